@@ -1,0 +1,28 @@
+// `npm run bench [-- NAME…]`: prints ratios against peers measured in the same run. Numbers of one run are only comparable with each other.
+import { growth } from './growth.mjs'
+import { inProcess } from './in-process.mjs'
+import { start } from './start.mjs'
+import { throughput } from './throughput.mjs'
+
+const benches = { throughput, growth, start, 'in-process': inProcess }
+
+const asked = process.argv.slice(2)
+const unknown = asked.find((name) => !Object.hasOwn(benches, name))
+if (unknown !== undefined) {
+  process.stderr.write(`bench: there is no "${unknown}"\nhint: there are ${Object.keys(benches).join(', ')}\n`)
+  process.exitCode = 2
+} else {
+  let missed = 0
+  for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
+    process.stdout.write(`\n${name}\n`)
+    for (const row of await benches[name]()) {
+      const ok = row.atMost === undefined ? row.ratio >= row.atLeast : row.ratio <= row.atMost
+      if (!ok) missed++
+      const bar = row.atMost === undefined ? `at least ${row.atLeast}` : `at most ${row.atMost}`
+      process.stdout.write(
+        `  ${ok ? 'ok  ' : 'MISS'} ${row.what.padEnd(44)} ${row.detail}  ratio ${row.ratio.toFixed(2)} (bar: ${bar})\n`,
+      )
+    }
+  }
+  process.exitCode = missed > 0 ? 1 : 0
+}

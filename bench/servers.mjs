@@ -1,0 +1,33 @@
+// Starts servers in processes of their own and waits for the line that says where they listen.
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url))
+
+/** The mock as its users start it, with one request line per request going nowhere. */
+export const startMock = (...flags) =>
+  startServer([here('../dist/bin/extmock.js'), 'serve', '--port', '0', '--json', '--seed', '1', ...flags])
+
+/** A node:http server that answers the same JSON from a Map. */
+export const startBare = (dataFile) => startServer([here('./bare-server.mjs'), ...(dataFile ? [dataFile] : [])])
+
+async function startServer(args) {
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const lines = createInterface({ input: child.stdout })
+  const [first] = await Promise.race([
+    once(lines, 'line'),
+    once(child, 'exit').then(() => {
+      throw new Error(`${args[0]} ended before it listened`)
+    }),
+  ])
+  lines.close()
+  child.stdout.resume()
+  const stop = async () => {
+    const gone = once(child, 'exit')
+    child.kill('SIGTERM')
+    await gone
+  }
+  return { ...JSON.parse(first), stop, pid: child.pid }
+}

@@ -1,0 +1,21 @@
+import { apiNames } from '../../contracts/index.ts'
+import { apis } from '../../handlers/apis.ts'
+import { catalogueOf } from '../../handlers/kit/catalogue.ts'
+import { defineCommand } from '../command.ts'
+import { errorTable } from '../error-table.ts'
+import { exit } from '../exit.ts'
+
+/** `extmock errors`: every documented error and each way to get it. */
+export const errors = defineCommand({
+  options: {
+    api: { type: 'string', choices: apiNames, describe: 'only this API' },
+    json: { type: 'boolean', default: false, describe: 'as JSON' },
+  },
+  positionals: {},
+  async run(args, io) {
+    const names = args.api === undefined ? apiNames : [args.api]
+    const rows = names.flatMap((name) => (apis[name] ? catalogueOf(apis[name]) : []))
+    io.stdout.write(args.json ? `${JSON.stringify(rows, null, 2)}\n` : errorTable(rows))
+    return exit.ok
+  },
+})

@@ -1,0 +1,52 @@
+import { apiNames, contracts } from '../../contracts/index.ts'
+import type { Clause, Contract, Contradiction } from '../../contracts/types.ts'
+import { explainClause } from '../clause-text.ts'
+import { closest } from '../closest.ts'
+import { defineCommand } from '../command.ts'
+import { explainContradiction } from '../contradiction-text.ts'
+import { exit } from '../exit.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** `extmock explain CLAUSE`: everything known of one clause or contradiction. */
+export const explain = defineCommand({
+  options: { json: { type: 'boolean', default: false, describe: 'print one JSON object' } },
+  positionals: {
+    clause: { type: 'string', demandOption: true, describe: 'id of a clause or of a contradiction' },
+  },
+  async run(args, io) {
+    const found = find(args.clause)
+    io.stdout.write(`${args.json ? JSON.stringify(found.entry, null, 2) : found.text(io.stdout.columns ?? 100)}\n`)
+    return exit.ok
+  },
+})
+
+interface Found {
+  readonly entry: object
+  readonly text: (width: number) => string
+}
+
+function find(id: string): Found {
+  const all: readonly Contract[] = apiNames.map((api) => contracts[api])
+  for (const contract of all) {
+    const clause = contract.clauses.find((each) => each.id === id)
+    if (clause) return clauseFound(contract, clause)
+    const contradiction = contract.contradictions.find((each) => each.id === id)
+    if (contradiction) return contradictionFound(contract, contradiction)
+  }
+  throw unknownId(id, all)
+}
+
+function clauseFound(contract: Contract, clause: Clause): Found {
+  return { entry: { api: contract.name, ...clause }, text: (width) => explainClause(contract, clause, width) }
+}
+
+function contradictionFound(contract: Contract, entry: Contradiction): Found {
+  return { entry: { api: contract.name, ...entry }, text: (width) => explainContradiction(contract, entry, width) }
+}
+
+function unknownId(id: string, all: readonly Contract[]): UsageError {
+  const ids = all.flatMap(({ clauses, contradictions }) => [...clauses, ...contradictions].map((each) => each.id))
+  const near = closest(id, ids)
+  const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'extmock clauses lists every id'
+  return new UsageError(`no clause has the id ${id}`, hint)
+}

@@ -1,0 +1,27 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { UsageError } from '../usage-error.ts'
+
+type Fetch = (request: Request) => Promise<Response>
+
+/** A fetch that asks the MSW handlers of a module first. The module exports them as `handlers` or as its default. */
+export async function readHandlers(path: string, fetch: Fetch): Promise<Fetch> {
+  const { getResponse } = await import('msw')
+  const module = await load(path)
+  const handlers = module['handlers'] ?? module['default']
+  if (!Array.isArray(handlers))
+    throw new UsageError(
+      `--handlers ${path} exports no array`,
+      'export the MSW handlers as `handlers` or as the default',
+    )
+  return async (request) => (await getResponse(handlers, request.clone())) ?? fetch(request)
+}
+
+async function load(path: string): Promise<Record<string, unknown>> {
+  try {
+    return (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    throw new UsageError(`--handlers ${path} cannot be loaded: ${message}`, '--handlers takes a JavaScript module')
+  }
+}

@@ -1,0 +1,52 @@
+/** Values broken in exactly one place, each with the twin that is whole: a refusal of the one and not the other has one reason only. */
+import fc from 'fast-check'
+import { misfit } from '../judge/body.ts'
+import { sameJson } from '../judge/same-json.ts'
+import type { Json } from '../types.ts'
+import { type Break, breaksOf, type How } from './breaks.ts'
+import { fromSchema, type FromSchemaOptions } from './from-schema.ts'
+import { withField } from './place.ts'
+
+/** A JSON value itself, and so a fine input for a property. */
+export type Broken = {
+  readonly value: Json
+  /** Fits the schema, and differs from `value` in the one place. */
+  readonly twin: Json
+  /** JSON pointer to that place. */
+  readonly broken: string
+  readonly how: How
+}
+
+export interface InvalidOptions extends FromSchemaOptions {
+  /** Only these ways of breaking; all of them when absent. */
+  readonly ways?: readonly How[]
+  /** Leaves out what the documents let a server accept. */
+  readonly unless?: (place: { readonly path: string; readonly how: How }) => boolean
+}
+
+/** Broken values of a schema. Throws SuiteFault when nothing about it can be broken. */
+export function invalid(schema: object, options: InvalidOptions = {}): fc.Arbitrary<Broken> {
+  const breaks = breaksOf(schema).filter(
+    (one) => (options.ways?.includes(one.how) ?? true) && options.unless?.({ path: one.path, how: one.how }) !== true,
+  )
+  if (breaks.length === 0) throw new RangeError('invalid: nothing about this schema can be broken')
+  return fc.constantFrom(...breaks).chain((one) => broken(schema, one, options))
+}
+
+/** The same list, for those who want each way tried at least once. */
+export function eachInvalid(schema: object, options: InvalidOptions = {}): readonly fc.Arbitrary<Broken>[] {
+  return breaksOf(schema)
+    .filter(
+      (one) => (options.ways?.includes(one.how) ?? true) && options.unless?.({ path: one.path, how: one.how }) !== true,
+    )
+    .map((one) => broken(schema, one, options))
+}
+
+function broken(schema: object, one: Break, options: InvalidOptions): fc.Arbitrary<Broken> {
+  return fc
+    .tuple(fromSchema(one.whole, options), one.wrong)
+    .map(([twin, wrong]) => ({ value: withField(twin, one.place, wrong), twin, broken: one.path, how: one.how }))
+    .filter(
+      ({ value, twin }) => misfit(schema, value) !== null && misfit(schema, twin) === null && !sameJson(value, twin),
+    )
+}

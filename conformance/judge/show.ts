@@ -1,0 +1,7 @@
+/** A value in a few characters, for the expected and got of a finding. */
+export function show(value: unknown, longest = 120): string {
+  if (value === undefined) return 'nothing'
+  const text = JSON.stringify(value) ?? String(value)
+  const points = [...text]
+  return points.length <= longest ? text : `${points.slice(0, longest).join('')}… (${points.length} characters)`
+}

@@ -1,0 +1,49 @@
+/** How much a run may ask of a target. */
+
+/** As written in a profile; what is absent gets a default. */
+export interface Limits {
+  /** 0 for as fast as it goes. */
+  readonly requestsPerSecond?: number
+  readonly maxRequests?: number
+  readonly maxSeconds?: number
+  readonly maxLiveObjects?: number
+  /** One request may take this long. */
+  readonly requestSeconds?: number
+  /** Requests spent at most on making one finding smaller; part of `maxRequests`. */
+  readonly shrinkRequests?: number
+}
+
+/** The names a profile may use. */
+export const limitNames = [
+  'requestsPerSecond',
+  'maxRequests',
+  'maxSeconds',
+  'maxLiveObjects',
+  'requestSeconds',
+  'shrinkRequests',
+] as const satisfies readonly (keyof Limits)[]
+
+/** For a real deployment: gentle enough to run beside people's work. */
+const remote: Required<Limits> = {
+  requestsPerSecond: 20,
+  maxRequests: 5000,
+  maxSeconds: 600,
+  maxLiveObjects: 20,
+  requestSeconds: 30,
+  shrinkRequests: 200,
+}
+
+/** For a server on this machine: no rate, and room for every rule of every API. */
+const local: Required<Limits> = { ...remote, requestsPerSecond: 0, maxRequests: 200_000, shrinkRequests: 1000 }
+
+/** The defaults for a set of base URLs: those of a server on this machine only when all of them are. */
+export function defaultLimits(baseUrls: readonly string[]): Required<Limits> {
+  return baseUrls.every(isLoopback) ? local : remote
+}
+
+/** `.invalid` hosts (RFC 2606) never resolve: such a base URL stands for an in-process target. */
+function isLoopback(baseUrl: string): boolean {
+  const { hostname } = new URL(baseUrl)
+  if (['localhost', '[::1]', '0.0.0.0'].includes(hostname)) return true
+  return /^127\.\d+\.\d+\.\d+$/.test(hostname) || /\.(localhost|invalid|test)$/.test(hostname)
+}

@@ -1,0 +1,93 @@
+/** A history as a shell script: secrets are environment variables, ids are taken from the answers they came in. */
+import type { Exchange, Finding } from '../types.ts'
+import { capturesOf, type Capture } from './captures.ts'
+import { shellWord } from './shell-word.ts'
+
+/** A script that does the requests of a finding again, in order. Needs curl, and jq or node where ids are captured. */
+export function curlScript(finding: Pick<Finding, 'clause' | 'expected' | 'got' | 'exchanges'>): string {
+  const { exchanges } = finding
+  const captures = capturesOf(exchanges)
+  const origin = originOf(exchanges[0]?.url ?? '')
+  const lines = [
+    '#!/bin/sh',
+    `# ${comment(finding.clause)}`,
+    `# expected ${comment(finding.expected)}`,
+    `# got      ${comment(finding.got)}`,
+    'set -eu',
+    `ORIGIN=\${ORIGIN:-${shellWord(origin, new Map())}}`,
+    ...secretNames(exchanges).map((name) => `: "\${${name}:?is a secret the script needs}"`),
+    ...prelude,
+    ...exchanges.flatMap((exchange, index) => step(exchange, index, captures, origin)),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+const prelude = [
+  'call() {',
+  `  ANSWER=$(curl -sS -g --path-as-is -w '\\n%{http_code}' "$@")`,
+  `  STATUS=$(printf '%s\\n' "$ANSWER" | tail -n 1)`,
+  `  BODY=$(printf '%s\\n' "$ANSWER" | sed '$d')`,
+  `  printf '   -> %s %s\\n' "$STATUS" "$BODY"`,
+  '}',
+  'field() {',
+  `  if command -v jq >/dev/null 2>&1; then printf '%s' "$BODY" | jq -r "$1"; else`,
+  `    printf '%s' "$BODY" | node -e 'let t="";process.stdin.on("data",(c)=>(t+=c)).on("end",()=>console.log(String((process.argv[1].match(/"[^"]*"|\\d+/g)??[]).reduce((v,k)=>v[JSON.parse(k)],JSON.parse(t)))))' "$1"`,
+  '  fi',
+  '}',
+]
+
+function step(exchange: Exchange, index: number, captures: readonly Capture[], origin: string): string[] {
+  const known = new Map(captures.filter((one) => one.step < index).map((one) => [one.value, one.variable]))
+  const word = (text: string): string => shellWord(text, known)
+  const path = exchange.url.startsWith(origin) ? exchange.url.slice(origin.length) : exchange.url
+  const url = exchange.url.startsWith(origin) ? `"$ORIGIN"${word(path)}` : word(path)
+  const method = exchange.method === 'HEAD' ? ['--head'] : ['-X', exchange.method]
+  const parts = [...method, url, ...headers(exchange, word), ...body(exchange, word, index)]
+  const remarks = exchange.injected ? ['# the answer was injected'] : []
+  const taken = captures.filter((one) => one.step === index).map((one) => `${one.variable}=$(field '${one.path}')`)
+  const title = word(`${index + 1}. ${exchange.method} ${path} (was ${exchange.status})`)
+  return ['', ...remarks, `printf '%s\\n' ${title}`, `call ${parts.join(' ')}`, ...taken]
+}
+
+function headers(exchange: Exchange, word: (text: string) => string): string[] {
+  const own = Object.entries(exchange.requestHeaders).filter(
+    ([name]) => exchange.requestForm === undefined || name !== 'content-type',
+  )
+  // curl adds these by itself where a request had none.
+  const unwanted = ['content-type'].filter(
+    (name) => exchange.requestBody !== null && !(name in exchange.requestHeaders),
+  )
+  return [
+    ...own.flatMap(([name, value]) => ['-H', word(value === '' ? `${name};` : `${name}: ${value}`)]),
+    ...unwanted.flatMap((name) => ['-H', word(`${name}:`)]),
+  ]
+}
+
+function body(exchange: Exchange, word: (text: string) => string, index: number): string[] {
+  if (exchange.requestForm !== undefined) {
+    return exchange.requestForm.flatMap(({ name, value, filename, contentType }) =>
+      value === undefined
+        ? ['-F', word(`${name}=@${filename ?? 'file'};type=${contentType ?? 'application/octet-stream'}`)]
+        : ['--form-string', word(`${name}=${value}`)],
+    )
+  }
+  if (exchange.requestBody === null) return []
+  const binary = /^<(binary|cut) /.test(exchange.requestBody)
+  return binary ? ['--data-binary', `@body-${index + 1}.bin`] : ['--data-raw', word(exchange.requestBody)]
+}
+
+function secretNames(exchanges: readonly Exchange[]): string[] {
+  const sent = exchanges.map(({ url, requestHeaders, requestBody }) =>
+    JSON.stringify([url, requestHeaders, requestBody]),
+  )
+  const names = sent.join(' ').matchAll(/<redacted:([A-Z0-9_a-z]+)>/g)
+  return [...new Set([...names].flatMap((match) => match[1] ?? []))].filter((name) => !name.startsWith('ISSUED_'))
+}
+
+function originOf(url: string): string {
+  return /^[a-z]+:\/\/[^/]*/i.exec(url)?.[0] ?? ''
+}
+
+function comment(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, ' ')
+}

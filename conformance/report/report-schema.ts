@@ -1,0 +1,110 @@
+/** The published shape of `report.json`, version 1. New fields may come; these stay. */
+import Type from 'typebox'
+
+const Texts = Type.Record(Type.String(), Type.String())
+const TextOrNull = Type.Union([Type.String(), Type.Null()])
+const Count = Type.Integer({ minimum: 0 })
+const Grade = Type.Enum(['documented', 'guarantee', 'observed', 'assumed'])
+const Verdict = Type.Enum(['pass', 'fail', 'warn', 'not-applicable', 'not-testable', 'undecided'])
+const Source = Type.Object({ document: Type.String(), place: Type.String() })
+
+const FormField = Type.Object({
+  name: Type.String(),
+  value: Type.Optional(Type.String()),
+  filename: Type.Optional(Type.String()),
+  contentType: Type.Optional(Type.String()),
+  bytes: Type.Optional(Count),
+})
+
+const Exchange = Type.Object({
+  method: Type.String(),
+  url: Type.String(),
+  role: TextOrNull,
+  requestHeaders: Texts,
+  requestBody: TextOrNull,
+  requestForm: Type.Optional(Type.Array(FormField)),
+  status: Type.Integer({ minimum: 100, maximum: 599 }),
+  headers: Texts,
+  body: Type.String(),
+  startedAt: Count,
+  endedAt: Count,
+  injected: Type.Boolean(),
+})
+
+const Finding = Type.Object({
+  kind: Type.Enum(['violation', 'flaky', 'warning', 'note']),
+  clause: Type.String(),
+  rule: Type.String(),
+  api: Type.String(),
+  grade: Grade,
+  statement: Type.String(),
+  source: Type.Array(Source),
+  expected: Type.String(),
+  got: Type.String(),
+  times: Type.Integer({ minimum: 1 }),
+  input: Type.Unknown({ description: 'what the rule was given; a replay gives it again' }),
+  seed: Type.Integer(),
+  path: TextOrNull,
+  shrunk: Type.Object({ from: Count, to: Count, tried: Count }),
+  exchanges: Type.Array(Exchange),
+  again: Type.Optional(Type.Array(Exchange)),
+})
+
+const ClauseResult = Type.Object({
+  id: Type.String(),
+  api: Type.String(),
+  grade: Grade,
+  verdict: Verdict,
+  rule: TextOrNull,
+  statement: Type.String(),
+  source: Type.Array(Source),
+  rules: Type.Array(Type.String()),
+  passes: Count,
+  reason: TextOrNull,
+  cause: Type.Union([Type.Enum(['no-rule', 'precondition', 'unreached', 'refused']), Type.Null()]),
+  findings: Type.Array(Finding),
+})
+
+const Summary = Type.Object({
+  applicable: Count,
+  passed: Count,
+  failed: Count,
+  undecided: Count,
+  warned: Count,
+  notTestable: Count,
+  notApplicable: Count,
+  undecidable: Count,
+  checks: Count,
+  requests: Count,
+})
+
+const ApiReason = Type.Object({ api: Type.String(), reason: Type.String() })
+
+/** JSON Schema of a report. */
+export const reportSchema = Type.Object({
+  schema: Type.Literal(1),
+  target: Type.String(),
+  api: Type.Array(Type.String()),
+  seed: Type.Integer(),
+  runs: Count,
+  strict: Type.Boolean(),
+  write: Type.Boolean(),
+  only: TextOrNull,
+  elapsedMs: Type.Number({ minimum: 0 }),
+  summary: Summary,
+  clauses: Type.Array(ClauseResult),
+  undecidable: Type.Array(Type.Object({ id: Type.String(), reason: Type.String() })),
+  unreachable: Type.Array(ApiReason),
+  refused: Type.Array(ApiReason),
+  stopped: TextOrNull,
+  leaks: Type.Array(
+    Type.Object({
+      api: Type.String(),
+      kind: Type.String(),
+      name: Type.String(),
+      id: TextOrNull,
+      reason: Type.String(),
+    }),
+  ),
+  faults: Type.Array(Type.Object({ rule: Type.String(), message: Type.String() })),
+})

@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, describe, expect, it } from 'vitest'
+import { resultOf, runToy } from '../testing/run-toy.ts'
+import { createToy } from '../testing/toy-server.ts'
+import type { Exchange } from '../types.ts'
+import { capturesOf } from './captures.ts'
+import { curlScript, terminalReport } from './index.ts'
+import { shellWord } from './shell-word.ts'
+
+const exchange = (change: Partial<Exchange>): Exchange => ({
+  method: 'GET',
+  url: 'http://h/notes',
+  role: null,
+  requestHeaders: {},
+  requestBody: null,
+  status: 200,
+  headers: {},
+  body: '',
+  startedAt: 1,
+  endedAt: 2,
+  injected: false,
+  ...change,
+})
+
+describe('shellWord', () => {
+  it.each(["it's", '$HOME `id` \\ "x"', '', '\u{1F680}\n2'])('gives %j to a program as it is', (text) => {
+    const out = execFileSync('sh', ['-c', `printf %s ${shellWord(text, new Map())}`]).toString()
+    expect(out).toBe(text)
+  })
+
+  it('puts variables where secrets and captured values were', () => {
+    const known = new Map([['id-1', 'V1']])
+    expect(shellWord("a 'id-1' <redacted:KEY>", known)).toBe(`'a '\\'''"$V1"''\\'' '"$KEY"`)
+  })
+})
+
+describe('captures', () => {
+  it('takes ids out of the answers they came in, and leaves our own names', () => {
+    const history = [
+      exchange({
+        method: 'POST',
+        requestBody: '{"name":"xm-run-name"}',
+        body: '{"name":"xm-run-name","list":[{"id":"abc-12345"}]}',
+      }),
+      exchange({ url: 'http://h/notes/abc-12345?name=xm-run-name' }),
+    ]
+    expect(capturesOf(history)).toEqual([{ step: 0, variable: 'V1', path: '.["list"][0]["id"]', value: 'abc-12345' }])
+  })
+
+  it('does not mistake a number for a part of another', () => {
+    const history = [exchange({ body: '{"id":101}' }), exchange({ url: 'http://h/notes/1010' })]
+    expect(capturesOf(history)).toEqual([])
+  })
+})
+
+describe('the curl script', () => {
+  const toy = createToy({ deleteDoesNothing: true })
+  const server = createServer((incoming, outgoing) => {
+    const chunks: Buffer[] = []
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    incoming.on('end', () => {
+      const body = chunks.length === 0 ? {} : { body: Buffer.concat(chunks) }
+      const headers = Object.entries(incoming.headers).map(([name, value]): [string, string] => [name, String(value)])
+      const request = new Request(`http://toy${incoming.url}`, { method: incoming.method ?? 'GET', headers, ...body })
+      void toy.send(request).then(async (answer) => outgoing.writeHead(answer.status).end(await answer.text()))
+    })
+  })
+  afterAll(() => void server.close())
+
+  it('does the finding again from a shell, on a target with other ids', async () => {
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const report = await runToy(createToy({ deleteDoesNothing: true }))
+    const [finding] = resultOf(report, 'toy.deleted-gone').findings
+    if (finding === undefined) throw new Error('no finding')
+    const script = curlScript(finding)
+    expect(script).toContain('"$V1"')
+    expect(script).not.toContain('canary')
+    const { port } = server.address() as AddressInfo
+    const env = { ...process.env, ORIGIN: `http://127.0.0.1:${port}`, TOY_OWNER: 'Key canary-owner-5f2e' }
+    const { exec } = await import('node:child_process')
+    toy.notes.set('taken', 'x')
+    const run = new Promise<string>((resolve, reject) => {
+      const child = exec('sh', { env }, (error, out) => (error === null ? resolve(out) : reject(error)))
+      child.stdin?.end(script)
+    })
+    const statuses = (await run).match(/-> \d+/g)
+    expect(statuses).toEqual(['-> 201', '-> 204', '-> 200'])
+  })
+})
+
+describe('the terminal report', () => {
+  it('says four numbers, the finding with its anatomy, and what does not apply', async () => {
+    const report = await runToy(createToy({ deleteDoesNothing: true }))
+    const text = terminalReport(report, { replayPath: (finding) => `${finding.clause}.json` }).join('\n')
+    expect(text).toContain('Applicable 7 of 10 clauses. Passed 5. Failed 1. Undecided 0.')
+    expect(text).toContain('FAIL  toy.deleted-gone  guarantee')
+    expect(text).toContain('document   toy, everywhere')
+    expect(text).toContain('expected   status 404')
+    expect(text).toMatch(/3 GET \/toy\/notes\/note-\d+-long -> 200 {2}<-- differs/)
+    expect(text).toContain('extmock replay toy.deleted-gone.json')
+    expect(text).toContain('not-testable (1): no rule')
+    expect(text).toContain('not-applicable (1): the profile has no credentials for the role stranger')
+    expect(text).toContain('Not conforming. Exit code 1.')
+  })
+
+  it('keeps control characters of a target away from the terminal', async () => {
+    const report = await runToy(createToy({ deleteDoesNothing: true }))
+    const clauses = report.clauses.map((one) => ({
+      ...one,
+      findings: one.findings.map((f) => ({ ...f, got: 'x\u001b[31m\ny' })),
+    }))
+    expect(terminalReport({ ...report, clauses }).join('|')).not.toMatch(/[\u001b\n]/)
+  })
+})

@@ -1,0 +1,93 @@
+/** The report for people at a terminal: four numbers, what lies beside them, then the findings. */
+import { exitCode } from '../exit-code.ts'
+import type { ClauseResult, Finding, Report } from '../types.ts'
+import { findingLines, type Paint, plain } from './terminal-finding.ts'
+
+export interface TerminalOptions {
+  readonly paint?: Paint
+  /** Where the replay file of a finding is, when it was written. */
+  readonly replayPath?: (finding: Finding) => string | null
+}
+
+const endings: Readonly<Record<number, string>> = {
+  0: 'Conforming.',
+  1: 'Not conforming.',
+  3: 'The target could not be reached.',
+  4: 'Undecided: not everything that applies could be decided.',
+  5: 'Something the run created could not be removed.',
+  6: 'The suite itself made a mistake; its verdicts cannot be trusted.',
+}
+
+/** The lines of a report, without line ends. */
+export function terminalReport(report: Report, options: TerminalOptions = {}): readonly string[] {
+  const paint = options.paint ?? plain
+  const code = exitCode(report)
+  return [
+    `${report.api.join(', ')} at ${report.target}   seed ${report.seed}, ${report.summary.requests} requests`,
+    ...headline(report),
+    ...troubles(report),
+    ...findingsOf(report).flatMap((finding) => [
+      '',
+      ...findingLines(finding, paint, options.replayPath?.(finding) ?? null),
+    ]),
+    ...aside(report),
+    '',
+    `${endings[code] ?? ''} Exit code ${code}.`,
+  ]
+}
+
+function headline(report: Report): string[] {
+  const { applicable, passed, failed, undecided, warned, notTestable } = report.summary
+  const four = `Applicable ${applicable} of ${report.clauses.length} clauses. Passed ${passed}. Failed ${failed}. Undecided ${undecided}.`
+  const more = [warned > 0 ? `Warned ${warned}.` : '', notTestable > 0 ? `Not testable ${notTestable}.` : ''].filter(
+    Boolean,
+  )
+  return [four, ...(more.length === 0 ? [] : [more.join(' ')])]
+}
+
+function troubles(report: Report): string[] {
+  return [
+    ...report.unreachable.map(({ api, reason }) => `unreachable   ${api}: ${reason}`),
+    ...report.refused.map(({ api, reason }) => `refused       ${api}: ${reason}`),
+    ...(report.stopped === null ? [] : [`stopped       ${report.stopped}`]),
+    ...report.leaks.map(
+      (leak) =>
+        `left behind   ${leak.api} ${leak.kind} ${leak.name}${leak.id === null ? '' : ` (${leak.id})`}: ${leak.reason}`,
+    ),
+    ...report.faults.map(({ rule, message }) => `suite fault   ${rule}: ${message}`),
+    ...(report.summary.checks === 0 ? ['nothing       no check was made'] : []),
+  ]
+}
+
+/** Failures first, then what is flaky, then warnings; notes stay in the JSON report. */
+function findingsOf(report: Report): Finding[] {
+  const all = report.clauses.flatMap((clause) => clause.findings)
+  return (['violation', 'flaky', 'warning'] as const).flatMap((kind) => all.filter((one) => one.kind === kind))
+}
+
+/** What was not decided or does not apply, grouped by its reason: silence is never a pass. */
+function aside(report: Report): string[] {
+  const groups = (['undecided', 'not-testable', 'not-applicable'] as const).flatMap((verdict) =>
+    grouped(
+      report.clauses.filter((one) => one.verdict === verdict && !isShown(one)),
+      verdict,
+    ),
+  )
+  const undecidable =
+    report.undecidable.length === 0 ? [] : [`${report.undecidable.length} clauses no black-box test can decide`]
+  return groups.length + undecidable.length === 0 ? [] : ['', ...groups, ...undecidable]
+}
+
+function isShown(clause: ClauseResult): boolean {
+  return clause.findings.some((one) => one.kind !== 'note')
+}
+
+function grouped(clauses: readonly ClauseResult[], verdict: string): string[] {
+  const reasons = new Map<string, string[]>()
+  for (const { reason, id } of clauses) reasons.set(reason ?? '', [...(reasons.get(reason ?? '') ?? []), id])
+  return [...reasons].flatMap(([reason, ids]) => [
+    `${verdict} (${ids.length}): ${reason}`,
+    ...ids.slice(0, 5).map((id) => `  ${id}`),
+    ...(ids.length > 5 ? [`  and ${ids.length - 5} more`] : []),
+  ])
+}

@@ -1,0 +1,28 @@
+/** Everything the rules of one API share while they run. */
+import type { Clause } from '../contracts/types.ts'
+import type { Limits } from './limits.ts'
+import type { Pace } from './pace.ts'
+import type { Redactor } from './redact.ts'
+import type { Setting } from './rule.ts'
+import type { Sender } from './send.ts'
+import type { SessionKeeper } from './session.ts'
+import type { Tally } from './tally.ts'
+import type { Clock, RunEvent } from './types.ts'
+
+export interface World {
+  readonly setting: Setting
+  readonly clauses: ReadonlyMap<string, Clause>
+  readonly strict: boolean
+  readonly seed: number
+  readonly runs: number
+  readonly limits: Required<Limits>
+  readonly clock: Clock
+  readonly pace: Pace
+  readonly sender: Sender
+  readonly session: SessionKeeper
+  readonly redactor: Redactor
+  readonly tally: Tally
+  /** How many requests went out under a role, and how many of them were answered 401. */
+  readonly entrance: { authenticated: number; refused: number }
+  readonly emit: (event: RunEvent) => void
+}

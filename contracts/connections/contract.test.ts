@@ -1,0 +1,275 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import type { TSchema } from 'typebox'
+import { Check } from 'typebox/value'
+import { credentials, demo, exchanges } from '../../fixtures/connections/index.ts'
+import type { Clause, HeaderSpec, Operation, OptionSpec, Source } from '../types.ts'
+import { clauses, connections, operations, options, presets, printedKeyOrder, schemas } from './index.ts'
+
+const allClauses: readonly Clause[] = clauses
+const allOperations: Readonly<Record<string, Operation>> = operations
+const allOptions: Readonly<Record<string, OptionSpec>> = options
+const contradictions = connections.contradictions
+const ids = allClauses.map(({ id }) => id)
+
+const sourcesOf = (source: Source | readonly Source[]) => ('document' in source ? [source] : source)
+const places = [
+  ...allClauses.flatMap(({ source }) => sourcesOf(source)),
+  ...contradictions.map(({ source }) => source),
+  ...Object.values(allOptions).map(({ source }) => source),
+]
+const factPlaces = places.filter(({ document }) => document === 'facts/connections.md').map(({ place }) => place)
+const shortName = (operation: string) => operation.replace(/-extensions?$/, '')
+const sha256 = (text: string | undefined) =>
+  createHash('sha256')
+    .update(text ?? '')
+    .digest('hex')
+
+/** The line numbers that `lines 6, 53-54` names. */
+function linesIn(place: string): number[] {
+  return [...place.matchAll(/(\d+)(?:-(\d+))?/g)].flatMap(([, first, last = first]) =>
+    Array.from({ length: Number(last) - Number(first) + 1 }, (_, at) => Number(first) + at),
+  )
+}
+
+/** Whether an option takes a value. */
+function admits(option: OptionSpec | undefined, value: unknown): boolean {
+  if (option?.kind === 'choice') return option.values.some((admitted) => admitted === value)
+  if (option?.kind === 'number') return typeof value === 'number' && value >= option.minimum
+  if (option?.kind === 'order')
+    return Array.isArray(value) && value.toSorted().join() === option.values.toSorted().join()
+  return option !== undefined && typeof value === 'string'
+}
+
+describe('clauses', () => {
+  it('have unique, well-formed ids', () => {
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.filter((id) => !/^connections(\.[a-z0-9_-]+){2,}$/.test(id))).toEqual([])
+  })
+
+  it('name operations that exist, and the one their id speaks of', () => {
+    const wrong = allClauses.filter(({ id, operation }) => {
+      const noun = id.split('.')[1] ?? ''
+      const named = Object.keys(allOperations).find((name) => shortName(name) === noun)
+      return operation === undefined
+        ? named !== undefined
+        : !(operation in allOperations) || (named ?? operation) !== operation
+    })
+    expect(wrong.map(({ id }) => id)).toEqual([])
+  })
+
+  it('are one sentence each, and no two say the same', () => {
+    const statements = allClauses.map(({ statement }) => statement)
+    expect(statements.filter((text) => !/^[^\s].*[^.]\.$/.test(text))).toEqual([])
+    const shared = statements.filter((text, at) => statements.indexOf(text) !== at)
+    expect(shared).toEqual([])
+  })
+
+  it('name an option where they are assumed', () => {
+    const names = Object.keys(allOptions)
+    const untied = allClauses.filter(
+      ({ grade, statement }) =>
+        grade === 'assumed' && !names.some((name) => new RegExp(`\\b${name}\\b`).test(statement)),
+    )
+    expect(untied.map(({ id }) => id)).toEqual([])
+  })
+
+  it('rest on the page or the facts where they are documented, and on the design where they are owed', () => {
+    const guaranteed = allClauses.filter(({ id }) => id.startsWith('connections.state.') && !id.endsWith('delay'))
+    expect(guaranteed.every(({ source }) => sourcesOf(source).some(({ document }) => document === 'design'))).toBe(true)
+    const documented = allClauses.filter(({ grade }) => grade === 'documented')
+    expect(documented.every(({ source }) => sourcesOf(source).some(({ document }) => document !== 'design'))).toBe(true)
+  })
+
+  it('are all of them, by grade', () => {
+    const count = (grade: string) => allClauses.filter((clause) => clause.grade === grade).length
+    expect({
+      documented: count('documented'),
+      guarantee: count('guarantee'),
+      observed: count('observed'),
+      assumed: count('assumed'),
+    }).toMatchInlineSnapshot(`
+      {
+        "assumed": 57,
+        "documented": 48,
+        "guarantee": 13,
+        "observed": 39,
+      }
+    `)
+  })
+})
+
+describe('coverage of the sources', () => {
+  it('reaches every line of the update page but the rating, the blank ones', () => {
+    const covered = new Set(
+      places.filter(({ document }) => document.startsWith('004_')).flatMap(({ place }) => linesIn(place)),
+    )
+    const furniture = [3, 4, 52]
+    const missed = Array.from({ length: 54 }, (_, at) => at + 1).filter(
+      (line) => !covered.has(line) && !furniture.includes(line),
+    )
+    expect(missed).toEqual([])
+    expect(Math.max(...covered)).toBe(54)
+  })
+
+  const sections = [
+    '1.1',
+    '1.2',
+    '2.1',
+    '2.2',
+    '2.3',
+    '2.4',
+    '4.1',
+    '4.2',
+    '4.3',
+    '4.4',
+    '4.5',
+    '4.6',
+    '4.7',
+    '4.8',
+    '4.9',
+  ]
+  it.each([...sections, '7'])('reaches section %s of the facts', (section) => {
+    expect(factPlaces.filter((place) => place.startsWith(`section ${section}`))).not.toEqual([])
+  })
+
+  it.each(Array.from({ length: 17 }, (_, at) => at + 1))('has contradiction C%i as data and in a clause', (row) => {
+    const found = contradictions.filter(({ id }) => id === `connections.contradiction.c${row}`)
+    expect(found).toHaveLength(1)
+    expect(found[0]?.readings.length).toBeGreaterThan(1)
+    const sources = allClauses.flatMap(({ source }) => sourcesOf(source))
+    expect(sources.filter(({ place }) => place === `section 3, C${row}`)).not.toEqual([])
+  })
+
+  it.each(Array.from({ length: 11 }, (_, at) => at + 1))('has open question %i of section 8', (question) => {
+    // The facts give 2 and 4 their home in sections 4.6 and 3.
+    const homes: Readonly<Record<number, string>> = { 2: 'section 4.6', 4: 'section 3, C1' }
+    const home = homes[question] ?? `section 8, ${question}`
+    expect(Object.values(allOptions).filter(({ source }) => source.place === home)).not.toEqual([])
+  })
+
+  it('has each state rule of section 4.7', () => {
+    const rules = factPlaces.filter((place) => place.startsWith('section 4.7, '))
+    expect(new Set(rules).size).toBe(11)
+  })
+})
+
+describe('operations', () => {
+  const cases = Object.entries(allOperations).flatMap(([name, operation]) =>
+    Object.entries(operation.responses).flatMap(([status, response]) =>
+      (response.errors ?? []).map(({ code }) => ({ name, status, code })),
+    ),
+  )
+
+  it.each(cases)('$name $status $code has a clause', ({ name, status, code }) => {
+    expect(ids).toContain(`connections.${shortName(name)}.${status}.${code}`)
+  })
+
+  it.each(Object.values(connections.generalErrors))('general $status $code has a clause', ({ status, code }) => {
+    expect(ids.filter((id) => id.endsWith(`.${status}.${code}`))).not.toEqual([])
+  })
+
+  it('have a clause for each response header', () => {
+    const headers = Object.entries(allOperations).flatMap(([name, { responses }]) =>
+      Object.entries(responses).flatMap(([status, { headers: specs = {} }]) =>
+        Object.keys(specs satisfies Readonly<Record<string, HeaderSpec>>).map(
+          (header) => `connections.${shortName(name)}.${status}.header.${header}`,
+        ),
+      ),
+    )
+    expect(headers).not.toEqual([])
+    expect(headers.filter((id) => !ids.includes(id))).toEqual([])
+  })
+
+  it('declare the parameters of their paths', () => {
+    for (const { path, parameters } of Object.values(allOperations)) {
+      const inPath = parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => `{${name}}`)
+      expect(path.match(/\{\w+\}/g) ?? []).toEqual(inPath)
+    }
+  })
+})
+
+describe('options', () => {
+  it.each(Object.entries(allOptions))('%s has a default it admits', (_, option) => {
+    expect(admits(option, option.default)).toBe(true)
+  })
+
+  it.each(Object.keys(allOptions))('%s is named by a clause or a contradiction', (name) => {
+    const named = allClauses.some(({ statement }) => new RegExp(`\\b${name}\\b`).test(statement))
+    expect(named || contradictions.some((row) => 'option' in row && row.option === name)).toBe(true)
+  })
+
+  it('are what the contradictions name', () => {
+    const named = contradictions.flatMap((row) => ('option' in row ? [row.option] : []))
+    expect(named.filter((name) => !(name in allOptions))).toEqual([])
+  })
+
+  it.each(Object.entries(presets))('preset %s has admitted values only', (_, preset) => {
+    const refused = Object.entries(preset).filter(([name, value]) => !admits(allOptions[name], value))
+    expect(refused).toEqual([])
+  })
+})
+
+describe('fixtures', () => {
+  const printed = exchanges.find(({ name }) => name === 'printed-update')
+
+  it('hold the printed update to the byte', () => {
+    expect(sha256(printed?.request.body)).toBe('f1391b51542e4be1aaa296188d8b2febe1fce70ab0c140032e719bd3199c1012')
+    expect(sha256(printed?.response.body)).toBe('36850028ff2196976b5e42edbc0d16f07ad62f83f8954882fea8f78492e89f46')
+  })
+
+  it('show the slip of contradiction c5 and nothing else', () => {
+    const { extid, name, ...rest } = JSON.parse(printed?.response.body ?? '') as Record<string, unknown>
+    const { name: sent, ...asked } = JSON.parse(printed?.request.body ?? '') as Record<string, unknown>
+    expect([extid, name, sent]).toEqual(['2b7e1014-6f2d-4cd0-8b5f-7748c2d4f1b8', 'jmet update', 'name update'])
+    expect(rest).toEqual(asked)
+  })
+
+  it('print keys in the order the contract names', () => {
+    const seen: string[] = []
+    JSON.parse(printed?.response.body ?? '', (_, value: unknown) => {
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+        const keys = Object.keys(value)
+        seen.push(...keys)
+        const ranks = keys.map((name) => printedKeyOrder.findIndex((known) => known === name))
+        expect(ranks).toEqual([...ranks].sort((one, other) => one - other))
+      }
+      return value
+    })
+    expect(seen.filter((name) => !printedKeyOrder.some((known) => known === name))).toEqual([])
+  })
+
+  it.each(exchanges)('$name fits the schemas', ({ operation, request, response }) => {
+    const spec = allOperations[operation]
+    const schema: TSchema | null | undefined = spec?.body?.content['application/json']
+    const answer = spec?.responses[response.status]
+    expect(spec?.method).toBe(request.method)
+    expect(answer).toBeDefined()
+    if (request.body !== undefined) expect(Check(schema ?? {}, JSON.parse(request.body))).toBe(true)
+    if (response.body !== undefined) expect(Check(answer?.body ?? {}, JSON.parse(response.body))).toBe(true)
+  })
+
+  it('have schemas that tell right from wrong', () => {
+    const body = JSON.parse(printed?.response.body ?? '') as Record<string, unknown>
+    for (const key of Object.keys(body)) {
+      const { [key]: _left, ...rest } = body
+      expect(Check(schemas.Extension, rest)).toBe(false)
+    }
+    expect(Check(schemas.Extension, { ...body, urls: 3 })).toBe(false)
+    expect(Check(schemas.Extension, { ...body, payload: [] })).toBe(false)
+    expect(Check(schemas.NestedPayload, body['payload'])).toBe(true)
+    expect(Check(schemas.AuthorizedType, body['type'])).toBe(false)
+  })
+
+  it('start from whole extensions with ids of their own', () => {
+    expect(demo.extensions.filter((extension) => !Check(schemas.Extension, extension))).toEqual([])
+    expect(new Set(demo.extensions.map(({ extid }) => extid)).size).toBe(demo.extensions.length)
+  })
+
+  it('have a credential for each role', () => {
+    expect(Object.keys(credentials).sort()).toEqual(Object.keys(connections.roles).sort())
+    for (const role of [credentials.admin, credentials.member]) {
+      expect(role.value).toBe(`Basic ${btoa(`${role.user.username}:${role.user.password}`)}`)
+    }
+  })
+})

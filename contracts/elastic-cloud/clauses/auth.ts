@@ -1,0 +1,103 @@
+import { facts, olderPage } from '../sources.ts'
+import { clausesOf } from './clauses-of.ts'
+
+const { documented, observed, assumed } = clausesOf()
+const login = clausesOf('login')
+const refresh = clausesOf('refresh-token')
+const first = facts('section 1')
+const sixth = facts('section 6')
+
+/** Who is let in and how, and the log-in that real clients call first. */
+export const authClauses = [
+  documented('auth.api-key', 'A good key in Authorization: ApiKey <key> is accepted by every extension operation.', [
+    olderPage('Authentication sentence'),
+    first,
+  ]),
+  documented('auth.basic', 'A good user name and password as HTTP Basic are accepted by every extension operation.', [
+    olderPage('Authentication sentence'),
+    first,
+  ]),
+  documented(
+    'auth.bearer',
+    'The token of the log-in, sent as Authorization: Bearer, is accepted by every extension operation.',
+    first,
+  ),
+  documented('auth.required', 'A request without credentials to any extension operation is refused with a 4xx.', first),
+  documented('auth.wrong-key', 'A request with a key that does not exist is refused with a 4xx.', first),
+  observed(
+    'auth.unauthenticated-code',
+    'The refusal of wrong credentials has the code root.unauthenticated in a BasicFailedReply.',
+    sixth,
+  ),
+  observed(
+    'auth.not-an-extension-code',
+    'The refusal of missing or wrong credentials has neither of the two codes extensions.unauthorised and extensions.no_user_id, which are for good credentials.',
+    sixth,
+  ),
+  documented(
+    'auth.403.rbac',
+    'A good credential that lacks the permission is answered 403 with root.unauthorized.rbac.',
+    sixth,
+    'No role of a profile lacks a permission.',
+  ),
+  documented(
+    'auth.449.elevated-permissions-required',
+    'What needs elevated permissions is answered 449 with root.unauthorized.rbac.elevated_permissions_required.',
+    sixth,
+    'It is documented for the hosted service, and no extension operation is known to need them.',
+  ),
+  documented(
+    'auth.built-in-users-without-keys',
+    'The built-in users admin and readonly cannot own API keys.',
+    first,
+    'Keys are made by another API.',
+  ),
+  documented(
+    'auth.key-expiration-header',
+    'An answer to an API key carries X-Elastic-Api-Key-Expiration.',
+    first,
+    'Current releases only, and the source documents are of earlier ones; the option apiKeyExpirationHeader turns it on.',
+  ),
+  documented(
+    'auth.ess-api-key-only',
+    'The hosted service declares API keys and nothing else.',
+    first,
+    'It speaks of another product; a profile says so with the capability basicAuth.',
+  ),
+  assumed(
+    'auth.check-order',
+    'Of several faults the first in this order is answered: authentication, body, user, existence, ownership, version, in-use, download (option checkOrder).',
+    facts('section 10, 4'),
+  ),
+  login.documented('login.request.path', 'The log-in is a POST on /api/v1/users/auth/_login.', first),
+  login.documented(
+    'login.200.success',
+    'A log-in with a good user name and password, and no credentials besides, is answered 200.',
+    first,
+  ),
+  login.documented('login.200.body', 'The body of a 200 of the log-in fits TokenResponse.', first),
+  login.documented(
+    'login.401.unauthenticated',
+    'A log-in with a wrong password is answered 401 with root.unauthenticated in a BasicFailedReply.',
+    sixth,
+  ),
+  login.assumed(
+    'login.400.invalid-json-request',
+    'A log-in without username or password is answered 400 (option invalidFieldCode).',
+    facts('section 10, 5'),
+  ),
+  login.assumed(
+    'login.token-lifetime',
+    'A token that has outlived its time is answered 401 with root.unauthorized (option tokenLifetime).',
+    sixth,
+  ),
+  refresh.documented('refresh.request.path', 'The refresh is a POST on /api/v1/users/auth/_refresh.', first),
+  refresh.documented('refresh.200.success', 'A refresh with a good bearer token is answered 200.', first),
+  refresh.documented('refresh.200.body', 'The body of a 200 of the refresh fits TokenResponse.', first),
+  refresh.documented('refresh.200.usable', 'The token that a refresh answers is accepted as a bearer token.', first),
+  refresh.documented(
+    'refresh.401.unauthorized',
+    'A refresh with an expired or invalid token is answered 401 with root.unauthorized in a BasicFailedReply.',
+    sixth,
+  ),
+] as const

@@ -1,0 +1,68 @@
+import { guarantees as owed } from '../sources.ts'
+import { clausesOf } from './clauses-of.ts'
+
+const { guarantee } = clausesOf()
+const create = clausesOf('create-extension')
+const update = clausesOf('update-extension')
+const upload = clausesOf('upload-extension')
+const remove = clausesOf('delete-extension')
+const list = clausesOf('list-extensions')
+const get = clausesOf('get-extension')
+
+/** What any API that keeps state owes its clients. `file_metadata.url` is left out of comparisons: it is a temporary link. */
+export const stateClauses = [
+  create.guarantee(
+    'state.create-read-back',
+    'After a 201 a get of the new id shows every field of the 201 with the same value, file_metadata.url aside.',
+    owed,
+  ),
+  update.guarantee(
+    'state.update-read-back',
+    'After the 200 of an update a get shows every field of that 200 with the same value, file_metadata.url aside.',
+    owed,
+  ),
+  upload.guarantee(
+    'state.upload-read-back',
+    'After the 200 of an upload a get shows every field of that 200 with the same value, file_metadata.url aside.',
+    owed,
+  ),
+  guarantee(
+    'state.text-kept',
+    'A description comes back from a get as the same string of Unicode characters that was acknowledged.',
+    owed,
+  ),
+  guarantee(
+    'state.refused-changes-nothing',
+    'A write answered with a 4xx leaves every field and the resource version of the extension as they were, and makes no new extension.',
+    owed,
+  ),
+  guarantee(
+    'state.others-untouched',
+    'A write to one extension changes no field and no resource version of another.',
+    owed,
+  ),
+  remove.guarantee(
+    'state.deleted-gone',
+    'After the 200 of a delete, get, update, upload and delete of that id are refused with a 4xx, and the list does not hold it.',
+    owed,
+  ),
+  create.guarantee('state.ids-unique', 'No two extensions that live at the same time have one id.', owed),
+  create.guarantee('state.ids-not-reused', 'No create answers the id of an extension that was deleted.', owed),
+  list.guarantee('state.list-holds-created', "The list of an owner holds each of the owner's extensions once.", owed),
+  list.guarantee(
+    'state.list-get-agree',
+    'Each extension in the list has the same fields and values as a get of its id answers, file_metadata.url aside.',
+    owed,
+  ),
+  get.guarantee(
+    'state.repeated-read',
+    'Two gets without a write between them answer the same body and the same three resource headers, file_metadata.url aside.',
+    owed,
+  ),
+  guarantee('state.reads-change-nothing', 'A get or a list changes no extension and no resource version.', owed),
+  guarantee(
+    'state.no-5xx',
+    'A malformed or invalid request, whatever its body, query, path or headers, is never answered with a 5xx.',
+    owed,
+  ),
+] as const

@@ -1,0 +1,74 @@
+import { facts } from '../sources.ts'
+import { clausesOf } from './clauses-of.ts'
+
+const { documented, observed, assumed } = clausesOf()
+const sixth = facts('section 6')
+
+/** What holds for every request: base path, media types, and errors outside the tables. */
+export const transportClauses = [
+  documented('transport.base-path', 'Every operation is served below /api/v1.', facts('section 1')),
+  observed('transport.no-region', 'No region stands in the path of an extension.', facts('section 1')),
+  documented(
+    'transport.ports',
+    'Elastic Cloud Enterprise listens on 12443 for https and on 12400 for http.',
+    facts('section 1'),
+    'The base URL of a profile says where a deployment listens.',
+  ),
+  documented(
+    'transport.response-json',
+    'Every answer of an operation that has a body has the Content-Type application/json.',
+    facts('section 1'),
+  ),
+  documented(
+    'transport.rate-limit-headers',
+    'The hosted service answers x-ratelimit-interval, x-ratelimit-limit and x-ratelimit-remaining.',
+    facts('section 1'),
+    'Hosted service only.',
+  ),
+  observed(
+    'transport.405.method-not-allowed',
+    'A known path with a method that no operation has is answered 405.',
+    sixth,
+  ),
+  observed(
+    'transport.405.html',
+    'The hosted service of 2020 gave a 405 an HTML body and the header Access-Control-Allow-Methods: GET, POST, PATCH, PUT, DELETE.',
+    sixth,
+    'Not known of Elastic Cloud Enterprise; the option methodNotAllowedBody shows it.',
+  ),
+  assumed('transport.405.body', 'The body of a 405 is a BasicFailedReply (option methodNotAllowedBody).', sixth),
+  assumed(
+    'transport.400.malformed-json',
+    'A body that is not JSON is answered 400 with root.invalid_json_request (option invalidFieldCode).',
+    sixth,
+  ),
+  assumed(
+    'transport.400.unknown-fields',
+    'Fields that a model does not have are ignored (option unknownFields).',
+    facts('section 10, 12'),
+  ),
+  assumed('transport.413.json-too-large', 'A JSON body above the limit is answered 413 (option maxJsonBytes).', sixth),
+  assumed(
+    'transport.400.json-too-deep',
+    'A JSON body that nests deeper than the limit is answered 400 (option maxJsonDepth).',
+    sixth,
+  ),
+  observed(
+    'transport.400.invalid-json-message',
+    'The message of root.invalid_json_request embeds the cursor of the decoder, as in DownField(region),DownArray.',
+    sixth,
+    'The suite pins no prose.',
+  ),
+  observed(
+    'transport.500.internal-server-error',
+    'The samples of the vendor client have a 500 with internal.server.error.',
+    sixth,
+    'It needs a fault inside the server.',
+  ),
+  observed(
+    'transport.permission-denied-message',
+    'The message of root.permission_denied quotes the resource path as [r:/deployments/...].',
+    facts('section 4, Missing extension on ESS is really 403'),
+    'The suite pins no prose.',
+  ),
+] as const

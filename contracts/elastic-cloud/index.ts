@@ -1,0 +1,83 @@
+/** The Elastic Cloud Enterprise extensions API as data: two releases of its update page, and the graded facts around them. May import ../types.ts, ../define-contract.ts and typebox. */
+import Type from 'typebox'
+import { defineContract } from '../define-contract.ts'
+import { clauses } from './clauses.ts'
+import { contradictions } from './contradictions.ts'
+import { generalErrors } from './general-errors.ts'
+import { operations } from './operations.ts'
+import { options } from './options.ts'
+import { schemas } from './schemas.ts'
+
+export { clauses, operations, options, schemas }
+
+/** Everything known of the API. */
+export const elasticCloud = defineContract({
+  name: 'elastic-cloud',
+  title: 'Elastic Cloud Enterprise deployment extensions',
+  vendor: 'Elastic',
+  basePaths: ['/api/v1'],
+  // 001_7b113c8844f74abe: apiKey or basicAuth. Clients turn a user and password into a bearer token: facts, section 1.
+  security: {
+    apiKey: { type: 'apiKey', in: 'header', name: 'Authorization', description: 'Authorization: ApiKey <key>' },
+    basicAuth: { type: 'http', scheme: 'basic', description: 'User name and password.' },
+    bearer: { type: 'http', scheme: 'bearer', description: 'The token that _login answers.' },
+  },
+  roles: {
+    owner: {
+      description: 'An ordinary user, who makes the extensions of a run.',
+      unlocks: 'Everything but the clauses of the other two roles; without it nothing can be checked.',
+    },
+    stranger: {
+      description: 'Another ordinary user, who owns none of them.',
+      unlocks: '401 extensions.unauthorised on update, upload and delete, and who sees whose extensions.',
+    },
+    userless: {
+      description: 'A valid credential without a user behind it.',
+      unlocks: '404 extensions.no_user_id on create, and 401 extensions.no_user_id on update, upload and delete.',
+    },
+  },
+  capabilities: {
+    downloadUrl: {
+      description: 'An http(s) URL of a bundle archive that the deployment can fetch.',
+      unlocks: 'Creating and updating with download_url.',
+      schema: Type.String(),
+    },
+    upload: {
+      description: 'Whether the deployment takes uploads; some installations do not.',
+      unlocks: 'Everything about PUT on an extension and about file_metadata.',
+      schema: Type.Boolean(),
+    },
+    fileMetadataUrl: {
+      description: 'Whether file_metadata.url can be reached from where the suite runs.',
+      unlocks: 'Reading the stored bytes back.',
+      schema: Type.Boolean(),
+    },
+    resourceVersion: {
+      description: 'Whether update and delete take the resource version as the query parameter version.',
+      unlocks: '409 extensions.version_conflict.',
+      schema: Type.Boolean(),
+    },
+    inUseExtension: {
+      description:
+        'Id of an extension of the owner that a deployment plan uses. The suite tries to delete it: name one that may be lost.',
+      unlocks: '400 extensions.extension_in_use, and a deployments array that is not empty.',
+      schema: Type.String(),
+    },
+    basicAuth: {
+      description: 'Whether a user name and password are taken as HTTP Basic; the hosted service takes API keys only.',
+      unlocks: 'The clause on Basic; needs login too.',
+      schema: Type.Boolean(),
+    },
+    login: {
+      description: "The owner's user name and password, from the environment; never printed.",
+      unlocks: 'The clauses of _login, _refresh and bearer tokens.',
+      schema: Type.Object({ username: Type.String(), password: Type.String() }),
+    },
+  },
+  schemas,
+  operations,
+  generalErrors,
+  options,
+  contradictions,
+  clauses,
+})

@@ -1,0 +1,16 @@
+/** FACTS as data: operations, schemas, error codes and clauses, each with its source. Imports nothing of ours. */
+import { connections } from './connections/index.ts'
+import { elasticCloud } from './elastic-cloud/index.ts'
+import { qradar } from './qradar/index.ts'
+
+export type * from './types.ts'
+export { connections, elasticCloud, qradar }
+
+/** The one list of APIs. */
+export const contracts = { 'elastic-cloud': elasticCloud, qradar, connections } as const
+
+/** `elastic-cloud`, `qradar` or `connections`. */
+export type ApiName = keyof typeof contracts
+
+/** The API names in their fixed order. */
+export const apiNames = Object.keys(contracts) as readonly ApiName[]

@@ -1,0 +1,10 @@
+import type { ErrorCase, Source } from '../types.ts'
+
+/** A documented row of a response code table; the code stays a literal type, so that the mock can answer no other. */
+export function errorCase<const C extends string>(
+  code: C,
+  source: Source,
+  meaning: string,
+): ErrorCase & { readonly code: C } {
+  return { code, meaning, grade: 'documented', source }
+}

@@ -1,0 +1,76 @@
+import { strFromU8, unzipSync } from 'fflate'
+import Value from 'typebox/value'
+import { describe, expect, it } from 'vitest'
+import { credentials, demo, misprints, packages } from '../../fixtures/qradar/index.ts'
+import { qradar } from './index.ts'
+import { schemas } from './schemas.ts'
+
+const unpack = (base64: string) => {
+  const files = Object.entries(unzipSync(Uint8Array.from(Buffer.from(base64, 'base64'))))
+  return Object.fromEntries(files.map(([name, bytes]) => [name, strFromU8(bytes)]))
+}
+const { plainXml, ...archives } = packages
+
+describe('packages', () => {
+  it.each(Object.entries(archives))('%s is under 2 KB', (_, base64) => {
+    expect(base64.length).toBeLessThan(2048)
+  })
+
+  it('hold the plain XML as it is printed', () => {
+    expect(unpack(packages.plain)).toEqual({ 'extmock_plain.xml': plainXml })
+    expect(plainXml).toMatch(/^<\?xml [^>]*>\n<content>\s*<qradarversion>/)
+  })
+
+  it('hold a manifest that fits its schema, beside the XML named after its id', () => {
+    const files = unpack(packages.withManifest)
+    const manifest: unknown = JSON.parse(files['manifest.txt'] ?? '')
+    expect(Value.Check(schemas.PackageManifest, manifest)).toBe(true)
+    expect(manifest).toMatchObject({ _id: 'extmock-sample', doc: { extension_manifest: { version: '1.0.0' } } })
+    expect(Object.keys(files)).toEqual(['extmock-sample.xml', 'manifest.txt'])
+    expect(files['extmock-sample.xml']).toContain('<custom_rule>')
+  })
+
+  it('hold one that is not XML', () => {
+    expect(Object.values(unpack(packages.notXml))).toEqual([expect.not.stringContaining('<')])
+  })
+})
+
+describe('demo', () => {
+  it.each(demo.extensions.map((extension) => [extension.name, extension] as const))(
+    '%s is an extension',
+    (_, extension) => {
+      expect(Value.Check(schemas.Extension, extension)).toBe(true)
+    },
+  )
+
+  it('has an id for each', () => {
+    expect(new Set(demo.extensions.map((extension) => extension.id)).size).toBe(demo.extensions.length)
+  })
+
+  it('sets install_time where something was installed, and only there', () => {
+    const installed = demo.extensions.filter((extension) => extension.install_time !== null)
+    expect(installed.map((extension) => extension.status)).toEqual(['INSTALLED', 'UNINSTALLED'])
+  })
+})
+
+describe('credentials', () => {
+  it('are there for every role of the contract', () => {
+    expect(Object.keys(credentials)).toEqual(Object.keys(qradar.roles))
+  })
+
+  it.each(Object.values(credentials).map(({ basic }) => [basic.username, basic] as const))(
+    'of %s have a Basic header that holds the pair',
+    (_, { value, username, password }) => {
+      expect(atob(value.replace('Basic ', ''))).toBe(`${username}:${password}`)
+    },
+  )
+})
+
+describe('misprints', () => {
+  it.each(misprints.map((exchange) => [exchange.name, exchange.response.body ?? ''] as const))(
+    '%s is no JSON as printed',
+    (_, body) => {
+      expect(() => JSON.parse(body) as unknown).toThrow(SyntaxError)
+    },
+  )
+})

@@ -1,0 +1,201 @@
+/** The vocabulary every contract is written in: operations, error codes, clauses, options, each with its source. */
+import type { TSchema } from 'typebox'
+
+/**
+ * How sure we are of a fact.
+ * - `documented`: a source document or the vendor's public reference says it. Breaking it fails.
+ * - `guarantee`: what any stateful HTTP API owes its clients. Breaking it fails.
+ * - `observed`: seen on the real system, or relied on by the vendor's own client. Breaking it warns.
+ * - `assumed`: our reading where nobody says. Never fails; the mock has a named option for it.
+ */
+export type Grade = 'documented' | 'guarantee' | 'observed' | 'assumed'
+
+/** Where a fact comes from: a document and a place in it that a reader can find. */
+export interface Source {
+  /** For example `000_03800b5fe1b04209`, `facts/elastic-cloud.md`, or `design` for a guarantee. */
+  readonly document: string
+  /** For example `Responses, 409` or `section 4, Delete`. */
+  readonly place: string
+}
+
+/** One checkable statement. */
+export interface Clause {
+  /** Stable, lower-case, dotted: `elastic-cloud.update.409.version-conflict`. */
+  readonly id: string
+  readonly source: Source | readonly Source[]
+  readonly grade: Grade
+  /** One sentence in our own words. */
+  readonly statement: string
+  /** The operation it speaks of, where there is one. */
+  readonly operation?: string
+  /** Why no black-box test can decide it; absent when one can. */
+  readonly undecidable?: string
+}
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** A path, query or header parameter. */
+export interface Parameter {
+  readonly name: string
+  readonly in: 'path' | 'query' | 'header'
+  readonly required: boolean
+  readonly schema: TSchema
+  readonly description: string
+  readonly grade: Grade
+}
+
+/** A request body: one schema per media type. `null` means bytes that no schema describes. */
+export interface RequestBody {
+  readonly required: boolean
+  readonly content: Readonly<Record<string, TSchema | null>>
+  readonly grade: Grade
+}
+
+/** A response header. */
+export interface HeaderSpec {
+  readonly description: string
+  readonly schema: TSchema
+  readonly grade: Grade
+}
+
+/** One error an operation may answer with; the status is the key it stands under. */
+export interface ErrorCase {
+  /** The vendor's own spelling: `extensions.unauthorised`, `22603`. */
+  readonly code: string
+  /** When it is given, in our own words. */
+  readonly meaning: string
+  readonly grade: Grade
+  readonly source: Source
+}
+
+/** What one status of one operation looks like. */
+export interface ResponseSpec {
+  readonly description: string
+  /** Schema of the JSON body; absent when the body is empty or not JSON. */
+  readonly body?: TSchema
+  /** Media type of the body; `application/json` when absent and there is a `body`. */
+  readonly contentType?: string
+  readonly headers?: Readonly<Record<string, HeaderSpec>>
+  /** Present on error statuses: every code that may come with this status. */
+  readonly errors?: readonly ErrorCase[]
+  readonly grade: Grade
+  readonly source: Source
+}
+
+/** One operation of an API. */
+export interface Operation {
+  readonly method: Method
+  /** Path template below the base path, `{name}` for parameters: `/deployments/extensions/{extension_id}`. */
+  readonly path: string
+  readonly summary: string
+  /** `none` when the operation is called before there are credentials (a log-in). */
+  readonly auth: 'required' | 'none'
+  readonly parameters: readonly Parameter[]
+  readonly body?: RequestBody
+  /** Keyed by HTTP status. */
+  readonly responses: Readonly<Record<number, ResponseSpec>>
+  /** Where the operation itself is described. */
+  readonly source: Source
+}
+
+/** A way to authenticate, as OpenAPI describes it. */
+export type SecurityScheme =
+  | { readonly type: 'http'; readonly scheme: 'basic' | 'bearer'; readonly description: string }
+  | { readonly type: 'apiKey'; readonly in: 'header'; readonly name: string; readonly description: string }
+
+/** A kind of credential a profile may hold, and what the suite can check with it. */
+export interface Role {
+  readonly description: string
+  readonly unlocks: string
+}
+
+/** Something a deployment may or may not have; a profile says so. */
+export interface Capability {
+  readonly description: string
+  readonly unlocks: string
+  /** Shape of its value in a profile. */
+  readonly schema: TSchema
+}
+
+/** A question the documents leave open: the mock's option for it, and the default. */
+export type OptionSpec = ChoiceOption | NumberOption | TextOption | OrderOption
+
+interface OptionFacts {
+  /** The question, in one sentence. */
+  readonly question: string
+  readonly source: Source
+}
+export interface ChoiceOption extends OptionFacts {
+  readonly kind: 'choice'
+  readonly values: readonly (string | boolean)[]
+  readonly default: string | boolean
+}
+export interface NumberOption extends OptionFacts {
+  readonly kind: 'number'
+  readonly default: number
+  readonly minimum: number
+  /** For example `bytes` or `milliseconds`. */
+  readonly unit: string
+}
+export interface TextOption extends OptionFacts {
+  readonly kind: 'text'
+  readonly default: string
+}
+export interface OrderOption extends OptionFacts {
+  readonly kind: 'order'
+  /** What is put in order; a value of the option is a permutation of these. */
+  readonly values: readonly string[]
+  readonly default: readonly string[]
+}
+
+/** A place where a document contradicts itself: both readings are legal for the suite. */
+export interface Contradiction {
+  /** `connections.contradiction.c1` */
+  readonly id: string
+  readonly source: Source
+  /** What the document says in one place, and what in another. */
+  readonly readings: readonly string[]
+  /** What the mock does by default, and the option that changes it. */
+  readonly mock: string
+  readonly option?: string
+  /** What a fair suite may demand. */
+  readonly suite: string
+}
+
+/** Everything known of one API. */
+export interface Contract {
+  readonly name: string
+  readonly title: string
+  readonly vendor: string
+  /** Served alike under each; the first one is preferred. */
+  readonly basePaths: readonly string[]
+  readonly security: Readonly<Record<string, SecurityScheme>>
+  readonly roles: Readonly<Record<string, Role>>
+  readonly capabilities: Readonly<Record<string, Capability>>
+  readonly schemas: Readonly<Record<string, TSchema>>
+  readonly operations: Readonly<Record<string, Operation>>
+  /** Errors outside the operation tables, such as a failed authentication; keyed by a name of ours. */
+  readonly generalErrors: Readonly<Record<string, ErrorCase & { readonly status: number }>>
+  readonly options: Readonly<Record<string, OptionSpec>>
+  readonly contradictions: readonly Contradiction[]
+  readonly clauses: readonly Clause[]
+}
+
+/** The values a set of option specs admits; every option may be left out. */
+export type OptionValues<S extends Readonly<Record<string, OptionSpec>>> = {
+  -readonly [K in keyof S]: OptionValue<S[K]>
+}
+type OptionValue<O> = O extends { kind: 'choice'; values: readonly (infer V)[] }
+  ? V
+  : O extends { kind: 'number' }
+    ? number
+    : O extends { kind: 'text' }
+      ? string
+      : O extends { kind: 'order'; values: readonly (infer V)[] }
+        ? readonly V[]
+        : never
+
+/** The names between braces in a path template. */
+export type PathParameter<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | PathParameter<Rest>
+  : never

@@ -1,0 +1,27 @@
+/** The types of this API's mock, named once. */
+import type { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
+import type { Call, Check, OperationHandler, World } from '../kit/api.ts'
+import type { JsonBody } from '../kit/body.ts'
+import type { Download } from '../kit/network.ts'
+import type { ElasticState } from './state.ts'
+import type { Upload } from './upload.ts'
+
+export type Ece = typeof elasticCloud
+export type EceWorld = World<Ece>
+export type EceCall = Call<Ece, ElasticState>
+export type EceCheck = Check<Ece, ElasticState, Gathered>
+
+/** What was awaited before an operation is performed. */
+export interface Gathered {
+  readonly json?: JsonBody
+  readonly upload?: Upload
+  readonly download?: Download
+}
+
+/** The handler of one operation. */
+export type Handles<K extends keyof Ece['operations']> = OperationHandler<
+  Ece['operations'][K],
+  Ece,
+  ElasticState,
+  Gathered
+>

@@ -1,0 +1,26 @@
+/** THE MOCK: contract and state in, MSW handlers and a fetch function out. May import contracts, fixtures, msw and the data library; runs in browsers. */
+import type { HttpHandler } from 'msw'
+import { createCore, type MockCore } from './create-core.ts'
+import type { MockOptions } from './mock-options.ts'
+import { toMswHandlers } from './msw-handlers.ts'
+
+export type { ApiName } from '../contracts/index.ts'
+export type { MockOptions } from './mock-options.ts'
+export { OptionError } from './kit/options.ts'
+
+/** A stateful mock: give `handlers` to MSW, or call `fetch` directly. Both see the same state. */
+export interface Mock extends MockCore {
+  /** For `setupServer(...mock.handlers)` or `setupWorker(...mock.handlers)`. */
+  readonly handlers: HttpHandler[]
+  /** Forgets everything. */
+  close(): void
+}
+
+/**
+ * Makes a mock of the three APIs.
+ * @throws OptionError when an option does not exist or has a value it cannot have; the message says what would be right
+ */
+export function createMock(options: MockOptions = {}): Mock {
+  const core = createCore(options)
+  return { ...core, handlers: toMswHandlers(core), close: () => core.tenants.clear() }
+}

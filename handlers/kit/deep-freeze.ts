@@ -1,0 +1,7 @@
+/** Freezes plain JSON-like data to its depth; what is frozen already is taken as frozen below too. */
+export function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value)) return value
+  Object.freeze(value)
+  for (const inner of Object.values(value)) deepFreeze(inner)
+  return value
+}

@@ -1,0 +1,63 @@
+/** Leads one request to its operation: trigger, checks, operation, dialect. */
+import type { Operation } from '../../contracts/index.ts'
+import type { Address } from './address.ts'
+import type { Api, Call } from './api.ts'
+import { perform } from './perform.ts'
+import type { Reply } from './reply.ts'
+import type { RouteMatch } from './route.ts'
+import type { Room } from './tenants.ts'
+import { askedFor, INJECTED } from './trigger.ts'
+
+/** A reply, and what is worth telling about how it came about. */
+export interface Dispatched {
+  readonly reply: Reply
+  readonly operation?: string
+  readonly injected?: boolean
+}
+
+/** Answers a request that lies under a base path of the room's API. */
+export async function dispatch(room: Room, request: Request, address: Address, basePath: string): Promise<Dispatched> {
+  const { api, world } = room
+  const path = address.path.slice(basePath.length)
+  const match = api.router(request.method, path)
+  if (match.kind !== 'operation') return { reply: astray(room, request.method, address.path, match) }
+  const operation = api.contract.operations[match.operation] as Operation
+  const asked = askedFor(request, address.query, api.contract, operation)
+  if (asked) return { reply: inject(api, room, asked), operation: match.operation, injected: true }
+  const { params } = match
+  const { query, origin } = address
+  const call: Call = { request, operation: match.operation, params, query, world, state: room.state, origin, basePath }
+  const reply = await perform(api, call)
+  return { reply: api.decorate ? api.decorate(reply, call) : reply, operation: match.operation }
+}
+
+function inject(api: Api, room: Room, asked: NonNullable<ReturnType<typeof askedFor>>): Reply {
+  if ('refusal' in asked) return asked.refusal
+  const reply = api.render(asked.failures, room.world)
+  const codes = asked.failures.map(({ code }) => code).join(',')
+  return { ...reply, headers: { ...reply.headers, [INJECTED]: `code=${reply.status}, example=${codes}` } }
+}
+
+/** The dialect's answer to a request for nothing, with a hint at what may have been meant. */
+function astray(room: Room, method: string, path: string, match: Exclude<RouteMatch, { kind: 'operation' }>): Reply {
+  const allowed = match.kind === 'method' ? match.allowed : []
+  const reply = room.api.stray({ kind: match.kind, method, path, allowed, world: room.world })
+  const hint = closestOperation(room.api, method, path)
+  return { ...reply, headers: { ...reply.headers, ...(hint && { 'x-extmock-hint': hint }) } }
+}
+
+/** The operation whose method and path share most with what was asked. */
+export function closestOperation(api: Api, method: string, path: string): string | undefined {
+  const base = api.contract.basePaths.find((candidate) => path.startsWith(candidate)) ?? api.contract.basePaths[0] ?? ''
+  const asked = path.slice(path.startsWith(base) ? base.length : 0).split('/')
+  let best: { score: number; text: string } | undefined
+  for (const operation of Object.values(api.contract.operations) as Operation[]) {
+    const segments = operation.path.split('/')
+    const same = segments.filter(
+      (segment, at) => segment === asked[at] || (segment.startsWith('{') && asked[at]),
+    ).length
+    const score = same * 4 - Math.abs(segments.length - asked.length) * 2 + (operation.method === method ? 1 : 0)
+    if (!best || score > best.score) best = { score, text: `did you mean ${operation.method} ${base}${operation.path}` }
+  }
+  return best?.text
+}

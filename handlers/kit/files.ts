@@ -1,0 +1,36 @@
+/** Uploaded bytes, kept once, as the chunks they arrived in. */
+export interface StoredFile {
+  readonly chunks: readonly Uint8Array[]
+  /** Bytes. */
+  readonly size: number
+}
+
+/** A stored file of these chunks. */
+export function storedFile(chunks: readonly Uint8Array[]): StoredFile {
+  return Object.freeze({ chunks, size: chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0) })
+}
+
+/** Streams a stored file without joining its chunks. */
+export function streamOf(file: StoredFile): ReadableStream<Uint8Array> {
+  let next = 0
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      const chunk = file.chunks[next++]
+      if (chunk) controller.enqueue(chunk.slice())
+      else controller.close()
+    },
+  })
+}
+
+/** Base64 of a stored file, for a snapshot. */
+export function toBase64(file: StoredFile): string {
+  let binary = ''
+  for (const chunk of file.chunks)
+    for (let at = 0; at < chunk.length; at += 8192) binary += String.fromCharCode(...chunk.subarray(at, at + 8192))
+  return btoa(binary)
+}
+
+/** The file that `toBase64` wrote; throws on text that is not base64. */
+export function fromBase64(text: string): StoredFile {
+  return storedFile([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))])
+}

@@ -1,0 +1,56 @@
+/** The only place that makes random numbers and ids. One seed fixes them all. */
+import { uniformInt } from 'pure-rand/distribution/uniformInt'
+import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
+
+/** A source of ids that a snapshot can keep and a seed can repeat. */
+export interface Ids {
+  /** A whole number from `minimum` to `maximum`, both included; the span stays below 2^31. */
+  integer(minimum: number, maximum: number): number
+  /** Lower-case hexadecimal digits. */
+  hex(length: number): string
+  /** A lower-case UUID, version 4. */
+  uuid(): string
+  /** 1, 2, 3 … for each name apart. */
+  next(name: string): number
+  /** Decimal strings of 9 or 10 digits in no visible order; none comes twice, also after a delete. */
+  decimal(name: string): string
+  dump(): IdsState
+  load(state: IdsState): void
+}
+
+export interface IdsState {
+  readonly random: readonly number[]
+  readonly counters: Readonly<Record<string, number>>
+}
+
+/** A seed that differs from run to run, for when none is given. */
+export function randomSeed(): number {
+  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
+}
+
+// Walking round a prime number of places with a fixed stride visits each once before any comes again.
+const PLACES = 9_800_000_017
+const LOWEST = 123_456_789
+
+/** Ids from one seed (any 32-bit whole number). */
+export function createIds(seed: number): Ids {
+  let generator = xoroshiro128plus(seed)
+  let counters: Record<string, number> = {}
+  const integer = (minimum: number, maximum: number) => uniformInt(generator, minimum, maximum)
+  const hex = (length: number) => Array.from({ length }, () => integer(0, 15).toString(16)).join('')
+  const bump = (name: string) => (counters[name] = (counters[name] ?? 0) + 1)
+  const stride = 1_000_000_007 + Math.abs(seed)
+  const walk = (name: string) => (counters[name] = ((counters[name] ?? stride) + stride) % PLACES)
+  return {
+    integer,
+    hex,
+    uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'.charAt(integer(0, 3))}${hex(3)}-${hex(12)}`,
+    next: bump,
+    decimal: (name) => String(LOWEST + walk(name)),
+    dump: () => ({ random: [...generator.getState()], counters: { ...counters } }),
+    load: (state) => {
+      generator = xoroshiro128plusFromState(state.random)
+      counters = { ...state.counters }
+    },
+  }
+}

@@ -1,0 +1,99 @@
+/** Named isolated worlds inside one mock: nothing of one is ever seen in another. */
+import type { Api, AuthMode, World } from './api.ts'
+import { createClock, type Clock, type ClockOptions } from './clock.ts'
+import { createIds, type Ids } from './ids.ts'
+import type { Network } from './network.ts'
+import { OptionError } from './options.ts'
+
+/** One API inside one tenant. */
+export interface Room {
+  readonly api: Api
+  readonly world: World
+  readonly state: unknown
+}
+
+/** One isolated world: every API's state, a clock and a source of ids. */
+export interface Tenant {
+  readonly name: string
+  readonly clock: Clock
+  readonly ids: Ids
+  readonly rooms: ReadonlyMap<string, Room>
+}
+
+/** How tenants are made. */
+export interface TenantPlan {
+  readonly apis: readonly Api[]
+  readonly seed: number
+  readonly clock: ClockOptions
+  readonly auth: AuthMode
+  readonly network: Network
+  /** By API name, resolved already. */
+  readonly options: Readonly<Record<string, World['options']>>
+  /** Starting data by API name; an API left out starts empty. */
+  readonly data: Readonly<Record<string, unknown>>
+  /** At most so many at once. */
+  readonly limit: number
+  /** A tenant unused for so many milliseconds may make room for a new one. */
+  readonly idle: number
+}
+
+export interface Tenants {
+  /** The tenant of that name, made on first use; undefined when there is no room for another. */
+  get(name: string): Tenant | undefined
+  names(): readonly string[]
+  /** Puts a tenant back to how it began. */
+  reset(name: string): void
+  /** Forgets a tenant; whether there was one. */
+  remove(name: string): boolean
+  clear(): void
+}
+
+export const DEFAULT_TENANT = 'default'
+
+/** An empty set of tenants. */
+export function createTenants(plan: TenantPlan): Tenants {
+  const tenants = new Map<string, { tenant: Tenant; used: number }>()
+  const wall = createClock()
+  const hasRoom = () => tenants.size < plan.limit || evictIdle()
+  const evictIdle = () => {
+    for (const [name, entry] of tenants)
+      if (name !== DEFAULT_TENANT && wall.now() - entry.used >= plan.idle) tenants.delete(name)
+    return tenants.size < plan.limit
+  }
+  return {
+    get: (name) => {
+      const entry = tenants.get(name)
+      if (entry) {
+        entry.used = wall.now()
+        return entry.tenant
+      }
+      if (!hasRoom()) return undefined
+      const tenant = createTenant(name, plan)
+      tenants.set(name, { tenant, used: wall.now() })
+      return tenant
+    },
+    names: () => [...tenants.keys()],
+    reset: (name) => {
+      const entry = tenants.get(name)
+      if (entry) tenants.set(name, { tenant: createTenant(name, plan), used: wall.now() })
+    },
+    remove: (name) => tenants.delete(name),
+    clear: () => tenants.clear(),
+  }
+}
+
+function createTenant(name: string, plan: TenantPlan): Tenant {
+  const clock = createClock(plan.clock)
+  const ids = createIds(plan.seed)
+  const rooms = new Map<string, Room>()
+  for (const api of plan.apis) {
+    const { auth, network } = plan
+    const world = { tenant: name, clock, ids, auth, network, options: plan.options[api.contract.name] ?? {} }
+    const state = api.createState(world)
+    const data = plan.data[api.contract.name]
+    const faults = data === undefined ? [] : api.seed(state, data, world)
+    if (faults.length > 0) throw new OptionError(`${api.contract.name} data: ${faults.join('; ')}`)
+    rooms.set(api.contract.name, { api, world, state })
+  }
+  return { name, clock, ids, rooms }
+}

@@ -1,0 +1,67 @@
+/** What a mock can be told, and how it is checked. */
+import type { ApiName } from '../contracts/index.ts'
+import type { ApiRegistry } from './apis.ts'
+import type { Api, AuthMode } from './kit/api.ts'
+import { utc, type ClockOptions } from './kit/clock.ts'
+import { randomSeed } from './kit/ids.ts'
+import type { AnswerEntry } from './kit/journal-entry.ts'
+import { simulatedNetwork, type Network } from './kit/network.ts'
+import { OptionError, resolveOptions } from './kit/options.ts'
+import type { TenantPlan } from './kit/tenants.ts'
+
+export interface MockOptions {
+  /** Which APIs to mock; all when absent. */
+  readonly apis?: readonly ApiName[]
+  /** One number that fixes ids and times: equal seeds and equal requests give equal answers. */
+  readonly seed?: number
+  /** `none` (the default): empty. `demo`: the demo data. An object: starting data by API name. */
+  readonly data?: 'none' | 'demo' | Readonly<Partial<Record<ApiName, unknown>>>
+  /** Default `strict`. */
+  readonly auth?: AuthMode
+  /** The contracts' options by API name; every one has a default. */
+  readonly options?: Readonly<Partial<Record<ApiName, Readonly<Record<string, unknown>>>>>
+  /** Default: the system's time, or with a seed a clock that starts at 2026-01-01T00:00:00Z and moves a second with each request. */
+  readonly clock?: ClockOptions
+  /** Where `download_url` leads; simulated by default. */
+  readonly network?: Network
+  /** At most so many tenants (default 1000). */
+  readonly maxTenants?: number
+  /** Milliseconds after which an unused tenant may be dropped for a new one (default one hour). */
+  readonly tenantIdle?: number
+  /** Told of every answer. */
+  readonly onAnswer?: (entry: AnswerEntry) => void
+}
+
+const SEEDED_CLOCK: ClockOptions = { start: utc(2026, 1, 1), step: 1000 }
+
+/** The plan that tenants are made by. Throws an OptionError that names the option and what would be right. */
+export function planOf(given: MockOptions, registry: ApiRegistry): TenantPlan {
+  const names = given.apis ?? (Object.keys(registry) as ApiName[])
+  const apis = names.map((name) => {
+    const api = registry[name]
+    if (!api) throw new OptionError(`there is no API "${name}"; there are ${Object.keys(registry).join(', ')}`)
+    return api
+  })
+  return {
+    apis,
+    seed: given.seed ?? randomSeed(),
+    clock: given.clock ?? (given.seed === undefined ? {} : SEEDED_CLOCK),
+    auth: given.auth ?? 'strict',
+    network: given.network ?? simulatedNetwork,
+    options: Object.fromEntries(
+      apis.map((api) => [
+        api.contract.name,
+        resolveOptions(api.contract, given.options?.[api.contract.name as ApiName]),
+      ]),
+    ),
+    data: dataOf(given.data ?? 'none', apis),
+    limit: given.maxTenants ?? 1000,
+    idle: given.tenantIdle ?? 3_600_000,
+  }
+}
+
+function dataOf(data: NonNullable<MockOptions['data']>, apis: readonly Api[]): Record<string, unknown> {
+  if (data === 'none') return {}
+  if (data === 'demo') return Object.fromEntries(apis.map((api) => [api.contract.name, api.demo]))
+  return { ...data }
+}

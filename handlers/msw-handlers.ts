@@ -1,0 +1,41 @@
+/** The operation table as MSW handlers: one per operation, and one per API for what is for no operation. */
+import { http, type HttpHandler } from 'msw'
+import type { Contract, Operation } from '../contracts/index.ts'
+import type { MockCore } from './create-core.ts'
+
+const METHODS = { GET: http.get, POST: http.post, PUT: http.put, DELETE: http.delete } as const
+
+/**
+ * MSW handlers for every operation of a mock, in the order of the contracts. They match any host. A predicate does the
+ * matching instead of a path string: MSW's own ignores case and trailing slashes, and throws on a broken percent escape.
+ */
+export function toMswHandlers(core: MockCore): HttpHandler[] {
+  return core.contracts.flatMap((contract) => [...operationHandlers(core, contract), strayHandler(core, contract)])
+}
+
+function operationHandlers(core: MockCore, contract: Contract): HttpHandler[] {
+  return (Object.entries(contract.operations) as [string, Operation][]).map(([name, operation]) => {
+    const handler = METHODS[operation.method](
+      ({ request }) => {
+        const served = core.serves(request)
+        return served?.api === contract.name && served.operation === name
+      },
+      ({ request }) => core.fetch(request),
+    )
+    return titled(handler, `${operation.method} ${contract.basePaths[0]}${operation.path}`)
+  })
+}
+
+function strayHandler(core: MockCore, contract: Contract): HttpHandler {
+  const handler = http.all(
+    ({ request }) => core.serves(request)?.api === contract.name,
+    ({ request }) => core.fetch(request),
+  )
+  return titled(handler, `ALL ${contract.basePaths[0]}/*`)
+}
+
+/** `listHandlers()` shows this instead of "[custom predicate]". */
+function titled(handler: HttpHandler, header: string): HttpHandler {
+  Object.assign(handler.info, { header })
+  return handler
+}

@@ -1,0 +1,69 @@
+/** How this vendor words an error: one envelope of exactly five keys. Facts, sections 3.10 and 3.11. */
+import type { Stray } from '../kit/api.ts'
+import type { Failure } from '../kit/failure.ts'
+import type { Reply } from '../kit/reply.ts'
+import { identifyRequest } from './auth.ts'
+import type { QradarWorld } from './kinds.ts'
+import { refuse } from './refusals.ts'
+import { listVersions } from './version.ts'
+
+/** As recorded on the wire up to 500 (facts, section 3.10); the others are ours, because nobody has recorded them. */
+const HTTP_MESSAGES: Readonly<Record<number, string>> = {
+  400: 'Invalid syntax for this request was provided',
+  401: 'You are unauthorized to access the requested resource.',
+  403: 'Your account is not authorized to access the requested resource',
+  404: 'We could not find the resource you requested.',
+  409: 'The request could not be completed due to a conflict with the current state of the resource',
+  422: 'The request was well-formed but was unable to be followed due to semantic errors',
+  500: 'Unexpected internal server error',
+  405: 'The resource does not have this method',
+  406: 'Nothing that the request accepts can be produced',
+  410: 'The resource is gone',
+  412: 'A precondition of the request does not hold',
+  413: 'The body of the request is too large',
+  415: 'The media type of the request is not supported',
+}
+
+/** The first failure; the vendor reports one at a time. Every JSON error, whatever the media type of the success. */
+export function render(failures: readonly Failure[], world: QradarWorld): Reply {
+  const { status, code, message, details, headers } = failures[0] ?? refuse('badValue')
+  const number = Number(code)
+  const framework = number < 100 || number === 1001
+  const description = details?.['description'] ?? (framework ? '' : message)
+  return {
+    status,
+    ...(headers && { headers }),
+    json: {
+      http_response: { code: status, message: HTTP_MESSAGES[status] ?? '' },
+      // Zero stands where the number is not published: facts, section 3.11, last row.
+      code: number === 0 ? world.options.unknownFrameworkCode : number,
+      description,
+      details: {},
+      message,
+    },
+  }
+}
+
+/** A request for no operation of this API. */
+export function stray({ kind, method, path, allowed, world, request }: Stray): Reply {
+  const own = world as QradarWorld
+  if (kind === 'method') {
+    const message = `The method ${method} is not one of ${path}.`
+    return render([refuse('methodNotAllowed', { message, headers: { allow: allowed.join(', ') } })], own)
+  }
+  if (kind === 'malformed' && own.options.nonNumericId === 'code-11')
+    return render([refuse('badValue', { message: `Failed to transform the path ${path}.` })], own)
+  if (method === 'GET' && own.options.helpEndpoints && path.endsWith('/help/versions')) return help(request, own)
+  return render([unknownEndpoint(path)], own)
+}
+
+/** 404, code 4. */
+export function unknownEndpoint(path: string): Failure {
+  return refuse('unknownEndpoint', { message: `Relative path (${path}) is not a known endpoint resource.` })
+}
+
+/** Two public tools probe this path before anything else: facts, section 3.13. */
+function help(request: Request, world: QradarWorld): Reply {
+  const caller = identifyRequest(request, world)
+  return 'failure' in caller ? render([caller.failure], world) : { status: 200, json: listVersions(world.options) }
+}

@@ -1,0 +1,57 @@
+import type { ArchiveLimits, Bytes } from '../../kit/archive/index.ts'
+
+/** One item of a package. Two items are the same one when their content type and key agree (facts/qradar.md 2.7). */
+export interface PackageContent {
+  readonly content_type_id: number
+  readonly content_type_name: string
+  /** What a person calls it; may be empty (2.1). */
+  readonly identifier: string
+  /** The item's uuid, lower-case, or what stands in for one. */
+  readonly key: string
+}
+
+/** What a manifest says, with the keys into its `locale` looked up (2.7). */
+export interface PackageManifest {
+  /** `_id`: with `version`, what makes an upload a duplicate (4.5). */
+  readonly hubId: string
+  readonly name: string
+  readonly version: string
+  readonly author: string
+  readonly authorEmail: string
+  readonly description: string
+  readonly minQradarVersion: string | null
+  readonly supportedLanguages: readonly string[]
+}
+
+/** An upload: the bytes as they came, and what the sender says they are. */
+export interface PackageUpload {
+  readonly bytes: Bytes
+  /** The Content-Type of the request, or of the part in a multipart body. */
+  readonly contentType?: string
+  /** The file name of the part; names the XML where there is no archive to name it. */
+  readonly fileName?: string
+  readonly limits?: ArchiveLimits
+}
+
+/** A package that validates, which is no promise that it installs (4.1). */
+export interface ReadPackage {
+  readonly kind: 'package'
+  readonly contents: readonly PackageContent[]
+  /** Text of `<qradarversion>`; null where the XML leaves it to the manifest. */
+  readonly qradarVersion: string | null
+  readonly manifest?: PackageManifest
+  /** Without folders. Names the extension where there is no manifest (2.1). */
+  readonly innerXmlName: string
+  /** Element names no content type is known for, each once. Not empty: the install will fail (4.1). */
+  readonly unrecognised: readonly string[]
+}
+
+/** 22607: the package does not validate. 22616: its manifest does not. */
+export interface InvalidPackage {
+  readonly kind: 'invalid'
+  readonly code: '22607' | '22616'
+  /** One sentence, without a trailing full stop. */
+  readonly reason: string
+}
+
+export type PackageRead = ReadPackage | InvalidPackage

@@ -1,0 +1,92 @@
+import { looksLike, readTarGz, readZip } from '../../kit/archive/index.ts'
+import type { Archive, ArchiveLimits, Bytes, Refusal } from '../../kit/archive/index.ts'
+import type { InvalidPackage, PackageRead, PackageUpload } from './package.ts'
+import { readManifest } from './read-manifest.ts'
+import { readPackageXml } from './read-package-xml.ts'
+
+const MIB = 1024 * 1024
+
+/** A packaged application brings images of a hundred MiB, none of which is unpacked. */
+const PACKAGE_LIMITS: ArchiveLimits = {
+  maxEntries: 10_000,
+  maxEntryBytes: 128 * MIB,
+  maxTotalBytes: 256 * MIB,
+  maxRatio: 200,
+}
+/** What is parsed is parsed whole, so it is held shorter. */
+const MAX_XML = 16 * MIB
+const MAX_MANIFEST = MIB
+const TOO_LONG = `the XML is longer than ${MAX_XML} bytes`
+
+/**
+ * Reads an upload: one XML, bare or in a zip or tar.gz with at most one `manifest.txt` or `manifest.json` beside it
+ * (facts/qradar.md 1.2 operation 2, and 2.7). Only those two files are unpacked. What the bytes are decides how they are
+ * read, but an archive declared as XML, or the reverse, is refused. Never throws at bytes.
+ */
+export function readPackage(upload: PackageUpload): PackageRead {
+  const { bytes, limits = PACKAGE_LIMITS } = upload
+  const likeness = looksLike(bytes)
+  const declared = declaredAs(upload.contentType)
+  if (declared && declared !== (likeness === 'xml' ? 'xml' : 'archive'))
+    return invalid(`the upload is declared as ${upload.contentType} and is not`)
+  if (likeness === 'zip') return fromArchive(readZip(bytes, limits))
+  if (likeness === 'gzip') return fromArchive(readTarGz(bytes, limits))
+  if (likeness === 'xml') return fromXml(bytes, upload.fileName)
+  return invalid('the upload is neither an XML nor a zip nor a tar.gz')
+}
+
+function fromXml(bytes: Bytes, fileName: string | undefined): PackageRead {
+  const whole = bytes instanceof Uint8Array ? [bytes] : bytes
+  const size = whole.reduce((sum, chunk) => sum + chunk.length, 0)
+  if (size > MAX_XML) return invalid(TOO_LONG)
+  const joined = new Uint8Array(size)
+  whole.reduce((at, chunk) => (joined.set(chunk, at), at + chunk.length), 0)
+  const xml = readPackageXml(joined, false)
+  return typeof xml === 'string'
+    ? invalid(xml)
+    : { kind: 'package', ...xml, innerXmlName: baseName(fileName ?? '') || 'extension.xml' }
+}
+
+function fromArchive(archive: Archive | Refusal): PackageRead {
+  if (!archive.ok) return invalid(archive.reason)
+  const files = archive.entries.filter((entry) => entry.kind === 'file')
+  const xmls = files.filter((entry) => isPackageXml(entry.name))
+  const manifests = files.filter((entry) => /^manifest\.(txt|json)$/i.test(baseName(entry.name)))
+  const [xml, manifest] = [xmls[0], manifests[0]]
+  if (!xml || xmls.length > 1) return invalid(`the archive holds ${xmls.length} XML files, not one`)
+  if (xml.size > MAX_XML) return invalid(TOO_LONG)
+  if (manifests.length > 1) return invalid('the archive holds more than one manifest', '22616')
+  if (manifest && manifest.size > MAX_MANIFEST) return invalid('the manifest is too long', '22616')
+  const unpacked = archive.unpack(manifest ? [xml.name, manifest.name] : [xml.name])
+  if (!unpacked.ok) return invalid(unpacked.reason)
+  const [xmlBytes = new Uint8Array(0), manifestBytes] = [...unpacked.files.values()]
+  return fromFiles(baseName(xml.name), xmlBytes, manifestBytes)
+}
+
+function fromFiles(innerXmlName: string, xmlBytes: Uint8Array, manifestBytes: Uint8Array | undefined): PackageRead {
+  const xml = readPackageXml(xmlBytes, manifestBytes !== undefined)
+  if (typeof xml === 'string') return invalid(xml)
+  if (!manifestBytes) return { kind: 'package', ...xml, innerXmlName }
+  const manifest = readManifest(manifestBytes)
+  return typeof manifest === 'string' ? invalid(manifest, '22616') : { kind: 'package', ...xml, innerXmlName, manifest }
+}
+
+/** Signatures and what macOS adds to an archive are not the package's own. */
+function isPackageXml(name: string): boolean {
+  return /\.xml$/i.test(name) && !/(^|\/)(META-INF|__MACOSX)\//.test(name) && !baseName(name).startsWith('.')
+}
+
+/** Undefined for multipart, unknown and absent types: then the bytes alone decide. */
+function declaredAs(contentType: string | undefined): 'xml' | 'archive' | undefined {
+  const type = contentType?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (type === 'application/xml' || type === 'text/xml') return 'xml'
+  return /^application\/(x-)?(zip|zip-compressed|gzip|compressed-tar)$/.test(type) ? 'archive' : undefined
+}
+
+function baseName(name: string): string {
+  return name.slice(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+}
+
+function invalid(reason: string, code: InvalidPackage['code'] = '22607'): InvalidPackage {
+  return { kind: 'invalid', code, reason }
+}

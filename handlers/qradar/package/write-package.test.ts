@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { strFromU8, unzipSync } from 'fflate'
+import { describe, expect, it } from 'vitest'
+import { contentTypes } from './content-types.ts'
+import type { PackageContent, PackageManifest } from './package.ts'
+import { readPackage } from './read-package.ts'
+import { writePackage } from './write-package.ts'
+
+/** Any text XML can hold; the rest is replaced and has a test of its own. */
+const xmlText = (minLength = 0): fc.Arbitrary<string> =>
+  fc
+    .string({
+      unit: fc.oneof(
+        fc.constantFrom(...'<>&;"\'\r\n\t #x]!-'),
+        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }),
+      ),
+      minLength,
+      maxLength: 20,
+    })
+    .filter((value) => !/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u.test(value))
+
+const item: fc.Arbitrary<PackageContent> = fc
+  .record({
+    type: fc.constantFrom(...contentTypes),
+    identifier: xmlText(),
+    key: fc.oneof(fc.uuid(), xmlText(1)),
+  })
+  .map(({ type, identifier, key }) => ({ content_type_id: type.id, content_type_name: type.name, identifier, key }))
+
+const manifest: fc.Arbitrary<PackageManifest> = fc.record({
+  hubId: fc.string({ minLength: 1 }),
+  name: fc.string({ minLength: 1 }),
+  version: fc.string({ minLength: 1 }),
+  author: fc.string(),
+  authorEmail: fc.string(),
+  description: fc.string(),
+  minQradarVersion: fc.option(fc.string({ minLength: 1 })),
+  supportedLanguages: fc.array(fc.constantFrom('en_US', 'de_DE', 'ja-JP', '__proto__'), { maxLength: 3 }),
+})
+
+describe('writePackage', () => {
+  it('writes what readPackage reads back', () => {
+    const given = fc.record({
+      contents: fc.array(item, { maxLength: 8 }),
+      qradarVersion: fc.stringMatching(/^\d{1,4}(\.\d{1,14}){1,3}$/),
+      xmlName: fc.constantFrom('rules.xml', 'My rules (2).xml'),
+    })
+    fc.assert(
+      fc.property(given, fc.option(manifest, { nil: undefined }), (content, about) => {
+        const written = { ...content, ...(about && { manifest: about }) }
+        const bytes = writePackage(written)
+        expect(readPackage({ bytes, contentType: 'application/zip' })).toEqual({
+          kind: 'package',
+          contents: content.contents,
+          qradarVersion: content.qradarVersion,
+          innerXmlName: content.xmlName,
+          unrecognised: [],
+          ...(about && { manifest: about }),
+        })
+        expect(writePackage(written)).toEqual(bytes)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('is a zip to other readers, with the rule where scripts look for it', () => {
+    const bytes = writePackage({
+      contents: [
+        {
+          content_type_id: 3,
+          content_type_name: 'custom_rule',
+          identifier: 'Größe > 1',
+          key: 'a0000000-0000-4000-8000-000000000001',
+        },
+      ],
+      qradarVersion: '7.5.0',
+    })
+    const files = unzipSync(bytes)
+    expect(Object.keys(files)).toEqual(['extension.xml'])
+    const xml = strFromU8(files['extension.xml'] ?? new Uint8Array(0))
+    const data = /<rule_data>(.*)<\/rule_data>/.exec(xml)?.[1] ?? ''
+    expect(strFromU8(Uint8Array.from(atob(data), (character) => character.charCodeAt(0)))).toBe(
+      '<rule><name>Größe &#62; 1</name></rule>',
+    )
+    expect(xml).toContain('<uuid>a0000000-0000-4000-8000-000000000001</uuid>')
+  })
+
+  it('replaces what XML cannot hold', () => {
+    const bytes = writePackage({
+      contents: [{ content_type_id: 10, content_type_name: 'report', identifier: 'a\0b\ud800c\ufffe', key: 'k' }],
+      qradarVersion: '1',
+    })
+    expect(readPackage({ bytes })).toMatchObject({ contents: [{ identifier: 'a\ufffdb\ufffdc\ufffd', key: 'k' }] })
+  })
+
+  it('names the XML itself where the name is none', () => {
+    for (const xmlName of ['../a.xml', 'a.txt', 'a/b.xml', '.xml', 'a\\b.xml'])
+      expect(readPackage({ bytes: writePackage({ contents: [], qradarVersion: '1', xmlName }) })).toMatchObject({
+        innerXmlName: 'extension.xml',
+      })
+  })
+})

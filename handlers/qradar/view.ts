@@ -1,0 +1,81 @@
+/** How stored things look from outside. Facts, section 2. */
+import type { Static } from 'typebox'
+import type { schemas } from '../../contracts/qradar/index.ts'
+import type { Extension, QradarCall, QradarOptions } from './kinds.ts'
+import type { PackageContent } from './package/index.ts'
+import { contentLimitOf } from './parameters.ts'
+import type { StoredExtension } from './state.ts'
+import { reaches } from './version.ts'
+
+type Signed = Static<typeof schemas.SignedState>
+type View = (stored: StoredExtension) => Extension
+
+/** `signed` had four values up to 17.0 and has seven from 18.0 on, two of them shared: facts, section 2.1. */
+const OLDER: Partial<Record<Signed, Signed>> = {
+  SIGNED_NOT_VERIFIED_NOT_VALIDATED: 'SIGNED_NOT_VERIFIED',
+  SIGNED_AND_VERIFIED_NOT_VALIDATED: 'SIGNED_AND_VERIFIED',
+  SIGNED_AND_VERIFIED_AND_VALIDATED: 'SIGNED_AND_VERIFIED',
+  SIGNED_AND_VERIFIED_NOT_VALIDATED_OLDCA: 'SIGNED_AND_VERIFIED',
+  SIGNED_AND_VERIFIED_AND_VALIDATED_OLDCA: 'SIGNED_AND_VERIFIED',
+}
+const NEWER: Partial<Record<Signed, Signed>> = {
+  SIGNED_NOT_VERIFIED: 'SIGNED_NOT_VERIFIED_NOT_VALIDATED',
+  SIGNED_AND_VERIFIED: 'SIGNED_AND_VERIFIED_NOT_VALIDATED',
+}
+
+/** What the content tool calls its types on the command line, where that differs: facts, section 2.5. */
+const LISTED_NAMES: Readonly<Record<number, string>> = { 3: 'customrule', 6: 'custom property', 28: 'referencedata' }
+
+/** Turns stored extensions into what the version and the options of a call show of them. */
+export function extensionView(call: QradarCall): View {
+  const { options } = call.world
+  const [from16, from18] = [reaches(call, 16), reaches(call, 18)]
+  const limit = Math.max(0, contentLimitOf(call))
+  return (stored) => {
+    const { contents, installed_by, install_time, signed, ...rest } = common(stored)
+    const kept = limit < contents.length ? contents.slice(0, limit) : contents
+    const hidden = options.installFieldsBefore === 'absent' && install_time === null
+    const view = {
+      ...rest,
+      signed: signed === null ? null : ((from18 ? NEWER : OLDER)[signed] ?? signed),
+      ...(!hidden && { installed_by, install_time }),
+      contents: kept.map((content) => contentView(content, options, from16)),
+      ...(from16 && { content_operation_error: stored.content_operation_error, fips_compliant: stored.fips_compliant }),
+      ...(from18 && {
+        signer_subject: stored.signer_subject,
+        signer_date: stored.signer_date,
+        validation_date: stored.validation_date,
+      }),
+    }
+    // With installFieldsBefore `absent` two documented fields are missing on purpose.
+    return view as Extension
+  }
+}
+
+/** The fields that every version has, in the order of facts, section 2.1. */
+function common(stored: StoredExtension) {
+  const { id, name, description, author, authored_by_email, version, supported_languages } = stored
+  const { exported_qradar_version, min_qradar_version, file_location, size, signed, beta, added_by } = stored
+  const { installed_by, add_time, install_time, full_uninstall, status, contents } = stored
+  return {
+    ...{ id, name, description, author, authored_by_email, version, supported_languages, exported_qradar_version },
+    ...{ min_qradar_version, file_location, size, signed, beta, added_by, installed_by, add_time, install_time },
+    ...{ full_uninstall, status, contents },
+  }
+}
+
+function contentView(content: PackageContent, options: QradarOptions, from16: boolean) {
+  const { content_type_id, identifier } = content
+  const content_type_name = typeNameOf(content, options)
+  return { content_type_id, content_type_name, identifier, ...(from16 && { content_metadata: null }) }
+}
+
+/** The element's name, or the listed one: option contentTypeName. */
+export function typeNameOf(
+  { content_type_id, content_type_name }: Pick<PackageContent, 'content_type_id' | 'content_type_name'>,
+  options: QradarOptions,
+): string {
+  return options.contentTypeName === 'id-table'
+    ? (LISTED_NAMES[content_type_id] ?? content_type_name)
+    : content_type_name
+}

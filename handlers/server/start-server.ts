@@ -1,0 +1,104 @@
+import { createServer as createTls } from 'node:https'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer } from '@hono/node-server'
+import { withCors } from './cors.ts'
+
+export interface ServerOptions {
+  /** Default 4010; 0 takes a free one. */
+  readonly port?: number
+  /** Default 127.0.0.1. */
+  readonly host?: string
+  /** PEM texts; the server speaks https when they are there. */
+  readonly tls?: { readonly cert: string; readonly key: string }
+  /** An origin, or `*`: browsers on it may call the server. None by default. */
+  readonly cors?: string
+  /** Milliseconds for the headers of a request (default 20 s). */
+  readonly headersTimeout?: number
+  /** Milliseconds for a whole request (default 10 min: a large upload over a slow line). */
+  readonly requestTimeout?: number
+}
+
+export interface RunningServer {
+  /** Without a trailing slash. */
+  readonly url: string
+  /** Takes no more requests and waits for those in flight, at most `deadline` milliseconds (default 5 s); then the rest are cut. */
+  close(deadline?: number): Promise<void>
+}
+
+type Fetch = (request: Request) => Promise<Response>
+
+/**
+ * Serves a fetch function.
+ * @throws the system's error, with its `code`, when the port cannot be had
+ */
+export async function startServer(fetch: Fetch, options: ServerOptions = {}): Promise<RunningServer> {
+  const { port = 4010, host = '127.0.0.1', tls, cors } = options
+  const serverOptions = {
+    headersTimeout: options.headersTimeout ?? 20_000,
+    requestTimeout: options.requestTimeout ?? 600_000,
+    connectionsCheckingInterval: 5_000,
+  }
+  const answer = safely(cors === undefined ? fetch : withCors(fetch, cors))
+  const server = createAdaptorServer(
+    tls
+      ? { fetch: answer, createServer: createTls, serverOptions: { ...serverOptions, ...tls } }
+      : { fetch: answer, createServer, serverOptions },
+  ) as Server
+  server.on('clientError', refuseGarbage)
+  await listening(server, port, host)
+  const bound = (server.address() as AddressInfo).port
+  const name = host.includes(':') ? `[${host}]` : host
+  return {
+    url: `${tls ? 'https' : 'http'}://${name}:${bound}`,
+    close: (deadline = 5_000) => closing(server, deadline),
+  }
+}
+
+/** No fault of ours reaches a client as a stack trace. */
+function safely(fetch: Fetch): Fetch {
+  return async (request) => {
+    try {
+      return await fetch(request)
+    } catch (error) {
+      process.stderr.write(`extmock: fault while answering ${request.method} ${request.url}: ${String(error)}\n`)
+      if (process.env['EXTMOCK_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+      return Response.json(
+        { extmock: { error: 'A fault of the mock itself; see its standard error.' } },
+        { status: 500 },
+      )
+    }
+  }
+}
+
+/** What is not HTTP gets one line and is hung up on. */
+function refuseGarbage(error: NodeJS.ErrnoException, socket: NodeJS.WritableStream & { destroy(): void }): void {
+  const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : statusOf(error)
+  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  else socket.destroy()
+}
+
+function statusOf(error: NodeJS.ErrnoException): string {
+  return error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+}
+
+function listening(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+}
+
+function closing(server: Server, deadline: number): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), deadline)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

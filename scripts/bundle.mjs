@@ -1,0 +1,64 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { leanData } from './lean-data.mjs'
+import { leanYargs } from './lean-yargs.mjs'
+
+/** The package's entry points, as paths without their ending. */
+const entryPoints = [
+  'handlers/index',
+  'handlers/node',
+  'handlers/browser',
+  'handlers/server/index',
+  'conformance/index',
+  'conformance/node/index',
+  'contracts/index',
+  'contracts/openapi',
+  'bin/extmock',
+]
+
+/** Dependencies that are bundled, because loading their many files one by one costs more than running them. */
+const bundled = new Set([
+  '@hono/node-server',
+  '@remix-run/multipart-parser',
+  'picocolors',
+  'pure-rand',
+  'typebox',
+  'yargs',
+])
+
+/**
+ * Bundles every entry point that exists into `outdir`: ESM, shared chunks, source maps.
+ * @returns the paths written, relative to the working directory `root`
+ * @throws esbuild's own failure when a source cannot be bundled
+ */
+export async function bundle(root, outdir) {
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: entryPoints.map((entry) => `${entry}.ts`).filter((entry) => existsSync(join(root, entry))),
+    outdir,
+    outbase: '.',
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
+    mainFields: ['module', 'main'],
+    chunkNames: 'chunks/[name]-[hash]',
+    sourcemap: true,
+    sourcesContent: false,
+    legalComments: 'linked',
+    external: externals(root),
+    plugins: [leanData, leanYargs],
+    metafile: true,
+    logLevel: 'warning',
+  })
+  return Object.keys(result.metafile.outputs)
+}
+
+function externals(root) {
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const ours = Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !bundled.has(name))
+  return [...ours, 'vitest', 'node:*', ...builtinModules]
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ApiName, Operation } from '../contracts/index.ts'
+import { apis } from '../handlers/apis.ts'
+import type { Api } from '../handlers/kit/api.ts'
+import { triggerable } from '../handlers/kit/trigger.ts'
+import { dialects } from './dialects.ts'
+import { dumpOf, transports, type Opened } from './transports.ts'
+
+const all = Object.values(apis) as Api[]
+
+describe.each(all.map((api) => [api.contract.name as ApiName, api] as const))('%s', (name, api) => {
+  const operations = Object.entries(api.contract.operations as Readonly<Record<string, Operation>>)
+  const pathOf = (operation: Operation) => `${api.contract.basePaths[0]}${operation.path.replace(/\{\w+\}/g, '1')}`
+  const errors = operations.flatMap(([key, operation]) =>
+    triggerable(api.contract, operation).map(({ status, error }) => ({ key, operation, status, code: error.code })),
+  )
+
+  describe.each(transports)('over $name', (transport) => {
+    let opened: Opened
+    let before: string
+    beforeAll(async () => {
+      opened = await transport.open({ apis: [name], seed: 1, data: 'demo' })
+      before = dumpOf(opened.mock)
+    })
+    afterAll(() => opened.close())
+
+    const check = async (response: Response, status: number, code: string) => {
+      const text = await response.text()
+      expect(response.status, text).toBe(status)
+      expect(response.headers.get('x-extmock-injected')).toBe(`code=${status}, example=${code}`)
+      const { codes, header } = dialects[name]
+      if (response.headers.get('content-type')?.startsWith('application/json')) {
+        const body: unknown = JSON.parse(text)
+        expect(body).not.toHaveProperty('extmock')
+        expect(codes(body) ?? [code]).toEqual([code])
+      }
+      if (header) expect(response.headers.get(header)).toBe(code)
+      expect(dumpOf(opened.mock)).toBe(before)
+    }
+
+    it.each(errors.map((one) => [one.key, one.status, one.code, one.operation] as const))(
+      '%s answers %i %s when asked to',
+      async (_key, status, code, operation) => {
+        const path = pathOf(operation)
+        const { method } = operation
+        const prefer = { prefer: `code=${status}, example=${code}` }
+        await check(await opened.send({ method, path, headers: prefer }), status, code)
+        const query = new URLSearchParams({ __code: `${status}`, __example: code })
+        await check(await opened.send({ method, path: `${path}?${query}` }), status, code)
+      },
+    )
+
+    it.each(operations)('%s takes a status alone for its first error', async (_key, operation) => {
+      const [first] = triggerable(api.contract, operation)
+      if (!first) throw new Error('an operation has at least one error')
+      const { method } = operation
+      const response = await opened.send({ method, path: `${pathOf(operation)}?__code=${first.status}` })
+      expect(response.status).toBe(first.status)
+      expect(response.headers.has('x-extmock-injected')).toBe(true)
+    })
+
+    it.each(operations)('%s refuses a trigger that names nothing, with the list', async (_key, operation) => {
+      const choices = triggerable(api.contract, operation)
+      const { method } = operation
+      for (const query of [
+        '__code=418',
+        '__example=no.such',
+        '__code=abc',
+        `__code=${choices[0]?.status}&__example=x`,
+      ]) {
+        const response = await opened.send({ method, path: `${pathOf(operation)}?${query}` })
+        expect(response.status).toBe(400)
+        expect(response.headers.get('x-extmock-injected')).toBe('refused')
+        const body = (await response.json()) as { extmock: { valid: string[] } }
+        expect(body.extmock.valid).toEqual(choices.map(({ status, error }) => `code=${status}, example=${error.code}`))
+      }
+      expect(dumpOf(opened.mock)).toBe(before)
+    })
+
+    it('leaves a Prefer alone that is about something else', async () => {
+      const [, operation] = operations[0] ?? []
+      if (!operation) throw new Error('an API has at least one operation')
+      const headers = { prefer: 'respond-async, wait=10' }
+      const response = await opened.send({ method: operation.method, path: pathOf(operation), headers })
+      expect(response.headers.has('x-extmock-injected')).toBe(false)
+    })
+  })
+})

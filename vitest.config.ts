@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config'
+
+// Vitest reads the default export of its configuration; it is the one such export in the tree.
+export default defineConfig({
+  test: {
+    include: ['**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/dist/**'],
+    // Two cores in CI; processes, because tests change signals, the network layer and the working directory.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 20_000,
+  },
+})
