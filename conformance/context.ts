@@ -2,7 +2,7 @@
 import { createCheck, createSetAside, type Evidence } from './check.ts'
 import { SuiteFault, Undecided } from './faults.ts'
 import { createRandom } from './random.ts'
-import { type Call, prepare } from './request.ts'
+import { type Call, isLink, prepare } from './request.ts'
 import type { Context, Rule } from './rule.ts'
 import type { Exchange } from './types.ts'
 import type { World } from './world.ts'
@@ -79,6 +79,8 @@ function prepareAs(world: World, role: string | null, call: Call) {
   const credential = role === null ? null : world.setting.roles[role]
   if (credential === undefined)
     throw new SuiteFault(`a rule sends as ${role}, which the profile lacks and it did not ask for`)
+  // A link may lead to another host, which is no business of our credentials.
+  if (credential !== null && isLink(call)) throw new SuiteFault(`a rule sends as ${role} to the link ${call.path}`)
   return prepare(world.setting.baseUrl, role, credential, call)
 }
 

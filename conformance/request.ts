@@ -11,7 +11,7 @@ export type FormPart =
 /** One request as a rule states it. At most one of `json`, `body`, `form`. */
 export interface Call {
   readonly method: string
-  /** Below the base URL, starting with a slash, already percent-encoded. */
+  /** Below the base URL, starting with a slash, already percent-encoded. Or a URL that the target gave out; then without a role. */
   readonly path: string
   /** Left out where undefined; a list gives the name several times. */
   readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>
@@ -69,8 +69,13 @@ export function describeBytes(bytes: Uint8Array): string {
   }
 }
 
+/** Is it a link of the target's instead of a path below the base URL? */
+export function isLink(call: Pick<Call, 'path'>): boolean {
+  return /^https?:\/\//i.test(call.path) && URL.canParse(call.path)
+}
+
 function urlOf(baseUrl: string, call: Call): string {
-  const url = new URL(baseUrl + call.path)
+  const url = new URL(isLink(call) ? call.path : baseUrl + call.path)
   for (const [name, value] of Object.entries(call.query ?? {})) {
     if (value === undefined) continue
     for (const one of Array.isArray(value) ? value : [value]) url.searchParams.append(name, String(one))

@@ -119,7 +119,7 @@ function openWorld(shared: Shared, part: Part): World {
   const sender = createSender({
     ...shared,
     harmless: (outgoing) => isLogin(part, outgoing),
-    guard: (outgoing) => suite.guard?.(outgoing, session) ?? null,
+    guard: (outgoing) => suite.guard?.(outgoing, session, setting) ?? null,
   })
   return { ...shared, setting, clauses: clauseMap(suite.contract), sender, entrance: { authenticated: 0, refused: 0 } }
 }

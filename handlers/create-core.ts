@@ -5,11 +5,16 @@ import { basePathOf, readAddress, type Address } from './kit/address.ts'
 import type { Api } from './kit/api.ts'
 import { dispatch, type Dispatched } from './kit/dispatch.ts'
 import { isoTime } from './kit/clock.ts'
+import { control, isControl } from './control/index.ts'
+import { refusal } from './control/refusal.ts'
 import type { AnswerEntry } from './kit/journal-entry.ts'
-import { toResponse, type Reply } from './kit/reply.ts'
+import { OptionError } from './kit/options.ts'
+import { severedBy, textOf, toResponse, type Reply } from './kit/reply.ts'
+import { bodySeen } from './kit/seen-bodies.ts'
 import { createTenants, DEFAULT_TENANT, type Tenant, type Tenants } from './kit/tenants.ts'
 import { planOf, type MockOptions } from './mock-options.ts'
 import { profileOf, type MockProfile } from './mock-profile.ts'
+import { tenantHandle, type TenantHandle } from './tenant-handle.ts'
 
 /** A mock that is driven by `fetch` alone. */
 export interface MockCore {
@@ -17,10 +22,17 @@ export interface MockCore {
   readonly contracts: readonly Contract[]
   /** Addresses, ready credentials by role and capabilities by API, as a conformance profile has them. `origin` has no slash at its end. */
   profile(origin: string, tenant?: string): MockProfile
-  /** Answers any request; one for no mocked API gets a 404 that says what is mocked. */
+  /**
+   * Answers any request; one for no mocked API gets a 404 that says what is mocked.
+   * Rejects with a TypeError, as `fetch` does, when a fault rule takes the connection away.
+   */
   fetch(request: Request): Promise<Response>
-  /** Whether a request would be answered by a mocked API: the base path and method are looked at, nothing else. */
-  serves(request: Request): { readonly api: ApiName; readonly operation: string | undefined } | undefined
+  /** As `fetch`, but a connection that is taken away is `Response.error()`, which MSW understands. */
+  respond(request: Request): Promise<Response>
+  /** Whether a request would be answered by the mock: the base path and method are looked at, nothing else. */
+  serves(request: Request): { readonly api: ApiName | 'control'; readonly operation: string | undefined } | undefined
+  /** One tenant, made on first use; `default` when no name is given. */
+  tenant(name?: string): TenantHandle
   /** Puts one tenant, or all, back to how it began. */
   reset(tenant?: string): void
   readonly tenants: Tenants
@@ -30,27 +42,59 @@ export interface MockCore {
 export function createCore(options: MockOptions = {}, registry: ApiRegistry = apis): MockCore {
   const plan = planOf(options, registry)
   const tenants = createTenants(plan)
+  const full = `There are ${plan.limit} tenants already; remove one or wait until one expires.`
+  const handleOf = (name: string = DEFAULT_TENANT) =>
+    tenantHandle(name, {
+      tenant: () => tenants.get(name) ?? fail(full),
+      reset: () => tenants.reset(name),
+      cannot: options.cannot ?? [],
+    })
+  const profile = (origin: string, tenant = DEFAULT_TENANT) => profileOf(tenants.get(tenant), origin)
   const bases = basesOf(plan.apis)
-  const answer = async (request: Request): Promise<Response> => {
+  const respond = async (request: Request): Promise<Response> => {
     const address = readAddress(request)
-    if ('wrong' in address) return toResponse(ours(400, address.wrong))
+    if ('wrong' in address) return toResponse(refusal(400, address.wrong))
     const tenant = tenants.get(address.tenant)
-    if (!tenant)
-      return toResponse(ours(503, `There are ${plan.limit} tenants already; remove one or wait until one expires.`))
+    if (!tenant) return toResponse(refusal(503, full))
+    if (isControl(address.path)) {
+      const { query, origin } = address
+      const context = {
+        apis: plan.apis,
+        tenant: handleOf(tenant.name),
+        tenants,
+        profile: profile(origin, tenant.name),
+        query,
+      }
+      return toResponse(await control(context, request, address))
+    }
     tenant.clock.tick()
-    const dispatched = await route(tenant, request, address, bases)
-    options.onAnswer?.(entryOf(tenant, request, address, dispatched))
-    return request.method === 'HEAD' ? bodiless(dispatched.reply) : toResponse(dispatched.reply)
+    const answered = await route(tenant, request, address, bases)
+    record(tenant, request, address, answered)
+    options.onAnswer?.(entryOf(tenant, request, address, answered))
+    return request.method === 'HEAD' ? bodiless(answered.reply) : toResponse(answered.reply)
   }
   return {
     apis: plan.apis.map((api) => api.contract.name as ApiName),
     contracts: plan.apis.map((api) => api.contract),
-    profile: (origin, tenant = DEFAULT_TENANT) => profileOf(tenants.get(tenant), origin),
-    fetch: answer,
+    profile,
+    respond,
+    fetch: async (request) => orNetworkError(await respond(request)),
     serves: (request) => served(request, bases),
+    tenant: handleOf,
     reset: (tenant) => (tenant === undefined ? tenants.names() : [tenant]).forEach((name) => tenants.reset(name)),
     tenants,
   }
+}
+
+function fail(message: string): never {
+  throw new OptionError(message)
+}
+
+/** What `fetch` does when there is no answer. */
+function orNetworkError(response: Response): Response {
+  const severed = severedBy(response)
+  if (severed) throw new TypeError('fetch failed', { cause: new Error(`the connection ended: ${severed}`) })
+  return response
 }
 
 interface Base {
@@ -73,14 +117,14 @@ async function route(tenant: Tenant, request: Request, address: Address, bases: 
   const base = bases.find(({ path }) => basePathOf(address.path, [path]))
   if (base) {
     const room = tenant.rooms.get(base.api.contract.name)
-    if (room) return { ...(await dispatch(room, request, address, base.path)), api: base.api.contract.name }
+    if (room) return { ...(await dispatch(tenant, room, request, address, base.path)), api: base.api.contract.name }
   }
   for (const { api, world, state } of tenant.rooms.values()) {
     if (api.side && under(api.sidePath, address.path))
       return { reply: api.side(address.path, request, world, state), api: api.contract.name }
   }
   return {
-    reply: ours(404, `Nothing is mocked at ${address.path}. Mocked: ${bases.map(({ path }) => path).join(', ')}.`),
+    reply: refusal(404, `Nothing is mocked at ${address.path}. Mocked: ${bases.map(({ path }) => path).join(', ')}.`),
   }
 }
 
@@ -91,6 +135,7 @@ function served(request: Request, bases: readonly Base[]): ReturnType<MockCore['
   if ('wrong' in address) return undefined
   const side = bases.find(({ api }) => under(api.sidePath, address.path))
   if (side) return { api: side.api.contract.name as ApiName, operation: undefined }
+  if (isControl(address.path)) return { api: 'control', operation: undefined }
   const base = bases.find(({ path }) => basePathOf(address.path, [path]))
   if (!base) return undefined
   const match = base.api.router(request.method, address.path.slice(base.path.length))
@@ -100,13 +145,33 @@ function served(request: Request, bases: readonly Base[]): ReturnType<MockCore['
 
 /** A HEAD is answered as a GET would be, without the body. */
 function bodiless(reply: Reply): Response {
+  if (reply.severed) return toResponse(reply)
   const { status, headers } = toResponse(reply)
   return new Response(null, { status, headers })
 }
 
-/** An answer in our own name, for what no vendor speaks of. */
-function ours(status: number, error: string): Reply {
-  return { status, json: { extmock: { error } } }
+/** Writes an answer into the tenant's journal. Bodies are made text only when somebody reads it. */
+function record(
+  tenant: Tenant,
+  request: Request,
+  address: Address,
+  { reply, api, operation, injected }: Answered,
+): void {
+  tenant.journal.add({
+    at: isoTime(tenant.clock.now()),
+    tenant: tenant.name,
+    api: api ?? null,
+    operation: operation ?? null,
+    method: request.method,
+    path: address.path,
+    query: address.query.size > 0 ? `?${address.query.toString()}` : '',
+    requestHeaders: request.headers,
+    requestBody: bodySeen(request),
+    status: reply.status,
+    responseHeaders: reply.headers ?? {},
+    responseBody: () => textOf(reply),
+    injected: injected === true,
+  })
 }
 
 function entryOf(tenant: Tenant, request: Request, address: Address, answered: Answered): AnswerEntry {

@@ -3,6 +3,7 @@ import type { ApiName } from '../contracts/index.ts'
 import type { ApiRegistry } from './apis.ts'
 import type { Api, AuthMode } from './kit/api.ts'
 import { utc, type ClockOptions } from './kit/clock.ts'
+import type { TransportFault } from './kit/fault-rule.ts'
 import { randomSeed } from './kit/ids.ts'
 import type { AnswerEntry } from './kit/journal-entry.ts'
 import { simulatedNetwork, type Network } from './kit/network.ts'
@@ -28,6 +29,10 @@ export interface MockOptions {
   readonly maxTenants?: number
   /** Milliseconds after which an unused tenant may be dropped for a new one (default one hour). */
   readonly tenantIdle?: number
+  /** Entries each tenant's journal keeps (default 500). */
+  readonly journal?: number
+  /** Transport faults that cannot be expressed where this mock runs; rules that ask for them are refused. */
+  readonly cannot?: readonly TransportFault[]
   /** Told of every answer. */
   readonly onAnswer?: (entry: AnswerEntry) => void
 }
@@ -55,6 +60,7 @@ export function planOf(given: MockOptions, registry: ApiRegistry): TenantPlan {
       ]),
     ),
     data: dataOf(given.data ?? 'none', apis),
+    journal: given.journal ?? 500,
     limit: given.maxTenants ?? 1000,
     idle: given.tenantIdle ?? 3_600_000,
   }

@@ -10,7 +10,11 @@ const METHODS = { GET: http.get, POST: http.post, PUT: http.put, DELETE: http.de
  * matching instead of a path string: MSW's own ignores case and trailing slashes, and throws on a broken percent escape.
  */
 export function toMswHandlers(core: MockCore): HttpHandler[] {
-  return core.contracts.flatMap((contract) => [...operationHandlers(core, contract), strayHandler(core, contract)])
+  const apis = core.contracts.flatMap((contract) => [
+    ...operationHandlers(core, contract),
+    strayHandler(core, contract),
+  ])
+  return [...apis, controlHandler(core)]
 }
 
 function operationHandlers(core: MockCore, contract: Contract): HttpHandler[] {
@@ -20,7 +24,7 @@ function operationHandlers(core: MockCore, contract: Contract): HttpHandler[] {
         const served = core.serves(request)
         return served?.api === contract.name && served.operation === name
       },
-      ({ request }) => core.fetch(request),
+      ({ request }) => core.respond(request),
     )
     return titled(handler, `${operation.method} ${contract.basePaths[0]}${operation.path}`)
   })
@@ -29,9 +33,18 @@ function operationHandlers(core: MockCore, contract: Contract): HttpHandler[] {
 function strayHandler(core: MockCore, contract: Contract): HttpHandler {
   const handler = http.all(
     ({ request }) => core.serves(request)?.api === contract.name,
-    ({ request }) => core.fetch(request),
+    ({ request }) => core.respond(request),
   )
   return titled(handler, `ALL ${contract.basePaths[0]}/*`)
+}
+
+/** The control surface, so that a page can drive the mock behind its service worker. */
+function controlHandler(core: MockCore): HttpHandler {
+  const handler = http.all(
+    ({ request }) => core.serves(request)?.api === 'control',
+    ({ request }) => core.respond(request),
+  )
+  return titled(handler, 'ALL /_extmock/*')
 }
 
 /** `listHandlers()` shows this instead of "[custom predicate]". */

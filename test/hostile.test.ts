@@ -34,13 +34,14 @@ describe.each(rows)('%s', (name, target) => {
       const codes = dialects[name].codes(JSON.parse(text))
       expect(codes?.length, text).not.toBe(0)
     }
+    const unlessMsw = (names: readonly string[]) => (transport.name === 'msw' ? [] : names)
     const byName = (attacks: readonly Attack[]) => attacks.map((attack) => [attack.name, attack] as const)
 
     it.each(byName(bodyAttacks(target)))('refuses %s', (_, attack) => refused(attack))
 
     // Outside the base paths an MSW mock is not asked at all.
     const strays = strayAttacks(target).filter(({ sent }) => {
-      const { pathname } = new URL(sent.path, opened?.origin ?? 'http://x.test')
+      const { pathname } = new URL(sent.path, 'http://any.test')
       return pathname === target.base || pathname.startsWith(`${target.base}/`)
     })
     it.each(byName(strays))('refuses %s', (_, attack) => refused(attack))
@@ -75,9 +76,7 @@ describe.each(rows)('%s', (name, target) => {
     })
 
     // MSW asks the mock first whether a request is its own, and one with a wrong tenant is not.
-    it
-      .skipIf(transport.name === 'msw')
-      .each(['../x', 'a b', '.', '..', '...', 'a'.repeat(65), 'a/b', 'a%0d%0aEvil:%201', 'é', ''])(
+    it.each(unlessMsw(['../x', 'a b', '.', '..', '...', 'a'.repeat(65), 'a/b', 'a%0d%0aEvil:%201', 'é', '']))(
       'refuses the tenant name "%s"',
       async (tenant) => {
         const byHeader = await opened.send({ ...read, headers: { ...target.headers, 'x-extmock-tenant': tenant } })
@@ -88,7 +87,7 @@ describe.each(rows)('%s', (name, target) => {
       },
     )
 
-    it.skipIf(transport.name === 'msw').each(['a%20b', '%2e%2e%2fx', 'a%0d%0aEvil:%201', '...', ''])(
+    it.each(unlessMsw(['a%20b', '%2e%2e%2fx', 'a%0d%0aEvil:%201', '...', '']))(
       'refuses the tenant prefix "%s"',
       async (tenant) => {
         const response = await opened.send({ ...read, path: `/_t/${tenant}${read.path}` })

@@ -10,6 +10,7 @@ import { runFlags } from '../conform/run-flags.ts'
 import { openTarget, type Target } from '../conform/target.ts'
 import { writeReport } from '../conform/write-report.ts'
 import { UsageError } from '../usage-error.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 /** `extmock conform`: runs the suite and prints its verdicts. */
 export const conform = defineCommand({
@@ -22,14 +23,19 @@ export const conform = defineCommand({
   async run(args, io) {
     if (args['read-only'] && args.write)
       throw new UsageError('--read-only and --write exclude each other', 'leave one of them out')
-    const { target: name, profile, api, runs } = args
-    const seed = args.seed ?? randomSeed() >>> 1
+    const { target: name, profile, api } = args
+    const seed = wholeNumber('--seed', args.seed, 0) ?? randomSeed() >>> 1
+    const maxRequests = wholeNumber('--max-requests', args['max-requests'], 1)
+    const maxSeconds = wholeNumber('--max-time', args['max-time'], 1)
+    const runs = wholeNumber('--runs', args.runs, 1)
     return orUsageError(async () => {
       const target = await openTarget({ target: name, profile, api, seed }, io.env)
       try {
         const report = await run(target, io, {
           seed,
-          ...(runs !== undefined && { runs }),
+          // Names of one run must not meet those of another on a real deployment.
+          runId: randomSeed().toString(36),
+          runs,
           strict: args.strict,
           readOnly: args['read-only'],
           ...(args.write && { write: true }),
@@ -37,8 +43,8 @@ export const conform = defineCommand({
           ...(args.only !== undefined && { only: args.only }),
           limits: {
             ...target.profile.limits,
-            ...(args['max-requests'] !== undefined && { maxRequests: args['max-requests'] }),
-            ...(args['max-time'] !== undefined && { maxSeconds: args['max-time'] }),
+            ...(maxRequests !== undefined && { maxRequests }),
+            ...(maxSeconds !== undefined && { maxSeconds }),
           },
         })
         const pathOf = args.report === undefined ? undefined : await writeReport(args.report, report)

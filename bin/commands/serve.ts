@@ -17,16 +17,11 @@ import { wholeNumber } from '../whole-number.ts'
 /** `extmock serve`: the mocked APIs on a port, until it is stopped. */
 export const serve = defineCommand({
   options: {
-    port: {
-      type: 'string',
-      default: '4010',
-      describe: 'port; 0 takes a free one',
-      coerce: wholeNumber('--port', 0, 65_535),
-    },
+    port: { type: 'string', default: '4010', describe: 'port; 0 takes a free one' },
     host: { type: 'string', default: '127.0.0.1', describe: 'address to listen on' },
     api: { type: 'string', array: true, choices: apiNames, describe: 'mock only these APIs' },
     data: { type: 'string', default: 'demo', describe: 'starting data: none, demo or a JSON file' },
-    seed: { type: 'string', describe: 'fixes ids and times', coerce: wholeNumber('--seed', 0, 2 ** 32 - 1) },
+    seed: { type: 'string', describe: 'a number that fixes ids and times' },
     auth: { type: 'string', choices: ['strict', 'lenient', 'off'], default: 'strict', describe: 'who may call' },
     option: {
       type: 'string',
@@ -41,12 +36,14 @@ export const serve = defineCommand({
   },
   positionals: {},
   async run(args, io) {
+    const port = wholeNumber('--port', args.port, 0, 65_535)
+    const seed = wholeNumber('--seed', args.seed, 0, 2 ** 32 - 1)
     const tls = await readPem(args['tls-cert'], args['tls-key'])
     const log = requestLog(io, args.json)
     const core = await orUsageError(async () =>
       createCore({
         ...(args.api && { apis: args.api }),
-        ...(args.seed !== undefined && { seed: args.seed }),
+        ...(seed !== undefined && { seed }),
         data: await readData(args.data),
         options: readOptions(args.option ?? []),
         auth: args.auth,
@@ -57,12 +54,12 @@ export const serve = defineCommand({
     await orUsageError(async () => core.tenants.get('default'))
     const fetch = args.handlers === undefined ? core.fetch : await readHandlers(args.handlers, core.fetch)
     const server = await startServer(fetch, {
-      port: args.port,
+      port,
       host: args.host,
       ...(tls && { tls }),
       ...(args.cors !== undefined && { cors: args.cors }),
     }).catch((error: unknown) => {
-      throw portTaken(error, args.host, args.port)
+      throw portTaken(error, args.host, port)
     })
     io.stdout.write(args.json ? `${JSON.stringify(readyObject(core, server.url))}\n` : banner(core, server.url, args))
     await untilStopped(io, args.json, () => stop(server, log))

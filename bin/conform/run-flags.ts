@@ -1,5 +1,4 @@
 import { apiNames } from '../../contracts/index.ts'
-import { wholeNumber } from '../whole-number.ts'
 
 /** The flags of every command that starts a run. */
 export const runFlags = {
@@ -10,22 +9,15 @@ export const runFlags = {
   seed: {
     type: 'string',
     describe: 'fixes what is generated; drawn and printed when absent',
-    coerce: optional('--seed'),
   },
   runs: {
     type: 'string',
     default: '25',
     describe: 'generated inputs per rule',
-    coerce: wholeNumber('--runs', 1, 100_000),
   },
   strict: { type: 'boolean', default: false, describe: 'broken observed clauses fail too' },
   'read-only': { type: 'boolean', default: false, describe: 'send nothing that changes anything' },
   write: { type: 'boolean', default: false, describe: 'create, change and remove things of its own' },
-  'max-requests': { type: 'string', describe: 'request budget', coerce: optional('--max-requests') },
-  'max-time': { type: 'string', describe: 'time budget in seconds', coerce: optional('--max-time') },
+  'max-requests': { type: 'string', describe: 'request budget' },
+  'max-time': { type: 'string', describe: 'time budget in seconds' },
 } as const
-
-function optional(flag: string) {
-  return (text: string | undefined) =>
-    text === undefined ? undefined : wholeNumber(flag, flag === '--seed' ? 0 : 1, 2 ** 31 - 1)(text)
-}

@@ -21,20 +21,22 @@ const everything = Type.Object({
   any: Type.Optional(Type.Unknown()),
 })
 const closed = Type.Object({ a: Type.Optional(Type.String()) }, { additionalProperties: false })
-const check = (arbitrary: fc.Arbitrary<Json>, predicate: (value: Json) => boolean): void =>
+const check = (arbitrary: fc.Arbitrary<Json>, predicate: (value: Json) => void): void =>
   fc.assert(fc.property(arbitrary, predicate), { seed: 11, numRuns: 300 })
 const values = (schema: object, runs = 400): readonly Json[] =>
   fc.sample(fromSchema(schema), { seed: 5, numRuns: runs })
 
 describe('fromSchema', () => {
   it('makes values that fit, by our judge and by TypeBox', () => {
-    check(fromSchema(everything), (value) => misfit(everything, value) === null && Value.Check(everything, value))
+    check(fromSchema(everything), (value) => {
+      expect(misfit(everything, value)).toBeNull()
+      expect(Value.Check(everything, value)).toBe(true)
+    })
   })
 
   it('makes JSON: nothing is lost on the way through text', () => {
     check(fromSchema(everything), (value) => {
       expect(JSON.parse(JSON.stringify(value))).toStrictEqual(value)
-      return true
     })
   })
 
@@ -84,10 +86,10 @@ describe('fromSchema', () => {
 
   it('shrinks to something small', () => {
     const details = fc.check(
-      fc.property(fromSchema(Type.String()), (one) => !String(one).includes('e')),
+      fc.property(fromSchema(Type.String()), (one) => !String(one).includes('q')),
       { seed: 2, numRuns: 2000 },
     )
-    expect(details.counterexample).toEqual(['e'])
+    expect(details.counterexample).toEqual(['q'])
   })
 })
 
@@ -107,24 +109,24 @@ describe('invalid', () => {
     const ways = breaksOf(everything).map((one) => `${one.path} ${one.how}`)
     expect(ways).toEqual(
       expect.arrayContaining([
-        ...[
-          '/name missing',
-          '/name type',
-          '/name too-short',
-          '/name too-long',
-          '/slug pattern',
-          '/kind enum',
-          '/kind missing',
-        ],
-        ...[
-          '/size too-small',
-          '/size too-large',
-          '/ratio too-small',
-          '/when format',
-          '/tags too-few',
-          '/tags too-many',
-        ],
-        ...['/tags not-unique', '/tags/0 too-long', '/maybe too-small', '/inner/deep/0/id missing', '/inner type'],
+        '/name missing',
+        '/name type',
+        '/name too-short',
+        '/name too-long',
+        '/slug pattern',
+        '/kind enum',
+        '/kind missing',
+        '/size too-small',
+        '/size too-large',
+        '/ratio too-small',
+        '/when format',
+        '/tags too-few',
+        '/tags too-many',
+        '/tags not-unique',
+        '/tags/0 too-long',
+        '/maybe too-small',
+        '/inner/deep/0/id missing',
+        '/inner type',
       ]),
     )
     expect(ways).not.toContain('/inner missing')

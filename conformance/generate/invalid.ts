@@ -1,5 +1,6 @@
 /** Values broken in exactly one place, each with the twin that is whole: a refusal of the one and not the other has one reason only. */
 import fc from 'fast-check'
+import { SuiteFault } from '../faults.ts'
 import { misfit } from '../judge/body.ts'
 import { sameJson } from '../judge/same-json.ts'
 import type { Json } from '../types.ts'
@@ -26,19 +27,16 @@ export interface InvalidOptions extends FromSchemaOptions {
 
 /** Broken values of a schema. Throws SuiteFault when nothing about it can be broken. */
 export function invalid(schema: object, options: InvalidOptions = {}): fc.Arbitrary<Broken> {
-  const breaks = breaksOf(schema).filter(
-    (one) => (options.ways?.includes(one.how) ?? true) && options.unless?.({ path: one.path, how: one.how }) !== true,
-  )
-  if (breaks.length === 0) throw new RangeError('invalid: nothing about this schema can be broken')
-  return fc.constantFrom(...breaks).chain((one) => broken(schema, one, options))
+  const each = eachInvalid(schema, options)
+  if (each.length === 0) throw new SuiteFault('invalid: nothing about this schema can be broken')
+  return fc.oneof(...each)
 }
 
-/** The same list, for those who want each way tried at least once. */
+/** The same as a list with one arbitrary for each break, for those who want each tried at least once. */
 export function eachInvalid(schema: object, options: InvalidOptions = {}): readonly fc.Arbitrary<Broken>[] {
+  const { ways, unless } = options
   return breaksOf(schema)
-    .filter(
-      (one) => (options.ways?.includes(one.how) ?? true) && options.unless?.({ path: one.path, how: one.how }) !== true,
-    )
+    .filter(({ path, how }) => (ways?.includes(how) ?? true) && unless?.({ path, how }) !== true)
     .map((one) => broken(schema, one, options))
 }
 

@@ -70,9 +70,19 @@ export function ofLength(min: number, max: number | undefined): fc.Arbitrary<str
   return fc.oneof({ arbitrary: free, weight: 6 }, ...edges.map((arbitrary) => ({ arbitrary, weight: 1 })))
 }
 
+/** Building these is slow, and contracts have few of them. */
+const built = new Map<string, fc.Arbitrary<string>>()
+
+/** Texts that match a pattern. */
+export function matching(pattern: string): fc.Arbitrary<string> {
+  const known = built.get(pattern) ?? fc.stringMatching(new RegExp(pattern, 'u'))
+  built.set(pattern, known)
+  return known
+}
+
 function patterned(node: SchemaNode, pattern: string): fc.Arbitrary<string> {
   const { minLength = 0, maxLength = Infinity } = node
-  return fc.stringMatching(new RegExp(pattern, 'u')).filter((one) => {
+  return matching(pattern).filter((one) => {
     const length = [...one].length
     return length >= minLength && length <= maxLength && isPrintable(one)
   })

@@ -87,8 +87,8 @@ describe.each(writes)('%s %s', (method, path) => {
     const { core, send } = drive()
     const before = (await send('/extensions?limit=9999')).text
     const headers = { ...JSON_TYPE, authorization: credentials.admin.value }
-    const broken = new Request(BASE + path, { method, headers, body: new Uint8Array([0x7b, 0xff, 0x7d]) })
-    expect((await core.fetch(broken)).status).toBe(400)
+    const invalid: RequestInit = { method, headers, body: new Uint8Array([0x7b, 0xff, 0x7d]) }
+    expect((await core.fetch(new Request(BASE + path, invalid))).status).toBe(400)
     const chunk = new Uint8Array(1_000_000).fill(0x20)
     let left = 10
     const endless = new ReadableStream<Uint8Array>({
@@ -102,8 +102,8 @@ describe.each(writes)('%s %s', (method, path) => {
   it('refuses a body that has no media type', async () => {
     const { core } = drive()
     const body = new TextEncoder().encode(JSON.stringify(widget))
-    const request = new Request(BASE + path, { method, headers: { authorization: credentials.admin.value }, body })
-    expect((await core.fetch(request)).status).toBe(415)
+    const init: RequestInit = { method, headers: { authorization: credentials.admin.value }, body }
+    expect((await core.fetch(new Request(BASE + path, init))).status).toBe(415)
   })
 })
 

@@ -92,7 +92,7 @@ describe('rearrange', () => {
   })
 
   it('bears any depth', () => {
-    const deep = '[{"a":'.repeat(20_000) + '1' + '}]'.repeat(20_000)
+    const deep = '{"b":1,"c":[2,'.repeat(20_000) + '1' + ']}'.repeat(20_000)
     expect(rearrange(deep, { printedKeys: true, turnItemSets: true }) === deep).toBe(true)
   })
 })

@@ -61,9 +61,14 @@ export function rearrange(text: string, arrangement: Arrangement): string {
 function write(open: Open, { printedKeys, turnItemSets }: Arrangement): string {
   if (open.bracket === '[') {
     const turned = turnItemSets && open.key !== undefined && stringOf(open.key) === 'itemSet'
-    const entries = turned ? open.entries.toReversed() : open.entries
-    return `[${entries.map(({ json }) => json).join(',')}]`
+    return `[${listed(turned ? open.entries.toReversed() : open.entries)}]`
   }
-  const entries = printedKeys ? open.entries.toSorted((a, b) => rankOf(a) - rankOf(b)) : open.entries
-  return `{${entries.map(({ key, json }) => `${key}:${json}`).join(',')}}`
+  return `{${listed(printedKeys ? open.entries.toSorted((a, b) => rankOf(a) - rankOf(b)) : open.entries)}}`
+}
+
+/** Added up and not joined: a join copies what lies below at every level, which is slow for deep values. */
+function listed(entries: readonly Entry[]): string {
+  let text = ''
+  for (const { key, json } of entries) text += `${text === '' ? '' : ','}${key === undefined ? '' : `${key}:`}${json}`
+  return text
 }

@@ -77,6 +77,8 @@ export interface Stray {
   readonly path: string
   readonly allowed: readonly string[]
   readonly world: World
+  /** For a dialect that looks at who is asking. */
+  readonly request: Request
 }
 
 /** A credential in the vendor's real header form. */
@@ -105,6 +107,8 @@ export interface Api<C extends Contract = Contract, State = unknown, Gathered = 
   render(failures: readonly Failure[], world: World<C>): Reply
   /** The dialect's answer to a request for no operation, or for a wrong method. */
   stray(stray: Stray): Reply
+  /** Whether an error may be asked for in this world; every documented one when absent. */
+  injectable?(operation: string, code: string, world: World<C>): boolean
   /** Adds what every answer of the vendor carries. */
   decorate?(reply: Reply, call: Call<C, State>): Reply
   /** Where links lead that the API gives out and that lie outside its base paths. */

@@ -1,5 +1,6 @@
 /** Reads request bodies within limits. What is wrong with a body is a value; nothing here throws. */
 import { readChunks } from './read-chunks.ts'
+import { rememberBody } from './seen-bodies.ts'
 
 /** A JSON body, or the one thing that is wrong with it. */
 export type JsonBody =
@@ -22,6 +23,7 @@ export interface JsonLimits {
 export async function readJson(request: Request, limits: JsonLimits): Promise<JsonBody> {
   const text = await readText(request, limits.maxBytes)
   if (!text.ok) return text
+  rememberBody(request, text.value)
   if (text.value.trim() === '') return fault('empty', 'The request has no body; a JSON object is expected.')
   if (depthOf(text.value, limits.maxDepth) > limits.maxDepth)
     return fault('too-deep', `The body is nested deeper than ${limits.maxDepth} levels.`)

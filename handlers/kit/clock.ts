@@ -9,6 +9,8 @@ export interface Clock {
   freeze(): void
   resume(): void
   readonly frozen: boolean
+  /** Resolves when so many milliseconds have passed on this clock. A stepped clock moves there at once; a frozen one waits until it is moved. */
+  wait(milliseconds: number): Promise<void>
   /** Called once for each request: a stepped clock moves here and only here. */
   tick(): void
   /** What a snapshot keeps. */
@@ -16,9 +18,14 @@ export interface Clock {
   load(state: ClockState): void
 }
 
+/** What stays the same while a clock runs, so that two snapshots of an untouched world are equal. */
 export interface ClockState {
-  readonly now: number
-  readonly frozen: boolean
+  /** Milliseconds that a running clock is ahead of the system's. */
+  readonly offset?: number
+  /** Where a stepped clock stands. */
+  readonly now?: number
+  /** Where a frozen clock stands. */
+  readonly frozenAt?: number
 }
 
 export interface ClockOptions {
@@ -42,9 +49,11 @@ function runningClock(start: number | undefined): Clock {
   let offset = start === undefined ? 0 : start - Date.now()
   let frozenAt: number | undefined
   const now = () => frozenAt ?? Date.now() + offset
+  const waiters = createWaiters(now, () => frozenAt !== undefined)
   const set = (milliseconds: number) => {
     if (frozenAt === undefined) offset = milliseconds - Date.now()
     else frozenAt = milliseconds
+    waiters.wake()
   }
   return {
     now,
@@ -57,17 +66,41 @@ function runningClock(start: number | undefined): Clock {
       if (frozenAt === undefined) return
       offset = frozenAt - Date.now()
       frozenAt = undefined
+      waiters.wake()
     },
     get frozen() {
       return frozenAt !== undefined
     },
+    wait: waiters.wait,
     tick: () => {},
-    dump: () => ({ now: now(), frozen: frozenAt !== undefined }),
+    dump: () => (frozenAt === undefined ? { offset } : { frozenAt }),
     load: (state) => {
-      frozenAt = state.frozen ? state.now : undefined
-      if (!state.frozen) offset = state.now - Date.now()
+      frozenAt = state.frozenAt
+      offset = state.offset ?? offset
+      waiters.wake()
     },
   }
+}
+
+/** Those who wait for a moment of a clock that may be moved. */
+function createWaiters(now: () => number, isFrozen: () => boolean) {
+  const waiting = new Set<() => void>()
+  const wait = (milliseconds: number) =>
+    new Promise<void>((resolve) => {
+      const due = now() + milliseconds
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const look = () => {
+        clearTimeout(timer)
+        const left = due - now()
+        if (left <= 0) {
+          waiting.delete(look)
+          resolve()
+        } else if (!isFrozen()) timer = setTimeout(look, Math.min(left, 2 ** 30))
+      }
+      waiting.add(look)
+      look()
+    })
+  return { wait, wake: () => [...waiting].forEach((look) => look()) }
 }
 
 function steppedClock(start: number, step: number): Clock {
@@ -90,13 +123,16 @@ function steppedClock(start: number, step: number): Clock {
     get frozen() {
       return frozen
     },
+    wait: async (milliseconds) => {
+      if (!frozen) current += milliseconds
+    },
     tick: () => {
       if (!frozen) current += step
     },
-    dump: () => ({ now: current, frozen }),
+    dump: () => (frozen ? { frozenAt: current } : { now: current }),
     load: (state) => {
-      current = state.now
-      frozen = state.frozen
+      current = state.frozenAt ?? state.now ?? current
+      frozen = state.frozenAt !== undefined
     },
   }
 }
@@ -109,4 +145,9 @@ export function isoTime(milliseconds: number): string {
 /** Milliseconds since the epoch of a date in UTC; months count from 1. */
 export function utc(year: number, month: number, day: number): number {
   return Date.UTC(year, month - 1, day)
+}
+
+/** Milliseconds since the epoch of an ISO 8601 instant; NaN for anything else. */
+export function parseInstant(text: string): number {
+  return Date.parse(text)
 }

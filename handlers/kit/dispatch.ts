@@ -5,7 +5,8 @@ import type { Api, Call } from './api.ts'
 import { perform } from './perform.ts'
 import type { Reply } from './reply.ts'
 import type { RouteMatch } from './route.ts'
-import type { Room } from './tenants.ts'
+import { strikeWith } from './strike.ts'
+import type { Room, Tenant } from './tenants.ts'
 import { askedFor, INJECTED } from './trigger.ts'
 
 /** A reply, and what is worth telling about how it came about. */
@@ -16,19 +17,31 @@ export interface Dispatched {
 }
 
 /** Answers a request that lies under a base path of the room's API. */
-export async function dispatch(room: Room, request: Request, address: Address, basePath: string): Promise<Dispatched> {
+export async function dispatch(
+  tenant: Tenant,
+  room: Room,
+  request: Request,
+  address: Address,
+  basePath: string,
+): Promise<Dispatched> {
   const { api, world } = room
   const path = address.path.slice(basePath.length)
   const match = api.router(request.method, path)
-  if (match.kind !== 'operation') return { reply: astray(room, request.method, address.path, match) }
+  if (match.kind !== 'operation') return { reply: astray(room, request, address.path, match) }
   const operation = api.contract.operations[match.operation] as Operation
-  const asked = askedFor(request, address.query, api.contract, operation)
+  const at = { operation: match.operation, path: address.path, query: address.query }
+  const struck = tenant.faults.size > 0 ? await strikeWith(tenant.faults, tenant.clock, room, request, at) : {}
+  if (struck.reply) return { reply: struck.reply, operation: match.operation, injected: true }
+  const admits = (code: string) => api.injectable?.(match.operation, code, world) ?? true
+  const asked = askedFor(request, address.query, api.contract, operation, admits)
   if (asked) return { reply: inject(api, room, asked), operation: match.operation, injected: true }
   const { params } = match
   const { query, origin } = address
   const call: Call = { request, operation: match.operation, params, query, world, state: room.state, origin, basePath }
   const reply = await perform(api, call)
-  return { reply: api.decorate ? api.decorate(reply, call) : reply, operation: match.operation }
+  const whole = api.decorate ? api.decorate(reply, call) : reply
+  if (struck.spoil) return { reply: struck.spoil(whole), operation: match.operation, injected: true }
+  return { reply: whole, operation: match.operation }
 }
 
 function inject(api: Api, room: Room, asked: NonNullable<ReturnType<typeof askedFor>>): Reply {
@@ -39,10 +52,11 @@ function inject(api: Api, room: Room, asked: NonNullable<ReturnType<typeof asked
 }
 
 /** The dialect's answer to a request for nothing, with a hint at what may have been meant. */
-function astray(room: Room, method: string, path: string, match: Exclude<RouteMatch, { kind: 'operation' }>): Reply {
+function astray(room: Room, request: Request, path: string, match: Exclude<RouteMatch, { kind: 'operation' }>): Reply {
+  const { method } = request
   const allowed = match.kind === 'method' ? match.allowed : []
-  const reply = room.api.stray({ kind: match.kind, method, path, allowed, world: room.world })
-  const hint = closestOperation(room.api, method, path)
+  const reply = room.api.stray({ kind: match.kind, method, path, allowed, world: room.world, request })
+  const hint = reply.status < 300 ? undefined : closestOperation(room.api, method, path)
   return { ...reply, headers: { ...reply.headers, ...(hint && { 'x-extmock-hint': hint }) } }
 }
 

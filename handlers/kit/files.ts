@@ -16,7 +16,8 @@ export function streamOf(file: StoredFile): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>({
     pull(controller) {
       const chunk = file.chunks[next++]
-      if (chunk) controller.enqueue(chunk.slice())
+      // A copy, which `slice` of a Buffer is not: what is stored stays ours.
+      if (chunk) controller.enqueue(new Uint8Array(chunk))
       else controller.close()
     },
   })

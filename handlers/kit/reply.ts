@@ -6,15 +6,57 @@ export interface Reply {
   readonly json?: unknown
   readonly text?: string
   readonly bytes?: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null
+  /** There is no answer: the connection is reset, or closed in silence. */
+  readonly severed?: 'reset' | 'empty-reply'
+  /** The answer is spoilt on its way. */
+  readonly spoilt?: 'truncate' | 'malformed-json'
 }
 
 const JSON_TYPE = { 'content-type': 'application/json' }
 
-/** The Response of a reply. */
+/** Which of the responses that stand for no answer stands for what. */
+const severed = new WeakMap<Response, NonNullable<Reply['severed']>>()
+
+/** The Response of a reply. One without an answer is a network error (`type` is `error`), and `severedBy` tells which. */
 export function toResponse(reply: Reply): Response {
   const { status, headers } = reply
+  if (reply.severed) {
+    const response = Response.error()
+    severed.set(response, reply.severed)
+    return response
+  }
+  if (reply.spoilt) return spoil(reply, reply.spoilt)
   if (reply.json !== undefined)
     return new Response(JSON.stringify(reply.json), { status, headers: { ...JSON_TYPE, ...headers } })
   if (reply.text !== undefined) return new Response(reply.text, { status, headers: { ...headers } })
   return new Response(reply.bytes ?? null, { status, headers: { ...headers } })
+}
+
+/** How the connection of a response that is no answer ends; undefined for a real answer. */
+export function severedBy(response: Response): Reply['severed'] {
+  return severed.get(response)
+}
+
+/** The text of a reply's body, or null when it is not text. */
+export function textOf(reply: Reply): string | null {
+  if (reply.json !== undefined) return JSON.stringify(reply.json)
+  return reply.text ?? null
+}
+
+function spoil(reply: Reply, kind: NonNullable<Reply['spoilt']>): Response {
+  const text = textOf(reply)
+  const { status } = reply
+  const headers = { ...(reply.json !== undefined && JSON_TYPE), ...reply.headers }
+  // What is no text is cut off before its first byte.
+  if (kind === 'malformed-json') return new Response(`${(text ?? '').slice(0, -1)},`, { status, headers })
+  const bytes = new TextEncoder().encode(text ?? '')
+  const half = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (this.sent) controller.error(new TypeError('terminated'))
+      else controller.enqueue(bytes.slice(0, Math.floor(bytes.length / 2)))
+      this.sent = true
+    },
+    sent: false,
+  } as UnderlyingDefaultSource<Uint8Array> & { sent: boolean })
+  return new Response(half, { status, headers: { ...headers, 'content-length': String(bytes.length) } })
 }

@@ -1,7 +1,9 @@
 /** Named isolated worlds inside one mock: nothing of one is ever seen in another. */
 import type { Api, AuthMode, World } from './api.ts'
 import { createClock, type Clock, type ClockOptions } from './clock.ts'
+import { createFaults, type Faults } from './faults.ts'
 import { createIds, type Ids } from './ids.ts'
+import { createJournal, type Journal } from './journal.ts'
 import type { Network } from './network.ts'
 import { OptionError } from './options.ts'
 
@@ -18,6 +20,8 @@ export interface Tenant {
   readonly clock: Clock
   readonly ids: Ids
   readonly rooms: ReadonlyMap<string, Room>
+  readonly faults: Faults
+  readonly journal: Journal
 }
 
 /** How tenants are made. */
@@ -31,6 +35,8 @@ export interface TenantPlan {
   readonly options: Readonly<Record<string, World['options']>>
   /** Starting data by API name; an API left out starts empty. */
   readonly data: Readonly<Record<string, unknown>>
+  /** Entries each tenant's journal keeps. */
+  readonly journal: number
   /** At most so many at once. */
   readonly limit: number
   /** A tenant unused for so many milliseconds may make room for a new one. */
@@ -95,5 +101,6 @@ function createTenant(name: string, plan: TenantPlan): Tenant {
     if (faults.length > 0) throw new OptionError(`${api.contract.name} data: ${faults.join('; ')}`)
     rooms.set(api.contract.name, { api, world, state })
   }
-  return { name, clock, ids, rooms }
+  const faults = createFaults(clock, createIds(plan.seed))
+  return { name, clock, ids, rooms, faults, journal: createJournal(plan.journal) }
 }

@@ -34,10 +34,11 @@ export function askedFor(
   query: URLSearchParams,
   contract: Contract,
   operation: Operation,
+  admits: (code: string) => boolean = () => true,
 ): { readonly failures: readonly Failure[] } | { readonly refusal: Reply } | undefined {
   const asked = readPrefer(request.headers.get('prefer')) ?? readQuery(query)
   if (!asked) return undefined
-  const choices = triggerable(contract, operation)
+  const choices = triggerable(contract, operation).filter(({ error }) => admits(error.code))
   const fitting = choices.filter((choice) => asked.code === undefined || String(choice.status) === asked.code)
   const named = asked.examples.map((example) => fitting.find((choice) => choice.error.code === example))
   const picked = asked.examples.length > 0 ? named : fitting.slice(0, 1)

@@ -1,4 +1,5 @@
 /** How this vendor words an error: one envelope of exactly five keys. Facts, sections 3.10 and 3.11. */
+import { qradar } from '../../contracts/qradar/index.ts'
 import type { Stray } from '../kit/api.ts'
 import type { Failure } from '../kit/failure.ts'
 import type { Reply } from '../kit/reply.ts'
@@ -23,6 +24,8 @@ const HTTP_MESSAGES: Readonly<Record<number, string>> = {
   413: 'The body of the request is too large',
   415: 'The media type of the request is not supported',
 }
+
+const HELP = qradar.basePaths.map((base) => `${base}/help/versions`)
 
 /** The first failure; the vendor reports one at a time. Every JSON error, whatever the media type of the success. */
 export function render(failures: readonly Failure[], world: QradarWorld): Reply {
@@ -53,7 +56,7 @@ export function stray({ kind, method, path, allowed, world, request }: Stray): R
   }
   if (kind === 'malformed' && own.options.nonNumericId === 'code-11')
     return render([refuse('badValue', { message: `Failed to transform the path ${path}.` })], own)
-  if (method === 'GET' && own.options.helpEndpoints && path.endsWith('/help/versions')) return help(request, own)
+  if (method === 'GET' && own.options.helpEndpoints && HELP.includes(path)) return help(request, own)
   return render([unknownEndpoint(path)], own)
 }
 

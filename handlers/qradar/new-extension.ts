@@ -33,7 +33,8 @@ export function newExtension(id: number, user: string, given: Given, world: Qrad
     description: manifest?.description || null,
     author: manifest?.author || user,
     authored_by_email: manifest?.authorEmail || `${user}@example.invalid`,
-    version: manifest?.version ?? (options.versionWithoutManifest === 'qradarversion' ? (read.qradarVersion ?? '') : ''),
+    version:
+      manifest?.version ?? (options.versionWithoutManifest === 'qradarversion' ? (read.qradarVersion ?? '') : ''),
     supported_languages: [...(manifest?.supportedLanguages ?? ['en_US'])],
     // Without a manifest the sample has null here and the console's version under `version`.
     exported_qradar_version: manifest ? read.qradarVersion : null,

@@ -91,6 +91,7 @@ function uninstalled(state: QradarState, { options }: QradarWorld, task: StoredT
 /** A preview changes nothing, unless the option statusAfterPreview gives a not-installed extension another status. */
 function afterPreview({ options }: QradarWorld, task: StoredTask, extension: StoredExtension): ExtensionStatus {
   const before = task.before ?? extension.status
-  const renames = task.kind === 'PREVIEW' && options.statusAfterPreview !== 'unchanged' && !isInstalled(before, options)
-  return renames && options.statusAfterPreview !== 'unchanged' ? options.statusAfterPreview : before
+  const { statusAfterPreview: after } = options
+  const keeps = after === 'unchanged' || task.kind !== 'PREVIEW' || isInstalled(before, options)
+  return keeps ? before : after
 }

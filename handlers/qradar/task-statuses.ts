@@ -4,7 +4,10 @@ import type { TaskKind } from './state.ts'
 
 /** Where an extension stands while a task runs and after it. Undefined: the status it had before. Arrows of section 4.1. */
 export const STATUSES: Readonly<
-  Record<TaskKind, { readonly running?: ExtensionStatus; readonly done?: ExtensionStatus; readonly failed?: ExtensionStatus }>
+  Record<
+    TaskKind,
+    { readonly running?: ExtensionStatus; readonly done?: ExtensionStatus; readonly failed?: ExtensionStatus }
+  >
 > = {
   INSTALL: { running: 'INSTALLING', done: 'INSTALLED', failed: 'INSTALL_FAILED' },
   PREVIEW: { running: 'PREVIEWING' },

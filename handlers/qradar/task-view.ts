@@ -59,7 +59,13 @@ export function toTaskStatus(task: StoredTask, options: QradarOptions): TaskStat
 function messageOf({ kind, extension, status, over, started, script }: StoredTask): string {
   if (over && script?.message !== undefined) return script.message
   const whose = extension === null ? '' : ` for extension id ${extension}`
-  const verb = over ? (status === 'COMPLETED' ? 'Completed' : `Ended with ${status}:`) : started === null ? 'Queued' : 'Processing'
+  const verb = over
+    ? status === 'COMPLETED'
+      ? 'Completed'
+      : `Ended with ${status}:`
+    : started === null
+      ? 'Queued'
+      : 'Processing'
   return `${verb} ${NAMES[kind]}${whose}`
 }
 
@@ -95,7 +101,9 @@ export function toExportResult(task: StoredTask, options: QradarOptions): Export
   const names = new Map<string, string[]>()
   for (const content of task.exported ?? []) {
     const type = typeNameOf(content, options)
-    names.set(type, [...(names.get(type) ?? []), content.identifier])
+    const list = names.get(type) ?? []
+    list.push(content.identifier)
+    names.set(type, list)
   }
   const summary = {
     progress: hasResults(task) ? 100 : 0,

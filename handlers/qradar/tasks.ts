@@ -24,7 +24,8 @@ export function keyOf({ kind, id }: Pick<StoredTask, 'kind' | 'id'>): string {
 export function startTask(call: QradarCall, kind: TaskKind, asked: Asked = {}): StoredTask {
   const { state, world } = call
   const now = world.clock.now()
-  const extension = asked.extension === undefined || asked.extension === null ? undefined : state.extensions.get(asked.extension)
+  const extension =
+    asked.extension === undefined || asked.extension === null ? undefined : state.extensions.get(asked.extension)
   const script = takeScript(state, kind, extension)
   const task: StoredTask = {
     id: nextId(state, world, kind),

@@ -1,6 +1,5 @@
 /** Reads an upload: bare bytes, or a multipart form with a part named `file`. Facts, sections 1.2 (2) and 4.5. */
 import { MaxFileSizeExceededError, MaxTotalSizeExceededError, parseMultipartRequest } from '@remix-run/multipart-parser'
-import { discard } from '../kit/body.ts'
 import { storedFile, type StoredFile } from '../kit/files.ts'
 import { readChunks } from '../kit/read-chunks.ts'
 import type { Gathered, QradarCall, QradarOptions } from './kinds.ts'
@@ -33,9 +32,8 @@ export async function gatherUpload(call: QradarCall): Promise<Gathered> {
   const declared = Number(request.headers.get('content-length') ?? 0)
   const tooLarge = declared > limit + (isForm ? FORM_OVERHEAD : 0)
   if (tooLarge || !MEDIA_TYPES.includes(type)) {
-    const bodiless = request.body === null || declared === 0 ? await isEmpty(request) : false
-    await discard(request)
-    if (bodiless) return { upload: empty('The request has no body.') }
+    const seen = await letThrough(request)
+    if (seen === 0) return { upload: empty('The request has no body.') }
     return { upload: tooLarge ? over(limit) : mediaFault(type) }
   }
   const part = await (isForm ? readForm(request, limit) : readRaw(request, limit))
@@ -64,7 +62,11 @@ function judge({ file, contentType, fileName }: Part, options: QradarOptions): U
 async function readRaw(request: Request, limit: number): Promise<Part | Extract<Upload, { ok: false }>> {
   const read = await readChunks(request, limit)
   if (read.ok)
-    return { file: storedFile(read.chunks), contentType: request.headers.get('content-type') ?? undefined, fileName: undefined }
+    return {
+      file: storedFile(read.chunks),
+      contentType: request.headers.get('content-type') ?? undefined,
+      fileName: undefined,
+    }
   return read.fault === 'too-large' ? over(limit) : invalid('the upload broke off')
 }
 
@@ -83,9 +85,19 @@ async function readForm(request: Request, limit: number): Promise<Part | Extract
   }
 }
 
-async function isEmpty(request: Request): Promise<boolean> {
-  const read = await readChunks(request, 0)
-  return read.ok && read.size === 0
+/** Reads past a body that is not wanted, so that its sender sees the answer; how many bytes there were, as far as was read. */
+async function letThrough(request: Request): Promise<number> {
+  let seen = 0
+  try {
+    for (const reader = request.body?.getReader(); reader && seen <= 64 * MIB;) {
+      const { done, value } = await reader.read()
+      if (done) break
+      seen += value.byteLength
+    }
+  } catch {
+    // A body that breaks off has nothing left to read past.
+  }
+  return seen
 }
 
 function mediaType(request: Request): string {

@@ -54,13 +54,27 @@ export function extensionView(call: QradarCall): View {
 
 /** The fields that every version has, in the order of facts, section 2.1. */
 function common(stored: StoredExtension) {
-  const { id, name, description, author, authored_by_email, version, supported_languages } = stored
-  const { exported_qradar_version, min_qradar_version, file_location, size, signed, beta, added_by } = stored
-  const { installed_by, add_time, install_time, full_uninstall, status, contents } = stored
   return {
-    ...{ id, name, description, author, authored_by_email, version, supported_languages, exported_qradar_version },
-    ...{ min_qradar_version, file_location, size, signed, beta, added_by, installed_by, add_time, install_time },
-    ...{ full_uninstall, status, contents },
+    id: stored.id,
+    name: stored.name,
+    description: stored.description,
+    author: stored.author,
+    authored_by_email: stored.authored_by_email,
+    version: stored.version,
+    supported_languages: stored.supported_languages,
+    exported_qradar_version: stored.exported_qradar_version,
+    min_qradar_version: stored.min_qradar_version,
+    file_location: stored.file_location,
+    size: stored.size,
+    signed: stored.signed,
+    beta: stored.beta,
+    added_by: stored.added_by,
+    installed_by: stored.installed_by,
+    add_time: stored.add_time,
+    install_time: stored.install_time,
+    full_uninstall: stored.full_uninstall,
+    status: stored.status,
+    contents: stored.contents,
   }
 }
 

@@ -1,0 +1,172 @@
+/** What a client of the API does. Everything created is tracked before it exists and removed after the run. */
+import type { Call } from '../request.ts'
+import type { Context } from '../rule.ts'
+import type { Tracked } from '../session.ts'
+import type { Exchange } from '../types.ts'
+import { type Body, bodyOf, type Fields, isObject, textIn } from './extension.ts'
+import { findNew } from './find-new.ts'
+import { ownerOf, removeFor } from './ownership.ts'
+import { collection, listed, pathOf } from './paths.ts'
+import { isAccepted, isRefused, outcomeOf } from './verdict.ts'
+
+/** What a call may add or change; `as` is the role, or null for nobody. */
+export type More = Partial<Call> & { readonly as?: string | null }
+
+/** In which form urls is taken: contradiction c2. */
+export type UrlsForm = 'object' | 'string'
+
+/** One client with what it has learnt in this run of a rule. */
+export interface Client {
+  readonly ctx: Context
+  /** Ids that were there before a create, so that the new one can be told by its absence from them. */
+  readonly seen: Set<string>
+  /** The form of urls by method, once one was taken. */
+  readonly forms: Map<string, UrlsForm>
+}
+
+/** An extension of this run, and the five fields as they were sent. */
+export interface Made {
+  readonly id: string
+  readonly fields: Fields
+  readonly tracked: Tracked
+}
+
+/** A write, and the fields of it that were sent in the end. */
+export interface Write {
+  readonly answer: Exchange
+  readonly sent: Fields
+}
+
+/** A create and what came of it; `made` is null unless it was acknowledged and its id was found. */
+export interface Creation extends Write {
+  readonly tracked: Tracked
+  readonly made: Made | null
+}
+
+export function connect(ctx: Context): Client {
+  return { ctx, seen: new Set(), forms: new Map() }
+}
+
+/** The list as far as the profile says it goes, the built-in extensions left out. */
+export async function list(client: Client, more: More = {}): Promise<Exchange> {
+  const { as = 'admin', query, ...rest } = more
+  const limit = limitOf(client.ctx)
+  const asked = { limit, showDefaults: false, ...query }
+  return await client.ctx.send(as, { method: 'GET', path: collection, query: asked, ...rest })
+}
+
+export function limitOf(ctx: Context): number {
+  const limit = ctx.capabilities['listLimit']
+  return typeof limit === 'number' ? limit : 500
+}
+
+/** Whether a list may have been cut off: then an absence from it says nothing. */
+export function mayBeCut(ctx: Context, answer: Exchange): boolean {
+  return listed(answer).length >= limitOf(ctx)
+}
+
+/** Sends a create. `more` may replace the body; a name that this run gave is how a leftover would be found. */
+export async function create(client: Client, fields: Fields, more: More = {}): Promise<Creation> {
+  if (client.seen.size === 0) await look(client)
+  return await inTakenForm(client, 'POST', fields, (sent) => post(client, sent, more))
+}
+
+/** An extension to try something on. Without one the run of the rule ends undecided. */
+export async function make(client: Client, fields: Fields): Promise<Made> {
+  const { answer, made } = await create(client, fields)
+  return made ?? client.ctx.undecided(`no extension to work on: the create was answered ${outcomeOf(answer)}`)
+}
+
+export async function read(client: Client, id: string, more: More = {}): Promise<Exchange> {
+  return await call(client, 'GET', id, more)
+}
+
+/** A PUT of these fields; `more` may replace the body. A complete body is sent in the form of urls that is taken. */
+export async function update(client: Client, id: string, fields: Fields, more: More = {}): Promise<Write> {
+  return await inTakenForm(client, 'PUT', fields, async (sent) => {
+    const own = sent === fields && 'body' in more ? {} : { json: sent, body: undefined }
+    return { answer: await call(client, 'PUT', id, { ...more, ...own } as More), sent }
+  })
+}
+
+/** A PUT of anything at all, sent as it is. */
+export async function putRaw(client: Client, id: string, more: More): Promise<Exchange> {
+  return await call(client, 'PUT', id, { headers: { 'content-type': 'application/json' }, ...more })
+}
+
+/** A delete; an acknowledged one needs no clean-up. */
+export async function remove(client: Client, made: Pick<Made, 'id' | 'tracked'>, more: More = {}): Promise<Exchange> {
+  const answer = await call(client, 'DELETE', made.id, more)
+  if (isAccepted(answer)) made.tracked.removed()
+  return answer
+}
+
+async function call(client: Client, method: string, id: string, more: More): Promise<Exchange> {
+  const { as = 'admin', ...rest } = more
+  return await client.ctx.send(as, { method, path: pathOf(id), ...rest })
+}
+
+/** Remembers what is there. */
+async function look(client: Client): Promise<void> {
+  for (const item of listed(await list(client))) client.seen.add(textIn(item, 'extid') ?? '')
+  // An empty list was looked at too.
+  client.seen.add('')
+}
+
+async function post(client: Client, sent: Fields, more: More): Promise<Creation> {
+  const { ctx } = client
+  const { as = 'admin', ...rest } = more
+  const name = ownerOf(sent['name']) ?? ctx.session.name('unnamed')
+  const role = as ?? 'admin'
+  const tracked = ctx.session.track(
+    'extension',
+    { name, role, method: 'DELETE', url: `${collection}/{id}` },
+    async (id) => await removeFor(ctx, role, id, name),
+  )
+  const own = 'body' in more ? {} : { json: sent }
+  const answer = await ctx.send(as, { method: 'POST', path: collection, ...own, ...rest })
+  if (isRefused(answer)) tracked.refused()
+  if (!isAccepted(answer)) return { answer, sent, tracked, made: null }
+  const id = idIn(answer) ?? (await findNew(ctx, await fresh(client), sent))
+  if (id === null) return { answer, sent, tracked, made: null }
+  client.seen.add(id)
+  tracked.complete(id)
+  return { answer, sent, tracked, made: { id, fields: sent, tracked } }
+}
+
+/** The items of the list that were not there when it was last looked at. */
+export async function fresh(client: Client): Promise<readonly Body[]> {
+  return listed(await list(client)).filter((item) => !client.seen.has(textIn(item, 'extid') ?? ''))
+}
+
+/** From the body if it is there, else from Location: facts, section 4.6. */
+function idIn(answer: Exchange): string | null {
+  const own = textIn(bodyOf(answer), 'extid')
+  const location = answer.headers['location']
+  if (own !== undefined || location === undefined || !URL.canParse(location, answer.url)) return own ?? null
+  const last = /\/extensions\/([^/]+)\/?$/.exec(new URL(location, answer.url).pathname)?.[1]
+  return last === undefined ? null : decodeURIComponent(last)
+}
+
+/**
+ * The table says that urls is a string, the sample sends an object, and a server may take the one or the other
+ * (contradiction c2): when the object is refused before any was taken, the string is tried.
+ */
+async function inTakenForm<W extends Write>(
+  client: Client,
+  method: string,
+  fields: Fields,
+  write: (sent: Fields) => Promise<W>,
+): Promise<W> {
+  const { forms } = client
+  const asText = (): Fields => ({ ...fields, urls: 'https://apps.example.com/' })
+  if (!isObject(fields['urls'])) return await write(fields)
+  if (forms.get(method) === 'string') return await write(asText())
+  const first = await write(fields)
+  if (isAccepted(first.answer)) forms.set(method, 'object')
+  if (first.answer.status !== 400 || forms.has(method)) return first
+  const second = await write(asText())
+  if (!isAccepted(second.answer)) return first
+  forms.set(method, 'string')
+  return second
+}

@@ -1,0 +1,35 @@
+/** What is this suite's own: how it is told by its name, and how it is removed. */
+import type { Context } from '../rule.ts'
+import type { Removal } from '../session.ts'
+import { textIn } from './extension.ts'
+import { collection, listed, pathOf } from './paths.ts'
+import { isAccepted } from './verdict.ts'
+
+/** The name of the session that a name begins with: `xm-1a2b-3 …`. */
+export function ownerOf(name: unknown): string | undefined {
+  return typeof name === 'string' ? /^xm-[a-z0-9]+-\d+[a-z0-9-]*(?= |$)/.exec(name)?.[0] : undefined
+}
+
+/** Removes an extension of this suite, found by its id, or by its name when no id was ever seen. */
+export async function removeFor(
+  ctx: Pick<Context, 'send'>,
+  role: string,
+  id: string | null,
+  name: string,
+): Promise<Removal> {
+  const ids = id === null ? await idsNamed(ctx, role, name) : [id]
+  const ends: Removal[] = []
+  for (const one of ids) {
+    const { status } = await ctx.send(role, { method: 'DELETE', path: pathOf(one) })
+    ends.push(status >= 200 && status < 300 ? 'removed' : status === 404 || status === 410 ? 'gone' : 'failed')
+  }
+  return ends.includes('failed') ? 'failed' : (ends[0] ?? 'gone')
+}
+
+/** 9999 is the largest limit in use: facts, section 1.1. */
+async function idsNamed(ctx: Pick<Context, 'send'>, role: string, name: string): Promise<readonly string[]> {
+  const query = { limit: 9999, showDefaults: false }
+  const answer = await ctx.send(role, { method: 'GET', path: collection, query })
+  if (!isAccepted(answer)) throw new Error(`the list was answered ${answer.status}`)
+  return listed(answer).flatMap((item) => (ownerOf(item['name']) === name ? (textIn(item, 'extid') ?? []) : []))
+}

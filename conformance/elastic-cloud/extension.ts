@@ -1,0 +1,61 @@
+/** An extension as a client reads it from an answer. */
+import { schemas } from '../../contracts/elastic-cloud/index.ts'
+import { bodyJson, headerOf, typeOf } from '../judge/index.ts'
+import type { Exchange } from '../types.ts'
+import { instantOf } from './instant.ts'
+
+/** A JSON object of any kind. */
+export type Body = Readonly<Record<string, unknown>>
+
+/** The three resource headers, undefined where absent. */
+export interface Resource {
+  readonly created: string | undefined
+  readonly modified: string | undefined
+  readonly version: string | undefined
+}
+
+/** The JSON object in the body of an answer; an empty one when there is none. */
+export function bodyOf(answer: Exchange): Body {
+  const body = bodyJson(answer)
+  return typeOf(body) === 'object' ? (body as Body) : {}
+}
+
+export function textIn(body: Body, field: string): string | undefined {
+  const value = body[field]
+  return typeof value === 'string' ? value : undefined
+}
+
+export function resourceOf(answer: Exchange): Resource {
+  return {
+    created: headerOf(answer, 'x-cloud-resource-created'),
+    modified: headerOf(answer, 'x-cloud-resource-last-modified'),
+    version: headerOf(answer, 'x-cloud-resource-version'),
+  }
+}
+
+/** The file_metadata of an extension; an empty object when there is none. */
+export function fileOf(body: Body): Body {
+  const file = body['file_metadata']
+  return typeOf(file) === 'object' ? (file as Body) : {}
+}
+
+// `deployments` comes and goes with a parameter of the get.
+const compared = Object.keys(schemas.Extension.properties).filter((field) => field !== 'deployments')
+
+/**
+ * What two answers about one extension must agree on: the fields the contract names, without the temporary link to the
+ * file. An empty file_metadata is as good as none (facts, section 10, 8), and a date counts by the time it names.
+ */
+export function viewOf(body: Body): Body {
+  const { url: _, ...file } = fileOf(body)
+  const date = textIn(file, 'last_modified_date')
+  const metadata = date === undefined ? file : { ...file, last_modified_date: instantOf(date) ?? date }
+  const known = Object.fromEntries(compared.flatMap((field) => (field in body ? [[field, body[field]]] : [])))
+  const { file_metadata: __, ...rest } = known
+  return Object.keys(file).length === 0 ? rest : { ...rest, file_metadata: knownOnly(metadata) }
+}
+
+function knownOnly(metadata: Body): Body {
+  const names = Object.keys(schemas.ExtensionFileMetadata.properties)
+  return Object.fromEntries(Object.entries(metadata).filter(([name]) => names.includes(name)))
+}

@@ -1,0 +1,23 @@
+import type { Setting } from '../rule.ts'
+import type { Outgoing } from '../send.ts'
+import type { Session } from '../session.ts'
+import { collection } from './client.ts'
+
+/**
+ * Refuses every write on an extension that the run did not create. What may pass: a create, a log-in, an id of ours or one
+ * made longer than ours (no extension has it), and a delete of the extension that the profile names as in use.
+ */
+export function guard(outgoing: Outgoing, session: Session, setting: Setting): string | null {
+  const path = new URL(outgoing.url).pathname.slice(new URL(setting.baseUrl).pathname.replace(/\/$/, '').length)
+  if (path === collection || path === '/users/auth/_login' || path === '/users/auth/_refresh') return null
+  if (!path.startsWith(`${collection}/`)) return 'it is for no operation of this API'
+  const id = decodeURIComponent(path.slice(collection.length + 1))
+  if (owned(session, id)) return null
+  if (outgoing.method === 'DELETE' && id === setting.capabilities['inUseExtension']) return null
+  return `the run did not create the extension ${id}`
+}
+
+/** An id of ours, or one of ours with zeros behind it: see `unknownId`. */
+function owned(session: Session, id: string): boolean {
+  return session.owns(id) || (id.endsWith('00000000') && session.owns(id.slice(0, -8)))
+}

@@ -1,0 +1,27 @@
+/** Generated request fields. Names are left to the session, so that nothing of one run meets anything of another. */
+import fc from 'fast-check'
+import { ofLength } from '../generate/index.ts'
+
+export type Kind = 'bundle' | 'plugin'
+
+/** Full three-part versions, which both types take, and the wildcards of bundles: facts, section 4, "Version string". */
+export const fullVersions = ['8.13.4', '7.17.21', '8.0.0', '9.1.2'] as const
+export const bundleVersions = ['*', '7.*', '8.*', ...fullVersions] as const
+
+/** Descriptions of any script. Not empty: an empty one may be taken for none, and nobody says. */
+export function descriptions(): fc.Arbitrary<string> {
+  return ofLength(1, 60).filter((text) => text.trim() === text && text !== '')
+}
+
+/** What stands before the unique part of a name: the documented characters, each of them alike often. Facts, section 3. */
+export function namePrefixes(): fc.Arbitrary<string> {
+  return fc.stringMatching(/^[A-Za-z0-9_.-]{0,12}$/)
+}
+
+/** A type and a version it may have. */
+export function kinds(): fc.Arbitrary<{ kind: Kind; version: string }> {
+  return fc.oneof(
+    fc.record({ kind: fc.constant('bundle' as const), version: fc.constantFrom<string>(...bundleVersions) }),
+    fc.record({ kind: fc.constant('plugin' as const), version: fc.constantFrom<string>(...fullVersions) }),
+  )
+}

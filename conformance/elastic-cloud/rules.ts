@@ -1,0 +1,35 @@
+import type { Rule } from '../rule.ts'
+import { authRules } from './rules/auth.ts'
+import { createRules } from './rules/create.ts'
+import { deleteRules } from './rules/delete.ts'
+import { downloadRules } from './rules/download.ts'
+import { hostileRules } from './rules/hostile.ts'
+import { lifeRules } from './rules/life.ts'
+import { modelRules } from './rules/models.ts'
+import { openQuestionRules } from './rules/open-questions.ts'
+import { readRules } from './rules/read.ts'
+import { refusalRules } from './rules/refusals.ts'
+import { refusedBodyRules } from './rules/refused-bodies.ts'
+import { transportRules } from './rules/transport.ts'
+import { updateRules } from './rules/update.ts'
+import { uploadRules } from './rules/upload.ts'
+
+const order = ['example', 'property', 'sequence']
+
+/** Every rule of the API: examples first, then properties, then sequences. */
+export const rules: readonly Rule[] = [
+  ...transportRules,
+  ...createRules,
+  ...downloadRules,
+  ...readRules,
+  ...updateRules,
+  ...deleteRules,
+  ...uploadRules,
+  ...refusalRules,
+  ...modelRules,
+  ...authRules,
+  ...openQuestionRules,
+  ...refusedBodyRules,
+  ...hostileRules,
+  ...lifeRules,
+].toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))

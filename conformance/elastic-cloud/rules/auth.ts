@@ -1,0 +1,198 @@
+/** Who is let in: each documented kind of credentials, and nobody without. */
+import { schemas } from '../../../contracts/elastic-cloud/index.ts'
+import { bodyMisfit } from '../../judge/index.ts'
+import { type Context, example, type Rule } from '../../rule.ts'
+import type { Exchange, Json } from '../../types.ts'
+import { judgeMediaType } from '../answers.ts'
+import { bundleZip } from '../archive.ts'
+import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { bodyCodes, codesOf } from '../error-codes.ts'
+import { bundle, create, list, make, type More, read, remove, update, upload } from '../client.ts'
+import { bodyOf, textIn } from '../extension.ts'
+import { checkUnchanged } from '../unchanged.ts'
+import { check, checkAccepted, checkRefused, checkStatus, outcomeOf } from '../verdict.ts'
+
+const owner = { write: true, roles: ['owner'] }
+
+/** Calls every operation on extensions once in the same way, and gives the answers. */
+async function everyOperation(ctx: Context, more: More): Promise<readonly Exchange[]> {
+  const made = await make(ctx)
+  const { answer } = await create(ctx, bundle(ctx), more)
+  const answers = [answer, await list(ctx, more), await read(ctx, made.id, more)]
+  answers.push(await update(ctx, made.id, bundle(ctx), more))
+  if (ctx.capabilities['upload'] === true) answers.push(await upload(ctx, made.id, bundleZip('let in'), 'zip', more))
+  return [...answers, await remove(ctx, made, more)]
+}
+
+async function checkLetIn(ctx: Context, clause: ClauseName, authorization: string): Promise<void> {
+  const answers = await everyOperation(ctx, { as: null, headers: { authorization } })
+  for (const answer of answers) checkAccepted(ctx, clause, answer, 'with good credentials')
+}
+
+const apiKey: Rule = example({
+  id: 'elastic-cloud.rules.api-key',
+  api: 'elastic-cloud',
+  title: 'an API key is taken by every operation',
+  clauses: clauseIds(['auth.api-key']),
+  needs: owner,
+  run: async (ctx) => {
+    const { header = '', value = '' } = ctx.roles['owner'] ?? {}
+    if (header !== 'authorization' || !/^apikey\s/i.test(value))
+      return ctx.notApplicable(clauseIds(['auth.api-key']), 'the owner of the profile has no API key')
+    for (const answer of await everyOperation(ctx, {})) checkAccepted(ctx, 'auth.api-key', answer, 'with a good key')
+  },
+})
+
+const wrongKey = 'ApiKey extmock-conformance-no-such-key'
+
+const shutOut: Rule = example({
+  id: 'elastic-cloud.rules.shut-out',
+  api: 'elastic-cloud',
+  title: 'without credentials, and with a key that does not exist, every operation refuses and nothing changes',
+  clauses: clauseIds([
+    'auth.required',
+    'auth.wrong-key',
+    'update.auth.required',
+    'auth.unauthenticated-code',
+    'auth.not-an-extension-code',
+    'state.refused-changes-nothing',
+  ]),
+  needs: owner,
+  inputs: [null, wrongKey],
+  run: async (ctx, authorization) => {
+    const more: More = { as: null, headers: authorization === null ? {} : { authorization } }
+    const made = await make(ctx, { description: 'as it was' })
+    const before = await read(ctx, made.id)
+    const why = authorization === null ? 'without credentials' : 'with a key that does not exist'
+    const updated = await update(ctx, made.id, bundle(ctx), more)
+    if (authorization === null) checkRefused(ctx, 'update.auth.required', updated, why)
+    const answers = [updated, ...(await everyOther(ctx, made.id, more))]
+    for (const answer of answers) {
+      checkRefused(ctx, authorization === null ? 'auth.required' : 'auth.wrong-key', answer, why)
+      judgeCodes(ctx, answer, authorization !== null)
+    }
+    checkRefused(ctx, authorization === null ? 'auth.required' : 'auth.wrong-key', await remove(ctx, made, more), why)
+    checkUnchanged(ctx, 'state.refused-changes-nothing', before, await read(ctx, made.id), `after writes ${why}`)
+  },
+})
+
+async function everyOther(ctx: Context, id: string, more: More): Promise<readonly Exchange[]> {
+  const { answer } = await create(ctx, bundle(ctx), more)
+  const answers = [answer, await list(ctx, more), await read(ctx, id, more)]
+  if (ctx.capabilities['upload'] === true) answers.push(await upload(ctx, id, bundleZip('shut out'), 'zip', more))
+  return answers
+}
+
+function judgeCodes(ctx: Context, answer: Exchange, wrong: boolean): void {
+  const got = outcomeOf(answer)
+  const own = codesOf(answer).some((code) => /^extensions\.(unauthorised|no_user_id)$/.test(code))
+  check(ctx, 'auth.not-an-extension-code', !own, 'neither of the two codes for good credentials', got)
+  const right = bodyCodes(answer).includes('root.unauthenticated')
+  if (wrong) check(ctx, 'auth.unauthenticated-code', right, 'root.unauthenticated in the body', got)
+}
+
+/** User name and password of the profile, kept out of every output. */
+function loginOf(ctx: Context): { readonly username: string; readonly password: string } {
+  const login = ctx.capabilities['login'] as { username: string; password: string }
+  ctx.hide(login.password)
+  return login
+}
+
+const basic: Rule = example({
+  id: 'elastic-cloud.rules.basic',
+  api: 'elastic-cloud',
+  title: 'user name and password as HTTP Basic are taken by every operation',
+  clauses: clauseIds(['auth.basic']),
+  needs: { ...owner, capabilities: ['basicAuth', 'login'] },
+  run: async (ctx) => {
+    const { username, password } = loginOf(ctx)
+    const pair = btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))
+    ctx.hide(pair)
+    await checkLetIn(ctx, 'auth.basic', `Basic ${pair}`)
+  },
+})
+
+const loginPath = '/users/auth/_login'
+const refreshPath = '/users/auth/_refresh'
+
+async function logIn(ctx: Context, json: Json): Promise<Exchange> {
+  return await ctx.send(null, { method: 'POST', path: loginPath, json })
+}
+
+/** The token in an answer, kept out of every output. */
+function tokenOf(ctx: Context, answer: Exchange): string | undefined {
+  const token = textIn(bodyOf(answer), 'token')
+  if (token !== undefined) ctx.hide(token)
+  return token
+}
+
+const login: Rule = example({
+  id: 'elastic-cloud.rules.login',
+  api: 'elastic-cloud',
+  title: 'the log-in gives a token to the right password only',
+  clauses: clauseIds([
+    'login.request.path',
+    'login.200.success',
+    'login.200.body',
+    'model.token-response.token',
+    'login.401.unauthenticated',
+    'login.400.invalid-json-request',
+    'transport.response-json',
+  ]),
+  needs: { capabilities: ['login'] },
+  run: async (ctx) => {
+    const { username, password } = loginOf(ctx)
+    const answer = await logIn(ctx, { username, password })
+    const token = tokenOf(ctx, answer)
+    check(ctx, 'login.request.path', ![404, 405].includes(answer.status), 'served at this path', outcomeOf(answer))
+    checkStatus(ctx, 'login.200.success', answer, 200)
+    check(ctx, 'model.token-response.token', token !== undefined, 'token, a string', 'none')
+    const misfit = bodyMisfit(schemas.TokenResponse, answer)
+    check(ctx, 'login.200.body', misfit === null, 'a TokenResponse', misfit?.path ?? 'one')
+    judgeMediaType(ctx, answer)
+    const wrong = await logIn(ctx, { username, password: `${ctx.session.name()}-wrong` })
+    const fits = bodyMisfit(schemas.BasicFailedReply, wrong) === null
+    const right = wrong.status === 401 && fits && bodyCodes(wrong).includes('root.unauthenticated')
+    check(ctx, 'login.401.unauthenticated', right, 'status 401 root.unauthenticated', outcomeOf(wrong))
+    const half = await logIn(ctx, { username })
+    check(ctx, 'login.400.invalid-json-request', half.status === 400, 'status 400', outcomeOf(half))
+  },
+})
+
+const bearer: Rule = example({
+  id: 'elastic-cloud.rules.bearer',
+  api: 'elastic-cloud',
+  title: 'the token of the log-in opens every operation, and so does the one a refresh gives',
+  clauses: clauseIds([
+    'auth.bearer',
+    'refresh.request.path',
+    'refresh.200.success',
+    'refresh.200.body',
+    'refresh.200.usable',
+    'refresh.401.unauthorized',
+  ]),
+  needs: { ...owner, capabilities: ['login'] },
+  run: async (ctx) => {
+    const { username, password } = loginOf(ctx)
+    const first = await logIn(ctx, { username, password })
+    const token = tokenOf(ctx, first) ?? ctx.undecided(`the log-in gave no token: ${outcomeOf(first)}`)
+    await checkLetIn(ctx, 'auth.bearer', `Bearer ${token}`)
+    const answer = await refresh(ctx, token)
+    const next = tokenOf(ctx, answer)
+    check(ctx, 'refresh.request.path', ![404, 405].includes(answer.status), 'served at this path', outcomeOf(answer))
+    checkStatus(ctx, 'refresh.200.success', answer, 200)
+    const misfit = bodyMisfit(schemas.TokenResponse, answer)
+    check(ctx, 'refresh.200.body', misfit === null, 'a TokenResponse', misfit?.path ?? 'one')
+    await checkLetIn(ctx, 'refresh.200.usable', `Bearer ${next}`)
+    const wrong = await refresh(ctx, 'extmock-conformance-no-such-token')
+    const fits = bodyMisfit(schemas.BasicFailedReply, wrong) === null
+    const right = wrong.status === 401 && fits && bodyCodes(wrong).includes('root.unauthorized')
+    check(ctx, 'refresh.401.unauthorized', right, 'status 401 root.unauthorized', outcomeOf(wrong))
+  },
+})
+
+async function refresh(ctx: Context, token: string): Promise<Exchange> {
+  return await ctx.send(null, { method: 'POST', path: refreshPath, headers: { authorization: `Bearer ${token}` } })
+}
+
+export const authRules: readonly Rule[] = [apiKey, shutOut, basic, login, bearer]

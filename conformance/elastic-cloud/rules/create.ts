@@ -1,0 +1,127 @@
+/** The create: what it must take, what it answers, and that it is found again. */
+import fc from 'fast-check'
+import type { Context } from '../../rule.ts'
+import { example, property, type Rule } from '../../rule.ts'
+import type { Exchange } from '../../types.ts'
+import { judgeSuccess, successClauses } from '../answers.ts'
+import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { bundle, create, type Fields, type Made, read } from '../client.ts'
+import { bodyOf, textIn, viewOf } from '../extension.ts'
+import { descriptions, kinds, namePrefixes } from '../requests.ts'
+import { check, checkAccepted, checkSame, outcomeOf } from '../verdict.ts'
+
+interface Variant {
+  readonly what: string
+  readonly fields: Fields
+  /** Broken when the create is not acknowledged. */
+  readonly accepted: readonly ClauseName[]
+}
+
+const accepted = [
+  'create.request.path',
+  'create.request.content-type-json',
+  'create.request.extension-type-enum',
+  'create.request.description-optional',
+  'create.request.download-url-optional',
+] as const satisfies readonly ClauseName[]
+
+const variants: readonly Variant[] = [
+  { what: 'the three required fields', fields: {}, accepted },
+  {
+    what: 'a plugin of a full version',
+    fields: { extension_type: 'plugin', version: '8.13.4' },
+    accepted: ['create.version.plugin-full', 'create.request.extension-type-enum'],
+  },
+  ...['*', '7.*', '8.13.4'].map((version): Variant => {
+    return { what: `a bundle of version ${version}`, fields: { version }, accepted: ['create.version.bundle-wildcard'] }
+  }),
+]
+
+const createExamples: Rule = example({
+  id: 'elastic-cloud.rules.create-examples',
+  api: 'elastic-cloud',
+  title: 'each kind of extension the documents name can be created',
+  clauses: clauseIds(
+    successClauses('create'),
+    variants.flatMap((variant) => variant.accepted),
+    ['create.metadata-only', 'create.absent-not-null', 'create.id.decimal', 'create.file-metadata-before-upload'],
+  ),
+  needs: { write: true, roles: ['owner'] },
+  inputs: variants.map((_, at) => at),
+  run: async (ctx, at) => {
+    const { what, fields, accepted } = variants[at] as Variant
+    const { answer } = await create(ctx, bundle(ctx, fields))
+    for (const clause of accepted) checkAccepted(ctx, clause, answer, what)
+    judgeSuccess(ctx, 'create', answer)
+    judgeFields(ctx, answer)
+  },
+})
+
+function judgeFields(ctx: Context, answer: Exchange): void {
+  const body = bodyOf(answer)
+  const missing = ['id', 'name', 'extension_type', 'version', 'url'].filter((field) => !(field in body))
+  check(ctx, 'create.metadata-only', missing.length === 0, 'all five fields', `without ${missing.join(', ')}`)
+  const nulls = Object.keys(body).filter((field) => body[field] === null)
+  check(ctx, 'create.absent-not-null', nulls.length === 0, 'no field that is null', `null in ${nulls.join(', ')}`)
+  const id = textIn(body, 'id') ?? ''
+  check(ctx, 'create.id.decimal', /^\d{9,10}$/.test(id), '9 or 10 digits', id)
+  const noFile = !('file_metadata' in body)
+  check(ctx, 'create.file-metadata-before-upload', noFile, 'no file_metadata', 'there is one')
+}
+
+/** What is sent in one generated create. */
+type Generated = {
+  readonly prefix: string
+  readonly kind: 'bundle' | 'plugin'
+  readonly version: string
+  readonly description: string | null
+}
+
+const createAny: Rule = property<Generated>({
+  id: 'elastic-cloud.rules.create-any',
+  api: 'elastic-cloud',
+  title: 'any valid extension is acknowledged as it was sent, and read back so',
+  clauses: clauseIds(successClauses('create'), [
+    'create.request.name-charset',
+    'create.201.echo',
+    'state.create-read-back',
+    'state.text-kept',
+    'create.absent-not-null',
+  ]),
+  needs: { write: true, roles: ['owner'] },
+  arbitrary: () =>
+    fc
+      .tuple(namePrefixes(), kinds(), fc.option(descriptions()))
+      .map(([prefix, { kind, version }, description]) => ({ prefix, kind, version, description })),
+  examples: [
+    {
+      prefix: '_.-aZ09',
+      kind: 'bundle',
+      version: '*',
+      description: 'na\u00efve \u{1F600} e\u0301 \u0627\u0644 "q" \\',
+    },
+    { prefix: '-', kind: 'plugin', version: '8.13.4', description: null },
+  ],
+  run: async (ctx, { prefix, kind, version, description }) => {
+    const name = prefix + ctx.session.name()
+    const fields = { name, extension_type: kind, version, ...(description === null ? {} : { description }) }
+    const { answer, made } = await create(ctx, fields)
+    checkAccepted(ctx, 'create.request.name-charset', answer, `name ${name}`)
+    judgeSuccess(ctx, 'create', answer)
+    const body = bodyOf(answer)
+    for (const [field, value] of Object.entries(fields)) checkSame(ctx, 'create.201.echo', value, body[field], field)
+    const nulls = Object.keys(body).filter((field) => body[field] === null)
+    check(ctx, 'create.absent-not-null', nulls.length === 0, 'no field that is null', `null in ${nulls.join(', ')}`)
+    if (made !== null) await readBack(ctx, made, description)
+  },
+})
+
+async function readBack(ctx: Context, made: Made, description: string | null): Promise<void> {
+  const answer = await read(ctx, made.id)
+  const found = viewOf(bodyOf(answer))
+  if (description !== null && made.body['description'] === description)
+    checkSame(ctx, 'state.text-kept', description, found['description'], 'description')
+  checkSame(ctx, 'state.create-read-back', viewOf(made.body), found, outcomeOf(answer))
+}
+
+export const createRules: readonly Rule[] = [createExamples, createAny]

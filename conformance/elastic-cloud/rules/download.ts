@@ -1,0 +1,145 @@
+/** Creating and updating with a download_url, and the one exchange that both documents print. */
+import { exchanges } from '../../../fixtures/elastic-cloud/index.ts'
+import { headerOf } from '../../judge/index.ts'
+import { type Context, example, type Rule } from '../../rule.ts'
+import type { Exchange, Json } from '../../types.ts'
+import { judgeRefusal, judgeSuccess, type Refusal, refusalClauses, successClauses } from '../answers.ts'
+import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { bundle, create, type Fields, list, listed, make, read, update } from '../client.ts'
+import { bodyOf, fileOf } from '../extension.ts'
+import { checkUnchanged } from '../unchanged.ts'
+import { check, checkAccepted, checkSame, isAccepted, outcomeOf } from '../verdict.ts'
+
+const owner = { write: true, roles: ['owner'] }
+const failed = 'extensions.request_execution_failed'
+
+/** The printed body with a real value in each of its places. */
+function filled(ctx: Context, printed: string): Fields {
+  const real: Fields = bundle(ctx, { description: 'as printed', download_url: ctx.capabilities['downloadUrl'] as Json })
+  return Object.fromEntries(Object.keys(JSON.parse(printed) as object).map((field) => [field, real[field] ?? null]))
+}
+
+const headers = ['x-cloud-resource-created', 'x-cloud-resource-last-modified', 'x-cloud-resource-version']
+
+const printedCall: Rule = example({
+  id: 'elastic-cloud.rules.printed-call',
+  api: 'elastic-cloud',
+  title: 'the call that both documents print, with real values in its places',
+  clauses: clauseIds([
+    'update.request.example',
+    'update.request.example.download-url',
+    'update.request.authorization-api-key',
+    'update.request.content-type-left-out',
+  ]),
+  needs: { ...owner, capabilities: ['downloadUrl'] },
+  inputs: exchanges.map(({ name }) => name),
+  run: async (ctx, name) => {
+    const printed = exchanges.find((one) => one.name === name)?.request
+    const { id } = await make(ctx)
+    const body = JSON.stringify(filled(ctx, printed?.body ?? '{}'))
+    // curl names a body that it is given with -d so, unless it is told otherwise.
+    const type = printed?.headers?.['Content-Type'] ?? 'application/x-www-form-urlencoded'
+    const answer = await update(ctx, id, {}, { body, headers: { 'content-type': type } })
+    if (type === 'application/json') judgePrinted(ctx, answer)
+    else checkAccepted(ctx, 'update.request.content-type-left-out', answer, `as ${type}`)
+    if (isAccepted(answer)) {
+      const [sent, shown] = [ctx.capabilities['downloadUrl'], bodyOf(await read(ctx, id))['download_url']]
+      if (shown !== undefined) checkSame(ctx, 'update.request.example.download-url', sent, shown, 'download_url')
+    }
+  },
+})
+
+function judgePrinted(ctx: Context, answer: Exchange): void {
+  const got = outcomeOf(answer)
+  const byKey = /^apikey\s/i.test(ctx.roles['owner']?.header === 'authorization' ? ctx.roles['owner'].value : '')
+  const key: ClauseName = 'update.request.authorization-api-key'
+  if (byKey) check(ctx, key, answer.status !== 401 && answer.status !== 403, 'the key is taken', got)
+  else ctx.notApplicable(clauseIds([key]), 'the owner of the profile has no API key')
+  check(ctx, 'update.request.example.download-url', answer.status !== 400, 'the archive is fetched', got)
+  const missing = headers.filter((name) => headerOf(answer, name) === undefined)
+  const right = answer.status === 200 && missing.length === 0
+  check(
+    ctx,
+    'update.request.example',
+    right,
+    'status 200 with the three headers',
+    `${got} without ${missing.join(', ')}`,
+  )
+}
+
+const createDownload: Rule = example({
+  id: 'elastic-cloud.rules.create-download',
+  api: 'elastic-cloud',
+  title: 'a create with download_url fetches the file before it answers',
+  clauses: clauseIds(successClauses('create'), [
+    'create.201.echo',
+    'create.download.synchronous',
+    'model.extension.download-url',
+  ]),
+  needs: { ...owner, capabilities: ['downloadUrl'] },
+  run: async (ctx) => {
+    const url = ctx.capabilities['downloadUrl'] as Json
+    const { answer, made } = await create(ctx, bundle(ctx, { download_url: url }))
+    judgeSuccess(ctx, 'create', answer)
+    checkSame(ctx, 'create.201.echo', url, bodyOf(answer)['download_url'], 'download_url')
+    const shown = made === null ? {} : bodyOf(await read(ctx, made.id))
+    if ('download_url' in shown)
+      checkSame(ctx, 'model.extension.download-url', url, shown['download_url'], 'download_url')
+    check(ctx, 'create.download.synchronous', 'size' in fileOf(shown), 'file_metadata with a size', 'none')
+  },
+})
+
+/** A name below `.invalid` never resolves: RFC 2606, 2. */
+const nowhere = 'https://extmock-conformance.invalid/bundle.zip'
+
+const createUnreachable: Rule = example({
+  id: 'elastic-cloud.rules.create-unreachable',
+  api: 'elastic-cloud',
+  title: 'a create whose download_url cannot be fetched is refused and makes nothing',
+  clauses: clauseIds(refusalClauses({ short: 'create', status: 400, code: failed }), [
+    'create.download.reachable',
+    'create.download.schemes',
+    'create.400.non-http-download-url',
+    'state.refused-changes-nothing',
+  ]),
+  needs: owner,
+  inputs: [nowhere, 'ftp://files.example.com/bundle.zip', 'file:///etc/hostname'],
+  run: async (ctx, url) => {
+    const fields = bundle(ctx, { download_url: url })
+    const { answer, tracked } = await create(ctx, fields)
+    const reason = url === nowhere ? 'create.download.reachable' : 'create.download.schemes'
+    check(ctx, reason, !isAccepted(answer), `${url}: not acknowledged`, outcomeOf(answer))
+    const expected = `status 400 ${failed}`
+    if (url === nowhere) judgeRefusal(ctx, { short: 'create', status: 400, code: failed }, answer)
+    else check(ctx, 'create.400.non-http-download-url', outcomeOf(answer) === expected, expected, outcomeOf(answer))
+    const left = listed(await list(ctx)).find((one) => one['name'] === fields['name'])
+    if (left !== undefined) tracked.complete(String(left['id']))
+    check(ctx, 'state.refused-changes-nothing', left === undefined, 'no new extension', 'the list holds one')
+  },
+})
+
+const updateRefusal: Refusal = { short: 'update', status: 400, code: failed }
+
+const updateUnreachable: Rule = example({
+  id: 'elastic-cloud.rules.update-unreachable',
+  api: 'elastic-cloud',
+  title: 'an update whose download_url cannot be fetched is refused and changes nothing',
+  clauses: clauseIds(refusalClauses(updateRefusal), [
+    'state.refused-changes-nothing',
+    'update.400.non-http-download-url',
+  ]),
+  needs: owner,
+  run: async (ctx) => {
+    const { id } = await make(ctx, { description: 'as it was' })
+    const before = await read(ctx, id)
+    const answer = await update(ctx, id, bundle(ctx, { download_url: nowhere }))
+    const when = 'after an update whose download failed'
+    if (answer.status >= 400) checkUnchanged(ctx, 'state.refused-changes-nothing', before, await read(ctx, id), when)
+    judgeRefusal(ctx, updateRefusal, answer)
+    const other = await update(ctx, id, bundle(ctx, { download_url: 'ftp://files.example.com/bundle.zip' }))
+    const expected = `status 400 ${failed}`
+    check(ctx, 'update.400.non-http-download-url', outcomeOf(other) === expected, expected, outcomeOf(other))
+  },
+})
+
+export const downloadRules: readonly Rule[] = [printedCall, createDownload, createUnreachable, updateUnreachable]

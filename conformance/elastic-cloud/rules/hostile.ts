@@ -1,0 +1,163 @@
+/** Requests that no careful client sends: whatever they are answered with, it is no 5xx, and nothing changes. */
+import fc from 'fast-check'
+import { anyJson, ofLength } from '../../generate/index.ts'
+import { type Context, property, type Rule } from '../../rule.ts'
+import type { Exchange, Json } from '../../types.ts'
+import { clauseIds } from '../clause-name.ts'
+import { bundle, collection, create, make, read, update, upload } from '../client.ts'
+import { checkUnchanged } from '../unchanged.ts'
+import { callOf, check, isRefused, outcomeOf } from '../verdict.ts'
+
+/** A body as text, and what it is called. */
+type Odd = { readonly body: string; readonly type: string }
+
+const types = [
+  'application/json',
+  'application/json; charset=utf-16',
+  'text/plain',
+  'application/xml',
+  'not a type',
+  '',
+]
+
+/** Texts near JSON: cut off, doubled, too deep, with keys that have a meaning in some languages, or no JSON at all. */
+function oddBodies(): fc.Arbitrary<string> {
+  const whole = '{"name":"odd","extension_type":"bundle","version":"8.*"}'
+  return fc.oneof(
+    fc.nat(whole.length - 1).map((length) => whole.slice(0, length)),
+    fc.constantFrom(
+      `${whole}${whole}`,
+      `${whole},`,
+      `[${whole}]`,
+      '\ufeff{',
+      '{"name":"\\ud800"',
+      'null',
+      '""',
+      '\u0000',
+    ),
+    fc.integer({ min: 100, max: 3000 }).map((depth) => '['.repeat(depth) + ']'.repeat(depth)),
+    fc.constantFrom('__proto__', 'constructor', 'toString', '').map((key) => `{"${key}":{"name":"odd"}}`),
+    anyJson().map((value) => JSON.stringify(value)),
+    ofLength(0, 40),
+  )
+}
+
+const oddBodyRule: Rule = property<Odd>({
+  id: 'elastic-cloud.rules.odd-bodies',
+  api: 'elastic-cloud',
+  title: 'a malformed body is never answered with a 5xx, and a refused one leaves no trace',
+  clauses: clauseIds(['state.no-5xx', 'state.refused-changes-nothing', 'transport.400.malformed-json']),
+  needs: { write: true, roles: ['owner'] },
+  arbitrary: () => fc.record({ body: oddBodies(), type: fc.constantFrom(...types) }),
+  examples: [{ body: '{"name":', type: 'application/json' }],
+  run: async (ctx, { body, type }) => {
+    const headers = { 'content-type': type === '' ? null : type }
+    const { id } = await make(ctx)
+    const before = await read(ctx, id)
+    const answer = await update(ctx, id, {}, { body, headers })
+    judgeNo5xx(ctx, answer)
+    if (isRefused(answer))
+      checkUnchanged(ctx, 'state.refused-changes-nothing', before, await read(ctx, id), 'after a refused update')
+    const created = await create(ctx, {}, { body, headers })
+    judgeNo5xx(ctx, created.answer)
+    if (type !== 'application/json' || isJson(body)) return
+    const expected = 'status 400 root.invalid_json_request'
+    check(ctx, 'transport.400.malformed-json', outcomeOf(answer) === expected, expected, outcomeOf(answer))
+  },
+})
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function judgeNo5xx(ctx: Context, answer: Exchange): void {
+  check(ctx, 'state.no-5xx', answer.status < 500, `${callOf(answer)}: no 5xx`, outcomeOf(answer))
+}
+
+/** What stands in the place of an id, already percent-encoded. */
+const oddIds = [
+  '%00',
+  '%2e%2e%2f',
+  '%F0%9F%98%80',
+  '%E0%A4%A',
+  '%',
+  '0',
+  '-1',
+  '1e400',
+  "'%20or%201=1",
+  '__proto__',
+  '*',
+  'a'.repeat(3000),
+]
+
+const oddPathRule: Rule = property<{ readonly id: string; readonly query: string }>({
+  id: 'elastic-cloud.rules.odd-paths',
+  api: 'elastic-cloud',
+  title: 'an odd path or query is never answered with a 5xx',
+  clauses: clauseIds(['state.no-5xx']),
+  needs: { roles: ['owner'] },
+  arbitrary: () => {
+    const text = ofLength(1, 20).map((one) => encodeURIComponent(one.toWellFormed()))
+    return fc.record({ id: fc.oneof(fc.constantFrom(...oddIds), text), query: fc.constantFrom('', '?', ...oddQueries) })
+  },
+  run: async (ctx, { id, query }) => {
+    judgeNo5xx(ctx, await ctx.send('owner', { method: 'GET', path: `${collection}/${id}${query}` }))
+    judgeNo5xx(ctx, await ctx.send('owner', { method: 'GET', path: `${collection}${query}` }))
+  },
+})
+
+const oddQueries = ['?include_deployments=maybe', '?include_deployments', '?version=%00', '?%E0%A4%A', '?a=1&a=2', '?=']
+
+const oddFormRule: Rule = property<{ readonly body: string; readonly type: string }>({
+  id: 'elastic-cloud.rules.odd-uploads',
+  api: 'elastic-cloud',
+  title: 'a malformed upload is never answered with a 5xx',
+  clauses: clauseIds(['state.no-5xx', 'state.refused-changes-nothing']),
+  needs: { write: true, roles: ['owner'], capabilities: ['upload'] },
+  maxRuns: 10,
+  arbitrary: () =>
+    fc.record({
+      body: fc.oneof(
+        fc.constantFrom('', '--x--', '--x\r\n\r\nno headers\r\n--x--\r\n', '--x\r\nContent-Disp'),
+        ofLength(0, 60),
+      ),
+      type: fc.constantFrom(
+        'multipart/form-data',
+        'multipart/form-data; boundary=x',
+        'multipart/form-data; boundary=',
+        'x/y',
+      ),
+    }),
+  run: async (ctx, { body, type }) => {
+    const { id } = await make(ctx)
+    const before = await read(ctx, id)
+    const answer = await upload(ctx, id, new TextEncoder().encode(body), 'bare', { headers: { 'content-type': type } })
+    judgeNo5xx(ctx, answer)
+    if (isRefused(answer))
+      checkUnchanged(ctx, 'state.refused-changes-nothing', before, await read(ctx, id), 'after a refused upload')
+  },
+})
+
+const unknownFieldRule: Rule = property<{ readonly field: string; readonly value: Json }>({
+  id: 'elastic-cloud.rules.unknown-fields',
+  api: 'elastic-cloud',
+  title: 'fields that a model does not have: taken or refused, but no 5xx',
+  clauses: clauseIds(['state.no-5xx', 'transport.400.unknown-fields']),
+  needs: { write: true, roles: ['owner'] },
+  maxRuns: 5,
+  arbitrary: () =>
+    fc.record({ field: fc.constantFrom('id', 'url', 'owner', 'xm_unknown', 'file_metadata'), value: anyJson() }),
+  run: async (ctx, { field, value }) => {
+    const { answer, made } = await create(ctx, bundle(ctx, { [field]: value }))
+    judgeNo5xx(ctx, answer)
+    const ignored = made !== null && !Object.is(made.body[field], value)
+    check(ctx, 'transport.400.unknown-fields', ignored, `${field} ignored`, outcomeOf(answer))
+  },
+})
+
+export const hostileRules: readonly Rule[] = [oddPathRule, oddBodyRule, oddFormRule, unknownFieldRule]

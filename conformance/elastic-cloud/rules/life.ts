@@ -1,0 +1,247 @@
+/** The whole life of extensions, step by step, against a model that knows what a client could know. */
+import { pick } from '../../pool.ts'
+import { type Context, type Rule, sequence } from '../../rule.ts'
+import type { Exchange } from '../../types.ts'
+import { judgeRefusal, judgeSuccess, refusalClauses, type Short, successClauses } from '../answers.ts'
+import { bundleZip, pluginZip } from '../archive.ts'
+import { clauseIds } from '../clause-name.ts'
+import { bundle, create, type Fields, list, listed, type More, read, remove, update, upload } from '../client.ts'
+import { bodyOf, resourceOf, viewOf } from '../extension.ts'
+import { applies, classicLives, type Step, steps } from '../life-step.ts'
+import { type Known, knownFrom, learn, type Model } from '../model.ts'
+import { historyClauses, judgeHistory } from '../update-history.ts'
+import { check, checkRefused, checkSame, checkStatus, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
+
+type StepOf<D extends Step['do']> = Extract<Step, { readonly do: D }>
+
+/** What a get must show now: the fields and the version of the last acknowledged write. */
+async function judgeAsKnown(
+  ctx: Context,
+  known: Known,
+  clause: 'state.others-untouched' | 'state.refused-changes-nothing' | 'state.reads-change-nothing',
+  when: string,
+): Promise<void> {
+  const answer = await read(ctx, known.made.id)
+  judgeSuccess(ctx, 'get', answer)
+  checkSame(ctx, clause, known.view, viewOf(bodyOf(answer)), `${known.made.id} ${when}`)
+  checkSame(
+    ctx,
+    clause,
+    known.resource.version,
+    resourceOf(answer).version,
+    `${known.made.id} ${when}, resource version`,
+  )
+}
+
+/** One extension that the step was not about. */
+async function judgeBystander(ctx: Context, model: Model, touched: Known, when: string): Promise<void> {
+  const at = model.live.indexOf(touched)
+  const other = model.live[(at + 1) % Math.max(1, model.live.length)]
+  if (other !== undefined && other !== touched) await judgeAsKnown(ctx, other, 'state.others-untouched', when)
+}
+
+async function begin(ctx: Context, model: Model, step: StepOf<'create'>): Promise<void> {
+  const { kind, version, description } = step
+  const fields = bundle(ctx, { extension_type: kind, version, ...(description === null ? {} : { description }) })
+  const { answer, made } = await create(ctx, fields)
+  judgeSuccess(ctx, 'create', answer)
+  if (made === null) return
+  const twin = model.live.some((known) => known.made.id === made.id)
+  check(ctx, 'state.ids-unique', !twin, 'an id that no living extension has', made.id)
+  const reused = model.dead.some((known) => known.made.id === made.id)
+  check(ctx, 'state.ids-not-reused', !reused, 'an id that no deleted extension had', made.id)
+  const known = knownFrom(made)
+  model.live.push(known)
+  const after = await read(ctx, made.id)
+  checkSame(ctx, 'state.create-read-back', known.view, viewOf(bodyOf(after)), 'the next get')
+  known.resource = resourceOf(after)
+  await judgeBystander(ctx, model, known, 'after a create')
+}
+
+async function change(ctx: Context, model: Model, known: Known, step: StepOf<'update'>): Promise<void> {
+  const other = known.kind === 'bundle' ? 'plugin' : 'bundle'
+  const fields = bundle(ctx, {
+    extension_type: step.otherType ? other : known.kind,
+    version: step.version,
+    ...(step.description === null ? {} : { description: step.description }),
+  })
+  const { id } = known.made
+  const before = await read(ctx, id)
+  const answer = await update(ctx, id, fields)
+  judgeSuccess(ctx, 'update', answer)
+  const after = await read(ctx, id)
+  judgeHistory(ctx, before, answer, after)
+  const found = viewOf(bodyOf(after))
+  judgeChanged(ctx, known, fields, found)
+  checkSame(ctx, 'state.update-read-back', viewOf(bodyOf(answer)), found, 'the next get')
+  learn(known, answer)
+  await judgeBystander(ctx, model, known, 'after an update')
+}
+
+function judgeChanged(ctx: Context, known: Known, fields: Fields, found: Readonly<Record<string, unknown>>): void {
+  checkSame(
+    ctx,
+    'update.state.type-change-ignored',
+    known.view['extension_type'],
+    found['extension_type'],
+    'extension_type',
+  )
+  const { extension_type: _, ...sent } = fields
+  const shown = Object.fromEntries(Object.keys(sent).map((field) => [field, found[field]]))
+  checkSame(ctx, 'update.purpose', sent, shown, 'the next get')
+  const [id, url] = [found['id'], found['url']]
+  checkSame(
+    ctx,
+    'update.state.id-and-url-stay',
+    { id: known.view['id'], url: known.view['url'] },
+    { id, url },
+    'the next get',
+  )
+  const sizes = [known.view, found].map((view) => (view['file_metadata'] as { size?: unknown } | undefined)?.size)
+  if (known.file !== null)
+    checkSame(ctx, 'update.state.omitted-download-url-keeps-file', sizes[0], sizes[1], 'file_metadata.size')
+}
+
+async function fill(ctx: Context, model: Model, known: Known, step: StepOf<'upload'>): Promise<void> {
+  const version = String(known.view['version'])
+  const bytes = known.kind === 'plugin' ? pluginZip(version, step.text.replaceAll(/[^ -~]/g, '')) : bundleZip(step.text)
+  const answer = await upload(ctx, known.made.id, bytes, step.form)
+  judgeSuccess(ctx, 'upload', answer)
+  learn(known, answer)
+  known.file = bytes
+  const after = await read(ctx, known.made.id)
+  const found = viewOf(bodyOf(after))
+  checkSame(ctx, 'state.upload-read-back', known.view, found, 'the next get')
+  const size = (found['file_metadata'] as { size?: unknown } | undefined)?.size
+  checkSame(ctx, 'upload.file-metadata.size', bytes.length, size, 'file_metadata.size')
+  known.resource = resourceOf(after)
+  await judgeBystander(ctx, model, known, 'after an upload')
+}
+
+async function end(ctx: Context, model: Model, known: Known): Promise<void> {
+  const answer = await remove(ctx, known.made)
+  judgeSuccess(ctx, 'delete', answer)
+  model.live.splice(model.live.indexOf(known), 1)
+  model.dead.push(known)
+  checkRefused(ctx, 'state.deleted-gone', await read(ctx, known.made.id), 'deleted before')
+  const other = model.live[0]
+  if (other !== undefined) await judgeAsKnown(ctx, other, 'state.others-untouched', 'after a delete of another')
+}
+
+/** A call with nothing wrong in itself. */
+async function act(ctx: Context, short: Short, known: Known, more: More = {}): Promise<Exchange> {
+  const { id } = known.made
+  const fields = bundle(ctx, { extension_type: known.kind, version: '8.13.4', description: 'from a refused write' })
+  if (short === 'update') return await update(ctx, id, fields, more)
+  const bytes = known.kind === 'plugin' ? pluginZip('8.13.4', 'refused') : bundleZip('from a refused write')
+  if (short === 'upload') return await upload(ctx, id, bytes, 'zip', more)
+  return short === 'delete' ? await remove(ctx, known.made, more) : await read(ctx, id, more)
+}
+
+async function intrude(ctx: Context, known: Known, step: StepOf<'intrude'>): Promise<void> {
+  const answer = await act(ctx, step.op, known, { as: step.as })
+  const code = 'extensions.unauthorised'
+  // Without a user there are two faults, and either answer is right.
+  if (step.as === 'stranger') judgeRefusal(ctx, { short: step.op, status: 401, code }, answer)
+  else checkRefused(ctx, 'state.refused-changes-nothing', answer, 'without a user')
+  await judgeAsKnown(ctx, known, 'state.refused-changes-nothing', `after a ${step.op} by the ${step.as}`)
+}
+
+async function goStale(ctx: Context, known: Known, step: StepOf<'stale'>): Promise<void> {
+  const answer = await act(ctx, step.op, known, { query: { version: known.past[0] } })
+  judgeRefusal(ctx, { short: step.op, status: 409, code: 'extensions.version_conflict' }, answer)
+  await judgeAsKnown(ctx, known, 'state.refused-changes-nothing', `after a ${step.op} that met a conflict`)
+}
+
+async function haunt(ctx: Context, known: Known, { op }: StepOf<'haunt'>): Promise<void> {
+  const answer = await act(ctx, op, known)
+  checkRefused(ctx, 'state.deleted-gone', answer, 'deleted before')
+  judgeRefusal(ctx, { short: op, status: 404, code: 'extensions.not_found' }, answer)
+  checkRefused(ctx, 'state.deleted-gone', await read(ctx, known.made.id), 'deleted before, and written to since')
+}
+
+async function spoil(ctx: Context, known: Known, { field }: StepOf<'spoil'>): Promise<void> {
+  const { [field]: _, ...fields } = bundle(ctx, { description: 'from a refused write' })
+  const answer = await update(ctx, known.made.id, fields)
+  const missing = {
+    name: 'name-required',
+    extension_type: 'extension-type-required',
+    version: 'version-required',
+  } as const
+  checkRefused(ctx, `update.request.${missing[field]}`, answer, `without ${field}`)
+  await judgeAsKnown(ctx, known, 'state.refused-changes-nothing', `after an update without ${field}`)
+}
+
+async function judgeList(ctx: Context, model: Model): Promise<void> {
+  const answer = await list(ctx)
+  checkStatus(ctx, 'list.200.success', answer, 200)
+  const all = listed(answer)
+  for (const { made, view } of model.live) {
+    const same = all.filter((one) => one['id'] === made.id)
+    check(ctx, 'state.list-holds-created', same.length === 1, `${made.id} once in the list`, `${same.length} times`)
+    checkSame(ctx, 'state.list-get-agree', view, viewOf(same[0] ?? {}), `${made.id} in the list`)
+  }
+  for (const { made } of model.dead) {
+    const held = all.some((one) => one['id'] === made.id)
+    check(ctx, 'state.deleted-gone', !held, `a list without ${made.id}`, 'it holds it')
+  }
+}
+
+async function take(ctx: Context, model: Model, step: Step): Promise<void> {
+  if (step.do === 'create') return await begin(ctx, model, step)
+  if (step.do === 'list') return await judgeList(ctx, model)
+  const known = pick(step.do === 'haunt' ? model.dead : model.live, step.which)
+  if (known === undefined) return
+  if (step.do === 'update') return await change(ctx, model, known, step)
+  if (step.do === 'upload') return await fill(ctx, model, known, step)
+  if (step.do === 'remove') return await end(ctx, model, known)
+  if (step.do === 'intrude') return await intrude(ctx, known, step)
+  if (step.do === 'stale') return await goStale(ctx, known, step)
+  if (step.do === 'haunt') return await haunt(ctx, known, step)
+  if (step.do === 'spoil') return await spoil(ctx, known, step)
+  return await judgeAsKnown(ctx, known, 'state.reads-change-nothing', 'read again')
+}
+
+const life: Rule = sequence<Model, null, Step>({
+  id: 'elastic-cloud.rules.life',
+  api: 'elastic-cloud',
+  title: 'extensions created, changed, filled, intruded on and deleted in any order',
+  clauses: clauseIds(
+    successClauses('create', 'get', 'update', 'upload', 'delete'),
+    historyClauses,
+    (['update', 'upload', 'delete'] as const).flatMap((short) =>
+      refusalClauses(
+        { short, status: 401, code: 'extensions.unauthorised' },
+        { short, status: 404, code: 'extensions.not_found' },
+      ),
+    ),
+    refusalClauses(
+      { short: 'get', status: 404, code: 'extensions.not_found' },
+      { short: 'update', status: 409, code: 'extensions.version_conflict' },
+      { short: 'delete', status: 409, code: 'extensions.version_conflict' },
+    ),
+    ['update.purpose', 'update.state.type-change-ignored', 'update.state.id-and-url-stay'],
+    ['update.state.omitted-download-url-keeps-file', 'upload.file-metadata.size', 'list.200.success'],
+    ['update.request.name-required', 'update.request.extension-type-required', 'update.request.version-required'],
+    ['state.create-read-back', 'state.update-read-back', 'state.upload-read-back', 'state.others-untouched'],
+    ['state.refused-changes-nothing', 'state.deleted-gone', 'state.ids-unique', 'state.ids-not-reused'],
+    ['state.list-holds-created', 'state.list-get-agree', 'state.reads-change-nothing'],
+  ),
+  needs: { write: true, roles: ['owner'] },
+  steps,
+  maxSteps: 15,
+  examples: classicLives,
+  start: (ctx) => {
+    const can = {
+      upload: ctx.capabilities['upload'] === true,
+      version: ctx.capabilities['resourceVersion'] === true,
+      roles: Object.keys(ctx.roles),
+    }
+    return { model: { live: [], dead: [], can }, real: null }
+  },
+  applies,
+  perform: async (ctx, model, _real, step) => await take(ctx, model, step),
+  finish: async (ctx, model) => await judgeList(ctx, model),
+})
+
+export const lifeRules: readonly Rule[] = [life]

@@ -1,0 +1,53 @@
+/** Readings where no document speaks: noted, and never a failure. Each is an option of the mock. */
+import { type Context, example, type Rule } from '../../rule.ts'
+import type { Exchange } from '../../types.ts'
+import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { bundle, create, make, read, update } from '../client.ts'
+import { bodyOf } from '../extension.ts'
+import { check, outcomeOf } from '../verdict.ts'
+
+const invalidRequest = 'status 400 root.invalid_json_request'
+
+function note(ctx: Context, clause: ClauseName, answer: Exchange, expected: string): void {
+  check(ctx, clause, outcomeOf(answer).startsWith(expected), expected, outcomeOf(answer))
+}
+
+const readings: Rule = example({
+  id: 'elastic-cloud.rules.open-questions',
+  api: 'elastic-cloud',
+  title: 'how this deployment answers what the documents leave open',
+  clauses: clauseIds([
+    'create.400.name-charset',
+    'create.400.plugin-version-wildcard',
+    'update.400.plugin-version-wildcard',
+    'create.state.duplicate-names',
+    'update.state.omitted-description',
+    'auth.check-order',
+  ]),
+  needs: { write: true, roles: ['owner'] },
+  run: async (ctx) => {
+    const strange = `${ctx.session.name()} \u00fc/`
+    note(ctx, 'create.400.name-charset', (await create(ctx, bundle(ctx, { name: strange }))).answer, 'status 400')
+    const wildcard = { extension_type: 'plugin', version: '8.*' }
+    const clause = 'create.400.plugin-version-wildcard'
+    note(ctx, clause, (await create(ctx, bundle(ctx, wildcard))).answer, 'status 400')
+    const plugin = await make(ctx, { extension_type: 'plugin', version: '8.13.4' })
+    const raised = await update(ctx, plugin.id, bundle(ctx, wildcard))
+    note(ctx, 'update.400.plugin-version-wildcard', raised, 'status 400')
+    const first = await make(ctx, { description: 'to be left out' })
+    const second = await create(ctx, bundle(ctx, { name: first.name }))
+    note(ctx, 'create.state.duplicate-names', second.answer, 'status 201')
+    await update(ctx, first.id, bundle(ctx))
+    const cleared = !('description' in bodyOf(await read(ctx, first.id)))
+    check(ctx, 'update.state.omitted-description', cleared, 'no description any more', 'the old one')
+    const twice = await update(
+      ctx,
+      first.id,
+      { name: first.name },
+      { as: 'stranger' in ctx.roles ? 'stranger' : 'owner' },
+    )
+    note(ctx, 'auth.check-order', twice, invalidRequest)
+  },
+})
+
+export const openQuestionRules: readonly Rule[] = [readings]

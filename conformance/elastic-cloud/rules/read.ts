@@ -1,0 +1,126 @@
+/** The get and the list. */
+import { schemas } from '../../../contracts/elastic-cloud/index.ts'
+import { bodyMisfit } from '../../judge/index.ts'
+import { type Context, example, type Rule } from '../../rule.ts'
+import type { Exchange } from '../../types.ts'
+import { judgeMediaType, judgeSuccess, successClauses } from '../answers.ts'
+import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { codesOf } from '../error-codes.ts'
+import { list, listed, make, type Made, read } from '../client.ts'
+import { bodyOf, resourceOf, viewOf } from '../extension.ts'
+import { checkUnchanged } from '../unchanged.ts'
+import { callOf, check, checkSame, checkStatus, outcomeOf } from '../verdict.ts'
+
+const getExample: Rule = example({
+  id: 'elastic-cloud.rules.get',
+  api: 'elastic-cloud',
+  title: 'a get, with and without include_deployments, and twice',
+  clauses: clauseIds(successClauses('get'), [
+    'get.200.id',
+    'get.request.path',
+    'get.include-deployments.accepted',
+    'get.include-deployments.absent',
+    'state.repeated-read',
+    'state.reads-change-nothing',
+  ]),
+  needs: { write: true, roles: ['owner'] },
+  run: async (ctx) => {
+    const { id } = await make(ctx, { description: 'to be read' })
+    const first = await read(ctx, id)
+    const served = first.status !== 404 || codesOf(first).includes('extensions.not_found')
+    check(ctx, 'get.request.path', served, 'served at this path', outcomeOf(first))
+    judgeSuccess(ctx, 'get', first)
+    checkSame(ctx, 'get.200.id', id, bodyOf(first)['id'], 'id')
+    const without = await read(ctx, id, { query: { include_deployments: false } })
+    for (const answer of [without, await read(ctx, id, { query: { include_deployments: true } })])
+      checkStatus(ctx, 'get.include-deployments.accepted', answer, 200)
+    for (const answer of [first, without]) {
+      const none = !('deployments' in bodyOf(answer))
+      check(ctx, 'get.include-deployments.absent', none, `${callOf(answer)}: no deployments`, 'there is one')
+    }
+    const again = await read(ctx, id)
+    checkUnchanged(ctx, 'state.repeated-read', first, again, 'the same get again')
+    checkSame(ctx, 'state.repeated-read', resourceOf(first), resourceOf(again), 'resource headers')
+    await list(ctx)
+    checkUnchanged(ctx, 'state.reads-change-nothing', first, await read(ctx, id), 'after gets and a list')
+  },
+})
+
+const noOwn401: Rule = example({
+  id: 'elastic-cloud.rules.reads-have-no-own-401',
+  api: 'elastic-cloud',
+  title: 'get and list never answer the two codes of a 401',
+  clauses: clauseIds(['get.no-own-401', 'list.no-own-401', 'get.404.foreign', 'list.scope']),
+  needs: { write: true, roles: ['owner'] },
+  run: async (ctx) => {
+    const { id } = await make(ctx)
+    for (const as of Object.keys(ctx.roles)) {
+      const [one, all] = [await read(ctx, id, { as }), await list(ctx, { as })]
+      judgeNoOwn401(ctx, 'get.no-own-401', one)
+      judgeNoOwn401(ctx, 'list.no-own-401', all)
+      if (as !== 'stranger') continue
+      const outcome = 'status 404 extensions.not_found'
+      check(ctx, 'get.404.foreign', outcomeOf(one) === outcome, outcome, outcomeOf(one))
+      const seen = listed(all).some((other) => other['id'] === id)
+      check(ctx, 'list.scope', !seen, "no extension of another user's", `the list holds ${id}`)
+    }
+  },
+})
+
+function judgeNoOwn401(ctx: Context, clause: ClauseName, answer: Exchange): void {
+  const own = codesOf(answer).filter((code) => /^extensions\.(unauthorised|no_user_id)$/.test(code))
+  check(ctx, clause, own.length === 0, `${callOf(answer)}: neither of the two codes`, outcomeOf(answer))
+}
+
+/** More than the usual first page of ten. */
+const many = 12
+
+const listExample: Rule = example({
+  id: 'elastic-cloud.rules.list',
+  api: 'elastic-cloud',
+  title: 'the list holds every extension of the owner once, as a get shows it',
+  clauses: clauseIds([
+    'list.200.success',
+    'list.200.body',
+    'list.request.path',
+    'list.200.no-paging',
+    'list.include-deployments',
+    'transport.response-json',
+    'state.list-holds-created',
+    'state.list-get-agree',
+  ]),
+  needs: { write: true, roles: ['owner'] },
+  run: async (ctx) => {
+    const made: Made[] = []
+    const first = await make(ctx)
+    judgeHeld(ctx, first, await list(ctx))
+    for (let at = 0; at < many; at += 1) made.push(await make(ctx, at % 2 === 0 ? {} : { description: `number ${at}` }))
+    const answer = await list(ctx)
+    check(ctx, 'list.request.path', ![404, 405].includes(answer.status), 'served at this path', outcomeOf(answer))
+    checkStatus(ctx, 'list.200.success', answer, 200)
+    const misfit = bodyMisfit(schemas.Extensions, answer)
+    check(ctx, 'list.200.body', misfit === null, `${misfit?.path} ${misfit?.expected}`, misfit?.got ?? 'it fits')
+    judgeMediaType(ctx, answer)
+    await judgeMembers(ctx, made, answer)
+    const more = await list(ctx, { query: { include_deployments: true } })
+    const heeded = more.status !== 200 || listed(more).some((one) => 'deployments' in one)
+    check(ctx, 'list.include-deployments', !heeded, 'no heed paid to include_deployments', outcomeOf(more))
+  },
+})
+
+function judgeHeld(ctx: Context, { id }: Made, answer: Exchange): void {
+  const times = listed(answer).filter((one) => one['id'] === id).length
+  check(ctx, 'state.list-holds-created', times === 1, `${id} once in the list`, `${times} times`)
+}
+
+async function judgeMembers(ctx: Context, made: readonly Made[], answer: Exchange): Promise<void> {
+  const held = made.filter(({ id }) => listed(answer).some((one) => one['id'] === id))
+  check(ctx, 'list.200.no-paging', held.length === many, `all ${many} at once`, `${held.length} of them`)
+  for (const one of made) judgeHeld(ctx, one, answer)
+  for (const { id } of made.slice(0, 4)) {
+    const shown = listed(answer).find((one) => one['id'] === id) ?? {}
+    checkSame(ctx, 'state.list-get-agree', viewOf(bodyOf(await read(ctx, id))), viewOf(shown), `${id} in the list`)
+  }
+}
+
+export const readRules: readonly Rule[] = [getExample, noOwn401, listExample]

@@ -1,0 +1,45 @@
+/** Where the API is served, and what is no operation of it. */
+import { schemas } from '../../../contracts/elastic-cloud/index.ts'
+import { bodyMisfit } from '../../judge/index.ts'
+import { example, type Rule } from '../../rule.ts'
+import { clauseIds } from '../clause-name.ts'
+import { collection, list } from '../client.ts'
+import { check, isAccepted, outcomeOf } from '../verdict.ts'
+
+const served: Rule = example({
+  id: 'elastic-cloud.rules.base-path',
+  api: 'elastic-cloud',
+  title: 'the API is served below /api/v1, without a region',
+  clauses: clauseIds(['transport.base-path', 'transport.no-region', 'list.request.path', 'list.200.success']),
+  needs: { roles: ['owner'] },
+  run: async (ctx) => {
+    const { pathname } = new URL(ctx.baseUrl)
+    const answer = await list(ctx)
+    check(ctx, 'list.request.path', ![404, 405].includes(answer.status), 'served at this path', outcomeOf(answer))
+    check(ctx, 'list.200.success', answer.status === 200, 'status 200', outcomeOf(answer))
+    const at = `${pathname}${collection}`
+    if (!pathname.endsWith('/api/v1')) {
+      const reason = `the profile's base URL ends in ${pathname}: something stands in front of the API`
+      return ctx.notApplicable(clauseIds(['transport.base-path', 'transport.no-region']), reason)
+    }
+    check(ctx, 'transport.base-path', isAccepted(answer), `served at ${at}`, outcomeOf(answer))
+    check(ctx, 'transport.no-region', isAccepted(answer), `served at ${at}`, outcomeOf(answer))
+  },
+})
+
+const otherMethod: Rule = example({
+  id: 'elastic-cloud.rules.other-method',
+  api: 'elastic-cloud',
+  title: 'a known path with a method of no operation is answered 405',
+  clauses: clauseIds(['transport.405.method-not-allowed', 'transport.405.body', 'state.no-5xx']),
+  needs: { write: true, roles: ['owner'] },
+  run: async (ctx) => {
+    const answer = await ctx.send('owner', { method: 'PATCH', path: collection, json: {} })
+    check(ctx, 'state.no-5xx', answer.status < 500 || answer.status === 501, 'no 5xx', outcomeOf(answer))
+    check(ctx, 'transport.405.method-not-allowed', answer.status === 405, 'status 405', outcomeOf(answer))
+    const fits = bodyMisfit(schemas.BasicFailedReply, answer) === null
+    check(ctx, 'transport.405.body', fits, 'a BasicFailedReply', answer.body.slice(0, 80))
+  },
+})
+
+export const transportRules: readonly Rule[] = [served, otherMethod]

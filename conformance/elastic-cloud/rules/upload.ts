@@ -1,0 +1,174 @@
+/** The upload: the forms it must take, and the file that is behind file_metadata after it. */
+import fc from 'fast-check'
+import { describeBytes } from '../../request.ts'
+import { type Context, example, property, type Rule } from '../../rule.ts'
+import type { Exchange } from '../../types.ts'
+import { judgeErrorAnswer, judgeSuccess, refusalClauses, successClauses } from '../answers.ts'
+import { bundleZip, pluginZip } from '../archive.ts'
+import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { codesOf } from '../error-codes.ts'
+import { make, type Made, read, upload, type Wrapping, wrappings } from '../client.ts'
+import { type Body, bodyOf, fileOf, resourceOf, textIn, viewOf } from '../extension.ts'
+import { instantOf } from '../instant.ts'
+import { checkUnchanged } from '../unchanged.ts'
+import { check, checkAccepted, checkSame, isAccepted, outcomeOf } from '../verdict.ts'
+
+const needs = { write: true, roles: ['owner'], capabilities: ['upload'] }
+
+const forms = {
+  multipart: 'upload.request.multipart',
+  zip: 'upload.request.zip',
+  bare: 'upload.request.no-content-type',
+} as const satisfies Readonly<Record<Wrapping, ClauseName>>
+
+/** After an upload: what the next get shows. Sizes and dates are as answers were seen, and so only warn. */
+const storedClauses = [
+  'state.upload-read-back',
+  'upload.id-and-url-stay',
+  'upload.synchronous',
+  'upload.file-metadata.size',
+  'model.extension-file-metadata.recorded',
+] as const satisfies readonly ClauseName[]
+
+async function judgeStored(ctx: Context, made: Made, answer: Exchange, bytes: Uint8Array): Promise<Body> {
+  const after = bodyOf(await read(ctx, made.id))
+  checkSame(ctx, 'state.upload-read-back', viewOf(bodyOf(answer)), viewOf(after), 'the next get')
+  const [before, now] = [made.body, after].map(({ id, url }) => ({ id, url }))
+  checkSame(ctx, 'upload.id-and-url-stay', before, now, 'the next get')
+  const file = fileOf(after)
+  check(ctx, 'upload.synchronous', 'size' in file, 'file_metadata with a size', 'none')
+  checkSame(ctx, 'upload.file-metadata.size', bytes.length, file['size'], 'file_metadata.size')
+  const whole = ['last_modified_date', 'size', 'url'].filter((field) => !(field in file))
+  check(ctx, 'model.extension-file-metadata.recorded', whole.length === 0, 'all three', `without ${whole.join(', ')}`)
+  return file
+}
+
+const uploadForms: Rule = example({
+  id: 'elastic-cloud.rules.upload-forms',
+  api: 'elastic-cloud',
+  title: 'an archive is taken in each documented form, for each type',
+  clauses: clauseIds(successClauses('upload'), Object.values(forms), storedClauses, [
+    'upload.request.path',
+    'upload.no-409',
+    'upload.bumps-version',
+  ]),
+  needs,
+  inputs: wrappings.flatMap((form) => [
+    { form, kind: 'bundle' },
+    { form, kind: 'plugin' },
+  ]),
+  run: async (ctx, { form, kind }) => {
+    const made = await make(ctx, { extension_type: kind, version: '8.13.4' })
+    const bytes = kind === 'plugin' ? pluginZip('8.13.4', 'forms') : bundleZip('forms')
+    const answer = await upload(ctx, made.id, bytes, form)
+    check(ctx, 'upload.request.path', answer.status !== 405, 'a PUT is taken', outcomeOf(answer))
+    judgeNoConflict(ctx, answer)
+    checkAccepted(ctx, forms[form], answer, `sent as ${form}`)
+    judgeSuccess(ctx, 'upload', answer)
+    const [old, now] = [made.resource.version, resourceOf(answer).version]
+    check(ctx, 'upload.bumps-version', old !== now, `a version other than ${old}`, String(now))
+    await judgeStored(ctx, made, answer, bytes)
+  },
+})
+
+function judgeNoConflict(ctx: Context, answer: Exchange): void {
+  const conflict = codesOf(answer).includes('extensions.version_conflict')
+  check(ctx, 'upload.no-409', !conflict, 'no extensions.version_conflict', outcomeOf(answer))
+}
+
+/** The texts of files sent one after the other. */
+type Files = readonly { readonly text: string; readonly form: Wrapping }[]
+
+const uploadAgain: Rule = property<Files>({
+  id: 'elastic-cloud.rules.upload-again',
+  api: 'elastic-cloud',
+  title: 'each upload replaces the file, with its size, its date and its bytes',
+  clauses: clauseIds(storedClauses, [
+    'upload.repeatable',
+    'upload.no-409',
+    'upload.file-metadata.follows-content',
+    'upload.file-metadata.url',
+    'upload.file-metadata.url-after-replacement',
+  ]),
+  needs,
+  maxRuns: 10,
+  arbitrary: () =>
+    fc.array(fc.record({ text: fc.string({ maxLength: 300 }), form: fc.constantFrom(...wrappings) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+  examples: [
+    [
+      { text: 'one', form: 'zip' },
+      { text: 'another', form: 'zip' },
+    ],
+  ],
+  run: async (ctx, files) => {
+    const made = await make(ctx)
+    let before: { readonly file: Body; readonly bytes: Uint8Array } | null = null
+    for (const { text, form } of files) {
+      const bytes: Uint8Array = bundleZip(text)
+      const answer = await upload(ctx, made.id, bytes, form)
+      judgeNoConflict(ctx, answer)
+      checkAccepted(ctx, 'upload.repeatable', answer, before === null ? 'the first one' : 'another one after it')
+      const file = await judgeStored(ctx, made, answer, bytes)
+      if (before !== null && bytes.length !== before.bytes.length) judgeMoved(ctx, before.file, file)
+      await judgeBytes(ctx, file, bytes, before === null)
+      before = { file, bytes }
+    }
+  },
+})
+
+function judgeMoved(ctx: Context, before: Body, now: Body): void {
+  const dates = [before, now].map((file) => instantOf(textIn(file, 'last_modified_date') ?? '') ?? '')
+  const moved = before['size'] !== now['size'] && (dates[1] ?? '') >= (dates[0] ?? '')
+  const got = JSON.stringify({ size: now['size'], last_modified_date: now['last_modified_date'] })
+  check(ctx, 'upload.file-metadata.follows-content', moved, 'another size and a date that is not earlier', got)
+}
+
+/** The link needs no credentials: the vendor's own client fetches it so. Facts, section 4, "Upload". */
+async function judgeBytes(ctx: Context, file: Body, bytes: Uint8Array, first: boolean): Promise<void> {
+  const clauses = ['upload.file-metadata.url', 'upload.file-metadata.url-after-replacement'] as const
+  if (ctx.capabilities['fileMetadataUrl'] !== true) {
+    return ctx.notApplicable(clauseIds(clauses), 'the profile does not have the capability fileMetadataUrl')
+  }
+  const link = textIn(file, 'url') ?? ''
+  const answer = /^https?:/i.test(link) ? await ctx.send(null, { method: 'GET', path: link }) : null
+  const same = answer !== null && isAccepted(answer) && answer.body === describeBytes(bytes)
+  const got = answer === null ? `no link: ${link}` : `${outcomeOf(answer)}, ${answer.body.length} characters of body`
+  for (const clause of first ? clauses.slice(0, 1) : clauses)
+    check(ctx, clause, same, `the ${bytes.length} bytes uploaded last`, got)
+}
+
+const refused = { short: 'upload', status: 400, code: 'extensions.request_execution_failed' } as const
+
+const uploadRefused: Rule = example({
+  id: 'elastic-cloud.rules.upload-refused',
+  api: 'elastic-cloud',
+  title: 'files that are no archive: where they are refused, with the documented answer and without a trace',
+  clauses: clauseIds(
+    refusalClauses(refused).filter((name) => name !== 'upload.400.request-execution-failed'),
+    ['upload.400.empty-file', 'upload.400.not-an-archive', 'upload.400.no-descriptor'],
+    ['state.refused-changes-nothing', 'state.no-5xx'],
+  ),
+  needs,
+  inputs: ['empty-file', 'not-an-archive', 'no-descriptor'],
+  run: async (ctx, what) => {
+    const made = await make(ctx, { extension_type: what === 'no-descriptor' ? 'plugin' : 'bundle', version: '8.13.4' })
+    const bytes = { 'empty-file': '', 'not-an-archive': 'not a zip', 'no-descriptor': null }[what]
+    const before = await read(ctx, made.id)
+    const answer = await upload(ctx, made.id, bytes === null ? bundleZip('none') : new TextEncoder().encode(bytes))
+    check(ctx, 'state.no-5xx', answer.status < 500, 'no 5xx', outcomeOf(answer))
+    const documented = answer.status === 400 && codesOf(answer).includes(refused.code)
+    const expected = `status 400 ${refused.code}`
+    check(ctx, `upload.400.${what}`, documented, expected, outcomeOf(answer))
+    if (documented) judgeErrorAnswer(ctx, refused, answer)
+    else ctx.notApplicable(clauseIds(headAndBody), `such a file is answered ${outcomeOf(answer)} here`)
+    if (answer.status >= 400)
+      checkUnchanged(ctx, 'state.refused-changes-nothing', before, await read(ctx, made.id), 'after a refused upload')
+  },
+})
+
+const headAndBody = ['upload.400.header.x-cloud-error-codes', 'upload.400.body'] as const
+
+export const uploadRules: readonly Rule[] = [uploadForms, uploadRefused, uploadAgain]

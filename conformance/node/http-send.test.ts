@@ -1,0 +1,45 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { httpSend } from './http-send.ts'
+
+describe('httpSend', () => {
+  it('carries method, headers and bytes, follows no redirect, and aborts', async () => {
+    const server = createServer((incoming, outgoing) => {
+      if (incoming.url === '/hang') return
+      const chunks: Buffer[] = []
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+      incoming.on('end', () => {
+        const seen = { method: incoming.method, key: incoming.headers['x-key'], size: Buffer.concat(chunks).length }
+        outgoing.writeHead(302, { location: '/elsewhere' }).end(JSON.stringify(seen))
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const { send, close } = httpSend()
+    const answer = await send(
+      new Request(`${base}/x`, { method: 'PUT', headers: { 'x-key': 'k' }, body: new Uint8Array([0, 255]) }),
+    )
+    expect(answer.status).toBe(302)
+    expect(await answer.json()).toEqual({ method: 'PUT', key: 'k', size: 2 })
+    const controller = new AbortController()
+    const hanging = send(new Request(`${base}/hang`), { signal: controller.signal })
+    controller.abort()
+    await expect(hanging).rejects.toThrow('aborted')
+    await close()
+    server.closeAllConnections()
+    server.close()
+  })
+
+  it('says why nothing answers', async () => {
+    const server = createServer()
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    await new Promise((resolve) => server.close(resolve))
+    const { send, close } = httpSend()
+    await expect(send(new Request(`http://127.0.0.1:${port}/`))).rejects.toMatchObject({
+      cause: { code: 'ECONNREFUSED' },
+    })
+    await close()
+  })
+})

@@ -1,0 +1,6 @@
+import type { Reply } from '../kit/reply.ts'
+
+/** An answer in our own name that says what is wrong. */
+export function refusal(status: number, error: string): Reply {
+  return { status, json: { extmock: { error } } }
+}

@@ -1,0 +1,123 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createCollection, type Collection } from './collection.ts'
+
+interface Thing {
+  readonly owner?: string
+  readonly tags: readonly string[]
+}
+
+type Model = Map<string, Thing>
+type Real = Collection<Thing>
+
+const open = (): Real => createCollection<Thing>({ owner: ({ owner }) => owner, first: ({ tags: [tag] }) => tag })
+
+const ids = fc.constantFrom('1', '2', '10', 'a', 'A', '__proto__', 'constructor', ' ', '0')
+const owners = fc.constantFrom('o1', 'o2', '__proto__')
+const things: fc.Arbitrary<Thing> = fc.record(
+  { owner: owners, tags: fc.array(fc.constantFrom('x', 'y'), { maxLength: 2 }) },
+  { requiredKeys: ['tags'] },
+)
+
+/** The collection and the map hold the same, in the same order, by every index. */
+function expectSame(model: Model, real: Real): void {
+  expect(real.size).toBe(model.size)
+  expect(real.dump()).toEqual([...model])
+  expect([...real.values()]).toEqual([...model.values()])
+  for (const key of ['o1', 'o2', '__proto__', 'nobody'])
+    expect(new Set(real.where('owner', key))).toEqual(new Set([...model.values()].filter((one) => one.owner === key)))
+  for (const key of ['x', 'y'])
+    expect(new Set(real.where('first', key))).toEqual(new Set([...model.values()].filter((one) => one.tags[0] === key)))
+}
+
+const step = (text: string, run: (model: Model, real: Real) => void): fc.Command<Model, Real> => ({
+  check: () => true,
+  run: (model, real) => {
+    run(model, real)
+    expectSame(model, real)
+  },
+  toString: () => text,
+})
+
+const copy = (thing: Thing): Thing => ({ ...thing, tags: [...thing.tags] })
+
+const insert = fc.tuple(ids, things).map(([id, thing]) =>
+  step(`insert ${id}`, (model, real) => {
+    if (model.has(id)) {
+      expect(() => real.insert(id, copy(thing))).toThrow(id)
+      return
+    }
+    expect(real.insert(id, copy(thing))).toEqual(thing)
+    model.set(id, thing)
+  }),
+)
+const replace = fc.tuple(ids, things).map(([id, thing]) =>
+  step(`replace ${id}`, (model, real) => {
+    if (!model.has(id)) {
+      expect(() => real.replace(id, copy(thing))).toThrow(id)
+      return
+    }
+    real.replace(id, copy(thing))
+    model.set(id, thing)
+  }),
+)
+const remove = ids.map((id) =>
+  step(`remove ${id}`, (model, real) => {
+    expect(real.remove(id)).toBe(model.delete(id))
+    expect(real.get(id)).toBeUndefined()
+  }),
+)
+const reload = fc.constant(
+  step('dump and load', (model, real) => {
+    const dumped = JSON.parse(JSON.stringify(real.dump())) as [string, Thing][]
+    real.load([['gone', { tags: [] }]])
+    real.load(dumped)
+    expect(real.get('gone')).toBeUndefined()
+    expect(dumped).toEqual([...model])
+  }),
+)
+const clear = fc.constant(
+  step('clear', (model, real) => {
+    model.clear()
+    real.clear()
+  }),
+)
+
+describe('a collection', () => {
+  it('does what a map does, with indexes that are always true', () => {
+    const commands = fc.commands([insert, insert, replace, remove, reload, clear], { maxCommands: 40 })
+    fc.assert(
+      fc.property(commands, (taken) => fc.modelRun(() => ({ model: new Map<string, Thing>(), real: open() }), taken)),
+      { numRuns: 150 },
+    )
+  })
+
+  it('hands out frozen records', () => {
+    const collection = open()
+    collection.insert('1', { owner: 'o1', tags: ['x'] })
+    const stored = collection.get('1')
+    expect(Object.isFrozen(stored) && Object.isFrozen(stored?.tags)).toBe(true)
+    expect(() => (stored?.tags as string[]).push('y')).toThrow(TypeError)
+    expect([...collection.where('owner', 'o1')][0]).toBe(stored)
+    expect(collection.replace('1', { tags: ['y'] })).toBe(collection.get('1'))
+    expect(stored).toEqual({ owner: 'o1', tags: ['x'] })
+  })
+
+  it('keeps to its order when a record is replaced', () => {
+    const collection = open()
+    for (const id of ['1', '2', '3']) collection.insert(id, { owner: 'o1', tags: [] })
+    collection.replace('2', { owner: 'o1', tags: ['x'] })
+    expect(collection.dump().map(([id]) => id)).toEqual(['1', '2', '3'])
+    expect([...collection.where('owner', 'o1')].map(({ tags }) => tags.length)).toEqual([0, 1, 0])
+  })
+
+  it('shares nothing with another', () => {
+    const [one, other] = [open(), open()]
+    one.insert('1', { tags: [] })
+    expect([one.size, other.size]).toEqual([1, 0])
+  })
+
+  it('knows nothing under an index that is not there', () => {
+    expect([...open().where('nothing', 'x')]).toEqual([])
+  })
+})

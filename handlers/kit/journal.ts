@@ -1,0 +1,138 @@
+/** What was asked of a tenant and what it answered: bounded, without secrets, searchable. */
+import { redactBody, redactHeaders } from './redact.ts'
+
+/** One request and its answer. */
+export interface JournalEntry {
+  /** 1, 2, 3 … in the order of the answers. */
+  readonly number: number
+  /** On the tenant's clock; ISO 8601, UTC. */
+  readonly at: string
+  readonly tenant: string
+  readonly api: string | null
+  readonly operation: string | null
+  readonly method: string
+  /** Without the tenant prefix. */
+  readonly path: string
+  readonly query: string
+  readonly requestHeaders: Readonly<Record<string, string>>
+  /** Text that was read as text; null for none and for bytes. */
+  readonly requestBody: string | null
+  readonly status: number
+  readonly responseHeaders: Readonly<Record<string, string>>
+  readonly responseBody: string | null
+  /** Whether the answer was asked for by a trigger or made by a fault rule. */
+  readonly injected: boolean
+}
+
+/** What an entry must have to be meant; everything left out does not matter. */
+export interface JournalQuery {
+  readonly api?: string
+  readonly operation?: string
+  readonly method?: string
+  readonly path?: string
+  readonly status?: number
+  /** A piece of the request's or the response's body. */
+  readonly body?: string
+  readonly injected?: boolean
+}
+
+/** What is recorded of an answer before it is looked at; bodies are made text only when somebody asks. */
+export interface Happening extends Omit<
+  JournalEntry,
+  'number' | 'requestHeaders' | 'responseHeaders' | 'requestBody' | 'responseBody'
+> {
+  readonly requestHeaders: Headers
+  readonly requestBody: string | undefined
+  readonly responseHeaders: Readonly<Record<string, string>>
+  readonly responseBody: () => string | null
+}
+
+export interface Journal {
+  add(happening: Happening): void
+  /** Oldest first. */
+  entries(query?: JournalQuery): readonly JournalEntry[]
+  /** The first entry that fits, now or when it comes; rejects when `milliseconds` of real time have passed without one. */
+  waitFor(query: JournalQuery, milliseconds?: number): Promise<JournalEntry>
+  clear(): void
+}
+
+/** A body longer than this is kept as its beginning. Characters. */
+const LONGEST = 65_536
+
+/** A journal of the last `limit` entries. */
+export function createJournal(limit: number): Journal {
+  let happened: { readonly number: number; readonly happening: Happening }[] = []
+  let count = 0
+  const waiting = new Set<(entry: JournalEntry) => void>()
+  return {
+    add: (happening) => {
+      const one = { number: ++count, happening }
+      happened.push(one)
+      // Trimmed rarely, so that a busy server does not move an array with each request.
+      if (happened.length >= limit * 2) happened = happened.slice(-limit)
+      if (waiting.size > 0) for (const tell of waiting) tell(toEntry(one))
+    },
+    entries: (query = {}) =>
+      happened
+        .slice(-limit)
+        .map(toEntry)
+        .filter((entry) => fits(entry, query)),
+    waitFor: (query, milliseconds = 5_000) => {
+      const found = happened
+        .slice(-limit)
+        .map(toEntry)
+        .find((entry) => fits(entry, query))
+      return found ? Promise.resolve(found) : nextThatFits(waiting, query, milliseconds)
+    },
+    clear: () => {
+      happened = []
+    },
+  }
+}
+
+function nextThatFits(waiting: Set<(entry: JournalEntry) => void>, query: JournalQuery, milliseconds: number) {
+  return new Promise<JournalEntry>((resolve, reject) => {
+    const late = setTimeout(() => {
+      waiting.delete(tell)
+      reject(new Error(`no request like ${JSON.stringify(query)} came within ${milliseconds} ms`))
+    }, milliseconds)
+    const tell = (entry: JournalEntry) => {
+      if (!fits(entry, query)) return
+      clearTimeout(late)
+      waiting.delete(tell)
+      resolve(entry)
+    }
+    waiting.add(tell)
+  })
+}
+
+function toEntry({ number, happening }: { readonly number: number; readonly happening: Happening }): JournalEntry {
+  const { requestHeaders, requestBody, responseHeaders, responseBody, ...plain } = happening
+  return {
+    number,
+    ...plain,
+    requestHeaders: redactHeaders(Object.fromEntries(requestHeaders)),
+    requestBody: shortened(requestBody ?? null),
+    responseHeaders: redactHeaders(responseHeaders),
+    responseBody: shortened(responseBody()),
+  }
+}
+
+function shortened(body: string | null): string | null {
+  if (body === null) return null
+  const safe = redactBody(body)
+  return safe.length > LONGEST ? `${safe.slice(0, LONGEST)}… (${safe.length} characters)` : safe
+}
+
+function fits(entry: JournalEntry, query: JournalQuery): boolean {
+  const { body, ...exact } = query
+  const same = Object.entries(exact).every(
+    ([key, value]) => value === undefined || entry[key as keyof JournalEntry] === value,
+  )
+  return (
+    same &&
+    (body === undefined ||
+      (entry.requestBody?.includes(body) ?? false) ||
+      (entry.responseBody?.includes(body) ?? false))
+  )
+}

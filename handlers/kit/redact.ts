@@ -1,0 +1,31 @@
+/** Keeps secrets out of what is recorded. */
+
+const SECRET_HEADERS = new Set([
+  'authorization',
+  'proxy-authorization',
+  'sec',
+  'cookie',
+  'set-cookie',
+  'x-extmock-token',
+])
+const SECRET_FIELDS = /("(?:password|token|secret|refresh_token|access_token)"\s*:\s*)"(?:[^"\\]|\\.)*"/gi
+
+/** The headers with every credential replaced; the scheme word stays, because it is often what was wrong. */
+export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      SECRET_HEADERS.has(name.toLowerCase()) ? redacted(value) : value,
+    ]),
+  )
+}
+
+/** A body with the values of fields that hold secrets replaced. */
+export function redactBody(body: string): string {
+  return body.replace(SECRET_FIELDS, '$1"[redacted]"')
+}
+
+function redacted(value: string): string {
+  const space = value.indexOf(' ')
+  return space > 0 ? `${value.slice(0, space)} [redacted]` : '[redacted]'
+}

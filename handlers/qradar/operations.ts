@@ -1,0 +1,22 @@
+/** The operations of this API, each once. */
+import type { OperationTable } from '../kit/api.ts'
+import { addMetadata, get, install, uninstall, upload } from './extension-operations.ts'
+import type { Gathered, Qradar } from './kinds.ts'
+import { list } from './list.ts'
+import type { QradarState } from './state.ts'
+import { createExport, downloadExport, exportResults, exportTask, taskResults, taskStatus } from './task-operations.ts'
+
+export const operations: OperationTable<Qradar, QradarState, Gathered> = {
+  'list-extensions': list,
+  'upload-extension': upload,
+  'get-extension': get,
+  'install-extension': install,
+  'uninstall-extension': uninstall,
+  'add-metadata': addMetadata,
+  'get-task-status': taskStatus,
+  'get-task-results': taskResults,
+  'create-export-task': createExport,
+  'get-export-task': exportTask,
+  'get-export-results': exportResults,
+  'download-export': downloadExport,
+}

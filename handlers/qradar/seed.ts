@@ -1,0 +1,140 @@
+/** Starting data, a dump of the state, and the way back. */
+import Type, { type Static } from 'typebox'
+import { schemas } from '../../contracts/qradar/index.ts'
+import { firstMismatch } from '../kit/validate.ts'
+import { itemKey } from './items.ts'
+import type { QradarWorld } from './kinds.ts'
+import type { PackageContent } from './package/index.ts'
+import type { Script } from './scripts.ts'
+import type { QradarState, StoredExtension, StoredItem, StoredTask } from './state.ts'
+import { isInstalled } from './task-statuses.ts'
+
+const { id, name, ...others } = schemas.Extension.properties
+
+/** An extension as the API shows it, with its hub id; an item may say by what key it is known. */
+const SeedExtension = Type.Object({
+  id,
+  name,
+  ...Type.Partial(Type.Object(others)).properties,
+  hub_id: Type.Optional(Type.Union([Type.String(), Type.Null()])),
+  contents: Type.Optional(
+    Type.Array(
+      Type.Object({
+        content_type_id: Type.Integer(),
+        content_type_name: Type.String(),
+        identifier: Type.String(),
+        key: Type.Optional(Type.String()),
+      }),
+    ),
+  ),
+})
+const SeedData = Type.Object({ extensions: Type.Optional(Type.Array(SeedExtension)) })
+
+/** Statuses that a running task gives; starting data has none. */
+const PASSING = ['UPLOADING', 'INSTALLING', 'UNINSTALLING', 'PREVIEWING', 'UNINSTALL_PREVIEWING']
+
+/** Puts starting data into an empty state. Answers what is wrong with it, path first, and then nothing was put. */
+export function seed(state: QradarState, data: unknown, world: QradarWorld): readonly string[] {
+  const mismatch = firstMismatch(SeedData, data)
+  if (mismatch) return [`${mismatch.path || '/'}: ${mismatch.message}`]
+  const stored = ((data as Static<typeof SeedData>).extensions ?? []).map((one) => toStored(one, world))
+  const faults = faultsOf(stored)
+  if (faults.length > 0) return faults
+  for (const extension of stored.toSorted((a, b) => a.id - b.id)) {
+    state.extensions.insert(extension)
+    if (isInstalled(extension.status, world.options)) putItems(state, extension, world)
+    state.last.extension = extension.id
+  }
+  return []
+}
+
+function faultsOf(extensions: readonly StoredExtension[]): readonly string[] {
+  const ids = new Set<number>()
+  const releases = new Set<string>()
+  return extensions.flatMap((one, at) => {
+    const release = JSON.stringify([one.hub_id, one.version])
+    const faults = [
+      ids.has(one.id) && `/extensions/${at}/id: ${one.id} is there twice`,
+      one.hub_id !== null && releases.has(release) && `/extensions/${at}/hub_id: ${release} is there twice`,
+      PASSING.includes(one.status) && `/extensions/${at}/status: ${one.status} needs a task, and none is running`,
+    ]
+    ids.add(one.id)
+    releases.add(release)
+    return faults.filter((fault) => fault !== false)
+  })
+}
+
+function toStored(given: Static<typeof SeedExtension>, world: QradarWorld): StoredExtension {
+  return {
+    description: null,
+    author: null,
+    authored_by_email: null,
+    version: null,
+    supported_languages: null,
+    exported_qradar_version: null,
+    min_qradar_version: null,
+    file_location: null,
+    size: null,
+    signed: 'NOT_SIGNED',
+    beta: false,
+    added_by: null,
+    installed_by: null,
+    add_time: world.clock.now(),
+    install_time: null,
+    full_uninstall: true,
+    status: world.options.statusAfterUpload,
+    content_operation_error: null,
+    fips_compliant: false,
+    signer_subject: null,
+    signer_date: null,
+    validation_date: null,
+    ...given,
+    hub_id: world.options.hubIdFrom === 'none' ? null : (given.hub_id ?? null),
+    contents: (given.contents ?? []).map((content, at) => ({ ...content, key: keyOf(content, at) })),
+    unrecognised: [],
+    metadata: [],
+  }
+}
+
+function keyOf({ key, identifier }: { key?: string; identifier: string }, at: number): string {
+  return key ?? (identifier || `#${at + 1}`)
+}
+
+function putItems(state: QradarState, { id: extension, contents }: StoredExtension, { options }: QradarWorld): void {
+  for (const content of contents as readonly PackageContent[]) {
+    const key = itemKey(content, options)
+    if (!state.items.get(key)) state.items.insert(key, { ...content, extension, number: (state.last.item += 1) })
+  }
+}
+
+interface Dump {
+  readonly extensions: readonly StoredExtension[]
+  readonly tasks: [string, StoredTask][]
+  readonly active: readonly string[]
+  readonly items: [string, StoredItem][]
+  readonly scripts: readonly Script[]
+  readonly last: QradarState['last']
+}
+
+export function dump(state: QradarState): Dump {
+  const { extensions, tasks, active, items, scripts, last } = state
+  return {
+    extensions: extensions.dump(),
+    tasks: tasks.dump(),
+    active: [...active],
+    items: items.dump(),
+    scripts: [...scripts],
+    last: { ...last },
+  }
+}
+
+export function load(state: QradarState, dumped: unknown): void {
+  const { extensions, tasks, active, items, scripts, last } = dumped as Dump
+  state.extensions.load(extensions)
+  state.tasks.load(tasks)
+  state.items.load(items)
+  state.active.clear()
+  for (const key of active) state.active.add(key)
+  state.scripts.splice(0, state.scripts.length, ...scripts)
+  Object.assign(state.last, last)
+}

@@ -1,0 +1,86 @@
+/** One tenant in the hands of a test: its state, faults, clock and journal, by call. Over HTTP the same is at `/_extmock/`. */
+import type { Clock } from './kit/clock.ts'
+import { whatIsWrong } from './kit/fault-check.ts'
+import type { FaultRule, TransportFault } from './kit/fault-rule.ts'
+import type { Faults } from './kit/faults.ts'
+import { toHar } from './kit/har.ts'
+import type { Journal, JournalEntry, JournalQuery } from './kit/journal.ts'
+import { OptionError } from './kit/options.ts'
+import { restoreTo, snapshotOf, type Snapshot } from './kit/snapshot.ts'
+import { TENANT_HEADER } from './kit/address.ts'
+import type { Tenant } from './kit/tenants.ts'
+
+export interface TenantHandle {
+  readonly name: string
+  /** Send these with each request to reach this tenant. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly clock: Pick<Clock, 'now' | 'advance' | 'set' | 'freeze' | 'resume' | 'frozen'>
+  readonly faults: Pick<Faults, 'list' | 'remove' | 'clear'> & {
+    /** @throws OptionError when the rule names something that does not exist or that cannot be done here. */
+    add(rule: FaultRule): Readonly<FaultRule> & { readonly id: string }
+  }
+  readonly journal: Pick<Journal, 'entries' | 'waitFor' | 'clear'> & {
+    /** The entries as an HTTP archive. */
+    har(query?: JournalQuery): object
+  }
+  snapshot(): Snapshot
+  /** @throws OptionError when it is no snapshot; then nothing was changed. */
+  restore(snapshot: unknown): void
+  /**
+   * Adds starting data to an API.
+   * @throws OptionError naming the place in the data that is wrong
+   */
+  seed(api: string, data: unknown): void
+  /** Puts the tenant back to how it began. */
+  reset(): void
+}
+
+export type { FaultRule, JournalEntry, JournalQuery, Snapshot }
+
+interface Owner {
+  /** Asked anew each time: a reset makes another tenant of the same name. */
+  tenant(): Tenant
+  reset(): void
+  readonly cannot: readonly TransportFault[]
+}
+
+/** The handle of a tenant. */
+export function tenantHandle(name: string, owner: Owner): TenantHandle {
+  const { tenant } = owner
+  return {
+    name,
+    headers: { [TENANT_HEADER]: name },
+    get clock() {
+      return tenant().clock
+    },
+    faults: {
+      add: (rule) => {
+        const apis = [...tenant().rooms.values()].map(({ api }) => api)
+        refuse(whatIsWrong(rule, apis, owner.cannot))
+        return tenant().faults.add(rule)
+      },
+      list: () => tenant().faults.list(),
+      remove: (id) => tenant().faults.remove(id),
+      clear: () => tenant().faults.clear(),
+    },
+    journal: {
+      entries: (query) => tenant().journal.entries(query),
+      waitFor: (query, milliseconds) => tenant().journal.waitFor(query, milliseconds),
+      clear: () => tenant().journal.clear(),
+      har: (query) => toHar(tenant().journal.entries(query)),
+    },
+    snapshot: () => snapshotOf(tenant()),
+    restore: (snapshot) => refuse(restoreTo(tenant(), snapshot)),
+    seed: (api, data) => {
+      const room = tenant().rooms.get(api)
+      if (!room) throw new OptionError(`there is no API "${api}"; there are ${[...tenant().rooms.keys()].join(', ')}`)
+      const faults = room.api.seed(room.state, data, room.world)
+      refuse(faults.length > 0 ? faults.join('; ') : undefined)
+    },
+    reset: owner.reset,
+  }
+}
+
+function refuse(fault: string | undefined): void {
+  if (fault !== undefined) throw new OptionError(fault)
+}
