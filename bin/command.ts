@@ -6,6 +6,8 @@ export interface Io {
   readonly stdout: Output
   readonly stderr: Output
   readonly env: Readonly<Record<string, string | undefined>>
+  /** Milliseconds since 1970; real time when absent. */
+  readonly now?: () => number
 }
 
 /** The part of a writable stream that commands use. */

@@ -27,3 +27,8 @@ export function systemClock(): Clock {
 export function httpDate(text: string): number {
   return Date.parse(text)
 }
+
+/** The day a time falls on in UTC, `2026-11-21`. */
+export function dayOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10)
+}

@@ -12,6 +12,7 @@ const untestable = (cause: 'no-rule' | 'unreached', grade: 'documented' | 'assum
 })
 const leaks = [{ api: 'toy', kind: 'note', name: 'n', id: null, reason: 'no' }]
 const unreachable = [{ api: 'toy', reason: 'dead' }]
+const waiverProblems = [{ kind: 'stale' as const, clause: 'c', message: 'm' }]
 const faults = [{ rule: 'r', message: 'm' }]
 
 describe('the exit code', () => {
@@ -21,6 +22,13 @@ describe('the exit code', () => {
     ['a clause without a rule', 0, untestable('no-rule', 'documented')],
     ['an assumed clause not reached', 0, untestable('unreached', 'assumed')],
     ['a failure', 1, summary({ failed: 1 })],
+    ['a failure that is waived', 0, summary({ failed: 1, waived: 1 })],
+    ['two failures, one waived', 1, summary({ failed: 2, waived: 1 })],
+    ['a waived failure and a leak', 5, { ...summary({ failed: 1, waived: 1 }), leaks }],
+    ['a bad waiver', 1, { waiverProblems }],
+    ['a bad waiver and a leak', 1, { waiverProblems, leaks }],
+    ['a bad waiver and a dead target', 3, { waiverProblems, unreachable }],
+    ['waivers without a problem', 0, { ...summary({ waived: 0 }), waiverProblems: [] }],
     ['a failure and a leak', 1, { ...summary({ failed: 1 }), leaks }],
     ['a failure and a dead target', 3, { ...summary({ failed: 1 }), unreachable }],
     ['a dead target and a leak', 3, { unreachable, leaks }],

@@ -14,14 +14,15 @@ export const exitCodes = {
 
 /**
  * What a report, or an error instead of one, comes to. When several things are true the one that makes the others
- * doubtful wins: a fault of the suite, then a dead target, then a failed clause, then a leak, then an open question.
+ * doubtful wins: a fault of the suite, then a dead target, then a failed clause or a bad waiver, then a leak, then an open question.
  */
 export function exitCode(outcome: Report | Error): number {
   if (outcome instanceof ConfigFault) return exitCodes.usage
   if (outcome instanceof TargetUnreachable) return exitCodes.unreachable
   if (outcome instanceof Error || outcome.faults.length > 0) return exitCodes.suiteFault
   if (outcome.unreachable.length > 0) return exitCodes.unreachable
-  if (outcome.summary.failed > 0) return exitCodes.notConforming
+  if (outcome.summary.failed > (outcome.summary.waived ?? 0)) return exitCodes.notConforming
+  if ((outcome.waiverProblems ?? []).length > 0) return exitCodes.notConforming
   if (outcome.leaks.length > 0) return exitCodes.leak
   return isOpen(outcome) ? exitCodes.undecided : exitCodes.conforming
 }

@@ -75,6 +75,8 @@ export interface Rule {
   readonly explore?: (setting: Setting) => Exploration
   /** At most this many generated runs, for rules that cost many requests. */
   readonly maxRuns?: number
+  /** A failure uses up what it was found on (something the profile named), so that it cannot be confirmed by a second try. */
+  readonly unrepeatable?: boolean
   /** Does the whole thing for one input; throws a Violation when a clause fails. A replay calls only this. */
   readonly run: (ctx: Context, input: Json) => Promise<void>
 }
@@ -86,6 +88,7 @@ export interface RuleHead {
   readonly title: string
   readonly clauses: readonly string[]
   readonly needs?: Needs
+  readonly unrepeatable?: boolean
 }
 
 /** A documented exchange or any other fixed story. With `inputs` it is told once for each. */

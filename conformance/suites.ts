@@ -1,5 +1,10 @@
 import type { ApiName } from '../contracts/index.ts'
+import { connectionsSuite } from './connections/index.ts'
+import { elasticCloudSuite } from './elastic-cloud/index.ts'
 import type { Suite } from './suite.ts'
 
 /** The registry: one line per API. */
-export const suites: Partial<Record<ApiName, Suite>> = {}
+export const suites: Partial<Record<ApiName, Suite>> = {
+  'elastic-cloud': elasticCloudSuite,
+  connections: connectionsSuite,
+}

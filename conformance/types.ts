@@ -102,6 +102,15 @@ export interface ClauseResult {
   /** For `not-testable`: `no-rule` is a gap of the suite, the others are the target's or the run's. */
   readonly cause: 'no-rule' | 'precondition' | 'unreached' | 'refused' | null
   readonly findings: readonly Finding[]
+  /** It failed, and a waiver says that this is known. */
+  readonly waived?: { readonly reason: string; readonly until: string }
+}
+
+/** What is wrong with a waiver; each fails the run. */
+export interface WaiverProblem {
+  readonly kind: 'expired' | 'stale' | 'unknown'
+  readonly clause: string
+  readonly message: string
 }
 
 /** Something the run created and could not remove. */
@@ -131,6 +140,8 @@ export interface Summary {
   readonly undecidable: number
   readonly checks: number
   readonly requests: number
+  /** How many of `failed` are waived; absent when no waivers were given. */
+  readonly waived?: number
 }
 
 /** What one run found. A plain JSON value, already without secrets. */
@@ -156,6 +167,8 @@ export interface Report {
   readonly stopped: string | null
   readonly leaks: readonly Leak[]
   readonly faults: readonly Fault[]
+  /** Absent when no waivers were given. */
+  readonly waiverProblems?: readonly WaiverProblem[]
 }
 
 /** Progress. Already without secrets. */

@@ -131,8 +131,9 @@ async function route(tenant: Tenant, request: Request, address: Address, bases: 
 const under = (sidePath: string | undefined, path: string) => sidePath !== undefined && path.startsWith(sidePath)
 
 function served(request: Request, bases: readonly Base[]): ReturnType<MockCore['serves']> {
-  const address = readAddress(request)
-  if ('wrong' in address) return undefined
+  const read = readAddress(request)
+  // A tenant name that is not right is answered by the mock too, and says so.
+  const address = 'wrong' in read ? { path: new URL(request.url).pathname.replace(/^\/_t\/[^/]*/, '') } : read
   const side = bases.find(({ api }) => under(api.sidePath, address.path))
   if (side) return { api: side.api.contract.name as ApiName, operation: undefined }
   if (isControl(address.path)) return { api: 'control', operation: undefined }

@@ -42,6 +42,8 @@ const SEEDED_CLOCK: ClockOptions = { start: utc(2026, 1, 1), step: 1000 }
 /** The plan that tenants are made by. Throws an OptionError that names the option and what would be right. */
 export function planOf(given: MockOptions, registry: ApiRegistry): TenantPlan {
   const names = given.apis ?? (Object.keys(registry) as ApiName[])
+  refuseUnknown('options', given.options, registry)
+  if (typeof given.data === 'object') refuseUnknown('data', given.data, registry)
   const apis = names.map((name) => {
     const api = registry[name]
     if (!api) throw new OptionError(`there is no API "${name}"; there are ${Object.keys(registry).join(', ')}`)
@@ -64,6 +66,12 @@ export function planOf(given: MockOptions, registry: ApiRegistry): TenantPlan {
     limit: given.maxTenants ?? 1000,
     idle: given.tenantIdle ?? 3_600_000,
   }
+}
+
+function refuseUnknown(what: string, given: object | undefined, registry: ApiRegistry): void {
+  const unknown = Object.keys(given ?? {}).find((name) => !Object.hasOwn(registry, name))
+  if (unknown !== undefined)
+    throw new OptionError(`${what}: there is no API "${unknown}"; there are ${Object.keys(registry).join(', ')}`)
 }
 
 function dataOf(data: NonNullable<MockOptions['data']>, apis: readonly Api[]): Record<string, unknown> {

@@ -25,7 +25,7 @@ describe.each(rows)('%s', (name, target) => {
       await response.arrayBuffer()
     })
 
-    const refused = async ({ sent }: Attack) => {
+    const expectRefusal = async ({ sent }: Attack) => {
       const response = await opened.send(sent)
       const text = await response.text()
       expect(response.status, text).toBeGreaterThanOrEqual(400)
@@ -37,14 +37,20 @@ describe.each(rows)('%s', (name, target) => {
     const unlessMsw = (names: readonly string[]) => (transport.name === 'msw' ? [] : names)
     const byName = (attacks: readonly Attack[]) => attacks.map((attack) => [attack.name, attack] as const)
 
-    it.each(byName(bodyAttacks(target)))('refuses %s', (_, attack) => refused(attack))
+    it.each(byName(bodyAttacks(target)))('refuses %s', async (_, attack) => {
+      expect.hasAssertions()
+      await expectRefusal(attack)
+    })
 
     // Outside the base paths an MSW mock is not asked at all.
     const strays = strayAttacks(target).filter(({ sent }) => {
       const { pathname } = new URL(sent.path, 'http://any.test')
       return pathname === target.base || pathname.startsWith(`${target.base}/`)
     })
-    it.each(byName(strays))('refuses %s', (_, attack) => refused(attack))
+    it.each(byName(strays))('refuses %s', async (_, attack) => {
+      expect.hasAssertions()
+      await expectRefusal(attack)
+    })
 
     it.each([target.read, target.one, '/nothing'])('answers HEAD %s without a body', async (path) => {
       const response = await opened.send({ ...read, method: 'HEAD', path: target.base + path })

@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { Agent, request } from 'undici'
 import { afterEach, describe, expect, it } from 'vitest'
 import { bundle, COLLECTION, eceClient, OWNER, zipOf } from './cases/ece-client.ts'
 import { transports, type Opened } from './transports.ts'
+import { streamFrom } from './stream-from.ts'
 
 const SIZE = 200 * 1024 * 1024
 const PIECE = 64 * 1024
@@ -44,7 +46,7 @@ type Put = (opened: Opened, path: string, way: (typeof ways)[number]) => Promise
 const puts: Readonly<Record<'direct' | 'http', Put>> = {
   direct: async ({ mock, origin }, path, { body, type }) => {
     const headers = { ...OWNER, 'content-type': type }
-    const stream = ReadableStream.from(body())
+    const stream = streamFrom(body())
     // Node asks for `duplex` with a stream; the types of the DOM do not know it.
     const init = { method: 'PUT', headers, body: stream, duplex: 'half' } as RequestInit
     return (await mock.fetch(new Request(origin + path, init))).status
@@ -55,7 +57,7 @@ const puts: Readonly<Record<'direct' | 'http', Put>> = {
     const answer = await request(origin + path, {
       method: 'PUT',
       headers,
-      body: ReadableStream.from(body()),
+      body: Readable.from(body()),
       dispatcher,
     })
     await answer.body.dump()

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 
 export interface RawOptions {
   /** What the client does once everything is written: waits for the answer, closes its half, or hangs up. */
-  readonly then?: 'wait' | 'end' | 'hang-up'
+  readonly afterwards?: 'wait' | 'end' | 'hang-up'
   /** Milliseconds after which a server that neither answers nor closes is called hanging. */
   readonly patience?: number
 }
@@ -30,8 +30,8 @@ export function rawExchange(origin: string, parts: readonly (string | Uint8Array
     for (const part of parts.slice(0, -1)) socket.write(typeof part === 'string' ? Buffer.from(part, 'latin1') : part)
     const last = parts.at(-1) ?? ''
     socket.write(typeof last === 'string' ? Buffer.from(last, 'latin1') : last, () => {
-      if (options.then === 'end') socket.end()
-      if (options.then === 'hang-up') socket.destroy()
+      if (options.afterwards === 'end') socket.end()
+      if (options.afterwards === 'hang-up') socket.destroy()
     })
   })
 }

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { COLLECTION, OWNER, STRANGER, USERLESS, zipOf } from './cases/ece-client.ts'
 import { dumpOf, transports, type Opened, type Sent } from './transports.ts'
 
-const RUNS = 40
+const RUNS = 50
 const WATCHED = [
   'content-type',
   'x-cloud-resource-version',

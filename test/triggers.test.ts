@@ -48,6 +48,7 @@ describe.each(all.map((api) => [api.contract.name as ApiName, api] as const))('%
     it.each(errors.map((one) => [one.key, one.status, one.code, one.operation] as const))(
       '%s answers %i %s when asked to',
       async (_key, status, code, operation) => {
+        expect.hasAssertions()
         const path = pathOf(operation)
         const { method } = operation
         const prefer = { prefer: `code=${status}, example=${code}` }

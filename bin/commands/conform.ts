@@ -1,52 +1,44 @@
 import colors from 'picocolors'
-import { ConfigFault, exitCode, runConformance, type RunOptions } from '../../conformance/index.ts'
+import { exitCode, runConformance, type RunOptions } from '../../conformance/index.ts'
 import { jsonReport, terminalReport } from '../../conformance/report/index.ts'
 import type { Finding, Report } from '../../conformance/types.ts'
 import { randomSeed } from '../../handlers/kit/ids.ts'
 import { defineCommand, type Io } from '../command.ts'
-import type { ExitCode } from '../exit.ts'
+import { startLedger, withLedger } from '../conform/ledgers.ts'
+import { orUsageError } from '../conform/or-usage-error.ts'
 import { progress } from '../conform/progress.ts'
-import { runFlags } from '../conform/run-flags.ts'
+import { readRunFlags, runFlags } from '../conform/run-flags.ts'
 import { openTarget, type Target } from '../conform/target.ts'
+import { readWaivers } from '../conform/waiver-file.ts'
 import { writeReport } from '../conform/write-report.ts'
-import { UsageError } from '../usage-error.ts'
-import { wholeNumber } from '../whole-number.ts'
+import type { ExitCode } from '../exit.ts'
 
 /** `extmock conform`: runs the suite and prints its verdicts. */
 export const conform = defineCommand({
   options: {
     ...runFlags,
-    report: { type: 'string', describe: 'folder for report.json, replay files and curl scripts' },
+    waivers: { type: 'string', describe: 'YAML or JSON: known deviations that do not fail the run' },
+    ledger: { type: 'string', describe: 'where to note what is created; otherwise in .extmock' },
+    report: { type: 'string', describe: 'folder for report.json, report.html, junit.xml, replay files and more' },
     json: { type: 'boolean', default: false, describe: 'print the report as JSON' },
   },
   positionals: {},
   async run(args, io) {
-    if (args['read-only'] && args.write)
-      throw new UsageError('--read-only and --write exclude each other', 'leave one of them out')
-    const { target: name, profile, api } = args
-    const seed = wholeNumber('--seed', args.seed, 0) ?? randomSeed() >>> 1
-    const maxRequests = wholeNumber('--max-requests', args['max-requests'], 1)
-    const maxSeconds = wholeNumber('--max-time', args['max-time'], 1)
-    const runs = wholeNumber('--runs', args.runs, 1)
+    const wanted = readRunFlags(args)
     return orUsageError(async () => {
-      const target = await openTarget({ target: name, profile, api, seed }, io.env)
+      const waived = await readWaivers(args.waivers, io)
+      const target = await openTarget({ ...args, seed: wanted.seed }, io.env)
+      // Names of one run must not meet those of another on a real deployment.
+      const runId = randomSeed().toString(36)
+      const mayWrite = !wanted.readOnly && (wanted.write ?? target.profile.write ?? false)
       try {
-        const report = await run(target, io, {
-          seed,
-          // Names of one run must not meet those of another on a real deployment.
-          runId: randomSeed().toString(36),
-          runs,
-          strict: args.strict,
-          readOnly: args['read-only'],
-          ...(args.write && { write: true }),
-          ...(api && { apis: api }),
-          ...(args.only !== undefined && { only: args.only }),
-          limits: {
-            ...target.profile.limits,
-            ...(maxRequests !== undefined && { maxRequests }),
-            ...(maxSeconds !== undefined && { maxSeconds }),
-          },
-        })
+        const { ledger: path, profile } = args
+        const wish = { run: runId, path, target: args.target, profile }
+        const limits = { ...target.profile.limits, ...wanted.limits }
+        const raw = await withLedger(mayWrite ? startLedger(wish, target) : undefined, io, (onLedger) =>
+          run(target, io, { ...wanted, runId, limits, ...onLedger }),
+        )
+        const report = waived(raw)
         const pathOf = args.report === undefined ? undefined : await writeReport(args.report, report)
         io.stdout.write(args.json ? jsonReport(report) : textOf(report, io, pathOf))
         return exitCode(report) as ExitCode
@@ -57,11 +49,13 @@ export const conform = defineCommand({
   },
 })
 
+/** Interrupted once, a run removes what it created and reports what it has; a second time, it ends at once. */
 async function run(target: Target, io: Io, options: Omit<RunOptions, 'send' | 'profile'>): Promise<Report> {
   const shown = progress(io)
   const interrupt = new AbortController()
   const stop = () => interrupt.abort()
-  process.once('SIGINT', stop)
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  for (const signal of signals) process.once(signal, stop)
   try {
     const { name, profile, send } = target
     return await runConformance({
@@ -73,7 +67,7 @@ async function run(target: Target, io: Io, options: Omit<RunOptions, 'send' | 'p
       onEvent: shown.onEvent,
     })
   } finally {
-    process.off('SIGINT', stop)
+    for (const signal of signals) process.off(signal, stop)
     shown.end()
   }
 }
@@ -85,15 +79,4 @@ function textOf(report: Report, io: Io, replayPath?: (finding: Finding) => strin
     ...(replayPath && { replayPath }),
   })
   return `${lines.join('\n')}\n`
-}
-
-/** What the suite calls a fault of the configuration is a usage error here: one line, a hint, exit code 2. */
-export async function orUsageError<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof ConfigFault)
-      throw new UsageError(error.message, 'README.md shows a profile, and extmock conform --help the flags')
-    throw error
-  }
 }

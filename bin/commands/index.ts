@@ -14,9 +14,29 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./conform.ts')).conform,
   },
   {
+    usage: 'plan',
+    summary: 'what conform would send and create, sending nothing',
+    load: async () => (await import('./plan.ts')).plan,
+  },
+  {
+    usage: 'doctor',
+    summary: 'is a deployment ready to be judged, and what does each missing thing cost',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
+  {
+    usage: 'sweep [ledger]',
+    summary: 'remove what an interrupted run left behind',
+    load: async () => (await import('./sweep.ts')).sweep,
+  },
+  {
     usage: 'replay <file>',
     summary: 'do a finding again, on the same target or another',
     load: async () => (await import('./replay.ts')).replay,
+  },
+  {
+    usage: 'waive',
+    summary: 'write waivers for the failures of a report',
+    load: async () => (await import('./waive.ts')).waive,
   },
   {
     usage: 'clauses',

@@ -1,17 +1,20 @@
 import { exitCode, replayFinding } from '../../conformance/index.ts'
 import { parseReplay, terminalReport } from '../../conformance/report/index.ts'
 import type { ApiName } from '../../contracts/index.ts'
+import { randomSeed } from '../../handlers/kit/ids.ts'
 import { defineCommand } from '../command.ts'
+import { startLedger, withLedger } from '../conform/ledgers.ts'
 import { openTarget } from '../conform/target.ts'
 import type { ExitCode } from '../exit.ts'
 import { readTextFile } from '../serve/read-file.ts'
-import { orUsageError } from './conform.ts'
+import { orUsageError } from '../conform/or-usage-error.ts'
 
 /** `extmock replay FILE`: does a finding again, on the same target or another. */
 export const replay = defineCommand({
   options: {
     target: { type: 'string', default: 'mock', describe: 'URL of a deployment, or mock' },
     profile: { type: 'string', describe: 'YAML or JSON: addresses, credentials, capabilities, limits' },
+    ledger: { type: 'string', describe: 'where to note what is created; otherwise in .extmock' },
   },
   positionals: { file: { type: 'string', demandOption: true, describe: 'a replay file of a report' } },
   async run(args, io) {
@@ -21,7 +24,11 @@ export const replay = defineCommand({
       const target = await openTarget(flags, io.env)
       try {
         const { send, profile, name } = target
-        const report = await replayFinding({ send, profile, target: name, file, write: true })
+        const runId = randomSeed().toString(36)
+        const wish = { run: runId, path: args.ledger, target: args.target, profile: args.profile }
+        const report = await withLedger(startLedger(wish, target), io, (onLedger) =>
+          replayFinding({ send, profile, target: name, file, runId, write: true, ...onLedger }),
+        )
         io.stdout.write(`${terminalReport(report).join('\n')}\n`)
         return exitCode(report) as ExitCode
       } finally {

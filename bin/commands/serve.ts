@@ -31,6 +31,7 @@ export const serve = defineCommand({
     'tls-cert': { type: 'string', describe: 'PEM file; with --tls-key the server speaks https' },
     'tls-key': { type: 'string', describe: 'PEM file' },
     cors: { type: 'string', describe: 'origin whose pages may call, or *' },
+    'control-token': { type: 'string', describe: 'opens /_extmock/ to whoever sends it as x-extmock-token' },
     handlers: { type: 'string', describe: 'module of MSW handlers that are asked first' },
     json: { type: 'boolean', default: false, describe: 'JSON lines, the first one says ready' },
   },
@@ -52,12 +53,14 @@ export const serve = defineCommand({
     )
     // A tenant is made now, so that data that does not fit is told before anybody calls.
     await orUsageError(async () => core.tenants.get('default'))
-    const fetch = args.handlers === undefined ? core.fetch : await readHandlers(args.handlers, core.fetch)
-    const server = await startServer(fetch, {
+    const respond = args.handlers === undefined ? core.respond : await readHandlers(args.handlers, core.respond)
+    const server = await startServer(respond, {
       port,
       host: args.host,
+      ownsProcess: true,
       ...(tls && { tls }),
       ...(args.cors !== undefined && { cors: args.cors }),
+      ...(args['control-token'] !== undefined && { controlToken: args['control-token'] }),
     }).catch((error: unknown) => {
       throw portTaken(error, args.host, port)
     })

@@ -1,4 +1,10 @@
+import type { RunOptions } from '../../conformance/index.ts'
+import type { Limits } from '../../conformance/limits.ts'
 import { apiNames } from '../../contracts/index.ts'
+import { randomSeed } from '../../handlers/kit/ids.ts'
+import type { Arguments } from '../command.ts'
+import { UsageError } from '../usage-error.ts'
+import { wholeNumber } from '../whole-number.ts'
 
 /** The flags of every command that starts a run. */
 export const runFlags = {
@@ -21,3 +27,29 @@ export const runFlags = {
   'max-requests': { type: 'string', describe: 'request budget' },
   'max-time': { type: 'string', describe: 'time budget in seconds' },
 } as const
+
+/** What the flags say of a run; the limits are those of the flags alone. */
+export type Wanted = Pick<RunOptions, 'apis' | 'only' | 'write'> &
+  Required<Pick<RunOptions, 'seed' | 'runs' | 'strict' | 'readOnly' | 'limits'>>
+
+/** Reads the flags. Throws a UsageError for those that cannot be. */
+export function readRunFlags(args: Arguments<typeof runFlags>): Wanted {
+  if (args['read-only'] && args.write)
+    throw new UsageError('--read-only and --write exclude each other', 'leave one of them out')
+  return {
+    seed: wholeNumber('--seed', args.seed, 0) ?? randomSeed() >>> 1,
+    runs: wholeNumber('--runs', args.runs, 1),
+    strict: args.strict,
+    readOnly: args['read-only'],
+    ...(args.write && { write: true }),
+    ...(args.api && { apis: args.api }),
+    ...(args.only !== undefined && { only: args.only }),
+    limits: limitsOf(args['max-requests'], args['max-time']),
+  }
+}
+
+function limitsOf(requests: string | undefined, seconds: string | undefined): Limits {
+  const maxRequests = wholeNumber('--max-requests', requests, 1)
+  const maxSeconds = wholeNumber('--max-time', seconds, 1)
+  return { ...(maxRequests !== undefined && { maxRequests }), ...(maxSeconds !== undefined && { maxSeconds }) }
+}

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { toResponse } from '../../handlers/kit/reply.ts'
 import { UsageError } from '../usage-error.ts'
 
 type Fetch = (request: Request) => Promise<Response>
@@ -14,7 +15,11 @@ export async function readHandlers(path: string, fetch: Fetch): Promise<Fetch> {
       `--handlers ${path} exports no array`,
       'export the MSW handlers as `handlers` or as the default',
     )
-  return async (request) => (await getResponse(handlers, request.clone())) ?? fetch(request)
+  return async (request) => {
+    const response = await getResponse(handlers, request.clone())
+    // `HttpResponse.error()` of a user's handler is a connection that breaks.
+    return response?.type === 'error' ? toResponse({ status: 0, severed: 'reset' }) : (response ?? fetch(request))
+  }
 }
 
 async function load(path: string): Promise<Record<string, unknown>> {

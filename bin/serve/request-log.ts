@@ -2,6 +2,9 @@ import colors from 'picocolors'
 import type { AnswerEntry } from '../../handlers/kit/journal-entry.ts'
 import type { Io } from '../command.ts'
 
+/** Milliseconds. Writing to a pipe blocks, so a busy server writes many lines at once. */
+const FLUSH_AFTER = 25
+
 /** Writes one line per request. Lines are gathered and written together, so that a busy server is not slowed by its log. */
 export function requestLog(io: Io, json: boolean): { add(entry: AnswerEntry): void; flush(): void } {
   const paint = colors.createColors(io.stdout.isTTY === true && !io.env['NO_COLOR'])
@@ -12,7 +15,7 @@ export function requestLog(io: Io, json: boolean): { add(entry: AnswerEntry): vo
   }
   return {
     add: (entry) => {
-      if (waiting.length === 0) setImmediate(flush)
+      if (waiting.length === 0) setTimeout(flush, FLUSH_AFTER)
       waiting.push(json ? `${JSON.stringify({ event: 'request', ...entry })}\n` : line(entry, paint))
     },
     flush,

@@ -1,9 +1,13 @@
+import type { Setting } from '../rule.ts'
 import type { Outgoing } from '../send.ts'
 import type { Session } from '../session.ts'
+import { collection } from './paths.ts'
 
-/** Only a create, and writes to an extension of this run, are let through. */
-export function guard(outgoing: Outgoing, session: Session): string | null {
-  const [, id = ''] = /\/extensions\/?([^/]*)\/?$/.exec(new URL(outgoing.url).pathname) ?? []
+/** Only a create, and writes on an extension of this run or on an id that it looked up and nobody has, are let through. */
+export function guard(outgoing: Outgoing, session: Session, setting: Setting): string | null {
+  const path = new URL(outgoing.url).pathname.slice(new URL(setting.baseUrl).pathname.replace(/\/$/, '').length)
+  if (!path.startsWith(collection)) return 'it is for no operation of this API'
+  const id = decodeURIComponent(path.slice(collection.length).replaceAll('/', ''))
   if (id === '') return outgoing.method === 'POST' ? null : 'it would touch the whole collection'
-  return session.owns(decodeURIComponent(id)) ? null : `${id} was not made by this run`
+  return session.owns(id) ? null : `the run did not create the extension ${id}`
 }

@@ -55,8 +55,12 @@ export function steps(_setting: Setting): readonly fc.Arbitrary<Step>[] {
     form: fc.constantFrom(...wrappings),
   })
   const write = fc.constantFrom('update' as const, 'upload' as const, 'delete' as const)
+  // Twice and thrice what everything else builds on.
   return [
     create,
+    create,
+    create,
+    update,
     update,
     upload,
     fc.record({ do: fc.constantFrom('remove' as const, 'read' as const), which }),

@@ -1,2 +1,3 @@
-/** What of the suite needs Node: sending over undici. May import node:*, undici and the suite. */
+/** What of the suite needs Node: sending over undici, writing the ledger. May import node:*, undici and the suite. */
 export { httpSend, type TlsChoice } from './http-send.ts'
+export { type LedgerFile, openLedgerFile } from './ledger-file.ts'

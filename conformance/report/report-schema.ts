@@ -63,6 +63,7 @@ const ClauseResult = Type.Object({
   reason: TextOrNull,
   cause: Type.Union([Type.Enum(['no-rule', 'precondition', 'unreached', 'refused']), Type.Null()]),
   findings: Type.Array(Finding),
+  waived: Type.Optional(Type.Object({ reason: Type.String(), until: Type.String() })),
 })
 
 const Summary = Type.Object({
@@ -76,6 +77,7 @@ const Summary = Type.Object({
   undecidable: Count,
   checks: Count,
   requests: Count,
+  waived: Type.Optional(Count),
 })
 
 const ApiReason = Type.Object({ api: Type.String(), reason: Type.String() })
@@ -107,4 +109,13 @@ export const reportSchema = Type.Object({
     }),
   ),
   faults: Type.Array(Type.Object({ rule: Type.String(), message: Type.String() })),
+  waiverProblems: Type.Optional(
+    Type.Array(
+      Type.Object({
+        kind: Type.Enum(['expired', 'stale', 'unknown']),
+        clause: Type.String(),
+        message: Type.String(),
+      }),
+    ),
+  ),
 })

@@ -1,5 +1,5 @@
 /** One finding as a block of lines: clause, document, expected and got, the requests, and how to see it again. */
-import type { Exchange, Finding } from '../types.ts'
+import type { ClauseResult, Exchange, Finding } from '../types.ts'
 
 /** Colours, or nothing. */
 export interface Paint {
@@ -13,11 +13,16 @@ export const plain: Paint = { bad: (text) => text, doubtful: (text) => text, fai
 const marks = { violation: 'FAIL', flaky: 'FLAKY', warning: 'WARN', note: 'NOTE' } as const
 
 /** The block of a finding. */
-export function findingLines(finding: Finding, paint: Paint, replayPath: string | null): string[] {
-  const mark = finding.kind === 'violation' ? paint.bad(marks.violation) : paint.doubtful(marks[finding.kind])
+export function findingLines(
+  finding: Finding,
+  paint: Paint,
+  replayPath: string | null,
+  waived?: ClauseResult['waived'],
+): string[] {
   const { shrunk, exchanges, again } = finding
   return [
-    `${mark}  ${finding.clause}  ${finding.grade}`,
+    `${markOf(finding, paint, waived !== undefined)}  ${finding.clause}  ${finding.grade}`,
+    ...(waived === undefined ? [] : [`  waived     until ${waived.until}: ${oneLine(waived.reason)}`]),
     `  ${finding.statement}`,
     ...finding.source.map(({ document, place }) => `  document   ${document}, ${place}`),
     `  expected   ${oneLine(finding.expected)}`,
@@ -31,6 +36,11 @@ export function findingLines(finding: Finding, paint: Paint, replayPath: string 
     ...(replayPath === null ? [] : [`  replay     extmock replay ${replayPath}`]),
     paint.faint(`  seed       ${finding.seed}${finding.path === null ? '' : ` path ${finding.path}`}`),
   ]
+}
+
+function markOf({ kind }: Finding, paint: Paint, waived: boolean): string {
+  if (waived) return paint.doubtful('WAIVED')
+  return kind === 'violation' ? paint.bad(marks.violation) : paint.doubtful(marks[kind])
 }
 
 const mostLines = 20

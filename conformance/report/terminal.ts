@@ -28,7 +28,7 @@ export function terminalReport(report: Report, options: TerminalOptions = {}): r
     ...troubles(report),
     ...findingsOf(report).flatMap((finding) => [
       '',
-      ...findingLines(finding, paint, options.replayPath?.(finding) ?? null),
+      ...findingLines(finding, paint, options.replayPath?.(finding) ?? null, waiverOf(report, finding)),
     ]),
     ...aside(report),
     '',
@@ -37,11 +37,13 @@ export function terminalReport(report: Report, options: TerminalOptions = {}): r
 }
 
 function headline(report: Report): string[] {
-  const { applicable, passed, failed, undecided, warned, notTestable } = report.summary
+  const { applicable, passed, failed, undecided, warned, notTestable, waived = 0 } = report.summary
   const four = `Applicable ${applicable} of ${report.clauses.length} clauses. Passed ${passed}. Failed ${failed}. Undecided ${undecided}.`
-  const more = [warned > 0 ? `Warned ${warned}.` : '', notTestable > 0 ? `Not testable ${notTestable}.` : ''].filter(
-    Boolean,
-  )
+  const more = [
+    waived > 0 ? `Waived ${waived} of the failed.` : '',
+    warned > 0 ? `Warned ${warned}.` : '',
+    notTestable > 0 ? `Not testable ${notTestable}.` : '',
+  ].filter(Boolean)
   return [four, ...(more.length === 0 ? [] : [more.join(' ')])]
 }
 
@@ -54,6 +56,7 @@ function troubles(report: Report): string[] {
       (leak) =>
         `left behind   ${leak.api} ${leak.kind} ${leak.name}${leak.id === null ? '' : ` (${leak.id})`}: ${leak.reason}`,
     ),
+    ...(report.waiverProblems ?? []).map(({ kind, clause, message }) => `bad waiver    ${clause}: ${kind}, ${message}`),
     ...report.faults.map(({ rule, message }) => `suite fault   ${rule}: ${message}`),
     ...(report.summary.checks === 0 ? ['nothing       no check was made'] : []),
   ]
@@ -63,6 +66,10 @@ function troubles(report: Report): string[] {
 function findingsOf(report: Report): Finding[] {
   const all = report.clauses.flatMap((clause) => clause.findings)
   return (['violation', 'flaky', 'warning'] as const).flatMap((kind) => all.filter((one) => one.kind === kind))
+}
+
+function waiverOf(report: Report, finding: Finding): ClauseResult['waived'] {
+  return finding.kind === 'violation' ? report.clauses.find((one) => one.id === finding.clause)?.waived : undefined
 }
 
 /** What was not decided or does not apply, grouped by its reason: silence is never a pass. */

@@ -17,6 +17,10 @@ export const connectionsApi: Api<Connections, ConnectionsState, Gathered> = {
   createState,
   operations,
   nothing: {},
+  capabilities: ({ extensions }) => ({
+    builtins: [...extensions.where('builtin', 'yes')].length > 0,
+    printedSample: true,
+  }),
   // What is not in the option comes last: neither is a fault of what the request asks for.
   order: (world) => [...world.options.checkOrder, 'accept', 'precondition'],
   bodyCheck: 'body',

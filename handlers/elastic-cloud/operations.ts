@@ -136,11 +136,11 @@ const remove: Handles<'delete-extension'> = {
 }
 
 /** Fetches what `download_url` leads to. Skipped when there is none. */
-async function fetchDownload(call: EceCall, gathered: Gathered): Promise<Gathered> {
+function fetchDownload(call: EceCall, gathered: Gathered): Promise<Gathered> | undefined {
   const { download_url, extension_type, version } = updateOf(call, gathered)
-  if (download_url === undefined) return gathered
+  if (download_url === undefined) return undefined
   const kind = check.named(call)?.extension_type ?? extension_type
-  return { ...gathered, download: await call.world.network(download_url, { kind, version }) }
+  return call.world.network(download_url, { kind, version }).then((download) => ({ ...gathered, download }))
 }
 
 function keepDownload(gathered: Gathered, now: number, before?: StoredExtension): Pick<StoredExtension, 'file'> {

@@ -56,7 +56,9 @@ export function updateOf(call: EceCall, gathered: Gathered): ExtensionBody {
 function withoutPlaceholders(call: EceCall, value: unknown): unknown {
   const applies = call.operation === 'update-extension' && call.world.options.examplePlaceholders === 'omitted'
   if (!applies || typeof value !== 'object' || value === null) return value
-  const { download_url, extension_type, ...rest } = value as Record<string, unknown>
+  const sent = value as Record<string, unknown>
+  if (sent['download_url'] !== 'string' && sent['extension_type'] !== 'string') return value
+  const { download_url, extension_type, ...rest } = sent
   return {
     ...rest,
     ...(extension_type !== undefined && { extension_type: extension_type === 'string' ? 'bundle' : extension_type }),

@@ -49,13 +49,13 @@ type BodyOf<R> = R extends { body: infer B extends TSchema }
 
 /**
  * One operation. `gather` reads what must be awaited (bodies); the checks run in the order the world's option says;
- * `settle` awaits what is asked for only when they passed (a download), after which they run again; `perform` is
+ * `settle` awaits what is asked for only when they passed (a download), after which they run again, or answers undefined; `perform` is
  * synchronous, so that nothing comes between the last check and the write.
  */
 export interface OperationHandler<O extends Operation, C extends Contract, State, Gathered> {
   gather?(call: Call<C, State>): Promise<Gathered>
   readonly checks: Readonly<Record<string, Check<C, State, Gathered>>>
-  settle?(call: Call<C, State>, gathered: Gathered): Promise<Gathered>
+  settle?(call: Call<C, State>, gathered: Gathered): Promise<Gathered> | undefined
   perform(call: Call<C, State>, gathered: Gathered): SuccessOf<O>
 }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { depthOf, discard, readJson } from './body.ts'
+import { streamFrom } from '../../test/stream-from.ts'
 
 const LIMITS = { maxBytes: 1000, maxDepth: 10 }
 const encoder = new TextEncoder()
@@ -12,7 +13,7 @@ function request(body: string | Uint8Array<ArrayBuffer> | ReadableStream, header
 /** A body that arrives in pieces of these lengths, then in one. */
 function inPieces(bytes: Uint8Array, lengths: readonly number[]): ReadableStream<Uint8Array> {
   const ends = lengths.reduce<number[]>((all, length) => [...all, (all.at(-1) ?? 0) + length], [0])
-  return ReadableStream.from([...ends, bytes.length].map((end, at, all) => bytes.slice(all[at - 1] ?? 0, end)))
+  return streamFrom([...ends, bytes.length].map((end, at, all) => bytes.slice(all[at - 1] ?? 0, end)))
 }
 
 const broken = () =>

@@ -137,9 +137,18 @@ function steppedClock(start: number, step: number): Clock {
   }
 }
 
-/** Milliseconds since the epoch as ISO 8601 in UTC: `2026-01-01T00:00:00.000Z`. */
+const SLOTS = 256
+const slotOf = (milliseconds: number) => Math.abs(milliseconds) % SLOTS
+const known: { readonly milliseconds: number; readonly text: string }[] = []
+
+/** Milliseconds since the epoch as ISO 8601 in UTC: `2026-01-01T00:00:00.000Z`. The few instants that are asked for again and again are kept. */
 export function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString()
+  const slot = slotOf(milliseconds)
+  const found = known[slot]
+  if (found?.milliseconds === milliseconds) return found.text
+  const text = new Date(milliseconds).toISOString()
+  known[slot] = { milliseconds, text }
+  return text
 }
 
 /** Milliseconds since the epoch of a date in UTC; months count from 1. */

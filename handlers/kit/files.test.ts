@@ -28,6 +28,6 @@ describe('a stored file', () => {
 
   it('of a large piece is dumped too', () => {
     const large = storedFile([new Uint8Array(300_000).fill(200)])
-    expect(whole(fromBase64(toBase64(large)).chunks)).toEqual(whole(large.chunks))
+    expect(Buffer.concat(fromBase64(toBase64(large)).chunks).equals(Buffer.concat(large.chunks))).toBe(true)
   })
 })

@@ -10,8 +10,7 @@ type Handler = OperationHandler<Operation, Contract, unknown, unknown>
 export async function perform(api: Api, call: Call): Promise<Reply> {
   const handler = api.operations[call.operation] as Handler | undefined
   if (!handler) throw new Error(`${api.contract.name} has no operation ${call.operation}`)
-  const order = api.order(call.world).filter((name) => Object.hasOwn(handler.checks, name))
-  const early = handler.gather ? order.slice(0, placeOfBody(api, call, order)) : []
+  const { order, early } = planOf(api, handler, api.order(call.world))
   const refused = (names: readonly string[], gathered: unknown) => firstFailure(handler, names, call, gathered)
 
   const before = refused(early, api.nothing)
@@ -20,19 +19,36 @@ export async function perform(api: Api, call: Call): Promise<Reply> {
   // What was checked before a pause is checked again after it: another request may have come between.
   const after = refused(order, gathered)
   if (after) return api.render(after, call.world)
-  if (handler.settle) {
-    gathered = await handler.settle(call, gathered)
+  const pending = handler.settle?.(call, gathered)
+  if (pending) {
+    gathered = await pending
     const late = refused(order, gathered)
     if (late) return api.render(late, call.world)
   }
   return handler.perform(call, gathered)
 }
 
-/** How many checks come before the one that needs the body. */
-function placeOfBody(api: Api, call: Call, order: readonly string[]): number {
-  const all = api.order(call.world)
+interface Plan {
+  /** The operation's checks, first to last. */
+  readonly order: readonly string[]
+  /** Those that come before the body is read. */
+  readonly early: readonly string[]
+}
+
+/** By order and handler: both live as long as the mock. */
+const plans = new WeakMap<readonly string[], WeakMap<Handler, Plan>>()
+
+function planOf(api: Api, handler: Handler, all: readonly string[]): Plan {
+  const known = plans.get(all) ?? new WeakMap<Handler, Plan>()
+  plans.set(all, known)
+  const found = known.get(handler)
+  if (found) return found
+  const order = all.filter((name) => Object.hasOwn(handler.checks, name))
   const body = all.indexOf(api.bodyCheck)
-  return order.filter((name) => all.indexOf(name) < body).length
+  const early = handler.gather ? order.filter((name) => all.indexOf(name) < body) : []
+  const plan = { order, early }
+  known.set(handler, plan)
+  return plan
 }
 
 function firstFailure(

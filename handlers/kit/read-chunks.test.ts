@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readChunks } from './read-chunks.ts'
+import { streamFrom } from '../../test/stream-from.ts'
 
 const request = (body: ReadableStream) =>
   new Request('http://x.test/', { method: 'PUT', body, duplex: 'half' } as RequestInit)
@@ -11,7 +12,7 @@ describe('readChunks', () => {
     await fc.assert(
       fc.asyncProperty(pieces, fc.nat(200), async (sent, limit) => {
         const size = sent.reduce((sum, piece) => sum + piece.length, 0)
-        const read = await readChunks(request(ReadableStream.from(sent.map((piece) => piece.slice()))), limit)
+        const read = await readChunks(request(streamFrom(sent.map((piece) => piece.slice()))), limit)
         if (size > limit) expect(read).toEqual({ ok: false, fault: 'too-large' })
         else {
           expect(read.ok && read.size).toBe(size)

@@ -1,5 +1,5 @@
 /** As in option-cases, for tasks, installs and exports. */
-import { EXTENSIONS, RESOURCE, taskOf, type Driven } from './drive.fixture.ts'
+import { EXTENSIONS, RESOURCE, SAMPLE, taskOf, type Driven } from './drive.fixture.ts'
 import { use, type OptionCase } from './option-cases.fixture.ts'
 
 const { along, cases, code, ended, exported, exporting, scripted, second, uninstalling } = use

@@ -25,10 +25,10 @@ export function wantsOverwrite(call: QradarCall): boolean {
   return sent === null ? call.world.options.overwriteDefault : toBoolean(call, sent) === true
 }
 
-/** How many content items to show; all of them when absent or when the version does not know the parameter. */
+/** How many content items to show; all of them when absent or when the operation or its version does not know the parameter. */
 export function contentLimitOf(call: QradarCall): number {
   const sent = queryValue(call, 'content_limit')
-  if (sent === null || !reaches(call, 18)) return Number.POSITIVE_INFINITY
+  if (sent === null || !takes(call, 'content_limit')) return Number.POSITIVE_INFINITY
   return wholeNumber(sent) ?? Number.POSITIVE_INFINITY
 }
 

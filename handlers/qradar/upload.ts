@@ -76,13 +76,18 @@ async function readForm(request: Request, limit: number): Promise<Part | Extract
     let found: Part | undefined
     for await (const part of parseMultipartRequest(request, limits)) {
       if (part.name === 'file')
-        found ??= { file: storedFile(part.content), contentType: part.mediaType, fileName: part.filename }
+        found ??= { file: storedFile(part.content), contentType: part.mediaType, fileName: baseName(part.filename) }
     }
     return found ?? empty('The form has no part named file.')
   } catch (error) {
     const large = error instanceof MaxFileSizeExceededError || error instanceof MaxTotalSizeExceededError
     return large ? over(limit) : invalid('the multipart form could not be read')
   }
+}
+
+/** Browsers of old sent whole paths; nothing but the last name is kept. */
+function baseName(name: string | undefined): string | undefined {
+  return name?.split(/[/\\]/).at(-1) || undefined
 }
 
 /** Reads past a body that is not wanted, so that its sender sees the answer; how many bytes there were, as far as was read. */

@@ -32,28 +32,30 @@ export function extensionView(call: QradarCall): View {
   const [from16, from18] = [reaches(call, 16), reaches(call, 18)]
   const limit = Math.max(0, contentLimitOf(call))
   return (stored) => {
-    const { contents, installed_by, install_time, signed, ...rest } = common(stored)
-    const kept = limit < contents.length ? contents.slice(0, limit) : contents
-    const hidden = options.installFieldsBefore === 'absent' && install_time === null
-    const view = {
-      ...rest,
-      signed: signed === null ? null : ((from18 ? NEWER : OLDER)[signed] ?? signed),
-      ...(!hidden && { installed_by, install_time }),
-      contents: kept.map((content) => contentView(content, options, from16)),
-      ...(from16 && { content_operation_error: stored.content_operation_error, fips_compliant: stored.fips_compliant }),
-      ...(from18 && {
-        signer_subject: stored.signer_subject,
-        signer_date: stored.signer_date,
-        validation_date: stored.validation_date,
-      }),
+    const view: Partial<Extension> & Record<string, unknown> = common(stored)
+    view['signed'] = stored.signed === null ? null : ((from18 ? NEWER : OLDER)[stored.signed] ?? stored.signed)
+    if (stored.install_time !== null || options.installFieldsBefore === 'null') {
+      view['installed_by'] = stored.installed_by
+      view['install_time'] = stored.install_time
+    }
+    const kept = limit < stored.contents.length ? stored.contents.slice(0, limit) : stored.contents
+    view['contents'] = kept.map((content) => contentView(content, options, from16))
+    if (from16) {
+      view['content_operation_error'] = stored.content_operation_error
+      view['fips_compliant'] = stored.fips_compliant
+    }
+    if (from18) {
+      view['signer_subject'] = stored.signer_subject
+      view['signer_date'] = stored.signer_date
+      view['validation_date'] = stored.validation_date
     }
     // With installFieldsBefore `absent` two documented fields are missing on purpose.
     return view as Extension
   }
 }
 
-/** The fields that every version has, in the order of facts, section 2.1. */
-function common(stored: StoredExtension) {
+/** The fields that every version shows as they are stored. A page is made of these, so no object is copied on the way. */
+function common(stored: StoredExtension): Partial<Extension> {
   return {
     id: stored.id,
     name: stored.name,
@@ -66,15 +68,11 @@ function common(stored: StoredExtension) {
     min_qradar_version: stored.min_qradar_version,
     file_location: stored.file_location,
     size: stored.size,
-    signed: stored.signed,
     beta: stored.beta,
     added_by: stored.added_by,
-    installed_by: stored.installed_by,
     add_time: stored.add_time,
-    install_time: stored.install_time,
     full_uninstall: stored.full_uninstall,
     status: stored.status,
-    contents: stored.contents,
   }
 }
 

@@ -10,6 +10,7 @@ export function withCors(fetch: Fetch, origin: string): Fetch {
   return async (request) => {
     const asks = request.method === 'OPTIONS' && request.headers.has('access-control-request-method')
     const response = asks ? new Response(null, { status: 204 }) : await fetch(request)
+    if (response.type === 'error') return response
     const headers = new Headers(response.headers)
     headers.set('access-control-allow-origin', origin)
     headers.set('access-control-expose-headers', EXPOSED)

@@ -1,7 +1,11 @@
 import { createServer as createTls } from 'node:https'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import { refusal } from '../control/refusal.ts'
+import { severedBy, toResponse } from '../kit/reply.ts'
+import { guardControl } from './control-guard.ts'
 import { withCors } from './cors.ts'
 
 export interface ServerOptions {
@@ -13,6 +17,10 @@ export interface ServerOptions {
   readonly tls?: { readonly cert: string; readonly key: string }
   /** An origin, or `*`: browsers on it may call the server. None by default. */
   readonly cors?: string
+  /** Opens the control surface to whoever sends it, and closes it to everybody else. */
+  readonly controlToken?: string
+  /** Lets the adaptor put its own, faster Request and Response in the place of the process's. For a process that does nothing else. */
+  readonly ownsProcess?: boolean
   /** Milliseconds for the headers of a request (default 20 s). */
   readonly headersTimeout?: number
   /** Milliseconds for a whole request (default 10 min: a large upload over a slow line). */
@@ -26,24 +34,26 @@ export interface RunningServer {
   close(deadline?: number): Promise<void>
 }
 
-type Fetch = (request: Request) => Promise<Response>
+type Respond = (request: Request) => Promise<Response>
+type Env = { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse }
 
 /**
- * Serves a fetch function.
+ * Serves what answers requests. A response that `severedBy` knows ends the connection without an answer.
  * @throws the system's error, with its `code`, when the port cannot be had
  */
-export async function startServer(fetch: Fetch, options: ServerOptions = {}): Promise<RunningServer> {
+export async function startServer(respond: Respond, options: ServerOptions = {}): Promise<RunningServer> {
   const { port = 4010, host = '127.0.0.1', tls, cors } = options
   const serverOptions = {
     headersTimeout: options.headersTimeout ?? 20_000,
     requestTimeout: options.requestTimeout ?? 600_000,
     connectionsCheckingInterval: 5_000,
   }
-  const answer = safely(cors === undefined ? fetch : withCors(fetch, cors))
+  const overrideGlobalObjects = options.ownsProcess ?? false
+  const answer = connect(safely(cors === undefined ? respond : withCors(respond, cors)), options.controlToken)
   const server = createAdaptorServer(
     tls
-      ? { fetch: answer, createServer: createTls, serverOptions: { ...serverOptions, ...tls } }
-      : { fetch: answer, createServer, serverOptions },
+      ? { fetch: answer, overrideGlobalObjects, createServer: createTls, serverOptions: { ...serverOptions, ...tls } }
+      : { fetch: answer, overrideGlobalObjects, createServer, serverOptions },
   ) as Server
   server.on('clientError', refuseGarbage)
   await listening(server, port, host)
@@ -55,18 +65,29 @@ export async function startServer(fetch: Fetch, options: ServerOptions = {}): Pr
   }
 }
 
+/** Joins the answers to the connections they go out on. */
+function connect(respond: Respond, token: string | undefined) {
+  return async (request: Request, env: unknown): Promise<Response> => {
+    const { incoming, outgoing } = env as Env
+    const response = guardControl(request, incoming, token) ?? (await respond(request))
+    // Looking at the response itself would make the adaptor build a real one, at twice the cost.
+    const severed = severedBy(response)
+    if (!severed) return response
+    if (severed === 'reset') incoming.socket.resetAndDestroy()
+    else outgoing.destroy()
+    return RESPONSE_ALREADY_SENT
+  }
+}
+
 /** No fault of ours reaches a client as a stack trace. */
-function safely(fetch: Fetch): Fetch {
+function safely(respond: Respond): Respond {
   return async (request) => {
     try {
-      return await fetch(request)
+      return await respond(request)
     } catch (error) {
       process.stderr.write(`extmock: fault while answering ${request.method} ${request.url}: ${String(error)}\n`)
       if (process.env['EXTMOCK_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
-      return Response.json(
-        { extmock: { error: 'A fault of the mock itself; see its standard error.' } },
-        { status: 500 },
-      )
+      return toResponse(refusal(500, 'A fault of the mock itself; see its standard error.'))
     }
   }
 }

@@ -8,7 +8,6 @@ import {
   OWNER,
   resourceHeadersOf,
   STRANGER,
-  USERLESS,
   zipOf,
   type EceClient,
 } from './ece-client.ts'

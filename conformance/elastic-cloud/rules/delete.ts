@@ -67,6 +67,8 @@ const inUseExample: Rule = example({
     'state.refused-changes-nothing',
   ]),
   needs: { write: true, roles: ['owner'], capabilities: ['inUseExtension'] },
+  // Where it is deleted after all, there is nothing left to try again on.
+  unrepeatable: true,
   run: async (ctx) => {
     const id = String(ctx.capabilities['inUseExtension'])
     const before = await read(ctx, id, { query: { include_deployments: true } })

@@ -10,7 +10,7 @@ import { bodyOf, resourceOf, viewOf } from '../extension.ts'
 import { applies, classicLives, type Step, steps } from '../life-step.ts'
 import { type Known, knownFrom, learn, type Model } from '../model.ts'
 import { historyClauses, judgeHistory } from '../update-history.ts'
-import { check, checkRefused, checkSame, checkStatus, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
+import { check, checkRefused, checkSame, checkStatus } from '../verdict.ts'
 
 type StepOf<D extends Step['do']> = Extract<Step, { readonly do: D }>
 

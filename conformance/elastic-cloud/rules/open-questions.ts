@@ -1,4 +1,5 @@
 /** Readings where no document speaks: noted, and never a failure. Each is an option of the mock. */
+import { exchanges } from '../../../fixtures/elastic-cloud/index.ts'
 import { type Context, example, type Rule } from '../../rule.ts'
 import type { Exchange } from '../../types.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
@@ -22,6 +23,7 @@ const readings: Rule = example({
     'update.400.plugin-version-wildcard',
     'create.state.duplicate-names',
     'update.state.omitted-description',
+    'update.request.example.placeholders',
     'auth.check-order',
   ]),
   needs: { write: true, roles: ['owner'] },
@@ -37,6 +39,10 @@ const readings: Rule = example({
     const first = await make(ctx, { description: 'to be left out' })
     const second = await create(ctx, bundle(ctx, { name: first.name }))
     note(ctx, 'create.state.duplicate-names', second.answer, 'status 201')
+    const [printed] = exchanges
+    const headers = { 'content-type': 'application/json' }
+    const literal = await update(ctx, plugin.id, {}, { body: printed?.request.body ?? '', headers })
+    note(ctx, 'update.request.example.placeholders', literal, 'status 200')
     await update(ctx, first.id, bundle(ctx))
     const cleared = !('description' in bodyOf(await read(ctx, first.id)))
     check(ctx, 'update.state.omitted-description', cleared, 'no description any more', 'the old one')

@@ -31,8 +31,9 @@ const options: InvalidOptions = {
   },
 }
 
-/** The documents give every field as a string; whether null or a boolean may pass for one, nobody says. */
+/** The documents give every field as a string; whether null or a boolean may pass for one, nobody says. A whole body that is no object is a matter of `hostile.ts`. */
 function isStated({ value, broken, how }: Broken): boolean {
+  if (broken === '') return false
   const wrong = (value as Fields)[broken.slice(1)]
   return how !== 'type' || ['integer', 'number', 'array', 'object'].includes(typeOf(wrong))
 }
@@ -62,6 +63,13 @@ const each: readonly Broken[] = [
   ...Object.keys(required).map((path): Broken => {
     return { value: without(path.slice(1)), twin: requiredFields, broken: path, how: 'missing' }
   }),
+  {
+    value: { ...requiredFields, description: { text: 'text' } },
+    twin: { ...requiredFields, description: 'text' },
+    broken: '/description',
+    how: 'type',
+  },
+  { value: { ...requiredFields, download_url: 12 }, twin: requiredFields, broken: '/download_url', how: 'type' },
   { value: { ...requiredFields, version: 8 }, twin: requiredFields, broken: '/version', how: 'type' },
   {
     value: { ...requiredFields, extension_type: 'bundles' },

@@ -105,7 +105,7 @@ const fullReplacement: Rule = property<{ readonly field: 'name' | 'version' | 'd
   id: 'elastic-cloud.rules.update-from-get',
   api: 'elastic-cloud',
   title: 'an update made of a get with one field changed changes that field alone',
-  clauses: clauseIds(['update.state.full-replacement', 'update.200.success']),
+  clauses: clauseIds(['update.state.full-replacement', 'update.200.success'], historyClauses),
   needs: { write: true, roles: ['owner'] },
   arbitrary: () => fc.record({ field: fc.constantFrom('name', 'version', 'description'), text: descriptions() }),
   examples: [
@@ -115,13 +115,16 @@ const fullReplacement: Rule = property<{ readonly field: 'name' | 'version' | 'd
   ],
   run: async (ctx, { field, text }) => {
     const { id } = await make(ctx, { description: 'the first one' })
-    const before = viewOf(bodyOf(await read(ctx, id)))
+    const first = await read(ctx, id)
+    const before = viewOf(bodyOf(first))
     const value = { name: ctx.session.name(), version: '7.*', description: text }[field]
     const { name, extension_type, version, description } = before
     const answer = await update(ctx, id, { name, extension_type, version, description, [field]: value } as Fields)
     checkAccepted(ctx, 'update.200.success', answer, 'what a get answered, with one field changed')
-    const after = viewOf(bodyOf(await read(ctx, id)))
-    checkSame(ctx, 'update.state.full-replacement', { ...before, [field]: value }, after, 'the next get')
+    const after = await read(ctx, id)
+    const changed = { ...before, [field]: value }
+    checkSame(ctx, 'update.state.full-replacement', changed, viewOf(bodyOf(after)), 'the next get')
+    judgeHistory(ctx, first, answer, after)
   },
 })
 

@@ -136,7 +136,7 @@ async function judgeBytes(ctx: Context, file: Body, bytes: Uint8Array, first: bo
   const answer = /^https?:/i.test(link) ? await ctx.send(null, { method: 'GET', path: link }) : null
   const same = answer !== null && isAccepted(answer) && answer.body === describeBytes(bytes)
   const got = answer === null ? `no link: ${link}` : `${outcomeOf(answer)}, ${answer.body.length} characters of body`
-  for (const clause of first ? clauses.slice(0, 1) : clauses)
+  for (const clause of first ? clauses.slice(0, 1) : clauses.toReversed())
     check(ctx, clause, same, `the ${bytes.length} bytes uploaded last`, got)
 }
 

@@ -47,6 +47,7 @@ export const deleteClauses = [
     grade: 'assumed',
     operation,
     statement: 'A DELETE of a built-in extension succeeds, or is answered 403 (option builtinsWritable).',
+    undecidable: 'The suite deletes nothing that it did not make, and it cannot make a built-in extension.',
   },
   {
     id: 'connections.delete.404.not-found',

@@ -63,6 +63,7 @@ export const listClauses = [
     grade: 'assumed',
     operation,
     statement: 'A list without limit is cut off at a number nobody publishes (option defaultListLimit).',
+    undecidable: 'As long as the number is not published, no length of a list is the wrong one.',
   },
   {
     id: 'connections.list.200.max-limit',

@@ -98,5 +98,6 @@ export const transportClauses = [
     source: page('line 45'),
     grade: 'assumed',
     statement: 'A body above the limit is answered 413 (option maxJsonBytes).',
+    undecidable: 'Nobody publishes a limit, so no body is known to be above it.',
   },
 ] as const satisfies readonly Clause[]

@@ -84,7 +84,8 @@ export const updateClauses = [
     source: [page('lines 12, 51 and 54'), facts('section 3, C2')],
     grade: 'documented',
     operation,
-    statement: 'A PUT whose urls is an object with the strings url and icon_url is taken, and the object comes back.',
+    statement:
+      'A PUT whose urls is an object with the strings url and icon_url is taken, and the object comes back; a server that refuses it takes a string instead.',
   },
   {
     id: 'connections.update.200.urls-empty-object',
@@ -275,6 +276,7 @@ export const updateClauses = [
     grade: 'assumed',
     operation,
     statement: 'A PUT to a built-in extension is answered 200, or 403 (option builtinsWritable).',
+    undecidable: 'The suite writes to nothing that it did not make, and it cannot make a built-in extension.',
   },
   {
     id: 'connections.update.404.not-found',

@@ -33,13 +33,14 @@ export function resourceHeaderClauses<const S extends string, const N extends St
   ] as const
 }
 
-/** What every documented error answer owes: the header of codes, the body model, and that both name the same codes. */
+/** What every documented error answer owes: the header of codes, the body model, and that both name the same codes. `undecidable` says why no client can bring such an answer about. */
 export function errorAnswerClauses<const S extends string, const N extends Status>(
   operation: string,
   short: S,
   status: N,
   codes: readonly string[],
   source: Places,
+  undecidable?: string,
 ) {
   const { documented, assumed } = clausesOf(operation)
   const allowed = codes.join(' or ')
@@ -48,16 +49,19 @@ export function errorAnswerClauses<const S extends string, const N extends Statu
       `${short}.${status}.header.x-cloud-error-codes`,
       `A ${status} for one of its documented causes carries x-cloud-error-codes, and what it holds is ${allowed}.`,
       source,
+      undecidable,
     ),
     documented(
       `${short}.${status}.body`,
       `The body of a ${status} fits BasicFailedReply, and its code is ${allowed}.`,
       source,
+      undecidable,
     ),
     assumed(
       `${short}.${status}.codes-agree`,
       `The codes in the body of a ${status} are those in x-cloud-error-codes, in the same order (several are joined by the option errorCodesSeparator).`,
       facts('section 10, 3'),
+      undecidable,
     ),
   ] as const
 }

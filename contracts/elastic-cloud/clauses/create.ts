@@ -7,6 +7,7 @@ const { documented, observed, assumed } = clausesOf(name)
 const table = facts('section 2')
 const model = facts('section 3')
 const behaviour = facts('section 4, Create')
+const noCollision = 'It needs a collision of ids inside the server.'
 const noUrl = 'The suite has no server of its own that the deployment could fetch from.'
 
 /** The create: its request, its statuses, and how a download behaves. */
@@ -35,9 +36,9 @@ export const createClauses = [
     'create.409.id-already-exists',
     'A create whose generated id is taken is answered 409 with extensions.id_already_exists, and may be sent again.',
     table,
-    'It needs a collision of ids inside the server.',
+    noCollision,
   ),
-  ...errorAnswerClauses(name, 'create', 409, ['extensions.id_already_exists'], table),
+  ...errorAnswerClauses(name, 'create', 409, ['extensions.id_already_exists'], table, noCollision),
   documented('create.request.path', 'The create is a POST on /api/v1/deployments/extensions.', table),
   documented('create.request.body-required', 'A create without a body is refused with a 4xx.', table),
   documented(

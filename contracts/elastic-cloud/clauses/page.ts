@@ -66,6 +66,11 @@ export const pageClauses = [
     'The example call, its placeholders replaced by real values, is answered 200 with the three resource headers.',
     bothPages('Request example'),
   ),
+  ofUpdate.assumed(
+    'update.request.example.placeholders',
+    'The example call sent as printed is answered 200: the word string in extension_type and download_url counts as left out (option examplePlaceholders).',
+    bothPages('Request example'),
+  ),
   ofUpdate.documented(
     'update.request.example.description',
     'The body of an update takes description as a string, and a later get shows it.',

@@ -1,0 +1,92 @@
+import { appendFile, rm } from 'node:fs/promises'
+import { parseLedger, sweepLedger, type Swept } from '../../conformance/index.ts'
+import { ledgerLine, type Ledger } from '../../conformance/ledger.ts'
+import type { ApiName } from '../../contracts/index.ts'
+import { defineCommand, type Io } from '../command.ts'
+import { findLedgers, ledgerFolder } from '../conform/ledgers.ts'
+import { openTarget } from '../conform/target.ts'
+import { exit, type ExitCode } from '../exit.ts'
+import { readTextFile } from '../serve/read-file.ts'
+import { orUsageError } from '../conform/or-usage-error.ts'
+
+interface Where {
+  readonly profile: string | undefined
+  readonly target: string | undefined
+}
+
+/** `extmock sweep`: removes what an interrupted run left behind. */
+export const sweep = defineCommand({
+  options: {
+    profile: { type: 'string', describe: 'the profile of the run; otherwise the path that its ledger tells' },
+    target: { type: 'string', describe: 'the target of the run; otherwise the one that its ledger tells' },
+  },
+  positionals: {
+    ledger: { type: 'string', describe: `a ledger file; otherwise every one in ${ledgerFolder}` },
+  },
+  async run(args, io) {
+    const { profile, target, ledger } = args
+    const paths = ledger === undefined ? await findLedgers() : [ledger]
+    if (paths.length === 0) io.stdout.write(`There is no ledger in ${ledgerFolder}: nothing was left behind.\n`)
+    let worst: ExitCode = exit.ok
+    for (const path of paths) {
+      const code = await orUsageError(() => sweepOne(path, { profile, target }, ledger !== undefined, io))
+      worst = Math.max(worst, code) as ExitCode
+    }
+    return worst
+  },
+})
+
+async function sweepOne(path: string, where: Where, named: boolean, io: Io): Promise<ExitCode> {
+  const ledger = parseLedger(await readTextFile('sweep', path))
+  const { head } = ledger
+  if (!named && isRunning(head.pid)) {
+    io.stdout.write(`${path}: its run is still on (process ${head.pid}); name the file to sweep it all the same.\n`)
+    return exit.ok
+  }
+  const swept = ledger.left.length === 0 ? [] : await work(ledger, where, io)
+  for (const one of swept) await appendFile(path, ledgerLine(one.entry))
+  const failed = swept.filter((one) => one.state === 'failed').length
+  if (failed === 0) await rm(path, { force: true })
+  io.stdout.write([...swept.map(lineOf), totals(path, swept, failed), ''].join('\n'))
+  return failed === 0 ? exit.ok : exit.leftBehind
+}
+
+async function work(ledger: Ledger, where: Where, io: Io): Promise<readonly Swept[]> {
+  const { head, left } = ledger
+  const api = [...new Set(left.map((entry) => entry.api))] as ApiName[]
+  const flags = {
+    target: where.target ?? head.target,
+    profile: where.profile ?? head.profile ?? undefined,
+    api,
+    seed: 0,
+  }
+  const target = await openTarget(flags, io.env)
+  try {
+    return await sweepLedger({ send: target.send, profile: target.profile, ledger })
+  } finally {
+    await target.close()
+  }
+}
+
+/** Signal 0 only asks (kill(2)); a process of somebody else exists too. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+const words = { removed: 'removed      ', gone: 'not there    ', failed: 'left behind  ' } as const
+
+function lineOf({ entry, state, reason }: Swept): string {
+  const { api, kind, name, id } = entry
+  const why = reason === null ? '' : `: ${reason.replaceAll(/\p{Cc}+/gu, ' ')}`
+  return `${words[state]}${api} ${kind} ${name}${id === null ? '' : ` (${id})`}${why}`
+}
+
+function totals(path: string, swept: readonly Swept[], failed: number): string {
+  const removed = swept.filter((one) => one.state === 'removed').length
+  const end = failed === 0 ? `${path} is done with.` : `${failed} could not be removed; ${path} stays.`
+  return `${removed} removed, ${swept.length - removed - failed} were not there. ${end}`
+}

@@ -1,0 +1,34 @@
+import type { Rule } from '../rule.ts'
+import { authRules } from './rules/auth.ts'
+import { createRules } from './rules/create.ts'
+import { exchangeRules } from './rules/exchanges.ts'
+import { lifeRule } from './rules/life.ts'
+import { listRules } from './rules/list.ts'
+import { openQuestionRules } from './rules/open-questions.ts'
+import { payloadRules } from './rules/payload.ts'
+import { refusedBodyRules } from './rules/refused-bodies.ts'
+import { transportRules } from './rules/transport.ts'
+import { unknownIdRules } from './rules/unknown-ids.ts'
+import { updateRules } from './rules/update.ts'
+import { urlsRules } from './rules/urls.ts'
+
+const all: readonly Rule[] = [
+  ...exchangeRules,
+  ...authRules,
+  ...listRules,
+  ...unknownIdRules,
+  ...openQuestionRules,
+  ...createRules,
+  ...updateRules,
+  ...urlsRules,
+  ...payloadRules,
+  ...refusedBodyRules,
+  ...transportRules,
+  lifeRule,
+]
+
+/** Every rule of this API, those that tell a fixed story first. */
+export const rules: readonly Rule[] = [
+  ...all.filter(({ kind }) => kind === 'example'),
+  ...all.filter(({ kind }) => kind !== 'example'),
+]

@@ -1,0 +1,115 @@
+/** Who may call, and with what. */
+import { example, type Rule } from '../../rule.ts'
+import { named } from '../bodies.ts'
+import { clauseIds } from '../clause-name.ts'
+import { connect, create, list, make, putRaw, read } from '../client.ts'
+import { checkKept } from '../stored.ts'
+import { check, checkAccepted, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
+
+const admin: Rule = example({
+  id: 'connections.rules.administrator',
+  api: 'connections',
+  title: 'an administrator lists and creates',
+  clauses: clauseIds(['auth.role', 'auth.basic', 'auth.csrf']),
+  needs: { write: true, roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const all = await list(client)
+    const { answer } = await create(client, named(ctx))
+    checkAccepted(ctx, 'auth.role', all, 'as an administrator')
+    checkAccepted(ctx, 'auth.role', answer, 'as an administrator')
+    // No header against cross-site requests was sent.
+    checkAccepted(ctx, 'auth.csrf', answer, 'without such a header')
+    if (!/^basic /i.test(ctx.roles['admin']?.value ?? ''))
+      return ctx.notApplicable(clauseIds(['auth.basic']), 'the credentials of admin are not Basic')
+    checkAccepted(ctx, 'auth.basic', all, 'by Basic')
+    checkAccepted(ctx, 'auth.basic', answer, 'by Basic')
+  },
+})
+
+const bearer: Rule = example({
+  id: 'connections.rules.bearer',
+  api: 'connections',
+  title: 'an access token is taken for reads and writes, and in the same organisation',
+  clauses: clauseIds(['auth.bearer']),
+  needs: { write: true, roles: ['admin', 'adminBearer'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id, fields } = await make(client, named(ctx))
+    const as = 'adminBearer'
+    const answers = [
+      await list(client, { as }),
+      await read(client, id, { as }),
+      await putRaw(client, id, { as, json: fields }),
+      (await create(client, { ...named(ctx), urls: fields['urls'] ?? {} }, { as })).answer,
+    ]
+    for (const answer of answers) checkAccepted(ctx, 'auth.bearer', answer, 'with a bearer token')
+  },
+})
+
+const expired: Rule = example({
+  id: 'connections.rules.expired-token',
+  api: 'connections',
+  title: 'an expired token is 401 on every operation, and changes nothing',
+  clauses: clauseIds(['auth.401.oauth_access_token_expired', 'state.refusal-changes-nothing']),
+  needs: { write: true, roles: ['admin', 'expired'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id, fields } = await make(client, named(ctx))
+    const before = await read(client, id)
+    const as = 'expired'
+    const path = `/extensions/${encodeURIComponent(id)}`
+    const answers = [
+      await list(client, { as }),
+      await read(client, id, { as }),
+      await putRaw(client, id, { as, json: { ...fields, description: 'by nobody' } }),
+      (await create(client, { ...named(ctx), urls: fields['urls'] ?? {} }, { as })).answer,
+      await ctx.send(as, { method: 'DELETE', path }),
+    ]
+    for (const answer of answers) checkStatus(ctx, 'auth.401.oauth_access_token_expired', answer, 401)
+    for (const answer of answers) await checkKept(client, id, before, answer, ['state.refusal-changes-nothing'])
+  },
+})
+
+const nobody: Rule = example({
+  id: 'connections.rules.no-credentials',
+  api: 'connections',
+  title: 'without credentials nothing is written',
+  clauses: clauseIds([
+    'auth.401.unauthenticated',
+    'auth.302.login-redirect',
+    'auth.no-2xx-without-credentials',
+    'state.refusal-changes-nothing',
+  ]),
+  needs: { write: true, roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id, fields } = await make(client, named(ctx))
+    const before = await read(client, id)
+    const got = await list(client, { as: null })
+    checkStatus(ctx, 'auth.401.unauthenticated', got, 401, 302)
+    const found = got.status !== 302 || got.headers['location'] !== undefined
+    check(ctx, 'auth.302.login-redirect', found, 'a Location', 'none')
+    const answer = await putRaw(client, id, { as: null, json: { ...fields, description: 'by nobody' } })
+    check(ctx, 'auth.no-2xx-without-credentials', !isAccepted(answer), 'no 2xx', outcomeOf(answer))
+    await checkKept(client, id, before, answer, ['state.refusal-changes-nothing'])
+  },
+})
+
+const member: Rule = example({
+  id: 'connections.rules.no-administrator',
+  api: 'connections',
+  title: 'a user who is no administrator',
+  clauses: clauseIds(['auth.403.not-administrator', 'state.refusal-changes-nothing']),
+  needs: { write: true, roles: ['admin', 'member'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id, fields } = await make(client, named(ctx))
+    const before = await read(client, id)
+    const answer = await putRaw(client, id, { as: 'member', json: { ...fields, description: 'by a member' } })
+    await checkKept(client, id, before, answer, ['state.refusal-changes-nothing'])
+    checkStatus(ctx, 'auth.403.not-administrator', answer, 403)
+  },
+})
+
+export const authRules: readonly Rule[] = [admin, bearer, expired, nobody, member]

@@ -1,0 +1,135 @@
+/** What the update page prints and what the facts record, sent as it stands. */
+import { exchanges } from '../../../fixtures/connections/index.ts'
+import { bodyJson, headerOf, mediaTypeOf, show } from '../../judge/index.ts'
+import { example, type Rule } from '../../rule.ts'
+import { getClauses, judgeGet, judgeUpdate, updateClauses } from '../answers.ts'
+import { named } from '../bodies.ts'
+import { clauseIds } from '../clause-name.ts'
+import { connect, create, list, make, read, update } from '../client.ts'
+import { bodyOf, type Fields, fieldsOf } from '../extension.ts'
+import { check, checkAccepted, checkSame, checkStatus, outcomeOf } from '../verdict.ts'
+
+const printed = bodyTextOf('printed-update')
+const flat = JSON.parse(bodyTextOf('create-flat')) as Fields
+const jsonType = { 'content-type': 'application/json' }
+
+function bodyTextOf(name: string): string {
+  return exchanges.find((one) => one.name === name)?.request.body ?? '{}'
+}
+
+const printedUpdate: Rule = example({
+  id: 'connections.rules.printed-update',
+  api: 'connections',
+  title: 'the printed update with an authorised type, and the get behind it',
+  clauses: clauseIds(updateClauses, getClauses, [
+    'update.200.urls-object',
+    'update.200.urls-not-validated',
+    'update.200.replaces-stored',
+    'get.200.no-body-needed',
+    'model.payload.opaque',
+    'model.payload.placeholders',
+    'model.payload.json-types',
+    'transport.escaped-slashes',
+    'transport.key-order',
+  ]),
+  needs: { write: true, roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client, named(ctx))
+    // Contradiction c1: the one type that may not be refused stands in for the printed one.
+    const text = printed.replace('"type update"', '"community_widget"')
+    const write = await update(client, id, JSON.parse(text) as Fields, { body: text, headers: jsonType })
+    judgeUpdate(ctx, id, write)
+    for (const clause of ['update.200.urls-object', 'update.200.urls-not-validated'] as const)
+      checkStatus(ctx, clause, write.answer, 200)
+    const plain = await read(client, id)
+    judgeGet(ctx, id, write.sent, plain)
+    const got = bodyOf(plain)
+    for (const clause of ['model.payload.placeholders', 'model.payload.json-types', 'model.payload.opaque'] as const)
+      checkSame(ctx, clause, write.sent['payload'], got['payload'], 'payload')
+    checkSame(ctx, 'update.200.replaces-stored', write.sent, fieldsOf(got), 'the get after the update')
+    for (const clause of ['transport.escaped-slashes', 'transport.key-order'] as const)
+      checkSame(ctx, clause, write.sent, fieldsOf(got), 'the parsed values')
+    const typed = await read(client, id, { headers: jsonType })
+    checkStatus(ctx, 'get.200.no-body-needed', typed, plain.status)
+    checkSame(ctx, 'get.200.no-body-needed', fieldsOf(got), fieldsOf(bodyOf(typed)), 'the get with a Content-Type')
+  },
+})
+
+const printedSample: Rule = example({
+  id: 'connections.rules.printed-sample',
+  api: 'connections',
+  title: 'the printed update to the byte, its type included',
+  clauses: clauseIds(['update.200.printed-sample']),
+  needs: { write: true, roles: ['admin'], capabilities: ['printedSample'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client, named(ctx))
+    const sample = { body: printed, headers: jsonType }
+    const { answer, sent } = await update(client, id, JSON.parse(printed) as Fields, sample)
+    checkStatus(ctx, 'update.200.printed-sample', answer, 200)
+    const stored = fieldsOf(bodyOf(await read(client, id)))
+    checkSame(ctx, 'update.200.printed-sample', sent, stored, 'the get after the printed update')
+  },
+})
+
+const recordedCreate: Rule = example({
+  id: 'connections.rules.recorded-create',
+  api: 'connections',
+  title: 'the recorded create: a flat widget to the path with a slash at its end',
+  clauses: clauseIds([
+    'create.201.created',
+    'create.201.json-body',
+    'create.201.echoes-request',
+    'create.201.flat-payload',
+    'create.201.header.content-type',
+    'create.201.header.no-validators',
+    'create.201.themes-unchecked',
+    'transport.trailing-slash',
+    'auth.csrf',
+  ]),
+  needs: { write: true, roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { answer, sent } = await create(client, { ...flat, name: ctx.session.name() }, { path: '/extensions/' })
+    for (const clause of ['transport.trailing-slash', 'create.201.created'] as const)
+      checkStatus(ctx, clause, answer, 201)
+    for (const clause of ['create.201.flat-payload', 'auth.csrf'] as const)
+      checkAccepted(ctx, clause, answer, 'a flat payload')
+    const body = bodyJson(answer)
+    check(ctx, 'create.201.json-body', body !== undefined, 'a JSON body', show(answer.body))
+    checkSame(ctx, 'create.201.echoes-request', sent, fieldsOf(bodyOf(answer)), 'the answer to the create')
+    const type = mediaTypeOf(answer) ?? 'none'
+    check(ctx, 'create.201.header.content-type', type === 'application/json', 'application/json', type)
+    const validator = headerOf(answer, 'etag') ?? headerOf(answer, 'last-modified')
+    check(ctx, 'create.201.header.no-validators', validator === undefined, 'no validator', show(validator))
+    // Facts, section 2.2: one client runs the themes together, and that was taken.
+    const payload = { ...(flat['payload'] as Fields), themes: 'wpthemeThinwpthemeNarrowwpthemeWide' }
+    const themed = await create(client, named(ctx, { ...flat, payload }))
+    checkAccepted(ctx, 'create.201.themes-unchecked', themed.answer, 'themes without spaces')
+  },
+})
+
+const ownList: Rule = example({
+  id: 'connections.rules.own-list',
+  api: 'connections',
+  title: 'the list as the migration guide asks for it',
+  clauses: clauseIds(['list.200.ok', 'list.200.items', 'list.200.limit-large', 'transport.trailing-slash']),
+  needs: { roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const answer = await list(client, { query: { limit: 9999 } })
+    checkStatus(ctx, 'list.200.limit-large', answer, 200)
+    const { items } = bodyOf(answer)
+    check(ctx, 'list.200.items', Array.isArray(items), 'an object with the array items', show(bodyJson(answer)))
+    const bare = await list(client, { query: { limit: undefined, showDefaults: undefined } })
+    checkStatus(ctx, 'list.200.ok', bare, 200)
+    const { items: own } = bodyOf(bare)
+    check(ctx, 'list.200.items', Array.isArray(own), 'an object with the array items', show(bodyJson(bare)))
+    const slash = await list(client, { path: '/extensions/' })
+    check(ctx, 'transport.trailing-slash', slash.status === answer.status, outcomeOf(answer), outcomeOf(slash))
+  },
+})
+
+/** Examples, in the order in which they are printed. */
+export const exchangeRules: readonly Rule[] = [printedUpdate, printedSample, recordedCreate, ownList]

@@ -1,0 +1,107 @@
+/** Methods, paths, media types and headers, and odd ones of each. */
+import fc from 'fast-check'
+import { anyJson, ofLength } from '../../generate/index.ts'
+import { example, property, type Rule } from '../../rule.ts'
+import type { Json } from '../../types.ts'
+import { named } from '../bodies.ts'
+import { clauseIds } from '../clause-name.ts'
+import { connect, list, make, putRaw, read, update } from '../client.ts'
+import { pathOf } from '../paths.ts'
+import { checkKept } from '../stored.ts'
+import { checkBears, checkStatus } from '../verdict.ts'
+
+const needs = { write: true, roles: ['admin'] } as const
+const kept = ['state.refusal-changes-nothing'] as const
+
+const statuses: Rule = example({
+  id: 'connections.rules.transport',
+  api: 'connections',
+  title: 'a method, a path, a media type and an Accept that nobody promises',
+  clauses: clauseIds(
+    [
+      'transport.405.method-not-allowed',
+      'transport.404.unknown-path',
+      'transport.415.unsupported-media-type',
+      'transport.406.not-acceptable',
+      'state.bad-input-no-5xx',
+    ],
+    kept,
+  ),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id, fields } = await make(client, named(ctx))
+    const { sent } = await update(client, id, fields)
+    const before = await read(client, id)
+    const changed = { ...sent, description: 'changed' }
+    const patch = await ctx.send('admin', { method: 'PATCH', path: pathOf(id), json: { description: 'changed' } })
+    checkStatus(ctx, 'transport.405.method-not-allowed', patch, 405, 404)
+    await checkKept(client, id, before, patch, kept)
+    const elsewhere = await ctx.send('admin', { method: 'GET', path: '/applications' })
+    checkStatus(ctx, 'transport.404.unknown-path', elsewhere, 404)
+    const headers = { accept: 'application/xml' }
+    checkStatus(ctx, 'transport.406.not-acceptable', await read(client, id, { headers }), 200, 406)
+    const typed = await putRaw(client, id, { json: changed, headers: { 'content-type': 'text/plain' } })
+    checkBears(ctx, typed)
+    await checkKept(client, id, before, typed, kept)
+    checkStatus(ctx, 'transport.415.unsupported-media-type', typed, 200, 415, 400)
+  },
+})
+
+/** A JSON value in the place of a body, and headers that are odd. */
+type Odd = { readonly body: Json; readonly header: string; readonly value: string }
+
+const headerNames = ['accept', 'accept-language', 'content-type', 'if-match', 'if-none-match', 'x-requested-with']
+const headerText = ofLength(0, 20).map((text) => text.replaceAll(/[^\x20-\x7e]/g, '').trim())
+
+const hostile: Rule = property<Odd>({
+  id: 'connections.rules.odd-input',
+  api: 'connections',
+  title: 'any JSON in the place of a body and any text in a header: no 5xx, and a refusal changes nothing',
+  clauses: clauseIds(['state.bad-input-no-5xx', 'update.400.nothing-updated'], kept),
+  needs,
+  arbitrary: () =>
+    fc.record(
+      { body: anyJson(), header: fc.constantFrom(...headerNames), value: headerText },
+      { noNullPrototype: true },
+    ),
+  examples: [
+    { body: {}, header: 'content-type', value: 'application/json; charset=utf-16' },
+    { body: { name: { $gt: '' } }, header: 'accept', value: ';;;' },
+    { body: '\u0000', header: 'content-type', value: 'application/json;charset=nothing' },
+  ],
+  run: async (ctx, { body, header, value }) => {
+    const client = connect(ctx)
+    const { id } = await make(client, named(ctx))
+    const before = await read(client, id)
+    const headers = { 'content-type': 'application/json', [header]: value }
+    for (const answer of [
+      await read(client, id, { headers: { [header]: value } }),
+      await list(client, { headers: { [header]: value } }),
+    ])
+      checkBears(ctx, answer)
+    const answer = await putRaw(client, id, { json: body, headers })
+    checkBears(ctx, answer)
+    await checkKept(client, id, before, answer, ['update.400.nothing-updated', ...kept])
+  },
+})
+
+const bytes: Rule = example<string>({
+  id: 'connections.rules.odd-bytes',
+  api: 'connections',
+  title: 'bodies that are no text, no body, and a key that comes twice',
+  clauses: clauseIds(['state.bad-input-no-5xx', 'update.400.nothing-updated'], kept),
+  needs,
+  inputs: ['', 'ff fe 00', '7b 22 61 22 3a 22 c3 28 22 7d', 'ed a0 80', '7b 7d 00', '00'],
+  run: async (ctx, hex) => {
+    const client = connect(ctx)
+    const { id } = await make(client, named(ctx))
+    const before = await read(client, id)
+    const body = Uint8Array.from(hex.split(' ').filter(Boolean), (one) => Number.parseInt(one, 16))
+    const answer = await putRaw(client, id, hex === '' ? {} : { body })
+    checkBears(ctx, answer)
+    await checkKept(client, id, before, answer, ['update.400.nothing-updated', ...kept])
+  },
+})
+
+export const transportRules: readonly Rule[] = [statuses, bytes, hostile]

@@ -1,0 +1,99 @@
+/** Removes what a killed run left behind, last first, through the sweep of each API. */
+import { systemClock } from './clock.ts'
+import { ConfigFault } from './faults.ts'
+import type { Ledger } from './ledger.ts'
+import { defaultLimits } from './limits.ts'
+import { createPace } from './pace.ts'
+import type { ApiProfile, Profile } from './profile.ts'
+import { createRedactor, credentialSecrets } from './redact.ts'
+import { type Call, prepare } from './request.ts'
+import { createSender } from './send.ts'
+import type { LedgerEntry, Removal } from './session.ts'
+import type { Suite } from './suite.ts'
+import { suites as registry } from './suites.ts'
+import type { Clock, Exchange, Send } from './types.ts'
+
+export interface SweepOptions {
+  readonly send: Send
+  readonly profile: Profile
+  readonly ledger: Ledger
+  /** Instead of the registry. */
+  readonly suites?: readonly Suite[]
+  readonly clock?: Clock
+}
+
+/** What became of one thing; `reason` says why it could not be removed. Already without secrets. */
+export interface Swept {
+  readonly entry: LedgerEntry
+  readonly state: Removal
+  readonly reason: string | null
+}
+
+/** Sweeps a ledger. Throws ConfigFault before anything is sent when the profile speaks of another deployment than the ledger. */
+export async function sweepLedger(options: SweepOptions): Promise<readonly Swept[]> {
+  const { ledger, profile } = options
+  for (const api of new Set(ledger.left.map((entry) => entry.api))) checkPlace(ledger, profile, api)
+  const secrets = Object.values(profile.apis).flatMap((api) => Object.values(api.credentials))
+  const redactor = createRedactor(secrets.flatMap(credentialSecrets))
+  const broom = broomFor(options)
+  const swept: Swept[] = []
+  for (const entry of ledger.left.toReversed()) {
+    const { state, reason } = await broom(entry)
+    swept.push({ entry: { ...entry, state }, state, reason: reason === null ? null : redactor.text(reason) })
+  }
+  return swept
+}
+
+/** Ids of one deployment may stand for somebody else's things on another. */
+function checkPlace(ledger: Ledger, profile: Profile, api: string): void {
+  const recorded = ledger.head.apis[api]
+  const given = profile.apis[api]?.baseUrl
+  if (given === undefined) throw new ConfigFault(`apis.${api}: not in the profile, and the ledger has things of it`)
+  if (recorded !== given) {
+    throw new ConfigFault(`apis.${api}.baseUrl: ${given}, but the ledger was written for ${recorded ?? 'none'}`)
+  }
+}
+
+type Outcome = Pick<Swept, 'state' | 'reason'>
+
+function broomFor(options: SweepOptions): (entry: LedgerEntry) => Promise<Outcome> {
+  const clock = options.clock ?? systemClock()
+  const suites = options.suites ?? Object.values(registry)
+  const limits = {
+    ...defaultLimits(Object.values(options.profile.apis).map((api) => api.baseUrl)),
+    ...options.profile.limits,
+  }
+  const pace = createPace(limits, clock)
+  const open = { send: options.send, clock, pace, limits, readOnly: false, harmless: () => true, guard: () => null }
+  const sender = createSender(open)
+  return async (entry) => {
+    const suite = suites.find((one) => one.api === entry.api)
+    const api = options.profile.apis[entry.api]
+    if (suite?.sweep === undefined || api === undefined) return failed('the suite of this API cannot sweep')
+    const send = (role: string | null, call: Call): Promise<Exchange> =>
+      sender.exchange(prepareAs(api, role, call), { timeoutMs: call.timeoutMs, cleaning: true, tick: () => 0 })
+    const wait = (milliseconds: number): Promise<void> => clock.sleep(milliseconds)
+    try {
+      const ctx = { send, wait, contract: suite.contract, roles: api.credentials }
+      const state = await suite.sweep(ctx, readable(entry))
+      return state === 'failed' ? failed('the target did not remove it') : { state, reason: null }
+    } catch (error) {
+      return failed(error instanceof Error ? error.message : String(error))
+    }
+  }
+}
+
+function failed(reason: string): Outcome {
+  return { state: 'failed', reason }
+}
+
+function prepareAs(api: ApiProfile, role: string | null, call: Call) {
+  const credential = role === null ? null : api.credentials[role]
+  if (credential === undefined) throw new ConfigFault(`the profile has no credentials for the role ${role}`)
+  return prepare(api.baseUrl, role, credential, call)
+}
+
+/** An id in which a secret was hidden finds nothing, and would look as if it were gone; the name still finds it. */
+function readable(entry: LedgerEntry): LedgerEntry {
+  return entry.id?.includes('<redacted:') === true ? { ...entry, id: null } : entry
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest'
+import { demo } from '../../fixtures/qradar/index.ts'
+import { drive, EXTENSIONS } from './drive.fixture.ts'
+
+const seeded = (extensions: unknown) => () => drive({}, { data: { qradar: { extensions } } }).state()
+const one = { id: 5, name: 'five' }
+
+describe('starting data', () => {
+  it('may be little, and new ids go on from the highest', async () => {
+    const console = drive({}, { data: { qradar: { extensions: [{ id: 9, name: 'nine' }, one] } } })
+    expect((await console.send(`${EXTENSIONS}?fields=id,status`)).json).toEqual([
+      { id: 5, status: 'UPLOADED' },
+      { id: 9, status: 'UPLOADED' },
+    ])
+    expect(await console.uploaded()).toBe(10)
+  })
+
+  it('of the demo installs what it says is installed', async () => {
+    const console = drive({}, { data: 'demo' })
+    expect(console.state().items.size).toBe(2)
+    expect((await console.act(1)).code).toBe(22612)
+    expect((await console.act(2)).status).toBe(202)
+    expect(await console.extension(3)).toMatchObject({ name: demo.extensions[2].name, status: 'UNINSTALLED' })
+  })
+
+  it.each([
+    ['/extensions/0/name', [{ id: 1 }]],
+    ['/extensions/0/id', [{ id: 0, name: 'x' }]],
+    ['/extensions', 'x'],
+    ['/extensions/1/id: 5 is there twice', [one, one]],
+    [
+      '/extensions/1/hub_id',
+      [
+        { ...one, hub_id: 'h', version: '1' },
+        { id: 6, name: 'x', hub_id: 'h', version: '1' },
+      ],
+    ],
+    ['/extensions/0/status: INSTALLING needs a task', [{ ...one, status: 'INSTALLING' }]],
+    ['/extensions/0/status', [{ ...one, status: 'BROKEN' }]],
+  ])('is refused with the place: %s', (place, extensions) => {
+    expect(seeded(extensions)).toThrow(place)
+  })
+
+  it('is as it was after a dump and a load', async () => {
+    const [from, to] = [drive({}, { data: 'demo' }), drive()]
+    await from.uploaded()
+    const room = (console: typeof from) => console.core.tenants.get('default')?.rooms.get('qradar')
+    const dumped = JSON.stringify(room(from)?.api.dump(from.state()))
+    room(to)?.api.load(to.state(), JSON.parse(dumped))
+    expect(JSON.stringify(room(to)?.api.dump(to.state()))).toBe(dumped)
+    expect((await to.send(EXTENSIONS)).json).toEqual((await from.send(EXTENSIONS)).json)
+  })
+})
+
+describe('size', () => {
+  const many = (count: number) => {
+    const extensions = Array.from({ length: count }, (_, at) => ({ id: at + 1, name: `extension ${at}` }))
+    return drive({}, { data: { qradar: { extensions } } })
+  }
+  /** Records that are looked at while a request is answered. */
+  const lookedAt = async (console: ReturnType<typeof drive>, path: string, range?: string) => {
+    const shelf = console.state().extensions
+    let seen = 0
+    const { get, page } = shelf
+    Object.assign(shelf, {
+      get: (id: number) => ((seen += 1), get(id)),
+      page: (...asked: Parameters<typeof page>) => {
+        const rows = page(...asked)
+        seen += rows.length
+        return rows
+      },
+    })
+    const got = await console.send(path, range === undefined ? {} : { headers: { range } })
+    expect(got.status).toBe(200)
+    return seen
+  }
+
+  it('costs a read and a page nothing', async () => {
+    const [few, lots] = [many(100), many(100_000)]
+    for (const [console, last] of [
+      [few, 100],
+      [lots, 100_000],
+    ] as const) {
+      expect(await lookedAt(console, `${EXTENSIONS}/${last}`)).toBeLessThanOrEqual(2)
+      expect(await lookedAt(console, EXTENSIONS, `items=${last - 50}-${last - 1}`)).toBe(50)
+    }
+  }, 30_000)
+})

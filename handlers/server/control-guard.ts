@@ -1,0 +1,34 @@
+/** Keeps the control surface to this machine, or to those who know the token. */
+import type { IncomingMessage } from 'node:http'
+import { CONTROL, isControl } from '../control/index.ts'
+import { refusal } from '../control/refusal.ts'
+import { readAddress } from '../kit/address.ts'
+import { toResponse } from '../kit/reply.ts'
+
+export const TOKEN_HEADER = 'x-extmock-token'
+
+const LOOPBACK_ADDRESS = /^(127\.|::1$|::ffff:127\.)/
+const LOOPBACK_HOST = /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/
+
+/**
+ * The refusal of a control request that may not be answered, or undefined. With a token set, only the token counts.
+ * Without one the caller must be on this machine and must have called it by a name of this machine: a web page whose
+ * host name was made to point here would not have.
+ */
+export function guardControl(
+  request: Request,
+  incoming: IncomingMessage,
+  token: string | undefined,
+): Response | undefined {
+  // Most requests are none of this; reading their address twice would cost more than the look.
+  if (!request.url.includes(CONTROL)) return undefined
+  const address = readAddress(request)
+  if ('wrong' in address || !isControl(address.path)) return undefined
+  if (token !== undefined) {
+    if (request.headers.get(TOKEN_HEADER) === token) return undefined
+    return toResponse(refusal(403, `Send the control token as ${TOKEN_HEADER}.`))
+  }
+  const local = LOOPBACK_ADDRESS.test(incoming.socket.remoteAddress ?? '')
+  if (local && LOOPBACK_HOST.test(new URL(request.url).hostname)) return undefined
+  return toResponse(refusal(403, 'The control surface is for this machine only; --control-token opens it to others.'))
+}

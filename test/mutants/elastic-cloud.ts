@@ -1,0 +1,13 @@
+import { answerMutants } from './elastic-cloud/answers.ts'
+import { lifeMutants } from './elastic-cloud/lives.ts'
+import { requestMutants } from './elastic-cloud/requests.ts'
+import { writeMutants } from './elastic-cloud/writes.ts'
+import type { Mutant } from './mutant.ts'
+
+/** Every mutant of the API, crude ones first. */
+export const elasticCloudMutants: readonly Mutant[] = [
+  ...answerMutants,
+  ...requestMutants,
+  ...writeMutants,
+  ...lifeMutants,
+]

@@ -1,0 +1,159 @@
+import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
+import type { Mutant } from '../mutant.ts'
+import { build, head } from './build.ts'
+
+const owner = { authorization: credentials.owner.value }
+
+/** The same request with other headers or another body; the body is read from a copy. */
+async function resent(request: Request, headers: Readonly<Record<string, string>>, body?: string): Promise<Request> {
+  const bytes = body ?? (request.method === 'GET' ? null : await request.clone().arrayBuffer())
+  const merged = { ...Object.fromEntries(request.headers), ...headers }
+  return new Request(request.url, { method: request.method, headers: merged, body: bytes })
+}
+
+const isOne = (request: Request): boolean => /extensions\/[^/]+$/.test(new URL(request.url).pathname)
+const isAll = (request: Request): boolean => request.url.endsWith('/deployments/extensions')
+const isJson = (text: string): boolean => text.trim().startsWith('{') && text.trim().endsWith('}')
+
+/** A JSON body as the vendor's decoder should not read it. */
+function reads(
+  id: string,
+  title: string,
+  clause: Parameters<typeof head>[2],
+  meant: (request: Request) => boolean,
+  change: (body: Record<string, unknown>) => unknown,
+): Mutant {
+  return build.fetch(head(id, title, clause), (honest) => async (request) => {
+    if (request.method !== 'POST' || !meant(request)) return await honest(request)
+    const text = await request.clone().text()
+    if (!isJson(text)) return await honest(request)
+    return await honest(await resent(request, {}, JSON.stringify(change(JSON.parse(text) as Record<string, unknown>))))
+  })
+}
+
+/** Wrong in what is let in and what is refused. */
+export const requestMutants: readonly Mutant[] = [
+  reads(
+    'create-defaults-version',
+    'a create without version gets one',
+    'create.request.version-required',
+    isAll,
+    (body) => ({ version: '*', ...body }),
+  ),
+  reads(
+    'create-defaults-type',
+    'a create without extension_type makes a bundle',
+    'create.request.extension-type-required',
+    isAll,
+    (body) => ({ extension_type: 'bundle', ...body }),
+  ),
+  reads(
+    'create-any-type',
+    'any extension_type is taken for a bundle',
+    'create.request.extension-type-enum',
+    isAll,
+    (body) => ({
+      ...body,
+      ...(typeof body['extension_type'] === 'string' && body['extension_type'] !== 'plugin'
+        ? { extension_type: 'bundle' }
+        : {}),
+    }),
+  ),
+  reads('update-defaults-name', 'an update without name is taken', 'update.request.name-required', isOne, (body) => ({
+    name: 'unnamed',
+    ...body,
+  })),
+  reads('update-reads-numbers', 'a number is read as a text', 'update.request.field-types', isOne, (body) =>
+    Object.fromEntries(
+      Object.entries(body).map(([field, value]) => [field, typeof value === 'number' ? String(value) : value]),
+    ),
+  ),
+  reads(
+    'create-drops-objects',
+    'a description that is an object is dropped',
+    'create.request.field-types',
+    isAll,
+    ({ description, ...body }) =>
+      typeof description === 'object' ? body : { ...body, ...(description === undefined ? {} : { description }) },
+  ),
+  reads('ftp-is-fetched', 'ftp is as good as https', 'create.download.schemes', isAll, (body) => ({
+    ...body,
+    ...('download_url' in body ? { download_url: String(body['download_url']).replace(/^ftp:/, 'https:') } : {}),
+  })),
+  build.fetch(
+    head('empty-create', 'a create without a body makes something', 'create.request.body-required'),
+    (honest) => async (request) => {
+      if (request.method !== 'POST' || !isAll(request) || (await request.clone().text()) !== '')
+        return await honest(request)
+      return await honest(await resent(request, {}, '{"name":"empty","extension_type":"bundle","version":"*"}'))
+    },
+  ),
+  build.fetch(head('json-crash', 'JSON that is cut off crashes it', 'state.no-5xx'), (honest) => async (request) => {
+    if (request.method !== 'POST') return await honest(request)
+    const text = await request.clone().text()
+    return text.startsWith('{') && !text.endsWith('}') ? new Response('null', { status: 500 }) : await honest(request)
+  }),
+  build.fetch(
+    head('escape-crash', 'a broken percent escape crashes it', 'state.no-5xx'),
+    (honest) => async (request) =>
+      /%(?![0-9A-Fa-f]{2})/.test(new URL(request.url).pathname)
+        ? new Response(null, { status: 500 })
+        : await honest(request),
+  ),
+  build.fetch(
+    head('no-key-needed', 'the list is open to everybody', 'auth.required'),
+    (honest) => async (request) =>
+      await honest(
+        request.headers.has('authorization') || !isAll(request) || request.method !== 'GET'
+          ? request
+          : await resent(request, owner),
+      ),
+  ),
+  build.fetch(
+    head('any-key-reads', 'any key may get', 'auth.wrong-key'),
+    (honest) => async (request) =>
+      await honest(
+        request.method === 'GET' && /no-such-key/.test(request.headers.get('authorization') ?? '')
+          ? await resent(request, owner)
+          : request,
+      ),
+  ),
+  build.fetch(
+    head('no-basic-upload', 'an upload does not take HTTP Basic', 'auth.basic'),
+    (honest) => async (request) =>
+      request.method === 'PUT' && /^basic/i.test(request.headers.get('authorization') ?? '')
+        ? new Response(null, { status: 401 })
+        : await honest(request),
+  ),
+  build.fetch(
+    head('no-bearer-delete', 'a delete does not take a bearer token', 'auth.bearer'),
+    (honest) => async (request) =>
+      request.method === 'DELETE' && /^bearer/i.test(request.headers.get('authorization') ?? '')
+        ? new Response(null, { status: 401 })
+        : await honest(request),
+  ),
+  build.operation(
+    head('dead-refresh', 'a refreshed token opens nothing', 'refresh.200.usable'),
+    'refresh-token',
+    (honest) => ({
+      ...honest,
+      perform: () => ({ status: 200 as const, json: { token: 'dead' } }),
+    }),
+  ),
+  build.operation(head('any-password', 'any password logs in', 'login.401.unauthenticated'), 'login', (honest) => ({
+    ...honest,
+    checks: { ...honest.checks, user: () => undefined },
+  })),
+  build.fetch(
+    head('no-json-update', 'an update wants another media type', 'update.request.content-type-json'),
+    (honest) => async (request) =>
+      request.method === 'POST' && isOne(request) && /json/.test(request.headers.get('content-type') ?? '')
+        ? new Response(null, { status: 415 })
+        : await honest(request),
+  ),
+  build.fetch(
+    head('update-by-put', 'an update is a PUT', 'update.request.method'),
+    (honest) => async (request) =>
+      request.method === 'POST' && isOne(request) ? new Response(null, { status: 405 }) : await honest(request),
+  ),
+]

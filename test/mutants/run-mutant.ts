@@ -1,0 +1,43 @@
+import { runConformance, suites } from '../../conformance/index.ts'
+import type { Finding, Report } from '../../conformance/types.ts'
+import type { ApiName } from '../../contracts/index.ts'
+import { fullProfile } from '../mock-target.ts'
+import { clausesOf, type Mutant } from './mutant.ts'
+
+/** How hard the suite tries. */
+export interface Effort {
+  readonly seed: number
+  readonly runs: number
+}
+
+/** Runs on a mutant the rules that may decide its clauses, and no others, until one of them has caught it. */
+export async function runMutant(api: ApiName, mutant: Mutant, { seed, runs }: Effort): Promise<Report> {
+  const clauses = clausesOf(mutant)
+  const suite = suites[api]
+  const rules = suite?.rules.filter((rule) => rule.clauses.some((id) => clauses.includes(id))) ?? []
+  const caught = new AbortController()
+  return await runConformance({
+    send: mutant.make({ data: 'demo', seed }),
+    profile: fullProfile(api),
+    apis: [api],
+    rules,
+    seed,
+    runs,
+    // A broken observed clause fails only so.
+    strict: suite?.contract.clauses.some(({ id, grade }) => clauses.includes(id) && grade === 'observed') === true,
+    limits: { shrinkRequests: 60, maxRequests: 5000 },
+    signal: caught.signal,
+    onEvent: (event) => {
+      if (event.type === 'finding' && isCatch(clauses, event.finding)) caught.abort()
+    },
+  })
+}
+
+/** The failures in a report that name a clause of the mutant. */
+export function catches(mutant: Mutant, report: Report): readonly Finding[] {
+  return report.clauses.flatMap(({ findings }) => findings.filter((one) => isCatch(clausesOf(mutant), one)))
+}
+
+function isCatch(clauses: readonly string[], { kind, clause }: Finding): boolean {
+  return kind === 'violation' && clauses.includes(clause)
+}

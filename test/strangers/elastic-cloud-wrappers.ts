@@ -1,0 +1,127 @@
+import type { Json, Send } from '../../conformance/types.ts'
+
+/** The honest mock, dressed differently. */
+export interface Wrapper {
+  readonly title: string
+  readonly wrap: (honest: Send) => Send
+}
+
+interface Change {
+  readonly status?: number
+  readonly headers?: Readonly<Record<string, string | null>>
+  readonly text?: (text: string) => string
+}
+
+/** Changes answers on the way out. Bytes of files pass untouched. */
+function dress(title: string, change: (answer: Response, request: Request, text: string) => Change): Wrapper {
+  const wrap =
+    (honest: Send): Send =>
+    async (request) => {
+      const answer = await honest(request)
+      if (!/json/.test(answer.headers.get('content-type') ?? '')) return answer
+      const text = await answer.text()
+      const {
+        status = answer.status,
+        headers = {},
+        text: rewrite = (whole: string) => whole,
+      } = change(answer, request, text)
+      const merged = new Headers(answer.headers)
+      for (const [name, value] of Object.entries(headers)) {
+        if (value === null) merged.delete(name)
+        else merged.set(name, value)
+      }
+      return new Response(rewrite(text), { status, headers: merged })
+    }
+  return { title, wrap }
+}
+
+/** Rewrites every JSON body. */
+const json = (rewrite: (value: Json) => unknown, space?: number) => (text: string) =>
+  JSON.stringify(rewrite(JSON.parse(text) as Json), null, space)
+
+function everywhere(value: unknown, change: (object: Record<string, unknown>) => Record<string, unknown>): unknown {
+  if (Array.isArray(value)) return value.map((one) => everywhere(one, change))
+  if (typeof value !== 'object' || value === null) return value
+  const inner = Object.entries(value).map(([key, one]) => [key, everywhere(one, change)])
+  return change(Object.fromEntries(inner) as Record<string, unknown>)
+}
+
+let nonce = 0
+const extraFields = (value: Json): unknown =>
+  everywhere(value, (object) => ({ ...object, x_extra: { nonce: ++nonce } }))
+const reversed = (value: Json): unknown =>
+  everywhere(value, (object) => Object.fromEntries(Object.entries(object).toReversed()))
+const reworded = (value: Json): unknown =>
+  everywhere(value, (object) => ('message' in object ? { ...object, message: 'Nein.', fields: ['body.name'] } : object))
+const escaped = (text: string): string =>
+  text.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** `1234` outside is `ext-4321` inside: another shape, no longer decimal. */
+const outside = (id: string): string => `ext_${[...id].reverse().join('')}`
+const inside = (id: string): string => [...id.replace(/^ext_/, '')].reverse().join('')
+const otherIds = (value: Json): unknown =>
+  everywhere(value, (object) => {
+    const { id } = object
+    return typeof id === 'string' ? { ...object, id: outside(id), url: `repo://${outside(id)}` } : object
+  })
+
+const idShape: Wrapper = {
+  title: 'ids of another shape',
+  wrap: (honest) => async (request) => {
+    const url = request.url.replace(/(\/extensions\/)(ext_[^/?]+)/, (_, path: string, id: string) => path + inside(id))
+    const body = ['GET', 'HEAD'].includes(request.method) ? null : await request.clone().arrayBuffer()
+    const init = { method: request.method, headers: request.headers, body }
+    return await dress('', () => ({ text: json(otherIds) })).wrap(honest)(new Request(url, init))
+  },
+}
+
+const versionShape: Wrapper = {
+  title: 'resource versions of another shape',
+  wrap: (honest) => async (request) => {
+    const body = ['GET', 'HEAD'].includes(request.method) ? null : await request.clone().arrayBuffer()
+    const init = { method: request.method, headers: request.headers, body }
+    const answer = await honest(new Request(request.url.replace(/version=W%2F%22v(\d+)%22/, 'version=$1'), init))
+    const version = answer.headers.get('x-cloud-resource-version')
+    const headers = new Headers(answer.headers)
+    if (version !== null) headers.set('x-cloud-resource-version', `W/"v${version}"`)
+    return new Response(answer.body, { status: answer.status, headers })
+  },
+}
+
+const plainDate = (date: string | null): string | null => date?.replace(/\.\d+Z$/, '+00:00') ?? null
+const dateHeaders = ['x-cloud-resource-created', 'x-cloud-resource-last-modified']
+
+/** Refusals that no document describes: their status and body are the server's own. */
+const undocumented = (text: string): boolean => /"root\.|"internal\./.test(text)
+const gateway = '<html><body>refused by a gateway</body></html>'
+
+export const wrappers: readonly Wrapper[] = [
+  dress('extra fields in every object', () => ({ text: json(extraFields) })),
+  dress('extra headers', () => ({ headers: { 'x-extra': 'yes', 'x-cloud-error-hint': 'none', etag: '"1"' } })),
+  dress('keys in another order, printed prettily', () => ({ text: json(reversed, 4) })),
+  dress('text beyond ASCII escaped', () => ({ text: escaped })),
+  dress('media types with a charset', () => ({ headers: { 'content-type': 'Application/JSON; charset=UTF-8' } })),
+  dress('other messages, and fields in every error', () => ({ text: json(reworded) })),
+  dress('an empty file_metadata on single extensions, and none in the list', (_, request) =>
+    request.url.endsWith('/extensions') && request.method === 'GET'
+      ? {}
+      : { text: json((value) => everywhere(value, emptyFile)) },
+  ),
+  dress('dates in whole seconds with a numeric offset', (answer) => ({
+    headers: Object.fromEntries(dateHeaders.map((name) => [name, plainDate(answer.headers.get(name))])),
+    text: (text) => text.replaceAll(/(T\d\d:\d\d:\d\d)\.\d+Z"/g, '$1Z"'),
+  })),
+  dress('undocumented refusals by a gateway', (answer, request, text) => {
+    const login = /\/users\/auth\//.test(request.url)
+    if (answer.status < 400 || login || !undocumented(text)) return {}
+    const headers = { 'content-type': 'text/html', 'x-cloud-error-codes': null }
+    return { status: answer.status === 401 ? 403 : 422, headers, text: () => gateway }
+  }),
+  idShape,
+  versionShape,
+]
+
+/** Recorded answers have an empty file_metadata before there is a file: facts, section 4, "Create". */
+function emptyFile(object: Record<string, unknown>): Record<string, unknown> {
+  return 'extension_type' in object && !('file_metadata' in object) ? { ...object, file_metadata: {} } : object
+}
