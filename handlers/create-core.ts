@@ -1,7 +1,7 @@
 /** The mock without MSW: options in, `fetch` out. The server stands on this, so that it need not load MSW. */
 import type { ApiName, Contract } from '../contracts/index.ts'
 import { apis, type ApiRegistry } from './apis.ts'
-import { basePathOf, readAddress, type Address } from './kit/address.ts'
+import { isUnder, readAddress, type Address } from './kit/address.ts'
 import type { Api } from './kit/api.ts'
 import { dispatch, type Dispatched } from './kit/dispatch.ts'
 import { isoTime } from './kit/clock.ts'
@@ -109,16 +109,15 @@ function basesOf(apis: readonly Api[]): readonly Base[] {
     .toSorted((a, b) => b.path.length - a.path.length)
 }
 
-interface Answered extends Dispatched {
-  readonly api?: string
-}
-
-async function route(tenant: Tenant, request: Request, address: Address, bases: readonly Base[]): Promise<Answered> {
-  const base = bases.find(({ path }) => basePathOf(address.path, [path]))
-  if (base) {
-    const room = tenant.rooms.get(base.api.contract.name)
-    if (room) return { ...(await dispatch(tenant, room, request, address, base.path)), api: base.api.contract.name }
-  }
+function route(
+  tenant: Tenant,
+  request: Request,
+  address: Address,
+  bases: readonly Base[],
+): Dispatched | Promise<Dispatched> {
+  const base = bases.find(({ path }) => isUnder(address.path, path))
+  const room = base && tenant.rooms.get(base.api.contract.name)
+  if (room) return dispatch(tenant, room, request, address, base.path)
   for (const { api, world, state } of tenant.rooms.values()) {
     if (api.side && under(api.sidePath, address.path))
       return { reply: api.side(address.path, request, world, state), api: api.contract.name }
@@ -137,7 +136,7 @@ function served(request: Request, bases: readonly Base[]): ReturnType<MockCore['
   const side = bases.find(({ api }) => under(api.sidePath, address.path))
   if (side) return { api: side.api.contract.name as ApiName, operation: undefined }
   if (isControl(address.path)) return { api: 'control', operation: undefined }
-  const base = bases.find(({ path }) => basePathOf(address.path, [path]))
+  const base = bases.find(({ path }) => isUnder(address.path, path))
   if (!base) return undefined
   const match = base.api.router(request.method, address.path.slice(base.path.length))
   const operation = match.kind === 'operation' ? match.operation : undefined
@@ -156,7 +155,7 @@ function record(
   tenant: Tenant,
   request: Request,
   address: Address,
-  { reply, api, operation, injected }: Answered,
+  { reply, api, operation, injected }: Dispatched,
 ): void {
   tenant.journal.add({
     at: isoTime(tenant.clock.now()),
@@ -175,7 +174,7 @@ function record(
   })
 }
 
-function entryOf(tenant: Tenant, request: Request, address: Address, answered: Answered): AnswerEntry {
+function entryOf(tenant: Tenant, request: Request, address: Address, answered: Dispatched): AnswerEntry {
   const query = address.query.size > 0 ? `?${address.query.toString()}` : ''
   return {
     at: isoTime(tenant.clock.now()),

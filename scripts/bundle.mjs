@@ -13,6 +13,7 @@ const entryPoints = [
   'handlers/server/index',
   'conformance/index',
   'conformance/node/index',
+  'conformance/vitest',
   'contracts/index',
   'contracts/openapi',
   'bin/extmock',

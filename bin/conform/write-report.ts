@@ -1,16 +1,32 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { curlScript, findingName, jsonReport, replayOf, replayText } from '../../conformance/report/index.ts'
+import {
+  curlScript,
+  findingName,
+  htmlReport,
+  jsonReport,
+  junitReport,
+  markdownReport,
+  replayOf,
+  replayText,
+} from '../../conformance/report/index.ts'
 import type { Finding, Report } from '../../conformance/types.ts'
 import { UsageError } from '../usage-error.ts'
 
-/** Writes report.json, and a replay file and a curl script for each finding. Gives the path of a finding's replay file. */
+const texts = [
+  ['report.json', jsonReport],
+  ['report.html', htmlReport],
+  ['junit.xml', junitReport],
+  ['summary.md', markdownReport],
+] as const
+
+/** Writes report.json, report.html, junit.xml and summary.md, and a replay file and a curl script for each finding. Gives the path of a finding's replay file. */
 export async function writeReport(folder: string, report: Report): Promise<(finding: Finding) => string> {
   const findings = report.clauses.flatMap((clause) => clause.findings).filter(({ kind }) => kind !== 'note')
   const pathOf = (finding: Finding) => join(folder, `${findingName(finding)}.replay.json`)
   try {
     await mkdir(folder, { recursive: true })
-    await writeFile(join(folder, 'report.json'), jsonReport(report))
+    for (const [name, text] of texts) await writeFile(join(folder, name), text(report))
     for (const finding of findings) {
       await writeFile(pathOf(finding), replayText(replayOf(finding)))
       await writeFile(join(folder, `${findingName(finding)}.sh`), curlScript(finding), { mode: 0o755 })

@@ -119,3 +119,10 @@ export const reportSchema = Type.Object({
     ),
   ),
 })
+
+/** The schema as it is published, `docs/report.schema.json`. */
+export function publishedSchema(): object {
+  const $schema = 'https://json-schema.org/draft/2020-12/schema'
+  const title = 'A report of extmock conform, version 1'
+  return { $schema, title, ...(JSON.parse(JSON.stringify(reportSchema)) as object) }
+}

@@ -60,6 +60,6 @@ function pathOf(url: string): string {
 }
 
 /** Control characters from a target must not reach a terminal. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replaceAll(/\p{Cc}+/gu, ' ')
 }

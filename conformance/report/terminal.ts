@@ -1,21 +1,13 @@
 /** The report for people at a terminal: four numbers, what lies beside them, then the findings. */
 import { exitCode } from '../exit-code.ts'
 import type { ClauseResult, Finding, Report } from '../types.ts'
-import { findingLines, type Paint, plain } from './terminal-finding.ts'
+import { endingOf, troubleLines } from './ending.ts'
+import { findingLines, oneLine, type Paint, plain } from './terminal-finding.ts'
 
 export interface TerminalOptions {
   readonly paint?: Paint
   /** Where the replay file of a finding is, when it was written. */
   readonly replayPath?: (finding: Finding) => string | null
-}
-
-const endings: Readonly<Record<number, string>> = {
-  0: 'Conforming.',
-  1: 'Not conforming.',
-  3: 'The target could not be reached.',
-  4: 'Undecided: not everything that applies could be decided.',
-  5: 'Something the run created could not be removed.',
-  6: 'The suite itself made a mistake; its verdicts cannot be trusted.',
 }
 
 /** The lines of a report, without line ends. */
@@ -25,14 +17,14 @@ export function terminalReport(report: Report, options: TerminalOptions = {}): r
   return [
     `${report.api.join(', ')} at ${report.target}   seed ${report.seed}, ${report.summary.requests} requests`,
     ...headline(report),
-    ...troubles(report),
+    ...troubleLines(report).map(oneLine),
     ...findingsOf(report).flatMap((finding) => [
       '',
       ...findingLines(finding, paint, options.replayPath?.(finding) ?? null, waiverOf(report, finding)),
     ]),
     ...aside(report),
     '',
-    `${endings[code] ?? ''} Exit code ${code}.`,
+    `${endingOf(code)} Exit code ${code}.`,
   ]
 }
 
@@ -45,21 +37,6 @@ function headline(report: Report): string[] {
     notTestable > 0 ? `Not testable ${notTestable}.` : '',
   ].filter(Boolean)
   return [four, ...(more.length === 0 ? [] : [more.join(' ')])]
-}
-
-function troubles(report: Report): string[] {
-  return [
-    ...report.unreachable.map(({ api, reason }) => `unreachable   ${api}: ${reason}`),
-    ...report.refused.map(({ api, reason }) => `refused       ${api}: ${reason}`),
-    ...(report.stopped === null ? [] : [`stopped       ${report.stopped}`]),
-    ...report.leaks.map(
-      (leak) =>
-        `left behind   ${leak.api} ${leak.kind} ${leak.name}${leak.id === null ? '' : ` (${leak.id})`}: ${leak.reason}`,
-    ),
-    ...(report.waiverProblems ?? []).map(({ kind, clause, message }) => `bad waiver    ${clause}: ${kind}, ${message}`),
-    ...report.faults.map(({ rule, message }) => `suite fault   ${rule}: ${message}`),
-    ...(report.summary.checks === 0 ? ['nothing       no check was made'] : []),
-  ]
 }
 
 /** Failures first, then what is flaky, then warnings; notes stay in the JSON report. */

@@ -43,12 +43,13 @@ function lookUp(call: EceCall): Caller | { readonly failure: Failure } {
   const space = header.indexOf(' ')
   const scheme = header.slice(0, Math.max(space, 0)).toLowerCase()
   const value = header.slice(space + 1).trim()
-  const none = { failure: refuse('unauthenticated') }
-  if (scheme === 'apikey') return byApiKey.get(value) ?? none
-  if (scheme === 'basic') return byPassword.get(decodeBasic(value)) ?? none
+  if (scheme === 'apikey') return byApiKey.get(value) ?? nobody()
+  if (scheme === 'basic') return byPassword.get(decodeBasic(value)) ?? nobody()
   if (scheme === 'bearer') return byToken(call, value) ?? { failure: refuse('invalidToken') }
-  return none
+  return nobody()
 }
+
+const nobody = () => ({ failure: refuse('unauthenticated') })
 
 function byToken(call: EceCall, token: string): Caller | undefined {
   const stored = call.state.tokens.get(token)

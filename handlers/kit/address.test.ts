@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { basePathOf, readAddress } from './address.ts'
+import { isUnder, readAddress } from './address.ts'
 
 const at = (path: string, tenant?: string) =>
   readAddress(
@@ -43,13 +43,28 @@ describe('readAddress', () => {
   })
 })
 
-describe('basePathOf', () => {
+describe('isUnder', () => {
   it.each([
-    ['/api', '/api'],
-    ['/api/x', '/api'],
-    ['/apix', undefined],
-    ['/x/api', undefined],
-  ])('of %s is %s', (path, base) => {
-    expect(basePathOf(path, ['/other', '/api'])).toBe(base)
+    ['/api', '/api', true],
+    ['/api/', '/api', true],
+    ['/api/v1/x', '/api', true],
+    ['/apix', '/api', false],
+    ['/ap', '/api', false],
+    ['/x/api', '/api', false],
+  ])('%s under %s: %s', (path, base, expected) => {
+    expect(isUnder(path, base)).toBe(expected)
   })
+})
+
+describe('a url that is not plain', () => {
+  it.each(['/a/../b', '/a/%2e%2E/b', '/a\\b', '/ä', '/a b', '/a?x=1&y=%20', '/.', '/a.b'])(
+    '%s is read as URL reads it',
+    (path) => {
+      const url = new URL(`http://host.test${path}`)
+      // A light request of a server adaptor hands its url over as it came.
+      const read = readAddress({ url: `http://host.test${path}`, headers: new Headers() } as Request)
+      expect(read).toMatchObject({ path: url.pathname, origin: url.origin })
+      expect('query' in read && read.query.toString()).toBe(url.searchParams.toString())
+    },
+  )
 })

@@ -19,6 +19,8 @@ export interface JsonLimits {
   readonly maxDepth: number
 }
 
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
 /** Reads the body as one JSON value. */
 export async function readJson(request: Request, limits: JsonLimits): Promise<JsonBody> {
   const text = await readText(request, limits.maxBytes)
@@ -48,7 +50,7 @@ async function readText(
     // A declared length lets the whole be read at once; without one it is read piece by piece up to the limit.
     const bytes = Number.isNaN(length) ? await joined(request, maxBytes) : new Uint8Array(await request.arrayBuffer())
     if (!bytes || bytes.byteLength > maxBytes) return tooLarge
-    return { ok: true, value: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+    return { ok: true, value: decoder.decode(bytes) }
   } catch (error) {
     if (error instanceof TypeError && isDecodeError(error)) return fault('not-utf8', 'The body is not UTF-8.')
     return fault('not-json', 'The body could not be read to its end.')

@@ -12,6 +12,7 @@ import { askedFor, INJECTED } from './trigger.ts'
 /** A reply, and what is worth telling about how it came about. */
 export interface Dispatched {
   readonly reply: Reply
+  readonly api?: string
   readonly operation?: string
   readonly injected?: boolean
 }
@@ -25,23 +26,25 @@ export async function dispatch(
   basePath: string,
 ): Promise<Dispatched> {
   const { api, world } = room
+  const { name } = api.contract
   const path = address.path.slice(basePath.length)
   const match = api.router(request.method, path)
-  if (match.kind !== 'operation') return { reply: astray(room, request, address.path, match) }
+  if (match.kind !== 'operation') return { api: name, reply: astray(room, request, address.path, match) }
   const operation = api.contract.operations[match.operation] as Operation
   const at = { operation: match.operation, path: address.path, query: address.query }
   const struck = tenant.faults.size > 0 ? await strikeWith(tenant.faults, tenant.clock, room, request, at) : {}
-  if (struck.reply) return { reply: struck.reply, operation: match.operation, injected: true }
+  const about = { api: name, operation: match.operation }
+  if (struck.reply) return { ...about, reply: struck.reply, injected: true }
   const admits = (code: string) => api.injectable?.(match.operation, code, world) ?? true
   const asked = askedFor(request, address.query, api.contract, operation, admits)
-  if (asked) return { reply: inject(api, room, asked), operation: match.operation, injected: true }
+  if (asked) return { ...about, reply: inject(api, room, asked), injected: true }
   const { params } = match
   const { query, origin } = address
   const call: Call = { request, operation: match.operation, params, query, world, state: room.state, origin, basePath }
   const reply = await perform(api, call)
   const whole = api.decorate ? api.decorate(reply, call) : reply
-  if (struck.spoil) return { reply: struck.spoil(whole), operation: match.operation, injected: true }
-  return { reply: whole, operation: match.operation }
+  if (struck.spoil) return { ...about, reply: struck.spoil(whole), injected: true }
+  return { ...about, reply: whole }
 }
 
 function inject(api: Api, room: Room, asked: NonNullable<ReturnType<typeof askedFor>>): Reply {

@@ -49,7 +49,7 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
     connectionsCheckingInterval: 5_000,
   }
   const overrideGlobalObjects = options.ownsProcess ?? false
-  const answer = connect(safely(cors === undefined ? respond : withCors(respond, cors)), options.controlToken)
+  const answer = connect(cors === undefined ? respond : withCors(respond, cors), options.controlToken)
   const server = createAdaptorServer(
     tls
       ? { fetch: answer, overrideGlobalObjects, createServer: createTls, serverOptions: { ...serverOptions, ...tls } }
@@ -65,31 +65,28 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
   }
 }
 
-/** Joins the answers to the connections they go out on. */
+/** Joins the answers to the connections they go out on. No fault of ours reaches a client as a stack trace. */
 function connect(respond: Respond, token: string | undefined) {
   return async (request: Request, env: unknown): Promise<Response> => {
     const { incoming, outgoing } = env as Env
-    const response = guardControl(request, incoming, token) ?? (await respond(request))
-    // Looking at the response itself would make the adaptor build a real one, at twice the cost.
-    const severed = severedBy(response)
-    if (!severed) return response
-    if (severed === 'reset') incoming.socket.resetAndDestroy()
-    else outgoing.destroy()
-    return RESPONSE_ALREADY_SENT
+    try {
+      const response = guardControl(request, incoming, token) ?? (await respond(request))
+      // Looking at the response itself would make the adaptor build a real one, at twice the cost.
+      const severed = severedBy(response)
+      if (!severed) return response
+      if (severed === 'reset') incoming.socket.resetAndDestroy()
+      else outgoing.destroy()
+      return RESPONSE_ALREADY_SENT
+    } catch (error) {
+      return confess(request, error)
+    }
   }
 }
 
-/** No fault of ours reaches a client as a stack trace. */
-function safely(respond: Respond): Respond {
-  return async (request) => {
-    try {
-      return await respond(request)
-    } catch (error) {
-      process.stderr.write(`extmock: fault while answering ${request.method} ${request.url}: ${String(error)}\n`)
-      if (process.env['EXTMOCK_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
-      return toResponse(refusal(500, 'A fault of the mock itself; see its standard error.'))
-    }
-  }
+function confess(request: Request, error: unknown): Response {
+  process.stderr.write(`extmock: fault while answering ${request.method} ${request.url}: ${String(error)}\n`)
+  if (process.env['EXTMOCK_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
+  return toResponse(refusal(500, 'A fault of the mock itself; see its standard error.'))
 }
 
 /** What is not HTTP gets one line and is hung up on. */

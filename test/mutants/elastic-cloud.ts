@@ -1,6 +1,7 @@
 import { answerMutants } from './elastic-cloud/answers.ts'
 import { lifeMutants } from './elastic-cloud/lives.ts'
 import { requestMutants } from './elastic-cloud/requests.ts'
+import { uploadMutants } from './elastic-cloud/uploads.ts'
 import { writeMutants } from './elastic-cloud/writes.ts'
 import type { Mutant } from './mutant.ts'
 
@@ -10,4 +11,5 @@ export const elasticCloudMutants: readonly Mutant[] = [
   ...requestMutants,
   ...writeMutants,
   ...lifeMutants,
+  ...uploadMutants,
 ]

@@ -57,8 +57,8 @@ const escaped = (text: string): string =>
   text.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
 /** `1234` outside is `ext-4321` inside: another shape, no longer decimal. */
-const outside = (id: string): string => `ext_${[...id].reverse().join('')}`
-const inside = (id: string): string => [...id.replace(/^ext_/, '')].reverse().join('')
+const outside = (id: string): string => `ext_${[...id].toReversed().join('')}`
+const inside = (id: string): string => [...id.replace(/^ext_/, '')].toReversed().join('')
 const otherIds = (value: Json): unknown =>
   everywhere(value, (object) => {
     const { id } = object

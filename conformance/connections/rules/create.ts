@@ -100,7 +100,8 @@ const ownId: Rule = example({
     const { answer, made } = await create(client, { ...named(ctx), urls: first.fields['urls'] ?? {}, extid: wish })
     const known = isAccepted(answer) || answer.status === 400
     check(ctx, 'create.201.body-extid', known, 'ignored, or 400', outcomeOf(answer))
-    if (made === null) return
+    if (made === null)
+      return ctx.notApplicable(clauseIds(['model.extension.extid-by-server']), 'such a create is refused')
     const id = textIn(bodyOf(await read(client, made.id)), 'extid')
     check(ctx, 'model.extension.extid-by-server', id !== wish, 'an extid of the server', show(id))
   },

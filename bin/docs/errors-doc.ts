@@ -1,0 +1,57 @@
+import { apiNames, contracts } from '../../contracts/index.ts'
+import { apis } from '../../handlers/apis.ts'
+import { catalogueOf, type CatalogueRow } from '../../handlers/kit/catalogue.ts'
+import type { NaturalStep } from '../../handlers/kit/natural.ts'
+import { asCode, asText, generatedNote } from './markdown-text.ts'
+
+/** Every documented error of every operation and each way to get it from the mock. */
+export function errorsDoc(): string {
+  const sections = apiNames.flatMap((api) => {
+    const rows = apis[api] === undefined ? [] : catalogueOf(apis[api])
+    return [`## ${asText(contracts[api].title)}`, '', ...byOperation(rows).flatMap(operationSection)]
+  })
+  return ['# Errors', '', generatedNote, '', ...intro, ...sections].join('\n')
+}
+
+const intro = [
+  'Each error comes with the header shown on any request for its operation, or with the query. The answer is then marked',
+  '`x-extmock-injected`. Where there is a natural way, its steps bring the error about by themselves.',
+  '',
+]
+
+function byOperation(rows: readonly CatalogueRow[]): readonly (readonly CatalogueRow[])[] {
+  return [...new Set(rows.map((row) => row.operation))].map((name) => rows.filter((row) => row.operation === name))
+}
+
+function operationSection(rows: readonly CatalogueRow[]): string[] {
+  return [`### ${asText(rows[0]?.operation ?? '')}`, '', ...rows.flatMap(entry), '']
+}
+
+function entry(row: CatalogueRow): string[] {
+  const { status, code, grade, meaning, prefer, query, natural } = row
+  const steps = (natural?.steps ?? []).map((step, at) => `  ${at + 1}. ${stepText(step)}`)
+  return [
+    `- **${status}** ${asCode(code)} (${grade}) ${asText(meaning)}`,
+    `  ${asCode(prefer)} or ${asCode(`?${query}`)}`,
+    ...(natural === undefined ? [] : [`  Natural way: ${asText(natural.description)}${needs(row)}`, '', ...steps]),
+  ]
+}
+
+function needs({ api, natural }: CatalogueRow): string {
+  const wanted = [
+    ...(natural?.data === undefined ? [] : [`--data ${natural.data}`]),
+    ...Object.entries(natural?.options ?? {}).map(([name, value]) => `--option ${api}.${name}=${String(value)}`),
+  ]
+  return wanted.length === 0 ? '' : ` Needs ${wanted.map(asCode).join(', ')}.`
+}
+
+function stepText({ role, method, path, query, json, advance }: NaturalStep): string {
+  const search = query === undefined ? '' : `?${new URLSearchParams(query).toString()}`
+  const body = json === undefined ? '' : ` ${asCode(shortened(JSON.stringify(json)))}`
+  const later = advance === undefined ? '' : `, ${advance} ms later`
+  return `${role ?? 'nobody'}: ${asCode(`${method} ${path}${search}`)}${body}${later}`
+}
+
+function shortened(text: string): string {
+  return text.length > 100 ? `${text.slice(0, 97)}...` : text
+}

@@ -1,0 +1,13 @@
+/** The generated documents, as text by path. May import everything; `npm run docs` writes them, and a test holds them to it. */
+import { publishedSchema } from '../../conformance/report/index.ts'
+import { clausesDoc } from './clauses-doc.ts'
+import { errorsDoc } from './errors-doc.ts'
+
+/** Not yet formatted. */
+export function generatedDocs(): Readonly<Record<string, string>> {
+  return {
+    'docs/clauses.md': clausesDoc(),
+    'docs/errors.md': errorsDoc(),
+    'docs/report.schema.json': JSON.stringify(publishedSchema()),
+  }
+}
