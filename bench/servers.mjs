@@ -8,7 +8,7 @@ const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
 /** The mock as its users start it, with one request line per request going nowhere. */
 export const startMock = (...flags) =>
-  startServer([here('../dist/bin/extmock.js'), 'serve', '--port', '0', '--json', '--seed', '1', ...flags])
+  startServer([here('../dist/bin/extmock.js'), 'serve', '--port', '0', '--json', ...flags])
 
 /** A node:http server that answers the same JSON from a Map. */
 export const startBare = (dataFile) => startServer([here('./bare-server.mjs'), ...(dataFile ? [dataFile] : [])])

@@ -10,6 +10,8 @@ import {
   rejectUnknown,
   textAt,
 } from './profile-values.ts'
+import { environmentSecrets } from './profile-secrets.ts'
+import type { Secret } from './redact.ts'
 import type { Json } from './types.ts'
 
 /** One way in. */
@@ -36,6 +38,8 @@ export interface Profile {
   readonly limits: Limits
   /** Undefined when the profile does not say; then the run is read-only. */
   readonly write: boolean | undefined
+  /** What came from the environment and stands in no credential as a whole. */
+  readonly secrets?: readonly Secret[]
 }
 
 const topKeys = ['apis', 'tls', 'limits', 'write']
@@ -56,6 +60,7 @@ export function parseProfile(input: unknown, environment: Environment = {}): Pro
     tls: parseTls(top['tls'], environment),
     limits: parseLimits(top['limits']),
     write: optionalBoolean(top['write'], 'write'),
+    secrets: Object.values(apis).flatMap((api) => secretsIn(api, environment)),
   }
 }
 
@@ -74,8 +79,14 @@ function parseApi(name: string, input: unknown, environment: Environment, lenien
   }
 }
 
+/** An address is no secret: findings show it. */
+function secretsIn(api: unknown, environment: Environment): readonly Secret[] {
+  const { credentials, capabilities } = asObject(api, 'apis')
+  return environmentSecrets([credentials, capabilities], environment)
+}
+
 function parseBaseUrl(text: string, path: string): string {
-  if (!URL.canParse(text)) throw new ConfigFault(`${path}: not a URL: ${text}`)
+  if (!URL.canParse(text)) throw new ConfigFault(`${path}: not a URL`)
   const url = new URL(text)
   if (!['http:', 'https:'].includes(url.protocol)) throw new ConfigFault(`${path}: neither http nor https`)
   if (url.username !== '' || url.password !== '') {

@@ -6,7 +6,8 @@ import { defaultLimits, type Limits } from './limits.ts'
 import { createPace } from './pace.ts'
 import { type Part, planRun } from './plan-run.ts'
 import type { Profile } from './profile.ts'
-import { createRedactor, credentialSecrets, type Redactor } from './redact.ts'
+import { profileSecrets } from './profile-secrets.ts'
+import { createRedactor, type Redactor } from './redact.ts'
 import type { Rule } from './rule.ts'
 import { runPart, type Shared, startEnd } from './run-part.ts'
 import { createSession, type LedgerEntry } from './session.ts'
@@ -133,8 +134,7 @@ function finish(
 }
 
 function redactorFor(profile: Profile): Redactor {
-  const credentials = Object.values(profile.apis).flatMap((api) => Object.values(api.credentials))
-  return createRedactor(credentials.flatMap(credentialSecrets))
+  return createRedactor(profileSecrets(profile))
 }
 
 /** Our own words stay readable even where somebody's user name is one of them. */

@@ -5,7 +5,8 @@ import type { Ledger } from './ledger.ts'
 import { defaultLimits } from './limits.ts'
 import { createPace } from './pace.ts'
 import type { ApiProfile, Profile } from './profile.ts'
-import { createRedactor, credentialSecrets } from './redact.ts'
+import { profileSecrets } from './profile-secrets.ts'
+import { createRedactor } from './redact.ts'
 import { type Call, prepare } from './request.ts'
 import { createSender } from './send.ts'
 import type { LedgerEntry, Removal } from './session.ts'
@@ -33,8 +34,7 @@ export interface Swept {
 export async function sweepLedger(options: SweepOptions): Promise<readonly Swept[]> {
   const { ledger, profile } = options
   for (const api of new Set(ledger.left.map((entry) => entry.api))) checkPlace(ledger, profile, api)
-  const secrets = Object.values(profile.apis).flatMap((api) => Object.values(api.credentials))
-  const redactor = createRedactor(secrets.flatMap(credentialSecrets))
+  const redactor = createRedactor(profileSecrets(profile))
   const broom = broomFor(options)
   const swept: Swept[] = []
   for (const entry of ledger.left.toReversed()) {

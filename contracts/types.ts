@@ -177,6 +177,8 @@ export interface Contract {
   /** Errors outside the operation tables, such as a failed authentication; keyed by a name of ours. */
   readonly generalErrors: Readonly<Record<string, ErrorCase & { readonly status: number }>>
   readonly options: Readonly<Record<string, OptionSpec>>
+  /** Named sets of option values. */
+  readonly presets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   readonly contradictions: readonly Contradiction[]
   readonly clauses: readonly Clause[]
 }

@@ -4,12 +4,12 @@ import { apis, type ApiRegistry } from './apis.ts'
 import { isUnder, readAddress, type Address } from './kit/address.ts'
 import type { Api } from './kit/api.ts'
 import { dispatch, type Dispatched } from './kit/dispatch.ts'
-import { isoTime } from './kit/clock.ts'
 import { control, isControl } from './control/index.ts'
 import { refusal } from './control/refusal.ts'
-import type { AnswerEntry } from './kit/journal-entry.ts'
+import type { Happening } from './kit/journal.ts'
+import { andThen, type MaybePromise } from './kit/maybe-promise.ts'
 import { OptionError } from './kit/options.ts'
-import { severedBy, textOf, toResponse, type Reply } from './kit/reply.ts'
+import { severedBy, toResponse, type Reply } from './kit/reply.ts'
 import { bodySeen } from './kit/seen-bodies.ts'
 import { createTenants, DEFAULT_TENANT, type Tenant, type Tenants } from './kit/tenants.ts'
 import { planOf, type MockOptions } from './mock-options.ts'
@@ -27,8 +27,8 @@ export interface MockCore {
    * Rejects with a TypeError, as `fetch` does, when a fault rule takes the connection away.
    */
   fetch(request: Request): Promise<Response>
-  /** As `fetch`, but a connection that is taken away is `Response.error()`, which MSW understands. */
-  respond(request: Request): Promise<Response>
+  /** As `fetch`, but a connection that is taken away is `Response.error()`, which MSW understands, and an answer that is there is no promise. */
+  respond(request: Request): MaybePromise<Response>
   /** Whether a request would be answered by the mock: the base path and method are looked at, nothing else. */
   serves(request: Request): { readonly api: ApiName | 'control'; readonly operation: string | undefined } | undefined
   /** One tenant, made on first use; `default` when no name is given. */
@@ -51,7 +51,7 @@ export function createCore(options: MockOptions = {}, registry: ApiRegistry = ap
     })
   const profile = (origin: string, tenant = DEFAULT_TENANT) => profileOf(tenants.get(tenant), origin)
   const bases = basesOf(plan.apis)
-  const respond = async (request: Request): Promise<Response> => {
+  const respond = (request: Request): MaybePromise<Response> => {
     const address = readAddress(request)
     if ('wrong' in address) return toResponse(refusal(400, address.wrong))
     const tenant = tenants.get(address.tenant)
@@ -65,13 +65,15 @@ export function createCore(options: MockOptions = {}, registry: ApiRegistry = ap
         profile: profile(origin, tenant.name),
         query,
       }
-      return toResponse(await control(context, request, address))
+      return control(context, request, address).then(toResponse)
     }
     tenant.clock.tick()
-    const answered = await route(tenant, request, address, bases)
-    record(tenant, request, address, answered)
-    options.onAnswer?.(entryOf(tenant, request, address, answered))
-    return request.method === 'HEAD' ? bodiless(answered.reply) : toResponse(answered.reply)
+    return andThen(route(tenant, request, address, bases), (answered) => {
+      const happening = happeningOf(tenant, request, address, answered)
+      tenant.journal.add(happening)
+      options.onAnswer?.(happening)
+      return request.method === 'HEAD' ? bodiless(answered.reply) : toResponse(answered.reply)
+    })
   }
   return {
     apis: plan.apis.map((api) => api.contract.name as ApiName),
@@ -109,12 +111,7 @@ function basesOf(apis: readonly Api[]): readonly Base[] {
     .toSorted((a, b) => b.path.length - a.path.length)
 }
 
-function route(
-  tenant: Tenant,
-  request: Request,
-  address: Address,
-  bases: readonly Base[],
-): Dispatched | Promise<Dispatched> {
+function route(tenant: Tenant, request: Request, address: Address, bases: readonly Base[]): MaybePromise<Dispatched> {
   const base = bases.find(({ path }) => isUnder(address.path, path))
   const room = base && tenant.rooms.get(base.api.contract.name)
   if (room) return dispatch(tenant, room, request, address, base.path)
@@ -150,40 +147,25 @@ function bodiless(reply: Reply): Response {
   return new Response(null, { status, headers })
 }
 
-/** Writes an answer into the tenant's journal. Bodies are made text only when somebody reads it. */
-function record(
-  tenant: Tenant,
-  request: Request,
-  address: Address,
-  { reply, api, operation, injected }: Dispatched,
-): void {
-  tenant.journal.add({
-    at: isoTime(tenant.clock.now()),
+function queryText(query: URLSearchParams): string {
+  const text = query.toString()
+  return text === '' ? '' : `?${text}`
+}
+
+/** What is told of an answer. Bodies are made text only when somebody reads it. */
+function happeningOf(tenant: Tenant, request: Request, address: Address, answered: Dispatched): Happening {
+  const { reply, api, operation, injected } = answered
+  return {
+    time: tenant.clock.now(),
     tenant: tenant.name,
     api: api ?? null,
     operation: operation ?? null,
     method: request.method,
     path: address.path,
-    query: address.query.size > 0 ? `?${address.query.toString()}` : '',
+    query: queryText(address.query),
     requestHeaders: request.headers,
     requestBody: bodySeen(request),
-    status: reply.status,
-    responseHeaders: reply.headers ?? {},
-    responseBody: () => textOf(reply),
+    reply,
     injected: injected === true,
-  })
-}
-
-function entryOf(tenant: Tenant, request: Request, address: Address, answered: Dispatched): AnswerEntry {
-  const query = address.query.size > 0 ? `?${address.query.toString()}` : ''
-  return {
-    at: isoTime(tenant.clock.now()),
-    tenant: tenant.name,
-    ...(answered.api !== undefined && { api: answered.api }),
-    ...(answered.operation !== undefined && { operation: answered.operation }),
-    method: request.method,
-    path: address.path + query,
-    status: answered.reply.status,
-    injected: answered.injected === true,
   }
 }

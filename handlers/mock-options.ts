@@ -5,7 +5,7 @@ import type { Api, AuthMode } from './kit/api.ts'
 import { utc, type ClockOptions } from './kit/clock.ts'
 import type { TransportFault } from './kit/fault-rule.ts'
 import { randomSeed } from './kit/ids.ts'
-import type { AnswerEntry } from './kit/journal-entry.ts'
+import type { Happening } from './kit/journal.ts'
 import { simulatedNetwork, type Network } from './kit/network.ts'
 import { OptionError, resolveOptions } from './kit/options.ts'
 import type { TenantPlan } from './kit/tenants.ts'
@@ -29,12 +29,12 @@ export interface MockOptions {
   readonly maxTenants?: number
   /** Milliseconds after which an unused tenant may be dropped for a new one (default one hour). */
   readonly tenantIdle?: number
-  /** Entries each tenant's journal keeps (default 500). */
+  /** Entries each tenant's journal keeps (default 200). */
   readonly journal?: number
   /** Transport faults that cannot be expressed where this mock runs; rules that ask for them are refused. */
   readonly cannot?: readonly TransportFault[]
   /** Told of every answer. */
-  readonly onAnswer?: (entry: AnswerEntry) => void
+  readonly onAnswer?: (happening: Happening) => void
 }
 
 const SEEDED_CLOCK: ClockOptions = { start: utc(2026, 1, 1), step: 1000 }
@@ -62,7 +62,7 @@ export function planOf(given: MockOptions, registry: ApiRegistry): TenantPlan {
       ]),
     ),
     data: dataOf(given.data ?? 'none', apis),
-    journal: given.journal ?? 500,
+    journal: given.journal ?? 200,
     limit: given.maxTenants ?? 1000,
     idle: given.tenantIdle ?? 3_600_000,
   }

@@ -1,1 +1,60 @@
-export const doctor = undefined as never
+import { suites } from '../../conformance/index.ts'
+import { type ApiHealth, examine } from '../../conformance/examine.ts'
+import { type TlsFacts, tlsFacts } from '../../conformance/node/tls-facts.ts'
+import { apiNames } from '../../contracts/index.ts'
+import { defineCommand } from '../command.ts'
+import { doctorText, isWelcome } from '../conform/doctor-text.ts'
+import { orUsageError } from '../conform/or-usage-error.ts'
+import { openTarget, readCa, type Target } from '../conform/target.ts'
+import { exit, type ExitCode } from '../exit.ts'
+
+/** `extmock doctor`: is a deployment ready to be judged? */
+export const doctor = defineCommand({
+  options: {
+    target: {
+      type: 'string',
+      default: 'mock',
+      describe: 'URL of a deployment; otherwise the addresses of the profile',
+    },
+    profile: { type: 'string', describe: 'YAML or JSON: addresses, credentials, capabilities, limits' },
+    api: { type: 'string', array: true, choices: apiNames, describe: 'examine only these APIs' },
+    write: { type: 'boolean', default: false, describe: 'reckon with a run that may write' },
+    json: { type: 'boolean', default: false, describe: 'as JSON' },
+  },
+  positionals: {},
+  async run(args, io) {
+    return orUsageError(async () => {
+      const target = await openTarget({ ...args, seed: 0 }, io.env)
+      try {
+        const chosen = Object.values(suites).filter(({ api }) => (args.api ?? apiNames).includes(api as never))
+        const write = args.write || (target.profile.write ?? false)
+        const health = await examine({ ...target, suites: chosen, write })
+        const tls = await handshakes(health, target)
+        const code = codeOf(health)
+        const text = doctorText({ target: target.name, health, tls, code })
+        io.stdout.write(
+          args.json ? `${JSON.stringify({ target: target.name, health, tls }, null, 2)}\n` : `${text.join('\n')}\n`,
+        )
+        return code
+      } finally {
+        await target.close()
+      }
+    })
+  },
+})
+
+/** By origin, once each. */
+async function handshakes(health: readonly ApiHealth[], target: Target): Promise<Readonly<Record<string, TlsFacts>>> {
+  if (!target.remote) return {}
+  const ca = await readCa(target.profile)
+  const origins = [...new Set(health.map(({ baseUrl }) => new URL(baseUrl).origin))]
+  const facts = await Promise.all(origins.map(async (origin) => [origin, await tlsFacts(origin, ca)] as const))
+  return Object.fromEntries(facts.flatMap(([origin, one]) => (one === null ? [] : [[origin, one]])))
+}
+
+/** A dead host before a shut door: nothing can be said of credentials that nobody looked at. */
+function codeOf(health: readonly ApiHealth[]): ExitCode {
+  if (health.some((api) => api.unreachable !== null)) return exit.unreachable
+  const shut = health.some((api) => api.roles.length === 0 || api.roles.some((role) => !isWelcome(api.api, role)))
+  return shut ? exit.usage : exit.ok
+}

@@ -10,6 +10,7 @@ import { readYaml } from '../conform/read-profile.ts'
 import { today } from '../conform/today.ts'
 import { waiverText } from '../conform/waiver-file.ts'
 import { exit } from '../exit.ts'
+import { readTextFile } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** `extmock waive`: writes waivers for the failures of a report. */
@@ -27,11 +28,12 @@ export const waive = defineCommand({
     return orUsageError(async () => {
       const report = await readReport('--from', args.from)
       const { out } = args
-      const before = out !== undefined && existsSync(out) ? parseWaivers(await readYaml('--out', out)) : []
+      const text = out !== undefined && existsSync(out) ? await readTextFile('--out', out) : undefined
+      const before = out === undefined || text === undefined ? [] : parseWaivers(await readYaml('--out', out))
       const fresh = freshWaivers(report, before, { reason: args.reason.trim(), until: args.until })
-      const text = await waiverText([...before, ...fresh])
-      if (out === undefined) io.stdout.write(text)
-      else await save(out, text, `${fresh.length} waivers added, ${before.length + fresh.length} in ${out}.\n`, io)
+      const after = await waiverText(text, fresh)
+      if (out === undefined) io.stdout.write(after)
+      else await save(out, after, `${fresh.length} waivers added, ${before.length + fresh.length} in ${out}.\n`, io)
       return exit.ok
     })
   },

@@ -31,10 +31,14 @@ type Environment = Readonly<Record<string, string | undefined>>
 export async function openTarget(flags: TargetFlags, env: Environment): Promise<Target> {
   if (isInProcess(flags)) return inProcess(flags)
   const profile = await profileOf(flags, env, askedOf)
-  const ca = profile.tls.ca === undefined ? undefined : await readTextFile('tls.ca', profile.tls.ca)
-  const { send, close } = httpSend({ ...(ca !== undefined && { ca }), insecure: profile.tls.insecure ?? false })
+  const { send, close } = httpSend({ ...(await readCa(profile)), insecure: profile.tls.insecure ?? false })
   const name = flags.target === 'mock' ? 'the profile' : flags.target
   return { name, profile, send, remote: true, close }
+}
+
+/** The authority that the profile names, as PEM text. */
+export async function readCa({ tls }: Profile): Promise<{ readonly ca?: string }> {
+  return tls.ca === undefined ? {} : { ca: await readTextFile('tls.ca', tls.ca) }
 }
 
 /** Nothing but the mock in this process is meant. */

@@ -13,8 +13,16 @@ export async function readWaivers(path: string | undefined, io: Io): Promise<(re
   return (report) => applyWaivers(report, waivers, { today: today(io), known })
 }
 
-/** Waivers as YAML, with what they are on top. */
-export async function waiverText(waivers: readonly Waiver[]): Promise<string> {
-  const { stringify } = await import('yaml')
-  return `# Known deviations, for extmock conform --waivers. Each ends on its date, and fails the run once its clause passes.\n${stringify({ waivers })}`
+/** The text of a waiver file with more waivers at its end; what a person wrote into it, comments too, stays as it is. */
+export async function waiverText(before: string | undefined, fresh: readonly Waiver[]): Promise<string> {
+  const { isSeq, parseDocument, stringify } = await import('yaml')
+  if (before === undefined) return `${heading}\n${stringify({ waivers: fresh })}`
+  if (fresh.length === 0) return before
+  const document = parseDocument(before)
+  const list = isSeq(document.contents) ? document.contents : document.get('waivers')
+  if (isSeq(list)) for (const waiver of fresh) list.add(document.createNode(waiver))
+  return document.toString()
 }
+
+const heading =
+  '# Known deviations, for extmock conform --waivers. Each ends on its date, and fails the run once its clause passes.'

@@ -3,10 +3,10 @@ import { pathToFileURL } from 'node:url'
 import { toResponse } from '../../handlers/kit/reply.ts'
 import { UsageError } from '../usage-error.ts'
 
-type Fetch = (request: Request) => Promise<Response>
+type Respond = (request: Request) => Response | Promise<Response>
 
-/** A fetch that asks the MSW handlers of a module first. The module exports them as `handlers` or as its default. */
-export async function readHandlers(path: string, fetch: Fetch): Promise<Fetch> {
+/** Asks the MSW handlers of a module first. The module exports them as `handlers` or as its default. */
+export async function readHandlers(path: string, respond: Respond): Promise<Respond> {
   const { getResponse } = await import('msw')
   const module = await load(path)
   const handlers = module['handlers'] ?? module['default']
@@ -18,7 +18,7 @@ export async function readHandlers(path: string, fetch: Fetch): Promise<Fetch> {
   return async (request) => {
     const response = await getResponse(handlers, request.clone())
     // `HttpResponse.error()` of a user's handler is a connection that breaks.
-    return response?.type === 'error' ? toResponse({ status: 0, severed: 'reset' }) : (response ?? fetch(request))
+    return response?.type === 'error' ? toResponse({ status: 0, severed: 'reset' }) : (response ?? respond(request))
   }
 }
 

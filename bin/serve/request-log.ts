@@ -1,32 +1,51 @@
 import colors from 'picocolors'
-import type { AnswerEntry } from '../../handlers/kit/journal-entry.ts'
+import { isoTime } from '../../handlers/kit/clock.ts'
+import type { Happening } from '../../handlers/kit/journal.ts'
 import type { Io } from '../command.ts'
 
 /** Milliseconds. Writing to a pipe blocks, so a busy server writes many lines at once. */
 const FLUSH_AFTER = 25
 
 /** Writes one line per request. Lines are gathered and written together, so that a busy server is not slowed by its log. */
-export function requestLog(io: Io, json: boolean): { add(entry: AnswerEntry): void; flush(): void } {
+export function requestLog(io: Io, json: boolean): { add(happening: Happening): void; flush(): void } {
   const paint = colors.createColors(io.stdout.isTTY === true && !io.env['NO_COLOR'])
-  let waiting: string[] = []
+  let waiting: Happening[] = []
   const flush = () => {
-    if (waiting.length > 0) io.stdout.write(waiting.join(''))
+    const lines = waiting.map((happening) => (json ? jsonLine(happening) : line(happening, paint)))
     waiting = []
+    if (lines.length > 0) io.stdout.write(lines.join(''))
   }
   return {
-    add: (entry) => {
+    add: (happening) => {
       if (waiting.length === 0) setTimeout(flush, FLUSH_AFTER)
-      waiting.push(json ? `${JSON.stringify({ event: 'request', ...entry })}\n` : line(entry, paint))
+      waiting.push(happening)
     },
     flush,
   }
 }
 
-function line(entry: AnswerEntry, paint: ReturnType<typeof colors.createColors>): string {
-  const { status } = entry
+function jsonLine({ time, tenant, api, operation, method, path, query, reply, injected }: Happening): string {
+  const { status } = reply
+  const event = {
+    event: 'request',
+    at: isoTime(time),
+    tenant,
+    api,
+    operation,
+    method,
+    path: path + query,
+    status,
+    injected,
+  }
+  return `${JSON.stringify(event)}\n`
+}
+
+function line(happening: Happening, paint: ReturnType<typeof colors.createColors>): string {
+  const { status } = happening.reply
   const color = status < 300 ? paint.green : status < 500 ? paint.yellow : paint.red
-  const tenant = entry.tenant === 'default' ? '' : ` tenant=${entry.tenant}`
-  const injected = entry.injected ? ' (on request)' : ''
-  const time = entry.at.slice(11, 19)
-  return `${paint.dim(time)} ${color(String(status))} ${entry.method} ${entry.path}${tenant}${injected}\n`
+  const tenant = happening.tenant === 'default' ? '' : ` tenant=${happening.tenant}`
+  const injected = happening.injected ? ' (on request)' : ''
+  const time = isoTime(happening.time).slice(11, 19)
+  const { method, path, query } = happening
+  return `${paint.dim(time)} ${color(String(status || 'cut'))} ${method} ${path}${query}${tenant}${injected}\n`
 }

@@ -97,7 +97,10 @@ export async function putRaw(client: Client, id: string, more: More): Promise<Ex
 /** A delete; an acknowledged one needs no clean-up. */
 export async function remove(client: Client, made: Pick<Made, 'id' | 'tracked'>, more: More = {}): Promise<Exchange> {
   const answer = await call(client, 'DELETE', made.id, more)
-  if (isAccepted(answer)) made.tracked.removed()
+  if (!isAccepted(answer)) return answer
+  made.tracked.removed()
+  // An id that is given out again must be seen.
+  client.seen.delete(made.id)
   return answer
 }
 

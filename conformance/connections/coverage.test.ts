@@ -8,7 +8,14 @@ import { connectionsSuite } from './index.ts'
 const { contract, rules } = connectionsSuite
 const clauses: readonly Clause[] = contract.clauses
 const decidable = clauses.filter(({ undecidable }) => undecidable === undefined)
-const report = await runConformance({ ...mockTarget('connections'), seed: 1 })
+const target = mockTarget('connections')
+const listNow = async (): Promise<unknown> => {
+  const api = target.profile.apis['connections']
+  const headers = { authorization: api?.credentials['admin']?.value ?? '' }
+  return await (await target.send(new Request(`${api?.baseUrl}/extensions?limit=9999`, { headers }))).json()
+}
+const before = await listNow()
+const report = await runConformance({ ...target, seed: 1 })
 const results = new Map(report.clauses.map((result) => [result.id, result]))
 
 describe('the rules of connections', () => {
@@ -26,6 +33,11 @@ describe('the rules of connections', () => {
 describe('a run against the honest mock with every role and capability', () => {
   it('conforms, leaves nothing behind and finds no fault in the suite', () => {
     expect([report.faults, report.leaks, report.stopped, exitCode(report)]).toEqual([[], [], null, 0])
+  })
+
+  it('leaves the extensions of others as they were', async () => {
+    expect((before as { items: unknown[] }).items).toHaveLength(6)
+    expect(await listNow()).toEqual(before)
   })
 
   it.each(decidable.filter(({ grade }) => grade !== 'assumed').map(({ id }) => id))('decides %s', (id) => {

@@ -86,7 +86,7 @@ function findings(report: Report): Markup | null {
   )
   return all.length === 0
     ? null
-    : html`<h2>Findings</h2>
+    : html`<h2 id="findings">Findings</h2>
         ${all}`
 }
 

@@ -21,7 +21,8 @@ export const contradictions = [
     readings: ['urls is a string, such as one URL.', 'The sample sends an object with url and icon_url.'],
     mock: 'Takes both forms and returns what was sent.',
     option: 'urlsForm',
-    suite: 'Generate objects, {} too. For a string accept 200 or 400. Demand nothing for an array, a number or null.',
+    suite:
+      'Generate objects, {} too, and strings instead where objects are refused. For a string accept 200 or 400. Demand nothing for an array, a number or null.',
   },
   {
     id: 'connections.contradiction.c3',

@@ -61,6 +61,7 @@ export const connections = defineContract({
   operations,
   generalErrors,
   options,
+  presets,
   contradictions,
   clauses,
 })

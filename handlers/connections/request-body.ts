@@ -13,9 +13,9 @@ type FailWith = (code: 'invalid-body', more: FailureDetails) => Failure
 const EMPTY = { name: '""', type: '""', description: '""', urls: '{}', payload: '{}' } as const
 
 /** Reads a JSON body within the limits of the world's options. */
-export async function gatherJson(call: ConnectionsCall): Promise<Gathered> {
+export function gatherJson(call: ConnectionsCall): Promise<Gathered> {
   const { maxJsonBytes, maxJsonDepth } = call.world.options
-  return { json: await readJson(call.request, { maxBytes: maxJsonBytes, maxDepth: maxJsonDepth }) }
+  return readJson(call.request, { maxBytes: maxJsonBytes, maxDepth: maxJsonDepth }).then((json) => ({ json }))
 }
 
 /** The one media type is application/json (004, line 10). */

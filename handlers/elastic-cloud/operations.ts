@@ -169,18 +169,22 @@ function updated(call: EceCall, before: StoredExtension, gathered: Gathered): St
   const { omittedDescription, metadataUpdateMovesFileDate } = call.world.options
   const modified = timeOfWrite(call.world.clock.now(), before)
   const description = body.description ?? (omittedDescription === 'keep' ? before.description : undefined)
-  const moved = before.file && metadataUpdateMovesFileDate ? { file: { ...before.file, modified } } : {}
-  const { description: _, ...kept } = before
+  const download_url = body.download_url ?? before.download_url
+  const moved = before.file && metadataUpdateMovesFileDate ? { ...before.file, modified } : before.file
+  const file = keepDownload(gathered, modified, before).file ?? moved
+  const { id, owner, extension_type, created } = before
   return {
-    ...kept,
+    id,
+    owner,
+    extension_type,
+    created,
     name: body.name,
     version: body.version,
-    ...(description !== undefined && { description }),
-    ...(body.download_url !== undefined && { download_url: body.download_url }),
     revision: before.revision + 1,
     modified,
-    ...moved,
-    ...keepDownload(gathered, modified, before),
+    ...(description !== undefined && { description }),
+    ...(download_url !== undefined && { download_url }),
+    ...(file && { file }),
   }
 }
 

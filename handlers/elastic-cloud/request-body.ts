@@ -12,9 +12,9 @@ export type ExtensionBody = Static<typeof schemas.UpdateExtensionRequest>
 const JSON_TYPES = /^(application\/(.+\+)?json|application\/x-www-form-urlencoded|text\/plain)\s*(;|$)/i
 
 /** Reads a JSON body within the limits of the world's options. */
-export async function gatherJson(call: EceCall): Promise<Gathered> {
+export function gatherJson(call: EceCall): Promise<Gathered> {
   const { maxJsonBytes, maxJsonDepth } = call.world.options
-  return { json: await readJson(call.request, { maxBytes: maxJsonBytes, maxDepth: maxJsonDepth }) }
+  return readJson(call.request, { maxBytes: maxJsonBytes, maxDepth: maxJsonDepth }).then((json) => ({ json }))
 }
 
 /**

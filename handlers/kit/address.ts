@@ -44,11 +44,14 @@ interface Parts {
 /** Scheme and host, path, query; nothing in it that a URL parser would rewrite. */
 const PLAIN = /^(https?:\/\/[a-z0-9.:[\]-]+)(\/[A-Za-z0-9_~!$&'()*+,;=:@/%-]*)(?:\?([^#]*))?$/
 
+/** Shared by all requests that have none: nobody writes to a query. */
+const NO_QUERY = new URLSearchParams()
+
 /** Most urls are plain, and then taking them apart here costs a fraction of parsing them. */
 function takeApart(text: string): Parts {
   const [, origin, pathname, search] = PLAIN.exec(text) ?? []
   if (origin !== undefined && pathname !== undefined && !/%2e/i.test(pathname))
-    return { origin, pathname, query: new URLSearchParams(search ?? '') }
+    return { origin, pathname, query: search === undefined ? NO_QUERY : new URLSearchParams(search) }
   const url = new URL(text)
   return { origin: url.origin, pathname: url.pathname, query: url.searchParams }
 }

@@ -22,38 +22,40 @@ export interface JsonLimits {
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
 /** Reads the body as one JSON value. */
-export async function readJson(request: Request, limits: JsonLimits): Promise<JsonBody> {
-  const text = await readText(request, limits.maxBytes)
-  if (!text.ok) return text
-  rememberBody(request, text.value)
-  if (text.value.trim() === '') return fault('empty', 'The request has no body; a JSON object is expected.')
-  if (depthOf(text.value, limits.maxDepth) > limits.maxDepth)
-    return fault('too-deep', `The body is nested deeper than ${limits.maxDepth} levels.`)
+export function readJson(request: Request, limits: JsonLimits): Promise<JsonBody> {
+  const { maxBytes } = limits
+  const length = Number(request.headers.get('content-length') ?? Number.NaN)
+  if (length > maxBytes) return discard(request).then(() => tooLarge(maxBytes))
+  // A declared length lets the whole be read at once; without one it is read piece by piece up to the limit.
+  const bytes = Number.isNaN(length) ? joined(request, maxBytes) : request.arrayBuffer()
+  return bytes.then(
+    (read) => (!read || read.byteLength > maxBytes ? tooLarge(maxBytes) : parseBytes(request, read, limits)),
+    () => fault('not-json', 'The body could not be read to its end.'),
+  )
+}
+
+const tooLarge = (maxBytes: number) => fault('too-large', `The body is larger than ${maxBytes} bytes.`)
+
+function parseBytes(request: Request, bytes: ArrayBuffer | Uint8Array, { maxDepth }: JsonLimits): JsonBody {
+  const text = decodeUtf8(bytes)
+  if (text === undefined) return fault('not-utf8', 'The body is not UTF-8.')
+  rememberBody(request, text)
+  if (depthOf(text, maxDepth) > maxDepth) return fault('too-deep', `The body is nested deeper than ${maxDepth} levels.`)
   try {
-    return { ok: true, value: JSON.parse(text.value) as unknown, text: text.value }
+    return { ok: true, value: JSON.parse(text) as unknown, text }
   } catch {
-    return fault('not-json', 'The body is not valid JSON.')
+    const empty = text.trim() === ''
+    return empty
+      ? fault('empty', 'The request has no body; a JSON object is expected.')
+      : fault('not-json', 'The body is not valid JSON.')
   }
 }
 
-async function readText(
-  request: Request,
-  maxBytes: number,
-): Promise<{ readonly ok: true; readonly value: string } | Extract<JsonBody, { ok: false }>> {
-  const tooLarge = fault('too-large', `The body is larger than ${maxBytes} bytes.`)
-  const length = Number(request.headers.get('content-length') ?? Number.NaN)
-  if (length > maxBytes) {
-    await discard(request)
-    return tooLarge
-  }
+function decodeUtf8(bytes: ArrayBuffer | Uint8Array): string | undefined {
   try {
-    // A declared length lets the whole be read at once; without one it is read piece by piece up to the limit.
-    const bytes = Number.isNaN(length) ? await joined(request, maxBytes) : new Uint8Array(await request.arrayBuffer())
-    if (!bytes || bytes.byteLength > maxBytes) return tooLarge
-    return { ok: true, value: decoder.decode(bytes) }
-  } catch (error) {
-    if (error instanceof TypeError && isDecodeError(error)) return fault('not-utf8', 'The body is not UTF-8.')
-    return fault('not-json', 'The body could not be read to its end.')
+    return decoder.decode(bytes)
+  } catch {
+    return undefined
   }
 }
 
@@ -81,13 +83,6 @@ export async function discard(request: Request, maxBytes = 64 * 1024 * 1024): Pr
   } catch {
     // A body that breaks off has nothing left to discard.
   }
-}
-
-function isDecodeError(error: TypeError): boolean {
-  return (
-    (error as TypeError & { code?: string }).code === 'ERR_ENCODING_INVALID_ENCODED_DATA' ||
-    /decod|encod/i.test(error.message)
-  )
 }
 
 function fault(kind: JsonFault, message: string): Extract<JsonBody, { ok: false }> {

@@ -2,6 +2,7 @@
 import type { Operation } from '../../contracts/index.ts'
 import type { Address } from './address.ts'
 import type { Api, Call } from './api.ts'
+import { andThen, type MaybePromise } from './maybe-promise.ts'
 import { perform } from './perform.ts'
 import type { Reply } from './reply.ts'
 import type { RouteMatch } from './route.ts'
@@ -18,33 +19,36 @@ export interface Dispatched {
 }
 
 /** Answers a request that lies under a base path of the room's API. */
-export async function dispatch(
+export function dispatch(
   tenant: Tenant,
   room: Room,
   request: Request,
   address: Address,
   basePath: string,
-): Promise<Dispatched> {
+): MaybePromise<Dispatched> {
+  const { api } = room
+  const match = api.router(request.method, address.path.slice(basePath.length))
+  if (match.kind !== 'operation') return { api: api.contract.name, reply: astray(room, request, address.path, match) }
+  const { operation, params } = match
+  const { query, origin, path } = address
+  const call: Call = { request, operation, params, query, world: room.world, state: room.state, origin, basePath }
+  if (tenant.faults.size === 0) return answer(room, call)
+  return strikeWith(tenant.faults, tenant.clock, room, request, { operation, path, query }).then(({ reply, spoil }) => {
+    if (reply) return { api: api.contract.name, operation, reply, injected: true }
+    if (!spoil) return answer(room, call)
+    return andThen(answer(room, call), (whole) => ({ ...whole, reply: spoil(whole.reply), injected: true }))
+  })
+}
+
+/** The error that was asked for, or what the operation answers. */
+function answer(room: Room, call: Call): MaybePromise<Dispatched> {
   const { api, world } = room
-  const { name } = api.contract
-  const path = address.path.slice(basePath.length)
-  const match = api.router(request.method, path)
-  if (match.kind !== 'operation') return { api: name, reply: astray(room, request, address.path, match) }
-  const operation = api.contract.operations[match.operation] as Operation
-  const at = { operation: match.operation, path: address.path, query: address.query }
-  const struck = tenant.faults.size > 0 ? await strikeWith(tenant.faults, tenant.clock, room, request, at) : {}
-  const about = { api: name, operation: match.operation }
-  if (struck.reply) return { ...about, reply: struck.reply, injected: true }
-  const admits = (code: string) => api.injectable?.(match.operation, code, world) ?? true
-  const asked = askedFor(request, address.query, api.contract, operation, admits)
+  const about = { api: api.contract.name, operation: call.operation }
+  const operation = api.contract.operations[call.operation] as Operation
+  const admits = (code: string) => api.injectable?.(call.operation, code, world) ?? true
+  const asked = askedFor(call.request, call.query, api.contract, operation, admits)
   if (asked) return { ...about, reply: inject(api, room, asked), injected: true }
-  const { params } = match
-  const { query, origin } = address
-  const call: Call = { request, operation: match.operation, params, query, world, state: room.state, origin, basePath }
-  const reply = await perform(api, call)
-  const whole = api.decorate ? api.decorate(reply, call) : reply
-  if (struck.spoil) return { ...about, reply: struck.spoil(whole), injected: true }
-  return { ...about, reply: whole }
+  return andThen(perform(api, call), (reply) => ({ ...about, reply: api.decorate ? api.decorate(reply, call) : reply }))
 }
 
 function inject(api: Api, room: Room, asked: NonNullable<ReturnType<typeof askedFor>>): Reply {

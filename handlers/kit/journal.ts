@@ -1,5 +1,7 @@
 /** What was asked of a tenant and what it answered: bounded, without secrets, searchable. */
+import { isoTime } from './clock.ts'
 import { redactBody, redactHeaders } from './redact.ts'
+import { textOf, type Reply } from './reply.ts'
 
 /** One request and its answer. */
 export interface JournalEntry {
@@ -36,15 +38,22 @@ export interface JournalQuery {
   readonly injected?: boolean
 }
 
-/** What is recorded of an answer before it is looked at; bodies are made text only when somebody asks. */
-export interface Happening extends Omit<
-  JournalEntry,
-  'number' | 'requestHeaders' | 'responseHeaders' | 'requestBody' | 'responseBody'
-> {
+/** What is told of an answer as it happens; an entry is made of it only when somebody asks. */
+export interface Happening {
+  /** Milliseconds since the epoch on the tenant's clock. */
+  readonly time: number
+  readonly tenant: string
+  readonly api: string | null
+  readonly operation: string | null
+  readonly method: string
+  /** Without the tenant prefix. */
+  readonly path: string
+  /** With its question mark; empty when there is none. */
+  readonly query: string
   readonly requestHeaders: Headers
   readonly requestBody: string | undefined
-  readonly responseHeaders: Readonly<Record<string, string>>
-  readonly responseBody: () => string | null
+  readonly reply: Reply
+  readonly injected: boolean
 }
 
 export interface Journal {
@@ -59,33 +68,32 @@ export interface Journal {
 /** A body longer than this is kept as its beginning. Characters. */
 const LONGEST = 65_536
 
-/** A journal of the last `limit` entries. */
+/** A journal of the last `limit` entries: a ring, so that adding costs the same however full it is. */
 export function createJournal(limit: number): Journal {
-  let happened: { readonly number: number; readonly happening: Happening }[] = []
+  let ring: Happening[] = []
   let count = 0
   const waiting = new Set<(entry: JournalEntry) => void>()
+  const entries = (): JournalEntry[] => {
+    const first = count - ring.length
+    return ring.map((_, at) => {
+      const number = first + at
+      return toEntry(number + 1, ring[number % limit] as Happening)
+    })
+  }
   return {
     add: (happening) => {
-      const one = { number: ++count, happening }
-      happened.push(one)
-      // Trimmed rarely, so that a busy server does not move an array with each request.
-      if (happened.length >= limit * 2) happened = happened.slice(-limit)
-      if (waiting.size > 0) for (const tell of waiting) tell(toEntry(one))
+      if (limit > 0) ring[count % limit] = happening
+      count++
+      if (waiting.size > 0) for (const tell of waiting) tell(toEntry(count, happening))
     },
-    entries: (query = {}) =>
-      happened
-        .slice(-limit)
-        .map(toEntry)
-        .filter((entry) => fits(entry, query)),
+    entries: (query = {}) => entries().filter((entry) => fits(entry, query)),
     waitFor: (query, milliseconds = 5_000) => {
-      const found = happened
-        .slice(-limit)
-        .map(toEntry)
-        .find((entry) => fits(entry, query))
+      const found = entries().find((entry) => fits(entry, query))
       return found ? Promise.resolve(found) : nextThatFits(waiting, query, milliseconds)
     },
     clear: () => {
-      happened = []
+      ring = []
+      count = 0
     },
   }
 }
@@ -106,15 +114,16 @@ function nextThatFits(waiting: Set<(entry: JournalEntry) => void>, query: Journa
   })
 }
 
-function toEntry({ number, happening }: { readonly number: number; readonly happening: Happening }): JournalEntry {
-  const { requestHeaders, requestBody, responseHeaders, responseBody, ...plain } = happening
+function toEntry(number: number, { time, requestHeaders, requestBody, reply, ...plain }: Happening): JournalEntry {
   return {
     number,
+    at: isoTime(time),
     ...plain,
     requestHeaders: redactHeaders(Object.fromEntries(requestHeaders)),
     requestBody: shortened(requestBody ?? null),
-    responseHeaders: redactHeaders(responseHeaders),
-    responseBody: shortened(responseBody()),
+    status: reply.status,
+    responseHeaders: redactHeaders(reply.headers ?? {}),
+    responseBody: shortened(textOf(reply)),
   }
 }
 

@@ -1,3 +1,4 @@
+import { connections } from '../../contracts/connections/index.ts'
 import { describe, expect, it } from 'vitest'
 import { elasticCloud } from '../../contracts/index.ts'
 import { OptionError, resolveOptions } from './options.ts'
@@ -39,5 +40,17 @@ describe('resolveOptions', () => {
   ])('refuses %j and says what would be right', (given, message) => {
     expect(() => resolveOptions(elasticCloud, given)).toThrow(OptionError)
     expect(() => resolveOptions(elasticCloud, given)).toThrow(message)
+  })
+})
+
+describe('a preset', () => {
+  it('sets several options at once, and single ones go over it', () => {
+    const faithful = resolveOptions(connections, { preset: 'faithful' })
+    expect(faithful).toMatchObject(connections.presets.faithful)
+    expect(resolveOptions(connections, { preset: 'faithful', createEchoesId: true }).createEchoesId).toBe(true)
+  })
+
+  it('that does not exist is refused with the names of those that do', () => {
+    expect(() => resolveOptions(connections, { preset: 'best' })).toThrow('faithful, convenient')
   })
 })

@@ -6,23 +6,34 @@ export class OptionError extends Error {
   override readonly name = 'OptionError'
 }
 
-/** The values of every option of a contract. */
+/** The values of every option of a contract. `preset` names a set of values that the other ones given go over. */
 export function resolveOptions<C extends Contract>(
   contract: C,
   given: Readonly<Record<string, unknown>> = {},
 ): OptionValues<C['options']> {
-  for (const name of Object.keys(given))
+  const { preset, ...own } = given
+  const wanted: Readonly<Record<string, unknown>> = { ...presetOf(contract, preset), ...own }
+  for (const name of Object.keys(wanted))
     if (!Object.hasOwn(contract.options, name))
       throw new OptionError(
         `${contract.name} has no option "${name}"; it has ${Object.keys(contract.options).join(', ')}`,
       )
   const values = Object.entries(contract.options).map(([name, spec]) => {
-    const value = given[name] ?? spec.default
+    const value = wanted[name] ?? spec.default
     const wrong = whatIsWrong(spec, value)
     if (wrong) throw new OptionError(`${contract.name} option "${name}" ${wrong}`)
     return [name, value]
   })
   return Object.freeze(Object.fromEntries(values)) as OptionValues<C['options']>
+}
+
+function presetOf(contract: Contract, name: unknown): Readonly<Record<string, unknown>> {
+  if (name === undefined) return {}
+  const presets = contract.presets ?? {}
+  const found = typeof name === 'string' && Object.hasOwn(presets, name) ? presets[name] : undefined
+  if (found) return found
+  const known = Object.keys(presets).join(', ') || 'none'
+  throw new OptionError(`${contract.name} has no preset "${String(name)}"; it has ${known}`)
 }
 
 function whatIsWrong(spec: OptionSpec, value: unknown): string | undefined {

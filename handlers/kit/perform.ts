@@ -2,30 +2,29 @@
 import type { Contract, Operation } from '../../contracts/index.ts'
 import type { Api, Call, OperationHandler } from './api.ts'
 import type { Failure } from './failure.ts'
+import { andThen, type MaybePromise } from './maybe-promise.ts'
 import type { Reply } from './reply.ts'
 
 type Handler = OperationHandler<Operation, Contract, unknown, unknown>
 
-/** The reply of a call, in the vendor's dialect where a check refused it. */
-export async function perform(api: Api, call: Call): Promise<Reply> {
+/** The reply of a call, in the vendor's dialect where a check refused it; there at once when nothing has to be awaited. */
+export function perform(api: Api, call: Call): MaybePromise<Reply> {
   const handler = api.operations[call.operation] as Handler | undefined
   if (!handler) throw new Error(`${api.contract.name} has no operation ${call.operation}`)
   const { order, early } = planOf(api, handler, api.order(call.world))
-  const refused = (names: readonly string[], gathered: unknown) => firstFailure(handler, names, call, gathered)
-
-  const before = refused(early, api.nothing)
+  const before = firstFailure(handler, early, call, api.nothing)
   if (before) return api.render(before, call.world)
-  let gathered = handler.gather ? await handler.gather(call) : api.nothing
-  // What was checked before a pause is checked again after it: another request may have come between.
-  const after = refused(order, gathered)
-  if (after) return api.render(after, call.world)
-  const pending = handler.settle?.(call, gathered)
-  if (pending) {
-    gathered = await pending
-    const late = refused(order, gathered)
-    if (late) return api.render(late, call.world)
-  }
-  return handler.perform(call, gathered)
+  return andThen(handler.gather ? handler.gather(call) : api.nothing, (gathered) => {
+    // What was checked before a pause is checked again after it: another request may have come between.
+    const after = firstFailure(handler, order, call, gathered)
+    if (after) return api.render(after, call.world)
+    const pending = handler.settle?.(call, gathered)
+    if (!pending) return handler.perform(call, gathered)
+    return pending.then((settled) => {
+      const late = firstFailure(handler, order, call, settled)
+      return late ? api.render(late, call.world) : handler.perform(call, settled)
+    })
+  })
 }
 
 interface Plan {

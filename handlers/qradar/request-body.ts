@@ -8,8 +8,10 @@ import { refuse } from './refusals.ts'
 const MAX_DEPTH = 100
 
 /** Reads a JSON body within the limits of the world's options. */
-export async function gatherJson(call: QradarCall): Promise<Gathered> {
-  return { json: await readJson(call.request, { maxBytes: call.world.options.maxJsonBytes, maxDepth: MAX_DEPTH }) }
+export function gatherJson(call: QradarCall): Promise<Gathered> {
+  return readJson(call.request, { maxBytes: call.world.options.maxJsonBytes, maxDepth: MAX_DEPTH }).then((json) => ({
+    json,
+  }))
 }
 
 /** The check that a body is JSON of a size that is taken. Clients send a Content-Type without a body: then it means nothing (section 3.4). */

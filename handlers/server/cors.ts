@@ -1,15 +1,16 @@
 /** Lets browsers of one origin, or of any, call the server. */
+import type { MaybePromise } from '../kit/maybe-promise.ts'
 
-type Fetch = (request: Request) => Promise<Response>
+type Respond = (request: Request) => MaybePromise<Response>
 
 /** Headers a script may read; without this a browser hides what the vendors' answers say in headers. */
 const EXPOSED = '*'
 
 /** Answers preflights and marks every answer. `origin` is an origin or `*`. */
-export function withCors(fetch: Fetch, origin: string): Fetch {
+export function withCors(respond: Respond, origin: string): Respond {
   return async (request) => {
     const asks = request.method === 'OPTIONS' && request.headers.has('access-control-request-method')
-    const response = asks ? new Response(null, { status: 204 }) : await fetch(request)
+    const response = asks ? new Response(null, { status: 204 }) : await respond(request)
     if (response.type === 'error') return response
     const headers = new Headers(response.headers)
     headers.set('access-control-allow-origin', origin)

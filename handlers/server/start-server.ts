@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createAdaptorServer } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { refusal } from '../control/refusal.ts'
+import type { MaybePromise } from '../kit/maybe-promise.ts'
 import { severedBy, toResponse } from '../kit/reply.ts'
 import { guardControl } from './control-guard.ts'
 import { withCors } from './cors.ts'
@@ -34,7 +35,7 @@ export interface RunningServer {
   close(deadline?: number): Promise<void>
 }
 
-type Respond = (request: Request) => Promise<Response>
+type Respond = (request: Request) => MaybePromise<Response>
 type Env = { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse }
 
 /**
@@ -67,20 +68,29 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
 
 /** Joins the answers to the connections they go out on. No fault of ours reaches a client as a stack trace. */
 function connect(respond: Respond, token: string | undefined) {
-  return async (request: Request, env: unknown): Promise<Response> => {
+  return (request: Request, env: unknown): MaybePromise<Response> => {
     const { incoming, outgoing } = env as Env
     try {
-      const response = guardControl(request, incoming, token) ?? (await respond(request))
-      // Looking at the response itself would make the adaptor build a real one, at twice the cost.
-      const severed = severedBy(response)
-      if (!severed) return response
-      if (severed === 'reset') incoming.socket.resetAndDestroy()
-      else outgoing.destroy()
-      return RESPONSE_ALREADY_SENT
+      const response = guardControl(request, incoming, token) ?? respond(request)
+      return response instanceof Promise
+        ? response.then(
+            (late) => sent(late, incoming, outgoing),
+            (error: unknown) => confess(request, error),
+          )
+        : sent(response, incoming, outgoing)
     } catch (error) {
       return confess(request, error)
     }
   }
+}
+
+/** Looking at the response itself would make the adaptor build a real one, at twice the cost. */
+function sent(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Response {
+  const severed = severedBy(response)
+  if (!severed) return response
+  if (severed === 'reset') incoming.socket.resetAndDestroy()
+  else outgoing.destroy()
+  return RESPONSE_ALREADY_SENT
 }
 
 function confess(request: Request, error: unknown): Response {

@@ -6,8 +6,9 @@ import { getClauses, judgeGet, judgeUpdate, updateClauses } from '../answers.ts'
 import { named } from '../bodies.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, create, list, make, read, update } from '../client.ts'
-import { bodyOf, type Fields, fieldsOf } from '../extension.ts'
-import { check, checkAccepted, checkSame, checkStatus, outcomeOf } from '../verdict.ts'
+import { bodyOf, type Fields, fieldsOf, textIn } from '../extension.ts'
+import { listed } from '../paths.ts'
+import { check, checkAccepted, checkSame, checkStatus } from '../verdict.ts'
 
 const printed = bodyTextOf('printed-update')
 const flat = JSON.parse(bodyTextOf('create-flat')) as Fields
@@ -76,7 +77,7 @@ const printedSample: Rule = example({
 const recordedCreate: Rule = example({
   id: 'connections.rules.recorded-create',
   api: 'connections',
-  title: 'the recorded create: a flat widget to the path with a slash at its end',
+  title: 'the recorded create: a flat widget, to the path without and with a slash at its end',
   clauses: clauseIds([
     'create.201.created',
     'create.201.json-body',
@@ -91,11 +92,12 @@ const recordedCreate: Rule = example({
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
-    const { answer, sent } = await create(client, { ...flat, name: ctx.session.name() }, { path: '/extensions/' })
-    for (const clause of ['transport.trailing-slash', 'create.201.created'] as const)
-      checkStatus(ctx, clause, answer, 201)
+    const { answer, sent } = await create(client, { ...flat, name: ctx.session.name() })
     for (const clause of ['create.201.flat-payload', 'auth.csrf'] as const)
       checkAccepted(ctx, clause, answer, 'a flat payload')
+    checkStatus(ctx, 'create.201.created', answer, 201)
+    const slash = await create(client, named(ctx, flat), { path: '/extensions/' })
+    checkStatus(ctx, 'transport.trailing-slash', slash.answer, answer.status)
     const body = bodyJson(answer)
     check(ctx, 'create.201.json-body', body !== undefined, 'a JSON body', show(answer.body))
     checkSame(ctx, 'create.201.echoes-request', sent, fieldsOf(bodyOf(answer)), 'the answer to the create')
@@ -114,7 +116,14 @@ const ownList: Rule = example({
   id: 'connections.rules.own-list',
   api: 'connections',
   title: 'the list as the migration guide asks for it',
-  clauses: clauseIds(['list.200.ok', 'list.200.items', 'list.200.limit-large', 'transport.trailing-slash']),
+  clauses: clauseIds([
+    'list.200.ok',
+    'list.200.items',
+    'list.200.item-extid',
+    'list.200.limit-large',
+    'state.ids-unique',
+    'transport.trailing-slash',
+  ]),
   needs: { roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -127,9 +136,34 @@ const ownList: Rule = example({
     const { items: own } = bodyOf(bare)
     check(ctx, 'list.200.items', Array.isArray(own), 'an object with the array items', show(bodyJson(bare)))
     const slash = await list(client, { path: '/extensions/' })
-    check(ctx, 'transport.trailing-slash', slash.status === answer.status, outcomeOf(answer), outcomeOf(slash))
+    checkStatus(ctx, 'transport.trailing-slash', slash, answer.status)
+    for (const ids of [answer, bare].map((one) => listed(one).map((item) => textIn(item, 'extid')))) {
+      check(ctx, 'list.200.item-extid', !ids.includes(undefined), 'an extid in every item', 'an item without one')
+      check(ctx, 'state.ids-unique', new Set(ids).size === ids.length, 'each extid once', 'one is there twice')
+    }
+  },
+})
+
+/** The values that the table gives for each field: 004_47ff1844085d6a3c, lines 13-36. */
+const table: Rule = example({
+  id: 'connections.rules.table-of-fields',
+  api: 'connections',
+  title: 'the example values of the table of fields, all five at once',
+  clauses: clauseIds(['update.200.type-community-widget', 'update.200.replaces-stored']),
+  needs: { write: true, roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client, named(ctx))
+    const { answer, sent } = await update(client, id, {
+      ...named(ctx, { name: 'Modified URL Widget' }),
+      type: 'community_widget',
+      description: 'Updated widget to modify size of iFrame.',
+    })
+    checkAccepted(ctx, 'update.200.type-community-widget', answer, 'the authorised type')
+    const stored = fieldsOf(bodyOf(await read(client, id)))
+    checkSame(ctx, 'update.200.replaces-stored', sent, stored, 'the get after the update')
   },
 })
 
 /** Examples, in the order in which they are printed. */
-export const exchangeRules: readonly Rule[] = [printedUpdate, printedSample, recordedCreate, ownList]
+export const exchangeRules: readonly Rule[] = [table, printedUpdate, printedSample, recordedCreate, ownList]

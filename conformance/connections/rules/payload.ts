@@ -9,7 +9,7 @@ import { anyPayload, bodyWith, type Input, named } from '../bodies.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { connect, create, read, update } from '../client.ts'
 import { asSet, bodyOf, type Fields, isObject } from '../extension.ts'
-import { check, checkSame, isAccepted, outcomeOf } from '../verdict.ts'
+import { check, checkAccepted, checkSame, outcomeOf } from '../verdict.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 
@@ -26,6 +26,7 @@ const printed = exchanges.flatMap(({ request }) => {
 async function through(
   ctx: Context,
   input: Input,
+  clause: ClauseName,
   judge: (sent: Fields, got: Readonly<Record<string, unknown>>, where: string) => void,
 ): Promise<void> {
   const client = connect(ctx)
@@ -35,7 +36,7 @@ async function through(
   const plain = { ...named(ctx), urls: made.fields['urls'] ?? {} }
   await update(client, made.id, plain)
   const write = await update(client, made.id, { ...made.fields })
-  if (!isAccepted(write.answer)) ctx.undecided(`the update was answered ${outcomeOf(write.answer)}`)
+  checkAccepted(ctx, clause, write.answer, 'a valid body')
   judge(write.sent, bodyOf(write.answer), 'the answer to the update')
   judge(write.sent, bodyOf(await read(client, made.id)), 'the get after the update')
 }
@@ -44,7 +45,7 @@ const unicode: Rule = property<Input>({
   id: 'connections.rules.unicode',
   api: 'connections',
   title: 'any text in name, description and payload is kept',
-  clauses: clauseIds(['state.unicode-kept']),
+  clauses: clauseIds(['state.unicode-kept', 'update.200.existing-id']),
   needs,
   arbitrary: () => bodyWith({ '/payload': fc.record({ text: ofLength(0, 20) }, { noNullPrototype: true }) }),
   examples: [
@@ -55,7 +56,7 @@ const unicode: Rule = property<Input>({
     },
   ],
   run: async (ctx, input) =>
-    await through(ctx, input, (sent, got, where) => {
+    await through(ctx, input, 'update.200.existing-id', (sent, got, where) => {
       for (const field of ['name', 'description', 'payload'])
         checkSame(ctx, 'state.unicode-kept', sent[field], got[field], `${where}: ${field}`)
     }),
@@ -69,7 +70,12 @@ const payload: Rule = property<Input>({
   id: 'connections.rules.payload',
   api: 'connections',
   title: 'a payload, nested or flat, comes back as it was sent',
-  clauses: clauseIds(['model.payload.opaque', 'model.payload.json-types', 'model.payload.placeholders']),
+  clauses: clauseIds([
+    'model.payload.opaque',
+    'model.payload.json-types',
+    'model.payload.placeholders',
+    'update.200.payload-object',
+  ]),
   needs,
   arbitrary: () =>
     bodyWith({
@@ -83,11 +89,11 @@ const payload: Rule = property<Input>({
     }),
   examples: [
     ...printed,
-    { payload: { a: 'true', b: true, c: '16', d: 16, e: null, f: '', g: [], h: {}, i: [1, '1', 1.5], j: 'null' } },
+    { payload: { a: 'true', b: true, c: '16', d: 16, e: null, f: '', g: [], h: {}, i: [2, '1', 1.5, 1], j: 'null' } },
     { payload: {} },
   ],
   run: async (ctx, input) =>
-    await through(ctx, input, (sent, got, where) => {
+    await through(ctx, input, 'update.200.payload-object', (sent, got, where) => {
       const [wanted, found] = [sent['payload'], got['payload']]
       checkAlike(ctx, 'model.payload.json-types', typesIn, wanted, found, where)
       checkAlike(ctx, 'model.payload.placeholders', bracedIn, wanted, found, where)

@@ -1,0 +1,100 @@
+import type { ApiHealth, RoleHealth } from '../../conformance/examine.ts'
+import type { TlsFacts } from '../../conformance/node/tls-facts.ts'
+import { contracts, type ApiName } from '../../contracts/index.ts'
+import type { Contract } from '../../contracts/types.ts'
+
+export interface Diagnosis {
+  readonly target: string
+  readonly health: readonly ApiHealth[]
+  readonly tls: Readonly<Record<string, TlsFacts>>
+  readonly code: number
+}
+
+/** Roles whose credentials are meant to be refused: a 401 is what the suite wants to see (contracts, roles). */
+const meantToBeRefused: readonly string[] = ['connections expired']
+
+/** The first role of a contract does the work of a run and must be let in; of the others, only a 401 is a sign of wrong credentials. */
+export function isWelcome(api: string, { role, status }: RoleHealth): boolean {
+  if (meantToBeRefused.includes(`${api} ${role}`)) return status !== null
+  const main = Object.keys(contractOf(api).roles)[0] === role
+  return status !== null && (main ? status < 300 : status !== 401)
+}
+
+/** What the doctor says. */
+export function doctorText({ target, health, tls, code }: Diagnosis): string[] {
+  return [
+    `Examined ${target}. Nothing was created or changed.`,
+    ...Object.entries(tls).flatMap(([origin, facts]) => ['', ...tlsLines(origin, facts)]),
+    ...health.flatMap((api) => ['', ...apiLines(api)]),
+    '',
+    `${ends[code] ?? ''} Exit code ${code}.`,
+  ]
+}
+
+const ends: Readonly<Record<number, string>> = {
+  0: 'Ready: extmock conform can judge it.',
+  2: 'Not ready: see the roles marked with !.',
+  3: 'Not ready: not everything answers.',
+}
+
+function tlsLines(origin: string, { protocol, subject, issuer, validTo, problem }: TlsFacts): string[] {
+  const certificate = subject === null ? '' : `, certificate of ${subject} by ${issuer}, valid to ${validTo}`
+  const doubt =
+    problem === null ? [] : [`! not believed: ${plain(problem)}; name its authority as tls.ca, or set tls.insecure`]
+  return [plain(`TLS ${origin}: ${protocol ?? 'no handshake'}${certificate}`), ...doubt]
+}
+
+function apiLines(api: ApiHealth): string[] {
+  const head = `${api.api}  ${api.baseUrl}`
+  if (api.unreachable !== null) return [head, `! no answer: ${plain(api.unreachable)}`]
+  const { given } = api.capabilities
+  return [
+    head,
+    '  answers',
+    ...(api.roles.length === 0 ? ['! no credentials at all'] : api.roles.map((role) => roleLine(api, role))),
+    `  capabilities given: ${given.length === 0 ? 'none' : given.join(', ')}`,
+    ...missingLines(api),
+  ]
+}
+
+function roleLine({ api, asked }: ApiHealth, health: RoleHealth): string {
+  const { role, status, reason } = health
+  const mark = isWelcome(api, health) ? ' ' : '!'
+  return `${mark} role ${role.padEnd(12)} GET ${asked} -> ${status ?? 'no answer'}, ${plain(reason ?? meaning(status))}`
+}
+
+function meaning(status: number | null): string {
+  if (status === 401) return 'the credentials are refused'
+  if (status === 403) return 'known, and not allowed'
+  return status !== null && status < 300 ? 'let in' : 'neither let in nor refused'
+}
+
+/** Everything that is missing, what it would unlock, and which clauses are lost without it. */
+function missingLines({ api, capabilities, roles, costs }: ApiHealth): string[] {
+  const contract = contractOf(api)
+  const lost = (type: string, name: string) =>
+    costs.find(({ missing }) => missing.type === type && missing.name === name)
+  const absent = Object.keys(contract.roles).filter((name) => !roles.some(({ role }) => role === name))
+  return [
+    ...absent.flatMap((name) => missingOne(`role ${name}`, contract.roles[name]?.unlocks, lost('role', name)?.clauses)),
+    ...capabilities.missing.flatMap((name) =>
+      missingOne(`capability ${name}`, contract.capabilities[name]?.unlocks, lost('capability', name)?.clauses),
+    ),
+    ...(lost('write', 'write') === undefined
+      ? []
+      : missingOne('write', 'Everything that creates, changes or removes.', lost('write', 'write')?.clauses)),
+  ]
+}
+
+function missingOne(name: string, unlocks = '', clauses: readonly string[] = []): string[] {
+  const cost = clauses.length === 1 ? 'costs 1 clause' : `costs ${clauses.length} clauses`
+  return [`  missing ${name}: ${cost}. It unlocks: ${unlocks}`, ...clauses.map((id) => `      ${id}`)]
+}
+
+function contractOf(api: string): Contract {
+  return contracts[api as ApiName]
+}
+
+function plain(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, ' ')
+}

@@ -1,0 +1,71 @@
+import type { Estimate, PlannedRequests } from '../../conformance/estimate.ts'
+import type { Limits } from '../../conformance/limits.ts'
+import { isWrite } from './stand-in.ts'
+
+/** All that a plan tells. */
+export interface Plan {
+  readonly target: string
+  readonly apis: readonly string[]
+  readonly seed: number
+  readonly write: boolean
+  readonly limits: Required<Limits>
+  readonly lacking: readonly string[]
+  readonly estimate: Estimate
+}
+
+/** A plan for reading: bounds first, since only they hold, then the estimate. */
+export function planText(plan: Plan): string[] {
+  const { target, apis, seed, write } = plan
+  const access = write ? 'It may create, change and remove things of its own.' : 'Read-only: it changes nothing.'
+  return [
+    `A run of ${apis.join(', ')} at ${target}, seed ${seed}. Nothing was sent. ${access}`,
+    '',
+    'Bounds, which no run goes over:',
+    ...bounds(plan),
+    '',
+    'Estimate, from the same rules and seed on the mock in this process; the target may answer otherwise:',
+    ...estimateLines(plan),
+  ]
+}
+
+function bounds({ limits, write, apis }: Plan): string[] {
+  const rate = limits.requestsPerSecond === 0 ? 'as fast as it answers' : `${limits.requestsPerSecond} a second`
+  const objects = write ? `${limits.maxLiveObjects} at once` : 'none'
+  return [
+    `  requests   ${limits.maxRequests} (maxRequests), ${rate}; then ${apis.length} to see whether it answers, and clean-up`,
+    `  time       ${limits.maxSeconds} s (maxSeconds), then clean-up`,
+    `  objects    ${objects}${write ? ' (maxLiveObjects)' : ''}`,
+  ]
+}
+
+function estimateLines({ estimate, limits, lacking }: Plan): string[] {
+  const { requests, objects, report } = estimate
+  const total = requests.reduce((sum, one) => sum + one.count, 0)
+  const writes = requests
+    .filter((one) => isWrite(one.api, one.operation, one.method))
+    .reduce((sum, one) => sum + one.count, 0)
+  const seconds = limits.requestsPerSecond === 0 ? null : Math.ceil(total / limits.requestsPerSecond)
+  const { applicable, notApplicable } = report.summary
+  const rules = new Set(report.clauses.flatMap((clause) => (clause.verdict === 'not-applicable' ? [] : clause.rules)))
+  return [
+    `  clauses    ${applicable} of ${report.clauses.length} apply, by ${rules.size} rules; ${notApplicable} do not`,
+    `  requests   ${total}, ${writes} of them change something${seconds === null ? '' : `; about ${seconds} s at that rate`}`,
+    ...requests.toSorted(byPlace).map(requestLine),
+    `  objects    ${objects.length === 0 ? 'none' : ''}`.trimEnd(),
+    ...objects.map(
+      ({ api, kind, count, atOnce }) => `    ${String(count).padStart(6)}  ${api} ${kind}, at most ${atOnce} at once`,
+    ),
+    ...(total >= limits.maxRequests
+      ? [`  The run would stop at ${limits.maxRequests} requests and leave clauses undecided.`]
+      : []),
+    ...lacking.map((one) => `  not in the estimate: what needs ${one}, which the mock lacks`),
+  ]
+}
+
+function byPlace(a: PlannedRequests, b: PlannedRequests): number {
+  return a.api.localeCompare(b.api) || b.count - a.count
+}
+
+function requestLine({ api, operation, method, count }: PlannedRequests): string {
+  return `    ${String(count).padStart(6)}  ${method.padEnd(6)} ${api} ${operation ?? '(no operation of it)'}`
+}

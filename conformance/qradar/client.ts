@@ -1,0 +1,141 @@
+/** What a client of the API does. Everything uploaded is tracked before it exists and removed after the run. */
+import type { Call } from '../request.ts'
+import type { Context } from '../rule.ts'
+import type { Tracked } from '../session.ts'
+import type { Exchange } from '../types.ts'
+import { removeFor } from './ownership.ts'
+import { type Package, packageOf, zipOf } from './packages.ts'
+import { extensionPath, extensions, taskPath } from './paths.ts'
+import { awaitEnd, type Polling, pollingOf } from './polling.ts'
+import { type Body, bodyOf, isAccepted, isRefused, outcomeOf } from './verdict.ts'
+
+/** What a call may add or change; `as` is the role, or null for nobody. */
+export type More = Partial<Call> & { readonly as?: string | null }
+
+/** One client with what it has started in this run of a rule. */
+export interface Client {
+  readonly ctx: Context
+  readonly polling: Polling
+  /** Ids of tasks that were not seen to end. */
+  readonly pending: Set<number>
+}
+
+/** An extension of this run, as its upload was answered. */
+export interface Made {
+  readonly id: number
+  readonly pack: Package
+  readonly body: Body
+  readonly tracked: Tracked
+}
+
+export type Action = 'INSTALL' | 'PREVIEW'
+
+export function connect(ctx: Context): Client {
+  return { ctx, polling: pollingOf(ctx.capabilities), pending: new Set() }
+}
+
+/** A package under a name of this run; `title` is what else stands in its name. */
+export function newPackage({ ctx }: Client, more: Partial<Package> = {}, title = '', count = 2): Package {
+  const own = ctx.session.name()
+  return { ...packageOf(own, more, count), name: title === '' ? own : `${own} ${title}` }
+}
+
+export async function send(client: Client, call: Call, as: string | null = 'admin'): Promise<Exchange> {
+  return await client.ctx.send(as, call)
+}
+
+export async function list(client: Client, more: More = {}): Promise<Exchange> {
+  const { as = 'admin', ...rest } = more
+  return await client.ctx.send(as, { method: 'GET', path: extensions, ...rest })
+}
+
+export async function get(client: Client, id: number | string, more: More = {}): Promise<Exchange> {
+  const { as = 'admin', ...rest } = more
+  return await client.ctx.send(as, { method: 'GET', path: extensionPath(id), ...rest })
+}
+
+/** Sends an upload; `made` is null unless it was acknowledged with an id. `more` may replace the body. */
+export async function upload(client: Client, pack: Package, more: More = {}) {
+  const { ctx, polling } = client
+  const { as = 'admin', ...rest } = more
+  const name = pack.name.split(' ')[0] ?? pack.name
+  const trace = { name, role: 'admin', method: 'DELETE', url: `${extensions}/{id}` }
+  const tracked = ctx.session.track('extension', trace, async (id) => {
+    await allEnded(client)
+    return await removeFor(ctx, id, name, polling)
+  })
+  const own = 'body' in rest || 'form' in rest ? {} : { body: zipOf(pack) }
+  const headers = 'form' in rest ? {} : { headers: { 'content-type': 'application/zip', ...rest.headers } }
+  const answer = await ctx.send(as, { method: 'POST', path: extensions, ...own, ...rest, ...headers })
+  const body = bodyOf(answer)
+  if (isRefused(answer)) tracked.refused()
+  if (!isAccepted(answer) || typeof body['id'] !== 'number') return { answer, made: null }
+  tracked.complete(String(body['id']))
+  return { answer, made: { id: body['id'], pack, body, tracked } satisfies Made }
+}
+
+/** An extension to try something on. Without one the run of the rule ends undecided. */
+export async function make(client: Client, pack: Package = newPackage(client)): Promise<Made> {
+  const { answer, made } = await upload(client, pack)
+  return made ?? client.ctx.undecided(`no extension to work on: the upload was answered ${outcomeOf(answer)}`)
+}
+
+/** Asks for an install or a preview. What it starts is awaited before anything is removed. */
+export async function start(client: Client, action: Action, id: number, more: More = {}): Promise<Exchange> {
+  const { as = 'admin', query, ...rest } = more
+  const call = { method: 'POST', path: extensionPath(id), query: { action_type: action, ...query }, ...rest }
+  return noteTask(client, await client.ctx.send(as, call))
+}
+
+export async function uninstall(client: Client, id: number, more: More = {}): Promise<Exchange> {
+  const { as = 'admin', ...rest } = more
+  return noteTask(client, await client.ctx.send(as, { method: 'DELETE', path: extensionPath(id), ...rest }))
+}
+
+function noteTask(client: Client, answer: Exchange): Exchange {
+  const task = taskOf(answer)
+  if (isAccepted(answer) && task !== null) client.pending.add(task)
+  return answer
+}
+
+/** The id in an accepted answer. */
+export function taskOf(accepted: Exchange): number | null {
+  const { status_id, status_location } = bodyOf(accepted)
+  if (typeof status_id === 'number') return status_id
+  // Where `fields` or a fault leaves the id out, the URL still says which task is to be awaited.
+  const last = typeof status_location === 'string' ? /(\d+)$/.exec(status_location)?.[1] : undefined
+  return last === undefined ? null : Number(last)
+}
+
+export async function readTask({ ctx }: Client, id: number): Promise<Exchange> {
+  return await ctx.send('admin', { method: 'GET', path: taskPath(id) })
+}
+
+export async function results({ ctx }: Client, task: number | string): Promise<Exchange> {
+  return await ctx.send('admin', { method: 'GET', path: `${taskPath(task)}/results` })
+}
+
+/** Waits for the end of what an answer has started. Undecided when nothing was, or when it does not end in time. */
+export async function ended(client: Client, accepted: Exchange, look?: (answer: Exchange) => void): Promise<Exchange> {
+  const { ctx, polling, pending } = client
+  const task = taskOf(accepted) ?? ctx.undecided(`no task was started: ${outcomeOf(accepted)}`)
+  const end = await awaitEnd(ctx, task, polling, look)
+  if (end === null) return ctx.undecided(`task ${task} did not end within ${polling.timeout} ms`)
+  pending.delete(task)
+  return end
+}
+
+/** Waits for the end of everything that was started. */
+export async function allEnded(client: Client): Promise<void> {
+  for (const task of client.pending) {
+    if ((await awaitEnd(client.ctx, task, client.polling)) !== null) client.pending.delete(task)
+  }
+}
+
+/** Installs, previews or uninstalls to a COMPLETED end, or leaves the run undecided. Returns the id of the task. */
+export async function completed(client: Client, accepted: Exchange): Promise<number> {
+  const end = await ended(client, accepted)
+  const { status } = bodyOf(end)
+  if (status !== 'COMPLETED') client.ctx.undecided(`the task ended ${String(status)}`)
+  return taskOf(accepted) ?? 0
+}

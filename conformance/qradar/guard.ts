@@ -1,0 +1,18 @@
+import type { Outgoing } from '../send.ts'
+import type { Session } from '../session.ts'
+import { exportTasks, extensions, nobodys, tasks } from './paths.ts'
+
+/**
+ * Lets uploads and exports through, and writes on an extension of this run or on an id that no extension can have. Exports
+ * change nothing on the console.
+ */
+export function guard(outgoing: Outgoing, session: Session): string | null {
+  const { pathname } = new URL(outgoing.url)
+  const path = pathname.slice(Math.max(0, pathname.indexOf('/config/')))
+  if (path === extensions || path === exportTasks) return outgoing.method === 'POST' ? null : 'it is for all of them'
+  if (path.startsWith(`${tasks}/`)) return null
+  if (!path.startsWith(`${extensions}/`)) return 'it is for no operation of this API'
+  const id = path.slice(extensions.length + 1).split('/')[0] ?? ''
+  const nobody = !/^\d+$/.test(id) || Number(id) === 0 || nobodys.some((one) => String(one) === id)
+  return nobody || session.owns(id) ? null : `the run did not create the extension ${id}`
+}

@@ -1,0 +1,59 @@
+/** What is this suite's own: how it is told by its name, and how it is removed. */
+import { bodyJson } from '../judge/index.ts'
+import type { Context } from '../rule.ts'
+import type { Removal } from '../session.ts'
+import type { Exchange } from '../types.ts'
+import { extensionPath, extensions } from './paths.ts'
+import { awaitEnd, type Polling } from './polling.ts'
+import { type Body, bodyOf, codeOf, isObject } from './verdict.ts'
+
+type Sender = Pick<Context, 'send' | 'wait'>
+
+/** The name of the session that a name begins with: `xm-1a2b-3 …`, or `xm-1a2b-3.xml` where there is no manifest. */
+export function ownerOf(name: unknown): string | undefined {
+  return typeof name === 'string' ? /^xm-[a-z0-9]+-\d+[a-z0-9-]*(?= |\.xml$|$)/.exec(name)?.[0] : undefined
+}
+
+/** The extensions of a list, as JSON objects. */
+export function listed(answer: Pick<Exchange, 'body'>): readonly Body[] {
+  const body = bodyJson(answer)
+  return Array.isArray(body) ? body.filter(isObject) : []
+}
+
+/**
+ * Takes an extension of this suite off the console, found by its id, or by its name when no id was ever seen. A console may
+ * keep the record of what was uninstalled (facts, section 7); no operation would remove that.
+ */
+export async function removeFor(ctx: Sender, id: string | null, name: string, polling: Polling): Promise<Removal> {
+  const ids = id === null ? await idsNamed(ctx, name) : [id]
+  const ends: Removal[] = []
+  for (const one of ids) ends.push(await removeOne(ctx, one, polling))
+  return ends.includes('failed') ? 'failed' : (ends[0] ?? 'gone')
+}
+
+async function removeOne(ctx: Sender, id: string, polling: Polling): Promise<Removal> {
+  for (let waited = 0; waited <= polling.timeout; waited += polling.interval) {
+    const answer = await ctx.send('admin', { method: 'DELETE', path: extensionPath(id) })
+    if (answer.status === 404) return 'gone'
+    if (answer.status === 202) return await endOf(ctx, answer, polling)
+    // 22623 has no text; a console that answers it lets nothing be taken away, and nothing was installed.
+    if (codeOf(answer) === 22623) return 'removed'
+    // Another task goes on.
+    if (answer.status !== 409) return 'failed'
+    await ctx.wait(polling.interval)
+  }
+  return 'failed'
+}
+
+async function endOf(ctx: Sender, accepted: Exchange, polling: Polling): Promise<Removal> {
+  const task = bodyOf(accepted)['status_id']
+  const end = await awaitEnd(ctx, String(task), polling)
+  return end !== null && bodyOf(end)['status'] === 'COMPLETED' ? 'removed' : 'failed'
+}
+
+async function idsNamed(ctx: Sender, name: string): Promise<readonly string[]> {
+  const answer = await ctx.send('admin', { method: 'GET', path: extensions })
+  if (answer.status !== 200) throw new Error(`the list was answered ${answer.status}`)
+  const own = listed(answer).filter((one) => ownerOf(one['name']) === name)
+  return own.flatMap(({ id, status }) => (status === 'UNINSTALLED' ? [] : [String(id)]))
+}

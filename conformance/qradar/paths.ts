@@ -1,0 +1,21 @@
+/** Paths below the base URL. 003_0f44fe8e08780b9f, title, and facts, section 1.1. */
+const root = '/config/extension_management'
+
+export const extensions = `${root}/extensions`
+export const tasks = `${root}/extensions_task_status`
+export const exportTasks = `${root}/extension_export_tasks`
+
+/** Ids that no console has reached: what is sent for them can touch nothing. */
+export const nobodys = [2_147_483_001, 2_147_483_002, 2_147_483_003] as const
+
+export function extensionPath(id: number | string): string {
+  return `${extensions}/${id}`
+}
+
+export function taskPath(id: number | string): string {
+  return `${tasks}/${id}`
+}
+
+export function exportPath(id: number | string): string {
+  return `${exportTasks}/${id}`
+}

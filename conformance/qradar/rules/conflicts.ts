@@ -1,0 +1,129 @@
+/** The table of conflicts: facts, section 4.3. */
+import { example, type Rule } from '../../rule.ts'
+import { errorClauses, judgeError } from '../errors.ts'
+import { judgeUninstall, uninstallClauses } from '../accepted.ts'
+import { clauseIds } from '../clause-name.ts'
+import { type Action, allEnded, completed, connect, get, make, results, start, taskOf, uninstall } from '../client.ts'
+import { bodyOf, check, checkCode, checkSame, checkStatus, codeOf, outcomeOf } from '../verdict.ts'
+import { checkWhileRunning } from '../while-running.ts'
+
+const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
+const exclusive = { ...needs, capabilities: ['installable', 'exclusive'] } as const
+const actions = ['INSTALL', 'PREVIEW'] as const satisfies readonly Action[]
+
+const again: Rule = example({
+  id: 'qradar.rules.install-again',
+  api: 'qradar',
+  title: 'an installed extension refuses to be installed or previewed until it was uninstalled',
+  clauses: clauseIds(errorClauses, uninstallClauses, [
+    'install.409.22612',
+    'install.409.22612.with-overwrite',
+    'state.installed-refuses',
+    'state.install-not-idempotent',
+    'state.uninstalled',
+    'uninstall.body.none',
+    'uninstall.effect.record-stays',
+    'task-results.task-type.uninstall',
+    'task-results.action.remove',
+    'task-results.200.id-is-extension',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    await completed(client, await start(client, 'INSTALL', id))
+    const same = await start(client, 'INSTALL', id)
+    checkStatus(ctx, 'state.install-not-idempotent', same, 409)
+    for (const action of actions) {
+      for (const query of [{}, { overwrite: false }]) {
+        const answer = await start(client, action, id, { query })
+        checkCode(ctx, 'install.409.22612', answer, 409, 22612)
+        checkCode(ctx, 'state.installed-refuses', answer, 409, 22612)
+        judgeError(ctx, answer, 'install-extension')
+      }
+    }
+    const answer = await uninstall(client, id)
+    checkStatus(ctx, 'uninstall.202', answer, 202)
+    checkStatus(ctx, 'uninstall.body.none', answer, 202)
+    await judgeUninstall(client, answer)
+    const task = await completed(client, answer)
+    const told = bodyOf(await results(client, task))
+    checkSame(ctx, 'task-results.task-type.uninstall', 'UNINSTALL', told['task_type'], 'task_type')
+    checkSame(ctx, 'task-results.200.id-is-extension', id, told['id'], 'id')
+    const content = Array.isArray(told['content']) ? (told['content'] as { readonly action: string }[]) : []
+    check(ctx, 'task-results.action.remove', content.every(({ action }) => action === 'REMOVE'), 'REMOVE', JSON.stringify(content))
+    const got = await get(client, id)
+    const status = String(bodyOf(got)['status'])
+    check(ctx, 'state.uninstalled', got.status === 404 || status !== 'INSTALLED', 'not installed', status)
+    const stays = got.status === 200 && status === 'UNINSTALLED'
+    check(ctx, 'uninstall.effect.record-stays', stays, 'UNINSTALLED', outcomeOf(got))
+    if (got.status !== 200) return
+    const back = await start(client, 'INSTALL', id)
+    checkStatus(ctx, 'state.installed-refuses', back, 202)
+    await completed(client, back)
+    const over = await start(client, 'PREVIEW', id, { query: { overwrite: true } })
+    check(ctx, 'install.409.22612.with-overwrite', codeOf(over) === 22612, 'code 22612', outcomeOf(over))
+  },
+})
+
+const running: Rule = example<Action>({
+  id: 'qradar.rules.lock',
+  api: 'qradar',
+  title: 'while an install or a preview goes on, nothing else is started',
+  clauses: clauseIds([
+    'install.409.22611',
+    'install.409.22618',
+    'uninstall.409.22617',
+    'uninstall.409.22618.other-task',
+    'state.one-install-task',
+    'state.one-task',
+    'state.lock-is-console-wide',
+  ]),
+  needs: exclusive,
+  inputs: actions,
+  run: async (ctx, first) => {
+    const client = connect(ctx)
+    const [one, other] = [await make(client), await make(client)]
+    for (const second of actions) {
+      const task = taskOf(await start(client, first, one.id)) ?? ctx.undecided('nothing was started')
+      const own = () => start(client, second, one.id)
+      await checkWhileRunning(client, task, own, ['install.409.22611', 'state.one-install-task'], 22611, 22618)
+      const foreign = () => start(client, second, other.id)
+      const clauses = ['install.409.22618', 'state.one-install-task', 'state.lock-is-console-wide', 'state.one-task'] as const
+      await checkWhileRunning(client, task, foreign, clauses, 22618)
+      await checkWhileRunning(client, task, () => uninstall(client, one.id), ['uninstall.409.22617'], 22617, 22618)
+      if (first === 'PREVIEW') {
+        const remove = () => uninstall(client, other.id)
+        await checkWhileRunning(client, task, remove, ['uninstall.409.22618.other-task'], 22618)
+      }
+      await allEnded(client)
+      if (first === 'INSTALL') return
+    }
+  },
+})
+
+const uninstalling: Rule = example({
+  id: 'qradar.rules.uninstall-lock',
+  api: 'qradar',
+  title: 'while an uninstall goes on, the extension is not uninstalled again',
+  clauses: clauseIds([
+    'uninstall.409.22611',
+    'install.409.while-uninstalling',
+    'install.409.22618.other-uninstalling',
+    'state.one-task',
+  ]),
+  needs: exclusive,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const [one, other] = [await make(client), await make(client)]
+    await completed(client, await start(client, 'INSTALL', one.id))
+    const task = taskOf(await uninstall(client, one.id)) ?? ctx.undecided('nothing was started')
+    await checkWhileRunning(client, task, () => uninstall(client, one.id), ['uninstall.409.22611'], 22611, 22618)
+    const own = () => start(client, 'INSTALL', one.id)
+    await checkWhileRunning(client, task, own, ['install.409.while-uninstalling'], 22618)
+    const foreign = () => start(client, 'PREVIEW', other.id)
+    await checkWhileRunning(client, task, foreign, ['install.409.22618.other-uninstalling', 'state.one-task'], 22618)
+  },
+})
+
+export const conflictRules: readonly Rule[] = [again, running, uninstalling]

@@ -1,0 +1,183 @@
+/** The sample call of document 003, and what follows from it. */
+import { exchanges } from '../../../fixtures/qradar/index.ts'
+import { example, type Rule } from '../../rule.ts'
+import { installClauses, judgeInstall } from '../accepted.ts'
+import { clauseIds } from '../clause-name.ts'
+import { completed, connect, get, list, make, send, start, taskOf } from '../client.ts'
+import { snapshotOf } from '../console.ts'
+import { extensionPath } from '../paths.ts'
+import { bodyOf, check, checkSame, checkStatus, codeOf, outcomeOf } from '../verdict.ts'
+
+const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
+
+const installed = ['INSTALLED', 'INSTALLED_WITH_ERROR']
+
+/** 003, Response Sample: the request that its message is the answer to. */
+const sample = exchanges.find(({ name }) => name === 'install-accepted')?.request
+
+const documented: Rule = example({
+  id: 'qradar.rules.install-sample',
+  api: 'qradar',
+  title: 'the sample of document 003: an uploaded extension is installed, and the task tells how it went',
+  clauses: clauseIds(installClauses, [
+    'install.operation',
+    'install.parameter.extension-id',
+    'install.parameter.action-type.install',
+    'install.parameter.overwrite.optional',
+    'install.parameter.plain-text',
+    'install.effect.installs',
+    'install.effect.only-the-named',
+    'state.installed',
+    'state.lock-is-console-wide',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const [one, other] = [await make(client), await make(client)]
+    const before = snapshotOf(await list(client))
+    const query = { ...sample?.query }
+    const answer = await start(client, 'INSTALL', one.id, { query })
+    const known = answer.status !== 405 && !(answer.status === 404 && codeOf(answer) === 4)
+    check(ctx, 'install.operation', known, 'a known operation', outcomeOf(answer))
+    for (const clause of [
+      'install.parameter.action-type.install',
+      'install.parameter.overwrite.optional',
+      'install.parameter.plain-text',
+      'install.parameter.extension-id',
+    ] as const)
+      checkStatus(ctx, clause, answer, 202)
+    await judgeInstall(client, answer)
+    await completed(client, answer)
+    const got = bodyOf(await get(client, one.id))
+    const status = String(got['status'])
+    check(ctx, 'install.effect.installs', installed.includes(status), 'INSTALLED', status)
+    check(ctx, 'state.installed', installed.includes(status), 'INSTALLED', status)
+    const time = got['install_time']
+    check(ctx, 'state.installed', typeof time === 'number', 'install_time is set', String(time))
+    const times = (all: typeof before) =>
+      Object.fromEntries(Object.entries(all).flatMap(([id, body]) => (id === String(one.id) ? [] : [[id, body['install_time'] ?? null]])))
+    const after = snapshotOf(await list(client))
+    checkSame(ctx, 'install.effect.only-the-named', times(before), times(after), 'install_time of the others')
+    // The console is free again.
+    const next = await start(client, 'PREVIEW', other.id)
+    checkStatus(ctx, 'state.lock-is-console-wide', next, 202)
+  },
+})
+
+/** Facts, section 6, item 4: what stands in the accepting answer is no state of the work. */
+const parameters: Rule = example({
+  id: 'qradar.rules.install-parameters',
+  api: 'qradar',
+  title: 'preview, overwrite and fields of the install operation',
+  clauses: clauseIds([
+    'install.202',
+    'install.content-type-without-body',
+    'install.202.message.preview',
+    'install.parameter.action-type.preview',
+    'install.parameter.overwrite.optional',
+    'install.parameter.overwrite.capital',
+    'install.parameter.plain-text',
+    'install.parameter.fields.optional',
+    'install.parameter.fields.excludes',
+    'install.parameter.fields.subfields',
+    'fields.accepted-bodies',
+    'fields.query-without-body',
+    'transport.content-type-without-body',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    const plain = await start(client, 'PREVIEW', id)
+    checkStatus(ctx, 'install.parameter.action-type.preview', plain, 202)
+    checkStatus(ctx, 'install.202', plain, 202)
+    checkStatus(ctx, 'install.parameter.fields.optional', plain, 202)
+    const { message } = bodyOf(plain)
+    check(ctx, 'install.202.message.preview', message === 'Previewing an extension', 'the text of the mock', String(message))
+    await completed(client, plain)
+    for (const overwrite of ['true', 'false']) {
+      const answer = await start(client, 'PREVIEW', id, { query: { overwrite } })
+      checkStatus(ctx, 'install.parameter.overwrite.optional', answer, 202)
+      checkStatus(ctx, 'install.parameter.plain-text', answer, 202)
+      await completed(client, answer)
+    }
+    const capital = await start(client, 'PREVIEW', id, { query: { overwrite: 'True' } })
+    checkStatus(ctx, 'install.parameter.overwrite.capital', capital, 202)
+    if (taskOf(capital) !== null) await completed(client, capital)
+    for (const fields of ['status_id', 'status_id,message']) {
+      const answer = await start(client, 'PREVIEW', id, { query: { fields } })
+      checkStatus(ctx, 'install.parameter.fields.optional', answer, 202)
+      const keys = Object.keys(bodyOf(answer)).toSorted()
+      const wanted = fields.split(',').toSorted()
+      const clause = wanted.length === 1 ? 'install.parameter.fields.excludes' : 'install.parameter.fields.subfields'
+      for (const one of [clause, 'install.parameter.fields.optional', 'fields.accepted-bodies', 'fields.query-without-body'] as const)
+        checkSame(ctx, one, wanted, keys, `the keys with fields=${fields}`)
+      await completed(client, answer)
+    }
+    const headers = { 'content-type': 'application/json' }
+    const typed = await start(client, 'PREVIEW', id, { headers })
+    checkStatus(ctx, 'install.content-type-without-body', typed, 202)
+    checkStatus(ctx, 'transport.content-type-without-body', typed, 202)
+    if (taskOf(typed) !== null) await completed(client, typed)
+  },
+})
+
+const refused: Rule = example({
+  id: 'qradar.rules.install-refusals',
+  api: 'qradar',
+  title: 'an action that is none, or missing, starts nothing; the twin does',
+  clauses: clauseIds([
+    'install.422.22605',
+    'install.422.8.missing-action-type',
+    'install.422.8.json-body',
+    'install.422.action-type-case',
+    'install.422.11.overwrite',
+    'install.parameter.action-type.required',
+    'transport.422.8',
+    'transport.422.11',
+    'transport.no-5xx',
+    'state.refused-changes-nothing',
+  ]),
+  needs: { write: true, roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    const before = snapshotOf(await list(client))
+    const path = extensionPath(id)
+    for (const action_type of ['REMOVE', 'INSTALLED', 'PREVIEW INSTALL', '%', '\u{1D11E}']) {
+      const answer = await send(client, { method: 'POST', path, query: { action_type } })
+      const ok = answer.status === 422 && [22605, 11].includes(codeOf(answer) ?? 0)
+      const wanted = action_type === 'REMOVE' ? answer.status === 422 && codeOf(answer) === 22605 : ok
+      check(ctx, 'install.422.22605', wanted, `${action_type}: 422 with code 22605`, outcomeOf(answer))
+    }
+    const missing = await send(client, { method: 'POST', path })
+    const is4xx = missing.status >= 400 && missing.status < 500
+    check(ctx, 'install.parameter.action-type.required', is4xx, 'a 4xx status', outcomeOf(missing))
+    check(ctx, 'install.422.8.missing-action-type', codeOf(missing) === 8, 'code 8', outcomeOf(missing))
+    const told = codeOf(missing) === 22605 || (codeOf(missing) === 8 && missing.body.includes('action_type'))
+    check(ctx, 'transport.422.8', missing.status === 422 && told, '422 with code 8 or 22605', outcomeOf(missing))
+    // The rest of the values may be taken: what is started then is awaited before anything is removed.
+    const json = { action: 'INSTALL', action_type: 'PREVIEW', overwrite: true }
+    const inBody = await startRaw(client, { method: 'POST', path, json })
+    check(ctx, 'install.422.8.json-body', codeOf(inBody) === codeOf(missing), outcomeOf(missing), outcomeOf(inBody))
+    const lower = await start(client, 'PREVIEW', id, { query: { action_type: 'preview' } })
+    check(ctx, 'install.422.action-type-case', codeOf(lower) === 22605, 'code 22605', outcomeOf(lower))
+    const maybe = await start(client, 'PREVIEW', id, { query: { overwrite: 'maybe' } })
+    const refusal = maybe.status === 422 && codeOf(maybe) === 11
+    check(ctx, 'install.422.11.overwrite', refusal, '422 with code 11', outcomeOf(maybe))
+    check(ctx, 'transport.422.11', refusal, '422 with code 11', outcomeOf(maybe))
+    for (const answer of [missing, inBody, lower, maybe])
+      check(ctx, 'transport.no-5xx', answer.status < 500, 'no 5xx', outcomeOf(answer))
+    if ([inBody, lower, maybe].some(({ status }) => status < 300)) return
+    checkSame(ctx, 'state.refused-changes-nothing', before, snapshotOf(await list(client)), 'the extensions')
+  },
+})
+
+async function startRaw(client: ReturnType<typeof connect>, call: Parameters<typeof send>[1]) {
+  const answer = await send(client, call)
+  const task = taskOf(answer)
+  if (answer.status === 202 && task !== null) client.pending.add(task)
+  return answer
+}
+
+export const exchangeRules: readonly Rule[] = [documented, parameters, refused]

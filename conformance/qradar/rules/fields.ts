@@ -1,0 +1,170 @@
+/** `fields`: which parts of an answer are wanted. Facts, section 3.5; invariant 9 of section 4.6. */
+import fc from 'fast-check'
+import { schemas } from '../../../contracts/qradar/index.ts'
+import { bodyJson } from '../../judge/index.ts'
+import { example, property, type Rule } from '../../rule.ts'
+import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { connect, get, list, newPackage, upload } from '../client.ts'
+import { errorClauses, judgeError } from '../errors.ts'
+import { pick } from '../shapes.ts'
+import { population, wholeList } from '../population.ts'
+import { type Body, bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isAccepted, isObject, outcomeOf } from '../verdict.ts'
+
+const needs = { roles: ['admin'] } as const
+
+/** A list of names; `contents` may say which of its own. */
+export type Wanted = readonly { readonly name: string; readonly inner?: readonly string[] }[]
+
+export function print(wanted: Wanted): string {
+  return wanted.map(({ name, inner }) => (inner === undefined ? name : `${name}(${inner.join(',')})`)).join(',')
+}
+
+/** The body cut down on the client. */
+export function project(body: unknown, wanted: Wanted): unknown {
+  if (Array.isArray(body)) return body.map((one: unknown) => project(one, wanted))
+  if (!isObject(body)) return body
+  const cut = pick(body, wanted.map(({ name }) => name))
+  return Object.fromEntries(
+    Object.entries(cut).map(([name, value]) => {
+      const inner = wanted.find((one) => one.name === name)?.inner
+      return [name, inner === undefined ? value : project(value, inner.map((one) => ({ name: one })))]
+    }),
+  )
+}
+
+/** Fields of every version; those that came later may be unknown. */
+const late = ['content_operation_error', 'fips_compliant', 'signer_subject', 'signer_date', 'validation_date']
+const names = Object.keys(schemas.Extension.properties).filter((name) => !late.includes(name) && name !== 'contents')
+const innerNames = ['content_type_id', 'content_type_name', 'identifier']
+
+const contents = fc.subarray(innerNames, { minLength: 1 }).chain((inner) => fc.shuffledSubarray(inner, { minLength: inner.length }))
+const anyWanted: fc.Arbitrary<Wanted> = fc
+  .tuple(fc.shuffledSubarray(names, { minLength: 1, maxLength: 6 }), fc.option(contents, { nil: undefined }), fc.nat(6))
+  .map(([plain, inner, at]) => {
+    const wanted: { name: string; inner?: readonly string[] }[] = plain.map((name) => ({ name }))
+    if (inner !== undefined) wanted.splice(at % (plain.length + 1), 0, { name: 'contents', inner })
+    return wanted
+  })
+
+const commutes: Rule = property<Wanted & readonly { readonly [key: string]: never }[]>({
+  id: 'qradar.rules.fields-commute',
+  api: 'qradar',
+  title: 'what the server leaves out is what a client would have left out',
+  clauses: clauseIds([
+    'fields.commutes',
+    'fields.order',
+    'fields.idempotent',
+    'fields.arrays',
+    'fields.named-only',
+    'fields.subfields',
+  ]),
+  needs,
+  arbitrary: () => anyWanted as never,
+  run: async (ctx, wanted) => {
+    const client = connect(ctx)
+    const whole = await wholeList(client)
+    const answer = await list(client, { query: { fields: print(wanted) } })
+    checkStatus(ctx, 'fields.commutes', answer, 200)
+    const cut = bodyJson(answer)
+    checkSame(ctx, 'fields.commutes', project(whole, wanted), cut, `with fields=${print(wanted)}`)
+    checkSame(ctx, 'fields.idempotent', cut, project(cut, wanted), 'cut down again')
+    const turned = await list(client, { query: { fields: print(wanted.toReversed()) } })
+    checkSame(ctx, 'fields.order', cut, bodyJson(turned), 'with the names the other way round')
+    const [first] = whole
+    if (first === undefined) return
+    const one = await get(client, Number(first['id']), { query: { fields: print(wanted) } })
+    checkSame(ctx, 'fields.commutes', project(first, wanted), bodyJson(one), `one with fields=${print(wanted)}`)
+  },
+})
+
+const documentedForms: Rule = example({
+  id: 'qradar.rules.fields',
+  api: 'qradar',
+  title: 'the documented forms of fields',
+  clauses: clauseIds([
+    'fields.named-only',
+    'fields.subfields',
+    'fields.nested-and-plain',
+    'fields.arrays',
+    'fields.query-without-body',
+    'fields.spaces',
+    'fields.blank',
+    'fields.bare-object',
+    'fields.wrong-place',
+    'fields.escapes',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const all = await population(client)
+    const rows: readonly (readonly [ClauseName, string, Wanted])[] = [
+      ['fields.named-only', 'id,status', [{ name: 'id' }, { name: 'status' }]],
+      ['fields.query-without-body', 'name', [{ name: 'name' }]],
+      ['fields.subfields', 'contents(identifier,content_type_id)', [{ name: 'contents', inner: ['identifier', 'content_type_id'] }]],
+      ['fields.nested-and-plain', 'id,contents(identifier),name', [{ name: 'id' }, { name: 'contents', inner: ['identifier'] }, { name: 'name' }]],
+      ['fields.spaces', 'id, status', [{ name: 'id' }, { name: 'status' }]],
+      ['fields.bare-object', 'contents', [{ name: 'contents' }]],
+    ]
+    for (const [clause, fields, wanted] of rows) {
+      const answer = await list(client, { query: { fields } })
+      checkSame(ctx, clause, project(all, wanted), bodyJson(answer), `fields=${fields}`)
+      if (clause === 'fields.named-only') checkSame(ctx, 'fields.arrays', project(all, wanted), bodyJson(answer), fields)
+      for (const one of all.slice(-1)) {
+        const got = await get(client, Number(one['id']), { query: { fields } })
+        checkSame(ctx, clause, project(one, wanted), bodyJson(got), `one with fields=${fields}`)
+      }
+    }
+    checkSame(ctx, 'fields.blank', all, bodyJson(await list(client, { query: { fields: '' } })), 'fields=')
+    const header = await list(client, { headers: { fields: 'id' } })
+    checkSame(ctx, 'fields.wrong-place', all, bodyJson(header), 'fields as a header')
+    const escaped = await list(client, { query: { fields: 'id,na\\,me' } })
+    check(ctx, 'fields.escapes', codeOf(escaped) === 30, 'one unknown name', outcomeOf(escaped))
+  },
+})
+
+const refused: Rule = example({
+  id: 'qradar.rules.fields-refused',
+  api: 'qradar',
+  title: 'names that are not known, that come twice, and brackets that do not match',
+  clauses: clauseIds(errorClauses, ['fields.422.30', 'fields.422.31', 'fields.422.31-before-30', 'fields.422.unbalanced', 'transport.no-5xx']),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const send = async (fields: string) => {
+      const answer = await list(client, { query: { fields } })
+      check(ctx, 'transport.no-5xx', answer.status < 500, 'no 5xx', outcomeOf(answer))
+      if (answer.status === 422) judgeError(ctx, answer, 'list-extensions')
+      return answer
+    }
+    const unknown = await send('id,no_such_field,nor_this')
+    checkCode(ctx, 'fields.422.30', unknown, 422, 30)
+    const names = String(bodyOf(unknown)['message'])
+    check(ctx, 'fields.422.30', names.includes('no_such_field'), 'the name in the message', names)
+    const twice = await send('id,name,id')
+    checkCode(ctx, 'fields.422.31', twice, 422, 31)
+    const told = String(bodyOf(twice)['message'])
+    check(ctx, 'fields.422.31', told.includes('id,name,id'), 'the value in the message', told)
+    checkCode(ctx, 'fields.422.31-before-30', await send('no_such_field,id,id'), 422, 31)
+    for (const fields of ['contents(identifier', 'id)', 'contents((identifier)'])
+      check(ctx, 'fields.422.unbalanced', codeOf(await send(fields)) === 31, '422 with code 31', fields)
+  },
+})
+
+const onUpload: Rule = example({
+  id: 'qradar.rules.fields-header',
+  api: 'qradar',
+  title: 'an operation with a body takes fields as a header',
+  clauses: clauseIds(['fields.header-with-body', 'fields.accepted-bodies']),
+  needs: { write: true, roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const pack = newPackage(client)
+    const { answer } = await upload(client, pack, { headers: { fields: 'id,name' } })
+    if (!isAccepted(answer)) ctx.undecided(`the upload was answered ${outcomeOf(answer)}`)
+    const keys = Object.keys(bodyOf(answer) as Body).toSorted()
+    for (const clause of ['fields.header-with-body', 'fields.accepted-bodies'] as const)
+      checkSame(ctx, clause, ['id', 'name'], keys, 'the keys with fields: id,name')
+  },
+})
+
+export const fieldsRules: readonly Rule[] = [documentedForms, refused, onUpload, commutes]

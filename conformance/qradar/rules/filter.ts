@@ -1,0 +1,236 @@
+/** `filter`: which extensions are listed. Facts, section 3.6. */
+import { property, example, type Rule } from '../../rule.ts'
+import type { Json } from '../../types.ts'
+import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { type Client, connect, list } from '../client.ts'
+import { errorClauses, judgeError } from '../errors.ts'
+import { anyFilter, compares, type Filter, holds, print } from '../filter-tree.ts'
+import { listed } from '../ownership.ts'
+import { population, wholeList } from '../population.ts'
+import { type Body, bodyOf, check, checkBears, checkCode, checkSame, checkStatus, codeOf, isObject, isRefused, outcomeOf } from '../verdict.ts'
+
+const needs = { roles: ['admin'] } as const
+type Test = (row: Body) => boolean
+
+const generated: Rule = property<Filter & { readonly [key: string]: Json }>({
+  id: 'qradar.rules.filter-restricts',
+  api: 'qradar',
+  title: 'a filtered list holds what the filter holds for, and nothing else',
+  clauses: clauseIds(['filter.restricts', 'filter.and', 'filter.or', 'filter.not', 'filter.null.true', 'filter.null.false']),
+  needs,
+  arbitrary: () => anyFilter,
+  run: async (ctx, filter) => {
+    const client = connect(ctx)
+    const rows = await wholeList(client)
+    const text = print(filter, rows)
+    await checkKeeps(client, rows, 'filter.restricts', text, (row) => holds(filter, row, rows))
+  },
+})
+
+async function checkKeeps(client: Client, rows: readonly Body[], clause: ClauseName, filter: string, test: Test): Promise<void> {
+  const answer = await list(client, { query: { filter } })
+  checkStatus(client.ctx, clause, answer, 200)
+  const ids = (all: readonly Body[]) => all.map(({ id }) => Number(id)).toSorted((a, b) => a - b)
+  checkSame(client.ctx, clause, ids(rows.filter(test)), ids(listed(answer)), `the ids with ${filter}`)
+}
+
+/** Every operator and form once, over what is there. */
+const operators: Rule = example({
+  id: 'qradar.rules.filter-operators',
+  api: 'qradar',
+  title: 'each operator, keyword and form of the grammar',
+  clauses: clauseIds([
+    'filter.restricts',
+    'filter.operator.equal',
+    'filter.operator.greater',
+    'filter.operator.less',
+    'filter.operator.greater-equal',
+    'filter.operator.less-equal',
+    'filter.operator.not-equal',
+    'filter.operator.not-equal-spellings',
+    'filter.operator.in',
+    'filter.operator.not-in',
+    'filter.operator.between',
+    'filter.operator.not-between',
+    'filter.operator.is-null',
+    'filter.operator.is-not-null',
+    'filter.operator.like',
+    'filter.operator.like.case',
+    'filter.operator.ilike',
+    'filter.operator.contains-value',
+    'filter.operator.contains-expression',
+    'filter.scalar-element',
+    'filter.and',
+    'filter.or',
+    'filter.not',
+    'filter.precedence',
+    'filter.brackets',
+    'filter.nested-name',
+    'filter.keywords-case',
+    'filter.quotes',
+    'filter.unquoted-word',
+    'filter.numbers',
+    'filter.null.false',
+    'filter.null.true',
+    'transport.encoding.once',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const rows = await population(client)
+    const keeps = async (clause: ClauseName, filter: string, test: Test) => await checkKeeps(client, rows, clause, filter, test)
+    const ids = rows.map(({ id }) => Number(id)).toSorted((a, b) => a - b)
+    const [low = 1, middle = 1, high = 1] = [ids.at(0), ids.at(-2), ids.at(-1)]
+    const time = Number(rows.at(-2)?.['add_time'] ?? 1)
+    const on = (field: string, op: Parameters<typeof compares>[1], value: number): Test => (row) => compares(row[field] ?? null, op, value)
+    await keeps('filter.operator.equal', `id = ${middle}`, on('id', '=', middle))
+    await keeps('transport.encoding.once', `id = ${high}`, on('id', '=', high))
+    await keeps('filter.operator.greater', `add_time > ${time}`, on('add_time', '>', time))
+    await keeps('filter.operator.less', `add_time < ${time}`, on('add_time', '<', time))
+    await keeps('filter.operator.greater-equal', `id >= ${middle}`, on('id', '>=', middle))
+    await keeps('filter.operator.less-equal', `id <= ${middle}`, on('id', '<=', middle))
+    await keeps('filter.operator.not-equal', `id != ${middle}`, on('id', '!=', middle))
+    for (const op of ['<>', '^='] as const)
+      await keeps('filter.operator.not-equal-spellings', `id ${op} ${middle}`, on('id', '!=', middle))
+    const pair = (row: Body): boolean => row['id'] === low || row['id'] === high
+    await keeps('filter.operator.in', `id in (${low},${high})`, pair)
+    await keeps('filter.operator.not-in', `id not in (${low},${high})`, (row) => !pair(row))
+    const between = (row: Body): boolean => Number(row['id']) >= middle && Number(row['id']) <= high
+    await keeps('filter.operator.between', `id between ${middle} and ${high}`, between)
+    await keeps('filter.operator.not-between', `id not between ${middle} and ${high}`, (row) => !between(row))
+    const isNull = (row: Body): boolean => (row['install_time'] ?? null) === null
+    await keeps('filter.operator.is-null', 'install_time is null', isNull)
+    await keeps('filter.operator.is-not-null', 'install_time is not null', (row) => !isNull(row))
+    await textForms(keeps, rows)
+    await arrayForms(keeps)
+    await combinations(keeps, on, low, middle, high)
+    for (const [number, value] of [['+.5', 0.5], ['-1', -1], ['1e0', 1], ['1.5E+1', 15]] as const)
+      await keeps('filter.numbers', `id > ${number}`, on('id', '>', value))
+    for (const op of ['=', '>', '>=', '<', '<='] as const)
+      await keeps('filter.null.false', `install_time ${op} ${time}`, on('install_time', op, time))
+    const installed = (row: Body): boolean => Number(row['install_time'] ?? -1) >= 0
+    await keeps('filter.null.false', 'install_time between 0 and 9999999999999', installed)
+    await keeps('filter.null.false', 'install_time in (0,1)', () => false)
+    for (const op of ['!=', '<>', '^='] as const)
+      await keeps('filter.null.true', `install_time ${op} 1`, on('install_time', op, 1))
+    await keeps('filter.null.true', 'install_time not in (0,1)', () => true)
+    await keeps('filter.null.true', 'install_time not between 0 and 9999999999999', (row) => !installed(row))
+  },
+})
+
+type Keeps = (clause: ClauseName, filter: string, test: Test) => Promise<void>
+
+const nameOf = (row: Body): string => String(row['name'])
+
+async function textForms(keeps: Keeps, rows: readonly Body[]): Promise<void> {
+  // A name with letters of both cases, of which patterns can be made without escapes.
+  const name = rows.map(nameOf).findLast((one) => /^[A-Za-z0-9 -]*[A-Z][A-Za-z0-9 -]*/.test(one)) ?? 'xm Mixed'
+  const word = /[A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]+/.exec(name)?.[0] ?? 'xm'
+  const holding = (part: string): Test => (row) => nameOf(row).includes(part)
+  const anyCase = (part: string): Test => (row) => nameOf(row).toLowerCase().includes(part.toLowerCase())
+  await keeps('filter.operator.like', `name like "%${word}%"`, holding(word))
+  const one = `${word.slice(0, -1)}_`
+  const pattern = new RegExp(`${word.slice(0, -1)}.`, 'su')
+  await keeps('filter.operator.like', `name like "%${one}%"`, (row) => pattern.test(nameOf(row)))
+  await keeps('filter.operator.like', `name like "${word}"`, (row) => nameOf(row) === word)
+  await keeps('filter.operator.like.case', `name like "%${word.toUpperCase()}%"`, holding(word.toUpperCase()))
+  await keeps('filter.operator.like.case', `name like "%${word.toLowerCase()}%"`, holding(word.toLowerCase()))
+  await keeps('filter.operator.ilike', `name ilike "%${word.toUpperCase()}%"`, anyCase(word))
+  await keeps('filter.quotes', `name like '%${word}%'`, holding(word))
+  for (const mark of ['"', "'"]) await keeps('filter.quotes', `version = ${mark}1.0.0${mark}`, (row) => row['version'] === '1.0.0')
+  await keeps('filter.unquoted-word', 'status = INSTALLED', (row) => row['status'] === 'INSTALLED')
+  await keeps('filter.unquoted-word', 'status = UPLOADED', (row) => row['status'] === 'UPLOADED')
+}
+
+function itemsOf(row: Body): readonly Body[] {
+  return Array.isArray(row['contents']) ? row['contents'].filter(isObject) : []
+}
+
+async function arrayForms(keeps: Keeps): Promise<void> {
+  const speaks = (row: Body): boolean => Array.isArray(row['supported_languages']) && row['supported_languages'].includes('en_US')
+  await keeps('filter.operator.contains-value', 'supported_languages contains "en_US"', speaks)
+  await keeps('filter.scalar-element', 'supported_languages contains (. = "en_US")', speaks)
+  const typed = (type: number): Test => (row) => itemsOf(row).some((item) => item['content_type_id'] === type)
+  await keeps('filter.operator.contains-expression', 'contents contains (content_type_id = 3)', typed(3))
+  const both: Test = (row) => itemsOf(row).some((item) => item['content_type_id'] === 28 && Boolean(item['identifier']))
+  await keeps('filter.operator.contains-expression', 'contents contains (content_type_id = 28 and identifier != "")', both)
+  await keeps('filter.nested-name', 'contents(content_type_id) = 3 or id > 0', () => true)
+}
+
+async function combinations(
+  keeps: Keeps,
+  on: (field: string, op: Parameters<typeof compares>[1], value: number) => Test,
+  low: number,
+  middle: number,
+  high: number,
+): Promise<void> {
+  const [a, b, c] = [on('id', '=', low), on('id', '>=', middle), on('id', '<', high)]
+  const [at, bt, ct] = [`id = ${low}`, `id >= ${middle}`, `id < ${high}`]
+  await keeps('filter.and', `${bt} and ${ct}`, (row) => b(row) && c(row))
+  await keeps('filter.or', `${at} or ${bt}`, (row) => a(row) || b(row))
+  await keeps('filter.not', `not ${bt}`, (row) => !b(row))
+  await keeps('filter.not', `not (${at} or ${bt})`, (row) => !(a(row) || b(row)))
+  // Both readings differ on the first one: it is kept by a or (b and c) only.
+  const none = on('id', '<', low)
+  await keeps('filter.precedence', `${at} or ${bt} and id < ${low}`, (row) => a(row) || (b(row) && none(row)))
+  await keeps('filter.brackets', `(${at} or ${bt}) and id < ${low}`, (row) => (a(row) || b(row)) && none(row))
+  await keeps('filter.brackets', `((${at} or ${bt})) and (${ct})`, (row) => (a(row) || b(row)) && c(row))
+  for (const [and, or, not] of [['AND', 'OR', 'NOT'], ['And', 'oR', 'nOt']] as const)
+    await keeps('filter.keywords-case', `${not} ${at} ${and} (${bt} ${or} ${ct})`, (row) => !a(row) && (b(row) || c(row)))
+}
+
+const malformed = ['status =', '= 1', 'id = ', 'id == ==', '(id = 1', 'id = 1)', 'id in ()', 'id between 1', 'not', 'id is', 'id = 1 and', '"']
+
+const refused: Rule = example({
+  id: 'qradar.rules.filter-refused',
+  api: 'qradar',
+  title: 'filters that do not follow the grammar, or name a status that there is not',
+  clauses: clauseIds(errorClauses, [
+    'list.422.22608',
+    'list.422.22615',
+    'filter.operator.like.quotes',
+    'filter.unquoted-refused',
+    'filter.unquoted-message',
+    'filter.field-not-allowed',
+    'filter.unique-codes',
+    'filter.blow-up',
+    'transport.no-5xx',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const send = async (filter: string) => {
+      const answer = await list(client, { query: { filter } })
+      checkBears(ctx, answer)
+      if (answer.status === 422) checkCode(ctx, 'filter.unique-codes', answer, 422, 22608, 22615)
+      return answer
+    }
+    for (const filter of malformed) {
+      const answer = await send(filter)
+      checkCode(ctx, 'list.422.22608', answer, 422, 22608)
+      judgeError(ctx, answer, 'list-extensions')
+    }
+    for (const filter of ['status="NO_SUCH"', 'status = NO_SUCH', 'status in ("INSTALLED","NO_SUCH")', 'status != "NO_SUCH"']) {
+      const answer = await send(filter)
+      checkCode(ctx, 'list.422.22615', answer, 422, 22615)
+      judgeError(ctx, answer, 'list-extensions')
+    }
+    checkCode(ctx, 'filter.operator.like.quotes', await send('name like %xm%'), 422, 22608)
+    const dotted = await send('name = 10.1.2.3')
+    checkStatus(ctx, 'filter.unquoted-refused', dotted, 422)
+    const told = String(bodyOf(dotted)['message'])
+    check(ctx, 'filter.unquoted-message', /error parsing filter/i.test(told), 'an error in parsing', told)
+    const unknown = await send('no_such_field = 1')
+    checkStatus(ctx, 'filter.field-not-allowed', unknown, 422)
+    const says = String(bodyOf(unknown)['message'])
+    check(ctx, 'filter.field-not-allowed', /filter parameter is not valid/i.test(says), 'not valid', says)
+    const long = await list(client, { query: { filter: '('.repeat(65_536) } })
+    checkBears(ctx, long)
+    check(ctx, 'filter.blow-up', isRefused(long), 'a client error', outcomeOf(long))
+    const deep = await list(client, { query: { filter: `${'not '.repeat(5000)}id = 1` } })
+    check(ctx, 'filter.blow-up', deep.status < 500, 'no 5xx', outcomeOf(deep))
+    if (codeOf(deep) !== undefined) checkBears(ctx, deep)
+  },
+})
+
+export const filterRules: readonly Rule[] = [operators, refused, generated]

@@ -1,0 +1,202 @@
+/** Previews, and what `overwrite` decides for each item. Facts, section 4.4. */
+import { bodyJson } from '../../judge/index.ts'
+import { example, type Rule } from '../../rule.ts'
+import type { Exchange } from '../../types.ts'
+import { clauseIds } from '../clause-name.ts'
+import { completed, connect, ended, get, make, newPackage, readTask, results, start, taskOf } from '../client.ts'
+import { checkUnchanged, snapshot } from '../console.ts'
+import { judgeShape, shapeClauses } from '../shapes.ts'
+import { type Body, bodyOf, check, checkJson, checkSame, checkStatus, isObject, outcomeOf } from '../verdict.ts'
+
+const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
+
+function linesOf(answer: Exchange): readonly Body[] {
+  const { content } = bodyOf(answer)
+  return Array.isArray(content) ? content.filter(isObject) : []
+}
+
+const actionsOf = (answer: Exchange): readonly string[] => linesOf(answer).map(({ action }) => String(action))
+
+const previews: Rule = example({
+  id: 'qradar.rules.preview',
+  api: 'qradar',
+  title: 'a preview says what an installation would do, and does nothing',
+  clauses: clauseIds(shapeClauses('task-result', 'task-result-content'), [
+    'install.preview.shows-values',
+    'state.preview-changes-nothing',
+    'state.preview-status',
+    'task-results.200',
+    'task-results.200.content-type',
+    'task-results.200.id-is-extension',
+    'task-results.task-type.preview',
+    'task-results.task-type.install',
+    'task-results.action.add',
+    'state.installed',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id, pack } = await make(client)
+    const before = await snapshot(client)
+    const task = await completed(client, await start(client, 'PREVIEW', id))
+    const told = await results(client, task)
+    checkStatus(ctx, 'task-results.200', told, 200)
+    checkJson(ctx, 'task-results.200.content-type', told)
+    checkSame(ctx, 'task-results.200.id-is-extension', id, bodyOf(told)['id'], 'id')
+    judgeShape(ctx, 'task-result', bodyOf(told))
+    for (const line of linesOf(told)) judgeShape(ctx, 'task-result-content', line)
+    const names = linesOf(told).map(({ name }) => name)
+    const missing = pack.items.filter(({ name }) => !names.includes(name))
+    check(ctx, 'install.preview.shows-values', missing.length === 0, 'each item of the package', JSON.stringify(names))
+    check(ctx, 'task-results.task-type.preview', bodyOf(told)['task_type'] === 'PREVIEW', 'PREVIEW', String(bodyOf(told)['task_type']))
+    const status = String(bodyOf(await get(client, id))['status'])
+    check(ctx, 'state.preview-status', status === before[id]?.['status'], String(before[id]?.['status']), status)
+    const got = bodyOf(await get(client, id))
+    for (const field of ['install_time', 'installed_by', 'contents'])
+      checkSame(ctx, 'state.preview-changes-nothing', before[id]?.[field] ?? null, got[field] ?? null, field)
+    const answer = await start(client, 'INSTALL', id)
+    checkStatus(ctx, 'state.preview-changes-nothing', answer, 202)
+    const installed = await results(client, await completed(client, answer))
+    const type = String(bodyOf(installed)['task_type'])
+    check(ctx, 'task-results.task-type.install', type === 'INSTALL', 'INSTALL', type)
+    // What the preview called new the installation found new as well: nothing of it had been put on the console.
+    checkSame(ctx, 'state.preview-changes-nothing', actionsOf(told), actionsOf(installed), 'the actions')
+    const adds = actionsOf(installed).every((action) => action === 'ADD')
+    check(ctx, 'task-results.action.add', adds, 'ADD', actionsOf(installed).join())
+    const time = bodyOf(await get(client, id))['install_time']
+    check(ctx, 'state.installed', typeof time === 'number', 'install_time is set', String(time))
+  },
+})
+
+const overwrites: Rule = example({
+  id: 'qradar.rules.overwrite',
+  api: 'qradar',
+  title: 'items that exist are kept or replaced, as overwrite says',
+  clauses: clauseIds([
+    'install.202',
+    'install.parameter.overwrite.true',
+    'install.parameter.overwrite.false',
+    'install.parameter.overwrite.default',
+    'task-results.200',
+    'task-results.action.skip',
+    'task-results.action.overwrite',
+    'task-results.preview-tells-apart',
+    'upload.package.item-uuid',
+    'upload.package.same-item',
+    'state.preview-changes-nothing',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const first = await make(client)
+    await completed(client, await start(client, 'INSTALL', first.id))
+    // One item of the first, under its uuid and name, and one of its own.
+    const pack = newPackage(client)
+    const [shared] = first.pack.items
+    const items = shared === undefined ? pack.items : [shared, ...pack.items.slice(1)]
+    const second = await make(client, { ...pack, items })
+    const seen = async (query: Readonly<Record<string, boolean>>) => {
+      const answer = await start(client, 'PREVIEW', second.id, { query })
+      checkStatus(ctx, 'install.202', answer, 202)
+      const told = await results(client, await completed(client, answer))
+      checkStatus(ctx, 'task-results.200', told, 200)
+      return { old: actionOf(told, shared?.name), fresh: actionOf(told, items[1]?.name) }
+    }
+    const [keeps, replaces, silent] = [await seen({ overwrite: false }), await seen({ overwrite: true }), await seen({})]
+    check(ctx, 'install.parameter.overwrite.true', replaces.old !== 'SKIP', 'the item replaced', `${replaces.old}`)
+    const kept = keeps.old !== 'ADD' && keeps.old !== 'OVERWRITE' && keeps.old !== keeps.fresh
+    check(ctx, 'install.parameter.overwrite.false', kept, 'the item kept', `${keeps.old}`)
+    check(ctx, 'install.parameter.overwrite.false', keeps.old !== replaces.old, 'not what true does', `${keeps.old}`)
+    check(ctx, 'install.parameter.overwrite.default', silent.old === keeps.old, `${keeps.old}`, `${silent.old}`)
+    check(ctx, 'task-results.action.skip', keeps.old === 'SKIP', 'SKIP', `${keeps.old}`)
+    check(ctx, 'task-results.action.overwrite', replaces.old === 'OVERWRITE', 'OVERWRITE', `${replaces.old}`)
+    const apart = replaces.old !== replaces.fresh
+    check(ctx, 'task-results.preview-tells-apart', apart, 'an addition told from a replacement', `both ${replaces.old}`)
+    check(ctx, 'upload.package.item-uuid', apart, 'the same uuid is the same item', `both ${replaces.old}`)
+    check(ctx, 'upload.package.same-item', apart, 'the same uuid is the same item', `both ${replaces.old}`)
+    const answer = await start(client, 'INSTALL', second.id, { query: { overwrite: true } })
+    const told = await results(client, await completed(client, answer))
+    const old = actionOf(told, shared?.name)
+    check(ctx, 'install.parameter.overwrite.true', old !== 'SKIP' && old !== undefined, 'replaced', `${old}`)
+    checkSame(ctx, 'state.preview-changes-nothing', replaces.fresh, actionOf(told, items[1]?.name), 'the action of the new item')
+  },
+})
+
+function actionOf(answer: Exchange, name: string | undefined): string | undefined {
+  const action = linesOf(answer).find((line) => line['name'] === name)?.['action']
+  return typeof action === 'string' ? action : undefined
+}
+
+const keeping: Rule = example({
+  id: 'qradar.rules.overwrite-false-installs',
+  api: 'qradar',
+  title: 'an installation that keeps what is there says so',
+  clauses: clauseIds(['install.parameter.overwrite.false', 'task-results.200']),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const first = await make(client)
+    await completed(client, await start(client, 'INSTALL', first.id))
+    const second = await make(client, { ...newPackage(client), items: first.pack.items })
+    const answer = await start(client, 'INSTALL', second.id, { query: { overwrite: false } })
+    const told = await results(client, await completed(client, answer))
+    checkStatus(ctx, 'task-results.200', told, 200)
+    const bad = actionsOf(told).filter((action) => action === 'ADD' || action === 'OVERWRITE')
+    check(ctx, 'install.parameter.overwrite.false', bad.length === 0, 'nothing added or replaced', bad.join())
+  },
+})
+
+const failing: Rule = example({
+  id: 'qradar.rules.failed-install',
+  api: 'qradar',
+  title: 'content that the console does not know is found out by the task',
+  clauses: clauseIds([
+    'install.failure-is-asynchronous',
+    'task-results.404.22614',
+    'task-results.404.22614.of-failed',
+    'task-status.states.values',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const pack = newPackage(client)
+    const { id } = await make(client, { ...pack, items: pack.items.map((item) => ({ ...item, element: 'xm_no_such_content' })) })
+    const answer = await start(client, 'INSTALL', id)
+    checkStatus(ctx, 'install.failure-is-asynchronous', answer, 202)
+    if (answer.status !== 202) return
+    const end = String(bodyOf(await ended(client, answer))['status'])
+    check(ctx, 'task-status.states.values', !['FAILED', 'ERROR', 'SUCCESS'].includes(end), 'a documented state', end)
+    const status = String(bodyOf(await get(client, id))['status'])
+    check(ctx, 'install.failure-is-asynchronous', status === 'INSTALL_FAILED', 'INSTALL_FAILED', status)
+    const told = await results(client, taskOf(answer) ?? 0)
+    const refused = told.status === 404
+    check(ctx, 'task-results.404.22614.of-failed', refused, '404', outcomeOf(told))
+    if (refused) checkSame(ctx, 'task-results.404.22614', 22614, bodyOf(told)['code'], 'the code')
+  },
+})
+
+const idle: Rule = example({
+  id: 'qradar.rules.reads-change-nothing',
+  api: 'qradar',
+  title: 'reading everything there is changes nothing',
+  clauses: clauseIds(['state.read-changes-nothing', 'state.repeated-read', 'state.terminal-is-stable']),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    const task = await completed(client, await start(client, 'PREVIEW', id))
+    const before = await snapshot(client)
+    const first = await readTask(client, task)
+    for (let turn = 0; turn < 3; turn += 1) {
+      await get(client, id)
+      await results(client, task)
+      checkSame(ctx, 'state.repeated-read', bodyJson(first), bodyJson(await readTask(client, task)), 'the task')
+    }
+    await checkUnchanged(client, before, 'after reads', 'state.read-changes-nothing')
+    const after = await readTask(client, task)
+    for (const field of ['status', 'started', 'completed'])
+      checkSame(ctx, 'state.terminal-is-stable', bodyOf(first)[field], bodyOf(after)[field], field)
+  },
+})
+
+export const itemRules: readonly Rule[] = [previews, overwrites, keeping, failing, idle]

@@ -1,0 +1,89 @@
+/** The list and its elements. Facts, section 1.2, operations 1 and 3. */
+import { bodyJson, typeOf } from '../../judge/index.ts'
+import { example, type Rule } from '../../rule.ts'
+import { clauseIds } from '../clause-name.ts'
+import { connect, get, list } from '../client.ts'
+import { population } from '../population.ts'
+import { documented, extensionClauses, judgeExtension } from '../shapes.ts'
+import { bodyOf, check, checkJson, checkSame, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
+
+const most = 30
+
+const whole: Rule = example({
+  id: 'qradar.rules.list',
+  api: 'qradar',
+  title: 'the list is an array of extensions, each of which can be read by itself',
+  clauses: clauseIds(extensionClauses, [
+    'list.200',
+    'list.200.content-type',
+    'list.200.elements',
+    'list.200.order',
+    'get.200',
+    'get.200.content-type',
+    'state.list-and-get-agree',
+    'state.ids-unique',
+    'state.repeated-read',
+    'range.no-limit',
+    'range.content-range-without-range',
+  ]),
+  needs: { roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const all = await population(client)
+    const answer = await list(client)
+    checkStatus(ctx, 'list.200', answer, 200)
+    const type = typeOf(bodyJson(answer))
+    check(ctx, 'list.200', type === 'array', 'a JSON array', type)
+    checkJson(ctx, 'list.200.content-type', answer)
+    checkSame(ctx, 'state.repeated-read', all, bodyJson(answer), 'the second list')
+    checkSame(ctx, 'range.no-limit', all.length, (bodyJson(answer) as unknown[]).length, 'the number of elements')
+    check(ctx, 'range.content-range-without-range', !('content-range' in answer.headers), 'no Content-Range', 'one')
+    const ids = all.map(({ id }) => Number(id))
+    check(ctx, 'state.ids-unique', new Set(ids).size === ids.length, 'each id once', 'one is there twice')
+    const ascending = ids.every((id, at) => at === 0 || (ids[at - 1] ?? 0) < id)
+    check(ctx, 'list.200.order', ascending, 'by id, ascending', ids.join(', '))
+    for (const one of all) {
+      check(ctx, 'list.200.elements', typeof one['name'] === 'string' && 'status' in one, 'an extension', JSON.stringify(one))
+      judgeExtension(ctx, one)
+    }
+    for (const one of [...all.slice(0, most / 2), ...all.slice(-most / 2)]) {
+      const got = await get(client, Number(one['id']))
+      checkStatus(ctx, 'get.200', got, 200)
+      checkSame(ctx, 'get.200', one['id'], bodyOf(got)['id'], 'id')
+      checkJson(ctx, 'get.200.content-type', got)
+      checkSame(ctx, 'state.list-and-get-agree', documented(one), documented(bodyOf(got)), `the extension ${String(one['id'])}`)
+    }
+  },
+})
+
+/** Facts, section 1.4: the parameter came with version 18.0. */
+const limited: Rule = example({
+  id: 'qradar.rules.content-limit',
+  api: 'qradar',
+  title: 'content_limit cuts the contents down',
+  clauses: clauseIds(['list.parameter.content-limit', 'get.parameter.content-limit']),
+  needs: { roles: ['admin'], capabilities: ['versions'] },
+  run: async (ctx) => {
+    const latest = (ctx.capabilities['versions'] as { readonly latest?: string }).latest ?? '0'
+    const clauses = clauseIds(['list.parameter.content-limit', 'get.parameter.content-limit'])
+    if (Number.parseInt(latest, 10) < 18) return ctx.notApplicable(clauses, `the newest version is ${latest}`)
+    const client = connect(ctx)
+    const all = await population(client)
+    const query = { content_limit: 1 }
+    const answer = await list(client, { query })
+    checkStatus(ctx, 'list.parameter.content-limit', answer, 200)
+    const length = (body: unknown): number => {
+      const contents = (body as { readonly contents?: unknown }).contents
+      return Array.isArray(contents) ? contents.length : 0
+    }
+    for (const one of (bodyJson(answer) ?? []) as unknown[])
+      check(ctx, 'list.parameter.content-limit', length(one) <= 1, 'at most one item', `${length(one)} items`)
+    for (const one of all.filter((body) => length(body) > 1).slice(-3)) {
+      const got = await get(client, Number(one['id']), { query })
+      if (!isAccepted(got)) check(ctx, 'get.parameter.content-limit', false, 'a success', outcomeOf(got))
+      check(ctx, 'get.parameter.content-limit', length(bodyOf(got)) <= 1, 'at most one item', `${length(bodyOf(got))} items`)
+    }
+  },
+})
+
+export const listRules: readonly Rule[] = [whole, limited]

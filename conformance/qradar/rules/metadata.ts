@@ -1,0 +1,102 @@
+/** Metadata of an extension. Facts, section 1.2, operation 6. */
+import fc from 'fast-check'
+import { schemas } from '../../../contracts/qradar/index.ts'
+import { exchanges } from '../../../fixtures/qradar/index.ts'
+import { fromSchema } from '../../generate/index.ts'
+import { example, property, type Rule } from '../../rule.ts'
+import type { Json } from '../../types.ts'
+import { clauseIds } from '../clause-name.ts'
+import { type Client, connect, make, send } from '../client.ts'
+import { checkUnchanged, snapshot } from '../console.ts'
+import { errorClauses, judgeError } from '../errors.ts'
+import { extensionPath } from '../paths.ts'
+import { bodyOf, check, checkBears, checkCode, checkRefused, checkSame, codeOf, isAccepted, outcomeOf } from '../verdict.ts'
+
+const needs = { write: true, roles: ['admin'] } as const
+const printed = exchanges.find(({ name }) => name === 'add-metadata')?.request.body ?? '{}'
+
+async function add(client: Client, id: number, json: Json | undefined, headers: Readonly<Record<string, string>> = {}) {
+  const body = json === undefined ? {} : { json }
+  return await send(client, { method: 'POST', path: `${extensionPath(id)}/metadata`, headers, ...body })
+}
+
+const sample: Rule = example({
+  id: 'qradar.rules.metadata',
+  api: 'qradar',
+  title: 'the sample, what is wrong with it in one place, and no body',
+  clauses: clauseIds(errorClauses, [
+    'metadata.echo',
+    'metadata.200',
+    'metadata.201',
+    'metadata.422.22607',
+    'metadata.422.10',
+    'metadata.body.required',
+    'fields.header-with-body.metadata',
+    'fields.header-with-body',
+    'transport.422.10',
+    'transport.400.1001',
+    'transport.no-5xx',
+    'state.refused-changes-nothing',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    const json = JSON.parse(printed) as Json
+    const answer = await add(client, id, json)
+    check(ctx, 'metadata.echo', isAccepted(answer), 'a success', outcomeOf(answer))
+    checkSame(ctx, 'metadata.echo', json, bodyOf(answer), 'the body')
+    check(ctx, 'metadata.200', answer.status === 200, '200', outcomeOf(answer))
+    check(ctx, 'metadata.201', [200, 201].includes(answer.status), '200 or 201', outcomeOf(answer))
+    for (const fields of ['app_oauth_users', 'app_oauth_users(app_name)']) {
+      const cut = await add(client, id, json, { fields })
+      const wanted = fields.includes('(') ? { app_oauth_users: [{ app_name: 'TestApp1' }] } : json
+      for (const clause of ['fields.header-with-body.metadata', 'fields.header-with-body'] as const)
+        checkSame(ctx, clause, wanted, bodyOf(cut), `the body with fields: ${fields}`)
+    }
+    const before = await snapshot(client)
+    for (const users of ['x', [{ app_name: 'TestApp1', user_id: 'five' }], [{ app_name: 1, user_id: 5 }], 7]) {
+      const wrong = await add(client, id, { app_oauth_users: users })
+      checkCode(ctx, 'metadata.422.22607', wrong, 422, 22607)
+      judgeError(ctx, wrong, 'add-metadata')
+    }
+    const none = await add(client, id, undefined)
+    checkRefused(ctx, 'metadata.body.required', none)
+    check(ctx, 'metadata.422.10', none.status === 422 && codeOf(none) === 10, '422 with code 10', outcomeOf(none))
+    check(ctx, 'transport.422.10', codeOf(none) === 10, '422 with code 10', outcomeOf(none))
+    const headers = { 'content-type': 'application/json' }
+    const path = `${extensionPath(id)}/metadata`
+    const half = await send(client, { method: 'POST', path, body: '{"app_oauth_users":', headers })
+    checkBears(ctx, half)
+    check(ctx, 'transport.400.1001', half.status === 400 && codeOf(half) === 1001, '400 with code 1001', outcomeOf(half))
+    await checkUnchanged(client, before, 'after refused metadata', 'state.refused-changes-nothing')
+  },
+})
+
+const echoes: Rule = property<{ readonly [key: string]: Json }>({
+  id: 'qradar.rules.metadata-echo',
+  api: 'qradar',
+  title: 'any metadata that fits is repeated whole',
+  clauses: clauseIds(['metadata.echo']),
+  needs,
+  arbitrary: () =>
+    fc
+      .array(fromSchema(schemas.ExtensionMetadata, { instead: { '/app_oauth_users/*/user_id': fc.nat(100_000) } }), {
+        minLength: 3,
+        maxLength: 3,
+      })
+      .map((all) => ({ all })),
+  maxRuns: 3,
+  run: async (ctx, { all }) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    for (const json of all as readonly { readonly app_oauth_users?: Json }[]) {
+      if (json.app_oauth_users === undefined) continue
+      const answer = await add(client, id, json)
+      check(ctx, 'metadata.echo', isAccepted(answer), 'a success', outcomeOf(answer))
+      checkSame(ctx, 'metadata.echo', json, bodyOf(answer), 'the body')
+    }
+  },
+})
+
+export const metadataRules: readonly Rule[] = [sample, echoes]

@@ -1,0 +1,114 @@
+/** What a task shows while it goes on and after its end. Facts, sections 2.3 and 4.2; invariants 1 to 4 of section 4.6. */
+import { example, type Rule } from '../../rule.ts'
+import type { Exchange } from '../../types.ts'
+import { clauseIds } from '../clause-name.ts'
+import { type Action, completed, connect, ended, get, list, make, readTask, results, start, taskOf, uninstall } from '../client.ts'
+import { exportTasks, extensions } from '../paths.ts'
+import { hasEnded } from '../polling.ts'
+import { judgeShape, shapeClauses } from '../shapes.ts'
+import { readingClauses, startReading } from '../task-readings.ts'
+import { bodyOf, check, checkCode, checkSame, checkStatus, codeOf, outcomeOf } from '../verdict.ts'
+import { tooQuick } from '../while-running.ts'
+
+const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
+
+const states: Rule = example<Action | 'UNINSTALL'>({
+  id: 'qradar.rules.task-states',
+  api: 'qradar',
+  title: 'a task from its start to its end, and long after',
+  clauses: clauseIds(readingClauses, shapeClauses('task-status'), [
+    'state.status.during-task',
+    'task-results.404.22614',
+    'task-results.404.22614.while-running',
+    'state.task-ids-unique',
+  ]),
+  needs,
+  inputs: ['PREVIEW', 'INSTALL', 'UNINSTALL'],
+  run: async (ctx, kind) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    if (kind === 'UNINSTALL') await completed(client, await start(client, 'INSTALL', id))
+    const answer = kind === 'UNINSTALL' ? await uninstall(client, id) : await start(client, kind, id)
+    const task = taskOf(answer) ?? ctx.undecided(`nothing was started: ${outcomeOf(answer)}`)
+    const reading = startReading(ctx, true)
+    const early = await results(client, task)
+    const during = await get(client, id)
+    const first = await readTask(client, task)
+    reading.see(first)
+    if (hasEnded(first)) tooQuick(ctx, ['task-results.404.22614.while-running', 'state.status.during-task'])
+    else {
+      const refused = early.status === 404 && codeOf(early) === 22614
+      check(ctx, 'task-results.404.22614.while-running', refused, '404 with code 22614', outcomeOf(early))
+      if (early.status >= 300) checkCode(ctx, 'task-results.404.22614', early, 404, 22614)
+      const status = String(bodyOf(during)['status'])
+      const passing = { PREVIEW: 'PREVIEWING', INSTALL: 'INSTALLING', UNINSTALL: 'UNINSTALLING' }[kind]
+      check(ctx, 'state.status.during-task', status === passing, passing, status)
+    }
+    judgeShape(ctx, 'task-status', bodyOf(first))
+    const end = await ended(client, answer, (seen: Exchange) => {
+      reading.see(seen)
+      judgeShape(ctx, 'task-status', bodyOf(seen))
+    })
+    reading.see(end)
+    await list(client)
+    reading.see(await readTask(client, task))
+    if (kind !== 'PREVIEW') return
+    const next = taskOf(await start(client, 'PREVIEW', id))
+    check(ctx, 'state.task-ids-unique', next !== task, 'another id', String(next))
+    await results(client, task)
+    reading.see(await readTask(client, task))
+  },
+})
+
+const places: Rule = example({
+  id: 'qradar.rules.task-places',
+  api: 'qradar',
+  title: 'a task is nowhere but at its own path',
+  clauses: clauseIds([
+    'task-status.made-up-path',
+    'task-status.200',
+    'transport.404.4',
+    'transport.no-5xx',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    const task = await completed(client, await start(client, 'PREVIEW', id))
+    checkStatus(ctx, 'task-status.200', await readTask(client, task), 200)
+    const wrong = await ctx.send('admin', { method: 'GET', path: `${extensions}/task_status/${task}` })
+    checkStatus(ctx, 'task-status.made-up-path', wrong, 404)
+    for (const path of [`${extensions}/task_status/${task}`, `${exportTasks}/${task}/nothing`, '/config/extension_management/nothing']) {
+      const answer = await ctx.send('admin', { method: 'GET', path })
+      check(ctx, 'transport.no-5xx', answer.status < 500, 'no 5xx', outcomeOf(answer))
+      check(ctx, 'transport.404.4', answer.status === 404 && codeOf(answer) === 4, '404 with code 4', outcomeOf(answer))
+    }
+  },
+})
+
+const apart: Rule = example({
+  id: 'qradar.rules.task-ids',
+  api: 'qradar',
+  title: 'each task has a number of its own, and each ends by itself',
+  clauses: clauseIds(['state.task-ids-unique', 'task-results.200', 'task-results.200.id-is-extension']),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const made = [await make(client), await make(client)]
+    const seen = new Map<number, number>()
+    for (let turn = 0; turn < 2; turn += 1) {
+      for (const { id } of made) {
+        const task = await completed(client, await start(client, 'PREVIEW', id))
+        check(ctx, 'state.task-ids-unique', !seen.has(task), 'a new number', String(task))
+        seen.set(task, id)
+      }
+    }
+    for (const [task, id] of seen) {
+      const told = await results(client, task)
+      checkStatus(ctx, 'task-results.200', told, 200)
+      checkSame(ctx, 'task-results.200.id-is-extension', id, bodyOf(told)['id'], `the results of ${task}`)
+    }
+  },
+})
+
+export const taskRules: readonly Rule[] = [states, places, apart]

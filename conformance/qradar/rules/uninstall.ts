@@ -1,0 +1,91 @@
+/** The optional body of an uninstall, and what an uninstall leaves. Facts, sections 1.2 (5) and 4.3. */
+import { example, type Rule } from '../../rule.ts'
+import { clauseIds } from '../clause-name.ts'
+import { completed, connect, get, list, make, start, taskOf, uninstall, upload } from '../client.ts'
+import { listed } from '../ownership.ts'
+import { check, checkSame, bodyOf, checkStatus, codeOf, outcomeOf } from '../verdict.ts'
+
+const writes = { write: true, roles: ['admin'] } as const
+const needs = { ...writes, capabilities: ['installable'] } as const
+const types = ['OVERWRITE', 'SKIP', 'DEPENDENCIES', 'PRESERVE']
+
+const bodies: Rule = example({
+  id: 'qradar.rules.uninstall-bodies',
+  api: 'qradar',
+  title: 'an uninstall with a body, and with each way to treat an item',
+  clauses: clauseIds([
+    'uninstall.body.optional',
+    'uninstall.body.config-type',
+    'fields.header-with-body.uninstall',
+    'fields.header-with-body',
+    'fields.accepted-bodies',
+    'uninstall.effect.preview',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    await completed(client, await start(client, 'INSTALL', id))
+    const preview = await uninstall(client, id, { json: { action_type: 'PREVIEW', configs: [] } })
+    if (taskOf(preview) !== null) await completed(client, preview)
+    const still = String(bodyOf(await get(client, id))['status'])
+    check(ctx, 'uninstall.effect.preview', still === 'INSTALLED', 'INSTALLED', still)
+    if (still === 'INSTALLED') {
+      const headers = { fields: 'status_id' }
+      const answer = await uninstall(client, id, { json: { configs: [] }, headers })
+      const taken = answer.status !== 400 && answer.status !== 415
+      check(ctx, 'uninstall.body.optional', taken, 'neither 400 nor 415', outcomeOf(answer))
+      for (const clause of ['fields.header-with-body.uninstall', 'fields.header-with-body', 'fields.accepted-bodies'] as const)
+        checkSame(ctx, clause, ['status_id'], Object.keys(bodyOf(answer)), 'the keys with fields: status_id')
+      if (taskOf(answer) !== null) await completed(client, answer)
+    }
+    for (const config_type of types) {
+      const { id: other } = await make(client)
+      const answer = await uninstall(client, other, { json: { configs: [{ config_type, content_type_id: 18 }] } })
+      const known = answer.status !== 400 && codeOf(answer) !== 11
+      check(ctx, 'uninstall.body.config-type', known, `${config_type} is known`, outcomeOf(answer))
+      if (taskOf(answer) !== null) await completed(client, answer)
+    }
+  },
+})
+
+const removed: Rule = example({
+  id: 'qradar.rules.removed',
+  api: 'qradar',
+  title: 'an extension that is gone stays away, and its id is not used again',
+  clauses: clauseIds([
+    'uninstall.effect.never-installed',
+    'state.deleted-is-gone',
+    'state.ids-not-reused',
+    'state.ids-unique',
+    'upload.read-back',
+  ]),
+  needs: writes,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const [one, other] = [await make(client), await make(client)]
+    const gone: number[] = []
+    for (const { id } of [other, one]) {
+      const answer = await uninstall(client, id)
+      const accepted = answer.status === 202
+      if (accepted) await completed(client, answer)
+      const got = await get(client, id)
+      check(ctx, 'uninstall.effect.never-installed', accepted && got.status === 404, '202, and gone', outcomeOf(got))
+      if (got.status === 404) gone.push(id)
+    }
+    const next = await upload(client, one.pack)
+    const again = next.made ?? (await make(client))
+    check(ctx, 'state.ids-not-reused', ![one.id, other.id].includes(again.id), 'a new id', String(again.id))
+    checkStatus(ctx, 'upload.read-back', await get(client, again.id), 200)
+    const ids = listed(await list(client)).map(({ id }) => id)
+    checkSame(ctx, 'state.ids-unique', ids.length, new Set(ids).size, 'different ids')
+    if (gone.length === 0) return ctx.notApplicable(clauseIds(['state.deleted-is-gone']), 'nothing is removed here')
+    for (const id of gone) {
+      checkStatus(ctx, 'state.deleted-is-gone', await get(client, id), 404)
+      check(ctx, 'state.deleted-is-gone', !ids.includes(id), `no ${id} in the list`, 'it is there')
+      checkStatus(ctx, 'state.deleted-is-gone', await start(client, 'PREVIEW', id), 404)
+    }
+  },
+})
+
+export const uninstallRules: readonly Rule[] = [bodies, removed]

@@ -1,0 +1,102 @@
+/** Uploads that are refused: each is wrong in one way, and its twin is taken. */
+import fc from 'fast-check'
+import { example, property, type Rule } from '../../rule.ts'
+import { clauseIds } from '../clause-name.ts'
+import { checkUnchanged, snapshot } from '../console.ts'
+import { connect, newPackage, upload } from '../client.ts'
+import { errorClauses, judgeError } from '../errors.ts'
+import { xmlOf, zipOf } from '../packages.ts'
+import { checkBears, checkCode, checkRefused, checkStatus, check, codeOf, isAccepted, outcomeOf } from '../verdict.ts'
+
+const needs = { write: true, roles: ['admin'] } as const
+const zip = { 'content-type': 'application/zip' }
+
+const broken: Rule = example({
+  id: 'qradar.rules.upload-refusals',
+  api: 'qradar',
+  title: 'no body, no package, no manifest, no media type that is taken',
+  clauses: clauseIds(errorClauses, [
+    'upload.422.22607',
+    'upload.422.22616',
+    'upload.422.10',
+    'upload.body.required',
+    'transport.415',
+    'transport.422.10',
+    'transport.no-5xx',
+    'state.refused-changes-nothing',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const before = await snapshot(client)
+    const text = 'no package at all'
+    for (const body of [text, new Uint8Array([0, 1, 2, 3]), zipOf(newPackage(client)).slice(0, 60)]) {
+      const { answer } = await upload(client, newPackage(client), { body })
+      checkCode(ctx, 'upload.422.22607', answer, 422, 22607)
+      judgeError(ctx, answer, 'upload-extension')
+    }
+    for (const manifest of ['no JSON', '', '[]']) {
+      const { answer } = await upload(client, newPackage(client, { manifest }))
+      checkCode(ctx, 'upload.422.22616', answer, 422, 22616)
+      judgeError(ctx, answer, 'upload-extension')
+    }
+    const { answer: empty } = await upload(client, newPackage(client), { body: '' })
+    checkRefused(ctx, 'upload.body.required', empty)
+    const told = empty.status === 422 && codeOf(empty) === 10
+    check(ctx, 'upload.422.10', told && empty.body.includes('file'), '422 with code 10, naming file', outcomeOf(empty))
+    check(ctx, 'transport.422.10', told, '422 with code 10', outcomeOf(empty))
+    for (const type of ['text/plain', 'image/png', 'application/json']) {
+      const { answer } = await upload(client, newPackage(client), { headers: { 'content-type': type } })
+      checkBears(ctx, answer)
+      checkStatus(ctx, 'transport.415', answer, 415)
+      judgeError(ctx, answer, 'upload-extension')
+    }
+    await checkUnchanged(client, before, 'after refused uploads', 'state.refused-changes-nothing')
+    const twin = await upload(client, newPackage(client))
+    if (!isAccepted(twin.answer)) ctx.undecided(`a package that is whole was answered ${outcomeOf(twin.answer)}`)
+  },
+})
+
+const unknownContent: Rule = example({
+  id: 'qradar.rules.upload-shallow',
+  api: 'qradar',
+  title: 'content that nobody knows is taken',
+  clauses: clauseIds(['upload.validation-is-shallow', 'transport.no-5xx']),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const pack = newPackage(client)
+    const items = pack.items.map((item) => ({ ...item, element: 'xm_no_such_content' }))
+    const { answer } = await upload(client, { ...pack, items })
+    checkBears(ctx, answer)
+    checkStatus(ctx, 'upload.validation-is-shallow', answer, 201)
+  },
+})
+
+/** Bytes changed or left out somewhere: what is no package any more is refused, and what still is one is taken. */
+const damaged: Rule = property<{ readonly at: number; readonly cut: boolean; readonly xml: boolean }>({
+  id: 'qradar.rules.upload-damaged',
+  api: 'qradar',
+  title: 'a package with a byte changed or its end cut off is no reason to break down',
+  clauses: clauseIds(['transport.no-5xx', 'upload.422.22607', 'state.refused-changes-nothing']),
+  needs,
+  arbitrary: () =>
+    fc.record({ at: fc.nat(5000), cut: fc.boolean(), xml: fc.boolean() }, { noNullPrototype: true }),
+  maxRuns: 12,
+  run: async (ctx, { at, cut, xml }) => {
+    const client = connect(ctx)
+    const before = await snapshot(client)
+    const pack = newPackage(client)
+    const whole = xml ? new TextEncoder().encode(xmlOf(pack)) : zipOf(pack)
+    const place = at % (whole.length - 40)
+    const body = cut ? whole.slice(0, place) : whole.with(place, (whole[place] ?? 0) ^ 0x15)
+    const headers = xml ? { 'content-type': 'application/xml' } : zip
+    const { answer } = await upload(client, pack, { body, headers })
+    checkBears(ctx, answer)
+    const gone = cut && place > 0
+    if (gone) checkCode(ctx, 'upload.422.22607', answer, 422, 22607, 22616)
+    if (!isAccepted(answer)) await checkUnchanged(client, before, `after ${outcomeOf(answer)}`, 'state.refused-changes-nothing')
+  },
+})
+
+export const uploadRefusalRules: readonly Rule[] = [broken, unknownContent, damaged]

@@ -1,0 +1,192 @@
+/** Uploads that are taken, in every form. Facts, sections 1.2 (2), 2.7 and 4.5. */
+import fc from 'fast-check'
+import { ofLength } from '../../generate/index.ts'
+import { example, property, type Rule } from '../../rule.ts'
+import type { Json } from '../../types.ts'
+import { clauseIds } from '../clause-name.ts'
+import { connect, get, list, type Made, make, newPackage, upload } from '../client.ts'
+import { listed } from '../ownership.ts'
+import { fileNameOf, itemOf, targzOf, xmlOf, zipOf } from '../packages.ts'
+import { documented, extensionClauses, judgeExtension, pick } from '../shapes.ts'
+import { bodyOf, check, checkJson, checkSame, checkStatus, codeOf, isAccepted, outcomeOf } from '../verdict.ts'
+
+const needs = { write: true, roles: ['admin'] } as const
+const kept = ['id', 'name', 'version', 'size', 'contents']
+
+const media: Rule = example({
+  id: 'qradar.rules.upload-media',
+  api: 'qradar',
+  title: 'a package as zip, as XML, as tar.gz and in a form',
+  clauses: clauseIds(extensionClauses, [
+    'upload.201',
+    'upload.201.content-type',
+    'upload.media.zip',
+    'upload.media.xml',
+    'upload.media.gzip',
+    'upload.media.multipart',
+    'upload.media.multipart.part-name',
+    'upload.headers.content-type-only',
+    'upload.package.content-root',
+    'upload.package.manifest',
+    'upload.again-without-manifest',
+    'upload.overwrite-ignored',
+    'upload.201.name',
+    'upload.201.version',
+    'upload.201.status',
+    'upload.201.install-time',
+    'state.upload-is-listed',
+    'state.ids-unique',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const zip = await upload(client, newPackage(client))
+    for (const clause of ['upload.201', 'upload.media.zip', 'upload.headers.content-type-only', 'upload.package.manifest'] as const)
+      checkStatus(ctx, clause, zip.answer, 201)
+    checkJson(ctx, 'upload.201.content-type', zip.answer)
+    judgeExtension(ctx, bodyOf(zip.answer))
+    const body = bodyOf(zip.answer)
+    check(ctx, 'upload.201.status', body['status'] === 'UPLOADED', 'UPLOADED', String(body['status']))
+    check(ctx, 'upload.201.install-time', body['install_time'] === null, 'null', String(body['install_time']))
+    const bare = newPackage(client, { manifest: null })
+    const first = await upload(client, bare)
+    checkStatus(ctx, 'upload.package.content-root', first.answer, 201)
+    const { name, version } = bodyOf(first.answer)
+    check(ctx, 'upload.201.name', name === `${fileNameOf(bare)}.xml`, 'the name of the XML', String(name))
+    check(ctx, 'upload.201.version', version === '7.2.6.20151021213530', 'qradarversion', String(version))
+    const second = await upload(client, bare)
+    checkStatus(ctx, 'upload.again-without-manifest', second.answer, 201)
+    check(ctx, 'state.ids-unique', first.made?.id !== second.made?.id, 'another id', String(second.made?.id))
+    const pack = newPackage(client)
+    const xml = { body: xmlOf(pack), headers: { 'content-type': 'application/xml' } }
+    checkStatus(ctx, 'upload.media.xml', (await upload(client, pack, xml)).answer, 201)
+    const other = newPackage(client)
+    const gzip = { body: targzOf(other), headers: { 'content-type': 'application/x-gzip' } }
+    checkStatus(ctx, 'upload.media.gzip', (await upload(client, other, gzip)).answer, 201)
+    const sent = newPackage(client)
+    const file = { name: 'file', filename: `${fileNameOf(sent)}.zip`, bytes: zipOf(sent), contentType: 'application/zip' }
+    const form = await upload(client, sent, { form: [file] })
+    checkStatus(ctx, 'upload.media.multipart', form.answer, 201)
+    checkStatus(ctx, 'upload.media.multipart.part-name', form.answer, 201)
+    const query = { overwrite: true }
+    const asked = await upload(client, newPackage(client), { query })
+    checkStatus(ctx, 'upload.overwrite-ignored', asked.answer, 201)
+    const made = [zip, first, second, form].flatMap((one) => one.made?.id ?? [])
+    const ids = listed(await list(client)).map(({ id }) => id)
+    const missing = made.filter((id) => !ids.includes(id))
+    check(ctx, 'state.upload-is-listed', missing.length === 0, 'each upload in the list', `no ${missing.join(', ')}`)
+  },
+})
+
+const duplicates: Rule = example({
+  id: 'qradar.rules.upload-duplicate',
+  api: 'qradar',
+  title: 'the same hub id and version once only; another version is another extension',
+  clauses: clauseIds([
+    'upload.409.22613',
+    'upload.409.22613.other-version',
+    'upload.package.hub-id',
+    'state.upgrade-is-new-id',
+    'state.ids-unique',
+    'state.refused-changes-nothing',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const made = await make(client)
+    const before = listed(await list(client)).map(documented)
+    const again = await upload(client, made.pack)
+    const ok = again.answer.status === 409 && codeOf(again.answer) === 22613
+    check(ctx, 'upload.package.hub-id', ok, '409 with code 22613', outcomeOf(again.answer))
+    check(ctx, 'upload.409.22613', ok, 'the same package again: 409 with code 22613', outcomeOf(again.answer))
+    // Another name and other items: hub id and version alone decide.
+    const disguised = { ...newPackage(client), hub: made.pack.hub }
+    const same = await upload(client, disguised)
+    check(ctx, 'upload.409.22613', codeOf(same.answer) === 22613, 'the same hub id and version: 22613', outcomeOf(same.answer))
+    checkSame(ctx, 'state.refused-changes-nothing', before, listed(await list(client)).map(documented), 'the list')
+    const next = await upload(client, newPackage(client, { hub: made.pack.hub, version: '1.0.1' }))
+    const taken = codeOf(next.answer) !== 22613
+    check(ctx, 'upload.409.22613.other-version', taken, 'another version: no 22613', outcomeOf(next.answer))
+    checkStatus(ctx, 'state.upgrade-is-new-id', next.answer, 201)
+    const other = next.made !== null && next.made.id !== made.id
+    check(ctx, 'state.upgrade-is-new-id', other, 'an id of its own', String(next.made?.id))
+    checkStatus(ctx, 'state.upgrade-is-new-id', await get(client, made.id), 200)
+  },
+})
+
+/** What people call things: other items than `harmless` are uploaded and never installed. */
+interface Input {
+  readonly [key: string]: Json
+  readonly title: string
+  readonly version: string
+  readonly items: readonly { readonly element: string; readonly name: string }[]
+}
+
+const elements = ['sensordevicecategory', 'custom_rule', 'reference_data', 'qidmap']
+const tidy = (max: number) => ofLength(0, max).map((text) => text.trim())
+
+const readBack: Rule = property<Input>({
+  id: 'qradar.rules.upload-read-back',
+  api: 'qradar',
+  title: 'whatever a package holds, what its upload is answered with is what is read and listed',
+  clauses: clauseIds(extensionClauses, [
+    'upload.201',
+    'upload.read-back',
+    'get.200',
+    'get.200.content-type',
+    'state.list-and-get-agree',
+    'state.repeated-read',
+    'model.extension.size',
+  ]),
+  needs,
+  arbitrary: () =>
+    fc.record(
+      {
+        title: tidy(30),
+        version: fc.tuple(fc.nat(9), fc.nat(99), fc.nat(9)).map((parts) => parts.join('.')),
+        items: fc.array(fc.record({ element: fc.constantFrom(...elements), name: tidy(20) }, { noNullPrototype: true }), {
+          maxLength: 4,
+        }),
+      },
+      { noNullPrototype: true },
+    ),
+  examples: [
+    {
+      title: '\u{1F469}\u200D\u{1F680} Ω \u{1D11E} & <b>',
+      version: '1.2.3',
+      items: [
+        { element: 'custom_rule', name: 'Rule \u{1F680}' },
+        { element: 'reference_data', name: 'Réf' },
+      ],
+    },
+  ],
+  maxRuns: 10,
+  run: async (ctx, { title, version, items }) => {
+    const client = connect(ctx)
+    const pack = newPackage(client, { version }, title, 0)
+    const own = items.map(({ element, name }, at) => ({ ...itemOf(pack.hub, at, element), name: name || `item ${at}` }))
+    const { answer, made } = await upload(client, { ...pack, items: own })
+    checkStatus(ctx, 'upload.201', answer, 201)
+    if (made === null) return
+    await checkReadBack(client, made)
+  },
+})
+
+async function checkReadBack(client: ReturnType<typeof connect>, { id, body }: Made): Promise<void> {
+  const { ctx } = client
+  judgeExtension(ctx, body)
+  const got = await get(client, id)
+  checkStatus(ctx, 'get.200', got, 200)
+  checkSame(ctx, 'get.200', id, bodyOf(got)['id'], 'id')
+  checkJson(ctx, 'get.200.content-type', got)
+  const [told, read] = [documented(body), documented(bodyOf(got))]
+  checkSame(ctx, 'upload.read-back', pick(told, kept), pick(read, kept), 'what was uploaded')
+  judgeExtension(ctx, bodyOf(got))
+  const answer = await list(client)
+  const item = listed(answer).find((one) => one['id'] === id)
+  checkSame(ctx, 'state.list-and-get-agree', read, documented(item ?? {}), `the item ${id} of the list`)
+  const again = await get(client, id)
+  if (isAccepted(again)) checkSame(ctx, 'state.repeated-read', bodyOf(got), bodyOf(again), 'the second read')
+}
+
+export const uploadRules: readonly Rule[] = [media, duplicates, readBack]

@@ -1,0 +1,80 @@
+/** One vitest test per clause, so that a vendor can judge an implementation inside their own test run. May import vitest and the suite. */
+import { beforeAll, describe, it } from 'vitest'
+import { selectClause } from './select.ts'
+import { planRun } from './plan-run.ts'
+import { troubleLines } from './report/ending.ts'
+import { findingLines, plain } from './report/terminal-finding.ts'
+import { type RunOptions, runConformance } from './runner.ts'
+import { suites as registry } from './suites.ts'
+import type { ClauseResult, Report } from './types.ts'
+
+export type { RunOptions } from './runner.ts'
+
+export interface ConformanceTestOptions extends RunOptions {
+  /** Name of the group of tests; `conformance` when absent. */
+  readonly name?: string
+  /** How long the whole run may take, in milliseconds; ten minutes when absent. */
+  readonly timeout?: number
+  /** Sees the report before any test looks at it, and may change it: `applyWaivers`, or a file that keeps it. */
+  readonly onReport?: (report: Report) => Report | void | Promise<Report | void>
+}
+
+/**
+ * Registers a group of tests: one per clause that the run asks about, and one for the run itself. To be called where
+ * `describe` may be. The run takes place once, before the first of them. Throws ConfigFault when the options cannot be.
+ *
+ * A test passes when its clause held or only warned, is skipped when the clause does not apply, is waived or has no rule,
+ * and fails otherwise: an undecided clause is no success.
+ */
+export function conformanceTests(options: ConformanceTestOptions): void {
+  const { name = 'conformance', timeout = 600_000, onReport, ...run } = options
+  const ids = clausesOf(run)
+  describe(name, () => {
+    let report: Report | undefined
+    beforeAll(async () => {
+      const raw = await runConformance(run)
+      report = (await onReport?.(raw)) ?? raw
+    }, timeout)
+    it('the run itself', () => {
+      const troubles = troublesOf(report)
+      if (troubles.length > 0) throw new Error(troubles.join('\n'))
+    })
+    it.for(ids)('%s', (id, { skip }) => {
+      const clause = report?.clauses.find((one) => one.id === id)
+      if (clause === undefined) throw new Error('the report says nothing of it')
+      const reason = skipReason(clause)
+      if (reason !== null) skip(reason)
+      if (clause.verdict !== 'pass' && clause.verdict !== 'warn') throw new Error(failureText(clause))
+    })
+  })
+}
+
+/** The clauses that the report will speak of, known before anything is sent. */
+function clausesOf(run: RunOptions): readonly string[] {
+  const only = run.only ?? null
+  const write = run.readOnly !== true && (run.write ?? run.profile.write ?? false)
+  const { parts } = planRun({ ...run, suites: run.suites ?? Object.values(registry), only, write })
+  return parts.flatMap(({ suite, rules }) =>
+    suite.contract.clauses
+      .filter(({ id, undecidable }) => undecidable === undefined || rules.some((rule) => rule.clauses.includes(id)))
+      .filter(({ id }) => selectClause(id, rules, only))
+      .map(({ id }) => id),
+  )
+}
+
+function skipReason({ verdict, reason, cause, grade, waived }: ClauseResult): string | null {
+  if (waived !== undefined) return `waived until ${waived.until}: ${waived.reason}`
+  if (verdict === 'not-applicable') return reason ?? 'it does not apply'
+  const gap = verdict === 'not-testable' && (cause === 'no-rule' || grade === 'assumed')
+  return gap ? (reason ?? 'no rule') : null
+}
+
+function failureText({ verdict, statement, reason, findings }: ClauseResult): string {
+  const shown = findings.filter((one) => one.kind === 'violation' || one.kind === 'flaky')
+  if (shown.length === 0) return `${statement}\n${verdict}: ${reason ?? ''}`
+  return shown.map((one) => findingLines(one, plain, null).join('\n')).join('\n\n')
+}
+
+function troublesOf(report: Report | undefined): readonly string[] {
+  return report === undefined ? ['there is no report'] : troubleLines(report)
+}

@@ -1,0 +1,7 @@
+/** A value that is there, or will be. Most answers need no waiting, and an answer that is there is sent a good deal sooner. */
+export type MaybePromise<T> = T | Promise<T>
+
+/** Goes on with a value: now when it is there, later when it is not. */
+export function andThen<T, R>(value: MaybePromise<T>, proceed: (value: T) => MaybePromise<R>): MaybePromise<R> {
+  return value instanceof Promise ? value.then(proceed) : proceed(value)
+}

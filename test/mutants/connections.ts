@@ -1,0 +1,15 @@
+import { answerMutants } from './connections/answers.ts'
+import { lifeMutants } from './connections/lives.ts'
+import { payloadMutants } from './connections/payloads.ts'
+import { requestMutants } from './connections/requests.ts'
+import { writeMutants } from './connections/writes.ts'
+import type { Mutant } from './mutant.ts'
+
+/** Every mutant of the API, crude ones first. */
+export const connectionsMutants: readonly Mutant[] = [
+  ...answerMutants,
+  ...requestMutants,
+  ...writeMutants,
+  ...payloadMutants,
+  ...lifeMutants,
+]

@@ -1,0 +1,79 @@
+import type { Mutant } from '../mutant.ts'
+import { type Body, head, isObject, mangle, texts } from './build.ts'
+
+const inPayload = (change: (payload: unknown) => unknown) => (body: Body) => ({
+  ...body,
+  payload: change(body['payload']),
+})
+const valuesIn = (change: (value: unknown) => unknown) => {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk)
+    return isObject(value)
+      ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walk(one)]))
+      : change(value)
+  }
+  return walk
+}
+const withoutKeys = (gone: (key: string, value: unknown) => boolean) => {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk)
+    if (!isObject(value)) return value
+    return Object.fromEntries(Object.entries(value).flatMap(([key, one]) => (gone(key, one) ? [] : [[key, walk(one)]])))
+  }
+  return walk
+}
+
+/** Wrong in what comes through: values of a payload, and texts. */
+export const payloadMutants: readonly Mutant[] = [
+  mangle(
+    head('true-becomes-boolean', 'the texts true and false become booleans', 'model.payload.json-types'),
+    inPayload(valuesIn((one) => (one === 'true' ? true : one === 'false' ? false : one))),
+  ),
+  mangle(
+    head('numbers-become-texts', 'numbers in a payload become texts', 'model.payload.json-types'),
+    inPayload(valuesIn((one) => (typeof one === 'number' ? String(one) : one))),
+  ),
+  mangle(
+    head('null-becomes-text', 'null in a payload becomes an empty text', 'model.payload.json-types'),
+    inPayload(valuesIn((one) => one ?? '')),
+  ),
+  mangle(
+    head('variables-resolved', 'one variable in braces is resolved', 'model.payload.placeholders'),
+    inPayload((payload) => texts(payload, (text) => text.replaceAll('{helpSvcRef}', '/help'))),
+  ),
+  mangle(
+    head('payload-lifted', 'the inner payload takes the place of the outer one', 'model.payload.opaque'),
+    inPayload((payload) => (isObject(payload) && isObject(payload['payload']) ? payload['payload'] : payload)),
+  ),
+  mangle(
+    head('null-dropped', 'fields that are null are dropped from a payload', 'model.payload.opaque'),
+    inPayload(withoutKeys((_, value) => value === null)),
+  ),
+  mangle(
+    head('empty-dropped', 'empty arrays are dropped from a payload', 'model.payload.opaque'),
+    inPayload(withoutKeys((_, value) => Array.isArray(value) && value.length === 0)),
+  ),
+  mangle(
+    head('known-fields-only', 'a payload keeps the fields of a widget and no other', 'model.payload.opaque'),
+    inPayload(withoutKeys((key) => /^[a-z]$/.test(key))),
+  ),
+  mangle(
+    head('arrays-sorted', 'arrays in a payload are sorted', 'model.payload.opaque', 'model.payload.json-types'),
+    inPayload(function walk(value: unknown): unknown {
+      if (Array.isArray(value)) return value.map(walk).toSorted()
+      return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walk(one)])) : value
+    }),
+  ),
+  mangle(
+    head('no-astral', 'characters beyond the basic plane are lost', 'state.unicode-kept'),
+    (body) => texts(body, (text) => text.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '?')) as Body,
+  ),
+  mangle(
+    head('composed', 'texts are composed', 'state.unicode-kept'),
+    (body) => texts(body, (text) => text.normalize('NFC')) as Body,
+  ),
+  mangle(head('escaped-markup', 'markup in the description is escaped', 'state.unicode-kept'), (body) => ({
+    ...body,
+    description: String(body['description']).replaceAll('<', '&lt;'),
+  })),
+]

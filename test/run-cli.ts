@@ -1,0 +1,24 @@
+import { main } from '../bin/main.ts'
+
+export interface Outcome {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+export interface CliWorld {
+  readonly env?: Readonly<Record<string, string>>
+  readonly now?: () => number
+}
+
+/** Runs a command line in this process, and gives all that it wrote. */
+export async function runCli(argv: readonly string[], world: CliWorld = {}): Promise<Outcome> {
+  const written = { out: '', err: '' }
+  const io = {
+    stdout: { write: (text: string) => (written.out += text) },
+    stderr: { write: (text: string) => (written.err += text) },
+    env: world.env ?? {},
+    ...(world.now && { now: world.now }),
+  }
+  return { code: await main(argv, io), ...written }
+}
