@@ -16,14 +16,14 @@ export interface MockProfile {
 /** The profile of a tenant as somebody sees it who calls it at `origin`. */
 export function profileOf(tenant: Tenant | undefined, origin: string): MockProfile {
   const rooms = [...(tenant?.rooms.values() ?? [])]
-  const apis = rooms.map(({ api, state }): [string, ApiAccess] => [
+  const apis = rooms.map(({ api, state, world }): [string, ApiAccess] => [
     api.contract.name,
     {
       baseUrl: `${origin}${api.contract.basePaths[0]}`,
       credentials: Object.fromEntries(
         Object.entries(api.credentials).map(([role, { header, value }]) => [role, { header, value }]),
       ),
-      capabilities: api.capabilities?.(state, origin) ?? {},
+      capabilities: api.capabilities?.(state, origin, world) ?? {},
     },
   ])
   return { apis: Object.fromEntries(apis) }

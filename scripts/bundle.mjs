@@ -23,6 +23,8 @@ const entryPoints = [
 const bundled = new Set([
   '@hono/node-server',
   '@remix-run/multipart-parser',
+  'fast-xml-parser',
+  'fflate',
   'picocolors',
   'pure-rand',
   'typebox',
@@ -45,6 +47,9 @@ export async function bundle(root, outdir) {
     format: 'esm',
     platform: 'neutral',
     target: 'es2022',
+    // White space costs parsing time at every start; names are kept for stack traces.
+    minifyWhitespace: true,
+    minifySyntax: true,
     mainFields: ['module', 'main'],
     chunkNames: 'chunks/[name]-[hash]',
     sourcemap: true,

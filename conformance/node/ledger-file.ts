@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type LedgerHead, leftOf, ledgerLine } from '../ledger.ts'
 import type { LedgerEntry } from '../session.ts'
@@ -17,7 +17,7 @@ export interface LedgerFile {
  * Writing is synchronous, so that no request can overtake the line that speaks of it.
  */
 export function openLedgerFile(path: string, head: LedgerHead): LedgerFile {
-  mkdirSync(dirname(path), { recursive: true })
+  const madeFolder = mkdirSync(dirname(path), { recursive: true }) !== undefined
   const file = openSync(path, 'wx', 0o600)
   const last = new Map<number, LedgerEntry>()
   writeSync(file, ledgerLine(head))
@@ -33,8 +33,18 @@ export function openLedgerFile(path: string, head: LedgerHead): LedgerFile {
       closeSync(file)
       const stays = leftOf([...last.values()]).length > 0
       if (!stays) rmSync(path, { force: true })
+      if (!stays && madeFolder) removeEmpty(dirname(path))
       return stays
     },
+  }
+}
+
+/** Another run may have put its ledger there meanwhile. */
+function removeEmpty(path: string): void {
+  try {
+    rmdirSync(path)
+  } catch {
+    // It is not empty.
   }
 }
 

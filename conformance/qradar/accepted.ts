@@ -52,7 +52,13 @@ export async function judgeInstall(client: Client, answer: Exchange): Promise<vo
   check(ctx, 'install.202.status-id', Number.isInteger(id), 'status_id: a number', show(id))
   check(ctx, 'install.202.message', typeof message === 'string', 'message: a string', show(message))
   check(ctx, 'install.202.status-location', typeof location === 'string', 'status_location: a string', show(location))
-  check(ctx, 'install.202.status-location.form', pointsAt(location, id), `a URL ending in the task ${id}`, show(location))
+  check(
+    ctx,
+    'install.202.status-location.form',
+    pointsAt(location, id),
+    `a URL ending in the task ${id}`,
+    show(location),
+  )
   check(ctx, 'install.202.header.location', !('location' in answer.headers), 'no Location', 'one')
   judgeShape(ctx, 'accepted-task', bodyOf(answer))
   const status = await judgeTaskBehind(client, answer)

@@ -8,8 +8,19 @@ export type Comparison = '=' | '!=' | '<>' | '^=' | '>' | '<' | '>=' | '<='
 
 /** Which values are compared with is told by an index into the list that is looked at. */
 export type Filter =
-  | { readonly is: 'compare'; readonly field: NumberField; readonly op: Comparison; readonly which: number; readonly off: number }
-  | { readonly is: 'in' | 'between'; readonly field: NumberField; readonly which: readonly [number, number]; readonly not: boolean }
+  | {
+      readonly is: 'compare'
+      readonly field: NumberField
+      readonly op: Comparison
+      readonly which: number
+      readonly off: number
+    }
+  | {
+      readonly is: 'in' | 'between'
+      readonly field: NumberField
+      readonly which: readonly [number, number]
+      readonly not: boolean
+    }
   | { readonly is: 'null'; readonly field: NumberField | 'description'; readonly not: boolean }
   | { readonly is: 'like'; readonly which: number; readonly from: number; readonly any: boolean }
   | { readonly is: 'and' | 'or'; readonly left: Filter; readonly right: Filter }
@@ -99,7 +110,8 @@ export function compares(value: unknown, op: Comparison, constant: number): bool
 
 const field = fc.constantFrom<NumberField>('id', 'add_time', 'size', 'install_time')
 const op = fc.constantFrom<Comparison>('=', '!=', '<>', '^=', '>', '<', '>=', '<=')
-const record = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) => fc.record<T>(model, { noNullPrototype: true })
+const record = <T extends object>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }) =>
+  fc.record<T>(model, { noNullPrototype: true })
 const which = fc.nat(40)
 
 const leaf = fc.oneof(
@@ -110,14 +122,22 @@ const leaf = fc.oneof(
 ) as fc.Arbitrary<Filter>
 
 /** Negated is only what no null can come into. */
-const sure = record({ is: fc.constant('compare'), field: fc.constant('id'), op, which, off: fc.constant(0) }) as fc.Arbitrary<Filter>
+const sure = record({
+  is: fc.constant('compare'),
+  field: fc.constant('id'),
+  op,
+  which,
+  off: fc.constant(0),
+}) as fc.Arbitrary<Filter>
 
 /** Filters of up to some depth. */
-export const anyFilter: fc.Arbitrary<Filter & { readonly [key: string]: Json }> = fc.letrec<{ filter: Filter }>((tie) => ({
-  filter: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
-    leaf,
-    sure.map((inner): Filter => ({ is: 'not', inner })),
-    record({ is: fc.constantFrom('and', 'or'), left: tie('filter'), right: tie('filter') }) as fc.Arbitrary<Filter>,
-  ),
-})).filter as fc.Arbitrary<Filter & { readonly [key: string]: Json }>
+export const anyFilter: fc.Arbitrary<Filter & { readonly [key: string]: Json }> = fc.letrec<{ filter: Filter }>(
+  (tie) => ({
+    filter: fc.oneof(
+      { depthSize: 'small', withCrossShrink: true },
+      leaf,
+      sure.map((inner): Filter => ({ is: 'not', inner })),
+      record({ is: fc.constantFrom('and', 'or'), left: tie('filter'), right: tie('filter') }) as fc.Arbitrary<Filter>,
+    ),
+  }),
+).filter as fc.Arbitrary<Filter & { readonly [key: string]: Json }>

@@ -29,7 +29,11 @@ export function packageOf(name: string, more: Partial<Package> = {}, count = 2):
 
 /** An item whose uuid follows from the name and the number. */
 export function itemOf(name: string, at: number, element = harmless): Item {
-  const [first, second, third] = ['a', 'b', 'c'].map((salt) => hashText(`${salt}/${name}/${at}`)) as [string, string, string]
+  const [first, second, third] = ['a', 'b', 'c'].map((salt) => hashText(`${salt}/${name}/${at}`)) as [
+    string,
+    string,
+    string,
+  ]
   return { element, uuid: `${first}-0000-4000-8000-${second}${third.slice(0, 4)}`, name: `${name} item ${at + 1}` }
 }
 
@@ -39,7 +43,11 @@ export function xmlOf({ items }: Package): string {
     ({ element, uuid, name }, at) =>
       `  <${element}><id>-${at + 1}</id><uuid>${uuid}</uuid><name>${escaped(name)}</name></${element}>`,
   )
-  const head = ['<?xml version="1.0" encoding="UTF-8"?>', '<content>', `  <qradarversion>${qradarVersion}</qradarversion>`]
+  const head = [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<content>',
+    `  <qradarversion>${qradarVersion}</qradarversion>`,
+  ]
   return [...head, ...lines, '</content>', ''].join('\n')
 }
 

@@ -66,7 +66,13 @@ function judgePair(ctx: Context, before: Body, after: Body): void {
   const forward = typeof was !== 'number' || typeof is !== 'number' || is >= was
   check(ctx, 'state.task-times.modified', forward, `modified not before ${String(was)}`, String(is))
   const onward = rankOf(after) >= rankOf(before)
-  check(ctx, 'task-status.states.order', onward, `after ${String(before['status'])} no earlier state`, String(after['status']))
+  check(
+    ctx,
+    'task-status.states.order',
+    onward,
+    `after ${String(before['status'])} no earlier state`,
+    String(after['status']),
+  )
   if (rankOf(before) < 2) return
   for (const field of ['status', 'started', 'completed'])
     checkSame(ctx, 'state.terminal-is-stable', before[field] ?? null, after[field] ?? null, field)

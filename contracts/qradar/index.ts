@@ -49,6 +49,11 @@ export const qradar = defineContract({
         timeout: Type.Integer({ minimum: 1 }),
       }),
     },
+    user: {
+      description: 'Name and password of a user who may do everything, for a console that admits users besides tokens.',
+      unlocks: 'The clauses on HTTP Basic credentials.',
+      schema: Type.Object({ username: Type.String(), password: Type.String() }),
+    },
     exportable: {
       description: 'A content type and the ids of items of it that exist and may be exported.',
       unlocks: 'Export tasks with a known outcome, their results and the download.',

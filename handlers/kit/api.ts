@@ -98,7 +98,7 @@ export interface Api<C extends Contract = Contract, State = unknown, Gathered = 
   /** The body gathered when an operation reads none. */
   readonly nothing: Gathered
   /** What a profile may say of this mock besides addresses and credentials; the names are the contract's capabilities. */
-  capabilities?(state: State, origin: string): Readonly<Record<string, unknown>>
+  capabilities?(state: State, origin: string, world: World<C>): Readonly<Record<string, unknown>>
   /** Names of checks, first to last. A check named here and absent from an operation is passed over. */
   order(world: World<C>): readonly string[]
   /** The check before which bodies are read. */

@@ -1,6 +1,5 @@
 /** Judges JSON values against contract schemas. */
 import type { TSchema } from 'typebox'
-import { Compile, type Validator } from 'typebox/compile'
 import { Value } from 'typebox/value'
 
 export interface Mismatch {
@@ -11,7 +10,7 @@ export interface Mismatch {
 
 /** The first place where a value does not fit, or undefined. */
 export function firstMismatch(schema: TSchema, value: unknown): Mismatch | undefined {
-  if (compiled(schema).Check(value)) return undefined
+  if (judgeOf(schema).check(value)) return undefined
   const [first] = Value.Errors(schema, value)
   if (!first) return { path: '', message: 'the value does not fit' }
   const missing = (first.params as { requiredProperties?: readonly string[] }).requiredProperties?.[0]
@@ -20,13 +19,26 @@ export function firstMismatch(schema: TSchema, value: unknown): Mismatch | undef
     : { path: `${first.instancePath}/${missing}`, message: 'the field is missing' }
 }
 
-const validators = new WeakMap<TSchema, Validator>()
+interface Judge {
+  uses: number
+  check(value: unknown): boolean
+}
 
-/** Schemas are compiled once; where a page's policy forbids making code, the library interprets them instead. */
-function compiled(schema: TSchema): Validator {
-  const known = validators.get(schema)
-  if (known) return known
-  const made = Compile(schema)
-  validators.set(schema, made)
-  return made
+const judges = new WeakMap<TSchema, Judge>()
+
+/** A schema is compiled when it is used often: compiling, and loading the compiler, costs more than the first judgements. */
+const OFTEN = 20
+
+/** Where a page's policy forbids making code, the library interprets schemas instead of compiling them. */
+function judgeOf(schema: TSchema): Judge {
+  const judge = judges.get(schema) ?? { uses: 0, check: (value) => Value.Check(schema, value) }
+  judges.set(schema, judge)
+  if (++judge.uses === OFTEN) void compile(schema, judge)
+  return judge
+}
+
+async function compile(schema: TSchema, judge: Judge): Promise<void> {
+  const { Compile } = await import('typebox/compile')
+  const compiled = Compile(schema)
+  judge.check = (value) => compiled.Check(value)
 }

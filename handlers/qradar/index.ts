@@ -4,6 +4,7 @@ import { credentials, demo } from '../../fixtures/qradar/index.ts'
 import type { Api } from '../kit/api.ts'
 import type { Reply } from '../kit/reply.ts'
 import { createRouter } from '../kit/route.ts'
+import { capabilities } from './capabilities.ts'
 import { orderOf } from './checks.ts'
 import { render, stray } from './dialect.ts'
 import { withFields } from './fields.ts'
@@ -26,6 +27,7 @@ export const qradarApi: Api<Qradar, QradarState, Gathered> = {
   createState,
   operations,
   nothing: {},
+  capabilities,
   order: orderOf,
   bodyCheck: 'body',
   render,

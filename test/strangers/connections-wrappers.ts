@@ -169,7 +169,7 @@ export const strangers: readonly Stranger[] = [
   refusing('refusals are pages', '<html><body>Something is wrong</body></html>', 'text/html'),
   refusing('refusals have problem details', '{"type":"about:blank","title":"No"}', 'application/problem+json'),
   refusing('refusals have no body', null, 'text/plain'),
-  answering('a create is answered 200 with an id of another name', async (answer) =>
+  answering('a create is answered 200 and echoes nothing', async (answer) =>
     answer.status === 201 ? await altered(answer, { status: 200, json: () => ({ ok: true }) }) : answer,
   ),
   answering('an empty answer has a media type', (answer) =>

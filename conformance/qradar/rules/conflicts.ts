@@ -51,7 +51,13 @@ const again: Rule = example({
     checkSame(ctx, 'task-results.task-type.uninstall', 'UNINSTALL', told['task_type'], 'task_type')
     checkSame(ctx, 'task-results.200.id-is-extension', id, told['id'], 'id')
     const content = Array.isArray(told['content']) ? (told['content'] as { readonly action: string }[]) : []
-    check(ctx, 'task-results.action.remove', content.every(({ action }) => action === 'REMOVE'), 'REMOVE', JSON.stringify(content))
+    check(
+      ctx,
+      'task-results.action.remove',
+      content.every(({ action }) => action === 'REMOVE'),
+      'REMOVE',
+      JSON.stringify(content),
+    )
     const got = await get(client, id)
     const status = String(bodyOf(got)['status'])
     check(ctx, 'state.uninstalled', got.status === 404 || status !== 'INSTALLED', 'not installed', status)
@@ -89,7 +95,12 @@ const running: Rule = example<Action>({
       const own = () => start(client, second, one.id)
       await checkWhileRunning(client, task, own, ['install.409.22611', 'state.one-install-task'], 22611, 22618)
       const foreign = () => start(client, second, other.id)
-      const clauses = ['install.409.22618', 'state.one-install-task', 'state.lock-is-console-wide', 'state.one-task'] as const
+      const clauses = [
+        'install.409.22618',
+        'state.one-install-task',
+        'state.lock-is-console-wide',
+        'state.one-task',
+      ] as const
       await checkWhileRunning(client, task, foreign, clauses, 22618)
       await checkWhileRunning(client, task, () => uninstall(client, one.id), ['uninstall.409.22617'], 22617, 22618)
       if (first === 'PREVIEW') {

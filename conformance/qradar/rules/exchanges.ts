@@ -55,7 +55,11 @@ const documented: Rule = example({
     const time = got['install_time']
     check(ctx, 'state.installed', typeof time === 'number', 'install_time is set', String(time))
     const times = (all: typeof before) =>
-      Object.fromEntries(Object.entries(all).flatMap(([id, body]) => (id === String(one.id) ? [] : [[id, body['install_time'] ?? null]])))
+      Object.fromEntries(
+        Object.entries(all).flatMap(([id, body]) =>
+          id === String(one.id) ? [] : [[id, body['install_time'] ?? null]],
+        ),
+      )
     const after = snapshotOf(await list(client))
     checkSame(ctx, 'install.effect.only-the-named', times(before), times(after), 'install_time of the others')
     // The console is free again.
@@ -93,7 +97,13 @@ const parameters: Rule = example({
     checkStatus(ctx, 'install.202', plain, 202)
     checkStatus(ctx, 'install.parameter.fields.optional', plain, 202)
     const { message } = bodyOf(plain)
-    check(ctx, 'install.202.message.preview', message === 'Previewing an extension', 'the text of the mock', String(message))
+    check(
+      ctx,
+      'install.202.message.preview',
+      message === 'Previewing an extension',
+      'the text of the mock',
+      String(message),
+    )
     await completed(client, plain)
     for (const overwrite of ['true', 'false']) {
       const answer = await start(client, 'PREVIEW', id, { query: { overwrite } })
@@ -110,7 +120,12 @@ const parameters: Rule = example({
       const keys = Object.keys(bodyOf(answer)).toSorted()
       const wanted = fields.split(',').toSorted()
       const clause = wanted.length === 1 ? 'install.parameter.fields.excludes' : 'install.parameter.fields.subfields'
-      for (const one of [clause, 'install.parameter.fields.optional', 'fields.accepted-bodies', 'fields.query-without-body'] as const)
+      for (const one of [
+        clause,
+        'install.parameter.fields.optional',
+        'fields.accepted-bodies',
+        'fields.query-without-body',
+      ] as const)
         checkSame(ctx, one, wanted, keys, `the keys with fields=${fields}`)
       await completed(client, answer)
     }

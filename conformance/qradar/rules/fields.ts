@@ -8,7 +8,18 @@ import { connect, get, list, newPackage, upload } from '../client.ts'
 import { errorClauses, judgeError } from '../errors.ts'
 import { pick } from '../shapes.ts'
 import { population, wholeList } from '../population.ts'
-import { type Body, bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isAccepted, isObject, outcomeOf } from '../verdict.ts'
+import {
+  type Body,
+  bodyOf,
+  check,
+  checkCode,
+  checkSame,
+  checkStatus,
+  codeOf,
+  isAccepted,
+  isObject,
+  outcomeOf,
+} from '../verdict.ts'
 
 const needs = { roles: ['admin'] } as const
 
@@ -23,11 +34,22 @@ export function print(wanted: Wanted): string {
 export function project(body: unknown, wanted: Wanted): unknown {
   if (Array.isArray(body)) return body.map((one: unknown) => project(one, wanted))
   if (!isObject(body)) return body
-  const cut = pick(body, wanted.map(({ name }) => name))
+  const cut = pick(
+    body,
+    wanted.map(({ name }) => name),
+  )
   return Object.fromEntries(
     Object.entries(cut).map(([name, value]) => {
       const inner = wanted.find((one) => one.name === name)?.inner
-      return [name, inner === undefined ? value : project(value, inner.map((one) => ({ name: one })))]
+      return [
+        name,
+        inner === undefined
+          ? value
+          : project(
+              value,
+              inner.map((one) => ({ name: one })),
+            ),
+      ]
     }),
   )
 }
@@ -37,7 +59,9 @@ const late = ['content_operation_error', 'fips_compliant', 'signer_subject', 'si
 const names = Object.keys(schemas.Extension.properties).filter((name) => !late.includes(name) && name !== 'contents')
 const innerNames = ['content_type_id', 'content_type_name', 'identifier']
 
-const contents = fc.subarray(innerNames, { minLength: 1 }).chain((inner) => fc.shuffledSubarray(inner, { minLength: inner.length }))
+const contents = fc
+  .subarray(innerNames, { minLength: 1 })
+  .chain((inner) => fc.shuffledSubarray(inner, { minLength: inner.length }))
 const anyWanted: fc.Arbitrary<Wanted> = fc
   .tuple(fc.shuffledSubarray(names, { minLength: 1, maxLength: 6 }), fc.option(contents, { nil: undefined }), fc.nat(6))
   .map(([plain, inner, at]) => {
@@ -100,15 +124,24 @@ const documentedForms: Rule = example({
     const rows: readonly (readonly [ClauseName, string, Wanted])[] = [
       ['fields.named-only', 'id,status', [{ name: 'id' }, { name: 'status' }]],
       ['fields.query-without-body', 'name', [{ name: 'name' }]],
-      ['fields.subfields', 'contents(identifier,content_type_id)', [{ name: 'contents', inner: ['identifier', 'content_type_id'] }]],
-      ['fields.nested-and-plain', 'id,contents(identifier),name', [{ name: 'id' }, { name: 'contents', inner: ['identifier'] }, { name: 'name' }]],
+      [
+        'fields.subfields',
+        'contents(identifier,content_type_id)',
+        [{ name: 'contents', inner: ['identifier', 'content_type_id'] }],
+      ],
+      [
+        'fields.nested-and-plain',
+        'id,contents(identifier),name',
+        [{ name: 'id' }, { name: 'contents', inner: ['identifier'] }, { name: 'name' }],
+      ],
       ['fields.spaces', 'id, status', [{ name: 'id' }, { name: 'status' }]],
       ['fields.bare-object', 'contents', [{ name: 'contents' }]],
     ]
     for (const [clause, fields, wanted] of rows) {
       const answer = await list(client, { query: { fields } })
       checkSame(ctx, clause, project(all, wanted), bodyJson(answer), `fields=${fields}`)
-      if (clause === 'fields.named-only') checkSame(ctx, 'fields.arrays', project(all, wanted), bodyJson(answer), fields)
+      if (clause === 'fields.named-only')
+        checkSame(ctx, 'fields.arrays', project(all, wanted), bodyJson(answer), fields)
       for (const one of all.slice(-1)) {
         const got = await get(client, Number(one['id']), { query: { fields } })
         checkSame(ctx, clause, project(one, wanted), bodyJson(got), `one with fields=${fields}`)
@@ -126,7 +159,13 @@ const refused: Rule = example({
   id: 'qradar.rules.fields-refused',
   api: 'qradar',
   title: 'names that are not known, that come twice, and brackets that do not match',
-  clauses: clauseIds(errorClauses, ['fields.422.30', 'fields.422.31', 'fields.422.31-before-30', 'fields.422.unbalanced', 'transport.no-5xx']),
+  clauses: clauseIds(errorClauses, [
+    'fields.422.30',
+    'fields.422.31',
+    'fields.422.31-before-30',
+    'fields.422.unbalanced',
+    'transport.no-5xx',
+  ]),
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

@@ -7,7 +7,19 @@ import { errorClauses, judgeError } from '../errors.ts'
 import { anyFilter, compares, type Filter, holds, print } from '../filter-tree.ts'
 import { listed } from '../ownership.ts'
 import { population, wholeList } from '../population.ts'
-import { type Body, bodyOf, check, checkBears, checkCode, checkSame, checkStatus, codeOf, isObject, isRefused, outcomeOf } from '../verdict.ts'
+import {
+  type Body,
+  bodyOf,
+  check,
+  checkBears,
+  checkCode,
+  checkSame,
+  checkStatus,
+  codeOf,
+  isObject,
+  isRefused,
+  outcomeOf,
+} from '../verdict.ts'
 
 const needs = { roles: ['admin'] } as const
 type Test = (row: Body) => boolean
@@ -16,7 +28,14 @@ const generated: Rule = property<Filter & { readonly [key: string]: Json }>({
   id: 'qradar.rules.filter-restricts',
   api: 'qradar',
   title: 'a filtered list holds what the filter holds for, and nothing else',
-  clauses: clauseIds(['filter.restricts', 'filter.and', 'filter.or', 'filter.not', 'filter.null.true', 'filter.null.false']),
+  clauses: clauseIds([
+    'filter.restricts',
+    'filter.and',
+    'filter.or',
+    'filter.not',
+    'filter.null.true',
+    'filter.null.false',
+  ]),
   needs,
   arbitrary: () => anyFilter,
   run: async (ctx, filter) => {
@@ -27,7 +46,13 @@ const generated: Rule = property<Filter & { readonly [key: string]: Json }>({
   },
 })
 
-async function checkKeeps(client: Client, rows: readonly Body[], clause: ClauseName, filter: string, test: Test): Promise<void> {
+async function checkKeeps(
+  client: Client,
+  rows: readonly Body[],
+  clause: ClauseName,
+  filter: string,
+  test: Test,
+): Promise<void> {
   const answer = await list(client, { query: { filter } })
   checkStatus(client.ctx, clause, answer, 200)
   const ids = (all: readonly Body[]) => all.map(({ id }) => Number(id)).toSorted((a, b) => a - b)
@@ -78,11 +103,15 @@ const operators: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const rows = await population(client)
-    const keeps = async (clause: ClauseName, filter: string, test: Test) => await checkKeeps(client, rows, clause, filter, test)
+    const keeps = async (clause: ClauseName, filter: string, test: Test) =>
+      await checkKeeps(client, rows, clause, filter, test)
     const ids = rows.map(({ id }) => Number(id)).toSorted((a, b) => a - b)
     const [low = 1, middle = 1, high = 1] = [ids.at(0), ids.at(-2), ids.at(-1)]
     const time = Number(rows.at(-2)?.['add_time'] ?? 1)
-    const on = (field: string, op: Parameters<typeof compares>[1], value: number): Test => (row) => compares(row[field] ?? null, op, value)
+    const on =
+      (field: string, op: Parameters<typeof compares>[1], value: number): Test =>
+      (row) =>
+        compares(row[field] ?? null, op, value)
     await keeps('filter.operator.equal', `id = ${middle}`, on('id', '=', middle))
     await keeps('transport.encoding.once', `id = ${high}`, on('id', '=', high))
     await keeps('filter.operator.greater', `add_time > ${time}`, on('add_time', '>', time))
@@ -104,7 +133,12 @@ const operators: Rule = example({
     await textForms(keeps, rows)
     await arrayForms(keeps)
     await combinations(keeps, on, low, middle, high)
-    for (const [number, value] of [['+.5', 0.5], ['-1', -1], ['1e0', 1], ['1.5E+1', 15]] as const)
+    for (const [number, value] of [
+      ['+.5', 0.5],
+      ['-1', -1],
+      ['1e0', 1],
+      ['1.5E+1', 15],
+    ] as const)
       await keeps('filter.numbers', `id > ${number}`, on('id', '>', value))
     for (const op of ['=', '>', '>=', '<', '<='] as const)
       await keeps('filter.null.false', `install_time ${op} ${time}`, on('install_time', op, time))
@@ -126,8 +160,14 @@ async function textForms(keeps: Keeps, rows: readonly Body[]): Promise<void> {
   // A name with letters of both cases, of which patterns can be made without escapes.
   const name = rows.map(nameOf).findLast((one) => /^[A-Za-z0-9 -]*[A-Z][A-Za-z0-9 -]*/.test(one)) ?? 'xm Mixed'
   const word = /[A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]+/.exec(name)?.[0] ?? 'xm'
-  const holding = (part: string): Test => (row) => nameOf(row).includes(part)
-  const anyCase = (part: string): Test => (row) => nameOf(row).toLowerCase().includes(part.toLowerCase())
+  const holding =
+    (part: string): Test =>
+    (row) =>
+      nameOf(row).includes(part)
+  const anyCase =
+    (part: string): Test =>
+    (row) =>
+      nameOf(row).toLowerCase().includes(part.toLowerCase())
   await keeps('filter.operator.like', `name like "%${word}%"`, holding(word))
   const one = `${word.slice(0, -1)}_`
   const pattern = new RegExp(`${word.slice(0, -1)}.`, 'su')
@@ -137,7 +177,8 @@ async function textForms(keeps: Keeps, rows: readonly Body[]): Promise<void> {
   await keeps('filter.operator.like.case', `name like "%${word.toLowerCase()}%"`, holding(word.toLowerCase()))
   await keeps('filter.operator.ilike', `name ilike "%${word.toUpperCase()}%"`, anyCase(word))
   await keeps('filter.quotes', `name like '%${word}%'`, holding(word))
-  for (const mark of ['"', "'"]) await keeps('filter.quotes', `version = ${mark}1.0.0${mark}`, (row) => row['version'] === '1.0.0')
+  for (const mark of ['"', "'"])
+    await keeps('filter.quotes', `version = ${mark}1.0.0${mark}`, (row) => row['version'] === '1.0.0')
   await keeps('filter.unquoted-word', 'status = INSTALLED', (row) => row['status'] === 'INSTALLED')
   await keeps('filter.unquoted-word', 'status = UPLOADED', (row) => row['status'] === 'UPLOADED')
 }
@@ -147,13 +188,21 @@ function itemsOf(row: Body): readonly Body[] {
 }
 
 async function arrayForms(keeps: Keeps): Promise<void> {
-  const speaks = (row: Body): boolean => Array.isArray(row['supported_languages']) && row['supported_languages'].includes('en_US')
+  const speaks = (row: Body): boolean =>
+    Array.isArray(row['supported_languages']) && row['supported_languages'].includes('en_US')
   await keeps('filter.operator.contains-value', 'supported_languages contains "en_US"', speaks)
   await keeps('filter.scalar-element', 'supported_languages contains (. = "en_US")', speaks)
-  const typed = (type: number): Test => (row) => itemsOf(row).some((item) => item['content_type_id'] === type)
+  const typed =
+    (type: number): Test =>
+    (row) =>
+      itemsOf(row).some((item) => item['content_type_id'] === type)
   await keeps('filter.operator.contains-expression', 'contents contains (content_type_id = 3)', typed(3))
   const both: Test = (row) => itemsOf(row).some((item) => item['content_type_id'] === 28 && Boolean(item['identifier']))
-  await keeps('filter.operator.contains-expression', 'contents contains (content_type_id = 28 and identifier != "")', both)
+  await keeps(
+    'filter.operator.contains-expression',
+    'contents contains (content_type_id = 28 and identifier != "")',
+    both,
+  )
   await keeps('filter.nested-name', 'contents(content_type_id) = 3 or id > 0', () => true)
 }
 
@@ -175,11 +224,31 @@ async function combinations(
   await keeps('filter.precedence', `${at} or ${bt} and id < ${low}`, (row) => a(row) || (b(row) && none(row)))
   await keeps('filter.brackets', `(${at} or ${bt}) and id < ${low}`, (row) => (a(row) || b(row)) && none(row))
   await keeps('filter.brackets', `((${at} or ${bt})) and (${ct})`, (row) => (a(row) || b(row)) && c(row))
-  for (const [and, or, not] of [['AND', 'OR', 'NOT'], ['And', 'oR', 'nOt']] as const)
-    await keeps('filter.keywords-case', `${not} ${at} ${and} (${bt} ${or} ${ct})`, (row) => !a(row) && (b(row) || c(row)))
+  for (const [and, or, not] of [
+    ['AND', 'OR', 'NOT'],
+    ['And', 'oR', 'nOt'],
+  ] as const)
+    await keeps(
+      'filter.keywords-case',
+      `${not} ${at} ${and} (${bt} ${or} ${ct})`,
+      (row) => !a(row) && (b(row) || c(row)),
+    )
 }
 
-const malformed = ['status =', '= 1', 'id = ', 'id == ==', '(id = 1', 'id = 1)', 'id in ()', 'id between 1', 'not', 'id is', 'id = 1 and', '"']
+const malformed = [
+  'status =',
+  '= 1',
+  'id = ',
+  'id == ==',
+  '(id = 1',
+  'id = 1)',
+  'id in ()',
+  'id between 1',
+  'not',
+  'id is',
+  'id = 1 and',
+  '"',
+]
 
 const refused: Rule = example({
   id: 'qradar.rules.filter-refused',
@@ -210,7 +279,12 @@ const refused: Rule = example({
       checkCode(ctx, 'list.422.22608', answer, 422, 22608)
       judgeError(ctx, answer, 'list-extensions')
     }
-    for (const filter of ['status="NO_SUCH"', 'status = NO_SUCH', 'status in ("INSTALLED","NO_SUCH")', 'status != "NO_SUCH"']) {
+    for (const filter of [
+      'status="NO_SUCH"',
+      'status = NO_SUCH',
+      'status in ("INSTALLED","NO_SUCH")',
+      'status != "NO_SUCH"',
+    ]) {
       const answer = await send(filter)
       checkCode(ctx, 'list.422.22615', answer, 422, 22615)
       judgeError(ctx, answer, 'list-extensions')

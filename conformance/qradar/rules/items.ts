@@ -48,7 +48,13 @@ const previews: Rule = example({
     const names = linesOf(told).map(({ name }) => name)
     const missing = pack.items.filter(({ name }) => !names.includes(name))
     check(ctx, 'install.preview.shows-values', missing.length === 0, 'each item of the package', JSON.stringify(names))
-    check(ctx, 'task-results.task-type.preview', bodyOf(told)['task_type'] === 'PREVIEW', 'PREVIEW', String(bodyOf(told)['task_type']))
+    check(
+      ctx,
+      'task-results.task-type.preview',
+      bodyOf(told)['task_type'] === 'PREVIEW',
+      'PREVIEW',
+      String(bodyOf(told)['task_type']),
+    )
     const status = String(bodyOf(await get(client, id))['status'])
     check(ctx, 'state.preview-status', status === before[id]?.['status'], String(before[id]?.['status']), status)
     const got = bodyOf(await get(client, id))
@@ -102,7 +108,11 @@ const overwrites: Rule = example({
       checkStatus(ctx, 'task-results.200', told, 200)
       return { old: actionOf(told, shared?.name), fresh: actionOf(told, items[1]?.name) }
     }
-    const [keeps, replaces, silent] = [await seen({ overwrite: false }), await seen({ overwrite: true }), await seen({})]
+    const [keeps, replaces, silent] = [
+      await seen({ overwrite: false }),
+      await seen({ overwrite: true }),
+      await seen({}),
+    ]
     check(ctx, 'install.parameter.overwrite.true', replaces.old !== 'SKIP', 'the item replaced', `${replaces.old}`)
     const kept = keeps.old !== 'ADD' && keeps.old !== 'OVERWRITE' && keeps.old !== keeps.fresh
     check(ctx, 'install.parameter.overwrite.false', kept, 'the item kept', `${keeps.old}`)
@@ -118,7 +128,13 @@ const overwrites: Rule = example({
     const told = await results(client, await completed(client, answer))
     const old = actionOf(told, shared?.name)
     check(ctx, 'install.parameter.overwrite.true', old !== 'SKIP' && old !== undefined, 'replaced', `${old}`)
-    checkSame(ctx, 'state.preview-changes-nothing', replaces.fresh, actionOf(told, items[1]?.name), 'the action of the new item')
+    checkSame(
+      ctx,
+      'state.preview-changes-nothing',
+      replaces.fresh,
+      actionOf(told, items[1]?.name),
+      'the action of the new item',
+    )
   },
 })
 
@@ -160,7 +176,10 @@ const failing: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const pack = newPackage(client)
-    const { id } = await make(client, { ...pack, items: pack.items.map((item) => ({ ...item, element: 'xm_no_such_content' })) })
+    const { id } = await make(client, {
+      ...pack,
+      items: pack.items.map((item) => ({ ...item, element: 'xm_no_such_content' })),
+    })
     const answer = await start(client, 'INSTALL', id)
     checkStatus(ctx, 'install.failure-is-asynchronous', answer, 202)
     if (answer.status !== 202) return

@@ -43,7 +43,13 @@ const whole: Rule = example({
     const ascending = ids.every((id, at) => at === 0 || (ids[at - 1] ?? 0) < id)
     check(ctx, 'list.200.order', ascending, 'by id, ascending', ids.join(', '))
     for (const one of all) {
-      check(ctx, 'list.200.elements', typeof one['name'] === 'string' && 'status' in one, 'an extension', JSON.stringify(one))
+      check(
+        ctx,
+        'list.200.elements',
+        typeof one['name'] === 'string' && 'status' in one,
+        'an extension',
+        JSON.stringify(one),
+      )
       judgeExtension(ctx, one)
     }
     for (const one of [...all.slice(0, most / 2), ...all.slice(-most / 2)]) {
@@ -51,7 +57,13 @@ const whole: Rule = example({
       checkStatus(ctx, 'get.200', got, 200)
       checkSame(ctx, 'get.200', one['id'], bodyOf(got)['id'], 'id')
       checkJson(ctx, 'get.200.content-type', got)
-      checkSame(ctx, 'state.list-and-get-agree', documented(one), documented(bodyOf(got)), `the extension ${String(one['id'])}`)
+      checkSame(
+        ctx,
+        'state.list-and-get-agree',
+        documented(one),
+        documented(bodyOf(got)),
+        `the extension ${String(one['id'])}`,
+      )
     }
   },
 })
@@ -81,7 +93,13 @@ const limited: Rule = example({
     for (const one of all.filter((body) => length(body) > 1).slice(-3)) {
       const got = await get(client, Number(one['id']), { query })
       if (!isAccepted(got)) check(ctx, 'get.parameter.content-limit', false, 'a success', outcomeOf(got))
-      check(ctx, 'get.parameter.content-limit', length(bodyOf(got)) <= 1, 'at most one item', `${length(bodyOf(got))} items`)
+      check(
+        ctx,
+        'get.parameter.content-limit',
+        length(bodyOf(got)) <= 1,
+        'at most one item',
+        `${length(bodyOf(got))} items`,
+      )
     }
   },
 })

@@ -10,7 +10,17 @@ import { type Client, connect, make, send } from '../client.ts'
 import { checkUnchanged, snapshot } from '../console.ts'
 import { errorClauses, judgeError } from '../errors.ts'
 import { extensionPath } from '../paths.ts'
-import { bodyOf, check, checkBears, checkCode, checkRefused, checkSame, codeOf, isAccepted, outcomeOf } from '../verdict.ts'
+import {
+  bodyOf,
+  check,
+  checkBears,
+  checkCode,
+  checkRefused,
+  checkSame,
+  codeOf,
+  isAccepted,
+  outcomeOf,
+} from '../verdict.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const printed = exchanges.find(({ name }) => name === 'add-metadata')?.request.body ?? '{}'
@@ -68,7 +78,13 @@ const sample: Rule = example({
     const path = `${extensionPath(id)}/metadata`
     const half = await send(client, { method: 'POST', path, body: '{"app_oauth_users":', headers })
     checkBears(ctx, half)
-    check(ctx, 'transport.400.1001', half.status === 400 && codeOf(half) === 1001, '400 with code 1001', outcomeOf(half))
+    check(
+      ctx,
+      'transport.400.1001',
+      half.status === 400 && codeOf(half) === 1001,
+      '400 with code 1001',
+      outcomeOf(half),
+    )
     await checkUnchanged(client, before, 'after refused metadata', 'state.refused-changes-nothing')
   },
 })

@@ -2,7 +2,20 @@
 import { example, type Rule } from '../../rule.ts'
 import type { Exchange } from '../../types.ts'
 import { clauseIds } from '../clause-name.ts'
-import { type Action, completed, connect, ended, get, list, make, readTask, results, start, taskOf, uninstall } from '../client.ts'
+import {
+  type Action,
+  completed,
+  connect,
+  ended,
+  get,
+  list,
+  make,
+  readTask,
+  results,
+  start,
+  taskOf,
+  uninstall,
+} from '../client.ts'
 import { exportTasks, extensions } from '../paths.ts'
 import { hasEnded } from '../polling.ts'
 import { judgeShape, shapeClauses } from '../shapes.ts'
@@ -64,12 +77,7 @@ const places: Rule = example({
   id: 'qradar.rules.task-places',
   api: 'qradar',
   title: 'a task is nowhere but at its own path',
-  clauses: clauseIds([
-    'task-status.made-up-path',
-    'task-status.200',
-    'transport.404.4',
-    'transport.no-5xx',
-  ]),
+  clauses: clauseIds(['task-status.made-up-path', 'task-status.200', 'transport.404.4', 'transport.no-5xx']),
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -78,7 +86,11 @@ const places: Rule = example({
     checkStatus(ctx, 'task-status.200', await readTask(client, task), 200)
     const wrong = await ctx.send('admin', { method: 'GET', path: `${extensions}/task_status/${task}` })
     checkStatus(ctx, 'task-status.made-up-path', wrong, 404)
-    for (const path of [`${extensions}/task_status/${task}`, `${exportTasks}/${task}/nothing`, '/config/extension_management/nothing']) {
+    for (const path of [
+      `${extensions}/task_status/${task}`,
+      `${exportTasks}/${task}/nothing`,
+      '/config/extension_management/nothing',
+    ]) {
       const answer = await ctx.send('admin', { method: 'GET', path })
       check(ctx, 'transport.no-5xx', answer.status < 500, 'no 5xx', outcomeOf(answer))
       check(ctx, 'transport.404.4', answer.status === 404 && codeOf(answer) === 4, '404 with code 4', outcomeOf(answer))

@@ -35,7 +35,11 @@ const bodies: Rule = example({
       const answer = await uninstall(client, id, { json: { configs: [] }, headers })
       const taken = answer.status !== 400 && answer.status !== 415
       check(ctx, 'uninstall.body.optional', taken, 'neither 400 nor 415', outcomeOf(answer))
-      for (const clause of ['fields.header-with-body.uninstall', 'fields.header-with-body', 'fields.accepted-bodies'] as const)
+      for (const clause of [
+        'fields.header-with-body.uninstall',
+        'fields.header-with-body',
+        'fields.accepted-bodies',
+      ] as const)
         checkSame(ctx, clause, ['status_id'], Object.keys(bodyOf(answer)), 'the keys with fields: status_id')
       if (taskOf(answer) !== null) await completed(client, answer)
     }

@@ -80,8 +80,7 @@ const damaged: Rule = property<{ readonly at: number; readonly cut: boolean; rea
   title: 'a package with a byte changed or its end cut off is no reason to break down',
   clauses: clauseIds(['transport.no-5xx', 'upload.422.22607', 'state.refused-changes-nothing']),
   needs,
-  arbitrary: () =>
-    fc.record({ at: fc.nat(5000), cut: fc.boolean(), xml: fc.boolean() }, { noNullPrototype: true }),
+  arbitrary: () => fc.record({ at: fc.nat(5000), cut: fc.boolean(), xml: fc.boolean() }, { noNullPrototype: true }),
   maxRuns: 12,
   run: async (ctx, { at, cut, xml }) => {
     const client = connect(ctx)
@@ -95,7 +94,8 @@ const damaged: Rule = property<{ readonly at: number; readonly cut: boolean; rea
     checkBears(ctx, answer)
     const gone = cut && place > 0
     if (gone) checkCode(ctx, 'upload.422.22607', answer, 422, 22607, 22616)
-    if (!isAccepted(answer)) await checkUnchanged(client, before, `after ${outcomeOf(answer)}`, 'state.refused-changes-nothing')
+    if (!isAccepted(answer))
+      await checkUnchanged(client, before, `after ${outcomeOf(answer)}`, 'state.refused-changes-nothing')
   },
 })
 

@@ -41,7 +41,12 @@ const media: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const zip = await upload(client, newPackage(client))
-    for (const clause of ['upload.201', 'upload.media.zip', 'upload.headers.content-type-only', 'upload.package.manifest'] as const)
+    for (const clause of [
+      'upload.201',
+      'upload.media.zip',
+      'upload.headers.content-type-only',
+      'upload.package.manifest',
+    ] as const)
       checkStatus(ctx, clause, zip.answer, 201)
     checkJson(ctx, 'upload.201.content-type', zip.answer)
     judgeExtension(ctx, bodyOf(zip.answer))
@@ -64,7 +69,12 @@ const media: Rule = example({
     const gzip = { body: targzOf(other), headers: { 'content-type': 'application/x-gzip' } }
     checkStatus(ctx, 'upload.media.gzip', (await upload(client, other, gzip)).answer, 201)
     const sent = newPackage(client)
-    const file = { name: 'file', filename: `${fileNameOf(sent)}.zip`, bytes: zipOf(sent), contentType: 'application/zip' }
+    const file = {
+      name: 'file',
+      filename: `${fileNameOf(sent)}.zip`,
+      bytes: zipOf(sent),
+      contentType: 'application/zip',
+    }
     const form = await upload(client, sent, { form: [file] })
     checkStatus(ctx, 'upload.media.multipart', form.answer, 201)
     checkStatus(ctx, 'upload.media.multipart.part-name', form.answer, 201)
@@ -102,7 +112,13 @@ const duplicates: Rule = example({
     // Another name and other items: hub id and version alone decide.
     const disguised = { ...newPackage(client), hub: made.pack.hub }
     const same = await upload(client, disguised)
-    check(ctx, 'upload.409.22613', codeOf(same.answer) === 22613, 'the same hub id and version: 22613', outcomeOf(same.answer))
+    check(
+      ctx,
+      'upload.409.22613',
+      codeOf(same.answer) === 22613,
+      'the same hub id and version: 22613',
+      outcomeOf(same.answer),
+    )
     checkSame(ctx, 'state.refused-changes-nothing', before, listed(await list(client)).map(documented), 'the list')
     const next = await upload(client, newPackage(client, { hub: made.pack.hub, version: '1.0.1' }))
     const taken = codeOf(next.answer) !== 22613
@@ -144,9 +160,12 @@ const readBack: Rule = property<Input>({
       {
         title: tidy(30),
         version: fc.tuple(fc.nat(9), fc.nat(99), fc.nat(9)).map((parts) => parts.join('.')),
-        items: fc.array(fc.record({ element: fc.constantFrom(...elements), name: tidy(20) }, { noNullPrototype: true }), {
-          maxLength: 4,
-        }),
+        items: fc.array(
+          fc.record({ element: fc.constantFrom(...elements), name: tidy(20) }, { noNullPrototype: true }),
+          {
+            maxLength: 4,
+          },
+        ),
       },
       { noNullPrototype: true },
     ),

@@ -1,0 +1,212 @@
+/** Who may enter. Facts, section 3.2. */
+import { example, type Rule } from '../../rule.ts'
+import type { Call } from '../../request.ts'
+import type { Exchange } from '../../types.ts'
+import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { connect, list, make, newPackage, uninstall, upload } from '../client.ts'
+import { checkUnchanged, snapshot } from '../console.ts'
+import { errorClauses, judgeError } from '../errors.ts'
+import { exportPath, exportTasks, extensionPath, extensions, nobodys, taskPath } from '../paths.ts'
+import { zipOf } from '../packages.ts'
+import { bodyOf, check, checkCode, checkStatus, isAccepted, isObject, outcomeOf } from '../verdict.ts'
+
+const [nobody] = nobodys
+
+const reads: readonly Call[] = [
+  { method: 'GET', path: extensions },
+  { method: 'GET', path: extensionPath(nobody) },
+  { method: 'GET', path: taskPath(nobody) },
+  { method: 'GET', path: `${taskPath(nobody)}/results` },
+  { method: 'GET', path: exportPath(nobody) },
+  { method: 'GET', path: `${exportPath(nobody)}/results` },
+  { method: 'GET', path: `${exportPath(nobody)}/extension_export` },
+]
+const writes: readonly Call[] = [
+  { method: 'POST', path: extensionPath(nobody), query: { action_type: 'PREVIEW' } },
+  { method: 'DELETE', path: extensionPath(nobody) },
+  { method: 'POST', path: `${extensionPath(nobody)}/metadata`, json: { app_oauth_users: [] } },
+  { method: 'POST', path: exportTasks, json: { export_contents: [] } },
+]
+
+const entering: Rule = example({
+  id: 'qradar.rules.auth',
+  api: 'qradar',
+  title: 'a token, a user, nobody, and somebody unknown',
+  clauses: clauseIds(errorClauses, [
+    'auth.sec',
+    'auth.sec.case',
+    'auth.401',
+    'auth.401.invalid',
+    'auth.401.18',
+    'auth.401.message',
+    'auth.cookies',
+    'auth.before-state',
+    'transport.help-versions',
+    'transport.help-endpoints',
+  ]),
+  needs: { roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { header = '', value = '' } = ctx.roles['admin'] ?? {}
+    const secToken = header === 'sec'
+    const own = await list(client)
+    if (secToken) {
+      // Header names go out in lower case; the documents write this one in upper case.
+      for (const clause of ['auth.sec', 'auth.sec.case'] as const) checkStatus(ctx, clause, own, 200)
+    } else ctx.notApplicable(clauseIds(['auth.sec', 'auth.sec.case']), 'the profile has no SEC token')
+    for (const call of reads) {
+      const answer = await ctx.send(null, call)
+      checkStatus(ctx, 'auth.401', answer, 401)
+      checkCode(ctx, 'auth.401.18', answer, 401, 18)
+      judgeError(ctx, answer)
+      const { message } = bodyOf(answer)
+      const told = /no sec header/i.test(String(message)) && /basic/i.test(String(message))
+      check(ctx, 'auth.401.message', told, 'no SEC header, and Basic as the other way', String(message))
+    }
+    const early = await ctx.send(null, { method: 'GET', path: extensionPath(nobody) })
+    checkStatus(ctx, 'auth.before-state', early, 401)
+    for (const headers of [
+      { sec: 'xm-no-such-token' },
+      { sec: `${'0'.repeat(36)}` },
+      { authorization: 'Basic eG06bm8tc3VjaC11c2Vy' },
+      { sec: '' },
+    ]) {
+      const answer = await ctx.send(null, {
+        method: 'GET',
+        path: extensions,
+        headers: headers as Record<string, string>,
+      })
+      checkStatus(ctx, 'auth.401.invalid', answer, 401)
+      checkCode(ctx, 'auth.401.18', answer, 401, 18)
+    }
+    const cookies = [`SEC=${value}`, 'JSESSIONID=0123456789abcdef', `sec=${value}; QRadarCSRF=1`]
+    for (const cookie of secToken ? cookies : cookies.slice(1, 2))
+      checkStatus(
+        ctx,
+        'auth.cookies',
+        await ctx.send(null, { method: 'GET', path: extensions, headers: { cookie } }),
+        401,
+      )
+    const help = await ctx.send(null, { method: 'GET', path: '/help/versions' })
+    const body = isObject(bodyOf(help)['http_response'])
+    check(ctx, 'transport.help-versions', help.status === 401 && body, '401 with http_response', outcomeOf(help))
+    check(ctx, 'transport.help-endpoints', help.status !== 404, 'known', outcomeOf(help))
+  },
+})
+
+const basic: Rule = example({
+  id: 'qradar.rules.auth-basic',
+  api: 'qradar',
+  title: 'a user with a password, and with a wrong one',
+  clauses: clauseIds(['auth.basic', 'auth.401.invalid', 'auth.both']),
+  needs: { roles: ['admin'], capabilities: ['user'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { username, password } = ctx.capabilities['user'] as { readonly username: string; readonly password: string }
+    const header = (secret: string): string => {
+      const bytes = new TextEncoder().encode(`${username}:${secret}`)
+      const value = `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`
+      ctx.hide(value)
+      return value
+    }
+    ctx.hide(password)
+    const ask = async (authorization: string, sec: Readonly<Record<string, string>> = {}): Promise<Exchange> =>
+      await list(client, { as: null, headers: { authorization, ...sec } })
+    checkStatus(ctx, 'auth.basic', await ask(header(password)), 200)
+    checkStatus(ctx, 'auth.401.invalid', await ask(header(`${password}-wrong`)), 401)
+    const both = await ask(header(password), { sec: 'xm-no-such-token' })
+    check(ctx, 'auth.both', both.status === 401, 'the token counts', outcomeOf(both))
+  },
+})
+
+const refusedWrites: Rule = example({
+  id: 'qradar.rules.auth-writes',
+  api: 'qradar',
+  title: 'nobody may write, and what nobody asked for is not done',
+  clauses: clauseIds(errorClauses, [
+    'auth.401',
+    'auth.401.18',
+    'auth.refused-changes-nothing',
+    'state.refused-changes-nothing',
+  ]),
+  needs: { write: true, roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    const before = await snapshot(client)
+    const own: readonly Call[] = [
+      { method: 'POST', path: extensionPath(id), query: { action_type: 'INSTALL' } },
+      { method: 'DELETE', path: extensionPath(id) },
+    ]
+    for (const call of [...writes, ...own]) {
+      const answer = await ctx.send(null, call)
+      checkStatus(ctx, 'auth.401', answer, 401)
+      checkCode(ctx, 'auth.401.18', answer, 401, 18)
+      judgeError(ctx, answer)
+    }
+    const { answer } = await upload(client, newPackage(client), { as: null })
+    checkStatus(ctx, 'auth.401', answer, 401)
+    await checkUnchanged(
+      client,
+      before,
+      'after writes of nobody',
+      'auth.refused-changes-nothing',
+      'state.refused-changes-nothing',
+    )
+  },
+})
+
+/** Facts, section 1.1, permissions. */
+const permissions: Rule = example({
+  id: 'qradar.rules.auth-limited',
+  api: 'qradar',
+  title: 'an account without the capability reads nothing',
+  clauses: clauseIds(errorClauses, ['auth.403', 'auth.403.26', 'list.permission', 'get.permission']),
+  needs: { roles: ['admin', 'limited'] },
+  run: async (ctx) => {
+    const some = (await list(connect(ctx))).body
+    const first = /"id":\s*(\d+)/.exec(some)?.[1] ?? String(nobody)
+    const rows: readonly (readonly [ClauseName, string])[] = [
+      ['list.permission', extensions],
+      ['get.permission', extensionPath(first)],
+    ]
+    for (const [clause, path] of rows) {
+      const answer = await ctx.send('limited', { method: 'GET', path })
+      checkStatus(ctx, clause, answer, 403)
+      checkStatus(ctx, 'auth.403', answer, 403)
+      checkCode(ctx, 'auth.403.26', answer, 403, 26)
+      judgeError(ctx, answer)
+    }
+  },
+})
+
+const limitedWrites: Rule = example({
+  id: 'qradar.rules.auth-limited-writes',
+  api: 'qradar',
+  title: 'an account without the capability changes nothing',
+  clauses: clauseIds(errorClauses, ['auth.403', 'auth.403.26', 'upload.permission', 'auth.refused-changes-nothing']),
+  needs: { write: true, roles: ['admin', 'limited'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    const before = await snapshot(client)
+    const pack = newPackage(client)
+    const { answer } = await upload(client, pack, { as: 'limited', body: zipOf(pack) })
+    checkStatus(ctx, 'upload.permission', answer, 403)
+    const others = [
+      answer,
+      await uninstall(client, id, { as: 'limited' }),
+      await ctx.send('limited', { method: 'POST', path: extensionPath(id), query: { action_type: 'PREVIEW' } }),
+    ]
+    // Only the three operations of the collection have the permission in their own pages: the others are judged where refused.
+    for (const one of others.filter((other) => !isAccepted(other))) {
+      checkStatus(ctx, 'auth.403', one, 403)
+      checkCode(ctx, 'auth.403.26', one, 403, 26)
+      judgeError(ctx, one)
+    }
+    if (others.slice(1).some(isAccepted)) return
+    await checkUnchanged(client, before, 'after writes that were refused', 'auth.refused-changes-nothing')
+  },
+})
+
+export const authRules: readonly Rule[] = [entering, basic, permissions, refusedWrites, limitedWrites]

@@ -1,0 +1,360 @@
+/** Exports: the task, its results and the package. Facts, sections 1.2 (9 to 12) and 2.6. */
+import { schemas } from '../../../contracts/qradar/index.ts'
+import { mediaTypeOf, misfit, show } from '../../judge/index.ts'
+import { example, type Rule } from '../../rule.ts'
+import type { Context } from '../../rule.ts'
+import type { Exchange, Json } from '../../types.ts'
+import { follow } from '../accepted.ts'
+import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { type Client, connect, readTask, send } from '../client.ts'
+import { checkUnchanged, snapshot } from '../console.ts'
+import { exportPath, exportTasks } from '../paths.ts'
+import { awaitEnd, hasEnded } from '../polling.ts'
+import { judgeShape, shapeClauses } from '../shapes.ts'
+import { readingClauses, startReading } from '../task-readings.ts'
+import {
+  type Body,
+  bodyOf,
+  check,
+  checkCode,
+  checkJson,
+  checkSame,
+  checkStatus,
+  codeOf,
+  isObject,
+  outcomeOf,
+} from '../verdict.ts'
+import { tooQuick } from '../while-running.ts'
+
+const needs = { write: true, roles: ['admin'], capabilities: ['exportable'] } as const
+
+const summaryClauses = [
+  'model.export-task-result.export-result',
+  'model.export-summary.progress',
+  'model.export-summary.file-name',
+  'model.export-summary.export-details',
+  'model.export-detail.content-type',
+  'model.export-detail.names',
+  'export-results.shape',
+  'export-results.names-key',
+] as const satisfies readonly ClauseName[]
+
+export async function createExport(client: Client, json: Json, headers: Readonly<Record<string, string>> = {}) {
+  return await send(client, { method: 'POST', path: exportTasks, json, headers })
+}
+
+function selection(ctx: Context): Json {
+  return { export_contents: [ctx.capabilities['exportable'] ?? null] }
+}
+
+const whole: Rule = example<string | null>({
+  id: 'qradar.rules.export',
+  api: 'qradar',
+  title: 'what exists is exported: the task, its results, the package, and the package uploaded',
+  clauses: clauseIds(
+    summaryClauses,
+    readingClauses,
+    shapeClauses('accepted-export-task', 'task-status', 'export-task-result'),
+    [
+      'export.201',
+      'export.201.content-type',
+      'export.201.task-id',
+      'export.201.message',
+      'export.201.message.text',
+      'export.201.status-location',
+      'export.201.status-location.present',
+      'export.201.header.location',
+      'export.request.manifest',
+      'export-task.200',
+      'export-task.200.content-type',
+      'export-task.shared-ids',
+      'export-results.200',
+      'export-results.200.content-type',
+      'export-results.404.22614',
+      'download.200',
+      'download.200.content-type',
+      'download.404.unready',
+      'state.read-changes-nothing',
+      'state.terminal-is-stable',
+    ],
+  ),
+  needs,
+  inputs: [null, 'manifest'],
+  run: async (ctx, manifest) => {
+    const client = connect(ctx)
+    const before = await snapshot(client)
+    const config = selection(ctx) as { readonly [key: string]: Json }
+    const answer = await createExport(client, manifest === null ? config : { ...config, manifest: manifestOf(ctx) })
+    checkStatus(ctx, 'export.201', answer, 201)
+    if (manifest !== null)
+      check(ctx, 'export.request.manifest', codeOf(answer) !== 1024, 'no code 1024', outcomeOf(answer))
+    checkJson(ctx, 'export.201.content-type', answer)
+    const accepted = bodyOf(answer)
+    const id = Number(accepted['task_id'])
+    const reading = startReading(ctx, true)
+    const early = await send(client, { method: 'GET', path: `${exportPath(id)}/results` })
+    const unready = await send(client, { method: 'GET', path: `${exportPath(id)}/extension_export` })
+    const first = await judgeAccepted(client, answer)
+    reading.see(first)
+    if (hasEnded(first)) tooQuick(ctx, ['export-results.404.22614', 'download.404.unready'])
+    else {
+      if (early.status >= 300) checkCode(ctx, 'export-results.404.22614', early, 404, 22614)
+      check(ctx, 'download.404.unready', codeOf(unready) === 22604, 'code 22604', outcomeOf(unready))
+    }
+    const end = await awaitEnd(
+      ctx,
+      id,
+      client.polling,
+      (seen) => {
+        reading.see(seen)
+        judgeShape(ctx, 'task-status', bodyOf(seen))
+      },
+      exportPath,
+    )
+    if (end === null || bodyOf(end)['status'] !== 'COMPLETED') return ctx.undecided('the export did not complete')
+    await judgeResults(client, id)
+    reading.see(await send(client, { method: 'GET', path: exportPath(id) }))
+    await checkUnchanged(client, before, 'after an export', 'state.read-changes-nothing')
+  },
+})
+
+function manifestOf(ctx: Context): Json {
+  const name = ctx.session.name()
+  return {
+    author: 'extmock',
+    description: 'Made by a conformance run.',
+    id: name,
+    min_qradar_version: '7.3.0',
+    name,
+    support_contact: 'conformance@example.invalid',
+    version: '1.0.0',
+  }
+}
+
+async function judgeAccepted(client: Client, answer: Exchange): Promise<Exchange> {
+  const { ctx } = client
+  const { task_id: id, message, status_location: location } = bodyOf(answer)
+  check(ctx, 'export.201.task-id', Number.isInteger(id), 'task_id: a number', show(id))
+  check(ctx, 'export.201.message', typeof message === 'string', 'message: a string', show(message))
+  check(ctx, 'export.201.message.text', message === 'Installing an extension', 'the text of the sample', show(message))
+  check(ctx, 'export.201.header.location', !('location' in answer.headers), 'no Location', 'one')
+  check(ctx, 'export.201.status-location.present', location !== undefined, 'status_location', 'nothing')
+  const { status_location: _, ...rest } = bodyOf(answer)
+  judgeShape(
+    ctx,
+    'accepted-export-task',
+    location === undefined ? { ...rest, status_location: 'https://console.invalid' } : bodyOf(answer),
+  )
+  if (location !== undefined)
+    checkStatus(ctx, 'export.201.status-location', await follow(client, String(location)), 200)
+  const status = await send(client, { method: 'GET', path: exportPath(String(id)) })
+  checkStatus(ctx, 'export.201.task-id', status, 200)
+  checkStatus(ctx, 'export-task.200', status, 200)
+  checkSame(ctx, 'export-task.200', id, bodyOf(status)['id'], 'id')
+  checkJson(ctx, 'export-task.200.content-type', status)
+  judgeShape(ctx, 'task-status', bodyOf(status))
+  const shared = await readTask(client, Number(id))
+  check(
+    ctx,
+    'export-task.shared-ids',
+    shared.status === 200 && bodyOf(shared)['id'] === id,
+    '200, the same id',
+    outcomeOf(shared),
+  )
+  return status
+}
+
+async function judgeResults(client: Client, id: number): Promise<void> {
+  const { ctx } = client
+  const told = await send(client, { method: 'GET', path: `${exportPath(id)}/results` })
+  checkStatus(ctx, 'export-results.200', told, 200)
+  checkJson(ctx, 'export-results.200.content-type', told)
+  const body = bodyOf(told)
+  const full = ['id', 'task_type', 'exportResult'].filter((key) => !(key in body))
+  check(ctx, 'export-results.200', full.length === 0, 'id, task_type and exportResult', `no ${full.join(', ')}`)
+  judgeShape(ctx, 'export-task-result', body)
+  judgeSummary(ctx, body)
+  const zip = await send(client, { method: 'GET', path: `${exportPath(id)}/extension_export` })
+  checkStatus(ctx, 'download.200', zip, 200)
+  const type = mediaTypeOf(zip)
+  check(ctx, 'download.200.content-type', type === 'application/zip', 'application/zip', show(type))
+  // The bytes themselves are not kept: archives are told by not being text, and by being uploaded again.
+  const binary = zip.body.startsWith('<binary ') || zip.body.startsWith('PK')
+  check(ctx, 'download.200', binary, 'the bytes of an archive', show(zip.body))
+}
+
+function judgeSummary(ctx: Context, body: Body): void {
+  const wrong = misfit(schemas.ExportTaskResult.properties.exportResult, body['exportResult'])
+  const one = Array.isArray(body['exportResult']) ? (body['exportResult'] as unknown[])[0] : body['exportResult']
+  const summary = isObject(one) ? one : {}
+  const { progress, fileName, exportDetails } = summary
+  check(ctx, 'model.export-summary.progress', typeof progress === 'number', 'progress: a number', show(progress))
+  check(ctx, 'model.export-summary.file-name', typeof fileName === 'string', 'fileName: a string', show(fileName))
+  const details: unknown[] | null = Array.isArray(exportDetails) ? exportDetails : null
+  const objects = details !== null && details.every(isObject)
+  check(ctx, 'model.export-summary.export-details', objects, 'exportDetails: an array of objects', show(exportDetails))
+  for (const detail of (details ?? []) as Body[]) {
+    const { contentType, name, contentNames } = detail
+    check(
+      ctx,
+      'model.export-detail.content-type',
+      typeof contentType === 'string',
+      'contentType: a string',
+      show(contentType),
+    )
+    const names = name ?? contentNames
+    const texts = Array.isArray(names) && names.every((text) => typeof text === 'string')
+    check(ctx, 'model.export-detail.names', texts, 'an array of strings under name or contentNames', show(names))
+    check(ctx, 'export-results.names-key', name !== undefined, 'name', 'contentNames')
+  }
+  check(
+    ctx,
+    'model.export-task-result.export-result',
+    wrong === null,
+    `exportResult${wrong?.path}: ${wrong?.expected}`,
+    wrong?.got ?? '',
+  )
+  check(ctx, 'export-results.shape', isObject(body['exportResult']), 'an object', show(body['exportResult']))
+}
+
+const type = 'CUSTOM_RULES'
+
+/** One thing wrong in each; the codes are those of the part it stands in, or wider ones. */
+const wrongs: readonly (readonly [ClauseName, readonly number[], Json])[] = [
+  ['export.422.1021', [1021, 1025], { export_contents: 'x' }],
+  ['export.422.1021', [1021, 1025], { export_contents: { content_type: type } }],
+  ['export.422.1021', [1021, 1025], { export_contents: [7] }],
+  [
+    'export.422.1022',
+    [1022, 1021, 1025],
+    { export_contents: [{ content_type: type, related_content: [{ content_type: 'NO_SUCH' }] }] },
+  ],
+  ['export.422.1022', [1022, 1021, 1025], { export_contents: [{ content_type: type, related_content: 'x' }] }],
+  ['export.422.1023', [1023, 1021, 1025], { export_contents: [{ content_type: type, content_item_ids: 'x' }] }],
+  ['export.422.1023', [1023, 1021, 1025], { export_contents: [{ content_type: type, content_item_ids: [{}] }] }],
+  ['export.422.1024', [1024, 1021, 1025], { export_contents: [], manifest: 'x' }],
+  ['export.422.1024', [1024, 1021, 1025], { export_contents: [], manifest: { name: 7 } }],
+  ['export.422.1025', [1025, 1021], { export_contents: [{ content_type: 'NO_SUCH' }] }],
+  ['export.422.1025', [1025, 1021], { export_contents: [{ content_type: type, filters: [{ operator: 'NO_SUCH' }] }] }],
+  [
+    'export.422.1025',
+    [1025, 1021],
+    { export_contents: [{ content_type: type, filters: [{ filter_name: 'NO_SUCH' }] }] },
+  ],
+]
+
+const errorPart = [
+  'transport.error.media-type',
+  'transport.error.keys',
+  'transport.error.http-code',
+] as const satisfies readonly ClauseName[]
+
+const refused: Rule = example({
+  id: 'qradar.rules.export-refusals',
+  api: 'qradar',
+  title: 'configurations that are wrong in one part, and none at all',
+  clauses: clauseIds(errorPart, [
+    ...new Set(wrongs.map(([clause]) => clause)),
+    'export.body.required',
+    'export.422.10',
+    'transport.422.10',
+    'transport.400.1001',
+    'transport.415',
+    'transport.no-5xx',
+    'state.refused-changes-nothing',
+  ]),
+  needs: { write: true, roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const before = await snapshot(client)
+    for (const [clause, codes, json] of wrongs) {
+      const answer = await createExport(client, json)
+      checkCode(ctx, clause, answer, 422, ...codes)
+      checkSame(
+        ctx,
+        'transport.error.http-code',
+        422,
+        (bodyOf(answer)['http_response'] as Body | undefined)?.['code'],
+        'http_response.code',
+      )
+    }
+    const none = await send(client, { method: 'POST', path: exportTasks })
+    check(ctx, 'export.body.required', none.status >= 400 && none.status < 500, 'a 4xx status', outcomeOf(none))
+    const named = none.status === 422 && codeOf(none) === 10
+    check(ctx, 'export.422.10', named && none.body.includes('configData'), '422 with code 10', outcomeOf(none))
+    check(ctx, 'transport.422.10', named, '422 with code 10', outcomeOf(none))
+    const headers = { 'content-type': 'application/json' }
+    const half = await send(client, { method: 'POST', path: exportTasks, body: '{"export_contents":[', headers })
+    check(ctx, 'transport.no-5xx', half.status < 500, 'no 5xx', outcomeOf(half))
+    check(
+      ctx,
+      'transport.400.1001',
+      half.status === 400 && codeOf(half) === 1001,
+      '400 with code 1001',
+      outcomeOf(half),
+    )
+    const typed = { 'content-type': 'text/csv' }
+    const other = await send(client, {
+      method: 'POST',
+      path: exportTasks,
+      body: '{"export_contents":[]}',
+      headers: typed,
+    })
+    checkStatus(ctx, 'transport.415', other, 415)
+    check(ctx, 'transport.error.media-type', isObject(bodyOf(other)) && other.body !== '', 'a JSON body', other.body)
+    checkSame(ctx, 'transport.error.keys', 5, Object.keys(bodyOf(other)).length, 'the number of keys')
+    await checkUnchanged(client, before, 'after refused exports', 'state.refused-changes-nothing')
+  },
+})
+
+/** An export of something that cannot exist, so that nothing is gathered: only its words are looked at. */
+const nobody = ['xm-no-such-item']
+
+const vocabulary: Rule = example({
+  id: 'qradar.rules.export-words',
+  api: 'qradar',
+  title: 'every documented word of a configuration is known',
+  clauses: clauseIds([
+    'export.request.content-types',
+    'export.request.related-content-types',
+    'export.request.filter-names',
+    'export.request.operators',
+    'export.request.manifest',
+    'fields.header-with-body.export',
+    'fields.header-with-body',
+    'fields.accepted-bodies',
+  ]),
+  needs: { write: true, roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const known = async (clause: ClauseName, code: number, content: { readonly [key: string]: Json }) => {
+      const answer = await createExport(client, {
+        export_contents: [{ content_type: type, content_item_ids: nobody, ...content }],
+      })
+      const fine = codeOf(answer) !== code && answer.status < 500
+      check(ctx, clause, fine, `no code ${code} for ${JSON.stringify(content)}`, outcomeOf(answer))
+    }
+    for (const content_type of schemas.ExportContentType.enum)
+      await known('export.request.content-types', 1025, { content_type })
+    for (const content_type of schemas.RelatedContentType.enum)
+      await known('export.request.related-content-types', 1022, { related_content: [{ content_type }] })
+    for (const filter_name of ['CUSTOM', 'NONDELETED', 'NONCUSTOM'])
+      await known('export.request.filter-names', 1025, { filters: [{ filter_name }] })
+    for (const operator of ['LIKE', 'ILIKE', 'EQUAL', 'NOT_EQUAL', 'GREATER', 'LOWER', 'IN', 'NOT_IN', 'REGEX'])
+      await known('export.request.operators', 1025, { filters: [{ column: 'name', operator, values: ['xm'] }] })
+    const empty = { export_contents: [{ content_type: type, content_item_ids: nobody }] }
+    const answer = await createExport(client, { ...empty, manifest: manifestOf(ctx) })
+    check(ctx, 'export.request.manifest', codeOf(answer) !== 1024, 'no code 1024', outcomeOf(answer))
+    const cut = await createExport(client, empty, { fields: 'task_id' })
+    if (cut.status !== 201)
+      return ctx.notApplicable(clauseIds(['fields.header-with-body.export']), 'an empty export is refused')
+    for (const clause of [
+      'fields.header-with-body.export',
+      'fields.header-with-body',
+      'fields.accepted-bodies',
+    ] as const)
+      checkSame(ctx, clause, ['task_id'], Object.keys(bodyOf(cut)), 'the keys with fields: task_id')
+  },
+})
+
+export const exportRules: readonly Rule[] = [whole, refused, vocabulary]

@@ -1,0 +1,251 @@
+/** Base paths, methods, media types, and input that no document speaks of. Facts, sections 3.1, 3.4 and 3.10. */
+import fc from 'fast-check'
+import { bodyJson } from '../../judge/index.ts'
+import { ofLength } from '../../generate/index.ts'
+import { example, property, type Rule } from '../../rule.ts'
+import type { Context } from '../../rule.ts'
+import { clauseIds } from '../clause-name.ts'
+import { connect, get, list, make, send } from '../client.ts'
+import { checkUnchanged, snapshot } from '../console.ts'
+import { errorClauses, judgeError } from '../errors.ts'
+import { exportTasks, extensionPath, extensions, nobodys, taskPath } from '../paths.ts'
+import {
+  bodyOf,
+  callOf,
+  check,
+  checkBears,
+  checkRefused,
+  checkSame,
+  checkStatus,
+  codeOf,
+  outcomeOf,
+} from '../verdict.ts'
+
+const needs = { roles: ['admin'] } as const
+
+/** A read below the other base path, with the credentials of the admin: the profile says that it is the same console. */
+async function below(ctx: Context, base: string, path: string) {
+  const { header = '', value = '' } = ctx.roles['admin'] ?? {}
+  return await ctx.send(null, { method: 'GET', path: `${base}${path}`, headers: { [header]: value } })
+}
+
+const bases: Rule = example({
+  id: 'qradar.rules.base-paths',
+  api: 'qradar',
+  title: 'both base paths lead to the same console',
+  clauses: clauseIds(['transport.base-path.api', 'transport.base-path.alias', 'transport.base-path.alike']),
+  needs: { roles: ['admin'], capabilities: ['aliasBaseUrl'] },
+  run: async (ctx) => {
+    const alias = String(ctx.capabilities['aliasBaseUrl']).replace(/\/+$/, '')
+    const first = /"id":\s*(\d+)/.exec((await list(connect(ctx))).body)?.[1] ?? String(nobodys[0])
+    const reads = [
+      extensions,
+      extensionPath(first),
+      extensionPath(nobodys[0]),
+      taskPath(nobodys[0]),
+      `${taskPath(0)}/results`,
+    ]
+    for (const path of [...reads, `${extensions}?sort=-id`, `${exportTasks}/${nobodys[0]}`]) {
+      const here = await ctx.send('admin', { method: 'GET', path })
+      const there = await below(ctx, alias, path)
+      const known = (answer: typeof here): boolean => !(answer.status === 404 && codeOf(answer) === 4)
+      check(ctx, 'transport.base-path.api', known(here), 'a known path', outcomeOf(here))
+      check(
+        ctx,
+        'transport.base-path.alias',
+        known(there) && there.status === here.status,
+        outcomeOf(here),
+        outcomeOf(there),
+      )
+      checkSame(ctx, 'transport.base-path.alike', here.status, there.status, `the status of ${path}`)
+      // A message may name the path.
+      const part = (body: unknown): unknown => (here.status < 300 ? body : (body as { readonly code?: unknown }).code)
+      checkSame(ctx, 'transport.base-path.alike', part(bodyJson(here)), part(bodyJson(there)), path)
+    }
+  },
+})
+
+/** Both ways to the same state: what is started under one is seen under the other. */
+const aliasWrites: Rule = example({
+  id: 'qradar.rules.base-path-state',
+  api: 'qradar',
+  title: 'what is uploaded below one base path is read below the other',
+  clauses: clauseIds(['transport.base-path.alias', 'transport.base-path.alike']),
+  needs: { write: true, roles: ['admin'], capabilities: ['aliasBaseUrl'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    const there = await below(ctx, String(ctx.capabilities['aliasBaseUrl']), extensionPath(id))
+    checkStatus(ctx, 'transport.base-path.alias', there, 200)
+    checkSame(ctx, 'transport.base-path.alike', bodyOf(await get(client, id)), bodyOf(there), 'the upload')
+  },
+})
+
+const negotiated: Rule = example({
+  id: 'qradar.rules.accept',
+  api: 'qradar',
+  title: 'what can be accepted, and what cannot',
+  clauses: clauseIds(errorClauses, [
+    'transport.406',
+    'transport.content-type-without-body',
+    'transport.404.4',
+    'list.200',
+  ]),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    for (const accept of ['application/json', '*/*', 'application/*;q=0.5, text/html'])
+      checkStatus(ctx, 'list.200', await list(client, { headers: { accept } }), 200)
+    for (const accept of ['image/png', 'text/csv, application/pdf']) {
+      const answer = await list(client, { headers: { accept } })
+      checkStatus(ctx, 'transport.406', answer, 406)
+      judgeError(ctx, answer)
+    }
+    for (const type of ['application/json', 'application/zip']) {
+      const answer = await list(client, { headers: { 'content-type': type } })
+      checkStatus(ctx, 'transport.content-type-without-body', answer, 200)
+    }
+    for (const path of ['/config/extension_management', '/config/extension_management/nothing', '/nothing/at/all']) {
+      const answer = await ctx.send('admin', { method: 'GET', path })
+      check(ctx, 'transport.404.4', answer.status === 404 && codeOf(answer) === 4, '404 with code 4', outcomeOf(answer))
+    }
+  },
+})
+
+const methods: Rule = example({
+  id: 'qradar.rules.methods',
+  api: 'qradar',
+  title: 'methods that a path does not have',
+  clauses: clauseIds(errorClauses, [
+    'transport.405',
+    'transport.no-5xx',
+    'state.refused-changes-nothing',
+    'transport.unknown-query',
+  ]),
+  needs: { write: true, roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    const before = await snapshot(client)
+    for (const [method, path] of [
+      ['PUT', extensionPath(id)],
+      ['PATCH', extensionPath(id)],
+      ['POST', taskPath(nobodys[0])],
+      ['DELETE', taskPath(nobodys[0])],
+      ['PUT', `${extensionPath(id)}/metadata`],
+    ] as const) {
+      const answer = await send(client, { method, path })
+      checkBears(ctx, answer)
+      checkRefused(ctx, 'transport.405', answer)
+      judgeError(ctx, answer)
+    }
+    await checkUnchanged(client, before, 'after methods that there are not', 'state.refused-changes-nothing')
+    const odd = await get(client, id, { query: { xm_no_such_parameter: 'x' } })
+    checkStatus(ctx, 'transport.unknown-query', odd, 200)
+  },
+})
+
+const queryNames = ['filter', 'sort', 'fields', 'content_limit', 'overwrite', 'action_type', 'xm']
+const headerNames = ['range', 'version', 'accept', 'fields', 'content-type', 'x-requested-with']
+const headerText = ofLength(0, 40).map((text) => text.replaceAll(/[^\x20-\x7e]/g, '?').trim())
+const queryText = fc.oneof(
+  ofLength(0, 60),
+  fc
+    .array(
+      fc.constantFrom(
+        'id',
+        'name',
+        'contents',
+        '(',
+        ')',
+        ',',
+        ' ',
+        'and',
+        'not',
+        '=',
+        '"',
+        "'",
+        '\\',
+        '+',
+        '-',
+        '%',
+        '1e999',
+        '.',
+      ),
+      { maxLength: 25 },
+    )
+    .map((parts) => parts.join(' ')),
+)
+
+interface Odd {
+  readonly [key: string]: string
+  readonly name: string
+  readonly value: string
+  readonly header: string
+  readonly text: string
+}
+
+const hostile: Rule = property<Odd>({
+  id: 'qradar.rules.hostile-reads',
+  api: 'qradar',
+  title: 'whatever stands in a query or a header, the server bears it',
+  clauses: clauseIds(['transport.no-5xx']),
+  needs,
+  arbitrary: () =>
+    fc.record(
+      {
+        name: fc.constantFrom(...queryNames),
+        value: queryText,
+        header: fc.constantFrom(...headerNames),
+        text: headerText,
+      },
+      { noNullPrototype: true },
+    ),
+  examples: [
+    { name: 'fields', value: '('.repeat(5000), header: 'range', text: 'items=0-99999999999999999999' },
+    { name: 'sort', value: '+id,'.repeat(2000), header: 'version', text: '0.0.0.0' },
+    { name: 'filter', value: 'name like "%_%_%_%_%_%_%_%"', header: 'accept', text: ';;q=,' },
+    { name: 'content_limit', value: '-1', header: 'fields', text: '\\\\(' },
+  ],
+  run: async (ctx, { name, value, header, text }) => {
+    const client = connect(ctx)
+    for (const more of [{ query: { [name]: value } }, { headers: { [header]: text } }]) {
+      const answer = await list(client, more)
+      checkBears(ctx, answer)
+      const one = await get(client, nobodys[0], more)
+      checkBears(ctx, one)
+    }
+  },
+})
+
+const oddIds: Rule = example<string>({
+  id: 'qradar.rules.odd-ids',
+  api: 'qradar',
+  title: 'ids in the path that are no numbers',
+  clauses: clauseIds(['transport.no-5xx']),
+  needs,
+  inputs: [
+    'x',
+    '1.5',
+    '1e3',
+    '%00',
+    '%F0%9F%98%80',
+    '00000000000000000000000001',
+    '9'.repeat(40),
+    '%25zz',
+    "1'%20or%20'1'='1",
+    '%2e%2e',
+    'null',
+    '+1',
+    '0x1',
+  ],
+  run: async (ctx, id) => {
+    const client = connect(ctx)
+    for (const path of [extensionPath(id), taskPath(id), `${taskPath(id)}/results`, `${exportTasks}/${id}`]) {
+      const answer = await send(client, { method: 'GET', path })
+      check(ctx, 'transport.no-5xx', answer.status < 500, `${callOf(answer)}: no 5xx`, outcomeOf(answer))
+    }
+  },
+})
+
+export const transportRules: readonly Rule[] = [bases, aliasWrites, negotiated, methods, oddIds, hostile]

@@ -1,0 +1,108 @@
+/** The `Version` header. Facts, section 3.3. */
+import { bodyJson } from '../../judge/index.ts'
+import { example, type Rule } from '../../rule.ts'
+import { clauseIds } from '../clause-name.ts'
+import { connect, list } from '../client.ts'
+import { errorClauses, judgeError } from '../errors.ts'
+import { listed } from '../ownership.ts'
+import { bodyOf, check, checkBears, checkSame, checkStatus, outcomeOf } from '../verdict.ts'
+
+interface Versions {
+  readonly latest: string
+  readonly deprecated?: string
+  readonly removed?: string
+}
+
+/** The seven of 18.0 and later: facts, section 2.1. */
+const signed = [
+  'NOT_SIGNED',
+  'SIGNED_NOT_VERIFIED_NOT_VALIDATED',
+  'SIGNED_AND_VERIFIED_NOT_VALIDATED',
+  'SIGNED_AND_VERIFIED_AND_VALIDATED',
+  'SIGNED_AND_VERIFIED_NOT_VALIDATED_OLDCA',
+  'SIGNED_AND_VERIFIED_AND_VALIDATED_OLDCA',
+  'UNKNOWN',
+]
+
+const versions: Rule = example({
+  id: 'qradar.rules.versions',
+  api: 'qradar',
+  title: 'the newest version, one above it, a bare major, and one that is no version',
+  clauses: clauseIds(errorClauses, [
+    'transport.version.absent',
+    'transport.version.major',
+    'transport.version.higher',
+    'transport.version.nonsense',
+    'transport.version.removed',
+    'transport.version.removed-message',
+    'transport.version.removed-below',
+    'transport.version.deprecated-list',
+    'transport.header.deprecated',
+    'model.extension.signed',
+    'transport.no-5xx',
+  ]),
+  needs: { roles: ['admin'], capabilities: ['versions'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { latest, deprecated, removed } = ctx.capabilities['versions'] as unknown as Versions
+    const ask = async (version: string) => await list(client, { headers: { version } })
+    const [major = 0, minor = 0] = latest.split('.').map(Number)
+    const newest = await ask(latest)
+    checkStatus(ctx, 'transport.version.absent', newest, 200)
+    const bare = await list(client)
+    checkSame(
+      ctx,
+      'transport.version.absent',
+      bodyJson(newest),
+      bodyJson(bare),
+      `without a version, and with ${latest}`,
+    )
+    const short = await ask(String(major))
+    checkStatus(ctx, 'transport.version.major', short, 200)
+    checkSame(ctx, 'transport.version.major', bodyJson(newest), bodyJson(short), `${major} and ${latest}`)
+    for (const above of [`${major + 1}.0`, `${major}.${minor + 1}`]) {
+      const higher = await ask(above)
+      checkStatus(ctx, 'transport.version.higher', higher, 200)
+      checkSame(ctx, 'transport.version.higher', bodyJson(newest), bodyJson(higher), `${above} and ${latest}`)
+    }
+    check(ctx, 'transport.version.deprecated-list', !('deprecated' in newest.headers), 'no Deprecated', 'one')
+    for (const one of major >= 18 ? listed(bare) : []) {
+      const fits = one['signed'] === undefined || one['signed'] === null || signed.includes(String(one['signed']))
+      check(ctx, 'model.extension.signed', fits, 'one of the seven', String(one['signed']))
+    }
+    const nonsense = await ask('322.0123')
+    checkBears(ctx, nonsense)
+    const told = /not a valid version/i.test(String(bodyOf(nonsense)['message']))
+    check(
+      ctx,
+      'transport.version.nonsense',
+      nonsense.status >= 400 && told,
+      'refused as not valid',
+      outcomeOf(nonsense),
+    )
+    for (const version of ['', 'abc', '-1', '1e3', '0', '99999999999999999999', '26.0.0'])
+      checkBears(ctx, await list(client, { headers: { version } }))
+    if (removed === undefined)
+      ctx.notApplicable(
+        clauseIds(['transport.version.removed', 'transport.version.removed-message']),
+        'no version was removed',
+      )
+    else {
+      const gone = await ask(removed)
+      checkStatus(ctx, 'transport.version.removed', gone, 422)
+      judgeError(ctx, gone)
+      const { message } = bodyOf(gone)
+      const says = String(message).includes('has been removed')
+      check(ctx, 'transport.version.removed-message', says, 'has been removed', String(message))
+      check(ctx, 'transport.version.removed-below', (await ask('1.0')).status === 422, '422', 'another')
+    }
+    if (deprecated === undefined)
+      return ctx.notApplicable(clauseIds(['transport.header.deprecated']), 'no version is deprecated')
+    const old = await ask(deprecated)
+    checkStatus(ctx, 'transport.header.deprecated', old, 200)
+    check(ctx, 'transport.header.deprecated', 'deprecated' in old.headers, 'the header Deprecated', 'none')
+    check(ctx, 'transport.version.deprecated-list', 'deprecated' in old.headers, 'the header Deprecated', 'none')
+  },
+})
+
+export const versionRules: readonly Rule[] = [versions]

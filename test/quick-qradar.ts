@@ -1,0 +1,21 @@
+import type { Profile, Send } from '../conformance/index.ts'
+import type { MockOptions } from '../handlers/mock-options.ts'
+import { fullProfile, mockTarget } from './mock-target.ts'
+
+/** Tasks that end after two requests for their status: they can be met while they go on, and nothing waits for a clock. */
+const quick = { taskMode: 'polls', taskPolls: 2 } as const
+
+/** Options of a mock whose tasks are quick, unless an option says otherwise. */
+export function withQuickTasks(options: MockOptions = {}): MockOptions {
+  return { ...options, options: { ...options.options, qradar: { ...quick, ...options.options?.qradar } } }
+}
+
+/** A fresh honest console with quick tasks, as the suite reaches it. */
+export function quickTarget(options: MockOptions = {}): { readonly send: Send; readonly profile: Profile } {
+  return mockTarget('qradar', withQuickTasks(options))
+}
+
+/** The profile of such a console. */
+export function quickProfile(options: MockOptions = {}): Profile {
+  return fullProfile('qradar', withQuickTasks(options))
+}
