@@ -5,7 +5,7 @@ import type { NaturalStep } from '../handlers/kit/natural.ts'
 export function errorTable(rows: readonly CatalogueRow[]): string {
   const groups = groupBy(rows, nameOf)
   const parts = [...groups].map(([name, group]) => `${name}\n\n${group.map(paragraph).join('\n')}`)
-  return `${parts.join('\n')}\nAny of these comes with the header shown, or with the query shown, on any request for the operation.\n`
+  return `${parts.join('\n')}\nAny of these comes with the header shown, or with the query shown, on any request for the operation;\nand on every request for it once the rule shown is posted to /_extmock/faults.\n`
 }
 
 const nameOf = (row: CatalogueRow) => `${row.api}  ${row.operation}`
@@ -19,8 +19,9 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string
 function paragraph(row: CatalogueRow): string {
   const lines = [
     `  ${row.status} ${row.code}  (${row.grade})  ${row.meaning}`,
-    `      header   ${row.prefer}`,
-    `      query    ?${row.query}`,
+    ...(row.prefer === undefined ? [] : [`      header   ${row.prefer}`]),
+    ...(row.query === undefined ? [] : [`      query    ?${row.query}`]),
+    ...(row.rule === undefined ? [] : [`      rule     ${JSON.stringify(row.rule)}`]),
   ]
   if (row.natural) {
     const { description, steps, options, data } = row.natural
@@ -37,9 +38,10 @@ function paragraph(row: CatalogueRow): string {
 function stepLine(step: NaturalStep, at: number): string {
   const query = step.query ? `?${new URLSearchParams(step.query).toString()}` : ''
   const body = step.json === undefined ? '' : ` ${shortened(JSON.stringify(step.json))}`
+  const headers = Object.entries(step.headers ?? {}).map(([name, value]) => ` [${name}: ${value}]`)
   const saves = step.saves ? `  (keep ${Object.keys(step.saves).join(', ')})` : ''
   const wait = step.advance === undefined ? '' : `  (${step.advance} ms later)`
-  return `               ${at + 1}. ${step.role ?? 'nobody'}: ${step.method} ${step.path}${query}${body}${saves}${wait}`
+  return `               ${at + 1}. ${step.role ?? 'nobody'}: ${step.method} ${step.path}${query}${headers.join('')}${body}${saves}${wait}`
 }
 
 function shortened(text: string): string {

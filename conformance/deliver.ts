@@ -1,4 +1,5 @@
 /** Hands one request over and waits for all of its answer, but not for ever. */
+import { keepBytes } from './answer-bytes.ts'
 import { TargetUnreachable } from './faults.ts'
 import { describeBytes } from './request.ts'
 import type { Clock, Exchange, Send } from './types.ts'
@@ -57,12 +58,15 @@ export function createDelivery(send: Send, clock: Clock): Delivery {
 
 async function readAnswer(response: Response): Promise<Answer> {
   const bytes = new Uint8Array(await response.arrayBuffer())
-  return {
+  const body = describeBytes(bytes)
+  const answer = {
     status: response.status,
     headers: Object.fromEntries(response.headers),
-    body: describeBytes(bytes),
+    body,
     injected: response.headers.has('x-extmock-injected'),
   }
+  if (body.startsWith('<binary ')) keepBytes(answer, bytes)
+  return answer
 }
 
 /** The message of an error; undici wraps the telling part in a cause. */

@@ -20,7 +20,8 @@ export async function replayFinding(options: ReplayOptions): Promise<Report> {
     ...rest,
     apis: [file.api],
     rules: [rule],
-    inputs: { [rule.id]: [file.input] },
+    // What depends on chance gets as many chances as it had when it was found.
+    inputs: { [rule.id]: Array.from({ length: rule.tries ?? 1 }, () => file.input) },
     seed: file.seed,
     limits: { ...rest.limits, shrinkRequests: 0 },
   })

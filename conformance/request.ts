@@ -22,12 +22,14 @@ export interface Call {
   readonly form?: readonly FormPart[]
   /** Shorter than the limit of the run. */
   readonly timeoutMs?: number
+  /** The lane that sends it, where several do at once. */
+  readonly lane?: number
 }
 
 /** The request, and the half of its exchange that is known before the answer. */
 export interface Prepared {
   readonly request: Request
-  readonly sent: Pick<Exchange, 'method' | 'url' | 'role' | 'requestHeaders' | 'requestBody' | 'requestForm'>
+  readonly sent: Pick<Exchange, 'method' | 'url' | 'role' | 'requestHeaders' | 'requestBody' | 'requestForm' | 'lane'>
 }
 
 interface Body {
@@ -56,6 +58,7 @@ export function prepare(baseUrl: string, role: string | null, credential: Creden
       requestHeaders: Object.fromEntries(headers),
       requestBody: body.text,
       ...(body.form === undefined ? {} : { requestForm: body.form }),
+      ...(call.lane === undefined ? {} : { lane: call.lane }),
     },
   }
 }

@@ -1,4 +1,4 @@
-/** What a rule is, what it is given, and two of the three ways to make one; `sequence.ts` has the third. */
+/** What a rule is, what it is given, and two of the four ways to make one; `sequence.ts` and `concurrent.ts` have the others. */
 import type fc from 'fast-check'
 import type { Contract } from '../contracts/types.ts'
 import { asJson } from './as-json.ts'
@@ -9,6 +9,7 @@ import type { Call } from './request.ts'
 import type { Session } from './session.ts'
 import type { Exchange, Json } from './types.ts'
 
+export { concurrent } from './concurrent.ts'
 export { sequence } from './sequence.ts'
 
 /** What a rule needs before it can say anything. Whatever is missing makes its clauses not-applicable. */
@@ -64,7 +65,7 @@ export interface Exploration {
 export interface Rule {
   readonly id: string
   readonly api: string
-  readonly kind: 'example' | 'property' | 'sequence'
+  readonly kind: 'example' | 'property' | 'sequence' | 'concurrent'
   readonly title: string
   /** Every clause it may decide; checking another one is a fault of the suite. */
   readonly clauses: readonly string[]
@@ -77,11 +78,15 @@ export interface Rule {
   readonly maxRuns?: number
   /** A failure uses up what it was found on (something the profile named), so that it cannot be confirmed by a second try. */
   readonly unrepeatable?: boolean
+  /** How often a failure is looked for again before it is called flaky; once when absent. */
+  readonly tries?: number
+  /** The inputs that have one step less than this one. Absent where inputs are not made of steps. */
+  readonly fewer?: (input: Json) => readonly Json[]
   /** Does the whole thing for one input; throws a Violation when a clause fails. A replay calls only this. */
   readonly run: (ctx: Context, input: Json) => Promise<void>
 }
 
-/** What all three kinds say of themselves. */
+/** What all kinds say of themselves. */
 export interface RuleHead {
   readonly id: string
   readonly api: string

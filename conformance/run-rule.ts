@@ -45,7 +45,7 @@ async function tryInputs(work: Investigation, inputs: readonly Json[]): Promise<
     const violation = freshViolation(work, first)
     if (violation === null || !(await confirm(work, violation, first, input))) continue
     const target = startShrink(work, violation, first, input)
-    if (work.rule.kind === 'sequence') await dropSteps(work, target)
+    await dropSteps(work, target)
     fileTarget(work, target, null)
   }
 }
@@ -70,7 +70,7 @@ async function generate(work: Investigation, exploration: Exploration): Promise<
 }
 
 async function fileHunted(work: Investigation, target: Target, path: string): Promise<void> {
-  const dropped = work.rule.kind === 'sequence' && (await dropSteps(work, target))
+  const dropped = await dropSteps(work, target)
   fileTarget(work, target, dropped ? null : path)
 }
 

@@ -1,4 +1,5 @@
 /** The only way to touch a system: guarded before, limited while, recorded after. */
+import { bytesOf, keepBytes } from './answer-bytes.ts'
 import { httpDate } from './clock.ts'
 import { createDelivery, reasonOf } from './deliver.ts'
 import { SuiteFault, TargetUnreachable, Throttled } from './faults.ts'
@@ -55,7 +56,10 @@ export function createSender(options: SenderOptions): Sender {
     const limit = Math.min(sending.timeoutMs ?? Infinity, options.limits.requestSeconds * 1000)
     const milliseconds = sending.cleaning ? limit : Math.min(limit, Math.max(1, options.pace.leftMs()))
     const answer = await deliver(prepared.request.clone(), milliseconds)
-    return { ...prepared.sent, ...answer, startedAt, endedAt: sending.tick() }
+    const exchange = { ...prepared.sent, ...answer, startedAt, endedAt: sending.tick() }
+    const bytes = bytesOf(answer)
+    if (bytes !== undefined) keepBytes(exchange, bytes)
+    return exchange
   }
 
   /** A GET that got no answer at all is sent once more: networks hiccup, and it changes nothing. */

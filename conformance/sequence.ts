@@ -40,6 +40,7 @@ export function sequence<Model extends object, Real, Step extends Json>(spec: Se
     needs,
     kind: 'sequence',
     inputs: examples,
+    fewer: (input) => (Array.isArray(input) ? input.map((_, at) => input.filter((__, other) => other !== at)) : []),
     ...(spec.maxRuns === undefined ? {} : { maxRuns: spec.maxRuns }),
     explore: (setting) => explore(spec, setting),
     run: (ctx, input) => perform(spec, ctx, input),

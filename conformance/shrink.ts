@@ -40,7 +40,7 @@ export async function smaller(
   target.over ||= world.pace.requests() - target.startedAt >= world.limits.shrinkRequests
   if (target.over) return false
   target.tried += 1
-  const result = await attempt(world, rule, act)
+  const result = await untilItFails(work, target, act)
   world.emit({ type: 'shrinking', rule: rule.id, clause: target.clause, tried: target.tried })
   if (result.ending.type !== 'violated') {
     stopWhenStuck(work, target, result)
@@ -55,11 +55,25 @@ export async function smaller(
   return true
 }
 
+/** What depends on chance is tried more than once. */
+async function untilItFails(
+  { world, rule }: Investigation,
+  target: Target,
+  act: (ctx: Context) => Promise<void>,
+): Promise<Attempt> {
+  for (let again = rule.tries ?? 1; ; again -= 1) {
+    const result = await attempt(world, rule, act)
+    const spent = world.pace.requests() - target.startedAt >= world.limits.shrinkRequests
+    if (result.ending.type !== 'held' || again <= 1 || spent) return result
+  }
+}
+
 /** fast-check keeps steps that are not needed (its issue 254): each is left out once to see. */
 export async function dropSteps(work: Investigation, target: Target): Promise<boolean> {
   let dropped = false
-  for (let index = 0; Array.isArray(target.input) && index < target.input.length && !target.over;) {
-    const fewer: Json = (target.input as readonly Json[]).filter((_, at) => at !== index)
+  for (let index = 0; !target.over;) {
+    const fewer = work.rule.fewer?.(target.input)[index]
+    if (fewer === undefined) return dropped
     const still = await smaller(
       work,
       target,

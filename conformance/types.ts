@@ -52,6 +52,8 @@ export interface Exchange {
   readonly body: string
   readonly startedAt: number
   readonly endedAt: number
+  /** The lane that sent it, from 1, where several sent at once. */
+  readonly lane?: number
   /** The answer carries `x-extmock-injected`: it was asked for, and is no evidence. */
   readonly injected: boolean
 }

@@ -1,25 +1,47 @@
 /** Browser entry: a mock behind MSW's service worker. May import msw/browser; nothing of Node. */
 import { setupWorker, type SetupWorker } from 'msw/browser'
 import { createMock, type Mock } from './index.ts'
+import { keepInStorage, type Keeper, type PersistOptions } from './keep-in-storage.ts'
 import type { MockOptions } from './mock-options.ts'
 
-export { createMock, OptionError, type Mock, type MockOptions } from './index.ts'
+export type * from './index.ts'
+export type { PersistOptions } from './keep-in-storage.ts'
+export { ArrangeError, createMock, OptionError } from './index.ts'
+
+export interface WorkerOptions extends MockOptions {
+  /** Keeps each tenant's state over a reload, in `localStorage` unless another storage is given. */
+  readonly persist?: boolean | PersistOptions
+}
 
 /** A mock together with the MSW worker that listens for it. */
 export interface MockWorker extends Mock {
   /** MSW's own worker, for `start`, `use`, `resetHandlers` and events. */
   readonly worker: SetupWorker
+  /** Removes what `persist` has kept; the state in memory stays. */
+  forget(): void
 }
 
 /** `setupWorker(...createMock(options).handlers)` in one call; `close()` stops intercepting. Call `worker.start()` to begin. */
-export function setupMockWorker(options: MockOptions = {}): MockWorker {
+export function setupMockWorker({ persist = false, ...options }: WorkerOptions = {}): MockWorker {
+  let keeper: Keeper | undefined
+  const onAnswer: NonNullable<MockOptions['onAnswer']> = (happening) => {
+    // Before the answer is given: a write that was acknowledged is kept.
+    if (happening.method !== 'GET' && happening.method !== 'HEAD') keeper?.saveTenant(happening.tenant)
+    options.onAnswer?.(happening)
+  }
   // A service worker hands a page whole answers only: see docs/decisions/0006-faults.md.
-  const mock = createMock({ ...options, cannot: ['empty-reply', 'truncate'] })
+  const mock = createMock({ ...options, onAnswer, cannot: ['empty-reply', 'truncate'] })
+  if (persist) keeper = keepInStorage(mock, persist === true ? {} : persist)
+  const save = () => keeper?.save()
+  // What came about by call or by the control surface.
+  if (persist) globalThis.addEventListener('pagehide', save)
   const worker = setupWorker(...mock.handlers)
   const close = () => {
+    globalThis.removeEventListener('pagehide', save)
+    save()
     // MSW 2 answers nothing here and MSW 3 a promise; neither is waited for.
     void worker.stop()
     mock.close()
   }
-  return { ...mock, worker, close }
+  return { ...mock, worker, close, forget: () => keeper?.forget() }
 }

@@ -1,19 +1,21 @@
 /** The mock without MSW: options in, `fetch` out. The server stands on this, so that it need not load MSW. */
 import type { ApiName, Contract } from '../contracts/index.ts'
 import { apis, type ApiRegistry } from './apis.ts'
-import { isUnder, readAddress, type Address } from './kit/address.ts'
+import { isUnder, readAddress, wrongTenantName, type Address } from './kit/address.ts'
 import type { Api } from './kit/api.ts'
 import { dispatch, type Dispatched } from './kit/dispatch.ts'
 import { control, isControl } from './control/index.ts'
 import { refusal } from './control/refusal.ts'
 import type { Happening } from './kit/journal.ts'
+import { createMetrics } from './kit/metrics.ts'
 import { andThen, type MaybePromise } from './kit/maybe-promise.ts'
 import { OptionError } from './kit/options.ts'
-import { severedBy, toResponse, type Reply } from './kit/reply.ts'
+import { inText, severedBy, toResponse, type Reply } from './kit/reply.ts'
 import { bodySeen } from './kit/seen-bodies.ts'
 import { createTenants, DEFAULT_TENANT, type Tenant, type Tenants } from './kit/tenants.ts'
 import { planOf, type MockOptions } from './mock-options.ts'
 import { profileOf, type MockProfile } from './mock-profile.ts'
+import { controlReach, reachOf, type Reach } from './reach.ts'
 import { tenantHandle, type TenantHandle } from './tenant-handle.ts'
 
 /** A mock that is driven by `fetch` alone. */
@@ -29,7 +31,10 @@ export interface MockCore {
   fetch(request: Request): Promise<Response>
   /** As `fetch`, but a connection that is taken away is `Response.error()`, which MSW understands, and an answer that is there is no promise. */
   respond(request: Request): MaybePromise<Response>
-  /** Whether a request would be answered by the mock: the base path and method are looked at, nothing else. */
+  /**
+   * Whether a request is the mock's own where it stands between a client and the network: host (see the option `hosts`),
+   * path and method are looked at, nothing else.
+   */
   serves(request: Request): { readonly api: ApiName | 'control'; readonly operation: string | undefined } | undefined
   /** One tenant, made on first use; `default` when no name is given. */
   tenant(name?: string): TenantHandle
@@ -43,14 +48,19 @@ export function createCore(options: MockOptions = {}, registry: ApiRegistry = ap
   const plan = planOf(options, registry)
   const tenants = createTenants(plan)
   const full = `There are ${plan.limit} tenants already; remove one or wait until one expires.`
-  const handleOf = (name: string = DEFAULT_TENANT) =>
-    tenantHandle(name, {
+  const handleOf = (name: string = DEFAULT_TENANT) => {
+    const wrong = wrongTenantName(name)
+    if (wrong !== undefined) fail(wrong)
+    return tenantHandle(name, {
       tenant: () => tenants.get(name) ?? fail(full),
       reset: () => tenants.reset(name),
       cannot: options.cannot ?? [],
     })
+  }
   const profile = (origin: string, tenant = DEFAULT_TENANT) => profileOf(tenants.get(tenant), origin)
   const bases = basesOf(plan.apis)
+  const limits = { api: reachOf(options.hosts, plan.apis), control: controlReach(options.hosts) }
+  const metrics = createMetrics()
   const respond = (request: Request): MaybePromise<Response> => {
     const address = readAddress(request)
     if ('wrong' in address) return toResponse(refusal(400, address.wrong))
@@ -62,15 +72,19 @@ export function createCore(options: MockOptions = {}, registry: ApiRegistry = ap
         apis: plan.apis,
         tenant: handleOf(tenant.name),
         tenants,
+        metrics,
+        gauges: options.gauges ?? (() => ({})),
         profile: profile(origin, tenant.name),
         query,
       }
       return control(context, request, address).then(toResponse)
     }
     tenant.clock.tick()
-    return andThen(route(tenant, request, address, bases), (answered) => {
+    return andThen(route(tenant, request, address, bases), (dispatched) => {
+      const answered = { ...dispatched, reply: inText(dispatched.reply) }
       const happening = happeningOf(tenant, request, address, answered)
       tenant.journal.add(happening)
+      metrics.count(happening, answered.reply.status)
       options.onAnswer?.(happening)
       return request.method === 'HEAD' ? bodiless(answered.reply) : toResponse(answered.reply)
     })
@@ -81,7 +95,7 @@ export function createCore(options: MockOptions = {}, registry: ApiRegistry = ap
     profile,
     respond,
     fetch: async (request) => orNetworkError(await respond(request)),
-    serves: (request) => served(request, bases),
+    serves: (request) => served(request, bases, limits),
     tenant: handleOf,
     reset: (tenant) => (tenant === undefined ? tenants.names() : [tenant]).forEach((name) => tenants.reset(name)),
     tenants,
@@ -126,17 +140,27 @@ function route(tenant: Tenant, request: Request, address: Address, bases: readon
 
 const under = (sidePath: string | undefined, path: string) => sidePath !== undefined && path.startsWith(sidePath)
 
-function served(request: Request, bases: readonly Base[]): ReturnType<MockCore['serves']> {
+interface Limits {
+  readonly api: Reach
+  readonly control: (url: string) => boolean
+}
+
+function served(request: Request, bases: readonly Base[], limits: Limits): ReturnType<MockCore['serves']> {
   const read = readAddress(request)
   // A tenant name that is not right is answered by the mock too, and says so.
   const address = 'wrong' in read ? { path: new URL(request.url).pathname.replace(/^\/_t\/[^/]*/, '') } : read
+  if (isControl(address.path)) return limits.control(request.url) ? { api: 'control', operation: undefined } : undefined
   const side = bases.find(({ api }) => under(api.sidePath, address.path))
-  if (side) return { api: side.api.contract.name as ApiName, operation: undefined }
-  if (isControl(address.path)) return { api: 'control', operation: undefined }
+  if (side) {
+    const taken = limits.api(side.api, request.url, address.path, 'side')
+    return taken ? { api: side.api.contract.name as ApiName, operation: undefined } : undefined
+  }
   const base = bases.find(({ path }) => isUnder(address.path, path))
   if (!base) return undefined
-  const match = base.api.router(request.method, address.path.slice(base.path.length))
+  const path = address.path.slice(base.path.length)
+  const match = base.api.router(request.method, path)
   const operation = match.kind === 'operation' ? match.operation : undefined
+  if (!limits.api(base.api, request.url, path, operation)) return undefined
   return { api: base.api.contract.name as ApiName, operation }
 }
 
@@ -165,7 +189,7 @@ function happeningOf(tenant: Tenant, request: Request, address: Address, answere
     query: queryText(address.query),
     requestHeaders: request.headers,
     requestBody: bodySeen(request),
-    reply,
+    reply: request.method === 'HEAD' ? { status: reply.status, ...(reply.headers && { headers: reply.headers }) } : reply,
     injected: injected === true,
   }
 }

@@ -5,7 +5,13 @@ import type { MockOptions } from './mock-options.ts'
 import { toMswHandlers } from './msw-handlers.ts'
 
 export type { ApiName } from '../contracts/index.ts'
+export type { MockCore } from './create-core.ts'
+export type { ErrorCode, OperationOf } from './error-code.ts'
+export type { Hosts } from './reach.ts'
 export type { MockOptions } from './mock-options.ts'
+export type { Models } from './models.ts'
+export type { FaultRule, JournalEntry, JournalQuery, Snapshot, TenantHandle } from './tenant-handle.ts'
+export { ArrangeError } from './kit/arrange.ts'
 export { OptionError } from './kit/options.ts'
 
 /** A stateful mock: give `handlers` to MSW, or call `fetch` directly. Both see the same state. */

@@ -6,9 +6,11 @@ import { utc, type ClockOptions } from './kit/clock.ts'
 import type { TransportFault } from './kit/fault-rule.ts'
 import { randomSeed } from './kit/ids.ts'
 import type { Happening } from './kit/journal.ts'
+import type { Gauges } from './kit/metrics.ts'
 import { simulatedNetwork, type Network } from './kit/network.ts'
 import { OptionError, resolveOptions } from './kit/options.ts'
-import type { TenantPlan } from './kit/tenants.ts'
+import type { TenantPlan, TenantWatch } from './kit/tenants.ts'
+import type { Hosts } from './reach.ts'
 
 export interface MockOptions {
   /** Which APIs to mock; all when absent. */
@@ -23,6 +25,11 @@ export interface MockOptions {
   readonly options?: Readonly<Partial<Record<ApiName, Readonly<Record<string, unknown>>>>>
   /** Default: the system's time, or with a seed a clock that starts at 2026-01-01T00:00:00Z and moves a second with each request. */
   readonly clock?: ClockOptions
+  /**
+   * Hosts whose requests the MSW handlers and the dispatcher take: `host`, `host:port` or an origin, in one list or by
+   * API name. Any host when absent. `fetch` and the server answer whatever they are given.
+   */
+  readonly hosts?: Hosts
   /** Where `download_url` leads; simulated by default. */
   readonly network?: Network
   /** At most so many tenants (default 1000). */
@@ -33,6 +40,10 @@ export interface MockOptions {
   readonly journal?: number
   /** Transport faults that cannot be expressed where this mock runs; rules that ask for them are refused. */
   readonly cannot?: readonly TransportFault[]
+  /** Further numbers for `/_extmock/metrics`; the standalone server tells its memory. */
+  readonly gauges?: () => Gauges
+  /** Told of tenants that come and go, so that somebody can keep what they hold. */
+  readonly watch?: TenantWatch
   /** Told of every answer. */
   readonly onAnswer?: (happening: Happening) => void
 }
@@ -43,6 +54,7 @@ const SEEDED_CLOCK: ClockOptions = { start: utc(2026, 1, 1), step: 1000 }
 export function planOf(given: MockOptions, registry: ApiRegistry): TenantPlan {
   const names = given.apis ?? (Object.keys(registry) as ApiName[])
   refuseUnknown('options', given.options, registry)
+  if (typeof given.hosts === 'object' && !Array.isArray(given.hosts)) refuseUnknown('hosts', given.hosts, registry)
   if (typeof given.data === 'object') refuseUnknown('data', given.data, registry)
   const apis = names.map((name) => {
     const api = registry[name]
@@ -65,6 +77,7 @@ export function planOf(given: MockOptions, registry: ApiRegistry): TenantPlan {
     journal: given.journal ?? 200,
     limit: given.maxTenants ?? 1000,
     idle: given.tenantIdle ?? 3_600_000,
+    ...(given.watch && { watch: given.watch }),
   }
 }
 

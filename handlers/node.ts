@@ -1,14 +1,35 @@
-/** Node entry: a mock that intercepts the requests of its own process. May import node:* and msw/node. */
+/** Node entry: a mock that intercepts the requests of its own process. May import node:*, msw/node and undici. */
+import { createRequire } from 'node:module'
 import { setupServer, type SetupServer } from 'msw/node'
-import { createMock, type Mock } from './index.ts'
+import type { Dispatcher } from 'undici'
+import { createDispatcher, type Undici } from './dispatcher.ts'
+import { createMock as createAnyMock, type Mock } from './index.ts'
 import type { MockOptions } from './mock-options.ts'
 
-export { createMock, OptionError, type Mock, type MockOptions } from './index.ts'
+export type * from './index.ts'
+export { ArrangeError, OptionError } from './index.ts'
+
+/** A mock with what only Node has. */
+export interface NodeMock extends Mock {
+  /**
+   * A dispatcher for undici, whose own `request` and `fetch` MSW 2 cannot intercept. It answers what is the mock's and
+   * leads everything else to the network. Each call makes one; close it when done.
+   */
+  dispatcher(): Dispatcher
+}
 
 /** A mock together with the MSW server that listens for it. */
-export interface MockServer extends Mock {
+export interface MockServer extends NodeMock {
   /** MSW's own server, for `listen`, `use`, `resetHandlers` and events. */
   readonly server: SetupServer
+}
+
+/** As `createMock` of the main entry, with `dispatcher()`. */
+export function createMock(options: MockOptions = {}): NodeMock {
+  const mock = createAnyMock(options)
+  // Loaded when asked for: most users of this entry never need it.
+  const undici = () => createRequire(import.meta.url)('undici') as Undici
+  return { ...mock, dispatcher: () => createDispatcher(mock, undici()) }
 }
 
 /** `setupServer(...createMock(options).handlers)` in one call; `close()` stops intercepting. Call `server.listen()` to begin. */

@@ -50,13 +50,23 @@ const lists: Readonly<Record<string, string>> = {
   connections: '/extensions?limit=9999',
 }
 
+interface Item {
+  readonly name?: string
+  readonly title?: string
+  readonly status?: string
+}
+
+/** QRadar keeps the record of what was uninstalled, and no operation takes it away (facts/qradar.md, section 7). */
+const isThere = ({ status }: Item): boolean => status !== 'UNINSTALLED'
+
 /** The names of all extensions of all APIs, as every role sees them. */
 async function everything(): Promise<readonly string[]> {
   const found = Object.entries(ready.apis).flatMap(([api, { baseUrl, credentials }]) =>
     Object.entries(credentials).map(async ([role, { header, value }]) => {
       const response = await fetch(`${baseUrl}${lists[api]}`, { headers: { [header]: value } })
-      const names = (await response.text()).match(/"(name|title)":"[^"]*"/g) ?? []
-      return names.map((name) => `${api} ${role} ${name}`)
+      const body: unknown = response.ok ? await response.json() : []
+      const items = Array.isArray(body) ? body : Object.values(body as object).find(Array.isArray)
+      return (items as Item[]).filter(isThere).map(({ name, title }) => `${api} ${role} ${name ?? title}`)
     }),
   )
   return (await Promise.all(found)).flat().toSorted()

@@ -44,8 +44,8 @@ async function openDirect(options: MockOptions): Promise<Opened> {
 }
 
 async function openMsw(options: MockOptions): Promise<Opened> {
-  const mock = createMock(options)
   const origin = 'http://intercepted.test'
+  const mock = createMock({ hosts: [origin], ...options })
   const server = setupServer(...mock.handlers)
   server.listen({ onUnhandledRequest: 'error' })
   return {

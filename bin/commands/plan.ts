@@ -1,13 +1,13 @@
-import { apiNames, contracts, type ApiName } from '../../contracts/index.ts'
+import { apiNames, contracts } from '../../contracts/index.ts'
 import { planRun } from '../../conformance/plan-run.ts'
 import { defaultLimits, suites } from '../../conformance/index.ts'
 import { estimateRun } from '../../conformance/estimate.ts'
-import { defineCommand, type Io } from '../command.ts'
+import { defineCommand } from '../command.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { type Plan, planText } from '../conform/plan-text.ts'
 import { readRunFlags, runFlags } from '../conform/run-flags.ts'
 import { standIn } from '../conform/stand-in.ts'
-import { isInProcess, profileOf, type TargetFlags } from '../conform/target.ts'
+import { isInProcess, profileOf } from '../conform/target.ts'
 import { exit } from '../exit.ts'
 import type { Limits } from '../../conformance/limits.ts'
 import type { Profile } from '../../conformance/index.ts'
@@ -19,14 +19,16 @@ export const plan = defineCommand({
   async run(args, io) {
     const wanted = readRunFlags(args)
     return orUsageError(async () => {
-      const given = await profileWithoutAsking({ ...args, seed: wanted.seed }, io)
-      const apis =
-        args.api ?? (Object.keys(given?.apis ?? contracts) as ApiName[]).filter((one) => apiNames.includes(one))
-      const { send, profile, lacking } = standIn(given, apis, wanted.seed)
-      if (given !== null)
-        planRun({ ...wanted, profile: given, suites: Object.values(suites), apis, only: null, write: false })
-      const limits = limitsOf(given, wanted.limits)
-      const write = !wanted.readOnly && (wanted.write ?? profile.write ?? false)
+      const flags = { ...args, seed: wanted.seed }
+      // A target may not be asked who it is; without a profile the plan is for one with every role and capability.
+      const addressed = isInProcess(flags) ? null : await profileOf(flags, io.env, async () => ({}))
+      const known = args.profile === undefined ? null : addressed
+      const apis = args.api ?? apiNames.filter((name) => addressed === null || name in addressed.apis)
+      const { send, profile, lacking } = standIn(known, apis, wanted.seed)
+      if (known !== null)
+        planRun({ ...wanted, profile: known, suites: Object.values(suites), apis, only: null, write: false })
+      const limits = limitsOf(addressed, wanted.limits)
+      const write = !wanted.readOnly && (wanted.write ?? (addressed === null || addressed.write === true))
       // The stand-in is in this process: time and rate are the target's, and only counted.
       const free = { ...limits, requestsPerSecond: 0, maxSeconds: 3600 }
       const estimate = await estimateRun({ ...wanted, send, profile, apis, write, contracts, limits: free })
@@ -36,15 +38,6 @@ export const plan = defineCommand({
     })
   },
 })
-
-/** Without a profile nothing is known of the target, and it may not be asked: the plan is for one with everything. */
-async function profileWithoutAsking(flags: TargetFlags, io: Io): Promise<Profile | null> {
-  if (isInProcess(flags)) return null
-  const given = await profileOf(flags, io.env, async () => ({}))
-  if (flags.profile !== undefined) return given
-  const apis = Object.entries(given.apis).map(([name, { baseUrl }]) => [name, { baseUrl }])
-  return { ...given, apis: Object.fromEntries(apis) } as Profile
-}
 
 function limitsOf(given: Profile | null, flags: Limits): Required<Limits> {
   const urls = Object.values(given?.apis ?? {}).map((api) => api.baseUrl)

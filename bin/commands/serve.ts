@@ -1,6 +1,7 @@
 import { apiNames } from '../../contracts/index.ts'
 import { OptionError } from '../../handlers/kit/options.ts'
 import { createCore } from '../../handlers/create-core.ts'
+import { processGauges } from '../../handlers/server/process-gauges.ts'
 import { startServer, type RunningServer } from '../../handlers/server/start-server.ts'
 import { defineCommand } from '../command.ts'
 import { exit } from '../exit.ts'
@@ -49,6 +50,7 @@ export const serve = defineCommand({
         options: readOptions(args.option ?? []),
         auth: args.auth,
         onAnswer: log.add,
+        gauges: processGauges,
       }),
     )
     // A tenant is made now, so that data that does not fit is told before anybody calls.

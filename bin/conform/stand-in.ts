@@ -30,7 +30,7 @@ export function standIn(given: Profile | null, apis: readonly ApiName[], seed: n
     const capabilities = cut(name, 'capability', wanted?.capabilities, api.capabilities)
     return [name, { ...api, credentials, capabilities }]
   })
-  const profile: Profile = { ...whole, apis: Object.fromEntries(entries), write: given === null ? true : given.write }
+  const profile: Profile = { ...whole, apis: Object.fromEntries(entries) }
   return { send: (request) => core.fetch(request), profile, lacking }
 }
 

@@ -15,7 +15,8 @@ export function errorsDoc(): string {
 
 const intro = [
   'Each error comes with the header shown on any request for its operation, or with the query. The answer is then marked',
-  '`x-extmock-injected`. Where there is a natural way, its steps bring the error about by themselves.',
+  '`x-extmock-injected`. A fault rule, posted to `/_extmock/faults` or given to `mock.tenant().faults.add`, does the same to',
+  'every request for the operation until it is removed. Where there is a natural way, its steps bring the error about by themselves.',
   '',
 ]
 
@@ -28,11 +29,12 @@ function operationSection(rows: readonly CatalogueRow[]): string[] {
 }
 
 function entry(row: CatalogueRow): string[] {
-  const { status, code, grade, meaning, prefer, query, natural } = row
+  const { status, code, grade, meaning, prefer, query, rule, natural } = row
   const steps = (natural?.steps ?? []).map((step, at) => `  ${at + 1}. ${stepText(step)}`)
   return [
     `- **${status}** ${asCode(code)} (${grade}) ${asText(meaning)}`,
-    `  ${asCode(prefer)} or ${asCode(`?${query}`)}`,
+    ...(prefer === undefined || query === undefined ? [] : [`  ${asCode(prefer)} or ${asCode(`?${query}`)}`]),
+    ...(rule === undefined ? [] : [`  or the fault rule ${asCode(JSON.stringify(rule))}`]),
     ...(natural === undefined ? [] : [`  Natural way: ${asText(natural.description)}${needs(row)}`, '', ...steps]),
   ]
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts'
 import { authRules } from './rules/auth.ts'
+import { concurrencyRules } from './rules/concurrency.ts'
 import { createRules } from './rules/create.ts'
 import { deleteRules } from './rules/delete.ts'
 import { downloadRules } from './rules/download.ts'
@@ -14,9 +15,9 @@ import { transportRules } from './rules/transport.ts'
 import { updateRules } from './rules/update.ts'
 import { uploadRules } from './rules/upload.ts'
 
-const order = ['example', 'property', 'sequence']
+const order = ['example', 'property', 'sequence', 'concurrent']
 
-/** Every rule of the API: examples first, then properties, then sequences. */
+/** Every rule of the API: examples first, then properties, then sequences, then what is sent at once. */
 export const rules: readonly Rule[] = [
   ...transportRules,
   ...createRules,
@@ -32,4 +33,5 @@ export const rules: readonly Rule[] = [
   ...refusedBodyRules,
   ...hostileRules,
   ...lifeRules,
+  ...concurrencyRules,
 ].toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))

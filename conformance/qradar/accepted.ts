@@ -1,14 +1,14 @@
 /** What the answers that start a task owe, and the tasks behind them. Document 003, Response Description; facts, section 2.2. */
-import { show } from '../judge/index.ts'
+import { bodyJson, show } from '../judge/index.ts'
 import type { Exchange } from '../types.ts'
 import type { ClauseName } from './clause-name.ts'
 import { type Client, readTask } from './client.ts'
 import { judgeShape, shapeClauses } from './shapes.ts'
 import { bodyOf, check, checkJson, checkSame, checkStatus, isObject } from './verdict.ts'
-import { bodyJson } from '../judge/index.ts'
 
 const common = [
   ...shapeClauses('accepted-task', 'task-status'),
+  'model.task-status.minimum.present',
   'state.accepted-task-is-there',
   'state.location-agrees',
   'state.location-rebuilt',
@@ -95,6 +95,7 @@ async function judgeTaskBehind(client: Client, answer: Exchange): Promise<Exchan
   checkSame(ctx, 'task-status.key-is-id', id, bodyOf(status)['id'], 'id')
   checkJson(ctx, 'task-status.200.content-type', status)
   judgeShape(ctx, 'task-status', bodyOf(status))
+  check(ctx, 'model.task-status.minimum.present', 'minimum' in bodyOf(status), 'minimum', 'nothing')
   return status
 }
 

@@ -60,8 +60,11 @@ function stepMarkup(exchange: Exchange, number: number, { last, open }: { last: 
     (field) => `${field.name} = ${field.value ?? `<file ${field.filename}, ${field.bytes} bytes>`}`,
   )
   const notes = [role === null ? 'as nobody' : `as ${role}`, ...(injected ? ['injected'] : [])].join(', ')
+  const lane = exchange.lane === undefined ? '' : `  (lane ${exchange.lane}, at the same time as the other lanes)`
   return html`<details class="step${last ? ' last' : ''}" ${trusted(open ? ' open' : '')}>
-    <summary class="line">${number}. ${method} ${pathOf(url)} → ${status}${last ? '  ← differs here' : ''}</summary>
+    <summary class="line">
+      ${number}. ${method} ${pathOf(url)} → ${status}${lane}${last ? '  ← differs here' : ''}
+    </summary>
     <div class="sides">
       <div>
         <h4>Request ${notes}</h4>

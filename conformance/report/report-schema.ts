@@ -28,6 +28,7 @@ const Exchange = Type.Object({
   body: Type.String(),
   startedAt: Count,
   endedAt: Count,
+  lane: Type.Optional(Count),
   injected: Type.Boolean(),
 })
 

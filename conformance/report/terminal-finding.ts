@@ -50,7 +50,8 @@ function sequenceLines(exchanges: readonly Exchange[], marked: boolean): string[
   const lines = exchanges.slice(skipped).map((exchange, index) => {
     const last = marked && skipped + index === exchanges.length - 1 ? '  <-- differs' : ''
     const injected = exchange.injected ? '  (injected)' : ''
-    return `    ${skipped + index + 1} ${exchange.method} ${pathOf(exchange.url)} -> ${exchange.status}${injected}${last}`
+    const lane = exchange.lane === undefined ? '' : `  [lane ${exchange.lane}]`
+    return `    ${skipped + index + 1} ${exchange.method} ${pathOf(exchange.url)} -> ${exchange.status}${lane}${injected}${last}`
   })
   return skipped === 0 ? lines : [`    (${skipped} more before)`, ...lines]
 }

@@ -1,5 +1,6 @@
 /** Every clause of the API: the two documents line by line, and the graded facts around them. */
 import type { Clause } from '../types.ts'
+import { atOnceClauses } from './clauses/at-once.ts'
 import { authClauses } from './clauses/auth.ts'
 import { createClauses } from './clauses/create.ts'
 import { deleteClauses } from './clauses/delete.ts'
@@ -23,5 +24,6 @@ export const clauses = [
   ...authClauses,
   ...transportClauses,
   ...stateClauses,
+  ...atOnceClauses,
   ...historyClauses,
 ] as const satisfies readonly Clause[]

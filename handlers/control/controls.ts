@@ -3,20 +3,25 @@ import { contracts, type ApiName } from '../../contracts/index.ts'
 import { toOpenApi } from '../../contracts/openapi.ts'
 import type { Api } from '../kit/api.ts'
 import { catalogueOf } from '../kit/catalogue.ts'
-import { isoTime, parseInstant } from '../kit/clock.ts'
 import type { FaultRule } from '../kit/fault-rule.ts'
-import type { JournalQuery } from '../kit/journal.ts'
+import type { Gauges, Metrics } from '../kit/metrics.ts'
 import { OptionError } from '../kit/options.ts'
+import { clockShown, moveClock } from '../kit/move-clock.ts'
 import type { Reply } from '../kit/reply.ts'
 import type { Tenants } from '../kit/tenants.ts'
 import type { MockProfile } from '../mock-profile.ts'
 import type { TenantHandle } from '../tenant-handle.ts'
+import { inspectorPage } from '../inspector/index.ts'
 import { refusal } from './refusal.ts'
+import { requests } from './requests.ts'
+import { tablesOf } from './tables.ts'
 
 export interface ControlContext {
   readonly apis: readonly Api[]
   readonly tenant: TenantHandle
   readonly tenants: Tenants
+  readonly metrics: Metrics
+  readonly gauges: () => Gauges
   readonly profile: MockProfile
   readonly query: URLSearchParams
   /** Path segments after the name. */
@@ -40,9 +45,14 @@ const orRefuse =
     }
   }
 
-const errors: Control = ({ apis, query }) => {
+const errors: Control = ({ apis, tenant, tenants, query }) => {
   const wanted = query.get('api')
-  return ok(apis.filter((api) => wanted === null || api.contract.name === wanted).flatMap(catalogueOf))
+  const names = apis.map((api) => api.contract.name)
+  if (wanted !== null && !names.includes(wanted))
+    return refusal(400, `There is no API "${wanted}"; there are ${names.join(', ')}.`)
+  const rooms = [...(tenants.get(tenant.name)?.rooms.values() ?? [])]
+  const meant = rooms.filter(({ api }) => wanted === null || api.contract.name === wanted)
+  return ok(meant.flatMap(({ api, world }) => catalogueOf(api, world)))
 }
 
 const openapi: Control = ({ apis, rest }) => {
@@ -53,37 +63,25 @@ const openapi: Control = ({ apis, rest }) => {
     : refusal(404, `There is no such API; there are ${known.map((one) => `openapi/${one}.json`).join(', ')}.`)
 }
 
-const clockOf = ({ tenant }: ControlContext) => ok({ now: isoTime(tenant.clock.now()), frozen: tenant.clock.frozen })
+const clockOf = ({ tenant }: ControlContext) => ok(clockShown(tenant.clock))
 
-const moveClock: Control = (context) => {
-  const { clock } = context.tenant
-  const { set, advance, freeze, resume } = (context.body ?? {}) as Record<string, unknown>
-  const instant = typeof set === 'string' ? parseInstant(set) : undefined
-  if (set !== undefined && (instant === undefined || Number.isNaN(instant)))
-    return refusal(400, 'set takes an ISO 8601 instant, for example 2026-01-01T00:00:00Z.')
-  if (advance !== undefined && !(typeof advance === 'number' && Number.isFinite(advance) && advance >= 0))
-    return refusal(400, 'advance takes milliseconds, for example {"advance": 60000}.')
-  if (set === undefined && advance === undefined && freeze !== true && resume !== true)
-    return refusal(400, 'Send {"freeze": true}, {"resume": true}, {"set": INSTANT} or {"advance": MILLISECONDS}.')
-  if (freeze === true) clock.freeze()
-  if (instant !== undefined) clock.set(instant)
-  if (typeof advance === 'number') clock.advance(advance)
-  if (resume === true) clock.resume()
-  return clockOf(context)
+const setClock: Control = (context) => {
+  const wrong = moveClock(context.tenant.clock, context.body)
+  return wrong === undefined ? clockOf(context) : refusal(400, wrong)
 }
 
-const requests: Control = ({ tenant, query }) => {
-  const wanted = journalQuery(query)
-  return ok(query.get('format') === 'har' ? tenant.journal.har(wanted) : { requests: tenant.journal.entries(wanted) })
-}
-
-function journalQuery(query: URLSearchParams): JournalQuery {
-  const texts = ['api', 'operation', 'method', 'path', 'body'].flatMap((key) => {
-    const value = query.get(key)
-    return value === null ? [] : [[key, value]]
-  })
-  const status = query.get('status')
-  return { ...Object.fromEntries(texts), ...(status !== null && { status: Number(status) }) }
+/** All of it or nothing. */
+const seedAll: Control = ({ tenant, body }) => {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    return refusal(400, 'Send starting data as a JSON object by API name, for example {"qradar": {"extensions": []}}.')
+  const before = tenant.snapshot()
+  try {
+    for (const [api, data] of Object.entries(body)) tenant.seed(api, data)
+  } catch (error) {
+    tenant.restore(before)
+    throw error
+  }
+  return ok({ seeded: tenant.name })
 }
 
 const removeFaults: Control = ({ tenant, rest }) => {
@@ -101,9 +99,33 @@ const removeTenant: Control = ({ tenants, rest }) =>
     ? ok({ tenants: tenants.names() })
     : refusal(404, `There is no tenant "${rest[0] ?? ''}"; there are ${tenants.names().join(', ')}.`)
 
-/** By name, then by method. */
+/** Alive: it answers. What it says is for everybody, so it says little. */
+const health: Control = ({ metrics }) => ok({ status: 'ok', uptime: metrics.uptime() })
+
+/** Every API of this tenant has its starting data; that it has a tenant at all was seen to before. */
+const ready: Control = ({ apis }) => ok({ status: 'ready', apis: apis.map(({ contract }) => contract.name) })
+
+const metricsText: Control = ({ metrics, gauges, tenants }) => {
+  const all = tenants.all()
+  const held = all.reduce((sum, { journal }) => sum + journal.size, 0)
+  const text = metrics.text({ extmock_tenants: all.length, extmock_journal_entries: held, ...gauges() })
+  return { status: 200, headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }, text }
+}
+
+const tables: Control = ({ tenant, tenants, query }) => {
+  const rows = Number(query.get('rows') ?? 50)
+  if (!Number.isInteger(rows) || rows < 0) return refusal(400, 'rows takes a whole number, for example ?rows=50.')
+  const rooms = tenants.get(tenant.name)?.rooms.values() ?? []
+  return ok({ tables: tablesOf(rooms, rows) })
+}
+
+/** By name, then by method. The empty name is the page for a browser. */
 export const controls: Readonly<Record<string, Readonly<Record<string, Control>>>> = {
-  health: { GET: () => ok({ status: 'ok' }) },
+  '': { GET: inspectorPage },
+  health: { GET: health },
+  ready: { GET: ready },
+  metrics: { GET: metricsText },
+  tables: { GET: tables },
   profile: { GET: ({ profile }) => ok(profile) },
   reset: {
     POST: ({ tenant }) => {
@@ -118,19 +140,14 @@ export const controls: Readonly<Record<string, Readonly<Record<string, Control>>
       return ok({ restored: tenant.name })
     }),
   },
-  seed: {
-    POST: orRefuse(({ tenant, body }) => {
-      for (const [api, data] of Object.entries((body ?? {}) as object)) tenant.seed(api, data)
-      return ok({ seeded: tenant.name })
-    }),
-  },
+  seed: { POST: orRefuse(seedAll) },
   errors: { GET: errors },
   faults: {
     GET: ({ tenant }) => ok({ faults: tenant.faults.list() }),
     POST: orRefuse(({ tenant, body }) => ({ status: 201, json: tenant.faults.add(body as FaultRule) })),
     DELETE: removeFaults,
   },
-  clock: { GET: clockOf, POST: moveClock },
+  clock: { GET: clockOf, POST: setClock },
   requests: {
     GET: requests,
     DELETE: ({ tenant }) => {

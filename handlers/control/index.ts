@@ -1,6 +1,9 @@
 /** The control surface under `/_extmock/`, in JSON. May import handlers/ and contracts/openapi. */
 import type { Address } from '../kit/address.ts'
+import { streamOf } from '../kit/files.ts'
+import { readChunks } from '../kit/read-chunks.ts'
 import type { Reply } from '../kit/reply.ts'
+import { decode } from '../kit/route.ts'
 import { refusal } from './refusal.ts'
 import { controls, type ControlContext } from './controls.ts'
 
@@ -21,17 +24,20 @@ export async function control(
   const foreign = foreignOrigin(request)
   if (foreign !== undefined) return refusal(403, `A page of ${foreign} may not drive the mock.`)
   const [name = '', ...rest] = address.path.slice(CONTROL.length + 1).split('/')
-  const entry = controls[name]
-  if (!entry) return refusal(404, `There is no control "${name}"; there are ${Object.keys(controls).join(', ')}.`)
-  const handle = entry[request.method === 'HEAD' ? 'GET' : request.method]
+  const entry = Object.hasOwn(controls, name) ? controls[name] : undefined
+  if (!entry)
+    return refusal(404, `There is no control "${name}"; there are ${Object.keys(controls).filter(Boolean).join(', ')}.`)
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  const handle = Object.hasOwn(entry, method) ? entry[method] : undefined
   if (!handle)
     return {
       ...refusal(405, `${name} takes ${Object.keys(entry).join(', ')}.`),
       headers: { allow: Object.keys(entry).join(', ') },
     }
   const body = await readBody(request)
-  if (body instanceof SyntaxError) return refusal(400, 'The body is not JSON.')
-  return handle({ ...context, rest, body })
+  if (body === TOO_LARGE) return refusal(413, `The body is larger than ${MAX_BYTES} bytes.`)
+  if (body instanceof Error) return refusal(400, 'The body is not JSON.')
+  return handle({ ...context, rest: rest.map((part) => decode(part) ?? part), body })
 }
 
 /** A browser names the page a request comes from; only pages of the mock itself, or opened from this machine, may drive it. */
@@ -42,9 +48,15 @@ function foreignOrigin(request: Request): string | undefined {
   return /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost)$/.test(host) ? undefined : origin
 }
 
+/** A snapshot with files in it may be large. */
+const MAX_BYTES = 256 * 1024 * 1024
+const TOO_LARGE = Symbol('too large')
+
 async function readBody(request: Request): Promise<unknown> {
   if (request.method === 'GET' || request.method === 'HEAD') return undefined
-  const text = await request.text()
+  const read = await readChunks(request, MAX_BYTES)
+  if (!read.ok) return read.fault === 'too-large' ? TOO_LARGE : new Error(read.fault)
+  const text = await new Response(streamOf(read)).text()
   if (text.trim() === '') return undefined
   try {
     return JSON.parse(text) as unknown

@@ -5,6 +5,12 @@ export const TENANT_HEADER = 'x-extmock-tenant'
 // Not dots alone: as a step of a path they lead elsewhere, and links with them would not come back.
 const TENANT_NAME = /^(?!\.+$)[A-Za-z0-9._-]{1,64}$/
 const PREFIX = '/_t/'
+const NAME_RULE = 'A tenant name has 1 to 64 letters, digits, dots, underscores and hyphens, and not dots alone'
+
+/** What is wrong with a tenant's name, or undefined. */
+export function wrongTenantName(name: string): string | undefined {
+  return TENANT_NAME.test(name) ? undefined : `${NAME_RULE}; got "${name}".`
+}
 
 /** Where a request is addressed. */
 export interface Address {
@@ -23,10 +29,8 @@ export function readAddress(request: Request): Address | { readonly wrong: strin
   const end = prefixed ? (pathname + '/').indexOf('/', PREFIX.length) : 0
   const named = prefixed ? pathname.slice(PREFIX.length, end) : request.headers.get(TENANT_HEADER)
   if (named === null) return { tenant: DEFAULT_TENANT, path: pathname, query, origin }
-  if (!TENANT_NAME.test(named))
-    return {
-      wrong: `A tenant name has 1 to 64 letters, digits, dots, underscores and hyphens, and not dots alone; got "${named}".`,
-    }
+  const wrong = wrongTenantName(named)
+  if (wrong !== undefined) return { wrong }
   return {
     tenant: named,
     path: pathname.slice(end),

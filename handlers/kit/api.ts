@@ -108,7 +108,7 @@ export interface Api<C extends Contract = Contract, State = unknown, Gathered = 
   /** The dialect's answer to a request for no operation, or for a wrong method. */
   stray(stray: Stray): Reply
   /** Whether an error may be asked for in this world; every documented one when absent. */
-  injectable?(operation: string, code: string, world: World<C>): boolean
+  injectable?(operation: string, code: string, world: Pick<World<C>, 'options'>): boolean
   /** Adds what every answer of the vendor carries. */
   decorate?(reply: Reply, call: Call<C, State>): Reply
   /** Where links lead that the API gives out and that lie outside its base paths. */

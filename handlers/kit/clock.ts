@@ -13,6 +13,8 @@ export interface Clock {
   wait(milliseconds: number): Promise<void>
   /** Called once for each request: a stepped clock moves here and only here. */
   tick(): void
+  /** Lets everybody go who waits: this clock is given up. */
+  release(): void
   /** What a snapshot keeps. */
   dump(): ClockState
   load(state: ClockState): void
@@ -49,7 +51,11 @@ function runningClock(start: number | undefined): Clock {
   let offset = start === undefined ? 0 : start - Date.now()
   let frozenAt: number | undefined
   const now = () => frozenAt ?? Date.now() + offset
-  const waiters = createWaiters(now, () => frozenAt !== undefined)
+  const waiters = createWaiters(now, (look, left) => {
+    if (frozenAt !== undefined) return noTimer
+    const timer = setTimeout(look, Math.min(left, 2 ** 30))
+    return () => clearTimeout(timer)
+  })
   const set = (milliseconds: number) => {
     if (frozenAt === undefined) offset = milliseconds - Date.now()
     else frozenAt = milliseconds
@@ -73,66 +79,88 @@ function runningClock(start: number | undefined): Clock {
     },
     wait: waiters.wait,
     tick: () => {},
+    release: waiters.release,
     dump: () => (frozenAt === undefined ? { offset } : { frozenAt }),
     load: (state) => {
       frozenAt = state.frozenAt
-      offset = state.offset ?? offset
+      offset = state.offset ?? (state.now === undefined ? offset : state.now - Date.now())
       waiters.wake()
     },
   }
 }
 
-/** Those who wait for a moment of a clock that may be moved. */
-function createWaiters(now: () => number, isFrozen: () => boolean) {
-  const waiting = new Set<() => void>()
+const noTimer = () => {}
+
+/**
+ * Those who wait for a moment of a clock that may be moved. `pass` lets time go by for one of them, who has so many
+ * milliseconds left: it moves the clock, or calls `look` later, or does nothing while the clock stands still. It answers
+ * how to call that off.
+ */
+function createWaiters(now: () => number, pass: (look: () => void, left: number) => () => void) {
+  const waiting = new Map<() => void, () => void>()
   const wait = (milliseconds: number) =>
     new Promise<void>((resolve) => {
       const due = now() + milliseconds
-      let timer: ReturnType<typeof setTimeout> | undefined
-      const look = () => {
-        clearTimeout(timer)
-        const left = due - now()
-        if (left <= 0) {
-          waiting.delete(look)
-          resolve()
-        } else if (!isFrozen()) timer = setTimeout(look, Math.min(left, 2 ** 30))
+      let callOff = noTimer
+      const go = () => {
+        callOff()
+        waiting.delete(look)
+        resolve()
       }
-      waiting.add(look)
+      const look = () => {
+        callOff()
+        if (now() < due) callOff = pass(look, due - now())
+        if (now() >= due) go()
+      }
+      waiting.set(look, go)
       look()
     })
-  return { wait, wake: () => [...waiting].forEach((look) => look()) }
+  return {
+    wait,
+    wake: () => {
+      if (waiting.size > 0) for (const look of [...waiting.keys()]) look()
+    },
+    release: () => {
+      for (const go of [...waiting.values()]) go()
+    },
+  }
 }
 
 function steppedClock(start: number, step: number): Clock {
   let current = start
   let frozen = false
+  const now = () => current
+  const waiters = createWaiters(now, (_look, left) => {
+    if (!frozen) current += left
+    return noTimer
+  })
+  const set = (milliseconds: number) => {
+    current = milliseconds
+    waiters.wake()
+  }
   return {
-    now: () => current,
-    set: (milliseconds) => {
-      current = milliseconds
-    },
-    advance: (milliseconds) => {
-      current += milliseconds
-    },
+    now,
+    set,
+    advance: (milliseconds) => set(current + milliseconds),
     freeze: () => {
       frozen = true
     },
     resume: () => {
       frozen = false
+      waiters.wake()
     },
     get frozen() {
       return frozen
     },
-    wait: async (milliseconds) => {
-      if (!frozen) current += milliseconds
-    },
+    wait: waiters.wait,
     tick: () => {
       if (!frozen) current += step
     },
+    release: waiters.release,
     dump: () => (frozen ? { frozenAt: current } : { now: current }),
     load: (state) => {
-      current = state.frozenAt ?? state.now ?? current
       frozen = state.frozenAt !== undefined
+      set(state.frozenAt ?? state.now ?? (state.offset === undefined ? current : Date.now() + state.offset))
     },
   }
 }

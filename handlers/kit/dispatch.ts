@@ -33,10 +33,13 @@ export function dispatch(
   const { query, origin, path } = address
   const call: Call = { request, operation, params, query, world: room.world, state: room.state, origin, basePath }
   if (tenant.faults.size === 0) return answer(room, call)
-  return strikeWith(tenant.faults, tenant.clock, room, request, { operation, path, query }).then(({ reply, spoil }) => {
+  return strikeWith(tenant, room, request, { operation, path, query }).then(({ reply, spoil }) => {
     if (reply) return { api: api.contract.name, operation, reply, injected: true }
     if (!spoil) return answer(room, call)
-    return andThen(answer(room, call), (whole) => ({ ...whole, reply: spoil(whole.reply), injected: true }))
+    return andThen(answer(room, call), (whole) => {
+      const spoilt = spoil(whole.reply)
+      return { ...whole, reply: spoilt, injected: whole.injected === true || spoilt.spoilt !== undefined }
+    })
   })
 }
 

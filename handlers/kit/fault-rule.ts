@@ -15,9 +15,11 @@ const Match = Type.Object(
   { additionalProperties: false },
 )
 
+/** Milliseconds, up to about 24 days: what a timer can hold. */
+const Milliseconds = Type.Number({ minimum: 0, maximum: 2 ** 31 - 1 })
 const Delay = Type.Union([
-  Type.Number({ minimum: 0 }),
-  Type.Object({ min: Type.Number({ minimum: 0 }), max: Type.Number({ minimum: 0 }) }, { additionalProperties: false }),
+  Milliseconds,
+  Type.Object({ min: Milliseconds, max: Milliseconds }, { additionalProperties: false }),
 ])
 
 /** What may be asked to go wrong. At least one of `error`, `response`, `transport`, `rateLimit` and `delay`. */

@@ -1,7 +1,7 @@
 /** The fault rules of a tenant: which one strikes a request, counted and drawn so that equal runs are struck alike. */
 import { parseInstant, type Clock } from './clock.ts'
 import type { FaultRule } from './fault-rule.ts'
-import type { Ids } from './ids.ts'
+import type { Ids, IdsState } from './ids.ts'
 
 /** A request as rules see it. */
 export interface Seen {
@@ -11,6 +11,8 @@ export interface Seen {
   readonly path: string
   readonly headers: Headers
   readonly query: URLSearchParams
+  /** Whether the operation documents an error, and this world gives it on request. */
+  readonly documents: (error: NonNullable<FaultRule['error']>) => boolean
   /** Read only when a rule looks at it. */
   readonly body: () => Promise<string>
 }
@@ -34,13 +36,30 @@ export interface Faults {
   /** Every rule that strikes this request, in order; each is counted. */
   strike(seen: Seen): Promise<readonly Strike[]>
   readonly size: number
+  /** What a snapshot keeps: with the counts, so that a rule that is spent stays spent. */
+  dump(): FaultsState
+  load(state: FaultsState): void
+}
+
+/** One rule and how far it is spent. */
+export interface FaultState {
+  readonly rule: FaultRule & { readonly id: string }
+  readonly matched: number
+  readonly struck: number
+  /** Times of the requests that a rate limit let through. */
+  readonly passed: readonly number[]
+}
+
+export interface FaultsState {
+  readonly rules: readonly FaultState[]
+  /** Where the draws of probabilities and delays stand. */
+  readonly ids: IdsState
 }
 
 interface Counted {
   readonly rule: FaultRule & { readonly id: string }
   matched: number
   struck: number
-  /** Times of the requests that a rate limit let through. */
   passed: number[]
 }
 
@@ -49,7 +68,7 @@ export function createFaults(clock: Clock, ids: Ids): Faults {
   let rules: Counted[] = []
   return {
     add: (given) => {
-      const rule = Object.freeze({ ...given, id: given.id ?? `fault-${ids.next('fault')}` })
+      const rule = Object.freeze({ ...structuredClone(given), id: given.id ?? freshId(rules, ids) })
       rules = [...rules.filter((one) => one.rule.id !== rule.id), { rule, matched: 0, struck: 0, passed: [] }]
       return rule
     },
@@ -65,6 +84,7 @@ export function createFaults(clock: Clock, ids: Ids): Faults {
     strike: async (seen) => {
       const strikes: Strike[] = []
       for (const one of rules) {
+        if (one.rule.window && !isWithin(one.rule.window, clock.now())) continue
         if (!(await matches(one.rule, seen))) continue
         const strike = struckBy(one, clock, ids)
         if (strike) strikes.push(strike)
@@ -74,10 +94,27 @@ export function createFaults(clock: Clock, ids: Ids): Faults {
     get size() {
       return rules.length
     },
+    dump: () => ({
+      rules: rules.map(({ rule, matched, struck, passed }) => ({ rule, matched, struck, passed: [...passed] })),
+      ids: ids.dump(),
+    }),
+    load: (state) => {
+      rules = state.rules.map((one) => ({ ...one, rule: Object.freeze({ ...one.rule }), passed: [...one.passed] }))
+      ids.load(state.ids)
+    },
   }
 }
 
-async function matches({ api, operation, match }: FaultRule, seen: Seen): Promise<boolean> {
+/** An id that no rule has; a user may have given one a name like ours. */
+function freshId(rules: readonly Counted[], ids: Ids): string {
+  let id = `fault-${ids.next('fault')}`
+  while (rules.some(({ rule }) => rule.id === id)) id = `fault-${ids.next('fault')}`
+  return id
+}
+
+async function matches({ api, operation, match, error }: FaultRule, seen: Seen): Promise<boolean> {
+  // A rule for several operations strikes those that document its error.
+  if (error !== undefined && !seen.documents(error)) return false
   if (api !== undefined && api !== seen.api) return false
   if (operation !== undefined && operation !== seen.operation) return false
   if (!match) return true
@@ -108,7 +145,6 @@ function struckBy(one: Counted, clock: Clock, ids: Ids): Strike | undefined {
   one.matched++
   if (rule.first !== undefined && one.matched > rule.first) return undefined
   if (rule.every !== undefined && one.matched % rule.every !== 0) return undefined
-  if (rule.window && !isWithin(rule.window, clock.now())) return undefined
   if (rule.probability !== undefined && ids.integer(0, 999_999) >= rule.probability * 1_000_000) return undefined
   const retryAfter = rule.rateLimit ? overLimit(one, rule.rateLimit, clock.now()) : undefined
   if (rule.rateLimit && retryAfter === undefined) return undefined
@@ -128,7 +164,8 @@ function overLimit(
   { requests, per }: { readonly requests: number; readonly per: number },
   now: number,
 ): number | undefined {
-  one.passed = one.passed.filter((at) => at > now - per)
+  // A clock may be set back; what passed later than now is no longer so.
+  one.passed = one.passed.filter((at) => at > now - per && at <= now)
   if (one.passed.length < requests) {
     one.passed.push(now)
     return undefined

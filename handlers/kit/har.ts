@@ -27,7 +27,7 @@ function toHarEntry(entry: JournalEntry): object {
       headers: pairs(entry.requestHeaders),
       queryString: [...new URL(url).searchParams].map(([name, value]) => ({ name, value })),
       headersSize: -1,
-      bodySize: entry.requestBody?.length ?? -1,
+      bodySize: entry.requestBody === null ? -1 : bytesIn(entry.requestBody),
       ...(entry.requestBody !== null && {
         postData: {
           mimeType: entry.requestHeaders['content-type'] ?? 'application/octet-stream',
@@ -42,7 +42,7 @@ function toHarEntry(entry: JournalEntry): object {
       cookies: [],
       headers: pairs(entry.responseHeaders),
       content: {
-        size: entry.responseBody?.length ?? 0,
+        size: bytesIn(entry.responseBody ?? ''),
         mimeType: entry.responseHeaders['content-type'] ?? '',
         ...(entry.responseBody !== null && { text: entry.responseBody }),
       },
@@ -55,6 +55,8 @@ function toHarEntry(entry: JournalEntry): object {
     _extmock: { tenant: entry.tenant, operation: entry.operation, injected: entry.injected },
   }
 }
+
+const bytesIn = (text: string) => new TextEncoder().encode(text).length
 
 function pairs(headers: Readonly<Record<string, string>>): { name: string; value: string }[] {
   return Object.entries(headers).map(([name, value]) => ({ name, value }))

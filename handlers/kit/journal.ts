@@ -28,6 +28,7 @@ export interface JournalEntry {
 
 /** What an entry must have to be meant; everything left out does not matter. */
 export interface JournalQuery {
+  readonly number?: number
   readonly api?: string
   readonly operation?: string
   readonly method?: string
@@ -36,6 +37,8 @@ export interface JournalQuery {
   /** A piece of the request's or the response's body. */
   readonly body?: string
   readonly injected?: boolean
+  /** Only entries with a larger number. */
+  readonly after?: number
 }
 
 /** What is told of an answer as it happens; an entry is made of it only when somebody asks. */
@@ -63,30 +66,36 @@ export interface Journal {
   /** The first entry that fits, now or when it comes; rejects when `milliseconds` of real time have passed without one. */
   waitFor(query: JournalQuery, milliseconds?: number): Promise<JournalEntry>
   clear(): void
+  /** Entries that are held now. */
+  readonly size: number
+  /** The number of the newest entry; 0 when there was none. */
+  readonly last: number
 }
 
 /** A body longer than this is kept as its beginning. Characters. */
 const LONGEST = 65_536
+/** Room for the note that a body was cut; a body cut already is not cut again. */
+const SUFFIX = 40
 
 /** A journal of the last `limit` entries: a ring, so that adding costs the same however full it is. */
 export function createJournal(limit: number): Journal {
   let ring: Happening[] = []
   let count = 0
   const waiting = new Set<(entry: JournalEntry) => void>()
-  const entries = (): JournalEntry[] => {
-    const first = count - ring.length
-    return ring.map((_, at) => {
+  const entries = (after = 0): JournalEntry[] => {
+    const first = Math.max(count - ring.length, after)
+    return Array.from({ length: Math.max(0, count - first) }, (_, at) => {
       const number = first + at
       return toEntry(number + 1, ring[number % limit] as Happening)
     })
   }
   return {
     add: (happening) => {
-      if (limit > 0) ring[count % limit] = happening
+      if (limit > 0) ring[count % limit] = slim(happening)
       count++
       if (waiting.size > 0) for (const tell of waiting) tell(toEntry(count, happening))
     },
-    entries: (query = {}) => entries().filter((entry) => fits(entry, query)),
+    entries: (query = {}) => entries(query.after).filter((entry) => fits(entry, query)),
     waitFor: (query, milliseconds = 5_000) => {
       const found = entries().find((entry) => fits(entry, query))
       return found ? Promise.resolve(found) : nextThatFits(waiting, query, milliseconds)
@@ -94,6 +103,12 @@ export function createJournal(limit: number): Journal {
     clear: () => {
       ring = []
       count = 0
+    },
+    get size() {
+      return ring.length
+    },
+    get last() {
+      return count
     },
   }
 }
@@ -130,11 +145,31 @@ function toEntry(number: number, { time, requestHeaders, requestBody, reply, ...
 function shortened(body: string | null): string | null {
   if (body === null) return null
   const safe = redactBody(body)
-  return safe.length > LONGEST ? `${safe.slice(0, LONGEST)}… (${safe.length} characters)` : safe
+  return safe.length > LONGEST + SUFFIX ? `${safe.slice(0, LONGEST)}… (${safe.length} characters)` : safe
+}
+
+/** What is kept of a happening: no bytes of files, and of a long body only what an entry will show. */
+function slim(happening: Happening): Happening {
+  const { requestBody, reply } = happening
+  const long = (requestBody?.length ?? 0) > LONGEST || (reply.text?.length ?? 0) > LONGEST
+  if (!long && !reply.bytes) return happening
+  const { bytes: _bytes, ...rest } = reply
+  const text = rest.text === undefined ? {} : { text: copied(shortened(rest.text) ?? '') }
+  return {
+    ...happening,
+    requestBody: requestBody === undefined ? undefined : copied(shortened(requestBody) ?? ''),
+    reply: { ...rest, ...text },
+  }
+}
+
+/** A piece of a text holds on to the whole of it; a copy does not. */
+function copied(text: string): string {
+  return text.length < LONGEST ? text : new TextDecoder().decode(new TextEncoder().encode(text))
 }
 
 function fits(entry: JournalEntry, query: JournalQuery): boolean {
-  const { body, ...exact } = query
+  const { body, after = 0, ...exact } = query
+  if (entry.number <= after) return false
   const same = Object.entries(exact).every(
     ([key, value]) => value === undefined || entry[key as keyof JournalEntry] === value,
   )

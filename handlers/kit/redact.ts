@@ -25,7 +25,8 @@ export function redactBody(body: string): string {
   return body.replace(SECRET_FIELDS, '$1"[redacted]"')
 }
 
+/** Only a known scheme stays: the first word of anything else may be part of the secret. */
 function redacted(value: string): string {
-  const space = value.indexOf(' ')
-  return space > 0 ? `${value.slice(0, space)} [redacted]` : '[redacted]'
+  const scheme = /^(?:basic|bearer|apikey|digest)(?= )/i.exec(value)?.[0]
+  return scheme === undefined ? '[redacted]' : `${scheme} [redacted]`
 }

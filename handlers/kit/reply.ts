@@ -1,3 +1,5 @@
+import { spoil } from './spoil.ts'
+
 /** What is to be sent back, before it is a Response. */
 export interface Reply {
   readonly status: number
@@ -37,26 +39,14 @@ export function severedBy(response: Response): Reply['severed'] {
   return severed.get(response)
 }
 
+/** The reply with its JSON written out, so that what is sent and what is remembered is one text. */
+export function inText({ json, ...reply }: Reply): Reply {
+  if (json === undefined) return reply
+  return { ...reply, headers: { ...JSON_TYPE, ...reply.headers }, text: JSON.stringify(json) }
+}
+
 /** The text of a reply's body, or null when it is not text. */
 export function textOf(reply: Reply): string | null {
   if (reply.json !== undefined) return JSON.stringify(reply.json)
   return reply.text ?? null
-}
-
-function spoil(reply: Reply, kind: NonNullable<Reply['spoilt']>): Response {
-  const text = textOf(reply)
-  const { status } = reply
-  const headers = { ...(reply.json !== undefined && JSON_TYPE), ...reply.headers }
-  // What is no text is cut off before its first byte.
-  if (kind === 'malformed-json') return new Response(`${(text ?? '').slice(0, -1)},`, { status, headers })
-  const bytes = new TextEncoder().encode(text ?? '')
-  const half = new ReadableStream<Uint8Array>({
-    pull(controller) {
-      if (this.sent) controller.error(new TypeError('terminated'))
-      else controller.enqueue(bytes.slice(0, Math.floor(bytes.length / 2)))
-      this.sent = true
-    },
-    sent: false,
-  } as UnderlyingDefaultSource<Uint8Array> & { sent: boolean })
-  return new Response(half, { status, headers: { ...headers, 'content-length': String(bytes.length) } })
 }

@@ -1,11 +1,11 @@
 /** Carries out what fault rules ask for. */
-import type { Operation } from '../../contracts/index.ts'
 import type { Failure } from './failure.ts'
-import type { Faults, Strike } from './faults.ts'
-import type { Clock } from './clock.ts'
+import type { FaultRule } from './fault-rule.ts'
+import type { Strike } from './faults.ts'
 import type { Reply } from './reply.ts'
-import type { Room } from './tenants.ts'
-import { INJECTED, triggerable } from './trigger.ts'
+import { canSpoil } from './spoil.ts'
+import type { Room, Tenant } from './tenants.ts'
+import { INJECTED, injectableErrors, isMeant } from './trigger.ts'
 
 /** What is left to do with a request that rules have struck. */
 export interface Struck {
@@ -17,55 +17,62 @@ export interface Struck {
 
 /** Lets the rules of a tenant strike a request: waits, then says what they leave of it. */
 export async function strikeWith(
-  faults: Faults,
-  clock: Clock,
+  { faults, clock }: Pick<Tenant, 'faults' | 'clock'>,
   room: Room,
   request: Request,
   at: { readonly operation: string; readonly path: string; readonly query: URLSearchParams },
 ): Promise<Struck> {
+  const { api, world } = room
   const { method, headers } = request
+  const errors = injectableErrors(api, at.operation, world)
+  const documents = (error: NonNullable<FaultRule['error']>) => errors.some((one) => isMeant(error, one))
   const body = () => request.clone().text()
-  const strikes = await faults.strike({ ...at, api: room.api.contract.name, method, headers, body })
+  const strikes = await faults.strike({ ...at, api: api.contract.name, method, headers, documents, body })
   for (const { delay } of strikes) if (delay > 0) await clock.wait(delay)
+  const spoil = spoiling(strikes)
   for (const strike of strikes) {
-    const reply = replyOf(strike, room, at.operation)
-    if (reply) return { reply: { ...reply, headers: { ...reply.headers, [INJECTED]: `fault=${strike.rule.id}` } } }
+    const plain = replyOf(strike, room, at.operation)
+    if (!plain) continue
+    const reply = marked(plain, strike)
+    return { reply: spoil && !reply.severed ? spoil(reply) : reply }
   }
-  const kind = strikes.find(({ rule }) => rule.transport !== undefined)?.rule.transport
-  if (kind === undefined || kind === 'reset' || kind === 'empty-reply') return {}
-  return { spoil: (reply) => ({ ...reply, spoilt: kind, headers: { ...reply.headers, [INJECTED]: `fault=${kind}` } }) }
+  return spoil ? { spoil } : {}
+}
+
+function marked(reply: Reply, { rule, retryAfter }: Strike): Reply {
+  const retry = retryAfter === undefined ? {} : { 'retry-after': String(retryAfter) }
+  return { ...reply, headers: { ...retry, ...reply.headers, [INJECTED]: `fault=${rule.id}` } }
+}
+
+/** What becomes of an answer on its way; one that has nothing to spoil goes out as it is. */
+function spoiling(strikes: readonly Strike[]): Struck['spoil'] {
+  const strike = strikes.find(({ rule }) => rule.transport === 'truncate' || rule.transport === 'malformed-json')
+  const kind = strike?.rule.transport
+  if (!strike || (kind !== 'truncate' && kind !== 'malformed-json')) return undefined
+  return (reply) => (canSpoil(reply, kind) ? { ...marked(reply, strike), spoilt: kind } : reply)
 }
 
 function replyOf({ rule, retryAfter }: Strike, room: Room, operation: string): Reply | undefined {
   if (rule.transport === 'reset' || rule.transport === 'empty-reply') return { status: 0, severed: rule.transport }
   if (rule.error) return room.api.render([failureOf(room, operation, rule.error)], room.world)
-  if (rule.response) {
-    const { status, headers, json, text } = rule.response
-    return {
-      status,
-      ...(headers && { headers }),
-      ...(json !== undefined && { json }),
-      ...(text !== undefined && { text }),
-    }
-  }
+  if (rule.response) return answerOf(rule.response)
   if (retryAfter === undefined) return undefined
   const json = { extmock: { error: `More requests than the rate limit lets through; try again in ${retryAfter} s.` } }
-  return { status: 429, headers: { 'retry-after': String(retryAfter) }, json }
+  return { status: 429, json }
 }
 
-function failureOf(
-  room: Room,
-  name: string,
-  { code, example }: { readonly code?: number; readonly example?: string },
-): Failure {
-  const operation = room.api.contract.operations[name] as Operation
-  const found = triggerable(room.api.contract, operation).find(
-    ({ status, error }) => (code === undefined || status === code) && (example === undefined || error.code === example),
-  )
-  // A rule for several operations may name an error that this one does not document.
+function answerOf({ status, headers, json, text }: NonNullable<FaultRule['response']>): Reply {
   return {
-    status: found?.status ?? code ?? 500,
-    code: found?.error.code ?? example ?? String(code),
-    message: found?.error.meaning ?? 'Asked for by a fault rule.',
+    status,
+    ...(headers && { headers }),
+    ...(json !== undefined && { json }),
+    ...(text !== undefined && { text }),
   }
+}
+
+function failureOf(room: Room, operation: string, wanted: NonNullable<FaultRule['error']>): Failure {
+  const found = injectableErrors(room.api, operation, room.world).find((one) => isMeant(wanted, one))
+  if (!found) throw new Error(`${operation} documents no such error, and a rule for it struck`)
+  const { status, error } = found
+  return { status, code: error.code, message: error.meaning }
 }

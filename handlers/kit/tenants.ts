@@ -37,16 +37,26 @@ export interface TenantPlan {
   readonly data: Readonly<Record<string, unknown>>
   /** Entries each tenant's journal keeps. */
   readonly journal: number
-  /** At most so many at once. */
+  /** At most so many at once; the default one is always let in. */
   readonly limit: number
   /** A tenant unused for so many milliseconds may make room for a new one. */
   readonly idle: number
+  /** Told of tenants that come and go. */
+  readonly watch?: TenantWatch
+}
+
+/** A reset is one tenant that goes and another that comes. */
+export interface TenantWatch {
+  made(tenant: Tenant): void
+  gone(tenant: Tenant): void
 }
 
 export interface Tenants {
   /** The tenant of that name, made on first use; undefined when there is no room for another. */
   get(name: string): Tenant | undefined
   names(): readonly string[]
+  /** All of them as they are; looking does not count as use. */
+  all(): readonly Tenant[]
   /** Puts a tenant back to how it began. */
   reset(name: string): void
   /** Forgets a tenant; whether there was one. */
@@ -63,8 +73,24 @@ export function createTenants(plan: TenantPlan): Tenants {
   const hasRoom = () => tenants.size < plan.limit || evictIdle()
   const evictIdle = () => {
     for (const [name, entry] of tenants)
-      if (name !== DEFAULT_TENANT && wall.now() - entry.used >= plan.idle) tenants.delete(name)
+      if (name !== DEFAULT_TENANT && wall.now() - entry.used >= plan.idle) drop(name)
     return tenants.size < plan.limit
+  }
+  const make = (name: string) => {
+    const tenant = createTenant(name, plan)
+    // Whoever waits on the clock of the one before would wait for ever.
+    drop(name)
+    tenants.set(name, { tenant, used: wall.now() })
+    plan.watch?.made(tenant)
+    return tenant
+  }
+  const drop = (name: string) => {
+    const tenant = tenants.get(name)?.tenant
+    if (!tenant) return false
+    tenants.delete(name)
+    tenant.clock.release()
+    plan.watch?.gone(tenant)
+    return true
   }
   return {
     get: (name) => {
@@ -73,18 +99,17 @@ export function createTenants(plan: TenantPlan): Tenants {
         entry.used = wall.now()
         return entry.tenant
       }
-      if (!hasRoom()) return undefined
-      const tenant = createTenant(name, plan)
-      tenants.set(name, { tenant, used: wall.now() })
-      return tenant
+      return name === DEFAULT_TENANT || hasRoom() ? make(name) : undefined
     },
     names: () => [...tenants.keys()],
+    all: () => [...tenants.values()].map(({ tenant }) => tenant),
     reset: (name) => {
-      const entry = tenants.get(name)
-      if (entry) tenants.set(name, { tenant: createTenant(name, plan), used: wall.now() })
+      if (tenants.has(name)) make(name)
     },
-    remove: (name) => tenants.delete(name),
-    clear: () => tenants.clear(),
+    remove: drop,
+    clear: () => {
+      for (const name of tenants.keys()) drop(name)
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 /** Errors on request: `Prefer: code=409, example=extensions.version_conflict`, or the same as `__code` and `__example` in the query. */
 import type { Contract, ErrorCase, Operation } from '../../contracts/index.ts'
+import type { Api, World } from './api.ts'
 import { documentedErrors, type Failure } from './failure.ts'
 import type { Reply } from './reply.ts'
 
@@ -21,6 +22,21 @@ export function triggerable(contract: Contract, operation: Operation): readonly 
     .filter(({ code, status }) => !own.some((entry) => entry.status === status && entry.error.code === code))
     .map(({ status, ...error }) => ({ status, error, general: true }))
   return [...own, ...general]
+}
+
+/** The errors that can be asked for on an operation in this world. */
+export function injectableErrors(api: Api, operation: string, world: Pick<World, 'options'>): readonly Triggerable[] {
+  const spec = api.contract.operations[operation]
+  if (!spec) return []
+  return triggerable(api.contract, spec).filter(({ error }) => api.injectable?.(operation, error.code, world) ?? true)
+}
+
+/** Whether an error is the one that a status, a code, or both name. */
+export function isMeant(
+  { code, example }: { readonly code?: number; readonly example?: string },
+  { status, error }: Triggerable,
+): boolean {
+  return (code === undefined || status === code) && (example === undefined || error.code === example)
 }
 
 interface Asked {

@@ -42,7 +42,7 @@ export const qradarApi: Api<Qradar, QradarState, Gathered> = {
 }
 
 /** Codes that nothing explains, and failures inside the server, can be had on request unless an option forbids it: facts, section 7. */
-function injectable(operation: string, code: string, { options }: QradarWorld): boolean {
+function injectable(operation: string, code: string, { options }: Pick<QradarWorld, 'options'>): boolean {
   if (code === '22602' || code === '1020') return options.internalFailures === 'injected'
   const looksUpNoTask = operation === 'install-extension' || operation === 'uninstall-extension'
   const unexplained = ['22619', '22620', '22623'].includes(code) || (code === '22604' && looksUpNoTask)

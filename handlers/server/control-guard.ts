@@ -1,4 +1,5 @@
 /** Keeps the control surface to this machine, or to those who know the token. */
+import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { CONTROL, isControl } from '../control/index.ts'
 import { refusal } from '../control/refusal.ts'
@@ -25,10 +26,16 @@ export function guardControl(
   const address = readAddress(request)
   if ('wrong' in address || !isControl(address.path)) return undefined
   if (token !== undefined) {
-    if (request.headers.get(TOKEN_HEADER) === token) return undefined
+    if (isSame(request.headers.get(TOKEN_HEADER) ?? '', token)) return undefined
     return toResponse(refusal(403, `Send the control token as ${TOKEN_HEADER}.`))
   }
   const local = LOOPBACK_ADDRESS.test(incoming.socket.remoteAddress ?? '')
   if (local && LOOPBACK_HOST.test(new URL(request.url).hostname)) return undefined
   return toResponse(refusal(403, 'The control surface is for this machine only; --control-token opens it to others.'))
+}
+
+/** Takes as long for a token that is nearly right as for any other. */
+function isSame(given: string, token: string): boolean {
+  const [one, other] = [given, token].map((text) => createHash('sha256').update(text).digest())
+  return one !== undefined && other !== undefined && timingSafeEqual(one, other)
 }

@@ -1,5 +1,6 @@
 import { answerMutants } from './elastic-cloud/answers.ts'
 import { lifeMutants } from './elastic-cloud/lives.ts'
+import { raceMutants } from './elastic-cloud/races.ts'
 import { requestMutants } from './elastic-cloud/requests.ts'
 import { uploadMutants } from './elastic-cloud/uploads.ts'
 import { writeMutants } from './elastic-cloud/writes.ts'
@@ -12,4 +13,5 @@ export const elasticCloudMutants: readonly Mutant[] = [
   ...writeMutants,
   ...lifeMutants,
   ...uploadMutants,
+  ...raceMutants,
 ]

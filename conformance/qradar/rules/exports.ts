@@ -1,13 +1,16 @@
 /** Exports: the task, its results and the package. Facts, sections 1.2 (9 to 12) and 2.6. */
+import { unzipSync } from 'fflate'
 import { schemas } from '../../../contracts/qradar/index.ts'
+import { bytesOf } from '../../answer-bytes.ts'
 import { mediaTypeOf, misfit, show } from '../../judge/index.ts'
 import { example, type Rule } from '../../rule.ts'
 import type { Context } from '../../rule.ts'
 import type { Exchange, Json } from '../../types.ts'
 import { follow } from '../accepted.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { type Client, connect, readTask, send } from '../client.ts'
+import { type Client, connect, readTask, send, upload } from '../client.ts'
 import { checkUnchanged, snapshot } from '../console.ts'
+import { packageOf } from '../packages.ts'
 import { exportPath, exportTasks } from '../paths.ts'
 import { awaitEnd, hasEnded } from '../polling.ts'
 import { judgeShape, shapeClauses } from '../shapes.ts'
@@ -74,6 +77,8 @@ const whole: Rule = example<string | null>({
       'download.200',
       'download.200.content-type',
       'download.404.unready',
+      'download.can-be-uploaded',
+      'export-task.id-space',
       'state.read-changes-nothing',
       'state.terminal-is-stable',
     ],
@@ -83,8 +88,9 @@ const whole: Rule = example<string | null>({
   run: async (ctx, manifest) => {
     const client = connect(ctx)
     const before = await snapshot(client)
+    const own = ctx.session.name()
     const config = selection(ctx) as { readonly [key: string]: Json }
-    const answer = await createExport(client, manifest === null ? config : { ...config, manifest: manifestOf(ctx) })
+    const answer = await createExport(client, manifest === null ? config : { ...config, manifest: manifestOf(own) })
     checkStatus(ctx, 'export.201', answer, 201)
     if (manifest !== null)
       check(ctx, 'export.request.manifest', codeOf(answer) !== 1024, 'no code 1024', outcomeOf(answer))
@@ -112,14 +118,31 @@ const whole: Rule = example<string | null>({
       exportPath,
     )
     if (end === null || bodyOf(end)['status'] !== 'COMPLETED') return ctx.undecided('the export did not complete')
-    await judgeResults(client, id)
+    const bytes = await judgeResults(client, id)
     reading.see(await send(client, { method: 'GET', path: exportPath(id) }))
     await checkUnchanged(client, before, 'after an export', 'state.read-changes-nothing')
+    // Only what carries a name of this run is uploaded: it must be found again.
+    if (manifest !== null && bytes !== undefined) await judgeUploaded(client, own, bytes)
   },
 })
 
-function manifestOf(ctx: Context): Json {
-  const name = ctx.session.name()
+/** A downloaded package goes back where it came from, as a new extension. */
+async function judgeUploaded(client: Client, name: string, body: Uint8Array): Promise<void> {
+  const { ctx } = client
+  const { answer } = await upload(client, packageOf(name), { body })
+  const taken = answer.status === 201 || codeOf(answer) === 22613
+  check(ctx, 'download.can-be-uploaded', taken, '201, or 409 with code 22613', outcomeOf(answer))
+}
+
+function isZip(bytes: Uint8Array | undefined): boolean {
+  try {
+    return bytes !== undefined && Object.keys(unzipSync(bytes)).length > 0
+  } catch {
+    return false
+  }
+}
+
+function manifestOf(name: string): Json {
   return {
     author: 'extmock',
     description: 'Made by a conformance run.',
@@ -161,10 +184,11 @@ async function judgeAccepted(client: Client, answer: Exchange): Promise<Exchange
     '200, the same id',
     outcomeOf(shared),
   )
+  check(ctx, 'export-task.id-space', shared.status === 200, 'one series', outcomeOf(shared))
   return status
 }
 
-async function judgeResults(client: Client, id: number): Promise<void> {
+async function judgeResults(client: Client, id: number): Promise<Uint8Array | undefined> {
   const { ctx } = client
   const told = await send(client, { method: 'GET', path: `${exportPath(id)}/results` })
   checkStatus(ctx, 'export-results.200', told, 200)
@@ -178,9 +202,9 @@ async function judgeResults(client: Client, id: number): Promise<void> {
   checkStatus(ctx, 'download.200', zip, 200)
   const type = mediaTypeOf(zip)
   check(ctx, 'download.200.content-type', type === 'application/zip', 'application/zip', show(type))
-  // The bytes themselves are not kept: archives are told by not being text, and by being uploaded again.
-  const binary = zip.body.startsWith('<binary ') || zip.body.startsWith('PK')
-  check(ctx, 'download.200', binary, 'the bytes of an archive', show(zip.body))
+  const bytes = bytesOf(zip)
+  check(ctx, 'download.200', isZip(bytes), 'the bytes of a zip archive', show(zip.body))
+  return bytes
 }
 
 function judgeSummary(ctx: Context, body: Body): void {
@@ -343,7 +367,7 @@ const vocabulary: Rule = example({
     for (const operator of ['LIKE', 'ILIKE', 'EQUAL', 'NOT_EQUAL', 'GREATER', 'LOWER', 'IN', 'NOT_IN', 'REGEX'])
       await known('export.request.operators', 1025, { filters: [{ column: 'name', operator, values: ['xm'] }] })
     const empty = { export_contents: [{ content_type: type, content_item_ids: nobody }] }
-    const answer = await createExport(client, { ...empty, manifest: manifestOf(ctx) })
+    const answer = await createExport(client, { ...empty, manifest: manifestOf(ctx.session.name()) })
     check(ctx, 'export.request.manifest', codeOf(answer) !== 1024, 'no code 1024', outcomeOf(answer))
     const cut = await createExport(client, empty, { fields: 'task_id' })
     if (cut.status !== 201)

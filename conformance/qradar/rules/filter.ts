@@ -263,6 +263,7 @@ const refused: Rule = example({
     'filter.field-not-allowed',
     'filter.unique-codes',
     'filter.blow-up',
+    'transport.encoding.option',
     'transport.no-5xx',
   ]),
   needs,
@@ -290,6 +291,8 @@ const refused: Rule = example({
       judgeError(ctx, answer, 'list-extensions')
     }
     checkCode(ctx, 'filter.operator.like.quotes', await send('name like %xm%'), 422, 22608)
+    const twice = await list(client, { query: { filter: encodeURIComponent('id = 1') } })
+    check(ctx, 'transport.encoding.option', twice.status !== 200, 'not read', outcomeOf(twice))
     const dotted = await send('name = 10.1.2.3')
     checkStatus(ctx, 'filter.unquoted-refused', dotted, 422)
     const told = String(bodyOf(dotted)['message'])

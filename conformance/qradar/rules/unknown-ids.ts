@@ -92,7 +92,7 @@ function ruleFor(write: boolean): Rule {
     clauses: clauseIds(
       errorClauses,
       own.flatMap(({ unknown, low }) => [unknown.clause, low]),
-      write ? [] : ['download.errors-are-json', 'get.422.11.id-not-a-number'],
+      write ? ['install.error-order'] : ['download.errors-are-json', 'get.422.11.id-not-a-number'],
     ),
     needs: { write, roles: ['admin'] },
     run: async (ctx) => {
@@ -112,7 +112,11 @@ function ruleFor(write: boolean): Rule {
           if (operation === 'download-export') checkCode(ctx, 'download.errors-are-json', answer, 422, 22606)
         }
       }
-      if (write) return
+      const both = { method: 'POST', path: extensionPath(0), query: { action_type: 'REMOVE' } }
+      if (write) {
+        const answer = await send(client, both)
+        return check(ctx, 'install.error-order', codeOf(answer) === 22606, '22606 before 22605', outcomeOf(answer))
+      }
       const word = await get(client, 'abc')
       check(ctx, 'get.422.11.id-not-a-number', codeOf(word) === 11, '422 with code 11', outcomeOf(word))
     },

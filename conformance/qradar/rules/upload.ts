@@ -153,6 +153,7 @@ const readBack: Rule = property<Input>({
     'state.list-and-get-agree',
     'state.repeated-read',
     'model.extension.size',
+    'model.extension-content.element-name',
   ]),
   needs,
   arbitrary: () =>
@@ -188,6 +189,10 @@ const readBack: Rule = property<Input>({
     checkStatus(ctx, 'upload.201', answer, 201)
     if (made === null) return
     await checkReadBack(client, made)
+    const told = (documented(made.body)['contents'] ?? []) as readonly { readonly content_type_name?: unknown }[]
+    const [sent, got] = [own.map(({ element }) => element), told.map((item) => String(item.content_type_name))]
+    const same = sent.toSorted().join() === got.toSorted().join()
+    check(ctx, 'model.extension-content.element-name', same, sent.join(), got.join())
   },
 })
 

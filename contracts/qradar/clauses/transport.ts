@@ -163,6 +163,7 @@ export const transportClauses = [
     'qradar.transport.version.nonsense-from',
     facts('3.3, recorded refusal'),
     'Refusals for nonsense begin at the major version of the option nonsenseVersionFrom.',
+    { undecidable: 'Where the line runs would take trying hundreds of versions.' },
   ),
   clause(
     'documented',
@@ -187,6 +188,7 @@ export const transportClauses = [
     'qradar.transport.version.unlisted',
     facts('3.3, sample comment'),
     'A version between two that exist is read as the next lower one (option unlistedVersion).',
+    { undecidable: 'Which versions lie between those that exist is not told to clients.' },
   ),
   clause(
     'documented',
@@ -251,6 +253,7 @@ export const transportClauses = [
     'qradar.transport.limit.json-bytes',
     facts('3.11'),
     'A JSON body larger than the option maxJsonBytes is refused with 413.',
+    { undecidable: 'No limit is published, and to look for one would take bodies of any size.' },
   ),
   clause(
     'guarantee',

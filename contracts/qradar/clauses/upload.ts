@@ -216,14 +216,14 @@ export const uploadClauses = [
     'qradar.upload.limit.bytes',
     facts('1.2, operation 2'),
     'A file larger than the option maxUploadBytes is refused with 413.',
-    on,
+    { ...on, undecidable: 'No limit is published, and to look for one would take uploads of any size.' },
   ),
   clause(
     'assumed',
     'qradar.upload.limit.unpacked',
     facts('1.2, operation 2'),
     'An archive that would unpack to more than the option maxUnpackedBytes is refused with 422 code 22607.',
-    on,
+    { ...on, undecidable: 'No limit is published, and a suite sends no archive that might fill a disk.' },
   ),
   clause(
     'assumed',

@@ -1,0 +1,23 @@
+import { bothPages, facts, guarantees as owed } from '../sources.ts'
+import { clausesOf } from './clauses-of.ts'
+
+const { guarantee } = clausesOf()
+
+/** What is owed to requests that are under way at the same time. */
+export const atOnceClauses = [
+  guarantee(
+    'state.at-once.one-order',
+    'The answers to requests on one extension that overlap are answers the same requests could get one after the other, in some order that keeps those that did not overlap.',
+    owed,
+  ),
+  guarantee(
+    'state.at-once.one-winner',
+    'Of the writes that send one and the same resource version at the same time, one is acknowledged and no other.',
+    [owed, ...bothPages('Responses, 409'), facts('section 5')],
+  ),
+  guarantee(
+    'state.at-once.versions-differ',
+    'No two updates of one extension that were acknowledged at the same time are answered one resource version.',
+    [owed, ...bothPages('Responses, 200, Headers, x-cloud-resource-version')],
+  ),
+] as const

@@ -1,0 +1,46 @@
+/** Arranges extensions of Elastic Cloud Enterprise without requests. */
+import type { Static } from 'typebox'
+import type { schemas } from '../../contracts/elastic-cloud/index.ts'
+import type { Doer } from '../kit/arrange.ts'
+import type { Extension } from './view.ts'
+
+type Body = Static<typeof schemas.UpdateExtensionRequest>
+type Role = 'owner' | 'stranger'
+
+/** What can be arranged. Each rejects with an ArrangeError, in the vendor's words, where a request would be refused. `as` says whose they are; `owner` when absent. */
+export interface ElasticCloudArrange {
+  readonly extensions: {
+    create(extension: Body, as?: Role): Promise<Extension>
+    list(as?: Role): Promise<readonly Extension[]>
+    get(id: string): Promise<Extension>
+    /** Full replacement, as in the API. */
+    update(id: string, extension: Body, as?: Role): Promise<Extension>
+    /** Stores a zip archive. */
+    upload(id: string, archive: Uint8Array<ArrayBuffer>, as?: Role): Promise<Extension>
+    delete(id: string, as?: Role): Promise<void>
+  }
+}
+
+export function arrangeElasticCloud(act: Doer): ElasticCloudArrange {
+  const one = (id: string) => ({ extension_id: id })
+  const form = (archive: Uint8Array<ArrayBuffer>) => {
+    const body = new FormData()
+    body.set('file', new Blob([archive], { type: 'application/zip' }), 'extension.zip')
+    return body
+  }
+  return {
+    extensions: {
+      create: async (json, as) => (await act({ operation: 'create-extension', json, as })) as Extension,
+      list: async (as) =>
+        ((await act({ operation: 'list-extensions', as })) as { extensions: readonly Extension[] }).extensions,
+      get: async (id) => (await act({ operation: 'get-extension', params: one(id) })) as Extension,
+      update: async (id, json, as) =>
+        (await act({ operation: 'update-extension', params: one(id), json, as })) as Extension,
+      upload: async (id, archive, as) =>
+        (await act({ operation: 'upload-extension', params: one(id), body: form(archive), as })) as Extension,
+      delete: async (id, as) => {
+        await act({ operation: 'delete-extension', params: one(id), as })
+      },
+    },
+  }
+}

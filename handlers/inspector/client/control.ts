@@ -1,0 +1,35 @@
+/** Calls the control surface for one tenant. */
+
+const [, prefix] = /^\/_t\/([^/]+)/.exec(location.pathname) ?? []
+const base = location.pathname.replace(/^\/_t\/[^/]+/, '').replace(/\/*$/, '')
+const asked = new URLSearchParams(location.search).get('tenant')
+
+let current = asked ?? (prefix === undefined ? 'default' : decodeURIComponent(prefix))
+
+/** The tenant that is looked at. */
+export const tenant = (): string => current
+
+/** Looks at another tenant; the address of the page says so, so that it can be kept. */
+export function setTenant(name: string): void {
+  current = name
+  history.replaceState(null, '', `${base}/?tenant=${encodeURIComponent(name)}`)
+}
+
+interface Asking {
+  readonly method?: string
+  readonly body?: unknown
+  /** Which tenant, when it is not the one that is looked at. */
+  readonly of?: string
+}
+
+/** The JSON that a control answers. Throws an Error with the mock's own sentence when it refuses. */
+export async function ask<T>(control: string, { method = 'GET', body, of = current }: Asking = {}): Promise<T> {
+  const response = await fetch(`${base}/${control}`, {
+    method,
+    headers: { 'x-extmock-tenant': of },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  })
+  const json = (await response.json()) as { extmock?: { error?: string } }
+  if (!response.ok) throw new Error(json.extmock?.error ?? `${control} was answered ${response.status}`)
+  return json as T
+}

@@ -1,0 +1,73 @@
+import type { Table } from '../../control/tables.ts'
+import { ask } from './control.ts'
+import { byId, element, replaceChildren } from './element.ts'
+
+/** More columns than these no screen can show; the rest is in `/_extmock/state`. */
+const COLUMNS = 9
+const closed = new Set<string>()
+
+let shown = ''
+
+/** Shows the collections of every API, newest rows first. */
+export async function refreshTables(): Promise<() => void> {
+  const { tables } = await ask<{ tables: readonly Table[] }>('tables?rows=50')
+  return () => {
+    const text = JSON.stringify(tables)
+    if (text === shown) return
+    shown = text
+    const apis = [...new Set(tables.map(({ api }) => api))]
+    replaceChildren(
+      byId('tables'),
+      apis.flatMap((api) => [
+        element('h3', {}, api),
+        ...tables.filter((table) => table.api === api).map((table) => view(table)),
+      ]),
+    )
+  }
+}
+
+function view({ api, name, total, rows }: Table): HTMLElement {
+  const key = `${api} ${name}`
+  const count = rows.length < total ? `newest ${rows.length} of ${total}` : String(total)
+  const details = element(
+    'details',
+    { open: total > 0 && !closed.has(key) },
+    element('summary', { 'data-key': key }, `${name} `, element('span', { class: 'count' }, count)),
+    ...(rows.length > 0 ? [grid(key, rows)] : []),
+  ) as HTMLDetailsElement
+  details.addEventListener('toggle', () => (details.open ? closed.delete(key) : closed.add(key)))
+  return details
+}
+
+function grid(label: string, rows: Table['rows']): HTMLElement {
+  const columns = columnsOf(rows)
+  const head = element('tr', {}, ...['id', ...columns].map((name) => element('th', { scope: 'col' }, name)))
+  const body = rows.map(({ id, value }) =>
+    element('tr', {}, cell(id), ...columns.map((name) => cell(name === VALUE ? value : fieldOf(value, name)))),
+  )
+  const table = element('table', {}, element('thead', {}, head), element('tbody', {}, ...body))
+  return element(
+    'div',
+    { class: 'scroll', tabindex: '0', role: 'region', 'aria-label': label, 'data-key': `${label} rows` },
+    table,
+  )
+}
+
+/** The one column of rows that have no fields. */
+const VALUE = 'value'
+
+function columnsOf(rows: Table['rows']): readonly string[] {
+  const names = new Set(rows.flatMap(({ value }) => (isRecord(value) ? Object.keys(value) : [VALUE])))
+  names.delete('id')
+  return [...names].slice(0, COLUMNS)
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const fieldOf = (value: unknown, name: string) => (isRecord(value) ? value[name] : undefined)
+
+function cell(value: unknown): HTMLElement {
+  const text = value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)
+  return element('td', { title: text }, text)
+}

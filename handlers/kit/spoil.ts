@@ -1,0 +1,51 @@
+/** Answers that are spoilt on their way: cut in the middle of the body, or with their JSON made wrong. */
+import type { Reply } from './reply.ts'
+
+type Kind = NonNullable<Reply['spoilt']>
+
+/** Whether there is something to spoil: half a body, or a JSON text. */
+export function canSpoil(reply: Reply, kind: Kind): boolean {
+  const text = written(reply)
+  if (kind === 'malformed-json') return text !== null && text !== '' && isJson(reply)
+  return text === null ? lengthOf(reply) > 0 : text.length > 0
+}
+
+/** The response of a reply that `canSpoil`. */
+export function spoil(reply: Reply, kind: Kind): Response {
+  const { status } = reply
+  const text = written(reply)
+  const headers = { ...(reply.json !== undefined && { 'content-type': 'application/json' }), ...reply.headers }
+  if (kind === 'malformed-json') return new Response(`${(text ?? '').slice(0, -1)},`, { status, headers })
+  const whole = text === null ? bytesOf(reply) : new TextEncoder().encode(text)
+  const length = whole?.length ?? lengthOf(reply)
+  const half = whole?.slice(0, Math.floor(whole.length / 2))
+  return new Response(cutOff(half), { status, headers: { ...headers, 'content-length': String(length) } })
+}
+
+/** A body that gives these bytes and then breaks. */
+function cutOff(bytes: Uint8Array | undefined): ReadableStream<Uint8Array> {
+  let sent = bytes === undefined || bytes.length === 0
+  return new ReadableStream<Uint8Array>({
+    pull(controller) {
+      if (sent) controller.error(new TypeError('terminated'))
+      else if (bytes) controller.enqueue(bytes)
+      sent = true
+    },
+  })
+}
+
+function written({ json, text }: Reply): string | null {
+  return json === undefined ? (text ?? null) : JSON.stringify(json)
+}
+
+function isJson({ json, headers }: Reply): boolean {
+  return json !== undefined || (headers?.['content-type']?.includes('json') ?? false)
+}
+
+const bytesOf = ({ bytes }: Reply) => (bytes instanceof Uint8Array ? bytes : undefined)
+
+/** Bytes of a body that is no text; a stream has its length in its headers. */
+function lengthOf(reply: Reply): number {
+  if (!reply.bytes) return 0
+  return bytesOf(reply)?.length ?? Number(reply.headers?.['content-length'] ?? 0)
+}

@@ -1,0 +1,91 @@
+/** One tenant of a standalone server, over HTTP: what a handle does by call, by request. Runs in Node and in browsers. */
+import type { FaultRule } from './kit/fault-rule.ts'
+import type { JournalEntry, JournalQuery } from './kit/journal.ts'
+import { TENANT_HEADER } from './kit/address.ts'
+import type { Snapshot } from './kit/snapshot.ts'
+import type { MockProfile } from './mock-profile.ts'
+
+export interface RemoteTenant {
+  readonly name: string
+  /** Send these with each request to reach this tenant. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Where a client is pointed at that cannot send headers: the server's address with this tenant in its path. */
+  readonly url: string
+  /** Base URLs and credentials. */
+  profile(): Promise<MockProfile>
+  readonly faults: {
+    add(rule: FaultRule): Promise<FaultRule & { readonly id: string }>
+    remove(id: string): Promise<void>
+    clear(): Promise<void>
+  }
+  readonly clock: {
+    /** ISO 8601, UTC. */
+    now(): Promise<string>
+    freeze(): Promise<void>
+    resume(): Promise<void>
+    /** Milliseconds. */
+    advance(milliseconds: number): Promise<void>
+    /** ISO 8601. */
+    set(instant: string): Promise<void>
+  }
+  requests(query?: JournalQuery): Promise<readonly JournalEntry[]>
+  snapshot(): Promise<Snapshot>
+  restore(snapshot: Snapshot): Promise<void>
+  /** Adds starting data, by API name. */
+  seed(data: Readonly<Record<string, unknown>>): Promise<void>
+  reset(): Promise<void>
+  /** Forgets the tenant. */
+  remove(): Promise<void>
+}
+
+export interface RemoteOptions {
+  /** What `serve --control-token` was given. */
+  readonly token?: string
+}
+
+/** The tenant of that name; it is made at its first request. Every call rejects with an Error in the mock's words when it is refused. */
+export function remoteTenant(server: string, name: string, { token }: RemoteOptions = {}): RemoteTenant {
+  const headers = { [TENANT_HEADER]: name }
+  const root = server.replace(/\/+$/, '')
+  const ask = async <T>(method: string, control: string, body?: unknown): Promise<T> => {
+    const response = await fetch(`${root}/_extmock/${control}`, {
+      method,
+      headers: { ...headers, ...(token !== undefined && { 'x-extmock-token': token }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    const json = (await response.json()) as { readonly extmock?: { readonly error?: string } }
+    if (!response.ok) throw new Error(json.extmock?.error ?? `${control} was answered ${response.status}`)
+    return json as T
+  }
+  const tell = async (method: string, control: string, body?: unknown) => void (await ask(method, control, body))
+  return {
+    name,
+    headers,
+    url: `${root}/_t/${name}`,
+    profile: () => ask('GET', 'profile'),
+    faults: {
+      add: (rule) => ask('POST', 'faults', rule),
+      remove: (id) => tell('DELETE', `faults/${encodeURIComponent(id)}`),
+      clear: () => tell('DELETE', 'faults'),
+    },
+    clock: {
+      now: async () => (await ask<{ now: string }>('GET', 'clock')).now,
+      freeze: () => tell('POST', 'clock', { freeze: true }),
+      resume: () => tell('POST', 'clock', { resume: true }),
+      advance: (milliseconds) => tell('POST', 'clock', { advance: milliseconds }),
+      set: (instant) => tell('POST', 'clock', { set: instant }),
+    },
+    requests: async (query = {}) =>
+      (await ask<{ requests: readonly JournalEntry[] }>('GET', `requests?${parameters(query)}`)).requests,
+    snapshot: () => ask('GET', 'state'),
+    restore: (snapshot) => tell('PUT', 'state', snapshot),
+    seed: (data) => tell('POST', 'seed', data),
+    reset: () => tell('POST', 'reset'),
+    remove: () => tell('DELETE', `tenants/${name}`),
+  }
+}
+
+function parameters(query: JournalQuery): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined)
+  return new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()
+}

@@ -1,0 +1,9 @@
+// Writes handlers/inspector/inspector-script.ts: the inspector's client as one text, so that users need no build step.
+// It is kept in the tree, because the sources are also run as they are. `npm run inspector` after a change in client/.
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { inspectorModule } from './inspector-module.mjs'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { path, text } = await inspectorModule(root)
+writeFileSync(path, text)

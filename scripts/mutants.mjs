@@ -1,0 +1,40 @@
+// `npm run mutants [-- --api NAME] [--seed N] [--write]`: the suite against every mutant; `--write` keeps the table as docs/mutants.md.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { build } from 'esbuild'
+import { format, resolveConfig } from 'prettier'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { values } = parseArgs({
+  options: {
+    api: { type: 'string', multiple: true },
+    seed: { type: 'string', default: '1' },
+    write: { type: 'boolean', default: false },
+  },
+})
+// Inside the tree, so that packages are found.
+const folder = mkdtempSync(join(root, 'node_modules/.extmock-mutants-'))
+try {
+  const outfile = join(folder, 'matrix.mjs')
+  const entryPoints = [join(root, 'test/mutants/matrix.ts')]
+  await build({ entryPoints, outfile, bundle: true, format: 'esm', platform: 'node', packages: 'external' })
+  const { mutantMatrix, matrixText } = await import(pathToFileURL(outfile).href)
+  const effort = { seed: Number(values.seed), runs: 12 }
+  const apis = values.api ?? ['elastic-cloud', 'qradar', 'connections']
+  const rows = await mutantMatrix(apis, effort, ({ api, mutant, caughtBy, requests }) => {
+    process.stdout.write(
+      `${caughtBy ? 'caught  ' : 'SURVIVED'} ${api} ${mutant}  ${caughtBy ?? ''}  ${requests} requests\n`,
+    )
+  })
+  const survived = rows.filter(({ caughtBy }) => caughtBy === null)
+  process.stdout.write(`${rows.length - survived.length} of ${rows.length} mutants caught\n`)
+  if (values.write) {
+    const filepath = join(root, 'docs/mutants.md')
+    writeFileSync(filepath, await format(matrixText(rows, effort), { ...(await resolveConfig(filepath)), filepath }))
+  }
+  process.exitCode = survived.length > 0 ? 1 : 0
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,7 @@
+import { answerMutants } from './qradar/answers.ts'
+import { lifeMutants } from './qradar/lives.ts'
+import { queryMutants } from './qradar/queries.ts'
+import type { Mutant } from './mutant.ts'
+
+/** Every mutant of the API, crude ones first. */
+export const qradarMutants: readonly Mutant[] = [...answerMutants, ...queryMutants, ...lifeMutants]

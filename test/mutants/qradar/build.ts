@@ -1,0 +1,84 @@
+import type { ClauseName } from '../../../conformance/qradar/clause-name.ts'
+import { qradarApi } from '../../../handlers/qradar/index.ts'
+import type { QradarCall } from '../../../handlers/qradar/kinds.ts'
+import type { QradarState, StoredExtension } from '../../../handlers/qradar/state.ts'
+import { withQuickTasks } from '../../quick-qradar.ts'
+import { altered, type Mutant, type MutantHead, mutantsOf } from '../mutant.ts'
+
+const builders = mutantsOf(qradarApi)
+
+const quick = (mutant: Mutant): Mutant => ({ ...mutant, make: (options) => mutant.make(withQuickTasks(options)) })
+
+/** The shared builders, of consoles with quick tasks. */
+export const build: typeof builders = {
+  operation: (mutant, name, change) => quick(builders.operation(mutant, name, change)),
+  api: (mutant, change) => quick(builders.api(mutant, change)),
+  fetch: (mutant, wrap) => quick(builders.fetch(mutant, wrap)),
+}
+
+/** Says which mutant it is and what must catch it. */
+export function head(id: string, title: string, ...clauses: readonly ClauseName[]): MutantHead {
+  return { id, title, clause: clauses.map((name) => `qradar.${name}`) }
+}
+
+/** The number in the path of a call. */
+export const idIn = (call: QradarCall): number => Number(Object.values(call.params)[0] ?? 0)
+
+/** Puts another value in the place of an extension. */
+export function store(
+  state: QradarState,
+  id: number,
+  change: (stored: StoredExtension) => Partial<StoredExtension>,
+): void {
+  const stored = state.extensions.get(id)
+  if (stored) state.extensions.replace({ ...stored, ...change(stored) })
+}
+
+/** Which answers an alteration is for. */
+export interface Where {
+  readonly method: string
+  /** How the path ends. */
+  readonly path: RegExp
+  readonly status: number
+  readonly query?: RegExp
+}
+
+export const paths = {
+  list: /\/extensions$/,
+  one: /\/extensions\/[^/]+$/,
+  metadata: /\/metadata$/,
+  task: /\/extensions_task_status\/[^/]+$/,
+  results: /\/extensions_task_status\/[^/]+\/results$/,
+  exports: /\/extension_export_tasks$/,
+  exportTask: /\/extension_export_tasks\/[^/]+$/,
+  exportResults: /\/extension_export_tasks\/[^/]+\/results$/,
+  download: /\/extension_export$/,
+} as const
+
+/** The honest mock, but certain answers of it are altered on the way out. */
+export function alter(mutant: MutantHead, where: Where, change: Parameters<typeof altered>[1]): Mutant {
+  return build.fetch(mutant, (honest) => async (request) => {
+    const answer = await honest(request)
+    const url = new URL(request.url)
+    const meant = request.method === where.method && where.path.test(url.pathname) && answer.status === where.status
+    if (!meant || where.query?.test(decodeURIComponent(url.search.replaceAll('+', ' '))) === false) return answer
+    return await altered(answer, change)
+  })
+}
+
+/** An alteration of every JSON body that is an object, or of each element of a list. */
+export function body(change: (body: Readonly<Record<string, unknown>>) => unknown) {
+  const one = (whole: unknown) => change(whole as Readonly<Record<string, unknown>>)
+  return { json: (whole: unknown) => (Array.isArray(whole) ? whole.map(one) : one(whole)) }
+}
+
+/** Another code in the body of an error. */
+export const code = (other: number) => body((whole) => ({ ...whole, code: other }))
+
+/** The honest mock that never sees part of a request. */
+export function blind(mutant: MutantHead, hide: (request: Request, url: URL) => Request | URL): Mutant {
+  return build.fetch(mutant, (honest) => async (request) => {
+    const hidden = hide(request, new URL(request.url))
+    return await honest(hidden instanceof URL ? new Request(hidden, request) : hidden)
+  })
+}

@@ -1,0 +1,393 @@
+import { qradarApi } from '../../../handlers/qradar/index.ts'
+import type { StoredExtension } from '../../../handlers/qradar/state.ts'
+import { altered, type Mutant } from '../mutant.ts'
+import { blind, build, head, idIn, paths, store } from './build.ts'
+
+const { operations } = qradarApi
+const pass = () => undefined
+
+/** Wrong over the life of extensions and tasks. */
+export const lifeMutants: readonly Mutant[] = [
+  build.fetch(
+    head('preview-installs', 'a preview installs', 'state.preview-changes-nothing'),
+    (honest) => async (request) => {
+      const url = new URL(request.url)
+      const preview = request.method === 'POST' && url.searchParams.get('action_type') === 'PREVIEW'
+      if (preview) url.searchParams.set('action_type', 'INSTALL')
+      return await honest(preview ? new Request(url, request) : request)
+    },
+  ),
+  build.operation(
+    head(
+      'install-again',
+      'what is installed is installed again',
+      'install.409.22612',
+      'state.install-not-idempotent',
+      'state.installed-refuses',
+    ),
+    'install-extension',
+    (honest) => ({ ...honest, checks: { ...honest.checks, '22612': pass } }),
+  ),
+  build.operation(
+    head('preview-of-installed', 'what is installed may be previewed', 'install.409.22612', 'state.installed-refuses'),
+    'install-extension',
+    (honest) => ({
+      ...honest,
+      checks: {
+        ...honest.checks,
+        '22612': (call, gathered) =>
+          call.query.get('action_type') === 'PREVIEW' ? undefined : honest.checks['22612']?.(call, gathered),
+      },
+    }),
+  ),
+  build.operation(
+    head(
+      'no-lock',
+      'two extensions are installed at once',
+      'install.409.22618',
+      'state.one-install-task',
+      'state.lock-is-console-wide',
+    ),
+    'install-extension',
+    (honest) => ({ ...honest, checks: { ...honest.checks, '22618': pass } }),
+  ),
+  build.operation(
+    head(
+      'lock-of-installs-only',
+      'a preview goes on beside an install',
+      'install.409.22618',
+      'state.one-install-task',
+      'state.lock-is-console-wide',
+    ),
+    'install-extension',
+    (honest) => ({
+      ...honest,
+      checks: {
+        ...honest.checks,
+        '22618': (call, gathered) =>
+          call.query.get('action_type') === 'PREVIEW' ? undefined : honest.checks['22618']?.(call, gathered),
+      },
+    }),
+  ),
+  build.operation(
+    head(
+      'install-joins',
+      'an install of what is being installed is accepted',
+      'install.409.22611',
+      'state.one-install-task',
+    ),
+    'install-extension',
+    (honest) => ({ ...honest, checks: { ...honest.checks, '22611': pass } }),
+  ),
+  build.operation(
+    head('uninstall-while-installing', 'what is being installed is uninstalled', 'uninstall.409.22617'),
+    'uninstall-extension',
+    (honest) => ({ ...honest, checks: { ...honest.checks, '22617': pass } }),
+  ),
+  build.operation(
+    head('uninstall-twice', 'what is being uninstalled is uninstalled again', 'uninstall.409.22611'),
+    'uninstall-extension',
+    (honest) => ({ ...honest, checks: { ...honest.checks, '22611': pass } }),
+  ),
+  build.operation(
+    head(
+      'duplicates-by-id-alone',
+      'another version is a duplicate',
+      'upload.409.22613.other-version',
+      'state.upgrade-is-new-id',
+    ),
+    'upload-extension',
+    (honest) => {
+      const ids = new Set<string>()
+      return {
+        ...honest,
+        checks: {
+          ...honest.checks,
+          '22613': (call, gathered) => {
+            const hub = gathered.upload?.ok ? (gathered.upload.read.manifest?.hubId ?? '') : ''
+            if (hub !== '' && ids.has(hub)) return { status: 409, code: '22613', message: 'it is there already' }
+            ids.add(hub)
+            return honest.checks['22613']?.(call, gathered)
+          },
+        },
+      }
+    },
+  ),
+  build.operation(
+    head('duplicates-taken', 'a duplicate is a new extension', 'upload.409.22613'),
+    'upload-extension',
+    (honest) => ({ ...honest, checks: { ...honest.checks, '22613': pass } }),
+  ),
+  build.operation(
+    head('refused-upload-counts', 'an upload that is refused leaves an extension', 'state.refused-changes-nothing'),
+    'upload-extension',
+    (honest) => ({
+      ...honest,
+      checks: {
+        ...honest.checks,
+        '22607': (call, gathered) => {
+          const failure = honest.checks['22607']?.(call, gathered)
+          const first = call.state.extensions.page(0, 0, false)[0]
+          if (failure && first)
+            call.state.extensions.insert({ ...first, id: (call.state.last.extension += 1), name: 'half' })
+          return failure
+        },
+      },
+    }),
+  ),
+  build.operation(
+    head('bad-action-marks', 'an action that is none changes the status', 'state.refused-changes-nothing'),
+    'install-extension',
+    (honest) => ({
+      ...honest,
+      checks: {
+        ...honest.checks,
+        '22605': (call, gathered) => {
+          const failure = honest.checks['22605']?.(call, gathered)
+          if (failure) store(call.state, idIn(call), () => ({ status: 'INSTALL_FAILED' }))
+          return failure
+        },
+      },
+    }),
+  ),
+  build.operation(
+    head(
+      'stranger-writes',
+      'a write of nobody is refused and done',
+      'auth.refused-changes-nothing',
+      'state.refused-changes-nothing',
+    ),
+    'uninstall-extension',
+    (honest) => ({
+      ...honest,
+      checks: {
+        ...honest.checks,
+        authentication: (call, gathered) => {
+          const failure = honest.checks['authentication']?.(call, gathered)
+          if (failure) call.state.extensions.remove(idIn(call))
+          return failure
+        },
+      },
+    }),
+  ),
+  build.operation(
+    head('non-bmp-lost', 'names lose what lies beyond the basic plane', 'upload.read-back'),
+    'upload-extension',
+    (honest) => ({
+      ...honest,
+      perform: (call, gathered) => {
+        const answer = honest.perform(call, gathered)
+        store(call.state, call.state.last.extension, ({ name }) => ({
+          name: name.replaceAll(/[\u{10000}-\u{10ffff}]/gu, ''),
+        }))
+        return answer
+      },
+    }),
+  ),
+  build.operation(
+    head('third-item-lost', 'of three items the last is not kept', 'upload.read-back'),
+    'upload-extension',
+    (honest) => ({
+      ...honest,
+      perform: (call, gathered) => {
+        const answer = honest.perform(call, gathered)
+        store(call.state, call.state.last.extension, ({ contents }) => ({
+          contents: contents.length === 3 ? contents.slice(0, 2) : contents,
+        }))
+        return answer
+      },
+    }),
+  ),
+  build.api(head('stale-list', 'the list lags one upload behind', 'state.upload-is-listed'), () => ({
+    operations: {
+      ...operations,
+      'list-extensions': {
+        ...operations['list-extensions'],
+        perform: (call, gathered) => {
+          const { extensions } = call.state
+          const newest = extensions.page(0, 0, true)[0] as StoredExtension
+          extensions.remove(newest.id)
+          const answer = operations['list-extensions'].perform(call, gathered)
+          extensions.insert(newest)
+          return answer
+        },
+      },
+    },
+  })),
+  build.operation(
+    head('list-hides-installer', 'the list leaves a field out that a read has', 'state.list-and-get-agree'),
+    'get-extension',
+    (honest) => ({
+      ...honest,
+      perform: (call, gathered) => {
+        const answer = honest.perform(call, gathered)
+        return 'json' in answer ? { ...answer, json: { ...answer.json, added_by: 'somebody' } } : answer
+      },
+    }),
+  ),
+  build.operation(
+    head('ids-come-back', 'an upload takes the id of what was removed', 'state.ids-not-reused'),
+    'upload-extension',
+    (honest) => ({
+      ...honest,
+      perform: (call, gathered) => {
+        call.state.last.extension = Math.max(0, ...call.state.extensions.dump().map(({ id }) => id))
+        return honest.perform(call, gathered)
+      },
+    }),
+  ),
+  build.operation(
+    head('task-ids-come-back', 'every second task takes the number of the one before', 'state.task-ids-unique'),
+    'install-extension',
+    (honest) => {
+      let count = 0
+      return {
+        ...honest,
+        perform: (call, gathered) => {
+          count += 1
+          if (count % 2 === 0 && call.state.active.size === 0 && call.state.last.task > 0) {
+            call.state.tasks.remove(`task:${call.state.last.task}`)
+            call.state.last.task -= 1
+          }
+          return honest.perform(call, gathered)
+        },
+      }
+    },
+  ),
+  build.fetch(head('task-restarts', 'a task that has ended is queued again', 'state.terminal-is-stable'), (honest) => {
+    const reads = new Map<string, number>()
+    return async (request) => {
+      const answer = await honest(request)
+      const { pathname } = new URL(request.url)
+      if (!paths.task.test(pathname) || answer.status !== 200) return answer
+      return await altered(answer, {
+        json: (whole) => {
+          const task = whole as { readonly status: string }
+          if (task.status !== 'COMPLETED') return task
+          const count = (reads.get(pathname) ?? 0) + 1
+          reads.set(pathname, count)
+          return count > 1 ? { ...task, status: 'INTERRUPTED' } : task
+        },
+      })
+    }
+  }),
+  build.fetch(
+    head('started-before-created', 'a task starts before it is made', 'state.task-times.order'),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      if (!paths.task.test(new URL(request.url).pathname) || answer.status !== 200) return answer
+      return await altered(answer, {
+        json: (whole) => {
+          const task = whole as { readonly created: number; readonly started: number | null }
+          return task.started === null ? task : { ...task, started: task.created - 1 }
+        },
+      })
+    },
+  ),
+  build.fetch(
+    head(
+      'modified-goes-back',
+      'modified counts down',
+      'state.task-times.modified',
+      'task-status.modified-after-completed',
+    ),
+    (honest) => {
+      let turn = 0
+      return async (request) => {
+        const answer = await honest(request)
+        if (!paths.task.test(new URL(request.url).pathname) || answer.status !== 200) return answer
+        turn += 1
+        return await altered(answer, {
+          json: (whole) => ({ ...(whole as object), modified: 1_900_000_000_000 - turn }),
+        })
+      }
+    },
+  ),
+  build.fetch(
+    head('no-install-time', 'what is installed has no install_time', 'state.installed'),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      if (request.method !== 'GET' || !paths.one.test(new URL(request.url).pathname) || answer.status !== 200)
+        return answer
+      return await altered(answer, { json: (whole) => ({ ...(whole as object), install_time: null }) })
+    },
+  ),
+  build.operation(
+    head('install-touches-others', 'an install gives the other extensions its time', 'install.effect.only-the-named'),
+    'install-extension',
+    (honest) => ({
+      ...honest,
+      perform: (call, gathered) => {
+        if (call.query.get('action_type') === 'INSTALL')
+          for (const { id } of call.state.extensions.dump())
+            if (id !== idIn(call)) store(call.state, id, () => ({ install_time: 1_800_000_000_000 }))
+        return honest.perform(call, gathered)
+      },
+    }),
+  ),
+  blind(head('overwrite-ignored', 'overwrite is not read', 'install.parameter.overwrite.true'), (_request, url) => {
+    url.searchParams.delete('overwrite')
+    return url
+  }),
+  blind(
+    head('overwrite-always', 'items are replaced whatever is asked', 'install.parameter.overwrite.false'),
+    (request, url) => {
+      if (request.method === 'POST' && url.searchParams.has('action_type')) url.searchParams.set('overwrite', 'true')
+      return url
+    },
+  ),
+  build.fetch(
+    head('uninstall-stays', 'what was uninstalled is still installed', 'state.uninstalled'),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      if (request.method !== 'GET' || !paths.one.test(new URL(request.url).pathname) || answer.status !== 200)
+        return answer
+      return await altered(answer, {
+        json: (whole) => {
+          const one = whole as { readonly status: string }
+          return one.status === 'UNINSTALLED' ? { ...one, status: 'INSTALLED' } : one
+        },
+      })
+    },
+  ),
+  build.operation(
+    head('read-touches', 'each read moves add_time', 'state.read-changes-nothing', 'state.repeated-read'),
+    'get-extension',
+    (honest) => ({
+      ...honest,
+      perform: (call, gathered) => {
+        store(call.state, idIn(call), ({ add_time }) => ({ add_time: (add_time ?? 0) + 1 }))
+        return honest.perform(call, gathered)
+      },
+    }),
+  ),
+  build.fetch(head('resurrected', 'what was removed is read again once', 'state.deleted-is-gone'), (honest) => {
+    const known = new Map<string, string>()
+    const missed = new Map<string, number>()
+    return async (request) => {
+      const answer = await honest(request)
+      const { pathname } = new URL(request.url)
+      if (request.method !== 'GET' || !paths.one.test(pathname)) return answer
+      if (answer.status === 200) known.set(pathname, await answer.clone().text())
+      const old = known.get(pathname)
+      if (answer.status !== 404 || old === undefined) return answer
+      missed.set(pathname, (missed.get(pathname) ?? 0) + 1)
+      return missed.get(pathname) === 2
+        ? new Response(old, { headers: { 'content-type': 'application/json' } })
+        : answer
+    }
+  }),
+  build.fetch(
+    head('broken-zip', 'a download lacks its end', 'download.200', 'download.can-be-uploaded'),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      if (!paths.download.test(new URL(request.url).pathname) || answer.status !== 200) return answer
+      const bytes = new Uint8Array(await answer.arrayBuffer())
+      return new Response(bytes.slice(0, -10), { headers: { 'content-type': 'application/zip' } })
+    },
+  ),
+  build.fetch(head('no-targz', 'a tar.gz is no package', 'upload.media.gzip'), (honest) => async (request) => {
+    if (request.headers.get('content-type') !== 'application/x-gzip') return await honest(request)
+    return await honest(new Request(request, { body: 'nothing', duplex: 'half' } as RequestInit))
+  }),
+]

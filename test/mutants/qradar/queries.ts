@@ -1,0 +1,185 @@
+import type { Mutant } from '../mutant.ts'
+import { alter, blind, build, head, paths } from './build.ts'
+import { altered } from '../mutant.ts'
+
+/** Changes the query of a GET of the list. */
+function rewritten(
+  id: string,
+  title: string,
+  clauses: Parameters<typeof head>[2][],
+  name: string,
+  change: (value: string) => string,
+): Mutant {
+  return blind(head(id, title, ...clauses), (request, url) => {
+    const value = url.searchParams.get(name)
+    if (request.method === 'GET' && value !== null) url.searchParams.set(name, change(value))
+    return url
+  })
+}
+
+/** A header of a GET changed or taken away. */
+function reheaded(
+  id: string,
+  title: string,
+  clauses: Parameters<typeof head>[2][],
+  name: string,
+  change: (value: string) => string | null,
+): Mutant {
+  return blind(head(id, title, ...clauses), (request) => {
+    const value = request.headers.get(name)
+    if (request.method !== 'GET' || value === null) return request
+    const headers = new Headers(request.headers)
+    const next = change(value)
+    if (next === null) headers.delete(name)
+    else headers.set(name, next)
+    return new Request(request, { headers })
+  })
+}
+
+/** Wrong in how a query or a header is read. */
+export const queryMutants: readonly Mutant[] = [
+  rewritten('fields-ignored', 'fields changes nothing', ['fields.named-only', 'fields.commutes'], 'fields', () => ''),
+  rewritten(
+    'subfields-ignored',
+    'what stands in the brackets of fields is not read',
+    ['fields.subfields', 'fields.commutes'],
+    'fields',
+    (text) => text.replaceAll(/\(.*?\)/g, ''),
+  ),
+  rewritten(
+    'last-field-lost',
+    'of three fields the last is lost',
+    ['fields.commutes', 'fields.order'],
+    'fields',
+    (text) => (text.split(',').length > 2 ? text.replace(/,\w+$/, '') : text),
+  ),
+  rewritten(
+    'greater-is-at-least',
+    '> is read as >=',
+    ['filter.operator.greater', 'filter.restricts', 'filter.null.false'],
+    'filter',
+    (text) => text.replaceAll(/ > /g, ' >= '),
+  ),
+  rewritten(
+    'between-excludes',
+    'between leaves its upper end out',
+    ['filter.operator.between', 'filter.restricts'],
+    'filter',
+    (text) => text.replace(/^(\w+) between (\d+) and (\d+)$/, '$1 >= $2 and $1 < $3'),
+  ),
+  rewritten('like-any-case', 'like does not mind the case', ['filter.operator.like.case'], 'filter', (text) =>
+    text.replaceAll(/ like /g, ' ilike '),
+  ),
+  rewritten('or-first', 'or binds more strongly than and', ['filter.precedence'], 'filter', (text) =>
+    text.replace(/^([^()]+) or ([^()]+) and ([^()]+)$/, '($1 or $2) and $3'),
+  ),
+  rewritten(
+    'upper-case-keywords',
+    'keywords are known in lower case only',
+    ['filter.keywords-case'],
+    'filter',
+    (text) => text.replaceAll(/\bAND\b/g, 'UND'),
+  ),
+  rewritten('double-quotes-only', 'single quotation marks are not known', ['filter.quotes'], 'filter', (text) =>
+    text.replaceAll("'", '`'),
+  ),
+  rewritten(
+    'not-null-is-null',
+    'is not null is read as is null',
+    ['filter.operator.is-not-null', 'filter.restricts'],
+    'filter',
+    (text) => text.replaceAll('is not null', 'is null'),
+  ),
+  rewritten(
+    'null-is-unequal',
+    'for what is null != is false',
+    ['filter.null.true', 'filter.restricts'],
+    'filter',
+    (text) => text.replace(/^install_time (!=|<>|\^=) (\d+)$/, 'install_time != $2 and install_time is not null'),
+  ),
+  rewritten(
+    'second-key-lost',
+    'a sort has one key',
+    ['sort.several', 'range.after-filter-and-sort'],
+    'sort',
+    (text) => text.split(',')[0] ?? '',
+  ),
+  rewritten('descending-ascends', '-id sorts upwards', ['sort.descending'], 'sort', (text) =>
+    text.replace(/^-id$/, '+id'),
+  ),
+  rewritten('nested-sort', 'a nested sort is taken by its first name', ['list.422.22609'], 'sort', (text) =>
+    text.replace(/^[+-]contents\(.*/, '+id'),
+  ),
+  reheaded('range-one-based', 'a range counts from one', ['range.page', 'range.zero-based'], 'range', (text) =>
+    text.replace(/^items=(\d+)-(\d+)$/, (_, from: string, to: string) => `items=${Number(from) + 1}-${Number(to) + 1}`),
+  ),
+  reheaded(
+    'range-short',
+    'a range leaves its end out',
+    ['range.page', 'range.zero-based', 'range.concatenate'],
+    'range',
+    (text) =>
+      text.replace(
+        /^items=(\d+)-(\d+)$/,
+        (_, from: string, to: string) => `items=${from}-${Math.max(Number(from), Number(to) - 1)}`,
+      ),
+  ),
+  reheaded('version-ignored', 'a removed version is served', ['transport.version.removed'], 'version', () => null),
+  reheaded('accept-ignored', 'what cannot be accepted is sent all the same', ['transport.406'], 'accept', () => null),
+  alter(
+    head('no-content-range', 'a page does not say what it is', 'list.200.header.content-range', 'range.clipped'),
+    { method: 'GET', path: paths.list, status: 200 },
+    { headers: { 'content-range': null } },
+  ),
+  alter(
+    head('not-deprecated', 'a deprecated version is not called so', 'transport.header.deprecated'),
+    { method: 'GET', path: paths.list, status: 200 },
+    { headers: { deprecated: null } },
+  ),
+  build.fetch(
+    head('total-of-the-page', 'the total is that of the page', 'list.200.header.content-range', 'range.total'),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      const range = answer.headers.get('content-range')
+      if (range === null || range.includes('*')) return answer
+      return await altered(answer, {
+        headers: { 'content-range': range.replace(/-(\d+)\/\d+$/, (_, to: string) => `-${to}/${Number(to) + 1}`) },
+      })
+    },
+  ),
+  build.fetch(
+    head('list-of-five', 'a list ends after five', 'range.no-limit', 'state.upload-is-listed', 'filter.restricts'),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      const cut = request.method === 'GET' && paths.list.test(new URL(request.url).pathname) && answer.status === 200
+      return cut ? await altered(answer, { json: (all) => (all as unknown[]).slice(0, 5) }) : answer
+    },
+  ),
+  build.fetch(
+    head('cookie-lets-in', 'a session cookie is as good as a token', 'auth.cookies'),
+    (honest) => async (request) => {
+      if (request.headers.has('sec') || !/SEC=/i.test(request.headers.get('cookie') ?? '')) return await honest(request)
+      const headers = new Headers(request.headers)
+      headers.set('sec', 'extmock-admin-token')
+      return await honest(new Request(request, { headers }))
+    },
+  ),
+  build.fetch(
+    head('deep-filter-breaks', 'a long filter breaks the server', 'filter.blow-up', 'transport.no-5xx'),
+    (honest) => async (request) =>
+      request.url.length > 20_000 ? new Response(null, { status: 500 }) : await honest(request),
+  ),
+  build.fetch(
+    head(
+      'alias-of-reads',
+      'tasks are unknown below the second base path',
+      'install.202.status-location',
+      'transport.base-path.alias',
+      'transport.base-path.alike',
+    ),
+    (honest) => async (request) =>
+      /\/console\/restapi\/api\/.*task_status/.test(request.url)
+        ? new Response('{}', { status: 404 })
+        : await honest(request),
+  ),
+]
