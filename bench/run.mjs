@@ -1,10 +1,11 @@
 // `npm run bench [-- NAME…]`: prints ratios against peers measured in the same run. Numbers of one run are only comparable with each other.
 import { growth } from './growth.mjs'
 import { inProcess } from './in-process.mjs'
+import { soak } from './soak.mjs'
 import { start } from './start.mjs'
 import { throughput } from './throughput.mjs'
 
-const benches = { throughput, growth, start, 'in-process': inProcess }
+const benches = { throughput, growth, start, 'in-process': inProcess, soak }
 
 const asked = process.argv.slice(2)
 const unknown = asked.find((name) => !Object.hasOwn(benches, name))

@@ -1,13 +1,29 @@
 #!/usr/bin/env node
 /** The command line. May import everything; holds wiring and exit codes only. */
+import { exit } from './exit.ts'
 import { main } from './main.ts'
 
-// A reader that has seen enough (`extmock clauses | head`) closes the pipe; that is no error.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error
-    process.exit(0)
+    if (error.code === 'EPIPE') readerGone()
+    else cannotWrite(error)
   })
+}
+
+/**
+ * A reader that has seen enough (`extmock clauses | head`) is no error. A run goes on without it, since leaving now would
+ * exit 0 for "conforming" and leave behind what was created; a server has nobody left who knows of it.
+ */
+function readerGone(): void {
+  if (process.argv[2] === 'serve') process.exit(exit.ok)
+}
+
+/** A full disk behind standard output, for example: what was asked for was not delivered. */
+function cannotWrite(error: NodeJS.ErrnoException): never {
+  process.stderr.write(
+    `extmock: the output cannot be written: ${error.message}\nhint: see where standard output leads\n`,
+  )
+  process.exit(exit.usage)
 }
 
 process.exitCode = await main(process.argv.slice(2), {

@@ -101,7 +101,7 @@ function reportError(error: unknown, io: Io): ExitCode {
   const hint = usage ? error.hint : 'this is a fault of extmock; EXTMOCK_DEBUG=1 prints where it happened'
   io.stderr.write(`extmock: ${oneLine(message)}\nhint: ${oneLine(hint)}\n`)
   if (!usage && error instanceof Error && io.env['EXTMOCK_DEBUG']) io.stderr.write(`${error.stack}\n`)
-  return usage ? exit.usage : exit.internal
+  return usage ? error.code : exit.internal
 }
 
 function oneLine(text: string): string {

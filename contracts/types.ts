@@ -64,6 +64,8 @@ export interface ErrorCase {
   readonly code: string
   /** When it is given, in our own words. */
   readonly meaning: string
+  /** What an answer says to its caller, where `meaning` says more than a vendor would. */
+  readonly message?: string
   readonly grade: Grade
   readonly source: Source
 }

@@ -189,7 +189,8 @@ function happeningOf(tenant: Tenant, request: Request, address: Address, answere
     query: queryText(address.query),
     requestHeaders: request.headers,
     requestBody: bodySeen(request),
-    reply: request.method === 'HEAD' ? { status: reply.status, ...(reply.headers && { headers: reply.headers }) } : reply,
+    reply:
+      request.method === 'HEAD' ? { status: reply.status, ...(reply.headers && { headers: reply.headers }) } : reply,
     injected: injected === true,
   }
 }

@@ -6,6 +6,8 @@ import type { ErrorCodeOf } from './kit/failure.ts'
 export type OperationOf<A extends ApiName> = keyof (typeof contracts)[A]['operations'] & string
 
 /** The vendor's codes of the errors that an operation documents. */
-export type ErrorCode<A extends ApiName, O extends OperationOf<A>> = Operations<A>[O] extends Operation ? ErrorCodeOf<Operations<A>[O]> : never
+export type ErrorCode<A extends ApiName, O extends OperationOf<A>> = Operations<A>[O] extends Operation
+  ? ErrorCodeOf<Operations<A>[O]>
+  : never
 
 type Operations<A extends ApiName> = (typeof contracts)[A]['operations']

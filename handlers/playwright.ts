@@ -5,6 +5,9 @@ export { remoteTenant, type RemoteTenant, type RemoteOptions } from './remote-te
 
 /** What a test is given. */
 export interface MockFixtures {
+  /** The server's address; `use: { mockUrl }` in a configuration or a file sets another. */
+  readonly mockUrl: string
+  /** This test's own world; it is gone when the test ends. */
   readonly tenant: RemoteTenant
 }
 
@@ -29,10 +32,12 @@ type Headers = Readonly<Record<string, string>> | undefined
  * a development server's proxy too. The tenant is forgotten when the test ends.
  */
 export function mockFixtures({ url, ...options }: MockFixtureOptions) {
+  const mockUrl: [string, { option: true }] = [url, { option: true }]
   return {
+    mockUrl,
     // Playwright reads what a fixture needs from the braces of its first argument.
-    tenant: async ({}: object, use: Use<RemoteTenant>, info: NamedTest) => {
-      const tenant = remoteTenant(url, nameOf(info), options)
+    tenant: async ({ mockUrl }: Pick<MockFixtures, 'mockUrl'>, use: Use<RemoteTenant>, info: NamedTest) => {
+      const tenant = remoteTenant(mockUrl, nameOf(info), options)
       // Made now, so that a server that is not there is told before a page is opened, and that there is one to remove.
       await tenant.profile()
       await use(tenant)

@@ -10,17 +10,21 @@ import type { FaultRule, TransportFault } from './kit/fault-rule.ts'
 import type { Faults } from './kit/faults.ts'
 import { toHar } from './kit/har.ts'
 import type { Journal, JournalEntry, JournalQuery } from './kit/journal.ts'
+import { wrongMove } from './kit/move-clock.ts'
 import { OptionError } from './kit/options.ts'
 import { restoreTo, snapshotOf, type Snapshot } from './kit/snapshot.ts'
 import { TENANT_HEADER } from './kit/address.ts'
 import { arrangeQradar, type QradarArrange } from './qradar/arrange.ts'
 import type { Tenant } from './kit/tenants.ts'
 
+type TenantClock = Pick<Clock, 'now' | 'advance' | 'set' | 'freeze' | 'resume' | 'frozen'>
+
 export interface TenantHandle {
   readonly name: string
   /** Send these with each request to reach this tenant. */
   readonly headers: Readonly<Record<string, string>>
-  readonly clock: Pick<Clock, 'now' | 'advance' | 'set' | 'freeze' | 'resume' | 'frozen'>
+  /** Times and spans are milliseconds. `set` and `advance` throw an OptionError for what no clock can show. */
+  readonly clock: TenantClock
   readonly faults: Pick<Faults, 'list' | 'remove' | 'clear'> & {
     /** @throws OptionError when the rule names something that does not exist or that cannot be done here. */
     add(rule: FaultRule): Readonly<FaultRule> & { readonly id: string }
@@ -74,9 +78,7 @@ export function tenantHandle(name: string, owner: Owner): TenantHandle {
   return {
     name,
     headers: { [TENANT_HEADER]: name },
-    get clock() {
-      return tenant().clock
-    },
+    clock: guarded(() => tenant().clock),
     faults: {
       add,
       fail: (api, operation, code, when = {}) => add({ ...when, api, operation, error: { example: code } }),
@@ -94,7 +96,7 @@ export function tenantHandle(name: string, owner: Owner): TenantHandle {
       har: (query) => toHar(tenant().journal.entries(query)),
     },
     snapshot: () => snapshotOf(tenant()),
-    restore: (snapshot) => refuse(restoreTo(tenant(), snapshot)),
+    restore: (snapshot) => refuse(restoreTo(tenant(), snapshot, owner.cannot)),
     seed: (api, data) => {
       const room = tenant().rooms.get(api)
       if (!room) throw new OptionError(`there is no API "${api}"; there are ${[...tenant().rooms.keys()].join(', ')}`)
@@ -114,6 +116,26 @@ function doing(tenant: () => Tenant, api: ApiName): Doer {
     const room = tenant().rooms.get(api)
     if (!room) throw new OptionError(`this mock has no ${api}; it has ${[...tenant().rooms.keys()].join(', ')}`)
     return doOrder(room, order)
+  }
+}
+
+/** The clock of the tenant as it is now, moved only where it can go. */
+function guarded(clock: () => Clock): TenantClock {
+  return {
+    now: () => clock().now(),
+    set: (to) => {
+      refuse(wrongMove(clock(), to))
+      clock().set(to)
+    },
+    advance: (by) => {
+      refuse(wrongMove(clock(), clock().now(), by))
+      clock().advance(by)
+    },
+    freeze: () => clock().freeze(),
+    resume: () => clock().resume(),
+    get frozen() {
+      return clock().frozen
+    },
   }
 }
 

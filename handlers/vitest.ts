@@ -36,8 +36,8 @@ export function mockTest(options: MockTestOptions = {}): TestAPI<MockContext> {
   const mock = given ?? createMock(rest)
   let count = 0
   return test.extend<MockContext>({
+    mock,
     // vitest reads what a fixture needs from the braces of its first argument.
-    mock: async ({}, use) => use(mock),
     tenant: async ({ mock }, use) => {
       const name = `vitest-${++count}`
       await use(mock.tenant(name))

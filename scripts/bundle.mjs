@@ -11,6 +11,8 @@ const entryPoints = [
   'handlers/node',
   'handlers/browser',
   'handlers/server/index',
+  'handlers/vitest',
+  'handlers/playwright',
   'conformance/index',
   'conformance/node/index',
   'conformance/vitest',
@@ -64,7 +66,7 @@ export async function bundle(root, outdir) {
 }
 
 function externals(root) {
-  const { dependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const ours = Object.keys({ ...dependencies, ...peerDependencies }).filter((name) => !bundled.has(name))
+  const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const ours = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }).filter((name) => !bundled.has(name))
   return [...ours, 'vitest', 'node:*', ...builtinModules]
 }

@@ -177,6 +177,17 @@ describe('the built program', () => {
     ])
     expect(await collect(child)).toEqual({ code: 0, out: '[\n', err: '' })
   })
+
+  it('keeps its exit code when the reader of its pipe goes away', async () => {
+    const command = `set -o pipefail; '${process.execPath}' '${program}' conform --target http://127.0.0.1:9 --api nothing 2>&1 | head -c 0`
+    expect((await collect(spawn('bash', ['-c', command]))).code).toBe(2)
+  })
+
+  it('says in one line that its output cannot be written', async () => {
+    const got = await collect(spawn('bash', ['-c', `'${process.execPath}' '${program}' clauses --json > /dev/full`]))
+    expect(got.code).toBe(2)
+    expect(got.err).toMatch(/^extmock: the output cannot be written: .+\nhint: .+\n$/)
+  })
 })
 
 function collect(child: ReturnType<typeof spawn>): Promise<Outcome> {

@@ -25,7 +25,9 @@ let onWrite = (): void => undefined
 
 beforeAll(async () => {
   expect(existsSync(program), 'npm run build makes it').toBe(true)
-  server = spawn(process.execPath, [program, 'serve', '--port', '0', '--json'], {
+  // By default a console keeps the record of what was uninstalled, and nothing can remove that.
+  const option = ['--option', 'qradar.afterUninstall=remove']
+  server = spawn(process.execPath, [program, 'serve', '--port', '0', '--json', ...option], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const lines = createInterface({ input: server.stdout as NodeJS.ReadableStream })

@@ -62,7 +62,7 @@ async function openMsw(options: MockOptions): Promise<Opened> {
 /** Its own client, because an MSW server that listens at the same time would see the calls of the global fetch. */
 async function openHttp(options: MockOptions): Promise<Opened> {
   const mock = createMock(options)
-  const server = await startServer(mock.fetch, { port: 0 })
+  const server = await startServer(mock.respond, { port: 0 })
   const dispatcher = new Agent()
   return {
     mock,

@@ -4,6 +4,7 @@ import { explainClause } from '../clause-text.ts'
 import { closest } from '../closest.ts'
 import { defineCommand } from '../command.ts'
 import { explainContradiction } from '../contradiction-text.ts'
+import { explainOption } from '../option-text.ts'
 import { exit } from '../exit.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -11,7 +12,11 @@ import { UsageError } from '../usage-error.ts'
 export const explain = defineCommand({
   options: { json: { type: 'boolean', default: false, describe: 'print one JSON object' } },
   positionals: {
-    clause: { type: 'string', demandOption: true, describe: 'id of a clause or of a contradiction' },
+    clause: {
+      type: 'string',
+      demandOption: true,
+      describe: 'id of a clause or of a contradiction, or an option: API.NAME',
+    },
   },
   async run(args, io) {
     const found = find(args.clause)
@@ -32,6 +37,8 @@ function find(id: string): Found {
     if (clause) return clauseFound(contract, clause)
     const contradiction = contract.contradictions.find((each) => each.id === id)
     if (contradiction) return contradictionFound(contract, contradiction)
+    const option = Object.keys(contract.options).find((name) => `${contract.name}.${name}` === id)
+    if (option !== undefined) return optionFound(contract, option)
   }
   throw unknownId(id, all)
 }
@@ -44,9 +51,20 @@ function contradictionFound(contract: Contract, entry: Contradiction): Found {
   return { entry: { api: contract.name, ...entry }, text: (width) => explainContradiction(contract, entry, width) }
 }
 
+function optionFound(contract: Contract, option: string): Found {
+  return {
+    entry: { api: contract.name, option, ...contract.options[option] },
+    text: (width) => explainOption(contract, option, width),
+  }
+}
+
 function unknownId(id: string, all: readonly Contract[]): UsageError {
-  const ids = all.flatMap(({ clauses, contradictions }) => [...clauses, ...contradictions].map((each) => each.id))
-  const near = closest(id, ids)
+  const ids = all.flatMap(({ name, clauses, contradictions, options }) => [
+    ...[...clauses, ...contradictions].map((each) => each.id),
+    ...Object.keys(options).map((option) => `${name}.${option}`),
+  ])
+  const endings = ids.filter((each) => each.endsWith(`.${id.toLowerCase()}`))
+  const near = endings.length > 0 ? endings.slice(0, 3) : closest(id, ids)
   const hint = near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'extmock clauses lists every id'
   return new UsageError(`no clause has the id ${id}`, hint)
 }

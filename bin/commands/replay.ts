@@ -19,7 +19,8 @@ export const replay = defineCommand({
   positionals: { file: { type: 'string', demandOption: true, describe: 'a replay file of a report' } },
   async run(args, io) {
     return orUsageError(async () => {
-      const file = parseReplay(await readTextFile('replay', args.file))
+      const text = await readTextFile('replay', args.file)
+      const file = await orUsageError(async () => parseReplay(text), 'extmock conform --report DIR writes replay files')
       const flags = { target: args.target, profile: args.profile, api: [file.api as ApiName], seed: file.seed }
       const target = await openTarget(flags, io.env)
       try {

@@ -1,19 +1,25 @@
 import { apiNames } from '../../contracts/index.ts'
 import { OptionError } from '../../handlers/kit/options.ts'
-import { createCore } from '../../handlers/create-core.ts'
+import { createCore, type MockCore } from '../../handlers/create-core.ts'
 import { processGauges } from '../../handlers/server/process-gauges.ts'
 import { startServer, type RunningServer } from '../../handlers/server/start-server.ts'
 import { defineCommand } from '../command.ts'
 import { exit } from '../exit.ts'
 import { banner, readyObject } from '../serve/banner.ts'
+import { openState, type OpenState } from '../serve/open-state.ts'
 import { portTaken } from '../serve/port-taken.ts'
+import { readCors } from '../serve/read-cors.ts'
 import { readData } from '../serve/read-data.ts'
 import { readHandlers } from '../serve/read-handlers.ts'
+import { readOptions } from '../serve/read-options.ts'
 import { readPem } from '../serve/read-pem.ts'
 import { requestLog } from '../serve/request-log.ts'
 import { untilStopped } from '../serve/until-stopped.ts'
 import { UsageError } from '../usage-error.ts'
 import { wholeNumber } from '../whole-number.ts'
+
+const OPTIONS_HINT = 'extmock explain API.OPTION says what an option is for; docs/options.md lists them all'
+const DATA_HINT = 'put that place of the --data file right, or leave the flag out for the demo data'
 
 /** `extmock serve`: the mocked APIs on a port, until it is stopped. */
 export const serve = defineCommand({
@@ -22,6 +28,7 @@ export const serve = defineCommand({
     host: { type: 'string', default: '127.0.0.1', describe: 'address to listen on' },
     api: { type: 'string', array: true, choices: apiNames, describe: 'mock only these APIs' },
     data: { type: 'string', default: 'demo', describe: 'starting data: none, demo or a JSON file' },
+    state: { type: 'string', describe: 'folder to keep all state in over restarts; made when it is not there' },
     seed: { type: 'string', describe: 'a number that fixes ids and times' },
     auth: { type: 'string', choices: ['strict', 'lenient', 'off'], default: 'strict', describe: 'who may call' },
     option: {
@@ -40,71 +47,70 @@ export const serve = defineCommand({
   async run(args, io) {
     const port = wholeNumber('--port', args.port, 0, 65_535)
     const seed = wholeNumber('--seed', args.seed, 0, 2 ** 32 - 1)
+    const cors = readCors(args.cors)
     const tls = await readPem(args['tls-cert'], args['tls-key'])
     const log = requestLog(io, args.json)
-    const core = await orUsageError(async () =>
-      createCore({
-        ...(args.api && { apis: args.api }),
-        ...(seed !== undefined && { seed }),
-        data: await readData(args.data),
-        options: readOptions(args.option ?? []),
-        auth: args.auth,
-        onAnswer: log.add,
-        gauges: processGauges,
-      }),
+    const state = await openState(args.state, io)
+    const core = await orUsageError(
+      async () =>
+        createCore({
+          ...(state && { watch: state.watch }),
+          ...(args.api && { apis: args.api }),
+          ...(seed !== undefined && { seed }),
+          data: await readData(args.data),
+          options: readOptions(args.option ?? [], args.api),
+          auth: args.auth,
+          onAnswer: log.add,
+          gauges: processGauges,
+        }),
+      OPTIONS_HINT,
     )
+    await state?.restore(core)
     // A tenant is made now, so that data that does not fit is told before anybody calls.
-    await orUsageError(async () => core.tenants.get('default'))
-    const respond = args.handlers === undefined ? core.respond : await readHandlers(args.handlers, core.respond)
+    await orUsageError(async () => core.tenants.get('default'), DATA_HINT)
+    const kept = state?.keeping(core.respond) ?? core.respond
+    const respond =
+      args.handlers === undefined
+        ? kept
+        : await readHandlers(args.handlers, kept, {
+            handled: log.handled,
+            threw: (text) => io.stderr.write(text),
+          })
     const server = await startServer(respond, {
       port,
       host: args.host,
       ownsProcess: true,
       ...(tls && { tls }),
-      ...(args.cors !== undefined && { cors: args.cors }),
+      ...(cors !== undefined && { cors }),
       ...(args['control-token'] !== undefined && { controlToken: args['control-token'] }),
     }).catch((error: unknown) => {
       throw portTaken(error, args.host, port)
     })
     io.stdout.write(args.json ? `${JSON.stringify(readyObject(core, server.url))}\n` : banner(core, server.url, args))
-    await untilStopped(io, args.json, () => stop(server, log))
+    await untilStopped(io, args.json, () => stop(server, core, log, state))
     return exit.ok
   },
 })
 
-async function stop(server: RunningServer, log: { flush(): void }): Promise<void> {
+async function stop(
+  server: RunningServer,
+  core: MockCore,
+  log: { flush(): void },
+  state: OpenState | undefined,
+): Promise<void> {
   await server.close()
+  // An answer that a fault rule holds back was cut with its connection; its timer would keep the process.
+  for (const { clock } of core.tenants.all()) clock.release()
+  await state?.close()
   log.flush()
 }
 
 /** What the mock refuses is the caller's to put right. */
-async function orUsageError<T>(make: () => Promise<T>): Promise<T> {
+async function orUsageError<T>(make: () => Promise<T>, hint: string): Promise<T> {
   try {
     return await make()
   } catch (error) {
-    if (error instanceof OptionError) throw new UsageError(error.message, 'extmock serve --help lists what can be set')
+    if (error instanceof OptionError) throw new UsageError(error.message, hint)
     throw error
   }
-}
-
-/** `api.option=value` lines as an options object; whether they exist is the mock's to say. */
-function readOptions(lines: readonly string[]): Record<string, Record<string, unknown>> {
-  const options: Record<string, Record<string, unknown>> = {}
-  for (const line of lines) {
-    const match = /^([a-z-]+)\.([A-Za-z]+)=(.*)$/.exec(line)
-    const [, api, name, text] = match ?? []
-    if (api === undefined || name === undefined || text === undefined || !(apiNames as readonly string[]).includes(api))
-      throw new UsageError(
-        `--option "${line}" is not of the form API.NAME=VALUE`,
-        'for example --option elastic-cloud.omittedDescription=keep',
-      )
-    options[api] = { ...options[api], [name]: valueOf(text) }
-  }
-  return options
-}
-
-function valueOf(text: string): unknown {
-  if (text === 'true' || text === 'false') return text === 'true'
-  if (/^\d+$/.test(text)) return Number(text)
-  return text.includes(',') && text.length > 1 ? text.split(',') : text
 }

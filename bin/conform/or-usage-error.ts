@@ -1,13 +1,17 @@
-import { ConfigFault } from '../../conformance/index.ts'
+import { ConfigFault, TargetUnreachable } from '../../conformance/index.ts'
+import { exit } from '../exit.ts'
 import { UsageError } from '../usage-error.ts'
 
-/** What the suite calls a fault of the configuration is a usage error here: one line, a hint, exit code 2. */
-export async function orUsageError<T>(work: () => Promise<T>): Promise<T> {
+const HINT = 'README.md shows a profile, and extmock conform --help the flags'
+
+/** What the suite calls a fault of the configuration is a usage error here: one line, a hint, exit code 2. A target that is not there gets 3. */
+export async function orUsageError<T>(work: () => Promise<T>, hint = HINT): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof ConfigFault)
-      throw new UsageError(error.message, 'README.md shows a profile, and extmock conform --help the flags')
+    if (error instanceof ConfigFault) throw new UsageError(error.message, hint)
+    if (error instanceof TargetUnreachable)
+      throw new UsageError(error.message, 'is it running, and is the address right?', exit.unreachable)
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { apiNames, contracts, type ApiName } from '../../contracts/index.ts'
-import { parseProfile, type Profile } from '../../conformance/index.ts'
+import { parseProfile, type Profile, TargetUnreachable } from '../../conformance/index.ts'
 import { httpSend } from '../../conformance/node/http-send.ts'
 import type { Send } from '../../conformance/types.ts'
 import { createCore } from '../../handlers/create-core.ts'
@@ -114,7 +114,10 @@ async function askedOf(target: string): Promise<Record<string, unknown>> {
       redirect: 'error',
     })
     return response.ok ? ((await response.json()) as Record<string, unknown>) : {}
-  } catch {
+  } catch (error) {
+    const { code } = ((error as Error).cause ?? {}) as { readonly code?: string }
+    if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EHOSTUNREACH')
+      throw new TargetUnreachable(`nothing answers at ${new URL(target).origin} (${code})`)
     return {}
   }
 }

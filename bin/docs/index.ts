@@ -2,12 +2,14 @@
 import { publishedSchema } from '../../conformance/report/index.ts'
 import { clausesDoc } from './clauses-doc.ts'
 import { errorsDoc } from './errors-doc.ts'
+import { optionsDoc } from './options-doc.ts'
 
 /** Not yet formatted. */
 export function generatedDocs(): Readonly<Record<string, string>> {
   return {
     'docs/clauses.md': clausesDoc(),
     'docs/errors.md': errorsDoc(),
+    'docs/options.md': optionsDoc(),
     'docs/report.schema.json': JSON.stringify(publishedSchema()),
   }
 }

@@ -5,15 +5,17 @@ import { examples } from './examples.ts'
 interface Shown {
   readonly data: string
   readonly auth: string
+  /** The folder that keeps it, if one does. */
+  readonly state?: string | undefined
 }
 
 /** What `serve` prints first: where, with which credentials, what to try, where state lives, how to stop. Under one screen. */
-export function banner(core: MockCore, url: string, { data, auth }: Shown): string {
-  const blocks = Object.entries(core.profile(url).apis).map(([name, { baseUrl, credentials }]) => {
+export function banner(core: MockCore, url: string, { data, auth, state }: Shown): string {
+  const blocks = Object.entries(core.profile(url).apis).map(([name, { baseUrl, credentials, capabilities }]) => {
     const lines = Object.entries(credentials).map(
       ([role, ready]) => `    ${role.padEnd(12)} ${ready.header}: ${ready.value}`,
     )
-    return [`  ${name}  ${baseUrl}`, ...lines].join('\n')
+    return [`  ${name}  ${baseUrl}`, ...lines, ...logIn(capabilities['login'])].join('\n')
   })
   const tries = core.apis.slice(0, 1).flatMap((api) => examples(api, url))
   return [
@@ -24,11 +26,21 @@ export function banner(core: MockCore, url: string, { data, auth }: Shown): stri
     'Try:',
     ...tries.map((line) => `  ${line}`),
     '',
-    `State: in memory, starting data "${data}", auth ${auth}. Restarting forgets everything else.`,
+    `State: ${whereKept(state)}, starting data "${data}", auth ${auth}.`,
     'Stop:  Ctrl-C (requests in flight are finished first)',
     '',
     '',
   ].join('\n')
+}
+
+function whereKept(folder: string | undefined): string {
+  return folder === undefined ? 'in memory, forgotten on restart' : `kept in ${folder}`
+}
+
+/** Clients that are given a name and a password log in with them, or send them as Basic. */
+function logIn(login: unknown): readonly string[] {
+  const { username, password } = (login ?? {}) as { readonly username?: string; readonly password?: string }
+  return username === undefined ? [] : [`    ${'log-in'.padEnd(12)} user ${username}, password ${password}`]
 }
 
 /** The first line of `--json`. It is a valid profile for `extmock conform`. */

@@ -1,25 +1,51 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { RequestHandler } from 'msw'
 import { toResponse } from '../../handlers/kit/reply.ts'
 import { UsageError } from '../usage-error.ts'
 
 type Respond = (request: Request) => Response | Promise<Response>
 
+/** Where it is told what a handler of the user's did. */
+interface Listener {
+  /** `status` is 0 for a connection that was broken. */
+  handled(request: Request, status: number): void
+  /** A whole text, its last line ended. */
+  threw(text: string): void
+}
+
 /** Asks the MSW handlers of a module first. The module exports them as `handlers` or as its default. */
-export async function readHandlers(path: string, respond: Respond): Promise<Respond> {
+export async function readHandlers(path: string, respond: Respond, listener: Listener): Promise<Respond> {
   const { getResponse } = await import('msw')
-  const module = await load(path)
-  const handlers = module['handlers'] ?? module['default']
-  if (!Array.isArray(handlers))
-    throw new UsageError(
-      `--handlers ${path} exports no array`,
-      'export the MSW handlers as `handlers` or as the default',
-    )
+  const handlers = handlersOf(path, await load(path))
   return async (request) => {
-    const response = await getResponse(handlers, request.clone())
+    const response = await getResponse(handlers, request.clone()).catch((error: unknown) =>
+      confess(path, request, error, listener),
+    )
+    if (!response) return respond(request)
     // `HttpResponse.error()` of a user's handler is a connection that breaks.
-    return response?.type === 'error' ? toResponse({ status: 0, severed: 'reset' }) : (response ?? respond(request))
+    listener.handled(request, response.type === 'error' ? 0 : response.status)
+    return response.type === 'error' ? toResponse({ status: 0, severed: 'reset' }) : response
   }
+}
+
+function handlersOf(path: string, module: Record<string, unknown>): RequestHandler[] {
+  const handlers = module['handlers'] ?? module['default']
+  const hint = 'export the MSW handlers as `handlers` or as the default'
+  if (!Array.isArray(handlers)) throw new UsageError(`--handlers ${path} exports no array`, hint)
+  const odd = handlers.findIndex((handler) => typeof (handler as RequestHandler | undefined)?.run !== 'function')
+  if (odd >= 0) throw new UsageError(`--handlers ${path}: item ${odd} of the array is no MSW handler`, hint)
+  return handlers as RequestHandler[]
+}
+
+/** The module is the user's, so what it throws is shown whole. */
+function confess(path: string, request: Request, error: unknown, listener: Listener): Response {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  listener.threw(`extmock: a handler of ${path} threw at ${request.method} ${request.url}: ${what}\n`)
+  return Response.json(
+    { extmock: { error: `A handler of --handlers ${path} threw; see standard error.` } },
+    { status: 500 },
+  )
 }
 
 async function load(path: string): Promise<Record<string, unknown>> {

@@ -1,7 +1,8 @@
+import { createSecureContext } from 'node:tls'
 import { UsageError } from '../usage-error.ts'
 import { readTextFile } from './read-file.ts'
 
-/** Certificate and key, or undefined when neither is named. */
+/** Certificate and key, or undefined when neither is named. What TLS cannot use is refused before a port is taken. */
 export async function readPem(
   cert: string | undefined,
   key: string | undefined,
@@ -9,5 +10,15 @@ export async function readPem(
   if (cert === undefined && key === undefined) return undefined
   if (cert === undefined || key === undefined)
     throw new UsageError('--tls-cert and --tls-key go together', 'give both PEM files, or neither')
-  return { cert: await readTextFile('--tls-cert', cert), key: await readTextFile('--tls-key', key) }
+  const pair = { cert: await readTextFile('--tls-cert', cert), key: await readTextFile('--tls-key', key) }
+  try {
+    createSecureContext(pair)
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new UsageError(
+      `--tls-cert ${cert} and --tls-key ${key} cannot be used: ${why}`,
+      'give two PEM files of one pair',
+    )
+  }
+  return pair
 }

@@ -1,13 +1,20 @@
 import colors from 'picocolors'
-import { isoTime } from '../../handlers/kit/clock.ts'
+import { isoTime, systemNow } from '../../handlers/kit/clock.ts'
 import type { Happening } from '../../handlers/kit/journal.ts'
 import type { Io } from '../command.ts'
 
 /** Milliseconds. Writing to a pipe blocks, so a busy server writes many lines at once. */
 const FLUSH_AFTER = 25
 
+/** What the mock answered, and what a handler of `--handlers` answered, which the mock never saw. */
+export interface RequestLog {
+  add(happening: Happening): void
+  handled(request: Request, status: number): void
+  flush(): void
+}
+
 /** Writes one line per request. Lines are gathered and written together, so that a busy server is not slowed by its log. */
-export function requestLog(io: Io, json: boolean): { add(happening: Happening): void; flush(): void } {
+export function requestLog(io: Io, json: boolean): RequestLog {
   const paint = colors.createColors(io.stdout.isTTY === true && !io.env['NO_COLOR'])
   let waiting: Happening[] = []
   const flush = () => {
@@ -15,13 +22,18 @@ export function requestLog(io: Io, json: boolean): { add(happening: Happening): 
     waiting = []
     if (lines.length > 0) io.stdout.write(lines.join(''))
   }
-  return {
-    add: (happening) => {
-      if (waiting.length === 0) setTimeout(flush, FLUSH_AFTER)
-      waiting.push(happening)
-    },
-    flush,
+  const add = (happening: Happening) => {
+    if (waiting.length === 0) setTimeout(flush, FLUSH_AFTER)
+    waiting.push(happening)
   }
+  return { add, handled: (request, status) => add(handledBy(request, status, io.now ?? systemNow)), flush }
+}
+
+function handledBy(request: Request, status: number, now: () => number): Happening {
+  const { pathname: path, search: query } = new URL(request.url)
+  const { method, headers: requestHeaders } = request
+  const nobody = { tenant: 'default', api: null, operation: null, requestBody: undefined, injected: false }
+  return { ...nobody, time: now(), method, path, query, requestHeaders, reply: { status } }
 }
 
 function jsonLine({ time, tenant, api, operation, method, path, query, reply, injected }: Happening): string {

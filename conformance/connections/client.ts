@@ -110,7 +110,7 @@ async function call(client: Client, method: string, id: string, more: More): Pro
 }
 
 /** Remembers what is there. */
-async function look(client: Client): Promise<void> {
+export async function look(client: Client): Promise<void> {
   for (const item of listed(await list(client))) client.seen.add(textIn(item, 'extid') ?? '')
   // An empty list was looked at too.
   client.seen.add('')

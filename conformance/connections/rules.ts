@@ -1,5 +1,6 @@
 import type { Rule } from '../rule.ts'
 import { authRules } from './rules/auth.ts'
+import { concurrencyRules } from './rules/concurrency.ts'
 import { createRules } from './rules/create.ts'
 import { exchangeRules } from './rules/exchanges.ts'
 import { lifeRule } from './rules/life.ts'
@@ -25,6 +26,7 @@ const all: readonly Rule[] = [
   ...refusedBodyRules,
   ...transportRules,
   lifeRule,
+  ...concurrencyRules,
 ]
 
 /** Every rule of this API, those that tell a fixed story first. */

@@ -117,7 +117,8 @@ export async function removeFor(
 ): Promise<Removal> {
   if (id === null) {
     const all = await ctx.send(role, { method: 'GET', path: collection })
-    if (!isAccepted(all)) return 'failed'
+    // Without a list nobody knows what is left.
+    if (!isAccepted(all) || !Array.isArray(bodyOf(all)['extensions'])) return 'failed'
     const ids = listed(all).flatMap((one) => (one['name'] === name ? (textIn(one, 'id') ?? []) : []))
     const ends: Removal[] = []
     for (const found of ids) ends.push(await removeFor(ctx, role, found, name))

@@ -78,6 +78,9 @@ export const classicRaces: readonly Lanes<Step>[] = [
   { prefix: [begin, fill], lanes: [[fill], [write], [write]] },
   { prefix: [begin], lanes: [[guarded], [{ ...end, guarded: true }]] },
   { prefix: [begin], lanes: [[begin], [begin], [begin, look]] },
+  // The delete comes a little later, while an update is under way.
+  { prefix: [begin], lanes: [[look, end], [write, write], [write]] },
+  { prefix: [begin], lanes: [[look, look, end], [write, write], [write]] },
 ]
 
 /** Takes a step. Nothing when there is no extension to take it on. */

@@ -1,9 +1,12 @@
 import type { Rule } from '../rule.ts'
 import { authRules } from './rules/auth.ts'
+import { concurrencyRules } from './rules/concurrency.ts'
 import { conflictRules } from './rules/conflicts.ts'
 import { exchangeRules } from './rules/exchanges.ts'
+import { exportWordRules } from './rules/export-words.ts'
 import { exportRules } from './rules/exports.ts'
 import { fieldsRules } from './rules/fields.ts'
+import { filterRefusedRule } from './rules/filter-refused.ts'
 import { filterRules } from './rules/filter.ts'
 import { itemRules } from './rules/items.ts'
 import { lifeRule } from './rules/life.ts'
@@ -33,10 +36,13 @@ const all: readonly Rule[] = [
   ...uninstallRules,
   ...metadataRules,
   ...exportRules,
+  ...exportWordRules,
   ...fieldsRules,
   ...filterRules,
+  filterRefusedRule,
   ...sortAndRangeRules,
   lifeRule,
+  ...concurrencyRules,
 ]
 
 /** Every rule of this API, those that tell a fixed story first. */

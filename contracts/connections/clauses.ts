@@ -1,4 +1,5 @@
 import type { Clause } from '../types.ts'
+import { atOnceClauses } from './clauses/at-once.ts'
 import { authClauses } from './clauses/auth.ts'
 import { createClauses } from './clauses/create.ts'
 import { deleteClauses } from './clauses/delete.ts'
@@ -18,6 +19,7 @@ export const clauses = [
   ...deleteClauses,
   ...modelClauses,
   ...stateClauses,
+  ...atOnceClauses,
   ...authClauses,
   ...transportClauses,
 ] as const satisfies readonly Clause[]

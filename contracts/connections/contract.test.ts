@@ -92,7 +92,7 @@ describe('clauses', () => {
       {
         "assumed": 57,
         "documented": 48,
-        "guarantee": 13,
+        "guarantee": 14,
         "observed": 39,
       }
     `)

@@ -60,7 +60,13 @@ const fiveFields = (grade: Grade) =>
   }) as const satisfies RequestBody
 
 const error = <const C extends string>(code: C, meaning: string, grade: Grade, source: Source) =>
-  ({ code, meaning: `${meaning} The code is our own name.`, grade, source }) as const satisfies ErrorCase
+  ({
+    code,
+    meaning: `${meaning} The code is our own name.`,
+    message: meaning,
+    grade,
+    source,
+  }) as const satisfies ErrorCase
 
 const refused = <const E extends readonly ErrorCase[]>(description: string, errors: E, grade: Grade, source: Source) =>
   ({ description, body: ErrorBody, errors, grade, source }) as const

@@ -278,7 +278,12 @@ export const operations = {
       409: refusal(uninstall, 'The state of this extension or of the console does not admit the task.', [
         errorCase('22611', uninstall, 'This extension is being uninstalled already.'),
         errorCase('22617', uninstall, 'This extension is being previewed or installed.'),
-        errorCase('22618', uninstall, 'Listed without a text; on install it means that another task is running.'),
+        errorCase(
+          '22618',
+          uninstall,
+          'Listed without a text; on install it means that another task is running.',
+          'Another task is running.',
+        ),
         errorCase('22623', uninstall, 'Not explained: the page gives no text.'),
       ]),
       422: refusal(uninstall, 'A number is not positive.', [

@@ -4,10 +4,11 @@ import { credentials, demo } from '../../fixtures/connections/index.ts'
 import type { Api } from '../kit/api.ts'
 import { createRouter } from '../kit/route.ts'
 import { render, stray } from './dialect.ts'
+import { dump, load, parts, wrongDump } from './dump.ts'
 import type { Connections, Gathered } from './kinds.ts'
 import { natural } from './natural.ts'
 import { operations } from './operations.ts'
-import { dump, load, seed } from './seed.ts'
+import { seed } from './seed.ts'
 import { createState, type ConnectionsState } from './state.ts'
 
 export const connectionsApi: Api<Connections, ConnectionsState, Gathered> = {
@@ -31,4 +32,6 @@ export const connectionsApi: Api<Connections, ConnectionsState, Gathered> = {
   natural,
   dump,
   load,
+  wrongDump,
+  parts,
 }

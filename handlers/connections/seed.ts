@@ -1,4 +1,4 @@
-/** Starting data, a dump of the state, and the way back. */
+/** Starting data. */
 import Type, { type Static } from 'typebox'
 import { schemas } from '../../contracts/connections/index.ts'
 import { firstMismatch } from '../kit/validate.ts'
@@ -7,18 +7,12 @@ import { compact } from './json-text.ts'
 import type { ConnectionsState, StoredExtension, StoredField } from './state.ts'
 
 /** What starting data looks like. */
-const SeedData = Type.Object({
-  extensions: Type.Optional(
-    Type.Array(
-      Type.Object({
-        extid: schemas.ExtId,
-        builtin: Type.Optional(Type.Boolean()),
-        ...schemas.ExtensionFields.properties,
-      }),
-    ),
-  ),
-})
-type SeedExtension = NonNullable<Static<typeof SeedData>['extensions']>[number]
+const closed = { additionalProperties: false }
+const SeedExtension = Type.Object(
+  { extid: schemas.ExtId, builtin: Type.Optional(Type.Boolean()), ...schemas.ExtensionFields.properties },
+  closed,
+)
+const SeedData = Type.Object({ extensions: Type.Optional(Type.Array(SeedExtension)) }, closed)
 
 /** Puts starting data into an empty state, built-in extensions first. Answers what is wrong with it, path first, and then nothing was put. */
 export function seed(state: ConnectionsState, data: unknown): readonly string[] {
@@ -27,7 +21,7 @@ export function seed(state: ConnectionsState, data: unknown): readonly string[] 
   const { extensions = [] } = data as Static<typeof SeedData>
   const seen = new Set<string>()
   const faults = extensions.flatMap(({ extid }, at) => {
-    if (seen.has(extid)) return [`/extensions/${at}/extid: ${extid} is there twice`]
+    if (seen.has(extid) || state.extensions.get(extid)) return [`/extensions/${at}/extid: ${extid} is there twice`]
     seen.add(extid)
     return []
   })
@@ -38,19 +32,7 @@ export function seed(state: ConnectionsState, data: unknown): readonly string[] 
   return []
 }
 
-function toStored(given: SeedExtension): StoredExtension {
+function toStored(given: Static<typeof SeedExtension>): StoredExtension {
   const fields = FIELDS.map((field): StoredField => [field, compact(JSON.stringify(given[field]))])
   return { id: given.extid, builtin: given.builtin ?? false, fields }
-}
-
-interface Dump {
-  readonly extensions: [string, StoredExtension][]
-}
-
-export function dump(state: ConnectionsState): Dump {
-  return { extensions: state.extensions.dump() }
-}
-
-export function load(state: ConnectionsState, dumped: unknown): void {
-  state.extensions.load((dumped as Dump).extensions)
 }

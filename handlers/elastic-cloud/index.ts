@@ -7,10 +7,11 @@ import { streamOf } from '../kit/files.ts'
 import type { Reply } from '../kit/reply.ts'
 import { createRouter } from '../kit/route.ts'
 import { render, stray } from './dialect.ts'
+import { dump, load, parts, wrongDump } from './dump.ts'
 import { natural } from './natural.ts'
 import type { Ece, EceCall, Gathered } from './kinds.ts'
 import { operations } from './operations.ts'
-import { dump, load, seed } from './seed.ts'
+import { seed } from './seed.ts'
 import { createState, type ElasticState } from './state.ts'
 import { FILES } from './view.ts'
 
@@ -34,6 +35,8 @@ export const elasticCloudApi: Api<Ece, ElasticState, Gathered> = {
   natural,
   dump,
   load,
+  wrongDump,
+  parts,
 }
 
 /** Current releases tell when the key expires: facts, section 1. */

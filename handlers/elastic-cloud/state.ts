@@ -1,6 +1,6 @@
 /** What one tenant of Elastic Cloud Enterprise remembers. Facts, section 4. */
 import { createCollection, type Collection } from '../kit/collection.ts'
-import type { StoredFile } from '../kit/files.ts'
+import { createFiles, type Files } from '../kit/files.ts'
 
 export interface StoredExtension {
   readonly id: string
@@ -39,7 +39,7 @@ export interface ElasticState {
   readonly deployments: Collection<StoredDeployment>
   readonly tokens: Collection<StoredToken>
   /** Bytes by extension id. */
-  readonly files: Map<string, StoredFile>
+  readonly files: Files
 }
 
 export function createState(): ElasticState {
@@ -47,7 +47,7 @@ export function createState(): ElasticState {
     extensions: createCollection<StoredExtension>({ owner: (extension) => extension.owner }),
     deployments: createCollection<StoredDeployment>(),
     tokens: createCollection<StoredToken>(),
-    files: new Map(),
+    files: createFiles(),
   }
 }
 

@@ -79,6 +79,8 @@ td { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
   header { padding: 8px; position: static; }
 }
 @media (max-width: 560px) {
+  #message { min-height: 0; flex-basis: 100%; }
+  .row label:has(#unit) { flex: 0 1 auto; }
   .request { grid-template-columns: 8ch 4ch minmax(0, 1fr); }
   .request .path, .request .about { grid-column: 1 / -1; }
   .row label { flex: 1 1 100%; }

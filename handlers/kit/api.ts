@@ -6,6 +6,7 @@ import type { Failure } from './failure.ts'
 import type { Ids } from './ids.ts'
 import type { NaturalWays } from './natural.ts'
 import type { Network } from './network.ts'
+import type { Part } from './part.ts'
 import type { Reply } from './reply.ts'
 import type { Router } from './route.ts'
 
@@ -122,5 +123,14 @@ export interface Api<C extends Contract = Contract, State = unknown, Gathered = 
   /** How errors come about by themselves. An error that is not here can only be asked for. */
   readonly natural: NaturalWays
   dump(state: State): unknown
+  /** Puts a dump into a state in the place of what is there; only for one that `wrongDump` finds nothing wrong with. */
   load(state: State, dumped: unknown): void
+  /** What is wrong with a dump, path first; undefined when nothing is. */
+  wrongDump(dumped: unknown): string | undefined
+  /** The state in parts, each kept entry by entry; a dump has its records under the same names. */
+  parts(state: State): Readonly<Record<string, Part>>
+  /** What is in a dump besides the parts: small, and kept as a whole. */
+  rest?(state: State): Readonly<Record<string, unknown>>
+  /** Puts back what `rest` gave, after the parts. */
+  putRest?(state: State, rest: unknown): void
 }

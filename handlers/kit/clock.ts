@@ -118,10 +118,10 @@ function createWaiters(now: () => number, pass: (look: () => void, left: number)
   return {
     wait,
     wake: () => {
-      if (waiting.size > 0) for (const look of [...waiting.keys()]) look()
+      if (waiting.size > 0) for (const look of waiting.keys()) look()
     },
     release: () => {
-      for (const go of [...waiting.values()]) go()
+      for (const go of waiting.values()) go()
     },
   }
 }

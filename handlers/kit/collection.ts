@@ -2,10 +2,12 @@
 import { factory, primaryKey } from '@mswjs/data'
 import { DATABASE_INSTANCE } from '@mswjs/data/lib/glossary.js'
 import { deepFreeze } from './deep-freeze.ts'
+import type { Part, Tell } from './part.ts'
 import { createIndexes, type Indexes } from './record-indexes.ts'
 
 /** Records by id, in order of creation. Reads and writes cost the same at any size. */
-export interface Collection<T> {
+export interface Collection<T> extends Part {
+  readonly kind: 'records'
   readonly size: number
   /** The frozen record, or undefined. */
   get(id: string): T | undefined
@@ -36,15 +38,21 @@ interface Entity<T> {
 export function createCollection<T>(indexes: Indexes<T> = {}): Collection<T> {
   const { create, table } = openTable<T>()
   const byKey = createIndexes(indexes)
+  let tell: Tell | undefined
   const collection: Collection<T> = {
+    kind: 'records',
     get size() {
       return table().size
+    },
+    watch: (listener) => {
+      tell = listener
     },
     get: (id) => table().get(id)?.value,
     insert: (id, value) => {
       const frozen = deepFreeze(value)
       create(id).value = frozen
       byKey.refile(id, undefined, frozen)
+      tell?.(id, frozen)
       return frozen
     },
     replace: (id, value) => {
@@ -53,12 +61,14 @@ export function createCollection<T>(indexes: Indexes<T> = {}): Collection<T> {
       const frozen = deepFreeze(value)
       byKey.refile(id, entity.value, frozen)
       entity.value = frozen
+      tell?.(id, frozen)
       return frozen
     },
     remove: (id) => {
       const entity = table().get(id)
       if (!entity) return false
       byKey.refile(id, entity.value, undefined)
+      tell?.(id, undefined)
       return table().delete(id)
     },
     *values() {
@@ -66,6 +76,7 @@ export function createCollection<T>(indexes: Indexes<T> = {}): Collection<T> {
     },
     where: byKey.where,
     clear: () => {
+      if (tell) for (const id of table().keys()) tell(id, undefined)
       table().clear()
       byKey.clear()
     },

@@ -2,6 +2,7 @@
 import type { Operation } from '../../contracts/index.ts'
 import type { Address } from './address.ts'
 import type { Api, Call } from './api.ts'
+import { closestOperation } from './closest-operation.ts'
 import { andThen, type MaybePromise } from './maybe-promise.ts'
 import { perform } from './perform.ts'
 import type { Reply } from './reply.ts'
@@ -66,22 +67,6 @@ function astray(room: Room, request: Request, path: string, match: Exclude<Route
   const { method } = request
   const allowed = match.kind === 'method' ? match.allowed : []
   const reply = room.api.stray({ kind: match.kind, method, path, allowed, world: room.world, request })
-  const hint = reply.status < 300 ? undefined : closestOperation(room.api, method, path)
+  const hint = reply.status < 300 ? undefined : closestOperation(room.api.contract, method, path)
   return { ...reply, headers: { ...reply.headers, ...(hint && { 'x-extmock-hint': hint }) } }
-}
-
-/** The operation whose method and path share most with what was asked. */
-export function closestOperation(api: Api, method: string, path: string): string | undefined {
-  const base = api.contract.basePaths.find((candidate) => path.startsWith(candidate)) ?? api.contract.basePaths[0] ?? ''
-  const asked = path.slice(path.startsWith(base) ? base.length : 0).split('/')
-  let best: { score: number; text: string } | undefined
-  for (const operation of Object.values(api.contract.operations) as Operation[]) {
-    const segments = operation.path.split('/')
-    const same = segments.filter(
-      (segment, at) => segment === asked[at] || (segment.startsWith('{') && asked[at]),
-    ).length
-    const score = same * 4 - Math.abs(segments.length - asked.length) * 2 + (operation.method === method ? 1 : 0)
-    if (!best || score > best.score) best = { score, text: `did you mean ${operation.method} ${base}${operation.path}` }
-  }
-  return best?.text
 }

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
 import { elasticCloud, type Operation } from '../../contracts/index.ts'
-import { documentedErrors, failing, refusing, type ErrorCodeOf } from './failure.ts'
+import { documentedErrors, failing, messageOf, refusing, type ErrorCodeOf } from './failure.ts'
 
 const fail = failing(elasticCloud, 'update-extension')
 const refuse = refusing(elasticCloud)
@@ -18,8 +18,10 @@ describe('failures', () => {
   )
 
   it('outside the tables have the status of the contract', () => {
-    for (const [name, { status, code, meaning }] of Object.entries(elasticCloud.generalErrors))
-      expect(refuse(name as 'unknownRoute')).toEqual({ status, code, message: meaning })
+    for (const [name, error] of Object.entries(elasticCloud.generalErrors)) {
+      const { status, code } = error
+      expect(refuse(name as 'unknownRoute')).toEqual({ status, code, message: messageOf(error) })
+    }
   })
 
   it('take a message, another code, details and headers, and nothing that was not given', () => {

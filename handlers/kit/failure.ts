@@ -57,11 +57,16 @@ export function documentedErrors(
   )
 }
 
+/** What an answer says of an error when nothing is known of the request. */
+export function messageOf({ message, meaning }: ErrorCase): string {
+  return message ?? meaning
+}
+
 function compose(status: number, error: ErrorCase, more: FailureDetails): Failure {
   return {
     status,
     code: more.code ?? error.code,
-    message: more.message ?? error.meaning,
+    message: more.message ?? messageOf(error),
     ...(more.details && { details: more.details }),
     ...(more.headers && { headers: more.headers }),
   }

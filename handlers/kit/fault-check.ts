@@ -30,7 +30,9 @@ export function whatIsWrong(
 
 /** The valid names, where a rule as a whole or its transport is not right. */
 function known(path: string): string {
-  if (path === '') return `; a rule has ${Object.keys(FaultRuleSchema.properties).join(', ')}`
+  const [, field = ''] = path.split('/')
+  if (!Object.hasOwn(FaultRuleSchema.properties, field))
+    return `; a rule has ${Object.keys(FaultRuleSchema.properties).join(', ')}`
   return path === '/transport' ? `: ${TRANSPORTS.join(', ')}` : ''
 }
 

@@ -1,3 +1,5 @@
+import type { Part, Tell } from './part.ts'
+
 /** Uploaded bytes, kept once, as the chunks they arrived in. */
 export interface StoredFile {
   readonly chunks: readonly Uint8Array[]
@@ -34,4 +36,44 @@ export function toBase64(file: StoredFile): string {
 /** The file that `toBase64` wrote; throws on text that is not base64. */
 export function fromBase64(text: string): StoredFile {
   return storedFile([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))])
+}
+
+/** Files by id. */
+export interface Files extends Part {
+  readonly kind: 'files'
+  readonly size: number
+  get(id: string): StoredFile | undefined
+  set(id: string, file: StoredFile): void
+  delete(id: string): void
+  dump(): [id: string, file: StoredFile][]
+  load(entries: Iterable<readonly [id: string, file: StoredFile]>): void
+}
+
+/** No files. */
+export function createFiles(): Files {
+  const files = new Map<string, StoredFile>()
+  let tell: Tell | undefined
+  const shelf: Files = {
+    kind: 'files',
+    get size() {
+      return files.size
+    },
+    get: (id) => files.get(id),
+    set: (id, file) => {
+      files.set(id, file)
+      tell?.(id, file)
+    },
+    delete: (id) => {
+      if (files.delete(id)) tell?.(id, undefined)
+    },
+    dump: () => [...files],
+    load: (entries) => {
+      for (const id of files.keys()) shelf.delete(id)
+      for (const [id, file] of entries) shelf.set(id, file)
+    },
+    watch: (listener) => {
+      tell = listener
+    },
+  }
+  return shelf
 }

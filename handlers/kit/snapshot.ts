@@ -1,15 +1,24 @@
 /** A tenant as one JSON document, and the way back. */
+import Type from 'typebox'
 import type { ClockState } from './clock.ts'
-import type { FaultRule } from './fault-rule.ts'
+import { misfit } from './dump-faults.ts'
+import { whatIsWrong } from './fault-check.ts'
+import type { TransportFault } from './fault-rule.ts'
+import type { FaultsState } from './faults.ts'
 import type { IdsState } from './ids.ts'
+import { wrongMove } from './move-clock.ts'
 import type { Tenant } from './tenants.ts'
 
-/** Equal states give equal documents; restoring one and taking another gives the same document. */
-export interface Snapshot {
-  readonly schema: 1
+/** All of a tenant besides the state of its APIs. */
+export interface Frame {
   readonly clock: ClockState
   readonly ids: IdsState
-  readonly faults: readonly FaultRule[]
+  readonly faults: FaultsState
+}
+
+/** Equal states give equal documents; restoring one and taking another gives the same document. */
+export interface Snapshot extends Frame {
+  readonly schema: 1
   /** By API name. */
   readonly apis: Readonly<Record<string, unknown>>
 }
@@ -17,31 +26,90 @@ export interface Snapshot {
 /** The present state of a tenant. */
 export function snapshotOf(tenant: Tenant): Snapshot {
   const apis = [...tenant.rooms].map(([name, { api, state }]) => [name, api.dump(state)])
-  const faults = tenant.faults.list().map(({ matched: _matched, struck: _struck, ...rule }) => rule)
-  return { schema: 1, clock: tenant.clock.dump(), ids: tenant.ids.dump(), faults, apis: Object.fromEntries(apis) }
+  return { schema: 1, ...frameOf(tenant), apis: Object.fromEntries(apis) }
 }
 
-/** Puts a tenant into the state of a snapshot. Answers what is wrong with the document; then nothing was changed. */
-export function restoreTo(tenant: Tenant, value: unknown): string | undefined {
-  const snapshot = value as Partial<Snapshot> | null
-  if (typeof snapshot !== 'object' || snapshot === null) return '/: a snapshot is a JSON object'
-  if (snapshot.schema !== 1) return `/schema: ${String(snapshot.schema)} is not known; 1 is`
-  for (const part of ['clock', 'ids', 'apis'] as const)
-    if (typeof snapshot[part] !== 'object' || snapshot[part] === null) return `/${part}: the object is missing`
-  const before = snapshotOf(tenant)
-  try {
-    put(tenant, snapshot as Snapshot)
-    return undefined
-  } catch (error) {
-    put(tenant, before)
-    return `/apis: ${error instanceof Error ? error.message : String(error)}`
-  }
+/** Clock, ids and fault rules of a tenant. */
+export function frameOf({ clock, ids, faults }: Tenant): Frame {
+  return { clock: clock.dump(), ids: ids.dump(), faults: faults.dump() }
 }
 
-function put(tenant: Tenant, { clock, ids, faults, apis }: Snapshot): void {
-  for (const [name, { api, state }] of tenant.rooms) if (apis[name] !== undefined) api.load(state, apis[name])
+/** Puts clock, ids and fault rules back; only for what `wrongFrame` finds nothing wrong with. */
+export function putFrame(tenant: Tenant, { clock, ids, faults }: Frame): void {
   tenant.clock.load(clock)
   tenant.ids.load(ids)
-  tenant.faults.clear()
-  for (const rule of faults ?? []) tenant.faults.add(rule)
+  tenant.faults.load(faults)
+}
+
+/** Puts a tenant into the state of a snapshot. Answers what is wrong with the document, path first; then nothing was changed. */
+export function restoreTo(tenant: Tenant, value: unknown, cannot: readonly TransportFault[]): string | undefined {
+  const wrong = wrongSnapshot(tenant, value, cannot)
+  if (wrong !== undefined) return wrong
+  // What is stored is frozen; what was given stays the giver's.
+  const snapshot = structuredClone(value) as Snapshot
+  for (const [name, { api, state }] of tenant.rooms) api.load(state, snapshot.apis[name])
+  putFrame(tenant, snapshot)
+  return undefined
+}
+
+/** Millisecond counts that a Date can hold. */
+const instant = Type.Number({ minimum: -8.64e15, maximum: 8.64e15 })
+const closed = { additionalProperties: false }
+const IdsSchema = Type.Object({
+  random: Type.Array(Type.Integer({ minimum: -(2 ** 31), maximum: 2 ** 31 - 1 }), { minItems: 4, maxItems: 4 }),
+  counters: Type.Record(Type.String(), Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
+})
+const FrameSchema = Type.Object({
+  clock: Type.Union([
+    Type.Object({ offset: instant }, closed),
+    Type.Object({ now: instant }, closed),
+    Type.Object({ frozenAt: instant }, closed),
+  ]),
+  ids: IdsSchema,
+  faults: Type.Object({
+    rules: Type.Array(
+      Type.Object({
+        rule: Type.Object({ id: Type.String({ minLength: 1 }) }),
+        matched: Type.Integer({ minimum: 0 }),
+        struck: Type.Integer({ minimum: 0 }),
+        passed: Type.Array(instant),
+      }),
+    ),
+    ids: IdsSchema,
+  }),
+})
+const SnapshotSchema = Type.Object({
+  schema: Type.Literal(1),
+  ...FrameSchema.properties,
+  apis: Type.Record(Type.String(), Type.Unknown()),
+})
+
+function wrongSnapshot(tenant: Tenant, value: unknown, cannot: readonly TransportFault[]): string | undefined {
+  const wrong = misfit(SnapshotSchema, value) ?? wrongFrame(tenant, value, cannot)
+  if (wrong !== undefined) return wrong
+  const { apis } = value as Snapshot
+  const names = [...tenant.rooms.keys()]
+  const unknown = Object.keys(apis).find((name) => !tenant.rooms.has(name))
+  if (unknown !== undefined) return `/apis/${unknown}: there is no such API here; there are ${names.join(', ')}`
+  for (const [name, { api }] of tenant.rooms) {
+    if (!Object.hasOwn(apis, name)) return `/apis/${name}: the field is missing`
+    const wrongDump = api.wrongDump(apis[name])
+    if (wrongDump !== undefined) return `/apis/${name}${wrongDump}`
+  }
+  return undefined
+}
+
+/** What is wrong with clock, ids and fault rules for a tenant, path first; undefined when nothing is. */
+export function wrongFrame(tenant: Tenant, value: unknown, cannot: readonly TransportFault[]): string | undefined {
+  const wrong = misfit(FrameSchema, value)
+  if (wrong !== undefined) return wrong
+  const { clock, ids, faults } = value as Frame
+  const moved = wrongMove({ now: () => Number.NaN }, clock.frozenAt ?? clock.now ?? 0)
+  if (moved !== undefined) return `/clock: ${moved}`
+  if (ids.random.every((one) => one === 0)) return '/ids/random: all zero gives nothing but zeros'
+  for (const [at, { rule }] of faults.rules.entries()) {
+    const fault = whatIsWrong(rule, [...tenant.rooms.values()], cannot)
+    if (fault !== undefined) return `/faults/rules/${at}/rule${fault}`
+  }
+  return undefined
 }

@@ -22,13 +22,19 @@ export function spoil(reply: Reply, kind: Kind): Response {
   return new Response(cutOff(half), { status, headers: { ...headers, 'content-length': String(length) } })
 }
 
+/** What was given must be on its way first: a server that meets the break at once sends an answer of its own instead. Milliseconds. */
+const BEFORE_THE_BREAK = 20
+
 /** A body that gives these bytes and then breaks. */
 function cutOff(bytes: Uint8Array | undefined): ReadableStream<Uint8Array> {
   let sent = bytes === undefined || bytes.length === 0
   return new ReadableStream<Uint8Array>({
-    pull(controller) {
-      if (sent) controller.error(new TypeError('terminated'))
-      else if (bytes) controller.enqueue(bytes)
+    async pull(controller) {
+      if (!sent && bytes) controller.enqueue(bytes)
+      else {
+        await new Promise((resolve) => setTimeout(resolve, BEFORE_THE_BREAK))
+        controller.error(new TypeError('terminated'))
+      }
       sent = true
     },
   })

@@ -1,5 +1,5 @@
 /** Carries out what fault rules ask for. */
-import type { Failure } from './failure.ts'
+import { messageOf, type Failure } from './failure.ts'
 import type { FaultRule } from './fault-rule.ts'
 import type { Strike } from './faults.ts'
 import type { Reply } from './reply.ts'
@@ -74,5 +74,5 @@ function failureOf(room: Room, operation: string, wanted: NonNullable<FaultRule[
   const found = injectableErrors(room.api, operation, room.world).find((one) => isMeant(wanted, one))
   if (!found) throw new Error(`${operation} documents no such error, and a rule for it struck`)
   const { status, error } = found
-  return { status, code: error.code, message: error.meaning }
+  return { status, code: error.code, message: messageOf(error) }
 }

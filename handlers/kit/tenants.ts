@@ -72,25 +72,26 @@ export function createTenants(plan: TenantPlan): Tenants {
   const wall = createClock()
   const hasRoom = () => tenants.size < plan.limit || evictIdle()
   const evictIdle = () => {
-    for (const [name, entry] of tenants)
-      if (name !== DEFAULT_TENANT && wall.now() - entry.used >= plan.idle) drop(name)
+    for (const [name, entry] of tenants) if (name !== DEFAULT_TENANT && wall.now() - entry.used >= plan.idle) drop(name)
     return tenants.size < plan.limit
   }
   const make = (name: string) => {
     const tenant = createTenant(name, plan)
-    // Whoever waits on the clock of the one before would wait for ever.
-    drop(name)
+    sendOff(name)
     tenants.set(name, { tenant, used: wall.now() })
     plan.watch?.made(tenant)
     return tenant
   }
-  const drop = (name: string) => {
+  const sendOff = (name: string) => {
     const tenant = tenants.get(name)?.tenant
-    if (!tenant) return false
-    tenants.delete(name)
+    if (!tenant) return
+    // Whoever waits on its clock would wait for ever.
     tenant.clock.release()
     plan.watch?.gone(tenant)
-    return true
+  }
+  const drop = (name: string) => {
+    sendOff(name)
+    return tenants.delete(name)
   }
   return {
     get: (name) => {

@@ -1,7 +1,7 @@
 /** Errors on request: `Prefer: code=409, example=extensions.version_conflict`, or the same as `__code` and `__example` in the query. */
 import type { Contract, ErrorCase, Operation } from '../../contracts/index.ts'
 import type { Api, World } from './api.ts'
-import { documentedErrors, type Failure } from './failure.ts'
+import { documentedErrors, messageOf, type Failure } from './failure.ts'
 import type { Reply } from './reply.ts'
 
 /** An error that can be asked for. */
@@ -61,7 +61,7 @@ export function askedFor(
   const found = picked.filter((choice) => choice !== undefined)
   if (found.length === 0 || found.length < picked.length || new Set(found.map((choice) => choice.status)).size > 1)
     return { refusal: refuse(asked, choices) }
-  return { failures: found.map(({ status, error }) => ({ status, code: error.code, message: error.meaning })) }
+  return { failures: found.map(({ status, error }) => ({ status, code: error.code, message: messageOf(error) })) }
 }
 
 /** A `Prefer` without code or example is somebody else's business. */

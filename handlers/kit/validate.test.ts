@@ -31,6 +31,14 @@ describe('firstMismatch', () => {
     expect(mismatch?.message).not.toBe('')
   })
 
+  it('names what a closed object does not have', () => {
+    const closed = Type.Object({ parts: Type.Array(Type.Object({}, { additionalProperties: false })) })
+    expect(firstMismatch(closed, { parts: [{ odd: 1 }] })).toEqual({
+      path: '/parts/0/odd',
+      message: 'there is no such field',
+    })
+  })
+
   it('takes nothing from a prototype', () => {
     expect(firstMismatch(schema, JSON.parse('{"__proto__":{"name":"a"}}'))?.path).toBe('/name')
     expect(firstMismatch(Type.Object({ constructor: Type.Unknown() }), {})?.path).toBe('/constructor')

@@ -14,9 +14,10 @@ export function firstMismatch(schema: TSchema, value: unknown): Mismatch | undef
   const [first] = Value.Errors(schema, value)
   if (!first) return { path: '', message: 'the value does not fit' }
   const missing = (first.params as { requiredProperties?: readonly string[] }).requiredProperties?.[0]
-  return missing === undefined
-    ? { path: first.instancePath, message: first.message }
-    : { path: `${first.instancePath}/${missing}`, message: 'the field is missing' }
+  if (missing !== undefined) return { path: `${first.instancePath}/${missing}`, message: 'the field is missing' }
+  // What a closed object does not have is judged by the schema `false`.
+  const message = first.keyword === 'boolean' ? 'there is no such field' : first.message
+  return { path: first.instancePath, message }
 }
 
 interface Judge {

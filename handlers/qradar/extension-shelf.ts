@@ -1,5 +1,6 @@
 /** The extensions in order of id, so that any page of them is found without walking to it. */
 import { createCollection } from '../kit/collection.ts'
+import type { Part } from '../kit/part.ts'
 import type { StoredExtension } from './state.ts'
 
 /** Extensions by id. Reading one, writing one and cutting a page cost the same at any size. */
@@ -15,6 +16,8 @@ export interface Shelf {
   has(hubId: string, version: string | null): boolean
   dump(): readonly StoredExtension[]
   load(extensions: readonly StoredExtension[]): void
+  /** The same, entry by entry. */
+  readonly part: Part
 }
 
 const RELEASE = 'release'
@@ -51,6 +54,12 @@ export function createShelf(): Shelf {
     load: (extensions) => {
       records.load(extensions.map((extension) => [String(extension.id), extension]))
       order = extensions.map(({ id }) => id).toSorted((a, b) => a - b)
+    },
+    part: {
+      kind: 'records',
+      dump: records.dump,
+      load: (entries) => shelf.load([...entries].map(([, value]) => value as StoredExtension)),
+      watch: records.watch,
     },
   }
   return shelf

@@ -7,11 +7,12 @@ import { createRouter } from '../kit/route.ts'
 import { capabilities } from './capabilities.ts'
 import { orderOf } from './checks.ts'
 import { render, stray } from './dialect.ts'
+import { dump, load, parts, putRest, rest, wrongDump } from './dump.ts'
 import { withFields } from './fields.ts'
 import type { Gathered, Qradar, QradarCall, QradarWorld } from './kinds.ts'
 import { natural } from './natural.ts'
 import { operations } from './operations.ts'
-import { dump, load, seed } from './seed.ts'
+import { seed } from './seed.ts'
 import { createState, type QradarState } from './state.ts'
 import { versionOf } from './version.ts'
 
@@ -39,6 +40,10 @@ export const qradarApi: Api<Qradar, QradarState, Gathered> = {
   natural,
   dump,
   load,
+  wrongDump,
+  parts,
+  rest,
+  putRest,
 }
 
 /** Codes that nothing explains, and failures inside the server, can be had on request unless an option forbids it: facts, section 7. */

@@ -1,12 +1,11 @@
-/** Starting data, a dump of the state, and the way back. */
+/** Starting data. */
 import Type, { type Static } from 'typebox'
 import { schemas } from '../../contracts/qradar/index.ts'
 import { firstMismatch } from '../kit/validate.ts'
 import { itemKey } from './items.ts'
 import type { QradarWorld } from './kinds.ts'
 import type { PackageContent } from './package/index.ts'
-import type { Script } from './scripts.ts'
-import type { QradarState, StoredExtension, StoredItem, StoredTask } from './state.ts'
+import type { QradarState, StoredExtension } from './state.ts'
 import { isInstalled } from './task-statuses.ts'
 
 const { id, name, ...others } = schemas.Extension.properties
@@ -28,7 +27,7 @@ const SeedExtension = Type.Object({
     ),
   ),
 })
-const SeedData = Type.Object({ extensions: Type.Optional(Type.Array(SeedExtension)) })
+const SeedData = Type.Object({ extensions: Type.Optional(Type.Array(SeedExtension)) }, { additionalProperties: false })
 
 /** Statuses that a running task gives; starting data has none. */
 const PASSING = ['UPLOADING', 'INSTALLING', 'UNINSTALLING', 'PREVIEWING', 'UNINSTALL_PREVIEWING']
@@ -38,29 +37,31 @@ export function seed(state: QradarState, data: unknown, world: QradarWorld): rea
   const mismatch = firstMismatch(SeedData, data)
   if (mismatch) return [`${mismatch.path || '/'}: ${mismatch.message}`]
   const stored = ((data as Static<typeof SeedData>).extensions ?? []).map((one) => toStored(one, world))
-  const faults = faultsOf(stored)
+  const faults = faultsOf(stored, state)
   if (faults.length > 0) return faults
   for (const extension of stored.toSorted((a, b) => a.id - b.id)) {
     state.extensions.insert(extension)
     if (isInstalled(extension.status, world.options)) putItems(state, extension, world)
-    state.last.extension = extension.id
+    state.last.extension = Math.max(state.last.extension, extension.id)
   }
   return []
 }
 
-function faultsOf(extensions: readonly StoredExtension[]): readonly string[] {
+function faultsOf(extensions: readonly StoredExtension[], state: QradarState): readonly string[] {
   const ids = new Set<number>()
   const releases = new Set<string>()
   return extensions.flatMap((one, at) => {
     const release = JSON.stringify([one.hub_id, one.version])
     const faults = [
-      ids.has(one.id) && `/extensions/${at}/id: ${one.id} is there twice`,
-      one.hub_id !== null && releases.has(release) && `/extensions/${at}/hub_id: ${release} is there twice`,
+      (ids.has(one.id) || state.extensions.get(one.id)) && `/extensions/${at}/id: ${one.id} is there twice`,
+      one.hub_id !== null &&
+        (releases.has(release) || state.extensions.has(one.hub_id, one.version)) &&
+        `/extensions/${at}/hub_id: ${release} is there twice`,
       PASSING.includes(one.status) && `/extensions/${at}/status: ${one.status} needs a task, and none is running`,
     ]
     ids.add(one.id)
     releases.add(release)
-    return faults.filter((fault) => fault !== false)
+    return faults.filter((fault) => typeof fault === 'string')
   })
 }
 
@@ -105,36 +106,4 @@ function putItems(state: QradarState, { id: extension, contents }: StoredExtensi
     const key = itemKey(content, options)
     if (!state.items.get(key)) state.items.insert(key, { ...content, extension, number: (state.last.item += 1) })
   }
-}
-
-interface Dump {
-  readonly extensions: readonly StoredExtension[]
-  readonly tasks: [string, StoredTask][]
-  readonly active: readonly string[]
-  readonly items: [string, StoredItem][]
-  readonly scripts: readonly Script[]
-  readonly last: QradarState['last']
-}
-
-export function dump(state: QradarState): Dump {
-  const { extensions, tasks, active, items, scripts, last } = state
-  return {
-    extensions: extensions.dump(),
-    tasks: tasks.dump(),
-    active: [...active],
-    items: items.dump(),
-    scripts: [...scripts],
-    last: { ...last },
-  }
-}
-
-export function load(state: QradarState, dumped: unknown): void {
-  const { extensions, tasks, active, items, scripts, last } = dumped as Dump
-  state.extensions.load(extensions)
-  state.tasks.load(tasks)
-  state.items.load(items)
-  state.active.clear()
-  for (const key of active) state.active.add(key)
-  state.scripts.splice(0, state.scripts.length, ...scripts)
-  Object.assign(state.last, last)
 }

@@ -26,12 +26,27 @@ export function guardControl(
   const address = readAddress(request)
   if ('wrong' in address || !isControl(address.path)) return undefined
   if (token !== undefined) {
-    if (isSame(request.headers.get(TOKEN_HEADER) ?? '', token)) return undefined
-    return toResponse(refusal(403, `Send the control token as ${TOKEN_HEADER}.`))
+    if (isSame(request.headers.get(TOKEN_HEADER) ?? passwordOf(request) ?? '', token)) return undefined
+    const refused = refusal(403, `Send the control token as ${TOKEN_HEADER}.`)
+    return toResponse(isPage(address.path) ? { ...refused, status: 401, headers: CHALLENGE } : refused)
   }
   const local = LOOPBACK_ADDRESS.test(incoming.socket.remoteAddress ?? '')
   if (local && LOOPBACK_HOST.test(new URL(request.url).hostname)) return undefined
   return toResponse(refusal(403, 'The control surface is for this machine only; --control-token opens it to others.'))
+}
+
+/** A browser cannot be told to send a header with an address; it asks its user for a password. */
+const CHALLENGE = { 'www-authenticate': 'Basic realm="extmock, control token as the password", charset="UTF-8"' }
+const isPage = (path: string) => path === CONTROL || path === `${CONTROL}/`
+
+/** The password that a browser sends by itself; not for pages of others, which could make it do so. */
+function passwordOf(request: Request): string | undefined {
+  const origin = request.headers.get('origin')
+  if (origin !== null && origin !== new URL(request.url).origin) return undefined
+  const [, encoded] = /^basic ([A-Za-z0-9+/=]+)$/i.exec(request.headers.get('authorization') ?? '') ?? []
+  if (encoded === undefined) return undefined
+  const text = Buffer.from(encoded, 'base64').toString('utf8')
+  return text.slice(text.indexOf(':') + 1)
 }
 
 /** Takes as long for a token that is nearly right as for any other. */

@@ -48,6 +48,8 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
     headersTimeout: options.headersTimeout ?? 20_000,
     requestTimeout: options.requestTimeout ?? 600_000,
     connectionsCheckingInterval: 5_000,
+    // A long filter is a query, and a query is part of the head: the vendor's own answer to it must be reached.
+    maxHeaderSize: 256 * 1024,
   }
   const overrideGlobalObjects = options.ownsProcess ?? false
   const answer = connect(cors === undefined ? respond : withCors(respond, cors), options.controlToken)
@@ -123,8 +125,11 @@ function listening(server: Server, port: number, host: string): Promise<void> {
 function closing(server: Server, deadline: number): Promise<void> {
   return new Promise((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), deadline)
+    // A connection whose last answer goes out now would otherwise be kept alive, and waited for.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50)
     server.close(() => {
       clearTimeout(cut)
+      clearInterval(sweep)
       resolve()
     })
     server.closeIdleConnections()

@@ -87,7 +87,7 @@ describe.skipIf(!program)('the inspector in a browser', () => {
     const detail = page.locator('.detail')
     expect(await detail.innerText()).toContain('ApiKey [redacted]')
     expect(await detail.innerText()).toContain('as-it-comes')
-    await page.getByRole('row').getByText('as-it-comes').waitFor()
+    await page.getByRole('cell', { name: 'as-it-comes', exact: true }).waitFor()
     await call('/api/v1/deployments/extensions/none')
     await page.locator('.request', { hasText: '404' }).waitFor()
     // What is opened stays open, and who had the focus keeps it, while new requests come in.
@@ -150,9 +150,9 @@ describe.skipIf(!program)('the inspector in a browser', () => {
     await create('of-default')
     await create('of-other', { 'x-extmock-tenant': 'other' })
     await open()
-    await page.getByRole('row').getByText('of-default').waitFor()
+    await page.getByRole('cell', { name: 'of-default', exact: true }).waitFor()
     await page.getByLabel('Tenant').selectOption('other')
-    await page.getByRole('row').getByText('of-other').waitFor()
+    await page.getByRole('cell', { name: 'of-other', exact: true }).waitFor()
     expect(await page.getByText('of-default').count()).toBe(0)
     expect(page.url()).toContain('tenant=other')
     await page.getByRole('button', { name: 'Reset tenant' }).click()
@@ -181,6 +181,23 @@ describe.skipIf(!program)('the inspector in a browser', () => {
     expect(await page.locator('img, main script').count()).toBe(0)
   })
 
+  it('opens to whoever knows the token, as a password', async () => {
+    const guarded = await startServer(mock.respond, { port: 0, controlToken: 'sesame' })
+    const challenged = await fetch(`${guarded.url}/_extmock/`)
+    expect(challenged.status).toBe(401)
+    expect(challenged.headers.get('www-authenticate')).toMatch(/^Basic /)
+    const httpCredentials = { username: '', password: 'sesame', origin: guarded.url }
+    page = await browser.newPage({ httpCredentials })
+    complaints = []
+    page.on('pageerror', (error) => complaints.push(error.message))
+    await page.goto(`${guarded.url}/_extmock/`)
+    await page.getByText('2048113377').first().waitFor()
+    await page.getByRole('button', { name: 'Reset tenant' }).click()
+    await expect.poll(() => message().textContent()).toBe('Tenant default is as it began.')
+    await page.goto('about:blank')
+    await guarded.close(0)
+  })
+
   it('says so when the mock is gone, and when it is back', async () => {
     await open()
     await page.getByText('2048113377').first().waitFor()
@@ -196,7 +213,7 @@ describe.skipIf(!program)('the inspector in a browser', () => {
     await call('/api/config/extension_management/extensions', {}, { sec: 'extmock-admin-token' })
     mock.tenant().faults.add({ api: 'qradar', delay: 5, every: 3 })
     await open(480, scheme)
-    await page.getByRole('row').getByText('narrow').waitFor()
+    await page.getByRole('cell', { name: 'narrow', exact: true }).waitFor()
     await page.locator('.request').first().click()
     await page.screenshot({ path: join(shots, `narrow-${scheme}.png`), fullPage: true })
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
@@ -207,7 +224,7 @@ describe.skipIf(!program)('the inspector in a browser', () => {
   it('is as wide as the screen in the dark', async () => {
     await create('wide')
     await open(1280, 'dark')
-    await page.getByRole('row').getByText('wide').first().waitFor()
+    await page.getByRole('cell', { name: 'wide', exact: true }).waitFor()
     await page.screenshot({ path: join(shots, 'wide-dark.png'), fullPage: true })
     expect(await page.evaluate(contrastOf, ['body', 'label', '.about', '.good', 'form button:not([type])'])).toEqual([])
   })

@@ -1,6 +1,7 @@
 import { answerMutants } from './connections/answers.ts'
 import { lifeMutants } from './connections/lives.ts'
 import { payloadMutants } from './connections/payloads.ts'
+import { raceMutants } from './connections/races.ts'
 import { requestMutants } from './connections/requests.ts'
 import { writeMutants } from './connections/writes.ts'
 import type { Mutant } from './mutant.ts'
@@ -12,4 +13,5 @@ export const connectionsMutants: readonly Mutant[] = [
   ...writeMutants,
   ...payloadMutants,
   ...lifeMutants,
+  ...raceMutants,
 ]

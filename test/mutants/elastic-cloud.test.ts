@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
+import type { Clause } from '../../contracts/types.ts'
 import { exitCode, runConformance } from '../../conformance/index.ts'
 import { mockTarget } from '../mock-target.ts'
 import { elasticCloudMutants as mutants } from './elastic-cloud.ts'
@@ -14,6 +15,15 @@ describe('the mutants of elastic-cloud', () => {
     for (const mutant of mutants)
       for (const id of clausesOf(mutant))
         expect([id, grades.get(id)]).toEqual([id, expect.stringMatching(/^(documented|guarantee|observed)$/)])
+  })
+
+  it('hold one that each documented and guarantee clause has to catch alone, where a black box can decide it', () => {
+    const alone = new Set(mutants.map(clausesOf).flatMap((ids) => (ids.length === 1 ? ids : [])))
+    const clauses: readonly Clause[] = elasticCloud.clauses
+    const mayFail = clauses.filter(
+      ({ grade, undecidable }) => /documented|guarantee/.test(grade) && undecidable === undefined,
+    )
+    expect(mayFail.map(({ id }) => id).filter((id) => !alone.has(id))).toEqual([])
   })
 
   it.each(mutants.map((mutant) => [mutant.id, mutant] as const))('%s is caught', async (_, mutant) => {

@@ -1,7 +1,12 @@
+import { acceptanceMutants } from './elastic-cloud/acceptance.ts'
 import { answerMutants } from './elastic-cloud/answers.ts'
 import { lifeMutants } from './elastic-cloud/lives.ts'
+import { modelMutants } from './elastic-cloud/models.ts'
 import { raceMutants } from './elastic-cloud/races.ts'
+import { refusalMutants } from './elastic-cloud/refusals.ts'
 import { requestMutants } from './elastic-cloud/requests.ts'
+import { successMutants } from './elastic-cloud/successes.ts'
+import { updateMutants } from './elastic-cloud/updates.ts'
 import { uploadMutants } from './elastic-cloud/uploads.ts'
 import { writeMutants } from './elastic-cloud/writes.ts'
 import type { Mutant } from './mutant.ts'
@@ -9,8 +14,13 @@ import type { Mutant } from './mutant.ts'
 /** Every mutant of the API, crude ones first. */
 export const elasticCloudMutants: readonly Mutant[] = [
   ...answerMutants,
+  ...successMutants,
+  ...refusalMutants,
+  ...modelMutants,
   ...requestMutants,
+  ...acceptanceMutants,
   ...writeMutants,
+  ...updateMutants,
   ...lifeMutants,
   ...uploadMutants,
   ...raceMutants,

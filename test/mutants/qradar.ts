@@ -1,7 +1,8 @@
 import { answerMutants } from './qradar/answers.ts'
 import { lifeMutants } from './qradar/lives.ts'
 import { queryMutants } from './qradar/queries.ts'
+import { raceMutants } from './qradar/races.ts'
 import type { Mutant } from './mutant.ts'
 
 /** Every mutant of the API, crude ones first. */
-export const qradarMutants: readonly Mutant[] = [...answerMutants, ...queryMutants, ...lifeMutants]
+export const qradarMutants: readonly Mutant[] = [...answerMutants, ...queryMutants, ...lifeMutants, ...raceMutants]

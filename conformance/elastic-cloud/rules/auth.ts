@@ -10,7 +10,7 @@ import { bodyCodes, codesOf } from '../error-codes.ts'
 import { bundle, create, list, make, type More, read, remove, update, upload } from '../client.ts'
 import { bodyOf, textIn } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, checkAccepted, checkRefused, checkStatus, outcomeOf } from '../verdict.ts'
+import { callOf, check, checkAccepted, checkRefused, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
 
 const owner = { write: true, roles: ['owner'] }
 
@@ -134,7 +134,6 @@ const login: Rule = example({
     'login.request.path',
     'login.200.success',
     'login.200.body',
-    'model.token-response.token',
     'login.401.unauthenticated',
     'login.400.invalid-json-request',
     'transport.response-json',
@@ -143,10 +142,9 @@ const login: Rule = example({
   run: async (ctx) => {
     const { username, password } = loginOf(ctx)
     const answer = await logIn(ctx, { username, password })
-    const token = tokenOf(ctx, answer)
+    tokenOf(ctx, answer)
     check(ctx, 'login.request.path', ![404, 405].includes(answer.status), 'served at this path', outcomeOf(answer))
     checkStatus(ctx, 'login.200.success', answer, 200)
-    check(ctx, 'model.token-response.token', token !== undefined, 'token, a string', 'none')
     const misfit = bodyMisfit(schemas.TokenResponse, answer)
     check(ctx, 'login.200.body', misfit === null, 'a TokenResponse', misfit?.path ?? 'one')
     judgeMediaType(ctx, answer)
@@ -158,6 +156,30 @@ const login: Rule = example({
     check(ctx, 'login.400.invalid-json-request', half.status === 400, 'status 400', outcomeOf(half))
   },
 })
+
+const tokenModel: Rule = example({
+  id: 'elastic-cloud.rules.token-model',
+  api: 'elastic-cloud',
+  title: 'the log-in and the refresh answer a token that is a string',
+  clauses: clauseIds(['model.token-response.token']),
+  needs: { capabilities: ['login'] },
+  run: async (ctx) => {
+    const first = await logIn(ctx, loginOf(ctx))
+    const token = tokenOf(ctx, first)
+    judgeToken(ctx, first)
+    if (token !== undefined) {
+      const next = await refresh(ctx, token)
+      tokenOf(ctx, next)
+      judgeToken(ctx, next)
+    }
+  },
+})
+
+function judgeToken(ctx: Context, answer: Exchange): void {
+  const { token } = bodyOf(answer)
+  const right = !isAccepted(answer) || typeof token === 'string'
+  check(ctx, 'model.token-response.token', right, `${callOf(answer)}: token, a string`, typeof token)
+}
 
 const bearer: Rule = example({
   id: 'elastic-cloud.rules.bearer',
@@ -195,4 +217,4 @@ async function refresh(ctx: Context, token: string): Promise<Exchange> {
   return await ctx.send(null, { method: 'POST', path: refreshPath, headers: { authorization: `Bearer ${token}` } })
 }
 
-export const authRules: readonly Rule[] = [apiKey, shutOut, basic, login, bearer]
+export const authRules: readonly Rule[] = [apiKey, shutOut, basic, login, tokenModel, bearer]

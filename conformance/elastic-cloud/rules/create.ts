@@ -5,10 +5,11 @@ import { example, property, type Rule } from '../../rule.ts'
 import type { Exchange } from '../../types.ts'
 import { judgeSuccess, successClauses } from '../answers.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { codesOf } from '../error-codes.ts'
 import { bundle, create, type Fields, type Made, read } from '../client.ts'
 import { bodyOf, textIn, viewOf } from '../extension.ts'
 import { descriptions, kinds, namePrefixes } from '../requests.ts'
-import { check, checkAccepted, checkSame, outcomeOf } from '../verdict.ts'
+import { check, checkAccepted, checkSame, checkStatus, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
 
 interface Variant {
   readonly what: string
@@ -17,20 +18,12 @@ interface Variant {
   readonly accepted: readonly ClauseName[]
 }
 
-const accepted = [
-  'create.request.path',
-  'create.request.content-type-json',
-  'create.request.extension-type-enum',
-  'create.request.description-optional',
-  'create.request.download-url-optional',
-] as const satisfies readonly ClauseName[]
-
 const variants: readonly Variant[] = [
-  { what: 'the three required fields', fields: {}, accepted },
+  { what: 'the three required fields', fields: {}, accepted: [] },
   {
     what: 'a plugin of a full version',
     fields: { extension_type: 'plugin', version: '8.13.4' },
-    accepted: ['create.version.plugin-full', 'create.request.extension-type-enum'],
+    accepted: ['create.version.plugin-full'],
   },
   ...['*', '7.*', '8.13.4'].map((version): Variant => {
     return { what: `a bundle of version ${version}`, fields: { version }, accepted: ['create.version.bundle-wildcard'] }
@@ -44,6 +37,8 @@ const createExamples: Rule = example({
   clauses: clauseIds(
     successClauses('create'),
     variants.flatMap((variant) => variant.accepted),
+    ['create.request.path', 'create.request.content-type-json'],
+    ['create.request.description-optional', 'create.request.download-url-optional'],
     ['create.metadata-only', 'create.absent-not-null', 'create.id.decimal', 'create.file-metadata-before-upload'],
   ),
   needs: { write: true, roles: ['owner'] },
@@ -51,11 +46,39 @@ const createExamples: Rule = example({
   run: async (ctx, at) => {
     const { what, fields, accepted } = variants[at] as Variant
     const { answer } = await create(ctx, bundle(ctx, fields))
+    judgeServed(ctx, answer)
     for (const clause of accepted) checkAccepted(ctx, clause, answer, what)
-    judgeSuccess(ctx, 'create', answer)
+    await judgeOptional(ctx, fields, answer)
+    checkStatus(ctx, 'create.201.success', answer, 201)
+    // Before the model as a whole, so that a finding names the smallest part.
     judgeFields(ctx, answer)
+    judgeSuccess(ctx, 'create', answer)
   },
 })
+
+/** Which part of the request was not taken shows in the status. */
+function judgeServed(ctx: Context, answer: Exchange): void {
+  const got = outcomeOf(answer)
+  const served = answer.status !== 405 && (answer.status !== 404 || codesOf(answer).includes('extensions.no_user_id'))
+  check(ctx, 'create.request.path', served, 'a POST is taken at this path', got)
+  check(ctx, 'create.request.content-type-json', answer.status !== 415, 'application/json is taken', got)
+}
+
+/** An optional field is one without which a create is taken: where it is refused, the same with the field must be refused too. */
+async function judgeOptional(ctx: Context, fields: Fields, answer: Exchange): Promise<void> {
+  const { downloadUrl } = ctx.capabilities
+  const more = [
+    ['create.request.description-optional', { description: 'with all that is optional' }],
+    ['create.request.download-url-optional', typeof downloadUrl === 'string' ? { download_url: downloadUrl } : null],
+  ] as const
+  for (const [clause, optional] of more) {
+    if (isAccepted(answer)) checkAccepted(ctx, clause, answer, 'without it')
+    else if (isRefused(answer) && optional !== null) {
+      const twin = await create(ctx, bundle(ctx, { ...fields, ...optional }))
+      check(ctx, clause, !isAccepted(twin.answer), 'taken without it, as it is with it', outcomeOf(answer))
+    }
+  }
+}
 
 function judgeFields(ctx: Context, answer: Exchange): void {
   const body = bodyOf(answer)

@@ -105,6 +105,7 @@ const oddPathRule: Rule = property<{ readonly id: string; readonly query: string
     const text = ofLength(1, 20).map((one) => encodeURIComponent(one.toWellFormed()))
     return fc.record({ id: fc.oneof(fc.constantFrom(...oddIds), text), query: fc.constantFrom('', '?', ...oddQueries) })
   },
+  examples: [{ id: '%E0%A4%A', query: '' }],
   run: async (ctx, { id, query }) => {
     judgeNo5xx(ctx, await ctx.send('owner', { method: 'GET', path: `${collection}/${id}${query}` }))
     judgeNo5xx(ctx, await ctx.send('owner', { method: 'GET', path: `${collection}${query}` }))

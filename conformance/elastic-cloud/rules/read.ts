@@ -93,20 +93,26 @@ const listExample: Rule = example({
   run: async (ctx) => {
     const made: Made[] = []
     const first = await make(ctx)
-    judgeHeld(ctx, first, await list(ctx))
+    const early = await list(ctx)
+    judgeList(ctx, early)
+    judgeHeld(ctx, first, early)
     for (let at = 0; at < many; at += 1) made.push(await make(ctx, at % 2 === 0 ? {} : { description: `number ${at}` }))
     const answer = await list(ctx)
-    check(ctx, 'list.request.path', ![404, 405].includes(answer.status), 'served at this path', outcomeOf(answer))
-    checkStatus(ctx, 'list.200.success', answer, 200)
-    const misfit = bodyMisfit(schemas.Extensions, answer)
-    check(ctx, 'list.200.body', misfit === null, `${misfit?.path} ${misfit?.expected}`, misfit?.got ?? 'it fits')
-    judgeMediaType(ctx, answer)
+    judgeList(ctx, answer)
     await judgeMembers(ctx, made, answer)
     const more = await list(ctx, { query: { include_deployments: true } })
     const heeded = more.status !== 200 || listed(more).some((one) => 'deployments' in one)
     check(ctx, 'list.include-deployments', !heeded, 'no heed paid to include_deployments', outcomeOf(more))
   },
 })
+
+function judgeList(ctx: Context, answer: Exchange): void {
+  check(ctx, 'list.request.path', ![404, 405].includes(answer.status), 'served at this path', outcomeOf(answer))
+  checkStatus(ctx, 'list.200.success', answer, 200)
+  const misfit = bodyMisfit(schemas.Extensions, answer)
+  check(ctx, 'list.200.body', misfit === null, `${misfit?.path} ${misfit?.expected}`, misfit?.got ?? 'it fits')
+  judgeMediaType(ctx, answer)
+}
 
 function judgeHeld(ctx: Context, { id }: Made, answer: Exchange): void {
   const times = listed(answer).filter((one) => one['id'] === id).length

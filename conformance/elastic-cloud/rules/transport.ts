@@ -1,10 +1,12 @@
 /** Where the API is served, and what is no operation of it. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { bodyMisfit } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule.ts'
+import { type Context, example, type Rule } from '../../rule.ts'
+import type { Exchange } from '../../types.ts'
 import { clauseIds } from '../clause-name.ts'
-import { collection, list } from '../client.ts'
-import { check, isAccepted, outcomeOf } from '../verdict.ts'
+import { collection, list, read } from '../client.ts'
+import { codesOf } from '../error-codes.ts'
+import { check, outcomeOf } from '../verdict.ts'
 
 const served: Rule = example({
   id: 'elastic-cloud.rules.base-path',
@@ -15,17 +17,28 @@ const served: Rule = example({
   run: async (ctx) => {
     const { pathname } = new URL(ctx.baseUrl)
     const answer = await list(ctx)
+    if (pathname.endsWith('/api/v1')) await judgeBase(ctx, answer)
+    else {
+      const reason = `the profile's base URL ends in ${pathname}: something stands in front of the API`
+      ctx.notApplicable(clauseIds(['transport.base-path', 'transport.no-region']), reason)
+    }
     check(ctx, 'list.request.path', ![404, 405].includes(answer.status), 'served at this path', outcomeOf(answer))
     check(ctx, 'list.200.success', answer.status === 200, 'status 200', outcomeOf(answer))
-    const at = `${pathname}${collection}`
-    if (!pathname.endsWith('/api/v1')) {
-      const reason = `the profile's base URL ends in ${pathname}: something stands in front of the API`
-      return ctx.notApplicable(clauseIds(['transport.base-path', 'transport.no-region']), reason)
-    }
-    check(ctx, 'transport.base-path', isAccepted(answer), `served at ${at}`, outcomeOf(answer))
-    check(ctx, 'transport.no-region', isAccepted(answer), `served at ${at}`, outcomeOf(answer))
   },
 })
+
+/** A list that is not found may be missing alone; a base path that is wrong hides every operation. */
+async function judgeBase(ctx: Context, answer: Exchange): Promise<void> {
+  const lost = answer.status === 404 && !(await isGetServed(ctx))
+  for (const clause of ['transport.base-path', 'transport.no-region'] as const)
+    check(ctx, clause, !lost, `list or get served below ${ctx.baseUrl}`, outcomeOf(answer))
+}
+
+/** Whether a get of an id that cannot be is answered as a get. */
+async function isGetServed(ctx: Context): Promise<boolean> {
+  const answer = await read(ctx, '0')
+  return answer.status !== 404 || codesOf(answer).includes('extensions.not_found')
+}
 
 const otherMethod: Rule = example({
   id: 'elastic-cloud.rules.other-method',

@@ -28,6 +28,11 @@ const writes: readonly Call[] = [
   { method: 'POST', path: exportTasks, json: { export_contents: [] } },
 ]
 
+/** An id that nobody has is a reason to refuse by itself, and which one comes first is said nowhere: facts, section 3.12. */
+function isUnknown({ path }: Call, { status }: Exchange): boolean {
+  return status === 404 && path.includes(String(nobody))
+}
+
 const entering: Rule = example({
   id: 'qradar.rules.auth',
   api: 'qradar',
@@ -56,6 +61,7 @@ const entering: Rule = example({
     } else ctx.notApplicable(clauseIds(['auth.sec', 'auth.sec.case']), 'the profile has no SEC token')
     for (const call of reads) {
       const answer = await ctx.send(null, call)
+      if (isUnknown(call, answer)) continue
       checkStatus(ctx, 'auth.401', answer, 401)
       checkCode(ctx, 'auth.401.18', answer, 401, 18)
       judgeError(ctx, answer)
@@ -140,6 +146,7 @@ const refusedWrites: Rule = example({
     ]
     for (const call of [...writes, ...own]) {
       const answer = await ctx.send(null, call)
+      if (isUnknown(call, answer)) continue
       checkStatus(ctx, 'auth.401', answer, 401)
       checkCode(ctx, 'auth.401.18', answer, 401, 18)
       judgeError(ctx, answer)

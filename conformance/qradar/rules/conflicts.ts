@@ -90,6 +90,8 @@ const running: Rule = example<Action>({
   run: async (ctx, first) => {
     const client = connect(ctx)
     const [one, other] = [await make(client), await make(client)]
+    // Where this one is not locked it is gone afterwards.
+    const third = first === 'PREVIEW' ? await make(client) : null
     for (const second of actions) {
       const task = taskOf(await start(client, first, one.id)) ?? ctx.undecided('nothing was started')
       const own = () => start(client, second, one.id)
@@ -103,8 +105,8 @@ const running: Rule = example<Action>({
       ] as const
       await checkWhileRunning(client, task, foreign, clauses, 22618)
       await checkWhileRunning(client, task, () => uninstall(client, one.id), ['uninstall.409.22617'], 22617, 22618)
-      if (first === 'PREVIEW') {
-        const remove = () => uninstall(client, other.id)
+      if (third !== null && second === 'PREVIEW') {
+        const remove = () => uninstall(client, third.id)
         await checkWhileRunning(client, task, remove, ['uninstall.409.22618.other-task'], 22618)
       }
       await allEnded(client)

@@ -5,7 +5,7 @@ import type { Exchange } from '../../types.ts'
 import { clauseIds } from '../clause-name.ts'
 import { completed, connect, ended, get, make, newPackage, readTask, results, start, taskOf } from '../client.ts'
 import { checkUnchanged, snapshot } from '../console.ts'
-import { judgeShape, shapeClauses } from '../shapes.ts'
+import { documented, judgeShape, shapeClauses } from '../shapes.ts'
 import { type Body, bodyOf, check, checkJson, checkSame, checkStatus, isObject, outcomeOf } from '../verdict.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
@@ -57,7 +57,7 @@ const previews: Rule = example({
     )
     const status = String(bodyOf(await get(client, id))['status'])
     check(ctx, 'state.preview-status', status === before[id]?.['status'], String(before[id]?.['status']), status)
-    const got = bodyOf(await get(client, id))
+    const got = documented(bodyOf(await get(client, id)))
     for (const field of ['install_time', 'installed_by', 'contents'])
       checkSame(ctx, 'state.preview-changes-nothing', before[id]?.[field] ?? null, got[field] ?? null, field)
     const answer = await start(client, 'INSTALL', id)

@@ -58,12 +58,10 @@ const sample: Rule = example({
     checkSame(ctx, 'metadata.echo', json, bodyOf(answer), 'the body')
     check(ctx, 'metadata.200', answer.status === 200, '200', outcomeOf(answer))
     check(ctx, 'metadata.201', [200, 201].includes(answer.status), '200 or 201', outcomeOf(answer))
-    for (const fields of ['app_oauth_users', 'app_oauth_users(app_name)']) {
-      const cut = await add(client, id, json, { fields })
-      const wanted = fields.includes('(') ? { app_oauth_users: [{ app_name: 'TestApp1' }] } : json
-      for (const clause of ['fields.header-with-body.metadata', 'fields.header-with-body'] as const)
-        checkSame(ctx, clause, wanted, bodyOf(cut), `the body with fields: ${fields}`)
-    }
+    const cut = await add(client, id, json, { fields: 'app_oauth_users(app_name)' })
+    const wanted = { app_oauth_users: [{ app_name: 'TestApp1' }] }
+    for (const clause of ['fields.header-with-body.metadata', 'fields.header-with-body'] as const)
+      checkSame(ctx, clause, wanted, bodyOf(cut), 'the body with fields: app_oauth_users(app_name)')
     const before = await snapshot(client)
     for (const users of ['x', [{ app_name: 'TestApp1', user_id: 'five' }], [{ app_name: 1, user_id: 5 }], 7]) {
       const wrong = await add(client, id, { app_oauth_users: users })

@@ -30,19 +30,20 @@ const bodies: Rule = example({
     if (taskOf(preview) !== null) await completed(client, preview)
     const still = String(bodyOf(await get(client, id))['status'])
     check(ctx, 'uninstall.effect.preview', still === 'INSTALLED', 'INSTALLED', still)
-    if (still === 'INSTALLED') {
-      const headers = { fields: 'status_id' }
-      const answer = await uninstall(client, id, { json: { configs: [] }, headers })
-      const taken = answer.status !== 400 && answer.status !== 415
-      check(ctx, 'uninstall.body.optional', taken, 'neither 400 nor 415', outcomeOf(answer))
-      for (const clause of [
-        'fields.header-with-body.uninstall',
-        'fields.header-with-body',
-        'fields.accepted-bodies',
-      ] as const)
-        checkSame(ctx, clause, ['status_id'], Object.keys(bodyOf(answer)), 'the keys with fields: status_id')
-      if (taskOf(answer) !== null) await completed(client, answer)
-    }
+    // Where the preview was an uninstall there is nothing left to uninstall.
+    const again = still === 'INSTALLED' ? id : (await make(client)).id
+    if (again !== id) await completed(client, await start(client, 'INSTALL', again))
+    const headers = { fields: 'status_id' }
+    const answer = await uninstall(client, again, { json: { configs: [] }, headers })
+    const taken = answer.status !== 400 && answer.status !== 415
+    check(ctx, 'uninstall.body.optional', taken, 'neither 400 nor 415', outcomeOf(answer))
+    for (const clause of [
+      'fields.header-with-body.uninstall',
+      'fields.header-with-body',
+      'fields.accepted-bodies',
+    ] as const)
+      checkSame(ctx, clause, ['status_id'], Object.keys(bodyOf(answer)), 'the keys with fields: status_id')
+    if (taskOf(answer) !== null) await completed(client, answer)
     for (const config_type of types) {
       const { id: other } = await make(client)
       const answer = await uninstall(client, other, { json: { configs: [{ config_type, content_type_id: 18 }] } })

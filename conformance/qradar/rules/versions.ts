@@ -2,7 +2,7 @@
 import { bodyJson } from '../../judge/index.ts'
 import { example, type Rule } from '../../rule.ts'
 import { clauseIds } from '../clause-name.ts'
-import { connect, list } from '../client.ts'
+import { type Client, connect, list } from '../client.ts'
 import { errorClauses, judgeError } from '../errors.ts'
 import { listed } from '../ownership.ts'
 import { bodyOf, check, checkBears, checkSame, checkStatus, outcomeOf } from '../verdict.ts'
@@ -82,27 +82,34 @@ const versions: Rule = example({
     )
     for (const version of ['', 'abc', '-1', '1e3', '0', '99999999999999999999', '26.0.0'])
       checkBears(ctx, await list(client, { headers: { version } }))
-    if (removed === undefined)
-      ctx.notApplicable(
-        clauseIds(['transport.version.removed', 'transport.version.removed-message']),
-        'no version was removed',
-      )
-    else {
-      const gone = await ask(removed)
-      checkStatus(ctx, 'transport.version.removed', gone, 422)
-      judgeError(ctx, gone)
-      const { message } = bodyOf(gone)
-      const says = String(message).includes('has been removed')
-      check(ctx, 'transport.version.removed-message', says, 'has been removed', String(message))
-      check(ctx, 'transport.version.removed-below', (await ask('1.0')).status === 422, '422', 'another')
-    }
-    if (deprecated === undefined)
-      return ctx.notApplicable(clauseIds(['transport.header.deprecated']), 'no version is deprecated')
-    const old = await ask(deprecated)
-    checkStatus(ctx, 'transport.header.deprecated', old, 200)
-    check(ctx, 'transport.header.deprecated', 'deprecated' in old.headers, 'the header Deprecated', 'none')
-    check(ctx, 'transport.version.deprecated-list', 'deprecated' in old.headers, 'the header Deprecated', 'none')
+    await judgeOld(client, { latest, ...(deprecated && { deprecated }), ...(removed && { removed }) })
   },
 })
+
+/** Versions that were removed, and those that are on their way out. */
+async function judgeOld(client: Client, { deprecated, removed }: Versions): Promise<void> {
+  const { ctx } = client
+  const ask = async (version: string) => await list(client, { headers: { version } })
+  if (removed === undefined)
+    ctx.notApplicable(
+      clauseIds(['transport.version.removed', 'transport.version.removed-message', 'transport.version.removed-below']),
+      'no version was removed',
+    )
+  else {
+    const gone = await ask(removed)
+    checkStatus(ctx, 'transport.version.removed', gone, 422)
+    judgeError(ctx, gone)
+    const { message } = bodyOf(gone)
+    const says = String(message).includes('has been removed')
+    check(ctx, 'transport.version.removed-message', says, 'has been removed', String(message))
+    check(ctx, 'transport.version.removed-below', (await ask('1.0')).status === 422, '422', 'another')
+  }
+  if (deprecated === undefined)
+    return ctx.notApplicable(clauseIds(['transport.header.deprecated']), 'no version is deprecated')
+  const old = await ask(deprecated)
+  checkStatus(ctx, 'transport.header.deprecated', old, 200)
+  check(ctx, 'transport.header.deprecated', 'deprecated' in old.headers, 'the header Deprecated', 'none')
+  check(ctx, 'transport.version.deprecated-list', 'deprecated' in old.headers, 'the header Deprecated', 'none')
+}
 
 export const versionRules: readonly Rule[] = [versions]

@@ -1,4 +1,4 @@
-import { bothPages, facts, guarantees as owed } from '../sources.ts'
+import { guarantees as owed } from '../sources.ts'
 import { clausesOf } from './clauses-of.ts'
 
 const { guarantee } = clausesOf()
@@ -13,11 +13,11 @@ export const atOnceClauses = [
   guarantee(
     'state.at-once.one-winner',
     'Of the writes that send one and the same resource version at the same time, one is acknowledged and no other.',
-    [owed, ...bothPages('Responses, 409'), facts('section 5')],
+    owed,
   ),
   guarantee(
     'state.at-once.versions-differ',
     'No two updates of one extension that were acknowledged at the same time are answered one resource version.',
-    [owed, ...bothPages('Responses, 200, Headers, x-cloud-resource-version')],
+    owed,
   ),
 ] as const

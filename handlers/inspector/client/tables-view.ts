@@ -4,6 +4,8 @@ import { byId, element, replaceChildren } from './element.ts'
 
 /** More columns than these no screen can show; the rest is in `/_extmock/state`. */
 const COLUMNS = 9
+/** What a reader looks for stands first. */
+const FIRST = ['name', 'title', 'status', 'version', 'type']
 const closed = new Set<string>()
 
 let shown = ''
@@ -59,7 +61,8 @@ const VALUE = 'value'
 function columnsOf(rows: Table['rows']): readonly string[] {
   const names = new Set(rows.flatMap(({ value }) => (isRecord(value) ? Object.keys(value) : [VALUE])))
   names.delete('id')
-  return [...names].slice(0, COLUMNS)
+  const first = FIRST.filter((name) => names.has(name))
+  return [...new Set([...first, ...names])].slice(0, COLUMNS)
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -85,7 +85,7 @@ export const answerMutants: readonly Mutant[] = [
     { status: 401 },
   ),
   alter(
-    head('absent-as-null', 'a description that is not there is null', 'create.absent-not-null', 'create.201.body'),
+    head('absent-as-null', 'a description that is not there is null', 'create.absent-not-null'),
     { method: 'POST', of: 'all', status: 201 },
     body((whole) => ({ description: null, ...whole })),
   ),
@@ -95,7 +95,7 @@ export const answerMutants: readonly Mutant[] = [
     body((whole) => ({ ...whole, url: `repo://${String(whole['name'])}` })),
   ),
   alter(
-    head('size-as-text', 'the size of the file is a text', 'model.extension-file-metadata.size', 'upload.200.body'),
+    head('size-as-text', 'the size of the file is a text', 'upload.200.body'),
     { method: 'PUT', of: 'one', status: 200 },
     body((whole) => ({ ...whole, file_metadata: { ...Object(whole['file_metadata']), size: '149' } })),
   ),
@@ -105,7 +105,7 @@ export const answerMutants: readonly Mutant[] = [
     { headers: { 'content-type': 'text/plain' } },
   ),
   alter(
-    head('delete-answers-null', 'a delete is answered null', 'delete.200.body', 'model.empty-response'),
+    head('delete-answers-null', 'a delete is answered null', 'delete.200.body'),
     { method: 'DELETE', of: 'one', status: 200 },
     { json: () => null },
   ),
@@ -134,7 +134,7 @@ export const answerMutants: readonly Mutant[] = [
     body((whole) => ({ extensions: (whole['extensions'] as unknown[]).slice(0, -1) })),
   ),
   alter(
-    head('bare-list', 'the list is an array', 'list.200.body', 'model.extensions.extensions'),
+    head('bare-list', 'the list is an array', 'model.extensions.extensions'),
     { method: 'GET', of: 'all', status: 200 },
     body((whole) => whole['extensions']),
   ),

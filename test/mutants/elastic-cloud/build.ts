@@ -22,23 +22,97 @@ export const namedIn = (call: EceCall): string => call.params['extension_id'] ??
 /** Which answers an alteration is for. */
 export interface Where {
   readonly method: string
-  /** `one` extension, or `all` of them. */
-  readonly of: 'one' | 'all'
+  /** `one` extension, or `all` of them, or one of the two operations on tokens. */
+  readonly of: keyof typeof paths
   readonly status: number
+  /** In the header of codes; any or none when left out. */
+  readonly code?: string
 }
 
-const onePath = /\/api\/v1\/deployments\/extensions\/[^/]+$/
-const allPath = /\/api\/v1\/deployments\/extensions$/
+const paths = {
+  one: /\/api\/v1\/deployments\/extensions\/[^/]+$/,
+  all: /\/api\/v1\/deployments\/extensions$/,
+  login: /\/api\/v1\/users\/auth\/_login$/,
+  refresh: /\/api\/v1\/users\/auth\/_refresh$/,
+}
+
+/** Whether a request is for this operation. */
+export function isFor({ method, of }: Pick<Where, 'method' | 'of'>, request: Request): boolean {
+  return request.method === method && paths[of].test(new URL(request.url).pathname)
+}
+
+/** The operations by the short names that clauses call them, with the status of their success. */
+export const wheres = {
+  create: { method: 'POST', of: 'all', status: 201 },
+  list: { method: 'GET', of: 'all', status: 200 },
+  get: { method: 'GET', of: 'one', status: 200 },
+  update: { method: 'POST', of: 'one', status: 200 },
+  upload: { method: 'PUT', of: 'one', status: 200 },
+  delete: { method: 'DELETE', of: 'one', status: 200 },
+  login: { method: 'POST', of: 'login', status: 200 },
+  refresh: { method: 'POST', of: 'refresh', status: 200 },
+} as const satisfies Readonly<Record<string, Where>>
+
+/** An operation by its short name. */
+export type Short = keyof typeof wheres
 
 /** The honest mock, but certain answers of it are altered on the way out. */
 export function alter(mutant: MutantHead, where: Where, change: Parameters<typeof altered>[1]): Mutant {
   return build.fetch(mutant, (honest) => async (request) => {
     const answer = await honest(request)
-    const path = new URL(request.url).pathname
-    const meant = request.method === where.method && (where.of === 'one' ? onePath : allPath).test(path)
-    return meant && answer.status === where.status ? await altered(answer, change) : answer
+    const code = where.code ?? answer.headers.get('x-cloud-error-codes')
+    const meant = answer.status === where.status && code === answer.headers.get('x-cloud-error-codes')
+    return meant && isFor(where, request) ? await altered(answer, change) : answer
   })
 }
+
+/** The honest mock, but certain requests never reach it. */
+export function turnAway(
+  mutant: MutantHead,
+  short: Short,
+  answer: { readonly status: number; readonly code?: string },
+  when: (request: Request, text: string) => boolean = () => true,
+): Mutant {
+  return build.fetch(mutant, (honest) => async (request) => {
+    if (!isFor(wheres[short], request)) return await honest(request)
+    const text = /^(GET|PUT)$/.test(request.method) ? '' : await request.clone().text()
+    return when(request, text) ? failed(answer) : await honest(request)
+  })
+}
+
+/** An error in the words of this API; one that names no code has no body. */
+function failed({ status, code }: { readonly status: number; readonly code?: string }): Response {
+  if (code === undefined) return new Response(null, { status })
+  const headers = { 'content-type': 'application/json', 'x-cloud-error-codes': code }
+  return new Response(JSON.stringify({ errors: [{ code, message: 'no' }] }), { status, headers })
+}
+
+/** The same request with other headers or another body; the body is read from a copy. */
+export async function resent(
+  request: Request,
+  headers: Readonly<Record<string, string>>,
+  body?: string,
+): Promise<Request> {
+  const bytes = body ?? (request.method === 'GET' ? null : await request.clone().arrayBuffer())
+  const merged = { ...Object.fromEntries(request.headers), ...headers }
+  return new Request(request.url, { method: request.method, headers: merged, body: bytes })
+}
+
+/** A JSON body of a create or an update as the vendor's decoder should not read it. */
+export function reads(
+  mutant: MutantHead,
+  short: 'create' | 'update',
+  change: (body: Readonly<Record<string, unknown>>) => unknown,
+): Mutant {
+  return build.fetch(mutant, (honest) => async (request) => {
+    if (!isFor(wheres[short], request)) return await honest(request)
+    const text = await request.clone().text()
+    if (!isJson(text)) return await honest(request)
+    return await honest(await resent(request, {}, JSON.stringify(change(JSON.parse(text) as Record<string, unknown>))))
+  })
+}
+
+const isJson = (text: string): boolean => text.trim().startsWith('{') && text.trim().endsWith('}')
 
 /** An alteration of every JSON body that is an object. */
 export function body(change: (body: Readonly<Record<string, unknown>>) => unknown) {

@@ -47,6 +47,24 @@ export const raceMutants: readonly Mutant[] = [
   ),
   build.operation(
     head(
+      'version-counted-early',
+      'the version that an update answers is counted from what it read before a pause: two updates answer the same one',
+      'state.at-once.versions-differ',
+    ),
+    'update-extension',
+    (honest) => ({
+      ...honest,
+      settle: readAndPause(honest),
+      perform: (call, gathered) => {
+        const old = readBefore.get(call)
+        const answer = honest.perform(call, gathered)
+        const version = String((old?.revision ?? 0) + 1)
+        return { ...answer, headers: { ...answer.headers, 'x-cloud-resource-version': version } }
+      },
+    }),
+  ),
+  build.operation(
+    head(
       'version-checked-early',
       'the resource version is compared before a pause and not after it: two conditional updates win',
       'state.at-once.one-winner',
@@ -136,7 +154,8 @@ export const raceMutants: readonly Mutant[] = [
       ),
       perform: (call, gathered) => {
         const old = readBefore.get(call)
-        if (old && !call.state.extensions.get(old.id)) return { status: 200, json: {}, headers: resourceHeaders(old) }
+        if (old && !call.state.extensions.get(old.id))
+          return { status: 200 as const, json: {}, headers: resourceHeaders(old) }
         return honest.perform(call, gathered)
       },
     }),

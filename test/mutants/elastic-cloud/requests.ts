@@ -1,57 +1,30 @@
 import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
 import type { Mutant } from '../mutant.ts'
-import { build, head } from './build.ts'
+import { build, head, reads, resent } from './build.ts'
 
 const owner = { authorization: credentials.owner.value }
 
-/** The same request with other headers or another body; the body is read from a copy. */
-async function resent(request: Request, headers: Readonly<Record<string, string>>, body?: string): Promise<Request> {
-  const bytes = body ?? (request.method === 'GET' ? null : await request.clone().arrayBuffer())
-  const merged = { ...Object.fromEntries(request.headers), ...headers }
-  return new Request(request.url, { method: request.method, headers: merged, body: bytes })
-}
-
 const isOne = (request: Request): boolean => /extensions\/[^/]+$/.test(new URL(request.url).pathname)
 const isAll = (request: Request): boolean => request.url.endsWith('/deployments/extensions')
-const isJson = (text: string): boolean => text.trim().startsWith('{') && text.trim().endsWith('}')
-
-/** A JSON body as the vendor's decoder should not read it. */
-function reads(
-  id: string,
-  title: string,
-  clause: Parameters<typeof head>[2],
-  meant: (request: Request) => boolean,
-  change: (body: Record<string, unknown>) => unknown,
-): Mutant {
-  return build.fetch(head(id, title, clause), (honest) => async (request) => {
-    if (request.method !== 'POST' || !meant(request)) return await honest(request)
-    const text = await request.clone().text()
-    if (!isJson(text)) return await honest(request)
-    return await honest(await resent(request, {}, JSON.stringify(change(JSON.parse(text) as Record<string, unknown>))))
-  })
-}
-
 /** Wrong in what is let in and what is refused. */
 export const requestMutants: readonly Mutant[] = [
   reads(
-    'create-defaults-version',
-    'a create without version gets one',
-    'create.request.version-required',
-    isAll,
+    head('create-defaults-version', 'a create without version gets one', 'create.request.version-required'),
+    'create',
     (body) => ({ version: '*', ...body }),
   ),
   reads(
-    'create-defaults-type',
-    'a create without extension_type makes a bundle',
-    'create.request.extension-type-required',
-    isAll,
+    head(
+      'create-defaults-type',
+      'a create without extension_type makes a bundle',
+      'create.request.extension-type-required',
+    ),
+    'create',
     (body) => ({ extension_type: 'bundle', ...body }),
   ),
   reads(
-    'create-any-type',
-    'any extension_type is taken for a bundle',
-    'create.request.extension-type-enum',
-    isAll,
+    head('create-any-type', 'any extension_type is taken for a bundle', 'create.request.extension-type-enum'),
+    'create',
     (body) => ({
       ...body,
       ...(typeof body['extension_type'] === 'string' && body['extension_type'] !== 'plugin'
@@ -59,24 +32,26 @@ export const requestMutants: readonly Mutant[] = [
         : {}),
     }),
   ),
-  reads('update-defaults-name', 'an update without name is taken', 'update.request.name-required', isOne, (body) => ({
-    name: 'unnamed',
-    ...body,
-  })),
-  reads('update-reads-numbers', 'a number is read as a text', 'update.request.field-types', isOne, (body) =>
+  reads(
+    head('update-defaults-name', 'an update without name is taken', 'update.request.name-required'),
+    'update',
+    (body) => ({
+      name: 'unnamed',
+      ...body,
+    }),
+  ),
+  reads(head('update-reads-numbers', 'a number is read as a text', 'update.request.field-types'), 'update', (body) =>
     Object.fromEntries(
       Object.entries(body).map(([field, value]) => [field, typeof value === 'number' ? String(value) : value]),
     ),
   ),
   reads(
-    'create-drops-objects',
-    'a description that is an object is dropped',
-    'create.request.field-types',
-    isAll,
+    head('create-drops-objects', 'a description that is an object is dropped', 'create.request.field-types'),
+    'create',
     ({ description, ...body }) =>
       typeof description === 'object' ? body : { ...body, ...(description === undefined ? {} : { description }) },
   ),
-  reads('ftp-is-fetched', 'ftp is as good as https', 'create.download.schemes', isAll, (body) => ({
+  reads(head('ftp-is-fetched', 'ftp is as good as https', 'create.download.schemes'), 'create', (body) => ({
     ...body,
     ...('download_url' in body ? { download_url: String(body['download_url']).replace(/^ftp:/, 'https:') } : {}),
   })),

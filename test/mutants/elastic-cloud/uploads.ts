@@ -68,7 +68,7 @@ export const uploadMutants: readonly Mutant[] = [
     }),
   ),
   build.operation(
-    head('upload-once', 'a second upload meets a conflict', 'upload.no-409', 'upload.repeatable'),
+    head('upload-once', 'a second upload meets a conflict', 'upload.no-409'),
     'upload-extension',
     (honest) => ({
       ...honest,

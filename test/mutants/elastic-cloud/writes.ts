@@ -38,7 +38,7 @@ const traceless = 'state.refused-changes-nothing'
 /** Wrong in what is stored by a create or an update. */
 export const writeMutants: readonly Mutant[] = [
   updateStores(
-    head('update-cuts-description', 'long descriptions are stored in part', 'update.purpose', 'state.update-read-back'),
+    head('update-cuts-description', 'long descriptions are stored in part', 'update.purpose'),
     ({ description }) => (description === undefined ? {} : { description: description.slice(0, 20) }),
   ),
   updateStores(
@@ -49,21 +49,11 @@ export const writeMutants: readonly Mutant[] = [
     description === undefined ? {} : { description: description.normalize('NFC') },
   ),
   updateStores(
-    head(
-      'update-keeps-name',
-      'the name is not stored when the version changes too',
-      'update.request.example.name',
-      'update.purpose',
-    ),
+    head('update-keeps-name', 'the name is not stored when the version changes too', 'update.request.example.name'),
     (stored, before) => (stored.version === before.version ? {} : { name: before.name }),
   ),
   updateStores(
-    head(
-      'update-keeps-version-field',
-      'the version is never stored',
-      'update.request.example.version',
-      'update.purpose',
-    ),
+    head('update-keeps-version-field', 'the version is never stored', 'update.request.example.version'),
     (_, before) => ({ version: before.version }),
   ),
   build.operation(
@@ -276,12 +266,7 @@ export const writeMutants: readonly Mutant[] = [
     }),
   ),
   build.operation(
-    head(
-      'download-not-awaited',
-      'a create does not wait for its download',
-      'create.download.reachable',
-      'create.400.request-execution-failed',
-    ),
+    head('download-not-awaited', 'a create does not wait for its download', 'create.download.reachable'),
     'create-extension',
     (honest) => ({
       ...honest,

@@ -1,0 +1,35 @@
+import { apiNames, contracts } from '../../contracts/index.ts'
+import type { Contract } from '../../contracts/types.ts'
+import { optionValues } from '../option-text.ts'
+import { sourceText } from '../source-text.ts'
+import { asCode, asText, generatedNote } from './markdown-text.ts'
+
+/** Every option of the mock: the question that the documents leave open, the values, and the default. */
+export function optionsDoc(): string {
+  return [
+    '# Options of the mock',
+    '',
+    generatedNote,
+    '',
+    'Where the documents are silent or contradict themselves, the mock has an option. `extmock serve --option API.NAME=VALUE`',
+    'sets one, `createMock({ options: { API: { NAME: value } } })` does in a test, and `extmock explain API.NAME` shows it.',
+    '`API.preset=NAME` takes a named set of values, over which single options go.',
+    '',
+    ...apiNames.flatMap((api) => section(contracts[api])),
+  ].join('\n')
+}
+
+function section(contract: Contract): string[] {
+  const presets = Object.keys(contract.presets ?? {})
+  return [
+    `## ${asText(contract.title)}`,
+    '',
+    ...(presets.length > 0 ? [`Presets of ${asCode(contract.name)}: ${presets.map(asCode).join(', ')}.`, ''] : []),
+    ...Object.entries(contract.options).flatMap(([name, spec]) => [
+      `- ${asCode(`${contract.name}.${name}`)} (default ${asCode(String(spec.default))}; ${asText(sourceText(spec.source))})`,
+      `  ${asText(spec.question)}`,
+      `  Values: ${asText(optionValues(spec))}.`,
+    ]),
+    '',
+  ]
+}

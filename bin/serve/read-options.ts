@@ -1,0 +1,45 @@
+import { apiNames, contracts, type ApiName, type Contract, type OptionSpec } from '../../contracts/index.ts'
+import { UsageError } from '../usage-error.ts'
+
+type Options = Record<string, Record<string, unknown>>
+
+/** `api.option=value` lines as an options object, each value in the form its option has; whether it exists is the mock's to say. */
+export function readOptions(lines: readonly string[], apis: readonly ApiName[] = apiNames): Options {
+  const options: Options = {}
+  for (const line of lines) {
+    const { api, name, text } = parts(line)
+    if (!apis.includes(api))
+      throw new UsageError(`--option "${line}" is for ${api}, which is not served`, `served: ${apis.join(', ')}`)
+    const contract: Contract = contracts[api]
+    const spec = Object.hasOwn(contract.options, name) ? contract.options[name] : undefined
+    options[api] = { ...options[api], [name]: valueOf(text, spec) }
+  }
+  return options
+}
+
+function parts(line: string): { readonly api: ApiName; readonly name: string; readonly text: string } {
+  const [, word, name, text] = /^([^.=]+)\.([A-Za-z]+)=(.*)$/s.exec(line) ?? []
+  if (word === undefined || name === undefined || text === undefined)
+    throw new UsageError(
+      `--option "${line}" is not of the form API.NAME=VALUE`,
+      'for example --option elastic-cloud.omittedDescription=keep',
+    )
+  const api = apiNames.find((candidate) => candidate === word)
+  if (api === undefined)
+    throw new UsageError(`--option "${line}" speaks of an API "${word}"`, `one of ${apiNames.join(', ')}`)
+  return { api, name, text }
+}
+
+/** The command line has only text; an option may want a number, a yes or no, or a list. */
+function valueOf(text: string, spec: OptionSpec | undefined): unknown {
+  switch (spec?.kind) {
+    case 'number':
+      return /^\d+(\.\d+)?$/.test(text) ? Number(text) : text
+    case 'order':
+      return text.split(',').map((item) => item.trim())
+    case 'choice':
+      return spec.values.find((value) => String(value) === text) ?? text
+    default:
+      return text
+  }
+}

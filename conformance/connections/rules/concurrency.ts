@@ -1,0 +1,61 @@
+/** Requests on one or two extensions at the same time. */
+import type { Done } from '../../concurrent.ts'
+import { concurrent, type Context, type Rule } from '../../rule.ts'
+import { clauseId, clauseIds } from '../clause-name.ts'
+import { list, mayBeCut } from '../client.ts'
+import { oneExtension, type Op, type State } from '../one-extension.ts'
+import { listed } from '../paths.ts'
+import { classicRaces, laneSteps, looked, prefixSteps, type Race, startRace, type Step, take } from '../race-step.ts'
+import { check, checkStatus, isAccepted } from '../verdict.ts'
+
+/** After the lanes: each extension read once more, and the list. */
+async function lookAtAll(ctx: Context, { client, pool, fresh, lost }: Race): Promise<readonly Done<Op>[]> {
+  const ids = [...pool, ...fresh].map(({ id }) => id)
+  const apart = new Set(ids)
+  check(ctx, 'state.ids-unique', apart.size === ids.length, `${ids.length} different extids`, `${apart.size}`)
+  const name = String(lost[0])
+  check(ctx, 'state.write-is-read-back', lost.length === 0, `${name} in the list after its create`, 'it is not there')
+  const seen: Done<Op>[] = []
+  for (const id of apart) seen.push(await looked(client, { id }))
+  const answer = await list(client)
+  for (const { op, answer: got } of seen) {
+    const times = listed(answer).filter(({ extid }) => extid === op.id).length
+    const ok = times === 1 || (times === 0 && mayBeCut(ctx, answer))
+    if (isAccepted(got)) check(ctx, 'state.write-is-read-back', ok, `${op.id} once in the list`, `${times} times`)
+  }
+  return seen
+}
+
+/** What one of the lanes deleted is gone when all are through. */
+function judge(ctx: Context, _race: Race, done: readonly Done<Op>[]): void {
+  const deleted = done.filter(({ op }) => op.do === 'delete' && op.outcome === 'done')
+  for (const { op } of deleted) {
+    const last = done.findLast((one) => one.op.id === op.id)
+    if (last?.op.do === 'get') checkStatus(ctx, 'state.deleted-is-gone', last.answer, 404)
+  }
+}
+
+const races: Rule = concurrent<Race, Step, Op, State>({
+  id: 'connections.rules.at-once',
+  api: 'connections',
+  title: 'requests sent at the same time are answered as if they had come one after the other',
+  clauses: clauseIds([
+    'state.at-once.one-order',
+    'state.ids-unique',
+    'state.write-is-read-back',
+    'state.deleted-is-gone',
+  ]),
+  needs: { write: true, roles: ['admin'] },
+  prefix: prefixSteps,
+  steps: laneSteps,
+  maxRuns: 12,
+  examples: classicRaces,
+  start: startRace,
+  perform: take,
+  finish: lookAtAll,
+  judge,
+  model: oneExtension,
+  clause: clauseId('state.at-once.one-order'),
+})
+
+export const concurrencyRules: readonly Rule[] = [races]

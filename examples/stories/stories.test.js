@@ -1,0 +1,23 @@
+// What Storybook does with each story's handlers, without Storybook.
+import { afterEach, expect, it } from 'vitest'
+import { setupServer } from 'msw/node'
+import * as stories from './extension-list.stories.js'
+
+const server = setupServer()
+afterEach(() => server.close())
+
+async function shown(story) {
+  server.listen({ onUnhandledRequest: 'error' })
+  server.resetHandlers(...story.parameters.msw.handlers)
+  const headers = { authorization: 'ApiKey extmock-owner-key' }
+  const answer = await fetch('https://ece.example.com/api/v1/deployments/extensions', { headers })
+  return { status: answer.status, body: await answer.json() }
+}
+
+it('shows each story its own state', async () => {
+  expect(await shown(stories.Empty)).toEqual({ status: 200, body: { extensions: [] } })
+  server.close()
+  expect((await shown(stories.Filled)).body.extensions).not.toHaveLength(0)
+  server.close()
+  expect((await shown(stories.SignedOut)).status).toBe(401)
+})

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { createCore } from '../create-core.ts'
+
+const open = () => createCore({ seed: 1, data: 'demo' })
+type Core = ReturnType<typeof open>
+
+async function ask(
+  core: Core,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<{ status: number; json: unknown }> {
+  const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
+  const response = await core.fetch(new Request(`http://x.test/_extmock/${path}`, { method, ...sent }))
+  return { status: response.status, json: await response.json() }
+}
+
+describe('the control surface', () => {
+  it.each([
+    ['clock', { advance: 1e300 }],
+    ['clock', { advance: -1 }],
+    ['clock', { set: 'soon' }],
+    ['clock', { set: '+275760-09-13T00:00:00Z' }],
+    ['clock', { freeze: 'yes' }],
+    ['clock', { speed: 2 }],
+    ['clock', {}],
+    ['clock', []],
+    ['clock', '{'],
+    ['faults', 'null'],
+    ['faults', { match: { headers: { 'a b': 'c' } }, delay: 1 }],
+    ['seed', []],
+    ['seed', { nobody: {} }],
+    ['seed', { 'elastic-cloud': { extensions: [{ id: 1 }] } }],
+  ])('refuses %s with %j in one sentence', async (name, body) => {
+    const core = open()
+    const before = JSON.stringify(core.tenant().snapshot())
+    const { status, json } = await ask(core, 'POST', name, body)
+    expect(status).toBe(400)
+    expect(json).toHaveProperty('extmock.error')
+    expect(JSON.stringify(core.tenant().snapshot())).toBe(before)
+  })
+
+  it.each([['constructor'], ['__proto__'], ['toString'], ['nothing']])('has no control %s', async (name) => {
+    expect((await ask(open(), 'GET', name)).status).toBe(404)
+  })
+
+  it('seeds all of a document or none', async () => {
+    const core = open()
+    const before = JSON.stringify(core.tenant().snapshot())
+    const one = { id: '7', owner: '1001', name: 'x', extension_type: 'bundle', version: '*' }
+    const wrong = { 'elastic-cloud': { extensions: [one] }, qradar: { extensions: [{ id: 'x' }] } }
+    const refused = await ask(core, 'POST', 'seed', wrong)
+    expect(refused.status).toBe(400)
+    expect(JSON.stringify(refused.json)).toContain('/extensions/0')
+    expect(JSON.stringify(core.tenant().snapshot())).toBe(before)
+    const good = { 'elastic-cloud': { extensions: [one] } }
+    expect((await ask(core, 'POST', 'seed', good)).status).toBe(200)
+    expect((await ask(core, 'POST', 'seed', good)).status).toBe(400)
+  })
+
+  it('moves the clock that tokens, tasks and times follow', async () => {
+    const core = open()
+    const moved = await ask(core, 'POST', 'clock', { freeze: true, set: '2030-01-01T00:00:00Z', advance: 5 })
+    expect(moved).toEqual({ status: 200, json: { now: '2030-01-01T00:00:00.005Z', frozen: true } })
+    const sec = { sec: 'extmock-admin-token' }
+    const base = 'http://x.test/api/config/extension_management'
+    const send = async (method: string, path: string) =>
+      (await (await core.fetch(new Request(base + path, { method, headers: sec }))).json()) as Record<string, unknown>
+    const listed = (await send('GET', '/extensions')) as unknown as { id: number; status: string }[]
+    const free = listed.find(({ status }) => status !== 'INSTALLED')
+    const { status_id } = await send('POST', `/extensions/${free?.id}?action_type=INSTALL`)
+    const task = () => send('GET', `/extensions_task_status/${String(status_id)}`)
+    const before = await task()
+    expect(await task()).toEqual(before)
+    await ask(core, 'POST', 'clock', { advance: 3_600_000 })
+    expect(await task()).not.toEqual(before)
+    expect((await ask(core, 'POST', 'clock', { resume: true })).json).toMatchObject({ frozen: false })
+  })
+
+  it('takes a snapshot and gives it back', async () => {
+    const core = open()
+    const { json } = await ask(core, 'GET', 'state')
+    await ask(core, 'POST', 'clock', { advance: 5 })
+    expect((await ask(core, 'PUT', 'state', json)).status).toBe(200)
+    expect((await ask(core, 'GET', 'state')).json).toEqual(json)
+    expect((await ask(core, 'PUT', 'state', { schema: 1 })).status).toBe(400)
+  })
+
+  it('asks the journal by what is in it, and refuses what it does not know', async () => {
+    const core = open()
+    await core.fetch(new Request('http://x.test/api/v1/deployments/extensions?__code=401'))
+    const injected = await ask(core, 'GET', 'requests?injected=true&status=401&operation=list-extensions')
+    expect((injected.json as { requests: object[] }).requests).toHaveLength(1)
+    expect((injected.json as { requests: object[] }).requests[0]).toMatchObject({
+      responseHeaders: { 'content-type': 'application/json' },
+    })
+    expect(await ask(core, 'GET', 'requests?status=500&wait=1')).toMatchObject({ json: { requests: [] } })
+    const waiting = ask(core, 'GET', 'requests?path=/appregistry/api/v1/extensions&wait=5000')
+    await core.fetch(new Request('http://x.test/appregistry/api/v1/extensions'))
+    expect(await waiting).toMatchObject({ json: { requests: [{ api: 'connections' }] } })
+    for (const query of ['status=x', 'stauts=200', 'injected=1', 'format=xml', 'wait=99999999'])
+      expect((await ask(core, 'GET', `requests?${query}`)).status).toBe(400)
+  })
+})

@@ -1,0 +1,4 @@
+/** Keeps the tenants of a server in a folder on disk. May import node:*, classic-level (only when it is asked for) and what handlers/ may import. */
+export { openKeeper, type Keeper } from './keeper.ts'
+export { keepBeforeAnswer } from './keep-before-answer.ts'
+export { StateError } from './state-error.ts'

@@ -1,0 +1,28 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { exitCode, parseProfile, runConformance, suites } from '../conformance/index.ts'
+import { httpSend } from '../conformance/node/index.ts'
+import { createCore } from '../handlers/create-core.ts'
+import { startServer } from '../handlers/server/index.ts'
+import { withQuickTasks } from './quick-qradar.ts'
+
+const apis = ['elastic-cloud', 'connections', 'qradar'] as const
+const { send, close } = httpSend()
+afterAll(close)
+
+describe('the honest mock over HTTP, asked many things at once', () => {
+  it.each(apis)('%s conforms', { timeout: 60_000 }, async (api) => {
+    const rules = suites[api]?.rules.filter(({ kind }) => kind === 'concurrent')
+    expect(rules).toHaveLength(1)
+    for (const seed of [1, 2, 3]) {
+      const core = createCore(withQuickTasks({ data: 'demo', seed, apis: [api] }))
+      const server = await startServer(core.fetch, { port: 0, host: '127.0.0.1' })
+      const profile = parseProfile({ ...core.profile(server.url), write: true })
+      const report = await runConformance({ send, profile, apis: [api], rules: rules ?? [], seed })
+      await server.close()
+      const asked = report.clauses.filter((one) => one.rules.length > 0)
+      expect(asked.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
+      expect([report.faults, report.leaks, report.stopped]).toEqual([[], [], null])
+      expect(exitCode(report)).not.toBe(1)
+    }
+  })
+})

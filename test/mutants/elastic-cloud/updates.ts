@@ -1,0 +1,88 @@
+import type { StoredExtension } from '../../../handlers/elastic-cloud/state.ts'
+import { altered, type Mutant } from '../mutant.ts'
+import { build, head, isFor, namedIn, reads, store, wheres } from './build.ts'
+
+/** The body that a get or an update answers, changed where the honest one holds a certain thing. */
+function shows(
+  mutant: Parameters<typeof build.fetch>[0],
+  when: (answer: Response, text: string) => boolean,
+  url: (id: string) => string,
+): Mutant {
+  return build.fetch(mutant, (honest) => async (request) => {
+    const answer = await honest(request)
+    const isOne = isFor(wheres.get, request) || isFor(wheres.update, request) || isFor(wheres.upload, request)
+    if (!isOne || answer.status !== 200 || !when(answer, await answer.clone().text())) return answer
+    return await altered(answer, { json: (whole) => ({ ...Object(whole), url: url(String(Object(whole).id)) }) })
+  })
+}
+
+/** Wrong in what an update or an upload does to the rest of an extension, or to others. */
+export const updateMutants: readonly Mutant[] = [
+  reads(
+    head('update-drops-description', 'an update pays no heed to description', 'update.request.example.description'),
+    'update',
+    (body) => Object.fromEntries(Object.entries(body).filter(([field]) => field !== 'description')),
+  ),
+  build.operation(
+    head('update-renames-others', 'an update renames the other extensions too', 'update.request.extension-id'),
+    'update-extension',
+    (honest) => ({
+      ...honest,
+      perform: (call, gathered) => {
+        const answer = honest.perform(call, gathered)
+        const { name } = call.state.extensions.get(namedIn(call)) as StoredExtension
+        for (const [id] of call.state.extensions.dump()) store(call, id, () => ({ name }))
+        return answer
+      },
+    }),
+  ),
+  build.operation(
+    head(
+      'new-version-clears-description',
+      'an update that changes the version alone clears the description',
+      'update.state.full-replacement',
+    ),
+    'update-extension',
+    (honest) => ({
+      ...honest,
+      perform: (call, gathered) => {
+        const before = call.state.extensions.get(namedIn(call)) as StoredExtension
+        const answer = honest.perform(call, gathered)
+        store(call, before.id, ({ name, version, description }) =>
+          name === before.name && description === before.description && version !== before.version
+            ? { description: '' }
+            : {},
+        )
+        return answer
+      },
+    }),
+  ),
+  shows(
+    head('url-follows-updates', 'the url counts the updates', 'update.state.id-and-url-stay'),
+    ({ headers }) => headers.get('x-cloud-resource-version') !== '1',
+    (id) => `repo://${id}/2`,
+  ),
+  shows(
+    head('url-follows-file', 'the url names the archive once there is one', 'upload.id-and-url-stay'),
+    (_, text) => text.includes('"file_metadata"'),
+    (id) => `repo://${id}.zip`,
+  ),
+  build.fetch(
+    head('download-later', 'an update that names a download_url is answered 202', 'update.request.example'),
+    (honest) => async (request) => {
+      const names = isFor(wheres.update, request) && (await request.clone().text()).includes('"download_url"')
+      const answer = await honest(request)
+      return names && answer.status === 200 ? await altered(answer, { status: 202 }) : answer
+    },
+  ),
+  build.fetch(head('upload-only-once', 'a second upload is refused', 'upload.repeatable'), (honest) => {
+    const filled = new Set<string>()
+    return async (request) => {
+      if (!isFor(wheres.upload, request)) return await honest(request)
+      if (filled.has(request.url)) return new Response(null, { status: 403 })
+      const answer = await honest(request)
+      if (answer.status === 200) filled.add(request.url)
+      return answer
+    }
+  }),
+]

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { createMock } from '../../handlers/index.ts'
+import { startServer } from '../../handlers/server/index.ts'
+import { serveProcess, type Serving } from './serve-process.ts'
+
+const list = '/api/v1/deployments/extensions'
+const headers = { authorization: 'ApiKey extmock-owner-key' }
+
+/** The answer comes so much later. */
+const delayed = (server: Serving, delay: number) =>
+  fetch(`${server.url}/_extmock/faults`, { method: 'POST', body: JSON.stringify({ delay, first: 1 }) })
+
+/** A request is in flight once its rule has counted it. */
+async function inFlight({ url }: { readonly url: string }): Promise<void> {
+  const struck = async () => {
+    const { faults } = (await (await fetch(`${url}/_extmock/faults`)).json()) as { faults: { struck: number }[] }
+    return faults.map((rule) => rule.struck)
+  }
+  await expect.poll(struck).toEqual([1])
+}
+
+const fateOf = ({ url }: { readonly url: string }) =>
+  fetch(url + list, { headers }).then(
+    ({ status }) => status,
+    () => 'cut',
+  )
+
+describe('a server that is told to stop', () => {
+  it('answers what is in flight, takes no more, and ends with 0', async () => {
+    const server = await serveProcess()
+    await delayed(server, 1_000)
+    const answer = fetch(server.url + list, { headers })
+    await inFlight(server)
+    server.signal('SIGTERM')
+    await server.line(({ event }) => event === 'stopping')
+    await expect(fetch(server.url + list, { headers })).rejects.toThrow('fetch failed')
+    expect((await answer).status).toBe(200)
+    expect(((await (await answer).json()) as { extensions: unknown[] }).extensions.length).toBeGreaterThan(0)
+    const answered = performance.now()
+    expect(await server.ended).toBe(0)
+    // Neither the deadline nor an idle connection that is kept alive is waited for.
+    expect(performance.now() - answered).toBeLessThan(2_500)
+  })
+
+  it('cuts what hangs when its deadline is over, and ends with 0 all the same', async () => {
+    const server = await serveProcess()
+    await delayed(server, 3_600_000)
+    const begun = performance.now()
+    const fate = fateOf(server)
+    await inFlight(server)
+    server.signal('SIGTERM')
+    expect(await fate).toBe('cut')
+    expect(await server.ended).toBe(0)
+    expect(performance.now() - begun).toBeLessThan(10_000)
+  })
+
+  it('does not wait at a second signal', async () => {
+    const server = await serveProcess()
+    await delayed(server, 3_600_000)
+    const fate = fateOf(server)
+    await inFlight(server)
+    server.signal('SIGINT')
+    await server.line(({ event }) => event === 'stopping')
+    server.signal('SIGINT')
+    expect(await server.ended).toBe(130)
+    expect(await fate).toBe('cut')
+  })
+
+  it('has the deadline that its caller gives', async () => {
+    const mock = createMock()
+    const server = await startServer(mock.respond, { port: 0 })
+    mock.tenant().faults.add({ delay: 3_600_000 })
+    const fate = fateOf(server)
+    await inFlight(server)
+    const begun = performance.now()
+    await server.close(50)
+    expect(await fate).toBe('cut')
+    expect(performance.now() - begun).toBeLessThan(2_000)
+    mock.close()
+  })
+})

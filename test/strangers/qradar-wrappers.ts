@@ -1,0 +1,99 @@
+/** Consoles that differ from the mock in what the documents leave open. */
+import type { MockOptions } from '../../handlers/mock-options.ts'
+import { altered, type Fetch } from '../mutants/mutant.ts'
+import { build } from '../mutants/qradar/build.ts'
+
+export interface Stranger {
+  readonly name: string
+  readonly make: (options: MockOptions) => Fetch
+}
+
+type Json = Readonly<Record<string, unknown>>
+
+/** Answers altered on their way out. */
+function answering(
+  name: string,
+  change: (answer: Response, request: Request) => Response | Promise<Response>,
+): Stranger {
+  const wrap = (honest: Fetch) => async (request: Request) => await change(await honest(request.clone()), request)
+  const { make } = build.fetch({ id: name, clause: [], title: name }, wrap)
+  return { name, make }
+}
+
+const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isJson = (answer: Response): boolean => answer.headers.get('content-type')?.includes('json') === true
+
+/** Every object of a body changed, the inner ones first. */
+function everywhere(value: unknown, change: (one: Json) => Json): unknown {
+  if (Array.isArray(value)) return value.map((one) => everywhere(one, change))
+  if (!isObject(value)) return value
+  return change(Object.fromEntries(Object.entries(value).map(([key, one]) => [key, everywhere(one, change)])))
+}
+
+function rewritten(name: string, write: (body: unknown) => string): Stranger {
+  return answering(name, async (answer) => {
+    if (!isJson(answer)) return answer
+    const { status, headers } = answer
+    return new Response(write(await answer.json()), { status, headers })
+  })
+}
+
+const escapes = (text: string): string =>
+  text.replaceAll(/[^\x20-\x7e]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+/** `fields` and errors say exactly which keys there are; everything else may have more. */
+const isOpen = (answer: Response, request: Request): boolean =>
+  answer.status < 300 && isJson(answer) && !request.headers.has('fields') && !request.url.includes('fields=')
+
+export const strangers: readonly Stranger[] = [
+  answering('answers have more fields', (answer, request) =>
+    isOpen(answer, request) && !request.url.includes('/metadata')
+      ? altered(answer, {
+          json: (body) => everywhere(body, (one) => ({ ...one, hub_id: null, _links: [], xm: { a: 1 } })),
+        })
+      : answer,
+  ),
+  answering('answers have more headers', (answer) =>
+    !isJson(answer)
+      ? answer
+      : altered(answer, {
+          headers: { etag: 'W/"1"', 'x-request-id': '1', 'cache-control': 'no-cache', 'set-cookie': 'a=b' },
+        }),
+  ),
+  answering('the media type has a charset', (answer) =>
+    isJson(answer) ? altered(answer, { headers: { 'content-type': 'application/json;charset=UTF-8' } }) : answer,
+  ),
+  rewritten('keys stand the other way round', (body) =>
+    JSON.stringify(everywhere(body, (one) => Object.fromEntries(Object.entries(one).toReversed()))),
+  ),
+  rewritten('JSON is printed over many lines', (body) => `\n${JSON.stringify(body, null, 4)}\n`),
+  rewritten('JSON is ASCII, all else escaped', (body) => escapes(JSON.stringify(body))),
+  answering('errors have details', (answer) =>
+    answer.status >= 400
+      ? altered(answer, { json: (body) => ({ ...Object(body), details: { reason: 'x' } }) })
+      : answer,
+  ),
+  answering('a list has gone through a gateway that says 405 for unknown methods', (answer) =>
+    answer.status === 405 ? altered(answer, { headers: { allow: null } }) : answer,
+  ),
+  answering('fields without a value are left out', (answer) =>
+    answer.status < 300 && isJson(answer)
+      ? altered(answer, {
+          json: (body) =>
+            everywhere(body, (one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== null))),
+        })
+      : answer,
+  ),
+  answering('tasks count their progress', (answer, request) =>
+    /_task_status\/\d+$|_tasks\/\d+$/.test(request.url) && answer.status === 200
+      ? altered(answer, { json: (body) => ({ ...Object(body), progress: 50, minimum: 0, maximum: 100, name: '' }) })
+      : answer,
+  ),
+  answering('accepted tasks say more and otherwise', (answer) =>
+    answer.status === 202 && answer.headers.get('content-type') !== null
+      ? altered(answer, {
+          json: (body) => (isObject(body) && 'message' in body ? { ...body, message: 'In Arbeit' } : body),
+        })
+      : answer,
+  ),
+]

@@ -1,0 +1,107 @@
+/** Consoles that answer what the documents leave open in another way: every one of them must conform. */
+import { describe, expect, it } from 'vitest'
+import { exitCode, type Profile, type Report, runConformance, type Send } from '../../conformance/index.ts'
+import { qradar } from '../../contracts/qradar/index.ts'
+import { demo } from '../../fixtures/qradar/index.ts'
+import type { MockOptions } from '../../handlers/mock-options.ts'
+import { quickProfile, quickTarget } from '../quick-qradar.ts'
+import { optionFlips } from './option-flips.ts'
+import { strangers } from './qradar-wrappers.ts'
+
+const seed = 3
+
+async function judge(send: Send, profile: Profile): Promise<Report> {
+  return await runConformance({ send, profile, seed, runs: 1 })
+}
+
+/** What failed, and how. */
+function failuresOf({ clauses }: Report): readonly (readonly [string, string | undefined])[] {
+  const fine = ['pass', 'warn', 'not-applicable']
+  const bad = clauses.filter(({ verdict, grade }) => grade !== 'assumed' && !fine.includes(verdict))
+  return bad.map(({ id, findings, reason }) => [id, findings[0]?.got ?? reason ?? undefined])
+}
+
+function expectConforming(report: Report): void {
+  expect([failuresOf(report), report.faults, report.leaks, exitCode(report)]).toEqual([[], [], [], 0])
+}
+
+/** An order of checks is turned round and rotated; numbers are as small or as odd as leaves the documents whole. */
+const order = qradar.options.checkOrder.default
+const values: Readonly<Record<string, readonly unknown[]>> = {
+  checkOrder: [order.toReversed(), [...order.slice(4), ...order.slice(0, 4)]],
+  unknownFrameworkCode: [99],
+  negativeRangeCode: [1],
+  unbalancedFieldsCode: [30],
+  latestVersion: ['20.0', '16.0'],
+  supportedVersions: ['26.0'],
+  deprecatedVersions: ['19.0', ''],
+  removedBelow: ['14.0', '0.0'],
+  nonsenseVersionFrom: [50, 1000],
+  maxUploadBytes: [8192],
+  maxUnpackedBytes: [65_536],
+  maxJsonBytes: [4096],
+  taskDuration: [0],
+  taskPolls: [1, 5],
+  previewMessage: ['Looking'],
+  exportMessage: ['Exporting'],
+  taskTypeInstall: ['INSTALLATION'],
+  taskTypePreview: ['LOOK'],
+  resultActionAdd: ['NEW'],
+  resultActionOverwrite: ['UPDATE'],
+  resultActionSkip: ['PRESERVE'],
+  resultActionRemove: ['DELETE'],
+}
+
+/** Options that contradict a documented clause on purpose: what fails then, and why that is right. */
+const contradictions: Readonly<Record<string, { readonly clauses: readonly string[]; readonly reason: string }>> = {
+  'contentTypeName=id-table': {
+    clauses: ['model.extension-content.known-types'],
+    reason: 'The samples have the names of the elements; those of the content tool are for its command line.',
+  },
+  'hubIdFrom=none': {
+    clauses: ['upload.409.22613'],
+    reason: 'The page of the upload promises 22613, and nothing but the manifest can carry a hub id.',
+  },
+}
+
+const flips = optionFlips(qradar, values)
+
+describe('a console with one open question answered differently', () => {
+  it.each(flips.map((flip) => [flip.name, flip] as const))('%s', async (name, flip) => {
+    const { send, profile } = quickTarget({ seed, options: { qradar: { [flip.option]: flip.value } } })
+    const report = await judge(send, profile)
+    const known = contradictions[name]
+    if (known === undefined) return expectConforming(report)
+    const failed = report.clauses.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)
+    expect(failed, known.reason).toEqual(known.clauses.map((clause) => `qradar.${clause}`))
+  })
+
+  it('is tried for every option, and every exception is of one', () => {
+    const names = flips.map(({ name }) => name)
+    for (const option of Object.keys(qradar.options)) expect(names.join(' ')).toContain(`${option}=`)
+    for (const name of Object.keys(contradictions)) expect(names).toContain(name)
+  })
+})
+
+const [first, ...others] = demo.extensions
+
+describe('a console that looks different', () => {
+  it.each(strangers.map((stranger) => [stranger.name, stranger] as const))('conforms: %s', async (_, { make }) => {
+    expectConforming(await judge(make({ data: 'demo', seed }), quickProfile({ seed })))
+  })
+
+  const data: Readonly<Record<string, MockOptions['data']>> = {
+    'nothing is there': 'none',
+    'ids are large': {
+      qradar: { extensions: [{ ...first, id: 900_001 }, ...others.map((one) => ({ ...one, id: one.id + 1_000_000 }))] },
+    },
+    'tasks go by the clock': 'demo',
+  }
+  it.each(Object.entries(data).map(([name, given]) => [name, given] as const))('conforms: %s', async (name, given) => {
+    const clock = name.startsWith('tasks') ? { options: { qradar: { taskMode: 'timed', taskDuration: 4500 } } } : {}
+    const { send } = quickTarget({ seed, data: given ?? 'none', ...clock })
+    // Time goes by with requests, so that there is no use in waiting for it.
+    const profile = quickProfile({ seed, data: given ?? 'none' })
+    expectConforming(await judge(send, profile))
+  })
+})

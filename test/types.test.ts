@@ -1,0 +1,41 @@
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { createMock, type ErrorCode, type Models, type OperationOf } from '../handlers/index.ts'
+
+// What is wrong here does not compile: `npm run check` fails on it.
+describe('the types', () => {
+  it('name the operations of each API', () => {
+    expectTypeOf<'update-extension'>().toExtend<OperationOf<'elastic-cloud'>>()
+    expectTypeOf<'get-task-status'>().toExtend<OperationOf<'qradar'>>()
+    expectTypeOf<'get-task-status'>().not.toExtend<OperationOf<'connections'>>()
+  })
+
+  it('offer the error codes of each operation and no others', () => {
+    type Codes = ErrorCode<'elastic-cloud', 'update-extension'>
+    expectTypeOf<'extensions.version_conflict'>().toExtend<Codes>()
+    expectTypeOf<'extensions.extension_in_use'>().not.toExtend<Codes>()
+    expectTypeOf<string>().not.toExtend<Codes>()
+    expectTypeOf<'22603'>().toExtend<ErrorCode<'qradar', 'get-extension'>>()
+    expectTypeOf<string>().not.toExtend<ErrorCode<'qradar', 'get-extension'>>()
+    expectTypeOf<string>().not.toExtend<ErrorCode<'connections', 'get-extension'>>()
+  })
+
+  it('hold fault rules and arrangements to them', () => {
+    const tenant = createMock().tenant()
+    tenant.faults.fail('elastic-cloud', 'update-extension', 'extensions.version_conflict', { first: 1 })
+    // @ts-expect-error no such code is documented there
+    expect(() => tenant.faults.fail('qradar', 'get-extension', '1')).toThrow('/error')
+    // @ts-expect-error no such operation
+    expect(() => tenant.faults.fail('connections', 'get-task-status', 'x')).toThrow('/operation')
+    expectTypeOf(tenant.elasticCloud.extensions.create).parameter(0).toExtend<{ name: string; version: string }>()
+    expectTypeOf(tenant.elasticCloud.extensions.create).parameter(0).not.toHaveProperty('nonsense')
+    expectTypeOf(tenant.elasticCloud.extensions.get).returns.resolves.toEqualTypeOf<
+      Models<'elastic-cloud'>['Extension']
+    >()
+  })
+
+  it('carry the models of each API', () => {
+    expectTypeOf<Models<'elastic-cloud'>['Extension']['extension_type']>().toEqualTypeOf<'plugin' | 'bundle'>()
+    expectTypeOf<Models<'connections'>['Extension']['extid']>().toBeString()
+    expectTypeOf<Models<'qradar'>['Extension']>().toHaveProperty('status')
+  })
+})
