@@ -6,9 +6,9 @@ const data = process.argv[2]
   ? JSON.parse(readFileSync(process.argv[2], 'utf8'))
   : { 'elastic-cloud': { extensions: [] } }
 const records = new Map(
-  data['elastic-cloud'].extensions.map(({ owner: _, ...record }) => [
-    record.id,
-    { ...record, url: `repo://${record.id}` },
+  data['elastic-cloud'].extensions.map(({ id, name, extension_type, version, description }) => [
+    id,
+    { id, name, extension_type, version, description, url: `repo://${id}` },
   ]),
 )
 

@@ -39,7 +39,13 @@ describe('mock.dispatcher()', () => {
   ])('takes %s as a body from its fetch', async (_, body) => {
     const { dispatcher } = mocked()
     const headers = { authorization, 'content-type': 'application/json' }
-    const created = await undiciFetch(URL_OF_ALL, { dispatcher, method: 'POST', headers, body: body as string, duplex: 'half' })
+    const created = await undiciFetch(URL_OF_ALL, {
+      dispatcher,
+      method: 'POST',
+      headers,
+      body: body as string,
+      duplex: 'half',
+    })
     expect(created.status).toBe(201)
     const listed = await undiciFetch(URL_OF_ALL, { dispatcher, headers: { authorization } })
     expect(await listed.json()).toMatchObject({ extensions: [{ name: 'synonyms' }] })

@@ -66,7 +66,11 @@ export async function bundle(root, outdir) {
 }
 
 function externals(root) {
-  const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const ours = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }).filter((name) => !bundled.has(name))
+  const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(
+    readFileSync(join(root, 'package.json'), 'utf8'),
+  )
+  const ours = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }).filter(
+    (name) => !bundled.has(name),
+  )
   return [...ours, 'vitest', 'node:*', ...builtinModules]
 }

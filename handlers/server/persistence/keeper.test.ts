@@ -91,6 +91,7 @@ async function take({ send, core }: World, { tenant, act, place }: { tenant: str
 
 describe('a keeper', () => {
   it('gives back every tenant as it was, byte for byte, after any operations', async () => {
+    expect.hasAssertions()
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 25 }), fc.array(step, { maxLength: 5 }), async (before, after) => {
         const folder = freshFolder()
