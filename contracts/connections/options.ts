@@ -158,7 +158,7 @@ export const options = {
   },
   maxJsonBytes: number(1_048_576, 1024, 'bytes', 'How large may a body be? Nobody says.', page('line 45')),
   maxJsonDepth: number(
-    10_000,
+    1_000,
     5,
     'levels',
     'How deep may a body nest? Nobody says; the sample has five. Payloads are opaque, so the limit is wide.',

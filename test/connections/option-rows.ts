@@ -280,7 +280,7 @@ export const optionRows: readonly OptionRow[] = [
   ['checkOrder', first('body'), all(faulty(null), faulty('member')), [400, 400]],
   ['maxJsonBytes', 1_048_576, status(put(bigBody)), 200],
   ['maxJsonBytes', 1024, all(stored('name', put(bigBody)), status(put(widget))), [[413, keptName], 200]],
-  ['maxJsonDepth', 10_000, status(put(PRINTED_PUT)), 200],
+  ['maxJsonDepth', 1_000, status(put(PRINTED_PUT)), 200],
   [
     'maxJsonDepth',
     5,
