@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url'
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url))
 
-/** The mock as its users start it, with one request line per request going nowhere. */
+/** The mock as its users start it; without a line per request, since the peer prints none either. */
 export const startMock = (...flags) =>
-  startServer([here('../dist/bin/extmock.js'), 'serve', '--port', '0', '--json', ...flags])
+  startServer([here('../dist/bin/extmock.js'), 'serve', '--port', '0', '--json', '--quiet', ...flags])
 
 /** A node:http server that answers the same JSON from a Map. */
 export const startBare = (dataFile) => startServer([here('./bare-server.mjs'), ...(dataFile ? [dataFile] : [])])

@@ -81,12 +81,12 @@ export function createCore(options: MockOptions = {}, registry: ApiRegistry = ap
     }
     tenant.clock.tick()
     return andThen(route(tenant, request, address, bases), (dispatched) => {
-      const answered = { ...dispatched, reply: inText(dispatched.reply) }
-      const happening = happeningOf(tenant, request, address, answered)
+      const reply = inText(dispatched.reply)
+      const happening = happeningOf(tenant, request, address, dispatched, reply)
       tenant.journal.add(happening)
-      metrics.count(happening, answered.reply.status)
+      metrics.count(happening, reply.status)
       options.onAnswer?.(happening)
-      return request.method === 'HEAD' ? bodiless(answered.reply) : toResponse(answered.reply)
+      return request.method === 'HEAD' ? bodiless(reply) : toResponse(reply)
     })
   }
   return {
@@ -172,13 +172,21 @@ function bodiless(reply: Reply): Response {
 }
 
 function queryText(query: URLSearchParams): string {
-  const text = query.toString()
-  return text === '' ? '' : `?${text}`
+  return query.size === 0 ? '' : `?${query.toString()}`
+}
+
+function headOf({ status, headers }: Reply): Reply {
+  return { status, ...(headers && { headers }) }
 }
 
 /** What is told of an answer. Bodies are made text only when somebody reads it. */
-function happeningOf(tenant: Tenant, request: Request, address: Address, answered: Dispatched): Happening {
-  const { reply, api, operation, injected } = answered
+function happeningOf(
+  tenant: Tenant,
+  request: Request,
+  address: Address,
+  { api, operation, injected }: Dispatched,
+  reply: Reply,
+): Happening {
   return {
     time: tenant.clock.now(),
     tenant: tenant.name,
@@ -189,8 +197,7 @@ function happeningOf(tenant: Tenant, request: Request, address: Address, answere
     query: queryText(address.query),
     requestHeaders: request.headers,
     requestBody: bodySeen(request),
-    reply:
-      request.method === 'HEAD' ? { status: reply.status, ...(reply.headers && { headers: reply.headers }) } : reply,
+    reply: request.method === 'HEAD' ? headOf(reply) : reply,
     injected: injected === true,
   }
 }

@@ -20,11 +20,20 @@ const byPassword = new Map<string, Caller>(
   people.map(({ user }) => [`${user.username}:${user.password}`, { user: user.id }]),
 )
 
+type Identified = Caller | { readonly failure: Failure }
+
+/** Several checks of one call ask for its caller. */
+const identified = new WeakMap<EceCall, Identified>()
+
 /** The caller of a request, or why there is none. */
-export function identify(call: EceCall): Caller | { readonly failure: Failure } {
+export function identify(call: EceCall): Identified {
   if (call.world.auth === 'off') return OWNER
-  const found = lookUp(call)
-  return 'failure' in found && call.world.auth === 'lenient' ? OWNER : found
+  const known = identified.get(call)
+  if (known) return known
+  const looked = lookUp(call)
+  const found = 'failure' in looked && call.world.auth === 'lenient' ? OWNER : looked
+  identified.set(call, found)
+  return found
 }
 
 /** The caller, once the check of `identify` has passed. */

@@ -30,7 +30,7 @@ export function toResponse(reply: Reply): Response {
   if (reply.spoilt) return spoil(reply, reply.spoilt)
   if (reply.json !== undefined)
     return new Response(JSON.stringify(reply.json), { status, headers: { ...JSON_TYPE, ...headers } })
-  if (reply.text !== undefined) return new Response(reply.text, { status, headers: { ...headers } })
+  if (reply.text !== undefined) return new Response(reply.text, { status, headers: headers ?? {} })
   return new Response(reply.bytes ?? null, { status, headers: { ...headers } })
 }
 
@@ -40,9 +40,16 @@ export function severedBy(response: Response): Reply['severed'] {
 }
 
 /** The reply with its JSON written out, so that what is sent and what is remembered is one text. */
-export function inText({ json, ...reply }: Reply): Reply {
-  if (json === undefined) return reply
-  return { ...reply, headers: { ...JSON_TYPE, ...reply.headers }, text: JSON.stringify(json) }
+export function inText(reply: Reply): Reply {
+  if (reply.json === undefined) return reply
+  const { status, headers, severed, spoilt } = reply
+  return {
+    status,
+    headers: headers ? { ...JSON_TYPE, ...headers } : JSON_TYPE,
+    text: JSON.stringify(reply.json),
+    ...(severed && { severed }),
+    ...(spoilt && { spoilt }),
+  }
 }
 
 /** The text of a reply's body, or null when it is not text. */
