@@ -41,8 +41,8 @@ export const elasticCloudApi: Api<Ece, ElasticState, Gathered> = {
 
 /** Current releases tell when the key expires: facts, section 1. */
 function decorate(reply: Reply, call: EceCall): Reply {
-  const byKey = /^apikey /i.test(call.request.headers.get('authorization') ?? '')
-  if (!call.world.options.apiKeyExpirationHeader || !byKey) return reply
+  if (!call.world.options.apiKeyExpirationHeader) return reply
+  if (!/^apikey /i.test(call.request.headers.get('authorization') ?? '')) return reply
   const expires = isoTime(call.world.clock.now() + call.world.options.tokenLifetime)
   return { ...reply, headers: { ...reply.headers, 'x-elastic-api-key-expiration': expires } }
 }

@@ -78,6 +78,7 @@ function readPrefer(header: string | null): Asked | undefined {
 }
 
 function readQuery(query: URLSearchParams): Asked | undefined {
+  if (query.size === 0) return undefined
   return toAsked(query.get('__code') ?? undefined, query.getAll('__example'))
 }
 
