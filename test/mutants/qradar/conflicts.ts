@@ -1,0 +1,113 @@
+import type { Mutant } from '../mutant.ts'
+import { build, head } from './build.ts'
+
+const pass = () => undefined
+
+/** Wrong in what may be installed, previewed or uninstalled when. */
+export const conflictMutants: readonly Mutant[] = [
+  build.fetch(
+    head('preview-installs', 'a preview installs', 'state.preview-changes-nothing'),
+    (honest) => async (request) => {
+      const url = new URL(request.url)
+      const preview = request.method === 'POST' && url.searchParams.get('action_type') === 'PREVIEW'
+      if (preview) url.searchParams.set('action_type', 'INSTALL')
+      return await honest(preview ? new Request(url, request) : request)
+    },
+  ),
+  build.operation(
+    head(
+      'install-again',
+      'what is installed is installed again',
+      'install.409.22612',
+      'state.install-not-idempotent',
+      'state.installed-refuses',
+    ),
+    'install-extension',
+    (honest) => ({ ...honest, checks: { ...honest.checks, '22612': pass } }),
+  ),
+  build.operation(
+    head('preview-of-installed', 'what is installed may be previewed', 'install.409.22612', 'state.installed-refuses'),
+    'install-extension',
+    (honest) => ({
+      ...honest,
+      checks: {
+        ...honest.checks,
+        '22612': (call, gathered) =>
+          call.query.get('action_type') === 'PREVIEW' ? undefined : honest.checks['22612']?.(call, gathered),
+      },
+    }),
+  ),
+  build.operation(
+    head(
+      'no-lock',
+      'two extensions are installed at once',
+      'install.409.22618',
+      'state.one-install-task',
+      'state.lock-is-console-wide',
+    ),
+    'install-extension',
+    (honest) => ({ ...honest, checks: { ...honest.checks, '22618': pass } }),
+  ),
+  build.operation(
+    head(
+      'lock-of-installs-only',
+      'a preview goes on beside an install',
+      'install.409.22618',
+      'state.one-install-task',
+      'state.lock-is-console-wide',
+    ),
+    'install-extension',
+    (honest) => ({
+      ...honest,
+      checks: {
+        ...honest.checks,
+        '22618': (call, gathered) =>
+          call.query.get('action_type') === 'PREVIEW' ? undefined : honest.checks['22618']?.(call, gathered),
+      },
+    }),
+  ),
+  build.operation(
+    head(
+      'install-joins',
+      'an install of what is being installed is accepted',
+      'install.409.22611',
+      'state.one-install-task',
+    ),
+    'install-extension',
+    (honest) => ({ ...honest, checks: { ...honest.checks, '22611': pass } }),
+  ),
+  build.operation(
+    head('uninstall-while-installing', 'what is being installed is uninstalled', 'uninstall.409.22617'),
+    'uninstall-extension',
+    (honest) => ({ ...honest, checks: { ...honest.checks, '22617': pass } }),
+  ),
+  build.operation(
+    head('uninstall-twice', 'what is being uninstalled is uninstalled again', 'uninstall.409.22611'),
+    'uninstall-extension',
+    (honest) => ({ ...honest, checks: { ...honest.checks, '22611': pass } }),
+  ),
+  build.operation(
+    head(
+      'duplicates-by-id-alone',
+      'another version is a duplicate',
+      'upload.409.22613.other-version',
+      'state.upgrade-is-new-id',
+    ),
+    'upload-extension',
+    (honest) => {
+      const ids = new Set<string>()
+      return {
+        ...honest,
+        checks: {
+          ...honest.checks,
+          '22613': (call, gathered) => {
+            const hub = gathered.upload?.ok ? (gathered.upload.read.manifest?.hubId ?? '') : ''
+            if (hub !== '' && ids.has(hub)) return { status: 409, code: '22613', message: 'it is there already' }
+            ids.add(hub)
+            return honest.checks['22613']?.(call, gathered)
+          },
+        },
+      }
+    },
+  ),
+]
