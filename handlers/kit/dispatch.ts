@@ -47,12 +47,15 @@ export function dispatch(
 /** The error that was asked for, or what the operation answers. */
 function answer(room: Room, call: Call): MaybePromise<Dispatched> {
   const { api, world } = room
-  const about = { api: api.contract.name, operation: call.operation }
-  const operation = api.contract.operations[call.operation] as Operation
-  const admits = (code: string) => api.injectable?.(call.operation, code, world) ?? true
-  const asked = askedFor(call.request, call.query, api.contract, operation, admits)
-  if (asked) return { ...about, reply: inject(api, room, asked), injected: true }
-  return andThen(perform(api, call), (reply) => ({ ...about, reply: api.decorate ? api.decorate(reply, call) : reply }))
+  const { operation } = call
+  const admits = (code: string) => api.injectable?.(operation, code, world) ?? true
+  const spec = api.contract.operations[operation] as Operation
+  const asked = askedFor(call.request, call.query, api.contract, spec, admits)
+  const { name } = api.contract
+  if (asked) return { api: name, operation, reply: inject(api, room, asked), injected: true }
+  return andThen(perform(api, call), (reply) => {
+    return { api: name, operation, reply: api.decorate ? api.decorate(reply, call) : reply }
+  })
 }
 
 function inject(api: Api, room: Room, asked: NonNullable<ReturnType<typeof askedFor>>): Reply {

@@ -65,7 +65,8 @@ function fits(template: Template, segments: readonly string[]): boolean {
 
 function readParams(template: Template, segments: readonly string[]): Record<string, string> | undefined {
   const params: Record<string, string> = {}
-  for (const [at, name] of template.names.entries()) {
+  for (let at = 0; at < segments.length; at++) {
+    const name = template.names[at]
     if (name === undefined) continue
     const value = decode(segments[at] ?? '')
     if (value === undefined) return undefined
