@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** Writes starting data with that many extensions of the owner; gives its path, its ids, and a way to remove it. */
+/** Writes starting data with that many extensions of the owner (Elastic Cloud); gives its path, its ids, and a way to remove it. */
 export function dataFile(count) {
   const folder = mkdtempSync(join(tmpdir(), 'extmock-bench-'))
   const path = join(folder, 'data.json')
@@ -16,6 +16,23 @@ export function dataFile(count) {
   }))
   writeFileSync(path, JSON.stringify({ 'elastic-cloud': { extensions } }))
   return { path, ids: extensions.map(({ id }) => id), remove: () => rmSync(folder, { recursive: true }) }
+}
+
+/** The same for QRadar. */
+export function packagesFile(count) {
+  const folder = mkdtempSync(join(tmpdir(), 'extmock-bench-'))
+  const path = join(folder, 'data.json')
+  const extensions = Array.from({ length: count }, (_, at) => ({
+    id: at + 1,
+    name: `extension-${at}`,
+    hub_id: `hub-${at}`,
+    version: '1.0.0',
+    description: 'made for a benchmark',
+    status: 'UPLOADED',
+    contents: [{ content_type_id: 3, content_type_name: 'CUSTOM_RULE', identifier: `rule-${at}` }],
+  }))
+  writeFileSync(path, JSON.stringify({ qradar: { extensions } }))
+  return { path, count, remove: () => rmSync(folder, { recursive: true }) }
 }
 
 /** Up to 64 of the ids, spread evenly. */

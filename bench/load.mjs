@@ -16,6 +16,14 @@ export const update = (id) => ({
   body: JSON.stringify({ name: 'renamed', extension_type: 'bundle', version: '8.*', description: 'updated' }),
 })
 
+/** Pages of 50 rows: the first, one in the middle, the last. */
+export const pages = (count) =>
+  [0, Math.floor(count / 2) - 25, count - 50].map((from) => ({
+    method: 'GET',
+    path: '/api/config/extension_management/extensions',
+    headers: { sec: 'extmock-admin-token', range: `items=${from}-${from + 49}` },
+  }))
+
 /** Requests per second of one round; throws when an answer was not 2xx. */
 async function round(url, requests, seconds = SECONDS) {
   const result = await autocannon({ url, requests, connections: CONNECTIONS, duration: seconds })

@@ -13,6 +13,9 @@ export const startMock = (...flags) =>
 /** A node:http server that answers the same JSON from a Map. */
 export const startBare = (dataFile) => startServer([here('./bare-server.mjs'), ...(dataFile ? [dataFile] : [])])
 
+/** A script of `bench/peers/`, which are installed apart. */
+export const startPeer = (file, ...args) => startServer([here(`./peers/${file}`), ...args])
+
 async function startServer(args) {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   const lines = createInterface({ input: child.stdout })
