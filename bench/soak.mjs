@@ -7,7 +7,8 @@ import { startMock } from './servers.mjs'
 import { lives } from './soak-traffic.mjs'
 
 const REQUESTS = 200_000
-const SECONDS = 170
+/** A slow machine is given time; one that needs more has not soaked, and the row on the requests says so. */
+const SECONDS = 600
 const WORKERS = 8
 /** Lives of one tenant before it is removed and another comes. QRadar keeps a record of all that ever was, as the vendor does. */
 const LIVES = 90
@@ -51,7 +52,7 @@ export async function soak() {
   try {
     await Promise.all(Array.from({ length: WORKERS }, (_, at) => worker(at)))
     samples.push(await sample(pool, progress.sent, seconds()))
-    return [verdict(samples, progress, seconds())]
+    return [reached(progress), verdict(samples, progress, seconds())]
   } finally {
     await pool.destroy()
     await server.stop()
@@ -70,6 +71,13 @@ async function sample(pool, sent, at) {
   return { sent, megabytes }
 }
 
+/** What memory does over fewer requests than wanted says nothing of what was wanted. */
+function reached({ sent }) {
+  const count = `${sent.toLocaleString('en-US')} of ${REQUESTS.toLocaleString('en-US')}`
+  const detail = sent < REQUESTS ? `${count}: not reached in ${SECONDS} s` : count
+  return { what: 'mixed requests sent', detail, ratio: sent / REQUESTS, atLeast: 1 }
+}
+
 /**
  * Levels off when the second half's line rises, over that whole half, by less than a tenth of what is in use there. A
  * leak of one kilobyte a request would add 100 MB; the rise and fall between collections is a few.
@@ -78,10 +86,9 @@ function verdict(samples, { sent, tenants }, seconds) {
   const half = samples.filter((one) => one.sent >= sent / 2)
   const level = median(half.map(({ megabytes }) => megabytes))
   const rise = slope(half) * (sent / 2)
-  const short = sent < REQUESTS ? ` (time ran out at ${sent})` : ''
   return {
     what: 'resident memory over the second half',
-    detail: `${sent.toLocaleString('en-US')} requests${short}, ${tenants} tenants, ${seconds.toFixed(0)} s; level ${level.toFixed(0)} MB, rise ${rise.toFixed(1)} MB: ${rise < level * 0.1 ? 'levels off' : 'still growing'}`,
+    detail: `${sent.toLocaleString('en-US')} requests, ${tenants} tenants, ${seconds.toFixed(0)} s; level ${level.toFixed(0)} MB, rise ${rise.toFixed(1)} MB: ${rise < level * 0.1 ? 'levels off' : 'still growing'}`,
     ratio: (level + Math.max(0, rise)) / level,
     atMost: 1.1,
   }

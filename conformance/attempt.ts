@@ -30,7 +30,7 @@ export async function attempt(world: World, rule: Rule, act: (ctx: Context) => P
   await settle(world)
   const exchanges = open.exchanges.toSorted((a, b) => a.startedAt - b.startedAt)
   open.enter('cleaning')
-  await world.session.cleanUp()
+  await world.session.cleanUp(world.setting.api)
   return { ending, exchanges, evidence: [...open.evidence] }
 }
 

@@ -25,12 +25,15 @@ export class Violation extends Error {
   }
 }
 
+/** Why a clause was not checked. `unreached` only counts when no other run of a rule checked it. */
+export type SetAside = 'not-testable' | 'not-applicable' | 'unreached'
+
 /** What a check leaves behind when it does not throw. */
 export type Evidence =
   | { readonly type: 'held'; readonly clause: string }
   | { readonly type: 'injected'; readonly clause: string }
   | { readonly type: 'warning' | 'note'; readonly clause: string; readonly expected: string; readonly got: string }
-  | { readonly type: 'not-testable' | 'not-applicable'; readonly clause: string; readonly reason: string }
+  | { readonly type: SetAside; readonly clause: string; readonly reason: string }
 
 export interface CheckOptions {
   readonly rule: Pick<Rule, 'id' | 'clauses'>
@@ -59,8 +62,8 @@ export function createCheck(options: CheckOptions): (clause: string, ok: boolean
   }
 }
 
-/** Makes `ctx.notTestable` and `ctx.notApplicable`. */
-export function createSetAside(options: CheckOptions, type: 'not-testable' | 'not-applicable') {
+/** Makes `ctx.notTestable`, `ctx.notApplicable` and `ctx.unreached`. */
+export function createSetAside(options: CheckOptions, type: SetAside) {
   return (clauses: string | readonly string[], reason: string): void => {
     for (const id of [clauses].flat()) options.record({ type, clause: knownClause(options, id).id, reason })
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { concurrent } from './concurrent.ts'
+import { exitCode } from './exit-code.ts'
 import { replayFinding } from './replay-finding.ts'
 import { parseReplay, replayOf, replayText, terminalReport } from './report/index.ts'
 import type { Lanes } from './concurrent.ts'
@@ -133,7 +134,27 @@ describe('a concurrent rule', () => {
     const { report } = await run(() => true, [{ prefix: [add], lanes: [[add]] }], {
       explore: () => ({ arbitrary: fc.constant(null), attempt: async () => undefined }),
     })
-    expect(resultOf(report, clause)).toMatchObject({ verdict: 'not-applicable' })
+    const reason = 'no two lanes had requests under way at the same time'
+    expect(resultOf(report, clause)).toMatchObject({ verdict: 'not-testable', cause: 'unreached', reason })
+    expect(exitCode(report)).toBe(4)
+  })
+
+  it('lets lanes meet however low the rate is, and makes up for it afterwards', async () => {
+    const clock = createFakeClock()
+    const starts: number[] = []
+    const { send, reset } = counter(() => true)
+    const rule = counting([{ prefix: [add], lanes: [[add], [add]] }])
+    const seen: Send = async (request) => {
+      starts.push(clock.now())
+      return await send(request)
+    }
+    reset()
+    const limits = { requestsPerSecond: 1, maxSeconds: 100_000 }
+    const report = await runToy({ send: seen, requests: [], notes: new Map() }, { rules: [rule], clock, limits })
+    expect(resultOf(report, clause).findings[0]?.kind).toBe('violation')
+    const seconds = starts.map((at) => (at - (starts[0] ?? 0)) / 1000)
+    // The knock and the prefix, a second apart; the lanes with the prefix; and whatever is next waits for all of them.
+    expect(seconds.slice(0, 5)).toEqual([0, 1, 1, 1, 4])
   })
 
   it('calls an input that is no prefix and lanes a fault of the suite', async () => {

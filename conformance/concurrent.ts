@@ -102,7 +102,7 @@ async function race<L, S extends Json, O, T>(
   const ends = await Promise.allSettled(lanes.map((steps, at) => perform(inLane(ctx, at + 1), steps, at + 1)))
   for (const end of ends) if (end.status === 'rejected') throw end.reason
   done.push(...(await spec.finish(ctx, live)))
-  if (!overlapping(done)) return ctx.notApplicable(spec.clauses, 'no two lanes had requests under way at the same time')
+  if (!overlapping(done)) return ctx.unreached(spec.clauses, 'no two lanes had requests under way at the same time')
   spec.judge?.(ctx, live, done)
   judgeOrder(spec, ctx, done)
 }

@@ -59,6 +59,7 @@ export function openContext(world: World, rule: Rule): OpenContext {
     check: createCheck(checking),
     notTestable: createSetAside(checking, 'not-testable'),
     notApplicable: createSetAside(checking, 'not-applicable'),
+    unreached: createSetAside(checking, 'unreached'),
     undecided: (reason) => {
       throw new Undecided(reason)
     },

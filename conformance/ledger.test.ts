@@ -95,7 +95,19 @@ describe('sweeping', () => {
       ledger: parseLedger(textOf(entry(1))),
       suites: [throwing],
     })
-    expect(end).toMatchObject({ state: 'failed', reason: 'no <redacted:TOY_OWNER>' })
+    expect(end).toMatchObject({ state: 'failed', reason: 'no <redacted:TOY_OWNER>', unreachable: false })
+  })
+
+  it('tells a target that is not there from one that refuses, and does not ask it for each thing', async () => {
+    const dead = createToy({ diesAfter: 0 })
+    const ends = await sweepWith(textOf(entry(1), entry(2), entry(3)), dead)
+    expect(ends.map(({ unreachable }) => unreachable)).toEqual([true, true, true])
+    expect(ends[2]?.reason).toBe('not tried: GET http://toy.invalid/toy: connection refused')
+    expect(dead.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(1)
+    const stubborn = createToy({ cannotDelete: true })
+    stubborn.notes.set('id-1', 'a')
+    const [end] = await sweepWith(textOf(entry(1)), stubborn)
+    expect(end).toMatchObject({ state: 'failed', unreachable: false })
   })
 
   it('works on the deployment of the ledger only', async () => {

@@ -2,10 +2,14 @@
 
 /** As written in a profile; what is absent gets a default. */
 export interface Limits {
-  /** 0 for as fast as it goes. */
+  /**
+   * 0 for as fast as it goes; APIs then run side by side when the run says so. Otherwise a mean: the requests of a race go
+   * out at once, and those after them wait the longer.
+   */
   readonly requestsPerSecond?: number
   readonly maxRequests?: number
   readonly maxSeconds?: number
+  /** Things of one API that are there at once. */
   readonly maxLiveObjects?: number
   /** One request may take this long. */
   readonly requestSeconds?: number

@@ -4,8 +4,11 @@ import type { Limits } from './limits.ts'
 import type { Clock } from './types.ts'
 
 export interface Pace {
-  /** Waits for its turn and counts one request. Throws BudgetExhausted; clean-up is let through, but keeps the rate. */
-  readonly turn: (cleaning: boolean) => Promise<void>
+  /**
+   * Waits for its turn and counts one request. Throws BudgetExhausted; clean-up is let through, but keeps the rate. With
+   * `atOnce` it does not wait, and those that come after it wait for it: lanes that keep a rate would never meet.
+   */
+  readonly turn: (cleaning: boolean, atOnce?: boolean) => Promise<void>
   /** Waits, within the time that is left. Throws BudgetExhausted. */
   readonly wait: (milliseconds: number) => Promise<void>
   readonly leftMs: () => number
@@ -29,9 +32,9 @@ export function createPace(limits: Required<Limits>, clock: Clock, signal?: Abor
     if (leftMs() <= ahead) throw new BudgetExhausted(`${limits.maxSeconds} seconds are over (maxSeconds)`)
   }
   return {
-    turn: async (cleaning) => {
+    turn: async (cleaning, atOnce = false) => {
       const turnAt = Math.max(nextTurn, clock.now())
-      const ahead = turnAt - clock.now()
+      const ahead = atOnce ? 0 : turnAt - clock.now()
       if (!cleaning) checkBudget(ahead)
       nextTurn = turnAt + gap
       requests += 1

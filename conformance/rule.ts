@@ -41,6 +41,8 @@ export interface Context extends Setting {
   readonly notTestable: (clauses: string | readonly string[], reason: string) => void
   /** The profile says these clauses do not concern this target. Does not throw. */
   readonly notApplicable: (clauses: string | readonly string[], reason: string) => void
+  /** This run did not get as far as these clauses; another one may. Not testable when none does. Does not throw. */
+  readonly unreached: (clauses: string | readonly string[], reason: string) => void
   /** Ends this run of the rule without a conclusion. */
   readonly undecided: (reason: string) => never
   /** What this run creates. */

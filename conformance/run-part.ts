@@ -116,12 +116,19 @@ function hasTrouble(world: World, rule: Rule): boolean {
 function openWorld(shared: Shared, part: Part): World {
   const { suite, setting } = part
   const session = shared.session.forApi(setting.api)
+  let sent = 0
+  const turn: Pace['turn'] = async (...asked) => {
+    await shared.pace.turn(...asked)
+    sent += 1
+  }
   const sender = createSender({
     ...shared,
+    pace: { ...shared.pace, turn },
     harmless: (outgoing) => isLogin(part, outgoing),
     guard: (outgoing) => suite.guard?.(outgoing, session, setting) ?? null,
   })
-  return { ...shared, setting, clauses: clauseMap(suite.contract), sender, entrance: { authenticated: 0, refused: 0 } }
+  const entrance = { authenticated: 0, refused: 0 }
+  return { ...shared, setting, clauses: clauseMap(suite.contract), sender, sent: () => sent, entrance }
 }
 
 /** The contract knows which operations are called before there are credentials. */

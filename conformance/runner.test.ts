@@ -2,8 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { exitCode } from './exit-code.ts'
 import { misfit } from './judge/index.ts'
 import { reportSchema } from './report/index.ts'
-import { resultOf, runToy } from './testing/run-toy.ts'
+import type { Context, Rule } from './rule.ts'
+import { resultOf, runToy, toyProfile, toySuite } from './testing/run-toy.ts'
+import { toyContract } from './testing/toy-contract.ts'
+import { toyRules } from './testing/toy-rules.ts'
 import { createToy } from './testing/toy-server.ts'
+import type { Send } from './types.ts'
 
 describe('a run', () => {
   it('passes a correct target and says what it left out', async () => {
@@ -123,4 +127,59 @@ describe('a run', () => {
     await runToy(createToy(), { only: 'toy.create', onEvent: (event) => types.push(event.type) })
     expect(types).toEqual(['run-start', 'rule-start', 'finding', 'rule-run', 'rule-end', 'run-end'])
   })
+
+  it('runs APIs side by side where no rate is kept, and gives the report it would give one after the other', async () => {
+    const names = ['toy', 'twin'] as const
+    const report = async (sideBySide: boolean, requestsPerSecond: number) => {
+      const order: string[] = []
+      const twins = { toy: createToy({ losesFrom: 'q' }), twin: createToy({ deleteDoesNothing: true }) }
+      const suites = names.map((api) => ({
+        ...toySuite,
+        api,
+        contract: { ...toyContract, clauses: toyContract.clauses.map((one) => ({ ...one, id: idFor(one.id, api) })) },
+        rules: toyRules.map((rule) => ruleFor(rule, api)),
+      }))
+      const apis = Object.fromEntries(
+        names.map((api) => [api, { ...toyProfile.apis['toy'], baseUrl: `http://${api}.invalid/toy` }]),
+      ) as typeof toyProfile.apis
+      const send: Send = async (request) => {
+        const api = new URL(request.url).hostname.split('.')[0] as 'toy' | 'twin'
+        if (order.at(-1) !== api) order.push(api)
+        return await twins[api].send(request)
+      }
+      const options = { send, suites, profile: { ...toyProfile, apis }, sideBySide, limits: { requestsPerSecond } }
+      return { result: await runToy(twins.toy, options), order, twins }
+    }
+    const [apart, together, kept] = [await report(false, 0), await report(true, 0), await report(true, 50)]
+    expect(apart.order).toEqual(['toy', 'twin'])
+    expect(kept.order).toEqual(['toy', 'twin'])
+    expect(together.order.length).toBeGreaterThan(20)
+    expect({ ...together.result, elapsedMs: 0 }).toEqual({ ...apart.result, elapsedMs: 0 })
+    expect(together.result.summary.failed).toBeGreaterThan(1)
+    expect([together.result.faults, together.result.leaks, together.twins.toy.notes.size]).toEqual([[], [], 0])
+  })
 })
+
+const idFor = (id: string, api: string): string => id.replace(/^toy/, api)
+
+/** The same rule for a twin of the toy, with clauses of its own. */
+function ruleFor(rule: Rule, api: string): Rule {
+  const rename = (ctx: Context): Context => ({
+    ...ctx,
+    check: (clause, ok, detail) => ctx.check(idFor(clause, api), ok, detail),
+  })
+  const { explore } = rule
+  return {
+    ...rule,
+    id: idFor(rule.id, api),
+    api,
+    clauses: rule.clauses.map((id) => idFor(id, api)),
+    run: (ctx, input) => rule.run(rename(ctx), input),
+    ...(explore && {
+      explore: (setting) => {
+        const { arbitrary, attempt } = explore(setting)
+        return { arbitrary, attempt: (ctx, ...rest) => attempt(rename(ctx), ...rest) }
+      },
+    }),
+  }
+}

@@ -51,7 +51,7 @@ export function createSender(options: SenderOptions): Sender {
   const { deliver, settle } = createDelivery(options.send, options.clock)
 
   const once = async (prepared: Prepared, sending: SendOptions): Promise<Exchange> => {
-    await options.pace.turn(sending.cleaning)
+    await options.pace.turn(sending.cleaning, prepared.sent.lane !== undefined)
     const startedAt = sending.tick()
     const limit = Math.min(sending.timeoutMs ?? Infinity, options.limits.requestSeconds * 1000)
     const milliseconds = sending.cleaning ? limit : Math.min(limit, Math.max(1, options.pace.leftMs()))

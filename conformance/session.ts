@@ -40,7 +40,7 @@ export interface Tracked {
 }
 
 export interface Session {
-  /** A name nobody else uses: `xm-<run>-<n>`, with `-<label>` behind it when there is one. Only a-z, 0-9 and hyphens. */
+  /** A name nobody else uses there: `xm-<run>-<n>`, with `-<label>` behind it when there is one. Only a-z, 0-9 and hyphens. */
   readonly name: (label?: string) => string
   /** To be called before each create. Throws Undecided when too many things are alive. */
   readonly track: (kind: string, trace: Trace, remove: (id: string | null) => Promise<Removal>) => Tracked
@@ -50,6 +50,7 @@ export interface Session {
 
 export interface SessionOptions {
   readonly run: string
+  /** Of one API. */
   readonly maxLiveObjects: number
   readonly onLedger?: (entry: LedgerEntry) => void
 }
@@ -57,8 +58,8 @@ export interface SessionOptions {
 /** The session of a whole run; `forApi` is what one run of a rule is given. */
 export interface SessionKeeper {
   readonly forApi: (api: string) => Session
-  /** Removes what is alive, last first. Never throws; what stays behind becomes a leak. */
-  readonly cleanUp: () => Promise<void>
+  /** Removes what is alive of an API, last first. Never throws; what stays behind becomes a leak. */
+  readonly cleanUp: (api: string) => Promise<void>
   readonly leaks: () => readonly Leak[]
 }
 
@@ -67,56 +68,68 @@ interface Thing {
   readonly remove: (id: string | null) => Promise<Removal>
 }
 
+/** The things of one API: those of another are no business of its rules, which may run at the same time. */
+interface Shelf {
+  readonly alive: Thing[]
+  readonly owned: Set<string>
+  names: number
+}
+
 /** Makes the session of a run. */
 export function createSession(options: SessionOptions): SessionKeeper {
   const run = options.run.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
   if (run === '') throw new SuiteFault('the id of a run holds a letter or a digit')
-  const alive: Thing[] = []
   const leaks: Leak[] = []
-  const owned = new Set<string>()
-  let names = 0
+  const shelves = new Map<string, Shelf>()
   let number = 0
 
+  const shelfOf = (api: string): Shelf => {
+    const shelf = shelves.get(api) ?? { alive: [], owned: new Set(), names: 0 }
+    shelves.set(api, shelf)
+    return shelf
+  }
   const write = (thing: Thing, change: Partial<LedgerEntry>): void => {
     thing.entry = { ...thing.entry, ...change }
     options.onLedger?.(thing.entry)
   }
-  const settle = (thing: Thing, state: LedgerEntry['state']): void => {
+  const settle = ({ alive }: Shelf, thing: Thing, state: LedgerEntry['state']): void => {
     const index = alive.indexOf(thing)
     if (index >= 0) alive.splice(index, 1)
     write(thing, { state })
   }
   const track = (api: string, kind: string, trace: Trace, remove: Thing['remove']): Tracked => {
-    if (alive.length + leaks.length >= options.maxLiveObjects) {
+    const shelf = shelfOf(api)
+    if (shelf.alive.length + leaks.length >= options.maxLiveObjects) {
       throw new Undecided(`${options.maxLiveObjects} objects are alive, the limit (maxLiveObjects)`)
     }
     number += 1
     const thing: Thing = { entry: { ...trace, run, number, api, kind, id: null, state: 'intended' }, remove }
-    owned.add(trace.name)
-    alive.push(thing)
+    shelf.owned.add(trace.name)
+    shelf.alive.push(thing)
     write(thing, {})
     return {
       name: trace.name,
       complete: (id) => {
-        if (id !== undefined) owned.add(id)
+        if (id !== undefined) shelf.owned.add(id)
         write(thing, { state: 'created', id: id ?? null })
       },
-      refused: () => settle(thing, 'refused'),
-      removed: () => settle(thing, 'removed'),
+      refused: () => settle(shelf, thing, 'refused'),
+      removed: () => settle(shelf, thing, 'removed'),
     }
   }
-  const cleanUp = async (): Promise<void> => {
-    for (const thing of alive.toReversed()) {
+  const cleanUp = async (api: string): Promise<void> => {
+    const shelf = shelfOf(api)
+    for (const thing of shelf.alive.toReversed()) {
       const outcome = await tryRemove(thing)
-      settle(thing, outcome.state)
+      settle(shelf, thing, outcome.state)
       if (outcome.state === 'failed') leaks.push(leakOf(thing.entry, outcome.reason))
     }
   }
   return {
     forApi: (api) => ({
-      name: (label) => `xm-${run}-${++names}${labelOf(label)}`,
+      name: (label) => `xm-${run}-${++shelfOf(api).names}${labelOf(label)}`,
       track: (kind, trace, remove) => track(api, kind, trace, remove),
-      owns: (nameOrId) => owned.has(nameOrId),
+      owns: (nameOrId) => shelfOf(api).owned.has(nameOrId),
     }),
     cleanUp,
     leaks: () => leaks,

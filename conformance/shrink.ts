@@ -22,7 +22,7 @@ export interface Target {
 
 export function startShrink(work: Investigation, violation: Violation, first: Attempt, input: Json): Target {
   const from = first.exchanges.length
-  const startedAt = work.world.pace.requests()
+  const startedAt = work.world.sent()
   return { clause: violation.clause, violation, input, best: first, from, tried: 0, startedAt, over: false }
 }
 
@@ -37,7 +37,7 @@ export async function smaller(
   act: (ctx: Context) => Promise<void>,
 ): Promise<boolean> {
   const { world, rule } = work
-  target.over ||= world.pace.requests() - target.startedAt >= world.limits.shrinkRequests
+  target.over ||= world.sent() - target.startedAt >= world.limits.shrinkRequests
   if (target.over) return false
   target.tried += 1
   const result = await untilItFails(work, target, act)
@@ -63,7 +63,7 @@ async function untilItFails(
 ): Promise<Attempt> {
   for (let again = rule.tries ?? 1; ; again -= 1) {
     const result = await attempt(world, rule, act)
-    const spent = world.pace.requests() - target.startedAt >= world.limits.shrinkRequests
+    const spent = world.sent() - target.startedAt >= world.limits.shrinkRequests
     if (result.ending.type !== 'held' || again <= 1 || spent) return result
   }
 }

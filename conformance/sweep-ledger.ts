@@ -1,6 +1,6 @@
 /** Removes what a killed run left behind, last first, through the sweep of each API. */
 import { systemClock } from './clock.ts'
-import { ConfigFault } from './faults.ts'
+import { ConfigFault, TargetUnreachable } from './faults.ts'
 import type { Ledger } from './ledger.ts'
 import { defaultLimits } from './limits.ts'
 import { createPace } from './pace.ts'
@@ -28,6 +28,8 @@ export interface Swept {
   readonly entry: LedgerEntry
   readonly state: Removal
   readonly reason: string | null
+  /** Nothing answers where it is: it may be removed as soon as something does. */
+  readonly unreachable: boolean
 }
 
 /** Sweeps a ledger. Throws ConfigFault before anything is sent when the profile speaks of another deployment than the ledger. */
@@ -38,8 +40,9 @@ export async function sweepLedger(options: SweepOptions): Promise<readonly Swept
   const broom = broomFor(options)
   const swept: Swept[] = []
   for (const entry of ledger.left.toReversed()) {
-    const { state, reason } = await broom(entry)
-    swept.push({ entry: { ...entry, state }, state, reason: reason === null ? null : redactor.text(reason) })
+    const { state, reason, unreachable } = await broom(entry)
+    const clean = reason === null ? null : redactor.text(reason)
+    swept.push({ entry: { ...entry, state }, state, reason: clean, unreachable })
   }
   return swept
 }
@@ -54,7 +57,7 @@ function checkPlace(ledger: Ledger, profile: Profile, api: string): void {
   }
 }
 
-type Outcome = Pick<Swept, 'state' | 'reason'>
+type Outcome = Omit<Swept, 'entry'>
 
 function broomFor(options: SweepOptions): (entry: LedgerEntry) => Promise<Outcome> {
   const clock = options.clock ?? systemClock()
@@ -66,25 +69,31 @@ function broomFor(options: SweepOptions): (entry: LedgerEntry) => Promise<Outcom
   const pace = createPace(limits, clock)
   const open = { send: options.send, clock, pace, limits, readOnly: false, harmless: () => true, guard: () => null }
   const sender = createSender(open)
+  /** Why an API does not answer: waiting again for each of its things helps nobody. */
+  const silent = new Map<string, string>()
   return async (entry) => {
     const suite = suites.find((one) => one.api === entry.api)
     const api = options.profile.apis[entry.api]
     if (suite?.sweep === undefined || api === undefined) return failed('the suite of this API cannot sweep')
+    const dead = silent.get(entry.api)
+    if (dead !== undefined) return failed(`not tried: ${dead}`, true)
     const send = (role: string | null, call: Call): Promise<Exchange> =>
       sender.exchange(prepareAs(api, role, call), { timeoutMs: call.timeoutMs, cleaning: true, tick: () => 0 })
     const wait = (milliseconds: number): Promise<void> => clock.sleep(milliseconds)
     try {
       const ctx = { send, wait, contract: suite.contract, roles: api.credentials }
       const state = await suite.sweep(ctx, readable(entry))
-      return state === 'failed' ? failed('the target did not remove it') : { state, reason: null }
+      return state === 'failed' ? failed('the target did not remove it') : { state, reason: null, unreachable: false }
     } catch (error) {
-      return failed(error instanceof Error ? error.message : String(error))
+      const reason = error instanceof TargetUnreachable ? await sender.answers(api.baseUrl) : null
+      if (reason !== null) silent.set(entry.api, reason)
+      return failed(error instanceof Error ? error.message : String(error), reason !== null)
     }
   }
 }
 
-function failed(reason: string): Outcome {
-  return { state: 'failed', reason }
+function failed(reason: string, unreachable = false): Outcome {
+  return { state: 'failed', reason, unreachable }
 }
 
 function prepareAs(api: ApiProfile, role: string | null, call: Call) {

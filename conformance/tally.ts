@@ -12,6 +12,7 @@ export interface Dossier {
   readonly undecided: Map<string, string>
   readonly notTestable: Map<string, string>
   readonly notApplicable: Map<string, string>
+  readonly unreached: Map<string, string>
 }
 
 export interface Tally {
@@ -41,6 +42,7 @@ export function createTally(): Tally {
       const dossier = of(evidence.clause)
       if (evidence.type === 'not-testable') dossier.notTestable.set(rule, evidence.reason)
       else if (evidence.type === 'not-applicable') dossier.notApplicable.set(rule, evidence.reason)
+      else if (evidence.type === 'unreached') dossier.unreached.set(rule, evidence.reason)
       else checks += 1
       if (evidence.type === 'injected') dossier.injected += 1
       if (evidence.type === 'held') {
@@ -70,6 +72,7 @@ function emptyDossier(): Dossier {
     undecided: new Map(),
     notTestable: new Map(),
     notApplicable: new Map(),
+    unreached: new Map(),
   }
 }
 
@@ -101,6 +104,7 @@ export function ruleOn(dossier: Dossier, rules: readonly string[]): Ruling {
   if (passes > 0) return ruling('pass', [...dossier.passedBy][0] ?? null)
   if (dossier.injected > 0) return ruling('undecided', rules[0] ?? null, 'every answer that bears on it was injected')
   if (dossier.notApplicable.size > 0) return firstOf('not-applicable', dossier.notApplicable)
+  if (dossier.unreached.size > 0) return { ...firstOf('not-testable', dossier.unreached), cause: 'unreached' }
   if (rules.length === 0) return { ...ruling('not-testable', null, 'no rule'), cause: 'no-rule' }
   return { ...ruling('not-testable', rules[0] ?? null, 'no check reached it'), cause: 'unreached' }
 }

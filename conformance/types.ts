@@ -173,7 +173,10 @@ export interface Report {
   readonly waiverProblems?: readonly WaiverProblem[]
 }
 
-/** Progress. Already without secrets. */
+/**
+ * Progress. Already without secrets. `requests` are those of the whole run so far. Where APIs run side by side, events of
+ * one rule come between those of another.
+ */
 export type RunEvent =
   | { readonly type: 'run-start'; readonly apis: readonly string[]; readonly rules: number; readonly seed: number }
   | { readonly type: 'rule-start'; readonly rule: string; readonly number: number; readonly of: number }

@@ -18,6 +18,8 @@ export interface World {
   readonly limits: Required<Limits>
   readonly clock: Clock
   readonly pace: Pace
+  /** Requests sent so far for this API alone: others may run beside it. */
+  readonly sent: () => number
   readonly sender: Sender
   readonly session: SessionKeeper
   readonly redactor: Redactor

@@ -109,6 +109,8 @@ export type SecurityScheme =
 export interface Role {
   readonly description: string
   readonly unlocks: string
+  /** Its credentials are there to be refused: a 401 is what is wanted of it. */
+  readonly refused?: true
 }
 
 /** Something a deployment may or may not have; a profile says so. */

@@ -8,8 +8,9 @@ export type * from './index.ts'
 export type { PersistOptions } from './keep-in-storage.ts'
 export { ArrangeError, createMock, OptionError } from './index.ts'
 
+/** What `setupMockWorker` can be told besides what `createMock` can. */
 export interface WorkerOptions extends MockOptions {
-  /** Keeps each tenant's state over a reload, in `localStorage` unless another storage is given. */
+  /** Keeps each tenant's state over a reload, in `localStorage` unless another storage is given. Written a tenth of a second after a change, and when the page goes. */
   readonly persist?: boolean | PersistOptions
 }
 
@@ -25,15 +26,14 @@ export interface MockWorker extends Mock {
 export function setupMockWorker({ persist = false, ...options }: WorkerOptions = {}): MockWorker {
   let keeper: Keeper | undefined
   const onAnswer: NonNullable<MockOptions['onAnswer']> = (happening) => {
-    // Before the answer is given: a write that was acknowledged is kept.
-    if (happening.method !== 'GET' && happening.method !== 'HEAD') keeper?.saveTenant(happening.tenant)
+    if (happening.method !== 'GET' && happening.method !== 'HEAD') keeper?.saveSoon(happening.tenant)
     options.onAnswer?.(happening)
   }
   // A service worker hands a page whole answers only: see docs/decisions/0006-faults.md.
   const mock = createMock({ ...options, onAnswer, cannot: ['empty-reply', 'truncate'] })
   if (persist) keeper = keepInStorage(mock, persist === true ? {} : persist)
   const save = () => keeper?.save()
-  // What came about by call or by the control surface.
+  // What has not been written yet, and what came about by call.
   if (persist) globalThis.addEventListener('pagehide', save)
   const worker = setupWorker(...mock.handlers)
   const close = () => {

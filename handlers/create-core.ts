@@ -12,6 +12,7 @@ import { andThen, type MaybePromise } from './kit/maybe-promise.ts'
 import { OptionError } from './kit/options.ts'
 import { inText, severedBy, toResponse, type Reply } from './kit/reply.ts'
 import { bodySeen } from './kit/seen-bodies.ts'
+import { replySeen, shortText } from './kit/reply-seen.ts'
 import { createTenants, DEFAULT_TENANT, type Tenant, type Tenants } from './kit/tenants.ts'
 import { planOf, type MockOptions } from './mock-options.ts'
 import { profileOf, type MockProfile } from './mock-profile.ts'
@@ -20,7 +21,9 @@ import { tenantHandle, type TenantHandle } from './tenant-handle.ts'
 
 /** A mock that is driven by `fetch` alone. */
 export interface MockCore {
+  /** What is mocked. */
   readonly apis: readonly ApiName[]
+  /** The facts it is mocked by: operations, schemas, errors and options of each API. */
   readonly contracts: readonly Contract[]
   /** Addresses, ready credentials by role and capabilities by API, as a conformance profile has them. `origin` has no slash at its end. */
   profile(origin: string, tenant?: string): MockProfile
@@ -38,16 +41,23 @@ export interface MockCore {
   serves(request: Request): { readonly api: ApiName | 'control'; readonly operation: string | undefined } | undefined
   /** One tenant, made on first use; `default` when no name is given. */
   tenant(name?: string): TenantHandle
+  /**
+   * Notes an answer that somebody else gave in the mock's place: journal, metrics and `onAnswer` are told of it as of the
+   * mock's own. Its tenant's clock does not step. Resolves when it is noted; both bodies are left to be read by others.
+   */
+  note(request: Request, response: Response): Promise<void>
   /** Puts one tenant, or all, back to how it began. */
   reset(tenant?: string): void
+  /** The tenants that there are: `names()`, and `remove(name)` to forget one. */
   readonly tenants: Tenants
 }
 
 /** Makes a mock. Throws an OptionError for options that are not right. Another registry gives mocks that differ from ours on purpose. */
 export function createCore(options: MockOptions = {}, registry: ApiRegistry = apis): MockCore {
+  const { gauges = () => ({}) } = options
   const plan = planOf(options, registry)
   const tenants = createTenants(plan)
-  const full = `There are ${plan.limit} tenants already; remove one or wait until one expires.`
+  const full = `There are ${plan.limit} tenants already; remove one (DELETE /_extmock/tenants/NAME) or wait until one expires.`
   const handleOf = (name: string = DEFAULT_TENANT) => {
     const wrong = wrongTenantName(name)
     if (wrong !== undefined) fail(wrong)
@@ -60,7 +70,13 @@ export function createCore(options: MockOptions = {}, registry: ApiRegistry = ap
   const profile = (origin: string, tenant = DEFAULT_TENANT) => profileOf(tenants.get(tenant), origin)
   const bases = basesOf(plan.apis)
   const limits = { api: reachOf(options.hosts, plan.apis), control: controlReach(options.hosts) }
+  const serves = (request: Request) => served(request, bases, limits)
   const metrics = createMetrics()
+  const tell = (tenant: Tenant, happening: Happening) => {
+    tenant.journal.add(happening)
+    metrics.count(happening, happening.reply.status)
+    options.onAnswer?.(happening)
+  }
   const respond = (request: Request): MaybePromise<Response> => {
     const address = readAddress(request)
     if ('wrong' in address) return toResponse(refusal(400, address.wrong))
@@ -68,24 +84,13 @@ export function createCore(options: MockOptions = {}, registry: ApiRegistry = ap
     if (!tenant) return toResponse(refusal(503, full))
     if (isControl(address.path)) {
       const { query, origin } = address
-      const context = {
-        apis: plan.apis,
-        tenant: handleOf(tenant.name),
-        tenants,
-        metrics,
-        gauges: options.gauges ?? (() => ({})),
-        profile: profile(origin, tenant.name),
-        query,
-      }
-      return control(context, request, address).then(toResponse)
+      const own = { tenant: handleOf(tenant.name), profile: profile(origin, tenant.name), query }
+      return control({ ...own, apis: plan.apis, tenants, metrics, gauges }, request, address).then(toResponse)
     }
     tenant.clock.tick()
     return andThen(route(tenant, request, address, bases), (dispatched) => {
       const reply = inText(dispatched.reply)
-      const happening = happeningOf(tenant, request, address, dispatched, reply)
-      tenant.journal.add(happening)
-      metrics.count(happening, reply.status)
-      options.onAnswer?.(happening)
+      tell(tenant, happeningOf(tenant, request, address, dispatched, reply))
       return request.method === 'HEAD' ? bodiless(reply) : toResponse(reply)
     })
   }
@@ -94,11 +99,30 @@ export function createCore(options: MockOptions = {}, registry: ApiRegistry = ap
     contracts: plan.apis.map((api) => api.contract),
     profile,
     respond,
+    note: noting(tenants, serves, tell),
     fetch: async (request) => orNetworkError(await respond(request)),
-    serves: (request) => served(request, bases, limits),
+    serves,
     tenant: handleOf,
     reset: (tenant) => (tenant === undefined ? tenants.names() : [tenant]).forEach((name) => tenants.reset(name)),
     tenants,
+  }
+}
+
+/** Tells of answers that were given in the mock's place. */
+function noting(
+  tenants: Tenants,
+  serves: MockCore['serves'],
+  tell: (tenant: Tenant, happening: Happening) => void,
+): MockCore['note'] {
+  return async (request, response) => {
+    const address = readAddress(request)
+    if ('wrong' in address) return
+    const [requestBody, reply] = await Promise.all([shortText(request), replySeen(response)])
+    const tenant = tenants.get(address.tenant)
+    if (!tenant) return
+    const { api, operation } = serves(request) ?? {}
+    const dispatched = operation === undefined || api === undefined ? { reply } : { reply, api, operation }
+    tell(tenant, { ...happeningOf(tenant, request, address, dispatched, reply), requestBody })
   }
 }
 

@@ -8,13 +8,27 @@ export type { ApiName } from '../contracts/index.ts'
 export type { MockCore } from './create-core.ts'
 export type { ErrorCode, OperationOf } from './error-code.ts'
 export type { Hosts } from './reach.ts'
-export type { MockOptions } from './mock-options.ts'
+export type { GivenOptions, MockOptions } from './mock-options.ts'
+export type { ApiAccess, MockProfile, RoleOf } from './mock-profile.ts'
 export type { Models } from './models.ts'
-export type { FaultRule, JournalEntry, JournalQuery, Snapshot, TenantHandle } from './tenant-handle.ts'
+export type { ConnectionsArrange } from './connections/arrange.ts'
+export type { ElasticCloudArrange } from './elastic-cloud/arrange.ts'
+export type { QradarArrange } from './qradar/arrange.ts'
+export type { StartingData } from './starting-data.ts'
+export type {
+  FaultRule,
+  JournalEntry,
+  JournalQuery,
+  Snapshot,
+  TenantClock,
+  TenantFaults,
+  TenantHandle,
+  TenantJournal,
+} from './tenant-handle.ts'
 export { ArrangeError } from './kit/arrange.ts'
 export { OptionError } from './kit/options.ts'
 
-/** A stateful mock: give `handlers` to MSW, or call `fetch` directly. Both see the same state. */
+/** A stateful mock, all of `MockCore` and this: give `handlers` to MSW, or call `fetch` directly. Both see the same state. */
 export interface Mock extends MockCore {
   /** For `setupServer(...mock.handlers)` or `setupWorker(...mock.handlers)`. */
   readonly handlers: HttpHandler[]

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createMock } from './index.ts'
 import { keepInStorage } from './keep-in-storage.ts'
 
@@ -20,6 +20,44 @@ function memoryStorage(room = Infinity): Storage {
 }
 
 const BUNDLE = { name: 'kept', extension_type: 'bundle', version: '8.*' } as const
+
+describe('saveSoon', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  async function changedOften() {
+    vi.useFakeTimers()
+    const storage = memoryStorage()
+    const written = vi.spyOn(storage, 'setItem')
+    const mock = createMock({ seed: 1 })
+    const keeper = keepInStorage(mock, { storage })
+    for (const name of ['a', 'b', 'a']) {
+      await mock.tenant(name).elasticCloud.extensions.create(BUNDLE)
+      keeper.saveSoon(name)
+    }
+    return { storage, written, mock, keeper }
+  }
+
+  it('writes a tenant once for what changes in a short while', async () => {
+    const { written } = await changedOften()
+    expect(written).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1000)
+    expect(written.mock.calls.map(([name]) => name)).toEqual(['extmock:a', 'extmock:b'])
+  })
+
+  it('leaves nothing to be written after a save', async () => {
+    const { written, keeper } = await changedOften()
+    keeper.save()
+    expect(vi.getTimerCount()).toBe(0)
+    expect(written).toHaveBeenCalledTimes(2)
+  })
+
+  it('does not bring back what was forgotten', async () => {
+    const { storage, keeper } = await changedOften()
+    keeper.forget()
+    vi.advanceTimersByTime(1000)
+    expect(storage.length).toBe(0)
+  })
+})
 
 describe('keepInStorage', () => {
   it('gives another mock the state of every tenant', async () => {
@@ -58,7 +96,8 @@ describe('keepInStorage', () => {
     const mock = createMock({ seed: 1 })
     const keeper = keepInStorage(mock, { storage, key: 'mine', onError: (error) => errors.push(error) })
     expect(errors).toHaveLength(2)
-    keeper.saveTenant('a')
+    mock.tenant('a').snapshot()
+    keeper.save()
     expect(String(errors[2])).toContain('full')
   })
 
@@ -67,7 +106,8 @@ describe('keepInStorage', () => {
     storage.setItem('other', 'x')
     const mock = createMock({ seed: 1 })
     const keeper = keepInStorage(mock, { storage })
-    keeper.saveTenant('a')
+    mock.tenant('a').snapshot()
+    keeper.save()
     expect(storage.length).toBe(2)
     keeper.forget()
     expect([storage.length, storage.getItem('other')]).toEqual([1, 'x'])

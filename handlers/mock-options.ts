@@ -1,5 +1,5 @@
 /** What a mock can be told, and how it is checked. */
-import type { ApiName } from '../contracts/index.ts'
+import type { ApiName, contracts, OptionValues } from '../contracts/index.ts'
 import type { ApiRegistry } from './apis.ts'
 import type { Api, AuthMode } from './kit/api.ts'
 import { utc, type ClockOptions } from './kit/clock.ts'
@@ -11,19 +11,21 @@ import { simulatedNetwork, type Network } from './kit/network.ts'
 import { OptionError, resolveOptions } from './kit/options.ts'
 import type { TenantPlan, TenantWatch } from './kit/tenants.ts'
 import type { Hosts } from './reach.ts'
+import type { StartingData } from './starting-data.ts'
 
+/** What a mock can be told; all of it may be left out. */
 export interface MockOptions {
   /** Which APIs to mock; all when absent. */
   readonly apis?: readonly ApiName[]
   /** One number that fixes ids and times: equal seeds and equal requests give equal answers. */
   readonly seed?: number
   /** `none` (the default): empty. `demo`: the demo data. An object: starting data by API name. */
-  readonly data?: 'none' | 'demo' | Readonly<Partial<Record<ApiName, unknown>>>
-  /** Default `strict`. */
+  readonly data?: 'none' | 'demo' | StartingData
+  /** `strict` (the default): only the ready credentials enter. `lenient`: unknown or missing ones act as the first role. `off`: everybody does. */
   readonly auth?: AuthMode
-  /** The contracts' options by API name; every one has a default. */
-  readonly options?: Readonly<Partial<Record<ApiName, Readonly<Record<string, unknown>>>>>
-  /** Default: the system's time, or with a seed a clock that starts at 2026-01-01T00:00:00Z and moves a second with each request. */
+  /** What the vendors' documents leave open, by API name: `docs/options.md` has the questions, the values and the defaults. */
+  readonly options?: { readonly [A in ApiName]?: GivenOptions<A> }
+  /** `start`: where the clock stands first, in milliseconds since 1970. `step`: milliseconds that each request moves it, and nothing else does. Default: the system's time, or with a seed a clock that starts at 2026-01-01T00:00:00Z and moves a second with each request. */
   readonly clock?: ClockOptions
   /**
    * Hosts whose requests the MSW handlers and the dispatcher take: `host`, `host:port` or an origin, in one list or by
@@ -47,6 +49,12 @@ export interface MockOptions {
   /** Told of every answer. */
   readonly onAnswer?: (happening: Happening) => void
 }
+
+/** The options of one API, each with the values it may have; `preset` names a set of values that the others go over. */
+export type GivenOptions<A extends ApiName> = Partial<OptionValues<(typeof contracts)[A]['options']>> & {
+  readonly preset?: Presets<(typeof contracts)[A]>
+}
+type Presets<C> = C extends { readonly presets: infer P } ? keyof P & string : never
 
 const SEEDED_CLOCK: ClockOptions = { start: utc(2026, 1, 1), step: 1000 }
 

@@ -1,22 +1,28 @@
+import type { ApiName, contracts } from '../contracts/index.ts'
 import type { ReadyCredential } from './kit/api.ts'
 import type { Tenant } from './kit/tenants.ts'
 
+/** The roles of an API: `owner`, `admin`, `limited` …, each with a ready credential. */
+export type RoleOf<A extends ApiName> = keyof (typeof contracts)[A]['roles'] & string
+
 /** How to reach one mocked API, and as whom. */
-export interface ApiAccess {
+export interface ApiAccess<A extends ApiName = ApiName> {
+  /** The vendor's base path at the origin that was asked for, without a slash at its end. */
   readonly baseUrl: string
-  readonly credentials: Readonly<Record<string, ReadyCredential>>
+  /** By role: a header and its value. */
+  readonly credentials: Readonly<Record<RoleOf<A>, ReadyCredential>>
   readonly capabilities: Readonly<Record<string, unknown>>
 }
 
-/** A valid conformance profile of a mock. */
+/** A valid conformance profile of a mock. An API that the mock was made without (option `apis`) is missing. */
 export interface MockProfile {
-  readonly apis: Readonly<Record<string, ApiAccess>>
+  readonly apis: { readonly [A in ApiName]: ApiAccess<A> }
 }
 
 /** The profile of a tenant as somebody sees it who calls it at `origin`. */
 export function profileOf(tenant: Tenant | undefined, origin: string): MockProfile {
   const rooms = [...(tenant?.rooms.values() ?? [])]
-  const apis = rooms.map(({ api, state, world }): [string, ApiAccess] => [
+  const apis = rooms.map(({ api, state, world }) => [
     api.contract.name,
     {
       baseUrl: `${origin}${api.contract.basePaths[0]}`,
@@ -26,5 +32,5 @@ export function profileOf(tenant: Tenant | undefined, origin: string): MockProfi
       capabilities: api.capabilities?.(state, origin, world) ?? {},
     },
   ])
-  return { apis: Object.fromEntries(apis) }
+  return { apis: Object.fromEntries(apis) as MockProfile['apis'] }
 }

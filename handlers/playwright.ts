@@ -1,7 +1,15 @@
 /** For Playwright: each test gets a tenant of its own on a standalone server. Imports no Playwright; the fixtures are plain values that its `extend` takes. */
 import { remoteTenant, type RemoteOptions, type RemoteTenant } from './remote-tenant.ts'
 
-export { remoteTenant, type RemoteTenant, type RemoteOptions } from './remote-tenant.ts'
+export {
+  remoteTenant,
+  type RemoteClock,
+  type RemoteFaults,
+  type RemoteOptions,
+  type RemoteTenant,
+} from './remote-tenant.ts'
+export type { StartingData } from './starting-data.ts'
+export type { FaultRule, JournalEntry, JournalQuery, Snapshot } from './tenant-handle.ts'
 
 /** What a test is given. */
 export interface MockFixtures {

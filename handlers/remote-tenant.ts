@@ -1,10 +1,34 @@
 /** One tenant of a standalone server, over HTTP: what a handle does by call, by request. Runs in Node and in browsers. */
 import type { FaultRule } from './kit/fault-rule.ts'
+import type { Faults } from './kit/faults.ts'
 import type { JournalEntry, JournalQuery } from './kit/journal.ts'
 import { TENANT_HEADER } from './kit/address.ts'
 import type { Snapshot } from './kit/snapshot.ts'
 import type { MockProfile } from './mock-profile.ts'
+import type { StartingData } from './starting-data.ts'
 
+/** What is to go wrong for a tenant. */
+export interface RemoteFaults {
+  /** Answers the rule with its id; rejects when it names something that does not exist. */
+  add(rule: FaultRule): Promise<FaultRule & { readonly id: string }>
+  /** In the order they were added, with how often each was matched and struck. */
+  list(): Promise<ReturnType<Faults['list']>>
+  remove(id: string): Promise<void>
+  clear(): Promise<void>
+}
+
+/** A tenant's clock. Instants are ISO 8601, UTC. */
+export interface RemoteClock {
+  now(): Promise<string>
+  /** Stands still until it is moved or resumed. */
+  freeze(): Promise<void>
+  resume(): Promise<void>
+  /** Milliseconds forward. */
+  advance(milliseconds: number): Promise<void>
+  set(instant: string): Promise<void>
+}
+
+/** A tenant of a standalone server. Every call rejects with an Error in the mock's words when it is refused. */
 export interface RemoteTenant {
   readonly name: string
   /** Send these with each request to reach this tenant. */
@@ -13,26 +37,18 @@ export interface RemoteTenant {
   readonly url: string
   /** Base URLs and credentials. */
   profile(): Promise<MockProfile>
-  readonly faults: {
-    add(rule: FaultRule): Promise<FaultRule & { readonly id: string }>
-    remove(id: string): Promise<void>
-    clear(): Promise<void>
-  }
-  readonly clock: {
-    /** ISO 8601, UTC. */
-    now(): Promise<string>
-    freeze(): Promise<void>
-    resume(): Promise<void>
-    /** Milliseconds. */
-    advance(milliseconds: number): Promise<void>
-    /** ISO 8601. */
-    set(instant: string): Promise<void>
-  }
+  readonly faults: RemoteFaults
+  readonly clock: RemoteClock
+  /** What the tenant was asked and what it answered, oldest first. */
   requests(query?: JournalQuery): Promise<readonly JournalEntry[]>
+  /** The first request that fits, now or when it comes; rejects when so many milliseconds (default 5 s, at most 60 s) have passed without one. */
+  waitFor(query: JournalQuery, milliseconds?: number): Promise<JournalEntry>
+  /** Everything of the tenant as plain JSON, to come back to with `restore`. */
   snapshot(): Promise<Snapshot>
   restore(snapshot: Snapshot): Promise<void>
   /** Adds starting data, by API name. */
-  seed(data: Readonly<Record<string, unknown>>): Promise<void>
+  seed(data: StartingData): Promise<void>
+  /** Puts the tenant back to how it began. */
   reset(): Promise<void>
   /** Forgets the tenant. */
   remove(): Promise<void>
@@ -65,6 +81,7 @@ export function remoteTenant(server: string, name: string, { token }: RemoteOpti
     profile: () => ask('GET', 'profile'),
     faults: {
       add: (rule) => ask('POST', 'faults', rule),
+      list: async () => (await ask<{ faults: ReturnType<Faults['list']> }>('GET', 'faults')).faults,
       remove: (id) => tell('DELETE', `faults/${encodeURIComponent(id)}`),
       clear: () => tell('DELETE', 'faults'),
     },
@@ -77,6 +94,12 @@ export function remoteTenant(server: string, name: string, { token }: RemoteOpti
     },
     requests: async (query = {}) =>
       (await ask<{ requests: readonly JournalEntry[] }>('GET', `requests?${parameters(query)}`)).requests,
+    waitFor: async (query, milliseconds = 5_000) => {
+      const asked = `requests?${parameters({ ...query, wait: milliseconds })}`
+      const [entry] = (await ask<{ requests: readonly JournalEntry[] }>('GET', asked)).requests
+      if (!entry) throw new Error(`no request like ${JSON.stringify(query)} came within ${milliseconds} ms`)
+      return entry
+    },
     snapshot: () => ask('GET', 'state'),
     restore: (snapshot) => tell('PUT', 'state', snapshot),
     seed: (data) => tell('POST', 'seed', data),
@@ -85,7 +108,7 @@ export function remoteTenant(server: string, name: string, { token }: RemoteOpti
   }
 }
 
-function parameters(query: JournalQuery): string {
+function parameters(query: JournalQuery & { readonly wait?: number }): string {
   const given = Object.entries(query).filter(([, value]) => value !== undefined)
   return new URLSearchParams(given.map(([key, value]) => [key, String(value)])).toString()
 }

@@ -20,6 +20,7 @@ export interface MockContext {
   readonly send: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 }
 
+/** What `mockTest` can be told besides what `createMock` can. */
 export interface MockTestOptions extends MockOptions {
   /** A mock that is there already; the other options are not looked at then. */
   readonly mock?: Mock

@@ -41,7 +41,8 @@ const outputs: Record<string, string> = {}
 /** A deployment that is wrong in some things, and tells everybody whatever it was told. */
 beforeAll(async () => {
   const core = createCore({ apis: ['elastic-cloud'], seed: 1, data: 'demo' })
-  const known = core.profile('http://x').apis['elastic-cloud']?.credentials ?? {}
+  const known: Readonly<Record<string, { readonly header: string; readonly value: string }>> =
+    core.profile('http://x').apis['elastic-cloud'].credentials
   const answer = async (request: Request): Promise<Response> => {
     const given = request.headers.get('authorization') ?? ''
     const sent = await request.clone().text()

@@ -1,30 +1,56 @@
-import { cpSync } from 'node:fs'
+import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
 import { installPacked, root, type Project } from './package/pack.ts'
 
-const { msw, vitest, undici, 'playwright-core': playwright } = { ...manifest.devDependencies, ...manifest.dependencies }
+const TESTED = ['node', 'react', 'standalone', 'stories']
+const ALL = [...TESTED, 'browser']
 
-/** Each example runs as it would in a project of its own, against the packed tarball. */
+type Versions = Readonly<Record<string, string>>
+const needs = (name: string) =>
+  (JSON.parse(readFileSync(join(root, 'examples', name, 'package.json'), 'utf8')) as { devDependencies: Versions })
+    .devDependencies
+
+/** Each example runs as it would in a project of its own, against the packed tarball and with what it says it needs. */
 describe('the examples', () => {
   let project: Project
   beforeAll(() => {
-    const react = ['react@19', 'react-dom@19', '@testing-library/react@16', '@testing-library/dom@10', 'jsdom@26']
-    const tools = [`msw@${msw}`, `vitest@${vitest}`, `undici@${undici}`, `playwright-core@${playwright}`]
-    project = installPacked([...tools, ...react])
-    for (const name of ['node', 'react', 'standalone', 'stories'])
-      cpSync(join(root, 'examples', name), join(project.folder, name), { recursive: true })
+    const packages: Versions = Object.assign({}, ...ALL.map(needs))
+    project = installPacked(Object.entries(packages).map(([name, range]) => `${name}@${range}`))
+    for (const name of ALL) cpSync(join(root, 'examples', name), join(project.folder, name), { recursive: true })
   }, 240_000)
   afterAll(() => project?.remove(), 120_000)
 
-  it.each(['node', 'react', 'standalone', 'stories'])(
+  it.each(TESTED)(
     'of %s pass',
     (name) => {
-      const vitest = join(project.folder, 'node_modules/vitest/vitest.mjs')
-      const told = project.run('node', vitest, 'run', '--reporter=json', '--testTimeout=20000', name)
+      const told = project.run(
+        'npm',
+        '--prefix',
+        name,
+        '--silent',
+        'test',
+        '--',
+        '--reporter=json',
+        '--testTimeout=20000',
+      )
       expect(JSON.parse(told)).toMatchObject({ success: true, numFailedTests: 0 })
     },
     90_000,
   )
+
+  it('of a page is built', () => {
+    project.run('npm', '--prefix', 'browser', '--silent', 'run', 'build')
+    const page = readFileSync(join(project.folder, 'browser/dist/index.html'), 'utf8')
+    expect(page).toMatch(/src="[^"]+\.js"/)
+    expect(readFileSync(join(project.folder, 'browser/dist/mockServiceWorker.js'), 'utf8')).toContain('Mock Service')
+  }, 90_000)
+
+  it('name the versions that this package is developed with', () => {
+    const own: Versions = { ...manifest.devDependencies, ...manifest.dependencies }
+    for (const name of ALL)
+      for (const [used, range] of Object.entries(needs(name)))
+        expect(own[used] ?? range, `${name}: ${used}`).toBe(range)
+  })
 })

@@ -1,65 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { ApiName } from '../contracts/index.ts'
-import { apis } from '../handlers/apis.ts'
-import type { Api } from '../handlers/kit/api.ts'
-import { catalogueOf } from '../handlers/kit/catalogue.ts'
 import type { FaultRule } from '../handlers/kit/fault-rule.ts'
 import { OWNER, COLLECTION } from './cases/ece-client.ts'
-import { dialects } from './dialects.ts'
-import { dumpOf, transports, type Opened, type Transport } from './transports.ts'
+import { transports, type Opened, type Transport } from './transports.ts'
 
-const all = Object.values(apis) as Api[]
 const controlJson = { 'content-type': 'application/json' }
 
 const post = (opened: Opened, name: string, body: unknown) =>
   opened.send({ method: 'POST', path: `/_extmock/${name}`, headers: controlJson, body: JSON.stringify(body) })
-
-describe.each(all.map((api) => [api.contract.name as ApiName, api] as const))('%s', (name, api) => {
-  it.each(transports)(
-    'answers every row of its catalogue by its fault rule over $name',
-    async (transport) => {
-      const opened = await transport.open({ apis: [name], seed: 1, data: 'demo' })
-      try {
-        const before = dumpOf(opened.mock)
-        const served = await opened.send({ method: 'GET', path: `/_extmock/errors?api=${name}` })
-        const rows = catalogueOf(api)
-        expect(await served.json()).toEqual(JSON.parse(JSON.stringify(rows)))
-        for (const [at, row] of rows.entries()) {
-          if (!row.rule) throw new Error('by default every row may be asked for')
-          const id = at % 2 === 0 ? opened.mock.tenant().faults.add(row.rule).id : await posted(opened, row.rule)
-          await expectRow(opened, api, row, id)
-          const gone = await opened.send({ method: 'DELETE', path: `/_extmock/faults/${id}` })
-          expect(gone.status).toBe(200)
-        }
-        expect(dumpOf(opened.mock)).toBe(before)
-      } finally {
-        await opened.close()
-      }
-    },
-    60_000,
-  )
-})
-
-async function posted(opened: Opened, rule: FaultRule): Promise<string> {
-  const made = await post(opened, 'faults', rule)
-  expect(made.status).toBe(201)
-  return ((await made.json()) as { id: string }).id
-}
-
-async function expectRow(opened: Opened, api: Api, row: ReturnType<typeof catalogueOf>[number], id: string) {
-  const spec = api.contract.operations[row.operation]
-  if (!spec) throw new Error('a row has an operation')
-  const path = `${api.contract.basePaths[0]}${spec.path.replace(/\{\w+\}/g, '1')}`
-  const response = await opened.send({ method: spec.method, path })
-  const text = await response.text()
-  const what = `${row.operation} ${row.status} ${row.code}`
-  expect(`${what}: ${response.status}`).toBe(`${what}: ${row.status}`)
-  expect(response.headers.get('x-extmock-injected')).toBe(`fault=${id}`)
-  const { codes, header } = dialects[api.contract.name as ApiName]
-  if (header) expect(response.headers.get(header)).toBe(row.code)
-  if (response.headers.get('content-type')?.startsWith('application/json'))
-    expect(codes(JSON.parse(text)) ?? [row.code]).toEqual([row.code])
-}
 
 const list = { method: 'GET', path: COLLECTION, headers: OWNER }
 

@@ -121,7 +121,7 @@ describe('a run that is killed', () => {
     }
     expect(leftBehind, 'something was there to be swept').toBeGreaterThan(2)
     expect((await run(['sweep'])).out).toContain('nothing was left behind')
-  }, 120_000)
+  }, 300_000)
 
   it('is told from one that ended well, which leaves no ledger', async () => {
     const only = ['--only', 'elastic-cloud.create.*', '--api', 'elastic-cloud']

@@ -59,7 +59,7 @@ async function planned(...flags: readonly string[]): Promise<PlanJson> {
   return JSON.parse(out)
 }
 
-describe('plan', () => {
+describe('plan', { timeout: 90_000 }, () => {
   it('sends nothing to the target, with a profile and without', async () => {
     seen = []
     const profile = write('whole.json', elastic())

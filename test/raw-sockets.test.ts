@@ -14,7 +14,7 @@ const valid = JSON.stringify({ name: 'other', extension_type: 'bundle', version:
 describe('over a raw socket', () => {
   let opened: Opened
   let before: string
-  const options = { 'elastic-cloud': { uploadValidation: 'none' } }
+  const options = { 'elastic-cloud': { uploadValidation: 'none' } } as const
   beforeAll(async () => {
     if (!http) throw new Error('there is a transport over HTTP')
     // Nothing looks into an upload here, so that half a file would be stored if anything let it through.

@@ -1,23 +1,25 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { snippetsOf } from './recipe-snippets.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const recipes = join(root, 'docs/recipes')
+const recipes = readdirSync(join(root, 'docs/recipes')).map((name) => `docs/recipes/${name}`)
 const run = promisify(execFile)
 
-/** Its shell script has a test of its own: test/qradar-recipe.test.ts. */
-const ELSEWHERE = ['qradar-deploy.md']
+/**
+ * Run by tests of their own: a shell script by test/qradar-recipe.test.ts, what needs a test runner by
+ * test/package/entries.test.ts, what needs a page by test/browser/recipe.test.ts.
+ */
+const ELSEWHERE = ['qradar-deploy', 'test-with-vitest', 'test-with-playwright', 'mock-in-the-browser']
 
-const snippets = readdirSync(recipes)
-  .filter((name) => name.endsWith('.md') && !ELSEWHERE.includes(name))
-  .flatMap((name) => {
-    const found = [...readFileSync(join(recipes, name), 'utf8').matchAll(/^```(\w*)\n(.*?)^```$/gms)]
-    return found.map(([, language = '', code = ''], at) => ({ name: `${name} ${at + 1}`, language, code }))
-  })
+const snippets = recipes
+  .filter((page) => !ELSEWHERE.some((name) => page === `docs/recipes/${name}.md`))
+  .flatMap(snippetsOf)
+const readme = snippetsOf('README.md').filter(({ language }) => language === 'js')
 
 describe('the recipes', () => {
   let folder: string
@@ -29,9 +31,10 @@ describe('the recipes', () => {
 
   it('are there', () => {
     expect(snippets.length).toBeGreaterThan(7)
+    expect(readme).not.toEqual([])
   })
 
-  it.each(snippets)(
+  it.each([...snippets, ...readme])(
     'of $name run as printed',
     async ({ name, language, code }) => {
       expect(language).toBe('js')
@@ -41,4 +44,20 @@ describe('the recipes', () => {
     },
     40_000,
   )
+})
+
+describe('the pages that people begin with', () => {
+  it.each(['README.md', 'examples/README.md', ...recipes])('have links that lead somewhere: %s', (page) => {
+    const links = [...readFileSync(join(root, page), 'utf8').matchAll(/\]\(([^):#]+)\)/g)].map(([, path = '']) => path)
+    expect(links.filter((path) => !existsSync(join(root, dirname(page), path)))).toEqual([])
+  })
+
+  it('lead to every recipe and every reference', () => {
+    const text = readFileSync(join(root, 'README.md'), 'utf8')
+    const pages = [
+      ...recipes,
+      ...['api', 'options', 'errors', 'clauses', 'architecture'].map((name) => `docs/${name}.md`),
+    ]
+    expect(pages.filter((page) => !text.includes(`](${page})`))).toEqual([])
+  })
 })

@@ -4,7 +4,6 @@ import { apis } from '../handlers/apis.ts'
 import { createMock } from '../handlers/index.ts'
 import type { Api } from '../handlers/kit/api.ts'
 import { triggerable } from '../handlers/kit/trigger.ts'
-import { dialects } from './dialects.ts'
 import { dumpOf, transports, type Opened } from './transports.ts'
 
 const all = Object.values(apis) as Api[]
@@ -18,9 +17,6 @@ describe.each(all.map((api) => [api.contract.name as ApiName, api] as const))('%
   if (!world) throw new Error(`there is no room for ${name}`)
   const choicesOf = (key: string, operation: Operation) =>
     triggerable(api.contract, operation).filter(({ error }) => api.injectable?.(key, error.code, world) ?? true)
-  const errors = operations.flatMap(([key, operation]) =>
-    choicesOf(key, operation).map(({ status, error }) => ({ key, operation, status, code: error.code })),
-  )
 
   describe.each(transports)('over $name', (transport) => {
     let opened: Opened
@@ -30,33 +26,6 @@ describe.each(all.map((api) => [api.contract.name as ApiName, api] as const))('%
       before = dumpOf(opened.mock)
     })
     afterAll(() => opened.close())
-
-    const check = async (response: Response, status: number, code: string) => {
-      const text = await response.text()
-      expect(response.status, text).toBe(status)
-      expect(response.headers.get('x-extmock-injected')).toBe(`code=${status}, example=${code}`)
-      const { codes, header } = dialects[name]
-      if (response.headers.get('content-type')?.startsWith('application/json')) {
-        const body: unknown = JSON.parse(text)
-        expect(body).not.toHaveProperty('extmock')
-        expect(codes(body) ?? [code]).toEqual([code])
-      }
-      if (header) expect(response.headers.get(header)).toBe(code)
-      expect(dumpOf(opened.mock)).toBe(before)
-    }
-
-    it.each(errors.map((one) => [one.key, one.status, one.code, one.operation] as const))(
-      '%s answers %i %s when asked to',
-      async (_key, status, code, operation) => {
-        expect.hasAssertions()
-        const path = pathOf(operation)
-        const { method } = operation
-        const prefer = { prefer: `code=${status}, example=${code}` }
-        await check(await opened.send({ method, path, headers: prefer }), status, code)
-        const query = new URLSearchParams({ __code: `${status}`, __example: code })
-        await check(await opened.send({ method, path: `${path}?${query}` }), status, code)
-      },
-    )
 
     it.each(operations)('%s takes a status alone for its first error', async (key, operation) => {
       const [first] = choicesOf(key, operation)

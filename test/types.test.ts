@@ -1,5 +1,12 @@
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { createMock, type ErrorCode, type Models, type OperationOf } from '../handlers/index.ts'
+import {
+  createMock,
+  type ErrorCode,
+  type FaultRule,
+  type JournalQuery,
+  type Models,
+  type OperationOf,
+} from '../handlers/index.ts'
 
 // What is wrong here does not compile: `npm run check` fails on it.
 describe('the types', () => {
@@ -31,6 +38,35 @@ describe('the types', () => {
     expectTypeOf(tenant.elasticCloud.extensions.get).returns.resolves.toEqualTypeOf<
       Models<'elastic-cloud'>['Extension']
     >()
+  })
+
+  it('know the options of each API, their values and the presets', () => {
+    createMock({ options: { qradar: { taskMode: 'immediate' }, connections: { preset: 'convenient' } } })
+    // @ts-expect-error no such value
+    expect(() => createMock({ options: { qradar: { taskMode: 'quick' } } })).toThrow('must be one of')
+    // @ts-expect-error no such option
+    expect(() => createMock({ options: { qradar: { taskmode: 'timed' } } })).toThrow('has no option')
+    // @ts-expect-error no such preset
+    expect(() => createMock({ options: { connections: { preset: 'x' } } })).toThrow('has no preset')
+  })
+
+  it('know what a mock may begin with', () => {
+    const extension = { id: '1', owner: '1001', name: 'n', extension_type: 'bundle', version: '*' } as const
+    createMock({
+      data: { 'elastic-cloud': { extensions: [extension] }, qradar: { extensions: [{ id: 1, name: 'q' }] } },
+    })
+    const tenant = createMock().tenant()
+    tenant.seed('elastic-cloud', { extensions: [extension] })
+    // @ts-expect-error an owner is missing
+    expect(() => tenant.seed('elastic-cloud', { extensions: [{ ...extension, owner: undefined }] })).toThrow('owner')
+    // @ts-expect-error no such API
+    expect(() => tenant.seed('ece', {})).toThrow('no API')
+  })
+
+  it('offer the names of operations where any text may stand', () => {
+    expectTypeOf<'list-extensions'>().toExtend<JournalQuery['operation']>()
+    expectTypeOf<string>().toExtend<JournalQuery['operation']>()
+    expectTypeOf<FaultRule['operation']>().toEqualTypeOf<JournalQuery['operation']>()
   })
 
   it('carry the models of each API', () => {

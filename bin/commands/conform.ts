@@ -57,10 +57,11 @@ async function run(target: Target, io: Io, options: Omit<RunOptions, 'send' | 'p
   const signals = ['SIGINT', 'SIGTERM'] as const
   for (const signal of signals) process.once(signal, stop)
   try {
-    const { name, profile, send } = target
+    const { name, profile, send, remote } = target
     return await runConformance({
       ...options,
       send,
+      sideBySide: remote,
       profile,
       target: name,
       signal: interrupt.signal,

@@ -29,6 +29,7 @@ export const serve = defineCommand({
     api: { type: 'string', array: true, choices: apiNames, describe: 'mock only these APIs' },
     data: { type: 'string', default: 'demo', describe: 'starting data: none, demo or a JSON file' },
     state: { type: 'string', describe: 'folder to keep all state in over restarts; made when it is not there' },
+    'state-sync': { type: 'boolean', default: false, describe: 'force each write of --state to the disk' },
     seed: { type: 'string', describe: 'a number that fixes ids and times' },
     auth: { type: 'string', choices: ['strict', 'lenient', 'off'], default: 'strict', describe: 'who may call' },
     option: {
@@ -51,7 +52,7 @@ export const serve = defineCommand({
     const cors = readCors(args.cors)
     const tls = await readPem(args['tls-cert'], args['tls-key'])
     const log = requestLog(io, args.json)
-    const state = await openState(args.state, io)
+    const state = await openState(args.state, args['state-sync'], io)
     const core = await orUsageError(
       async () =>
         createCore({
@@ -74,7 +75,7 @@ export const serve = defineCommand({
       args.handlers === undefined
         ? kept
         : await readHandlers(args.handlers, kept, {
-            handled: log.handled,
+            handled: core.note,
             threw: (text) => io.stderr.write(text),
           })
     const server = await startServer(respond, {
@@ -100,8 +101,11 @@ async function stop(
   state: OpenState | undefined,
 ): Promise<void> {
   await server.close()
-  // An answer that a fault rule holds back was cut with its connection; its timer would keep the process.
-  for (const { clock } of core.tenants.all()) clock.release()
+  // Who still waits was cut with the connection; the timers would keep the process.
+  for (const { clock, journal } of core.tenants.all()) {
+    clock.release()
+    journal.release()
+  }
   await state?.close()
   log.flush()
 }

@@ -8,6 +8,7 @@ import { openTarget } from '../conform/target.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
+import { UsageError } from '../usage-error.ts'
 
 interface Where {
   readonly profile: string | undefined
@@ -27,14 +28,25 @@ export const sweep = defineCommand({
     const { profile, target, ledger } = args
     const paths = ledger === undefined ? await findLedgers() : [ledger]
     if (paths.length === 0) io.stdout.write(`There is no ledger in ${ledgerFolder}: nothing was left behind.\n`)
-    let worst: ExitCode = exit.ok
+    const codes: ExitCode[] = []
     for (const path of paths) {
-      const code = await orUsageError(() => sweepOne(path, { profile, target }, ledger !== undefined, io))
-      worst = Math.max(worst, code) as ExitCode
+      const work = () => sweepOne(path, { profile, target }, ledger !== undefined, io)
+      codes.push(await (ledger === undefined ? orNextLedger(path, work, io) : orUsageError(work)))
     }
-    return worst
+    return worstOf(codes)
   },
 })
+
+/** One ledger that cannot be worked off is no reason to leave the others. */
+async function orNextLedger(path: string, work: () => Promise<ExitCode>, io: Io): Promise<ExitCode> {
+  try {
+    return await orUsageError(work)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    io.stderr.write(`extmock: ${path}: ${error.message}\nhint: ${error.hint}\n`)
+    return error.code
+  }
+}
 
 async function sweepOne(path: string, where: Where, named: boolean, io: Io): Promise<ExitCode> {
   const ledger = parseLedger(await readTextFile('sweep', path))
@@ -48,7 +60,17 @@ async function sweepOne(path: string, where: Where, named: boolean, io: Io): Pro
   const failed = swept.filter((one) => one.state === 'failed').length
   if (failed === 0) await rm(path, { force: true })
   io.stdout.write([...swept.map(lineOf), totals(path, swept, failed), ''].join('\n'))
-  return failed === 0 ? exit.ok : exit.leftBehind
+  return worstOf(swept.map(codeOf))
+}
+
+/** As in a run, a target that is not there comes before what is left behind there: nothing is known of it yet. */
+function worstOf(codes: readonly ExitCode[]): ExitCode {
+  return [exit.unreachable, exit.leftBehind, exit.usage].find((code) => codes.includes(code)) ?? exit.ok
+}
+
+function codeOf({ state, unreachable }: Swept): ExitCode {
+  if (state !== 'failed') return exit.ok
+  return unreachable ? exit.unreachable : exit.leftBehind
 }
 
 async function work(ledger: Ledger, where: Where, io: Io): Promise<readonly Swept[]> {

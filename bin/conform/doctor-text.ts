@@ -10,13 +10,14 @@ export interface Diagnosis {
   readonly code: number
 }
 
-/** Roles whose credentials are meant to be refused: a 401 is what the suite wants to see (contracts, roles). */
-const meantToBeRefused: readonly string[] = ['connections expired']
-
-/** The first role of a contract does the work of a run and must be let in; of the others, only a 401 is a sign of wrong credentials. */
+/**
+ * The first role of a contract does the work of a run and must be let in; of the others, only a 401 is a sign of wrong
+ * credentials, and not even that where the contract wants the role to be refused.
+ */
 export function isWelcome(api: string, { role, status }: RoleHealth): boolean {
-  if (meantToBeRefused.includes(`${api} ${role}`)) return status !== null
-  const main = Object.keys(contractOf(api).roles)[0] === role
+  const { roles } = contractOf(api)
+  if (roles[role]?.refused === true) return status !== null
+  const main = Object.keys(roles)[0] === role
   return status !== null && (main ? status < 300 : status !== 401)
 }
 

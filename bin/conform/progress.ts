@@ -9,7 +9,7 @@ export function progress(io: Io): { onEvent(event: RunEvent): void; end(): void 
   return {
     onEvent: (event) => {
       if (event.type === 'rule-start') show(`[${event.number}/${event.of}] ${requests} requests  ${event.rule}`)
-      if (event.type === 'rule-end') requests += event.requests
+      if (event.type === 'rule-end') requests = event.requests
       if (event.type === 'shrinking') show(`shrinking ${event.clause}, ${event.tried} tried`)
     },
     end: () => io.stderr.write('\r\u001B[2K'),

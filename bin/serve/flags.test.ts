@@ -66,8 +66,8 @@ describe('--handlers', () => {
   const msw = pathToFileURL(join(process.cwd(), 'node_modules/msw/lib/core/index.mjs')).href
   const told: unknown[] = []
   const listener = {
-    handled: (request: Request, status: number) => told.push([new URL(request.url).pathname, status]),
-    threw: (text: string) => told.push(text.split('\n')[0]),
+    handled: async ({ url }: Request, { status }: Response) => void told.push([new URL(url).pathname, status]),
+    threw: (text: string) => void told.push(text.split('\n')[0]),
   }
   const own = () => new Response('own', { status: 202 })
 

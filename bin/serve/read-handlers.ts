@@ -8,8 +8,8 @@ type Respond = (request: Request) => Response | Promise<Response>
 
 /** Where it is told what a handler of the user's did. */
 interface Listener {
-  /** `status` is 0 for a connection that was broken. */
-  handled(request: Request, status: number): void
+  /** Told before the answer goes out; a connection that is to be broken is `Response.error()`. */
+  handled(request: Request, response: Response): Promise<void>
   /** A whole text, its last line ended. */
   threw(text: string): void
 }
@@ -23,8 +23,8 @@ export async function readHandlers(path: string, respond: Respond, listener: Lis
       confess(path, request, error, listener),
     )
     if (!response) return respond(request)
+    await listener.handled(request, response)
     // `HttpResponse.error()` of a user's handler is a connection that breaks.
-    listener.handled(request, response.type === 'error' ? 0 : response.status)
     return response.type === 'error' ? toResponse({ status: 0, severed: 'reset' }) : response
   }
 }

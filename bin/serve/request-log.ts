@@ -1,15 +1,14 @@
 import colors from 'picocolors'
-import { isoTime, systemNow } from '../../handlers/kit/clock.ts'
+import { isoTime } from '../../handlers/kit/clock.ts'
 import type { Happening } from '../../handlers/kit/journal.ts'
 import type { Io } from '../command.ts'
 
 /** Milliseconds. Writing to a pipe blocks, so a busy server writes many lines at once. */
 const FLUSH_AFTER = 25
 
-/** What the mock answered, and what a handler of `--handlers` answered, which the mock never saw. */
+/** What was answered, by the mock or by a handler of `--handlers`. */
 export interface RequestLog {
   add(happening: Happening): void
-  handled(request: Request, status: number): void
   flush(): void
 }
 
@@ -26,14 +25,7 @@ export function requestLog(io: Io, json: boolean): RequestLog {
     if (waiting.length === 0) setTimeout(flush, FLUSH_AFTER)
     waiting.push(happening)
   }
-  return { add, handled: (request, status) => add(handledBy(request, status, io.now ?? systemNow)), flush }
-}
-
-function handledBy(request: Request, status: number, now: () => number): Happening {
-  const { pathname: path, search: query } = new URL(request.url)
-  const { method, headers: requestHeaders } = request
-  const nobody = { tenant: 'default', api: null, operation: null, requestBody: undefined, injected: false }
-  return { ...nobody, time: now(), method, path, query, requestHeaders, reply: { status } }
+  return { add, flush }
 }
 
 function jsonLine({ time, tenant, api, operation, method, path, query, reply, injected }: Happening): string {

@@ -58,8 +58,8 @@ export function judgeUpdate(ctx: Context, id: string, { answer, sent }: Write): 
 export function judgeGet(ctx: Context, id: string, stored: Fields, answer: Exchange): void {
   checkStatus(ctx, 'get.200.existing-id', answer, 200)
   judgeKeys(ctx, 'get.200.six-keys', answer)
-  checkSame(ctx, 'get.200.extid-of-path', id, bodyOf(answer)['extid'], 'extid')
   judgeModel(ctx, stored, bodyOf(answer))
+  checkSame(ctx, 'get.200.extid-of-path', id, bodyOf(answer)['extid'], 'extid')
 }
 
 function judgeKeys(ctx: Context, clause: ClauseName, answer: Exchange): void {

@@ -68,8 +68,10 @@ export const performs: { readonly [D in Step['do']]: Perform<D> } = {
   delete: onLive(async (ctx, model, client, live) => {
     const answer = await remove(client, live.made)
     checkStatus(ctx, 'delete.2xx.accepted', answer, 200, 202, 204)
-    if (!isAccepted(answer)) return happened(model, 'refusal')
+    if (isRefused(answer)) return happened(model, 'refusal')
     model.live.splice(model.live.indexOf(live), 1)
+    // After any other answer nobody knows whether it is still there.
+    if (!isAccepted(answer)) return happened(model, 'write')
     model.gone.push(live.made)
     happened(model, 'write')
     await lookGone(ctx, client, live.made)

@@ -20,8 +20,11 @@ export async function removeFor(
   const ids = id === null ? await idsNamed(ctx, role, name) : [id]
   const ends: Removal[] = []
   for (const one of ids) {
-    const { status } = await ctx.send(role, { method: 'DELETE', path: pathOf(one) })
-    ends.push(status >= 200 && status < 300 ? 'removed' : status === 404 || status === 410 ? 'gone' : 'failed')
+    const answer = await ctx.send(role, { method: 'DELETE', path: pathOf(one) })
+    // A delete that broke down may have been done all the same.
+    const broke = answer.status >= 500
+    const { status } = broke ? await ctx.send(role, { method: 'GET', path: pathOf(one) }) : answer
+    ends.push(isAccepted(answer) ? 'removed' : status === 404 || status === 410 ? 'gone' : 'failed')
   }
   return ends.includes('failed') ? 'failed' : (ends[0] ?? 'gone')
 }

@@ -66,6 +66,30 @@ export const classicRaces: readonly Lanes<Step>[] = [
   // The delete comes a little later, while an update is under way.
   { prefix: [begin], lanes: [[see, end], [write, write], [write]] },
   { prefix: [begin], lanes: [[see, see, end], [write, write], [write]] },
+  {
+    prefix: [begin],
+    lanes: [
+      [see, end],
+      [write, write, write],
+      [write, write, write],
+    ],
+  },
+  {
+    prefix: [begin],
+    lanes: [
+      [see, see, see, end],
+      [write, write, write, write],
+      [write, write, write, write],
+    ],
+  },
+  {
+    prefix: [begin, write],
+    lanes: [
+      [see, see, end],
+      [write, write, write],
+      [write, write, write],
+    ],
+  },
   { prefix: [begin], lanes: [[end], [end], [see]] },
   { prefix: [begin], lanes: [[begin], [begin], [begin, see]] },
 ]

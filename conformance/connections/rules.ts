@@ -3,6 +3,7 @@ import { authRules } from './rules/auth.ts'
 import { concurrencyRules } from './rules/concurrency.ts'
 import { createRules } from './rules/create.ts'
 import { exchangeRules } from './rules/exchanges.ts'
+import { keptWholeRules } from './rules/kept-whole.ts'
 import { lifeRule } from './rules/life.ts'
 import { listRules } from './rules/list.ts'
 import { openQuestionRules } from './rules/open-questions.ts'
@@ -15,14 +16,16 @@ import { urlsRules } from './rules/urls.ts'
 
 const all: readonly Rule[] = [
   ...exchangeRules,
+  // Early: where nothing can be deleted, what is left behind soon ends a run.
+  ...unknownIdRules,
   ...authRules,
   ...listRules,
-  ...unknownIdRules,
   ...openQuestionRules,
   ...createRules,
   ...updateRules,
   ...urlsRules,
   ...payloadRules,
+  ...keptWholeRules,
   ...refusedBodyRules,
   ...transportRules,
   lifeRule,

@@ -43,9 +43,17 @@ export function judgeSuccess(ctx: Context, short: Short, answer: Exchange): void
     const ok = value !== undefined && instantOf(value) !== null
     check(ctx, `${prefix}.header.${name}` as ClauseName, ok, `${name}: a date-time in UTC`, show(value))
   }
+  judgeOrder(ctx, `${prefix}.header.${dates[1]}` as ClauseName, answer)
   const name = 'x-cloud-resource-version'
   const version = headerOf(answer, name) ?? ''
   check(ctx, `${prefix}.header.${name}` as ClauseName, version !== '', `${name}: not empty`, show(version))
+}
+
+/** Nothing is modified before it is created. To the hour: the two dates may come from two clocks. */
+function judgeOrder(ctx: Context, clause: ClauseName, answer: Exchange): void {
+  const [created, modified] = dates.map((name) => headerOf(answer, name) ?? '')
+  const [from = '', to = ''] = [created, modified].map((date) => (instantOf(date ?? '') ?? '').slice(0, 13))
+  check(ctx, clause, to >= from, `${dates[1]}: not before ${dates[0]}, ${show(created)}`, show(modified))
 }
 
 export function judgeMediaType(ctx: Context, answer: Exchange): void {

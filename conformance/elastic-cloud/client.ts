@@ -75,15 +75,21 @@ export async function update(ctx: Context, id: string, fields: Fields, more: Mor
   return await call(ctx, 'POST', id, { ...('body' in more ? {} : { json: fields }), ...more })
 }
 
-/** In which of the documented forms an archive is sent: facts, section 1. */
+/** In which form an archive is sent: facts, section 1. The reference declares `multipart` alone. */
 export type Wrapping = 'multipart' | 'zip' | 'bare'
 export const wrappings = ['multipart', 'zip', 'bare'] as const
+
+/** Uploads in the given form; where a bare archive is refused, once more in the form that every deployment takes. */
+export async function uploadAs(ctx: Context, id: string, bytes: Uint8Array, wrapping: Wrapping): Promise<Exchange> {
+  const answer = await upload(ctx, id, bytes, wrapping)
+  return wrapping !== 'multipart' && isRefused(answer) ? await upload(ctx, id, bytes) : answer
+}
 
 export async function upload(
   ctx: Context,
   id: string,
   bytes: Uint8Array,
-  wrapping: Wrapping = 'zip',
+  wrapping: Wrapping = 'multipart',
   more: More = {},
 ): Promise<Exchange> {
   const { headers, ...rest } = wrapped(bytes, wrapping)

@@ -72,7 +72,21 @@ const fill = { do: 'upload', which: 0 } as const
 /** Each write beside each other one. */
 export const classicRaces: readonly Lanes<Step>[] = [
   { prefix: [begin], lanes: [[guarded], [guarded], [guarded]] },
+  {
+    prefix: [begin],
+    lanes: [
+      [guarded, guarded],
+      [guarded, guarded],
+    ],
+  },
   { prefix: [begin], lanes: [[write, write], [write], [look, look]] },
+  {
+    prefix: [begin],
+    lanes: [
+      [write, write, write],
+      [look, look, look, look],
+    ],
+  },
   { prefix: [begin, write], lanes: [[end], [end], [write]] },
   { prefix: [begin], lanes: [[end], [write, write], [look, look]] },
   { prefix: [begin, fill], lanes: [[fill], [write], [write]] },
@@ -81,6 +95,22 @@ export const classicRaces: readonly Lanes<Step>[] = [
   // The delete comes a little later, while an update is under way.
   { prefix: [begin], lanes: [[look, end], [write, write], [write]] },
   { prefix: [begin], lanes: [[look, look, end], [write, write], [write]] },
+  {
+    prefix: [begin],
+    lanes: [
+      [look, end],
+      [write, write, write],
+      [write, write, write],
+    ],
+  },
+  {
+    prefix: [begin],
+    lanes: [
+      [look, look, look, end],
+      [write, write, write, write],
+      [write, write, write, write],
+    ],
+  },
 ]
 
 /** Takes a step. Nothing when there is no extension to take it on. */

@@ -4,13 +4,17 @@ import { concurrencyRules } from './rules/concurrency.ts'
 import { createRules } from './rules/create.ts'
 import { deleteRules } from './rules/delete.ts'
 import { downloadRules } from './rules/download.ts'
+import { halfKeyRules } from './rules/half-key.ts'
 import { hostileRules } from './rules/hostile.ts'
+import { lastModifiedRules } from './rules/last-modified.ts'
 import { lifeRules } from './rules/life.ts'
 import { modelRules } from './rules/models.ts'
+import { namesakeRules } from './rules/namesakes.ts'
 import { openQuestionRules } from './rules/open-questions.ts'
 import { readRules } from './rules/read.ts'
 import { refusalRules } from './rules/refusals.ts'
 import { refusedBodyRules } from './rules/refused-bodies.ts'
+import { textRules } from './rules/texts.ts'
 import { transportRules } from './rules/transport.ts'
 import { updateRules } from './rules/update.ts'
 import { uploadRules } from './rules/upload.ts'
@@ -24,14 +28,18 @@ export const rules: readonly Rule[] = [
   ...downloadRules,
   ...readRules,
   ...updateRules,
+  ...lastModifiedRules,
   ...deleteRules,
   ...uploadRules,
   ...refusalRules,
   ...modelRules,
   ...authRules,
+  ...halfKeyRules,
   ...openQuestionRules,
   ...refusedBodyRules,
   ...hostileRules,
+  ...textRules,
+  ...namesakeRules,
   ...lifeRules,
   ...concurrencyRules,
 ].toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))

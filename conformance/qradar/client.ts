@@ -102,8 +102,9 @@ function noteTask(client: Client, answer: Exchange): Exchange {
 export function taskOf(accepted: Exchange): number | null {
   const { status_id, status_location } = bodyOf(accepted)
   if (typeof status_id === 'number') return status_id
-  // Where `fields` or a fault leaves the id out, the URL still says which task is to be awaited.
-  const last = typeof status_location === 'string' ? /(\d+)$/.exec(status_location)?.[1] : undefined
+  // Where `fields` or a fault leaves the id out, the URL still says which task is to be awaited, wherever it stands.
+  const url = typeof status_location === 'string' ? /(\d+)$/ : /extensions_task_status\\?\/(\d+)/
+  const last = url.exec(typeof status_location === 'string' ? status_location : accepted.body)?.[1]
   return last === undefined ? null : Number(last)
 }
 

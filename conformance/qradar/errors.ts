@@ -57,13 +57,14 @@ export function judgeError(ctx: Context, answer: Exchange, operation?: keyof typ
   checkSame(ctx, 'transport.error.keys', keys.toSorted(), Object.keys(error).toSorted(), 'the keys of the error body')
   const wrong = misfit(httpResponse, error['http_response'])
   check(ctx, 'model.error-body.http-response', wrong === null, 'code and message', show(error['http_response']))
+  // Absent or null is the one fault, another type than an object the other.
+  check(ctx, 'transport.error.details', (error['details'] ?? null) !== null, 'details, empty at least', 'none')
   for (const [field, type] of Object.entries(types)) {
     const got = typeOf(error[field])
     check(ctx, `model.error-body.${field}` as ClauseName, got === type, `${field}: ${type}`, got)
   }
   const http = error['http_response'] as { readonly code: number; readonly message: string }
   checkSame(ctx, 'transport.error.http-code', answer.status, http.code, 'http_response.code')
-  check(ctx, 'transport.error.details', typeOf(error['details']) === 'object', 'an object', show(error['details']))
   const sentence = sentences[answer.status] ?? http.message
   check(ctx, 'transport.error.http-message', http.message === sentence, sentence, http.message)
   judgeDescription(ctx, answer, operation)

@@ -4,8 +4,8 @@ import type { Context } from '../rule.ts'
 import type { Removal } from '../session.ts'
 import type { Exchange } from '../types.ts'
 import { extensionPath, extensions } from './paths.ts'
-import { awaitEnd, type Polling } from './polling.ts'
-import { type Body, bodyOf, codeOf, isObject } from './verdict.ts'
+import { awaitEnd, pauses, type Polling } from './polling.ts'
+import { type Body, bodyOf, codeOf, isAccepted, isObject } from './verdict.ts'
 
 type Sender = Pick<Context, 'send' | 'wait'>
 
@@ -32,15 +32,16 @@ export async function removeFor(ctx: Sender, id: string | null, name: string, po
 }
 
 async function removeOne(ctx: Sender, id: string, polling: Polling): Promise<Removal> {
-  for (let waited = 0; waited <= polling.timeout; waited += polling.interval) {
+  for (const pause of pauses(polling)) {
     const answer = await ctx.send('admin', { method: 'DELETE', path: extensionPath(id) })
     if (answer.status === 404) return 'gone'
-    if (answer.status === 202) return await endOf(ctx, answer, polling)
+    // 202 by the documents; another success is judged elsewhere, and what it started is awaited all the same.
+    if (isAccepted(answer)) return await endOf(ctx, answer, polling)
     // 22623 has no text; a console that answers it lets nothing be taken away, and nothing was installed.
     if (codeOf(answer) === 22623) return 'removed'
     // Another task goes on.
     if (answer.status !== 409) return 'failed'
-    await ctx.wait(polling.interval)
+    await ctx.wait(pause)
   }
   return 'failed'
 }
@@ -54,6 +55,12 @@ async function endOf(ctx: Sender, accepted: Exchange, polling: Polling): Promise
 async function idsNamed(ctx: Sender, name: string): Promise<readonly string[]> {
   const answer = await ctx.send('admin', { method: 'GET', path: extensions })
   if (answer.status !== 200) throw new Error(`the list was answered ${answer.status}`)
-  const own = listed(answer).filter((one) => ownerOf(one['name']) === name)
+  const own = listed(answer).filter((one) => ownerOf(one['name']) === name || holdsOnlyItemsOf(one, name))
   return own.flatMap(({ id, status }) => (status === 'UNINSTALLED' ? [] : [String(id)]))
+}
+
+/** XML sent by itself has no name of its own, and the console gives it one: only what is in it tells whose it is. */
+function holdsOnlyItemsOf({ name: given, contents }: Body, name: string): boolean {
+  if (ownerOf(given) !== undefined || !Array.isArray(contents) || contents.length === 0) return false
+  return contents.every((item: unknown) => isObject(item) && ownerOf(item['identifier']) === name)
 }

@@ -8,10 +8,21 @@ import { bodyOf, isObject } from './verdict.ts'
 export interface Polling {
   readonly interval: number
   readonly timeout: number
+  /** The first pause, doubled until it is the interval. The interval when absent. */
+  readonly first?: number
 }
 
-/** What IBM's own sample waits for at most is five minutes; most scripts ask every two seconds. */
-export const usual: Polling = { interval: 2000, timeout: 300_000 }
+/** What IBM's own sample waits for at most is five minutes; most scripts ask every two seconds. Quick tasks are asked for sooner. */
+export const usual: Polling = { interval: 2000, timeout: 300_000, first: 100 }
+
+/** The pauses between looks, until the time is over. */
+export function* pauses({ interval, timeout, first = interval }: Polling): Generator<number> {
+  let pause = Math.min(first, interval)
+  for (let waited = 0; waited <= timeout; waited += pause) {
+    yield pause
+    pause = Math.min(2 * pause, interval)
+  }
+}
 
 /** The states that nothing follows. */
 const terminal = ['COMPLETED', 'EXCEPTION', 'CONFLICT', 'CANCELLED', 'INTERRUPTED']
@@ -34,12 +45,12 @@ export async function awaitEnd(
   look: (answer: Exchange) => void = () => undefined,
   path: (id: number | string) => string = taskPath,
 ): Promise<Exchange | null> {
-  for (let waited = 0; waited <= polling.timeout; waited += polling.interval) {
+  for (const pause of pauses(polling)) {
     const answer = await ctx.send('admin', { method: 'GET', path: path(id) })
     if (answer.status !== 200) return answer
     look(answer)
     if (hasEnded(answer)) return answer
-    await ctx.wait(polling.interval)
+    await ctx.wait(pause)
   }
   return null
 }

@@ -7,16 +7,30 @@ import { type Body, check, isObject } from './verdict.ts'
 
 type Model = Extract<ClauseName, `model.${string}`> extends `model.${infer M}.${string}` ? M : never
 
-/** Fields of every model that may be absent or null: all but those that identify a thing. */
+/** Fields that no model may leave out: those that identify a thing. */
 const firm = ['id', 'status', 'status_id', 'task_id', 'content_type_id', 'task_type']
 
+/** And those that one model may not leave out. */
+const firmOf: Partial<Readonly<Record<string, readonly string[]>>> = {
+  extension: ['name'],
+  'accepted-task': ['message', 'status_location'],
+  'accepted-export-task': ['message'],
+}
+
+/**
+ * Seconds and microseconds are whole numbers too: what happened between 1973 and 5138 in milliseconds lies between these. Facts,
+ * sections 2.1 and 2.3: only of what has surely happened, for a 0 may stand where something has not.
+ */
+const happened = { type: 'integer', minimum: 1e11, maximum: 1e14 } as const
+
 const properties = {
-  extension: schemas.Extension.properties,
+  extension: { ...schemas.Extension.properties, add_time: happened },
   'extension-content': schemas.ExtensionContent.properties,
-  'accepted-task': schemas.AcceptedTask.properties,
+  // Facts, section 2.2: an absolute URL.
+  'accepted-task': { ...schemas.AcceptedTask.properties, status_location: { type: 'string', format: 'uri' } },
   'accepted-export-task': schemas.AcceptedExportTask.properties,
   // The twelve states are those of sibling tasks, so here any text will do: facts, section 2.3.
-  'task-status': { ...schemas.TaskStatus.properties, status: { type: 'string' } },
+  'task-status': { ...schemas.TaskStatus.properties, status: { type: 'string' }, created: happened },
   'task-result': { id: schemas.TaskResult.properties.id, task_type: { type: 'string' }, content: listOfObjects() },
   'task-result-content': schemas.TaskResultContent.properties,
   'export-task-result': { id: schemas.ExportTaskResult.properties.id, task_type: { const: 'EXPORT' } },
@@ -33,9 +47,8 @@ export function shapeClauses(...shapes: readonly Shape[]): readonly ClauseName[]
 export function judgeShape(ctx: Context, shape: Shape, body: Body): void {
   for (const [field, schema] of Object.entries(properties[shape])) {
     const value = body[field]
-    const missing = value === undefined || value === null
-    const name = shape === 'extension' && field === 'name'
-    if (missing && !firm.includes(field) && !name && !shape.startsWith('accepted-task')) {
+    const mayLack = !firm.includes(field) && firmOf[shape]?.includes(field) !== true
+    if (mayLack && (value === undefined || value === null)) {
       check(ctx, clauseOf(shape, field), true, field, 'absent')
       continue
     }

@@ -24,7 +24,7 @@ export interface Reading {
 }
 
 const waiting = ['QUEUED', 'INITIALIZING', 'PROCESSING']
-const known = [...waiting, 'CANCELLED', 'CANCELING', 'CANCEL_REQUESTED', 'COMPLETED', 'CONFLICT', 'EXCEPTION']
+const known = [...waiting, 'CANCELING', 'CANCEL_REQUESTED', 'PAUSED', 'RESUMING']
 const ranks: Readonly<Record<string, number>> = { QUEUED: 0, INITIALIZING: 0, PROCESSING: 1 }
 const rankOf = (body: Body): number => ranks[String(body['status'])] ?? 2
 

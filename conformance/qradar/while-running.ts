@@ -3,11 +3,12 @@ import type { Exchange } from '../types.ts'
 import { type ClauseName, clauseIds } from './clause-name.ts'
 import { type Client, readTask } from './client.ts'
 import { hasEnded } from './polling.ts'
-import { bodyOf, check, codeOf, callOf, outcomeOf } from './verdict.ts'
+import { bodyOf, check, codeOf, callOf, isRefused, outcomeOf } from './verdict.ts'
 
 /**
- * Checks that a request is refused with one of some codes while a task goes on. A task that has ended when the answer is
- * there proves nothing, unless the refusal is the one wanted; then the clauses are not applicable.
+ * Checks that a request is refused with one of some codes while a task goes on; clauses on the state ask for a refusal and
+ * for no code. A task that has ended when the answer is there proves nothing, unless the refusal is the one wanted; then the
+ * clauses are not applicable.
  */
 export async function checkWhileRunning(
   client: Client,
@@ -22,7 +23,10 @@ export async function checkWhileRunning(
   if (!refused && hasEnded(await readTask(client, task))) tooQuick(ctx, clauses)
   else {
     const expected = `${callOf(answer)} while task ${task} goes on: 409 with ${codes.join(' or ')}`
-    for (const clause of clauses) check(ctx, clause, refused, expected, outcomeOf(answer))
+    for (const clause of clauses) {
+      const holds = clause.startsWith('state.') ? isRefused(answer) : refused
+      check(ctx, clause, holds, expected, outcomeOf(answer))
+    }
   }
   return answer
 }

@@ -24,14 +24,22 @@ export function capturesOf(exchanges: readonly Exchange[]): readonly Capture[] {
       .slice(0, step + 1)
       .map(requestText)
       .join('\n')
-    const later = exchanges.slice(step + 1).map(requestText)
+    const later = exchanges.filter((_, at) => at > step && isKnownTo(exchanges, step, at)).map(requestText)
+    const before = captures.filter((one) => isKnownTo(exchanges, one.step, step))
     for (const leaf of leaves(bodyJson(exchange), '', false)) {
       const used = later.some((text) => isIn(leaf.value, text))
-      const known = captures.some((one) => one.value === leaf.value) || isIn(leaf.value, sent)
-      if (used && !known) captures.push({ ...leaf, step, variable: `V${captures.length + 1}` })
+      const known = [...before, ...captures.filter((one) => one.step === step)].some((one) => one.value === leaf.value)
+      if (used && !known && !isIn(leaf.value, sent))
+        captures.push({ ...leaf, step, variable: `V${captures.length + 1}` })
     }
   }
   return captures
+}
+
+/** A lane knows what was answered before the lanes and to itself; what comes after the lanes knows everything. */
+export function isKnownTo(exchanges: readonly Exchange[], step: number, later: number): boolean {
+  const [from, to] = [exchanges[step]?.lane, exchanges[later]?.lane]
+  return step < later && (from === undefined || to === undefined || from === to)
 }
 
 /** Texts of some length, and whatever stands under a name that ends in id. */

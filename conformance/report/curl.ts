@@ -1,23 +1,31 @@
 /** A history as a shell script: secrets are environment variables, ids are taken from the answers they came in. */
 import type { Exchange, Finding } from '../types.ts'
-import { capturesOf, type Capture } from './captures.ts'
+import { capturesOf, type Capture, isKnownTo } from './captures.ts'
+import { lanesAtOnce } from './curl-lanes.ts'
 import { shellWord } from './shell-word.ts'
 
-/** A script that does the requests of a finding again, in order. Needs curl, and jq or node where ids are captured. */
+/** A script that does the requests of a finding again, in order, those of lanes at once. Needs curl, and jq or node where ids are captured. */
 export function curlScript(finding: Pick<Finding, 'clause' | 'expected' | 'got' | 'exchanges'>): string {
   const { exchanges } = finding
   const captures = capturesOf(exchanges)
   const origin = originOf(exchanges[0]?.url ?? '')
+  const raced = exchanges.some(({ lane }) => lane !== undefined)
+  const steps = exchanges.map((exchange, index) => ({
+    lane: exchange.lane,
+    variables: captures.filter((one) => one.step === index).map(({ variable }) => variable),
+    lines: step(exchanges, index, captures, origin),
+  }))
   const lines = [
     '#!/bin/sh',
     `# ${comment(finding.clause)}`,
     `# expected ${comment(finding.expected)}`,
     `# got      ${comment(finding.got)}`,
+    ...(raced ? ['# The lanes start together; who comes first is chance, so it may take several goes.'] : []),
     'set -eu',
     `ORIGIN=\${ORIGIN:-${shellWord(origin, new Map())}}`,
     ...secretNames(exchanges).map((name) => `: "\${${name}:?is a secret the script needs}"`),
     ...prelude,
-    ...exchanges.flatMap((exchange, index) => step(exchange, index, captures, origin)),
+    ...lanesAtOnce(steps),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -36,8 +44,16 @@ const prelude = [
   '}',
 ]
 
-function step(exchange: Exchange, index: number, captures: readonly Capture[], origin: string): string[] {
-  const known = new Map(captures.filter((one) => one.step < index).map((one) => [one.value, one.variable]))
+function step(
+  exchanges: readonly Exchange[],
+  index: number,
+  captures: readonly Capture[],
+  origin: string,
+): readonly string[] {
+  const exchange = exchanges[index]
+  if (exchange === undefined) return []
+  const visible = captures.filter((one) => isKnownTo(exchanges, one.step, index))
+  const known = new Map(visible.map((one) => [one.value, one.variable]))
   const word = (text: string): string => shellWord(text, known)
   const path = exchange.url.startsWith(origin) ? exchange.url.slice(origin.length) : exchange.url
   const url = exchange.url.startsWith(origin) ? `"$ORIGIN"${word(path)}` : word(path)

@@ -90,6 +90,62 @@ describe('the curl script', () => {
   })
 })
 
+describe('the curl script of a race', () => {
+  const made = (lane: number, id: string): Exchange =>
+    exchange({ method: 'POST', url: 'http://h/notes', requestBody: `{"lane":${lane}}`, body: `{"id":"${id}"}`, lane })
+  const history = [
+    exchange({ method: 'POST', requestBody: '{}', body: '{"id":"first-one"}' }),
+    made(1, 'of-lane-1'),
+    exchange({ url: 'http://h/notes/first-one', lane: 2, body: '{"seen":{"id":"of-lane-1"}}' }),
+    exchange({ url: 'http://h/notes/of-lane-1', lane: 1 }),
+    exchange({ url: 'http://h/notes/of-lane-1', lane: 2 }),
+    exchange({ url: 'http://h/notes/of-lane-1?after' }),
+  ]
+  const finding = { clause: 'toy.read-back', expected: 'an order', got: 'none', exchanges: history }
+
+  it('gives each lane the values that it could know', () => {
+    const found = capturesOf(history).map(({ step, variable }) => [step, variable])
+    expect(found).toEqual([
+      [0, 'V1'],
+      [1, 'V2'],
+      [2, 'V3'],
+    ])
+  })
+
+  it('sends the first requests of all lanes before any of them is answered', async () => {
+    const asked: string[] = []
+    const waiting: (() => void)[] = []
+    let count = 0
+    const server = createServer((request, response) => {
+      asked.push(`${request.method} ${request.url}`)
+      const id = `new-note-${++count}`
+      const answer = (): void => void response.end(JSON.stringify({ id, seen: { id } }))
+      if (count !== 2 && count !== 3) return answer()
+      // Only a script that has both of them under way gets on from here.
+      waiting.push(answer)
+      if (waiting.length === 2) for (const go of waiting) go()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const { exec } = await import('node:child_process')
+    const out = await new Promise<string>((resolve, reject) => {
+      const env = { ...process.env, ORIGIN: `http://127.0.0.1:${port}` }
+      const child = exec('sh', { env, timeout: 15_000 }, (error, text) =>
+        error === null ? resolve(text) : reject(error),
+      )
+      child.stdin?.end(curlScript(finding))
+    })
+    server.close()
+    expect(out.match(/-> \d+/g)).toHaveLength(6)
+    expect(out).toMatch(/lane 1:\n2\. POST[^]*lane 2:\n3\. GET[^]*6\. GET/)
+    expect(asked[0]).toBe('POST /notes')
+    expect(asked.slice(1, 3).toSorted()).toEqual(['GET /notes/new-note-1', 'POST /notes'])
+    const later = asked.slice(3)
+    expect(later.slice(0, 2).toSorted()).toEqual(['GET /notes/new-note-2', 'GET /notes/new-note-3'])
+    expect(later[2]).toMatch(/^GET \/notes\/new-note-[23]\?after$/)
+  })
+})
+
 describe('the terminal report', () => {
   it('says four numbers, the finding with its anatomy, and what does not apply', async () => {
     const report = await runToy(createToy({ deleteDoesNothing: true }))

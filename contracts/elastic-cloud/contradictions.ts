@@ -14,6 +14,16 @@ export const contradictions = [
     suite: 'Sends application/json wherever anything may fail; refusing the other is a warning at most.',
   },
   {
+    id: 'elastic-cloud.contradiction.upload-form',
+    source: facts('section 1'),
+    readings: [
+      'The reference declares multipart/form-data with a part named file, and nothing else.',
+      'The guide to the hosted service sends the bare archive, as application/zip or with no Content-Type at all.',
+    ],
+    mock: 'Takes the form and the bare archive alike.',
+    suite: 'Sends the form wherever anything may fail; refusing the bare archive is a warning at most.',
+  },
+  {
     id: 'elastic-cloud.contradiction.list-include-deployments',
     source: facts('section 7'),
     readings: [

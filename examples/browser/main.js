@@ -12,19 +12,13 @@ const tenant = mock.tenant(query.get('tenant') ?? 'default')
 // For somebody at the console, and for tests: `mock.tenant('default').faults.fail(…)`.
 globalThis.mock = mock
 
-const { apis } = mock.profile('')
-const headersFor = ({ credentials }) => {
-  const [{ header, value }] = Object.values(credentials)
-  return { [header]: value, ...tenant.headers }
-}
-
 await mock.worker.start({ quiet: true, onUnhandledRequest: 'bypass' })
 document.querySelector('#tenant').textContent = tenant.name
 const panels = document.querySelector('#panels')
 await Promise.all([
-  panel('Elastic Cloud', 'elastic-cloud', clients.elasticCloud(headersFor(apis['elastic-cloud']))),
-  panel('QRadar', 'qradar', clients.qradar(headersFor(apis.qradar))),
-  panel('Connections', 'connections', clients.connections(headersFor(apis.connections))),
+  panel('Elastic Cloud', 'elastic-cloud', clients.elasticCloud(tenant.headersFor('elastic-cloud'))),
+  panel('QRadar', 'qradar', clients.qradar(tenant.headersFor('qradar'))),
+  panel('Connections', 'connections', clients.connections(tenant.headersFor('connections'))),
 ])
 document.body.dataset.ready = 'yes'
 

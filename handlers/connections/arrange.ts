@@ -11,7 +11,8 @@ type Listed = Static<typeof schemas.ListedExtension>
 export interface ConnectionsArrange {
   readonly extensions: {
     create(fields: Fields): Promise<Extension>
-    list(): Promise<readonly Listed[]>
+    /** All of them, whatever a page of the list holds. `builtins` says whether built-in ones are among them; by the option `showDefaultsDefault` when absent. */
+    list(builtins?: boolean): Promise<readonly Listed[]>
     get(extid: string): Promise<Extension>
     /** Full replacement, as in the API. */
     update(extid: string, fields: Fields): Promise<Extension>
@@ -19,16 +20,22 @@ export interface ConnectionsArrange {
   }
 }
 
+/** Whoever arranges wants all there is, and the id of what was made: by default a create does not tell it. */
+const WHOLE = { defaultListLimit: Infinity, maxListLimit: Infinity }
+const ECHO = { createEchoesId: true }
+
 export function arrangeConnections(act: Doer): ConnectionsArrange {
   const one = (extid: string) => ({ extid })
   const get = async (extid: string) => (await act({ operation: 'get-extension', params: one(extid) })) as Extension
-  const list = async () => ((await act({ operation: 'list-extensions' })) as { items: readonly Listed[] }).items
+  const list = async (builtins?: boolean) => {
+    const query: Readonly<Record<string, string>> = builtins === undefined ? {} : { showDefaults: String(builtins) }
+    return ((await act({ operation: 'list-extensions', query, options: WHOLE })) as { items: readonly Listed[] }).items
+  }
   return {
     extensions: {
-      // An option leaves the id out of the answer to a create: the newest of the list is the one.
       create: async (json) => {
-        const { extid } = (await act({ operation: 'create-extension', json })) as Partial<Extension>
-        return get(extid ?? (await list()).at(-1)?.extid ?? '')
+        const { extid } = (await act({ operation: 'create-extension', json, options: ECHO })) as Extension
+        return get(extid)
       },
       list,
       get,

@@ -71,10 +71,8 @@ const remove: Handles<'delete-extension'> = {
     const last = check.named(call)
     if (last) call.state.extensions.remove(last.id)
     if (!last || deleteStatus === '204') return { status: 204 }
-    const status = deleteStatus === '200' ? 200 : 202
-    return deleteBody === 'empty'
-      ? { status, bytes: null }
-      : { status, headers: JSON_HEADERS, text: textOf(last, call) }
+    const content = deleteBody === 'empty' ? { bytes: null } : { headers: JSON_HEADERS, text: textOf(last, call) }
+    return deleteStatus === '200' ? { status: 200, ...content } : { status: 202, ...content }
   },
 }
 

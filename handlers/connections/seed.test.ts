@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { drive, widget } from '../../test/connections/drive.ts'
+import type { StartingData } from '../starting-data.ts'
 
-const withData = (extensions: readonly unknown[]) => drive({}, { data: { connections: { extensions } } })
+const withData = (extensions: readonly unknown[]) =>
+  drive({}, { data: { connections: { extensions } } as StartingData })
 const names = async (extensions: readonly unknown[]) => {
   const got = await withData(extensions).send('/extensions')
   return (got.json as { items: { name: string }[] }).items.map(({ name }) => name)
@@ -36,6 +38,6 @@ describe('starting data', () => {
     ['no payload', [{ ...widget, payload: undefined, extid: 'a' }], '/extensions/0/payload'],
     ['a wrong type', [{ ...widget, extid: 'a', builtin: 'yes' }], '/extensions/0/builtin'],
   ])('is refused with %s', async (_name, extensions, message) => {
-    await expect(withData(extensions).send('/extensions')).rejects.toThrow(`connections data: ${message}`)
+    await expect(withData(extensions).send('/extensions')).rejects.toThrow(`data: /connections${message}`)
   })
 })

@@ -13,12 +13,14 @@ const SeedExtension = Type.Object(
   closed,
 )
 const SeedData = Type.Object({ extensions: Type.Optional(Type.Array(SeedExtension)) }, closed)
+/** An API's starting data. */
+export type ConnectionsData = Static<typeof SeedData>
 
 /** Puts starting data into an empty state, built-in extensions first. Answers what is wrong with it, path first, and then nothing was put. */
 export function seed(state: ConnectionsState, data: unknown): readonly string[] {
   const mismatch = firstMismatch(SeedData, data)
   if (mismatch) return [`${mismatch.path || '/'}: ${mismatch.message}`]
-  const { extensions = [] } = data as Static<typeof SeedData>
+  const { extensions = [] } = data as ConnectionsData
   const seen = new Set<string>()
   const faults = extensions.flatMap(({ extid }, at) => {
     if (seen.has(extid) || state.extensions.get(extid)) return [`/extensions/${at}/extid: ${extid} is there twice`]

@@ -51,11 +51,38 @@ describe('the control surface', () => {
     const wrong = { 'elastic-cloud': { extensions: [one] }, qradar: { extensions: [{ id: 'x' }] } }
     const refused = await ask(core, 'POST', 'seed', wrong)
     expect(refused.status).toBe(400)
-    expect(JSON.stringify(refused.json)).toContain('/extensions/0')
+    expect(JSON.stringify(refused.json)).toContain('/qradar/extensions/0')
     expect(JSON.stringify(core.tenant().snapshot())).toBe(before)
     const good = { 'elastic-cloud': { extensions: [one] } }
     expect((await ask(core, 'POST', 'seed', good)).status).toBe(200)
     expect((await ask(core, 'POST', 'seed', good)).status).toBe(400)
+  })
+
+  it.each([
+    [{ 'elastic-cloud': { extensions: [{ id: '1' }] } }, '/elastic-cloud/extensions/0/'],
+    [{ qradar: { extension: [] } }, '/qradar/extension: '],
+    [{ connections: null }, '/connections: '],
+    [{ constructor: {} }, 'there is no API'],
+  ])('names the place in %j that is wrong', async (document, place) => {
+    const { status, json } = await ask(open(), 'POST', 'seed', document)
+    expect(status).toBe(400)
+    expect((json as { extmock: { error: string } }).extmock.error).toMatch(new RegExp(`^${place}`))
+  })
+
+  it('removes a tenant that is named, and says which there are', async () => {
+    const core = open()
+    core.tenant('one').faults.clear()
+    expect((await ask(core, 'DELETE', 'tenants')).json).toMatchObject({
+      extmock: { error: expect.stringMatching(/NAME/) },
+    })
+    expect((await ask(core, 'DELETE', 'tenants/two')).json).toMatchObject({
+      extmock: { error: expect.stringMatching(/one, default/) },
+    })
+    expect(await ask(core, 'DELETE', 'tenants/one')).toEqual({ status: 200, json: { tenants: ['default'] } })
+    for (let at = 0; at < 30; at++) core.tenants.get(`t${at}`)
+    expect((await ask(core, 'DELETE', 'tenants/two')).json).toMatchObject({
+      extmock: { error: expect.stringMatching(/there are 31/) },
+    })
   })
 
   it('moves the clock that tokens, tasks and times follow', async () => {

@@ -12,8 +12,10 @@ import type { Tenants } from '../kit/tenants.ts'
 import type { MockProfile } from '../mock-profile.ts'
 import type { TenantHandle } from '../tenant-handle.ts'
 import { inspectorPage } from '../inspector/index.ts'
+import { helpReply } from './help.ts'
 import { refusal } from './refusal.ts'
 import { requests } from './requests.ts'
+import { seedAll } from './seed-all.ts'
 import { tablesOf } from './tables.ts'
 
 export interface ControlContext {
@@ -70,20 +72,6 @@ const setClock: Control = (context) => {
   return wrong === undefined ? clockOf(context) : refusal(400, wrong)
 }
 
-/** All of it or nothing. */
-const seedAll: Control = ({ tenant, body }) => {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    return refusal(400, 'Send starting data as a JSON object by API name, for example {"qradar": {"extensions": []}}.')
-  const before = tenant.snapshot()
-  try {
-    for (const [api, data] of Object.entries(body)) tenant.seed(api, data)
-  } catch (error) {
-    tenant.restore(before)
-    throw error
-  }
-  return ok({ seeded: tenant.name })
-}
-
 const removeFaults: Control = ({ tenant, rest }) => {
   if (rest[0] === undefined) {
     tenant.faults.clear()
@@ -97,7 +85,15 @@ const removeFaults: Control = ({ tenant, rest }) => {
 const removeTenant: Control = ({ tenants, rest }) =>
   rest[0] !== undefined && tenants.remove(rest[0])
     ? ok({ tenants: tenants.names() })
-    : refusal(404, `There is no tenant "${rest[0] ?? ''}"; there are ${tenants.names().join(', ')}.`)
+    : refusal(404, rest[0] === undefined ? NAME_IT : `There is no tenant "${rest[0]}"; ${someOf(tenants.names())}.`)
+
+const NAME_IT = 'Name the tenant: DELETE /_extmock/tenants/NAME.'
+
+/** There may be thousands. */
+const someOf = (names: readonly string[]) =>
+  names.length > 20
+    ? `there are ${names.length}, which GET /_extmock/tenants names`
+    : `there are ${names.join(', ') || 'none'}`
 
 /** Alive: it answers. What it says is for everybody, so it says little. */
 const health: Control = ({ metrics }) => ok({ status: 'ok', uptime: metrics.uptime() })
@@ -122,6 +118,7 @@ const tables: Control = ({ tenant, tenants, query }) => {
 /** By name, then by method. The empty name is the page for a browser. */
 export const controls: Readonly<Record<string, Readonly<Record<string, Control>>>> = {
   '': { GET: inspectorPage },
+  help: { GET: helpReply },
   health: { GET: health },
   ready: { GET: ready },
   metrics: { GET: metricsText },

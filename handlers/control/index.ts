@@ -5,6 +5,7 @@ import { readChunks } from '../kit/read-chunks.ts'
 import type { Reply } from '../kit/reply.ts'
 import { decode } from '../kit/route.ts'
 import { refusal } from './refusal.ts'
+import { isDeeperThan } from './is-deeper-than.ts'
 import { controls, type ControlContext } from './controls.ts'
 
 /** Requests under this path drive the mock instead of an API. */
@@ -26,7 +27,7 @@ export async function control(
   const [name = '', ...rest] = address.path.slice(CONTROL.length + 1).split('/')
   const entry = Object.hasOwn(controls, name) ? controls[name] : undefined
   if (!entry)
-    return refusal(404, `There is no control "${name}"; there are ${Object.keys(controls).filter(Boolean).join(', ')}.`)
+    return refusal(404, `There is no control "${name}"; there are ${NAMES}. GET ${CONTROL}/help says what they do.`)
   const method = request.method === 'HEAD' ? 'GET' : request.method
   const handle = Object.hasOwn(entry, method) ? entry[method] : undefined
   if (!handle)
@@ -36,9 +37,12 @@ export async function control(
     }
   const body = await readBody(request)
   if (body === TOO_LARGE) return refusal(413, `The body is larger than ${MAX_BYTES} bytes.`)
-  if (body instanceof Error) return refusal(400, 'The body is not JSON.')
+  if (body instanceof Error) return refusal(400, `The body is not JSON: ${body.message}.`)
+  if (isDeeperThan(DEEPEST, body)) return refusal(400, `The body is nested deeper than ${DEEPEST} levels.`)
   return handle({ ...context, rest: rest.map((part) => decode(part) ?? part), body })
 }
+
+const NAMES = Object.keys(controls).filter(Boolean).join(', ')
 
 /** A browser names the page a request comes from; only pages of the mock itself, or opened from this machine, may drive it. */
 function foreignOrigin(request: Request): string | undefined {
@@ -50,6 +54,8 @@ function foreignOrigin(request: Request): string | undefined {
 
 /** A snapshot with files in it may be large. */
 const MAX_BYTES = 256 * 1024 * 1024
+/** What is stored is walked by functions that call themselves. Levels. */
+const DEEPEST = 500
 const TOO_LARGE = Symbol('too large')
 
 async function readBody(request: Request): Promise<unknown> {

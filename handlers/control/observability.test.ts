@@ -155,3 +155,46 @@ describe('the journal over HTTP', () => {
     expect(await ask('?after=3')).toEqual([0])
   })
 })
+
+describe('answers that somebody else gave in the mock’s place', () => {
+  const json = { 'content-type': 'application/json' }
+  const sized = (text: string) => ({ ...json, 'content-length': String(text.length) })
+
+  it('are in the journal and the metrics of their tenant, without secrets', async () => {
+    const told: string[] = []
+    const mock = createMock({ onAnswer: ({ path }) => told.push(path) })
+    const body = '{"name":"x","password":"hunter2"}'
+    const url = `http://mock.test/_t/two${list}?a=1`
+    const request = new Request(url, { method: 'POST', body, headers: { ...headers, ...sized(body) } })
+    const response = new Response('{"own":true}', { status: 418, headers: sized('{"own":true}') })
+    await mock.note(request, response)
+    expect(mock.tenant('two').journal.entries()).toMatchObject([
+      {
+        api: 'elastic-cloud',
+        operation: 'create-extension',
+        path: list,
+        query: '?a=1',
+        requestBody: '{"name":"x","password":"[redacted]"}',
+        status: 418,
+        responseBody: '{"own":true}',
+        injected: false,
+      },
+    ])
+    expect(mock.tenant().journal.entries()).toEqual([])
+    expect((await samples(mock))[`extmock_requests_total${counter('create-extension', 418)}`]).toBe(1)
+    expect(told).toEqual([list])
+    expect([await request.text(), await response.text()]).toEqual([body, '{"own":true}'])
+  })
+
+  it('are noted without a body that may never end, and as cut where the connection is broken', async () => {
+    const mock = createMock()
+    const endless = new Response(new ReadableStream({ pull: () => new Promise(() => {}) }), { headers: json })
+    await mock.note(new Request('http://mock.test/events'), endless)
+    await mock.note(new Request(`http://mock.test${list}`), Response.error())
+    expect(mock.tenant().journal.entries()).toMatchObject([
+      { api: null, operation: null, path: '/events', status: 200, responseBody: null },
+      { operation: 'list-extensions', status: 0 },
+    ])
+    expect((await samples(mock))[`extmock_requests_total${counter('list-extensions', 'cut')}`]).toBe(1)
+  })
+})

@@ -21,24 +21,18 @@ const SeedData = Type.Object(
   { extensions: Type.Optional(Type.Array(SeedExtension)), deployments: Type.Optional(Type.Array(SeedDeployment)) },
   closed,
 )
+/** An API's starting data. */
+export type ElasticCloudData = Static<typeof SeedData>
 
 /** Puts starting data into an empty state. Answers what is wrong with it, path first, and then nothing was put. */
 export function seed(state: ElasticState, data: unknown, world: EceWorld): readonly string[] {
   const mismatch = firstMismatch(SeedData, data)
   if (mismatch) return [`${mismatch.path || '/'}: ${mismatch.message}`]
-  const { extensions = [], deployments = [] } = data as Static<typeof SeedData>
+  const { extensions = [], deployments = [] } = data as ElasticCloudData
   const known = new Set([...state.extensions.dump(), ...extensions.map(({ id }) => [id])].map(([id]) => id))
   const faults = [
-    ...extensions.flatMap(({ id }, at) =>
-      state.extensions.get(id) || extensions.findIndex((one) => one.id === id) < at
-        ? [`/extensions/${at}/id: ${id} is there twice`]
-        : [],
-    ),
-    ...deployments.flatMap(({ id }, at) =>
-      state.deployments.get(id) || deployments.findIndex((one) => one.id === id) < at
-        ? [`/deployments/${at}/id: ${id} is there twice`]
-        : [],
-    ),
+    ...twice('extensions', extensions, state.extensions),
+    ...twice('deployments', deployments, state.deployments),
     ...deployments.flatMap((one, at) =>
       one.extensions
         .filter((id) => !known.has(id))
@@ -51,4 +45,18 @@ export function seed(state: ElasticState, data: unknown, world: EceWorld): reado
   // What is stored is frozen; what was given stays the giver's.
   for (const one of deployments) state.deployments.insert(one.id, { ...one, extensions: [...one.extensions] })
   return []
+}
+
+/** Ids that stand in the data twice, or in the state already. A set keeps large data fast. */
+function twice(
+  what: string,
+  all: readonly { readonly id: string }[],
+  stored: { readonly get: (id: string) => unknown },
+): readonly string[] {
+  const seen = new Set<string>()
+  return all.flatMap(({ id }, at) => {
+    const known = seen.has(id) || stored.get(id) !== undefined
+    seen.add(id)
+    return known ? [`/${what}/${at}/id: ${id} is there twice`] : []
+  })
 }

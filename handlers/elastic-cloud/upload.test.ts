@@ -102,7 +102,7 @@ describe('a download', () => {
   })
 
   it('is taken unseen when uploads are', async () => {
-    const options = { 'elastic-cloud': { uploadValidation: 'none' } }
+    const options = { 'elastic-cloud': { uploadValidation: 'none' } } as const
     const { client } = clientOf({ network: garbage, options })
     expect((await client.create({ download_url })).json.file_metadata?.size).toBe(6)
   })

@@ -11,6 +11,9 @@ type FileMetadata = NonNullable<Extension['file_metadata']>
 /** Where stored files are served, without credentials: the vendor's own client fetches them so. */
 export const FILES = '/_files/elastic-cloud/'
 
+/** The documents say that `deployments` holds no more: facts, section 3. */
+const MOST_DEPLOYMENTS = 10_000
+
 /** The extension as the API answers it. Fields that were not given are absent, never null. */
 export function toExtension(stored: StoredExtension, call: EceCall, withDeployments = false): Extension {
   const { id, name, extension_type, version, description, download_url } = stored
@@ -24,9 +27,15 @@ export function toExtension(stored: StoredExtension, call: EceCall, withDeployme
     url: `repo://${id}`,
     ...(description !== undefined && { description }),
     ...(download_url !== undefined && { download_url }),
-    ...(withDeployments && { deployments: deploymentsUsing(call.state, id).map((deployment) => deployment.id) }),
+    ...(withDeployments && { deployments: idsOfDeployments(call, id) }),
     ...(metadata && { file_metadata: metadata }),
   }
+}
+
+function idsOfDeployments(call: EceCall, id: string): string[] {
+  return deploymentsUsing(call.state, id)
+    .slice(0, MOST_DEPLOYMENTS)
+    .map((deployment) => deployment.id)
 }
 
 /** The three resource headers. */

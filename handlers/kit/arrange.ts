@@ -1,6 +1,6 @@
 /** Does operations for somebody who arranges a test: nothing is sent, journaled or struck by fault rules; the rules of the state are the same. */
 import type { Operation } from '../../contracts/index.ts'
-import type { Call } from './api.ts'
+import type { Call, World } from './api.ts'
 import { perform } from './perform.ts'
 import { toResponse } from './reply.ts'
 import type { Room } from './tenants.ts'
@@ -16,9 +16,13 @@ export interface Order {
   readonly body?: BodyInit
   /** Whose ready credential is used; the first role when absent. */
   readonly as?: string | undefined
+  /** Over the mock's own options, for an answer that says more. */
+  readonly options?: Readonly<Record<string, unknown>>
+  /** The answer is a file, not JSON. */
+  readonly file?: boolean
 }
 
-/** Does an order; the answer is the body of a success, undefined when it has none. */
+/** Does an order; the answer is the body of a success: bytes for a file, undefined when there is none. */
 export type Doer = (order: Order) => Promise<unknown>
 
 /** The mock refused what was to be arranged, as it would refuse the request. */
@@ -39,7 +43,7 @@ export class ArrangeError extends Error {
  * Does one operation in a room.
  * @throws ArrangeError when a check refuses it, with the vendor's body; then nothing was changed
  */
-export async function doOrder({ api, world, state }: Room, order: Order): Promise<unknown> {
+export async function doOrder({ api, world: own, state }: Room, order: Order): Promise<unknown> {
   const { operation, params = {}, query = {} } = order
   const { path, method } = api.contract.operations[operation] as Operation
   const texts = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
@@ -47,9 +51,11 @@ export async function doOrder({ api, world, state }: Room, order: Order): Promis
   const [basePath = ''] = api.contract.basePaths
   const search = new URLSearchParams(query)
   const url = `${ORIGIN}${basePath}${filled}${search.size > 0 ? `?${search}` : ''}`
+  const world = order.options ? ({ ...own, options: { ...own.options, ...order.options } } as World) : own
   const request = new Request(url, { method, ...bodyOf(order), headers: headersOf(api.credentials, order) })
   const call: Call = { request, operation, params: texts, query: search, world, state, origin: ORIGIN, basePath }
   const response = toResponse(await perform(api, call))
+  if (order.file && response.status < 400) return new Uint8Array(await response.arrayBuffer())
   const text = await response.text()
   if (response.status >= 400) throw new ArrangeError(operation, response.status, text)
   return text === '' ? undefined : (JSON.parse(text) as unknown)

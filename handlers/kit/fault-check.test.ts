@@ -31,6 +31,10 @@ describe('a fault rule', () => {
     [{ response: { status: 99 } }, '/response/status'],
     [{ probability: 2, delay: 1 }, '/probability'],
     [{ rateLimit: { requests: 1, per: 0 } }, '/rateLimit/per'],
+    [{ error: {} }, 'code, example or both'],
+    [{ id: 'two\nlines', delay: 1 }, '/id'],
+    [{ id: '日本', delay: 1 }, '/id'],
+    [{ response: { status: 200, headers: { 'x-odd': 'a\u0001' } } }, '/response/headers/x-odd'],
   ])('%j is refused, and the refusal names %s', (rule, named) => {
     expect(whatIsWrong(rule, places, [])).toContain(named)
   })

@@ -3,7 +3,7 @@ import type { Operation } from '../../contracts/index.ts'
 import type { Api, World } from './api.ts'
 import { parseInstant } from './clock.ts'
 import { FaultRuleSchema, type FaultRule, type TransportFault } from './fault-rule.ts'
-import { injectableErrors, isMeant } from './trigger.ts'
+import { INJECTED, injectableErrors, isMeant } from './trigger.ts'
 import { firstMismatch } from './validate.ts'
 
 /** One API of the tenant that the rule is for. */
@@ -33,6 +33,7 @@ function known(path: string): string {
   const [, field = ''] = path.split('/')
   if (!Object.hasOwn(FaultRuleSchema.properties, field))
     return `; a rule has ${Object.keys(FaultRuleSchema.properties).join(', ')}`
+  if (path === '/error') return '; it has code, example or both'
   return path === '/transport' ? `: ${TRANSPORTS.join(', ')}` : ''
 }
 
@@ -71,7 +72,10 @@ function wrongTimes({ window, delay }: FaultRule): string | undefined {
 /** Said by the transport itself; another value would make every client hang or fail. */
 const OF_THE_TRANSPORT = ['content-length', 'transfer-encoding', 'connection']
 
-function wrongHeaders({ match, response }: FaultRule): string | undefined {
+function wrongHeaders({ id, match, response }: FaultRule): string | undefined {
+  // An answer that the rule made says its id in a header.
+  if (id !== undefined && !isHeader(INJECTED, id))
+    return '/id: this cannot be in a header; letters, digits and hyphens can'
   for (const [path, headers] of [
     ['/match/headers', match?.headers],
     ['/response/headers', response?.headers],
@@ -84,9 +88,12 @@ function wrongHeaders({ match, response }: FaultRule): string | undefined {
   return undefined
 }
 
+/** RFC 9110, 5.5: what Node sends, which is less than what Headers take. */
+const VALUE = /^[\t\u0020-\u007e\u0080-\u00ff]*$/
+
 function isHeader(name: string, value: string): boolean {
   try {
-    return new Headers([[name, value]]).has(name)
+    return VALUE.test(value) && new Headers([[name, value]]).has(name)
   } catch {
     return false
   }

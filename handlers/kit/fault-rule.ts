@@ -1,5 +1,6 @@
 /** Fault rules: what a user may ask to go wrong, and when. Plain JSON, so that it is the same in a call and over HTTP. */
 import Type, { type Static } from 'typebox'
+import type { ApiHint, OperationHint } from './known-names.ts'
 
 const Match = Type.Object(
   {
@@ -73,6 +74,16 @@ export const FaultRuleSchema = Type.Object(
   { additionalProperties: false },
 )
 
-/** One rule. */
-export type FaultRule = Static<typeof FaultRuleSchema>
+/**
+ * One rule. Which requests: `api`, `operation`, `match` (method, path with `*`, headers, query, a piece of the body).
+ * What goes wrong: a documented `error` by its status (`code`), the vendor's code (`example`) or both; any `response`;
+ * `transport`; `rateLimit`; a `delay` in milliseconds. When: the `first` n requests, `every` nth, with a `probability`,
+ * within a `window` of the tenant's clock; always when none is given.
+ */
+export type FaultRule = Omit<Static<typeof FaultRuleSchema>, 'api' | 'operation'> & {
+  /** All APIs when absent. */
+  api?: ApiHint
+  /** Name of an operation in the contract, `list-extensions`; all operations when absent. */
+  operation?: OperationHint
+}
 export type TransportFault = NonNullable<FaultRule['transport']>

@@ -20,6 +20,8 @@ export interface Ids {
 
 export interface IdsState {
   readonly random: readonly number[]
+  /** Where a walk begins. */
+  readonly start: number
   readonly counters: Readonly<Record<string, number>>
 }
 
@@ -28,8 +30,10 @@ export function randomSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
 }
 
-// Walking round a prime number of places with a fixed stride visits each once before any comes again.
+// Walking round a prime number of places with a fixed stride visits each once before any comes again. The stride is the
+// same for every seed: a snapshot may go on under another one, and would otherwise cross its own steps.
 const PLACES = 9_800_000_017
+const STRIDE = 1_000_000_007
 const LOWEST = 123_456_789
 
 /** Ids from one seed (any 32-bit whole number). */
@@ -39,17 +43,18 @@ export function createIds(seed: number): Ids {
   const integer = (minimum: number, maximum: number) => uniformInt(generator, minimum, maximum)
   const hex = (length: number) => Array.from({ length }, () => integer(0, 15).toString(16)).join('')
   const bump = (name: string) => (counters[name] = (counters[name] ?? 0) + 1)
-  const stride = 1_000_000_007 + Math.abs(seed)
-  const walk = (name: string) => (counters[name] = ((counters[name] ?? stride) + stride) % PLACES)
+  let start = STRIDE + Math.abs(seed)
+  const walk = (name: string) => (counters[name] = ((counters[name] ?? start) + STRIDE) % PLACES)
   return {
     integer,
     hex,
     uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'.charAt(integer(0, 3))}${hex(3)}-${hex(12)}`,
     next: bump,
     decimal: (name) => String(LOWEST + walk(name)),
-    dump: () => ({ random: [...generator.getState()], counters: { ...counters } }),
+    dump: () => ({ random: [...generator.getState()], start, counters: { ...counters } }),
     load: (state) => {
       generator = xoroshiro128plusFromState(state.random)
+      start = state.start
       counters = { ...state.counters }
     },
   }

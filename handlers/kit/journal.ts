@@ -1,5 +1,6 @@
 /** What was asked of a tenant and what it answered: bounded, without secrets, searchable. */
 import { isoTime } from './clock.ts'
+import type { ApiHint, OperationHint } from './known-names.ts'
 import { redactBody, redactHeaders } from './redact.ts'
 import { textOf, type Reply } from './reply.ts'
 
@@ -29,9 +30,11 @@ export interface JournalEntry {
 /** What an entry must have to be meant; everything left out does not matter. */
 export interface JournalQuery {
   readonly number?: number
-  readonly api?: string
-  readonly operation?: string
+  readonly api?: ApiHint
+  /** As in the contract: `list-extensions`. */
+  readonly operation?: OperationHint
   readonly method?: string
+  /** The whole path, without query and tenant prefix. */
   readonly path?: string
   readonly status?: number
   /** A piece of the request's or the response's body. */
@@ -66,6 +69,8 @@ export interface Journal {
   /** The first entry that fits, now or when it comes; rejects when `milliseconds` of real time have passed without one. */
   waitFor(query: JournalQuery, milliseconds?: number): Promise<JournalEntry>
   clear(): void
+  /** Lets everybody go who waits, with an error: nothing more will come. */
+  release(): void
   /** Entries that are held now. */
   readonly size: number
   /** The number of the newest entry; 0 when there was none. */
@@ -81,7 +86,7 @@ const SUFFIX = 40
 export function createJournal(limit: number): Journal {
   let ring: Happening[] = []
   let count = 0
-  const waiting = new Set<(entry: JournalEntry) => void>()
+  const waiting: Waiting = new Map()
   const entries = (after = 0): JournalEntry[] => {
     const first = Math.max(count - ring.length, after)
     return Array.from({ length: Math.max(0, count - first) }, (_, at) => {
@@ -93,7 +98,7 @@ export function createJournal(limit: number): Journal {
     add: (happening) => {
       if (limit > 0) ring[count % limit] = slim(happening)
       count++
-      if (waiting.size > 0) for (const tell of waiting) tell(toEntry(count, happening))
+      if (waiting.size > 0) for (const tell of waiting.keys()) tell(toEntry(count, happening))
     },
     entries: (query = {}) => entries(query.after).filter((entry) => fits(entry, query)),
     waitFor: (query, milliseconds = 5_000) => {
@@ -104,6 +109,9 @@ export function createJournal(limit: number): Journal {
       ring = []
       count = 0
     },
+    release: () => {
+      for (const letGo of waiting.values()) letGo()
+    },
     get size() {
       return ring.length
     },
@@ -113,19 +121,24 @@ export function createJournal(limit: number): Journal {
   }
 }
 
-function nextThatFits(waiting: Set<(entry: JournalEntry) => void>, query: JournalQuery, milliseconds: number) {
+/** Those who wait, by whom to tell of a new entry; the values let them go. */
+type Waiting = Map<(entry: JournalEntry) => void, () => void>
+
+function nextThatFits(waiting: Waiting, query: JournalQuery, milliseconds: number) {
   return new Promise<JournalEntry>((resolve, reject) => {
-    const late = setTimeout(() => {
+    const fail = (why: string) => {
+      clearTimeout(late)
       waiting.delete(tell)
-      reject(new Error(`no request like ${JSON.stringify(query)} came within ${milliseconds} ms`))
-    }, milliseconds)
+      reject(new Error(`no request like ${JSON.stringify(query)} came ${why}`))
+    }
+    const late = setTimeout(() => fail(`within ${milliseconds} ms`), milliseconds)
     const tell = (entry: JournalEntry) => {
       if (!fits(entry, query)) return
       clearTimeout(late)
       waiting.delete(tell)
       resolve(entry)
     }
-    waiting.add(tell)
+    waiting.set(tell, () => fail('before the tenant was reset or removed'))
   })
 }
 

@@ -57,6 +57,7 @@ const instant = Type.Number({ minimum: -8.64e15, maximum: 8.64e15 })
 const closed = { additionalProperties: false }
 const IdsSchema = Type.Object({
   random: Type.Array(Type.Integer({ minimum: -(2 ** 31), maximum: 2 ** 31 - 1 }), { minItems: 4, maxItems: 4 }),
+  start: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
   counters: Type.Record(Type.String(), Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
 })
 const FrameSchema = Type.Object({

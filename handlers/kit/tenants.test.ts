@@ -79,14 +79,14 @@ describe('tenants', () => {
     data.deployments[0]?.extensions.push('more')
     expect(data.deployments[0]?.extensions).toEqual(['2048113377', 'more'])
     for (const wrong of [null, [], { extensions: [{}] }, { deployments: [{ id: 'd', name: 'n', extensions: ['?'] }] }])
-      expect(() => open({ data: { 'elastic-cloud': wrong } }).tenants.get('default')).toThrow(OptionError)
+      expect(() => open({ data: { 'elastic-cloud': wrong } as object }).tenants.get('default')).toThrow(OptionError)
     const twice = { extensions: [demo.extensions[0], demo.extensions[0]] }
-    expect(() => open({ data: { 'elastic-cloud': twice } }).tenants.get('default')).toThrow('is there twice')
+    expect(() => open({ data: { 'elastic-cloud': twice } as object }).tenants.get('default')).toThrow('is there twice')
   })
 
   it('never give out an id that the starting data holds', async () => {
     const { id } = JSON.parse(await create(open(), 'a')) as { id: string }
-    const taken = { extensions: [{ ...demo.extensions[0], id }] }
+    const taken = { extensions: demo.extensions.slice(0, 1).map((one) => ({ ...one, id })) }
     const made = JSON.parse(await create(open({ data: { 'elastic-cloud': taken } }), 'a')) as { id: string }
     expect(made.id).toMatch(/^\d{9,10}$/)
     expect(made.id).not.toBe(id)

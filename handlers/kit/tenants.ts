@@ -6,6 +6,7 @@ import { createIds, type Ids } from './ids.ts'
 import { createJournal, type Journal } from './journal.ts'
 import type { Network } from './network.ts'
 import { OptionError } from './options.ts'
+import { placeIn } from './place-in.ts'
 
 /** One API inside one tenant. */
 export interface Room {
@@ -85,8 +86,9 @@ export function createTenants(plan: TenantPlan): Tenants {
   const sendOff = (name: string) => {
     const tenant = tenants.get(name)?.tenant
     if (!tenant) return
-    // Whoever waits on its clock would wait for ever.
+    // Whoever waits on its clock would wait for ever, and whoever waits for a request in vain.
     tenant.clock.release()
+    tenant.journal.release()
     plan.watch?.gone(tenant)
   }
   const drop = (name: string) => {
@@ -124,7 +126,8 @@ function createTenant(name: string, plan: TenantPlan): Tenant {
     const state = api.createState(world)
     const data = plan.data[api.contract.name]
     const faults = data === undefined ? [] : api.seed(state, data, world)
-    if (faults.length > 0) throw new OptionError(`${api.contract.name} data: ${faults.join('; ')}`)
+    if (faults.length > 0)
+      throw new OptionError(`data: ${faults.map((fault) => placeIn(api.contract.name, fault)).join('; ')}`)
     rooms.set(api.contract.name, { api, world, state })
   }
   const faults = createFaults(clock, createIds(plan.seed))

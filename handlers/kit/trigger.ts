@@ -18,10 +18,24 @@ export const INJECTED = 'x-extmock-injected'
 /** Every error that can be asked for on an operation: its own, then those of the whole API. */
 export function triggerable(contract: Contract, operation: Operation): readonly Triggerable[] {
   const own = documentedErrors(operation).map((entry) => ({ ...entry, general: false }))
-  const general = Object.values(contract.generalErrors)
+  const general = oncePerCode(Object.values(contract.generalErrors))
     .filter(({ code, status }) => !own.some((entry) => entry.status === status && entry.error.code === code))
     .map(({ status, ...error }) => ({ status, error, general: true }))
   return [...own, ...general]
+}
+
+type GeneralError = Contract['generalErrors'][string]
+
+/** Several faults may be answered alike: to ask by status and code is to ask for any of them. What is said is what the first says. */
+function oncePerCode(errors: readonly GeneralError[]): readonly GeneralError[] {
+  const alike = new Map<string, GeneralError>()
+  for (const error of errors) {
+    const key = `${error.status} ${error.code}`
+    const first = alike.get(key)
+    const joined = first && { ...first, message: messageOf(first), meaning: `${first.meaning} Or: ${error.meaning}` }
+    alike.set(key, joined ?? error)
+  }
+  return [...alike.values()]
 }
 
 /** The errors that can be asked for on an operation in this world. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { demo } from '../../fixtures/qradar/index.ts'
 import { drive, EXTENSIONS } from './drive.fixture.ts'
 
-const seeded = (extensions: unknown) => () => drive({}, { data: { qradar: { extensions } } }).state()
+const seeded = (extensions: unknown) => () => drive({}, { data: { qradar: { extensions } } as object }).state()
 const one = { id: 5, name: 'five' }
 
 describe('starting data', () => {

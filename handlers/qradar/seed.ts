@@ -28,6 +28,8 @@ const SeedExtension = Type.Object({
   ),
 })
 const SeedData = Type.Object({ extensions: Type.Optional(Type.Array(SeedExtension)) }, { additionalProperties: false })
+/** An API's starting data. */
+export type QradarData = Static<typeof SeedData>
 
 /** Statuses that a running task gives; starting data has none. */
 const PASSING = ['UPLOADING', 'INSTALLING', 'UNINSTALLING', 'PREVIEWING', 'UNINSTALL_PREVIEWING']
@@ -36,7 +38,7 @@ const PASSING = ['UPLOADING', 'INSTALLING', 'UNINSTALLING', 'PREVIEWING', 'UNINS
 export function seed(state: QradarState, data: unknown, world: QradarWorld): readonly string[] {
   const mismatch = firstMismatch(SeedData, data)
   if (mismatch) return [`${mismatch.path || '/'}: ${mismatch.message}`]
-  const stored = ((data as Static<typeof SeedData>).extensions ?? []).map((one) => toStored(one, world))
+  const stored = ((data as QradarData).extensions ?? []).map((one) => toStored(one, world))
   const faults = faultsOf(stored, state)
   if (faults.length > 0) return faults
   for (const extension of stored.toSorted((a, b) => a.id - b.id)) {

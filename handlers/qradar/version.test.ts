@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { drive, EXTENSIONS } from './drive.fixture.ts'
 
-const SIGNED = { id: 9, name: 'signed', signed: 'SIGNED_AND_VERIFIED_AND_VALIDATED', contents: [] as object[] }
+const SIGNED = { id: 9, name: 'signed', signed: 'SIGNED_AND_VERIFIED_AND_VALIDATED' } as const
 const item = { content_type_id: 3, content_type_name: 'custom_rule', identifier: 'r' }
 const data = { qradar: { extensions: [{ ...SIGNED, contents: [item, { ...item, identifier: 's' }] }] } }
 const get = (version: string | undefined, path = `${EXTENSIONS}/9`) =>

@@ -1,5 +1,6 @@
 /** Lets browsers of one origin, or of any, call the server. */
 import type { MaybePromise } from '../kit/maybe-promise.ts'
+import { withHeaders } from '../kit/spoil.ts'
 
 type Respond = (request: Request) => MaybePromise<Response>
 
@@ -21,6 +22,6 @@ export function withCors(respond: Respond, origin: string): Respond {
       headers.set('access-control-allow-headers', request.headers.get('access-control-request-headers') ?? '*')
       headers.set('access-control-max-age', '600')
     }
-    return new Response(response.body, { status: response.status, headers })
+    return withHeaders(response, headers)
   }
 }

@@ -6,6 +6,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { refusal } from '../control/refusal.ts'
 import type { MaybePromise } from '../kit/maybe-promise.ts'
 import { severedBy, toResponse } from '../kit/reply.ts'
+import { halfOf } from '../kit/spoil.ts'
 import { guardControl } from './control-guard.ts'
 import { withCors } from './cors.ts'
 
@@ -89,10 +90,19 @@ function connect(respond: Respond, token: string | undefined) {
 /** Looking at the response itself would make the adaptor build a real one, at twice the cost. */
 function sent(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Response {
   const severed = severedBy(response)
-  if (!severed) return response
-  if (severed === 'reset') incoming.socket.resetAndDestroy()
+  const half = severed ? undefined : halfOf(response)
+  if (!severed && !half) return response
+  if (half) cutAfter(half, response, outgoing)
+  else if (severed === 'reset') incoming.socket.resetAndDestroy()
   else outgoing.destroy()
   return RESPONSE_ALREADY_SENT
+}
+
+/** The adaptor would print the error of a body that breaks, which here is no fault of anybody's. */
+function cutAfter(half: Uint8Array, { status, headers }: Response, outgoing: ServerResponse): void {
+  outgoing.writeHead(status, [...headers].flat())
+  outgoing.write(half)
+  outgoing.socket?.destroySoon()
 }
 
 function confess(request: Request, error: unknown): Response {

@@ -1,15 +1,9 @@
-import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMock, type Mock } from '../../handlers/index.ts'
 import { mockFixtures, type RemoteTenant } from '../../handlers/playwright.ts'
 import { startServer, type RunningServer } from '../../handlers/server/index.ts'
-
-const program = (process.env['PATH'] ?? '')
-  .split(delimiter)
-  .map((folder) => join(folder, 'chromium'))
-  .find((path) => existsSync(path))
+import { executablePath } from '../package/chromium.ts'
 
 const path = '/api/v1/deployments/extensions'
 const headers = { authorization: 'ApiKey extmock-owner-key', 'content-type': 'application/json' }
@@ -80,9 +74,9 @@ describe('the Playwright fixtures', () => {
   })
 })
 
-describe.skipIf(!program)('two pages at once, each with the headers of its test', () => {
+describe.skipIf(executablePath === undefined)('two pages at once, each with the headers of its test', () => {
   it('do not see what the other made', async () => {
-    const browser = await chromium.launch({ executablePath: program as string, args: ['--no-sandbox'] })
+    const browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
     const test =
       (name: string): Test =>
       async ({ tenant, extraHTTPHeaders }) => {

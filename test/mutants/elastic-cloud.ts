@@ -1,5 +1,6 @@
 import { acceptanceMutants } from './elastic-cloud/acceptance.ts'
 import { answerMutants } from './elastic-cloud/answers.ts'
+import { edgeMutants } from './elastic-cloud/edges.ts'
 import { lifeMutants } from './elastic-cloud/lives.ts'
 import { modelMutants } from './elastic-cloud/models.ts'
 import { raceMutants } from './elastic-cloud/races.ts'
@@ -24,4 +25,5 @@ export const elasticCloudMutants: readonly Mutant[] = [
   ...lifeMutants,
   ...uploadMutants,
   ...raceMutants,
+  ...edgeMutants,
 ]

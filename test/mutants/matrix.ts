@@ -38,14 +38,14 @@ async function rowOf(api: ApiName, mutant: Mutant, effort: Effort): Promise<Matr
   return { api, mutant: id, title, caughtBy: caught?.clause ?? null, requests: report.summary.requests }
 }
 
-/** The clauses of an API that can fail and that no mutant is against. */
+/** The clauses of an API that can fail and that no mutant is against alone. */
 export function clausesWithoutMutant(api: ApiName): readonly string[] {
-  const against = new Set(mutants[api].flatMap((mutant) => [...clausesOf(mutant)]))
+  const alone = new Set(mutants[api].map(clausesOf).flatMap((ids) => (ids.length === 1 ? ids : [])))
   const clauses: readonly Clause[] = contracts[api].clauses
   return clauses
     .filter(({ grade, undecidable }) => (grade === 'documented' || grade === 'guarantee') && undecidable === undefined)
     .map(({ id }) => id)
-    .filter((id) => !against.has(id))
+    .filter((id) => !alone.has(id))
 }
 
 /** The table as Markdown. */
@@ -58,14 +58,14 @@ export function matrixText(rows: readonly MatrixRow[], effort: Effort): string {
     return [
       `## ${api}`,
       '',
-      `${caught} of ${own.length} mutants caught by a clause of their own. Clauses that can fail and have no mutant: ${bare.length}.`,
+      `${caught} of ${own.length} mutants caught by a clause of their own. Clauses that can fail and have no mutant to themselves: ${bare.length}.`,
       '',
       '| mutant | what is wrong | caught by | requests |',
       '| --- | --- | --- | ---: |',
       ...own.map(
         (row) => `| ${row.mutant} | ${cell(row.title)} | ${row.caughtBy ?? '**survived**'} | ${row.requests} |`,
       ),
-      ...(bare.length > 0 ? ['', `Without a mutant: ${bare.map((id) => `\`${id}\``).join(', ')}.`] : []),
+      ...(bare.length > 0 ? ['', `Without a mutant to themselves: ${bare.map((id) => `\`${id}\``).join(', ')}.`] : []),
       '',
     ].join('\n')
   })

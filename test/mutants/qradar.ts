@@ -1,15 +1,40 @@
 import { answerMutants } from './qradar/answers.ts'
 import { conflictMutants } from './qradar/conflicts.ts'
+import { entryMutants } from './qradar/entry.ts'
+import { exportMutants } from './qradar/exports.ts'
+import { fieldMutants } from './qradar/fields.ts'
+import { filterMutants } from './qradar/filters.ts'
+import { frameworkMutants } from './qradar/framework.ts'
+import { installMutants } from './qradar/installs.ts'
 import { lifeMutants } from './qradar/lives.ts'
+import { modelMutants } from './qradar/models.ts'
+import { pageMutants } from './qradar/pages.ts'
+import { plainAnswerMutants } from './qradar/plain-answers.ts'
 import { queryMutants } from './qradar/queries.ts'
 import { raceMutants } from './qradar/races.ts'
+import { refusalMutants, taskMutants } from './qradar/tasks.ts'
+import { strayMutants } from './qradar/strays.ts'
+import { uploadMutants } from './qradar/uploads.ts'
 import type { Mutant } from './mutant.ts'
 
 /** Every mutant of the API, crude ones first. */
 export const qradarMutants: readonly Mutant[] = [
   ...answerMutants,
+  ...modelMutants,
+  ...refusalMutants,
+  ...taskMutants,
+  ...exportMutants,
+  ...plainAnswerMutants,
+  ...entryMutants,
+  ...frameworkMutants,
+  ...uploadMutants,
+  ...installMutants,
   ...queryMutants,
+  ...fieldMutants,
+  ...filterMutants,
+  ...pageMutants,
   ...conflictMutants,
   ...lifeMutants,
   ...raceMutants,
+  ...strayMutants,
 ]

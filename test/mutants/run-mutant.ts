@@ -1,27 +1,24 @@
 import { runConformance, suites } from '../../conformance/index.ts'
-import type { Profile } from '../../conformance/index.ts'
 import type { Finding, Report } from '../../conformance/types.ts'
 import type { ApiName } from '../../contracts/index.ts'
-import { fullProfile } from '../mock-target.ts'
+import { honestTarget } from '../honest-target.ts'
 import { clausesOf, type Mutant } from './mutant.ts'
 
 /** How hard the suite tries. */
 export interface Effort {
   readonly seed: number
   readonly runs: number
-  /** Another profile than the full one of a mock with default options. */
-  readonly profile?: Profile
 }
 
 /** Runs on a mutant the rules that may decide its clauses, and no others, until one of them has caught it. */
-export async function runMutant(api: ApiName, mutant: Mutant, { seed, runs, profile }: Effort): Promise<Report> {
+export async function runMutant(api: ApiName, mutant: Mutant, { seed, runs }: Effort): Promise<Report> {
   const clauses = clausesOf(mutant)
   const suite = suites[api]
   const rules = suite?.rules.filter((rule) => rule.clauses.some((id) => clauses.includes(id))) ?? []
   const caught = new AbortController()
   return await runConformance({
     send: mutant.make({ data: 'demo', seed }),
-    profile: profile ?? fullProfile(api),
+    profile: honestTarget(api).profile,
     apis: [api],
     rules,
     seed,

@@ -39,3 +39,29 @@ export function installPacked(packages: readonly string[]): Project {
   run('npm', 'install', ...quiet, join(folder, String(entry?.filename)), ...packages)
   return { folder, write, run, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
+
+/** The two ways that TypeScript finds what a package exports. */
+export const RESOLUTIONS = ['Bundler', 'Node16'] as const
+
+/** What the compiler says of a text in a project, and of further files by name; nothing, when they are right. */
+export function typeCheck(
+  project: Project,
+  moduleResolution: (typeof RESOLUTIONS)[number],
+  text: string,
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const compilerOptions = {
+    strict: true,
+    target: 'ES2022',
+    module: moduleResolution === 'Bundler' ? 'ESNext' : moduleResolution,
+    moduleResolution,
+    noEmit: true,
+    skipLibCheck: true,
+    types: [],
+    lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+  }
+  const files = { 'typed.ts': text, ...more }
+  for (const [name, code] of Object.entries(files)) project.write(name, code)
+  project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: Object.keys(files) }))
+  return project.run('node', join(root, 'node_modules/typescript/bin/tsc'), '-p', '.')
+}

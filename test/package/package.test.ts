@@ -3,45 +3,14 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { publint } from 'publint'
-import { installPacked, root, type Project } from './pack.ts'
+import { installPacked, root, RESOLUTIONS, typeCheck, type Project } from './pack.ts'
+import { JAVASCRIPT, TYPESCRIPT } from './sources.ts'
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
   readonly version: string
   readonly exports: Readonly<Record<string, string | Readonly<Record<string, string | null>>>>
   readonly devDependencies: Readonly<Record<string, string>>
 }
-const tsc = join(root, 'node_modules/typescript/bin/tsc')
-
-const JAVASCRIPT = `
-import { setupServer } from 'msw/node'
-import { createMock } from 'extmock'
-const mock = createMock({ data: 'demo' })
-const server = setupServer(...mock.handlers)
-server.listen({ onUnhandledRequest: 'error' })
-const answer = await fetch('https://ece.example.com/api/v1/deployments/extensions', {
-  headers: { authorization: 'ApiKey extmock-owner-key' },
-})
-console.log(answer.status, (await answer.json()).extensions.length)
-server.close()
-`
-
-const TYPESCRIPT = `
-import { createMock, type ErrorCode, type Models } from 'extmock'
-import { setupMock } from 'extmock/node'
-import { setupMockWorker } from 'extmock/browser'
-import { startServer } from 'extmock/server'
-import { runConformance } from 'extmock/conformance'
-import { contracts } from 'extmock/contracts'
-const code: ErrorCode<'elastic-cloud', 'update-extension'> = 'extensions.version_conflict'
-createMock().tenant().faults.fail('elastic-cloud', 'update-extension', code)
-// @ts-expect-error no such code is documented there
-createMock().tenant().faults.fail('elastic-cloud', 'update-extension', 'extensions.nonsense')
-// @ts-expect-error no such API
-createMock({ apis: ['elastic'] })
-export const extension: Models<'elastic-cloud'>['Extension'] | undefined = undefined
-export const title: 'IBM QRadar extension management' | string = contracts.qradar.title
-export const used = [setupMock, setupMockWorker, startServer, runConformance]
-`
 
 let project: Project
 
@@ -56,27 +25,12 @@ describe('the packed tarball in an empty project', () => {
     expect(project.run('node', 'first.js')).toBe('200 2\n')
   })
 
-  it.each([
-    ['Bundler', 'ESNext'],
-    ['Node16', 'Node16'],
-  ])(
+  it.each(RESOLUTIONS)(
     'has types under moduleResolution %s',
-    (moduleResolution, module) => {
-      const compilerOptions = {
-        strict: true,
-        target: 'ES2022',
-        module,
-        moduleResolution,
-        noEmit: true,
-        skipLibCheck: true,
-        types: [],
-        lib: ['ES2023', 'DOM', 'DOM.Iterable'],
-      }
-      project.write('typed.ts', TYPESCRIPT)
-      project.write('tsconfig.json', JSON.stringify({ compilerOptions, files: ['typed.ts'] }))
-      expect(project.run('node', tsc, '-p', '.')).toBe('')
+    (resolution) => {
+      expect(typeCheck(project, resolution, TYPESCRIPT)).toBe('')
     },
-    60_000,
+    120_000,
   )
 
   it('has every entry', () => {

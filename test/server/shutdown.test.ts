@@ -54,6 +54,21 @@ describe('a server that is told to stop', () => {
     expect(performance.now() - begun).toBeLessThan(10_000)
   })
 
+  it('lets go whoever waits for a request that will not come', async () => {
+    const server = await serveProcess()
+    const begun = performance.now()
+    const waiting = fetch(`${server.url}/_extmock/requests?status=599&wait=60000`).then(
+      ({ status }) => status,
+      () => 'cut',
+    )
+    // The second is answered after the first one was heard.
+    await fetch(`${server.url}/_extmock/health`)
+    server.signal('SIGTERM')
+    expect(await waiting).toBe('cut')
+    expect(await server.ended).toBe(0)
+    expect(performance.now() - begun).toBeLessThan(30_000)
+  }, 60_000)
+
   it('does not wait at a second signal', async () => {
     const server = await serveProcess()
     await delayed(server, 3_600_000)

@@ -82,6 +82,12 @@ function turned(value: unknown): unknown {
   )
 }
 
+/** The same entries, beginning with another one. */
+function begunAt(all: readonly unknown[], times: number): readonly unknown[] {
+  const first = times % Math.max(all.length, 1)
+  return [...all.slice(first), ...all.slice(0, first)]
+}
+
 function refusing(name: string, body: string | null, type: string): Stranger {
   return answering(name, async (answer) => {
     if (answer.status < 400) return answer
@@ -153,6 +159,23 @@ export const strangers: readonly Stranger[] = [
         isObject(body) && Array.isArray(body['items']) ? { ...body, items: body['items'].toReversed() } : body,
     }),
   ),
+  wrapped('the list has another order each time', (honest) => {
+    let times = 0
+    return async (request) =>
+      await altered(await honest(request), {
+        json: (body) =>
+          isObject(body) && Array.isArray(body['items']) ? { ...body, items: begunAt(body['items'], ++times) } : body,
+      })
+  }),
+  wrapped('each answer tells its number', (honest) => {
+    let times = 0
+    return async (request) =>
+      await altered(await honest(request), { json: ofExtensions((one) => ({ ...one, answer: ++times })) })
+  }),
+  wrapped('a delete of nothing is 200', (honest) => async (request) => {
+    const answer = await honest(request)
+    return request.method === 'DELETE' && answer.status === 404 ? Response.json({ removed: 0 }) : answer
+  }),
   answering('items have an id and nothing else', (answer) =>
     altered(answer, {
       json: (body) =>

@@ -18,7 +18,8 @@ function dress(title: string, change: (answer: Response, request: Request, text:
     (honest: Send): Send =>
     async (request) => {
       const answer = await honest(request)
-      if (!/json/.test(answer.headers.get('content-type') ?? '')) return answer
+      // An answer to HEAD names a media type and has no body.
+      if (!/json/.test(answer.headers.get('content-type') ?? '') || request.method === 'HEAD') return answer
       const text = await answer.text()
       const {
         status = answer.status,
@@ -88,6 +89,15 @@ const versionShape: Wrapper = {
   },
 }
 
+/** The reference declares multipart/form-data alone: facts, section 1. */
+const formsOnly: Wrapper = {
+  title: 'uploads as a form and in no other way',
+  wrap: (honest) => async (request) =>
+    request.method === 'PUT' && !/^multipart\/form-data/i.test(request.headers.get('content-type') ?? '')
+      ? new Response(gateway, { status: 415, headers: { 'content-type': 'text/html' } })
+      : await honest(request),
+}
+
 const plainDate = (date: string | null): string | null => date?.replace(/\.\d+Z$/, '+00:00') ?? null
 const dateHeaders = ['x-cloud-resource-created', 'x-cloud-resource-last-modified']
 
@@ -119,6 +129,7 @@ export const wrappers: readonly Wrapper[] = [
   }),
   idShape,
   versionShape,
+  formsOnly,
 ]
 
 /** Recorded answers have an empty file_metadata before there is a file: facts, section 4, "Create". */

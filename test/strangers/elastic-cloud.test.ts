@@ -91,6 +91,7 @@ async function sampleOf(send: Send): Promise<unknown> {
     new Request(url, { method: 'POST', headers, body }),
     new Request(`${url}/1`, { headers }),
     new Request(url),
+    new Request(`${url}/1`, { method: 'PUT', headers: { ...headers, 'content-type': 'application/zip' }, body: 'PK' }),
   ]
   const answers = []
   for (const request of requests) {

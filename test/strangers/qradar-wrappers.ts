@@ -31,8 +31,9 @@ function everywhere(value: unknown, change: (one: Json) => Json): unknown {
 }
 
 function rewritten(name: string, write: (body: unknown) => string): Stranger {
-  return answering(name, async (answer) => {
-    if (!isJson(answer)) return answer
+  return answering(name, async (answer, { method }) => {
+    // The answer to a HEAD has the media type of a body and no body.
+    if (!isJson(answer) || method === 'HEAD') return answer
     const { status, headers } = answer
     return new Response(write(await answer.json()), { status, headers })
   })

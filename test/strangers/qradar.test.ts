@@ -83,6 +83,44 @@ describe('a console with one open question answered differently', () => {
   })
 })
 
+/** Much answered differently at once, as servers do that others wrote. What one answer hides another may show. */
+const elsewhere = {
+  checkOrder: order.toReversed(),
+  actionTypeCase: 'insensitive',
+  nonNumericId: 'code-4',
+  bothCredentials: 'basic',
+  unbalancedFieldsCode: 30,
+  fieldsInWrongPlace: 'honour',
+  contentRangeWithoutRange: true,
+  listOrder: 'id-descending',
+  statusAfterUpload: 'NOT_INSTALLED',
+  metadataStatus: '201',
+  taskFirstStatus: 'INITIALIZING',
+  taskMinimum: false,
+  locationHeader: true,
+  overwriteDefault: true,
+  statusAfterPreview: 'NOT_INSTALLED',
+  afterUninstall: 'remove',
+  resultActionAdd: 'CREATE',
+  resultActionOverwrite: 'REPLACE',
+  exportStatusLocation: false,
+  exportResultShape: 'array',
+  exportDetailNames: 'contentNames',
+} as const
+
+describe('an empty console with many open questions answered differently', () => {
+  const tasks = {
+    'that forgets what is uninstalled': {},
+    'whose tasks end at once': { taskMode: 'immediate' },
+    'whose tasks end at once, and which keeps what is uninstalled': { taskMode: 'immediate', afterUninstall: 'keep' },
+  } as const
+  it.each(Object.entries(tasks))('%s', async (_, more) => {
+    const options = { qradar: { ...elsewhere, ...more } }
+    const { send } = quickTarget({ seed, data: 'none', options })
+    expectConforming(await judge(send, quickProfile({ seed, data: 'none', options })))
+  })
+})
+
 const [first, ...others] = demo.extensions
 
 describe('a console that looks different', () => {
@@ -98,7 +136,8 @@ describe('a console that looks different', () => {
     'tasks go by the clock': 'demo',
   }
   it.each(Object.entries(data).map(([name, given]) => [name, given] as const))('conforms: %s', async (name, given) => {
-    const clock = name.startsWith('tasks') ? { options: { qradar: { taskMode: 'timed', taskDuration: 4500 } } } : {}
+    const timed = { qradar: { taskMode: 'timed', taskDuration: 4500 } } as const
+    const clock = name.startsWith('tasks') ? { options: timed } : {}
     const { send } = quickTarget({ seed, data: given ?? 'none', ...clock })
     // Time goes by with requests, so that there is no use in waiting for it.
     const profile = quickProfile({ seed, data: given ?? 'none' })

@@ -3,10 +3,11 @@ import { headerOf, show } from '../../judge/index.ts'
 import { example, property, type Rule } from '../../rule.ts'
 import { type Input, named, plain, validBody } from '../bodies.ts'
 import { clauseIds } from '../clause-name.ts'
-import { connect, create, fresh, list, make, mayBeCut, read } from '../client.ts'
-import { bodyOf, fieldsOf, textIn } from '../extension.ts'
+import { connect, create, fresh, list, make, mayBeCut, read, remove, update } from '../client.ts'
+import { type Body, bodyOf, fieldsOf, textIn } from '../extension.ts'
 import { judgeGet, getClauses } from '../answers.ts'
 import { ownerOf } from '../ownership.ts'
+import { checkUnchanged } from '../stored.ts'
 import { check, checkAccepted, checkSame, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
@@ -35,9 +36,8 @@ const any: Rule = property<Input>({
     const owner = ownerOf(sent['name'])
     check(ctx, 'state.write-is-read-back', made !== null, `${owner} in the list`, 'it is not there')
     if (made === null) return
-    const count = (await fresh({ ...client, seen: without(client.seen, made.id) })).filter(
-      (item) => item['extid'] === made.id,
-    ).length
+    const isOwn = (item: Body): boolean => item['extid'] === made.id || ownerOf(item['name']) === owner
+    const count = (await fresh({ ...client, seen: without(client.seen, made.id) })).filter(isOwn).length
     check(ctx, 'create.201.listed-with-id', count === 1, 'one new item with an extid', `${count} of them`)
     checkSame(ctx, 'create.201.echoes-request', sent, fieldsOf(bodyOf(answer)), 'the answer to the create')
     const told = bodyOf(answer)['extid']
@@ -87,6 +87,28 @@ const duplicates: Rule = example({
   },
 })
 
+const twins: Rule = example({
+  id: 'connections.rules.twins',
+  api: 'connections',
+  title: 'of two extensions with the same name and defId one is changed and deleted, and the other stays',
+  clauses: clauseIds(['state.writes-stay-apart']),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const first = await make(client, named(ctx))
+    const { made: second } = await create(client, first.fields)
+    if (second === null || second.id === first.id)
+      return ctx.notApplicable(clauseIds(['state.writes-stay-apart']), 'the same body makes no second extension')
+    const before = await read(client, second.id)
+    await update(client, first.id, { ...first.fields, description: 'changed' })
+    const changed = await read(client, second.id)
+    checkUnchanged(ctx, 'state.writes-stay-apart', before, changed, 'after an update of its twin')
+    await remove(client, first)
+    const left = await read(client, second.id)
+    checkUnchanged(ctx, 'state.writes-stay-apart', before, left, 'after a delete of its twin')
+  },
+})
+
 const ownId: Rule = example({
   id: 'connections.rules.create-with-extid',
   api: 'connections',
@@ -107,4 +129,4 @@ const ownId: Rule = example({
   },
 })
 
-export const createRules: readonly Rule[] = [duplicates, ownId, any]
+export const createRules: readonly Rule[] = [duplicates, twins, ownId, any]

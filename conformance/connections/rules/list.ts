@@ -22,6 +22,10 @@ const idsOf = (answer: Exchange): readonly string[] => listed(answer).map((item)
 const own = (answer: Exchange, made: readonly Made[]): readonly Body[] =>
   listed(answer).filter((item) => made.some(({ id }) => id === item['extid']))
 
+/** The fields of items by their ids. */
+const byId = (all: readonly Body[]): Body =>
+  Object.fromEntries(all.map((item) => [textIn(item, 'extid') ?? '', fieldsOf(item)]))
+
 const holds: Rule = example({
   id: 'connections.rules.list',
   api: 'connections',
@@ -63,8 +67,10 @@ const holds: Rule = example({
       'the order of the list',
     )
     for (const item of items) await judgeItem(client, item)
-    const again = own(await list(client), made).map(fieldsOf)
-    checkSame(ctx, 'state.repeated-read-same', items.map(fieldsOf), again, 'the same list again')
+    const again = await list(client)
+    // The order of a list is nobody's promise, and so is what a list that was cut off holds.
+    if (!mayBeCut(ctx, answer) && !mayBeCut(ctx, again))
+      checkSame(ctx, 'state.repeated-read-same', byId(items), byId(own(again, made)), 'the same list again')
   },
 })
 
@@ -82,8 +88,10 @@ async function judgeItem(client: Client, item: Body): Promise<void> {
   const { ctx } = client
   const id = textIn(item, 'extid') ?? ''
   const [first, second] = [await read(client, id), await read(client, id)]
-  checkSame(ctx, 'state.repeated-read-same', bodyOf(first), bodyOf(second), 'the same get again')
   const whole = fieldsOf(bodyOf(first))
+  // A field of the server's own, such as the time of the answer, may change.
+  checkSame(ctx, 'state.repeated-read-same', whole, fieldsOf(bodyOf(second)), 'the same get again')
+  checkSame(ctx, 'state.repeated-read-same', bodyOf(first)['extid'], bodyOf(second)['extid'], 'extid again')
   const shared = Object.fromEntries(Object.keys(fieldsOf(item)).map((field) => [field, whole[field]]))
   checkSame(ctx, 'state.list-and-get-agree', shared, fieldsOf(item), 'the item of the list')
   const count = Object.keys(fieldsOf(item)).length
@@ -110,7 +118,8 @@ const parameters: Rule = example({
     await makeThree(client)
     for (const limit of [1, 2]) {
       const { length } = listed(await list(client, { query: { limit } }))
-      check(ctx, 'list.200.limit', length <= limit, `limit=${limit}: at most ${limit} items`, `${length} items`)
+      const right = length >= 1 && length <= limit
+      check(ctx, 'list.200.limit', right, `limit=${limit}: one to ${limit} items`, `${length} items`)
     }
     const large = await list(client, { query: { limit: 9999 } })
     checkStatus(ctx, 'list.200.limit-large', large, 200)

@@ -1,12 +1,13 @@
 /** What the documents leave open: any answer is legal, but a refusal must change nothing and nothing may break down. */
+import { show } from '../../judge/index.ts'
 import { example, type Rule } from '../../rule.ts'
 import type { Json } from '../../types.ts'
 import { named } from '../bodies.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { type Client, connect, make, putRaw, read, update } from '../client.ts'
-import { bodyOf, type Fields, fieldsOf } from '../extension.ts'
+import { type Body, bodyOf, type Fields, fieldsOf } from '../extension.ts'
 import { checkKept } from '../stored.ts'
-import { checkBears, checkSame, checkStatus, isAccepted } from '../verdict.ts'
+import { check, checkBears, checkSame, checkStatus, isAccepted } from '../verdict.ts'
 
 /** One question: what is changed in a valid body, and the statuses that the clause names. */
 type Question = {
@@ -62,6 +63,7 @@ const bodies: Rule = example<Question & { readonly [key: string]: Json }>({
     'state.bad-input-no-5xx',
     'update.200.extid-never-changes',
     'update.200.existing-id',
+    'update.200.replaces-stored',
   ]),
   needs: { write: true, roles: ['admin'] },
   inputs: questions as readonly (Question & { readonly [key: string]: Json })[],
@@ -77,20 +79,27 @@ const bodies: Rule = example<Question & { readonly [key: string]: Json }>({
     const answer = await putRaw(client, id, { body: text })
     checkBears(ctx, answer)
     await checkKept(client, id, before, answer, kept)
-    if (isAccepted(answer)) await checkStored(client, id, fields)
+    if (isAccepted(answer)) await checkStored(client, id, bodyOf(before), fields)
     checkStatus(ctx, clause, answer, ...statuses)
   },
 })
 
 /** What was taken still stands under its own id, and what was sent of a known field is what is stored. */
-async function checkStored(client: Client, id: string, sent: Fields = {}): Promise<void> {
+async function checkStored(client: Client, id: string, before: Body, sent: Fields = {}): Promise<void> {
+  const { ctx } = client
   const got = await read(client, id)
-  checkStatus(client.ctx, 'update.200.extid-never-changes', got, 200)
-  checkSame(client.ctx, 'update.200.extid-never-changes', id, bodyOf(got)['extid'], 'extid')
-  for (const [field, value] of Object.entries(fieldsOf(sent)))
-    if (field === 'payload' && typeof value === 'string')
-      checkSame(client.ctx, 'update.200.payload-string', value, bodyOf(got)[field], field)
+  checkStatus(ctx, 'update.200.extid-never-changes', got, 200)
+  checkSame(ctx, 'update.200.extid-never-changes', id, bodyOf(got)['extid'], 'extid')
+  for (const [field, value] of Object.entries(fieldsOf(sent))) {
+    const now = bodyOf(got)[field]
+    if (field === 'payload' && typeof value === 'string') checkSame(ctx, 'update.200.payload-string', value, now, field)
+    // An empty text may be stored as nothing, but a text that was taken does not leave the old one.
+    const old = texts.includes(field) && typeof value === 'string' && now === before[field]
+    check(ctx, 'update.200.replaces-stored', !old, `${field}: ${show(value)}`, `the old ${show(now)}`)
+  }
 }
+
+const texts = ['name', 'type', 'description']
 
 const depth: Rule = example({
   id: 'connections.rules.deep-payload',

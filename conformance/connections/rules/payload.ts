@@ -54,6 +54,10 @@ const unicode: Rule = property<Input>({
       description: '\u0627\u0644\u0639 \u{10000}\u{10FFFD}',
       payload: { text: '\u{1D11E} \\ " <b>&amp; \u2028' },
     },
+    {
+      description: 'a line\r\nand another\nwith\ta tab, 1 + 1, 100%25 and ${x}',
+      payload: { text: ' \r\n a+b%20c&#39;d \t ', more: '  ' },
+    },
   ],
   run: async (ctx, input) =>
     await through(ctx, input, 'update.200.existing-id', (sent, got, where) => {
@@ -90,6 +94,7 @@ const payload: Rule = property<Input>({
   examples: [
     ...printed,
     { payload: { a: 'true', b: true, c: '16', d: 16, e: null, f: '', g: [], h: {}, i: [2, '1', 1.5, 1], j: 'null' } },
+    { payload: { twice: ['a', 'a', 'b', 'a'], numbers: [2, 1, 2], one: [['b']] } },
     { payload: {} },
   ],
   run: async (ctx, input) =>

@@ -1,4 +1,5 @@
 /** Ids that nobody has, or that nobody has any more. */
+import { show } from '../../judge/index.ts'
 import { example, type Rule } from '../../rule.ts'
 import { named } from '../bodies.ts'
 import { clauseIds } from '../clause-name.ts'
@@ -6,7 +7,7 @@ import { type Client, connect, list, make, putRaw, read, remove, update } from '
 import { bodyOf } from '../extension.ts'
 import { listed, pathOf } from '../paths.ts'
 import { unknownId } from '../unknown-id.ts'
-import { check, checkBears, checkStatus, isAccepted } from '../verdict.ts'
+import { check, checkBears, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 
@@ -54,6 +55,29 @@ async function checkNotMade(client: Client, id: string): Promise<void> {
   const there = listed(await list(client)).some((item) => item['extid'] === id)
   check(ctx, 'update.404.creates-nothing', !there, `no ${id} in the list`, 'it is there')
 }
+
+/** Ids that a store that looks for patterns, or for beginnings, finds something by. */
+const patterns: Rule = example({
+  id: 'connections.rules.pattern-id',
+  api: 'connections',
+  title: 'a part of an id, and a pattern, find no extension of another id',
+  clauses: clauseIds(['get.200.extid-of-path', 'state.bad-input-no-5xx']),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client, named(ctx))
+    const part = [...id].slice(0, -1).join('')
+    // A path of dots alone leads elsewhere.
+    const parts = /[^.]/.test(part) ? [part] : []
+    for (const asked of [...parts, '*', '%', '_'.repeat(id.length), '.*']) {
+      const got = await read(client, asked)
+      checkBears(ctx, got)
+      const { extid } = bodyOf(got)
+      const own = !isAccepted(got) || extid === asked
+      check(ctx, 'get.200.extid-of-path', own, `nothing, or the extid ${asked}`, `${outcomeOf(got)}, ${show(extid)}`)
+    }
+  },
+})
 
 const gone: Rule = example({
   id: 'connections.rules.deleted-id',
@@ -131,4 +155,4 @@ const malformed: Rule = example<string>({
   },
 })
 
-export const unknownIdRules: readonly Rule[] = [never, gone, malformed]
+export const unknownIdRules: readonly Rule[] = [never, patterns, gone, malformed]

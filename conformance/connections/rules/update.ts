@@ -1,4 +1,5 @@
 /** The update with valid bodies. */
+import { headerOf } from '../../judge/index.ts'
 import { example, property, type Rule } from '../../rule.ts'
 import type { Json } from '../../types.ts'
 import { getClauses, judgeGet, judgeUpdate, updateClauses } from '../answers.ts'
@@ -86,4 +87,22 @@ const lastWins: Rule = example({
   },
 })
 
-export const updateRules: readonly Rule[] = [lastWins, replaces, back]
+const validator: Rule = example({
+  id: 'connections.rules.conditional-get',
+  api: 'connections',
+  title: 'where a get has an ETag, one that was given before an update does not hide what was written',
+  clauses: clauseIds(['state.write-is-read-back']),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id, fields } = await make(client, named(ctx))
+    const tag = headerOf(await read(client, id), 'etag')
+    const { sent } = await update(client, id, { ...fields, description: 'changed' })
+    // No ETag is known of version 1 (facts, section 1.2), and none is asked for.
+    const got = await read(client, id, tag === undefined ? {} : { headers: { 'if-none-match': tag } })
+    checkStatus(ctx, 'state.write-is-read-back', got, 200)
+    checkSame(ctx, 'state.write-is-read-back', sent, fieldsOf(bodyOf(got)), 'the get after the update')
+  },
+})
+
+export const updateRules: readonly Rule[] = [lastWins, validator, replaces, back]

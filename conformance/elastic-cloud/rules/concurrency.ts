@@ -24,6 +24,10 @@ async function lookAtAll(ctx: Context, race: Race): Promise<readonly Done<Op>[]>
 }
 
 function judge(ctx: Context, _race: Race, done: readonly Done<Op>[]): void {
+  if (ctx.capabilities['resourceVersion'] !== true) {
+    const reason = 'the profile does not have the capability resourceVersion'
+    ctx.notApplicable(clauseId('state.at-once.one-winner'), reason)
+  }
   for (const id of new Set(done.map(({ op }) => op.id))) {
     const own = done.filter(({ op, answer }) => op.id === id && answer.lane !== undefined)
     judgeVersions(ctx, own)

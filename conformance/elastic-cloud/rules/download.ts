@@ -4,8 +4,9 @@ import { headerOf } from '../../judge/index.ts'
 import { type Context, example, type Rule } from '../../rule.ts'
 import type { Exchange, Json } from '../../types.ts'
 import { judgeRefusal, judgeSuccess, type Refusal, refusalClauses, successClauses } from '../answers.ts'
+import { bundleZip } from '../archive.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { bundle, create, type Fields, list, listed, make, read, update } from '../client.ts'
+import { bundle, create, type Fields, list, listed, make, read, update, upload } from '../client.ts'
 import { bodyOf, fileOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
 import { check, checkAccepted, checkSame, isAccepted, outcomeOf } from '../verdict.ts'
@@ -89,6 +90,31 @@ const createDownload: Rule = example({
   },
 })
 
+/** The same archive under another extension tells what a fetch gives. */
+const updateDownload: Rule = example({
+  id: 'elastic-cloud.rules.update-download',
+  api: 'elastic-cloud',
+  title: 'an update with download_url replaces an uploaded file',
+  clauses: clauseIds(['update.state.download-url-fetches-again']),
+  needs: { ...owner, capabilities: ['downloadUrl', 'upload'] },
+  run: async (ctx) => {
+    const clause = 'update.state.download-url-fetches-again'
+    const download_url = ctx.capabilities['downloadUrl'] as Json
+    const fetched = await make(ctx, { download_url })
+    const { id } = await make(ctx)
+    const bytes = bundleZip('to be replaced by another file')
+    const sent = await upload(ctx, id, bytes)
+    if (!isAccepted(sent)) ctx.undecided(`no file to replace: the upload was answered ${outcomeOf(sent)}`)
+    const size = fileOf(bodyOf(await read(ctx, fetched.id)))['size']
+    // No document promises that an answer shows the size.
+    if (size === undefined || size === bytes.length)
+      return ctx.notApplicable(clauseIds([clause]), 'sizes do not tell the fetched file from the uploaded one')
+    const answer = await update(ctx, id, bundle(ctx, { download_url }))
+    checkAccepted(ctx, clause, answer, 'with download_url')
+    checkSame(ctx, clause, size, fileOf(bodyOf(await read(ctx, id)))['size'], 'file_metadata.size')
+  },
+})
+
 /** A name below `.invalid` never resolves: RFC 2606, 2. */
 const nowhere = 'https://extmock-conformance.invalid/bundle.zip'
 
@@ -142,4 +168,10 @@ const updateUnreachable: Rule = example({
   },
 })
 
-export const downloadRules: readonly Rule[] = [printedCall, createDownload, createUnreachable, updateUnreachable]
+export const downloadRules: readonly Rule[] = [
+  printedCall,
+  createDownload,
+  updateDownload,
+  createUnreachable,
+  updateUnreachable,
+]

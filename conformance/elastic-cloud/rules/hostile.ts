@@ -1,7 +1,7 @@
 /** Requests that no careful client sends: whatever they are answered with, it is no 5xx, and nothing changes. */
 import fc from 'fast-check'
 import { anyJson, ofLength } from '../../generate/index.ts'
-import { type Context, property, type Rule } from '../../rule.ts'
+import { type Context, example, property, type Rule } from '../../rule.ts'
 import type { Exchange, Json } from '../../types.ts'
 import { clauseIds } from '../clause-name.ts'
 import { bundle, collection, create, make, read, update, upload } from '../client.ts'
@@ -161,4 +161,37 @@ const unknownFieldRule: Rule = property<{ readonly field: string; readonly value
   },
 })
 
-export const hostileRules: readonly Rule[] = [oddPathRule, oddBodyRule, oddFormRule, unknownFieldRule]
+const letters = (text: string): Uint8Array => new TextEncoder().encode(text)
+const [head, tail] = [letters('{"name":"odd","extension_type":"bundle","version":"8.*","description":"'), letters('"}')]
+
+/** Bodies that are no text, or say that they are packed. */
+const oddBytes = {
+  'a byte that UTF-8 never has': { bytes: [0xff], headers: {} },
+  'a character of UTF-8 cut off': { bytes: [0xf0, 0x9f], headers: {} },
+  'an encoded surrogate': { bytes: [0xed, 0xa0, 0x80], headers: {} },
+  'named gzip, and it is none': { bytes: [], headers: { 'content-encoding': 'gzip' } },
+  'named an encoding of nobody': { bytes: [], headers: { 'content-encoding': 'extmock' } },
+} as const
+
+const oddBytesRule: Rule = example({
+  id: 'elastic-cloud.rules.odd-bytes',
+  api: 'elastic-cloud',
+  title: 'a body of bytes that are no text is never answered with a 5xx, and a refused one leaves no trace',
+  clauses: clauseIds(['state.no-5xx', 'state.refused-changes-nothing']),
+  needs: { write: true, roles: ['owner'] },
+  inputs: Object.keys(oddBytes),
+  run: async (ctx, what) => {
+    const odd = oddBytes[what as keyof typeof oddBytes]
+    const body = new Uint8Array([...head, ...odd.bytes, ...tail])
+    const headers = { 'content-type': 'application/json', ...odd.headers }
+    const { id } = await make(ctx)
+    const before = await read(ctx, id)
+    const answer = await update(ctx, id, {}, { body, headers })
+    judgeNo5xx(ctx, answer)
+    if (isRefused(answer))
+      checkUnchanged(ctx, 'state.refused-changes-nothing', before, await read(ctx, id), `after a body with ${what}`)
+    judgeNo5xx(ctx, (await create(ctx, {}, { body, headers })).answer)
+  },
+})
+
+export const hostileRules: readonly Rule[] = [oddBytesRule, oddPathRule, oddBodyRule, oddFormRule, unknownFieldRule]

@@ -5,7 +5,19 @@ import type { Exchange } from '../../types.ts'
 import { judgeRefusal, judgeSuccess, refusalClauses, type Short, successClauses } from '../answers.ts'
 import { bundleZip, pluginZip } from '../archive.ts'
 import { clauseIds } from '../clause-name.ts'
-import { bundle, create, type Fields, list, listed, type More, read, remove, update, upload } from '../client.ts'
+import {
+  bundle,
+  create,
+  type Fields,
+  list,
+  listed,
+  type More,
+  read,
+  remove,
+  update,
+  upload,
+  uploadAs,
+} from '../client.ts'
 import { bodyOf, resourceOf, viewOf } from '../extension.ts'
 import { applies, classicLives, type Step, steps } from '../life-step.ts'
 import { type Known, knownFrom, learn, type Model } from '../model.ts'
@@ -105,7 +117,7 @@ function judgeChanged(ctx: Context, known: Known, fields: Fields, found: Readonl
 async function fill(ctx: Context, model: Model, known: Known, step: StepOf<'upload'>): Promise<void> {
   const version = String(known.view['version'])
   const bytes = known.kind === 'plugin' ? pluginZip(version, step.text.replaceAll(/[^ -~]/g, '')) : bundleZip(step.text)
-  const answer = await upload(ctx, known.made.id, bytes, step.form)
+  const answer = await uploadAs(ctx, known.made.id, bytes, step.form)
   judgeSuccess(ctx, 'upload', answer)
   learn(known, answer)
   known.file = bytes
@@ -134,7 +146,7 @@ async function act(ctx: Context, short: Short, known: Known, more: More = {}): P
   const fields = bundle(ctx, { extension_type: known.kind, version: '8.13.4', description: 'from a refused write' })
   if (short === 'update') return await update(ctx, id, fields, more)
   const bytes = known.kind === 'plugin' ? pluginZip('8.13.4', 'refused') : bundleZip('from a refused write')
-  if (short === 'upload') return await upload(ctx, id, bytes, 'zip', more)
+  if (short === 'upload') return await upload(ctx, id, bytes, 'multipart', more)
   return short === 'delete' ? await remove(ctx, known.made, more) : await read(ctx, id, more)
 }
 

@@ -50,7 +50,7 @@ const noOwn401: Rule = example({
   id: 'elastic-cloud.rules.reads-have-no-own-401',
   api: 'elastic-cloud',
   title: 'get and list never answer the two codes of a 401',
-  clauses: clauseIds(['get.no-own-401', 'list.no-own-401', 'get.404.foreign', 'list.scope']),
+  clauses: clauseIds(['get.no-own-401', 'list.no-own-401', 'get.404.foreign', 'list.scope', 'list.200.body']),
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const { id } = await make(ctx)
@@ -58,6 +58,8 @@ const noOwn401: Rule = example({
       const [one, all] = [await read(ctx, id, { as }), await list(ctx, { as })]
       judgeNoOwn401(ctx, 'get.no-own-401', one)
       judgeNoOwn401(ctx, 'list.no-own-401', all)
+      // Perhaps the only list of the run that is empty.
+      if (all.status === 200) judgeListBody(ctx, all)
       if (as !== 'stranger') continue
       const outcome = 'status 404 extensions.not_found'
       check(ctx, 'get.404.foreign', outcomeOf(one) === outcome, outcome, outcomeOf(one))
@@ -109,9 +111,13 @@ const listExample: Rule = example({
 function judgeList(ctx: Context, answer: Exchange): void {
   check(ctx, 'list.request.path', ![404, 405].includes(answer.status), 'served at this path', outcomeOf(answer))
   checkStatus(ctx, 'list.200.success', answer, 200)
+  judgeListBody(ctx, answer)
+  judgeMediaType(ctx, answer)
+}
+
+function judgeListBody(ctx: Context, answer: Exchange): void {
   const misfit = bodyMisfit(schemas.Extensions, answer)
   check(ctx, 'list.200.body', misfit === null, `${misfit?.path} ${misfit?.expected}`, misfit?.got ?? 'it fits')
-  judgeMediaType(ctx, answer)
 }
 
 function judgeHeld(ctx: Context, { id }: Made, answer: Exchange): void {

@@ -28,7 +28,7 @@ const owner = { write: true, roles: ['owner'] }
 /** A call with nothing wrong in itself. */
 async function act(ctx: Context, short: Short, made: Made, more: More = {}): Promise<Exchange> {
   if (short === 'update') return await update(ctx, made.id, bundle(ctx), more)
-  if (short === 'upload') return await upload(ctx, made.id, bundleZip('a file'), 'zip', more)
+  if (short === 'upload') return await upload(ctx, made.id, bundleZip('a file'), 'multipart', more)
   if (short === 'delete') return await remove(ctx, made, more)
   return await read(ctx, made.id, more)
 }

@@ -71,12 +71,14 @@ const each: readonly Broken[] = [
   },
   { value: { ...requiredFields, download_url: 12 }, twin: requiredFields, broken: '/download_url', how: 'type' },
   { value: { ...requiredFields, version: 8 }, twin: requiredFields, broken: '/version', how: 'type' },
-  {
-    value: { ...requiredFields, extension_type: 'bundles' },
-    twin: requiredFields,
-    broken: '/extension_type',
-    how: 'enum',
-  },
+  ...['bundles', 'Bundle', 'PLUGIN', ''].map((extension_type): Broken => {
+    return {
+      value: { ...requiredFields, extension_type },
+      twin: requiredFields,
+      broken: '/extension_type',
+      how: 'enum',
+    }
+  }),
 ]
 
 /** The name is only known once the session gives it; a name that is the broken thing stays as it is. */

@@ -4,9 +4,10 @@ import { bodyMisfit } from '../../judge/index.ts'
 import { type Context, example, type Rule } from '../../rule.ts'
 import type { Exchange } from '../../types.ts'
 import { clauseIds } from '../clause-name.ts'
-import { collection, list, read } from '../client.ts'
+import { collection, list, make, pathOf, read } from '../client.ts'
 import { codesOf } from '../error-codes.ts'
-import { check, outcomeOf } from '../verdict.ts'
+import { checkUnchanged } from '../unchanged.ts'
+import { callOf, check, outcomeOf } from '../verdict.ts'
 
 const served: Rule = example({
   id: 'elastic-cloud.rules.base-path',
@@ -48,11 +49,35 @@ const otherMethod: Rule = example({
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const answer = await ctx.send('owner', { method: 'PATCH', path: collection, json: {} })
-    check(ctx, 'state.no-5xx', answer.status < 500 || answer.status === 501, 'no 5xx', outcomeOf(answer))
+    judgeKnown(ctx, answer)
     check(ctx, 'transport.405.method-not-allowed', answer.status === 405, 'status 405', outcomeOf(answer))
     const fits = bodyMisfit(schemas.BasicFailedReply, answer) === null
     check(ctx, 'transport.405.body', fits, 'a BasicFailedReply', answer.body.slice(0, 80))
   },
 })
 
-export const transportRules: readonly Rule[] = [served, otherMethod]
+/** 501 is HTTP's own answer to a method that nothing knows: RFC 9110, 9.1. */
+function judgeKnown(ctx: Context, answer: Exchange): void {
+  const fine = answer.status < 500 || answer.status === 501
+  check(ctx, 'state.no-5xx', fine, `${callOf(answer)}: no 5xx`, outcomeOf(answer))
+}
+
+const unnamedMethods: Rule = example({
+  id: 'elastic-cloud.rules.unnamed-methods',
+  api: 'elastic-cloud',
+  title: 'methods that no operation has, on the list and on an extension, crash nothing and change nothing',
+  clauses: clauseIds(['state.no-5xx', 'state.reads-change-nothing']),
+  needs: { write: true, roles: ['owner'] },
+  inputs: ['HEAD', 'OPTIONS', 'PATCH'],
+  run: async (ctx, method) => {
+    const { id } = await make(ctx, { description: 'as it was' })
+    const before = await read(ctx, id)
+    const body = method === 'PATCH' ? { json: {} } : {}
+    for (const path of [collection, pathOf(id)]) judgeKnown(ctx, await ctx.send('owner', { method, path, ...body }))
+    // An unknown PATCH may be served after all; HEAD and OPTIONS are safe methods.
+    if (method === 'PATCH') return
+    checkUnchanged(ctx, 'state.reads-change-nothing', before, await read(ctx, id), `after ${method}`)
+  },
+})
+
+export const transportRules: readonly Rule[] = [served, otherMethod, unnamedMethods]

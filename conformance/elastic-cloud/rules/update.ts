@@ -145,6 +145,23 @@ const typeChange: Rule = example({
   },
 })
 
+const sameAgain: Rule = example({
+  id: 'elastic-cloud.rules.update-again',
+  api: 'elastic-cloud',
+  title: 'the same update sent twice is taken twice',
+  clauses: clauseIds(['update.200.success', 'update.purpose']),
+  needs: { write: true, roles: ['owner'] },
+  run: async (ctx) => {
+    const { id } = await make(ctx)
+    const fields = bundle(ctx, { description: 'sent twice' })
+    for (const when of ['the first time', 'the same once more'])
+      checkAccepted(ctx, 'update.200.success', await update(ctx, id, fields), when)
+    const found = bodyOf(await read(ctx, id))
+    const shown = Object.fromEntries(Object.keys(fields).map((field) => [field, found[field]]))
+    checkSame(ctx, 'update.purpose', fields, shown, 'the next get')
+  },
+})
+
 const fileKept: Rule = example({
   id: 'elastic-cloud.rules.update-keeps-file',
   api: 'elastic-cloud',
@@ -178,4 +195,4 @@ async function bytesOf(ctx: Context, file: Body): Promise<string | null> {
   return isAccepted(answer) ? answer.body : null
 }
 
-export const updateRules: readonly Rule[] = [typeChange, fileKept, fullReplacement, updateAny]
+export const updateRules: readonly Rule[] = [typeChange, sameAgain, fileKept, fullReplacement, updateAny]

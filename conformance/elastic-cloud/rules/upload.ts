@@ -7,11 +7,11 @@ import { judgeErrorAnswer, judgeSuccess, refusalClauses, successClauses } from '
 import { bundleZip, pluginZip } from '../archive.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { codesOf } from '../error-codes.ts'
-import { make, type Made, read, upload, type Wrapping, wrappings } from '../client.ts'
+import { bundle, make, type Made, read, update, upload, uploadAs, type Wrapping, wrappings } from '../client.ts'
 import { type Body, bodyOf, fileOf, resourceOf, textIn, viewOf } from '../extension.ts'
 import { instantOf } from '../instant.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, checkAccepted, checkSame, isAccepted, outcomeOf } from '../verdict.ts'
+import { check, checkAccepted, checkRefused, checkSame, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
 
 const needs = { write: true, roles: ['owner'], capabilities: ['upload'] }
 
@@ -25,6 +25,7 @@ const forms = {
 const storedClauses = [
   'state.upload-read-back',
   'upload.id-and-url-stay',
+  'state.upload-leaves-fields',
   'upload.synchronous',
   'upload.file-metadata.size',
   'model.extension-file-metadata.recorded',
@@ -35,6 +36,10 @@ async function judgeStored(ctx: Context, made: Made, answer: Exchange, bytes: Ui
   checkSame(ctx, 'state.upload-read-back', viewOf(bodyOf(answer)), viewOf(after), 'the next get')
   const [before, now] = [made.body, after].map(({ id, url }) => ({ id, url }))
   checkSame(ctx, 'upload.id-and-url-stay', before, now, 'the next get')
+  const [old, kept] = [made.body, after].map(({ name, extension_type, version, description }) => {
+    return { name, extension_type, version, description }
+  })
+  checkSame(ctx, 'state.upload-leaves-fields', old, kept, 'the next get')
   const file = fileOf(after)
   check(ctx, 'upload.synchronous', 'size' in file, 'file_metadata with a size', 'none')
   checkSame(ctx, 'upload.file-metadata.size', bytes.length, file['size'], 'file_metadata.size')
@@ -58,12 +63,14 @@ const uploadForms: Rule = example({
     { form, kind: 'plugin' },
   ]),
   run: async (ctx, { form, kind }) => {
-    const made = await make(ctx, { extension_type: kind, version: '8.13.4' })
+    const made = await make(ctx, { extension_type: kind, version: '8.13.4', description: 'to be filled' })
     const bytes = kind === 'plugin' ? pluginZip('8.13.4', 'forms') : bundleZip('forms')
     const answer = await upload(ctx, made.id, bytes, form)
     check(ctx, 'upload.request.path', answer.status !== 405, 'a PUT is taken', outcomeOf(answer))
     judgeNoConflict(ctx, answer)
     checkAccepted(ctx, forms[form], answer, `sent as ${form}`)
+    // Only the form is declared: a deployment may refuse the others.
+    if (form !== 'multipart' && isRefused(answer)) return
     judgeSuccess(ctx, 'upload', answer)
     const [old, now] = [made.resource.version, resourceOf(answer).version]
     check(ctx, 'upload.bumps-version', old !== now, `a version other than ${old}`, String(now))
@@ -75,6 +82,37 @@ function judgeNoConflict(ctx: Context, answer: Exchange): void {
   const conflict = codesOf(answer).includes('extensions.version_conflict')
   check(ctx, 'upload.no-409', !conflict, 'no extensions.version_conflict', outcomeOf(answer))
 }
+
+const noCondition: Rule = example({
+  id: 'elastic-cloud.rules.upload-with-old-version',
+  api: 'elastic-cloud',
+  title: 'an upload meets no conflict, even with a resource version of the past in its query',
+  clauses: clauseIds(['upload.no-409']),
+  needs,
+  run: async (ctx) => {
+    const { id, resource } = await make(ctx)
+    await update(ctx, id, bundle(ctx))
+    const more = resource.version === undefined ? {} : { query: { version: resource.version } }
+    judgeNoConflict(ctx, await upload(ctx, id, bundleZip('no condition'), 'multipart', more))
+  },
+})
+
+const otherPart: Rule = example({
+  id: 'elastic-cloud.rules.upload-without-file',
+  api: 'elastic-cloud',
+  title: 'a form without the part named file is refused and changes nothing',
+  clauses: clauseIds(['upload.request.file-part-required', 'state.refused-changes-nothing']),
+  needs,
+  run: async (ctx) => {
+    const { id } = await make(ctx)
+    const before = await read(ctx, id)
+    const bytes = bundleZip('in another part')
+    const form = [{ name: 'archive', filename: 'extension.zip', bytes, contentType: 'application/zip' }]
+    const answer = await upload(ctx, id, bytes, 'multipart', { form })
+    checkRefused(ctx, 'upload.request.file-part-required', answer, 'with a part named archive')
+    checkUnchanged(ctx, 'state.refused-changes-nothing', before, await read(ctx, id), 'after a form without file')
+  },
+})
 
 /** The texts of files sent one after the other. */
 type Files = readonly { readonly text: string; readonly form: Wrapping }[]
@@ -99,6 +137,10 @@ const uploadAgain: Rule = property<Files>({
     }),
   examples: [
     [
+      { text: 'the same', form: 'multipart' },
+      { text: 'the same', form: 'multipart' },
+    ],
+    [
       { text: 'one', form: 'zip' },
       { text: 'another', form: 'zip' },
     ],
@@ -108,7 +150,7 @@ const uploadAgain: Rule = property<Files>({
     let before: { readonly file: Body; readonly bytes: Uint8Array } | null = null
     for (const { text, form } of files) {
       const bytes: Uint8Array = bundleZip(text)
-      const answer = await upload(ctx, made.id, bytes, form)
+      const answer = await uploadAs(ctx, made.id, bytes, form)
       judgeNoConflict(ctx, answer)
       checkAccepted(ctx, 'upload.repeatable', answer, before === null ? 'the first one' : 'another one after it')
       const file = await judgeStored(ctx, made, answer, bytes)
@@ -171,4 +213,4 @@ const uploadRefused: Rule = example({
 
 const headAndBody = ['upload.400.header.x-cloud-error-codes', 'upload.400.body'] as const
 
-export const uploadRules: readonly Rule[] = [uploadForms, uploadRefused, uploadAgain]
+export const uploadRules: readonly Rule[] = [uploadForms, noCondition, otherPart, uploadRefused, uploadAgain]

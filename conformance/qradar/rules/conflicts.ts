@@ -3,13 +3,29 @@ import { example, type Rule } from '../../rule.ts'
 import { errorClauses, judgeError } from '../errors.ts'
 import { judgeUninstall, uninstallClauses } from '../accepted.ts'
 import { clauseIds } from '../clause-name.ts'
-import { type Action, allEnded, completed, connect, get, make, results, start, taskOf, uninstall } from '../client.ts'
-import { bodyOf, check, checkCode, checkSame, checkStatus, codeOf, outcomeOf } from '../verdict.ts'
-import { checkWhileRunning } from '../while-running.ts'
+import {
+  type Action,
+  allEnded,
+  completed,
+  connect,
+  get,
+  make,
+  readTask,
+  results,
+  start,
+  taskOf,
+  uninstall,
+} from '../client.ts'
+import { pick } from '../shapes.ts'
+import { bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isAccepted, outcomeOf } from '../verdict.ts'
+import { checkWhileRunning, tooQuick } from '../while-running.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 const exclusive = { ...needs, capabilities: ['installable', 'exclusive'] } as const
 const actions = ['INSTALL', 'PREVIEW'] as const satisfies readonly Action[]
+
+/** What an extension keeps while another one goes. */
+const lasting = ['status', 'install_time', 'contents']
 
 const again: Rule = example({
   id: 'qradar.rules.install-again',
@@ -21,7 +37,9 @@ const again: Rule = example({
     'state.installed-refuses',
     'state.install-not-idempotent',
     'state.uninstalled',
+    'state.terminal-is-stable',
     'uninstall.body.none',
+    'uninstall.effect.only-the-named',
     'uninstall.effect.record-stays',
     'task-results.task-type.uninstall',
     'task-results.action.remove',
@@ -31,7 +49,7 @@ const again: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const { id } = await make(client)
-    await completed(client, await start(client, 'INSTALL', id))
+    const installed = await completed(client, await start(client, 'INSTALL', id))
     const same = await start(client, 'INSTALL', id)
     checkStatus(ctx, 'state.install-not-idempotent', same, 409)
     for (const action of actions) {
@@ -42,11 +60,16 @@ const again: Rule = example({
         judgeError(ctx, answer, 'install-extension')
       }
     }
+    const other = await make(client)
+    await completed(client, await start(client, 'INSTALL', other.id))
+    const others = pick(bodyOf(await get(client, other.id)), lasting)
     const answer = await uninstall(client, id)
     checkStatus(ctx, 'uninstall.202', answer, 202)
     checkStatus(ctx, 'uninstall.body.none', answer, 202)
     await judgeUninstall(client, answer)
     const task = await completed(client, answer)
+    const still = pick(bodyOf(await get(client, other.id)), lasting)
+    checkSame(ctx, 'uninstall.effect.only-the-named', others, still, `the extension ${other.id}`)
     const told = bodyOf(await results(client, task))
     checkSame(ctx, 'task-results.task-type.uninstall', 'UNINSTALL', told['task_type'], 'task_type')
     checkSame(ctx, 'task-results.200.id-is-extension', id, told['id'], 'id')
@@ -58,16 +81,19 @@ const again: Rule = example({
       'REMOVE',
       JSON.stringify(content),
     )
+    const past = await readTask(client, installed)
+    checkSame(ctx, 'state.terminal-is-stable', 'COMPLETED', bodyOf(past)['status'], `task ${installed} afterwards`)
     const got = await get(client, id)
     const status = String(bodyOf(got)['status'])
     check(ctx, 'state.uninstalled', got.status === 404 || status !== 'INSTALLED', 'not installed', status)
     const stays = got.status === 200 && status === 'UNINSTALLED'
     check(ctx, 'uninstall.effect.record-stays', stays, 'UNINSTALLED', outcomeOf(got))
-    if (got.status !== 200) return
-    const back = await start(client, 'INSTALL', id)
-    checkStatus(ctx, 'state.installed-refuses', back, 202)
+    // Where the record is gone another extension is installed.
+    const next = got.status === 200 ? id : (await make(client)).id
+    const back = await start(client, 'INSTALL', next)
+    if (next === id) checkStatus(ctx, 'state.installed-refuses', back, 202)
     await completed(client, back)
-    const over = await start(client, 'PREVIEW', id, { query: { overwrite: true } })
+    const over = await start(client, 'PREVIEW', next, { query: { overwrite: true } })
     check(ctx, 'install.409.22612.with-overwrite', codeOf(over) === 22612, 'code 22612', outcomeOf(over))
   },
 })
@@ -95,22 +121,37 @@ const running: Rule = example<Action>({
     for (const second of actions) {
       const task = taskOf(await start(client, first, one.id)) ?? ctx.undecided('nothing was started')
       const own = () => start(client, second, one.id)
-      await checkWhileRunning(client, task, own, ['install.409.22611', 'state.one-install-task'], 22611, 22618)
+      const again = await checkWhileRunning(
+        client,
+        task,
+        own,
+        ['state.one-install-task', 'install.409.22611'],
+        22611,
+        22618,
+      )
       const foreign = () => start(client, second, other.id)
       const clauses = [
-        'install.409.22618',
-        'state.one-install-task',
         'state.lock-is-console-wide',
+        'state.one-install-task',
         'state.one-task',
+        'install.409.22618',
       ] as const
-      await checkWhileRunning(client, task, foreign, clauses, 22618)
-      await checkWhileRunning(client, task, () => uninstall(client, one.id), ['uninstall.409.22617'], 22617, 22618)
+      const beside = await checkWhileRunning(client, task, foreign, clauses, 22618)
+      const remove = () => uninstall(client, one.id)
+      const removed = await checkWhileRunning(client, task, remove, ['uninstall.409.22617'], 22617, 22618)
       if (third !== null && second === 'PREVIEW') {
-        const remove = () => uninstall(client, third.id)
-        await checkWhileRunning(client, task, remove, ['uninstall.409.22618.other-task'], 22618)
+        const removeThird = () => uninstall(client, third.id)
+        await checkWhileRunning(client, task, removeThird, ['uninstall.409.22618.other-task'], 22618)
+      }
+      // An install leaves nothing that a preview could be tried on, so both are tried while it goes on.
+      if (first === 'INSTALL') {
+        const looked = () => start(client, 'PREVIEW', one.id)
+        await checkWhileRunning(client, task, looked, ['state.one-install-task', 'install.409.22611'], 22611, 22618)
       }
       await allEnded(client)
       if (first === 'INSTALL') return
+      // What came after the end of the task was accepted, and the extensions are no longer what they were.
+      if ([again, beside, removed].some(isAccepted)) return tooQuick(ctx, ['uninstall.409.22618.other-task'])
     }
   },
 })

@@ -2,11 +2,12 @@
 import { exchanges } from '../../../fixtures/qradar/index.ts'
 import { example, type Rule } from '../../rule.ts'
 import { installClauses, judgeInstall } from '../accepted.ts'
+import type { Exchange } from '../../types.ts'
 import { clauseIds } from '../clause-name.ts'
-import { completed, connect, get, list, make, send, start, taskOf } from '../client.ts'
-import { snapshotOf } from '../console.ts'
+import { allEnded, completed, connect, get, list, make, send, start, taskOf } from '../client.ts'
+import { checkUnchanged, snapshot, snapshotOf } from '../console.ts'
 import { extensionPath } from '../paths.ts'
-import { bodyOf, check, checkSame, checkStatus, codeOf, outcomeOf } from '../verdict.ts'
+import { bodyOf, check, checkSame, checkStatus, codeOf, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 
@@ -39,12 +40,10 @@ const documented: Rule = example({
     const answer = await start(client, 'INSTALL', one.id, { query })
     const known = answer.status !== 405 && !(answer.status === 404 && codeOf(answer) === 4)
     check(ctx, 'install.operation', known, 'a known operation', outcomeOf(answer))
-    for (const clause of [
-      'install.parameter.action-type.install',
-      'install.parameter.overwrite.optional',
-      'install.parameter.plain-text',
-      'install.parameter.extension-id',
-    ] as const)
+    const found = answer.status !== 404 && ![22603, 22606].includes(codeOf(answer) ?? 0)
+    check(ctx, 'install.parameter.extension-id', found, `the extension ${one.id} is found`, outcomeOf(answer))
+    await checkPlain(client, one.id, answer)
+    for (const clause of ['install.parameter.action-type.install', 'install.parameter.overwrite.optional'] as const)
       checkStatus(ctx, clause, answer, 202)
     await judgeInstall(client, answer)
     await completed(client, answer)
@@ -68,6 +67,24 @@ const documented: Rule = example({
   },
 })
 
+/** An install that is refused for its fields does not begin. Whether it is refused is for the rules on fields to say. */
+async function checkRefusedFields(client: ReturnType<typeof connect>, id: number): Promise<void> {
+  for (const fields of ['no_such_field', 'status_id,status_id']) {
+    const before = await snapshot(client)
+    const answer = await start(client, 'INSTALL', id, { query: { fields } })
+    if (!isRefused(answer)) return
+    await checkUnchanged(client, before, `after fields=${fields} was refused`, 'state.refused-changes-nothing')
+  }
+}
+
+/** What is refused as plain text must not be taken in quotation marks. 003, Table 2. */
+async function checkPlain(client: ReturnType<typeof connect>, id: number, plain: Exchange): Promise<void> {
+  const query = { action_type: '"INSTALL"' }
+  const quoted = isAccepted(plain) ? null : await start(client, 'INSTALL', id, { query })
+  const wrong = quoted !== null && isAccepted(quoted)
+  check(client.ctx, 'install.parameter.plain-text', !wrong, 'INSTALL without quotation marks taken', outcomeOf(plain))
+}
+
 /** Facts, section 6, item 4: what stands in the accepting answer is no state of the work. */
 const parameters: Rule = example({
   id: 'qradar.rules.install-parameters',
@@ -87,6 +104,7 @@ const parameters: Rule = example({
     'fields.accepted-bodies',
     'fields.query-without-body',
     'transport.content-type-without-body',
+    'state.refused-changes-nothing',
   ]),
   needs,
   run: async (ctx) => {
@@ -134,6 +152,7 @@ const parameters: Rule = example({
     checkStatus(ctx, 'install.content-type-without-body', typed, 202)
     checkStatus(ctx, 'transport.content-type-without-body', typed, 202)
     if (taskOf(typed) !== null) await completed(client, typed)
+    await checkRefusedFields(client, id)
   },
 })
 
@@ -165,7 +184,7 @@ const refused: Rule = example({
       const wanted = action_type === 'REMOVE' ? answer.status === 422 && codeOf(answer) === 22605 : ok
       check(ctx, 'install.422.22605', wanted, `${action_type}: 422 with code 22605`, outcomeOf(answer))
     }
-    const missing = await send(client, { method: 'POST', path })
+    const missing = await startRaw(client, { method: 'POST', path })
     const is4xx = missing.status >= 400 && missing.status < 500
     check(ctx, 'install.parameter.action-type.required', is4xx, 'a 4xx status', outcomeOf(missing))
     check(ctx, 'install.422.8.missing-action-type', codeOf(missing) === 8, 'code 8', outcomeOf(missing))
@@ -175,8 +194,10 @@ const refused: Rule = example({
     const json = { action: 'INSTALL', action_type: 'PREVIEW', overwrite: true }
     const inBody = await startRaw(client, { method: 'POST', path, json })
     check(ctx, 'install.422.8.json-body', codeOf(inBody) === codeOf(missing), outcomeOf(missing), outcomeOf(inBody))
+    await allEnded(client)
     const lower = await start(client, 'PREVIEW', id, { query: { action_type: 'preview' } })
     check(ctx, 'install.422.action-type-case', codeOf(lower) === 22605, 'code 22605', outcomeOf(lower))
+    await allEnded(client)
     const maybe = await start(client, 'PREVIEW', id, { query: { overwrite: 'maybe' } })
     const refusal = maybe.status === 422 && codeOf(maybe) === 11
     check(ctx, 'install.422.11.overwrite', refusal, '422 with code 11', outcomeOf(maybe))

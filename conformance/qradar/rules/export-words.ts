@@ -7,6 +7,7 @@ import { connect, send } from '../client.ts'
 import { checkUnchanged, snapshot } from '../console.ts'
 import { createExport, manifestOf } from '../export-config.ts'
 import { exportTasks } from '../paths.ts'
+import { judgeShape, shapeClauses } from '../shapes.ts'
 import { type Body, bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isObject, outcomeOf } from '../verdict.ts'
 
 const type = 'CUSTOM_RULES'
@@ -106,7 +107,7 @@ const vocabulary: Rule = example({
   id: 'qradar.rules.export-words',
   api: 'qradar',
   title: 'every documented word of a configuration is known',
-  clauses: clauseIds([
+  clauses: clauseIds(shapeClauses('accepted-export-task'), [
     'export.request.content-types',
     'export.request.related-content-types',
     'export.request.filter-names',
@@ -125,6 +126,7 @@ const vocabulary: Rule = example({
       })
       const fine = codeOf(answer) !== code && answer.status < 500
       check(ctx, clause, fine, `no code ${code} for ${JSON.stringify(content)}`, outcomeOf(answer))
+      if (answer.status === 201) judgeShape(ctx, 'accepted-export-task', bodyOf(answer))
     }
     for (const content_type of schemas.ExportContentType.enum)
       await known('export.request.content-types', 1025, { content_type })

@@ -2,10 +2,10 @@
 import { property, example, type Rule } from '../../rule.ts'
 import type { Json } from '../../types.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { type Client, connect, list } from '../client.ts'
+import { type Client, connect, list, make, newPackage } from '../client.ts'
 import { anyFilter, compares, type Filter, holds, print } from '../filter-tree.ts'
 import { listed } from '../ownership.ts'
-import { population, wholeList } from '../population.ts'
+import { population, stocked, wholeList } from '../population.ts'
 import { type Body, checkSame, checkStatus, isObject } from '../verdict.ts'
 
 const needs = { roles: ['admin'] } as const
@@ -25,9 +25,17 @@ const generated: Rule = property<Filter & { readonly [key: string]: Json }>({
   ]),
   needs,
   arbitrary: () => anyFilter,
+  // Each field of numbers once, whatever is generated: the element that is compared with itself must go.
+  examples: (['id', 'add_time', 'size', 'install_time'] as const).map((field) => ({
+    is: 'compare' as const,
+    field,
+    op: '>' as const,
+    which: 0,
+    off: 0,
+  })),
   run: async (ctx, filter) => {
     const client = connect(ctx)
-    const rows = await wholeList(client)
+    const rows = await stocked(client)
     const text = print(filter, rows)
     await checkKeeps(client, rows, 'filter.restricts', text, (row) => holds(filter, row, rows))
   },
@@ -118,7 +126,8 @@ const operators: Rule = example({
     await keeps('filter.operator.is-null', 'install_time is null', isNull)
     await keeps('filter.operator.is-not-null', 'install_time is not null', (row) => !isNull(row))
     await textForms(keeps, rows)
-    await arrayForms(keeps)
+    await unnamed(client, rows, middle)
+    await arrayForms(keeps, rows)
     await combinations(keeps, on, low, middle, high)
     for (const [number, value] of [
       ['+.5', 0.5],
@@ -136,6 +145,8 @@ const operators: Rule = example({
       await keeps('filter.null.true', `install_time ${op} 1`, on('install_time', op, 1))
     await keeps('filter.null.true', 'install_time not in (0,1)', () => true)
     await keeps('filter.null.true', 'install_time not between 0 and 9999999999999', (row) => !installed(row))
+    // Last, for it adds to the list.
+    await beyondAscii(client, rows)
   },
 })
 
@@ -160,6 +171,15 @@ async function textForms(keeps: Keeps, rows: readonly Body[]): Promise<void> {
   const pattern = new RegExp(`${word.slice(0, -1)}.`, 'su')
   await keeps('filter.operator.like', `name like "%${one}%"`, (row) => pattern.test(nameOf(row)))
   await keeps('filter.operator.like', `name like "${word}"`, (row) => nameOf(row) === word)
+  const isLiteral =
+    (text: string): Test =>
+    (row) =>
+      text.endsWith('%')
+        ? String(row['version'] ?? '').startsWith(text.slice(0, -1))
+        : String(row['version'] ?? '') === text
+  // Nothing but % and _ stands for something else.
+  for (const literal of ['...%', '[0-9]%', '1.0.0|2.0.0', '*'])
+    await keeps('filter.operator.like', `version like "${literal}"`, isLiteral(literal))
   await keeps('filter.operator.like.case', `name like "%${word.toUpperCase()}%"`, holding(word.toUpperCase()))
   await keeps('filter.operator.like.case', `name like "%${word.toLowerCase()}%"`, holding(word.toLowerCase()))
   await keeps('filter.operator.ilike', `name ilike "%${word.toUpperCase()}%"`, anyCase(word))
@@ -174,7 +194,7 @@ function itemsOf(row: Body): readonly Body[] {
   return Array.isArray(row['contents']) ? row['contents'].filter(isObject) : []
 }
 
-async function arrayForms(keeps: Keeps): Promise<void> {
+async function arrayForms(keeps: Keeps, rows: readonly Body[]): Promise<void> {
   const speaks = (row: Body): boolean =>
     Array.isArray(row['supported_languages']) && row['supported_languages'].includes('en_US')
   await keeps('filter.operator.contains-value', 'supported_languages contains "en_US"', speaks)
@@ -190,7 +210,45 @@ async function arrayForms(keeps: Keeps): Promise<void> {
     'contents contains (content_type_id = 28 and identifier != "")',
     both,
   )
+  await oneItem(keeps, rows)
   await keeps('filter.nested-name', 'contents(content_type_id) = 3 or id > 0', () => true)
+}
+
+/** The expression in brackets is about one item: not the type of one and the identifier of another. */
+async function oneItem(keeps: Keeps, rows: readonly Body[]): Promise<void> {
+  const plain = (item: Body | undefined): item is Body => /^[\w -]+$/.test(String(item?.['identifier'] ?? ''))
+  const [one, other] = rows
+    .map((row) => itemsOf(row).filter(plain))
+    .flatMap((items): readonly (readonly [Body, Body])[] => {
+      const [first, next] = [items[0], items.find((item) => item['content_type_id'] !== items[0]?.['content_type_id'])]
+      return first === undefined || next === undefined ? [] : [[first, next]]
+    })
+    .at(-1) ?? [undefined, undefined]
+  if (one === undefined || other === undefined) return
+  for (const { identifier } of [one, other]) {
+    const text = `contents contains (content_type_id = ${Number(one['content_type_id'])} and identifier = "${String(identifier)}")`
+    const fits = (item: Body): boolean =>
+      item['content_type_id'] === one['content_type_id'] && item['identifier'] === identifier
+    await keeps('filter.operator.contains-expression', text, (row) => itemsOf(row).some(fits))
+  }
+}
+
+/** What is filtered and sorted by need not be among the fields asked for. */
+async function unnamed(client: Client, rows: readonly Body[], id: number): Promise<void> {
+  const wanted = rows.filter((row) => Number(row['id']) >= id)
+  const answer = await list(client, { query: { filter: `id >= ${id}`, sort: '-id', fields: 'name' } })
+  checkStatus(client.ctx, 'filter.restricts', answer, 200)
+  const names = wanted.toSorted((a, b) => Number(b['id']) - Number(a['id'])).map(nameOf)
+  checkSame(client.ctx, 'filter.restricts', names, listed(answer).map(nameOf), `the names with id >= ${id}`)
+}
+
+/** A value beyond ASCII: what the list shows under a name is found by that name. */
+async function beyondAscii(client: Client, before: readonly Body[]): Promise<void> {
+  const made = client.ctx.write ? [(await make(client, newPackage(client, {}, 'Größe Ω 漢 \u{1D11E}'))).body] : []
+  const name = [...made, ...before].map(nameOf).find((one) => /[^ -~]/.test(one) && !/["'\\]/.test(one))
+  if (name === undefined) return
+  const rows = made.length > 0 ? await wholeList(client) : before
+  await checkKeeps(client, rows, 'filter.quotes', `name = "${name}"`, (row) => nameOf(row) === name)
 }
 
 async function combinations(
@@ -205,6 +263,8 @@ async function combinations(
   await keeps('filter.and', `${bt} and ${ct}`, (row) => b(row) && c(row))
   await keeps('filter.or', `${at} or ${bt}`, (row) => a(row) || b(row))
   await keeps('filter.not', `not ${bt}`, (row) => !b(row))
+  // It belongs to the one comparison, not to all that follows.
+  await keeps('filter.not', `not ${at} and ${ct}`, (row) => !a(row) && c(row))
   await keeps('filter.not', `not (${at} or ${bt})`, (row) => !(a(row) || b(row)))
   // Both readings differ on the first one: it is kept by a or (b and c) only.
   const none = on('id', '<', low)

@@ -1,6 +1,6 @@
 /** Previews, and what `overwrite` decides for each item. Facts, section 4.4. */
 import { bodyJson } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule.ts'
+import { type Context, example, type Rule } from '../../rule.ts'
 import type { Exchange } from '../../types.ts'
 import { clauseIds } from '../clause-name.ts'
 import { completed, connect, ended, get, make, newPackage, readTask, results, start, taskOf } from '../client.ts'
@@ -42,9 +42,9 @@ const previews: Rule = example({
     const told = await results(client, task)
     checkStatus(ctx, 'task-results.200', told, 200)
     checkJson(ctx, 'task-results.200.content-type', told)
-    checkSame(ctx, 'task-results.200.id-is-extension', id, bodyOf(told)['id'], 'id')
     judgeShape(ctx, 'task-result', bodyOf(told))
-    for (const line of linesOf(told)) judgeShape(ctx, 'task-result-content', line)
+    for (const line of linesOf(told)) judgeLine(ctx, line)
+    checkSame(ctx, 'task-results.200.id-is-extension', id, bodyOf(told)['id'], 'id')
     const names = linesOf(told).map(({ name }) => name)
     const missing = pack.items.filter(({ name }) => !names.includes(name))
     check(ctx, 'install.preview.shows-values', missing.length === 0, 'each item of the package', JSON.stringify(names))
@@ -73,6 +73,13 @@ const previews: Rule = example({
     check(ctx, 'state.installed', typeof time === 'number', 'install_time is set', String(time))
   },
 })
+
+/** The key of an item's name is another one here than in the contents of an extension. Facts, section 2.4. */
+function judgeLine(ctx: Context, line: Body): void {
+  const named = !('identifier' in line) || 'name' in line
+  check(ctx, 'model.task-result-content.name', named, 'the key name', 'identifier in its place')
+  judgeShape(ctx, 'task-result-content', line)
+}
 
 const overwrites: Rule = example({
   id: 'qradar.rules.overwrite',
@@ -167,6 +174,7 @@ const failing: Rule = example({
   api: 'qradar',
   title: 'content that the console does not know is found out by the task',
   clauses: clauseIds([
+    'install.effect.asynchronous',
     'install.failure-is-asynchronous',
     'task-results.404.22614',
     'task-results.404.22614.of-failed',
@@ -186,6 +194,8 @@ const failing: Rule = example({
     const end = String(bodyOf(await ended(client, answer))['status'])
     check(ctx, 'task-status.states.values', !['FAILED', 'ERROR', 'SUCCESS'].includes(end), 'a documented state', end)
     const status = String(bodyOf(await get(client, id))['status'])
+    const hidden = status === 'INSTALL_FAILED' && end === 'COMPLETED'
+    check(ctx, 'install.effect.asynchronous', !hidden, 'the failure in the state of the task', end)
     check(ctx, 'install.failure-is-asynchronous', status === 'INSTALL_FAILED', 'INSTALL_FAILED', status)
     const told = await results(client, taskOf(answer) ?? 0)
     const refused = told.status === 404

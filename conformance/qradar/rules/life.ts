@@ -67,7 +67,7 @@ export const lifeRule: Rule = sequence<Model, Client, JsonStep>({
   ],
   maxSteps: 14,
   maxRuns: 4,
-  examples: [typicalLife()],
+  examples: [typicalLife(), goneInBetween()],
   start: (ctx) => ({ model: { live: [], gone: [], finished: [], running: null }, real: connect(ctx) }),
   applies: (model, { do: what }) => {
     if (what === 'upload') return model.live.length < mostAlive
@@ -153,14 +153,20 @@ async function look(client: Client, model: Model, live: Live): Promise<void> {
 async function refuse(client: Client, model: Model, live: Live): Promise<void> {
   const { ctx } = client
   const answer = await start(client, 'INSTALL', live.made.id, { query: { action_type: 'REMOVE' } })
-  // What it is, and what goes on, are reasons to refuse as well.
-  const others = [...(live.installed ? [22612] : []), ...(model.running === null ? [] : [22611, 22618])]
+  // What it is, and what goes on or has ended unseen, are reasons to refuse as well.
+  const others = [...(live.installed ? [22612] : []), ...(model.running === null ? [] : [22611, 22612, 22618])]
   const conflict = answer.status === 409 && others.includes(codeOf(answer) ?? -1)
-  if (!conflict) checkCode(ctx, 'install.422.22605', answer, 422, 22605)
+  const gone = mayBeGone(model, live) && answer.status === 404
+  if (!conflict && !gone) checkCode(ctx, 'install.422.22605', answer, 422, 22605)
   const { answer: bad } = await upload(client, newPackage(client), { body: 'no package' })
   checkBears(ctx, bad)
   happened(model, 'refusal')
   await look(client, model, live)
+}
+
+/** An uninstall that goes on ends whenever it likes, and may take the extension off the console. */
+function mayBeGone({ running }: Model, live: Live): boolean {
+  return running?.live === live && running.kind === 'UNINSTALL'
 }
 
 async function lookAtList(client: Client, model: Model): Promise<void> {
@@ -170,10 +176,12 @@ async function lookAtList(client: Client, model: Model): Promise<void> {
   check(ctx, 'state.ids-unique', new Set(ids).size === ids.length, 'each id once', 'one is there twice')
   const back = model.gone.find(({ id }) => ids.includes(id))
   check(ctx, 'state.deleted-is-gone', back === undefined, 'nothing that is gone', `${back?.id}`)
-  for (const { made } of model.live) {
+  for (const live of model.live) {
+    const { made } = live
     const row = rows.find(({ id }) => id === made.id)
+    if (mayBeGone(model, live)) continue
     check(ctx, 'state.upload-is-listed', row !== undefined, `${made.id} in the list`, 'it is not there')
-    if (model.running?.live.made.id === made.id) continue
+    if (model.running?.live === live) continue
     const got = await get(client, made.id)
     checkSame(
       ctx,
@@ -187,6 +195,17 @@ async function lookAtList(client: Client, model: Model): Promise<void> {
 
 function step(model: Readonly<Record<string, fc.Arbitrary<Json>>>): fc.Arbitrary<JsonStep> {
   return fc.record(model, { noNullPrototype: true }) as unknown as fc.Arbitrary<JsonStep>
+}
+
+/** The refused install asks for the task twice, and by then the uninstall may have ended. */
+function goneInBetween(): readonly JsonStep[] {
+  return [
+    { do: 'upload' },
+    { do: 'start', kind: 'UNINSTALL', which: 0 },
+    { do: 'start', kind: 'INSTALL', which: 0 },
+    { do: 'list' },
+    { do: 'refused', which: 0 },
+  ]
 }
 
 /** Each kind of step at least once, whatever is generated. */

@@ -3,6 +3,7 @@ import { bodyJson, typeOf } from '../../judge/index.ts'
 import { example, type Rule } from '../../rule.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, get, list } from '../client.ts'
+import { listed } from '../ownership.ts'
 import { population } from '../population.ts'
 import { documented, extensionClauses, judgeExtension } from '../shapes.ts'
 import { bodyOf, check, checkJson, checkSame, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
@@ -73,7 +74,7 @@ const limited: Rule = example({
   id: 'qradar.rules.content-limit',
   api: 'qradar',
   title: 'content_limit cuts the contents down',
-  clauses: clauseIds(['list.parameter.content-limit', 'get.parameter.content-limit']),
+  clauses: clauseIds(['list.parameter.content-limit', 'get.parameter.content-limit', 'state.read-changes-nothing']),
   needs: { roles: ['admin'], capabilities: ['versions'] },
   run: async (ctx) => {
     const latest = (ctx.capabilities['versions'] as { readonly latest?: string }).latest ?? '0'
@@ -101,6 +102,9 @@ const limited: Rule = example({
         `${length(bodyOf(got))} items`,
       )
     }
+    // The limit is of the answer; the extension keeps its items.
+    const after = listed(await list(client)).map(documented)
+    checkSame(ctx, 'state.read-changes-nothing', all.map(documented), after, 'the list after content_limit')
   },
 })
 

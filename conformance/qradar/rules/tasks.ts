@@ -1,5 +1,5 @@
 /** What a task shows while it goes on and after its end. Facts, sections 2.3 and 4.2; invariants 1 to 4 of section 4.6. */
-import { example, type Rule } from '../../rule.ts'
+import { type Context, example, type Rule } from '../../rule.ts'
 import type { Exchange } from '../../types.ts'
 import { clauseIds } from '../clause-name.ts'
 import {
@@ -16,11 +16,11 @@ import {
   taskOf,
   uninstall,
 } from '../client.ts'
-import { exportTasks, extensions } from '../paths.ts'
+import { exportTasks, extensions, taskPath } from '../paths.ts'
 import { hasEnded } from '../polling.ts'
 import { judgeShape, shapeClauses } from '../shapes.ts'
 import { readingClauses, startReading } from '../task-readings.ts'
-import { bodyOf, check, checkCode, checkSame, checkStatus, codeOf, outcomeOf } from '../verdict.ts'
+import { bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isAccepted, outcomeOf } from '../verdict.ts'
 import { tooQuick } from '../while-running.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
@@ -29,8 +29,9 @@ const states: Rule = example<Action | 'UNINSTALL'>({
   id: 'qradar.rules.task-states',
   api: 'qradar',
   title: 'a task from its start to its end, and long after',
-  clauses: clauseIds(readingClauses, shapeClauses('task-status'), [
+  clauses: clauseIds(readingClauses, shapeClauses('accepted-task', 'task-status'), [
     'state.status.during-task',
+    'task-status.key-is-id',
     'task-results.404.22614',
     'task-results.404.22614.while-running',
     'state.task-ids-unique',
@@ -42,13 +43,14 @@ const states: Rule = example<Action | 'UNINSTALL'>({
     const { id } = await make(client)
     if (kind === 'UNINSTALL') await completed(client, await start(client, 'INSTALL', id))
     const answer = kind === 'UNINSTALL' ? await uninstall(client, id) : await start(client, kind, id)
+    if (isAccepted(answer)) judgeShape(ctx, 'accepted-task', bodyOf(answer))
     const task = taskOf(answer) ?? ctx.undecided(`nothing was started: ${outcomeOf(answer)}`)
     const reading = startReading(ctx, true)
     const early = await results(client, task)
     const during = await get(client, id)
     const first = await readTask(client, task)
     reading.see(first)
-    if (hasEnded(first)) tooQuick(ctx, ['task-results.404.22614.while-running', 'state.status.during-task'])
+    if (hasEnded(first)) tooQuick(ctx, quickClauses)
     else {
       const refused = early.status === 404 && codeOf(early) === 22614
       check(ctx, 'task-results.404.22614.while-running', refused, '404 with code 22614', outcomeOf(early))
@@ -57,10 +59,12 @@ const states: Rule = example<Action | 'UNINSTALL'>({
       const passing = { PREVIEW: 'PREVIEWING', INSTALL: 'INSTALLING', UNINSTALL: 'UNINSTALLING' }[kind]
       check(ctx, 'state.status.during-task', status === passing, passing, status)
     }
-    judgeShape(ctx, 'task-status', bodyOf(first))
+    if (!['QUEUED', 'INITIALIZING'].includes(String(bodyOf(first)['status'])))
+      tooQuick(ctx, ['task-status.states.first'])
+    judgeTask(ctx, first)
     const end = await ended(client, answer, (seen: Exchange) => {
       reading.see(seen)
-      judgeShape(ctx, 'task-status', bodyOf(seen))
+      judgeTask(ctx, seen)
     })
     reading.see(end)
     await list(client)
@@ -72,6 +76,20 @@ const states: Rule = example<Action | 'UNINSTALL'>({
     reading.see(await readTask(client, task))
   },
 })
+
+/** What only a task that is met before its end can show. */
+const quickClauses = [
+  'task-results.404.22614.while-running',
+  'task-results.404.22614',
+  'state.status.during-task',
+] as const
+
+function judgeTask(ctx: Context, answer: Exchange): void {
+  if (answer.status !== 200) return
+  const body = bodyOf(answer)
+  check(ctx, 'task-status.key-is-id', 'id' in body, 'the key id', `the keys ${Object.keys(body).join(', ')}`)
+  judgeShape(ctx, 'task-status', body)
+}
 
 const places: Rule = example({
   id: 'qradar.rules.task-places',
@@ -102,7 +120,7 @@ const apart: Rule = example({
   id: 'qradar.rules.task-ids',
   api: 'qradar',
   title: 'each task has a number of its own, and each ends by itself',
-  clauses: clauseIds(['state.task-ids-unique', 'task-results.200', 'task-results.200.id-is-extension']),
+  clauses: clauseIds(['state.task-ids-unique', 'task-results.200', 'task-results.200.id-is-extension', 'auth.401']),
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -119,6 +137,8 @@ const apart: Rule = example({
       const told = await results(client, task)
       checkStatus(ctx, 'task-results.200', told, 200)
       checkSame(ctx, 'task-results.200.id-is-extension', id, bodyOf(told)['id'], `the results of ${task}`)
+      for (const path of [taskPath(task), `${taskPath(task)}/results`])
+        checkStatus(ctx, 'auth.401', await ctx.send(null, { method: 'GET', path }), 401)
     }
   },
 })

@@ -139,6 +139,9 @@ const methods: Rule = example({
       checkRefused(ctx, 'transport.405', answer)
       judgeError(ctx, answer)
     }
+    // Nobody describes HEAD: it may be as GET or refused.
+    for (const path of [extensionPath(id), extensionPath(nobodys[0])])
+      checkBears(ctx, await send(client, { method: 'HEAD', path }))
     await checkUnchanged(client, before, 'after methods that there are not', 'state.refused-changes-nothing')
     const odd = await get(client, id, { query: { xm_no_such_parameter: 'x' } })
     checkStatus(ctx, 'transport.unknown-query', odd, 200)

@@ -8,7 +8,17 @@ import { connect, get, list, type Made, make, newPackage, upload } from '../clie
 import { listed } from '../ownership.ts'
 import { fileNameOf, itemOf, targzOf, xmlOf, zipOf } from '../packages.ts'
 import { documented, extensionClauses, judgeExtension, pick } from '../shapes.ts'
-import { bodyOf, check, checkJson, checkSame, checkStatus, codeOf, isAccepted, outcomeOf } from '../verdict.ts'
+import {
+  bodyOf,
+  check,
+  checkBears,
+  checkJson,
+  checkSame,
+  checkStatus,
+  codeOf,
+  isAccepted,
+  outcomeOf,
+} from '../verdict.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['id', 'name', 'version', 'size', 'contents']
@@ -41,13 +51,10 @@ const media: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const zip = await upload(client, newPackage(client))
-    for (const clause of [
-      'upload.201',
-      'upload.media.zip',
-      'upload.headers.content-type-only',
-      'upload.package.manifest',
-    ] as const)
-      checkStatus(ctx, clause, zip.answer, 201)
+    const admitted = isAccepted(zip.answer)
+    for (const clause of ['upload.media.zip', 'upload.headers.content-type-only', 'upload.package.manifest'] as const)
+      check(ctx, clause, admitted, 'a zip archive admitted', outcomeOf(zip.answer))
+    checkStatus(ctx, 'upload.201', zip.answer, 201)
     checkJson(ctx, 'upload.201.content-type', zip.answer)
     judgeExtension(ctx, bodyOf(zip.answer))
     const body = bodyOf(zip.answer)
@@ -213,4 +220,23 @@ async function checkReadBack(client: ReturnType<typeof connect>, { id, body }: M
   if (isAccepted(again)) checkSame(ctx, 'state.repeated-read', bodyOf(got), bodyOf(again), 'the second read')
 }
 
-export const uploadRules: readonly Rule[] = [media, duplicates, readBack]
+/** No document names a limit. A package of this size may be refused for it, but not by breaking down. */
+const large: Rule = example({
+  id: 'qradar.rules.upload-large',
+  api: 'qradar',
+  title: 'a package of half a megabyte',
+  clauses: clauseIds(['transport.no-5xx', 'upload.read-back']),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const pack = newPackage(client, { manifest: null })
+    const xml = xmlOf(pack).replace('</content>', `<!-- ${'x'.repeat(500_000)} -->\n</content>`)
+    const { answer, made } = await upload(client, pack, { body: xml, headers: { 'content-type': 'application/xml' } })
+    checkBears(ctx, answer)
+    if (made === null) return
+    const told = pick(documented(made.body), kept)
+    checkSame(ctx, 'upload.read-back', told, pick(documented(bodyOf(await get(client, made.id))), kept), 'a large one')
+  },
+})
+
+export const uploadRules: readonly Rule[] = [media, duplicates, large, readBack]

@@ -41,7 +41,8 @@ export const listClauses = [
     source: parameters,
     grade: 'observed',
     operation,
-    statement: 'With limit=n and n from 1 on, the list holds at most n items that are not built in.',
+    statement:
+      'With limit=n and n from 1 on, the list holds at most n items that are not built in, and one where there are any.',
   },
   {
     id: 'connections.list.200.limit-large',

@@ -49,7 +49,8 @@ export const stateClauses = [
     id: 'connections.state.repeated-read-same',
     source: owed,
     grade: 'guarantee',
-    statement: 'Two GETs of one extension, or two lists, with no write between them return equal JSON values.',
+    statement:
+      'Two GETs of one extension with no write between them return the same six fields, and two lists the same extensions in whatever order.',
   },
   {
     id: 'connections.state.writes-stay-apart',

@@ -22,7 +22,7 @@ export function resourceHeaderClauses<const S extends string, const N extends St
     ),
     documented(
       `${short}.${status}.header.x-cloud-resource-last-modified`,
-      `A ${status} carries x-cloud-resource-last-modified, ${date}`,
+      `A ${status} carries x-cloud-resource-last-modified, ${date.slice(0, -1)}, and that is not before x-cloud-resource-created.`,
       source,
     ),
     documented(

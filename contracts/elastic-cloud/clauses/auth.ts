@@ -90,6 +90,7 @@ export const authClauses = [
     'login.token-lifetime',
     'A token that has outlived its time is answered 401 with root.unauthorized (option tokenLifetime).',
     sixth,
+    'How long a token lives is told nowhere, and no run waits for its end.',
   ),
   refresh.documented('refresh.request.path', 'The refresh is a POST on /api/v1/users/auth/_refresh.', first),
   refresh.documented('refresh.200.success', 'A refresh with a good bearer token is answered 200.', first),

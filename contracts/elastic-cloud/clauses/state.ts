@@ -26,6 +26,11 @@ export const stateClauses = [
     'After the 200 of an upload a get shows every field of that 200 with the same value, file_metadata.url aside.',
     owed,
   ),
+  upload.guarantee(
+    'state.upload-leaves-fields',
+    'An upload leaves name, extension_type, version and description as they were.',
+    owed,
+  ),
   guarantee(
     'state.text-kept',
     'A description comes back from a get as the same string of Unicode characters that was acknowledged.',

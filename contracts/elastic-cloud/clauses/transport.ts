@@ -47,11 +47,17 @@ export const transportClauses = [
     'Fields that a model does not have are ignored (option unknownFields).',
     facts('section 10, 12'),
   ),
-  assumed('transport.413.json-too-large', 'A JSON body above the limit is answered 413 (option maxJsonBytes).', sixth),
+  assumed(
+    'transport.413.json-too-large',
+    'A JSON body above the limit is answered 413 (option maxJsonBytes).',
+    sixth,
+    'The limit is told nowhere: a body that is admitted may be below it.',
+  ),
   assumed(
     'transport.400.json-too-deep',
     'A JSON body that nests deeper than the limit is answered 400 (option maxJsonDepth).',
     sixth,
+    'The limit is told nowhere: a body that is admitted may be below it.',
   ),
   observed(
     'transport.400.invalid-json-message',

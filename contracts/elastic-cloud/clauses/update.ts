@@ -22,7 +22,7 @@ export const updateClauses = [
   ),
   documented(
     'update.200.header.x-cloud-resource-last-modified.moves',
-    'x-cloud-resource-last-modified after an update is not earlier than before it.',
+    'x-cloud-resource-last-modified after an update is not earlier than before it, and is later than the creation where that was seconds ago.',
     bothPages('Responses, 200, Headers, x-cloud-resource-last-modified'),
   ),
   documented(
@@ -144,7 +144,6 @@ export const updateClauses = [
     'update.state.download-url-fetches-again',
     'An update with download_url replaces the stored file by what it fetches.',
     behaviour,
-    'The suite cannot change what stands at a URL that the deployment can reach.',
   ),
   documented(
     'update.state.full-replacement',

@@ -22,6 +22,9 @@ export const authClauses = [
     'qradar.auth.sec.case',
     facts('3.2'),
     'The name of the SEC header is read without regard to case: Sec and sec are admitted too.',
+    {
+      undecidable: 'Requests by the Fetch standard have header names in lower case, so no other spelling is ever sent.',
+    },
   ),
   clause(
     'documented',

@@ -276,6 +276,13 @@ export const extensionClauses = [
     { ...uninstalling, undecidable: inside },
   ),
   clause(
+    'guarantee',
+    'qradar.uninstall.effect.only-the-named',
+    source.design,
+    'The uninstall of one extension leaves status, install_time and contents of every other extension as they were.',
+    { operation: 'uninstall-extension' },
+  ),
+  clause(
     'assumed',
     'qradar.uninstall.effect.record-stays',
     facts('7, row 6'),

@@ -1,4 +1,4 @@
-/** Runs in the page at `/_extmock/`. May import its neighbours, and types of the mock. */
+/** Runs in the page at `/_extmock/`. May import its neighbours, types of the mock, and how it writes times. */
 import { refreshClock, wireClock } from './clock-view.ts'
 import { ask, setTenant, tenant } from './control.ts'
 import { byId, setOptions } from './element.ts'

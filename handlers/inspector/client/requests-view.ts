@@ -52,10 +52,15 @@ function draw(): void {
   const now = JSON.stringify([of, fitting.map(({ number, at }) => [number, at]), [...opened]])
   if (now === drawn) return
   drawn = now
-  byId('request-count').textContent = known.length === 0 ? '' : `${fitting.length} of the last ${known.length}`
+  byId('request-count').textContent = known.length === 0 ? '' : countOf(fitting.length, known.length)
   const none = known.length === 0 ? 'No requests yet.' : 'None fits the filter.'
   const rows = fitting.length > 0 ? fitting.map(row) : [element('li', { class: 'empty' }, none)]
   replaceChildren(byId('request-list'), rows)
+}
+
+const countOf = (fitting: number, all: number) => {
+  const shown = all === MOST ? `the last ${all}` : `${all}`
+  return fitting === all ? shown : `${fitting} of ${shown}`
 }
 
 const summary = ({ status, method, path, query, api, operation }: JournalEntry) =>
@@ -68,7 +73,7 @@ function row(entry: JournalEntry): HTMLElement {
     if (!opened.delete(number)) opened.add(number)
     draw()
   }
-  const about = [api ?? 'no API', operation ?? 'no operation', ...(injected ? ['on request'] : [])].join(' · ')
+  const about = [api ?? 'no API', operation ?? 'no operation', ...(injected ? ['injected'] : [])].join(' · ')
   const button = element(
     'button',
     { class: 'request', type: 'button', 'data-key': String(number), 'aria-expanded': String(open), click: toggle },

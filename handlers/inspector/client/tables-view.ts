@@ -1,4 +1,5 @@
 import type { Table } from '../../control/tables.ts'
+import { isoTime } from '../../kit/clock.ts'
 import { ask } from './control.ts'
 import { byId, element, replaceChildren } from './element.ts'
 
@@ -72,5 +73,10 @@ const fieldOf = (value: unknown, name: string) => (isRecord(value) ? value[name]
 
 function cell(value: unknown): HTMLElement {
   const text = value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)
-  return element('td', { title: text }, text)
+  const instant = isInstant(value) ? isoTime(value) : undefined
+  return element('td', { title: instant === undefined ? text : `${text} is ${instant}` }, instant ?? text)
 }
+
+/** Times are kept as milliseconds since the epoch; a number that size is nothing else. From 2001 to 2286. */
+const isInstant = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1e12 && value < 1e13

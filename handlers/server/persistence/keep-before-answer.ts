@@ -15,7 +15,8 @@ export function keepBeforeAnswer(
   return (request) =>
     andThen(respond(request), (response) => {
       const address = readAddress(request)
-      const kept = keeper.commit('wrong' in address ? undefined : address.tenant)
+      const looked = request.method === 'GET' || request.method === 'HEAD'
+      const kept = keeper.commit('wrong' in address ? undefined : address.tenant, looked)
       if (!kept) return response
       return kept.then(
         () => response,

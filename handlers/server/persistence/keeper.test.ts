@@ -34,7 +34,7 @@ async function open(folder: string, options: MockOptions = {}) {
 }
 
 const PATH = '/api/v1/deployments/extensions'
-const bundle = (name: string) => ({ name, extension_type: 'bundle', version: '*' })
+const bundle = (name: string) => ({ name, extension_type: 'bundle' as const, version: '*' })
 const all = (core: ReturnType<typeof createCore>) =>
   JSON.stringify(
     core.tenants

@@ -13,8 +13,11 @@ export interface Keeper {
   readonly watch: TenantWatch
   /** Makes every tenant that was kept. @throws StateError when one does not fit */
   restore(tenants: Tenants): Promise<void>
-  /** A promise of the moment from which all that has happened so far is kept, or undefined when that is now. */
-  commit(tenant?: string): Promise<void> | undefined
+  /**
+   * A promise of the moment from which all that has happened so far is kept, or undefined when that is now. `looked` says
+   * that a request only looked at the tenant: that its clock has stepped on is then not worth a write.
+   */
+  commit(tenant?: string, looked?: boolean): Promise<void> | undefined
   /** Commits, and lets others have the store. */
   close(): Promise<void>
 }
@@ -25,14 +28,21 @@ interface Live {
   readonly others: KeptFrame['rests']
   /** The frame as it was noted last. */
   frame: string
+  /** The same without the time on a clock that steps. */
+  still: string
+}
+
+export interface KeeperOptions {
+  /** Whether a write is forced to the disk before it counts as kept; default false. */
+  readonly sync?: boolean
 }
 
 /**
  * Opens the state in a folder.
  * @throws StateError when it cannot be used
  */
-export async function openKeeper(folder: string): Promise<Keeper> {
-  const store = await openStore(folder)
+export async function openKeeper(folder: string, { sync }: KeeperOptions = {}): Promise<Keeper> {
+  const store = await openStore(folder, sync)
   const ledger = createLedger()
   const live = new Map<string, Live>()
   /** Tenants with entries that changed: what is not an entry may have changed with them. */
@@ -43,13 +53,14 @@ export async function openKeeper(folder: string): Promise<Keeper> {
   }
   const write = createCommitter(ledger, store, noteFrames)
   const follow = (tenant: Tenant, others: KeptFrame['rests'] = {}) => {
-    live.set(tenant.name, { tenant, others, frame: '' })
+    live.set(tenant.name, { tenant, others, frame: '', still: '' })
     touched.add(tenant.name)
     for (const room of tenant.rooms.values()) followRoom(ledger, tenant.name, room, () => touched.add(tenant.name))
   }
   let restoring = false
-  const commit = (name?: string) => {
-    if (name !== undefined) touched.add(name)
+  const commit = (name?: string, looked = false) => {
+    if (name !== undefined && looked && !touched.has(name)) noteFrame(ledger, live.get(name), true)
+    else if (name !== undefined) touched.add(name)
     noteFrames()
     return write()
   }
@@ -82,6 +93,8 @@ export async function openKeeper(folder: string): Promise<Keeper> {
     },
     commit,
     close: async () => {
+      // Steps of a clock that were not worth a write are worth one now.
+      for (const name of live.keys()) touched.add(name)
       await commit()
       await store.close()
     },
@@ -103,14 +116,17 @@ function followRoom(ledger: Ledger, tenant: string, { api, state }: Room, touch:
     })
 }
 
-/** Notes clock, ids, fault rules and counters of a tenant when they are not as they were. */
-function noteFrame(ledger: Ledger, known: Live | undefined): void {
+/** Notes clock, ids, fault rules and counters of a tenant when they are not as they were; or, when it was only looked at, when more than the time is not. */
+function noteFrame(ledger: Ledger, known: Live | undefined, looked = false): void {
   if (!known) return
   const { tenant } = known
   const own = Object.fromEntries([...tenant.rooms].map(([name, { api, state }]) => [name, api.rest?.(state) ?? {}]))
   const frame = { ...frameOf(tenant), rests: { ...known.others, ...own } }
   const text = JSON.stringify(frame)
   if (text === known.frame) return
+  const still = JSON.stringify({ ...frame, clock: 'now' in frame.clock ? {} : frame.clock })
+  if (looked && still === known.still) return
   known.frame = text
+  known.still = still
   ledger.put(frameKey(tenant.name), frame)
 }

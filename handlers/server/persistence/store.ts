@@ -21,10 +21,11 @@ type Level = level.ClassicLevel<string, Uint8Array>
 const LEVELDB_FILE = /^(CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(log|ldb|sst|dbtmp))$/
 
 /**
- * Opens the store in a folder, which is made when it is not there.
+ * Opens the store in a folder, which is made when it is not there. With `sync` a write is on the disk itself when it
+ * resolves, and outlives the machine too.
  * @throws StateError when it cannot be used
  */
-export async function openStore(folder: string): Promise<Store> {
+export async function openStore(folder: string, sync = false): Promise<Store> {
   refuseForeign(folder)
   const level = await openLevel(folder)
   try {
@@ -36,7 +37,10 @@ export async function openStore(folder: string): Promise<Store> {
   return {
     read: () => level.iterator(),
     write: (changes) =>
-      level.batch(changes.map(([key, value]) => (value === null ? { type: 'del', key } : { type: 'put', key, value }))),
+      level.batch(
+        changes.map(([key, value]) => (value === null ? { type: 'del', key } : { type: 'put', key, value })),
+        { sync },
+      ),
     close: () => level.close(),
   }
 }

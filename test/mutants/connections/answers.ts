@@ -58,7 +58,7 @@ export const answerMutants: readonly Mutant[] = [
     withField('extid', (id) => `{${String(id)}}`),
   ),
   alter(
-    head('numeric-extid', 'a get has a number for an id', 'model.extension.extid', 'get.200.extid-of-path'),
+    head('numeric-extid', 'a get has a number for an id', 'model.extension.extid'),
     got,
     withField('extid', () => 17),
   ),

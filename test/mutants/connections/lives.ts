@@ -1,3 +1,4 @@
+import type { ConnectionsCall } from '../../../handlers/connections/kinds.ts'
 import type { StoredExtension } from '../../../handlers/connections/state.ts'
 import type { Mutant } from '../mutant.ts'
 import { alter, beside, type Body, build, head, namedIn, storeField } from './build.ts'
@@ -102,6 +103,47 @@ export const lifeMutants: readonly Mutant[] = [
     }),
   ),
   build.operation(
+    head('create-makes-two', 'a create makes two extensions', 'create.201.listed-with-id'),
+    'create-extension',
+    (honest) => ({
+      ...honest,
+      perform: (call, gathered) => {
+        const answer = honest.perform(call, gathered)
+        const last = [...call.state.extensions.values()].at(-1)
+        const id = call.world.ids.uuid()
+        if (last) call.state.extensions.insert(id, { ...last, id })
+        return answer
+      },
+    }),
+  ),
+  build.operation(
+    head('delete-takes-namesakes', 'a delete takes those of the same name along', 'state.writes-stay-apart'),
+    'delete-extension',
+    (honest) => ({
+      ...honest,
+      perform: (call, gathered) => {
+        const others = namesakes(call, namedIn(call))
+        const answer = honest.perform(call, gathered)
+        for (const { id } of others) call.state.extensions.remove(id)
+        return answer
+      },
+    }),
+  ),
+  build.operation(
+    head('update-goes-by-name', 'an update changes all that had the name of the one', 'state.writes-stay-apart'),
+    'update-extension',
+    (honest) => ({
+      ...honest,
+      perform: (call, gathered) => {
+        const others = namesakes(call, namedIn(call))
+        const answer = honest.perform(call, gathered)
+        const fields = call.state.extensions.get(namedIn(call))?.fields
+        for (const other of others) if (fields) call.state.extensions.replace(other.id, { ...other, fields })
+        return answer
+      },
+    }),
+  ),
+  build.operation(
     head('update-spreads', 'an update changes the description of another extension', 'state.writes-stay-apart'),
     'update-extension',
     (honest) => ({
@@ -181,3 +223,10 @@ export const lifeMutants: readonly Mutant[] = [
 ]
 
 const lastDeleted = new WeakMap<object, StoredExtension>()
+
+/** The others that have the name of an extension. */
+function namesakes(call: ConnectionsCall, id: string): readonly StoredExtension[] {
+  const nameOf = (one: StoredExtension | undefined) => one?.fields.find(([field]) => field === 'name')?.[1]
+  const name = nameOf(call.state.extensions.get(id))
+  return [...call.state.extensions.values()].filter((one) => one.id !== id && nameOf(one) === name)
+}

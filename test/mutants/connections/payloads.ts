@@ -23,6 +23,15 @@ const withoutKeys = (gone: (key: string, value: unknown) => boolean) => {
   return walk
 }
 
+const withKeys = (change: (key: string) => string) => {
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk)
+    if (!isObject(value)) return value
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [change(key), walk(one)]))
+  }
+  return walk
+}
+
 /** Wrong in what comes through: values of a payload, and texts. */
 export const payloadMutants: readonly Mutant[] = [
   mangle(
@@ -65,6 +74,41 @@ export const payloadMutants: readonly Mutant[] = [
     }),
   ),
   mangle(
+    head('arrays-as-sets', 'what comes twice in an array of a payload is kept once', 'model.payload.opaque'),
+    inPayload(function walk(value: unknown): unknown {
+      if (Array.isArray(value)) return [...new Set(value.map(walk))]
+      return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walk(one)])) : value
+    }),
+  ),
+  mangle(
+    head('dots-in-keys', 'dots in the keys of a payload become underscores', 'model.payload.opaque'),
+    inPayload(withKeys((key) => key.replaceAll('.', '_'))),
+  ),
+  mangle(
+    head('keys-in-lower-case', 'keys of a payload that are all capitals become small', 'model.payload.opaque'),
+    inPayload(withKeys((key) => (/^[A-Z]{2,}$/.test(key) ? key.toLowerCase() : key))),
+  ),
+  mangle(head('long-name-cut', 'a name ends after 255 characters', 'state.unicode-kept'), (body): Body => ({
+    ...body,
+    name: cut(body['name'], 255),
+  })),
+  mangle(
+    head('long-description-cut', 'a description ends after 4000 characters', 'state.unicode-kept'),
+    (body): Body => ({ ...body, description: cut(body['description'], 4000) }),
+  ),
+  mangle(
+    head('long-payload-cut', 'a text in a payload ends after 65535 characters', 'state.unicode-kept'),
+    inPayload(valuesIn((one) => cut(one, 65535))),
+  ),
+  mangle(
+    head('payload-trimmed', 'texts in a payload are trimmed', 'state.unicode-kept'),
+    inPayload((payload) => texts(payload, (text) => text.trim())),
+  ),
+  mangle(
+    head('lines-ended', 'a line ends in one character', 'state.unicode-kept'),
+    (body) => texts(body, (text) => text.replaceAll('\r\n', '\n')) as Body,
+  ),
+  mangle(
     head('no-astral', 'characters beyond the basic plane are lost', 'state.unicode-kept'),
     (body) => texts(body, (text) => text.replaceAll(/[\u{10000}-\u{10FFFF}]/gu, '?')) as Body,
   ),
@@ -77,3 +121,7 @@ export const payloadMutants: readonly Mutant[] = [
     description: String(body['description']).replaceAll('<', '&lt;'),
   })),
 ]
+
+function cut(value: unknown, length: number): unknown {
+  return typeof value === 'string' ? value.slice(0, length) : value
+}

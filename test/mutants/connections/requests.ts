@@ -1,5 +1,6 @@
-import type { Mutant, MutantHead } from '../mutant.ts'
-import { alter, beside, type Body, build, head, items, refuse } from './build.ts'
+import type { ConnectionsCall } from '../../../handlers/connections/kinds.ts'
+import { altered, type Mutant, type MutantHead } from '../mutant.ts'
+import { alter, beside, type Body, build, head, items, namedIn, refuse } from './build.ts'
 
 const update = { method: 'PUT', of: 'one' } as const
 const get = { method: 'GET', of: 'one' } as const
@@ -34,6 +35,12 @@ function refusesSecond(mutant: MutantHead, of: (body: Body) => unknown): Mutant 
       },
     },
   }))
+}
+
+/** The call, for the first extension whose id begins with the one asked for. */
+function begunBy(call: ConnectionsCall): ConnectionsCall {
+  const whole = [...call.state.extensions.values()].find(({ id }) => id.startsWith(namedIn(call)))
+  return { ...call, params: { ...call.params, extid: whole?.id ?? namedIn(call) } }
 }
 
 /** Wrong in what is taken and what is refused. */
@@ -132,6 +139,44 @@ export const requestMutants: readonly Mutant[] = [
         return await honest(request)
       }
     },
+  ),
+  build.operation(
+    head('part-of-an-id', 'a get of the beginning of an id finds the extension', 'get.200.extid-of-path'),
+    'get-extension',
+    (honest) => ({
+      ...honest,
+      checks: {
+        ...honest.checks,
+        existence: (call, gathered) => honest.checks['existence']?.(begunBy(call), gathered),
+      },
+      perform: (call, gathered) => honest.perform(begunBy(call), gathered),
+    }),
+  ),
+  refusesBody(
+    'escapes-refused',
+    'a body with an escape is refused',
+    'update.200.existing-id',
+  )('PUT', (text) => /\\u00e9/i.test(text)),
+  beside(
+    head('limit-one-short', 'the list stops one before the limit', 'list.200.limit'),
+    (honest) => async (request, url) => {
+      const limit = Number(url.searchParams.get('limit') ?? 0)
+      if (!(request.method === 'GET' && limit > 0)) return await honest(request)
+      return await altered(
+        await honest(request),
+        items((all) => all.slice(0, limit - 1)),
+      )
+    },
+  ),
+  beside(
+    head('etag-stays', 'an ETag stays the same after an update', 'state.write-is-read-back'),
+    (honest) =>
+      async (request, { pathname }) => {
+        const etag = `"${pathname.split('/').at(-1) ?? ''}"`
+        if (request.method !== 'GET') return await honest(request)
+        if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers: { etag } })
+        return await altered(await honest(request), { headers: { etag } })
+      },
   ),
   beside(head('limit-ignored', 'limit is not looked at', 'list.200.limit'), (honest) => async (request, url) => {
     url.searchParams.set('limit', '9999')

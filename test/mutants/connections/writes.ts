@@ -43,6 +43,16 @@ export const writeMutants: readonly Mutant[] = [
       storeField(call, id, 'urls', (now) => (now.includes('"url":""') ? (before.get('urls') ?? now) : now)),
   ),
   storesWrong(
+    head('empty-keeps-old', 'an update to an empty description keeps the old one', 'update.200.replaces-stored'),
+    (call, id, _, before) =>
+      storeField(call, id, 'description', (now) => (now === '""' ? (before.get('description') ?? now) : now)),
+  ),
+  storesWrong(
+    head('unknown-type-dropped', 'an update to an unknown type keeps the old one', 'update.200.replaces-stored'),
+    (call, id, _, before) =>
+      storeField(call, id, 'type', (now) => (now === '"community_widget"' ? now : (before.get('type') ?? now))),
+  ),
+  storesWrong(
     head('update-merges-payload', 'an update keeps old fields of the payload', 'update.200.replaces-stored'),
     (call, id, _, before) =>
       storeField(call, id, 'payload', (now) =>
@@ -117,7 +127,6 @@ export const writeMutants: readonly Mutant[] = [
       'not-json-clears',
       'an update that is not JSON is 400 and empties the description',
       'update.400.nothing-updated',
-      'state.refusal-changes-nothing',
     ),
     (honest) => async (request) => {
       const copy = request.clone()
@@ -151,12 +160,17 @@ export const writeMutants: readonly Mutant[] = [
     },
   ),
   beside(
-    head(
-      'refused-create-creates',
-      'a create without a description is 400 and creates',
-      'create.400.creates-nothing',
-      'state.refusal-changes-nothing',
-    ),
+    head('forbidden-delete-deletes', 'a delete by a member is 403 and deletes', 'state.refusal-changes-nothing'),
+    (honest) => async (request, url) => {
+      const answer = await honest(request)
+      const headers = { authorization: credentials.admin.value }
+      if (request.method === 'DELETE' && answer.status === 403)
+        await honest(new Request(url, { method: 'DELETE', headers }))
+      return answer
+    },
+  ),
+  beside(
+    head('refused-create-creates', 'a create without a description is 400 and creates', 'create.400.creates-nothing'),
     (honest) => async (request) => {
       const text = request.method === 'POST' ? await request.clone().text() : ''
       const answer = await honest(request.clone())

@@ -55,14 +55,18 @@ export const paths = {
   download: /\/extension_export$/,
 } as const
 
+/** Is this one of the answers an alteration is for? */
+export function isFor(where: Where, request: Request, answer: Response): boolean {
+  const { pathname, search } = new URL(request.url)
+  const meant = request.method === where.method && where.path.test(pathname) && answer.status === where.status
+  return meant && where.query?.test(decodeURIComponent(search.replaceAll('+', ' '))) !== false
+}
+
 /** The honest mock, but certain answers of it are altered on the way out. */
 export function alter(mutant: MutantHead, where: Where, change: Parameters<typeof altered>[1]): Mutant {
   return build.fetch(mutant, (honest) => async (request) => {
     const answer = await honest(request)
-    const url = new URL(request.url)
-    const meant = request.method === where.method && where.path.test(url.pathname) && answer.status === where.status
-    if (!meant || where.query?.test(decodeURIComponent(url.search.replaceAll('+', ' '))) === false) return answer
-    return await altered(answer, change)
+    return isFor(where, request, answer) ? await altered(answer, change) : answer
   })
 }
 
@@ -71,6 +75,13 @@ export function body(change: (body: Readonly<Record<string, unknown>>) => unknow
   const one = (whole: unknown) => change(whole as Readonly<Record<string, unknown>>)
   return { json: (whole: unknown) => (Array.isArray(whole) ? whole.map(one) : one(whole)) }
 }
+
+/** A body that lacks a field. */
+export const without = (field: string) =>
+  body((whole) => Object.fromEntries(Object.entries(whole).filter(([name]) => name !== field)))
+
+/** Another media type. */
+export const typed = (type: string) => ({ headers: { 'content-type': type } })
 
 /** Another code in the body of an error. */
 export const code = (other: number) => body((whole) => ({ ...whole, code: other }))

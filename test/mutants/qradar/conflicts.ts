@@ -15,13 +15,7 @@ export const conflictMutants: readonly Mutant[] = [
     },
   ),
   build.operation(
-    head(
-      'install-again',
-      'what is installed is installed again',
-      'install.409.22612',
-      'state.install-not-idempotent',
-      'state.installed-refuses',
-    ),
+    head('install-again', 'what is installed is installed again', 'state.install-not-idempotent'),
     'install-extension',
     (honest) => ({ ...honest, checks: { ...honest.checks, '22612': pass } }),
   ),
@@ -38,13 +32,7 @@ export const conflictMutants: readonly Mutant[] = [
     }),
   ),
   build.operation(
-    head(
-      'no-lock',
-      'two extensions are installed at once',
-      'install.409.22618',
-      'state.one-install-task',
-      'state.lock-is-console-wide',
-    ),
+    head('no-lock', 'two extensions are installed at once', 'state.lock-is-console-wide'),
     'install-extension',
     (honest) => ({ ...honest, checks: { ...honest.checks, '22618': pass } }),
   ),
@@ -87,12 +75,7 @@ export const conflictMutants: readonly Mutant[] = [
     (honest) => ({ ...honest, checks: { ...honest.checks, '22611': pass } }),
   ),
   build.operation(
-    head(
-      'duplicates-by-id-alone',
-      'another version is a duplicate',
-      'upload.409.22613.other-version',
-      'state.upgrade-is-new-id',
-    ),
+    head('duplicates-by-id-alone', 'another version is a duplicate', 'upload.409.22613.other-version'),
     'upload-extension',
     (honest) => {
       const ids = new Set<string>()

@@ -46,12 +46,7 @@ export const lifeMutants: readonly Mutant[] = [
     }),
   ),
   build.operation(
-    head(
-      'stranger-writes',
-      'a write of nobody is refused and done',
-      'auth.refused-changes-nothing',
-      'state.refused-changes-nothing',
-    ),
+    head('stranger-writes', 'a write of nobody is refused and done', 'auth.refused-changes-nothing'),
     'uninstall-extension',
     (honest) => ({
       ...honest,
@@ -246,7 +241,7 @@ export const lifeMutants: readonly Mutant[] = [
     },
   ),
   build.operation(
-    head('read-touches', 'each read moves add_time', 'state.read-changes-nothing', 'state.repeated-read'),
+    head('read-touches', 'each read moves add_time', 'state.read-changes-nothing'),
     'get-extension',
     (honest) => ({
       ...honest,

@@ -1,0 +1,94 @@
+/** What a server may refuse, but must not take and change: long values, and keys that some stores cannot hold. */
+import { example, type Rule } from '../../rule.ts'
+import type { Exchange, Json } from '../../types.ts'
+import { named } from '../bodies.ts'
+import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { type Client, connect, make, putRaw, read, update } from '../client.ts'
+import { bodyOf, type Fields, fieldsOf } from '../extension.ts'
+import { checkKept } from '../stored.ts'
+import { checkBears, checkSame, checkStatus, isAccepted } from '../verdict.ts'
+
+const needs = { write: true, roles: ['admin'] } as const
+const kept = ['update.400.nothing-updated', 'state.refusal-changes-nothing'] as const
+
+/** Puts these fields; a refusal must leave what was there, anything else must store what was sent. */
+async function putOdd(ctx: Client['ctx'], clause: ClauseName, odd: (sent: Fields) => Fields): Promise<void> {
+  const client = connect(ctx)
+  const { id, fields } = await make(client, named(ctx))
+  const { sent } = await update(client, id, fields)
+  const before = await read(client, id)
+  const body = { ...sent, ...odd(sent) }
+  const answer = await putRaw(client, id, { json: body })
+  checkBears(ctx, answer)
+  await checkKept(client, id, before, answer, kept)
+  if (!isAccepted(answer)) return
+  checkStored(ctx, clause, body, answer, 'the answer to the update')
+  checkStored(ctx, clause, body, await read(client, id), 'the get after the update')
+}
+
+function checkStored(ctx: Client['ctx'], clause: ClauseName, sent: Fields, answer: Exchange, where: string): void {
+  checkSame(ctx, clause, sent, fieldsOf(bodyOf(answer)), where)
+}
+
+/** A field, and how long a text in it becomes: beyond 255, 4000 and 65535, where columns end. */
+type Long = { readonly field: 'name' | 'description' | 'payload'; readonly length: number }
+
+const long: Rule = example<Long>({
+  id: 'connections.rules.long-values',
+  api: 'connections',
+  title: 'a value longer than any that is known is refused, or comes back whole',
+  clauses: clauseIds(['state.unicode-kept', 'state.bad-input-no-5xx'], kept),
+  needs,
+  inputs: [
+    { field: 'name', length: 300 },
+    { field: 'description', length: 5000 },
+    { field: 'payload', length: 70000 },
+  ],
+  run: async (ctx, { field, length }) => {
+    const text = 'a line of the text, '.repeat(length / 20)
+    await putOdd(ctx, 'state.unicode-kept', (sent) => {
+      const value: Json = field === 'payload' ? { defId: 'Notice board', text: `${text}end` } : `${text}end`
+      return { [field]: field === 'name' ? `${String(sent['name'])} ${text}end` : value }
+    })
+  },
+})
+
+const keys: Rule = example<string>({
+  id: 'connections.rules.odd-keys',
+  api: 'connections',
+  title: 'a payload with a key that is unusual is refused, or comes back whole',
+  clauses: clauseIds(['model.payload.opaque', 'state.bad-input-no-5xx'], kept),
+  needs,
+  inputs: ['com.example.board', '$set', 'DEFID', 'with a space', '1', 'toString', '\u00fcber', '', 'a/b~c'],
+  run: async (ctx, key) =>
+    await putOdd(ctx, 'model.payload.opaque', () => ({ payload: { defId: 'x', [key]: 'y', in: { [key]: 'z' } } })),
+})
+
+const spelling: Rule = example({
+  id: 'connections.rules.json-spelling',
+  api: 'connections',
+  title: 'a body spelt with escapes, over many lines and in another order is the same body',
+  clauses: clauseIds(['update.200.existing-id', 'update.200.replaces-stored']),
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id, fields } = await make(client, named(ctx))
+    const { sent } = await update(client, id, fields)
+    const body = { ...sent, description: 'Caf\u00e9 / bar \u{1F600} "quoted"', payload: { defId: 'a/\u00fc', n: 15 } }
+    const answer = await putRaw(client, id, { body: spelt(body) })
+    checkStatus(ctx, 'update.200.existing-id', answer, 200)
+    const stored = fieldsOf(bodyOf(await read(client, id)))
+    checkSame(ctx, 'update.200.replaces-stored', body, stored, 'the get after the update')
+  },
+})
+
+/** The page itself escapes slashes (line 54): contradiction c13. Escapes for everything that is not ASCII. */
+function spelt(body: Fields): string {
+  const turned = Object.fromEntries(Object.entries(body).toReversed())
+  return JSON.stringify(turned, null, '\t')
+    .replaceAll('/', '\\/')
+    .replace('"n": 15', '"n" : 1.5e1')
+    .replaceAll(/[^\x20-\x7e\t\n]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
+
+export const keptWholeRules: readonly Rule[] = [long, keys, spelling]

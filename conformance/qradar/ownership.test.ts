@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import type { Exchange } from '../types.ts'
+import { ownerOf, removeFor } from './ownership.ts'
+
+const items = (...names: readonly string[]) => names.map((identifier) => ({ content_type_id: 3, identifier }))
+
+/** A console that lists some extensions and lets each be removed. */
+function consoleWith(rows: readonly object[]) {
+  const removed: string[] = []
+  const answer = (status: number, body: unknown): Exchange => ({ status, body: JSON.stringify(body) }) as Exchange
+  const send = async (_: string | null, { method, path }: { readonly method: string; readonly path: string }) => {
+    if (method === 'DELETE') removed.push(path.slice(path.lastIndexOf('/') + 1))
+    if (method === 'DELETE') return answer(202, { status_id: 7 })
+    return path.endsWith('/7') ? answer(200, { id: 7, status: 'COMPLETED' }) : answer(200, rows)
+  }
+  return { ctx: { send, wait: async () => undefined }, removed }
+}
+
+describe('what is left behind', () => {
+  it.each([
+    ['xm-r1-3', 'xm-r1-3'],
+    ['xm-r1-3 Mixed Case_100%', 'xm-r1-3'],
+    ['xm-r1-3.xml', 'xm-r1-3'],
+    ['extension.xml', undefined],
+    ['xm-r1-33_extension', undefined],
+  ])('%s is told by its name', (name, owner) => expect(ownerOf(name)).toBe(owner))
+
+  it.each([
+    ['under its own name', { name: 'xm-r1-3', contents: [] }, true],
+    ['as XML that the console named, by its items', { name: 'extension.xml', contents: items('xm-r1-3 item 1') }, true],
+    ['not with an item of somebody else in it', { name: 'a.xml', contents: items('xm-r1-3 item 1', 'Rule') }, false],
+    ['not under the name of another thing', { name: 'xm-r1-4', contents: items('xm-r1-3 item 1') }, false],
+    ['not when it is empty', { name: 'extension.xml', contents: [] }, false],
+    ['not when it was uninstalled', { name: 'xm-r1-3', status: 'UNINSTALLED', contents: [] }, false],
+  ])('is found without an id %s', async (_, row, found) => {
+    const { ctx, removed } = consoleWith([
+      { id: 1, name: 'of others', contents: items('Rule') },
+      { id: 2, ...row },
+    ])
+    const end = await removeFor(ctx, null, 'xm-r1-3', { interval: 1, timeout: 10 })
+    expect([end, removed]).toEqual(found ? ['removed', ['2']] : ['gone', []])
+  })
+})

@@ -1,0 +1,36 @@
+import { describe, expect, it, vi } from 'vitest'
+import { setupMockWorker } from './browser.ts'
+import { OptionError } from './index.ts'
+
+// The worker itself needs a browser; what is tested here is told before it is asked.
+vi.mock('msw/browser', () => ({ setupWorker: () => ({ stop: () => undefined }) }))
+
+const REFUSED = ['truncate', 'empty-reply'] as const
+
+describe('a mock behind a service worker', () => {
+  it.each(REFUSED)('refuses a rule for %s when it is made, and says where it can be had', async (transport) => {
+    const { tenant, fetch } = setupMockWorker()
+    const said = `/transport: ${transport} cannot be done here; use the standalone server for it`
+    expect(() => tenant().faults.add({ transport })).toThrow(new OptionError(said))
+    const body = JSON.stringify({ transport })
+    const posted = await fetch(new Request('http://x.test/_extmock/faults', { method: 'POST', body }))
+    expect(posted.status).toBe(400)
+    expect(await posted.json()).toEqual({ extmock: { error: said } })
+    expect(tenant().faults.list()).toEqual([])
+  })
+
+  it.each(REFUSED)('refuses a snapshot with a rule for %s in it, and changes nothing', (transport) => {
+    const { tenant } = setupMockWorker({ seed: 1 })
+    tenant().faults.add({ id: 'one', transport: 'reset' })
+    const before = JSON.stringify(tenant().snapshot())
+    const snapshot: unknown = JSON.parse(before.replace('"reset"', JSON.stringify(transport)))
+    expect(() => tenant().restore(snapshot)).toThrow(`/faults/rules/0/rule/transport: ${transport} cannot be done here`)
+    expect(JSON.stringify(tenant().snapshot())).toBe(before)
+  })
+
+  it('takes the rules that it can carry out', () => {
+    const { tenant } = setupMockWorker()
+    for (const transport of ['reset', 'malformed-json'] as const) tenant().faults.add({ transport })
+    expect(tenant().faults.list()).toHaveLength(2)
+  })
+})

@@ -1,0 +1,109 @@
+import type { IncomingMessage } from 'node:http'
+import { describe, expect, it } from 'vitest'
+import { guardControl, TOKEN_HEADER } from './control-guard.ts'
+
+const HERE = '127.0.0.1'
+const ELSEWHERE = '192.0.2.7'
+const TOKEN = 'sesame'
+const from = (remoteAddress: string | undefined) => ({ socket: { remoteAddress } }) as IncomingMessage
+
+/** The status of the refusal, or 0 where the request may pass. */
+function guarded(
+  url: string,
+  { address = HERE, token, headers = {} }: { address?: string; token?: string; headers?: Record<string, string> } = {},
+): number {
+  return guardControl(new Request(url, { headers }), from(address), token)?.status ?? 0
+}
+
+const basic = (password: string) => ({ authorization: `Basic ${btoa(`anybody:${password}`)}` })
+
+describe('the control surface without a token', () => {
+  it.each(['127.0.0.1', '127.8.9.10', '::1', '::ffff:127.0.0.1'])('is open to %s', (address) => {
+    expect(guarded('http://127.0.0.1:4010/_extmock/health', { address })).toBe(0)
+  })
+
+  it.each(['192.0.2.7', '10.0.0.1', '::ffff:10.0.0.1', '2001:db8::1', '::10', '1127.0.0.1', ''])(
+    'is closed to %s, whatever host it names',
+    (address) => {
+      for (const host of ['127.0.0.1', 'localhost', 'mock.example'])
+        expect(guarded(`http://${host}:4010/_extmock/health`, { address })).toBe(403)
+    },
+  )
+
+  it.each(['localhost', 'LOCALHOST', '127.0.0.1', '127.1.2.3', '[::1]', 'mock.localhost'])(
+    'is open to this machine by the name %s',
+    (host) => {
+      expect(guarded(`http://${host}:4010/_extmock/health`)).toBe(0)
+    },
+  )
+
+  // A page of such a host, made to point here, is of the same origin as the mock: only the name gives it away.
+  it.each([
+    'evil.example',
+    'localhost.evil.example',
+    '127.0.0.1.evil.example',
+    'evil-localhost',
+    'localhost.',
+    '0.0.0.0',
+    '[::]',
+    '10.0.0.1',
+  ])('is closed to this machine by the name %s', (host) => {
+    expect(guarded(`http://${host}:4010/_extmock/reset`)).toBe(403)
+  })
+
+  it.each(['/_extmock', '/_extmock/', '/_extmock/state?x=1', '/_t/some/_extmock/reset'])('guards %s', (path) => {
+    expect(guarded(`http://127.0.0.1${path}`, { address: ELSEWHERE })).toBe(403)
+    expect(guarded(`http://127.0.0.1${path}`)).toBe(0)
+  })
+
+  it.each(['/api/v1/deployments/extensions', '/_extmocks', '/x/_extmock/reset', '/api?next=/_extmock/reset'])(
+    'leaves %s to everybody',
+    (path) => {
+      expect(guarded(`http://mock.example${path}`, { address: ELSEWHERE })).toBe(0)
+    },
+  )
+
+  it('says how others get in', async () => {
+    const refused = guardControl(new Request('http://127.0.0.1/_extmock/state'), from(ELSEWHERE), undefined)
+    expect(await refused?.text()).toContain('--control-token')
+  })
+})
+
+describe('the control surface with a token', () => {
+  const at = (more: Parameters<typeof guarded>[1], path = '/_extmock/state') =>
+    guarded(`http://mock.example${path}`, { token: TOKEN, address: ELSEWHERE, ...more })
+
+  it('is open to whoever sends it, from anywhere', () => {
+    expect(at({ headers: { [TOKEN_HEADER]: TOKEN } })).toBe(0)
+    expect(at({ headers: basic(TOKEN) })).toBe(0)
+  })
+
+  it.each(['', 'sesam', 'sesame ', 'SESAME', 'sesame1', '__proto__'])('is closed to %j', (wrong) => {
+    // A header loses the spaces at its ends.
+    if (wrong.trim() !== TOKEN) expect(at({ headers: { [TOKEN_HEADER]: wrong } })).toBe(403)
+    expect(at({ headers: basic(wrong) })).toBe(403)
+  })
+
+  it('is closed to this machine too', () => {
+    expect(guarded('http://127.0.0.1/_extmock/state', { token: TOKEN })).toBe(403)
+  })
+
+  it('asks a browser for it, on the page alone', () => {
+    for (const path of ['/_extmock', '/_extmock/']) {
+      const refused = guardControl(new Request(`http://mock.example${path}`), from(ELSEWHERE), TOKEN)
+      expect(refused?.status).toBe(401)
+      expect(refused?.headers.get('www-authenticate')).toMatch(/^Basic /)
+    }
+    expect(at({})).toBe(403)
+  })
+
+  it('does not take a password that a page of others made the browser send', () => {
+    expect(at({ headers: { ...basic(TOKEN), origin: 'https://evil.example' } })).toBe(403)
+    expect(at({ headers: { ...basic(TOKEN), origin: 'null' } })).toBe(403)
+    expect(at({ headers: { ...basic(TOKEN), origin: 'http://mock.example' } })).toBe(0)
+  })
+
+  it.each(['Basic', 'Basic %%%', 'Bearer sesame', `Basic ${btoa('no colon')}`])('is closed to %s', (authorization) => {
+    expect(at({ headers: { authorization } })).toBe(403)
+  })
+})

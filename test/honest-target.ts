@@ -1,0 +1,13 @@
+import type { Profile, Send } from '../conformance/index.ts'
+import type { ApiName } from '../contracts/index.ts'
+import type { MockOptions } from '../handlers/mock-options.ts'
+import { mockTarget } from './mock-target.ts'
+import { withQuickTasks } from './quick-qradar.ts'
+
+/** A fresh honest mock of one API in the form that is quickest to judge, as the suite reaches it. */
+export function honestTarget(
+  api: ApiName,
+  options: MockOptions = {},
+): { readonly send: Send; readonly profile: Profile } {
+  return mockTarget(api, api === 'qradar' ? withQuickTasks(options) : options)
+}

@@ -1,0 +1,90 @@
+import type { ClauseName } from '../../../conformance/qradar/clause-name.ts'
+import { altered, type Mutant } from '../mutant.ts'
+import { body, build, head, isFor, paths } from './build.ts'
+import { misheard, rewritten, withHeader } from './rewrite.ts'
+import { wheres } from './wheres.ts'
+
+/** The header `fields` of an operation with a body, which is not read. */
+const unread: readonly (readonly [short: string, method: string, path: RegExp, clause: ClauseName])[] = [
+  ['uninstall', 'DELETE', paths.one, 'fields.header-with-body.uninstall'],
+  ['metadata', 'POST', paths.metadata, 'fields.header-with-body.metadata'],
+  ['export', 'POST', paths.exports, 'fields.header-with-body.export'],
+  ['upload', 'POST', paths.list, 'fields.accepted-bodies'],
+]
+
+/** The names of a list in the order the model has them, as far as they do not come out of it. */
+function rising(text: string): string {
+  const all = ['id', 'name', 'description', 'author', 'authored_by_email', 'version']
+  let last = -1
+  const kept = text.split(/,(?![^(]*\))/).filter((part) => {
+    const at = all.indexOf(part)
+    const fits = at < 0 || at > last
+    if (at >= 0 && fits) last = at
+    return fits
+  })
+  return kept.join(',')
+}
+
+/** Wrong in how `fields` is read. */
+export const fieldMutants: readonly Mutant[] = [
+  ...unread.map(([short, method, path, clause]) =>
+    misheard(head(`${short}-shows-all`, `${short} does not read fields`, clause), { method, path }, (request) =>
+      withHeader(request, 'fields', null),
+    ),
+  ),
+  build.fetch(
+    head('upload-asks-the-query', 'an upload takes fields in the query', 'fields.header-with-body'),
+    (honest) => async (request) => {
+      const fields = new URL(request.url).searchParams.get('fields')
+      const isUpload = request.method === 'POST' && paths.list.test(new URL(request.url).pathname)
+      return await honest(isUpload ? withHeader(request, 'fields', fields) : request)
+    },
+  ),
+  misheard(
+    head('reads-ask-the-header', 'a read takes fields as a header', 'fields.query-without-body'),
+    { method: 'GET', path: /\/extensions(\/\d+)?$/ },
+    (request, url) => {
+      const fields = request.headers.get('fields')
+      url.searchParams.delete('fields')
+      if (fields !== null) url.searchParams.set('fields', fields)
+      return url
+    },
+  ),
+  rewritten(
+    'names-behind-brackets-lost',
+    'names behind a closing bracket are not read',
+    ['fields.nested-and-plain'],
+    'fields',
+    (text) => text.replace(/\),.*$/, ')'),
+  ),
+  rewritten('name-comes-along', 'name is shown whatever is asked', ['fields.named-only'], 'fields', (text) =>
+    /\bname\b/.test(text) ? text : `${text},name`,
+  ),
+  rewritten('id-comes-along', 'id is shown whatever is asked', ['fields.idempotent'], 'fields', (text) =>
+    /(^|,)id\b/.test(text) ? text : `id,${text}`,
+  ),
+  rewritten('first-subfield', 'of the names in brackets the first counts', ['fields.subfields'], 'fields', (text) =>
+    text.replaceAll(/\((\w+),[^)]*\)/g, '($1)'),
+  ),
+  rewritten('names-must-rise', 'names out of the order of the model are lost', ['fields.order'], 'fields', rising),
+  build.fetch(
+    head('nulls-cut', 'with fields what is null is left out', 'fields.commutes'),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      if (!request.url.includes('fields=') || !isFor(wheres.list, request, answer)) return answer
+      const kept = (whole: object) => Object.fromEntries(Object.entries(whole).filter(([, value]) => value !== null))
+      return await altered(answer, body(kept))
+    },
+  ),
+  build.fetch(
+    head('first-element-cut', 'fields cuts the first element of a list only', 'fields.arrays'),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      if (!request.url.includes('fields=') || !isFor(wheres.list, request, answer)) return answer
+      const url = new URL(request.url)
+      url.searchParams.delete('fields')
+      const whole = (await (await honest(new Request(url, request))).json()) as unknown[]
+      return await altered(answer, { json: (cut) => [...(cut as unknown[]).slice(0, 1), ...whole.slice(1)] })
+    },
+  ),
+]

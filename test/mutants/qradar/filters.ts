@@ -1,0 +1,60 @@
+import type { ClauseName } from '../../../conformance/qradar/clause-name.ts'
+import type { Mutant } from '../mutant.ts'
+import { rewritten } from './rewrite.ts'
+
+/** A form of the grammar that is read as another. A text that does not parse stands for a form that is not known. */
+type Misread = readonly [id: string, title: string, clause: ClauseName, form: RegExp, as: string]
+
+const id = 'filter.operator'
+
+const misreadings: readonly Misread[] = [
+  ['equal-is-at-most', '= is read as <=', `${id}.equal`, /^id = (\d+)$/, 'id <= $1'],
+  ['less-is-at-most', '< is read as <=', `${id}.less`, /^add_time < (\d+)$/, 'add_time <= $1'],
+  ['at-least-is-greater', '>= is read as >', `${id}.greater-equal`, /^id >= (\d+)$/, 'id > $1'],
+  ['at-most-is-less', '<= is read as <', `${id}.less-equal`, /^id <= (\d+)$/, 'id < $1'],
+  ['unequal-is-greater', '!= is read as >', `${id}.not-equal`, /^id != (\d+)$/, 'id > $1'],
+  ['caret-is-equal', '^= is read as =', `${id}.not-equal-spellings`, /^id \^= (\d+)$/, 'id = $1'],
+  ['in-the-first', 'in knows its first value', `${id}.in`, /^id in \((\d+),\d+\)$/, 'id = $1'],
+  ['not-in-the-last', 'not in knows its last value', `${id}.not-in`, /^id not in \(\d+,(\d+)\)$/, 'id != $1'],
+  [
+    'not-between-includes',
+    'not between keeps both ends',
+    `${id}.not-between`,
+    /^id not between (\d+) and (\d+)$/,
+    'id <= $1 or id >= $2',
+  ],
+  ['null-is-zero', 'is null is read as = 0', `${id}.is-null`, /^install_time is null$/, 'install_time = 0'],
+  ['underscore-is-itself', '_ stands for nothing but itself', `${id}.like`, /^(name like "%\w[\w-]*)_%"$/, '$1~%"'],
+  ['ilike-is-like', 'ilike minds the case', `${id}.ilike`, /ilike/, 'like'],
+  ['no-bare-words', 'a word needs quotation marks', 'filter.unquoted-word', /^status = [A-Z]+$/, 'status ='],
+  ['contains-lowers', 'contains makes its value small', `${id}.contains-value`, /contains "en_US"/, 'contains "en_us"'],
+  ['no-dot', 'a dot is not known', 'filter.scalar-element', /\(\. = /, '( = '],
+  [
+    'types-from-three',
+    '= inside of contains is >=',
+    `${id}.contains-expression`,
+    /(contents contains \(\w+) =/,
+    '$1 >=',
+  ],
+  ['no-nested-names', 'a nested name is not known', 'filter.nested-name', /^contents\(content_type_id\)/, 'contents('],
+  ['and-is-or', 'and is read as or', 'filter.and', /^(id >= \d+) and (id < \d+)$/, '$1 or $2'],
+  ['or-stops', 'what comes after or is not read', 'filter.or', /^(id = \d+) or id >= \d+$/, '$1'],
+  ['not-of-brackets', 'not before a bracket is not read', 'filter.not', /^not \(/, '('],
+  ['brackets-fall', 'brackets do not group', 'filter.brackets', /^\((id = \d+ or id >= \d+)\)/, '$1'],
+  ['point-lost', 'a leading point is not read', 'filter.numbers', /^id > \+\.5$/, 'id > 5'],
+  [
+    'null-is-least',
+    'what is null is less than everything',
+    'filter.null.false',
+    /^install_time (<=?) (\d+)$/,
+    'install_time $1 $2 or install_time is null',
+  ],
+  ['size-is-free', 'a condition on size always holds', 'filter.restricts', /size (\S+) \d+/, 'id > 0'],
+  ['like-unquoted', 'a pattern needs no quotation marks', `${id}.like.quotes`, /like (%\w+%)$/, 'like "$1"'],
+  ['long-filter-dropped', 'a long filter is passed over', 'filter.blow-up', /^.{10000,}$/, 'id > 0'],
+]
+
+/** Wrong in one form of a filter. */
+export const filterMutants: readonly Mutant[] = misreadings.map(([name, title, clause, form, as]) =>
+  rewritten(name, title, [clause], 'filter', (text) => text.replace(form, as)),
+)

@@ -1,0 +1,70 @@
+import type { ClauseName } from '../../../conformance/qradar/clause-name.ts'
+import type { Mutant } from '../mutant.ts'
+import { alter, build, code, head, paths } from './build.ts'
+import { misheard, turnedAway, withHeader } from './rewrite.ts'
+import { wheres } from './wheres.ts'
+
+const post = { method: 'POST', path: paths.list } as const
+const isOf = (type: string) => (request: Request) => request.headers.get('content-type')?.startsWith(type) === true
+
+/** A documented media type that is not taken. */
+const lostTypes: readonly (readonly [type: string, clause: ClauseName])[] = [
+  ['application/zip', 'upload.media.zip'],
+  ['application/xml', 'upload.media.xml'],
+  ['multipart/form-data', 'upload.media.multipart'],
+]
+
+/** Wrong in an upload. */
+export const uploadMutants: readonly Mutant[] = [
+  ...lostTypes.map(([type, clause]) =>
+    turnedAway(
+      head(`no-${type.replace('/', '-')}`, `a package sent as ${type} is refused`, clause),
+      { ...post, when: isOf(type) },
+      415,
+      0,
+    ),
+  ),
+  alter(head('upload-as-text', 'an accepted upload is text/plain', 'upload.201.content-type'), wheres.upload, {
+    headers: { 'content-type': 'text/plain' },
+  }),
+  build.fetch(
+    head('empty-upload-taken', 'an upload without a body is answered 200', 'upload.body.required'),
+    (honest) => async (request) => {
+      const isUpload = request.method === 'POST' && paths.list.test(new URL(request.url).pathname)
+      if (!isUpload || (await request.clone().arrayBuffer()).byteLength > 0) return await honest(request)
+      return new Response('{}', { headers: { 'content-type': 'application/json' } })
+    },
+  ),
+  alter(
+    head('package-22616', 'what is no package is called a bad manifest', 'upload.422.22607'),
+    { ...post, status: 422 },
+    code(22616),
+  ),
+  build.operation(
+    head('anybody-uploads', 'the permission to upload is not looked at', 'upload.permission'),
+    'upload-extension',
+    (honest) => ({ ...honest, checks: { ...honest.checks, authorization: () => undefined } }),
+  ),
+  build.operation(
+    head('upgrade-in-place', 'another version takes the id of the one before', 'state.upgrade-is-new-id'),
+    'upload-extension',
+    (honest) => ({
+      ...honest,
+      perform: (call, gathered) => {
+        const answer = honest.perform(call, gathered)
+        const { extensions, last } = call.state
+        const made = extensions.get(last.extension)
+        const old = extensions.dump().find(({ id, hub_id }) => id !== made?.id && hub_id === made?.hub_id)
+        if (!made || !old || made.hub_id === null || !('json' in answer)) return answer
+        extensions.remove(made.id)
+        extensions.replace({ ...made, id: old.id })
+        return { ...answer, json: { ...answer.json, id: old.id } }
+      },
+    }),
+  ),
+  misheard(
+    head('any-type-is-zip', 'a body of any other type is taken for a zip', 'transport.415'),
+    { ...post, when: (request) => /text|image|json/.test(request.headers.get('content-type') ?? '') },
+    (request) => withHeader(request, 'content-type', 'application/zip'),
+  ),
+]

@@ -1,0 +1,94 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ledgerLine } from '../conformance/ledger.ts'
+import { runCli } from './run-cli.ts'
+
+/** How the target answers each DELETE: with a status, or not at all. */
+type Target = number | 'closed port' | 'hangs up'
+
+const folder = mkdtempSync(join(tmpdir(), 'extmock-sweep-codes-'))
+const here = process.cwd()
+
+beforeAll(() => process.chdir(folder))
+afterAll(() => {
+  process.chdir(here)
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function listen(target: Target): Promise<{ readonly baseUrl: string; readonly server: Server }> {
+  const server = createServer((request, response) => {
+    if (target === 'hangs up') return void request.socket.destroy()
+    response.writeHead(target as number, { 'content-type': 'application/json' }).end('{}')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`
+  if (target === 'closed port') await new Promise((resolve) => server.close(resolve))
+  return { baseUrl, server }
+}
+
+/** Writes the ledger of a run that left two things, and the profile that goes with it. */
+function leave(name: string, baseUrl: string): string {
+  const credentials = { owner: { header: 'authorization', value: 'ApiKey owner' } }
+  const profile = join(folder, `${name}.profile.json`)
+  writeFileSync(profile, JSON.stringify({ apis: { 'elastic-cloud': { baseUrl, credentials } } }))
+  const head = { schema: 1, run: name, pid: 0, target: 'mock', profile, apis: { 'elastic-cloud': baseUrl } } as const
+  const entries = [1, 2].map((number) => ({
+    run: name,
+    number,
+    api: 'elastic-cloud',
+    kind: 'extension',
+    name: `xm-${name}-${number}`,
+    role: 'owner',
+    method: 'DELETE',
+    url: '/deployments/extensions/{id}',
+    id: `${1000 + number}`,
+    state: 'created' as const,
+  }))
+  const path = join(folder, `${name}.jsonl`)
+  writeFileSync(path, [head, ...entries].map(ledgerLine).join(''))
+  return path
+}
+
+const cases: readonly {
+  readonly target: Target
+  readonly code: number
+  readonly says: string
+  readonly done: boolean
+}[] = [
+  { target: 200, code: 0, says: '2 removed, 0 were not there', done: true },
+  { target: 404, code: 0, says: '0 removed, 2 were not there', done: true },
+  { target: 500, code: 5, says: 'left behind', done: false },
+  { target: 'closed port', code: 3, says: 'not tried', done: false },
+  { target: 'hangs up', code: 3, says: 'not tried', done: false },
+]
+
+describe('the exit code of a sweep', { timeout: 60_000 }, () => {
+  it.each(cases)('of a target that answers $target is $code', async ({ target, code, says, done }) => {
+    const { baseUrl, server } = await listen(target)
+    const path = leave(`run${String(target).replaceAll(' ', '')}`, baseUrl)
+    const swept = await runCli(['sweep', path])
+    server.close()
+    expect(swept.out).toContain(says)
+    expect(swept.code, swept.out).toBe(code)
+    expect(existsSync(path), 'the ledger stays until all is removed').toBe(!done)
+  })
+
+  it('is 3 when the target that was named does not answer', async () => {
+    const { baseUrl } = await listen('closed port')
+    const swept = await runCli(['sweep', leave('named', baseUrl), '--target', new URL(baseUrl).origin])
+    expect(swept.code, swept.err).toBe(3)
+  })
+
+  it('is 2 when the profile is not there any more', async () => {
+    const { baseUrl } = await listen('closed port')
+    const path = leave('bare', baseUrl)
+    rmSync(join(folder, 'bare.profile.json'))
+    const swept = await runCli(['sweep', path])
+    expect(swept.code, swept.err).toBe(2)
+    expect(existsSync(path)).toBe(true)
+  })
+})
