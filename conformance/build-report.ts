@@ -90,3 +90,8 @@ function shorten(exchanges: readonly Exchange[]): Exchange[] {
 function cut(body: string): string {
   return body.length <= longestBody ? body : `${body.slice(0, longestBody)}<cut, ${body.length} characters>`
 }
+
+/** Was a body too long to be written down whole? */
+export function isCut(body: string): boolean {
+  return /<cut, \d+ characters>$/.test(body)
+}

@@ -29,7 +29,7 @@ export interface Call {
 /** The request, and the half of its exchange that is known before the answer. */
 export interface Prepared {
   readonly request: Request
-  readonly sent: Pick<Exchange, 'method' | 'url' | 'role' | 'requestHeaders' | 'requestBody' | 'requestForm' | 'lane'>
+  readonly sent: Omit<Exchange, 'status' | 'headers' | 'body' | 'startedAt' | 'endedAt' | 'injected'>
 }
 
 interface Body {
@@ -37,6 +37,8 @@ interface Body {
   readonly text: string | null
   readonly type: string | null
   readonly form?: readonly FormField[]
+  /** The bytes that `text` only describes. */
+  readonly base64?: string
 }
 
 /** Fixed, so that equal runs send equal bytes. */
@@ -57,6 +59,7 @@ export function prepare(baseUrl: string, role: string | null, credential: Creden
       role,
       requestHeaders: Object.fromEntries(headers),
       requestBody: body.text,
+      ...(body.base64 === undefined ? {} : { requestBytes: body.base64 }),
       ...(body.form === undefined ? {} : { requestForm: body.form }),
       ...(call.lane === undefined ? {} : { lane: call.lane }),
     },
@@ -70,6 +73,20 @@ export function describeBytes(bytes: Uint8Array): string {
   } catch {
     return `<binary ${bytes.length} bytes, ${hashText(bytes)}>`
   }
+}
+
+/** Is it what stands for bytes that are no text? */
+export function isDescription(text: string): boolean {
+  return /^<binary \d+ bytes, [0-9a-f]+>$/.test(text)
+}
+
+/** More is not written down: a report that holds every large upload would be too large to read. Bytes. */
+const longestFile = 65_536
+
+/** The bytes as base64, or nothing where they are too many. */
+function base64Of(bytes: Uint8Array): { readonly base64?: string } {
+  if (bytes.length > longestFile) return {}
+  return { base64: btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')) }
 }
 
 /** Is it a link of the target's instead of a path below the base URL? */
@@ -107,7 +124,8 @@ function bodyOf(call: Call): Body {
   if (typeof call.body === 'string') {
     return { bytes: new TextEncoder().encode(call.body), text: call.body, type: null }
   }
-  return { bytes: call.body, text: describeBytes(call.body), type: null }
+  const text = describeBytes(call.body)
+  return { bytes: call.body, text, type: null, ...(isDescription(text) ? base64Of(call.body) : {}) }
 }
 
 function formBody(parts: readonly FormPart[]): Body {
@@ -134,7 +152,7 @@ function partHead(part: FormPart): string {
 function fieldOf(part: FormPart): FormField {
   if ('value' in part) return { name: part.name, value: part.value }
   const contentType = part.contentType ?? 'application/octet-stream'
-  return { name: part.name, filename: part.filename, contentType, bytes: part.bytes.length }
+  return { name: part.name, filename: part.filename, contentType, bytes: part.bytes.length, ...base64Of(part.bytes) }
 }
 
 function join(chunks: readonly Uint8Array[]): Uint8Array {

@@ -33,6 +33,8 @@ export interface FormField {
   readonly filename?: string
   readonly contentType?: string
   readonly bytes?: number
+  /** The file's content, where it is not too long to be written down. */
+  readonly base64?: string
 }
 
 /** One request and its answer. Header names are lower-case. Times are positions in the order of events of the run. */
@@ -44,6 +46,8 @@ export interface Exchange {
   readonly requestHeaders: Readonly<Record<string, string>>
   /** Text, or `<binary 12 bytes, 1a2b3c4d>`, or null for none. */
   readonly requestBody: string | null
+  /** The bytes of a body that is no text, as base64, where they are not too many to be written down. */
+  readonly requestBytes?: string
   /** The fields of a multipart form, when that is what was sent. */
   readonly requestForm?: readonly FormField[]
   readonly status: number

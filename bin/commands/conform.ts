@@ -39,7 +39,8 @@ export const conform = defineCommand({
           run(target, io, { ...wanted, runId, limits, ...onLedger }),
         )
         const report = waived(raw)
-        const pathOf = args.report === undefined ? undefined : await writeReport(args.report, report)
+        const found = { target: args.target, ...(profile !== undefined && { profile }) }
+        const pathOf = args.report === undefined ? undefined : await writeReport(args.report, report, found)
         io.stdout.write(args.json ? jsonReport(report) : textOf(report, io, pathOf))
         return exitCode(report) as ExitCode
       } finally {

@@ -1,18 +1,18 @@
 import { exitCode, replayFinding } from '../../conformance/index.ts'
-import { parseReplay, terminalReport } from '../../conformance/report/index.ts'
+import { parseReplay, type ReplayFile, terminalReport } from '../../conformance/report/index.ts'
 import type { ApiName } from '../../contracts/index.ts'
 import { randomSeed } from '../../handlers/kit/ids.ts'
 import { defineCommand } from '../command.ts'
 import { startLedger, withLedger } from '../conform/ledgers.ts'
-import { openTarget } from '../conform/target.ts'
+import { openTarget, type TargetFlags } from '../conform/target.ts'
 import type { ExitCode } from '../exit.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 
-/** `extmock replay FILE`: does a finding again, on the same target or another. */
+/** `extmock replay FILE`: does a finding again, where it was found or elsewhere. */
 export const replay = defineCommand({
   options: {
-    target: { type: 'string', default: 'mock', describe: 'URL of a deployment, or mock' },
+    target: { type: 'string', describe: 'URL of a deployment, or mock; otherwise where it was found' },
     profile: { type: 'string', describe: 'YAML or JSON: addresses, credentials, capabilities, limits' },
     ledger: { type: 'string', describe: 'where to note what is created; otherwise in .extmock' },
   },
@@ -21,12 +21,12 @@ export const replay = defineCommand({
     return orUsageError(async () => {
       const text = await readTextFile('replay', args.file)
       const file = await orUsageError(async () => parseReplay(text), 'extmock conform --report DIR writes replay files')
-      const flags = { target: args.target, profile: args.profile, api: [file.api as ApiName], seed: file.seed }
-      const target = await openTarget(flags, io.env)
+      const place = placeOf(args, file)
+      const target = await openTarget({ ...place, api: [file.api as ApiName], seed: file.seed }, io.env)
       try {
         const { send, profile, name } = target
         const runId = randomSeed().toString(36)
-        const wish = { run: runId, path: args.ledger, target: args.target, profile: args.profile }
+        const wish = { run: runId, path: args.ledger, ...place }
         const report = await withLedger(startLedger(wish, target), io, (onLedger) =>
           replayFinding({ send, profile, target: name, file, runId, write: true, ...onLedger }),
         )
@@ -38,3 +38,12 @@ export const replay = defineCommand({
     })
   },
 })
+
+/** The place that the flags name, and without flags the one where it was found. */
+function placeOf(
+  { target, profile }: { readonly target: string | undefined; readonly profile: string | undefined },
+  { found }: ReplayFile,
+): Pick<TargetFlags, 'target' | 'profile'> {
+  if (target !== undefined || profile !== undefined) return { target: target ?? 'mock', profile }
+  return { target: found?.target ?? 'mock', profile: found?.profile }
+}

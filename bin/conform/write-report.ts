@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
   curlScript,
+  type FoundAt,
   findingName,
   htmlReport,
   jsonReport,
@@ -21,14 +22,18 @@ const texts = [
 ] as const
 
 /** Writes report.json, report.html, junit.xml and summary.md, and a replay file and a curl script for each finding. Gives the path of a finding's replay file. */
-export async function writeReport(folder: string, report: Report): Promise<(finding: Finding) => string> {
+export async function writeReport(
+  folder: string,
+  report: Report,
+  found: FoundAt,
+): Promise<(finding: Finding) => string> {
   const findings = report.clauses.flatMap((clause) => clause.findings).filter(({ kind }) => kind !== 'note')
   const pathOf = (finding: Finding) => join(folder, `${findingName(finding)}.replay.json`)
   try {
     await mkdir(folder, { recursive: true })
     for (const [name, text] of texts) await writeFile(join(folder, name), text(report))
     for (const finding of findings) {
-      await writeFile(pathOf(finding), replayText(replayOf(finding)))
+      await writeFile(pathOf(finding), replayText(replayOf(finding, found)))
       await writeFile(join(folder, `${findingName(finding)}.sh`), curlScript(finding), { mode: 0o755 })
     }
   } catch (error) {

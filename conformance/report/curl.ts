@@ -1,5 +1,7 @@
 /** A history as a shell script: secrets are environment variables, ids are taken from the answers they came in. */
-import type { Exchange, Finding } from '../types.ts'
+import type { Exchange, Finding, FormField } from '../types.ts'
+import { isCut } from '../build-report.ts'
+import { isDescription } from '../request.ts'
 import { capturesOf, type Capture, isKnownTo } from './captures.ts'
 import { lanesAtOnce } from './curl-lanes.ts'
 import { shellWord } from './shell-word.ts'
@@ -23,8 +25,11 @@ export function curlScript(finding: Pick<Finding, 'clause' | 'expected' | 'got' 
     ...(raced ? ['# The lanes start together; who comes first is chance, so it may take several goes.'] : []),
     'set -eu',
     `ORIGIN=\${ORIGIN:-${shellWord(origin, new Map())}}`,
-    ...secretNames(exchanges).map((name) => `: "\${${name}:?is a secret the script needs}"`),
+    ...secretNames(exchanges).map(
+      (name) => `: "\${${name}:?is a secret the script needs, where the lines below name it}"`,
+    ),
     ...prelude,
+    ...files(exchanges),
     ...lanesAtOnce(steps),
   ]
   return `${lines.join('\n')}\n`
@@ -44,6 +49,26 @@ const prelude = [
   '}',
 ]
 
+/** The bytes that are no text, written to files of the script's own. Without the variable nothing is to be written. */
+function files(exchanges: readonly Exchange[]): string[] {
+  const writes = exchanges.flatMap((exchange, index) =>
+    filesOf(exchange, index).map(({ name, base64 }) => `printf '%s' '${base64}' | base64 -d > "$FILES/${name}"`),
+  )
+  return writes.length === 0 ? [] : ['FILES=$(mktemp -d)', `trap 'rm -r "$FILES"' EXIT`, ...writes]
+}
+
+interface BytesFile {
+  readonly name: string
+  readonly base64: string
+}
+
+function filesOf({ requestBytes, requestForm = [] }: Exchange, index: number): readonly BytesFile[] {
+  const form = requestForm.map(({ base64 }, at) => ({ name: `${index + 1}-${at + 1}`, base64 }))
+  return [{ name: `${index + 1}`, base64: requestBytes }, ...form].flatMap(({ name, base64 }) =>
+    base64 === undefined ? [] : [{ name, base64 }],
+  )
+}
+
 function step(
   exchanges: readonly Exchange[],
   index: number,
@@ -62,6 +87,8 @@ function step(
   const remarks = exchange.injected ? ['# the answer was injected'] : []
   const taken = captures.filter((one) => one.step === index).map((one) => `${one.variable}=$(field '${one.path}')`)
   const title = word(`${index + 1}. ${exchange.method} ${path} (was ${exchange.status})`)
+  if (isTooLong(exchange))
+    return ['', `printf '%s\\n' ${title}' has a body too long for a script; extmock replay sends it' >&2`, 'exit 1']
   return ['', ...remarks, `printf '%s\\n' ${title}`, `call ${parts.join(' ')}`, ...taken]
 }
 
@@ -80,16 +107,29 @@ function headers(exchange: Exchange, word: (text: string) => string): string[] {
 }
 
 function body(exchange: Exchange, word: (text: string) => string, index: number): string[] {
-  if (exchange.requestForm !== undefined) {
-    return exchange.requestForm.flatMap(({ name, value, filename, contentType }) =>
-      value === undefined
-        ? ['-F', word(`${name}=@${filename ?? 'file'};type=${contentType ?? 'application/octet-stream'}`)]
-        : ['--form-string', word(`${name}=${value}`)],
-    )
-  }
-  if (exchange.requestBody === null) return []
-  const binary = /^<(binary|cut) /.test(exchange.requestBody)
-  return binary ? ['--data-binary', `@body-${index + 1}.bin`] : ['--data-raw', word(exchange.requestBody)]
+  const { requestForm, requestBody, requestBytes } = exchange
+  if (requestForm !== undefined)
+    return requestForm.flatMap((field, at) => formField(field, word, `${index + 1}-${at + 1}`))
+  if (requestBody === null) return []
+  if (requestBytes !== undefined) return ['--data-binary', `@"$FILES/${index + 1}"`]
+  return ['--data-raw', word(requestBody)]
+}
+
+function formField(field: FormField, word: (text: string) => string, file: string): string[] {
+  const { name, value, filename = 'file', contentType = 'application/octet-stream' } = field
+  if (value !== undefined) return ['--form-string', word(`${name}=${value}`)]
+  return [
+    '-F',
+    `${word(`${name}=@`)}"$FILES/${file}"${word(`;type=${contentType};filename="${filename.replaceAll(/["\\]/g, '\\$&')}"`)}`,
+  ]
+}
+
+/** Whether the report does not hold what was sent, so that only a replay can send it again. */
+function isTooLong({ requestBody, requestBytes, requestForm = [] }: Exchange): boolean {
+  if (requestForm.length > 0)
+    return requestForm.some(({ value, base64 }) => value === undefined && base64 === undefined)
+  if (requestBody === null || requestBytes !== undefined) return false
+  return isDescription(requestBody) || isCut(requestBody)
 }
 
 function secretNames(exchanges: readonly Exchange[]): string[] {

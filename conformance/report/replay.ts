@@ -12,13 +12,21 @@ export interface ReplayFile {
   /** fast-check's path, for the curious: a replay does not use it. */
   readonly path: string | null
   readonly note: string
+  /** Where it was found. A replay goes there again unless it is told another target. */
+  readonly found?: FoundAt
+}
+
+/** A target and a profile as a command line names them; files as seen from the working directory of that run. */
+export interface FoundAt {
+  readonly target: string
+  readonly profile?: string
 }
 
 /** The replay file of a finding. */
-export function replayOf(finding: Finding): ReplayFile {
+export function replayOf(finding: Finding, found?: FoundAt): ReplayFile {
   const { api, rule, clause, input, seed, path } = finding
   const note = `expected ${finding.expected}; got ${finding.got}`
-  return { schema: 1, api, rule, clause, input, seed, path, note }
+  return { schema: 1, api, rule, clause, input, seed, path, note, ...(found && { found }) }
 }
 
 /** A name for the files of a finding, the same in each run: `elastic-cloud.update.409.stale--lifecycle`. */
@@ -41,7 +49,14 @@ export function parseReplay(text: string): ReplayFile {
   }
   if (!Number.isInteger(file['seed'])) throw new ConfigFault('replay file: seed is not an integer')
   if (!('input' in file)) throw new ConfigFault('replay file: input is missing')
+  if (!isFoundAt(file['found'])) throw new ConfigFault('replay file: found is not a target and a profile')
   return file as unknown as ReplayFile
+}
+
+function isFoundAt(value: unknown): value is FoundAt | undefined {
+  if (value === undefined) return true
+  const { target, profile } = { ...(value as Record<string, unknown>) }
+  return typeof target === 'string' && (profile === undefined || typeof profile === 'string')
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {

@@ -14,6 +14,7 @@ const FormField = Type.Object({
   filename: Type.Optional(Type.String()),
   contentType: Type.Optional(Type.String()),
   bytes: Type.Optional(Count),
+  base64: Type.Optional(Type.String()),
 })
 
 const Exchange = Type.Object({
@@ -22,6 +23,7 @@ const Exchange = Type.Object({
   role: TextOrNull,
   requestHeaders: Texts,
   requestBody: TextOrNull,
+  requestBytes: Type.Optional(Type.String()),
   requestForm: Type.Optional(Type.Array(FormField)),
   status: Type.Integer({ minimum: 100, maximum: 599 }),
   headers: Texts,

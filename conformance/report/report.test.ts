@@ -6,6 +6,7 @@ import { resultOf, runToy } from '../testing/run-toy.ts'
 import { createToy } from '../testing/toy-server.ts'
 import type { Exchange } from '../types.ts'
 import { capturesOf } from './captures.ts'
+import { type Call, prepare } from '../request.ts'
 import { curlScript, terminalReport } from './index.ts'
 import { shellWord } from './shell-word.ts'
 
@@ -143,6 +144,66 @@ describe('the curl script of a race', () => {
     const later = asked.slice(3)
     expect(later.slice(0, 2).toSorted()).toEqual(['GET /notes/new-note-2', 'GET /notes/new-note-3'])
     expect(later[2]).toMatch(/^GET \/notes\/new-note-[23]\?after$/)
+  })
+})
+
+describe('the curl script of an upload', () => {
+  const prepared = (call: Call): Exchange => ({
+    ...exchange({ method: 'POST' }),
+    ...prepare('http://h', null, null, call).sent,
+  })
+  const bytes = Uint8Array.from({ length: 256 }, (_, at) => 255 - at)
+  const scriptOf = (call: Call) =>
+    curlScript({ clause: 'toy.upload', expected: 'yes', got: 'no', exchanges: [prepared(call)] })
+
+  async function sent(call: Call): Promise<Request> {
+    const heard: Request[] = []
+    const server = createServer((incoming, outgoing) => {
+      const chunks: Buffer[] = []
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+      incoming.on('end', () => {
+        const headers = { 'content-type': incoming.headers['content-type'] ?? '' }
+        heard.push(new Request('http://h/', { method: 'POST', headers, body: Buffer.concat(chunks) }))
+        outgoing.end()
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const { exec } = await import('node:child_process')
+    await new Promise<void>((resolve, reject) => {
+      const env = { ...process.env, ORIGIN: `http://127.0.0.1:${port}` }
+      const child = exec('sh', { env, timeout: 15_000 }, (error) => (error === null ? resolve() : reject(error)))
+      child.stdin?.end(scriptOf(call))
+    })
+    server.close()
+    if (heard[0] === undefined) throw new Error('nothing was sent')
+    return heard[0]
+  }
+
+  it('sends the very bytes of a raw body', async () => {
+    const heard = await sent({
+      method: 'POST',
+      path: '/u',
+      body: bytes,
+      headers: { 'content-type': 'application/zip' },
+    })
+    expect(heard.headers.get('content-type')).toBe('application/zip')
+    expect(new Uint8Array(await heard.arrayBuffer())).toEqual(bytes)
+  })
+
+  it('sends the very files of a form, and the words beside them', async () => {
+    const file = { name: 'file', filename: 'a "b" c.zip', bytes, contentType: 'application/zip' }
+    const form = await (
+      await sent({ method: 'POST', path: '/u', form: [file, { name: 'word', value: 'x' }] })
+    ).formData()
+    const heard = form.get('file') as File
+    expect([heard.name, heard.type, form.get('word')]).toEqual(['a "b" c.zip', 'application/zip', 'x'])
+    expect(new Uint8Array(await heard.arrayBuffer())).toEqual(bytes)
+  })
+
+  it('says so where the body is too long for it, and stops', () => {
+    const body = new Uint8Array(100_000).fill(255)
+    expect(scriptOf({ method: 'POST', path: '/u', body })).toMatch(/too long for a script; extmock replay[^]*exit 1\n$/)
   })
 })
 

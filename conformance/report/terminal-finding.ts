@@ -27,7 +27,7 @@ export function findingLines(
     ...finding.source.map(({ document, place }) => `  document   ${document}, ${place}`),
     `  expected   ${oneLine(finding.expected)}`,
     `  got        ${oneLine(finding.got)}`,
-    `  seen       ${finding.times} times by ${finding.rule}`,
+    `  seen       ${finding.times === 1 ? 'once' : `${finding.times} times`} by ${finding.rule}`,
     `  sequence   ${exchanges.length} requests${shrunk.tried > 0 ? ` (shrunk from ${shrunk.from}, ${shrunk.tried} tried)` : ''}`,
     ...sequenceLines(exchanges, finding.kind === 'violation'),
     ...(again === undefined
