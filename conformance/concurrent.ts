@@ -5,6 +5,7 @@ import { SuiteFault } from './faults.ts'
 import { describeLanes } from './describe-lanes.ts'
 import { linearize, type SequentialModel } from './linearize/index.ts'
 import type { Context, Exploration, Rule, RuleHead, Setting } from './rule.ts'
+import { ruleHead } from './rule-head.ts'
 import type { Exchange, Json } from './types.ts'
 
 /** The prefix is performed one step after the other; then every lane is, all lanes at once. */
@@ -52,18 +53,12 @@ const tries = 8
 
 /** A statement about every set of lanes. Its input is `{prefix, lanes}`. */
 export function concurrent<Live, Step extends Json, Op, State>(spec: ConcurrentSpec<Live, Step, Op, State>): Rule {
-  const { id, api, title, clauses, needs = {}, examples = [] } = spec
   return {
-    id,
-    api,
-    title,
-    clauses,
-    needs,
+    ...ruleHead(spec),
     kind: 'concurrent',
-    inputs: examples,
+    inputs: spec.examples ?? [],
     tries,
     fewer,
-    ...(spec.maxRuns === undefined ? {} : { maxRuns: spec.maxRuns }),
     explore: (setting) => explore(spec, setting),
     run: async (ctx, input) => await race(spec, ctx, lanesIn<Step>(spec.id, input)),
   }

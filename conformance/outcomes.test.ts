@@ -59,7 +59,7 @@ describe('outcomes that are no verdict', () => {
     const report = await runToy(toy, { limits: { maxRequests: 40 } })
     expect(report.stopped).toContain('maxRequests')
     expect(resultOf(report, 'toy.read-back')).toMatchObject({ verdict: 'undecided' })
-    expect(resultOf(report, 'toy.read-back').reason).toMatch(/after \d+ runs/)
+    expect(resultOf(report, 'toy.read-back').reason).toMatch(/after (one run|\d+ runs)/)
     expect(exitCode(report)).toBe(4)
     expect(toy.notes.size).toBe(0)
   })
@@ -136,6 +136,15 @@ describe('outcomes that are no verdict', () => {
     const never = await runToy(createToy({ throttles: { left: 999 } }), { rules: [nobodyExample] })
     expect(resultOf(never, 'toy.unauthorised').reason).toContain('429')
     expect(exitCode(never)).not.toBe(0)
+  })
+
+  it('a create that is only ever throttled leaves nothing to look for', async () => {
+    const seen: string[] = []
+    const onLedger = (entry: LedgerEntry): void => void seen.push(entry.state)
+    const report = await runToy(createToy({ throttles: { left: 999 } }), { rules: [createExample], onLedger })
+    expect(resultOf(report, 'toy.create.201').reason).toContain('429')
+    expect(seen).toEqual(['intended', 'refused'])
+    expect(report.leaks).toEqual([])
   })
 
   it('a request without an answer is given up, aborted, and undecided', async () => {

@@ -30,7 +30,12 @@ export async function runRule(world: World, rule: Rule, inputs?: readonly Json[]
     work.problem ??= { type: 'fault', message }
   }
   const { problem } = work
-  if (problem !== null) world.tally.undecided(rule.id, rule.clauses, `${problem.message}; after ${work.done} runs`)
+  if (problem !== null)
+    world.tally.undecided(
+      rule.id,
+      rule.clauses,
+      `${problem.message}; after ${work.done === 1 ? 'one run' : `${work.done} runs`}`,
+    )
   return problem
 }
 

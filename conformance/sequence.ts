@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { asJson } from './as-json.ts'
 import { SuiteFault } from './faults.ts'
 import type { Context, Exploration, Rule, RuleHead, Setting } from './rule.ts'
+import { ruleHead } from './rule-head.ts'
 import type { Json } from './types.ts'
 
 /** What a sequence starts from: the model knows only what a client could know, `real` holds live things such as ids. */
@@ -31,17 +32,11 @@ export interface SequenceSpec<Model extends object, Real, Step extends Json> ext
 
 /** A statement about every sequence of steps. Its input, in a replay file too, is the list of steps that were performed. */
 export function sequence<Model extends object, Real, Step extends Json>(spec: SequenceSpec<Model, Real, Step>): Rule {
-  const { id, api, title, clauses, needs = {}, examples = [] } = spec
   return {
-    id,
-    api,
-    title,
-    clauses,
-    needs,
+    ...ruleHead(spec),
     kind: 'sequence',
-    inputs: examples,
+    inputs: spec.examples ?? [],
     fewer: (input) => (Array.isArray(input) ? input.map((_, at) => input.filter((__, other) => other !== at)) : []),
-    ...(spec.maxRuns === undefined ? {} : { maxRuns: spec.maxRuns }),
     explore: (setting) => explore(spec, setting),
     run: (ctx, input) => perform(spec, ctx, input),
   }

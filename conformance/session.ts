@@ -39,11 +39,17 @@ export interface Tracked {
   readonly removed: () => void
 }
 
+/** Says that an id, found by the name of a thing, is what the target calls it: a guard lets nothing else through. */
+export type Own = (id: string) => void
+
+/** Removes a thing; `id` is null when the target never told it. */
+export type Remove = (id: string | null, own: Own) => Promise<Removal>
+
 export interface Session {
   /** A name nobody else uses there: `xm-<run>-<n>`, with `-<label>` behind it when there is one. Only a-z, 0-9 and hyphens. */
   readonly name: (label?: string) => string
   /** To be called before each create. Throws Undecided when too many things are alive. */
-  readonly track: (kind: string, trace: Trace, remove: (id: string | null) => Promise<Removal>) => Tracked
+  readonly track: (kind: string, trace: Trace, remove: Remove) => Tracked
   /** Names and ids of everything this session tracked. */
   readonly owns: (nameOrId: string) => boolean
 }
@@ -65,7 +71,7 @@ export interface SessionKeeper {
 
 interface Thing {
   entry: LedgerEntry
-  readonly remove: (id: string | null) => Promise<Removal>
+  readonly remove: Remove
 }
 
 /** The things of one API: those of another are no business of its rules, which may run at the same time. */
@@ -120,7 +126,7 @@ export function createSession(options: SessionOptions): SessionKeeper {
   const cleanUp = async (api: string): Promise<void> => {
     const shelf = shelfOf(api)
     for (const thing of shelf.alive.toReversed()) {
-      const outcome = await tryRemove(thing)
+      const outcome = await tryRemove(thing, (id) => void shelf.owned.add(id))
       settle(shelf, thing, outcome.state)
       if (outcome.state === 'failed') leaks.push(leakOf(thing.entry, outcome.reason))
     }
@@ -136,9 +142,9 @@ export function createSession(options: SessionOptions): SessionKeeper {
   }
 }
 
-async function tryRemove(thing: Thing): Promise<{ state: Removal; reason: string }> {
+async function tryRemove(thing: Thing, own: Own): Promise<{ state: Removal; reason: string }> {
   try {
-    return { state: await thing.remove(thing.entry.id), reason: 'the target did not remove it' }
+    return { state: await thing.remove(thing.entry.id, own), reason: 'the target did not remove it' }
   } catch (error) {
     return { state: 'failed', reason: error instanceof Error ? error.message : String(error) }
   }

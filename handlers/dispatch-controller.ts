@@ -14,19 +14,24 @@ export interface DispatchControl {
 
 export function dispatchController(handler: Handler): DispatchControl {
   let over: Error | null = null
+  // By the reader. A connection that is lost is over as well, and undici tries only what nobody aborted again.
+  let aborted = false
   let paused = false
   let wake: () => void = () => {}
   const controller: DispatchControl['controller'] = {
     get aborted() {
-      return over !== null
+      return aborted
     },
     get paused() {
       return paused
     },
     get reason() {
-      return over
+      return aborted ? over : null
     },
-    abort: (reason) => fail(reason),
+    abort: (reason) => {
+      aborted ||= over === null
+      fail(reason)
+    },
     pause: () => {
       paused = true
     },

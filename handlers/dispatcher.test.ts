@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
-import { fetch as undiciFetch, FormData as UndiciForm, request, type Dispatcher } from 'undici'
+import { fetch as undiciFetch, FormData as UndiciForm, interceptors, request, type Dispatcher } from 'undici'
 import { packages } from '../fixtures/qradar/index.ts'
 import { createMock } from './node.ts'
 
@@ -61,11 +61,24 @@ describe('mock.dispatcher()', () => {
     expect(answer.status).toBe(201)
   })
 
-  it('breaks off as a lost connection does', async () => {
+  it.each([
+    ['reset', 'ECONNRESET'],
+    ['empty-reply', 'UND_ERR_SOCKET'],
+  ] as const)('breaks off as a lost connection does: %s is %s', async (transport, code) => {
     const { mock, dispatcher } = mocked()
-    mock.tenant().faults.add({ api: 'elastic-cloud', transport: 'reset' })
-    await expect(request(URL_OF_ALL, { dispatcher, headers: { authorization } })).rejects.toThrow('fetch failed')
-    await expect(undiciFetch(URL_OF_ALL, { dispatcher })).rejects.toThrow(TypeError)
+    mock.tenant().faults.add({ api: 'elastic-cloud', transport })
+    await expect(request(URL_OF_ALL, { dispatcher, headers: { authorization } })).rejects.toMatchObject({ code })
+    const lost = undiciFetch(URL_OF_ALL, { dispatcher })
+    await expect(lost).rejects.toThrow(new TypeError('fetch failed'))
+    await expect(lost).rejects.toMatchObject({ cause: { code } })
+  })
+
+  it('is tried again by undici’s own retries', async () => {
+    const { mock, dispatcher } = mocked()
+    mock.tenant().faults.add({ api: 'elastic-cloud', transport: 'reset', first: 1 })
+    const retrying = dispatcher.compose(interceptors.retry({ minTimeout: 1 }))
+    const answer = await request(URL_OF_ALL, { dispatcher: retrying, headers: { authorization } })
+    expect([answer.statusCode, await answer.body.json()]).toEqual([200, { extensions: [] }])
   })
 
   it('stops when the caller gives up', async () => {

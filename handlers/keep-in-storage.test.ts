@@ -55,7 +55,16 @@ describe('saveSoon', () => {
     const { storage, keeper } = await changedOften()
     keeper.forget()
     vi.advanceTimersByTime(1000)
+    keeper.save() // the page goes
     expect(storage.length).toBe(0)
+  })
+
+  it('keeps what changes after forgetting', async () => {
+    const { storage, keeper, mock } = await changedOften()
+    keeper.forget()
+    await mock.tenant('b').elasticCloud.extensions.create(BUNDLE)
+    keeper.save()
+    expect([storage.length, storage.key(0)]).toEqual([1, 'extmock:b'])
   })
 })
 

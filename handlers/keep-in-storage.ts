@@ -16,7 +16,7 @@ export interface Keeper {
   save(): void
   /** As `save`, for one tenant and before long: what changes until then is written once. */
   saveSoon(name: string): void
-  /** Removes every entry, and writes nothing of what has changed so far. */
+  /** Removes every entry, and writes nothing of what has changed so far; a tenant is written again when it changes after this. */
   forget(): void
 }
 
@@ -71,6 +71,8 @@ export function keepInStorage(core: MockCore, options: PersistOptions = {}): Kee
       settle([])
       for (const entry of entriesOf(storage, prefix)) storage.removeItem(entry)
       written.clear()
+      // Leaving the page saves: it must not bring back what is the same as now.
+      for (const name of core.tenants.names()) written.set(name, textOf(name))
     },
   }
 }

@@ -1,6 +1,7 @@
 /** What a mock can be told, and how it is checked. */
 import type { ApiName, contracts, OptionValues } from '../contracts/index.ts'
 import type { ApiRegistry } from './apis.ts'
+import { checkMockOptions } from './check-mock-options.ts'
 import type { Api, AuthMode } from './kit/api.ts'
 import { utc, type ClockOptions } from './kit/clock.ts'
 import type { TransportFault } from './kit/fault-rule.ts'
@@ -60,6 +61,7 @@ const SEEDED_CLOCK: ClockOptions = { start: utc(2026, 1, 1), step: 1000 }
 
 /** The plan that tenants are made by. Throws an OptionError that names the option and what would be right. */
 export function planOf(given: MockOptions, registry: ApiRegistry): TenantPlan {
+  checkMockOptions(given)
   const names = given.apis ?? (Object.keys(registry) as ApiName[])
   refuseUnknown('options', given.options, registry)
   if (typeof given.hosts === 'object' && !Array.isArray(given.hosts)) refuseUnknown('hosts', given.hosts, registry)

@@ -4,7 +4,7 @@ import { isUnder } from './kit/address.ts'
 import type { Api } from './kit/api.ts'
 import { OptionError } from './kit/options.ts'
 
-/** Hosts (`host`, `host:port`, or an origin) for all APIs, or by API name. */
+/** Hosts (`host`, `host:port`, or an origin; no patterns) for all APIs, or by API name. */
 export type Hosts = readonly string[] | Readonly<Partial<Record<ApiName, readonly string[]>>>
 
 /** Whether a request for no operation is the mock's to refuse; `path` starts after the API's base path. */
@@ -39,7 +39,7 @@ function hostsOf(hosts: Hosts | undefined, api: string): readonly string[] | und
 
 function checked(host: string): string {
   const url = parsed(host.includes('://') ? host : `http://${host}`)
-  if (!url || url.pathname !== '/' || url.search !== '')
+  if (!url || url.pathname !== '/' || url.search !== '' || url.hash !== '' || /[*@]/.test(host))
     throw new OptionError(`hosts: "${host}" is neither a host, nor host:port, nor an origin such as https://host:12443`)
   return host.includes('://') ? url.origin : host.toLowerCase()
 }
@@ -49,8 +49,10 @@ function parsed(text: string): URL | undefined {
 }
 
 function isAmong(url: string, hosts: readonly string[]): boolean {
-  const { host, hostname, origin } = new URL(url)
-  return hosts.some((one) => one === host || one === hostname || one === origin)
+  const { hostname, origin, port, protocol } = new URL(url)
+  // An address leaves out the port that goes without saying; whoever names hosts may say it.
+  const withPort = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`
+  return hosts.some((one) => one === withPort || one === hostname || one === origin)
 }
 
 /** The literal beginnings of the operations' paths: `/deployments/extensions`. */

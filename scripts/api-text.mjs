@@ -81,7 +81,7 @@ function docOf(checker, node) {
 function commentOf(checker, symbol) {
   const text = ts.displayPartsToString(symbol.getDocumentationComment(checker))
   const tags = symbol.getJsDocTags(checker).filter(({ name }) => name === 'throws')
-  const thrown = tags.map((tag) => ` Throws ${ts.displayPartsToString(tag.text)}.`)
+  const thrown = tags.map((tag) => ` Throws ${ts.displayPartsToString(tag.text).replace(/\.$/, '')}.`)
   return oneLine(text + thrown.join(''))
 }
 

@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { leanData } from './lean-data.mjs'
+import { leanHono } from './lean-hono.mjs'
 import { leanYargs } from './lean-yargs.mjs'
 
 /** The package's entry points, as paths without their ending. */
@@ -58,7 +59,7 @@ export async function bundle(root, outdir) {
     sourcesContent: false,
     legalComments: 'linked',
     external: externals(root),
-    plugins: [leanData, leanYargs],
+    plugins: [leanData, leanHono, leanYargs],
     metafile: true,
     logLevel: 'warning',
   })

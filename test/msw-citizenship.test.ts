@@ -114,7 +114,22 @@ describe('the option hosts', () => {
     expect(unhandled).toHaveBeenCalledOnce()
   })
 
-  it.each(['https://host/path', '', 'a b'])('refuses %j, which is no host', (host) => {
+  it.each([['console.example.com:443'], ['https://console.example.com:443'], ['CONSOLE.example.com']])(
+    'knows a host that is given as %s',
+    async (host) => {
+      listening({ hosts: [host] })
+      expect((await fetch('https://console.example.com/api/v1/deployments/extensions', { headers })).status).toBe(200)
+    },
+  )
+
+  it('keeps to the port that is given', async () => {
+    const unhandled = vi.fn<() => void>()
+    listening({ hosts: ['console.invalid:80'] }, unhandled)
+    await expect(fetch('https://console.invalid/api/v1/deployments/extensions', { headers })).rejects.toThrow(TypeError)
+    expect(unhandled).toHaveBeenCalledOnce()
+  })
+
+  it.each(['https://host/path', '', 'a b', '*.example.com', 'user@host'])('refuses %j, which is no host', (host) => {
     expect(() => createMock({ hosts: [host] })).toThrow(OptionError)
   })
 
@@ -133,6 +148,28 @@ describe('life-cycle events', () => {
     await vi.waitFor(() => expect(events).toHaveLength(4))
     expect(events.slice(0, 2)).toEqual(['request:start', 'request:match'])
     expect(events.toSorted()).toEqual(['request:end', 'request:match', 'request:start', 'response:mocked'])
+  })
+})
+
+describe('fake timers', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  it('move the clock of a mock, its tasks and its delays', async () => {
+    const mock = createMock()
+    server = setupServer(...mock.handlers)
+    server.listen()
+    vi.useFakeTimers({ now: Date.UTC(2030, 0, 1) })
+    const { clock, faults, qradar } = mock.tenant()
+    expect(clock.now()).toBe(Date.UTC(2030, 0, 1))
+    const xml = new TextEncoder().encode('<content><qradarversion>7.5.0</qradarversion></content>')
+    const { status_id } = await qradar.extensions.install((await qradar.extensions.upload(xml, 'application/xml')).id)
+    expect((await qradar.tasks.get(status_id)).status).not.toBe('COMPLETED')
+    vi.advanceTimersByTime(60_000)
+    expect((await qradar.tasks.get(status_id)).status).toBe('COMPLETED')
+    faults.add({ operation: 'list-extensions', delay: 5000 })
+    const answer = fetch(EXTENSIONS, { headers })
+    await vi.advanceTimersByTimeAsync(5000)
+    expect((await answer).status).toBe(200)
   })
 })
 

@@ -68,6 +68,11 @@ describe('plan', { timeout: 90_000 }, () => {
     expect(seen).toEqual([])
   })
 
+  it('names the deployment that the profile speaks of', async () => {
+    const { out } = await runCli(['plan', '--runs', '1', '--profile', write('whole.json', elastic())])
+    expect(out).toContain(`A run of elastic-cloud at ${server.url}/api/v1, seed`)
+  })
+
   it('tells what a run then does: the same requests, within the bounds', async () => {
     const profile = write('whole.json', elastic())
     const plan = await planned('--profile', profile, '--write')
@@ -172,6 +177,7 @@ describe('doctor', () => {
     expect(out).toMatch(/missing capability upload: costs [1-9]\d* clauses/)
     expect(out).toMatch(/missing write: costs [1-9]\d* clauses/)
     expect(out).toMatch(/\n {6}elastic-cloud\.[a-z]/)
+    expect(out).toMatch(/\n {6}and [1-9]\d* more, which --json lists/)
     expect((await examine(poor, '--write')).out).not.toContain('missing write')
   })
 
@@ -231,7 +237,9 @@ describe('doctor', () => {
       const believed = await examine(profile({ ca: cert }))
       expect(believed.code, believed.out).toBe(0)
       expect(believed.out).not.toContain('not believed')
-      expect((await examine(profile({ insecure: true }))).code).toBe(0)
+      const open = await examine(profile({ insecure: true }))
+      expect(open.code).toBe(0)
+      expect(open.out).toMatch(/ {2}not believed: .*let through, as tls\.insecure says/)
     } finally {
       await secure.close()
     }

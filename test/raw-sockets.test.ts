@@ -98,6 +98,18 @@ describe('over a raw socket', () => {
     expect(answer).not.toMatch(/^evil:/im)
   })
 
+  it('HTTP/1.0 needs no host', async () => {
+    const answer = await rawExchange(opened.origin, [`GET ${ONE} HTTP/1.0\r\n${KEY}\r\n`])
+    expect(statusesOf(answer)).toEqual([200])
+  })
+
+  it.each([
+    ['a host that is none', `GET ${COLLECTION} HTTP/1.1\r\nHost: a b/../c\r\n${CLOSE}\r\n`],
+    ['OPTIONS of the server', head('OPTIONS *', CLOSE)],
+  ])('%s is told what is wrong', async (_, sent) => {
+    expect(await rawExchange(opened.origin, [sent])).toMatch(/"error":"The request has no address that can be read: /)
+  })
+
   it('the whole url in the request line is the path in it', async () => {
     const answer = await rawExchange(opened.origin, [head(`GET http://elsewhere.test${COLLECTION}`, CLOSE)])
     expect(statusesOf(answer)).toEqual([200])

@@ -8,7 +8,7 @@ import { startLedger, withLedger } from '../conform/ledgers.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { progress } from '../conform/progress.ts'
 import { readRunFlags, runFlags } from '../conform/run-flags.ts'
-import { openTarget, type Target } from '../conform/target.ts'
+import { checkCredentials, openTarget, type Target } from '../conform/target.ts'
 import { readWaivers } from '../conform/waiver-file.ts'
 import { writeReport } from '../conform/write-report.ts'
 import type { ExitCode } from '../exit.ts'
@@ -32,6 +32,7 @@ export const conform = defineCommand({
       const runId = randomSeed().toString(36)
       const mayWrite = !wanted.readOnly && (wanted.write ?? target.profile.write ?? false)
       try {
+        checkCredentials(target)
         const { ledger: path, profile } = args
         const wish = { run: runId, path, target: args.target, profile }
         const limits = { ...target.profile.limits, ...wanted.limits }
@@ -54,7 +55,13 @@ export const conform = defineCommand({
 async function run(target: Target, io: Io, options: Omit<RunOptions, 'send' | 'profile'>): Promise<Report> {
   const shown = progress(io)
   const interrupt = new AbortController()
-  const stop = () => interrupt.abort()
+  const stop = () => {
+    shown.end()
+    io.stderr.write(
+      'extmock: stopping, and removing what was created; once more ends it at once, and extmock sweep removes the rest\n',
+    )
+    interrupt.abort()
+  }
   const signals = ['SIGINT', 'SIGTERM'] as const
   for (const signal of signals) process.once(signal, stop)
   try {

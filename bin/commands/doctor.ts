@@ -31,7 +31,13 @@ export const doctor = defineCommand({
         const health = await examine({ ...target, suites: chosen, write })
         const tls = await handshakes(health, target)
         const code = codeOf(health)
-        const text = doctorText({ target: target.name, health, tls, code })
+        const text = doctorText({
+          target: target.name,
+          health,
+          tls,
+          insecure: target.profile.tls.insecure ?? false,
+          code,
+        })
         io.stdout.write(
           args.json ? `${JSON.stringify({ target: target.name, health, tls }, null, 2)}\n` : `${text.join('\n')}\n`,
         )

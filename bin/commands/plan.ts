@@ -7,7 +7,7 @@ import { orUsageError } from '../conform/or-usage-error.ts'
 import { type Plan, planText } from '../conform/plan-text.ts'
 import { readRunFlags, runFlags } from '../conform/run-flags.ts'
 import { standIn } from '../conform/stand-in.ts'
-import { isInProcess, profileOf } from '../conform/target.ts'
+import { isInProcess, nameOf, profileOf } from '../conform/target.ts'
 import { exit } from '../exit.ts'
 import type { Limits } from '../../conformance/limits.ts'
 import type { Profile } from '../../conformance/index.ts'
@@ -32,7 +32,8 @@ export const plan = defineCommand({
       // The stand-in is in this process: time and rate are the target's, and only counted.
       const free = { ...limits, requestsPerSecond: 0, maxSeconds: 3600 }
       const estimate = await estimateRun({ ...wanted, send, profile, apis, write, contracts, limits: free })
-      const made: Plan = { target: args.target, apis, seed: wanted.seed, write, limits, lacking, estimate }
+      const target = addressed === null ? 'mock' : nameOf(args.target, addressed)
+      const made: Plan = { target, apis, seed: wanted.seed, write, limits, lacking, estimate }
       io.stdout.write(args.json ? `${JSON.stringify(jsonOf(made), null, 2)}\n` : `${planText(made).join('\n')}\n`)
       return exit.ok
     })

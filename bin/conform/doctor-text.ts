@@ -7,6 +7,8 @@ export interface Diagnosis {
   readonly target: string
   readonly health: readonly ApiHealth[]
   readonly tls: Readonly<Record<string, TlsFacts>>
+  /** Certificates that are not believed are let through. */
+  readonly insecure: boolean
   readonly code: number
 }
 
@@ -22,10 +24,10 @@ export function isWelcome(api: string, { role, status }: RoleHealth): boolean {
 }
 
 /** What the doctor says. */
-export function doctorText({ target, health, tls, code }: Diagnosis): string[] {
+export function doctorText({ target, health, tls, insecure, code }: Diagnosis): string[] {
   return [
     `Examined ${target}. Nothing was created or changed.`,
-    ...Object.entries(tls).flatMap(([origin, facts]) => ['', ...tlsLines(origin, facts)]),
+    ...Object.entries(tls).flatMap(([origin, facts]) => ['', ...tlsLines(origin, facts, insecure)]),
     ...health.flatMap((api) => ['', ...apiLines(api)]),
     '',
     `${ends[code] ?? ''} Exit code ${code}.`,
@@ -38,10 +40,16 @@ const ends: Readonly<Record<number, string>> = {
   3: 'Not ready: not everything answers.',
 }
 
-function tlsLines(origin: string, { protocol, subject, issuer, validTo, problem }: TlsFacts): string[] {
+function tlsLines(
+  origin: string,
+  { protocol, subject, issuer, validTo, problem }: TlsFacts,
+  insecure: boolean,
+): string[] {
   const certificate = subject === null ? '' : `, certificate of ${subject} by ${issuer}, valid to ${validTo}`
-  const doubt =
-    problem === null ? [] : [`! not believed: ${plain(problem)}; name its authority as tls.ca, or set tls.insecure`]
+  const advice = insecure
+    ? '; let through, as tls.insecure says'
+    : '; name its authority as tls.ca, or set tls.insecure'
+  const doubt = problem === null ? [] : [`${insecure ? ' ' : '!'} not believed: ${plain(problem)}${advice}`]
   return [plain(`TLS ${origin}: ${protocol ?? 'no handshake'}${certificate}`), ...doubt]
 }
 
@@ -87,9 +95,17 @@ function missingLines({ api, capabilities, roles, costs }: ApiHealth): string[] 
   ]
 }
 
+/** Clauses named for each missing thing: a role can cost hundreds, and what else is missing would be lost among them. */
+const mostShown = 15
+
 function missingOne(name: string, unlocks = '', clauses: readonly string[] = []): string[] {
   const cost = clauses.length === 1 ? 'costs 1 clause' : `costs ${clauses.length} clauses`
-  return [`  missing ${name}: ${cost}. It unlocks: ${unlocks}`, ...clauses.map((id) => `      ${id}`)]
+  const more = clauses.length - mostShown
+  return [
+    `  missing ${name}: ${cost}. It unlocks: ${unlocks}`,
+    ...clauses.slice(0, mostShown).map((id) => `      ${id}`),
+    ...(more > 0 ? [`      and ${more} more, which --json lists`] : []),
+  ]
 }
 
 function contractOf(api: string): Contract {

@@ -1,4 +1,4 @@
-import { Value } from 'typebox/value'
+import { Check } from 'typebox/value'
 import { reportSchema } from '../../conformance/report/index.ts'
 import type { Report } from '../../conformance/types.ts'
 import { readTextFile } from '../serve/read-file.ts'
@@ -7,7 +7,7 @@ import { UsageError } from '../usage-error.ts'
 /** A report.json that a flag names. */
 export async function readReport(flag: string, path: string): Promise<Report> {
   const value = parse(await readTextFile(flag, path))
-  if (!Value.Check(reportSchema, value))
+  if (!Check(reportSchema, value))
     throw new UsageError(`${flag} ${path} is not a report`, `${flag} takes the report.json that conform --report wrote`)
   return value as unknown as Report
 }

@@ -1,5 +1,6 @@
 import { apiNames, contracts, type ApiName } from '../../contracts/index.ts'
 import { parseProfile, type Profile, TargetUnreachable } from '../../conformance/index.ts'
+import { reasonOf } from '../../conformance/deliver.ts'
 import { httpSend } from '../../conformance/node/http-send.ts'
 import type { Send } from '../../conformance/types.ts'
 import { createCore } from '../../handlers/create-core.ts'
@@ -32,8 +33,12 @@ export async function openTarget(flags: TargetFlags, env: Environment): Promise<
   if (isInProcess(flags)) return inProcess(flags)
   const profile = await profileOf(flags, env, askedOf)
   const { send, close } = httpSend({ ...(await readCa(profile)), insecure: profile.tls.insecure ?? false })
-  const name = flags.target === 'mock' ? 'the profile' : flags.target
-  return { name, profile, send, remote: true, close }
+  return { name: nameOf(flags.target, profile), profile, send, remote: true, close }
+}
+
+/** What reports call a target: its address as it was given, or the addresses that the profile gives. */
+export function nameOf(target: string, { apis }: Profile): string {
+  return target === 'mock' ? [...new Set(Object.values(apis).map(({ baseUrl }) => baseUrl))].join(' ') : target
 }
 
 /** The authority that the profile names, as PEM text. */
@@ -108,16 +113,27 @@ function withTarget(profile: Record<string, unknown>, target: string, names: rea
 
 /** Without a profile a target is asked whether it is a mock of ours, which tells its own credentials; anything else gets none. */
 async function askedOf(target: string): Promise<Record<string, unknown>> {
+  const response = await ask(new URL('/_extmock/profile', target))
+  const told: unknown = response?.ok === true ? await response.json().catch(() => null) : null
+  return typeof told === 'object' && told !== null && 'apis' in told ? { ...told } : {}
+}
+
+/** Null when an answer cannot be believed: only a profile can name the authority of a certificate. */
+async function ask(url: URL): Promise<Response | null> {
   try {
-    const response = await fetch(new URL('/_extmock/profile', target), {
-      signal: AbortSignal.timeout(2_000),
-      redirect: 'error',
-    })
-    return response.ok ? ((await response.json()) as Record<string, unknown>) : {}
+    return await fetch(url, { signal: AbortSignal.timeout(2_000), redirect: 'manual' })
   } catch (error) {
-    const { code } = ((error as Error).cause ?? {}) as { readonly code?: string }
-    if (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === 'EHOSTUNREACH')
-      throw new TargetUnreachable(`nothing answers at ${new URL(target).origin} (${code})`)
-    return {}
+    const { code = '' } = ((error as Error).cause ?? {}) as { readonly code?: string }
+    if (/CERT|TLS|SSL|SIGNATURE/.test(code)) return null
+    throw new TargetUnreachable(`nothing answers at ${url.origin} (${code === '' ? reasonOf(error) : code})`)
   }
+}
+
+/** Nobody is let in without credentials, and a run that checks nothing helps nobody. Throws a UsageError. */
+export function checkCredentials({ name, profile }: Target): void {
+  if (Object.values(profile.apis).some(({ credentials }) => Object.keys(credentials).length > 0)) return
+  throw new UsageError(
+    `there are no credentials for ${name}`,
+    'only a running extmock tells its own; a deployment needs --profile FILE, as README.md shows',
+  )
 }

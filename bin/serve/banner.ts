@@ -26,6 +26,7 @@ export function banner(core: MockCore, url: string, { data, auth, state }: Shown
     'Try:',
     ...tries.map((line) => `  ${line}`),
     '',
+    `Watch: ${url}/_extmock/ in a browser`,
     `State: ${whereKept(state)}, starting data "${data}", auth ${auth}.`,
     'Stop:  Ctrl-C (requests in flight are finished first)',
     '',

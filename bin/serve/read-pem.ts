@@ -1,4 +1,3 @@
-import { createSecureContext } from 'node:tls'
 import { UsageError } from '../usage-error.ts'
 import { readTextFile } from './read-file.ts'
 
@@ -11,6 +10,7 @@ export async function readPem(
   if (cert === undefined || key === undefined)
     throw new UsageError('--tls-cert and --tls-key go together', 'give both PEM files, or neither')
   const pair = { cert: await readTextFile('--tls-cert', cert), key: await readTextFile('--tls-key', key) }
+  const { createSecureContext } = await import('node:tls')
   try {
     createSecureContext(pair)
   } catch (error) {

@@ -1,6 +1,7 @@
 /** What a client of the API does. Everything created is tracked before it exists and removed after the run. */
 import type { Call } from '../request.ts'
 import type { Context } from '../rule.ts'
+import { sendCreate } from '../send-create.ts'
 import type { Tracked } from '../session.ts'
 import type { Exchange } from '../types.ts'
 import { type Body, bodyOf, type Fields, isObject, textIn } from './extension.ts'
@@ -124,10 +125,10 @@ async function post(client: Client, sent: Fields, more: More): Promise<Creation>
   const tracked = ctx.session.track(
     'extension',
     { name, role, method: 'DELETE', url: `${collection}/{id}` },
-    async (id) => await removeFor(ctx, role, id, name),
+    async (id, own) => await removeFor(ctx, role, id, name, own),
   )
   const own = 'body' in more ? {} : { json: sent }
-  const answer = await ctx.send(as, { method: 'POST', path: collection, ...own, ...rest })
+  const answer = await sendCreate(ctx, tracked, as, { method: 'POST', path: collection, ...own, ...rest })
   if (isRefused(answer)) tracked.refused()
   if (!isAccepted(answer)) return { answer, sent, tracked, made: null }
   const id = idIn(answer) ?? (await findNew(ctx, await fresh(client), sent))

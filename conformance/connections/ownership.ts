@@ -1,6 +1,6 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
 import type { Context } from '../rule.ts'
-import type { Removal } from '../session.ts'
+import type { Own, Removal } from '../session.ts'
 import { textIn } from './extension.ts'
 import { collection, listed, pathOf } from './paths.ts'
 import { isAccepted } from './verdict.ts'
@@ -16,10 +16,12 @@ export async function removeFor(
   role: string,
   id: string | null,
   name: string,
+  own: Own = () => {},
 ): Promise<Removal> {
   const ids = id === null ? await idsNamed(ctx, role, name) : [id]
   const ends: Removal[] = []
   for (const one of ids) {
+    own(one)
     const answer = await ctx.send(role, { method: 'DELETE', path: pathOf(one) })
     // A delete that broke down may have been done all the same.
     const broke = answer.status >= 500

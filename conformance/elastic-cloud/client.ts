@@ -1,7 +1,8 @@
 /** What a client of the API does. Everything created is tracked before it exists and removed after the run. */
 import type { Call } from '../request.ts'
 import type { Context } from '../rule.ts'
-import type { Removal, Tracked } from '../session.ts'
+import { sendCreate } from '../send-create.ts'
+import type { Own, Removal, Tracked } from '../session.ts'
 import type { Exchange, Json } from '../types.ts'
 import { type Body, bodyOf, type Resource, resourceOf, textIn } from './extension.ts'
 import { isAccepted, isRefused, outcomeOf } from './verdict.ts'
@@ -49,10 +50,10 @@ export async function create(ctx: Context, fields: Fields, more: More = {}): Pro
   const tracked = ctx.session.track(
     'extension',
     { name, role, method: 'DELETE', url: `${collection}/{id}` },
-    async (id) => await removeFor(ctx, role, id, name),
+    async (id, own) => await removeFor(ctx, role, id, name, own),
   )
   const body = 'body' in more ? {} : { json: fields }
-  const answer = await ctx.send(as, { method: 'POST', path: collection, ...body, ...rest })
+  const answer = await sendCreate(ctx, tracked, as, { method: 'POST', path: collection, ...body, ...rest })
   const id = textIn(bodyOf(answer), 'id')
   if (isRefused(answer)) tracked.refused()
   if (!isAccepted(answer) || id === undefined) return { answer, tracked, made: null }
@@ -120,6 +121,7 @@ export async function removeFor(
   role: string,
   id: string | null,
   name: string,
+  own: Own = () => {},
 ): Promise<Removal> {
   if (id === null) {
     const all = await ctx.send(role, { method: 'GET', path: collection })
@@ -127,7 +129,10 @@ export async function removeFor(
     if (!isAccepted(all) || !Array.isArray(bodyOf(all)['extensions'])) return 'failed'
     const ids = listed(all).flatMap((one) => (one['name'] === name ? (textIn(one, 'id') ?? []) : []))
     const ends: Removal[] = []
-    for (const found of ids) ends.push(await removeFor(ctx, role, found, name))
+    for (const found of ids) {
+      own(found)
+      ends.push(await removeFor(ctx, role, found, name))
+    }
     return ends.includes('failed') ? 'failed' : (ends[0] ?? 'gone')
   }
   const answer = await ctx.send(role, { method: 'DELETE', path: pathOf(id) })

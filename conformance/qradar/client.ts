@@ -1,6 +1,7 @@
 /** What a client of the API does. Everything uploaded is tracked before it exists and removed after the run. */
 import type { Call } from '../request.ts'
 import type { Context } from '../rule.ts'
+import { sendCreate } from '../send-create.ts'
 import type { Tracked } from '../session.ts'
 import type { Exchange } from '../types.ts'
 import { removeFor } from './ownership.ts'
@@ -60,13 +61,13 @@ export async function upload(client: Client, pack: Package, more: More = {}) {
   const { as = 'admin', ...rest } = more
   const name = pack.name.split(' ')[0] ?? pack.name
   const trace = { name, role: 'admin', method: 'DELETE', url: `${extensions}/{id}` }
-  const tracked = ctx.session.track('extension', trace, async (id) => {
+  const tracked = ctx.session.track('extension', trace, async (id, own) => {
     await allEnded(client)
-    return await removeFor(ctx, id, name, polling)
+    return await removeFor(ctx, id, name, polling, own)
   })
   const own = 'body' in rest || 'form' in rest ? {} : { body: zipOf(pack) }
   const headers = 'form' in rest ? {} : { headers: { 'content-type': 'application/zip', ...rest.headers } }
-  const answer = await ctx.send(as, { method: 'POST', path: extensions, ...own, ...rest, ...headers })
+  const answer = await sendCreate(ctx, tracked, as, { method: 'POST', path: extensions, ...own, ...rest, ...headers })
   const body = bodyOf(answer)
   if (isRefused(answer)) tracked.refused()
   if (!isAccepted(answer) || typeof body['id'] !== 'number') return { answer, made: null }

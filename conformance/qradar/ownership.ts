@@ -1,7 +1,7 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
 import { bodyJson } from '../judge/index.ts'
 import type { Context } from '../rule.ts'
-import type { Removal } from '../session.ts'
+import type { Own, Removal } from '../session.ts'
 import type { Exchange } from '../types.ts'
 import { extensionPath, extensions } from './paths.ts'
 import { awaitEnd, pauses, type Polling } from './polling.ts'
@@ -24,10 +24,19 @@ export function listed(answer: Pick<Exchange, 'body'>): readonly Body[] {
  * Takes an extension of this suite off the console, found by its id, or by its name when no id was ever seen. A console may
  * keep the record of what was uninstalled (facts, section 7); no operation would remove that.
  */
-export async function removeFor(ctx: Sender, id: string | null, name: string, polling: Polling): Promise<Removal> {
+export async function removeFor(
+  ctx: Sender,
+  id: string | null,
+  name: string,
+  polling: Polling,
+  own: Own = () => {},
+): Promise<Removal> {
   const ids = id === null ? await idsNamed(ctx, name) : [id]
   const ends: Removal[] = []
-  for (const one of ids) ends.push(await removeOne(ctx, one, polling))
+  for (const one of ids) {
+    own(one)
+    ends.push(await removeOne(ctx, one, polling))
+  }
   return ends.includes('failed') ? 'failed' : (ends[0] ?? 'gone')
 }
 

@@ -1,8 +1,10 @@
 /** The forms in which this API's rules check a clause. */
-import { bodyJson, firstDifference, mediaTypeOf, show, typeOf } from '../judge/index.ts'
+import { bodyJson, callOf, compared, isRefused, mediaTypeOf, show, typeOf } from '../judge/index.ts'
 import type { Context } from '../rule.ts'
 import type { Exchange } from '../types.ts'
 import { type ClauseName, clauseId } from './clause-name.ts'
+
+export { callOf, isAccepted, isRefused } from '../judge/index.ts'
 
 /** A JSON object of any kind. */
 export type Body = Readonly<Record<string, unknown>>
@@ -14,10 +16,8 @@ export function check(ctx: Context, clause: ClauseName, ok: boolean, expected: s
 
 /** Two JSON values must be the same; the first difference is shown. */
 export function checkSame(ctx: Context, clause: ClauseName, expected: unknown, got: unknown, where: string): void {
-  const difference = firstDifference(expected, got)
-  const place = `${where}${difference?.path ?? ''}`
-  const wanted = difference?.expected ?? show(expected)
-  check(ctx, clause, difference === null, `${place}: ${wanted}`, `${place}: ${difference?.got ?? 'the same'}`)
+  const { ok, ...detail } = compared(expected, got, where)
+  ctx.check(clauseId(clause), ok, detail)
 }
 
 /** One of some statuses and no other. */
@@ -69,21 +69,7 @@ export function codeOf(answer: Exchange): number | undefined {
   return typeof code === 'number' ? code : undefined
 }
 
-export function isAccepted(answer: Exchange): boolean {
-  return answer.status >= 200 && answer.status < 300
-}
-
-export function isRefused(answer: Exchange): boolean {
-  return answer.status >= 400 && answer.status < 500
-}
-
 export function outcomeOf(answer: Exchange): string {
   const code = codeOf(answer)
   return `status ${answer.status}${code === undefined ? '' : ` with code ${code}`}`
-}
-
-/** `POST /api/config/…`. */
-export function callOf(answer: Exchange): string {
-  const { pathname, search } = new URL(answer.url)
-  return `${answer.method} ${pathname}${search}`
 }

@@ -23,6 +23,7 @@ export function curlScript(finding: Pick<Finding, 'clause' | 'expected' | 'got' 
     `# expected ${comment(finding.expected)}`,
     `# got      ${comment(finding.got)}`,
     ...(raced ? ['# The lanes start together; who comes first is chance, so it may take several goes.'] : []),
+    ...(exchanges.some(({ method }) => method === 'POST') ? ['# What it creates stays there.'] : []),
     'set -eu',
     `ORIGIN=\${ORIGIN:-${shellWord(origin, new Map())}}`,
     ...secretNames(exchanges).map(

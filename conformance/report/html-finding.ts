@@ -1,5 +1,6 @@
 /** One finding of the HTML report: what was wanted, what came, each request beside its answer, and how to see it again. */
 import type { ClauseResult, Exchange, Finding } from '../types.ts'
+import { counted } from './counted.ts'
 import { curlScript } from './curl.ts'
 import { html, type Markup, trusted } from './markup.ts'
 import { findingName } from './replay.ts'
@@ -41,7 +42,7 @@ function row(name: string, value: string): Markup {
 }
 
 function sequenceTitle({ exchanges, shrunk }: Finding): string {
-  const count = `${exchanges.length} ${exchanges.length === 1 ? 'request' : 'requests'}`
+  const count = counted(exchanges.length, 'request')
   return shrunk.tried > 0 ? `${count} (made smaller from ${shrunk.from}, ${shrunk.tried} tried)` : count
 }
 

@@ -1,6 +1,7 @@
 /** A summary for a CI page: four numbers, troubles, and a table of what did not hold. */
 import { exitCode } from '../exit-code.ts'
 import type { ClauseResult, Report } from '../types.ts'
+import { counted } from './counted.ts'
 import { endingOf, troubleLines } from './ending.ts'
 
 const mostRows = 50
@@ -13,7 +14,7 @@ export function markdownReport(report: Report): string {
   return [
     `## ${endingOf(code)}`,
     '',
-    `${cell(report.api.join(', '))} at ${codeSpan(report.target)}, seed ${report.seed}, ${summary.requests} requests`,
+    `${cell(report.api.join(', '))} at ${codeSpan(report.target)}, seed ${report.seed}, ${counted(summary.requests, 'request')}`,
     '',
     '| applicable | passed | failed | undecided |',
     '| ---: | ---: | ---: | ---: |',

@@ -1,5 +1,5 @@
 /** The published shape of `report.json`, version 1. New fields may come; these stay. */
-import Type from 'typebox'
+import * as Type from 'typebox'
 
 const Texts = Type.Record(Type.String(), Type.String())
 const TextOrNull = Type.Union([Type.String(), Type.Null()])

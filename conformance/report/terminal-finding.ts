@@ -1,5 +1,6 @@
 /** One finding as a block of lines: clause, document, expected and got, the requests, and how to see it again. */
 import type { ClauseResult, Exchange, Finding } from '../types.ts'
+import { counted } from './counted.ts'
 
 /** Colours, or nothing. */
 export interface Paint {
@@ -28,7 +29,7 @@ export function findingLines(
     `  expected   ${oneLine(finding.expected)}`,
     `  got        ${oneLine(finding.got)}`,
     `  seen       ${finding.times === 1 ? 'once' : `${finding.times} times`} by ${finding.rule}`,
-    `  sequence   ${exchanges.length} requests${shrunk.tried > 0 ? ` (shrunk from ${shrunk.from}, ${shrunk.tried} tried)` : ''}`,
+    `  sequence   ${counted(exchanges.length, 'request')}${shrunk.tried > 0 ? ` (shrunk from ${shrunk.from}, ${shrunk.tried} tried)` : ''}`,
     ...sequenceLines(exchanges, finding.kind === 'violation'),
     ...(again === undefined
       ? []

@@ -1,6 +1,7 @@
 /** The report for people at a terminal: four numbers, what lies beside them, then the findings. */
 import { exitCode } from '../exit-code.ts'
 import type { ClauseResult, Finding, Report } from '../types.ts'
+import { counted } from './counted.ts'
 import { endingOf, troubleLines } from './ending.ts'
 import { findingLines, oneLine, type Paint, plain } from './terminal-finding.ts'
 
@@ -15,7 +16,7 @@ export function terminalReport(report: Report, options: TerminalOptions = {}): r
   const paint = options.paint ?? plain
   const code = exitCode(report)
   return [
-    `${report.api.join(', ')} at ${report.target}   seed ${report.seed}, ${report.summary.requests} requests`,
+    `${report.api.join(', ')} at ${report.target}   seed ${report.seed}, ${counted(report.summary.requests, 'request')}`,
     ...headline(report),
     ...troubleLines(report).map(oneLine),
     ...findingsOf(report).flatMap((finding) => [
@@ -58,7 +59,9 @@ function aside(report: Report): string[] {
     ),
   )
   const undecidable =
-    report.undecidable.length === 0 ? [] : [`${report.undecidable.length} clauses no black-box test can decide`]
+    report.undecidable.length === 0
+      ? []
+      : [`${counted(report.undecidable.length, 'clause')} no black-box test can decide`]
   return groups.length + undecidable.length === 0 ? [] : ['', ...groups, ...undecidable]
 }
 

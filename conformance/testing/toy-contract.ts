@@ -1,5 +1,5 @@
 /** A small API to try the suite on: notes with a name, created, read and deleted. */
-import Type from 'typebox'
+import * as Type from 'typebox'
 import type { Clause, Contract, Grade } from '../../contracts/types.ts'
 
 const source = { document: 'toy', place: 'everywhere' }

@@ -4,6 +4,7 @@ import { fromSchema } from '../generate/index.ts'
 import { bodyJson, firstDifference, show } from '../judge/index.ts'
 import { pick } from '../pool.ts'
 import { type Context, example, property, type Rule, sequence } from '../rule.ts'
+import { sendCreate } from '../send-create.ts'
 import type { Exchange } from '../types.ts'
 import { NewNote } from './toy-contract.ts'
 
@@ -19,7 +20,7 @@ export async function createNote(ctx: Context, name: string) {
       return status === 204 ? 'removed' : 'failed'
     },
   )
-  const answer = await ctx.send('owner', { method: 'POST', path: '/notes', json: { name } })
+  const answer = await sendCreate(ctx, tracked, 'owner', { method: 'POST', path: '/notes', json: { name } })
   const id = (bodyJson(answer) as { id?: unknown } | undefined)?.id
   if (typeof id === 'string') tracked.complete(id)
   else tracked.refused()

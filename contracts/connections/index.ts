@@ -1,5 +1,5 @@
 /** The IBM Connections Cloud app registry as data: its update page, and the graded facts around it. May import ../types.ts, ../define-contract.ts and typebox. */
-import Type from 'typebox'
+import * as Type from 'typebox'
 import { defineContract } from '../define-contract.ts'
 import { clauses } from './clauses.ts'
 import { contradictions } from './contradictions.ts'

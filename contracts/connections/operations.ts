@@ -1,5 +1,5 @@
 /** The five operations of version 1. Only the update has a page of its own here; the rest is from the facts. */
-import Type from 'typebox'
+import * as Type from 'typebox'
 import type { ErrorCase, Grade, HeaderSpec, Operation, Parameter, RequestBody, Source } from '../types.ts'
 import { CreatedExtension, ErrorBody, ExtId, Extension, ExtensionFields, ExtensionList } from './schemas.ts'
 import { facts, page } from './sources.ts'

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 
 // The shapes are deliberately wide: where the page contradicts itself both readings fit, and nothing closes an object.
 

@@ -1,5 +1,5 @@
 /** The Elastic Cloud Enterprise extensions API as data: two releases of its update page, and the graded facts around them. May import ../types.ts, ../define-contract.ts and typebox. */
-import Type from 'typebox'
+import * as Type from 'typebox'
 import { defineContract } from '../define-contract.ts'
 import { clauses } from './clauses.ts'
 import { contradictions } from './contradictions.ts'

@@ -1,5 +1,5 @@
 /** The eight operations: six on extensions, and the log-in and refresh that real clients call before them. */
-import Type from 'typebox'
+import * as Type from 'typebox'
 import type { Operation, Parameter } from '../types.ts'
 import { extensionErrors as errors } from './errors.ts'
 import { failed, resourceHeaders } from './responses.ts'

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 import type { ErrorCase, HeaderSpec, Source } from '../types.ts'
 import { BasicFailedReply } from './schemas.ts'
 

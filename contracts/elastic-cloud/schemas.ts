@@ -1,5 +1,5 @@
 /** The models of the extensions API and of the log-in, under the vendor's own names. */
-import Type from 'typebox'
+import * as Type from 'typebox'
 
 /** Fixed at creation: an update may send another one, and it has no effect. Facts, section 3 and section 4 "Update". */
 export const ExtensionType = Type.Enum(['plugin', 'bundle'])

@@ -1,5 +1,5 @@
 /** The facts of IBM QRadar's extension management as data. May import the contract vocabulary and typebox. */
-import Type from 'typebox'
+import * as Type from 'typebox'
 import { defineContract } from '../define-contract.ts'
 import { clauses } from './clauses.ts'
 import { contradictions } from './contradictions.ts'

@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 import type { HeaderSpec, Operation, Parameter } from '../types.ts'
 import { errorCase } from './error-case.ts'
 import { refusal } from './refusal.ts'

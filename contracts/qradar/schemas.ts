@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 import type { TSchema } from 'typebox'
 
 // IBM types its fields as String, Number or Boolean, and its own samples put null where a value is missing

@@ -1,23 +1,26 @@
-// State per story: each names the handlers it is shown with, in the form that msw-storybook-addon takes.
+// State per story: each has the handlers it is shown with, in the form that msw-storybook-addon takes.
 import { createMock } from 'extmock'
 
-/** Handlers of a world of its own. */
+/** A story with a world of its own, which begins anew each time the story is shown. */
 function world(options, arrange = () => {}) {
   const mock = createMock({ apis: ['elastic-cloud'], ...options })
-  arrange(mock.tenant())
-  return { msw: { handlers: mock.handlers } }
+  return {
+    parameters: { msw: { handlers: mock.handlers } },
+    beforeEach() {
+      mock.reset()
+      arrange(mock.tenant())
+    },
+  }
 }
 
 export default { title: 'Extension list' }
 
-export const Empty = { parameters: world({}) }
+export const Empty = world({})
 
-export const Filled = { parameters: world({ data: 'demo' }) }
+export const Filled = world({ data: 'demo' })
 
-export const SignedOut = {
-  parameters: world({}, ({ faults }) => faults.fail('elastic-cloud', 'list-extensions', 'root.unauthenticated')),
-}
+export const SignedOut = world({}, ({ faults }) =>
+  faults.fail('elastic-cloud', 'list-extensions', 'root.unauthenticated'),
+)
 
-export const Slow = {
-  parameters: world({ data: 'demo' }, ({ faults }) => faults.add({ operation: 'list-extensions', delay: 2000 })),
-}
+export const Slow = world({ data: 'demo' }, ({ faults }) => faults.add({ operation: 'list-extensions', delay: 2000 }))

@@ -1,5 +1,6 @@
 /** Starting data. */
-import Type, { type Static } from 'typebox'
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 import { schemas } from '../../contracts/connections/index.ts'
 import { firstMismatch } from '../kit/validate.ts'
 import { FIELDS } from './body-faults.ts'

@@ -1,5 +1,6 @@
 /** A dump of the state, its check, and the way back. */
-import Type, { type Static } from 'typebox'
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 import { misfit, wrongKeys } from '../kit/dump-faults.ts'
 import { fromBase64, toBase64 } from '../kit/files.ts'
 import type { Part } from '../kit/part.ts'

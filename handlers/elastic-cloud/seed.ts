@@ -1,5 +1,6 @@
 /** Starting data. */
-import Type, { type Static } from 'typebox'
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { firstMismatch } from '../kit/validate.ts'
 import type { EceWorld } from './kinds.ts'

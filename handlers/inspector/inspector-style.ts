@@ -23,7 +23,7 @@ h3 { font-size: 13px; margin: 12px 0 4px; color: var(--soft); }
 p { margin: 0 0 8px; }
 #message { flex: 1 1 12em; min-height: 1.5em; margin: 0; color: var(--soft); overflow-wrap: anywhere; }
 #message.bad { color: var(--bad); }
-main { display: grid; gap: 16px; padding: 16px; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); max-width: 1500px; margin: 0 auto; }
+main { display: grid; gap: 16px; padding: 16px; grid-template: auto 1fr auto / minmax(0, 2fr) minmax(0, 3fr); max-width: 1500px; margin: 0 auto; }
 section { min-width: 0; padding: 12px; background: var(--sheet); border: 1px solid var(--line); border-radius: 6px; align-self: start; }
 #clock { grid-column: 1; }
 #faults { grid-column: 1; }
@@ -74,7 +74,7 @@ td { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .empty { color: var(--soft); padding: 4px 0; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 @media (max-width: 860px) {
-  main { grid-template-columns: minmax(0, 1fr); padding: 8px; gap: 8px; }
+  main { grid-template: none / minmax(0, 1fr); padding: 8px; gap: 8px; }
   #clock, #faults, #requests, #state { grid-column: 1; grid-row: auto; }
   header { padding: 8px; position: static; }
 }

@@ -59,8 +59,10 @@ function decodeUtf8(bytes: ArrayBuffer | Uint8Array): string | undefined {
   }
 }
 
+/** Undefined when it is larger; rejects when it breaks off, as `arrayBuffer` does. */
 async function joined(request: Request, maxBytes: number): Promise<Uint8Array | undefined> {
   const read = await readChunks(request, maxBytes)
+  if (!read.ok && read.fault === 'broken-off') throw new Error(read.fault)
   if (!read.ok) return undefined
   const whole = new Uint8Array(read.size)
   let at = 0

@@ -1,5 +1,6 @@
 /** Fault rules: what a user may ask to go wrong, and when. Plain JSON, so that it is the same in a call and over HTTP. */
-import Type, { type Static } from 'typebox'
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 import type { ApiHint, OperationHint } from './known-names.ts'
 
 const Match = Type.Object(

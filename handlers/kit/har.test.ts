@@ -1,4 +1,4 @@
-import Type from 'typebox'
+import * as Type from 'typebox'
 import Value from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import { createCore } from '../create-core.ts'

@@ -1,5 +1,5 @@
 /** A tenant as one JSON document, and the way back. */
-import Type from 'typebox'
+import * as Type from 'typebox'
 import type { ClockState } from './clock.ts'
 import { misfit } from './dump-faults.ts'
 import { whatIsWrong } from './fault-check.ts'

@@ -1,6 +1,6 @@
 /** Judges JSON values against contract schemas. */
 import type { TSchema } from 'typebox'
-import { Value } from 'typebox/value'
+import { Check, Errors } from 'typebox/value'
 
 export interface Mismatch {
   /** JSON pointer; empty for the value itself. */
@@ -11,7 +11,7 @@ export interface Mismatch {
 /** The first place where a value does not fit, or undefined. */
 export function firstMismatch(schema: TSchema, value: unknown): Mismatch | undefined {
   if (judgeOf(schema).check(value)) return undefined
-  const [first] = Value.Errors(schema, value)
+  const [first] = Errors(schema, value)
   if (!first) return { path: '', message: 'the value does not fit' }
   const missing = (first.params as { requiredProperties?: readonly string[] }).requiredProperties?.[0]
   if (missing !== undefined) return { path: `${first.instancePath}/${missing}`, message: 'the field is missing' }
@@ -32,7 +32,7 @@ const OFTEN = 20
 
 /** Where a page's policy forbids making code, the library interprets schemas instead of compiling them. */
 function judgeOf(schema: TSchema): Judge {
-  const judge = judges.get(schema) ?? { uses: 0, check: (value) => Value.Check(schema, value) }
+  const judge = judges.get(schema) ?? { uses: 0, check: (value) => Check(schema, value) }
   judges.set(schema, judge)
   if (++judge.uses === OFTEN) void compile(schema, judge)
   return judge

@@ -1,5 +1,6 @@
 /** What a dump of the state looks like. */
-import Type, { type TSchema } from 'typebox'
+import type { TSchema } from 'typebox'
+import * as Type from 'typebox'
 import { schemas } from '../../contracts/qradar/index.ts'
 
 const text = Type.String()

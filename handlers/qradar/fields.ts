@@ -26,15 +26,19 @@ export const CAME_WITH = {
 } as const
 
 type Age = 'before 16' | 'before 18' | 'newest'
-const ages: readonly Age[] = ['before 16', 'before 18', 'newest']
 
-const trees = new Map(
-  Object.entries(qradar.operations).flatMap(([name, operation]) => {
-    const body = successBody(operation)
-    const whole = body ? fieldTreeOf(body) : emptyFieldTree
-    return ages.map((age) => [`${name} ${age}`, ofAge(whole, age)] as const)
-  }),
-)
+/** By operation and age, made when first asked for: most runs ask for few of them. */
+const trees = new Map<string, FieldTree>()
+
+function treeOf(operation: string, age: Age): FieldTree {
+  const key = `${operation} ${age}`
+  const known = trees.get(key)
+  if (known) return known
+  const body = successBody(qradar.operations[operation as OperationName])
+  const tree = body ? ofAge(fieldTreeOf(body), age) : emptyFieldTree
+  trees.set(key, tree)
+  return tree
+}
 
 function successBody(operation: Operation): TSchema | undefined {
   return Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1].body
@@ -62,7 +66,7 @@ function without(tree: FieldTree, names: readonly string[]): FieldTree {
 /** The names an operation knows in the version that answers. */
 export function knownFields(call: QradarCall): FieldTree {
   const age: Age = reaches(call, 18) ? 'newest' : reaches(call, 16) ? 'before 18' : 'before 16'
-  const tree = trees.get(`${call.operation} ${age}`) ?? emptyFieldTree
+  const tree = treeOf(call.operation, age)
   return call.world.options.taskMinimum ? tree : without(tree, ['minimum'])
 }
 

@@ -1,7 +1,6 @@
-import { createServer as createTls } from 'node:https'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createAdaptorServer } from '@hono/node-server'
+import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { refusal } from '../control/refusal.ts'
 import type { MaybePromise } from '../kit/maybe-promise.ts'
@@ -52,17 +51,21 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
     // A long filter is a query, and a query is part of the head: the vendor's own answer to it must be reached.
     maxHeaderSize: 256 * 1024,
   }
-  const overrideGlobalObjects = options.ownsProcess ?? false
+  const name = host.includes(':') ? `[${host}]` : host
   const answer = connect(cors === undefined ? respond : withCors(respond, cors), options.controlToken)
-  const server = createAdaptorServer(
-    tls
-      ? { fetch: answer, overrideGlobalObjects, createServer: createTls, serverOptions: { ...serverOptions, ...tls } }
-      : { fetch: answer, overrideGlobalObjects, createServer, serverOptions },
-  ) as Server
+  const listener = getRequestListener(answer, {
+    overrideGlobalObjects: options.ownsProcess ?? false,
+    // HTTP/1.0 knows no Host header, and node:http asks for one in HTTP/1.1 alone (RFC 9112, 3.2).
+    hostname: port === 0 ? name : `${name}:${port}`,
+    errorHandler: unreadable,
+  })
+  // Loaded where it is asked for: most servers speak plainly, and should start at once.
+  const server: Server = tls
+    ? (await import('node:https')).createServer({ ...serverOptions, ...tls }, listener)
+    : createServer(serverOptions, listener)
   server.on('clientError', refuseGarbage)
   await listening(server, port, host)
   const bound = (server.address() as AddressInfo).port
-  const name = host.includes(':') ? `[${host}]` : host
   return {
     url: `${tls ? 'https' : 'http'}://${name}:${bound}`,
     close: (deadline = 5_000) => closing(server, deadline),
@@ -103,6 +106,12 @@ function cutAfter(half: Uint8Array, { status, headers }: Response, outgoing: Ser
   outgoing.writeHead(status, [...headers].flat())
   outgoing.write(half)
   outgoing.socket?.destroySoon()
+}
+
+/** A head that makes no address: a broken Host header, or a target such as `*`. */
+function unreadable(error: unknown): Response {
+  const why = error instanceof Error ? error.message : String(error)
+  return toResponse(refusal(400, `The request has no address that can be read: ${why}.`))
 }
 
 function confess(request: Request, error: unknown): Response {

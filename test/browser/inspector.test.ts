@@ -95,6 +95,14 @@ describe.skipIf(!program)('the inspector in a browser', () => {
     expect(await row.evaluate((button) => button === document.activeElement)).toBe(true)
   })
 
+  it('keeps its boxes together however long the list of requests is', async () => {
+    for (let count = 0; count < 12; count += 1) await create(`bundle-${count}`)
+    await open()
+    await expect.poll(() => page.locator('.request').count()).toBe(12)
+    const [clock, faults] = await Promise.all(['#clock', '#faults'].map((box) => page.locator(box).boundingBox()))
+    expect(faults && clock && faults.y - clock.y - clock.height).toBe(16)
+  })
+
   it('filters requests, reached by a key', async () => {
     await create('one')
     await call('/api/v1/deployments/extensions/none')

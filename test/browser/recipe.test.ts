@@ -19,6 +19,31 @@ const files: Record<string, readonly [type: string, text: string]> = {
   ],
 }
 
+const RECIPE = 'docs/recipes/mock-in-the-browser.md'
+
+describe('the recipe for an application', () => {
+  async function built(development: boolean): Promise<string> {
+    // Inside the package, so that it is found by its own name, and as it is built.
+    const folder = mkdtempSync(join(root, 'dist/.recipes-'))
+    const app = 'export const start = () => {}'
+    const sources = { 'mocks.js': snippet(RECIPE, 1), 'main.js': snippet(RECIPE, 2), 'app.js': app }
+    for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text)
+    const define = { 'import.meta.env.DEV': String(development) }
+    const bundled = { bundle: true, format: 'esm', platform: 'browser', target: 'es2022', write: false } as const
+    const entryPoints = [join(folder, 'main.js')]
+    const { outputFiles } = await build({ entryPoints, define, minifySyntax: true, ...bundled, logLevel: 'error' })
+    rmSync(folder, { recursive: true, force: true })
+    return outputFiles.map(({ text }) => text).join('')
+  }
+
+  it('brings the mock into development and leaves it out of production', async () => {
+    expect(await built(true)).toContain('setupMockWorker')
+    const production = await built(false)
+    expect(production).not.toContain('setupMockWorker')
+    expect(production.length).toBeLessThan(2000)
+  }, 60_000)
+})
+
 describe.skipIf(executablePath === undefined)('the recipe for a page', () => {
   let browser: Browser
   let site: Server
@@ -26,7 +51,7 @@ describe.skipIf(executablePath === undefined)('the recipe for a page', () => {
     // Inside the package, so that it is found by its own name, and as it is built.
     const folder = mkdtempSync(join(root, 'dist/.recipes-'))
     const entry = join(folder, 'page.js')
-    writeFileSync(entry, snippet('docs/recipes/mock-in-the-browser.md', 1))
+    writeFileSync(entry, snippet(RECIPE, 1))
     const bundled = { bundle: true, format: 'esm', platform: 'browser', target: 'es2022', write: false } as const
     const quiet = { logLevel: 'error' } as const
     const { outputFiles } = await build({ entryPoints: [entry], ...bundled, ...quiet })

@@ -2,7 +2,7 @@
 import type { Contract } from '../../contracts/index.ts'
 import type { ApiRegistry } from '../../handlers/apis.ts'
 import { createCore } from '../../handlers/create-core.ts'
-import type { Api, OperationHandler } from '../../handlers/kit/api.ts'
+import type { Api, Call, OperationHandler, SuccessOf } from '../../handlers/kit/api.ts'
 import type { MockOptions } from '../../handlers/mock-options.ts'
 
 export type Fetch = (request: Request) => Promise<Response>
@@ -35,6 +35,12 @@ export interface MutantBuilders<C extends Contract, S, G> {
     name: K,
     change: (honest: OperationHandler<C['operations'][K], C, S, G>) => OperationHandler<C['operations'][K], C, S, G>,
   ) => Mutant
+  /** One operation is performed honestly and answered rightly; `spoil` then changes what is stored. */
+  readonly after: <K extends keyof C['operations'] & string>(
+    head: MutantHead,
+    name: K,
+    spoil: (call: Call<C, S>, gathered: G, answer: SuccessOf<C['operations'][K]>) => void,
+  ) => Mutant
   /** Anything else of the API is put in the place of the honest one: its order of checks, its dialect, its state. */
   readonly api: (head: MutantHead, change: (honest: Api<C, S, G>) => Partial<Api<C, S, G>>) => Mutant
   /** Stands between the suite and the honest mock. `wrap` is called once for each fresh mutant. */
@@ -48,14 +54,24 @@ export function mutantsOf<C extends Contract, S, G>(api: Api<C, S, G>): MutantBu
     const registry = { [name]: definition } as unknown as ApiRegistry
     return createCore({ data: 'demo', ...options, apis: [name as never] }, registry).fetch
   }
+  const operation: MutantBuilders<C, S, G>['operation'] = (head, key, change) => ({
+    ...head,
+    make: (options) => {
+      const operations = { ...api.operations, [key]: change(api.operations[key]) }
+      return mock(options, { ...api, operations })
+    },
+  })
   return {
-    operation: (head, operation, change) => ({
-      ...head,
-      make: (options) => {
-        const operations = { ...api.operations, [operation]: change(api.operations[operation]) }
-        return mock(options, { ...api, operations })
-      },
-    }),
+    operation,
+    after: (head, key, spoil) =>
+      operation(head, key, (honest) => ({
+        ...honest,
+        perform: (call, gathered) => {
+          const answer = honest.perform(call, gathered)
+          spoil(call, gathered, answer)
+          return answer
+        },
+      })),
     api: (head, change) => ({ ...head, make: (options) => mock(options, { ...api, ...change(api) }) }),
     fetch: (head, wrap) => ({ ...head, make: (options) => wrap(mock(options, api)) }),
   }

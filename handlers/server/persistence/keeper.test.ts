@@ -189,7 +189,7 @@ describe('a folder that cannot be used', () => {
     mkdirSync(full)
     writeFileSync(join(full, 'notes.txt'), 'text')
     await level(foreign, { a: 'b' })
-    for (const folder of [file, full, foreign]) await expect(openKeeper(folder)).rejects.toThrow(StateError)
+    for (const folder of ['', file, full, foreign]) await expect(openKeeper(folder)).rejects.toThrow(StateError)
     expect(existsSync(join(full, 'LOCK'))).toBe(false)
   })
 

@@ -26,6 +26,7 @@ const LEVELDB_FILE = /^(CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(log|ldb|sst|
  * @throws StateError when it cannot be used
  */
 export async function openStore(folder: string, sync = false): Promise<Store> {
+  if (folder === '') throw foreign('""', 'names no folder')
   refuseForeign(folder)
   const level = await openLevel(folder)
   try {

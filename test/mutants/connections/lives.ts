@@ -102,19 +102,14 @@ export const lifeMutants: readonly Mutant[] = [
       },
     }),
   ),
-  build.operation(
+  build.after(
     head('create-makes-two', 'a create makes two extensions', 'create.201.listed-with-id'),
     'create-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        const last = [...call.state.extensions.values()].at(-1)
-        const id = call.world.ids.uuid()
-        if (last) call.state.extensions.insert(id, { ...last, id })
-        return answer
-      },
-    }),
+    (call) => {
+      const last = [...call.state.extensions.values()].at(-1)
+      const id = call.world.ids.uuid()
+      if (last) call.state.extensions.insert(id, { ...last, id })
+    },
   ),
   build.operation(
     head('delete-takes-namesakes', 'a delete takes those of the same name along', 'state.writes-stay-apart'),
@@ -143,30 +138,20 @@ export const lifeMutants: readonly Mutant[] = [
       },
     }),
   ),
-  build.operation(
+  build.after(
     head('update-spreads', 'an update changes the description of another extension', 'state.writes-stay-apart'),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        const other = [...call.state.extensions.values()].findLast(({ id }) => id !== namedIn(call))
-        if (other) storeField(call, other.id, 'description', () => '"spread"')
-        return answer
-      },
-    }),
+    (call) => {
+      const other = [...call.state.extensions.values()].findLast(({ id }) => id !== namedIn(call))
+      if (other) storeField(call, other.id, 'description', () => '"spread"')
+    },
   ),
-  build.operation(
+  build.after(
     head('get-counts', 'each get of one extension adds to its description', 'state.repeated-read-same'),
     'get-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        storeField(call, namedIn(call), 'description', (now) => now.replace(/"$/, '."'))
-        return answer
-      },
-    }),
+    (call) => {
+      storeField(call, namedIn(call), 'description', (now) => now.replace(/"$/, '."'))
+    },
   ),
   beside(
     head(

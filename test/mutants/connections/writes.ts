@@ -182,18 +182,13 @@ export const writeMutants: readonly Mutant[] = [
       return answer
     },
   ),
-  build.operation(
+  build.after(
     head('create-empties-description', 'a create stores an empty description', 'state.write-is-read-back'),
     'create-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        const last = [...call.state.extensions.values()].at(-1)
-        if (last) storeField(call, last.id, 'description', () => '""')
-        return answer
-      },
-    }),
+    (call) => {
+      const last = [...call.state.extensions.values()].at(-1)
+      if (last) storeField(call, last.id, 'description', () => '""')
+    },
   ),
   build.operation(
     head('merges', 'an update without a field is 200 and keeps the old value', 'update.200.no-merge'),

@@ -23,18 +23,13 @@ export const updateMutants: readonly Mutant[] = [
     'update',
     (body) => Object.fromEntries(Object.entries(body).filter(([field]) => field !== 'description')),
   ),
-  build.operation(
+  build.after(
     head('update-renames-others', 'an update renames the other extensions too', 'update.request.extension-id'),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        const { name } = call.state.extensions.get(namedIn(call)) as StoredExtension
-        for (const [id] of call.state.extensions.dump()) store(call, id, () => ({ name }))
-        return answer
-      },
-    }),
+    (call) => {
+      const { name } = call.state.extensions.get(namedIn(call)) as StoredExtension
+      for (const [id] of call.state.extensions.dump()) store(call, id, () => ({ name }))
+    },
   ),
   build.operation(
     head(

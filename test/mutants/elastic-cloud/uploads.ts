@@ -22,19 +22,14 @@ export const uploadMutants: readonly Mutant[] = [
       },
     }),
   ),
-  build.operation(
+  build.after(
     head('last-byte-lost', 'the last byte of a file is lost', 'upload.file-metadata.url'),
     'upload-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        const chunks = call.state.files.get(namedIn(call))?.chunks ?? []
-        const last = chunks.at(-1)
-        if (last) call.state.files.set(namedIn(call), storedFile([...chunks.slice(0, -1), last.slice(0, -1)]))
-        return answer
-      },
-    }),
+    (call) => {
+      const chunks = call.state.files.get(namedIn(call))?.chunks ?? []
+      const last = chunks.at(-1)
+      if (last) call.state.files.set(namedIn(call), storedFile([...chunks.slice(0, -1), last.slice(0, -1)]))
+    },
   ),
   build.operation(
     head(
@@ -55,17 +50,12 @@ export const uploadMutants: readonly Mutant[] = [
       },
     }),
   ),
-  build.operation(
+  build.after(
     head('upload-shows-more', 'an upload answers what is not stored', 'state.upload-read-back'),
     'upload-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        store(call, namedIn(call), ({ file }) => (file ? { file: { ...file, size: file.size + 1 } } : {}))
-        return answer
-      },
-    }),
+    (call) => {
+      store(call, namedIn(call), ({ file }) => (file ? { file: { ...file, size: file.size + 1 } } : {}))
+    },
   ),
   build.operation(
     head('upload-once', 'a second upload meets a conflict', 'upload.no-409'),
@@ -110,34 +100,24 @@ export const uploadMutants: readonly Mutant[] = [
       },
     }),
   ),
-  build.operation(
+  build.after(
     head('upload-fills-all', 'an upload fills the other extensions too', 'state.others-untouched'),
     'upload-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        const file = call.state.extensions.get(namedIn(call))?.file
-        for (const [id] of call.state.extensions.dump()) if (file) store(call, id, () => ({ file }))
-        return answer
-      },
-    }),
+    (call) => {
+      const file = call.state.extensions.get(namedIn(call))?.file
+      for (const [id] of call.state.extensions.dump()) if (file) store(call, id, () => ({ file }))
+    },
   ),
-  build.operation(
+  build.after(
     head(
       'update-swaps-bytes',
       'an update without download_url swaps the bytes and keeps the size',
       'update.state.omitted-download-url-keeps-file',
     ),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        const file = call.state.files.get(namedIn(call))
-        if (file) call.state.files.set(namedIn(call), storedFile(file.chunks.map((chunk) => chunk.toReversed())))
-        return answer
-      },
-    }),
+    (call) => {
+      const file = call.state.files.get(namedIn(call))
+      if (file) call.state.files.set(namedIn(call), storedFile(file.chunks.map((chunk) => chunk.toReversed())))
+    },
   ),
 ]

@@ -131,33 +131,23 @@ export const writeMutants: readonly Mutant[] = [
       return {}
     },
   ),
-  build.operation(
+  build.after(
     head('create-loses-astral', 'a create loses characters beyond the basic plane', 'state.text-kept'),
     'create-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        const { id = '' } = ('json' in answer ? answer.json : {}) as { id?: string }
-        store(call, id, ({ description }) =>
-          description === undefined ? {} : { description: description.replaceAll(astral, '') },
-        )
-        return answer
-      },
-    }),
+    (call, _, answer) => {
+      const { id = '' } = ('json' in answer ? answer.json : {}) as { id?: string }
+      store(call, id, ({ description }) =>
+        description === undefined ? {} : { description: description.replaceAll(astral, '') },
+      )
+    },
   ),
-  build.operation(
+  build.after(
     head('create-loses-dot-names', 'names that start with a dot lose it', 'state.create-read-back'),
     'create-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        const { id = '' } = ('json' in answer ? answer.json : {}) as { id?: string }
-        store(call, id, ({ name }) => ({ name: name.replace(/^[._-]+/, '') }))
-        return answer
-      },
-    }),
+    (call, _, answer) => {
+      const { id = '' } = ('json' in answer ? answer.json : {}) as { id?: string }
+      store(call, id, ({ name }) => ({ name: name.replace(/^[._-]+/, '') }))
+    },
   ),
   build.operation(
     head('broken-update-bumps', 'a refused body bumps the version', traceless),

@@ -12,6 +12,7 @@ const quick = (mutant: Mutant): Mutant => ({ ...mutant, make: (options) => mutan
 /** The shared builders, of consoles with quick tasks. */
 export const build: typeof builders = {
   operation: (mutant, name, change) => quick(builders.operation(mutant, name, change)),
+  after: (mutant, name, spoil) => quick(builders.after(mutant, name, spoil)),
   api: (mutant, change) => quick(builders.api(mutant, change)),
   fetch: (mutant, wrap) => quick(builders.fetch(mutant, wrap)),
 }

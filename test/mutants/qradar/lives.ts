@@ -60,33 +60,23 @@ export const lifeMutants: readonly Mutant[] = [
       },
     }),
   ),
-  build.operation(
+  build.after(
     head('non-bmp-lost', 'names lose what lies beyond the basic plane', 'upload.read-back'),
     'upload-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        store(call.state, call.state.last.extension, ({ name }) => ({
-          name: name.replaceAll(/[\u{10000}-\u{10ffff}]/gu, ''),
-        }))
-        return answer
-      },
-    }),
+    (call) => {
+      store(call.state, call.state.last.extension, ({ name }) => ({
+        name: name.replaceAll(/[\u{10000}-\u{10ffff}]/gu, ''),
+      }))
+    },
   ),
-  build.operation(
+  build.after(
     head('third-item-lost', 'of three items the last is not kept', 'upload.read-back'),
     'upload-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        store(call.state, call.state.last.extension, ({ contents }) => ({
-          contents: contents.length === 3 ? contents.slice(0, 2) : contents,
-        }))
-        return answer
-      },
-    }),
+    (call) => {
+      store(call.state, call.state.last.extension, ({ contents }) => ({
+        contents: contents.length === 3 ? contents.slice(0, 2) : contents,
+      }))
+    },
   ),
   build.api(head('stale-list', 'the list lags one upload behind', 'state.upload-is-listed'), () => ({
     operations: {

@@ -1,4 +1,4 @@
-import type { QradarCall } from '../../../handlers/qradar/kinds.ts'
+import type { Gathered, QradarCall } from '../../../handlers/qradar/kinds.ts'
 import { qradarApi } from '../../../handlers/qradar/index.ts'
 import type { Mutant } from '../mutant.ts'
 import { pause } from '../pause.ts'
@@ -8,6 +8,12 @@ const { checks } = qradarApi.operations['install-extension']
 
 /** Requests that have paused: their checks are behind them. */
 const paused = new WeakSet<QradarCall>()
+
+async function markAndPause(call: QradarCall, gathered: Gathered): Promise<Gathered> {
+  paused.add(call)
+  await pause()
+  return gathered
+}
 
 /** A check made before the pause, and not after it. */
 const early =
@@ -26,11 +32,7 @@ export const raceMutants: readonly Mutant[] = [
     'install-extension',
     (honest) => ({
       ...honest,
-      settle: async (call, gathered) => {
-        paused.add(call)
-        await pause()
-        return gathered
-      },
+      settle: markAndPause,
       checks: { ...honest.checks, '22611': early('22611'), '22612': early('22612'), '22618': early('22618') },
     }),
   ),
@@ -43,11 +45,7 @@ export const raceMutants: readonly Mutant[] = [
     'install-extension',
     (honest) => ({
       ...honest,
-      settle: async (call, gathered) => {
-        paused.add(call)
-        await pause()
-        return gathered
-      },
+      settle: markAndPause,
       checks: { ...honest.checks, '22618': early('22618') },
     }),
   ),

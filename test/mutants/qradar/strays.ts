@@ -55,34 +55,23 @@ export const strayMutants: readonly Mutant[] = [
     if (request.method === 'GET' && unnamed) query.set('filter', 'id is null')
     return url
   }),
-  build.operation(
+  build.after(
     head('content-limit-stays', 'content_limit cuts what is kept', 'state.read-changes-nothing'),
     'list-extensions',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        if (call.query.has('content_limit'))
-          for (const { id } of call.state.extensions.page(0, 100, false))
-            store(call.state, id, ({ contents }) => ({ contents: contents.slice(0, 1) }))
-        return answer
-      },
-    }),
+    (call) => {
+      if (call.query.has('content_limit'))
+        for (const { id } of call.state.extensions.page(0, 100, false))
+          store(call.state, id, ({ contents }) => ({ contents: contents.slice(0, 1) }))
+    },
   ),
-  build.operation(
+  build.after(
     head('fields-stay', 'a field that was not asked for is lost', 'state.read-changes-nothing', 'fields.commutes'),
     'get-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        const fields = call.query.get('fields')
-        if (fields !== null && !fields.includes('author'))
-          for (const { id } of call.state.extensions.page(0, 100, false))
-            store(call.state, id, () => ({ author: null }))
-        return answer
-      },
-    }),
+    (call) => {
+      const fields = call.query.get('fields')
+      if (fields !== null && !fields.includes('author'))
+        for (const { id } of call.state.extensions.page(0, 100, false)) store(call.state, id, () => ({ author: null }))
+    },
   ),
   build.fetch(
     head('tasks-go-with-extensions', 'after an uninstall older tasks are not found', 'state.terminal-is-stable'),
