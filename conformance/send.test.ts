@@ -82,6 +82,7 @@ describe('prepare', () => {
       'application/zip',
       bytes,
     ])
-    expect(sent.requestForm?.[1]).toEqual({ name: 'file', filename: 'x.zip', contentType: 'application/zip', bytes: 3 })
+    const written = { name: 'file', filename: 'x.zip', contentType: 'application/zip', bytes: 3, base64: 'AAH/' }
+    expect(sent.requestForm?.[1]).toEqual(written)
   })
 })
