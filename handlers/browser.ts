@@ -1,11 +1,11 @@
 /** Browser entry: a mock behind MSW's service worker. May import msw/browser; nothing of Node. */
 import { setupWorker, type SetupWorker } from 'msw/browser'
 import { createMock, type Mock } from './index.ts'
-import { keepInStorage, type Keeper, type PersistOptions } from './keep-in-storage.ts'
-import type { MockOptions } from './mock-options.ts'
+import { keepInStorage, type Keeper, type PersistOptions } from './stores/browser-storage/keep-in-storage.ts'
+import type { MockOptions } from './core/mock-options.ts'
 
 export type * from './index.ts'
-export type { PersistOptions } from './keep-in-storage.ts'
+export type { PersistOptions } from './stores/browser-storage/keep-in-storage.ts'
 export { ArrangeError, createMock, OptionError } from './index.ts'
 
 /** What `setupMockWorker` can be told besides what `createMock` can. */

@@ -1,20 +1,20 @@
 /** THE MOCK: contract and state in, MSW handlers and a fetch function out. May import contracts, fixtures, msw and the data library; runs in browsers. */
 import type { HttpHandler } from 'msw'
-import { createCore, type MockCore } from './create-core.ts'
-import type { MockOptions } from './mock-options.ts'
-import { toMswHandlers } from './msw-handlers.ts'
+import { createCore, type MockCore } from './core/create-core.ts'
+import type { MockOptions } from './core/mock-options.ts'
+import { toMswHandlers } from './transports/msw/msw-handlers.ts'
 
 export type { ApiName } from '../contracts/index.ts'
-export type { MockCore } from './create-core.ts'
-export type { ErrorCode, OperationOf } from './error-code.ts'
-export type { Hosts } from './reach.ts'
-export type { GivenOptions, MockOptions } from './mock-options.ts'
-export type { ApiAccess, MockProfile, RoleOf } from './mock-profile.ts'
-export type { Models } from './models.ts'
+export type { MockCore } from './core/create-core.ts'
+export type { ErrorCode, OperationOf } from './core/error-code.ts'
+export type { Hosts } from './core/hosts.ts'
+export type { GivenOptions, MockOptions } from './core/mock-options.ts'
+export type { ApiAccess, MockProfile, RoleOf } from './core/mock-profile.ts'
+export type { Models } from './core/models.ts'
 export type { ConnectionsArrange } from './connections/arrange.ts'
 export type { ElasticCloudArrange } from './elastic-cloud/arrange.ts'
 export type { QradarArrange } from './qradar/arrange.ts'
-export type { StartingData } from './starting-data.ts'
+export type { StartingData } from './core/starting-data.ts'
 export type {
   FaultRule,
   JournalEntry,
@@ -24,9 +24,9 @@ export type {
   TenantFaults,
   TenantHandle,
   TenantJournal,
-} from './tenant-handle.ts'
-export { ArrangeError } from './kit/arrange.ts'
-export { OptionError } from './kit/options.ts'
+} from './core/tenant-handle.ts'
+export { ArrangeError } from './core/arrange.ts'
+export { OptionError } from './kit/operation/options.ts'
 
 /** A stateful mock, all of `MockCore` and this: give `handlers` to MSW, or call `fetch` directly. Both see the same state. */
 export interface Mock extends MockCore {

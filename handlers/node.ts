@@ -2,9 +2,9 @@
 import { createRequire } from 'node:module'
 import { setupServer, type SetupServer } from 'msw/node'
 import type { Dispatcher } from 'undici'
-import { createDispatcher, type Undici } from './dispatcher.ts'
+import { createDispatcher, type Undici } from './transports/undici/dispatcher.ts'
 import { createMock as createAnyMock, type Mock } from './index.ts'
-import type { MockOptions } from './mock-options.ts'
+import type { MockOptions } from './core/mock-options.ts'
 
 export type * from './index.ts'
 export { ArrangeError, OptionError } from './index.ts'

@@ -18,7 +18,8 @@ const rules: readonly ArrowRule[] = [
   { place: 'fixtures/', ours: ['fixtures/'], packages: [], node: false },
   { place: 'handlers/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: false },
   { place: 'handlers/node.ts', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
-  { place: 'handlers/server/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
+  { place: 'handlers/transports/node-http/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
+  { place: 'handlers/stores/folder/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
   { place: 'conformance/', ours: ['conformance/', 'contracts/', 'fixtures/'], node: false },
   { place: 'conformance/node/', ours: ['conformance/', 'contracts/', 'fixtures/'], node: true },
   {

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { exitCode, parseProfile, runConformance, suites } from '../conformance/index.ts'
 import { httpSend } from '../conformance/node/index.ts'
-import { createCore } from '../handlers/create-core.ts'
-import { startServer } from '../handlers/server/index.ts'
+import { createCore } from '../handlers/core/create-core.ts'
+import { startServer } from '../handlers/transports/node-http/index.ts'
 import { withQuickTasks } from './quick-qradar.ts'
 
 const apis = ['elastic-cloud', 'connections', 'qradar'] as const

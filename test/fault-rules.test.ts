@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { FaultRule } from '../handlers/kit/fault-rule.ts'
+import type { FaultRule } from '../handlers/kit/faults/fault-rule.ts'
 import { OWNER, COLLECTION } from './cases/ece-client.ts'
 import { transports, type Opened, type Transport } from './transports.ts'
 

@@ -7,8 +7,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { elasticCloud } from '../contracts/index.ts'
 import { costsOf } from '../conformance/needs.ts'
-import { createCore, type MockCore } from '../handlers/create-core.ts'
-import { startServer, type RunningServer } from '../handlers/server/start-server.ts'
+import { createCore, type MockCore } from '../handlers/core/create-core.ts'
+import { startServer, type RunningServer } from '../handlers/transports/node-http/start-server.ts'
 import { runCli } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'extmock-plan-'))

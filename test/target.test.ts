@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createCore } from '../handlers/create-core.ts'
-import { startServer } from '../handlers/server/start-server.ts'
+import { createCore } from '../handlers/core/create-core.ts'
+import { startServer } from '../handlers/transports/node-http/start-server.ts'
 import { runCli } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'extmock-target-'))

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiName, Operation } from '../contracts/index.ts'
-import { apis } from '../handlers/apis.ts'
+import { apis } from '../handlers/core/registry.ts'
 import { createMock } from '../handlers/index.ts'
-import type { Api } from '../handlers/kit/api.ts'
-import { triggerable } from '../handlers/kit/trigger.ts'
+import type { Api } from '../handlers/kit/operation/api.ts'
+import { triggerable } from '../handlers/kit/faults/trigger.ts'
 import { dumpOf, transports, type Opened } from './transports.ts'
 
 const all = Object.values(apis) as Api[]

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { createCore } from '../handlers/create-core.ts'
-import { startServer, type RunningServer } from '../handlers/server/start-server.ts'
+import { createCore } from '../handlers/core/create-core.ts'
+import { startServer, type RunningServer } from '../handlers/transports/node-http/start-server.ts'
 import { runCli } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'extmock-waive-'))

@@ -1,6 +1,6 @@
 import { apiNames } from '../../contracts/index.ts'
-import { apis } from '../../handlers/apis.ts'
-import { catalogueOf } from '../../handlers/kit/catalogue.ts'
+import { apis } from '../../handlers/core/registry.ts'
+import { catalogueOf } from '../../handlers/kit/operation/catalogue.ts'
 import { defineCommand } from '../command.ts'
 import { errorTable } from '../error-table.ts'
 import { exit } from '../exit.ts'

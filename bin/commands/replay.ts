@@ -1,7 +1,7 @@
 import { exitCode, replayFinding } from '../../conformance/index.ts'
 import { parseReplay, type ReplayFile, terminalReport } from '../../conformance/report/index.ts'
 import type { ApiName } from '../../contracts/index.ts'
-import { randomSeed } from '../../handlers/kit/ids.ts'
+import { randomSeed } from '../../handlers/kit/state/ids.ts'
 import { defineCommand } from '../command.ts'
 import { startLedger, withLedger } from '../conform/ledgers.ts'
 import { openTarget, type TargetFlags } from '../conform/target.ts'

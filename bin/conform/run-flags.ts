@@ -1,7 +1,7 @@
 import type { RunOptions } from '../../conformance/index.ts'
 import type { Limits } from '../../conformance/limits.ts'
 import { apiNames } from '../../contracts/index.ts'
-import { randomSeed } from '../../handlers/kit/ids.ts'
+import { randomSeed } from '../../handlers/kit/state/ids.ts'
 import type { Arguments } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
 import { wholeNumber } from '../whole-number.ts'

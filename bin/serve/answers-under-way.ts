@@ -1,4 +1,4 @@
-import type { MaybePromise } from '../../handlers/kit/maybe-promise.ts'
+import type { MaybePromise } from '../../handlers/kit/operation/maybe-promise.ts'
 
 type Respond = (request: Request) => MaybePromise<Response>
 

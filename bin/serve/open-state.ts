@@ -1,6 +1,6 @@
-import type { MockCore } from '../../handlers/create-core.ts'
-import type { Keeper } from '../../handlers/server/persistence/index.ts'
-import type { MaybePromise } from '../../handlers/kit/maybe-promise.ts'
+import type { MockCore } from '../../handlers/core/create-core.ts'
+import type { Keeper } from '../../handlers/stores/folder/index.ts'
+import type { MaybePromise } from '../../handlers/kit/operation/maybe-promise.ts'
 import type { Io } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
 import { answersUnderWay } from './answers-under-way.ts'
@@ -27,7 +27,7 @@ export async function openState(folder: string | undefined, sync: boolean, io: I
     if (sync) throw new UsageError('--state-sync is about --state, which is not there', 'add --state FOLDER')
     return undefined
   }
-  const { keepBeforeAnswer, openKeeper, StateError } = await import('../../handlers/server/persistence/index.ts')
+  const { keepBeforeAnswer, openKeeper, StateError } = await import('../../handlers/stores/folder/index.ts')
   const orUsageError = async <T>(act: () => Promise<T>): Promise<T> => {
     try {
       return await act()

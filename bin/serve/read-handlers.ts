@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { RequestHandler } from 'msw'
-import { toResponse } from '../../handlers/kit/reply.ts'
+import { toResponse } from '../../handlers/kit/http/reply.ts'
 import { UsageError } from '../usage-error.ts'
 
 type Respond = (request: Request) => Response | Promise<Response>

@@ -1,6 +1,6 @@
 import colors from 'picocolors'
-import { isoTime } from '../../handlers/kit/clock.ts'
-import type { Happening } from '../../handlers/kit/journal.ts'
+import { isoTime } from '../../handlers/kit/time/clock.ts'
+import type { Happening } from '../../handlers/kit/journal/journal.ts'
 import type { Io } from '../command.ts'
 
 /** Milliseconds. Writing to a pipe blocks, so a busy server writes many lines at once. */

@@ -1,5 +1,5 @@
 /** The checks of this API that do not look into a body, by the names the option `checkOrder` knows. */
-import type { Failure } from '../kit/failure.ts'
+import type { Failure } from '../kit/operation/failure.ts'
 import { identify } from './auth.ts'
 import type { ConnectionsCall, ConnectionsCheck } from './kinds.ts'
 import { fail, refuse } from './refusals.ts'

@@ -1,7 +1,7 @@
 /** How an error is worded. No document shows one, so body and codes are our own: facts, sections 2.4 and 4.3. */
-import type { Stray } from '../kit/api.ts'
-import type { Failure } from '../kit/failure.ts'
-import type { Reply } from '../kit/reply.ts'
+import type { Stray } from '../kit/operation/api.ts'
+import type { Failure } from '../kit/operation/failure.ts'
+import type { Reply } from '../kit/http/reply.ts'
 import type { ConnectionsWorld } from './kinds.ts'
 import { fail, refuse } from './refusals.ts'
 

@@ -1,8 +1,8 @@
 /** A dump of the state, its check, and the way back. */
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
-import { misfit, wrongKeys } from '../kit/dump-faults.ts'
-import type { Part } from '../kit/part.ts'
+import { misfit, wrongKeys } from '../kit/state/dump-faults.ts'
+import type { Part } from '../kit/state/part.ts'
 import type { ConnectionsState, StoredExtension } from './state.ts'
 
 const text = Type.String()

@@ -1,8 +1,8 @@
 /** The mock of the IBM Connections Cloud app registry. May import contracts, fixtures and handlers/kit. */
 import { connections } from '../../contracts/connections/index.ts'
 import { credentials, demo } from '../../fixtures/connections/index.ts'
-import type { Api } from '../kit/api.ts'
-import { createRouter } from '../kit/route.ts'
+import type { Api } from '../kit/operation/api.ts'
+import { createRouter } from '../kit/operation/route.ts'
 import { render, stray } from './dialect.ts'
 import { dump, load, parts, wrongDump } from './dump.ts'
 import type { Connections, Gathered } from './kinds.ts'

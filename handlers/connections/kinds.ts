@@ -1,7 +1,7 @@
 /** The types of this API's mock, named once. */
 import type { connections } from '../../contracts/connections/index.ts'
-import type { Call, Check, OperationHandler, World } from '../kit/api.ts'
-import type { JsonBody } from '../kit/body.ts'
+import type { Call, Check, OperationHandler, World } from '../kit/operation/api.ts'
+import type { JsonBody } from '../kit/http/body.ts'
 import type { ConnectionsState } from './state.ts'
 
 export type Connections = typeof connections

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { connections } from '../../contracts/connections/index.ts'
-import { triggerable } from '../kit/trigger.ts'
+import { triggerable } from '../kit/faults/trigger.ts'
 import { connectionsApi } from './index.ts'
 import { drive, type Sent } from '../../test/connections/drive.ts'
 

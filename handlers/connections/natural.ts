@@ -1,6 +1,6 @@
 /** How each error of this API comes about by itself. */
 import { demo } from '../../fixtures/connections/index.ts'
-import type { NaturalStep, NaturalWay, NaturalWays } from '../kit/natural.ts'
+import type { NaturalStep, NaturalWay, NaturalWays } from '../kit/operation/natural.ts'
 
 const COLLECTION = '/extensions'
 const NOBODY = `${COLLECTION}/00000000-0000-4000-8000-000000000000`

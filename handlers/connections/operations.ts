@@ -1,5 +1,5 @@
 /** The operations of this API, each once. */
-import type { OperationTable } from '../kit/api.ts'
+import type { OperationTable } from '../kit/operation/api.ts'
 import { accept } from './accept.ts'
 import * as check from './checks.ts'
 import type { Connections, ConnectionsCall, Gathered, Handles } from './kinds.ts'

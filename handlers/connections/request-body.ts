@@ -1,6 +1,6 @@
 /** Reads bodies, judges them as the options say, and takes from them what is stored. */
-import { readJson } from '../kit/body.ts'
-import type { Failure, FailureDetails } from '../kit/failure.ts'
+import { readJson } from '../kit/http/body.ts'
+import type { Failure, FailureDetails } from '../kit/operation/failure.ts'
 import { bodyFault, FIELDS } from './body-faults.ts'
 import { compact, membersOf } from './json-text.ts'
 import type { ConnectionsCall, ConnectionsCheck, ConnectionsOptions, Gathered } from './kinds.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { drive, widget } from '../../test/connections/drive.ts'
-import type { StartingData } from '../starting-data.ts'
+import type { StartingData } from '../core/starting-data.ts'
 
 const withData = (extensions: readonly unknown[]) =>
   drive({}, { data: { connections: { extensions } } as StartingData })

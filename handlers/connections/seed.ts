@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/connections/index.ts'
-import { firstMismatch } from '../kit/validate.ts'
+import { firstMismatch } from '../kit/operation/validate.ts'
 import { FIELDS } from './body-faults.ts'
 import { compact } from './json-text.ts'
 import type { ConnectionsState, StoredExtension, StoredField } from './state.ts'

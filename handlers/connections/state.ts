@@ -1,5 +1,5 @@
 /** What one tenant of the app registry remembers. Facts, sections 2.1 and 4. */
-import { createCollection, type Collection } from '../kit/collection.ts'
+import { createCollection, type Collection } from '../kit/state/collection.ts'
 
 /** One field of an extension: its name, and its value as compact JSON text. */
 export type StoredField = readonly [name: string, json: string]

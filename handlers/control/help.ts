@@ -1,5 +1,5 @@
 /** The control surface in its own words, for whoever stands before it with curl. */
-import type { Reply } from '../kit/reply.ts'
+import type { Reply } from '../kit/http/reply.ts'
 
 const HOW_TO_CHOOSE =
   'Each call is about one tenant: send X-Extmock-Tenant: NAME, or put /_t/NAME before the path; otherwise it is about "default".'

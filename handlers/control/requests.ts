@@ -1,6 +1,6 @@
-import type { JournalEntry, JournalQuery } from '../kit/journal.ts'
-import type { Reply } from '../kit/reply.ts'
-import type { TenantHandle } from '../tenant-handle.ts'
+import type { JournalEntry, JournalQuery } from '../kit/journal/journal.ts'
+import type { Reply } from '../kit/http/reply.ts'
+import type { TenantHandle } from '../core/tenant-handle.ts'
 import { refusal } from './refusal.ts'
 
 const TEXTS = ['api', 'operation', 'method', 'path', 'body']

@@ -1,8 +1,8 @@
 import type { ApiName } from '../../contracts/index.ts'
-import { OptionError } from '../kit/options.ts'
-import { placeIn } from '../kit/place-in.ts'
-import type { Reply } from '../kit/reply.ts'
-import type { TenantHandle } from '../tenant-handle.ts'
+import { OptionError } from '../kit/operation/options.ts'
+import { placeIn } from '../kit/state/place-in.ts'
+import type { Reply } from '../kit/http/reply.ts'
+import type { TenantHandle } from '../core/tenant-handle.ts'
 import { refusal } from './refusal.ts'
 
 interface Seeding {

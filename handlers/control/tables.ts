@@ -1,5 +1,5 @@
 /** The state of a tenant as tables for a reader: the newest rows, long texts cut, bytes counted. Much cheaper than a snapshot. */
-import type { Room } from '../kit/tenants.ts'
+import type { Room } from '../core/tenants.ts'
 
 /** One collection of one API. */
 export interface Table {

@@ -1,5 +1,5 @@
 /** The checks of this API by the names the option `checkOrder` knows. */
-import type { Failure } from '../kit/failure.ts'
+import type { Failure } from '../kit/operation/failure.ts'
 import { callerOf, identify } from './auth.ts'
 import type { EceCall, EceCheck } from './kinds.ts'
 import { refuse } from './refusals.ts'

@@ -1,7 +1,7 @@
 /** How this vendor words an error: BasicFailedReply, and the same codes in a header. Facts, sections 2, 3 and 6. */
-import type { Stray } from '../kit/api.ts'
-import type { Failure } from '../kit/failure.ts'
-import type { Reply } from '../kit/reply.ts'
+import type { Stray } from '../kit/operation/api.ts'
+import type { Failure } from '../kit/operation/failure.ts'
+import type { Reply } from '../kit/http/reply.ts'
 import type { EceWorld } from './kinds.ts'
 import { refuse } from './refusals.ts'
 

@@ -1,9 +1,9 @@
 /** A dump of the state, its check, and the way back. */
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
-import { misfit, wrongKeys } from '../kit/dump-faults.ts'
-import { fromBase64, toBase64 } from '../kit/files.ts'
-import type { Part } from '../kit/part.ts'
+import { misfit, wrongKeys } from '../kit/state/dump-faults.ts'
+import { fromBase64, toBase64 } from '../kit/state/files.ts'
+import type { Part } from '../kit/state/part.ts'
 import type { ElasticState } from './state.ts'
 
 const instant = Type.Number()

@@ -1,8 +1,8 @@
 /** The types of this API's mock, named once. */
 import type { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
-import type { Call, Check, OperationHandler, World } from '../kit/api.ts'
-import type { JsonBody } from '../kit/body.ts'
-import type { Download } from '../kit/network.ts'
+import type { Call, Check, OperationHandler, World } from '../kit/operation/api.ts'
+import type { JsonBody } from '../kit/http/body.ts'
+import type { Download } from '../kit/network/network.ts'
 import type { ElasticState } from './state.ts'
 import type { Upload } from './upload.ts'
 

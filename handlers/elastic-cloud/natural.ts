@@ -1,5 +1,5 @@
 /** How each error of this API comes about by itself. */
-import type { NaturalStep, NaturalWay, NaturalWays } from '../kit/natural.ts'
+import type { NaturalStep, NaturalWay, NaturalWays } from '../kit/operation/natural.ts'
 
 const COLLECTION = '/deployments/extensions'
 const ONE = `${COLLECTION}/{id}`

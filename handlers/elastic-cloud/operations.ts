@@ -1,7 +1,7 @@
 /** The operations of this API, each once. */
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
-import type { OperationTable } from '../kit/api.ts'
-import type { StoredFile } from '../kit/files.ts'
+import type { OperationTable } from '../kit/operation/api.ts'
+import type { StoredFile } from '../kit/state/files.ts'
 import { callerOf } from './auth.ts'
 import * as check from './checks.ts'
 import type { Ece, EceCall, Gathered, Handles } from './kinds.ts'

@@ -1,6 +1,6 @@
 /** The failures of this API, ready to be made. */
 import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
-import { failing, refusing } from '../kit/failure.ts'
+import { failing, refusing } from '../kit/operation/failure.ts'
 
 /** Failures outside the operation tables. */
 export const refuse = refusing(elasticCloud)

@@ -1,9 +1,9 @@
 /** Judges JSON bodies against the contract's models, in the order the vendor's decoder would. */
 import type { Static, TSchema } from 'typebox'
 import type { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { readJson } from '../kit/body.ts'
-import type { Failure } from '../kit/failure.ts'
-import { firstMismatch } from '../kit/validate.ts'
+import { readJson } from '../kit/http/body.ts'
+import type { Failure } from '../kit/operation/failure.ts'
+import { firstMismatch } from '../kit/operation/validate.ts'
 import type { EceCall, EceCheck, Gathered } from './kinds.ts'
 import { refuse } from './refusals.ts'
 

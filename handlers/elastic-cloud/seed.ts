@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { firstMismatch } from '../kit/validate.ts'
+import { firstMismatch } from '../kit/operation/validate.ts'
 import type { EceWorld } from './kinds.ts'
 import type { ElasticState } from './state.ts'
 

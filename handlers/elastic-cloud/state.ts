@@ -1,6 +1,6 @@
 /** What one tenant of Elastic Cloud Enterprise remembers. Facts, section 4. */
-import { createCollection, type Collection } from '../kit/collection.ts'
-import { createFiles, type Files } from '../kit/files.ts'
+import { createCollection, type Collection } from '../kit/state/collection.ts'
+import { createFiles, type Files } from '../kit/state/files.ts'
 
 export interface StoredExtension {
   readonly id: string

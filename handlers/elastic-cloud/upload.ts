@@ -5,9 +5,9 @@ import {
   MaxTotalSizeExceededError,
   MultipartParser,
 } from '@remix-run/multipart-parser'
-import { storedFile, type StoredFile } from '../kit/files.ts'
-import { discard } from '../kit/body.ts'
-import { readChunks } from '../kit/read-chunks.ts'
+import { storedFile, type StoredFile } from '../kit/state/files.ts'
+import { discard } from '../kit/http/body.ts'
+import { readChunks } from '../kit/http/read-chunks.ts'
 import type { EceCall, Gathered } from './kinds.ts'
 
 /** The bytes that came, or why there are none. */

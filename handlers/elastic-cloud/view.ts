@@ -1,7 +1,7 @@
 /** How a stored extension looks from outside. Facts, sections 3 and 4. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { isoTime } from '../kit/clock.ts'
+import { isoTime } from '../kit/time/clock.ts'
 import type { EceCall } from './kinds.ts'
 import { deploymentsUsing, type StoredExtension } from './state.ts'
 

@@ -1,6 +1,6 @@
 /** The checks of what a create, an update or an upload would store. */
-import type { Failure } from '../kit/failure.ts'
-import type { StoredFile } from '../kit/files.ts'
+import type { Failure } from '../kit/operation/failure.ts'
+import type { StoredFile } from '../kit/state/files.ts'
 import { archiveFault } from './archive.ts'
 import { callerOf } from './auth.ts'
 import { named } from './checks.ts'

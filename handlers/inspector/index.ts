@@ -1,5 +1,5 @@
 /** The page at `/_extmock/`: what a tenant holds and was asked, for a person with a browser. May import kit/ for types; `client/` runs in the page. */
-import type { Reply } from '../kit/reply.ts'
+import type { Reply } from '../kit/http/reply.ts'
 
 /** Answers the page. It is loaded when somebody first asks for it, so that no start pays for it. */
 export async function inspectorPage(): Promise<Reply> {

@@ -1,5 +1,5 @@
 /** The page is one document that loads nothing else; its policy lets exactly its own script and style run. */
-import type { Reply } from '../kit/reply.ts'
+import type { Reply } from '../kit/http/reply.ts'
 import { inspectorMarkup } from './inspector-markup.ts'
 import { inspectorScript } from './inspector-script.ts'
 import { inspectorStyle } from './inspector-style.ts'

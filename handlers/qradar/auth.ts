@@ -1,6 +1,6 @@
 /** Who is calling: the token of an authorised service, or a user with a password. Facts, section 3.2. */
 import { credentials } from '../../fixtures/qradar/index.ts'
-import type { Failure } from '../kit/failure.ts'
+import type { Failure } from '../kit/operation/failure.ts'
 import type { QradarCall, QradarWorld } from './kinds.ts'
 import { refuse } from './refusals.ts'
 

@@ -1,5 +1,5 @@
 /** The checks of this API by the names the option `checkOrder` knows, and by codes of our own choice for the others. */
-import type { Failure } from '../kit/failure.ts'
+import type { Failure } from '../kit/operation/failure.ts'
 import { callerOf, identifyRequest } from './auth.ts'
 import { fields } from './fields.ts'
 import type { QradarCall, QradarCheck, QradarWorld } from './kinds.ts'

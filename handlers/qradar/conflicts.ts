@@ -1,5 +1,5 @@
 /** Which action meets which conflict: the table of facts, section 4.3. Where tasks lead stands in task-statuses.ts. */
-import type { Failure } from '../kit/failure.ts'
+import type { Failure } from '../kit/operation/failure.ts'
 import type { QradarCall, QradarCheck, QradarOptions } from './kinds.ts'
 import { idOf, wantsOverwrite } from './parameters.ts'
 import { fail } from './refusals.ts'

@@ -1,8 +1,8 @@
 /** How this vendor words an error: one envelope of exactly five keys. Facts, sections 3.10 and 3.11. */
 import { qradar } from '../../contracts/qradar/index.ts'
-import type { Stray } from '../kit/api.ts'
-import type { Failure } from '../kit/failure.ts'
-import type { Reply } from '../kit/reply.ts'
+import type { Stray } from '../kit/operation/api.ts'
+import type { Failure } from '../kit/operation/failure.ts'
+import type { Reply } from '../kit/http/reply.ts'
 import { identifyRequest } from './auth.ts'
 import type { QradarWorld } from './kinds.ts'
 import { refuse } from './refusals.ts'

@@ -1,6 +1,6 @@
 /** A dump of the state, its check, and the way back. */
-import { misfit, wrongKeys } from '../kit/dump-faults.ts'
-import type { Part } from '../kit/part.ts'
+import { misfit, wrongKeys } from '../kit/state/dump-faults.ts'
+import type { Part } from '../kit/state/part.ts'
 import { Dump } from './dump-schema.ts'
 import type { Script } from './scripts.ts'
 import type { QradarState, StoredExtension, StoredItem, StoredTask } from './state.ts'

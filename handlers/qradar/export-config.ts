@@ -1,8 +1,8 @@
 /** Judges `configData` of an export, part by part, because every part has its own code. Facts, sections 1.2 (9) and 2.6. */
 import type { TSchema } from 'typebox'
 import { schemas } from '../../contracts/qradar/index.ts'
-import type { Failure } from '../kit/failure.ts'
-import { firstMismatch } from '../kit/validate.ts'
+import type { Failure } from '../kit/operation/failure.ts'
+import { firstMismatch } from '../kit/operation/validate.ts'
 import { fail } from './refusals.ts'
 import type { ExportOrder } from './state.ts'
 

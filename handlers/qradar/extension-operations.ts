@@ -1,7 +1,7 @@
 /** The operations on extensions, but for the list. Facts, section 1.2, 2 to 6. */
 import type { Static } from 'typebox'
 import { schemas } from '../../contracts/qradar/index.ts'
-import { firstMismatch } from '../kit/validate.ts'
+import { firstMismatch } from '../kit/operation/validate.ts'
 import { callerOf } from './auth.ts'
 import * as check from './checks.ts'
 import { installConflicts, uninstallConflicts } from './conflicts.ts'

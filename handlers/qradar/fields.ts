@@ -2,8 +2,8 @@
 import type { TSchema } from 'typebox'
 import { qradar } from '../../contracts/qradar/index.ts'
 import type { Operation } from '../../contracts/types.ts'
-import type { Failure } from '../kit/failure.ts'
-import type { Reply } from '../kit/reply.ts'
+import type { Failure } from '../kit/operation/failure.ts'
+import type { Reply } from '../kit/http/reply.ts'
 import type { OperationName, QradarCall, QradarCheck } from './kinds.ts'
 import { queryValue } from './parameters.ts'
 import {

@@ -1,9 +1,9 @@
 /** The mock of QRadar extension management. May import contracts, fixtures and handlers/kit. */
 import { qradar } from '../../contracts/qradar/index.ts'
 import { credentials, demo } from '../../fixtures/qradar/index.ts'
-import type { Api } from '../kit/api.ts'
-import type { Reply } from '../kit/reply.ts'
-import { createRouter } from '../kit/route.ts'
+import type { Api } from '../kit/operation/api.ts'
+import type { Reply } from '../kit/http/reply.ts'
+import { createRouter } from '../kit/operation/route.ts'
 import { capabilities } from './capabilities.ts'
 import { orderOf } from './checks.ts'
 import { render, stray } from './dialect.ts'

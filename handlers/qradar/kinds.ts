@@ -1,8 +1,8 @@
 /** The types of this API's mock, named once. */
 import type { Static } from 'typebox'
 import type { qradar, schemas } from '../../contracts/qradar/index.ts'
-import type { Call, Check, OperationHandler, World } from '../kit/api.ts'
-import type { JsonBody } from '../kit/body.ts'
+import type { Call, Check, OperationHandler, World } from '../kit/operation/api.ts'
+import type { JsonBody } from '../kit/http/body.ts'
 import type { QradarState } from './state.ts'
 import type { Upload } from './upload.ts'
 

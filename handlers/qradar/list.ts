@@ -1,6 +1,6 @@
 /** Listing the extensions: filter, then sort, then the page. Facts, sections 3.6 to 3.8. */
 import { schemas } from '../../contracts/qradar/index.ts'
-import type { Failure } from '../kit/failure.ts'
+import type { Failure } from '../kit/operation/failure.ts'
 import { common } from './checks.ts'
 import { knownFields } from './fields.ts'
 import type { Extension, Handles, QradarCall } from './kinds.ts'

@@ -1,6 +1,6 @@
 /** The requests that natural ways are made of. */
 import { packages } from '../../fixtures/qradar/index.ts'
-import type { NaturalStep, NaturalWay } from '../kit/natural.ts'
+import type { NaturalStep, NaturalWay } from '../kit/operation/natural.ts'
 
 const BASE = '/config/extension_management'
 export const COLLECTION = `${BASE}/extensions`

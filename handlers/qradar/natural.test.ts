@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { qradar } from '../../contracts/qradar/index.ts'
-import { triggerable } from '../kit/trigger.ts'
+import { triggerable } from '../kit/faults/trigger.ts'
 import { drive, fromBase64, type Got, type Sent } from './drive.fixture.ts'
 import { natural } from './natural.ts'
 

@@ -1,6 +1,6 @@
 /** How each error of this API comes about by itself. What is not here can only be asked for: facts, section 7, rows 10 and 14. */
 import { packages } from '../../fixtures/qradar/index.ts'
-import type { NaturalStep, NaturalWays } from '../kit/natural.ts'
+import type { NaturalStep, NaturalWays } from '../kit/operation/natural.ts'
 import * as steps from './natural-steps.ts'
 
 const { act, another, COLLECTION, exported, EXPORTS, fields, general, given, ids, install, json, made } = steps

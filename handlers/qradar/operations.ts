@@ -1,5 +1,5 @@
 /** The operations of this API, each once. */
-import type { OperationTable } from '../kit/api.ts'
+import type { OperationTable } from '../kit/operation/api.ts'
 import { addMetadata, get, install, uninstall, upload } from './extension-operations.ts'
 import type { Gathered, Qradar } from './kinds.ts'
 import { list } from './list.ts'

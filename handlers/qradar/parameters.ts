@@ -1,8 +1,8 @@
 /** Reads path, query and header values as the framework would. Facts, sections 3.9, 3.11 and 3.13. */
 import { qradar } from '../../contracts/qradar/index.ts'
 import type { Parameter } from '../../contracts/types.ts'
-import type { Failure } from '../kit/failure.ts'
-import { decode } from '../kit/route.ts'
+import type { Failure } from '../kit/operation/failure.ts'
+import { decode } from '../kit/operation/route.ts'
 import { unknownEndpoint } from './dialect.ts'
 import type { OperationName, QradarCall, QradarCheck } from './kinds.ts'
 import { refuse } from './refusals.ts'

@@ -1,6 +1,6 @@
 /** The failures of this API, ready to be made. */
 import { qradar } from '../../contracts/qradar/index.ts'
-import { failing, refusing, type Failure, type FailureDetails } from '../kit/failure.ts'
+import { failing, refusing, type Failure, type FailureDetails } from '../kit/operation/failure.ts'
 
 /** Failures of the framework, outside the operation tables. */
 export const refuse = refusing(qradar)

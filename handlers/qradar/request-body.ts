@@ -1,6 +1,6 @@
 /** Reads and judges JSON bodies. Facts, sections 3.4 and 3.11. */
-import { readJson } from '../kit/body.ts'
-import type { Failure } from '../kit/failure.ts'
+import { readJson } from '../kit/http/body.ts'
+import type { Failure } from '../kit/operation/failure.ts'
 import type { Gathered, QradarCall, QradarCheck } from './kinds.ts'
 import { refuse } from './refusals.ts'
 

@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/qradar/index.ts'
-import { firstMismatch } from '../kit/validate.ts'
+import { firstMismatch } from '../kit/operation/validate.ts'
 import { itemKey } from './items.ts'
 import type { QradarWorld } from './kinds.ts'
 import type { PackageContent } from './package/index.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { qradar } from '../../contracts/qradar/index.ts'
 import type { Operation } from '../../contracts/types.ts'
-import { triggerable } from '../kit/trigger.ts'
+import { triggerable } from '../kit/faults/trigger.ts'
 import { ALIAS, BASE, drive, EXTENSIONS, RESOURCE, taskOf, type Driven, type Got } from './drive.fixture.ts'
 import { begin, conflictsOf, end, newModel, packages, type Kind, type Model } from './sequence-model.fixture.ts'
 

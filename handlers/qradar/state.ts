@@ -1,5 +1,5 @@
 /** What one tenant of the console remembers. Facts, sections 2 and 4. */
-import { createCollection, type Collection } from '../kit/collection.ts'
+import { createCollection, type Collection } from '../kit/state/collection.ts'
 import { createShelf, type Shelf } from './extension-shelf.ts'
 import type { Extension, ExtensionStatus } from './kinds.ts'
 import type { PackageContent } from './package/index.ts'

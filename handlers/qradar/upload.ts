@@ -1,7 +1,7 @@
 /** Reads an upload: bare bytes, or a multipart form with a part named `file`. Facts, sections 1.2 (2) and 4.5. */
 import { MaxFileSizeExceededError, MaxTotalSizeExceededError, parseMultipartRequest } from '@remix-run/multipart-parser'
-import { storedFile, type StoredFile } from '../kit/files.ts'
-import { readChunks } from '../kit/read-chunks.ts'
+import { storedFile, type StoredFile } from '../kit/state/files.ts'
+import { readChunks } from '../kit/http/read-chunks.ts'
 import type { Gathered, QradarCall, QradarOptions } from './kinds.ts'
 import type { ReadPackage } from './package/index.ts'
 

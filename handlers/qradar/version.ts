@@ -1,5 +1,5 @@
 /** The `Version` header: which API version answers. Facts, section 3.3. */
-import type { Failure } from '../kit/failure.ts'
+import type { Failure } from '../kit/operation/failure.ts'
 import type { QradarCall, QradarOptions } from './kinds.ts'
 import { refuse } from './refusals.ts'
 

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createMock, type Mock } from '../../handlers/index.ts'
-import { startServer, type RunningServer } from '../../handlers/server/index.ts'
+import { startServer, type RunningServer } from '../../handlers/transports/node-http/index.ts'
 
 /** CI installs it; `.ci/closing-line.mjs` holds a skip against a machine that has one. */
 const program = (process.env['PATH'] ?? '')

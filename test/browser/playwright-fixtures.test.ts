@@ -1,8 +1,8 @@
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createMock, type Mock } from '../../handlers/index.ts'
-import { mockFixtures, type RemoteTenant } from '../../handlers/playwright.ts'
-import { startServer, type RunningServer } from '../../handlers/server/index.ts'
+import { mockFixtures, type RemoteTenant } from '../../handlers/testing/playwright.ts'
+import { startServer, type RunningServer } from '../../handlers/transports/node-http/index.ts'
 import { executablePath } from '../package/chromium.ts'
 
 const path = '/api/v1/deployments/extensions'

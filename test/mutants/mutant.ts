@@ -1,9 +1,9 @@
 /** What a mutant is, and how to make one: the mock with one thing wrong in it. */
 import type { Contract } from '../../contracts/index.ts'
-import type { ApiRegistry } from '../../handlers/apis.ts'
-import { createCore } from '../../handlers/create-core.ts'
-import type { Api, Call, OperationHandler, SuccessOf } from '../../handlers/kit/api.ts'
-import type { MockOptions } from '../../handlers/mock-options.ts'
+import type { ApiRegistry } from '../../handlers/core/registry.ts'
+import { createCore } from '../../handlers/core/create-core.ts'
+import type { Api, Call, OperationHandler, SuccessOf } from '../../handlers/kit/operation/api.ts'
+import type { MockOptions } from '../../handlers/core/mock-options.ts'
 
 export type Fetch = (request: Request) => Promise<Response>
 

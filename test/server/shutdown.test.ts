@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createMock } from '../../handlers/index.ts'
-import { startServer } from '../../handlers/server/index.ts'
+import { startServer } from '../../handlers/transports/node-http/index.ts'
 import { serveProcess, type Serving } from './serve-process.ts'
 
 const list = '/api/v1/deployments/extensions'

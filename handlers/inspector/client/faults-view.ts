@@ -1,5 +1,5 @@
-import type { CatalogueRow } from '../../kit/catalogue.ts'
-import type { FaultRule } from '../../kit/fault-rule.ts'
+import type { CatalogueRow } from '../../kit/operation/catalogue.ts'
+import type { FaultRule } from '../../kit/faults/fault-rule.ts'
 import type { Act } from './clock-view.ts'
 import { ask } from './control.ts'
 import { byId, element, replaceChildren, setOptions } from './element.ts'

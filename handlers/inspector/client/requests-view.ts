@@ -1,4 +1,4 @@
-import type { JournalEntry } from '../../kit/journal.ts'
+import type { JournalEntry } from '../../kit/journal/journal.ts'
 import type { Act } from './clock-view.ts'
 import { ask, tenant } from './control.ts'
 import { byId, element, replaceChildren } from './element.ts'

@@ -1,5 +1,5 @@
 import type { Table } from '../../control/tables.ts'
-import { isoTime } from '../../kit/clock.ts'
+import { isoTime } from '../../kit/time/clock.ts'
 import { ask } from './control.ts'
 import { byId, element, replaceChildren } from './element.ts'
 

@@ -1,5 +1,5 @@
 import { toExtension } from '../../../handlers/elastic-cloud/view.ts'
-import { storedFile } from '../../../handlers/kit/files.ts'
+import { storedFile } from '../../../handlers/kit/state/files.ts'
 import type { Mutant } from '../mutant.ts'
 import { build, head, namedIn, store } from './build.ts'
 

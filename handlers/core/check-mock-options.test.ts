@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { checkMockOptions } from './check-mock-options.ts'
+import { createMock, OptionError, type MockOptions } from '../index.ts'
+
+describe('what JavaScript tells a mock', () => {
+  it.each([
+    [{ dta: 'demo' }, 'there is no option "dta"; there are apis, seed, data, '],
+    [{ data: 'demoo' }, 'data: "demoo" must be none, demo or starting data by API name'],
+    [{ data: null }, 'data: null must be none'],
+    [{ auth: 'no' }, 'auth: "no" must be strict, lenient or off'],
+    [{ hosts: 'ece.example.com' }, 'hosts: "ece.example.com" must be a list of hosts'],
+    [{ apis: 'qradar' }, 'apis: "qradar" must be a list of API names'],
+  ])('is refused when it is %j', (given, said) => {
+    expect(() => createMock(given as unknown as MockOptions)).toThrow(OptionError)
+    expect(() => createMock(given as unknown as MockOptions)).toThrow(said)
+  })
+
+  it('may be left out, or be undefined', () => {
+    const given = { data: undefined, auth: undefined, hosts: undefined, apis: undefined } as unknown as MockOptions
+    expect(() => checkMockOptions({})).not.toThrow()
+    expect(() => createMock(given)).not.toThrow()
+  })
+})

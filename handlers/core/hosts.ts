@@ -1,0 +1,62 @@
+/** Which requests are the mock's own when it stands between a client and the network. */
+import type { ApiName, Operation } from '../../contracts/index.ts'
+import { isUnder } from '../kit/http/address.ts'
+import type { Api } from '../kit/operation/api.ts'
+import { OptionError } from '../kit/operation/options.ts'
+
+/** Hosts (`host`, `host:port`, or an origin; no patterns) for all APIs, or by API name. */
+export type Hosts = readonly string[] | Readonly<Partial<Record<ApiName, readonly string[]>>>
+
+/** Whether a request for no operation is the mock's to refuse; `path` starts after the API's base path. */
+export type Reach = (api: Api, url: string, path: string, operation: string | undefined) => boolean
+
+/**
+ * Without hosts an operation is taken on any host, and a stray request only below a path that operations have: what
+ * else lies under `/api` is the application's own. On a host that was named, everything below a base path is the mock's.
+ * @throws OptionError for what is no host
+ */
+export function reachOf(hosts: Hosts | undefined, apis: readonly Api[]): Reach {
+  const named = new Map(apis.map((api) => [api.contract.name, hostsOf(hosts, api.contract.name)]))
+  const roots = new Map(apis.map((api) => [api.contract.name, rootsOf(api)]))
+  return ({ contract: { name } }, url, path, operation) => {
+    const allowed = named.get(name)
+    if (allowed) return isAmong(url, allowed)
+    return operation !== undefined || (roots.get(name) ?? []).some((root) => isUnder(path, root))
+  }
+}
+
+/** Whether a request may be for the control surface: on any host that was named, or on all when none was. */
+export function controlReach(hosts: Hosts | undefined): (url: string) => boolean {
+  if (hosts === undefined) return () => true
+  const all = (Array.isArray(hosts) ? hosts : Object.values(hosts).flat()) as readonly string[]
+  return (url) => isAmong(url, all)
+}
+
+function hostsOf(hosts: Hosts | undefined, api: string): readonly string[] | undefined {
+  const given = Array.isArray(hosts) ? (hosts as readonly string[]) : hosts && (hosts as Record<string, string[]>)[api]
+  return given?.map(checked)
+}
+
+function checked(host: string): string {
+  const url = parsed(host.includes('://') ? host : `http://${host}`)
+  if (!url || url.pathname !== '/' || url.search !== '' || url.hash !== '' || /[*@]/.test(host))
+    throw new OptionError(`hosts: "${host}" is neither a host, nor host:port, nor an origin such as https://host:12443`)
+  return host.includes('://') ? url.origin : host.toLowerCase()
+}
+
+function parsed(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined
+}
+
+function isAmong(url: string, hosts: readonly string[]): boolean {
+  const { hostname, origin, port, protocol } = new URL(url)
+  // An address leaves out the port that goes without saying; whoever names hosts may say it.
+  const withPort = `${hostname}:${port || (protocol === 'https:' ? '443' : '80')}`
+  return hosts.some((one) => one === withPort || one === hostname || one === origin)
+}
+
+/** The literal beginnings of the operations' paths: `/deployments/extensions`. */
+function rootsOf(api: Api): readonly string[] {
+  const paths = (Object.values(api.contract.operations) as Operation[]).map(({ path }) => path.split('/{')[0] ?? path)
+  return [...new Set(paths)]
+}

@@ -1,0 +1,104 @@
+/** What a mock can be told, and how it is checked. */
+import type { ApiName, contracts, OptionValues } from '../../contracts/index.ts'
+import type { ApiRegistry } from './registry.ts'
+import { checkMockOptions } from './check-mock-options.ts'
+import type { Api, AuthMode } from '../kit/operation/api.ts'
+import { utc, type ClockOptions } from '../kit/time/clock.ts'
+import type { TransportFault } from '../kit/faults/fault-rule.ts'
+import { randomSeed } from '../kit/state/ids.ts'
+import type { Happening } from '../kit/journal/journal.ts'
+import type { Gauges } from '../kit/journal/metrics.ts'
+import { simulatedNetwork, type Network } from '../kit/network/network.ts'
+import { OptionError, resolveOptions } from '../kit/operation/options.ts'
+import type { TenantPlan, TenantWatch } from './tenants.ts'
+import type { Hosts } from './hosts.ts'
+import type { StartingData } from './starting-data.ts'
+
+/** What a mock can be told; all of it may be left out. */
+export interface MockOptions {
+  /** Which APIs to mock; all when absent. */
+  readonly apis?: readonly ApiName[]
+  /** One number that fixes ids and times: equal seeds and equal requests give equal answers. */
+  readonly seed?: number
+  /** `none` (the default): empty. `demo`: the demo data. An object: starting data by API name. */
+  readonly data?: 'none' | 'demo' | StartingData
+  /** `strict` (the default): only the ready credentials enter. `lenient`: unknown or missing ones act as the first role. `off`: everybody does. */
+  readonly auth?: AuthMode
+  /** What the vendors' documents leave open, by API name: `docs/options.md` has the questions, the values and the defaults. */
+  readonly options?: { readonly [A in ApiName]?: GivenOptions<A> }
+  /** `start`: where the clock stands first, in milliseconds since 1970. `step`: milliseconds that each request moves it, and nothing else does. Default: the system's time, or with a seed a clock that starts at 2026-01-01T00:00:00Z and moves a second with each request. */
+  readonly clock?: ClockOptions
+  /**
+   * Hosts whose requests the MSW handlers and the dispatcher take: `host`, `host:port` or an origin, in one list or by
+   * API name. Any host when absent. `fetch` and the server answer whatever they are given.
+   */
+  readonly hosts?: Hosts
+  /** Where `download_url` leads; simulated by default. */
+  readonly network?: Network
+  /** At most so many tenants (default 1000). */
+  readonly maxTenants?: number
+  /** Milliseconds after which an unused tenant may be dropped for a new one (default one hour). */
+  readonly tenantIdle?: number
+  /** Entries each tenant's journal keeps (default 200). */
+  readonly journal?: number
+  /** Transport faults that cannot be expressed where this mock runs; rules that ask for them are refused. */
+  readonly cannot?: readonly TransportFault[]
+  /** Further numbers for `/_extmock/metrics`; the standalone server tells its memory. */
+  readonly gauges?: () => Gauges
+  /** Told of tenants that come and go, so that somebody can keep what they hold. */
+  readonly watch?: TenantWatch
+  /** Told of every answer. */
+  readonly onAnswer?: (happening: Happening) => void
+}
+
+/** The options of one API, each with the values it may have; `preset` names a set of values that the others go over. */
+export type GivenOptions<A extends ApiName> = Partial<OptionValues<(typeof contracts)[A]['options']>> & {
+  readonly preset?: Presets<(typeof contracts)[A]>
+}
+type Presets<C> = C extends { readonly presets: infer P } ? keyof P & string : never
+
+const SEEDED_CLOCK: ClockOptions = { start: utc(2026, 1, 1), step: 1000 }
+
+/** The plan that tenants are made by. Throws an OptionError that names the option and what would be right. */
+export function planOf(given: MockOptions, registry: ApiRegistry): TenantPlan {
+  checkMockOptions(given)
+  const names = given.apis ?? (Object.keys(registry) as ApiName[])
+  refuseUnknown('options', given.options, registry)
+  if (typeof given.hosts === 'object' && !Array.isArray(given.hosts)) refuseUnknown('hosts', given.hosts, registry)
+  if (typeof given.data === 'object') refuseUnknown('data', given.data, registry)
+  const apis = names.map((name) => {
+    const api = registry[name]
+    if (!api) throw new OptionError(`there is no API "${name}"; there are ${Object.keys(registry).join(', ')}`)
+    return api
+  })
+  return {
+    apis,
+    seed: given.seed ?? randomSeed(),
+    clock: given.clock ?? (given.seed === undefined ? {} : SEEDED_CLOCK),
+    auth: given.auth ?? 'strict',
+    network: given.network ?? simulatedNetwork,
+    options: Object.fromEntries(
+      apis.map((api) => [
+        api.contract.name,
+        resolveOptions(api.contract, given.options?.[api.contract.name as ApiName]),
+      ]),
+    ),
+    data: dataOf(given.data ?? 'none', apis),
+    journal: given.journal ?? 200,
+    limit: given.maxTenants ?? 1000,
+    idle: given.tenantIdle ?? 3_600_000,
+    ...(given.watch && { watch: given.watch }),
+  }
+}
+
+function refuseUnknown(what: string, given: object | undefined, registry: ApiRegistry): void {
+  const unknown = Object.keys(given ?? {}).find((name) => !Object.hasOwn(registry, name))
+  if (unknown !== undefined)
+    throw new OptionError(`${what}: there is no API "${unknown}"; there are ${Object.keys(registry).join(', ')}`)
+}
+
+function dataOf(data: NonNullable<MockOptions['data']>, apis: readonly Api[]): Record<string, unknown> {
+  if (data === 'none') return {}
+  if (data === 'demo') return Object.fromEntries(apis.map((api) => [api.contract.name, api.demo]))
+  return { ...data }
+}

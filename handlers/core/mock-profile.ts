@@ -1,0 +1,36 @@
+import type { ApiName, contracts } from '../../contracts/index.ts'
+import type { ReadyCredential } from '../kit/operation/api.ts'
+import type { Tenant } from './tenants.ts'
+
+/** The roles of an API: `owner`, `admin`, `limited` …, each with a ready credential. */
+export type RoleOf<A extends ApiName> = keyof (typeof contracts)[A]['roles'] & string
+
+/** How to reach one mocked API, and as whom. */
+export interface ApiAccess<A extends ApiName = ApiName> {
+  /** The vendor's base path at the origin that was asked for, without a slash at its end. */
+  readonly baseUrl: string
+  /** By role: a header and its value. */
+  readonly credentials: Readonly<Record<RoleOf<A>, ReadyCredential>>
+  readonly capabilities: Readonly<Record<string, unknown>>
+}
+
+/** A valid conformance profile of a mock. An API that the mock was made without (option `apis`) is missing. */
+export interface MockProfile {
+  readonly apis: { readonly [A in ApiName]: ApiAccess<A> }
+}
+
+/** The profile of a tenant as somebody sees it who calls it at `origin`. */
+export function profileOf(tenant: Tenant | undefined, origin: string): MockProfile {
+  const rooms = [...(tenant?.rooms.values() ?? [])]
+  const apis = rooms.map(({ api, state, world }) => [
+    api.contract.name,
+    {
+      baseUrl: `${origin}${api.contract.basePaths[0]}`,
+      credentials: Object.fromEntries(
+        Object.entries(api.credentials).map(([role, { header, value }]) => [role, { header, value }]),
+      ),
+      capabilities: api.capabilities?.(state, origin, world) ?? {},
+    },
+  ])
+  return { apis: Object.fromEntries(apis) as MockProfile['apis'] }
+}

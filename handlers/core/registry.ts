@@ -1,0 +1,14 @@
+/** The one list of mocked APIs; the compiler asks for an entry for each contract. */
+import type { ApiName } from '../../contracts/index.ts'
+import { connectionsApi } from '../connections/index.ts'
+import { elasticCloudApi } from '../elastic-cloud/index.ts'
+import type { Api } from '../kit/operation/api.ts'
+import { qradarApi } from '../qradar/index.ts'
+
+export type ApiRegistry = Readonly<Partial<Record<ApiName, Api>>>
+
+export const apis: ApiRegistry = {
+  'elastic-cloud': elasticCloudApi as unknown as Api,
+  qradar: qradarApi as unknown as Api,
+  connections: connectionsApi as unknown as Api,
+}

@@ -1,0 +1,196 @@
+/** One tenant in the hands of a test: its state, faults, clock and journal, by call. Over HTTP the same is at `/_extmock/`. */
+import type { ApiName } from '../../contracts/index.ts'
+import { arrangeConnections, type ConnectionsArrange } from '../connections/arrange.ts'
+import { arrangeElasticCloud, type ElasticCloudArrange } from '../elastic-cloud/arrange.ts'
+import type { ErrorCode, OperationOf } from './error-code.ts'
+import { doOrder, type Doer } from './arrange.ts'
+import type { Clock } from '../kit/time/clock.ts'
+import { whatIsWrong } from '../kit/faults/fault-check.ts'
+import type { FaultRule, TransportFault } from '../kit/faults/fault-rule.ts'
+import type { Faults } from '../kit/faults/faults.ts'
+import { toHar } from '../kit/journal/har.ts'
+import type { JournalEntry, JournalQuery } from '../kit/journal/journal.ts'
+import { wrongMove } from '../kit/time/move-clock.ts'
+import { OptionError } from '../kit/operation/options.ts'
+import { restoreTo, snapshotOf, type Snapshot } from './snapshot.ts'
+import { TENANT_HEADER } from '../kit/http/address.ts'
+import { arrangeQradar, type QradarArrange } from '../qradar/arrange.ts'
+import type { RoleOf } from './mock-profile.ts'
+import type { Room, Tenant } from './tenants.ts'
+import type { StartingData } from './starting-data.ts'
+
+type AddedRule = Readonly<FaultRule> & { readonly id: string }
+
+/** A tenant's clock, which its tasks, tokens and delays follow. Instants are milliseconds since 1970, UTC. */
+export interface TenantClock {
+  now(): number
+  /**
+   * Milliseconds forward; tasks and delays that end by then have ended.
+   * @throws OptionError for a span that no clock can go
+   */
+  advance(milliseconds: number): void
+  /** @throws OptionError for an instant that no clock can show. */
+  set(milliseconds: number): void
+  /** Stands still until it is moved or resumed. */
+  freeze(): void
+  resume(): void
+  readonly frozen: boolean
+}
+
+/** What is to go wrong for a tenant. */
+export interface TenantFaults {
+  /**
+   * Makes an operation answer with one of its documented errors, until the rule is removed or as `when` says.
+   * @throws OptionError when the mock lacks that API
+   */
+  fail<A extends ApiName, O extends OperationOf<A>>(
+    api: A,
+    operation: O,
+    code: ErrorCode<A, O>,
+    when?: Omit<FaultRule, 'api' | 'operation' | 'error' | 'response'>,
+  ): AddedRule
+  /** @throws OptionError when the rule names something that does not exist or that cannot be done here. */
+  add(rule: FaultRule): AddedRule
+  /** In the order they were added, with how often each was matched and struck. */
+  list(): ReturnType<Faults['list']>
+  /** Whether there was such a rule. */
+  remove(id: string): boolean
+  clear(): void
+}
+
+/** What a tenant was asked and what it answered, the newest 200 (option `journal`), without secrets. */
+export interface TenantJournal {
+  /** Oldest first. */
+  entries(query?: JournalQuery): readonly JournalEntry[]
+  /** The first entry that fits, now or when it comes; rejects when `milliseconds` of real time have passed without one. */
+  waitFor(query: JournalQuery, milliseconds?: number): Promise<JournalEntry>
+  clear(): void
+  /** The number of the newest entry; 0 when there was none. */
+  readonly last: number
+  /** The entries as an HTTP archive. */
+  har(query?: JournalQuery): object
+}
+
+/** One tenant: a world of its own inside a mock. */
+export interface TenantHandle {
+  readonly name: string
+  /** Send these with each request to reach this tenant. */
+  readonly headers: Readonly<Record<string, string>>
+  /**
+   * Those headers and a ready credential: the one of the API's first role, when no role is named.
+   * @throws OptionError when the mock lacks that API
+   */
+  headersFor<A extends ApiName>(api: A, role?: RoleOf<A>): Readonly<Record<string, string>>
+  readonly clock: TenantClock
+  readonly faults: TenantFaults
+  readonly journal: TenantJournal
+  /** Everything of the tenant as plain JSON: state, clock, ids and faults. */
+  snapshot(): Snapshot
+  /** @throws OptionError when it is no snapshot; then nothing was changed. */
+  restore(snapshot: unknown): void
+  /**
+   * Adds starting data to an API.
+   * @throws OptionError naming the place in the data that is wrong
+   */
+  seed<A extends ApiName>(api: A, data: NonNullable<StartingData[A]>): void
+  /** Puts the tenant back to how it began. */
+  reset(): void
+  /** Arranges state without requests, by the rules that requests are held to; so do the other two. */
+  readonly elasticCloud: ElasticCloudArrange
+  readonly qradar: QradarArrange
+  readonly connections: ConnectionsArrange
+}
+
+export type { FaultRule, JournalEntry, JournalQuery, Snapshot }
+
+interface Owner {
+  /** Asked anew each time: a reset makes another tenant of the same name. */
+  tenant(): Tenant
+  reset(): void
+  readonly cannot: readonly TransportFault[]
+}
+
+/** The handle of a tenant. */
+export function tenantHandle(name: string, owner: Owner): TenantHandle {
+  const { tenant } = owner
+  const add = (rule: FaultRule) => {
+    refuse(whatIsWrong(rule, [...tenant().rooms.values()], owner.cannot))
+    return tenant().faults.add(rule)
+  }
+  const headers = { [TENANT_HEADER]: name }
+  return {
+    name,
+    headers,
+    headersFor: (api, role) => ({ ...credentialOf(roomOf(tenant(), api), role), ...headers }),
+    clock: guarded(() => tenant().clock),
+    faults: {
+      add,
+      fail: (api, operation, code, when = {}) => add({ ...when, api, operation, error: { example: code } }),
+      list: () => tenant().faults.list(),
+      remove: (id) => tenant().faults.remove(id),
+      clear: () => tenant().faults.clear(),
+    },
+    journal: {
+      entries: (query) => tenant().journal.entries(query),
+      waitFor: (query, milliseconds) => tenant().journal.waitFor(query, milliseconds),
+      clear: () => tenant().journal.clear(),
+      get last() {
+        return tenant().journal.last
+      },
+      har: (query) => toHar(tenant().journal.entries(query)),
+    },
+    snapshot: () => snapshotOf(tenant()),
+    restore: (snapshot) => refuse(restoreTo(tenant(), snapshot, owner.cannot)),
+    seed: (api, data) => {
+      const room = roomOf(tenant(), api)
+      const faults = room.api.seed(room.state, data, room.world)
+      refuse(faults.length > 0 ? faults.join('; ') : undefined)
+    },
+    reset: owner.reset,
+    elasticCloud: arrangeElasticCloud(doing(tenant, 'elastic-cloud')),
+    qradar: arrangeQradar(doing(tenant, 'qradar')),
+    connections: arrangeConnections(doing(tenant, 'connections')),
+  }
+}
+
+/** The room is looked up anew for each order, as the tenant is. */
+function doing(tenant: () => Tenant, api: ApiName): Doer {
+  return async (order) => doOrder(roomOf(tenant(), api), order)
+}
+
+function roomOf({ rooms }: Tenant, api: string): Room {
+  const room = rooms.get(api)
+  if (!room) throw new OptionError(`there is no API "${api}" here; there are ${[...rooms.keys()].join(', ')}`)
+  return room
+}
+
+function credentialOf({ api }: Room, role: string | undefined): Readonly<Record<string, string>> {
+  const roles = Object.keys(api.credentials)
+  const found = api.credentials[role ?? roles[0] ?? '']
+  if (!found) throw new OptionError(`${api.contract.name} has no role "${role}"; it has ${roles.join(', ')}`)
+  return { [found.header]: found.value }
+}
+
+/** The clock of the tenant as it is now, moved only where it can go. */
+function guarded(clock: () => Clock): TenantClock {
+  return {
+    now: () => clock().now(),
+    set: (to) => {
+      refuse(wrongMove(clock(), to))
+      clock().set(to)
+    },
+    advance: (by) => {
+      refuse(wrongMove(clock(), clock().now(), by))
+      clock().advance(by)
+    },
+    freeze: () => clock().freeze(),
+    resume: () => clock().resume(),
+    get frozen() {
+      return clock().frozen
+    },
+  }
+}
+
+function refuse(fault: string | undefined): void {
+  if (fault !== undefined) throw new OptionError(fault)
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest'
+import { credentials, demo } from '../../fixtures/elastic-cloud/index.ts'
+import { createCore } from './create-core.ts'
+import type { MockOptions } from './mock-options.ts'
+import { OptionError } from '../kit/operation/options.ts'
+
+const open = (options: MockOptions = {}) => createCore({ apis: ['elastic-cloud'], seed: 1, ...options })
+const headers = { authorization: credentials.owner.value, 'content-type': 'application/json' }
+const body = JSON.stringify({ name: 'x', extension_type: 'bundle', version: '*' })
+const path = '/api/v1/deployments/extensions'
+
+type Core = ReturnType<typeof open>
+const create = async (core: Core, tenant: string) =>
+  (await core.fetch(new Request(`http://x.test/_t/${tenant}${path}`, { method: 'POST', headers, body }))).text()
+const list = async (core: Core, tenant: string) =>
+  (await core.fetch(new Request(`http://x.test/_t/${tenant}${path}`, { headers }))).json() as Promise<{
+    extensions: { id: string }[]
+  }>
+
+describe('tenants', () => {
+  it('begin alike with one seed, and go on apart', async () => {
+    const core = open()
+    expect(await create(core, 'a')).toBe(await create(core, 'b'))
+    await create(core, 'a')
+    expect((await list(core, 'a')).extensions).toHaveLength(2)
+    expect((await list(core, 'b')).extensions).toHaveLength(1)
+    expect(core.tenants.names()).toEqual(['a', 'b'])
+  })
+
+  it('go back to how they began', async () => {
+    const core = open({ data: 'demo' })
+    const first = await create(core, 'a')
+    await create(core, 'b')
+    core.reset('a')
+    expect((await list(core, 'a')).extensions).toHaveLength(2)
+    expect((await list(core, 'b')).extensions).toHaveLength(3)
+    core.reset()
+    expect((await list(core, 'b')).extensions).toHaveLength(2)
+    core.reset('nobody')
+    expect(core.tenants.names()).toEqual(['a', 'b'])
+    core.reset('a')
+    expect(await create(core, 'a')).toBe(first)
+  })
+
+  it('are forgotten when removed', async () => {
+    const core = open()
+    await create(core, 'a')
+    expect([core.tenants.remove('a'), core.tenants.remove('a')]).toEqual([true, false])
+    expect((await list(core, 'a')).extensions).toEqual([])
+    core.tenants.clear()
+    expect(core.tenants.names()).toEqual([])
+  })
+
+  it('are at most as many as allowed, and a new one is told so', async () => {
+    const core = open({ maxTenants: 2 })
+    await create(core, 'a')
+    await create(core, 'b')
+    expect(core.tenants.get('c')).toBeUndefined()
+    const response = await core.fetch(new Request(`http://x.test/_t/c${path}`, { headers }))
+    expect(response.status).toBe(503)
+    expect(await response.json()).toHaveProperty('extmock.error')
+    expect((await list(core, 'a')).extensions).toHaveLength(1)
+    core.tenants.remove('b')
+    expect(core.tenants.get('c')?.name).toBe('c')
+  })
+
+  it('make room once idle, except for the default one', () => {
+    const core = open({ maxTenants: 2, tenantIdle: 0 })
+    for (const name of ['default', 'a', 'b', 'c']) expect(core.tenants.get(name)?.name).toBe(name)
+    expect(core.tenants.names()).toEqual(['default', 'c'])
+  })
+
+  it('leave the data they are given as it is, and refuse what does not fit', () => {
+    const data = {
+      extensions: demo.extensions.map((one) => ({ ...one })),
+      deployments: [{ id: 'd', name: 'n', extensions: ['2048113377'] }],
+    }
+    open({ data: { 'elastic-cloud': data } }).tenants.get('default')
+    data.deployments[0]?.extensions.push('more')
+    expect(data.deployments[0]?.extensions).toEqual(['2048113377', 'more'])
+    for (const wrong of [null, [], { extensions: [{}] }, { deployments: [{ id: 'd', name: 'n', extensions: ['?'] }] }])
+      expect(() => open({ data: { 'elastic-cloud': wrong } as object }).tenants.get('default')).toThrow(OptionError)
+    const twice = { extensions: [demo.extensions[0], demo.extensions[0]] }
+    expect(() => open({ data: { 'elastic-cloud': twice } as object }).tenants.get('default')).toThrow('is there twice')
+  })
+
+  it('never give out an id that the starting data holds', async () => {
+    const { id } = JSON.parse(await create(open(), 'a')) as { id: string }
+    const taken = { extensions: demo.extensions.slice(0, 1).map((one) => ({ ...one, id })) }
+    const made = JSON.parse(await create(open({ data: { 'elastic-cloud': taken } }), 'a')) as { id: string }
+    expect(made.id).toMatch(/^\d{9,10}$/)
+    expect(made.id).not.toBe(id)
+  })
+
+  it('come back from a dump', async () => {
+    const core = open({ data: 'demo' })
+    await create(core, 'a')
+    const [one, other] = [core.tenants.get('a'), open().tenants.get('b')].map((it) => it?.rooms.get('elastic-cloud'))
+    if (!one || !other) throw new Error('there are rooms for the API')
+    const dumped = JSON.parse(JSON.stringify(one.api.dump(one.state))) as unknown
+    other.api.load(other.state, dumped)
+    expect(other.api.dump(other.state)).toEqual(dumped)
+  })
+})

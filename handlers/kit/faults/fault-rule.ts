@@ -1,0 +1,90 @@
+/** Fault rules: what a user may ask to go wrong, and when. Plain JSON, so that it is the same in a call and over HTTP. */
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
+import type { ApiHint, OperationHint } from '../../core/known-names.ts'
+
+const Match = Type.Object(
+  {
+    method: Type.Optional(Type.String()),
+    /** With `*` for any run of characters. */
+    path: Type.Optional(Type.String()),
+    /** Lower-case names; a value must be equal. */
+    headers: Type.Optional(Type.Record(Type.String(), Type.String())),
+    query: Type.Optional(Type.Record(Type.String(), Type.String())),
+    /** A piece of the request's body. */
+    body: Type.Optional(Type.String()),
+  },
+  { additionalProperties: false },
+)
+
+/** Milliseconds, up to about 24 days: what a timer can hold. */
+const Milliseconds = Type.Number({ minimum: 0, maximum: 2 ** 31 - 1 })
+const Delay = Type.Union([
+  Milliseconds,
+  Type.Object({ min: Milliseconds, max: Milliseconds }, { additionalProperties: false }),
+])
+
+/** What may be asked to go wrong. At least one of `error`, `response`, `transport`, `rateLimit` and `delay`. */
+export const FaultRuleSchema = Type.Object(
+  {
+    /** To remove it again; made when absent. */
+    id: Type.Optional(Type.String({ minLength: 1 })),
+    api: Type.Optional(Type.String()),
+    /** Name of an operation in the contract. */
+    operation: Type.Optional(Type.String()),
+    match: Type.Optional(Match),
+    /** A documented error, as in `Prefer`. */
+    error: Type.Optional(
+      Type.Object(
+        { code: Type.Optional(Type.Integer()), example: Type.Optional(Type.String()) },
+        { additionalProperties: false, minProperties: 1 },
+      ),
+    ),
+    /** Any answer at all. */
+    response: Type.Optional(
+      Type.Object(
+        {
+          status: Type.Integer({ minimum: 200, maximum: 599 }),
+          headers: Type.Optional(Type.Record(Type.String(), Type.String())),
+          json: Type.Optional(Type.Unknown()),
+          text: Type.Optional(Type.String()),
+        },
+        { additionalProperties: false },
+      ),
+    ),
+    /** The connection is reset, closed without an answer, cut in the middle of the body, or the JSON of the real answer is spoilt. */
+    transport: Type.Optional(Type.Enum(['reset', 'empty-reply', 'truncate', 'malformed-json'])),
+    /** At most so many requests in so many milliseconds of the tenant's clock; then 429 with Retry-After in seconds. */
+    rateLimit: Type.Optional(
+      Type.Object(
+        { requests: Type.Integer({ minimum: 0 }), per: Type.Integer({ minimum: 1 }) },
+        { additionalProperties: false },
+      ),
+    ),
+    /** Milliseconds on the tenant's clock before the answer: fixed, or drawn between two. */
+    delay: Type.Optional(Delay),
+    /** Only the first n requests that match. */
+    first: Type.Optional(Type.Integer({ minimum: 1 })),
+    /** Only every nth. */
+    every: Type.Optional(Type.Integer({ minimum: 1 })),
+    /** Only this share, drawn from the tenant's seed: 0 to 1. */
+    probability: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    /** Only while the tenant's clock is between two instants, ISO 8601. */
+    window: Type.Optional(Type.Object({ from: Type.String(), until: Type.String() }, { additionalProperties: false })),
+  },
+  { additionalProperties: false },
+)
+
+/**
+ * One rule. Which requests: `api`, `operation`, `match` (method, path with `*`, headers, query, a piece of the body).
+ * What goes wrong: a documented `error` by its status (`code`), the vendor's code (`example`) or both; any `response`;
+ * `transport`; `rateLimit`; a `delay` in milliseconds. When: the `first` n requests, `every` nth, with a `probability`,
+ * within a `window` of the tenant's clock; always when none is given.
+ */
+export type FaultRule = Omit<Static<typeof FaultRuleSchema>, 'api' | 'operation'> & {
+  /** All APIs when absent. */
+  api?: ApiHint
+  /** Name of an operation in the contract, `list-extensions`; all operations when absent. */
+  operation?: OperationHint
+}
+export type TransportFault = NonNullable<FaultRule['transport']>

@@ -1,0 +1,116 @@
+/** Errors on request: `Prefer: code=409, example=extensions.version_conflict`, or the same as `__code` and `__example` in the query. */
+import type { Contract, ErrorCase, Operation } from '../../../contracts/index.ts'
+import type { Api, World } from '../operation/api.ts'
+import { documentedErrors, messageOf, type Failure } from '../operation/failure.ts'
+import type { Reply } from '../http/reply.ts'
+
+/** An error that can be asked for. */
+export interface Triggerable {
+  readonly status: number
+  readonly error: ErrorCase
+  /** Whether it stands outside the operation's own table. */
+  readonly general: boolean
+}
+
+/** Header that marks an answer as asked for, not earned. */
+export const INJECTED = 'x-extmock-injected'
+
+/** Every error that can be asked for on an operation: its own, then those of the whole API. */
+export function triggerable(contract: Contract, operation: Operation): readonly Triggerable[] {
+  const own = documentedErrors(operation).map((entry) => ({ ...entry, general: false }))
+  const general = oncePerCode(Object.values(contract.generalErrors))
+    .filter(({ code, status }) => !own.some((entry) => entry.status === status && entry.error.code === code))
+    .map(({ status, ...error }) => ({ status, error, general: true }))
+  return [...own, ...general]
+}
+
+type GeneralError = Contract['generalErrors'][string]
+
+/** Several faults may be answered alike: to ask by status and code is to ask for any of them. What is said is what the first says. */
+function oncePerCode(errors: readonly GeneralError[]): readonly GeneralError[] {
+  const alike = new Map<string, GeneralError>()
+  for (const error of errors) {
+    const key = `${error.status} ${error.code}`
+    const first = alike.get(key)
+    const joined = first && { ...first, message: messageOf(first), meaning: `${first.meaning} Or: ${error.meaning}` }
+    alike.set(key, joined ?? error)
+  }
+  return [...alike.values()]
+}
+
+/** The errors that can be asked for on an operation in this world. */
+export function injectableErrors(api: Api, operation: string, world: Pick<World, 'options'>): readonly Triggerable[] {
+  const spec = api.contract.operations[operation]
+  if (!spec) return []
+  return triggerable(api.contract, spec).filter(({ error }) => api.injectable?.(operation, error.code, world) ?? true)
+}
+
+/** Whether an error is the one that a status, a code, or both name. */
+export function isMeant(
+  { code, example }: { readonly code?: number; readonly example?: string },
+  { status, error }: Triggerable,
+): boolean {
+  return (code === undefined || status === code) && (example === undefined || error.code === example)
+}
+
+interface Asked {
+  readonly code: string | undefined
+  readonly examples: readonly string[]
+}
+
+/** What a request asks for: failures of the vendor, a refusal of ours when it names nothing documented, or undefined. */
+export function askedFor(
+  request: Request,
+  query: URLSearchParams,
+  contract: Contract,
+  operation: Operation,
+  admits: (code: string) => boolean = () => true,
+): { readonly failures: readonly Failure[] } | { readonly refusal: Reply } | undefined {
+  const asked = readPrefer(request.headers.get('prefer')) ?? readQuery(query)
+  if (!asked) return undefined
+  const choices = triggerable(contract, operation).filter(({ error }) => admits(error.code))
+  const fitting = choices.filter((choice) => asked.code === undefined || String(choice.status) === asked.code)
+  const named = asked.examples.map((example) => fitting.find((choice) => choice.error.code === example))
+  const picked = asked.examples.length > 0 ? named : fitting.slice(0, 1)
+  const found = picked.filter((choice) => choice !== undefined)
+  if (found.length === 0 || found.length < picked.length || new Set(found.map((choice) => choice.status)).size > 1)
+    return { refusal: refuse(asked, choices) }
+  return { failures: found.map(({ status, error }) => ({ status, code: error.code, message: messageOf(error) })) }
+}
+
+/** A `Prefer` without code or example is somebody else's business. */
+function readPrefer(header: string | null): Asked | undefined {
+  if (header === null) return undefined
+  const pairs = [...header.matchAll(/(?:^|[,;\s])(code|example)\s*=\s*("[^"]*"|[^\s,;"]+)/gi)].map((match) => [
+    match[1]?.toLowerCase(),
+    match[2]?.replaceAll('"', ''),
+  ])
+  return toAsked(
+    pairs.find(([name]) => name === 'code')?.[1],
+    pairs.filter(([name]) => name === 'example').map(([, value]) => value ?? ''),
+  )
+}
+
+function readQuery(query: URLSearchParams): Asked | undefined {
+  if (query.size === 0) return undefined
+  return toAsked(query.get('__code') ?? undefined, query.getAll('__example'))
+}
+
+function toAsked(code: string | undefined, examples: readonly string[]): Asked | undefined {
+  if (code === undefined && examples.length === 0) return undefined
+  return { code, examples: examples.flatMap((example) => example.split(',')).map((example) => example.trim()) }
+}
+
+function refuse(asked: Asked, choices: readonly Triggerable[]): Reply {
+  const wanted = [asked.code && `code=${asked.code}`, ...asked.examples.map((example) => `example=${example}`)]
+  return {
+    status: 400,
+    headers: { [INJECTED]: 'refused' },
+    json: {
+      extmock: {
+        error: `This operation documents no such error: ${wanted.filter(Boolean).join(', ')}.`,
+        valid: choices.map(({ status, error }) => `code=${status}, example=${error.code}`),
+      },
+    },
+  }
+}

@@ -1,0 +1,66 @@
+/** Reads from a request which tenant, API and path it is for. */
+import { DEFAULT_TENANT } from '../../core/tenants.ts'
+
+export const TENANT_HEADER = 'x-extmock-tenant'
+// Not dots alone: as a step of a path they lead elsewhere, and links with them would not come back.
+const TENANT_NAME = /^(?!\.+$)[A-Za-z0-9._-]{1,64}$/
+const PREFIX = '/_t/'
+const NAME_RULE = 'A tenant name has 1 to 64 letters, digits, dots, underscores and hyphens, and not dots alone'
+
+/** What is wrong with a tenant's name, or undefined. */
+export function wrongTenantName(name: string): string | undefined {
+  return TENANT_NAME.test(name) ? undefined : `${NAME_RULE}; got "${name}".`
+}
+
+/** Where a request is addressed. */
+export interface Address {
+  readonly tenant: string
+  /** Path after the tenant prefix; percent escapes as they came. */
+  readonly path: string
+  readonly query: URLSearchParams
+  /** Scheme and host as the client used them, with the tenant prefix links need to lead back to the same tenant. */
+  readonly origin: string
+}
+
+/** The address of a request, or a sentence on what is wrong with its tenant name. */
+export function readAddress(request: Request): Address | { readonly wrong: string } {
+  const { origin, pathname, query } = takeApart(request.url)
+  const prefixed = pathname.startsWith(PREFIX)
+  const end = prefixed ? (pathname + '/').indexOf('/', PREFIX.length) : 0
+  const named = prefixed ? pathname.slice(PREFIX.length, end) : request.headers.get(TENANT_HEADER)
+  if (named === null) return { tenant: DEFAULT_TENANT, path: pathname, query, origin }
+  const wrong = wrongTenantName(named)
+  if (wrong !== undefined) return { wrong }
+  return {
+    tenant: named,
+    path: pathname.slice(end),
+    query,
+    origin: named === DEFAULT_TENANT ? origin : `${origin}${PREFIX}${named}`,
+  }
+}
+
+interface Parts {
+  readonly origin: string
+  readonly pathname: string
+  readonly query: URLSearchParams
+}
+
+/** Scheme and host, path, query; nothing in it that a URL parser would rewrite. */
+const PLAIN = /^(https?:\/\/[a-z0-9.:[\]-]+)(\/[A-Za-z0-9_~!$&'()*+,;=:@/%-]*)(?:\?([^#]*))?$/
+
+/** Shared by all requests that have none: nobody writes to a query. */
+const NO_QUERY = new URLSearchParams()
+
+/** Most urls are plain, and then taking them apart here costs a fraction of parsing them. */
+function takeApart(text: string): Parts {
+  const [, origin, pathname, search] = PLAIN.exec(text) ?? []
+  if (origin !== undefined && pathname !== undefined && !/%2e/i.test(pathname))
+    return { origin, pathname, query: search === undefined ? NO_QUERY : new URLSearchParams(search) }
+  const url = new URL(text)
+  return { origin: url.origin, pathname: url.pathname, query: url.searchParams }
+}
+
+/** Whether a path is a base path or lies below it. */
+export function isUnder(path: string, base: string): boolean {
+  return path.startsWith(base) && (path.length === base.length || path[base.length] === '/')
+}

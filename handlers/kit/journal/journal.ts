@@ -1,0 +1,195 @@
+/** What was asked of a tenant and what it answered: bounded, without secrets, searchable. */
+import { isoTime } from '../time/clock.ts'
+import type { ApiHint, OperationHint } from '../../core/known-names.ts'
+import { redactBody, redactHeaders } from './redact.ts'
+import { textOf, type Reply } from '../http/reply.ts'
+
+/** One request and its answer. */
+export interface JournalEntry {
+  /** 1, 2, 3 … in the order of the answers. */
+  readonly number: number
+  /** On the tenant's clock; ISO 8601, UTC. */
+  readonly at: string
+  readonly tenant: string
+  readonly api: string | null
+  readonly operation: string | null
+  readonly method: string
+  /** Without the tenant prefix. */
+  readonly path: string
+  readonly query: string
+  readonly requestHeaders: Readonly<Record<string, string>>
+  /** Text that was read as text; null for none and for bytes. */
+  readonly requestBody: string | null
+  readonly status: number
+  readonly responseHeaders: Readonly<Record<string, string>>
+  readonly responseBody: string | null
+  /** Whether the answer was asked for by a trigger or made by a fault rule. */
+  readonly injected: boolean
+}
+
+/** What an entry must have to be meant; everything left out does not matter. */
+export interface JournalQuery {
+  readonly number?: number
+  readonly api?: ApiHint
+  /** As in the contract: `list-extensions`. */
+  readonly operation?: OperationHint
+  readonly method?: string
+  /** The whole path, without query and tenant prefix. */
+  readonly path?: string
+  readonly status?: number
+  /** A piece of the request's or the response's body. */
+  readonly body?: string
+  readonly injected?: boolean
+  /** Only entries with a larger number. */
+  readonly after?: number
+}
+
+/** What is told of an answer as it happens; an entry is made of it only when somebody asks. */
+export interface Happening {
+  /** Milliseconds since the epoch on the tenant's clock. */
+  readonly time: number
+  readonly tenant: string
+  readonly api: string | null
+  readonly operation: string | null
+  readonly method: string
+  /** Without the tenant prefix. */
+  readonly path: string
+  /** With its question mark; empty when there is none. */
+  readonly query: string
+  readonly requestHeaders: Headers
+  readonly requestBody: string | undefined
+  readonly reply: Reply
+  readonly injected: boolean
+}
+
+export interface Journal {
+  add(happening: Happening): void
+  /** Oldest first. */
+  entries(query?: JournalQuery): readonly JournalEntry[]
+  /** The first entry that fits, now or when it comes; rejects when `milliseconds` of real time have passed without one. */
+  waitFor(query: JournalQuery, milliseconds?: number): Promise<JournalEntry>
+  clear(): void
+  /** Lets everybody go who waits, with an error: nothing more will come. */
+  release(): void
+  /** Entries that are held now. */
+  readonly size: number
+  /** The number of the newest entry; 0 when there was none. */
+  readonly last: number
+}
+
+/** A body longer than this is kept as its beginning. Characters. */
+const LONGEST = 65_536
+/** Room for the note that a body was cut; a body cut already is not cut again. */
+const SUFFIX = 40
+
+/** A journal of the last `limit` entries: a ring, so that adding costs the same however full it is. */
+export function createJournal(limit: number): Journal {
+  let ring: Happening[] = []
+  let count = 0
+  const waiting: Waiting = new Map()
+  const entries = (after = 0): JournalEntry[] => {
+    const first = Math.max(count - ring.length, after)
+    return Array.from({ length: Math.max(0, count - first) }, (_, at) => {
+      const number = first + at
+      return toEntry(number + 1, ring[number % limit] as Happening)
+    })
+  }
+  return {
+    add: (happening) => {
+      if (limit > 0) ring[count % limit] = slim(happening)
+      count++
+      if (waiting.size > 0) for (const tell of waiting.keys()) tell(toEntry(count, happening))
+    },
+    entries: (query = {}) => entries(query.after).filter((entry) => fits(entry, query)),
+    waitFor: (query, milliseconds = 5_000) => {
+      const found = entries().find((entry) => fits(entry, query))
+      return found ? Promise.resolve(found) : nextThatFits(waiting, query, milliseconds)
+    },
+    clear: () => {
+      ring = []
+      count = 0
+    },
+    release: () => {
+      for (const letGo of waiting.values()) letGo()
+    },
+    get size() {
+      return ring.length
+    },
+    get last() {
+      return count
+    },
+  }
+}
+
+/** Those who wait, by whom to tell of a new entry; the values let them go. */
+type Waiting = Map<(entry: JournalEntry) => void, () => void>
+
+function nextThatFits(waiting: Waiting, query: JournalQuery, milliseconds: number) {
+  return new Promise<JournalEntry>((resolve, reject) => {
+    const fail = (why: string) => {
+      clearTimeout(late)
+      waiting.delete(tell)
+      reject(new Error(`no request like ${JSON.stringify(query)} came ${why}`))
+    }
+    const late = setTimeout(() => fail(`within ${milliseconds} ms`), milliseconds)
+    const tell = (entry: JournalEntry) => {
+      if (!fits(entry, query)) return
+      clearTimeout(late)
+      waiting.delete(tell)
+      resolve(entry)
+    }
+    waiting.set(tell, () => fail('before the tenant was reset or removed'))
+  })
+}
+
+function toEntry(number: number, { time, requestHeaders, requestBody, reply, ...plain }: Happening): JournalEntry {
+  return {
+    number,
+    at: isoTime(time),
+    ...plain,
+    requestHeaders: redactHeaders(Object.fromEntries(requestHeaders)),
+    requestBody: shortened(requestBody ?? null),
+    status: reply.status,
+    responseHeaders: redactHeaders(reply.headers ?? {}),
+    responseBody: shortened(textOf(reply)),
+  }
+}
+
+function shortened(body: string | null): string | null {
+  if (body === null) return null
+  const safe = redactBody(body)
+  return safe.length > LONGEST + SUFFIX ? `${safe.slice(0, LONGEST)}… (${safe.length} characters)` : safe
+}
+
+/** What is kept of a happening: no bytes of files, and of a long body only what an entry will show. */
+function slim(happening: Happening): Happening {
+  const { requestBody, reply } = happening
+  const long = (requestBody?.length ?? 0) > LONGEST || (reply.text?.length ?? 0) > LONGEST
+  if (!long && !reply.bytes) return happening
+  const { bytes: _bytes, ...rest } = reply
+  const text = rest.text === undefined ? {} : { text: copied(shortened(rest.text) ?? '') }
+  return {
+    ...happening,
+    requestBody: requestBody === undefined ? undefined : copied(shortened(requestBody) ?? ''),
+    reply: { ...rest, ...text },
+  }
+}
+
+/** A piece of a text holds on to the whole of it; a copy does not. */
+function copied(text: string): string {
+  return text.length < LONGEST ? text : new TextDecoder().decode(new TextEncoder().encode(text))
+}
+
+function fits(entry: JournalEntry, query: JournalQuery): boolean {
+  const { body, after = 0, ...exact } = query
+  if (entry.number <= after) return false
+  const same = Object.entries(exact).every(
+    ([key, value]) => value === undefined || entry[key as keyof JournalEntry] === value,
+  )
+  return (
+    same &&
+    (body === undefined ||
+      (entry.requestBody?.includes(body) ?? false) ||
+      (entry.responseBody?.includes(body) ?? false))
+  )
+}

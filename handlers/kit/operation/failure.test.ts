@@ -1,0 +1,43 @@
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { elasticCloud, type Operation } from '../../../contracts/index.ts'
+import { documentedErrors, failing, messageOf, refusing, type ErrorCodeOf } from './failure.ts'
+
+const fail = failing(elasticCloud, 'update-extension')
+const refuse = refusing(elasticCloud)
+
+describe('failures', () => {
+  it.each(Object.entries(elasticCloud.operations) as [string, Operation][])(
+    'of %s are those of its table',
+    (name, operation) => {
+      const make = failing(elasticCloud, name as 'update-extension')
+      for (const { status, error } of documentedErrors(operation)) {
+        const made = make(error.code as 'extensions.not_found')
+        expect(made).toEqual({ status, code: error.code, message: error.meaning })
+      }
+    },
+  )
+
+  it('outside the tables have the status of the contract', () => {
+    for (const [name, error] of Object.entries(elasticCloud.generalErrors)) {
+      const { status, code } = error
+      expect(refuse(name as 'unknownRoute')).toEqual({ status, code, message: messageOf(error) })
+    }
+  })
+
+  it('take a message, another code, details and headers, and nothing that was not given', () => {
+    const more = { message: 'm', code: 'c', details: { fields: ['a'] }, headers: { a: 'b' } }
+    expect(fail('extensions.not_found', more)).toEqual({ status: 404, ...more })
+    expect(Object.keys(fail('extensions.not_found'))).toEqual(['status', 'code', 'message'])
+  })
+
+  it('that no contract knows are a fault of ours', () => {
+    expect(() => fail('extensions.nothing' as 'extensions.not_found')).toThrow('update-extension has no error')
+    expect(() => refuse('nothing' as 'unknownRoute')).toThrow('no general error nothing')
+  })
+
+  it('have their codes known to the compiler', () => {
+    type Codes = ErrorCodeOf<(typeof elasticCloud.operations)['upload-extension']>
+    expectTypeOf<'extensions.not_found'>().toExtend<Codes>()
+    expectTypeOf<'extensions.version_conflict'>().not.toExtend<Codes>()
+  })
+})

@@ -1,0 +1,73 @@
+/** Vendor errors as values, built from the contract's tables. */
+import type { Contract, ErrorCase, Operation } from '../../../contracts/index.ts'
+
+/** One error an operation answers with. The vendor's dialect turns it into a body. */
+export interface Failure {
+  readonly status: number
+  readonly code: string
+  readonly message: string
+  /** What the dialect needs beyond code and message, such as the names of the wrong fields. */
+  readonly details?: Readonly<Record<string, unknown>>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+export interface FailureDetails {
+  /** What happened to this request, in the vendor's manner; the contract's meaning when absent. */
+  readonly message?: string
+  /** Another code in the place of the contract's, from an option. */
+  readonly code?: string
+  readonly details?: Readonly<Record<string, unknown>>
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** The codes an operation documents. */
+export type ErrorCodeOf<O extends Operation> = {
+  [S in keyof O['responses']]: O['responses'][S] extends { errors: readonly (infer E)[] }
+    ? E extends { code: infer Code extends string }
+      ? Code
+      : never
+    : never
+}[keyof O['responses']]
+
+/** A function that makes the documented failures of one operation; the table says which status a code comes with. */
+export function failing<C extends Contract, K extends keyof C['operations'] & string>(contract: C, operation: K) {
+  const table = documentedErrors(contract.operations[operation] as Operation)
+  return (code: ErrorCodeOf<C['operations'][K]>, more: FailureDetails = {}): Failure => {
+    const found = table.find((entry) => entry.error.code === code)
+    if (!found) throw new Error(`${contract.name}: ${operation} has no error ${String(code)}`)
+    return compose(found.status, found.error, more)
+  }
+}
+
+/** A function that makes the failures that stand outside the operation tables. */
+export function refusing<C extends Contract>(contract: C) {
+  return (name: keyof C['generalErrors'] & string, more: FailureDetails = {}): Failure => {
+    const error = contract.generalErrors[name]
+    if (!error) throw new Error(`${contract.name}: there is no general error ${name}`)
+    return compose(error.status, error, more)
+  }
+}
+
+/** Every documented error of an operation with its status. */
+export function documentedErrors(
+  operation: Operation,
+): readonly { readonly status: number; readonly error: ErrorCase }[] {
+  return Object.entries(operation.responses).flatMap(([status, response]) =>
+    (response.errors ?? []).map((error) => ({ status: Number(status), error })),
+  )
+}
+
+/** What an answer says of an error when nothing is known of the request. */
+export function messageOf({ message, meaning }: ErrorCase): string {
+  return message ?? meaning
+}
+
+function compose(status: number, error: ErrorCase, more: FailureDetails): Failure {
+  return {
+    status,
+    code: more.code ?? error.code,
+    message: more.message ?? messageOf(error),
+    ...(more.details && { details: more.details }),
+    ...(more.headers && { headers: more.headers }),
+  }
+}

@@ -1,0 +1,124 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createMock } from '../../index.ts'
+import { keepInStorage } from './keep-in-storage.ts'
+
+function memoryStorage(room = Infinity): Storage {
+  const entries = new Map<string, string>()
+  return {
+    get length() {
+      return entries.size
+    },
+    key: (at: number) => [...entries.keys()][at] ?? null,
+    getItem: (name: string) => entries.get(name) ?? null,
+    setItem: (name: string, text: string) => {
+      if (text.length > room) throw new DOMException('full', 'QuotaExceededError')
+      entries.set(name, text)
+    },
+    removeItem: (name: string) => void entries.delete(name),
+    clear: () => entries.clear(),
+  }
+}
+
+const BUNDLE = { name: 'kept', extension_type: 'bundle', version: '8.*' } as const
+
+describe('saveSoon', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  async function changedOften() {
+    vi.useFakeTimers()
+    const storage = memoryStorage()
+    const written = vi.spyOn(storage, 'setItem')
+    const mock = createMock({ seed: 1 })
+    const keeper = keepInStorage(mock, { storage })
+    for (const name of ['a', 'b', 'a']) {
+      await mock.tenant(name).elasticCloud.extensions.create(BUNDLE)
+      keeper.saveSoon(name)
+    }
+    return { storage, written, mock, keeper }
+  }
+
+  it('writes a tenant once for what changes in a short while', async () => {
+    const { written } = await changedOften()
+    expect(written).not.toHaveBeenCalled()
+    vi.advanceTimersByTime(1000)
+    expect(written.mock.calls.map(([name]) => name)).toEqual(['extmock:a', 'extmock:b'])
+  })
+
+  it('leaves nothing to be written after a save', async () => {
+    const { written, keeper } = await changedOften()
+    keeper.save()
+    expect(vi.getTimerCount()).toBe(0)
+    expect(written).toHaveBeenCalledTimes(2)
+  })
+
+  it('does not bring back what was forgotten', async () => {
+    const { storage, keeper } = await changedOften()
+    keeper.forget()
+    vi.advanceTimersByTime(1000)
+    keeper.save() // the page goes
+    expect(storage.length).toBe(0)
+  })
+
+  it('keeps what changes after forgetting', async () => {
+    const { storage, keeper, mock } = await changedOften()
+    keeper.forget()
+    await mock.tenant('b').elasticCloud.extensions.create(BUNDLE)
+    keeper.save()
+    expect([storage.length, storage.key(0)]).toEqual([1, 'extmock:b'])
+  })
+})
+
+describe('keepInStorage', () => {
+  it('gives another mock the state of every tenant', async () => {
+    const storage = memoryStorage()
+    const first = createMock({ seed: 1 })
+    const keeper = keepInStorage(first, { storage })
+    await first.tenant('a').elasticCloud.extensions.create(BUNDLE)
+    await first.tenant('b').connections.extensions.list()
+    keeper.save()
+    const second = createMock({ seed: 2 })
+    keepInStorage(second, { storage })
+    expect(await second.tenant('a').elasticCloud.extensions.list()).toMatchObject([{ name: 'kept' }])
+    expect(await second.tenant('b').elasticCloud.extensions.list()).toEqual([])
+    expect(second.tenant('a').snapshot()).toEqual(first.tenant('a').snapshot())
+  })
+
+  it('leaves alone what another tab wrote of a tenant it did not touch', async () => {
+    const storage = memoryStorage()
+    const [one, other] = [createMock({ seed: 1 }), createMock({ seed: 1 })]
+    await one.tenant('a').elasticCloud.extensions.create(BUNDLE)
+    const first = keepInStorage(one, { storage })
+    first.save()
+    const second = keepInStorage(other, { storage })
+    await one.tenant('a').elasticCloud.extensions.create({ ...BUNDLE, name: 'later' })
+    first.save()
+    const before = storage.getItem('extmock:a')
+    second.save()
+    expect(storage.getItem('extmock:a')).toBe(before)
+  })
+
+  it('reports what cannot be read or written, and goes on', async () => {
+    const storage = memoryStorage(10)
+    storage.setItem('mine:a', '{"schema"')
+    storage.setItem('mine:b', '{}')
+    const errors: unknown[] = []
+    const mock = createMock({ seed: 1 })
+    const keeper = keepInStorage(mock, { storage, key: 'mine', onError: (error) => errors.push(error) })
+    expect(errors).toHaveLength(2)
+    mock.tenant('a').snapshot()
+    keeper.save()
+    expect(String(errors[2])).toContain('full')
+  })
+
+  it('forgets its own entries only', () => {
+    const storage = memoryStorage()
+    storage.setItem('other', 'x')
+    const mock = createMock({ seed: 1 })
+    const keeper = keepInStorage(mock, { storage })
+    mock.tenant('a').snapshot()
+    keeper.save()
+    expect(storage.length).toBe(2)
+    keeper.forget()
+    expect([storage.length, storage.getItem('other')]).toEqual([1, 'x'])
+  })
+})

@@ -1,0 +1,71 @@
+/** For vitest: a tenant for each test, and matchers. The one entry besides `conformance/vitest` that imports vitest. */
+import { expect, test, type TestAPI } from 'vitest'
+import { createMock, type Mock, type MockOptions } from '../index.ts'
+import type { JournalQuery } from '../kit/journal/journal.ts'
+import { mockMatchers } from './matchers.ts'
+import type { MockProfile } from '../core/mock-profile.ts'
+import type { TenantHandle } from '../core/tenant-handle.ts'
+
+export { mockMatchers } from './matchers.ts'
+
+/** What a test made by `mockTest` is given. */
+export interface MockContext {
+  /** Shared by the tests; give `mock.handlers` to MSW when the code under test calls `fetch` itself. */
+  readonly mock: Mock
+  /** This test's own world; it is gone when the test ends. */
+  readonly tenant: TenantHandle
+  /** Base URLs and credentials of this tenant. A client that is given these reaches no other tenant, whatever it sends. */
+  readonly profile: MockProfile
+  /** `fetch` into this tenant. A path is enough; it is taken from the root: `/api/v1/deployments/extensions`. */
+  readonly send: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
+}
+
+/** What `mockTest` can be told besides what `createMock` can. */
+export interface MockTestOptions extends MockOptions {
+  /** A mock that is there already; the other options are not looked at then. */
+  readonly mock?: Mock
+  /** Scheme and host of the profile's addresses; `http://extmock.test` when absent. */
+  readonly origin?: string
+}
+
+/**
+ * A `test` whose tests each have a tenant of their own, so that they may run at once.
+ * @throws OptionError when an option does not exist or has a value it cannot have
+ */
+export function mockTest(options: MockTestOptions = {}): TestAPI<MockContext> {
+  const { mock: given, origin = 'http://extmock.test', ...rest } = options
+  const mock = given ?? createMock(rest)
+  let count = 0
+  return test.extend<MockContext>({
+    mock,
+    // vitest reads what a fixture needs from the braces of its first argument.
+    tenant: async ({ mock }, use) => {
+      const name = `vitest-${++count}`
+      await use(mock.tenant(name))
+      mock.tenants.remove(name)
+    },
+    profile: async ({ mock, tenant }, use) => use(mock.profile(`${origin}/_t/${tenant.name}`, tenant.name)),
+    send: async ({ mock, tenant }, use) =>
+      use((input, init) => {
+        const request = new Request(input instanceof Request ? input : new URL(input, origin), init)
+        for (const [name, value] of Object.entries(tenant.headers)) request.headers.set(name, value)
+        return mock.fetch(request)
+      }),
+  })
+}
+
+/** Makes `expect(tenant).toHaveReceived(…)` known to vitest; to be called once, in a setup file or in the test file. */
+export function registerMatchers(): void {
+  expect.extend(mockMatchers)
+}
+
+interface MockMatchers<R> {
+  /** At least one request fits. */
+  toHaveReceived(query?: JournalQuery): R
+  /** Exactly so many requests fit. */
+  toHaveReceivedTimes(times: number, query?: JournalQuery): R
+}
+
+declare module 'vitest' {
+  interface Matchers<T> extends MockMatchers<T> {}
+}

@@ -1,0 +1,56 @@
+/** Keeps the control surface to this machine, or to those who know the token. */
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { CONTROL, isControl } from '../../control/index.ts'
+import { refusal } from '../../control/refusal.ts'
+import { readAddress } from '../../kit/http/address.ts'
+import { toResponse } from '../../kit/http/reply.ts'
+
+export const TOKEN_HEADER = 'x-extmock-token'
+
+const LOOPBACK_ADDRESS = /^(127\.|::1$|::ffff:127\.)/
+const LOOPBACK_HOST = /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/
+
+/**
+ * The refusal of a control request that may not be answered, or undefined. With a token set, only the token counts.
+ * Without one the caller must be on this machine and must have called it by a name of this machine: a web page whose
+ * host name was made to point here would not have.
+ */
+export function guardControl(
+  request: Request,
+  incoming: IncomingMessage,
+  token: string | undefined,
+): Response | undefined {
+  // Most requests are none of this; reading their address twice would cost more than the look.
+  if (!request.url.includes(CONTROL)) return undefined
+  const address = readAddress(request)
+  if ('wrong' in address || !isControl(address.path)) return undefined
+  if (token !== undefined) {
+    if (isSame(request.headers.get(TOKEN_HEADER) ?? passwordOf(request) ?? '', token)) return undefined
+    const refused = refusal(403, `Send the control token as ${TOKEN_HEADER}.`)
+    return toResponse(isPage(address.path) ? { ...refused, status: 401, headers: CHALLENGE } : refused)
+  }
+  const local = LOOPBACK_ADDRESS.test(incoming.socket.remoteAddress ?? '')
+  if (local && LOOPBACK_HOST.test(new URL(request.url).hostname)) return undefined
+  return toResponse(refusal(403, 'The control surface is for this machine only; --control-token opens it to others.'))
+}
+
+/** A browser cannot be told to send a header with an address; it asks its user for a password. */
+const CHALLENGE = { 'www-authenticate': 'Basic realm="extmock, control token as the password", charset="UTF-8"' }
+const isPage = (path: string) => path === CONTROL || path === `${CONTROL}/`
+
+/** The password that a browser sends by itself; not for pages of others, which could make it do so. */
+function passwordOf(request: Request): string | undefined {
+  const origin = request.headers.get('origin')
+  if (origin !== null && origin !== new URL(request.url).origin) return undefined
+  const [, encoded] = /^basic ([A-Za-z0-9+/=]+)$/i.exec(request.headers.get('authorization') ?? '') ?? []
+  if (encoded === undefined) return undefined
+  const text = Buffer.from(encoded, 'base64').toString('utf8')
+  return text.slice(text.indexOf(':') + 1)
+}
+
+/** Takes as long for a token that is nearly right as for any other. */
+function isSame(given: string, token: string): boolean {
+  const [one, other] = [given, token].map((text) => createHash('sha256').update(text).digest())
+  return one !== undefined && other !== undefined && timingSafeEqual(one, other)
+}

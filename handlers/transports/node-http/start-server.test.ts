@@ -1,0 +1,58 @@
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createCore } from '../../core/create-core.ts'
+import { startServer, type RunningServer, type ServerOptions } from './start-server.ts'
+
+const LIST = '/api/v1/deployments/extensions'
+const headers = { authorization: 'ApiKey extmock-owner-key', origin: 'https://app.example' }
+
+let server: RunningServer | undefined
+afterEach(() => server?.close(0))
+
+async function open(options: ServerOptions = {}): Promise<ReturnType<typeof createCore>> {
+  const core = createCore({ seed: 1, data: 'demo' })
+  server = await startServer(core.respond, { port: 0, ...options })
+  return core
+}
+
+/** Bytes that came before the connection broke, or all of them. */
+async function read({ body }: Response): Promise<{ readonly bytes: number; readonly broke: boolean }> {
+  const reader = body?.getReader()
+  let bytes = 0
+  try {
+    for (;;) {
+      const next = await reader?.read()
+      if (!next || next.done) return { bytes, broke: false }
+      bytes += next.value.length
+    }
+  } catch {
+    return { bytes, broke: true }
+  }
+}
+
+describe('an answer that is cut', () => {
+  it.each([{}, { cors: '*' }, { cors: 'https://app.example' }])(
+    'arrives by half, and nothing is printed about it, with %j',
+    async (options) => {
+      const printed = vi.spyOn(console, 'error').mockImplementation(() => {})
+      const core = await open(options)
+      core.tenant().faults.add({ transport: 'truncate', first: 1 })
+      const response = await fetch(`${server?.url}${LIST}`, { headers })
+      const whole = Number(response.headers.get('content-length'))
+      expect(response.status).toBe(200)
+      expect(response.headers.get('x-extmock-injected')).toMatch(/^fault=/)
+      expect(response.headers.get('access-control-allow-origin')).toBe(options.cors ?? null)
+      expect(await read(response)).toEqual({ bytes: Math.floor(whole / 2), broke: true })
+      expect((await fetch(`${server?.url}${LIST}`, { headers })).status).toBe(200)
+      expect(printed).not.toHaveBeenCalled()
+      printed.mockRestore()
+    },
+  )
+
+  it('may have had a body of a single byte', async () => {
+    const core = await open()
+    core.tenant().faults.add({ response: { status: 200, text: 'x' } })
+    core.tenant().faults.add({ transport: 'truncate' })
+    const response = await fetch(`${server?.url}${LIST}`, { headers })
+    expect(await read(response)).toEqual({ bytes: 0, broke: true })
+  })
+})

@@ -1,0 +1,73 @@
+/** The mock as an undici dispatcher, for clients that hold one of their own and that MSW 2 cannot intercept. Imports of undici no more than its types. */
+import type { Agent, Dispatcher, errors } from 'undici'
+import type { MockCore } from '../../core/create-core.ts'
+import { dispatchController } from './dispatch-controller.ts'
+import { headersOf, toRequest } from './dispatched-request.ts'
+import { severedBy, type Reply } from '../../kit/http/reply.ts'
+
+/** What is used of undici; whoever calls has it loaded. */
+export interface Undici {
+  readonly Agent: typeof Agent
+  readonly errors: typeof errors
+}
+
+type Options = Dispatcher.DispatchOptions
+type Handler = Dispatcher.DispatchHandler
+
+/**
+ * A dispatcher that answers what is the mock's own (see the option `hosts`) and leads everything else to the network.
+ * For `request(url, { dispatcher })`, undici's `fetch`, or `setGlobalDispatcher`.
+ */
+export function createDispatcher(core: MockCore, undici: Undici): Dispatcher {
+  return new undici.Agent().compose((dispatch) => (options, handler) => {
+    const url = new URL(options.path, String(options.origin ?? 'http://localhost')).href
+    if (!isOurs(core, url, options)) return dispatch(options, handler)
+    void answer({ core, undici }, url, options, handler)
+    return true
+  })
+}
+
+/** A Request cannot have these methods, and no API here has them either. */
+const UNSAYABLE = ['CONNECT', 'TRACE', 'TRACK']
+
+function isOurs(core: MockCore, url: string, { method, headers }: Options): boolean {
+  if (UNSAYABLE.includes(method)) return false
+  return core.serves(new Request(url, { method, headers: headersOf(headers) })) !== undefined
+}
+
+interface Sides {
+  readonly core: MockCore
+  readonly undici: Undici
+}
+
+/** Tells the handler of the answer step by step, as a connection would. */
+async function answer({ core, undici }: Sides, url: string, options: Options, handler: Handler): Promise<void> {
+  const control = dispatchController(handler)
+  try {
+    handler.onRequestStart?.(control.controller, {})
+    const response = await core.respond(await toRequest(url, options))
+    if (control.controller.aborted) return
+    const severed = severedBy(response)
+    if (severed) return control.fail(lost(severed, undici))
+    const headers = Object.fromEntries(response.headers)
+    control.setHeaders(headers)
+    handler.onResponseStart?.(control.controller, response.status, headers, response.statusText)
+    const reader = (response.body ?? new Blob([]).stream()).getReader()
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+      await control.flowing()
+      if (control.controller.aborted) return await reader.cancel()
+      // undici's consumers call Buffer's own methods on a piece.
+      handler.onResponseData?.(control.controller, Buffer.from(piece.value))
+    }
+    await control.flowing()
+    if (!control.controller.aborted) handler.onResponseEnd?.(control.controller, {})
+  } catch (error) {
+    control.fail(error instanceof Error ? error : new Error(String(error)))
+  }
+}
+
+/** As undici tells of it: clients, and its own retries, go by the code. */
+function lost(severed: NonNullable<Reply['severed']>, { errors }: Undici): Error {
+  if (severed === 'empty-reply') return new errors.SocketError('other side closed')
+  return Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' })
+}
