@@ -25,7 +25,7 @@ describe('the built package', () => {
   it.each([
     'handlers/index.js',
     'handlers/browser.js',
-    'handlers/playwright.js',
+    'handlers/testing/playwright.js',
     'conformance/index.js',
     'contracts/index.js',
     'contracts/openapi.js',
@@ -34,7 +34,7 @@ describe('the built package', () => {
     expect([...imports(entry(name))].filter((specifier) => isBuiltin(specifier))).toEqual([])
   })
 
-  it.each(['handlers/index.js', 'handlers/node.js', 'handlers/vitest.js', 'conformance/index.js', 'bin/extmock.js'])(
+  it.each(['handlers/index.js', 'handlers/node.js', 'handlers/testing/vitest.js', 'conformance/index.js', 'bin/extmock.js'])(
     'imports in %s only what an installed package has',
     (name) => {
       const installed = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies })
@@ -48,8 +48,8 @@ describe('the built package', () => {
     'handlers/index.js',
     'handlers/node.js',
     'handlers/browser.js',
-    'handlers/server/index.js',
-    'handlers/playwright.js',
+    'handlers/transports/node-http/index.js',
+    'handlers/testing/playwright.js',
     'bin/extmock.js',
   ])('brings no test runner along with %s', (name) => {
     expect([...imports(entry(name))].filter((specifier) => /vitest|playwright/.test(specifier))).toEqual([])
