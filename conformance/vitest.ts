@@ -1,14 +1,14 @@
 /** One vitest test per clause, so that a vendor can judge an implementation inside their own test run. May import vitest and the suite. */
 import { beforeAll, describe, it } from 'vitest'
-import { selectClause } from './select.ts'
-import { planRun } from './plan-run.ts'
+import { selectClause } from './rule/select.ts'
+import { planRun } from './run/plan-run.ts'
 import { troubleLines } from './report/ending.ts'
 import { findingLines, plain } from './report/terminal-finding.ts'
-import { type RunOptions, runConformance } from './runner.ts'
+import { type RunOptions, runConformance } from './run/run-conformance.ts'
 import { suites as registry } from './suites.ts'
-import type { ClauseResult, Report } from './types.ts'
+import type { ClauseResult, Report } from './history/exchange.ts'
 
-export type { RunOptions } from './runner.ts'
+export type { RunOptions } from './run/run-conformance.ts'
 
 export interface ConformanceTestOptions extends RunOptions {
   /** Name of the group of tests; `conformance` when absent. */

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { htmlReport } from '../conformance/report/index.ts'
 import { runToy } from '../conformance/testing/run-toy.ts'
 import { createToy } from '../conformance/testing/toy-server.ts'
-import type { Report } from '../conformance/types.ts'
+import type { Report } from '../conformance/history/exchange.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'extmock-report-'))
 const file = pathToFileURL(join(folder, 'report.html')).href

@@ -1,7 +1,7 @@
 import colors from 'picocolors'
 import { exitCode, runConformance, type RunOptions } from '../../conformance/index.ts'
 import { jsonReport, terminalReport } from '../../conformance/report/index.ts'
-import type { Finding, Report } from '../../conformance/types.ts'
+import type { Finding, Report } from '../../conformance/history/exchange.ts'
 import { randomSeed } from '../../handlers/kit/ids.ts'
 import { defineCommand, type Io } from '../command.ts'
 import { startLedger, withLedger } from '../conform/ledgers.ts'

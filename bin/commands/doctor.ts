@@ -1,5 +1,5 @@
 import { suites } from '../../conformance/index.ts'
-import { type ApiHealth, examine } from '../../conformance/examine.ts'
+import { type ApiHealth, examine } from '../../conformance/run/examine.ts'
 import { type TlsFacts, tlsFacts } from '../../conformance/node/tls-facts.ts'
 import { apiNames } from '../../contracts/index.ts'
 import { defineCommand } from '../command.ts'

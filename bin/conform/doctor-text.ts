@@ -1,4 +1,4 @@
-import type { ApiHealth, RoleHealth } from '../../conformance/examine.ts'
+import type { ApiHealth, RoleHealth } from '../../conformance/run/examine.ts'
 import type { TlsFacts } from '../../conformance/node/tls-facts.ts'
 import { contracts, type ApiName } from '../../contracts/index.ts'
 import type { Contract } from '../../contracts/types.ts'

@@ -1,5 +1,5 @@
-import type { Estimate, PlannedRequests } from '../../conformance/estimate.ts'
-import type { Limits } from '../../conformance/limits.ts'
+import type { Estimate, PlannedRequests } from '../../conformance/run/estimate-run.ts'
+import type { Limits } from '../../conformance/profile/limits.ts'
 import { isWrite } from './stand-in.ts'
 
 /** All that a plan tells. */

@@ -1,6 +1,6 @@
 import { apiNames, contracts } from '../../contracts/index.ts'
 import { applyWaivers, parseWaivers, type Waiver } from '../../conformance/index.ts'
-import type { Report } from '../../conformance/types.ts'
+import type { Report } from '../../conformance/history/exchange.ts'
 import type { Io } from '../command.ts'
 import { readYaml } from './read-profile.ts'
 import { today } from './today.ts'

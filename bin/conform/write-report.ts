@@ -11,7 +11,7 @@ import {
   replayOf,
   replayText,
 } from '../../conformance/report/index.ts'
-import type { Finding, Report } from '../../conformance/types.ts'
+import type { Finding, Report } from '../../conformance/history/exchange.ts'
 import { UsageError } from '../usage-error.ts'
 
 const texts = [

@@ -1,14 +1,14 @@
 /** What a client of the API does. Everything created is tracked before it exists and removed after the run. */
-import type { Call } from '../request.ts'
-import type { Context } from '../rule.ts'
-import { sendCreate } from '../send-create.ts'
-import type { Tracked } from '../session.ts'
-import type { Exchange } from '../types.ts'
+import type { Call } from '../send/prepare.ts'
+import type { Context } from '../rule/rule.ts'
+import { sendCreate } from '../session/send-create.ts'
+import type { Tracked } from '../session/session.ts'
+import type { Exchange } from '../history/exchange.ts'
 import { type Body, bodyOf, type Fields, isObject, textIn } from './extension.ts'
-import { findNew } from './find-new.ts'
+import { findNew } from './ids/find-new.ts'
 import { ownerOf, removeFor } from './ownership.ts'
 import { collection, listed, pathOf } from './paths.ts'
-import { isAccepted, isRefused, outcomeOf } from './verdict.ts'
+import { isAccepted, isRefused, outcomeOf } from './checks.ts'
 
 /** What a call may add or change; `as` is the role, or null for nobody. */
 export type More = Partial<Call> & { readonly as?: string | null }

@@ -1,7 +1,7 @@
 /** An extension as a client reads it from an answer, and when two of them are the same. */
 import { schemas } from '../../contracts/connections/index.ts'
 import { bodyJson, typeOf } from '../judge/index.ts'
-import type { Exchange, Json } from '../types.ts'
+import type { Exchange, Json } from '../history/exchange.ts'
 
 /** A JSON object of any kind. */
 export type Body = Readonly<Record<string, unknown>>

@@ -1,9 +1,9 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
-import type { Context } from '../rule.ts'
-import type { Own, Removal } from '../session.ts'
+import type { Context } from '../rule/rule.ts'
+import type { Own, Removal } from '../session/session.ts'
 import { textIn } from './extension.ts'
 import { collection, listed, pathOf } from './paths.ts'
-import { isAccepted } from './verdict.ts'
+import { isAccepted } from './checks.ts'
 
 /** The name of the session that a name begins with: `xm-1a2b-3 …`. */
 export function ownerOf(name: unknown): string | undefined {

@@ -1,5 +1,5 @@
 /** Paths below the base path, and what stands in an answer to a list. */
-import type { Exchange } from '../types.ts'
+import type { Exchange } from '../history/exchange.ts'
 import { type Body, bodyOf, isObject } from './extension.ts'
 
 export const collection = '/extensions'

@@ -1,5 +1,5 @@
-import type { Context } from '../rule.ts'
-import type { LedgerEntry, Removal } from '../session.ts'
+import type { Context } from '../rule/rule.ts'
+import type { LedgerEntry, Removal } from '../session/session.ts'
 import { removeFor } from './ownership.ts'
 
 /** What a killed run left behind. */

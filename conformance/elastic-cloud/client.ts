@@ -1,11 +1,11 @@
 /** What a client of the API does. Everything created is tracked before it exists and removed after the run. */
-import type { Call } from '../request.ts'
-import type { Context } from '../rule.ts'
-import { sendCreate } from '../send-create.ts'
-import type { Own, Removal, Tracked } from '../session.ts'
-import type { Exchange, Json } from '../types.ts'
+import type { Call } from '../send/prepare.ts'
+import type { Context } from '../rule/rule.ts'
+import { sendCreate } from '../session/send-create.ts'
+import type { Own, Removal, Tracked } from '../session/session.ts'
+import type { Exchange, Json } from '../history/exchange.ts'
 import { type Body, bodyOf, type Resource, resourceOf, textIn } from './extension.ts'
-import { isAccepted, isRefused, outcomeOf } from './verdict.ts'
+import { isAccepted, isRefused, outcomeOf } from './checks.ts'
 
 export const collection = '/deployments/extensions'
 

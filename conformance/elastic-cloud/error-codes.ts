@@ -1,5 +1,5 @@
 import { bodyJson, headerOf } from '../judge/index.ts'
-import type { Exchange } from '../types.ts'
+import type { Exchange } from '../history/exchange.ts'
 
 /** The codes of an error answer, from its body and from its header, each once. */
 export function codesOf(answer: Exchange): readonly string[] {

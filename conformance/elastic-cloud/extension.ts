@@ -1,7 +1,7 @@
 /** An extension as a client reads it from an answer. */
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { bodyJson, headerOf, typeOf } from '../judge/index.ts'
-import type { Exchange } from '../types.ts'
+import type { Exchange } from '../history/exchange.ts'
 import { instantOf } from './instant.ts'
 
 /** A JSON object of any kind. */

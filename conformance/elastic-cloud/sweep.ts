@@ -1,5 +1,5 @@
-import type { LedgerEntry, Removal } from '../session.ts'
-import type { Suite } from '../suite.ts'
+import type { LedgerEntry, Removal } from '../session/session.ts'
+import type { Suite } from '../rule/suite.ts'
 import { removeFor } from './client.ts'
 
 /** Removes an extension that a killed run left behind. */

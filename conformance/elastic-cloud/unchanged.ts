@@ -1,8 +1,8 @@
-import type { Context } from '../rule.ts'
-import type { Exchange } from '../types.ts'
+import type { Context } from '../rule/rule.ts'
+import type { Exchange } from '../history/exchange.ts'
 import type { ClauseName } from './clause-name.ts'
 import { bodyOf, resourceOf, viewOf } from './extension.ts'
-import { checkSame } from './verdict.ts'
+import { checkSame } from './checks.ts'
 
 /** Two gets of one extension: fields and resource version must be the same. */
 export function checkUnchanged(

@@ -1,9 +1,9 @@
 /** Every single constraint of a schema that can be broken, and how. */
 import fc from 'fast-check'
 import { typeOf } from '../judge/body.ts'
-import { pointer } from '../judge/same-json.ts'
+import { pointer } from '../json/same-json.ts'
 import { schemaNode, type SchemaNode, typesOf } from '../judge/schema-node.ts'
-import type { Json } from '../types.ts'
+import type { Json } from '../history/exchange.ts'
 import { fromSchema } from './from-schema.ts'
 import { absent } from './place.ts'
 import { matching, ofLength } from './text.ts'

@@ -3,7 +3,7 @@ import * as Type from 'typebox'
 import Value from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import { misfit } from '../judge/index.ts'
-import type { Json } from '../types.ts'
+import type { Json } from '../history/exchange.ts'
 import { breaksOf, eachInvalid, fromSchema, invalid } from './index.ts'
 
 const everything = Type.Object({

@@ -1,6 +1,6 @@
 /** A contract schema as the suite reads it: plain JSON Schema words, whatever library wrote them. */
-import { SuiteFault } from '../faults.ts'
-import type { Json } from '../types.ts'
+import { SuiteFault } from '../errors.ts'
+import type { Json } from '../history/exchange.ts'
 
 export interface SchemaNode {
   readonly type?: string | readonly string[]

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type LedgerHead, leftOf, ledgerLine } from '../ledger.ts'
-import type { LedgerEntry } from '../session.ts'
+import { type LedgerHead, leftOf, ledgerLine } from '../session/ledger.ts'
+import type { LedgerEntry } from '../session/session.ts'
 
 /** A ledger that is being written. */
 export interface LedgerFile {

@@ -1,14 +1,14 @@
 /** What a client of the API does. Everything uploaded is tracked before it exists and removed after the run. */
-import type { Call } from '../request.ts'
-import type { Context } from '../rule.ts'
-import { sendCreate } from '../send-create.ts'
-import type { Tracked } from '../session.ts'
-import type { Exchange } from '../types.ts'
+import type { Call } from '../send/prepare.ts'
+import type { Context } from '../rule/rule.ts'
+import { sendCreate } from '../session/send-create.ts'
+import type { Tracked } from '../session/session.ts'
+import type { Exchange } from '../history/exchange.ts'
 import { removeFor } from './ownership.ts'
-import { type Package, packageOf, zipOf } from './packages.ts'
+import { type Package, packageOf, zipOf } from './requests.ts'
 import { extensionPath, extensions, taskPath } from './paths.ts'
-import { awaitEnd, type Polling, pollingOf } from './polling.ts'
-import { type Body, bodyOf, isAccepted, isRefused, outcomeOf } from './verdict.ts'
+import { awaitEnd, type Polling, pollingOf } from './tasks/polling.ts'
+import { type Body, bodyOf, isAccepted, isRefused, outcomeOf } from './checks.ts'
 
 /** What a call may add or change; `as` is the role, or null for nobody. */
 export type More = Partial<Call> & { readonly as?: string | null }

@@ -1,11 +1,11 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
 import { bodyJson } from '../judge/index.ts'
-import type { Context } from '../rule.ts'
-import type { Own, Removal } from '../session.ts'
-import type { Exchange } from '../types.ts'
+import type { Context } from '../rule/rule.ts'
+import type { Own, Removal } from '../session/session.ts'
+import type { Exchange } from '../history/exchange.ts'
 import { extensionPath, extensions } from './paths.ts'
-import { awaitEnd, pauses, type Polling } from './polling.ts'
-import { type Body, bodyOf, codeOf, isAccepted, isObject } from './verdict.ts'
+import { awaitEnd, pauses, type Polling } from './tasks/polling.ts'
+import { type Body, bodyOf, codeOf, isAccepted, isObject } from './checks.ts'
 
 type Sender = Pick<Context, 'send' | 'wait'>
 

@@ -4,11 +4,11 @@ import type { AddressInfo } from 'node:net'
 import { afterAll, describe, expect, it } from 'vitest'
 import { resultOf, runToy } from '../testing/run-toy.ts'
 import { createToy } from '../testing/toy-server.ts'
-import type { Exchange } from '../types.ts'
-import { capturesOf } from './captures.ts'
-import { type Call, prepare } from '../request.ts'
+import type { Exchange } from '../history/exchange.ts'
+import { capturesOf } from './curl/captures.ts'
+import { type Call, prepare } from '../send/prepare.ts'
 import { curlScript, terminalReport } from './index.ts'
-import { shellWord } from './shell-word.ts'
+import { shellWord } from './curl/shell-word.ts'
 
 const exchange = (change: Partial<Exchange>): Exchange => ({
   method: 'GET',

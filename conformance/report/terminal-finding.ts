@@ -1,5 +1,5 @@
 /** One finding as a block of lines: clause, document, expected and got, the requests, and how to see it again. */
-import type { ClauseResult, Exchange, Finding } from '../types.ts'
+import type { ClauseResult, Exchange, Finding } from '../history/exchange.ts'
 import { counted } from './counted.ts'
 
 /** Colours, or nothing. */

@@ -2,10 +2,10 @@
 import fc from 'fast-check'
 import { fromSchema } from '../generate/index.ts'
 import { bodyJson, firstDifference, show } from '../judge/index.ts'
-import { pick } from '../pool.ts'
-import { type Context, example, property, type Rule, sequence } from '../rule.ts'
-import { sendCreate } from '../send-create.ts'
-import type { Exchange } from '../types.ts'
+import { pick } from '../rule/pick.ts'
+import { type Context, example, property, type Rule, sequence } from '../rule/rule.ts'
+import { sendCreate } from '../session/send-create.ts'
+import type { Exchange } from '../history/exchange.ts'
 import { NewNote } from './toy-contract.ts'
 
 /** Creates a note that the session will remove. */

@@ -1,5 +1,5 @@
 import { runConformance, suites } from '../../conformance/index.ts'
-import type { Finding, Report } from '../../conformance/types.ts'
+import type { Finding, Report } from '../../conformance/history/exchange.ts'
 import type { ApiName } from '../../contracts/index.ts'
 import { honestTarget } from '../honest-target.ts'
 import { clausesOf, type Mutant } from './mutant.ts'

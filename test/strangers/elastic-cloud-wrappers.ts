@@ -1,4 +1,4 @@
-import type { Json, Send } from '../../conformance/types.ts'
+import type { Json, Send } from '../../conformance/history/exchange.ts'
 
 /** The honest mock, dressed differently. */
 export interface Wrapper {

@@ -1,10 +1,10 @@
 /** Who may call, and with what. */
-import { example, type Rule } from '../../rule.ts'
-import { named } from '../bodies.ts'
+import { example, type Rule } from '../../rule/rule.ts'
+import { named } from '../requests.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, create, list, make, putRaw, read, remove } from '../client.ts'
-import { checkKept } from '../stored.ts'
-import { check, checkAccepted, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
+import { checkKept } from '../unchanged.ts'
+import { check, checkAccepted, checkStatus, isAccepted, outcomeOf } from '../checks.ts'
 
 const admin: Rule = example({
   id: 'connections.rules.administrator',

@@ -1,14 +1,14 @@
 /** The create with valid bodies. */
 import { headerOf, show } from '../../judge/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import { type Input, named, plain, validBody } from '../bodies.ts'
+import { example, property, type Rule } from '../../rule/rule.ts'
+import { type Input, named, plain, validBody } from '../requests.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, create, fresh, list, make, mayBeCut, read, remove, update } from '../client.ts'
 import { type Body, bodyOf, fieldsOf, textIn } from '../extension.ts'
 import { judgeGet, getClauses } from '../answers.ts'
 import { ownerOf } from '../ownership.ts'
-import { checkUnchanged } from '../stored.ts'
-import { check, checkAccepted, checkSame, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
+import { checkUnchanged } from '../unchanged.ts'
+import { check, checkAccepted, checkSame, checkStatus, isAccepted, outcomeOf } from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 

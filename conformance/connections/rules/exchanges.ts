@@ -1,14 +1,14 @@
 /** What the update page prints and what the facts record, sent as it stands. */
 import { exchanges } from '../../../fixtures/connections/index.ts'
 import { bodyJson, headerOf, mediaTypeOf, show } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule.ts'
+import { example, type Rule } from '../../rule/rule.ts'
 import { getClauses, judgeGet, judgeUpdate, updateClauses } from '../answers.ts'
-import { named } from '../bodies.ts'
+import { named } from '../requests.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, create, list, make, read, update } from '../client.ts'
 import { bodyOf, type Fields, fieldsOf, textIn } from '../extension.ts'
 import { listed } from '../paths.ts'
-import { check, checkAccepted, checkSame, checkStatus } from '../verdict.ts'
+import { check, checkAccepted, checkSame, checkStatus } from '../checks.ts'
 
 const printed = bodyTextOf('printed-update')
 const flat = JSON.parse(bodyTextOf('create-flat')) as Fields

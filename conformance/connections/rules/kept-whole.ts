@@ -1,12 +1,12 @@
 /** What a server may refuse, but must not take and change: long values, and keys that some stores cannot hold. */
-import { example, type Rule } from '../../rule.ts'
-import type { Exchange, Json } from '../../types.ts'
-import { named } from '../bodies.ts'
+import { example, type Rule } from '../../rule/rule.ts'
+import type { Exchange, Json } from '../../history/exchange.ts'
+import { named } from '../requests.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { type Client, connect, make, putRaw, read, update } from '../client.ts'
 import { bodyOf, type Fields, fieldsOf } from '../extension.ts'
-import { checkKept } from '../stored.ts'
-import { checkBears, checkSame, checkStatus, isAccepted } from '../verdict.ts'
+import { checkKept } from '../unchanged.ts'
+import { checkBears, checkSame, checkStatus, isAccepted } from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['update.400.nothing-updated', 'state.refusal-changes-nothing'] as const

@@ -1,12 +1,12 @@
 /** The whole life of extensions: any sequence of creates, updates, deletes, reads and refused requests. */
 import fc from 'fast-check'
-import { type Rule, sequence } from '../../rule.ts'
-import type { Json } from '../../types.ts'
-import { validBody } from '../bodies.ts'
+import { type Rule, sequence } from '../../rule/rule.ts'
+import type { Json } from '../../history/exchange.ts'
+import { validBody } from '../requests.ts'
 import { clauseIds } from '../clause-name.ts'
 import { type Client, connect } from '../client.ts'
-import { look, lookAtList, lookGone, performs, type Step } from '../life-step.ts'
-import type { Model } from '../model.ts'
+import { look, lookAtList, lookGone, performs, type Step } from '../life/life-step.ts'
+import type { Model } from '../life/model.ts'
 
 const mostAlive = 5
 

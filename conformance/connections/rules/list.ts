@@ -1,13 +1,13 @@
 /** The list. */
 import { show } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
-import { named } from '../bodies.ts'
+import { type Context, example, type Rule } from '../../rule/rule.ts'
+import type { Exchange } from '../../history/exchange.ts'
+import { named } from '../requests.ts'
 import { clauseIds } from '../clause-name.ts'
 import { type Client, connect, list, make, type Made, mayBeCut, read, update } from '../client.ts'
 import { type Body, bodyOf, fieldNames, fieldsOf, textIn } from '../extension.ts'
 import { listed } from '../paths.ts'
-import { check, checkSame, checkStatus, isRefused, outcomeOf } from '../verdict.ts'
+import { check, checkSame, checkStatus, isRefused, outcomeOf } from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 

@@ -1,13 +1,13 @@
 /** What the documents leave open: any answer is legal, but a refusal must change nothing and nothing may break down. */
 import { show } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
-import { named } from '../bodies.ts'
+import { example, type Rule } from '../../rule/rule.ts'
+import type { Json } from '../../history/exchange.ts'
+import { named } from '../requests.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { type Client, connect, make, putRaw, read, update } from '../client.ts'
 import { type Body, bodyOf, type Fields, fieldsOf } from '../extension.ts'
-import { checkKept } from '../stored.ts'
-import { check, checkBears, checkSame, checkStatus, isAccepted } from '../verdict.ts'
+import { checkKept } from '../unchanged.ts'
+import { check, checkBears, checkSame, checkStatus, isAccepted } from '../checks.ts'
 
 /** One question: what is changed in a valid body, and the statuses that the clause names. */
 type Question = {

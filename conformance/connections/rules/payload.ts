@@ -3,13 +3,13 @@ import fc from 'fast-check'
 import { exchanges } from '../../../fixtures/connections/index.ts'
 import { ofLength } from '../../generate/index.ts'
 import { firstDifference, typeOf } from '../../judge/index.ts'
-import { type Context, property, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
-import { anyPayload, bodyWith, type Input, named } from '../bodies.ts'
+import { type Context, property, type Rule } from '../../rule/rule.ts'
+import type { Json } from '../../history/exchange.ts'
+import { anyPayload, bodyWith, type Input, named } from '../requests.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { connect, create, read, update } from '../client.ts'
 import { asSet, bodyOf, type Fields, isObject } from '../extension.ts'
-import { check, checkAccepted, checkSame, outcomeOf } from '../verdict.ts'
+import { check, checkAccepted, checkSame, outcomeOf } from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 

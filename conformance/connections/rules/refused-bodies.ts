@@ -1,14 +1,14 @@
 /** Bodies that are wrong in one way, each beside its twin that is right. */
 import fc from 'fast-check'
 import { show } from '../../judge/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import { type Input, named, validBody } from '../bodies.ts'
+import { example, property, type Rule } from '../../rule/rule.ts'
+import { type Input, named, validBody } from '../requests.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { type Client, connect, create, fresh, make, putRaw, read, update } from '../client.ts'
 import { bodyOf, type Fields, fieldNames } from '../extension.ts'
-import { findNew } from '../find-new.ts'
-import { checkKept } from '../stored.ts'
-import { check, checkBears, checkStatus, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
+import { findNew } from '../ids/find-new.ts'
+import { checkKept } from '../unchanged.ts'
+import { check, checkBears, checkStatus, isAccepted, isRefused, outcomeOf } from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['update.400.nothing-updated', 'state.refusal-changes-nothing'] as const

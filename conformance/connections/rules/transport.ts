@@ -1,14 +1,14 @@
 /** Methods, paths, media types and headers, and odd ones of each. */
 import fc from 'fast-check'
 import { anyJson, ofLength } from '../../generate/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
-import { named } from '../bodies.ts'
+import { example, property, type Rule } from '../../rule/rule.ts'
+import type { Json } from '../../history/exchange.ts'
+import { named } from '../requests.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, list, make, putRaw, read, update } from '../client.ts'
 import { pathOf } from '../paths.ts'
-import { checkKept } from '../stored.ts'
-import { checkBears, checkStatus } from '../verdict.ts'
+import { checkKept } from '../unchanged.ts'
+import { checkBears, checkStatus } from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['state.refusal-changes-nothing'] as const

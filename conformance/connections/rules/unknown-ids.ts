@@ -1,13 +1,13 @@
 /** Ids that nobody has, or that nobody has any more. */
 import { show } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule.ts'
-import { named } from '../bodies.ts'
+import { example, type Rule } from '../../rule/rule.ts'
+import { named } from '../requests.ts'
 import { clauseIds } from '../clause-name.ts'
 import { type Client, connect, list, make, putRaw, read, remove, update } from '../client.ts'
 import { bodyOf } from '../extension.ts'
 import { listed, pathOf } from '../paths.ts'
-import { unknownId } from '../unknown-id.ts'
-import { check, checkBears, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
+import { unknownId } from '../ids/unknown-id.ts'
+import { check, checkBears, checkStatus, isAccepted, outcomeOf } from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 

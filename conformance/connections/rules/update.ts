@@ -1,14 +1,14 @@
 /** The update with valid bodies. */
 import { headerOf } from '../../judge/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
+import { example, property, type Rule } from '../../rule/rule.ts'
+import type { Json } from '../../history/exchange.ts'
 import { getClauses, judgeGet, judgeUpdate, updateClauses } from '../answers.ts'
-import { type Input, named, validBody } from '../bodies.ts'
+import { type Input, named, validBody } from '../requests.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, fresh, make, read, update } from '../client.ts'
 import { bodyOf, fieldsOf } from '../extension.ts'
 import { ownerOf } from '../ownership.ts'
-import { check, checkSame, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
+import { check, checkSame, checkStatus, isAccepted, outcomeOf } from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 

@@ -1,13 +1,13 @@
 /** The field urls, in the form that is taken: contradictions c2 and c10. */
 import fc from 'fast-check'
 import { ofLength } from '../../generate/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import { named } from '../bodies.ts'
+import { example, property, type Rule } from '../../rule/rule.ts'
+import { named } from '../requests.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, make, putRaw, read, update } from '../client.ts'
 import { bodyOf, isObject } from '../extension.ts'
-import { checkKept } from '../stored.ts'
-import { checkBears, checkSame, checkStatus, isAccepted } from '../verdict.ts'
+import { checkKept } from '../unchanged.ts'
+import { checkBears, checkSame, checkStatus, isAccepted } from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 

@@ -1,16 +1,16 @@
 /** Who is let in: each documented kind of credentials, and nobody without. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { bodyMisfit } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange, Json } from '../../types.ts'
+import { type Context, example, type Rule } from '../../rule/rule.ts'
+import type { Exchange, Json } from '../../history/exchange.ts'
 import { judgeMediaType } from '../answers.ts'
-import { bundleZip } from '../archive.ts'
+import { bundleZip } from '../upload/archive.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { bodyCodes, codesOf } from '../error-codes.ts'
 import { bundle, create, list, make, type More, read, remove, update, upload } from '../client.ts'
 import { bodyOf, textIn } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, checkAccepted, checkRefused, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
+import { callOf, check, checkAccepted, checkRefused, checkStatus, isAccepted, outcomeOf } from '../checks.ts'
 
 const owner = { write: true, roles: ['owner'] }
 

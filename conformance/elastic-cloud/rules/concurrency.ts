@@ -1,11 +1,11 @@
 /** Requests on one or two extensions at the same time. */
-import type { Done } from '../../concurrent.ts'
-import { concurrent, type Context, type Rule } from '../../rule.ts'
+import type { Done } from '../../rule/concurrent.ts'
+import { concurrent, type Context, type Rule } from '../../rule/rule.ts'
 import { clauseId, clauseIds } from '../clause-name.ts'
 import { list, listed } from '../client.ts'
-import { oneExtension, type Op, type State } from '../one-extension.ts'
-import { classicRaces, laneSteps, looked, prefixSteps, type Race, startRace, type Step, take } from '../race-step.ts'
-import { check, checkRefused, isAccepted } from '../verdict.ts'
+import { oneExtension, type Op, type State } from '../race/one-extension.ts'
+import { classicRaces, laneSteps, looked, prefixSteps, type Race, startRace, type Step, take } from '../race/race-step.ts'
+import { check, checkRefused, isAccepted } from '../checks.ts'
 
 /** After the lanes: each extension read once more, and the list. */
 async function lookAtAll(ctx: Context, race: Race): Promise<readonly Done<Op>[]> {

@@ -1,15 +1,15 @@
 /** The create: what it must take, what it answers, and that it is found again. */
 import fc from 'fast-check'
-import type { Context } from '../../rule.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import type { Context } from '../../rule/rule.ts'
+import { example, property, type Rule } from '../../rule/rule.ts'
+import type { Exchange } from '../../history/exchange.ts'
 import { judgeSuccess, successClauses } from '../answers.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { codesOf } from '../error-codes.ts'
 import { bundle, create, type Fields, type Made, read } from '../client.ts'
 import { bodyOf, textIn, viewOf } from '../extension.ts'
 import { descriptions, kinds, namePrefixes } from '../requests.ts'
-import { check, checkAccepted, checkSame, checkStatus, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
+import { check, checkAccepted, checkSame, checkStatus, isAccepted, isRefused, outcomeOf } from '../checks.ts'
 
 interface Variant {
   readonly what: string

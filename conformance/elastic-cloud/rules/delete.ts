@@ -1,14 +1,14 @@
 /** The delete, and that what is deleted stays so. */
 import { show } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { type Context, example, type Rule } from '../../rule/rule.ts'
+import type { Exchange } from '../../history/exchange.ts'
 import { judgeRefusal, judgeSuccess, refusalClauses, successClauses } from '../answers.ts'
-import { bundleZip } from '../archive.ts'
+import { bundleZip } from '../upload/archive.ts'
 import { clauseIds } from '../clause-name.ts'
 import { bundle, create, list, listed, make, pathOf, read, remove, update, upload } from '../client.ts'
 import { bodyOf, resourceOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, checkRefused, checkSame, outcomeOf } from '../verdict.ts'
+import { check, checkRefused, checkSame, outcomeOf } from '../checks.ts'
 
 const notFound = { short: 'delete', status: 404, code: 'extensions.not_found' } as const
 

@@ -1,15 +1,15 @@
 /** Creating and updating with a download_url, and the one exchange that both documents print. */
 import { exchanges } from '../../../fixtures/elastic-cloud/index.ts'
 import { headerOf } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange, Json } from '../../types.ts'
+import { type Context, example, type Rule } from '../../rule/rule.ts'
+import type { Exchange, Json } from '../../history/exchange.ts'
 import { judgeRefusal, judgeSuccess, type Refusal, refusalClauses, successClauses } from '../answers.ts'
-import { bundleZip } from '../archive.ts'
+import { bundleZip } from '../upload/archive.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { bundle, create, type Fields, list, listed, make, read, update, upload } from '../client.ts'
 import { bodyOf, fileOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, checkAccepted, checkSame, isAccepted, outcomeOf } from '../verdict.ts'
+import { check, checkAccepted, checkSame, isAccepted, outcomeOf } from '../checks.ts'
 
 const owner = { write: true, roles: ['owner'] }
 const failed = 'extensions.request_execution_failed'

@@ -1,8 +1,8 @@
 /** A key that begins like a good one. */
-import { example, type Rule } from '../../rule.ts'
+import { example, type Rule } from '../../rule/rule.ts'
 import { clauseIds } from '../clause-name.ts'
 import { list, make, read } from '../client.ts'
-import { checkRefused } from '../verdict.ts'
+import { checkRefused } from '../checks.ts'
 
 /** Shorter keys are for tests, and half of one may be another. */
 const least = 8

@@ -1,12 +1,12 @@
 /** Requests that no careful client sends: whatever they are answered with, it is no 5xx, and nothing changes. */
 import fc from 'fast-check'
 import { anyJson, ofLength } from '../../generate/index.ts'
-import { type Context, example, property, type Rule } from '../../rule.ts'
-import type { Exchange, Json } from '../../types.ts'
+import { type Context, example, property, type Rule } from '../../rule/rule.ts'
+import type { Exchange, Json } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import { bundle, collection, create, make, read, update, upload } from '../client.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, isRefused, outcomeOf } from '../verdict.ts'
+import { callOf, check, isRefused, outcomeOf } from '../checks.ts'
 
 /** A body as text, and what it is called. */
 type Odd = { readonly body: string; readonly type: string }

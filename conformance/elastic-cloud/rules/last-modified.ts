@@ -1,12 +1,12 @@
 /** That x-cloud-resource-last-modified tells when the last change was. */
 import { headerOf, show } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { type Context, example, type Rule } from '../../rule/rule.ts'
+import type { Exchange } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import { bundle, make, read, update } from '../client.ts'
 import { resourceOf } from '../extension.ts'
 import { instantOf } from '../instant.ts'
-import { check, isAccepted } from '../verdict.ts'
+import { check, isAccepted } from '../checks.ts'
 
 /** Milliseconds: more than dates of whole seconds, or two clocks a little apart, can hide. */
 const pause = 2200

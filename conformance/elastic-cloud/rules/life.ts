@@ -1,9 +1,9 @@
 /** The whole life of extensions, step by step, against a model that knows what a client could know. */
-import { pick } from '../../pool.ts'
-import { type Context, type Rule, sequence } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { pick } from '../../rule/pick.ts'
+import { type Context, type Rule, sequence } from '../../rule/rule.ts'
+import type { Exchange } from '../../history/exchange.ts'
 import { judgeRefusal, judgeSuccess, refusalClauses, type Short, successClauses } from '../answers.ts'
-import { bundleZip, pluginZip } from '../archive.ts'
+import { bundleZip, pluginZip } from '../upload/archive.ts'
 import { clauseIds } from '../clause-name.ts'
 import {
   bundle,
@@ -19,10 +19,10 @@ import {
   uploadAs,
 } from '../client.ts'
 import { bodyOf, resourceOf, viewOf } from '../extension.ts'
-import { applies, classicLives, type Step, steps } from '../life-step.ts'
-import { type Known, knownFrom, learn, type Model } from '../model.ts'
-import { historyClauses, judgeHistory } from '../update-history.ts'
-import { check, checkRefused, checkSame, checkStatus } from '../verdict.ts'
+import { applies, classicLives, type Step, steps } from '../life/life-step.ts'
+import { type Known, knownFrom, learn, type Model } from '../life/model.ts'
+import { historyClauses, judgeHistory } from '../life/update-history.ts'
+import { check, checkRefused, checkSame, checkStatus } from '../checks.ts'
 
 type StepOf<D extends Step['do']> = Extract<Step, { readonly do: D }>
 

@@ -1,13 +1,13 @@
 /** The models field by field, over answers of every operation. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { bodyJson, misfit, show, typeOf } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
-import { bundleZip } from '../archive.ts'
+import { type Context, example, type Rule } from '../../rule/rule.ts'
+import type { Exchange } from '../../history/exchange.ts'
+import { bundleZip } from '../upload/archive.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { bundle, create, list, listed, make, read, remove, unknownId, update, upload } from '../client.ts'
 import { type Body, bodyOf, fileOf } from '../extension.ts'
-import { callOf, check, isAccepted } from '../verdict.ts'
+import { callOf, check, isAccepted } from '../checks.ts'
 
 const owner = { write: true, roles: ['owner'] }
 

@@ -1,9 +1,9 @@
 /** Two extensions of one name: where both are taken they are two, whatever is done to either. */
-import { example, type Rule } from '../../rule.ts'
+import { example, type Rule } from '../../rule/rule.ts'
 import { clauseIds } from '../clause-name.ts'
 import { bundle, create, make, read, remove, update } from '../client.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, isAccepted } from '../verdict.ts'
+import { check, isAccepted } from '../checks.ts'
 
 const untouched = 'state.others-untouched'
 

@@ -1,11 +1,11 @@
 /** Readings where no document speaks: noted, and never a failure. Each is an option of the mock. */
 import { exchanges } from '../../../fixtures/elastic-cloud/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { type Context, example, type Rule } from '../../rule/rule.ts'
+import type { Exchange } from '../../history/exchange.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { bundle, create, make, read, update } from '../client.ts'
 import { bodyOf } from '../extension.ts'
-import { check, outcomeOf } from '../verdict.ts'
+import { check, outcomeOf } from '../checks.ts'
 
 const invalidRequest = 'status 400 root.invalid_json_request'
 

@@ -1,15 +1,15 @@
 /** The get and the list. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { bodyMisfit } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { type Context, example, type Rule } from '../../rule/rule.ts'
+import type { Exchange } from '../../history/exchange.ts'
 import { judgeMediaType, judgeSuccess, successClauses } from '../answers.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { codesOf } from '../error-codes.ts'
 import { list, listed, make, type Made, read } from '../client.ts'
 import { bodyOf, resourceOf, viewOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, checkSame, checkStatus, outcomeOf } from '../verdict.ts'
+import { callOf, check, checkSame, checkStatus, outcomeOf } from '../checks.ts'
 
 const getExample: Rule = example({
   id: 'elastic-cloud.rules.get',

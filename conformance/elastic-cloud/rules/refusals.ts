@@ -1,8 +1,8 @@
 /** Every documented refusal that a client can bring about, each with nothing else wrong, and without a trace. */
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { type Context, example, type Rule } from '../../rule/rule.ts'
+import type { Exchange } from '../../history/exchange.ts'
 import { judgeErrorAnswer, judgeRefusal, type Refusal, refusalClauses, type Short } from '../answers.ts'
-import { bundleZip } from '../archive.ts'
+import { bundleZip } from '../upload/archive.ts'
 import { clauseIds } from '../clause-name.ts'
 import { codesOf } from '../error-codes.ts'
 import {
@@ -20,7 +20,7 @@ import {
   upload,
 } from '../client.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, checkAccepted } from '../verdict.ts'
+import { check, checkAccepted } from '../checks.ts'
 
 type Write = 'update' | 'upload' | 'delete'
 const owner = { write: true, roles: ['owner'] }

@@ -3,13 +3,13 @@ import fc from 'fast-check'
 import { elasticCloud } from '../../../contracts/elastic-cloud/index.ts'
 import { type Broken, invalid, type InvalidOptions } from '../../generate/index.ts'
 import { typeOf } from '../../judge/index.ts'
-import { type Context, example, property, type Rule } from '../../rule.ts'
-import type { Exchange, Json } from '../../types.ts'
+import { type Context, example, property, type Rule } from '../../rule/rule.ts'
+import type { Exchange, Json } from '../../history/exchange.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { create, type Fields, list, listed, make, read, update } from '../client.ts'
 import { descriptions, fullVersions } from '../requests.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, checkAccepted, checkRefused, isRefused, outcomeOf } from '../verdict.ts'
+import { check, checkAccepted, checkRefused, isRefused, outcomeOf } from '../checks.ts'
 
 const { CreateExtensionRequest, UpdateExtensionRequest } = elasticCloud.schemas
 const required = {

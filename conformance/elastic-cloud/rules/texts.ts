@@ -1,11 +1,11 @@
 /** Texts at the edges: long ones, the empty one, and characters that stores trip over. Refusing them is fair; losing them is not. */
-import { type Context, example, type Rule } from '../../rule.ts'
+import { type Context, example, type Rule } from '../../rule/rule.ts'
 import { clauseIds } from '../clause-name.ts'
 import { bundle, create, make, read, update } from '../client.ts'
 import { bodyOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, checkSame, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
-import type { Exchange } from '../../types.ts'
+import { callOf, check, checkSame, isAccepted, isRefused, outcomeOf } from '../checks.ts'
+import type { Exchange } from '../../history/exchange.ts'
 
 const owner = { write: true, roles: ['owner'] }
 

@@ -1,13 +1,13 @@
 /** Where the API is served, and what is no operation of it. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { bodyMisfit } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { type Context, example, type Rule } from '../../rule/rule.ts'
+import type { Exchange } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import { collection, list, make, pathOf, read } from '../client.ts'
 import { codesOf } from '../error-codes.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, outcomeOf } from '../verdict.ts'
+import { callOf, check, outcomeOf } from '../checks.ts'
 
 const served: Rule = example({
   id: 'elastic-cloud.rules.base-path',

@@ -1,17 +1,17 @@
 /** The update: what it must take, what changes by it, and what does not. */
 import fc from 'fast-check'
-import { type Context, example, property, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { type Context, example, property, type Rule } from '../../rule/rule.ts'
+import type { Exchange } from '../../history/exchange.ts'
 import { judgeSuccess, successClauses } from '../answers.ts'
-import { bundleZip } from '../archive.ts'
+import { bundleZip } from '../upload/archive.ts'
 import { clauseIds } from '../clause-name.ts'
 import { codesOf } from '../error-codes.ts'
 import { bundle, type Fields, make, type Made, read, update, upload } from '../client.ts'
 import { type Body, bodyOf, fileOf, textIn, viewOf } from '../extension.ts'
 import { descriptions, fullVersions } from '../requests.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { historyClauses, judgeHistory } from '../update-history.ts'
-import { check, checkAccepted, checkSame, isAccepted, outcomeOf } from '../verdict.ts'
+import { historyClauses, judgeHistory } from '../life/update-history.ts'
+import { check, checkAccepted, checkSame, isAccepted, outcomeOf } from '../checks.ts'
 
 /** A field of the update and what it is changed to. */
 type Change = { readonly version: string; readonly description: string; readonly kind: 'bundle' | 'plugin' }

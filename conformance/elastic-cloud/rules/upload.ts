@@ -1,17 +1,17 @@
 /** The upload: the forms it must take, and the file that is behind file_metadata after it. */
 import fc from 'fast-check'
-import { describeBytes } from '../../request.ts'
-import { type Context, example, property, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { describeBytes } from '../../send/prepare.ts'
+import { type Context, example, property, type Rule } from '../../rule/rule.ts'
+import type { Exchange } from '../../history/exchange.ts'
 import { judgeErrorAnswer, judgeSuccess, refusalClauses, successClauses } from '../answers.ts'
-import { bundleZip, pluginZip } from '../archive.ts'
+import { bundleZip, pluginZip } from '../upload/archive.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { codesOf } from '../error-codes.ts'
 import { bundle, make, type Made, read, update, upload, uploadAs, type Wrapping, wrappings } from '../client.ts'
 import { type Body, bodyOf, fileOf, resourceOf, textIn, viewOf } from '../extension.ts'
 import { instantOf } from '../instant.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, checkAccepted, checkRefused, checkSame, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
+import { check, checkAccepted, checkRefused, checkSame, isAccepted, isRefused, outcomeOf } from '../checks.ts'
 
 const needs = { write: true, roles: ['owner'], capabilities: ['upload'] }
 

@@ -1,15 +1,15 @@
 /** Who may enter. Facts, section 3.2. */
-import { example, type Rule } from '../../rule.ts'
-import type { Call } from '../../request.ts'
-import type { Exchange } from '../../types.ts'
+import { example, type Rule } from '../../rule/rule.ts'
+import type { Call } from '../../send/prepare.ts'
+import type { Exchange } from '../../history/exchange.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { connect, list, make, newPackage, uninstall, upload } from '../client.ts'
-import { checkUnchanged, snapshot } from '../console.ts'
-import { errorClauses, judgeError } from '../errors.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { errorClauses, judgeError } from '../answers.ts'
 import { listed } from '../ownership.ts'
 import { exportPath, exportTasks, extensionPath, extensions, nobodys, taskPath } from '../paths.ts'
-import { zipOf } from '../packages.ts'
-import { bodyOf, check, checkCode, checkStatus, isAccepted, isObject, outcomeOf } from '../verdict.ts'
+import { zipOf } from '../requests.ts'
+import { bodyOf, check, checkCode, checkStatus, isAccepted, isObject, outcomeOf } from '../checks.ts'
 
 const [nobody] = nobodys
 

@@ -1,8 +1,8 @@
 /** Installs, previews and uploads at the same time: the lock of the console, and numbers that are given once. */
 import fc from 'fast-check'
-import type { Done, Lanes } from '../../concurrent.ts'
-import { pick } from '../../pool.ts'
-import { concurrent, type Context, type Rule } from '../../rule.ts'
+import type { Done, Lanes } from '../../rule/concurrent.ts'
+import { pick } from '../../rule/pick.ts'
+import { concurrent, type Context, type Rule } from '../../rule/rule.ts'
 import { clauseId, clauseIds } from '../clause-name.ts'
 import {
   type Action,
@@ -17,9 +17,9 @@ import {
   taskOf,
   upload,
 } from '../client.ts'
-import { lookOf, oneConsole, type Op, startOf, type State } from '../one-console.ts'
+import { lookOf, oneConsole, type Op, startOf, type State } from '../race/one-console.ts'
 import { listed } from '../ownership.ts'
-import { check, isAccepted } from '../verdict.ts'
+import { check, isAccepted } from '../checks.ts'
 
 type Step = { readonly do: 'upload' } | { readonly do: 'start'; readonly action: Action; readonly which: number }
 

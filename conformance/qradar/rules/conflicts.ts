@@ -1,7 +1,7 @@
 /** The table of conflicts: facts, section 4.3. */
-import { example, type Rule } from '../../rule.ts'
-import { errorClauses, judgeError } from '../errors.ts'
-import { judgeUninstall, uninstallClauses } from '../accepted.ts'
+import { example, type Rule } from '../../rule/rule.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { judgeUninstall, uninstallClauses } from '../life/accepted.ts'
 import { clauseIds } from '../clause-name.ts'
 import {
   type Action,
@@ -16,9 +16,9 @@ import {
   taskOf,
   uninstall,
 } from '../client.ts'
-import { pick } from '../shapes.ts'
-import { bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isAccepted, outcomeOf } from '../verdict.ts'
-import { checkWhileRunning, tooQuick } from '../while-running.ts'
+import { pick } from '../extension.ts'
+import { bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isAccepted, outcomeOf } from '../checks.ts'
+import { checkWhileRunning, tooQuick } from '../life/while-running.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 const exclusive = { ...needs, capabilities: ['installable', 'exclusive'] } as const

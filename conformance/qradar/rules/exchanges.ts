@@ -1,13 +1,13 @@
 /** The sample call of document 003, and what follows from it. */
 import { exchanges } from '../../../fixtures/qradar/index.ts'
-import { example, type Rule } from '../../rule.ts'
-import { installClauses, judgeInstall } from '../accepted.ts'
-import type { Exchange } from '../../types.ts'
+import { example, type Rule } from '../../rule/rule.ts'
+import { installClauses, judgeInstall } from '../life/accepted.ts'
+import type { Exchange } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import { allEnded, completed, connect, get, list, make, send, start, taskOf } from '../client.ts'
-import { checkUnchanged, snapshot, snapshotOf } from '../console.ts'
+import { checkUnchanged, snapshot, snapshotOf } from '../unchanged.ts'
 import { extensionPath } from '../paths.ts'
-import { bodyOf, check, checkSame, checkStatus, codeOf, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
+import { bodyOf, check, checkSame, checkStatus, codeOf, isAccepted, isRefused, outcomeOf } from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 

@@ -1,14 +1,14 @@
 /** The words of an export's configuration: the documented ones, and those that are none. Facts, section 2.6. */
 import { schemas } from '../../../contracts/qradar/index.ts'
-import { example, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
+import { example, type Rule } from '../../rule/rule.ts'
+import type { Json } from '../../history/exchange.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { connect, send } from '../client.ts'
-import { checkUnchanged, snapshot } from '../console.ts'
-import { createExport, manifestOf } from '../export-config.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { createExport, manifestOf } from '../exports/export-config.ts'
 import { exportTasks } from '../paths.ts'
-import { judgeShape, shapeClauses } from '../shapes.ts'
-import { type Body, bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isObject, outcomeOf } from '../verdict.ts'
+import { judgeShape, shapeClauses } from '../extension.ts'
+import { type Body, bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isObject, outcomeOf } from '../checks.ts'
 
 const type = 'CUSTOM_RULES'
 

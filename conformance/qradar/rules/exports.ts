@@ -1,20 +1,20 @@
 /** Exports: the task, its results and the package. Facts, sections 1.2 (9 to 12) and 2.6. */
 import { unzipSync } from 'fflate'
-import { bytesOf } from '../../answer-bytes.ts'
+import { bytesOf } from '../../history/answer-bytes.ts'
 import { mediaTypeOf, show } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule.ts'
-import type { Context } from '../../rule.ts'
-import type { Exchange, Json } from '../../types.ts'
-import { follow } from '../accepted.ts'
+import { example, type Rule } from '../../rule/rule.ts'
+import type { Context } from '../../rule/rule.ts'
+import type { Exchange, Json } from '../../history/exchange.ts'
+import { follow } from '../life/accepted.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { type Client, connect, readTask, send, upload } from '../client.ts'
-import { checkUnchanged, snapshot } from '../console.ts'
-import { packageOf } from '../packages.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { packageOf } from '../requests.ts'
 import { exportPath } from '../paths.ts'
-import { awaitEnd, hasEnded } from '../polling.ts'
-import { createExport, manifestOf } from '../export-config.ts'
-import { judgeShape, shapeClauses } from '../shapes.ts'
-import { readingClauses, startReading } from '../task-readings.ts'
+import { awaitEnd, hasEnded } from '../tasks/polling.ts'
+import { createExport, manifestOf } from '../exports/export-config.ts'
+import { judgeShape, shapeClauses } from '../extension.ts'
+import { readingClauses, startReading } from '../tasks/task-readings.ts'
 import {
   type Body,
   bodyOf,
@@ -26,8 +26,8 @@ import {
   codeOf,
   isObject,
   outcomeOf,
-} from '../verdict.ts'
-import { tooQuick } from '../while-running.ts'
+} from '../checks.ts'
+import { tooQuick } from '../life/while-running.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['exportable'] } as const
 

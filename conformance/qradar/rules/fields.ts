@@ -2,13 +2,13 @@
 import fc from 'fast-check'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { bodyJson } from '../../judge/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
+import { example, property, type Rule } from '../../rule/rule.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { type Client, connect, get, list, type More, newPackage, upload } from '../client.ts'
-import { errorClauses, judgeError } from '../errors.ts'
+import { errorClauses, judgeError } from '../answers.ts'
 import { listed } from '../ownership.ts'
-import { population, stocked } from '../population.ts'
-import { documented, pick } from '../shapes.ts'
+import { population, stocked } from '../query/population.ts'
+import { documented, pick } from '../extension.ts'
 import {
   type Body,
   bodyOf,
@@ -20,7 +20,7 @@ import {
   isAccepted,
   isObject,
   outcomeOf,
-} from '../verdict.ts'
+} from '../checks.ts'
 
 const needs = { roles: ['admin'] } as const
 

@@ -1,9 +1,9 @@
 /** Filters that are refused. Facts, section 3.6. */
-import { example, type Rule } from '../../rule.ts'
+import { example, type Rule } from '../../rule/rule.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, list } from '../client.ts'
-import { errorClauses, judgeError } from '../errors.ts'
-import { bodyOf, check, checkBears, checkCode, checkStatus, codeOf, isRefused, outcomeOf } from '../verdict.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { bodyOf, check, checkBears, checkCode, checkStatus, codeOf, isRefused, outcomeOf } from '../checks.ts'
 
 const needs = { roles: ['admin'] } as const
 

@@ -1,12 +1,12 @@
 /** `filter`: which extensions are listed. Facts, section 3.6. */
-import { property, example, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
+import { property, example, type Rule } from '../../rule/rule.ts'
+import type { Json } from '../../history/exchange.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { type Client, connect, list, make, newPackage } from '../client.ts'
-import { anyFilter, compares, type Filter, holds, print } from '../filter-tree.ts'
+import { anyFilter, compares, type Filter, holds, print } from '../query/filter-tree.ts'
 import { listed } from '../ownership.ts'
-import { population, stocked, wholeList } from '../population.ts'
-import { type Body, checkSame, checkStatus, isObject } from '../verdict.ts'
+import { population, stocked, wholeList } from '../query/population.ts'
+import { type Body, checkSame, checkStatus, isObject } from '../checks.ts'
 
 const needs = { roles: ['admin'] } as const
 type Test = (row: Body) => boolean

@@ -1,12 +1,12 @@
 /** Previews, and what `overwrite` decides for each item. Facts, section 4.4. */
 import { bodyJson } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { type Context, example, type Rule } from '../../rule/rule.ts'
+import type { Exchange } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import { completed, connect, ended, get, make, newPackage, readTask, results, start, taskOf } from '../client.ts'
-import { checkUnchanged, snapshot } from '../console.ts'
-import { documented, judgeShape, shapeClauses } from '../shapes.ts'
-import { type Body, bodyOf, check, checkJson, checkSame, checkStatus, isObject, outcomeOf } from '../verdict.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { documented, judgeShape, shapeClauses } from '../extension.ts'
+import { type Body, bodyOf, check, checkJson, checkSame, checkStatus, isObject, outcomeOf } from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 

@@ -1,16 +1,16 @@
 /** The whole life of extensions and tasks: any sequence of uploads, tasks, reads and refused requests. Facts, sections 4.1 to 4.6. */
 import fc from 'fast-check'
-import { pick } from '../../pool.ts'
-import { sequence, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
+import { pick } from '../../rule/pick.ts'
+import { sequence, type Rule } from '../../rule/rule.ts'
+import type { Json } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import { type Client, connect, get, list, newPackage, readTask, start, upload } from '../client.ts'
-import { begin, finish } from '../life-task.ts'
-import { happened, type Live, type Model, type Work } from '../model.ts'
+import { begin, finish } from '../life/life-step.ts'
+import { happened, type Live, type Model, type Work } from '../life/model.ts'
 import { listed } from '../ownership.ts'
-import { documented, pick as fieldsOf } from '../shapes.ts'
-import { readingClauses } from '../task-readings.ts'
-import { bodyOf, check, checkBears, checkCode, checkSame, checkStatus, codeOf } from '../verdict.ts'
+import { documented, pick as fieldsOf } from '../extension.ts'
+import { readingClauses } from '../tasks/task-readings.ts'
+import { bodyOf, check, checkBears, checkCode, checkSame, checkStatus, codeOf } from '../checks.ts'
 
 type Step =
   | { readonly do: 'upload' | 'await' | 'list' }

@@ -1,12 +1,12 @@
 /** The list and its elements. Facts, section 1.2, operations 1 and 3. */
 import { bodyJson, typeOf } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule.ts'
+import { example, type Rule } from '../../rule/rule.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, get, list } from '../client.ts'
 import { listed } from '../ownership.ts'
-import { population } from '../population.ts'
-import { documented, extensionClauses, judgeExtension } from '../shapes.ts'
-import { bodyOf, check, checkJson, checkSame, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
+import { population } from '../query/population.ts'
+import { documented, extensionClauses, judgeExtension } from '../extension.ts'
+import { bodyOf, check, checkJson, checkSame, checkStatus, isAccepted, outcomeOf } from '../checks.ts'
 
 const most = 30
 

@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { exchanges } from '../../../fixtures/qradar/index.ts'
 import { fromSchema } from '../../generate/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
+import { example, property, type Rule } from '../../rule/rule.ts'
+import type { Json } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import { type Client, connect, make, send } from '../client.ts'
-import { checkUnchanged, snapshot } from '../console.ts'
-import { errorClauses, judgeError } from '../errors.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { errorClauses, judgeError } from '../answers.ts'
 import { extensionPath } from '../paths.ts'
 import {
   bodyOf,
@@ -20,7 +20,7 @@ import {
   codeOf,
   isAccepted,
   outcomeOf,
-} from '../verdict.ts'
+} from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const printed = exchanges.find(({ name }) => name === 'add-metadata')?.request.body ?? '{}'

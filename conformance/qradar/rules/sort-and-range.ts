@@ -1,13 +1,13 @@
 /** `sort` and paging by `Range`. Facts, sections 3.7 and 3.8; invariant 10 of section 4.6. */
 import fc from 'fast-check'
 import { bodyJson } from '../../judge/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import type { Exchange, Json } from '../../types.ts'
+import { example, property, type Rule } from '../../rule/rule.ts'
+import type { Exchange, Json } from '../../history/exchange.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { type Client, connect, list } from '../client.ts'
-import { errorClauses, judgeError } from '../errors.ts'
+import { errorClauses, judgeError } from '../answers.ts'
 import { listed } from '../ownership.ts'
-import { population, stocked } from '../population.ts'
+import { population, stocked } from '../query/population.ts'
 import {
   type Body,
   bodyOf,
@@ -18,7 +18,7 @@ import {
   checkStatus,
   codeOf,
   outcomeOf,
-} from '../verdict.ts'
+} from '../checks.ts'
 
 const needs = { roles: ['admin'] } as const
 const idsOf = (rows: readonly Body[]): readonly unknown[] => rows.map(({ id }) => id)

@@ -1,6 +1,6 @@
 /** What a task shows while it goes on and after its end. Facts, sections 2.3 and 4.2; invariants 1 to 4 of section 4.6. */
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { type Context, example, type Rule } from '../../rule/rule.ts'
+import type { Exchange } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import {
   type Action,
@@ -17,11 +17,11 @@ import {
   uninstall,
 } from '../client.ts'
 import { exportTasks, extensions, taskPath } from '../paths.ts'
-import { hasEnded } from '../polling.ts'
-import { judgeShape, shapeClauses } from '../shapes.ts'
-import { readingClauses, startReading } from '../task-readings.ts'
-import { bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isAccepted, outcomeOf } from '../verdict.ts'
-import { tooQuick } from '../while-running.ts'
+import { hasEnded } from '../tasks/polling.ts'
+import { judgeShape, shapeClauses } from '../extension.ts'
+import { readingClauses, startReading } from '../tasks/task-readings.ts'
+import { bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isAccepted, outcomeOf } from '../checks.ts'
+import { tooQuick } from '../life/while-running.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 

@@ -2,12 +2,12 @@
 import fc from 'fast-check'
 import { bodyJson } from '../../judge/index.ts'
 import { ofLength } from '../../generate/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import type { Context } from '../../rule.ts'
+import { example, property, type Rule } from '../../rule/rule.ts'
+import type { Context } from '../../rule/rule.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, get, list, make, send } from '../client.ts'
-import { checkUnchanged, snapshot } from '../console.ts'
-import { errorClauses, judgeError } from '../errors.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { errorClauses, judgeError } from '../answers.ts'
 import { exportTasks, extensionPath, extensions, nobodys, taskPath } from '../paths.ts'
 import {
   bodyOf,
@@ -19,7 +19,7 @@ import {
   checkStatus,
   codeOf,
   outcomeOf,
-} from '../verdict.ts'
+} from '../checks.ts'
 
 const needs = { roles: ['admin'] } as const
 

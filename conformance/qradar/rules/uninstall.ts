@@ -1,9 +1,9 @@
 /** The optional body of an uninstall, and what an uninstall leaves. Facts, sections 1.2 (5) and 4.3. */
-import { example, type Rule } from '../../rule.ts'
+import { example, type Rule } from '../../rule/rule.ts'
 import { clauseIds } from '../clause-name.ts'
 import { completed, connect, get, list, make, start, taskOf, uninstall, upload } from '../client.ts'
 import { listed } from '../ownership.ts'
-import { check, checkSame, bodyOf, checkStatus, codeOf, outcomeOf } from '../verdict.ts'
+import { check, checkSame, bodyOf, checkStatus, codeOf, outcomeOf } from '../checks.ts'
 
 const writes = { write: true, roles: ['admin'] } as const
 const needs = { ...writes, capabilities: ['installable'] } as const

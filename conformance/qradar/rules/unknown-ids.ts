@@ -1,12 +1,12 @@
 /** Ids that nobody has, and numbers that are no ids. */
-import { example, type Rule } from '../../rule.ts'
-import type { Call } from '../../request.ts'
+import { example, type Rule } from '../../rule/rule.ts'
+import type { Call } from '../../send/prepare.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { connect, get, list, send } from '../client.ts'
-import { errorClauses, judgeError } from '../errors.ts'
+import { errorClauses, judgeError } from '../answers.ts'
 import { listed } from '../ownership.ts'
 import { exportPath, extensionPath, nobodys, taskPath } from '../paths.ts'
-import { checkCode, check, checkJson, codeOf, outcomeOf } from '../verdict.ts'
+import { checkCode, check, checkJson, codeOf, outcomeOf } from '../checks.ts'
 
 type Operation = NonNullable<Parameters<typeof judgeError>[2]>
 

@@ -1,12 +1,12 @@
 /** Uploads that are refused: each is wrong in one way, and its twin is taken. */
 import fc from 'fast-check'
-import { example, property, type Rule } from '../../rule.ts'
+import { example, property, type Rule } from '../../rule/rule.ts'
 import { clauseIds } from '../clause-name.ts'
-import { checkUnchanged, snapshot } from '../console.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { connect, newPackage, upload } from '../client.ts'
-import { errorClauses, judgeError } from '../errors.ts'
-import { xmlOf, zipOf } from '../packages.ts'
-import { checkBears, checkCode, checkRefused, checkStatus, check, codeOf, isAccepted, outcomeOf } from '../verdict.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { xmlOf, zipOf } from '../requests.ts'
+import { checkBears, checkCode, checkRefused, checkStatus, check, codeOf, isAccepted, outcomeOf } from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const zip = { 'content-type': 'application/zip' }

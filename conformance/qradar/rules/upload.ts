@@ -1,13 +1,13 @@
 /** Uploads that are taken, in every form. Facts, sections 1.2 (2), 2.7 and 4.5. */
 import fc from 'fast-check'
 import { ofLength } from '../../generate/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
+import { example, property, type Rule } from '../../rule/rule.ts'
+import type { Json } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, get, list, type Made, make, newPackage, upload } from '../client.ts'
 import { listed } from '../ownership.ts'
-import { fileNameOf, itemOf, targzOf, xmlOf, zipOf } from '../packages.ts'
-import { documented, extensionClauses, judgeExtension, pick } from '../shapes.ts'
+import { fileNameOf, itemOf, targzOf, xmlOf, zipOf } from '../requests.ts'
+import { documented, extensionClauses, judgeExtension, pick } from '../extension.ts'
 import {
   bodyOf,
   check,
@@ -18,7 +18,7 @@ import {
   codeOf,
   isAccepted,
   outcomeOf,
-} from '../verdict.ts'
+} from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['id', 'name', 'version', 'size', 'contents']

@@ -1,11 +1,11 @@
 /** The `Version` header. Facts, section 3.3. */
 import { bodyJson } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule.ts'
+import { example, type Rule } from '../../rule/rule.ts'
 import { clauseIds } from '../clause-name.ts'
 import { type Client, connect, list } from '../client.ts'
-import { errorClauses, judgeError } from '../errors.ts'
+import { errorClauses, judgeError } from '../answers.ts'
 import { listed } from '../ownership.ts'
-import { bodyOf, check, checkBears, checkSame, checkStatus, outcomeOf } from '../verdict.ts'
+import { bodyOf, check, checkBears, checkSame, checkStatus, outcomeOf } from '../checks.ts'
 
 interface Versions {
   readonly latest: string

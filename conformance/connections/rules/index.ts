@@ -1,0 +1,39 @@
+import type { Rule } from '../../rule/rule.ts'
+import { authRules } from './auth.ts'
+import { concurrencyRules } from './concurrency.ts'
+import { createRules } from './create.ts'
+import { exchangeRules } from './exchanges.ts'
+import { keptWholeRules } from './kept-whole.ts'
+import { lifeRule } from './life.ts'
+import { listRules } from './list.ts'
+import { openQuestionRules } from './open-questions.ts'
+import { payloadRules } from './payload.ts'
+import { refusedBodyRules } from './refused-bodies.ts'
+import { transportRules } from './transport.ts'
+import { unknownIdRules } from './unknown-ids.ts'
+import { updateRules } from './update.ts'
+import { urlsRules } from './urls.ts'
+
+const all: readonly Rule[] = [
+  ...exchangeRules,
+  // Early: where nothing can be deleted, what is left behind soon ends a run.
+  ...unknownIdRules,
+  ...authRules,
+  ...listRules,
+  ...openQuestionRules,
+  ...createRules,
+  ...updateRules,
+  ...urlsRules,
+  ...payloadRules,
+  ...keptWholeRules,
+  ...refusedBodyRules,
+  ...transportRules,
+  lifeRule,
+  ...concurrencyRules,
+]
+
+/** Every rule of this API, those that tell a fixed story first. */
+export const rules: readonly Rule[] = [
+  ...all.filter(({ kind }) => kind === 'example'),
+  ...all.filter(({ kind }) => kind !== 'example'),
+]

@@ -1,0 +1,45 @@
+import type { Rule } from '../../rule/rule.ts'
+import { authRules } from './auth.ts'
+import { concurrencyRules } from './concurrency.ts'
+import { createRules } from './create.ts'
+import { deleteRules } from './delete.ts'
+import { downloadRules } from './download.ts'
+import { halfKeyRules } from './half-key.ts'
+import { hostileRules } from './hostile.ts'
+import { lastModifiedRules } from './last-modified.ts'
+import { lifeRules } from './life.ts'
+import { modelRules } from './models.ts'
+import { namesakeRules } from './namesakes.ts'
+import { openQuestionRules } from './open-questions.ts'
+import { readRules } from './read.ts'
+import { refusalRules } from './refusals.ts'
+import { refusedBodyRules } from './refused-bodies.ts'
+import { textRules } from './texts.ts'
+import { transportRules } from './transport.ts'
+import { updateRules } from './update.ts'
+import { uploadRules } from './upload.ts'
+
+const order = ['example', 'property', 'sequence', 'concurrent']
+
+/** Every rule of the API: examples first, then properties, then sequences, then what is sent at once. */
+export const rules: readonly Rule[] = [
+  ...transportRules,
+  ...createRules,
+  ...downloadRules,
+  ...readRules,
+  ...updateRules,
+  ...lastModifiedRules,
+  ...deleteRules,
+  ...uploadRules,
+  ...refusalRules,
+  ...modelRules,
+  ...authRules,
+  ...halfKeyRules,
+  ...openQuestionRules,
+  ...refusedBodyRules,
+  ...hostileRules,
+  ...textRules,
+  ...namesakeRules,
+  ...lifeRules,
+  ...concurrencyRules,
+].toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))

@@ -1,0 +1,6 @@
+import type { Report } from '../history/exchange.ts'
+
+/** The report as JSON text; its shape is published in `report-schema.ts`. */
+export function jsonReport(report: Report): string {
+  return `${JSON.stringify(report, null, 2)}\n`
+}

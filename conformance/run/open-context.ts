@@ -1,0 +1,94 @@
+/** Makes what one run of a rule is given, and takes it away when the run is over. */
+import { createCheck, createSetAside, type Evidence } from '../rule/check.ts'
+import { SuiteFault, Undecided } from '../errors.ts'
+import { createRandom } from './seed-for.ts'
+import { type Call, isLink, prepare } from '../send/prepare.ts'
+import type { Context, Rule } from '../rule/rule.ts'
+import type { Exchange } from '../history/exchange.ts'
+import type { World } from './api-run.ts'
+
+/** `running`, then `over` while requests of other lanes come in, then `cleaning` while the session removes things. */
+export type Phase = 'running' | 'over' | 'cleaning'
+
+export interface OpenContext {
+  readonly ctx: Context
+  readonly exchanges: readonly Exchange[]
+  readonly evidence: readonly Evidence[]
+  readonly enter: (phase: Phase) => void
+}
+
+/** A context in the phase `running`. */
+export function openContext(world: World, rule: Rule): OpenContext {
+  const exchanges: Exchange[] = []
+  const evidence: Evidence[] = []
+  const controller = new AbortController()
+  let phase: Phase = 'running'
+  let order = 0
+  let hidden = 0
+
+  const stillOn = (): void => {
+    if (phase === 'over') throw new Undecided('the run of the rule is over')
+  }
+  const send = async (role: string | null, call: Call): Promise<Exchange> => {
+    stillOn()
+    const cleaning = phase === 'cleaning'
+    const prepared = prepareAs(world, role, call)
+    const answer = await world.sender.exchange(prepared, { timeoutMs: call.timeoutMs, cleaning, tick: () => ++order })
+    countEntrance(world, answer)
+    if (!cleaning) exchanges.push(answer)
+    return answer
+  }
+  const wait = async (milliseconds: number): Promise<void> => {
+    stillOn()
+    if (phase === 'cleaning') return await world.clock.sleep(milliseconds)
+    await world.pace.wait(milliseconds)
+    if (phase !== 'running') throw new Undecided('the run of the rule is over')
+  }
+  const hide = (value: string): void => {
+    hidden += 1
+    const name = `ISSUED_${world.setting.api}_${hidden}`.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()
+    world.redactor.add({ name, value })
+  }
+  const record = (one: Evidence): void => {
+    if (phase === 'running') evidence.push(one)
+  }
+  const checking = { rule, clauses: world.clauses, strict: world.strict, exchanges: () => exchanges, record }
+  const ctx: Context = {
+    ...world.setting,
+    send,
+    check: createCheck(checking),
+    notTestable: createSetAside(checking, 'not-testable'),
+    notApplicable: createSetAside(checking, 'not-applicable'),
+    unreached: createSetAside(checking, 'unreached'),
+    undecided: (reason) => {
+      throw new Undecided(reason)
+    },
+    session: world.session.forApi(world.setting.api),
+    random: createRandom(world.seed, rule.id),
+    wait,
+    hide,
+    signal: controller.signal,
+  }
+  const enter = (next: Phase): void => {
+    phase = next
+    controller.abort()
+  }
+  return { ctx, exchanges, evidence, enter }
+}
+
+function prepareAs(world: World, role: string | null, call: Call) {
+  const credential = role === null ? null : world.setting.roles[role]
+  if (credential === undefined)
+    throw new SuiteFault(`a rule sends as ${role}, which the profile lacks and it did not ask for`)
+  // A link may lead to another host, which is no business of our credentials.
+  if (credential !== null && isLink(call)) throw new SuiteFault(`a rule sends as ${role} to the link ${call.path}`)
+  return prepare(world.setting.baseUrl, role, credential, call)
+}
+
+/** Only requests that carry a role's credentials unchanged say whether the target lets anybody in. */
+function countEntrance(world: World, answer: Exchange): void {
+  const credential = answer.role === null ? undefined : world.setting.roles[answer.role]
+  if (credential === undefined || answer.requestHeaders[credential.header] !== credential.value.trim()) return
+  world.entrance.authenticated += 1
+  if (answer.status === 401) world.entrance.refused += 1
+}

@@ -1,0 +1,155 @@
+/** A whole run: every API, every rule, one report. */
+import { clauseResults, summarise, undecidableOf } from './build-report.ts'
+import { systemClock } from '../send/clock.ts'
+import { hashText } from '../json/hash.ts'
+import { defaultLimits, type Limits } from '../profile/limits.ts'
+import { createPace } from '../send/pace.ts'
+import { type Part, planRun } from './plan-run.ts'
+import type { Profile } from '../profile/profile.ts'
+import { profileSecrets } from '../profile/profile-secrets.ts'
+import { createRedactor, type Redactor } from '../profile/redact.ts'
+import type { Rule } from '../rule/rule.ts'
+import { runPart, type Shared, startEnd } from './run-api.ts'
+import { createSession, type LedgerEntry } from '../session/session.ts'
+import type { Suite } from '../rule/suite.ts'
+import { suites as registry } from '../suites.ts'
+import { createTally } from '../judge/evidence-log.ts'
+import type { Clock, Json, Report, RunEvent, Send } from '../history/exchange.ts'
+
+export interface RunOptions {
+  readonly send: Send
+  readonly profile: Profile
+  /** All APIs of the profile when absent. */
+  readonly apis?: readonly string[]
+  /** An integer: fixes everything that is generated. */
+  readonly seed: number
+  /** Generated inputs per rule; 25 when absent. */
+  readonly runs?: number
+  /** Broken `observed` clauses fail too. */
+  readonly strict?: boolean
+  /** Glob on ids of clauses and rules. */
+  readonly only?: string
+  /** Over those of the profile. */
+  readonly limits?: Limits
+  /** May the run create and change things? The profile's word when absent, and no when that is silent too. */
+  readonly write?: boolean
+  /** Wins over every `write`. */
+  readonly readOnly?: boolean
+  /** Run the APIs at the same time where no rate has to be kept; verdicts and the order of the report stay the same. */
+  readonly sideBySide?: boolean
+  /** What the report calls the target; the base URLs when absent. */
+  readonly target?: string
+  /** Tells the things of this run from those of other runs; letters and digits. From the seed when absent. */
+  readonly runId?: string
+  /** Instead of the registry. */
+  readonly suites?: readonly Suite[]
+  /** Instead of the rules of the suites. */
+  readonly rules?: readonly Rule[]
+  /** Only these inputs, by rule: what a replay does. */
+  readonly inputs?: Readonly<Record<string, readonly Json[]>>
+  readonly onEvent?: (event: RunEvent) => void
+  /** Told of each thing before it is created, and of every change to it. */
+  readonly onLedger?: (entry: LedgerEntry) => void
+  readonly clock?: Clock
+  /** Interrupts the run; what it created is still removed. */
+  readonly signal?: AbortSignal
+}
+
+/** Runs the suite against a target. Throws ConfigFault before anything is sent; everything later is in the report. */
+export async function runConformance(options: RunOptions): Promise<Report> {
+  const write = options.readOnly !== true && (options.write ?? options.profile.write ?? false)
+  const only = options.only ?? null
+  const { parts, faults } = planRun({ ...options, suites: options.suites ?? Object.values(registry), only, write })
+  const shared = share(options, parts, write)
+  const end = startEnd(faults)
+  const ids = parts.map((part) => part.suite.api)
+  shared.emit({ type: 'run-start', apis: ids, rules: shared.total, seed: options.seed })
+  if (options.sideBySide === true && shared.limits.requestsPerSecond === 0)
+    await Promise.all(parts.map((part) => runPart(shared, part, end)))
+  else for (const part of parts) await runPart(shared, part, end)
+  return finish(options, shared, parts, write, end)
+}
+
+function share(options: RunOptions, parts: readonly Part[], write: boolean): Shared {
+  const clock = options.clock ?? systemClock()
+  const defaults = defaultLimits(parts.map((part) => part.setting.baseUrl))
+  const limits = { ...defaults, ...options.profile.limits, ...options.limits }
+  const redactor = redactorFor(options.profile)
+  const keep = wordsToKeep(parts)
+  const run = options.runId ?? hashText(`run:${options.seed}`)
+  const { onLedger, onEvent, signal } = options
+  return {
+    send: options.send,
+    strict: options.strict ?? false,
+    seed: options.seed,
+    runs: options.runs ?? 25,
+    inputs: options.inputs ?? {},
+    readOnly: !write,
+    limits,
+    clock,
+    pace: createPace(limits, clock, signal),
+    session: createSession({
+      run,
+      maxLiveObjects: limits.maxLiveObjects,
+      onLedger: (entry) => onLedger?.(redactor.deep(entry, keep)),
+    }),
+    redactor,
+    keep,
+    tally: createTally(),
+    total: parts.reduce((sum, part) => sum + part.rules.length, 0),
+    emit: (event) => onEvent?.(redactor.deep(event, keep)),
+  }
+}
+
+function finish(
+  options: RunOptions,
+  shared: Shared,
+  parts: readonly Part[],
+  write: boolean,
+  end: ReturnType<typeof startEnd>,
+): Report {
+  const only = options.only ?? null
+  const refusal = (api: string): string | null => end.refused.find((one) => one.api === api)?.reason ?? null
+  const clauses = parts.flatMap((part) => clauseResults(part, shared.tally, only, refusal(part.suite.api)))
+  const undecidable = parts.flatMap((part) => undecidableOf(part, only))
+  const counts = { undecidable: undecidable.length, checks: shared.tally.checks(), requests: shared.pace.requests() }
+  const summary = summarise(clauses, counts)
+  const report: Report = {
+    schema: 1,
+    target: options.target ?? [...new Set(parts.map((part) => part.setting.baseUrl))].join(' '),
+    api: parts.map((part) => part.suite.api),
+    seed: options.seed,
+    runs: shared.runs,
+    strict: shared.strict,
+    write,
+    only,
+    elapsedMs: shared.pace.elapsedMs(),
+    summary,
+    clauses,
+    undecidable,
+    unreachable: end.unreachable,
+    refused: end.refused,
+    stopped: end.stopped,
+    leaks: shared.session.leaks(),
+    faults: end.faults,
+  }
+  shared.emit({ type: 'run-end', summary })
+  return shared.redactor.deep(report, shared.keep)
+}
+
+function redactorFor(profile: Profile): Redactor {
+  return createRedactor(profileSecrets(profile))
+}
+
+/** Our own words stay readable even where somebody's user name is one of them. */
+function wordsToKeep(parts: readonly Part[]): ReadonlySet<string> {
+  const words = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE']
+  for (const { suite, setting, rules } of parts) {
+    words.push(suite.api, ...Object.keys(setting.roles), ...rules.map((rule) => rule.id))
+    for (const clause of suite.contract.clauses) {
+      const sources = [clause.source].flat().flatMap((one) => Object.values(one) as string[])
+      words.push(clause.id, clause.statement, ...sources)
+    }
+  }
+  return new Set(words)
+}

@@ -1,0 +1,107 @@
+/** Makes a confirmed failure smaller without letting go of the clause that failed first. */
+import { attempt, type Attempt } from './attempt.ts'
+import type { Violation } from '../rule/check.ts'
+import { confirm, type Investigation, report } from './investigation.ts'
+import type { Context } from '../rule/rule.ts'
+import type { Json } from '../history/exchange.ts'
+
+/** The smallest failure so far. */
+export interface Target {
+  readonly clause: string
+  violation: Violation
+  input: Json
+  best: Attempt
+  /** Requests in the first history. */
+  readonly from: number
+  tried: number
+  /** The count of requests when shrinking began. */
+  readonly startedAt: number
+  /** Nothing more may be sent for this one. */
+  over: boolean
+}
+
+export function startShrink(work: Investigation, violation: Violation, first: Attempt, input: Json): Target {
+  const from = first.exchanges.length
+  const startedAt = work.world.sent()
+  return { clause: violation.clause, violation, input, best: first, from, tried: 0, startedAt, over: false }
+}
+
+/**
+ * Tries a smaller input. True when the same clause still fails; another clause failing is filed on its own, unshrunk,
+ * and counts as not failing here. Once the budget is spent or the target is gone, nothing is sent and all is false.
+ */
+export async function smaller(
+  work: Investigation,
+  target: Target,
+  input: () => Json,
+  act: (ctx: Context) => Promise<void>,
+): Promise<boolean> {
+  const { world, rule } = work
+  target.over ||= world.sent() - target.startedAt >= world.limits.shrinkRequests
+  if (target.over) return false
+  target.tried += 1
+  const result = await untilItFails(work, target, act)
+  world.emit({ type: 'shrinking', rule: rule.id, clause: target.clause, tried: target.tried })
+  if (result.ending.type !== 'violated') {
+    stopWhenStuck(work, target, result)
+    return false
+  }
+  const { violation } = result.ending
+  if (violation.clause !== target.clause) {
+    await fileOther(work, violation, result, input())
+    return false
+  }
+  Object.assign(target, { violation, input: input(), best: result })
+  return true
+}
+
+/** What depends on chance is tried more than once. */
+async function untilItFails(
+  { world, rule }: Investigation,
+  target: Target,
+  act: (ctx: Context) => Promise<void>,
+): Promise<Attempt> {
+  for (let again = rule.tries ?? 1; ; again -= 1) {
+    const result = await attempt(world, rule, act)
+    const spent = world.sent() - target.startedAt >= world.limits.shrinkRequests
+    if (result.ending.type !== 'held' || again <= 1 || spent) return result
+  }
+}
+
+/** fast-check keeps steps that are not needed (its issue 254): each is left out once to see. */
+export async function dropSteps(work: Investigation, target: Target): Promise<boolean> {
+  let dropped = false
+  for (let index = 0; !target.over;) {
+    const fewer = work.rule.fewer?.(target.input)[index]
+    if (fewer === undefined) return dropped
+    const still = await smaller(
+      work,
+      target,
+      () => fewer,
+      (ctx) => work.rule.run(ctx, fewer),
+    )
+    if (still) dropped = true
+    else index += 1
+  }
+  return dropped
+}
+
+/** Files the failure as it is now. */
+export function fileTarget(work: Investigation, target: Target, path: string | null): void {
+  const { clause, violation, input, best } = target
+  const { expected, got } = violation
+  const shrunk = { from: target.from, to: best.exchanges.length, tried: target.tried }
+  report(work, { kind: 'violation', clause, expected, got, input, exchanges: best.exchanges, path, shrunk })
+}
+
+async function fileOther(work: Investigation, violation: Violation, result: Attempt, input: Json): Promise<void> {
+  if (work.settled.has(violation.clause) || !(await confirm(work, violation, result, input))) return
+  const { clause, expected, got } = violation
+  report(work, { kind: 'violation', clause, expected, got, input, exchanges: result.exchanges })
+}
+
+function stopWhenStuck(work: Investigation, target: Target, { ending }: Attempt): void {
+  if (ending.type === 'held' || ending.type === 'violated' || ending.type === 'undecided') return
+  target.over = true
+  work.problem ??= ending
+}

@@ -1,0 +1,108 @@
+/** Removes what a killed run left behind, last first, through the sweep of each API. */
+import { systemClock } from '../send/clock.ts'
+import { ConfigFault, TargetUnreachable } from '../errors.ts'
+import type { Ledger } from '../session/ledger.ts'
+import { defaultLimits } from '../profile/limits.ts'
+import { createPace } from '../send/pace.ts'
+import type { ApiProfile, Profile } from '../profile/profile.ts'
+import { profileSecrets } from '../profile/profile-secrets.ts'
+import { createRedactor } from '../profile/redact.ts'
+import { type Call, prepare } from '../send/prepare.ts'
+import { createSender } from '../send/sender.ts'
+import type { LedgerEntry, Removal } from '../session/session.ts'
+import type { Suite } from '../rule/suite.ts'
+import { suites as registry } from '../suites.ts'
+import type { Clock, Exchange, Send } from '../history/exchange.ts'
+
+export interface SweepOptions {
+  readonly send: Send
+  readonly profile: Profile
+  readonly ledger: Ledger
+  /** Instead of the registry. */
+  readonly suites?: readonly Suite[]
+  readonly clock?: Clock
+}
+
+/** What became of one thing; `reason` says why it could not be removed. Already without secrets. */
+export interface Swept {
+  readonly entry: LedgerEntry
+  readonly state: Removal
+  readonly reason: string | null
+  /** Nothing answers where it is: it may be removed as soon as something does. */
+  readonly unreachable: boolean
+}
+
+/** Sweeps a ledger. Throws ConfigFault before anything is sent when the profile speaks of another deployment than the ledger. */
+export async function sweepLedger(options: SweepOptions): Promise<readonly Swept[]> {
+  const { ledger, profile } = options
+  for (const api of new Set(ledger.left.map((entry) => entry.api))) checkPlace(ledger, profile, api)
+  const redactor = createRedactor(profileSecrets(profile))
+  const broom = broomFor(options)
+  const swept: Swept[] = []
+  for (const entry of ledger.left.toReversed()) {
+    const { state, reason, unreachable } = await broom(entry)
+    const clean = reason === null ? null : redactor.text(reason)
+    swept.push({ entry: { ...entry, state }, state, reason: clean, unreachable })
+  }
+  return swept
+}
+
+/** Ids of one deployment may stand for somebody else's things on another. */
+function checkPlace(ledger: Ledger, profile: Profile, api: string): void {
+  const recorded = ledger.head.apis[api]
+  const given = profile.apis[api]?.baseUrl
+  if (given === undefined) throw new ConfigFault(`apis.${api}: not in the profile, and the ledger has things of it`)
+  if (recorded !== given) {
+    throw new ConfigFault(`apis.${api}.baseUrl: ${given}, but the ledger was written for ${recorded ?? 'none'}`)
+  }
+}
+
+type Outcome = Omit<Swept, 'entry'>
+
+function broomFor(options: SweepOptions): (entry: LedgerEntry) => Promise<Outcome> {
+  const clock = options.clock ?? systemClock()
+  const suites = options.suites ?? Object.values(registry)
+  const limits = {
+    ...defaultLimits(Object.values(options.profile.apis).map((api) => api.baseUrl)),
+    ...options.profile.limits,
+  }
+  const pace = createPace(limits, clock)
+  const open = { send: options.send, clock, pace, limits, readOnly: false, harmless: () => true, guard: () => null }
+  const sender = createSender(open)
+  /** Why an API does not answer: waiting again for each of its things helps nobody. */
+  const silent = new Map<string, string>()
+  return async (entry) => {
+    const suite = suites.find((one) => one.api === entry.api)
+    const api = options.profile.apis[entry.api]
+    if (suite?.sweep === undefined || api === undefined) return failed('the suite of this API cannot sweep')
+    const dead = silent.get(entry.api)
+    if (dead !== undefined) return failed(`not tried: ${dead}`, true)
+    const send = (role: string | null, call: Call): Promise<Exchange> =>
+      sender.exchange(prepareAs(api, role, call), { timeoutMs: call.timeoutMs, cleaning: true, tick: () => 0 })
+    const wait = (milliseconds: number): Promise<void> => clock.sleep(milliseconds)
+    try {
+      const ctx = { send, wait, contract: suite.contract, roles: api.credentials }
+      const state = await suite.sweep(ctx, readable(entry))
+      return state === 'failed' ? failed('the target did not remove it') : { state, reason: null, unreachable: false }
+    } catch (error) {
+      const reason = error instanceof TargetUnreachable ? await sender.answers(api.baseUrl) : null
+      if (reason !== null) silent.set(entry.api, reason)
+      return failed(error instanceof Error ? error.message : String(error), reason !== null)
+    }
+  }
+}
+
+function failed(reason: string, unreachable = false): Outcome {
+  return { state: 'failed', reason, unreachable }
+}
+
+function prepareAs(api: ApiProfile, role: string | null, call: Call) {
+  const credential = role === null ? null : api.credentials[role]
+  if (credential === undefined) throw new ConfigFault(`the profile has no credentials for the role ${role}`)
+  return prepare(api.baseUrl, role, credential, call)
+}
+
+/** An id in which a secret was hidden finds nothing, and would look as if it were gone; the name still finds it. */
+function readable(entry: LedgerEntry): LedgerEntry {
+  return entry.id?.includes('<redacted:') === true ? { ...entry, id: null } : entry
+}
