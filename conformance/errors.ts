@@ -1,13 +1,13 @@
 /** Everything that can end a run of a rule other than a broken clause. Thrown, and turned into values by `attempt.ts`. */
 
 /** A mistake of the suite itself (exit 6): a rule checked an unknown clause, wrote in a read-only run, touched what is not its own. */
-export class SuiteFault extends Error {
-  override readonly name = 'SuiteFault'
+export class SuiteError extends Error {
+  override readonly name = 'SuiteError'
 }
 
 /** The run was asked for something impossible (exit 2). The message names the place. */
-export class ConfigFault extends Error {
-  override readonly name = 'ConfigFault'
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
 }
 
 /** No answer: refused, reset, unresolved or timed out. */

@@ -21,7 +21,7 @@ export interface ConformanceTestOptions extends RunOptions {
 
 /**
  * Registers a group of tests: one per clause that the run asks about, and one for the run itself. To be called where
- * `describe` may be. The run takes place once, before the first of them. Throws ConfigFault when the options cannot be.
+ * `describe` may be. The run takes place once, before the first of them. Throws ConfigError when the options cannot be.
  *
  * A test passes when its clause held or only warned, is skipped when the clause does not apply, is waived or has no rule,
  * and fails otherwise: an undecided clause is no success.
@@ -49,8 +49,8 @@ export function conformanceTests(options: ConformanceTestOptions): void {
 function clausesOf(run: RunOptions): readonly string[] {
   const only = run.only ?? null
   const write = run.readOnly !== true && (run.write ?? run.profile.write ?? false)
-  const { parts } = planRun({ ...run, suites: run.suites ?? Object.values(registry), only, write })
-  return parts.flatMap(({ suite, rules }) =>
+  const { planned } = planRun({ ...run, suites: run.suites ?? Object.values(registry), only, write })
+  return planned.flatMap(({ suite, rules }) =>
     suite.contract.clauses
       .filter(({ id, undecidable }) => undecidable === undefined || rules.some((rule) => rule.clauses.includes(id)))
       .filter(({ id }) => selectClause(id, rules, only))

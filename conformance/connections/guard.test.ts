@@ -3,7 +3,7 @@ import { connections } from '../../contracts/connections/index.ts'
 import { mockTarget } from '../../test/mock-target.ts'
 import type { Setting } from '../rule/rule.ts'
 import type { LedgerEntry } from '../session/session.ts'
-import type { Call } from '../send/prepare.ts'
+import type { RequestSpec } from '../send/prepare.ts'
 import { prepare } from '../send/prepare.ts'
 import { createSession } from '../session/session.ts'
 import { bodyOf } from './extension.ts'
@@ -32,7 +32,7 @@ const refusal = (method: string, path: string): string | null =>
   guard({ method, url: baseUrl + path, body: null }, session, setting)
 
 /** Sends as a rule would. */
-async function exchange(role: string | null, call: Call) {
+async function exchange(role: string | null, call: RequestSpec) {
   const { request, sent } = prepare(baseUrl, role, role === null ? null : (roles[role] ?? null), call)
   const answer = await send(request)
   const headers = Object.fromEntries(answer.headers)

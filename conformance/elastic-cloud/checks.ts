@@ -1,39 +1,49 @@
-/** The forms in which this API's rules check a clause. */
-import { callOf, compared, isAccepted, isRefused } from '../judge/index.ts'
+/** The forms in which this API's rules are made and check a clause. */
+import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
+import { bodyJson, headerOf } from '../judge/index.ts'
 import type { Context } from '../rule/rule.ts'
 import type { Exchange } from '../history/exchange.ts'
-import { codesOf } from './error-codes.ts'
-import { type ClauseName, clauseId } from './clause-name.ts'
+import { type ClauseNameOf, suiteKit } from '../rule/suite-kit.ts'
 
-export { callOf, isAccepted, isRefused } from '../judge/index.ts'
+/** The id of a clause without the name of its API. */
+export type ClauseName = ClauseNameOf<typeof elasticCloud>
 
-/** Checks a clause; see `check.ts` of the suite for what a broken one does. */
-export function check(ctx: Context, clause: ClauseName, ok: boolean, expected: string, got: string): void {
-  ctx.check(clauseId(clause), ok, { expected, got })
-}
-
-/** Two JSON values must be the same; the first difference is shown. */
-export function checkSame(ctx: Context, clause: ClauseName, expected: unknown, got: unknown, where: string): void {
-  const { ok, ...detail } = compared(expected, got, where)
-  ctx.check(clauseId(clause), ok, detail)
-}
-
-/** One status and no other. */
-export function checkStatus(ctx: Context, clause: ClauseName, answer: Exchange, status: number): void {
-  check(ctx, clause, answer.status === status, `${callOf(answer)}: status ${status}`, outcomeOf(answer))
-}
-
-/** A refusal: any 4xx, whatever its body. */
-export function checkRefused(ctx: Context, clause: ClauseName, answer: Exchange, why: string): void {
-  check(ctx, clause, isRefused(answer), `${callOf(answer)}, ${why}: refused with a 4xx`, outcomeOf(answer))
-}
-
-/** Acceptance: any 2xx. */
-export function checkAccepted(ctx: Context, clause: ClauseName, answer: Exchange, what: string): void {
-  check(ctx, clause, isAccepted(answer), `${callOf(answer)}, ${what}: accepted`, outcomeOf(answer))
-}
+export const {
+  check,
+  checkAccepted,
+  checkBears,
+  checkRefused,
+  checkSame,
+  checkStatus,
+  clauseId,
+  clauseIds,
+  concurrent,
+  example,
+  property,
+  sequence,
+} = suiteKit(elasticCloud, { outcomeOf, bears: 'state.no-5xx' })
 
 /** `status 404 extensions.not_found`. */
 export function outcomeOf(answer: Exchange): string {
   return ['status', answer.status, ...codesOf(answer)].join(' ')
+}
+
+/** The codes of an error answer, from its body and from its header, each once. */
+export function codesOf(answer: Exchange): readonly string[] {
+  return [...new Set([...bodyCodes(answer), ...headerCodes(answer)])]
+}
+
+/** The codes in the body of an error answer. */
+export function bodyCodes(answer: Exchange): readonly string[] {
+  const errors = (bodyJson(answer) as { errors?: unknown } | null | undefined)?.errors
+  if (!Array.isArray(errors)) return []
+  return errors.flatMap((one: unknown) => {
+    const code = (one as { code?: unknown } | null)?.code
+    return typeof code === 'string' ? [code] : []
+  })
+}
+
+/** The codes in x-cloud-error-codes. What stands between several of them is an open question: facts, section 10, 3. */
+export function headerCodes(answer: Exchange): readonly string[] {
+  return (headerOf(answer, 'x-cloud-error-codes') ?? '').split(/[^A-Za-z0-9_.-]+/).filter((code) => code !== '')
 }

@@ -1,6 +1,6 @@
 /** Values broken in exactly one place, each with the twin that is whole: a refusal of the one and not the other has one reason only. */
 import fc from 'fast-check'
-import { SuiteFault } from '../errors.ts'
+import { SuiteError } from '../errors.ts'
 import { misfit } from '../judge/body.ts'
 import { sameJson } from '../json/same-json.ts'
 import type { Json } from '../history/exchange.ts'
@@ -25,10 +25,10 @@ export interface InvalidOptions extends FromSchemaOptions {
   readonly unless?: (place: { readonly path: string; readonly how: How }) => boolean
 }
 
-/** Broken values of a schema. Throws SuiteFault when nothing about it can be broken. */
+/** Broken values of a schema. Throws SuiteError when nothing about it can be broken. */
 export function invalid(schema: object, options: InvalidOptions = {}): fc.Arbitrary<Broken> {
   const each = eachInvalid(schema, options)
-  if (each.length === 0) throw new SuiteFault('invalid: nothing about this schema can be broken')
+  if (each.length === 0) throw new SuiteError('invalid: nothing about this schema can be broken')
   return fc.oneof(...each)
 }
 

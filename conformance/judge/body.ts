@@ -147,3 +147,16 @@ function schemasFor(node: SchemaNode, key: string): readonly (SchemaNode | false
   if (found.length > 0 || rest === undefined || rest === true) return found
   return [rest]
 }
+
+/** A JSON object of any kind. */
+export type Body = Readonly<Record<string, unknown>>
+
+export function isObject(value: unknown): value is Body {
+  return typeOf(value) === 'object'
+}
+
+/** The JSON object in the body of an answer; an empty one when there is none. */
+export function bodyOf(answer: Pick<Exchange, 'body'>): Body {
+  const body = bodyJson(answer)
+  return isObject(body) ? body : {}
+}

@@ -1,9 +1,9 @@
-/** Collects evidence while rules run, and turns it into one verdict per clause. */
+/** Collects evidence while rules run. */
 import type { Evidence } from '../rule/check.ts'
-import type { ClauseResult, Finding, Verdict } from '../history/exchange.ts'
+import type { Finding } from './finding.ts'
 
 /** All that was seen of one clause. */
-export interface Dossier {
+export interface ClauseEvidence {
   passes: number
   injected: number
   readonly passedBy: Set<string>
@@ -15,8 +15,8 @@ export interface Dossier {
   readonly unreached: Map<string, string>
 }
 
-export interface Tally {
-  readonly of: (clause: string) => Dossier
+export interface EvidenceLog {
+  readonly of: (clause: string) => ClauseEvidence
   /** Evidence that needs no finding. */
   readonly record: (rule: string, evidence: Evidence) => void
   readonly undecided: (rule: string, clauses: readonly string[], reason: string) => void
@@ -26,28 +26,28 @@ export interface Tally {
   readonly checks: () => number
 }
 
-/** An empty tally. */
-export function createTally(): Tally {
-  const dossiers = new Map<string, Dossier>()
+/** An empty log. */
+export function createEvidenceLog(): EvidenceLog {
+  const byClause = new Map<string, ClauseEvidence>()
   let checks = 0
-  const of = (clause: string): Dossier => {
-    const known = dossiers.get(clause) ?? emptyDossier()
-    dossiers.set(clause, known)
+  const of = (clause: string): ClauseEvidence => {
+    const known = byClause.get(clause) ?? emptyClauseEvidence()
+    byClause.set(clause, known)
     return known
   }
   return {
     of,
     checks: () => checks,
     record: (rule, evidence) => {
-      const dossier = of(evidence.clause)
-      if (evidence.type === 'not-testable') dossier.notTestable.set(rule, evidence.reason)
-      else if (evidence.type === 'not-applicable') dossier.notApplicable.set(rule, evidence.reason)
-      else if (evidence.type === 'unreached') dossier.unreached.set(rule, evidence.reason)
+      const seen = of(evidence.clause)
+      if (evidence.type === 'not-testable') seen.notTestable.set(rule, evidence.reason)
+      else if (evidence.type === 'not-applicable') seen.notApplicable.set(rule, evidence.reason)
+      else if (evidence.type === 'unreached') seen.unreached.set(rule, evidence.reason)
       else checks += 1
-      if (evidence.type === 'injected') dossier.injected += 1
+      if (evidence.type === 'injected') seen.injected += 1
       if (evidence.type === 'held') {
-        dossier.passes += 1
-        dossier.passedBy.add(rule)
+        seen.passes += 1
+        seen.passedBy.add(rule)
       }
     },
     undecided: (rule, clauses, reason) => {
@@ -63,7 +63,7 @@ export function createTally(): Tally {
   }
 }
 
-function emptyDossier(): Dossier {
+function emptyClauseEvidence(): ClauseEvidence {
   return {
     passes: 0,
     injected: 0,
@@ -84,36 +84,3 @@ function addFinding(findings: Finding[], finding: Finding): boolean {
   return known === undefined
 }
 
-type Ruling = Pick<ClauseResult, 'verdict' | 'rule' | 'reason' | 'cause'>
-
-/** The worst thing seen decides: fail, undecided, warn, not-testable, pass, not-applicable. `rules` are those selected that may decide it. */
-export function ruleOn(dossier: Dossier, rules: readonly string[]): Ruling {
-  const { findings, passes } = dossier
-  const of = (kind: Finding['kind']): Finding | undefined => findings.find((one) => one.kind === kind)
-  const violation = of('violation')
-  if (violation !== undefined) return ruling('fail', violation.rule)
-  const flaky = of('flaky')
-  if (flaky !== undefined)
-    return ruling('undecided', flaky.rule, 'it failed once, and not when the same was done again')
-  if (dossier.undecided.size > 0) return firstOf('undecided', dossier.undecided)
-  const warning = of('warning')
-  if (warning !== undefined) return ruling('warn', warning.rule)
-  if (dossier.notTestable.size > 0) return { ...firstOf('not-testable', dossier.notTestable), cause: 'precondition' }
-  const note = of('note')
-  if (note !== undefined) return ruling('not-applicable', note.rule, 'assumed, and this target reads it differently')
-  if (passes > 0) return ruling('pass', [...dossier.passedBy][0] ?? null)
-  if (dossier.injected > 0) return ruling('undecided', rules[0] ?? null, 'every answer that bears on it was injected')
-  if (dossier.notApplicable.size > 0) return firstOf('not-applicable', dossier.notApplicable)
-  if (dossier.unreached.size > 0) return { ...firstOf('not-testable', dossier.unreached), cause: 'unreached' }
-  if (rules.length === 0) return { ...ruling('not-testable', null, 'no rule'), cause: 'no-rule' }
-  return { ...ruling('not-testable', rules[0] ?? null, 'no check reached it'), cause: 'unreached' }
-}
-
-function ruling(verdict: Verdict, rule: string | null, reason: string | null = null): Ruling {
-  return { verdict, rule, reason, cause: null }
-}
-
-function firstOf(verdict: Verdict, reasons: ReadonlyMap<string, string>): Ruling {
-  const [rule, reason] = [...reasons][0] ?? [null, null]
-  return ruling(verdict, rule, reason)
-}

@@ -1,5 +1,5 @@
 /** A contract schema as the suite reads it: plain JSON Schema words, whatever library wrote them. */
-import { SuiteFault } from '../errors.ts'
+import { SuiteError } from '../errors.ts'
 import type { Json } from '../history/exchange.ts'
 
 export interface SchemaNode {
@@ -44,10 +44,10 @@ const remarks = new Set(
   ).split(' '),
 )
 
-/** The schema as a node. A constraint the suite cannot read is a SuiteFault: passing over it would be a false green. */
+/** The schema as a node. A constraint the suite cannot read is a SuiteError: passing over it would be a false green. */
 export function schemaNode(schema: object): SchemaNode {
   const unknown = Object.keys(schema).find((key) => !words.has(key) && !remarks.has(key) && !/^(x-|~)/.test(key))
-  if (unknown !== undefined) throw new SuiteFault(`the suite cannot read "${unknown}" in a schema`)
+  if (unknown !== undefined) throw new SuiteError(`the suite cannot read "${unknown}" in a schema`)
   return schema as SchemaNode
 }
 

@@ -1,7 +1,7 @@
 /** Everything in a profile that must not be seen in an output. */
 import type { Environment } from './profile-values.ts'
 import type { ApiProfile, Profile } from './profile.ts'
-import { credentialSecrets, type Secret } from './redact.ts'
+import { credentialSecrets, type Secret } from './credential.ts'
 import type { Json } from '../history/exchange.ts'
 
 /** The secrets of a profile: its credentials, what came from the environment, and capabilities that are called like one. */

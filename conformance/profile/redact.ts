@@ -1,11 +1,5 @@
 /** Keeps secrets out of everything that leaves the suite. A secret becomes `<redacted:NAME>`; `report/curl.ts` turns that into `$NAME`. */
-import type { Credential } from './profile.ts'
-
-export interface Secret {
-  /** What stands for it: the name of an environment variable wherever there is one. */
-  readonly name: string
-  readonly value: string
-}
+import type { Secret } from './credential.ts'
 
 export interface Redactor {
   readonly add: (secret: Secret) => void
@@ -29,36 +23,6 @@ export function createRedactor(secrets: readonly Secret[] = []): Redactor {
   const text = (whole: string): string =>
     pattern === null ? whole : whole.replace(pattern, (needle) => `<redacted:${needles.get(needle) ?? 'SECRET'}>`)
   return { add, text, deep: (value, keep = new Set()) => deep(value, text, keep) }
-}
-
-/** Every secret in a credential: the value, the token after its scheme word, and user and password of a Basic one. */
-export function credentialSecrets(credential: Credential): readonly Secret[] {
-  const { value, secretName: name } = credential
-  const token = /^\S+\s+(\S.*)$/.exec(value)?.[1] ?? value
-  // When the token is one environment variable, the scheme word may stay readable.
-  const whole = credential.fromEnvironment ? [] : [{ name, value }]
-  const bare = { name: credential.fromEnvironment || token === value ? name : `${name}_TOKEN`, value: token }
-  return [...whole, bare, ...basicHalves(name, token)]
-}
-
-function basicHalves(name: string, token: string): readonly Secret[] {
-  const plain = /^[A-Za-z0-9+/]+=*$/.test(token) ? decode(token) : null
-  const colon = plain?.indexOf(':') ?? -1
-  if (plain === null || colon < 1) return []
-  return [
-    { name: `${name}_PAIR`, value: plain },
-    { name: `${name}_USER`, value: plain.slice(0, colon) },
-    { name: `${name}_PASSWORD`, value: plain.slice(colon + 1) },
-  ]
-}
-
-function decode(token: string): string | null {
-  try {
-    const bytes = Uint8Array.from(atob(token), (character) => character.charCodeAt(0))
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    return null
-  }
 }
 
 /** One pass over the text, longest first, so that what stands for a secret is never searched again. */

@@ -1,5 +1,9 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
-import { bodyJson } from '../judge/index.ts'
+import { bodyOf, isObject } from '../judge/index.ts'
+import { removeEach } from '../session/remove-each.ts'
+import type { LedgerEntry } from '../session/session.ts'
+import { usual } from './tasks/polling.ts'
+import { listed } from './paths.ts'
 import type { Context } from '../rule/rule.ts'
 import type { Own, Removal } from '../session/session.ts'
 import type { Exchange } from '../history/exchange.ts'
@@ -14,12 +18,6 @@ export function ownerOf(name: unknown): string | undefined {
   return typeof name === 'string' ? /^xm-[a-z0-9]+-\d+[a-z0-9-]*(?= |\.xml$|$)/.exec(name)?.[0] : undefined
 }
 
-/** The extensions of a list, as JSON objects. */
-export function listed(answer: Pick<Exchange, 'body'>): readonly Body[] {
-  const body = bodyJson(answer)
-  return Array.isArray(body) ? body.filter(isObject) : []
-}
-
 /**
  * Takes an extension of this suite off the console, found by its id, or by its name when no id was ever seen. A console may
  * keep the record of what was uninstalled (facts, section 7); no operation would remove that.
@@ -32,12 +30,7 @@ export async function removeFor(
   own: Own = () => {},
 ): Promise<Removal> {
   const ids = id === null ? await idsNamed(ctx, name) : [id]
-  const ends: Removal[] = []
-  for (const one of ids) {
-    own(one)
-    ends.push(await removeOne(ctx, one, polling))
-  }
-  return ends.includes('failed') ? 'failed' : (ends[0] ?? 'gone')
+  return await removeEach(ids, own, async (one) => await removeOne(ctx, one, polling))
 }
 
 async function removeOne(ctx: Sender, id: string, polling: Polling): Promise<Removal> {
@@ -72,4 +65,9 @@ async function idsNamed(ctx: Sender, name: string): Promise<readonly string[]> {
 function holdsOnlyItemsOf({ name: given, contents }: Body, name: string): boolean {
   if (ownerOf(given) !== undefined || !Array.isArray(contents) || contents.length === 0) return false
   return contents.every((item: unknown) => isObject(item) && ownerOf(item['identifier']) === name)
+}
+
+/** What a killed run left behind. No profile's interval is at hand, so tasks are asked for often and for long enough. */
+export async function sweep(ctx: Pick<Context, 'send' | 'wait'>, entry: LedgerEntry): Promise<Removal> {
+  return await removeFor(ctx, entry.id, entry.name, { ...usual, interval: 250 })
 }

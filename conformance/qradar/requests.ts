@@ -119,3 +119,16 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
   parts.reduce((at, part) => (whole.set(part, at), at + part.length), 0)
   return whole
 }
+
+/** Everything the manifest of an export may say. */
+export function manifestOf(name: string): Json {
+  return {
+    author: 'extmock',
+    description: 'Made by a conformance run.',
+    id: name,
+    min_qradar_version: '7.3.0',
+    name,
+    support_contact: 'conformance@example.invalid',
+    version: '1.0.0',
+  }
+}

@@ -30,3 +30,8 @@ export function troubleLines(report: Report): string[] {
     ...(report.summary.checks === 0 ? ['nothing       no check was made'] : []),
   ]
 }
+
+/** `1 request`, `2 requests`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}

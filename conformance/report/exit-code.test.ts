@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exitCode } from './exit-code.ts'
-import { BudgetExhausted, ConfigFault, SuiteFault, TargetUnreachable } from '../errors.ts'
+import { BudgetExhausted, ConfigError, SuiteError, TargetUnreachable } from '../errors.ts'
 import { runToy } from '../testing/run-toy.ts'
 import { createToy } from '../testing/toy-server.ts'
 import type { Report } from '../history/exchange.ts'
@@ -46,9 +46,9 @@ describe('the exit code', () => {
   })
 
   it.each<[number, Error]>([
-    [2, new ConfigFault('x')],
+    [2, new ConfigError('x')],
     [3, new TargetUnreachable('x')],
-    [6, new SuiteFault('x')],
+    [6, new SuiteError('x')],
     [6, new BudgetExhausted('x')],
     [6, new TypeError('x')],
   ])('%i for an error', (code, error) => {

@@ -1,5 +1,5 @@
 /** The one number a script looks at. */
-import { ConfigFault, TargetUnreachable } from '../errors.ts'
+import { ConfigError, TargetUnreachable } from '../errors.ts'
 import type { Report } from '../history/exchange.ts'
 
 export const exitCodes = {
@@ -17,7 +17,7 @@ export const exitCodes = {
  * doubtful wins: a fault of the suite, then a dead target, then a failed clause or a bad waiver, then a leak, then an open question.
  */
 export function exitCode(outcome: Report | Error): number {
-  if (outcome instanceof ConfigFault) return exitCodes.usage
+  if (outcome instanceof ConfigError) return exitCodes.usage
   if (outcome instanceof TargetUnreachable) return exitCodes.unreachable
   if (outcome instanceof Error || outcome.faults.length > 0) return exitCodes.suiteFault
   if (outcome.unreachable.length > 0) return exitCodes.unreachable

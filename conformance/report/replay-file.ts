@@ -1,5 +1,5 @@
 /** The replay file: what it takes to do a finding again, from a clean process and on any target. */
-import { ConfigFault } from '../errors.ts'
+import { ConfigError } from '../errors.ts'
 import type { Finding, Json } from '../history/exchange.ts'
 
 export interface ReplayFile {
@@ -40,16 +40,16 @@ export function replayText(file: ReplayFile): string {
   return `${JSON.stringify(file, null, 2)}\n`
 }
 
-/** Reads the text of a replay file. Throws ConfigFault. */
+/** Reads the text of a replay file. Throws ConfigError. */
 export function parseReplay(text: string): ReplayFile {
   const file = parse(text)
-  if (file['schema'] !== 1) throw new ConfigFault(`replay file: schema ${String(file['schema'])}, and 1 is known`)
+  if (file['schema'] !== 1) throw new ConfigError(`replay file: schema ${String(file['schema'])}, and 1 is known`)
   for (const key of ['api', 'rule', 'clause'] as const) {
-    if (typeof file[key] !== 'string') throw new ConfigFault(`replay file: ${key} is not a text`)
+    if (typeof file[key] !== 'string') throw new ConfigError(`replay file: ${key} is not a text`)
   }
-  if (!Number.isInteger(file['seed'])) throw new ConfigFault('replay file: seed is not an integer')
-  if (!('input' in file)) throw new ConfigFault('replay file: input is missing')
-  if (!isFoundAt(file['found'])) throw new ConfigFault('replay file: found is not a target and a profile')
+  if (!Number.isInteger(file['seed'])) throw new ConfigError('replay file: seed is not an integer')
+  if (!('input' in file)) throw new ConfigError('replay file: input is missing')
+  if (!isFoundAt(file['found'])) throw new ConfigError('replay file: found is not a target and a profile')
   return file as unknown as ReplayFile
 }
 
@@ -66,5 +66,5 @@ function parse(text: string): Readonly<Record<string, unknown>> {
   } catch {
     // The sentence below says it all.
   }
-  throw new ConfigFault('replay file: not a JSON object')
+  throw new ConfigError('replay file: not a JSON object')
 }

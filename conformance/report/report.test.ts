@@ -6,7 +6,7 @@ import { resultOf, runToy } from '../testing/run-toy.ts'
 import { createToy } from '../testing/toy-server.ts'
 import type { Exchange } from '../history/exchange.ts'
 import { capturesOf } from './curl/captures.ts'
-import { type Call, prepare } from '../send/prepare.ts'
+import { type RequestSpec, prepare } from '../send/prepare.ts'
 import { curlScript, terminalReport } from './index.ts'
 import { shellWord } from './curl/shell-word.ts'
 
@@ -148,15 +148,15 @@ describe('the curl script of a race', () => {
 })
 
 describe('the curl script of an upload', () => {
-  const prepared = (call: Call): Exchange => ({
+  const prepared = (call: RequestSpec): Exchange => ({
     ...exchange({ method: 'POST' }),
     ...prepare('http://h', null, null, call).sent,
   })
   const bytes = Uint8Array.from({ length: 256 }, (_, at) => 255 - at)
-  const scriptOf = (call: Call) =>
+  const scriptOf = (call: RequestSpec) =>
     curlScript({ clause: 'toy.upload', expected: 'yes', got: 'no', exchanges: [prepared(call)] })
 
-  async function sent(call: Call): Promise<Request> {
+  async function sent(call: RequestSpec): Promise<Request> {
     const heard: Request[] = []
     const server = createServer((incoming, outgoing) => {
       const chunks: Buffer[] = []

@@ -1,5 +1,5 @@
 /** Known deviations: each waiver names a clause, says why, and ends on a date. */
-import { ConfigFault } from '../errors.ts'
+import { ConfigError } from '../errors.ts'
 import { asObject, rejectUnknown, textAt } from '../profile/profile-values.ts'
 import { matches } from '../rule/select.ts'
 import type { ClauseResult, Finding, Report, WaiverProblem } from '../history/exchange.ts'
@@ -17,17 +17,17 @@ export interface Waiver {
 
 const keys = ['clause', 'reason', 'until', 'rule', 'target']
 
-/** Reads waivers that were parsed from YAML or JSON: a list, or an object with the list as `waivers`. Throws ConfigFault. */
+/** Reads waivers that were parsed from YAML or JSON: a list, or an object with the list as `waivers`. Throws ConfigError. */
 export function parseWaivers(input: unknown): readonly Waiver[] {
   const list = Array.isArray(input) ? input : asObject(input, 'the waiver file')['waivers']
-  if (!Array.isArray(list)) throw new ConfigFault('waivers: not a list')
+  if (!Array.isArray(list)) throw new ConfigError('waivers: not a list')
   return list.map((one: unknown, index) => {
     const path = `waivers[${index}]`
     const entry = asObject(one, path)
     rejectUnknown(entry, keys, `${path}.`)
     const text = (key: string): string => textAt(entry[key], `${path}.${key}`, {})
     const waiver = { clause: text('clause'), reason: text('reason'), until: text('until') }
-    if (!isDay(waiver.until)) throw new ConfigFault(`${path}.until: not a date such as 2026-12-31`)
+    if (!isDay(waiver.until)) throw new ConfigError(`${path}.until: not a date such as 2026-12-31`)
     const { rule, target } = entry
     return {
       ...waiver,

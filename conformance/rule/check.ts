@@ -1,6 +1,6 @@
 /** Turns observations into evidence: the grade of a clause decides what a broken one means. */
 import type { Clause, Contract } from '../../contracts/types.ts'
-import { SuiteFault, Undecided } from '../errors.ts'
+import { SuiteError, Undecided } from '../errors.ts'
 import type { Rule } from './rule.ts'
 import type { Exchange } from '../history/exchange.ts'
 
@@ -25,16 +25,6 @@ export class Violation extends Error {
   }
 }
 
-/** Why a clause was not checked. `unreached` only counts when no other run of a rule checked it. */
-export type SetAside = 'not-testable' | 'not-applicable' | 'unreached'
-
-/** What a check leaves behind when it does not throw. */
-export type Evidence =
-  | { readonly type: 'held'; readonly clause: string }
-  | { readonly type: 'injected'; readonly clause: string }
-  | { readonly type: 'warning' | 'note'; readonly clause: string; readonly expected: string; readonly got: string }
-  | { readonly type: SetAside; readonly clause: string; readonly reason: string }
-
 export interface CheckOptions {
   readonly rule: Pick<Rule, 'id' | 'clauses'>
   readonly clauses: ReadonlyMap<string, Clause>
@@ -49,7 +39,7 @@ export function clauseMap(contract: Contract): ReadonlyMap<string, Clause> {
   return new Map(contract.clauses.map((clause) => [clause.id, clause]))
 }
 
-/** Makes `ctx.check`. Throws Violation, Undecided (the answer was injected) or SuiteFault (not a clause of this rule). */
+/** Makes `ctx.check`. Throws Violation, Undecided (the answer was injected) or SuiteError (not a clause of this rule). */
 export function createCheck(options: CheckOptions): (clause: string, ok: boolean, detail: CheckDetail) => void {
   return (id, ok, detail) => {
     const clause = knownClause(options, id)
@@ -69,12 +59,6 @@ export function createSetAside(options: CheckOptions, type: SetAside) {
   }
 }
 
-/** Only documented and guarantee clauses fail; observed ones with `strict`; assumed ones never. */
-export function mayFail(clause: Clause, strict: boolean): boolean {
-  if (clause.grade === 'observed') return strict
-  return clause.grade !== 'assumed'
-}
-
 function injected(options: CheckOptions, id: string, ok: boolean): void {
   options.record({ type: 'injected', clause: id })
   if (!ok) throw new Undecided(`an answer was injected (x-extmock-injected), so it says nothing about ${id}`)
@@ -82,9 +66,9 @@ function injected(options: CheckOptions, id: string, ok: boolean): void {
 
 function knownClause(options: CheckOptions, id: string): Clause {
   const clause = options.clauses.get(id)
-  if (clause === undefined) throw new SuiteFault(`rule ${options.rule.id} checks ${id}, which no contract has`)
+  if (clause === undefined) throw new SuiteError(`rule ${options.rule.id} checks ${id}, which no contract has`)
   if (!options.rule.clauses.includes(id)) {
-    throw new SuiteFault(`rule ${options.rule.id} checks ${id} without listing it among its clauses`)
+    throw new SuiteError(`rule ${options.rule.id} checks ${id} without listing it among its clauses`)
   }
   return clause
 }

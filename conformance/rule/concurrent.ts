@@ -1,7 +1,7 @@
 /** Rules over requests sent at the same time: a prefix of steps, then lanes of steps at once, judged by linearizability. */
 import fc from 'fast-check'
 import { asJson } from '../json/json.ts'
-import { SuiteFault } from '../errors.ts'
+import { SuiteError } from '../errors.ts'
 import { describeLanes } from '../history/describe-lanes.ts'
 import { linearize, type SequentialModel } from '../linearize/index.ts'
 import type { Context, Exploration, Rule, RuleHead, Setting } from './rule.ts'
@@ -23,7 +23,7 @@ export interface Done<Op> {
 /** Before the lanes, in one of them (from 1), or after them. */
 export type Place = 'before' | 'after' | number
 
-export interface ConcurrentSpec<Live, Step extends Json, Op, State> extends RuleHead {
+export interface ConcurrentBody<Live, Step extends Json, Op, State> {
   /** Arbitraries of the steps of the prefix, each as likely as the others. */
   readonly prefix: (setting: Setting) => readonly fc.Arbitrary<Step>[]
   /** Arbitraries of the steps of the lanes. */
@@ -44,9 +44,13 @@ export interface ConcurrentSpec<Live, Step extends Json, Op, State> extends Rule
   /** Checks that say more than that there is no order. Only called when lanes did overlap. */
   readonly judge?: (ctx: Context, live: Live, done: readonly Done<Op>[]) => void
   readonly model: SequentialModel<State, Op>
-  /** What is broken when no order explains the answers. */
-  readonly clause: string
 }
+
+export type ConcurrentSpec<Live, Step extends Json, Op, State> = RuleHead &
+  ConcurrentBody<Live, Step, Op, State> & {
+    /** What is broken when no order explains the answers. */
+    readonly clause: string
+  }
 
 /** A race is lost or won by chance: a failure is looked for again this often. */
 const tries = 8
@@ -156,6 +160,6 @@ function fewer(input: Json): readonly Json[] {
 function lanesIn<S extends Json>(rule: string, input: Json): Lanes<S> {
   const { prefix, lanes } = (input ?? {}) as { prefix?: unknown; lanes?: unknown }
   if (!Array.isArray(prefix) || !Array.isArray(lanes) || !lanes.every((lane) => Array.isArray(lane)))
-    throw new SuiteFault(`the input of ${rule} is not a prefix and lanes of steps`)
+    throw new SuiteError(`the input of ${rule} is not a prefix and lanes of steps`)
   return { prefix: prefix as S[], lanes: lanes as S[][] }
 }

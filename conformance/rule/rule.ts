@@ -1,16 +1,11 @@
-/** What a rule is, what it is given, and two of the four ways to make one; `sequence.ts` and `concurrent.ts` have the others. */
+/** What a rule is and what it is given; `example`, `property`, `sequence` and `concurrent` make one. */
 import type fc from 'fast-check'
 import type { Contract } from '../../contracts/types.ts'
-import { asJson } from '../json/json.ts'
 import type { CheckDetail } from './check.ts'
 import type { Credential } from '../profile/profile.ts'
-import type { Random } from '../run/seed-for.ts'
-import type { Call } from '../send/prepare.ts'
+import type { RequestSpec } from '../send/prepare.ts'
 import type { Session } from '../session/session.ts'
 import type { Exchange, Json } from '../history/exchange.ts'
-
-export { concurrent } from './concurrent.ts'
-export { sequence } from './sequence.ts'
 
 /** What a rule needs before it can say anything. Whatever is missing makes its clauses not-applicable. */
 export interface Needs {
@@ -34,7 +29,7 @@ export interface Setting {
 /** What a rule is given in each run. Fresh each time, also while shrinking and in a replay. */
 export interface Context extends Setting {
   /** Sends one request as a role, or as nobody. Throws what `faults.ts` names; the runner knows what to do with each. */
-  readonly send: (role: string | null, call: Call) => Promise<Exchange>
+  readonly send: (role: string | null, call: RequestSpec) => Promise<Exchange>
   /** See `check.ts`. Throws when the clause fails; returns when it holds, warns or is only noted. */
   readonly check: (clause: string, ok: boolean, detail: CheckDetail) => void
   /** A precondition of these clauses is missing, and the target or the profile is to blame. Does not throw. */
@@ -47,14 +42,10 @@ export interface Context extends Setting {
   readonly undecided: (reason: string) => never
   /** What this run creates. */
   readonly session: Session
-  /** Seeded by the seed of the run and the id of the rule: the same stream in each run and in a replay. */
-  readonly random: Random
   /** Milliseconds; ends the run when the time budget would not allow it. */
   readonly wait: (milliseconds: number) => Promise<void>
   /** Keeps a token issued by the target out of every output. */
   readonly hide: (secret: string) => void
-  /** Aborted when the run of the rule is over or the whole run is interrupted. */
-  readonly signal: AbortSignal
 }
 
 /** How inputs are made and tried. `record` is told the input as JSON while it is being tried. */
@@ -88,47 +79,24 @@ export interface Rule {
   readonly run: (ctx: Context, input: Json) => Promise<void>
 }
 
-/** What all kinds say of themselves. */
-export interface RuleHead {
+/** What all kinds say of themselves, in whatever words their clauses are named. */
+export interface RuleWords<Clauses> {
   readonly id: string
-  readonly api: string
   readonly title: string
-  readonly clauses: readonly string[]
+  readonly clauses: Clauses
   readonly needs?: Needs
   readonly unrepeatable?: boolean
 }
 
-/** A documented exchange or any other fixed story. With `inputs` it is told once for each. */
-export function example<Input extends Json = null>(
-  spec: RuleHead & {
-    readonly inputs?: readonly Input[]
-    readonly run: (ctx: Context, input: Input) => Promise<void>
-  },
-): Rule {
-  const { needs = {}, inputs = [null], run, ...head } = spec
-  return { ...head, kind: 'example', needs, inputs, run: run as Rule['run'] }
+/** The same of a rule that stands by itself: its API named, its clauses by their ids. */
+export interface RuleHead extends RuleWords<readonly string[]> {
+  readonly api: string
 }
 
-/**
- * A statement about every input. Inputs are JSON values: what is not JSON (undefined, -0) is lost before `run` sees it.
- * `examples` are tried before anything is generated.
- */
-export function property<Input extends Json>(
-  spec: RuleHead & {
-    readonly arbitrary: (setting: Setting) => fc.Arbitrary<Input>
-    readonly examples?: readonly Input[]
-    readonly maxRuns?: number
-    readonly run: (ctx: Context, input: Input) => Promise<void>
-  },
-): Rule {
-  const { needs = {}, arbitrary, examples = [], run, ...head } = spec
-  const explore = (setting: Setting): Exploration => ({
-    arbitrary: arbitrary(setting),
-    attempt: async (ctx, generated, record) => {
-      const input = asJson(generated)
-      record(input)
-      await run(ctx, input as Input)
-    },
-  })
-  return { ...head, kind: 'property', needs, inputs: examples, explore, run: run as Rule['run'] }
+type Head = Pick<Rule, 'id' | 'api' | 'title' | 'clauses' | 'needs' | 'maxRuns'>
+
+/** The head of a rule without whatever else the specification holds, such as how its steps are made. */
+export function ruleHead(spec: RuleHead & { readonly maxRuns?: number }): Head {
+  const { id, api, title, clauses, needs = {}, maxRuns } = spec
+  return { id, api, title, clauses, needs, ...(maxRuns === undefined ? {} : { maxRuns }) }
 }

@@ -1,7 +1,7 @@
 /** Rules over sequences of steps, on fast-check commands whose every step is a JSON value. */
 import fc from 'fast-check'
 import { asJson } from '../json/json.ts'
-import { SuiteFault } from '../errors.ts'
+import { SuiteError } from '../errors.ts'
 import type { Context, Exploration, Rule, RuleHead, Setting } from './rule.ts'
 import { ruleHead } from './rule-head.ts'
 import type { Json } from '../history/exchange.ts'
@@ -12,7 +12,7 @@ export interface Start<Model extends object, Real> {
   readonly real: Real
 }
 
-export interface SequenceSpec<Model extends object, Real, Step extends Json> extends RuleHead {
+export interface SequenceBody<Model extends object, Real, Step extends Json> {
   /** One arbitrary per kind of step, each as likely as the others. Refer to things by an index, taken modulo the size of the pool. */
   readonly steps: (setting: Setting) => readonly fc.Arbitrary<Step>[]
   /** Length of the longest sequence; 20 when absent. */
@@ -30,6 +30,8 @@ export interface SequenceSpec<Model extends object, Real, Step extends Json> ext
   readonly finish?: (ctx: Context, model: Model, real: Real) => Promise<void>
 }
 
+export type SequenceSpec<Model extends object, Real, Step extends Json> = RuleHead & SequenceBody<Model, Real, Step>
+
 /** A statement about every sequence of steps. Its input, in a replay file too, is the list of steps that were performed. */
 export function sequence<Model extends object, Real, Step extends Json>(spec: SequenceSpec<Model, Real, Step>): Rule {
   return {
@@ -43,7 +45,7 @@ export function sequence<Model extends object, Real, Step extends Json>(spec: Se
 }
 
 async function perform<M extends object, R, S extends Json>(spec: SequenceSpec<M, R, S>, ctx: Context, input: Json) {
-  if (!Array.isArray(input)) throw new SuiteFault(`the input of ${spec.id} is not a list of steps`)
+  if (!Array.isArray(input)) throw new SuiteError(`the input of ${spec.id} is not a list of steps`)
   const { model, real } = await spec.start(ctx)
   for (const step of input as readonly S[]) {
     if (spec.applies(model, step)) await spec.perform(ctx, model, real, step)
@@ -88,4 +90,9 @@ function command<M extends object, R, S extends Json>(spec: SequenceSpec<M, R, S
     },
     toString: () => JSON.stringify(step),
   }
+}
+
+/** The member of a pool an index stands for, counted round: steps name things this way, because real ids are not known when they are made. */
+export function pick<T>(pool: readonly T[], index: number): T | undefined {
+  return pool.length === 0 ? undefined : pool[Math.abs(Math.trunc(index)) % pool.length]
 }

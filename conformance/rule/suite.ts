@@ -14,3 +14,13 @@ export interface Suite {
   /** Removes what a killed run left behind, found by id or by name. */
   readonly sweep?: (ctx: Pick<Context, 'send' | 'contract' | 'roles' | 'wait'>, entry: LedgerEntry) => Promise<Removal>
 }
+
+/** Rules in the order they run: those that tell a fixed story first. */
+export function examplesFirst(rules: readonly Rule[]): readonly Rule[] {
+  return [...rules.filter(({ kind }) => kind === 'example'), ...rules.filter(({ kind }) => kind !== 'example')]
+}
+
+/** A suite; its API is that of its contract. */
+export function defineSuite(parts: Omit<Suite, 'api'>): Suite {
+  return { api: parts.contract.name, ...parts }
+}

@@ -4,7 +4,7 @@ import { openContext, type OpenContext } from './open-context.ts'
 import { BudgetExhausted, TargetUnreachable, Throttled, Undecided } from '../errors.ts'
 import type { Context, Rule } from '../rule/rule.ts'
 import type { Exchange } from '../history/exchange.ts'
-import type { World } from './api-run.ts'
+import type { ApiRun } from './api-run.ts'
 
 /**
  * How a run ended. `undecided` ends this run, `throttled` this rule, `unreachable` this rule or this API,
@@ -23,14 +23,14 @@ export interface Attempt {
 }
 
 /** Runs `act` with a fresh context and removes what it created. Never throws. */
-export async function attempt(world: World, rule: Rule, act: (ctx: Context) => Promise<void>): Promise<Attempt> {
-  const open = openContext(world, rule)
+export async function attempt(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Promise<void>): Promise<Attempt> {
+  const open = openContext(apiRun, rule)
   const ending = await end(open, act)
   open.enter('over')
-  await settle(world)
+  await settle(apiRun)
   const exchanges = open.exchanges.toSorted((a, b) => a.startedAt - b.startedAt)
   open.enter('cleaning')
-  await world.session.cleanUp(world.setting.api)
+  await apiRun.session.cleanUp(apiRun.setting.api)
   return { ending, exchanges, evidence: [...open.evidence] }
 }
 
@@ -50,20 +50,20 @@ function endingOf(error: unknown): Ending {
   if (error instanceof Throttled) return { type: 'throttled', message }
   if (error instanceof TargetUnreachable) return { type: 'unreachable', message }
   if (error instanceof BudgetExhausted) return { type: 'exhausted', message }
-  const name = error instanceof Error && error.name !== 'SuiteFault' ? `${error.name}: ` : ''
+  const name = error instanceof Error && error.name !== 'SuiteError' ? `${error.name}: ` : ''
   return { type: 'fault', message: `${name}${message}${placeOf(error)}` }
 }
 
 /** Where a rule tripped: the first line of the stack that is a place. */
 function placeOf(error: unknown): string {
-  if (!(error instanceof Error) || error.name === 'SuiteFault') return ''
+  if (!(error instanceof Error) || error.name === 'SuiteError') return ''
   const line = error.stack?.split('\n').find((one) => /^\s+at /.test(one))
   return line === undefined ? '' : ` (${line.trim()})`
 }
 
 /** Other lanes of the rule may still be sending: their answers are awaited, and their next request throws. */
-async function settle(world: World): Promise<void> {
-  await world.sender.settle()
+async function settle(apiRun: ApiRun): Promise<void> {
+  await apiRun.sender.settle()
   for (let turn = 0; turn < 30; turn += 1) await Promise.resolve()
-  await world.sender.settle()
+  await apiRun.sender.settle()
 }

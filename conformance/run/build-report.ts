@@ -1,36 +1,32 @@
-/** From the tally to the report: every clause gets exactly one verdict, or stands in the list of the undecidable. */
+/** From the evidence to the report: every clause gets exactly one verdict, or stands in the list of the undecidable. */
 import { sourcesOf } from '../judge/finding-of.ts'
-import type { Part } from './plan-run.ts'
+import type { PlannedApi } from './plan-run.ts'
 import { selectClause } from '../rule/select.ts'
-import { ruleOn, type Tally } from '../judge/evidence-log.ts'
+import { verdictOn, type EvidenceLog } from '../judge/evidence-log.ts'
 import type { ClauseResult, Exchange, Finding, Report, Summary } from '../history/exchange.ts'
 
-/** Longer bodies are cut in a report: a finding is to be read. */
-const longestBody = 16_384
-const mostExchanges = 60
-
 /** The verdicts on the clauses of one API. `refused` is set when the target let nobody in. */
-export function clauseResults(part: Part, tally: Tally, only: string | null, refused: string | null): ClauseResult[] {
-  const { contract } = part.suite
+export function clauseResults(api: PlannedApi, evidence: EvidenceLog, only: string | null, refused: string | null): ClauseResult[] {
+  const { contract } = api.suite
   const results: ClauseResult[] = []
   for (const clause of contract.clauses) {
-    const rules = part.rules.filter((rule) => rule.clauses.includes(clause.id)).map((rule) => rule.id)
-    const dossier = tally.of(clause.id)
+    const rules = api.rules.filter((rule) => rule.clauses.includes(clause.id)).map((rule) => rule.id)
+    const seen = evidence.of(clause.id)
     if (clause.undecidable !== undefined && rules.length === 0) continue
-    if (!selectClause(clause.id, part.rules, only) && dossier.findings.length === 0) continue
-    const ruling = ruleOn(dossier, rules)
+    if (!selectClause(clause.id, api.rules, only) && seen.findings.length === 0) continue
+    const ruling = verdictOn(seen, rules)
     const { id, grade, statement } = clause
-    const findings = dossier.findings.map(trim)
+    const findings = seen.findings.map(trim)
     const source = sourcesOf(clause)
     const result = {
       id,
-      api: part.suite.api,
+      api: api.suite.api,
       grade,
       ...ruling,
       statement,
       source,
       rules,
-      passes: dossier.passes,
+      passes: seen.passes,
       findings,
     }
     results.push(refused === null ? result : asRefused(result, refused))
@@ -39,10 +35,10 @@ export function clauseResults(part: Part, tally: Tally, only: string | null, ref
 }
 
 /** The clauses no black-box test can decide and no rule tries to. */
-export function undecidableOf(part: Part, only: string | null): Report['undecidable'] {
-  return part.suite.contract.clauses
-    .filter((clause) => selectClause(clause.id, part.rules, only))
-    .filter((clause) => !part.rules.some((rule) => rule.clauses.includes(clause.id)))
+export function undecidableOf(api: PlannedApi, only: string | null): Report['undecidable'] {
+  return api.suite.contract.clauses
+    .filter((clause) => selectClause(clause.id, api.rules, only))
+    .filter((clause) => !api.rules.some((rule) => rule.clauses.includes(clause.id)))
     .flatMap(({ id, undecidable: reason }) => (reason === undefined ? [] : [{ id, reason }]))
 }
 
@@ -74,24 +70,4 @@ function asRefused(result: ClauseResult, reason: string): ClauseResult {
 function trim(finding: Finding): Finding {
   const exchanges = shorten(finding.exchanges)
   return { ...finding, exchanges, ...(finding.again === undefined ? {} : { again: shorten(finding.again) }) }
-}
-
-/** The last exchanges matter most, and the first few made what they work on. */
-function shorten(exchanges: readonly Exchange[]): Exchange[] {
-  const kept =
-    exchanges.length <= mostExchanges ? exchanges : [...exchanges.slice(0, 10), ...exchanges.slice(10 - mostExchanges)]
-  return kept.map((one) => ({
-    ...one,
-    body: cut(one.body),
-    requestBody: one.requestBody === null ? null : cut(one.requestBody),
-  }))
-}
-
-function cut(body: string): string {
-  return body.length <= longestBody ? body : `${body.slice(0, longestBody)}<cut, ${body.length} characters>`
-}
-
-/** Was a body too long to be written down whole? */
-export function isCut(body: string): boolean {
-  return /<cut, \d+ characters>$/.test(body)
 }

@@ -31,7 +31,7 @@ export interface EstimateOptions extends RunOptions {
   readonly contracts: Readonly<Record<string, Contract>>
 }
 
-/** Runs the suite with a `send` that counts, and sends nothing anywhere else. Throws ConfigFault. */
+/** Runs the suite with a `send` that counts, and sends nothing anywhere else. Throws ConfigError. */
 export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const sent = new Map<string, PlannedRequests>()
   const bases = Object.entries(options.profile.apis).map(([api, { baseUrl }]) => ({ api, base: new URL(baseUrl) }))

@@ -40,7 +40,7 @@ export interface ExamineOptions {
   readonly seconds?: number
 }
 
-/** Examines each API of the profile that has a suite. The result is already without secrets. Throws ConfigFault. */
+/** Examines each API of the profile that has a suite. The result is already without secrets. Throws ConfigError. */
 export async function examine(options: ExamineOptions): Promise<readonly ApiHealth[]> {
   const { profile } = options
   const redactor = createRedactor(profileSecrets(profile))

@@ -1,16 +1,17 @@
 /** What is known of one rule while it runs, and the steps every way of running it shares. */
 import { attempt, type Attempt, type Ending } from './attempt.ts'
 import type { Violation } from '../rule/check.ts'
+import { SuiteError } from '../errors.ts'
 import { findingOf, type Seen } from '../judge/finding-of.ts'
 import type { Context, Rule } from '../rule/rule.ts'
 import type { Json } from '../history/exchange.ts'
-import type { World } from './api-run.ts'
+import type { ApiRun } from './api-run.ts'
 
 /** An ending that is neither good nor a violation. */
 export type Problem = Exclude<Ending, { type: 'held' } | { type: 'violated' }>
 
 export interface Investigation {
-  readonly world: World
+  readonly apiRun: ApiRun
   readonly rule: Rule
   /** Clauses that already have a finding of this rule: seen again, they only count up. */
   readonly settled: Set<string>
@@ -24,28 +25,28 @@ export interface Investigation {
 
 const mostDoubts = 3
 
-export function startInvestigation(world: World, rule: Rule): Investigation {
-  return { world, rule, settled: new Set(), problem: null, doubts: 0, done: 0 }
+export function startInvestigation(apiRun: ApiRun, rule: Rule): Investigation {
+  return { apiRun, rule, settled: new Set(), problem: null, doubts: 0, done: 0 }
 }
 
-/** A run that counts: its evidence goes into the tally, and what stopped it is noted. */
+/** A run that counts: what it left behind is kept, and what stopped it is noted. */
 export async function countedRun(
   work: Investigation,
   input: () => Json,
   act: (ctx: Context) => Promise<void>,
 ): Promise<Attempt> {
-  const result = await attempt(work.world, work.rule, act)
+  const result = await attempt(work.apiRun, work.rule, act)
   absorb(work, result, input())
   notice(work, result.ending)
   work.done += 1
-  const { world, rule } = work
-  world.emit({ type: 'rule-run', rule: rule.id, runs: work.done, requests: world.pace.requests() })
+  const { apiRun, rule } = work
+  apiRun.emit({ type: 'rule-run', rule: rule.id, runs: work.done, requests: apiRun.pace.requests() })
   return result
 }
 
 /** A run that only looks again: nothing is counted. */
 export async function repeat(work: Investigation, input: Json): Promise<Attempt> {
-  const result = await attempt(work.world, work.rule, (ctx) => work.rule.run(ctx, input))
+  const result = await attempt(work.apiRun, work.rule, (ctx) => work.rule.run(ctx, input))
   notice(work, result.ending)
   return result
 }
@@ -85,18 +86,20 @@ function failsSo({ ending }: Attempt, { clause }: Violation): boolean {
 
 /** Files a finding; a clause with one is settled. `onlyCount` for one seen before. */
 export function report(work: Investigation, seen: Seen, onlyCount = false): void {
-  const { world, rule } = work
+  const { apiRun, rule } = work
   if (seen.kind === 'violation' || seen.kind === 'flaky') work.settled.add(seen.clause)
-  const kinds = world.tally.of(seen.clause).findings.filter((one) => one.rule === rule.id)
+  const kinds = apiRun.evidence.of(seen.clause).findings.filter((one) => one.rule === rule.id)
   const kind = onlyCount && !kinds.some((one) => one.kind === 'violation') ? 'flaky' : seen.kind
-  const finding = findingOf(world, rule, { ...seen, kind })
-  if (world.tally.finding(finding)) world.emit({ type: 'finding', finding })
+  const clause = apiRun.clauses.get(seen.clause)
+  if (clause === undefined) throw new SuiteError(`no contract has ${seen.clause}`)
+  const finding = findingOf(clause, rule, apiRun.seed, { ...seen, kind })
+  if (apiRun.evidence.finding(finding)) apiRun.emit({ type: 'finding', finding })
 }
 
 function absorb(work: Investigation, result: Attempt, input: Json): void {
-  const { world, rule } = work
+  const { apiRun, rule } = work
   for (const one of result.evidence) {
-    world.tally.record(rule.id, one)
+    apiRun.evidence.record(rule.id, one)
     if (one.type !== 'warning' && one.type !== 'note') continue
     const { type: kind, clause, expected, got } = one
     report(work, { kind, clause, expected, got, input, exchanges: result.exchanges })
@@ -105,10 +108,10 @@ function absorb(work: Investigation, result: Attempt, input: Json): void {
 
 function notice(work: Investigation, ending: Ending): void {
   if (ending.type === 'held' || ending.type === 'violated') return
-  const { world, rule } = work
+  const { apiRun, rule } = work
   if (ending.type === 'undecided') {
     work.doubts += 1
-    world.tally.undecided(rule.id, rule.clauses, ending.message)
+    apiRun.evidence.undecided(rule.id, rule.clauses, ending.message)
     if (work.doubts < mostDoubts) return
   }
   work.problem ??= ending

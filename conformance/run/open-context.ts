@@ -1,11 +1,10 @@
 /** Makes what one run of a rule is given, and takes it away when the run is over. */
 import { createCheck, createSetAside, type Evidence } from '../rule/check.ts'
-import { SuiteFault, Undecided } from '../errors.ts'
-import { createRandom } from './seed-for.ts'
-import { type Call, isLink, prepare } from '../send/prepare.ts'
+import { SuiteError, Undecided } from '../errors.ts'
+import { type RequestSpec, isLink, prepare } from '../send/prepare.ts'
 import type { Context, Rule } from '../rule/rule.ts'
 import type { Exchange } from '../history/exchange.ts'
-import type { World } from './api-run.ts'
+import type { ApiRun } from './api-run.ts'
 
 /** `running`, then `over` while requests of other lanes come in, then `cleaning` while the session removes things. */
 export type Phase = 'running' | 'over' | 'cleaning'
@@ -18,10 +17,9 @@ export interface OpenContext {
 }
 
 /** A context in the phase `running`. */
-export function openContext(world: World, rule: Rule): OpenContext {
+export function openContext(apiRun: ApiRun, rule: Rule): OpenContext {
   const exchanges: Exchange[] = []
   const evidence: Evidence[] = []
-  const controller = new AbortController()
   let phase: Phase = 'running'
   let order = 0
   let hidden = 0
@@ -29,32 +27,32 @@ export function openContext(world: World, rule: Rule): OpenContext {
   const stillOn = (): void => {
     if (phase === 'over') throw new Undecided('the run of the rule is over')
   }
-  const send = async (role: string | null, call: Call): Promise<Exchange> => {
+  const send = async (role: string | null, call: RequestSpec): Promise<Exchange> => {
     stillOn()
     const cleaning = phase === 'cleaning'
-    const prepared = prepareAs(world, role, call)
-    const answer = await world.sender.exchange(prepared, { timeoutMs: call.timeoutMs, cleaning, tick: () => ++order })
-    countEntrance(world, answer)
+    const prepared = prepareAs(apiRun, role, call)
+    const answer = await apiRun.sender.exchange(prepared, { timeoutMs: call.timeoutMs, cleaning, tick: () => ++order })
+    countEntrance(apiRun, answer)
     if (!cleaning) exchanges.push(answer)
     return answer
   }
   const wait = async (milliseconds: number): Promise<void> => {
     stillOn()
-    if (phase === 'cleaning') return await world.clock.sleep(milliseconds)
-    await world.pace.wait(milliseconds)
+    if (phase === 'cleaning') return await apiRun.clock.sleep(milliseconds)
+    await apiRun.pace.wait(milliseconds)
     if (phase !== 'running') throw new Undecided('the run of the rule is over')
   }
   const hide = (value: string): void => {
     hidden += 1
-    const name = `ISSUED_${world.setting.api}_${hidden}`.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()
-    world.redactor.add({ name, value })
+    const name = `ISSUED_${apiRun.setting.api}_${hidden}`.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()
+    apiRun.redactor.add({ name, value })
   }
   const record = (one: Evidence): void => {
     if (phase === 'running') evidence.push(one)
   }
-  const checking = { rule, clauses: world.clauses, strict: world.strict, exchanges: () => exchanges, record }
+  const checking = { rule, clauses: apiRun.clauses, strict: apiRun.strict, exchanges: () => exchanges, record }
   const ctx: Context = {
-    ...world.setting,
+    ...apiRun.setting,
     send,
     check: createCheck(checking),
     notTestable: createSetAside(checking, 'not-testable'),
@@ -63,32 +61,29 @@ export function openContext(world: World, rule: Rule): OpenContext {
     undecided: (reason) => {
       throw new Undecided(reason)
     },
-    session: world.session.forApi(world.setting.api),
-    random: createRandom(world.seed, rule.id),
+    session: apiRun.session.forApi(apiRun.setting.api),
     wait,
     hide,
-    signal: controller.signal,
   }
   const enter = (next: Phase): void => {
     phase = next
-    controller.abort()
   }
   return { ctx, exchanges, evidence, enter }
 }
 
-function prepareAs(world: World, role: string | null, call: Call) {
-  const credential = role === null ? null : world.setting.roles[role]
+function prepareAs(apiRun: ApiRun, role: string | null, call: RequestSpec) {
+  const credential = role === null ? null : apiRun.setting.roles[role]
   if (credential === undefined)
-    throw new SuiteFault(`a rule sends as ${role}, which the profile lacks and it did not ask for`)
+    throw new SuiteError(`a rule sends as ${role}, which the profile lacks and it did not ask for`)
   // A link may lead to another host, which is no business of our credentials.
-  if (credential !== null && isLink(call)) throw new SuiteFault(`a rule sends as ${role} to the link ${call.path}`)
-  return prepare(world.setting.baseUrl, role, credential, call)
+  if (credential !== null && isLink(call)) throw new SuiteError(`a rule sends as ${role} to the link ${call.path}`)
+  return prepare(apiRun.setting.baseUrl, role, credential, call)
 }
 
 /** Only requests that carry a role's credentials unchanged say whether the target lets anybody in. */
-function countEntrance(world: World, answer: Exchange): void {
-  const credential = answer.role === null ? undefined : world.setting.roles[answer.role]
+function countEntrance(apiRun: ApiRun, answer: Exchange): void {
+  const credential = answer.role === null ? undefined : apiRun.setting.roles[answer.role]
   if (credential === undefined || answer.requestHeaders[credential.header] !== credential.value.trim()) return
-  world.entrance.authenticated += 1
-  if (answer.status === 401) world.entrance.refused += 1
+  apiRun.entrance.authenticated += 1
+  if (answer.status === 401) apiRun.entrance.refused += 1
 }

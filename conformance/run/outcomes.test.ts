@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exitCode } from '../report/exit-code.ts'
-import { SuiteFault } from '../errors.ts'
+import { SuiteError } from '../errors.ts'
 import { example, type Rule } from '../rule/rule.ts'
 import type { LedgerEntry } from '../session/session.ts'
 import { createFakeClock } from '../testing/fake-clock.ts'
@@ -210,11 +210,11 @@ describe('outcomes that are no verdict', () => {
     const broken: Rule = {
       ...lifeSequence,
       explore: () => {
-        throw new SuiteFault('no schema')
+        throw new SuiteError('no schema')
       },
     }
     const report = await runToy(createToy(), { rules: [broken] })
-    expect(report.faults[0]).toMatchObject({ rule: 'toy.life', message: 'SuiteFault: no schema' })
+    expect(report.faults[0]).toMatchObject({ rule: 'toy.life', message: 'SuiteError: no schema' })
     expect(exitCode(report)).toBe(6)
   })
 })

@@ -1,6 +1,6 @@
 /** Settles what a run is about before anything is sent; everything wrong with the wishes comes out here. */
 import type { Contract } from '../../contracts/types.ts'
-import { ConfigFault } from '../errors.ts'
+import { ConfigError } from '../errors.ts'
 import { misfit } from '../judge/body.ts'
 import type { ApiProfile, Profile } from '../profile/profile.ts'
 import type { Rule, Setting } from '../rule/rule.ts'
@@ -9,7 +9,7 @@ import type { Suite } from '../rule/suite.ts'
 import type { Fault } from '../history/exchange.ts'
 
 /** One API of a run. */
-export interface Part {
+export interface PlannedApi {
   readonly suite: Suite
   readonly setting: Setting
   /** Selected and sound. */
@@ -25,12 +25,12 @@ export interface Wishes {
   readonly write: boolean
 }
 
-/** The parts of a run and the rules that cannot be right. Throws ConfigFault. */
-export function planRun(wishes: Wishes): { readonly parts: readonly Part[]; readonly faults: readonly Fault[] } {
+/** The planned of a run and the rules that cannot be right. Throws ConfigError. */
+export function planRun(wishes: Wishes): { readonly planned: readonly PlannedApi[]; readonly faults: readonly Fault[] } {
   const faults: Fault[] = []
-  const parts = chosenSuites(wishes).map((suite): Part => {
+  const planned = chosenSuites(wishes).map((suite): PlannedApi => {
     const api = wishes.profile.apis[suite.api]
-    if (api === undefined) throw new ConfigFault(`apis.${suite.api}: not in the profile`)
+    if (api === undefined) throw new ConfigError(`apis.${suite.api}: not in the profile`)
     checkProfile(suite.contract, suite.api, api)
     const all = (wishes.rules ?? suite.rules).filter((rule) => rule.api === suite.api)
     const sound = all.filter((rule, index) => {
@@ -41,22 +41,22 @@ export function planRun(wishes: Wishes): { readonly parts: readonly Part[]; read
     const rules = sound.filter((rule) => selectRule(rule, wishes.only))
     return { suite, setting: settingOf(suite, api, wishes.write), rules }
   })
-  if (wishes.only !== null && faults.length === 0 && parts.every((part) => part.rules.length === 0)) {
-    throw new ConfigFault(`only: ${wishes.only} matches no rule and no clause that has one`)
+  if (wishes.only !== null && faults.length === 0 && planned.every((api) => api.rules.length === 0)) {
+    throw new ConfigError(`only: ${wishes.only} matches no rule and no clause that has one`)
   }
-  return { parts, faults }
+  return { planned, faults }
 }
 
 function chosenSuites({ suites, apis, profile }: Wishes): readonly Suite[] {
   const known = suites.map((suite) => suite.api)
   const names = apis ?? Object.keys(profile.apis)
   const unknown = names.find((name) => !known.includes(name))
-  if (unknown !== undefined) throw new ConfigFault(`${unknown}: no such API; there are ${known.join(', ') || 'none'}`)
-  if (names.length === 0) throw new ConfigFault('apis: none chosen')
+  if (unknown !== undefined) throw new ConfigError(`${unknown}: no such API; there are ${known.join(', ') || 'none'}`)
+  if (names.length === 0) throw new ConfigError('apis: none chosen')
   return suites.filter((suite) => names.includes(suite.api))
 }
 
-/** Does the profile of an API fit its contract? Throws ConfigFault, without any value in it. */
+/** Does the profile of an API fit its contract? Throws ConfigError, without any value in it. */
 export function checkProfile(contract: Contract, name: string, api: ApiProfile): void {
   const role = Object.keys(api.credentials).find((one) => !(one in contract.roles))
   if (role !== undefined) throw unknownName(`apis.${name}.credentials.${role}`, Object.keys(contract.roles))
@@ -66,13 +66,13 @@ export function checkProfile(contract: Contract, name: string, api: ApiProfile):
       throw unknownName(`apis.${name}.capabilities.${key}`, Object.keys(contract.capabilities))
     const wrong = value === false || value === null ? null : misfit(capability.schema, value)
     if (wrong !== null) {
-      throw new ConfigFault(`apis.${name}.capabilities.${key}${wrong.path}: expected ${wrong.expected}`)
+      throw new ConfigError(`apis.${name}.capabilities.${key}${wrong.path}: expected ${wrong.expected}`)
     }
   }
 }
 
-function unknownName(path: string, known: readonly string[]): ConfigFault {
-  return new ConfigFault(`${path}: unknown; known are ${known.join(', ') || 'none'}`)
+function unknownName(path: string, known: readonly string[]): ConfigError {
+  return new ConfigError(`${path}: unknown; known are ${known.join(', ') || 'none'}`)
 }
 
 function unsound(rule: Rule, contract: Contract, before: readonly Rule[]): string | null {

@@ -1,6 +1,6 @@
 /** Does a finding again: one rule, one input, no generation. */
 import { summarise } from './build-report.ts'
-import { ConfigFault } from '../errors.ts'
+import { ConfigError } from '../errors.ts'
 import type { ReplayFile } from '../report/replay-file.ts'
 import { type RunOptions, runConformance } from './run-conformance.ts'
 import { suites as registry } from '../suites.ts'
@@ -10,12 +10,12 @@ export interface ReplayOptions extends Omit<RunOptions, 'apis' | 'only' | 'input
   readonly file: ReplayFile
 }
 
-/** Replays on any target. The report speaks of the clause of the file, and of others only where they have findings. Throws ConfigFault. */
+/** Replays on any target. The report speaks of the clause of the file, and of others only where they have findings. Throws ConfigError. */
 export async function replayFinding(options: ReplayOptions): Promise<Report> {
   const { file, ...rest } = options
   const all = options.rules ?? (options.suites ?? Object.values(registry)).flatMap((suite) => suite.rules)
   const rule = all.find((one) => one.id === file.rule && one.api === file.api)
-  if (rule === undefined) throw new ConfigFault(`replay file: there is no rule ${file.rule} for ${file.api}`)
+  if (rule === undefined) throw new ConfigError(`replay file: there is no rule ${file.rule} for ${file.api}`)
   const report = await runConformance({
     ...rest,
     apis: [file.api],

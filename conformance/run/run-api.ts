@@ -4,15 +4,15 @@ import type { Problem } from './investigation.ts'
 import type { Limits } from '../profile/limits.ts'
 import { missingNeed } from '../rule/needs.ts'
 import type { Pace } from '../send/pace.ts'
-import type { Part } from './plan-run.ts'
+import type { PlannedApi } from './plan-run.ts'
 import type { Redactor } from '../profile/redact.ts'
 import type { Rule } from '../rule/rule.ts'
 import { runRule } from './run-rule.ts'
 import { createSender, type Outgoing } from '../send/sender.ts'
-import type { SessionKeeper } from '../session/session.ts'
-import type { Tally } from '../judge/evidence-log.ts'
+import type { Sessions } from '../session/session.ts'
+import type { EvidenceLog } from '../judge/evidence-log.ts'
 import type { Clock, Fault, Json, Report, RunEvent, Send } from '../history/exchange.ts'
-import type { World } from './api-run.ts'
+import type { ApiRun } from './api-run.ts'
 
 /** What all APIs of a run share. */
 export interface Shared {
@@ -25,10 +25,10 @@ export interface Shared {
   readonly limits: Required<Limits>
   readonly clock: Clock
   readonly pace: Pace
-  readonly session: SessionKeeper
+  readonly session: Sessions
   readonly redactor: Redactor
   readonly keep: ReadonlySet<string>
-  readonly tally: Tally
+  readonly evidence: EvidenceLog
   readonly total: number
   readonly emit: (event: RunEvent) => void
 }
@@ -50,71 +50,71 @@ export function startEnd(faults: readonly Fault[]): End {
 const enoughRefusals = 3
 
 /** Runs one API. What cannot run any more leaves its clauses undecided with the reason. */
-export async function runPart(shared: Shared, part: Part, end: End): Promise<void> {
-  const world = openWorld(shared, part)
+export async function runApi(shared: Shared, api: PlannedApi, end: End): Promise<void> {
+  const apiRun = openApiRun(shared, api)
   let over: string | null = end.stopped
-  const runnable = part.rules.filter((rule) => setAside(shared, part, rule))
-  if (over === null && runnable.length > 0) over = await knock(world, end)
+  const runnable = api.rules.filter((rule) => setAside(shared, api, rule))
+  if (over === null && runnable.length > 0) over = await knock(apiRun, end)
   for (const rule of runnable) {
-    if (over !== null) shared.tally.undecided(rule.id, rule.clauses, `not run: ${over}`)
-    else over = await runOne(shared, world, rule, end)
+    if (over !== null) shared.evidence.undecided(rule.id, rule.clauses, `not run: ${over}`)
+    else over = await runOne(shared, apiRun, rule, end)
   }
 }
 
-function setAside(shared: Shared, part: Part, rule: Rule): boolean {
-  const missing = missingNeed(rule, part.setting)
-  if (missing !== null) shared.tally.notApplicable(rule.id, rule.clauses, missing)
+function setAside(shared: Shared, api: PlannedApi, rule: Rule): boolean {
+  const missing = missingNeed(rule, api.setting)
+  if (missing !== null) shared.evidence.notApplicable(rule.id, rule.clauses, missing)
   return missing === null
 }
 
-async function runOne(shared: Shared, world: World, rule: Rule, end: End): Promise<string | null> {
+async function runOne(shared: Shared, apiRun: ApiRun, rule: Rule, end: End): Promise<string | null> {
   end.started += 1
   shared.emit({ type: 'rule-start', rule: rule.id, number: end.started, of: shared.total })
-  const problem = await runRule(world, rule, shared.inputs[rule.id])
+  const problem = await runRule(apiRun, rule, shared.inputs[rule.id])
   shared.emit({
     type: 'rule-end',
     rule: rule.id,
     requests: shared.pace.requests(),
     problem: problem?.message ?? null,
   })
-  return (await heed(world, rule, problem, end)) ?? shutDoor(world, rule, end)
+  return (await heed(apiRun, rule, problem, end)) ?? shutDoor(apiRun, rule, end)
 }
 
 /** What a problem means for the rules that follow: a reason to stop this API, or null to go on. */
-async function heed(world: World, rule: Rule, problem: Problem | null, end: End): Promise<string | null> {
+async function heed(apiRun: ApiRun, rule: Rule, problem: Problem | null, end: End): Promise<string | null> {
   if (problem?.type === 'fault') end.faults.push({ rule: rule.id, message: problem.message })
   if (problem?.type === 'exhausted') end.stopped = problem.message
-  if (problem?.type === 'unreachable') return await knock(world, end)
+  if (problem?.type === 'unreachable') return await knock(apiRun, end)
   return end.stopped
 }
 
 /** Does anything answer? A reason when not. */
-async function knock(world: World, end: End): Promise<string | null> {
-  const { api, baseUrl } = world.setting
-  const reason = await world.sender.answers(baseUrl)
+async function knock(apiRun: ApiRun, end: End): Promise<string | null> {
+  const { api, baseUrl } = apiRun.setting
+  const reason = await apiRun.sender.answers(baseUrl)
   if (reason === null) return null
   end.unreachable.push({ api, reason })
   return reason
 }
 
 /** A target that answers 401 to everybody must not be knocked at thousands of times: accounts get locked. */
-function shutDoor(world: World, rule: Rule, end: End): string | null {
-  const { authenticated, refused } = world.entrance
-  if (authenticated < enoughRefusals || refused < authenticated || !hasTrouble(world, rule)) return null
+function shutDoor(apiRun: ApiRun, rule: Rule, end: End): string | null {
+  const { authenticated, refused } = apiRun.entrance
+  if (authenticated < enoughRefusals || refused < authenticated || !hasTrouble(apiRun, rule)) return null
   const reason = `every authenticated request (${authenticated}) was answered 401: credentials are wrong or not accepted`
-  end.refused.push({ api: world.setting.api, reason })
+  end.refused.push({ api: apiRun.setting.api, reason })
   return reason
 }
 
-function hasTrouble(world: World, rule: Rule): boolean {
+function hasTrouble(apiRun: ApiRun, rule: Rule): boolean {
   return rule.clauses.some((id) => {
-    const { findings, undecided, notTestable } = world.tally.of(id)
+    const { findings, undecided, notTestable } = apiRun.evidence.of(id)
     return findings.length + undecided.size + notTestable.size > 0
   })
 }
 
-function openWorld(shared: Shared, part: Part): World {
-  const { suite, setting } = part
+function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
+  const { suite, setting } = api
   const session = shared.session.forApi(setting.api)
   let sent = 0
   const turn: Pace['turn'] = async (...asked) => {
@@ -124,7 +124,7 @@ function openWorld(shared: Shared, part: Part): World {
   const sender = createSender({
     ...shared,
     pace: { ...shared.pace, turn },
-    harmless: (outgoing) => isLogin(part, outgoing),
+    harmless: (outgoing) => isLogin(api, outgoing),
     guard: (outgoing) => suite.guard?.(outgoing, session, setting) ?? null,
   })
   const entrance = { authenticated: 0, refused: 0 }
@@ -132,10 +132,10 @@ function openWorld(shared: Shared, part: Part): World {
 }
 
 /** The contract knows which operations are called before there are credentials. */
-function isLogin(part: Part, outgoing: Outgoing): boolean {
+function isLogin(api: PlannedApi, outgoing: Outgoing): boolean {
   const { pathname } = new URL(outgoing.url)
-  const base = new URL(part.setting.baseUrl).pathname.replace(/\/$/, '')
-  return Object.values(part.suite.contract.operations).some(
+  const base = new URL(api.setting.baseUrl).pathname.replace(/\/$/, '')
+  return Object.values(api.suite.contract.operations).some(
     (operation) =>
       operation.auth === 'none' && operation.method === outgoing.method && pathname === base + operation.path,
   )

@@ -4,16 +4,16 @@ import { systemClock } from '../send/clock.ts'
 import { hashText } from '../json/hash.ts'
 import { defaultLimits, type Limits } from '../profile/limits.ts'
 import { createPace } from '../send/pace.ts'
-import { type Part, planRun } from './plan-run.ts'
+import { type PlannedApi, planRun } from './plan-run.ts'
 import type { Profile } from '../profile/profile.ts'
 import { profileSecrets } from '../profile/profile-secrets.ts'
 import { createRedactor, type Redactor } from '../profile/redact.ts'
 import type { Rule } from '../rule/rule.ts'
-import { runPart, type Shared, startEnd } from './run-api.ts'
+import { runApi, type Shared, startEnd } from './run-api.ts'
 import { createSession, type LedgerEntry } from '../session/session.ts'
 import type { Suite } from '../rule/suite.ts'
 import { suites as registry } from '../suites.ts'
-import { createTally } from '../judge/evidence-log.ts'
+import { createEvidenceLog } from '../judge/evidence-log.ts'
 import type { Clock, Json, Report, RunEvent, Send } from '../history/exchange.ts'
 
 export interface RunOptions {
@@ -55,27 +55,27 @@ export interface RunOptions {
   readonly signal?: AbortSignal
 }
 
-/** Runs the suite against a target. Throws ConfigFault before anything is sent; everything later is in the report. */
+/** Runs the suite against a target. Throws ConfigError before anything is sent; everything later is in the report. */
 export async function runConformance(options: RunOptions): Promise<Report> {
   const write = options.readOnly !== true && (options.write ?? options.profile.write ?? false)
   const only = options.only ?? null
-  const { parts, faults } = planRun({ ...options, suites: options.suites ?? Object.values(registry), only, write })
-  const shared = share(options, parts, write)
+  const { planned, faults } = planRun({ ...options, suites: options.suites ?? Object.values(registry), only, write })
+  const shared = share(options, planned, write)
   const end = startEnd(faults)
-  const ids = parts.map((part) => part.suite.api)
+  const ids = planned.map((api) => api.suite.api)
   shared.emit({ type: 'run-start', apis: ids, rules: shared.total, seed: options.seed })
   if (options.sideBySide === true && shared.limits.requestsPerSecond === 0)
-    await Promise.all(parts.map((part) => runPart(shared, part, end)))
-  else for (const part of parts) await runPart(shared, part, end)
-  return finish(options, shared, parts, write, end)
+    await Promise.all(planned.map((api) => runApi(shared, api, end)))
+  else for (const api of planned) await runApi(shared, api, end)
+  return finish(options, shared, planned, write, end)
 }
 
-function share(options: RunOptions, parts: readonly Part[], write: boolean): Shared {
+function share(options: RunOptions, planned: readonly PlannedApi[], write: boolean): Shared {
   const clock = options.clock ?? systemClock()
-  const defaults = defaultLimits(parts.map((part) => part.setting.baseUrl))
+  const defaults = defaultLimits(planned.map((api) => api.setting.baseUrl))
   const limits = { ...defaults, ...options.profile.limits, ...options.limits }
   const redactor = redactorFor(options.profile)
-  const keep = wordsToKeep(parts)
+  const keep = wordsToKeep(planned)
   const run = options.runId ?? hashText(`run:${options.seed}`)
   const { onLedger, onEvent, signal } = options
   return {
@@ -95,8 +95,8 @@ function share(options: RunOptions, parts: readonly Part[], write: boolean): Sha
     }),
     redactor,
     keep,
-    tally: createTally(),
-    total: parts.reduce((sum, part) => sum + part.rules.length, 0),
+    evidence: createEvidenceLog(),
+    total: planned.reduce((sum, api) => sum + api.rules.length, 0),
     emit: (event) => onEvent?.(redactor.deep(event, keep)),
   }
 }
@@ -104,20 +104,20 @@ function share(options: RunOptions, parts: readonly Part[], write: boolean): Sha
 function finish(
   options: RunOptions,
   shared: Shared,
-  parts: readonly Part[],
+  planned: readonly PlannedApi[],
   write: boolean,
   end: ReturnType<typeof startEnd>,
 ): Report {
   const only = options.only ?? null
   const refusal = (api: string): string | null => end.refused.find((one) => one.api === api)?.reason ?? null
-  const clauses = parts.flatMap((part) => clauseResults(part, shared.tally, only, refusal(part.suite.api)))
-  const undecidable = parts.flatMap((part) => undecidableOf(part, only))
-  const counts = { undecidable: undecidable.length, checks: shared.tally.checks(), requests: shared.pace.requests() }
+  const clauses = planned.flatMap((api) => clauseResults(api, shared.evidence, only, refusal(api.suite.api)))
+  const undecidable = planned.flatMap((api) => undecidableOf(api, only))
+  const counts = { undecidable: undecidable.length, checks: shared.evidence.checks(), requests: shared.pace.requests() }
   const summary = summarise(clauses, counts)
   const report: Report = {
     schema: 1,
-    target: options.target ?? [...new Set(parts.map((part) => part.setting.baseUrl))].join(' '),
-    api: parts.map((part) => part.suite.api),
+    target: options.target ?? [...new Set(planned.map((api) => api.setting.baseUrl))].join(' '),
+    api: planned.map((api) => api.suite.api),
     seed: options.seed,
     runs: shared.runs,
     strict: shared.strict,
@@ -142,9 +142,9 @@ function redactorFor(profile: Profile): Redactor {
 }
 
 /** Our own words stay readable even where somebody's user name is one of them. */
-function wordsToKeep(parts: readonly Part[]): ReadonlySet<string> {
+function wordsToKeep(planned: readonly PlannedApi[]): ReadonlySet<string> {
   const words = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE']
-  for (const { suite, setting, rules } of parts) {
+  for (const { suite, setting, rules } of planned) {
     words.push(suite.api, ...Object.keys(setting.roles), ...rules.map((rule) => rule.id))
     for (const clause of suite.contract.clauses) {
       const sources = [clause.source].flat().flatMap((one) => Object.values(one) as string[])

@@ -11,19 +11,19 @@ import {
 } from './investigation.ts'
 import { seedFor } from './seed-for.ts'
 import type { Exploration, Rule } from '../rule/rule.ts'
-import { dropSteps, fileTarget, smaller, startShrink, type Target } from './shrink.ts'
+import { dropSteps, fileFailure, smaller, startShrink, type Failure } from './shrink.ts'
 import type { Json } from '../history/exchange.ts'
-import type { World } from './api-run.ts'
+import type { ApiRun } from './api-run.ts'
 
 /** After this many findings on generated input a rule has said enough. */
 const mostRounds = 4
 
 /** Runs a rule, or with `inputs` only those. Returns what ended it before its end, or null. Never throws. */
-export async function runRule(world: World, rule: Rule, inputs?: readonly Json[]): Promise<Problem | null> {
-  const work = startInvestigation(world, rule)
+export async function runRule(apiRun: ApiRun, rule: Rule, inputs?: readonly Json[]): Promise<Problem | null> {
+  const work = startInvestigation(apiRun, rule)
   try {
     await tryInputs(work, inputs ?? rule.inputs)
-    if (inputs === undefined && rule.explore !== undefined) await generate(work, rule.explore(world.setting))
+    if (inputs === undefined && rule.explore !== undefined) await generate(work, rule.explore(apiRun.setting))
   } catch (error) {
     // Nothing an attempt does comes here: a generator threw.
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
@@ -31,7 +31,7 @@ export async function runRule(world: World, rule: Rule, inputs?: readonly Json[]
   }
   const { problem } = work
   if (problem !== null)
-    world.tally.undecided(
+    apiRun.evidence.undecided(
       rule.id,
       rule.clauses,
       `${problem.message}; after ${work.done === 1 ? 'one run' : `${work.done} runs`}`,
@@ -49,38 +49,38 @@ async function tryInputs(work: Investigation, inputs: readonly Json[]): Promise<
     )
     const violation = freshViolation(work, first)
     if (violation === null || !(await confirm(work, violation, first, input))) continue
-    const target = startShrink(work, violation, first, input)
-    await dropSteps(work, target)
-    fileTarget(work, target, null)
+    const failure = startShrink(work, violation, first, input)
+    await dropSteps(work, failure)
+    fileFailure(work, failure, null)
   }
 }
 
 async function generate(work: Investigation, exploration: Exploration): Promise<void> {
-  const { world, rule } = work
-  let left = Math.min(world.runs, rule.maxRuns ?? world.runs)
+  const { apiRun, rule } = work
+  let left = Math.min(apiRun.runs, rule.maxRuns ?? apiRun.runs)
   for (let round = 0; left > 0 && round < mostRounds && work.problem === null; round += 1) {
-    const hunt: Hunt = { target: null }
+    const hunt: Hunt = { failure: null }
     const details = await fc.check(fc.asyncProperty(exploration.arbitrary, hunter(work, exploration, hunt)), {
-      seed: seedFor(world.seed, `${rule.id}/${round}`),
+      seed: seedFor(apiRun.seed, `${rule.id}/${round}`),
       numRuns: left,
       endOnFailure: false,
     })
     left -= details.numRuns
-    if (hunt.target === null) {
+    if (hunt.failure === null) {
       if (details.failed) throw new Error(`fast-check ended without a finding: ${String(details.errorInstance)}`)
       return
     }
-    await fileHunted(work, hunt.target, `${round}/${details.counterexamplePath ?? ''}`)
+    await fileHunted(work, hunt.failure, `${round}/${details.counterexamplePath ?? ''}`)
   }
 }
 
-async function fileHunted(work: Investigation, target: Target, path: string): Promise<void> {
-  const dropped = await dropSteps(work, target)
-  fileTarget(work, target, dropped ? null : path)
+async function fileHunted(work: Investigation, failure: Failure, path: string): Promise<void> {
+  const dropped = await dropSteps(work, failure)
+  fileFailure(work, failure, dropped ? null : path)
 }
 
 interface Hunt {
-  target: Target | null
+  failure: Failure | null
 }
 
 /** The predicate for fast-check: throws for the failure being hunted and for nothing else. */
@@ -90,8 +90,8 @@ function hunter(work: Investigation, exploration: Exploration, hunt: Hunt): (gen
     const input = (): Json => asJson(live)
     const act = (ctx: Parameters<Exploration['attempt']>[0]): Promise<void> =>
       exploration.attempt(ctx, generated, (recorded) => (live = recorded))
-    if (hunt.target !== null) {
-      if (await smaller(work, hunt.target, input, act)) throw hunt.target.violation
+    if (hunt.failure !== null) {
+      if (await smaller(work, hunt.failure, input, act)) throw hunt.failure.violation
       return
     }
     // A rule that has come to its end lets the remaining runs pass without sending.
@@ -99,7 +99,7 @@ function hunter(work: Investigation, exploration: Exploration, hunt: Hunt): (gen
     const first = await countedRun(work, input, act)
     const violation = freshViolation(work, first)
     if (violation === null || !(await confirm(work, violation, first, input()))) return
-    hunt.target = startShrink(work, violation, first, input())
+    hunt.failure = startShrink(work, violation, first, input())
     throw violation
   }
 }

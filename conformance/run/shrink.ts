@@ -6,7 +6,7 @@ import type { Context } from '../rule/rule.ts'
 import type { Json } from '../history/exchange.ts'
 
 /** The smallest failure so far. */
-export interface Target {
+export interface Failure {
   readonly clause: string
   violation: Violation
   input: Json
@@ -20,9 +20,9 @@ export interface Target {
   over: boolean
 }
 
-export function startShrink(work: Investigation, violation: Violation, first: Attempt, input: Json): Target {
+export function startShrink(work: Investigation, violation: Violation, first: Attempt, input: Json): Failure {
   const from = first.exchanges.length
-  const startedAt = work.world.sent()
+  const startedAt = work.apiRun.sent()
   return { clause: violation.clause, violation, input, best: first, from, tried: 0, startedAt, over: false }
 }
 
@@ -32,51 +32,51 @@ export function startShrink(work: Investigation, violation: Violation, first: At
  */
 export async function smaller(
   work: Investigation,
-  target: Target,
+  failure: Failure,
   input: () => Json,
   act: (ctx: Context) => Promise<void>,
 ): Promise<boolean> {
-  const { world, rule } = work
-  target.over ||= world.sent() - target.startedAt >= world.limits.shrinkRequests
-  if (target.over) return false
-  target.tried += 1
-  const result = await untilItFails(work, target, act)
-  world.emit({ type: 'shrinking', rule: rule.id, clause: target.clause, tried: target.tried })
+  const { apiRun, rule } = work
+  failure.over ||= apiRun.sent() - failure.startedAt >= apiRun.limits.shrinkRequests
+  if (failure.over) return false
+  failure.tried += 1
+  const result = await untilItFails(work, failure, act)
+  apiRun.emit({ type: 'shrinking', rule: rule.id, clause: failure.clause, tried: failure.tried })
   if (result.ending.type !== 'violated') {
-    stopWhenStuck(work, target, result)
+    stopWhenStuck(work, failure, result)
     return false
   }
   const { violation } = result.ending
-  if (violation.clause !== target.clause) {
+  if (violation.clause !== failure.clause) {
     await fileOther(work, violation, result, input())
     return false
   }
-  Object.assign(target, { violation, input: input(), best: result })
+  Object.assign(failure, { violation, input: input(), best: result })
   return true
 }
 
 /** What depends on chance is tried more than once. */
 async function untilItFails(
-  { world, rule }: Investigation,
-  target: Target,
+  { apiRun, rule }: Investigation,
+  failure: Failure,
   act: (ctx: Context) => Promise<void>,
 ): Promise<Attempt> {
   for (let again = rule.tries ?? 1; ; again -= 1) {
-    const result = await attempt(world, rule, act)
-    const spent = world.sent() - target.startedAt >= world.limits.shrinkRequests
+    const result = await attempt(apiRun, rule, act)
+    const spent = apiRun.sent() - failure.startedAt >= apiRun.limits.shrinkRequests
     if (result.ending.type !== 'held' || again <= 1 || spent) return result
   }
 }
 
 /** fast-check keeps steps that are not needed (its issue 254): each is left out once to see. */
-export async function dropSteps(work: Investigation, target: Target): Promise<boolean> {
+export async function dropSteps(work: Investigation, failure: Failure): Promise<boolean> {
   let dropped = false
-  for (let index = 0; !target.over;) {
-    const fewer = work.rule.fewer?.(target.input)[index]
+  for (let index = 0; !failure.over;) {
+    const fewer = work.rule.fewer?.(failure.input)[index]
     if (fewer === undefined) return dropped
     const still = await smaller(
       work,
-      target,
+      failure,
       () => fewer,
       (ctx) => work.rule.run(ctx, fewer),
     )
@@ -87,10 +87,10 @@ export async function dropSteps(work: Investigation, target: Target): Promise<bo
 }
 
 /** Files the failure as it is now. */
-export function fileTarget(work: Investigation, target: Target, path: string | null): void {
-  const { clause, violation, input, best } = target
+export function fileFailure(work: Investigation, failure: Failure, path: string | null): void {
+  const { clause, violation, input, best } = failure
   const { expected, got } = violation
-  const shrunk = { from: target.from, to: best.exchanges.length, tried: target.tried }
+  const shrunk = { from: failure.from, to: best.exchanges.length, tried: failure.tried }
   report(work, { kind: 'violation', clause, expected, got, input, exchanges: best.exchanges, path, shrunk })
 }
 
@@ -100,8 +100,8 @@ async function fileOther(work: Investigation, violation: Violation, result: Atte
   report(work, { kind: 'violation', clause, expected, got, input, exchanges: result.exchanges })
 }
 
-function stopWhenStuck(work: Investigation, target: Target, { ending }: Attempt): void {
+function stopWhenStuck(work: Investigation, failure: Failure, { ending }: Attempt): void {
   if (ending.type === 'held' || ending.type === 'violated' || ending.type === 'undecided') return
-  target.over = true
+  failure.over = true
   work.problem ??= ending
 }

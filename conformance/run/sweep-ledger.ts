@@ -1,13 +1,13 @@
 /** Removes what a killed run left behind, last first, through the sweep of each API. */
 import { systemClock } from '../send/clock.ts'
-import { ConfigFault, TargetUnreachable } from '../errors.ts'
+import { ConfigError, TargetUnreachable } from '../errors.ts'
 import type { Ledger } from '../session/ledger.ts'
 import { defaultLimits } from '../profile/limits.ts'
 import { createPace } from '../send/pace.ts'
 import type { ApiProfile, Profile } from '../profile/profile.ts'
 import { profileSecrets } from '../profile/profile-secrets.ts'
 import { createRedactor } from '../profile/redact.ts'
-import { type Call, prepare } from '../send/prepare.ts'
+import { type RequestSpec, prepare } from '../send/prepare.ts'
 import { createSender } from '../send/sender.ts'
 import type { LedgerEntry, Removal } from '../session/session.ts'
 import type { Suite } from '../rule/suite.ts'
@@ -32,7 +32,7 @@ export interface Swept {
   readonly unreachable: boolean
 }
 
-/** Sweeps a ledger. Throws ConfigFault before anything is sent when the profile speaks of another deployment than the ledger. */
+/** Sweeps a ledger. Throws ConfigError before anything is sent when the profile speaks of another deployment than the ledger. */
 export async function sweepLedger(options: SweepOptions): Promise<readonly Swept[]> {
   const { ledger, profile } = options
   for (const api of new Set(ledger.left.map((entry) => entry.api))) checkPlace(ledger, profile, api)
@@ -51,9 +51,9 @@ export async function sweepLedger(options: SweepOptions): Promise<readonly Swept
 function checkPlace(ledger: Ledger, profile: Profile, api: string): void {
   const recorded = ledger.head.apis[api]
   const given = profile.apis[api]?.baseUrl
-  if (given === undefined) throw new ConfigFault(`apis.${api}: not in the profile, and the ledger has things of it`)
+  if (given === undefined) throw new ConfigError(`apis.${api}: not in the profile, and the ledger has things of it`)
   if (recorded !== given) {
-    throw new ConfigFault(`apis.${api}.baseUrl: ${given}, but the ledger was written for ${recorded ?? 'none'}`)
+    throw new ConfigError(`apis.${api}.baseUrl: ${given}, but the ledger was written for ${recorded ?? 'none'}`)
   }
 }
 
@@ -77,7 +77,7 @@ function broomFor(options: SweepOptions): (entry: LedgerEntry) => Promise<Outcom
     if (suite?.sweep === undefined || api === undefined) return failed('the suite of this API cannot sweep')
     const dead = silent.get(entry.api)
     if (dead !== undefined) return failed(`not tried: ${dead}`, true)
-    const send = (role: string | null, call: Call): Promise<Exchange> =>
+    const send = (role: string | null, call: RequestSpec): Promise<Exchange> =>
       sender.exchange(prepareAs(api, role, call), { timeoutMs: call.timeoutMs, cleaning: true, tick: () => 0 })
     const wait = (milliseconds: number): Promise<void> => clock.sleep(milliseconds)
     try {
@@ -96,9 +96,9 @@ function failed(reason: string, unreachable = false): Outcome {
   return { state: 'failed', reason, unreachable }
 }
 
-function prepareAs(api: ApiProfile, role: string | null, call: Call) {
+function prepareAs(api: ApiProfile, role: string | null, call: RequestSpec) {
   const credential = role === null ? null : api.credentials[role]
-  if (credential === undefined) throw new ConfigFault(`the profile has no credentials for the role ${role}`)
+  if (credential === undefined) throw new ConfigError(`the profile has no credentials for the role ${role}`)
   return prepare(api.baseUrl, role, credential, call)
 }
 

@@ -1,5 +1,12 @@
 /** The one place where the suite looks at real time. */
-import type { Clock } from '../history/exchange.ts'
+
+/** Time as the suite sees it. All in milliseconds. */
+export interface Clock {
+  readonly now: () => number
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
+  /** Calls `due` once after the time, unless the returned function is called first. */
+  readonly timer: (milliseconds: number, due: () => void) => () => void
+}
 
 /** Real time. */
 export function systemClock(): Clock {

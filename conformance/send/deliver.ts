@@ -1,11 +1,14 @@
 /** Hands one request over and waits for all of its answer, but not for ever. */
-import { keepBytes } from '../history/answer-bytes.ts'
 import { TargetUnreachable } from '../errors.ts'
-import { describeBytes } from './prepare.ts'
-import type { Clock, Exchange, Send } from '../history/exchange.ts'
+import { describeBytes, isDescription } from './prepare.ts'
+import type { Clock } from './clock.ts'
+import type { Exchange } from '../history/exchange.ts'
+
+/** The only way to touch a system. It must settle when `signal` aborts. */
+export type Send = (request: Request, options?: { signal?: AbortSignal }) => Promise<Response>
 
 /** What an exchange learns from the answer. */
-export type Answer = Pick<Exchange, 'status' | 'headers' | 'body' | 'injected'>
+export type Answer = Pick<Exchange, 'status' | 'headers' | 'body' | 'bytes' | 'injected'>
 
 export interface Delivery {
   /** Throws TargetUnreachable: with the cause `transport` when there was no answer at all, without one when time was up. */
@@ -59,14 +62,13 @@ export function createDelivery(send: Send, clock: Clock): Delivery {
 async function readAnswer(response: Response): Promise<Answer> {
   const bytes = new Uint8Array(await response.arrayBuffer())
   const body = describeBytes(bytes)
-  const answer = {
+  return {
     status: response.status,
     headers: Object.fromEntries(response.headers),
     body,
+    ...(isDescription(body) ? { bytes } : {}),
     injected: response.headers.has('x-extmock-injected'),
   }
-  if (body.startsWith('<binary ')) keepBytes(answer, bytes)
-  return answer
 }
 
 /** The message of an error; undici wraps the telling part in a cause. */

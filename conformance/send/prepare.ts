@@ -9,7 +9,7 @@ export type FormPart =
   | { readonly name: string; readonly filename: string; readonly bytes: Uint8Array; readonly contentType?: string }
 
 /** One request as a rule states it. At most one of `json`, `body`, `form`. */
-export interface Call {
+export interface RequestSpec {
   readonly method: string
   /** Below the base URL, starting with a slash, already percent-encoded. Or a URL that the target gave out; then without a role. */
   readonly path: string
@@ -25,6 +25,9 @@ export interface Call {
   /** The lane that sends it, where several do at once. */
   readonly lane?: number
 }
+
+/** What may be added to a request or changed in it; `as` is the role, or null for nobody. */
+export type RequestChange = Partial<RequestSpec> & { readonly as?: string | null }
 
 /** The request, and the half of its exchange that is known before the answer. */
 export interface Prepared {
@@ -45,7 +48,7 @@ interface Body {
 const boundary = '----extmock-conformance-7d0f3c1a'
 
 /** Builds the request of a call. */
-export function prepare(baseUrl: string, role: string | null, credential: Credential | null, call: Call): Prepared {
+export function prepare(baseUrl: string, role: string | null, credential: Credential | null, call: RequestSpec): Prepared {
   const url = urlOf(baseUrl, call)
   const body = bodyOf(call)
   const headers = headersOf(credential, body, call)
@@ -90,11 +93,11 @@ function base64Of(bytes: Uint8Array): { readonly base64?: string } {
 }
 
 /** Is it a link of the target's instead of a path below the base URL? */
-export function isLink(call: Pick<Call, 'path'>): boolean {
+export function isLink(call: Pick<RequestSpec, 'path'>): boolean {
   return /^https?:\/\//i.test(call.path) && URL.canParse(call.path)
 }
 
-function urlOf(baseUrl: string, call: Call): string {
+function urlOf(baseUrl: string, call: RequestSpec): string {
   const url = new URL(isLink(call) ? call.path : baseUrl + call.path)
   for (const [name, value] of Object.entries(call.query ?? {})) {
     if (value === undefined) continue
@@ -103,7 +106,7 @@ function urlOf(baseUrl: string, call: Call): string {
   return url.href
 }
 
-function headersOf(credential: Credential | null, body: Body, call: Call): Headers {
+function headersOf(credential: Credential | null, body: Body, call: RequestSpec): Headers {
   const headers = new Headers()
   if (body.type !== null) headers.set('content-type', body.type)
   if (credential !== null) headers.set(credential.header, credential.value)
@@ -114,7 +117,7 @@ function headersOf(credential: Credential | null, body: Body, call: Call): Heade
   return headers
 }
 
-function bodyOf(call: Call): Body {
+function bodyOf(call: RequestSpec): Body {
   if (call.form !== undefined) return formBody(call.form)
   if (call.json !== undefined) {
     const text = JSON.stringify(call.json)

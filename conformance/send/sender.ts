@@ -1,8 +1,7 @@
 /** The only way to touch a system: guarded before, limited while, recorded after. */
-import { bytesOf, keepBytes } from '../history/answer-bytes.ts'
 import { httpDate } from './clock.ts'
 import { createDelivery, reasonOf } from './deliver.ts'
-import { SuiteFault, TargetUnreachable, Throttled } from '../errors.ts'
+import { SuiteError, TargetUnreachable, Throttled } from '../errors.ts'
 import type { Limits } from '../profile/limits.ts'
 import type { Pace } from './pace.ts'
 import type { Prepared } from './prepare.ts'
@@ -46,7 +45,7 @@ export interface Sender {
 const safe = ['GET', 'HEAD']
 const mostTries = 5
 
-/** Wraps a Send. Its functions throw SuiteFault, BudgetExhausted, Throttled and TargetUnreachable. */
+/** Wraps a Send. Its functions throw SuiteError, BudgetExhausted, Throttled and TargetUnreachable. */
 export function createSender(options: SenderOptions): Sender {
   const { deliver, settle } = createDelivery(options.send, options.clock)
 
@@ -56,10 +55,7 @@ export function createSender(options: SenderOptions): Sender {
     const limit = Math.min(sending.timeoutMs ?? Infinity, options.limits.requestSeconds * 1000)
     const milliseconds = sending.cleaning ? limit : Math.min(limit, Math.max(1, options.pace.leftMs()))
     const answer = await deliver(prepared.request.clone(), milliseconds)
-    const exchange = { ...prepared.sent, ...answer, startedAt, endedAt: sending.tick() }
-    const bytes = bytesOf(answer)
-    if (bytes !== undefined) keepBytes(exchange, bytes)
-    return exchange
+    return { ...prepared.sent, ...answer, startedAt, endedAt: sending.tick() }
   }
 
   /** A GET that got no answer at all is sent once more: networks hiccup, and it changes nothing. */
@@ -105,10 +101,10 @@ export function createSender(options: SenderOptions): Sender {
 function refuse(options: SenderOptions, { sent }: Prepared): void {
   const outgoing: Outgoing = { method: sent.method, url: sent.url, body: sent.requestBody }
   if (options.readOnly && !safe.includes(sent.method) && !options.harmless(outgoing)) {
-    throw new SuiteFault(`${sent.method} ${sent.url}: refused, the run is read-only`)
+    throw new SuiteError(`${sent.method} ${sent.url}: refused, the run is read-only`)
   }
   const reason = safe.includes(sent.method) ? null : options.guard(outgoing)
-  if (reason !== null) throw new SuiteFault(`${sent.method} ${sent.url}: refused, ${reason}`)
+  if (reason !== null) throw new SuiteError(`${sent.method} ${sent.url}: refused, ${reason}`)
 }
 
 /** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3); without one the pause doubles from a second. */

@@ -1,5 +1,5 @@
 /** The ledger of a run as text: a head line, then one line per change of a thing. Written by `node/ledger-file.ts`, read by a sweep. */
-import { ConfigFault } from '../errors.ts'
+import { ConfigError } from '../errors.ts'
 import type { LedgerEntry } from './session.ts'
 
 /** The first line: what a sweep must know of the run. Never a credential, only where they were read from. */
@@ -32,17 +32,17 @@ export function ledgerLine(value: LedgerHead | LedgerEntry): string {
 
 /**
  * Reads a ledger. A last line without its end is left out: the run was killed while writing it, so the create it speaks
- * of was never sent. Throws ConfigFault.
+ * of was never sent. Throws ConfigError.
  */
 export function parseLedger(text: string): Ledger {
   const lines = text.split('\n').slice(0, -1)
   const [first, ...rest] = lines.map(parseLine)
   const head = first as LedgerHead | undefined
-  if (head?.schema !== 1 || typeof head.apis !== 'object') throw new ConfigFault('ledger: its first line is not a head')
+  if (head?.schema !== 1 || typeof head.apis !== 'object') throw new ConfigError('ledger: its first line is not a head')
   const last = new Map<number, LedgerEntry>()
   for (const entry of rest as readonly LedgerEntry[]) {
     if (typeof entry.number !== 'number' || typeof entry.api !== 'string' || typeof entry.name !== 'string')
-      throw new ConfigFault('ledger: a line is not an entry')
+      throw new ConfigError('ledger: a line is not an entry')
     last.set(entry.number, entry)
   }
   return { head, left: leftOf([...last.values()]) }
@@ -60,5 +60,5 @@ function parseLine(line: string): unknown {
   } catch {
     // The sentence below says it all.
   }
-  throw new ConfigFault('ledger: a line is not a JSON object')
+  throw new ConfigError('ledger: a line is not a JSON object')
 }

@@ -1,6 +1,6 @@
 /** Sends the create of a thing that the session tracks. */
 import { Throttled } from '../errors.ts'
-import type { Call } from '../send/prepare.ts'
+import type { RequestSpec } from '../send/prepare.ts'
 import type { Context } from '../rule/rule.ts'
 import type { Tracked } from './session.ts'
 import type { Exchange } from '../history/exchange.ts'
@@ -10,7 +10,7 @@ export async function sendCreate(
   ctx: Pick<Context, 'send'>,
   tracked: Pick<Tracked, 'refused'>,
   role: string | null,
-  call: Call,
+  call: RequestSpec,
 ): Promise<Exchange> {
   try {
     return await ctx.send(role, call)

@@ -1,6 +1,6 @@
 /** What the run created: named so that it is told apart, written down before it exists, removed in reverse order. */
-import { SuiteFault, Undecided } from '../errors.ts'
-import type { Json, Leak } from '../history/exchange.ts'
+import { SuiteError, Undecided } from '../errors.ts'
+import type { Json } from '../json/json.ts'
 
 /** How the removal of a thing ended. `gone`: it was not there any more. */
 export type Removal = 'removed' | 'gone' | 'failed'
@@ -45,6 +45,15 @@ export type Own = (id: string) => void
 /** Removes a thing; `id` is null when the target never told it. */
 export type Remove = (id: string | null, own: Own) => Promise<Removal>
 
+/** Something the run created and could not remove. */
+export interface Leak {
+  readonly api: string
+  readonly kind: string
+  readonly name: string
+  readonly id: string | null
+  readonly reason: string
+}
+
 export interface Session {
   /** A name nobody else uses there: `xm-<run>-<n>`, with `-<label>` behind it when there is one. Only a-z, 0-9 and hyphens. */
   readonly name: (label?: string) => string
@@ -62,7 +71,7 @@ export interface SessionOptions {
 }
 
 /** The session of a whole run; `forApi` is what one run of a rule is given. */
-export interface SessionKeeper {
+export interface Sessions {
   readonly forApi: (api: string) => Session
   /** Removes what is alive of an API, last first. Never throws; what stays behind becomes a leak. */
   readonly cleanUp: (api: string) => Promise<void>
@@ -75,67 +84,67 @@ interface Thing {
 }
 
 /** The things of one API: those of another are no business of its rules, which may run at the same time. */
-interface Shelf {
+interface ApiThings {
   readonly alive: Thing[]
   readonly owned: Set<string>
   names: number
 }
 
 /** Makes the session of a run. */
-export function createSession(options: SessionOptions): SessionKeeper {
+export function createSession(options: SessionOptions): Sessions {
   const run = options.run.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
-  if (run === '') throw new SuiteFault('the id of a run holds a letter or a digit')
+  if (run === '') throw new SuiteError('the id of a run holds a letter or a digit')
   const leaks: Leak[] = []
-  const shelves = new Map<string, Shelf>()
+  const byApi = new Map<string, ApiThings>()
   let number = 0
 
-  const shelfOf = (api: string): Shelf => {
-    const shelf = shelves.get(api) ?? { alive: [], owned: new Set(), names: 0 }
-    shelves.set(api, shelf)
-    return shelf
+  const thingsOf = (api: string): ApiThings => {
+    const things = byApi.get(api) ?? { alive: [], owned: new Set(), names: 0 }
+    byApi.set(api, things)
+    return things
   }
   const write = (thing: Thing, change: Partial<LedgerEntry>): void => {
     thing.entry = { ...thing.entry, ...change }
     options.onLedger?.(thing.entry)
   }
-  const settle = ({ alive }: Shelf, thing: Thing, state: LedgerEntry['state']): void => {
+  const settle = ({ alive }: ApiThings, thing: Thing, state: LedgerEntry['state']): void => {
     const index = alive.indexOf(thing)
     if (index >= 0) alive.splice(index, 1)
     write(thing, { state })
   }
   const track = (api: string, kind: string, trace: Trace, remove: Thing['remove']): Tracked => {
-    const shelf = shelfOf(api)
-    if (shelf.alive.length + leaks.length >= options.maxLiveObjects) {
+    const things = thingsOf(api)
+    if (things.alive.length + leaks.length >= options.maxLiveObjects) {
       throw new Undecided(`${options.maxLiveObjects} objects are alive, the limit (maxLiveObjects)`)
     }
     number += 1
     const thing: Thing = { entry: { ...trace, run, number, api, kind, id: null, state: 'intended' }, remove }
-    shelf.owned.add(trace.name)
-    shelf.alive.push(thing)
+    things.owned.add(trace.name)
+    things.alive.push(thing)
     write(thing, {})
     return {
       name: trace.name,
       complete: (id) => {
-        if (id !== undefined) shelf.owned.add(id)
+        if (id !== undefined) things.owned.add(id)
         write(thing, { state: 'created', id: id ?? null })
       },
-      refused: () => settle(shelf, thing, 'refused'),
-      removed: () => settle(shelf, thing, 'removed'),
+      refused: () => settle(things, thing, 'refused'),
+      removed: () => settle(things, thing, 'removed'),
     }
   }
   const cleanUp = async (api: string): Promise<void> => {
-    const shelf = shelfOf(api)
-    for (const thing of shelf.alive.toReversed()) {
-      const outcome = await tryRemove(thing, (id) => void shelf.owned.add(id))
-      settle(shelf, thing, outcome.state)
+    const things = thingsOf(api)
+    for (const thing of things.alive.toReversed()) {
+      const outcome = await tryRemove(thing, (id) => void things.owned.add(id))
+      settle(things, thing, outcome.state)
       if (outcome.state === 'failed') leaks.push(leakOf(thing.entry, outcome.reason))
     }
   }
   return {
     forApi: (api) => ({
-      name: (label) => `xm-${run}-${++shelfOf(api).names}${labelOf(label)}`,
+      name: (label) => `xm-${run}-${++thingsOf(api).names}${labelOf(label)}`,
       track: (kind, trace, remove) => track(api, kind, trace, remove),
-      owns: (nameOrId) => shelfOf(api).owned.has(nameOrId),
+      owns: (nameOrId) => thingsOf(api).owned.has(nameOrId),
     }),
     cleanUp,
     leaks: () => leaks,

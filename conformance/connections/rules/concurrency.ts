@@ -1,6 +1,7 @@
 /** Requests on one or two extensions at the same time. */
 import type { Done } from '../../rule/concurrent.ts'
-import { concurrent, type Context, type Rule } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { concurrent } from '../checks.ts'
 import { clauseId, clauseIds } from '../clause-name.ts'
 import { list, mayBeCut } from '../client.ts'
 import { oneExtension, type Op, type State } from '../race/one-extension.ts'
@@ -37,14 +38,13 @@ function judge(ctx: Context, _race: Race, done: readonly Done<Op>[]): void {
 
 const races: Rule = concurrent<Race, Step, Op, State>({
   id: 'connections.rules.at-once',
-  api: 'connections',
   title: 'requests sent at the same time are answered as if they had come one after the other',
-  clauses: clauseIds([
+  clauses: [[
     'state.at-once.one-order',
     'state.ids-unique',
     'state.write-is-read-back',
     'state.deleted-is-gone',
-  ]),
+  ]],
   needs: { write: true, roles: ['admin'] },
   prefix: prefixSteps,
   steps: laneSteps,
@@ -55,7 +55,7 @@ const races: Rule = concurrent<Race, Step, Op, State>({
   finish: lookAtAll,
   judge,
   model: oneExtension,
-  clause: clauseId('state.at-once.one-order'),
+  clause: 'state.at-once.one-order',
 })
 
 export const concurrencyRules: readonly Rule[] = [races]

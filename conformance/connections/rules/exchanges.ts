@@ -1,7 +1,8 @@
 /** What the update page prints and what the facts record, sent as it stands. */
 import { exchanges } from '../../../fixtures/connections/index.ts'
 import { bodyJson, headerOf, mediaTypeOf, show } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import { getClauses, judgeGet, judgeUpdate, updateClauses } from '../answers.ts'
 import { named } from '../requests.ts'
 import { clauseIds } from '../clause-name.ts'
@@ -20,9 +21,8 @@ function bodyTextOf(name: string): string {
 
 const printedUpdate: Rule = example({
   id: 'connections.rules.printed-update',
-  api: 'connections',
   title: 'the printed update with an authorised type, and the get behind it',
-  clauses: clauseIds(updateClauses, getClauses, [
+  clauses: [updateClauses, getClauses, [
     'update.200.urls-object',
     'update.200.urls-not-validated',
     'update.200.replaces-stored',
@@ -32,7 +32,7 @@ const printedUpdate: Rule = example({
     'model.payload.json-types',
     'transport.escaped-slashes',
     'transport.key-order',
-  ]),
+  ]],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -59,9 +59,8 @@ const printedUpdate: Rule = example({
 
 const printedSample: Rule = example({
   id: 'connections.rules.printed-sample',
-  api: 'connections',
   title: 'the printed update to the byte, its type included',
-  clauses: clauseIds(['update.200.printed-sample']),
+  clauses: [['update.200.printed-sample']],
   needs: { write: true, roles: ['admin'], capabilities: ['printedSample'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -76,9 +75,8 @@ const printedSample: Rule = example({
 
 const recordedCreate: Rule = example({
   id: 'connections.rules.recorded-create',
-  api: 'connections',
   title: 'the recorded create: a flat widget, to the path without and with a slash at its end',
-  clauses: clauseIds([
+  clauses: [[
     'create.201.created',
     'create.201.json-body',
     'create.201.echoes-request',
@@ -88,7 +86,7 @@ const recordedCreate: Rule = example({
     'create.201.themes-unchecked',
     'transport.trailing-slash',
     'auth.csrf',
-  ]),
+  ]],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -114,16 +112,15 @@ const recordedCreate: Rule = example({
 
 const ownList: Rule = example({
   id: 'connections.rules.own-list',
-  api: 'connections',
   title: 'the list as the migration guide asks for it',
-  clauses: clauseIds([
+  clauses: [[
     'list.200.ok',
     'list.200.items',
     'list.200.item-extid',
     'list.200.limit-large',
     'state.ids-unique',
     'transport.trailing-slash',
-  ]),
+  ]],
   needs: { roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -147,9 +144,8 @@ const ownList: Rule = example({
 /** The values that the table gives for each field: 004_47ff1844085d6a3c, lines 13-36. */
 const table: Rule = example({
   id: 'connections.rules.table-of-fields',
-  api: 'connections',
   title: 'the example values of the table of fields, all five at once',
-  clauses: clauseIds(['update.200.type-community-widget', 'update.200.replaces-stored']),
+  clauses: [['update.200.type-community-widget', 'update.200.replaces-stored']],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,4 +1,6 @@
+/** The rules of this API, one file for each thing they are about. May import this API's own rooms and the suite's. */
 import type { Rule } from '../../rule/rule.ts'
+import { examplesFirst } from '../../rule/suite.ts'
 import { authRules } from './auth.ts'
 import { concurrencyRules } from './concurrency.ts'
 import { createRules } from './create.ts'
@@ -14,7 +16,8 @@ import { unknownIdRules } from './unknown-ids.ts'
 import { updateRules } from './update.ts'
 import { urlsRules } from './urls.ts'
 
-const all: readonly Rule[] = [
+/** Every rule of this API, those that tell a fixed story first. */
+export const rules: readonly Rule[] = examplesFirst([
   ...exchangeRules,
   // Early: where nothing can be deleted, what is left behind soon ends a run.
   ...unknownIdRules,
@@ -30,10 +33,4 @@ const all: readonly Rule[] = [
   ...transportRules,
   lifeRule,
   ...concurrencyRules,
-]
-
-/** Every rule of this API, those that tell a fixed story first. */
-export const rules: readonly Rule[] = [
-  ...all.filter(({ kind }) => kind === 'example'),
-  ...all.filter(({ kind }) => kind !== 'example'),
-]
+])

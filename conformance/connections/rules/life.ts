@@ -1,6 +1,7 @@
 /** The whole life of extensions: any sequence of creates, updates, deletes, reads and refused requests. */
 import fc from 'fast-check'
-import { type Rule, sequence } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { sequence } from '../checks.ts'
 import type { Json } from '../../history/exchange.ts'
 import { validBody } from '../requests.ts'
 import { clauseIds } from '../clause-name.ts'
@@ -12,9 +13,8 @@ const mostAlive = 5
 
 export const lifeRule: Rule = sequence<Model, Client, Step & { readonly [key: string]: Json }>({
   id: 'connections.rules.life',
-  api: 'connections',
   title: 'the life of extensions: every answer and every later read follows from what was acknowledged',
-  clauses: clauseIds([
+  clauses: [[
     'create.400.creates-nothing',
     'delete.2xx.accepted',
     'delete.404.second-time',
@@ -30,7 +30,7 @@ export const lifeRule: Rule = sequence<Model, Client, Step & { readonly [key: st
     'state.writes-stay-apart',
     'update.200.existing-id',
     'update.400.invalid-body',
-  ]),
+  ]],
   needs: { write: true, roles: ['admin'] },
   steps: () => [
     step('create', { body: validBody }),

@@ -1,6 +1,7 @@
 /** The list. */
 import { show } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import type { Exchange } from '../../history/exchange.ts'
 import { named } from '../requests.ts'
 import { clauseIds } from '../clause-name.ts'
@@ -28,9 +29,8 @@ const byId = (all: readonly Body[]): Body =>
 
 const holds: Rule = example({
   id: 'connections.rules.list',
-  api: 'connections',
   title: 'the list holds each extension once, as a get shows it, and says so again',
-  clauses: clauseIds([
+  clauses: [[
     'list.200.ok',
     'list.200.items',
     'list.200.item-extid',
@@ -42,7 +42,7 @@ const holds: Rule = example({
     'state.list-and-get-agree',
     'state.repeated-read-same',
     'state.write-is-read-back',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -101,9 +101,8 @@ async function judgeItem(client: Client, item: Body): Promise<void> {
 
 const parameters: Rule = example({
   id: 'connections.rules.list-parameters',
-  api: 'connections',
   title: 'limit, showDefaults, and parameters that nobody knows',
-  clauses: clauseIds([
+  clauses: [[
     'list.200.limit',
     'list.200.limit-large',
     'list.200.limit-shows-more',
@@ -111,7 +110,7 @@ const parameters: Rule = example({
     'list.200.start',
     'list.400.invalid-limit',
     'state.bad-input-no-5xx',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -154,9 +153,8 @@ const parameters: Rule = example({
 
 const builtins: Rule = example({
   id: 'connections.rules.list-builtins',
-  api: 'connections',
   title: 'the built-in extensions come and go with showDefaults',
-  clauses: clauseIds(['list.200.show-defaults-false', 'list.200.show-defaults-default']),
+  clauses: [['list.200.show-defaults-false', 'list.200.show-defaults-default']],
   needs: { roles: ['admin'], capabilities: ['builtins'] },
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,6 +1,7 @@
 /** What the documents leave open: any answer is legal, but a refusal must change nothing and nothing may break down. */
 import { show } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import type { Json } from '../../history/exchange.ts'
 import { named } from '../requests.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
@@ -57,14 +58,13 @@ const kept = ['update.400.nothing-updated', 'state.refusal-changes-nothing'] as 
 
 const bodies: Rule = example<Question & { readonly [key: string]: Json }>({
   id: 'connections.rules.open-bodies',
-  api: 'connections',
   title: 'bodies of which no document says whether they are right',
-  clauses: clauseIds([...new Set(questions.map(({ clause }) => clause))], kept, [
+  clauses: [[...new Set(questions.map(({ clause }) => clause))], kept, [
     'state.bad-input-no-5xx',
     'update.200.extid-never-changes',
     'update.200.existing-id',
     'update.200.replaces-stored',
-  ]),
+  ]],
   needs: { write: true, roles: ['admin'] },
   inputs: questions as readonly (Question & { readonly [key: string]: Json })[],
   run: async (ctx, { clause, fields, whole, statuses }) => {
@@ -103,12 +103,11 @@ const texts = ['name', 'type', 'description']
 
 const depth: Rule = example({
   id: 'connections.rules.deep-payload',
-  api: 'connections',
   title: 'payloads that nest deep, and one that has no field a widget should have',
-  clauses: clauseIds(
+  clauses: [
     ['model.payload.deep-nesting', 'model.payload.inner-fields-free', 'model.payload.array-order'],
     ['state.bad-input-no-5xx'],
-  ),
+  ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)

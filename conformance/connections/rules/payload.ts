@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { exchanges } from '../../../fixtures/connections/index.ts'
 import { ofLength } from '../../generate/index.ts'
 import { firstDifference, typeOf } from '../../judge/index.ts'
-import { type Context, property, type Rule } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { property } from '../checks.ts'
 import type { Json } from '../../history/exchange.ts'
 import { anyPayload, bodyWith, type Input, named } from '../requests.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
@@ -43,9 +44,8 @@ async function through(
 
 const unicode: Rule = property<Input>({
   id: 'connections.rules.unicode',
-  api: 'connections',
   title: 'any text in name, description and payload is kept',
-  clauses: clauseIds(['state.unicode-kept', 'update.200.existing-id']),
+  clauses: [['state.unicode-kept', 'update.200.existing-id']],
   needs,
   arbitrary: () => bodyWith({ '/payload': fc.record({ text: ofLength(0, 20) }, { noNullPrototype: true }) }),
   examples: [
@@ -72,14 +72,13 @@ const placeholder = fc
 
 const payload: Rule = property<Input>({
   id: 'connections.rules.payload',
-  api: 'connections',
   title: 'a payload, nested or flat, comes back as it was sent',
-  clauses: clauseIds([
+  clauses: [[
     'model.payload.opaque',
     'model.payload.json-types',
     'model.payload.placeholders',
     'update.200.payload-object',
-  ]),
+  ]],
   needs,
   arbitrary: () =>
     bodyWith({

@@ -1,7 +1,8 @@
 /** Bodies that are wrong in one way, each beside its twin that is right. */
 import fc from 'fast-check'
 import { show } from '../../judge/index.ts'
-import { example, property, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example, property } from '../checks.ts'
 import { type Input, named, validBody } from '../requests.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { type Client, connect, create, fresh, make, putRaw, read, update } from '../client.ts'
@@ -19,9 +20,8 @@ const ways = ['cut', 'no-comma', 'no-colon', 'form', 'xml', 'words'] as const
 
 const notJson: Rule = property<Spoilt>({
   id: 'connections.rules.update-not-json',
-  api: 'connections',
   title: 'an update whose body is not JSON is 400 and changes nothing; the same body unspoilt is taken',
-  clauses: clauseIds(['update.400.invalid-body', 'update.200.existing-id', 'state.bad-input-no-5xx'], kept),
+  clauses: [['update.400.invalid-body', 'update.200.existing-id', 'state.bad-input-no-5xx'], kept],
   needs,
   arbitrary: () =>
     fc.record({ how: fc.constantFrom(...ways), at: fc.nat(999), body: validBody }, { noNullPrototype: true }),
@@ -53,13 +53,12 @@ type Missing = { readonly field: string; readonly body: Input }
 
 const missing: Rule = property<Missing>({
   id: 'connections.rules.update-missing-field',
-  api: 'connections',
   title: 'an update without one of the five fields is 400, or stores it empty; the whole twin is taken',
-  clauses: clauseIds(
+  clauses: [
     fieldNames.map((field) => `update.400.missing-${field}` as ClauseName),
     ['update.200.no-merge', 'update.200.existing-id', 'state.bad-input-no-5xx'],
     kept,
-  ),
+  ],
   needs,
   arbitrary: () => fc.record({ field: fc.constantFrom(...fieldNames), body: validBody }, { noNullPrototype: true }),
   examples: fieldNames.map((field) => ({ field, body: {} })),
@@ -99,12 +98,11 @@ type Refused = {
 
 const creates: Rule = example<Refused>({
   id: 'connections.rules.create-refused',
-  api: 'connections',
   title: 'a create that is refused creates nothing; the whole body is taken',
-  clauses: clauseIds(
+  clauses: [
     ['create.400.invalid-body', 'create.400.missing-field', 'create.400.creates-nothing'],
     ['state.refusal-changes-nothing', 'state.bad-input-no-5xx'],
-  ),
+  ],
   needs,
   inputs: [
     ...['{"name":"cut', '"text"', '12', 'null', '[]'].map((text): Refused => ({

@@ -1,6 +1,7 @@
 /** Ids that nobody has, or that nobody has any more. */
 import { show } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import { named } from '../requests.ts'
 import { clauseIds } from '../clause-name.ts'
 import { type Client, connect, list, make, putRaw, read, remove, update } from '../client.ts'
@@ -13,9 +14,8 @@ const needs = { write: true, roles: ['admin'] } as const
 
 const never: Rule = example({
   id: 'connections.rules.unknown-id',
-  api: 'connections',
   title: 'an id that nobody ever had',
-  clauses: clauseIds([
+  clauses: [[
     'get.404.not-found',
     'update.404.not-found',
     'update.404.creates-nothing',
@@ -23,7 +23,7 @@ const never: Rule = example({
     'delete.404.not-found',
     'transport.error-body',
     'state.bad-input-no-5xx',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -59,9 +59,8 @@ async function checkNotMade(client: Client, id: string): Promise<void> {
 /** Ids that a store that looks for patterns, or for beginnings, finds something by. */
 const patterns: Rule = example({
   id: 'connections.rules.pattern-id',
-  api: 'connections',
   title: 'a part of an id, and a pattern, find no extension of another id',
-  clauses: clauseIds(['get.200.extid-of-path', 'state.bad-input-no-5xx']),
+  clauses: [['get.200.extid-of-path', 'state.bad-input-no-5xx']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -81,9 +80,8 @@ const patterns: Rule = example({
 
 const gone: Rule = example({
   id: 'connections.rules.deleted-id',
-  api: 'connections',
   title: 'an id that was deleted',
-  clauses: clauseIds([
+  clauses: [[
     'delete.2xx.accepted',
     'delete.2xx.status',
     'delete.2xx.body',
@@ -91,7 +89,7 @@ const gone: Rule = example({
     'delete.404.second-time',
     'state.deleted-is-gone',
     'state.bad-input-no-5xx',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -124,14 +122,13 @@ async function checkGone(client: Client, id: string): Promise<void> {
 
 const malformed: Rule = example<string>({
   id: 'connections.rules.malformed-id',
-  api: 'connections',
   title: 'an id that is no UUID',
-  clauses: clauseIds([
+  clauses: [[
     'get.400.invalid-id',
     'update.400.invalid-id',
     'delete.400.invalid-id',
     'state.bad-input-no-5xx',
-  ]),
+  ]],
   needs,
   inputs: ['x', 'not-a-uuid', '2B7E1014', '%00', 'a%2Fb', '%F0%9F%98%80', '%zz', "'%20or%201=1--", 'x'.repeat(2000)],
   run: async (ctx, raw) => {

@@ -31,7 +31,7 @@ export type Step =
   | (Target & { readonly do: 'haunt'; readonly op: 'get' | 'update' | 'upload' | 'delete' })
   | (Target & { readonly do: 'spoil'; readonly field: 'name' | 'extension_type' | 'version' })
 
-/** More than these at once would strain the limit on live objects. */
+/** RequestChange than these at once would strain the limit on live objects. */
 const mostLive = 6
 
 /** Steps are offered to every deployment alike; `applies` leaves out what this one cannot do. */

@@ -5,7 +5,7 @@ import { pick } from '../../rule/pick.ts'
 import type { Context } from '../../rule/rule.ts'
 import type { Exchange } from '../../history/exchange.ts'
 import { bundleZip } from '../upload/archive.ts'
-import { bundle, create, type Made, type More, read, remove, update, upload } from '../client.ts'
+import { bundle, create, type Made, type RequestChange, read, remove, update, upload } from '../client.ts'
 import { resourceOf } from '../extension.ts'
 import { type Op, opOf } from './one-extension.ts'
 import { isAccepted } from '../checks.ts'
@@ -144,7 +144,7 @@ async function act(ctx: Context, race: Race, made: Made, taken: Exclude<Step, { 
     return { op: opOf({ id, do: 'upload', size: bytes.length }, answer), answer }
   }
   const condition = taken.guarded ? versionFor(ctx, race, place, id) : null
-  const more: More = condition === null ? {} : { query: { version: condition } }
+  const more: RequestChange = condition === null ? {} : { query: { version: condition } }
   if (taken.do === 'delete') {
     const answer = await remove(ctx, made, more)
     return { op: opOf({ id, do: 'delete', condition }, answer), answer }

@@ -1,6 +1,7 @@
 /** Requests on one or two extensions at the same time. */
 import type { Done } from '../../rule/concurrent.ts'
-import { concurrent, type Context, type Rule } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { concurrent } from '../checks.ts'
 import { clauseId, clauseIds } from '../clause-name.ts'
 import { list, listed } from '../client.ts'
 import { oneExtension, type Op, type State } from '../race/one-extension.ts'
@@ -70,12 +71,11 @@ function judgeDeletes(ctx: Context, own: readonly Done<Op>[], last: Done<Op> | u
 
 const races: Rule = concurrent<Race, Step, Op, State>({
   id: 'elastic-cloud.rules.at-once',
-  api: 'elastic-cloud',
   title: 'requests sent at the same time are answered as if they had come one after the other',
-  clauses: clauseIds(
+  clauses: [
     ['state.at-once.one-order', 'state.at-once.one-winner', 'state.at-once.versions-differ'],
     ['state.ids-unique', 'state.list-holds-created', 'state.deleted-gone', 'delete.404.second-delete'],
-  ),
+  ],
   needs: { write: true, roles: ['owner'] },
   prefix: prefixSteps,
   steps: laneSteps,
@@ -86,7 +86,7 @@ const races: Rule = concurrent<Race, Step, Op, State>({
   finish: lookAtAll,
   judge,
   model: oneExtension,
-  clause: clauseId('state.at-once.one-order'),
+  clause: 'state.at-once.one-order',
 })
 
 export const concurrencyRules: readonly Rule[] = [races]

@@ -1,6 +1,7 @@
 /** The delete, and that what is deleted stays so. */
 import { show } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import type { Exchange } from '../../history/exchange.ts'
 import { judgeRefusal, judgeSuccess, refusalClauses, successClauses } from '../answers.ts'
 import { bundleZip } from '../upload/archive.ts'
@@ -14,15 +15,14 @@ const notFound = { short: 'delete', status: 404, code: 'extensions.not_found' } 
 
 const deleteExample: Rule = example({
   id: 'elastic-cloud.rules.delete',
-  api: 'elastic-cloud',
   title: 'a delete, a second one, and every other call after it',
-  clauses: clauseIds(successClauses('delete'), refusalClauses(notFound), [
+  clauses: [successClauses('delete'), refusalClauses(notFound), [
     'delete.request.path',
     'delete.404.second-delete',
     'delete.200.header-values',
     'state.deleted-gone',
     'state.ids-not-reused',
-  ]),
+  ]],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const made = await make(ctx)
@@ -57,15 +57,14 @@ const inUse = { short: 'delete', status: 400, code: 'extensions.extension_in_use
 
 const inUseExample: Rule = example({
   id: 'elastic-cloud.rules.in-use',
-  api: 'elastic-cloud',
   title: 'an extension that a deployment uses cannot be deleted, and tells which do',
-  clauses: clauseIds(refusalClauses(inUse), [
+  clauses: [refusalClauses(inUse), [
     'get.include-deployments.true',
     'get.include-deployments.absent',
     'model.extension.deployments',
     'model.extension.deployments.ids',
     'state.refused-changes-nothing',
-  ]),
+  ]],
   needs: { write: true, roles: ['owner'], capabilities: ['inUseExtension'] },
   // Where it is deleted after all, there is nothing left to try again on.
   unrepeatable: true,

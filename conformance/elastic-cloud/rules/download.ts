@@ -1,7 +1,8 @@
 /** Creating and updating with a download_url, and the one exchange that both documents print. */
 import { exchanges } from '../../../fixtures/elastic-cloud/index.ts'
 import { headerOf } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import type { Exchange, Json } from '../../history/exchange.ts'
 import { judgeRefusal, judgeSuccess, type Refusal, refusalClauses, successClauses } from '../answers.ts'
 import { bundleZip } from '../upload/archive.ts'
@@ -24,14 +25,13 @@ const headers = ['x-cloud-resource-created', 'x-cloud-resource-last-modified', '
 
 const printedCall: Rule = example({
   id: 'elastic-cloud.rules.printed-call',
-  api: 'elastic-cloud',
   title: 'the call that both documents print, with real values in its places',
-  clauses: clauseIds([
+  clauses: [[
     'update.request.example',
     'update.request.example.download-url',
     'update.request.authorization-api-key',
     'update.request.content-type-left-out',
-  ]),
+  ]],
   needs: { ...owner, capabilities: ['downloadUrl'] },
   inputs: exchanges.map(({ name }) => name),
   run: async (ctx, name) => {
@@ -70,13 +70,12 @@ function judgePrinted(ctx: Context, answer: Exchange): void {
 
 const createDownload: Rule = example({
   id: 'elastic-cloud.rules.create-download',
-  api: 'elastic-cloud',
   title: 'a create with download_url fetches the file before it answers',
-  clauses: clauseIds(successClauses('create'), [
+  clauses: [successClauses('create'), [
     'create.201.echo',
     'create.download.synchronous',
     'model.extension.download-url',
-  ]),
+  ]],
   needs: { ...owner, capabilities: ['downloadUrl'] },
   run: async (ctx) => {
     const url = ctx.capabilities['downloadUrl'] as Json
@@ -93,9 +92,8 @@ const createDownload: Rule = example({
 /** The same archive under another extension tells what a fetch gives. */
 const updateDownload: Rule = example({
   id: 'elastic-cloud.rules.update-download',
-  api: 'elastic-cloud',
   title: 'an update with download_url replaces an uploaded file',
-  clauses: clauseIds(['update.state.download-url-fetches-again']),
+  clauses: [['update.state.download-url-fetches-again']],
   needs: { ...owner, capabilities: ['downloadUrl', 'upload'] },
   run: async (ctx) => {
     const clause = 'update.state.download-url-fetches-again'
@@ -120,14 +118,13 @@ const nowhere = 'https://extmock-conformance.invalid/bundle.zip'
 
 const createUnreachable: Rule = example({
   id: 'elastic-cloud.rules.create-unreachable',
-  api: 'elastic-cloud',
   title: 'a create whose download_url cannot be fetched is refused and makes nothing',
-  clauses: clauseIds(refusalClauses({ short: 'create', status: 400, code: failed }), [
+  clauses: [refusalClauses({ short: 'create', status: 400, code: failed }), [
     'create.download.reachable',
     'create.download.schemes',
     'create.400.non-http-download-url',
     'state.refused-changes-nothing',
-  ]),
+  ]],
   needs: owner,
   inputs: [nowhere, 'ftp://files.example.com/bundle.zip', 'file:///etc/hostname'],
   run: async (ctx, url) => {
@@ -148,12 +145,11 @@ const updateRefusal: Refusal = { short: 'update', status: 400, code: failed }
 
 const updateUnreachable: Rule = example({
   id: 'elastic-cloud.rules.update-unreachable',
-  api: 'elastic-cloud',
   title: 'an update whose download_url cannot be fetched is refused and changes nothing',
-  clauses: clauseIds(refusalClauses(updateRefusal), [
+  clauses: [refusalClauses(updateRefusal), [
     'state.refused-changes-nothing',
     'update.400.non-http-download-url',
-  ]),
+  ]],
   needs: owner,
   run: async (ctx) => {
     const { id } = await make(ctx, { description: 'as it was' })

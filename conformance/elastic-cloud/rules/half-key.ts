@@ -1,5 +1,6 @@
 /** A key that begins like a good one. */
-import { example, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import { clauseIds } from '../clause-name.ts'
 import { list, make, read } from '../client.ts'
 import { checkRefused } from '../checks.ts'
@@ -9,9 +10,8 @@ const least = 8
 
 const halfKey: Rule = example({
   id: 'elastic-cloud.rules.half-key',
-  api: 'elastic-cloud',
   title: 'the first half of a good key opens nothing',
-  clauses: clauseIds(['auth.wrong-key']),
+  clauses: [['auth.wrong-key']],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const { header = '', value = '' } = ctx.roles['owner'] ?? {}

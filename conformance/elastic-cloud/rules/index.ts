@@ -1,4 +1,6 @@
+/** The rules of this API, one file for each thing they are about. May import this API's own rooms and the suite's. */
 import type { Rule } from '../../rule/rule.ts'
+import { examplesFirst } from '../../rule/suite.ts'
 import { authRules } from './auth.ts'
 import { concurrencyRules } from './concurrency.ts'
 import { createRules } from './create.ts'

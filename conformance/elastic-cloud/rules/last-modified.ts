@@ -1,6 +1,7 @@
 /** That x-cloud-resource-last-modified tells when the last change was. */
 import { headerOf, show } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import type { Exchange } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import { bundle, make, read, update } from '../client.ts'
@@ -24,9 +25,8 @@ async function clockRuns(ctx: Context, first: Exchange): Promise<boolean> {
 
 const lastModified: Rule = example({
   id: 'elastic-cloud.rules.last-modified',
-  api: 'elastic-cloud',
   title: 'an update some seconds after the create moves x-cloud-resource-last-modified',
-  clauses: clauseIds(['update.200.header.x-cloud-resource-last-modified.moves']),
+  clauses: [['update.200.header.x-cloud-resource-last-modified.moves']],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const { id, answer, resource } = await make(ctx)

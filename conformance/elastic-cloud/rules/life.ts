@@ -1,6 +1,7 @@
 /** The whole life of extensions, step by step, against a model that knows what a client could know. */
 import { pick } from '../../rule/pick.ts'
-import { type Context, type Rule, sequence } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { sequence } from '../checks.ts'
 import type { Exchange } from '../../history/exchange.ts'
 import { judgeRefusal, judgeSuccess, refusalClauses, type Short, successClauses } from '../answers.ts'
 import { bundleZip, pluginZip } from '../upload/archive.ts'
@@ -11,7 +12,7 @@ import {
   type Fields,
   list,
   listed,
-  type More,
+  type RequestChange,
   read,
   remove,
   update,
@@ -141,7 +142,7 @@ async function end(ctx: Context, model: Model, known: Known): Promise<void> {
 }
 
 /** A call with nothing wrong in itself. */
-async function act(ctx: Context, short: Short, known: Known, more: More = {}): Promise<Exchange> {
+async function act(ctx: Context, short: Short, known: Known, more: RequestChange = {}): Promise<Exchange> {
   const { id } = known.made
   const fields = bundle(ctx, { extension_type: known.kind, version: '8.13.4', description: 'from a refused write' })
   if (short === 'update') return await update(ctx, id, fields, more)
@@ -216,9 +217,8 @@ async function take(ctx: Context, model: Model, step: Step): Promise<void> {
 
 const life: Rule = sequence<Model, null, Step>({
   id: 'elastic-cloud.rules.life',
-  api: 'elastic-cloud',
   title: 'extensions created, changed, filled, intruded on and deleted in any order',
-  clauses: clauseIds(
+  clauses: [
     successClauses('create', 'get', 'update', 'upload', 'delete'),
     historyClauses,
     (['update', 'upload', 'delete'] as const).flatMap((short) =>
@@ -238,7 +238,7 @@ const life: Rule = sequence<Model, null, Step>({
     ['state.create-read-back', 'state.update-read-back', 'state.upload-read-back', 'state.others-untouched'],
     ['state.refused-changes-nothing', 'state.deleted-gone', 'state.ids-unique', 'state.ids-not-reused'],
     ['state.list-holds-created', 'state.list-get-agree', 'state.reads-change-nothing'],
-  ),
+  ],
   needs: { write: true, roles: ['owner'] },
   steps,
   maxSteps: 15,

@@ -1,7 +1,8 @@
 /** The models field by field, over answers of every operation. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { bodyJson, misfit, show, typeOf } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import type { Exchange } from '../../history/exchange.ts'
 import { bundleZip } from '../upload/archive.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
@@ -63,13 +64,12 @@ function judgeField(ctx: Context, clause: ClauseName, schema: object, value: unk
 
 const extensionModel: Rule = example({
   id: 'elastic-cloud.rules.extension-model',
-  api: 'elastic-cloud',
   title: 'every field of an extension has its type, in the answer of every operation',
-  clauses: clauseIds(Object.values(fieldClauses), Object.values(fileClauses), [
+  clauses: [Object.values(fieldClauses), Object.values(fileClauses), [
     'model.extension.url',
     'model.extensions.extensions',
     'model.empty-response',
-  ]),
+  ]],
   needs: owner,
   inputs: [{}, { description: 'with everything' }],
   run: async (ctx, fields) => {
@@ -119,9 +119,8 @@ function judgeFailedReply(ctx: Context, answer: Exchange): void {
 
 const failedReplyModel: Rule = example({
   id: 'elastic-cloud.rules.failed-reply-model',
-  api: 'elastic-cloud',
   title: 'every documented error has the body the documents name',
-  clauses: clauseIds(['model.basic-failed-reply.errors'], Object.values(elementClauses)),
+  clauses: [['model.basic-failed-reply.errors'], Object.values(elementClauses)],
   needs: owner,
   run: async (ctx) => {
     const made = await make(ctx)

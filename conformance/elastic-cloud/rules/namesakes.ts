@@ -1,5 +1,6 @@
 /** Two extensions of one name: where both are taken they are two, whatever is done to either. */
-import { example, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import { clauseIds } from '../clause-name.ts'
 import { bundle, create, make, read, remove, update } from '../client.ts'
 import { checkUnchanged } from '../unchanged.ts'
@@ -9,9 +10,8 @@ const untouched = 'state.others-untouched'
 
 const namesakes: Rule = example({
   id: 'elastic-cloud.rules.namesakes',
-  api: 'elastic-cloud',
   title: 'what is done to one of two extensions of the same name leaves the other alone',
-  clauses: clauseIds(['state.ids-unique', untouched]),
+  clauses: [['state.ids-unique', untouched]],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const first = await make(ctx, { description: 'the first of its name' })

@@ -1,6 +1,7 @@
 /** Readings where no document speaks: noted, and never a failure. Each is an option of the mock. */
 import { exchanges } from '../../../fixtures/elastic-cloud/index.ts'
-import { type Context, example, type Rule } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import type { Exchange } from '../../history/exchange.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { bundle, create, make, read, update } from '../client.ts'
@@ -15,9 +16,8 @@ function note(ctx: Context, clause: ClauseName, answer: Exchange, expected: stri
 
 const readings: Rule = example({
   id: 'elastic-cloud.rules.open-questions',
-  api: 'elastic-cloud',
   title: 'how this deployment answers what the documents leave open',
-  clauses: clauseIds([
+  clauses: [[
     'create.400.name-charset',
     'create.400.plugin-version-wildcard',
     'update.400.plugin-version-wildcard',
@@ -25,7 +25,7 @@ const readings: Rule = example({
     'update.state.omitted-description',
     'update.request.example.placeholders',
     'auth.check-order',
-  ]),
+  ]],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const strange = `${ctx.session.name()} \u00fc/`

@@ -1,7 +1,8 @@
 /** The get and the list. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { bodyMisfit } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import type { Exchange } from '../../history/exchange.ts'
 import { judgeMediaType, judgeSuccess, successClauses } from '../answers.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
@@ -13,16 +14,15 @@ import { callOf, check, checkSame, checkStatus, outcomeOf } from '../checks.ts'
 
 const getExample: Rule = example({
   id: 'elastic-cloud.rules.get',
-  api: 'elastic-cloud',
   title: 'a get, with and without include_deployments, and twice',
-  clauses: clauseIds(successClauses('get'), [
+  clauses: [successClauses('get'), [
     'get.200.id',
     'get.request.path',
     'get.include-deployments.accepted',
     'get.include-deployments.absent',
     'state.repeated-read',
     'state.reads-change-nothing',
-  ]),
+  ]],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const { id } = await make(ctx, { description: 'to be read' })
@@ -48,9 +48,8 @@ const getExample: Rule = example({
 
 const noOwn401: Rule = example({
   id: 'elastic-cloud.rules.reads-have-no-own-401',
-  api: 'elastic-cloud',
   title: 'get and list never answer the two codes of a 401',
-  clauses: clauseIds(['get.no-own-401', 'list.no-own-401', 'get.404.foreign', 'list.scope', 'list.200.body']),
+  clauses: [['get.no-own-401', 'list.no-own-401', 'get.404.foreign', 'list.scope', 'list.200.body']],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const { id } = await make(ctx)
@@ -74,14 +73,13 @@ function judgeNoOwn401(ctx: Context, clause: ClauseName, answer: Exchange): void
   check(ctx, clause, own.length === 0, `${callOf(answer)}: neither of the two codes`, outcomeOf(answer))
 }
 
-/** More than the usual first page of ten. */
+/** RequestChange than the usual first page of ten. */
 const many = 12
 
 const listExample: Rule = example({
   id: 'elastic-cloud.rules.list',
-  api: 'elastic-cloud',
   title: 'the list holds every extension of the owner once, as a get shows it',
-  clauses: clauseIds([
+  clauses: [[
     'list.200.success',
     'list.200.body',
     'list.request.path',
@@ -90,7 +88,7 @@ const listExample: Rule = example({
     'transport.response-json',
     'state.list-holds-created',
     'state.list-get-agree',
-  ]),
+  ]],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const made: Made[] = []

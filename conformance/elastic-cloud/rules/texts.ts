@@ -1,5 +1,6 @@
 /** Texts at the edges: long ones, the empty one, and characters that stores trip over. Refusing them is fair; losing them is not. */
-import { type Context, example, type Rule } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import { clauseIds } from '../clause-name.ts'
 import { bundle, create, make, read, update } from '../client.ts'
 import { bodyOf } from '../extension.ts'
@@ -26,15 +27,14 @@ const lengths = [300, 5000, 70_000] as const
 
 const longTexts: Rule = example({
   id: 'elastic-cloud.rules.long-texts',
-  api: 'elastic-cloud',
   title: 'a long description is kept whole, or refused without a trace',
-  clauses: clauseIds([
+  clauses: [[
     'create.201.echo',
     'update.purpose',
     'state.text-kept',
     'state.refused-changes-nothing',
     'state.no-5xx',
-  ]),
+  ]],
   needs: owner,
   inputs: lengths,
   run: async (ctx, length) => {
@@ -59,9 +59,8 @@ const longTexts: Rule = example({
 
 const longName: Rule = example({
   id: 'elastic-cloud.rules.long-name',
-  api: 'elastic-cloud',
   title: 'a long name is kept whole, or refused',
-  clauses: clauseIds(['create.201.echo', 'state.create-read-back', 'state.no-5xx']),
+  clauses: [['create.201.echo', 'state.create-read-back', 'state.no-5xx']],
   needs: owner,
   inputs: [300, 5000],
   run: async (ctx, length) => {
@@ -76,9 +75,8 @@ const longName: Rule = example({
 
 const emptyText: Rule = example({
   id: 'elastic-cloud.rules.empty-description',
-  api: 'elastic-cloud',
   title: 'an empty description takes the place of the old one',
-  clauses: clauseIds(['update.purpose']),
+  clauses: [['update.purpose']],
   needs: owner,
   run: async (ctx) => {
     const { id } = await make(ctx, { description: 'to be emptied' })
@@ -101,9 +99,8 @@ const oddCharacters = {
 
 const oddTexts: Rule = example({
   id: 'elastic-cloud.rules.odd-texts',
-  api: 'elastic-cloud',
   title: 'characters that JSON has and stores trip over are never answered with a 5xx',
-  clauses: clauseIds(['state.no-5xx', 'state.refused-changes-nothing']),
+  clauses: [['state.no-5xx', 'state.refused-changes-nothing']],
   needs: owner,
   inputs: Object.keys(oddCharacters),
   run: async (ctx, what) => {

@@ -1,6 +1,7 @@
 /** Who may enter. Facts, section 3.2. */
-import { example, type Rule } from '../../rule/rule.ts'
-import type { Call } from '../../send/prepare.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
+import type { RequestSpec } from '../../send/prepare.ts'
 import type { Exchange } from '../../history/exchange.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { connect, list, make, newPackage, uninstall, upload } from '../client.ts'
@@ -13,7 +14,7 @@ import { bodyOf, check, checkCode, checkStatus, isAccepted, isObject, outcomeOf 
 
 const [nobody] = nobodys
 
-const reads: readonly Call[] = [
+const reads: readonly RequestSpec[] = [
   { method: 'GET', path: extensions },
   { method: 'GET', path: extensionPath(nobody) },
   { method: 'GET', path: taskPath(nobody) },
@@ -22,7 +23,7 @@ const reads: readonly Call[] = [
   { method: 'GET', path: `${exportPath(nobody)}/results` },
   { method: 'GET', path: `${exportPath(nobody)}/extension_export` },
 ]
-const writes: readonly Call[] = [
+const writes: readonly RequestSpec[] = [
   { method: 'POST', path: extensionPath(nobody), query: { action_type: 'PREVIEW' } },
   { method: 'DELETE', path: extensionPath(nobody) },
   { method: 'POST', path: `${extensionPath(nobody)}/metadata`, json: { app_oauth_users: [] } },
@@ -30,15 +31,14 @@ const writes: readonly Call[] = [
 ]
 
 /** An id that nobody has is a reason to refuse by itself, and which one comes first is said nowhere: facts, section 3.12. */
-function isUnknown({ path }: Call, { status }: Exchange): boolean {
+function isUnknown({ path }: RequestSpec, { status }: Exchange): boolean {
   return status === 404 && path.includes(String(nobody))
 }
 
 const entering: Rule = example({
   id: 'qradar.rules.auth',
-  api: 'qradar',
   title: 'a token, a user, nobody, and somebody unknown',
-  clauses: clauseIds(errorClauses, [
+  clauses: [errorClauses, [
     'auth.sec',
     'auth.401',
     'auth.401.invalid',
@@ -48,7 +48,7 @@ const entering: Rule = example({
     'auth.before-state',
     'transport.help-versions',
     'transport.help-endpoints',
-  ]),
+  ]],
   needs: { roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -101,9 +101,8 @@ const entering: Rule = example({
 
 const basic: Rule = example({
   id: 'qradar.rules.auth-basic',
-  api: 'qradar',
   title: 'a user with a password, and with a wrong one',
-  clauses: clauseIds(['auth.basic', 'auth.401.invalid', 'auth.both']),
+  clauses: [['auth.basic', 'auth.401.invalid', 'auth.both']],
   needs: { roles: ['admin'], capabilities: ['user'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -126,20 +125,19 @@ const basic: Rule = example({
 
 const refusedWrites: Rule = example({
   id: 'qradar.rules.auth-writes',
-  api: 'qradar',
   title: 'nobody may write, and what nobody asked for is not done',
-  clauses: clauseIds(errorClauses, [
+  clauses: [errorClauses, [
     'auth.401',
     'auth.401.18',
     'auth.refused-changes-nothing',
     'state.refused-changes-nothing',
-  ]),
+  ]],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
     const { id } = await make(client)
     const before = await snapshot(client)
-    const own: readonly Call[] = [
+    const own: readonly RequestSpec[] = [
       { method: 'POST', path: extensionPath(id), query: { action_type: 'INSTALL' } },
       { method: 'DELETE', path: extensionPath(id) },
       { method: 'POST', path: `${extensionPath(id)}/metadata`, json: { app_oauth_users: [] } },
@@ -167,9 +165,8 @@ const refusedWrites: Rule = example({
 /** Facts, section 1.1, permissions. */
 const permissions: Rule = example({
   id: 'qradar.rules.auth-limited',
-  api: 'qradar',
   title: 'an account without the capability reads nothing',
-  clauses: clauseIds(errorClauses, ['auth.403', 'auth.403.26', 'list.permission', 'get.permission']),
+  clauses: [errorClauses, ['auth.403', 'auth.403.26', 'list.permission', 'get.permission']],
   needs: { roles: ['admin', 'limited'] },
   run: async (ctx) => {
     const first = Number(listed(await list(connect(ctx)))[0]?.['id'] ?? nobody)
@@ -194,9 +191,8 @@ const permissions: Rule = example({
 
 const limitedWrites: Rule = example({
   id: 'qradar.rules.auth-limited-writes',
-  api: 'qradar',
   title: 'an account without the capability changes nothing',
-  clauses: clauseIds(errorClauses, ['auth.403', 'auth.403.26', 'upload.permission', 'auth.refused-changes-nothing']),
+  clauses: [errorClauses, ['auth.403', 'auth.403.26', 'upload.permission', 'auth.refused-changes-nothing']],
   needs: { write: true, roles: ['admin', 'limited'] },
   run: async (ctx) => {
     const client = connect(ctx)

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import type { Done, Lanes } from '../../rule/concurrent.ts'
 import { pick } from '../../rule/pick.ts'
-import { concurrent, type Context, type Rule } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { concurrent } from '../checks.ts'
 import { clauseId, clauseIds } from '../clause-name.ts'
 import {
   type Action,
@@ -90,9 +91,8 @@ async function lookAtAll(ctx: Context, { client, pool, fresh, tasks }: Race): Pr
 
 const races: Rule = concurrent<Race, Step, Op, State>({
   id: 'qradar.rules.at-once',
-  api: 'qradar',
   title: 'of installs and previews asked for at the same time one is taken',
-  clauses: clauseIds(['state.one-install-task', 'state.task-ids-unique', 'state.ids-unique', 'state.upload-is-listed']),
+  clauses: [['state.one-install-task', 'state.task-ids-unique', 'state.ids-unique', 'state.upload-is-listed']],
   needs: { write: true, roles: ['admin'], capabilities: ['installable', 'exclusive'] },
   prefix: () => [uploading],
   steps: () => [starting, starting, starting, uploading],
@@ -105,7 +105,7 @@ const races: Rule = concurrent<Race, Step, Op, State>({
   perform: take,
   finish: lookAtAll,
   model: oneConsole,
-  clause: clauseId('state.one-install-task'),
+  clause: 'state.one-install-task',
 })
 
 export const concurrencyRules: readonly Rule[] = [races]

@@ -1,5 +1,6 @@
 /** The table of conflicts: facts, section 4.3. */
-import { example, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import { errorClauses, judgeError } from '../answers.ts'
 import { judgeUninstall, uninstallClauses } from '../life/accepted.ts'
 import { clauseIds } from '../clause-name.ts'
@@ -29,9 +30,8 @@ const lasting = ['status', 'install_time', 'contents']
 
 const again: Rule = example({
   id: 'qradar.rules.install-again',
-  api: 'qradar',
   title: 'an installed extension refuses to be installed or previewed until it was uninstalled',
-  clauses: clauseIds(errorClauses, uninstallClauses, [
+  clauses: [errorClauses, uninstallClauses, [
     'install.409.22612',
     'install.409.22612.with-overwrite',
     'state.installed-refuses',
@@ -44,7 +44,7 @@ const again: Rule = example({
     'task-results.task-type.uninstall',
     'task-results.action.remove',
     'task-results.200.id-is-extension',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -100,9 +100,8 @@ const again: Rule = example({
 
 const running: Rule = example<Action>({
   id: 'qradar.rules.lock',
-  api: 'qradar',
   title: 'while an install or a preview goes on, nothing else is started',
-  clauses: clauseIds([
+  clauses: [[
     'install.409.22611',
     'install.409.22618',
     'uninstall.409.22617',
@@ -110,7 +109,7 @@ const running: Rule = example<Action>({
     'state.one-install-task',
     'state.one-task',
     'state.lock-is-console-wide',
-  ]),
+  ]],
   needs: exclusive,
   inputs: actions,
   run: async (ctx, first) => {
@@ -158,14 +157,13 @@ const running: Rule = example<Action>({
 
 const uninstalling: Rule = example({
   id: 'qradar.rules.uninstall-lock',
-  api: 'qradar',
   title: 'while an uninstall goes on, the extension is not uninstalled again',
-  clauses: clauseIds([
+  clauses: [[
     'uninstall.409.22611',
     'install.409.while-uninstalling',
     'install.409.22618.other-uninstalling',
     'state.one-task',
-  ]),
+  ]],
   needs: exclusive,
   run: async (ctx) => {
     const client = connect(ctx)

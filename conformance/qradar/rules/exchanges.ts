@@ -1,6 +1,7 @@
 /** The sample call of document 003, and what follows from it. */
 import { exchanges } from '../../../fixtures/qradar/index.ts'
-import { example, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import { installClauses, judgeInstall } from '../life/accepted.ts'
 import type { Exchange } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
@@ -18,9 +19,8 @@ const sample = exchanges.find(({ name }) => name === 'install-accepted')?.reques
 
 const documented: Rule = example({
   id: 'qradar.rules.install-sample',
-  api: 'qradar',
   title: 'the sample of document 003: an uploaded extension is installed, and the task tells how it went',
-  clauses: clauseIds(installClauses, [
+  clauses: [installClauses, [
     'install.operation',
     'install.parameter.extension-id',
     'install.parameter.action-type.install',
@@ -30,7 +30,7 @@ const documented: Rule = example({
     'install.effect.only-the-named',
     'state.installed',
     'state.lock-is-console-wide',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -88,9 +88,8 @@ async function checkPlain(client: ReturnType<typeof connect>, id: number, plain:
 /** Facts, section 6, item 4: what stands in the accepting answer is no state of the work. */
 const parameters: Rule = example({
   id: 'qradar.rules.install-parameters',
-  api: 'qradar',
   title: 'preview, overwrite and fields of the install operation',
-  clauses: clauseIds([
+  clauses: [[
     'install.202',
     'install.content-type-without-body',
     'install.202.message.preview',
@@ -105,7 +104,7 @@ const parameters: Rule = example({
     'fields.query-without-body',
     'transport.content-type-without-body',
     'state.refused-changes-nothing',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -158,9 +157,8 @@ const parameters: Rule = example({
 
 const refused: Rule = example({
   id: 'qradar.rules.install-refusals',
-  api: 'qradar',
   title: 'an action that is none, or missing, starts nothing; the twin does',
-  clauses: clauseIds([
+  clauses: [[
     'install.422.22605',
     'install.422.8.missing-action-type',
     'install.422.8.json-body',
@@ -171,7 +169,7 @@ const refused: Rule = example({
     'transport.422.11',
     'transport.no-5xx',
     'state.refused-changes-nothing',
-  ]),
+  ]],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,6 +1,7 @@
 /** The words of an export's configuration: the documented ones, and those that are none. Facts, section 2.6. */
 import { schemas } from '../../../contracts/qradar/index.ts'
-import { example, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import type { Json } from '../../history/exchange.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { connect, send } from '../client.ts'
@@ -44,9 +45,8 @@ const errorPart = [
 
 const refused: Rule = example({
   id: 'qradar.rules.export-refusals',
-  api: 'qradar',
   title: 'configurations that are wrong in one part, and none at all',
-  clauses: clauseIds(errorPart, [
+  clauses: [errorPart, [
     ...new Set(wrongs.map(([clause]) => clause)),
     'export.body.required',
     'export.422.10',
@@ -55,7 +55,7 @@ const refused: Rule = example({
     'transport.415',
     'transport.no-5xx',
     'state.refused-changes-nothing',
-  ]),
+  ]],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -105,9 +105,8 @@ const nobody = ['xm-no-such-item']
 
 const vocabulary: Rule = example({
   id: 'qradar.rules.export-words',
-  api: 'qradar',
   title: 'every documented word of a configuration is known',
-  clauses: clauseIds(shapeClauses('accepted-export-task'), [
+  clauses: [shapeClauses('accepted-export-task'), [
     'export.request.content-types',
     'export.request.related-content-types',
     'export.request.filter-names',
@@ -116,7 +115,7 @@ const vocabulary: Rule = example({
     'fields.header-with-body.export',
     'fields.header-with-body',
     'fields.accepted-bodies',
-  ]),
+  ]],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)

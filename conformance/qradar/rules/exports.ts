@@ -1,8 +1,8 @@
 /** Exports: the task, its results and the package. Facts, sections 1.2 (9 to 12) and 2.6. */
 import { unzipSync } from 'fflate'
-import { bytesOf } from '../../history/answer-bytes.ts'
 import { mediaTypeOf, show } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import type { Context } from '../../rule/rule.ts'
 import type { Exchange, Json } from '../../history/exchange.ts'
 import { follow } from '../life/accepted.ts'
@@ -48,9 +48,8 @@ function selection(ctx: Context): Json {
 
 const whole: Rule = example<string | null>({
   id: 'qradar.rules.export',
-  api: 'qradar',
   title: 'what exists is exported: the task, its results, the package, and the package uploaded',
-  clauses: clauseIds(
+  clauses: [
     summaryClauses,
     readingClauses,
     shapeClauses('accepted-export-task', 'task-status', 'export-task-result'),
@@ -79,7 +78,7 @@ const whole: Rule = example<string | null>({
       'state.read-changes-nothing',
       'state.terminal-is-stable',
     ],
-  ),
+  ],
   needs,
   inputs: [null, 'manifest'],
   run: async (ctx, manifest) => {
@@ -185,7 +184,7 @@ async function judgeResults(client: Client, id: number): Promise<Uint8Array | un
   checkStatus(ctx, 'download.200', zip, 200)
   const type = mediaTypeOf(zip)
   check(ctx, 'download.200.content-type', type === 'application/zip', 'application/zip', show(type))
-  const bytes = bytesOf(zip)
+  const { bytes } = zip
   check(ctx, 'download.200', isZip(bytes), 'the bytes of a zip archive', show(zip.body))
   return bytes
 }

@@ -2,9 +2,10 @@
 import fc from 'fast-check'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { bodyJson } from '../../judge/index.ts'
-import { example, property, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example, property } from '../checks.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { type Client, connect, get, list, type More, newPackage, upload } from '../client.ts'
+import { type Client, connect, get, list, type RequestChange, newPackage, upload } from '../client.ts'
 import { errorClauses, judgeError } from '../answers.ts'
 import { listed } from '../ownership.ts'
 import { population, stocked } from '../query/population.ts'
@@ -81,16 +82,15 @@ function inOrder(wanted: Wanted): Wanted {
 
 const commutes: Rule = property<Wanted & readonly { readonly [key: string]: never }[]>({
   id: 'qradar.rules.fields-commute',
-  api: 'qradar',
   title: 'what the server leaves out is what a client would have left out',
-  clauses: clauseIds([
+  clauses: [[
     'fields.commutes',
     'fields.order',
     'fields.idempotent',
     'fields.arrays',
     'fields.named-only',
     'fields.subfields',
-  ]),
+  ]],
   needs,
   arbitrary: () => anyWanted as never,
   run: async (ctx, wanted) => {
@@ -115,9 +115,8 @@ const commutes: Rule = property<Wanted & readonly { readonly [key: string]: neve
 
 const documentedForms: Rule = example({
   id: 'qradar.rules.fields',
-  api: 'qradar',
   title: 'the documented forms of fields',
-  clauses: clauseIds([
+  clauses: [[
     'fields.named-only',
     'fields.subfields',
     'fields.nested-and-plain',
@@ -129,7 +128,7 @@ const documentedForms: Rule = example({
     'fields.wrong-place',
     'fields.escapes',
     'state.read-changes-nothing',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -175,7 +174,7 @@ const documentedForms: Rule = example({
 /** Names that the query gives must be read there, not in the header that operations with a body have. */
 async function checkPlace(client: Client, [first]: readonly Body[]): Promise<void> {
   if (first === undefined) return
-  const keys = async (more: More): Promise<string> =>
+  const keys = async (more: RequestChange): Promise<string> =>
     Object.keys(bodyOf(await get(client, Number(first['id']), more))).join()
   const [query, header] = [await keys({ query: { fields: 'id' } }), await keys({ headers: { fields: 'id' } })]
   const elsewhere = query !== 'id' && header === 'id'
@@ -184,15 +183,14 @@ async function checkPlace(client: Client, [first]: readonly Body[]): Promise<voi
 
 const refused: Rule = example({
   id: 'qradar.rules.fields-refused',
-  api: 'qradar',
   title: 'names that are not known, that come twice, and brackets that do not match',
-  clauses: clauseIds(errorClauses, [
+  clauses: [errorClauses, [
     'fields.422.30',
     'fields.422.31',
     'fields.422.31-before-30',
     'fields.422.unbalanced',
     'transport.no-5xx',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -218,13 +216,12 @@ const refused: Rule = example({
 
 const onUpload: Rule = example({
   id: 'qradar.rules.fields-header',
-  api: 'qradar',
   title: 'an operation with a body takes fields as a header',
-  clauses: clauseIds(['fields.header-with-body', 'fields.accepted-bodies']),
+  clauses: [['fields.header-with-body', 'fields.accepted-bodies']],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
-    const keys = async (more: More): Promise<string> => {
+    const keys = async (more: RequestChange): Promise<string> => {
       const { answer } = await upload(client, newPackage(client), more)
       if (!isAccepted(answer)) ctx.undecided(`the upload was answered ${outcomeOf(answer)}`)
       return Object.keys(bodyOf(answer)).toSorted().join()

@@ -1,5 +1,6 @@
 /** Filters that are refused. Facts, section 3.6. */
-import { example, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, list } from '../client.ts'
 import { errorClauses, judgeError } from '../answers.ts'
@@ -24,9 +25,8 @@ const malformed = [
 
 export const filterRefusedRule: Rule = example({
   id: 'qradar.rules.filter-refused',
-  api: 'qradar',
   title: 'filters that do not follow the grammar, or name a status that there is not',
-  clauses: clauseIds(errorClauses, [
+  clauses: [errorClauses, [
     'list.422.22608',
     'list.422.22615',
     'filter.operator.like.quotes',
@@ -37,7 +37,7 @@ export const filterRefusedRule: Rule = example({
     'filter.blow-up',
     'transport.encoding.option',
     'transport.no-5xx',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

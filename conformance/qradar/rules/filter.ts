@@ -1,5 +1,6 @@
 /** `filter`: which extensions are listed. Facts, section 3.6. */
-import { property, example, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { property, example } from '../checks.ts'
 import type { Json } from '../../history/exchange.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { type Client, connect, list, make, newPackage } from '../client.ts'
@@ -13,16 +14,15 @@ type Test = (row: Body) => boolean
 
 const generated: Rule = property<Filter & { readonly [key: string]: Json }>({
   id: 'qradar.rules.filter-restricts',
-  api: 'qradar',
   title: 'a filtered list holds what the filter holds for, and nothing else',
-  clauses: clauseIds([
+  clauses: [[
     'filter.restricts',
     'filter.and',
     'filter.or',
     'filter.not',
     'filter.null.true',
     'filter.null.false',
-  ]),
+  ]],
   needs,
   arbitrary: () => anyFilter,
   // Each field of numbers once, whatever is generated: the element that is compared with itself must go.
@@ -57,9 +57,8 @@ async function checkKeeps(
 /** Every operator and form once, over what is there. */
 const operators: Rule = example({
   id: 'qradar.rules.filter-operators',
-  api: 'qradar',
   title: 'each operator, keyword and form of the grammar',
-  clauses: clauseIds([
+  clauses: [[
     'filter.restricts',
     'filter.operator.equal',
     'filter.operator.greater',
@@ -93,7 +92,7 @@ const operators: Rule = example({
     'filter.null.false',
     'filter.null.true',
     'transport.encoding.once',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

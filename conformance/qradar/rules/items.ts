@@ -1,6 +1,7 @@
 /** Previews, and what `overwrite` decides for each item. Facts, section 4.4. */
 import { bodyJson } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import type { Exchange } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import { completed, connect, ended, get, make, newPackage, readTask, results, start, taskOf } from '../client.ts'
@@ -19,9 +20,8 @@ const actionsOf = (answer: Exchange): readonly string[] => linesOf(answer).map((
 
 const previews: Rule = example({
   id: 'qradar.rules.preview',
-  api: 'qradar',
   title: 'a preview says what an installation would do, and does nothing',
-  clauses: clauseIds(shapeClauses('task-result', 'task-result-content'), [
+  clauses: [shapeClauses('task-result', 'task-result-content'), [
     'install.preview.shows-values',
     'state.preview-changes-nothing',
     'state.preview-status',
@@ -32,7 +32,7 @@ const previews: Rule = example({
     'task-results.task-type.install',
     'task-results.action.add',
     'state.installed',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -83,9 +83,8 @@ function judgeLine(ctx: Context, line: Body): void {
 
 const overwrites: Rule = example({
   id: 'qradar.rules.overwrite',
-  api: 'qradar',
   title: 'items that exist are kept or replaced, as overwrite says',
-  clauses: clauseIds([
+  clauses: [[
     'install.202',
     'install.parameter.overwrite.true',
     'install.parameter.overwrite.false',
@@ -97,7 +96,7 @@ const overwrites: Rule = example({
     'upload.package.item-uuid',
     'upload.package.same-item',
     'state.preview-changes-nothing',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -152,9 +151,8 @@ function actionOf(answer: Exchange, name: string | undefined): string | undefine
 
 const keeping: Rule = example({
   id: 'qradar.rules.overwrite-false-installs',
-  api: 'qradar',
   title: 'an installation that keeps what is there says so',
-  clauses: clauseIds(['install.parameter.overwrite.false', 'task-results.200']),
+  clauses: [['install.parameter.overwrite.false', 'task-results.200']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -171,15 +169,14 @@ const keeping: Rule = example({
 
 const failing: Rule = example({
   id: 'qradar.rules.failed-install',
-  api: 'qradar',
   title: 'content that the console does not know is found out by the task',
-  clauses: clauseIds([
+  clauses: [[
     'install.effect.asynchronous',
     'install.failure-is-asynchronous',
     'task-results.404.22614',
     'task-results.404.22614.of-failed',
     'task-status.states.values',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -206,9 +203,8 @@ const failing: Rule = example({
 
 const idle: Rule = example({
   id: 'qradar.rules.reads-change-nothing',
-  api: 'qradar',
   title: 'reading everything there is changes nothing',
-  clauses: clauseIds(['state.read-changes-nothing', 'state.repeated-read', 'state.terminal-is-stable']),
+  clauses: [['state.read-changes-nothing', 'state.repeated-read', 'state.terminal-is-stable']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

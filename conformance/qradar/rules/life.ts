@@ -1,7 +1,8 @@
 /** The whole life of extensions and tasks: any sequence of uploads, tasks, reads and refused requests. Facts, sections 4.1 to 4.6. */
 import fc from 'fast-check'
 import { pick } from '../../rule/pick.ts'
-import { sequence, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { sequence } from '../checks.ts'
 import type { Json } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import { type Client, connect, get, list, newPackage, readTask, start, upload } from '../client.ts'
@@ -24,9 +25,8 @@ const kinds = ['INSTALL', 'PREVIEW', 'UNINSTALL'] as const
 
 export const lifeRule: Rule = sequence<Model, Client, JsonStep>({
   id: 'qradar.rules.life',
-  api: 'qradar',
   title: 'the life of extensions: every answer and every later read follows from what was acknowledged',
-  clauses: clauseIds(readingClauses, [
+  clauses: [readingClauses, [
     'install.202',
     'install.409.22611',
     'install.409.22612',
@@ -56,7 +56,7 @@ export const lifeRule: Rule = sequence<Model, Client, JsonStep>({
     'state.uninstalled',
     'state.upload-is-listed',
     'transport.no-5xx',
-  ]),
+  ]],
   needs: { write: true, roles: ['admin'], capabilities: ['installable', 'exclusive'] },
   steps: () => [
     step({ do: fc.constantFrom('upload', 'list') }),

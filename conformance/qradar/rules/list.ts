@@ -1,6 +1,7 @@
 /** The list and its elements. Facts, section 1.2, operations 1 and 3. */
 import { bodyJson, typeOf } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, get, list } from '../client.ts'
 import { listed } from '../ownership.ts'
@@ -12,9 +13,8 @@ const most = 30
 
 const whole: Rule = example({
   id: 'qradar.rules.list',
-  api: 'qradar',
   title: 'the list is an array of extensions, each of which can be read by itself',
-  clauses: clauseIds(extensionClauses, [
+  clauses: [extensionClauses, [
     'list.200',
     'list.200.content-type',
     'list.200.elements',
@@ -26,7 +26,7 @@ const whole: Rule = example({
     'state.repeated-read',
     'range.no-limit',
     'range.content-range-without-range',
-  ]),
+  ]],
   needs: { roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -72,9 +72,8 @@ const whole: Rule = example({
 /** Facts, section 1.4: the parameter came with version 18.0. */
 const limited: Rule = example({
   id: 'qradar.rules.content-limit',
-  api: 'qradar',
   title: 'content_limit cuts the contents down',
-  clauses: clauseIds(['list.parameter.content-limit', 'get.parameter.content-limit', 'state.read-changes-nothing']),
+  clauses: [['list.parameter.content-limit', 'get.parameter.content-limit', 'state.read-changes-nothing']],
   needs: { roles: ['admin'], capabilities: ['versions'] },
   run: async (ctx) => {
     const latest = (ctx.capabilities['versions'] as { readonly latest?: string }).latest ?? '0'

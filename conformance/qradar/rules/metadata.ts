@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { exchanges } from '../../../fixtures/qradar/index.ts'
 import { fromSchema } from '../../generate/index.ts'
-import { example, property, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example, property } from '../checks.ts'
 import type { Json } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import { type Client, connect, make, send } from '../client.ts'
@@ -32,9 +33,8 @@ async function add(client: Client, id: number, json: Json | undefined, headers: 
 
 const sample: Rule = example({
   id: 'qradar.rules.metadata',
-  api: 'qradar',
   title: 'the sample, what is wrong with it in one place, and no body',
-  clauses: clauseIds(errorClauses, [
+  clauses: [errorClauses, [
     'metadata.echo',
     'metadata.200',
     'metadata.201',
@@ -47,7 +47,7 @@ const sample: Rule = example({
     'transport.400.1001',
     'transport.no-5xx',
     'state.refused-changes-nothing',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -89,9 +89,8 @@ const sample: Rule = example({
 
 const echoes: Rule = property<{ readonly [key: string]: Json }>({
   id: 'qradar.rules.metadata-echo',
-  api: 'qradar',
   title: 'any metadata that fits is repeated whole',
-  clauses: clauseIds(['metadata.echo']),
+  clauses: [['metadata.echo']],
   needs,
   arbitrary: () =>
     fc

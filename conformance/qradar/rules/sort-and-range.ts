@@ -1,7 +1,8 @@
 /** `sort` and paging by `Range`. Facts, sections 3.7 and 3.8; invariant 10 of section 4.6. */
 import fc from 'fast-check'
 import { bodyJson } from '../../judge/index.ts'
-import { example, property, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example, property } from '../checks.ts'
 import type { Exchange, Json } from '../../history/exchange.ts'
 import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { type Client, connect, list } from '../client.ts'
@@ -37,9 +38,8 @@ function ascends(rows: readonly Body[], field: string, sign: 1 | -1): boolean {
 
 const orders: Rule = example({
   id: 'qradar.rules.sort',
-  api: 'qradar',
   title: 'the documented sorts, and those that are refused',
-  clauses: clauseIds(errorClauses, [
+  clauses: [errorClauses, [
     'sort.ascending',
     'sort.descending',
     'sort.several',
@@ -49,7 +49,7 @@ const orders: Rule = example({
     'list.422.22609',
     'list.422.22610',
     'transport.no-5xx',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -118,9 +118,8 @@ const page = async (client: Client, from: number, to: number, query = {}) =>
 
 const ranges: Rule = example({
   id: 'qradar.rules.range',
-  api: 'qradar',
   title: 'pages of the list, and ranges that are none',
-  clauses: clauseIds(errorClauses, [
+  clauses: [errorClauses, [
     'range.page',
     'range.zero-based',
     'range.status',
@@ -134,7 +133,7 @@ const ranges: Rule = example({
     'range.422.negative',
     'range.422.negative-code',
     'transport.no-5xx',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -181,14 +180,13 @@ const ranges: Rule = example({
 
 const pages: Rule = property<{ readonly size: number; readonly sort: string | null; readonly filter: number | null }>({
   id: 'qradar.rules.pages',
-  api: 'qradar',
   title: 'the pages of a filtered and sorted list put together are that list',
-  clauses: clauseIds([
+  clauses: [[
     'range.concatenate',
     'range.total',
     'range.after-filter-and-sort',
     'list.200.header.content-range',
-  ]),
+  ]],
   needs,
   arbitrary: () =>
     fc.record(

@@ -1,5 +1,6 @@
 /** What a task shows while it goes on and after its end. Facts, sections 2.3 and 4.2; invariants 1 to 4 of section 4.6. */
-import { type Context, example, type Rule } from '../../rule/rule.ts'
+import { type Context, type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import type { Exchange } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import {
@@ -27,15 +28,14 @@ const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } a
 
 const states: Rule = example<Action | 'UNINSTALL'>({
   id: 'qradar.rules.task-states',
-  api: 'qradar',
   title: 'a task from its start to its end, and long after',
-  clauses: clauseIds(readingClauses, shapeClauses('accepted-task', 'task-status'), [
+  clauses: [readingClauses, shapeClauses('accepted-task', 'task-status'), [
     'state.status.during-task',
     'task-status.key-is-id',
     'task-results.404.22614',
     'task-results.404.22614.while-running',
     'state.task-ids-unique',
-  ]),
+  ]],
   needs,
   inputs: ['PREVIEW', 'INSTALL', 'UNINSTALL'],
   run: async (ctx, kind) => {
@@ -93,9 +93,8 @@ function judgeTask(ctx: Context, answer: Exchange): void {
 
 const places: Rule = example({
   id: 'qradar.rules.task-places',
-  api: 'qradar',
   title: 'a task is nowhere but at its own path',
-  clauses: clauseIds(['task-status.made-up-path', 'task-status.200', 'transport.404.4', 'transport.no-5xx']),
+  clauses: [['task-status.made-up-path', 'task-status.200', 'transport.404.4', 'transport.no-5xx']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -118,9 +117,8 @@ const places: Rule = example({
 
 const apart: Rule = example({
   id: 'qradar.rules.task-ids',
-  api: 'qradar',
   title: 'each task has a number of its own, and each ends by itself',
-  clauses: clauseIds(['state.task-ids-unique', 'task-results.200', 'task-results.200.id-is-extension', 'auth.401']),
+  clauses: [['state.task-ids-unique', 'task-results.200', 'task-results.200.id-is-extension', 'auth.401']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

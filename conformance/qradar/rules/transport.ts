@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { bodyJson } from '../../judge/index.ts'
 import { ofLength } from '../../generate/index.ts'
-import { example, property, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example, property } from '../checks.ts'
 import type { Context } from '../../rule/rule.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, get, list, make, send } from '../client.ts'
@@ -31,9 +32,8 @@ async function below(ctx: Context, base: string, path: string) {
 
 const bases: Rule = example({
   id: 'qradar.rules.base-paths',
-  api: 'qradar',
   title: 'both base paths lead to the same console',
-  clauses: clauseIds(['transport.base-path.api', 'transport.base-path.alias', 'transport.base-path.alike']),
+  clauses: [['transport.base-path.api', 'transport.base-path.alias', 'transport.base-path.alike']],
   needs: { roles: ['admin'], capabilities: ['aliasBaseUrl'] },
   run: async (ctx) => {
     const alias = String(ctx.capabilities['aliasBaseUrl']).replace(/\/+$/, '')
@@ -68,9 +68,8 @@ const bases: Rule = example({
 /** Both ways to the same state: what is started under one is seen under the other. */
 const aliasWrites: Rule = example({
   id: 'qradar.rules.base-path-state',
-  api: 'qradar',
   title: 'what is uploaded below one base path is read below the other',
-  clauses: clauseIds(['transport.base-path.alias', 'transport.base-path.alike']),
+  clauses: [['transport.base-path.alias', 'transport.base-path.alike']],
   needs: { write: true, roles: ['admin'], capabilities: ['aliasBaseUrl'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -83,14 +82,13 @@ const aliasWrites: Rule = example({
 
 const negotiated: Rule = example({
   id: 'qradar.rules.accept',
-  api: 'qradar',
   title: 'what can be accepted, and what cannot',
-  clauses: clauseIds(errorClauses, [
+  clauses: [errorClauses, [
     'transport.406',
     'transport.content-type-without-body',
     'transport.404.4',
     'list.200',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -114,14 +112,13 @@ const negotiated: Rule = example({
 
 const methods: Rule = example({
   id: 'qradar.rules.methods',
-  api: 'qradar',
   title: 'methods that a path does not have',
-  clauses: clauseIds(errorClauses, [
+  clauses: [errorClauses, [
     'transport.405',
     'transport.no-5xx',
     'state.refused-changes-nothing',
     'transport.unknown-query',
-  ]),
+  ]],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -190,9 +187,8 @@ interface Odd {
 
 const hostile: Rule = property<Odd>({
   id: 'qradar.rules.hostile-reads',
-  api: 'qradar',
   title: 'whatever stands in a query or a header, the server bears it',
-  clauses: clauseIds(['transport.no-5xx']),
+  clauses: [['transport.no-5xx']],
   needs,
   arbitrary: () =>
     fc.record(
@@ -223,9 +219,8 @@ const hostile: Rule = property<Odd>({
 
 const oddIds: Rule = example<string>({
   id: 'qradar.rules.odd-ids',
-  api: 'qradar',
   title: 'ids in the path that are no numbers',
-  clauses: clauseIds(['transport.no-5xx']),
+  clauses: [['transport.no-5xx']],
   needs,
   inputs: [
     'x',

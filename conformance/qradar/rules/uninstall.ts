@@ -1,5 +1,6 @@
 /** The optional body of an uninstall, and what an uninstall leaves. Facts, sections 1.2 (5) and 4.3. */
-import { example, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import { clauseIds } from '../clause-name.ts'
 import { completed, connect, get, list, make, start, taskOf, uninstall, upload } from '../client.ts'
 import { listed } from '../ownership.ts'
@@ -17,16 +18,15 @@ const types = [
 
 const bodies: Rule = example({
   id: 'qradar.rules.uninstall-bodies',
-  api: 'qradar',
   title: 'an uninstall with a body, and with each way to treat an item',
-  clauses: clauseIds([
+  clauses: [[
     'uninstall.body.optional',
     'uninstall.body.config-type',
     'fields.header-with-body.uninstall',
     'fields.header-with-body',
     'fields.accepted-bodies',
     'uninstall.effect.preview',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -68,15 +68,14 @@ const bodies: Rule = example({
 
 const removed: Rule = example({
   id: 'qradar.rules.removed',
-  api: 'qradar',
   title: 'an extension that is gone stays away, and its id is not used again',
-  clauses: clauseIds([
+  clauses: [[
     'uninstall.effect.never-installed',
     'state.deleted-is-gone',
     'state.ids-not-reused',
     'state.ids-unique',
     'upload.read-back',
-  ]),
+  ]],
   needs: writes,
   run: async (ctx) => {
     const client = connect(ctx)

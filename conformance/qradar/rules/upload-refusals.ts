@@ -1,6 +1,7 @@
 /** Uploads that are refused: each is wrong in one way, and its twin is taken. */
 import fc from 'fast-check'
-import { example, property, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example, property } from '../checks.ts'
 import { clauseIds } from '../clause-name.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { connect, newPackage, upload } from '../client.ts'
@@ -13,9 +14,8 @@ const zip = { 'content-type': 'application/zip' }
 
 const broken: Rule = example({
   id: 'qradar.rules.upload-refusals',
-  api: 'qradar',
   title: 'no body, no package, no manifest, no media type that is taken',
-  clauses: clauseIds(errorClauses, [
+  clauses: [errorClauses, [
     'upload.422.22607',
     'upload.422.22616',
     'upload.422.10',
@@ -24,7 +24,7 @@ const broken: Rule = example({
     'transport.422.10',
     'transport.no-5xx',
     'state.refused-changes-nothing',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -59,9 +59,8 @@ const broken: Rule = example({
 
 const unknownContent: Rule = example({
   id: 'qradar.rules.upload-shallow',
-  api: 'qradar',
   title: 'content that nobody knows is taken',
-  clauses: clauseIds(['upload.validation-is-shallow', 'transport.no-5xx']),
+  clauses: [['upload.validation-is-shallow', 'transport.no-5xx']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -76,9 +75,8 @@ const unknownContent: Rule = example({
 /** Bytes changed or left out somewhere: what is no package any more is refused, and what still is one is taken. */
 const damaged: Rule = property<{ readonly at: number; readonly cut: boolean; readonly xml: boolean }>({
   id: 'qradar.rules.upload-damaged',
-  api: 'qradar',
   title: 'a package with a byte changed or its end cut off is no reason to break down',
-  clauses: clauseIds(['transport.no-5xx', 'upload.422.22607', 'state.refused-changes-nothing']),
+  clauses: [['transport.no-5xx', 'upload.422.22607', 'state.refused-changes-nothing']],
   needs,
   arbitrary: () => fc.record({ at: fc.nat(5000), cut: fc.boolean(), xml: fc.boolean() }, { noNullPrototype: true }),
   maxRuns: 12,

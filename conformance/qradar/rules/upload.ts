@@ -1,7 +1,8 @@
 /** Uploads that are taken, in every form. Facts, sections 1.2 (2), 2.7 and 4.5. */
 import fc from 'fast-check'
 import { ofLength } from '../../generate/index.ts'
-import { example, property, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example, property } from '../checks.ts'
 import type { Json } from '../../history/exchange.ts'
 import { clauseIds } from '../clause-name.ts'
 import { connect, get, list, type Made, make, newPackage, upload } from '../client.ts'
@@ -25,9 +26,8 @@ const kept = ['id', 'name', 'version', 'size', 'contents']
 
 const media: Rule = example({
   id: 'qradar.rules.upload-media',
-  api: 'qradar',
   title: 'a package as zip, as XML, as tar.gz and in a form',
-  clauses: clauseIds(extensionClauses, [
+  clauses: [extensionClauses, [
     'upload.201',
     'upload.201.content-type',
     'upload.media.zip',
@@ -46,7 +46,7 @@ const media: Rule = example({
     'upload.201.install-time',
     'state.upload-is-listed',
     'state.ids-unique',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -97,16 +97,15 @@ const media: Rule = example({
 
 const duplicates: Rule = example({
   id: 'qradar.rules.upload-duplicate',
-  api: 'qradar',
   title: 'the same hub id and version once only; another version is another extension',
-  clauses: clauseIds([
+  clauses: [[
     'upload.409.22613',
     'upload.409.22613.other-version',
     'upload.package.hub-id',
     'state.upgrade-is-new-id',
     'state.ids-unique',
     'state.refused-changes-nothing',
-  ]),
+  ]],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -150,9 +149,8 @@ const tidy = (max: number) => ofLength(0, max).map((text) => text.trim())
 
 const readBack: Rule = property<Input>({
   id: 'qradar.rules.upload-read-back',
-  api: 'qradar',
   title: 'whatever a package holds, what its upload is answered with is what is read and listed',
-  clauses: clauseIds(extensionClauses, [
+  clauses: [extensionClauses, [
     'upload.201',
     'upload.read-back',
     'get.200',
@@ -161,7 +159,7 @@ const readBack: Rule = property<Input>({
     'state.repeated-read',
     'model.extension.size',
     'model.extension-content.element-name',
-  ]),
+  ]],
   needs,
   arbitrary: () =>
     fc.record(
@@ -223,9 +221,8 @@ async function checkReadBack(client: ReturnType<typeof connect>, { id, body }: M
 /** No document names a limit. A package of this size may be refused for it, but not by breaking down. */
 const large: Rule = example({
   id: 'qradar.rules.upload-large',
-  api: 'qradar',
   title: 'a package of half a megabyte',
-  clauses: clauseIds(['transport.no-5xx', 'upload.read-back']),
+  clauses: [['transport.no-5xx', 'upload.read-back']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,6 +1,7 @@
 /** The `Version` header. Facts, section 3.3. */
 import { bodyJson } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule/rule.ts'
+import { type Rule } from '../../rule/rule.ts'
+import { example } from '../checks.ts'
 import { clauseIds } from '../clause-name.ts'
 import { type Client, connect, list } from '../client.ts'
 import { errorClauses, judgeError } from '../answers.ts'
@@ -26,9 +27,8 @@ const signed = [
 
 const versions: Rule = example({
   id: 'qradar.rules.versions',
-  api: 'qradar',
   title: 'the newest version, one above it, a bare major, and one that is no version',
-  clauses: clauseIds(errorClauses, [
+  clauses: [errorClauses, [
     'transport.version.absent',
     'transport.version.major',
     'transport.version.higher',
@@ -40,7 +40,7 @@ const versions: Rule = example({
     'transport.header.deprecated',
     'model.extension.signed',
     'transport.no-5xx',
-  ]),
+  ]],
   needs: { roles: ['admin'], capabilities: ['versions'] },
   run: async (ctx) => {
     const client = connect(ctx)
