@@ -1,32 +1,64 @@
 /** THE SUITE: contract to generated traffic to verdicts. May import contracts, fixtures, fast-check, typebox, undici and pure-rand; never handlers. `node:*` only below `node/`. */
-export type { CheckDetail } from './rule/check.ts'
-export { Violation } from './rule/check.ts'
-export { systemClock } from './send/clock.ts'
-export { exitCode, exitCodes } from './report/exit-code.ts'
+export {
+  type CheckDetail,
+  concurrent,
+  type Context,
+  example,
+  type Exploration,
+  type Needs,
+  pick,
+  property,
+  type Rule,
+  sequence,
+  type Setting,
+  type Suite,
+  Violation,
+} from './rule/index.ts'
+export { type Clock, type FormPart, type RequestSpec, type Send, systemClock } from './send/index.ts'
+export {
+  applyWaivers,
+  type ClauseResult,
+  exitCode,
+  exitCodes,
+  type Fault,
+  parseWaivers,
+  type Report,
+  type Summary,
+  type Waiver,
+  type WaiverProblem,
+  waiversFor,
+} from './report/index.ts'
 export { BudgetExhausted, ConfigError, SuiteError, TargetUnreachable, Throttled, Undecided } from './errors.ts'
-export { type Ledger, type LedgerHead, parseLedger } from './session/ledger.ts'
-export type { Limits } from './profile/limits.ts'
-export { defaultLimits, limitNames } from './profile/limits.ts'
-export { pick } from './rule/pick.ts'
-export type { ApiProfile, Credential, Profile } from './profile/profile.ts'
-export { parseProfile } from './profile/profile.ts'
-export { replayFinding } from './run/replay-finding.ts'
-export type { RequestSpec, FormPart } from './send/prepare.ts'
-export type { Context, Exploration, Needs, Rule, Setting } from './rule/rule.ts'
-export { concurrent, example, property, sequence } from './rule/rule.ts'
-export type { RunOptions } from './run/run-conformance.ts'
-export { runConformance } from './run/run-conformance.ts'
-export type { LedgerEntry, Removal, Session, Tracked, Trace } from './session/session.ts'
-export type { Suite } from './rule/suite.ts'
+export {
+  type Leak,
+  type Ledger,
+  type LedgerEntry,
+  type LedgerHead,
+  parseLedger,
+  type Removal,
+  type Session,
+  type Trace,
+  type Tracked,
+} from './session/index.ts'
+export {
+  type ApiProfile,
+  type Credential,
+  defaultLimits,
+  limitNames,
+  type Limits,
+  parseProfile,
+  type Profile,
+} from './profile/index.ts'
+export {
+  replayFinding,
+  runConformance,
+  type RunEvent,
+  type RunOptions,
+  sweepLedger,
+  type SweepOptions,
+  type Swept,
+} from './run/index.ts'
 export { suites } from './suites.ts'
-export { sweepLedger, type Swept, type SweepOptions } from './run/sweep-ledger.ts'
-export type { ClauseResult, Fault, Report, Summary, WaiverProblem } from './report/report.ts'
-export type { Exchange, FormField } from './history/exchange.ts'
-export type { Json } from './json/json.ts'
-export type { Finding, FindingKind } from './judge/finding.ts'
-export type { Verdict } from './judge/verdict-on.ts'
-export type { Clock } from './send/clock.ts'
-export type { Send } from './send/deliver.ts'
-export type { Leak } from './session/session.ts'
-export type { RunEvent } from './run/run-event.ts'
-export { applyWaivers, parseWaivers, type Waiver, waiversFor } from './report/waivers.ts'
+export type { Exchange, FormField } from './history/index.ts'
+export type { Json } from './json/index.ts'
+export type { Finding, FindingKind, Verdict } from './judge/index.ts'

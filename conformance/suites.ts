@@ -3,7 +3,7 @@ import type { ApiName } from '../contracts/index.ts'
 import { connectionsSuite } from './connections/index.ts'
 import { elasticCloudSuite } from './elastic-cloud/index.ts'
 import { qradarSuite } from './qradar/index.ts'
-import type { Suite } from './rule/suite.ts'
+import type { Suite } from './rule/index.ts'
 
 /** The suites that come with the package, by the name of their API. */
 export const suites: Readonly<Record<ApiName, Suite>> = {

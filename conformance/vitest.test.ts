@@ -3,9 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startVitest } from 'vitest/node'
 import { describe, expect, it } from 'vitest'
-import { toySuite, toyProfile } from './testing/run-toy.ts'
-import { createFakeClock } from './testing/fake-clock.ts'
-import { createToy } from './testing/toy-server.ts'
+import { createFakeClock, createToy, toyProfile, toySuite } from './testing/index.ts'
 import { conformanceTests } from './vitest.ts'
 
 /** What applies to the toy and has a rule: a good target passes each of these, so none of them is skipped. */

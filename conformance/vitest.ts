@@ -1,14 +1,10 @@
 /** One vitest test per clause, so that a vendor can judge an implementation inside their own test run. May import vitest and the suite. */
 import { beforeAll, describe, it } from 'vitest'
-import { selectClause } from './rule/select.ts'
-import { planRun } from './run/plan-run.ts'
-import { troubleLines } from './report/ending.ts'
-import { findingLines, plain } from './report/terminal-finding.ts'
-import { type RunOptions, runConformance } from './run/run-conformance.ts'
+import { selectClause } from './rule/index.ts'
+import { planRun, runConformance, type RunOptions } from './run/index.ts'
+import { type ClauseResult, findingLines, plain, type Report, troubleLines } from './report/index.ts'
 import { suites as registry } from './suites.ts'
-import type { ClauseResult, Report } from './history/exchange.ts'
-
-export type { RunOptions } from './run/run-conformance.ts'
+export type { RunOptions } from './run/index.ts'
 
 export interface ConformanceTestOptions extends RunOptions {
   /** Name of the group of tests; `conformance` when absent. */

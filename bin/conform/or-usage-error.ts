@@ -1,4 +1,4 @@
-import { ConfigError, TargetUnreachable } from '../../conformance/index.ts'
+import { ConfigError, TargetUnreachable } from '../../conformance/errors.ts'
 import { exit } from '../exit.ts'
 import { UsageError } from '../usage-error.ts'
 

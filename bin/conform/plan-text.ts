@@ -1,5 +1,5 @@
-import type { Estimate, PlannedRequests } from '../../conformance/run/estimate-run.ts'
-import type { Limits } from '../../conformance/profile/limits.ts'
+import type { Estimate, PlannedRequests } from '../../conformance/run/index.ts'
+import type { Limits } from '../../conformance/profile/index.ts'
 import { isWrite } from './stand-in.ts'
 
 /** All that a plan tells. */

@@ -1,4 +1,4 @@
-import { ConfigError } from '../../conformance/index.ts'
+import { ConfigError } from '../../conformance/errors.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
 

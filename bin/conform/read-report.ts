@@ -1,6 +1,5 @@
 import { Check } from 'typebox/value'
-import { reportSchema } from '../../conformance/report/index.ts'
-import type { Report } from '../../conformance/history/exchange.ts'
+import { type Report, reportSchema } from '../../conformance/report/index.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
 

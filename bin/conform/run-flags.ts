@@ -1,5 +1,5 @@
-import type { RunOptions } from '../../conformance/index.ts'
-import type { Limits } from '../../conformance/profile/limits.ts'
+import type { RunOptions } from '../../conformance/run/index.ts'
+import type { Limits } from '../../conformance/profile/index.ts'
 import { apiNames } from '../../contracts/index.ts'
 import { randomSeed } from '../../handlers/kit/ids.ts'
 import type { Arguments } from '../command.ts'

@@ -1,6 +1,6 @@
 import { contracts, type ApiName } from '../../contracts/index.ts'
-import { parseProfile, type Profile } from '../../conformance/index.ts'
-import type { Send } from '../../conformance/history/exchange.ts'
+import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
+import type { Send } from '../../conformance/send/index.ts'
 import { createCore } from '../../handlers/create-core.ts'
 
 export interface StandIn {

@@ -1,6 +1,5 @@
 import { apiNames, contracts } from '../../contracts/index.ts'
-import { applyWaivers, parseWaivers, type Waiver } from '../../conformance/index.ts'
-import type { Report } from '../../conformance/history/exchange.ts'
+import { applyWaivers, parseWaivers, type Report, type Waiver } from '../../conformance/report/index.ts'
 import type { Io } from '../command.ts'
 import { readYaml } from './read-profile.ts'
 import { today } from './today.ts'

@@ -1,9 +1,8 @@
 /** The forms in which this API's rules are made and check a clause. */
 import { connections } from '../../contracts/connections/index.ts'
 import { asSet } from './extension.ts'
-import type { Context } from '../rule/rule.ts'
-import type { Exchange } from '../history/exchange.ts'
-import { type ClauseNameOf, suiteKit } from '../rule/suite-kit.ts'
+import { type ClauseNameOf, suiteKit } from '../rule/index.ts'
+import type { Exchange } from '../history/index.ts'
 
 /** The id of a clause without the name of its API. */
 export type ClauseName = ClauseNameOf<typeof connections>

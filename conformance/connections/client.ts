@@ -1,15 +1,13 @@
 /** What a client of the API does. Everything created is tracked before it exists and removed after the run. */
-import type { RequestChange } from '../send/prepare.ts'
-import type { RequestSpec } from '../send/prepare.ts'
-import type { Context } from '../rule/rule.ts'
-import { sendCreate } from '../session/send-create.ts'
-import type { Tracked } from '../session/session.ts'
-import type { Exchange } from '../history/exchange.ts'
-import { type Body, bodyOf, type Fields, isObject, textIn } from './extension.ts'
-import { findNew } from './ids/find-new.ts'
-import { ownerOf, removeFor } from './ownership.ts'
+import type { RequestChange } from '../send/index.ts'
+import type { Context } from '../rule/index.ts'
+import { sendCreate, type Tracked } from '../session/index.ts'
+import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
+import { type Body, bodyOf, isObject } from '../judge/index.ts'
+import { type Fields, textIn } from './extension.ts'
+import { findNew, ownerOf, removeFor } from './ownership.ts'
 import { collection, listed, pathOf } from './paths.ts'
-import { isAccepted, isRefused, outcomeOf } from './checks.ts'
+import { outcomeOf } from './checks.ts'
 
 /** In which form urls is taken: contradiction c2. */
 export type UrlsForm = 'object' | 'string'
@@ -94,7 +92,11 @@ export async function putRaw(client: Client, id: string, more: RequestChange): P
 }
 
 /** A delete; an acknowledged one needs no clean-up. */
-export async function remove(client: Client, made: Pick<Made, 'id' | 'tracked'>, more: RequestChange = {}): Promise<Exchange> {
+export async function remove(
+  client: Client,
+  made: Pick<Made, 'id' | 'tracked'>,
+  more: RequestChange = {},
+): Promise<Exchange> {
   const answer = await call(client, 'DELETE', made.id, more)
   if (!isAccepted(answer)) return answer
   made.tracked.removed()

@@ -1,7 +1,7 @@
 /** An extension as a client reads it from an answer, and when two of them are the same. */
 import { schemas } from '../../contracts/connections/index.ts'
 import { type Body, isObject } from '../judge/index.ts'
-import type { Exchange, Json } from '../history/exchange.ts'
+import type { Json } from '../json/index.ts'
 
 /** Fields of a request body. */
 export type Fields = Readonly<Record<string, Json>>

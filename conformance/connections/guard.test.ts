@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { connections } from '../../contracts/connections/index.ts'
 import { mockTarget } from '../../test/mock-target.ts'
-import type { Setting } from '../rule/rule.ts'
-import type { LedgerEntry } from '../session/session.ts'
-import type { RequestSpec } from '../send/prepare.ts'
-import { prepare } from '../send/prepare.ts'
-import { createSession } from '../session/session.ts'
-import { bodyOf } from './extension.ts'
+import type { Setting } from '../rule/index.ts'
+import { createSession, type LedgerEntry } from '../session/index.ts'
+import { prepare, type RequestSpec } from '../send/index.ts'
+import { bodyOf } from '../judge/index.ts'
 import { guard } from './guard.ts'
-import { ownerOf } from './ownership.ts'
+import { ownerOf, sweep } from './ownership.ts'
 import { listed } from './paths.ts'
-import { sweep } from './sweep.ts'
 
 const { send, profile } = mockTarget('connections')
 const {

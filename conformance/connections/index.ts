@@ -1,6 +1,6 @@
 /** The suite for the IBM Connections Cloud app registry. May import contracts, fixtures and the suite's engine. */
 import { connections } from '../../contracts/connections/index.ts'
-import { defineSuite, type Suite } from '../rule/suite.ts'
+import { defineSuite, type Suite } from '../rule/index.ts'
 import { guard } from './guard.ts'
 import { rules } from './rules/index.ts'
 import { sweep } from './ownership.ts'

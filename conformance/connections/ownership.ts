@@ -1,13 +1,10 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
-import type { Context } from '../rule/rule.ts'
-import type { Own, Removal } from '../session/session.ts'
-import { removeEach } from '../session/remove-each.ts'
-import { bodyOf } from '../judge/index.ts'
-import type { Body } from '../judge/index.ts'
-import type { LedgerEntry } from '../session/session.ts'
+import type { Context } from '../rule/index.ts'
+import { type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
+import { type Body, bodyOf } from '../judge/index.ts'
 import { type Fields, textIn } from './extension.ts'
 import { collection, listed, pathOf } from './paths.ts'
-import { isAccepted } from './checks.ts'
+import { isAccepted } from '../history/index.ts'
 
 /** The name of the session that a name begins with: `xm-1a2b-3 …`. */
 export function ownerOf(name: unknown): string | undefined {

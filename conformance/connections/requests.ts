@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { schemas } from '../../contracts/connections/index.ts'
 import { fromSchema, ofLength } from '../generate/index.ts'
-import type { Context } from '../rule/rule.ts'
-import type { Json } from '../history/exchange.ts'
+import type { Context } from '../rule/index.ts'
+import type { Json } from '../json/index.ts'
 import type { Fields } from './extension.ts'
 
 /** Nobody says how large a body may be: generated ones stay small, in bytes of UTF-8. */

@@ -1,10 +1,10 @@
 /** What was stored before, and whether it still is. */
-import type { Context } from '../rule/rule.ts'
-import type { Exchange } from '../history/exchange.ts'
-import type { ClauseName } from './clause-name.ts'
+import type { Context } from '../rule/index.ts'
+import { callOf, type Exchange, isRefused } from '../history/index.ts'
+import { check, checkSame, type ClauseName, outcomeOf } from './checks.ts'
 import { type Client, read } from './client.ts'
-import { bodyOf, fieldsOf } from './extension.ts'
-import { callOf, check, checkSame, isRefused, outcomeOf } from './checks.ts'
+import { bodyOf } from '../judge/index.ts'
+import { fieldsOf } from './extension.ts'
 
 /** After a refusal a get must return what it returned before. Says nothing about any other answer. */
 export async function checkKept(

@@ -1,14 +1,14 @@
 /** What a client of the API does. Everything created is tracked before it exists and removed after the run. */
-import type { RequestChange } from '../send/prepare.ts'
-import type { RequestSpec } from '../send/prepare.ts'
-import type { Context } from '../rule/rule.ts'
-import { sendCreate } from '../session/send-create.ts'
-import type { Tracked } from '../session/session.ts'
-import type { Exchange, Json } from '../history/exchange.ts'
+import type { RequestChange, RequestSpec } from '../send/index.ts'
+import type { Context } from '../rule/index.ts'
+import { sendCreate, type Tracked } from '../session/index.ts'
+import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
+import type { Json } from '../json/index.ts'
 import { collection, pathOf } from './paths.ts'
 import { removeFor } from './ownership.ts'
-import { type Body, bodyOf, type Resource, resourceOf, textIn } from './extension.ts'
-import { isAccepted, isRefused, outcomeOf } from './checks.ts'
+import { type Body, bodyOf } from '../judge/index.ts'
+import { type Resource, resourceOf, textIn } from './extension.ts'
+import { outcomeOf } from './checks.ts'
 
 /** Fields of a request body. */
 export type Fields = Readonly<Record<string, Json>>
@@ -91,7 +91,11 @@ export async function upload(
 }
 
 /** A delete; an acknowledged one needs no clean-up. */
-export async function remove(ctx: Context, made: Pick<Made, 'id' | 'tracked'>, more: RequestChange = {}): Promise<Exchange> {
+export async function remove(
+  ctx: Context,
+  made: Pick<Made, 'id' | 'tracked'>,
+  more: RequestChange = {},
+): Promise<Exchange> {
   const answer = await call(ctx, 'DELETE', made.id, more)
   if (isAccepted(answer)) made.tracked.removed()
   return answer

@@ -1,7 +1,7 @@
 /** An extension as a client reads it from an answer. */
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { type Body, headerOf, isObject } from '../judge/index.ts'
-import type { Exchange } from '../history/exchange.ts'
+import type { Exchange } from '../history/index.ts'
 
 /** The three resource headers, undefined where absent. */
 export interface Resource {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { mockTarget } from '../../test/mock-target.ts'
-import type { Setting } from '../rule/rule.ts'
-import { runConformance } from '../run/run-conformance.ts'
-import { createSession, type LedgerEntry } from '../session/session.ts'
+import type { Setting } from '../rule/index.ts'
+import { runConformance } from '../run/index.ts'
+import { createSession, type LedgerEntry } from '../session/index.ts'
 import { guard } from './guard.ts'
 import { elasticCloudSuite } from './index.ts'
-import { removeFor } from './client.ts'
+import { removeFor } from './ownership.ts'
 
 const base = 'https://ece.example.com:12443/api/v1'
 const { contract } = elasticCloudSuite

@@ -1,10 +1,8 @@
 /** How what is this suite's own is removed. */
-import { isAccepted, isRefused } from '../history/exchange.ts'
+import { isAccepted, isRefused } from '../history/index.ts'
 import { bodyOf } from '../judge/index.ts'
-import type { Context } from '../rule/rule.ts'
-import type { Suite } from '../rule/suite.ts'
-import type { LedgerEntry, Own, Removal } from '../session/session.ts'
-import { removeEach } from '../session/remove-each.ts'
+import type { Context, Suite } from '../rule/index.ts'
+import { type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
 import { textIn } from './extension.ts'
 import { collection, listed, pathOf } from './paths.ts'
 

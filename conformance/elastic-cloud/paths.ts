@@ -1,6 +1,6 @@
 /** Paths below the base path, and what stands in an answer to a list. */
 import { type Body, bodyOf, isObject } from '../judge/index.ts'
-import type { Exchange } from '../history/exchange.ts'
+import type { Exchange } from '../history/index.ts'
 
 export const collection = '/deployments/extensions'
 

@@ -1,8 +1,8 @@
 /** From a contract's schema to an arbitrary of JSON values that fit it. */
 import fc from 'fast-check'
 import { SuiteError } from '../errors.ts'
-import { schemaNode, type SchemaNode, typesOf } from '../judge/schema-node.ts'
-import type { Json } from '../history/exchange.ts'
+import { schemaNode, type SchemaNode, typesOf } from '../judge/index.ts'
+import type { Json } from '../json/index.ts'
 import { integer, number } from './number.ts'
 import { matching, ofLength, text } from './text.ts'
 

@@ -1,9 +1,8 @@
 /** Values broken in exactly one place, each with the twin that is whole: a refusal of the one and not the other has one reason only. */
 import fc from 'fast-check'
 import { SuiteError } from '../errors.ts'
-import { misfit } from '../judge/body.ts'
-import { sameJson } from '../json/same-json.ts'
-import type { Json } from '../history/exchange.ts'
+import { misfit } from '../judge/index.ts'
+import { type Json, sameJson } from '../json/index.ts'
 import { type Break, breaksOf, type How } from './breaks.ts'
 import { fromSchema, type FromSchemaOptions } from './from-schema.ts'
 import { withField } from './place.ts'

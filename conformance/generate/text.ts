@@ -1,7 +1,6 @@
 /** Texts a server must bear: ordinary ones, boundary lengths, any script, characters beyond the basic plane, combining marks. */
 import fc from 'fast-check'
-import { isDateTime } from '../judge/format.ts'
-import type { SchemaNode } from '../judge/schema-node.ts'
+import { isDateTime, type SchemaNode } from '../judge/index.ts'
 
 /**
  * Each of these has broken somebody: a letter with a combining mark, right-to-left text, an emoji of several code points,

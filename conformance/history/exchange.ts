@@ -55,6 +55,7 @@ export function callOf({ method, url }: Pick<Exchange, 'method' | 'url'>): strin
 }
 
 /** An exchange as it is written down: a plain JSON value. */
-export function withoutBytes({ bytes: _, ...exchange }: Exchange): Exchange {
-  return exchange
+export function withoutBytes(exchange: Exchange): Exchange {
+  const { bytes: _, ...written } = exchange
+  return written
 }

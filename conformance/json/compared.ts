@@ -1,4 +1,4 @@
-import type { CheckDetail } from '../rule/check.ts'
+import type { CheckDetail } from '../rule/index.ts'
 import { firstDifference } from './same-json.ts'
 import { show } from './show.ts'
 

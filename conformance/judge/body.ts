@@ -1,9 +1,8 @@
 /** The suite's own reading of a schema: does a JSON value fit, and where not first? */
-import type { Exchange } from '../history/exchange.ts'
+import type { Exchange } from '../history/index.ts'
 import { hasFormat } from './format.ts'
-import { type Difference, pointer, sameJson } from '../json/same-json.ts'
+import { type Difference, pointer, sameJson, show } from '../json/index.ts'
 import { schemaNode, type SchemaNode, typesOf } from './schema-node.ts'
-import { show } from '../json/show.ts'
 
 /** The first place where a value does not fit a schema, or null. Fields the schema does not name are fine unless it forbids them. */
 export function misfit(schema: object, value: unknown, path = ''): Difference | null {

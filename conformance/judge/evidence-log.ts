@@ -1,5 +1,5 @@
 /** Collects evidence while rules run. */
-import type { Evidence } from '../rule/check.ts'
+import type { Evidence } from './evidence.ts'
 import type { Finding } from './finding.ts'
 
 /** All that was seen of one clause. */
@@ -83,4 +83,3 @@ function addFinding(findings: Finding[], finding: Finding): boolean {
   else findings[index] = { ...known, times: known.times + finding.times }
   return known === undefined
 }
-

@@ -1,7 +1,7 @@
 /** What was seen that does not agree with a clause. */
 import type { Clause, Grade, Source } from '../../contracts/types.ts'
-import type { Exchange } from '../history/exchange.ts'
-import type { Json } from '../json/json.ts'
+import { type Exchange, withoutBytes } from '../history/index.ts'
+import type { Json } from '../json/index.ts'
 
 /** What a finding is: only `violation` fails a clause. */
 export type FindingKind = 'violation' | 'flaky' | 'warning' | 'note'
@@ -51,7 +51,12 @@ export interface Seen {
 }
 
 /** A finding with raw texts: `redact` comes when it leaves the suite. */
-export function findingOf(clause: Clause, rule: { readonly id: string; readonly api: string }, seed: number, seen: Seen): Finding {
+export function findingOf(
+  clause: Clause,
+  rule: { readonly id: string; readonly api: string },
+  seed: number,
+  seen: Seen,
+): Finding {
   const { exchanges } = seen
   return {
     kind: seen.kind,

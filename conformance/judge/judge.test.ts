@@ -1,17 +1,10 @@
 import fc from 'fast-check'
 import * as Type from 'typebox'
 import { describe, expect, it } from 'vitest'
-import {
-  bodyMisfit,
-  firstDifference,
-  headerMisfit,
-  headerOf,
-  isDateTime,
-  mediaTypeOf,
-  misfit,
-  sameJson,
-  show,
-} from './index.ts'
+import { bodyMisfit, misfit } from './body.ts'
+import { firstDifference, sameJson, show } from '../json/index.ts'
+import { headerMisfit, headerOf, mediaTypeOf } from './headers.ts'
+import { isDateTime } from './format.ts'
 
 describe('misfit', () => {
   const schema = Type.Object({ id: Type.String(), list: Type.Array(Type.Object({ n: Type.Integer({ minimum: 1 }) })) })

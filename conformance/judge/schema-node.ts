@@ -1,6 +1,6 @@
 /** A contract schema as the suite reads it: plain JSON Schema words, whatever library wrote them. */
 import { SuiteError } from '../errors.ts'
-import type { Json } from '../history/exchange.ts'
+import type { Json } from '../json/index.ts'
 
 export interface SchemaNode {
   readonly type?: string | readonly string[]

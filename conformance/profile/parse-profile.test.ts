@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultLimits } from './limits.ts'
-import { parseProfile } from './profile.ts'
-import { runToy, toyProfile } from '../testing/run-toy.ts'
-import { createToy } from '../testing/toy-server.ts'
+import { parseProfile } from './parse-profile.ts'
+import { createToy, runToy, toyProfile } from '../testing/index.ts'
 
 const owner = { header: 'Authorization', value: 'ApiKey ${ECE_API_KEY}' }
 const withApi = (api: object): object => ({

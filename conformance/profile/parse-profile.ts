@@ -1,6 +1,6 @@
 /** From YAML or JSON to a profile. */
 import { ConfigError } from '../errors.ts'
-import { type Limits, limitNames } from './limits.ts'
+import { limitNames, type Limits } from './limits.ts'
 import {
   asObject,
   type Environment,
@@ -13,7 +13,7 @@ import {
 import { environmentSecrets } from './profile-secrets.ts'
 import type { Credential, Secret } from './credential.ts'
 import type { ApiProfile, Profile } from './profile.ts'
-import type { Json } from '../history/exchange.ts'
+import type { Json } from '../json/index.ts'
 
 const topKeys = ['apis', 'tls', 'limits', 'write']
 

@@ -2,7 +2,7 @@
 import type { Environment } from './profile-values.ts'
 import type { ApiProfile, Profile } from './profile.ts'
 import { credentialSecrets, type Secret } from './credential.ts'
-import type { Json } from '../history/exchange.ts'
+import type { Json } from '../json/index.ts'
 
 /** The secrets of a profile: its credentials, what came from the environment, and capabilities that are called like one. */
 export function profileSecrets({ apis, secrets = [] }: Profile): readonly Secret[] {

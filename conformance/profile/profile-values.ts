@@ -1,6 +1,6 @@
 /** Reading single values of a profile, with errors that name their path. */
 import { ConfigError } from '../errors.ts'
-import type { Json } from '../history/exchange.ts'
+import type { Json } from '../json/index.ts'
 
 /** For example `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>

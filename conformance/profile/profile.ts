@@ -1,8 +1,7 @@
 /** What a run is told about a target: where it is, who may enter, what it has, how much it bears. */
-import type { Json } from '../json/json.ts'
+import type { Json } from '../json/index.ts'
 import type { Credential, Secret } from './credential.ts'
 import type { Limits } from './limits.ts'
-
 
 export interface ApiProfile {
   /** http or https, without a slash at its end. */

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { parseProfile } from './profile.ts'
-import { createRedactor, credentialSecrets } from './redact.ts'
-import { curlScript, jsonReport, replayOf, replayText, terminalReport } from '../report/index.ts'
-import { example } from '../rule/rule.ts'
-import { runToy } from '../testing/run-toy.ts'
-import { createToy } from '../testing/toy-server.ts'
+import { parseProfile } from './parse-profile.ts'
+import { createRedactor } from './redact.ts'
+import { credentialSecrets } from './credential.ts'
+import { curlScript } from '../report/curl/index.ts'
+import { jsonReport, replayOf, replayText, terminalReport } from '../report/index.ts'
+import { example } from '../rule/index.ts'
+import { createToy, runToy } from '../testing/index.ts'
 
 const basic = `Basic ${btoa('canary-user:canary-pass/word?')}`
 

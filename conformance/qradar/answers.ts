@@ -1,11 +1,11 @@
 /** What every error body owes. Facts, sections 3.10 and 3.11. */
 import { qradar } from '../../contracts/qradar/index.ts'
 import type { Operation } from '../../contracts/types.ts'
-import { bodyJson, misfit, show, typeOf } from '../judge/index.ts'
-import type { Context } from '../rule/rule.ts'
-import type { Exchange } from '../history/exchange.ts'
-import type { ClauseName } from './clause-name.ts'
-import { bodyOf, callOf, check, checkSame, codeOf, isObject, outcomeOf } from './checks.ts'
+import { bodyJson, bodyOf, isObject, misfit, typeOf } from '../judge/index.ts'
+import { show } from '../json/index.ts'
+import type { Context } from '../rule/index.ts'
+import { callOf, type Exchange } from '../history/index.ts'
+import { check, checkSame, type ClauseName, codeOf, outcomeOf } from './checks.ts'
 
 /** The clauses that `judgeError` decides. */
 export const errorClauses = [

@@ -1,11 +1,9 @@
 /** The forms in which this API's rules are made and check a clause. */
 import { qradar } from '../../contracts/qradar/index.ts'
 import { bodyOf, mediaTypeOf } from '../judge/index.ts'
-import { callOf } from '../history/index.ts'
+import { callOf, type Exchange } from '../history/index.ts'
 import { show } from '../json/index.ts'
-import type { Context } from '../rule/rule.ts'
-import type { Exchange } from '../history/exchange.ts'
-import { type ClauseNameOf, suiteKit } from '../rule/suite-kit.ts'
+import { type ClauseNameOf, type Context, suiteKit } from '../rule/index.ts'
 
 /** The id of a clause without the name of its API. */
 export type ClauseName = ClauseNameOf<typeof qradar>

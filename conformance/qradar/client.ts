@@ -1,15 +1,15 @@
 /** What a client of the API does. Everything uploaded is tracked before it exists and removed after the run. */
-import type { RequestChange } from '../send/prepare.ts'
-import type { RequestSpec } from '../send/prepare.ts'
-import type { Context } from '../rule/rule.ts'
-import { sendCreate } from '../session/send-create.ts'
-import type { Tracked } from '../session/session.ts'
-import type { Exchange } from '../history/exchange.ts'
+import type { RequestChange, RequestSpec } from '../send/index.ts'
+import type { Context } from '../rule/index.ts'
+import { sendCreate, type Tracked } from '../session/index.ts'
+import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import { removeFor } from './ownership.ts'
 import { type Package, packageOf, zipOf } from './requests.ts'
-import { extensionPath, extensions, taskPath } from './paths.ts'
-import { awaitEnd, type Polling, pollingOf } from './tasks/polling.ts'
-import { type Body, bodyOf, isAccepted, isRefused, outcomeOf } from './checks.ts'
+import type { Json } from '../json/index.ts'
+import { exportTasks, extensionPath, extensions, taskPath } from './paths.ts'
+import { awaitEnd, type Polling, pollingOf } from './tasks/index.ts'
+import { type Body, bodyOf } from '../judge/index.ts'
+import { outcomeOf } from './checks.ts'
 
 /** One client with what it has started in this run of a rule. */
 export interface Client {

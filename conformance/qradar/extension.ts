@@ -1,9 +1,9 @@
 /** The models of this API: what each field of a body must be, clause by clause. Facts, section 2. */
 import { schemas } from '../../contracts/qradar/index.ts'
-import { misfit, show } from '../judge/index.ts'
-import type { Context } from '../rule/rule.ts'
-import type { ClauseName } from './clause-name.ts'
-import { type Body, check, isObject } from './checks.ts'
+import { type Body, isObject, misfit } from '../judge/index.ts'
+import { show } from '../json/index.ts'
+import type { Context } from '../rule/index.ts'
+import { check, type ClauseName } from './checks.ts'
 
 type Model = Extract<ClauseName, `model.${string}`> extends `model.${infer M}.${string}` ? M : never
 

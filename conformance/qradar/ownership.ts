@@ -1,15 +1,11 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
-import { bodyOf, isObject } from '../judge/index.ts'
-import { removeEach } from '../session/remove-each.ts'
-import type { LedgerEntry } from '../session/session.ts'
-import { usual } from './tasks/polling.ts'
-import { listed } from './paths.ts'
-import type { Context } from '../rule/rule.ts'
-import type { Own, Removal } from '../session/session.ts'
-import type { Exchange } from '../history/exchange.ts'
-import { extensionPath, extensions } from './paths.ts'
-import { awaitEnd, pauses, type Polling } from './tasks/polling.ts'
-import { type Body, bodyOf, codeOf, isAccepted, isObject } from './checks.ts'
+import { type Body, bodyOf, isObject } from '../judge/index.ts'
+import { type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
+import { awaitEnd, pauses, type Polling, usual } from './tasks/index.ts'
+import { extensionPath, extensions, listed } from './paths.ts'
+import type { Context } from '../rule/index.ts'
+import { type Exchange, isAccepted } from '../history/index.ts'
+import { codeOf } from './checks.ts'
 
 type Sender = Pick<Context, 'send' | 'wait'>
 

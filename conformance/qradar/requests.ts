@@ -1,6 +1,6 @@
 /** Packages to upload, in every form that is taken. Layout: facts, section 2.7. */
 import { gzipSync, strToU8, zipSync } from 'fflate'
-import { hashText } from '../json/hash.ts'
+import { hashText, type Json } from '../json/index.ts'
 
 /** One item of a package. */
 export type Item = { readonly element: string; readonly uuid: string; readonly name: string }
@@ -121,7 +121,7 @@ function joined(parts: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Everything the manifest of an export may say. */
-export function manifestOf(name: string): Json {
+export function exportManifest(name: string): Json {
   return {
     author: 'extmock',
     description: 'Made by a conformance run.',

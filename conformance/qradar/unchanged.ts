@@ -1,11 +1,11 @@
 /** What of the console must not change, and whether it has. */
-import type { Context } from '../rule/rule.ts'
-import type { Exchange } from '../history/exchange.ts'
-import type { ClauseName } from './clause-name.ts'
+import type { Context } from '../rule/index.ts'
+import type { Exchange } from '../history/index.ts'
+import { checkSame, type ClauseName, outcomeOf } from './checks.ts'
 import { type Client, list } from './client.ts'
-import { listed } from './ownership.ts'
+import { listed } from './paths.ts'
 import { documented } from './extension.ts'
-import { type Body, checkSame, outcomeOf } from './checks.ts'
+import type { Body } from '../judge/index.ts'
 
 /** Extensions by id, as far as documents name their fields. */
 export type Snapshot = Readonly<Record<string, Body>>

@@ -1,5 +1,5 @@
 /** How a run ended, in words. Shared by every report that is read by people. */
-import type { Report } from '../history/exchange.ts'
+import type { Report } from './report.ts'
 
 const endings: Readonly<Record<number, string>> = {
   0: 'Conforming.',

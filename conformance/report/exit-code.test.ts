@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { exitCode } from './exit-code.ts'
 import { BudgetExhausted, ConfigError, SuiteError, TargetUnreachable } from '../errors.ts'
-import { runToy } from '../testing/run-toy.ts'
-import { createToy } from '../testing/toy-server.ts'
-import type { Report } from '../history/exchange.ts'
+import { createToy, runToy } from '../testing/index.ts'
+import type { Report } from './report.ts'
 
 const good = await runToy(createToy())
 const summary = (change: Partial<Report['summary']>): Partial<Report> => ({ summary: { ...good.summary, ...change } })

@@ -1,6 +1,6 @@
 /** The one number a script looks at. */
 import { ConfigError, TargetUnreachable } from '../errors.ts'
-import type { Report } from '../history/exchange.ts'
+import type { Report } from './report.ts'
 
 export const exitCodes = {
   conforming: 0,

@@ -1,4 +1,4 @@
-import type { Report } from '../history/exchange.ts'
+import type { Report } from './report.ts'
 
 /** The report as JSON text; its shape is published in `report-schema.ts`. */
 export function jsonReport(report: Report): string {

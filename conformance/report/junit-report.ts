@@ -1,5 +1,6 @@
 /** JUnit XML for CI systems: a suite per API, a case per clause, and a suite for how the run itself went. */
-import type { ClauseResult, Finding, Report } from '../history/exchange.ts'
+import type { ClauseResult, Report } from './report.ts'
+import type { Finding } from '../judge/index.ts'
 import { findingLines, plain } from './terminal-finding.ts'
 
 interface Case {

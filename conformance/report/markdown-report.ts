@@ -1,8 +1,7 @@
 /** A summary for a CI page: four numbers, troubles, and a table of what did not hold. */
 import { exitCode } from './exit-code.ts'
-import type { ClauseResult, Report } from '../history/exchange.ts'
-import { counted } from './counted.ts'
-import { endingOf, troubleLines } from './ending.ts'
+import type { ClauseResult, Report } from './report.ts'
+import { counted, endingOf, troubleLines } from './ending.ts'
 
 const mostRows = 50
 

@@ -1,6 +1,7 @@
 /** The replay file: what it takes to do a finding again, from a clean process and on any target. */
 import { ConfigError } from '../errors.ts'
-import type { Finding, Json } from '../history/exchange.ts'
+import type { Finding } from '../judge/index.ts'
+import type { Json } from '../json/index.ts'
 
 export interface ReplayFile {
   readonly schema: 1

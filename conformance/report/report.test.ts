@@ -2,13 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, describe, expect, it } from 'vitest'
-import { resultOf, runToy } from '../testing/run-toy.ts'
-import { createToy } from '../testing/toy-server.ts'
-import type { Exchange } from '../history/exchange.ts'
-import { capturesOf } from './curl/captures.ts'
-import { type RequestSpec, prepare } from '../send/prepare.ts'
-import { curlScript, terminalReport } from './index.ts'
-import { shellWord } from './curl/shell-word.ts'
+import { createToy, resultOf, runToy } from '../testing/index.ts'
+import type { Exchange } from '../history/index.ts'
+import { capturesOf, curlScript, shellWord } from './curl/index.ts'
+import { prepare, type RequestSpec } from '../send/index.ts'
+import { terminalReport } from './terminal-report.ts'
 
 const exchange = (change: Partial<Exchange>): Exchange => ({
   method: 'GET',

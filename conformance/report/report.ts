@@ -1,8 +1,7 @@
 /** What one run found: the published value that every output is made of. */
 import type { Grade, Source } from '../../contracts/types.ts'
-import type { Finding } from '../judge/finding.ts'
-import type { Ruling } from '../judge/verdict-on.ts'
-import type { Leak } from '../session/session.ts'
+import type { Finding, Ruling } from '../judge/index.ts'
+import type { Leak } from '../session/index.ts'
 
 /** The verdict on one clause. */
 export interface ClauseResult extends Ruling {

@@ -1,8 +1,8 @@
 /** The report for people at a terminal: four numbers, what lies beside them, then the findings. */
 import { exitCode } from './exit-code.ts'
-import type { ClauseResult, Finding, Report } from '../history/exchange.ts'
-import { counted } from './counted.ts'
-import { endingOf, troubleLines } from './ending.ts'
+import type { ClauseResult, Report } from './report.ts'
+import type { Finding } from '../judge/index.ts'
+import { counted, endingOf, troubleLines } from './ending.ts'
 import { findingLines, oneLine, type Paint, plain } from './terminal-finding.ts'
 
 export interface TerminalOptions {

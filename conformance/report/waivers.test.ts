@@ -1,10 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { exitCode } from './exit-code.ts'
-import { terminalReport } from './index.ts'
-import { resultOf, runToy } from '../testing/run-toy.ts'
-import { toyContract } from '../testing/toy-contract.ts'
-import { createExample, readBackProperty } from '../testing/toy-rules.ts'
-import { createToy } from '../testing/toy-server.ts'
+import { terminalReport } from './terminal-report.ts'
+import { createExample, createToy, readBackProperty, resultOf, runToy, toyContract } from '../testing/index.ts'
 import { applyWaivers, isDay, parseWaivers, type Waiver, waiversFor } from './waivers.ts'
 
 const failing = await runToy(createToy({ createStatus: 200 }), { rules: [createExample, readBackProperty] })

@@ -1,8 +1,9 @@
 /** Known deviations: each waiver names a clause, says why, and ends on a date. */
 import { ConfigError } from '../errors.ts'
-import { asObject, rejectUnknown, textAt } from '../profile/profile-values.ts'
-import { matches } from '../rule/select.ts'
-import type { ClauseResult, Finding, Report, WaiverProblem } from '../history/exchange.ts'
+import { asObject, rejectUnknown, textAt } from '../profile/index.ts'
+import { matches } from '../rule/index.ts'
+import type { ClauseResult, Report, WaiverProblem } from './report.ts'
+import type { Finding } from '../judge/index.ts'
 
 export interface Waiver {
   readonly clause: string

@@ -1,8 +1,9 @@
 /** Turns observations into evidence: the grade of a clause decides what a broken one means. */
 import type { Clause, Contract } from '../../contracts/types.ts'
+import { type Evidence, mayFail, type SetAside } from '../judge/index.ts'
 import { SuiteError, Undecided } from '../errors.ts'
 import type { Rule } from './rule.ts'
-import type { Exchange } from '../history/exchange.ts'
+import type { Exchange } from '../history/index.ts'
 
 /** What was wanted and what came, each in a few words. `from` names the answers this rests on; all answers of the run otherwise. */
 export interface CheckDetail {

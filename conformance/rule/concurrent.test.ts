@@ -1,14 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { concurrent } from './concurrent.ts'
-import { exitCode } from '../report/exit-code.ts'
-import { replayFinding } from '../run/replay-finding.ts'
-import { parseReplay, replayOf, replayText, terminalReport } from '../report/index.ts'
-import type { Lanes } from './concurrent.ts'
+import { concurrent, type Lanes } from './concurrent.ts'
+import { exitCode, parseReplay, replayOf, replayText, terminalReport } from '../report/index.ts'
+import { replayFinding } from '../run/index.ts'
 import type { Rule } from './rule.ts'
-import { createFakeClock } from '../testing/fake-clock.ts'
-import { resultOf, runToy, toyProfile, toySuite } from '../testing/run-toy.ts'
-import type { Send } from '../history/exchange.ts'
+import { createFakeClock, resultOf, runToy, toyProfile, toySuite } from '../testing/index.ts'
+import type { Send } from '../send/index.ts'
 
 type Step = { readonly do: 'add' } | { readonly do: 'read' }
 type Op = { readonly do: Step['do']; readonly got: number }

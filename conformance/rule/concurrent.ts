@@ -1,12 +1,9 @@
 /** Rules over requests sent at the same time: a prefix of steps, then lanes of steps at once, judged by linearizability. */
 import fc from 'fast-check'
-import { asJson } from '../json/json.ts'
+import { asJson, type Json } from '../json/index.ts'
 import { SuiteError } from '../errors.ts'
-import { describeLanes } from '../history/describe-lanes.ts'
-import { linearize, type SequentialModel } from '../linearize/index.ts'
-import type { Context, Exploration, Rule, RuleHead, Setting } from './rule.ts'
-import { ruleHead } from './rule-head.ts'
-import type { Exchange, Json } from '../history/exchange.ts'
+import { describeLanes, type Exchange, linearize, type SequentialModel } from '../history/index.ts'
+import { type Context, type Exploration, type Rule, type RuleHead, ruleHead, type Setting } from './rule.ts'
 
 /** The prefix is performed one step after the other; then every lane is, all lanes at once. */
 export type Lanes<Step extends Json> = {

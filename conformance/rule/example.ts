@@ -1,5 +1,5 @@
 /** Rules that tell a fixed story. */
-import type { Json } from '../json/json.ts'
+import type { Json } from '../json/index.ts'
 import type { Context, Rule, RuleHead } from './rule.ts'
 
 /** What an example does. */
@@ -9,9 +9,7 @@ export interface ExampleBody<Input extends Json> {
 }
 
 /** A documented exchange or any other fixed story. With `inputs` it is told once for each. */
-export function example<Input extends Json = null>(
-  spec: RuleHead & ExampleBody<Input>,
-): Rule {
+export function example<Input extends Json = null>(spec: RuleHead & ExampleBody<Input>): Rule {
   const { needs = {}, inputs = [null], run, ...head } = spec
   return { ...head, kind: 'example', needs, inputs, run: run as Rule['run'] }
 }

@@ -1,6 +1,6 @@
 /** Rules over generated input. */
 import type fc from 'fast-check'
-import { asJson, type Json } from '../json/json.ts'
+import { asJson, type Json } from '../json/index.ts'
 import type { Context, Exploration, Rule, RuleHead, Setting } from './rule.ts'
 
 /** What a property does. */
@@ -15,9 +15,7 @@ export interface PropertyBody<Input extends Json> {
  * A statement about every input. Inputs are JSON values: what is not JSON (undefined, -0) is lost before `run` sees it.
  * `examples` are tried before anything is generated.
  */
-export function property<Input extends Json>(
-  spec: RuleHead & PropertyBody<Input>,
-): Rule {
+export function property<Input extends Json>(spec: RuleHead & PropertyBody<Input>): Rule {
   const { needs = {}, arbitrary, examples = [], run, ...head } = spec
   const explore = (setting: Setting): Exploration => ({
     arbitrary: arbitrary(setting),

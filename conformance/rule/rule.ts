@@ -2,10 +2,11 @@
 import type fc from 'fast-check'
 import type { Contract } from '../../contracts/types.ts'
 import type { CheckDetail } from './check.ts'
-import type { Credential } from '../profile/profile.ts'
-import type { RequestSpec } from '../send/prepare.ts'
-import type { Session } from '../session/session.ts'
-import type { Exchange, Json } from '../history/exchange.ts'
+import type { Credential } from '../profile/index.ts'
+import type { RequestSpec } from '../send/index.ts'
+import type { Session } from '../session/index.ts'
+import type { Exchange } from '../history/index.ts'
+import type { Json } from '../json/index.ts'
 
 /** What a rule needs before it can say anything. Whatever is missing makes its clauses not-applicable. */
 export interface Needs {

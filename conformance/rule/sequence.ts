@@ -1,10 +1,8 @@
 /** Rules over sequences of steps, on fast-check commands whose every step is a JSON value. */
 import fc from 'fast-check'
-import { asJson } from '../json/json.ts'
+import { asJson, type Json } from '../json/index.ts'
 import { SuiteError } from '../errors.ts'
-import type { Context, Exploration, Rule, RuleHead, Setting } from './rule.ts'
-import { ruleHead } from './rule-head.ts'
-import type { Json } from '../history/exchange.ts'
+import { type Context, type Exploration, type Rule, type RuleHead, ruleHead, type Setting } from './rule.ts'
 
 /** What a sequence starts from: the model knows only what a client could know, `real` holds live things such as ids. */
 export interface Start<Model extends object, Real> {

@@ -2,7 +2,7 @@
 import type { Contract } from '../../contracts/types.ts'
 import { callOf, type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import { compared, type Json } from '../json/index.ts'
-import { type ConcurrentBody, concurrent } from './concurrent.ts'
+import { concurrent, type ConcurrentBody } from './concurrent.ts'
 import { example, type ExampleBody } from './example.ts'
 import { property, type PropertyBody } from './property.ts'
 import type { Context, Rule, RuleWords } from './rule.ts'
@@ -50,7 +50,10 @@ function clauseNames<C extends Contract>({ name: api }: C): Names<ClauseNameOf<C
 }
 
 /** The forms in which a clause is checked; see `check.ts` for what a broken one does. */
-function checks<Name>(clauseId: (name: Name) => string, { outcomeOf, comparable = (value) => value, bears }: KitStyle<Name>) {
+function checks<Name>(
+  clauseId: (name: Name) => string,
+  { outcomeOf, comparable = (value) => value, bears }: KitStyle<Name>,
+) {
   const check = (ctx: Context, clause: Name, ok: boolean, expected: string, got: string): void =>
     ctx.check(clauseId(clause), ok, { expected, got })
   const answered = (ctx: Context, clause: Name, answer: Exchange, ok: boolean, wanted: string): void =>

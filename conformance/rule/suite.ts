@@ -1,8 +1,8 @@
 /** What an API folder of the suite hands over. */
 import type { Contract } from '../../contracts/types.ts'
 import type { Context, Rule, Setting } from './rule.ts'
-import type { Outgoing } from '../send/sender.ts'
-import type { LedgerEntry, Removal, Session } from '../session/session.ts'
+import type { Outgoing } from '../send/index.ts'
+import type { LedgerEntry, Removal, Session } from '../session/index.ts'
 
 export interface Suite {
   readonly api: string
@@ -15,10 +15,12 @@ export interface Suite {
   readonly sweep?: (ctx: Pick<Context, 'send' | 'contract' | 'roles' | 'wait'>, entry: LedgerEntry) => Promise<Removal>
 }
 
-/** Rules in the order they run: those that tell a fixed story first. */
-export function examplesFirst(rules: readonly Rule[]): readonly Rule[] {
-  return [...rules.filter(({ kind }) => kind === 'example'), ...rules.filter(({ kind }) => kind !== 'example')]
+/** Rules in the order they run: those that tell a fixed story first, those that send at once last. */
+export function inOrder(rules: readonly Rule[]): readonly Rule[] {
+  return rules.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
 }
+
+const kinds: readonly Rule['kind'][] = ['example', 'property', 'sequence', 'concurrent']
 
 /** A suite; its API is that of its contract. */
 export function defineSuite(parts: Omit<Suite, 'api'>): Suite {

@@ -1,13 +1,11 @@
 /** Everything the rules of one API share while they run. */
 import type { Clause } from '../../contracts/types.ts'
-import type { Limits } from '../profile/limits.ts'
-import type { Pace } from '../send/pace.ts'
-import type { Redactor } from '../profile/redact.ts'
-import type { Setting } from '../rule/rule.ts'
-import type { Sender } from '../send/sender.ts'
-import type { Sessions } from '../session/session.ts'
-import type { EvidenceLog } from '../judge/evidence-log.ts'
-import type { Clock, RunEvent } from '../history/exchange.ts'
+import type { Limits, Redactor } from '../profile/index.ts'
+import type { Clock, Pace, Sender } from '../send/index.ts'
+import type { Setting } from '../rule/index.ts'
+import type { Sessions } from '../session/index.ts'
+import type { EvidenceLog } from '../judge/index.ts'
+import type { RunEvent } from './run-event.ts'
 
 export interface ApiRun {
   readonly setting: Setting

@@ -1,9 +1,9 @@
 /** One run of a rule from start to clean-up, with its end as a value. */
-import { type Evidence, Violation } from '../rule/check.ts'
+import type { Evidence } from '../judge/index.ts'
+import { type Context, type Rule, Violation } from '../rule/index.ts'
 import { openContext, type OpenContext } from './open-context.ts'
 import { BudgetExhausted, TargetUnreachable, Throttled, Undecided } from '../errors.ts'
-import type { Context, Rule } from '../rule/rule.ts'
-import type { Exchange } from '../history/exchange.ts'
+import type { Exchange } from '../history/index.ts'
 import type { ApiRun } from './api-run.ts'
 
 /**

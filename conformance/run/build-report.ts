@@ -1,12 +1,17 @@
 /** From the evidence to the report: every clause gets exactly one verdict, or stands in the list of the undecidable. */
-import { sourcesOf } from '../judge/finding-of.ts'
+import { shorten } from '../history/index.ts'
+import { type EvidenceLog, type Finding, sourcesOf, verdictOn } from '../judge/index.ts'
 import type { PlannedApi } from './plan-run.ts'
-import { selectClause } from '../rule/select.ts'
-import { verdictOn, type EvidenceLog } from '../judge/evidence-log.ts'
-import type { ClauseResult, Exchange, Finding, Report, Summary } from '../history/exchange.ts'
+import { selectClause } from '../rule/index.ts'
+import type { ClauseResult, Report, Summary } from '../report/index.ts'
 
 /** The verdicts on the clauses of one API. `refused` is set when the target let nobody in. */
-export function clauseResults(api: PlannedApi, evidence: EvidenceLog, only: string | null, refused: string | null): ClauseResult[] {
+export function clauseResults(
+  api: PlannedApi,
+  evidence: EvidenceLog,
+  only: string | null,
+  refused: string | null,
+): ClauseResult[] {
   const { contract } = api.suite
   const results: ClauseResult[] = []
   for (const clause of contract.clauses) {

@@ -1,8 +1,9 @@
 /** What a run sends and creates, counted while the same rules run against a stand-in for the target. */
 import type { Contract } from '../../contracts/types.ts'
-import { type RunOptions, runConformance } from './run-conformance.ts'
-import type { LedgerEntry } from '../session/session.ts'
-import type { Report, Send } from '../history/exchange.ts'
+import { runConformance, type RunOptions } from './run-conformance.ts'
+import type { LedgerEntry } from '../session/index.ts'
+import type { Report } from '../report/index.ts'
+import type { Send } from '../send/index.ts'
 
 /** Requests for one operation of an API; `operation` is null for an address no operation has. */
 export interface PlannedRequests {

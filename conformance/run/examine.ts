@@ -1,14 +1,8 @@
 /** Is a deployment ready to be judged? One harmless GET per role, and what is missing. Nothing is created or changed. */
-import { systemClock } from '../send/clock.ts'
-import { createDelivery, reasonOf } from '../send/deliver.ts'
-import { costsOf, isPresent, type Missing } from '../rule/needs.ts'
+import { type Clock, createDelivery, prepare, reasonOf, type Send, systemClock } from '../send/index.ts'
+import { costsOf, isPresent, type Missing, type Suite } from '../rule/index.ts'
 import { checkProfile } from './plan-run.ts'
-import type { Profile } from '../profile/profile.ts'
-import { profileSecrets } from '../profile/profile-secrets.ts'
-import { createRedactor } from '../profile/redact.ts'
-import { prepare } from '../send/prepare.ts'
-import type { Suite } from '../rule/suite.ts'
-import type { Clock, Send } from '../history/exchange.ts'
+import { createRedactor, type Profile, profileSecrets } from '../profile/index.ts'
 
 /** How a role was received. `status` is null when there was no answer. */
 export interface RoleHealth {

@@ -1,10 +1,9 @@
 /** What is known of one rule while it runs, and the steps every way of running it shares. */
 import { attempt, type Attempt, type Ending } from './attempt.ts'
-import type { Violation } from '../rule/check.ts'
+import type { Context, Rule, Violation } from '../rule/index.ts'
 import { SuiteError } from '../errors.ts'
-import { findingOf, type Seen } from '../judge/finding-of.ts'
-import type { Context, Rule } from '../rule/rule.ts'
-import type { Json } from '../history/exchange.ts'
+import { findingOf, type Seen } from '../judge/index.ts'
+import type { Json } from '../json/index.ts'
 import type { ApiRun } from './api-run.ts'
 
 /** An ending that is neither good nor a violation. */

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { example } from '../rule/rule.ts'
-import { resultOf, runToy } from '../testing/run-toy.ts'
-import { createToy } from '../testing/toy-server.ts'
+import { example } from '../rule/index.ts'
+import { createToy, resultOf, runToy } from '../testing/index.ts'
 
 describe('a link that a target gives out', () => {
   const fetchLink = (role: string | null) =>

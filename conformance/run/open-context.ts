@@ -1,9 +1,9 @@
 /** Makes what one run of a rule is given, and takes it away when the run is over. */
-import { createCheck, createSetAside, type Evidence } from '../rule/check.ts'
+import { type Context, createCheck, createSetAside, type Rule } from '../rule/index.ts'
+import type { Evidence } from '../judge/index.ts'
 import { SuiteError, Undecided } from '../errors.ts'
-import { type RequestSpec, isLink, prepare } from '../send/prepare.ts'
-import type { Context, Rule } from '../rule/rule.ts'
-import type { Exchange } from '../history/exchange.ts'
+import { isLink, prepare, type RequestSpec } from '../send/index.ts'
+import type { Exchange } from '../history/index.ts'
 import type { ApiRun } from './api-run.ts'
 
 /** `running`, then `over` while requests of other lanes come in, then `cleaning` while the session removes things. */

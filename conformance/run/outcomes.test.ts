@@ -1,12 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { exitCode } from '../report/exit-code.ts'
+import { exitCode } from '../report/index.ts'
 import { SuiteError } from '../errors.ts'
-import { example, type Rule } from '../rule/rule.ts'
-import type { LedgerEntry } from '../session/session.ts'
-import { createFakeClock } from '../testing/fake-clock.ts'
-import { resultOf, runToy } from '../testing/run-toy.ts'
-import { createExample, lifeSequence, nobodyExample } from '../testing/toy-rules.ts'
-import { createToy } from '../testing/toy-server.ts'
+import { example, type Rule } from '../rule/index.ts'
+import type { LedgerEntry } from '../session/index.ts'
+import {
+  createExample,
+  createFakeClock,
+  createToy,
+  lifeSequence,
+  nobodyExample,
+  resultOf,
+  runToy,
+} from '../testing/index.ts'
 
 const always = (run: Rule['run'], clause = 'toy.create.201'): Rule =>
   example({ id: 'toy.odd', api: 'toy', title: 'odd', clauses: [clause], run })

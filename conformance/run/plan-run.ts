@@ -1,12 +1,10 @@
 /** Settles what a run is about before anything is sent; everything wrong with the wishes comes out here. */
 import type { Contract } from '../../contracts/types.ts'
 import { ConfigError } from '../errors.ts'
-import { misfit } from '../judge/body.ts'
-import type { ApiProfile, Profile } from '../profile/profile.ts'
-import type { Rule, Setting } from '../rule/rule.ts'
-import { selectRule } from '../rule/select.ts'
-import type { Suite } from '../rule/suite.ts'
-import type { Fault } from '../history/exchange.ts'
+import { misfit } from '../judge/index.ts'
+import type { ApiProfile, Profile } from '../profile/index.ts'
+import { type Rule, selectRule, type Setting, type Suite } from '../rule/index.ts'
+import type { Fault } from '../report/index.ts'
 
 /** One API of a run. */
 export interface PlannedApi {
@@ -26,7 +24,10 @@ export interface Wishes {
 }
 
 /** The planned of a run and the rules that cannot be right. Throws ConfigError. */
-export function planRun(wishes: Wishes): { readonly planned: readonly PlannedApi[]; readonly faults: readonly Fault[] } {
+export function planRun(wishes: Wishes): {
+  readonly planned: readonly PlannedApi[]
+  readonly faults: readonly Fault[]
+} {
   const faults: Fault[] = []
   const planned = chosenSuites(wishes).map((suite): PlannedApi => {
     const api = wishes.profile.apis[suite.api]

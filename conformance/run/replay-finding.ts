@@ -1,10 +1,9 @@
 /** Does a finding again: one rule, one input, no generation. */
 import { summarise } from './build-report.ts'
 import { ConfigError } from '../errors.ts'
-import type { ReplayFile } from '../report/replay-file.ts'
-import { type RunOptions, runConformance } from './run-conformance.ts'
+import type { ReplayFile, Report } from '../report/index.ts'
+import { runConformance, type RunOptions } from './run-conformance.ts'
 import { suites as registry } from '../suites.ts'
-import type { Report } from '../history/exchange.ts'
 
 export interface ReplayOptions extends Omit<RunOptions, 'apis' | 'only' | 'inputs' | 'seed' | 'runs'> {
   readonly file: ReplayFile

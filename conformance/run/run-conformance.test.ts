@@ -1,13 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { exitCode } from '../report/exit-code.ts'
+import { exitCode, reportSchema } from '../report/index.ts'
 import { misfit } from '../judge/index.ts'
-import { reportSchema } from '../report/index.ts'
-import type { Context, Rule } from '../rule/rule.ts'
-import { resultOf, runToy, toyProfile, toySuite } from '../testing/run-toy.ts'
-import { toyContract } from '../testing/toy-contract.ts'
-import { toyRules } from '../testing/toy-rules.ts'
-import { createToy } from '../testing/toy-server.ts'
-import type { Send } from '../history/exchange.ts'
+import type { Context, Rule } from '../rule/index.ts'
+import { createToy, resultOf, runToy, toyContract, toyProfile, toyRules, toySuite } from '../testing/index.ts'
+import type { Send } from '../send/index.ts'
 
 describe('a run', () => {
   it('passes a correct target and says what it left out', async () => {

@@ -1,20 +1,23 @@
 /** A whole run: every API, every rule, one report. */
 import { clauseResults, summarise, undecidableOf } from './build-report.ts'
-import { systemClock } from '../send/clock.ts'
-import { hashText } from '../json/hash.ts'
-import { defaultLimits, type Limits } from '../profile/limits.ts'
-import { createPace } from '../send/pace.ts'
+import { type Clock, createPace, type Send, systemClock } from '../send/index.ts'
+import { hashText, type Json } from '../json/index.ts'
+import {
+  createRedactor,
+  defaultLimits,
+  type Limits,
+  type Profile,
+  profileSecrets,
+  type Redactor,
+} from '../profile/index.ts'
 import { type PlannedApi, planRun } from './plan-run.ts'
-import type { Profile } from '../profile/profile.ts'
-import { profileSecrets } from '../profile/profile-secrets.ts'
-import { createRedactor, type Redactor } from '../profile/redact.ts'
-import type { Rule } from '../rule/rule.ts'
+import type { Rule, Suite } from '../rule/index.ts'
 import { runApi, type Shared, startEnd } from './run-api.ts'
-import { createSession, type LedgerEntry } from '../session/session.ts'
-import type { Suite } from '../rule/suite.ts'
+import { createSession, type LedgerEntry } from '../session/index.ts'
 import { suites as registry } from '../suites.ts'
-import { createEvidenceLog } from '../judge/evidence-log.ts'
-import type { Clock, Json, Report, RunEvent, Send } from '../history/exchange.ts'
+import { createEvidenceLog } from '../judge/index.ts'
+import type { Report } from '../report/index.ts'
+import type { RunEvent } from './run-event.ts'
 
 export interface RunOptions {
   readonly send: Send

@@ -1,5 +1,5 @@
-import type { Finding } from '../judge/finding.ts'
-import type { Summary } from '../report/report.ts'
+import type { Finding } from '../judge/index.ts'
+import type { Summary } from '../report/index.ts'
 
 /**
  * Progress. Already without secrets. `requests` are those of the whole run so far. Where APIs run side by side, events of

@@ -1,6 +1,6 @@
 /** Runs one rule to its end: its own inputs first, then generated ones. */
 import fc from 'fast-check'
-import { asJson } from '../json/json.ts'
+import { asJson, type Json } from '../json/index.ts'
 import {
   confirm,
   countedRun,
@@ -10,9 +10,8 @@ import {
   startInvestigation,
 } from './investigation.ts'
 import { seedFor } from './seed-for.ts'
-import type { Exploration, Rule } from '../rule/rule.ts'
-import { dropSteps, fileFailure, smaller, startShrink, type Failure } from './shrink.ts'
-import type { Json } from '../history/exchange.ts'
+import type { Exploration, Rule } from '../rule/index.ts'
+import { dropSteps, type Failure, fileFailure, smaller, startShrink } from './shrink.ts'
 import type { ApiRun } from './api-run.ts'
 
 /** After this many findings on generated input a rule has said enough. */

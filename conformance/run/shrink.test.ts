@@ -1,12 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { exitCode } from '../report/exit-code.ts'
+import { exitCode, findingName, parseReplay, replayOf, replayText } from '../report/index.ts'
 import { replayFinding } from './replay-finding.ts'
-import { findingName, parseReplay, replayOf, replayText } from '../report/index.ts'
-import { type Context, property, type Rule } from '../rule/rule.ts'
-import { createFakeClock } from '../testing/fake-clock.ts'
-import { resultOf, runToy, toyProfile, toySuite } from '../testing/run-toy.ts'
-import { createToy } from '../testing/toy-server.ts'
+import { type Context, property, type Rule } from '../rule/index.ts'
+import { createFakeClock, createToy, resultOf, runToy, toyProfile, toySuite } from '../testing/index.ts'
 
 type Many = { readonly size: number }
 

@@ -1,9 +1,8 @@
 /** Makes a confirmed failure smaller without letting go of the clause that failed first. */
 import { attempt, type Attempt } from './attempt.ts'
-import type { Violation } from '../rule/check.ts'
+import type { Context, Violation } from '../rule/index.ts'
 import { confirm, type Investigation, report } from './investigation.ts'
-import type { Context } from '../rule/rule.ts'
-import type { Json } from '../history/exchange.ts'
+import type { Json } from '../json/index.ts'
 
 /** The smallest failure so far. */
 export interface Failure {

@@ -1,18 +1,19 @@
 /** Removes what a killed run left behind, last first, through the sweep of each API. */
-import { systemClock } from '../send/clock.ts'
+import {
+  type Clock,
+  createPace,
+  createSender,
+  prepare,
+  type RequestSpec,
+  type Send,
+  systemClock,
+} from '../send/index.ts'
 import { ConfigError, TargetUnreachable } from '../errors.ts'
-import type { Ledger } from '../session/ledger.ts'
-import { defaultLimits } from '../profile/limits.ts'
-import { createPace } from '../send/pace.ts'
-import type { ApiProfile, Profile } from '../profile/profile.ts'
-import { profileSecrets } from '../profile/profile-secrets.ts'
-import { createRedactor } from '../profile/redact.ts'
-import { type RequestSpec, prepare } from '../send/prepare.ts'
-import { createSender } from '../send/sender.ts'
-import type { LedgerEntry, Removal } from '../session/session.ts'
-import type { Suite } from '../rule/suite.ts'
+import type { Ledger, LedgerEntry, Removal } from '../session/index.ts'
+import { type ApiProfile, createRedactor, defaultLimits, type Profile, profileSecrets } from '../profile/index.ts'
+import type { Suite } from '../rule/index.ts'
 import { suites as registry } from '../suites.ts'
-import type { Clock, Exchange, Send } from '../history/exchange.ts'
+import type { Exchange } from '../history/index.ts'
 
 export interface SweepOptions {
   readonly send: Send

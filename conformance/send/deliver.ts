@@ -2,7 +2,7 @@
 import { TargetUnreachable } from '../errors.ts'
 import { describeBytes, isDescription } from './prepare.ts'
 import type { Clock } from './clock.ts'
-import type { Exchange } from '../history/exchange.ts'
+import type { Exchange } from '../history/index.ts'
 
 /** The only way to touch a system. It must settle when `signal` aborts. */
 export type Send = (request: Request, options?: { signal?: AbortSignal }) => Promise<Response>

@@ -1,7 +1,7 @@
 /** Request count, time and rate: asked before every request. */
 import { BudgetExhausted } from '../errors.ts'
-import type { Limits } from '../profile/limits.ts'
-import type { Clock } from '../history/exchange.ts'
+import type { Limits } from '../profile/index.ts'
+import type { Clock } from './clock.ts'
 
 export interface Pace {
   /**

@@ -1,7 +1,7 @@
 /** From what a rule asks for to a Request, and what of it is written down. */
-import { hashText } from '../json/hash.ts'
-import type { Credential } from '../profile/profile.ts'
-import type { Exchange, FormField, Json } from '../history/exchange.ts'
+import { hashText, type Json } from '../json/index.ts'
+import type { Credential } from '../profile/index.ts'
+import type { Exchange, FormField } from '../history/index.ts'
 
 /** A part of a multipart form: a text field, or a file. */
 export type FormPart =
@@ -48,7 +48,12 @@ interface Body {
 const boundary = '----extmock-conformance-7d0f3c1a'
 
 /** Builds the request of a call. */
-export function prepare(baseUrl: string, role: string | null, credential: Credential | null, call: RequestSpec): Prepared {
+export function prepare(
+  baseUrl: string,
+  role: string | null,
+  credential: Credential | null,
+  call: RequestSpec,
+): Prepared {
   const url = urlOf(baseUrl, call)
   const body = bodyOf(call)
   const headers = headersOf(credential, body, call)

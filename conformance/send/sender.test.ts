@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { defaultLimits } from '../profile/limits.ts'
+import { defaultLimits } from '../profile/index.ts'
 import { createPace } from './pace.ts'
 import { prepare } from './prepare.ts'
 import { createSender } from './sender.ts'
-import { createFakeClock } from '../testing/fake-clock.ts'
-import type { Send } from '../history/exchange.ts'
+import { createFakeClock } from '../testing/index.ts'
+import type { Send } from './deliver.ts'
 
 const limits = { ...defaultLimits(['https://real.example.com']), requestsPerSecond: 10 }
 const sending = { cleaning: false, tick: () => 1 }

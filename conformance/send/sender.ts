@@ -1,11 +1,11 @@
 /** The only way to touch a system: guarded before, limited while, recorded after. */
-import { httpDate } from './clock.ts'
-import { createDelivery, reasonOf } from './deliver.ts'
+import { type Clock, httpDate } from './clock.ts'
+import { createDelivery, reasonOf, type Send } from './deliver.ts'
 import { SuiteError, TargetUnreachable, Throttled } from '../errors.ts'
-import type { Limits } from '../profile/limits.ts'
+import type { Limits } from '../profile/index.ts'
 import type { Pace } from './pace.ts'
 import type { Prepared } from './prepare.ts'
-import type { Clock, Exchange, Send } from '../history/exchange.ts'
+import type { Exchange } from '../history/index.ts'
 
 /** A request about to be sent, as guards see it. */
 export interface Outgoing {

@@ -1,14 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { type LedgerHead, ledgerLine, parseLedger } from './ledger.ts'
-import { parseProfile } from '../profile/profile.ts'
+import { parseProfile } from '../profile/index.ts'
 import type { LedgerEntry } from './session.ts'
-import { sweepLedger } from '../run/sweep-ledger.ts'
-import { createFakeClock } from '../testing/fake-clock.ts'
-import { runToy, toyProfile, toySuite } from '../testing/run-toy.ts'
-import { createNote } from '../testing/toy-rules.ts'
-import { createToy, ownerKey } from '../testing/toy-server.ts'
-import { example } from '../rule/rule.ts'
-import type { Suite } from '../rule/suite.ts'
+import { sweepLedger } from '../run/index.ts'
+import { createFakeClock, createNote, createToy, ownerKey, runToy, toyProfile, toySuite } from '../testing/index.ts'
+import { example, type Suite } from '../rule/index.ts'
 
 const head: LedgerHead = {
   schema: 1,

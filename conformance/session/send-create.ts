@@ -1,9 +1,9 @@
 /** Sends the create of a thing that the session tracks. */
 import { Throttled } from '../errors.ts'
-import type { RequestSpec } from '../send/prepare.ts'
-import type { Context } from '../rule/rule.ts'
+import type { RequestSpec } from '../send/index.ts'
+import type { Context } from '../rule/index.ts'
 import type { Tracked } from './session.ts'
-import type { Exchange } from '../history/exchange.ts'
+import type { Exchange } from '../history/index.ts'
 
 /** As `ctx.send`. A create that is only ever answered 429 was refused: nothing was made, so nothing is looked for and removed. */
 export async function sendCreate(

@@ -1,6 +1,6 @@
 /** What the run created: named so that it is told apart, written down before it exists, removed in reverse order. */
 import { SuiteError, Undecided } from '../errors.ts'
-import type { Json } from '../json/json.ts'
+import type { Json } from '../json/index.ts'
 
 /** How the removal of a thing ended. `gone`: it was not there any more. */
 export type Removal = 'removed' | 'gone' | 'failed'

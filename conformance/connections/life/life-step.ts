@@ -1,13 +1,13 @@
 /** The steps of the life of extensions: what each sends, checks, and changes in the model. */
-import { pick } from '../../rule/pick.ts'
-import type { Context } from '../../rule/rule.ts'
+import { type Context, pick } from '../../rule/index.ts'
 import { type Input, named } from '../requests.ts'
-import type { ClauseName } from '../clause-name.ts'
+import { check, checkBears, checkSame, checkStatus, type ClauseName, outcomeOf } from '../checks.ts'
 import { type Client, create, list, type Made, mayBeCut, putRaw, read, remove, update } from '../client.ts'
-import { bodyOf, fieldsOf, textIn } from '../extension.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { fieldsOf, textIn } from '../extension.ts'
 import { happened, type Live, type Model } from './model.ts'
 import { listed } from '../paths.ts'
-import { check, checkBears, checkSame, checkStatus, isAccepted, isRefused, outcomeOf } from '../checks.ts'
+import { isAccepted, isRefused } from '../../history/index.ts'
 
 /** One step. Extensions are named by an index, counted round in those that are there or those that are gone. */
 export type Step =

@@ -1,9 +1,8 @@
 /** One extension as a register of writes: what each request may be answered when requests come one after the other. */
-import { sameJson } from '../../judge/index.ts'
-import type { SequentialModel } from '../../linearize/index.ts'
-import type { Exchange } from '../../history/exchange.ts'
-import { type Body, bodyOf, fieldsOf } from '../extension.ts'
-import { isAccepted } from '../checks.ts'
+import { sameJson } from '../../json/index.ts'
+import { type Exchange, isAccepted, type SequentialModel } from '../../history/index.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
+import { fieldsOf } from '../extension.ts'
 
 /** One request on an extension. */
 export interface Op {

@@ -1,12 +1,10 @@
 /** What a lane may do, and doing it. */
 import fc from 'fast-check'
-import type { Done, Lanes, Place } from '../../rule/concurrent.ts'
-import { pick } from '../../rule/pick.ts'
-import type { Context } from '../../rule/rule.ts'
+import { type Context, type Done, type Lanes, pick, type Place } from '../../rule/index.ts'
 import { named } from '../requests.ts'
 import { type Client, connect, create, look, type Made, read, remove, update } from '../client.ts'
 import { type Op, opOf } from './one-extension.ts'
-import { isAccepted } from '../checks.ts'
+import { isAccepted } from '../../history/index.ts'
 
 export type Step =
   | { readonly do: 'create' }

@@ -1,11 +1,10 @@
 /** Who may call, and with what. */
-import { type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkAccepted, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
 import { named } from '../requests.ts'
-import { clauseIds } from '../clause-name.ts'
 import { connect, create, list, make, putRaw, read, remove } from '../client.ts'
 import { checkKept } from '../unchanged.ts'
-import { check, checkAccepted, checkStatus, isAccepted, outcomeOf } from '../checks.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const admin: Rule = example({
   id: 'connections.rules.administrator',
@@ -72,12 +71,14 @@ const expired: Rule = example({
 const nobody: Rule = example({
   id: 'connections.rules.no-credentials',
   title: 'without credentials nothing is written',
-  clauses: [[
-    'auth.401.unauthenticated',
-    'auth.302.login-redirect',
-    'auth.no-2xx-without-credentials',
-    'state.refusal-changes-nothing',
-  ]],
+  clauses: [
+    [
+      'auth.401.unauthenticated',
+      'auth.302.login-redirect',
+      'auth.no-2xx-without-credentials',
+      'state.refusal-changes-nothing',
+    ],
+  ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,15 +1,14 @@
 /** What the update page prints and what the facts record, sent as it stands. */
 import { exchanges } from '../../../fixtures/connections/index.ts'
-import { bodyJson, headerOf, mediaTypeOf, show } from '../../judge/index.ts'
-import { type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
+import { bodyJson, bodyOf, headerOf, mediaTypeOf } from '../../judge/index.ts'
+import { show } from '../../json/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkAccepted, checkSame, checkStatus, example } from '../checks.ts'
 import { getClauses, judgeGet, judgeUpdate, updateClauses } from '../answers.ts'
 import { named } from '../requests.ts'
-import { clauseIds } from '../clause-name.ts'
 import { connect, create, list, make, read, update } from '../client.ts'
-import { bodyOf, type Fields, fieldsOf, textIn } from '../extension.ts'
+import { type Fields, fieldsOf, textIn } from '../extension.ts'
 import { listed } from '../paths.ts'
-import { check, checkAccepted, checkSame, checkStatus } from '../checks.ts'
 
 const printed = bodyTextOf('printed-update')
 const flat = JSON.parse(bodyTextOf('create-flat')) as Fields
@@ -22,17 +21,21 @@ function bodyTextOf(name: string): string {
 const printedUpdate: Rule = example({
   id: 'connections.rules.printed-update',
   title: 'the printed update with an authorised type, and the get behind it',
-  clauses: [updateClauses, getClauses, [
-    'update.200.urls-object',
-    'update.200.urls-not-validated',
-    'update.200.replaces-stored',
-    'get.200.no-body-needed',
-    'model.payload.opaque',
-    'model.payload.placeholders',
-    'model.payload.json-types',
-    'transport.escaped-slashes',
-    'transport.key-order',
-  ]],
+  clauses: [
+    updateClauses,
+    getClauses,
+    [
+      'update.200.urls-object',
+      'update.200.urls-not-validated',
+      'update.200.replaces-stored',
+      'get.200.no-body-needed',
+      'model.payload.opaque',
+      'model.payload.placeholders',
+      'model.payload.json-types',
+      'transport.escaped-slashes',
+      'transport.key-order',
+    ],
+  ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -76,17 +79,19 @@ const printedSample: Rule = example({
 const recordedCreate: Rule = example({
   id: 'connections.rules.recorded-create',
   title: 'the recorded create: a flat widget, to the path without and with a slash at its end',
-  clauses: [[
-    'create.201.created',
-    'create.201.json-body',
-    'create.201.echoes-request',
-    'create.201.flat-payload',
-    'create.201.header.content-type',
-    'create.201.header.no-validators',
-    'create.201.themes-unchecked',
-    'transport.trailing-slash',
-    'auth.csrf',
-  ]],
+  clauses: [
+    [
+      'create.201.created',
+      'create.201.json-body',
+      'create.201.echoes-request',
+      'create.201.flat-payload',
+      'create.201.header.content-type',
+      'create.201.header.no-validators',
+      'create.201.themes-unchecked',
+      'transport.trailing-slash',
+      'auth.csrf',
+    ],
+  ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -113,14 +118,16 @@ const recordedCreate: Rule = example({
 const ownList: Rule = example({
   id: 'connections.rules.own-list',
   title: 'the list as the migration guide asks for it',
-  clauses: [[
-    'list.200.ok',
-    'list.200.items',
-    'list.200.item-extid',
-    'list.200.limit-large',
-    'state.ids-unique',
-    'transport.trailing-slash',
-  ]],
+  clauses: [
+    [
+      'list.200.ok',
+      'list.200.items',
+      'list.200.item-extid',
+      'list.200.limit-large',
+      'state.ids-unique',
+      'transport.trailing-slash',
+    ],
+  ],
   needs: { roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)

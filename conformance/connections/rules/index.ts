@@ -1,6 +1,5 @@
 /** The rules of this API, one file for each thing they are about. May import this API's own rooms and the suite's. */
-import type { Rule } from '../../rule/rule.ts'
-import { examplesFirst } from '../../rule/suite.ts'
+import { inOrder, type Rule } from '../../rule/index.ts'
 import { authRules } from './auth.ts'
 import { concurrencyRules } from './concurrency.ts'
 import { createRules } from './create.ts'
@@ -16,8 +15,8 @@ import { unknownIdRules } from './unknown-ids.ts'
 import { updateRules } from './update.ts'
 import { urlsRules } from './urls.ts'
 
-/** Every rule of this API, those that tell a fixed story first. */
-export const rules: readonly Rule[] = examplesFirst([
+/** Every rule of this API. */
+export const rules: readonly Rule[] = inOrder([
   ...exchangeRules,
   // Early: where nothing can be deleted, what is left behind soon ends a run.
   ...unknownIdRules,

@@ -1,13 +1,13 @@
 /** What a server may refuse, but must not take and change: long values, and keys that some stores cannot hold. */
-import { type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import type { Exchange, Json } from '../../history/exchange.ts'
+import type { Rule } from '../../rule/index.ts'
+import { checkBears, checkSame, checkStatus, type ClauseName, example } from '../checks.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
+import type { Json } from '../../json/index.ts'
 import { named } from '../requests.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { type Client, connect, make, putRaw, read, update } from '../client.ts'
-import { bodyOf, type Fields, fieldsOf } from '../extension.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { type Fields, fieldsOf } from '../extension.ts'
 import { checkKept } from '../unchanged.ts'
-import { checkBears, checkSame, checkStatus, isAccepted } from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['update.400.nothing-updated', 'state.refusal-changes-nothing'] as const

@@ -1,36 +1,36 @@
 /** The whole life of extensions: any sequence of creates, updates, deletes, reads and refused requests. */
 import fc from 'fast-check'
-import { type Rule } from '../../rule/rule.ts'
+import type { Rule } from '../../rule/index.ts'
 import { sequence } from '../checks.ts'
-import type { Json } from '../../history/exchange.ts'
+import type { Json } from '../../json/index.ts'
 import { validBody } from '../requests.ts'
-import { clauseIds } from '../clause-name.ts'
 import { type Client, connect } from '../client.ts'
-import { look, lookAtList, lookGone, performs, type Step } from '../life/life-step.ts'
-import type { Model } from '../life/model.ts'
+import { look, lookAtList, lookGone, type Model, performs, type Step } from '../life/index.ts'
 
 const mostAlive = 5
 
 export const lifeRule: Rule = sequence<Model, Client, Step & { readonly [key: string]: Json }>({
   id: 'connections.rules.life',
   title: 'the life of extensions: every answer and every later read follows from what was acknowledged',
-  clauses: [[
-    'create.400.creates-nothing',
-    'delete.2xx.accepted',
-    'delete.404.second-time',
-    'get.200.existing-id',
-    'state.bad-input-no-5xx',
-    'state.deleted-is-gone',
-    'state.ids-not-reused',
-    'state.ids-unique',
-    'state.list-and-get-agree',
-    'state.refusal-changes-nothing',
-    'state.repeated-read-same',
-    'state.write-is-read-back',
-    'state.writes-stay-apart',
-    'update.200.existing-id',
-    'update.400.invalid-body',
-  ]],
+  clauses: [
+    [
+      'create.400.creates-nothing',
+      'delete.2xx.accepted',
+      'delete.404.second-time',
+      'get.200.existing-id',
+      'state.bad-input-no-5xx',
+      'state.deleted-is-gone',
+      'state.ids-not-reused',
+      'state.ids-unique',
+      'state.list-and-get-agree',
+      'state.refusal-changes-nothing',
+      'state.repeated-read-same',
+      'state.write-is-read-back',
+      'state.writes-stay-apart',
+      'update.200.existing-id',
+      'update.400.invalid-body',
+    ],
+  ],
   needs: { write: true, roles: ['admin'] },
   steps: () => [
     step('create', { body: validBody }),

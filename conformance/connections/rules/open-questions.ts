@@ -1,14 +1,13 @@
 /** What the documents leave open: any answer is legal, but a refusal must change nothing and nothing may break down. */
-import { show } from '../../judge/index.ts'
-import { type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import type { Json } from '../../history/exchange.ts'
+import { type Json, show } from '../../json/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkBears, checkSame, checkStatus, type ClauseName, example } from '../checks.ts'
 import { named } from '../requests.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { type Client, connect, make, putRaw, read, update } from '../client.ts'
-import { type Body, bodyOf, type Fields, fieldsOf } from '../extension.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
+import { type Fields, fieldsOf } from '../extension.ts'
 import { checkKept } from '../unchanged.ts'
-import { check, checkBears, checkSame, checkStatus, isAccepted } from '../checks.ts'
+import { isAccepted } from '../../history/index.ts'
 
 /** One question: what is changed in a valid body, and the statuses that the clause names. */
 type Question = {
@@ -59,12 +58,16 @@ const kept = ['update.400.nothing-updated', 'state.refusal-changes-nothing'] as 
 const bodies: Rule = example<Question & { readonly [key: string]: Json }>({
   id: 'connections.rules.open-bodies',
   title: 'bodies of which no document says whether they are right',
-  clauses: [[...new Set(questions.map(({ clause }) => clause))], kept, [
-    'state.bad-input-no-5xx',
-    'update.200.extid-never-changes',
-    'update.200.existing-id',
-    'update.200.replaces-stored',
-  ]],
+  clauses: [
+    [...new Set(questions.map(({ clause }) => clause))],
+    kept,
+    [
+      'state.bad-input-no-5xx',
+      'update.200.extid-never-changes',
+      'update.200.existing-id',
+      'update.200.replaces-stored',
+    ],
+  ],
   needs: { write: true, roles: ['admin'] },
   inputs: questions as readonly (Question & { readonly [key: string]: Json })[],
   run: async (ctx, { clause, fields, whole, statuses }) => {

@@ -2,15 +2,13 @@
 import fc from 'fast-check'
 import { exchanges } from '../../../fixtures/connections/index.ts'
 import { ofLength } from '../../generate/index.ts'
-import { firstDifference, typeOf } from '../../judge/index.ts'
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { property } from '../checks.ts'
-import type { Json } from '../../history/exchange.ts'
+import { firstDifference, type Json } from '../../json/index.ts'
+import { bodyOf, isObject, typeOf } from '../../judge/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkAccepted, checkSame, type ClauseName, outcomeOf, property } from '../checks.ts'
 import { anyPayload, bodyWith, type Input, named } from '../requests.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { connect, create, read, update } from '../client.ts'
-import { asSet, bodyOf, type Fields, isObject } from '../extension.ts'
-import { check, checkAccepted, checkSame, outcomeOf } from '../checks.ts'
+import { asSet, type Fields } from '../extension.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 
@@ -73,12 +71,9 @@ const placeholder = fc
 const payload: Rule = property<Input>({
   id: 'connections.rules.payload',
   title: 'a payload, nested or flat, comes back as it was sent',
-  clauses: [[
-    'model.payload.opaque',
-    'model.payload.json-types',
-    'model.payload.placeholders',
-    'update.200.payload-object',
-  ]],
+  clauses: [
+    ['model.payload.opaque', 'model.payload.json-types', 'model.payload.placeholders', 'update.200.payload-object'],
+  ],
   needs,
   arbitrary: () =>
     bodyWith({

@@ -1,15 +1,15 @@
 /** Bodies that are wrong in one way, each beside its twin that is right. */
 import fc from 'fast-check'
-import { show } from '../../judge/index.ts'
-import { type Rule } from '../../rule/rule.ts'
-import { example, property } from '../checks.ts'
+import { show } from '../../json/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkBears, checkStatus, clauseIds, type ClauseName, example, outcomeOf, property } from '../checks.ts'
 import { type Input, named, validBody } from '../requests.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
 import { type Client, connect, create, fresh, make, putRaw, read, update } from '../client.ts'
-import { bodyOf, type Fields, fieldNames } from '../extension.ts'
-import { findNew } from '../ids/find-new.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { fieldNames, type Fields } from '../extension.ts'
+import { findNew } from '../ownership.ts'
 import { checkKept } from '../unchanged.ts'
-import { check, checkBears, checkStatus, isAccepted, isRefused, outcomeOf } from '../checks.ts'
+import { isAccepted, isRefused } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['update.400.nothing-updated', 'state.refusal-changes-nothing'] as const

@@ -1,15 +1,13 @@
 /** Methods, paths, media types and headers, and odd ones of each. */
 import fc from 'fast-check'
 import { anyJson, ofLength } from '../../generate/index.ts'
-import { type Rule } from '../../rule/rule.ts'
-import { example, property } from '../checks.ts'
-import type { Json } from '../../history/exchange.ts'
+import type { Rule } from '../../rule/index.ts'
+import { checkBears, checkStatus, example, property } from '../checks.ts'
+import type { Json } from '../../json/index.ts'
 import { named } from '../requests.ts'
-import { clauseIds } from '../clause-name.ts'
 import { connect, list, make, putRaw, read, update } from '../client.ts'
 import { pathOf } from '../paths.ts'
 import { checkKept } from '../unchanged.ts'
-import { checkBears, checkStatus } from '../checks.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['state.refusal-changes-nothing'] as const

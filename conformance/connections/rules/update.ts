@@ -1,26 +1,25 @@
 /** The update with valid bodies. */
-import { headerOf } from '../../judge/index.ts'
-import { type Rule } from '../../rule/rule.ts'
-import { example, property } from '../checks.ts'
-import type { Json } from '../../history/exchange.ts'
+import { bodyOf, headerOf } from '../../judge/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkSame, checkStatus, example, outcomeOf, property } from '../checks.ts'
+import type { Json } from '../../json/index.ts'
 import { getClauses, judgeGet, judgeUpdate, updateClauses } from '../answers.ts'
 import { type Input, named, validBody } from '../requests.ts'
-import { clauseIds } from '../clause-name.ts'
 import { connect, fresh, make, read, update } from '../client.ts'
-import { bodyOf, fieldsOf } from '../extension.ts'
+import { fieldsOf } from '../extension.ts'
 import { ownerOf } from '../ownership.ts'
-import { check, checkSame, checkStatus, isAccepted, outcomeOf } from '../checks.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 
 const replaces: Rule = property<Input>({
   id: 'connections.rules.update',
   title: 'any valid body replaces what was stored, is answered whole, and is read back',
-  clauses: [updateClauses, getClauses, [
-    'update.200.replaces-stored',
-    'update.200.extid-never-changes',
-    'update.200.idempotent',
-  ]],
+  clauses: [
+    updateClauses,
+    getClauses,
+    ['update.200.replaces-stored', 'update.200.extid-never-changes', 'update.200.idempotent'],
+  ],
   needs,
   arbitrary: () => validBody,
   run: async (ctx, input) => {

@@ -1,14 +1,13 @@
 /** The field urls, in the form that is taken: contradictions c2 and c10. */
 import fc from 'fast-check'
 import { ofLength } from '../../generate/index.ts'
-import { type Rule } from '../../rule/rule.ts'
-import { example, property } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import { checkBears, checkSame, checkStatus, example, property } from '../checks.ts'
 import { named } from '../requests.ts'
-import { clauseIds } from '../clause-name.ts'
 import { connect, make, putRaw, read, update } from '../client.ts'
-import { bodyOf, isObject } from '../extension.ts'
+import { bodyOf, isObject } from '../../judge/index.ts'
 import { checkKept } from '../unchanged.ts'
-import { checkBears, checkSame, checkStatus, isAccepted } from '../checks.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 
@@ -40,12 +39,9 @@ const object: Rule = property<Pair>({
 const forms: Rule = example({
   id: 'connections.rules.urls-forms',
   title: 'urls as an empty object, and as a string',
-  clauses: [[
-    'update.200.urls-empty-object',
-    'update.200.urls-string',
-    'update.400.nothing-updated',
-    'state.bad-input-no-5xx',
-  ]],
+  clauses: [
+    ['update.200.urls-empty-object', 'update.200.urls-string', 'update.400.nothing-updated', 'state.bad-input-no-5xx'],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,6 +1,6 @@
 /** The steps of a life: plain JSON, extensions named by an index into the model's pool. */
 import fc from 'fast-check'
-import type { Setting } from '../../rule/rule.ts'
+import type { Setting } from '../../rule/index.ts'
 import type { Model } from './model.ts'
 import { descriptions, fullVersions, kinds } from '../requests.ts'
 import { wrappings } from '../client.ts'

@@ -1,7 +1,8 @@
 /** What a client could know of the extensions it made: answers it was given, and bytes it sent. */
 import type { Made } from '../client.ts'
-import { type Body, bodyOf, type Resource, resourceOf, textIn, viewOf } from '../extension.ts'
-import type { Exchange } from '../../history/exchange.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
+import { type Resource, resourceOf, textIn, viewOf } from '../extension.ts'
+import type { Exchange } from '../../history/index.ts'
 
 /** One extension, as the last acknowledged write or read showed it. */
 export interface Known {

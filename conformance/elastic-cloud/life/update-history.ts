@@ -1,11 +1,9 @@
 /** What an update does to the resource headers. 000_03800b5fe1b04209, "Responses, 200, Headers". */
-import { show } from '../../judge/index.ts'
-import type { Context } from '../../rule/rule.ts'
-import type { Exchange } from '../../history/exchange.ts'
-import type { ClauseName } from '../clause-name.ts'
-import { resourceOf } from '../extension.ts'
-import { instantOf } from '../instant.ts'
-import { check } from '../checks.ts'
+import { show } from '../../json/index.ts'
+import type { Context } from '../../rule/index.ts'
+import type { Exchange } from '../../history/index.ts'
+import { check, type ClauseName } from '../checks.ts'
+import { instantOf, resourceOf } from '../extension.ts'
 
 export const historyClauses = [
   'update.200.header.x-cloud-resource-created.stays',

@@ -1,10 +1,9 @@
 /** One extension as a register of writes: what each request may be answered when requests come one after the other. */
-import { sameJson } from '../../judge/index.ts'
-import type { SequentialModel } from '../../linearize/index.ts'
-import type { Exchange } from '../../history/exchange.ts'
+import { sameJson } from '../../json/index.ts'
+import { type Exchange, isAccepted, type SequentialModel } from '../../history/index.ts'
 import type { Fields } from '../client.ts'
-import { bodyOf, fileOf, resourceOf } from '../extension.ts'
-import { isAccepted } from '../checks.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { fileOf, resourceOf } from '../extension.ts'
 
 /** `broken`: a 5xx, which does not say whether the write happened. */
 type Outcome = 'done' | 'missing' | 'refused' | 'broken'

@@ -1,14 +1,12 @@
 /** What a lane may do, and doing it. */
 import fc from 'fast-check'
-import type { Done, Lanes, Place } from '../../rule/concurrent.ts'
-import { pick } from '../../rule/pick.ts'
-import type { Context } from '../../rule/rule.ts'
-import type { Exchange } from '../../history/exchange.ts'
-import { bundleZip } from '../upload/archive.ts'
-import { bundle, create, type Made, type RequestChange, read, remove, update, upload } from '../client.ts'
+import { type Context, type Done, type Lanes, pick, type Place } from '../../rule/index.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
+import { bundleZip } from '../requests.ts'
+import { bundle, create, type Made, read, remove, update, upload } from '../client.ts'
+import type { RequestChange } from '../../send/index.ts'
 import { resourceOf } from '../extension.ts'
 import { type Op, opOf } from './one-extension.ts'
-import { isAccepted } from '../checks.ts'
 
 /** `guarded`: with the resource version that this lane saw last, where the deployment takes it. */
 export type Step =

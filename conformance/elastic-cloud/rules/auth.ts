@@ -1,17 +1,27 @@
 /** Who is let in: each documented kind of credentials, and nobody without. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
-import { bodyMisfit } from '../../judge/index.ts'
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import type { Exchange, Json } from '../../history/exchange.ts'
+import { bodyMisfit, bodyOf } from '../../judge/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import {
+  bodyCodes,
+  check,
+  checkAccepted,
+  checkRefused,
+  checkStatus,
+  clauseIds,
+  type ClauseName,
+  codesOf,
+  example,
+  outcomeOf,
+} from '../checks.ts'
+import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
+import type { Json } from '../../json/index.ts'
 import { judgeMediaType } from '../answers.ts'
-import { bundleZip } from '../upload/archive.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { bodyCodes, codesOf } from '../error-codes.ts'
-import { bundle, create, list, make, type RequestChange, read, remove, update, upload } from '../client.ts'
-import { bodyOf, textIn } from '../extension.ts'
+import { bundleZip } from '../requests.ts'
+import { bundle, create, list, make, read, remove, update, upload } from '../client.ts'
+import type { RequestChange } from '../../send/index.ts'
+import { textIn } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, checkAccepted, checkRefused, checkStatus, isAccepted, outcomeOf } from '../checks.ts'
 
 const owner = { write: true, roles: ['owner'] }
 
@@ -49,14 +59,16 @@ const wrongKey = 'ApiKey extmock-conformance-no-such-key'
 const shutOut: Rule = example({
   id: 'elastic-cloud.rules.shut-out',
   title: 'without credentials, and with a key that does not exist, every operation refuses and nothing changes',
-  clauses: [[
-    'auth.required',
-    'auth.wrong-key',
-    'update.auth.required',
-    'auth.unauthenticated-code',
-    'auth.not-an-extension-code',
-    'state.refused-changes-nothing',
-  ]],
+  clauses: [
+    [
+      'auth.required',
+      'auth.wrong-key',
+      'update.auth.required',
+      'auth.unauthenticated-code',
+      'auth.not-an-extension-code',
+      'state.refused-changes-nothing',
+    ],
+  ],
   needs: owner,
   inputs: [null, wrongKey],
   run: async (ctx, authorization) => {
@@ -128,14 +140,16 @@ function tokenOf(ctx: Context, answer: Exchange): string | undefined {
 const login: Rule = example({
   id: 'elastic-cloud.rules.login',
   title: 'the log-in gives a token to the right password only',
-  clauses: [[
-    'login.request.path',
-    'login.200.success',
-    'login.200.body',
-    'login.401.unauthenticated',
-    'login.400.invalid-json-request',
-    'transport.response-json',
-  ]],
+  clauses: [
+    [
+      'login.request.path',
+      'login.200.success',
+      'login.200.body',
+      'login.401.unauthenticated',
+      'login.400.invalid-json-request',
+      'transport.response-json',
+    ],
+  ],
   needs: { capabilities: ['login'] },
   run: async (ctx) => {
     const { username, password } = loginOf(ctx)
@@ -191,14 +205,16 @@ function judgeToken(ctx: Context, answer: Exchange): void {
 const bearer: Rule = example({
   id: 'elastic-cloud.rules.bearer',
   title: 'the token of the log-in opens every operation, and so does the one a refresh gives',
-  clauses: [[
-    'auth.bearer',
-    'refresh.request.path',
-    'refresh.200.success',
-    'refresh.200.body',
-    'refresh.200.usable',
-    'refresh.401.unauthorized',
-  ]],
+  clauses: [
+    [
+      'auth.bearer',
+      'refresh.request.path',
+      'refresh.200.success',
+      'refresh.200.body',
+      'refresh.200.usable',
+      'refresh.401.unauthorized',
+    ],
+  ],
   needs: { ...owner, capabilities: ['login'] },
   run: async (ctx) => {
     const { username, password } = loginOf(ctx)

@@ -1,12 +1,22 @@
 /** Requests on one or two extensions at the same time. */
-import type { Done } from '../../rule/concurrent.ts'
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { concurrent } from '../checks.ts'
-import { clauseId, clauseIds } from '../clause-name.ts'
-import { list, listed } from '../client.ts'
-import { oneExtension, type Op, type State } from '../race/one-extension.ts'
-import { classicRaces, laneSteps, looked, prefixSteps, type Race, startRace, type Step, take } from '../race/race-step.ts'
-import { check, checkRefused, isAccepted } from '../checks.ts'
+import type { Context, Done, Rule } from '../../rule/index.ts'
+import { check, checkRefused, clauseId, concurrent } from '../checks.ts'
+import { list } from '../client.ts'
+import { listed } from '../paths.ts'
+import {
+  classicRaces,
+  laneSteps,
+  looked,
+  oneExtension,
+  type Op,
+  prefixSteps,
+  type Race,
+  startRace,
+  type State,
+  type Step,
+  take,
+} from '../race/index.ts'
+import { isAccepted } from '../../history/index.ts'
 
 /** After the lanes: each extension read once more, and the list. */
 async function lookAtAll(ctx: Context, race: Race): Promise<readonly Done<Op>[]> {

@@ -1,16 +1,23 @@
 /** The create: what it must take, what it answers, and that it is found again. */
 import fc from 'fast-check'
-import type { Context } from '../../rule/rule.ts'
-import { type Rule } from '../../rule/rule.ts'
-import { example, property } from '../checks.ts'
-import type { Exchange } from '../../history/exchange.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import {
+  check,
+  checkAccepted,
+  checkSame,
+  checkStatus,
+  type ClauseName,
+  codesOf,
+  example,
+  outcomeOf,
+  property,
+} from '../checks.ts'
+import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { judgeSuccess, successClauses } from '../answers.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { codesOf } from '../error-codes.ts'
 import { bundle, create, type Fields, type Made, read } from '../client.ts'
-import { bodyOf, textIn, viewOf } from '../extension.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { textIn, viewOf } from '../extension.ts'
 import { descriptions, kinds, namePrefixes } from '../requests.ts'
-import { check, checkAccepted, checkSame, checkStatus, isAccepted, isRefused, outcomeOf } from '../checks.ts'
 
 interface Variant {
   readonly what: string
@@ -103,13 +110,16 @@ type Generated = {
 const createAny: Rule = property<Generated>({
   id: 'elastic-cloud.rules.create-any',
   title: 'any valid extension is acknowledged as it was sent, and read back so',
-  clauses: [successClauses('create'), [
-    'create.request.name-charset',
-    'create.201.echo',
-    'state.create-read-back',
-    'state.text-kept',
-    'create.absent-not-null',
-  ]],
+  clauses: [
+    successClauses('create'),
+    [
+      'create.request.name-charset',
+      'create.201.echo',
+      'state.create-read-back',
+      'state.text-kept',
+      'create.absent-not-null',
+    ],
+  ],
   needs: { write: true, roles: ['owner'] },
   arbitrary: () =>
     fc

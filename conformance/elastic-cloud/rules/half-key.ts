@@ -1,9 +1,7 @@
 /** A key that begins like a good one. */
-import { type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { checkRefused, example } from '../checks.ts'
 import { list, make, read } from '../client.ts'
-import { checkRefused } from '../checks.ts'
 
 /** Shorter keys are for tests, and half of one may be another. */
 const least = 8

@@ -1,13 +1,13 @@
 /** Requests that no careful client sends: whatever they are answered with, it is no 5xx, and nothing changes. */
 import fc from 'fast-check'
 import { anyJson, ofLength } from '../../generate/index.ts'
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { example, property } from '../checks.ts'
-import type { Exchange, Json } from '../../history/exchange.ts'
-import { clauseIds } from '../clause-name.ts'
-import { bundle, collection, create, make, read, update, upload } from '../client.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, example, outcomeOf, property } from '../checks.ts'
+import { callOf, type Exchange, isRefused } from '../../history/index.ts'
+import type { Json } from '../../json/index.ts'
+import { bundle, create, make, read, update, upload } from '../client.ts'
+import { collection } from '../paths.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, isRefused, outcomeOf } from '../checks.ts'
 
 /** A body as text, and what it is called. */
 type Odd = { readonly body: string; readonly type: string }

@@ -1,6 +1,5 @@
 /** The rules of this API, one file for each thing they are about. May import this API's own rooms and the suite's. */
-import type { Rule } from '../../rule/rule.ts'
-import { examplesFirst } from '../../rule/suite.ts'
+import { inOrder, type Rule } from '../../rule/index.ts'
 import { authRules } from './auth.ts'
 import { concurrencyRules } from './concurrency.ts'
 import { createRules } from './create.ts'
@@ -21,10 +20,8 @@ import { transportRules } from './transport.ts'
 import { updateRules } from './update.ts'
 import { uploadRules } from './upload.ts'
 
-const order = ['example', 'property', 'sequence', 'concurrent']
-
-/** Every rule of the API: examples first, then properties, then sequences, then what is sent at once. */
-export const rules: readonly Rule[] = [
+/** Every rule of this API. */
+export const rules: readonly Rule[] = inOrder([
   ...transportRules,
   ...createRules,
   ...downloadRules,
@@ -44,4 +41,4 @@ export const rules: readonly Rule[] = [
   ...namesakeRules,
   ...lifeRules,
   ...concurrencyRules,
-].toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+])

@@ -1,13 +1,11 @@
 /** That x-cloud-resource-last-modified tells when the last change was. */
-import { headerOf, show } from '../../judge/index.ts'
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import type { Exchange } from '../../history/exchange.ts'
-import { clauseIds } from '../clause-name.ts'
+import { headerOf } from '../../judge/index.ts'
+import { show } from '../../json/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, example } from '../checks.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
 import { bundle, make, read, update } from '../client.ts'
-import { resourceOf } from '../extension.ts'
-import { instantOf } from '../instant.ts'
-import { check, isAccepted } from '../checks.ts'
+import { instantOf, resourceOf } from '../extension.ts'
 
 /** Milliseconds: more than dates of whole seconds, or two clocks a little apart, can hide. */
 const pause = 2200

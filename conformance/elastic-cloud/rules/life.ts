@@ -1,29 +1,26 @@
 /** The whole life of extensions, step by step, against a model that knows what a client could know. */
-import { pick } from '../../rule/pick.ts'
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { sequence } from '../checks.ts'
-import type { Exchange } from '../../history/exchange.ts'
+import { type Context, pick, type Rule } from '../../rule/index.ts'
+import { check, checkRefused, checkSame, checkStatus, sequence } from '../checks.ts'
+import type { Exchange } from '../../history/index.ts'
 import { judgeRefusal, judgeSuccess, refusalClauses, type Short, successClauses } from '../answers.ts'
-import { bundleZip, pluginZip } from '../upload/archive.ts'
-import { clauseIds } from '../clause-name.ts'
+import { bundleZip, pluginZip } from '../requests.ts'
+import { bundle, create, type Fields, list, read, remove, update, upload, uploadAs } from '../client.ts'
+import { listed } from '../paths.ts'
+import type { RequestChange } from '../../send/index.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { resourceOf, viewOf } from '../extension.ts'
 import {
-  bundle,
-  create,
-  type Fields,
-  list,
-  listed,
-  type RequestChange,
-  read,
-  remove,
-  update,
-  upload,
-  uploadAs,
-} from '../client.ts'
-import { bodyOf, resourceOf, viewOf } from '../extension.ts'
-import { applies, classicLives, type Step, steps } from '../life/life-step.ts'
-import { type Known, knownFrom, learn, type Model } from '../life/model.ts'
-import { historyClauses, judgeHistory } from '../life/update-history.ts'
-import { check, checkRefused, checkSame, checkStatus } from '../checks.ts'
+  applies,
+  classicLives,
+  historyClauses,
+  judgeHistory,
+  type Known,
+  knownFrom,
+  learn,
+  type Model,
+  type Step,
+  steps,
+} from '../life/index.ts'
 
 type StepOf<D extends Step['do']> = Extract<Step, { readonly do: D }>
 

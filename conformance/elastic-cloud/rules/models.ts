@@ -1,14 +1,14 @@
 /** The models field by field, over answers of every operation. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
-import { bodyJson, misfit, show, typeOf } from '../../judge/index.ts'
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import type { Exchange } from '../../history/exchange.ts'
-import { bundleZip } from '../upload/archive.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { bundle, create, list, listed, make, read, remove, unknownId, update, upload } from '../client.ts'
-import { type Body, bodyOf, fileOf } from '../extension.ts'
-import { callOf, check, isAccepted } from '../checks.ts'
+import { type Body, bodyJson, bodyOf, misfit, typeOf } from '../../judge/index.ts'
+import { show } from '../../json/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, type ClauseName, example } from '../checks.ts'
+import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
+import { bundleZip } from '../requests.ts'
+import { bundle, create, list, make, read, remove, unknownId, update, upload } from '../client.ts'
+import { listed } from '../paths.ts'
+import { fileOf } from '../extension.ts'
 
 const owner = { write: true, roles: ['owner'] }
 
@@ -65,11 +65,11 @@ function judgeField(ctx: Context, clause: ClauseName, schema: object, value: unk
 const extensionModel: Rule = example({
   id: 'elastic-cloud.rules.extension-model',
   title: 'every field of an extension has its type, in the answer of every operation',
-  clauses: [Object.values(fieldClauses), Object.values(fileClauses), [
-    'model.extension.url',
-    'model.extensions.extensions',
-    'model.empty-response',
-  ]],
+  clauses: [
+    Object.values(fieldClauses),
+    Object.values(fileClauses),
+    ['model.extension.url', 'model.extensions.extensions', 'model.empty-response'],
+  ],
   needs: owner,
   inputs: [{}, { description: 'with everything' }],
   run: async (ctx, fields) => {

@@ -1,10 +1,9 @@
 /** Two extensions of one name: where both are taken they are two, whatever is done to either. */
-import { type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, example } from '../checks.ts'
 import { bundle, create, make, read, remove, update } from '../client.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, isAccepted } from '../checks.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const untouched = 'state.others-untouched'
 

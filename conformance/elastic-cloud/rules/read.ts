@@ -1,28 +1,29 @@
 /** The get and the list. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
-import { bodyMisfit } from '../../judge/index.ts'
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import type { Exchange } from '../../history/exchange.ts'
+import { bodyMisfit, bodyOf } from '../../judge/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkSame, checkStatus, type ClauseName, codesOf, example, outcomeOf } from '../checks.ts'
+import { callOf, type Exchange } from '../../history/index.ts'
 import { judgeMediaType, judgeSuccess, successClauses } from '../answers.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { codesOf } from '../error-codes.ts'
-import { list, listed, make, type Made, read } from '../client.ts'
-import { bodyOf, resourceOf, viewOf } from '../extension.ts'
+import { list, type Made, make, read } from '../client.ts'
+import { listed } from '../paths.ts'
+import { resourceOf, viewOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, checkSame, checkStatus, outcomeOf } from '../checks.ts'
 
 const getExample: Rule = example({
   id: 'elastic-cloud.rules.get',
   title: 'a get, with and without include_deployments, and twice',
-  clauses: [successClauses('get'), [
-    'get.200.id',
-    'get.request.path',
-    'get.include-deployments.accepted',
-    'get.include-deployments.absent',
-    'state.repeated-read',
-    'state.reads-change-nothing',
-  ]],
+  clauses: [
+    successClauses('get'),
+    [
+      'get.200.id',
+      'get.request.path',
+      'get.include-deployments.accepted',
+      'get.include-deployments.absent',
+      'state.repeated-read',
+      'state.reads-change-nothing',
+    ],
+  ],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const { id } = await make(ctx, { description: 'to be read' })
@@ -79,16 +80,18 @@ const many = 12
 const listExample: Rule = example({
   id: 'elastic-cloud.rules.list',
   title: 'the list holds every extension of the owner once, as a get shows it',
-  clauses: [[
-    'list.200.success',
-    'list.200.body',
-    'list.request.path',
-    'list.200.no-paging',
-    'list.include-deployments',
-    'transport.response-json',
-    'state.list-holds-created',
-    'state.list-get-agree',
-  ]],
+  clauses: [
+    [
+      'list.200.success',
+      'list.200.body',
+      'list.request.path',
+      'list.200.no-paging',
+      'list.include-deployments',
+      'transport.response-json',
+      'state.list-holds-created',
+      'state.list-get-agree',
+    ],
+  ],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const made: Made[] = []

@@ -1,27 +1,13 @@
 /** Every documented refusal that a client can bring about, each with nothing else wrong, and without a trace. */
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import type { Exchange } from '../../history/exchange.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkAccepted, clauseIds, codesOf, example } from '../checks.ts'
+import type { Exchange } from '../../history/index.ts'
 import { judgeErrorAnswer, judgeRefusal, type Refusal, refusalClauses, type Short } from '../answers.ts'
-import { bundleZip } from '../upload/archive.ts'
-import { clauseIds } from '../clause-name.ts'
-import { codesOf } from '../error-codes.ts'
-import {
-  bundle,
-  create,
-  list,
-  listed,
-  make,
-  type Made,
-  type RequestChange,
-  read,
-  remove,
-  unknownId,
-  update,
-  upload,
-} from '../client.ts'
+import { bundleZip } from '../requests.ts'
+import { bundle, create, list, type Made, make, read, remove, unknownId, update, upload } from '../client.ts'
+import { listed } from '../paths.ts'
+import type { RequestChange } from '../../send/index.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, checkAccepted } from '../checks.ts'
 
 type Write = 'update' | 'upload' | 'delete'
 const owner = { write: true, roles: ['owner'] }
@@ -86,11 +72,7 @@ function conflict(short: 'update' | 'delete'): Rule {
   return example({
     id: `elastic-cloud.rules.${short}-conflict`,
     title: `${short} with a resource version of the past is answered 409, and with the present one it is taken`,
-    clauses: [
-      refusalClauses(refusal),
-      ['state.refused-changes-nothing'],
-      [`${short}.request.resource-version-query`],
-    ],
+    clauses: [refusalClauses(refusal), ['state.refused-changes-nothing'], [`${short}.request.resource-version-query`]],
     needs: { ...owner, capabilities: ['resourceVersion'] },
     run: async (ctx) => {
       const made = await make(ctx)
@@ -111,9 +93,10 @@ function conflict(short: 'update' | 'delete'): Rule {
 const createUserless: Rule = example({
   id: 'elastic-cloud.rules.create-by-userless',
   title: 'a create by a credential without a user is answered 404',
-  clauses: [refusalClauses({ short: 'create', status: 404, code: 'extensions.no_user_id' }), [
-    'state.refused-changes-nothing',
-  ]],
+  clauses: [
+    refusalClauses({ short: 'create', status: 404, code: 'extensions.no_user_id' }),
+    ['state.refused-changes-nothing'],
+  ],
   needs: { write: true, roles: ['owner', 'userless'] },
   run: async (ctx) => {
     const fields = bundle(ctx)

@@ -1,12 +1,10 @@
 /** Texts at the edges: long ones, the empty one, and characters that stores trip over. Refusing them is fair; losing them is not. */
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkSame, example, outcomeOf } from '../checks.ts'
 import { bundle, create, make, read, update } from '../client.ts'
-import { bodyOf } from '../extension.ts'
+import { bodyOf } from '../../judge/index.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, checkSame, isAccepted, isRefused, outcomeOf } from '../checks.ts'
-import type { Exchange } from '../../history/exchange.ts'
+import { callOf, type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 
 const owner = { write: true, roles: ['owner'] }
 
@@ -28,13 +26,7 @@ const lengths = [300, 5000, 70_000] as const
 const longTexts: Rule = example({
   id: 'elastic-cloud.rules.long-texts',
   title: 'a long description is kept whole, or refused without a trace',
-  clauses: [[
-    'create.201.echo',
-    'update.purpose',
-    'state.text-kept',
-    'state.refused-changes-nothing',
-    'state.no-5xx',
-  ]],
+  clauses: [['create.201.echo', 'update.purpose', 'state.text-kept', 'state.refused-changes-nothing', 'state.no-5xx']],
   needs: owner,
   inputs: lengths,
   run: async (ctx, length) => {

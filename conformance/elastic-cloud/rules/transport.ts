@@ -1,14 +1,12 @@
 /** Where the API is served, and what is no operation of it. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { bodyMisfit } from '../../judge/index.ts'
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import type { Exchange } from '../../history/exchange.ts'
-import { clauseIds } from '../clause-name.ts'
-import { collection, list, make, pathOf, read } from '../client.ts'
-import { codesOf } from '../error-codes.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, clauseIds, codesOf, example, outcomeOf } from '../checks.ts'
+import { callOf, type Exchange } from '../../history/index.ts'
+import { collection, pathOf } from '../paths.ts'
+import { list, make, read } from '../client.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, outcomeOf } from '../checks.ts'
 
 const served: Rule = example({
   id: 'elastic-cloud.rules.base-path',

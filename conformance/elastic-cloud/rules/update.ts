@@ -1,18 +1,15 @@
 /** The update: what it must take, what changes by it, and what does not. */
 import fc from 'fast-check'
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { example, property } from '../checks.ts'
-import type { Exchange } from '../../history/exchange.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkAccepted, checkSame, clauseIds, codesOf, example, outcomeOf, property } from '../checks.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
 import { judgeSuccess, successClauses } from '../answers.ts'
-import { bundleZip } from '../upload/archive.ts'
-import { clauseIds } from '../clause-name.ts'
-import { codesOf } from '../error-codes.ts'
-import { bundle, type Fields, make, type Made, read, update, upload } from '../client.ts'
-import { type Body, bodyOf, fileOf, textIn, viewOf } from '../extension.ts'
-import { descriptions, fullVersions } from '../requests.ts'
+import { bundleZip, descriptions, fullVersions } from '../requests.ts'
+import { bundle, type Fields, type Made, make, read, update, upload } from '../client.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
+import { fileOf, textIn, viewOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { historyClauses, judgeHistory } from '../life/update-history.ts'
-import { check, checkAccepted, checkSame, isAccepted, outcomeOf } from '../checks.ts'
+import { historyClauses, judgeHistory } from '../life/index.ts'
 
 /** A field of the update and what it is changed to. */
 type Change = { readonly version: string; readonly description: string; readonly kind: 'bundle' | 'plugin' }
@@ -20,23 +17,27 @@ type Change = { readonly version: string; readonly description: string; readonly
 const updateAny: Rule = property<Change>({
   id: 'elastic-cloud.rules.update-any',
   title: 'any valid update is acknowledged, found again, and touches nothing else',
-  clauses: [successClauses('update'), historyClauses, [
-    'update.purpose',
-    'update.request.method',
-    'update.request.path',
-    'update.request.body-model',
-    'update.request.content-type-json',
-    'update.request.extension-id',
-    'update.request.no-resource-version-field',
-    'update.request.example.name',
-    'update.request.example.version',
-    'update.request.example.description',
-    'update.request.example.extension-type',
-    'update.state.id-and-url-stay',
-    'state.update-read-back',
-    'state.text-kept',
-    'state.others-untouched',
-  ]],
+  clauses: [
+    successClauses('update'),
+    historyClauses,
+    [
+      'update.purpose',
+      'update.request.method',
+      'update.request.path',
+      'update.request.body-model',
+      'update.request.content-type-json',
+      'update.request.extension-id',
+      'update.request.no-resource-version-field',
+      'update.request.example.name',
+      'update.request.example.version',
+      'update.request.example.description',
+      'update.request.example.extension-type',
+      'update.state.id-and-url-stay',
+      'state.update-read-back',
+      'state.text-kept',
+      'state.others-untouched',
+    ],
+  ],
   needs: { write: true, roles: ['owner'] },
   arbitrary: () =>
     fc.record({

@@ -1,18 +1,26 @@
 /** The upload: the forms it must take, and the file that is behind file_metadata after it. */
 import fc from 'fast-check'
-import { describeBytes } from '../../send/prepare.ts'
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { example, property } from '../checks.ts'
-import type { Exchange } from '../../history/exchange.ts'
+import { describeBytes } from '../../send/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import {
+  check,
+  checkAccepted,
+  checkRefused,
+  checkSame,
+  clauseIds,
+  type ClauseName,
+  codesOf,
+  example,
+  outcomeOf,
+  property,
+} from '../checks.ts'
+import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { judgeErrorAnswer, judgeSuccess, refusalClauses, successClauses } from '../answers.ts'
-import { bundleZip, pluginZip } from '../upload/archive.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { codesOf } from '../error-codes.ts'
-import { bundle, make, type Made, read, update, upload, uploadAs, type Wrapping, wrappings } from '../client.ts'
-import { type Body, bodyOf, fileOf, resourceOf, textIn, viewOf } from '../extension.ts'
-import { instantOf } from '../instant.ts'
+import { bundleZip, pluginZip } from '../requests.ts'
+import { bundle, type Made, make, read, update, upload, uploadAs, type Wrapping, wrappings } from '../client.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
+import { fileOf, instantOf, resourceOf, textIn, viewOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, checkAccepted, checkRefused, checkSame, isAccepted, isRefused, outcomeOf } from '../checks.ts'
 
 const needs = { write: true, roles: ['owner'], capabilities: ['upload'] }
 
@@ -52,11 +60,12 @@ async function judgeStored(ctx: Context, made: Made, answer: Exchange, bytes: Ui
 const uploadForms: Rule = example({
   id: 'elastic-cloud.rules.upload-forms',
   title: 'an archive is taken in each documented form, for each type',
-  clauses: [successClauses('upload'), Object.values(forms), storedClauses, [
-    'upload.request.path',
-    'upload.no-409',
-    'upload.bumps-version',
-  ]],
+  clauses: [
+    successClauses('upload'),
+    Object.values(forms),
+    storedClauses,
+    ['upload.request.path', 'upload.no-409', 'upload.bumps-version'],
+  ],
   needs,
   inputs: wrappings.flatMap((form) => [
     { form, kind: 'bundle' },
@@ -118,13 +127,16 @@ type Files = readonly { readonly text: string; readonly form: Wrapping }[]
 const uploadAgain: Rule = property<Files>({
   id: 'elastic-cloud.rules.upload-again',
   title: 'each upload replaces the file, with its size, its date and its bytes',
-  clauses: [storedClauses, [
-    'upload.repeatable',
-    'upload.no-409',
-    'upload.file-metadata.follows-content',
-    'upload.file-metadata.url',
-    'upload.file-metadata.url-after-replacement',
-  ]],
+  clauses: [
+    storedClauses,
+    [
+      'upload.repeatable',
+      'upload.no-409',
+      'upload.file-metadata.follows-content',
+      'upload.file-metadata.url',
+      'upload.file-metadata.url-after-replacement',
+    ],
+  ],
   needs,
   maxRuns: 10,
   arbitrary: () =>

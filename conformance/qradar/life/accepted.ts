@@ -1,10 +1,10 @@
 /** What the answers that start a task owe, and the tasks behind them. Document 003, Response Description; facts, section 2.2. */
-import { bodyJson, show } from '../../judge/index.ts'
-import type { Exchange } from '../../history/exchange.ts'
-import type { ClauseName } from '../clause-name.ts'
+import { bodyJson, bodyOf, isObject } from '../../judge/index.ts'
+import { show } from '../../json/index.ts'
+import type { Exchange } from '../../history/index.ts'
+import { check, checkJson, checkSame, checkStatus, type ClauseName } from '../checks.ts'
 import { type Client, readTask } from '../client.ts'
 import { judgeShape, shapeClauses } from '../extension.ts'
-import { bodyOf, check, checkJson, checkSame, checkStatus, isObject } from '../checks.ts'
 
 const common = [
   ...shapeClauses('accepted-task', 'task-status'),

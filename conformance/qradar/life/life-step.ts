@@ -1,23 +1,11 @@
 /** The tasks in the life of extensions: how they begin, what they meet, what they leave. Facts, sections 4.1 to 4.4. */
-import type { Exchange } from '../../history/exchange.ts'
-import type { ClauseName } from '../clause-name.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
+import { check, checkBears, checkCode, checkSame, checkStatus, type ClauseName, codeOf, outcomeOf } from '../checks.ts'
 import { type Client, ended, get, readTask, results, start, taskOf, uninstall } from '../client.ts'
 import { happened, type Live, type Model, type Task, type Work } from './model.ts'
-import { hasEnded } from '../tasks/polling.ts'
+import { hasEnded, startReading } from '../tasks/index.ts'
 import { documented } from '../extension.ts'
-import { startReading } from '../tasks/task-readings.ts'
-import {
-  type Body,
-  bodyOf,
-  check,
-  checkBears,
-  checkCode,
-  checkSame,
-  checkStatus,
-  codeOf,
-  isAccepted,
-  outcomeOf,
-} from '../checks.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
 
 /** Asks for a task, and judges the answer by what goes on and by what was done before. */
 export async function begin(client: Client, model: Model, live: Live, kind: Work): Promise<void> {

@@ -1,7 +1,7 @@
 /** What a client could know of its extensions and of the one task that may go on. */
 import type { Made } from '../client.ts'
-import type { Reading } from '../tasks/task-readings.ts'
-import type { Body } from '../checks.ts'
+import type { Reading } from '../tasks/index.ts'
+import type { Body } from '../../judge/index.ts'
 
 /** What happened since an extension was last looked at. */
 export type Since = 'reads' | 'refusal' | 'task'

@@ -1,9 +1,9 @@
-import type { Context } from '../../rule/rule.ts'
-import type { Exchange } from '../../history/exchange.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
+import type { Context } from '../../rule/index.ts'
+import { callOf, type Exchange, isRefused } from '../../history/index.ts'
+import { check, clauseIds, type ClauseName, codeOf, outcomeOf } from '../checks.ts'
 import { type Client, readTask } from '../client.ts'
-import { hasEnded } from '../tasks/polling.ts'
-import { bodyOf, check, codeOf, callOf, isRefused, outcomeOf } from '../checks.ts'
+import { hasEnded } from '../tasks/index.ts'
+import { bodyOf } from '../../judge/index.ts'
 
 /**
  * Checks that a request is refused with one of some codes while a task goes on; clauses on the state ask for a refusal and

@@ -1,7 +1,7 @@
 /** Filters as values: how they are written, and which extensions they hold for. Facts, section 3.6. */
 import fc from 'fast-check'
-import type { Json } from '../../history/exchange.ts'
-import type { Body } from '../checks.ts'
+import type { Json } from '../../json/index.ts'
+import type { Body } from '../../judge/index.ts'
 
 type NumberField = 'id' | 'add_time' | 'size' | 'install_time'
 export type Comparison = '=' | '!=' | '<>' | '^=' | '>' | '<' | '>=' | '<='

@@ -1,8 +1,8 @@
 /** The lock of a console as an object: what each request may be answered when requests come one after the other. */
-import type { SequentialModel } from '../../linearize/index.ts'
-import type { Exchange } from '../../history/exchange.ts'
-import { hasEnded } from '../tasks/polling.ts'
-import { bodyOf, codeOf, isAccepted } from '../checks.ts'
+import { type Exchange, isAccepted, type SequentialModel } from '../../history/index.ts'
+import { hasEnded } from '../tasks/index.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { codeOf } from '../checks.ts'
 
 /** An install or preview that was asked for, or a look at the task of one. `task` is the number of that task. */
 export type Op =

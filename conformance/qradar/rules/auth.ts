@@ -1,16 +1,14 @@
 /** Who may enter. Facts, section 3.2. */
-import { type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import type { RequestSpec } from '../../send/prepare.ts'
-import type { Exchange } from '../../history/exchange.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkCode, checkStatus, clauseIds, type ClauseName, example, outcomeOf } from '../checks.ts'
+import type { RequestSpec } from '../../send/index.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
 import { connect, list, make, newPackage, uninstall, upload } from '../client.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { errorClauses, judgeError } from '../answers.ts'
-import { listed } from '../ownership.ts'
-import { exportPath, exportTasks, extensionPath, extensions, nobodys, taskPath } from '../paths.ts'
+import { exportPath, exportTasks, extensionPath, extensions, listed, nobodys, taskPath } from '../paths.ts'
 import { zipOf } from '../requests.ts'
-import { bodyOf, check, checkCode, checkStatus, isAccepted, isObject, outcomeOf } from '../checks.ts'
+import { bodyOf, isObject } from '../../judge/index.ts'
 
 const [nobody] = nobodys
 
@@ -38,17 +36,20 @@ function isUnknown({ path }: RequestSpec, { status }: Exchange): boolean {
 const entering: Rule = example({
   id: 'qradar.rules.auth',
   title: 'a token, a user, nobody, and somebody unknown',
-  clauses: [errorClauses, [
-    'auth.sec',
-    'auth.401',
-    'auth.401.invalid',
-    'auth.401.18',
-    'auth.401.message',
-    'auth.cookies',
-    'auth.before-state',
-    'transport.help-versions',
-    'transport.help-endpoints',
-  ]],
+  clauses: [
+    errorClauses,
+    [
+      'auth.sec',
+      'auth.401',
+      'auth.401.invalid',
+      'auth.401.18',
+      'auth.401.message',
+      'auth.cookies',
+      'auth.before-state',
+      'transport.help-versions',
+      'transport.help-endpoints',
+    ],
+  ],
   needs: { roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -126,12 +127,7 @@ const basic: Rule = example({
 const refusedWrites: Rule = example({
   id: 'qradar.rules.auth-writes',
   title: 'nobody may write, and what nobody asked for is not done',
-  clauses: [errorClauses, [
-    'auth.401',
-    'auth.401.18',
-    'auth.refused-changes-nothing',
-    'state.refused-changes-nothing',
-  ]],
+  clauses: [errorClauses, ['auth.401', 'auth.401.18', 'auth.refused-changes-nothing', 'state.refused-changes-nothing']],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,10 +1,7 @@
 /** Installs, previews and uploads at the same time: the lock of the console, and numbers that are given once. */
 import fc from 'fast-check'
-import type { Done, Lanes } from '../../rule/concurrent.ts'
-import { pick } from '../../rule/pick.ts'
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { concurrent } from '../checks.ts'
-import { clauseId, clauseIds } from '../clause-name.ts'
+import { type Context, type Done, type Lanes, pick, type Rule } from '../../rule/index.ts'
+import { check, concurrent } from '../checks.ts'
 import {
   type Action,
   allEnded,
@@ -18,9 +15,9 @@ import {
   taskOf,
   upload,
 } from '../client.ts'
-import { lookOf, oneConsole, type Op, startOf, type State } from '../race/one-console.ts'
-import { listed } from '../ownership.ts'
-import { check, isAccepted } from '../checks.ts'
+import { lookOf, oneConsole, type Op, startOf, type State } from '../race/index.ts'
+import { listed } from '../paths.ts'
+import { isAccepted } from '../../history/index.ts'
 
 type Step = { readonly do: 'upload' } | { readonly do: 'start'; readonly action: Action; readonly which: number }
 

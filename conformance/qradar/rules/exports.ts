@@ -1,33 +1,28 @@
 /** Exports: the task, its results and the package. Facts, sections 1.2 (9 to 12) and 2.6. */
 import { unzipSync } from 'fflate'
-import { mediaTypeOf, show } from '../../judge/index.ts'
-import { type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import type { Context } from '../../rule/rule.ts'
-import type { Exchange, Json } from '../../history/exchange.ts'
-import { follow } from '../life/accepted.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { type Client, connect, readTask, send, upload } from '../client.ts'
-import { checkUnchanged, snapshot } from '../unchanged.ts'
-import { packageOf } from '../requests.ts'
-import { exportPath } from '../paths.ts'
-import { awaitEnd, hasEnded } from '../tasks/polling.ts'
-import { createExport, manifestOf } from '../exports/export-config.ts'
-import { judgeShape, shapeClauses } from '../extension.ts'
-import { readingClauses, startReading } from '../tasks/task-readings.ts'
+import { type Body, bodyOf, isObject, mediaTypeOf } from '../../judge/index.ts'
+import { type Json, show } from '../../json/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
 import {
-  type Body,
-  bodyOf,
   check,
   checkCode,
   checkJson,
   checkSame,
   checkStatus,
+  clauseIds,
+  type ClauseName,
   codeOf,
-  isObject,
+  example,
   outcomeOf,
 } from '../checks.ts'
-import { tooQuick } from '../life/while-running.ts'
+import type { Exchange } from '../../history/index.ts'
+import { follow, tooQuick } from '../life/index.ts'
+import { type Client, connect, createExport, readTask, send, upload } from '../client.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { exportManifest, packageOf } from '../requests.ts'
+import { exportPath } from '../paths.ts'
+import { awaitEnd, hasEnded, readingClauses, startReading } from '../tasks/index.ts'
+import { judgeShape, shapeClauses } from '../extension.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['exportable'] } as const
 
@@ -86,7 +81,7 @@ const whole: Rule = example<string | null>({
     const before = await snapshot(client)
     const own = ctx.session.name()
     const config = selection(ctx) as { readonly [key: string]: Json }
-    const answer = await createExport(client, manifest === null ? config : { ...config, manifest: manifestOf(own) })
+    const answer = await createExport(client, manifest === null ? config : { ...config, manifest: exportManifest(own) })
     checkStatus(ctx, 'export.201', answer, 201)
     if (manifest !== null)
       check(ctx, 'export.request.manifest', codeOf(answer) !== 1024, 'no code 1024', outcomeOf(answer))

@@ -1,27 +1,26 @@
 /** `fields`: which parts of an answer are wanted. Facts, section 3.5; invariant 9 of section 4.6. */
 import fc from 'fast-check'
 import { schemas } from '../../../contracts/qradar/index.ts'
-import { bodyJson } from '../../judge/index.ts'
-import { type Rule } from '../../rule/rule.ts'
-import { example, property } from '../checks.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { type Client, connect, get, list, type RequestChange, newPackage, upload } from '../client.ts'
-import { errorClauses, judgeError } from '../answers.ts'
-import { listed } from '../ownership.ts'
-import { population, stocked } from '../query/population.ts'
-import { documented, pick } from '../extension.ts'
+import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'
+import type { Rule } from '../../rule/index.ts'
 import {
-  type Body,
-  bodyOf,
   check,
   checkCode,
   checkSame,
   checkStatus,
+  type ClauseName,
   codeOf,
-  isAccepted,
-  isObject,
+  example,
   outcomeOf,
+  property,
 } from '../checks.ts'
+import { type Client, connect, get, list, newPackage, upload } from '../client.ts'
+import type { RequestChange } from '../../send/index.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { listed } from '../paths.ts'
+import { population, stocked } from '../query/index.ts'
+import { documented, pick } from '../extension.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const needs = { roles: ['admin'] } as const
 
@@ -83,14 +82,9 @@ function inOrder(wanted: Wanted): Wanted {
 const commutes: Rule = property<Wanted & readonly { readonly [key: string]: never }[]>({
   id: 'qradar.rules.fields-commute',
   title: 'what the server leaves out is what a client would have left out',
-  clauses: [[
-    'fields.commutes',
-    'fields.order',
-    'fields.idempotent',
-    'fields.arrays',
-    'fields.named-only',
-    'fields.subfields',
-  ]],
+  clauses: [
+    ['fields.commutes', 'fields.order', 'fields.idempotent', 'fields.arrays', 'fields.named-only', 'fields.subfields'],
+  ],
   needs,
   arbitrary: () => anyWanted as never,
   run: async (ctx, wanted) => {
@@ -116,19 +110,21 @@ const commutes: Rule = property<Wanted & readonly { readonly [key: string]: neve
 const documentedForms: Rule = example({
   id: 'qradar.rules.fields',
   title: 'the documented forms of fields',
-  clauses: [[
-    'fields.named-only',
-    'fields.subfields',
-    'fields.nested-and-plain',
-    'fields.arrays',
-    'fields.query-without-body',
-    'fields.spaces',
-    'fields.blank',
-    'fields.bare-object',
-    'fields.wrong-place',
-    'fields.escapes',
-    'state.read-changes-nothing',
-  ]],
+  clauses: [
+    [
+      'fields.named-only',
+      'fields.subfields',
+      'fields.nested-and-plain',
+      'fields.arrays',
+      'fields.query-without-body',
+      'fields.spaces',
+      'fields.blank',
+      'fields.bare-object',
+      'fields.wrong-place',
+      'fields.escapes',
+      'state.read-changes-nothing',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -184,13 +180,10 @@ async function checkPlace(client: Client, [first]: readonly Body[]): Promise<voi
 const refused: Rule = example({
   id: 'qradar.rules.fields-refused',
   title: 'names that are not known, that come twice, and brackets that do not match',
-  clauses: [errorClauses, [
-    'fields.422.30',
-    'fields.422.31',
-    'fields.422.31-before-30',
-    'fields.422.unbalanced',
-    'transport.no-5xx',
-  ]],
+  clauses: [
+    errorClauses,
+    ['fields.422.30', 'fields.422.31', 'fields.422.31-before-30', 'fields.422.unbalanced', 'transport.no-5xx'],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

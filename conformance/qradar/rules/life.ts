@@ -1,17 +1,14 @@
 /** The whole life of extensions and tasks: any sequence of uploads, tasks, reads and refused requests. Facts, sections 4.1 to 4.6. */
 import fc from 'fast-check'
-import { pick } from '../../rule/pick.ts'
-import { type Rule } from '../../rule/rule.ts'
-import { sequence } from '../checks.ts'
-import type { Json } from '../../history/exchange.ts'
-import { clauseIds } from '../clause-name.ts'
+import { pick, type Rule } from '../../rule/index.ts'
+import { check, checkBears, checkCode, checkSame, checkStatus, codeOf, sequence } from '../checks.ts'
+import type { Json } from '../../json/index.ts'
 import { type Client, connect, get, list, newPackage, readTask, start, upload } from '../client.ts'
-import { begin, finish } from '../life/life-step.ts'
-import { happened, type Live, type Model, type Work } from '../life/model.ts'
-import { listed } from '../ownership.ts'
+import { begin, finish, happened, type Live, type Model, type Work } from '../life/index.ts'
+import { listed } from '../paths.ts'
 import { documented, pick as fieldsOf } from '../extension.ts'
-import { readingClauses } from '../tasks/task-readings.ts'
-import { bodyOf, check, checkBears, checkCode, checkSame, checkStatus, codeOf } from '../checks.ts'
+import { readingClauses } from '../tasks/index.ts'
+import { bodyOf } from '../../judge/index.ts'
 
 type Step =
   | { readonly do: 'upload' | 'await' | 'list' }
@@ -26,37 +23,40 @@ const kinds = ['INSTALL', 'PREVIEW', 'UNINSTALL'] as const
 export const lifeRule: Rule = sequence<Model, Client, JsonStep>({
   id: 'qradar.rules.life',
   title: 'the life of extensions: every answer and every later read follows from what was acknowledged',
-  clauses: [readingClauses, [
-    'install.202',
-    'install.409.22611',
-    'install.409.22612',
-    'install.409.22618',
-    'install.422.22605',
-    'install.effect.installs',
-    'install.effect.only-the-named',
-    'uninstall.202',
-    'uninstall.409.22611',
-    'uninstall.409.22617',
-    'upload.201',
-    'upload.read-back',
-    'get.200',
-    'task-results.200.id-is-extension',
-    'state.accepted-task-is-there',
-    'state.deleted-is-gone',
-    'state.ids-not-reused',
-    'state.ids-unique',
-    'state.installed',
-    'state.installed-refuses',
-    'state.list-and-get-agree',
-    'state.one-install-task',
-    'state.preview-changes-nothing',
-    'state.read-changes-nothing',
-    'state.refused-changes-nothing',
-    'state.task-ids-unique',
-    'state.uninstalled',
-    'state.upload-is-listed',
-    'transport.no-5xx',
-  ]],
+  clauses: [
+    readingClauses,
+    [
+      'install.202',
+      'install.409.22611',
+      'install.409.22612',
+      'install.409.22618',
+      'install.422.22605',
+      'install.effect.installs',
+      'install.effect.only-the-named',
+      'uninstall.202',
+      'uninstall.409.22611',
+      'uninstall.409.22617',
+      'upload.201',
+      'upload.read-back',
+      'get.200',
+      'task-results.200.id-is-extension',
+      'state.accepted-task-is-there',
+      'state.deleted-is-gone',
+      'state.ids-not-reused',
+      'state.ids-unique',
+      'state.installed',
+      'state.installed-refuses',
+      'state.list-and-get-agree',
+      'state.one-install-task',
+      'state.preview-changes-nothing',
+      'state.read-changes-nothing',
+      'state.refused-changes-nothing',
+      'state.task-ids-unique',
+      'state.uninstalled',
+      'state.upload-is-listed',
+      'transport.no-5xx',
+    ],
+  ],
   needs: { write: true, roles: ['admin'], capabilities: ['installable', 'exclusive'] },
   steps: () => [
     step({ do: fc.constantFrom('upload', 'list') }),

@@ -1,32 +1,34 @@
 /** The list and its elements. Facts, section 1.2, operations 1 and 3. */
-import { bodyJson, typeOf } from '../../judge/index.ts'
-import { type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import { clauseIds } from '../clause-name.ts'
+import { bodyJson, bodyOf, typeOf } from '../../judge/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
 import { connect, get, list } from '../client.ts'
-import { listed } from '../ownership.ts'
-import { population } from '../query/population.ts'
+import { listed } from '../paths.ts'
+import { population } from '../query/index.ts'
 import { documented, extensionClauses, judgeExtension } from '../extension.ts'
-import { bodyOf, check, checkJson, checkSame, checkStatus, isAccepted, outcomeOf } from '../checks.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const most = 30
 
 const whole: Rule = example({
   id: 'qradar.rules.list',
   title: 'the list is an array of extensions, each of which can be read by itself',
-  clauses: [extensionClauses, [
-    'list.200',
-    'list.200.content-type',
-    'list.200.elements',
-    'list.200.order',
-    'get.200',
-    'get.200.content-type',
-    'state.list-and-get-agree',
-    'state.ids-unique',
-    'state.repeated-read',
-    'range.no-limit',
-    'range.content-range-without-range',
-  ]],
+  clauses: [
+    extensionClauses,
+    [
+      'list.200',
+      'list.200.content-type',
+      'list.200.elements',
+      'list.200.order',
+      'get.200',
+      'get.200.content-type',
+      'state.list-and-get-agree',
+      'state.ids-unique',
+      'state.repeated-read',
+      'range.no-limit',
+      'range.content-range-without-range',
+    ],
+  ],
   needs: { roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)

@@ -3,25 +3,25 @@ import fc from 'fast-check'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { exchanges } from '../../../fixtures/qradar/index.ts'
 import { fromSchema } from '../../generate/index.ts'
-import { type Rule } from '../../rule/rule.ts'
-import { example, property } from '../checks.ts'
-import type { Json } from '../../history/exchange.ts'
-import { clauseIds } from '../clause-name.ts'
-import { type Client, connect, make, send } from '../client.ts'
-import { checkUnchanged, snapshot } from '../unchanged.ts'
-import { errorClauses, judgeError } from '../answers.ts'
-import { extensionPath } from '../paths.ts'
+import type { Rule } from '../../rule/index.ts'
 import {
-  bodyOf,
   check,
   checkBears,
   checkCode,
   checkRefused,
   checkSame,
   codeOf,
-  isAccepted,
+  example,
   outcomeOf,
+  property,
 } from '../checks.ts'
+import type { Json } from '../../json/index.ts'
+import { type Client, connect, make, send } from '../client.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { extensionPath } from '../paths.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const printed = exchanges.find(({ name }) => name === 'add-metadata')?.request.body ?? '{}'
@@ -34,20 +34,23 @@ async function add(client: Client, id: number, json: Json | undefined, headers: 
 const sample: Rule = example({
   id: 'qradar.rules.metadata',
   title: 'the sample, what is wrong with it in one place, and no body',
-  clauses: [errorClauses, [
-    'metadata.echo',
-    'metadata.200',
-    'metadata.201',
-    'metadata.422.22607',
-    'metadata.422.10',
-    'metadata.body.required',
-    'fields.header-with-body.metadata',
-    'fields.header-with-body',
-    'transport.422.10',
-    'transport.400.1001',
-    'transport.no-5xx',
-    'state.refused-changes-nothing',
-  ]],
+  clauses: [
+    errorClauses,
+    [
+      'metadata.echo',
+      'metadata.200',
+      'metadata.201',
+      'metadata.422.22607',
+      'metadata.422.10',
+      'metadata.body.required',
+      'fields.header-with-body.metadata',
+      'fields.header-with-body',
+      'transport.422.10',
+      'transport.400.1001',
+      'transport.no-5xx',
+      'state.refused-changes-nothing',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

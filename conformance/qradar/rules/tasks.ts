@@ -1,8 +1,7 @@
 /** What a task shows while it goes on and after its end. Facts, sections 2.3 and 4.2; invariants 1 to 4 of section 4.6. */
-import { type Context, type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import type { Exchange } from '../../history/exchange.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkCode, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
 import {
   type Action,
   completed,
@@ -18,24 +17,27 @@ import {
   uninstall,
 } from '../client.ts'
 import { exportTasks, extensions, taskPath } from '../paths.ts'
-import { hasEnded } from '../tasks/polling.ts'
+import { hasEnded, readingClauses, startReading } from '../tasks/index.ts'
 import { judgeShape, shapeClauses } from '../extension.ts'
-import { readingClauses, startReading } from '../tasks/task-readings.ts'
-import { bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isAccepted, outcomeOf } from '../checks.ts'
-import { tooQuick } from '../life/while-running.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { tooQuick } from '../life/index.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 
 const states: Rule = example<Action | 'UNINSTALL'>({
   id: 'qradar.rules.task-states',
   title: 'a task from its start to its end, and long after',
-  clauses: [readingClauses, shapeClauses('accepted-task', 'task-status'), [
-    'state.status.during-task',
-    'task-status.key-is-id',
-    'task-results.404.22614',
-    'task-results.404.22614.while-running',
-    'state.task-ids-unique',
-  ]],
+  clauses: [
+    readingClauses,
+    shapeClauses('accepted-task', 'task-status'),
+    [
+      'state.status.during-task',
+      'task-status.key-is-id',
+      'task-results.404.22614',
+      'task-results.404.22614.while-running',
+      'state.task-ids-unique',
+    ],
+  ],
   needs,
   inputs: ['PREVIEW', 'INSTALL', 'UNINSTALL'],
   run: async (ctx, kind) => {

@@ -1,26 +1,24 @@
 /** Base paths, methods, media types, and input that no document speaks of. Facts, sections 3.1, 3.4 and 3.10. */
 import fc from 'fast-check'
-import { bodyJson } from '../../judge/index.ts'
+import { bodyJson, bodyOf } from '../../judge/index.ts'
 import { ofLength } from '../../generate/index.ts'
-import { type Rule } from '../../rule/rule.ts'
-import { example, property } from '../checks.ts'
-import type { Context } from '../../rule/rule.ts'
-import { clauseIds } from '../clause-name.ts'
-import { connect, get, list, make, send } from '../client.ts'
-import { checkUnchanged, snapshot } from '../unchanged.ts'
-import { errorClauses, judgeError } from '../answers.ts'
-import { exportTasks, extensionPath, extensions, nobodys, taskPath } from '../paths.ts'
+import type { Context, Rule } from '../../rule/index.ts'
 import {
-  bodyOf,
-  callOf,
   check,
   checkBears,
   checkRefused,
   checkSame,
   checkStatus,
   codeOf,
+  example,
   outcomeOf,
+  property,
 } from '../checks.ts'
+import { connect, get, list, make, send } from '../client.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { exportTasks, extensionPath, extensions, nobodys, taskPath } from '../paths.ts'
+import { callOf } from '../../history/index.ts'
 
 const needs = { roles: ['admin'] } as const
 
@@ -83,12 +81,7 @@ const aliasWrites: Rule = example({
 const negotiated: Rule = example({
   id: 'qradar.rules.accept',
   title: 'what can be accepted, and what cannot',
-  clauses: [errorClauses, [
-    'transport.406',
-    'transport.content-type-without-body',
-    'transport.404.4',
-    'list.200',
-  ]],
+  clauses: [errorClauses, ['transport.406', 'transport.content-type-without-body', 'transport.404.4', 'list.200']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -113,12 +106,10 @@ const negotiated: Rule = example({
 const methods: Rule = example({
   id: 'qradar.rules.methods',
   title: 'methods that a path does not have',
-  clauses: [errorClauses, [
-    'transport.405',
-    'transport.no-5xx',
-    'state.refused-changes-nothing',
-    'transport.unknown-query',
-  ]],
+  clauses: [
+    errorClauses,
+    ['transport.405', 'transport.no-5xx', 'state.refused-changes-nothing', 'transport.unknown-query'],
+  ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)

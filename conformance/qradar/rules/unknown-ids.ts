@@ -1,13 +1,10 @@
 /** Ids that nobody has, and numbers that are no ids. */
-import { type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import type { RequestSpec } from '../../send/prepare.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkCode, checkJson, clauseIds, type ClauseName, codeOf, example, outcomeOf } from '../checks.ts'
+import type { RequestSpec } from '../../send/index.ts'
 import { connect, get, list, send } from '../client.ts'
 import { errorClauses, judgeError } from '../answers.ts'
-import { listed } from '../ownership.ts'
-import { exportPath, extensionPath, nobodys, taskPath } from '../paths.ts'
-import { checkCode, check, checkJson, codeOf, outcomeOf } from '../checks.ts'
+import { exportPath, extensionPath, listed, nobodys, taskPath } from '../paths.ts'
 
 type Operation = NonNullable<Parameters<typeof judgeError>[2]>
 

@@ -1,13 +1,22 @@
 /** Uploads that are refused: each is wrong in one way, and its twin is taken. */
 import fc from 'fast-check'
-import { type Rule } from '../../rule/rule.ts'
-import { example, property } from '../checks.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import {
+  check,
+  checkBears,
+  checkCode,
+  checkRefused,
+  checkStatus,
+  codeOf,
+  example,
+  outcomeOf,
+  property,
+} from '../checks.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { connect, newPackage, upload } from '../client.ts'
 import { errorClauses, judgeError } from '../answers.ts'
 import { xmlOf, zipOf } from '../requests.ts'
-import { checkBears, checkCode, checkRefused, checkStatus, check, codeOf, isAccepted, outcomeOf } from '../checks.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const zip = { 'content-type': 'application/zip' }
@@ -15,16 +24,19 @@ const zip = { 'content-type': 'application/zip' }
 const broken: Rule = example({
   id: 'qradar.rules.upload-refusals',
   title: 'no body, no package, no manifest, no media type that is taken',
-  clauses: [errorClauses, [
-    'upload.422.22607',
-    'upload.422.22616',
-    'upload.422.10',
-    'upload.body.required',
-    'transport.415',
-    'transport.422.10',
-    'transport.no-5xx',
-    'state.refused-changes-nothing',
-  ]],
+  clauses: [
+    errorClauses,
+    [
+      'upload.422.22607',
+      'upload.422.22616',
+      'upload.422.10',
+      'upload.body.required',
+      'transport.415',
+      'transport.422.10',
+      'transport.no-5xx',
+      'state.refused-changes-nothing',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,12 +1,10 @@
 /** The `Version` header. Facts, section 3.3. */
-import { bodyJson } from '../../judge/index.ts'
-import { type Rule } from '../../rule/rule.ts'
-import { example } from '../checks.ts'
-import { clauseIds } from '../clause-name.ts'
+import { bodyJson, bodyOf } from '../../judge/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkBears, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
 import { type Client, connect, list } from '../client.ts'
 import { errorClauses, judgeError } from '../answers.ts'
-import { listed } from '../ownership.ts'
-import { bodyOf, check, checkBears, checkSame, checkStatus, outcomeOf } from '../checks.ts'
+import { listed } from '../paths.ts'
 
 interface Versions {
   readonly latest: string
@@ -28,19 +26,22 @@ const signed = [
 const versions: Rule = example({
   id: 'qradar.rules.versions',
   title: 'the newest version, one above it, a bare major, and one that is no version',
-  clauses: [errorClauses, [
-    'transport.version.absent',
-    'transport.version.major',
-    'transport.version.higher',
-    'transport.version.nonsense',
-    'transport.version.removed',
-    'transport.version.removed-message',
-    'transport.version.removed-below',
-    'transport.version.deprecated-list',
-    'transport.header.deprecated',
-    'model.extension.signed',
-    'transport.no-5xx',
-  ]],
+  clauses: [
+    errorClauses,
+    [
+      'transport.version.absent',
+      'transport.version.major',
+      'transport.version.higher',
+      'transport.version.nonsense',
+      'transport.version.removed',
+      'transport.version.removed-message',
+      'transport.version.removed-below',
+      'transport.version.deprecated-list',
+      'transport.header.deprecated',
+      'model.extension.signed',
+      'transport.no-5xx',
+    ],
+  ],
   needs: { roles: ['admin'], capabilities: ['versions'] },
   run: async (ctx) => {
     const client = connect(ctx)

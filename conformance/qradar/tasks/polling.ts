@@ -1,8 +1,9 @@
 /** Waiting for tasks, by the profile's interval and within its budget. Facts, section 4.2. */
-import type { Context } from '../../rule/rule.ts'
-import type { Exchange, Json } from '../../history/exchange.ts'
+import type { Context } from '../../rule/index.ts'
+import type { Exchange } from '../../history/index.ts'
+import type { Json } from '../../json/index.ts'
 import { taskPath } from '../paths.ts'
-import { bodyOf, isObject } from '../checks.ts'
+import { bodyOf, isObject } from '../../judge/index.ts'
 
 /** Milliseconds. */
 export interface Polling {

@@ -1,9 +1,9 @@
 /** Readings of one task, one after the other, and what must hold between them. Invariants 3 and 4 of facts, section 4.6. */
-import type { Context } from '../../rule/rule.ts'
-import type { Exchange } from '../../history/exchange.ts'
-import type { ClauseName } from '../clause-name.ts'
+import type { Context } from '../../rule/index.ts'
+import type { Exchange } from '../../history/index.ts'
+import { check, checkSame, type ClauseName } from '../checks.ts'
 import { hasEnded } from './polling.ts'
-import { type Body, bodyOf, check, checkSame } from '../checks.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
 
 /** The clauses that a reading decides. */
 export const readingClauses = [

@@ -1,6 +1,6 @@
 /** Which values of a history came out of an earlier answer: in a script they are variables. */
-import { bodyJson } from '../../judge/body.ts'
-import type { Exchange } from '../../history/exchange.ts'
+import { bodyJson } from '../../judge/index.ts'
+import type { Exchange } from '../../history/index.ts'
 
 export interface Capture {
   /** Position of the answer it came in. */

@@ -1,8 +1,8 @@
 /** A history as a shell script: secrets are environment variables, ids are taken from the answers they came in. */
-import type { Exchange, Finding, FormField } from '../../history/exchange.ts'
-import { isCut } from '../../run/build-report.ts'
-import { isDescription } from '../../send/prepare.ts'
-import { capturesOf, type Capture, isKnownTo } from './captures.ts'
+import { type Exchange, type FormField, isCut } from '../../history/index.ts'
+import type { Finding } from '../../judge/index.ts'
+import { isDescription } from '../../send/index.ts'
+import { type Capture, capturesOf, isKnownTo } from './captures.ts'
 import { lanesAtOnce } from './curl-lanes.ts'
 import { shellWord } from './shell-word.ts'
 

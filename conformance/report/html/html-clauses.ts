@@ -1,7 +1,6 @@
 /** The table of the HTML report, a row per clause, and the form that filters it. */
-import type { ClauseResult, Report } from '../../history/exchange.ts'
+import { type ClauseResult, findingName, type Report } from '../index.ts'
 import { html, type Markup } from './markup.ts'
-import { findingName } from '../replay-file.ts'
 
 const verdicts = [
   'fail',

@@ -1,9 +1,9 @@
 /** One finding of the HTML report: what was wanted, what came, each request beside its answer, and how to see it again. */
-import type { ClauseResult, Exchange, Finding } from '../../history/exchange.ts'
-import { counted } from '../counted.ts'
-import { curlScript } from '../curl/curl-script.ts'
+import { type ClauseResult, counted, findingName } from '../index.ts'
+import type { Exchange } from '../../history/index.ts'
+import type { Finding } from '../../judge/index.ts'
+import { curlScript } from '../curl/index.ts'
 import { html, type Markup, trusted } from './markup.ts'
-import { findingName } from '../replay-file.ts'
 
 const marks = { violation: 'fail', flaky: 'flaky', warning: 'warn', note: 'note' } as const
 const classes = { violation: 'fail', flaky: 'undecided', warning: 'warn', note: 'note' } as const

@@ -1,7 +1,6 @@
 /** The report as one HTML page that needs nothing else: no network, no other file. */
-import { exitCode } from '../exit-code.ts'
-import type { Finding, Report } from '../../history/exchange.ts'
-import { endingOf, troubleLines } from '../ending.ts'
+import { endingOf, exitCode, type Report, troubleLines } from '../index.ts'
+import type { Finding } from '../../judge/index.ts'
 import { clausesMarkup } from './html-clauses.ts'
 import { findingMarkup } from './html-finding.ts'
 import { script, scriptHash } from './html-script.ts'
