@@ -30,10 +30,8 @@ async function outcomes(faults: object, more = ''): Promise<Record<string, { sta
   writeFileSync(
     file,
     `import { conformanceTests } from '../vitest.ts'
-import { applyWaivers } from '../waivers.ts'
-import { toySuite, toyProfile } from '../testing/run-toy.ts'
-import { createFakeClock } from '../testing/fake-clock.ts'
-import { createToy } from '../testing/toy-server.ts'
+import { applyWaivers } from '../report/index.ts'
+import { createFakeClock, createToy, toyProfile, toySuite } from '../testing/index.ts'
 conformanceTests({ send: createToy(${JSON.stringify(faults)}).send, profile: toyProfile, suites: [toySuite],
   seed: 7, clock: createFakeClock(), ${more} })
 `,

@@ -2,7 +2,6 @@
 import type { Clause, Contract } from '../../contracts/types.ts'
 import { type Evidence, mayFail, type SetAside } from '../judge/index.ts'
 import { SuiteError, Undecided } from '../errors.ts'
-import type { Rule } from './rule.ts'
 import type { Exchange } from '../history/index.ts'
 
 /** What was wanted and what came, each in a few words. `from` names the answers this rests on; all answers of the run otherwise. */
@@ -27,7 +26,7 @@ export class Violation extends Error {
 }
 
 export interface CheckOptions {
-  readonly rule: Pick<Rule, 'id' | 'clauses'>
+  readonly rule: { readonly id: string; readonly clauses: readonly string[] }
   readonly clauses: ReadonlyMap<string, Clause>
   readonly strict: boolean
   /** The answers of this run so far. */

@@ -10,5 +10,6 @@ export {
   prepare,
   type RequestChange,
   type RequestSpec,
+  type SendsAs,
 } from './prepare.ts'
 export { createSender, type Outgoing, type Sender } from './sender.ts'

@@ -29,6 +29,11 @@ export interface RequestSpec {
 /** What may be added to a request or changed in it; `as` is the role, or null for nobody. */
 export type RequestChange = Partial<RequestSpec> & { readonly as?: string | null }
 
+/** What sends as a role, or as nobody: a context of a rule, or a sweep. */
+export interface SendsAs {
+  readonly send: (role: string | null, spec: RequestSpec) => Promise<Exchange>
+}
+
 /** The request, and the half of its exchange that is known before the answer. */
 export interface Prepared {
   readonly request: Request

@@ -1,13 +1,12 @@
 /** Sends the create of a thing that the session tracks. */
 import { Throttled } from '../errors.ts'
-import type { RequestSpec } from '../send/index.ts'
-import type { Context } from '../rule/index.ts'
+import type { RequestSpec, SendsAs } from '../send/index.ts'
 import type { Tracked } from './session.ts'
 import type { Exchange } from '../history/index.ts'
 
 /** As `ctx.send`. A create that is only ever answered 429 was refused: nothing was made, so nothing is looked for and removed. */
 export async function sendCreate(
-  ctx: Pick<Context, 'send'>,
+  ctx: SendsAs,
   tracked: Pick<Tracked, 'refused'>,
   role: string | null,
   call: RequestSpec,
