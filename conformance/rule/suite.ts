@@ -11,6 +11,8 @@ export interface Suite {
   readonly rules: readonly Rule[]
   /** A reason to refuse a request that would touch what the run did not create, or null. Asked before every request but GET and HEAD. */
   readonly guard?: (outgoing: Outgoing, session: Session, setting: Setting) => string | null
+  /** Options of a mock that is to be judged quickly: with them nothing waits for a clock, and what goes on can still be met. */
+  readonly quick?: Readonly<Record<string, string | number | boolean>>
   /** Removes what a killed run left behind, found by id or by name. */
   readonly sweep?: (ctx: Pick<Context, 'send' | 'contract' | 'roles' | 'wait'>, entry: LedgerEntry) => Promise<Removal>
 }
