@@ -1,4 +1,6 @@
-import { type Profile, type Send, suites } from '../conformance/index.ts'
+import type { Profile } from '../conformance/profile/index.ts'
+import type { Send } from '../conformance/send/index.ts'
+import { suites } from '../conformance/suites.ts'
 import type { MockOptions } from '../handlers/mock-options.ts'
 import { fullProfile, mockTarget } from './mock-target.ts'
 

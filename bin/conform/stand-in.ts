@@ -1,5 +1,6 @@
 import { contracts, type ApiName } from '../../contracts/index.ts'
-import type { Profile, Send } from '../../conformance/index.ts'
+import type { Profile } from '../../conformance/profile/index.ts'
+import type { Send } from '../../conformance/send/index.ts'
 import { inProcess } from './in-process.ts'
 
 export interface StandIn {

@@ -1,7 +1,7 @@
 /** Headers: present, and holding what the contract says, compared as values and never as text. */
 import type { HeaderSpec } from '../../contracts/types.ts'
 import type { Exchange } from '../history/index.ts'
-import { misfit } from './body.ts'
+import { misfit } from './misfit.ts'
 import { type Difference, show } from '../json/index.ts'
 import { schemaNode, typesOf } from './schema-node.ts'
 

@@ -1,9 +1,9 @@
 /** What the suite thinks of an answer: against a schema, as evidence for a clause, as a finding, and in the end as a verdict. May import json/, history/ and contracts' types. */
-export { type Body, bodyJson, bodyMisfit, bodyOf, isObject, misfit, typeOf } from './body.ts'
+export { type Body, bodyJson, bodyMisfit, bodyOf, isObject } from './body.ts'
 export { createEvidenceLog, type EvidenceLog } from './evidence-log.ts'
 export { type Evidence, mayFail, type SetAside } from './evidence.ts'
 export { type Finding, type FindingKind, findingOf, type Seen, sourcesOf } from './finding.ts'
-export { isDateTime } from './format.ts'
 export { headerOf, mediaTypeOf } from './headers.ts'
-export { type SchemaNode, schemaNode, typesOf } from './schema-node.ts'
+export { misfit, typeOf } from './misfit.ts'
+export { schemaNode, type SchemaNode, typesOf } from './schema-node.ts'
 export { type Ruling, type Verdict, verdictOn } from './verdict-on.ts'

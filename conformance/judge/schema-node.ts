@@ -55,3 +55,12 @@ export function schemaNode(schema: object): SchemaNode {
 export function typesOf(node: SchemaNode): readonly string[] {
   return node.type === undefined ? [] : ([node.type].flat() as string[])
 }
+
+/** Reads every node of a schema once. Throws SuiteError where there is a constraint the suite cannot read. */
+export function checkReadable(schema: object): void {
+  const node = schemaNode(schema)
+  const { items, additionalProperties: rest } = node
+  const named = [node.properties, node.patternProperties].flatMap((group) => Object.values(group ?? {}))
+  const branches = [node.anyOf, node.oneOf, node.allOf].flatMap((group) => group ?? [])
+  for (const inner of [...named, ...branches, items, rest]) if (typeof inner === 'object') checkReadable(inner)
+}
