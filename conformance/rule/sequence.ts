@@ -90,6 +90,16 @@ function command<M extends object, R, S extends Json>(spec: SequenceSpec<M, R, S
   }
 }
 
+/** Steps of one kind: `do` says which, and the rest is drawn. */
+export function step<const Name extends string>(name: Name): fc.Arbitrary<{ readonly do: Name }>
+export function step<const Name extends string, Rest extends object>(
+  name: Name,
+  rest: { readonly [K in keyof Rest]: fc.Arbitrary<Rest[K]> },
+): fc.Arbitrary<{ readonly do: Name } & Rest>
+export function step(name: string, rest: Readonly<Record<string, fc.Arbitrary<unknown>>> = {}) {
+  return fc.record(rest, { noNullPrototype: true }).map((drawn) => ({ do: name, ...drawn }))
+}
+
 /** The member of a pool an index stands for, counted round: steps name things this way, because real ids are not known when they are made. */
 export function pick<T>(pool: readonly T[], index: number): T | undefined {
   return pool.length === 0 ? undefined : pool[Math.abs(Math.trunc(index)) % pool.length]

@@ -1,11 +1,11 @@
 /** The whole life of extensions: any sequence of creates, updates, deletes, reads and refused requests. */
-import fc from 'fast-check'
-import type { Rule } from '../../rule/index.ts'
+import { type Rule, step } from '../../rule/index.ts'
 import { sequence } from '../checks.ts'
 import type { Json } from '../../json/index.ts'
 import { validBody } from '../requests.ts'
 import { type Client, connect } from '../client.ts'
 import { look, lookAtList, lookGone, type Model, performs, type Step } from '../life/index.ts'
+import fc from 'fast-check'
 
 const mostAlive = 5
 
@@ -38,8 +38,8 @@ export const lifeRule: Rule = sequence<Model, Client, Step & { readonly [key: st
     ...(['read', 'delete', 'update-not-json', 'read-gone', 'update-gone', 'delete-gone'] as const).map((name) =>
       step(name, { which: fc.nat(9) }),
     ),
-    step('list', {}),
-    step('create-not-json', {}),
+    step('list'),
+    step('create-not-json'),
   ],
   maxSteps: 18,
   examples: [typicalLife()],
@@ -56,14 +56,6 @@ export const lifeRule: Rule = sequence<Model, Client, Step & { readonly [key: st
     await lookAtList(ctx, model, client)
   },
 })
-
-function step<D extends Step['do']>(
-  name: D,
-  rest: Readonly<Record<string, fc.Arbitrary<Json>>>,
-): fc.Arbitrary<Step & { readonly [key: string]: Json }> {
-  const model = { do: fc.constant(name), ...rest }
-  return fc.record(model, { noNullPrototype: true }) as unknown as fc.Arbitrary<Step & { readonly [key: string]: Json }>
-}
 
 /** Each kind of step at least once, whatever is generated. */
 function typicalLife(): readonly (Step & { readonly [key: string]: Json })[] {

@@ -1,6 +1,5 @@
 /** The whole life of extensions and tasks: any sequence of uploads, tasks, reads and refused requests. Facts, sections 4.1 to 4.6. */
-import fc from 'fast-check'
-import { pick, type Rule } from '../../rule/index.ts'
+import { pick, type Rule, step } from '../../rule/index.ts'
 import { check, checkBears, checkCode, checkSame, checkStatus, codeOf, sequence } from '../checks.ts'
 import type { Json } from '../../json/index.ts'
 import { type Client, connect, get, list, newPackage, readTask, start, upload } from '../client.ts'
@@ -9,6 +8,7 @@ import { listed } from '../paths.ts'
 import { documented, pick as fieldsOf } from '../extension.ts'
 import { readingClauses } from '../tasks/index.ts'
 import { bodyOf } from '../../judge/index.ts'
+import fc from 'fast-check'
 
 type Step =
   | { readonly do: 'upload' | 'await' | 'list' }
@@ -59,11 +59,11 @@ export const lifeRule: Rule = sequence<Model, Client, JsonStep>({
   ],
   needs: { write: true, roles: ['admin'], capabilities: ['installable', 'exclusive'] },
   steps: () => [
-    step({ do: fc.constantFrom('upload', 'list') }),
-    step({ do: fc.constant('start'), kind: fc.constantFrom(...kinds), which: fc.nat(5) }),
-    step({ do: fc.constant('start'), kind: fc.constantFrom(...kinds), which: fc.nat(5) }),
-    step({ do: fc.constant('await') }),
-    step({ do: fc.constantFrom('read', 'refused', 'task', 'gone'), which: fc.nat(5) }),
+    fc.oneof(step('upload'), step('list')),
+    step('start', { kind: fc.constantFrom(...kinds), which: fc.nat(5) }),
+    step('start', { kind: fc.constantFrom(...kinds), which: fc.nat(5) }),
+    step('await'),
+    fc.oneof(...(['read', 'refused', 'task', 'gone'] as const).map((name) => step(name, { which: fc.nat(5) }))),
   ],
   maxSteps: 14,
   maxRuns: 4,
@@ -191,10 +191,6 @@ async function lookAtList(client: Client, model: Model): Promise<void> {
       `the extension ${made.id}`,
     )
   }
-}
-
-function step(model: Readonly<Record<string, fc.Arbitrary<Json>>>): fc.Arbitrary<JsonStep> {
-  return fc.record(model, { noNullPrototype: true }) as unknown as fc.Arbitrary<JsonStep>
 }
 
 /** The refused install asks for the task twice, and by then the uninstall may have ended. */

@@ -1,6 +1,8 @@
 /** The `Version` header. Facts, section 3.3. */
+import { Check } from 'typebox/value'
+import { qradar } from '../../../contracts/qradar/index.ts'
 import { bodyJson, bodyOf } from '../../judge/index.ts'
-import type { Rule } from '../../rule/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkBears, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
 import { type Client, connect, list } from '../client.ts'
 import { errorClauses, judgeError } from '../answers.ts'
@@ -45,7 +47,7 @@ const versions: Rule = example({
   needs: { roles: ['admin'], capabilities: ['versions'] },
   run: async (ctx) => {
     const client = connect(ctx)
-    const { latest, deprecated, removed } = ctx.capabilities['versions'] as unknown as Versions
+    const { latest, deprecated, removed } = versionsOf(ctx)
     const ask = async (version: string) => await list(client, { headers: { version } })
     const [major = 0, minor = 0] = latest.split('.').map(Number)
     const newest = await ask(latest)
@@ -86,6 +88,11 @@ const versions: Rule = example({
     await judgeOld(client, { latest, ...(deprecated && { deprecated }), ...(removed && { removed }) })
   },
 })
+
+function versionsOf(ctx: Context): Versions {
+  const { versions } = ctx.capabilities
+  return Check(qradar.capabilities.versions.schema, versions) ? versions : ctx.undecided('the versions are not told')
+}
 
 /** Versions that were removed, and those that are on their way out. */
 async function judgeOld(client: Client, { deprecated, removed }: Versions): Promise<void> {

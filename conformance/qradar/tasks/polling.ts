@@ -1,9 +1,11 @@
 /** Waiting for tasks, by the profile's interval and within its budget. Facts, section 4.2. */
+import { Check } from 'typebox/value'
+import { qradar } from '../../../contracts/qradar/index.ts'
 import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import type { Json } from '../../json/index.ts'
 import { taskPath } from '../paths.ts'
-import { bodyOf, isObject } from '../../judge/index.ts'
+import { bodyOf } from '../../judge/index.ts'
 
 /** Milliseconds. */
 export interface Polling {
@@ -30,7 +32,7 @@ const terminal = ['COMPLETED', 'EXCEPTION', 'CONFLICT', 'CANCELLED', 'INTERRUPTE
 
 export function pollingOf(capabilities: Readonly<Record<string, Json>>): Polling {
   const { polling } = capabilities
-  return isObject(polling) ? (polling as unknown as Polling) : usual
+  return Check(qradar.capabilities.polling.schema, polling) ? polling : usual
 }
 
 /** Has the task of this status ended? */
