@@ -1,7 +1,16 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { curlScript } from '../../conformance/report/curl/index.ts'
-import { findingName, type FoundAt, jsonReport, junitReport, markdownReport, replayOf, replayText, type Report } from '../../conformance/report/index.ts'
+import {
+  findingName,
+  type FoundAt,
+  jsonReport,
+  junitReport,
+  markdownReport,
+  replayOf,
+  replayText,
+  type Report,
+} from '../../conformance/report/index.ts'
 import { htmlReport } from '../../conformance/report/html/index.ts'
 import type { Finding } from '../../conformance/judge/index.ts'
 import { UsageError } from '../usage-error.ts'

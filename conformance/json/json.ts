@@ -7,3 +7,12 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 export function asJson(value: unknown): Json {
   return JSON.parse(JSON.stringify(value ?? null)) as Json
 }
+
+/** The value of a JSON text; undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}

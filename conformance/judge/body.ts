@@ -1,15 +1,11 @@
 /** Bodies of answers as JSON. */
 import type { Exchange } from '../history/index.ts'
-import { type Difference, show } from '../json/index.ts'
+import { type Difference, parseJson, show } from '../json/index.ts'
 import { misfit, typeOf } from './misfit.ts'
 
 /** The body of an answer as JSON; undefined when it is not JSON. */
 export function bodyJson(exchange: Pick<Exchange, 'body'>): unknown {
-  try {
-    return JSON.parse(exchange.body) as unknown
-  } catch {
-    return undefined
-  }
+  return parseJson(exchange.body)
 }
 
 /** Does the body of an answer fit a schema? An answer that is not JSON does not. */

@@ -1,5 +1,6 @@
 /** From YAML or JSON to a profile. */
 import { ConfigError } from '../errors.ts'
+import { checkFormat } from '../file-format.ts'
 import { limitNames, type Limits } from './limits.ts'
 import {
   asObject,
@@ -15,7 +16,7 @@ import type { Credential, Secret } from './credential.ts'
 import type { ApiProfile, Profile } from './profile.ts'
 import type { Json } from '../json/index.ts'
 
-const topKeys = ['apis', 'tls', 'limits', 'write']
+const topKeys = ['schema', 'apis', 'tls', 'limits', 'write']
 
 /**
  * Reads a profile that was parsed from YAML or JSON. The `ready` object of `extmock serve --json` is one too.
@@ -24,6 +25,7 @@ const topKeys = ['apis', 'tls', 'limits', 'write']
 export function parseProfile(input: unknown, environment: Environment = {}): Profile {
   const top = asObject(input, 'the profile')
   const ready = top['event'] === 'ready'
+  if (top['schema'] !== undefined) checkFormat('profile', top['schema'])
   if (!ready) rejectUnknown(top, topKeys, '')
   const apis = asObject(top['apis'], 'apis')
   const entries = Object.entries(apis).map(([name, api]) => [name, parseApi(name, api, environment, ready)] as const)

@@ -1,7 +1,7 @@
 /** Reports and waivers: pure functions from a report to text and back; writing files belongs to bin/. May import json/, history/, judge/, profile/, session/ and rule/. */
 export { counted, endingOf, troubleLines } from './ending.ts'
 export { exitCode, exitCodes } from './exit-code.ts'
-export { jsonReport } from './json-report.ts'
+export { jsonReport, parseReport } from './json-report.ts'
 export { junitReport } from './junit-report.ts'
 export { markdownReport } from './markdown-report.ts'
 export { findingName, type FoundAt, parseReplay, type ReplayFile, replayOf, replayText } from './replay-file.ts'

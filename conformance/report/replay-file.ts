@@ -1,7 +1,10 @@
 /** The replay file: what it takes to do a finding again, from a clean process and on any target. */
+import * as Type from 'typebox'
+import { Check } from 'typebox/value'
 import { ConfigError } from '../errors.ts'
-import type { Finding } from '../judge/index.ts'
-import type { Json } from '../json/index.ts'
+import { checkFormat, fileFormats } from '../file-format.ts'
+import { type Json, parseJson } from '../json/index.ts'
+import { type Finding, isObject, misfit } from '../judge/index.ts'
 
 export interface ReplayFile {
   readonly schema: 1
@@ -43,29 +46,24 @@ export function replayText(file: ReplayFile): string {
 
 /** Reads the text of a replay file. Throws ConfigError. */
 export function parseReplay(text: string): ReplayFile {
-  const file = parse(text)
-  if (file['schema'] !== 1) throw new ConfigError(`replay file: schema ${String(file['schema'])}, and 1 is known`)
-  for (const key of ['api', 'rule', 'clause'] as const) {
-    if (typeof file[key] !== 'string') throw new ConfigError(`replay file: ${key} is not a text`)
+  const file = parseJson(text)
+  if (!isObject(file)) throw new ConfigError('replay file: not a JSON object')
+  checkFormat('replay file', file['schema'])
+  if (!Check(replaySchema, file)) {
+    const wrong = misfit(replaySchema, file)
+    throw new ConfigError(`replay file${wrong?.path ?? ''}: expected ${wrong?.expected}, got ${wrong?.got}`)
   }
-  if (!Number.isInteger(file['seed'])) throw new ConfigError('replay file: seed is not an integer')
-  if (!('input' in file)) throw new ConfigError('replay file: input is missing')
-  if (!isFoundAt(file['found'])) throw new ConfigError('replay file: found is not a target and a profile')
-  return file as unknown as ReplayFile
+  return file
 }
 
-function isFoundAt(value: unknown): value is FoundAt | undefined {
-  if (value === undefined) return true
-  const { target, profile } = { ...(value as Record<string, unknown>) }
-  return typeof target === 'string' && (profile === undefined || typeof profile === 'string')
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const file: unknown = JSON.parse(text)
-    if (typeof file === 'object' && file !== null && !Array.isArray(file)) return file as Record<string, unknown>
-  } catch {
-    // The sentence below says it all.
-  }
-  throw new ConfigError('replay file: not a JSON object')
-}
+const replaySchema = Type.Object({
+  schema: Type.Literal(fileFormats['replay file']),
+  api: Type.String(),
+  rule: Type.String(),
+  clause: Type.String(),
+  input: Type.Unsafe<Json>({}),
+  seed: Type.Integer(),
+  path: Type.Union([Type.String(), Type.Null()]),
+  note: Type.String(),
+  found: Type.Optional(Type.Object({ target: Type.String(), profile: Type.Optional(Type.String()) })),
+})

@@ -1,5 +1,6 @@
 /** Known deviations: each waiver names a clause, says why, and ends on a date. */
 import { ConfigError } from '../errors.ts'
+import { checkFormat, fileFormats } from '../file-format.ts'
 import { asObject, rejectUnknown, textAt } from '../profile/index.ts'
 import { matches } from '../rule/index.ts'
 import type { ClauseResult, Report, WaiverProblem } from './report.ts'
@@ -18,9 +19,11 @@ export interface Waiver {
 
 const keys = ['clause', 'reason', 'until', 'rule', 'target']
 
-/** Reads waivers that were parsed from YAML or JSON: a list, or an object with the list as `waivers`. Throws ConfigError. */
+/** Reads waivers that were parsed from YAML or JSON: a list, or an object with the list as `waivers` and perhaps `schema`. Throws ConfigError. */
 export function parseWaivers(input: unknown): readonly Waiver[] {
-  const list = Array.isArray(input) ? input : asObject(input, 'the waiver file')['waivers']
+  const file = Array.isArray(input) ? { waivers: input } : asObject(input, 'the waiver file')
+  const { schema = fileFormats.waivers, waivers: list } = file as { schema?: unknown; waivers?: unknown }
+  checkFormat('waivers', schema)
   if (!Array.isArray(list)) throw new ConfigError('waivers: not a list')
   return list.map((one: unknown, index) => {
     const path = `waivers[${index}]`

@@ -1,5 +1,7 @@
 /** The ledger of a run as text: a head line, then one line per change of a thing. Written by `node/ledger-file.ts`, read by a sweep. */
 import { ConfigError } from '../errors.ts'
+import { parseJson } from '../json/index.ts'
+import { checkFormat } from '../file-format.ts'
 import type { LedgerEntry } from './session.ts'
 
 /** The first line: what a sweep must know of the run. Never a credential, only where they were read from. */
@@ -38,7 +40,8 @@ export function parseLedger(text: string): Ledger {
   const lines = text.split('\n').slice(0, -1)
   const [first, ...rest] = lines.map(parseLine)
   const head = first as LedgerHead | undefined
-  if (head?.schema !== 1 || typeof head.apis !== 'object') throw new ConfigError('ledger: its first line is not a head')
+  if (typeof head?.apis !== 'object') throw new ConfigError('ledger: its first line is not a head')
+  checkFormat('ledger', head.schema)
   const last = new Map<number, LedgerEntry>()
   for (const entry of rest as readonly LedgerEntry[]) {
     if (typeof entry.number !== 'number' || typeof entry.api !== 'string' || typeof entry.name !== 'string')
@@ -53,12 +56,8 @@ export function leftOf(entries: readonly LedgerEntry[]): readonly LedgerEntry[] 
   return entries.filter((entry) => !settled.includes(entry.state)).toSorted((a, b) => a.number - b.number)
 }
 
-function parseLine(line: string): unknown {
-  try {
-    const value: unknown = JSON.parse(line)
-    if (typeof value === 'object' && value !== null) return value
-  } catch {
-    // The sentence below says it all.
-  }
+function parseLine(line: string): object {
+  const value = parseJson(line)
+  if (typeof value === 'object' && value !== null) return value
   throw new ConfigError('ledger: a line is not a JSON object')
 }
