@@ -49,34 +49,38 @@ function clauseNames<C extends Contract>({ name: api }: C): Names<ClauseNameOf<C
   }
 }
 
+/** What checking needs of a context. */
+type Checking = Pick<Context, 'check'>
+
 /** The forms in which a clause is checked; see `check.ts` for what a broken one does. */
 function checks<Name>(
   clauseId: (name: Name) => string,
   { outcomeOf, comparable = (value) => value, bears }: KitStyle<Name>,
 ) {
-  const check = (ctx: Context, clause: Name, ok: boolean, expected: string, got: string): void =>
+  const check = (ctx: Checking, clause: Name, ok: boolean, expected: string, got: string): void =>
     ctx.check(clauseId(clause), ok, { expected, got })
-  const answered = (ctx: Context, clause: Name, answer: Exchange, ok: boolean, wanted: string): void =>
+  const answered = (ctx: Checking, clause: Name, answer: Exchange, ok: boolean, wanted: string): void =>
     check(ctx, clause, ok, `${callOf(answer)}${wanted}`, outcomeOf(answer))
   return {
     outcomeOf,
     check,
     /** Two JSON values must be the same; the first difference is shown. */
-    checkSame: (ctx: Context, clause: Name, expected: unknown, got: unknown, where: string): void => {
+    checkSame: (ctx: Checking, clause: Name, expected: unknown, got: unknown, where: string): void => {
       const { ok, ...detail } = compared(comparable(expected), comparable(got), where)
       ctx.check(clauseId(clause), ok, detail)
     },
     /** One of some statuses and no other. */
-    checkStatus: (ctx: Context, clause: Name, answer: Exchange, ...statuses: readonly number[]): void =>
+    checkStatus: (ctx: Checking, clause: Name, answer: Exchange, ...statuses: readonly number[]): void =>
       answered(ctx, clause, answer, statuses.includes(answer.status), `: status ${statuses.join(' or ')}`),
     /** A refusal: any status that blames the client, whatever its body. */
-    checkRefused: (ctx: Context, clause: Name, answer: Exchange, why?: string): void =>
+    checkRefused: (ctx: Checking, clause: Name, answer: Exchange, why?: string): void =>
       answered(ctx, clause, answer, isRefused(answer), `${aside(why)}: refused with a 4xx`),
     /** Acceptance: any 2xx. */
-    checkAccepted: (ctx: Context, clause: Name, answer: Exchange, what?: string): void =>
+    checkAccepted: (ctx: Checking, clause: Name, answer: Exchange, what?: string): void =>
       answered(ctx, clause, answer, isAccepted(answer), `${aside(what)}: accepted`),
     /** Whatever was wrong with a request, the server must not break down over it. */
-    checkBears: (ctx: Context, answer: Exchange): void => answered(ctx, bears, answer, answer.status < 500, ': no 5xx'),
+    checkBears: (ctx: Checking, answer: Exchange): void =>
+      answered(ctx, bears, answer, answer.status < 500, ': no 5xx'),
   }
 }
 
