@@ -4,6 +4,7 @@ import { misfit } from '../judge/index.ts'
 import type { Context, Rule } from '../rule/index.ts'
 import { createToy, resultOf, runToy, toyContract, toyProfile, toyRules, toySuite } from '../testing/index.ts'
 import type { Send } from '../send/index.ts'
+import { suites as builtIn } from '../suites.ts'
 
 describe('a run', () => {
   it('passes a correct target and says what it left out', async () => {
@@ -28,6 +29,13 @@ describe('a run', () => {
     expect(exitCode(report)).toBe(0)
     expect(toy.notes.size).toBe(0)
     expect(misfit(reportSchema, JSON.parse(JSON.stringify(report)))).toBeNull()
+  })
+
+  it('takes a suite from outside beside those that come with it', async () => {
+    const report = await runToy(createToy(), { suites: [...Object.values(builtIn), toySuite], apis: ['toy'] })
+    expect(report.api).toEqual(['toy'])
+    expect(resultOf(report, 'toy.read-back').verdict).toBe('pass')
+    await expect(runToy(createToy(), { suites: Object.values(builtIn), apis: ['toy'] })).rejects.toThrow('no such API')
   })
 
   it('finds a wrong status and exits 1', async () => {
