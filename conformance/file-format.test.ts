@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigError } from './errors.ts'
-import { fileFormats } from './file-format.ts'
+import type { fileFormats } from './file-format.ts'
 import { parseProfile } from './profile/index.ts'
 import { jsonReport, parseReport, parseReplay, parseWaivers } from './report/index.ts'
 import { parseLedger } from './session/index.ts'
