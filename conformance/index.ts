@@ -1,24 +1,64 @@
 /** THE SUITE: contract to generated traffic to verdicts. May import contracts, fixtures, fast-check, typebox, undici and pure-rand; never handlers. `node:*` only below `node/`. */
-export type { CheckDetail } from './check.ts'
-export { Violation } from './check.ts'
-export { systemClock } from './clock.ts'
-export { exitCode, exitCodes } from './exit-code.ts'
-export { BudgetExhausted, ConfigFault, SuiteFault, TargetUnreachable, Throttled, Undecided } from './faults.ts'
-export { type Ledger, type LedgerHead, parseLedger } from './ledger.ts'
-export type { Limits } from './limits.ts'
-export { defaultLimits, limitNames } from './limits.ts'
-export { pick } from './pool.ts'
-export type { ApiProfile, Credential, Profile } from './profile.ts'
-export { parseProfile } from './profile.ts'
-export { replayFinding } from './replay-finding.ts'
-export type { Call, FormPart } from './request.ts'
-export type { Context, Exploration, Needs, Rule, Setting } from './rule.ts'
-export { concurrent, example, property, sequence } from './rule.ts'
-export type { RunOptions } from './runner.ts'
-export { runConformance } from './runner.ts'
-export type { LedgerEntry, Removal, Session, Tracked, Trace } from './session.ts'
-export type { Suite } from './suite.ts'
+export {
+  type CheckDetail,
+  concurrent,
+  type Context,
+  example,
+  type Exploration,
+  type Needs,
+  pick,
+  property,
+  type Rule,
+  sequence,
+  type Setting,
+  type Suite,
+  Violation,
+} from './rule/index.ts'
+export { type Clock, type FormPart, type RequestSpec, type Send, systemClock } from './send/index.ts'
+export {
+  applyWaivers,
+  type ClauseResult,
+  exitCode,
+  exitCodes,
+  type Fault,
+  parseWaivers,
+  type Report,
+  type Summary,
+  type Waiver,
+  type WaiverProblem,
+  waiversFor,
+} from './report/index.ts'
+export { BudgetExhausted, ConfigError, SuiteError, TargetUnreachable, Throttled, Undecided } from './errors.ts'
+export {
+  type Leak,
+  type Ledger,
+  type LedgerEntry,
+  type LedgerHead,
+  parseLedger,
+  type Removal,
+  type Session,
+  type Trace,
+  type Tracked,
+} from './session/index.ts'
+export {
+  type ApiProfile,
+  type Credential,
+  defaultLimits,
+  limitNames,
+  type Limits,
+  parseProfile,
+  type Profile,
+} from './profile/index.ts'
+export {
+  replayFinding,
+  runConformance,
+  type RunEvent,
+  type RunOptions,
+  sweepLedger,
+  type SweepOptions,
+  type Swept,
+} from './run/index.ts'
 export { suites } from './suites.ts'
-export { sweepLedger, type Swept, type SweepOptions } from './sweep-ledger.ts'
-export type * from './types.ts'
-export { applyWaivers, parseWaivers, type Waiver, waiversFor } from './waivers.ts'
+export type { Exchange, FormField } from './history/index.ts'
+export type { Json } from './json/index.ts'
+export type { Finding, FindingKind, Verdict } from './judge/index.ts'

@@ -3,9 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startVitest } from 'vitest/node'
 import { describe, expect, it } from 'vitest'
-import { toySuite, toyProfile } from './testing/run-toy.ts'
-import { createFakeClock } from './testing/fake-clock.ts'
-import { createToy } from './testing/toy-server.ts'
+import { createFakeClock, createToy, toyProfile, toySuite } from './testing/index.ts'
 import { conformanceTests } from './vitest.ts'
 
 /** What applies to the toy and has a rule: a good target passes each of these, so none of them is skipped. */
@@ -32,10 +30,8 @@ async function outcomes(faults: object, more = ''): Promise<Record<string, { sta
   writeFileSync(
     file,
     `import { conformanceTests } from '../vitest.ts'
-import { applyWaivers } from '../waivers.ts'
-import { toySuite, toyProfile } from '../testing/run-toy.ts'
-import { createFakeClock } from '../testing/fake-clock.ts'
-import { createToy } from '../testing/toy-server.ts'
+import { applyWaivers } from '../report/index.ts'
+import { createFakeClock, createToy, toyProfile, toySuite } from '../testing/index.ts'
 conformanceTests({ send: createToy(${JSON.stringify(faults)}).send, profile: toyProfile, suites: [toySuite],
   seed: 7, clock: createFakeClock(), ${more} })
 `,

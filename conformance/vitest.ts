@@ -1,14 +1,10 @@
 /** One vitest test per clause, so that a vendor can judge an implementation inside their own test run. May import vitest and the suite. */
 import { beforeAll, describe, it } from 'vitest'
-import { selectClause } from './select.ts'
-import { planRun } from './plan-run.ts'
-import { troubleLines } from './report/ending.ts'
-import { findingLines, plain } from './report/terminal-finding.ts'
-import { type RunOptions, runConformance } from './runner.ts'
+import { selectClause } from './rule/index.ts'
+import { planRun, runConformance, type RunOptions } from './run/index.ts'
+import { type ClauseResult, findingLines, plain, type Report, troubleLines } from './report/index.ts'
 import { suites as registry } from './suites.ts'
-import type { ClauseResult, Report } from './types.ts'
-
-export type { RunOptions } from './runner.ts'
+export type { RunOptions } from './run/index.ts'
 
 export interface ConformanceTestOptions extends RunOptions {
   /** Name of the group of tests; `conformance` when absent. */
@@ -21,7 +17,7 @@ export interface ConformanceTestOptions extends RunOptions {
 
 /**
  * Registers a group of tests: one per clause that the run asks about, and one for the run itself. To be called where
- * `describe` may be. The run takes place once, before the first of them. Throws ConfigFault when the options cannot be.
+ * `describe` may be. The run takes place once, before the first of them. Throws ConfigError when the options cannot be.
  *
  * A test passes when its clause held or only warned, is skipped when the clause does not apply, is waived or has no rule,
  * and fails otherwise: an undecided clause is no success.
@@ -49,8 +45,8 @@ export function conformanceTests(options: ConformanceTestOptions): void {
 function clausesOf(run: RunOptions): readonly string[] {
   const only = run.only ?? null
   const write = run.readOnly !== true && (run.write ?? run.profile.write ?? false)
-  const { parts } = planRun({ ...run, suites: run.suites ?? Object.values(registry), only, write })
-  return parts.flatMap(({ suite, rules }) =>
+  const { planned } = planRun({ ...run, suites: run.suites ?? Object.values(registry), only, write })
+  return planned.flatMap(({ suite, rules }) =>
     suite.contract.clauses
       .filter(({ id, undecidable }) => undecidable === undefined || rules.some((rule) => rule.clauses.includes(id)))
       .filter(({ id }) => selectClause(id, rules, only))

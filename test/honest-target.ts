@@ -1,4 +1,5 @@
-import type { Profile, Send } from '../conformance/index.ts'
+import type { Profile } from '../conformance/profile/index.ts'
+import type { Send } from '../conformance/send/index.ts'
 import type { ApiName } from '../contracts/index.ts'
 import type { MockOptions } from '../handlers/core/mock-options.ts'
 import { mockTarget } from './mock-target.ts'

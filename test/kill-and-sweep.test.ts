@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { suites } from '../conformance/index.ts'
+import { suites } from '../conformance/suites.ts'
 
 const program = fileURLToPath(new URL('../dist/bin/extmock.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'extmock-sweep-'))

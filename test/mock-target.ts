@@ -1,4 +1,5 @@
-import { type Profile, parseProfile, type Send } from '../conformance/index.ts'
+import { parseProfile, type Profile } from '../conformance/profile/index.ts'
+import type { Send } from '../conformance/send/index.ts'
 import type { ApiName } from '../contracts/index.ts'
 import { createCore } from '../handlers/core/create-core.ts'
 import type { MockOptions } from '../handlers/core/mock-options.ts'

@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { elasticCloud } from '../contracts/index.ts'
-import { costsOf } from '../conformance/needs.ts'
+import type { Report } from '../conformance/report/index.ts'
+import { costsOf } from '../conformance/rule/index.ts'
+import { apiNames, elasticCloud } from '../contracts/index.ts'
 import { createCore, type MockCore } from '../handlers/core/create-core.ts'
 import { startServer, type RunningServer } from '../handlers/transports/node-http/start-server.ts'
 import { runCli } from './run-cli.ts'
@@ -60,6 +61,20 @@ async function planned(...flags: readonly string[]): Promise<PlanJson> {
 }
 
 describe('plan', { timeout: 90_000 }, () => {
+  it.each(apiNames)('says of the mock in this process what conform does there: %s', async (api) => {
+    const flags = ['--api', api, '--seed', '7', '--runs', '3', '--json']
+    const told = await runCli(['plan', ...flags])
+    const done = await runCli(['conform', ...flags])
+    const { estimate, rules }: PlanJson & { readonly rules: readonly string[] } = JSON.parse(told.out)
+    const report: Report = JSON.parse(done.out)
+    const applied = report.clauses.flatMap((clause) => (clause.verdict === 'not-applicable' ? [] : clause.rules))
+    expect(report.summary.requests).toBeGreaterThan(100)
+    expect({ requests: estimate.total, rules }).toEqual({
+      requests: report.summary.requests,
+      rules: [...new Set(applied)],
+    })
+  })
+
   it('sends nothing to the target, with a profile and without', async () => {
     seen = []
     const profile = write('whole.json', elastic())

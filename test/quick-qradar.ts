@@ -1,9 +1,10 @@
-import type { Profile, Send } from '../conformance/index.ts'
+import type { Profile } from '../conformance/profile/index.ts'
+import type { Send } from '../conformance/send/index.ts'
+import { suites } from '../conformance/suites.ts'
 import type { MockOptions } from '../handlers/core/mock-options.ts'
 import { fullProfile, mockTarget } from './mock-target.ts'
 
-/** Tasks that end after two requests for their status: they can be met while they go on, and nothing waits for a clock. */
-const quick = { taskMode: 'polls', taskPolls: 2 } as const
+const { quick } = suites.qradar
 
 /** Options of a mock whose tasks are quick, unless an option says otherwise. */
 export function withQuickTasks(options: MockOptions = {}): MockOptions {

@@ -4,10 +4,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { htmlReport } from '../conformance/report/index.ts'
-import { runToy } from '../conformance/testing/run-toy.ts'
-import { createToy } from '../conformance/testing/toy-server.ts'
-import type { Report } from '../conformance/types.ts'
+import { htmlReport } from '../conformance/report/html/index.ts'
+import type { Report } from '../conformance/report/index.ts'
+import { createToy, runToy } from '../conformance/testing/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'extmock-report-'))
 const file = pathToFileURL(join(folder, 'report.html')).href

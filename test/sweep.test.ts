@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { ledgerLine } from '../conformance/ledger.ts'
+import { ledgerLine } from '../conformance/session/index.ts'
 import { runCli } from './run-cli.ts'
 
 /** How the target answers each DELETE: with a status, or not at all. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { runConformance } from '../conformance/index.ts'
+import { runConformance } from '../conformance/run/index.ts'
 import { type ApiName, apiNames } from '../contracts/index.ts'
 import { honestTarget } from './honest-target.ts'
 

@@ -85,7 +85,7 @@ describe('waive', () => {
     const flags = ['--reason', 'r', '--until', '2030-01-01']
     const { code, err } = await runCli(['waive', '--from', path('profile.json'), ...flags])
     expect(code).toBe(2)
-    expect(err).toContain('is not a report')
+    expect(err).toContain('report: it has no schema number')
   })
 })
 

@@ -1,7 +1,7 @@
 import { apiNames, contracts } from '../../contracts/index.ts'
-import { planRun } from '../../conformance/plan-run.ts'
-import { defaultLimits, suites } from '../../conformance/index.ts'
-import { estimateRun } from '../../conformance/estimate.ts'
+import { estimateRun, planRun } from '../../conformance/run/index.ts'
+import { defaultLimits, type Limits, type Profile } from '../../conformance/profile/index.ts'
+import { suites } from '../../conformance/suites.ts'
 import { defineCommand } from '../command.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { type Plan, planText } from '../conform/plan-text.ts'
@@ -9,8 +9,6 @@ import { readRunFlags, runFlags } from '../conform/run-flags.ts'
 import { standIn } from '../conform/stand-in.ts'
 import { isInProcess, nameOf, profileOf } from '../conform/target.ts'
 import { exit } from '../exit.ts'
-import type { Limits } from '../../conformance/limits.ts'
-import type { Profile } from '../../conformance/index.ts'
 
 /** `extmock plan`: what a run would send and create. Nothing is sent: the numbers come from the same rules run on the mock in this process. */
 export const plan = defineCommand({

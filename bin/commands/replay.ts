@@ -1,5 +1,5 @@
-import { exitCode, replayFinding } from '../../conformance/index.ts'
-import { parseReplay, type ReplayFile, terminalReport } from '../../conformance/report/index.ts'
+import { exitCode, parseReplay, type ReplayFile, terminalReport } from '../../conformance/report/index.ts'
+import { replayFinding } from '../../conformance/run/index.ts'
 import type { ApiName } from '../../contracts/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
 import { defineCommand } from '../command.ts'

@@ -1,6 +1,6 @@
 import { appendFile, rm } from 'node:fs/promises'
-import { parseLedger, sweepLedger, type Swept } from '../../conformance/index.ts'
-import { ledgerLine, type Ledger } from '../../conformance/ledger.ts'
+import { type Ledger, ledgerLine, parseLedger } from '../../conformance/session/index.ts'
+import { sweepLedger, type Swept } from '../../conformance/run/index.ts'
 import type { ApiName } from '../../contracts/index.ts'
 import { defineCommand, type Io } from '../command.ts'
 import { findLedgers, ledgerFolder } from '../conform/ledgers.ts'

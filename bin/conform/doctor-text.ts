@@ -1,5 +1,5 @@
-import type { ApiHealth, RoleHealth } from '../../conformance/examine.ts'
-import type { TlsFacts } from '../../conformance/node/tls-facts.ts'
+import type { ApiHealth, RoleHealth } from '../../conformance/run/index.ts'
+import type { TlsFacts } from '../../conformance/node/index.ts'
 import { contracts, type ApiName } from '../../contracts/index.ts'
 import type { Contract } from '../../contracts/types.ts'
 

@@ -1,4 +1,4 @@
-import { ConfigFault, TargetUnreachable } from '../../conformance/index.ts'
+import { ConfigError, TargetUnreachable } from '../../conformance/errors.ts'
 import { exit } from '../exit.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -9,7 +9,7 @@ export async function orUsageError<T>(work: () => Promise<T>, hint = HINT): Prom
   try {
     return await work()
   } catch (error) {
-    if (error instanceof ConfigFault) throw new UsageError(error.message, hint)
+    if (error instanceof ConfigError) throw new UsageError(error.message, hint)
     if (error instanceof TargetUnreachable)
       throw new UsageError(error.message, 'is it running, and is the address right?', exit.unreachable)
     throw error

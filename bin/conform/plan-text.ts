@@ -1,5 +1,5 @@
-import type { Estimate, PlannedRequests } from '../../conformance/estimate.ts'
-import type { Limits } from '../../conformance/limits.ts'
+import type { Estimate, PlannedRequests } from '../../conformance/run/index.ts'
+import type { Limits } from '../../conformance/profile/index.ts'
 import { isWrite } from './stand-in.ts'
 
 /** All that a plan tells. */

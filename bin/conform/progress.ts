@@ -1,4 +1,4 @@
-import type { RunEvent } from '../../conformance/types.ts'
+import type { RunEvent } from '../../conformance/run/index.ts'
 import type { Io } from '../command.ts'
 
 /** One line on a terminal's standard error that says how far a run is; silent when piped. */

@@ -1,11 +1,11 @@
-import { ConfigFault } from '../../conformance/index.ts'
+import { ConfigError } from '../../conformance/errors.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
 
 /** The object in a profile file, YAML or JSON. */
 export async function readProfile(path: string): Promise<Record<string, unknown>> {
   const value = await readYaml('--profile', path)
-  if (typeof value !== 'object' || value === null) throw new ConfigFault(`${path}: a profile is an object with apis`)
+  if (typeof value !== 'object' || value === null) throw new ConfigError(`${path}: a profile is an object with apis`)
   return value as Record<string, unknown>
 }
 

@@ -1,5 +1,5 @@
-import type { RunOptions } from '../../conformance/index.ts'
-import type { Limits } from '../../conformance/limits.ts'
+import type { RunOptions } from '../../conformance/run/index.ts'
+import type { Limits } from '../../conformance/profile/index.ts'
 import { apiNames } from '../../contracts/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
 import type { Arguments } from '../command.ts'

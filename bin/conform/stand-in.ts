@@ -1,7 +1,7 @@
 import { contracts, type ApiName } from '../../contracts/index.ts'
-import { parseProfile, type Profile } from '../../conformance/index.ts'
-import type { Send } from '../../conformance/types.ts'
-import { createCore } from '../../handlers/core/create-core.ts'
+import type { Profile } from '../../conformance/profile/index.ts'
+import type { Send } from '../../conformance/send/index.ts'
+import { inProcess } from './in-process.ts'
 
 export interface StandIn {
   readonly send: Send
@@ -15,8 +15,7 @@ export interface StandIn {
  * the target. `null` for a profile stands for one with everything.
  */
 export function standIn(given: Profile | null, apis: readonly ApiName[], seed: number): StandIn {
-  const core = createCore({ apis, seed, data: 'demo' })
-  const whole = parseProfile(core.profile('http://mock.invalid'))
+  const { send, profile: whole } = inProcess(apis, seed)
   const lacking: string[] = []
   const cut = <T>(api: string, what: string, wanted: object | undefined, have: Readonly<Record<string, T>>) => {
     if (wanted === undefined) return have
@@ -31,7 +30,7 @@ export function standIn(given: Profile | null, apis: readonly ApiName[], seed: n
     return [name, { ...api, credentials, capabilities }]
   })
   const profile: Profile = { ...whole, apis: Object.fromEntries(entries) }
-  return { send: (request) => core.fetch(request), profile, lacking }
+  return { send, profile, lacking }
 }
 
 /** The operations of a contract that create, change or remove something. */

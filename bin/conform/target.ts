@@ -1,11 +1,11 @@
 import { apiNames, contracts, type ApiName } from '../../contracts/index.ts'
-import { parseProfile, type Profile, TargetUnreachable } from '../../conformance/index.ts'
-import { reasonOf } from '../../conformance/deliver.ts'
-import { httpSend } from '../../conformance/node/http-send.ts'
-import type { Send } from '../../conformance/types.ts'
-import { createCore } from '../../handlers/core/create-core.ts'
+import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
+import { TargetUnreachable } from '../../conformance/errors.ts'
+import { reasonOf, type Send } from '../../conformance/send/index.ts'
+import { httpSend } from '../../conformance/node/index.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
+import { inProcess } from './in-process.ts'
 import { readProfile } from './read-profile.ts'
 
 /** What a run talks to. */
@@ -30,7 +30,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 /** The target that the flags speak of. */
 export async function openTarget(flags: TargetFlags, env: Environment): Promise<Target> {
-  if (isInProcess(flags)) return inProcess(flags)
+  if (isInProcess(flags)) return mockTarget(flags)
   const profile = await profileOf(flags, env, askedOf)
   const { send, close } = httpSend({ ...(await readCa(profile)), insecure: profile.tls.insecure ?? false })
   return { name: nameOf(flags.target, profile), profile, send, remote: true, close }
@@ -64,20 +64,9 @@ export async function profileOf(
   return parseProfile(withTarget(given ?? (await ask(flags.target)), flags.target, names), env)
 }
 
-/**
- * A task of this mock ends after it was asked for twice, however little time passes: no run waits for it, and yet other requests
- * meet it while it goes on. By its own clock, which moves a second with each request, every task would be over before the next.
- */
-const QUICK = { qradar: { taskMode: 'polls', taskPolls: 2 } } as const
-
-/** The mock in this process, with every role and capability. */
-function inProcess(flags: TargetFlags): Target {
-  const apis = flags.api ?? apiNames
-  const options = Object.fromEntries(Object.entries(QUICK).filter(([api]) => apis.includes(api as ApiName)))
-  const core = createCore({ apis, seed: flags.seed, data: 'demo', options })
-  // RFC 2606: the host never resolves, so nothing can leave the process by mistake.
-  const profile = parseProfile({ ...core.profile('http://mock.invalid'), write: true })
-  return { name: 'mock', profile, send: (request) => core.fetch(request), remote: false, close: async () => {} }
+/** The mock in this process, as a target. */
+function mockTarget({ api = apiNames, seed }: TargetFlags): Target {
+  return { name: 'mock', ...inProcess(api, seed), remote: false, close: async () => {} }
 }
 
 function apisOf(profile: Record<string, unknown> | undefined): readonly ApiName[] {

@@ -1,6 +1,6 @@
+import { fileFormats } from '../../conformance/file-format.ts'
+import { applyWaivers, parseWaivers, type Report, type Waiver } from '../../conformance/report/index.ts'
 import { apiNames, contracts } from '../../contracts/index.ts'
-import { applyWaivers, parseWaivers, type Waiver } from '../../conformance/index.ts'
-import type { Report } from '../../conformance/types.ts'
 import type { Io } from '../command.ts'
 import { readYaml } from './read-profile.ts'
 import { today } from './today.ts'
@@ -16,7 +16,7 @@ export async function readWaivers(path: string | undefined, io: Io): Promise<(re
 /** The text of a waiver file with more waivers at its end; what a person wrote into it, comments too, stays as it is. */
 export async function waiverText(before: string | undefined, fresh: readonly Waiver[]): Promise<string> {
   const { isSeq, parseDocument, stringify } = await import('yaml')
-  if (before === undefined) return `${heading}\n${stringify({ waivers: fresh })}`
+  if (before === undefined) return `${heading}\n${stringify({ schema: fileFormats.waivers, waivers: fresh })}`
   if (fresh.length === 0) return before
   const document = parseDocument(before)
   const list = isSeq(document.contents) ? document.contents : document.get('waivers')

@@ -1,17 +1,18 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { curlScript } from '../../conformance/report/curl/index.ts'
 import {
-  curlScript,
-  type FoundAt,
   findingName,
-  htmlReport,
+  type FoundAt,
   jsonReport,
   junitReport,
   markdownReport,
   replayOf,
   replayText,
+  type Report,
 } from '../../conformance/report/index.ts'
-import type { Finding, Report } from '../../conformance/types.ts'
+import { htmlReport } from '../../conformance/report/html/index.ts'
+import type { Finding } from '../../conformance/judge/index.ts'
 import { UsageError } from '../usage-error.ts'
 
 const texts = [

@@ -1,7 +1,7 @@
 import { apiNames, contracts } from '../../contracts/index.ts'
 import type { Clause, Contract } from '../../contracts/types.ts'
-import { suites } from '../../conformance/index.ts'
-import type { Rule } from '../../conformance/rule.ts'
+import { suites } from '../../conformance/suites.ts'
+import type { Rule } from '../../conformance/rule/index.ts'
 import { sourceText } from '../source-text.ts'
 import { asCode, asText, generatedNote } from './markdown-text.ts'
 

@@ -1,11 +1,11 @@
 /** What the answers to an update and to a get owe. */
-import { bodyJson, show, typeOf } from '../judge/index.ts'
-import type { Context } from '../rule.ts'
-import type { Exchange } from '../types.ts'
-import type { ClauseName } from './clause-name.ts'
+import { type Body, bodyJson, bodyOf, typeOf } from '../judge/index.ts'
+import { show } from '../json/index.ts'
+import type { Context } from '../rule/index.ts'
+import { callOf, type Exchange } from '../history/index.ts'
+import { check, checkSame, checkStatus, type ClauseName, outcomeOf } from './checks.ts'
 import type { Write } from './client.ts'
-import { type Body, bodyOf, fieldNames, type Fields, fieldsOf } from './extension.ts'
-import { callOf, check, checkSame, checkStatus, outcomeOf } from './verdict.ts'
+import { fieldNames, type Fields, fieldsOf } from './extension.ts'
 
 const modelClauses = [
   'model.extension.extid',

@@ -1,17 +1,13 @@
 /** What a client of the API does. Everything created is tracked before it exists and removed after the run. */
-import type { Call } from '../request.ts'
-import type { Context } from '../rule.ts'
-import { sendCreate } from '../send-create.ts'
-import type { Tracked } from '../session.ts'
-import type { Exchange } from '../types.ts'
-import { type Body, bodyOf, type Fields, isObject, textIn } from './extension.ts'
-import { findNew } from './find-new.ts'
-import { ownerOf, removeFor } from './ownership.ts'
+import type { RequestChange } from '../send/index.ts'
+import type { Context } from '../rule/index.ts'
+import { sendCreate, type Tracked } from '../session/index.ts'
+import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
+import { type Body, bodyOf, isObject } from '../judge/index.ts'
+import { type Fields, textIn } from './extension.ts'
+import { findNew, ownerOf, removeFor } from './ownership.ts'
 import { collection, listed, pathOf } from './paths.ts'
-import { isAccepted, isRefused, outcomeOf } from './verdict.ts'
-
-/** What a call may add or change; `as` is the role, or null for nobody. */
-export type More = Partial<Call> & { readonly as?: string | null }
+import { outcomeOf } from './checks.ts'
 
 /** In which form urls is taken: contradiction c2. */
 export type UrlsForm = 'object' | 'string'
@@ -49,7 +45,7 @@ export function connect(ctx: Context): Client {
 }
 
 /** The list as far as the profile says it goes, the built-in extensions left out. */
-export async function list(client: Client, more: More = {}): Promise<Exchange> {
+export async function list(client: Client, more: RequestChange = {}): Promise<Exchange> {
   const { as = 'admin', query, ...rest } = more
   const limit = limitOf(client.ctx)
   const asked = { limit, showDefaults: false, ...query }
@@ -67,7 +63,7 @@ export function mayBeCut(ctx: Context, answer: Exchange): boolean {
 }
 
 /** Sends a create. `more` may replace the body; a name that this run gave is how a leftover would be found. */
-export async function create(client: Client, fields: Fields, more: More = {}): Promise<Creation> {
+export async function create(client: Client, fields: Fields, more: RequestChange = {}): Promise<Creation> {
   if (client.seen.size === 0) await look(client)
   return await inTakenForm(client, 'POST', fields, (sent) => post(client, sent, more))
 }
@@ -78,25 +74,29 @@ export async function make(client: Client, fields: Fields): Promise<Made> {
   return made ?? client.ctx.undecided(`no extension to work on: the create was answered ${outcomeOf(answer)}`)
 }
 
-export async function read(client: Client, id: string, more: More = {}): Promise<Exchange> {
+export async function read(client: Client, id: string, more: RequestChange = {}): Promise<Exchange> {
   return await call(client, 'GET', id, more)
 }
 
 /** A PUT of these fields; `more` may replace the body. A complete body is sent in the form of urls that is taken. */
-export async function update(client: Client, id: string, fields: Fields, more: More = {}): Promise<Write> {
+export async function update(client: Client, id: string, fields: Fields, more: RequestChange = {}): Promise<Write> {
   return await inTakenForm(client, 'PUT', fields, async (sent) => {
     const own = sent === fields && 'body' in more ? {} : { json: sent, body: undefined }
-    return { answer: await call(client, 'PUT', id, { ...more, ...own } as More), sent }
+    return { answer: await call(client, 'PUT', id, { ...more, ...own } as RequestChange), sent }
   })
 }
 
 /** A PUT of anything at all, sent as it is. */
-export async function putRaw(client: Client, id: string, more: More): Promise<Exchange> {
+export async function putRaw(client: Client, id: string, more: RequestChange): Promise<Exchange> {
   return await call(client, 'PUT', id, { headers: { 'content-type': 'application/json' }, ...more })
 }
 
 /** A delete; an acknowledged one needs no clean-up. */
-export async function remove(client: Client, made: Pick<Made, 'id' | 'tracked'>, more: More = {}): Promise<Exchange> {
+export async function remove(
+  client: Client,
+  made: Pick<Made, 'id' | 'tracked'>,
+  more: RequestChange = {},
+): Promise<Exchange> {
   const answer = await call(client, 'DELETE', made.id, more)
   if (!isAccepted(answer)) return answer
   made.tracked.removed()
@@ -105,7 +105,7 @@ export async function remove(client: Client, made: Pick<Made, 'id' | 'tracked'>,
   return answer
 }
 
-async function call(client: Client, method: string, id: string, more: More): Promise<Exchange> {
+async function call(client: Client, method: string, id: string, more: RequestChange): Promise<Exchange> {
   const { as = 'admin', ...rest } = more
   return await client.ctx.send(as, { method, path: pathOf(id), ...rest })
 }
@@ -117,7 +117,7 @@ export async function look(client: Client): Promise<void> {
   client.seen.add('')
 }
 
-async function post(client: Client, sent: Fields, more: More): Promise<Creation> {
+async function post(client: Client, sent: Fields, more: RequestChange): Promise<Creation> {
   const { ctx } = client
   const { as = 'admin', ...rest } = more
   const name = ownerOf(sent['name']) ?? ctx.session.name('unnamed')
@@ -174,3 +174,31 @@ async function inTakenForm<W extends Write>(
   forms.set(method, 'string')
   return second
 }
+
+/**
+ * An id of the same form as a given one that is in no list. It is tracked as if it were made, so that what a server wrongly
+ * makes of it is removed.
+ */
+export async function unknownId(client: Client, like: string): Promise<string> {
+  const { ctx } = client
+  const taken = listed(await list(client, { query: { showDefaults: true } })).map((item) => textIn(item, 'extid'))
+  const id = [1, 2, 3].map((turn) => turned(like, turn)).find((one) => one !== like && !taken.includes(one))
+  if (id === undefined) return ctx.undecided('no id was found that nobody has')
+  const trace = { name: id, role: 'admin', method: 'DELETE', url: `${collection}/{id}` }
+  ctx.session.track('extension', trace, async () => await removeFor(ctx, 'admin', id, id)).complete(id)
+  return id
+}
+
+/** The last letters and digits of an id changed, each to another of its kind. */
+function turned(id: string, turn: number): string {
+  const hex = /^[0-9a-f-]+$/i.test(id)
+  return id.replaceAll(/[0-9a-z](?=[^0-9a-z]*(?:[0-9a-z][^0-9a-z]*){0,5}$)/gi, (one) => {
+    const kind = [digits, letters.slice(0, hex ? 6 : 26), letters.slice(0, hex ? 6 : 26).toUpperCase()].find((all) =>
+      all.includes(one),
+    )
+    return kind === undefined ? one : kind.charAt((kind.indexOf(one) + turn) % kind.length)
+  })
+}
+
+const digits = '0123456789'
+const letters = 'abcdefghijklmnopqrstuvwxyz'

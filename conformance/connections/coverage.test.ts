@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { describeCoverage } from '../../test/cases/coverage.ts'
 import { honestTarget } from '../../test/honest-target.ts'
-import { runConformance } from '../runner.ts'
+import { runConformance } from '../run/index.ts'
 
 // Where missing fields are refused nothing can be merged.
 await describeCoverage('connections', { notApplicable: ['update.200.no-merge'] })

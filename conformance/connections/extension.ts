@@ -1,26 +1,13 @@
 /** An extension as a client reads it from an answer, and when two of them are the same. */
 import { schemas } from '../../contracts/connections/index.ts'
-import { bodyJson, typeOf } from '../judge/index.ts'
-import type { Exchange, Json } from '../types.ts'
-
-/** A JSON object of any kind. */
-export type Body = Readonly<Record<string, unknown>>
+import { type Body, isObject } from '../judge/index.ts'
+import type { Json } from '../json/index.ts'
 
 /** Fields of a request body. */
 export type Fields = Readonly<Record<string, Json>>
 
 /** The five fields of the table: 004_47ff1844085d6a3c, lines 13-36. */
 export const fieldNames = Object.keys(schemas.ExtensionFields.properties)
-
-/** The JSON object in the body of an answer; an empty one when there is none. */
-export function bodyOf(answer: Exchange): Body {
-  const body = bodyJson(answer)
-  return isObject(body) ? body : {}
-}
-
-export function isObject(value: unknown): value is Body {
-  return typeOf(value) === 'object'
-}
 
 /** A text that is not empty, or undefined. */
 export function textIn(body: Body, field: string): string | undefined {

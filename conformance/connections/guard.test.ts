@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { connections } from '../../contracts/connections/index.ts'
 import { mockTarget } from '../../test/mock-target.ts'
-import type { Setting } from '../rule.ts'
-import type { LedgerEntry } from '../session.ts'
-import type { Call } from '../request.ts'
-import { prepare } from '../request.ts'
-import { createSession } from '../session.ts'
-import { bodyOf } from './extension.ts'
+import type { Setting } from '../rule/index.ts'
+import { createSession } from '../session/index.ts'
 import { guard } from './guard.ts'
-import { ownerOf } from './ownership.ts'
-import { listed } from './paths.ts'
-import { sweep } from './sweep.ts'
 
-const { send, profile } = mockTarget('connections')
+const { profile } = mockTarget('connections')
 const {
   baseUrl,
   credentials: roles,
@@ -30,22 +23,6 @@ session
 
 const refusal = (method: string, path: string): string | null =>
   guard({ method, url: baseUrl + path, body: null }, session, setting)
-
-/** Sends as a rule would. */
-async function exchange(role: string | null, call: Call) {
-  const { request, sent } = prepare(baseUrl, role, role === null ? null : (roles[role] ?? null), call)
-  const answer = await send(request)
-  const headers = Object.fromEntries(answer.headers)
-  return {
-    ...sent,
-    status: answer.status,
-    headers,
-    body: await answer.text(),
-    startedAt: 0,
-    endedAt: 0,
-    injected: false,
-  }
-}
 
 describe('the guard', () => {
   it.each([
@@ -67,46 +44,5 @@ describe('the guard', () => {
     ['POST', '/applications'],
   ])('refuses %s %s', (method, path) => {
     expect(refusal(method, path)).toEqual(expect.any(String))
-  })
-})
-
-describe('the owner of a name', () => {
-  it.each([
-    ['xm-1a2b-3', 'xm-1a2b-3'],
-    ['xm-1a2b-3 and more', 'xm-1a2b-3'],
-    ['xm-1a2b-3-unnamed x', 'xm-1a2b-3-unnamed'],
-    ['xm-1a2b-31', 'xm-1a2b-31'],
-    ['XM-1a2b-3', undefined],
-    ['a xm-1a2b-3', undefined],
-    [17, undefined],
-  ])('of %s is %s', (name, owner) => {
-    expect(ownerOf(name)).toBe(owner)
-  })
-})
-
-describe('sweep', () => {
-  it('removes by name what a killed run left, and nothing whose name only begins alike', async () => {
-    const fields = { type: 'community_widget', description: 'x', urls: {}, payload: {} }
-    for (const name of ['xm-r9-1 left', 'xm-r9-10 another run', 'xm-r9-1']) {
-      const { status } = await exchange('admin', { method: 'POST', path: '/extensions', json: { ...fields, name } })
-      expect(status).toBe(201)
-    }
-    const entry: LedgerEntry = {
-      name: 'xm-r9-1',
-      role: 'admin',
-      method: 'DELETE',
-      url: '/extensions/{id}',
-      run: 'r9',
-      number: 1,
-      api: 'connections',
-      kind: 'extension',
-      id: null,
-      state: 'intended',
-    }
-    expect(await sweep({ send: exchange }, entry)).toBe('removed')
-    const all = await exchange('admin', { method: 'GET', path: '/extensions', query: { limit: 500 } })
-    expect(bodyOf(all)['items']).toHaveLength(7)
-    expect(listed(all).map(({ name }) => name)).toContain('xm-r9-10 another run')
-    expect(await sweep({ send: exchange }, entry)).toBe('gone')
   })
 })

@@ -1,6 +1,6 @@
-import type { Setting } from '../rule.ts'
-import type { Outgoing } from '../send.ts'
-import type { Session } from '../session.ts'
+import type { Setting } from '../rule/index.ts'
+import type { Outgoing } from '../send/index.ts'
+import type { Session } from '../session/index.ts'
 import { collection } from './paths.ts'
 
 /** Only a create, and writes on an extension of this run or on an id that it looked up and nobody has, are let through. */

@@ -1,9 +1,10 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
-import type { Context } from '../rule.ts'
-import type { Own, Removal } from '../session.ts'
-import { textIn } from './extension.ts'
+import type { Context } from '../rule/index.ts'
+import { type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
+import { type Body, bodyOf } from '../judge/index.ts'
+import { type Fields, textIn } from './extension.ts'
 import { collection, listed, pathOf } from './paths.ts'
-import { isAccepted } from './verdict.ts'
+import { isAccepted } from '../history/index.ts'
 
 /** The name of the session that a name begins with: `xm-1a2b-3 …`. */
 export function ownerOf(name: unknown): string | undefined {
@@ -19,16 +20,15 @@ export async function removeFor(
   own: Own = () => {},
 ): Promise<Removal> {
   const ids = id === null ? await idsNamed(ctx, role, name) : [id]
-  const ends: Removal[] = []
-  for (const one of ids) {
-    own(one)
-    const answer = await ctx.send(role, { method: 'DELETE', path: pathOf(one) })
-    // A delete that broke down may have been done all the same.
-    const broke = answer.status >= 500
-    const { status } = broke ? await ctx.send(role, { method: 'GET', path: pathOf(one) }) : answer
-    ends.push(isAccepted(answer) ? 'removed' : status === 404 || status === 410 ? 'gone' : 'failed')
-  }
-  return ends.includes('failed') ? 'failed' : (ends[0] ?? 'gone')
+  return await removeEach(ids, own, async (one) => await removeOne(ctx, role, one))
+}
+
+async function removeOne(ctx: Pick<Context, 'send'>, role: string, id: string): Promise<Removal> {
+  const answer = await ctx.send(role, { method: 'DELETE', path: pathOf(id) })
+  if (isAccepted(answer)) return 'removed'
+  // A delete that broke down may have been done all the same.
+  const { status } = answer.status >= 500 ? await ctx.send(role, { method: 'GET', path: pathOf(id) }) : answer
+  return status === 404 || status === 410 ? 'gone' : 'failed'
 }
 
 /** 9999 is the largest limit in use: facts, section 1.1. */
@@ -37,4 +37,33 @@ async function idsNamed(ctx: Pick<Context, 'send'>, role: string, name: string):
   const answer = await ctx.send(role, { method: 'GET', path: collection, query })
   if (!isAccepted(answer)) throw new Error(`the list was answered ${answer.status}`)
   return listed(answer).flatMap((item) => (ownerOf(item['name']) === name ? (textIn(item, 'extid') ?? []) : []))
+}
+
+/** What a killed run left behind. */
+export async function sweep(ctx: Pick<Context, 'send'>, entry: LedgerEntry): Promise<Removal> {
+  return await removeFor(ctx, entry.role ?? 'admin', entry.id, entry.name)
+}
+
+/** A list of others may grow while a run is on; more strangers than this are not asked for their names. */
+const mostAsked = 20
+
+/**
+ * The id of an extension that was just made among the items that a list did not have before (facts, section 4.6), or null.
+ * Its name must be the one sent, so that nobody else's is taken for it; an extension without a name is taken when it is the only new one.
+ */
+export async function findNew(ctx: Context, fresh: readonly Body[], sent: Fields): Promise<string | null> {
+  const owner = ownerOf(sent['name'])
+  for (const item of fresh.slice(-mostAsked)) {
+    const id = textIn(item, 'extid') ?? ''
+    const whole = 'name' in item ? item : await wholeOf(ctx, id)
+    if (owner === undefined ? fresh.length === 1 && ownerOf(whole['name']) === undefined : isOwn(whole, owner))
+      return id
+  }
+  return null
+}
+
+const isOwn = (item: Body, owner: string): boolean => ownerOf(item['name']) === owner
+
+async function wholeOf(ctx: Context, id: string): Promise<Body> {
+  return bodyOf(await ctx.send('admin', { method: 'GET', path: pathOf(id) }))
 }

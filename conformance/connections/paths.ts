@@ -1,6 +1,6 @@
 /** Paths below the base path, and what stands in an answer to a list. */
-import type { Exchange } from '../types.ts'
-import { type Body, bodyOf, isObject } from './extension.ts'
+import type { Exchange } from '../history/index.ts'
+import { type Body, bodyOf, isObject } from '../judge/index.ts'
 
 export const collection = '/extensions'
 

@@ -1,12 +1,11 @@
 /** What every answer of one kind owes: successes their body and headers, errors their code, header and body. */
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { bodyMisfit, headerOf, mediaTypeOf, show } from '../judge/index.ts'
-import type { Context } from '../rule.ts'
-import type { Exchange } from '../types.ts'
-import type { ClauseName } from './clause-name.ts'
-import { bodyCodes, codesOf, headerCodes } from './error-codes.ts'
-import { instantOf } from './instant.ts'
-import { callOf, check, checkStatus, outcomeOf } from './verdict.ts'
+import { bodyMisfit, headerOf, mediaTypeOf } from '../judge/index.ts'
+import { show } from '../json/index.ts'
+import type { Context } from '../rule/index.ts'
+import { callOf, type Exchange } from '../history/index.ts'
+import { bodyCodes, check, checkStatus, type ClauseName, codesOf, headerCodes, outcomeOf } from './checks.ts'
+import { instantOf } from './extension.ts'
 
 const successes = { create: 201, get: 200, update: 200, upload: 200, delete: 200 } as const
 

@@ -1,24 +1,17 @@
 /** What a client of the API does. Everything created is tracked before it exists and removed after the run. */
-import type { Call } from '../request.ts'
-import type { Context } from '../rule.ts'
-import { sendCreate } from '../send-create.ts'
-import type { Own, Removal, Tracked } from '../session.ts'
-import type { Exchange, Json } from '../types.ts'
-import { type Body, bodyOf, type Resource, resourceOf, textIn } from './extension.ts'
-import { isAccepted, isRefused, outcomeOf } from './verdict.ts'
-
-export const collection = '/deployments/extensions'
-
-/** The path of one extension. */
-export function pathOf(id: string): string {
-  return `${collection}/${encodeURIComponent(id)}`
-}
+import type { RequestChange, RequestSpec } from '../send/index.ts'
+import type { Context } from '../rule/index.ts'
+import { sendCreate, type Tracked } from '../session/index.ts'
+import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
+import type { Json } from '../json/index.ts'
+import { collection, pathOf } from './paths.ts'
+import { removeFor } from './ownership.ts'
+import { type Body, bodyOf } from '../judge/index.ts'
+import { type Resource, resourceOf, textIn } from './extension.ts'
+import { outcomeOf } from './checks.ts'
 
 /** Fields of a request body. */
 export type Fields = Readonly<Record<string, Json>>
-/** What a call may add or change; `as` is the role, or null for nobody. */
-export type More = Partial<Call> & { readonly as?: string | null }
-
 /** An extension of this run. */
 export interface Made {
   readonly id: string
@@ -42,7 +35,7 @@ export function bundle(ctx: Context, fields: Fields = {}): Fields {
 }
 
 /** Sends a create as the owner. `more` may replace the body; the name is how a leftover would be found. */
-export async function create(ctx: Context, fields: Fields, more: More = {}): Promise<Creation> {
+export async function create(ctx: Context, fields: Fields, more: RequestChange = {}): Promise<Creation> {
   const given = fields['name']
   const name = typeof given === 'string' ? given : ctx.session.name('unnamed')
   const { as = 'owner', ...rest } = more
@@ -68,11 +61,11 @@ export async function make(ctx: Context, fields: Fields = {}, as = 'owner'): Pro
   return made ?? ctx.undecided(`no extension to work on: the create was answered ${outcomeOf(answer)}`)
 }
 
-export async function read(ctx: Context, id: string, more: More = {}): Promise<Exchange> {
+export async function read(ctx: Context, id: string, more: RequestChange = {}): Promise<Exchange> {
   return await call(ctx, 'GET', id, more)
 }
 
-export async function update(ctx: Context, id: string, fields: Fields, more: More = {}): Promise<Exchange> {
+export async function update(ctx: Context, id: string, fields: Fields, more: RequestChange = {}): Promise<Exchange> {
   return await call(ctx, 'POST', id, { ...('body' in more ? {} : { json: fields }), ...more })
 }
 
@@ -91,57 +84,26 @@ export async function upload(
   id: string,
   bytes: Uint8Array,
   wrapping: Wrapping = 'multipart',
-  more: More = {},
+  more: RequestChange = {},
 ): Promise<Exchange> {
   const { headers, ...rest } = wrapped(bytes, wrapping)
   return await call(ctx, 'PUT', id, { ...rest, ...more, headers: { ...headers, ...more.headers } })
 }
 
 /** A delete; an acknowledged one needs no clean-up. */
-export async function remove(ctx: Context, made: Pick<Made, 'id' | 'tracked'>, more: More = {}): Promise<Exchange> {
+export async function remove(
+  ctx: Context,
+  made: Pick<Made, 'id' | 'tracked'>,
+  more: RequestChange = {},
+): Promise<Exchange> {
   const answer = await call(ctx, 'DELETE', made.id, more)
   if (isAccepted(answer)) made.tracked.removed()
   return answer
 }
 
-export async function list(ctx: Context, more: More = {}): Promise<Exchange> {
+export async function list(ctx: Context, more: RequestChange = {}): Promise<Exchange> {
   const { as = 'owner', ...rest } = more
   return await ctx.send(as, { method: 'GET', path: collection, ...rest })
-}
-
-/** The extensions of a list, as JSON objects. */
-export function listed(answer: Exchange): readonly Body[] {
-  const { extensions } = bodyOf(answer) as { extensions?: unknown }
-  return Array.isArray(extensions) ? extensions.filter((one) => typeof one === 'object' && one !== null) : []
-}
-
-/** Removes an extension of this suite, found by its id, or by its name when no id was ever seen. */
-export async function removeFor(
-  ctx: Pick<Context, 'send'>,
-  role: string,
-  id: string | null,
-  name: string,
-  own: Own = () => {},
-): Promise<Removal> {
-  if (id === null) {
-    const all = await ctx.send(role, { method: 'GET', path: collection })
-    // Without a list nobody knows what is left.
-    if (!isAccepted(all) || !Array.isArray(bodyOf(all)['extensions'])) return 'failed'
-    const ids = listed(all).flatMap((one) => (one['name'] === name ? (textIn(one, 'id') ?? []) : []))
-    const ends: Removal[] = []
-    for (const found of ids) {
-      own(found)
-      ends.push(await removeFor(ctx, role, found, name))
-    }
-    return ends.includes('failed') ? 'failed' : (ends[0] ?? 'gone')
-  }
-  const answer = await ctx.send(role, { method: 'DELETE', path: pathOf(id) })
-  if (isAccepted(answer)) return 'removed'
-  if (answer.status === 404 || answer.status === 410) return 'gone'
-  if (answer.status !== 403) return 'failed'
-  // The hosted service answers 403 for what is not there: facts, section 4.
-  const still = await ctx.send(role, { method: 'GET', path: pathOf(id) })
-  return isRefused(still) ? 'gone' : 'failed'
 }
 
 /** An id that no extension has: no id of this API is that long, and it starts with one of ours. */
@@ -149,12 +111,12 @@ export function unknownId(made: Pick<Made, 'id'>): string {
   return `${made.id}00000000`
 }
 
-async function call(ctx: Context, method: string, id: string, more: More): Promise<Exchange> {
+async function call(ctx: Context, method: string, id: string, more: RequestChange): Promise<Exchange> {
   const { as = 'owner', ...rest } = more
   return await ctx.send(as, { method, path: pathOf(id), ...rest })
 }
 
-function wrapped(bytes: Uint8Array, wrapping: Wrapping): Partial<Call> {
+function wrapped(bytes: Uint8Array, wrapping: Wrapping): Partial<RequestSpec> {
   if (wrapping === 'zip') return { body: bytes, headers: { 'content-type': 'application/zip' } }
   if (wrapping === 'bare') return { body: bytes }
   return { form: [{ name: 'file', filename: 'extension.zip', bytes, contentType: 'application/zip' }] }

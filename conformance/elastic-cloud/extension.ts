@@ -1,23 +1,13 @@
 /** An extension as a client reads it from an answer. */
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { bodyJson, headerOf, typeOf } from '../judge/index.ts'
-import type { Exchange } from '../types.ts'
-import { instantOf } from './instant.ts'
-
-/** A JSON object of any kind. */
-export type Body = Readonly<Record<string, unknown>>
+import { type Body, headerOf, isObject } from '../judge/index.ts'
+import type { Exchange } from '../history/index.ts'
 
 /** The three resource headers, undefined where absent. */
 export interface Resource {
   readonly created: string | undefined
   readonly modified: string | undefined
   readonly version: string | undefined
-}
-
-/** The JSON object in the body of an answer; an empty one when there is none. */
-export function bodyOf(answer: Exchange): Body {
-  const body = bodyJson(answer)
-  return typeOf(body) === 'object' ? (body as Body) : {}
 }
 
 export function textIn(body: Body, field: string): string | undefined {
@@ -36,7 +26,7 @@ export function resourceOf(answer: Exchange): Resource {
 /** The file_metadata of an extension; an empty object when there is none. */
 export function fileOf(body: Body): Body {
   const file = body['file_metadata']
-  return typeOf(file) === 'object' ? (file as Body) : {}
+  return isObject(file) ? file : {}
 }
 
 // `deployments` comes and goes with a parameter of the get.
@@ -58,4 +48,15 @@ export function viewOf(body: Body): Body {
 function knownOnly(metadata: Body): Body {
   const names = Object.keys(schemas.ExtensionFileMetadata.properties)
   return Object.fromEntries(Object.entries(metadata).filter(([name]) => names.includes(name)))
+}
+
+/**
+ * A date-time in UTC as a text that sorts by time, or null when it is none. ISO 8601, extended form; an offset may be
+ * left out, since the documents say that the dates are in UTC: 000_03800b5fe1b04209, "Responses, 200, Headers".
+ */
+export function instantOf(text: string): string | null {
+  const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:[.,](\d+))?(?:Z|[+-]00(?::?00)?)?$/i.exec(text.trim())
+  if (parts === null) return null
+  const [, day = '', time = '', fraction = ''] = parts
+  return `${day}T${time}.${fraction.padEnd(9, '0')}`
 }

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { mockTarget } from '../../test/mock-target.ts'
-import type { Setting } from '../rule.ts'
-import { runConformance } from '../runner.ts'
-import { createSession, type LedgerEntry } from '../session.ts'
+import type { Setting } from '../rule/index.ts'
+import { runConformance } from '../run/index.ts'
+import { createSession, type LedgerEntry } from '../session/index.ts'
 import { guard } from './guard.ts'
 import { elasticCloudSuite } from './index.ts'
-import { removeFor } from './client.ts'
 
 const base = 'https://ece.example.com:12443/api/v1'
 const { contract } = elasticCloudSuite
@@ -56,39 +55,5 @@ describe('a whole run', () => {
     await runConformance({ send, profile, seed: 2, runs: 3, onLedger: (entry) => ledger.push(entry) })
     expect(await list()).toBe(before)
     expect(ledger.filter(({ state }) => state === 'intended').length).toBeGreaterThan(50)
-  })
-})
-
-describe('removing a leftover', () => {
-  const held = JSON.stringify({
-    extensions: [
-      { id: '9', name: 'other' },
-      { id: '8', name: 'xm-r1-1' },
-    ],
-  })
-  const answers =
-    (log: string[], body = held) =>
-    async (_role: string | null, call: { method: string; path: string }) => {
-      log.push(`${call.method} ${call.path}`)
-      const known = { method: call.method, url: base + call.path, role: 'owner', requestHeaders: {}, requestBody: null }
-      return { ...known, status: 200, headers: {}, body, startedAt: 1, endedAt: 2, injected: false }
-    }
-
-  it('finds it by its name when its id was never seen, and touches no other', async () => {
-    const log: string[] = []
-    expect(await removeFor({ send: answers(log) }, 'owner', null, 'xm-r1-1')).toBe('removed')
-    expect(log).toEqual(['GET /deployments/extensions', 'DELETE /deployments/extensions/8'])
-  })
-
-  it.each(['', '<html>', '[]', '{}', '{"extensions":null}'])('fails when the list says nothing: %s', async (body) => {
-    const log: string[] = []
-    expect(await removeFor({ send: answers(log, body) }, 'owner', null, 'xm-r1-1')).toBe('failed')
-    expect(log).toEqual(['GET /deployments/extensions'])
-  })
-
-  it('has nothing to do when nothing has that name', async () => {
-    const log: string[] = []
-    expect(await removeFor({ send: answers(log) }, 'owner', null, 'xm-r1-2')).toBe('gone')
-    expect(log).toEqual(['GET /deployments/extensions'])
   })
 })

@@ -1,7 +1,7 @@
-import type { Setting } from '../rule.ts'
-import type { Outgoing } from '../send.ts'
-import type { Session } from '../session.ts'
-import { collection } from './client.ts'
+import type { Setting } from '../rule/index.ts'
+import type { Outgoing } from '../send/index.ts'
+import type { Session } from '../session/index.ts'
+import { collection } from './paths.ts'
 
 /**
  * Refuses every write on an extension that the run did not create. What may pass: a create, a log-in, an id of ours or one

@@ -1,5 +1,6 @@
-/** Generated request fields. Names are left to the session, so that nothing of one run meets anything of another. */
+/** Generated request fields, and small archives to upload. Names are left to the session, so that nothing of one run meets anything of another. */
 import fc from 'fast-check'
+import { strToU8, zipSync } from 'fflate'
 import { ofLength } from '../generate/index.ts'
 
 export type Kind = 'bundle' | 'plugin'
@@ -24,4 +25,20 @@ export function kinds(): fc.Arbitrary<{ kind: Kind; version: string }> {
     fc.record({ kind: fc.constant('bundle' as const), version: fc.constantFrom<string>(...bundleVersions) }),
     fc.record({ kind: fc.constant('plugin' as const), version: fc.constantFrom<string>(...fullVersions) }),
   )
+}
+
+/** A zip of a bundle whose bytes and length follow from the text. */
+export function bundleZip(text: string): Uint8Array {
+  return zipOf('dictionaries/words.txt', text)
+}
+
+/** A zip of a plugin for that Elasticsearch version. Facts, section 4, "Version string". */
+export function pluginZip(version: string, text: string): Uint8Array {
+  const descriptor = `description=${text}\nversion=1.0.0\nname=xm\nclassname=xm.Plugin\njava.version=17\nelasticsearch.version=${version}\n`
+  return zipOf('plugin-descriptor.properties', descriptor)
+}
+
+/** Stored and not deflated, with one date, so that equal texts give equal bytes. */
+function zipOf(name: string, text: string): Uint8Array {
+  return zipSync({ [name]: strToU8(text) }, { level: 0, mtime: '2020-01-01T00:00:00' })
 }

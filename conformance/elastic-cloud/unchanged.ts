@@ -1,8 +1,8 @@
-import type { Context } from '../rule.ts'
-import type { Exchange } from '../types.ts'
-import type { ClauseName } from './clause-name.ts'
-import { bodyOf, resourceOf, viewOf } from './extension.ts'
-import { checkSame } from './verdict.ts'
+import type { Context } from '../rule/index.ts'
+import type { Exchange } from '../history/index.ts'
+import { checkSame, type ClauseName } from './checks.ts'
+import { bodyOf } from '../judge/index.ts'
+import { resourceOf, viewOf } from './extension.ts'
 
 /** Two gets of one extension: fields and resource version must be the same. */
 export function checkUnchanged(

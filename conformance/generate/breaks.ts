@@ -1,9 +1,7 @@
 /** Every single constraint of a schema that can be broken, and how. */
 import fc from 'fast-check'
-import { typeOf } from '../judge/body.ts'
-import { pointer } from '../judge/same-json.ts'
-import { schemaNode, type SchemaNode, typesOf } from '../judge/schema-node.ts'
-import type { Json } from '../types.ts'
+import { schemaNode, type SchemaNode, typeOf, typesOf } from '../judge/index.ts'
+import { type Json, pointer } from '../json/index.ts'
 import { fromSchema } from './from-schema.ts'
 import { absent } from './place.ts'
 import { matching, ofLength } from './text.ts'

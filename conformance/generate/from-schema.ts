@@ -1,8 +1,8 @@
 /** From a contract's schema to an arbitrary of JSON values that fit it. */
 import fc from 'fast-check'
-import { SuiteFault } from '../faults.ts'
-import { schemaNode, type SchemaNode, typesOf } from '../judge/schema-node.ts'
-import type { Json } from '../types.ts'
+import { SuiteError } from '../errors.ts'
+import { schemaNode, type SchemaNode, typesOf } from '../judge/index.ts'
+import type { Json } from '../json/index.ts'
 import { integer, number } from './number.ts'
 import { matching, ofLength, text } from './text.ts'
 
@@ -18,7 +18,7 @@ const fieldName = fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwx
 
 type Make = (schema: object, path: string) => fc.Arbitrary<Json>
 
-/** Values that fit a schema. Optional fields come and go, bounds come up often. Throws SuiteFault on words it cannot read. */
+/** Values that fit a schema. Optional fields come and go, bounds come up often. Throws SuiteError on words it cannot read. */
 export function fromSchema(schema: object, options: FromSchemaOptions = {}): fc.Arbitrary<Json> {
   const make: Make = (inner, path) => options.instead?.[path] ?? byNode(schemaNode(inner), path, make, options)
   return make(schema, '')
@@ -68,7 +68,7 @@ function byType(
     case 'object':
       return object(node, path, make, options)
     default:
-      throw new SuiteFault(`the suite cannot make a value of type ${type}`)
+      throw new SuiteError(`the suite cannot make a value of type ${type}`)
   }
 }
 

@@ -3,8 +3,10 @@ import * as Type from 'typebox'
 import Value from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import { misfit } from '../judge/index.ts'
-import type { Json } from '../types.ts'
-import { breaksOf, eachInvalid, fromSchema, invalid } from './index.ts'
+import type { Json } from '../json/index.ts'
+import { breaksOf } from './breaks.ts'
+import { eachInvalid, invalid } from './invalid.ts'
+import { fromSchema } from './from-schema.ts'
 
 const everything = Type.Object({
   name: Type.String({ minLength: 2, maxLength: 12 }),

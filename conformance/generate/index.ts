@@ -1,8 +1,4 @@
-/** From contract schemas to fast-check arbitraries of valid and invalid JSON. May import fast-check, judge/ and contracts' types. */
-export type { Break, How } from './breaks.ts'
-export { breaksOf } from './breaks.ts'
-export type { FromSchemaOptions } from './from-schema.ts'
+/** From contract schemas to fast-check arbitraries of valid and invalid JSON. May import fast-check, json/, judge/ and contracts' types. */
 export { anyJson, fromSchema } from './from-schema.ts'
-export type { Broken, InvalidOptions } from './invalid.ts'
-export { eachInvalid, invalid } from './invalid.ts'
-export { ofLength, text } from './text.ts'
+export { type Broken, invalid, type InvalidOptions } from './invalid.ts'
+export { ofLength } from './text.ts'

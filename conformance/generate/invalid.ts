@@ -1,9 +1,8 @@
 /** Values broken in exactly one place, each with the twin that is whole: a refusal of the one and not the other has one reason only. */
 import fc from 'fast-check'
-import { SuiteFault } from '../faults.ts'
-import { misfit } from '../judge/body.ts'
-import { sameJson } from '../judge/same-json.ts'
-import type { Json } from '../types.ts'
+import { SuiteError } from '../errors.ts'
+import { misfit } from '../judge/index.ts'
+import { type Json, sameJson } from '../json/index.ts'
 import { type Break, breaksOf, type How } from './breaks.ts'
 import { fromSchema, type FromSchemaOptions } from './from-schema.ts'
 import { withField } from './place.ts'
@@ -25,10 +24,10 @@ export interface InvalidOptions extends FromSchemaOptions {
   readonly unless?: (place: { readonly path: string; readonly how: How }) => boolean
 }
 
-/** Broken values of a schema. Throws SuiteFault when nothing about it can be broken. */
+/** Broken values of a schema. Throws SuiteError when nothing about it can be broken. */
 export function invalid(schema: object, options: InvalidOptions = {}): fc.Arbitrary<Broken> {
   const each = eachInvalid(schema, options)
-  if (each.length === 0) throw new SuiteFault('invalid: nothing about this schema can be broken')
+  if (each.length === 0) throw new SuiteError('invalid: nothing about this schema can be broken')
   return fc.oneof(...each)
 }
 

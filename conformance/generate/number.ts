@@ -1,6 +1,6 @@
 /** Numbers that fit a node; the bounds and their neighbours come up often. */
 import fc from 'fast-check'
-import type { SchemaNode } from '../judge/schema-node.ts'
+import type { SchemaNode } from '../judge/index.ts'
 
 /** Without bounds, what every JSON reader holds: 32 bits. */
 const widest = 2 ** 31

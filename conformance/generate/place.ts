@@ -1,4 +1,4 @@
-import type { Json } from '../types.ts'
+import type { Json } from '../json/index.ts'
 
 /** Stands for "take the field away". */
 export const absent = Symbol('absent')

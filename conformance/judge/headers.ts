@@ -1,10 +1,9 @@
 /** Headers: present, and holding what the contract says, compared as values and never as text. */
 import type { HeaderSpec } from '../../contracts/types.ts'
-import type { Exchange } from '../types.ts'
-import { misfit } from './body.ts'
-import type { Difference } from './same-json.ts'
+import type { Exchange } from '../history/index.ts'
+import { misfit } from './misfit.ts'
+import { type Difference, show } from '../json/index.ts'
 import { schemaNode, typesOf } from './schema-node.ts'
-import { show } from './show.ts'
 
 /** A header of an answer, its name in any case; undefined when absent. */
 export function headerOf(exchange: Pick<Exchange, 'headers'>, name: string): string | undefined {

@@ -1,9 +1,9 @@
-/** What the suite thinks of an answer, in its own words. May import contracts' types and the suite's own. */
-export { callOf, isAccepted, isRefused } from './answer.ts'
-export { bodyJson, bodyMisfit, misfit, typeOf } from './body.ts'
-export { hasFormat, isDateTime } from './format.ts'
-export { headerMisfit, headerOf, headerValue, mediaTypeOf } from './headers.ts'
-export type { Difference } from './same-json.ts'
-export { firstDifference, pointer, sameJson } from './same-json.ts'
-export { compared } from './compared.ts'
-export { show } from './show.ts'
+/** What the suite thinks of an answer: against a schema, as evidence for a clause, as a finding, and in the end as a verdict. May import json/, history/ and contracts' types. */
+export { type Body, bodyJson, bodyMisfit, bodyOf, isObject } from './body.ts'
+export { createEvidenceLog, type EvidenceLog } from './evidence-log.ts'
+export { type Evidence, mayFail, type SetAside } from './evidence.ts'
+export { type Finding, type FindingKind, findingOf, type Seen, sourcesOf } from './finding.ts'
+export { headerOf, mediaTypeOf } from './headers.ts'
+export { misfit, typeOf } from './misfit.ts'
+export { type SchemaNode, schemaNode, typesOf } from './schema-node.ts'
+export { type Ruling, type Verdict, verdictOn } from './verdict-on.ts'

@@ -1,6 +1,6 @@
 /** A contract schema as the suite reads it: plain JSON Schema words, whatever library wrote them. */
-import { SuiteFault } from '../faults.ts'
-import type { Json } from '../types.ts'
+import { SuiteError } from '../errors.ts'
+import type { Json } from '../json/index.ts'
 
 export interface SchemaNode {
   readonly type?: string | readonly string[]
@@ -44,14 +44,23 @@ const remarks = new Set(
   ).split(' '),
 )
 
-/** The schema as a node. A constraint the suite cannot read is a SuiteFault: passing over it would be a false green. */
+/** The schema as a node. A constraint the suite cannot read is a SuiteError: passing over it would be a false green. */
 export function schemaNode(schema: object): SchemaNode {
   const unknown = Object.keys(schema).find((key) => !words.has(key) && !remarks.has(key) && !/^(x-|~)/.test(key))
-  if (unknown !== undefined) throw new SuiteFault(`the suite cannot read "${unknown}" in a schema`)
+  if (unknown !== undefined) throw new SuiteError(`the suite cannot read "${unknown}" in a schema`)
   return schema as SchemaNode
 }
 
 /** The types a node admits, when it says. */
 export function typesOf(node: SchemaNode): readonly string[] {
   return node.type === undefined ? [] : ([node.type].flat() as string[])
+}
+
+/** Reads every node of a schema once. Throws SuiteError where there is a constraint the suite cannot read. */
+export function checkReadable(schema: object): void {
+  const node = schemaNode(schema)
+  const { items, additionalProperties: rest } = node
+  const named = [node.properties, node.patternProperties].flatMap((group) => Object.values(group ?? {}))
+  const branches = [node.anyOf, node.oneOf, node.allOf].flatMap((group) => group ?? [])
+  for (const inner of [...named, ...branches, items, rest]) if (typeof inner === 'object') checkReadable(inner)
 }

@@ -1,5 +1,5 @@
 import { Agent, fetch as undiciFetch } from 'undici'
-import type { Send } from '../types.ts'
+import type { Send } from '../send/index.ts'
 
 /** How much of the target's certificate is believed. */
 export interface TlsChoice {

@@ -2,8 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type LedgerHead, parseLedger } from '../ledger.ts'
-import type { LedgerEntry } from '../session.ts'
+import { type LedgerEntry, type LedgerHead, parseLedger } from '../session/index.ts'
 import { openLedgerFile } from './ledger-file.ts'
 
 const head: LedgerHead = { schema: 1, run: 'r', pid: 1, target: 'mock', profile: null, apis: {} }

@@ -1,7 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, rmdirSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { type LedgerHead, leftOf, ledgerLine } from '../ledger.ts'
-import type { LedgerEntry } from '../session.ts'
+import { type LedgerEntry, type LedgerHead, ledgerLine, leftOf } from '../session/index.ts'
 
 /** A ledger that is being written. */
 export interface LedgerFile {

@@ -1,17 +1,15 @@
 /** What a client of the API does. Everything uploaded is tracked before it exists and removed after the run. */
-import type { Call } from '../request.ts'
-import type { Context } from '../rule.ts'
-import { sendCreate } from '../send-create.ts'
-import type { Tracked } from '../session.ts'
-import type { Exchange } from '../types.ts'
+import type { RequestChange, RequestSpec } from '../send/index.ts'
+import type { Context } from '../rule/index.ts'
+import { sendCreate, type Tracked } from '../session/index.ts'
+import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import { removeFor } from './ownership.ts'
-import { type Package, packageOf, zipOf } from './packages.ts'
-import { extensionPath, extensions, taskPath } from './paths.ts'
-import { awaitEnd, type Polling, pollingOf } from './polling.ts'
-import { type Body, bodyOf, isAccepted, isRefused, outcomeOf } from './verdict.ts'
-
-/** What a call may add or change; `as` is the role, or null for nobody. */
-export type More = Partial<Call> & { readonly as?: string | null }
+import { type Package, packageOf, zipOf } from './requests.ts'
+import type { Json } from '../json/index.ts'
+import { exportTasks, extensionPath, extensions, taskPath } from './paths.ts'
+import { awaitEnd, type Polling, pollingOf } from './tasks/index.ts'
+import { type Body, bodyOf } from '../judge/index.ts'
+import { outcomeOf } from './checks.ts'
 
 /** One client with what it has started in this run of a rule. */
 export interface Client {
@@ -41,22 +39,22 @@ export function newPackage({ ctx }: Client, more: Partial<Package> = {}, title =
   return { ...packageOf(own, more, count), name: title === '' ? own : `${own} ${title}` }
 }
 
-export async function send(client: Client, call: Call, as: string | null = 'admin'): Promise<Exchange> {
+export async function send(client: Client, call: RequestSpec, as: string | null = 'admin'): Promise<Exchange> {
   return await client.ctx.send(as, call)
 }
 
-export async function list(client: Client, more: More = {}): Promise<Exchange> {
+export async function list(client: Client, more: RequestChange = {}): Promise<Exchange> {
   const { as = 'admin', ...rest } = more
   return await client.ctx.send(as, { method: 'GET', path: extensions, ...rest })
 }
 
-export async function get(client: Client, id: number | string, more: More = {}): Promise<Exchange> {
+export async function get(client: Client, id: number | string, more: RequestChange = {}): Promise<Exchange> {
   const { as = 'admin', ...rest } = more
   return await client.ctx.send(as, { method: 'GET', path: extensionPath(id), ...rest })
 }
 
 /** Sends an upload; `made` is null unless it was acknowledged with an id. `more` may replace the body. */
-export async function upload(client: Client, pack: Package, more: More = {}) {
+export async function upload(client: Client, pack: Package, more: RequestChange = {}) {
   const { ctx, polling } = client
   const { as = 'admin', ...rest } = more
   const name = pack.name.split(' ')[0] ?? pack.name
@@ -82,13 +80,13 @@ export async function make(client: Client, pack: Package = newPackage(client)): 
 }
 
 /** Asks for an install or a preview. What it starts is awaited before anything is removed. */
-export async function start(client: Client, action: Action, id: number, more: More = {}): Promise<Exchange> {
+export async function start(client: Client, action: Action, id: number, more: RequestChange = {}): Promise<Exchange> {
   const { as = 'admin', query, ...rest } = more
   const call = { method: 'POST', path: extensionPath(id), query: { action_type: action, ...query }, ...rest }
   return noteTask(client, await client.ctx.send(as, call))
 }
 
-export async function uninstall(client: Client, id: number, more: More = {}): Promise<Exchange> {
+export async function uninstall(client: Client, id: number, more: RequestChange = {}): Promise<Exchange> {
   const { as = 'admin', ...rest } = more
   return noteTask(client, await client.ctx.send(as, { method: 'DELETE', path: extensionPath(id), ...rest }))
 }
@@ -140,4 +138,9 @@ export async function completed(client: Client, accepted: Exchange): Promise<num
   const { status } = bodyOf(end)
   if (status !== 'COMPLETED') client.ctx.undecided(`the task ended ${String(status)}`)
   return taskOf(accepted) ?? 0
+}
+
+/** Starts an export. Facts, section 2.6. */
+export async function createExport(client: Client, json: Json, headers: Readonly<Record<string, string>> = {}) {
+  return await send(client, { method: 'POST', path: exportTasks, json, headers })
 }

@@ -1,5 +1,5 @@
-import type { Outgoing } from '../send.ts'
-import type { Session } from '../session.ts'
+import type { Outgoing } from '../send/index.ts'
+import type { Session } from '../session/index.ts'
 import { exportTasks, extensions, nobodys, tasks } from './paths.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Exchange } from '../types.ts'
+import type { Exchange } from '../history/index.ts'
 import { ownerOf, removeFor } from './ownership.ts'
 
 const items = (...names: readonly string[]) => names.map((identifier) => ({ content_type_id: 3, identifier }))

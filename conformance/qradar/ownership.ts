@@ -1,23 +1,17 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
-import { bodyJson } from '../judge/index.ts'
-import type { Context } from '../rule.ts'
-import type { Own, Removal } from '../session.ts'
-import type { Exchange } from '../types.ts'
-import { extensionPath, extensions } from './paths.ts'
-import { awaitEnd, pauses, type Polling } from './polling.ts'
-import { type Body, bodyOf, codeOf, isAccepted, isObject } from './verdict.ts'
+import { type Body, bodyOf, isObject } from '../judge/index.ts'
+import { type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
+import { awaitEnd, pauses, type Polling, usual } from './tasks/index.ts'
+import { extensionPath, extensions, listed } from './paths.ts'
+import type { Context } from '../rule/index.ts'
+import { type Exchange, isAccepted } from '../history/index.ts'
+import { codeOf } from './checks.ts'
 
 type Sender = Pick<Context, 'send' | 'wait'>
 
 /** The name of the session that a name begins with: `xm-1a2b-3 …`, or `xm-1a2b-3.xml` where there is no manifest. */
 export function ownerOf(name: unknown): string | undefined {
   return typeof name === 'string' ? /^xm-[a-z0-9]+-\d+[a-z0-9-]*(?= |\.xml$|$)/.exec(name)?.[0] : undefined
-}
-
-/** The extensions of a list, as JSON objects. */
-export function listed(answer: Pick<Exchange, 'body'>): readonly Body[] {
-  const body = bodyJson(answer)
-  return Array.isArray(body) ? body.filter(isObject) : []
 }
 
 /**
@@ -32,12 +26,7 @@ export async function removeFor(
   own: Own = () => {},
 ): Promise<Removal> {
   const ids = id === null ? await idsNamed(ctx, name) : [id]
-  const ends: Removal[] = []
-  for (const one of ids) {
-    own(one)
-    ends.push(await removeOne(ctx, one, polling))
-  }
-  return ends.includes('failed') ? 'failed' : (ends[0] ?? 'gone')
+  return await removeEach(ids, own, async (one) => await removeOne(ctx, one, polling))
 }
 
 async function removeOne(ctx: Sender, id: string, polling: Polling): Promise<Removal> {
@@ -72,4 +61,9 @@ async function idsNamed(ctx: Sender, name: string): Promise<readonly string[]> {
 function holdsOnlyItemsOf({ name: given, contents }: Body, name: string): boolean {
   if (ownerOf(given) !== undefined || !Array.isArray(contents) || contents.length === 0) return false
   return contents.every((item: unknown) => isObject(item) && ownerOf(item['identifier']) === name)
+}
+
+/** What a killed run left behind. No profile's interval is at hand, so tasks are asked for often and for long enough. */
+export async function sweep(ctx: Pick<Context, 'send' | 'wait'>, entry: LedgerEntry): Promise<Removal> {
+  return await removeFor(ctx, entry.id, entry.name, { ...usual, interval: 250 })
 }

@@ -1,4 +1,7 @@
-/** Paths below the base URL. 003_0f44fe8e08780b9f, title, and facts, section 1.1. */
+/** Paths below the base URL, and what stands in an answer to a list. 003_0f44fe8e08780b9f, title, and facts, section 1.1. */
+import { type Body, bodyJson, isObject } from '../judge/index.ts'
+import type { Exchange } from '../history/index.ts'
+
 const root = '/config/extension_management'
 
 export const extensions = `${root}/extensions`
@@ -18,4 +21,10 @@ export function taskPath(id: number | string): string {
 
 export function exportPath(id: number | string): string {
   return `${exportTasks}/${id}`
+}
+
+/** The extensions of a list, as JSON objects. */
+export function listed(answer: Pick<Exchange, 'body'>): readonly Body[] {
+  const body = bodyJson(answer)
+  return Array.isArray(body) ? body.filter(isObject) : []
 }

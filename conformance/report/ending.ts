@@ -1,5 +1,5 @@
 /** How a run ended, in words. Shared by every report that is read by people. */
-import type { Report } from '../types.ts'
+import type { Report } from './report.ts'
 
 const endings: Readonly<Record<number, string>> = {
   0: 'Conforming.',
@@ -29,4 +29,9 @@ export function troubleLines(report: Report): string[] {
     ...report.faults.map(({ rule, message }) => `suite fault   ${rule}: ${message}`),
     ...(report.summary.checks === 0 ? ['nothing       no check was made'] : []),
   ]
+}
+
+/** `1 request`, `2 requests`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

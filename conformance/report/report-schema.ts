@@ -1,5 +1,7 @@
 /** The published shape of `report.json`, version 1. New fields may come; these stay. */
 import * as Type from 'typebox'
+import type { Json } from '../json/index.ts'
+import { fileFormats } from '../file-format.ts'
 
 const Texts = Type.Record(Type.String(), Type.String())
 const TextOrNull = Type.Union([Type.String(), Type.Null()])
@@ -45,7 +47,7 @@ const Finding = Type.Object({
   expected: Type.String(),
   got: Type.String(),
   times: Type.Integer({ minimum: 1 }),
-  input: Type.Unknown({ description: 'what the rule was given; a replay gives it again' }),
+  input: Type.Unsafe<Json>({ description: 'what the rule was given; a replay gives it again' }),
   seed: Type.Integer(),
   path: TextOrNull,
   shrunk: Type.Object({ from: Count, to: Count, tried: Count }),
@@ -87,7 +89,7 @@ const ApiReason = Type.Object({ api: Type.String(), reason: Type.String() })
 
 /** JSON Schema of a report. */
 export const reportSchema = Type.Object({
-  schema: Type.Literal(1),
+  schema: Type.Literal(fileFormats.report),
   target: Type.String(),
   api: Type.Array(Type.String()),
   seed: Type.Integer(),

@@ -2,13 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, describe, expect, it } from 'vitest'
-import { resultOf, runToy } from '../testing/run-toy.ts'
-import { createToy } from '../testing/toy-server.ts'
-import type { Exchange } from '../types.ts'
-import { capturesOf } from './captures.ts'
-import { type Call, prepare } from '../request.ts'
-import { curlScript, terminalReport } from './index.ts'
-import { shellWord } from './shell-word.ts'
+import { createToy, resultOf, runToy } from '../testing/index.ts'
+import type { Exchange } from '../history/index.ts'
+import { capturesOf, curlScript, shellWord } from './curl/index.ts'
+import { prepare, type RequestSpec } from '../send/index.ts'
+import { terminalReport } from './terminal-report.ts'
 
 const exchange = (change: Partial<Exchange>): Exchange => ({
   method: 'GET',
@@ -148,15 +146,15 @@ describe('the curl script of a race', () => {
 })
 
 describe('the curl script of an upload', () => {
-  const prepared = (call: Call): Exchange => ({
+  const prepared = (call: RequestSpec): Exchange => ({
     ...exchange({ method: 'POST' }),
     ...prepare('http://h', null, null, call).sent,
   })
   const bytes = Uint8Array.from({ length: 256 }, (_, at) => 255 - at)
-  const scriptOf = (call: Call) =>
+  const scriptOf = (call: RequestSpec) =>
     curlScript({ clause: 'toy.upload', expected: 'yes', got: 'no', exchanges: [prepared(call)] })
 
-  async function sent(call: Call): Promise<Request> {
+  async function sent(call: RequestSpec): Promise<Request> {
     const heard: Request[] = []
     const server = createServer((incoming, outgoing) => {
       const chunks: Buffer[] = []

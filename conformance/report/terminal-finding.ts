@@ -1,6 +1,8 @@
 /** One finding as a block of lines: clause, document, expected and got, the requests, and how to see it again. */
-import type { ClauseResult, Exchange, Finding } from '../types.ts'
-import { counted } from './counted.ts'
+import type { ClauseResult } from './report.ts'
+import type { Exchange } from '../history/index.ts'
+import type { Finding } from '../judge/index.ts'
+import { counted } from './ending.ts'
 
 /** Colours, or nothing. */
 export interface Paint {

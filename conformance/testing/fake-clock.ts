@@ -1,4 +1,4 @@
-import type { Clock } from '../types.ts'
+import type { Clock } from '../send/index.ts'
 
 export interface FakeClock extends Clock {
   /** Every sleep that was asked for, in milliseconds. */

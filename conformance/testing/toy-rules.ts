@@ -1,11 +1,11 @@
 /** One rule of each kind over the toy, as a rule author would write them. */
 import fc from 'fast-check'
 import { fromSchema } from '../generate/index.ts'
-import { bodyJson, firstDifference, show } from '../judge/index.ts'
-import { pick } from '../pool.ts'
-import { type Context, example, property, type Rule, sequence } from '../rule.ts'
-import { sendCreate } from '../send-create.ts'
-import type { Exchange } from '../types.ts'
+import { bodyJson } from '../judge/index.ts'
+import { firstDifference, show } from '../json/index.ts'
+import { type Context, example, pick, property, type Rule, sequence } from '../rule/index.ts'
+import { sendCreate } from '../session/index.ts'
+import type { Exchange } from '../history/index.ts'
 import { NewNote } from './toy-contract.ts'
 
 /** Creates a note that the session will remove. */

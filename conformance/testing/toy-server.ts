@@ -1,4 +1,4 @@
-import type { Send } from '../types.ts'
+import type { Send } from '../send/index.ts'
 
 /** Ways in which the toy may be wrong. */
 export interface ToyFaults {

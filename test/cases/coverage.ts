@@ -1,6 +1,8 @@
 /** What the rules of each API must cover, shown by a run against the honest mock with every role and capability. */
 import { describe, expect, it } from 'vitest'
-import { exitCode, runConformance, suites } from '../../conformance/index.ts'
+import { exitCode } from '../../conformance/report/index.ts'
+import { runConformance } from '../../conformance/run/index.ts'
+import { suites } from '../../conformance/suites.ts'
 import { type ApiName, contracts } from '../../contracts/index.ts'
 import type { Clause } from '../../contracts/types.ts'
 import { honestTarget } from '../honest-target.ts'

@@ -1,6 +1,7 @@
 /** What the mutants of each API must show, and its honest mock. Tests of an API say only what is its own. */
 import { describe, expect, it } from 'vitest'
-import { exitCode, runConformance } from '../../conformance/index.ts'
+import { exitCode } from '../../conformance/report/index.ts'
+import { runConformance } from '../../conformance/run/index.ts'
 import { type ApiName, contracts } from '../../contracts/index.ts'
 import type { Clause } from '../../contracts/types.ts'
 import { honestTarget } from '../honest-target.ts'

@@ -1,4 +1,5 @@
-import type { Json, Send } from '../../conformance/types.ts'
+import type { Json } from '../../conformance/json/index.ts'
+import type { Send } from '../../conformance/send/index.ts'
 
 /** The honest mock, dressed differently. */
 export interface Wrapper {

@@ -1,6 +1,9 @@
 /** Servers that differ from the mock in what the documents leave open: every one of them must conform. */
 import { describe, expect, it } from 'vitest'
-import { exitCode, type Profile, runConformance, type Send } from '../../conformance/index.ts'
+import { exitCode } from '../../conformance/report/index.ts'
+import type { Profile } from '../../conformance/profile/index.ts'
+import { runConformance } from '../../conformance/run/index.ts'
+import type { Send } from '../../conformance/send/index.ts'
 import type { OptionSpec } from '../../contracts/types.ts'
 import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
 import { credentials } from '../../fixtures/elastic-cloud/index.ts'

@@ -1,6 +1,9 @@
 /** Consoles that answer what the documents leave open in another way: every one of them must conform. */
 import { describe, expect, it } from 'vitest'
-import { exitCode, type Profile, type Report, runConformance, type Send } from '../../conformance/index.ts'
+import { exitCode, type Report } from '../../conformance/report/index.ts'
+import type { Profile } from '../../conformance/profile/index.ts'
+import { runConformance } from '../../conformance/run/index.ts'
+import type { Send } from '../../conformance/send/index.ts'
 import { qradar } from '../../contracts/qradar/index.ts'
 import { demo } from '../../fixtures/qradar/index.ts'
 import type { MockOptions } from '../../handlers/core/mock-options.ts'

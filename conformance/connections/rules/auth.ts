@@ -1,16 +1,15 @@
 /** Who may call, and with what. */
-import { example, type Rule } from '../../rule.ts'
-import { named } from '../bodies.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkAccepted, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
+import { named } from '../requests.ts'
 import { connect, create, list, make, putRaw, read, remove } from '../client.ts'
-import { checkKept } from '../stored.ts'
-import { check, checkAccepted, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
+import { checkKept } from '../unchanged.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const admin: Rule = example({
   id: 'connections.rules.administrator',
-  api: 'connections',
   title: 'an administrator lists and creates',
-  clauses: clauseIds(['auth.role', 'auth.basic', 'auth.csrf']),
+  clauses: [['auth.role', 'auth.basic', 'auth.csrf']],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -29,9 +28,8 @@ const admin: Rule = example({
 
 const bearer: Rule = example({
   id: 'connections.rules.bearer',
-  api: 'connections',
   title: 'an access token is taken for reads and writes, and in the same organisation',
-  clauses: clauseIds(['auth.bearer']),
+  clauses: [['auth.bearer']],
   needs: { write: true, roles: ['admin', 'adminBearer'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -49,9 +47,8 @@ const bearer: Rule = example({
 
 const expired: Rule = example({
   id: 'connections.rules.expired-token',
-  api: 'connections',
   title: 'an expired token is 401 on every operation, and changes nothing',
-  clauses: clauseIds(['auth.401.oauth_access_token_expired', 'state.refusal-changes-nothing']),
+  clauses: [['auth.401.oauth_access_token_expired', 'state.refusal-changes-nothing']],
   needs: { write: true, roles: ['admin', 'expired'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -73,14 +70,15 @@ const expired: Rule = example({
 
 const nobody: Rule = example({
   id: 'connections.rules.no-credentials',
-  api: 'connections',
   title: 'without credentials nothing is written',
-  clauses: clauseIds([
-    'auth.401.unauthenticated',
-    'auth.302.login-redirect',
-    'auth.no-2xx-without-credentials',
-    'state.refusal-changes-nothing',
-  ]),
+  clauses: [
+    [
+      'auth.401.unauthenticated',
+      'auth.302.login-redirect',
+      'auth.no-2xx-without-credentials',
+      'state.refusal-changes-nothing',
+    ],
+  ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -102,9 +100,8 @@ const nobody: Rule = example({
 
 const member: Rule = example({
   id: 'connections.rules.no-administrator',
-  api: 'connections',
   title: 'a user who is no administrator',
-  clauses: clauseIds(['auth.403.not-administrator', 'state.refusal-changes-nothing']),
+  clauses: [['auth.403.not-administrator', 'state.refusal-changes-nothing']],
   needs: { write: true, roles: ['admin', 'member'] },
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,12 +1,22 @@
 /** Requests on one or two extensions at the same time. */
-import type { Done } from '../../concurrent.ts'
-import { concurrent, type Context, type Rule } from '../../rule.ts'
-import { clauseId, clauseIds } from '../clause-name.ts'
+import type { Context, Done, Rule } from '../../rule/index.ts'
+import { check, checkStatus, concurrent } from '../checks.ts'
 import { list, mayBeCut } from '../client.ts'
-import { oneExtension, type Op, type State } from '../one-extension.ts'
+import {
+  classicRaces,
+  laneSteps,
+  looked,
+  oneExtension,
+  type Op,
+  prefixSteps,
+  type Race,
+  startRace,
+  type State,
+  type Step,
+  take,
+} from '../race/index.ts'
 import { listed } from '../paths.ts'
-import { classicRaces, laneSteps, looked, prefixSteps, type Race, startRace, type Step, take } from '../race-step.ts'
-import { check, checkStatus, isAccepted } from '../verdict.ts'
+import { isAccepted } from '../../history/index.ts'
 
 /** After the lanes: each extension read once more, and the list. */
 async function lookAtAll(ctx: Context, { client, pool, fresh, lost }: Race): Promise<readonly Done<Op>[]> {
@@ -37,14 +47,8 @@ function judge(ctx: Context, _race: Race, done: readonly Done<Op>[]): void {
 
 const races: Rule = concurrent<Race, Step, Op, State>({
   id: 'connections.rules.at-once',
-  api: 'connections',
   title: 'requests sent at the same time are answered as if they had come one after the other',
-  clauses: clauseIds([
-    'state.at-once.one-order',
-    'state.ids-unique',
-    'state.write-is-read-back',
-    'state.deleted-is-gone',
-  ]),
+  clauses: [['state.at-once.one-order', 'state.ids-unique', 'state.write-is-read-back', 'state.deleted-is-gone']],
   needs: { write: true, roles: ['admin'] },
   prefix: prefixSteps,
   steps: laneSteps,
@@ -55,7 +59,7 @@ const races: Rule = concurrent<Race, Step, Op, State>({
   finish: lookAtAll,
   judge,
   model: oneExtension,
-  clause: clauseId('state.at-once.one-order'),
+  clause: 'state.at-once.one-order',
 })
 
 export const concurrencyRules: readonly Rule[] = [races]

@@ -1,29 +1,32 @@
 /** The create with valid bodies. */
-import { headerOf, show } from '../../judge/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import { type Input, named, plain, validBody } from '../bodies.ts'
-import { clauseIds } from '../clause-name.ts'
+import { type Body, bodyOf, headerOf } from '../../judge/index.ts'
+import { show } from '../../json/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkAccepted, checkSame, checkStatus, clauseIds, example, outcomeOf, property } from '../checks.ts'
+import { type Input, named, plain, validBody } from '../requests.ts'
 import { connect, create, fresh, list, make, mayBeCut, read, remove, update } from '../client.ts'
-import { type Body, bodyOf, fieldsOf, textIn } from '../extension.ts'
-import { judgeGet, getClauses } from '../answers.ts'
+import { fieldsOf, textIn } from '../extension.ts'
+import { getClauses, judgeGet } from '../answers.ts'
 import { ownerOf } from '../ownership.ts'
-import { checkUnchanged } from '../stored.ts'
-import { check, checkAccepted, checkSame, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
+import { checkUnchanged } from '../unchanged.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 
 const any: Rule = property<Input>({
   id: 'connections.rules.create',
-  api: 'connections',
   title: 'any valid body makes an extension that the next get and list show',
-  clauses: clauseIds(getClauses, [
-    'create.201.created',
-    'create.201.echoes-request',
-    'create.201.extid',
-    'create.201.header.location',
-    'create.201.listed-with-id',
-    'state.write-is-read-back',
-  ]),
+  clauses: [
+    getClauses,
+    [
+      'create.201.created',
+      'create.201.echoes-request',
+      'create.201.extid',
+      'create.201.header.location',
+      'create.201.listed-with-id',
+      'state.write-is-read-back',
+    ],
+  ],
   needs,
   arbitrary: () => validBody,
   run: async (ctx, input) => {
@@ -59,15 +62,16 @@ function without(seen: ReadonlySet<string>, id: string): Set<string> {
 
 const duplicates: Rule = example({
   id: 'connections.rules.create-twice',
-  api: 'connections',
   title: 'the same body twice, the same name and the same defId make extensions of their own',
-  clauses: clauseIds([
-    'create.201.twice-makes-two',
-    'create.201.duplicate-name',
-    'create.201.duplicate-def-id',
-    'create.201.same-fields-as-update',
-    'state.ids-unique',
-  ]),
+  clauses: [
+    [
+      'create.201.twice-makes-two',
+      'create.201.duplicate-name',
+      'create.201.duplicate-def-id',
+      'create.201.same-fields-as-update',
+      'state.ids-unique',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -89,9 +93,8 @@ const duplicates: Rule = example({
 
 const twins: Rule = example({
   id: 'connections.rules.twins',
-  api: 'connections',
   title: 'of two extensions with the same name and defId one is changed and deleted, and the other stays',
-  clauses: clauseIds(['state.writes-stay-apart']),
+  clauses: [['state.writes-stay-apart']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -111,9 +114,8 @@ const twins: Rule = example({
 
 const ownId: Rule = example({
   id: 'connections.rules.create-with-extid',
-  api: 'connections',
   title: 'an extid in the body of a create',
-  clauses: clauseIds(['create.201.body-extid', 'model.extension.extid-by-server']),
+  clauses: [['create.201.body-extid', 'model.extension.extid-by-server']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,14 +1,14 @@
 /** What the update page prints and what the facts record, sent as it stands. */
 import { exchanges } from '../../../fixtures/connections/index.ts'
-import { bodyJson, headerOf, mediaTypeOf, show } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule.ts'
+import { bodyJson, bodyOf, headerOf, mediaTypeOf } from '../../judge/index.ts'
+import { show } from '../../json/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkAccepted, checkSame, checkStatus, example } from '../checks.ts'
 import { getClauses, judgeGet, judgeUpdate, updateClauses } from '../answers.ts'
-import { named } from '../bodies.ts'
-import { clauseIds } from '../clause-name.ts'
+import { named } from '../requests.ts'
 import { connect, create, list, make, read, update } from '../client.ts'
-import { bodyOf, type Fields, fieldsOf, textIn } from '../extension.ts'
+import { type Fields, fieldsOf, textIn } from '../extension.ts'
 import { listed } from '../paths.ts'
-import { check, checkAccepted, checkSame, checkStatus } from '../verdict.ts'
 
 const printed = bodyTextOf('printed-update')
 const flat = JSON.parse(bodyTextOf('create-flat')) as Fields
@@ -20,19 +20,22 @@ function bodyTextOf(name: string): string {
 
 const printedUpdate: Rule = example({
   id: 'connections.rules.printed-update',
-  api: 'connections',
   title: 'the printed update with an authorised type, and the get behind it',
-  clauses: clauseIds(updateClauses, getClauses, [
-    'update.200.urls-object',
-    'update.200.urls-not-validated',
-    'update.200.replaces-stored',
-    'get.200.no-body-needed',
-    'model.payload.opaque',
-    'model.payload.placeholders',
-    'model.payload.json-types',
-    'transport.escaped-slashes',
-    'transport.key-order',
-  ]),
+  clauses: [
+    updateClauses,
+    getClauses,
+    [
+      'update.200.urls-object',
+      'update.200.urls-not-validated',
+      'update.200.replaces-stored',
+      'get.200.no-body-needed',
+      'model.payload.opaque',
+      'model.payload.placeholders',
+      'model.payload.json-types',
+      'transport.escaped-slashes',
+      'transport.key-order',
+    ],
+  ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -59,9 +62,8 @@ const printedUpdate: Rule = example({
 
 const printedSample: Rule = example({
   id: 'connections.rules.printed-sample',
-  api: 'connections',
   title: 'the printed update to the byte, its type included',
-  clauses: clauseIds(['update.200.printed-sample']),
+  clauses: [['update.200.printed-sample']],
   needs: { write: true, roles: ['admin'], capabilities: ['printedSample'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -76,19 +78,20 @@ const printedSample: Rule = example({
 
 const recordedCreate: Rule = example({
   id: 'connections.rules.recorded-create',
-  api: 'connections',
   title: 'the recorded create: a flat widget, to the path without and with a slash at its end',
-  clauses: clauseIds([
-    'create.201.created',
-    'create.201.json-body',
-    'create.201.echoes-request',
-    'create.201.flat-payload',
-    'create.201.header.content-type',
-    'create.201.header.no-validators',
-    'create.201.themes-unchecked',
-    'transport.trailing-slash',
-    'auth.csrf',
-  ]),
+  clauses: [
+    [
+      'create.201.created',
+      'create.201.json-body',
+      'create.201.echoes-request',
+      'create.201.flat-payload',
+      'create.201.header.content-type',
+      'create.201.header.no-validators',
+      'create.201.themes-unchecked',
+      'transport.trailing-slash',
+      'auth.csrf',
+    ],
+  ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -114,16 +117,17 @@ const recordedCreate: Rule = example({
 
 const ownList: Rule = example({
   id: 'connections.rules.own-list',
-  api: 'connections',
   title: 'the list as the migration guide asks for it',
-  clauses: clauseIds([
-    'list.200.ok',
-    'list.200.items',
-    'list.200.item-extid',
-    'list.200.limit-large',
-    'state.ids-unique',
-    'transport.trailing-slash',
-  ]),
+  clauses: [
+    [
+      'list.200.ok',
+      'list.200.items',
+      'list.200.item-extid',
+      'list.200.limit-large',
+      'state.ids-unique',
+      'transport.trailing-slash',
+    ],
+  ],
   needs: { roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -147,9 +151,8 @@ const ownList: Rule = example({
 /** The values that the table gives for each field: 004_47ff1844085d6a3c, lines 13-36. */
 const table: Rule = example({
   id: 'connections.rules.table-of-fields',
-  api: 'connections',
   title: 'the example values of the table of fields, all five at once',
-  clauses: clauseIds(['update.200.type-community-widget', 'update.200.replaces-stored']),
+  clauses: [['update.200.type-community-widget', 'update.200.replaces-stored']],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)

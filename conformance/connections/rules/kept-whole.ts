@@ -1,12 +1,13 @@
 /** What a server may refuse, but must not take and change: long values, and keys that some stores cannot hold. */
-import { example, type Rule } from '../../rule.ts'
-import type { Exchange, Json } from '../../types.ts'
-import { named } from '../bodies.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { checkBears, checkSame, checkStatus, type ClauseName, example } from '../checks.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
+import type { Json } from '../../json/index.ts'
+import { named } from '../requests.ts'
 import { type Client, connect, make, putRaw, read, update } from '../client.ts'
-import { bodyOf, type Fields, fieldsOf } from '../extension.ts'
-import { checkKept } from '../stored.ts'
-import { checkBears, checkSame, checkStatus, isAccepted } from '../verdict.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { type Fields, fieldsOf } from '../extension.ts'
+import { checkKept } from '../unchanged.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['update.400.nothing-updated', 'state.refusal-changes-nothing'] as const
@@ -35,9 +36,8 @@ type Long = { readonly field: 'name' | 'description' | 'payload'; readonly lengt
 
 const long: Rule = example<Long>({
   id: 'connections.rules.long-values',
-  api: 'connections',
   title: 'a value longer than any that is known is refused, or comes back whole',
-  clauses: clauseIds(['state.unicode-kept', 'state.bad-input-no-5xx'], kept),
+  clauses: [['state.unicode-kept', 'state.bad-input-no-5xx'], kept],
   needs,
   inputs: [
     { field: 'name', length: 300 },
@@ -55,9 +55,8 @@ const long: Rule = example<Long>({
 
 const keys: Rule = example<string>({
   id: 'connections.rules.odd-keys',
-  api: 'connections',
   title: 'a payload with a key that is unusual is refused, or comes back whole',
-  clauses: clauseIds(['model.payload.opaque', 'state.bad-input-no-5xx'], kept),
+  clauses: [['model.payload.opaque', 'state.bad-input-no-5xx'], kept],
   needs,
   inputs: ['com.example.board', '$set', 'DEFID', 'with a space', '1', 'toString', '\u00fcber', '', 'a/b~c'],
   run: async (ctx, key) =>
@@ -66,9 +65,8 @@ const keys: Rule = example<string>({
 
 const spelling: Rule = example({
   id: 'connections.rules.json-spelling',
-  api: 'connections',
   title: 'a body spelt with escapes, over many lines and in another order is the same body',
-  clauses: clauseIds(['update.200.existing-id', 'update.200.replaces-stored']),
+  clauses: [['update.200.existing-id', 'update.200.replaces-stored']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

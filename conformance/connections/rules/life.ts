@@ -1,36 +1,36 @@
 /** The whole life of extensions: any sequence of creates, updates, deletes, reads and refused requests. */
-import fc from 'fast-check'
-import { type Rule, sequence } from '../../rule.ts'
-import type { Json } from '../../types.ts'
-import { validBody } from '../bodies.ts'
-import { clauseIds } from '../clause-name.ts'
+import { type Rule, step } from '../../rule/index.ts'
+import { sequence } from '../checks.ts'
+import type { Json } from '../../json/index.ts'
+import { validBody } from '../requests.ts'
 import { type Client, connect } from '../client.ts'
-import { look, lookAtList, lookGone, performs, type Step } from '../life-step.ts'
-import type { Model } from '../model.ts'
+import { look, lookAtList, lookGone, type Model, performs, type Step } from '../life/index.ts'
+import fc from 'fast-check'
 
 const mostAlive = 5
 
 export const lifeRule: Rule = sequence<Model, Client, Step & { readonly [key: string]: Json }>({
   id: 'connections.rules.life',
-  api: 'connections',
   title: 'the life of extensions: every answer and every later read follows from what was acknowledged',
-  clauses: clauseIds([
-    'create.400.creates-nothing',
-    'delete.2xx.accepted',
-    'delete.404.second-time',
-    'get.200.existing-id',
-    'state.bad-input-no-5xx',
-    'state.deleted-is-gone',
-    'state.ids-not-reused',
-    'state.ids-unique',
-    'state.list-and-get-agree',
-    'state.refusal-changes-nothing',
-    'state.repeated-read-same',
-    'state.write-is-read-back',
-    'state.writes-stay-apart',
-    'update.200.existing-id',
-    'update.400.invalid-body',
-  ]),
+  clauses: [
+    [
+      'create.400.creates-nothing',
+      'delete.2xx.accepted',
+      'delete.404.second-time',
+      'get.200.existing-id',
+      'state.bad-input-no-5xx',
+      'state.deleted-is-gone',
+      'state.ids-not-reused',
+      'state.ids-unique',
+      'state.list-and-get-agree',
+      'state.refusal-changes-nothing',
+      'state.repeated-read-same',
+      'state.write-is-read-back',
+      'state.writes-stay-apart',
+      'update.200.existing-id',
+      'update.400.invalid-body',
+    ],
+  ],
   needs: { write: true, roles: ['admin'] },
   steps: () => [
     step('create', { body: validBody }),
@@ -38,8 +38,8 @@ export const lifeRule: Rule = sequence<Model, Client, Step & { readonly [key: st
     ...(['read', 'delete', 'update-not-json', 'read-gone', 'update-gone', 'delete-gone'] as const).map((name) =>
       step(name, { which: fc.nat(9) }),
     ),
-    step('list', {}),
-    step('create-not-json', {}),
+    step('list'),
+    step('create-not-json'),
   ],
   maxSteps: 18,
   examples: [typicalLife()],
@@ -56,14 +56,6 @@ export const lifeRule: Rule = sequence<Model, Client, Step & { readonly [key: st
     await lookAtList(ctx, model, client)
   },
 })
-
-function step<D extends Step['do']>(
-  name: D,
-  rest: Readonly<Record<string, fc.Arbitrary<Json>>>,
-): fc.Arbitrary<Step & { readonly [key: string]: Json }> {
-  const model = { do: fc.constant(name), ...rest }
-  return fc.record(model, { noNullPrototype: true }) as unknown as fc.Arbitrary<Step & { readonly [key: string]: Json }>
-}
 
 /** Each kind of step at least once, whatever is generated. */
 function typicalLife(): readonly (Step & { readonly [key: string]: Json })[] {

@@ -1,13 +1,13 @@
 /** The list. */
-import { show } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
-import { named } from '../bodies.ts'
-import { clauseIds } from '../clause-name.ts'
-import { type Client, connect, list, make, type Made, mayBeCut, read, update } from '../client.ts'
-import { type Body, bodyOf, fieldNames, fieldsOf, textIn } from '../extension.ts'
+import { show } from '../../json/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkSame, checkStatus, example, outcomeOf } from '../checks.ts'
+import { type Exchange, isRefused } from '../../history/index.ts'
+import { named } from '../requests.ts'
+import { type Client, connect, list, type Made, make, mayBeCut, read, update } from '../client.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
+import { fieldNames, fieldsOf, textIn } from '../extension.ts'
 import { listed } from '../paths.ts'
-import { check, checkSame, checkStatus, isRefused, outcomeOf } from '../verdict.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 
@@ -28,21 +28,22 @@ const byId = (all: readonly Body[]): Body =>
 
 const holds: Rule = example({
   id: 'connections.rules.list',
-  api: 'connections',
   title: 'the list holds each extension once, as a get shows it, and says so again',
-  clauses: clauseIds([
-    'list.200.ok',
-    'list.200.items',
-    'list.200.item-extid',
-    'list.200.item-fields',
-    'list.200.creation-order',
-    'list.200.sibling-keys',
-    'create.201.listed-with-id',
-    'state.ids-unique',
-    'state.list-and-get-agree',
-    'state.repeated-read-same',
-    'state.write-is-read-back',
-  ]),
+  clauses: [
+    [
+      'list.200.ok',
+      'list.200.items',
+      'list.200.item-extid',
+      'list.200.item-fields',
+      'list.200.creation-order',
+      'list.200.sibling-keys',
+      'create.201.listed-with-id',
+      'state.ids-unique',
+      'state.list-and-get-agree',
+      'state.repeated-read-same',
+      'state.write-is-read-back',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -101,17 +102,18 @@ async function judgeItem(client: Client, item: Body): Promise<void> {
 
 const parameters: Rule = example({
   id: 'connections.rules.list-parameters',
-  api: 'connections',
   title: 'limit, showDefaults, and parameters that nobody knows',
-  clauses: clauseIds([
-    'list.200.limit',
-    'list.200.limit-large',
-    'list.200.limit-shows-more',
-    'list.200.max-limit',
-    'list.200.start',
-    'list.400.invalid-limit',
-    'state.bad-input-no-5xx',
-  ]),
+  clauses: [
+    [
+      'list.200.limit',
+      'list.200.limit-large',
+      'list.200.limit-shows-more',
+      'list.200.max-limit',
+      'list.200.start',
+      'list.400.invalid-limit',
+      'state.bad-input-no-5xx',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -154,9 +156,8 @@ const parameters: Rule = example({
 
 const builtins: Rule = example({
   id: 'connections.rules.list-builtins',
-  api: 'connections',
   title: 'the built-in extensions come and go with showDefaults',
-  clauses: clauseIds(['list.200.show-defaults-false', 'list.200.show-defaults-default']),
+  clauses: [['list.200.show-defaults-false', 'list.200.show-defaults-default']],
   needs: { roles: ['admin'], capabilities: ['builtins'] },
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,13 +1,13 @@
 /** What the documents leave open: any answer is legal, but a refusal must change nothing and nothing may break down. */
-import { show } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
-import { named } from '../bodies.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { type Json, show } from '../../json/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkBears, checkSame, checkStatus, type ClauseName, example } from '../checks.ts'
+import { named } from '../requests.ts'
 import { type Client, connect, make, putRaw, read, update } from '../client.ts'
-import { type Body, bodyOf, type Fields, fieldsOf } from '../extension.ts'
-import { checkKept } from '../stored.ts'
-import { check, checkBears, checkSame, checkStatus, isAccepted } from '../verdict.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
+import { type Fields, fieldsOf } from '../extension.ts'
+import { checkKept } from '../unchanged.ts'
+import { isAccepted } from '../../history/index.ts'
 
 /** One question: what is changed in a valid body, and the statuses that the clause names. */
 type Question = {
@@ -57,14 +57,17 @@ const kept = ['update.400.nothing-updated', 'state.refusal-changes-nothing'] as 
 
 const bodies: Rule = example<Question & { readonly [key: string]: Json }>({
   id: 'connections.rules.open-bodies',
-  api: 'connections',
   title: 'bodies of which no document says whether they are right',
-  clauses: clauseIds([...new Set(questions.map(({ clause }) => clause))], kept, [
-    'state.bad-input-no-5xx',
-    'update.200.extid-never-changes',
-    'update.200.existing-id',
-    'update.200.replaces-stored',
-  ]),
+  clauses: [
+    [...new Set(questions.map(({ clause }) => clause))],
+    kept,
+    [
+      'state.bad-input-no-5xx',
+      'update.200.extid-never-changes',
+      'update.200.existing-id',
+      'update.200.replaces-stored',
+    ],
+  ],
   needs: { write: true, roles: ['admin'] },
   inputs: questions as readonly (Question & { readonly [key: string]: Json })[],
   run: async (ctx, { clause, fields, whole, statuses }) => {
@@ -103,12 +106,11 @@ const texts = ['name', 'type', 'description']
 
 const depth: Rule = example({
   id: 'connections.rules.deep-payload',
-  api: 'connections',
   title: 'payloads that nest deep, and one that has no field a widget should have',
-  clauses: clauseIds(
+  clauses: [
     ['model.payload.deep-nesting', 'model.payload.inner-fields-free', 'model.payload.array-order'],
     ['state.bad-input-no-5xx'],
-  ),
+  ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)

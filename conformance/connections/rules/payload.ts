@@ -2,14 +2,13 @@
 import fc from 'fast-check'
 import { exchanges } from '../../../fixtures/connections/index.ts'
 import { ofLength } from '../../generate/index.ts'
-import { firstDifference, typeOf } from '../../judge/index.ts'
-import { type Context, property, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
-import { anyPayload, bodyWith, type Input, named } from '../bodies.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { firstDifference, type Json } from '../../json/index.ts'
+import { bodyOf, isObject, typeOf } from '../../judge/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkAccepted, checkSame, type ClauseName, outcomeOf, property } from '../checks.ts'
+import { anyPayload, bodyWith, type Input, named } from '../requests.ts'
 import { connect, create, read, update } from '../client.ts'
-import { asSet, bodyOf, type Fields, isObject } from '../extension.ts'
-import { check, checkAccepted, checkSame, outcomeOf } from '../verdict.ts'
+import { asSet, type Fields } from '../extension.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 
@@ -43,9 +42,8 @@ async function through(
 
 const unicode: Rule = property<Input>({
   id: 'connections.rules.unicode',
-  api: 'connections',
   title: 'any text in name, description and payload is kept',
-  clauses: clauseIds(['state.unicode-kept', 'update.200.existing-id']),
+  clauses: [['state.unicode-kept', 'update.200.existing-id']],
   needs,
   arbitrary: () => bodyWith({ '/payload': fc.record({ text: ofLength(0, 20) }, { noNullPrototype: true }) }),
   examples: [
@@ -72,14 +70,10 @@ const placeholder = fc
 
 const payload: Rule = property<Input>({
   id: 'connections.rules.payload',
-  api: 'connections',
   title: 'a payload, nested or flat, comes back as it was sent',
-  clauses: clauseIds([
-    'model.payload.opaque',
-    'model.payload.json-types',
-    'model.payload.placeholders',
-    'update.200.payload-object',
-  ]),
+  clauses: [
+    ['model.payload.opaque', 'model.payload.json-types', 'model.payload.placeholders', 'update.200.payload-object'],
+  ],
   needs,
   arbitrary: () =>
     bodyWith({

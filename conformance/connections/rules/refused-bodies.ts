@@ -1,14 +1,15 @@
 /** Bodies that are wrong in one way, each beside its twin that is right. */
 import fc from 'fast-check'
-import { show } from '../../judge/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import { type Input, named, validBody } from '../bodies.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
+import { show } from '../../json/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkBears, checkStatus, clauseIds, type ClauseName, example, outcomeOf, property } from '../checks.ts'
+import { type Input, named, validBody } from '../requests.ts'
 import { type Client, connect, create, fresh, make, putRaw, read, update } from '../client.ts'
-import { bodyOf, type Fields, fieldNames } from '../extension.ts'
-import { findNew } from '../find-new.ts'
-import { checkKept } from '../stored.ts'
-import { check, checkBears, checkStatus, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { fieldNames, type Fields } from '../extension.ts'
+import { findNew } from '../ownership.ts'
+import { checkKept } from '../unchanged.ts'
+import { isAccepted, isRefused } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['update.400.nothing-updated', 'state.refusal-changes-nothing'] as const
@@ -19,9 +20,8 @@ const ways = ['cut', 'no-comma', 'no-colon', 'form', 'xml', 'words'] as const
 
 const notJson: Rule = property<Spoilt>({
   id: 'connections.rules.update-not-json',
-  api: 'connections',
   title: 'an update whose body is not JSON is 400 and changes nothing; the same body unspoilt is taken',
-  clauses: clauseIds(['update.400.invalid-body', 'update.200.existing-id', 'state.bad-input-no-5xx'], kept),
+  clauses: [['update.400.invalid-body', 'update.200.existing-id', 'state.bad-input-no-5xx'], kept],
   needs,
   arbitrary: () =>
     fc.record({ how: fc.constantFrom(...ways), at: fc.nat(999), body: validBody }, { noNullPrototype: true }),
@@ -53,13 +53,12 @@ type Missing = { readonly field: string; readonly body: Input }
 
 const missing: Rule = property<Missing>({
   id: 'connections.rules.update-missing-field',
-  api: 'connections',
   title: 'an update without one of the five fields is 400, or stores it empty; the whole twin is taken',
-  clauses: clauseIds(
+  clauses: [
     fieldNames.map((field) => `update.400.missing-${field}` as ClauseName),
     ['update.200.no-merge', 'update.200.existing-id', 'state.bad-input-no-5xx'],
     kept,
-  ),
+  ],
   needs,
   arbitrary: () => fc.record({ field: fc.constantFrom(...fieldNames), body: validBody }, { noNullPrototype: true }),
   examples: fieldNames.map((field) => ({ field, body: {} })),
@@ -99,12 +98,11 @@ type Refused = {
 
 const creates: Rule = example<Refused>({
   id: 'connections.rules.create-refused',
-  api: 'connections',
   title: 'a create that is refused creates nothing; the whole body is taken',
-  clauses: clauseIds(
+  clauses: [
     ['create.400.invalid-body', 'create.400.missing-field', 'create.400.creates-nothing'],
     ['state.refusal-changes-nothing', 'state.bad-input-no-5xx'],
-  ),
+  ],
   needs,
   inputs: [
     ...['{"name":"cut', '"text"', '12', 'null', '[]'].map((text): Refused => ({

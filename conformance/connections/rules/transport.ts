@@ -1,23 +1,21 @@
 /** Methods, paths, media types and headers, and odd ones of each. */
 import fc from 'fast-check'
 import { anyJson, ofLength } from '../../generate/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
-import { named } from '../bodies.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { checkBears, checkStatus, example, property } from '../checks.ts'
+import type { Json } from '../../json/index.ts'
+import { named } from '../requests.ts'
 import { connect, list, make, putRaw, read, update } from '../client.ts'
 import { pathOf } from '../paths.ts'
-import { checkKept } from '../stored.ts'
-import { checkBears, checkStatus } from '../verdict.ts'
+import { checkKept } from '../unchanged.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['state.refusal-changes-nothing'] as const
 
 const statuses: Rule = example({
   id: 'connections.rules.transport',
-  api: 'connections',
   title: 'a method, a path, a media type and an Accept that nobody promises',
-  clauses: clauseIds(
+  clauses: [
     [
       'transport.405.method-not-allowed',
       'transport.404.unknown-path',
@@ -26,7 +24,7 @@ const statuses: Rule = example({
       'state.bad-input-no-5xx',
     ],
     kept,
-  ),
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -56,9 +54,8 @@ const headerText = ofLength(0, 20).map((text) => text.replaceAll(/[^\x20-\x7e]/g
 
 const hostile: Rule = property<Odd>({
   id: 'connections.rules.odd-input',
-  api: 'connections',
   title: 'any JSON in the place of a body and any text in a header: no 5xx, and a refusal changes nothing',
-  clauses: clauseIds(['state.bad-input-no-5xx', 'update.400.nothing-updated'], kept),
+  clauses: [['state.bad-input-no-5xx', 'update.400.nothing-updated'], kept],
   needs,
   arbitrary: () =>
     fc.record(
@@ -88,9 +85,8 @@ const hostile: Rule = property<Odd>({
 
 const bytes: Rule = example<string>({
   id: 'connections.rules.odd-bytes',
-  api: 'connections',
   title: 'bodies that are no text, no body, and a key that comes twice',
-  clauses: clauseIds(['state.bad-input-no-5xx', 'update.400.nothing-updated'], kept),
+  clauses: [['state.bad-input-no-5xx', 'update.400.nothing-updated'], kept],
   needs,
   inputs: ['', 'ff fe 00', '7b 22 61 22 3a 22 c3 28 22 7d', 'ed a0 80', '7b 7d 00', '00'],
   run: async (ctx, hex) => {

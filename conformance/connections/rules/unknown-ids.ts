@@ -1,29 +1,29 @@
 /** Ids that nobody has, or that nobody has any more. */
-import { show } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule.ts'
-import { named } from '../bodies.ts'
-import { clauseIds } from '../clause-name.ts'
-import { type Client, connect, list, make, putRaw, read, remove, update } from '../client.ts'
-import { bodyOf } from '../extension.ts'
+import { show } from '../../json/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkBears, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
+import { named } from '../requests.ts'
+import { type Client, connect, list, make, putRaw, read, remove, unknownId, update } from '../client.ts'
+import { bodyOf } from '../../judge/index.ts'
 import { listed, pathOf } from '../paths.ts'
-import { unknownId } from '../unknown-id.ts'
-import { check, checkBears, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 
 const never: Rule = example({
   id: 'connections.rules.unknown-id',
-  api: 'connections',
   title: 'an id that nobody ever had',
-  clauses: clauseIds([
-    'get.404.not-found',
-    'update.404.not-found',
-    'update.404.creates-nothing',
-    'update.404.before-400',
-    'delete.404.not-found',
-    'transport.error-body',
-    'state.bad-input-no-5xx',
-  ]),
+  clauses: [
+    [
+      'get.404.not-found',
+      'update.404.not-found',
+      'update.404.creates-nothing',
+      'update.404.before-400',
+      'delete.404.not-found',
+      'transport.error-body',
+      'state.bad-input-no-5xx',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -59,9 +59,8 @@ async function checkNotMade(client: Client, id: string): Promise<void> {
 /** Ids that a store that looks for patterns, or for beginnings, finds something by. */
 const patterns: Rule = example({
   id: 'connections.rules.pattern-id',
-  api: 'connections',
   title: 'a part of an id, and a pattern, find no extension of another id',
-  clauses: clauseIds(['get.200.extid-of-path', 'state.bad-input-no-5xx']),
+  clauses: [['get.200.extid-of-path', 'state.bad-input-no-5xx']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -81,17 +80,18 @@ const patterns: Rule = example({
 
 const gone: Rule = example({
   id: 'connections.rules.deleted-id',
-  api: 'connections',
   title: 'an id that was deleted',
-  clauses: clauseIds([
-    'delete.2xx.accepted',
-    'delete.2xx.status',
-    'delete.2xx.body',
-    'delete.2xx.json-content-type',
-    'delete.404.second-time',
-    'state.deleted-is-gone',
-    'state.bad-input-no-5xx',
-  ]),
+  clauses: [
+    [
+      'delete.2xx.accepted',
+      'delete.2xx.status',
+      'delete.2xx.body',
+      'delete.2xx.json-content-type',
+      'delete.404.second-time',
+      'state.deleted-is-gone',
+      'state.bad-input-no-5xx',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -124,14 +124,8 @@ async function checkGone(client: Client, id: string): Promise<void> {
 
 const malformed: Rule = example<string>({
   id: 'connections.rules.malformed-id',
-  api: 'connections',
   title: 'an id that is no UUID',
-  clauses: clauseIds([
-    'get.400.invalid-id',
-    'update.400.invalid-id',
-    'delete.400.invalid-id',
-    'state.bad-input-no-5xx',
-  ]),
+  clauses: [['get.400.invalid-id', 'update.400.invalid-id', 'delete.400.invalid-id', 'state.bad-input-no-5xx']],
   needs,
   inputs: ['x', 'not-a-uuid', '2B7E1014', '%00', 'a%2Fb', '%F0%9F%98%80', '%zz', "'%20or%201=1--", 'x'.repeat(2000)],
   run: async (ctx, raw) => {

@@ -1,26 +1,25 @@
 /** The update with valid bodies. */
-import { headerOf } from '../../judge/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
+import { bodyOf, headerOf } from '../../judge/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkSame, checkStatus, example, outcomeOf, property } from '../checks.ts'
+import type { Json } from '../../json/index.ts'
 import { getClauses, judgeGet, judgeUpdate, updateClauses } from '../answers.ts'
-import { type Input, named, validBody } from '../bodies.ts'
-import { clauseIds } from '../clause-name.ts'
+import { type Input, named, validBody } from '../requests.ts'
 import { connect, fresh, make, read, update } from '../client.ts'
-import { bodyOf, fieldsOf } from '../extension.ts'
+import { fieldsOf } from '../extension.ts'
 import { ownerOf } from '../ownership.ts'
-import { check, checkSame, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 
 const replaces: Rule = property<Input>({
   id: 'connections.rules.update',
-  api: 'connections',
   title: 'any valid body replaces what was stored, is answered whole, and is read back',
-  clauses: clauseIds(updateClauses, getClauses, [
-    'update.200.replaces-stored',
-    'update.200.extid-never-changes',
-    'update.200.idempotent',
-  ]),
+  clauses: [
+    updateClauses,
+    getClauses,
+    ['update.200.replaces-stored', 'update.200.extid-never-changes', 'update.200.idempotent'],
+  ],
   needs,
   arbitrary: () => validBody,
   run: async (ctx, input) => {
@@ -45,9 +44,8 @@ const replaces: Rule = property<Input>({
 
 const back: Rule = property<Input>({
   id: 'connections.rules.update-back',
-  api: 'connections',
   title: 'each field changed alone and put back: nothing of the value between stays',
-  clauses: clauseIds(['update.200.existing-id', 'update.200.replaces-stored', 'update.200.extid-never-changes']),
+  clauses: [['update.200.existing-id', 'update.200.replaces-stored', 'update.200.extid-never-changes']],
   needs,
   arbitrary: () => validBody,
   maxRuns: 10,
@@ -70,9 +68,8 @@ const back: Rule = property<Input>({
 
 const lastWins: Rule = example({
   id: 'connections.rules.last-writer',
-  api: 'connections',
   title: 'of two updates the later one is stored',
-  clauses: clauseIds(['update.200.last-writer-wins', 'transport.412.precondition-failed']),
+  clauses: [['update.200.last-writer-wins', 'transport.412.precondition-failed']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -89,9 +86,8 @@ const lastWins: Rule = example({
 
 const validator: Rule = example({
   id: 'connections.rules.conditional-get',
-  api: 'connections',
   title: 'where a get has an ETag, one that was given before an update does not hide what was written',
-  clauses: clauseIds(['state.write-is-read-back']),
+  clauses: [['state.write-is-read-back']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,13 +1,13 @@
 /** The field urls, in the form that is taken: contradictions c2 and c10. */
 import fc from 'fast-check'
 import { ofLength } from '../../generate/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import { named } from '../bodies.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { checkBears, checkSame, checkStatus, example, property } from '../checks.ts'
+import { named } from '../requests.ts'
 import { connect, make, putRaw, read, update } from '../client.ts'
-import { bodyOf, isObject } from '../extension.ts'
-import { checkKept } from '../stored.ts'
-import { checkBears, checkSame, checkStatus, isAccepted } from '../verdict.ts'
+import { bodyOf, isObject } from '../../judge/index.ts'
+import { checkKept } from '../unchanged.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 
@@ -15,9 +15,8 @@ type Pair = { readonly url: string; readonly icon_url: string }
 
 const object: Rule = property<Pair>({
   id: 'connections.rules.urls',
-  api: 'connections',
   title: 'urls with any two texts is taken and comes back; a server that takes the string reading takes texts',
-  clauses: clauseIds(['update.200.urls-object', 'update.200.urls-not-validated', 'model.extension.urls']),
+  clauses: [['update.200.urls-object', 'update.200.urls-not-validated', 'model.extension.urls']],
   needs,
   arbitrary: () => fc.record({ url: ofLength(0, 20), icon_url: ofLength(0, 20) }, { noNullPrototype: true }),
   examples: [{ url: 'testURLupd', icon_url: 'testIconURLupd' }],
@@ -39,14 +38,10 @@ const object: Rule = property<Pair>({
 
 const forms: Rule = example({
   id: 'connections.rules.urls-forms',
-  api: 'connections',
   title: 'urls as an empty object, and as a string',
-  clauses: clauseIds([
-    'update.200.urls-empty-object',
-    'update.200.urls-string',
-    'update.400.nothing-updated',
-    'state.bad-input-no-5xx',
-  ]),
+  clauses: [
+    ['update.200.urls-empty-object', 'update.200.urls-string', 'update.400.nothing-updated', 'state.bad-input-no-5xx'],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

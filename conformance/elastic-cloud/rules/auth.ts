@@ -1,21 +1,32 @@
 /** Who is let in: each documented kind of credentials, and nobody without. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
-import { bodyMisfit } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange, Json } from '../../types.ts'
+import { bodyMisfit, bodyOf } from '../../judge/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import {
+  bodyCodes,
+  check,
+  checkAccepted,
+  checkRefused,
+  checkStatus,
+  clauseIds,
+  type ClauseName,
+  codesOf,
+  example,
+  outcomeOf,
+} from '../checks.ts'
+import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
+import type { Json } from '../../json/index.ts'
 import { judgeMediaType } from '../answers.ts'
-import { bundleZip } from '../archive.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { bodyCodes, codesOf } from '../error-codes.ts'
-import { bundle, create, list, make, type More, read, remove, update, upload } from '../client.ts'
-import { bodyOf, textIn } from '../extension.ts'
+import { bundleZip } from '../requests.ts'
+import { bundle, create, list, make, read, remove, update, upload } from '../client.ts'
+import type { RequestChange } from '../../send/index.ts'
+import { textIn } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, checkAccepted, checkRefused, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
 
 const owner = { write: true, roles: ['owner'] }
 
 /** Calls every operation on extensions once in the same way, and gives the answers. */
-async function everyOperation(ctx: Context, more: More): Promise<readonly Exchange[]> {
+async function everyOperation(ctx: Context, more: RequestChange): Promise<readonly Exchange[]> {
   const made = await make(ctx)
   const { answer } = await create(ctx, bundle(ctx), more)
   const answers = [answer, await list(ctx, more), await read(ctx, made.id, more)]
@@ -32,9 +43,8 @@ async function checkLetIn(ctx: Context, clause: ClauseName, authorization: strin
 
 const apiKey: Rule = example({
   id: 'elastic-cloud.rules.api-key',
-  api: 'elastic-cloud',
   title: 'an API key is taken by every operation',
-  clauses: clauseIds(['auth.api-key']),
+  clauses: [['auth.api-key']],
   needs: owner,
   run: async (ctx) => {
     const { header = '', value = '' } = ctx.roles['owner'] ?? {}
@@ -48,20 +58,21 @@ const wrongKey = 'ApiKey extmock-conformance-no-such-key'
 
 const shutOut: Rule = example({
   id: 'elastic-cloud.rules.shut-out',
-  api: 'elastic-cloud',
   title: 'without credentials, and with a key that does not exist, every operation refuses and nothing changes',
-  clauses: clauseIds([
-    'auth.required',
-    'auth.wrong-key',
-    'update.auth.required',
-    'auth.unauthenticated-code',
-    'auth.not-an-extension-code',
-    'state.refused-changes-nothing',
-  ]),
+  clauses: [
+    [
+      'auth.required',
+      'auth.wrong-key',
+      'update.auth.required',
+      'auth.unauthenticated-code',
+      'auth.not-an-extension-code',
+      'state.refused-changes-nothing',
+    ],
+  ],
   needs: owner,
   inputs: [null, wrongKey],
   run: async (ctx, authorization) => {
-    const more: More = { as: null, headers: authorization === null ? {} : { authorization } }
+    const more: RequestChange = { as: null, headers: authorization === null ? {} : { authorization } }
     const made = await make(ctx, { description: 'as it was' })
     const before = await read(ctx, made.id)
     const why = authorization === null ? 'without credentials' : 'with a key that does not exist'
@@ -77,7 +88,7 @@ const shutOut: Rule = example({
   },
 })
 
-async function everyOther(ctx: Context, id: string, more: More): Promise<readonly Exchange[]> {
+async function everyOther(ctx: Context, id: string, more: RequestChange): Promise<readonly Exchange[]> {
   const { answer } = await create(ctx, bundle(ctx), more)
   const answers = [answer, await list(ctx, more), await read(ctx, id, more)]
   if (ctx.capabilities['upload'] === true) answers.push(await upload(ctx, id, bundleZip('shut out'), 'multipart', more))
@@ -101,9 +112,8 @@ function loginOf(ctx: Context): { readonly username: string; readonly password: 
 
 const basic: Rule = example({
   id: 'elastic-cloud.rules.basic',
-  api: 'elastic-cloud',
   title: 'user name and password as HTTP Basic are taken by every operation',
-  clauses: clauseIds(['auth.basic']),
+  clauses: [['auth.basic']],
   needs: { ...owner, capabilities: ['basicAuth', 'login'] },
   run: async (ctx) => {
     const { username, password } = loginOf(ctx)
@@ -129,16 +139,17 @@ function tokenOf(ctx: Context, answer: Exchange): string | undefined {
 
 const login: Rule = example({
   id: 'elastic-cloud.rules.login',
-  api: 'elastic-cloud',
   title: 'the log-in gives a token to the right password only',
-  clauses: clauseIds([
-    'login.request.path',
-    'login.200.success',
-    'login.200.body',
-    'login.401.unauthenticated',
-    'login.400.invalid-json-request',
-    'transport.response-json',
-  ]),
+  clauses: [
+    [
+      'login.request.path',
+      'login.200.success',
+      'login.200.body',
+      'login.401.unauthenticated',
+      'login.400.invalid-json-request',
+      'transport.response-json',
+    ],
+  ],
   needs: { capabilities: ['login'] },
   run: async (ctx) => {
     const { username, password } = loginOf(ctx)
@@ -160,9 +171,8 @@ const login: Rule = example({
 
 const tokenModel: Rule = example({
   id: 'elastic-cloud.rules.token-model',
-  api: 'elastic-cloud',
   title: 'the log-in answers a token that is a string',
-  clauses: clauseIds(['model.token-response.token']),
+  clauses: [['model.token-response.token']],
   needs: { capabilities: ['login'] },
   run: async (ctx) => {
     const answer = await logIn(ctx, loginOf(ctx))
@@ -174,9 +184,8 @@ const tokenModel: Rule = example({
 /** Apart from the log-in: a refresh may end the token it is given, and so it counts as a write. */
 const refreshModel: Rule = example({
   id: 'elastic-cloud.rules.refresh-model',
-  api: 'elastic-cloud',
   title: 'the refresh answers a token that is a string',
-  clauses: clauseIds(['model.token-response.token']),
+  clauses: [['model.token-response.token']],
   needs: { write: true, capabilities: ['login'] },
   run: async (ctx) => {
     const token = tokenOf(ctx, await logIn(ctx, loginOf(ctx)))
@@ -195,16 +204,17 @@ function judgeToken(ctx: Context, answer: Exchange): void {
 
 const bearer: Rule = example({
   id: 'elastic-cloud.rules.bearer',
-  api: 'elastic-cloud',
   title: 'the token of the log-in opens every operation, and so does the one a refresh gives',
-  clauses: clauseIds([
-    'auth.bearer',
-    'refresh.request.path',
-    'refresh.200.success',
-    'refresh.200.body',
-    'refresh.200.usable',
-    'refresh.401.unauthorized',
-  ]),
+  clauses: [
+    [
+      'auth.bearer',
+      'refresh.request.path',
+      'refresh.200.success',
+      'refresh.200.body',
+      'refresh.200.usable',
+      'refresh.401.unauthorized',
+    ],
+  ],
   needs: { ...owner, capabilities: ['login'] },
   run: async (ctx) => {
     const { username, password } = loginOf(ctx)

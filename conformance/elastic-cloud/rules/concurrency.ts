@@ -1,11 +1,22 @@
 /** Requests on one or two extensions at the same time. */
-import type { Done } from '../../concurrent.ts'
-import { concurrent, type Context, type Rule } from '../../rule.ts'
-import { clauseId, clauseIds } from '../clause-name.ts'
-import { list, listed } from '../client.ts'
-import { oneExtension, type Op, type State } from '../one-extension.ts'
-import { classicRaces, laneSteps, looked, prefixSteps, type Race, startRace, type Step, take } from '../race-step.ts'
-import { check, checkRefused, isAccepted } from '../verdict.ts'
+import type { Context, Done, Rule } from '../../rule/index.ts'
+import { check, checkRefused, clauseId, concurrent } from '../checks.ts'
+import { list } from '../client.ts'
+import { listed } from '../paths.ts'
+import {
+  classicRaces,
+  laneSteps,
+  looked,
+  oneExtension,
+  type Op,
+  prefixSteps,
+  type Race,
+  startRace,
+  type State,
+  type Step,
+  take,
+} from '../race/index.ts'
+import { isAccepted } from '../../history/index.ts'
 
 /** After the lanes: each extension read once more, and the list. */
 async function lookAtAll(ctx: Context, race: Race): Promise<readonly Done<Op>[]> {
@@ -70,12 +81,11 @@ function judgeDeletes(ctx: Context, own: readonly Done<Op>[], last: Done<Op> | u
 
 const races: Rule = concurrent<Race, Step, Op, State>({
   id: 'elastic-cloud.rules.at-once',
-  api: 'elastic-cloud',
   title: 'requests sent at the same time are answered as if they had come one after the other',
-  clauses: clauseIds(
+  clauses: [
     ['state.at-once.one-order', 'state.at-once.one-winner', 'state.at-once.versions-differ'],
     ['state.ids-unique', 'state.list-holds-created', 'state.deleted-gone', 'delete.404.second-delete'],
-  ),
+  ],
   needs: { write: true, roles: ['owner'] },
   prefix: prefixSteps,
   steps: laneSteps,
@@ -86,7 +96,7 @@ const races: Rule = concurrent<Race, Step, Op, State>({
   finish: lookAtAll,
   judge,
   model: oneExtension,
-  clause: clauseId('state.at-once.one-order'),
+  clause: 'state.at-once.one-order',
 })
 
 export const concurrencyRules: readonly Rule[] = [races]

@@ -1,15 +1,23 @@
 /** The create: what it must take, what it answers, and that it is found again. */
 import fc from 'fast-check'
-import type { Context } from '../../rule.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import {
+  check,
+  checkAccepted,
+  checkSame,
+  checkStatus,
+  type ClauseName,
+  codesOf,
+  example,
+  outcomeOf,
+  property,
+} from '../checks.ts'
+import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { judgeSuccess, successClauses } from '../answers.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { codesOf } from '../error-codes.ts'
 import { bundle, create, type Fields, type Made, read } from '../client.ts'
-import { bodyOf, textIn, viewOf } from '../extension.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { textIn, viewOf } from '../extension.ts'
 import { descriptions, kinds, namePrefixes } from '../requests.ts'
-import { check, checkAccepted, checkSame, checkStatus, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
 
 interface Variant {
   readonly what: string
@@ -32,15 +40,14 @@ const variants: readonly Variant[] = [
 
 const createExamples: Rule = example({
   id: 'elastic-cloud.rules.create-examples',
-  api: 'elastic-cloud',
   title: 'each kind of extension the documents name can be created',
-  clauses: clauseIds(
+  clauses: [
     successClauses('create'),
     variants.flatMap((variant) => variant.accepted),
     ['create.request.path', 'create.request.content-type-json'],
     ['create.request.description-optional', 'create.request.download-url-optional'],
     ['create.metadata-only', 'create.absent-not-null', 'create.id.decimal', 'create.file-metadata-before-upload'],
-  ),
+  ],
   needs: { write: true, roles: ['owner'] },
   inputs: variants.map((_, at) => at),
   run: async (ctx, at) => {
@@ -102,15 +109,17 @@ type Generated = {
 
 const createAny: Rule = property<Generated>({
   id: 'elastic-cloud.rules.create-any',
-  api: 'elastic-cloud',
   title: 'any valid extension is acknowledged as it was sent, and read back so',
-  clauses: clauseIds(successClauses('create'), [
-    'create.request.name-charset',
-    'create.201.echo',
-    'state.create-read-back',
-    'state.text-kept',
-    'create.absent-not-null',
-  ]),
+  clauses: [
+    successClauses('create'),
+    [
+      'create.request.name-charset',
+      'create.201.echo',
+      'state.create-read-back',
+      'state.text-kept',
+      'create.absent-not-null',
+    ],
+  ],
   needs: { write: true, roles: ['owner'] },
   arbitrary: () =>
     fc

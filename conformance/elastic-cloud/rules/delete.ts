@@ -1,28 +1,32 @@
 /** The delete, and that what is deleted stays so. */
-import { show } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { show } from '../../json/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkRefused, checkSame, example, outcomeOf } from '../checks.ts'
+import type { Exchange } from '../../history/index.ts'
 import { judgeRefusal, judgeSuccess, refusalClauses, successClauses } from '../answers.ts'
-import { bundleZip } from '../archive.ts'
-import { clauseIds } from '../clause-name.ts'
-import { bundle, create, list, listed, make, pathOf, read, remove, update, upload } from '../client.ts'
-import { bodyOf, resourceOf } from '../extension.ts'
+import { bundleZip } from '../requests.ts'
+import { bundle, create, list, make, read, remove, update, upload } from '../client.ts'
+import { listed, pathOf } from '../paths.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { resourceOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, checkRefused, checkSame, outcomeOf } from '../verdict.ts'
 
 const notFound = { short: 'delete', status: 404, code: 'extensions.not_found' } as const
 
 const deleteExample: Rule = example({
   id: 'elastic-cloud.rules.delete',
-  api: 'elastic-cloud',
   title: 'a delete, a second one, and every other call after it',
-  clauses: clauseIds(successClauses('delete'), refusalClauses(notFound), [
-    'delete.request.path',
-    'delete.404.second-delete',
-    'delete.200.header-values',
-    'state.deleted-gone',
-    'state.ids-not-reused',
-  ]),
+  clauses: [
+    successClauses('delete'),
+    refusalClauses(notFound),
+    [
+      'delete.request.path',
+      'delete.404.second-delete',
+      'delete.200.header-values',
+      'state.deleted-gone',
+      'state.ids-not-reused',
+    ],
+  ],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const made = await make(ctx)
@@ -57,15 +61,17 @@ const inUse = { short: 'delete', status: 400, code: 'extensions.extension_in_use
 
 const inUseExample: Rule = example({
   id: 'elastic-cloud.rules.in-use',
-  api: 'elastic-cloud',
   title: 'an extension that a deployment uses cannot be deleted, and tells which do',
-  clauses: clauseIds(refusalClauses(inUse), [
-    'get.include-deployments.true',
-    'get.include-deployments.absent',
-    'model.extension.deployments',
-    'model.extension.deployments.ids',
-    'state.refused-changes-nothing',
-  ]),
+  clauses: [
+    refusalClauses(inUse),
+    [
+      'get.include-deployments.true',
+      'get.include-deployments.absent',
+      'model.extension.deployments',
+      'model.extension.deployments.ids',
+      'state.refused-changes-nothing',
+    ],
+  ],
   needs: { write: true, roles: ['owner'], capabilities: ['inUseExtension'] },
   // Where it is deleted after all, there is nothing left to try again on.
   unrepeatable: true,

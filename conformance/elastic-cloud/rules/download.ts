@@ -1,15 +1,16 @@
 /** Creating and updating with a download_url, and the one exchange that both documents print. */
 import { exchanges } from '../../../fixtures/elastic-cloud/index.ts'
-import { headerOf } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange, Json } from '../../types.ts'
+import { bodyOf, headerOf } from '../../judge/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkAccepted, checkSame, clauseIds, type ClauseName, example, outcomeOf } from '../checks.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
+import type { Json } from '../../json/index.ts'
 import { judgeRefusal, judgeSuccess, type Refusal, refusalClauses, successClauses } from '../answers.ts'
-import { bundleZip } from '../archive.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { bundle, create, type Fields, list, listed, make, read, update, upload } from '../client.ts'
-import { bodyOf, fileOf } from '../extension.ts'
+import { bundleZip } from '../requests.ts'
+import { bundle, create, type Fields, list, make, read, update, upload } from '../client.ts'
+import { listed } from '../paths.ts'
+import { fileOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, checkAccepted, checkSame, isAccepted, outcomeOf } from '../verdict.ts'
 
 const owner = { write: true, roles: ['owner'] }
 const failed = 'extensions.request_execution_failed'
@@ -24,14 +25,15 @@ const headers = ['x-cloud-resource-created', 'x-cloud-resource-last-modified', '
 
 const printedCall: Rule = example({
   id: 'elastic-cloud.rules.printed-call',
-  api: 'elastic-cloud',
   title: 'the call that both documents print, with real values in its places',
-  clauses: clauseIds([
-    'update.request.example',
-    'update.request.example.download-url',
-    'update.request.authorization-api-key',
-    'update.request.content-type-left-out',
-  ]),
+  clauses: [
+    [
+      'update.request.example',
+      'update.request.example.download-url',
+      'update.request.authorization-api-key',
+      'update.request.content-type-left-out',
+    ],
+  ],
   needs: { ...owner, capabilities: ['downloadUrl'] },
   inputs: exchanges.map(({ name }) => name),
   run: async (ctx, name) => {
@@ -70,13 +72,11 @@ function judgePrinted(ctx: Context, answer: Exchange): void {
 
 const createDownload: Rule = example({
   id: 'elastic-cloud.rules.create-download',
-  api: 'elastic-cloud',
   title: 'a create with download_url fetches the file before it answers',
-  clauses: clauseIds(successClauses('create'), [
-    'create.201.echo',
-    'create.download.synchronous',
-    'model.extension.download-url',
-  ]),
+  clauses: [
+    successClauses('create'),
+    ['create.201.echo', 'create.download.synchronous', 'model.extension.download-url'],
+  ],
   needs: { ...owner, capabilities: ['downloadUrl'] },
   run: async (ctx) => {
     const url = ctx.capabilities['downloadUrl'] as Json
@@ -93,9 +93,8 @@ const createDownload: Rule = example({
 /** The same archive under another extension tells what a fetch gives. */
 const updateDownload: Rule = example({
   id: 'elastic-cloud.rules.update-download',
-  api: 'elastic-cloud',
   title: 'an update with download_url replaces an uploaded file',
-  clauses: clauseIds(['update.state.download-url-fetches-again']),
+  clauses: [['update.state.download-url-fetches-again']],
   needs: { ...owner, capabilities: ['downloadUrl', 'upload'] },
   run: async (ctx) => {
     const clause = 'update.state.download-url-fetches-again'
@@ -120,14 +119,16 @@ const nowhere = 'https://extmock-conformance.invalid/bundle.zip'
 
 const createUnreachable: Rule = example({
   id: 'elastic-cloud.rules.create-unreachable',
-  api: 'elastic-cloud',
   title: 'a create whose download_url cannot be fetched is refused and makes nothing',
-  clauses: clauseIds(refusalClauses({ short: 'create', status: 400, code: failed }), [
-    'create.download.reachable',
-    'create.download.schemes',
-    'create.400.non-http-download-url',
-    'state.refused-changes-nothing',
-  ]),
+  clauses: [
+    refusalClauses({ short: 'create', status: 400, code: failed }),
+    [
+      'create.download.reachable',
+      'create.download.schemes',
+      'create.400.non-http-download-url',
+      'state.refused-changes-nothing',
+    ],
+  ],
   needs: owner,
   inputs: [nowhere, 'ftp://files.example.com/bundle.zip', 'file:///etc/hostname'],
   run: async (ctx, url) => {
@@ -148,12 +149,8 @@ const updateRefusal: Refusal = { short: 'update', status: 400, code: failed }
 
 const updateUnreachable: Rule = example({
   id: 'elastic-cloud.rules.update-unreachable',
-  api: 'elastic-cloud',
   title: 'an update whose download_url cannot be fetched is refused and changes nothing',
-  clauses: clauseIds(refusalClauses(updateRefusal), [
-    'state.refused-changes-nothing',
-    'update.400.non-http-download-url',
-  ]),
+  clauses: [refusalClauses(updateRefusal), ['state.refused-changes-nothing', 'update.400.non-http-download-url']],
   needs: owner,
   run: async (ctx) => {
     const { id } = await make(ctx, { description: 'as it was' })

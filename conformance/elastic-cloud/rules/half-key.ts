@@ -1,17 +1,15 @@
 /** A key that begins like a good one. */
-import { example, type Rule } from '../../rule.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { checkRefused, example } from '../checks.ts'
 import { list, make, read } from '../client.ts'
-import { checkRefused } from '../verdict.ts'
 
 /** Shorter keys are for tests, and half of one may be another. */
 const least = 8
 
 const halfKey: Rule = example({
   id: 'elastic-cloud.rules.half-key',
-  api: 'elastic-cloud',
   title: 'the first half of a good key opens nothing',
-  clauses: clauseIds(['auth.wrong-key']),
+  clauses: [['auth.wrong-key']],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const { header = '', value = '' } = ctx.roles['owner'] ?? {}

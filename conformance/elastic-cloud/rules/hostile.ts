@@ -1,12 +1,13 @@
 /** Requests that no careful client sends: whatever they are answered with, it is no 5xx, and nothing changes. */
 import fc from 'fast-check'
 import { anyJson, ofLength } from '../../generate/index.ts'
-import { type Context, example, property, type Rule } from '../../rule.ts'
-import type { Exchange, Json } from '../../types.ts'
-import { clauseIds } from '../clause-name.ts'
-import { bundle, collection, create, make, read, update, upload } from '../client.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, example, outcomeOf, property } from '../checks.ts'
+import { callOf, type Exchange, isRefused } from '../../history/index.ts'
+import type { Json } from '../../json/index.ts'
+import { bundle, create, make, read, update, upload } from '../client.ts'
+import { collection } from '../paths.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, isRefused, outcomeOf } from '../verdict.ts'
 
 /** A body as text, and what it is called. */
 type Odd = { readonly body: string; readonly type: string }
@@ -44,9 +45,8 @@ function oddBodies(): fc.Arbitrary<string> {
 
 const oddBodyRule: Rule = property<Odd>({
   id: 'elastic-cloud.rules.odd-bodies',
-  api: 'elastic-cloud',
   title: 'a malformed body is never answered with a 5xx, and a refused one leaves no trace',
-  clauses: clauseIds(['state.no-5xx', 'state.refused-changes-nothing', 'transport.400.malformed-json']),
+  clauses: [['state.no-5xx', 'state.refused-changes-nothing', 'transport.400.malformed-json']],
   needs: { write: true, roles: ['owner'] },
   arbitrary: () => fc.record({ body: oddBodies(), type: fc.constantFrom(...types) }),
   examples: [{ body: '{"name":', type: 'application/json' }],
@@ -97,9 +97,8 @@ const oddIds = [
 
 const oddPathRule: Rule = property<{ readonly id: string; readonly query: string }>({
   id: 'elastic-cloud.rules.odd-paths',
-  api: 'elastic-cloud',
   title: 'an odd path or query is never answered with a 5xx',
-  clauses: clauseIds(['state.no-5xx']),
+  clauses: [['state.no-5xx']],
   needs: { roles: ['owner'] },
   arbitrary: () => {
     const text = ofLength(1, 20).map((one) => encodeURIComponent(one.toWellFormed()))
@@ -116,9 +115,8 @@ const oddQueries = ['?include_deployments=maybe', '?include_deployments', '?vers
 
 const oddFormRule: Rule = property<{ readonly body: string; readonly type: string }>({
   id: 'elastic-cloud.rules.odd-uploads',
-  api: 'elastic-cloud',
   title: 'a malformed upload is never answered with a 5xx',
-  clauses: clauseIds(['state.no-5xx', 'state.refused-changes-nothing']),
+  clauses: [['state.no-5xx', 'state.refused-changes-nothing']],
   needs: { write: true, roles: ['owner'], capabilities: ['upload'] },
   maxRuns: 10,
   arbitrary: () =>
@@ -146,9 +144,8 @@ const oddFormRule: Rule = property<{ readonly body: string; readonly type: strin
 
 const unknownFieldRule: Rule = property<{ readonly field: string; readonly value: Json }>({
   id: 'elastic-cloud.rules.unknown-fields',
-  api: 'elastic-cloud',
   title: 'fields that a model does not have: taken or refused, but no 5xx',
-  clauses: clauseIds(['state.no-5xx', 'transport.400.unknown-fields']),
+  clauses: [['state.no-5xx', 'transport.400.unknown-fields']],
   needs: { write: true, roles: ['owner'] },
   maxRuns: 5,
   arbitrary: () =>
@@ -175,9 +172,8 @@ const oddBytes = {
 
 const oddBytesRule: Rule = example({
   id: 'elastic-cloud.rules.odd-bytes',
-  api: 'elastic-cloud',
   title: 'a body of bytes that are no text is never answered with a 5xx, and a refused one leaves no trace',
-  clauses: clauseIds(['state.no-5xx', 'state.refused-changes-nothing']),
+  clauses: [['state.no-5xx', 'state.refused-changes-nothing']],
   needs: { write: true, roles: ['owner'] },
   inputs: Object.keys(oddBytes),
   run: async (ctx, what) => {

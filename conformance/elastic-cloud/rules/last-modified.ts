@@ -1,12 +1,11 @@
 /** That x-cloud-resource-last-modified tells when the last change was. */
-import { headerOf, show } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
-import { clauseIds } from '../clause-name.ts'
+import { headerOf } from '../../judge/index.ts'
+import { show } from '../../json/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, example } from '../checks.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
 import { bundle, make, read, update } from '../client.ts'
-import { resourceOf } from '../extension.ts'
-import { instantOf } from '../instant.ts'
-import { check, isAccepted } from '../verdict.ts'
+import { instantOf, resourceOf } from '../extension.ts'
 
 /** Milliseconds: more than dates of whole seconds, or two clocks a little apart, can hide. */
 const pause = 2200
@@ -24,9 +23,8 @@ async function clockRuns(ctx: Context, first: Exchange): Promise<boolean> {
 
 const lastModified: Rule = example({
   id: 'elastic-cloud.rules.last-modified',
-  api: 'elastic-cloud',
   title: 'an update some seconds after the create moves x-cloud-resource-last-modified',
-  clauses: clauseIds(['update.200.header.x-cloud-resource-last-modified.moves']),
+  clauses: [['update.200.header.x-cloud-resource-last-modified.moves']],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const { id, answer, resource } = await make(ctx)

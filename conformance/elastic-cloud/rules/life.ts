@@ -1,28 +1,26 @@
 /** The whole life of extensions, step by step, against a model that knows what a client could know. */
-import { pick } from '../../pool.ts'
-import { type Context, type Rule, sequence } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { type Context, pick, type Rule } from '../../rule/index.ts'
+import { check, checkRefused, checkSame, checkStatus, sequence } from '../checks.ts'
+import type { Exchange } from '../../history/index.ts'
 import { judgeRefusal, judgeSuccess, refusalClauses, type Short, successClauses } from '../answers.ts'
-import { bundleZip, pluginZip } from '../archive.ts'
-import { clauseIds } from '../clause-name.ts'
+import { bundleZip, pluginZip } from '../requests.ts'
+import { bundle, create, type Fields, list, read, remove, update, upload, uploadAs } from '../client.ts'
+import { listed } from '../paths.ts'
+import type { RequestChange } from '../../send/index.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { resourceOf, viewOf } from '../extension.ts'
 import {
-  bundle,
-  create,
-  type Fields,
-  list,
-  listed,
-  type More,
-  read,
-  remove,
-  update,
-  upload,
-  uploadAs,
-} from '../client.ts'
-import { bodyOf, resourceOf, viewOf } from '../extension.ts'
-import { applies, classicLives, type Step, steps } from '../life-step.ts'
-import { type Known, knownFrom, learn, type Model } from '../model.ts'
-import { historyClauses, judgeHistory } from '../update-history.ts'
-import { check, checkRefused, checkSame, checkStatus } from '../verdict.ts'
+  applies,
+  classicLives,
+  historyClauses,
+  judgeHistory,
+  type Known,
+  knownFrom,
+  learn,
+  type Model,
+  type Step,
+  steps,
+} from '../life/index.ts'
 
 type StepOf<D extends Step['do']> = Extract<Step, { readonly do: D }>
 
@@ -141,7 +139,7 @@ async function end(ctx: Context, model: Model, known: Known): Promise<void> {
 }
 
 /** A call with nothing wrong in itself. */
-async function act(ctx: Context, short: Short, known: Known, more: More = {}): Promise<Exchange> {
+async function act(ctx: Context, short: Short, known: Known, more: RequestChange = {}): Promise<Exchange> {
   const { id } = known.made
   const fields = bundle(ctx, { extension_type: known.kind, version: '8.13.4', description: 'from a refused write' })
   if (short === 'update') return await update(ctx, id, fields, more)
@@ -216,9 +214,8 @@ async function take(ctx: Context, model: Model, step: Step): Promise<void> {
 
 const life: Rule = sequence<Model, null, Step>({
   id: 'elastic-cloud.rules.life',
-  api: 'elastic-cloud',
   title: 'extensions created, changed, filled, intruded on and deleted in any order',
-  clauses: clauseIds(
+  clauses: [
     successClauses('create', 'get', 'update', 'upload', 'delete'),
     historyClauses,
     (['update', 'upload', 'delete'] as const).flatMap((short) =>
@@ -238,7 +235,7 @@ const life: Rule = sequence<Model, null, Step>({
     ['state.create-read-back', 'state.update-read-back', 'state.upload-read-back', 'state.others-untouched'],
     ['state.refused-changes-nothing', 'state.deleted-gone', 'state.ids-unique', 'state.ids-not-reused'],
     ['state.list-holds-created', 'state.list-get-agree', 'state.reads-change-nothing'],
-  ),
+  ],
   needs: { write: true, roles: ['owner'] },
   steps,
   maxSteps: 15,

@@ -1,13 +1,14 @@
 /** The models field by field, over answers of every operation. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
-import { bodyJson, misfit, show, typeOf } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
-import { bundleZip } from '../archive.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { bundle, create, list, listed, make, read, remove, unknownId, update, upload } from '../client.ts'
-import { type Body, bodyOf, fileOf } from '../extension.ts'
-import { callOf, check, isAccepted } from '../verdict.ts'
+import { type Body, bodyJson, bodyOf, misfit, typeOf } from '../../judge/index.ts'
+import { show } from '../../json/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, type ClauseName, example } from '../checks.ts'
+import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
+import { bundleZip } from '../requests.ts'
+import { bundle, create, list, make, read, remove, unknownId, update, upload } from '../client.ts'
+import { listed } from '../paths.ts'
+import { fileOf } from '../extension.ts'
 
 const owner = { write: true, roles: ['owner'] }
 
@@ -63,13 +64,12 @@ function judgeField(ctx: Context, clause: ClauseName, schema: object, value: unk
 
 const extensionModel: Rule = example({
   id: 'elastic-cloud.rules.extension-model',
-  api: 'elastic-cloud',
   title: 'every field of an extension has its type, in the answer of every operation',
-  clauses: clauseIds(Object.values(fieldClauses), Object.values(fileClauses), [
-    'model.extension.url',
-    'model.extensions.extensions',
-    'model.empty-response',
-  ]),
+  clauses: [
+    Object.values(fieldClauses),
+    Object.values(fileClauses),
+    ['model.extension.url', 'model.extensions.extensions', 'model.empty-response'],
+  ],
   needs: owner,
   inputs: [{}, { description: 'with everything' }],
   run: async (ctx, fields) => {
@@ -119,9 +119,8 @@ function judgeFailedReply(ctx: Context, answer: Exchange): void {
 
 const failedReplyModel: Rule = example({
   id: 'elastic-cloud.rules.failed-reply-model',
-  api: 'elastic-cloud',
   title: 'every documented error has the body the documents name',
-  clauses: clauseIds(['model.basic-failed-reply.errors'], Object.values(elementClauses)),
+  clauses: [['model.basic-failed-reply.errors'], Object.values(elementClauses)],
   needs: owner,
   run: async (ctx) => {
     const made = await make(ctx)

@@ -1,17 +1,16 @@
 /** Two extensions of one name: where both are taken they are two, whatever is done to either. */
-import { example, type Rule } from '../../rule.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, example } from '../checks.ts'
 import { bundle, create, make, read, remove, update } from '../client.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, isAccepted } from '../verdict.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const untouched = 'state.others-untouched'
 
 const namesakes: Rule = example({
   id: 'elastic-cloud.rules.namesakes',
-  api: 'elastic-cloud',
   title: 'what is done to one of two extensions of the same name leaves the other alone',
-  clauses: clauseIds(['state.ids-unique', untouched]),
+  clauses: [['state.ids-unique', untouched]],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const first = await make(ctx, { description: 'the first of its name' })

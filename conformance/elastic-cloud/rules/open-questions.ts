@@ -1,11 +1,10 @@
 /** Readings where no document speaks: noted, and never a failure. Each is an option of the mock. */
 import { exchanges } from '../../../fixtures/elastic-cloud/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, type ClauseName, example, outcomeOf } from '../checks.ts'
+import type { Exchange } from '../../history/index.ts'
 import { bundle, create, make, read, update } from '../client.ts'
-import { bodyOf } from '../extension.ts'
-import { check, outcomeOf } from '../verdict.ts'
+import { bodyOf } from '../../judge/index.ts'
 
 const invalidRequest = 'status 400 root.invalid_json_request'
 
@@ -15,17 +14,18 @@ function note(ctx: Context, clause: ClauseName, answer: Exchange, expected: stri
 
 const readings: Rule = example({
   id: 'elastic-cloud.rules.open-questions',
-  api: 'elastic-cloud',
   title: 'how this deployment answers what the documents leave open',
-  clauses: clauseIds([
-    'create.400.name-charset',
-    'create.400.plugin-version-wildcard',
-    'update.400.plugin-version-wildcard',
-    'create.state.duplicate-names',
-    'update.state.omitted-description',
-    'update.request.example.placeholders',
-    'auth.check-order',
-  ]),
+  clauses: [
+    [
+      'create.400.name-charset',
+      'create.400.plugin-version-wildcard',
+      'update.400.plugin-version-wildcard',
+      'create.state.duplicate-names',
+      'update.state.omitted-description',
+      'update.request.example.placeholders',
+      'auth.check-order',
+    ],
+  ],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const strange = `${ctx.session.name()} \u00fc/`

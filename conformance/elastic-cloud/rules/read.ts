@@ -1,28 +1,29 @@
 /** The get and the list. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
-import { bodyMisfit } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { bodyMisfit, bodyOf } from '../../judge/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkSame, checkStatus, type ClauseName, codesOf, example, outcomeOf } from '../checks.ts'
+import { callOf, type Exchange } from '../../history/index.ts'
 import { judgeMediaType, judgeSuccess, successClauses } from '../answers.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { codesOf } from '../error-codes.ts'
-import { list, listed, make, type Made, read } from '../client.ts'
-import { bodyOf, resourceOf, viewOf } from '../extension.ts'
+import { list, type Made, make, read } from '../client.ts'
+import { listed } from '../paths.ts'
+import { resourceOf, viewOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, checkSame, checkStatus, outcomeOf } from '../verdict.ts'
 
 const getExample: Rule = example({
   id: 'elastic-cloud.rules.get',
-  api: 'elastic-cloud',
   title: 'a get, with and without include_deployments, and twice',
-  clauses: clauseIds(successClauses('get'), [
-    'get.200.id',
-    'get.request.path',
-    'get.include-deployments.accepted',
-    'get.include-deployments.absent',
-    'state.repeated-read',
-    'state.reads-change-nothing',
-  ]),
+  clauses: [
+    successClauses('get'),
+    [
+      'get.200.id',
+      'get.request.path',
+      'get.include-deployments.accepted',
+      'get.include-deployments.absent',
+      'state.repeated-read',
+      'state.reads-change-nothing',
+    ],
+  ],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const { id } = await make(ctx, { description: 'to be read' })
@@ -48,9 +49,8 @@ const getExample: Rule = example({
 
 const noOwn401: Rule = example({
   id: 'elastic-cloud.rules.reads-have-no-own-401',
-  api: 'elastic-cloud',
   title: 'get and list never answer the two codes of a 401',
-  clauses: clauseIds(['get.no-own-401', 'list.no-own-401', 'get.404.foreign', 'list.scope', 'list.200.body']),
+  clauses: [['get.no-own-401', 'list.no-own-401', 'get.404.foreign', 'list.scope', 'list.200.body']],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const { id } = await make(ctx)
@@ -74,23 +74,24 @@ function judgeNoOwn401(ctx: Context, clause: ClauseName, answer: Exchange): void
   check(ctx, clause, own.length === 0, `${callOf(answer)}: neither of the two codes`, outcomeOf(answer))
 }
 
-/** More than the usual first page of ten. */
+/** RequestChange than the usual first page of ten. */
 const many = 12
 
 const listExample: Rule = example({
   id: 'elastic-cloud.rules.list',
-  api: 'elastic-cloud',
   title: 'the list holds every extension of the owner once, as a get shows it',
-  clauses: clauseIds([
-    'list.200.success',
-    'list.200.body',
-    'list.request.path',
-    'list.200.no-paging',
-    'list.include-deployments',
-    'transport.response-json',
-    'state.list-holds-created',
-    'state.list-get-agree',
-  ]),
+  clauses: [
+    [
+      'list.200.success',
+      'list.200.body',
+      'list.request.path',
+      'list.200.no-paging',
+      'list.include-deployments',
+      'transport.response-json',
+      'state.list-holds-created',
+      'state.list-get-agree',
+    ],
+  ],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const made: Made[] = []

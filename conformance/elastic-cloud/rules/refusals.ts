@@ -1,32 +1,19 @@
 /** Every documented refusal that a client can bring about, each with nothing else wrong, and without a trace. */
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkAccepted, clauseIds, codesOf, example } from '../checks.ts'
+import type { Exchange } from '../../history/index.ts'
 import { judgeErrorAnswer, judgeRefusal, type Refusal, refusalClauses, type Short } from '../answers.ts'
-import { bundleZip } from '../archive.ts'
-import { clauseIds } from '../clause-name.ts'
-import { codesOf } from '../error-codes.ts'
-import {
-  bundle,
-  create,
-  list,
-  listed,
-  make,
-  type Made,
-  type More,
-  read,
-  remove,
-  unknownId,
-  update,
-  upload,
-} from '../client.ts'
+import { bundleZip } from '../requests.ts'
+import { bundle, create, list, type Made, make, read, remove, unknownId, update, upload } from '../client.ts'
+import { listed } from '../paths.ts'
+import type { RequestChange } from '../../send/index.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, checkAccepted } from '../verdict.ts'
 
 type Write = 'update' | 'upload' | 'delete'
 const owner = { write: true, roles: ['owner'] }
 
 /** A call with nothing wrong in itself. */
-async function act(ctx: Context, short: Short, made: Made, more: More = {}): Promise<Exchange> {
+async function act(ctx: Context, short: Short, made: Made, more: RequestChange = {}): Promise<Exchange> {
   if (short === 'update') return await update(ctx, made.id, bundle(ctx), more)
   if (short === 'upload') return await upload(ctx, made.id, bundleZip('a file'), 'multipart', more)
   if (short === 'delete') return await remove(ctx, made, more)
@@ -41,9 +28,8 @@ function refusedWrite(short: Write, role: 'stranger' | 'userless', code: string)
   const refusal: Refusal = { short, status: 401, code }
   return example({
     id: `elastic-cloud.rules.${short}-by-${role}`,
-    api: 'elastic-cloud',
     title: `${short} by the ${role} is answered 401 ${code}`,
-    clauses: clauseIds(refusalClauses(refusal), ['state.refused-changes-nothing']),
+    clauses: [refusalClauses(refusal), ['state.refused-changes-nothing']],
     needs: { write: true, roles: ['owner', role], capabilities: short === 'upload' ? ['upload'] : [] },
     run: async (ctx) => {
       const made = await make(ctx, { description: 'not yours' })
@@ -68,9 +54,8 @@ function unknown(short: 'get' | Write): Rule {
   const refusal: Refusal = { short, status: 404, code: 'extensions.not_found' }
   return example({
     id: `elastic-cloud.rules.${short}-unknown`,
-    api: 'elastic-cloud',
     title: `${short} of an id that no extension has is answered 404`,
-    clauses: clauseIds(refusalClauses(refusal), ['state.refused-changes-nothing']),
+    clauses: [refusalClauses(refusal), ['state.refused-changes-nothing']],
     needs: { ...owner, capabilities: short === 'upload' ? ['upload'] : [] },
     run: async (ctx) => {
       const made = await make(ctx)
@@ -86,13 +71,8 @@ function conflict(short: 'update' | 'delete'): Rule {
   const refusal: Refusal = { short, status: 409, code: 'extensions.version_conflict' }
   return example({
     id: `elastic-cloud.rules.${short}-conflict`,
-    api: 'elastic-cloud',
     title: `${short} with a resource version of the past is answered 409, and with the present one it is taken`,
-    clauses: clauseIds(
-      refusalClauses(refusal),
-      ['state.refused-changes-nothing'],
-      [`${short}.request.resource-version-query`],
-    ),
+    clauses: [refusalClauses(refusal), ['state.refused-changes-nothing'], [`${short}.request.resource-version-query`]],
     needs: { ...owner, capabilities: ['resourceVersion'] },
     run: async (ctx) => {
       const made = await make(ctx)
@@ -112,11 +92,11 @@ function conflict(short: 'update' | 'delete'): Rule {
 
 const createUserless: Rule = example({
   id: 'elastic-cloud.rules.create-by-userless',
-  api: 'elastic-cloud',
   title: 'a create by a credential without a user is answered 404',
-  clauses: clauseIds(refusalClauses({ short: 'create', status: 404, code: 'extensions.no_user_id' }), [
-    'state.refused-changes-nothing',
-  ]),
+  clauses: [
+    refusalClauses({ short: 'create', status: 404, code: 'extensions.no_user_id' }),
+    ['state.refused-changes-nothing'],
+  ],
   needs: { write: true, roles: ['owner', 'userless'] },
   run: async (ctx) => {
     const fields = bundle(ctx)

@@ -3,13 +3,14 @@ import fc from 'fast-check'
 import { elasticCloud } from '../../../contracts/elastic-cloud/index.ts'
 import { type Broken, invalid, type InvalidOptions } from '../../generate/index.ts'
 import { typeOf } from '../../judge/index.ts'
-import { type Context, example, property, type Rule } from '../../rule.ts'
-import type { Exchange, Json } from '../../types.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { create, type Fields, list, listed, make, read, update } from '../client.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkAccepted, checkRefused, type ClauseName, example, outcomeOf, property } from '../checks.ts'
+import { type Exchange, isRefused } from '../../history/index.ts'
+import type { Json } from '../../json/index.ts'
+import { create, type Fields, list, make, read, update } from '../client.ts'
+import { listed } from '../paths.ts'
 import { descriptions, fullVersions } from '../requests.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, checkAccepted, checkRefused, isRefused, outcomeOf } from '../verdict.ts'
 
 const { CreateExtensionRequest, UpdateExtensionRequest } = elasticCloud.schemas
 const required = {
@@ -89,13 +90,12 @@ function named(body: Json, name: string): Fields {
 
 const createBroken: Rule = property<Broken>({
   id: 'elastic-cloud.rules.create-broken',
-  api: 'elastic-cloud',
   title: 'a create that is wrong in one place is refused and makes nothing; its valid twin is taken',
-  clauses: clauseIds(
+  clauses: [
     ['create.request.name-required', 'create.request.extension-type-required', 'create.request.version-required'],
     ['create.request.extension-type-enum', 'create.request.field-types', 'create.201.success'],
     ['create.400.invalid-json-request', 'state.refused-changes-nothing', 'state.no-5xx'],
-  ),
+  ],
   needs: { write: true, roles: ['owner'] },
   arbitrary: () => brokenBodies(CreateExtensionRequest, ['missing', 'type', 'enum']),
   examples: each,
@@ -114,13 +114,12 @@ const createBroken: Rule = property<Broken>({
 
 const updateBroken: Rule = property<Broken>({
   id: 'elastic-cloud.rules.update-broken',
-  api: 'elastic-cloud',
   title: 'an update that is wrong in one place is refused and changes nothing; its valid twin is taken',
-  clauses: clauseIds(
+  clauses: [
     ['update.request.name-required', 'update.request.extension-type-required', 'update.request.version-required'],
     ['update.request.extension-type-enum', 'update.request.field-types', 'update.request.body-model'],
     ['update.400.invalid-json-request', 'state.refused-changes-nothing', 'state.no-5xx'],
-  ),
+  ],
   needs: { write: true, roles: ['owner'] },
   arbitrary: () => brokenBodies(UpdateExtensionRequest, ['missing', 'type', 'enum']),
   examples: each,
@@ -146,9 +145,8 @@ const trace = 'state.refused-changes-nothing'
 
 const noBody: Rule = example({
   id: 'elastic-cloud.rules.no-body',
-  api: 'elastic-cloud',
   title: 'a create and an update without a body are refused',
-  clauses: clauseIds(['create.request.body-required', 'update.request.body-required', 'state.refused-changes-nothing']),
+  clauses: [['create.request.body-required', 'update.request.body-required', 'state.refused-changes-nothing']],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const headers = { 'content-type': 'application/json' }

@@ -1,11 +1,10 @@
 /** Texts at the edges: long ones, the empty one, and characters that stores trip over. Refusing them is fair; losing them is not. */
-import { type Context, example, type Rule } from '../../rule.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkSame, example, outcomeOf } from '../checks.ts'
 import { bundle, create, make, read, update } from '../client.ts'
-import { bodyOf } from '../extension.ts'
+import { bodyOf } from '../../judge/index.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, checkSame, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
-import type { Exchange } from '../../types.ts'
+import { callOf, type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 
 const owner = { write: true, roles: ['owner'] }
 
@@ -26,15 +25,8 @@ const lengths = [300, 5000, 70_000] as const
 
 const longTexts: Rule = example({
   id: 'elastic-cloud.rules.long-texts',
-  api: 'elastic-cloud',
   title: 'a long description is kept whole, or refused without a trace',
-  clauses: clauseIds([
-    'create.201.echo',
-    'update.purpose',
-    'state.text-kept',
-    'state.refused-changes-nothing',
-    'state.no-5xx',
-  ]),
+  clauses: [['create.201.echo', 'update.purpose', 'state.text-kept', 'state.refused-changes-nothing', 'state.no-5xx']],
   needs: owner,
   inputs: lengths,
   run: async (ctx, length) => {
@@ -59,9 +51,8 @@ const longTexts: Rule = example({
 
 const longName: Rule = example({
   id: 'elastic-cloud.rules.long-name',
-  api: 'elastic-cloud',
   title: 'a long name is kept whole, or refused',
-  clauses: clauseIds(['create.201.echo', 'state.create-read-back', 'state.no-5xx']),
+  clauses: [['create.201.echo', 'state.create-read-back', 'state.no-5xx']],
   needs: owner,
   inputs: [300, 5000],
   run: async (ctx, length) => {
@@ -76,9 +67,8 @@ const longName: Rule = example({
 
 const emptyText: Rule = example({
   id: 'elastic-cloud.rules.empty-description',
-  api: 'elastic-cloud',
   title: 'an empty description takes the place of the old one',
-  clauses: clauseIds(['update.purpose']),
+  clauses: [['update.purpose']],
   needs: owner,
   run: async (ctx) => {
     const { id } = await make(ctx, { description: 'to be emptied' })
@@ -101,9 +91,8 @@ const oddCharacters = {
 
 const oddTexts: Rule = example({
   id: 'elastic-cloud.rules.odd-texts',
-  api: 'elastic-cloud',
   title: 'characters that JSON has and stores trip over are never answered with a 5xx',
-  clauses: clauseIds(['state.no-5xx', 'state.refused-changes-nothing']),
+  clauses: [['state.no-5xx', 'state.refused-changes-nothing']],
   needs: owner,
   inputs: Object.keys(oddCharacters),
   run: async (ctx, what) => {

@@ -1,19 +1,17 @@
 /** Where the API is served, and what is no operation of it. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { bodyMisfit } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
-import { clauseIds } from '../clause-name.ts'
-import { collection, list, make, pathOf, read } from '../client.ts'
-import { codesOf } from '../error-codes.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, clauseIds, codesOf, example, outcomeOf } from '../checks.ts'
+import { callOf, type Exchange } from '../../history/index.ts'
+import { collection, pathOf } from '../paths.ts'
+import { list, make, read } from '../client.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { callOf, check, outcomeOf } from '../verdict.ts'
 
 const served: Rule = example({
   id: 'elastic-cloud.rules.base-path',
-  api: 'elastic-cloud',
   title: 'the API is served below /api/v1, without a region',
-  clauses: clauseIds(['transport.base-path', 'transport.no-region', 'list.request.path', 'list.200.success']),
+  clauses: [['transport.base-path', 'transport.no-region', 'list.request.path', 'list.200.success']],
   needs: { roles: ['owner'] },
   run: async (ctx) => {
     const { pathname } = new URL(ctx.baseUrl)
@@ -43,9 +41,8 @@ async function isGetServed(ctx: Context): Promise<boolean> {
 
 const otherMethod: Rule = example({
   id: 'elastic-cloud.rules.other-method',
-  api: 'elastic-cloud',
   title: 'a known path with a method of no operation is answered 405',
-  clauses: clauseIds(['transport.405.method-not-allowed', 'transport.405.body', 'state.no-5xx']),
+  clauses: [['transport.405.method-not-allowed', 'transport.405.body', 'state.no-5xx']],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const answer = await ctx.send('owner', { method: 'PATCH', path: collection, json: {} })
@@ -64,9 +61,8 @@ function judgeKnown(ctx: Context, answer: Exchange): void {
 
 const unnamedMethods: Rule = example({
   id: 'elastic-cloud.rules.unnamed-methods',
-  api: 'elastic-cloud',
   title: 'methods that no operation has, on the list and on an extension, crash nothing and change nothing',
-  clauses: clauseIds(['state.no-5xx', 'state.reads-change-nothing']),
+  clauses: [['state.no-5xx', 'state.reads-change-nothing']],
   needs: { write: true, roles: ['owner'] },
   inputs: ['HEAD', 'OPTIONS', 'PATCH'],
   run: async (ctx, method) => {

@@ -1,42 +1,43 @@
 /** The update: what it must take, what changes by it, and what does not. */
 import fc from 'fast-check'
-import { type Context, example, property, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkAccepted, checkSame, clauseIds, codesOf, example, outcomeOf, property } from '../checks.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
 import { judgeSuccess, successClauses } from '../answers.ts'
-import { bundleZip } from '../archive.ts'
-import { clauseIds } from '../clause-name.ts'
-import { codesOf } from '../error-codes.ts'
-import { bundle, type Fields, make, type Made, read, update, upload } from '../client.ts'
-import { type Body, bodyOf, fileOf, textIn, viewOf } from '../extension.ts'
-import { descriptions, fullVersions } from '../requests.ts'
+import { bundleZip, descriptions, fullVersions } from '../requests.ts'
+import { bundle, type Fields, type Made, make, read, update, upload } from '../client.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
+import { fileOf, textIn, viewOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { historyClauses, judgeHistory } from '../update-history.ts'
-import { check, checkAccepted, checkSame, isAccepted, outcomeOf } from '../verdict.ts'
+import { historyClauses, judgeHistory } from '../life/index.ts'
 
 /** A field of the update and what it is changed to. */
 type Change = { readonly version: string; readonly description: string; readonly kind: 'bundle' | 'plugin' }
 
 const updateAny: Rule = property<Change>({
   id: 'elastic-cloud.rules.update-any',
-  api: 'elastic-cloud',
   title: 'any valid update is acknowledged, found again, and touches nothing else',
-  clauses: clauseIds(successClauses('update'), historyClauses, [
-    'update.purpose',
-    'update.request.method',
-    'update.request.path',
-    'update.request.body-model',
-    'update.request.content-type-json',
-    'update.request.extension-id',
-    'update.request.no-resource-version-field',
-    'update.request.example.name',
-    'update.request.example.version',
-    'update.request.example.description',
-    'update.request.example.extension-type',
-    'update.state.id-and-url-stay',
-    'state.update-read-back',
-    'state.text-kept',
-    'state.others-untouched',
-  ]),
+  clauses: [
+    successClauses('update'),
+    historyClauses,
+    [
+      'update.purpose',
+      'update.request.method',
+      'update.request.path',
+      'update.request.body-model',
+      'update.request.content-type-json',
+      'update.request.extension-id',
+      'update.request.no-resource-version-field',
+      'update.request.example.name',
+      'update.request.example.version',
+      'update.request.example.description',
+      'update.request.example.extension-type',
+      'update.state.id-and-url-stay',
+      'state.update-read-back',
+      'state.text-kept',
+      'state.others-untouched',
+    ],
+  ],
   needs: { write: true, roles: ['owner'] },
   arbitrary: () =>
     fc.record({
@@ -103,9 +104,8 @@ function judgeIdentity(ctx: Context, made: Made, after: Exchange): void {
 
 const fullReplacement: Rule = property<{ readonly field: 'name' | 'version' | 'description'; readonly text: string }>({
   id: 'elastic-cloud.rules.update-from-get',
-  api: 'elastic-cloud',
   title: 'an update made of a get with one field changed changes that field alone',
-  clauses: clauseIds(['update.state.full-replacement', 'update.200.success'], historyClauses),
+  clauses: [['update.state.full-replacement', 'update.200.success'], historyClauses],
   needs: { write: true, roles: ['owner'] },
   arbitrary: () => fc.record({ field: fc.constantFrom('name', 'version', 'description'), text: descriptions() }),
   examples: [
@@ -130,9 +130,8 @@ const fullReplacement: Rule = property<{ readonly field: 'name' | 'version' | 'd
 
 const typeChange: Rule = example({
   id: 'elastic-cloud.rules.type-change',
-  api: 'elastic-cloud',
   title: 'another type in an update is taken and has no effect',
-  clauses: clauseIds(['update.state.type-change-ignored']),
+  clauses: [['update.state.type-change-ignored']],
   needs: { write: true, roles: ['owner'] },
   inputs: ['bundle', 'plugin'],
   run: async (ctx, kind) => {
@@ -147,9 +146,8 @@ const typeChange: Rule = example({
 
 const sameAgain: Rule = example({
   id: 'elastic-cloud.rules.update-again',
-  api: 'elastic-cloud',
   title: 'the same update sent twice is taken twice',
-  clauses: clauseIds(['update.200.success', 'update.purpose']),
+  clauses: [['update.200.success', 'update.purpose']],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const { id } = await make(ctx)
@@ -164,9 +162,8 @@ const sameAgain: Rule = example({
 
 const fileKept: Rule = example({
   id: 'elastic-cloud.rules.update-keeps-file',
-  api: 'elastic-cloud',
   title: 'an update without download_url keeps the file',
-  clauses: clauseIds(['update.state.omitted-download-url-keeps-file', 'update.state.file-date']),
+  clauses: [['update.state.omitted-download-url-keeps-file', 'update.state.file-date']],
   needs: { write: true, roles: ['owner'], capabilities: ['upload'] },
   run: async (ctx) => {
     const { id } = await make(ctx)

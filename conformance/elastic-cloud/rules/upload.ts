@@ -1,17 +1,26 @@
 /** The upload: the forms it must take, and the file that is behind file_metadata after it. */
 import fc from 'fast-check'
-import { describeBytes } from '../../request.ts'
-import { type Context, example, property, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
+import { describeBytes } from '../../send/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import {
+  check,
+  checkAccepted,
+  checkRefused,
+  checkSame,
+  clauseIds,
+  type ClauseName,
+  codesOf,
+  example,
+  outcomeOf,
+  property,
+} from '../checks.ts'
+import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { judgeErrorAnswer, judgeSuccess, refusalClauses, successClauses } from '../answers.ts'
-import { bundleZip, pluginZip } from '../archive.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { codesOf } from '../error-codes.ts'
-import { bundle, make, type Made, read, update, upload, uploadAs, type Wrapping, wrappings } from '../client.ts'
-import { type Body, bodyOf, fileOf, resourceOf, textIn, viewOf } from '../extension.ts'
-import { instantOf } from '../instant.ts'
+import { bundleZip, pluginZip } from '../requests.ts'
+import { bundle, type Made, make, read, update, upload, uploadAs, type Wrapping, wrappings } from '../client.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
+import { fileOf, instantOf, resourceOf, textIn, viewOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
-import { check, checkAccepted, checkRefused, checkSame, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
 
 const needs = { write: true, roles: ['owner'], capabilities: ['upload'] }
 
@@ -50,13 +59,13 @@ async function judgeStored(ctx: Context, made: Made, answer: Exchange, bytes: Ui
 
 const uploadForms: Rule = example({
   id: 'elastic-cloud.rules.upload-forms',
-  api: 'elastic-cloud',
   title: 'an archive is taken in each documented form, for each type',
-  clauses: clauseIds(successClauses('upload'), Object.values(forms), storedClauses, [
-    'upload.request.path',
-    'upload.no-409',
-    'upload.bumps-version',
-  ]),
+  clauses: [
+    successClauses('upload'),
+    Object.values(forms),
+    storedClauses,
+    ['upload.request.path', 'upload.no-409', 'upload.bumps-version'],
+  ],
   needs,
   inputs: wrappings.flatMap((form) => [
     { form, kind: 'bundle' },
@@ -85,9 +94,8 @@ function judgeNoConflict(ctx: Context, answer: Exchange): void {
 
 const noCondition: Rule = example({
   id: 'elastic-cloud.rules.upload-with-old-version',
-  api: 'elastic-cloud',
   title: 'an upload meets no conflict, even with a resource version of the past in its query',
-  clauses: clauseIds(['upload.no-409']),
+  clauses: [['upload.no-409']],
   needs,
   run: async (ctx) => {
     const { id, resource } = await make(ctx)
@@ -99,9 +107,8 @@ const noCondition: Rule = example({
 
 const otherPart: Rule = example({
   id: 'elastic-cloud.rules.upload-without-file',
-  api: 'elastic-cloud',
   title: 'a form without the part named file is refused and changes nothing',
-  clauses: clauseIds(['upload.request.file-part-required', 'state.refused-changes-nothing']),
+  clauses: [['upload.request.file-part-required', 'state.refused-changes-nothing']],
   needs,
   run: async (ctx) => {
     const { id } = await make(ctx)
@@ -119,15 +126,17 @@ type Files = readonly { readonly text: string; readonly form: Wrapping }[]
 
 const uploadAgain: Rule = property<Files>({
   id: 'elastic-cloud.rules.upload-again',
-  api: 'elastic-cloud',
   title: 'each upload replaces the file, with its size, its date and its bytes',
-  clauses: clauseIds(storedClauses, [
-    'upload.repeatable',
-    'upload.no-409',
-    'upload.file-metadata.follows-content',
-    'upload.file-metadata.url',
-    'upload.file-metadata.url-after-replacement',
-  ]),
+  clauses: [
+    storedClauses,
+    [
+      'upload.repeatable',
+      'upload.no-409',
+      'upload.file-metadata.follows-content',
+      'upload.file-metadata.url',
+      'upload.file-metadata.url-after-replacement',
+    ],
+  ],
   needs,
   maxRuns: 10,
   arbitrary: () =>
@@ -186,13 +195,12 @@ const refused = { short: 'upload', status: 400, code: 'extensions.request_execut
 
 const uploadRefused: Rule = example({
   id: 'elastic-cloud.rules.upload-refused',
-  api: 'elastic-cloud',
   title: 'files that are no archive: where they are refused, with the documented answer and without a trace',
-  clauses: clauseIds(
+  clauses: [
     refusalClauses(refused).filter((name) => name !== 'upload.400.request-execution-failed'),
     ['upload.400.empty-file', 'upload.400.not-an-archive', 'upload.400.no-descriptor'],
     ['state.refused-changes-nothing', 'state.no-5xx'],
-  ),
+  ],
   needs,
   inputs: ['empty-file', 'not-an-archive', 'no-descriptor'],
   run: async (ctx, what) => {

@@ -1,19 +1,18 @@
 /** Who may enter. Facts, section 3.2. */
-import { example, type Rule } from '../../rule.ts'
-import type { Call } from '../../request.ts'
-import type { Exchange } from '../../types.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkCode, checkStatus, clauseIds, type ClauseName, example, outcomeOf } from '../checks.ts'
+import type { RequestSpec } from '../../send/index.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
 import { connect, list, make, newPackage, uninstall, upload } from '../client.ts'
-import { checkUnchanged, snapshot } from '../console.ts'
-import { errorClauses, judgeError } from '../errors.ts'
-import { listed } from '../ownership.ts'
-import { exportPath, exportTasks, extensionPath, extensions, nobodys, taskPath } from '../paths.ts'
-import { zipOf } from '../packages.ts'
-import { bodyOf, check, checkCode, checkStatus, isAccepted, isObject, outcomeOf } from '../verdict.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { exportPath, exportTasks, extensionPath, extensions, listed, nobodys, taskPath } from '../paths.ts'
+import { zipOf } from '../requests.ts'
+import { bodyOf, isObject } from '../../judge/index.ts'
 
 const [nobody] = nobodys
 
-const reads: readonly Call[] = [
+const reads: readonly RequestSpec[] = [
   { method: 'GET', path: extensions },
   { method: 'GET', path: extensionPath(nobody) },
   { method: 'GET', path: taskPath(nobody) },
@@ -22,7 +21,7 @@ const reads: readonly Call[] = [
   { method: 'GET', path: `${exportPath(nobody)}/results` },
   { method: 'GET', path: `${exportPath(nobody)}/extension_export` },
 ]
-const writes: readonly Call[] = [
+const writes: readonly RequestSpec[] = [
   { method: 'POST', path: extensionPath(nobody), query: { action_type: 'PREVIEW' } },
   { method: 'DELETE', path: extensionPath(nobody) },
   { method: 'POST', path: `${extensionPath(nobody)}/metadata`, json: { app_oauth_users: [] } },
@@ -30,25 +29,27 @@ const writes: readonly Call[] = [
 ]
 
 /** An id that nobody has is a reason to refuse by itself, and which one comes first is said nowhere: facts, section 3.12. */
-function isUnknown({ path }: Call, { status }: Exchange): boolean {
+function isUnknown({ path }: RequestSpec, { status }: Exchange): boolean {
   return status === 404 && path.includes(String(nobody))
 }
 
 const entering: Rule = example({
   id: 'qradar.rules.auth',
-  api: 'qradar',
   title: 'a token, a user, nobody, and somebody unknown',
-  clauses: clauseIds(errorClauses, [
-    'auth.sec',
-    'auth.401',
-    'auth.401.invalid',
-    'auth.401.18',
-    'auth.401.message',
-    'auth.cookies',
-    'auth.before-state',
-    'transport.help-versions',
-    'transport.help-endpoints',
-  ]),
+  clauses: [
+    errorClauses,
+    [
+      'auth.sec',
+      'auth.401',
+      'auth.401.invalid',
+      'auth.401.18',
+      'auth.401.message',
+      'auth.cookies',
+      'auth.before-state',
+      'transport.help-versions',
+      'transport.help-endpoints',
+    ],
+  ],
   needs: { roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -101,9 +102,8 @@ const entering: Rule = example({
 
 const basic: Rule = example({
   id: 'qradar.rules.auth-basic',
-  api: 'qradar',
   title: 'a user with a password, and with a wrong one',
-  clauses: clauseIds(['auth.basic', 'auth.401.invalid', 'auth.both']),
+  clauses: [['auth.basic', 'auth.401.invalid', 'auth.both']],
   needs: { roles: ['admin'], capabilities: ['user'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -126,20 +126,14 @@ const basic: Rule = example({
 
 const refusedWrites: Rule = example({
   id: 'qradar.rules.auth-writes',
-  api: 'qradar',
   title: 'nobody may write, and what nobody asked for is not done',
-  clauses: clauseIds(errorClauses, [
-    'auth.401',
-    'auth.401.18',
-    'auth.refused-changes-nothing',
-    'state.refused-changes-nothing',
-  ]),
+  clauses: [errorClauses, ['auth.401', 'auth.401.18', 'auth.refused-changes-nothing', 'state.refused-changes-nothing']],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
     const { id } = await make(client)
     const before = await snapshot(client)
-    const own: readonly Call[] = [
+    const own: readonly RequestSpec[] = [
       { method: 'POST', path: extensionPath(id), query: { action_type: 'INSTALL' } },
       { method: 'DELETE', path: extensionPath(id) },
       { method: 'POST', path: `${extensionPath(id)}/metadata`, json: { app_oauth_users: [] } },
@@ -167,9 +161,8 @@ const refusedWrites: Rule = example({
 /** Facts, section 1.1, permissions. */
 const permissions: Rule = example({
   id: 'qradar.rules.auth-limited',
-  api: 'qradar',
   title: 'an account without the capability reads nothing',
-  clauses: clauseIds(errorClauses, ['auth.403', 'auth.403.26', 'list.permission', 'get.permission']),
+  clauses: [errorClauses, ['auth.403', 'auth.403.26', 'list.permission', 'get.permission']],
   needs: { roles: ['admin', 'limited'] },
   run: async (ctx) => {
     const first = Number(listed(await list(connect(ctx)))[0]?.['id'] ?? nobody)
@@ -194,9 +187,8 @@ const permissions: Rule = example({
 
 const limitedWrites: Rule = example({
   id: 'qradar.rules.auth-limited-writes',
-  api: 'qradar',
   title: 'an account without the capability changes nothing',
-  clauses: clauseIds(errorClauses, ['auth.403', 'auth.403.26', 'upload.permission', 'auth.refused-changes-nothing']),
+  clauses: [errorClauses, ['auth.403', 'auth.403.26', 'upload.permission', 'auth.refused-changes-nothing']],
   needs: { write: true, roles: ['admin', 'limited'] },
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,9 +1,7 @@
 /** Installs, previews and uploads at the same time: the lock of the console, and numbers that are given once. */
 import fc from 'fast-check'
-import type { Done, Lanes } from '../../concurrent.ts'
-import { pick } from '../../pool.ts'
-import { concurrent, type Context, type Rule } from '../../rule.ts'
-import { clauseId, clauseIds } from '../clause-name.ts'
+import { type Context, type Done, type Lanes, pick, type Rule } from '../../rule/index.ts'
+import { check, concurrent } from '../checks.ts'
 import {
   type Action,
   allEnded,
@@ -17,9 +15,9 @@ import {
   taskOf,
   upload,
 } from '../client.ts'
-import { lookOf, oneConsole, type Op, startOf, type State } from '../one-console.ts'
-import { listed } from '../ownership.ts'
-import { check, isAccepted } from '../verdict.ts'
+import { lookOf, oneConsole, type Op, startOf, type State } from '../race/index.ts'
+import { listed } from '../paths.ts'
+import { isAccepted } from '../../history/index.ts'
 
 type Step = { readonly do: 'upload' } | { readonly do: 'start'; readonly action: Action; readonly which: number }
 
@@ -90,9 +88,8 @@ async function lookAtAll(ctx: Context, { client, pool, fresh, tasks }: Race): Pr
 
 const races: Rule = concurrent<Race, Step, Op, State>({
   id: 'qradar.rules.at-once',
-  api: 'qradar',
   title: 'of installs and previews asked for at the same time one is taken',
-  clauses: clauseIds(['state.one-install-task', 'state.task-ids-unique', 'state.ids-unique', 'state.upload-is-listed']),
+  clauses: [['state.one-install-task', 'state.task-ids-unique', 'state.ids-unique', 'state.upload-is-listed']],
   needs: { write: true, roles: ['admin'], capabilities: ['installable', 'exclusive'] },
   prefix: () => [uploading],
   steps: () => [starting, starting, starting, uploading],
@@ -105,7 +102,7 @@ const races: Rule = concurrent<Race, Step, Op, State>({
   perform: take,
   finish: lookAtAll,
   model: oneConsole,
-  clause: clauseId('state.one-install-task'),
+  clause: 'state.one-install-task',
 })
 
 export const concurrencyRules: readonly Rule[] = [races]

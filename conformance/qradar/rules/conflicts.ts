@@ -1,8 +1,8 @@
 /** The table of conflicts: facts, section 4.3. */
-import { example, type Rule } from '../../rule.ts'
-import { errorClauses, judgeError } from '../errors.ts'
-import { judgeUninstall, uninstallClauses } from '../accepted.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkCode, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { checkWhileRunning, judgeUninstall, tooQuick, uninstallClauses } from '../life/index.ts'
 import {
   type Action,
   allEnded,
@@ -16,9 +16,9 @@ import {
   taskOf,
   uninstall,
 } from '../client.ts'
-import { pick } from '../shapes.ts'
-import { bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isAccepted, outcomeOf } from '../verdict.ts'
-import { checkWhileRunning, tooQuick } from '../while-running.ts'
+import { pick } from '../extension.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 const exclusive = { ...needs, capabilities: ['installable', 'exclusive'] } as const
@@ -29,22 +29,25 @@ const lasting = ['status', 'install_time', 'contents']
 
 const again: Rule = example({
   id: 'qradar.rules.install-again',
-  api: 'qradar',
   title: 'an installed extension refuses to be installed or previewed until it was uninstalled',
-  clauses: clauseIds(errorClauses, uninstallClauses, [
-    'install.409.22612',
-    'install.409.22612.with-overwrite',
-    'state.installed-refuses',
-    'state.install-not-idempotent',
-    'state.uninstalled',
-    'state.terminal-is-stable',
-    'uninstall.body.none',
-    'uninstall.effect.only-the-named',
-    'uninstall.effect.record-stays',
-    'task-results.task-type.uninstall',
-    'task-results.action.remove',
-    'task-results.200.id-is-extension',
-  ]),
+  clauses: [
+    errorClauses,
+    uninstallClauses,
+    [
+      'install.409.22612',
+      'install.409.22612.with-overwrite',
+      'state.installed-refuses',
+      'state.install-not-idempotent',
+      'state.uninstalled',
+      'state.terminal-is-stable',
+      'uninstall.body.none',
+      'uninstall.effect.only-the-named',
+      'uninstall.effect.record-stays',
+      'task-results.task-type.uninstall',
+      'task-results.action.remove',
+      'task-results.200.id-is-extension',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -100,17 +103,18 @@ const again: Rule = example({
 
 const running: Rule = example<Action>({
   id: 'qradar.rules.lock',
-  api: 'qradar',
   title: 'while an install or a preview goes on, nothing else is started',
-  clauses: clauseIds([
-    'install.409.22611',
-    'install.409.22618',
-    'uninstall.409.22617',
-    'uninstall.409.22618.other-task',
-    'state.one-install-task',
-    'state.one-task',
-    'state.lock-is-console-wide',
-  ]),
+  clauses: [
+    [
+      'install.409.22611',
+      'install.409.22618',
+      'uninstall.409.22617',
+      'uninstall.409.22618.other-task',
+      'state.one-install-task',
+      'state.one-task',
+      'state.lock-is-console-wide',
+    ],
+  ],
   needs: exclusive,
   inputs: actions,
   run: async (ctx, first) => {
@@ -158,14 +162,10 @@ const running: Rule = example<Action>({
 
 const uninstalling: Rule = example({
   id: 'qradar.rules.uninstall-lock',
-  api: 'qradar',
   title: 'while an uninstall goes on, the extension is not uninstalled again',
-  clauses: clauseIds([
-    'uninstall.409.22611',
-    'install.409.while-uninstalling',
-    'install.409.22618.other-uninstalling',
-    'state.one-task',
-  ]),
+  clauses: [
+    ['uninstall.409.22611', 'install.409.while-uninstalling', 'install.409.22618.other-uninstalling', 'state.one-task'],
+  ],
   needs: exclusive,
   run: async (ctx) => {
     const client = connect(ctx)

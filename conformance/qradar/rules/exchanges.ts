@@ -1,13 +1,13 @@
 /** The sample call of document 003, and what follows from it. */
 import { exchanges } from '../../../fixtures/qradar/index.ts'
-import { example, type Rule } from '../../rule.ts'
-import { installClauses, judgeInstall } from '../accepted.ts'
-import type { Exchange } from '../../types.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
+import { installClauses, judgeInstall } from '../life/index.ts'
+import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { allEnded, completed, connect, get, list, make, send, start, taskOf } from '../client.ts'
-import { checkUnchanged, snapshot, snapshotOf } from '../console.ts'
+import { checkUnchanged, snapshot, snapshotOf } from '../unchanged.ts'
 import { extensionPath } from '../paths.ts'
-import { bodyOf, check, checkSame, checkStatus, codeOf, isAccepted, isRefused, outcomeOf } from '../verdict.ts'
+import { bodyOf } from '../../judge/index.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 
@@ -18,19 +18,21 @@ const sample = exchanges.find(({ name }) => name === 'install-accepted')?.reques
 
 const documented: Rule = example({
   id: 'qradar.rules.install-sample',
-  api: 'qradar',
   title: 'the sample of document 003: an uploaded extension is installed, and the task tells how it went',
-  clauses: clauseIds(installClauses, [
-    'install.operation',
-    'install.parameter.extension-id',
-    'install.parameter.action-type.install',
-    'install.parameter.overwrite.optional',
-    'install.parameter.plain-text',
-    'install.effect.installs',
-    'install.effect.only-the-named',
-    'state.installed',
-    'state.lock-is-console-wide',
-  ]),
+  clauses: [
+    installClauses,
+    [
+      'install.operation',
+      'install.parameter.extension-id',
+      'install.parameter.action-type.install',
+      'install.parameter.overwrite.optional',
+      'install.parameter.plain-text',
+      'install.effect.installs',
+      'install.effect.only-the-named',
+      'state.installed',
+      'state.lock-is-console-wide',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -88,24 +90,25 @@ async function checkPlain(client: ReturnType<typeof connect>, id: number, plain:
 /** Facts, section 6, item 4: what stands in the accepting answer is no state of the work. */
 const parameters: Rule = example({
   id: 'qradar.rules.install-parameters',
-  api: 'qradar',
   title: 'preview, overwrite and fields of the install operation',
-  clauses: clauseIds([
-    'install.202',
-    'install.content-type-without-body',
-    'install.202.message.preview',
-    'install.parameter.action-type.preview',
-    'install.parameter.overwrite.optional',
-    'install.parameter.overwrite.capital',
-    'install.parameter.plain-text',
-    'install.parameter.fields.optional',
-    'install.parameter.fields.excludes',
-    'install.parameter.fields.subfields',
-    'fields.accepted-bodies',
-    'fields.query-without-body',
-    'transport.content-type-without-body',
-    'state.refused-changes-nothing',
-  ]),
+  clauses: [
+    [
+      'install.202',
+      'install.content-type-without-body',
+      'install.202.message.preview',
+      'install.parameter.action-type.preview',
+      'install.parameter.overwrite.optional',
+      'install.parameter.overwrite.capital',
+      'install.parameter.plain-text',
+      'install.parameter.fields.optional',
+      'install.parameter.fields.excludes',
+      'install.parameter.fields.subfields',
+      'fields.accepted-bodies',
+      'fields.query-without-body',
+      'transport.content-type-without-body',
+      'state.refused-changes-nothing',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -158,20 +161,21 @@ const parameters: Rule = example({
 
 const refused: Rule = example({
   id: 'qradar.rules.install-refusals',
-  api: 'qradar',
   title: 'an action that is none, or missing, starts nothing; the twin does',
-  clauses: clauseIds([
-    'install.422.22605',
-    'install.422.8.missing-action-type',
-    'install.422.8.json-body',
-    'install.422.action-type-case',
-    'install.422.11.overwrite',
-    'install.parameter.action-type.required',
-    'transport.422.8',
-    'transport.422.11',
-    'transport.no-5xx',
-    'state.refused-changes-nothing',
-  ]),
+  clauses: [
+    [
+      'install.422.22605',
+      'install.422.8.missing-action-type',
+      'install.422.8.json-body',
+      'install.422.action-type-case',
+      'install.422.11.overwrite',
+      'install.parameter.action-type.required',
+      'transport.422.8',
+      'transport.422.11',
+      'transport.no-5xx',
+      'state.refused-changes-nothing',
+    ],
+  ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,14 +1,24 @@
 /** The words of an export's configuration: the documented ones, and those that are none. Facts, section 2.6. */
 import { schemas } from '../../../contracts/qradar/index.ts'
-import { example, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { connect, send } from '../client.ts'
-import { checkUnchanged, snapshot } from '../console.ts'
-import { createExport, manifestOf } from '../export-config.ts'
+import type { Rule } from '../../rule/index.ts'
+import {
+  check,
+  checkCode,
+  checkSame,
+  checkStatus,
+  clauseIds,
+  type ClauseName,
+  codeOf,
+  example,
+  outcomeOf,
+} from '../checks.ts'
+import type { Json } from '../../json/index.ts'
+import { connect, createExport, send } from '../client.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { exportManifest } from '../requests.ts'
 import { exportTasks } from '../paths.ts'
-import { judgeShape, shapeClauses } from '../shapes.ts'
-import { type Body, bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isObject, outcomeOf } from '../verdict.ts'
+import { judgeShape, shapeClauses } from '../extension.ts'
+import { type Body, bodyOf, isObject } from '../../judge/index.ts'
 
 const type = 'CUSTOM_RULES'
 
@@ -44,18 +54,20 @@ const errorPart = [
 
 const refused: Rule = example({
   id: 'qradar.rules.export-refusals',
-  api: 'qradar',
   title: 'configurations that are wrong in one part, and none at all',
-  clauses: clauseIds(errorPart, [
-    ...new Set(wrongs.map(([clause]) => clause)),
-    'export.body.required',
-    'export.422.10',
-    'transport.422.10',
-    'transport.400.1001',
-    'transport.415',
-    'transport.no-5xx',
-    'state.refused-changes-nothing',
-  ]),
+  clauses: [
+    errorPart,
+    [
+      ...new Set(wrongs.map(([clause]) => clause)),
+      'export.body.required',
+      'export.422.10',
+      'transport.422.10',
+      'transport.400.1001',
+      'transport.415',
+      'transport.no-5xx',
+      'state.refused-changes-nothing',
+    ],
+  ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -105,18 +117,20 @@ const nobody = ['xm-no-such-item']
 
 const vocabulary: Rule = example({
   id: 'qradar.rules.export-words',
-  api: 'qradar',
   title: 'every documented word of a configuration is known',
-  clauses: clauseIds(shapeClauses('accepted-export-task'), [
-    'export.request.content-types',
-    'export.request.related-content-types',
-    'export.request.filter-names',
-    'export.request.operators',
-    'export.request.manifest',
-    'fields.header-with-body.export',
-    'fields.header-with-body',
-    'fields.accepted-bodies',
-  ]),
+  clauses: [
+    shapeClauses('accepted-export-task'),
+    [
+      'export.request.content-types',
+      'export.request.related-content-types',
+      'export.request.filter-names',
+      'export.request.operators',
+      'export.request.manifest',
+      'fields.header-with-body.export',
+      'fields.header-with-body',
+      'fields.accepted-bodies',
+    ],
+  ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -137,7 +151,7 @@ const vocabulary: Rule = example({
     for (const operator of ['LIKE', 'ILIKE', 'EQUAL', 'NOT_EQUAL', 'GREATER', 'LOWER', 'IN', 'NOT_IN', 'REGEX'])
       await known('export.request.operators', 1025, { filters: [{ column: 'name', operator, values: ['xm'] }] })
     const empty = { export_contents: [{ content_type: type, content_item_ids: nobody }] }
-    const answer = await createExport(client, { ...empty, manifest: manifestOf(ctx.session.name()) })
+    const answer = await createExport(client, { ...empty, manifest: exportManifest(ctx.session.name()) })
     check(ctx, 'export.request.manifest', codeOf(answer) !== 1024, 'no code 1024', outcomeOf(answer))
     const cut = await createExport(client, empty, { fields: 'task_id' })
     if (cut.status !== 201)

@@ -1,33 +1,28 @@
 /** Exports: the task, its results and the package. Facts, sections 1.2 (9 to 12) and 2.6. */
 import { unzipSync } from 'fflate'
-import { bytesOf } from '../../answer-bytes.ts'
-import { mediaTypeOf, show } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule.ts'
-import type { Context } from '../../rule.ts'
-import type { Exchange, Json } from '../../types.ts'
-import { follow } from '../accepted.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { type Client, connect, readTask, send, upload } from '../client.ts'
-import { checkUnchanged, snapshot } from '../console.ts'
-import { packageOf } from '../packages.ts'
-import { exportPath } from '../paths.ts'
-import { awaitEnd, hasEnded } from '../polling.ts'
-import { createExport, manifestOf } from '../export-config.ts'
-import { judgeShape, shapeClauses } from '../shapes.ts'
-import { readingClauses, startReading } from '../task-readings.ts'
+import { type Body, bodyOf, isObject, mediaTypeOf } from '../../judge/index.ts'
+import { type Json, show } from '../../json/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
 import {
-  type Body,
-  bodyOf,
   check,
   checkCode,
   checkJson,
   checkSame,
   checkStatus,
+  clauseIds,
+  type ClauseName,
   codeOf,
-  isObject,
+  example,
   outcomeOf,
-} from '../verdict.ts'
-import { tooQuick } from '../while-running.ts'
+} from '../checks.ts'
+import type { Exchange } from '../../history/index.ts'
+import { follow, tooQuick } from '../life/index.ts'
+import { type Client, connect, createExport, readTask, send, upload } from '../client.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { exportManifest, packageOf } from '../requests.ts'
+import { exportPath } from '../paths.ts'
+import { awaitEnd, hasEnded, readingClauses, startReading } from '../tasks/index.ts'
+import { judgeShape, shapeClauses } from '../extension.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['exportable'] } as const
 
@@ -48,9 +43,8 @@ function selection(ctx: Context): Json {
 
 const whole: Rule = example<string | null>({
   id: 'qradar.rules.export',
-  api: 'qradar',
   title: 'what exists is exported: the task, its results, the package, and the package uploaded',
-  clauses: clauseIds(
+  clauses: [
     summaryClauses,
     readingClauses,
     shapeClauses('accepted-export-task', 'task-status', 'export-task-result'),
@@ -79,7 +73,7 @@ const whole: Rule = example<string | null>({
       'state.read-changes-nothing',
       'state.terminal-is-stable',
     ],
-  ),
+  ],
   needs,
   inputs: [null, 'manifest'],
   run: async (ctx, manifest) => {
@@ -87,7 +81,7 @@ const whole: Rule = example<string | null>({
     const before = await snapshot(client)
     const own = ctx.session.name()
     const config = selection(ctx) as { readonly [key: string]: Json }
-    const answer = await createExport(client, manifest === null ? config : { ...config, manifest: manifestOf(own) })
+    const answer = await createExport(client, manifest === null ? config : { ...config, manifest: exportManifest(own) })
     checkStatus(ctx, 'export.201', answer, 201)
     if (manifest !== null)
       check(ctx, 'export.request.manifest', codeOf(answer) !== 1024, 'no code 1024', outcomeOf(answer))
@@ -185,7 +179,7 @@ async function judgeResults(client: Client, id: number): Promise<Uint8Array | un
   checkStatus(ctx, 'download.200', zip, 200)
   const type = mediaTypeOf(zip)
   check(ctx, 'download.200.content-type', type === 'application/zip', 'application/zip', show(type))
-  const bytes = bytesOf(zip)
+  const { bytes } = zip
   check(ctx, 'download.200', isZip(bytes), 'the bytes of a zip archive', show(zip.body))
   return bytes
 }

@@ -1,26 +1,26 @@
 /** `fields`: which parts of an answer are wanted. Facts, section 3.5; invariant 9 of section 4.6. */
 import fc from 'fast-check'
 import { schemas } from '../../../contracts/qradar/index.ts'
-import { bodyJson } from '../../judge/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { type Client, connect, get, list, type More, newPackage, upload } from '../client.ts'
-import { errorClauses, judgeError } from '../errors.ts'
-import { listed } from '../ownership.ts'
-import { population, stocked } from '../population.ts'
-import { documented, pick } from '../shapes.ts'
+import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'
+import type { Rule } from '../../rule/index.ts'
 import {
-  type Body,
-  bodyOf,
   check,
   checkCode,
   checkSame,
   checkStatus,
+  type ClauseName,
   codeOf,
-  isAccepted,
-  isObject,
+  example,
   outcomeOf,
-} from '../verdict.ts'
+  property,
+} from '../checks.ts'
+import { type Client, connect, get, list, newPackage, upload } from '../client.ts'
+import type { RequestChange } from '../../send/index.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { listed } from '../paths.ts'
+import { population, stocked } from '../query/index.ts'
+import { documented, pick } from '../extension.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const needs = { roles: ['admin'] } as const
 
@@ -81,16 +81,10 @@ function inOrder(wanted: Wanted): Wanted {
 
 const commutes: Rule = property<Wanted & readonly { readonly [key: string]: never }[]>({
   id: 'qradar.rules.fields-commute',
-  api: 'qradar',
   title: 'what the server leaves out is what a client would have left out',
-  clauses: clauseIds([
-    'fields.commutes',
-    'fields.order',
-    'fields.idempotent',
-    'fields.arrays',
-    'fields.named-only',
-    'fields.subfields',
-  ]),
+  clauses: [
+    ['fields.commutes', 'fields.order', 'fields.idempotent', 'fields.arrays', 'fields.named-only', 'fields.subfields'],
+  ],
   needs,
   arbitrary: () => anyWanted as never,
   run: async (ctx, wanted) => {
@@ -115,21 +109,22 @@ const commutes: Rule = property<Wanted & readonly { readonly [key: string]: neve
 
 const documentedForms: Rule = example({
   id: 'qradar.rules.fields',
-  api: 'qradar',
   title: 'the documented forms of fields',
-  clauses: clauseIds([
-    'fields.named-only',
-    'fields.subfields',
-    'fields.nested-and-plain',
-    'fields.arrays',
-    'fields.query-without-body',
-    'fields.spaces',
-    'fields.blank',
-    'fields.bare-object',
-    'fields.wrong-place',
-    'fields.escapes',
-    'state.read-changes-nothing',
-  ]),
+  clauses: [
+    [
+      'fields.named-only',
+      'fields.subfields',
+      'fields.nested-and-plain',
+      'fields.arrays',
+      'fields.query-without-body',
+      'fields.spaces',
+      'fields.blank',
+      'fields.bare-object',
+      'fields.wrong-place',
+      'fields.escapes',
+      'state.read-changes-nothing',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -175,7 +170,7 @@ const documentedForms: Rule = example({
 /** Names that the query gives must be read there, not in the header that operations with a body have. */
 async function checkPlace(client: Client, [first]: readonly Body[]): Promise<void> {
   if (first === undefined) return
-  const keys = async (more: More): Promise<string> =>
+  const keys = async (more: RequestChange): Promise<string> =>
     Object.keys(bodyOf(await get(client, Number(first['id']), more))).join()
   const [query, header] = [await keys({ query: { fields: 'id' } }), await keys({ headers: { fields: 'id' } })]
   const elsewhere = query !== 'id' && header === 'id'
@@ -184,15 +179,11 @@ async function checkPlace(client: Client, [first]: readonly Body[]): Promise<voi
 
 const refused: Rule = example({
   id: 'qradar.rules.fields-refused',
-  api: 'qradar',
   title: 'names that are not known, that come twice, and brackets that do not match',
-  clauses: clauseIds(errorClauses, [
-    'fields.422.30',
-    'fields.422.31',
-    'fields.422.31-before-30',
-    'fields.422.unbalanced',
-    'transport.no-5xx',
-  ]),
+  clauses: [
+    errorClauses,
+    ['fields.422.30', 'fields.422.31', 'fields.422.31-before-30', 'fields.422.unbalanced', 'transport.no-5xx'],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -218,13 +209,12 @@ const refused: Rule = example({
 
 const onUpload: Rule = example({
   id: 'qradar.rules.fields-header',
-  api: 'qradar',
   title: 'an operation with a body takes fields as a header',
-  clauses: clauseIds(['fields.header-with-body', 'fields.accepted-bodies']),
+  clauses: [['fields.header-with-body', 'fields.accepted-bodies']],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
-    const keys = async (more: More): Promise<string> => {
+    const keys = async (more: RequestChange): Promise<string> => {
       const { answer } = await upload(client, newPackage(client), more)
       if (!isAccepted(answer)) ctx.undecided(`the upload was answered ${outcomeOf(answer)}`)
       return Object.keys(bodyOf(answer)).toSorted().join()

@@ -1,9 +1,10 @@
 /** Filters that are refused. Facts, section 3.6. */
-import { example, type Rule } from '../../rule.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkBears, checkCode, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
 import { connect, list } from '../client.ts'
-import { errorClauses, judgeError } from '../errors.ts'
-import { bodyOf, check, checkBears, checkCode, checkStatus, codeOf, isRefused, outcomeOf } from '../verdict.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { isRefused } from '../../history/index.ts'
 
 const needs = { roles: ['admin'] } as const
 
@@ -24,20 +25,22 @@ const malformed = [
 
 export const filterRefusedRule: Rule = example({
   id: 'qradar.rules.filter-refused',
-  api: 'qradar',
   title: 'filters that do not follow the grammar, or name a status that there is not',
-  clauses: clauseIds(errorClauses, [
-    'list.422.22608',
-    'list.422.22615',
-    'filter.operator.like.quotes',
-    'filter.unquoted-refused',
-    'filter.unquoted-message',
-    'filter.field-not-allowed',
-    'filter.unique-codes',
-    'filter.blow-up',
-    'transport.encoding.option',
-    'transport.no-5xx',
-  ]),
+  clauses: [
+    errorClauses,
+    [
+      'list.422.22608',
+      'list.422.22615',
+      'filter.operator.like.quotes',
+      'filter.unquoted-refused',
+      'filter.unquoted-message',
+      'filter.field-not-allowed',
+      'filter.unique-codes',
+      'filter.blow-up',
+      'transport.encoding.option',
+      'transport.no-5xx',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

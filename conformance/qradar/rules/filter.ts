@@ -1,28 +1,19 @@
 /** `filter`: which extensions are listed. Facts, section 3.6. */
-import { property, example, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { checkSame, checkStatus, type ClauseName, example, property } from '../checks.ts'
+import type { Json } from '../../json/index.ts'
 import { type Client, connect, list, make, newPackage } from '../client.ts'
-import { anyFilter, compares, type Filter, holds, print } from '../filter-tree.ts'
-import { listed } from '../ownership.ts'
-import { population, stocked, wholeList } from '../population.ts'
-import { type Body, checkSame, checkStatus, isObject } from '../verdict.ts'
+import { anyFilter, compares, type Filter, holds, population, print, stocked, wholeList } from '../query/index.ts'
+import { listed } from '../paths.ts'
+import { type Body, isObject } from '../../judge/index.ts'
 
 const needs = { roles: ['admin'] } as const
 type Test = (row: Body) => boolean
 
 const generated: Rule = property<Filter & { readonly [key: string]: Json }>({
   id: 'qradar.rules.filter-restricts',
-  api: 'qradar',
   title: 'a filtered list holds what the filter holds for, and nothing else',
-  clauses: clauseIds([
-    'filter.restricts',
-    'filter.and',
-    'filter.or',
-    'filter.not',
-    'filter.null.true',
-    'filter.null.false',
-  ]),
+  clauses: [['filter.restricts', 'filter.and', 'filter.or', 'filter.not', 'filter.null.true', 'filter.null.false']],
   needs,
   arbitrary: () => anyFilter,
   // Each field of numbers once, whatever is generated: the element that is compared with itself must go.
@@ -57,43 +48,44 @@ async function checkKeeps(
 /** Every operator and form once, over what is there. */
 const operators: Rule = example({
   id: 'qradar.rules.filter-operators',
-  api: 'qradar',
   title: 'each operator, keyword and form of the grammar',
-  clauses: clauseIds([
-    'filter.restricts',
-    'filter.operator.equal',
-    'filter.operator.greater',
-    'filter.operator.less',
-    'filter.operator.greater-equal',
-    'filter.operator.less-equal',
-    'filter.operator.not-equal',
-    'filter.operator.not-equal-spellings',
-    'filter.operator.in',
-    'filter.operator.not-in',
-    'filter.operator.between',
-    'filter.operator.not-between',
-    'filter.operator.is-null',
-    'filter.operator.is-not-null',
-    'filter.operator.like',
-    'filter.operator.like.case',
-    'filter.operator.ilike',
-    'filter.operator.contains-value',
-    'filter.operator.contains-expression',
-    'filter.scalar-element',
-    'filter.and',
-    'filter.or',
-    'filter.not',
-    'filter.precedence',
-    'filter.brackets',
-    'filter.nested-name',
-    'filter.keywords-case',
-    'filter.quotes',
-    'filter.unquoted-word',
-    'filter.numbers',
-    'filter.null.false',
-    'filter.null.true',
-    'transport.encoding.once',
-  ]),
+  clauses: [
+    [
+      'filter.restricts',
+      'filter.operator.equal',
+      'filter.operator.greater',
+      'filter.operator.less',
+      'filter.operator.greater-equal',
+      'filter.operator.less-equal',
+      'filter.operator.not-equal',
+      'filter.operator.not-equal-spellings',
+      'filter.operator.in',
+      'filter.operator.not-in',
+      'filter.operator.between',
+      'filter.operator.not-between',
+      'filter.operator.is-null',
+      'filter.operator.is-not-null',
+      'filter.operator.like',
+      'filter.operator.like.case',
+      'filter.operator.ilike',
+      'filter.operator.contains-value',
+      'filter.operator.contains-expression',
+      'filter.scalar-element',
+      'filter.and',
+      'filter.or',
+      'filter.not',
+      'filter.precedence',
+      'filter.brackets',
+      'filter.nested-name',
+      'filter.keywords-case',
+      'filter.quotes',
+      'filter.unquoted-word',
+      'filter.numbers',
+      'filter.null.false',
+      'filter.null.true',
+      'transport.encoding.once',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

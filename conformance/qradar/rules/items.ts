@@ -1,12 +1,11 @@
 /** Previews, and what `overwrite` decides for each item. Facts, section 4.4. */
-import { bodyJson } from '../../judge/index.ts'
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
-import { clauseIds } from '../clause-name.ts'
+import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkJson, checkSame, checkStatus, example, outcomeOf } from '../checks.ts'
+import type { Exchange } from '../../history/index.ts'
 import { completed, connect, ended, get, make, newPackage, readTask, results, start, taskOf } from '../client.ts'
-import { checkUnchanged, snapshot } from '../console.ts'
-import { documented, judgeShape, shapeClauses } from '../shapes.ts'
-import { type Body, bodyOf, check, checkJson, checkSame, checkStatus, isObject, outcomeOf } from '../verdict.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { documented, judgeShape, shapeClauses } from '../extension.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 
@@ -19,20 +18,22 @@ const actionsOf = (answer: Exchange): readonly string[] => linesOf(answer).map((
 
 const previews: Rule = example({
   id: 'qradar.rules.preview',
-  api: 'qradar',
   title: 'a preview says what an installation would do, and does nothing',
-  clauses: clauseIds(shapeClauses('task-result', 'task-result-content'), [
-    'install.preview.shows-values',
-    'state.preview-changes-nothing',
-    'state.preview-status',
-    'task-results.200',
-    'task-results.200.content-type',
-    'task-results.200.id-is-extension',
-    'task-results.task-type.preview',
-    'task-results.task-type.install',
-    'task-results.action.add',
-    'state.installed',
-  ]),
+  clauses: [
+    shapeClauses('task-result', 'task-result-content'),
+    [
+      'install.preview.shows-values',
+      'state.preview-changes-nothing',
+      'state.preview-status',
+      'task-results.200',
+      'task-results.200.content-type',
+      'task-results.200.id-is-extension',
+      'task-results.task-type.preview',
+      'task-results.task-type.install',
+      'task-results.action.add',
+      'state.installed',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -83,21 +84,22 @@ function judgeLine(ctx: Context, line: Body): void {
 
 const overwrites: Rule = example({
   id: 'qradar.rules.overwrite',
-  api: 'qradar',
   title: 'items that exist are kept or replaced, as overwrite says',
-  clauses: clauseIds([
-    'install.202',
-    'install.parameter.overwrite.true',
-    'install.parameter.overwrite.false',
-    'install.parameter.overwrite.default',
-    'task-results.200',
-    'task-results.action.skip',
-    'task-results.action.overwrite',
-    'task-results.preview-tells-apart',
-    'upload.package.item-uuid',
-    'upload.package.same-item',
-    'state.preview-changes-nothing',
-  ]),
+  clauses: [
+    [
+      'install.202',
+      'install.parameter.overwrite.true',
+      'install.parameter.overwrite.false',
+      'install.parameter.overwrite.default',
+      'task-results.200',
+      'task-results.action.skip',
+      'task-results.action.overwrite',
+      'task-results.preview-tells-apart',
+      'upload.package.item-uuid',
+      'upload.package.same-item',
+      'state.preview-changes-nothing',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -152,9 +154,8 @@ function actionOf(answer: Exchange, name: string | undefined): string | undefine
 
 const keeping: Rule = example({
   id: 'qradar.rules.overwrite-false-installs',
-  api: 'qradar',
   title: 'an installation that keeps what is there says so',
-  clauses: clauseIds(['install.parameter.overwrite.false', 'task-results.200']),
+  clauses: [['install.parameter.overwrite.false', 'task-results.200']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -171,15 +172,16 @@ const keeping: Rule = example({
 
 const failing: Rule = example({
   id: 'qradar.rules.failed-install',
-  api: 'qradar',
   title: 'content that the console does not know is found out by the task',
-  clauses: clauseIds([
-    'install.effect.asynchronous',
-    'install.failure-is-asynchronous',
-    'task-results.404.22614',
-    'task-results.404.22614.of-failed',
-    'task-status.states.values',
-  ]),
+  clauses: [
+    [
+      'install.effect.asynchronous',
+      'install.failure-is-asynchronous',
+      'task-results.404.22614',
+      'task-results.404.22614.of-failed',
+      'task-status.states.values',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -206,9 +208,8 @@ const failing: Rule = example({
 
 const idle: Rule = example({
   id: 'qradar.rules.reads-change-nothing',
-  api: 'qradar',
   title: 'reading everything there is changes nothing',
-  clauses: clauseIds(['state.read-changes-nothing', 'state.repeated-read', 'state.terminal-is-stable']),
+  clauses: [['state.read-changes-nothing', 'state.repeated-read', 'state.terminal-is-stable']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,16 +1,14 @@
 /** The whole life of extensions and tasks: any sequence of uploads, tasks, reads and refused requests. Facts, sections 4.1 to 4.6. */
-import fc from 'fast-check'
-import { pick } from '../../pool.ts'
-import { sequence, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
-import { clauseIds } from '../clause-name.ts'
+import { pick, type Rule, step } from '../../rule/index.ts'
+import { check, checkBears, checkCode, checkSame, checkStatus, codeOf, sequence } from '../checks.ts'
+import type { Json } from '../../json/index.ts'
 import { type Client, connect, get, list, newPackage, readTask, start, upload } from '../client.ts'
-import { begin, finish } from '../life-task.ts'
-import { happened, type Live, type Model, type Work } from '../model.ts'
-import { listed } from '../ownership.ts'
-import { documented, pick as fieldsOf } from '../shapes.ts'
-import { readingClauses } from '../task-readings.ts'
-import { bodyOf, check, checkBears, checkCode, checkSame, checkStatus, codeOf } from '../verdict.ts'
+import { begin, finish, happened, type Live, type Model, type Work } from '../life/index.ts'
+import { listed } from '../paths.ts'
+import { documented, pick as fieldsOf } from '../extension.ts'
+import { readingClauses } from '../tasks/index.ts'
+import { bodyOf } from '../../judge/index.ts'
+import fc from 'fast-check'
 
 type Step =
   | { readonly do: 'upload' | 'await' | 'list' }
@@ -24,46 +22,48 @@ const kinds = ['INSTALL', 'PREVIEW', 'UNINSTALL'] as const
 
 export const lifeRule: Rule = sequence<Model, Client, JsonStep>({
   id: 'qradar.rules.life',
-  api: 'qradar',
   title: 'the life of extensions: every answer and every later read follows from what was acknowledged',
-  clauses: clauseIds(readingClauses, [
-    'install.202',
-    'install.409.22611',
-    'install.409.22612',
-    'install.409.22618',
-    'install.422.22605',
-    'install.effect.installs',
-    'install.effect.only-the-named',
-    'uninstall.202',
-    'uninstall.409.22611',
-    'uninstall.409.22617',
-    'upload.201',
-    'upload.read-back',
-    'get.200',
-    'task-results.200.id-is-extension',
-    'state.accepted-task-is-there',
-    'state.deleted-is-gone',
-    'state.ids-not-reused',
-    'state.ids-unique',
-    'state.installed',
-    'state.installed-refuses',
-    'state.list-and-get-agree',
-    'state.one-install-task',
-    'state.preview-changes-nothing',
-    'state.read-changes-nothing',
-    'state.refused-changes-nothing',
-    'state.task-ids-unique',
-    'state.uninstalled',
-    'state.upload-is-listed',
-    'transport.no-5xx',
-  ]),
+  clauses: [
+    readingClauses,
+    [
+      'install.202',
+      'install.409.22611',
+      'install.409.22612',
+      'install.409.22618',
+      'install.422.22605',
+      'install.effect.installs',
+      'install.effect.only-the-named',
+      'uninstall.202',
+      'uninstall.409.22611',
+      'uninstall.409.22617',
+      'upload.201',
+      'upload.read-back',
+      'get.200',
+      'task-results.200.id-is-extension',
+      'state.accepted-task-is-there',
+      'state.deleted-is-gone',
+      'state.ids-not-reused',
+      'state.ids-unique',
+      'state.installed',
+      'state.installed-refuses',
+      'state.list-and-get-agree',
+      'state.one-install-task',
+      'state.preview-changes-nothing',
+      'state.read-changes-nothing',
+      'state.refused-changes-nothing',
+      'state.task-ids-unique',
+      'state.uninstalled',
+      'state.upload-is-listed',
+      'transport.no-5xx',
+    ],
+  ],
   needs: { write: true, roles: ['admin'], capabilities: ['installable', 'exclusive'] },
   steps: () => [
-    step({ do: fc.constantFrom('upload', 'list') }),
-    step({ do: fc.constant('start'), kind: fc.constantFrom(...kinds), which: fc.nat(5) }),
-    step({ do: fc.constant('start'), kind: fc.constantFrom(...kinds), which: fc.nat(5) }),
-    step({ do: fc.constant('await') }),
-    step({ do: fc.constantFrom('read', 'refused', 'task', 'gone'), which: fc.nat(5) }),
+    fc.oneof(step('upload'), step('list')),
+    step('start', { kind: fc.constantFrom(...kinds), which: fc.nat(5) }),
+    step('start', { kind: fc.constantFrom(...kinds), which: fc.nat(5) }),
+    step('await'),
+    fc.oneof(...(['read', 'refused', 'task', 'gone'] as const).map((name) => step(name, { which: fc.nat(5) }))),
   ],
   maxSteps: 14,
   maxRuns: 4,
@@ -191,10 +191,6 @@ async function lookAtList(client: Client, model: Model): Promise<void> {
       `the extension ${made.id}`,
     )
   }
-}
-
-function step(model: Readonly<Record<string, fc.Arbitrary<Json>>>): fc.Arbitrary<JsonStep> {
-  return fc.record(model, { noNullPrototype: true }) as unknown as fc.Arbitrary<JsonStep>
 }
 
 /** The refused install asks for the task twice, and by then the uninstall may have ended. */

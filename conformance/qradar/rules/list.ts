@@ -1,32 +1,34 @@
 /** The list and its elements. Facts, section 1.2, operations 1 and 3. */
-import { bodyJson, typeOf } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule.ts'
-import { clauseIds } from '../clause-name.ts'
+import { bodyJson, bodyOf, typeOf } from '../../judge/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
 import { connect, get, list } from '../client.ts'
-import { listed } from '../ownership.ts'
-import { population } from '../population.ts'
-import { documented, extensionClauses, judgeExtension } from '../shapes.ts'
-import { bodyOf, check, checkJson, checkSame, checkStatus, isAccepted, outcomeOf } from '../verdict.ts'
+import { listed } from '../paths.ts'
+import { population } from '../query/index.ts'
+import { documented, extensionClauses, judgeExtension } from '../extension.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const most = 30
 
 const whole: Rule = example({
   id: 'qradar.rules.list',
-  api: 'qradar',
   title: 'the list is an array of extensions, each of which can be read by itself',
-  clauses: clauseIds(extensionClauses, [
-    'list.200',
-    'list.200.content-type',
-    'list.200.elements',
-    'list.200.order',
-    'get.200',
-    'get.200.content-type',
-    'state.list-and-get-agree',
-    'state.ids-unique',
-    'state.repeated-read',
-    'range.no-limit',
-    'range.content-range-without-range',
-  ]),
+  clauses: [
+    extensionClauses,
+    [
+      'list.200',
+      'list.200.content-type',
+      'list.200.elements',
+      'list.200.order',
+      'get.200',
+      'get.200.content-type',
+      'state.list-and-get-agree',
+      'state.ids-unique',
+      'state.repeated-read',
+      'range.no-limit',
+      'range.content-range-without-range',
+    ],
+  ],
   needs: { roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -72,9 +74,8 @@ const whole: Rule = example({
 /** Facts, section 1.4: the parameter came with version 18.0. */
 const limited: Rule = example({
   id: 'qradar.rules.content-limit',
-  api: 'qradar',
   title: 'content_limit cuts the contents down',
-  clauses: clauseIds(['list.parameter.content-limit', 'get.parameter.content-limit', 'state.read-changes-nothing']),
+  clauses: [['list.parameter.content-limit', 'get.parameter.content-limit', 'state.read-changes-nothing']],
   needs: { roles: ['admin'], capabilities: ['versions'] },
   run: async (ctx) => {
     const latest = (ctx.capabilities['versions'] as { readonly latest?: string }).latest ?? '0'

@@ -3,24 +3,25 @@ import fc from 'fast-check'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { exchanges } from '../../../fixtures/qradar/index.ts'
 import { fromSchema } from '../../generate/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
-import { clauseIds } from '../clause-name.ts'
-import { type Client, connect, make, send } from '../client.ts'
-import { checkUnchanged, snapshot } from '../console.ts'
-import { errorClauses, judgeError } from '../errors.ts'
-import { extensionPath } from '../paths.ts'
+import type { Rule } from '../../rule/index.ts'
 import {
-  bodyOf,
   check,
   checkBears,
   checkCode,
   checkRefused,
   checkSame,
   codeOf,
-  isAccepted,
+  example,
   outcomeOf,
-} from '../verdict.ts'
+  property,
+} from '../checks.ts'
+import type { Json } from '../../json/index.ts'
+import { type Client, connect, make, send } from '../client.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { extensionPath } from '../paths.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const printed = exchanges.find(({ name }) => name === 'add-metadata')?.request.body ?? '{}'
@@ -32,22 +33,24 @@ async function add(client: Client, id: number, json: Json | undefined, headers: 
 
 const sample: Rule = example({
   id: 'qradar.rules.metadata',
-  api: 'qradar',
   title: 'the sample, what is wrong with it in one place, and no body',
-  clauses: clauseIds(errorClauses, [
-    'metadata.echo',
-    'metadata.200',
-    'metadata.201',
-    'metadata.422.22607',
-    'metadata.422.10',
-    'metadata.body.required',
-    'fields.header-with-body.metadata',
-    'fields.header-with-body',
-    'transport.422.10',
-    'transport.400.1001',
-    'transport.no-5xx',
-    'state.refused-changes-nothing',
-  ]),
+  clauses: [
+    errorClauses,
+    [
+      'metadata.echo',
+      'metadata.200',
+      'metadata.201',
+      'metadata.422.22607',
+      'metadata.422.10',
+      'metadata.body.required',
+      'fields.header-with-body.metadata',
+      'fields.header-with-body',
+      'transport.422.10',
+      'transport.400.1001',
+      'transport.no-5xx',
+      'state.refused-changes-nothing',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -89,9 +92,8 @@ const sample: Rule = example({
 
 const echoes: Rule = property<{ readonly [key: string]: Json }>({
   id: 'qradar.rules.metadata-echo',
-  api: 'qradar',
   title: 'any metadata that fits is repeated whole',
-  clauses: clauseIds(['metadata.echo']),
+  clauses: [['metadata.echo']],
   needs,
   arbitrary: () =>
     fc

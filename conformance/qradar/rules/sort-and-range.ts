@@ -1,24 +1,26 @@
 /** `sort` and paging by `Range`. Facts, sections 3.7 and 3.8; invariant 10 of section 4.6. */
 import fc from 'fast-check'
-import { bodyJson } from '../../judge/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import type { Exchange, Json } from '../../types.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
-import { type Client, connect, list } from '../client.ts'
-import { errorClauses, judgeError } from '../errors.ts'
-import { listed } from '../ownership.ts'
-import { population, stocked } from '../population.ts'
+import { type Body, bodyJson, bodyOf } from '../../judge/index.ts'
+import type { Rule } from '../../rule/index.ts'
 import {
-  type Body,
-  bodyOf,
   check,
   checkBears,
   checkCode,
   checkSame,
   checkStatus,
+  clauseIds,
+  type ClauseName,
   codeOf,
+  example,
   outcomeOf,
-} from '../verdict.ts'
+  property,
+} from '../checks.ts'
+import type { Exchange } from '../../history/index.ts'
+import type { Json } from '../../json/index.ts'
+import { type Client, connect, list } from '../client.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { listed } from '../paths.ts'
+import { population, stocked } from '../query/index.ts'
 
 const needs = { roles: ['admin'] } as const
 const idsOf = (rows: readonly Body[]): readonly unknown[] => rows.map(({ id }) => id)
@@ -37,19 +39,21 @@ function ascends(rows: readonly Body[], field: string, sign: 1 | -1): boolean {
 
 const orders: Rule = example({
   id: 'qradar.rules.sort',
-  api: 'qradar',
   title: 'the documented sorts, and those that are refused',
-  clauses: clauseIds(errorClauses, [
-    'sort.ascending',
-    'sort.descending',
-    'sort.several',
-    'sort.samples',
-    'sort.nested',
-    'sort.keeps-elements',
-    'list.422.22609',
-    'list.422.22610',
-    'transport.no-5xx',
-  ]),
+  clauses: [
+    errorClauses,
+    [
+      'sort.ascending',
+      'sort.descending',
+      'sort.several',
+      'sort.samples',
+      'sort.nested',
+      'sort.keeps-elements',
+      'list.422.22609',
+      'list.422.22610',
+      'transport.no-5xx',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -118,23 +122,25 @@ const page = async (client: Client, from: number, to: number, query = {}) =>
 
 const ranges: Rule = example({
   id: 'qradar.rules.range',
-  api: 'qradar',
   title: 'pages of the list, and ranges that are none',
-  clauses: clauseIds(errorClauses, [
-    'range.page',
-    'range.zero-based',
-    'range.status',
-    'list.200.header.content-range',
-    'range.clipped',
-    'range.outside',
-    'range.header-only',
-    'range.no-limit',
-    'range.422.36',
-    'range.422.36.message',
-    'range.422.negative',
-    'range.422.negative-code',
-    'transport.no-5xx',
-  ]),
+  clauses: [
+    errorClauses,
+    [
+      'range.page',
+      'range.zero-based',
+      'range.status',
+      'list.200.header.content-range',
+      'range.clipped',
+      'range.outside',
+      'range.header-only',
+      'range.no-limit',
+      'range.422.36',
+      'range.422.36.message',
+      'range.422.negative',
+      'range.422.negative-code',
+      'transport.no-5xx',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -181,14 +187,8 @@ const ranges: Rule = example({
 
 const pages: Rule = property<{ readonly size: number; readonly sort: string | null; readonly filter: number | null }>({
   id: 'qradar.rules.pages',
-  api: 'qradar',
   title: 'the pages of a filtered and sorted list put together are that list',
-  clauses: clauseIds([
-    'range.concatenate',
-    'range.total',
-    'range.after-filter-and-sort',
-    'list.200.header.content-range',
-  ]),
+  clauses: [['range.concatenate', 'range.total', 'range.after-filter-and-sort', 'list.200.header.content-range']],
   needs,
   arbitrary: () =>
     fc.record(

@@ -1,7 +1,7 @@
 /** What a task shows while it goes on and after its end. Facts, sections 2.3 and 4.2; invariants 1 to 4 of section 4.6. */
-import { type Context, example, type Rule } from '../../rule.ts'
-import type { Exchange } from '../../types.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkCode, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
 import {
   type Action,
   completed,
@@ -17,25 +17,27 @@ import {
   uninstall,
 } from '../client.ts'
 import { exportTasks, extensions, taskPath } from '../paths.ts'
-import { hasEnded } from '../polling.ts'
-import { judgeShape, shapeClauses } from '../shapes.ts'
-import { readingClauses, startReading } from '../task-readings.ts'
-import { bodyOf, check, checkCode, checkSame, checkStatus, codeOf, isAccepted, outcomeOf } from '../verdict.ts'
-import { tooQuick } from '../while-running.ts'
+import { hasEnded, readingClauses, startReading } from '../tasks/index.ts'
+import { judgeShape, shapeClauses } from '../extension.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { tooQuick } from '../life/index.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 
 const states: Rule = example<Action | 'UNINSTALL'>({
   id: 'qradar.rules.task-states',
-  api: 'qradar',
   title: 'a task from its start to its end, and long after',
-  clauses: clauseIds(readingClauses, shapeClauses('accepted-task', 'task-status'), [
-    'state.status.during-task',
-    'task-status.key-is-id',
-    'task-results.404.22614',
-    'task-results.404.22614.while-running',
-    'state.task-ids-unique',
-  ]),
+  clauses: [
+    readingClauses,
+    shapeClauses('accepted-task', 'task-status'),
+    [
+      'state.status.during-task',
+      'task-status.key-is-id',
+      'task-results.404.22614',
+      'task-results.404.22614.while-running',
+      'state.task-ids-unique',
+    ],
+  ],
   needs,
   inputs: ['PREVIEW', 'INSTALL', 'UNINSTALL'],
   run: async (ctx, kind) => {
@@ -93,9 +95,8 @@ function judgeTask(ctx: Context, answer: Exchange): void {
 
 const places: Rule = example({
   id: 'qradar.rules.task-places',
-  api: 'qradar',
   title: 'a task is nowhere but at its own path',
-  clauses: clauseIds(['task-status.made-up-path', 'task-status.200', 'transport.404.4', 'transport.no-5xx']),
+  clauses: [['task-status.made-up-path', 'task-status.200', 'transport.404.4', 'transport.no-5xx']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -118,9 +119,8 @@ const places: Rule = example({
 
 const apart: Rule = example({
   id: 'qradar.rules.task-ids',
-  api: 'qradar',
   title: 'each task has a number of its own, and each ends by itself',
-  clauses: clauseIds(['state.task-ids-unique', 'task-results.200', 'task-results.200.id-is-extension', 'auth.401']),
+  clauses: [['state.task-ids-unique', 'task-results.200', 'task-results.200.id-is-extension', 'auth.401']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

@@ -1,25 +1,24 @@
 /** Base paths, methods, media types, and input that no document speaks of. Facts, sections 3.1, 3.4 and 3.10. */
 import fc from 'fast-check'
-import { bodyJson } from '../../judge/index.ts'
+import { bodyJson, bodyOf } from '../../judge/index.ts'
 import { ofLength } from '../../generate/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import type { Context } from '../../rule.ts'
-import { clauseIds } from '../clause-name.ts'
-import { connect, get, list, make, send } from '../client.ts'
-import { checkUnchanged, snapshot } from '../console.ts'
-import { errorClauses, judgeError } from '../errors.ts'
-import { exportTasks, extensionPath, extensions, nobodys, taskPath } from '../paths.ts'
+import type { Context, Rule } from '../../rule/index.ts'
 import {
-  bodyOf,
-  callOf,
   check,
   checkBears,
   checkRefused,
   checkSame,
   checkStatus,
   codeOf,
+  example,
   outcomeOf,
-} from '../verdict.ts'
+  property,
+} from '../checks.ts'
+import { connect, get, list, make, send } from '../client.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { exportTasks, extensionPath, extensions, nobodys, taskPath } from '../paths.ts'
+import { callOf } from '../../history/index.ts'
 
 const needs = { roles: ['admin'] } as const
 
@@ -31,9 +30,8 @@ async function below(ctx: Context, base: string, path: string) {
 
 const bases: Rule = example({
   id: 'qradar.rules.base-paths',
-  api: 'qradar',
   title: 'both base paths lead to the same console',
-  clauses: clauseIds(['transport.base-path.api', 'transport.base-path.alias', 'transport.base-path.alike']),
+  clauses: [['transport.base-path.api', 'transport.base-path.alias', 'transport.base-path.alike']],
   needs: { roles: ['admin'], capabilities: ['aliasBaseUrl'] },
   run: async (ctx) => {
     const alias = String(ctx.capabilities['aliasBaseUrl']).replace(/\/+$/, '')
@@ -68,9 +66,8 @@ const bases: Rule = example({
 /** Both ways to the same state: what is started under one is seen under the other. */
 const aliasWrites: Rule = example({
   id: 'qradar.rules.base-path-state',
-  api: 'qradar',
   title: 'what is uploaded below one base path is read below the other',
-  clauses: clauseIds(['transport.base-path.alias', 'transport.base-path.alike']),
+  clauses: [['transport.base-path.alias', 'transport.base-path.alike']],
   needs: { write: true, roles: ['admin'], capabilities: ['aliasBaseUrl'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -83,14 +80,8 @@ const aliasWrites: Rule = example({
 
 const negotiated: Rule = example({
   id: 'qradar.rules.accept',
-  api: 'qradar',
   title: 'what can be accepted, and what cannot',
-  clauses: clauseIds(errorClauses, [
-    'transport.406',
-    'transport.content-type-without-body',
-    'transport.404.4',
-    'list.200',
-  ]),
+  clauses: [errorClauses, ['transport.406', 'transport.content-type-without-body', 'transport.404.4', 'list.200']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -114,14 +105,11 @@ const negotiated: Rule = example({
 
 const methods: Rule = example({
   id: 'qradar.rules.methods',
-  api: 'qradar',
   title: 'methods that a path does not have',
-  clauses: clauseIds(errorClauses, [
-    'transport.405',
-    'transport.no-5xx',
-    'state.refused-changes-nothing',
-    'transport.unknown-query',
-  ]),
+  clauses: [
+    errorClauses,
+    ['transport.405', 'transport.no-5xx', 'state.refused-changes-nothing', 'transport.unknown-query'],
+  ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -190,9 +178,8 @@ interface Odd {
 
 const hostile: Rule = property<Odd>({
   id: 'qradar.rules.hostile-reads',
-  api: 'qradar',
   title: 'whatever stands in a query or a header, the server bears it',
-  clauses: clauseIds(['transport.no-5xx']),
+  clauses: [['transport.no-5xx']],
   needs,
   arbitrary: () =>
     fc.record(
@@ -223,9 +210,8 @@ const hostile: Rule = property<Odd>({
 
 const oddIds: Rule = example<string>({
   id: 'qradar.rules.odd-ids',
-  api: 'qradar',
   title: 'ids in the path that are no numbers',
-  clauses: clauseIds(['transport.no-5xx']),
+  clauses: [['transport.no-5xx']],
   needs,
   inputs: [
     'x',

@@ -1,9 +1,9 @@
 /** The optional body of an uninstall, and what an uninstall leaves. Facts, sections 1.2 (5) and 4.3. */
-import { example, type Rule } from '../../rule.ts'
-import { clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkSame, checkStatus, clauseIds, codeOf, example, outcomeOf } from '../checks.ts'
 import { completed, connect, get, list, make, start, taskOf, uninstall, upload } from '../client.ts'
-import { listed } from '../ownership.ts'
-import { check, checkSame, bodyOf, checkStatus, codeOf, outcomeOf } from '../verdict.ts'
+import { listed } from '../paths.ts'
+import { bodyOf } from '../../judge/index.ts'
 
 const writes = { write: true, roles: ['admin'] } as const
 const needs = { ...writes, capabilities: ['installable'] } as const
@@ -17,16 +17,17 @@ const types = [
 
 const bodies: Rule = example({
   id: 'qradar.rules.uninstall-bodies',
-  api: 'qradar',
   title: 'an uninstall with a body, and with each way to treat an item',
-  clauses: clauseIds([
-    'uninstall.body.optional',
-    'uninstall.body.config-type',
-    'fields.header-with-body.uninstall',
-    'fields.header-with-body',
-    'fields.accepted-bodies',
-    'uninstall.effect.preview',
-  ]),
+  clauses: [
+    [
+      'uninstall.body.optional',
+      'uninstall.body.config-type',
+      'fields.header-with-body.uninstall',
+      'fields.header-with-body',
+      'fields.accepted-bodies',
+      'uninstall.effect.preview',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -68,15 +69,16 @@ const bodies: Rule = example({
 
 const removed: Rule = example({
   id: 'qradar.rules.removed',
-  api: 'qradar',
   title: 'an extension that is gone stays away, and its id is not used again',
-  clauses: clauseIds([
-    'uninstall.effect.never-installed',
-    'state.deleted-is-gone',
-    'state.ids-not-reused',
-    'state.ids-unique',
-    'upload.read-back',
-  ]),
+  clauses: [
+    [
+      'uninstall.effect.never-installed',
+      'state.deleted-is-gone',
+      'state.ids-not-reused',
+      'state.ids-unique',
+      'upload.read-back',
+    ],
+  ],
   needs: writes,
   run: async (ctx) => {
     const client = connect(ctx)

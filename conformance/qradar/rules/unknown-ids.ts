@@ -1,18 +1,16 @@
 /** Ids that nobody has, and numbers that are no ids. */
-import { example, type Rule } from '../../rule.ts'
-import type { Call } from '../../request.ts'
-import { type ClauseName, clauseIds } from '../clause-name.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkCode, checkJson, clauseIds, type ClauseName, codeOf, example, outcomeOf } from '../checks.ts'
+import type { RequestSpec } from '../../send/index.ts'
 import { connect, get, list, send } from '../client.ts'
-import { errorClauses, judgeError } from '../errors.ts'
-import { listed } from '../ownership.ts'
-import { exportPath, extensionPath, nobodys, taskPath } from '../paths.ts'
-import { checkCode, check, checkJson, codeOf, outcomeOf } from '../verdict.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { exportPath, extensionPath, listed, nobodys, taskPath } from '../paths.ts'
 
 type Operation = NonNullable<Parameters<typeof judgeError>[2]>
 
 interface Row {
   readonly operation: Operation
-  readonly call: (id: number | string) => Call
+  readonly call: (id: number | string) => RequestSpec
   readonly unknown: { readonly clause: ClauseName; readonly code: number }
   readonly low: ClauseName
 }
@@ -87,13 +85,12 @@ function ruleFor(write: boolean): Rule {
   const own = rows.filter(({ call }) => (call(1).method !== 'GET') === write)
   return example({
     id: `qradar.rules.unknown-ids-${write ? 'writes' : 'reads'}`,
-    api: 'qradar',
     title: `${write ? 'writes to' : 'reads of'} ids that nobody has, and of numbers that are no ids`,
-    clauses: clauseIds(
+    clauses: [
       errorClauses,
       own.flatMap(({ unknown, low }) => [unknown.clause, low]),
       write ? ['install.error-order'] : ['download.errors-are-json', 'get.422.11.id-not-a-number'],
-    ),
+    ],
     needs: { write, roles: ['admin'] },
     run: async (ctx) => {
       const client = connect(ctx)

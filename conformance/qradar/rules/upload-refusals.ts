@@ -1,30 +1,42 @@
 /** Uploads that are refused: each is wrong in one way, and its twin is taken. */
 import fc from 'fast-check'
-import { example, property, type Rule } from '../../rule.ts'
-import { clauseIds } from '../clause-name.ts'
-import { checkUnchanged, snapshot } from '../console.ts'
+import type { Rule } from '../../rule/index.ts'
+import {
+  check,
+  checkBears,
+  checkCode,
+  checkRefused,
+  checkStatus,
+  codeOf,
+  example,
+  outcomeOf,
+  property,
+} from '../checks.ts'
+import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { connect, newPackage, upload } from '../client.ts'
-import { errorClauses, judgeError } from '../errors.ts'
-import { xmlOf, zipOf } from '../packages.ts'
-import { checkBears, checkCode, checkRefused, checkStatus, check, codeOf, isAccepted, outcomeOf } from '../verdict.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { xmlOf, zipOf } from '../requests.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const zip = { 'content-type': 'application/zip' }
 
 const broken: Rule = example({
   id: 'qradar.rules.upload-refusals',
-  api: 'qradar',
   title: 'no body, no package, no manifest, no media type that is taken',
-  clauses: clauseIds(errorClauses, [
-    'upload.422.22607',
-    'upload.422.22616',
-    'upload.422.10',
-    'upload.body.required',
-    'transport.415',
-    'transport.422.10',
-    'transport.no-5xx',
-    'state.refused-changes-nothing',
-  ]),
+  clauses: [
+    errorClauses,
+    [
+      'upload.422.22607',
+      'upload.422.22616',
+      'upload.422.10',
+      'upload.body.required',
+      'transport.415',
+      'transport.422.10',
+      'transport.no-5xx',
+      'state.refused-changes-nothing',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -59,9 +71,8 @@ const broken: Rule = example({
 
 const unknownContent: Rule = example({
   id: 'qradar.rules.upload-shallow',
-  api: 'qradar',
   title: 'content that nobody knows is taken',
-  clauses: clauseIds(['upload.validation-is-shallow', 'transport.no-5xx']),
+  clauses: [['upload.validation-is-shallow', 'transport.no-5xx']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -76,9 +87,8 @@ const unknownContent: Rule = example({
 /** Bytes changed or left out somewhere: what is no package any more is refused, and what still is one is taken. */
 const damaged: Rule = property<{ readonly at: number; readonly cut: boolean; readonly xml: boolean }>({
   id: 'qradar.rules.upload-damaged',
-  api: 'qradar',
   title: 'a package with a byte changed or its end cut off is no reason to break down',
-  clauses: clauseIds(['transport.no-5xx', 'upload.422.22607', 'state.refused-changes-nothing']),
+  clauses: [['transport.no-5xx', 'upload.422.22607', 'state.refused-changes-nothing']],
   needs,
   arbitrary: () => fc.record({ at: fc.nat(5000), cut: fc.boolean(), xml: fc.boolean() }, { noNullPrototype: true }),
   maxRuns: 12,

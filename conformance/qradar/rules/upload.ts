@@ -1,52 +1,55 @@
 /** Uploads that are taken, in every form. Facts, sections 1.2 (2), 2.7 and 4.5. */
 import fc from 'fast-check'
 import { ofLength } from '../../generate/index.ts'
-import { example, property, type Rule } from '../../rule.ts'
-import type { Json } from '../../types.ts'
-import { clauseIds } from '../clause-name.ts'
-import { connect, get, list, type Made, make, newPackage, upload } from '../client.ts'
-import { listed } from '../ownership.ts'
-import { fileNameOf, itemOf, targzOf, xmlOf, zipOf } from '../packages.ts'
-import { documented, extensionClauses, judgeExtension, pick } from '../shapes.ts'
+import type { Rule } from '../../rule/index.ts'
 import {
-  bodyOf,
   check,
   checkBears,
   checkJson,
   checkSame,
   checkStatus,
   codeOf,
-  isAccepted,
+  example,
   outcomeOf,
-} from '../verdict.ts'
+  property,
+} from '../checks.ts'
+import type { Json } from '../../json/index.ts'
+import { connect, get, list, type Made, make, newPackage, upload } from '../client.ts'
+import { listed } from '../paths.ts'
+import { fileNameOf, itemOf, targzOf, xmlOf, zipOf } from '../requests.ts'
+import { documented, extensionClauses, judgeExtension, pick } from '../extension.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { isAccepted } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['id', 'name', 'version', 'size', 'contents']
 
 const media: Rule = example({
   id: 'qradar.rules.upload-media',
-  api: 'qradar',
   title: 'a package as zip, as XML, as tar.gz and in a form',
-  clauses: clauseIds(extensionClauses, [
-    'upload.201',
-    'upload.201.content-type',
-    'upload.media.zip',
-    'upload.media.xml',
-    'upload.media.gzip',
-    'upload.media.multipart',
-    'upload.media.multipart.part-name',
-    'upload.headers.content-type-only',
-    'upload.package.content-root',
-    'upload.package.manifest',
-    'upload.again-without-manifest',
-    'upload.overwrite-ignored',
-    'upload.201.name',
-    'upload.201.version',
-    'upload.201.status',
-    'upload.201.install-time',
-    'state.upload-is-listed',
-    'state.ids-unique',
-  ]),
+  clauses: [
+    extensionClauses,
+    [
+      'upload.201',
+      'upload.201.content-type',
+      'upload.media.zip',
+      'upload.media.xml',
+      'upload.media.gzip',
+      'upload.media.multipart',
+      'upload.media.multipart.part-name',
+      'upload.headers.content-type-only',
+      'upload.package.content-root',
+      'upload.package.manifest',
+      'upload.again-without-manifest',
+      'upload.overwrite-ignored',
+      'upload.201.name',
+      'upload.201.version',
+      'upload.201.status',
+      'upload.201.install-time',
+      'state.upload-is-listed',
+      'state.ids-unique',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -97,16 +100,17 @@ const media: Rule = example({
 
 const duplicates: Rule = example({
   id: 'qradar.rules.upload-duplicate',
-  api: 'qradar',
   title: 'the same hub id and version once only; another version is another extension',
-  clauses: clauseIds([
-    'upload.409.22613',
-    'upload.409.22613.other-version',
-    'upload.package.hub-id',
-    'state.upgrade-is-new-id',
-    'state.ids-unique',
-    'state.refused-changes-nothing',
-  ]),
+  clauses: [
+    [
+      'upload.409.22613',
+      'upload.409.22613.other-version',
+      'upload.package.hub-id',
+      'state.upgrade-is-new-id',
+      'state.ids-unique',
+      'state.refused-changes-nothing',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -150,18 +154,20 @@ const tidy = (max: number) => ofLength(0, max).map((text) => text.trim())
 
 const readBack: Rule = property<Input>({
   id: 'qradar.rules.upload-read-back',
-  api: 'qradar',
   title: 'whatever a package holds, what its upload is answered with is what is read and listed',
-  clauses: clauseIds(extensionClauses, [
-    'upload.201',
-    'upload.read-back',
-    'get.200',
-    'get.200.content-type',
-    'state.list-and-get-agree',
-    'state.repeated-read',
-    'model.extension.size',
-    'model.extension-content.element-name',
-  ]),
+  clauses: [
+    extensionClauses,
+    [
+      'upload.201',
+      'upload.read-back',
+      'get.200',
+      'get.200.content-type',
+      'state.list-and-get-agree',
+      'state.repeated-read',
+      'model.extension.size',
+      'model.extension-content.element-name',
+    ],
+  ],
   needs,
   arbitrary: () =>
     fc.record(
@@ -223,9 +229,8 @@ async function checkReadBack(client: ReturnType<typeof connect>, { id, body }: M
 /** No document names a limit. A package of this size may be refused for it, but not by breaking down. */
 const large: Rule = example({
   id: 'qradar.rules.upload-large',
-  api: 'qradar',
   title: 'a package of half a megabyte',
-  clauses: clauseIds(['transport.no-5xx', 'upload.read-back']),
+  clauses: [['transport.no-5xx', 'upload.read-back']],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)

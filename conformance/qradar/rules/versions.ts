@@ -1,11 +1,12 @@
 /** The `Version` header. Facts, section 3.3. */
-import { bodyJson } from '../../judge/index.ts'
-import { example, type Rule } from '../../rule.ts'
-import { clauseIds } from '../clause-name.ts'
+import { Check } from 'typebox/value'
+import { qradar } from '../../../contracts/qradar/index.ts'
+import { bodyJson, bodyOf } from '../../judge/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkBears, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
 import { type Client, connect, list } from '../client.ts'
-import { errorClauses, judgeError } from '../errors.ts'
-import { listed } from '../ownership.ts'
-import { bodyOf, check, checkBears, checkSame, checkStatus, outcomeOf } from '../verdict.ts'
+import { errorClauses, judgeError } from '../answers.ts'
+import { listed } from '../paths.ts'
 
 interface Versions {
   readonly latest: string
@@ -26,25 +27,27 @@ const signed = [
 
 const versions: Rule = example({
   id: 'qradar.rules.versions',
-  api: 'qradar',
   title: 'the newest version, one above it, a bare major, and one that is no version',
-  clauses: clauseIds(errorClauses, [
-    'transport.version.absent',
-    'transport.version.major',
-    'transport.version.higher',
-    'transport.version.nonsense',
-    'transport.version.removed',
-    'transport.version.removed-message',
-    'transport.version.removed-below',
-    'transport.version.deprecated-list',
-    'transport.header.deprecated',
-    'model.extension.signed',
-    'transport.no-5xx',
-  ]),
+  clauses: [
+    errorClauses,
+    [
+      'transport.version.absent',
+      'transport.version.major',
+      'transport.version.higher',
+      'transport.version.nonsense',
+      'transport.version.removed',
+      'transport.version.removed-message',
+      'transport.version.removed-below',
+      'transport.version.deprecated-list',
+      'transport.header.deprecated',
+      'model.extension.signed',
+      'transport.no-5xx',
+    ],
+  ],
   needs: { roles: ['admin'], capabilities: ['versions'] },
   run: async (ctx) => {
     const client = connect(ctx)
-    const { latest, deprecated, removed } = ctx.capabilities['versions'] as unknown as Versions
+    const { latest, deprecated, removed } = versionsOf(ctx)
     const ask = async (version: string) => await list(client, { headers: { version } })
     const [major = 0, minor = 0] = latest.split('.').map(Number)
     const newest = await ask(latest)
@@ -85,6 +88,11 @@ const versions: Rule = example({
     await judgeOld(client, { latest, ...(deprecated && { deprecated }), ...(removed && { removed }) })
   },
 })
+
+function versionsOf(ctx: Context): Versions {
+  const { versions } = ctx.capabilities
+  return Check(qradar.capabilities.versions.schema, versions) ? versions : ctx.undecided('the versions are not told')
+}
 
 /** Versions that were removed, and those that are on their way out. */
 async function judgeOld(client: Client, { deprecated, removed }: Versions): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ClauseName } from '../../../conformance/connections/clause-name.ts'
+import type { ClauseName } from '../../../conformance/connections/checks.ts'
 import { connectionsApi } from '../../../handlers/connections/index.ts'
 import type { ConnectionsCall, Gathered } from '../../../handlers/connections/kinds.ts'
 import type { StoredExtension } from '../../../handlers/connections/state.ts'

@@ -1,4 +1,4 @@
-import type { ClauseName } from '../../../conformance/elastic-cloud/clause-name.ts'
+import type { ClauseName } from '../../../conformance/elastic-cloud/checks.ts'
 import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
 import type { Mutant } from '../mutant.ts'
 import { alter, build, head, isFor, reads, resent, type Short, turnAway, wheres } from './build.ts'

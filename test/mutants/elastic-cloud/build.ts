@@ -1,4 +1,4 @@
-import type { ClauseName } from '../../../conformance/elastic-cloud/clause-name.ts'
+import type { ClauseName } from '../../../conformance/elastic-cloud/checks.ts'
 import { elasticCloudApi } from '../../../handlers/elastic-cloud/index.ts'
 import type { StoredExtension } from '../../../handlers/elastic-cloud/state.ts'
 import type { EceCall } from '../../../handlers/elastic-cloud/kinds.ts'

@@ -1,4 +1,4 @@
-import type { ClauseName } from '../../../conformance/elastic-cloud/clause-name.ts'
+import type { ClauseName } from '../../../conformance/elastic-cloud/checks.ts'
 import type { Mutant } from '../mutant.ts'
 import { alter, body, head, type Short, wheres } from './build.ts'
 

@@ -1,4 +1,4 @@
-import type { ClauseName } from '../../../conformance/qradar/clause-name.ts'
+import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import { qradarApi } from '../../../handlers/qradar/index.ts'
 import type { QradarCall } from '../../../handlers/qradar/kinds.ts'
 import type { QradarState, StoredExtension } from '../../../handlers/qradar/state.ts'

@@ -1,5 +1,5 @@
 import { credentials } from '../../../fixtures/qradar/index.ts'
-import type { ClauseName } from '../../../conformance/qradar/clause-name.ts'
+import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import type { Fetch, Mutant } from '../mutant.ts'
 import { alter, body, build, code, head, paths } from './build.ts'
 import { refusal, withHeader } from './rewrite.ts'

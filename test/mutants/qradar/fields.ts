@@ -1,4 +1,4 @@
-import type { ClauseName } from '../../../conformance/qradar/clause-name.ts'
+import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import { altered, type Mutant } from '../mutant.ts'
 import { body, build, head, isFor, paths } from './build.ts'
 import { misheard, rewritten, withHeader } from './rewrite.ts'

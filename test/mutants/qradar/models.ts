@@ -1,4 +1,4 @@
-import type { ClauseName } from '../../../conformance/qradar/clause-name.ts'
+import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import type { Mutant } from '../mutant.ts'
 import { alter, body, head } from './build.ts'
 import { type Short, wheres } from './wheres.ts'

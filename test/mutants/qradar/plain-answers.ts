@@ -1,4 +1,4 @@
-import type { ClauseName } from '../../../conformance/qradar/clause-name.ts'
+import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import { altered, type Mutant } from '../mutant.ts'
 import { alter, body, build, head, isFor, paths, type Where } from './build.ts'
 import { misheard, refusal, turnedAway } from './rewrite.ts'

@@ -1,4 +1,4 @@
-import type { ClauseName } from '../../../conformance/qradar/clause-name.ts'
+import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import type { Mutant } from '../mutant.ts'
 import { alter, build, code, head, paths } from './build.ts'
 import { misheard, turnedAway, withHeader } from './rewrite.ts'

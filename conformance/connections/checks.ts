@@ -1,0 +1,27 @@
+/** The forms in which this API's rules are made and check a clause. */
+import { connections } from '../../contracts/connections/index.ts'
+import { asSet } from './extension.ts'
+import { type ClauseNameOf, suiteKit } from '../rule/index.ts'
+import type { Exchange } from '../history/index.ts'
+
+/** The id of a clause without the name of its API. */
+export type ClauseName = ClauseNameOf<typeof connections>
+
+export const {
+  check,
+  checkAccepted,
+  checkBears,
+  checkRefused,
+  checkSame,
+  checkStatus,
+  clauseId,
+  clauseIds,
+  concurrent,
+  example,
+  property,
+  sequence,
+} = suiteKit(connections, { outcomeOf, bears: 'state.bad-input-no-5xx', comparable: asSet })
+
+export function outcomeOf(answer: Exchange): string {
+  return `status ${answer.status}`
+}

@@ -1,0 +1,156 @@
+/** The steps of the life of extensions: what each sends, checks, and changes in the model. */
+import { type Context, pick } from '../../rule/index.ts'
+import { type Input, named } from '../requests.ts'
+import { check, checkBears, checkSame, checkStatus, type ClauseName, outcomeOf } from '../checks.ts'
+import { type Client, create, list, type Made, mayBeCut, putRaw, read, remove, update } from '../client.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { fieldsOf, textIn } from '../extension.ts'
+import { happened, type Live, type Model } from './model.ts'
+import { listed } from '../paths.ts'
+import { isAccepted, isRefused } from '../../history/index.ts'
+
+/** One step. Extensions are named by an index, counted round in those that are there or those that are gone. */
+export type Step =
+  | { readonly do: 'create'; readonly body: Input }
+  | { readonly do: 'update'; readonly which: number; readonly body: Input }
+  | {
+      readonly do: 'read' | 'delete' | 'update-not-json' | 'read-gone' | 'update-gone' | 'delete-gone'
+      readonly which: number
+    }
+  | { readonly do: 'list' | 'create-not-json' }
+
+type Perform<D extends Step['do']> = (
+  ctx: Context,
+  model: Model,
+  client: Client,
+  step: Extract<Step, { readonly do: D }>,
+) => Promise<void>
+
+const onLive =
+  (act: (ctx: Context, model: Model, client: Client, live: Live) => Promise<void>) =>
+  async (ctx: Context, model: Model, client: Client, { which }: { readonly which: number }): Promise<void> => {
+    const live = pick(model.live, which)
+    if (live !== undefined) await act(ctx, model, client, live)
+  }
+
+const onGone =
+  (act: (ctx: Context, model: Model, client: Client, made: Made) => Promise<void>) =>
+  async (ctx: Context, model: Model, client: Client, { which }: { readonly which: number }): Promise<void> => {
+    const made = pick(model.gone, which)
+    if (made !== undefined) await act(ctx, model, client, made)
+  }
+
+/** What each kind of step sends and checks. */
+export const performs: { readonly [D in Step['do']]: Perform<D> } = {
+  create: async (ctx, model, client, { body }) => {
+    const { answer, made } = await create(client, named(ctx, body))
+    if (!isAccepted(answer)) ctx.undecided(`the create was answered ${outcomeOf(answer)}`)
+    check(ctx, 'state.write-is-read-back', made !== null, 'the new extension in the list', 'it is not there')
+    if (made === null) return
+    const old = [...model.live.map((live) => live.made), ...model.gone].map(({ id }) => id)
+    check(ctx, 'state.ids-not-reused', !model.gone.some(({ id }) => id === made.id), 'a new id', made.id)
+    check(ctx, 'state.ids-unique', !old.includes(made.id), 'a new id', made.id)
+    const live: Live = { made, fields: made.fields, since: 'nothing' }
+    happened(model, 'write')
+    model.live.push(live)
+    await lookAfterWrite(ctx, client, live)
+  },
+  update: async (ctx, model, client, { which, body }) => {
+    const live = pick(model.live, which)
+    if (live === undefined) return
+    const { answer, sent } = await update(client, live.made.id, named(ctx, body))
+    checkStatus(ctx, 'update.200.existing-id', answer, 200)
+    live.fields = sent
+    happened(model, 'write', live)
+    await lookAfterWrite(ctx, client, live)
+  },
+  read: onLive(async (ctx, _model, client, live) => await look(ctx, client, live)),
+  delete: onLive(async (ctx, model, client, live) => {
+    const answer = await remove(client, live.made)
+    checkStatus(ctx, 'delete.2xx.accepted', answer, 200, 202, 204)
+    if (isRefused(answer)) return happened(model, 'refusal')
+    model.live.splice(model.live.indexOf(live), 1)
+    // After any other answer nobody knows whether it is still there.
+    if (!isAccepted(answer)) return happened(model, 'write')
+    model.gone.push(live.made)
+    happened(model, 'write')
+    await lookGone(ctx, client, live.made)
+  }),
+  'update-not-json': onLive(async (ctx, model, client, live) => {
+    const answer = await putRaw(client, live.made.id, { body: JSON.stringify(live.fields).slice(0, -2) })
+    checkBears(ctx, answer)
+    checkStatus(ctx, 'update.400.invalid-body', answer, 400)
+    happened(model, 'refusal')
+    await look(ctx, client, live)
+  }),
+  'read-gone': onGone(async (ctx, _model, client, made) => await lookGone(ctx, client, made)),
+  'update-gone': onGone(async (ctx, model, client, made) => {
+    checkStatus(ctx, 'state.deleted-is-gone', await putRaw(client, made.id, { json: made.fields }), 404)
+    happened(model, 'refusal')
+    await lookGone(ctx, client, made)
+  }),
+  'delete-gone': onGone(async (ctx, model, client, made) => {
+    const answer = await remove(client, made)
+    checkBears(ctx, answer)
+    checkStatus(ctx, 'delete.404.second-time', answer, 404, 204)
+    happened(model, 'refusal')
+    await lookGone(ctx, client, made)
+  }),
+  list: async (ctx, model, client) => {
+    for (const live of model.live) await look(ctx, client, live)
+    await lookAtList(ctx, model, client)
+  },
+  'create-not-json': async (ctx, model, client) => {
+    const body = `{"name":"${ctx.session.name()}","type":`
+    const { answer } = await create(client, {}, { body, headers: { 'content-type': 'application/json' } })
+    checkBears(ctx, answer)
+    if (!isRefused(answer)) ctx.undecided(`the create was answered ${outcomeOf(answer)}`)
+    happened(model, 'refusal')
+    const names = listed(await list(client)).map((item) => item['name'])
+    const made = names.some((name) => typeof name === 'string' && name !== '' && body.includes(`"${name}"`))
+    check(ctx, 'create.400.creates-nothing', !made, 'nothing new in the list', 'it was made')
+  },
+}
+
+/** A look at an extension that was not written since the last one, or that others were. */
+export async function look(ctx: Context, client: Client, live: Live): Promise<void> {
+  const clause = {
+    nothing: 'state.repeated-read-same',
+    refusal: 'state.refusal-changes-nothing',
+    write: 'state.writes-stay-apart',
+  } as const satisfies Record<Live['since'], ClauseName>
+  await compare(ctx, client, live, clause[live.since])
+  live.since = 'nothing'
+}
+
+async function lookAfterWrite(ctx: Context, client: Client, live: Live): Promise<void> {
+  await compare(ctx, client, live, 'state.write-is-read-back')
+}
+
+async function compare(ctx: Context, client: Client, { made, fields }: Live, clause: ClauseName): Promise<void> {
+  const got = await read(client, made.id)
+  check(ctx, clause, got.status === 200, `GET of ${made.id}: status 200`, outcomeOf(got))
+  checkStatus(ctx, 'get.200.existing-id', got, 200)
+  checkSame(ctx, clause, fields, fieldsOf(bodyOf(got)), 'what is stored')
+}
+
+export async function lookGone(ctx: Context, client: Client, { id }: Made): Promise<void> {
+  checkStatus(ctx, 'state.deleted-is-gone', await read(client, id), 404)
+}
+
+export async function lookAtList(ctx: Context, model: Model, client: Client): Promise<void> {
+  const answer = await list(client)
+  const items = listed(answer)
+  const ids = items.map((item) => textIn(item, 'extid') ?? '')
+  check(ctx, 'state.ids-unique', new Set(ids).size === ids.length, 'each extid once', 'one is there twice')
+  const back = model.gone.find(({ id }) => ids.includes(id))
+  check(ctx, 'state.deleted-is-gone', back === undefined, 'no deleted extension in the list', `${back?.id}`)
+  for (const { made, fields } of model.live) {
+    const item = items.find(({ extid }) => extid === made.id)
+    if (item === undefined && mayBeCut(ctx, answer)) continue
+    check(ctx, 'state.write-is-read-back', item !== undefined, `${made.id} in the list`, 'it is not there')
+    const told = fieldsOf(item ?? {})
+    const wanted = Object.fromEntries(Object.keys(told).map((field) => [field, fields[field]]))
+    checkSame(ctx, 'state.list-and-get-agree', wanted, told, `the item ${made.id}`)
+  }
+}

@@ -1,0 +1,34 @@
+/** What was stored before, and whether it still is. */
+import type { Context } from '../rule/index.ts'
+import { callOf, type Exchange, isRefused } from '../history/index.ts'
+import { check, checkSame, type ClauseName, outcomeOf } from './checks.ts'
+import { type Client, read } from './client.ts'
+import { bodyOf } from '../judge/index.ts'
+import { fieldsOf } from './extension.ts'
+
+/** After a refusal a get must return what it returned before. Says nothing about any other answer. */
+export async function checkKept(
+  client: Client,
+  id: string,
+  before: Exchange,
+  answer: Exchange,
+  clauses: readonly ClauseName[] = ['update.400.nothing-updated', 'state.refusal-changes-nothing'],
+): Promise<void> {
+  if (!isRefused(answer)) return
+  const after = await read(client, id)
+  for (const clause of clauses) checkUnchanged(client.ctx, clause, before, after, `after ${outcomeOf(answer)}`)
+}
+
+/** Two gets of one extension must agree. */
+export function checkUnchanged(
+  ctx: Context,
+  clause: ClauseName,
+  before: Exchange,
+  after: Exchange,
+  where: string,
+): void {
+  const same = before.status === after.status
+  check(ctx, clause, same, `${callOf(after)} ${where}: ${outcomeOf(before)}`, outcomeOf(after))
+  checkSame(ctx, clause, bodyOf(before)['extid'], bodyOf(after)['extid'], `${where}: extid`)
+  checkSame(ctx, clause, fieldsOf(bodyOf(before)), fieldsOf(bodyOf(after)), where)
+}

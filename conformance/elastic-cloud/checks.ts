@@ -1,0 +1,48 @@
+/** The forms in which this API's rules are made and check a clause. */
+import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
+import { bodyJson, headerOf } from '../judge/index.ts'
+import { type ClauseNameOf, suiteKit } from '../rule/index.ts'
+import type { Exchange } from '../history/index.ts'
+
+/** The id of a clause without the name of its API. */
+export type ClauseName = ClauseNameOf<typeof elasticCloud>
+
+export const {
+  check,
+  checkAccepted,
+  checkBears,
+  checkRefused,
+  checkSame,
+  checkStatus,
+  clauseId,
+  clauseIds,
+  concurrent,
+  example,
+  property,
+  sequence,
+} = suiteKit(elasticCloud, { outcomeOf, bears: 'state.no-5xx' })
+
+/** `status 404 extensions.not_found`. */
+export function outcomeOf(answer: Exchange): string {
+  return ['status', answer.status, ...codesOf(answer)].join(' ')
+}
+
+/** The codes of an error answer, from its body and from its header, each once. */
+export function codesOf(answer: Exchange): readonly string[] {
+  return [...new Set([...bodyCodes(answer), ...headerCodes(answer)])]
+}
+
+/** The codes in the body of an error answer. */
+export function bodyCodes(answer: Exchange): readonly string[] {
+  const errors = (bodyJson(answer) as { errors?: unknown } | null | undefined)?.errors
+  if (!Array.isArray(errors)) return []
+  return errors.flatMap((one: unknown) => {
+    const code = (one as { code?: unknown } | null)?.code
+    return typeof code === 'string' ? [code] : []
+  })
+}
+
+/** The codes in x-cloud-error-codes. What stands between several of them is an open question: facts, section 10, 3. */
+export function headerCodes(answer: Exchange): readonly string[] {
+  return (headerOf(answer, 'x-cloud-error-codes') ?? '').split(/[^A-Za-z0-9_.-]+/).filter((code) => code !== '')
+}

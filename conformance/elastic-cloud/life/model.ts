@@ -1,0 +1,37 @@
+/** What a client could know of the extensions it made: answers it was given, and bytes it sent. */
+import type { Made } from '../client.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
+import { type Resource, resourceOf, textIn, viewOf } from '../extension.ts'
+import type { Exchange } from '../../history/index.ts'
+
+/** One extension, as the last acknowledged write or read showed it. */
+export interface Known {
+  readonly made: Made
+  readonly kind: 'bundle' | 'plugin'
+  view: Body
+  resource: Resource
+  /** Resource versions it had before the present one. */
+  readonly past: string[]
+  /** The bytes uploaded last. */
+  file: Uint8Array | null
+}
+
+export interface Model {
+  readonly live: Known[]
+  readonly dead: Known[]
+  readonly can: { readonly upload: boolean; readonly version: boolean; readonly roles: readonly string[] }
+}
+
+/** A new one from its create. */
+export function knownFrom(made: Made): Known {
+  const kind = textIn(made.body, 'extension_type') === 'plugin' ? 'plugin' : 'bundle'
+  return { made, kind, view: viewOf(made.body), resource: made.resource, past: [], file: null }
+}
+
+/** Learns from an acknowledged write. */
+export function learn(known: Known, answer: Exchange): void {
+  const { version } = known.resource
+  known.view = viewOf(bodyOf(answer))
+  known.resource = resourceOf(answer)
+  if (version !== undefined && version !== known.resource.version) known.past.push(version)
+}

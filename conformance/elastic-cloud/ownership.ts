@@ -1,0 +1,42 @@
+/** How what is this suite's own is removed. */
+import { isAccepted, isRefused } from '../history/index.ts'
+import { bodyOf } from '../judge/index.ts'
+import type { Context, Suite } from '../rule/index.ts'
+import { type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
+import { textIn } from './extension.ts'
+import { collection, listed, pathOf } from './paths.ts'
+
+/** Removes an extension of this suite, found by its id, or by its name when no id was ever seen. */
+export async function removeFor(
+  ctx: Pick<Context, 'send'>,
+  role: string,
+  id: string | null,
+  name: string,
+  own: Own = () => {},
+): Promise<Removal> {
+  const ids = id === null ? await idsNamed(ctx, role, name) : [id]
+  // Without a list nobody knows what is left.
+  return ids === null ? 'failed' : await removeEach(ids, own, async (one) => await removeOne(ctx, role, one))
+}
+
+async function idsNamed(ctx: Pick<Context, 'send'>, role: string, name: string): Promise<readonly string[] | null> {
+  const all = await ctx.send(role, { method: 'GET', path: collection })
+  if (!isAccepted(all) || !Array.isArray(bodyOf(all)['extensions'])) return null
+  return listed(all).flatMap((one) => (one['name'] === name ? (textIn(one, 'id') ?? []) : []))
+}
+
+async function removeOne(ctx: Pick<Context, 'send'>, role: string, id: string): Promise<Removal> {
+  const answer = await ctx.send(role, { method: 'DELETE', path: pathOf(id) })
+  if (isAccepted(answer)) return 'removed'
+  if (answer.status === 404 || answer.status === 410) return 'gone'
+  if (answer.status !== 403) return 'failed'
+  // The hosted service answers 403 for what is not there: facts, section 4.
+  const still = await ctx.send(role, { method: 'GET', path: pathOf(id) })
+  return isRefused(still) ? 'gone' : 'failed'
+}
+
+/** Removes an extension that a killed run left behind. */
+export const sweep: NonNullable<Suite['sweep']> = async (ctx, entry: LedgerEntry): Promise<Removal> => {
+  if (entry.kind !== 'extension') return 'failed'
+  return await removeFor(ctx, entry.role ?? 'owner', entry.id, entry.name)
+}

@@ -1,0 +1,44 @@
+/** The rules of this API, one file for each thing they are about. May import this API's own rooms and the suite's. */
+import { inOrder, type Rule } from '../../rule/index.ts'
+import { authRules } from './auth.ts'
+import { concurrencyRules } from './concurrency.ts'
+import { createRules } from './create.ts'
+import { deleteRules } from './delete.ts'
+import { downloadRules } from './download.ts'
+import { halfKeyRules } from './half-key.ts'
+import { hostileRules } from './hostile.ts'
+import { lastModifiedRules } from './last-modified.ts'
+import { lifeRules } from './life.ts'
+import { modelRules } from './models.ts'
+import { namesakeRules } from './namesakes.ts'
+import { openQuestionRules } from './open-questions.ts'
+import { readRules } from './read.ts'
+import { refusalRules } from './refusals.ts'
+import { refusedBodyRules } from './refused-bodies.ts'
+import { textRules } from './texts.ts'
+import { transportRules } from './transport.ts'
+import { updateRules } from './update.ts'
+import { uploadRules } from './upload.ts'
+
+/** Every rule of this API. */
+export const rules: readonly Rule[] = inOrder([
+  ...transportRules,
+  ...createRules,
+  ...downloadRules,
+  ...readRules,
+  ...updateRules,
+  ...lastModifiedRules,
+  ...deleteRules,
+  ...uploadRules,
+  ...refusalRules,
+  ...modelRules,
+  ...authRules,
+  ...halfKeyRules,
+  ...openQuestionRules,
+  ...refusedBodyRules,
+  ...hostileRules,
+  ...textRules,
+  ...namesakeRules,
+  ...lifeRules,
+  ...concurrencyRules,
+])

@@ -1,0 +1,57 @@
+/** One verdict per clause: the worst thing seen decides. */
+import type { ClauseEvidence } from './evidence-log.ts'
+import type { Finding } from './finding.ts'
+
+/**
+ * What a run concludes of one clause.
+ * - `pass`: checked at least once, and it held each time.
+ * - `fail`: a `documented` or `guarantee` clause (with `strict` also `observed`) was broken.
+ * - `warn`: an `observed` clause was broken.
+ * - `not-applicable`: the profile or the mode of the run says so, or an `assumed` reading is not this target's.
+ * - `not-testable`: a precondition is missing, or nothing reached it. Counts against the score.
+ * - `undecided`: time-out, throttling, budget, flaky or injected answers.
+ */
+export type Verdict = 'pass' | 'fail' | 'warn' | 'not-applicable' | 'not-testable' | 'undecided'
+
+/** A verdict with what it rests on. */
+export interface Ruling {
+  readonly verdict: Verdict
+  /** The rule that gave it. */
+  readonly rule: string | null
+  /** Why the verdict is what it is; null for `pass`, `fail` and `warn`. */
+  readonly reason: string | null
+  /** For `not-testable`: `no-rule` is a gap of the suite, the others are the target's or the run's. */
+  readonly cause: 'no-rule' | 'precondition' | 'unreached' | 'refused' | null
+}
+
+/** The worst thing seen decides: fail, undecided, warn, not-testable, pass, not-applicable. `rules` are those selected that may decide it. */
+export function verdictOn(seen: ClauseEvidence, rules: readonly string[]): Ruling {
+  const { findings, passes } = seen
+  const of = (kind: Finding['kind']): Finding | undefined => findings.find((one) => one.kind === kind)
+  const violation = of('violation')
+  if (violation !== undefined) return ruling('fail', violation.rule)
+  const flaky = of('flaky')
+  if (flaky !== undefined)
+    return ruling('undecided', flaky.rule, 'it failed once, and not when the same was done again')
+  if (seen.undecided.size > 0) return firstOf('undecided', seen.undecided)
+  const warning = of('warning')
+  if (warning !== undefined) return ruling('warn', warning.rule)
+  if (seen.notTestable.size > 0) return { ...firstOf('not-testable', seen.notTestable), cause: 'precondition' }
+  const note = of('note')
+  if (note !== undefined) return ruling('not-applicable', note.rule, 'assumed, and this target reads it differently')
+  if (passes > 0) return ruling('pass', [...seen.passedBy][0] ?? null)
+  if (seen.injected > 0) return ruling('undecided', rules[0] ?? null, 'every answer that bears on it was injected')
+  if (seen.notApplicable.size > 0) return firstOf('not-applicable', seen.notApplicable)
+  if (seen.unreached.size > 0) return { ...firstOf('not-testable', seen.unreached), cause: 'unreached' }
+  if (rules.length === 0) return { ...ruling('not-testable', null, 'no rule'), cause: 'no-rule' }
+  return { ...ruling('not-testable', rules[0] ?? null, 'no check reached it'), cause: 'unreached' }
+}
+
+function ruling(verdict: Verdict, rule: string | null, reason: string | null = null): Ruling {
+  return { verdict, rule, reason, cause: null }
+}
+
+function firstOf(verdict: Verdict, reasons: ReadonlyMap<string, string>): Ruling {
+  const [rule, reason] = [...reasons][0] ?? [null, null]
+  return ruling(verdict, rule, reason)
+}

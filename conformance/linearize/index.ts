@@ -1,3 +1,0 @@
-/** Linearizability: could these overlapping operations have happened one after the other? Imports nothing of ours. */
-export type { Operation, SequentialModel } from './history.ts'
-export { linearize, type Linearization } from './linearize.ts'

@@ -1,0 +1,52 @@
+/** The forms in which this API's rules are made and check a clause. */
+import { qradar } from '../../contracts/qradar/index.ts'
+import { bodyOf, mediaTypeOf } from '../judge/index.ts'
+import { callOf, type Exchange } from '../history/index.ts'
+import { show } from '../json/index.ts'
+import { type ClauseNameOf, type Context, suiteKit } from '../rule/index.ts'
+
+/** The id of a clause without the name of its API. */
+export type ClauseName = ClauseNameOf<typeof qradar>
+
+export const {
+  check,
+  checkAccepted,
+  checkBears,
+  checkRefused,
+  checkSame,
+  checkStatus,
+  clauseId,
+  clauseIds,
+  concurrent,
+  example,
+  property,
+  sequence,
+} = suiteKit(qradar, { outcomeOf, bears: 'transport.no-5xx' })
+
+/** A refusal with a status and one of some unique codes. */
+export function checkCode(
+  ctx: Context,
+  clause: ClauseName,
+  answer: Exchange,
+  status: number,
+  ...codes: readonly number[]
+): void {
+  const ok = answer.status === status && codes.includes(codeOf(answer) ?? -1)
+  check(ctx, clause, ok, `${callOf(answer)}: status ${status} with code ${codes.join(' or ')}`, outcomeOf(answer))
+}
+
+export function checkJson(ctx: Context, clause: ClauseName, answer: Exchange): void {
+  const type = mediaTypeOf(answer)
+  check(ctx, clause, type === 'application/json', `${callOf(answer)}: application/json`, show(type))
+}
+
+/** The unique code of an error body. Facts, section 3.10. */
+export function codeOf(answer: Exchange): number | undefined {
+  const { code } = bodyOf(answer)
+  return typeof code === 'number' ? code : undefined
+}
+
+export function outcomeOf(answer: Exchange): string {
+  const code = codeOf(answer)
+  return `status ${answer.status}${code === undefined ? '' : ` with code ${code}`}`
+}

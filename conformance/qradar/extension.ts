@@ -1,0 +1,108 @@
+/** The models of this API: what each field of a body must be, clause by clause. Facts, section 2. */
+import { schemas } from '../../contracts/qradar/index.ts'
+import { type Body, isObject, misfit } from '../judge/index.ts'
+import { show } from '../json/index.ts'
+import type { Context } from '../rule/index.ts'
+import { check, type ClauseName } from './checks.ts'
+
+type Model = Extract<ClauseName, `model.${string}`> extends `model.${infer M}.${string}` ? M : never
+
+/** Fields that no model may leave out: those that identify a thing. */
+const firm = ['id', 'status', 'status_id', 'task_id', 'content_type_id', 'task_type']
+
+/** And those that one model may not leave out. */
+const firmOf: Partial<Readonly<Record<string, readonly string[]>>> = {
+  extension: ['name'],
+  'accepted-task': ['message', 'status_location'],
+  'accepted-export-task': ['message'],
+}
+
+/**
+ * Seconds and microseconds are whole numbers too: what happened between 1973 and 5138 in milliseconds lies between these. Facts,
+ * sections 2.1 and 2.3: only of what has surely happened, for a 0 may stand where something has not.
+ */
+const happened = { type: 'integer', minimum: 1e11, maximum: 1e14 } as const
+
+const properties = {
+  extension: { ...schemas.Extension.properties, add_time: happened },
+  'extension-content': schemas.ExtensionContent.properties,
+  // Facts, section 2.2: an absolute URL.
+  'accepted-task': { ...schemas.AcceptedTask.properties, status_location: { type: 'string', format: 'uri' } },
+  'accepted-export-task': schemas.AcceptedExportTask.properties,
+  // The twelve states are those of sibling tasks, so here any text will do: facts, section 2.3.
+  'task-status': { ...schemas.TaskStatus.properties, status: { type: 'string' }, created: happened },
+  'task-result': { id: schemas.TaskResult.properties.id, task_type: { type: 'string' }, content: listOfObjects() },
+  'task-result-content': schemas.TaskResultContent.properties,
+  'export-task-result': { id: schemas.ExportTaskResult.properties.id, task_type: { const: 'EXPORT' } },
+} as const satisfies Partial<Record<Model, object>>
+
+type Shape = keyof typeof properties
+
+/** The clauses that `judgeShape` decides for a model. */
+export function shapeClauses(...shapes: readonly Shape[]): readonly ClauseName[] {
+  return shapes.flatMap((shape) => Object.keys(properties[shape]).map((field) => clauseOf(shape, field)))
+}
+
+/** Each field of a body against its model. What else the body has does not count. */
+export function judgeShape(ctx: Context, shape: Shape, body: Body): void {
+  for (const [field, schema] of Object.entries(properties[shape])) {
+    const value = body[field]
+    const mayLack = !firm.includes(field) && firmOf[shape]?.includes(field) !== true
+    if (mayLack && (value === undefined || value === null)) {
+      check(ctx, clauseOf(shape, field), true, field, 'absent')
+      continue
+    }
+    const wrong = field === 'contents' ? misfit(listOfObjects(), value) : misfit(schema, value)
+    const expected = `${shape}.${field}${wrong?.path ?? ''}: ${wrong?.expected ?? 'as documented'}`
+    check(ctx, clauseOf(shape, field), wrong === null, expected, wrong?.got ?? show(value))
+  }
+}
+
+/** The clauses that `judgeExtension` decides. */
+export const extensionClauses: readonly ClauseName[] = [
+  ...shapeClauses('extension', 'extension-content'),
+  'model.extension-content.known-types',
+]
+
+/** An extension with its items. */
+export function judgeExtension(ctx: Context, body: Body): void {
+  judgeShape(ctx, 'extension', body)
+  const contents = Array.isArray(body['contents']) ? body['contents'].filter(isObject) : []
+  for (const item of contents) {
+    judgeShape(ctx, 'extension-content', item)
+    const known = knownTypes[String(item['content_type_id'])]
+    const name = item['content_type_name']
+    const fits = known === undefined || name === undefined || name === null || name === known
+    check(ctx, 'model.extension-content.known-types', fits, `the name ${known}`, show(name))
+  }
+}
+
+/** Both columns of the samples: facts, section 2.5. */
+const knownTypes: Readonly<Record<string, string>> = {
+  3: 'custom_rule',
+  27: 'qidmap',
+  28: 'reference_data',
+  32: 'reference_data_rules',
+}
+
+function clauseOf(shape: Shape, field: string): ClauseName {
+  return `model.${shape}.${field.replaceAll('_', '-')}` as ClauseName
+}
+
+function listOfObjects(): { readonly type: 'array'; readonly items: { readonly type: 'object' } } {
+  return { type: 'array', items: { type: 'object' } }
+}
+
+/** The fields of an extension that documents name, of its items too: what else a server shows does not count. */
+export function documented(body: Body): Body {
+  const picked = pick(body, Object.keys(schemas.Extension.properties))
+  const { contents } = picked
+  if (!Array.isArray(contents)) return picked
+  const names = Object.keys(schemas.ExtensionContent.properties)
+  return { ...picked, contents: contents.map((item: unknown) => (isObject(item) ? pick(item, names) : item)) }
+}
+
+/** The fields of a body with those names. */
+export function pick(body: Body, names: readonly string[]): Body {
+  return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(body, name) ? [[name, body[name]]] : [])))
+}

@@ -1,0 +1,160 @@
+/** The tasks in the life of extensions: how they begin, what they meet, what they leave. Facts, sections 4.1 to 4.4. */
+import { type Exchange, isAccepted } from '../../history/index.ts'
+import { check, checkBears, checkCode, checkSame, checkStatus, type ClauseName, codeOf, outcomeOf } from '../checks.ts'
+import { type Client, ended, get, readTask, results, start, taskOf, uninstall } from '../client.ts'
+import { happened, type Live, type Model, type Task, type Work } from './model.ts'
+import { hasEnded, startReading } from '../tasks/index.ts'
+import { documented } from '../extension.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
+
+/** Asks for a task, and judges the answer by what goes on and by what was done before. */
+export async function begin(client: Client, model: Model, live: Live, kind: Work): Promise<void> {
+  const { id } = live.made
+  const answer = kind === 'UNINSTALL' ? await uninstall(client, id) : await start(client, kind, id)
+  checkBears(client.ctx, answer)
+  const { running } = model
+  if (running !== null && !(await conflicts(client, model, running, live, kind, answer))) return
+  if (live.installed && kind !== 'UNINSTALL') {
+    checkCode(client.ctx, 'install.409.22612', answer, 409, 22612)
+    checkCode(client.ctx, 'state.installed-refuses', answer, 409, 22612)
+    return happened(model, 'refusal')
+  }
+  // What was never installed may refuse to be uninstalled, and what was uninstalled to be installed: nobody says.
+  const sure = kind === 'UNINSTALL' ? live.installed : (live.seen['install_time'] ?? null) === null
+  if (sure) checkStatus(client.ctx, kind === 'UNINSTALL' ? 'uninstall.202' : 'install.202', answer, 202)
+  if (!isAccepted(answer)) return happened(model, 'refusal')
+  await accept(client, model, { live, kind, answer })
+}
+
+async function accept(
+  client: Client,
+  model: Model,
+  { live, kind, answer }: { live: Live; kind: Work; answer: Exchange },
+) {
+  const { ctx } = client
+  const id = taskOf(answer) ?? ctx.undecided('no task was started')
+  const status = await readTask(client, id)
+  checkStatus(ctx, 'state.accepted-task-is-there', status, 200)
+  checkSame(ctx, 'state.accepted-task-is-there', id, bodyOf(status)['id'], 'the id of the task')
+  check(ctx, 'state.task-ids-unique', !model.finished.some((one) => one.id === id), 'a new id', String(id))
+  const reading = startReading(ctx)
+  reading.see(status)
+  model.running = { id, kind, live, reading }
+}
+
+/** Which refusals are right while a task goes on: the table of facts, section 4.3. An uninstall meets only its own extension. */
+function rightCodes(
+  running: Task,
+  live: Live,
+  kind: Work,
+): { readonly clause: ClauseName; readonly codes: readonly number[] } | null {
+  const own = running.live === live
+  if (kind === 'UNINSTALL') {
+    if (!own) return null
+    const again = running.kind === 'UNINSTALL'
+    return again
+      ? { clause: 'uninstall.409.22611', codes: [22611, 22618] }
+      : { clause: 'uninstall.409.22617', codes: [22617, 22618] }
+  }
+  if (running.kind === 'UNINSTALL') return null
+  // An installed extension has two reasons to refuse.
+  const more = live.installed ? [22612] : []
+  return own
+    ? { clause: 'install.409.22611', codes: [22611, 22618] }
+    : { clause: 'install.409.22618', codes: [22618, ...more] }
+}
+
+/** Judges an answer that came while a task went on. True when that task is over, so that the answer is to be judged by itself. */
+async function conflicts(
+  client: Client,
+  model: Model,
+  running: Task,
+  live: Live,
+  kind: Work,
+  answer: Exchange,
+): Promise<boolean> {
+  const { ctx } = client
+  const right = rightCodes(running, live, kind)
+  const refused = answer.status === 409 && right?.codes.includes(codeOf(answer) ?? -1) === true
+  const now = await readTask(client, running.id)
+  if (right !== null && !hasEnded(now)) {
+    running.reading.see(now)
+    const clauses = kind === 'UNINSTALL' ? [right.clause] : ([right.clause, 'state.one-install-task'] as const)
+    for (const clause of clauses)
+      check(ctx, clause, refused, `409 with ${right.codes.join(' or ')} while ${running.id} goes on`, outcomeOf(answer))
+    happened(model, 'refusal')
+    return false
+  }
+  // Either it ended before the answer or after it; an acceptance can only have come before the effects are looked at.
+  const accepted = isAccepted(answer)
+  if (accepted) await accept(client, model, { live, kind, answer })
+  else happened(model, 'refusal')
+  if (accepted) {
+    const next = model.running
+    running.reading.see(await ended(client, { ...answer, body: JSON.stringify({ status_id: running.id }) }))
+    model.finished.push(running)
+    // Two tasks have touched the console since: what they left is taken as it is found.
+    if (next !== null) await finishBoth(client, model, running, next)
+  }
+  return false
+}
+
+async function finishBoth(client: Client, model: Model, first: Task, second: Task): Promise<void> {
+  second.reading.see(
+    await ended(client, { ...(await readTask(client, second.id)), body: JSON.stringify({ status_id: second.id }) }),
+  )
+  model.finished.push(second)
+  model.running = null
+  for (const { live } of [first, second]) await adopt(client, model, live)
+  for (const one of model.live) one.since = 'task'
+}
+
+/** Takes an extension as it is found. */
+async function adopt(client: Client, model: Model, live: Live): Promise<Body | null> {
+  const got = await get(client, live.made.id)
+  if (got.status === 404) {
+    const at = model.live.indexOf(live)
+    if (at >= 0) model.live.splice(at, 1)
+    model.gone.push(live.made)
+    return null
+  }
+  live.seen = documented(bodyOf(got))
+  live.installed = ['INSTALLED', 'INSTALLED_WITH_ERROR'].includes(String(live.seen['status']))
+  live.since = 'reads'
+  return live.seen
+}
+
+/** Waits for the end of the task, and looks at what it has done. */
+export async function finish(client: Client, model: Model, task: Task): Promise<void> {
+  const { ctx } = client
+  const { id, kind, live, reading } = task
+  const accepted = { ...(await readTask(client, id)), body: JSON.stringify({ status_id: id }) }
+  const end = await ended(client, accepted, (seen) => reading.see(seen))
+  model.finished.push(task)
+  model.running = null
+  if (bodyOf(end)['status'] !== 'COMPLETED') ctx.undecided(`the task ended ${String(bodyOf(end)['status'])}`)
+  const told = await results(client, id)
+  if (isAccepted(told)) checkSame(ctx, 'task-results.200.id-is-extension', live.made.id, bodyOf(told)['id'], 'id')
+  const before = live.seen
+  const after = await adopt(client, model, live)
+  for (const one of model.live) if (one !== live) one.since = 'task'
+  if (kind === 'UNINSTALL') {
+    const status = String(after?.['status'] ?? 'gone')
+    return check(ctx, 'state.uninstalled', status !== 'INSTALLED', 'not installed', status)
+  }
+  check(ctx, 'get.200', after !== null, `the extension ${live.made.id}`, 'it is gone')
+  if (after === null) return
+  if (kind === 'PREVIEW') {
+    for (const field of ['install_time', 'installed_by', 'contents'])
+      checkSame(ctx, 'state.preview-changes-nothing', before[field] ?? null, after[field] ?? null, field)
+    return
+  }
+  check(ctx, 'install.effect.installs', live.installed, 'INSTALLED', String(after['status']))
+  check(
+    ctx,
+    'state.installed',
+    live.installed && typeof after['install_time'] === 'number',
+    'installed, with its time',
+    JSON.stringify(after['install_time']),
+  )
+}

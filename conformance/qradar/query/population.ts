@@ -1,0 +1,38 @@
+import { type Client, list, make, newPackage } from '../client.ts'
+import { listed } from '../paths.ts'
+import { itemOf } from '../requests.ts'
+import type { Body } from '../../judge/index.ts'
+import { outcomeOf } from '../checks.ts'
+
+/** What a run that may write adds before it looks at the list: a version twice and another one, and items of several types. */
+const versions = ['1.0.0', '2.0.0', '1.0.0']
+
+/** The list, whole, with some extensions of this run in it where the run may write. */
+export async function population(client: Client): Promise<readonly Body[]> {
+  if (client.ctx.write) {
+    // Each upload costs an uninstall task. Where others are listed with a version twice and another one, one's own is enough.
+    const there = (await wholeList(client)).map((row) => row['version'])
+    const varied = new Set(there).size > 1 && new Set(there).size < there.length
+    for (const [at, version] of versions.slice(0, varied ? 1 : undefined).entries()) {
+      const pack = newPackage(client, { version }, at === 0 ? 'Mixed Case_100%' : '', at + 1)
+      const rule = itemOf(pack.hub, 9, 'custom_rule')
+      await make(client, { ...pack, items: [...pack.items, rule, itemOf(pack.hub, 10, 'reference_data')] })
+    }
+  }
+  return await wholeList(client)
+}
+
+/** The list, whole; where it is too short to tell anything, and the run may write, with two extensions of this run in it. */
+export async function stocked(client: Client): Promise<readonly Body[]> {
+  const rows = await wholeList(client)
+  if (rows.length > 1 || !client.ctx.write) return rows
+  for (const version of versions.slice(0, 2)) await make(client, newPackage(client, { version }))
+  return await wholeList(client)
+}
+
+/** The list, whole. Undecided when it cannot be had. */
+export async function wholeList(client: Client): Promise<readonly Body[]> {
+  const answer = await list(client)
+  if (answer.status !== 200) client.ctx.undecided(`the list was answered ${outcomeOf(answer)}`)
+  return listed(answer)
+}

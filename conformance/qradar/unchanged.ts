@@ -1,0 +1,36 @@
+/** What of the console must not change, and whether it has. */
+import type { Context } from '../rule/index.ts'
+import type { Exchange } from '../history/index.ts'
+import { checkSame, type ClauseName, outcomeOf } from './checks.ts'
+import { type Client, list } from './client.ts'
+import { listed } from './paths.ts'
+import { documented } from './extension.ts'
+import type { Body } from '../judge/index.ts'
+
+/** Extensions by id, as far as documents name their fields. */
+export type Snapshot = Readonly<Record<string, Body>>
+
+export async function snapshot(client: Client): Promise<Snapshot> {
+  const answer = await list(client)
+  if (answer.status !== 200) client.ctx.undecided(`the list was answered ${outcomeOf(answer)}`)
+  return snapshotOf(answer)
+}
+
+export function snapshotOf(answer: Pick<Exchange, 'body'>): Snapshot {
+  return Object.fromEntries(listed(answer).map((one) => [String(one['id']), documented(one)]))
+}
+
+/** Every extension is as it was, none has come and none is gone. */
+export async function checkUnchanged(
+  client: Client,
+  before: Snapshot,
+  where: string,
+  ...clauses: readonly ClauseName[]
+): Promise<void> {
+  const after = await snapshot(client)
+  for (const clause of clauses) same(client.ctx, clause, before, after, where)
+}
+
+function same(ctx: Context, clause: ClauseName, before: Snapshot, after: Snapshot, where: string): void {
+  checkSame(ctx, clause, before, after, `the extensions ${where}`)
+}

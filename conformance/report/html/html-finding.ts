@@ -1,0 +1,99 @@
+/** One finding of the HTML report: what was wanted, what came, each request beside its answer, and how to see it again. */
+import { type ClauseResult, counted, findingName } from '../index.ts'
+import type { Exchange } from '../../history/index.ts'
+import type { Finding } from '../../judge/index.ts'
+import { curlScript } from '../curl/index.ts'
+import { html, type Markup, trusted } from './markup.ts'
+
+const marks = { violation: 'fail', flaky: 'flaky', warning: 'warn', note: 'note' } as const
+const classes = { violation: 'fail', flaky: 'undecided', warning: 'warn', note: 'note' } as const
+
+/** An article; its id is the name of the finding's files. */
+export function findingMarkup(finding: Finding, waived: ClauseResult['waived']): Markup {
+  const { kind, clause, grade, statement, source, exchanges, again } = finding
+  const isWaived = waived !== undefined && kind === 'violation'
+  return html`<article class="${isWaived ? 'waived' : kind}" id="${findingName(finding)}">
+    <div class="head">
+      <span class="badge ${isWaived ? 'waived' : classes[kind]}">${isWaived ? 'waived' : marks[kind]}</span>
+      <h3>${clause}</h3>
+      <span class="soft">${grade}</span>
+    </div>
+    <p>${statement}</p>
+    <dl>
+      ${isWaived ? row('waived', `until ${waived.until}: ${waived.reason}`) : null}
+      ${row('expected', finding.expected)}${row('got', finding.got)}
+      ${row('document', source.map(({ document, place }) => `${document}, ${place}`).join('; '))}
+      ${row('seen', `${finding.times === 1 ? 'once' : `${finding.times} times`}, by the rule ${finding.rule}`)}
+      ${row('seed', `${finding.seed}${finding.path === null ? '' : `, path ${finding.path}`}`)}
+    </dl>
+    ${steps(exchanges, kind === 'violation', sequenceTitle(finding))}
+    ${again === undefined ? null : steps(again, false, 'The same again, and it did not fail so')}
+    <details>
+      <summary>Replay, or send it yourself</summary>
+      <pre>extmock replay ${findingName(finding)}.replay.json</pre>
+      <pre>${curlScript(finding)}</pre>
+    </details>
+  </article>`
+}
+
+function row(name: string, value: string): Markup {
+  return html`<dt>${name}</dt>
+    <dd>${value}</dd>`
+}
+
+function sequenceTitle({ exchanges, shrunk }: Finding): string {
+  const count = counted(exchanges.length, 'request')
+  return shrunk.tried > 0 ? `${count} (made smaller from ${shrunk.from}, ${shrunk.tried} tried)` : count
+}
+
+function steps(exchanges: readonly Exchange[], marked: boolean, title: string): Markup {
+  const last = exchanges.length - 1
+  return html`<h4>${title}</h4>
+    ${exchanges.map((exchange, index) => {
+      return stepMarkup(exchange, index + 1, { last: marked && index === last, open: index >= last - 1 })
+    })}`
+}
+
+/** The last two steps are open: what was done, and what came of it. */
+function stepMarkup(exchange: Exchange, number: number, { last, open }: { last: boolean; open: boolean }): Markup {
+  const { method, url, status, role, requestHeaders, requestForm, requestBody, headers, body, injected } = exchange
+  const form = requestForm?.map(
+    (field) => `${field.name} = ${field.value ?? `<file ${field.filename}, ${field.bytes} bytes>`}`,
+  )
+  const notes = [role === null ? 'as nobody' : `as ${role}`, ...(injected ? ['injected'] : [])].join(', ')
+  const lane = exchange.lane === undefined ? '' : `  (lane ${exchange.lane}, at the same time as the other lanes)`
+  return html`<details class="step${last ? ' last' : ''}" ${trusted(open ? ' open' : '')}>
+    <summary class="line">
+      ${number}. ${method} ${pathOf(url)} → ${status}${lane}${last ? '  ← differs here' : ''}
+    </summary>
+    <div class="sides">
+      <div>
+        <h4>Request ${notes}</h4>
+        <pre>${message(`${method} ${url}`, requestHeaders, form?.join('\n') ?? requestBody ?? '')}</pre>
+      </div>
+      <div>
+        <h4>Response</h4>
+        <pre>${message(String(status), headers, body)}</pre>
+      </div>
+    </div>
+  </details>`
+}
+
+function message(first: string, headers: Readonly<Record<string, string>>, body: string): string {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  return [first, ...lines, ...(body === '' ? [] : ['', readable(body)])].join('\n')
+}
+
+/** Indented when nothing of it is lost that way: a long number or a double key would be. */
+function readable(body: string): string {
+  try {
+    const value: unknown = JSON.parse(body)
+    return JSON.stringify(value) === body ? JSON.stringify(value, null, 2) : body
+  } catch {
+    return body
+  }
+}
+
+function pathOf(url: string): string {
+  return url.replace(/^[a-z]+:\/\/[^/]*/i, '') || '/'
+}

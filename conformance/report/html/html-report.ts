@@ -1,0 +1,104 @@
+/** The report as one HTML page that needs nothing else: no network, no other file. */
+import { endingOf, exitCode, type Report, troubleLines } from '../index.ts'
+import type { Finding } from '../../judge/index.ts'
+import { clausesMarkup } from './html-clauses.ts'
+import { findingMarkup } from './html-finding.ts'
+import { script, scriptHash } from './html-script.ts'
+import { style } from './html-style.ts'
+import { html, type Markup, trusted } from './markup.ts'
+
+/** Nothing is loaded, and no script runs but ours: whatever a target put into a finding stays text. */
+const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${scriptHash}'; base-uri 'none'; form-action 'none'`
+
+/** The page. Works opened from a disk; without scripts it shows everything, unfiltered. */
+export function htmlReport(report: Report): string {
+  const code = exitCode(report)
+  const mood = code === 0 ? 'good' : code === 4 ? 'doubt' : 'bad'
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        <title>${endingOf(code)} ${report.api.join(', ')} at ${report.target}</title>
+        ${trusted(`<style>${style}</style>`)}
+      </head>
+      <body>
+        <a class="skip" href="#clauses">To the clauses</a>
+        <header class="${mood}">
+          <h1>${endingOf(code)}</h1>
+          <p class="wrap">${report.api.join(', ')} at <code>${report.target}</code></p>
+          ${numbers(report)} ${sections(report)}
+        </header>
+        <main>
+          ${troubles(report)} ${findings(report)}
+          <h2 id="clauses">Clauses</h2>
+          ${clausesMarkup(report)} ${footer(report, code)}
+        </main>
+        ${trusted(`<script>${script}</script>`)}
+      </body>
+    </html> `
+  return page.markup
+}
+
+/** Where to go: the findings may be long. */
+function sections(report: Report): Markup {
+  const count = report.clauses.flatMap((clause) => clause.findings).length
+  const clauses = report.clauses.length + report.undecidable.length
+  const first = count === 0 ? null : html`<a href="#findings">${count} ${count === 1 ? 'finding' : 'findings'}</a>`
+  return html`<nav class="sections" aria-label="Sections">${first} <a href="#clauses">All ${clauses} clauses</a></nav>`
+}
+
+function numbers({ summary, clauses }: Report): Markup {
+  const { applicable, passed, failed, undecided, waived = 0, warned, notTestable, notApplicable } = summary
+  const more = [
+    waived > 0 ? `Of the broken, ${waived} waived.` : '',
+    warned > 0 ? `${warned} warned: seen on the real system, written nowhere.` : '',
+    notTestable > 0 ? `${notTestable} could not be tested.` : '',
+    notApplicable > 0 ? `${notApplicable} do not concern this target or this run.` : '',
+  ].filter((text) => text !== '')
+  return html`<ul class="numbers">
+      <li><b>${applicable}</b>apply here, of ${clauses.length} clauses</li>
+      <li class="good"><b>${passed}</b>held each time they were checked</li>
+      <li class="${failed > 0 ? 'bad' : ''}"><b>${failed}</b>were broken</li>
+      <li class="${undecided > 0 ? 'doubt' : ''}"><b>${undecided}</b>stayed undecided</li>
+    </ul>
+    <p class="soft">${more.join(' ')}</p>`
+}
+
+function troubles(report: Report): Markup | null {
+  const lines = troubleLines(report)
+  if (lines.length === 0) return null
+  return html`<ul class="trouble">
+    ${lines.map((line) => html`<li>${line.replace(/ {2,}/, ': ')}</li>`)}
+  </ul>`
+}
+
+/** Failures first, notes last. */
+function findings(report: Report): Markup | null {
+  const kinds: readonly Finding['kind'][] = ['violation', 'flaky', 'warning', 'note']
+  const all = kinds.flatMap((kind) =>
+    report.clauses.flatMap((clause) =>
+      clause.findings.filter((one) => one.kind === kind).map((one) => findingMarkup(one, clause.waived)),
+    ),
+  )
+  return all.length === 0
+    ? null
+    : html`<h2 id="findings">Findings</h2>
+        ${all}`
+}
+
+function footer(report: Report, code: number): Markup {
+  const { seed, runs, summary, elapsedMs, strict, write, only } = report
+  const facts = [
+    `Exit code ${code}`,
+    `seed ${seed}`,
+    `${runs} generated inputs per rule`,
+    `${summary.requests} requests and ${summary.checks} checks in ${(elapsedMs / 1000).toFixed(1)} s`,
+    write ? 'the run could write' : 'read-only',
+    ...(strict ? ['strict'] : []),
+    ...(only === null ? [] : [`only ${only}`]),
+  ]
+  return html`<footer class="wrap">${facts.join(' · ')}</footer>`
+}

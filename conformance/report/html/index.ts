@@ -1,0 +1,4 @@
+/** The report as a page of HTML that needs nothing else. May import json/, history/, judge/ and the words of report/. */
+export { htmlReport } from './html-report.ts'
+export { script, scriptHash } from './html-script.ts'
+export { html } from './markup.ts'

@@ -1,0 +1,76 @@
+/** What one run found: the published value that every output is made of. */
+import type { Grade, Source } from '../../contracts/types.ts'
+import type { Finding, Ruling } from '../judge/index.ts'
+import type { Leak } from '../session/index.ts'
+
+/** The verdict on one clause. */
+export interface ClauseResult extends Ruling {
+  readonly id: string
+  readonly api: string
+  readonly grade: Grade
+  readonly statement: string
+  readonly source: readonly Source[]
+  /** Every rule that may decide it and was selected. */
+  readonly rules: readonly string[]
+  /** How many checks held. */
+  readonly passes: number
+  readonly findings: readonly Finding[]
+  /** It failed, and a waiver says that this is known. */
+  readonly waived?: { readonly reason: string; readonly until: string }
+}
+
+/** What is wrong with a waiver; each fails the run. */
+export interface WaiverProblem {
+  readonly kind: 'expired' | 'stale' | 'unknown'
+  readonly clause: string
+  readonly message: string
+}
+
+/** A mistake of the suite itself. */
+export interface Fault {
+  readonly rule: string
+  readonly message: string
+}
+
+/** The head line: four numbers, and what lies beside them. */
+export interface Summary {
+  readonly applicable: number
+  readonly passed: number
+  readonly failed: number
+  readonly undecided: number
+  readonly warned: number
+  readonly notTestable: number
+  readonly notApplicable: number
+  readonly undecidable: number
+  readonly checks: number
+  readonly requests: number
+  /** How many of `failed` are waived; absent when no waivers were given. */
+  readonly waived?: number
+}
+
+/** What one run found. A plain JSON value, already without secrets. */
+export interface Report {
+  readonly schema: 1
+  readonly target: string
+  readonly api: readonly string[]
+  readonly seed: number
+  readonly runs: number
+  readonly strict: boolean
+  readonly write: boolean
+  readonly only: string | null
+  readonly elapsedMs: number
+  readonly summary: Summary
+  readonly clauses: readonly ClauseResult[]
+  /** Clauses no black-box test can decide, with the contract's reason. */
+  readonly undecidable: readonly { readonly id: string; readonly reason: string }[]
+  /** APIs whose host did not answer. */
+  readonly unreachable: readonly { readonly api: string; readonly reason: string }[]
+  /** APIs that refused every authenticated request. */
+  readonly refused: readonly { readonly api: string; readonly reason: string }[]
+  /** Why the run ended before its end, or null. */
+  readonly stopped: string | null
+  readonly leaks: readonly Leak[]
+  readonly faults: readonly Fault[]
+  /** Absent when no waivers were given. */
+  readonly waiverProblems?: readonly WaiverProblem[]
+}

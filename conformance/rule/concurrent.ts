@@ -1,0 +1,162 @@
+/** Rules over requests sent at the same time: a prefix of steps, then lanes of steps at once, judged by linearizability. */
+import fc from 'fast-check'
+import { asJson, type Json } from '../json/index.ts'
+import { SuiteError } from '../errors.ts'
+import { describeLanes, type Exchange, linearize, type SequentialModel } from '../history/index.ts'
+import { type Context, type Exploration, type Rule, type RuleHead, ruleHead, type Setting } from './rule.ts'
+
+/** The prefix is performed one step after the other; then every lane is, all lanes at once. */
+export type Lanes<Step extends Json> = {
+  readonly prefix: readonly Step[]
+  readonly lanes: readonly (readonly Step[])[]
+}
+
+/** What one step asked and was answered, for the model; its place in the order of events is that of the exchange. */
+export interface Done<Op> {
+  readonly op: Op
+  readonly answer: Exchange
+}
+
+/** Before the lanes, in one of them (from 1), or after them. */
+export type Place = 'before' | 'after' | number
+
+export interface ConcurrentBody<Live, Step extends Json, Op, State> {
+  /** Arbitraries of the steps of the prefix, each as likely as the others. */
+  readonly prefix: (setting: Setting) => readonly fc.Arbitrary<Step>[]
+  /** Arbitraries of the steps of the lanes. */
+  readonly steps: (setting: Setting) => readonly fc.Arbitrary<Step>[]
+  /** 3 when absent. */
+  readonly maxPrefix?: number
+  /** Steps of one lane; 3 when absent. */
+  readonly maxLane?: number
+  readonly maxRuns?: number
+  /** Tried before anything is generated: races that were always worth trying. */
+  readonly examples?: readonly Lanes<Step>[]
+  /** What the steps share in one run. Steps name things by an index into a pool that only the prefix adds to. */
+  readonly start: (ctx: Context) => Live | Promise<Live>
+  /** Sends, and says what was asked and answered; nothing when the step cannot be taken. Checks nothing. */
+  readonly perform: (ctx: Context, live: Live, step: Step, place: Place) => Promise<readonly Done<Op>[]>
+  /** Looks at everything once the lanes are through; what it sees is part of the history. May check. */
+  readonly finish: (ctx: Context, live: Live) => Promise<readonly Done<Op>[]>
+  /** Checks that say more than that there is no order. Only called when lanes did overlap. */
+  readonly judge?: (ctx: Context, live: Live, done: readonly Done<Op>[]) => void
+  readonly model: SequentialModel<State, Op>
+}
+
+export type ConcurrentSpec<Live, Step extends Json, Op, State> = RuleHead &
+  ConcurrentBody<Live, Step, Op, State> & {
+    /** What is broken when no order explains the answers. */
+    readonly clause: string
+  }
+
+/** A race is lost or won by chance: a failure is looked for again this often. */
+const tries = 8
+
+/** A statement about every set of lanes. Its input is `{prefix, lanes}`. */
+export function concurrent<Live, Step extends Json, Op, State>(spec: ConcurrentSpec<Live, Step, Op, State>): Rule {
+  return {
+    ...ruleHead(spec),
+    kind: 'concurrent',
+    inputs: spec.examples ?? [],
+    tries,
+    fewer,
+    explore: (setting) => explore(spec, setting),
+    run: async (ctx, input) => await race(spec, ctx, lanesIn<Step>(spec.id, input)),
+  }
+}
+
+function explore<L, S extends Json, O, T>(spec: ConcurrentSpec<L, S, O, T>, setting: Setting): Exploration {
+  const lane = fc.array(fc.oneof(...spec.steps(setting)), { minLength: 1, maxLength: spec.maxLane ?? 3 })
+  const arbitrary = fc.record(
+    {
+      prefix: fc.array(fc.oneof(...spec.prefix(setting)), { minLength: 1, maxLength: spec.maxPrefix ?? 3 }),
+      lanes: fc.array(lane, { minLength: 2, maxLength: 3 }),
+    },
+    { noNullPrototype: true },
+  )
+  return {
+    arbitrary,
+    attempt: async (ctx, generated, record) => {
+      const input = asJson(generated)
+      record(input)
+      await race(spec, ctx, lanesIn<S>(spec.id, input))
+    },
+  }
+}
+
+async function race<L, S extends Json, O, T>(
+  spec: ConcurrentSpec<L, S, O, T>,
+  ctx: Context,
+  { prefix, lanes }: Lanes<S>,
+): Promise<void> {
+  const live = await spec.start(ctx)
+  const done: Done<O>[] = []
+  const perform = async (context: Context, steps: readonly S[], place: Place): Promise<void> => {
+    for (const step of steps) done.push(...(await spec.perform(context, live, step, place)))
+  }
+  await perform(ctx, prefix, 'before')
+  const ends = await Promise.allSettled(lanes.map((steps, at) => perform(inLane(ctx, at + 1), steps, at + 1)))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  done.push(...(await spec.finish(ctx, live)))
+  if (!overlapping(done)) return ctx.unreached(spec.clauses, 'no two lanes had requests under way at the same time')
+  spec.judge?.(ctx, live, done)
+  judgeOrder(spec, ctx, done)
+}
+
+function judgeOrder<L, S extends Json, O, T>(
+  spec: ConcurrentSpec<L, S, O, T>,
+  ctx: Context,
+  done: readonly Done<O>[],
+): void {
+  const history = done.map((one) => ({ called: one.answer.startedAt, returned: one.answer.endedAt, op: one }))
+  const { object } = spec.model
+  const model: SequentialModel<T, Done<O>> = {
+    init: spec.model.init,
+    step: (state, { op }) => spec.model.step(state, op),
+    key: spec.model.key,
+    ...(object === undefined ? {} : { object: ({ op }) => object(op) }),
+  }
+  const { verdict, order, rest } = linearize(model, history)
+  if (verdict === 'unknown') ctx.undecided('the search for an order of these requests was given up')
+  const answers = (list: typeof order) => list.map(({ op }) => op.answer)
+  ctx.check(spec.clause, verdict === 'yes', {
+    expected: 'some order of these requests, one after the other, that explains every answer',
+    got: describeLanes(answers([...order, ...rest]), answers(order)),
+  })
+}
+
+/** What is sent in a lane says so. */
+function inLane(ctx: Context, lane: number): Context {
+  return { ...ctx, send: async (role, call) => await ctx.send(role, { ...call, lane }) }
+}
+
+/** Where no two lanes met, an order is no evidence. */
+function overlapping(done: readonly Done<unknown>[]): boolean {
+  const answers = done.map(({ answer }) => answer).filter(({ lane }) => lane !== undefined)
+  return answers.some((one) =>
+    answers.some((other) => one.lane !== other.lane && one.startedAt < other.endedAt && other.startedAt < one.endedAt),
+  )
+}
+
+/** One step left out, or one lane. */
+function fewer(input: Json): readonly Json[] {
+  const { prefix, lanes } = input as Lanes<Json>
+  const without = <T>(list: readonly T[], at: number): readonly T[] => list.filter((_, other) => other !== at)
+  return [
+    ...(lanes.length > 2 ? lanes.map((_, at) => ({ prefix, lanes: without(lanes, at) })) : []),
+    ...lanes.flatMap((lane, at) =>
+      lane.map((_, step) => ({
+        prefix,
+        lanes: lanes.with(at, without(lane, step)).filter(({ length }) => length > 0),
+      })),
+    ),
+    ...prefix.map((_, at) => ({ prefix: without(prefix, at), lanes })),
+  ]
+}
+
+function lanesIn<S extends Json>(rule: string, input: Json): Lanes<S> {
+  const { prefix, lanes } = (input ?? {}) as { prefix?: unknown; lanes?: unknown }
+  if (!Array.isArray(prefix) || !Array.isArray(lanes) || !lanes.every((lane) => Array.isArray(lane)))
+    throw new SuiteError(`the input of ${rule} is not a prefix and lanes of steps`)
+  return { prefix: prefix as S[], lanes: lanes as S[][] }
+}

@@ -1,0 +1,15 @@
+/** Rules that tell a fixed story. */
+import type { Json } from '../json/index.ts'
+import type { Context, Rule, RuleHead } from './rule.ts'
+
+/** What an example does. */
+export interface ExampleBody<Input extends Json> {
+  readonly inputs?: readonly Input[]
+  readonly run: (ctx: Context, input: Input) => Promise<void>
+}
+
+/** A documented exchange or any other fixed story. With `inputs` it is told once for each. */
+export function example<Input extends Json = null>(spec: RuleHead & ExampleBody<Input>): Rule {
+  const { needs = {}, inputs = [null], run, ...head } = spec
+  return { ...head, kind: 'example', needs, inputs, run: run as Rule['run'] }
+}

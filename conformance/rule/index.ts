@@ -1,0 +1,11 @@
+/** What a rule is, the ways to make one, and the kit that the rules of an API share. May import json/, history/, judge/, profile/, send/ and session/. */
+export { type CheckDetail, clauseMap, createCheck, createSetAside, Violation } from './check.ts'
+export { concurrent, type Done, type Lanes, type Place } from './concurrent.ts'
+export { example } from './example.ts'
+export { costsOf, isPresent, type Missing, missingNeed } from './needs.ts'
+export { property } from './property.ts'
+export type { Context, Exploration, Needs, Rule, Setting } from './rule.ts'
+export { matches, selectClause, selectRule } from './select.ts'
+export { pick, sequence, step } from './sequence.ts'
+export { type ClauseNameOf, suiteKit } from './suite-kit.ts'
+export { defineSuite, inOrder, type Suite } from './suite.ts'

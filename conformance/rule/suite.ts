@@ -1,0 +1,30 @@
+/** What an API folder of the suite hands over. */
+import type { Contract } from '../../contracts/types.ts'
+import type { Context, Rule, Setting } from './rule.ts'
+import type { Outgoing } from '../send/index.ts'
+import type { LedgerEntry, Removal, Session } from '../session/index.ts'
+
+export interface Suite {
+  readonly api: string
+  readonly contract: Contract
+  /** In the order they run: plain examples first. */
+  readonly rules: readonly Rule[]
+  /** A reason to refuse a request that would touch what the run did not create, or null. Asked before every request but GET and HEAD. */
+  readonly guard?: (outgoing: Outgoing, session: Session, setting: Setting) => string | null
+  /** Options of a mock that is to be judged quickly: with them nothing waits for a clock, and what goes on can still be met. */
+  readonly quick?: Readonly<Record<string, string | number | boolean>>
+  /** Removes what a killed run left behind, found by id or by name. */
+  readonly sweep?: (ctx: Pick<Context, 'send' | 'contract' | 'roles' | 'wait'>, entry: LedgerEntry) => Promise<Removal>
+}
+
+/** Rules in the order they run: those that tell a fixed story first, those that send at once last. */
+export function inOrder(rules: readonly Rule[]): readonly Rule[] {
+  return rules.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
+}
+
+const kinds: readonly Rule['kind'][] = ['example', 'property', 'sequence', 'concurrent']
+
+/** A suite; its API is that of its contract. */
+export function defineSuite(parts: Omit<Suite, 'api'>): Suite {
+  return { api: parts.contract.name, ...parts }
+}

@@ -1,0 +1,28 @@
+/** Everything the rules of one API share while they run. */
+import type { Clause } from '../../contracts/types.ts'
+import type { Limits, Redactor } from '../profile/index.ts'
+import type { Clock, Pace, Sender } from '../send/index.ts'
+import type { Setting } from '../rule/index.ts'
+import type { Sessions } from '../session/index.ts'
+import type { EvidenceLog } from '../judge/index.ts'
+import type { RunEvent } from './run-event.ts'
+
+export interface ApiRun {
+  readonly setting: Setting
+  readonly clauses: ReadonlyMap<string, Clause>
+  readonly strict: boolean
+  readonly seed: number
+  readonly runs: number
+  readonly limits: Required<Limits>
+  readonly clock: Clock
+  readonly pace: Pace
+  /** Requests sent so far for this API alone: others may run beside it. */
+  readonly sent: () => number
+  readonly sender: Sender
+  readonly session: Sessions
+  readonly redactor: Redactor
+  readonly evidence: EvidenceLog
+  /** How many requests went out under a role, and how many of them were answered 401. */
+  readonly entrance: { authenticated: number; refused: number }
+  readonly emit: (event: RunEvent) => void
+}

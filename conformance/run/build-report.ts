@@ -1,0 +1,78 @@
+/** From the evidence to the report: every clause gets exactly one verdict, or stands in the list of the undecidable. */
+import { shorten } from '../history/index.ts'
+import { type EvidenceLog, type Finding, sourcesOf, verdictOn } from '../judge/index.ts'
+import type { PlannedApi } from './plan-run.ts'
+import { selectClause } from '../rule/index.ts'
+import type { ClauseResult, Report, Summary } from '../report/index.ts'
+
+/** The verdicts on the clauses of one API. `refused` is set when the target let nobody in. */
+export function clauseResults(
+  api: PlannedApi,
+  evidence: EvidenceLog,
+  only: string | null,
+  refused: string | null,
+): ClauseResult[] {
+  const { contract } = api.suite
+  const results: ClauseResult[] = []
+  for (const clause of contract.clauses) {
+    const rules = api.rules.filter((rule) => rule.clauses.includes(clause.id)).map((rule) => rule.id)
+    const seen = evidence.of(clause.id)
+    if (clause.undecidable !== undefined && rules.length === 0) continue
+    if (!selectClause(clause.id, api.rules, only) && seen.findings.length === 0) continue
+    const ruling = verdictOn(seen, rules)
+    const { id, grade, statement } = clause
+    const findings = seen.findings.map(trim)
+    const source = sourcesOf(clause)
+    const result = {
+      id,
+      api: api.suite.api,
+      grade,
+      ...ruling,
+      statement,
+      source,
+      rules,
+      passes: seen.passes,
+      findings,
+    }
+    results.push(refused === null ? result : asRefused(result, refused))
+  }
+  return results
+}
+
+/** The clauses no black-box test can decide and no rule tries to. */
+export function undecidableOf(api: PlannedApi, only: string | null): Report['undecidable'] {
+  return api.suite.contract.clauses
+    .filter((clause) => selectClause(clause.id, api.rules, only))
+    .filter((clause) => !api.rules.some((rule) => rule.clauses.includes(clause.id)))
+    .flatMap(({ id, undecidable: reason }) => (reason === undefined ? [] : [{ id, reason }]))
+}
+
+/** The head line. `applicable` is every clause but the not-applicable ones. */
+export function summarise(
+  clauses: readonly ClauseResult[],
+  beside: Pick<Summary, 'undecidable' | 'checks' | 'requests'>,
+): Summary {
+  const count = (verdict: ClauseResult['verdict']): number => clauses.filter((one) => one.verdict === verdict).length
+  const notApplicable = count('not-applicable')
+  return {
+    applicable: clauses.length - notApplicable,
+    passed: count('pass'),
+    failed: count('fail'),
+    undecided: count('undecided'),
+    warned: count('warn'),
+    notTestable: count('not-testable'),
+    notApplicable,
+    ...beside,
+  }
+}
+
+/** Nothing can be concluded about a target that lets nobody in. */
+function asRefused(result: ClauseResult, reason: string): ClauseResult {
+  if (result.verdict === 'not-applicable' || result.cause === 'no-rule') return result
+  return { ...result, verdict: 'not-testable', cause: 'refused', reason, findings: [] }
+}
+
+function trim(finding: Finding): Finding {
+  const exchanges = shorten(finding.exchanges)
+  return { ...finding, exchanges, ...(finding.again === undefined ? {} : { again: shorten(finding.again) }) }
+}

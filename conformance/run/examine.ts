@@ -1,0 +1,99 @@
+/** Is a deployment ready to be judged? One harmless GET per role, and what is missing. Nothing is created or changed. */
+import { type Clock, createDelivery, prepare, reasonOf, type Send, systemClock } from '../send/index.ts'
+import { costsOf, isPresent, type Missing, type Suite } from '../rule/index.ts'
+import { checkProfile } from './plan-run.ts'
+import { createRedactor, type Profile, profileSecrets } from '../profile/index.ts'
+
+/** How a role was received. `status` is null when there was no answer. */
+export interface RoleHealth {
+  readonly role: string
+  readonly status: number | null
+  readonly reason: string | null
+}
+
+export interface ApiHealth {
+  readonly api: string
+  readonly baseUrl: string
+  /** The GET that was sent, without the base URL; null when the API has none that needs no id. */
+  readonly asked: string | null
+  /** Null when the host answered. */
+  readonly unreachable: string | null
+  readonly roles: readonly RoleHealth[]
+  readonly capabilities: { readonly given: readonly string[]; readonly missing: readonly string[] }
+  /** What a run would go without, and the clauses it could not decide for want of each. */
+  readonly costs: readonly { readonly missing: Missing; readonly clauses: readonly string[] }[]
+}
+
+export interface ExamineOptions {
+  readonly send: Send
+  readonly profile: Profile
+  readonly suites: readonly Suite[]
+  readonly write: boolean
+  readonly clock?: Clock
+  /** For each answer; 10 when absent. */
+  readonly seconds?: number
+}
+
+/** Examines each API of the profile that has a suite. The result is already without secrets. Throws ConfigError. */
+export async function examine(options: ExamineOptions): Promise<readonly ApiHealth[]> {
+  const { profile } = options
+  const redactor = createRedactor(profileSecrets(profile))
+  for (const { api, contract } of options.suites) {
+    const given = profile.apis[api]
+    if (given !== undefined) checkProfile(contract, api, given)
+  }
+  const found: ApiHealth[] = []
+  for (const suite of options.suites) if (suite.api in profile.apis) found.push(await examineApi(options, suite))
+  // Names of roles, clauses and capabilities stay readable; only reasons hold words of the target.
+  const clean = (text: string | null): string | null => (text === null ? null : redactor.text(text))
+  return found.map((one) => ({
+    ...one,
+    unreachable: clean(one.unreachable),
+    roles: one.roles.map((role) => ({ ...role, reason: clean(role.reason) })),
+  }))
+}
+
+async function examineApi(options: ExamineOptions, suite: Suite): Promise<ApiHealth> {
+  const { contract, api } = suite
+  const { baseUrl = '', credentials = {}, capabilities = {} } = options.profile.apis[api] ?? {}
+  const asked = harmlessPath(suite)
+  const ask = asker(options, baseUrl)
+  const knock = await ask(null, asked ?? '')
+  const roles: RoleHealth[] = []
+  if (knock.status !== null && asked !== null)
+    for (const role of Object.keys(credentials)) roles.push({ role, ...(await ask(role, asked, suite.api)) })
+  const names = Object.keys(contract.capabilities)
+  const given = names.filter((name) => isPresent(capabilities[name]))
+  return {
+    api,
+    baseUrl,
+    asked,
+    unreachable: knock.status === null ? knock.reason : null,
+    roles,
+    capabilities: { given, missing: names.filter((name) => !given.includes(name)) },
+    costs: costsOf(suite.rules, { roles: credentials, capabilities, write: options.write }),
+  }
+}
+
+/** The first GET of the API that takes no id. */
+function harmlessPath({ contract }: Suite): string | null {
+  const all = Object.values(contract.operations)
+  return (
+    all.find(({ method, path, auth }) => method === 'GET' && auth === 'required' && !path.includes('{'))?.path ?? null
+  )
+}
+
+type Reception = Pick<RoleHealth, 'status' | 'reason'>
+
+function asker({ send, profile, clock = systemClock(), seconds = 10 }: ExamineOptions, baseUrl: string) {
+  const { deliver } = createDelivery(send, clock)
+  return async (role: string | null, path: string, api = ''): Promise<Reception> => {
+    const credential = role === null ? null : (profile.apis[api]?.credentials[role] ?? null)
+    try {
+      const { request } = prepare(baseUrl, role, credential, { method: 'GET', path })
+      return { status: (await deliver(request, seconds * 1000)).status, reason: null }
+    } catch (error) {
+      return { status: null, reason: reasonOf(error) }
+    }
+  }
+}

@@ -1,0 +1,89 @@
+/** Makes what one run of a rule is given, and takes it away when the run is over. */
+import { type Context, createCheck, createSetAside, type Rule } from '../rule/index.ts'
+import type { Evidence } from '../judge/index.ts'
+import { SuiteError, Undecided } from '../errors.ts'
+import { isLink, prepare, type RequestSpec } from '../send/index.ts'
+import type { Exchange } from '../history/index.ts'
+import type { ApiRun } from './api-run.ts'
+
+/** `running`, then `over` while requests of other lanes come in, then `cleaning` while the session removes things. */
+export type Phase = 'running' | 'over' | 'cleaning'
+
+export interface OpenContext {
+  readonly ctx: Context
+  readonly exchanges: readonly Exchange[]
+  readonly evidence: readonly Evidence[]
+  readonly enter: (phase: Phase) => void
+}
+
+/** A context in the phase `running`. */
+export function openContext(apiRun: ApiRun, rule: Rule): OpenContext {
+  const exchanges: Exchange[] = []
+  const evidence: Evidence[] = []
+  let phase: Phase = 'running'
+  let order = 0
+  let hidden = 0
+
+  const stillOn = (): void => {
+    if (phase === 'over') throw new Undecided('the run of the rule is over')
+  }
+  const send = async (role: string | null, call: RequestSpec): Promise<Exchange> => {
+    stillOn()
+    const cleaning = phase === 'cleaning'
+    const prepared = prepareAs(apiRun, role, call)
+    const answer = await apiRun.sender.exchange(prepared, { timeoutMs: call.timeoutMs, cleaning, tick: () => ++order })
+    countEntrance(apiRun, answer)
+    if (!cleaning) exchanges.push(answer)
+    return answer
+  }
+  const wait = async (milliseconds: number): Promise<void> => {
+    stillOn()
+    if (phase === 'cleaning') return await apiRun.clock.sleep(milliseconds)
+    await apiRun.pace.wait(milliseconds)
+    if (phase !== 'running') throw new Undecided('the run of the rule is over')
+  }
+  const hide = (value: string): void => {
+    hidden += 1
+    const name = `ISSUED_${apiRun.setting.api}_${hidden}`.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()
+    apiRun.redactor.add({ name, value })
+  }
+  const record = (one: Evidence): void => {
+    if (phase === 'running') evidence.push(one)
+  }
+  const checking = { rule, clauses: apiRun.clauses, strict: apiRun.strict, exchanges: () => exchanges, record }
+  const ctx: Context = {
+    ...apiRun.setting,
+    send,
+    check: createCheck(checking),
+    notTestable: createSetAside(checking, 'not-testable'),
+    notApplicable: createSetAside(checking, 'not-applicable'),
+    unreached: createSetAside(checking, 'unreached'),
+    undecided: (reason) => {
+      throw new Undecided(reason)
+    },
+    session: apiRun.session.forApi(apiRun.setting.api),
+    wait,
+    hide,
+  }
+  const enter = (next: Phase): void => {
+    phase = next
+  }
+  return { ctx, exchanges, evidence, enter }
+}
+
+function prepareAs(apiRun: ApiRun, role: string | null, call: RequestSpec) {
+  const credential = role === null ? null : apiRun.setting.roles[role]
+  if (credential === undefined)
+    throw new SuiteError(`a rule sends as ${role}, which the profile lacks and it did not ask for`)
+  // A link may lead to another host, which is no business of our credentials.
+  if (credential !== null && isLink(call)) throw new SuiteError(`a rule sends as ${role} to the link ${call.path}`)
+  return prepare(apiRun.setting.baseUrl, role, credential, call)
+}
+
+/** Only requests that carry a role's credentials unchanged say whether the target lets anybody in. */
+function countEntrance(apiRun: ApiRun, answer: Exchange): void {
+  const credential = answer.role === null ? undefined : apiRun.setting.roles[answer.role]
+  if (credential === undefined || answer.requestHeaders[credential.header] !== credential.value.trim()) return
+  apiRun.entrance.authenticated += 1
+  if (answer.status === 401) apiRun.entrance.refused += 1
+}

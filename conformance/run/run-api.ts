@@ -1,0 +1,140 @@
+/** Runs the rules of one API in their order, and knows when to stop. */
+import { clauseMap, missingNeed, type Rule } from '../rule/index.ts'
+import type { Problem } from './investigation.ts'
+import type { Limits, Redactor } from '../profile/index.ts'
+import { type Clock, createSender, type Outgoing, type Pace, type Send } from '../send/index.ts'
+import type { PlannedApi } from './plan-run.ts'
+import { runRule } from './run-rule.ts'
+import type { Sessions } from '../session/index.ts'
+import type { EvidenceLog } from '../judge/index.ts'
+import type { Fault, Report } from '../report/index.ts'
+import type { Json } from '../json/index.ts'
+import type { RunEvent } from './run-event.ts'
+import type { ApiRun } from './api-run.ts'
+
+/** What all APIs of a run share. */
+export interface Shared {
+  readonly send: Send
+  readonly strict: boolean
+  readonly seed: number
+  readonly runs: number
+  readonly inputs: Readonly<Record<string, readonly Json[]>>
+  readonly readOnly: boolean
+  readonly limits: Required<Limits>
+  readonly clock: Clock
+  readonly pace: Pace
+  readonly session: Sessions
+  readonly redactor: Redactor
+  readonly keep: ReadonlySet<string>
+  readonly evidence: EvidenceLog
+  readonly total: number
+  readonly emit: (event: RunEvent) => void
+}
+
+/** How a run ended, beside its verdicts. */
+export interface End {
+  readonly unreachable: Report['unreachable'][number][]
+  readonly refused: Report['refused'][number][]
+  readonly faults: Fault[]
+  stopped: string | null
+  started: number
+}
+
+export function startEnd(faults: readonly Fault[]): End {
+  return { unreachable: [], refused: [], faults: [...faults], stopped: null, started: 0 }
+}
+
+/** Refusals that say nothing yet may be what a rule wanted; this many with trouble are a shut door. */
+const enoughRefusals = 3
+
+/** Runs one API. What cannot run any more leaves its clauses undecided with the reason. */
+export async function runApi(shared: Shared, api: PlannedApi, end: End): Promise<void> {
+  const apiRun = openApiRun(shared, api)
+  let over: string | null = end.stopped
+  const runnable = api.rules.filter((rule) => setAside(shared, api, rule))
+  if (over === null && runnable.length > 0) over = await knock(apiRun, end)
+  for (const rule of runnable) {
+    if (over !== null) shared.evidence.undecided(rule.id, rule.clauses, `not run: ${over}`)
+    else over = await runOne(shared, apiRun, rule, end)
+  }
+}
+
+function setAside(shared: Shared, api: PlannedApi, rule: Rule): boolean {
+  const missing = missingNeed(rule, api.setting)
+  if (missing !== null) shared.evidence.notApplicable(rule.id, rule.clauses, missing)
+  return missing === null
+}
+
+async function runOne(shared: Shared, apiRun: ApiRun, rule: Rule, end: End): Promise<string | null> {
+  end.started += 1
+  shared.emit({ type: 'rule-start', rule: rule.id, number: end.started, of: shared.total })
+  const problem = await runRule(apiRun, rule, shared.inputs[rule.id])
+  shared.emit({
+    type: 'rule-end',
+    rule: rule.id,
+    requests: shared.pace.requests(),
+    problem: problem?.message ?? null,
+  })
+  return (await heed(apiRun, rule, problem, end)) ?? shutDoor(apiRun, rule, end)
+}
+
+/** What a problem means for the rules that follow: a reason to stop this API, or null to go on. */
+async function heed(apiRun: ApiRun, rule: Rule, problem: Problem | null, end: End): Promise<string | null> {
+  if (problem?.type === 'fault') end.faults.push({ rule: rule.id, message: problem.message })
+  if (problem?.type === 'exhausted') end.stopped = problem.message
+  if (problem?.type === 'unreachable') return await knock(apiRun, end)
+  return end.stopped
+}
+
+/** Does anything answer? A reason when not. */
+async function knock(apiRun: ApiRun, end: End): Promise<string | null> {
+  const { api, baseUrl } = apiRun.setting
+  const reason = await apiRun.sender.answers(baseUrl)
+  if (reason === null) return null
+  end.unreachable.push({ api, reason })
+  return reason
+}
+
+/** A target that answers 401 to everybody must not be knocked at thousands of times: accounts get locked. */
+function shutDoor(apiRun: ApiRun, rule: Rule, end: End): string | null {
+  const { authenticated, refused } = apiRun.entrance
+  if (authenticated < enoughRefusals || refused < authenticated || !hasTrouble(apiRun, rule)) return null
+  const reason = `every authenticated request (${authenticated}) was answered 401: credentials are wrong or not accepted`
+  end.refused.push({ api: apiRun.setting.api, reason })
+  return reason
+}
+
+function hasTrouble(apiRun: ApiRun, rule: Rule): boolean {
+  return rule.clauses.some((id) => {
+    const { findings, undecided, notTestable } = apiRun.evidence.of(id)
+    return findings.length + undecided.size + notTestable.size > 0
+  })
+}
+
+function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
+  const { suite, setting } = api
+  const session = shared.session.forApi(setting.api)
+  let sent = 0
+  const turn: Pace['turn'] = async (...asked) => {
+    await shared.pace.turn(...asked)
+    sent += 1
+  }
+  const sender = createSender({
+    ...shared,
+    pace: { ...shared.pace, turn },
+    harmless: (outgoing) => isLogin(api, outgoing),
+    guard: (outgoing) => suite.guard?.(outgoing, session, setting) ?? null,
+  })
+  const entrance = { authenticated: 0, refused: 0 }
+  return { ...shared, setting, clauses: clauseMap(suite.contract), sender, sent: () => sent, entrance }
+}
+
+/** The contract knows which operations are called before there are credentials. */
+function isLogin(api: PlannedApi, outgoing: Outgoing): boolean {
+  const { pathname } = new URL(outgoing.url)
+  const base = new URL(api.setting.baseUrl).pathname.replace(/\/$/, '')
+  return Object.values(api.suite.contract.operations).some(
+    (operation) =>
+      operation.auth === 'none' && operation.method === outgoing.method && pathname === base + operation.path,
+  )
+}

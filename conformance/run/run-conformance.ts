@@ -1,0 +1,158 @@
+/** A whole run: every API, every rule, one report. */
+import { clauseResults, summarise, undecidableOf } from './build-report.ts'
+import { type Clock, createPace, type Send, systemClock } from '../send/index.ts'
+import { hashText, type Json } from '../json/index.ts'
+import {
+  createRedactor,
+  defaultLimits,
+  type Limits,
+  type Profile,
+  profileSecrets,
+  type Redactor,
+} from '../profile/index.ts'
+import { type PlannedApi, planRun } from './plan-run.ts'
+import type { Rule, Suite } from '../rule/index.ts'
+import { runApi, type Shared, startEnd } from './run-api.ts'
+import { createSession, type LedgerEntry } from '../session/index.ts'
+import { suites as registry } from '../suites.ts'
+import { createEvidenceLog } from '../judge/index.ts'
+import type { Report } from '../report/index.ts'
+import type { RunEvent } from './run-event.ts'
+
+export interface RunOptions {
+  readonly send: Send
+  readonly profile: Profile
+  /** All APIs of the profile when absent. */
+  readonly apis?: readonly string[]
+  /** An integer: fixes everything that is generated. */
+  readonly seed: number
+  /** Generated inputs per rule; 25 when absent. */
+  readonly runs?: number
+  /** Broken `observed` clauses fail too. */
+  readonly strict?: boolean
+  /** Glob on ids of clauses and rules. */
+  readonly only?: string
+  /** Over those of the profile. */
+  readonly limits?: Limits
+  /** May the run create and change things? The profile's word when absent, and no when that is silent too. */
+  readonly write?: boolean
+  /** Wins over every `write`. */
+  readonly readOnly?: boolean
+  /** Run the APIs at the same time where no rate has to be kept; verdicts and the order of the report stay the same. */
+  readonly sideBySide?: boolean
+  /** What the report calls the target; the base URLs when absent. */
+  readonly target?: string
+  /** Tells the things of this run from those of other runs; letters and digits. From the seed when absent. */
+  readonly runId?: string
+  /** Instead of the registry. */
+  readonly suites?: readonly Suite[]
+  /** Instead of the rules of the suites. */
+  readonly rules?: readonly Rule[]
+  /** Only these inputs, by rule: what a replay does. */
+  readonly inputs?: Readonly<Record<string, readonly Json[]>>
+  readonly onEvent?: (event: RunEvent) => void
+  /** Told of each thing before it is created, and of every change to it. */
+  readonly onLedger?: (entry: LedgerEntry) => void
+  readonly clock?: Clock
+  /** Interrupts the run; what it created is still removed. */
+  readonly signal?: AbortSignal
+}
+
+/** Runs the suite against a target. Throws ConfigError before anything is sent; everything later is in the report. */
+export async function runConformance(options: RunOptions): Promise<Report> {
+  const write = options.readOnly !== true && (options.write ?? options.profile.write ?? false)
+  const only = options.only ?? null
+  const { planned, faults } = planRun({ ...options, suites: options.suites ?? Object.values(registry), only, write })
+  const shared = share(options, planned, write)
+  const end = startEnd(faults)
+  const ids = planned.map((api) => api.suite.api)
+  shared.emit({ type: 'run-start', apis: ids, rules: shared.total, seed: options.seed })
+  if (options.sideBySide === true && shared.limits.requestsPerSecond === 0)
+    await Promise.all(planned.map((api) => runApi(shared, api, end)))
+  else for (const api of planned) await runApi(shared, api, end)
+  return finish(options, shared, planned, write, end)
+}
+
+function share(options: RunOptions, planned: readonly PlannedApi[], write: boolean): Shared {
+  const clock = options.clock ?? systemClock()
+  const defaults = defaultLimits(planned.map((api) => api.setting.baseUrl))
+  const limits = { ...defaults, ...options.profile.limits, ...options.limits }
+  const redactor = redactorFor(options.profile)
+  const keep = wordsToKeep(planned)
+  const run = options.runId ?? hashText(`run:${options.seed}`)
+  const { onLedger, onEvent, signal } = options
+  return {
+    send: options.send,
+    strict: options.strict ?? false,
+    seed: options.seed,
+    runs: options.runs ?? 25,
+    inputs: options.inputs ?? {},
+    readOnly: !write,
+    limits,
+    clock,
+    pace: createPace(limits, clock, signal),
+    session: createSession({
+      run,
+      maxLiveObjects: limits.maxLiveObjects,
+      onLedger: (entry) => onLedger?.(redactor.deep(entry, keep)),
+    }),
+    redactor,
+    keep,
+    evidence: createEvidenceLog(),
+    total: planned.reduce((sum, api) => sum + api.rules.length, 0),
+    emit: (event) => onEvent?.(redactor.deep(event, keep)),
+  }
+}
+
+function finish(
+  options: RunOptions,
+  shared: Shared,
+  planned: readonly PlannedApi[],
+  write: boolean,
+  end: ReturnType<typeof startEnd>,
+): Report {
+  const only = options.only ?? null
+  const refusal = (api: string): string | null => end.refused.find((one) => one.api === api)?.reason ?? null
+  const clauses = planned.flatMap((api) => clauseResults(api, shared.evidence, only, refusal(api.suite.api)))
+  const undecidable = planned.flatMap((api) => undecidableOf(api, only))
+  const counts = { undecidable: undecidable.length, checks: shared.evidence.checks(), requests: shared.pace.requests() }
+  const summary = summarise(clauses, counts)
+  const report: Report = {
+    schema: 1,
+    target: options.target ?? [...new Set(planned.map((api) => api.setting.baseUrl))].join(' '),
+    api: planned.map((api) => api.suite.api),
+    seed: options.seed,
+    runs: shared.runs,
+    strict: shared.strict,
+    write,
+    only,
+    elapsedMs: shared.pace.elapsedMs(),
+    summary,
+    clauses,
+    undecidable,
+    unreachable: end.unreachable,
+    refused: end.refused,
+    stopped: end.stopped,
+    leaks: shared.session.leaks(),
+    faults: end.faults,
+  }
+  shared.emit({ type: 'run-end', summary })
+  return shared.redactor.deep(report, shared.keep)
+}
+
+function redactorFor(profile: Profile): Redactor {
+  return createRedactor(profileSecrets(profile))
+}
+
+/** Our own words stay readable even where somebody's user name is one of them. */
+function wordsToKeep(planned: readonly PlannedApi[]): ReadonlySet<string> {
+  const words = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE']
+  for (const { suite, setting, rules } of planned) {
+    words.push(suite.api, ...Object.keys(setting.roles), ...rules.map((rule) => rule.id))
+    for (const clause of suite.contract.clauses) {
+      const sources = [clause.source].flat().flatMap((one) => Object.values(one) as string[])
+      words.push(clause.id, clause.statement, ...sources)
+    }
+  }
+  return new Set(words)
+}

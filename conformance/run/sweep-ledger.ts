@@ -1,0 +1,109 @@
+/** Removes what a killed run left behind, last first, through the sweep of each API. */
+import {
+  type Clock,
+  createPace,
+  createSender,
+  prepare,
+  type RequestSpec,
+  type Send,
+  systemClock,
+} from '../send/index.ts'
+import { ConfigError, TargetUnreachable } from '../errors.ts'
+import type { Ledger, LedgerEntry, Removal } from '../session/index.ts'
+import { type ApiProfile, createRedactor, defaultLimits, type Profile, profileSecrets } from '../profile/index.ts'
+import type { Suite } from '../rule/index.ts'
+import { suites as registry } from '../suites.ts'
+import type { Exchange } from '../history/index.ts'
+
+export interface SweepOptions {
+  readonly send: Send
+  readonly profile: Profile
+  readonly ledger: Ledger
+  /** Instead of the registry. */
+  readonly suites?: readonly Suite[]
+  readonly clock?: Clock
+}
+
+/** What became of one thing; `reason` says why it could not be removed. Already without secrets. */
+export interface Swept {
+  readonly entry: LedgerEntry
+  readonly state: Removal
+  readonly reason: string | null
+  /** Nothing answers where it is: it may be removed as soon as something does. */
+  readonly unreachable: boolean
+}
+
+/** Sweeps a ledger. Throws ConfigError before anything is sent when the profile speaks of another deployment than the ledger. */
+export async function sweepLedger(options: SweepOptions): Promise<readonly Swept[]> {
+  const { ledger, profile } = options
+  for (const api of new Set(ledger.left.map((entry) => entry.api))) checkPlace(ledger, profile, api)
+  const redactor = createRedactor(profileSecrets(profile))
+  const broom = broomFor(options)
+  const swept: Swept[] = []
+  for (const entry of ledger.left.toReversed()) {
+    const { state, reason, unreachable } = await broom(entry)
+    const clean = reason === null ? null : redactor.text(reason)
+    swept.push({ entry: { ...entry, state }, state, reason: clean, unreachable })
+  }
+  return swept
+}
+
+/** Ids of one deployment may stand for somebody else's things on another. */
+function checkPlace(ledger: Ledger, profile: Profile, api: string): void {
+  const recorded = ledger.head.apis[api]
+  const given = profile.apis[api]?.baseUrl
+  if (given === undefined) throw new ConfigError(`apis.${api}: not in the profile, and the ledger has things of it`)
+  if (recorded !== given) {
+    throw new ConfigError(`apis.${api}.baseUrl: ${given}, but the ledger was written for ${recorded ?? 'none'}`)
+  }
+}
+
+type Outcome = Omit<Swept, 'entry'>
+
+function broomFor(options: SweepOptions): (entry: LedgerEntry) => Promise<Outcome> {
+  const clock = options.clock ?? systemClock()
+  const suites = options.suites ?? Object.values(registry)
+  const limits = {
+    ...defaultLimits(Object.values(options.profile.apis).map((api) => api.baseUrl)),
+    ...options.profile.limits,
+  }
+  const pace = createPace(limits, clock)
+  const open = { send: options.send, clock, pace, limits, readOnly: false, harmless: () => true, guard: () => null }
+  const sender = createSender(open)
+  /** Why an API does not answer: waiting again for each of its things helps nobody. */
+  const silent = new Map<string, string>()
+  return async (entry) => {
+    const suite = suites.find((one) => one.api === entry.api)
+    const api = options.profile.apis[entry.api]
+    if (suite?.sweep === undefined || api === undefined) return failed('the suite of this API cannot sweep')
+    const dead = silent.get(entry.api)
+    if (dead !== undefined) return failed(`not tried: ${dead}`, true)
+    const send = (role: string | null, call: RequestSpec): Promise<Exchange> =>
+      sender.exchange(prepareAs(api, role, call), { timeoutMs: call.timeoutMs, cleaning: true, tick: () => 0 })
+    const wait = (milliseconds: number): Promise<void> => clock.sleep(milliseconds)
+    try {
+      const ctx = { send, wait, contract: suite.contract, roles: api.credentials }
+      const state = await suite.sweep(ctx, readable(entry))
+      return state === 'failed' ? failed('the target did not remove it') : { state, reason: null, unreachable: false }
+    } catch (error) {
+      const reason = error instanceof TargetUnreachable ? await sender.answers(api.baseUrl) : null
+      if (reason !== null) silent.set(entry.api, reason)
+      return failed(error instanceof Error ? error.message : String(error), reason !== null)
+    }
+  }
+}
+
+function failed(reason: string, unreachable = false): Outcome {
+  return { state: 'failed', reason, unreachable }
+}
+
+function prepareAs(api: ApiProfile, role: string | null, call: RequestSpec) {
+  const credential = role === null ? null : api.credentials[role]
+  if (credential === undefined) throw new ConfigError(`the profile has no credentials for the role ${role}`)
+  return prepare(api.baseUrl, role, credential, call)
+}
+
+/** An id in which a secret was hidden finds nothing, and would look as if it were gone; the name still finds it. */
+function readable(entry: LedgerEntry): LedgerEntry {
+  return entry.id?.includes('<redacted:') === true ? { ...entry, id: null } : entry
+}

@@ -1,0 +1,41 @@
+/** The one place where the suite looks at real time. */
+
+/** Time as the suite sees it. All in milliseconds. */
+export interface Clock {
+  readonly now: () => number
+  readonly sleep: (milliseconds: number, signal?: AbortSignal) => Promise<void>
+  /** Calls `due` once after the time, unless the returned function is called first. */
+  readonly timer: (milliseconds: number, due: () => void) => () => void
+}
+
+/** Real time. */
+export function systemClock(): Clock {
+  return {
+    now: () => Date.now(),
+    sleep: (milliseconds, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted === true) return resolve()
+        const done = (): void => {
+          clearTimeout(handle)
+          signal?.removeEventListener('abort', done)
+          resolve()
+        }
+        const handle = setTimeout(done, milliseconds)
+        signal?.addEventListener('abort', done)
+      }),
+    timer: (milliseconds, due) => {
+      const handle = setTimeout(due, milliseconds)
+      return () => clearTimeout(handle)
+    },
+  }
+}
+
+/** A date as HTTP writes them (RFC 9110, 5.6.7), in milliseconds; NaN when it is none. */
+export function httpDate(text: string): number {
+  return Date.parse(text)
+}
+
+/** The day a time falls on in UTC, `2026-11-21`. */
+export function dayOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().slice(0, 10)
+}

@@ -1,0 +1,80 @@
+/** Hands one request over and waits for all of its answer, but not for ever. */
+import { TargetUnreachable } from '../errors.ts'
+import { describeBytes, isDescription } from './prepare.ts'
+import type { Clock } from './clock.ts'
+import type { Exchange } from '../history/index.ts'
+
+/** The only way to touch a system. It must settle when `signal` aborts. */
+export type Send = (request: Request, options?: { signal?: AbortSignal }) => Promise<Response>
+
+/** What an exchange learns from the answer. */
+export type Answer = Pick<Exchange, 'status' | 'headers' | 'body' | 'bytes' | 'injected'>
+
+export interface Delivery {
+  /** Throws TargetUnreachable: with the cause `transport` when there was no answer at all, without one when time was up. */
+  readonly deliver: (request: Request, milliseconds: number) => Promise<Answer>
+  /** Resolves when nothing is under way. */
+  readonly settle: () => Promise<void>
+}
+
+/** A request that ignores its signal is given up after this. */
+const graceMs = 2000
+
+export function createDelivery(send: Send, clock: Clock): Delivery {
+  const underWay = new Set<Promise<unknown>>()
+
+  const deliver = async (request: Request, milliseconds: number): Promise<Answer> => {
+    const { method, url } = request
+    const controller = new AbortController()
+    const work = send(request, { signal: controller.signal }).then(readAnswer)
+    const tracked = work.catch(() => undefined).finally(() => underWay.delete(tracked))
+    underWay.add(tracked)
+    let cancel = (): void => undefined
+    const late = new Promise<never>((_, reject) => {
+      cancel = clock.timer(milliseconds, () => {
+        // Rejecting first: the abort makes the other side of the race fail too, with words that say less.
+        reject(new TargetUnreachable(`${method} ${url}: no answer within ${milliseconds} ms`))
+        controller.abort()
+      })
+    })
+    try {
+      return await Promise.race([work, late])
+    } catch (error) {
+      if (error instanceof TargetUnreachable) throw error
+      throw new TargetUnreachable(`${method} ${url}: ${reasonOf(error)}`, { cause: 'transport' })
+    } finally {
+      cancel()
+    }
+  }
+
+  const settle = async (): Promise<void> => {
+    if (underWay.size === 0) return
+    let cancel = (): void => undefined
+    const grace = new Promise<void>((resolve) => {
+      cancel = clock.timer(graceMs, resolve)
+    })
+    await Promise.race([Promise.all(underWay), grace])
+    cancel()
+  }
+  return { deliver, settle }
+}
+
+async function readAnswer(response: Response): Promise<Answer> {
+  const bytes = new Uint8Array(await response.arrayBuffer())
+  const body = describeBytes(bytes)
+  return {
+    status: response.status,
+    headers: Object.fromEntries(response.headers),
+    body,
+    ...(isDescription(body) ? { bytes } : {}),
+    injected: response.headers.has('x-extmock-injected'),
+  }
+}
+
+/** The message of an error; undici wraps the telling part in a cause. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (!(error.cause instanceof Error)) return error.message
+  const { message } = error.cause
+  return `${error.message}: ${message === '' ? String((error.cause as { code?: unknown }).code) : message}`
+}

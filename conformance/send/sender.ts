@@ -1,0 +1,117 @@
+/** The only way to touch a system: guarded before, limited while, recorded after. */
+import { type Clock, httpDate } from './clock.ts'
+import { createDelivery, reasonOf, type Send } from './deliver.ts'
+import { SuiteError, TargetUnreachable, Throttled } from '../errors.ts'
+import type { Limits } from '../profile/index.ts'
+import type { Pace } from './pace.ts'
+import type { Prepared } from './prepare.ts'
+import type { Exchange } from '../history/index.ts'
+
+/** A request about to be sent, as guards see it. */
+export interface Outgoing {
+  readonly method: string
+  readonly url: string
+  readonly body: string | null
+}
+
+export interface SenderOptions {
+  readonly send: Send
+  readonly clock: Clock
+  readonly pace: Pace
+  readonly limits: Required<Limits>
+  readonly readOnly: boolean
+  /** What a read-only run may still send beside GET and HEAD: log-ins. */
+  readonly harmless: (outgoing: Outgoing) => boolean
+  /** A reason to refuse, or null: keeps a rule from touching what is not its own. */
+  readonly guard: (outgoing: Outgoing) => string | null
+}
+
+export interface SendOptions {
+  readonly timeoutMs?: number | undefined
+  /** Clean-up passes the budgets. */
+  readonly cleaning: boolean
+  /** The next position in the order of events. */
+  readonly tick: () => number
+}
+
+export interface Sender {
+  readonly exchange: (prepared: Prepared, options: SendOptions) => Promise<Exchange>
+  /** Does anything answer there at all? */
+  readonly answers: (url: string) => Promise<string | null>
+  /** Resolves when nothing is under way. */
+  readonly settle: () => Promise<void>
+}
+
+const safe = ['GET', 'HEAD']
+const mostTries = 5
+
+/** Wraps a Send. Its functions throw SuiteError, BudgetExhausted, Throttled and TargetUnreachable. */
+export function createSender(options: SenderOptions): Sender {
+  const { deliver, settle } = createDelivery(options.send, options.clock)
+
+  const once = async (prepared: Prepared, sending: SendOptions): Promise<Exchange> => {
+    await options.pace.turn(sending.cleaning, prepared.sent.lane !== undefined)
+    const startedAt = sending.tick()
+    const limit = Math.min(sending.timeoutMs ?? Infinity, options.limits.requestSeconds * 1000)
+    const milliseconds = sending.cleaning ? limit : Math.min(limit, Math.max(1, options.pace.leftMs()))
+    const answer = await deliver(prepared.request.clone(), milliseconds)
+    return { ...prepared.sent, ...answer, startedAt, endedAt: sending.tick() }
+  }
+
+  /** A GET that got no answer at all is sent once more: networks hiccup, and it changes nothing. */
+  const twice = async (prepared: Prepared, sending: SendOptions): Promise<Exchange> => {
+    try {
+      return await once(prepared, sending)
+    } catch (error) {
+      const again =
+        error instanceof TargetUnreachable && error.cause === 'transport' && safe.includes(prepared.sent.method)
+      if (!again) throw error
+      return await once(prepared, sending)
+    }
+  }
+
+  const exchange = async (prepared: Prepared, sending: SendOptions): Promise<Exchange> => {
+    refuse(options, prepared)
+    for (let attempt = 1; ; attempt += 1) {
+      const answer = await twice(prepared, sending)
+      if (answer.status !== 429 || answer.injected) return answer
+      const pause = pauseOf(answer, attempt, options.clock)
+      if (attempt === mostTries || pause >= options.pace.leftMs()) {
+        throw new Throttled(`${answer.method} ${answer.url}: answered 429 (${attempt} times)`)
+      }
+      await (sending.cleaning ? options.clock.sleep(pause) : options.pace.wait(pause))
+    }
+  }
+
+  const answers = async (url: string): Promise<string | null> => {
+    const sent = { method: 'GET', url, role: null, requestHeaders: {}, requestBody: null }
+    try {
+      const request = new Request(url, { redirect: 'manual' })
+      await twice({ request, sent }, { cleaning: true, tick: () => 0 })
+      return null
+    } catch (error) {
+      return reasonOf(error)
+    }
+  }
+
+  return { exchange, answers, settle }
+}
+
+/** Refusals come before anything is sent, and are mistakes of the rule: the runner already left out what may not run. */
+function refuse(options: SenderOptions, { sent }: Prepared): void {
+  const outgoing: Outgoing = { method: sent.method, url: sent.url, body: sent.requestBody }
+  if (options.readOnly && !safe.includes(sent.method) && !options.harmless(outgoing)) {
+    throw new SuiteError(`${sent.method} ${sent.url}: refused, the run is read-only`)
+  }
+  const reason = safe.includes(sent.method) ? null : options.guard(outgoing)
+  if (reason !== null) throw new SuiteError(`${sent.method} ${sent.url}: refused, ${reason}`)
+}
+
+/** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3); without one the pause doubles from a second. */
+function pauseOf(answer: Exchange, attempt: number, clock: Clock): number {
+  const asked = answer.headers['retry-after']
+  if (asked === undefined) return 1000 * 2 ** (attempt - 1)
+  if (/^\d+$/.test(asked)) return Number(asked) * 1000
+  const date = httpDate(asked)
+  return Number.isNaN(date) ? 1000 : Math.max(0, date - clock.now())
+}

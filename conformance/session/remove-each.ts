@@ -1,0 +1,15 @@
+import type { Own, Removal } from './session.ts'
+
+/** Removes things one after the other, each made the session's own first. The worst end of all of them; `gone` without any. */
+export async function removeEach(
+  ids: readonly string[],
+  own: Own,
+  remove: (id: string) => Promise<Removal>,
+): Promise<Removal> {
+  const ends: Removal[] = []
+  for (const id of ids) {
+    own(id)
+    ends.push(await remove(id))
+  }
+  return ends.includes('failed') ? 'failed' : (ends[0] ?? 'gone')
+}
