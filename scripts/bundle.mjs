@@ -18,7 +18,7 @@ const entryPoints = [
   'conformance/node/index',
   'conformance/vitest',
   'contracts/index',
-  'contracts/openapi',
+  'contracts/openapi/index',
   'bin/extmock',
 ]
 

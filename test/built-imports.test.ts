@@ -28,7 +28,7 @@ describe('the built package', () => {
     'handlers/playwright.js',
     'conformance/index.js',
     'contracts/index.js',
-    'contracts/openapi.js',
+    'contracts/openapi/index.js',
   ])('needs no Node in %s', (name) => {
     expect(existsSync(entry(name)), 'npm run build makes it').toBe(true)
     expect([...imports(entry(name))].filter((specifier) => isBuiltin(specifier))).toEqual([])

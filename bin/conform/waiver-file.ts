@@ -1,4 +1,5 @@
-import { apiNames, contracts } from '../../contracts/index.ts'
+import { apiNames } from '../../contracts/index.ts'
+import { contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { applyWaivers, parseWaivers, type Waiver } from '../../conformance/index.ts'
 import type { Report } from '../../conformance/types.ts'
 import type { Io } from '../command.ts'
@@ -9,7 +10,7 @@ import { today } from './today.ts'
 export async function readWaivers(path: string | undefined, io: Io): Promise<(report: Report) => Report> {
   if (path === undefined) return (report) => report
   const waivers = parseWaivers(await readYaml('--waivers', path))
-  const known = new Set(apiNames.flatMap((name) => contracts[name].clauses.map(({ id }) => id as string)))
+  const known = new Set(apiNames.flatMap((name) => contractsWithClauses[name].clauses.map(({ id }) => id as string)))
   return (report) => applyWaivers(report, waivers, { today: today(io), known })
 }
 

@@ -1,5 +1,6 @@
-import { apiNames, contracts } from '../../contracts/index.ts'
-import type { Clause, Contract } from '../../contracts/types.ts'
+import { apiNames } from '../../contracts/index.ts'
+import type { Clause, ContractWithClauses } from '../../contracts/types.ts'
+import { contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { suites } from '../../conformance/index.ts'
 import type { Rule } from '../../conformance/rule.ts'
 import { sourceText } from '../source-text.ts'
@@ -15,7 +16,7 @@ export function clausesDoc(): string {
     generatedNote,
     '',
     ...legend,
-    ...apiNames.flatMap((api) => section(contracts[api], rulesOf(api))),
+    ...apiNames.flatMap((api) => section(contractsWithClauses[api], rulesOf(api))),
   ].join('\n')
 }
 
@@ -29,7 +30,7 @@ function rulesOf(api: (typeof apiNames)[number]): readonly Rule[] {
   return suites[api]?.rules ?? []
 }
 
-function section(contract: Contract, rules: readonly Rule[]): string[] {
+function section(contract: ContractWithClauses, rules: readonly Rule[]): string[] {
   const { clauses } = contract
   const decided = clauses.filter(({ id }) => deciding(id, rules).length > 0).length
   const undecidable = clauses.filter((clause) => isUndecidable(clause, rules)).length

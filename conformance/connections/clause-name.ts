@@ -1,6 +1,6 @@
-import type { connections } from '../../contracts/connections/index.ts'
+import type { clauses } from '../../contracts/connections/clauses/index.ts'
 
-type Id = (typeof connections.clauses)[number]['id']
+type Id = (typeof clauses)[number]['id']
 type NameOf<I> = I extends `connections.${infer Name}` ? Name : never
 
 /** The id of a clause without the name of its API. */

@@ -1,6 +1,6 @@
-import type { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
+import type { clauses } from '../../contracts/elastic-cloud/clauses/index.ts'
 
-type Id = (typeof elasticCloud.clauses)[number]['id']
+type Id = (typeof clauses)[number]['id']
 type NameOf<I> = I extends `elastic-cloud.${infer Name}` ? Name : never
 
 /** The id of a clause without the name of its API. */

@@ -1,6 +1,6 @@
-import type { qradar } from '../../contracts/qradar/index.ts'
+import type { clauses } from '../../contracts/qradar/clauses/index.ts'
 
-type Id = (typeof qradar.clauses)[number]['id']
+type Id = (typeof clauses)[number]['id']
 type NameOf<I> = I extends `qradar.${infer Name}` ? Name : never
 
 /** The id of a clause without the name of its API. */

@@ -1,8 +1,8 @@
 /** The suite for QRadar's extension management. May import contracts, fixtures and the suite's engine. */
-import { qradar } from '../../contracts/qradar/index.ts'
+import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import type { Suite } from '../suite.ts'
 import { guard } from './guard.ts'
 import { rules } from './rules.ts'
 import { sweep } from './sweep.ts'
 
-export const qradarSuite: Suite = { api: 'qradar', contract: qradar, rules, guard, sweep }
+export const qradarSuite: Suite = { api: 'qradar', contract: qradarWithClauses, rules, guard, sweep }

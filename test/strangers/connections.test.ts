@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { connectionsSuite } from '../../conformance/connections/index.ts'
 import { exitCode, parseProfile, type Report, runConformance } from '../../conformance/index.ts'
+import { connectionsWithClauses } from '../../contracts/connections/clauses/index.ts'
 import { connections, presets } from '../../contracts/connections/index.ts'
 import { createCore } from '../../handlers/create-core.ts'
 import type { Fetch } from '../mutants/mutant.ts'
@@ -97,7 +98,7 @@ const readings: Readonly<Record<string, readonly (Options | Stranger)[]>> = {
 
 describe('both readings of a contradiction conform', () => {
   it('are written down for each contradiction of the contract', () => {
-    const ids = connections.contradictions.map(({ id }) => id.replace('connections.contradiction.', ''))
+    const ids = connectionsWithClauses.contradictions.map(({ id }) => id.replace('connections.contradiction.', ''))
     expect(Object.keys(readings)).toEqual(ids)
   })
 
@@ -125,7 +126,7 @@ describe('both readings of a contradiction conform', () => {
   })
 })
 
-const order: readonly string[] = connections.clauses.map(({ id }) => id)
+const order: readonly string[] = connectionsWithClauses.clauses.map(({ id }) => id)
 const inContract = (left: string, right: string): number =>
   order.indexOf(`connections.${left}`) - order.indexOf(`connections.${right}`)
 
