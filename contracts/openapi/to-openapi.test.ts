@@ -62,8 +62,6 @@ const small: Contract = {
   },
   generalErrors: { unauthenticated: { code: 'no', meaning: 'Who?', grade: 'assumed', source, status: 401 } },
   options: {},
-  contradictions: [],
-  clauses: [],
 }
 
 describe('toOpenApi of a small contract', () => {

@@ -42,7 +42,7 @@ export const extensionOperations = operationsOf({
     body: jsonBody('documented', CreateExtensionRequest),
     responses: {
       201: answer('documented', 'The extension was made.', create, anExtension),
-      400: refused('The download refused.', create, [errors.downloadFailed(create)]),
+      400: refused('The download failed.', create, [errors.downloadFailed(create)]),
       // 404 here and 401 on the other operations: `Operations, create`.
       404: refused('No user behind the credential.', create, [errors.noUserId(create)]),
       409: refused('The generated id is taken.', create, [errors.idAlreadyExists(create)]),
@@ -67,7 +67,7 @@ export const extensionOperations = operationsOf({
     body: jsonBody('documented', UpdateExtensionRequest),
     responses: {
       200: answer('documented', 'The extension was updated.', olderPage('Responses, 200'), anExtension),
-      400: refused('The download refused.', page('Responses, 400'), [errors.downloadFailed(page('Responses, 400'))]),
+      400: refused('The download failed.', page('Responses, 400'), [errors.downloadFailed(page('Responses, 400'))]),
       401: notYours(page('Responses, 401')),
       404: missing(page('Responses, 404')),
       409: conflict(page('Responses, 409')),
