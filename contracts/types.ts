@@ -218,7 +218,9 @@ export type QueryParameterOf<O extends Pick<Operation, 'parameters'>> = NameIn<O
 /** The names of an operation's header parameters: `'Version' | 'Range'`. */
 export type HeaderParameterOf<O extends Pick<Operation, 'parameters'>> = NameIn<O, 'header'>
 
-type NameIn<O extends Pick<Operation, 'parameters'>, I extends Parameter['in']> = Extract<
-  O['parameters'][number],
-  { readonly in: I }
->['name']
+type NameIn<O extends Pick<Operation, 'parameters'>, I extends Parameter['in']> = NameOf<O['parameters'][number], I>
+type NameOf<P extends Parameter, I extends Parameter['in']> = P extends Parameter
+  ? I extends P['in']
+    ? P['name']
+    : never
+  : never

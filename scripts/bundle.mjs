@@ -18,6 +18,7 @@ const entryPoints = [
   'conformance/node/index',
   'conformance/vitest',
   'contracts/index',
+  'contracts/with-clauses',
   'contracts/openapi/index',
   'bin/extmock',
 ]
