@@ -15,7 +15,9 @@ type Connections = (typeof connections)['operations']
 
 describe('the names of parameters', () => {
   it('are known by kind', () => {
-    expectTypeOf<QueryParameterOf<QRadar['install-extension']>>().toEqualTypeOf<'action_type' | 'overwrite' | 'fields'>()
+    expectTypeOf<QueryParameterOf<QRadar['install-extension']>>().toEqualTypeOf<
+      'action_type' | 'overwrite' | 'fields'
+    >()
     expectTypeOf<QueryParameterOf<QRadar['list-extensions']>>().toEqualTypeOf<
       'filter' | 'sort' | 'fields' | 'content_limit'
     >()

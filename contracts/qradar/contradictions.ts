@@ -1,7 +1,7 @@
 import type { Contradiction } from '../types.ts'
 import { facts, page } from './sources.ts'
 
-/** Where IBM's pages disagree with themselves. Facts, section 1.5 and where named. */
+/** Where IBM's pages disagree with themselves. `Misprints`, and where named. */
 export const contradictions = [
   {
     id: 'qradar.contradiction.upload-status',

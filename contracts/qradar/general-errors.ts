@@ -2,7 +2,7 @@ import { generalError } from '../write/index.ts'
 import { facts } from './sources.ts'
 
 /**
- * The framework's own errors, which no operation's table lists. Facts, section 3.11.
+ * The framework's own errors, which no operation's table lists. `Framework codes`.
  * Code `0` stands where nobody has published the number; the option unknownFrameworkCode replaces it.
  */
 export const generalErrors = {

@@ -6,7 +6,7 @@ type Preset = Partial<OptionValues<typeof options>>
 
 /**
  * Named sets of options; what a set leaves out keeps its default.
- * `faithful` answers as the printed and recorded exchanges do; `convenient` as clients wish (facts, sections 4.6 and 7).
+ * `faithful` answers as the printed and recorded exchanges do; `convenient` as clients wish (`Behaviour, create without id`, `Reports`).
  */
 export const presets = {
   faithful: {

@@ -9,7 +9,7 @@ export const Payload = Type.Union([OpaqueObject, Type.String()])
 /** One entry of a widget's `itemSet`; both values are strings (004, line 51). */
 export const WidgetItem = Type.Object({ name: Type.String(), value: Type.String() })
 
-/** The widget inside a `community_widget` payload. Every scalar is a string, booleans and numbers too (facts 2.2). */
+/** The widget inside a `community_widget` payload. Every scalar is a string, booleans and numbers too (`Models, payload`). */
 export const Widget = Type.Object({
   defId: Type.String(),
   url: Type.String(),

@@ -3,7 +3,7 @@ import { facts, owed } from '../sources.ts'
 
 const { documented, guarantee, observed, assumed } = clausesOf('qradar')
 
-/** Who may call. Facts, section 3.2. */
+/** Who may call. `Credentials`. */
 export const authClauses = [
   documented(
     'auth.sec',

@@ -7,7 +7,7 @@ const results = clausesOf('qradar', 'get-export-results')
 const downloading = clausesOf('qradar', 'download-export')
 const inside = 'A client cannot make the server fail inside.'
 
-/** Exporting: IBM's pages 9 to 12 of the facts' section 1, and section 2.6. */
+/** Exporting: IBM's pages 9 to 12, and `Models, exports`. */
 export const exportClauses = [
   creating.documented(
     'export.201',

@@ -3,7 +3,7 @@ import { facts } from '../sources.ts'
 
 const { documented, assumed } = clausesOf('qradar')
 
-/** The fields of an extension and of its contents. Facts, sections 2.1 and 2.5. */
+/** The fields of an extension and of its contents. `Models`. */
 export const extensionModelClauses = [
   documented(
     'model.extension.id',

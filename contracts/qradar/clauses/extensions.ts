@@ -7,7 +7,7 @@ const uninstalling = clausesOf('qradar', 'uninstall-extension')
 const adding = clausesOf('qradar', 'add-metadata')
 const inside = 'A client cannot make the server fail inside.'
 
-/** Listing, reading, uninstalling and annotating extensions: IBM's pages 1, 3, 5 and 6 of the facts' section 1. */
+/** Listing, reading, uninstalling and annotating extensions: IBM's pages 1, 3, 5 and 6. */
 export const extensionClauses = [
   // 1. list
   listing.documented(

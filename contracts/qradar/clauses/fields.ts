@@ -10,7 +10,7 @@ const adding = clausesOf('qradar', 'add-metadata')
 const creating = clausesOf('qradar', 'create-export-task')
 const downloading = clausesOf('qradar', 'download-export')
 
-/** The `fields` parameter. Facts, sections 1.1 and 3.5. */
+/** The `fields` parameter. `Fields`. */
 export const fieldsClauses = [
   documented('fields.named-only', 'With fields=id,status a body holds those two keys and no others.', facts('Fields')),
   documented(

@@ -3,7 +3,7 @@ import { facts, owed } from '../sources.ts'
 
 const { documented, guarantee, observed } = clausesOf('qradar', 'list-extensions')
 
-/** The filter language. Facts, section 3.6. */
+/** The filter language. `Filter`. */
 export const filterClauses = [
   documented(
     'filter.restricts',

@@ -3,7 +3,7 @@ import { facts } from '../sources.ts'
 
 const { documented, assumed } = clausesOf('qradar')
 
-/** The fields of tasks, results, exports and errors. Facts, sections 2.2 to 2.6 and 3.10. */
+/** The fields of tasks, results, exports and errors. `Models` and `Error body`. */
 export const otherModelClauses = [
   documented(
     'model.accepted-task.status-id',

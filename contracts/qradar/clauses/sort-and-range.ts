@@ -3,7 +3,7 @@ import { facts } from '../sources.ts'
 
 const { documented, observed, assumed } = clausesOf('qradar', 'list-extensions')
 
-/** Order and paging of a list. Facts, sections 3.7 and 3.8. */
+/** Order and paging of a list. `Sort` and `Paging`. */
 export const sortAndRangeClauses = [
   documented(
     'sort.ascending',

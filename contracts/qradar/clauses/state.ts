@@ -3,7 +3,7 @@ import { facts, owed, page } from '../sources.ts'
 
 const { documented, guarantee, observed, assumed } = clausesOf('qradar')
 
-/** What holds across requests: the life cycle, the lock, and the invariants 1 to 12 of the facts' section 4.6. */
+/** What holds across requests: the life cycle, the lock, and `Invariants`. */
 export const stateClauses = [
   // Invariants; 9 to 12 are in fields, range and transport
   assumed(

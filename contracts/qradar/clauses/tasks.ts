@@ -5,7 +5,7 @@ const asking = clausesOf('qradar', 'get-task-status')
 const results = clausesOf('qradar', 'get-task-results')
 const inside = 'A client cannot make the server fail inside.'
 
-/** Asking for tasks and their results: IBM's pages 7 and 8 of the facts' section 1, and section 4.2. */
+/** Asking for tasks and their results: IBM's pages 7 and 8, and `Tasks`. */
 export const taskClauses = [
   asking.documented(
     'task-status.200',

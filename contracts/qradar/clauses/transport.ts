@@ -4,7 +4,7 @@ import { facts, owed, page } from '../sources.ts'
 const { documented, guarantee, observed, assumed } = clausesOf('qradar')
 const listing = clausesOf('qradar', 'list-extensions')
 
-/** What holds for every operation: paths, media types, the error body and the framework's own codes. Facts, section 3. */
+/** What holds for every operation: paths, media types, the error body and the framework's own codes. */
 export const transportClauses = [
   documented('transport.base-path.api', 'Every operation is served below /api.', facts('Base path')),
   documented('transport.base-path.alias', 'Every operation is served below /console/restapi/api as well.', [

@@ -5,7 +5,7 @@ const { documented, guarantee, observed, assumed } = clausesOf('qradar', 'upload
 const installing = clausesOf('qradar', 'install-extension')
 const silent = 'The page gives no text for this code, so no test knows how to bring it about.'
 
-/** Uploading and the layout of packages: the facts' section 1.2 operation 2, section 2.7 and section 4.5. */
+/** Uploading and the layout of packages: `Operations, upload`, `Models, packages` and `Uploads`. */
 export const uploadClauses = [
   documented(
     'upload.201',

@@ -1,7 +1,7 @@
 import * as Type from 'typebox'
 import { integer, text } from './values.ts'
 
-/** Facts, section 3.10: these five keys and no others. */
+/** `Error body`. */
 export const ErrorBody = Type.Object(
   {
     http_response: Type.Object({ code: integer, message: text }),

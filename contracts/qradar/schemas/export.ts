@@ -1,14 +1,14 @@
 import * as Type from 'typebox'
 import { positive, text } from './values.ts'
 
-/** Facts, section 1.2, operation 9: `status_location` is described, and missing from the sample. */
+/** `Operations, export`: `status_location` is described, and missing from the sample. */
 export const AcceptedExportTask = Type.Object({
   task_id: positive,
   message: text,
   status_location: Type.Optional(text),
 })
 
-/** One exported content type. Facts, section 1.5: the prose says `contentNames`, the sample `name`. */
+/** One exported content type. `Misprints, export result`: the prose says `contentNames`, the sample `name`. */
 export const ExportDetail = Type.Object({
   contentType: text,
   name: Type.Optional(Type.Array(text)),
@@ -21,14 +21,14 @@ export const ExportSummary = Type.Object({
   exportDetails: Type.Array(ExportDetail),
 })
 
-/** Facts, section 2.6. The prose makes `exportResult` an array, the sample is neither; both forms are admitted. */
+/** `Models, exports`. The prose makes `exportResult` an array, the sample is neither; both forms are admitted. */
 export const ExportTaskResult = Type.Object({
   id: positive,
   task_type: text,
   exportResult: Type.Union([ExportSummary, Type.Array(ExportSummary)]),
 })
 
-/** Facts, section 2.6, `filters`. */
+/** `Models, exports`: filters. */
 export const ExportFilter = Type.Object({
   column: Type.Optional(text),
   filter_name: Type.Optional(Type.Enum(['CUSTOM', 'NONDELETED', 'NONCUSTOM'])),
@@ -38,7 +38,7 @@ export const ExportFilter = Type.Object({
   values: Type.Optional(Type.Array(text)),
 })
 
-/** Facts, section 2.6, `content_type`; the last four of section 1.4 by 17.0. */
+/** `Models, exports`: content_type; the last four by 17.0. */
 export const ExportContentType = Type.Enum([
   'LOG_SOURCE_TYPES',
   'LOG_SOURCES',
@@ -67,7 +67,7 @@ export const ExportContentType = Type.Enum([
   'TAGGED_FIELDS',
 ])
 
-/** Facts, section 2.6, `related_content`: a list of its own, with four values the other lacks. */
+/** `Models, exports`, related_content: a list of its own, with four values the other lacks. */
 export const RelatedContentType = Type.Enum([
   'LOG_SOURCES',
   'CUSTOM_PROPERTIES',
@@ -112,7 +112,7 @@ export const ExportManifest = Type.Object({
   version: Type.Optional(text),
 })
 
-/** The body of create-export-task, `configData`. Facts, section 2.6: nothing says which parts may be left out. */
+/** The body of create-export-task, `configData`. `Models, exports`: nothing says which parts may be left out. */
 export const ExportConfig = Type.Object({
   export_contents: Type.Optional(Type.Array(ExportContent)),
   manifest: Type.Optional(ExportManifest),

@@ -1,7 +1,7 @@
 import * as Type from 'typebox'
 import { nullable, integer, positive, instant, text, flag } from './values.ts'
 
-/** Facts, section 2.1, `status`: eleven in the prose, fourteen in the samples from 16.0 on. */
+/** `Models, extension status`: eleven in the prose, fourteen in the samples from 16.0 on. */
 export const ExtensionStatus = Type.Enum([
   'UPLOADED',
   'UPLOADING',
@@ -19,7 +19,7 @@ export const ExtensionStatus = Type.Enum([
   'UNINSTALL_PREVIEW_FAILED',
 ])
 
-/** Facts, section 2.1, `signed`: the four values up to 17.0 and the seven from 18.0 on share two. */
+/** `Models, signed`: the four values up to 17.0 and the seven from 18.0 on share two. */
 export const SignedState = Type.Enum([
   'NOT_SIGNED',
   'SIGNED_NOT_VERIFIED',
@@ -32,7 +32,7 @@ export const SignedState = Type.Enum([
   'SIGNED_AND_VERIFIED_AND_VALIDATED_OLDCA',
 ])
 
-/** One item inside an extension. Facts, section 2.1, `contents`; `content_metadata` from 16.0 on. */
+/** One item inside an extension. `Models, contents`; `content_metadata` from 16.0 on. */
 export const ExtensionContent = Type.Object({
   content_type_id: integer,
   content_type_name: nullable(text),
@@ -40,7 +40,7 @@ export const ExtensionContent = Type.Object({
   content_metadata: Type.Optional(nullable(text)),
 })
 
-/** Facts, section 2.1. The optional fields came with 16.0 and 18.0. */
+/** `Models, extension`. The optional fields came with 16.0 and 18.0. */
 export const Extension = Type.Object({
   id: positive,
   name: text,
@@ -71,13 +71,13 @@ export const Extension = Type.Object({
 
 export const ExtensionList = Type.Array(Extension)
 
-/** The form of an upload; its one part is named `file`. Facts, section 1.2, operation 2. */
+/** The form of an upload; its one part is named `file`. `Operations, upload`. */
 export const ExtensionFile = Type.Object({ file: Type.String({ contentEncoding: 'binary' }) })
 
 /** The action_type of install-extension. 003, Table 2. */
 export const ActionType = Type.Enum(['INSTALL', 'PREVIEW'])
 
-/** How an uninstall is to treat one item. Facts, section 1.2, operation 5. */
+/** How an uninstall is to treat one item. `Operations, uninstall`. */
 export const UninstallItemConfig = Type.Object({
   config_type: Type.Optional(Type.Enum(['OVERWRITE', 'SKIP', 'DEPENDENCIES', 'PRESERVE'])),
   content_type_id: Type.Optional(integer),
@@ -86,14 +86,14 @@ export const UninstallItemConfig = Type.Object({
   key_fields: Type.Optional(Type.Record(text, text)),
 })
 
-/** The optional body of uninstall-extension, `configData`. Facts, section 1.2, operation 5. */
+/** The optional body of uninstall-extension, `configData`. `Operations, uninstall`. */
 export const UninstallConfig = Type.Object({
   action_type: Type.Optional(text),
   cache_uuid: Type.Optional(text),
   configs: Type.Optional(Type.Array(UninstallItemConfig)),
 })
 
-/** The body and the answer of add-metadata. Facts, section 1.2, operation 6. */
+/** The body and the answer of add-metadata. `Operations, metadata`. */
 export const ExtensionMetadata = Type.Object({
   app_oauth_users: Type.Optional(Type.Array(Type.Object({ app_name: text, user_id: integer }))),
 })

@@ -1,7 +1,7 @@
 import * as Type from 'typebox'
 import { integer, text } from './values.ts'
 
-/** The manifest of a package, `manifest.txt`. Facts, section 2.7; texts are keys into `locale`. */
+/** The manifest of a package, `manifest.txt`. `Models, packages`; texts are keys into `locale`. */
 export const PackageManifest = Type.Object({
   _id: text,
   doc: Type.Object({

@@ -4,7 +4,7 @@ import { nullable, integer, positive, instant, text, flag } from './values.ts'
 /** 003, Response Description; the uninstall answers alike. */
 export const AcceptedTask = Type.Object({ status_id: positive, message: text, status_location: text })
 
-/** Facts, section 2.3: the enum IBM gives for the same kind of task elsewhere. */
+/** `Models, task status`: the enum IBM gives for the same kind of task elsewhere. */
 export const TaskState = Type.Enum([
   'CANCELLED',
   'CANCELING',
@@ -20,7 +20,7 @@ export const TaskState = Type.Enum([
   'RESUMING',
 ])
 
-/** Facts, section 2.3; `minimum` is described and missing from the sample. */
+/** `Models, task status`; `minimum` is described and missing from the sample. */
 export const TaskStatus = Type.Object({
   id: positive,
   name: nullable(text),
@@ -41,7 +41,7 @@ export const TaskStatus = Type.Object({
   task_components: nullable(Type.Array(Type.Unknown())),
 })
 
-/** One line of a task's results. Facts, section 2.4: here the item's name is `name`, not `identifier`. */
+/** One line of a task's results. `Models, task results`: here the item's name is `name`, not `identifier`. */
 export const TaskResultContent = Type.Object({
   content_type_id: integer,
   content_type_name: nullable(text),
@@ -49,5 +49,5 @@ export const TaskResultContent = Type.Object({
   action: nullable(text),
 })
 
-/** Facts, section 2.4: `id` is the extension's, not the task's. */
+/** `Models, task results`: `id` is the extension's, not the task's. */
 export const TaskResult = Type.Object({ id: positive, task_type: text, content: Type.Array(TaskResultContent) })
