@@ -13,10 +13,10 @@ import {
 } from '../../conformance/report/index.ts'
 import type { Finding, Report } from '../../conformance/types.ts'
 import { UsageError } from '../usage-error.ts'
+import { sourcesAt } from './sources-at.ts'
 
 const texts = [
   ['report.json', jsonReport],
-  ['report.html', htmlReport],
   ['junit.xml', junitReport],
   ['summary.md', markdownReport],
 ] as const
@@ -32,6 +32,7 @@ export async function writeReport(
   try {
     await mkdir(folder, { recursive: true })
     for (const [name, text] of texts) await writeFile(join(folder, name), text(report))
+    await writeFile(join(folder, 'report.html'), htmlReport(report, sourcesAt(folder)))
     for (const finding of findings) {
       await writeFile(pathOf(finding), replayText(replayOf(finding, found)))
       await writeFile(join(folder, `${findingName(finding)}.sh`), curlScript(finding), { mode: 0o755 })

@@ -3,8 +3,7 @@ import type { Clause, ContractWithClauses } from '../../contracts/types.ts'
 import { contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { suites } from '../../conformance/index.ts'
 import type { Rule } from '../../conformance/rule.ts'
-import { sourceText } from '../source-text.ts'
-import { asCode, asText, generatedNote } from './markdown-text.ts'
+import { asCode, asLinks, asText, generatedNote } from './markdown-text.ts'
 
 const grades = ['documented', 'guarantee', 'observed', 'assumed'] as const
 
@@ -77,7 +76,7 @@ function entry(clause: Clause, rules: readonly Rule[]): string[] {
         ? 'No rule decides it.'
         : `Undecidable: ${asText(clause.undecidable)}`
   return [
-    `- ${asCode(clause.id)} (${clause.grade}; ${asText(sourceText(clause.source))})`,
+    `- ${asCode(clause.id)} (${clause.grade}; ${asLinks(clause.source)})`,
     `  ${asText(clause.statement)}`,
     `  ${end}`,
   ]

@@ -30,7 +30,7 @@ export const exportOptions = {
   exportDownloadUnready: choice(
     ['22604', '22602'],
     '22604',
-    'What answers a download before the export has completed?.',
+    'What answers a download before the export has completed?',
     facts('Operations, download'),
   ),
 } as const satisfies Record<string, OptionSpec>
