@@ -83,9 +83,9 @@ describe('clauses', () => {
     }).toMatchInlineSnapshot(`
       {
         "assumed": 57,
-        "documented": 48,
+        "documented": 46,
         "guarantee": 14,
-        "observed": 39,
+        "observed": 41,
       }
     `)
   })

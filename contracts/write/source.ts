@@ -9,6 +9,7 @@ export type Guarantee =
   | 'deleted means gone'
   | 'ids are unique'
   | 'ids are not reused'
+  | 'a version tells changes apart'
   | 'reads agree'
   | 'reads change nothing'
   | 'bad input never gets a 5xx'

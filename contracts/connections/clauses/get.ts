@@ -1,7 +1,7 @@
 import { clausesOf } from '../../write/index.ts'
 import { facts } from '../sources.ts'
 
-const { documented, assumed } = clausesOf('connections', 'get-extension')
+const { documented, observed, assumed } = clausesOf('connections', 'get-extension')
 const retrieve = facts('Operations, retrieve')
 
 /** What the vendor's page on retrieving says, as the facts keep it. */
@@ -16,7 +16,7 @@ export const getClauses = [
     retrieve,
     facts('Contradictions, C8'),
   ]),
-  documented(
+  observed(
     'get.200.no-body-needed',
     'A GET with Content-Type: application/json and no body is answered like one without that header.',
     [retrieve, facts('State rules, JSON Content-Type without a body')],

@@ -54,7 +54,7 @@ export const createClauses = [
     'A create whose extension_type is plugin or bundle is accepted, and any other value is refused with a 4xx.',
     model,
   ),
-  documented(
+  observed(
     'create.request.field-types',
     'A create with a field that is a number, an array or an object where a string is due is refused with a 4xx.',
     model,

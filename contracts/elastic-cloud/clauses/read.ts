@@ -36,7 +36,7 @@ export const readClauses = [
     'A get takes include_deployments as true and as false, and answers 200 to both.',
     behaviour,
   ),
-  get.documented(
+  get.observed(
     'get.no-own-401',
     'The get has no 401 of its own: extensions.unauthorised and extensions.no_user_id never come from it.',
     getTable,
@@ -70,7 +70,7 @@ export const readClauses = [
     facts('Models, Extensions'),
   ),
   list.documented('list.request.path', 'The list is a GET on /api/v1/deployments/extensions.', listTable),
-  list.documented(
+  list.observed(
     'list.no-own-401',
     'The list has no documented error of its own: extensions.unauthorised and extensions.no_user_id never come from it.',
     listTable,

@@ -1,9 +1,9 @@
-import { bothPages, facts, olderPage, page } from '../sources.ts'
+import { bothPages, facts, olderPage, owed, page } from '../sources.ts'
 import { errorAnswerClauses, resourceHeaderClauses } from './answer-clauses.ts'
 import { clausesOf } from '../../write/index.ts'
 
 const name = 'update-extension'
-const { documented, assumed } = clausesOf('elastic-cloud', name)
+const { documented, guarantee, observed, assumed } = clausesOf('elastic-cloud', name)
 const behaviour = facts('Behaviour, update')
 
 /** The statuses of the update, and how it behaves. */
@@ -25,15 +25,15 @@ export const updateClauses = [
     'x-cloud-resource-last-modified after an update is not earlier than before it, and is later than the creation where that was seconds ago.',
     bothPages('Responses, 200, Headers, x-cloud-resource-last-modified'),
   ),
-  documented(
+  guarantee(
     'update.200.header.x-cloud-resource-version.changes',
     'x-cloud-resource-version after an update that changes a field differs from the value before it; one that stayed could not tell concurrent updates apart.',
-    bothPages('Responses, 200, Headers, x-cloud-resource-version'),
+    [owed('a version tells changes apart'), ...bothPages('Responses, 200, Headers, x-cloud-resource-version')],
   ),
-  documented(
+  guarantee(
     'update.200.header.x-cloud-resource-version.matches-get',
     'The x-cloud-resource-version of an update is the one that the next get answers.',
-    bothPages('Responses, 200, Headers, x-cloud-resource-version'),
+    [owed('reads agree'), ...bothPages('Responses, 200, Headers, x-cloud-resource-version')],
   ),
   documented(
     'update.400.request-execution-failed',
@@ -103,7 +103,7 @@ export const updateClauses = [
     'An update without version is refused with a 4xx.',
     facts('Models, UpdateExtensionRequest'),
   ),
-  documented(
+  observed(
     'update.request.field-types',
     'An update with a field that is a number, an array or an object where a string is due is refused with a 4xx.',
     facts('Models, UpdateExtensionRequest'),
@@ -153,7 +153,7 @@ export const updateClauses = [
     'An update with download_url replaces the stored file by what it fetches.',
     behaviour,
   ),
-  documented(
+  observed(
     'update.state.full-replacement',
     'An update made of a get with one field changed is accepted, and only that field changes.',
     behaviour,

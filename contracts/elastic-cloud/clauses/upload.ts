@@ -36,7 +36,7 @@ export const uploadClauses = [
     table,
   ),
   ...errorAnswerClauses(name, 'upload', 404, ['extensions.not_found'], table),
-  documented('upload.no-409', 'An upload is never answered with extensions.version_conflict.', table),
+  observed('upload.no-409', 'An upload is never answered with extensions.version_conflict.', table),
   documented('upload.request.path', 'The upload is a PUT on /api/v1/deployments/extensions/{extension_id}.', table),
   documented(
     'upload.request.multipart',

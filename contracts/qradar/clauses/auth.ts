@@ -23,7 +23,7 @@ export const authClauses = [
     'A request with a SEC token that does not exist, or with a wrong password, is answered 401.',
     facts('Credentials'),
   ),
-  documented('auth.401.18', 'The error body of a 401 has the code 18.', [
+  observed('auth.401.18', 'The error body of a 401 has the code 18.', [
     facts('Credentials'),
     facts('Framework codes, 18'),
   ]),
@@ -33,7 +33,7 @@ export const authClauses = [
     facts('Framework codes, 18'),
   ),
   documented('auth.403', 'A request of an account without the capability is answered 403.', facts('Credentials')),
-  documented('auth.403.26', 'The error body of a 403 for a missing capability has the code 26.', [
+  observed('auth.403.26', 'The error body of a 403 for a missing capability has the code 26.', [
     facts('Credentials'),
     facts('Framework codes, 26'),
   ]),

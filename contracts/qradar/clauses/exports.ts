@@ -232,7 +232,7 @@ export const exportClauses = [
     facts('Operations, download'),
     inside,
   ),
-  downloading.documented(
+  downloading.observed(
     'download.can-be-uploaded',
     'A downloaded package is a properly formed export: upload-extension takes it, or refuses it as a duplicate with 22613, never with 22607.',
     [facts('Operations, upload'), facts('Operations, download')],

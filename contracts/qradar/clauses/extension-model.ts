@@ -1,7 +1,7 @@
 import { clausesOf } from '../../write/index.ts'
 import { facts } from '../sources.ts'
 
-const { documented, assumed } = clausesOf('qradar')
+const { documented, observed, assumed } = clausesOf('qradar')
 
 /** The fields of an extension and of its contents. `Models`. */
 export const extensionModelClauses = [
@@ -138,7 +138,7 @@ export const extensionModelClauses = [
     'content_metadata of an item, where present and not null, is a string.',
     facts('Models, contents'),
   ),
-  documented(
+  observed(
     'model.extension-content.known-types',
     'An item of the content type 3 is named custom_rule, one of 27 qidmap, one of 28 reference_data and one of 32 reference_data_rules.',
     facts('Models, content types'),

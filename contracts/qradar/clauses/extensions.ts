@@ -224,7 +224,7 @@ export const extensionClauses = [
     facts('Life cycle'),
   ),
   // 6. metadata
-  adding.documented(
+  adding.observed(
     'metadata.echo',
     'Adding {"app_oauth_users":[{"app_name":"TestApp1","user_id":5}]} to an existing extension succeeds, and the body repeats it.',
     facts('Operations, metadata'),

@@ -1,5 +1,5 @@
 import { clausesOf } from '../../write/index.ts'
-import { facts } from '../sources.ts'
+import { facts, page } from '../sources.ts'
 
 const { documented, observed, assumed } = clausesOf('qradar', 'get-extension')
 const listing = clausesOf('qradar', 'list-extensions')
@@ -100,12 +100,16 @@ export const fieldsClauses = [
   documented(
     'fields.commutes',
     'Cutting the full body down on the client gives the body that the server answers with fields.',
-    facts('Invariants, 9'),
+    [page('Table 2, fields, sentence 1'), page('Table 2, fields, sentence 2'), facts('Invariants, 9')],
   ),
-  documented('fields.order', 'The order of the names in fields does not change the body.', facts('Invariants, 9')),
-  documented(
-    'fields.idempotent',
-    'Cutting an answer down by the same fields again changes nothing.',
+  documented('fields.order', 'The order of the names in fields does not change the body.', [
+    page('Table 2, fields, sentence 1'),
+    page('Table 2, fields, sentence 2'),
     facts('Invariants, 9'),
-  ),
+  ]),
+  documented('fields.idempotent', 'Cutting an answer down by the same fields again changes nothing.', [
+    page('Table 2, fields, sentence 1'),
+    page('Table 2, fields, sentence 2'),
+    facts('Invariants, 9'),
+  ]),
 ] as const

@@ -145,7 +145,7 @@ export const filterClauses = [
     'A filter on a field that cannot be filtered on is answered 422, its message saying that the filter parameter is not valid.',
     facts('Filter'),
   ),
-  documented(
+  observed(
     'filter.unique-codes',
     'A filter that is refused has the code 22608 or 22615 and no other.',
     facts('Filter, codes'),

@@ -1,7 +1,7 @@
 import { clausesOf } from '../../write/index.ts'
 import { facts } from '../sources.ts'
 
-const { documented, assumed } = clausesOf('qradar')
+const { documented, observed, assumed } = clausesOf('qradar')
 
 /** The fields of tasks, results, exports and errors. `Models` and `Error body`. */
 export const otherModelClauses = [
@@ -167,6 +167,6 @@ export const otherModelClauses = [
   ),
   documented('model.error-body.code', 'code of an error is a whole number.', facts('Error body')),
   documented('model.error-body.description', 'description of an error is a string.', facts('Error body')),
-  documented('model.error-body.details', 'details of an error is an object.', facts('Error body')),
+  observed('model.error-body.details', 'details of an error is an object.', facts('Error body')),
   documented('model.error-body.message', 'message of an error is a string.', facts('Error body')),
 ] as const

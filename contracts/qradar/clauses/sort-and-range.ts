@@ -56,7 +56,7 @@ export const sortAndRangeClauses = [
     'The range is a header: a query parameter named Range does not cut the list.',
     facts('Paging'),
   ),
-  documented('range.no-limit', 'Without Range the whole list is returned.', facts('Paging')),
+  observed('range.no-limit', 'Without Range the whole list is returned.', facts('Paging')),
   observed('range.422.36', 'A Range that is not of the form items=x-y is answered 422 with code 36.', facts('Paging')),
   observed('range.422.36.message', 'The message of code 36 shows the pattern items=x-y.', facts('Paging')),
   observed('range.422.negative', 'A Range whose start lies beyond its end is answered 422.', facts('Paging')),
@@ -76,19 +76,17 @@ export const sortAndRangeClauses = [
     facts('Paging'),
     'It allows something and forbids nothing.',
   ),
-  documented(
-    'range.concatenate',
-    'The pages of a list put together are the whole list, while nobody changes it.',
+  documented('range.concatenate', 'The pages of a list put together are the whole list, while nobody changes it.', [
+    facts('Paging'),
     facts('Invariants, 10'),
-  ),
-  documented(
-    'range.total',
-    'The total in Content-Range is the same on every page, while nobody changes the list.',
+  ]),
+  documented('range.total', 'The total in Content-Range is the same on every page, while nobody changes the list.', [
+    facts('Paging'),
     facts('Invariants, 10'),
-  ),
-  documented(
+  ]),
+  observed(
     'range.after-filter-and-sort',
     'Filter and sort come before the page is cut: the page of a filtered and sorted list is that part of it.',
-    facts('Invariants, 10'),
+    [facts('Paging'), facts('Invariants, 10')],
   ),
 ] as const

@@ -41,7 +41,7 @@ export const stateClauses = [
     'started is null before a task has started and completed is null before it has ended.',
     [facts('Invariants, 3'), facts('Models, task status')],
   ),
-  documented('state.task-times.modified', 'modified of a task never goes back between two readings.', [
+  observed('state.task-times.modified', 'modified of a task never goes back between two readings.', [
     facts('Models, task status'),
     facts('Invariants, 3'),
   ]),
@@ -103,7 +103,7 @@ export const stateClauses = [
     'The same INSTALL sent again after the first has COMPLETED is refused with 409, not repeated.',
     [facts('Conflicts'), page('Table 3, 409 22612')],
   ),
-  documented('state.upgrade-is-new-id', 'Another version of a package is a new extension with an id of its own.', [
+  observed('state.upgrade-is-new-id', 'Another version of a package is a new extension with an id of its own.', [
     facts('Conflicts'),
     facts('Models, extension'),
   ]),

@@ -71,7 +71,7 @@ export const taskClauses = [
     'The id of a task in its status body stands under id, not under status_id.',
     facts('Models, task status'),
   ),
-  asking.documented(
+  asking.observed(
     'task-status.modified-after-completed',
     'modified of a finished task may be later than its completed; it is never earlier than created.',
     facts('Models, task status'),

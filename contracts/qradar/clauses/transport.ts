@@ -7,11 +7,11 @@ const listing = clausesOf('qradar', 'list-extensions')
 /** What holds for every operation: paths, media types, the error body and the framework's own codes. */
 export const transportClauses = [
   documented('transport.base-path.api', 'Every operation is served below /api.', facts('Base path')),
-  documented('transport.base-path.alias', 'Every operation is served below /console/restapi/api as well.', [
+  observed('transport.base-path.alias', 'Every operation is served below /console/restapi/api as well.', [
     facts('Base path'),
     page('Response Sample, status_location'),
   ]),
-  documented(
+  observed(
     'transport.base-path.alike',
     'The same read below both base paths gives the same status and the same body.',
     [facts('Base path'), facts('Invariants, 11')],
@@ -21,7 +21,7 @@ export const transportClauses = [
     'Every error answer below the base path has a JSON body, whatever the media type of the success would be.',
     facts('Media types'),
   ),
-  documented(
+  observed(
     'transport.error.keys',
     'Every error body has exactly the keys http_response, code, description, details and message.',
     [facts('Error body'), facts('Invariants, 12')],
@@ -31,12 +31,12 @@ export const transportClauses = [
     'http_response.code in an error body equals the HTTP status of the answer.',
     facts('Error body'),
   ),
-  documented(
+  observed(
     'transport.error.details',
     'details in an error body is an object, empty unless there is something to say.',
     facts('Error body'),
   ),
-  documented(
+  observed(
     'transport.error.framework-description',
     'description in the error body of a framework code is an empty string.',
     facts('Error body'),
@@ -87,17 +87,17 @@ export const transportClauses = [
     facts('Framework codes, outside the API'),
     'A base URL does not tell whether the paths around it belong to the console or to something else.',
   ),
-  documented(
+  observed(
     'transport.405',
     'A method that the path does not have is answered with a client error; 405 is the category listed for it.',
-    facts('Error body'),
+    facts('Error body, categories'),
   ),
-  documented(
+  observed(
     'transport.406',
     'An Accept header that admits nothing the operation can answer is answered 406.',
     facts('Media types'),
   ),
-  documented(
+  observed(
     'transport.415',
     'A request body of a media type the operation does not take is answered 415.',
     facts('Media types'),

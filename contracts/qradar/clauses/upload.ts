@@ -85,7 +85,7 @@ export const uploadClauses = [
     'Bytes that are neither XML nor an archive with an XML inside are answered 422 with code 22607.',
     facts('Operations, upload'),
   ),
-  documented(
+  observed(
     'upload.422.22616',
     'A package whose manifest.txt is not valid, for example no JSON, is answered 422 with code 22616.',
     facts('Operations, upload'),
