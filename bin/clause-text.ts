@@ -1,5 +1,5 @@
 import type { Clause, Contract, Grade } from '../contracts/types.ts'
-import { sourceText } from './source-text.ts'
+import { sourceLinks, sourceText } from './source-text.ts'
 import { wordWrap } from './word-wrap.ts'
 
 /** What each grade says of a fact (design, section 2). */
@@ -25,6 +25,7 @@ export function explainClause(contract: Contract, clause: Clause, width: number)
     ['API', contract.title],
     ['operation', operation],
     ['source', sourceText(clause.source)],
+    ...sourceLinks(clause.source).map((link) => ['read', link] as const),
     ['grade', `${clause.grade}: ${meaning[clause.grade]}`],
     ['verdict', clause.undecidable === undefined ? consequence[clause.grade] : `never decided: ${clause.undecidable}`],
   ] as const

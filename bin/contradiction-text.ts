@@ -1,5 +1,5 @@
 import type { Contract, Contradiction, OptionSpec } from '../contracts/types.ts'
-import { sourceText } from './source-text.ts'
+import { sourceLinks, sourceText } from './source-text.ts'
 import { wordWrap } from './word-wrap.ts'
 
 /** A contradiction in full, for a reader: the readings, what the mock does, and what the suite may demand. */
@@ -13,6 +13,7 @@ export function explainContradiction(contract: Contract, entry: Contradiction, w
     '',
     wordWrap(`API: ${contract.title}`, width, '  '),
     wordWrap(`source: ${sourceText(source)}`, width, '  '),
+    ...sourceLinks(source).map((link) => `  read: ${link}`),
     wordWrap(`the mock: ${mock}`, width, '  '),
     ...(option === undefined ? [] : [wordWrap(`option: ${optionText(option, spec)}`, width, '  ')]),
     wordWrap(`the suite: ${suite}`, width, '  '),

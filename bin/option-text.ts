@@ -1,5 +1,5 @@
 import type { Contract, OptionSpec } from '../contracts/types.ts'
-import { sourceText } from './source-text.ts'
+import { sourceLinks, sourceText } from './source-text.ts'
 import { wordWrap } from './word-wrap.ts'
 
 /** An option of the mock in full, for a reader: the question it answers, its values, its default, where the question comes from. */
@@ -15,6 +15,7 @@ export function explainOption(contract: Contract, name: string, width: number): 
     wordWrap(`values: ${optionValues(spec)}`, width, '  '),
     wordWrap(`default: ${String(spec.default)}`, width, '  '),
     wordWrap(`source: ${sourceText(spec.source)}`, width, '  '),
+    ...sourceLinks(spec.source).map((link) => `  read: ${link}`),
     wordWrap(`set it: --option ${contract.name}.${name}=${exampleOf(spec)}`, width, '  '),
   ].join('\n')
 }

@@ -12,10 +12,12 @@ export type Grade = 'documented' | 'guarantee' | 'observed' | 'assumed'
 
 /** Where a fact comes from: a document and a place in it that a reader can find. */
 export interface Source {
-  /** For example `000_03800b5fe1b04209`, `facts/elastic-cloud.md`, or `design` for a guarantee. */
+  /** For example `000_03800b5fe1b04209`, `docs/sources/elastic-cloud.md`, or `design` for a guarantee. */
   readonly document: string
-  /** For example `Responses, 409` or `section 4, Delete`. */
+  /** For example `Responses, 409` or `Behaviour, delete`. */
   readonly place: string
+  /** The page and anchor in this repository that tell of it: `docs/sources/elastic-cloud.md#behaviour-delete`. */
+  readonly link?: string
 }
 
 /** One checkable statement. */
@@ -166,7 +168,7 @@ export interface Contradiction {
   readonly suite: string
 }
 
-/** Everything known of one API. */
+/** What the mock needs to know of one API. */
 export interface Contract {
   readonly name: string
   readonly title: string
@@ -183,8 +185,12 @@ export interface Contract {
   readonly options: Readonly<Record<string, OptionSpec>>
   /** Named sets of option values. */
   readonly presets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
-  readonly contradictions: readonly Contradiction[]
+}
+
+/** A contract with what only a reader and the suite need: the mock is made without it, and does not carry it. */
+export interface ContractWithClauses extends Contract {
   readonly clauses: readonly Clause[]
+  readonly contradictions: readonly Contradiction[]
 }
 
 /** The values a set of option specs admits; every option may be left out. */
@@ -204,4 +210,17 @@ type OptionValue<O> = O extends { kind: 'choice'; values: readonly (infer V)[] }
 /** The names between braces in a path template. */
 export type PathParameter<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
   ? Name | PathParameter<Rest>
+  : never
+
+/** The names of an operation's query parameters: `'action_type' | 'overwrite' | 'fields'`. */
+export type QueryParameterOf<O extends Pick<Operation, 'parameters'>> = NameIn<O, 'query'>
+
+/** The names of an operation's header parameters: `'Version' | 'Range'`. */
+export type HeaderParameterOf<O extends Pick<Operation, 'parameters'>> = NameIn<O, 'header'>
+
+type NameIn<O extends Pick<Operation, 'parameters'>, I extends Parameter['in']> = NameOf<O['parameters'][number], I>
+type NameOf<P extends Parameter, I extends Parameter['in']> = P extends Parameter
+  ? I extends P['in']
+    ? P['name']
+    : never
   : never

@@ -18,7 +18,8 @@ const entryPoints = [
   'conformance/node/index',
   'conformance/vitest',
   'contracts/index',
-  'contracts/openapi',
+  'contracts/with-clauses',
+  'contracts/openapi/index',
   'bin/extmock',
 ]
 

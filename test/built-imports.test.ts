@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
 import { describe, expect, it } from 'vitest'
+import { contractsWithClauses } from '../contracts/with-clauses.ts'
 
 const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
@@ -21,6 +22,17 @@ function imports(file: string, seen = new Set<string>()): Set<string> {
   return found
 }
 
+/** A clause of each API whose statement needs no escapes. */
+const samples = Object.values(contractsWithClauses).flatMap(({ clauses }) =>
+  clauses.filter(({ statement }) => /^[\w ,.-]+$/.test(statement)).slice(0, 1),
+)
+
+function textLoadedBy(name: string): string {
+  const files = new Set<string>()
+  imports(entry(name), files)
+  return [...files].map((file) => readFileSync(file, 'utf8')).join('\n')
+}
+
 describe('the built package', () => {
   it.each([
     'handlers/index.js',
@@ -28,7 +40,8 @@ describe('the built package', () => {
     'handlers/testing/playwright.js',
     'conformance/index.js',
     'contracts/index.js',
-    'contracts/openapi.js',
+    'contracts/with-clauses.js',
+    'contracts/openapi/index.js',
   ])('needs no Node in %s', (name) => {
     expect(existsSync(entry(name)), 'npm run build makes it').toBe(true)
     expect([...imports(entry(name))].filter((specifier) => isBuiltin(specifier))).toEqual([])
@@ -53,5 +66,21 @@ describe('the built package', () => {
     'bin/extmock.js',
   ])('brings no test runner along with %s', (name) => {
     expect([...imports(entry(name))].filter((specifier) => /vitest|playwright/.test(specifier))).toEqual([])
+  })
+
+  it.each([
+    'handlers/index.js',
+    'handlers/node.js',
+    'handlers/browser.js',
+    'handlers/server/index.js',
+    'contracts/index.js',
+  ])('carries no clauses with %s', (name) => {
+    const loaded = textLoadedBy(name)
+    for (const { statement } of samples) expect(loaded).not.toContain(statement)
+  })
+
+  it('carries them where they are asked for', () => {
+    const loaded = textLoadedBy('contracts/with-clauses.js')
+    for (const { statement } of samples) expect(loaded).toContain(statement)
   })
 })

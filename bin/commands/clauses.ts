@@ -1,5 +1,6 @@
-import { apiNames, contracts } from '../../contracts/index.ts'
-import type { Contract } from '../../contracts/types.ts'
+import { apiNames } from '../../contracts/index.ts'
+import type { ContractWithClauses } from '../../contracts/types.ts'
+import { contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { clauseTable } from '../clause-table.ts'
 import { defineCommand } from '../command.ts'
 import { exit } from '../exit.ts'
@@ -12,7 +13,7 @@ export const clauses = defineCommand({
   },
   positionals: {},
   async run(args, io) {
-    const chosen: readonly Contract[] = (args.api ?? apiNames).map((api) => contracts[api])
+    const chosen: readonly ContractWithClauses[] = (args.api ?? apiNames).map((api) => contractsWithClauses[api])
     const rows = chosen.flatMap(({ name, clauses }) => clauses.map((clause) => ({ api: name, ...clause })))
     const contradictions = chosen.flatMap((contract) => contract.contradictions)
     const text = args.json ? JSON.stringify(rows, null, 2) : clauseTable(rows, contradictions, io.stdout)

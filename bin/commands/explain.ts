@@ -1,5 +1,6 @@
-import { apiNames, contracts } from '../../contracts/index.ts'
-import type { Clause, Contract, Contradiction } from '../../contracts/types.ts'
+import { apiNames } from '../../contracts/index.ts'
+import type { Clause, Contract, ContractWithClauses, Contradiction } from '../../contracts/types.ts'
+import { contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { explainClause } from '../clause-text.ts'
 import { closest } from '../closest.ts'
 import { defineCommand } from '../command.ts'
@@ -31,7 +32,7 @@ interface Found {
 }
 
 function find(id: string): Found {
-  const all: readonly Contract[] = apiNames.map((api) => contracts[api])
+  const all: readonly ContractWithClauses[] = apiNames.map((api) => contractsWithClauses[api])
   for (const contract of all) {
     const clause = contract.clauses.find((each) => each.id === id)
     if (clause) return clauseFound(contract, clause)
@@ -58,7 +59,7 @@ function optionFound(contract: Contract, option: string): Found {
   }
 }
 
-function unknownId(id: string, all: readonly Contract[]): UsageError {
+function unknownId(id: string, all: readonly ContractWithClauses[]): UsageError {
   const ids = all.flatMap(({ name, clauses, contradictions, options }) => [
     ...[...clauses, ...contradictions].map((each) => each.id),
     ...Object.keys(options).map((option) => `${name}.${option}`),

@@ -1,5 +1,5 @@
 import { apiNames, contracts } from '../../contracts/index.ts'
-import { toOpenApi } from '../../contracts/openapi.ts'
+import { toOpenApi } from '../../contracts/openapi/index.ts'
 import { defineCommand } from '../command.ts'
 import { exit } from '../exit.ts'
 

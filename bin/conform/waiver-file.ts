@@ -1,6 +1,7 @@
 import { fileFormats } from '../../conformance/file-format.ts'
 import { applyWaivers, parseWaivers, type Report, type Waiver } from '../../conformance/report/index.ts'
-import { apiNames, contracts } from '../../contracts/index.ts'
+import { apiNames } from '../../contracts/index.ts'
+import { contractsWithClauses } from '../../contracts/with-clauses.ts'
 import type { Io } from '../command.ts'
 import { readYaml } from './read-profile.ts'
 import { today } from './today.ts'
@@ -9,7 +10,7 @@ import { today } from './today.ts'
 export async function readWaivers(path: string | undefined, io: Io): Promise<(report: Report) => Report> {
   if (path === undefined) return (report) => report
   const waivers = parseWaivers(await readYaml('--waivers', path))
-  const known = new Set(apiNames.flatMap((name) => contracts[name].clauses.map(({ id }) => id as string)))
+  const known = new Set(apiNames.flatMap((name) => contractsWithClauses[name].clauses.map(({ id }) => id as string)))
   return (report) => applyWaivers(report, waivers, { today: today(io), known })
 }
 

@@ -14,10 +14,10 @@ import {
 import { htmlReport } from '../../conformance/report/html/index.ts'
 import type { Finding } from '../../conformance/judge/index.ts'
 import { UsageError } from '../usage-error.ts'
+import { sourcesAt } from './sources-at.ts'
 
 const texts = [
   ['report.json', jsonReport],
-  ['report.html', htmlReport],
   ['junit.xml', junitReport],
   ['summary.md', markdownReport],
 ] as const
@@ -33,6 +33,7 @@ export async function writeReport(
   try {
     await mkdir(folder, { recursive: true })
     for (const [name, text] of texts) await writeFile(join(folder, name), text(report))
+    await writeFile(join(folder, 'report.html'), htmlReport(report, sourcesAt(folder)))
     for (const finding of findings) {
       await writeFile(pathOf(finding), replayText(replayOf(finding, found)))
       await writeFile(join(folder, `${findingName(finding)}.sh`), curlScript(finding), { mode: 0o755 })

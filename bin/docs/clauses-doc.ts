@@ -1,9 +1,9 @@
-import { apiNames, contracts } from '../../contracts/index.ts'
-import type { Clause, Contract } from '../../contracts/types.ts'
+import { apiNames } from '../../contracts/index.ts'
+import type { Clause, ContractWithClauses } from '../../contracts/types.ts'
+import { contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { suites } from '../../conformance/suites.ts'
 import type { Rule } from '../../conformance/rule/index.ts'
-import { sourceText } from '../source-text.ts'
-import { asCode, asText, generatedNote } from './markdown-text.ts'
+import { asCode, asLinks, asText, generatedNote } from './markdown-text.ts'
 
 const grades = ['documented', 'guarantee', 'observed', 'assumed'] as const
 
@@ -15,7 +15,7 @@ export function clausesDoc(): string {
     generatedNote,
     '',
     ...legend,
-    ...apiNames.flatMap((api) => section(contracts[api], rulesOf(api))),
+    ...apiNames.flatMap((api) => section(contractsWithClauses[api], rulesOf(api))),
   ].join('\n')
 }
 
@@ -29,7 +29,7 @@ function rulesOf(api: (typeof apiNames)[number]): readonly Rule[] {
   return suites[api]?.rules ?? []
 }
 
-function section(contract: Contract, rules: readonly Rule[]): string[] {
+function section(contract: ContractWithClauses, rules: readonly Rule[]): string[] {
   const { clauses } = contract
   const decided = clauses.filter(({ id }) => deciding(id, rules).length > 0).length
   const undecidable = clauses.filter((clause) => isUndecidable(clause, rules)).length
@@ -76,7 +76,7 @@ function entry(clause: Clause, rules: readonly Rule[]): string[] {
         ? 'No rule decides it.'
         : `Undecidable: ${asText(clause.undecidable)}`
   return [
-    `- ${asCode(clause.id)} (${clause.grade}; ${asText(sourceText(clause.source))})`,
+    `- ${asCode(clause.id)} (${clause.grade}; ${asLinks(clause.source)})`,
     `  ${asText(clause.statement)}`,
     `  ${end}`,
   ]

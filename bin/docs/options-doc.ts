@@ -1,8 +1,7 @@
 import { apiNames, contracts } from '../../contracts/index.ts'
 import type { Contract } from '../../contracts/types.ts'
 import { optionValues } from '../option-text.ts'
-import { sourceText } from '../source-text.ts'
-import { asCode, asText, generatedNote } from './markdown-text.ts'
+import { asCode, asLinks, asText, generatedNote } from './markdown-text.ts'
 
 /** Every option of the mock: the question that the documents leave open, the values, and the default. */
 export function optionsDoc(): string {
@@ -26,7 +25,7 @@ function section(contract: Contract): string[] {
     '',
     ...(presets.length > 0 ? [`Presets of ${asCode(contract.name)}: ${presets.map(asCode).join(', ')}.`, ''] : []),
     ...Object.entries(contract.options).flatMap(([name, spec]) => [
-      `- ${asCode(`${contract.name}.${name}`)} (default ${asCode(String(spec.default))}; ${asText(sourceText(spec.source))})`,
+      `- ${asCode(`${contract.name}.${name}`)} (default ${asCode(String(spec.default))}; ${asLinks(spec.source)})`,
       `  ${asText(spec.question)}`,
       `  Values: ${asText(optionValues(spec))}.`,
     ]),

@@ -1,11 +1,11 @@
 /** The forms in which this API's rules are made and check a clause. */
-import { connections } from '../../contracts/connections/index.ts'
+import { connectionsWithClauses } from '../../contracts/connections/clauses/index.ts'
 import { asSet } from './extension.ts'
 import { type ClauseNameOf, suiteKit } from '../rule/index.ts'
 import type { Exchange } from '../history/index.ts'
 
 /** The id of a clause without the name of its API. */
-export type ClauseName = ClauseNameOf<typeof connections>
+export type ClauseName = ClauseNameOf<typeof connectionsWithClauses>
 
 export const {
   check,
@@ -20,7 +20,7 @@ export const {
   example,
   property,
   sequence,
-} = suiteKit(connections, { outcomeOf, bears: 'state.bad-input-no-5xx', comparable: asSet })
+} = suiteKit(connectionsWithClauses, { outcomeOf, bears: 'state.bad-input-no-5xx', comparable: asSet })
 
 export function outcomeOf(answer: Exchange): string {
   return `status ${answer.status}`

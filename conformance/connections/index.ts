@@ -1,8 +1,8 @@
 /** The suite for the IBM Connections Cloud app registry. May import contracts, fixtures and the suite's engine. */
-import { connections } from '../../contracts/connections/index.ts'
+import { connectionsWithClauses } from '../../contracts/connections/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { guard } from './guard.ts'
 import { rules } from './rules/index.ts'
 import { sweep } from './ownership.ts'
 
-export const connectionsSuite: Suite = defineSuite({ contract: connections, rules, guard, sweep })
+export const connectionsSuite: Suite = defineSuite({ contract: connectionsWithClauses, rules, guard, sweep })

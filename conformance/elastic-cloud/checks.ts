@@ -1,11 +1,11 @@
 /** The forms in which this API's rules are made and check a clause. */
-import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
+import { elasticCloudWithClauses } from '../../contracts/elastic-cloud/clauses/index.ts'
 import { bodyJson, headerOf } from '../judge/index.ts'
 import { type ClauseNameOf, suiteKit } from '../rule/index.ts'
 import type { Exchange } from '../history/index.ts'
 
 /** The id of a clause without the name of its API. */
-export type ClauseName = ClauseNameOf<typeof elasticCloud>
+export type ClauseName = ClauseNameOf<typeof elasticCloudWithClauses>
 
 export const {
   check,
@@ -20,7 +20,7 @@ export const {
   example,
   property,
   sequence,
-} = suiteKit(elasticCloud, { outcomeOf, bears: 'state.no-5xx' })
+} = suiteKit(elasticCloudWithClauses, { outcomeOf, bears: 'state.no-5xx' })
 
 /** `status 404 extensions.not_found`. */
 export function outcomeOf(answer: Exchange): string {

@@ -1,8 +1,8 @@
 /** The suite of the Elastic Cloud Enterprise extensions API. May import contracts, fixtures, the suite's own parts, fast-check, typebox and fflate; never handlers. */
-import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
+import { elasticCloudWithClauses } from '../../contracts/elastic-cloud/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { guard } from './guard.ts'
 import { rules } from './rules/index.ts'
 import { sweep } from './ownership.ts'
 
-export const elasticCloudSuite: Suite = defineSuite({ contract: elasticCloud, rules, guard, sweep })
+export const elasticCloudSuite: Suite = defineSuite({ contract: elasticCloudWithClauses, rules, guard, sweep })

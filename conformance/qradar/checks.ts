@@ -1,12 +1,12 @@
 /** The forms in which this API's rules are made and check a clause. */
-import { qradar } from '../../contracts/qradar/index.ts'
+import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { bodyOf, mediaTypeOf } from '../judge/index.ts'
 import { callOf, type Exchange } from '../history/index.ts'
 import { show } from '../json/index.ts'
 import { type ClauseNameOf, type Context, suiteKit } from '../rule/index.ts'
 
 /** The id of a clause without the name of its API. */
-export type ClauseName = ClauseNameOf<typeof qradar>
+export type ClauseName = ClauseNameOf<typeof qradarWithClauses>
 
 export const {
   check,
@@ -21,7 +21,7 @@ export const {
   example,
   property,
   sequence,
-} = suiteKit(qradar, { outcomeOf, bears: 'transport.no-5xx' })
+} = suiteKit(qradarWithClauses, { outcomeOf, bears: 'transport.no-5xx' })
 
 /** A refusal with a status and one of some unique codes. */
 export function checkCode(

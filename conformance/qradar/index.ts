@@ -1,5 +1,5 @@
 /** The suite for QRadar's extension management. May import contracts, fixtures and the suite's engine. */
-import { qradar } from '../../contracts/qradar/index.ts'
+import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { guard } from './guard.ts'
 import { rules } from './rules/index.ts'
@@ -11,4 +11,4 @@ import { sweep } from './ownership.ts'
  */
 const quick = { taskMode: 'polls', taskPolls: 2 } as const
 
-export const qradarSuite: Suite = defineSuite({ contract: qradar, rules, guard, sweep, quick })
+export const qradarSuite: Suite = defineSuite({ contract: qradarWithClauses, rules, guard, sweep, quick })

@@ -8,7 +8,7 @@ const TextOrNull = Type.Union([Type.String(), Type.Null()])
 const Count = Type.Integer({ minimum: 0 })
 const Grade = Type.Enum(['documented', 'guarantee', 'observed', 'assumed'])
 const Verdict = Type.Enum(['pass', 'fail', 'warn', 'not-applicable', 'not-testable', 'undecided'])
-const Source = Type.Object({ document: Type.String(), place: Type.String() })
+const Source = Type.Object({ document: Type.String(), place: Type.String(), link: Type.Optional(Type.String()) })
 
 const FormField = Type.Object({
   name: Type.String(),

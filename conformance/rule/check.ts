@@ -1,5 +1,5 @@
 /** Turns observations into evidence: the grade of a clause decides what a broken one means. */
-import type { Clause, Contract } from '../../contracts/types.ts'
+import type { Clause, ContractWithClauses } from '../../contracts/types.ts'
 import { type Evidence, mayFail, type SetAside } from '../judge/index.ts'
 import { SuiteError, Undecided } from '../errors.ts'
 import type { Exchange } from '../history/index.ts'
@@ -35,7 +35,7 @@ export interface CheckOptions {
 }
 
 /** The clauses of a contract by id. */
-export function clauseMap(contract: Contract): ReadonlyMap<string, Clause> {
+export function clauseMap(contract: ContractWithClauses): ReadonlyMap<string, Clause> {
   return new Map(contract.clauses.map((clause) => [clause.id, clause]))
 }
 

@@ -1,5 +1,5 @@
 /** The hand in which the rules of one API are written: its contract is named once, and clauses are typed by it from there on. */
-import type { Contract } from '../../contracts/types.ts'
+import type { ContractWithClauses } from '../../contracts/types.ts'
 import { callOf, type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import { compared, type Json } from '../json/index.ts'
 import { concurrent, type ConcurrentBody } from './concurrent.ts'
@@ -11,7 +11,7 @@ import { sequence, type SequenceBody } from './sequence.ts'
 type NameIn<Id, Api extends string> = Id extends `${Api}.${infer Name}` ? Name : never
 
 /** The ids of a contract's clauses without the name of its API. */
-export type ClauseNameOf<C extends Contract> = NameIn<C['clauses'][number]['id'], C['name']>
+export type ClauseNameOf<C extends ContractWithClauses> = NameIn<C['clauses'][number]['id'], C['name']>
 
 /** What differs between APIs in how an answer is judged. */
 export interface KitStyle<Name> {
@@ -29,7 +29,7 @@ export type ClauseNames<Name> = readonly (Name | readonly Name[])[]
 type Head<Name> = RuleWords<ClauseNames<Name>>
 
 /** Everything the rules of one API say alike. */
-export function suiteKit<const C extends Contract>(contract: C, style: KitStyle<ClauseNameOf<C>>) {
+export function suiteKit<const C extends ContractWithClauses>(contract: C, style: KitStyle<ClauseNameOf<C>>) {
   const names = clauseNames(contract)
   return { ...names, ...checks(names.clauseId, style), ...ruleMakers(contract, names) }
 }
@@ -39,7 +39,7 @@ type Names<Name> = {
   readonly clauseIds: (...listed: ClauseNames<Name>) => readonly string[]
 }
 
-function clauseNames<C extends Contract>({ name: api }: C): Names<ClauseNameOf<C>> {
+function clauseNames<C extends ContractWithClauses>({ name: api }: C): Names<ClauseNameOf<C>> {
   type Name = ClauseNameOf<C>
   const clauseId = (name: Name): string => `${api}.${name}`
   return {
@@ -89,7 +89,7 @@ function aside(words: string | undefined): string {
 }
 
 /** The ways to make a rule, with the API and the ids of the clauses filled in. */
-function ruleMakers<Name>({ name: api }: Pick<Contract, 'name'>, { clauseId, clauseIds }: Names<Name>) {
+function ruleMakers<Name>({ name: api }: Pick<ContractWithClauses, 'name'>, { clauseId, clauseIds }: Names<Name>) {
   const head = <S extends Head<Name>>(spec: S) => ({ ...spec, api, clauses: clauseIds(...spec.clauses) })
   return {
     example: <Input extends Json = null>(spec: Head<Name> & ExampleBody<Input>): Rule => example<Input>(head(spec)),

@@ -1,12 +1,12 @@
 /** What an API folder of the suite hands over. */
-import type { Contract } from '../../contracts/types.ts'
+import type { ContractWithClauses } from '../../contracts/types.ts'
 import type { Context, Rule, Setting } from './rule.ts'
 import type { Outgoing } from '../send/index.ts'
 import type { LedgerEntry, Removal, Session } from '../session/index.ts'
 
 export interface Suite {
   readonly api: string
-  readonly contract: Contract
+  readonly contract: ContractWithClauses
   /** In the order they run: plain examples first. */
   readonly rules: readonly Rule[]
   /** A reason to refuse a request that would touch what the run did not create, or null. Asked before every request but GET and HEAD. */

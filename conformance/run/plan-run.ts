@@ -1,5 +1,5 @@
 /** Settles what a run is about before anything is sent; everything wrong with the wishes comes out here. */
-import type { Contract } from '../../contracts/types.ts'
+import type { Contract, ContractWithClauses } from '../../contracts/types.ts'
 import { ConfigError } from '../errors.ts'
 import { misfit } from '../judge/index.ts'
 import type { ApiProfile, Profile } from '../profile/index.ts'
@@ -76,7 +76,7 @@ function unknownName(path: string, known: readonly string[]): ConfigError {
   return new ConfigError(`${path}: unknown; known are ${known.join(', ') || 'none'}`)
 }
 
-function unsound(rule: Rule, contract: Contract, before: readonly Rule[]): string | null {
+function unsound(rule: Rule, contract: ContractWithClauses, before: readonly Rule[]): string | null {
   if (before.some((one) => one.id === rule.id)) return 'another rule has the same id'
   if (rule.clauses.length === 0) return 'it decides no clause'
   const ids = new Set(contract.clauses.map((clause) => clause.id))

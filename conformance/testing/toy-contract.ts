@@ -1,6 +1,6 @@
 /** A small API to try the suite on: notes with a name, created, read and deleted. */
 import * as Type from 'typebox'
-import type { Clause, Contract, Grade } from '../../contracts/types.ts'
+import type { Clause, ContractWithClauses, Grade } from '../../contracts/types.ts'
 
 const source = { document: 'toy', place: 'everywhere' }
 const clause = (id: string, grade: Grade, statement: string): Clause => ({ id, source, grade, statement })
@@ -8,7 +8,7 @@ const clause = (id: string, grade: Grade, statement: string): Clause => ({ id, s
 export const Note = Type.Object({ id: Type.String(), name: Type.String() })
 export const NewNote = Type.Object({ name: Type.String({ minLength: 1, maxLength: 50 }) })
 
-export const toyContract: Contract = {
+export const toyContract: ContractWithClauses = {
   name: 'toy',
   title: 'Toy',
   vendor: 'nobody',

@@ -1,7 +1,7 @@
 import type { Contradiction } from '../types.ts'
 import { page } from './sources.ts'
 
-/** Where the update page contradicts itself or reads oddly: the seventeen rows of the facts, section 3. */
+/** Where the update page contradicts itself or reads oddly: the seventeen rows of `Contradictions`. */
 export const contradictions = [
   {
     id: 'connections.contradiction.c1',

@@ -1,23 +1,20 @@
-/** The IBM Connections Cloud app registry as data: its update page, and the graded facts around it. May import ../types.ts, ../define-contract.ts and typebox. */
+/** The IBM Connections Cloud app registry as data: its update page, and the graded facts around it. May import ../write and typebox; never ./clauses. */
 import * as Type from 'typebox'
-import { defineContract } from '../define-contract.ts'
-import { clauses } from './clauses.ts'
-import { contradictions } from './contradictions.ts'
+import { defineContract } from '../write/index.ts'
 import { generalErrors } from './general-errors.ts'
-import { operations } from './operations.ts'
-import { options, presets } from './options.ts'
-import { printedKeyOrder } from './printed-key-order.ts'
-import { schemas } from './schemas.ts'
+import { operations } from './operations/index.ts'
+import { options, presets } from './options/index.ts'
+import { printedKeyOrder, schemas } from './schemas/index.ts'
 
-export { clauses, operations, options, presets, printedKeyOrder, schemas }
+export { operations, options, presets, printedKeyOrder, schemas }
 
-/** Everything known of the API. */
+/** What the mock needs to know of the API. */
 export const connections = defineContract({
   name: 'connections',
   title: 'IBM Connections Cloud app registry, version 1',
   vendor: 'IBM',
   basePaths: ['/appregistry/api/v1'],
-  // Facts, section 1.2. OAuth 1.0a and sessions exist on the platform and were never seen on these paths.
+  // `Credentials`. OAuth 1.0a and sessions exist on the platform and were never seen on these paths.
   security: {
     basic: { type: 'http', scheme: 'basic', description: 'User name and password of an administrator.' },
     bearer: { type: 'http', scheme: 'bearer', description: 'An OAuth 2.0 access token, good for 2 hours.' },
@@ -63,6 +60,4 @@ export const connections = defineContract({
   generalErrors,
   options,
   presets,
-  contradictions,
-  clauses,
 })

@@ -15,7 +15,7 @@ export const contradictions = [
   },
   {
     id: 'elastic-cloud.contradiction.upload-form',
-    source: facts('section 1'),
+    source: facts('Media types'),
     readings: [
       'The reference declares multipart/form-data with a part named file, and nothing else.',
       'The guide to the hosted service sends the bare archive, as application/zip or with no Content-Type at all.',
@@ -25,7 +25,7 @@ export const contradictions = [
   },
   {
     id: 'elastic-cloud.contradiction.list-include-deployments',
-    source: facts('section 7'),
+    source: facts('Releases, list parameter'),
     readings: [
       'The reference dropped include_deployments from the list in 2022.',
       "The vendor's guide still says that the list takes it.",
@@ -36,7 +36,7 @@ export const contradictions = [
   },
   {
     id: 'elastic-cloud.contradiction.file-metadata-before-upload',
-    source: facts('section 4, Create'),
+    source: facts('Behaviour, create'),
     readings: [
       'The sample in the guide has no file_metadata before there is a file.',
       'Recorded answers have an empty object.',
@@ -47,7 +47,7 @@ export const contradictions = [
   },
   {
     id: 'elastic-cloud.contradiction.in-use',
-    source: facts('section 4, Delete'),
+    source: facts('Behaviour, delete'),
     readings: [
       "The vendor's guide to the API says that only a present reference from a plan stands in the way of a delete (400).",
       'Another page says that an extension which was ever used can be neither changed nor deleted.',
@@ -58,7 +58,7 @@ export const contradictions = [
   },
   {
     id: 'elastic-cloud.contradiction.missing-extension',
-    source: facts('section 4, Missing extension on ESS is really 403'),
+    source: facts('Behaviour, missing extension'),
     readings: [
       'The reference answers 404 extensions.not_found for an extension that does not exist.',
       "The hosted service answers 403, and the vendor's own Terraform tests rely on it.",

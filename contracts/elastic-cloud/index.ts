@@ -1,22 +1,20 @@
-/** The Elastic Cloud Enterprise extensions API as data: two releases of its update page, and the graded facts around them. May import ../types.ts, ../define-contract.ts and typebox. */
+/** The Elastic Cloud Enterprise extensions API as data: two releases of its update page, and the graded facts around them. May import ../write and typebox; never ./clauses. */
 import * as Type from 'typebox'
-import { defineContract } from '../define-contract.ts'
-import { clauses } from './clauses.ts'
-import { contradictions } from './contradictions.ts'
+import { defineContract } from '../write/index.ts'
 import { generalErrors } from './general-errors.ts'
-import { operations } from './operations.ts'
-import { options } from './options.ts'
-import { schemas } from './schemas.ts'
+import { operations } from './operations/index.ts'
+import { options } from './options/index.ts'
+import { schemas } from './schemas/index.ts'
 
-export { clauses, operations, options, schemas }
+export { operations, options, schemas }
 
-/** Everything known of the API. */
+/** What the mock needs to know of the API. */
 export const elasticCloud = defineContract({
   name: 'elastic-cloud',
   title: 'Elastic Cloud Enterprise deployment extensions',
   vendor: 'Elastic',
   basePaths: ['/api/v1'],
-  // 001_7b113c8844f74abe: apiKey or basicAuth. Clients turn a user and password into a bearer token: facts, section 1.
+  // 001_7b113c8844f74abe: apiKey or basicAuth. Clients turn a user and password into a bearer token: `Log-in`.
   security: {
     apiKey: { type: 'apiKey', in: 'header', name: 'Authorization', description: 'Authorization: ApiKey <key>' },
     basicAuth: { type: 'http', scheme: 'basic', description: 'User name and password.' },
@@ -78,6 +76,4 @@ export const elasticCloud = defineContract({
   operations,
   generalErrors,
   options,
-  contradictions,
-  clauses,
 })

@@ -1,16 +1,16 @@
 import type { Source } from '../types.ts'
+import { anchorOf, owed, sourcesOf } from '../write/index.ts'
+
+const { document, facts } = sourcesOf('elastic-cloud')
+const anchor = (place: string) => `update-page-${anchorOf(place)}`
 
 /** A place in the update page as shown for a current release. */
-export const page = (place: string): Source => ({ document: '000_03800b5fe1b04209', place })
-
-/** The same place in both releases of the update page. */
-export const bothPages = (place: string): readonly [Source, Source] => [page(place), olderPage(place)]
+const page = document('000_03800b5fe1b04209', anchor)
 
 /** A place in the update page of the release that has reached its end of life. */
-export const olderPage = (place: string): Source => ({ document: '001_7b113c8844f74abe', place })
+const olderPage = document('001_7b113c8844f74abe', anchor)
 
-/** A place in the graded facts. */
-export const facts = (place: string): Source => ({ document: 'facts/elastic-cloud.md', place })
+/** The same place in both releases of the update page. */
+const bothPages = (place: string): readonly [Source, Source] => [page(place), olderPage(place)]
 
-/** Where the guarantees of any stateful HTTP API are named. */
-export const guarantees: Source = { document: 'design', place: 'section 2' }
+export { bothPages, facts, olderPage, owed, page }

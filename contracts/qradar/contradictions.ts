@@ -1,13 +1,11 @@
 import type { Contradiction } from '../types.ts'
-import { source } from './source.ts'
+import { facts, page } from './sources.ts'
 
-const { facts } = source
-
-/** Where IBM's pages disagree with themselves. Facts, section 1.5 and where named. */
+/** Where IBM's pages disagree with themselves. `Misprints`, and where named. */
 export const contradictions = [
   {
     id: 'qradar.contradiction.upload-status',
-    source: facts('1.5, item 1'),
+    source: facts('Misprints, upload status'),
     readings: [
       'The samples for an upload show the status INSTALLED.',
       'UPLOADED is one of the statuses, and nothing was installed yet.',
@@ -18,14 +16,14 @@ export const contradictions = [
   },
   {
     id: 'qradar.contradiction.statuses',
-    source: facts('1.5, item 2'),
+    source: facts('Misprints, statuses and fields'),
     readings: ['The prose lists eleven statuses.', 'The samples from 16.0 on list fourteen.'],
     mock: 'All fourteen exist.',
     suite: 'Any of the fourteen is right.',
   },
   {
     id: 'qradar.contradiction.extension-fields',
-    source: facts('1.5, item 2'),
+    source: facts('Misprints, statuses and fields'),
     readings: [
       'The prose leaves out content_operation_error, content_metadata, signer_date, signer_subject and validation_date.',
       'The samples have them.',
@@ -35,7 +33,7 @@ export const contradictions = [
   },
   {
     id: 'qradar.contradiction.task-minimum',
-    source: facts('1.5, item 3'),
+    source: facts('Misprints, task status'),
     readings: ['The prose of a task status lists minimum.', 'The sample has no such key.'],
     mock: 'minimum is there.',
     option: 'taskMinimum',
@@ -43,7 +41,7 @@ export const contradictions = [
   },
   {
     id: 'qradar.contradiction.export-result',
-    source: facts('1.5, item 4'),
+    source: facts('Misprints, export result'),
     readings: [
       'The prose makes exportResult an array of objects.',
       'The sample puts key and value pairs in an array, which is no JSON; they read like an object.',
@@ -54,7 +52,7 @@ export const contradictions = [
   },
   {
     id: 'qradar.contradiction.export-names',
-    source: facts('1.5, item 4'),
+    source: facts('Misprints, export result'),
     readings: ['The prose calls the names of the items contentNames.', 'The sample calls them name.'],
     mock: 'They stand under name.',
     option: 'exportDetailNames',
@@ -62,7 +60,7 @@ export const contradictions = [
   },
   {
     id: 'qradar.contradiction.task-not-found',
-    source: source.seed('Table 3, 404 22604'),
+    source: page('Table 3, 404 22604'),
     readings: [
       'The tables of install and uninstall list 22604, for a status_id that is not found.',
       'Neither request has a status_id.',
@@ -73,7 +71,7 @@ export const contradictions = [
   },
   {
     id: 'qradar.contradiction.export-accepted',
-    source: facts('1.2, operation 9'),
+    source: facts('Operations, export'),
     readings: [
       'The description of an accepted export lists status_location.',
       'The sample omits it, and its message is the one of an installation.',
@@ -84,7 +82,7 @@ export const contradictions = [
   },
   {
     id: 'qradar.contradiction.export-status',
-    source: facts('1.5, item 6'),
+    source: facts('Misprints, export status'),
     readings: [
       'The page of an export task describes the state of an export.',
       'Its sample is the one of an uninstall.',
@@ -94,7 +92,7 @@ export const contradictions = [
   },
   {
     id: 'qradar.contradiction.upload-media',
-    source: facts('1.2, operation 2'),
+    source: facts('Operations, upload'),
     readings: [
       'The description of the upload names four media types.',
       'The MIME cell of its table names application/x-gzip only.',
@@ -104,7 +102,7 @@ export const contradictions = [
   },
   {
     id: 'qradar.contradiction.metadata-success',
-    source: facts('1.2, operation 6'),
+    source: facts('Operations, metadata'),
     readings: ['The page of the metadata describes what a success answers with.', 'Its table lists no success status.'],
     mock: 'The status is 200.',
     option: 'metadataStatus',
@@ -112,7 +110,7 @@ export const contradictions = [
   },
   {
     id: 'qradar.contradiction.encoding',
-    source: facts('3.9'),
+    source: facts('Encoding'),
     readings: [
       'The pages ask for query values to be encoded twice.',
       "IBM's sample and the clients that work encode once.",
@@ -123,7 +121,7 @@ export const contradictions = [
   },
   {
     id: 'qradar.contradiction.version-fallback',
-    source: facts('3.3'),
+    source: facts('Versions'),
     readings: [
       'A version higher than the newest is read as the newest.',
       'A version of 322.0123 was refused as not valid.',

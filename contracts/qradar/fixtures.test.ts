@@ -1,9 +1,11 @@
 import { strFromU8, unzipSync } from 'fflate'
 import Value from 'typebox/value'
 import { describe, expect, it } from 'vitest'
-import { credentials, demo, misprints, packages } from '../../fixtures/qradar/index.ts'
-import { qradar } from './index.ts'
-import { schemas } from './schemas.ts'
+import { credentials, demo, exchanges, misprints, packages } from '../../fixtures/qradar/index.ts'
+import type { Operation } from '../types.ts'
+import { qradar, schemas } from './index.ts'
+
+const operations: [string, Operation][] = Object.entries(qradar.operations)
 
 const unpack = (base64: string) => {
   const files = Object.entries(unzipSync(Uint8Array.from(Buffer.from(base64, 'base64'))))
@@ -73,4 +75,20 @@ describe('misprints', () => {
       expect(() => JSON.parse(body) as unknown).toThrow(SyntaxError)
     },
   )
+})
+
+describe('exchanges', () => {
+  it('have unique names', () => {
+    expect(new Set(exchanges.map((exchange) => exchange.name)).size).toBe(exchanges.length)
+  })
+
+  it.each(exchanges.map((exchange) => [exchange.name, exchange] as const))('%s fits its operation', (_, exchange) => {
+    const operation = operations.find(([name]) => name === exchange.operation)?.[1]
+    const { request, response } = exchange
+    expect([operation?.method, operation?.path]).toEqual([request.method, request.path])
+    const body = operation?.responses[response.status]?.body
+    expect(body && Value.Check(body, JSON.parse(response.body ?? ''))).toBe(true)
+    const sent = operation?.body?.content['application/json']
+    if (request.body !== undefined) expect(sent && Value.Check(sent, JSON.parse(request.body))).toBe(true)
+  })
 })

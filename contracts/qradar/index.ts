@@ -1,16 +1,14 @@
-/** The facts of IBM QRadar's extension management as data. May import the contract vocabulary and typebox. */
+/** The facts of IBM QRadar's extension management as data. May import ../write and typebox; never ./clauses. */
 import * as Type from 'typebox'
-import { defineContract } from '../define-contract.ts'
-import { clauses } from './clauses.ts'
-import { contradictions } from './contradictions.ts'
+import { defineContract } from '../write/index.ts'
 import { generalErrors } from './general-errors.ts'
-import { operations } from './operations.ts'
-import { options } from './options.ts'
-import { schemas } from './schemas.ts'
+import { operations } from './operations/index.ts'
+import { options } from './options/index.ts'
+import { schemas } from './schemas/index.ts'
 
-export { clauses, operations, options, schemas }
+export { operations, options, schemas }
 
-/** Everything known of `config/extension_management`. Sources: document 003 and the facts gathered around it. */
+/** What the mock needs to know of `config/extension_management`. Sources: document 003 and the facts gathered around it. */
 export const qradar = defineContract({
   name: 'qradar',
   title: 'QRadar extension management',
@@ -78,6 +76,4 @@ export const qradar = defineContract({
   operations,
   generalErrors,
   options,
-  contradictions,
-  clauses,
 })

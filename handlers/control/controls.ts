@@ -1,6 +1,6 @@
 /** What the control surface can do: one entry per name, one function per method. */
 import { contracts, type ApiName } from '../../contracts/index.ts'
-import { toOpenApi } from '../../contracts/openapi.ts'
+import { toOpenApi } from '../../contracts/openapi/index.ts'
 import type { Api } from '../kit/operation/api.ts'
 import { catalogueOf } from '../kit/operation/catalogue.ts'
 import type { FaultRule } from '../kit/faults/fault-rule.ts'

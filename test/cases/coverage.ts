@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { exitCode } from '../../conformance/report/index.ts'
 import { runConformance } from '../../conformance/run/index.ts'
 import { suites } from '../../conformance/suites.ts'
-import { type ApiName, contracts } from '../../contracts/index.ts'
-import type { Clause } from '../../contracts/types.ts'
+import type { ApiName } from '../../contracts/index.ts'
+import { type Clause, contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { honestTarget } from '../honest-target.ts'
 
 /** What is an API's own; ids of clauses stand without its name. */
@@ -17,7 +17,7 @@ export interface Covered {
 
 /** The tests of the rules of one API and of one run with all of them. */
 export async function describeCoverage(api: ApiName, { notApplicable = [], silent = [] }: Covered = {}): Promise<void> {
-  const clauses: readonly Clause[] = contracts[api].clauses
+  const clauses: readonly Clause[] = contractsWithClauses[api].clauses
   const decidable = clauses.filter(({ undecidable }) => undecidable === undefined)
   const rules = suites[api]?.rules ?? []
   const report = await runConformance({ ...honestTarget(api), seed: 1 })

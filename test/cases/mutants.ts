@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { exitCode } from '../../conformance/report/index.ts'
 import { runConformance } from '../../conformance/run/index.ts'
-import { type ApiName, contracts } from '../../contracts/index.ts'
-import type { Clause } from '../../contracts/types.ts'
+import type { ApiName } from '../../contracts/index.ts'
+import { type Clause, contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { honestTarget } from '../honest-target.ts'
 import { mutants } from '../mutants/all.ts'
 import { clausesWithoutMutant } from '../mutants/matrix.ts'
@@ -19,7 +19,7 @@ export function describeMutants(api: ApiName): void {
   const own = mutants[api]
   describe(`the mutants of ${api}`, () => {
     it('are each of its own name, each against clauses that may fail', () => {
-      const clauses: readonly Clause[] = contracts[api].clauses
+      const clauses: readonly Clause[] = contractsWithClauses[api].clauses
       const grades = new Map(clauses.map(({ id, grade }) => [id, grade]))
       expect(new Set(own.map(({ id }) => id)).size).toBe(own.length)
       for (const mutant of own)

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { main } from '../../bin/main.ts'
-import { connections } from '../../contracts/connections/index.ts'
+import { connectionsWithClauses } from '../../contracts/connections/clauses/index.ts'
 import type { Contradiction } from '../../contracts/types.ts'
 
-const contradictions: readonly Contradiction[] = connections.contradictions
+const contradictions: readonly Contradiction[] = connectionsWithClauses.contradictions
 
 async function explained(id: string): Promise<{ readonly code: number; readonly out: string }> {
   let out = ''

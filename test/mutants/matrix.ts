@@ -1,6 +1,6 @@
 /** The suite against every mutant, as a table: what was wrong, which clause caught it, how many requests it took. */
-import { contracts, type ApiName } from '../../contracts/index.ts'
-import type { Clause } from '../../contracts/types.ts'
+import type { ApiName } from '../../contracts/index.ts'
+import { type Clause, contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { mutants } from './all.ts'
 import { clausesOf, type Mutant } from './mutant.ts'
 import { catches, runMutant, type Effort } from './run-mutant.ts'
@@ -41,7 +41,7 @@ async function rowOf(api: ApiName, mutant: Mutant, effort: Effort): Promise<Matr
 /** The clauses of an API that can fail and that no mutant is against alone. */
 export function clausesWithoutMutant(api: ApiName): readonly string[] {
   const alone = new Set(mutants[api].map(clausesOf).flatMap((ids) => (ids.length === 1 ? ids : [])))
-  const clauses: readonly Clause[] = contracts[api].clauses
+  const clauses: readonly Clause[] = contractsWithClauses[api].clauses
   return clauses
     .filter(({ grade, undecidable }) => (grade === 'documented' || grade === 'guarantee') && undecidable === undefined)
     .map(({ id }) => id)

@@ -3,6 +3,7 @@ import { connectionsSuite } from '../../conformance/connections/index.ts'
 import { exitCode, type Report } from '../../conformance/report/index.ts'
 import { parseProfile } from '../../conformance/profile/index.ts'
 import { runConformance } from '../../conformance/run/index.ts'
+import { connectionsWithClauses } from '../../contracts/connections/clauses/index.ts'
 import { connections, presets } from '../../contracts/connections/index.ts'
 import { createCore } from '../../handlers/core/create-core.ts'
 import type { Fetch } from '../mutants/mutant.ts'
@@ -99,7 +100,7 @@ const readings: Readonly<Record<string, readonly (Options | Stranger)[]>> = {
 
 describe('both readings of a contradiction conform', () => {
   it('are written down for each contradiction of the contract', () => {
-    const ids = connections.contradictions.map(({ id }) => id.replace('connections.contradiction.', ''))
+    const ids = connectionsWithClauses.contradictions.map(({ id }) => id.replace('connections.contradiction.', ''))
     expect(Object.keys(readings)).toEqual(ids)
   })
 
@@ -127,7 +128,7 @@ describe('both readings of a contradiction conform', () => {
   })
 })
 
-const order: readonly string[] = connections.clauses.map(({ id }) => id)
+const order: readonly string[] = connectionsWithClauses.clauses.map(({ id }) => id)
 const inContract = (left: string, right: string): number =>
   order.indexOf(`connections.${left}`) - order.indexOf(`connections.${right}`)
 

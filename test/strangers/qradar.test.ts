@@ -57,10 +57,6 @@ const values: Readonly<Record<string, readonly unknown[]>> = {
 
 /** Options that contradict a documented clause on purpose: what fails then, and why that is right. */
 const contradictions: Readonly<Record<string, { readonly clauses: readonly string[]; readonly reason: string }>> = {
-  'contentTypeName=id-table': {
-    clauses: ['model.extension-content.known-types'],
-    reason: 'The samples have the names of the elements; those of the content tool are for its command line.',
-  },
   'hubIdFrom=none': {
     clauses: ['upload.409.22613'],
     reason: 'The page of the upload promises 22613, and nothing but the manifest can carry a hub id.',

@@ -1,4 +1,5 @@
 /** The table of the HTML report, a row per clause, and the form that filters it. */
+import type { Source } from '../../../contracts/types.ts'
 import { type ClauseResult, findingName, type Report } from '../index.ts'
 import { html, type Markup } from './markup.ts'
 
@@ -21,10 +22,11 @@ interface Row {
   readonly statement: string
   readonly more: string
   readonly link: string | null
+  readonly source: readonly Source[]
 }
 
 /** Worst first; the undecidable last, with their reason. */
-export function clausesMarkup(report: Report): Markup {
+export function clausesMarkup(report: Pick<Report, 'clauses' | 'undecidable'>, sourcesAt: string | null): Markup {
   const rows = [...report.clauses.map(rowOf), ...report.undecidable.map(undecidableRow)].toSorted(
     (a, b) => rank(a.verdict) - rank(b.verdict),
   )
@@ -53,7 +55,7 @@ export function clausesMarkup(report: Report): Markup {
         </tr>
       </thead>
       <tbody>
-        ${rows.map(rowMarkup)}
+        ${rows.map((row) => rowMarkup(row, sourcesAt))}
       </tbody>
     </table>`
 }
@@ -74,13 +76,13 @@ function chips(name: string, values: readonly string[], present: readonly string
 }
 
 function rowOf(clause: ClauseResult): Row {
-  const { id, grade, statement, verdict, waived, reason, rules, findings } = clause
+  const { id, grade, statement, source, verdict, waived, reason, rules, findings } = clause
   const [first] = findings
   const by = clause.rule ?? rules[0]
   const why = waived === undefined ? reason : `waived until ${waived.until}: ${waived.reason}`
   const more = [why ?? '', by === undefined ? '' : `rule ${by}`].filter((text) => text !== '').join('; ')
   const link = first === undefined ? null : findingName(first)
-  return { id, grade, statement, verdict: waived === undefined ? verdict : 'waived', more, link }
+  return { id, grade, statement, verdict: waived === undefined ? verdict : 'waived', more, link, source }
 }
 
 function undecidableRow({ id, reason }: Report['undecidable'][number]): Row {
@@ -91,16 +93,26 @@ function undecidableRow({ id, reason }: Report['undecidable'][number]): Row {
     verdict: 'undecidable',
     more: '',
     link: null,
+    source: [],
   }
 }
 
-function rowMarkup({ id, grade, verdict, statement, more, link }: Row): Markup {
+function rowMarkup({ id, grade, verdict, statement, more, link, source }: Row, sourcesAt: string | null): Markup {
   return html`<tr data-verdict="${verdict}" data-grade="${grade}">
     <td><span class="badge ${verdict}">${verdict}</span></td>
     <td class="id">${link === null ? breakable(id) : html`<a href="#${link}">${breakable(id)}</a>`}</td>
     <td>${grade}</td>
-    <td class="wrap">${statement}${more === '' ? null : html`<div class="soft">${more}</div>`}</td>
+    <td class="wrap">
+      ${statement}${more === '' ? null : html`<div class="soft">${more}</div>`}${source.map((one) => sourceMarkup(one, sourcesAt))}
+    </td>
   </tr> `
+}
+
+/** A place, as a link where its page can be reached. Reports are read from files too, so a link must look like one of ours. */
+function sourceMarkup({ document, place, link = '' }: Source, sourcesAt: string | null): Markup {
+  const text = `${document}, ${place}`
+  const ours = sourcesAt !== null && /^docs\/sources\/[a-z-]+\.md#[a-z0-9-]+$/.test(link)
+  return html`<div class="soft">${ours ? html`<a href="${sourcesAt}${link}">${text}</a>` : text}</div>`
 }
 
 /** Long ids break after a dot first. */

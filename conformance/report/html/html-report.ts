@@ -10,8 +10,11 @@ import { html, type Markup, trusted } from './markup.ts'
 /** Nothing is loaded, and no script runs but ours: whatever a target put into a finding stays text. */
 const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${scriptHash}'; base-uri 'none'; form-action 'none'`
 
-/** The page. Works opened from a disk; without scripts it shows everything, unfiltered. */
-export function htmlReport(report: Report): string {
+/**
+ * The page. Works opened from a disk; without scripts it shows everything, unfiltered. With `sourcesAt`, the address of the
+ * folder that holds `docs/sources/`, each clause links to the place it comes from; otherwise the place is text.
+ */
+export function htmlReport(report: Report, sourcesAt: string | null = null): string {
   const code = exitCode(report)
   const mood = code === 0 ? 'good' : code === 4 ? 'doubt' : 'bad'
   const page = html`<!doctype html>
@@ -34,7 +37,7 @@ export function htmlReport(report: Report): string {
         <main>
           ${troubles(report)} ${findings(report)}
           <h2 id="clauses">Clauses</h2>
-          ${clausesMarkup(report)} ${footer(report, code)}
+          ${clausesMarkup(report, sourcesAt)} ${footer(report, code)}
         </main>
         ${trusted(`<script>${script}</script>`)}
       </body>

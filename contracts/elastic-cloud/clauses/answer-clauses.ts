@@ -1,6 +1,6 @@
 import type { Source } from '../../types.ts'
 import { facts } from '../sources.ts'
-import { clausesOf } from './clauses-of.ts'
+import { clausesOf } from '../../write/index.ts'
 
 type Places = Source | readonly Source[]
 type Status = 200 | 201 | 400 | 401 | 404 | 409
@@ -12,7 +12,7 @@ export function resourceHeaderClauses<const S extends string, const N extends St
   status: N,
   source: Places,
 ) {
-  const { documented } = clausesOf(operation)
+  const { documented } = clausesOf('elastic-cloud', operation)
   const date = 'whose value is an ISO 8601 date-time that, where it names an offset, is in UTC.'
   return [
     documented(
@@ -42,7 +42,7 @@ export function errorAnswerClauses<const S extends string, const N extends Statu
   source: Places,
   undecidable?: string,
 ) {
-  const { documented, assumed } = clausesOf(operation)
+  const { documented, assumed } = clausesOf('elastic-cloud', operation)
   const allowed = codes.join(' or ')
   return [
     documented(
@@ -60,7 +60,7 @@ export function errorAnswerClauses<const S extends string, const N extends Statu
     assumed(
       `${short}.${status}.codes-agree`,
       `The codes in the body of a ${status} are those in x-cloud-error-codes, in the same order (several are joined by the option errorCodesSeparator).`,
-      facts('section 10, 3'),
+      facts('Open questions, 3'),
       undecidable,
     ),
   ] as const

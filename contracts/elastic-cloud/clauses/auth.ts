@@ -1,104 +1,108 @@
 import { facts, olderPage } from '../sources.ts'
-import { clausesOf } from './clauses-of.ts'
+import { clausesOf } from '../../write/index.ts'
 
-const { documented, observed, assumed } = clausesOf()
-const login = clausesOf('login')
-const refresh = clausesOf('refresh-token')
-const first = facts('section 1')
-const sixth = facts('section 6')
+const { documented, observed, assumed } = clausesOf('elastic-cloud')
+const login = clausesOf('elastic-cloud', 'login')
+const refresh = clausesOf('elastic-cloud', 'refresh-token')
+const keys = facts('Credentials')
+const logIn = facts('Log-in')
 
 /** Who is let in and how, and the log-in that real clients call first. */
 export const authClauses = [
   documented('auth.api-key', 'A good key in Authorization: ApiKey <key> is accepted by every extension operation.', [
     olderPage('Authentication sentence'),
-    first,
+    keys,
   ]),
   documented('auth.basic', 'A good user name and password as HTTP Basic are accepted by every extension operation.', [
     olderPage('Authentication sentence'),
-    first,
+    keys,
   ]),
   documented(
     'auth.bearer',
     'The token of the log-in, sent as Authorization: Bearer, is accepted by every extension operation.',
-    first,
+    logIn,
   ),
-  documented('auth.required', 'A request without credentials to any extension operation is refused with a 4xx.', first),
-  documented('auth.wrong-key', 'A request with a key that does not exist is refused with a 4xx.', first),
+  documented('auth.required', 'A request without credentials to any extension operation is refused with a 4xx.', keys),
+  documented(
+    'auth.wrong-key',
+    'A request with a key that does not exist is refused with a 4xx.',
+    facts('Errors outside the tables, bad credentials'),
+  ),
   observed(
     'auth.unauthenticated-code',
     'The refusal of wrong credentials has the code root.unauthenticated in a BasicFailedReply.',
-    sixth,
+    facts('Errors outside the tables, bad credentials'),
   ),
   observed(
     'auth.not-an-extension-code',
     'The refusal of missing or wrong credentials has neither of the two codes extensions.unauthorised and extensions.no_user_id, which are for good credentials.',
-    sixth,
+    facts('Errors outside the tables, bad credentials'),
   ),
   documented(
     'auth.403.rbac',
     'A good credential that lacks the permission is answered 403 with root.unauthorized.rbac.',
-    sixth,
+    facts('Errors outside the tables, permission'),
     'No role of a profile lacks a permission.',
   ),
   documented(
     'auth.449.elevated-permissions-required',
     'What needs elevated permissions is answered 449 with root.unauthorized.rbac.elevated_permissions_required.',
-    sixth,
+    facts('Errors outside the tables, elevated permission'),
     'It is documented for the hosted service, and no extension operation is known to need them.',
   ),
   documented(
     'auth.built-in-users-without-keys',
     'The built-in users admin and readonly cannot own API keys.',
-    first,
+    facts('Credentials, built-in users'),
     'Keys are made by another API.',
   ),
   documented(
     'auth.key-expiration-header',
     'An answer to an API key carries X-Elastic-Api-Key-Expiration.',
-    first,
+    facts('Credentials, expiration header'),
     'Current releases only, and the source documents are of earlier ones; the option apiKeyExpirationHeader turns it on.',
   ),
   documented(
     'auth.ess-api-key-only',
     'The hosted service declares API keys and nothing else.',
-    first,
+    keys,
     'It speaks of another product; a profile says so with the capability basicAuth.',
   ),
   assumed(
     'auth.check-order',
     'Of several faults the first in this order is answered: authentication, body, user, existence, ownership, version, in-use, download (option checkOrder).',
-    facts('section 10, 4'),
+    facts('Open questions, 4'),
   ),
-  login.documented('login.request.path', 'The log-in is a POST on /api/v1/users/auth/_login.', first),
+  login.documented('login.request.path', 'The log-in is a POST on /api/v1/users/auth/_login.', logIn),
   login.documented(
     'login.200.success',
     'A log-in with a good user name and password, and no credentials besides, is answered 200.',
-    first,
+    logIn,
   ),
-  login.documented('login.200.body', 'The body of a 200 of the log-in fits TokenResponse.', first),
+  login.documented('login.200.body', 'The body of a 200 of the log-in fits TokenResponse.', logIn),
   login.documented(
     'login.401.unauthenticated',
     'A log-in with a wrong password is answered 401 with root.unauthenticated in a BasicFailedReply.',
-    sixth,
+    facts('Errors outside the tables, bad credentials'),
   ),
   login.assumed(
     'login.400.invalid-json-request',
     'A log-in without username or password is answered 400 (option invalidFieldCode).',
-    facts('section 10, 5'),
+    facts('Open questions, 5'),
   ),
   login.assumed(
     'login.token-lifetime',
     'A token that has outlived its time is answered 401 with root.unauthorized (option tokenLifetime).',
-    sixth,
+    facts('Errors outside the tables, expired token'),
     'How long a token lives is told nowhere, and no run waits for its end.',
   ),
-  refresh.documented('refresh.request.path', 'The refresh is a POST on /api/v1/users/auth/_refresh.', first),
-  refresh.documented('refresh.200.success', 'A refresh with a good bearer token is answered 200.', first),
-  refresh.documented('refresh.200.body', 'The body of a 200 of the refresh fits TokenResponse.', first),
-  refresh.documented('refresh.200.usable', 'The token that a refresh answers is accepted as a bearer token.', first),
+  refresh.documented('refresh.request.path', 'The refresh is a POST on /api/v1/users/auth/_refresh.', logIn),
+  refresh.documented('refresh.200.success', 'A refresh with a good bearer token is answered 200.', logIn),
+  refresh.documented('refresh.200.body', 'The body of a 200 of the refresh fits TokenResponse.', logIn),
+  refresh.documented('refresh.200.usable', 'The token that a refresh answers is accepted as a bearer token.', logIn),
   refresh.documented(
     'refresh.401.unauthorized',
     'A refresh with an expired or invalid token is answered 401 with root.unauthorized in a BasicFailedReply.',
-    sixth,
+    facts('Errors outside the tables, expired token'),
   ),
 ] as const

@@ -1,12 +1,12 @@
 import { facts } from '../sources.ts'
 import { errorAnswerClauses, resourceHeaderClauses } from './answer-clauses.ts'
-import { clausesOf } from './clauses-of.ts'
+import { clausesOf } from '../../write/index.ts'
 
 const name = 'create-extension'
-const { documented, observed, assumed } = clausesOf(name)
-const table = facts('section 2')
-const model = facts('section 3')
-const behaviour = facts('section 4, Create')
+const { documented, observed, assumed } = clausesOf('elastic-cloud', name)
+const table = facts('Operations, create')
+const model = facts('Models, CreateExtensionRequest')
+const behaviour = facts('Behaviour, create')
 const noCollision = 'It needs a collision of ids inside the server.'
 const noUrl = 'The suite has no server of its own that the deployment could fetch from.'
 
@@ -44,7 +44,7 @@ export const createClauses = [
   documented(
     'create.request.content-type-json',
     'A create with the Content-Type application/json is accepted.',
-    facts('section 1'),
+    facts('Media types'),
   ),
   documented('create.request.name-required', 'A create without name is refused with a 4xx.', model),
   documented('create.request.extension-type-required', 'A create without extension_type is refused with a 4xx.', model),
@@ -54,7 +54,7 @@ export const createClauses = [
     'A create whose extension_type is plugin or bundle is accepted, and any other value is refused with a 4xx.',
     model,
   ),
-  documented(
+  observed(
     'create.request.field-types',
     'A create with a field that is a number, an array or an object where a string is due is refused with a 4xx.',
     model,
@@ -69,42 +69,42 @@ export const createClauses = [
   assumed(
     'create.400.name-charset',
     'A create whose name is empty or holds another character is answered 400 (options nameCharset and invalidNameCode).',
-    facts('section 10, 5'),
+    facts('Open questions, 5'),
   ),
   assumed(
     'create.400.invalid-json-request',
     'A create with a missing or wrong field is answered 400 with root.invalid_json_request and no fields list (option invalidFieldCode).',
-    facts('section 10, 5'),
+    facts('Open questions, 5'),
   ),
   assumed(
     'create.400.plugin-version-wildcard',
     'A create of a plugin whose version holds a wildcard is answered 400 (options pluginVersion and invalidPluginVersionCode).',
-    facts('section 10, 5'),
+    facts('Open questions, 5'),
   ),
   assumed(
     'create.400.non-http-download-url',
     'A create whose download_url is neither http nor https is answered 400 with extensions.request_execution_failed (option nonHttpDownloadUrlCode).',
-    facts('section 10, 5'),
+    facts('Open questions, 5'),
   ),
   assumed(
     'create.state.duplicate-names',
     'Two creates with one name both succeed and get ids of their own (option duplicateNames).',
-    facts('section 10, 11'),
+    facts('Open questions, 11'),
   ),
   documented(
     'create.version.plugin-full',
     'A create of a plugin with a full three-part version is accepted.',
-    facts('section 4, Version string'),
+    facts('Behaviour, versions'),
   ),
   documented(
     'create.version.bundle-wildcard',
     'A create of a bundle is accepted with the version *, with a wildcard such as 7.* and with a full version.',
-    facts('section 4, Version string'),
+    facts('Behaviour, versions'),
   ),
   documented(
     'create.version.descriptor',
     'The version of a plugin equals elasticsearch.version in the descriptor of its archive.',
-    facts('section 4, Version string'),
+    facts('Behaviour, versions'),
     'The rule by which the server checks it, and the code it answers with, are not published.',
   ),
   // The guide says that the copy is stored; that file_metadata shows it is how answers were seen.
@@ -166,18 +166,18 @@ export const createClauses = [
   assumed(
     'create.file-metadata-before-upload',
     'A create without download_url answers no file_metadata (option fileMetadataBeforeUpload).',
-    facts('section 10, 8'),
+    facts('Open questions, 8'),
   ),
   // Samples show the shape and no document promises it, so it may only warn.
   observed(
     'create.id.decimal',
     'The id of a new extension is a string of 9 or 10 decimal digits.',
-    facts('section 4, Ids and urls'),
+    facts('Behaviour, ids and urls'),
   ),
   observed(
     'create.plugin-archive-as-bundle',
     'A bundle made from the archive of an official plugin did not work in a deployment.',
-    facts('section 9, TF 775'),
+    facts('Reports, plugin as bundle'),
     'It shows in a running cluster and not in this API.',
   ),
 ] as const

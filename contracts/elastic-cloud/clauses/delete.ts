@@ -1,11 +1,11 @@
 import { facts } from '../sources.ts'
 import { errorAnswerClauses, resourceHeaderClauses } from './answer-clauses.ts'
-import { clausesOf } from './clauses-of.ts'
+import { clausesOf } from '../../write/index.ts'
 
 const name = 'delete-extension'
-const { documented, observed, assumed } = clausesOf(name)
-const table = facts('section 2')
-const behaviour = facts('section 4, Delete')
+const { documented, observed, assumed } = clausesOf('elastic-cloud', name)
+const table = facts('Operations, delete')
+const behaviour = facts('Behaviour, delete')
 
 /** The delete: its statuses, and what a deployment that uses the extension does to it. */
 export const deleteClauses = [
@@ -15,7 +15,7 @@ export const deleteClauses = [
   assumed(
     'delete.200.header-values',
     'The resource headers of a 200 hold the last stored values (option deleteHeaders).',
-    facts('section 10, 13'),
+    facts('Open questions, 13'),
   ),
   documented(
     'delete.400.extension-in-use',
@@ -61,7 +61,7 @@ export const deleteClauses = [
   assumed(
     'delete.request.resource-version-query',
     'A delete takes the resource version as the query parameter version, compares it as an opaque string, and deletes unconditionally without it (option resourceVersionParameter).',
-    facts('section 10, 1'),
+    facts('Open questions, 1'),
   ),
   documented(
     'delete.state.after-reference-dropped',
@@ -78,7 +78,7 @@ export const deleteClauses = [
   observed(
     'delete.403.permission-denied',
     'On the hosted service a delete of an extension that does not exist is answered 403.',
-    facts('section 4, Missing extension on ESS is really 403'),
+    facts('Behaviour, missing extension'),
     'It contradicts the 404 of the reference, which is what the suite demands; the option missingExtension shows the other answer.',
   ),
 ] as const

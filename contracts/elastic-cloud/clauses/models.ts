@@ -1,27 +1,34 @@
 import { facts, olderPage } from '../sources.ts'
-import { clausesOf } from './clauses-of.ts'
+import { clausesOf } from '../../write/index.ts'
 
-const { documented, observed } = clausesOf()
-const model = facts('section 3')
-const ids = facts('section 4, Ids and urls')
+const { documented, observed } = clausesOf('elastic-cloud')
+const extension = facts('Models, Extension')
+const file = facts('Models, ExtensionFileMetadata')
+const failure = facts('Models, BasicFailedReply')
+const plans = facts('Models, plans')
+const ids = facts('Behaviour, ids and urls')
 
 /** The fields of every model that an answer shows, and of the plans that refer to them. */
 export const modelClauses = [
-  documented('model.extension.id', 'Every Extension has id, a string.', model),
-  documented('model.extension.name', 'Every Extension has name, a string.', model),
-  documented('model.extension.extension-type', 'Every Extension has extension_type, plugin or bundle.', model),
-  documented('model.extension.version', 'Every Extension has version, the Elasticsearch version as a string.', model),
-  documented('model.extension.url', 'Every Extension has url, which is repo:// followed by its id.', [model, ids]),
-  documented('model.extension.description', 'description of an Extension, where present, is a string.', model),
+  documented('model.extension.id', 'Every Extension has id, a string.', extension),
+  documented('model.extension.name', 'Every Extension has name, a string.', extension),
+  documented('model.extension.extension-type', 'Every Extension has extension_type, plugin or bundle.', extension),
+  documented(
+    'model.extension.version',
+    'Every Extension has version, the Elasticsearch version as a string.',
+    extension,
+  ),
+  documented('model.extension.url', 'Every Extension has url, which is repo:// followed by its id.', [extension, ids]),
+  documented('model.extension.description', 'description of an Extension, where present, is a string.', extension),
   documented(
     'model.extension.download-url',
     'download_url of an Extension, where present, is the string that the caller gave.',
-    model,
+    extension,
   ),
   documented(
     'model.extension.deployments',
     'deployments of an Extension, where present, is an array of at most 10000 strings.',
-    model,
+    extension,
   ),
   // Samples show the shape and no document promises it, so it may only warn.
   observed(
@@ -32,54 +39,58 @@ export const modelClauses = [
   documented(
     'model.extension.file-metadata',
     'file_metadata of an Extension, where present, fits ExtensionFileMetadata.',
-    model,
+    extension,
   ),
   documented(
     'model.extension-file-metadata.last-modified-date',
     'last_modified_date, where present, is a date-time.',
-    model,
+    file,
   ),
   documented(
     'model.extension-file-metadata.size',
     'size, where present, is an integer that counts bytes and is not negative.',
-    model,
+    file,
   ),
-  documented('model.extension-file-metadata.url', 'url of the file, where present, is a URI.', model),
+  documented('model.extension-file-metadata.url', 'url of the file, where present, is a URI.', file),
   documented(
     'model.extension-file-metadata.url-temporary',
     'url of the file is a temporary link, and no field tells when it ends.',
-    model,
+    file,
     'Nobody says how long such a link lives.',
   ),
-  documented('model.extensions.extensions', 'Extensions has extensions, an array of Extension.', model),
+  documented(
+    'model.extensions.extensions',
+    'Extensions has extensions, an array of Extension.',
+    facts('Models, Extensions'),
+  ),
   documented('model.basic-failed-reply.errors', 'BasicFailedReply has errors, an array.', [
-    model,
+    failure,
     olderPage('Responses, 400 to 409'),
   ]),
-  documented('model.basic-failed-reply-element.code', 'Each error has code, a string.', model),
-  documented('model.basic-failed-reply-element.message', 'Each error has message, a string.', model),
+  documented('model.basic-failed-reply-element.code', 'Each error has code, a string.', failure),
+  documented('model.basic-failed-reply-element.message', 'Each error has message, a string.', failure),
   documented(
     'model.basic-failed-reply-element.fields',
     'fields of an error, where present, is an array of strings.',
-    model,
+    failure,
   ),
-  documented('model.empty-response', 'EmptyResponse is a JSON object.', model),
-  documented('model.token-response.token', 'TokenResponse has token, a string.', facts('section 1')),
+  documented('model.empty-response', 'EmptyResponse is a JSON object.', facts('Models, EmptyResponse')),
+  documented('model.token-response.token', 'TokenResponse has token, a string.', facts('Log-in')),
   observed(
     'model.extension-file-metadata.recorded',
     'A recorded file_metadata holds last_modified_date, size and url together once there is a file.',
-    facts('section 4, Upload'),
+    facts('Behaviour, upload'),
   ),
   documented(
     'model.elasticsearch-user-bundle',
     'A plan refers to a bundle by name, url (repo:// and the id) and elasticsearch_version, all required.',
-    model,
+    plans,
     'Plans belong to the deployments API.',
   ),
   documented(
     'model.elasticsearch-user-plugin',
     'A plan refers to a plugin by name, url (repo:// and the id) and elasticsearch_version, all required.',
-    model,
+    plans,
     'Plans belong to the deployments API.',
   ),
 ] as const

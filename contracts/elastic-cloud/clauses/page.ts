@@ -1,8 +1,8 @@
 import { bothPages, olderPage, page } from '../sources.ts'
-import { clausesOf } from './clauses-of.ts'
+import { clausesOf } from '../../write/index.ts'
 
-const { documented } = clausesOf()
-const ofUpdate = clausesOf('update-extension')
+const { documented } = clausesOf('elastic-cloud')
+const ofUpdate = clausesOf('elastic-cloud', 'update-extension')
 const aboutThePage = 'It speaks of the page and not of the API.'
 
 /** What the two releases of the update page say outside their tables, and how they differ. */

@@ -1,25 +1,26 @@
 import { facts } from '../sources.ts'
 import { errorAnswerClauses, resourceHeaderClauses } from './answer-clauses.ts'
-import { clausesOf } from './clauses-of.ts'
+import { clausesOf } from '../../write/index.ts'
 
-const get = clausesOf('get-extension')
-const list = clausesOf('list-extensions')
-const table = facts('section 2')
-const behaviour = facts('section 4, Get / list / deployments')
+const get = clausesOf('elastic-cloud', 'get-extension')
+const list = clausesOf('elastic-cloud', 'list-extensions')
+const getTable = facts('Operations, get')
+const listTable = facts('Operations, list')
+const behaviour = facts('Behaviour, reads')
 
 /** The get and the list. */
 export const readClauses = [
-  get.documented('get.200.success', 'A get of an extension by its owner is answered 200.', table),
-  get.documented('get.200.body', 'The body of a 200 fits Extension.', table),
-  get.documented('get.200.id', 'The id in the body of a 200 is the one in the path.', table),
-  ...resourceHeaderClauses('get-extension', 'get', 200, table),
+  get.documented('get.200.success', 'A get of an extension by its owner is answered 200.', getTable),
+  get.documented('get.200.body', 'The body of a 200 fits Extension.', getTable),
+  get.documented('get.200.id', 'The id in the body of a 200 is the one in the path.', getTable),
+  ...resourceHeaderClauses('get-extension', 'get', 200, getTable),
   get.documented(
     'get.404.not-found',
     'A get of an id that no extension has is answered 404 with extensions.not_found.',
-    table,
+    getTable,
   ),
-  ...errorAnswerClauses('get-extension', 'get', 404, ['extensions.not_found'], table),
-  get.documented('get.request.path', 'The get is a GET on /api/v1/deployments/extensions/{extension_id}.', table),
+  ...errorAnswerClauses('get-extension', 'get', 404, ['extensions.not_found'], getTable),
+  get.documented('get.request.path', 'The get is a GET on /api/v1/deployments/extensions/{extension_id}.', getTable),
   get.documented(
     'get.include-deployments.absent',
     'A get without include_deployments, or with false, answers no deployments.',
@@ -35,53 +36,53 @@ export const readClauses = [
     'A get takes include_deployments as true and as false, and answers 200 to both.',
     behaviour,
   ),
-  get.documented(
+  get.observed(
     'get.no-own-401',
     'The get has no 401 of its own: extensions.unauthorised and extensions.no_user_id never come from it.',
-    table,
+    getTable,
   ),
   get.assumed(
     'get.404.foreign',
     "A get of another user's extension is answered 404 with extensions.not_found (option foreignGet).",
-    facts('section 10, 7'),
+    facts('Open questions, 7'),
   ),
   get.observed(
     'get.403.permission-denied',
     'On the hosted service a get of a deleted extension is answered 403 with root.permission_denied, and the message quotes the resource path.',
-    facts('section 4, Missing extension on ESS is really 403'),
+    facts('Behaviour, missing extension'),
     'It contradicts the 404 of the reference, which is what the suite demands; the option missingExtension shows the other answer.',
   ),
-  list.documented('list.200.success', 'A list with good credentials is answered 200.', table),
+  list.documented('list.200.success', 'A list with good credentials is answered 200.', listTable),
   list.documented(
     'list.200.body',
     'The body of a 200 fits Extensions: an extensions array whose items fit Extension.',
-    table,
+    listTable,
   ),
   list.documented(
     'list.200.headers-not-promised',
     'No header is documented on the list, not even the three resource headers: a client finds them on the get.',
-    table,
+    listTable,
     'An extra header would break nothing.',
   ),
   list.documented(
     'list.200.no-paging',
     'The list holds everything at once: there is no page parameter and no total to rely on.',
-    facts('section 3'),
+    facts('Models, Extensions'),
   ),
-  list.documented('list.request.path', 'The list is a GET on /api/v1/deployments/extensions.', table),
-  list.documented(
+  list.documented('list.request.path', 'The list is a GET on /api/v1/deployments/extensions.', listTable),
+  list.observed(
     'list.no-own-401',
     'The list has no documented error of its own: extensions.unauthorised and extensions.no_user_id never come from it.',
-    table,
+    listTable,
   ),
   list.assumed(
     'list.include-deployments',
     'The list pays no heed to include_deployments, which later releases dropped (option listIncludeDeployments).',
-    facts('section 7'),
+    facts('Releases, list parameter'),
   ),
   list.assumed(
     'list.scope',
     'The list holds the extensions of the caller and of nobody else (option listScope).',
-    facts('section 10, 7'),
+    facts('Open questions, 7'),
   ),
 ] as const

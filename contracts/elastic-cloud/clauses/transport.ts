@@ -1,80 +1,83 @@
 import { facts } from '../sources.ts'
-import { clausesOf } from './clauses-of.ts'
+import { clausesOf } from '../../write/index.ts'
 
-const { documented, observed, assumed } = clausesOf()
-const sixth = facts('section 6')
+const { documented, observed, assumed } = clausesOf('elastic-cloud')
 
 /** What holds for every request: base path, media types, and errors outside the tables. */
 export const transportClauses = [
-  documented('transport.base-path', 'Every operation is served below /api/v1.', facts('section 1')),
-  observed('transport.no-region', 'No region stands in the path of an extension.', facts('section 1')),
+  documented('transport.base-path', 'Every operation is served below /api/v1.', facts('Base path')),
+  observed('transport.no-region', 'No region stands in the path of an extension.', facts('Base path')),
   documented(
     'transport.ports',
     'Elastic Cloud Enterprise listens on 12443 for https and on 12400 for http.',
-    facts('section 1'),
+    facts('Base path'),
     'The base URL of a profile says where a deployment listens.',
   ),
   documented(
     'transport.response-json',
     'Every answer of an operation that has a body has the Content-Type application/json.',
-    facts('section 1'),
+    facts('Media types'),
   ),
   documented(
     'transport.rate-limit-headers',
     'The hosted service answers x-ratelimit-interval, x-ratelimit-limit and x-ratelimit-remaining.',
-    facts('section 1'),
+    facts('Credentials, rate limits'),
     'Hosted service only.',
   ),
   observed(
     'transport.405.method-not-allowed',
     'A known path with a method that no operation has is answered 405.',
-    sixth,
+    facts('Errors outside the tables, method'),
   ),
   observed(
     'transport.405.html',
     'The hosted service of 2020 gave a 405 an HTML body and the header Access-Control-Allow-Methods: GET, POST, PATCH, PUT, DELETE.',
-    sixth,
+    facts('Errors outside the tables, method'),
     'Not known of Elastic Cloud Enterprise; the option methodNotAllowedBody shows it.',
   ),
-  assumed('transport.405.body', 'The body of a 405 is a BasicFailedReply (option methodNotAllowedBody).', sixth),
+  assumed(
+    'transport.405.body',
+    'The body of a 405 is a BasicFailedReply (option methodNotAllowedBody).',
+    facts('Errors outside the tables, method'),
+  ),
   assumed(
     'transport.400.malformed-json',
     'A body that is not JSON is answered 400 with root.invalid_json_request (option invalidFieldCode).',
-    sixth,
+    facts('Errors outside the tables, open'),
   ),
   assumed(
     'transport.400.unknown-fields',
     'Fields that a model does not have are ignored (option unknownFields).',
-    facts('section 10, 12'),
+    facts('Open questions, 12'),
   ),
   assumed(
     'transport.413.json-too-large',
     'A JSON body above the limit is answered 413 (option maxJsonBytes).',
-    sixth,
+    facts('Errors outside the tables, open'),
     'The limit is told nowhere: a body that is admitted may be below it.',
   ),
   assumed(
     'transport.400.json-too-deep',
     'A JSON body that nests deeper than the limit is answered 400 (option maxJsonDepth).',
-    sixth,
+    facts('Errors outside the tables, open'),
     'The limit is told nowhere: a body that is admitted may be below it.',
   ),
   observed(
     'transport.400.invalid-json-message',
     'The message of root.invalid_json_request embeds the cursor of the decoder, as in DownField(region),DownArray.',
-    sixth,
+    facts('Errors outside the tables, invalid JSON'),
     'The suite pins no prose.',
   ),
   observed(
     'transport.500.internal-server-error',
     'The samples of the vendor client have a 500 with internal.server.error.',
-    sixth,
+    facts('Errors outside the tables, internal error'),
     'It needs a fault inside the server.',
   ),
   observed(
     'transport.permission-denied-message',
     'The message of root.permission_denied quotes the resource path as [r:/deployments/...].',
-    facts('section 4, Missing extension on ESS is really 403'),
+    facts('Errors outside the tables, hosted permission'),
     'The suite pins no prose.',
   ),
 ] as const

@@ -1,10 +1,10 @@
-import { bothPages, facts, olderPage, page } from '../sources.ts'
+import { bothPages, facts, olderPage, owed, page } from '../sources.ts'
 import { errorAnswerClauses, resourceHeaderClauses } from './answer-clauses.ts'
-import { clausesOf } from './clauses-of.ts'
+import { clausesOf } from '../../write/index.ts'
 
 const name = 'update-extension'
-const { documented, assumed } = clausesOf(name)
-const behaviour = facts('section 4, Update')
+const { documented, guarantee, observed, assumed } = clausesOf('elastic-cloud', name)
+const behaviour = facts('Behaviour, update')
 
 /** The statuses of the update, and how it behaves. */
 export const updateClauses = [
@@ -25,15 +25,15 @@ export const updateClauses = [
     'x-cloud-resource-last-modified after an update is not earlier than before it, and is later than the creation where that was seconds ago.',
     bothPages('Responses, 200, Headers, x-cloud-resource-last-modified'),
   ),
-  documented(
+  guarantee(
     'update.200.header.x-cloud-resource-version.changes',
     'x-cloud-resource-version after an update that changes a field differs from the value before it; one that stayed could not tell concurrent updates apart.',
-    bothPages('Responses, 200, Headers, x-cloud-resource-version'),
+    [owed('a version tells changes apart'), ...bothPages('Responses, 200, Headers, x-cloud-resource-version')],
   ),
-  documented(
+  guarantee(
     'update.200.header.x-cloud-resource-version.matches-get',
     'The x-cloud-resource-version of an update is the one that the next get answers.',
-    bothPages('Responses, 200, Headers, x-cloud-resource-version'),
+    [owed('reads agree'), ...bothPages('Responses, 200, Headers, x-cloud-resource-version')],
   ),
   documented(
     'update.400.request-execution-failed',
@@ -88,42 +88,50 @@ export const updateClauses = [
     ['extensions.version_conflict'],
     [page('Responses, 409, Headers'), olderPage('Responses, 409')],
   ),
-  documented('update.request.name-required', 'An update without name is refused with a 4xx.', facts('section 3')),
+  documented(
+    'update.request.name-required',
+    'An update without name is refused with a 4xx.',
+    facts('Models, UpdateExtensionRequest'),
+  ),
   documented(
     'update.request.extension-type-required',
     'An update without extension_type is refused with a 4xx.',
-    facts('section 3'),
+    facts('Models, UpdateExtensionRequest'),
   ),
-  documented('update.request.version-required', 'An update without version is refused with a 4xx.', facts('section 3')),
   documented(
+    'update.request.version-required',
+    'An update without version is refused with a 4xx.',
+    facts('Models, UpdateExtensionRequest'),
+  ),
+  observed(
     'update.request.field-types',
     'An update with a field that is a number, an array or an object where a string is due is refused with a 4xx.',
-    facts('section 3'),
+    facts('Models, UpdateExtensionRequest'),
   ),
   documented(
     'update.request.no-resource-version-field',
     'The version in the body is the Elasticsearch version: an update never gets a 409 because it differs from x-cloud-resource-version.',
-    facts('section 5, Trap'),
+    facts('Resource versions'),
   ),
   assumed(
     'update.request.extension-type-enum',
     'An update whose extension_type is neither plugin nor bundle is answered 400 (option invalidFieldCode).',
-    facts('section 10, 5'),
+    facts('Open questions, 5'),
   ),
   assumed(
     'update.400.invalid-json-request',
     'An update with a missing or wrong field is answered 400 with root.invalid_json_request (option invalidFieldCode).',
-    facts('section 10, 5'),
+    facts('Open questions, 5'),
   ),
   assumed(
     'update.400.non-http-download-url',
     'An update whose download_url is neither http nor https is answered 400 with extensions.request_execution_failed (option nonHttpDownloadUrlCode).',
-    facts('section 10, 5'),
+    facts('Open questions, 5'),
   ),
   assumed(
     'update.400.plugin-version-wildcard',
     'An update of a plugin whose version holds a wildcard is answered 400 (options pluginVersion and invalidPluginVersionCode).',
-    facts('section 10, 5'),
+    facts('Open questions, 5'),
   ),
   documented(
     'update.state.type-change-ignored',
@@ -133,7 +141,7 @@ export const updateClauses = [
   documented(
     'update.state.id-and-url-stay',
     'The id and the url of an extension are the same after its name or version changes.',
-    facts('section 4, Ids and urls'),
+    facts('Behaviour, ids and urls'),
   ),
   documented(
     'update.state.omitted-download-url-keeps-file',
@@ -145,7 +153,7 @@ export const updateClauses = [
     'An update with download_url replaces the stored file by what it fetches.',
     behaviour,
   ),
-  documented(
+  observed(
     'update.state.full-replacement',
     'An update made of a get with one field changed is accepted, and only that field changes.',
     behaviour,
@@ -153,16 +161,16 @@ export const updateClauses = [
   assumed(
     'update.state.omitted-description',
     'An update without description clears it (option omittedDescription).',
-    facts('section 10, 10'),
+    facts('Open questions, 10'),
   ),
   assumed(
     'update.state.file-date',
     'An update without download_url leaves file_metadata.last_modified_date as it was (option metadataUpdateMovesFileDate).',
-    facts('section 10, 9'),
+    facts('Open questions, 9'),
   ),
   assumed(
     'update.request.resource-version-query',
     'An update takes the resource version as the query parameter version, compares it as an opaque string, and writes unconditionally without it (option resourceVersionParameter).',
-    facts('section 10, 1'),
+    facts('Open questions, 1'),
   ),
 ] as const

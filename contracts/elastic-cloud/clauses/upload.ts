@@ -1,11 +1,11 @@
 import { facts } from '../sources.ts'
 import { errorAnswerClauses, resourceHeaderClauses } from './answer-clauses.ts'
-import { clausesOf } from './clauses-of.ts'
+import { clausesOf } from '../../write/index.ts'
 
 const name = 'upload-extension'
-const { documented, observed, assumed } = clausesOf(name)
-const table = facts('section 2')
-const behaviour = facts('section 4, Upload')
+const { documented, observed, assumed } = clausesOf('elastic-cloud', name)
+const table = facts('Operations, upload')
+const behaviour = facts('Behaviour, upload')
 
 /** The upload: its request, its statuses, and the file behind file_metadata. */
 export const uploadClauses = [
@@ -36,28 +36,28 @@ export const uploadClauses = [
     table,
   ),
   ...errorAnswerClauses(name, 'upload', 404, ['extensions.not_found'], table),
-  documented('upload.no-409', 'An upload is never answered with extensions.version_conflict.', table),
+  observed('upload.no-409', 'An upload is never answered with extensions.version_conflict.', table),
   documented('upload.request.path', 'The upload is a PUT on /api/v1/deployments/extensions/{extension_id}.', table),
   documented(
     'upload.request.multipart',
     'An upload as multipart/form-data with one part named file is accepted.',
-    facts('section 1'),
+    facts('Media types'),
   ),
   documented(
     'upload.request.file-part-required',
     'An upload as multipart/form-data without a part named file is refused with a 4xx.',
-    facts('section 1'),
+    facts('Media types'),
   ),
-  // The reference declares the form alone. Raw bytes are what the guide of the hosted service shows: facts, section 1.
+  // The reference declares the form alone. Raw bytes are what the guide of the hosted service shows: `Media types`.
   observed(
     'upload.request.zip',
     'An upload of raw bytes with the Content-Type application/zip is accepted.',
-    facts('section 1'),
+    facts('Media types'),
   ),
   observed(
     'upload.request.no-content-type',
     'An upload of raw bytes without any Content-Type is accepted.',
-    facts('section 1'),
+    facts('Media types'),
   ),
   // The guide says that a 200 means stored; that file_metadata shows it is how answers were seen.
   observed(
@@ -85,69 +85,74 @@ export const uploadClauses = [
   observed(
     'upload.file-metadata.follows-content',
     'An upload with other content of another length changes file_metadata.size and moves last_modified_date forward.',
-    facts('section 9, TF 748/749'),
+    facts('Reports, file metadata'),
   ),
   assumed(
     'upload.bumps-version',
     'An upload changes x-cloud-resource-version (option uploadBumpsVersion).',
-    facts('section 10, 2'),
+    facts('Open questions, 2'),
   ),
   assumed(
     'upload.400.empty-file',
     'An upload of an empty file is answered 400 with extensions.request_execution_failed (options uploadValidation and invalidUploadCode).',
-    facts('section 10, 6'),
+    facts('Open questions, 6'),
   ),
   assumed(
     'upload.400.not-an-archive',
     'An upload that is no zip archive is answered 400 with extensions.request_execution_failed (options uploadValidation and invalidUploadCode).',
-    facts('section 10, 6'),
+    facts('Open questions, 6'),
   ),
   assumed(
     'upload.400.no-descriptor',
     'An upload of a plugin without a descriptor is answered 400 with extensions.request_execution_failed (options uploadValidation and invalidUploadCode).',
-    facts('section 10, 6'),
+    facts('Open questions, 6'),
   ),
   assumed(
     'upload.413.too-large',
     'An upload above the limit of the deployment is answered 413 (option maxUploadBytes).',
-    facts('section 6'),
+    facts('Behaviour, upload limits'),
     'The limit is a matter of gigabytes and of each deployment; no run sends as much to find it.',
   ),
   documented(
     'upload.limit.200-mb',
     'Above 200 MB the vendor advises download_url in place of an upload.',
-    behaviour,
+    facts('Behaviour, upload limits'),
     'It is advice and promises no answer.',
   ),
-  documented('upload.limit.8-gb', 'No file may be larger than 8 GB.', behaviour, 'It needs a file of more than 8 GB.'),
+  documented(
+    'upload.limit.8-gb',
+    'No file may be larger than 8 GB.',
+    facts('Behaviour, upload limits'),
+    'It needs a file of more than 8 GB.',
+  ),
   documented(
     'upload.limit.console',
     'The console takes files of up to 20 MB on lower tiers.',
-    behaviour,
+    facts('Behaviour, upload limits'),
     'It is a limit of the console and not of the API.',
   ),
   observed(
     'upload.waf-403',
     'A firewall in front of the government cloud answers 403 to a multipart upload, with a body that is none of the API.',
-    facts('section 6'),
+    facts('Errors outside the tables, firewall'),
     'It is not the API that answers.',
   ),
   observed(
     'upload.on-ece',
     'On Elastic Cloud Enterprise uploads seem not to be supported.',
-    facts('section 4, ECE in the field'),
+    facts('Behaviour, uploads in the field'),
     'The reference lists the operation; a profile says so with the capability upload.',
   ),
   documented(
     'upload.does-not-enable',
     'An upload does not enable an extension: a plan must name it among its user bundles or plugins.',
-    facts('section 9, TF 630, 518, 250'),
+    facts('Reports, plans'),
     'Plans belong to the deployments API.',
   ),
   observed(
     'upload.used-after-restart',
     'A node takes a new file only when it restarts.',
-    facts('section 9, docs-content PR 2347'),
+    facts('Reports, restart'),
     'It shows in a running cluster and not in this API.',
   ),
 ] as const

@@ -1,89 +1,60 @@
-import { clause } from '../clause.ts'
-import { source } from '../source.ts'
+import { clausesOf } from '../../write/index.ts'
+import { facts, owed } from '../sources.ts'
 
-const { facts, design } = source
+const { documented, guarantee, observed, assumed } = clausesOf('qradar')
 
-/** Who may call. Facts, section 3.2. */
+/** Who may call. `Credentials`. */
 export const authClauses = [
-  clause(
-    'documented',
-    'qradar.auth.sec',
-    facts('3.2'),
+  documented(
+    'auth.sec',
     'A request with the header SEC and the token of an authorised service is admitted.',
+    facts('Credentials'),
   ),
-  clause(
-    'documented',
-    'qradar.auth.basic',
-    facts('3.2'),
-    'A request with HTTP Basic credentials of a user is admitted.',
-  ),
-  clause(
-    'documented',
-    'qradar.auth.sec.case',
-    facts('3.2'),
+  documented('auth.basic', 'A request with HTTP Basic credentials of a user is admitted.', facts('Credentials')),
+  documented(
+    'auth.sec.case',
     'The name of the SEC header is read without regard to case: Sec and sec are admitted too.',
-    {
-      undecidable: 'Requests by the Fetch standard have header names in lower case, so no other spelling is ever sent.',
-    },
+    facts('Credentials'),
+    'Requests by the Fetch standard have header names in lower case, so no other spelling is ever sent.',
   ),
-  clause(
-    'documented',
-    'qradar.auth.401',
-    facts('3.2'),
-    'A request without credentials, on any operation, is answered 401.',
-  ),
-  clause(
-    'documented',
-    'qradar.auth.401.invalid',
-    facts('3.2'),
+  documented('auth.401', 'A request without credentials, on any operation, is answered 401.', facts('Credentials')),
+  documented(
+    'auth.401.invalid',
     'A request with a SEC token that does not exist, or with a wrong password, is answered 401.',
+    facts('Credentials'),
   ),
-  clause(
-    'documented',
-    'qradar.auth.401.18',
-    [facts('3.2'), facts('3.11, code 18')],
-    'The error body of a 401 has the code 18.',
-  ),
-  clause(
-    'observed',
-    'qradar.auth.401.message',
-    facts('3.11, code 18'),
+  observed('auth.401.18', 'The error body of a 401 has the code 18.', [
+    facts('Credentials'),
+    facts('Framework codes, 18'),
+  ]),
+  observed(
+    'auth.401.message',
     'The message of a 401 without credentials says that no SEC header was sent and names Basic as the other way.',
+    facts('Framework codes, 18'),
   ),
-  clause(
-    'documented',
-    'qradar.auth.403',
-    facts('3.2'),
-    'A request of an account without the capability is answered 403.',
-  ),
-  clause(
-    'documented',
-    'qradar.auth.403.26',
-    [facts('3.2'), facts('3.11, code 26')],
-    'The error body of a 403 for a missing capability has the code 26.',
-  ),
-  clause(
-    'documented',
-    'qradar.auth.cookies',
-    facts('3.2'),
+  documented('auth.403', 'A request of an account without the capability is answered 403.', facts('Credentials')),
+  observed('auth.403.26', 'The error body of a 403 for a missing capability has the code 26.', [
+    facts('Credentials'),
+    facts('Framework codes, 26'),
+  ]),
+  documented(
+    'auth.cookies',
     'Cookies are ignored: a request with cookies and no other credentials is answered 401.',
+    facts('Credentials'),
   ),
-  clause(
-    'assumed',
-    'qradar.auth.both',
-    facts('3.2'),
+  assumed(
+    'auth.both',
     'With a SEC token and Basic credentials in one request the token counts (option bothCredentials).',
+    facts('Credentials'),
   ),
-  clause(
-    'guarantee',
-    'qradar.auth.refused-changes-nothing',
-    design,
+  guarantee(
+    'auth.refused-changes-nothing',
     'A request answered 401 or 403 changes nothing: the list of extensions before and after it agree.',
+    owed('a refused request changes nothing'),
   ),
-  clause(
-    'assumed',
-    'qradar.auth.before-state',
-    facts('3.12'),
+  assumed(
+    'auth.before-state',
     'A request without credentials to an id that does not exist is answered 401, not 404 (option checkOrder).',
+    facts('Order of checks'),
   ),
 ] as const

@@ -1,331 +1,240 @@
-import { clause } from '../clause.ts'
-import { source } from '../source.ts'
+import { clausesOf } from '../../write/index.ts'
+import { facts } from '../sources.ts'
 
-const { facts } = source
-const creating = { operation: 'create-export-task' } as const
-const asking = { operation: 'get-export-task' } as const
-const results = { operation: 'get-export-results' } as const
-const downloading = { operation: 'download-export' } as const
+const creating = clausesOf('qradar', 'create-export-task')
+const asking = clausesOf('qradar', 'get-export-task')
+const results = clausesOf('qradar', 'get-export-results')
+const downloading = clausesOf('qradar', 'download-export')
 const inside = 'A client cannot make the server fail inside.'
 
-/** Exporting: IBM's pages 9 to 12 of the facts' section 1, and section 2.6. */
+/** Exporting: IBM's pages 9 to 12, and `Models, exports`. */
 export const exportClauses = [
-  clause(
-    'documented',
-    'qradar.export.201',
-    facts('1.2, operation 9'),
+  creating.documented(
+    'export.201',
     'A POST of a valid configuration to extension_export_tasks is answered 201, not 202.',
-    creating,
+    facts('Operations, export'),
   ),
-  clause(
-    'documented',
-    'qradar.export.201.content-type',
-    facts('1.2'),
+  creating.documented(
+    'export.201.content-type',
     'The accepted export has the content type application/json.',
-    creating,
+    facts('Operations, media types'),
   ),
-  clause(
-    'documented',
-    'qradar.export.201.task-id',
-    facts('1.2, operation 9'),
+  creating.documented(
+    'export.201.task-id',
     'The id of the task stands under task_id, a number, and get-export-task with it answers 200.',
-    creating,
+    facts('Operations, export'),
   ),
-  clause(
-    'documented',
-    'qradar.export.201.message',
-    facts('1.2, operation 9'),
-    'message in the 201 body is a string.',
-    creating,
-  ),
-  clause(
-    'documented',
-    'qradar.export.201.status-location',
-    facts('1.2, operation 9'),
+  creating.documented('export.201.message', 'message in the 201 body is a string.', facts('Operations, export')),
+  creating.documented(
+    'export.201.status-location',
     'status_location in the 201 body, where present, is a string holding the URL of the task: a GET of it answers 200.',
-    creating,
+    facts('Operations, export'),
   ),
-  clause(
-    'assumed',
-    'qradar.export.201.status-location.present',
-    facts('1.2, operation 9'),
+  creating.assumed(
+    'export.201.status-location.present',
     'status_location is present, though the sample omits it (option exportStatusLocation).',
-    creating,
+    facts('Operations, export'),
   ),
-  clause(
-    'assumed',
-    'qradar.export.201.message.text',
-    facts('1.2, operation 9'),
+  creating.assumed(
+    'export.201.message.text',
     'The message is the copied text of the sample, Installing an extension (option exportMessage).',
-    creating,
+    facts('Operations, export'),
   ),
-  clause(
-    'assumed',
-    'qradar.export.201.header.location',
-    facts('7, row 12'),
+  creating.assumed(
+    'export.201.header.location',
     'No Location header comes with the 201 (option locationHeader).',
-    creating,
+    facts('Open questions, 12'),
   ),
-  clause(
-    'documented',
-    'qradar.export.422.1021',
-    facts('1.2, operation 9'),
+  creating.documented(
+    'export.422.1021',
     'A configuration of the export that is not valid, such as an export_contents that is no array, is answered 422 with code 1021, or 1025.',
-    creating,
+    facts('Operations, export'),
   ),
-  clause(
-    'documented',
-    'qradar.export.422.1022',
-    facts('1.2, operation 9'),
+  creating.documented(
+    'export.422.1022',
     'A related_content that is not valid, such as one with an unknown content_type, is answered 422 with code 1022, or the wider 1021 or 1025.',
-    creating,
+    facts('Operations, export'),
   ),
-  clause(
-    'documented',
-    'qradar.export.422.1023',
-    facts('1.2, operation 9'),
+  creating.documented(
+    'export.422.1023',
     'content_item_ids that are not valid, such as a text in place of an array, are answered 422 with code 1023, or the wider 1021 or 1025.',
-    creating,
+    facts('Operations, export'),
   ),
-  clause(
-    'documented',
-    'qradar.export.422.1024',
-    facts('1.2, operation 9'),
+  creating.documented(
+    'export.422.1024',
     'A manifest that is not valid, such as a text in place of an object, is answered 422 with code 1024, or the wider 1021 or 1025.',
-    creating,
+    facts('Operations, export'),
   ),
-  clause(
-    'documented',
-    'qradar.export.422.1025',
-    facts('1.2, operation 9'),
+  creating.documented(
+    'export.422.1025',
     'A parameter that is not valid, such as an unknown content_type, is answered 422 with code 1025 or the code of the part it stands in.',
-    creating,
+    facts('Operations, export'),
   ),
-  clause(
-    'documented',
-    'qradar.export.500.1020',
-    facts('1.2, operation 9'),
+  creating.documented(
+    'export.500.1020',
     'A failure inside the server while exporting is answered 500 with code 1020.',
-    { ...creating, undecidable: inside },
+    facts('Operations, export'),
+    inside,
   ),
-  clause(
-    'assumed',
-    'qradar.export.internal-failures',
-    facts('7, row 14'),
+  creating.assumed(
+    'export.internal-failures',
     'No ordinary request is answered 500 with code 1020 or 22602 (option internalFailures).',
-    creating,
+    facts('Open questions, 14'),
   ),
-  clause(
-    'documented',
-    'qradar.export.body.required',
-    facts('1.2, operation 9'),
+  creating.documented(
+    'export.body.required',
     'An export without a body is refused with a 4xx status.',
-    creating,
+    facts('Operations, export'),
   ),
-  clause(
-    'observed',
-    'qradar.export.422.10',
-    facts('3.11, code 10'),
+  creating.observed(
+    'export.422.10',
     'An export without a body is answered 422 with code 10, naming the body parameter configData.',
-    creating,
+    facts('Framework codes, 10'),
   ),
-  clause(
-    'documented',
-    'qradar.export.request.content-types',
-    facts('2.6'),
+  creating.documented(
+    'export.request.content-types',
     'None of the 25 documented values of content_type in export_contents is refused with code 1025.',
-    creating,
+    facts('Models, exports'),
   ),
-  clause(
-    'documented',
-    'qradar.export.request.related-content-types',
-    facts('2.6'),
+  creating.documented(
+    'export.request.related-content-types',
     'None of the 19 documented values of content_type in related_content is refused with code 1022.',
-    creating,
+    facts('Models, exports'),
   ),
-  clause(
-    'documented',
-    'qradar.export.request.filter-names',
-    facts('2.6'),
+  creating.documented(
+    'export.request.filter-names',
     'None of the filter_name values CUSTOM, NONDELETED and NONCUSTOM is refused with code 1025.',
-    creating,
+    facts('Models, exports'),
   ),
-  clause(
-    'documented',
-    'qradar.export.request.operators',
-    facts('2.6'),
+  creating.documented(
+    'export.request.operators',
     'None of the operators LIKE, ILIKE, EQUAL, NOT_EQUAL, GREATER, LOWER, IN, NOT_IN and REGEX in a filter is refused with code 1025.',
-    creating,
+    facts('Models, exports'),
   ),
-  clause(
-    'documented',
-    'qradar.export.request.manifest',
-    facts('2.6'),
+  creating.documented(
+    'export.request.manifest',
     'A manifest with texts for author, description, id, min_qradar_version, name, support_contact and version is not refused with code 1024.',
-    creating,
+    facts('Models, exports'),
   ),
   // 10. status
-  clause(
-    'documented',
-    'qradar.export-task.200',
-    facts('1.2, operation 10'),
+  asking.documented(
+    'export-task.200',
     'A GET of an export task by its task_id is answered 200 with a task status whose id is that task_id.',
-    asking,
+    facts('Operations, export status'),
   ),
-  clause(
-    'documented',
-    'qradar.export-task.200.content-type',
-    facts('1.2'),
+  asking.documented(
+    'export-task.200.content-type',
     'The status of an export has the content type application/json.',
-    asking,
+    facts('Operations, media types'),
   ),
-  clause(
-    'documented',
-    'qradar.export-task.404.22604',
-    facts('1.2, operation 10'),
+  asking.documented(
+    'export-task.404.22604',
     'A GET of a task_id that no task has is answered 404 with code 22604.',
-    asking,
+    facts('Operations, export status'),
   ),
-  clause(
-    'documented',
-    'qradar.export-task.422.22606',
-    facts('1.2, operation 10'),
+  asking.documented(
+    'export-task.422.22606',
     'A GET of the task_id 0 or -1 is answered 422 with code 22606.',
-    asking,
+    facts('Operations, export status'),
   ),
-  clause(
-    'documented',
-    'qradar.export-task.500.22602',
-    facts('1.2, operation 10'),
+  asking.documented(
+    'export-task.500.22602',
     'A failure inside the server while reading an export task is answered 500 with code 22602.',
-    { ...asking, undecidable: inside },
+    facts('Operations, export status'),
+    inside,
   ),
-  clause(
-    'observed',
-    'qradar.export-task.shared-ids',
-    facts('2.6'),
+  asking.observed(
+    'export-task.shared-ids',
     'An export task can be read through extensions_task_status by its task_id: 200 with the same id.',
-    asking,
+    facts('Models, exports'),
   ),
-  clause(
-    'assumed',
-    'qradar.export-task.id-space',
-    facts('2.6'),
+  asking.assumed(
+    'export-task.id-space',
     'Export tasks and extension tasks draw their ids from one series (option taskIdSpace).',
-    asking,
+    facts('Models, exports'),
   ),
   // 11. results
-  clause(
-    'documented',
-    'qradar.export-results.200',
-    facts('1.2, operation 11'),
+  results.documented(
+    'export-results.200',
     'A GET of the results of a COMPLETED export task is answered 200 with id, task_type EXPORT and exportResult.',
-    results,
+    facts('Operations, export results'),
   ),
-  clause(
-    'documented',
-    'qradar.export-results.200.content-type',
-    facts('1.2'),
+  results.documented(
+    'export-results.200.content-type',
     'The results of an export have the content type application/json.',
-    results,
+    facts('Operations, media types'),
   ),
-  clause(
-    'documented',
-    'qradar.export-results.404.22604',
-    facts('1.2, operation 11'),
+  results.documented(
+    'export-results.404.22604',
     'A GET of the results of a task_id that no task has is answered 404 with code 22604.',
-    results,
+    facts('Operations, export results'),
   ),
-  clause(
-    'documented',
-    'qradar.export-results.404.22614',
-    facts('1.2, operation 11'),
+  results.documented(
+    'export-results.404.22614',
     'A GET of export results that are not available, though the task exists, is answered 404 with code 22614.',
-    results,
+    facts('Operations, export results'),
   ),
-  clause(
-    'documented',
-    'qradar.export-results.422.22606',
-    facts('1.2, operation 11'),
+  results.documented(
+    'export-results.422.22606',
     'A GET of the results of the task_id 0 or -1 is answered 422 with code 22606.',
-    results,
+    facts('Operations, export results'),
   ),
-  clause(
-    'documented',
-    'qradar.export-results.500.22602',
-    facts('1.2, operation 11'),
+  results.documented(
+    'export-results.500.22602',
     'A failure inside the server while reading export results is answered 500 with code 22602.',
-    { ...results, undecidable: inside },
+    facts('Operations, export results'),
+    inside,
   ),
-  clause(
-    'assumed',
-    'qradar.export-results.shape',
-    facts('1.5, exportResult'),
+  results.assumed(
+    'export-results.shape',
     'exportResult is an object (option exportResultShape).',
-    results,
+    facts('Misprints, export result'),
   ),
-  clause(
-    'assumed',
-    'qradar.export-results.names-key',
-    facts('1.5, exportResult'),
+  results.assumed(
+    'export-results.names-key',
     'The names of the exported items stand under name (option exportDetailNames).',
-    results,
+    facts('Misprints, export result'),
   ),
   // 12. download
-  clause(
-    'documented',
-    'qradar.download.200',
-    facts('1.2, operation 12'),
+  downloading.documented(
+    'download.200',
     'A GET of extension_export of a COMPLETED export task is answered 200 with the bytes of a zip archive.',
-    downloading,
+    facts('Operations, download'),
   ),
-  clause(
-    'documented',
-    'qradar.download.200.content-type',
-    facts('1.2, operation 12'),
+  downloading.documented(
+    'download.200.content-type',
     'The download has the content type application/zip.',
-    downloading,
+    facts('Operations, download'),
   ),
-  clause(
-    'documented',
-    'qradar.download.errors-are-json',
-    facts('1.2, operation 12'),
+  downloading.documented(
+    'download.errors-are-json',
     'A refused download is answered with the JSON error body, though its success is a zip archive.',
-    downloading,
+    facts('Operations, download'),
   ),
-  clause(
-    'documented',
-    'qradar.download.404.22604',
-    facts('1.2, operation 12'),
+  downloading.documented(
+    'download.404.22604',
     'A download of a task_id that no task has is answered 404 with code 22604.',
-    downloading,
+    facts('Operations, download'),
   ),
-  clause(
-    'assumed',
-    'qradar.download.404.unready',
-    facts('1.2, operation 12'),
+  downloading.assumed(
+    'download.404.unready',
     'A download before the export has COMPLETED is answered 404 with code 22604 (option exportDownloadUnready).',
-    downloading,
+    facts('Operations, download'),
   ),
-  clause(
-    'documented',
-    'qradar.download.422.22606',
-    facts('1.2, operation 12'),
+  downloading.documented(
+    'download.422.22606',
     'A download of the task_id 0 or -1 is answered 422 with code 22606.',
-    downloading,
+    facts('Operations, download'),
   ),
-  clause(
-    'documented',
-    'qradar.download.500.22602',
-    facts('1.2, operation 12'),
+  downloading.documented(
+    'download.500.22602',
     'A failure inside the server while downloading is answered 500 with code 22602.',
-    { ...downloading, undecidable: inside },
+    facts('Operations, download'),
+    inside,
   ),
-  clause(
-    'documented',
-    'qradar.download.can-be-uploaded',
-    [facts('1.2, operation 2'), facts('1.2, operation 12')],
+  downloading.observed(
+    'download.can-be-uploaded',
     'A downloaded package is a properly formed export: upload-extension takes it, or refuses it as a duplicate with 22613, never with 22607.',
-    downloading,
+    [facts('Operations, upload'), facts('Operations, download')],
   ),
 ] as const

@@ -1,370 +1,273 @@
-import { clause } from '../clause.ts'
-import { source } from '../source.ts'
+import { clausesOf } from '../../write/index.ts'
+import { facts, owed } from '../sources.ts'
 
-const { facts } = source
-const listing = { operation: 'list-extensions' } as const
-const reading = { operation: 'get-extension' } as const
-const uninstalling = { operation: 'uninstall-extension' } as const
-const adding = { operation: 'add-metadata' } as const
+const listing = clausesOf('qradar', 'list-extensions')
+const reading = clausesOf('qradar', 'get-extension')
+const uninstalling = clausesOf('qradar', 'uninstall-extension')
+const adding = clausesOf('qradar', 'add-metadata')
 const inside = 'A client cannot make the server fail inside.'
 
-/** Listing, reading, uninstalling and annotating extensions: IBM's pages 1, 3, 5 and 6 of the facts' section 1. */
+/** Listing, reading, uninstalling and annotating extensions: IBM's pages 1, 3, 5 and 6. */
 export const extensionClauses = [
   // 1. list
-  clause(
-    'documented',
-    'qradar.list.200',
-    facts('1.2, operation 1'),
+  listing.documented(
+    'list.200',
     'A GET of the extensions is answered 200 with a JSON array, empty when there are none.',
-    listing,
+    facts('Operations, list'),
   ),
-  clause(
-    'documented',
-    'qradar.list.200.content-type',
-    facts('1.2'),
+  listing.documented(
+    'list.200.content-type',
     'The list has the content type application/json.',
-    listing,
+    facts('Operations, media types'),
   ),
-  clause(
-    'documented',
-    'qradar.list.200.elements',
-    facts('1.2, operation 1'),
+  listing.documented(
+    'list.200.elements',
     'Each element of the list is an extension with the documented fields.',
-    listing,
+    facts('Operations, list'),
   ),
-  clause(
-    'documented',
-    'qradar.list.422.22608',
-    facts('1.2, operation 1'),
+  listing.documented(
+    'list.422.22608',
     'A filter that does not follow the grammar, such as `status =`, is answered 422 with code 22608.',
-    listing,
+    facts('Operations, list'),
   ),
-  clause(
-    'documented',
-    'qradar.list.422.22609',
-    facts('1.2, operation 1'),
+  listing.documented(
+    'list.422.22609',
     'A sort that reaches below the top level, such as +contents(identifier), is answered 422 with code 22609.',
-    listing,
+    facts('Operations, list'),
   ),
-  clause(
-    'documented',
-    'qradar.list.422.22610',
-    facts('1.2, operation 1'),
+  listing.documented(
+    'list.422.22610',
     'A sort by a field that cannot be sorted on, such as +contents, is answered 422 with code 22610.',
-    listing,
+    facts('Operations, list'),
   ),
-  clause(
-    'documented',
-    'qradar.list.422.22615',
-    facts('1.2, operation 1'),
+  listing.documented(
+    'list.422.22615',
     'A filter that compares status with a name that is no status, such as status="NO_SUCH", is answered 422 with code 22615.',
-    listing,
+    facts('Operations, list'),
   ),
-  clause(
-    'documented',
-    'qradar.list.500.22602',
-    facts('1.2, operation 1'),
+  listing.documented(
+    'list.500.22602',
     'A failure inside the server while listing is answered 500 with code 22602.',
-    { ...listing, undecidable: inside },
+    facts('Operations, list'),
+    inside,
   ),
-  clause(
-    'documented',
-    'qradar.list.parameter.content-limit',
-    facts('1.2, operation 1, and 1.4, 18.0'),
+  listing.documented(
+    'list.parameter.content-limit',
     'From version 18.0 on content_limit=1 leaves at most one entry in the contents of each listed extension.',
-    listing,
+    facts('Operations, list'),
   ),
-  clause(
-    'documented',
-    'qradar.list.permission',
-    facts('1.1, permissions'),
+  listing.documented(
+    'list.permission',
     'Listing with the credentials of an account that is neither System Administrator nor Security Admin is answered 403.',
-    listing,
+    facts('Operations, permissions'),
   ),
-  clause(
-    'assumed',
-    'qradar.list.200.order',
-    facts('7, row 16'),
+  listing.assumed(
+    'list.200.order',
     'Without sort the list is ordered by id, ascending (option listOrder).',
-    listing,
+    facts('Open questions, 16'),
   ),
   // 3. get
-  clause(
-    'documented',
-    'qradar.get.200',
-    facts('1.2, operation 3'),
+  reading.documented(
+    'get.200',
     'A GET of an existing extension is answered 200 with that extension: its id is the one asked for.',
-    reading,
+    facts('Operations, get'),
   ),
-  clause(
-    'documented',
-    'qradar.get.200.content-type',
-    facts('1.2'),
+  reading.documented(
+    'get.200.content-type',
     'The extension has the content type application/json.',
-    reading,
+    facts('Operations, media types'),
   ),
-  clause(
-    'documented',
-    'qradar.get.404.22603',
-    facts('1.2, operation 3'),
+  reading.documented(
+    'get.404.22603',
     'A GET of an id that no extension has is answered 404 with code 22603.',
-    reading,
+    facts('Operations, get'),
   ),
-  clause(
-    'documented',
-    'qradar.get.422.22606',
-    facts('1.2, operation 3'),
+  reading.documented(
+    'get.422.22606',
     'A GET of the id 0 or -1 is answered 422 with code 22606.',
-    reading,
+    facts('Operations, get'),
   ),
-  clause(
-    'documented',
-    'qradar.get.500.22602',
-    facts('1.2, operation 3'),
+  reading.documented(
+    'get.500.22602',
     'A failure inside the server while reading is answered 500 with code 22602.',
-    { ...reading, undecidable: inside },
+    facts('Operations, get'),
+    inside,
   ),
-  clause(
-    'documented',
-    'qradar.get.parameter.content-limit',
-    facts('1.2, operation 3, and 1.4, 18.0'),
+  reading.documented(
+    'get.parameter.content-limit',
     'From version 18.0 on content_limit=1 leaves at most one entry in the contents of the extension.',
-    reading,
+    facts('Operations, get'),
   ),
-  clause(
-    'documented',
-    'qradar.get.permission',
-    facts('1.1, permissions'),
+  reading.documented(
+    'get.permission',
     'Reading an extension with the credentials of an account that is neither System Administrator nor Security Admin is answered 403.',
-    reading,
+    facts('Operations, permissions'),
   ),
-  clause(
-    'assumed',
-    'qradar.get.422.11.id-not-a-number',
-    facts('7, row 2'),
+  reading.assumed(
+    'get.422.11.id-not-a-number',
     'A GET of the id abc is answered 422 with code 11 (option nonNumericId).',
-    reading,
+    facts('Open questions, 2'),
   ),
   // 5. uninstall
-  clause(
-    'documented',
-    'qradar.uninstall.202',
-    facts('1.2, operation 5'),
+  uninstalling.documented(
+    'uninstall.202',
     'A DELETE of an installed extension while no task is running is answered 202.',
-    uninstalling,
+    facts('Operations, uninstall'),
   ),
-  clause(
-    'documented',
-    'qradar.uninstall.202.content-type',
-    facts('1.2'),
+  uninstalling.documented(
+    'uninstall.202.content-type',
     'The accepted uninstall has the content type application/json.',
-    uninstalling,
+    facts('Operations, media types'),
   ),
-  clause(
-    'documented',
-    'qradar.uninstall.202.status-id',
-    facts('2.2'),
+  uninstalling.documented(
+    'uninstall.202.status-id',
     'status_id in the 202 body is a number, and get-task-status with it answers 200.',
-    uninstalling,
+    facts('Models, accepted task'),
   ),
-  clause(
-    'documented',
-    'qradar.uninstall.202.message',
-    facts('2.2'),
+  uninstalling.documented(
+    'uninstall.202.message',
     'message in the 202 body is a string.',
-    uninstalling,
+    facts('Models, accepted task'),
   ),
-  clause(
-    'documented',
-    'qradar.uninstall.202.status-location',
-    facts('2.2'),
+  uninstalling.documented(
+    'uninstall.202.status-location',
     'status_location in the 202 body is an absolute URL ending in /extensions_task_status/ and status_id.',
-    uninstalling,
+    facts('Models, accepted task'),
   ),
-  clause(
-    'assumed',
-    'qradar.uninstall.202.header.location',
-    facts('7, row 12'),
+  uninstalling.assumed(
+    'uninstall.202.header.location',
     'No Location header comes with the 202 of an uninstall (option locationHeader).',
-    uninstalling,
+    facts('Open questions, 12'),
   ),
-  clause(
-    'documented',
-    'qradar.uninstall.body.optional',
-    facts('1.2, operation 5'),
+  uninstalling.documented(
+    'uninstall.body.optional',
     'A DELETE may have the JSON body configData: {"configs":[]} is not refused with 400 or 415.',
-    uninstalling,
+    facts('Operations, uninstall'),
   ),
-  clause(
-    'observed',
-    'qradar.uninstall.body.none',
-    facts('1.2, operation 5'),
+  uninstalling.observed(
+    'uninstall.body.none',
     'A DELETE without any body is accepted with 202.',
-    uninstalling,
+    facts('Operations, uninstall'),
   ),
-  clause(
-    'documented',
-    'qradar.uninstall.body.config-type',
-    facts('1.2, operation 5'),
+  uninstalling.documented(
+    'uninstall.body.config-type',
     'config_type in configData may be OVERWRITE, SKIP, DEPENDENCIES or PRESERVE: none of the four is refused with 400 or code 11.',
-    uninstalling,
+    facts('Operations, uninstall'),
   ),
-  clause(
-    'documented',
-    'qradar.uninstall.404.22603',
-    facts('1.2, operation 5'),
+  uninstalling.documented(
+    'uninstall.404.22603',
     'A DELETE of an id that no extension has is answered 404 with code 22603.',
-    uninstalling,
+    facts('Operations, uninstall'),
   ),
-  clause(
-    'documented',
-    'qradar.uninstall.404.22604',
-    facts('1.2, operation 5'),
+  uninstalling.documented(
+    'uninstall.404.22604',
     'Where the task status is not found the answer is 404 with code 22604.',
-    { ...uninstalling, undecidable: 'The request names no task, so no client can bring the failing look-up about.' },
+    facts('Operations, uninstall'),
+    'The request names no task, so no client can bring the failing look-up about.',
   ),
-  clause(
-    'documented',
-    'qradar.uninstall.409.22611',
-    facts('1.2, operation 5'),
+  uninstalling.documented(
+    'uninstall.409.22611',
     'A DELETE of an extension whose uninstall task has not ended is answered 409 with code 22611.',
-    uninstalling,
+    facts('Operations, uninstall'),
   ),
-  clause(
-    'documented',
-    'qradar.uninstall.409.22617',
-    facts('1.2, operation 5'),
+  uninstalling.documented(
+    'uninstall.409.22617',
     'A DELETE of an extension whose install or preview task has not ended is answered 409 with code 22617.',
-    uninstalling,
+    facts('Operations, uninstall'),
   ),
-  clause(
-    'documented',
-    'qradar.uninstall.409.22618',
-    facts('1.2, operation 5'),
+  uninstalling.documented(
+    'uninstall.409.22618',
     'The page lists 409 with code 22618 for a DELETE, without saying when.',
-    {
-      ...uninstalling,
-      undecidable: 'The page gives no text for this code here; our reading of it is a clause of its own.',
-    },
+    facts('Operations, uninstall'),
+    'The page gives no text for this code here; our reading of it is a clause of its own.',
   ),
-  clause(
-    'assumed',
-    'qradar.uninstall.409.22618.other-task',
-    facts('4.3, row a different one is INSTALLING'),
+  uninstalling.assumed(
+    'uninstall.409.22618.other-task',
     'A DELETE while the task of a different extension has not ended is answered 409 with code 22618 (option lockScope).',
-    uninstalling,
+    facts('Conflicts, another one installing'),
   ),
-  clause(
-    'documented',
-    'qradar.uninstall.409.22623',
-    facts('1.2, operation 5'),
+  uninstalling.documented(
+    'uninstall.409.22623',
     'The page lists 409 with code 22623 for a DELETE, without saying when.',
-    { ...uninstalling, undecidable: 'The page gives no text for this code, so no test knows how to bring it about.' },
+    facts('Operations, uninstall'),
+    'The page gives no text for this code, so no test knows how to bring it about.',
   ),
-  clause(
-    'documented',
-    'qradar.uninstall.422.22606',
-    facts('1.2, operation 5'),
+  uninstalling.documented(
+    'uninstall.422.22606',
     'A DELETE of the id 0 or -1 is answered 422 with code 22606.',
-    uninstalling,
+    facts('Operations, uninstall'),
   ),
-  clause(
-    'documented',
-    'qradar.uninstall.500.22602',
-    facts('1.2, operation 5'),
+  uninstalling.documented(
+    'uninstall.500.22602',
     'A failure inside the server while the uninstall is started is answered 500 with code 22602.',
-    { ...uninstalling, undecidable: inside },
+    facts('Operations, uninstall'),
+    inside,
   ),
-  clause(
-    'guarantee',
-    'qradar.uninstall.effect.only-the-named',
-    source.design,
+  uninstalling.guarantee(
+    'uninstall.effect.only-the-named',
     'The uninstall of one extension leaves status, install_time and contents of every other extension as they were.',
-    { operation: 'uninstall-extension' },
+    owed('others stay untouched'),
   ),
-  clause(
-    'assumed',
-    'qradar.uninstall.effect.record-stays',
-    facts('7, row 6'),
+  uninstalling.assumed(
+    'uninstall.effect.record-stays',
     'After a COMPLETED uninstall the extension is still listed, with the status UNINSTALLED, and can be installed again (option afterUninstall).',
-    uninstalling,
+    facts('Open questions, 6'),
   ),
-  clause(
-    'assumed',
-    'qradar.uninstall.effect.never-installed',
-    facts('7, row 7'),
+  uninstalling.assumed(
+    'uninstall.effect.never-installed',
     'A DELETE of an extension that was never installed is accepted with 202, and after its task the record is gone (option uninstallNeverInstalled).',
-    uninstalling,
+    facts('Open questions, 7'),
   ),
-  clause(
-    'assumed',
-    'qradar.uninstall.effect.preview',
-    facts('4.1'),
+  uninstalling.assumed(
+    'uninstall.effect.preview',
     'A DELETE whose body has the action_type PREVIEW uninstalls nothing (option uninstallPreview).',
-    uninstalling,
+    facts('Life cycle'),
   ),
   // 6. metadata
-  clause(
-    'documented',
-    'qradar.metadata.echo',
-    facts('1.2, operation 6'),
+  adding.observed(
+    'metadata.echo',
     'Adding {"app_oauth_users":[{"app_name":"TestApp1","user_id":5}]} to an existing extension succeeds, and the body repeats it.',
-    adding,
+    facts('Operations, metadata'),
   ),
-  clause(
-    'assumed',
-    'qradar.metadata.200',
-    facts('7, row 11'),
+  adding.assumed(
+    'metadata.200',
     'Metadata that was added is answered with the status 200, which no page lists (option metadataStatus).',
-    adding,
+    facts('Open questions, 11'),
   ),
-  clause(
-    'assumed',
-    'qradar.metadata.201',
-    facts('7, row 11'),
+  adding.assumed(
+    'metadata.201',
     'Metadata that was added may instead be answered 201 (option metadataStatus).',
-    adding,
+    facts('Open questions, 11'),
   ),
-  clause(
-    'documented',
-    'qradar.metadata.404.22603',
-    facts('1.2, operation 6'),
+  adding.documented(
+    'metadata.404.22603',
     'Metadata for an id that no extension has is answered 404 with code 22603.',
-    adding,
+    facts('Operations, metadata'),
   ),
-  clause(
-    'documented',
-    'qradar.metadata.422.22606',
-    facts('1.2, operation 6'),
+  adding.documented(
+    'metadata.422.22606',
     'Metadata for the id 0 or -1 is answered 422 with code 22606.',
-    adding,
+    facts('Operations, metadata'),
   ),
-  clause(
-    'documented',
-    'qradar.metadata.422.22607',
-    facts('1.2, operation 6'),
+  adding.documented(
+    'metadata.422.22607',
     'Metadata of a wrong type, such as {"app_oauth_users":"x"}, is answered 422 with code 22607.',
-    adding,
+    facts('Operations, metadata'),
   ),
-  clause(
-    'documented',
-    'qradar.metadata.500.22602',
-    facts('1.2, operation 6'),
+  adding.documented(
+    'metadata.500.22602',
     'A failure inside the server while adding metadata is answered 500 with code 22602.',
-    { ...adding, undecidable: inside },
+    facts('Operations, metadata'),
+    inside,
   ),
-  clause(
-    'documented',
-    'qradar.metadata.body.required',
-    facts('1.2, operation 6'),
+  adding.documented(
+    'metadata.body.required',
     'A POST to metadata without a body is refused with a 4xx status.',
-    adding,
+    facts('Operations, metadata'),
   ),
-  clause(
-    'observed',
-    'qradar.metadata.422.10',
-    facts('3.11, code 10'),
+  adding.observed(
+    'metadata.422.10',
     'A POST to metadata without a body is answered 422 with code 10.',
-    adding,
+    facts('Framework codes, 10'),
   ),
 ] as const

@@ -1,258 +1,158 @@
-import { clause } from '../clause.ts'
-import { source } from '../source.ts'
+import { clausesOf } from '../../write/index.ts'
+import { facts, owed } from '../sources.ts'
 
-const { facts } = source
+const { documented, guarantee, observed } = clausesOf('qradar', 'list-extensions')
 
-/** The filter language. Facts, section 3.6. */
+/** The filter language. `Filter`. */
 export const filterClauses = [
-  clause(
-    'documented',
-    'qradar.filter.restricts',
-    facts('3.6'),
+  documented(
+    'filter.restricts',
     'A filter keeps the elements it holds for and no others: what the client finds in the full list is what the filtered list holds.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.operator.equal',
-    facts('3.6'),
+  documented(
+    'filter.operator.equal',
     'The operator = compares: id = n keeps only the extension with the id n.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.operator.greater',
-    facts('3.6'),
+  documented(
+    'filter.operator.greater',
     'The operator > compares: add_time > t keeps only extensions added after t.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.operator.less',
-    facts('3.6'),
+  documented(
+    'filter.operator.less',
     'The operator < compares: add_time < t keeps only extensions added before t.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.operator.greater-equal',
-    facts('3.6'),
+  documented(
+    'filter.operator.greater-equal',
     'The operator >= compares: id >= n keeps n and everything above.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.operator.less-equal',
-    facts('3.6'),
+  documented(
+    'filter.operator.less-equal',
     'The operator <= compares: id <= n keeps n and everything below.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.operator.not-equal',
-    facts('3.6'),
-    'The operator != compares: id != n keeps everything but n.',
-    { operation: 'list-extensions' },
-  ),
-  clause(
-    'documented',
-    'qradar.filter.operator.not-equal-spellings',
-    facts('3.6'),
+  documented('filter.operator.not-equal', 'The operator != compares: id != n keeps everything but n.', facts('Filter')),
+  documented(
+    'filter.operator.not-equal-spellings',
     'The operators <> and ^= are other spellings of !=.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.operator.in',
-    facts('3.6'),
-    'id in (a,b) keeps the extensions with the id a or b.',
-    { operation: 'list-extensions' },
-  ),
-  clause(
-    'documented',
-    'qradar.filter.operator.not-in',
-    facts('3.6'),
-    'id not in (a,b) keeps the extensions with neither id.',
-    { operation: 'list-extensions' },
-  ),
-  clause(
-    'documented',
-    'qradar.filter.operator.between',
-    facts('3.6'),
+  documented('filter.operator.in', 'id in (a,b) keeps the extensions with the id a or b.', facts('Filter')),
+  documented('filter.operator.not-in', 'id not in (a,b) keeps the extensions with neither id.', facts('Filter')),
+  documented(
+    'filter.operator.between',
     'id between a and b keeps the extensions from a to b, both included.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.operator.not-between',
-    facts('3.6'),
+  documented(
+    'filter.operator.not-between',
     'id not between a and b keeps the extensions that between leaves out.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.operator.is-null',
-    facts('3.6'),
+  documented(
+    'filter.operator.is-null',
     'install_time is null keeps the extensions whose install_time is null.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.operator.is-not-null',
-    facts('3.6'),
+  documented(
+    'filter.operator.is-not-null',
     'install_time is not null keeps the extensions whose install_time is not null.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.operator.like',
-    facts('3.6'),
+  documented(
+    'filter.operator.like',
     'name like "%x_" matches with % for any run of characters and _ for exactly one.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause('documented', 'qradar.filter.operator.like.case', facts('3.6'), 'like minds upper and lower case.', {
-    operation: 'list-extensions',
-  }),
-  clause(
-    'documented',
-    'qradar.filter.operator.like.quotes',
-    facts('3.6'),
+  documented('filter.operator.like.case', 'like minds upper and lower case.', facts('Filter')),
+  documented(
+    'filter.operator.like.quotes',
     'The pattern of like stands in quotation marks; without them the filter is refused with 22608.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause('documented', 'qradar.filter.operator.ilike', facts('3.6'), 'ilike matches like like, whatever the case.', {
-    operation: 'list-extensions',
-  }),
-  clause(
-    'documented',
-    'qradar.filter.operator.contains-value',
-    facts('3.6'),
+  documented('filter.operator.ilike', 'ilike matches like like, whatever the case.', facts('Filter')),
+  documented(
+    'filter.operator.contains-value',
     'supported_languages contains "en_US" keeps the extensions whose array has that element.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.operator.contains-expression',
-    facts('3.6'),
+  documented(
+    'filter.operator.contains-expression',
     'contents contains (content_type_id = 3) keeps the extensions with an item for which the expression holds.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.scalar-element',
-    facts('3.6'),
+  documented(
+    'filter.scalar-element',
     'A dot stands for the element itself: supported_languages contains (. = "en_US").',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause('documented', 'qradar.filter.and', facts('3.6'), 'a and b keeps what both keep.', {
-    operation: 'list-extensions',
-  }),
-  clause('documented', 'qradar.filter.or', facts('3.6'), 'a or b keeps what either keeps.', {
-    operation: 'list-extensions',
-  }),
-  clause(
-    'documented',
-    'qradar.filter.not',
-    facts('3.6'),
-    'not a keeps what a leaves out, for fields that are not null.',
-    { operation: 'list-extensions' },
-  ),
-  clause(
-    'documented',
-    'qradar.filter.precedence',
-    facts('3.6'),
+  documented('filter.and', 'a and b keeps what both keep.', facts('Filter')),
+  documented('filter.or', 'a or b keeps what either keeps.', facts('Filter')),
+  documented('filter.not', 'not a keeps what a leaves out, for fields that are not null.', facts('Filter')),
+  documented(
+    'filter.precedence',
     'and binds more strongly than or: a or b and c keeps what a or (b and c) keeps.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.brackets',
-    facts('3.6'),
+  documented(
+    'filter.brackets',
     'Round brackets group: (a or b) and c keeps what both (a or b) and c keep.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.nested-name',
-    facts('3.6'),
+  documented(
+    'filter.nested-name',
     'A nested field is named with brackets: an identifier may be name(identifier).',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.keywords-case',
-    facts('3.6'),
-    'Keywords are read in upper and lower case alike: AND, and.',
-    { operation: 'list-extensions' },
-  ),
-  clause(
-    'documented',
-    'qradar.filter.quotes',
-    facts('3.6'),
+  documented('filter.keywords-case', 'Keywords are read in upper and lower case alike: AND, and.', facts('Filter')),
+  documented(
+    'filter.quotes',
     'A string with anything but letters and digits stands in single or double quotation marks; both work.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.unquoted-word',
-    facts('3.6'),
+  documented(
+    'filter.unquoted-word',
     'A string of letters and digits alone needs no quotation marks: status = INSTALLED.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.numbers',
-    facts('3.6'),
-    'Numbers may have a sign, a leading point and an exponent.',
-    { operation: 'list-extensions' },
-  ),
-  clause(
-    'documented',
-    'qradar.filter.null.false',
-    facts('3.6'),
+  documented('filter.numbers', 'Numbers may have a sign, a leading point and an exponent.', facts('Filter')),
+  documented(
+    'filter.null.false',
     'For a field that is null =, >, >=, <, <=, in and between are false.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.null.true',
-    facts('3.6'),
+  documented(
+    'filter.null.true',
     'For a field that is null !=, <>, ^=, not in and not between are true.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'observed',
-    'qradar.filter.unquoted-refused',
-    facts('3.6'),
+  observed(
+    'filter.unquoted-refused',
     'An unquoted value with a point in it, such as an IP address, is answered 422.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'observed',
-    'qradar.filter.unquoted-message',
-    facts('3.6'),
+  observed(
+    'filter.unquoted-message',
     'The message that refuses it speaks of an error in parsing the filter.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'observed',
-    'qradar.filter.field-not-allowed',
-    facts('3.6'),
+  observed(
+    'filter.field-not-allowed',
     'A filter on a field that cannot be filtered on is answered 422, its message saying that the filter parameter is not valid.',
-    { operation: 'list-extensions' },
+    facts('Filter'),
   ),
-  clause(
-    'documented',
-    'qradar.filter.unique-codes',
-    facts('3.6, last sentence'),
+  observed(
+    'filter.unique-codes',
     'A filter that is refused has the code 22608 or 22615 and no other.',
-    { operation: 'list-extensions' },
+    facts('Filter, codes'),
   ),
-  clause(
-    'guarantee',
-    'qradar.filter.blow-up',
-    source.design,
+  guarantee(
+    'filter.blow-up',
     'A filter of 64 KB of opening brackets is answered with a client error, not with a 5xx status.',
-    { operation: 'list-extensions' },
+    owed('bad input never gets a 5xx'),
   ),
 ] as const

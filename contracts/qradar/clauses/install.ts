@@ -1,339 +1,238 @@
-import { clause } from '../clause.ts'
-import { source } from '../source.ts'
+import { clausesOf } from '../../write/index.ts'
+import { facts, page } from '../sources.ts'
 
-const { seed, facts } = source
-const on = { operation: 'install-extension' } as const
+const { documented, observed, assumed } = clausesOf('qradar', 'install-extension')
 
 /** Document 003, line by line, and what the facts add on installing and previewing. */
 export const installClauses = [
   // Title and description
-  clause(
-    'documented',
-    'qradar.install.operation',
-    seed('title'),
+  documented(
+    'install.operation',
     'A POST to /config/extension_management/extensions/{extension_id} is known: it never gets 404 with code 4, nor 405.',
-    on,
+    page('title'),
   ),
-  clause(
-    'documented',
-    'qradar.install.effect.installs',
-    seed('summary, sentence 1'),
+  documented(
+    'install.effect.installs',
     'After INSTALL of an uploaded extension is accepted and its task has COMPLETED, reading that extension shows it installed.',
-    on,
+    page('summary, sentence 1'),
   ),
-  clause(
-    'documented',
-    'qradar.install.effect.asynchronous',
-    seed('summary, sentence 2'),
+  documented(
+    'install.effect.asynchronous',
     'The accepting answer carries the id of a task, and the state of the work is read from that task, not from the answer.',
-    on,
+    page('summary, sentence 2'),
   ),
-  clause(
-    'documented',
-    'qradar.install.effect.only-the-named',
-    seed('description, sentence 1'),
+  documented(
+    'install.effect.only-the-named',
     'INSTALL of one extension leaves the install_time of every other extension as it was.',
-    on,
+    page('description, sentence 1'),
   ),
-  clause(
-    'documented',
-    'qradar.install.preview.shows-values',
-    seed('description, sentence 2'),
+  documented(
+    'install.preview.shows-values',
     'After a PREVIEW task has COMPLETED its results list the items that an installation would apply.',
-    on,
+    page('description, sentence 2'),
   ),
-  clause(
-    'documented',
-    'qradar.install.202.content-type',
-    seed('Table 1'),
+  documented(
+    'install.202.content-type',
     'Every JSON answer of the operation has the content type application/json.',
-    on,
+    page('Table 1'),
   ),
   // Table 2, parameters
-  clause(
-    'documented',
-    'qradar.install.parameter.extension-id',
-    seed('Table 2, extension_id'),
+  documented(
+    'install.parameter.extension-id',
     'The last segment of the path is the whole-number id of the extension: the id an upload returned is accepted there.',
-    on,
+    page('Table 2, extension_id'),
   ),
-  clause(
-    'documented',
-    'qradar.install.parameter.action-type.required',
-    seed('Table 2, action_type'),
+  documented(
+    'install.parameter.action-type.required',
     'A request without action_type is refused with a 4xx status, though the extension could be installed.',
-    on,
+    page('Table 2, action_type'),
   ),
-  clause(
-    'documented',
-    'qradar.install.parameter.action-type.install',
-    seed('Table 2, action_type'),
+  documented(
+    'install.parameter.action-type.install',
     'action_type=INSTALL as a query parameter is accepted with 202 for an uploaded extension while no task is running.',
-    on,
+    page('Table 2, action_type'),
   ),
-  clause(
-    'documented',
-    'qradar.install.parameter.action-type.preview',
-    seed('Table 2, action_type'),
+  documented(
+    'install.parameter.action-type.preview',
     'action_type=PREVIEW as a query parameter is accepted with 202 for an uploaded extension while no task is running.',
-    on,
+    page('Table 2, action_type'),
   ),
-  clause(
-    'documented',
-    'qradar.install.parameter.overwrite.optional',
-    seed('Table 2, overwrite'),
+  documented(
+    'install.parameter.overwrite.optional',
     'A request without overwrite is accepted with 202, and so are overwrite=true and overwrite=false.',
-    on,
+    page('Table 2, overwrite'),
   ),
-  clause(
-    'documented',
-    'qradar.install.parameter.overwrite.true',
-    seed('Table 2, overwrite, sentence 1'),
+  documented(
+    'install.parameter.overwrite.true',
     'With overwrite=true an item that another installed extension brought already is replaced: the results do not mark it SKIP.',
-    on,
+    page('Table 2, overwrite, sentence 1'),
   ),
-  clause(
-    'documented',
-    'qradar.install.parameter.overwrite.false',
-    seed('Table 2, overwrite, sentence 2'),
+  documented(
+    'install.parameter.overwrite.false',
     'With overwrite=false an item that exists already is kept and the copy in the package skipped: the results do not show it as replaced or added.',
-    on,
+    page('Table 2, overwrite, sentence 2'),
   ),
-  clause(
-    'documented',
-    'qradar.install.parameter.fields.optional',
-    seed('Table 2, fields, sentence 1'),
+  documented(
+    'install.parameter.fields.optional',
     'The query parameter fields is optional, and with it the 202 body holds only the named fields.',
-    on,
+    page('Table 2, fields, sentence 1'),
   ),
-  clause(
-    'documented',
-    'qradar.install.parameter.fields.excludes',
-    seed('Table 2, fields, sentence 2'),
+  documented(
+    'install.parameter.fields.excludes',
     'With fields=status_id the 202 body has neither message nor status_location.',
-    on,
+    page('Table 2, fields, sentence 2'),
   ),
-  clause(
-    'documented',
-    'qradar.install.parameter.fields.subfields',
-    seed('Table 2, fields, sentence 3'),
+  documented(
+    'install.parameter.fields.subfields',
     'Several fields are divided by commas: fields=status_id,message gives a 202 body with those two keys.',
-    on,
+    page('Table 2, fields, sentence 3'),
   ),
-  clause(
-    'documented',
-    'qradar.install.parameter.plain-text',
-    seed('Table 2, MIME Type'),
+  documented(
+    'install.parameter.plain-text',
     'Parameter values are plain text: INSTALL and true are sent without quotation marks and accepted.',
-    on,
+    page('Table 2, MIME Type'),
   ),
   // Table 3, response codes
-  clause(
-    'documented',
-    'qradar.install.202',
-    seed('Table 3, 202'),
+  documented(
+    'install.202',
     'A request that starts a task is answered 202, whether it installs or previews.',
-    on,
+    page('Table 3, 202'),
   ),
-  clause(
-    'documented',
-    'qradar.install.404.22603',
-    seed('Table 3, 404 22603'),
+  documented(
+    'install.404.22603',
     'INSTALL and PREVIEW of an id that no extension has are answered 404 with code 22603.',
-    on,
+    page('Table 3, 404 22603'),
   ),
-  clause(
-    'documented',
-    'qradar.install.404.22604',
-    seed('Table 3, 404 22604'),
+  documented(
+    'install.404.22604',
     'Where the task status is not found the answer is 404 with code 22604.',
-    {
-      ...on,
-      undecidable: 'The request names no task, so no client can bring the failing look-up about.',
-    },
+    page('Table 3, 404 22604'),
+    'The request names no task, so no client can bring the failing look-up about.',
   ),
-  clause(
-    'documented',
-    'qradar.install.409.22612',
-    seed('Table 3, 409 22612'),
+  documented(
+    'install.409.22612',
     'INSTALL and PREVIEW of an extension that is installed are answered 409 with code 22612.',
-    on,
+    page('Table 3, 409 22612'),
   ),
-  clause(
-    'documented',
-    'qradar.install.409.22611',
-    seed('Table 3, 409 22611'),
+  documented(
+    'install.409.22611',
     'INSTALL and PREVIEW of an extension whose own install or preview task has not ended are answered 409 with code 22611, or 22618 where the task is also another one.',
-    on,
+    page('Table 3, 409 22611'),
   ),
-  clause(
-    'documented',
-    'qradar.install.409.22618',
-    seed('Table 3, 409 22618'),
+  documented(
+    'install.409.22618',
     'INSTALL and PREVIEW of an extension while the install or preview task of a different one has not ended are answered 409 with code 22618.',
-    on,
+    page('Table 3, 409 22618'),
   ),
-  clause(
-    'documented',
-    'qradar.install.422.22605',
-    seed('Table 3, 422 22605'),
+  documented(
+    'install.422.22605',
     'An action_type that is neither INSTALL nor PREVIEW, such as REMOVE, is answered 422 with code 22605.',
-    on,
+    page('Table 3, 422 22605'),
   ),
-  clause(
-    'documented',
-    'qradar.install.422.22606',
-    seed('Table 3, 422 22606'),
+  documented(
+    'install.422.22606',
     'An extension_id of 0 or -1 with a valid action_type is answered 422 with code 22606.',
-    on,
+    page('Table 3, 422 22606'),
   ),
-  clause(
-    'documented',
-    'qradar.install.500.22602',
-    seed('Table 3, 500 22602'),
+  documented(
+    'install.500.22602',
     'A failure inside the server while the task is started is answered 500 with code 22602.',
-    { ...on, undecidable: 'A client cannot make the server fail inside.' },
+    page('Table 3, 500 22602'),
+    'A client cannot make the server fail inside.',
   ),
   // Response description and sample
-  clause(
-    'documented',
-    'qradar.install.202.json-object',
-    seed('Response Description, sentence 1'),
+  documented(
+    'install.202.json-object',
     'The 202 body is a JSON object that describes the accepted task.',
-    on,
+    page('Response Description, sentence 1'),
   ),
-  clause(
-    'documented',
-    'qradar.install.202.status-id',
-    seed('Response Description, status_id'),
+  documented(
+    'install.202.status-id',
     'status_id in the 202 body is a number, and get-task-status with it answers 200.',
-    on,
+    page('Response Description, status_id'),
   ),
-  clause(
-    'documented',
-    'qradar.install.202.message',
-    seed('Response Description, message'),
-    'message in the 202 body is a string.',
-    on,
-  ),
-  clause(
-    'documented',
-    'qradar.install.202.status-location',
-    seed('Response Description, status_location'),
+  documented('install.202.message', 'message in the 202 body is a string.', page('Response Description, message')),
+  documented(
+    'install.202.status-location',
     'status_location in the 202 body is a string holding the URL of the task status: a GET of it with the same credentials answers 200.',
-    on,
+    page('Response Description, status_location'),
   ),
-  clause(
-    'documented',
-    'qradar.install.202.status-location.form',
-    seed('Response Sample'),
+  documented(
+    'install.202.status-location.form',
     'status_location is an absolute URL whose path ends in /config/extension_management/extensions_task_status/ and the value of status_id.',
-    on,
+    page('Response Sample'),
   ),
-  clause(
-    'documented',
-    'qradar.install.202.message.text',
-    seed('Response Sample'),
+  documented(
+    'install.202.message.text',
     'The sample message of an installation reads: Installing an extension.',
-    { ...on, undecidable: 'The wording of a sample is no promise, and messages may be translated.' },
+    page('Response Sample'),
+    'The wording of a sample is no promise, and messages may be translated.',
   ),
   // What the facts add
-  clause(
-    'assumed',
-    'qradar.install.422.8.json-body',
-    facts('6, item 3'),
+  assumed(
+    'install.422.8.json-body',
     'Sending action_type in a JSON body instead of the query is answered as if it were missing (option missingActionType).',
-    on,
+    facts('Stumbling blocks, action in the body'),
   ),
-  clause(
-    'assumed',
-    'qradar.install.422.8.missing-action-type',
-    facts('4.3, row action_type missing'),
+  assumed(
+    'install.422.8.missing-action-type',
     'A missing action_type is answered 422 with code 8 rather than 22605 (option missingActionType).',
-    on,
+    facts('Conflicts, action_type missing'),
   ),
-  clause(
-    'assumed',
-    'qradar.install.422.action-type-case',
-    facts('7, row 4'),
+  assumed(
+    'install.422.action-type-case',
     'action_type=install in lower case is refused with 22605 (option actionTypeCase).',
-    on,
+    facts('Open questions, 4'),
   ),
-  clause(
-    'assumed',
-    'qradar.install.parameter.overwrite.default',
-    facts('7, row 3'),
+  assumed(
+    'install.parameter.overwrite.default',
     'Leaving overwrite out acts as overwrite=false (option overwriteDefault).',
-    on,
+    facts('Open questions, 3'),
   ),
-  clause(
-    'assumed',
-    'qradar.install.parameter.overwrite.capital',
-    facts('3.13'),
+  assumed(
+    'install.parameter.overwrite.capital',
     'overwrite=True with a capital letter is accepted as true (option booleanCase).',
-    on,
+    facts('Other conventions'),
   ),
-  clause(
-    'observed',
-    'qradar.install.422.11.overwrite',
-    facts('3.11, code 11'),
-    'overwrite=maybe is answered 422 with code 11.',
-    on,
-  ),
-  clause(
-    'assumed',
-    'qradar.install.409.22612.with-overwrite',
-    facts('4.3, row it is INSTALLED'),
+  observed('install.422.11.overwrite', 'overwrite=maybe is answered 422 with code 11.', facts('Framework codes, 11')),
+  assumed(
+    'install.409.22612.with-overwrite',
     'An installed extension is refused with 22612 even when overwrite=true is sent (option reinstallWithOverwrite).',
-    on,
+    facts('Conflicts, installed'),
   ),
-  clause(
-    'assumed',
-    'qradar.install.409.while-uninstalling',
-    facts('4.3, row it is UNINSTALLING'),
+  assumed(
+    'install.409.while-uninstalling',
     'INSTALL and PREVIEW of an extension that is being uninstalled are answered 409 with code 22618 (option installWhileUninstalling).',
-    on,
+    facts('Conflicts, uninstalling'),
   ),
-  clause(
-    'assumed',
-    'qradar.install.409.22618.other-uninstalling',
-    facts('4.3, row a different one is UNINSTALLING'),
+  assumed(
+    'install.409.22618.other-uninstalling',
     'INSTALL and PREVIEW while a different extension is being uninstalled are answered 409 with code 22618 (option lockScope).',
-    on,
+    facts('Conflicts, another one uninstalling'),
   ),
-  clause(
-    'assumed',
-    'qradar.install.202.header.location',
-    facts('7, row 12'),
+  assumed(
+    'install.202.header.location',
     'No Location header comes with the 202 (option locationHeader).',
-    on,
+    facts('Open questions, 12'),
   ),
-  clause(
-    'assumed',
-    'qradar.install.202.message.preview',
-    facts('2.2'),
+  assumed(
+    'install.202.message.preview',
     'The message of an accepted preview reads: Previewing an extension (option previewMessage).',
-    on,
+    facts('Models, accepted task'),
   ),
-  clause(
-    'assumed',
-    'qradar.install.error-order',
-    facts('7, row 1, and 3.12'),
+  assumed(
+    'install.error-order',
     'With several faults in one request the first of the option checkOrder is the one reported.',
-    on,
+    facts('Open questions, 1'),
   ),
-  clause(
-    'observed',
-    'qradar.install.content-type-without-body',
-    facts('3.4'),
+  observed(
+    'install.content-type-without-body',
     'A Content-Type of application/json on this body-less request changes nothing: it is still answered 202.',
-    on,
+    facts('Media types'),
   ),
-  clause(
-    'observed',
-    'qradar.install.failure-is-asynchronous',
-    facts('4.1'),
+  observed(
+    'install.failure-is-asynchronous',
     'A package that uploads well and holds content the console does not know is accepted with 202 and ends with the extension at INSTALL_FAILED.',
-    on,
+    facts('Life cycle'),
   ),
 ] as const

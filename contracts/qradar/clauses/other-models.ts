@@ -1,217 +1,172 @@
-import { clause } from '../clause.ts'
-import { source } from '../source.ts'
+import { clausesOf } from '../../write/index.ts'
+import { facts } from '../sources.ts'
 
-const { facts } = source
+const { documented, observed, assumed } = clausesOf('qradar')
 
-/** The fields of tasks, results, exports and errors. Facts, sections 2.2 to 2.6 and 3.10. */
+/** The fields of tasks, results, exports and errors. `Models` and `Error body`. */
 export const otherModelClauses = [
-  clause(
-    'documented',
-    'qradar.model.accepted-task.status-id',
-    facts('2.2'),
+  documented(
+    'model.accepted-task.status-id',
     'status_id of an accepted install, preview or uninstall is a whole number.',
+    facts('Models, accepted task'),
   ),
-  clause('documented', 'qradar.model.accepted-task.message', facts('2.2'), 'message of an accepted task is a string.'),
-  clause(
-    'documented',
-    'qradar.model.accepted-task.status-location',
-    facts('2.2'),
+  documented('model.accepted-task.message', 'message of an accepted task is a string.', facts('Models, accepted task')),
+  documented(
+    'model.accepted-task.status-location',
     'status_location of an accepted task is a string that holds an absolute URL.',
+    facts('Models, accepted task'),
   ),
-  clause(
-    'documented',
-    'qradar.model.accepted-export-task.task-id',
-    facts('1.2, operation 9'),
+  documented(
+    'model.accepted-export-task.task-id',
     'task_id of an accepted export is a whole number, and there is no need of a status_id.',
+    facts('Operations, export'),
   ),
-  clause(
-    'documented',
-    'qradar.model.accepted-export-task.message',
-    facts('1.2, operation 9'),
+  documented(
+    'model.accepted-export-task.message',
     'message of an accepted export is a string.',
+    facts('Operations, export'),
   ),
-  clause(
-    'documented',
-    'qradar.model.accepted-export-task.status-location',
-    facts('1.2, operation 9'),
+  documented(
+    'model.accepted-export-task.status-location',
     'status_location of an accepted export, where present, is a string.',
+    facts('Operations, export'),
   ),
-  clause('documented', 'qradar.model.task-status.id', facts('2.3'), 'id of a task is a whole number.'),
-  clause(
-    'documented',
-    'qradar.model.task-status.name',
-    facts('2.3'),
+  documented('model.task-status.id', 'id of a task is a whole number.', facts('Models, task status')),
+  documented(
+    'model.task-status.name',
     'name of a task, where present and not null, is a string; it may be empty.',
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-status.message',
-    facts('2.3'),
+  documented(
+    'model.task-status.message',
     'message of a task, where present and not null, is a string; it may be empty.',
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-status.created-by',
-    facts('2.3'),
+  documented(
+    'model.task-status.created-by',
     'created_by of a task, where present and not null, is a string; it may be empty.',
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-status.cancelled-by',
-    facts('2.3'),
+  documented(
+    'model.task-status.cancelled-by',
     'cancelled_by of a task, where present and not null, is a string; it may be empty.',
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-status.result-url',
-    facts('2.3'),
+  documented(
+    'model.task-status.result-url',
     'result_url of a task, where present and not null, is a string; it may be empty.',
+    facts('Models, task status'),
   ),
-  clause('documented', 'qradar.model.task-status.status', facts('2.3'), 'status of a task is a string.'),
-  clause(
-    'documented',
-    'qradar.model.task-status.progress',
-    facts('2.3'),
+  documented('model.task-status.status', 'status of a task is a string.', facts('Models, task status')),
+  documented(
+    'model.task-status.progress',
     'progress of a task, where present and not null, is a number; it may be 0 after the end.',
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-status.maximum',
-    facts('2.3'),
+  documented(
+    'model.task-status.maximum',
     'maximum of a task, where present and not null, is a number; it may be 0 after the end.',
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-status.minimum',
-    facts('2.3 and 1.5'),
+  documented(
+    'model.task-status.minimum',
     'minimum of a task, where present and not null, is a number.',
+    facts('Models, task status'),
   ),
-  clause(
-    'assumed',
-    'qradar.model.task-status.minimum.present',
-    facts('1.5'),
+  assumed(
+    'model.task-status.minimum.present',
     'minimum is present, though the sample lacks it (option taskMinimum).',
+    facts('Misprints, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-status.created',
-    facts('2.3'),
+  documented(
+    'model.task-status.created',
     'created of a task, where present and not null, is a whole number of milliseconds since the Unix epoch.',
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-status.started',
-    facts('2.3'),
+  documented(
+    'model.task-status.started',
     'started of a task, where present and not null, is a whole number of milliseconds since the Unix epoch.',
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-status.modified',
-    facts('2.3'),
+  documented(
+    'model.task-status.modified',
     'modified of a task, where present and not null, is a whole number of milliseconds since the Unix epoch.',
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-status.completed',
-    facts('2.3'),
+  documented(
+    'model.task-status.completed',
     'completed of a task, where present and not null, is a whole number of milliseconds since the Unix epoch.',
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-status.cancel-requested',
-    facts('2.3'),
+  documented(
+    'model.task-status.cancel-requested',
     'cancel_requested of a task, where present and not null, is a boolean.',
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-status.child-tasks',
-    facts('2.3'),
+  documented(
+    'model.task-status.child-tasks',
     'child_tasks of a task is null or an array of task ids.',
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-status.task-components',
-    facts('2.3'),
+  documented(
+    'model.task-status.task-components',
     'task_components of a task is null or an array.',
+    facts('Models, task status'),
   ),
-  clause('documented', 'qradar.model.task-result.id', facts('2.4'), 'id of a result is a whole number.'),
-  clause('documented', 'qradar.model.task-result.task-type', facts('2.4'), 'task_type of a result is a string.'),
-  clause('documented', 'qradar.model.task-result.content', facts('2.4'), 'content of a result is an array of objects.'),
-  clause(
-    'documented',
-    'qradar.model.task-result-content.content-type-id',
-    facts('2.4'),
+  documented('model.task-result.id', 'id of a result is a whole number.', facts('Models, task results')),
+  documented('model.task-result.task-type', 'task_type of a result is a string.', facts('Models, task results')),
+  documented('model.task-result.content', 'content of a result is an array of objects.', facts('Models, task results')),
+  documented(
+    'model.task-result-content.content-type-id',
     'content_type_id of a result line is a whole number.',
+    facts('Models, task results'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-result-content.content-type-name',
-    facts('2.4'),
+  documented(
+    'model.task-result-content.content-type-name',
     'content_type_name of a result line, where present and not null, is a string.',
+    facts('Models, task results'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-result-content.name',
-    facts('2.4'),
+  documented(
+    'model.task-result-content.name',
     'name of a result line, where present and not null, is a string; the key is not identifier.',
+    facts('Models, task results'),
   ),
-  clause(
-    'documented',
-    'qradar.model.task-result-content.action',
-    facts('2.4'),
+  documented(
+    'model.task-result-content.action',
     'action of a result line, where present and not null, is a string.',
+    facts('Models, task results'),
   ),
-  clause('documented', 'qradar.model.export-task-result.id', facts('2.6'), 'id of an export result is a whole number.'),
-  clause(
-    'documented',
-    'qradar.model.export-task-result.task-type',
-    facts('2.6'),
+  documented('model.export-task-result.id', 'id of an export result is a whole number.', facts('Models, exports')),
+  documented(
+    'model.export-task-result.task-type',
     'task_type of an export result is EXPORT.',
+    facts('Models, exports'),
   ),
-  clause(
-    'documented',
-    'qradar.model.export-task-result.export-result',
-    facts('2.6'),
+  documented(
+    'model.export-task-result.export-result',
     'exportResult holds progress, fileName and exportDetails, in an object or in an array of objects.',
+    facts('Models, exports'),
   ),
-  clause(
-    'documented',
-    'qradar.model.export-summary.progress',
-    facts('2.6'),
-    'progress of an export result is a number.',
-  ),
-  clause(
-    'documented',
-    'qradar.model.export-summary.file-name',
-    facts('2.6'),
-    'fileName of an export result is a string.',
-  ),
-  clause(
-    'documented',
-    'qradar.model.export-summary.export-details',
-    facts('2.6'),
+  documented('model.export-summary.progress', 'progress of an export result is a number.', facts('Models, exports')),
+  documented('model.export-summary.file-name', 'fileName of an export result is a string.', facts('Models, exports')),
+  documented(
+    'model.export-summary.export-details',
     'exportDetails of an export result is an array of objects.',
+    facts('Models, exports'),
   ),
-  clause(
-    'documented',
-    'qradar.model.export-detail.content-type',
-    facts('2.6'),
-    'contentType in exportDetails is a string.',
-  ),
-  clause(
-    'documented',
-    'qradar.model.export-detail.names',
-    facts('2.6'),
+  documented('model.export-detail.content-type', 'contentType in exportDetails is a string.', facts('Models, exports')),
+  documented(
+    'model.export-detail.names',
     'The names of the exported items are an array of strings under name or under contentNames.',
+    facts('Models, exports'),
   ),
-  clause(
-    'documented',
-    'qradar.model.error-body.http-response',
-    facts('3.10'),
+  documented(
+    'model.error-body.http-response',
     'http_response of an error is an object with code, a whole number, and message, a string.',
+    facts('Error body'),
   ),
-  clause('documented', 'qradar.model.error-body.code', facts('3.10'), 'code of an error is a whole number.'),
-  clause('documented', 'qradar.model.error-body.description', facts('3.10'), 'description of an error is a string.'),
-  clause('documented', 'qradar.model.error-body.details', facts('3.10'), 'details of an error is an object.'),
-  clause('documented', 'qradar.model.error-body.message', facts('3.10'), 'message of an error is a string.'),
+  documented('model.error-body.code', 'code of an error is a whole number.', facts('Error body')),
+  documented('model.error-body.description', 'description of an error is a string.', facts('Error body')),
+  observed('model.error-body.details', 'details of an error is an object.', facts('Error body')),
+  documented('model.error-body.message', 'message of an error is a string.', facts('Error body')),
 ] as const

@@ -1,242 +1,176 @@
-import { clause } from '../clause.ts'
-import { source } from '../source.ts'
+import { clausesOf } from '../../write/index.ts'
+import { facts } from '../sources.ts'
 
-const { facts } = source
-const asking = { operation: 'get-task-status' } as const
-const results = { operation: 'get-task-results' } as const
+const asking = clausesOf('qradar', 'get-task-status')
+const results = clausesOf('qradar', 'get-task-results')
 const inside = 'A client cannot make the server fail inside.'
 
-/** Asking for tasks and their results: IBM's pages 7 and 8 of the facts' section 1, and section 4.2. */
+/** Asking for tasks and their results: IBM's pages 7 and 8, and `Tasks`. */
 export const taskClauses = [
-  clause(
-    'documented',
-    'qradar.task-status.200',
-    facts('1.2, operation 7'),
+  asking.documented(
+    'task-status.200',
     'A GET of extensions_task_status with the status_id of an accepted task is answered 200 with that task.',
-    asking,
+    facts('Operations, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.task-status.200.content-type',
-    facts('1.2'),
+  asking.documented(
+    'task-status.200.content-type',
     'The task status has the content type application/json.',
-    asking,
+    facts('Operations, media types'),
   ),
-  clause(
-    'documented',
-    'qradar.task-status.404.22604',
-    facts('1.2, operation 7'),
+  asking.documented(
+    'task-status.404.22604',
     'A GET of a status_id that no task has is answered 404 with code 22604.',
-    asking,
+    facts('Operations, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.task-status.422.22606',
-    facts('1.2, operation 7'),
+  asking.documented(
+    'task-status.422.22606',
     'A GET of the status_id 0 or -1 is answered 422 with code 22606.',
-    asking,
+    facts('Operations, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.task-status.500.22602',
-    facts('1.2, operation 7'),
+  asking.documented(
+    'task-status.500.22602',
     'A failure inside the server while reading a task is answered 500 with code 22602.',
-    { ...asking, undecidable: inside },
+    facts('Operations, task status'),
+    inside,
   ),
-  clause(
-    'observed',
-    'qradar.task-status.states.waiting',
-    facts('2.3'),
+  asking.observed(
+    'task-status.states.waiting',
     'While a task goes on its status is QUEUED or PROCESSING, and COMPLETED is its success.',
-    asking,
+    facts('Models, task status'),
   ),
-  clause(
-    'assumed',
-    'qradar.task-status.states.values',
-    facts('2.3'),
+  asking.assumed(
+    'task-status.states.values',
     'status is one of the twelve states documented for sibling tasks, never FAILED, ERROR or SUCCESS (option taskStates).',
-    asking,
+    facts('Models, task status'),
   ),
-  clause(
-    'assumed',
-    'qradar.task-status.states.first',
-    facts('4.2'),
-    'A task starts as QUEUED (option taskFirstStatus).',
-    asking,
-  ),
-  clause(
-    'assumed',
-    'qradar.task-status.states.order',
-    facts('4.2'),
+  asking.assumed('task-status.states.first', 'A task starts as QUEUED (option taskFirstStatus).', facts('Tasks')),
+  asking.assumed(
+    'task-status.states.order',
     'A task goes from QUEUED to PROCESSING to a terminal state and never back (option taskMode).',
-    asking,
+    facts('Tasks'),
   ),
-  clause(
-    'assumed',
-    'qradar.task-status.duration',
-    facts('4.2'),
+  asking.assumed(
+    'task-status.duration',
     'In timed mode a task ends after the option taskDuration.',
-    { ...asking, undecidable: 'How long a real task takes is up to the deployment.' },
+    facts('Tasks'),
+    'How long a real task takes is up to the deployment.',
   ),
-  clause(
-    'assumed',
-    'qradar.task-status.polls',
-    facts('4.2'),
+  asking.assumed(
+    'task-status.polls',
     'In polls mode a task ends after as many requests for its status as the option taskPolls says.',
-    { ...asking, undecidable: 'Only the mock counts requests; a real task does not.' },
+    facts('Tasks'),
+    'Only the mock counts requests; a real task does not.',
   ),
-  clause(
-    'observed',
-    'qradar.task-status.queued-times',
-    facts('2.3'),
+  asking.observed(
+    'task-status.queued-times',
     'While a task is QUEUED its started and completed are null.',
-    asking,
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.task-status.key-is-id',
-    facts('2.3'),
+  asking.documented(
+    'task-status.key-is-id',
     'The id of a task in its status body stands under id, not under status_id.',
-    asking,
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.task-status.modified-after-completed',
-    facts('2.3'),
+  asking.observed(
+    'task-status.modified-after-completed',
     'modified of a finished task may be later than its completed; it is never earlier than created.',
-    asking,
+    facts('Models, task status'),
   ),
-  clause(
-    'documented',
-    'qradar.task-status.progress-may-be-zero',
-    facts('2.3'),
+  asking.documented(
+    'task-status.progress-may-be-zero',
     'A COMPLETED task may report the progress 0 of the maximum 0, and an empty result_url.',
-    { ...asking, undecidable: 'It allows something and forbids nothing.' },
+    facts('Models, task status'),
+    'It allows something and forbids nothing.',
   ),
-  clause(
-    'observed',
-    'qradar.task-status.made-up-path',
-    facts('6, item 2'),
+  asking.observed(
+    'task-status.made-up-path',
     'A GET of extensions/task_status/{id}, a path that does not exist, is answered 404.',
-    asking,
+    facts('Stumbling blocks, made-up path'),
   ),
-  clause(
-    'documented',
-    'qradar.task-results.200',
-    facts('1.2, operation 8'),
+  results.documented(
+    'task-results.200',
     'A GET of the results of a COMPLETED preview, install or uninstall task is answered 200.',
-    results,
+    facts('Operations, task results'),
   ),
-  clause(
-    'documented',
-    'qradar.task-results.200.content-type',
-    facts('1.2'),
+  results.documented(
+    'task-results.200.content-type',
     'The results have the content type application/json.',
-    results,
+    facts('Operations, media types'),
   ),
-  clause(
-    'documented',
-    'qradar.task-results.200.id-is-extension',
-    facts('2.4'),
+  results.documented(
+    'task-results.200.id-is-extension',
     'id in the results is the id of the extension, not of the task.',
-    results,
+    facts('Models, task results'),
   ),
-  clause(
-    'documented',
-    'qradar.task-results.404.22604',
-    facts('1.2, operation 8'),
+  results.documented(
+    'task-results.404.22604',
     'A GET of the results of a status_id that no task has is answered 404 with code 22604.',
-    results,
+    facts('Operations, task results'),
   ),
-  clause(
-    'documented',
-    'qradar.task-results.404.22614',
-    facts('1.2, operation 8'),
+  results.documented(
+    'task-results.404.22614',
     'A GET of results that are not available, though the task exists, is answered 404 with code 22614.',
-    results,
+    facts('Operations, task results'),
   ),
-  clause(
-    'assumed',
-    'qradar.task-results.404.22614.while-running',
-    facts('7, row 8'),
+  results.assumed(
+    'task-results.404.22614.while-running',
     'While a task goes on its results are not available: 404 with code 22614 (option resultsWhileRunning).',
-    results,
+    facts('Open questions, 8'),
   ),
-  clause(
-    'assumed',
-    'qradar.task-results.404.22614.of-failed',
-    facts('7, row 8'),
+  results.assumed(
+    'task-results.404.22614.of-failed',
     'The results of a task that failed are not available: 404 with code 22614 (option resultsOfFailedTask).',
-    results,
+    facts('Open questions, 8'),
   ),
-  clause(
-    'documented',
-    'qradar.task-results.422.22606',
-    facts('1.2, operation 8'),
+  results.documented(
+    'task-results.422.22606',
     'A GET of the results of the status_id 0 or -1 is answered 422 with code 22606.',
-    results,
+    facts('Operations, task results'),
   ),
-  clause(
-    'documented',
-    'qradar.task-results.500.22602',
-    facts('1.2, operation 8'),
+  results.documented(
+    'task-results.500.22602',
     'A failure inside the server while reading results is answered 500 with code 22602.',
-    { ...results, undecidable: inside },
+    facts('Operations, task results'),
+    inside,
   ),
-  clause(
-    'documented',
-    'qradar.task-results.task-type.uninstall',
-    facts('2.4'),
+  results.documented(
+    'task-results.task-type.uninstall',
     'task_type in the results of an uninstall is UNINSTALL.',
-    results,
+    facts('Models, task results'),
   ),
-  clause(
-    'assumed',
-    'qradar.task-results.task-type.install',
-    facts('2.4'),
+  results.assumed(
+    'task-results.task-type.install',
     'task_type in the results of an installation is INSTALL (option taskTypeInstall).',
-    results,
+    facts('Models, task results'),
   ),
-  clause(
-    'assumed',
-    'qradar.task-results.task-type.preview',
-    facts('2.4'),
+  results.assumed(
+    'task-results.task-type.preview',
     'task_type in the results of a preview is PREVIEW (option taskTypePreview).',
-    results,
+    facts('Models, task results'),
   ),
-  clause(
-    'observed',
-    'qradar.task-results.preview-tells-apart',
-    facts('2.4'),
+  results.observed(
+    'task-results.preview-tells-apart',
     'The results of a preview tell an item that would be added from one that would be overwritten.',
-    results,
+    facts('Models, task results'),
   ),
-  clause(
-    'assumed',
-    'qradar.task-results.action.add',
-    facts('7, row 9'),
+  results.assumed(
+    'task-results.action.add',
     'The action of an item that was not there before is ADD (option resultActionAdd).',
-    results,
+    facts('Open questions, 9'),
   ),
-  clause(
-    'assumed',
-    'qradar.task-results.action.overwrite',
-    facts('7, row 9'),
+  results.assumed(
+    'task-results.action.overwrite',
     'The action of an item that was replaced is OVERWRITE (option resultActionOverwrite).',
-    results,
+    facts('Open questions, 9'),
   ),
-  clause(
-    'assumed',
-    'qradar.task-results.action.skip',
-    facts('4.4'),
+  results.assumed(
+    'task-results.action.skip',
     'The action of an item that overwrite=false left alone is SKIP (option resultActionSkip).',
-    results,
+    facts('Preview and overwrite'),
   ),
-  clause(
-    'assumed',
-    'qradar.task-results.action.remove',
-    facts('2.4'),
+  results.assumed(
+    'task-results.action.remove',
     'The action of an item that an uninstall removed is REMOVE (option resultActionRemove).',
-    results,
+    facts('Models, task results'),
   ),
 ] as const

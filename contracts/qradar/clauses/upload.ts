@@ -1,242 +1,181 @@
-import { clause } from '../clause.ts'
-import { source } from '../source.ts'
+import { clausesOf } from '../../write/index.ts'
+import { facts, owed } from '../sources.ts'
 
-const { facts, design } = source
-const on = { operation: 'upload-extension' } as const
+const { documented, guarantee, observed, assumed } = clausesOf('qradar', 'upload-extension')
+const installing = clausesOf('qradar', 'install-extension')
 const silent = 'The page gives no text for this code, so no test knows how to bring it about.'
 
-/** Uploading and the layout of packages: the facts' section 1.2 operation 2, section 2.7 and section 4.5. */
+/** Uploading and the layout of packages: `Operations, upload`, `Models, packages` and `Uploads`. */
 export const uploadClauses = [
-  clause(
-    'documented',
-    'qradar.upload.201',
-    facts('1.2, operation 2'),
+  documented(
+    'upload.201',
     'A POST of a valid package to the extensions is answered 201 with the new extension.',
-    on,
+    facts('Operations, upload'),
   ),
-  clause('documented', 'qradar.upload.201.content-type', facts('1.2'), 'The 201 body is application/json.', on),
-  clause(
-    'documented',
-    'qradar.upload.media.zip',
-    facts('1.2, operation 2'),
+  documented('upload.201.content-type', 'The 201 body is application/json.', facts('Operations, media types')),
+  documented(
+    'upload.media.zip',
     'A zip archive holding an XML export is admitted as application/zip.',
-    on,
+    facts('Operations, upload'),
   ),
-  clause(
-    'documented',
-    'qradar.upload.media.xml',
-    facts('1.2, operation 2'),
+  documented(
+    'upload.media.xml',
     'An XML export that is not packed is admitted as application/xml.',
-    on,
+    facts('Operations, upload'),
   ),
-  clause(
-    'documented',
-    'qradar.upload.media.gzip',
-    facts('1.2, operation 2'),
+  documented(
+    'upload.media.gzip',
     'A tar.gz archive holding an XML export is admitted as application/x-gzip.',
-    on,
+    facts('Operations, upload'),
   ),
-  clause(
-    'documented',
-    'qradar.upload.media.multipart',
-    facts('1.2, operation 2'),
+  documented(
+    'upload.media.multipart',
     'A package sent as multipart/form-data is admitted.',
-    on,
+    facts('Operations, upload'),
   ),
-  clause(
-    'observed',
-    'qradar.upload.media.multipart.part-name',
-    facts('1.2, operation 2'),
+  observed(
+    'upload.media.multipart.part-name',
     'The part of a multipart upload is named file.',
-    on,
+    facts('Operations, upload'),
   ),
-  clause(
-    'observed',
-    'qradar.upload.headers.content-type-only',
-    facts('1.2, operation 2'),
+  observed(
+    'upload.headers.content-type-only',
     'Raw zip bytes with Content-Type: application/zip and no Content-Disposition are enough for a 201.',
-    on,
+    facts('Operations, upload'),
   ),
-  clause(
-    'documented',
-    'qradar.upload.body.required',
-    facts('1.2, operation 2'),
+  documented(
+    'upload.body.required',
     'An upload with an empty body is refused with a 4xx status.',
-    on,
+    facts('Operations, upload'),
   ),
-  clause(
-    'observed',
-    'qradar.upload.422.10',
-    facts('3.11, code 10'),
+  observed(
+    'upload.422.10',
     'An upload with an empty body is answered 422 with code 10, naming the body parameter file.',
-    on,
+    facts('Framework codes, 10'),
   ),
-  clause(
-    'documented',
-    'qradar.upload.409.22613',
-    facts('1.2, operation 2'),
+  documented(
+    'upload.409.22613',
     'Uploading a package with the hub_id and the version of an extension that is there is answered 409 with code 22613.',
-    on,
+    facts('Operations, upload'),
   ),
-  clause(
-    'documented',
-    'qradar.upload.409.22613.other-version',
-    facts('1.2, operation 2'),
+  documented(
+    'upload.409.22613.other-version',
     'Uploading a package with the hub_id of an extension that is there and another version is not refused with 22613.',
-    on,
+    facts('Operations, upload'),
   ),
-  clause(
-    'documented',
-    'qradar.upload.412.22619',
-    facts('1.2, operation 2'),
+  documented(
+    'upload.412.22619',
     'The page lists 412 with code 22619 for an upload, without saying when.',
-    { ...on, undecidable: silent },
+    facts('Operations, upload'),
+    silent,
   ),
-  clause(
-    'documented',
-    'qradar.upload.412.22620',
-    facts('1.2, operation 2'),
+  documented(
+    'upload.412.22620',
     'The page lists 412 with code 22620 for an upload, without saying when.',
-    { ...on, undecidable: silent },
+    facts('Operations, upload'),
+    silent,
   ),
-  clause(
-    'assumed',
-    'qradar.upload.412.unexplained-codes',
-    facts('7, row 10'),
+  assumed(
+    'upload.412.unexplained-codes',
     'No ordinary upload is answered 412 (option unexplainedCodes).',
-    on,
+    facts('Open questions, 10'),
   ),
-  clause(
-    'documented',
-    'qradar.upload.422.22607',
-    facts('1.2, operation 2'),
+  documented(
+    'upload.422.22607',
     'Bytes that are neither XML nor an archive with an XML inside are answered 422 with code 22607.',
-    on,
+    facts('Operations, upload'),
   ),
-  clause(
-    'documented',
-    'qradar.upload.422.22616',
-    facts('1.2, operation 2'),
+  observed(
+    'upload.422.22616',
     'A package whose manifest.txt is not valid, for example no JSON, is answered 422 with code 22616.',
-    on,
+    facts('Operations, upload'),
   ),
-  clause(
-    'documented',
-    'qradar.upload.500.22602',
-    facts('1.2, operation 2'),
+  documented(
+    'upload.500.22602',
     'A failure inside the server while uploading is answered 500 with code 22602.',
-    { ...on, undecidable: 'A client cannot make the server fail inside.' },
+    facts('Operations, upload'),
+    'A client cannot make the server fail inside.',
   ),
-  clause(
-    'documented',
-    'qradar.upload.permission',
-    facts('1.1, permissions'),
+  documented(
+    'upload.permission',
     'Uploading with the credentials of an account that is neither System Administrator nor Security Admin is answered 403.',
-    on,
+    facts('Operations, permissions'),
   ),
-  clause(
-    'observed',
-    'qradar.upload.again-without-manifest',
-    facts('4.5'),
+  observed(
+    'upload.again-without-manifest',
     'A package without a manifest can be uploaded twice: both uploads are answered 201, with different ids.',
-    on,
+    facts('Uploads'),
   ),
-  clause(
-    'observed',
-    'qradar.upload.package.content-root',
-    facts('2.7'),
+  observed(
+    'upload.package.content-root',
     'A zip with one XML whose root is content, whose first child is qradarversion and which then holds items is a valid package.',
-    on,
+    facts('Models, packages'),
   ),
-  clause(
-    'observed',
-    'qradar.upload.package.manifest',
-    facts('2.7'),
+  observed(
+    'upload.package.manifest',
     'A zip with <id>.xml and a manifest.txt holding the JSON keys _id and doc.extension_manifest is a valid package.',
-    on,
+    facts('Models, packages'),
   ),
-  clause(
-    'assumed',
-    'qradar.upload.package.hub-id',
-    facts('2.7'),
+  assumed(
+    'upload.package.hub-id',
     'The _id of the manifest is the hub_id of the duplicate rule (option hubIdFrom).',
-    on,
+    facts('Models, packages'),
   ),
-  clause(
-    'observed',
-    'qradar.upload.package.item-uuid',
-    facts('2.7'),
+  installing.observed(
+    'upload.package.item-uuid',
     'Installing a package with an item whose uuid is installed already changes that item in place and adds none.',
-    { operation: 'install-extension' },
+    facts('Models, packages'),
   ),
-  clause(
-    'assumed',
-    'qradar.upload.package.same-item',
-    facts('2.7'),
+  installing.assumed(
+    'upload.package.same-item',
     'Two items are the same when their content type and their uuid or key agree (option sameItem).',
-    { operation: 'install-extension' },
+    facts('Models, packages'),
   ),
-  clause(
-    'observed',
-    'qradar.upload.validation-is-shallow',
-    facts('4.1'),
+  observed(
+    'upload.validation-is-shallow',
     'A package whose XML is well formed is accepted though it holds content the console does not know.',
-    on,
+    facts('Life cycle'),
   ),
-  clause(
-    'assumed',
-    'qradar.upload.201.name',
-    facts('2.1, name'),
+  assumed(
+    'upload.201.name',
     'Without a manifest name is the name of the XML file inside the archive (option nameWithoutManifest).',
-    on,
+    facts('Models, extension without a manifest'),
   ),
-  clause(
-    'assumed',
-    'qradar.upload.201.version',
-    facts('2.1, version'),
+  assumed(
+    'upload.201.version',
     'Without a manifest version is the text of the qradarversion element (option versionWithoutManifest).',
-    on,
+    facts('Models, extension without a manifest'),
   ),
-  clause(
-    'assumed',
-    'qradar.upload.201.status',
-    facts('7, row 5'),
+  assumed(
+    'upload.201.status',
     'The status right after an upload is UPLOADED (option statusAfterUpload).',
-    on,
+    facts('Open questions, 5'),
   ),
-  clause(
-    'assumed',
-    'qradar.upload.201.install-time',
-    facts('2.1, install_time'),
+  assumed(
+    'upload.201.install-time',
     'install_time is null right after an upload (option installFieldsBefore).',
-    on,
+    facts('Models, extension times'),
   ),
-  clause(
-    'assumed',
-    'qradar.upload.limit.bytes',
-    facts('1.2, operation 2'),
+  assumed(
+    'upload.limit.bytes',
     'A file larger than the option maxUploadBytes is refused with 413.',
-    { ...on, undecidable: 'No limit is published, and to look for one would take uploads of any size.' },
+    facts('Operations, upload'),
+    'No limit is published, and to look for one would take uploads of any size.',
   ),
-  clause(
-    'assumed',
-    'qradar.upload.limit.unpacked',
-    facts('1.2, operation 2'),
+  assumed(
+    'upload.limit.unpacked',
     'An archive that would unpack to more than the option maxUnpackedBytes is refused with 422 code 22607.',
-    { ...on, undecidable: 'No limit is published, and a suite sends no archive that might fill a disk.' },
+    facts('Operations, upload'),
+    'No limit is published, and a suite sends no archive that might fill a disk.',
   ),
-  clause(
-    'assumed',
-    'qradar.upload.overwrite-ignored',
-    facts('6, item 5'),
+  assumed(
+    'upload.overwrite-ignored',
     'The query parameter overwrite on an upload is ignored (option unknownQueryParameters).',
-    on,
+    facts('Stumbling blocks, overwrite on upload'),
   ),
-  clause(
-    'guarantee',
-    'qradar.upload.read-back',
-    design,
+  guarantee(
+    'upload.read-back',
     'The extension of a 201 is read back by get-extension with the same id, name, version, size and contents.',
-    on,
+    owed('acknowledged writes are read back'),
   ),
 ] as const

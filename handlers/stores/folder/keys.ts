@@ -1,4 +1,4 @@
-/** How the store is laid out. See docs/decisions/0008-persistence.md. */
+/** How the store is laid out. See docs/decisions/0007-persistence.md. */
 
 /** Version of the layout and of what is kept. */
 export const FORMAT = 1

@@ -1,0 +1,25 @@
+import type { OptionSpec } from '../../types.ts'
+import { choice } from '../../write/index.ts'
+import { facts } from '../sources.ts'
+
+/** What a write does to the stored extension. */
+export const stateOptions = {
+  uploadBumpsVersion: choice(
+    [true, false],
+    true,
+    'Does an upload change the resource version?',
+    facts('Open questions, 2'),
+  ),
+  metadataUpdateMovesFileDate: choice(
+    [false, true],
+    false,
+    'Does an update without a file move file_metadata.last_modified_date?',
+    facts('Open questions, 9'),
+  ),
+  omittedDescription: choice(
+    ['clear', 'keep'],
+    'clear',
+    'What does an update without description do to it?',
+    facts('Open questions, 10'),
+  ),
+} as const satisfies Record<string, OptionSpec>

@@ -1,0 +1,149 @@
+import { Validator } from '@seriousme/openapi-schema-validator'
+import * as Type from 'typebox'
+import { Value } from 'typebox/value'
+import { describe, expect, it } from 'vitest'
+import { apiNames, contracts } from '../index.ts'
+import { errorSample } from './error-sample.ts'
+import { toOpenApi } from './to-openapi.ts'
+import type { Contract, Operation } from '../types.ts'
+
+const source = { document: 'made-up', place: 'line 1' }
+const Thing = Type.Object({ name: Type.String(), size: Type.Optional(Type.Integer()) })
+const Box = Type.Object({ first: Thing, second: Type.Optional(Thing), all: Type.Array(Thing) })
+const Failure = Type.Object({ errors: Type.Array(Type.Object({ code: Type.String(), message: Type.String() })) })
+
+const operation: Operation = {
+  method: 'GET',
+  path: '/things/{id}',
+  summary: 'Gets a thing.',
+  auth: 'required',
+  parameters: [
+    { name: 'id', in: 'path', required: true, schema: Type.String(), description: 'Its id.', grade: 'documented' },
+  ],
+  responses: {
+    200: {
+      description: 'The thing.',
+      body: Thing,
+      headers: { etag: { description: 'Its version.', schema: Type.String(), grade: 'observed' } },
+      grade: 'documented',
+      source,
+    },
+    404: {
+      description: 'No thing.',
+      body: Failure,
+      errors: [
+        { code: 'things.gone', meaning: 'It was there once.', grade: 'documented', source },
+        { code: 'things.never', meaning: 'It was never there.', grade: 'assumed', source },
+      ],
+      grade: 'documented',
+      source,
+    },
+  },
+  source,
+}
+
+const small: Contract = {
+  name: 'small',
+  title: 'Small',
+  vendor: 'Nobody',
+  basePaths: ['/v1', '/old/v1'],
+  security: { key: { type: 'apiKey', in: 'header', name: 'x-key', description: 'A key.' } },
+  roles: {},
+  capabilities: {},
+  schemas: { Thing, Box, Failure },
+  operations: {
+    'get-thing': operation,
+    'put-thing': {
+      ...operation,
+      method: 'PUT',
+      auth: 'none',
+      body: { required: true, content: { 'application/json': Box, 'application/zip': null }, grade: 'documented' },
+    },
+  },
+  generalErrors: { unauthenticated: { code: 'no', meaning: 'Who?', grade: 'assumed', source, status: 401 } },
+  options: {},
+}
+
+describe('toOpenApi of a small contract', () => {
+  const document = JSON.parse(JSON.stringify(toOpenApi(small)))
+  const path = document.paths['/things/{id}']
+
+  it('is valid', async () => {
+    expect(await new Validator().validate(document)).toEqual({ valid: true })
+  })
+
+  it('puts the operations of one path together', () => {
+    expect(Object.keys(path)).toEqual(['get', 'put'])
+    expect(path.get.operationId).toBe('get-thing')
+    expect(document.servers).toEqual([{ url: '/v1' }, { url: '/old/v1' }])
+  })
+
+  it('asks for credentials, except where the operation has none', () => {
+    expect(document.security).toEqual([{ key: [] }])
+    expect(path.get.security).toBeUndefined()
+    expect(path.put.security).toEqual([])
+  })
+
+  it('refers to named schemas wherever they stand', () => {
+    const ref = { $ref: '#/components/schemas/Thing' }
+    expect(document.components.schemas.Box.properties).toEqual({
+      first: ref,
+      second: ref,
+      all: { type: 'array', items: ref },
+    })
+    expect(document.components.schemas.Thing.properties.name).toEqual({ type: 'string' })
+    expect(path.get.responses['200'].content['application/json'].schema).toEqual(ref)
+  })
+
+  it('describes bytes by a media type without a schema', () => {
+    expect(path.put.requestBody.content['application/zip']).toEqual({})
+  })
+
+  it('names an example for each code of a status', () => {
+    const { examples } = path.get.responses['404'].content['application/json']
+    expect(Object.keys(examples)).toEqual(['things.gone', 'things.never'])
+    expect(examples['things.gone'].value).toEqual({ errors: [{ code: 'things.gone', message: 'It was there once.' }] })
+  })
+
+  it('keeps grades and sources', () => {
+    expect(path.get['x-extmock-source']).toEqual(source)
+    expect(path.get.parameters[0]['x-extmock-grade']).toBe('documented')
+    expect(path.get.responses['200'].headers.etag['x-extmock-grade']).toBe('observed')
+    expect(path.get.responses['404']['x-extmock-errors'][1].grade).toBe('assumed')
+    expect(document['x-extmock-general-errors'].unauthenticated.status).toBe(401)
+  })
+
+  it('shares nothing with the contract', () => {
+    expect(toOpenApi(small)).not.toBe(toOpenApi(small))
+    expect(JSON.stringify(document)).not.toContain('~kind')
+  })
+})
+
+describe('errorSample', () => {
+  it('gives the outermost code the error, and a number further in the status', () => {
+    const Outer = Type.Object({ http_response: Type.Object({ code: Type.Integer() }), code: Type.Integer() })
+    expect(errorSample(Outer, { code: '22603', meaning: 'no', status: 409 })).toEqual({
+      http_response: { code: 409 },
+      code: 22603,
+    })
+  })
+})
+
+describe.each(apiNames)('toOpenApi of %s', (name) => {
+  const contract: Contract = contracts[name]
+
+  it('is valid', async () => {
+    expect(await new Validator().validate(JSON.parse(JSON.stringify(toOpenApi(contract))))).toEqual({ valid: true })
+  })
+
+  it('gives every error code a sample that fits its schema and shows the code', () => {
+    const samples = Object.values(contract.operations).flatMap(({ responses }) =>
+      Object.entries(responses).flatMap(([status, { body, errors = [] }]) =>
+        body
+          ? errors.map((error) => ({ body, error, value: errorSample(body, { ...error, status: Number(status) }) }))
+          : [],
+      ),
+    )
+    expect(samples.filter(({ body, value }) => !Value.Check(body, value))).toEqual([])
+  })
+})

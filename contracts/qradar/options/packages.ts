@@ -1,0 +1,61 @@
+import type { OptionSpec } from '../../types.ts'
+import { choice, number } from '../../write/index.ts'
+import { facts } from '../sources.ts'
+
+/** Uploads, packages and their limits. */
+export const packageOptions = {
+  statusAfterUpload: choice(
+    ['UPLOADED', 'NOT_INSTALLED'],
+    'UPLOADED',
+    'Which status has an extension that was just uploaded?',
+    facts('Open questions, 5'),
+  ),
+  nameWithoutManifest: choice(
+    ['inner-xml', 'file-name'],
+    'inner-xml',
+    'What names an extension whose package has no manifest?',
+    facts('Models, extension without a manifest'),
+  ),
+  versionWithoutManifest: choice(
+    ['qradarversion', 'empty'],
+    'qradarversion',
+    'Where does the version of an extension without a manifest come from?',
+    facts('Models, extension without a manifest'),
+  ),
+  hubIdFrom: choice(
+    ['manifest-id', 'none'],
+    'manifest-id',
+    'Is the `_id` of a manifest the hub id by which duplicates are found?',
+    facts('Models, packages'),
+  ),
+  installFieldsBefore: choice(
+    ['null', 'absent'],
+    'null',
+    'What are install_time and installed_by before the first installation?',
+    facts('Models, extension times'),
+  ),
+  maxUploadBytes: number(
+    67_108_864,
+    { minimum: 1, unit: 'bytes' },
+    'How large may an uploaded file be?',
+    facts('Operations, upload limits'),
+  ),
+  maxUnpackedBytes: number(
+    268_435_456,
+    { minimum: 1, unit: 'bytes' },
+    'How large may a package be once unpacked?',
+    facts('Operations, upload limits'),
+  ),
+  maxJsonBytes: number(
+    1_048_576,
+    { minimum: 1, unit: 'bytes' },
+    'How large may a JSON body be?',
+    facts('Framework codes, unknown'),
+  ),
+  metadataStatus: choice(
+    ['200', '201'],
+    '200',
+    'Which status answers metadata that was added?',
+    facts('Open questions, 11'),
+  ),
+} as const satisfies Record<string, OptionSpec>
