@@ -1,5 +1,5 @@
 /** Whether a caller takes JSON. */
-import type { ConnectionsCheck } from './kinds.ts'
+import type { ConnectionsCheck } from './operation.ts'
 import { refuse } from './refusals.ts'
 
 /** The media ranges that admit JSON; the closest one decides. */

@@ -1,5 +1,5 @@
 /** What may be wrong with the fields of a body. The options say which of it matters: facts, sections 3 and 4.2. */
-import type { ConnectionsOptions } from './kinds.ts'
+import type { ConnectionsOptions } from './operation.ts'
 
 /** The five fields of the table (004, lines 13-36). */
 export const FIELDS = ['name', 'type', 'description', 'urls', 'payload'] as const

@@ -2,7 +2,7 @@
 import type { Stray } from '../kit/operation/api.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import type { Reply } from '../kit/http/reply.ts'
-import type { ConnectionsWorld } from './kinds.ts'
+import type { ConnectionsWorld } from './operation.ts'
 import { fail, refuse } from './refusals.ts'
 
 const EXPIRED = 'oauth_access_token_expired'

@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { misfit, wrongKeys } from '../kit/state/dump-faults.ts'
 import type { Part } from '../kit/state/part.ts'
-import type { ConnectionsState, StoredExtension } from './state.ts'
+import type { ConnectionsState, StoredExtension } from './tables.ts'
 
 const text = Type.String()
 const Extension = Type.Object({

@@ -5,11 +5,11 @@ import type { Api } from '../kit/operation/api.ts'
 import { createRouter } from '../kit/operation/route.ts'
 import { render, stray } from './dialect.ts'
 import { dump, load, parts, wrongDump } from './dump.ts'
-import type { Connections, Gathered } from './kinds.ts'
+import type { Connections, Gathered } from './operation.ts'
 import { natural } from './natural.ts'
 import { operations } from './operations.ts'
 import { seed } from './seed.ts'
-import { createState, type ConnectionsState } from './state.ts'
+import { createState, type ConnectionsState } from './tables.ts'
 
 export const connectionsApi: Api<Connections, ConnectionsState, Gathered> = {
   contract: connections,

@@ -1,5 +1,5 @@
 /** Which extensions a list holds. Facts, sections 1.1 and 2.3. */
-import type { ConnectionsCall, ConnectionsCheck } from './kinds.ts'
+import type { ConnectionsCall, ConnectionsCheck } from './operation.ts'
 import { fail } from './refusals.ts'
 import { itemText } from './view.ts'
 

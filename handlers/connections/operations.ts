@@ -1,13 +1,13 @@
 /** The operations of this API, each once. */
 import type { OperationTable } from '../kit/operation/api.ts'
 import { accept } from './accept.ts'
-import * as check from './checks.ts'
-import type { Connections, ConnectionsCall, Gathered, Handles } from './kinds.ts'
+import * as check from './steps.ts'
+import type { Connections, ConnectionsCall, Gathered, Handles } from './operation.ts'
 import { limitIsValid, pageText } from './list-page.ts'
 import { recordedHeaders } from './recorded-headers.ts'
 import { fail } from './refusals.ts'
-import { fieldsOf, gatherJson, mediaType, validBody } from './request-body.ts'
-import { freshId, type ConnectionsState } from './state.ts'
+import { fieldsOf, gatherJson, mediaType, validBody } from './body.ts'
+import { freshId, type ConnectionsState } from './tables.ts'
 import { createdText, JSON_HEADERS, textOf } from './view.ts'
 
 const caller = { authentication: check.authentication, role: check.role, accept } as const

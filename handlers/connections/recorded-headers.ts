@@ -1,5 +1,5 @@
 /** Headers of the recorded 201 that belong to its gateway. Facts, section 1.2, has their names; values are made up where it has none. */
-import type { ConnectionsWorld } from './kinds.ts'
+import type { ConnectionsWorld } from './operation.ts'
 
 const FIXED = {
   'cache-control': 'no-cache="set-cookie, set-cookie2", private, must-revalidate',

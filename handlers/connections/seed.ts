@@ -4,8 +4,8 @@ import * as Type from 'typebox'
 import { schemas } from '../../contracts/connections/index.ts'
 import { firstMismatch } from '../kit/operation/validate.ts'
 import { FIELDS } from './body-faults.ts'
-import { compact } from './json-text.ts'
-import type { ConnectionsState, StoredExtension, StoredField } from './state.ts'
+import { compact } from './payload/json-text.ts'
+import type { ConnectionsState, StoredExtension, StoredField } from './tables.ts'
 
 /** What starting data looks like. */
 const closed = { additionalProperties: false }

@@ -1,8 +1,8 @@
 /** How a stored extension is written. Facts, sections 2, 3 and 4.6. */
-import { objectText } from './json-text.ts'
-import type { ConnectionsCall, ConnectionsOptions } from './kinds.ts'
-import { rearrange } from './rearrange.ts'
-import type { StoredExtension, StoredField } from './state.ts'
+import { objectText } from './payload/json-text.ts'
+import type { ConnectionsCall, ConnectionsOptions } from './operation.ts'
+import { rearrange } from './payload/rearrange.ts'
+import type { StoredExtension, StoredField } from './tables.ts'
 
 /** Headers of an answer whose JSON is written already; the recording has no charset: facts, section 1.2. */
 export const JSON_HEADERS = { 'content-type': 'application/json' } as const

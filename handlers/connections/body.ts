@@ -2,10 +2,10 @@
 import { readJson } from '../kit/http/body.ts'
 import type { Failure, FailureDetails } from '../kit/operation/failure.ts'
 import { bodyFault, FIELDS } from './body-faults.ts'
-import { compact, membersOf } from './json-text.ts'
-import type { ConnectionsCall, ConnectionsCheck, ConnectionsOptions, Gathered } from './kinds.ts'
+import { compact, membersOf } from './payload/json-text.ts'
+import type { ConnectionsCall, ConnectionsCheck, ConnectionsOptions, Gathered } from './operation.ts'
 import { refuse } from './refusals.ts'
-import type { StoredField } from './state.ts'
+import type { StoredField } from './tables.ts'
 
 type FailWith = (code: 'invalid-body', more: FailureDetails) => Failure
 

@@ -1,6 +1,6 @@
 /** Who is calling: a user by Basic, or an OAuth 2.0 access token. Facts, section 1.2. */
 import { credentials } from '../../fixtures/connections/index.ts'
-import type { ConnectionsCall } from './kinds.ts'
+import type { ConnectionsCall } from './operation.ts'
 
 export interface Caller {
   /** Of the organisation. */

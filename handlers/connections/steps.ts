@@ -1,9 +1,9 @@
 /** The checks of this API that do not look into a body, by the names the option `checkOrder` knows. */
 import type { Failure } from '../kit/operation/failure.ts'
-import { identify } from './auth.ts'
-import type { ConnectionsCall, ConnectionsCheck } from './kinds.ts'
+import { identify } from './caller.ts'
+import type { ConnectionsCall, ConnectionsCheck } from './operation.ts'
 import { fail, refuse } from './refusals.ts'
-import type { StoredExtension } from './state.ts'
+import type { StoredExtension } from './tables.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 

@@ -2,7 +2,7 @@
 import type { connections } from '../../contracts/connections/index.ts'
 import type { Call, Check, OperationHandler, World } from '../kit/operation/api.ts'
 import type { JsonBody } from '../kit/http/body.ts'
-import type { ConnectionsState } from './state.ts'
+import type { ConnectionsState } from './tables.ts'
 
 export type Connections = typeof connections
 export type ConnectionsWorld = World<Connections>

@@ -1,5 +1,5 @@
 /** Puts keys and entries of JSON text in another order, at every depth, without parsing a value. */
-import { printedKeyOrder } from '../../contracts/connections/index.ts'
+import { printedKeyOrder } from '../../../contracts/connections/index.ts'
 import { endOfScalar, endOfString, stringOf } from './json-text.ts'
 
 export interface Arrangement {
