@@ -1,6 +1,9 @@
 /** Who is calling: a user by Basic, or an OAuth 2.0 access token. Facts, section 1.2. */
 import { credentials } from '../../fixtures/connections/index.ts'
-import type { ConnectionsCall } from './operation.ts'
+import { authorizationOf, passwordKey, type Credentials } from '../kit/http/credentials.ts'
+import type { AskedAny } from '../kit/operation/asked.ts'
+import type { Failure } from '../kit/operation/failure.ts'
+import type { Connections } from './operation.ts'
 
 export interface Caller {
   /** Of the organisation. */
@@ -8,47 +11,36 @@ export interface Caller {
 }
 
 /** A caller, or why there is none: no credentials, wrong ones, or a token that has expired. */
-export type Identity = Caller | 'none' | 'wrong' | 'expired'
+type Identity = Caller | 'none' | 'wrong' | 'expired'
 
 const { admin, adminBearer, member, expired } = credentials
-const ADMINISTRATOR: Caller = { administrator: admin.user.administrator }
+const ADMINISTRATOR: Caller = { administrator: true }
 
-const byPassword = new Map<string, Caller>(
-  [admin, member].map(({ user }) => [`${user.username}:${user.password}`, { administrator: user.administrator }]),
-)
+const byPassword = new Map<string, Caller>([admin, member].map(({ user }) => [passwordKey(user), user]))
 const byToken = new Map<string, Identity>([
-  [tokenOf(adminBearer.value), { administrator: adminBearer.user.administrator }],
-  [tokenOf(expired.value), 'expired'],
+  [adminBearer.value, adminBearer.user],
+  [expired.value, 'expired'],
 ])
 /** The ready credentials as they are sent, so that the usual request is one look-up. */
-const byHeader = new Map<string, Identity>(
-  [admin, adminBearer, member, expired].map(({ value }) => [value, read(value)]),
-)
+const byHeader = new Map<string, Identity>([[admin.value, admin.user], [member.value, member.user], ...byToken])
 
-/** The identity behind a request, under the world's authentication mode. */
-export function identify(call: ConnectionsCall): Identity {
-  if (call.world.auth === 'off') return ADMINISTRATOR
-  const header = call.request.headers.get('authorization') ?? ''
-  const found = byHeader.get(header) ?? read(header)
-  const unknown = found === 'none' || found === 'wrong'
-  return unknown && call.world.auth === 'lenient' ? ADMINISTRATOR : found
+/**
+ * The caller under the mock's authentication mode, or why there is none. A redirect is for those who bring nothing; wrong
+ * credentials are always 401.
+ */
+export function callerOf(asked: AskedAny<Connections>): Caller | Failure {
+  const { auth, options } = asked.env
+  if (auth === 'off') return ADMINISTRATOR
+  const found =
+    byHeader.get(asked.request.headers.get('authorization') ?? '') ?? identify(authorizationOf(asked.request.headers))
+  if (typeof found === 'object') return found
+  if (found === 'expired') return asked.refuse('tokenExpired')
+  if (auth === 'lenient') return ADMINISTRATOR
+  return asked.refuse(found === 'none' && options.unauthenticated === 'redirect' ? 'loginRedirect' : 'unauthenticated')
 }
 
-function read(header: string): Identity {
-  if (header.trim() === '') return 'none'
-  const scheme = /^basic /i.test(header) ? 'basic' : /^bearer /i.test(header) ? 'bearer' : undefined
-  if (scheme === 'basic') return byPassword.get(decodeBasic(tokenOf(header))) ?? 'wrong'
-  return (scheme && byToken.get(tokenOf(header))) ?? 'wrong'
-}
-
-function tokenOf(header: string): string {
-  return header.slice(header.indexOf(' ') + 1).trim()
-}
-
-function decodeBasic(value: string): string {
-  try {
-    return new TextDecoder().decode(Uint8Array.from(atob(value), (character) => character.charCodeAt(0)))
-  } catch {
-    return ''
-  }
+function identify(sent: Credentials): Identity {
+  if (sent.scheme === 'none') return 'none'
+  if (sent.scheme === 'basic') return byPassword.get(passwordKey(sent)) ?? 'wrong'
+  return (sent.scheme === 'bearer' && byToken.get(`Bearer ${sent.token}`)) || 'wrong'
 }

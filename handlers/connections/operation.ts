@@ -1,24 +1,23 @@
-/** The types of this API's mock, named once. */
+/** How operations of this API begin, and the types they are written in. */
 import type { connections } from '../../contracts/connections/index.ts'
-import type { Call, Check, OperationHandler, World } from '../kit/operation/api.ts'
-import type { JsonBody } from '../kit/http/body.ts'
-import type { ConnectionsState } from './tables.ts'
+import type { AskedAny, Environment } from '../kit/operation/asked.ts'
+import type { Failure, FailureDetails } from '../kit/operation/failure.ts'
+import { operationsOf } from '../kit/operation/operation.ts'
+import type { ReadState, State } from './tables.ts'
 
 export type Connections = typeof connections
-export type ConnectionsWorld = World<Connections>
-export type ConnectionsCall = Call<Connections, ConnectionsState>
-export type ConnectionsCheck = Check<Connections, ConnectionsState, Gathered>
-export type ConnectionsOptions = ConnectionsWorld['options']
+export type ConnectionsEnvironment = Environment<Connections>
+export type ConnectionsOptions = ConnectionsEnvironment['options']
+/** Steps by the names that the order of checks knows. */
+export type CheckName = ConnectionsOptions['checkOrder'][number] | 'accept' | 'precondition'
 
-/** What was awaited before an operation is performed. */
-export interface Gathered {
-  readonly json?: JsonBody
+/** A request for one extension. */
+export interface AskedForOne extends AskedAny<Connections> {
+  readonly params: { readonly extid: string }
+}
+/** A request that may fail with any of these codes. */
+export interface Failing<Code extends string> {
+  fail(code: Code, more?: FailureDetails): Failure
 }
 
-/** The handler of one operation. */
-export type Handles<K extends keyof Connections['operations']> = OperationHandler<
-  Connections['operations'][K],
-  Connections,
-  ConnectionsState,
-  Gathered
->
+export const operation = operationsOf<Connections, ReadState, State, CheckName>()

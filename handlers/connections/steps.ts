@@ -1,67 +1,57 @@
-/** The checks of this API that do not look into a body, by the names the option `checkOrder` knows. */
-import type { Failure } from '../kit/operation/failure.ts'
-import { identify } from './caller.ts'
-import type { ConnectionsCall, ConnectionsCheck } from './operation.ts'
-import { fail, refuse } from './refusals.ts'
-import type { StoredExtension } from './tables.ts'
+/** Steps that operations share and that do not look into a body. */
+import { accepts } from '../kit/http/accept.ts'
+import type { AskedAny } from '../kit/operation/asked.ts'
+import { isFailure, type Failure } from '../kit/operation/failure.ts'
+import type { Caller } from './caller.ts'
+import type { AskedForOne, Connections, Failing } from './operation.ts'
+import type { ReadState, StoredExtension } from './tables.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-/** The extension a path names. */
-export function named(call: ConnectionsCall): StoredExtension | undefined {
-  return call.state.extensions.get(call.params['extid'] ?? '')
+type Asked = AskedAny<Connections>
+
+export function role(asked: Asked, { authentication }: { readonly authentication: Caller }): Caller | Failure {
+  const refused = asked.env.options.requireAdmin && !authentication.administrator
+  return refused ? asked.refuse('notAdministrator') : authentication
 }
 
-/** The extension a path names, once `existence` has passed. */
-export function theNamed(call: ConnectionsCall): StoredExtension {
-  const found = named(call)
-  if (!found) throw new Error('existence was not checked')
-  return found
-}
-
-/** A redirect is for those who bring nothing; wrong credentials are always 401. */
-export const authentication: ConnectionsCheck = (call) => {
-  const identity = identify(call)
-  if (identity === 'expired') return refuse('tokenExpired')
-  if (identity === 'none' && call.world.options.unauthenticated === 'redirect') return refuse('loginRedirect')
-  return typeof identity === 'string' ? refuse('unauthenticated') : undefined
-}
-
-export const role: ConnectionsCheck = (call) => {
-  const identity = identify(call)
-  const refused = call.world.options.requireAdmin && typeof identity === 'object' && !identity.administrator
-  return refused ? refuse('notAdministrator') : undefined
-}
-
-/** Only a 404 is documented for the path: facts, section 4.1. */
-export const existence =
-  (failWith: (code: 'not-found' | 'invalid-id') => Failure): ConnectionsCheck =>
-  (call) => {
-    if (named(call)) return undefined
-    const malformed = call.world.options.malformedId === '400' && !UUID.test(call.params['extid'] ?? '')
-    return failWith(malformed ? 'invalid-id' : 'not-found')
-  }
-
-/** As `existence`, and a built-in extension may be closed to writes: facts, section 8, 11. */
-export const writable = (failWith: (code: 'not-found' | 'invalid-id' | 'builtin-read-only') => Failure) => {
-  const exists = existence(failWith)
-  const check: ConnectionsCheck = (call, gathered) => {
-    const closed = named(call)?.builtin === true && !call.world.options.builtinsWritable
-    return closed ? failWith('builtin-read-only') : exists(call, gathered)
-  }
-  return check
-}
-
-const removable = writable(fail.delete)
-
-/** With the option deleteUnknown=204 there is nothing wrong with deleting what is not there. */
-export const deletable: ConnectionsCheck = (call, gathered) => {
-  const failure = removable(call, gathered) as Failure | undefined
-  return failure?.code === 'not-found' && call.world.options.deleteUnknown === '204' ? undefined : failure
+/** An Accept that admits no JSON: facts, section 4.4. */
+export function accept(asked: Asked): Failure | undefined {
+  const refused =
+    asked.env.options.notAcceptable === '406' && !accepts(asked.request.headers.get('accept'), ['application/json'])
+  return refused ? asked.refuse('notAcceptable') : undefined
 }
 
 /** No entity tag is ever sent, so none can match: facts, section 1.2. */
-export const precondition: ConnectionsCheck = (call) =>
-  call.world.options.ifMatch === 'refuse' && call.request.headers.has('if-match')
-    ? refuse('preconditionFailed')
-    : undefined
+export function precondition(asked: Asked): Failure | undefined {
+  const refused = asked.env.options.ifMatch === 'refuse' && asked.request.headers.has('if-match')
+  return refused ? asked.refuse('preconditionFailed') : undefined
+}
+
+/** The extension that the path names. Only a 404 is documented for the path: facts, section 4.1. */
+export function existence(
+  asked: AskedForOne & Failing<'not-found' | 'invalid-id'>,
+  _had: unknown,
+  { extensions }: ReadState,
+): StoredExtension | Failure {
+  const { extid } = asked.params
+  const found = extensions.get(extid)
+  if (found) return found
+  return asked.fail(asked.env.options.malformedId === '400' && !UUID.test(extid) ? 'invalid-id' : 'not-found')
+}
+
+type AskedToWrite = AskedForOne & Failing<'not-found' | 'invalid-id' | 'builtin-read-only'>
+
+/** As `existence`, and a built-in extension may be closed to writes: facts, section 8, 11. */
+export function writable(asked: AskedToWrite, had: unknown, state: ReadState): StoredExtension | Failure {
+  const found = existence(asked, had, state)
+  const closed = !isFailure(found) && found.builtin && !asked.env.options.builtinsWritable
+  return closed ? asked.fail('builtin-read-only') : found
+}
+
+/** With the option deleteUnknown=204 there is nothing wrong with deleting what is not there. */
+export function deletable(asked: AskedToWrite, had: unknown, state: ReadState): StoredExtension | Failure | undefined {
+  const found = writable(asked, had, state)
+  const passedOver = isFailure(found) && found.code === 'not-found' && asked.env.options.deleteUnknown === '204'
+  return passedOver ? undefined : found
+}
