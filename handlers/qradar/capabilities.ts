@@ -1,8 +1,8 @@
 /** What the suite may count on here. */
 import { credentials } from '../../fixtures/qradar/index.ts'
-import type { QradarOptions, QradarWorld } from './kinds.ts'
-import type { QradarState } from './state.ts'
-import { listVersions } from './version.ts'
+import type { QradarOptions, QradarWorld } from './operation.ts'
+import type { QradarState } from './tables.ts'
+import { listVersions } from './request/version.ts'
 
 const ALIAS = '/console/restapi/api'
 /** The content type of CUSTOM_RULES: facts, section 2.5. */

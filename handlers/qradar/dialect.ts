@@ -3,10 +3,10 @@ import { qradar } from '../../contracts/qradar/index.ts'
 import type { Stray } from '../kit/operation/api.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import type { Reply } from '../kit/http/reply.ts'
-import { identifyRequest } from './auth.ts'
-import type { QradarWorld } from './kinds.ts'
+import { identifyRequest } from './caller.ts'
+import type { QradarWorld } from './operation.ts'
 import { refuse } from './refusals.ts'
-import { listVersions } from './version.ts'
+import { listVersions } from './request/version.ts'
 
 /** As recorded on the wire up to 500 (facts, section 3.10); the others are ours, because nobody has recorded them. */
 const HTTP_MESSAGES: Readonly<Record<number, string>> = {

@@ -3,7 +3,7 @@ import { credentials, packages } from '../../fixtures/qradar/index.ts'
 import { createCore, type MockCore } from '../core/create-core.ts'
 import type { MockOptions } from '../core/mock-options.ts'
 import { writePackage, type PackageToWrite } from './package/index.ts'
-import type { QradarState } from './state.ts'
+import type { QradarState } from './tables.ts'
 
 export const HOST = 'https://console.example.com'
 export const BASE = `${HOST}/api`

@@ -2,9 +2,9 @@
 import { misfit, wrongKeys } from '../kit/state/dump-faults.ts'
 import type { Part } from '../kit/state/part.ts'
 import { Dump } from './dump-schema.ts'
-import type { Script } from './scripts.ts'
-import type { QradarState, StoredExtension, StoredItem, StoredTask } from './state.ts'
-import { keyOf } from './tasks.ts'
+import type { Script } from './tasks/outcome.ts'
+import type { QradarState, StoredExtension, StoredItem, StoredTask } from './tables.ts'
+import { keyOf } from './tasks/tasks.ts'
 
 interface Rest {
   readonly scripts: readonly Script[]

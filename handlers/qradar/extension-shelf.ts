@@ -1,7 +1,7 @@
 /** The extensions in order of id, so that any page of them is found without walking to it. */
 import { createCollection } from '../kit/state/collection.ts'
 import type { Part } from '../kit/state/part.ts'
-import type { StoredExtension } from './state.ts'
+import type { StoredExtension } from './tables.ts'
 
 /** Extensions by id. Reading one, writing one and cutting a page cost the same at any size. */
 export interface Shelf {

@@ -1,10 +1,10 @@
 /** The operations of this API, each once. */
 import type { OperationTable } from '../kit/operation/api.ts'
-import { addMetadata, get, install, uninstall, upload } from './extension-operations.ts'
-import type { Gathered, Qradar } from './kinds.ts'
-import { list } from './list.ts'
-import type { QradarState } from './state.ts'
-import { createExport, downloadExport, exportResults, exportTask, taskResults, taskStatus } from './task-operations.ts'
+import { addMetadata, get, install, uninstall, upload } from './extensions/extension-operations.ts'
+import type { Gathered, Qradar } from './operation.ts'
+import { list } from './extensions/list.ts'
+import type { QradarState } from './tables.ts'
+import { createExport, downloadExport, exportResults, exportTask, taskResults, taskStatus } from './tasks/task-operations.ts'
 
 export const operations: OperationTable<Qradar, QradarState, Gathered> = {
   'list-extensions': list,

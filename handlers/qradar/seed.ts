@@ -3,11 +3,11 @@ import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/qradar/index.ts'
 import { firstMismatch } from '../kit/operation/validate.ts'
-import { itemKey } from './items.ts'
-import type { QradarWorld } from './kinds.ts'
+import { itemKey } from './extensions/items.ts'
+import type { QradarWorld } from './operation.ts'
 import type { PackageContent } from './package/index.ts'
-import type { QradarState, StoredExtension } from './state.ts'
-import { isInstalled } from './task-statuses.ts'
+import type { QradarState, StoredExtension } from './tables.ts'
+import { isInstalled } from './tasks/task-statuses.ts'
 
 const { id, name, ...others } = schemas.Extension.properties
 

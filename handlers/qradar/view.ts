@@ -1,11 +1,11 @@
 /** How stored things look from outside. Facts, section 2. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/qradar/index.ts'
-import type { Extension, QradarCall, QradarOptions } from './kinds.ts'
+import type { Extension, QradarCall, QradarOptions } from './operation.ts'
 import type { PackageContent } from './package/index.ts'
-import { contentLimitOf } from './parameters.ts'
-import type { StoredExtension } from './state.ts'
-import { reaches } from './version.ts'
+import { contentLimitOf } from './request/parameters.ts'
+import type { StoredExtension } from './tables.ts'
+import { reaches } from './request/version.ts'
 
 type Signed = Static<typeof schemas.SignedState>
 type View = (stored: StoredExtension) => Extension

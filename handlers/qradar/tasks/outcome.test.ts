@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { QradarWorld } from './kinds.ts'
-import { drive, fromBase64, packageOf, PLAIN, taskOf, type Driven } from './drive.fixture.ts'
-import { writeZip } from '../kit/archive/index.ts'
-import { scriptNextTask, type Script } from './scripts.ts'
+import type { QradarWorld } from '../operation.ts'
+import { drive, fromBase64, packageOf, PLAIN, taskOf, type Driven } from '../drive.fixture.ts'
+import { writeZip } from '../../kit/archive/index.ts'
+import { scriptNextTask, type Script } from './outcome.ts'
 
 const script = (console: Driven, wanted: Script) => {
   const world = console.core.tenants.get('default')?.rooms.get('qradar')?.world as unknown as QradarWorld

@@ -1,11 +1,11 @@
 /** Which action meets which conflict: the table of facts, section 4.3. Where tasks lead stands in task-statuses.ts. */
-import type { Failure } from '../kit/operation/failure.ts'
-import type { QradarCall, QradarCheck, QradarOptions } from './kinds.ts'
-import { idOf, wantsOverwrite } from './parameters.ts'
-import { fail } from './refusals.ts'
-import type { StoredTask } from './state.ts'
-import { isInstalled } from './task-statuses.ts'
-import { settled } from './tasks.ts'
+import type { Failure } from '../../kit/operation/failure.ts'
+import type { QradarCall, QradarCheck, QradarOptions } from '../operation.ts'
+import { idOf, wantsOverwrite } from '../request/parameters.ts'
+import { fail } from '../refusals.ts'
+import type { StoredTask } from '../tables.ts'
+import { isInstalled } from '../tasks/task-statuses.ts'
+import { settled } from '../tasks/tasks.ts'
 
 type Action = 'install' | 'uninstall'
 type Code = '22611' | '22612' | '22617' | '22618' | '22623'

@@ -1,7 +1,7 @@
 /** Where a task stands: a function of its times, its polls, its script and the present. No timers. Facts, section 4.2. */
-import type { QradarOptions } from './kinds.ts'
-import type { Script } from './scripts.ts'
-import type { StoredTask } from './state.ts'
+import type { QradarOptions } from '../operation.ts'
+import type { Script } from './outcome.ts'
+import type { StoredTask } from '../tables.ts'
 
 type Plan = Pick<StoredTask, 'startsAt' | 'endsAt' | 'polls' | 'pollsToEnd'>
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { schemas } from '../../contracts/qradar/index.ts'
-import { BASE, drive, EXTENSIONS, packageOf, RESOURCE, SAMPLE, taskOf, type Driven } from './drive.fixture.ts'
-import { readPackage } from './package/read-package.ts'
+import { schemas } from '../../../contracts/qradar/index.ts'
+import { BASE, drive, EXTENSIONS, packageOf, RESOURCE, SAMPLE, taskOf, type Driven } from '../drive.fixture.ts'
+import { readPackage } from '../package/read-package.ts'
 
 const EXPORTS = `${RESOURCE}/extension_export_tasks`
 const create = (console: Driven, body: unknown) => console.send(EXPORTS, { method: 'POST', body })

@@ -3,8 +3,8 @@ import type { Static } from 'typebox'
 import type { qradar, schemas } from '../../contracts/qradar/index.ts'
 import type { Call, Check, OperationHandler, World } from '../kit/operation/api.ts'
 import type { JsonBody } from '../kit/http/body.ts'
-import type { QradarState } from './state.ts'
-import type { Upload } from './upload.ts'
+import type { QradarState } from './tables.ts'
+import type { Upload } from './extensions/upload.ts'
 
 export type Qradar = typeof qradar
 export type QradarWorld = World<Qradar>

@@ -1,9 +1,9 @@
 /** What one tenant of the console remembers. Facts, sections 2 and 4. */
 import { createCollection, type Collection } from '../kit/state/collection.ts'
 import { createShelf, type Shelf } from './extension-shelf.ts'
-import type { Extension, ExtensionStatus } from './kinds.ts'
+import type { Extension, ExtensionStatus } from './operation.ts'
 import type { PackageContent } from './package/index.ts'
-import type { Script } from './scripts.ts'
+import type { Script } from './tasks/outcome.ts'
 
 /** An extension: what the API shows of it, and what only the console knows. */
 export interface StoredExtension extends Omit<

@@ -1,7 +1,7 @@
 /** What an export takes along, and the package made of it. Facts, section 2.6. */
-import type { PackageContent, PackageManifest } from './package/index.ts'
-import { writePackage } from './package/index.ts'
-import type { ExportOrder, QradarState, StoredItem, StoredTask } from './state.ts'
+import type { PackageContent, PackageManifest } from '../package/index.ts'
+import { writePackage } from '../package/index.ts'
+import type { ExportOrder, QradarState, StoredItem, StoredTask } from '../tables.ts'
 
 /** Content type ids by the names an export uses; a name that is not here selects nothing this console can hold. */
 const TYPE_IDS: Readonly<Record<string, number>> = {

@@ -1,6 +1,6 @@
 /** The extension an upload makes. Facts, sections 2.1 and 2.7. */
-import type { QradarWorld } from './kinds.ts'
-import type { StoredExtension } from './state.ts'
+import type { QradarWorld } from '../operation.ts'
+import type { StoredExtension } from '../tables.ts'
 import type { Upload } from './upload.ts'
 
 type Given = Extract<Upload, { ok: true }>

@@ -1,7 +1,7 @@
 /** The `Version` header: which API version answers. Facts, section 3.3. */
-import type { Failure } from '../kit/operation/failure.ts'
-import type { QradarCall, QradarOptions } from './kinds.ts'
-import { refuse } from './refusals.ts'
+import type { Failure } from '../../kit/operation/failure.ts'
+import type { QradarCall, QradarOptions } from '../operation.ts'
+import { refuse } from '../refusals.ts'
 
 /** A version that exists, and whether it is on its way out. */
 export interface ApiVersion {

@@ -1,10 +1,10 @@
 /** Judges `configData` of an export, part by part, because every part has its own code. Facts, sections 1.2 (9) and 2.6. */
 import type { TSchema } from 'typebox'
-import { schemas } from '../../contracts/qradar/index.ts'
-import type { Failure } from '../kit/operation/failure.ts'
-import { firstMismatch } from '../kit/operation/validate.ts'
-import { fail } from './refusals.ts'
-import type { ExportOrder } from './state.ts'
+import { schemas } from '../../../contracts/qradar/index.ts'
+import type { Failure } from '../../kit/operation/failure.ts'
+import { firstMismatch } from '../../kit/operation/validate.ts'
+import { fail } from '../refusals.ts'
+import type { ExportOrder } from '../tables.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 

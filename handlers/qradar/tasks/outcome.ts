@@ -1,6 +1,6 @@
 /** Outcomes written in advance for tasks to come, so that clients can be tested against the ones that go wrong. Facts, section 6, item 1. */
-import type { QradarOptions } from './kinds.ts'
-import type { QradarState, StoredExtension, TaskKind } from './state.ts'
+import type { QradarOptions } from '../operation.ts'
+import type { QradarState, StoredExtension, TaskKind } from '../tables.ts'
 
 /** How a task is to go. The names are ours; the states are those of facts, section 2.3. */
 export interface Script {

@@ -1,10 +1,10 @@
 /** How tasks and their results look from outside. Facts, sections 2.2 to 2.4 and 2.6. */
 import type { Static } from 'typebox'
-import type { schemas } from '../../contracts/qradar/index.ts'
-import { exportFile } from './export-contents.ts'
-import type { QradarCall, QradarOptions } from './kinds.ts'
-import type { StoredTask, TaskKind } from './state.ts'
-import { typeNameOf } from './view.ts'
+import type { schemas } from '../../../contracts/qradar/index.ts'
+import { exportFile } from '../exports/export-contents.ts'
+import type { QradarCall, QradarOptions } from '../operation.ts'
+import type { StoredTask, TaskKind } from '../tables.ts'
+import { typeNameOf } from '../view.ts'
 
 type TaskStatus = Static<typeof schemas.TaskStatus>
 type TaskResult = Static<typeof schemas.TaskResult>

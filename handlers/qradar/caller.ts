@@ -1,7 +1,7 @@
 /** Who is calling: the token of an authorised service, or a user with a password. Facts, section 3.2. */
 import { credentials } from '../../fixtures/qradar/index.ts'
 import type { Failure } from '../kit/operation/failure.ts'
-import type { QradarCall, QradarWorld } from './kinds.ts'
+import type { QradarCall, QradarWorld } from './operation.ts'
 import { refuse } from './refusals.ts'
 
 /** A caller; one that is not `capable` is known and may do nothing here. */

@@ -1,7 +1,7 @@
 /** Reads and judges JSON bodies. Facts, sections 3.4 and 3.11. */
 import { readJson } from '../kit/http/body.ts'
 import type { Failure } from '../kit/operation/failure.ts'
-import type { Gathered, QradarCall, QradarCheck } from './kinds.ts'
+import type { Gathered, QradarCall, QradarCheck } from './operation.ts'
 import { refuse } from './refusals.ts'
 
 /** Far above any documented body; keeps hostile input off the call stack. */

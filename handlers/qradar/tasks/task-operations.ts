@@ -1,10 +1,10 @@
 /** Asking for tasks, making exports, and their results. Facts, section 1.2, 7 to 12. */
-import * as check from './checks.ts'
-import { exportFault, orderOf } from './export-config.ts'
-import { exportPackage } from './export-contents.ts'
-import type { Handles, QradarCall } from './kinds.ts'
-import { fail } from './refusals.ts'
-import { gatherJson, jsonBody, valueOf } from './request-body.ts'
+import * as check from '../steps.ts'
+import { exportFault, orderOf } from '../exports/export-config.ts'
+import { exportPackage } from '../exports/export-contents.ts'
+import type { Handles, QradarCall } from '../operation.ts'
+import { fail } from '../refusals.ts'
+import { gatherJson, jsonBody, valueOf } from '../body.ts'
 import { countPoll, startTask } from './tasks.ts'
 import { hasResults, locationHeader, locationOf, toExportResult, toTaskResult, toTaskStatus } from './task-view.ts'
 

@@ -1,10 +1,10 @@
 /** Listing the extensions: filter, then sort, then the page. Facts, sections 3.6 to 3.8. */
-import { schemas } from '../../contracts/qradar/index.ts'
-import type { Failure } from '../kit/operation/failure.ts'
-import { common } from './checks.ts'
-import { knownFields } from './fields.ts'
-import type { Extension, Handles, QradarCall } from './kinds.ts'
-import { queryValue } from './parameters.ts'
+import { schemas } from '../../../contracts/qradar/index.ts'
+import type { Failure } from '../../kit/operation/failure.ts'
+import { common } from '../steps.ts'
+import { knownFields } from '../request/fields.ts'
+import type { Extension, Handles, QradarCall } from '../operation.ts'
+import { queryValue } from '../request/parameters.ts'
 import {
   compileFilter,
   filterFieldMessage,
@@ -18,10 +18,10 @@ import {
   type FilterTree,
   type ItemRange,
   type SortKey,
-} from './query/index.ts'
-import { fail, refuse } from './refusals.ts'
-import { settled } from './tasks.ts'
-import { extensionView } from './view.ts'
+} from '../query/index.ts'
+import { fail, refuse } from '../refusals.ts'
+import { settled } from '../tasks/tasks.ts'
+import { extensionView } from '../view.ts'
 
 const STATUSES: readonly string[] = schemas.ExtensionStatus.enum
 /** Lists have no order of their own. */

@@ -1,7 +1,7 @@
 /** The items on the console: what an install, a preview and an uninstall do to each. Facts, sections 2.7 and 4.4. */
-import type { QradarOptions, QradarWorld } from './kinds.ts'
-import type { PackageContent } from './package/index.ts'
-import type { ItemConfig, QradarState, ResultLine, StoredExtension, StoredTask } from './state.ts'
+import type { QradarOptions, QradarWorld } from '../operation.ts'
+import type { PackageContent } from '../package/index.ts'
+import type { ItemConfig, QradarState, ResultLine, StoredExtension, StoredTask } from '../tables.ts'
 
 /** Two items are the same one when their type and uuid agree, or, by the option sameItem, their type and name. */
 export function itemKey(item: PackageContent, { sameItem }: QradarOptions): string {

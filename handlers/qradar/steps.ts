@@ -1,13 +1,13 @@
 /** The checks of this API by the names the option `checkOrder` knows, and by codes of our own choice for the others. */
 import type { Failure } from '../kit/operation/failure.ts'
-import { callerOf, identifyRequest } from './auth.ts'
-import { fields } from './fields.ts'
-import type { QradarCall, QradarCheck, QradarWorld } from './kinds.ts'
-import { contentLimitOf, idOf, parameters, queryValue } from './parameters.ts'
+import { callerOf, identifyRequest } from './caller.ts'
+import { fields } from './request/fields.ts'
+import type { QradarCall, QradarCheck, QradarWorld } from './operation.ts'
+import { contentLimitOf, idOf, parameters, queryValue } from './request/parameters.ts'
 import { refuse } from './refusals.ts'
-import type { StoredExtension, StoredTask } from './state.ts'
-import { settled } from './tasks.ts'
-import { versionOf } from './version.ts'
+import type { StoredExtension, StoredTask } from './tables.ts'
+import { settled } from './tasks/tasks.ts'
+import { versionOf } from './request/version.ts'
 
 /** What the option leaves out comes at these places: facts, section 3.12, and where it says nothing, the framework before the endpoint. */
 const WITH_PARAMETERS = ['accept', 'parameters', 'body', 'range']

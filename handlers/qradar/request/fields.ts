@@ -1,10 +1,10 @@
 /** `fields`: which names an operation knows, what a call asks for, and the cutting down of the answer. Facts, section 3.5. */
 import type { TSchema } from 'typebox'
-import { qradar } from '../../contracts/qradar/index.ts'
-import type { Operation } from '../../contracts/types.ts'
-import type { Failure } from '../kit/operation/failure.ts'
-import type { Reply } from '../kit/http/reply.ts'
-import type { OperationName, QradarCall, QradarCheck } from './kinds.ts'
+import { qradar } from '../../../contracts/qradar/index.ts'
+import type { Operation } from '../../../contracts/types.ts'
+import type { Failure } from '../../kit/operation/failure.ts'
+import type { Reply } from '../../kit/http/reply.ts'
+import type { OperationName, QradarCall, QradarCheck } from '../operation.ts'
 import { queryValue } from './parameters.ts'
 import {
   emptyFieldTree,
@@ -15,8 +15,8 @@ import {
   type FieldTree,
   type FieldsError,
   type Result,
-} from './query/index.ts'
-import { refuse } from './refusals.ts'
+} from '../query/index.ts'
+import { refuse } from '../refusals.ts'
 import { reaches } from './version.ts'
 
 /** Fields that came with a version. Facts, section 1.4. */

@@ -1,8 +1,8 @@
 /** What a task does when it ends. Facts, sections 4.1 and 4.4. */
-import { exportedItems } from './export-contents.ts'
-import { installItems, removeItems } from './items.ts'
-import type { ExtensionStatus, QradarWorld } from './kinds.ts'
-import type { QradarState, StoredExtension, StoredTask } from './state.ts'
+import { exportedItems } from '../exports/export-contents.ts'
+import { installItems, removeItems } from '../extensions/items.ts'
+import type { ExtensionStatus, QradarWorld } from '../operation.ts'
+import type { QradarState, StoredExtension, StoredTask } from '../tables.ts'
 import { isInstalled, STATUSES } from './task-statuses.ts'
 
 const SUCCESS = ['COMPLETED', 'INSTALLED_WITH_ERROR']

@@ -1,9 +1,9 @@
 /** Reads an upload: bare bytes, or a multipart form with a part named `file`. Facts, sections 1.2 (2) and 4.5. */
 import { MaxFileSizeExceededError, MaxTotalSizeExceededError, parseMultipartRequest } from '@remix-run/multipart-parser'
-import { storedFile, type StoredFile } from '../kit/state/files.ts'
-import { readChunks } from '../kit/http/read-chunks.ts'
-import type { Gathered, QradarCall, QradarOptions } from './kinds.ts'
-import type { ReadPackage } from './package/index.ts'
+import { storedFile, type StoredFile } from '../../kit/state/files.ts'
+import { readChunks } from '../../kit/http/read-chunks.ts'
+import type { Gathered, QradarCall, QradarOptions } from '../operation.ts'
+import type { ReadPackage } from '../package/index.ts'
 
 /** A package that was read, or the one thing that is wrong with the upload. */
 export type Upload =
@@ -45,7 +45,7 @@ async function judge({ file, contentType, fileName }: Part, options: QradarOptio
   const { maxUnpackedBytes } = options
   if (file.size > maxUnpackedBytes) return invalid(`the package is larger than ${maxUnpackedBytes} bytes`)
   // Archives and XML take a tenth of the mock's code, and most worlds never see a package.
-  const { readPackage } = await import('./package/read-package.ts')
+  const { readPackage } = await import('../package/read-package.ts')
   const read = readPackage({
     bytes: file.chunks,
     ...(contentType !== undefined && { contentType }),

@@ -1,8 +1,8 @@
 /** Starting tasks, bringing them up to the present, and counting who asks for them. Facts, section 4.2. */
-import { callerOf } from './auth.ts'
-import type { ExtensionStatus, QradarCall, QradarWorld } from './kinds.ts'
-import { takeScript } from './scripts.ts'
-import type { QradarState, StoredTask, TaskKind } from './state.ts'
+import { callerOf } from '../caller.ts'
+import type { ExtensionStatus, QradarCall, QradarWorld } from '../operation.ts'
+import { takeScript } from './outcome.ts'
+import type { QradarState, StoredTask, TaskKind } from '../tables.ts'
 import { advanced, planOf, polled } from './task-clock.ts'
 import { finish } from './task-effects.ts'
 import { STATUSES } from './task-statuses.ts'

@@ -1,11 +1,11 @@
 /** Reads path, query and header values as the framework would. Facts, sections 3.9, 3.11 and 3.13. */
-import { qradar } from '../../contracts/qradar/index.ts'
-import type { Parameter } from '../../contracts/types.ts'
-import type { Failure } from '../kit/operation/failure.ts'
-import { decode } from '../kit/operation/route.ts'
-import { unknownEndpoint } from './dialect.ts'
-import type { OperationName, QradarCall, QradarCheck } from './kinds.ts'
-import { refuse } from './refusals.ts'
+import { qradar } from '../../../contracts/qradar/index.ts'
+import type { Parameter } from '../../../contracts/types.ts'
+import type { Failure } from '../../kit/operation/failure.ts'
+import { decode } from '../../kit/operation/route.ts'
+import { unknownEndpoint } from '../dialect.ts'
+import type { OperationName, QradarCall, QradarCheck } from '../operation.ts'
+import { refuse } from '../refusals.ts'
 import { reaches } from './version.ts'
 
 /** A query value, decoded as often as the option says; null when it was not sent. */
