@@ -2,7 +2,7 @@
 import type { Stray } from '../kit/operation/api.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import type { Reply } from '../kit/http/reply.ts'
-import type { EceWorld } from './kinds.ts'
+import type { EceWorld } from './operation.ts'
 import { refuse } from './refusals.ts'
 
 /** Body and header always hold the same codes. */

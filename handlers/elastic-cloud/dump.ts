@@ -4,7 +4,7 @@ import * as Type from 'typebox'
 import { misfit, wrongKeys } from '../kit/state/dump-faults.ts'
 import { fromBase64, toBase64 } from '../kit/state/files.ts'
 import type { Part } from '../kit/state/part.ts'
-import type { ElasticState } from './state.ts'
+import type { ElasticState } from './tables.ts'
 
 const instant = Type.Number()
 const text = Type.String()

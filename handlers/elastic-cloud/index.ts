@@ -9,10 +9,10 @@ import { createRouter } from '../kit/operation/route.ts'
 import { render, stray } from './dialect.ts'
 import { dump, load, parts, wrongDump } from './dump.ts'
 import { natural } from './natural.ts'
-import type { Ece, EceCall, Gathered } from './kinds.ts'
+import type { Ece, EceCall, Gathered } from './operation.ts'
 import { operations } from './operations.ts'
 import { seed } from './seed.ts'
-import { createState, type ElasticState } from './state.ts'
+import { createState, type ElasticState } from './tables.ts'
 import { FILES } from './view.ts'
 
 export const elasticCloudApi: Api<Ece, ElasticState, Gathered> = {

@@ -5,7 +5,7 @@ import { COLLECTION, eceClient, NO_ONE, OWNER, USERLESS, bundle } from '../../te
 import { elasticCloudOptions, type OptionName } from '../../test/cases/elastic-cloud-options.ts'
 import { transports } from '../../test/transports.ts'
 import { render } from './dialect.ts'
-import type { EceWorld } from './kinds.ts'
+import type { EceWorld } from './operation.ts'
 import { refuse } from './refusals.ts'
 
 const LOGIN = '/api/v1/users/auth/_login'

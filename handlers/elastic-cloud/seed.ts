@@ -3,8 +3,8 @@ import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { firstMismatch } from '../kit/operation/validate.ts'
-import type { EceWorld } from './kinds.ts'
-import type { ElasticState } from './state.ts'
+import type { EceWorld } from './operation.ts'
+import type { ElasticState } from './tables.ts'
 
 const { extension_type, name, version, description, download_url } = schemas.UpdateExtensionRequest.properties
 

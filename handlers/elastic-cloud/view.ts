@@ -2,8 +2,8 @@
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { isoTime } from '../kit/time/clock.ts'
-import type { EceCall } from './kinds.ts'
-import { deploymentsUsing, type StoredExtension } from './state.ts'
+import type { EceCall } from './operation.ts'
+import { deploymentsUsing, type StoredExtension } from './tables.ts'
 
 export type Extension = Static<typeof schemas.Extension>
 type FileMetadata = NonNullable<Extension['file_metadata']>

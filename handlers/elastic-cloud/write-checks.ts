@@ -1,12 +1,12 @@
 /** The checks of what a create, an update or an upload would store. */
 import type { Failure } from '../kit/operation/failure.ts'
 import type { StoredFile } from '../kit/state/files.ts'
-import { archiveFault } from './archive.ts'
-import { callerOf } from './auth.ts'
-import { named } from './checks.ts'
-import type { EceCall, EceCheck, Gathered } from './kinds.ts'
+import { archiveFault } from './files/archive.ts'
+import { callerOf } from './caller.ts'
+import { named } from './steps.ts'
+import type { EceCall, EceCheck, Gathered } from './operation.ts'
 import { refuse } from './refusals.ts'
-import { updateOf, type ExtensionBody } from './request-body.ts'
+import { updateOf, type ExtensionBody } from './body.ts'
 
 /** Runs checks one after the other under one name. */
 export function inTurn(...checks: readonly EceCheck[]): EceCheck {

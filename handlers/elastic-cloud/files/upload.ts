@@ -5,10 +5,10 @@ import {
   MaxTotalSizeExceededError,
   MultipartParser,
 } from '@remix-run/multipart-parser'
-import { storedFile, type StoredFile } from '../kit/state/files.ts'
-import { discard } from '../kit/http/body.ts'
-import { readChunks } from '../kit/http/read-chunks.ts'
-import type { EceCall, Gathered } from './kinds.ts'
+import { storedFile, type StoredFile } from '../../kit/state/files.ts'
+import { discard } from '../../kit/http/body.ts'
+import { readChunks } from '../../kit/http/read-chunks.ts'
+import type { EceCall, Gathered } from '../operation.ts'
 
 /** The bytes that came, or why there are none. */
 export type Upload =

@@ -1,6 +1,6 @@
 /** Whether bytes are an archive this vendor would take. Facts, section 4 "Version string" and section 10, 6. */
-import { readZip } from '../kit/archive/read-zip.ts'
-import type { StoredFile } from '../kit/state/files.ts'
+import { readZip } from '../../kit/archive/read-zip.ts'
+import type { StoredFile } from '../../kit/state/files.ts'
 
 /** A stored file is only listed, never unpacked, so the limits on unpacked sizes are wide; the number of entries is not. */
 const LIMITS = {

@@ -3,8 +3,8 @@ import type { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
 import type { Call, Check, OperationHandler, World } from '../kit/operation/api.ts'
 import type { JsonBody } from '../kit/http/body.ts'
 import type { Download } from '../kit/network/network.ts'
-import type { ElasticState } from './state.ts'
-import type { Upload } from './upload.ts'
+import type { ElasticState } from './tables.ts'
+import type { Upload } from './files/upload.ts'
 
 export type Ece = typeof elasticCloud
 export type EceWorld = World<Ece>

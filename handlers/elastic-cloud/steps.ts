@@ -1,9 +1,9 @@
 /** The checks of this API by the names the option `checkOrder` knows. */
 import type { Failure } from '../kit/operation/failure.ts'
-import { callerOf, identify } from './auth.ts'
-import type { EceCall, EceCheck } from './kinds.ts'
+import { callerOf, identify } from './caller.ts'
+import type { EceCall, EceCheck } from './operation.ts'
 import { refuse } from './refusals.ts'
-import { deploymentsUsing, type StoredExtension } from './state.ts'
+import { deploymentsUsing, type StoredExtension } from './tables.ts'
 
 /** The extension a path names, whoever owns it. */
 export function named(call: EceCall): StoredExtension | undefined {

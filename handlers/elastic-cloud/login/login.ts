@@ -1,11 +1,11 @@
 /** The log-in that the vendor's own clients make before anything else, and its refresh. Facts, section 1. */
 import type { Static } from 'typebox'
-import { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { firstMismatch } from '../kit/operation/validate.ts'
-import { callerOf, userOf } from './auth.ts'
-import type { EceCall, Handles } from './kinds.ts'
-import { fail, refuse } from './refusals.ts'
-import { bodyOf, fits, gatherJson } from './request-body.ts'
+import { schemas } from '../../../contracts/elastic-cloud/index.ts'
+import { firstMismatch } from '../../kit/operation/validate.ts'
+import { callerOf, userOf } from '../caller.ts'
+import type { EceCall, Handles } from '../operation.ts'
+import { fail, refuse } from '../refusals.ts'
+import { bodyOf, fits, gatherJson } from '../body.ts'
 
 type LoginBody = Static<typeof schemas.LoginRequest>
 

@@ -4,7 +4,7 @@ import type { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { readJson } from '../kit/http/body.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import { firstMismatch } from '../kit/operation/validate.ts'
-import type { EceCall, EceCheck, Gathered } from './kinds.ts'
+import type { EceCall, EceCheck, Gathered } from './operation.ts'
 import { refuse } from './refusals.ts'
 
 export type ExtensionBody = Static<typeof schemas.UpdateExtensionRequest>

@@ -1,7 +1,7 @@
 /** Who is calling: an API key, a user with a password, or a token of the log-in. Facts, section 1. */
 import { credentials } from '../../fixtures/elastic-cloud/index.ts'
 import type { Failure } from '../kit/operation/failure.ts'
-import type { EceCall } from './kinds.ts'
+import type { EceCall } from './operation.ts'
 import { refuse } from './refusals.ts'
 
 /** A caller; one without `user` has a credential with nobody behind it. */
