@@ -8,6 +8,8 @@ export interface Failure {
   readonly status: number
   readonly code: string
   readonly message: string
+  /** What the contract says of the error, whatever happened to this request. */
+  readonly meaning: string
   /** What the dialect needs beyond code and message, such as the names of the wrong fields. */
   readonly details?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
@@ -80,6 +82,7 @@ export function failureOf(
     status,
     code: more.code ?? error.code,
     message: more.message ?? messageOf(error),
+    meaning: messageOf(error),
     ...(more.details && { details: more.details }),
     ...(more.headers && { headers: more.headers }),
   }

@@ -48,7 +48,14 @@ type Result<Said> = Exclude<Said, Failure>
 type Found<Name extends string, Said> = { readonly [N in Name]: Result<Said> }
 
 /** An operation that is being written. `Order`: the names that the order of checks knows. `Had`: results so far, by step. */
-export interface OperationBuilder<C extends Contract, K extends keyof C['operations'] & string, Read, State, Order extends string, Had> {
+export interface OperationBuilder<
+  C extends Contract,
+  K extends keyof C['operations'] & string,
+  Read,
+  State,
+  Order extends string,
+  Had,
+> {
   /** A step that may wait and sees no state; it runs once, when a step that needs it comes. */
   reading<const Name extends string, Needs extends keyof Had & string, Said>(
     name: Exclude<Name, keyof Had>,
@@ -61,6 +68,11 @@ export interface OperationBuilder<C extends Contract, K extends keyof C['operati
     needs: readonly Needs[],
     run: (asked: Asked<C, K>, had: Pick<Had, Needs>, state: Read) => Said,
   ): OperationBuilder<C, K, Read, State, Order, Had & Found<Name, Said>>
+  /** What is done to every answer that `perform` gives; what it takes from earlier steps is there by then. */
+  finishing<Needs extends keyof Had & string>(
+    needs: readonly Needs[],
+    finish: (reply: Reply, had: Pick<Had, Needs>, asked: Asked<C, K>) => Reply,
+  ): OperationBuilder<C, K, Read, State, Order, Had>
   /** Answers, and drafts what changes; runs when no step refused. */
   perform(run: (had: Had, asked: Asked<C, K>, state: State) => SuccessOf<C['operations'][K]>): BuiltOperation<K>
 }
@@ -77,15 +89,24 @@ export function operationsOf<C extends Contract, Read, State, Order extends stri
   ): OperationBuilder<C, K, Read, State, Order, unknown> => builder(operation, new Map())
 }
 
+type Perform = BuiltOperation['perform']
+type Finish = (reply: Reply, had: never, asked: never) => Reply
+
 function builder<C extends Contract, K extends keyof C['operations'] & string, Read, State, Order extends string, Had>(
   operation: K,
   steps: ReadonlyMap<string, AnyStep>,
+  finish?: Finish,
 ): OperationBuilder<C, K, Read, State, Order, Had> {
   return {
-    reading: (name, needs, run) => builder(operation, adding(steps, { kind: 'reading', name, needs, run })),
-    step: (name, needs, run) => builder(operation, adding(steps, { kind: 'deciding', name, needs, run })),
-    perform: (perform) => ({ operation, steps, perform }),
+    reading: (name, needs, run) => builder(operation, adding(steps, { kind: 'reading', name, needs, run }), finish),
+    step: (name, needs, run) => builder(operation, adding(steps, { kind: 'deciding', name, needs, run }), finish),
+    finishing: (_needs, after) => builder(operation, steps, after),
+    perform: (perform) => ({ operation, steps, perform: finish ? finished(perform as Perform, finish) : perform }),
   }
+}
+
+function finished(perform: Perform, finish: Finish): Perform {
+  return (had, asked, state) => finish(perform(had, asked, state), had, asked)
 }
 
 function adding(steps: ReadonlyMap<string, AnyStep>, step: AnyStep): ReadonlyMap<string, AnyStep> {
@@ -93,4 +114,8 @@ function adding(steps: ReadonlyMap<string, AnyStep>, step: AnyStep): ReadonlyMap
 }
 
 /** A step that several operations of an API share; it asks for no more than every one of them can give. */
-export type SharedStep<C extends Contract, Said, Read = unknown> = (asked: AskedAny<C>, had: unknown, state: Read) => Said
+export type SharedStep<C extends Contract, Said, Read = unknown> = (
+  asked: AskedAny<C>,
+  had: unknown,
+  state: Read,
+) => Said
