@@ -101,12 +101,12 @@ function builder<C extends Contract, K extends keyof C['operations'] & string, R
     reading: (name, needs, run) => builder(operation, adding(steps, { kind: 'reading', name, needs, run }), finish),
     step: (name, needs, run) => builder(operation, adding(steps, { kind: 'deciding', name, needs, run }), finish),
     finishing: (_needs, after) => builder(operation, steps, after),
-    perform: (perform) => ({ operation, steps, perform: finish ? finished(perform as Perform, finish) : perform }),
+    perform: (perform) => ({ operation, steps, perform: finished(perform as Perform, finish) }),
   }
 }
 
-function finished(perform: Perform, finish: Finish): Perform {
-  return (had, asked, state) => finish(perform(had, asked, state), had, asked)
+function finished(perform: Perform, finish: Finish | undefined): Perform {
+  return finish === undefined ? perform : (had, asked, state) => finish(perform(had, asked, state), had, asked)
 }
 
 function adding(steps: ReadonlyMap<string, AnyStep>, step: AnyStep): ReadonlyMap<string, AnyStep> {
