@@ -1,51 +1,87 @@
-/** Judges JSON bodies against the contract's models, in the order the vendor's decoder would. */
-import type { Static, TSchema } from 'typebox'
-import type { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { readJson } from '../kit/http/body.ts'
+/** Reads JSON bodies and judges them against the contract's models, in the order the vendor's decoder would. */
+import type { Static, TObject } from 'typebox'
+import { schemas } from '../../contracts/elastic-cloud/index.ts'
+import { jsonReader, type JsonBody } from '../kit/http/json-body.ts'
 import type { Failure } from '../kit/operation/failure.ts'
+import { isFailure } from '../kit/operation/failure.ts'
 import { firstMismatch } from '../kit/operation/validate.ts'
-import type { EceCall, EceCheck, Gathered } from './operation.ts'
-import { refuse } from './refusals.ts'
+import type { EceAsked, EceOptions, ExtensionBody } from './operation.ts'
+import type { StoredExtension } from './tables.ts'
 
-export type ExtensionBody = Static<typeof schemas.UpdateExtensionRequest>
-
+/** `curl -d` without a Content-Type calls its body a form, and 001_7b113c8844f74abe prints exactly that call ("Request example"). */
 const JSON_TYPES = /^(application\/(.+\+)?json|application\/x-www-form-urlencoded|text\/plain)\s*(;|$)/i
 
-/** Reads a JSON body within the limits of the world's options. */
-export function gatherJson(call: EceCall): Promise<Gathered> {
-  const { maxJsonBytes, maxJsonDepth } = call.world.options
-  return readJson(call.request, { maxBytes: maxJsonBytes, maxDepth: maxJsonDepth }).then((json) => ({ json }))
+interface Sent {
+  readonly json: JsonBody
 }
 
-/**
- * The check of a body that must fit a model. `curl -d` without a Content-Type calls its body a form, and one of the two
- * documents prints exactly that call (001_7b113c8844f74abe, "Request example"): such a body is read as JSON.
- */
-export function fits(schema: TSchema): EceCheck {
-  return (call, { json }) => {
-    const type = call.request.headers.get('content-type')
-    if (type && !JSON_TYPES.test(type))
-      return refuse('unsupportedMediaType', { message: `Send application/json; ${type} is not taken here.` })
-    if (!json) return undefined
-    if (!json.ok)
-      return json.fault === 'too-large'
-        ? refuse('payloadTooLarge', { message: json.message })
-        : invalid(call, json.message)
-    const mismatch = firstMismatch(schema, withoutPlaceholders(call, json.value))
-    if (mismatch) return invalid(call, `Invalid value: ${cursor(mismatch.path)}${mismatch.message}`)
-    return unknownField(call, schema, json.value)
+export const jsonOf = jsonReader(({ env }: EceAsked) => ({
+  maxBytes: env.options.maxJsonBytes,
+  maxDepth: env.options.maxJsonDepth,
+}))
+
+/** The value of a body that fits a model. */
+export function bodyOf<S extends TObject>(schema: S) {
+  return (asked: EceAsked, { json }: Sent): Static<S> | Failure => judged(asked, json, schema, (value) => value)
+}
+
+const extensionBody = bodyOf(schemas.UpdateExtensionRequest)
+
+/** What a create is to store. The name's characters are judged apart from the model, because an option names their code. */
+export function createdBody(asked: EceAsked, sent: Sent): ExtensionBody | Failure {
+  const { nameCharset, invalidNameCode: code } = asked.env.options
+  const body = extensionBody(asked, sent)
+  if (isFailure(body)) return body
+  if (nameCharset === 'enforce' && !/^[A-Za-z0-9_.-]+$/.test(body.name)) {
+    const message = 'A name is made of letters, digits, underscores, dots and hyphens.'
+    return asked.refuse('invalidJsonRequest', { message, code })
   }
+  return versionFault(asked, body, body.extension_type) ?? body
 }
 
-/** The value of a body that has passed its check. */
-export function bodyOf<T>(gathered: Gathered): T {
-  if (!gathered.json?.ok) throw new Error('the body was not checked')
-  return gathered.json.value as T
+/** What an update is to store. The type that counts is the stored one, where there is one. */
+export function updatedBody(
+  asked: EceAsked,
+  { json, extension }: Sent & { readonly extension: StoredExtension | undefined },
+): ExtensionBody | Failure {
+  const body = judged(asked, json, schemas.UpdateExtensionRequest, (value) =>
+    asked.env.options.examplePlaceholders === 'omitted' ? withoutPlaceholders(value) : value,
+  )
+  return isFailure(body) ? body : (versionFault(asked, body, (extension ?? body).extension_type) ?? body)
 }
 
-/** The body of an update that has passed its check. */
-export function updateOf(call: EceCall, gathered: Gathered): ExtensionBody {
-  return withoutPlaceholders(call, bodyOf<object>(gathered)) as ExtensionBody
+function judged<S extends TObject>(
+  asked: EceAsked,
+  json: JsonBody,
+  schema: S,
+  read: (value: unknown) => unknown,
+): Static<S> | Failure {
+  const type = asked.request.headers.get('content-type')
+  if (type && !JSON_TYPES.test(type)) {
+    const message = `Send application/json; ${type} is not taken here.`
+    return asked.refuse('unsupportedMediaType', { message })
+  }
+  if (!json.ok) return unread(asked, json)
+  const value = read(json.value)
+  const mismatch = firstMismatch(schema, value)
+  if (mismatch) return invalid(asked, `Invalid value: ${cursor(mismatch.path)}${mismatch.message}`)
+  const unknown = unknownField(schema, json.value, asked.env.options)
+  return unknown === undefined ? (value as Static<S>) : invalid(asked, `Unknown field: DownField(${unknown})`)
+}
+
+function unread(asked: EceAsked, { fault, message }: Extract<JsonBody, { ok: false }>): Failure {
+  if (fault === 'too-large') return asked.refuse('payloadTooLarge', { message })
+  return fault === 'encoding' ? asked.refuse('unsupportedMediaType', { message }) : invalid(asked, message)
+}
+
+/** A 400 with the code that the option names. */
+function invalid(asked: EceAsked, message: string): Failure {
+  return asked.refuse('invalidJsonRequest', { message, code: asked.env.options.invalidFieldCode })
+}
+
+function unknownField(schema: TObject, value: unknown, { unknownFields }: EceOptions): string | undefined {
+  if (unknownFields === 'ignore') return undefined
+  return Object.keys(value as object).find((name) => !Object.hasOwn(schema.properties, name))
 }
 
 /**
@@ -53,9 +89,8 @@ export function updateOf(call: EceCall, gathered: Gathered): ExtensionBody {
  * the word counts as left out where it could not be a value: in `download_url`, and in `extension_type`, which an update
  * cannot change anyway.
  */
-function withoutPlaceholders(call: EceCall, value: unknown): unknown {
-  const applies = call.operation === 'update-extension' && call.world.options.examplePlaceholders === 'omitted'
-  if (!applies || typeof value !== 'object' || value === null) return value
+function withoutPlaceholders(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value
   const sent = value as Record<string, unknown>
   if (sent['download_url'] !== 'string' && sent['extension_type'] !== 'string') return value
   const { download_url, extension_type, ...rest } = sent
@@ -66,23 +101,17 @@ function withoutPlaceholders(call: EceCall, value: unknown): unknown {
   }
 }
 
-/** A 400 with the code that the option names. */
-function invalid(call: EceCall, message: string): Failure {
-  return refuse('invalidJsonRequest', { message, code: call.world.options.invalidFieldCode })
-}
-
-function unknownField(call: EceCall, schema: TSchema, value: unknown): Failure | undefined {
-  if (call.world.options.unknownFields === 'ignore') return undefined
-  const known = Object.keys((schema as unknown as { properties: object }).properties)
-  const unknown = Object.keys(value as object).find((name) => !known.includes(name))
-  return unknown === undefined ? undefined : invalid(call, `Unknown field: DownField(${unknown})`)
+/** A plugin is built for one version: facts, section 4. */
+function versionFault(asked: EceAsked, { version }: ExtensionBody, type: 'plugin' | 'bundle'): Failure | undefined {
+  const { pluginVersion, invalidPluginVersionCode: code } = asked.env.options
+  if (type !== 'plugin' || pluginVersion === 'any' || !version.includes('*')) return undefined
+  const message = 'The version of a plugin is a full version without wildcards.'
+  return asked.refuse('invalidJsonRequest', { message, code })
 }
 
 /** The vendor's notation for a place in a body, as its client's samples show it: facts, section 6. */
 function cursor(path: string): string {
   const steps = path.split('/').filter(Boolean)
-  return (
-    steps.map((step) => (/^\d+$/.test(step) ? 'DownArray' : `DownField(${step})`)).join(',') +
-    (steps.length ? ': ' : '')
-  )
+  const places = steps.map((step) => (/^\d+$/.test(step) ? 'DownArray' : `DownField(${step})`))
+  return places.join(',') + (steps.length ? ': ' : '')
 }

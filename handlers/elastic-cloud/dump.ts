@@ -1,10 +1,8 @@
-/** A dump of the state, its check, and the way back. */
+/** What a dump of the state must look like. */
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { misfit, wrongKeys } from '../kit/state/dump-faults.ts'
-import { fromBase64, toBase64 } from '../kit/state/files.ts'
-import type { Part } from '../kit/state/part.ts'
-import type { ElasticState } from './tables.ts'
+import { fromBase64 } from '../kit/state/files.ts'
 
 const instant = Type.Number()
 const text = Type.String()
@@ -23,7 +21,7 @@ const Extension = Type.Object({
   file: Type.Optional(Type.Object({ size: Type.Integer({ minimum: 0 }), modified: instant })),
 })
 const Deployment = Type.Object({ id: text, name: text, extensions: Type.Array(text) })
-const Token = Type.Object({ user: text, expires: instant })
+const Token = Type.Object({ token: text, user: text, expires: instant })
 const Dump = Type.Object({
   extensions: Type.Array(Type.Tuple([text, Extension])),
   deployments: Type.Array(Type.Tuple([text, Deployment])),
@@ -42,7 +40,7 @@ export function wrongDump(dumped: unknown): string | undefined {
   return (
     wrongKeys('extensions', extensions, ({ id }) => id) ??
     wrongKeys('deployments', deployments, ({ id }) => id) ??
-    wrongKeys('tokens', tokens) ??
+    wrongKeys('tokens', tokens, ({ token }) => token) ??
     wrongKeys('files', files) ??
     wrongFile(files, known)
   )
@@ -62,29 +60,4 @@ function isBase64(given: string): boolean {
   } catch {
     return false
   }
-}
-
-/** Files stand in the order of their extensions, so that equal states give equal dumps. */
-export function dump(state: ElasticState): Dump {
-  return {
-    extensions: state.extensions.dump() as Dump['extensions'],
-    deployments: state.deployments.dump() as Dump['deployments'],
-    tokens: state.tokens.dump(),
-    files: [...state.extensions.values()].flatMap(({ id }): Dump['files'] => {
-      const file = state.files.get(id)
-      return file ? [[id, toBase64(file)]] : []
-    }),
-  }
-}
-
-export function load(state: ElasticState, dumped: unknown): void {
-  const { extensions, deployments, tokens, files } = dumped as Dump
-  state.extensions.load(extensions)
-  state.deployments.load(deployments)
-  state.tokens.load(tokens)
-  state.files.load(files.map(([id, base64]) => [id, fromBase64(base64)]))
-}
-
-export function parts({ extensions, deployments, tokens, files }: ElasticState): Readonly<Record<string, Part>> {
-  return { extensions, deployments, tokens, files }
 }

@@ -1,89 +1,89 @@
-/** The checks of this API by the names the option `checkOrder` knows. */
+/** Steps that operations share and that do not look into a body. */
 import type { Failure } from '../kit/operation/failure.ts'
-import { callerOf, identify } from './caller.ts'
-import type { EceCall, EceCheck } from './operation.ts'
-import { refuse } from './refusals.ts'
-import { deploymentsUsing, type StoredExtension } from './tables.ts'
+import type { Caller } from './caller.ts'
+import type { AskedForOne, EceAsked, ExtensionBody, Failing } from './operation.ts'
+import { deploymentsUsing, type ReadState, type StoredExtension } from './tables.ts'
+
+interface Authenticated {
+  readonly authentication: Caller
+}
+interface Looked {
+  readonly extension: StoredExtension | undefined
+}
+interface Found {
+  readonly existence: StoredExtension
+}
+type Missing = AskedForOne & Failing<'extensions.not_found'>
+
+/** The user behind the credential. */
+export function userOf(asked: Failing<'extensions.no_user_id'>, { authentication }: Authenticated): string | Failure {
+  return authentication.user ?? asked.fail('extensions.no_user_id')
+}
 
 /** The extension a path names, whoever owns it. */
-export function named(call: EceCall): StoredExtension | undefined {
-  return call.state.extensions.get(call.params['extension_id'] ?? '')
+export function extensionOf(asked: AskedForOne, _had: unknown, state: ReadState): StoredExtension | undefined {
+  return state.extensions.get(asked.params.extension_id)
 }
 
-/** The extension a path names, once `existence` has passed. */
-export function theNamed(call: EceCall): StoredExtension {
-  const found = named(call)
-  if (!found) throw new Error('existence was not checked')
-  return found
+export function existence(asked: Missing, { extension }: Looked): StoredExtension | Failure {
+  return extension ?? missing(asked)
 }
-
-export const authentication: EceCheck = (call) => {
-  const caller = identify(call)
-  return 'failure' in caller ? caller.failure : undefined
-}
-
-/** A credential without a user behind it. */
-export const user =
-  (fail: (code: 'extensions.no_user_id') => Failure): EceCheck =>
-  (call) =>
-    callerOf(call).user === undefined ? fail('extensions.no_user_id') : undefined
-
-/** The hosted service answers 403 for what does not exist: facts, section 4. */
-function missing(call: EceCall, fail: (code: 'extensions.not_found') => Failure): Failure {
-  if (call.world.options.missingExtension === 'not-found') return fail('extensions.not_found')
-  const resource = `/deployments/extensions/${call.params['extension_id']}`
-  return refuse('permissionDenied', { message: `You have no permission for the resource [r:${resource}].` })
-}
-
-export const existence =
-  (fail: (code: 'extensions.not_found') => Failure): EceCheck =>
-  (call) =>
-    named(call) ? undefined : missing(call, fail)
 
 /** A get does not tell what belongs to others, unless the option says so: facts, section 10, 7. */
-export const visibility =
-  (fail: (code: 'extensions.not_found') => Failure): EceCheck =>
-  (call) => {
-    const found = named(call)
-    const seen = found && (found.owner === callerOf(call).user || call.world.options.foreignGet === 'visible')
-    return seen ? undefined : missing(call, fail)
-  }
-
-export const ownership =
-  (fail: (code: 'extensions.unauthorised') => Failure): EceCheck =>
-  (call) => {
-    const found = named(call)
-    return found && found.owner !== callerOf(call).user ? fail('extensions.unauthorised') : undefined
-  }
-
-/** Compared only when given, and never with the body's version, which is Elasticsearch's: facts, section 5. */
-export const resourceVersion =
-  (fail: (code: 'extensions.version_conflict') => Failure): EceCheck =>
-  (call) => {
-    if (call.world.options.resourceVersionParameter === 'none') return undefined
-    const sent = call.query.get('version')
-    const found = named(call)
-    return sent === null || !found || sent === String(found.revision) ? undefined : fail('extensions.version_conflict')
-  }
-
-/** The message names the extension and the deployments in brackets: facts, section 2. */
-export const inUse =
-  (fail: (code: 'extensions.extension_in_use', more: { message: string }) => Failure): EceCheck =>
-  (call) => {
-    const id = call.params['extension_id'] ?? ''
-    const names = deploymentsUsing(call.state, id).map(({ name }) => name)
-    const message = `The extension [${id}] is in use by the deployments [${names.join(', ')}].`
-    return names.length > 0 ? fail('extensions.extension_in_use', { message }) : undefined
-  }
-
-/** `include_deployments` must be a boolean; `true` and `false` are what clients send. */
-export const includeDeployments: EceCheck = (call) => {
-  const sent = call.query.get('include_deployments')
-  return sent === null || /^(true|false)$/i.test(sent)
-    ? undefined
-    : refuse('invalidParameter', { message: `include_deployments must be true or false, not ${sent}.` })
+export function visibility(asked: Missing, had: Authenticated & Looked): StoredExtension | Failure {
+  const { extension } = had
+  const seen = extension?.owner === had.authentication.user || asked.env.options.foreignGet === 'visible'
+  return extension && seen ? extension : missing(asked)
 }
 
-export function wantsDeployments(call: EceCall): boolean {
-  return call.query.get('include_deployments')?.toLowerCase() === 'true'
+/** The hosted service answers 403 for what does not exist: facts, section 4. */
+function missing(asked: Missing): Failure {
+  if (asked.env.options.missingExtension === 'not-found') return asked.fail('extensions.not_found')
+  const resource = `/deployments/extensions/${asked.params.extension_id}`
+  return asked.refuse('permissionDenied', { message: `You have no permission for the resource [r:${resource}].` })
+}
+
+export function ownership(asked: Failing<'extensions.unauthorised'>, had: Authenticated & Found): Failure | undefined {
+  return had.existence.owner === had.authentication.user ? undefined : asked.fail('extensions.unauthorised')
+}
+
+type Versioned = EceAsked & Failing<'extensions.version_conflict'> & { query(name: 'version'): string | null }
+
+/** Compared only when given, and never with the body's version, which is Elasticsearch's: facts, section 5. */
+export function resourceVersion(asked: Versioned, { existence: { revision } }: Found): Failure | undefined {
+  if (asked.env.options.resourceVersionParameter === 'none') return undefined
+  const sent = asked.query('version')
+  return sent === null || sent === String(revision) ? undefined : asked.fail('extensions.version_conflict')
+}
+
+/** The message names the extension and the deployments in brackets: facts, section 2. */
+export function inUse(
+  asked: AskedForOne & Failing<'extensions.extension_in_use'>,
+  _had: unknown,
+  state: ReadState,
+): Failure | undefined {
+  const { extension_id: id } = asked.params
+  const names = deploymentsUsing(state, id).map(({ name }) => name)
+  const message = `The extension [${id}] is in use by the deployments [${names.join(', ')}].`
+  return names.length > 0 ? asked.fail('extensions.extension_in_use', { message }) : undefined
+}
+
+/** With the option duplicateNames=refuse, no other extension of the caller has the name. */
+export function nameIsFree(
+  asked: EceAsked,
+  { authentication, body, extension }: Authenticated & Partial<Looked> & { readonly body: ExtensionBody },
+  { extensions }: ReadState,
+): Failure | undefined {
+  if (asked.env.options.duplicateNames === 'allow' || authentication.user === undefined) return undefined
+  const others = [...extensions.where('owner', authentication.user)]
+  const taken = others.some(({ id, name }) => name === body.name && id !== extension?.id)
+  const message = `There is an extension named ${body.name} already.`
+  return taken ? asked.refuse('duplicateName', { message }) : undefined
+}
+
+/** Whether `include_deployments` is asked for: a boolean; `true` and `false` are what clients send. */
+export function withDeployments(asked: EceAsked): boolean | Failure {
+  const sent = asked.search.get('include_deployments') ?? 'false'
+  if (/^(true|false)$/i.test(sent)) return sent.toLowerCase() === 'true'
+  return asked.refuse('invalidParameter', { message: `include_deployments must be true or false, not ${sent}.` })
 }

@@ -1,6 +1,5 @@
 /** What one tenant of Elastic Cloud Enterprise remembers. Facts, section 4. */
-import { createCollection, type Collection } from '../kit/state/collection.ts'
-import { createFiles, type Files } from '../kit/state/files.ts'
+import { files, records, type ReadStateOf, type StateOf } from '../kit/state/state.ts'
 
 export interface StoredExtension {
   readonly id: string
@@ -29,34 +28,36 @@ export interface StoredDeployment {
 }
 
 export interface StoredToken {
+  readonly token: string
   readonly user: string
   /** Milliseconds since the epoch. */
   readonly expires: number
 }
 
-export interface ElasticState {
-  readonly extensions: Collection<StoredExtension>
-  readonly deployments: Collection<StoredDeployment>
-  readonly tokens: Collection<StoredToken>
+export const tables = {
+  extensions: records<StoredExtension, 'owner'>({ indexes: { owner: (extension) => extension.owner } }),
+  deployments: records<StoredDeployment>(),
+  tokens: records<StoredToken>(),
   /** Bytes by extension id. */
-  readonly files: Files
+  files,
 }
 
-export function createState(): ElasticState {
-  return {
-    extensions: createCollection<StoredExtension>({ owner: (extension) => extension.owner }),
-    deployments: createCollection<StoredDeployment>(),
-    tokens: createCollection<StoredToken>(),
-    files: createFiles(),
-  }
-}
+export type ReadState = ReadStateOf<typeof tables>
+export type State = StateOf<typeof tables>
 
 /** The deployments whose plan refers to an extension, in order of creation. */
-export function deploymentsUsing(state: ElasticState, id: string): readonly StoredDeployment[] {
-  return [...state.deployments.values()].filter((deployment) => deployment.extensions.includes(id))
+export function deploymentsUsing({ deployments }: ReadState, id: string): readonly StoredDeployment[] {
+  return [...deployments.values()].filter(({ extensions }) => extensions.includes(id))
 }
 
 /** When a write happened: the clock's time, but always later than the write before, so that last-modified moves. */
 export function timeOfWrite(now: number, before: StoredExtension): number {
   return Math.max(now, before.modified + 1)
+}
+
+/** An id that no extension has: starting data may hold one that the source of ids comes to. */
+export function freshId({ extensions }: ReadState, next: () => string): string {
+  let id = next()
+  while (extensions.get(id)) id = next()
+  return id
 }

@@ -2,9 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { readZip } from '../archive/index.ts'
 import { simulatedNetwork } from './network.ts'
 
-const bundle = { kind: 'bundle', version: '8.*' }
-const bytesOf = async (url: string, hint = bundle) => {
-  const got = await simulatedNetwork(url, hint)
+const bytesOf = async (url: string, holds: Readonly<Record<string, string>> = {}) => {
+  const got = await simulatedNetwork(url, { holds })
   if (!got.ok) throw new Error(got.reason)
   return Buffer.concat(got.file.chunks)
 }
@@ -23,7 +22,7 @@ describe('the simulated network', () => {
     ['https://files.example.com/status/404/', '404'],
     ['https://files.example.com/status/500', '500'],
   ])('cannot fetch %s', async (url, reason) => {
-    const got = await simulatedNetwork(url, bundle)
+    const got = await simulatedNetwork(url, { holds: {} })
     expect(got.ok ? '' : got.reason).toContain(reason)
   })
 
@@ -40,11 +39,12 @@ describe('the simulated network', () => {
     expect(await bytesOf(url)).toEqual(bytes)
   })
 
-  it('gives each url its own bytes, and a plugin its descriptor', async () => {
+  it('gives each url its own bytes, and the archive what it should hold', async () => {
     expect(await bytesOf('https://a.example/1')).not.toEqual(await bytesOf('https://a.example/2'))
-    const archive = readZip(await bytesOf('https://a.example/1', { kind: 'plugin', version: '8.13.4' }))
-    const unpacked = archive.ok && archive.unpack(['plugin-descriptor.properties'])
-    const text = unpacked && unpacked.ok && new TextDecoder().decode([...unpacked.files.values()][0])
-    expect(text).toContain('elasticsearch.version=8.13.4\n')
+    const archive = readZip(await bytesOf('https://a.example/1', { 'a/b.txt': 'held' }))
+    const unpacked = archive.ok && archive.unpack(['a/b.txt', 'source.txt'])
+    const texts =
+      unpacked && unpacked.ok && [...unpacked.files.values()].map((bytes) => new TextDecoder().decode(bytes))
+    expect(texts).toEqual(['held', 'https://a.example/1'])
   })
 })
