@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/qradar/index.ts'
 import type { Doer } from '../core/arrange.ts'
-import type { Extension } from './operation.ts'
+import type { Extension } from './tables.ts'
 
 type Accepted = Static<typeof schemas.AcceptedTask>
 type TaskStatus = Static<typeof schemas.TaskStatus>

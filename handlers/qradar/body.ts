@@ -1,38 +1,40 @@
 /** Reads and judges JSON bodies. Facts, sections 3.4 and 3.11. */
-import { readJson } from '../kit/http/body.ts'
+import { jsonReader, type JsonBody } from '../kit/http/json-body.ts'
+import { mediaType } from '../kit/http/upload.ts'
 import type { Failure } from '../kit/operation/failure.ts'
-import type { Gathered, QradarCall, QradarCheck } from './operation.ts'
-import { refuse } from './refusals.ts'
+import type { QradarAsked } from './operation.ts'
 
 /** Far above any documented body; keeps hostile input off the call stack. */
 const MAX_DEPTH = 100
 
-/** Reads a JSON body within the limits of the world's options. */
-export function gatherJson(call: QradarCall): Promise<Gathered> {
-  return readJson(call.request, { maxBytes: call.world.options.maxJsonBytes, maxDepth: MAX_DEPTH }).then((json) => ({
-    json,
-  }))
+/** The reading step `json`, within the limits of the options. */
+export const json = jsonReader(({ env }: QradarAsked) => ({
+  maxBytes: env.options.maxJsonBytes,
+  maxDepth: MAX_DEPTH,
+}))
+
+/** A body that was judged. */
+export interface Body {
+  readonly value: unknown
 }
 
-/** The check that a body is JSON of a size that is taken. Clients send a Content-Type without a body: then it means nothing (section 3.4). */
-export function jsonBody(name: string, required: boolean): QradarCheck {
-  return (call, { json }) => {
-    if (!json) return undefined
-    if (!json.ok && json.fault === 'empty') return required ? missingBody(name) : undefined
-    const type = call.request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? 'application/json'
-    if (type !== 'application/json')
-      return refuse('unsupportedMediaType', { message: `Send application/json; ${type} is not taken here.` })
-    if (json.ok) return undefined
-    return refuse(json.fault === 'too-large' ? 'bodyTooLarge' : 'malformedJson', { message: json.message })
-  }
+/** A body must be JSON of a size that is taken. Clients send a Content-Type without a body: then it means nothing (section 3.4). */
+export function bodyOf({ request, refuse }: QradarAsked, sent: JsonBody, ifEmpty: Body | Failure): Body | Failure {
+  if (!sent.ok && sent.fault === 'empty') return ifEmpty
+  const type = mediaType(request) || 'application/json'
+  if (type !== 'application/json')
+    return refuse('unsupportedMediaType', { message: `Send application/json; ${type} is not taken here.` })
+  if (sent.ok) return { value: sent.value }
+  return refuse(sent.fault === 'too-large' ? 'bodyTooLarge' : 'malformedJson', { message: sent.message })
 }
+
+/** The step `body` where there must be one. */
+export const requiredBody =
+  (name: string) =>
+  (asked: QradarAsked, { json: sent }: { readonly json: JsonBody }) =>
+    bodyOf(asked, sent, missingBody(asked, name))
 
 /** 422, code 10. */
-export function missingBody(name: string): Failure {
+export function missingBody({ refuse }: QradarAsked, name: string): Failure {
   return refuse('missingBody', { message: `Request body must be populated for body parameter "${name}"` })
-}
-
-/** The value of a JSON body, or undefined where there is none. */
-export function valueOf({ json }: Gathered): unknown {
-  return json?.ok ? json.value : undefined
 }

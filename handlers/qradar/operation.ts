@@ -1,26 +1,38 @@
-/** The types of this API's mock, named once. */
-import type { Static } from 'typebox'
-import type { qradar, schemas } from '../../contracts/qradar/index.ts'
-import type { Call, Check, OperationHandler, World } from '../kit/operation/api.ts'
-import type { JsonBody } from '../kit/http/body.ts'
-import type { QradarState } from './tables.ts'
-import type { Upload } from './extensions/upload.ts'
+/** The types of this API's mock, named once, and the bare beginning of its operations. */
+import type { qradar } from '../../contracts/qradar/index.ts'
+import type { AskedAny, Environment } from '../kit/operation/asked.ts'
+import type { Failure, FailureDetails } from '../kit/operation/failure.ts'
+import { operationsOf } from '../kit/operation/operation.ts'
+import type { QradarReadState, QradarState } from './tables.ts'
 
 export type Qradar = typeof qradar
-export type QradarWorld = World<Qradar>
-export type QradarOptions = QradarWorld['options']
-export type QradarCall = Call<Qradar, QradarState>
-export type QradarCheck = Check<Qradar, QradarState, Gathered>
-export type OperationName = keyof Qradar['operations']
+export type QradarEnvironment = Environment<Qradar>
+export type QradarOptions = QradarEnvironment['options']
+export type QradarAsked = AskedAny<Qradar>
+export type OperationName = keyof Qradar['operations'] & string
 
-export type Extension = Static<typeof schemas.Extension>
-export type ExtensionStatus = Static<typeof schemas.ExtensionStatus>
-
-/** What was awaited before an operation is performed. */
-export interface Gathered {
-  readonly json?: JsonBody
-  readonly upload?: Upload
+/** What a shared step needs of an operation that documents these codes. */
+export interface Fails<Code extends string> {
+  fail(code: Code, more?: FailureDetails): Failure
 }
 
-/** The handler of one operation. */
-export type Handles<K extends OperationName> = OperationHandler<Qradar['operations'][K], Qradar, QradarState, Gathered>
+/** The names of the option `checkOrder`, and those it leaves out: codes, checks of the framework, and look-ups that never fail. */
+export type CheckName =
+  | QradarOptions['checkOrder'][number]
+  | 'accept'
+  | 'body'
+  | 'range'
+  | 'named extension'
+  | 'named task'
+  | 'conflicts'
+  | '1021'
+  | '22604'
+  | '22607'
+  | '22608'
+  | '22610'
+  | '22613'
+  | '22614'
+  | '22617'
+  | '22623'
+
+export const bareOperation = operationsOf<Qradar, QradarReadState, QradarState, CheckName>()

@@ -1,12 +1,11 @@
 /** The operations of this API, each once. */
-import type { OperationTable } from '../kit/operation/api.ts'
-import { addMetadata, get, install, uninstall, upload } from './extensions/extension-operations.ts'
-import type { Gathered, Qradar } from './operation.ts'
-import { list } from './extensions/list.ts'
-import type { QradarState } from './tables.ts'
-import { createExport, downloadExport, exportResults, exportTask, taskResults, taskStatus } from './tasks/task-operations.ts'
+import type { OperationTable } from '../kit/operation/operation.ts'
+import { createExport, downloadExport, exportResults, exportTask } from './exports/index.ts'
+import { addMetadata, get, install, list, uninstall, upload } from './extensions/index.ts'
+import type { Qradar } from './operation.ts'
+import { taskResults, taskStatus } from './tasks/index.ts'
 
-export const operations: OperationTable<Qradar, QradarState, Gathered> = {
+export const operations: OperationTable<Qradar> = {
   'list-extensions': list,
   'upload-extension': upload,
   'get-extension': get,

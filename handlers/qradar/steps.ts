@@ -1,114 +1,109 @@
-/** The checks of this API by the names the option `checkOrder` knows, and by codes of our own choice for the others. */
+/** The steps that operations of this API share, by the names the option `checkOrder` knows, and by names of our own choice for the others. */
+import { accepts } from '../kit/http/accept.ts'
+import type { Reply } from '../kit/http/reply.ts'
 import type { Failure } from '../kit/operation/failure.ts'
-import { callerOf, identifyRequest } from './caller.ts'
-import { fields } from './request/fields.ts'
-import type { QradarCall, QradarCheck, QradarWorld } from './operation.ts'
-import { contentLimitOf, idOf, parameters, queryValue } from './request/parameters.ts'
-import { refuse } from './refusals.ts'
-import type { StoredExtension, StoredTask } from './tables.ts'
-import { settled } from './tasks/tasks.ts'
-import { versionOf } from './request/version.ts'
+import { callerOf, type Caller } from './caller.ts'
+import {
+  bareOperation,
+  type CheckName,
+  type Fails,
+  type OperationName,
+  type QradarAsked,
+  type QradarOptions,
+} from './operation.ts'
+import type { FieldSelection } from './query/index.ts'
+import { fieldsOf, parametersOf, versionOf, withFields, type ApiVersion, type Parameters } from './request/index.ts'
+import type { QradarReadState, StoredExtension, StoredTask } from './tables.ts'
 
 /** What the option leaves out comes at these places: facts, section 3.12, and where it says nothing, the framework before the endpoint. */
-const WITH_PARAMETERS = ['accept', 'parameters', 'body', 'range']
-const LAST = ['22617', '22623', '22604', '22614', '22607', '22613', '22608', '22610', '1021']
+const WITH_PARAMETERS = ['accept', 'parameters', 'body', 'range'] as const
+const LAST = ['22617', '22623', '22604', '22614', '22607', '22613', '22608', '22610', '1021'] as const
 
-/** Names of checks, first to last. */
-export function orderOf(world: QradarWorld): readonly string[] {
-  const { checkOrder } = world.options
+/** Names of steps, first to last. */
+export function orderOf({ checkOrder }: QradarOptions): readonly CheckName[] {
   return [...checkOrder.flatMap((name) => (name === 'parameters' ? WITH_PARAMETERS : [name])), ...LAST]
 }
 
-const authentication: QradarCheck = (call) => {
-  const caller = identifyRequest(call.request, call.world)
-  return 'failure' in caller ? caller.failure : undefined
+/** The beginning of every operation: what the framework does before and after an endpoint. */
+export function operation<const K extends OperationName>(name: K) {
+  return bareOperation(name)
+    .step('authentication', [], callerOf)
+    .step('authorization', ['authentication'], authorized)
+    .step('version', [], versionOf)
+    .step('accept', [], accepted)
+    .step('fields', ['version'], fieldsOf)
+    .step('parameters', ['version'], parametersOf)
+    .finishing(['version', 'fields'], finished)
 }
 
 /** Stated for three operations from 16.0 on (facts, section 1.1); a console with another rule for the rest is not known. */
-const authorization: QradarCheck = (call) => {
-  const caller = identifyRequest(call.request, call.world)
-  if ('failure' in caller || callerOf(call).capable) return undefined
+function authorized({ refuse }: QradarAsked, { authentication: { capable } }: { readonly authentication: Caller }) {
+  if (capable) return undefined
   return refuse('forbidden', { message: 'User has insufficient capabilities to access this endpoint resource' })
 }
 
-const version: QradarCheck = (call) => {
-  const found = versionOf(call)
-  return 'failure' in found ? found.failure : undefined
-}
-
 /** 406 where neither JSON nor what the operation succeeds with is wanted: facts, section 3.4. */
-const accept: QradarCheck = (call) => {
-  const header = call.request.headers.get('accept')?.trim() ?? ''
-  if (header === '') return undefined
-  const offered = [
-    '*/*',
-    'application/*',
-    'application/json',
-    ...(call.operation === 'download-export' ? ['application/zip'] : []),
-  ]
-  const wanted = header.split(',').map((range) =>
-    range
-      .toLowerCase()
-      .split(';')
-      .map((part) => part.trim()),
-  )
-  const fits = wanted.some(
-    ([type = '', ...rest]) => offered.includes(type) && !rest.some((part) => /^q=0(\.0*)?$/.test(part)),
-  )
-  return fits ? undefined : refuse('notAcceptable', { message: `Nothing of ${header} can be produced.` })
+function accepted({ request, operation: name, refuse }: QradarAsked): undefined | Failure {
+  const header = request.headers.get('accept')
+  const archive = name === 'download-export' ? ['application/zip'] : []
+  if (accepts(header, ['application/json', ...archive])) return undefined
+  return refuse('notAcceptable', { message: `Nothing of ${header?.trim()} can be produced.` })
 }
 
-/** The checks that every operation has. */
-export const common = { authentication, authorization, version, accept, fields, parameters }
+/** `fields` cuts every success down, and a deprecated version says so: facts, sections 3.5 and 3.3. */
+function finished(
+  reply: Reply,
+  { version, fields }: { readonly version: ApiVersion; readonly fields: FieldSelection | null },
+): Reply {
+  const cut = withFields(reply, fields)
+  if (!version.deprecated) return cut
+  const deprecated = `Version ${version.major}.${version.minor} of the API is deprecated.`
+  return { ...cut, headers: { ...cut.headers, deprecated } }
+}
+
+interface WithParameters {
+  readonly parameters: Parameters
+}
 
 /** Numbers must be positive. */
-export const positive =
-  (fail: (code: '22606') => Failure): QradarCheck =>
-  (call) =>
-    (idOf(call) ?? 1) < 1 || contentLimitOf(call) < 1 ? fail('22606') : undefined
-
-/** The extension a path names. */
-export function namedExtension(call: QradarCall): StoredExtension | undefined {
-  const id = idOf(call)
-  return id === undefined ? undefined : settled(call).extensions.get(id)
+export function positive(asked: Fails<'22606'>, { parameters: { id, contentLimit } }: WithParameters) {
+  return id < 1 || contentLimit < 1 ? asked.fail('22606') : undefined
 }
 
-/** The extension a path names, once its existence was checked. */
-export function theExtension(call: QradarCall): StoredExtension {
-  const found = namedExtension(call)
-  if (!found) throw new Error('the existence of the extension was not checked')
-  return found
+/** The extension that a path names, where there is one. */
+export function namedExtension(
+  _asked: unknown,
+  { parameters: { id } }: WithParameters,
+  { extensions }: Pick<QradarReadState, 'extensions'>,
+): StoredExtension | undefined {
+  return extensions.get(String(id))
 }
 
-export const extensionExists =
-  (fail: (code: '22603', message: string) => Failure): QradarCheck =>
-  (call) =>
-    namedExtension(call) ? undefined : fail('22603', `There is no extension with the id ${idOf(call)}.`)
-
-/** The action, or undefined for a value that is none. */
-export function actionOf(call: QradarCall): 'INSTALL' | 'PREVIEW' | undefined {
-  const sent = queryValue(call, 'action_type') ?? ''
-  const text = call.world.options.actionTypeCase === 'exact' ? sent : sent.toUpperCase()
-  return text === 'INSTALL' || text === 'PREVIEW' ? text : undefined
+/** The extension that a path names. */
+export function theExtension(
+  asked: Fails<'22603'>,
+  had: WithParameters & { readonly 'named extension': StoredExtension | undefined },
+): StoredExtension | Failure {
+  const message = `There is no extension with the id ${had.parameters.id}.`
+  return had['named extension'] ?? asked.fail('22603', { message })
 }
 
-/** The task a path names: an export by its own path, and by that of the other tasks where both share one series of ids. */
-export function namedTask(call: QradarCall): StoredTask | undefined {
-  const { tasks } = settled(call)
-  const id = idOf(call)
-  const asExport = tasks.get(`export:${id}`)
-  if (call.params['task_id'] !== undefined) return asExport
-  return tasks.get(`task:${id}`) ?? (call.world.options.taskIdSpace === 'shared' ? asExport : undefined)
+/** The task that a path names, where there is one: an export by its own path, and by that of the other tasks where both share one series of ids. */
+export function namedTask(
+  { operation: name, env }: Pick<QradarAsked, 'operation' | 'env'>,
+  { parameters: { id } }: WithParameters,
+  { tasks }: Pick<QradarReadState, 'tasks'>,
+): StoredTask | undefined {
+  const byExportPath = name !== 'get-task-status' && name !== 'get-task-results'
+  if (byExportPath) return tasks.get(`export:${id}`)
+  const shared = env.options.taskIdSpace === 'shared' ? tasks.get(`export:${id}`) : undefined
+  return tasks.get(`task:${id}`) ?? shared
 }
 
-/** The task a path names, once its existence was checked. */
-export function theTask(call: QradarCall): StoredTask {
-  const found = namedTask(call)
-  if (!found) throw new Error('the existence of the task was not checked')
-  return found
+/** The task that a path names. */
+export function theTask(
+  asked: Fails<'22604'>,
+  had: WithParameters & { readonly 'named task': StoredTask | undefined },
+): StoredTask | Failure {
+  return had['named task'] ?? asked.fail('22604', { message: `There is no task with the id ${had.parameters.id}.` })
 }
-
-export const taskExists =
-  (fail: (code: '22604', message: string) => Failure): QradarCheck =>
-  (call) =>
-    namedTask(call) ? undefined : fail('22604', `There is no task with the id ${idOf(call)}.`)

@@ -1,9 +1,11 @@
 /** What one tenant of the console remembers. Facts, sections 2 and 4. */
-import { createCollection, type Collection } from '../kit/state/collection.ts'
-import { createShelf, type Shelf } from './extension-shelf.ts'
-import type { Extension, ExtensionStatus } from './operation.ts'
+import type { Static } from 'typebox'
+import type { schemas } from '../../contracts/qradar/index.ts'
+import { records, value, type ReadStateOf, type StateOf } from '../kit/state/state.ts'
 import type { PackageContent } from './package/index.ts'
-import type { Script } from './tasks/outcome.ts'
+
+export type Extension = Static<typeof schemas.Extension>
+export type ExtensionStatus = Static<typeof schemas.ExtensionStatus>
 
 /** An extension: what the API shows of it, and what only the console knows. */
 export interface StoredExtension extends Omit<
@@ -31,6 +33,9 @@ export interface StoredItem extends PackageContent {
 }
 
 export type TaskKind = 'INSTALL' | 'PREVIEW' | 'UNINSTALL' | 'UNINSTALL_PREVIEW' | 'EXPORT'
+
+/** Last state of a task. `INSTALLED_WITH_ERROR` ends an install as COMPLETED and leaves the extension with that status. */
+export type Outcome = 'COMPLETED' | 'EXCEPTION' | 'CONFLICT' | 'CANCELLED' | 'INTERRUPTED' | 'INSTALLED_WITH_ERROR'
 
 /** What a task did, or would do, to one item. */
 export interface ResultLine {
@@ -66,13 +71,14 @@ export interface StoredTask {
   /** Requests for its status so far, and how many end it; null where asking does nothing. */
   readonly polls: number
   readonly pollsToEnd: number | null
-  readonly status: string
+  readonly status: Static<typeof schemas.TaskStatus>['status']
   readonly over: boolean
   readonly created: number
   readonly started: number | null
   readonly modified: number
   readonly completed: number | null
-  readonly script: Script | null
+  /** How it is to end, where the name of its extension asks for that. */
+  readonly outcome: Outcome | null
   readonly overwrite: boolean
   readonly configs: readonly ItemConfig[]
   /** Status of the extension before the task. */
@@ -83,27 +89,55 @@ export interface StoredTask {
   readonly exported: readonly PackageContent[] | null
 }
 
-export interface QradarState {
-  readonly extensions: Shelf
-  /** By `task:<id>` and `export:<id>`; the option taskIdSpace says whether the numbers are one series. */
-  readonly tasks: Collection<StoredTask>
-  /** Keys of the tasks that have not ended, oldest first. */
-  readonly active: Set<string>
-  /** By content type and key. */
-  readonly items: Collection<StoredItem>
-  /** Outcomes for tasks to come, first to last. */
-  readonly scripts: Script[]
-  /** The last number given out of each series; a number is never given twice. */
-  readonly last: { extension: number; task: number; export: number; item: number }
+/** The last number given out of each series; a number is never given twice. */
+export interface Last {
+  readonly extension: number
+  readonly task: number
+  readonly export: number
+  readonly item: number
 }
 
-export function createState(): QradarState {
-  return {
-    extensions: createShelf(),
-    tasks: createCollection<StoredTask>(),
-    active: new Set(),
-    items: createCollection<StoredItem>({ extension: ({ extension }) => String(extension) }),
-    scripts: [],
-    last: { extension: 0, task: 0, export: 0, item: 0 },
-  }
+export const tables = {
+  extensions: records<StoredExtension, 'release'>({
+    ordered: true,
+    indexes: { release: ({ hub_id, version }) => (hub_id === null ? undefined : releaseOf(hub_id, version)) },
+  }),
+  /** By `task:<id>` and `export:<id>`; the option taskIdSpace says whether the numbers are one series. */
+  tasks: records<StoredTask, 'active'>({ indexes: { active: ({ over }) => (over ? undefined : ACTIVE) } }),
+  /** By content type and key. */
+  items: records<StoredItem>(),
+  last: value<Last>({ extension: 0, task: 0, export: 0, item: 0 }),
+}
+
+export type QradarState = StateOf<typeof tables>
+export type QradarReadState = ReadStateOf<typeof tables>
+
+/** The key of the index `active`. */
+const ACTIVE = 'yes'
+
+/** What is uploaded twice is the same release: facts, section 4.5. */
+export function releaseOf(hubId: string, version: string | null): string {
+  return JSON.stringify([hubId, version])
+}
+
+/** The tasks that have not ended, oldest first. */
+export function activeTasks({ tasks }: Pick<QradarReadState, 'tasks'>): readonly StoredTask[] {
+  return [...tasks.where('active', ACTIVE)]
+}
+
+/** The key a task is kept under. */
+export function taskKey({ kind, id }: Pick<StoredTask, 'kind' | 'id'>): string {
+  return `${kind === 'EXPORT' ? 'export' : 'task'}:${id}`
+}
+
+/** Draws the next number of a series. */
+export function nextNumber({ last }: Pick<QradarState, 'last'>, series: keyof Last): number {
+  const drawn = last.get()[series] + 1
+  last.set({ ...last.get(), [series]: drawn })
+  return drawn
+}
+
+/** Puts an extension in the place of its former self. */
+export function replaceExtension({ extensions }: Pick<QradarState, 'extensions'>, extension: StoredExtension): void {
+  extensions.replace(String(extension.id), extension)
 }

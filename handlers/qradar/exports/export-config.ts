@@ -3,7 +3,7 @@ import type { TSchema } from 'typebox'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
 import { firstMismatch } from '../../kit/operation/validate.ts'
-import { fail } from '../refusals.ts'
+import type { Fails } from '../operation.ts'
 import type { ExportOrder } from '../tables.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -13,20 +13,30 @@ const itemIds = schemas.ExportContent.properties.content_item_ids
 const related = schemas.ExportContent.properties.related_content
 const filters = schemas.ExportContent.properties.filters
 
-/** What is wrong with the configuration, or undefined. */
-export function exportFault(config: unknown): Failure | undefined {
-  if (!isFields(config)) return fail.export('1021', 'The configuration is not an object.')
+type Code = '1021' | '1022' | '1023' | '1024' | '1025'
+
+/** What a configuration asks for, or the first thing that is wrong with it. */
+export function exportOrder({ fail }: Fails<Code>, config: unknown): ExportOrder | Failure {
+  const fault = configFault(config)
+  return fault ? fail(...fault) : orderOf(config as Config)
+}
+
+type Fault = readonly [code: Code, more: { readonly message: string }]
+const fault = (code: Code, message: string): Fault => [code, { message }]
+
+function configFault(config: unknown): Fault | undefined {
+  if (!isFields(config)) return fault('1021', 'The configuration is not an object.')
   const contents = config['export_contents']
-  if (contents !== undefined && !Array.isArray(contents)) return fail.export('1021', 'export_contents is not an array.')
+  if (contents !== undefined && !Array.isArray(contents)) return fault('1021', 'export_contents is not an array.')
   for (const [at, content] of ((contents ?? []) as unknown[]).entries()) {
-    const fault = contentFault(content, `export_contents[${at}]`)
-    if (fault) return fault
+    const found = contentFault(content, `export_contents[${at}]`)
+    if (found) return found
   }
   return partFault('1024', schemas.ExportManifest, config['manifest'], 'manifest')
 }
 
-function contentFault(content: unknown, place: string): Failure | undefined {
-  if (!isFields(content)) return fail.export('1021', `${place} is not an object.`)
+function contentFault(content: unknown, place: string): Fault | undefined {
+  if (!isFields(content)) return fault('1021', `${place} is not an object.`)
   return (
     partFault('1025', contentType, content['content_type'], `${place}.content_type`) ??
     partFault('1023', itemIds, content['content_item_ids'], `${place}.content_item_ids`) ??
@@ -36,25 +46,27 @@ function contentFault(content: unknown, place: string): Failure | undefined {
 }
 
 /** Nothing says which parts may be left out, so every one may. */
-function partFault(
-  code: '1022' | '1023' | '1024' | '1025',
-  schema: TSchema,
-  value: unknown,
-  place: string,
-): Failure | undefined {
+function partFault(code: Code, schema: TSchema, value: unknown, place: string): Fault | undefined {
   const mismatch = value === undefined ? undefined : firstMismatch(schema, value)
-  return mismatch && fail.export(code, `${place}${mismatch.path.replaceAll('/', '.')}: ${mismatch.message}.`)
+  return mismatch && fault(code, `${place}${mismatch.path.replaceAll('/', '.')}: ${mismatch.message}.`)
 }
 
-/** What a configuration that has passed asks for. Filters and related content are judged and then left alone: their columns are those of tables this mock does not have. */
-export function orderOf(config: unknown): ExportOrder {
-  const { export_contents, manifest } = config as { export_contents?: readonly Fields[]; manifest?: Fields }
+interface Config {
+  readonly export_contents?: readonly {
+    readonly content_type?: string
+    readonly content_item_ids?: readonly string[]
+  }[]
+  readonly manifest?: Readonly<Record<string, string>>
+}
+
+/** Filters and related content are judged and then left alone: their columns are those of tables this mock does not have. */
+function orderOf({ export_contents, manifest }: Config): ExportOrder {
   return {
-    selections: (export_contents ?? []).map((content) => ({
-      content_type: String(content['content_type'] ?? ''),
-      ids: (content['content_item_ids'] as readonly string[] | undefined) ?? null,
+    selections: (export_contents ?? []).map(({ content_type, content_item_ids }) => ({
+      content_type: content_type ?? '',
+      ids: content_item_ids ?? null,
     })),
-    manifest: manifest ? (Object.fromEntries(Object.entries(manifest)) as Record<string, string>) : null,
+    manifest: manifest ? { ...manifest } : null,
   }
 }
 

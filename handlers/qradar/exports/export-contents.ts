@@ -1,7 +1,7 @@
 /** What an export takes along, and the package made of it. Facts, section 2.6. */
 import type { PackageContent, PackageManifest } from '../package/index.ts'
 import { writePackage } from '../package/index.ts'
-import type { ExportOrder, QradarState, StoredItem, StoredTask } from '../tables.ts'
+import type { ExportOrder, QradarReadState, StoredItem, StoredTask } from '../tables.ts'
 
 /** Content type ids by the names an export uses; a name that is not here selects nothing this console can hold. */
 const TYPE_IDS: Readonly<Record<string, number>> = {
@@ -24,7 +24,10 @@ const TYPE_IDS: Readonly<Record<string, number>> = {
 const QRADAR_VERSION = '7.5.0.20220215133427'
 
 /** The installed items that an order selects, each once. Without ids a selection takes all of its type. */
-export function exportedItems(state: QradarState, order: ExportOrder | null): readonly PackageContent[] {
+export function exportedItems(
+  state: Pick<QradarReadState, 'items'>,
+  order: ExportOrder | null,
+): readonly PackageContent[] {
   const chosen = new Map<number, PackageContent>()
   for (const { content_type, ids } of order?.selections ?? []) {
     const wanted = ids && ids.length > 0 ? new Set(ids) : undefined

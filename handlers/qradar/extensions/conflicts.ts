@@ -1,11 +1,9 @@
 /** Which action meets which conflict: the table of facts, section 4.3. Where tasks lead stands in task-statuses.ts. */
 import type { Failure } from '../../kit/operation/failure.ts'
-import type { QradarCall, QradarCheck, QradarOptions } from '../operation.ts'
-import { idOf, wantsOverwrite } from '../request/parameters.ts'
-import { fail } from '../refusals.ts'
-import type { StoredTask } from '../tables.ts'
+import type { Fails, QradarAsked, QradarOptions } from '../operation.ts'
+import type { Parameters } from '../request/index.ts'
+import { activeTasks, type QradarReadState, type StoredExtension, type StoredTask } from '../tables.ts'
 import { isInstalled } from '../tasks/task-statuses.ts'
-import { settled } from '../tasks/tasks.ts'
 
 type Action = 'install' | 'uninstall'
 type Code = '22611' | '22612' | '22617' | '22618' | '22623'
@@ -29,50 +27,50 @@ const CONFLICTS = {
 
 type Situation = keyof typeof CONFLICTS
 
-/** The check that no conflict with this code stands in the way. */
-export function conflict<C extends Code>(action: Action, code: C, make: (code: C) => Failure): QradarCheck {
-  return (call) => {
-    const met = situations(call, action).some((situation) => cellOf(situation, action, call.world.options) === code)
-    return met ? make(code) : undefined
-  }
+/** The step that no conflict with this code stands in the way. */
+export function conflicting<C extends Code>(code: C) {
+  return ({ fail }: Fails<C>, { conflicts }: { readonly conflicts: ReadonlySet<Code> }): Failure | undefined =>
+    conflicts.has(code) ? fail(code) : undefined
 }
 
-export const installConflicts = {
-  '22612': conflict('install', '22612', fail.install),
-  '22611': conflict('install', '22611', fail.install),
-  '22618': conflict('install', '22618', fail.install),
+interface Had {
+  readonly parameters: Parameters
+  readonly 'named extension': StoredExtension | undefined
 }
 
-export const uninstallConflicts = {
-  '22611': conflict('uninstall', '22611', fail.uninstall),
-  '22617': conflict('uninstall', '22617', fail.uninstall),
-  '22618': conflict('uninstall', '22618', fail.uninstall),
-  '22623': conflict('uninstall', '22623', fail.uninstall),
+/** The codes of every conflict that a request to install or preview finds itself in. */
+export function installConflicts({ env: { options } }: Pick<QradarAsked, 'env'>, had: Had, state: QradarReadState) {
+  return codesOf(
+    'install',
+    situations(options, had, state, options.reinstallWithOverwrite === 'allow' && had.parameters.overwrite),
+    options,
+  )
 }
 
-function cellOf(situation: Situation, action: Action, options: QradarOptions): Code | null {
-  const cell: Cell = CONFLICTS[situation][action]
-  return typeof cell === 'function' ? cell(options) : cell
+/** The codes of every conflict that a request to uninstall finds itself in. */
+export function uninstallConflicts({ env: { options } }: Pick<QradarAsked, 'env'>, had: Had, state: QradarReadState) {
+  return codesOf('uninstall', situations(options, had, state, false), options)
+}
+
+function codesOf(action: Action, met: readonly Situation[], options: QradarOptions): ReadonlySet<Code> {
+  const codes = met.map((situation): Code | null => {
+    const cell: Cell = CONFLICTS[situation][action]
+    return typeof cell === 'function' ? cell(options) : cell
+  })
+  return new Set(codes.filter((code) => code !== null))
 }
 
 /** Every row of the table that a request finds itself in. */
-function situations(call: QradarCall, action: Action): readonly Situation[] {
-  const state = settled(call)
-  const id = idOf(call)
-  const running = [...state.active].flatMap((key) => state.tasks.get(key) ?? []).flatMap((task) => rowOf(task, id))
-  const own = id === undefined ? undefined : state.extensions.get(id)
+function situations(options: QradarOptions, had: Had, state: QradarReadState, again: boolean): readonly Situation[] {
+  const own = had['named extension']
+  const running = activeTasks(state).flatMap((task) => rowOf(task, had.parameters.id))
   if (!own) return running
-  const { options } = call.world
-  if (isInstalled(own.status, options)) {
-    const again = action === 'install' && options.reinstallWithOverwrite === 'allow' && wantsOverwrite(call)
-    return again ? running : [...running, 'it is installed']
-  }
-  const ever = own.install_time !== null
-  return ever ? running : [...running, 'it was never installed']
+  if (isInstalled(own.status, options)) return again ? running : [...running, 'it is installed']
+  return own.install_time === null ? [...running, 'it was never installed'] : running
 }
 
 /** The row that a running task makes; an export stands in nobody's way. */
-function rowOf({ kind, extension }: StoredTask, id: number | undefined): readonly Situation[] {
+function rowOf({ kind, extension }: StoredTask, id: number): readonly Situation[] {
   if (kind === 'EXPORT') return []
   const installing = kind === 'INSTALL' || kind === 'PREVIEW'
   if (extension === id) return [installing ? 'it is being installed or previewed' : 'it is being uninstalled']

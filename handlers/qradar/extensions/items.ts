@@ -1,7 +1,14 @@
 /** The items on the console: what an install, a preview and an uninstall do to each. Facts, sections 2.7 and 4.4. */
-import type { QradarOptions, QradarWorld } from '../operation.ts'
+import type { QradarOptions } from '../operation.ts'
 import type { PackageContent } from '../package/index.ts'
-import type { ItemConfig, QradarState, ResultLine, StoredExtension, StoredTask } from '../tables.ts'
+import {
+  nextNumber,
+  type ItemConfig,
+  type QradarState,
+  type ResultLine,
+  type StoredExtension,
+  type StoredTask,
+} from '../tables.ts'
 
 /** Two items are the same one when their type and uuid agree, or, by the option sameItem, their type and name. */
 export function itemKey(item: PackageContent, { sameItem }: QradarOptions): string {
@@ -12,7 +19,7 @@ export function itemKey(item: PackageContent, { sameItem }: QradarOptions): stri
 /** Puts the items of a package on the console; with `apply` false it only says what would happen. */
 export function installItems(
   state: QradarState,
-  { options }: QradarWorld,
+  options: QradarOptions,
   { contents, id }: StoredExtension,
   { overwrite }: Pick<StoredTask, 'overwrite'>,
   apply: boolean,
@@ -24,7 +31,7 @@ export function installItems(
     const there = state.items.get(key)
     const action = !there && !added.has(key) ? 'add' : overwrite ? 'overwrite' : 'skip'
     added.add(key)
-    if (apply && action !== 'skip') put(state, key, content, id)
+    if (apply && action !== 'skip') putItem(state, key, content, id)
     return lineOf(content, action)
   })
 }
@@ -32,7 +39,7 @@ export function installItems(
 /** Takes away what an extension brought, except for what another one has replaced since and what the request keeps. */
 export function removeItems(
   state: QradarState,
-  { options }: QradarWorld,
+  options: QradarOptions,
   { contents, id }: StoredExtension,
   { configs }: Pick<StoredTask, 'configs'>,
   apply: boolean,
@@ -48,10 +55,11 @@ export function removeItems(
   })
 }
 
-function put(state: QradarState, key: string, content: PackageContent, extension: number): void {
+/** Puts one item on the console; it keeps the number of the one it replaces. */
+export function putItem(state: QradarState, key: string, content: PackageContent, extension: number): void {
   const before = state.items.get(key)
   if (before) state.items.replace(key, { ...content, extension, number: before.number })
-  else state.items.insert(key, { ...content, extension, number: (state.last.item += 1) })
+  else state.items.insert(key, { ...content, extension, number: nextNumber(state, 'item') })
 }
 
 function lineOf(content: PackageContent, action: ResultLine['action']): ResultLine {

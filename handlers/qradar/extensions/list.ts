@@ -1,10 +1,7 @@
 /** Listing the extensions: filter, then sort, then the page. Facts, sections 3.6 to 3.8. */
 import { schemas } from '../../../contracts/qradar/index.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
-import { common } from '../steps.ts'
-import { knownFields } from '../request/fields.ts'
-import type { Extension, Handles, QradarCall } from '../operation.ts'
-import { queryValue } from '../request/parameters.ts'
+import type { Fails, QradarAsked } from '../operation.ts'
 import {
   compileFilter,
   filterFieldMessage,
@@ -15,91 +12,79 @@ import {
   printContentRange,
   readSort,
   sortItems,
-  type FilterTree,
+  type FilterTest,
   type ItemRange,
   type SortKey,
 } from '../query/index.ts'
-import { fail, refuse } from '../refusals.ts'
-import { settled } from '../tasks/tasks.ts'
+import { knownFields, queryValue, type ApiVersion } from '../request/index.ts'
+import { operation } from '../steps.ts'
 import { extensionView } from '../view.ts'
 
 const STATUSES: readonly string[] = schemas.ExtensionStatus.enum
 /** Lists have no order of their own. */
 const UNSORTABLE = ['contents', 'supported_languages']
 
-export const list: Handles<'list-extensions'> = {
-  checks: {
-    ...common,
-    range: (call) => {
-      const range = parseRange(call.request.headers.get('range') ?? 'items=0-0')
-      if (range.ok) return undefined
-      const { kind, message } = range.error
-      if (kind === 'syntax') return refuse('badRange', { message })
-      return refuse('negativeRange', { message, code: String(call.world.options.negativeRangeCode) })
-    },
-    '22608': filterFault,
-    '22610': (call) => {
-      const sort = sortOf(call)
-      return 'failure' in sort ? sort.failure : undefined
-    },
-  },
-  perform: (call) => {
-    const rows = selected(call)
-    const range = rangeOf(call)
-    const total = rows?.length ?? settled(call).extensions.size
+export const list = operation('list-extensions')
+  .step('range', [], rangeOf)
+  .step('22608', ['version'], filterOf)
+  .step('22610', ['version'], sortOf)
+  .perform((had, asked, { extensions }) => {
+    const { range, '22608': filter, '22610': sort } = had
+    const descending = asked.env.options.listOrder === 'id-descending'
+    const page = (from: number, to: number) => extensions.page(from, to, descending).map(extensionView(asked, had))
+    // Without filter and sort the page can be cut without reading the rest.
+    const rows = filter || sort ? page(0, Number.POSITIVE_INFINITY).filter(filter ?? (() => true)) : undefined
+    const total = rows?.length ?? extensions.size
     const { from, to } = range ?? { from: 0, to: Math.max(0, total - 1) }
-    const page = rows ? rows.slice(from, to + 1) : unsorted(call, from, to)
-    const told = range !== undefined || call.world.options.contentRangeWithoutRange
-    const headers = told ? { headers: { 'content-range': printContentRange({ from, to }, total) } } : {}
-    return { status: 200, json: page, ...headers }
-  },
+    const json = rows ? sortItems(rows, sort).slice(from, to + 1) : page(from, to)
+    const told = range !== undefined || asked.env.options.contentRangeWithoutRange
+    return { status: 200, json, ...(told && { headers: { 'content-range': printContentRange({ from, to }, total) } }) }
+  })
+
+/** The page that is asked for; undefined when none is. */
+function rangeOf({ request, env, refuse }: QradarAsked): ItemRange | undefined | Failure {
+  const sent = request.headers.get('range')
+  if (sent === null) return undefined
+  const range = parseRange(sent)
+  if (range.ok) return range.value
+  const { kind, message } = range.error
+  if (kind === 'syntax') return refuse('badRange', { message })
+  return refuse('negativeRange', { message, code: String(env.options.negativeRangeCode) })
 }
 
-/** All rows that pass the filter, sorted; undefined without filter and sort, when the page can be cut without reading the rest. */
-function selected(call: QradarCall): Extension[] | undefined {
-  const filter = filterOf(call)
-  const sort = sortOf(call)
-  const keys = 'keys' in sort ? sort.keys : null
-  if (filter === null && keys === null) return undefined
-  const rows = unsorted(call, 0, Number.POSITIVE_INFINITY)
-  const passing = filter === null ? rows : rows.filter(compileFilter(filter))
-  return sortItems(passing, keys)
+interface WithVersion {
+  readonly version: ApiVersion
 }
 
-function unsorted(call: QradarCall, from: number, to: number): Extension[] {
-  const descending = call.world.options.listOrder === 'id-descending'
-  return settled(call).extensions.page(from, to, descending).map(extensionView(call))
-}
-
-function rangeOf(call: QradarCall): ItemRange | undefined {
-  const range = parseRange(call.request.headers.get('range') ?? '')
-  return range.ok ? range.value : undefined
-}
-
-function filterOf(call: QradarCall): FilterTree | null {
-  const parsed = parseFilter(queryValue(call, 'filter') ?? '')
-  return parsed.ok ? parsed.value : null
-}
-
-/** 22608 for what does not parse or speaks of no field, 22615 for a status that does not exist. */
-function filterFault(call: QradarCall): Failure | undefined {
-  const parsed = parseFilter(queryValue(call, 'filter') ?? '')
-  if (!parsed.ok) return fail.list('22608', parsed.error.message)
-  if (parsed.value === null) return undefined
-  if (firstUnknownFilterField(parsed.value, knownFields(call))) return fail.list('22608', filterFieldMessage)
+/** 22608 for what does not parse or speaks of no field, 22615 for a status that does not exist; null without a filter. */
+function filterOf(
+  asked: QradarAsked & Fails<'22608' | '22615'>,
+  { version }: WithVersion,
+): FilterTest | null | Failure {
+  const parsed = parseFilter(queryValue(asked, 'filter') ?? '')
+  if (!parsed.ok) return asked.fail('22608', { message: parsed.error.message })
+  if (parsed.value === null) return null
+  if (firstUnknownFilterField(parsed.value, knownFields(asked, version)))
+    return asked.fail('22608', { message: filterFieldMessage })
   const stray = filterMentions(parsed.value).find(
     ({ path, literal }) => path.length === 1 && path[0] === 'status' && literal && !STATUSES.includes(literal.text),
   )
-  return stray && fail.list('22615', `There is no status ${stray.literal?.text}.`)
+  if (stray) return asked.fail('22615', { message: `There is no status ${stray.literal?.text}.` })
+  return compileFilter(parsed.value)
 }
 
-/** A sort that does not parse names no field that could be sorted on, so it counts as 22610. */
-function sortOf(call: QradarCall): { readonly keys: readonly SortKey[] | null } | { readonly failure: Failure } {
-  const raw = queryValue(call, 'sort')
-  const sortable = [...knownFields(call).fields.keys()].filter((name) => !UNSORTABLE.includes(name))
+/** A sort that does not parse names no field that could be sorted on, so it counts as 22610; null without a sort. */
+function sortOf(
+  asked: QradarAsked & Fails<'22609' | '22610'>,
+  { version }: WithVersion,
+): readonly SortKey[] | null | Failure {
+  const raw = queryValue(asked, 'sort')
+  if (raw === null) return null
+  const sortable = [...knownFields(asked, version).fields.keys()].filter((name) => !UNSORTABLE.includes(name))
   const read = readSort(raw, new Set(sortable))
-  if (read.ok) return { keys: read.value }
-  if (read.error.code === 'syntax')
-    return { failure: fail.list('22610', `The sort ${raw} is not a list of fields, each with + or - before it.`) }
-  return { failure: fail.list(read.error.code, `The extensions cannot be sorted by ${read.error.field}.`) }
+  if (read.ok) return read.value
+  const { error } = read
+  if (error.code === 'syntax')
+    return asked.fail('22610', { message: `The sort ${raw} is not a list of fields, each with + or - before it.` })
+  return asked.fail(error.code, { message: `The extensions cannot be sorted by ${error.field}.` })
 }

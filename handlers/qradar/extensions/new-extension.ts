@@ -1,9 +1,7 @@
 /** The extension an upload makes. Facts, sections 2.1 and 2.7. */
-import type { QradarWorld } from '../operation.ts'
+import type { QradarEnvironment } from '../operation.ts'
 import type { StoredExtension } from '../tables.ts'
-import type { Upload } from './upload.ts'
-
-type Given = Extract<Upload, { ok: true }>
+import type { UploadedPackage } from './upload.ts'
 
 const NOTHING_YET = {
   signed: 'NOT_SIGNED',
@@ -20,15 +18,18 @@ const NOTHING_YET = {
   metadata: [],
 } as const
 
-/** A new extension with that id, added by that user. */
-export function newExtension(id: number, user: string, given: Given, world: QradarWorld): StoredExtension {
+/** An extension that has no number yet. */
+export type NewExtension = Omit<StoredExtension, 'id'>
+
+/** What a package becomes that this user uploads. */
+export function newExtension(user: string, given: UploadedPackage, env: QradarEnvironment): NewExtension {
   const { read, size, fileName } = given
-  const { options, clock } = world
+  const { options, clock } = env
   const { manifest, contents, unrecognised } = read
   return {
     ...NOTHING_YET,
-    id,
-    hub_id: hubIdOf(given, options.hubIdFrom),
+    // What makes an upload a duplicate together with its version: facts, section 4.5.
+    hub_id: options.hubIdFrom === 'none' ? null : (manifest?.hubId ?? null),
     name: manifest?.name ?? nameOf(given, options.nameWithoutManifest),
     description: manifest?.description || null,
     author: manifest?.author || user,
@@ -49,11 +50,6 @@ export function newExtension(id: number, user: string, given: Given, world: Qrad
   }
 }
 
-/** What makes an upload a duplicate together with its version, or null. Facts, section 4.5. */
-export function hubIdOf({ read }: Given, from: 'manifest-id' | 'none'): string | null {
-  return from === 'none' ? null : (read.manifest?.hubId ?? null)
-}
-
-function nameOf({ read, fileName }: Given, from: 'inner-xml' | 'file-name'): string {
+function nameOf({ read, fileName }: UploadedPackage, from: 'inner-xml' | 'file-name'): string {
   return from === 'file-name' ? (fileName ?? read.innerXmlName) : read.innerXmlName
 }

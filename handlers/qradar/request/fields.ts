@@ -1,11 +1,10 @@
-/** `fields`: which names an operation knows, what a call asks for, and the cutting down of the answer. Facts, section 3.5. */
+/** `fields`: which names an operation knows, what a request asks for, and the cutting down of the answer. Facts, section 3.5. */
 import type { TSchema } from 'typebox'
 import { qradar } from '../../../contracts/qradar/index.ts'
 import type { Operation } from '../../../contracts/types.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
 import type { Reply } from '../../kit/http/reply.ts'
-import type { OperationName, QradarCall, QradarCheck } from '../operation.ts'
-import { queryValue } from './parameters.ts'
+import type { OperationName, QradarAsked } from '../operation.ts'
 import {
   emptyFieldTree,
   fieldTreeOf,
@@ -14,10 +13,9 @@ import {
   type FieldSelection,
   type FieldTree,
   type FieldsError,
-  type Result,
 } from '../query/index.ts'
-import { refuse } from '../refusals.ts'
-import { reaches } from './version.ts'
+import { queryValue } from './parameters.ts'
+import type { ApiVersion } from './version.ts'
 
 /** Fields that came with a version. Facts, section 1.4. */
 export const CAME_WITH = {
@@ -25,91 +23,82 @@ export const CAME_WITH = {
   18: { top: ['signer_subject', 'signer_date', 'validation_date'], content: [] },
 } as const
 
-type Age = 'before 16' | 'before 18' | 'newest'
+type Trees = ReadonlyMap<OperationName, FieldTree>
 
-/** By operation and age, made when first asked for: most runs ask for few of them. */
-const trees = new Map<string, FieldTree>()
+/** The names that each operation knows, by the age of the version. */
+const BEFORE_16 = treesWithout(CAME_WITH[16], CAME_WITH[18])
+const BEFORE_18 = treesWithout(CAME_WITH[18])
+const NEWEST = treesWithout()
 
-function treeOf(operation: string, age: Age): FieldTree {
-  const key = `${operation} ${age}`
-  const known = trees.get(key)
-  if (known) return known
-  const body = successBody(qradar.operations[operation as OperationName])
-  const tree = body ? ofAge(fieldTreeOf(body), age) : emptyFieldTree
-  trees.set(key, tree)
-  return tree
+function treesWithout(...late: readonly (typeof CAME_WITH)[16 | 18][]): Trees {
+  const names = Object.keys(qradar.operations) as OperationName[]
+  return new Map(names.map((name) => [name, pruned(treeOf(qradar.operations[name]), late)]))
 }
 
-function successBody(operation: Operation): TSchema | undefined {
-  return Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1].body
+function treeOf(operation: Operation): FieldTree {
+  const body: TSchema | undefined = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1]
+    .body
+  return body ? fieldTreeOf(body) : emptyFieldTree
 }
 
-function ofAge(tree: FieldTree, age: Age): FieldTree {
-  const late = [...(age === 'before 16' ? [CAME_WITH[16]] : []), ...(age === 'newest' ? [] : [CAME_WITH[18]])]
-  const contents = tree.fields.get('contents')
-  const pruned = without(
-    tree,
-    late.flatMap(({ top }) => top),
-  )
-  if (!contents || late.length === 0) return pruned
-  const content = without(
-    contents,
-    late.flatMap((one) => one.content),
-  )
-  return { ...pruned, fields: new Map(pruned.fields).set('contents', content) }
+function pruned(tree: FieldTree, late: readonly (typeof CAME_WITH)[16 | 18][]): FieldTree {
+  const top = without(tree, ...late.flatMap((one) => one.top))
+  const contents = top.fields.get('contents')
+  if (!contents) return top
+  const content = without(contents, ...late.flatMap((one) => one.content))
+  return { ...top, fields: new Map(top.fields).set('contents', content) }
 }
 
-function without(tree: FieldTree, names: readonly string[]): FieldTree {
+function without(tree: FieldTree, ...names: readonly string[]): FieldTree {
   return { ...tree, fields: new Map([...tree.fields].filter(([name]) => !names.includes(name))) }
 }
 
 /** The names an operation knows in the version that answers. */
-export function knownFields(call: QradarCall): FieldTree {
-  const age: Age = reaches(call, 18) ? 'newest' : reaches(call, 16) ? 'before 18' : 'before 16'
-  const tree = treeOf(call.operation, age)
-  return call.world.options.taskMinimum ? tree : without(tree, ['minimum'])
+export function knownFields(
+  { operation, env }: Pick<QradarAsked, 'operation' | 'env'>,
+  version: ApiVersion,
+): FieldTree {
+  const trees = version.major >= 18 ? NEWEST : version.major >= 16 ? BEFORE_18 : BEFORE_16
+  const tree = trees.get(operation) ?? emptyFieldTree
+  return env.options.taskMinimum ? tree : without(tree, 'minimum')
 }
 
-/** The check of `fields`: 31 before 30. */
-export const fields: QradarCheck = (call) => {
-  const read = selectionOf(call)
-  return read.ok ? undefined : toFailure(call, read.error)
-}
-
-/** The answer cut down to the fields asked for. Errors and archives stay whole. */
-export function withFields(reply: Reply, call: QradarCall): Reply {
-  if (reply.json === undefined || reply.status >= 300) return reply
-  const selection = selectionOf(call)
-  if (!selection.ok || selection.value === null) return reply
-  const wanted = call.world.options.bareFieldIsWhole ? selection.value : emptied(selection.value, knownFields(call))
-  return { ...reply, json: projectFields(reply.json, wanted) }
-}
-
-function selectionOf(call: QradarCall): Result<FieldSelection | null, FieldsError> {
-  const raw = rawFields(call)
-  if (raw === null || raw.trim() === '') return { ok: true, value: null }
+/** What to keep of the answer; null keeps everything. 31 comes before 30. */
+export function fieldsOf(
+  asked: QradarAsked,
+  { version }: { readonly version: ApiVersion },
+): FieldSelection | null | Failure {
+  const raw = rawFields(asked)
+  if (raw === null || raw.trim() === '') return null
+  const { fieldsEscapes, bareFieldIsWhole } = asked.env.options
+  const known = knownFields(asked, version)
   // Without escapes a backslash stands for itself, which is how the grammar writes two.
-  const text = call.world.options.fieldsEscapes ? raw : raw.replaceAll('\\', '\\\\')
-  return readFields(text, knownFields(call))
+  const read = readFields(fieldsEscapes ? raw : raw.replaceAll('\\', '\\\\'), known)
+  if (!read.ok) return failureOf(asked, read.error)
+  return read.value === null || bareFieldIsWhole ? read.value : emptied(read.value, known)
+}
+
+/** The answer cut down to the fields asked for; archives stay whole. */
+export function withFields(reply: Reply, wanted: FieldSelection | null): Reply {
+  return reply.json === undefined || wanted === null ? reply : { ...reply, json: projectFields(reply.json, wanted) }
 }
 
 /** An operation with a body takes `fields` as a header, the others in the query: facts, section 1.1. */
-function rawFields(call: QradarCall): string | null {
-  const { parameters } = qradar.operations[call.operation as OperationName]
+function rawFields(asked: QradarAsked): string | null {
+  const { parameters } = qradar.operations[asked.operation]
   const place = parameters.find(({ name }) => name === 'fields')?.in
   if (place === undefined) return null
-  const header = call.request.headers.get('fields')
-  const [right, wrong] =
-    place === 'header' ? [header, queryValue(call, 'fields')] : [queryValue(call, 'fields'), header]
-  return right ?? (call.world.options.fieldsInWrongPlace === 'honour' ? wrong : null)
+  const header = () => asked.request.headers.get('fields')
+  const query = () => queryValue(asked, 'fields')
+  const [right, wrong] = place === 'header' ? [header, query] : [query, header]
+  return right() ?? (asked.env.options.fieldsInWrongPlace === 'honour' ? wrong() : null)
 }
 
-function toFailure(call: QradarCall, error: FieldsError): Failure {
-  const { code } = error
-  const message = call.world.options.fieldsEscapes ? error.message : error.message.replaceAll('\\\\', '\\')
-  if (code === '30') return refuse('unknownField', { message })
-  if (code === '31') return refuse('repeatedField', { message })
-  return refuse('unbalancedFields', { message, code: String(call.world.options.unbalancedFieldsCode) })
+function failureOf({ refuse, env: { options } }: QradarAsked, error: FieldsError): Failure {
+  const message = options.fieldsEscapes ? error.message : error.message.replaceAll('\\\\', '\\')
+  if (error.code === '30') return refuse('unknownField', { message })
+  if (error.code === '31') return refuse('repeatedField', { message })
+  return refuse('unbalancedFields', { message, code: String(options.unbalancedFieldsCode) })
 }
 
 /** Where a bare name does not bring the whole, an object without named fields is empty. */

@@ -1,7 +1,6 @@
 /** The `Version` header: which API version answers. Facts, section 3.3. */
 import type { Failure } from '../../kit/operation/failure.ts'
-import type { QradarCall, QradarOptions } from '../operation.ts'
-import { refuse } from '../refusals.ts'
+import type { QradarAsked, QradarOptions } from '../operation.ts'
 
 /** A version that exists, and whether it is on its way out. */
 export interface ApiVersion {
@@ -10,39 +9,25 @@ export interface ApiVersion {
   readonly deprecated: boolean
 }
 
-interface Versions {
-  readonly latest: ApiVersion
-  /** Ascending, each once. */
-  readonly all: readonly ApiVersion[]
-  readonly removedBelow: Plain
-}
 type Plain = Pick<ApiVersion, 'major' | 'minor'>
+type Sent = Plain & { readonly bare: boolean }
 
 const FORM = /^(\d+)(?:\.(\d+))?$/
-// The options of a world never change, so what they say of versions is read once.
-const read = new WeakMap<QradarOptions, Versions>()
 
-/** The version that answers a call, or why none does. Absent or blank means the newest. */
-export function versionOf(call: QradarCall): ApiVersion | { readonly failure: Failure } {
-  const { options } = call.world
-  const versions = versionsOf(options)
-  const text = call.request.headers.get('version')?.trim() ?? ''
-  if (text === '') return versions.latest
-  const asked = parse(text)
-  if (!asked || asked.major >= options.nonsenseVersionFrom) return { failure: invalid(text) }
-  if (compare(newestOf(asked, versions), versions.removedBelow) < 0) return { failure: removed(text) }
-  return fitting(asked, versions) ?? unlisted(text, newestOf(asked, versions), versions, options)
-}
-
-/** Whether the version that answers a call has reached a major version; false when the header is refused. */
-export function reaches(call: QradarCall, major: number): boolean {
-  const version = versionOf(call)
-  return !('failure' in version) && version.major >= major
+/** The version that answers a request, or why none does. Absent or blank means the newest. */
+export function versionOf({ request, env: { options }, refuse }: QradarAsked): ApiVersion | Failure {
+  const text = request.headers.get('version')?.trim() ?? ''
+  if (text === '') return latestOf(options)
+  const sent = parse(text)
+  if (!sent || sent.major >= options.nonsenseVersionFrom) return refuse('invalidVersion', { message: invalid(text) })
+  const found = findVersion(sent, options)
+  if (found === 'removed') return refuse('removedVersion', { message: removed(text) })
+  return found === 'unlisted' ? refuse('invalidVersion', { message: invalid(text) }) : found
 }
 
 /** What `/help/versions` lists: facts, section 3.13; the keys are ours. */
-export function listVersions(options: QradarOptions): readonly object[] {
-  return versionsOf(options).all.map(({ major, minor, deprecated }, at) => ({
+export function listVersions(options: QradarOptions) {
+  return versionsOf(options).map(({ major, minor, deprecated }, at) => ({
     id: at + 1,
     version: `${major}.${minor}`,
     deprecated,
@@ -50,45 +35,38 @@ export function listVersions(options: QradarOptions): readonly object[] {
   }))
 }
 
-function versionsOf(options: QradarOptions): Versions {
-  const known = read.get(options)
-  if (known) return known
-  const latest = parseList(options.latestVersion, false)[0] ?? { major: 1, minor: 0, deprecated: false }
+/** A bare major means its newest minor; above the newest means the newest. */
+function findVersion(sent: Sent, options: QradarOptions): ApiVersion | 'removed' | 'unlisted' {
+  const all = versionsOf(options)
+  const latest = latestOf(options)
+  // The highest version a bare major may stand for.
+  const highest = (sent.bare && all.findLast(({ major }) => major === sent.major)) || sent
+  const [removedBelow] = parseList(options.removedBelow, false)
+  if (removedBelow && compare(highest, removedBelow) < 0) return 'removed'
+  if (compare(sent, latest) > 0) return latest
+  const listed = all.findLast(({ major, minor }) => major === sent.major && (sent.bare || minor === sent.minor))
+  if (listed) return listed
+  if (options.unlistedVersion === 'refuse') return 'unlisted'
+  return all.findLast((version) => compare(version, highest) < 0) ?? 'removed'
+}
+
+function latestOf({ latestVersion }: QradarOptions): ApiVersion {
+  return parseList(latestVersion, false)[0] ?? { major: 1, minor: 0, deprecated: false }
+}
+
+/** Ascending, each once. */
+function versionsOf(options: QradarOptions): readonly ApiVersion[] {
+  const latest = latestOf(options)
   const listed = [
     latest,
     ...parseList(options.supportedVersions, false),
     ...parseList(options.deprecatedVersions, true),
   ]
   const each = new Map(listed.toReversed().map((version) => [`${version.major}.${version.minor}`, version]))
-  const all = [...each.values()].filter((version) => compare(version, latest) <= 0).toSorted(compare)
-  const removedBelow = parseList(options.removedBelow, false)[0] ?? { major: 0, minor: 0 }
-  const versions = { latest, all, removedBelow }
-  read.set(options, versions)
-  return versions
+  return [...each.values()].filter((version) => compare(version, latest) <= 0).toSorted(compare)
 }
 
-/** A bare major means its newest minor; above the newest means the newest. */
-function fitting(asked: Plain & { bare: boolean }, { all, latest }: Versions): ApiVersion | undefined {
-  if (compare(asked, latest) > 0) return latest
-  return all.findLast(({ major, minor }) => major === asked.major && (asked.bare || minor === asked.minor))
-}
-
-function unlisted(
-  text: string,
-  asked: Plain,
-  { all }: Versions,
-  options: QradarOptions,
-): ApiVersion | { readonly failure: Failure } {
-  if (options.unlistedVersion === 'refuse') return { failure: invalid(text) }
-  return all.findLast((version) => compare(version, asked) < 0) ?? { failure: removed(text) }
-}
-
-/** The highest version a bare major may stand for. */
-function newestOf(asked: Plain & { bare: boolean }, { all }: Versions): Plain {
-  return (asked.bare && all.findLast(({ major }) => major === asked.major)) || asked
-}
-
-function parse(text: string): (Plain & { bare: boolean }) | undefined {
+function parse(text: string): Sent | undefined {
   const match = FORM.exec(text)
   return match ? { major: Number(match[1]), minor: Number(match[2] ?? 0), bare: match[2] === undefined } : undefined
 }
@@ -102,10 +80,6 @@ function parseList(text: string, deprecated: boolean): ApiVersion[] {
 
 const compare = (a: Plain, b: Plain): number => a.major - b.major || a.minor - b.minor
 
-const invalid = (text: string): Failure =>
-  refuse('invalidVersion', { message: `Version (${text}) from header parameter (Version) is not a valid version.` })
-
-const removed = (text: string): Failure =>
-  refuse('removedVersion', {
-    message: `Version (${text}) from header parameter (Version) has been removed and is no longer valid.`,
-  })
+const invalid = (text: string) => `Version (${text}) from header parameter (Version) is not a valid version.`
+const removed = (text: string) =>
+  `Version (${text}) from header parameter (Version) has been removed and is no longer valid.`

@@ -1,14 +1,13 @@
-/** Where a task stands: a function of its times, its polls, its script and the present. No timers. Facts, section 4.2. */
+/** Where a task stands: a function of its times, its polls and the present. No timers. Facts, section 4.2. */
 import type { QradarOptions } from '../operation.ts'
-import type { Script } from './outcome.ts'
 import type { StoredTask } from '../tables.ts'
 
 type Plan = Pick<StoredTask, 'startsAt' | 'endsAt' | 'polls' | 'pollsToEnd'>
 
 /** When a task made now will start and end, by the option taskMode. */
-export function planOf(options: QradarOptions, now: number, script: Script | undefined): Plan {
+export function planOf(options: QradarOptions, now: number): Plan {
   if (options.taskMode === 'polls') return { startsAt: null, endsAt: null, polls: 0, pollsToEnd: options.taskPolls }
-  const duration = options.taskMode === 'immediate' ? 0 : (script?.duration ?? options.taskDuration)
+  const duration = options.taskMode === 'immediate' ? 0 : options.taskDuration
   return { startsAt: now + Math.floor(duration / 3), endsAt: now + duration, polls: 0, pollsToEnd: null }
 }
 
@@ -36,5 +35,5 @@ export function advanced(task: StoredTask, now: number): StoredTask {
 }
 
 function going(task: StoredTask): StoredTask {
-  return { ...task, status: task.script?.during ?? 'PROCESSING' }
+  return { ...task, status: 'PROCESSING' }
 }

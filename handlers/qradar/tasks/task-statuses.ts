@@ -1,6 +1,6 @@
 /** Where tasks lead an extension: the arrows of facts, section 4.1. */
-import type { ExtensionStatus, QradarOptions } from '../operation.ts'
-import type { TaskKind } from '../tables.ts'
+import type { QradarOptions } from '../operation.ts'
+import type { ExtensionStatus, TaskKind } from '../tables.ts'
 
 /** Where an extension stands while a task runs and after it. Undefined: the status it had before. Arrows of section 4.1. */
 export const STATUSES: Readonly<

@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import type { schemas } from '../../../contracts/qradar/index.ts'
 import { exportFile } from '../exports/export-contents.ts'
-import type { QradarCall, QradarOptions } from '../operation.ts'
+import type { QradarAsked, QradarOptions } from '../operation.ts'
 import type { StoredTask, TaskKind } from '../tables.ts'
 import { typeNameOf } from '../view.ts'
 
@@ -20,14 +20,14 @@ const NAMES: Readonly<Record<TaskKind, string>> = {
 const BASE = '/config/extension_management'
 
 /** The absolute URL of a task, by the host, the tenant and the base path this client used. */
-export function locationOf(call: QradarCall, { kind, id }: StoredTask): string {
+export function locationOf({ origin, basePath }: QradarAsked, { kind, id }: StoredTask): string {
   const resource = kind === 'EXPORT' ? 'extension_export_tasks' : 'extensions_task_status'
-  return `${call.origin}${call.basePath}${BASE}/${resource}/${id}`
+  return `${origin}${basePath}${BASE}/${resource}/${id}`
 }
 
 /** Sent with an accepted task only by the option locationHeader. */
-export function locationHeader(call: QradarCall, task: StoredTask): { readonly headers?: Record<string, string> } {
-  return call.world.options.locationHeader ? { headers: { location: locationOf(call, task) } } : {}
+export function locationHeader(asked: QradarAsked, task: StoredTask): { readonly headers?: Record<string, string> } {
+  return asked.env.options.locationHeader ? { headers: { location: locationOf(asked, task) } } : {}
 }
 
 /** A task as its status shows it. Progress stays at 0 of 0, as IBM's sample has it even for a finished task: facts, section 2.3. */
@@ -37,8 +37,7 @@ export function toTaskStatus(task: StoredTask, options: QradarOptions): TaskStat
   return {
     id,
     name: NAMES[kind],
-    // The option taskStates `any` lets a script show a state of its own.
-    status: status as TaskStatus['status'],
+    status,
     message: messageOf(task),
     progress: 0,
     ...(options.taskMinimum && { minimum: 0 }),
@@ -56,8 +55,7 @@ export function toTaskStatus(task: StoredTask, options: QradarOptions): TaskStat
   }
 }
 
-function messageOf({ kind, extension, status, over, started, script }: StoredTask): string {
-  if (over && script?.message !== undefined) return script.message
+function messageOf({ kind, extension, status, over, started }: StoredTask): string {
   const whose = extension === null ? '' : ` for extension id ${extension}`
   const verb = over
     ? status === 'COMPLETED'

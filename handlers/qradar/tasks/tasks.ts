@@ -1,83 +1,81 @@
 /** Starting tasks, bringing them up to the present, and counting who asks for them. Facts, section 4.2. */
-import { callerOf } from '../caller.ts'
-import type { ExtensionStatus, QradarCall, QradarWorld } from '../operation.ts'
-import { takeScript } from './outcome.ts'
-import type { QradarState, StoredTask, TaskKind } from '../tables.ts'
+import type { QradarAsked, QradarEnvironment } from '../operation.ts'
+import {
+  activeTasks,
+  nextNumber,
+  replaceExtension,
+  taskKey,
+  type QradarState,
+  type StoredExtension,
+  type StoredTask,
+  type TaskKind,
+} from '../tables.ts'
+import { outcomeByName } from './outcome.ts'
 import { advanced, planOf, polled } from './task-clock.ts'
 import { finish } from './task-effects.ts'
 import { STATUSES } from './task-statuses.ts'
+import { toTaskStatus } from './task-view.ts'
 
-type Asked = Partial<Pick<StoredTask, 'extension' | 'overwrite' | 'configs' | 'order'>>
-
-/** The state as of now: every task that is due has ended and had its effect. Whoever reads the state reads it through this. */
-export function settled(call: QradarCall): QradarState {
-  settle(call.state, call.world)
-  return call.state
+/** What a task is made for. */
+export interface Assignment extends Partial<Pick<StoredTask, 'overwrite' | 'configs' | 'order'>> {
+  readonly kind: TaskKind
+  readonly user: string
+  readonly extension?: StoredExtension
 }
 
-/** The key a task is kept under. */
-export function keyOf({ kind, id }: Pick<StoredTask, 'kind' | 'id'>): string {
-  return `${kind === 'EXPORT' ? 'export' : 'task'}:${id}`
+/** Brings the state up to now: every task that is due has ended and had its effect. */
+export function settle(state: QradarState, { clock, options }: QradarEnvironment): void {
+  const active = activeTasks(state)
+  if (active.length === 0) return
+  const now = clock.now()
+  for (const task of active.toSorted((a, b) => (a.endsAt ?? 0) - (b.endsAt ?? 0))) {
+    const next = advanced(task, now)
+    if (next !== task) state.tasks.replace(taskKey(task), next.over ? finish(state, options, next) : next)
+  }
 }
 
 /** Makes a task and puts its extension into the status it has meanwhile. The conflicts were checked before. */
-export function startTask(call: QradarCall, kind: TaskKind, asked: Asked = {}): StoredTask {
-  const { state, world } = call
-  const now = world.clock.now()
-  const extension =
-    asked.extension === undefined || asked.extension === null ? undefined : state.extensions.get(asked.extension)
-  const script = takeScript(state, kind, extension)
+export function startTask(state: QradarState, env: QradarEnvironment, assignment: Assignment): StoredTask {
+  const { extension, ...given } = assignment
+  const { kind } = given
+  const now = env.clock.now()
   const task: StoredTask = {
-    id: nextId(state, world, kind),
-    kind,
-    extension: null,
-    user: callerOf(call).user,
-    ...planOf(world.options, now, script),
-    status: world.options.taskFirstStatus,
+    overwrite: false,
+    configs: [],
+    order: null,
+    ...given,
+    id: nextId(state, env, kind),
+    extension: extension?.id ?? null,
+    ...planOf(env.options, now),
+    status: env.options.taskFirstStatus,
     over: false,
     created: now,
     started: null,
     modified: now,
     completed: null,
-    script: script ?? null,
-    overwrite: false,
-    configs: [],
-    before: (extension?.status ?? null) as ExtensionStatus | null,
+    outcome: extension ? outcomeByName(kind, extension) : null,
+    before: extension?.status ?? null,
     results: null,
-    order: null,
     exported: null,
-    ...asked,
   }
-  const running = STATUSES[kind].running
-  if (extension && running) state.extensions.replace({ ...extension, status: running })
-  state.tasks.insert(keyOf(task), task)
-  state.active.add(keyOf(task))
-  if (world.options.taskMode === 'immediate') settle(state, world)
+  const { running } = STATUSES[kind]
+  if (extension && running) replaceExtension(state, { ...extension, status: running })
+  state.tasks.insert(taskKey(task), task)
+  if (env.options.taskMode === 'immediate') settle(state, env)
   return task
 }
 
-/** Counts a request for the status of a task, after it was answered. */
-export function countPoll(call: QradarCall, task: StoredTask): void {
-  const next = polled(task, call.world.clock.now())
-  if (next === task) return
-  call.state.tasks.replace(keyOf(task), next)
-  settle(call.state, call.world)
-}
-
-function settle(state: QradarState, world: QradarWorld): void {
-  if (state.active.size === 0) return
-  const now = world.clock.now()
-  const tasks = [...state.active].flatMap((key) => state.tasks.get(key) ?? [])
-  for (const task of tasks.toSorted((a, b) => (a.endsAt ?? 0) - (b.endsAt ?? 0))) {
-    const next = advanced(task, now)
-    if (next !== task) state.tasks.replace(keyOf(task), next.over ? finish(state, world, next) : next)
-    if (next.over) state.active.delete(keyOf(task))
+/** The status of a task. The answer shows the task as it is; only then does the request count. */
+export function answerPoll({ env }: Pick<QradarAsked, 'env'>, state: QradarState, task: StoredTask) {
+  const next = polled(task, env.clock.now())
+  if (next !== task) {
+    state.tasks.replace(taskKey(task), next)
+    settle(state, env)
   }
+  return { status: 200, json: toTaskStatus(task, env.options) } as const
 }
 
 /** One series of numbers for all tasks, or one for exports of their own. Facts, section 2.6. */
-function nextId(state: QradarState, world: QradarWorld, kind: TaskKind): number {
-  const series = kind === 'EXPORT' && world.options.taskIdSpace === 'separate' ? 'export' : 'task'
-  state.last[series] += 1
-  return state.last[series]
+function nextId(state: QradarState, { options }: QradarEnvironment, kind: TaskKind): number {
+  return nextNumber(state, kind === 'EXPORT' && options.taskIdSpace === 'separate' ? 'export' : 'task')
 }
