@@ -3,7 +3,7 @@ import type { Asked } from '../kit/operation/asked.ts'
 import type { OperationTable } from '../kit/operation/operation.ts'
 import { createdBody, jsonOf, updatedBody } from './body.ts'
 import { callerOf } from './caller.ts'
-import { downloaded, fetchDownload, fileOf, keepFile, newFile, uploaded } from './files/index.ts'
+import { downloaded, fetchDownload, keepFile, newFile, receive, uploaded } from './files/index.ts'
 import type { StoredFile } from '../kit/state/files.ts'
 import { login, refreshToken } from './login/index.ts'
 import { operation, type Ece, type ExtensionBody } from './operation.ts'
@@ -82,7 +82,7 @@ const upload = operation('upload-extension')
   .step('extension', [], step.extensionOf)
   .step('existence', ['extension'], step.existence)
   .step('ownership', ['authentication', 'existence'], step.ownership)
-  .reading('upload', [], fileOf)
+  .reading('upload', [], receive)
   .step('download', ['existence', 'upload'], uploaded)
   .perform(({ existence: before, download: bytes }, asked, state) => {
     const { clock, options } = asked.env

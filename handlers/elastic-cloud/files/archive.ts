@@ -5,6 +5,12 @@ import type { EceOptions } from '../operation.ts'
 
 type ExtensionType = 'plugin' | 'bundle'
 
+/** What a file was found to be; `fault` without a full stop. */
+export interface Contents {
+  readonly fault?: string
+  readonly isPlugin: boolean
+}
+
 /** A stored file is only listed, never unpacked, so the limits on unpacked sizes are wide; the number of entries is not. */
 const LIMITS = {
   maxEntries: 100_000,
@@ -15,24 +21,27 @@ const LIMITS = {
 
 const DESCRIPTOR = /^([^/]+\/)?(stable-)?plugin-descriptor\.properties$/
 
-/** What is wrong with a file for an extension of that type, without a full stop, or undefined. */
-export function fileFault(
+/** Looks into a file, unless the option says that nobody does. */
+export async function contentsOf(
   file: StoredFile,
-  type: ExtensionType,
   { uploadValidation }: Pick<EceOptions, 'uploadValidation'>,
-): string | undefined {
-  if (uploadValidation === 'none') return undefined
-  if (file.size === 0) return 'the file is empty'
-  const archive = readZip(file.chunks, LIMITS)
-  if (!archive.ok) return `the file is not a usable zip archive: ${archive.reason}`
-  if (type === 'plugin' && !archive.entries.some(({ name }) => DESCRIPTOR.test(name)))
-    return 'the archive of a plugin must hold plugin-descriptor.properties'
-  return undefined
+): Promise<Contents> {
+  if (uploadValidation === 'none') return { isPlugin: true }
+  if (file.size === 0) return { fault: 'the file is empty', isPlugin: false }
+  const archive = await readZip(file.chunks, LIMITS)
+  if (!archive.ok) return { fault: `the file is not a usable zip archive: ${archive.reason}`, isPlugin: false }
+  return { isPlugin: archive.entries.some(({ name }) => DESCRIPTOR.test(name)) }
+}
+
+/** What is wrong with them for an extension of that type. */
+export function contentsFault({ fault, isPlugin }: Contents, type: ExtensionType): string | undefined {
+  if (fault !== undefined || type === 'bundle' || isPlugin) return fault
+  return 'the archive of a plugin must hold plugin-descriptor.properties'
 }
 
 /** What an archive at a `download_url` should hold to be taken, as names and texts. */
 export function wantedFiles(type: ExtensionType, version: string): Readonly<Record<string, string>> {
-  if (type === 'bundle') return { 'dictionaries/words.txt': 'fetched\n' }
+  if (type === 'bundle') return {}
   const lines = ['name=downloaded', 'description=fetched', 'version=1.0.0', `elasticsearch.version=${version}`, '']
   return { 'plugin-descriptor.properties': lines.join('\n') }
 }

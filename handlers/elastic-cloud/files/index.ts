@@ -2,4 +2,4 @@
 export { downloaded, fetchDownload } from './download.ts'
 export { FILES, fileUrl, serveFile } from './serve-file.ts'
 export { keepFile, newFile } from './keep-file.ts'
-export { fileOf, uploaded } from './upload.ts'
+export { receive, uploaded } from './upload.ts'

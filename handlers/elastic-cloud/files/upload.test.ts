@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { bundle, COLLECTION, eceClient, errorOf, OWNER, zipOf } from '../../../test/cases/ece-client.ts'
-import { createCore } from '../../core/create-core.ts'
+import { createCore } from '../../create-core.ts'
 import { createMock, type MockOptions } from '../../index.ts'
 import { storedFile } from '../../kit/state/files.ts'
 import type { Network } from '../../kit/network/network.ts'
