@@ -307,13 +307,6 @@ export const options = {
     question: 'Which status does a task start with?',
     source: source.facts('4.2'),
   },
-  taskStates: {
-    kind: 'choice',
-    values: ['twelve', 'any'],
-    default: 'twelve',
-    question: 'May a scripted task show only the twelve states documented for sibling tasks, or any text?',
-    source: source.facts('2.3'),
-  },
   taskMinimum: {
     kind: 'choice',
     values: [true, false],

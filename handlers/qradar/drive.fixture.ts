@@ -1,7 +1,7 @@
 /** Drives the mock by fetch, for the tests of this folder. The clock stands still unless a test moves it. */
 import { credentials, packages } from '../../fixtures/qradar/index.ts'
-import { createCore, type MockCore } from '../core/create-core.ts'
-import type { MockOptions } from '../core/mock-options.ts'
+import { createCore, type MockCore } from '../create-core.ts'
+import type { FullOptions as MockOptions } from '../create-core.ts'
 import { writePackage, type PackageToWrite } from './package/index.ts'
 import type { QradarState } from './tables.ts'
 

@@ -54,7 +54,7 @@ export const taskClauses = [
     'assumed',
     'qradar.task-status.states.values',
     facts('2.3'),
-    'status is one of the twelve states documented for sibling tasks, never FAILED, ERROR or SUCCESS (option taskStates).',
+    'status is one of the twelve states documented for sibling tasks, never FAILED, ERROR or SUCCESS.',
     asking,
   ),
   clause(

@@ -50,13 +50,12 @@ function contentOf({ content_type_id, content_type_name, identifier, key }: Stor
 /** The zip of an export that has completed; the same task gives the same bytes. */
 export function exportPackage(task: StoredTask): Uint8Array<ArrayBuffer> {
   const manifest = task.order?.manifest
-  const bytes = writePackage({
+  return writePackage({
     contents: task.exported ?? [],
     qradarVersion: QRADAR_VERSION,
     xmlName: `${exportName(task)}.xml`,
     ...(manifest && { manifest: manifestOf(manifest, task) }),
   })
-  return new Uint8Array(bytes)
 }
 
 /** Where the console would keep the package. */

@@ -49,7 +49,7 @@ describe('an export', () => {
       const task = taskOf(await create(console, { export_contents: [{ ...REFERENCES, content_item_ids: ids }] }))
       console.wait()
       const { bytes } = await console.send(`${EXPORTS}/${task}/extension_export`)
-      const read = readPackage({ bytes })
+      const read = await readPackage({ bytes })
       return read.kind === 'package' ? read.contents.map(({ identifier }) => identifier) : read.reason
     }
     expect(await chosen(['a', 'two', '3', 'nobody'])).toEqual(['one', 'two', 'three'])
@@ -68,8 +68,7 @@ describe('an export', () => {
 
   it('is refused results and download when it failed', async () => {
     const console = drive()
-    console.state().scripts.push({ end: 'EXCEPTION' })
-    const task = taskOf(await create(console, {}))
+    const task = taskOf(await create(console, { manifest: { id: 'extmock-fail-export-exception' } }))
     console.wait()
     expect((await console.send(`${EXPORTS}/${task}`)).json).toMatchObject({ status: 'EXCEPTION' })
     expect((await console.send(`${EXPORTS}/${task}/results`)).code).toBe(22614)

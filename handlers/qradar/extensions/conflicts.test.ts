@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drive, SAMPLE, type Driven } from '../drive.fixture.ts'
+import { drive, packageOf, SAMPLE, type Driven } from '../drive.fixture.ts'
 
 /** Ways into each row of the conflict table (facts, section 4.3); each answers the id that is then acted on. */
 const rows: Readonly<Record<string, (console: Driven) => Promise<number>>> = {
@@ -39,10 +39,7 @@ const rows: Readonly<Record<string, (console: Driven) => Promise<number>>> = {
     return console.uploaded(SAMPLE)
   },
   'it is uploaded': (console) => console.uploaded(),
-  'it failed to install': async (console) => {
-    console.state().scripts.push({ end: 'EXCEPTION' })
-    return console.installed()
-  },
+  'it failed to install': (console) => console.installed(packageOf('extmock-fail-exception', ['a'])),
   'it was uninstalled': async (console) => {
     const id = await console.installed()
     await console.uninstall(id)
@@ -50,8 +47,7 @@ const rows: Readonly<Record<string, (console: Driven) => Promise<number>>> = {
     return id
   },
   'it failed to uninstall': async (console) => {
-    const id = await console.installed()
-    console.state().scripts.push({ end: 'EXCEPTION' })
+    const id = await console.installed(packageOf('extmock-fail-uninstall-exception', ['a']))
     await console.uninstall(id)
     console.wait()
     return id

@@ -43,7 +43,7 @@ async function judge(
   if (size > maxUnpackedBytes) return invalid('22607', `the package is larger than ${maxUnpackedBytes} bytes`)
   // Archives and XML take a tenth of the mock's code, and most consoles never see a package.
   const { readPackage } = await import('../package/read-package.ts')
-  const read = readPackage({
+  const read = await readPackage({
     bytes: chunks,
     ...(contentType !== undefined && { contentType }),
     ...(fileName !== undefined && { fileName }),

@@ -8,15 +8,16 @@ const ENDINGS: Readonly<Record<string, Outcome>> = {
   interrupted: 'INTERRUPTED',
   'installed-with-error': 'INSTALLED_WITH_ERROR',
 }
-const MAGIC = new RegExp(`extmock-fail-(?:(preview|uninstall)-)?(${Object.keys(ENDINGS).join('|')})`, 'i')
+const MAGIC = new RegExp(`extmock-fail-(?:(preview|uninstall|export)-)?(${Object.keys(ENDINGS).join('|')})`, 'i')
 
 /**
  * Ours, for clients in any language: an extension whose name or hub id contains `extmock-fail-exception` (or
  * `-conflict`, `-cancelled`, `-interrupted`, `-installed-with-error`) installs with that outcome, every time;
- * `extmock-fail-preview-exception` and `extmock-fail-uninstall-exception` do the same to previews and uninstalls.
+ * `extmock-fail-preview-exception` and `extmock-fail-uninstall-exception` do the same to previews and uninstalls, and
+ * `extmock-fail-export-exception` in the id or the name of an export's manifest to that export.
  */
-export function outcomeByName(kind: TaskKind, { name, hub_id }: StoredExtension): Outcome | null {
-  const [, when = 'install', ending = ''] = MAGIC.exec(`${name} ${hub_id ?? ''}`) ?? []
+export function outcomeByName(kind: TaskKind, name: string): Outcome | null {
+  const [, when = 'install', ending = ''] = MAGIC.exec(name) ?? []
   return kind === when.toUpperCase() ? (ENDINGS[ending.toLowerCase()] ?? null) : null
 }
 

@@ -53,7 +53,7 @@ export function startTask(state: QradarState, env: QradarEnvironment, assignment
     started: null,
     modified: now,
     completed: null,
-    outcome: extension ? outcomeByName(kind, extension) : null,
+    outcome: outcomeByName(kind, nameOf(assignment)),
     before: extension?.status ?? null,
     results: null,
     exported: null,
@@ -73,6 +73,12 @@ export function answerPoll({ env }: Pick<QradarAsked, 'env'>, state: QradarState
     settle(state, env)
   }
   return { status: 200, json: toTaskStatus(task, env.options) } as const
+}
+
+/** What says how the task is to end. */
+function nameOf({ extension, order }: Assignment): string {
+  const names = extension ? [extension.name, extension.hub_id] : [order?.manifest?.['id'], order?.manifest?.['name']]
+  return names.join(' ')
 }
 
 /** One series of numbers for all tasks, or one for exports of their own. Facts, section 2.6. */
