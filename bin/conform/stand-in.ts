@@ -1,7 +1,7 @@
 import { contracts, type ApiName } from '../../contracts/index.ts'
 import { parseProfile, type Profile } from '../../conformance/index.ts'
 import type { Send } from '../../conformance/types.ts'
-import { createCore } from '../../handlers/core/create-core.ts'
+import { createCore } from '../../handlers/create-core.ts'
 
 export interface StandIn {
   readonly send: Send

@@ -3,7 +3,7 @@ import { parseProfile, type Profile, TargetUnreachable } from '../../conformance
 import { reasonOf } from '../../conformance/deliver.ts'
 import { httpSend } from '../../conformance/node/http-send.ts'
 import type { Send } from '../../conformance/types.ts'
-import { createCore } from '../../handlers/core/create-core.ts'
+import { createCore } from '../../handlers/create-core.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
 import { readProfile } from './read-profile.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createCore } from '../core/create-core.ts'
+import { createCore } from '../create-core.ts'
 
 const open = () => createCore({ seed: 1, data: 'demo' })
 type Core = ReturnType<typeof open>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { credentials, demo } from '../../fixtures/elastic-cloud/index.ts'
 import { createCore } from './create-core.ts'
-import type { MockOptions } from './mock-options.ts'
+import type { FullOptions as MockOptions } from '../create-core.ts'
 import { OptionError } from '../kit/operation/options.ts'
 
 const open = (options: MockOptions = {}) => createCore({ apis: ['elastic-cloud'], seed: 1, ...options })

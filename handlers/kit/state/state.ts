@@ -2,15 +2,22 @@
 import { createCollection } from './collection.ts'
 import type { StoredFile } from './files.ts'
 import type { Indexes } from './record-indexes.ts'
-import { createTable, type DraftedTable, type ReadTable, type RecordChange, type Table } from './table.ts'
+import {
+  createTable,
+  type DraftCount,
+  type DraftedTable,
+  type ReadTable,
+  type RecordChange,
+  type Table,
+} from './table.ts'
 
 /** Records that are JSON. `ordered`: the ids are whole numbers and give the order. */
 export interface RecordsSpec<T, I extends string = string> {
   readonly kind: 'records'
   readonly indexes?: Indexes<T, I>
   readonly ordered?: boolean
-  /** What `wrongDump` finds wrong with records is theirs; this only carries the type. */
-  readonly type?: T
+  /** Only carries the type: a function that takes a record, so that a table of its own records is one among others. */
+  readonly type?: (record: T) => void
 }
 /** Bytes by id. */
 export interface FilesSpec {
@@ -79,42 +86,41 @@ export interface DraftedState {
   apply(change: Change): void
   /** All that is kept in a table. A single value stands under the empty key. */
   entries(table: string): Iterable<readonly [id: string, value: unknown]>
+  /** Drafts a record that is not there. */
+  draft(table: string, id: string, value: unknown): void
   /** Drafts what puts everything back to empty. */
   clear(): void
 }
 
 /** The key that a single value is kept under. */
-const ONLY = ''
+export const ONLY = ''
 
-/** An empty state. */
-export function createState(specs: TableSpecs): DraftedState {
-  const tables = new Map(Object.entries(specs).map(([name, spec]) => [name, openTable(spec)]))
+/** An empty state. Several states that are drafted together share a count. */
+export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }): DraftedState {
+  const tables = new Map(Object.entries(specs).map(([name, spec]) => [name, openTable(spec, count)]))
   const shown = Object.entries(specs).map(([name, spec]) => {
     const table = tables.get(name) as DraftedTable<unknown>
     return [name, spec.kind === 'value' ? single(table, spec.initial) : table] as const
   })
-  const all = [...tables]
   return {
     state: Object.fromEntries(shown),
     specs,
-    drafted: () =>
-      all.flatMap(([table, { drafted }]) =>
-        drafted.size === 0 ? [] : Array.from(drafted, ([key, value]) => ({ table, key, value })),
-      ),
+    drafted: () => [...tables].flatMap(([table, { changes }]) => changes().map((change) => ({ table, ...change }))),
     discard: () => {
-      for (const [, table] of all) if (table.drafted.size > 0) table.discard()
+      for (const table of tables.values()) table.discard()
     },
     apply: ({ table, ...change }) => tables.get(table)?.apply(change),
     entries: (table) => tables.get(table)?.entries() ?? [],
+    draft: (table, id, value) => tables.get(table)?.insert(id, value),
     clear: () => {
-      for (const [, table] of all) for (const [id] of [...table.entries()]) table.remove(id)
+      for (const table of tables.values()) for (const [id] of [...table.entries()]) table.remove(id)
     },
   }
 }
 
-function openTable(spec: TableSpec): DraftedTable<unknown> {
-  if (spec.kind === 'records') return createTable(createCollection<unknown>(spec))
-  return createTable(createCollection<unknown>({ bytes: spec.kind === 'files' }))
+function openTable(spec: TableSpec, count: DraftCount): DraftedTable<unknown> {
+  if (spec.kind === 'records') return createTable(createCollection(spec), count)
+  return createTable(createCollection<unknown>({ bytes: spec.kind === 'files' }), count)
 }
 
 function single(table: DraftedTable<unknown>, initial: unknown): Value<unknown> {

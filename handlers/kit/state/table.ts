@@ -32,7 +32,8 @@ export interface RecordChange<T = unknown> {
 
 /** A table in the hands of the seam: what is drafted can be taken, thrown away, or made to be. */
 export interface DraftedTable<T, I extends string = string> extends Table<T, I> {
-  readonly drafted: ReadonlyMap<string, T | undefined>
+  /** What is drafted, in the order it was. A record that goes and comes again in one draft is two changes, and comes last. */
+  changes(): readonly RecordChange<T>[]
   discard(): void
   /** Makes a change that was kept. */
   apply(change: RecordChange<T>): void
@@ -40,28 +41,44 @@ export interface DraftedTable<T, I extends string = string> extends Table<T, I> 
   entries(): Iterable<readonly [id: string, value: T]>
 }
 
+/** Counts what is drafted, over all the tables of a tenant, so that it costs nothing to see that nothing is. */
+export interface DraftCount {
+  drafts: number
+}
+
 /** Opens an empty table over a collection. */
-export function createTable<T, I extends string>(kept: Collection<T, I>): DraftedTable<T, I> {
+export function createTable<T, I extends string>(
+  kept: Collection<T, I>,
+  count: DraftCount = { drafts: 0 },
+): DraftedTable<T, I> {
   const drafted = new Map<string, T | undefined>()
+  /** Ids that the collection has and that went before they came again. */
+  const again = new Set<string>()
   const get = (id: string) => (drafted.size > 0 && drafted.has(id) ? drafted.get(id) : kept.get(id))
-  /** Ids of the draft that the collection does not have, in the order they were drafted. */
-  const added = () => [...drafted.keys()].filter((id) => drafted.get(id) !== undefined && kept.get(id) === undefined)
-  const values = (): Iterable<T> => (drafted.size === 0 ? kept.values() : overlaid(kept, drafted, added()))
+  const isNew = (id: string) => again.has(id) || kept.get(id) === undefined
+  /** Ids of the draft that have no place in the collection yet, in the order they were drafted. */
+  const added = () => [...drafted.keys()].filter((id) => drafted.get(id) !== undefined && isNew(id))
+  const values = (): Iterable<T> => (drafted.size === 0 ? kept.values() : overlaid(kept, drafted, again, added()))
+  const draft = <V extends T | undefined>(id: string, value: V): V => {
+    count.drafts++
+    drafted.set(id, value)
+    return value
+  }
   return {
-    drafted,
     get,
     values,
     get size() {
       if (drafted.size === 0) return kept.size
       const gone = [...drafted].filter(([id, value]) => value === undefined && kept.get(id) !== undefined)
-      return kept.size + added().length - gone.length
+      return kept.size + added().filter((id) => !again.has(id)).length - gone.length
     },
     where: (index, key) => {
       if (drafted.size === 0) return kept.where(index, key)
       const fits = (value: T | undefined): value is T => value !== undefined && kept.keyOf(index, value) === key
-      const still = [...kept.idsWhere(index, key)].map(get).filter(fits)
-      const came = [...drafted].filter(([id, value]) => fits(value) && !kept.isFiled(index, key, id))
-      return [...still, ...came.map(([, value]) => value).filter(fits)]
+      const still = [...kept.idsWhere(index, key)].filter((id) => !again.has(id)).map(get)
+      const isLater = (id: string) => again.has(id) || !kept.isFiled(index, key, id)
+      const came = [...drafted].filter(([id]) => isLater(id)).map(([, value]) => value)
+      return [...still, ...came].filter(fits)
     },
     page: (from, to, descending = false) => {
       if (drafted.size === 0) return kept.page(from, to, descending)
@@ -70,37 +87,47 @@ export function createTable<T, I extends string>(kept: Collection<T, I>): Drafte
     },
     insert: (id, value) => {
       if (get(id) !== undefined) throw new Error(`table: there is a record "${id}" already`)
-      return draft(drafted, id, kept.freeze(value))
+      if (drafted.delete(id) && kept.get(id) !== undefined) again.add(id)
+      return draft(id, kept.freeze(value))
     },
     replace: (id, value) => {
       if (get(id) === undefined) throw new Error(`table: there is no record "${id}" to replace`)
-      return draft(drafted, id, kept.freeze(value))
+      return draft(id, kept.freeze(value))
     },
     remove: (id) => {
       if (get(id) === undefined) return false
-      drafted.set(id, undefined)
+      again.delete(id)
+      draft(id, undefined)
       return true
     },
-    discard: () => drafted.clear(),
+    changes: () => Array.from(drafted, ([key, value]) => ({ key, value })).flatMap((one) => twice(one, again)),
+    discard: () => {
+      drafted.clear()
+      again.clear()
+    },
     apply: ({ key, value }) => {
       if (value === undefined) kept.remove(key)
-      else if (kept.get(key) === undefined) kept.insert(key, value)
-      else kept.replace(key, value)
+      else if (kept.get(key) === undefined) kept.insert(key, kept.freeze(value))
+      else kept.replace(key, kept.freeze(value))
     },
     entries: () => kept.entries(),
   }
 }
 
-function draft<T>(drafted: Map<string, T | undefined>, id: string, value: T): T {
-  drafted.set(id, value)
-  return value
+function twice<T>(change: RecordChange<T>, again: ReadonlySet<string>): readonly RecordChange<T>[] {
+  return again.has(change.key) ? [{ key: change.key, value: undefined }, change] : [change]
 }
 
 /** What is kept with the draft over it; what is new comes at its place in an ordered collection, and last in another. */
-function overlaid<T>(kept: Collection<T>, drafted: ReadonlyMap<string, T | undefined>, added: readonly string[]): T[] {
-  const merged = [...kept.entries()].map(([id, value]) => [id, drafted.has(id) ? drafted.get(id) : value] as const)
+function overlaid<T>(
+  kept: Collection<T>,
+  drafted: ReadonlyMap<string, T | undefined>,
+  again: ReadonlySet<string>,
+  added: readonly string[],
+): T[] {
+  const staying = [...kept.entries()].filter(([id]) => !again.has(id))
+  const merged = staying.map(([id, value]) => [id, drafted.has(id) ? drafted.get(id) : value] as const)
   const all = [...merged, ...added.map((id) => [id, drafted.get(id)] as const)]
   const ordered = kept.compare ? all.toSorted(([a], [b]) => kept.compare?.(a, b) ?? 0) : all
   return ordered.flatMap(([, value]) => (value === undefined ? [] : [value]))
 }
-

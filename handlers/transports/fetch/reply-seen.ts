@@ -1,5 +1,5 @@
 /** An answer that somebody else made, as far as a journal remembers it. */
-import type { Reply } from './reply.ts'
+import type { Reply } from '../../kit/http/reply.ts'
 
 /** Longer bodies are not read: a journal would cut them. Bytes. */
 const LONGEST = 1024 * 1024
