@@ -1,33 +1,18 @@
 /** What a dump of the state must look like. */
-import type { Static } from 'typebox'
+import type { Static, TSchema } from 'typebox'
 import * as Type from 'typebox'
 import { misfit, wrongKeys } from '../kit/state/dump-faults.ts'
 import { fromBase64 } from '../kit/state/files.ts'
+import { StoredDeployment, StoredExtension, StoredToken } from './tables.ts'
 
-const instant = Type.Number()
 const text = Type.String()
-
-const Extension = Type.Object({
-  id: text,
-  owner: text,
-  name: text,
-  extension_type: Type.Enum(['plugin', 'bundle']),
-  version: text,
-  description: Type.Optional(text),
-  download_url: Type.Optional(text),
-  revision: Type.Integer({ minimum: 1 }),
-  created: instant,
-  modified: instant,
-  file: Type.Optional(Type.Object({ size: Type.Integer({ minimum: 0 }), modified: instant })),
-})
-const Deployment = Type.Object({ id: text, name: text, extensions: Type.Array(text) })
-const Token = Type.Object({ token: text, user: text, expires: instant })
+const pairs = <S extends TSchema>(record: S) => Type.Array(Type.Tuple([text, record]))
 const Dump = Type.Object({
-  extensions: Type.Array(Type.Tuple([text, Extension])),
-  deployments: Type.Array(Type.Tuple([text, Deployment])),
-  tokens: Type.Array(Type.Tuple([text, Token])),
+  extensions: pairs(StoredExtension),
+  deployments: pairs(StoredDeployment),
+  tokens: pairs(StoredToken),
   /** Base64. */
-  files: Type.Array(Type.Tuple([text, text])),
+  files: pairs(text),
 })
 type Dump = Static<typeof Dump>
 

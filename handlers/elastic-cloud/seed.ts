@@ -4,20 +4,13 @@ import * as Type from 'typebox'
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { firstMismatch } from '../kit/operation/validate.ts'
 import type { EceEnvironment } from './operation.ts'
-import type { State } from './tables.ts'
-
-const { extension_type, name, version, description, download_url } = schemas.UpdateExtensionRequest.properties
+import { StoredDeployment, StoredExtension, type State } from './tables.ts'
 
 /** What starting data looks like. */
 const closed = { additionalProperties: false }
-const SeedExtension = Type.Object(
-  { id: Type.String(), owner: Type.String(), name, extension_type, version, description, download_url },
-  closed,
-)
-const SeedDeployment = Type.Object(
-  { id: Type.String(), name: Type.String(), extensions: Type.Array(Type.String()) },
-  closed,
-)
+const { id, owner } = StoredExtension.properties
+const SeedExtension = Type.Object({ id, owner, ...schemas.UpdateExtensionRequest.properties }, closed)
+const SeedDeployment = Type.Object(StoredDeployment.properties, closed)
 const SeedData = Type.Object(
   { extensions: Type.Optional(Type.Array(SeedExtension)), deployments: Type.Optional(Type.Array(SeedDeployment)) },
   closed,

@@ -1,38 +1,36 @@
 /** What one tenant of Elastic Cloud Enterprise remembers. Facts, section 4. */
+import type { Static } from 'typebox'
+import * as Type from 'typebox'
 import { files, records, type ReadStateOf, type StateOf } from '../kit/state/state.ts'
 
-export interface StoredExtension {
-  readonly id: string
+/** Milliseconds since the epoch. */
+const instant = Type.Number()
+const text = Type.String()
+
+export const StoredExtension = Type.Object({
+  id: text,
   /** Id of the user it belongs to. */
-  readonly owner: string
-  readonly name: string
-  readonly extension_type: 'plugin' | 'bundle'
-  readonly version: string
-  readonly description?: string
-  readonly download_url?: string
+  owner: text,
+  name: text,
+  extension_type: Type.Enum(['plugin', 'bundle']),
+  version: text,
+  description: Type.Optional(text),
+  download_url: Type.Optional(text),
   /** The resource version: counts the successful writes. */
-  readonly revision: number
-  /** Milliseconds since the epoch. */
-  readonly created: number
-  readonly modified: number
+  revision: Type.Integer({ minimum: 1 }),
+  created: instant,
+  modified: instant,
   /** Absent until there is a file; its bytes are in `files`. */
-  readonly file?: { readonly size: number; readonly modified: number }
-}
+  file: Type.Optional(Type.Object({ size: Type.Integer({ minimum: 0 }), modified: instant })),
+})
+export type StoredExtension = Readonly<Static<typeof StoredExtension>>
 
-/** A deployment, as far as it matters here: it uses extensions, and while it does they cannot be deleted. */
-export interface StoredDeployment {
-  /** 32 lower-case hexadecimal digits. */
-  readonly id: string
-  readonly name: string
-  readonly extensions: readonly string[]
-}
+/** A deployment, as far as it matters here: it uses extensions, and while it does they cannot be deleted. The id is 32 lower-case hexadecimal digits. */
+export const StoredDeployment = Type.Object({ id: text, name: text, extensions: Type.Array(text) })
+export type StoredDeployment = Readonly<Static<typeof StoredDeployment>>
 
-export interface StoredToken {
-  readonly token: string
-  readonly user: string
-  /** Milliseconds since the epoch. */
-  readonly expires: number
-}
+export const StoredToken = Type.Object({ token: text, user: text, expires: instant })
+export type StoredToken = Readonly<Static<typeof StoredToken>>
 
 export const tables = {
   extensions: records<StoredExtension, 'owner'>({ indexes: { owner: (extension) => extension.owner } }),

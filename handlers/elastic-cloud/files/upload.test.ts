@@ -1,23 +1,20 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bundle, COLLECTION, eceClient, errorOf, OWNER, zipOf } from '../../../test/cases/ece-client.ts'
-import { createCore } from '../../create-core.ts'
+import { bundle, COLLECTION, eceClient, errorOf, pluginZip, zipOf } from '../../../test/cases/ece-client.ts'
 import { createMock, type MockOptions } from '../../index.ts'
-import { storedFile } from '../../kit/state/files.ts'
 import type { Network } from '../../kit/network/network.ts'
-import { streamFrom } from '../../../test/stream-from.ts'
+import { storedFile } from '../../kit/state/files.ts'
 
 const bytes = zipOf('words')
 const BOUNDARY = 'b'
-const formOf = (parts: readonly (readonly [name: string, content: Uint8Array | string])[], epilogue = '') =>
-  Buffer.concat([
-    ...parts.flatMap(([name, content]) => [
-      Buffer.from(`--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`),
-      Buffer.from(content as string),
-      Buffer.from('\r\n'),
-    ]),
-    Buffer.from(`--${BOUNDARY}--${epilogue}`),
-  ])
+const FORM = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` }
+const REFUSED = '400 extensions.request_execution_failed'
+
+/** A form with this file, and what may stand around its parts. */
+function formOf(file: Uint8Array, name = 'file', preamble = '', epilogue = ''): Uint8Array<ArrayBuffer> {
+  const head = `${preamble}--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n`
+  return new Uint8Array(Buffer.concat([Buffer.from(head), file, Buffer.from(`\r\n--${BOUNDARY}--${epilogue}`)]))
+}
 
 function clientOf(options: MockOptions = {}) {
   const mock = createMock({ apis: ['elastic-cloud'], seed: 1, ...options })
@@ -25,69 +22,53 @@ function clientOf(options: MockOptions = {}) {
   return { mock, client: eceClient({ mock, origin: 'http://x.test', send, close: async () => {} }) }
 }
 
-/** A form that arrives in pieces cut at these places. */
-async function put(form: Uint8Array, cuts: readonly number[]): Promise<{ status: number; size: number | undefined }> {
-  const core = createCore({ apis: ['elastic-cloud'], seed: 1 })
-  const made = await core.fetch(
-    new Request(`http://x.test${COLLECTION}`, { method: 'POST', headers: OWNER, body: JSON.stringify(bundle) }),
-  )
-  const { id } = (await made.json()) as { id: string }
-  const places = [0, ...cuts.map((cut) => cut % (form.length + 1)).toSorted((a, b) => a - b), form.length]
-  const body = streamFrom(places.slice(1).map((end, at) => form.slice(places[at], end)))
-  const headers = { ...OWNER, 'content-type': `multipart/form-data; boundary=${BOUNDARY}` }
-  const init = { method: 'PUT', headers, body, duplex: 'half' } as RequestInit
-  const answer = await core.fetch(new Request(`http://x.test${COLLECTION}/${id}`, init))
-  const json = (await answer.json()) as { file_metadata?: { size: number } }
-  return { status: answer.status, size: json.file_metadata?.size }
+/** What an upload to a new extension is answered, and the message where it is refused. */
+async function put(body: Uint8Array<ArrayBuffer>, headers: Record<string, string>, options: MockOptions = {}) {
+  const { client } = clientOf(options)
+  const { id } = (await client.create()).json
+  const answer = await client.put(id, body, headers)
+  const { size } = answer.json.file_metadata ?? {}
+  return answer.status === 200 ? { size } : { error: errorOf(answer), message: answer.json.errors[0]?.message }
 }
 
-describe('a multipart upload', () => {
-  it('is read alike in whatever pieces it comes, with or without something after its end', async () => {
-    const epilogues = fc.constantFrom('', '\r\n', '\r\nmore', '\r\n--b\r\nnot a part')
-    await fc.assert(
-      fc.asyncProperty(epilogues, fc.array(fc.nat(1000), { maxLength: 30 }), async (epilogue, cuts) => {
-        expect(await put(formOf([['file', bytes]], epilogue), cuts)).toEqual({ status: 200, size: bytes.length })
-      }),
-    )
-  })
-
-  it('is read byte by byte too', async () => {
-    const form = formOf([['file', bytes]], '\r\n')
-    expect(await put(form, [...form.keys()])).toEqual({ status: 200, size: bytes.length })
+describe('an upload', () => {
+  it.each([
+    ['a form with a preamble and an epilogue', formOf(bytes, 'file', 'a line\r\n', '\r\nmore'), FORM],
+    ['bare bytes of no name', bytes, {}],
+    ['bare bytes of another name', bytes, { 'content-type': 'application/x-zip-compressed' }],
+    ['a plugin where a bundle is due', pluginZip, { 'content-type': 'application/zip' }],
+  ])('of %s is taken', async (_, body, headers) => {
+    expect(await put(body, headers)).toEqual({ size: body === pluginZip ? pluginZip.length : bytes.length })
   })
 
   it.each([
-    [
-      'the first of two files',
-      [
-        ['file', bytes],
-        ['file', 'no zip'],
-      ],
-      200,
-    ],
-    [
-      'the file among other fields',
-      [
-        ['note', 'text'],
-        ['file', bytes],
-        ['x', ''],
-      ],
-      200,
-    ],
-    ['a form without a file', [['note', 'text']], 400],
-    ['a form of nothing', [], 400],
-    ['a form of many parts', Array.from({ length: 21 }, () => ['x', '']), 400],
-  ] as [string, [string, Uint8Array | string][], number][])('%s is answered by %s', async (_, parts, status) => {
-    expect((await put(formOf(parts), [])).status).toBe(status)
+    ['a form without the file', formOf(bytes, 'other'), FORM, REFUSED, 'no part named file'],
+    ['a form that is cut short', formOf(bytes).subarray(0, 80), FORM, REFUSED, 'could not be read'],
+    ['a form without a boundary', formOf(bytes), { 'content-type': 'multipart/form-data' }, REFUSED, 'no boundary'],
+    ['JSON', bytes, { 'content-type': 'application/json' }, REFUSED, 'application/json is not taken'],
+    ['text', bytes, { 'content-type': 'text/plain;charset=UTF-8' }, REFUSED, 'text/plain is not taken'],
+    ['a web form', bytes, { 'content-type': 'application/x-www-form-urlencoded' }, REFUSED, 'as application/zip'],
+    ['what is packed', bytes, { 'content-encoding': 'gzip' }, '415 root.unsupported_media_type', 'gzip'],
+    ['nothing', bytes.subarray(0, 0), {}, REFUSED, 'empty'],
+    ['half a zip', bytes.subarray(0, 30), {}, REFUSED, 'not a usable zip archive'],
+  ] as [string, Uint8Array<ArrayBuffer>, Record<string, string>, string, string][])(
+    'of %s is refused, and the answer says why',
+    async (_, body, headers, error, message) => {
+      expect(await put(body, headers)).toEqual({ error, message: expect.stringContaining(message) })
+    },
+  )
+
+  it('is taken unseen with the option, whatever it is called', async () => {
+    const options = { options: { 'elastic-cloud': { uploadValidation: 'none' } } } as const
+    expect(await put(bytes, { 'content-type': 'application/json' }, options)).toEqual({ size: bytes.length })
+    expect(await put(bytes.subarray(0, 5), {}, options)).toEqual({ size: 5 })
   })
 
-  it('that is cut short anywhere is refused', async () => {
-    const form = formOf([['file', bytes]])
-    await fc.assert(
-      fc.asyncProperty(fc.nat(form.length - 1), async (length) => {
-        expect(await put(form.subarray(0, length), [])).toEqual({ status: 400, size: undefined })
-      }),
-    )
+  it('of a plugin must hold a descriptor', async () => {
+    const { client } = clientOf()
+    const { id } = (await client.create({ extension_type: 'plugin', version: '8.13.4' })).json
+    expect(errorOf(await client.put(id, bytes))).toBe(REFUSED)
+    expect((await client.put(id, pluginZip)).status).toBe(200)
   })
 })
 
