@@ -84,7 +84,7 @@ export interface DraftedState {
   drafted(): readonly Change[]
   discard(): void
   apply(change: Change): void
-  /** All that is kept in a table. A single value stands under the empty key. */
+  /** All that is kept in a table. A single value stands under one key. */
   entries(table: string): Iterable<readonly [id: string, value: unknown]>
   /** Drafts a record that is not there. */
   draft(table: string, id: string, value: unknown): void
@@ -93,7 +93,7 @@ export interface DraftedState {
 }
 
 /** The key that a single value is kept under. */
-export const ONLY = ''
+export const ONLY = 'value'
 
 /** An empty state. Several states that are drafted together share a count. */
 export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }): DraftedState {
