@@ -59,8 +59,8 @@ async function fromArchive(archive: Archive | Refusal): Promise<PackageRead> {
   if (manifest && manifest.size > MAX_MANIFEST) return invalid('the manifest is too long', '22616')
   const unpacked = await archive.unpack(manifest ? [xml.name, manifest.name] : [xml.name])
   if (!unpacked.ok) return invalid(unpacked.reason)
-  const [xmlBytes = new Uint8Array(0), manifestBytes] = unpacked.files
-  return fromFiles(baseName(xml.name), xmlBytes, manifestBytes)
+  const { files } = unpacked
+  return fromFiles(baseName(xml.name), files.get(xml.name) ?? new Uint8Array(), manifest && files.get(manifest.name))
 }
 
 function fromFiles(innerXmlName: string, xmlBytes: Uint8Array, manifestBytes: Uint8Array | undefined): PackageRead {

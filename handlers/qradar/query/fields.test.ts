@@ -4,7 +4,7 @@ import type { FieldSelection, FieldTree } from './index.ts'
 import { emptyFieldTree, maxDepth, parseFields, printFields, projectFields, readFields } from './index.ts'
 import { parseFieldTokens } from './fields.ts'
 import { tokenizeNames } from './name-tokens.ts'
-import { countingReads } from './counting-reads.ts'
+import { countingReads } from './counting-reads.fixture.ts'
 
 interface Names {
   readonly [name: string]: Names

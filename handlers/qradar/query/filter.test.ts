@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import type { FilterTree, Literal } from './index.ts'
 import { filterSyntaxMessage, maxDepth, maxLikeRun, parseFilter, printFilter } from './index.ts'
 import { tokenizeFilter } from './filter-tokens.ts'
-import { filterTrees } from './filter-trees.ts'
+import { filterTrees } from './filter-trees.fixture.ts'
 import { parseFilterTokens } from './filter.ts'
-import { countingReads } from './counting-reads.ts'
+import { countingReads } from './counting-reads.fixture.ts'
 
 const text = (value: string): Literal => ({ kind: 'string', text: value })
 const number = (value: string): Literal => ({ kind: 'number', text: value })

@@ -4,7 +4,7 @@ import type { SortKey } from './index.ts'
 import { parseSort, printSort, readSort, sortItems } from './index.ts'
 import { tokenizeNames } from './name-tokens.ts'
 import { parseSortTokens } from './sort.ts'
-import { countingReads } from './counting-reads.ts'
+import { countingReads } from './counting-reads.fixture.ts'
 
 const key = (field: string, descending = false, nested = false): SortKey => ({ field, descending, nested })
 const sortable = new Set(['add_time', 'version', 'id'])
