@@ -28,9 +28,11 @@ const bundled = new Set([
   '@remix-run/multipart-parser',
   'fast-xml-parser',
   'fflate',
+  'modern-tar',
   'picocolors',
   'pure-rand',
   'typebox',
+  'unzipit',
   'yargs',
 ])
 
