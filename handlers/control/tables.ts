@@ -30,11 +30,21 @@ function briefly(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, cut))
 }
 
+/** An API that must give back a body as it came keeps it as JSON text; a reader wants the fields. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}
+
 /** Bytes are looked at where they stand: a Buffer hands over a list of numbers instead of itself. */
 function cut(this: unknown, key: string, inner: unknown): unknown {
   const standing = (this as Readonly<Record<string, unknown>>)[key]
   if (ArrayBuffer.isView(standing)) return `(${standing.byteLength} bytes)`
-  return typeof inner === 'string' && inner.length > LONGEST
-    ? `${inner.slice(0, LONGEST)}… (${inner.length} characters)`
-    : inner
+  if (typeof inner !== 'string') return inner
+  const unfolded = inner.startsWith('{') ? parsed(inner) : undefined
+  if (unfolded !== undefined) return unfolded
+  return inner.length > LONGEST ? `${inner.slice(0, LONGEST)}… (${inner.length} characters)` : inner
 }

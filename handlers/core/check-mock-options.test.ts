@@ -9,7 +9,7 @@ describe('what JavaScript tells a mock', () => {
     [{ data: null }, 'data: null must be none'],
     [{ auth: 'no' }, 'auth: "no" must be strict, lenient or off'],
     [{ hosts: 'ece.example.com' }, 'hosts: "ece.example.com" must be a list of hosts'],
-    [{ apis: 'qradar' }, 'apis: "qradar" must be a list of API names'],
+    [{ apis: 'qradar' }, 'apis: "qradar" must be a list of APIs'],
   ])('is refused when it is %j', (given, said) => {
     expect(() => createMock(given as unknown as MockOptions)).toThrow(OptionError)
     expect(() => createMock(given as unknown as MockOptions)).toThrow(said)

@@ -16,6 +16,9 @@ export type Entry = readonly TenantChange[]
 /** The place of what belongs to the tenant and to none of its APIs. No API has this name. */
 export const OWN = 'tenant'
 
+/** The table of the tenant's own that says which APIs it has. */
+export const APIS = 'apis'
+
 /** A log keeps entries in their order. They are numbered from 0. */
 export interface TenantLog {
   /** How many entries the state has in it that the tenant begins with. */

@@ -10,7 +10,7 @@ import { placeIn } from '../kit/state/place-in.ts'
 import { createState, value, type DraftedState, type StateOf } from '../kit/state/state.ts'
 import { createClock, type ClockOptions, type ClockState, type DraftedClock } from '../kit/time/clock.ts'
 import { createSequencer, type Drafted, type Sequencer, type Weight } from './sequencer.ts'
-import { OWN, type TenantChange, type TenantLog } from './tenant-log.ts'
+import { APIS, OWN, type TenantChange, type TenantLog } from './tenant-log.ts'
 
 /** One API inside one tenant. */
 export interface Room {
@@ -125,8 +125,6 @@ interface Parts extends Pick<Tenant, 'clock' | 'ids' | 'rooms'> {
 /** What stands in the tenant's own values besides the fault rules. */
 const CLOCK = 'clock'
 const IDS = 'ids'
-/** Which APIs it has. */
-const APIS = 'apis'
 
 function draftedOf(parts: Parts, count: { readonly drafts: number }): Drafted & Pick<Tenant, 'arrives' | 'courseEnds'> {
   const { clock, ids, own, rooms } = parts

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { credentials, demo } from '../../fixtures/elastic-cloud/index.ts'
-import { createCore } from './create-core.ts'
+import { createCore } from '../create-core.ts'
 import type { FullOptions as MockOptions } from '../create-core.ts'
 import { OptionError } from '../kit/operation/options.ts'
 

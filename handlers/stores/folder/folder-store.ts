@@ -1,5 +1,5 @@
 /** Keeps tenants in a folder: the latest value of every record by its key. */
-import { NotKeptError, type Entry, type TenantLog } from '../../core/tenant-log.ts'
+import { APIS, NotKeptError, OWN, type Entry, type TenantLog } from '../../core/tenant-log.ts'
 import { snapshotOf, wrongSnapshot } from '../../core/snapshot.ts'
 import type { Tenant } from '../../core/tenant.ts'
 import type { Tenants, TenantStore } from '../../core/tenants.ts'
@@ -33,23 +33,34 @@ export async function openFolder(folder: string, { sync, report }: FolderOptions
   const tenants = await readTenants(store)
   const places = createPlaces(tenants)
   const write = writing(store, report)
+  const living = new Map<string, Living>()
   return {
     kept: (name) => tenants.get(name)?.entry ?? [],
     open: (name, tenant) => {
-      const known = tenants.get(name)
+      const known = tenants.get(name)?.entry ?? []
       tenants.delete(name)
-      return logOf(name, beginningOf(tenant, known?.entry ?? []), places, write)
+      const place: Living = { name, isGone: false }
+      living.set(name, place)
+      return logOf(place, beginningOf(tenant, known), places, write)
     },
     forget: async (name) => {
       await write(places.forgetting(name))
-      tenants.delete(name)
       places.forget(name)
+      tenants.delete(name)
+      const place = living.get(name)
+      if (place) place.isGone = true
     },
     restore: (all) => {
       for (const name of [...tenants.keys()]) restoreOne(name, all)
     },
     close: () => store.close(),
   }
+}
+
+/** A tenant as long as nobody has reset or removed it. */
+interface Living {
+  readonly name: string
+  isGone: boolean
 }
 
 type Write = (changes: readonly Change[]) => Promise<void>
@@ -68,20 +79,22 @@ function writing(store: Store, report: FolderOptions['report']): Write {
 /** What is not kept of a tenant yet goes with its first entry: all of it, or the APIs that were not mocked before. */
 function beginningOf(tenant: Pick<Tenant, 'whole'>, kept: Entry): () => Entry {
   if (kept.length === 0) return tenant.whole
-  const known = new Set(kept.map(({ api }) => api))
-  return () => tenant.whole().filter(({ api }) => !known.has(api))
+  const isMark = ({ api, table }: Entry[number]) => api === OWN && table === APIS
+  const known = new Set(kept.filter(isMark).map(({ key }) => key))
+  const isNew = (one: Entry[number]) => (isMark(one) ? !known.has(one.key) : one.api !== OWN && !known.has(one.api))
+  return () => tenant.whole().filter(isNew)
 }
 
 /** Nobody else appends: the folder is one process's. */
-function logOf(tenant: string, beginning: () => Entry, places: Places, write: Write): TenantLog {
+function logOf(tenant: Living, beginning: () => Entry, places: Places, write: Write): TenantLog {
   let isBegun = false
   return {
     known: 0,
     after: () => undefined,
     append: async (_known, entry): Promise<'kept'> => {
       // A request that was under way when its tenant was reset or removed has nothing to keep.
-      if (isBegun && !places.has(tenant)) return 'kept'
-      await write(places.changes(tenant, isBegun ? entry : [...beginning(), ...entry]))
+      if (tenant.isGone) return 'kept'
+      await write(places.changes(tenant.name, isBegun ? entry : [...beginning(), ...entry]))
       isBegun = true
       return 'kept'
     },
@@ -100,7 +113,6 @@ function createPlaces(tenants: ReadonlyMap<string, KeptTenant>) {
     return found
   }
   return {
-    has: (tenant: string) => byTenant.has(tenant),
     changes: (tenant: string, entry: Entry): readonly Change[] => {
       const places = placesOf(tenant)
       return entry.flatMap((change): readonly Change[] => {

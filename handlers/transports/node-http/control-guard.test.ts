@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { plainRequest } from '../fetch/index.ts'
 import { guardControl, TOKEN_HEADER } from './control-guard.ts'
 
 const HERE = '127.0.0.1'
@@ -12,7 +13,7 @@ function guarded(
   url: string,
   { address = HERE, token, headers = {} }: { address?: string; token?: string; headers?: Record<string, string> } = {},
 ): number {
-  return guardControl(new Request(url, { headers }), from(address), token)?.status ?? 0
+  return guardControl(plainRequest(new Request(url, { headers })), from(address), token)?.status ?? 0
 }
 
 const basic = (password: string) => ({ authorization: `Basic ${btoa(`anybody:${password}`)}` })

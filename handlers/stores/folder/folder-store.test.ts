@@ -7,8 +7,9 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { credentials as elastic } from '../../../fixtures/elastic-cloud/index.ts'
 import { createCore } from '../../create-core.ts'
 import type { FullOptions as MockOptions } from '../../create-core.ts'
-import { keepBeforeAnswer } from './keep-before-answer.ts'
-import { openKeeper } from './keeper.ts'
+import { keepClocks } from '../../core/change.ts'
+import { plainRequest } from '../../transports/fetch/index.ts'
+import { openFolder } from './folder-store.ts'
 import { StateError } from './state-error.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'extmock-keeper-'))
@@ -17,20 +18,28 @@ let folders = 0
 const freshFolder = () => join(root, `state-${(folders += 1)}`)
 
 /** A mock whose state is kept in a folder, as `serve` makes one. */
-async function open(folder: string, options: MockOptions = {}) {
-  const keeper = await openKeeper(folder)
-  const core = createCore({ seed: 1, data: 'demo', watch: keeper.watch, ...options })
-  await keeper.restore(core.tenants)
-  const respond = keepBeforeAnswer(core.respond, keeper, () => undefined)
+async function open(folder: string, options: MockOptions = {}, sync = false) {
+  const store = await openFolder(folder, { sync })
+  const core = createCore({ seed: 1, data: 'demo', store, ...options })
+  try {
+    store.restore(core.tenants)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
   const send = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) => {
     const init = {
       method,
       headers: { authorization: elastic.owner.value, 'content-type': 'application/json', ...headers },
     }
     const sent = body === undefined ? init : { ...init, body: JSON.stringify(body) }
-    return respond(new Request(`http://x.test${path}`, sent))
+    return core.fetch(new Request(`http://x.test${path}`, sent))
   }
-  return { core, send, close: keeper.close }
+  const close = async () => {
+    await keepClocks(core.tenants.all())
+    await store.close()
+  }
+  return { core, send, close }
 }
 
 const PATH = '/api/v1/deployments/extensions'
@@ -89,7 +98,7 @@ async function take({ send, core }: World, { tenant, act, place }: { tenant: str
   await acts[act]?.()
 }
 
-describe('a keeper', () => {
+describe('a folder', () => {
   it('gives back every tenant as it was, byte for byte, after any operations', async () => {
     expect.hasAssertions()
     await fc.assert(
@@ -135,7 +144,7 @@ describe('a keeper', () => {
       },
     }
     const world = await open(folder, { data, apis: ['elastic-cloud'] })
-    await world.send('GET', PATH)
+    await world.send('POST', `${PATH}/1`, bundle('first'))
     const written: number[] = []
     const batch = ClassicLevel.prototype.batch
     ClassicLevel.prototype.batch = function (this: unknown, ...args: unknown[]) {
@@ -155,7 +164,7 @@ describe('a keeper', () => {
   it('lets one process have a folder at a time', async () => {
     const folder = freshFolder()
     const first = await open(folder)
-    await expect(openKeeper(folder)).rejects.toThrow(/is in use by another process/)
+    await expect(openFolder(folder)).rejects.toThrow(/is in use by another process/)
     await first.close()
     await (await open(folder)).close()
   })
@@ -164,7 +173,7 @@ describe('a keeper', () => {
     const folder = freshFolder()
     const first = await open(folder)
     await first.send('POST', PATH, bundle('mine'))
-    await first.core.tenant().faults.add({ api: 'elastic-cloud', delay: 1 })
+    await first.send('POST', '/_extmock/faults', { api: 'elastic-cloud', delay: 1 })
     const before = first.core.tenant().snapshot().apis['elastic-cloud']
     await first.close()
     const other = await open(folder, { apis: ['connections'] })
@@ -189,16 +198,16 @@ describe('a folder that cannot be used', () => {
     mkdirSync(full)
     writeFileSync(join(full, 'notes.txt'), 'text')
     await level(foreign, { a: 'b' })
-    for (const folder of ['', file, full, foreign]) await expect(openKeeper(folder)).rejects.toThrow(StateError)
+    for (const folder of ['', file, full, foreign]) await expect(openFolder(folder)).rejects.toThrow(StateError)
     expect(existsSync(join(full, 'LOCK'))).toBe(false)
   })
 
   it.each([
-    ['another version', { format: '2' }, 'is of format 2'],
-    ['a key of nobody', { format: '1', strange: '1' }, 'strange'],
-    ['text that is no JSON', { format: '1', 'tenant/default': '{' }, 'tenant/default'],
-    ['a tenant without its frame', { format: '1', 'records/default/qradar/tasks/"a"': '[1,{}]' }, 'default'],
-    ['a frame that is none', { format: '1', 'tenant/default': '{"clock":{}}' }, 'default'],
+    ['another version', { format: '1' }, 'is of format 1'],
+    ['a key of nobody', { format: '2', strange: '1' }, 'strange'],
+    ['text that is no JSON', { format: '2', 'records/default/tenant/clock/""': '{' }, 'tenant/clock'],
+    ['a record of another form', { format: '2', 'records/default/elastic-cloud/extensions/"a"': '[1,{}]' }, 'default'],
+    ['a clock that is none', { format: '2', 'records/default/tenant/clock/""': '[1,{"now":"soon"}]' }, '/clock'],
   ])('says so for %s', async (_what, entries, named) => {
     const folder = freshFolder()
     await level(folder, entries)
@@ -209,9 +218,47 @@ describe('a folder that cannot be used', () => {
     const folder = freshFolder()
     await (await open(folder)).close()
     const first = await open(folder)
-    await first.send('GET', PATH)
+    await first.send('POST', PATH, bundle('mine'))
     await first.close()
     await level(folder, { 'records/default/elastic-cloud/extensions/"2048113377"': '[1,{"id":7}]' })
     await expect(open(folder)).rejects.toThrow(/default\/apis\/elastic-cloud\/extensions\/0\/1/)
+  })
+})
+
+describe('an answer about a state that is kept', () => {
+  const only = { apis: ['elastic-cloud'] } as const
+
+  it('to a look waits for no write, however far the clock steps', async () => {
+    const { core, close } = await open(freshFolder(), only)
+    const before = core.tenant().clock.now()
+    const headers = { authorization: elastic.owner.value }
+    for (const path of [PATH, `${PATH}/2048113377`, `${PATH}/none`, '/nothing'])
+      expect(core.respond(plainRequest(new Request(`http://x.test${path}`, { headers })))).not.toBeInstanceOf(Promise)
+    expect(core.tenant().clock.now()).toBeGreaterThan(before)
+    await close()
+  })
+
+  it('keeps a clock that was moved on purpose, and a rule that looks have spent', async () => {
+    const folder = freshFolder()
+    const first = await open(folder, only)
+    await first.send('POST', '/_extmock/faults', { error: { code: 404 }, first: 1 })
+    await first.send('POST', '/_extmock/clock', { advance: 86_400_000 })
+    expect((await first.send('GET', `${PATH}/2048113377`)).status).toBe(404)
+    await first.close()
+    const { core, send, close } = await open(folder, only)
+    expect(core.tenant().clock.now()).toBeGreaterThan(Date.UTC(2026, 0, 2))
+    expect(core.tenant().faults.list()).toMatchObject([{ matched: 1, struck: 1 }])
+    expect((await send('GET', `${PATH}/2048113377`)).status).toBe(200)
+    await close()
+  })
+
+  it('is the same where writes are forced to the disk', async () => {
+    const folder = freshFolder()
+    const first = await open(folder, only, true)
+    await first.send('DELETE', `${PATH}/2048113377`)
+    await first.close()
+    const second = await open(folder, only)
+    expect((await second.send('GET', `${PATH}/2048113377`)).status).toBe(404)
+    await second.close()
   })
 })
