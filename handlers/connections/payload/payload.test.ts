@@ -106,10 +106,9 @@ describe('a payload', () => {
     const { send, core } = drive()
     await send(ONE, { method: 'PUT', body: bodyWith('{"n":12345678901234567890,"t":"\\ud83d"}') })
     const before = (await send('/extensions')).text
-    const room = core.tenants.get('default')?.rooms.get('connections')
-    const dumped = JSON.stringify(room?.api.dump(room.state))
+    const dumped = JSON.stringify(core.tenant().snapshot())
     await send(ONE, { method: 'DELETE' })
-    room?.api.load(room.state, JSON.parse(dumped))
+    core.tenant().restore(JSON.parse(dumped))
     expect((await send('/extensions')).text).toBe(before)
   })
 })
