@@ -24,15 +24,15 @@ export function orderOf({ checkOrder }: QradarOptions): readonly CheckName[] {
   return [...checkOrder.flatMap((name) => (name === 'parameters' ? WITH_PARAMETERS : [name])), ...LAST]
 }
 
-/** The beginning of every operation: what the framework does before and after an endpoint. */
+/** The beginning of every operation: what the framework does before and after an endpoint. What it reads is read once, however often it is decided. */
 export function operation<const K extends OperationName>(name: K) {
   return bareOperation(name)
     .step('authentication', [], callerOf)
     .step('authorization', ['authentication'], authorized)
-    .step('version', [], versionOf)
+    .reading('version', [], versionOf)
     .step('accept', [], accepted)
-    .step('fields', ['version'], fieldsOf)
-    .step('parameters', ['version'], parametersOf)
+    .reading('fields', ['version'], fieldsOf)
+    .reading('parameters', ['version'], parametersOf)
     .finishing(['version', 'fields'], finished)
 }
 
@@ -95,9 +95,9 @@ export function namedTask(
   { tasks }: Pick<QradarReadState, 'tasks'>,
 ): StoredTask | undefined {
   const byExportPath = name !== 'get-task-status' && name !== 'get-task-results'
-  if (byExportPath) return tasks.get(`export:${id}`)
-  const shared = env.options.taskIdSpace === 'shared' ? tasks.get(`export:${id}`) : undefined
-  return tasks.get(`task:${id}`) ?? shared
+  const asOther = byExportPath ? undefined : tasks.get(`task:${id}`)
+  if (asOther || !(byExportPath || env.options.taskIdSpace === 'shared')) return asOther
+  return tasks.get(`export:${id}`)
 }
 
 /** The task that a path names. */
