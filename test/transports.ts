@@ -1,7 +1,6 @@
 import { setupServer } from 'msw/node'
 import { Agent, fetch as undiciFetch } from 'undici'
 import { createMock, type Mock, type MockOptions } from '../handlers/index.ts'
-import { dump } from '../handlers/kit/state/dump.ts'
 import { startServer } from '../handlers/transports/node-http/index.ts'
 
 /** A request as the cases write it. */
@@ -93,6 +92,5 @@ function toRequest({ method, path, headers, body }: Sent, origin: string): Reque
 
 /** Everything a tenant remembers, as text, to see whether a request changed it. */
 export function dumpOf(mock: Mock, tenant = 'default'): string {
-  const rooms = mock.tenants.get(tenant)?.rooms ?? new Map()
-  return JSON.stringify([...rooms].map(([name, { state }]) => [name, dump(state)]))
+  return JSON.stringify(mock.tenant(tenant).snapshot().apis)
 }

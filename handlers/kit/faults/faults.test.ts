@@ -172,7 +172,6 @@ describe('the rules of a tenant', () => {
 
   it('come back from a dump as far spent as they were', () => {
     const faults = open()
-    const { clock } = faults
     faults.add({ delay: { min: 0, max: 1000 }, first: 5, probability: 0.5 })
     faults.add({ rateLimit: { requests: 1, per: 5000 } })
     for (let at = 0; at < 3; at++) faults.strike(seen())
