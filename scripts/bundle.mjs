@@ -9,6 +9,10 @@ import { leanYargs } from './lean-yargs.mjs'
 /** The package's entry points, as paths without their ending. */
 const entryPoints = [
   'handlers/index',
+  'handlers/core/index',
+  'handlers/elastic-cloud/index',
+  'handlers/qradar/index',
+  'handlers/connections/index',
   'handlers/node',
   'handlers/browser',
   'handlers/transports/node-http/index',

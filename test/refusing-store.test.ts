@@ -17,7 +17,7 @@ function refusing() {
     open: () => ({
       known: 0,
       after: () => undefined,
-      append: async () => {
+      append: async (): Promise<'kept'> => {
         if (refusal) throw refusal()
         return 'kept'
       },
@@ -38,15 +38,25 @@ const BUNDLE = { name: 'x', extension_type: 'bundle', version: '*' }
 const WIDGET = { name: 'x', type: 'community_widget', description: 'x', urls: {}, payload: {} }
 const OWN = `/extensions/${demo.extensions[2].extid}`
 
-const WRITES: readonly (readonly [ApiName, string, string, unknown?])[] = [
-  ['elastic-cloud', 'POST', '/deployments/extensions', BUNDLE],
-  ['elastic-cloud', 'POST', '/deployments/extensions/2048113377', BUNDLE],
-  ['elastic-cloud', 'DELETE', '/deployments/extensions/2048113377'],
-  ['qradar', 'POST', '/config/extension_management/extensions/1?action_type=INSTALL'],
-  ['qradar', 'DELETE', '/config/extension_management/extensions/1'],
-  ['connections', 'POST', '/extensions', WIDGET],
-  ['connections', 'PUT', OWN, WIDGET],
-  ['connections', 'DELETE', OWN],
+interface Write {
+  readonly name: ApiName
+  readonly method: string
+  readonly path: string
+  readonly json?: unknown
+}
+
+const ONE = '/deployments/extensions/2048113377'
+const QRADAR = '/config/extension_management/extensions'
+
+const WRITES: readonly Write[] = [
+  { name: 'elastic-cloud', method: 'POST', path: '/deployments/extensions', json: BUNDLE },
+  { name: 'elastic-cloud', method: 'POST', path: ONE, json: BUNDLE },
+  { name: 'elastic-cloud', method: 'DELETE', path: ONE },
+  { name: 'qradar', method: 'POST', path: `${QRADAR}/3?action_type=INSTALL` },
+  { name: 'qradar', method: 'DELETE', path: `${QRADAR}/1` },
+  { name: 'connections', method: 'POST', path: '/extensions', json: WIDGET },
+  { name: 'connections', method: 'PUT', path: OWN, json: WIDGET },
+  { name: 'connections', method: 'DELETE', path: OWN },
 ]
 
 describe.each(kinds)('a store that %s', (_what, refusal, outcome) => {
@@ -74,7 +84,7 @@ describe.each(kinds)('a store that %s', (_what, refusal, outcome) => {
     expect(JSON.stringify(core.tenant().snapshot().apis)).toBe(before)
   })
 
-  it.each(WRITES)('refuses %s %s %s, which is right in everything', async (name, method, path, json) => {
+  it.each(WRITES)('refuses $name $method $path, which is right in everything', async ({ name, method, path, json }) => {
     const { store, refuse } = refusing()
     const core = createCore({ apis: [name], seed: 1, data: 'demo', auth: 'off', store })
     const before = core.tenant().snapshot()

@@ -3,6 +3,7 @@ import { connections } from '../../contracts/connections/index.ts'
 import { credentials, demo } from '../../fixtures/connections/index.ts'
 import type { Api } from '../kit/operation/api.ts'
 import { createRouter } from '../kit/operation/route.ts'
+import { arrangeConnections } from './arrange.ts'
 import { render, stray } from './dialect.ts'
 import { wrongDump } from './dump.ts'
 import { natural } from './natural.ts'
@@ -24,6 +25,7 @@ export const connectionsApi: Api<Connections, typeof tables> = {
   seed,
   demo,
   natural,
+  arrange: arrangeConnections,
   wrongDump,
 }
 

@@ -1,31 +1,12 @@
 /** Does operations for somebody who arranges a test: nothing is sent, journaled or struck by fault rules; the rules of the state are the same. */
 import type { Operation } from '../../contracts/index.ts'
+import type { Order } from '../kit/operation/order.ts'
 import type { ReadSoFar } from '../kit/operation/attempt.ts'
 import type { Environment } from '../kit/operation/asked.ts'
 import { plainRequest, toResponse } from '../transports/fetch/index.ts'
 import { performed } from './answer.ts'
 import { ask, type AskedOperation } from './ask.ts'
 import type { Room, Tenant } from './tenant.ts'
-
-/** One operation to do. */
-export interface Order {
-  readonly operation: string
-  readonly params?: Readonly<Record<string, string | number>>
-  readonly query?: Readonly<Record<string, string>>
-  readonly headers?: Readonly<Record<string, string>>
-  /** Sent as JSON. */
-  readonly json?: unknown
-  readonly body?: BodyInit
-  /** Whose ready credential is used; the first role when absent. */
-  readonly as?: string | undefined
-  /** Over the mock's own options, for an answer that says more. */
-  readonly options?: Readonly<Record<string, unknown>>
-  /** The answer is a file, not JSON. */
-  readonly file?: boolean
-}
-
-/** Does an order; the answer is the body of a success: bytes for a file, undefined when there is none. */
-export type Doer = (order: Order) => Promise<unknown>
 
 /** The mock refused what was to be arranged, as it would refuse the request. */
 export class ArrangeError extends Error {

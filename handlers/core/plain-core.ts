@@ -53,7 +53,12 @@ export function createPlainCore(options: MockOptions): PlainCore {
     const wrong = wrongTenantName(name)
     if (wrong !== undefined) fail(wrong)
     const tenant = () => tenants.get(name) ?? fail(full)
-    return tenantHandle(name, { tenant, reset: () => tenants.reset(name), cannot: options.cannot ?? [] })
+    return tenantHandle(name, {
+      apis: plan.apis,
+      tenant,
+      reset: () => tenants.reset(name),
+      cannot: options.cannot ?? [],
+    })
   }
   const profile = (origin: string, tenant = DEFAULT_TENANT) => profileOf(tenants.get(tenant), origin)
   const bases = basesOf(plan.apis)

@@ -1,9 +1,11 @@
 /** One tenant in the hands of a test: its state, faults, clock and journal, by call. Over HTTP the same is at `/_extmock/`. */
 import type { ApiName } from '../../contracts/index.ts'
-import { arrangeConnections, type ConnectionsArrange } from '../connections/arrange.ts'
-import { arrangeElasticCloud, type ElasticCloudArrange } from '../elastic-cloud/arrange.ts'
+import type { ConnectionsArrange } from '../connections/arrange.ts'
+import type { ElasticCloudArrange } from '../elastic-cloud/arrange.ts'
 import type { ErrorCode, OperationOf } from './error-code.ts'
-import { doOrder, type Doer } from './arrange.ts'
+import type { Api } from '../kit/operation/api.ts'
+import type { Doer } from '../kit/operation/order.ts'
+import { doOrder } from './arrange.ts'
 import type { Clock } from '../kit/time/clock.ts'
 import type { FaultRule, TransportFault } from '../kit/faults/fault-rule.ts'
 import { listed, type AddedRule, type ListedRule } from '../kit/faults/faults.ts'
@@ -15,7 +17,7 @@ import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { addRule, change, clearRules, refuse, removeRule, restore, roomOf, seed } from './change.ts'
 import { snapshotOf, type Snapshot } from './snapshot.ts'
 import { TENANT_HEADER } from '../kit/http/address.ts'
-import { arrangeQradar, type QradarArrange } from '../qradar/arrange.ts'
+import type { QradarArrange } from '../qradar/arrange.ts'
 import type { RoleOf } from './mock-profile.ts'
 import type { Room, Tenant } from './tenant.ts'
 import type { StartingData } from './starting-data.ts'
@@ -103,6 +105,7 @@ export interface TenantHandle {
 export type { FaultRule, JournalEntry, JournalQuery, Snapshot }
 
 interface Owner {
+  readonly apis: readonly Api[]
   /** Asked anew each time: a reset makes another tenant of the same name. */
   tenant(): Tenant
   reset(): MaybePromise<void>
@@ -139,9 +142,7 @@ export function tenantHandle(name: string, owner: Owner): TenantHandle {
     restore: (snapshot) => atOnce(restore(tenant(), snapshot, cannot)),
     seed: (api, data) => atOnce(seed(tenant(), { [api]: data })),
     reset: () => atOnce(owner.reset()),
-    elasticCloud: arrangeElasticCloud(doing(tenant, 'elastic-cloud')),
-    qradar: arrangeQradar(doing(tenant, 'qradar')),
-    connections: arrangeConnections(doing(tenant, 'connections')),
+    ...arranged(owner.apis, tenant),
   }
 }
 
@@ -151,9 +152,16 @@ function atOnce<T>(said: MaybePromise<T>): T {
   return said
 }
 
-/** The room is looked up anew for each order, as the tenant is. */
-function doing(tenant: () => Tenant, api: ApiName): Doer {
-  return async (order) => doOrder(tenant(), roomOf(tenant(), api), order)
+type Arranged = Pick<TenantHandle, 'elasticCloud' | 'qradar' | 'connections'>
+
+/** What arranges each API, under its name as JavaScript writes it. The room is looked up anew for each order, as the tenant is. */
+function arranged(apis: readonly Api[], tenant: () => Tenant): Arranged {
+  const entries = apis.map((api) => {
+    const { name } = api.contract
+    const act: Doer = async (order) => doOrder(tenant(), roomOf(tenant(), name), order)
+    return [name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()), api.arrange?.(act)]
+  })
+  return Object.fromEntries(entries) as Arranged
 }
 
 function credentialOf({ api }: Room, role: string | undefined): Readonly<Record<string, string>> {

@@ -1,7 +1,7 @@
 /** Arranges extensions of Elastic Cloud Enterprise without requests. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/elastic-cloud/index.ts'
-import type { Doer } from '../core/arrange.ts'
+import type { Doer } from '../kit/operation/order.ts'
 import type { Extension } from './view.ts'
 
 type Body = Static<typeof schemas.UpdateExtensionRequest>

@@ -5,6 +5,7 @@ import type { Reply } from '../kit/http/reply.ts'
 import type { Api } from '../kit/operation/api.ts'
 import { createRouter } from '../kit/operation/route.ts'
 import { isoTime } from '../kit/time/clock.ts'
+import { arrangeElasticCloud } from './arrange.ts'
 import { render, stray } from './dialect.ts'
 import { wrongDump } from './dump.ts'
 import { FILES, serveFile } from './files/index.ts'
@@ -30,6 +31,7 @@ export const elasticCloudApi: Api<Ece, typeof tables> = {
   seed,
   demo,
   natural,
+  arrange: arrangeElasticCloud,
   wrongDump,
 }
 

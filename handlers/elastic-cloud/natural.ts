@@ -1,5 +1,6 @@
 /** How each error of this API comes about by itself. */
-import type { NaturalStep, NaturalWay, NaturalWays } from '../kit/operation/natural.ts'
+import type { NaturalStep, NaturalWay, NaturalWaysOf } from '../kit/operation/natural.ts'
+import type { Ece } from './operation.ts'
 
 const COLLECTION = '/deployments/extensions'
 const ONE = `${COLLECTION}/{id}`
@@ -68,7 +69,7 @@ const login = last('POST', { json: { username: 'owner', password: 'wrong' } })
 const maybe = { query: { include_deployments: 'maybe' } }
 const LOGIN = '/users/auth/_login'
 
-export const natural: NaturalWays = {
+export const natural: NaturalWaysOf<Ece> = {
   'list-extensions': {
     ...general(get, COLLECTION),
     '400 root.invalid_parameter': {

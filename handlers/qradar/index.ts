@@ -3,6 +3,7 @@ import { qradar } from '../../contracts/qradar/index.ts'
 import { credentials, demo } from '../../fixtures/qradar/index.ts'
 import type { Api } from '../kit/operation/api.ts'
 import { createRouter } from '../kit/operation/route.ts'
+import { arrangeQradar } from './arrange.ts'
 import { render, stray } from './dialect.ts'
 import { wrongDump } from './dump.ts'
 import { natural } from './natural.ts'
@@ -32,6 +33,7 @@ export const qradarApi: Api<Qradar, typeof tables> = {
   seed,
   demo,
   natural,
+  arrange: arrangeQradar,
   wrongDump,
 }
 

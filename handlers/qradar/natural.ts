@@ -1,6 +1,7 @@
 /** How each error of this API comes about by itself. What is not here can only be asked for: facts, section 7, rows 10 and 14. */
 import { packages } from '../../fixtures/qradar/index.ts'
-import type { NaturalStep, NaturalWay, NaturalWays } from '../kit/operation/natural.ts'
+import type { NaturalStep, NaturalWay, NaturalWaysOf } from '../kit/operation/natural.ts'
+import type { Qradar } from './operation.ts'
 
 const BASE = '/config/extension_management'
 const COLLECTION = `${BASE}/extensions`
@@ -106,7 +107,7 @@ const query = (name: string, value: string) => listing({ query: { [name]: value 
 const order = (export_contents: unknown) => step('POST', EXPORTS, { json: { export_contents } })
 const running = act('INSTALL', `${COLLECTION}/{other}`)
 
-export const natural: NaturalWays = {
+export const natural: NaturalWaysOf<Qradar> = {
   'list-extensions': {
     ...general(listing),
     ...fields('query', listing),

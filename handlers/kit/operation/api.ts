@@ -6,6 +6,7 @@ import type { ReadStateOf, StateOf, TableSpecs } from '../state/state.ts'
 import type { AskedAny, Environment } from './asked.ts'
 import type { Failure } from './failure.ts'
 import type { NaturalWays } from './natural.ts'
+import type { Doer } from './order.ts'
 import type { OperationTable } from './operation.ts'
 import type { Router } from './route.ts'
 
@@ -57,6 +58,8 @@ export interface Api<C extends Contract = Contract, S extends TableSpecs = Table
   readonly demo: unknown
   /** How errors come about by themselves. An error that is not here can only be asked for. */
   readonly natural: NaturalWays
+  /** Arranges state without requests, in words of this API; a tenant's handle has it under the API's name. */
+  arrange?(act: Doer): unknown
   /** What is wrong with a dump (by table: pairs of id and record, or the value), path first; undefined when nothing is. Files come as base64. */
   wrongDump(dumped: unknown): string | undefined
 }
