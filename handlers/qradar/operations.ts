@@ -5,7 +5,7 @@ import { addMetadata, get, install, list, uninstall, upload } from './extensions
 import type { Qradar } from './operation.ts'
 import { taskResults, taskStatus } from './tasks/index.ts'
 
-export const operations: OperationTable<Qradar> = {
+export const operations = {
   'list-extensions': list,
   'upload-extension': upload,
   'get-extension': get,
@@ -18,4 +18,4 @@ export const operations: OperationTable<Qradar> = {
   'get-export-task': exportTask,
   'get-export-results': exportResults,
   'download-export': downloadExport,
-}
+} satisfies OperationTable<Qradar>

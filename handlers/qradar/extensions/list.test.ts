@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demo } from '../../../fixtures/qradar/index.ts'
 import { drive, EXTENSIONS, PLAIN, type Driven } from '../drive.fixture.ts'
-import { printFields, projectFields, type FieldSelection } from '../query/index.ts'
+import { projectFields, type FieldSelection } from '../query/index.ts'
+import { printFields } from '../query/print.fixture.ts'
 
 type Row = Readonly<Record<string, unknown>>
 let console: Driven
