@@ -1,5 +1,3 @@
-/** What is said of an archive that somebody sent, and how much of it is believed. */
-
 /** Bytes as they were received: in one piece, or in the pieces an upload arrived in. Never changed by any function here. */
 export type Bytes = Uint8Array | readonly Uint8Array[]
 

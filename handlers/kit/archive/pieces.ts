@@ -21,8 +21,8 @@ export function piecesOf(bytes: Bytes): Pieces {
       let start = 0
       for (const piece of pieces) {
         if (start >= from + copy.length) break
-        const part = piece.subarray(Math.max(from - start, 0), from + copy.length - start)
-        copy.set(part, Math.max(start - from, 0))
+        if (start + piece.length > from)
+          copy.set(piece.subarray(Math.max(from - start, 0), from + copy.length - start), Math.max(start - from, 0))
         start += piece.length
       }
       return copy

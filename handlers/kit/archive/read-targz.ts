@@ -21,9 +21,10 @@ export async function readTarGz(
     }
     const missing = names.find((name) => !files.has(name))
     if (missing !== undefined) throw new Error(`it has no file named ${archive.quoted(missing)}`)
-    return { ok: true, entries, files } as const
+    return { entries, files }
   }
-  const unpack = (names: readonly string[]) => walk(names).catch(archive.refusalOf)
+  const unpack = (names: readonly string[]) =>
+    walk(names).then(({ files }) => ({ ok: true as const, files }), archive.refusalOf)
   return walk([]).then(({ entries }) => ({ ok: true, entries, unpack }), archive.refusalOf)
 }
 
