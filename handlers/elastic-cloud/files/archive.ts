@@ -1,5 +1,4 @@
 /** Whether bytes are an archive this vendor would take. Facts, section 4 "Version string" and section 10, 6. */
-import { readZip } from '../../kit/archive/index.ts'
 import type { StoredFile } from '../../kit/state/files.ts'
 import type { EceOptions } from '../operation.ts'
 
@@ -28,6 +27,8 @@ export async function contentsOf(
 ): Promise<Contents> {
   if (uploadValidation === 'none') return { isPlugin: true }
   if (file.size === 0) return { fault: 'the file is empty', isPlugin: false }
+  // Loaded when it is needed: most worlds never see an upload.
+  const { readZip } = await import('../../kit/archive/read-zip.ts')
   const archive = await readZip(file.chunks, LIMITS)
   if (!archive.ok) return { fault: `the file is not a usable zip archive: ${archive.reason}`, isPlugin: false }
   return { isPlugin: archive.entries.some(({ name }) => DESCRIPTOR.test(name)) }
