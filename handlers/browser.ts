@@ -2,7 +2,7 @@
 import { setupWorker, type SetupWorker } from 'msw/browser'
 import { createMock, type Mock } from './index.ts'
 import { keepInStorage, type Keeper, type PersistOptions } from './stores/browser-storage/keep-in-storage.ts'
-import type { MockOptions } from './core/mock-options.ts'
+import type { FullOptions as MockOptions } from './create-core.ts'
 
 export type * from './index.ts'
 export type { PersistOptions } from './stores/browser-storage/keep-in-storage.ts'

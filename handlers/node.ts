@@ -4,7 +4,7 @@ import { setupServer, type SetupServer } from 'msw/node'
 import type { Dispatcher } from 'undici'
 import { createDispatcher, type Undici } from './transports/undici/dispatcher.ts'
 import { createMock as createAnyMock, type Mock } from './index.ts'
-import type { MockOptions } from './core/mock-options.ts'
+import type { FullOptions as MockOptions } from './create-core.ts'
 
 export type * from './index.ts'
 export { ArrangeError, OptionError } from './index.ts'

@@ -3,12 +3,15 @@ import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { leanData } from './lean-data.mjs'
-import { leanHono } from './lean-hono.mjs'
 import { leanYargs } from './lean-yargs.mjs'
 
 /** The package's entry points, as paths without their ending. */
 const entryPoints = [
   'handlers/index',
+  'handlers/core/index',
+  'handlers/elastic-cloud/index',
+  'handlers/qradar/index',
+  'handlers/connections/index',
   'handlers/node',
   'handlers/browser',
   'handlers/transports/node-http/index',
@@ -25,13 +28,14 @@ const entryPoints = [
 
 /** Dependencies that are bundled, because loading their many files one by one costs more than running them. */
 const bundled = new Set([
-  '@hono/node-server',
   '@remix-run/multipart-parser',
   'fast-xml-parser',
   'fflate',
+  'modern-tar',
   'picocolors',
   'pure-rand',
   'typebox',
+  'unzipit',
   'yargs',
 ])
 
@@ -60,7 +64,7 @@ export async function bundle(root, outdir) {
     sourcesContent: false,
     legalComments: 'linked',
     external: externals(root),
-    plugins: [leanData, leanHono, leanYargs],
+    plugins: [leanData, leanYargs],
     metafile: true,
     logLevel: 'warning',
   })

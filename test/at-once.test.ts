@@ -4,8 +4,9 @@ import { parseProfile } from '../conformance/profile/index.ts'
 import { runConformance } from '../conformance/run/index.ts'
 import { suites } from '../conformance/suites.ts'
 import { httpSend } from '../conformance/node/index.ts'
-import { createCore } from '../handlers/core/create-core.ts'
+import { createCore } from '../handlers/create-core.ts'
 import { startServer } from '../handlers/transports/node-http/index.ts'
+import { viaFetch } from '../handlers/transports/fetch/index.ts'
 import { withQuickTasks } from './quick-qradar.ts'
 
 const apis = ['elastic-cloud', 'connections', 'qradar'] as const
@@ -18,7 +19,7 @@ describe('the honest mock over HTTP, asked many things at once', () => {
     expect(rules).toHaveLength(1)
     for (const seed of [1, 2, 3]) {
       const core = createCore(withQuickTasks({ data: 'demo', seed, apis: [api] }))
-      const server = await startServer(core.fetch, { port: 0, host: '127.0.0.1' })
+      const server = await startServer(viaFetch(core.fetch), { port: 0, host: '127.0.0.1' })
       const profile = parseProfile({ ...core.profile(server.url), write: true })
       const report = await runConformance({ send, profile, apis: [api], rules: rules ?? [], seed })
       await server.close()

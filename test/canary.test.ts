@@ -2,8 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createCore } from '../handlers/core/create-core.ts'
+import { createCore } from '../handlers/create-core.ts'
 import { startServer, type RunningServer } from '../handlers/transports/node-http/start-server.ts'
+import { viaFetch } from '../handlers/transports/fetch/index.ts'
 import { runCli } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'extmock-secrets-'))
@@ -58,7 +59,7 @@ beforeAll(async () => {
       headers: { 'x-echo': encodeURIComponent(given), 'content-type': 'application/json' },
     })
   }
-  server = await startServer(answer, { port: 0, host: '127.0.0.1' })
+  server = await startServer(viaFetch(answer), { port: 0, host: '127.0.0.1' })
   const credential = (value: string): object => ({ header: 'authorization', value })
   const profile = {
     apis: {

@@ -1,7 +1,7 @@
 import { parseProfile, type Profile } from '../conformance/profile/index.ts'
 import type { Send } from '../conformance/send/index.ts'
 import type { ApiName } from '../contracts/index.ts'
-import { createCore } from '../handlers/core/create-core.ts'
+import { createCore } from '../handlers/create-core.ts'
 import type { MockOptions } from '../handlers/core/mock-options.ts'
 import { profileOf } from '../handlers/core/mock-profile.ts'
 

@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Report } from '../conformance/report/index.ts'
 import { costsOf } from '../conformance/rule/index.ts'
 import { apiNames, elasticCloud } from '../contracts/index.ts'
-import { createCore, type MockCore } from '../handlers/core/create-core.ts'
+import { createCore, type MockCore } from '../handlers/create-core.ts'
 import { startServer, type RunningServer } from '../handlers/transports/node-http/start-server.ts'
+import { viaFetch } from '../handlers/transports/fetch/index.ts'
 import { runCli } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'extmock-plan-'))
@@ -30,7 +31,7 @@ beforeAll(async () => {
     seen.push(`${request.method} ${new URL(request.url).pathname}`)
     return core.fetch(request)
   }
-  server = await startServer(listen, { port: 0, host: '127.0.0.1' })
+  server = await startServer(viaFetch(listen), { port: 0, host: '127.0.0.1' })
 })
 
 afterAll(async () => {
@@ -241,7 +242,7 @@ describe('doctor', () => {
       { stdio: 'ignore' },
     )
     const tls = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') }
-    const secure = await startServer((request) => core.fetch(request), { port: 0, host: '127.0.0.1', tls })
+    const secure = await startServer(viaFetch(core.fetch), { port: 0, host: '127.0.0.1', tls })
     const profile = (choice: object): string =>
       write('tls.json', { ...elastic({ baseUrl: `${secure.url}/api/v1` }), tls: choice })
     try {

@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createCore } from '../handlers/core/create-core.ts'
+import { createCore } from '../handlers/create-core.ts'
 import { startServer } from '../handlers/transports/node-http/start-server.ts'
+import { viaFetch } from '../handlers/transports/fetch/index.ts'
 import { runCli } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'extmock-target-'))
@@ -53,7 +54,7 @@ it('a run that is interrupted says that it tidies up, and leaves nothing', async
     if (request.method === 'POST' && ++created === 1) process.emit('SIGINT')
     return answer
   }
-  const server = await startServer(interrupting, { port: 0, host: '127.0.0.1' })
+  const server = await startServer(viaFetch(interrupting), { port: 0, host: '127.0.0.1' })
   try {
     const profile = join(folder, 'interrupted.json')
     writeFileSync(profile, JSON.stringify(core.profile(server.url)))
@@ -72,7 +73,7 @@ it('a run that is interrupted says that it tidies up, and leaves nothing', async
 
 it('reports of a profile say which deployment was judged', async () => {
   const core = createCore({ apis: ['elastic-cloud'], seed: 1, data: 'demo' })
-  const server = await startServer((request) => core.fetch(request), { port: 0, host: '127.0.0.1' })
+  const server = await startServer(viaFetch(core.fetch), { port: 0, host: '127.0.0.1' })
   try {
     const profile = join(folder, 'profile.json')
     writeFileSync(profile, JSON.stringify(core.profile(server.url)))

@@ -92,6 +92,5 @@ function toRequest({ method, path, headers, body }: Sent, origin: string): Reque
 
 /** Everything a tenant remembers, as text, to see whether a request changed it. */
 export function dumpOf(mock: Mock, tenant = 'default'): string {
-  const rooms = mock.tenants.get(tenant)?.rooms ?? new Map()
-  return JSON.stringify([...rooms].map(([name, { api, state }]) => [name, api.dump(state)]))
+  return JSON.stringify(mock.tenant(tenant).snapshot().apis)
 }

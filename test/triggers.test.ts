@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiName, Operation } from '../contracts/index.ts'
-import { apis } from '../handlers/core/registry.ts'
-import { createMock } from '../handlers/index.ts'
+import { apis } from '../handlers/registry.ts'
 import type { Api } from '../handlers/kit/operation/api.ts'
+import { resolveOptions } from '../handlers/kit/operation/options.ts'
 import { triggerable } from '../handlers/kit/faults/trigger.ts'
 import { dumpOf, transports, type Opened } from './transports.ts'
 
@@ -11,12 +11,9 @@ const all = Object.values(apis) as Api[]
 describe.each(all.map((api) => [api.contract.name as ApiName, api] as const))('%s', (name, api) => {
   const operations = Object.entries(api.contract.operations as Readonly<Record<string, Operation>>)
   const pathOf = (operation: Operation) => `${api.contract.basePaths[0]}${operation.path.replace(/\{\w+\}/g, '1')}`
-  const world = createMock({ apis: [name], seed: 1 })
-    .tenants.get('default')
-    ?.rooms.get(name)?.world
-  if (!world) throw new Error(`there is no room for ${name}`)
+  const options = resolveOptions(api.contract)
   const choicesOf = (key: string, operation: Operation) =>
-    triggerable(api.contract, operation).filter(({ error }) => api.injectable?.(key, error.code, world) ?? true)
+    triggerable(api.contract, operation).filter(({ error }) => api.injectable?.(key, error.code, options) ?? true)
 
   describe.each(transports)('over $name', (transport) => {
     let opened: Opened

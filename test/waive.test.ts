@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { createCore } from '../handlers/core/create-core.ts'
+import { createCore } from '../handlers/create-core.ts'
 import { startServer, type RunningServer } from '../handlers/transports/node-http/start-server.ts'
+import { viaFetch } from '../handlers/transports/fetch/index.ts'
 import { runCli } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'extmock-waive-'))
@@ -24,7 +25,7 @@ beforeAll(async () => {
     const isList = request.method === 'GET' && new URL(request.url).pathname === '/api/v1/deployments/extensions'
     return isList && right.status === 200 ? new Response(right.body, { status, headers: right.headers }) : right
   }
-  server = await startServer(answer, { port: 0, host: '127.0.0.1' })
+  server = await startServer(viaFetch(answer), { port: 0, host: '127.0.0.1' })
   writeFileSync(path('profile.json'), JSON.stringify(core.profile(server.url)))
   // The deployment as it fails, written down for `waive`.
   const { code, err } = await conform('2026-11-21', '--report', report)

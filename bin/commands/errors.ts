@@ -1,5 +1,5 @@
 import { apiNames } from '../../contracts/index.ts'
-import { apis } from '../../handlers/core/registry.ts'
+import { apis } from '../../handlers/registry.ts'
 import { catalogueOf } from '../../handlers/kit/operation/catalogue.ts'
 import { defineCommand } from '../command.ts'
 import { errorTable } from '../error-table.ts'

@@ -1,6 +1,7 @@
 import { apiNames } from '../../contracts/index.ts'
 import { OptionError } from '../../handlers/kit/operation/options.ts'
-import { createCore, type MockCore } from '../../handlers/core/create-core.ts'
+import { createCore } from '../../handlers/create-core.ts'
+import type { MockCore } from '../../handlers/transports/fetch/index.ts'
 import { processGauges } from '../../handlers/transports/node-http/process-gauges.ts'
 import { startServer, type RunningServer } from '../../handlers/transports/node-http/start-server.ts'
 import { defineCommand } from '../command.ts'
@@ -56,7 +57,7 @@ export const serve = defineCommand({
     const core = await orUsageError(
       async () =>
         createCore({
-          ...(state && { watch: state.watch }),
+          ...(state && { store: state.store }),
           ...(args.api && { apis: args.api }),
           ...(seed !== undefined && { seed }),
           data: await readData(args.data),
@@ -67,21 +68,20 @@ export const serve = defineCommand({
         }),
       OPTIONS_HINT,
     )
-    await state?.restore(core)
+    state?.restore(core)
     // A tenant is made now, so that data that does not fit is told before anybody calls.
     await orUsageError(async () => core.tenants.get('default'), DATA_HINT)
-    const kept = state?.keeping(core.respond) ?? core.respond
+    const answer = state?.watching(core.respond) ?? core.respond
     const respond =
       args.handlers === undefined
-        ? kept
-        : await readHandlers(args.handlers, kept, {
+        ? answer
+        : await readHandlers(args.handlers, answer, {
             handled: core.note,
             threw: (text) => io.stderr.write(text),
           })
     const server = await startServer(respond, {
       port,
       host: args.host,
-      ownsProcess: true,
       ...(tls && { tls }),
       ...(cors !== undefined && { cors }),
       ...(args['control-token'] !== undefined && { controlToken: args['control-token'] }),
@@ -106,7 +106,7 @@ async function stop(
     clock.release()
     journal.release()
   }
-  await state?.close()
+  await state?.close(core)
   log.flush()
 }
 

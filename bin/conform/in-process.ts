@@ -2,7 +2,7 @@ import type { ApiName } from '../../contracts/index.ts'
 import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
 import type { Send } from '../../conformance/send/index.ts'
 import { suites } from '../../conformance/suites.ts'
-import { createCore } from '../../handlers/core/create-core.ts'
+import { createCore } from '../../handlers/create-core.ts'
 
 /** The mock in this process as a run reaches it. */
 export interface InProcess {

@@ -1,5 +1,5 @@
 import { apiNames, contracts } from '../../contracts/index.ts'
-import { apis } from '../../handlers/core/registry.ts'
+import { apis } from '../../handlers/registry.ts'
 import { catalogueOf, type CatalogueRow } from '../../handlers/kit/operation/catalogue.ts'
 import type { NaturalStep } from '../../handlers/kit/operation/natural.ts'
 import { asCode, asText, generatedNote } from './markdown-text.ts'

@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
+import type { Reply } from '../../handlers/kit/http/reply.ts'
+import { plainRequest } from '../../handlers/transports/fetch/index.ts'
 import { answersUnderWay } from './answers-under-way.ts'
 
-const request = new Request('http://x.test/')
+const request = plainRequest(new Request('http://x.test/'))
+const now = { status: 200 }
 
 describe('answers under way', () => {
   it('are over at once when there are none', async () => {
     const { watching, over } = answersUnderWay()
-    expect(watching(() => new Response('now'))(request)).toBeInstanceOf(Response)
+    expect(watching(() => now)(request)).toBe(now)
     expect(await over(60_000)).toBeUndefined()
   })
 
@@ -14,8 +17,8 @@ describe('answers under way', () => {
     const { watching, over } = answersUnderWay()
     const done: string[] = []
     let finish = () => {}
-    const late = new Promise<Response>((resolve) => {
-      finish = () => resolve(new Response('late'))
+    const late = new Promise<Reply>((resolve) => {
+      finish = () => resolve({ status: 201 })
     })
     const answers = [watching(() => late), watching(() => Promise.reject(new Error('wrong')))].map((ask) =>
       ask(request),

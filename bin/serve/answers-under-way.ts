@@ -1,6 +1,8 @@
+import type { Reply } from '../../handlers/kit/http/reply.ts'
+import type { PlainRequest } from '../../handlers/kit/http/request.ts'
 import type { MaybePromise } from '../../handlers/kit/operation/maybe-promise.ts'
 
-type Respond = (request: Request) => MaybePromise<Response>
+type Respond = (request: PlainRequest) => MaybePromise<Reply>
 
 /** Keeps count of the answers that are not given yet. */
 export function answersUnderWay(): {
@@ -9,8 +11,8 @@ export function answersUnderWay(): {
   /** Resolves when there are none, or when so many milliseconds have passed. */
   over(milliseconds: number): Promise<void>
 } {
-  const pending = new Set<Promise<Response>>()
-  const forget = async (answer: Promise<Response>) => {
+  const pending = new Set<Promise<Reply>>()
+  const forget = async (answer: Promise<Reply>) => {
     await Promise.allSettled([answer])
     pending.delete(answer)
   }

@@ -1,4 +1,4 @@
-import type { MockCore } from '../../handlers/core/create-core.ts'
+import type { MockCore } from '../../handlers/create-core.ts'
 import { version } from '../version.ts'
 import { examples } from './examples.ts'
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { readCors } from './read-cors.ts'
+import { plainRequest } from '../../handlers/transports/fetch/index.ts'
 import { readHandlers } from './read-handlers.ts'
 import { readOptions } from './read-options.ts'
 import { readPem } from './read-pem.ts'
@@ -69,14 +70,14 @@ describe('--handlers', () => {
     handled: async ({ url }: Request, { status }: Response) => void told.push([new URL(url).pathname, status]),
     threw: (text: string) => void told.push(text.split('\n')[0]),
   }
-  const own = () => new Response('own', { status: 202 })
+  const own = () => ({ status: 202, text: 'own' })
 
   it('answers first, tells of it, and shows what a handler throws', async () => {
     const module = `import { http, HttpResponse } from '${msw}'
       export const handlers = [http.get('*/tea', () => new HttpResponse(null, { status: 418 })), http.get('*/boom', () => { throw new Error('bang') })]`
     const path = file('good.mjs', module)
     const respond = await readHandlers(path, own, listener)
-    const ask = async (name: string) => (await respond(new Request(`http://mock.example/${name}`))).status
+    const ask = async (name: string) => (await respond(plainRequest(new Request(`http://mock.example/${name}`)))).status
     expect([await ask('tea'), await ask('boom'), await ask('else')]).toEqual([418, 500, 202])
     expect(told).toEqual([
       ['/tea', 418],

@@ -1,21 +1,24 @@
-import type { MockCore } from '../../handlers/core/create-core.ts'
-import type { Keeper } from '../../handlers/stores/folder/index.ts'
+import { keepClocks } from '../../handlers/core/change.ts'
+import type { TenantStore } from '../../handlers/core/tenants.ts'
+import type { Reply } from '../../handlers/kit/http/reply.ts'
+import type { PlainRequest } from '../../handlers/kit/http/request.ts'
 import type { MaybePromise } from '../../handlers/kit/operation/maybe-promise.ts'
+import type { MockCore } from '../../handlers/transports/fetch/index.ts'
 import type { Io } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
 import { answersUnderWay } from './answers-under-way.ts'
 
-type Respond = (request: Request) => MaybePromise<Response>
+type Respond = (request: PlainRequest) => MaybePromise<Reply>
 
 /** The state of a server that is kept over restarts. */
 export interface OpenState {
-  readonly watch: Keeper['watch']
+  readonly store: TenantStore
   /** Makes the tenants that were kept. */
-  restore(core: MockCore): Promise<void>
-  /** Answers as `respond` does, but not before what the answer tells of is kept. */
-  keeping(respond: Respond): Respond
+  restore(core: MockCore): void
+  /** Answers as `respond` does, and knows what is under way. */
+  watching(respond: Respond): Respond
   /** Waits for answers under way, a second at most, and lets others have the folder. */
-  close(): Promise<void>
+  close(core: MockCore): Promise<void>
 }
 
 /** Milliseconds. The connections are cut already; what is under way has only its writes to do. */
@@ -27,27 +30,30 @@ export async function openState(folder: string | undefined, sync: boolean, io: I
     if (sync) throw new UsageError('--state-sync is about --state, which is not there', 'add --state FOLDER')
     return undefined
   }
-  const { keepBeforeAnswer, openKeeper, StateError } = await import('../../handlers/stores/folder/index.ts')
-  const orUsageError = async <T>(act: () => Promise<T>): Promise<T> => {
-    try {
-      return await act()
-    } catch (error) {
-      if (error instanceof StateError) throw new UsageError(`--state ${error.message}`, error.hint)
-      throw error
-    }
+  const { openFolder, StateError } = await import('../../handlers/stores/folder/index.ts')
+  const asUsage = (error: unknown): never => {
+    if (error instanceof StateError) throw new UsageError(`--state ${error.message}`, error.hint)
+    throw error
   }
-  const keeper = await orUsageError(() => openKeeper(folder, { sync }))
-  const underWay = answersUnderWay()
   const report = (error: unknown) => {
     io.stderr.write(`extmock: the state could not be written to ${folder}: ${String(error)}\n`)
   }
+  const store = await openFolder(folder, { sync, report }).catch(asUsage)
+  const underWay = answersUnderWay()
   return {
-    watch: keeper.watch,
-    restore: (core) => orUsageError(() => keeper.restore(core.tenants)),
-    keeping: (respond) => underWay.watching(keepBeforeAnswer(respond, keeper, report)),
-    close: async () => {
+    store,
+    restore: (core) => {
+      try {
+        store.restore(core.tenants)
+      } catch (error) {
+        asUsage(error)
+      }
+    },
+    watching: underWay.watching,
+    close: async (core) => {
       await underWay.over(LONGEST_DRAIN)
-      await keeper.close()
+      await keepClocks(core.tenants.all()).catch(report)
+      await store.close()
     },
   }
 }

@@ -1,5 +1,5 @@
 import { apiNames, type ApiName } from '../../contracts/index.ts'
-import type { MockOptions } from '../../handlers/core/mock-options.ts'
+import type { FullOptions as MockOptions } from '../../handlers/create-core.ts'
 import { UsageError } from '../usage-error.ts'
 import { readTextFile } from './read-file.ts'
 

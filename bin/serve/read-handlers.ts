@@ -1,10 +1,13 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { RequestHandler } from 'msw'
-import { toResponse } from '../../handlers/kit/http/reply.ts'
+import type { Reply } from '../../handlers/kit/http/reply.ts'
+import type { PlainRequest } from '../../handlers/kit/http/request.ts'
+import type { MaybePromise } from '../../handlers/kit/operation/maybe-promise.ts'
+import { toReply, toRequest } from '../../handlers/transports/fetch/index.ts'
 import { UsageError } from '../usage-error.ts'
 
-type Respond = (request: Request) => Response | Promise<Response>
+type Respond = (request: PlainRequest) => MaybePromise<Reply>
 
 /** Where it is told what a handler of the user's did. */
 interface Listener {
@@ -18,14 +21,15 @@ interface Listener {
 export async function readHandlers(path: string, respond: Respond, listener: Listener): Promise<Respond> {
   const { getResponse } = await import('msw')
   const handlers = handlersOf(path, await load(path))
-  return async (request) => {
+  return async (plain) => {
+    const request = await toRequest(plain)
     const response = await getResponse(handlers, request.clone()).catch((error: unknown) =>
       confess(path, request, error, listener),
     )
-    if (!response) return respond(request)
+    if (!response) return respond(plain)
     await listener.handled(request, response)
     // `HttpResponse.error()` of a user's handler is a connection that breaks.
-    return response.type === 'error' ? toResponse({ status: 0, severed: 'reset' }) : response
+    return toReply(response)
   }
 }
 

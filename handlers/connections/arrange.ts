@@ -1,7 +1,7 @@
 /** Arranges extensions of the Connections Cloud app registry without requests, as its administrator. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/connections/index.ts'
-import type { Doer } from '../core/arrange.ts'
+import type { Doer } from '../kit/operation/order.ts'
 
 type Fields = Static<typeof schemas.ExtensionFields>
 type Extension = Static<typeof schemas.Extension>

@@ -1,18 +1,20 @@
 /** How an error is worded. No document shows one, so body and codes are our own: facts, sections 2.4 and 4.3. */
+import { connections } from '../../contracts/connections/index.ts'
 import type { Stray } from '../kit/operation/api.ts'
-import type { Failure } from '../kit/operation/failure.ts'
+import { failing, refusing, type Failure } from '../kit/operation/failure.ts'
 import type { Reply } from '../kit/http/reply.ts'
-import type { ConnectionsWorld } from './kinds.ts'
-import { fail, refuse } from './refusals.ts'
+import type { Connections, ConnectionsEnvironment } from './operation.ts'
 
 const EXPIRED = 'oauth_access_token_expired'
+const refuse = refusing(connections)
+const failGet = failing(connections, 'get-extension')
 
 /** The first failure decides; there is no form for several. */
-export function render([failure]: readonly Failure[], world: ConnectionsWorld): Reply {
+export function render([failure]: readonly Failure[], { options }: Pick<ConnectionsEnvironment, 'options'>): Reply {
   if (!failure) throw new Error('there is nothing to render')
   const { status, code, message } = failure
   const headers = { ...headersOf(failure), ...failure.headers }
-  return status === 302 || world.options.errorBody === 'empty'
+  return status === 302 || options.errorBody === 'empty'
     ? { status, headers }
     : { status, headers, json: { code, message } }
 }
@@ -26,16 +28,18 @@ function headersOf({ status, code }: Failure): Record<string, string> {
 }
 
 /** A request for no operation of this API. */
-export function stray({ kind, method, path, allowed, world }: Stray): Reply {
-  const own = world as ConnectionsWorld
-  const unknown = refuse('unknownRoute', { message: `There is no resource at ${path}.` })
-  if (kind === 'method') {
-    if (own.options.wrongMethod === '404') return render([unknown], own)
-    const headers = { allow: allowed.join(', ') }
-    return render([refuse('methodNotAllowed', { message: `${method} is not a method of ${path}.`, headers })], own)
+export function stray(asked: Stray<Connections>): Reply {
+  return render([strayFailure(asked)], asked.env)
+}
+
+function strayFailure({ kind, path, allowed, env: { options }, request: { method } }: Stray<Connections>): Failure {
+  if (kind === 'malformed') {
+    // A broken percent escape can only stand in an id.
+    const message = `The path ${path} holds a broken percent escape.`
+    return failGet(options.malformedId === '400' ? 'invalid-id' : 'not-found', { message })
   }
-  if (kind === 'none') return render([unknown], own)
-  // A broken percent escape can only stand in an id.
-  const message = `The path ${path} holds a broken percent escape.`
-  return render([fail.get(own.options.malformedId === '400' ? 'invalid-id' : 'not-found', { message })], own)
+  if (kind === 'none' || options.wrongMethod === '404')
+    return refuse('unknownRoute', { message: `There is no resource at ${path}.` })
+  const headers = { allow: allowed.join(', ') }
+  return refuse('methodNotAllowed', { message: `${method} is not a method of ${path}.`, headers })
 }

@@ -3,35 +3,33 @@ import { connections } from '../../contracts/connections/index.ts'
 import { credentials, demo } from '../../fixtures/connections/index.ts'
 import type { Api } from '../kit/operation/api.ts'
 import { createRouter } from '../kit/operation/route.ts'
+import { arrangeConnections } from './arrange.ts'
 import { render, stray } from './dialect.ts'
-import { dump, load, parts, wrongDump } from './dump.ts'
-import type { Connections, Gathered } from './kinds.ts'
+import { wrongDump } from './dump.ts'
 import { natural } from './natural.ts'
+import type { CheckName, Connections, ConnectionsOptions } from './operation.ts'
 import { operations } from './operations.ts'
 import { seed } from './seed.ts'
-import { createState, type ConnectionsState } from './state.ts'
+import { builtinsIn, tables } from './tables.ts'
 
-export const connectionsApi: Api<Connections, ConnectionsState, Gathered> = {
+export const connectionsApi: Api<Connections, typeof tables> = {
   contract: connections,
   router: createRouter(connections.operations, ['/extensions']),
   credentials,
-  createState,
+  tables,
   operations,
-  nothing: {},
-  capabilities: ({ extensions }) => ({
-    builtins: [...extensions.where('builtin', 'yes')].length > 0,
-    printedSample: true,
-  }),
-  // What is not in the option comes last: neither is a fault of what the request asks for.
-  order: (world) => [...world.options.checkOrder, 'accept', 'precondition'],
-  bodyCheck: 'body',
+  order,
+  capabilities: (state) => ({ builtins: builtinsIn(state) > 0, printedSample: true }),
   render,
   stray,
   seed,
   demo,
   natural,
-  dump,
-  load,
+  arrange: arrangeConnections,
   wrongDump,
-  parts,
+}
+
+/** What is not in the option comes last: neither is a fault of what the request asks for. */
+function order({ checkOrder }: Pick<ConnectionsOptions, 'checkOrder'>): readonly CheckName[] {
+  return [...checkOrder, 'accept', 'precondition']
 }

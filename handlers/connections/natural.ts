@@ -1,6 +1,7 @@
 /** How each error of this API comes about by itself. */
 import { demo } from '../../fixtures/connections/index.ts'
-import type { NaturalStep, NaturalWay, NaturalWays } from '../kit/operation/natural.ts'
+import type { NaturalStep, NaturalWay, NaturalWaysOf } from '../kit/operation/natural.ts'
+import type { Connections } from './operation.ts'
 
 const COLLECTION = '/extensions'
 const NOBODY = `${COLLECTION}/00000000-0000-4000-8000-000000000000`
@@ -71,7 +72,7 @@ const get = sending('GET', OWN)
 const update = sending('PUT', OWN, { json: widget })
 const remove = sending('DELETE', OWN)
 
-export const natural: NaturalWays = {
+export const natural: NaturalWaysOf<Connections> = {
   'list-extensions': {
     ...general(list, 'PUT'),
     '400 invalid-limit': way('Ask with limit=none.', list({ query: { limit: 'none' } }), { invalidLimit: 'refuse' }),

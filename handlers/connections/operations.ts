@@ -1,82 +1,112 @@
 /** The operations of this API, each once. */
-import type { OperationTable } from '../kit/operation/api.ts'
-import { accept } from './accept.ts'
-import * as check from './checks.ts'
-import type { Connections, ConnectionsCall, Gathered, Handles } from './kinds.ts'
-import { limitIsValid, pageText } from './list-page.ts'
-import { recordedHeaders } from './recorded-headers.ts'
-import { fail } from './refusals.ts'
-import { fieldsOf, gatherJson, mediaType, validBody } from './request-body.ts'
-import { freshId, type ConnectionsState } from './state.ts'
-import { createdText, JSON_HEADERS, textOf } from './view.ts'
+import type { AskedAny } from '../kit/operation/asked.ts'
+import type { Asked } from '../kit/operation/asked.ts'
+import type { OperationTable } from '../kit/operation/operation.ts'
+import type { Failure } from '../kit/operation/failure.ts'
+import { createdFields, judgedFields, jsonOf, mediaType } from './body.ts'
+import { callerOf } from './caller.ts'
+import { operation, type Connections } from './operation.ts'
+import { accept, deletable, existence, precondition, role, writable } from './steps.ts'
+import { freshId } from './tables.ts'
+import { createdText, JSON_HEADERS, pageText, recordedHeaders, textOf } from './view.ts'
 
-const caller = { authentication: check.authentication, role: check.role, accept } as const
+type AskedForList = Asked<Connections, 'list-extensions'>
 
-const list: Handles<'list-extensions'> = {
-  checks: { ...caller, body: limitIsValid },
-  perform: (call) => ({ status: 200, headers: JSON_HEADERS, text: pageText(call) }),
+const POSITIVE = /^0*[1-9]\d*$/
+
+/** How many items a list holds at most; a limit that is no positive integer may be refused. */
+function limitOf(asked: AskedForList): number | Failure {
+  const { invalidLimit, defaultListLimit, maxListLimit } = asked.env.options
+  const sent = asked.query('limit')
+  const valid = sent !== null && POSITIVE.test(sent)
+  if (sent !== null && !valid && invalidLimit === 'refuse') return asked.fail('invalid-limit')
+  return Math.min(valid ? Number(sent) : defaultListLimit, maxListLimit)
 }
 
-const create: Handles<'create-extension'> = {
-  gather: gatherJson,
-  checks: {
-    ...caller,
-    'media-type': mediaType(fail.create),
-    body: validBody(fail.create, ({ createChecks }) => createChecks === 'as-update'),
-    precondition: check.precondition,
-  },
-  perform: (call, gathered) => {
-    const { state, world } = call
-    const id = freshId(state, world.ids.uuid)
-    const fields = fieldsOf(gathered, world.options)
+function startOf(asked: AskedForList): number {
+  const sent = asked.env.options.listStart ? asked.query('start') : null
+  return sent !== null && /^\d+$/.test(sent) ? Number(sent) : 0
+}
+
+function showsBuiltins(asked: AskedForList): boolean {
+  const sent = asked.query('showDefaults')?.toLowerCase()
+  return sent === 'true' || (sent !== 'false' && asked.env.options.showDefaultsDefault)
+}
+
+const list = operation('list-extensions')
+  .step('authentication', [], callerOf)
+  .step('role', ['authentication'], role)
+  .step('accept', [], accept)
+  .step('body', [], limitOf)
+  .perform(({ body: limit }, asked, state) => {
+    const page = { limit, start: startOf(asked), showBuiltins: showsBuiltins(asked) }
+    return { status: 200, headers: JSON_HEADERS, text: pageText(page, state, asked.env.options) }
+  })
+
+const create = operation('create-extension')
+  .step('authentication', [], callerOf)
+  .step('role', ['authentication'], role)
+  .step('media-type', [], mediaType)
+  .reading('json', [], jsonOf)
+  .step('body', ['json'], createdFields)
+  .step('accept', [], accept)
+  .step('precondition', [], precondition)
+  .perform(({ body: fields }, asked, state) => {
+    const { ids, options } = asked.env
+    const id = freshId(state, () => ids.uuid())
     const stored = state.extensions.insert(id, { id, builtin: false, fields })
-    const location = world.options.createLocationHeader ? { location: locationOf(call, id) } : {}
-    const headers = { ...JSON_HEADERS, ...location, ...recordedHeaders(world) }
-    return { status: 201, headers, text: createdText(stored, world.options) }
-  },
-}
+    const location = options.createLocationHeader ? { location: locationOf(asked, id) } : {}
+    const headers = { ...JSON_HEADERS, ...location, ...recordedHeaders(asked.env) }
+    return { status: 201, headers, text: createdText(stored, options) }
+  })
 
 /** The path, with the tenant prefix that leads back to the same tenant. */
-function locationOf({ origin, basePath }: ConnectionsCall, id: string): string {
+function locationOf({ origin, basePath }: AskedAny<Connections>, id: string): string {
   return `${origin.replace(/^[a-z]+:\/\/[^/]*/i, '')}${basePath}/extensions/${id}`
 }
 
-const get: Handles<'get-extension'> = {
-  checks: { ...caller, existence: check.existence(fail.get) },
-  perform: (call) => ({ status: 200, headers: JSON_HEADERS, text: textOf(check.theNamed(call), call) }),
-}
+const get = operation('get-extension')
+  .step('authentication', [], callerOf)
+  .step('role', ['authentication'], role)
+  .step('existence', [], existence)
+  .step('accept', [], accept)
+  .perform(({ existence: found }, { env }) => ({
+    status: 200,
+    headers: JSON_HEADERS,
+    text: textOf(found, env.options),
+  }))
 
 /** Full replacement (004, line 6): nothing of the old value stays but the id. */
-const update: Handles<'update-extension'> = {
-  gather: gatherJson,
-  checks: {
-    ...caller,
-    existence: check.writable(fail.update),
-    'media-type': mediaType(fail.update),
-    body: validBody(fail.update, () => true),
-    precondition: check.precondition,
-  },
-  perform: (call, gathered) => {
-    const { id, builtin } = check.theNamed(call)
-    const fields = fieldsOf(gathered, call.world.options)
-    const stored = call.state.extensions.replace(id, { id, builtin, fields })
-    return { status: 200, headers: JSON_HEADERS, text: textOf(stored, call) }
-  },
-}
+const update = operation('update-extension')
+  .step('authentication', [], callerOf)
+  .step('role', ['authentication'], role)
+  .step('existence', [], writable)
+  .step('media-type', [], mediaType)
+  .reading('json', [], jsonOf)
+  .step('body', ['json'], judgedFields)
+  .step('accept', [], accept)
+  .step('precondition', [], precondition)
+  .perform(({ existence: found, body: fields }, { env }, state) => {
+    const stored = state.extensions.replace(found.id, { ...found, fields })
+    return { status: 200, headers: JSON_HEADERS, text: textOf(stored, env.options) }
+  })
 
-const remove: Handles<'delete-extension'> = {
-  checks: { ...caller, existence: check.deletable, precondition: check.precondition },
-  perform: (call) => {
-    const { deleteStatus, deleteBody } = call.world.options
-    const last = check.named(call)
-    if (last) call.state.extensions.remove(last.id)
+const remove = operation('delete-extension')
+  .step('authentication', [], callerOf)
+  .step('role', ['authentication'], role)
+  .step('existence', [], deletable)
+  .step('accept', [], accept)
+  .step('precondition', [], precondition)
+  .perform(({ existence: last }, { env }, state) => {
+    const { deleteStatus, deleteBody } = env.options
+    if (last) state.extensions.remove(last.id)
     if (!last || deleteStatus === '204') return { status: 204 }
-    const content = deleteBody === 'empty' ? { bytes: null } : { headers: JSON_HEADERS, text: textOf(last, call) }
+    const content =
+      deleteBody === 'empty' ? { bytes: null } : { headers: JSON_HEADERS, text: textOf(last, env.options) }
     return deleteStatus === '200' ? { status: 200, ...content } : { status: 202, ...content }
-  },
-}
+  })
 
-export const operations: OperationTable<Connections, ConnectionsState, Gathered> = {
+export const operations: OperationTable<Connections> = {
   'list-extensions': list,
   'create-extension': create,
   'get-extension': get,

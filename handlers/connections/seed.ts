@@ -3,9 +3,9 @@ import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/connections/index.ts'
 import { firstMismatch } from '../kit/operation/validate.ts'
-import { FIELDS } from './body-faults.ts'
-import { compact } from './json-text.ts'
-import type { ConnectionsState, StoredExtension, StoredField } from './state.ts'
+import { FIELDS } from './body.ts'
+import { compact, objectText } from './payload/index.ts'
+import type { State, StoredExtension } from './tables.ts'
 
 /** What starting data looks like. */
 const closed = { additionalProperties: false }
@@ -18,7 +18,7 @@ const SeedData = Type.Object({ extensions: Type.Optional(Type.Array(SeedExtensio
 export type ConnectionsData = Static<typeof SeedData>
 
 /** Puts starting data into an empty state, built-in extensions first. Answers what is wrong with it, path first, and then nothing was put. */
-export function seed(state: ConnectionsState, data: unknown): readonly string[] {
+export function seed(state: State, data: unknown): readonly string[] {
   const mismatch = firstMismatch(SeedData, data)
   if (mismatch) return [`${mismatch.path || '/'}: ${mismatch.message}`]
   const { extensions = [] } = data as ConnectionsData
@@ -36,6 +36,6 @@ export function seed(state: ConnectionsState, data: unknown): readonly string[] 
 }
 
 function toStored(given: Static<typeof SeedExtension>): StoredExtension {
-  const fields = FIELDS.map((field): StoredField => [field, compact(JSON.stringify(given[field]))])
+  const fields = objectText(FIELDS.map((field) => [field, compact(JSON.stringify(given[field]))]))
   return { id: given.extid, builtin: given.builtin ?? false, fields }
 }

@@ -1,42 +1,75 @@
-/** How a stored extension is written. Facts, sections 2, 3 and 4.6. */
-import { objectText } from './json-text.ts'
-import type { ConnectionsCall, ConnectionsOptions } from './kinds.ts'
-import { rearrange } from './rearrange.ts'
-import type { StoredExtension, StoredField } from './state.ts'
+/** How stored extensions are written. Facts, sections 1.1, 2, 3 and 4.6. */
+import type { ConnectionsEnvironment, ConnectionsOptions } from './operation.ts'
+import { membersOf, objectText, rearrange } from './payload/index.ts'
+import { builtinsIn, type ReadState, type StoredExtension } from './tables.ts'
 
 /** Headers of an answer whose JSON is written already; the recording has no charset: facts, section 1.2. */
 export const JSON_HEADERS = { 'content-type': 'application/json' } as const
 
-/** The whole extension, as update and get answer it. Written once for each stored value. */
-export function textOf(stored: StoredExtension, call: ConnectionsCall): string {
-  const kept = call.state.texts.get(stored)
-  if (kept !== undefined) return kept
-  const text = write([idField(stored), ...stored.fields], call.world.options)
-  call.state.texts.set(stored, text)
-  return text
-}
-
-/** An item of the list. */
-export function itemText(stored: StoredExtension, call: ConnectionsCall): string {
-  if (call.world.options.listItems === 'full') return textOf(stored, call)
-  const short = stored.fields.filter(([name]) => name === 'name' || name === 'type')
-  return write([idField(stored), ...short], call.world.options)
+/** The whole extension, as update and get answer it. */
+export function textOf(stored: StoredExtension, options: ConnectionsOptions): string {
+  return written(withId(stored), options)
 }
 
 /** The answer to a create: the request echoed, in its own order and with plain slashes, as recorded. */
 export function createdText(stored: StoredExtension, options: ConnectionsOptions): string {
-  return objectText(options.createEchoesId ? [idField(stored), ...stored.fields] : stored.fields)
+  return options.createEchoesId ? withId(stored) : stored.fields
 }
 
-function idField({ id }: StoredExtension): StoredField {
-  return ['extid', JSON.stringify(id)]
+/** Which extensions a list holds. */
+export interface Page {
+  readonly limit: number
+  /** How many to pass over. */
+  readonly start: number
+  readonly showBuiltins: boolean
 }
 
-function write(fields: readonly StoredField[], options: ConnectionsOptions): string {
-  const asSent = objectText(fields)
-  const printedKeys = options.keyOrder === 'fixed'
-  const turnItemSets = options.arrayOrder === 'shuffle'
+/** The body of a list. Stops at the limit, so that a page costs the same at any size of the registry. */
+export function pageText({ limit, start, showBuiltins }: Page, state: ReadState, options: ConnectionsOptions): string {
+  const items: string[] = []
+  let toSkip = start
+  for (const stored of state.extensions.values()) {
+    if (items.length >= limit) break
+    if (stored.builtin && !showBuiltins) continue
+    if (toSkip > 0) toSkip--
+    else items.push(itemText(stored, options))
+  }
+  const total = () => state.extensions.size - (showBuiltins ? 0 : builtinsIn(state))
+  return `{"items":[${items.join(',')}]${options.listTotal ? `,"total":${total()}` : ''}}`
+}
+
+function itemText(stored: StoredExtension, options: ConnectionsOptions): string {
+  if (options.listItems === 'full') return textOf(stored, options)
+  const short = [...membersOf(stored.fields)].filter(([name]) => name === 'name' || name === 'type')
+  return textOf({ ...stored, fields: objectText(short) }, options)
+}
+
+function withId({ id, fields }: StoredExtension): string {
+  return `{"extid":${JSON.stringify(id)}${fields === '{}' ? '' : ','}${fields.slice(1)}`
+}
+
+function written(asSent: string, { keyOrder, arrayOrder, escapeSlashes }: ConnectionsOptions): string {
+  const printedKeys = keyOrder === 'fixed'
+  const turnItemSets = arrayOrder === 'shuffle'
   const text = printedKeys || turnItemSets ? rearrange(asSent, { printedKeys, turnItemSets }) : asSent
   // Slashes are stored plain, and stand nowhere in JSON but inside strings.
-  return options.escapeSlashes ? text.replaceAll('/', '\\/') : text
+  return escapeSlashes ? text.replaceAll('/', '\\/') : text
+}
+
+/** Headers of the recorded 201 that belong to its gateway. Facts, section 1.2, has their names; values are made up where it has none. */
+const GATEWAY = {
+  'cache-control': 'no-cache="set-cookie, set-cookie2", private, must-revalidate',
+  'content-language': 'en-US',
+  // The facts have the year only.
+  expires: 'Sat, 01 Jan 1994 00:00:00 GMT',
+  p3p: 'CP="NON"',
+  vary: 'Accept-Encoding',
+  'x-powered-by': 'Servlet/3.0',
+} as const
+
+/** Without cookies, for there are no sessions, and without what the transport sends itself (date, transfer-encoding). */
+export function recordedHeaders({ options, ids }: ConnectionsEnvironment): Record<string, string> {
+  if (!options.recordedHeaders) return {}
+  const session = ids.next('apim-session').toString(16).padStart(8, '0')
+  return { ...GATEWAY, 'apim-session-id': session }
 }

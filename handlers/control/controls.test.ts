@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createCore } from '../core/create-core.ts'
+import { createCore } from '../create-core.ts'
 
 const open = () => createCore({ seed: 1, data: 'demo' })
 type Core = ReturnType<typeof open>
@@ -110,7 +110,7 @@ describe('the control surface', () => {
     await ask(core, 'POST', 'clock', { advance: 5 })
     expect((await ask(core, 'PUT', 'state', json)).status).toBe(200)
     expect((await ask(core, 'GET', 'state')).json).toEqual(json)
-    expect((await ask(core, 'PUT', 'state', { schema: 1 })).status).toBe(400)
+    expect((await ask(core, 'PUT', 'state', { format: 2 })).status).toBe(400)
   })
 
   it('asks the journal by what is in it, and refuses what it does not know', async () => {

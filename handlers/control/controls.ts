@@ -1,16 +1,19 @@
 /** What the control surface can do: one entry per name, one function per method. */
-import { contracts, type ApiName } from '../../contracts/index.ts'
 import { toOpenApi } from '../../contracts/openapi/index.ts'
 import type { Api } from '../kit/operation/api.ts'
 import { catalogueOf } from '../kit/operation/catalogue.ts'
-import type { FaultRule } from '../kit/faults/fault-rule.ts'
+import type { FaultRule, TransportFault } from '../kit/faults/fault-rule.ts'
 import type { Gauges, Metrics } from '../kit/journal/metrics.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import { clockShown, moveClock } from '../kit/time/move-clock.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { Tenants } from '../core/tenants.ts'
 import type { MockProfile } from '../core/mock-profile.ts'
-import type { TenantHandle } from '../core/tenant-handle.ts'
+import { addRule, change, clearRules, removeRule, restore } from '../core/change.ts'
+import { snapshotOf } from '../core/snapshot.ts'
+import type { Tenant } from '../core/tenant.ts'
+import { listed } from '../kit/faults/faults.ts'
+import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { inspectorPage } from '../inspector/index.ts'
 import { helpReply } from './help.ts'
 import { refusal } from './refusal.ts'
@@ -20,18 +23,20 @@ import { tablesOf } from './tables.ts'
 
 export interface ControlContext {
   readonly apis: readonly Api[]
-  readonly tenant: TenantHandle
+  readonly tenant: Tenant
+  /** Transport faults that cannot be done here. */
+  readonly cannot: readonly TransportFault[]
   readonly tenants: Tenants
   readonly metrics: Metrics
   readonly gauges: () => Gauges
-  readonly profile: MockProfile
+  profile(): MockProfile
   readonly query: URLSearchParams
   /** Path segments after the name. */
   readonly rest: readonly string[]
   readonly body: unknown
 }
 
-type Control = (context: ControlContext) => Reply | Promise<Reply>
+type Control = (context: ControlContext) => MaybePromise<Reply>
 
 const ok = (json: unknown): Reply => ({ status: 200, json })
 
@@ -47,45 +52,52 @@ const orRefuse =
     }
   }
 
-const errors: Control = ({ apis, tenant, tenants, query }) => {
+const errors: Control = ({ apis, tenant, query }) => {
   const wanted = query.get('api')
   const names = apis.map((api) => api.contract.name)
   if (wanted !== null && !names.includes(wanted))
     return refusal(400, `There is no API "${wanted}"; there are ${names.join(', ')}.`)
-  const rooms = [...(tenants.get(tenant.name)?.rooms.values() ?? [])]
-  const meant = rooms.filter(({ api }) => wanted === null || api.contract.name === wanted)
-  return ok(meant.flatMap(({ api, world }) => catalogueOf(api, world)))
+  const meant = [...tenant.rooms.values()].filter(({ api }) => wanted === null || api.contract.name === wanted)
+  return ok(meant.flatMap(({ api, env }) => catalogueOf(api, env.options)))
 }
 
 const openapi: Control = ({ apis, rest }) => {
   const name = rest[0]?.replace(/\.json$/, '')
   const known = apis.map((api) => api.contract.name)
-  return name !== undefined && known.includes(name)
-    ? ok(toOpenApi(contracts[name as ApiName]))
+  const found = apis.find((api) => api.contract.name === name)
+  return found
+    ? ok(toOpenApi(found.contract))
     : refusal(404, `There is no such API; there are ${known.map((one) => `openapi/${one}.json`).join(', ')}.`)
 }
 
 const clockOf = ({ tenant }: ControlContext) => ok(clockShown(tenant.clock))
 
 const setClock: Control = (context) => {
-  const wrong = moveClock(context.tenant.clock, context.body)
-  return wrong === undefined ? clockOf(context) : refusal(400, wrong)
+  const { tenant, body } = context
+  const moved = change(tenant, () => moveClock(tenant.clock, body))
+  return andThen(moved, (wrong) => (wrong === undefined ? clockOf(context) : refusal(400, wrong)))
 }
 
-const removeFaults: Control = ({ tenant, rest }) => {
-  if (rest[0] === undefined) {
-    tenant.faults.clear()
-    return ok({ faults: [] })
-  }
-  return tenant.faults.remove(rest[0])
-    ? ok({ faults: tenant.faults.list() })
-    : refusal(404, `There is no fault rule "${rest[0]}".`)
+const faultsOf = ({ tenant }: ControlContext) => ok({ faults: listed(tenant.faults.get()) })
+
+const removeFaults: Control = (context) => {
+  const { tenant, rest } = context
+  const [id] = rest
+  if (id === undefined) return andThen(clearRules(tenant), () => ok({ faults: [] }))
+  return andThen(removeRule(tenant, id), (found) =>
+    found ? faultsOf(context) : refusal(404, `There is no fault rule "${id}".`),
+  )
 }
 
-const removeTenant: Control = ({ tenants, rest }) =>
-  rest[0] !== undefined && tenants.remove(rest[0])
-    ? ok({ tenants: tenants.names() })
-    : refusal(404, rest[0] === undefined ? NAME_IT : `There is no tenant "${rest[0]}"; ${someOf(tenants.names())}.`)
+const removeTenant: Control = ({ tenants, rest }) => {
+  const [name] = rest
+  if (name === undefined) return refusal(404, NAME_IT)
+  return andThen(tenants.remove(name), (found) =>
+    found
+      ? ok({ tenants: tenants.names() })
+      : refusal(404, `There is no tenant "${name}"; ${someOf(tenants.names())}.`),
+  )
+}
 
 const NAME_IT = 'Name the tenant: DELETE /_extmock/tenants/NAME.'
 
@@ -108,11 +120,10 @@ const metricsText: Control = ({ metrics, gauges, tenants }) => {
   return { status: 200, headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }, text }
 }
 
-const tables: Control = ({ tenant, tenants, query }) => {
+const tables: Control = ({ tenant, query }) => {
   const rows = Number(query.get('rows') ?? 50)
   if (!Number.isInteger(rows) || rows < 0) return refusal(400, 'rows takes a whole number, for example ?rows=50.')
-  const rooms = tenants.get(tenant.name)?.rooms.values() ?? []
-  return ok({ tables: tablesOf(rooms, rows) })
+  return ok({ tables: tablesOf(tenant.rooms.values(), rows) })
 }
 
 /** By name, then by method. The empty name is the page for a browser. */
@@ -123,25 +134,23 @@ export const controls: Readonly<Record<string, Readonly<Record<string, Control>>
   ready: { GET: ready },
   metrics: { GET: metricsText },
   tables: { GET: tables },
-  profile: { GET: ({ profile }) => ok(profile) },
+  profile: { GET: ({ profile }) => ok(profile()) },
   reset: {
-    POST: ({ tenant }) => {
-      tenant.reset()
-      return ok({ reset: tenant.name })
-    },
+    POST: ({ tenant: { name }, tenants }) => andThen(tenants.reset(name), () => ok({ reset: name })),
   },
   state: {
-    GET: ({ tenant }) => ok(tenant.snapshot()),
-    PUT: orRefuse(({ tenant, body }) => {
-      tenant.restore(body)
-      return ok({ restored: tenant.name })
-    }),
+    GET: ({ tenant }) => ok(snapshotOf(tenant)),
+    PUT: orRefuse(({ tenant, body, cannot }) =>
+      andThen(restore(tenant, body, cannot), () => ok({ restored: tenant.name })),
+    ),
   },
   seed: { POST: orRefuse(seedAll) },
   errors: { GET: errors },
   faults: {
-    GET: ({ tenant }) => ok({ faults: tenant.faults.list() }),
-    POST: orRefuse(({ tenant, body }) => ({ status: 201, json: tenant.faults.add(body as FaultRule) })),
+    GET: faultsOf,
+    POST: orRefuse(({ tenant, body, cannot }) =>
+      andThen(addRule(tenant, body as FaultRule, cannot), (json) => ({ status: 201, json })),
+    ),
     DELETE: removeFaults,
   },
   clock: { GET: clockOf, POST: setClock },

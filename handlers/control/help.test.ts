@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createCore } from '../core/create-core.ts'
+import { createCore } from '../create-core.ts'
 import { controls } from './controls.ts'
 import { help } from './help.ts'
 import { isDeeperThan } from './is-deeper-than.ts'

@@ -104,7 +104,7 @@ describe('the tables', () => {
     expect(named['elastic-cloud extensions']?.total).toBe(3)
     expect(named['elastic-cloud extensions']?.rows[0]).toMatchObject({ id: '2048113459' })
     expect(named['qradar extensions']?.rows.map(({ id }) => id)).toEqual(['3', '2', '1'])
-    expect(named['connections extensions']?.rows[0]?.value).toMatchObject({ name: expect.any(String) })
+    expect(named['connections extensions']?.rows[0]?.value).toMatchObject({ fields: { name: expect.any(String) } })
   })
 
   it('hold as many rows as are wanted, long texts cut', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createCore } from '../core/create-core.ts'
+import { createCore } from '../create-core.ts'
 
 const own = 'http://mock.example:4010'
 const ask = (origin: string | undefined, method = 'POST', path = '/_extmock/reset') =>

@@ -1,6 +1,7 @@
+import { toHar } from '../kit/journal/har.ts'
 import type { JournalEntry, JournalQuery } from '../kit/journal/journal.ts'
 import type { Reply } from '../kit/http/reply.ts'
-import type { TenantHandle } from '../core/tenant-handle.ts'
+import type { Tenant } from '../core/tenant.ts'
 import { refusal } from './refusal.ts'
 
 const TEXTS = ['api', 'operation', 'method', 'path', 'body']
@@ -14,21 +15,21 @@ export async function requests({
   tenant,
   query,
 }: {
-  readonly tenant: TenantHandle
+  readonly tenant: Tenant
   readonly query: URLSearchParams
 }): Promise<Reply> {
   const wrong = wrongQuery(query)
   if (wrong !== undefined) return refusal(400, wrong)
   const wanted = journalQuery(query)
   const { journal } = tenant
-  if (query.get('format') === 'har') return { status: 200, json: journal.har(wanted) }
+  if (query.get('format') === 'har') return { status: 200, json: toHar(journal.entries(wanted)) }
   const wait = query.get('wait')
   const entries = wait === null ? journal.entries(wanted) : await firstWithin(tenant, wanted, Number(wait))
   return { status: 200, json: { requests: entries, last: journal.last } }
 }
 
 /** One entry, or none when the time is over. */
-function firstWithin(tenant: TenantHandle, wanted: JournalQuery, wait: number): Promise<readonly JournalEntry[]> {
+function firstWithin(tenant: Tenant, wanted: JournalQuery, wait: number): Promise<readonly JournalEntry[]> {
   return tenant.journal.waitFor(wanted, wait).then(
     (entry) => [entry],
     () => [],

@@ -1,29 +1,12 @@
 /** Does operations for somebody who arranges a test: nothing is sent, journaled or struck by fault rules; the rules of the state are the same. */
 import type { Operation } from '../../contracts/index.ts'
-import type { Call, World } from '../kit/operation/api.ts'
-import { perform } from '../kit/operation/perform.ts'
-import { toResponse } from '../kit/http/reply.ts'
-import type { Room } from './tenants.ts'
-
-/** One operation to do. */
-export interface Order {
-  readonly operation: string
-  readonly params?: Readonly<Record<string, string | number>>
-  readonly query?: Readonly<Record<string, string>>
-  readonly headers?: Readonly<Record<string, string>>
-  /** Sent as JSON. */
-  readonly json?: unknown
-  readonly body?: BodyInit
-  /** Whose ready credential is used; the first role when absent. */
-  readonly as?: string | undefined
-  /** Over the mock's own options, for an answer that says more. */
-  readonly options?: Readonly<Record<string, unknown>>
-  /** The answer is a file, not JSON. */
-  readonly file?: boolean
-}
-
-/** Does an order; the answer is the body of a success: bytes for a file, undefined when there is none. */
-export type Doer = (order: Order) => Promise<unknown>
+import type { Order } from '../kit/operation/order.ts'
+import type { ReadSoFar } from '../kit/operation/attempt.ts'
+import type { Environment } from '../kit/operation/asked.ts'
+import { plainRequest, toResponse } from '../transports/fetch/index.ts'
+import { performed } from './answer.ts'
+import { ask, type AskedOperation } from './ask.ts'
+import type { Room, Tenant } from './tenant.ts'
 
 /** The mock refused what was to be arranged, as it would refuse the request. */
 export class ArrangeError extends Error {
@@ -41,24 +24,43 @@ export class ArrangeError extends Error {
 
 /**
  * Does one operation in a room.
- * @throws ArrangeError when a check refuses it, with the vendor's body; then nothing was changed
+ * @throws ArrangeError when a step refuses it, with the vendor's body; then nothing was changed
  */
-export async function doOrder({ api, world: own, state }: Room, order: Order): Promise<unknown> {
-  const { operation, params = {}, query = {} } = order
-  const { path, method } = api.contract.operations[operation] as Operation
-  const texts = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(texts[name] ?? ''))
-  const [basePath = ''] = api.contract.basePaths
-  const search = new URLSearchParams(query)
-  const url = `${ORIGIN}${basePath}${filled}${search.size > 0 ? `?${search}` : ''}`
-  const world = order.options ? ({ ...own, options: { ...own.options, ...order.options } } as World) : own
-  const request = new Request(url, { method, ...bodyOf(order), headers: headersOf(api.credentials, order) })
-  const call: Call = { request, operation, params: texts, query: search, world, state, origin: ORIGIN, basePath }
-  const response = toResponse(await perform(api, call))
+export async function doOrder(tenant: Tenant, own: Room, order: Order): Promise<unknown> {
+  const { api } = own
+  const { operation } = order
+  const room = order.options ? withOptions(own, order.options) : own
+  const asked = askedBy(room, order)
+  const read: ReadSoFar = new Map()
+  const { reply } = await tenant.sequence(() => {
+    api.settle?.(room.state.state as never, room.env)
+    tenant.courseEnds()
+    const said = performed(room, asked, read)
+    return 'kind' in said ? said : { kind: 'answered' as const, reply: said }
+  })
+  const response = toResponse(reply)
   if (order.file && response.status < 400) return new Uint8Array(await response.arrayBuffer())
   const text = await response.text()
   if (response.status >= 400) throw new ArrangeError(operation, response.status, text)
   return text === '' ? undefined : (JSON.parse(text) as unknown)
+}
+
+function withOptions(room: Room, options: NonNullable<Order['options']>): Room {
+  const env: Environment = { ...room.env, options: { ...room.env.options, ...(options as Environment['options']) } }
+  return { ...room, env, order: room.api.order(env.options) }
+}
+
+function askedBy(room: Room, order: Order): AskedOperation {
+  const { contract, credentials } = room.api
+  const { operation, params = {}, query = {} } = order
+  const { path, method } = contract.operations[operation] as Operation
+  const texts = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(texts[name] ?? ''))
+  const [basePath = ''] = contract.basePaths
+  const search = new URLSearchParams(query)
+  const url = `${ORIGIN}${basePath}${filled}${search.size > 0 ? `?${search}` : ''}`
+  const request = plainRequest(new Request(url, { method, ...bodyOf(order), headers: headersOf(credentials, order) }))
+  return ask(room, request, { operation, params: texts, address: { query: search, origin: ORIGIN }, basePath })
 }
 
 /** Links in what is answered start with it; the name is reserved, RFC 6761. */

@@ -9,7 +9,7 @@ describe('what JavaScript tells a mock', () => {
     [{ data: null }, 'data: null must be none'],
     [{ auth: 'no' }, 'auth: "no" must be strict, lenient or off'],
     [{ hosts: 'ece.example.com' }, 'hosts: "ece.example.com" must be a list of hosts'],
-    [{ apis: 'qradar' }, 'apis: "qradar" must be a list of API names'],
+    [{ apis: 'qradar' }, 'apis: "qradar" must be a list of APIs'],
   ])('is refused when it is %j', (given, said) => {
     expect(() => createMock(given as unknown as MockOptions)).toThrow(OptionError)
     expect(() => createMock(given as unknown as MockOptions)).toThrow(said)
@@ -17,7 +17,7 @@ describe('what JavaScript tells a mock', () => {
 
   it('may be left out, or be undefined', () => {
     const given = { data: undefined, auth: undefined, hosts: undefined, apis: undefined } as unknown as MockOptions
-    expect(() => checkMockOptions({})).not.toThrow()
+    expect(() => checkMockOptions({ apis: [] })).not.toThrow()
     expect(() => createMock(given)).not.toThrow()
   })
 })

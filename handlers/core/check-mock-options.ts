@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<keyof MockOptions, true>> = {
   journal: true,
   cannot: true,
   gauges: true,
-  watch: true,
+  store: true,
   onAnswer: true,
 }
 
@@ -36,7 +36,7 @@ export function checkMockOptions(given: MockOptions): void {
   if (!AUTH.includes(auth)) throw wrong('auth', auth, 'strict, lenient or off')
   if (!isObject(data) && !DATA.includes(data)) throw wrong('data', data, 'none, demo or starting data by API name')
   if (hosts !== undefined && !isObject(hosts)) throw wrong('hosts', hosts, 'a list of hosts, or lists by API name')
-  if (apis !== undefined && !Array.isArray(apis)) throw wrong('apis', apis, 'a list of API names')
+  if (apis !== undefined && !Array.isArray(apis)) throw wrong('apis', apis, 'a list of APIs')
 }
 
 function isObject(value: unknown): boolean {

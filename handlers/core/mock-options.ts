@@ -1,23 +1,23 @@
 /** What a mock can be told, and how it is checked. */
 import type { ApiName, contracts, OptionValues } from '../../contracts/index.ts'
-import type { ApiRegistry } from './registry.ts'
 import { checkMockOptions } from './check-mock-options.ts'
-import type { Api, AuthMode } from '../kit/operation/api.ts'
+import type { Api } from '../kit/operation/api.ts'
+import type { AuthMode } from '../kit/operation/asked.ts'
 import { utc, type ClockOptions } from '../kit/time/clock.ts'
 import type { TransportFault } from '../kit/faults/fault-rule.ts'
 import { randomSeed } from '../kit/state/ids.ts'
 import type { Happening } from '../kit/journal/journal.ts'
 import type { Gauges } from '../kit/journal/metrics.ts'
 import { simulatedNetwork, type Network } from '../kit/network/network.ts'
-import { OptionError, resolveOptions } from '../kit/operation/options.ts'
-import type { TenantPlan, TenantWatch } from './tenants.ts'
+import { resolveOptions } from '../kit/operation/options.ts'
+import type { TenantPlan, TenantStore } from './tenants.ts'
 import type { Hosts } from './hosts.ts'
 import type { StartingData } from './starting-data.ts'
 
 /** What a mock can be told; all of it may be left out. */
 export interface MockOptions {
-  /** Which APIs to mock; all when absent. */
-  readonly apis?: readonly ApiName[]
+  /** Which APIs to mock. */
+  readonly apis: readonly Api[]
   /** One number that fixes ids and times: equal seeds and equal requests give equal answers. */
   readonly seed?: number
   /** `none` (the default): empty. `demo`: the demo data. An object: starting data by API name. */
@@ -45,8 +45,8 @@ export interface MockOptions {
   readonly cannot?: readonly TransportFault[]
   /** Further numbers for `/_extmock/metrics`; the standalone server tells its memory. */
   readonly gauges?: () => Gauges
-  /** Told of tenants that come and go, so that somebody can keep what they hold. */
-  readonly watch?: TenantWatch
+  /** Keeps the tenants for longer than the process lives. */
+  readonly store?: TenantStore
   /** Told of every answer. */
   readonly onAnswer?: (happening: Happening) => void
 }
@@ -60,17 +60,9 @@ type Presets<C> = C extends { readonly presets: infer P } ? keyof P & string : n
 const SEEDED_CLOCK: ClockOptions = { start: utc(2026, 1, 1), step: 1000 }
 
 /** The plan that tenants are made by. Throws an OptionError that names the option and what would be right. */
-export function planOf(given: MockOptions, registry: ApiRegistry): TenantPlan {
+export function planOf(given: MockOptions): TenantPlan {
   checkMockOptions(given)
-  const names = given.apis ?? (Object.keys(registry) as ApiName[])
-  refuseUnknown('options', given.options, registry)
-  if (typeof given.hosts === 'object' && !Array.isArray(given.hosts)) refuseUnknown('hosts', given.hosts, registry)
-  if (typeof given.data === 'object') refuseUnknown('data', given.data, registry)
-  const apis = names.map((name) => {
-    const api = registry[name]
-    if (!api) throw new OptionError(`there is no API "${name}"; there are ${Object.keys(registry).join(', ')}`)
-    return api
-  })
+  const { apis } = given
   return {
     apis,
     seed: given.seed ?? randomSeed(),
@@ -87,14 +79,8 @@ export function planOf(given: MockOptions, registry: ApiRegistry): TenantPlan {
     journal: given.journal ?? 200,
     limit: given.maxTenants ?? 1000,
     idle: given.tenantIdle ?? 3_600_000,
-    ...(given.watch && { watch: given.watch }),
+    ...(given.store && { store: given.store }),
   }
-}
-
-function refuseUnknown(what: string, given: object | undefined, registry: ApiRegistry): void {
-  const unknown = Object.keys(given ?? {}).find((name) => !Object.hasOwn(registry, name))
-  if (unknown !== undefined)
-    throw new OptionError(`${what}: there is no API "${unknown}"; there are ${Object.keys(registry).join(', ')}`)
 }
 
 function dataOf(data: NonNullable<MockOptions['data']>, apis: readonly Api[]): Record<string, unknown> {

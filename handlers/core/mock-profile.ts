@@ -1,6 +1,6 @@
 import type { ApiName, contracts } from '../../contracts/index.ts'
 import type { ReadyCredential } from '../kit/operation/api.ts'
-import type { Tenant } from './tenants.ts'
+import type { Tenant } from './tenant.ts'
 
 /** The roles of an API: `owner`, `admin`, `limited` …, each with a ready credential. */
 export type RoleOf<A extends ApiName> = keyof (typeof contracts)[A]['roles'] & string
@@ -22,14 +22,14 @@ export interface MockProfile {
 /** The profile of a tenant as somebody sees it who calls it at `origin`. */
 export function profileOf(tenant: Tenant | undefined, origin: string): MockProfile {
   const rooms = [...(tenant?.rooms.values() ?? [])]
-  const apis = rooms.map(({ api, state, world }) => [
+  const apis = rooms.map(({ api, state, env }) => [
     api.contract.name,
     {
       baseUrl: `${origin}${api.contract.basePaths[0]}`,
       credentials: Object.fromEntries(
         Object.entries(api.credentials).map(([role, { header, value }]) => [role, { header, value }]),
       ),
-      capabilities: api.capabilities?.(state, origin, world) ?? {},
+      capabilities: api.capabilities?.(state.state as never, origin, env) ?? {},
     },
   ])
   return { apis: Object.fromEntries(apis) as MockProfile['apis'] }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createCore } from './create-core.ts'
+import { createCore } from '../create-core.ts'
 import { OptionError } from '../kit/operation/options.ts'
 
 const open = () => createCore({ seed: 1, data: 'demo' })
@@ -29,7 +29,7 @@ describe('a snapshot', () => {
   })
 
   it.each([
-    ['/schema', 2, '/schema'],
+    ['/format', 1, '/format'],
     ['/clock', {}, '/clock'],
     ['/clock/now', 'soon', '/clock'],
     ['/clock/now', 8e15, '/clock'],
@@ -47,7 +47,7 @@ describe('a snapshot', () => {
     ['/apis/qradar/extensions/0/1/status', 'MELTED', '/apis/qradar/extensions/0/1/status'],
     ['/apis/qradar/extensions/0/1/contents', null, '/apis/qradar/extensions/0/1/contents'],
     ['/apis/qradar/last/extension', 0, '/apis/qradar/last/extension'],
-    ['/apis/connections/extensions/0/1/fields/0/1', '{', '/apis/connections/extensions/0/1/fields/0/1'],
+    ['/apis/connections/extensions/0/1/fields', '{', '/apis/connections/extensions/0/1/fields'],
   ])('with %s made %j is refused by its path, and nothing is changed', (path, value, named) => {
     const { restore, snapshot } = open().tenant()
     const before = JSON.stringify(snapshot())

@@ -7,48 +7,42 @@ import type { TransportFault } from '../kit/faults/fault-rule.ts'
 import type { FaultsState } from '../kit/faults/faults.ts'
 import type { IdsState } from '../kit/state/ids.ts'
 import { wrongMove } from '../kit/time/move-clock.ts'
-import type { Tenant } from './tenants.ts'
+import { dump, load, type Dump } from '../kit/state/dump.ts'
+import type { Tenant } from './tenant.ts'
 
-/** All of a tenant besides the state of its APIs. */
-export interface Frame {
+/** The number of this form of document; another one is refused. */
+const FORMAT = 2
+
+/** Equal states give equal documents; restoring one and taking another gives the same document. */
+export interface Snapshot {
+  readonly format: typeof FORMAT
   readonly clock: ClockState
   readonly ids: IdsState
   readonly faults: FaultsState
-}
-
-/** Equal states give equal documents; restoring one and taking another gives the same document. */
-export interface Snapshot extends Frame {
-  readonly schema: 1
-  /** By API name. */
+  /** By API name, then by table: pairs of id and record, with files in base64, or a single value. */
   readonly apis: Readonly<Record<string, unknown>>
 }
 
 /** The present state of a tenant. */
-export function snapshotOf(tenant: Tenant): Snapshot {
-  const apis = [...tenant.rooms].map(([name, { api, state }]) => [name, api.dump(state)])
-  return { schema: 1, ...frameOf(tenant), apis: Object.fromEntries(apis) }
+export function snapshotOf({ clock, ids, faults, rooms }: Tenant): Snapshot {
+  const apis = Array.from(rooms, ([name, { state }]) => [name, dump(state)])
+  return {
+    format: FORMAT,
+    ...{ clock: clock.dump(), ids: ids.dump(), faults: faults.get() },
+    apis: Object.fromEntries(apis),
+  }
 }
 
-/** Clock, ids and fault rules of a tenant. */
-export function frameOf({ clock, ids, faults }: Tenant): Frame {
-  return { clock: clock.dump(), ids: ids.dump(), faults: faults.dump() }
-}
-
-/** Puts clock, ids and fault rules back; only for what `wrongFrame` finds nothing wrong with. */
-export function putFrame(tenant: Tenant, { clock, ids, faults }: Frame): void {
-  tenant.clock.load(clock)
-  tenant.ids.load(ids)
-  tenant.faults.load(faults)
-}
-
-/** Puts a tenant into the state of a snapshot. Answers what is wrong with the document, path first; then nothing was changed. */
+/** Drafts the state of a snapshot. Answers what is wrong with the document, path first; then nothing was drafted. */
 export function restoreTo(tenant: Tenant, value: unknown, cannot: readonly TransportFault[]): string | undefined {
   const wrong = wrongSnapshot(tenant, value, cannot)
   if (wrong !== undefined) return wrong
   // What is stored is frozen; what was given stays the giver's.
   const snapshot = structuredClone(value) as Snapshot
-  for (const [name, { api, state }] of tenant.rooms) api.load(state, snapshot.apis[name])
-  putFrame(tenant, snapshot)
+  for (const [name, { state }] of tenant.rooms) load(state, snapshot.apis[name] as Dump)
+  tenant.clock.load(snapshot.clock)
+  tenant.ids.load(snapshot.ids)
+  tenant.faults.set(snapshot.faults)
   return undefined
 }
 
@@ -60,7 +54,7 @@ const IdsSchema = Type.Object({
   start: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
   counters: Type.Record(Type.String(), Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
 })
-const FrameSchema = Type.Object({
+const SnapshotSchema = Type.Object({
   clock: Type.Union([
     Type.Object({ offset: instant }, closed),
     Type.Object({ now: instant }, closed),
@@ -78,15 +72,12 @@ const FrameSchema = Type.Object({
     ),
     ids: IdsSchema,
   }),
-})
-const SnapshotSchema = Type.Object({
-  schema: Type.Literal(1),
-  ...FrameSchema.properties,
   apis: Type.Record(Type.String(), Type.Unknown()),
 })
 
-function wrongSnapshot(tenant: Tenant, value: unknown, cannot: readonly TransportFault[]): string | undefined {
-  const wrong = misfit(SnapshotSchema, value) ?? wrongFrame(tenant, value, cannot)
+/** What is wrong with a snapshot for a tenant, path first; undefined when nothing is. */
+export function wrongSnapshot(tenant: Tenant, value: unknown, cannot: readonly TransportFault[]): string | undefined {
+  const wrong = wrongFormat(value) ?? misfit(SnapshotSchema, value) ?? wrongFrame(tenant, value as Snapshot, cannot)
   if (wrong !== undefined) return wrong
   const { apis } = value as Snapshot
   const names = [...tenant.rooms.keys()]
@@ -100,11 +91,16 @@ function wrongSnapshot(tenant: Tenant, value: unknown, cannot: readonly Transpor
   return undefined
 }
 
-/** What is wrong with clock, ids and fault rules for a tenant, path first; undefined when nothing is. */
-export function wrongFrame(tenant: Tenant, value: unknown, cannot: readonly TransportFault[]): string | undefined {
-  const wrong = misfit(FrameSchema, value)
-  if (wrong !== undefined) return wrong
-  const { clock, ids, faults } = value as Frame
+function wrongFormat(value: unknown): string | undefined {
+  const format = typeof value === 'object' && value !== null && 'format' in value ? value.format : undefined
+  return format === FORMAT ? undefined : `/format: this is not a snapshot of format ${FORMAT}, which this extmock reads`
+}
+
+function wrongFrame(
+  tenant: Tenant,
+  { clock, ids, faults }: Snapshot,
+  cannot: readonly TransportFault[],
+): string | undefined {
   const moved = wrongMove({ now: () => Number.NaN }, clock.frozenAt ?? clock.now ?? 0)
   if (moved !== undefined) return `/clock: ${moved}`
   if (ids.random.every((one) => one === 0)) return '/ids/random: all zero gives nothing but zeros'

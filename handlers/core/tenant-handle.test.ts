@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createCore } from './create-core.ts'
+import { createCore } from '../create-core.ts'
 import { OptionError } from '../kit/operation/options.ts'
 
 const open = () => createCore({ seed: 1, data: 'demo' })

@@ -1,25 +1,26 @@
 /** One tenant in the hands of a test: its state, faults, clock and journal, by call. Over HTTP the same is at `/_extmock/`. */
 import type { ApiName } from '../../contracts/index.ts'
-import { arrangeConnections, type ConnectionsArrange } from '../connections/arrange.ts'
-import { arrangeElasticCloud, type ElasticCloudArrange } from '../elastic-cloud/arrange.ts'
+import type { ConnectionsArrange } from '../connections/arrange.ts'
+import type { ElasticCloudArrange } from '../elastic-cloud/arrange.ts'
 import type { ErrorCode, OperationOf } from './error-code.ts'
-import { doOrder, type Doer } from './arrange.ts'
+import type { Api } from '../kit/operation/api.ts'
+import type { Doer } from '../kit/operation/order.ts'
+import { doOrder } from './arrange.ts'
 import type { Clock } from '../kit/time/clock.ts'
-import { whatIsWrong } from '../kit/faults/fault-check.ts'
 import type { FaultRule, TransportFault } from '../kit/faults/fault-rule.ts'
-import type { Faults } from '../kit/faults/faults.ts'
+import { listed, type AddedRule, type ListedRule } from '../kit/faults/faults.ts'
 import { toHar } from '../kit/journal/har.ts'
 import type { JournalEntry, JournalQuery } from '../kit/journal/journal.ts'
 import { wrongMove } from '../kit/time/move-clock.ts'
 import { OptionError } from '../kit/operation/options.ts'
-import { restoreTo, snapshotOf, type Snapshot } from './snapshot.ts'
+import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
+import { addRule, change, clearRules, refuse, removeRule, restore, roomOf, seed } from './change.ts'
+import { snapshotOf, type Snapshot } from './snapshot.ts'
 import { TENANT_HEADER } from '../kit/http/address.ts'
-import { arrangeQradar, type QradarArrange } from '../qradar/arrange.ts'
+import type { QradarArrange } from '../qradar/arrange.ts'
 import type { RoleOf } from './mock-profile.ts'
-import type { Room, Tenant } from './tenants.ts'
+import type { Room, Tenant } from './tenant.ts'
 import type { StartingData } from './starting-data.ts'
-
-type AddedRule = Readonly<FaultRule> & { readonly id: string }
 
 /** A tenant's clock, which its tasks, tokens and delays follow. Instants are milliseconds since 1970, UTC. */
 export interface TenantClock {
@@ -52,7 +53,7 @@ export interface TenantFaults {
   /** @throws OptionError when the rule names something that does not exist or that cannot be done here. */
   add(rule: FaultRule): AddedRule
   /** In the order they were added, with how often each was matched and struck. */
-  list(): ReturnType<Faults['list']>
+  list(): readonly ListedRule[]
   /** Whether there was such a rule. */
   remove(id: string): boolean
   clear(): void
@@ -104,31 +105,29 @@ export interface TenantHandle {
 export type { FaultRule, JournalEntry, JournalQuery, Snapshot }
 
 interface Owner {
+  readonly apis: readonly Api[]
   /** Asked anew each time: a reset makes another tenant of the same name. */
   tenant(): Tenant
-  reset(): void
+  reset(): MaybePromise<void>
   readonly cannot: readonly TransportFault[]
 }
 
 /** The handle of a tenant. */
 export function tenantHandle(name: string, owner: Owner): TenantHandle {
-  const { tenant } = owner
-  const add = (rule: FaultRule) => {
-    refuse(whatIsWrong(rule, [...tenant().rooms.values()], owner.cannot))
-    return tenant().faults.add(rule)
-  }
+  const { tenant, cannot } = owner
+  const add = (rule: FaultRule) => atOnce(addRule(tenant(), rule, cannot))
   const headers = { [TENANT_HEADER]: name }
   return {
     name,
     headers,
     headersFor: (api, role) => ({ ...credentialOf(roomOf(tenant(), api), role), ...headers }),
-    clock: guarded(() => tenant().clock),
+    clock: clockOf(tenant),
     faults: {
       add,
       fail: (api, operation, code, when = {}) => add({ ...when, api, operation, error: { example: code } }),
-      list: () => tenant().faults.list(),
-      remove: (id) => tenant().faults.remove(id),
-      clear: () => tenant().faults.clear(),
+      list: () => listed(tenant().faults.get()),
+      remove: (id) => atOnce(removeRule(tenant(), id)),
+      clear: () => atOnce(clearRules(tenant())),
     },
     journal: {
       entries: (query) => tenant().journal.entries(query),
@@ -140,28 +139,29 @@ export function tenantHandle(name: string, owner: Owner): TenantHandle {
       har: (query) => toHar(tenant().journal.entries(query)),
     },
     snapshot: () => snapshotOf(tenant()),
-    restore: (snapshot) => refuse(restoreTo(tenant(), snapshot, owner.cannot)),
-    seed: (api, data) => {
-      const room = roomOf(tenant(), api)
-      const faults = room.api.seed(room.state, data, room.world)
-      refuse(faults.length > 0 ? faults.join('; ') : undefined)
-    },
-    reset: owner.reset,
-    elasticCloud: arrangeElasticCloud(doing(tenant, 'elastic-cloud')),
-    qradar: arrangeQradar(doing(tenant, 'qradar')),
-    connections: arrangeConnections(doing(tenant, 'connections')),
+    restore: (snapshot) => atOnce(restore(tenant(), snapshot, cannot)),
+    seed: (api, data) => atOnce(seed(tenant(), { [api]: data })),
+    reset: () => atOnce(owner.reset()),
+    ...arranged(owner.apis, tenant),
   }
 }
 
-/** The room is looked up anew for each order, as the tenant is. */
-function doing(tenant: () => Tenant, api: ApiName): Doer {
-  return async (order) => doOrder(roomOf(tenant(), api), order)
+/** A mock in memory changes at once; one that is kept elsewhere is driven over its control surface, which can wait. */
+function atOnce<T>(said: MaybePromise<T>): T {
+  if (said instanceof Promise) throw new Error('this mock is kept elsewhere: change it by requests to /_extmock/')
+  return said
 }
 
-function roomOf({ rooms }: Tenant, api: string): Room {
-  const room = rooms.get(api)
-  if (!room) throw new OptionError(`there is no API "${api}" here; there are ${[...rooms.keys()].join(', ')}`)
-  return room
+type Arranged = Pick<TenantHandle, 'elasticCloud' | 'qradar' | 'connections'>
+
+/** What arranges each API, under its name as JavaScript writes it. The room is looked up anew for each order, as the tenant is. */
+function arranged(apis: readonly Api[], tenant: () => Tenant): Arranged {
+  const entries = apis.map((api) => {
+    const { name } = api.contract
+    const act: Doer = async (order) => doOrder(tenant(), roomOf(tenant(), name), order)
+    return [name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()), api.arrange?.(act)]
+  })
+  return Object.fromEntries(entries) as Arranged
 }
 
 function credentialOf({ api }: Room, role: string | undefined): Readonly<Record<string, string>> {
@@ -172,25 +172,27 @@ function credentialOf({ api }: Room, role: string | undefined): Readonly<Record<
 }
 
 /** The clock of the tenant as it is now, moved only where it can go. */
-function guarded(clock: () => Clock): TenantClock {
+function clockOf(tenant: () => Tenant): TenantClock {
+  const move = (act: (clock: Clock) => void) => {
+    const one = tenant()
+    atOnce(change(one, () => act(one.clock)))
+  }
   return {
-    now: () => clock().now(),
-    set: (to) => {
-      refuse(wrongMove(clock(), to))
-      clock().set(to)
-    },
-    advance: (by) => {
-      refuse(wrongMove(clock(), clock().now(), by))
-      clock().advance(by)
-    },
-    freeze: () => clock().freeze(),
-    resume: () => clock().resume(),
+    now: () => tenant().clock.now(),
+    set: (to) =>
+      move((clock) => {
+        refuse(wrongMove(clock, to))
+        clock.set(to)
+      }),
+    advance: (by) =>
+      move((clock) => {
+        refuse(wrongMove(clock, clock.now(), by))
+        clock.advance(by)
+      }),
+    freeze: () => move((clock) => clock.freeze()),
+    resume: () => move((clock) => clock.resume()),
     get frozen() {
-      return clock().frozen
+      return tenant().clock.frozen
     },
   }
-}
-
-function refuse(fault: string | undefined): void {
-  if (fault !== undefined) throw new OptionError(fault)
 }

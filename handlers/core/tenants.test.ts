@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { credentials, demo } from '../../fixtures/elastic-cloud/index.ts'
-import { createCore } from './create-core.ts'
-import type { MockOptions } from './mock-options.ts'
+import { createCore } from '../create-core.ts'
+import type { FullOptions as MockOptions } from '../create-core.ts'
+import { dump, load, type Dump } from '../kit/state/dump.ts'
 import { OptionError } from '../kit/operation/options.ts'
 
 const open = (options: MockOptions = {}) => createCore({ apis: ['elastic-cloud'], seed: 1, ...options })
@@ -97,8 +98,11 @@ describe('tenants', () => {
     await create(core, 'a')
     const [one, other] = [core.tenants.get('a'), open().tenants.get('b')].map((it) => it?.rooms.get('elastic-cloud'))
     if (!one || !other) throw new Error('there are rooms for the API')
-    const dumped = JSON.parse(JSON.stringify(one.api.dump(one.state))) as unknown
-    other.api.load(other.state, dumped)
-    expect(other.api.dump(other.state)).toEqual(dumped)
+    const dumped = JSON.parse(JSON.stringify(dump(one.state))) as Dump
+    load(other.state, dumped)
+    const changes = other.state.drafted()
+    other.state.discard()
+    for (const change of changes) other.state.apply(change)
+    expect(dump(other.state)).toEqual(dumped)
   })
 })

@@ -1,55 +1,28 @@
 /** Named isolated worlds inside one mock: nothing of one is ever seen in another. */
-import type { Api, AuthMode, World } from '../kit/operation/api.ts'
-import { createClock, type Clock, type ClockOptions } from '../kit/time/clock.ts'
-import { createFaults, type Faults } from '../kit/faults/faults.ts'
-import { createIds, type Ids } from '../kit/state/ids.ts'
-import { createJournal, type Journal } from '../kit/journal/journal.ts'
-import type { Network } from '../kit/network/network.ts'
-import { OptionError } from '../kit/operation/options.ts'
-import { placeIn } from '../kit/state/place-in.ts'
+import { DEFAULT_TENANT } from '../kit/http/address.ts'
+import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
+import { createClock } from '../kit/time/clock.ts'
+import type { Entry, TenantLog } from './tenant-log.ts'
+import { createTenant, type Tenant, type TenantMaking } from './tenant.ts'
 
-/** One API inside one tenant. */
-export interface Room {
-  readonly api: Api
-  readonly world: World
-  readonly state: unknown
-}
-
-/** One isolated world: every API's state, a clock and a source of ids. */
-export interface Tenant {
-  readonly name: string
-  readonly clock: Clock
-  readonly ids: Ids
-  readonly rooms: ReadonlyMap<string, Room>
-  readonly faults: Faults
-  readonly journal: Journal
-}
-
-/** How tenants are made. */
-export interface TenantPlan {
-  readonly apis: readonly Api[]
-  readonly seed: number
-  readonly clock: ClockOptions
-  readonly auth: AuthMode
-  readonly network: Network
-  /** By API name, resolved already. */
-  readonly options: Readonly<Record<string, World['options']>>
-  /** Starting data by API name; an API left out starts empty. */
-  readonly data: Readonly<Record<string, unknown>>
-  /** Entries each tenant's journal keeps. */
-  readonly journal: number
+/** How tenants are made, and how many. */
+export interface TenantPlan extends TenantMaking {
   /** At most so many at once; the default one is always let in. */
   readonly limit: number
   /** A tenant unused for so many milliseconds may make room for a new one. */
   readonly idle: number
-  /** Told of tenants that come and go. */
-  readonly watch?: TenantWatch
+  /** Where they are kept; in memory alone when absent. */
+  readonly store?: TenantStore
 }
 
-/** A reset is one tenant that goes and another that comes. */
-export interface TenantWatch {
-  made(tenant: Tenant): void
-  gone(tenant: Tenant): void
+/** Keeps tenants for longer than the process lives. */
+export interface TenantStore {
+  /** What is kept of a tenant; nothing when it was never written to. */
+  kept(name: string): Entry
+  /** The log of a tenant that is made now. `whole` is all of it, for a log that has nothing yet. */
+  open(name: string, tenant: Pick<Tenant, 'whole'>): TenantLog
+  /** Keeps that a tenant is gone. Rejects as a log does. */
+  forget(name: string): MaybePromise<void>
 }
 
 export interface Tenants {
@@ -59,41 +32,41 @@ export interface Tenants {
   /** All of them as they are; looking does not count as use. */
   all(): readonly Tenant[]
   /** Puts a tenant back to how it began. */
-  reset(name: string): void
+  reset(name: string): MaybePromise<void>
   /** Forgets a tenant; whether there was one. */
-  remove(name: string): boolean
+  remove(name: string): MaybePromise<boolean>
   clear(): void
 }
 
-export const DEFAULT_TENANT = 'default'
-
 /** An empty set of tenants. */
 export function createTenants(plan: TenantPlan): Tenants {
+  const { store } = plan
   const tenants = new Map<string, { tenant: Tenant; used: number }>()
   const wall = createClock()
   const hasRoom = () => tenants.size < plan.limit || evictIdle()
   const evictIdle = () => {
-    for (const [name, entry] of tenants) if (name !== DEFAULT_TENANT && wall.now() - entry.used >= plan.idle) drop(name)
+    for (const [name, entry] of [...tenants])
+      if (name !== DEFAULT_TENANT && wall.now() - entry.used >= plan.idle) {
+        sendOff(name)
+        // What cannot be forgotten now is found again at the next start.
+        void Promise.resolve(store?.forget(name)).catch(() => undefined)
+      }
     return tenants.size < plan.limit
   }
-  const make = (name: string) => {
-    const tenant = createTenant(name, plan)
-    sendOff(name)
+  const make = (name: string, kept: Entry = []) => {
+    const tenant = createTenant(name, plan, store && ((made) => store.open(name, made)), kept)
     tenants.set(name, { tenant, used: wall.now() })
-    plan.watch?.made(tenant)
     return tenant
   }
-  const sendOff = (name: string) => {
+  /** Whoever waits on its clock would wait for ever, and whoever waits for a request in vain. */
+  const release = (name: string) => {
     const tenant = tenants.get(name)?.tenant
-    if (!tenant) return
-    // Whoever waits on its clock would wait for ever, and whoever waits for a request in vain.
-    tenant.clock.release()
-    tenant.journal.release()
-    plan.watch?.gone(tenant)
+    tenant?.clock.release()
+    tenant?.journal.release()
   }
-  const drop = (name: string) => {
-    sendOff(name)
-    return tenants.delete(name)
+  const sendOff = (name: string) => {
+    release(name)
+    tenants.delete(name)
   }
   return {
     get: (name) => {
@@ -102,34 +75,26 @@ export function createTenants(plan: TenantPlan): Tenants {
         entry.used = wall.now()
         return entry.tenant
       }
-      return name === DEFAULT_TENANT || hasRoom() ? make(name) : undefined
+      return name === DEFAULT_TENANT || hasRoom() ? make(name, store?.kept(name)) : undefined
     },
     names: () => [...tenants.keys()],
     all: () => [...tenants.values()].map(({ tenant }) => tenant),
     reset: (name) => {
-      if (tenants.has(name)) make(name)
+      if (!tenants.has(name)) return
+      return andThen(store?.forget(name), () => {
+        release(name)
+        make(name)
+      })
     },
-    remove: drop,
+    remove: (name) => {
+      if (!tenants.has(name)) return false
+      return andThen(store?.forget(name), () => {
+        sendOff(name)
+        return true
+      })
+    },
     clear: () => {
-      for (const name of tenants.keys()) drop(name)
+      for (const name of [...tenants.keys()]) sendOff(name)
     },
   }
-}
-
-function createTenant(name: string, plan: TenantPlan): Tenant {
-  const clock = createClock(plan.clock)
-  const ids = createIds(plan.seed)
-  const rooms = new Map<string, Room>()
-  for (const api of plan.apis) {
-    const { auth, network } = plan
-    const world = { tenant: name, clock, ids, auth, network, options: plan.options[api.contract.name] ?? {} }
-    const state = api.createState(world)
-    const data = plan.data[api.contract.name]
-    const faults = data === undefined ? [] : api.seed(state, data, world)
-    if (faults.length > 0)
-      throw new OptionError(`data: ${faults.map((fault) => placeIn(api.contract.name, fault)).join('; ')}`)
-    rooms.set(api.contract.name, { api, world, state })
-  }
-  const faults = createFaults(clock, createIds(plan.seed))
-  return { name, clock, ids, rooms, faults, journal: createJournal(plan.journal) }
 }

@@ -1,7 +1,7 @@
 /** Arranges extensions of Elastic Cloud Enterprise without requests. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/elastic-cloud/index.ts'
-import type { Doer } from '../core/arrange.ts'
+import type { Doer } from '../kit/operation/order.ts'
 import type { Extension } from './view.ts'
 
 type Body = Static<typeof schemas.UpdateExtensionRequest>
@@ -32,11 +32,7 @@ export interface ElasticCloudArrange {
 
 export function arrangeElasticCloud(act: Doer): ElasticCloudArrange {
   const one = (id: string) => ({ extension_id: id })
-  const form = (archive: Uint8Array<ArrayBuffer>) => {
-    const body = new FormData()
-    body.set('file', new Blob([archive], { type: 'application/zip' }), 'extension.zip')
-    return body
-  }
+  const zip = { 'content-type': 'application/zip' }
   return {
     extensions: {
       create: async (json, as) => (await act({ operation: 'create-extension', json, as })) as Extension,
@@ -48,8 +44,8 @@ export function arrangeElasticCloud(act: Doer): ElasticCloudArrange {
       },
       update: async (id, json, as) =>
         (await act({ operation: 'update-extension', params: one(id), json, as })) as Extension,
-      upload: async (id, archive, as) =>
-        (await act({ operation: 'upload-extension', params: one(id), body: form(archive), as })) as Extension,
+      upload: async (id, body, as) =>
+        (await act({ operation: 'upload-extension', params: one(id), headers: zip, body, as })) as Extension,
       delete: async (id, as) => {
         await act({ operation: 'delete-extension', params: one(id), as })
       },

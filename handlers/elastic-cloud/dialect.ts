@@ -1,18 +1,20 @@
 /** How this vendor words an error: BasicFailedReply, and the same codes in a header. Facts, sections 2, 3 and 6. */
-import type { Stray } from '../kit/operation/api.ts'
-import type { Failure } from '../kit/operation/failure.ts'
+import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
 import type { Reply } from '../kit/http/reply.ts'
-import type { EceWorld } from './kinds.ts'
-import { refuse } from './refusals.ts'
+import type { Stray } from '../kit/operation/api.ts'
+import { refusing, type Failure } from '../kit/operation/failure.ts'
+import type { Ece, EceEnvironment } from './operation.ts'
+
+const refuse = refusing(elasticCloud)
 
 /** Body and header always hold the same codes. */
-export function render(failures: readonly Failure[], world: EceWorld): Reply {
+export function render(failures: readonly Failure[], { options }: Pick<EceEnvironment, 'options'>): Reply {
   const codes = [...new Set(failures.map(({ code }) => code))]
   const errors = failures.map(({ code, message, details }) => ({ code, message, ...details }))
   return {
     status: failures[0]?.status ?? 500,
     headers: {
-      'x-cloud-error-codes': codes.join(world.options.errorCodesSeparator),
+      'x-cloud-error-codes': codes.join(options.errorCodesSeparator),
       ...Object.assign({}, ...failures.map(({ headers }) => headers)),
     },
     json: { errors },
@@ -20,19 +22,21 @@ export function render(failures: readonly Failure[], world: EceWorld): Reply {
 }
 
 const HTML_405 = '<html><head><title>405: Method Not Allowed</title></head><body>405: Method Not Allowed</body></html>'
+/** As seen on the hosted service in 2020: facts, section 6. */
+const HTML_HEADERS = { 'access-control-allow-methods': 'GET, POST, PATCH, PUT, DELETE', 'content-type': 'text/html' }
 
 /** A request for no operation of this API. */
-export function stray({ kind, method, path, allowed, world }: Stray): Reply {
-  const own = world as EceWorld
-  if (kind === 'method') {
-    const headers = { allow: allowed.join(', ') }
-    if (own.options.methodNotAllowedBody === 'json')
-      return render([refuse('methodNotAllowed', { message: `${method} is not a method of ${path}.`, headers })], own)
-    // As seen on the hosted service in 2020: facts, section 6.
-    const seen = { 'access-control-allow-methods': 'GET, POST, PATCH, PUT, DELETE', 'content-type': 'text/html' }
-    return { status: 405, headers: { ...headers, ...seen }, text: HTML_405 }
-  }
+export function stray(asked: Stray<Ece>): Reply {
+  const { kind, allowed, env } = asked
+  if (kind === 'method' && env.options.methodNotAllowedBody === 'html')
+    return { status: 405, headers: { allow: allowed.join(', '), ...HTML_HEADERS }, text: HTML_405 }
+  return render([strayFailure(asked)], env)
+}
+
+function strayFailure({ kind, path, allowed, request: { method } }: Stray<Ece>): Failure {
+  if (kind === 'none') return refuse('unknownRoute', { message: `There is no resource at ${path}.` })
   if (kind === 'malformed')
-    return render([refuse('invalidParameter', { message: `The path ${path} holds a broken percent escape.` })], own)
-  return render([refuse('unknownRoute', { message: `There is no resource at ${path}.` })], own)
+    return refuse('invalidParameter', { message: `The path ${path} holds a broken percent escape.` })
+  const headers = { allow: allowed.join(', ') }
+  return refuse('methodNotAllowed', { message: `${method} is not a method of ${path}.`, headers })
 }

@@ -1,35 +1,18 @@
-/** A dump of the state, its check, and the way back. */
-import type { Static } from 'typebox'
+/** What a dump of the state must look like. */
+import type { Static, TSchema } from 'typebox'
 import * as Type from 'typebox'
 import { misfit, wrongKeys } from '../kit/state/dump-faults.ts'
-import { fromBase64, toBase64 } from '../kit/state/files.ts'
-import type { Part } from '../kit/state/part.ts'
-import type { ElasticState } from './state.ts'
+import { fromBase64 } from '../kit/state/files.ts'
+import { StoredDeployment, StoredExtension, StoredToken } from './tables.ts'
 
-const instant = Type.Number()
 const text = Type.String()
-
-const Extension = Type.Object({
-  id: text,
-  owner: text,
-  name: text,
-  extension_type: Type.Enum(['plugin', 'bundle']),
-  version: text,
-  description: Type.Optional(text),
-  download_url: Type.Optional(text),
-  revision: Type.Integer({ minimum: 1 }),
-  created: instant,
-  modified: instant,
-  file: Type.Optional(Type.Object({ size: Type.Integer({ minimum: 0 }), modified: instant })),
-})
-const Deployment = Type.Object({ id: text, name: text, extensions: Type.Array(text) })
-const Token = Type.Object({ user: text, expires: instant })
+const pairs = <S extends TSchema>(record: S) => Type.Array(Type.Tuple([text, record]))
 const Dump = Type.Object({
-  extensions: Type.Array(Type.Tuple([text, Extension])),
-  deployments: Type.Array(Type.Tuple([text, Deployment])),
-  tokens: Type.Array(Type.Tuple([text, Token])),
+  extensions: pairs(StoredExtension),
+  deployments: pairs(StoredDeployment),
+  tokens: pairs(StoredToken),
   /** Base64. */
-  files: Type.Array(Type.Tuple([text, text])),
+  files: pairs(text),
 })
 type Dump = Static<typeof Dump>
 
@@ -42,7 +25,7 @@ export function wrongDump(dumped: unknown): string | undefined {
   return (
     wrongKeys('extensions', extensions, ({ id }) => id) ??
     wrongKeys('deployments', deployments, ({ id }) => id) ??
-    wrongKeys('tokens', tokens) ??
+    wrongKeys('tokens', tokens, ({ token }) => token) ??
     wrongKeys('files', files) ??
     wrongFile(files, known)
   )
@@ -62,29 +45,4 @@ function isBase64(given: string): boolean {
   } catch {
     return false
   }
-}
-
-/** Files stand in the order of their extensions, so that equal states give equal dumps. */
-export function dump(state: ElasticState): Dump {
-  return {
-    extensions: state.extensions.dump() as Dump['extensions'],
-    deployments: state.deployments.dump() as Dump['deployments'],
-    tokens: state.tokens.dump(),
-    files: [...state.extensions.values()].flatMap(({ id }): Dump['files'] => {
-      const file = state.files.get(id)
-      return file ? [[id, toBase64(file)]] : []
-    }),
-  }
-}
-
-export function load(state: ElasticState, dumped: unknown): void {
-  const { extensions, deployments, tokens, files } = dumped as Dump
-  state.extensions.load(extensions)
-  state.deployments.load(deployments)
-  state.tokens.load(tokens)
-  state.files.load(files.map(([id, base64]) => [id, fromBase64(base64)]))
-}
-
-export function parts({ extensions, deployments, tokens, files }: ElasticState): Readonly<Record<string, Part>> {
-  return { extensions, deployments, tokens, files }
 }

@@ -1,5 +1,6 @@
 /** How each error of this API comes about by itself. */
-import type { NaturalStep, NaturalWay, NaturalWays } from '../kit/operation/natural.ts'
+import type { NaturalStep, NaturalWay, NaturalWaysOf } from '../kit/operation/natural.ts'
+import type { Ece } from './operation.ts'
 
 const COLLECTION = '/deployments/extensions'
 const ONE = `${COLLECTION}/{id}`
@@ -40,47 +41,45 @@ const owned = (call: Last) => ({
   '404 extensions.not_found': way('Call it for an id that nobody has.', call('owner', {}, `${COLLECTION}/1`)),
 })
 
-const json = (call: Last, path?: string) => ({
+/** What an operation that takes a JSON body may answer; `before` leads to it. */
+const json = (call: Last, before: readonly NaturalStep[], path?: string) => ({
   '400 root.invalid_json_request': way(
     'Leave out a required field.',
-    ...(path === undefined ? [made] : []),
+    ...before,
     call('owner', { json: { name: 'only a name' } }, path),
   ),
   '413 root.payload_too_large': way(
     'Send a body of more than a mebibyte.',
-    ...(path === undefined ? [made] : []),
+    ...before,
     call('owner', { json: { ...bundle, description: 'x'.repeat(1_048_577) } }, path),
   ),
   '415 root.unsupported_media_type': way(
     'Send XML.',
-    ...(path === undefined ? [made] : []),
+    ...before,
     call('owner', { json: bundle, headers: { 'content-type': 'application/xml' } }, path),
   ),
 })
 
 const create = last('POST', { json: bundle })
+const update = create
 const get = last('GET')
-const update = last('POST', { json: bundle })
 const upload = last('PUT', { base64: 'bm90IGEgemlw', headers: { 'content-type': 'application/zip' } })
 const remove = last('DELETE')
-const list = last('GET')
 const login = last('POST', { json: { username: 'owner', password: 'wrong' } })
+const maybe = { query: { include_deployments: 'maybe' } }
 const LOGIN = '/users/auth/_login'
 
-export const natural: NaturalWays = {
+export const natural: NaturalWaysOf<Ece> = {
   'list-extensions': {
-    ...general(list, COLLECTION),
+    ...general(get, COLLECTION),
     '400 root.invalid_parameter': {
-      ...way(
-        'Ask with include_deployments=maybe.',
-        list('owner', { query: { include_deployments: 'maybe' } }, COLLECTION),
-      ),
+      ...way('Ask with include_deployments=maybe.', get('owner', maybe, COLLECTION)),
       options: { listIncludeDeployments: true },
     },
   },
   'create-extension': {
     ...general(create, COLLECTION),
-    ...json(create, COLLECTION),
+    ...json(create, [], COLLECTION),
     '400 extensions.request_execution_failed': way(
       'Name a download_url that cannot be reached.',
       create('owner', { json: unreachable }, COLLECTION),
@@ -93,11 +92,7 @@ export const natural: NaturalWays = {
   },
   'get-extension': {
     ...general(get),
-    '400 root.invalid_parameter': way(
-      'Ask with include_deployments=maybe.',
-      made,
-      get('owner', { query: { include_deployments: 'maybe' } }),
-    ),
+    '400 root.invalid_parameter': way('Ask with include_deployments=maybe.', made, get('owner', maybe)),
     '403 root.permission_denied': {
       ...way('Get an id that nobody has, as the hosted service.', get('owner', {}, `${COLLECTION}/1`)),
       options: { missingExtension: 'forbidden' },
@@ -106,7 +101,7 @@ export const natural: NaturalWays = {
   },
   'update-extension': {
     ...owned(update),
-    ...json(update),
+    ...json(update, [made]),
     '400 extensions.request_execution_failed': way(
       'Name a download_url that cannot be reached.',
       made,

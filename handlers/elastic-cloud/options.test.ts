@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { options } from '../../contracts/elastic-cloud/index.ts'
+import { elasticCloud, options } from '../../contracts/elastic-cloud/index.ts'
 import type { OptionSpec } from '../../contracts/index.ts'
 import { COLLECTION, eceClient, NO_ONE, OWNER, USERLESS, bundle } from '../../test/cases/ece-client.ts'
 import { elasticCloudOptions, type OptionName } from '../../test/cases/elastic-cloud-options.ts'
 import { transports } from '../../test/transports.ts'
+import { refusing } from '../kit/operation/failure.ts'
+import { resolveOptions } from '../kit/operation/options.ts'
 import { render } from './dialect.ts'
-import type { EceWorld } from './kinds.ts'
-import { refuse } from './refusals.ts'
 
 const LOGIN = '/api/v1/users/auth/_login'
 
@@ -62,8 +62,9 @@ describe('every order of the checks', () => {
 
 describe('several codes', () => {
   it('are said once each, alike in body and header', () => {
-    const world = { options: { errorCodesSeparator: ',' } } as EceWorld
-    const reply = render([refuse('invalidParameter'), refuse('invalidParameter'), refuse('unknownRoute')], world)
+    const refuse = refusing(elasticCloud)
+    const failures = [refuse('invalidParameter'), refuse('invalidParameter'), refuse('unknownRoute')]
+    const reply = render(failures, { options: resolveOptions(elasticCloud) })
     expect(reply.headers?.['x-cloud-error-codes']).toBe('root.invalid_parameter,root.resource_not_found')
   })
 })

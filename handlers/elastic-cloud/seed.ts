@@ -3,21 +3,14 @@ import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { firstMismatch } from '../kit/operation/validate.ts'
-import type { EceWorld } from './kinds.ts'
-import type { ElasticState } from './state.ts'
-
-const { extension_type, name, version, description, download_url } = schemas.UpdateExtensionRequest.properties
+import type { EceEnvironment } from './operation.ts'
+import { StoredDeployment, StoredExtension, type State } from './tables.ts'
 
 /** What starting data looks like. */
 const closed = { additionalProperties: false }
-const SeedExtension = Type.Object(
-  { id: Type.String(), owner: Type.String(), name, extension_type, version, description, download_url },
-  closed,
-)
-const SeedDeployment = Type.Object(
-  { id: Type.String(), name: Type.String(), extensions: Type.Array(Type.String()) },
-  closed,
-)
+const { id, owner } = StoredExtension.properties
+const SeedExtension = Type.Object({ id, owner, ...schemas.UpdateExtensionRequest.properties }, closed)
+const SeedDeployment = Type.Object(StoredDeployment.properties, closed)
 const SeedData = Type.Object(
   { extensions: Type.Optional(Type.Array(SeedExtension)), deployments: Type.Optional(Type.Array(SeedDeployment)) },
   closed,
@@ -26,11 +19,11 @@ const SeedData = Type.Object(
 export type ElasticCloudData = Static<typeof SeedData>
 
 /** Puts starting data into an empty state. Answers what is wrong with it, path first, and then nothing was put. */
-export function seed(state: ElasticState, data: unknown, world: EceWorld): readonly string[] {
+export function seed(state: State, data: unknown, { clock }: EceEnvironment): readonly string[] {
   const mismatch = firstMismatch(SeedData, data)
   if (mismatch) return [`${mismatch.path || '/'}: ${mismatch.message}`]
   const { extensions = [], deployments = [] } = data as ElasticCloudData
-  const known = new Set([...state.extensions.dump(), ...extensions.map(({ id }) => [id])].map(([id]) => id))
+  const known = new Set([...state.extensions.values(), ...extensions].map(({ id }) => id))
   const faults = [
     ...twice('extensions', extensions, state.extensions),
     ...twice('deployments', deployments, state.deployments),
@@ -41,7 +34,7 @@ export function seed(state: ElasticState, data: unknown, world: EceWorld): reado
     ),
   ]
   if (faults.length > 0) return faults
-  const now = world.clock.now()
+  const now = clock.now()
   for (const one of extensions) state.extensions.insert(one.id, { ...one, revision: 1, created: now, modified: now })
   // What is stored is frozen; what was given stays the giver's.
   for (const one of deployments) state.deployments.insert(one.id, { ...one, extensions: [...one.extensions] })

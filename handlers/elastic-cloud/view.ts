@@ -2,22 +2,21 @@
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { isoTime } from '../kit/time/clock.ts'
-import type { EceCall } from './kinds.ts'
-import { deploymentsUsing, type StoredExtension } from './state.ts'
+import { fileUrl } from './files/index.ts'
+import type { EceAsked } from './operation.ts'
+import { deploymentsUsing, type ReadState, type StoredExtension } from './tables.ts'
 
 export type Extension = Static<typeof schemas.Extension>
 type FileMetadata = NonNullable<Extension['file_metadata']>
 
-/** Where stored files are served, without credentials: the vendor's own client fetches them so. */
-export const FILES = '/_files/elastic-cloud/'
-
 /** The documents say that `deployments` holds no more: facts, section 3. */
 const MOST_DEPLOYMENTS = 10_000
 
-/** The extension as the API answers it. Fields that were not given are absent, never null. */
-export function toExtension(stored: StoredExtension, call: EceCall, withDeployments = false): Extension {
+/** The extension as the API answers it, with the deployments of `state` where one is given. Fields that were not given are absent, never null. */
+export function toExtension(asked: EceAsked, stored: StoredExtension, state?: ReadState): Extension {
   const { id, name, extension_type, version, description, download_url } = stored
-  const metadata = fileMetadata(stored, call)
+  const metadata = fileMetadata(asked, stored)
+  const deployments = state && deploymentsUsing(state, id).slice(0, MOST_DEPLOYMENTS)
   return {
     id,
     name,
@@ -27,15 +26,14 @@ export function toExtension(stored: StoredExtension, call: EceCall, withDeployme
     url: `repo://${id}`,
     ...(description !== undefined && { description }),
     ...(download_url !== undefined && { download_url }),
-    ...(withDeployments && { deployments: idsOfDeployments(call, id) }),
+    ...(deployments && { deployments: deployments.map((deployment) => deployment.id) }),
     ...(metadata && { file_metadata: metadata }),
   }
 }
 
-function idsOfDeployments(call: EceCall, id: string): string[] {
-  return deploymentsUsing(call.state, id)
-    .slice(0, MOST_DEPLOYMENTS)
-    .map((deployment) => deployment.id)
+/** An extension with the three resource headers, as most operations answer it. */
+export function answer<S extends 200 | 201>(status: S, asked: EceAsked, stored: StoredExtension, state?: ReadState) {
+  return { status, json: toExtension(asked, stored, state), headers: resourceHeaders(stored) }
 }
 
 /** The three resource headers. */
@@ -47,11 +45,8 @@ export function resourceHeaders(stored: StoredExtension): Record<string, string>
   }
 }
 
-function fileMetadata(stored: StoredExtension, call: EceCall): FileMetadata | undefined {
-  if (!stored.file) return call.world.options.fileMetadataBeforeUpload === 'empty' ? {} : undefined
-  return {
-    last_modified_date: isoTime(stored.file.modified),
-    size: stored.file.size,
-    url: `${call.origin}${FILES}${stored.owner}/${stored.id}.zip`,
-  }
+function fileMetadata({ env, origin }: EceAsked, stored: StoredExtension): FileMetadata | undefined {
+  if (!stored.file) return env.options.fileMetadataBeforeUpload === 'empty' ? {} : undefined
+  const { size, modified } = stored.file
+  return { last_modified_date: isoTime(modified), size, url: fileUrl(origin, stored) }
 }

@@ -1,8 +1,8 @@
 /** Arranges extensions and tasks of QRadar without requests, as its administrator. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/qradar/index.ts'
-import type { Doer } from '../core/arrange.ts'
-import type { Extension } from './kinds.ts'
+import type { Doer } from '../kit/operation/order.ts'
+import type { Extension } from './tables.ts'
 
 type Accepted = Static<typeof schemas.AcceptedTask>
 type TaskStatus = Static<typeof schemas.TaskStatus>

@@ -1,12 +1,11 @@
 /** How this vendor words an error: one envelope of exactly five keys. Facts, sections 3.10 and 3.11. */
 import { qradar } from '../../contracts/qradar/index.ts'
 import type { Stray } from '../kit/operation/api.ts'
-import type { Failure } from '../kit/operation/failure.ts'
+import { isFailure, refusing, type Failure } from '../kit/operation/failure.ts'
 import type { Reply } from '../kit/http/reply.ts'
-import { identifyRequest } from './auth.ts'
-import type { QradarWorld } from './kinds.ts'
-import { refuse } from './refusals.ts'
-import { listVersions } from './version.ts'
+import { callerOf } from './caller.ts'
+import type { Qradar, QradarEnvironment } from './operation.ts'
+import { listVersions } from './request/version.ts'
 
 /** As recorded on the wire up to 500 (facts, section 3.10); the others are ours, because nobody has recorded them. */
 const HTTP_MESSAGES: Readonly<Record<number, string>> = {
@@ -25,22 +24,23 @@ const HTTP_MESSAGES: Readonly<Record<number, string>> = {
   415: 'The media type of the request is not supported',
 }
 
+const refuse = refusing(qradar)
 const HELP = qradar.basePaths.map((base) => `${base}/help/versions`)
 
 /** The first failure; the vendor reports one at a time. Every JSON error, whatever the media type of the success. */
-export function render(failures: readonly Failure[], world: QradarWorld): Reply {
-  const { status, code, message, details, headers } = failures[0] ?? refuse('badValue')
+export function render(failures: readonly Failure[], env: QradarEnvironment): Reply {
+  const { status, code, message, meaning, headers } = failures[0] ?? refuse('badValue')
   const number = Number(code)
   const framework = number < 100 || number === 1001
-  const description = details?.['description'] ?? (framework ? '' : message)
   return {
     status,
     ...(headers && { headers }),
     json: {
       http_response: { code: status, message: HTTP_MESSAGES[status] ?? '' },
       // Zero stands where the number is not published: facts, section 3.11, last row.
-      code: number === 0 ? world.options.unknownFrameworkCode : number,
-      description,
+      code: number === 0 ? env.options.unknownFrameworkCode : number,
+      // What the operation's table calls the code; `message` is what happened to this request (facts, section 3.10).
+      description: framework ? '' : meaning,
       details: {},
       message,
     },
@@ -48,25 +48,25 @@ export function render(failures: readonly Failure[], world: QradarWorld): Reply 
 }
 
 /** A request for no operation of this API. */
-export function stray({ kind, method, path, allowed, world, request }: Stray): Reply {
-  const own = world as QradarWorld
+export function stray({ kind, path, allowed, env, request }: Stray<Qradar>): Reply {
+  const { method } = request
   if (kind === 'method') {
     const message = `The method ${method} is not one of ${path}.`
-    return render([refuse('methodNotAllowed', { message, headers: { allow: allowed.join(', ') } })], own)
+    return render([refuse('methodNotAllowed', { message, headers: { allow: allowed.join(', ') } })], env)
   }
-  if (kind === 'malformed' && own.options.nonNumericId === 'code-11')
-    return render([refuse('badValue', { message: `Failed to transform the path ${path}.` })], own)
-  if (method === 'GET' && own.options.helpEndpoints && HELP.includes(path)) return help(request, own)
-  return render([unknownEndpoint(path)], own)
+  if (kind === 'malformed' && env.options.nonNumericId === 'code-11')
+    return render([refuse('badValue', { message: `Failed to transform the path ${path}.` })], env)
+  if (method === 'GET' && env.options.helpEndpoints && HELP.includes(path)) return help(request, env)
+  return render([refuse('unknownEndpoint', { message: unknownPath(path) })], env)
 }
 
-/** 404, code 4. */
-export function unknownEndpoint(path: string): Failure {
-  return refuse('unknownEndpoint', { message: `Relative path (${path}) is not a known endpoint resource.` })
+/** What is said with 404, code 4. */
+export function unknownPath(path: string): string {
+  return `Relative path (${path}) is not a known endpoint resource.`
 }
 
 /** Two public tools probe this path before anything else: facts, section 3.13. */
-function help(request: Request, world: QradarWorld): Reply {
-  const caller = identifyRequest(request, world)
-  return 'failure' in caller ? render([caller.failure], world) : { status: 200, json: listVersions(world.options) }
+function help(request: Stray<Qradar>['request'], env: QradarEnvironment): Reply {
+  const caller = callerOf({ request, env, refuse })
+  return isFailure(caller) ? render([caller], env) : { status: 200, json: listVersions(env.options) }
 }

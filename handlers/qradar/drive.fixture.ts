@@ -1,9 +1,9 @@
 /** Drives the mock by fetch, for the tests of this folder. The clock stands still unless a test moves it. */
 import { credentials, packages } from '../../fixtures/qradar/index.ts'
-import { createCore, type MockCore } from '../core/create-core.ts'
-import type { MockOptions } from '../core/mock-options.ts'
+import { createCore, type MockCore } from '../create-core.ts'
+import type { FullOptions as MockOptions } from '../create-core.ts'
 import { writePackage, type PackageToWrite } from './package/index.ts'
-import type { QradarState } from './state.ts'
+import type { QradarState } from './tables.ts'
 
 export const HOST = 'https://console.example.com'
 export const BASE = `${HOST}/api`
@@ -56,7 +56,7 @@ export function drive(options: Readonly<Record<string, unknown>> = {}, more: Par
   const driven: Driven = {
     core,
     send,
-    state: () => tenant()?.rooms.get('qradar')?.state as QradarState,
+    state: () => tenant()?.rooms.get('qradar')?.state.state as QradarState,
     upload: (body, headers = {}) =>
       send(EXTENSIONS, { method: 'POST', body, headers: { 'content-type': 'application/zip', ...headers } }),
     uploaded: async (body = PLAIN) => ((await driven.upload(body)).json as { id: number }).id,
@@ -65,7 +65,7 @@ export function drive(options: Readonly<Record<string, unknown>> = {}, more: Par
     uninstall: (id, config) =>
       send(`${EXTENSIONS}/${id}`, { method: 'DELETE', ...(config !== undefined && { body: config }) }),
     extension: (id) => json(`${EXTENSIONS}/${id}`),
-    wait: (milliseconds = 1000) => tenant()?.clock.advance(milliseconds),
+    wait: (milliseconds = 1000) => core.tenant().clock.advance(milliseconds),
     installed: async (body = PLAIN, query = '') => {
       const id = await driven.uploaded(body)
       const got = await driven.act(id, 'INSTALL', query)

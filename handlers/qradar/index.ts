@@ -1,63 +1,81 @@
-/** The mock of QRadar extension management. May import contracts, fixtures and handlers/kit. */
+/** The mock of QRadar extension management: what every API folder has lies flat, the rest in rooms. May import contracts, fixtures and handlers/kit. */
 import { qradar } from '../../contracts/qradar/index.ts'
 import { credentials, demo } from '../../fixtures/qradar/index.ts'
 import type { Api } from '../kit/operation/api.ts'
-import type { Reply } from '../kit/http/reply.ts'
 import { createRouter } from '../kit/operation/route.ts'
-import { capabilities } from './capabilities.ts'
-import { orderOf } from './checks.ts'
+import { arrangeQradar } from './arrange.ts'
 import { render, stray } from './dialect.ts'
-import { dump, load, parts, putRest, rest, wrongDump } from './dump.ts'
-import { withFields } from './fields.ts'
-import type { Gathered, Qradar, QradarCall, QradarWorld } from './kinds.ts'
+import { wrongDump } from './dump.ts'
 import { natural } from './natural.ts'
+import type { Qradar, QradarEnvironment, QradarOptions } from './operation.ts'
 import { operations } from './operations.ts'
+import { listVersions } from './request/index.ts'
 import { seed } from './seed.ts'
-import { createState, type QradarState } from './state.ts'
-import { versionOf } from './version.ts'
+import { orderOf } from './steps.ts'
+import { tables, type QradarReadState } from './tables.ts'
+import { settle } from './tasks/index.ts'
 
-export { scriptNextTask, type Script } from './scripts.ts'
-
-export const qradarApi: Api<Qradar, QradarState, Gathered> = {
+export const qradarApi: Api<Qradar, typeof tables> = {
   contract: qradar,
   router: createRouter(qradar.operations),
   credentials: {
     admin: { header: credentials.admin.header, value: credentials.admin.value },
     limited: { header: credentials.limited.header, value: credentials.limited.value },
   },
-  createState,
+  tables,
   operations,
-  nothing: {},
-  capabilities,
   order: orderOf,
-  bodyCheck: 'body',
+  settle,
+  capabilities,
   render,
   stray,
   injectable,
-  decorate,
   seed,
   demo,
   natural,
-  dump,
-  load,
+  arrange: arrangeQradar,
   wrongDump,
-  parts,
-  rest,
-  putRest,
 }
 
 /** Codes that nothing explains, and failures inside the server, can be had on request unless an option forbids it: facts, section 7. */
-function injectable(operation: string, code: string, { options }: Pick<QradarWorld, 'options'>): boolean {
+function injectable(operation: string, code: string, options: QradarOptions): boolean {
   if (code === '22602' || code === '1020') return options.internalFailures === 'injected'
   const looksUpNoTask = operation === 'install-extension' || operation === 'uninstall-extension'
   const unexplained = ['22619', '22620', '22623'].includes(code) || (code === '22604' && looksUpNoTask)
   return !unexplained || options.unexplainedCodes === 'injected'
 }
 
-/** `fields` cuts every success down, and a deprecated version says so: facts, sections 3.5 and 3.3. */
-function decorate(reply: Reply, call: QradarCall): Reply {
-  const version = versionOf(call)
-  const deprecated = !('failure' in version) && version.deprecated && reply.status < 400
-  const note = deprecated ? { deprecated: `Version ${version.major}.${version.minor} of the API is deprecated.` } : {}
-  return withFields({ ...reply, headers: { ...reply.headers, ...note } }, call)
+/** The content type of CUSTOM_RULES: facts, section 2.5. */
+const CUSTOM_RULE = 3
+
+/** What a profile may say of this mock. Every console of the mock is empty of other people's tasks and may be written to. */
+function capabilities({ items }: QradarReadState, origin: string, { options }: QradarEnvironment) {
+  const { username, password } = credentials.admin.basic
+  const rules = [...items.values()].filter((item) => item.content_type_id === CUSTOM_RULE)
+  const content_item_ids = rules.map(({ number }) => String(number))
+  return {
+    installable: true,
+    exclusive: true,
+    polling: pollingOf(options),
+    user: { username, password },
+    ...(rules.length > 0 && { exportable: { content_type: 'CUSTOM_RULES', content_item_ids } }),
+    versions: versionsOf(options),
+    aliasBaseUrl: `${origin}${qradar.basePaths.at(-1)}`,
+  }
+}
+
+/** In milliseconds. Only timed tasks need time; those of other modes go on with each request. */
+function pollingOf({ taskMode, taskDuration }: QradarOptions) {
+  if (taskMode !== 'timed') return { interval: 1, timeout: 1000 }
+  return { interval: Math.max(1, Math.ceil(taskDuration / 12)), timeout: Math.max(5000, taskDuration * 20) }
+}
+
+function versionsOf(options: QradarOptions) {
+  const deprecated = listVersions(options).findLast((one) => one.deprecated)?.version
+  const [least = 0] = options.removedBelow.split('.').map(Number)
+  return {
+    latest: options.latestVersion,
+    ...(deprecated !== undefined && { deprecated }),
+    ...(least > 1 && { removed: `${least - 1}.0` }),
+  }
 }

@@ -1,12 +1,11 @@
 /** The operations of this API, each once. */
-import type { OperationTable } from '../kit/operation/api.ts'
-import { addMetadata, get, install, uninstall, upload } from './extension-operations.ts'
-import type { Gathered, Qradar } from './kinds.ts'
-import { list } from './list.ts'
-import type { QradarState } from './state.ts'
-import { createExport, downloadExport, exportResults, exportTask, taskResults, taskStatus } from './task-operations.ts'
+import type { OperationTable } from '../kit/operation/operation.ts'
+import { createExport, downloadExport, exportResults, exportTask } from './exports/index.ts'
+import { addMetadata, get, install, list, uninstall, upload } from './extensions/index.ts'
+import type { Qradar } from './operation.ts'
+import { taskResults, taskStatus } from './tasks/index.ts'
 
-export const operations: OperationTable<Qradar, QradarState, Gathered> = {
+export const operations = {
   'list-extensions': list,
   'upload-extension': upload,
   'get-extension': get,
@@ -19,4 +18,4 @@ export const operations: OperationTable<Qradar, QradarState, Gathered> = {
   'get-export-task': exportTask,
   'get-export-results': exportResults,
   'download-export': downloadExport,
-}
+} satisfies OperationTable<Qradar>

@@ -1,7 +1,6 @@
 /** For each option, something to try: what comes of it by default, and what with another value. */
 import { credentials } from '../../fixtures/qradar/index.ts'
 import { ALIAS, EXTENSIONS, packageOf, PLAIN, RESOURCE, SAMPLE, taskOf, type Driven } from './drive.fixture.ts'
-import { scriptNextTask } from './scripts.ts'
 
 export interface OptionCase {
   readonly value: unknown
@@ -47,10 +46,6 @@ const ended = async (console: Driven, action: 'INSTALL' | 'PREVIEW' = 'INSTALL')
   const got = await console.act(await console.uploaded(SAMPLE), action)
   console.wait()
   return console.results(taskOf(got))
-}
-const scripted = (console: Driven, end: string) => {
-  const world = console.core.tenants.get('default')?.rooms.get('qradar')?.world
-  return scriptNextTask(console.state(), world?.options as Parameters<typeof scriptNextTask>[1], { end })
 }
 const exporting = (console: Driven) =>
   console.send(`${RESOURCE}/extension_export_tasks`, {
@@ -223,4 +218,4 @@ export const readingCases: Readonly<Record<string, readonly OptionCase[]>> = {
   ]),
 }
 
-export const use = { along, cases, code, ended, exported, exporting, scripted, second, uninstalling }
+export const use = { along, cases, code, ended, exported, exporting, second, uninstalling }

@@ -1,8 +1,8 @@
 /** As in option-cases, for tasks, installs and exports. */
-import { EXTENSIONS, RESOURCE, SAMPLE, taskOf, type Driven } from './drive.fixture.ts'
+import { EXTENSIONS, packageOf, RESOURCE, SAMPLE, taskOf, type Driven } from './drive.fixture.ts'
 import { use, type OptionCase } from './option-cases.fixture.ts'
 
-const { along, cases, code, ended, exported, exporting, scripted, second, uninstalling } = use
+const { along, cases, code, ended, exported, exporting, second, uninstalling } = use
 type All = Readonly<Record<string, readonly OptionCase[]>>
 
 const statuses = async (console: Driven) => {
@@ -44,17 +44,6 @@ export const taskCases: All = {
     ['QUEUED', 'PROCESSING', 'PROCESSING', 'COMPLETED'],
   ]),
   taskFirstStatus: cases([async (console) => (await statuses(console))[0], 'QUEUED', 'INITIALIZING', 'INITIALIZING']),
-  taskStates: cases([
-    async (console) => {
-      const refused = scripted(console, 'FAILED') !== undefined
-      const { task } = await whileInstalling(console)
-      console.wait()
-      return [refused, (await console.status(task))['status']]
-    },
-    [true, 'COMPLETED'],
-    'any',
-    [false, 'FAILED'],
-  ]),
   taskMinimum: cases([
     async (console) => (await console.status((await whileInstalling(console)).task))['minimum'],
     0,
@@ -101,8 +90,7 @@ export const taskCases: All = {
   ]),
   resultsOfFailedTask: cases([
     async (console) => {
-      scripted(console, 'EXCEPTION')
-      const { task } = await whileInstalling(console)
+      const task = taskOf(await console.act(await console.uploaded(packageOf('extmock-fail-exception', ['a']))))
       console.wait()
       const got = await console.send(`${RESOURCE}/extensions_task_status/${task}/results`)
       return got.code ?? (got.json as { content: unknown }).content
@@ -164,8 +152,7 @@ export const installCases: All = {
   ]),
   installedWithError: cases([
     async (console) => {
-      scripted(console, 'INSTALLED_WITH_ERROR')
-      const id = await console.installed()
+      const id = await console.installed(packageOf('extmock-fail-installed-with-error', ['a']))
       return code(await console.act(id))
     },
     22612,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { demo } from '../../fixtures/qradar/index.ts'
-import { drive, EXTENSIONS } from './drive.fixture.ts'
+import { drive, EXTENSIONS, taskOf } from './drive.fixture.ts'
 
 const seeded = (extensions: unknown) => () => drive({}, { data: { qradar: { extensions } } as object }).state()
 const one = { id: 5, name: 'five' }
@@ -44,11 +44,13 @@ describe('starting data', () => {
   it('is as it was after a dump and a load', async () => {
     const [from, to] = [drive({}, { data: 'demo' }), drive()]
     await from.uploaded()
-    const room = (console: typeof from) => console.core.tenants.get('default')?.rooms.get('qradar')
-    const dumped = JSON.stringify(room(from)?.api.dump(from.state()))
-    room(to)?.api.load(to.state(), JSON.parse(dumped))
-    expect(JSON.stringify(room(to)?.api.dump(to.state()))).toBe(dumped)
+    const running = taskOf(await from.act(await from.uploaded()))
+    const dumped = JSON.stringify(from.core.tenant().snapshot())
+    to.core.tenant().restore(JSON.parse(dumped))
+    expect(JSON.stringify(to.core.tenant().snapshot())).toBe(dumped)
     expect((await to.send(EXTENSIONS)).json).toEqual((await from.send(EXTENSIONS)).json)
+    to.wait()
+    expect((await to.status(running))['status']).toBe('COMPLETED')
   })
 })
 
@@ -63,7 +65,7 @@ describe('size', () => {
     let seen = 0
     const { get, page } = shelf
     Object.assign(shelf, {
-      get: (id: number) => ((seen += 1), get(id)),
+      get: (id: string) => ((seen += 1), get(id)),
       page: (...asked: Parameters<typeof page>) => {
         const rows = page(...asked)
         seen += rows.length

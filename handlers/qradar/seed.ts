@@ -3,11 +3,10 @@ import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/qradar/index.ts'
 import { firstMismatch } from '../kit/operation/validate.ts'
-import { itemKey } from './items.ts'
-import type { QradarWorld } from './kinds.ts'
-import type { PackageContent } from './package/index.ts'
-import type { QradarState, StoredExtension } from './state.ts'
-import { isInstalled } from './task-statuses.ts'
+import { installItems } from './extensions/items.ts'
+import type { QradarEnvironment } from './operation.ts'
+import { releaseOf, type QradarState, type StoredExtension } from './tables.ts'
+import { isInstalled } from './tasks/task-statuses.ts'
 
 const { id, name, ...others } = schemas.Extension.properties
 
@@ -36,16 +35,19 @@ export type QradarData = Static<typeof SeedData>
 const PASSING = ['UPLOADING', 'INSTALLING', 'UNINSTALLING', 'PREVIEWING', 'UNINSTALL_PREVIEWING']
 
 /** Puts starting data into an empty state. Answers what is wrong with it, path first, and then nothing was put. */
-export function seed(state: QradarState, data: unknown, world: QradarWorld): readonly string[] {
+export function seed(state: QradarState, data: unknown, env: QradarEnvironment): readonly string[] {
   const mismatch = firstMismatch(SeedData, data)
   if (mismatch) return [`${mismatch.path || '/'}: ${mismatch.message}`]
-  const stored = ((data as QradarData).extensions ?? []).map((one) => toStored(one, world))
+  const stored = ((data as QradarData).extensions ?? []).map((one) => toStored(one, env))
   const faults = faultsOf(stored, state)
   if (faults.length > 0) return faults
   for (const extension of stored.toSorted((a, b) => a.id - b.id)) {
-    state.extensions.insert(extension)
-    if (isInstalled(extension.status, world.options)) putItems(state, extension, world)
-    state.last.extension = Math.max(state.last.extension, extension.id)
+    state.extensions.insert(String(extension.id), extension)
+    // An item that another extension has brought stays that one's.
+    if (isInstalled(extension.status, env.options))
+      installItems(state, env.options, extension, { overwrite: false }, true)
+    const last = state.last.get()
+    state.last.set({ ...last, extension: Math.max(last.extension, extension.id) })
   }
   return []
 }
@@ -54,21 +56,21 @@ function faultsOf(extensions: readonly StoredExtension[], state: QradarState): r
   const ids = new Set<number>()
   const releases = new Set<string>()
   return extensions.flatMap((one, at) => {
-    const release = JSON.stringify([one.hub_id, one.version])
+    const release = one.hub_id === null ? null : releaseOf(one.hub_id, one.version)
     const faults = [
-      (ids.has(one.id) || state.extensions.get(one.id)) && `/extensions/${at}/id: ${one.id} is there twice`,
-      one.hub_id !== null &&
-        (releases.has(release) || state.extensions.has(one.hub_id, one.version)) &&
+      (ids.has(one.id) || state.extensions.get(String(one.id))) && `/extensions/${at}/id: ${one.id} is there twice`,
+      release !== null &&
+        (releases.has(release) || [...state.extensions.where('release', release)].length > 0) &&
         `/extensions/${at}/hub_id: ${release} is there twice`,
       PASSING.includes(one.status) && `/extensions/${at}/status: ${one.status} needs a task, and none is running`,
     ]
     ids.add(one.id)
-    releases.add(release)
+    if (release !== null) releases.add(release)
     return faults.filter((fault) => typeof fault === 'string')
   })
 }
 
-function toStored(given: Static<typeof SeedExtension>, world: QradarWorld): StoredExtension {
+function toStored(given: Static<typeof SeedExtension>, env: QradarEnvironment): StoredExtension {
   return {
     description: null,
     author: null,
@@ -83,17 +85,17 @@ function toStored(given: Static<typeof SeedExtension>, world: QradarWorld): Stor
     beta: false,
     added_by: null,
     installed_by: null,
-    add_time: world.clock.now(),
+    add_time: env.clock.now(),
     install_time: null,
     full_uninstall: true,
-    status: world.options.statusAfterUpload,
+    status: env.options.statusAfterUpload,
     content_operation_error: null,
     fips_compliant: false,
     signer_subject: null,
     signer_date: null,
     validation_date: null,
     ...given,
-    hub_id: world.options.hubIdFrom === 'none' ? null : (given.hub_id ?? null),
+    hub_id: env.options.hubIdFrom === 'none' ? null : (given.hub_id ?? null),
     contents: (given.contents ?? []).map((content, at) => ({ ...content, key: keyOf(content, at) })),
     unrecognised: [],
     metadata: [],
@@ -102,11 +104,4 @@ function toStored(given: Static<typeof SeedExtension>, world: QradarWorld): Stor
 
 function keyOf({ key, identifier }: { key?: string; identifier: string }, at: number): string {
   return key ?? (identifier || `#${at + 1}`)
-}
-
-function putItems(state: QradarState, { id: extension, contents }: StoredExtension, { options }: QradarWorld): void {
-  for (const content of contents as readonly PackageContent[]) {
-    const key = itemKey(content, options)
-    if (!state.items.get(key)) state.items.insert(key, { ...content, extension, number: (state.last.item += 1) })
-  }
 }

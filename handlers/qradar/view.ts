@@ -1,11 +1,10 @@
 /** How stored things look from outside. Facts, section 2. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/qradar/index.ts'
-import type { Extension, QradarCall, QradarOptions } from './kinds.ts'
+import type { QradarAsked, QradarOptions } from './operation.ts'
 import type { PackageContent } from './package/index.ts'
-import { contentLimitOf } from './parameters.ts'
-import type { StoredExtension } from './state.ts'
-import { reaches } from './version.ts'
+import type { ApiVersion, Parameters } from './request/index.ts'
+import type { Extension, StoredExtension } from './tables.ts'
 
 type Signed = Static<typeof schemas.SignedState>
 type View = (stored: StoredExtension) => Extension
@@ -26,11 +25,13 @@ const NEWER: Partial<Record<Signed, Signed>> = {
 /** What the content tool calls its types on the command line, where that differs: facts, section 2.5. */
 const LISTED_NAMES: Readonly<Record<number, string>> = { 3: 'customrule', 6: 'custom property', 28: 'referencedata' }
 
-/** Turns stored extensions into what the version and the options of a call show of them. */
-export function extensionView(call: QradarCall): View {
-  const { options } = call.world
-  const [from16, from18] = [reaches(call, 16), reaches(call, 18)]
-  const limit = Math.max(0, contentLimitOf(call))
+/** Turns stored extensions into what the version and the options of a request show of them. */
+export function extensionView(
+  { env: { options } }: Pick<QradarAsked, 'env'>,
+  { version: { major }, parameters }: { readonly version: ApiVersion; readonly parameters: Parameters },
+): View {
+  const [from16, from18] = [major >= 16, major >= 18]
+  const limit = Math.max(0, parameters.contentLimit)
   return (stored) => {
     const view: Partial<Extension> & Record<string, unknown> = common(stored)
     view['signed'] = stored.signed === null ? null : ((from18 ? NEWER : OLDER)[stored.signed] ?? stored.signed)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { createCore, type MockCore } from '../core/create-core.ts'
+import { createCore, type MockCore } from '../create-core.ts'
 import { remoteTenant, type RemoteTenant } from './remote-tenant.ts'
 import { startServer, type RunningServer } from '../transports/node-http/index.ts'
 

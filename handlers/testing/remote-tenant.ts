@@ -1,6 +1,6 @@
 /** One tenant of a standalone server, over HTTP: what a handle does by call, by request. Runs in Node and in browsers. */
 import type { FaultRule } from '../kit/faults/fault-rule.ts'
-import type { Faults } from '../kit/faults/faults.ts'
+import type { ListedRule } from '../kit/faults/faults.ts'
 import type { JournalEntry, JournalQuery } from '../kit/journal/journal.ts'
 import { TENANT_HEADER } from '../kit/http/address.ts'
 import type { Snapshot } from '../core/snapshot.ts'
@@ -12,7 +12,7 @@ export interface RemoteFaults {
   /** Answers the rule with its id; rejects when it names something that does not exist. */
   add(rule: FaultRule): Promise<FaultRule & { readonly id: string }>
   /** In the order they were added, with how often each was matched and struck. */
-  list(): Promise<ReturnType<Faults['list']>>
+  list(): Promise<readonly ListedRule[]>
   remove(id: string): Promise<void>
   clear(): Promise<void>
 }
@@ -81,7 +81,7 @@ export function remoteTenant(server: string, name: string, { token }: RemoteOpti
     profile: () => ask('GET', 'profile'),
     faults: {
       add: (rule) => ask('POST', 'faults', rule),
-      list: async () => (await ask<{ faults: ReturnType<Faults['list']> }>('GET', 'faults')).faults,
+      list: async () => (await ask<{ faults: readonly ListedRule[] }>('GET', 'faults')).faults,
       remove: (id) => tell('DELETE', `faults/${encodeURIComponent(id)}`),
       clear: () => tell('DELETE', 'faults'),
     },

@@ -96,7 +96,7 @@ export const elasticCloudFileCases: readonly Case[] = [
       const made = await client.create({ download_url: 'https://files.example.com/a.zip' })
       expect([made.status, made.json.download_url]).toEqual([201, 'https://files.example.com/a.zip'])
       const one = await bytesAt(opened, made.json.file_metadata?.url)
-      expect(readZip(one).ok).toBe(true)
+      expect((await readZip(one)).ok).toBe(true)
       const kept = await update(client, made.json.id, {})
       expect(kept.json.file_metadata).toEqual(made.json.file_metadata)
       const moved = await update(client, made.json.id, { download_url: 'https://files.example.com/b.zip' })

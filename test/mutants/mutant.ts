@@ -1,7 +1,7 @@
 /** What a mutant is, and how to make one: the mock with one thing wrong in it. */
 import type { Contract } from '../../contracts/index.ts'
 import type { ApiRegistry } from '../../handlers/core/registry.ts'
-import { createCore } from '../../handlers/core/create-core.ts'
+import { createCore } from '../../handlers/create-core.ts'
 import type { Api, Call, OperationHandler, SuccessOf } from '../../handlers/kit/operation/api.ts'
 import type { MockOptions } from '../../handlers/core/mock-options.ts'
 

@@ -40,7 +40,7 @@ export const taskClauses = [
   ),
   asking.assumed(
     'task-status.states.values',
-    'status is one of the twelve states documented for sibling tasks, never FAILED, ERROR or SUCCESS (option taskStates).',
+    'status is one of the twelve states documented for sibling tasks, never FAILED, ERROR or SUCCESS.',
     facts('Models, task status'),
   ),
   asking.assumed('task-status.states.first', 'A task starts as QUEUED (option taskFirstStatus).', facts('Tasks')),

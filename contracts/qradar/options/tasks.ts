@@ -23,12 +23,6 @@ export const taskOptions = {
     facts('Tasks'),
   ),
   taskFirstStatus: choice(['QUEUED', 'INITIALIZING'], 'QUEUED', 'Which status does a task start with?', facts('Tasks')),
-  taskStates: choice(
-    ['twelve', 'any'],
-    'twelve',
-    'May a scripted task show only the twelve states documented for sibling tasks, or any text?',
-    facts('Models, task status'),
-  ),
   taskMinimum: choice([true, false], true, 'Does a task status have `minimum`?', facts('Misprints, task status')),
   taskIdSpace: choice(
     ['shared', 'separate'],

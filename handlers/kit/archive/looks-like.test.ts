@@ -9,7 +9,7 @@ describe('looksLike', () => {
     ['zip', zipSync({ a: text('x') })],
     ['zip', zipSync({})],
     ['gzip', gzipSync(text('x'))],
-    ['tar', Uint8Array.of(...new Uint8Array(257), ...text('ustar\0'), ...new Uint8Array(249))],
+    ['unknown', Uint8Array.of(...new Uint8Array(257), ...text('ustar\0'), ...new Uint8Array(249))],
     ['xml', text('<content/>')],
     ['xml', text('\ufeff \r\n\t<content/>')],
     ['xml', Uint8Array.of(0xff, 0xfe, 0x3c, 0)],

@@ -1,48 +1,87 @@
-import { refuse } from './archive.ts'
-import type { Archive, ArchiveEntry, Bytes, Refusal, Unpacked } from './archive.ts'
-import { blockReader } from './block-reader.ts'
-import { byteSource } from './byte-source.ts'
-import type { ByteSource } from './byte-source.ts'
-import { gunzipSource } from './gunzip-source.ts'
-import { defaultLimits } from './limits.ts'
-import type { ArchiveLimits } from './limits.ts'
-import { looksLike } from './looks-like.ts'
-import { nameClash } from './name-clash.ts'
-import { quoted } from './safe-name.ts'
-import { walkTar } from './walk-tar.ts'
+import { createTarDecoder } from 'modern-tar'
+import * as archive from './archive.ts'
+import { piecesOf } from './pieces.ts'
 
 /**
- * Lists a tar.gz by unpacking it once as a stream, keeping only the headers, never more than `limits.maxTotalBytes`.
- * Refuses what `readZip` refuses, and links of both kinds, devices, pipes and sparse files. `unpack` streams a second
- * time and keeps the files asked for. Never throws at bytes.
+ * Lists a tar.gz by unpacking it once as a stream, of which nothing is kept, and never more than `limits` allow. `unpack`
+ * streams a second time and keeps the files asked for. Links, devices and pipes are passed over. Never throws at bytes.
  */
-export function readTarGz(input: Bytes, limits: ArchiveLimits = defaultLimits): Archive | Refusal {
-  if (looksLike(input) !== 'gzip') return refuse('the bytes are not a gzip')
-  const source = byteSource(input)
-  const entries: ArchiveEntry[] = []
-  const list = (entry: ArchiveEntry): boolean => {
-    entries.push({ name: entry.name, kind: entry.kind, size: entry.size })
-    return false
+export async function readTarGz(
+  input: archive.Bytes,
+  limits: archive.ArchiveLimits = archive.defaultLimits,
+): Promise<archive.Archive | archive.Refusal> {
+  const walk = async (names: readonly string[]) => {
+    const entries: archive.ArchiveEntry[] = []
+    const files = new Map<string, Uint8Array>()
+    for await (const { name, size, body } of filesOf(input, limits)) {
+      const wanted = names.includes(name) && !files.has(name)
+      const bytes = await drained(body, wanted ? size : 0)
+      if (wanted) files.set(name, bytes)
+      entries.push({ name, size })
+    }
+    const missing = names.find((name) => !files.has(name))
+    if (missing !== undefined) throw new Error(`it has no file named ${archive.quoted(missing)}`)
+    return { entries, files }
   }
-  const refused = walkTar(blockReader(gunzipSource(source, limits)), limits, list, () => undefined)
-  if (refused) return refused
-  const clash = nameClash(entries)
-  if (clash) return refuse(clash)
-  return { ok: true, entries, unpack: (names) => unpack(source, limits, entries, names) }
+  const unpack = (names: readonly string[]) =>
+    walk(names).then(({ files }) => ({ ok: true as const, files }), archive.refusalOf)
+  return walk([]).then(({ entries }) => ({ ok: true, entries, unpack }), archive.refusalOf)
 }
 
-function unpack(
-  source: ByteSource,
-  limits: ArchiveLimits,
-  entries: readonly ArchiveEntry[],
-  names: readonly string[],
-): Unpacked {
-  const known = new Set(entries.filter((entry) => entry.kind === 'file').map((entry) => entry.name))
-  const missing = names.find((name) => !known.has(name))
-  if (missing !== undefined) return refuse(`the archive has no file named ${quoted(missing)}`)
-  const files = new Map<string, Uint8Array>(names.map((name) => [name, new Uint8Array(0)]))
-  const wanted = (entry: ArchiveEntry): boolean => entry.kind === 'file' && files.has(entry.name)
-  const keep = (entry: ArchiveEntry, bytes: Uint8Array): void => void files.set(entry.name, bytes)
-  const refused = walkTar(blockReader(gunzipSource(source, limits)), limits, wanted, keep)
-  return refused ?? { ok: true, files }
+interface TarFile extends archive.ArchiveEntry {
+  /** To be read to its end. */
+  readonly body: ReadableStream<Uint8Array>
+}
+
+/** The files of a tar, one after the other; throws at the first reason to refuse it. */
+async function* filesOf(input: archive.Bytes, limits: archive.ArchiveLimits): AsyncGenerator<TarFile> {
+  const { maxEntries, maxEntryBytes } = limits
+  const pieces = piecesOf(input)
+  const reader = pieces
+    .stream()
+    .pipeThrough(new DecompressionStream('gzip'))
+    .pipeThrough(holdTo(limits, pieces.size))
+    .pipeThrough(createTarDecoder({ strict: true }))
+    .getReader()
+  try {
+    let count = 0
+    for (let step = await reader.read(); !step.done; step = await reader.read()) {
+      const { header, body } = step.value
+      const { name, size } = header
+      if (++count > maxEntries) throw new Error(`it has more than ${maxEntries} entries`)
+      if (size > maxEntryBytes) throw new Error(`${archive.quoted(name)} is longer than ${maxEntryBytes} bytes`)
+      if (header.type === 'file') yield { name, size, body }
+      else await drained(body, 0)
+    }
+  } finally {
+    await reader.cancel('enough').catch(() => undefined)
+  }
+}
+
+/** Lets through as many unpacked bytes as the limits allow. */
+function holdTo(limits: archive.ArchiveLimits, packed: number): TransformStream<Uint8Array, Uint8Array> {
+  const most = Math.min(limits.maxTotalBytes, archive.mostOf(packed, limits))
+  let total = 0
+  return new TransformStream({
+    transform(chunk, controller) {
+      total += chunk.length
+      if (total > most) throw new Error(`it unpacks to more than ${most} bytes`)
+      controller.enqueue(chunk)
+    },
+  })
+}
+
+/**
+ * Reads the body of an entry to its end and keeps the first `size` bytes. What is not wanted is read too: to cancel a body
+ * that the decoder has left behind would cancel the one it is at.
+ */
+async function drained(body: ReadableStream<Uint8Array>, size: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(size)
+  const reader = body.getReader()
+  let at = 0
+  for (let step = await reader.read(); !step.done; step = await reader.read()) {
+    bytes.set(step.value.subarray(0, size - at), at)
+    at = Math.min(at + step.value.length, size)
+  }
+  return bytes
 }

@@ -1,49 +1,69 @@
-import { refuse } from './archive.ts'
-import type { Archive, Bytes, Refusal, Unpacked } from './archive.ts'
-import { byteSource } from './byte-source.ts'
-import type { ByteSource } from './byte-source.ts'
-import { defaultLimits } from './limits.ts'
-import type { ArchiveLimits } from './limits.ts'
-import { quoted } from './safe-name.ts'
-import { unpackZipEntry } from './unpack-zip-entry.ts'
-import { zipDirectory } from './zip-directory.ts'
-import { zipEnd } from './zip-end.ts'
-import { zipEntries } from './zip-entries.ts'
-import type { ZipEntry } from './zip-entries.ts'
+import { unzipRaw, type ZipEntry } from 'unzipit'
+import * as archive from './archive.ts'
+import { piecesOf } from './pieces.ts'
 
-/** A directory record takes at most this much on average; real ones take about a hundred bytes. */
-const MAX_RECORD_BYTES = 2048
+/** What a record of the directory takes on average, long names and all. Bytes. */
+const RECORD = 160
+/** The tail that may hold the end record, behind the longest comment. */
+const TAIL = 65_557
 
 /**
- * Lists a zip from its central directory, reading only the tail and the directory. Refuses, before anything is
- * unpacked, what could write outside its folder, links, encrypted entries, shared or overlapping names and bytes,
- * more entries or bytes than `limits` allow, and anything cut off. `unpack` then inflates only the entries asked for,
- * never past the size declared, and checks size and checksum. Never throws at bytes.
+ * Lists a zip from its central directory, reading only the tail and the directory. Refuses more entries or bytes than
+ * `limits` allow, and entries that share packed bytes. `unpack` inflates only what is asked for, as a stream and never past
+ * the size declared. Never throws at bytes.
  */
-export function readZip(input: Bytes, limits: ArchiveLimits = defaultLimits): Archive | Refusal {
-  const source = byteSource(input)
-  const end = zipEnd(source)
-  if (!end.ok) return end
-  if (end.entryCount > limits.maxEntries) return refuse(`the archive has more than ${limits.maxEntries} entries`)
-  if (end.size > limits.maxEntries * MAX_RECORD_BYTES) return refuse('the directory of the archive is too large')
-  const directory = zipDirectory(source.read(end.offset, end.size), end)
-  if (!directory.ok) return directory
-  const listed = zipEntries(directory.records, end.offset, limits)
-  if (!listed.ok) return listed
-  const entries = listed.entries.map(({ name, kind, size }) => ({ name, kind, size }))
-  return { ok: true, entries, unpack: (names) => unpack(source, listed.entries, names) }
+export async function readZip(
+  input: archive.Bytes,
+  limits: archive.ArchiveLimits = archive.defaultLimits,
+): Promise<archive.Archive | archive.Refusal> {
+  const pieces = piecesOf(input)
+  let most = Math.max(limits.maxEntries * RECORD, TAIL)
+  const read = async (offset: number, length: number) => {
+    if (length > most) throw new Error('its directory is too large')
+    return pieces.read(offset, length)
+  }
+  try {
+    const { entries } = await unzipRaw({ getLength: async () => pieces.size, read })
+    holdTo(limits, entries, pieces.size)
+    most = limits.maxEntryBytes
+    const files = entries.filter(({ isDirectory }) => !isDirectory)
+    return {
+      ok: true,
+      entries: files.map(({ name, size }) => ({ name, size })),
+      unpack: (names) => unpack(files, names),
+    }
+  } catch (error) {
+    return archive.refusalOf(error)
+  }
 }
 
-function unpack(source: ByteSource, entries: readonly ZipEntry[], names: readonly string[]): Unpacked {
-  const known = new Map(entries.filter((entry) => entry.kind === 'file').map((entry) => [entry.name, entry]))
-  const files = new Map<string, Uint8Array>()
-  for (const name of names) {
-    if (files.has(name)) continue
-    const entry = known.get(name)
-    if (!entry) return refuse(`the archive has no file named ${quoted(name)}`)
-    const unpacked = unpackZipEntry(source, entry)
-    if (!unpacked.ok) return unpacked
-    files.set(name, unpacked.bytes)
+/** Judges all entries by what they declare, without reading one packed byte. */
+function holdTo(limits: archive.ArchiveLimits, entries: readonly ZipEntry[], archiveSize: number): void {
+  const { maxEntries, maxEntryBytes, maxTotalBytes, maxRatio } = limits
+  if (entries.length > maxEntries) throw new Error(`it has more than ${maxEntries} entries`)
+  let total = 0
+  let packed = 0
+  for (const { name, size, compressedSize } of entries) {
+    if (size > maxEntryBytes) throw new Error(`${archive.quoted(name)} is longer than ${maxEntryBytes} bytes`)
+    if (size > archive.mostOf(compressedSize, limits))
+      throw new Error(`${archive.quoted(name)} unpacks to more than ${maxRatio} times its packed size`)
+    total += size
+    packed += compressedSize
   }
-  return { ok: true, files }
+  if (total > maxTotalBytes) throw new Error(`it unpacks to more than ${maxTotalBytes} bytes`)
+  if (packed > archiveSize) throw new Error('entries overlap')
+}
+
+async function unpack(entries: readonly ZipEntry[], names: readonly string[]): Promise<archive.Unpacked> {
+  const files = new Map<string, Uint8Array>()
+  try {
+    for (const name of names) {
+      const found = entries.find((entry) => entry.name === name)
+      if (!found) throw new Error(`it has no file named ${archive.quoted(name)}`)
+      files.set(name, new Uint8Array(await found.arrayBuffer()))
+    }
+    return { ok: true, files }
+  } catch (error) {
+    return archive.refusalOf(error)
+  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createCore } from '../../core/create-core.ts'
+import { createCore } from '../../create-core.ts'
 import { whatIsWrong } from './fault-check.ts'
 
 const placesOf = (options = {}) => [

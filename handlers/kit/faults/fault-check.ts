@@ -1,6 +1,7 @@
 /** Judges a fault rule before it is taken: what it names must exist, and the transport must be able to do it. */
 import type { Operation } from '../../../contracts/index.ts'
-import type { Api, World } from '../operation/api.ts'
+import type { Api } from '../operation/api.ts'
+import type { Environment } from '../operation/asked.ts'
 import { parseInstant } from '../time/clock.ts'
 import { FaultRuleSchema, type FaultRule, type TransportFault } from './fault-rule.ts'
 import { INJECTED, injectableErrors, isMeant } from './trigger.ts'
@@ -9,7 +10,7 @@ import { firstMismatch } from '../operation/validate.ts'
 /** One API of the tenant that the rule is for. */
 interface Place {
   readonly api: Api
-  readonly world: World
+  readonly env: Pick<Environment, 'options'>
 }
 
 /** What is wrong with a rule, and what would be right; undefined when nothing is. */
@@ -43,15 +44,15 @@ function wrongNames(rule: FaultRule, places: readonly Place[]): string | undefin
   const meant = rule.api === undefined ? places : places.filter(({ api }) => api.contract.name === rule.api)
   if (meant.length === 0)
     return `/api: there is no API ${rule.api}; there are ${places.map(({ api }) => api.contract.name).join(', ')}`
-  const operations = meant.flatMap(({ api, world }) =>
-    (Object.entries(api.contract.operations) as [string, Operation][]).map(([name]) => ({ api, world, name })),
+  const operations = meant.flatMap(({ api, env }) =>
+    (Object.entries(api.contract.operations) as [string, Operation][]).map(([name]) => ({ api, env, name })),
   )
   const named = operations.filter(({ name }) => rule.operation === undefined || name === rule.operation)
   if (named.length === 0)
     return `/operation: there is no operation ${rule.operation}; there are ${[...new Set(operations.map(({ name }) => name))].join(', ')}`
   const { error } = rule
   if (!error) return undefined
-  const errors = named.flatMap(({ api, world, name }) => injectableErrors(api, name, world))
+  const errors = named.flatMap(({ api, env, name }) => injectableErrors(api, name, env.options))
   const valid = [...new Set(errors.map((one) => `${one.status} ${one.error.code}`))]
   return errors.some((one) => isMeant(error, one))
     ? undefined

@@ -6,13 +6,8 @@ const operation = elasticCloud.operations['update-extension']
 
 /** The codes asked for, `refused`, or nothing. */
 function asked(prefer: string | undefined, query = ''): string | undefined {
-  const headers = prefer === undefined ? {} : { prefer }
-  const found = askedFor(
-    new Request('http://x.test/', { headers }),
-    new URLSearchParams(query),
-    elasticCloud,
-    operation,
-  )
+  const choices = () => triggerable(elasticCloud, operation)
+  const found = askedFor(prefer ?? null, new URLSearchParams(query), choices)
   if (!found) return undefined
   return 'refusal' in found ? 'refused' : found.failures.map(({ status, code }) => `${status} ${code}`).join(' + ')
 }

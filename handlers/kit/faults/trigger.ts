@@ -1,7 +1,8 @@
 /** Errors on request: `Prefer: code=409, example=extensions.version_conflict`, or the same as `__code` and `__example` in the query. */
 import type { Contract, ErrorCase, Operation } from '../../../contracts/index.ts'
-import type { Api, World } from '../operation/api.ts'
-import { documentedErrors, messageOf, type Failure } from '../operation/failure.ts'
+import type { Api } from '../operation/api.ts'
+import type { Environment } from '../operation/asked.ts'
+import { documentedErrors, failureOf, messageOf, type Failure } from '../operation/failure.ts'
 import type { Reply } from '../http/reply.ts'
 
 /** An error that can be asked for. */
@@ -38,11 +39,11 @@ function oncePerCode(errors: readonly GeneralError[]): readonly GeneralError[] {
   return [...alike.values()]
 }
 
-/** The errors that can be asked for on an operation in this world. */
-export function injectableErrors(api: Api, operation: string, world: Pick<World, 'options'>): readonly Triggerable[] {
+/** The errors that can be asked for on an operation with these options. */
+export function injectableErrors(api: Api, operation: string, options: Environment['options']): readonly Triggerable[] {
   const spec = api.contract.operations[operation]
   if (!spec) return []
-  return triggerable(api.contract, spec).filter(({ error }) => api.injectable?.(operation, error.code, world) ?? true)
+  return triggerable(api.contract, spec).filter(({ error }) => api.injectable?.(operation, error.code, options) ?? true)
 }
 
 /** Whether an error is the one that a status, a code, or both name. */
@@ -58,24 +59,25 @@ interface Asked {
   readonly examples: readonly string[]
 }
 
-/** What a request asks for: failures of the vendor, a refusal of ours when it names nothing documented, or undefined. */
+/**
+ * What a request asks for by its header `Prefer` or its query: failures of the vendor, a refusal of ours when it names
+ * nothing documented, or undefined. `choices` is called only when it asks.
+ */
 export function askedFor(
-  request: Request,
+  prefer: string | null,
   query: URLSearchParams,
-  contract: Contract,
-  operation: Operation,
-  admits: (code: string) => boolean = () => true,
+  choices: () => readonly Triggerable[],
 ): { readonly failures: readonly Failure[] } | { readonly refusal: Reply } | undefined {
-  const asked = readPrefer(request.headers.get('prefer')) ?? readQuery(query)
+  const asked = readPrefer(prefer) ?? readQuery(query)
   if (!asked) return undefined
-  const choices = triggerable(contract, operation).filter(({ error }) => admits(error.code))
-  const fitting = choices.filter((choice) => asked.code === undefined || String(choice.status) === asked.code)
+  const all = choices()
+  const fitting = all.filter((choice) => asked.code === undefined || String(choice.status) === asked.code)
   const named = asked.examples.map((example) => fitting.find((choice) => choice.error.code === example))
   const picked = asked.examples.length > 0 ? named : fitting.slice(0, 1)
   const found = picked.filter((choice) => choice !== undefined)
   if (found.length === 0 || found.length < picked.length || new Set(found.map((choice) => choice.status)).size > 1)
-    return { refusal: refuse(asked, choices) }
-  return { failures: found.map(({ status, error }) => ({ status, code: error.code, message: messageOf(error) })) }
+    return { refusal: refuse(asked, all) }
+  return { failures: found.map(({ status, error }) => failureOf(status, error)) }
 }
 
 /** A `Prefer` without code or example is somebody else's business. */

@@ -1,6 +1,8 @@
 /** Reads from a request which tenant, API and path it is for. */
-import { DEFAULT_TENANT } from '../../core/tenants.ts'
+import type { PlainRequest } from './request.ts'
 
+/** The tenant of a request that names none. */
+export const DEFAULT_TENANT = 'default'
 export const TENANT_HEADER = 'x-extmock-tenant'
 // Not dots alone: as a step of a path they lead elsewhere, and links with them would not come back.
 const TENANT_NAME = /^(?!\.+$)[A-Za-z0-9._-]{1,64}$/
@@ -23,7 +25,9 @@ export interface Address {
 }
 
 /** The address of a request, or a sentence on what is wrong with its tenant name. */
-export function readAddress(request: Request): Address | { readonly wrong: string } {
+export function readAddress(
+  request: Pick<PlainRequest, 'url' | 'headers'>,
+): Address | { readonly wrong: string } {
   const { origin, pathname, query } = takeApart(request.url)
   const prefixed = pathname.startsWith(PREFIX)
   const end = prefixed ? (pathname + '/').indexOf('/', PREFIX.length) : 0

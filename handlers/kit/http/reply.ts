@@ -1,6 +1,4 @@
-import { spoil } from '../faults/spoil.ts'
-
-/** What is to be sent back, before it is a Response. */
+/** What is to be sent back: plain fields across the whole house, made a transport's own thing at its edge. */
 export interface Reply {
   readonly status: number
   readonly headers?: Readonly<Record<string, string>>
@@ -10,46 +8,23 @@ export interface Reply {
   readonly bytes?: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null
   /** There is no answer: the connection is reset, or closed in silence. */
   readonly severed?: 'reset' | 'empty-reply'
-  /** The answer is spoilt on its way. */
-  readonly spoilt?: 'truncate' | 'malformed-json'
+  /** The connection ends after so many bytes of the body. */
+  readonly cut?: number
 }
 
 /** A literal that others are copied into: a spread that comes first costs V8 twenty times as much, and this runs for every answer. */
 const withJsonType = (headers: Reply['headers']) => ({ 'content-type': 'application/json', ...headers })
 
-/** Which of the responses that stand for no answer stands for what. */
-const severed = new WeakMap<Response, NonNullable<Reply['severed']>>()
-
-/** The Response of a reply. One without an answer is a network error (`type` is `error`), and `severedBy` tells which. */
-export function toResponse(reply: Reply): Response {
-  const { status, headers } = reply
-  if (reply.severed) {
-    const response = Response.error()
-    severed.set(response, reply.severed)
-    return response
-  }
-  if (reply.spoilt) return spoil(reply, reply.spoilt)
-  if (reply.json !== undefined)
-    return new Response(JSON.stringify(reply.json), { status, headers: withJsonType(headers) })
-  if (reply.text !== undefined) return new Response(reply.text, { status, headers: headers ?? {} })
-  return new Response(reply.bytes ?? null, { status, headers: { ...headers } })
-}
-
-/** How the connection of a response that is no answer ends; undefined for a real answer. */
-export function severedBy(response: Response): Reply['severed'] {
-  return severed.get(response)
-}
-
 /** The reply with its JSON written out, so that what is sent and what is remembered is one text. */
 export function inText(reply: Reply): Reply {
   if (reply.json === undefined) return reply
-  const { status, headers, json, severed, spoilt } = reply
+  const { status, headers, json, severed, cut } = reply
   return {
     status,
     headers: withJsonType(headers),
     text: JSON.stringify(json),
     ...(severed && { severed }),
-    ...(spoilt && { spoilt }),
+    ...(cut !== undefined && { cut }),
   }
 }
 

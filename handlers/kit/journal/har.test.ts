@@ -1,7 +1,7 @@
 import * as Type from 'typebox'
 import Value from 'typebox/value'
 import { describe, expect, it } from 'vitest'
-import { createCore } from '../../core/create-core.ts'
+import { createCore } from '../../create-core.ts'
 
 const text = Type.String()
 const pairs = Type.Array(Type.Object({ name: text, value: text }))

@@ -3,6 +3,7 @@ import { isoTime } from '../time/clock.ts'
 import type { ApiHint, OperationHint } from '../../core/known-names.ts'
 import { redactBody, redactHeaders } from './redact.ts'
 import { textOf, type Reply } from '../http/reply.ts'
+import type { HeaderReader } from '../http/request.ts'
 
 /** One request and its answer. */
 export interface JournalEntry {
@@ -56,7 +57,7 @@ export interface Happening {
   readonly path: string
   /** With its question mark; empty when there is none. */
   readonly query: string
-  readonly requestHeaders: Headers
+  readonly requestHeaders: HeaderReader
   readonly requestBody: string | undefined
   readonly reply: Reply
   readonly injected: boolean

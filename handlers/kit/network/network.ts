@@ -7,10 +7,9 @@ import { storedFile, type StoredFile } from '../state/files.ts'
 export type Download =
   { readonly ok: true; readonly file: StoredFile } | { readonly ok: false; readonly reason: string }
 
-/** What the downloaded archive should look like. */
+/** What the fetched archive should hold, as names and texts, for a network that makes it up. */
 export interface DownloadHint {
-  readonly kind: string
-  readonly version: string
+  readonly holds: Readonly<Record<string, string>>
 }
 
 /** Fetches a url on behalf of an operation. */
@@ -41,11 +40,8 @@ function whyUnreachable(text: string): string | undefined {
 // A fixed date keeps the bytes equal from run to run.
 const MTIME = utc(2020, 1, 1)
 
-function archiveFor(url: string, hint: DownloadHint): StoredFile {
-  const descriptor = `name=downloaded\ndescription=fetched\nversion=1.0.0\nelasticsearch.version=${hint.version}\n`
-  const entries =
-    hint.kind === 'plugin'
-      ? { 'plugin-descriptor.properties': strToU8(descriptor), 'source.txt': strToU8(url) }
-      : { 'dictionaries/source.txt': strToU8(url) }
+function archiveFor(url: string, { holds }: DownloadHint): StoredFile {
+  const texts = Object.entries({ 'source.txt': url, ...holds })
+  const entries = Object.fromEntries(texts.map(([name, text]) => [name, strToU8(text)]))
   return storedFile([zipSync(entries, { mtime: MTIME, level: 0 })])
 }

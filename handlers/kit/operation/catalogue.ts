@@ -1,6 +1,7 @@
 /** Every documented error of every operation, with each way to get it. */
 import type { Grade, Operation } from '../../../contracts/index.ts'
-import type { Api, World } from './api.ts'
+import type { Api } from './api.ts'
+import type { Environment } from './asked.ts'
 import type { FaultRule } from '../faults/fault-rule.ts'
 import type { NaturalWay } from './natural.ts'
 import { resolveOptions } from './options.ts'
@@ -29,7 +30,7 @@ export interface CatalogueRow {
 /** The rows of an API, in the order of its contract; the options (the defaults when absent) say what may be asked for. */
 export function catalogueOf(
   api: Api,
-  world: Pick<World, 'options'> = { options: resolveOptions(api.contract) },
+  options: Environment['options'] = resolveOptions(api.contract),
 ): readonly CatalogueRow[] {
   const operations = Object.entries(api.contract.operations) as [string, Operation][]
   return operations.flatMap(([operation, spec]) =>
@@ -37,7 +38,7 @@ export function catalogueOf(
       const natural = api.natural[operation]?.[`${status} ${error.code}`]
       const { code, meaning, grade } = error
       const about = { api: api.contract.name, operation, status, code, meaning, grade, general }
-      const admitted = api.injectable?.(operation, code, world) ?? true
+      const admitted = api.injectable?.(operation, code, options) ?? true
       return { ...about, ...(admitted && waysToAsk(about)), ...(natural && { natural }) }
     }),
   )

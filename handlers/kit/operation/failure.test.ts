@@ -12,7 +12,8 @@ describe('failures', () => {
       const make = failing(elasticCloud, name as 'update-extension')
       for (const { status, error } of documentedErrors(operation)) {
         const made = make(error.code as 'extensions.not_found')
-        expect(made).toEqual({ status, code: error.code, message: error.meaning })
+        const { code, meaning } = error
+        expect(made).toEqual({ failed: true, status, code, message: meaning, meaning })
       }
     },
   )
@@ -20,14 +21,15 @@ describe('failures', () => {
   it('outside the tables have the status of the contract', () => {
     for (const [name, error] of Object.entries(elasticCloud.generalErrors)) {
       const { status, code } = error
-      expect(refuse(name as 'unknownRoute')).toEqual({ status, code, message: messageOf(error) })
+      const message = messageOf(error)
+      expect(refuse(name as 'unknownRoute')).toEqual({ failed: true, status, code, message, meaning: message })
     }
   })
 
   it('take a message, another code, details and headers, and nothing that was not given', () => {
     const more = { message: 'm', code: 'c', details: { fields: ['a'] }, headers: { a: 'b' } }
-    expect(fail('extensions.not_found', more)).toEqual({ status: 404, ...more })
-    expect(Object.keys(fail('extensions.not_found'))).toEqual(['status', 'code', 'message'])
+    expect(fail('extensions.not_found', more)).toMatchObject({ status: 404, ...more })
+    expect(Object.keys(fail('extensions.not_found'))).toEqual(['failed', 'status', 'code', 'message', 'meaning'])
   })
 
   it('that no contract knows are a fault of ours', () => {

@@ -3,9 +3,13 @@ import type { Contract, ErrorCase, Operation } from '../../../contracts/index.ts
 
 /** One error an operation answers with. The vendor's dialect turns it into a body. */
 export interface Failure {
+  /** Tells a failure from a step's result. */
+  readonly failed: true
   readonly status: number
   readonly code: string
   readonly message: string
+  /** What the contract says of the error, whatever happened to this request. */
+  readonly meaning: string
   /** What the dialect needs beyond code and message, such as the names of the wrong fields. */
   readonly details?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
@@ -29,22 +33,27 @@ export type ErrorCodeOf<O extends Operation> = {
     : never
 }[keyof O['responses']]
 
+/** Whether a step refused. */
+export function isFailure(said: unknown): said is Failure {
+  return typeof said === 'object' && said !== null && 'failed' in said && said.failed === true
+}
+
 /** A function that makes the documented failures of one operation; the table says which status a code comes with. */
 export function failing<C extends Contract, K extends keyof C['operations'] & string>(contract: C, operation: K) {
   const table = documentedErrors(contract.operations[operation] as Operation)
-  return (code: ErrorCodeOf<C['operations'][K]>, more: FailureDetails = {}): Failure => {
+  return (code: ErrorCodeOf<C['operations'][K]>, more?: FailureDetails): Failure => {
     const found = table.find((entry) => entry.error.code === code)
     if (!found) throw new Error(`${contract.name}: ${operation} has no error ${String(code)}`)
-    return compose(found.status, found.error, more)
+    return failureOf(found.status, found.error, more)
   }
 }
 
 /** A function that makes the failures that stand outside the operation tables. */
 export function refusing<C extends Contract>(contract: C) {
-  return (name: keyof C['generalErrors'] & string, more: FailureDetails = {}): Failure => {
+  return (name: keyof C['generalErrors'] & string, more?: FailureDetails): Failure => {
     const error = contract.generalErrors[name]
     if (!error) throw new Error(`${contract.name}: there is no general error ${name}`)
-    return compose(error.status, error, more)
+    return failureOf(error.status, error, more)
   }
 }
 
@@ -58,15 +67,22 @@ export function documentedErrors(
 }
 
 /** What an answer says of an error when nothing is known of the request. */
-export function messageOf({ message, meaning }: ErrorCase): string {
+export function messageOf({ message, meaning }: Pick<ErrorCase, 'message' | 'meaning'>): string {
   return message ?? meaning
 }
 
-function compose(status: number, error: ErrorCase, more: FailureDetails): Failure {
+/** The failure that an error of the contract's tables is. */
+export function failureOf(
+  status: number,
+  error: Pick<ErrorCase, 'code' | 'message' | 'meaning'>,
+  more: FailureDetails = {},
+): Failure {
   return {
+    failed: true,
     status,
     code: more.code ?? error.code,
     message: more.message ?? messageOf(error),
+    meaning: messageOf(error),
     ...(more.details && { details: more.details }),
     ...(more.headers && { headers: more.headers }),
   }

@@ -1,5 +1,7 @@
 /** How an error comes about by itself: the exact steps, as data, so that the catalogue can print them and a test can take them. */
 
+import type { Contract, Operation } from '../../../contracts/index.ts'
+
 /** One request of a recipe. `{name}` in path, query and body is replaced by what an earlier step saved. */
 export interface NaturalStep {
   /** Role whose ready credential is sent; `null` sends none. */
@@ -34,3 +36,18 @@ export interface NaturalWay {
 
 /** By operation, then by `<status> <code>`. */
 export type NaturalWays = Readonly<Record<string, Readonly<Record<string, NaturalWay>>>>
+
+/** `404 extensions.not_found`: an error that the operation documents, or that any operation of its API may answer with. */
+type ErrorKey<C extends Contract, O extends Operation> = OwnErrors<O['responses']> | GeneralErrors<C['generalErrors']>
+type OwnErrors<R> = {
+  [S in keyof R & number]: R[S] extends { readonly errors: readonly (infer E)[] } ? KeyOf<S, E> : never
+}[keyof R & number]
+type GeneralErrors<G> = {
+  [N in keyof G]: G[N] extends { readonly status: infer S extends number } ? KeyOf<S, G[N]> : never
+}[keyof G]
+type KeyOf<S extends number, E> = E extends { readonly code: infer Code extends string } ? `${S} ${Code}` : never
+
+/** The ways of one API; what its contract does not have does not compile. */
+export type NaturalWaysOf<C extends Contract> = {
+  readonly [K in keyof C['operations'] & string]?: { readonly [E in ErrorKey<C, C['operations'][K]>]?: NaturalWay }
+}

@@ -2,27 +2,41 @@
 import { factory, primaryKey } from '@mswjs/data'
 import { DATABASE_INSTANCE } from '@mswjs/data/lib/glossary.js'
 import { deepFreeze } from './deep-freeze.ts'
-import type { Part, Tell } from './part.ts'
+import { createIdOrder } from './id-order.ts'
 import { createIndexes, type Indexes } from './record-indexes.ts'
 
-/** Records by id, in order of creation. Reads and writes cost the same at any size. */
-export interface Collection<T> extends Part {
-  readonly kind: 'records'
+/** Records by id, in order of creation or of their ids. Reads and writes cost the same at any size. */
+export interface Collection<T, I extends string = string> {
   readonly size: number
   /** The frozen record, or undefined. */
   get(id: string): T | undefined
   /** Adds a record; an id that is there already is a fault of ours and throws. */
-  insert(id: string, value: T): T
+  insert(id: string, value: T): void
   /** Puts another value in the place of one that is there; order stays. */
-  replace(id: string, value: T): T
+  replace(id: string, value: T): void
   /** Whether there was one to remove. */
   remove(id: string): boolean
-  values(): IterableIterator<T>
+  values(): Iterable<T>
+  entries(): Iterable<readonly [id: string, value: T]>
+  /** Those at places `from` to `to`, zero-based, both included. */
+  page(from: number, to: number, descending: boolean): readonly T[]
   /** The records for which the named index gives `key`, in order of creation. */
-  where(index: string, key: string): Iterable<T>
-  clear(): void
-  dump(): [id: string, value: T][]
-  load(entries: Iterable<readonly [id: string, value: T]>): void
+  where(index: I, key: string): Iterable<T>
+  idsWhere(index: I, key: string): Iterable<string>
+  keyOf(index: I, value: T): string | undefined
+  isFiled(index: I, key: string, id: string): boolean
+  /** The order of an ordered collection. */
+  readonly compare: ((a: string, b: string) => number) | undefined
+  freeze(value: T): T
+}
+
+/** How records are kept. */
+export interface CollectionOptions<T, I extends string = string> {
+  readonly indexes?: Indexes<T, I>
+  /** Ids are whole numbers, and the records are kept in their order. */
+  readonly ordered?: boolean
+  /** Values are bytes, which cannot be frozen. */
+  readonly bytes?: boolean
 }
 
 interface Entity<T> {
@@ -35,58 +49,61 @@ interface Entity<T> {
  * Its own queries scan the table and hand out live records, so this seam reads its primary-key map directly
  * and stores every value frozen (see docs/decisions/0003-state.md).
  */
-export function createCollection<T>(indexes: Indexes<T> = {}): Collection<T> {
+export function createCollection<T, I extends string = string>({
+  indexes,
+  ordered = false,
+  bytes = false,
+}: CollectionOptions<T, I> = {}): Collection<T, I> {
   const { create, table } = openTable<T>()
-  const byKey = createIndexes(indexes)
-  let tell: Tell | undefined
-  const collection: Collection<T> = {
-    kind: 'records',
+  const byKey = createIndexes<T, I>(indexes)
+  const order = ordered ? createIdOrder() : undefined
+  const ids = () => order?.ids ?? table().keys()
+  const entity = (id: string) => table().get(id)
+  return {
     get size() {
       return table().size
     },
-    watch: (listener) => {
-      tell = listener
-    },
-    get: (id) => table().get(id)?.value,
+    get: (id) => entity(id)?.value,
     insert: (id, value) => {
-      const frozen = deepFreeze(value)
-      create(id).value = frozen
-      byKey.refile(id, undefined, frozen)
-      tell?.(id, frozen)
-      return frozen
+      create(id).value = value
+      order?.add(id)
+      byKey.refile(id, undefined, value)
     },
     replace: (id, value) => {
-      const entity = table().get(id)
-      if (!entity) throw new Error(`collection: there is no record "${id}" to replace`)
-      const frozen = deepFreeze(value)
-      byKey.refile(id, entity.value, frozen)
-      entity.value = frozen
-      tell?.(id, frozen)
-      return frozen
+      const found = entity(id)
+      if (!found) throw new Error(`collection: there is no record "${id}" to replace`)
+      byKey.refile(id, found.value, value)
+      found.value = value
     },
     remove: (id) => {
-      const entity = table().get(id)
-      if (!entity) return false
-      byKey.refile(id, entity.value, undefined)
-      tell?.(id, undefined)
+      const found = entity(id)
+      if (!found) return false
+      byKey.refile(id, found.value, undefined)
+      order?.remove(id)
       return table().delete(id)
     },
     *values() {
-      for (const entity of table().values()) yield entity.value
+      for (const id of ids()) yield (entity(id) as Entity<T>).value
+    },
+    *entries() {
+      for (const id of ids()) yield [id, (entity(id) as Entity<T>).value]
+    },
+    page: (from, to, descending) => {
+      const all = order?.ids ?? [...table().keys()]
+      const last = all.length - 1
+      const count = Math.max(0, Math.min(to, last) - from + 1)
+      return Array.from({ length: count }, (_, at) => {
+        const id = all[descending ? last - from - at : from + at] ?? ''
+        return (entity(id) as Entity<T>).value
+      })
     },
     where: byKey.where,
-    clear: () => {
-      if (tell) for (const id of table().keys()) tell(id, undefined)
-      table().clear()
-      byKey.clear()
-    },
-    dump: () => [...table().values()].map(({ id, value }) => [id, value]),
-    load: (entries) => {
-      collection.clear()
-      for (const [id, value] of entries) collection.insert(id, value)
-    },
+    idsWhere: byKey.idsWhere,
+    keyOf: byKey.keyOf,
+    isFiled: byKey.isFiled,
+    compare: order && ((a, b) => Number(a) - Number(b)),
+    freeze: bytes ? (value) => value : deepFreeze,
   }
-  return collection
 }
 
 /** One table of the library, and its map from primary key to live entity. */

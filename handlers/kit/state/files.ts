@@ -1,5 +1,3 @@
-import type { Part, Tell } from './part.ts'
-
 /** Uploaded bytes, kept once, as the chunks they arrived in. */
 export interface StoredFile {
   readonly chunks: readonly Uint8Array[]
@@ -38,42 +36,8 @@ export function fromBase64(text: string): StoredFile {
   return storedFile([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))])
 }
 
-/** Files by id. */
-export interface Files extends Part {
-  readonly kind: 'files'
-  readonly size: number
-  get(id: string): StoredFile | undefined
-  set(id: string, file: StoredFile): void
-  delete(id: string): void
-  dump(): [id: string, file: StoredFile][]
-  load(entries: Iterable<readonly [id: string, file: StoredFile]>): void
-}
-
-/** No files. */
-export function createFiles(): Files {
-  const files = new Map<string, StoredFile>()
-  let tell: Tell | undefined
-  const shelf: Files = {
-    kind: 'files',
-    get size() {
-      return files.size
-    },
-    get: (id) => files.get(id),
-    set: (id, file) => {
-      files.set(id, file)
-      tell?.(id, file)
-    },
-    delete: (id) => {
-      if (files.delete(id)) tell?.(id, undefined)
-    },
-    dump: () => [...files],
-    load: (entries) => {
-      for (const id of files.keys()) shelf.delete(id)
-      for (const [id, file] of entries) shelf.set(id, file)
-    },
-    watch: (listener) => {
-      tell = listener
-    },
-  }
-  return shelf
+/** Whether a value of a table is a file; JSON has no bytes. */
+export function isStoredFile(value: unknown): value is StoredFile {
+  if (typeof value !== 'object' || value === null || !('chunks' in value) || !Array.isArray(value.chunks)) return false
+  return 'size' in value && value.chunks.every((chunk) => chunk instanceof Uint8Array)
 }

@@ -1,6 +1,7 @@
 /** The only place that makes random numbers and ids. One seed fixes them all. */
 import { uniformInt } from 'pure-rand/distribution/uniformInt'
 import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus'
+import type { DraftCount } from './table.ts'
 
 /** A source of ids that a snapshot can keep and a seed can repeat. */
 export interface Ids {
@@ -16,6 +17,15 @@ export interface Ids {
   decimal(name: string): string
   dump(): IdsState
   load(state: IdsState): void
+}
+
+/** Ids that are drafted with the state they are drawn for. */
+export interface DraftedIds extends Ids {
+  /** Where they stand, when anything was drawn since the last `discard` or `apply`. */
+  drafted(): IdsState | undefined
+  /** Gives back what was drawn. */
+  discard(): void
+  apply(state: IdsState): void
 }
 
 export interface IdsState {
@@ -56,6 +66,35 @@ export function createIds(seed: number): Ids {
       generator = xoroshiro128plusFromState(state.random)
       start = state.start
       counters = { ...state.counters }
+    },
+  }
+}
+
+/** Ids of a tenant: what is drawn is kept, or given back, together with what it was drawn for. */
+export function createDraftedIds(seed: number, count: DraftCount): DraftedIds {
+  const ids = createIds(seed)
+  let before: IdsState | undefined
+  const drawing = () => {
+    before ??= ids.dump()
+    count.drafts++
+    return ids
+  }
+  return {
+    integer: (minimum, maximum) => drawing().integer(minimum, maximum),
+    hex: (length) => drawing().hex(length),
+    uuid: () => drawing().uuid(),
+    next: (name) => drawing().next(name),
+    decimal: (name) => drawing().decimal(name),
+    load: (state) => drawing().load(state),
+    dump: ids.dump,
+    drafted: () => before && ids.dump(),
+    discard: () => {
+      if (before) ids.load(before)
+      before = undefined
+    },
+    apply: (state) => {
+      ids.load(state)
+      before = undefined
     },
   }
 }

@@ -1,17 +1,20 @@
 /** What an index files a record under; undefined leaves it out. */
-export type Indexes<T> = Readonly<Record<string, (value: T) => string | undefined>>
+export type Indexes<T, I extends string = string> = Readonly<Record<I, (value: T) => string | undefined>>
 
 /** Keeps records findable by other keys than their id. */
-export interface RecordIndexes<T> {
+export interface RecordIndexes<T, I extends string = string> {
   /** Keeps every index true to a record that came, changed or went. A record whose key stays keeps its place. */
   refile(id: string, before: T | undefined, after: T | undefined): void
-  where(index: string, key: string): Iterable<T>
-  clear(): void
+  where(index: I, key: string): Iterable<T>
+  idsWhere(index: I, key: string): Iterable<string>
+  keyOf(index: I, value: T): string | undefined
+  isFiled(index: I, key: string, id: string): boolean
 }
 
 /** Indexes that hold nothing yet. */
-export function createIndexes<T>(indexes: Indexes<T>): RecordIndexes<T> {
-  const keysOf = Object.entries(indexes)
+export function createIndexes<T, I extends string>(indexes?: Indexes<T, I>): RecordIndexes<T, I> {
+  const keysOf = Object.entries(indexes ?? {}) as [I, (value: T) => string | undefined][]
+  const byName = new Map(keysOf)
   const files = new Map<string, Map<string, Map<string, T>>>(keysOf.map(([name]) => [name, new Map()]))
   const unfile = (name: string, key: string | undefined, id: string) => {
     const entries = key === undefined ? undefined : files.get(name)?.get(key)
@@ -33,8 +36,8 @@ export function createIndexes<T>(indexes: Indexes<T>): RecordIndexes<T> {
       }
     },
     where: (index, key) => files.get(index)?.get(key)?.values() ?? [],
-    clear: () => {
-      for (const entries of files.values()) entries.clear()
-    },
+    idsWhere: (index, key) => files.get(index)?.get(key)?.keys() ?? [],
+    keyOf: (index, value) => byName.get(index)?.(value),
+    isFiled: (index, key, id) => files.get(index)?.get(key)?.has(id) ?? false,
   }
 }

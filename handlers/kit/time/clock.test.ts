@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createClock, isoTime, systemNow, utc, type Clock } from './clock.ts'
+import { createClock, isoTime, systemNow, utc, type Clock, type DraftedClock } from './clock.ts'
 
 const START = utc(2026, 1, 1)
 
@@ -57,6 +57,28 @@ describe('a running clock', () => {
   })
 })
 
+/** Moving a clock is a draft; whoever waits is told when it is kept. */
+function keep(clock: DraftedClock): void {
+  const state = clock.drafted()
+  if (state) clock.apply(state)
+}
+
+describe('a clock that was moved', () => {
+  it.each([{ start: START, step: 1000 }, { start: START }])(
+    'is back where it was when that is not kept: %j',
+    (options) => {
+      const clock = createClock(options)
+      const before = clock.dump()
+      clock.advance(5000)
+      clock.tick()
+      clock.freeze()
+      expect(clock.dump()).not.toEqual(before)
+      clock.discard()
+      expect([clock.dump(), clock.drafted()]).toEqual([before, undefined])
+    },
+  )
+})
+
 describe('waiting', () => {
   it('moves a stepped clock there at once', async () => {
     const clock = createClock({ start: START, step: 1000 })
@@ -68,13 +90,16 @@ describe('waiting', () => {
     const clock = createClock()
     const hour = clock.wait(3_600_000)
     clock.advance(3_600_000)
+    keep(clock)
     await hour
     clock.freeze()
+    keep(clock)
     let over = false
     const frozen = clock.wait(1).then(() => (over = true))
     await new Promise((resolve) => setImmediate(resolve))
     expect(over).toBe(false)
     clock.advance(1)
+    keep(clock)
     await frozen
     expect(over).toBe(true)
   })

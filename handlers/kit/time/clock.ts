@@ -1,4 +1,5 @@
 /** The only place that reads the system's time. Everything else is given a clock. */
+import type { DraftCount } from '../state/table.ts'
 
 /** Time as one tenant sees it; all values are milliseconds since the epoch. */
 export interface Clock {
@@ -20,6 +21,14 @@ export interface Clock {
   load(state: ClockState): void
 }
 
+/** A clock of a tenant: moving it is a draft, and whoever waits is told when it is kept. */
+export interface DraftedClock extends Clock {
+  /** Where it stands, when it was moved since the last `discard` or `apply`. */
+  drafted(): ClockState | undefined
+  discard(): void
+  apply(state: ClockState): void
+}
+
 /** What stays the same while a clock runs, so that two snapshots of an untouched world are equal. */
 export interface ClockState {
   /** Milliseconds that a running clock is ahead of the system's. */
@@ -38,55 +47,74 @@ export interface ClockOptions {
 }
 
 /** A clock that runs with the system's, or, with `step`, one that moves only when a request arrives, so that equal runs see equal times. */
-export function createClock(options: ClockOptions = {}): Clock {
-  return options.step === undefined ? runningClock(options.start) : steppedClock(options.start ?? 0, options.step)
-}
-
-/** Reads the system's time once, for the few callers that have no tenant (a run's label, a log line). */
-export function systemNow(): number {
-  return Date.now()
-}
-
-function runningClock(start: number | undefined): Clock {
-  let offset = start === undefined ? 0 : start - Date.now()
-  let frozenAt: number | undefined
-  const now = () => frozenAt ?? Date.now() + offset
-  const waiters = createWaiters(now, (look, left) => {
-    if (frozenAt !== undefined) return noTimer
-    const timer = setTimeout(look, Math.min(left, 2 ** 30))
-    return () => clearTimeout(timer)
-  })
-  const set = (milliseconds: number) => {
-    if (frozenAt === undefined) offset = milliseconds - Date.now()
-    else frozenAt = milliseconds
-    waiters.wake()
+export function createClock({ start, step }: ClockOptions = {}, count: DraftCount = { drafts: 0 }): DraftedClock {
+  const running = step === undefined
+  let kept = running ? { offset: start === undefined ? 0 : start - Date.now() } : ({ now: start ?? 0 } as ClockState)
+  let draft: ClockState | undefined
+  const now = () => timeOf(draft ?? kept)
+  const isFrozen = () => (draft ?? kept).frozenAt !== undefined
+  const move = (to: ClockState) => {
+    draft = to
+    count.drafts++
   }
+  const going = (at: number): ClockState => (running ? { offset: at - Date.now() } : { now: at })
+  const set = (at: number) => move(isFrozen() ? { frozenAt: at } : going(at))
+  const waiters = createWaiters(now, (look, left) => {
+    if (isFrozen()) return noTimer
+    if (running) return later(look, left)
+    kept = { now: timeOf(kept) + left }
+    return noTimer
+  })
   return {
     now,
     set,
     advance: (milliseconds) => set(now() + milliseconds),
     freeze: () => {
-      frozenAt ??= now()
+      if (!isFrozen()) move({ frozenAt: now() })
     },
     resume: () => {
-      if (frozenAt === undefined) return
-      offset = frozenAt - Date.now()
-      frozenAt = undefined
-      waiters.wake()
+      if (isFrozen()) move(going(now()))
     },
     get frozen() {
-      return frozenAt !== undefined
+      return isFrozen()
     },
     wait: waiters.wait,
-    tick: () => {},
+    tick: () => {
+      if (step !== undefined && !isFrozen()) move({ now: now() + step })
+    },
     release: waiters.release,
-    dump: () => (frozenAt === undefined ? { offset } : { frozenAt }),
-    load: (state) => {
-      frozenAt = state.frozenAt
-      offset = state.offset ?? (state.now === undefined ? offset : state.now - Date.now())
+    dump: () => draft ?? kept,
+    load: (state) => move(state.frozenAt === undefined ? taken(state, running) : { frozenAt: state.frozenAt }),
+    drafted: () => draft,
+    discard: () => {
+      draft = undefined
+    },
+    apply: (state) => {
+      kept = state
+      draft = undefined
       waiters.wake()
     },
   }
+}
+
+function timeOf({ frozenAt, now, offset = 0 }: ClockState): number {
+  return frozenAt ?? now ?? Date.now() + offset
+}
+
+/** A state of the other kind of clock goes on as one of this kind. */
+function taken(state: ClockState, running: boolean): ClockState {
+  if (running) return state.now === undefined ? state : { offset: state.now - Date.now() }
+  return { now: timeOf(state) }
+}
+
+function later(look: () => void, milliseconds: number): () => void {
+  const timer = setTimeout(look, Math.min(milliseconds, 2 ** 30))
+  return () => clearTimeout(timer)
+}
+
+/** Reads the system's time once, for the few callers that have no tenant (a run's label, a log line). */
+export function systemNow(): number {
+  return Date.now()
 }
 
 const noTimer = () => {}
@@ -122,45 +150,6 @@ function createWaiters(now: () => number, pass: (look: () => void, left: number)
     },
     release: () => {
       for (const go of waiting.values()) go()
-    },
-  }
-}
-
-function steppedClock(start: number, step: number): Clock {
-  let current = start
-  let frozen = false
-  const now = () => current
-  const waiters = createWaiters(now, (_look, left) => {
-    if (!frozen) current += left
-    return noTimer
-  })
-  const set = (milliseconds: number) => {
-    current = milliseconds
-    waiters.wake()
-  }
-  return {
-    now,
-    set,
-    advance: (milliseconds) => set(current + milliseconds),
-    freeze: () => {
-      frozen = true
-    },
-    resume: () => {
-      frozen = false
-      waiters.wake()
-    },
-    get frozen() {
-      return frozen
-    },
-    wait: waiters.wait,
-    tick: () => {
-      if (!frozen) current += step
-    },
-    release: waiters.release,
-    dump: () => (frozen ? { frozenAt: current } : { now: current }),
-    load: (state) => {
-      frozen = state.frozenAt !== undefined
-      set(state.frozenAt ?? state.now ?? (state.offset === undefined ? current : Date.now() + state.offset))
     },
   }
 }

@@ -31,15 +31,15 @@ const manifest = (changes: object = {}, id: unknown = 'lab-rules'): string =>
 const ZIP = 'application/zip'
 const XML = 'application/xml'
 
-function contentsOf(items: string): unknown {
-  const read = readPackage({ bytes: text(content(items)) })
+async function contentsOf(items: string): Promise<unknown> {
+  const read = await readPackage({ bytes: text(content(items)) })
   return read.kind === 'package' ? read.contents : read
 }
 
 describe('readPackage', () => {
-  it('reads a zip of one XML without manifest, the smallest IBM ships', () => {
+  it('reads a zip of one XML without manifest, the smallest IBM ships', async () => {
     const bytes = zip({ 'custom_rule.xml': text(content([1, 2, 3, 4, 5, 6].map(category).join(''))) })
-    expect(readPackage({ bytes, contentType: ZIP })).toEqual({
+    expect(await readPackage({ bytes, contentType: ZIP })).toEqual({
       kind: 'package',
       qradarVersion: '7.2.6.20151021213530',
       innerXmlName: 'custom_rule.xml',
@@ -53,91 +53,101 @@ describe('readPackage', () => {
     })
   })
 
-  it('reads a manifest, its names looked up, and then needs no qradarversion', () => {
+  it('reads a manifest, its names looked up, and then needs no qradarversion', async () => {
     const xml = text('<content><custom_rule><uuid>A0000000-0000-4000-8000-000000000001</uuid></custom_rule></content>')
-    expect(readPackage({ bytes: zip({ 'lab-rules.xml': xml, 'manifest.txt': text(manifest()) }) })).toMatchObject({
-      kind: 'package',
-      qradarVersion: null,
-      contents: [{ content_type_id: 3, key: 'a0000000-0000-4000-8000-000000000001' }],
-      manifest: {
-        hubId: 'lab-rules',
-        name: 'Lab rules',
-        version: '1.1.0',
-        author: 'lab',
-        authorEmail: 'lab@company.com',
-        description: 'Rules of the lab',
-        minQradarVersion: '7.5.0',
-        supportedLanguages: ['en-US'],
+    expect(await readPackage({ bytes: zip({ 'lab-rules.xml': xml, 'manifest.txt': text(manifest()) }) })).toMatchObject(
+      {
+        kind: 'package',
+        qradarVersion: null,
+        contents: [{ content_type_id: 3, key: 'a0000000-0000-4000-8000-000000000001' }],
+        manifest: {
+          hubId: 'lab-rules',
+          name: 'Lab rules',
+          version: '1.1.0',
+          author: 'lab',
+          authorEmail: 'lab@company.com',
+          description: 'Rules of the lab',
+          minQradarVersion: '7.5.0',
+          supportedLanguages: ['en-US'],
+        },
       },
-    })
+    )
   })
 
-  it('takes the languages and names it finds', () => {
+  it('takes the languages and names it finds', async () => {
     const read = (changes: object) =>
       readPackage({ bytes: zip({ 'a.xml': text(content('')), 'manifest.json': text(manifest(changes)) }) })
     const locale = { de_DE: { n: 'Regeln' }, en_US: { n: 'Rules' } }
-    expect(read({ locale, extension_name: 'n' })).toMatchObject({ manifest: { name: 'Rules' } })
-    expect(read({ locale: { de_DE: { n: 'Regeln' } }, extension_name: 'n' })).toMatchObject({
+    expect(await read({ locale, extension_name: 'n' })).toMatchObject({ manifest: { name: 'Rules' } })
+    expect(await read({ locale: { de_DE: { n: 'Regeln' } }, extension_name: 'n' })).toMatchObject({
       manifest: { name: 'Regeln' },
     })
-    expect(read({ locale: undefined, extension_name: 'Plain name' })).toMatchObject({
+    expect(await read({ locale: undefined, extension_name: 'Plain name' })).toMatchObject({
       manifest: { name: 'Plain name' },
     })
-    expect(read({ extension_name: 'toString' })).toMatchObject({ manifest: { name: 'toString' } })
-    expect(read({ min_qradar_version: null, supported_language_set: undefined })).toMatchObject({
+    expect(await read({ extension_name: 'toString' })).toMatchObject({ manifest: { name: 'toString' } })
+    expect(await read({ min_qradar_version: null, supported_language_set: undefined })).toMatchObject({
       manifest: { minQradarVersion: null, supportedLanguages: [] },
     })
   })
 
-  it('reads a bare XML, in pieces, with a byte order mark, in other encodings', () => {
+  it('reads a bare XML, in pieces, with a byte order mark, in other encodings', async () => {
     const bytes = text(`\ufeff${content(category(7))}`)
     const pieces = Array.from(bytes, (byte) => Uint8Array.of(byte))
-    expect(readPackage({ bytes: pieces, contentType: 'application/xml; charset=utf-8' })).toMatchObject({
+    expect(await readPackage({ bytes: pieces, contentType: 'application/xml; charset=utf-8' })).toMatchObject({
       kind: 'package',
       innerXmlName: 'extension.xml',
       contents: [{ key: '7' }],
     })
-    expect(readPackage({ bytes, fileName: 'C:\\fake\\rules.xml' })).toMatchObject({ innerXmlName: 'rules.xml' })
+    expect(await readPackage({ bytes, fileName: 'C:\\fake\\rules.xml' })).toMatchObject({ innerXmlName: 'rules.xml' })
     const latin =
       '<?xml version="1.0" encoding="ISO-8859-1"?><content><qradarversion>7</qradarversion><report><name>é</name></report></content>'
     const oneByteEach = Uint8Array.from(latin, (character) => character.charCodeAt(0))
-    expect(readPackage({ bytes: oneByteEach })).toMatchObject({ contents: [{ identifier: 'é', content_type_id: 10 }] })
-    expect(readPackage({ bytes: oneByteEach.subarray(44) })).toMatchObject({ kind: 'invalid', code: '22607' })
+    expect(await readPackage({ bytes: oneByteEach })).toMatchObject({
+      contents: [{ identifier: 'é', content_type_id: 10 }],
+    })
+    expect(await readPackage({ bytes: oneByteEach.subarray(44) })).toMatchObject({ kind: 'invalid', code: '22607' })
   })
 
-  it('names items, and finds what makes two of them the same', () => {
+  it('names items, and finds what makes two of them the same', async () => {
     const rule = btoa('<rule id="1"><name>Blocked &amp; logged</name></rule>')
-    expect(contentsOf(`<custom_rule><rule_data>${rule}</rule_data><id>-1</id></custom_rule>`)).toMatchObject([
+    expect(await contentsOf(`<custom_rule><rule_data>${rule}</rule_data><id>-1</id></custom_rule>`)).toMatchObject([
       { identifier: 'Blocked & logged', key: 'Blocked & logged' },
     ])
     expect(
-      contentsOf('<reference_data><name><![CDATA[a &amp; <b>]]></name><key>k</key><id>4</id></reference_data>'),
+      await contentsOf('<reference_data><name><![CDATA[a &amp; <b>]]></name><key>k</key><id>4</id></reference_data>'),
     ).toMatchObject([{ content_type_id: 28, identifier: 'a &amp; <b>', key: 'k' }])
-    expect(contentsOf('<qidmap><qname>x&#x41;&#66;&unknown;</qname><id>9</id></qidmap><dashboard/>')).toMatchObject([
+    expect(
+      await contentsOf('<qidmap><qname>x&#x41;&#66;&unknown;</qname><id>9</id></qidmap><dashboard/>'),
+    ).toMatchObject([
       { content_type_id: 27, identifier: 'xAB&unknown;', key: '9' },
       { content_type_id: 4, identifier: '', key: '#2' },
     ])
-    expect(contentsOf('<custom_rule><rule_data>not base64!</rule_data></custom_rule>')).toMatchObject([{ key: '#1' }])
-    expect(contentsOf('<fgroup_type><name>rule</name><id>3</id></fgroup_type>')).toMatchObject([
+    expect(await contentsOf('<custom_rule><rule_data>not base64!</rule_data></custom_rule>')).toMatchObject([
+      { key: '#1' },
+    ])
+    expect(await contentsOf('<fgroup_type><name>rule</name><id>3</id></fgroup_type>')).toMatchObject([
       { content_type_id: 13 },
     ])
   })
 
-  it('takes items of unknown elements, which fail only when installed', () => {
+  it('takes items of unknown elements, which fail only when installed', async () => {
     const items = '<mystery/><custom_rule/><mystery><a/></mystery><offense_type/><other/>'
-    expect(readPackage({ bytes: text(content(items)) })).toMatchObject({
+    expect(await readPackage({ bytes: text(content(items)) })).toMatchObject({
       kind: 'package',
       contents: [{ content_type_id: 3 }],
       unrecognised: ['mystery', 'other'],
     })
   })
 
-  it('lets the bytes decide between archives, and without a telling type', () => {
+  it('lets the bytes decide between archives, and without a telling type', async () => {
     const bytes = zip({
       'a.xml': text(content('')),
       'META-INF/sign.xml': text('x'),
       '__MACOSX/._a.xml': text('x'),
       'app.zip': text('x'),
+      // Nothing is ever written under a name of the archive.
+      '../b': text('x'),
     })
     for (const contentType of [
       ZIP,
@@ -145,7 +155,7 @@ describe('readPackage', () => {
       'multipart/form-data; boundary=x',
       'application/octet-stream',
     ])
-      expect(readPackage({ bytes, contentType })).toMatchObject({ kind: 'package', innerXmlName: 'a.xml' })
+      expect(await readPackage({ bytes, contentType })).toMatchObject({ kind: 'package', innerXmlName: 'a.xml' })
   })
 
   it.each<[string, Uint8Array, string | undefined, RegExp]>([
@@ -156,8 +166,7 @@ describe('readPackage', () => {
     ['a zip without XML', zip({ 'a.txt': text('x') }), ZIP, /0 XML/],
     ['an empty zip', zip({}), ZIP, /0 XML/],
     ['a zip with two XML', zip({ 'a.xml': text(content('')), 'b/c.XML': text(content('')) }), ZIP, /2 XML/],
-    ['a zip with a path trick', zip({ 'a.xml': text(content('')), '../b': text('x') }), ZIP, /climbs/],
-    ['a gzip of an XML', gzipSync(text(content(''))), undefined, /tar/],
+    ['a gzip of an XML', gzipSync(text(content(''))), undefined, /tar/i],
     ['a bomb', zip({ 'a.xml': text(' '.repeat(5_000_000)) }), ZIP, /times/],
     ['an XML too long', zip({ 'a.xml': [new Uint8Array(17 * 1024 * 1024), { level: 0 }] }), ZIP, /longer/],
     ['another root', text('<contents><qradarversion>1</qradarversion></contents>'), XML, /root/],
@@ -187,8 +196,8 @@ describe('readPackage', () => {
     ['bytes that are not UTF-8', Uint8Array.of(...text('<content>'), 0xff), XML, /encoding/],
     ['an unknown encoding', text('<?xml version="1.0" encoding="x-mac-roman"?><content/>'), XML, /encoding/],
     ['a bare comment', text('<!-- nothing -->'), XML, /well-formed|empty/],
-  ])('refuses %s with 22607', (_, bytes, contentType, reason) => {
-    const read = readPackage({ bytes, ...(contentType !== undefined && { contentType }) })
+  ])('refuses %s with 22607', async (_, bytes, contentType, reason) => {
+    const read = await readPackage({ bytes, ...(contentType !== undefined && { contentType }) })
     expect(read).toMatchObject({ kind: 'invalid', code: '22607', reason: expect.stringMatching(reason) })
   })
 
@@ -206,29 +215,29 @@ describe('readPackage', () => {
     ['an author that is a list', manifest({ authored_by: ['a'] })],
     ['languages that are text', manifest({ supported_language_set: 'en' })],
     ['too much', `${' '.repeat(1024 * 1024)}${manifest()}`],
-  ])('refuses a manifest with %s with 22616', (_, json) => {
+  ])('refuses a manifest with %s with 22616', async (_, json) => {
     const bytes = zip({ 'a.xml': text(content('')), 'manifest.txt': [text(json), { level: 0 }] })
-    expect(readPackage({ bytes })).toMatchObject({ kind: 'invalid', code: '22616' })
+    expect(await readPackage({ bytes })).toMatchObject({ kind: 'invalid', code: '22616' })
   })
 
-  it('refuses two manifests with 22616', () => {
+  it('refuses two manifests with 22616', async () => {
     const bytes = zip({
       'a.xml': text(content('')),
       'manifest.txt': text(manifest()),
       'b/manifest.json': text(manifest()),
     })
-    expect(readPackage({ bytes })).toMatchObject({ kind: 'invalid', code: '22616' })
+    expect(await readPackage({ bytes })).toMatchObject({ kind: 'invalid', code: '22616' })
   })
 
-  it('is not fooled by markup inside comments and CDATA', () => {
+  it('is not fooled by markup inside comments and CDATA', async () => {
     const items = '<!-- <!DOCTYPE x> --><report><name><![CDATA[<!DOCTYPE html>]]></name></report>'
-    expect(contentsOf(items)).toMatchObject([{ identifier: '<!DOCTYPE html>' }])
+    expect(await contentsOf(items)).toMatchObject([{ identifier: '<!DOCTYPE html>' }])
   })
 
-  it('answers every truncation and any noise with a value', () => {
+  it('answers every truncation and any noise with a value', async () => {
     const bytes = zip({ 'a.xml': text(content(category(1))), 'manifest.txt': text(manifest()) })
     for (let length = 0; length < bytes.length; length += 7)
-      expect(readPackage({ bytes: bytes.subarray(0, length) }).kind).toBe('invalid')
+      expect((await readPackage({ bytes: bytes.subarray(0, length) })).kind).toBe('invalid')
     const piece = fc.constantFrom(
       '<content>',
       '</content>',
@@ -249,10 +258,10 @@ describe('readPackage', () => {
       '</custom_rule>',
       '<',
     )
-    fc.assert(
-      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => {
-        expect(['package', 'invalid']).toContain(readPackage({ bytes: text(`<${pieces.join('')}`) }).kind)
-        expect(['package', 'invalid']).toContain(readPackage({ bytes: text(content(pieces.join(''))) }).kind)
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece, { maxLength: 30 }), async (pieces) => {
+        expect(['package', 'invalid']).toContain((await readPackage({ bytes: text(`<${pieces.join('')}`) })).kind)
+        expect(['package', 'invalid']).toContain((await readPackage({ bytes: text(content(pieces.join(''))) })).kind)
       }),
       { numRuns: 500 },
     )

@@ -23,14 +23,14 @@ const TOO_LONG = `the XML is longer than ${MAX_XML} bytes`
  * (facts/qradar.md 1.2 operation 2, and 2.7). Only those two files are unpacked. What the bytes are decides how they are
  * read, but an archive declared as XML, or the reverse, is refused. Never throws at bytes.
  */
-export function readPackage(upload: PackageUpload): PackageRead {
+export async function readPackage(upload: PackageUpload): Promise<PackageRead> {
   const { bytes, limits = PACKAGE_LIMITS } = upload
   const likeness = looksLike(bytes)
   const declared = declaredAs(upload.contentType)
   if (declared && declared !== (likeness === 'xml' ? 'xml' : 'archive'))
     return invalid(`the upload is declared as ${upload.contentType} and is not`)
-  if (likeness === 'zip') return fromArchive(readZip(bytes, limits))
-  if (likeness === 'gzip') return fromArchive(readTarGz(bytes, limits))
+  if (likeness === 'zip') return fromArchive(await readZip(bytes, limits))
+  if (likeness === 'gzip') return fromArchive(await readTarGz(bytes, limits))
   if (likeness === 'xml') return fromXml(bytes, upload.fileName)
   return invalid('the upload is neither an XML nor a zip nor a tar.gz')
 }
@@ -47,20 +47,20 @@ function fromXml(bytes: Bytes, fileName: string | undefined): PackageRead {
     : { kind: 'package', ...xml, innerXmlName: baseName(fileName ?? '') || 'extension.xml' }
 }
 
-function fromArchive(archive: Archive | Refusal): PackageRead {
+async function fromArchive(archive: Archive | Refusal): Promise<PackageRead> {
   if (!archive.ok) return invalid(archive.reason)
-  const files = archive.entries.filter((entry) => entry.kind === 'file')
-  const xmls = files.filter((entry) => isPackageXml(entry.name))
-  const manifests = files.filter((entry) => /^manifest\.(txt|json)$/i.test(baseName(entry.name)))
+  const { entries } = archive
+  const xmls = entries.filter((entry) => isPackageXml(entry.name))
+  const manifests = entries.filter((entry) => /^manifest\.(txt|json)$/i.test(baseName(entry.name)))
   const [xml, manifest] = [xmls[0], manifests[0]]
   if (!xml || xmls.length > 1) return invalid(`the archive holds ${xmls.length} XML files, not one`)
   if (xml.size > MAX_XML) return invalid(TOO_LONG)
   if (manifests.length > 1) return invalid('the archive holds more than one manifest', '22616')
   if (manifest && manifest.size > MAX_MANIFEST) return invalid('the manifest is too long', '22616')
-  const unpacked = archive.unpack(manifest ? [xml.name, manifest.name] : [xml.name])
+  const unpacked = await archive.unpack(manifest ? [xml.name, manifest.name] : [xml.name])
   if (!unpacked.ok) return invalid(unpacked.reason)
-  const [xmlBytes = new Uint8Array(0), manifestBytes] = [...unpacked.files.values()]
-  return fromFiles(baseName(xml.name), xmlBytes, manifestBytes)
+  const { files } = unpacked
+  return fromFiles(baseName(xml.name), files.get(xml.name) ?? new Uint8Array(), manifest && files.get(manifest.name))
 }
 
 function fromFiles(innerXmlName: string, xmlBytes: Uint8Array, manifestBytes: Uint8Array | undefined): PackageRead {

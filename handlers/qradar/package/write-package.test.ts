@@ -39,17 +39,17 @@ const manifest: fc.Arbitrary<PackageManifest> = fc.record({
 })
 
 describe('writePackage', () => {
-  it('writes what readPackage reads back', () => {
+  it('writes what readPackage reads back', async () => {
     const given = fc.record({
       contents: fc.array(item, { maxLength: 8 }),
       qradarVersion: fc.stringMatching(/^\d{1,4}(\.\d{1,14}){1,3}$/),
       xmlName: fc.constantFrom('rules.xml', 'My rules (2).xml'),
     })
-    fc.assert(
-      fc.property(given, fc.option(manifest, { nil: undefined }), (content, about) => {
+    await fc.assert(
+      fc.asyncProperty(given, fc.option(manifest, { nil: undefined }), async (content, about) => {
         const written = { ...content, ...(about && { manifest: about }) }
         const bytes = writePackage(written)
-        expect(readPackage({ bytes, contentType: 'application/zip' })).toEqual({
+        expect(await readPackage({ bytes, contentType: 'application/zip' })).toEqual({
           kind: 'package',
           contents: content.contents,
           qradarVersion: content.qradarVersion,
@@ -85,17 +85,19 @@ describe('writePackage', () => {
     expect(xml).toContain('<uuid>a0000000-0000-4000-8000-000000000001</uuid>')
   })
 
-  it('replaces what XML cannot hold', () => {
+  it('replaces what XML cannot hold', async () => {
     const bytes = writePackage({
       contents: [{ content_type_id: 10, content_type_name: 'report', identifier: 'a\0b\ud800c\ufffe', key: 'k' }],
       qradarVersion: '1',
     })
-    expect(readPackage({ bytes })).toMatchObject({ contents: [{ identifier: 'a\ufffdb\ufffdc\ufffd', key: 'k' }] })
+    expect(await readPackage({ bytes })).toMatchObject({
+      contents: [{ identifier: 'a\ufffdb\ufffdc\ufffd', key: 'k' }],
+    })
   })
 
-  it('names the XML itself where the name is none', () => {
+  it('names the XML itself where the name is none', async () => {
     for (const xmlName of ['../a.xml', 'a.txt', 'a/b.xml', '.xml', 'a\\b.xml'])
-      expect(readPackage({ bytes: writePackage({ contents: [], qradarVersion: '1', xmlName }) })).toMatchObject({
+      expect(await readPackage({ bytes: writePackage({ contents: [], qradarVersion: '1', xmlName }) })).toMatchObject({
         innerXmlName: 'extension.xml',
       })
   })

@@ -16,13 +16,12 @@ export interface PackageToWrite {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** A zip of one XML and, where given, `manifest.txt`, that `readPackage` reads to the same contents. The same package gives the same bytes. */
-export function writePackage(given: PackageToWrite): Uint8Array {
+export function writePackage(given: PackageToWrite): Uint8Array<ArrayBuffer> {
   const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
-  const files = [{ name: xmlNameOf(given.xmlName), bytes: encode(xmlOf(given)) }]
-  if (given.manifest) files.push({ name: 'manifest.txt', bytes: encode(manifestOf(given.manifest)) })
-  const written = writeZip(files)
-  if (!written.ok) throw new Error(`an export could not be written: ${written.reason}`)
-  return written.bytes
+  return writeZip({
+    [xmlNameOf(given.xmlName)]: encode(xmlOf(given)),
+    ...(given.manifest && { 'manifest.txt': encode(manifestOf(given.manifest)) }),
+  })
 }
 
 function xmlNameOf(name: string | undefined): string {

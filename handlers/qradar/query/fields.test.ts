@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FieldSelection, FieldTree } from './index.ts'
-import { emptyFieldTree, maxDepth, parseFields, printFields, projectFields, readFields } from './index.ts'
+import { emptyFieldTree, maxDepth, parseFields, projectFields, readFields } from './index.ts'
+import { printFields } from './print.fixture.ts'
 import { parseFieldTokens } from './fields.ts'
 import { tokenizeNames } from './name-tokens.ts'
-import { countingReads } from './counting-reads.ts'
+import { countingReads } from './counting-reads.fixture.ts'
 
 interface Names {
   readonly [name: string]: Names

@@ -1,7 +1,7 @@
 import type { FieldTree } from './field-tree.ts'
 import { maxDepth } from './limits.ts'
 import type { NameToken } from './name-tokens.ts'
-import { escapeName, tokenizeNames } from './name-tokens.ts'
+import { tokenizeNames } from './name-tokens.ts'
 import type { Result } from './result.ts'
 
 /** One named field, and what is wanted below it; `null` means all of it. */
@@ -63,13 +63,6 @@ export function parseFieldTokens(
     } else if (token.kind === ')') levels.pop()
   }
   return levels.length === 1 && !wantsName ? { fields: top, repeated } : null
-}
-
-/** Writes a selection as text that parses to the same selection. */
-export function printFields(selection: FieldSelection): string {
-  return selection
-    .map((item) => escapeName(item.name) + (item.fields === null ? '' : `(${printFields(item.fields)})`))
-    .join(',')
 }
 
 /** The first name, reading left to right and into brackets, that is not known at its level; `null` when all are. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FilterTree, Literal } from './index.ts'
 import { compileFilter, evaluateFilter, parseFilter } from './index.ts'
-import { filterTrees } from './filter-trees.ts'
+import { filterTrees } from './filter-trees.fixture.ts'
 
 const passes = (source: string, value: unknown): boolean => {
   const read = parseFilter(source)

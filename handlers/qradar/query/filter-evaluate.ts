@@ -1,6 +1,6 @@
 import { compareLiteral } from './filter-compare.ts'
 import type { CompareOperator, FieldPath, FilterTree, Literal } from './filter-tree.ts'
-import { compileLike, likeText } from './like.ts'
+import { compileLike } from './like.ts'
 
 /** Decides one JSON value. */
 export type FilterTest = (value: unknown) => boolean
@@ -90,7 +90,7 @@ function likeTest(tree: Kind<'like'>): FilterTest {
   const matches = compileLike(tree.pattern, tree.ignoreCase)
   return (value) => {
     const found = valueAt(value, tree.path)
-    return found !== null && typeof found !== 'object' && matches(likeText(String(found), tree.ignoreCase))
+    return found !== null && typeof found !== 'object' && matches(String(found))
   }
 }
 

@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { describe, expect, it } from 'vitest'
 import type { FilterTree } from './index.ts'
-import { fieldTreeOf, filterMentions, firstUnknownFilterField, maxDepth, parseFilter, printPath } from './index.ts'
+import { fieldTreeOf, filterMentions, firstUnknownFilterField, maxDepth, parseFilter } from './index.ts'
+import { printPath } from './print.fixture.ts'
 
 const parsed = (source: string): FilterTree => {
   const read = parseFilter(source)

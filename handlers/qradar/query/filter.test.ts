@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FilterTree, Literal } from './index.ts'
-import { filterSyntaxMessage, maxDepth, maxLikeRun, parseFilter, printFilter } from './index.ts'
+import { filterSyntaxMessage, maxDepth, maxLikeRun, parseFilter } from './index.ts'
+import { printFilter } from './print.fixture.ts'
 import { tokenizeFilter } from './filter-tokens.ts'
-import { filterTrees } from './filter-trees.ts'
+import { filterTrees } from './filter-trees.fixture.ts'
 import { parseFilterTokens } from './filter.ts'
-import { countingReads } from './counting-reads.ts'
+import { countingReads } from './counting-reads.fixture.ts'
 
 const text = (value: string): Literal => ({ kind: 'string', text: value })
 const number = (value: string): Literal => ({ kind: 'number', text: value })

@@ -1,113 +1,111 @@
-import { anyOne, exactFinder, mixedFinder } from './like-search.ts'
-import type { Finder } from './like-search.ts'
+/** The `like` of a filter: `%` is any run of characters, `_` exactly one; a backslash takes either as itself. */
 import { maxLikeRun } from './limits.ts'
 
-/** Decides whether a text, given as code points, fits a pattern. */
-export type LikeMatcher = (text: ArrayLike<number>) => boolean
+/** Decides whether a text fits a pattern. */
+export type LikeMatcher = (text: string) => boolean
 
-interface Middle {
-  /** How many `_` stand before and after the core: they only ask for room. */
-  readonly before: number
-  readonly after: number
-  readonly core: number
-  readonly find: Finder
-}
+/** What stands between two `%`, by code points; `null` is `_`. */
+type Stretch = readonly (string | null)[]
+
+/** Where the first place at or after `from` ends that a stretch fits; -1 when there is none. */
+type Finder = (text: string, from: number) => number
 
 /**
  * The normal form of a like pattern written between quotes: a backslash stays before `%`, `_` and `\` (they are then
  * taken as themselves; S2, c_rest_api_filtering, "The LIKE operator") and goes everywhere else.
  */
 export function normalLikePattern(raw: string): string {
-  const parts: string[] = []
-  for (let at = 0; at < raw.length; at += 1) {
-    if (raw.charAt(at) !== '\\') parts.push(raw.charAt(at))
-    else {
-      at += 1
-      parts.push('%_\\'.includes(raw.charAt(at)) ? `\\${raw.charAt(at)}` : raw.charAt(at))
-    }
-  }
-  return parts.join('')
+  return raw.replace(/\\([^]?)/gu, (escape, char: string) => ('%_\\'.includes(char) && char !== '' ? escape : char))
 }
 
 /** True when a stretch between two `%` is too costly to search for (see `maxLikeRun`). */
 export function isLikeTooLong(pattern: string): boolean {
-  return stretches(pattern, false)
-    .slice(1, -1)
-    .some(
-      (stretch) => stretch.length > maxLikeRun && stretch.includes(anyOne) && stretch.some((char) => char !== anyOne),
-    )
+  const middles = stretchesOf(pattern, false).slice(1, -1)
+  return middles.some((stretch) => stretch.length > maxLikeRun && isMixed(stretch))
 }
 
 /**
  * Turns a pattern in normal form into a matcher whose work grows with the length of the text, not with that times the
- * length of the pattern. `%` is any run of characters, `_` exactly one (a code point). The leftmost place for each
- * stretch is always the best one, so nothing is ever tried twice.
+ * length of the pattern. The leftmost place for each stretch is always the best one, so nothing is ever tried twice.
+ * Case is folded per character, so `_` counts the same either way.
  */
 export function compileLike(pattern: string, ignoreCase: boolean): LikeMatcher {
-  const parts = stretches(pattern, ignoreCase)
-  const first = parts[0] ?? []
-  if (parts.length === 1) return (text) => text.length === first.length && fitsAt(first, text, 0)
-  const last = parts.at(-1) ?? []
-  const middles = parts
-    .slice(1, -1)
-    .filter((stretch) => stretch.length > 0)
-    .map(middleOf)
-  const atLeast = parts.reduce((sum, stretch) => sum + stretch.length, 0)
-  return (text) =>
-    text.length >= atLeast &&
-    fitsAt(first, text, 0) &&
-    fitsAt(last, text, text.length - last.length) &&
-    placeAll(middles, text, first.length, text.length - last.length)
+  const [first = [], ...others] = stretchesOf(pattern, ignoreCase)
+  const last = others.pop()
+  const finders = others.filter((stretch) => stretch.length > 0).map(finderOf)
+  return (sent) => {
+    const text = ignoreCase ? fold(sent) : sent
+    let from = endOf(first, text, 0)
+    if (last === undefined) return from === text.length
+    for (const find of finders) if (from !== -1) from = find(text, from)
+    const start = startOfLast(text, last.length)
+    return from !== -1 && from <= start && endOf(last, text, start) === text.length
+  }
 }
 
-/** The characters of a text as a matcher takes them. Folding is per character, so `_` counts the same either way. */
-export function likeText(text: string, ignoreCase: boolean): number[] {
-  return Array.from(text, (char) => codeOf(char, ignoreCase))
-}
-
-function stretches(pattern: string, ignoreCase: boolean): number[][] {
-  let current: number[] = []
+function stretchesOf(pattern: string, ignoreCase: boolean): readonly Stretch[] {
+  let current: (string | null)[] = []
   const found = [current]
-  let escaped = false
-  for (const char of pattern) {
-    if (!escaped && char === '\\') escaped = true
-    else if (!escaped && char === '%') found.push((current = []))
-    else {
-      current.push(!escaped && char === '_' ? anyOne : codeOf(char, ignoreCase))
-      escaped = false
-    }
+  for (const [char] of (ignoreCase ? fold(pattern) : pattern).matchAll(/\\?[^]/gu)) {
+    if (char === '%') found.push((current = []))
+    else current.push(char === '_' ? null : char.length > 1 && char.startsWith('\\') ? char.slice(1) : char)
   }
   return found
 }
 
-function codeOf(char: string, ignoreCase: boolean): number {
-  const code = char.codePointAt(0) ?? 0
-  if (!ignoreCase) return code
+function fold(text: string): string {
+  return /^[\0-\x7f]*$/.test(text) ? text.toLowerCase() : text.replace(/[^]/gu, foldOne)
+}
+
+/** The letter itself where its small form is more than one. */
+function foldOne(char: string): string {
   const folded = char.toLowerCase()
-  const first = folded.codePointAt(0) ?? code
-  return folded.length === (first > 0xffff ? 2 : 1) ? first : code
+  return folded.length === char.length ? folded : char
 }
 
-function fitsAt(stretch: readonly number[], text: ArrayLike<number>, at: number): boolean {
-  return stretch.every((char, offset) => char === anyOne || char === text[at + offset])
-}
-
-function middleOf(stretch: readonly number[]): Middle {
-  const start = stretch.findIndex((char) => char !== anyOne)
-  if (start === -1) return { before: stretch.length, after: 0, core: 0, find: (_, from) => from }
-  const end = stretch.findLastIndex((char) => char !== anyOne) + 1
-  const core = stretch.slice(start, end)
-  const find = core.includes(anyOne) ? mixedFinder(core) : exactFinder(core)
-  return { before: start, after: stretch.length - end, core: core.length, find }
-}
-
-function placeAll(middles: readonly Middle[], text: ArrayLike<number>, start: number, limit: number): boolean {
-  let from = start
-  for (const middle of middles) {
-    if (from + middle.before + middle.core + middle.after > limit) return false
-    const found = middle.find(text, from + middle.before, limit - middle.after)
-    if (found === -1) return false
-    from = found + middle.core + middle.after
+/** Where a stretch ends that fits at a place; -1 when it does not. */
+function endOf(stretch: Stretch, text: string, at: number): number {
+  let end = at
+  for (const char of stretch) {
+    if (char === null ? end >= text.length : !text.startsWith(char, end)) return -1
+    end += char?.length ?? ((text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1)
   }
-  return true
+  return end
+}
+
+/** Where the last so many characters of a text begin; -1 when it has fewer. */
+function startOfLast(text: string, count: number): number {
+  let at = text.length
+  for (let left = count; left > 0; left -= 1) at -= (text.codePointAt(at - 2) ?? 0) > 0xffff ? 2 : 1
+  return Math.max(at, -1)
+}
+
+const isMixed = (stretch: Stretch) => stretch.includes(null) && stretch.some((char) => char !== null)
+
+function finderOf(stretch: Stretch): Finder {
+  if (stretch.every((char) => char === null)) return (text, from) => endOf(stretch, text, from)
+  if (stretch.includes(null) || stretch.length > maxLikeRun) return bitFinder(stretch)
+  const exact = stretch.join('')
+  return (text, from) => {
+    const at = text.indexOf(exact, from)
+    return at === -1 ? -1 : at + exact.length
+  }
+}
+
+/** One bit for each character of the stretch, set while what was read fits up to there (Baeza-Yates and Gonnet): each character is read once. */
+function bitFinder(stretch: Stretch): Finder {
+  const masks = new Map<string | null, bigint>()
+  for (const [at, char] of stretch.entries()) masks.set(char, (masks.get(char) ?? 0n) | (1n << BigInt(at)))
+  const anyOne = masks.get(null) ?? 0n
+  const last = 1n << BigInt(stretch.length - 1)
+  return (text, from) => {
+    let state = 0n
+    let at = from
+    for (const char of text.slice(from)) {
+      at += char.length
+      state = ((state << 1n) | 1n) & ((masks.get(char) ?? 0n) | anyOne)
+      if ((state & last) !== 0n) return at
+    }
+    return -1
+  }
 }

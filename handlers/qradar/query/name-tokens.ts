@@ -44,17 +44,3 @@ function readName(text: string, start: number): { text: string; end: number } | 
   }
   return { text: name.slice(0, kept), end: at }
 }
-
-/** Writes a name so that `tokenizeNames` reads it back: signs, backslashes and spaces at either end get a backslash. */
-export function escapeName(name: string): string {
-  let from = 0
-  while (from < name.length && isSpace(name.charAt(from))) from += 1
-  let to = name.length
-  while (to > from && isSpace(name.charAt(to - 1))) to -= 1
-  const parts: string[] = []
-  for (let at = 0; at < name.length; at += 1) {
-    const char = name.charAt(at)
-    parts.push(at < from || at >= to || isSign(char) || char === '\\' ? `\\${char}` : char)
-  }
-  return parts.join('')
-}

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { pageOf, parseRange, printContentRange, printRange } from './index.ts'
+import { pageOf, parseRange, printContentRange } from './index.ts'
+import { printRange } from './print.fixture.ts'
 
 describe('range: the table of section 3.8', () => {
   it.each([

@@ -38,9 +38,6 @@ export function parseRange(header: string): Result<ItemRange, RangeFault> {
   return from > to ? { ok: false, error: negative } : { ok: true, value: { from, to } }
 }
 
-/** Writes a range as the header has it. */
-export const printRange = (range: ItemRange): string => `items=${range.from}-${range.to}`
-
 /** Cuts a page out of a list. A range that ends too late is clipped; one that starts too late gives an empty page. */
 export function pageOf<T>(list: readonly T[], range: ItemRange): Page<T> {
   return { items: list.slice(range.from, range.to + 1), contentRange: printContentRange(range, list.length) }

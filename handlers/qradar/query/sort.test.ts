@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SortKey } from './index.ts'
-import { parseSort, printSort, readSort, sortItems } from './index.ts'
+import { parseSort, readSort, sortItems } from './index.ts'
+import { printSort } from './print.fixture.ts'
 import { tokenizeNames } from './name-tokens.ts'
 import { parseSortTokens } from './sort.ts'
-import { countingReads } from './counting-reads.ts'
+import { countingReads } from './counting-reads.fixture.ts'
 
 const key = (field: string, descending = false, nested = false): SortKey => ({ field, descending, nested })
 const sortable = new Set(['add_time', 'version', 'id'])

@@ -1,5 +1,5 @@
 import type { NameToken } from './name-tokens.ts'
-import { escapeName, tokenizeNames } from './name-tokens.ts'
+import { tokenizeNames } from './name-tokens.ts'
 import type { Result } from './result.ts'
 
 /** One `+field` or `-field`. `nested`: brackets followed, which no operation here can sort on. */
@@ -50,11 +50,6 @@ export function parseSortTokens(tokens: readonly NameToken[]): readonly SortKey[
     } else return null
   }
   return current === null || depth > 0 ? null : [...keys, current]
-}
-
-/** Writes keys as text that parses to the same keys. The names inside brackets are not kept, so `nested` writes `(_)`. */
-export function printSort(keys: readonly SortKey[]): string {
-  return keys.map((key) => `${key.descending ? '-' : '+'}${escapeName(key.field)}${key.nested ? '(_)' : ''}`).join(',')
 }
 
 /** The first key that cannot be sorted on, in the order written; `null` when all can. */

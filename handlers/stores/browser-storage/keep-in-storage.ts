@@ -1,5 +1,5 @@
 /** Keeps a mock's tenants in a browser's storage, so that a page finds its state again after a reload. */
-import type { MockCore } from '../../core/create-core.ts'
+import type { PlainCore } from '../../core/plain-core.ts'
 
 /** Where a page keeps its state. */
 export interface PersistOptions {
@@ -27,7 +27,7 @@ export interface Keeper {
 const DELAY = 100
 
 /** Restores what is kept, and gives the means to keep more. An entry that cannot be restored is reported and overwritten by the next write. */
-export function keepInStorage(core: MockCore, options: PersistOptions = {}): Keeper {
+export function keepInStorage(core: Pick<PlainCore, 'tenant' | 'tenants'>, options: PersistOptions = {}): Keeper {
   const { storage = globalThis.localStorage, key = 'extmock', onError = globalThis.reportError } = options
   const prefix = `${key}:`
   const written = new Map<string, string>()

@@ -1,4 +1,3 @@
 /** Keeps the tenants of a server in a folder on disk. May import node:*, classic-level (only when it is asked for) and what handlers/ may import. */
-export { openKeeper, type Keeper } from './keeper.ts'
-export { keepBeforeAnswer } from './keep-before-answer.ts'
+export { openFolder, type FolderStore } from './folder-store.ts'
 export { StateError } from './state-error.ts'

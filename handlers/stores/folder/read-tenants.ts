@@ -1,69 +1,61 @@
 /** What a store holds, tenant by tenant. */
+import type { TenantChange } from '../../core/tenant-log.ts'
 import { storedFile } from '../../kit/state/files.ts'
-import type { Frame } from '../../core/snapshot.ts'
-import { FORMAT_KEY, readKey, type EntryName } from './keys.ts'
-import type { Ledger } from './ledger.ts'
+import { FORMAT_KEY, placeKey, readKey, type Kind } from './keys.ts'
 import { StateError } from './state-error.ts'
 import type { Store } from './store.ts'
 
-/** A tenant besides its entries. An API that is not in `rests` was not mocked when it was written. */
-export interface KeptFrame extends Frame {
-  readonly rests: Readonly<Record<string, unknown>>
-}
-
-/** One tenant as it was kept. */
-export interface KeptTenant {
-  frame?: KeptFrame
-  /** By API, then by part, in order of creation. */
-  readonly entries: Map<string, Map<string, [id: string, value: unknown][]>>
-}
-
-interface Placed {
+/** Where a record stands: the store gives them back in the order of their keys, and their places say in which they came. */
+export interface Place {
+  readonly kind: Kind
   readonly place: number
-  readonly name: EntryName
-  readonly value: unknown
+}
+
+/** All of one tenant. */
+export interface KeptTenant {
+  /** In the order in which the records came. */
+  readonly entry: readonly TenantChange[]
+  /** By `placeKey`. */
+  readonly places: Map<string, Place>
+}
+
+interface Placed extends TenantChange, Place {
+  readonly tenant: string
 }
 
 /**
- * Reads a whole store, and tells the ledger where everything stands.
- * @throws StateError when an entry cannot be read; it names the entry
+ * Reads a whole store.
+ * @throws StateError when a record cannot be read; it names the record
  */
-export async function readTenants(store: Store, ledger: Ledger): Promise<ReadonlyMap<string, KeptTenant>> {
-  const tenants = new Map<string, KeptTenant>()
+export async function readTenants(store: Store): Promise<Map<string, KeptTenant>> {
   const placed: Placed[] = []
-  const tenantOf = (name: string) => {
-    const found: KeptTenant = tenants.get(name) ?? { entries: new Map() }
-    tenants.set(name, found)
-    return found
+  for await (const [text, bytes] of store.read()) {
+    if (text === FORMAT_KEY) continue
+    const name = readKey(text)
+    if (!name) throw unreadable(text)
+    const [place, value] = name.kind === 'files' ? [0, storedFile([bytes])] : recordOf(text, bytes)
+    placed.push({ ...name, place, value })
   }
-  for await (const [key, bytes] of store.read()) {
-    if (key === FORMAT_KEY) continue
-    const read = readKey(key)
-    if (!read) throw unreadable(key)
-    if (read.kind === 'tenant') tenantOf(read.tenant).frame = parse(key, bytes) as KeptFrame
-    else {
-      const [place, value] = read.kind === 'files' ? [0, storedFile([bytes])] : entryOf(key, bytes)
-      ledger.known(read.kind, read, place)
-      placed.push({ place, name: read, value })
-    }
+  const byTenant = new Map<string, Placed[]>()
+  for (const one of placed.toSorted((a, b) => a.place - b.place)) {
+    const found = byTenant.get(one.tenant)
+    if (found) found.push(one)
+    else byTenant.set(one.tenant, [one])
   }
-  for (const { name, value } of placed.toSorted((a, b) => a.place - b.place))
-    listOf(tenantOf(name.tenant), name).push([name.id, value])
-  return tenants
+  return new Map(Array.from(byTenant, ([tenant, all]) => [tenant, keptOf(all)]))
 }
 
-function listOf({ entries }: KeptTenant, { api, part }: EntryName): [string, unknown][] {
-  const parts = entries.get(api) ?? new Map<string, [string, unknown][]>()
-  entries.set(api, parts)
-  const list = parts.get(part) ?? []
-  parts.set(part, list)
-  return list
+function keptOf(all: readonly Placed[]): KeptTenant {
+  return {
+    entry: all.map(({ api, table, key, value }) => ({ api, table, key, value })),
+    places: new Map(all.map((one) => [placeKey(one), { kind: one.kind, place: one.place }])),
+  }
 }
 
-function entryOf(key: string, bytes: Uint8Array): [place: number, value: unknown] {
-  const entry = parse(key, bytes)
-  if (!Array.isArray(entry) || typeof entry[0] !== 'number') throw unreadable(key)
-  return [entry[0], entry[1] as unknown]
+function recordOf(key: string, bytes: Uint8Array): [place: number, value: unknown] {
+  const record = parse(key, bytes)
+  if (!Array.isArray(record) || typeof record[0] !== 'number') throw unreadable(key)
+  return [record[0], record[1] as unknown]
 }
 
 function parse(key: string, bytes: Uint8Array): unknown {

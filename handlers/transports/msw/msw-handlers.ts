@@ -1,62 +1,64 @@
 /** The operation table as MSW handlers: one per operation, and one per API for what is for no operation. */
 import { http, type HttpHandler } from 'msw'
 import type { Contract, Operation } from '../../../contracts/index.ts'
-import type { MockCore } from '../../core/create-core.ts'
+import type { MockCore } from '../fetch/index.ts'
+import { plainRequest, toResponse } from '../fetch/index.ts'
+import type { Served } from '../../core/hosts.ts'
+import { andThen } from '../../kit/operation/maybe-promise.ts'
 
 const METHODS = { GET: http.get, POST: http.post, PUT: http.put, DELETE: http.delete } as const
 
-type Served = MockCore['serves']
+type Core = Pick<MockCore, 'contracts' | 'serves' | 'respond'>
 
 /**
  * MSW handlers for every operation of a mock, in the order of the contracts. Which hosts they match is the option
  * `hosts`. A predicate does the matching instead of a path string: MSW's own ignores case and trailing slashes, and
  * throws on a broken percent escape.
  */
-export function toMswHandlers(core: MockCore): HttpHandler[] {
-  const served = remembering(core.serves)
+export function toMswHandlers(core: Core): HttpHandler[] {
   const apis = core.contracts.flatMap((contract) => [
-    ...operationHandlers(core, contract, served),
-    strayHandler(core, contract, served),
+    ...operationHandlers(core, contract),
+    strayHandler(core, contract),
   ])
-  return [...apis, controlHandler(core, served)]
+  return [...apis, controlHandler(core)]
 }
 
-/** MSW asks each handler in turn about the same request. */
-function remembering(serves: Served): Served {
-  const known = new WeakMap<Request, { readonly served: ReturnType<Served> }>()
-  return (request) => {
-    const entry = known.get(request) ?? { served: serves(request) }
-    known.set(request, entry)
-    return entry.served
+type Meant = (served: Served) => boolean
+
+/** MSW asks each handler in turn about the same request; to look is cheaper than to remember. */
+const takes =
+  ({ serves }: Core, meant: Meant) =>
+  ({ request }: { readonly request: Request }) => {
+    const served = serves(request)
+    return served !== undefined && meant(served)
   }
-}
 
-function operationHandlers(core: MockCore, contract: Contract, serves: Served): HttpHandler[] {
+const answers =
+  ({ respond }: Core) =>
+  ({ request }: { readonly request: Request }) =>
+    andThen(respond(plainRequest(request)), toResponse)
+
+function operationHandlers(core: Core, contract: Contract): HttpHandler[] {
   return (Object.entries(contract.operations) as [string, Operation][]).map(([name, operation]) => {
-    const handler = METHODS[operation.method](
-      ({ request }) => {
-        const served = serves(request)
-        return served?.api === contract.name && served.operation === name
-      },
-      ({ request }) => core.respond(request),
-    )
+    const meant: Meant = ({ api, operation: one }) => api === contract.name && one === name
+    const handler = METHODS[operation.method](takes(core, meant), answers(core))
     return titled(handler, `${operation.method} ${contract.basePaths[0]}${operation.path}`)
   })
 }
 
-function strayHandler(core: MockCore, contract: Contract, serves: Served): HttpHandler {
+function strayHandler(core: Core, contract: Contract): HttpHandler {
   const handler = http.all(
-    ({ request }) => serves(request)?.api === contract.name,
-    ({ request }) => core.respond(request),
+    takes(core, ({ api }) => api === contract.name),
+    answers(core),
   )
   return titled(handler, `ALL ${contract.basePaths[0]}/*`)
 }
 
 /** The control surface, so that a page can drive the mock behind its service worker. */
-function controlHandler(core: MockCore, serves: Served): HttpHandler {
+function controlHandler(core: Core): HttpHandler {
   const handler = http.all(
-    ({ request }) => serves(request)?.api === 'control',
-    ({ request }) => core.respond(request),
+    takes(core, ({ api }) => api === 'control'),
+    answers(core),
   )
   return titled(handler, 'ALL /_extmock/*')
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { plainRequest } from '../fetch/index.ts'
 import { guardControl, TOKEN_HEADER } from './control-guard.ts'
 
 const HERE = '127.0.0.1'
@@ -12,7 +13,7 @@ function guarded(
   url: string,
   { address = HERE, token, headers = {} }: { address?: string; token?: string; headers?: Record<string, string> } = {},
 ): number {
-  return guardControl(new Request(url, { headers }), from(address), token)?.status ?? 0
+  return guardControl(plainRequest(new Request(url, { headers })), from(address), token)?.status ?? 0
 }
 
 const basic = (password: string) => ({ authorization: `Basic ${btoa(`anybody:${password}`)}` })
@@ -63,9 +64,13 @@ describe('the control surface without a token', () => {
     },
   )
 
-  it('says how others get in', async () => {
-    const refused = guardControl(new Request('http://127.0.0.1/_extmock/state'), from(ELSEWHERE), undefined)
-    expect(await refused?.text()).toContain('--control-token')
+  it('says how others get in', () => {
+    const refused = guardControl(
+      plainRequest(new Request('http://127.0.0.1/_extmock/state')),
+      from(ELSEWHERE),
+      undefined,
+    )
+    expect(JSON.stringify(refused?.json)).toContain('--control-token')
   })
 })
 
@@ -90,9 +95,9 @@ describe('the control surface with a token', () => {
 
   it('asks a browser for it, on the page alone', () => {
     for (const path of ['/_extmock', '/_extmock/']) {
-      const refused = guardControl(new Request(`http://mock.example${path}`), from(ELSEWHERE), TOKEN)
+      const refused = guardControl(plainRequest(new Request(`http://mock.example${path}`)), from(ELSEWHERE), TOKEN)
       expect(refused?.status).toBe(401)
-      expect(refused?.headers.get('www-authenticate')).toMatch(/^Basic /)
+      expect(refused?.headers?.['www-authenticate']).toMatch(/^Basic /)
     }
     expect(at({})).toBe(403)
   })

@@ -1,10 +1,11 @@
 /** Keeps the control surface to this machine, or to those who know the token. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { CONTROL, isControl } from '../../control/index.ts'
+import { CONTROL, isControl } from '../../control/is-control.ts'
 import { refusal } from '../../control/refusal.ts'
 import { readAddress } from '../../kit/http/address.ts'
-import { toResponse } from '../../kit/http/reply.ts'
+import type { Reply } from '../../kit/http/reply.ts'
+import type { PlainRequest } from '../../kit/http/request.ts'
 
 export const TOKEN_HEADER = 'x-extmock-token'
 
@@ -17,10 +18,10 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/
  * host name was made to point here would not have.
  */
 export function guardControl(
-  request: Request,
+  request: PlainRequest,
   incoming: IncomingMessage,
   token: string | undefined,
-): Response | undefined {
+): Reply | undefined {
   // Most requests are none of this; reading their address twice would cost more than the look.
   if (!request.url.includes(CONTROL)) return undefined
   const address = readAddress(request)
@@ -28,11 +29,11 @@ export function guardControl(
   if (token !== undefined) {
     if (isSame(request.headers.get(TOKEN_HEADER) ?? passwordOf(request) ?? '', token)) return undefined
     const refused = refusal(403, `Send the control token as ${TOKEN_HEADER}.`)
-    return toResponse(isPage(address.path) ? { ...refused, status: 401, headers: CHALLENGE } : refused)
+    return isPage(address.path) ? { ...refused, status: 401, headers: CHALLENGE } : refused
   }
   const local = LOOPBACK_ADDRESS.test(incoming.socket.remoteAddress ?? '')
   if (local && LOOPBACK_HOST.test(new URL(request.url).hostname)) return undefined
-  return toResponse(refusal(403, 'The control surface is for this machine only; --control-token opens it to others.'))
+  return refusal(403, 'The control surface is for this machine only; --control-token opens it to others.')
 }
 
 /** A browser cannot be told to send a header with an address; it asks its user for a password. */
@@ -40,7 +41,7 @@ const CHALLENGE = { 'www-authenticate': 'Basic realm="extmock, control token as 
 const isPage = (path: string) => path === CONTROL || path === `${CONTROL}/`
 
 /** The password that a browser sends by itself; not for pages of others, which could make it do so. */
-function passwordOf(request: Request): string | undefined {
+function passwordOf(request: PlainRequest): string | undefined {
   const origin = request.headers.get('origin')
   if (origin !== null && origin !== new URL(request.url).origin) return undefined
   const [, encoded] = /^basic ([A-Za-z0-9+/=]+)$/i.exec(request.headers.get('authorization') ?? '') ?? []

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { createCore } from '../../core/create-core.ts'
+import { createCore } from '../../create-core.ts'
 import { startServer, type RunningServer, type ServerOptions } from './start-server.ts'
 
 const LIST = '/api/v1/deployments/extensions'

@@ -1,13 +1,13 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
-import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { refusal } from '../../control/refusal.ts'
+import type { Reply } from '../../kit/http/reply.ts'
+import type { PlainRequest } from '../../kit/http/request.ts'
 import type { MaybePromise } from '../../kit/operation/maybe-promise.ts'
-import { severedBy, toResponse } from '../../kit/http/reply.ts'
-import { halfOf } from '../../kit/faults/spoil.ts'
 import { guardControl } from './control-guard.ts'
 import { withCors } from './cors.ts'
+import { incomingRequest } from './incoming-request.ts'
+import { sendReply } from './send-reply.ts'
 
 export interface ServerOptions {
   /** Default 4010; 0 takes a free one. */
@@ -20,8 +20,6 @@ export interface ServerOptions {
   readonly cors?: string
   /** Opens the control surface to whoever sends it, and closes it to everybody else. */
   readonly controlToken?: string
-  /** Lets the adaptor put its own, faster Request and Response in the place of the process's. For a process that does nothing else. */
-  readonly ownsProcess?: boolean
   /** Milliseconds for the headers of a request (default 20 s). */
   readonly headersTimeout?: number
   /** Milliseconds for a whole request (default 10 min: a large upload over a slow line). */
@@ -35,11 +33,10 @@ export interface RunningServer {
   close(deadline?: number): Promise<void>
 }
 
-type Respond = (request: Request) => MaybePromise<Response>
-type Env = { readonly incoming: IncomingMessage; readonly outgoing: ServerResponse }
+type Respond = (request: PlainRequest) => MaybePromise<Reply>
 
 /**
- * Serves what answers requests. A response that `severedBy` knows ends the connection without an answer.
+ * Serves what answers requests; `viaFetch` makes such a function of one that takes a Request and gives a Response.
  * @throws the system's error, with its `code`, when the port cannot be had
  */
 export async function startServer(respond: Respond, options: ServerOptions = {}): Promise<RunningServer> {
@@ -50,15 +47,12 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
     connectionsCheckingInterval: 5_000,
     // A long filter is a query, and a query is part of the head: the vendor's own answer to it must be reached.
     maxHeaderSize: 256 * 1024,
+    joinDuplicateHeaders: true,
   }
   const name = host.includes(':') ? `[${host}]` : host
-  const answer = connect(cors === undefined ? respond : withCors(respond, cors), options.controlToken)
-  const listener = getRequestListener(answer, {
-    overrideGlobalObjects: options.ownsProcess ?? false,
-    // HTTP/1.0 knows no Host header, and node:http asks for one in HTTP/1.1 alone (RFC 9112, 3.2).
-    hostname: port === 0 ? name : `${name}:${port}`,
-    errorHandler: unreadable,
-  })
+  // HTTP/1.0 knows no Host header, and node:http asks for one in HTTP/1.1 alone (RFC 9112, 3.2).
+  const originOf = origins(tls ? 'https' : 'http', port === 0 ? name : `${name}:${port}`)
+  const listener = connect(cors === undefined ? respond : withCors(respond, cors), originOf, options.controlToken)
   // Loaded where it is asked for: most servers speak plainly, and should start at once.
   const server: Server = tls
     ? (await import('node:https')).createServer({ ...serverOptions, ...tls }, listener)
@@ -72,52 +66,46 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
   }
 }
 
+/** Scheme and host that a request names; a host that was right is not looked at again while it stays the same. */
+function origins(scheme: string, otherwise: string): (incoming: IncomingMessage) => string {
+  let known = otherwise
+  return ({ headers: { host = otherwise } }) => {
+    if (host !== known && new URL(`${scheme}://${host}`).host.length > 0) known = host
+    return `${scheme}://${host}`
+  }
+}
+
 /** Joins the answers to the connections they go out on. No fault of ours reaches a client as a stack trace. */
-function connect(respond: Respond, token: string | undefined) {
-  return (request: Request, env: unknown): MaybePromise<Response> => {
-    const { incoming, outgoing } = env as Env
+function connect(respond: Respond, originOf: (incoming: IncomingMessage) => string, token: string | undefined) {
+  return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    const request = readable(incoming, originOf)
+    if ('status' in request) return sendReply(request, outgoing)
+    const send = (reply: Reply) => sendReply(reply, outgoing)
+    const confess = (error: unknown) => sendReply(confession(request, error), outgoing)
     try {
-      const response = guardControl(request, incoming, token) ?? respond(request)
-      return response instanceof Promise
-        ? response.then(
-            (late) => sent(late, incoming, outgoing),
-            (error: unknown) => confess(request, error),
-          )
-        : sent(response, incoming, outgoing)
+      const reply = guardControl(request, incoming, token) ?? respond(request)
+      if (reply instanceof Promise) void reply.then(send).catch(confess)
+      else send(reply)
     } catch (error) {
-      return confess(request, error)
+      confess(error)
     }
   }
 }
 
-/** Looking at the response itself would make the adaptor build a real one, at twice the cost. */
-function sent(response: Response, incoming: IncomingMessage, outgoing: ServerResponse): Response {
-  const severed = severedBy(response)
-  const half = severed ? undefined : halfOf(response)
-  if (!severed && !half) return response
-  if (half) cutAfter(half, response, outgoing)
-  else if (severed === 'reset') incoming.socket.resetAndDestroy()
-  else outgoing.destroy()
-  return RESPONSE_ALREADY_SENT
+/** The request, or what is said of a head that makes no address: a broken Host header, or a target such as `*`. */
+function readable(incoming: IncomingMessage, originOf: (incoming: IncomingMessage) => string): PlainRequest | Reply {
+  try {
+    return incomingRequest(incoming, originOf(incoming))
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    return refusal(400, `The request has no address that can be read: ${why}.`)
+  }
 }
 
-/** The adaptor would print the error of a body that breaks, which here is no fault of anybody's. */
-function cutAfter(half: Uint8Array, { status, headers }: Response, outgoing: ServerResponse): void {
-  outgoing.writeHead(status, [...headers].flat())
-  outgoing.write(half)
-  outgoing.socket?.destroySoon()
-}
-
-/** A head that makes no address: a broken Host header, or a target such as `*`. */
-function unreadable(error: unknown): Response {
-  const why = error instanceof Error ? error.message : String(error)
-  return toResponse(refusal(400, `The request has no address that can be read: ${why}.`))
-}
-
-function confess(request: Request, error: unknown): Response {
-  process.stderr.write(`extmock: fault while answering ${request.method} ${request.url}: ${String(error)}\n`)
+function confession({ method, url }: PlainRequest, error: unknown): Reply {
+  process.stderr.write(`extmock: fault while answering ${method} ${url}: ${String(error)}\n`)
   if (process.env['EXTMOCK_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
-  return toResponse(refusal(500, 'A fault of the mock itself; see its standard error.'))
+  return refusal(500, 'A fault of the mock itself; see its standard error.')
 }
 
 /** What is not HTTP gets one line and is hung up on. */

@@ -1,9 +1,9 @@
 /** The mock as an undici dispatcher, for clients that hold one of their own and that MSW 2 cannot intercept. Imports of undici no more than its types. */
 import type { Agent, Dispatcher, errors } from 'undici'
-import type { MockCore } from '../../core/create-core.ts'
+import type { PlainCore } from '../../core/plain-core.ts'
 import { dispatchController } from './dispatch-controller.ts'
-import { headersOf, toRequest } from './dispatched-request.ts'
-import { severedBy, type Reply } from '../../kit/http/reply.ts'
+import { headersOf, toPlain } from './dispatched-request.ts'
+import { inText, type Reply } from '../../kit/http/reply.ts'
 
 /** What is used of undici; whoever calls has it loaded. */
 export interface Undici {
@@ -11,6 +11,7 @@ export interface Undici {
   readonly errors: typeof errors
 }
 
+type Core = Pick<PlainCore, 'serves' | 'respond'>
 type Options = Dispatcher.DispatchOptions
 type Handler = Dispatcher.DispatchHandler
 
@@ -18,7 +19,7 @@ type Handler = Dispatcher.DispatchHandler
  * A dispatcher that answers what is the mock's own (see the option `hosts`) and leads everything else to the network.
  * For `request(url, { dispatcher })`, undici's `fetch`, or `setGlobalDispatcher`.
  */
-export function createDispatcher(core: MockCore, undici: Undici): Dispatcher {
+export function createDispatcher(core: Core, undici: Undici): Dispatcher {
   return new undici.Agent().compose((dispatch) => (options, handler) => {
     const url = new URL(options.path, String(options.origin ?? 'http://localhost')).href
     if (!isOurs(core, url, options)) return dispatch(options, handler)
@@ -30,13 +31,13 @@ export function createDispatcher(core: MockCore, undici: Undici): Dispatcher {
 /** A Request cannot have these methods, and no API here has them either. */
 const UNSAYABLE = ['CONNECT', 'TRACE', 'TRACK']
 
-function isOurs(core: MockCore, url: string, { method, headers }: Options): boolean {
+function isOurs(core: Core, url: string, { method, headers }: Options): boolean {
   if (UNSAYABLE.includes(method)) return false
-  return core.serves(new Request(url, { method, headers: headersOf(headers) })) !== undefined
+  return core.serves({ method, url, headers: headersOf(headers) }) !== undefined
 }
 
 interface Sides {
-  readonly core: MockCore
+  readonly core: Core
   readonly undici: Undici
 }
 
@@ -45,21 +46,20 @@ async function answer({ core, undici }: Sides, url: string, options: Options, ha
   const control = dispatchController(handler)
   try {
     handler.onRequestStart?.(control.controller, {})
-    const response = await core.respond(await toRequest(url, options))
+    const reply = inText(await core.respond(toPlain(url, options)))
     if (control.controller.aborted) return
-    const severed = severedBy(response)
-    if (severed) return control.fail(lost(severed, undici))
-    const headers = Object.fromEntries(response.headers)
+    if (reply.severed) return control.fail(lost(reply.severed, undici))
+    const headers = { ...reply.headers }
     control.setHeaders(headers)
-    handler.onResponseStart?.(control.controller, response.status, headers, response.statusText)
-    const reader = (response.body ?? new Blob([]).stream()).getReader()
-    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    handler.onResponseStart?.(control.controller, reply.status, headers, '')
+    for await (const piece of piecesOf(reply)) {
       await control.flowing()
-      if (control.controller.aborted) return await reader.cancel()
+      if (control.controller.aborted) return
       // undici's consumers call Buffer's own methods on a piece.
-      handler.onResponseData?.(control.controller, Buffer.from(piece.value))
+      handler.onResponseData?.(control.controller, Buffer.from(piece))
     }
     await control.flowing()
+    if (reply.cut !== undefined) return control.fail(new undici.errors.SocketError('other side closed'))
     if (!control.controller.aborted) handler.onResponseEnd?.(control.controller, {})
   } catch (error) {
     control.fail(error instanceof Error ? error : new Error(String(error)))
@@ -70,4 +70,18 @@ async function answer({ core, undici }: Sides, url: string, options: Options, ha
 function lost(severed: NonNullable<Reply['severed']>, { errors }: Undici): Error {
   if (severed === 'empty-reply') return new errors.SocketError('other side closed')
   return Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' })
+}
+
+/** The body, or as much of it as is given before the connection ends. */
+async function* piecesOf({ text, bytes, cut }: Reply): AsyncIterable<Uint8Array> {
+  if (text !== undefined) yield new TextEncoder().encode(text)
+  else if (bytes instanceof Uint8Array) yield bytes.subarray(0, cut)
+  else if (bytes && cut === undefined) {
+    const reader = bytes.getReader()
+    try {
+      for (let piece = await reader.read(); !piece.done; piece = await reader.read()) yield piece.value
+    } finally {
+      await reader.cancel()
+    }
+  }
 }

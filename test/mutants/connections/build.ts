@@ -1,7 +1,7 @@
 import type { ClauseName } from '../../../conformance/connections/checks.ts'
 import { connectionsApi } from '../../../handlers/connections/index.ts'
-import type { ConnectionsCall, Gathered } from '../../../handlers/connections/kinds.ts'
-import type { StoredExtension } from '../../../handlers/connections/state.ts'
+import type { ConnectionsCall, Gathered } from '../../../handlers/connections/operation.ts'
+import type { StoredExtension } from '../../../handlers/connections/tables.ts'
 import { altered, type Fetch, type Mutant, type MutantHead, mutantsOf } from '../mutant.ts'
 
 export const build = mutantsOf(connectionsApi)

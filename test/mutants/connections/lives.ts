@@ -1,5 +1,5 @@
-import type { ConnectionsCall } from '../../../handlers/connections/kinds.ts'
-import type { StoredExtension } from '../../../handlers/connections/state.ts'
+import type { ConnectionsCall } from '../../../handlers/connections/operation.ts'
+import type { StoredExtension } from '../../../handlers/connections/tables.ts'
 import type { Mutant } from '../mutant.ts'
 import { alter, beside, type Body, build, head, namedIn, storeField } from './build.ts'
 

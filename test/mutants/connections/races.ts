@@ -1,5 +1,5 @@
-import type { ConnectionsCall, Gathered } from '../../../handlers/connections/kinds.ts'
-import type { StoredExtension } from '../../../handlers/connections/state.ts'
+import type { ConnectionsCall, Gathered } from '../../../handlers/connections/operation.ts'
+import type { StoredExtension } from '../../../handlers/connections/tables.ts'
 import type { Mutant } from '../mutant.ts'
 import { pause } from '../pause.ts'
 import { build, head, namedIn } from './build.ts'

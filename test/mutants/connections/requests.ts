@@ -1,4 +1,4 @@
-import type { ConnectionsCall } from '../../../handlers/connections/kinds.ts'
+import type { ConnectionsCall } from '../../../handlers/connections/operation.ts'
 import { altered, type Mutant, type MutantHead } from '../mutant.ts'
 import { alter, beside, type Body, build, head, items, namedIn, refuse } from './build.ts'
 

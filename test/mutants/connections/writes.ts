@@ -1,4 +1,4 @@
-import type { ConnectionsCall, Gathered } from '../../../handlers/connections/kinds.ts'
+import type { ConnectionsCall, Gathered } from '../../../handlers/connections/operation.ts'
 import { credentials } from '../../../fixtures/connections/index.ts'
 import type { Mutant } from '../mutant.ts'
 import { beside, build, head, isObject, misread, namedIn, storeField } from './build.ts'

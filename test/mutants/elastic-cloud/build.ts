@@ -1,7 +1,7 @@
 import type { ClauseName } from '../../../conformance/elastic-cloud/checks.ts'
 import { elasticCloudApi } from '../../../handlers/elastic-cloud/index.ts'
-import type { StoredExtension } from '../../../handlers/elastic-cloud/state.ts'
-import type { EceCall } from '../../../handlers/elastic-cloud/kinds.ts'
+import type { StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
+import type { EceCall } from '../../../handlers/elastic-cloud/operation.ts'
 import { altered, type Mutant, type MutantHead, mutantsOf } from '../mutant.ts'
 
 export const build = mutantsOf(elasticCloudApi)

@@ -1,5 +1,5 @@
 import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
-import type { StoredExtension } from '../../../handlers/elastic-cloud/state.ts'
+import type { StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
 import { altered, type Mutant } from '../mutant.ts'
 import { alter, body, build, head, isFor, namedIn, reads, resent, store, turnAway, wheres } from './build.ts'
 

@@ -1,5 +1,5 @@
 import { elasticCloudApi } from '../../../handlers/elastic-cloud/index.ts'
-import type { StoredExtension } from '../../../handlers/elastic-cloud/state.ts'
+import type { StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
 import { toExtension } from '../../../handlers/elastic-cloud/view.ts'
 import { altered, type Mutant } from '../mutant.ts'
 import { alter, body, build, head, namedIn, store } from './build.ts'

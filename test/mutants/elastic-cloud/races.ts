@@ -1,5 +1,5 @@
-import type { EceCall, Gathered } from '../../../handlers/elastic-cloud/kinds.ts'
-import type { StoredExtension } from '../../../handlers/elastic-cloud/state.ts'
+import type { EceCall, Gathered } from '../../../handlers/elastic-cloud/operation.ts'
+import type { StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
 import { resourceHeaders, toExtension } from '../../../handlers/elastic-cloud/view.ts'
 import type { Mutant } from '../mutant.ts'
 import { pause } from '../pause.ts'

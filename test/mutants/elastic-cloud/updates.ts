@@ -1,4 +1,4 @@
-import type { StoredExtension } from '../../../handlers/elastic-cloud/state.ts'
+import type { StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
 import { altered, type Mutant } from '../mutant.ts'
 import { build, head, isFor, namedIn, reads, store, wheres } from './build.ts'
 

@@ -1,7 +1,7 @@
 import { refuse } from '../../../handlers/elastic-cloud/refusals.ts'
-import type { EceCall, EceCheck } from '../../../handlers/elastic-cloud/kinds.ts'
-import { bodyOf, type ExtensionBody } from '../../../handlers/elastic-cloud/request-body.ts'
-import type { StoredExtension } from '../../../handlers/elastic-cloud/state.ts'
+import type { EceCall, EceCheck } from '../../../handlers/elastic-cloud/operation.ts'
+import { bodyOf, type ExtensionBody } from '../../../handlers/elastic-cloud/body.ts'
+import type { StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
 import type { Mutant } from '../mutant.ts'
 import { build, head, namedIn, store } from './build.ts'
 

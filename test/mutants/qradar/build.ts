@@ -1,7 +1,7 @@
 import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import { qradarApi } from '../../../handlers/qradar/index.ts'
-import type { QradarCall } from '../../../handlers/qradar/kinds.ts'
-import type { QradarState, StoredExtension } from '../../../handlers/qradar/state.ts'
+import type { QradarCall } from '../../../handlers/qradar/operation.ts'
+import type { QradarState, StoredExtension } from '../../../handlers/qradar/tables.ts'
 import { withQuickTasks } from '../../quick-qradar.ts'
 import { altered, type Mutant, type MutantHead, mutantsOf } from '../mutant.ts'
 

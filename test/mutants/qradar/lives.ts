@@ -1,5 +1,5 @@
 import { qradarApi } from '../../../handlers/qradar/index.ts'
-import type { StoredExtension } from '../../../handlers/qradar/state.ts'
+import type { StoredExtension } from '../../../handlers/qradar/tables.ts'
 import { altered, type Mutant } from '../mutant.ts'
 import { blind, build, head, idIn, paths, store } from './build.ts'
 

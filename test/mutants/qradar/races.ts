@@ -1,4 +1,4 @@
-import type { Gathered, QradarCall } from '../../../handlers/qradar/kinds.ts'
+import type { Gathered, QradarCall } from '../../../handlers/qradar/operation.ts'
 import { qradarApi } from '../../../handlers/qradar/index.ts'
 import type { Mutant } from '../mutant.ts'
 import { pause } from '../pause.ts'

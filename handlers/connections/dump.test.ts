@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { wrongDump } from './dump.ts'
+
+const one = (fields: unknown, more = {}) => ({ extensions: [['a', { id: 'a', builtin: false, fields, ...more }]] })
+const wrong = 'this is not the compact text of a JSON object'
+
+describe('wrongDump', () => {
+  it.each(['{}', '{"name":"n","urls":{"a":"b"}}', '{"n":12345678901234567890,"n":1}', '{"a b":" c : d "}'])(
+    'finds nothing wrong with %s',
+    (fields) => {
+      expect(wrongDump(one(fields))).toBeUndefined()
+    },
+  )
+
+  it.each([
+    ['no JSON', one('{"name":'), `/extensions/0/1/fields: ${wrong}`],
+    ['an array', one('[{}]'), `/extensions/0/1/fields: ${wrong}`],
+    ['a text', one('"{}"'), `/extensions/0/1/fields: ${wrong}`],
+    ['white space', one('{ "name":"n"}'), `/extensions/0/1/fields: ${wrong}`],
+    ['an escaped slash', one('{"name":"a\\/b"}'), `/extensions/0/1/fields: ${wrong}`],
+    ['values in the place of text', one({ name: 'n' }), '/extensions/0/1/fields'],
+    ['another id', one('{}', { id: 'b' }), '/extensions/0/0: a is not b'],
+    [
+      'an id twice',
+      { extensions: [...one('{}').extensions, ...one('{}').extensions] },
+      '/extensions/1/0: a is there twice',
+    ],
+    ['no table', {}, '/extensions'],
+  ])('finds %s', (_name, dumped, message) => {
+    expect(wrongDump(dumped)).toContain(message)
+  })
+})

@@ -1,0 +1,143 @@
+/** Leads one request to its operation: fault rules, trigger, steps, dialect. */
+import { asksForBody, matches, type Seen } from '../kit/faults/fault-match.ts'
+import { strike, type Strike } from '../kit/faults/faults.ts'
+import { answerOf, onItsWay } from '../kit/faults/strike.ts'
+import { askedFor, INJECTED, injectableErrors, isMeant } from '../kit/faults/trigger.ts'
+import type { Address } from '../kit/http/address.ts'
+import { textIn } from '../kit/http/request-body.ts'
+import type { PlainRequest } from '../kit/http/request.ts'
+import type { Reply } from '../kit/http/reply.ts'
+import { attempt, type ReadSoFar } from '../kit/operation/attempt.ts'
+import { closestOperation } from '../kit/operation/closest-operation.ts'
+import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
+import type { BuiltOperation } from '../kit/operation/operation.ts'
+import type { RouteMatch } from '../kit/operation/route.ts'
+import { ask, type AskedOperation } from './ask.ts'
+import type { Waiting } from './sequencer.ts'
+import type { Room, Tenant } from './tenant.ts'
+
+/** A reply, and what is worth telling about how it came about. */
+export interface Answered {
+  readonly reply: Reply
+  readonly api?: string
+  readonly operation?: string
+  readonly injected?: boolean
+}
+
+/** Answers a request that lies under a base path of the room's API. */
+export function answer(
+  tenant: Tenant,
+  room: Room,
+  request: PlainRequest,
+  address: Address,
+  basePath: string,
+): MaybePromise<Answered> {
+  const { contract } = room.api
+  const match = room.api.router(request.method, address.path.slice(basePath.length))
+  if (match.kind !== 'operation')
+    return inPassing(tenant, () => ({ api: contract.name, reply: astray(room, request, address.path, match) }))
+  const { operation, params } = match
+  const asked = ask(room, request, { operation, params, address, basePath })
+  const read: ReadSoFar = new Map()
+  const said = tenant.sequence(() => decide(tenant, room, asked, address.path, read))
+  return andThen(said, ({ reply, injected, strikes }) => {
+    const sent = { api: contract.name, operation, reply, injected }
+    return strikes.length === 0 ? sent : afterStrikes(tenant, sent, strikes)
+  })
+}
+
+/** Answers what decides on nothing; a clock that steps with each request does so here too. */
+export function inPassing(tenant: Tenant, reply: () => Answered): MaybePromise<Answered> {
+  return tenant.sequence(() => {
+    tenant.arrives()
+    return { kind: 'answered' as const, ...reply() }
+  })
+}
+
+interface Decided {
+  readonly kind: 'decided'
+  readonly reply: Reply
+  readonly injected: boolean
+  readonly strikes: readonly Strike[]
+}
+
+const NO_STRIKES: readonly Strike[] = []
+
+/** One decision; nothing in it is awaited. */
+function decide(tenant: Tenant, room: Room, asked: AskedOperation, path: string, read: ReadSoFar): Decided | Waiting {
+  tenant.arrives()
+  const strikes = tenant.faults.get().rules.length === 0 ? NO_STRIKES : struck(tenant, room, asked, path)
+  if ('kind' in strikes) return strikes
+  const instead = answerOf(strikes, room.api, room.env, asked.operation) ?? onRequest(room, asked)
+  if (instead) return { kind: 'decided', reply: instead, injected: true, strikes }
+  room.api.settle?.(room.state.state as never, room.env)
+  tenant.courseEnds()
+  const reply = performed(room, asked, read)
+  return 'kind' in reply ? reply : { kind: 'decided', reply, injected: false, strikes }
+}
+
+/** What the operation answers by itself. */
+export function performed(room: Room, asked: AskedOperation, read: ReadSoFar): Reply | Waiting {
+  const { api, env, state, order } = room
+  const built: BuiltOperation | undefined = api.operations[asked.operation]
+  if (!built) throw new Error(`${api.contract.name} has no operation ${asked.operation}`)
+  const said = attempt(built, order, asked, state.state, read)
+  if (said.kind === 'waiting') return said
+  const reply = said.kind === 'answered' ? said.reply : api.render([said.failure], env)
+  return api.decorate ? api.decorate(reply, asked) : reply
+}
+
+/** A body that a rule looks at may be as large as any that an operation takes. Bytes. */
+const MAX_BODY = 256 * 1024 * 1024
+
+/** The rules that strike, each counted; a rule that looks at the body has it read first. */
+function struck(tenant: Tenant, room: Room, asked: AskedOperation, path: string): readonly Strike[] | Waiting {
+  const { request, operation } = asked
+  const errors = injectableErrors(room.api, operation, room.env.options)
+  const { method, headers } = request
+  const seen: Seen = {
+    ...{ api: room.api.contract.name, operation, method, path, headers, query: asked.search },
+    documents: (error) => errors.some((one) => isMeant(error, one)),
+  }
+  const now = tenant.clock.now()
+  const before = tenant.faults.get()
+  const body = before.rules.some(({ rule }) => asksForBody(rule, seen, now)) ? request.body.chunks(MAX_BODY) : undefined
+  if (body instanceof Promise) return { kind: 'waiting', until: body }
+  const whole = { ...seen, body: body && textIn(body) }
+  if (!before.rules.some(({ rule }) => matches(rule, whole, now))) return NO_STRIKES
+  const { state, strikes } = strike(before, whole, now)
+  tenant.faults.set(state)
+  tenant.courseEnds()
+  return strikes
+}
+
+/** The error that the request asks for itself. */
+function onRequest(room: Room, { request, operation, search }: AskedOperation): Reply | undefined {
+  const { api, env } = room
+  const choices = () => injectableErrors(api, operation, env.options)
+  const asked = askedFor(request.headers.get('prefer'), search, choices)
+  if (!asked) return undefined
+  if ('refusal' in asked) return asked.refusal
+  const reply = api.render(asked.failures, env)
+  const codes = asked.failures.map(({ code }) => code).join(',')
+  return { ...reply, headers: { ...reply.headers, [INJECTED]: `code=${reply.status}, example=${codes}` } }
+}
+
+async function afterStrikes(tenant: Tenant, sent: Answered, strikes: readonly Strike[]): Promise<Answered> {
+  for (const { delay } of strikes) if (delay > 0) await tenant.clock.wait(delay)
+  const reply = onItsWay(sent.reply, strikes)
+  return { ...sent, reply, injected: sent.injected === true || reply !== sent.reply }
+}
+
+/** The dialect's answer to a request for nothing, with a hint at what may have been meant. */
+function astray(
+  { api, env }: Room,
+  request: PlainRequest,
+  path: string,
+  match: Exclude<RouteMatch, { kind: 'operation' }>,
+): Reply {
+  const allowed = match.kind === 'method' ? match.allowed : []
+  const reply = api.stray({ kind: match.kind, path, allowed, env, request })
+  const hint = reply.status < 300 ? undefined : closestOperation(api.contract, request.method, path)
+  return { ...reply, headers: { ...reply.headers, ...(hint && { 'x-extmock-hint': hint }) } }
+}

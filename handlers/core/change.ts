@@ -1,0 +1,79 @@
+/** Changes a tenant for somebody who drives it: kept like any change that a request makes. */
+import { withoutRule, withRule, type AddedRule } from '../kit/faults/faults.ts'
+import { whatIsWrong } from '../kit/faults/fault-check.ts'
+import type { FaultRule, TransportFault } from '../kit/faults/fault-rule.ts'
+import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
+import { OptionError } from '../kit/operation/options.ts'
+import { restoreTo } from './snapshot.ts'
+import type { Room, Tenant } from './tenant.ts'
+
+/** Drafts, and has the draft kept. What throws has changed nothing. */
+export function change<T>(tenant: Tenant, draft: () => T): MaybePromise<T> {
+  return andThen(
+    tenant.sequence(() => ({ kind: 'changed' as const, value: draft() })),
+    ({ value }) => value,
+  )
+}
+
+/** @throws OptionError that says what is wrong with the rule */
+export function addRule(tenant: Tenant, rule: FaultRule, cannot: readonly TransportFault[]): MaybePromise<AddedRule> {
+  return change(tenant, () => {
+    refuse(whatIsWrong(rule, [...tenant.rooms.values()], cannot))
+    const { state, rule: added } = withRule(tenant.faults.get(), rule)
+    tenant.faults.set(state)
+    return added
+  })
+}
+
+/** Whether there was such a rule. */
+export function removeRule(tenant: Tenant, id: string): MaybePromise<boolean> {
+  return change(tenant, () => {
+    const before = tenant.faults.get()
+    if (!before.rules.some(({ rule }) => rule.id === id)) return false
+    tenant.faults.set(withoutRule(before, id))
+    return true
+  })
+}
+
+export function clearRules(tenant: Tenant): MaybePromise<void> {
+  return change(tenant, () => tenant.faults.set({ ...tenant.faults.get(), rules: [] }))
+}
+
+/** @throws OptionError for what is no snapshot */
+export function restore(tenant: Tenant, snapshot: unknown, cannot: readonly TransportFault[]): MaybePromise<void> {
+  return change(tenant, () => refuse(restoreTo(tenant, snapshot, cannot)))
+}
+
+/** Adds starting data to APIs, by name: all of it or nothing. @throws OptionError naming the place in the data that is wrong */
+export function seed(
+  tenant: Tenant,
+  data: Readonly<Record<string, unknown>>,
+  place: (api: string, fault: string) => string = (_api, fault) => fault,
+): MaybePromise<void> {
+  return change(tenant, () => {
+    for (const [name, given] of Object.entries(data)) {
+      const { api, state, env } = roomOf(tenant, name)
+      const faults = api.seed(state.state as never, given, env)
+      refuse(faults.length > 0 ? faults.map((fault) => place(name, fault)).join('; ') : undefined)
+    }
+  })
+}
+
+/** Keeps where clocks stand that step with each request: reads alone are not worth an entry. */
+export async function keepClocks(tenants: readonly Tenant[]): Promise<void> {
+  for (const tenant of tenants) {
+    const stands = tenant.clock.dump()
+    if (stands.now !== undefined) await change(tenant, () => tenant.clock.load(stands))
+  }
+}
+
+/** @throws OptionError when the tenant lacks that API */
+export function roomOf({ rooms }: Tenant, api: string): Room {
+  const room = rooms.get(api)
+  if (!room) throw new OptionError(`there is no API "${api}" here; there are ${[...rooms.keys()].join(', ')}`)
+  return room
+}
+
+export function refuse(fault: string | undefined): void {
+  if (fault !== undefined) throw new OptionError(fault)
+}

@@ -1,0 +1,174 @@
+/** The mock as one function: a plain request in, a reply out. It knows no transport. */
+import type { ApiName, Contract } from '../../contracts/index.ts'
+import { control, isControl } from '../control/index.ts'
+import { refusal } from '../control/refusal.ts'
+import { DEFAULT_TENANT, isUnder, readAddress, wrongTenantName, type Address } from '../kit/http/address.ts'
+import { inText, type Reply } from '../kit/http/reply.ts'
+import type { PlainRequest } from '../kit/http/request.ts'
+import type { Happening } from '../kit/journal/journal.ts'
+import { createMetrics } from '../kit/journal/metrics.ts'
+import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
+import { OptionError } from '../kit/operation/options.ts'
+import { answer, inPassing, type Answered } from './answer.ts'
+import { basesOf, servedBy, type Base, type Served } from './hosts.ts'
+import { planOf, type MockOptions } from './mock-options.ts'
+import { profileOf, type MockProfile } from './mock-profile.ts'
+import { whyNotKept } from './not-kept.ts'
+import { tenantHandle, type TenantHandle } from './tenant-handle.ts'
+import type { Tenant } from './tenant.ts'
+import { createTenants, type Tenants } from './tenants.ts'
+
+/** A mock that is driven by plain requests alone. */
+export interface PlainCore {
+  /** What is mocked. */
+  readonly apis: readonly ApiName[]
+  /** The facts it is mocked by: operations, schemas, errors and options of each API. */
+  readonly contracts: readonly Contract[]
+  /** Addresses, ready credentials by role and capabilities by API, as a conformance profile has them. `origin` has no slash at its end. */
+  profile(origin: string, tenant?: string): MockProfile
+  /** Answers any request; one for no mocked API gets a 404 that says what is mocked. An answer that is there is no promise. */
+  respond(request: PlainRequest): MaybePromise<Reply>
+  /**
+   * Whether a request is the mock's own where it stands between a client and the network: host (see the option `hosts`),
+   * path and method are looked at, nothing else.
+   */
+  serves(request: Pick<PlainRequest, 'method' | 'url' | 'headers'>): Served | undefined
+  /** One tenant, made on first use; `default` when no name is given. */
+  tenant(name?: string): TenantHandle
+  /** Notes an answer that somebody else gave in the mock's place. Its tenant's clock does not step. */
+  noted(request: PlainRequest, reply: Reply): void
+  /** Puts one tenant, or all, back to how it began. */
+  reset(tenant?: string): void
+  /** The tenants that there are: `names()`, and `remove(name)` to forget one. */
+  readonly tenants: Tenants
+}
+
+/** Makes a mock. Throws an OptionError for options that are not right. */
+export function createPlainCore(options: MockOptions): PlainCore {
+  const { gauges = () => ({}) } = options
+  const plan = planOf(options)
+  const tenants = createTenants(plan)
+  const full = `There are ${plan.limit} tenants already; remove one (DELETE /_extmock/tenants/NAME) or wait until one expires.`
+  const handleOf = (name: string = DEFAULT_TENANT) => {
+    const wrong = wrongTenantName(name)
+    if (wrong !== undefined) fail(wrong)
+    const tenant = () => tenants.get(name) ?? fail(full)
+    return tenantHandle(name, {
+      apis: plan.apis,
+      tenant,
+      reset: () => tenants.reset(name),
+      cannot: options.cannot ?? [],
+    })
+  }
+  const profile = (origin: string, tenant = DEFAULT_TENANT) => profileOf(tenants.get(tenant), origin)
+  const bases = basesOf(plan.apis)
+  const serves = servedBy(bases, options.hosts)
+  const metrics = createMetrics()
+  const tell = (tenant: Tenant, happening: Happening) => {
+    tenant.journal.add(happening)
+    metrics.count(happening, happening.reply.status)
+    options.onAnswer?.(happening)
+  }
+  const controlled = (tenant: Tenant, request: PlainRequest, address: Address) => {
+    const { query, origin } = address
+    const own = { tenant, cannot: options.cannot ?? [], profile: () => profile(origin, tenant.name), query }
+    return control({ ...own, apis: plan.apis, tenants, metrics, gauges }, request, address)
+  }
+  return {
+    apis: plan.apis.map((api) => api.contract.name as ApiName),
+    contracts: plan.apis.map((api) => api.contract),
+    profile,
+    respond: (request) => {
+      const address = readAddress(request)
+      if ('wrong' in address) return inText(refusal(400, address.wrong))
+      const tenant = tenants.get(address.tenant)
+      if (!tenant) return inText(refusal(503, full))
+      if (isControl(address.path)) return orNotKept(() => controlled(tenant, request, address)).then(inText)
+      return answered(route(tenant, request, address, bases), (said) => {
+        const reply = inText(said.reply)
+        tell(tenant, happeningOf(tenant, request, address, said, reply))
+        return request.method === 'HEAD' ? headOf(reply) : reply
+      })
+    },
+    noted: (request, reply) => {
+      const address = readAddress(request)
+      const tenant = 'wrong' in address ? undefined : tenants.get(address.tenant)
+      if (!tenant || 'wrong' in address) return
+      const { api, operation } = serves(request) ?? {}
+      const said = operation === undefined || api === undefined ? { reply } : { reply, api, operation }
+      tell(tenant, happeningOf(tenant, request, address, said, reply))
+    },
+    serves,
+    tenant: handleOf,
+    reset: (tenant) => (tenant === undefined ? tenants.names() : [tenant]).forEach((name) => tenants.reset(name)),
+    tenants,
+  }
+}
+
+function fail(message: string): never {
+  throw new OptionError(message)
+}
+
+async function orNotKept(act: () => MaybePromise<Reply>): Promise<Reply> {
+  try {
+    return await act()
+  } catch (error) {
+    return whyNotKept(error)
+  }
+}
+
+/** Goes on with what was answered; what could not be kept is answered in our own name. */
+function answered(said: MaybePromise<Answered>, proceed: (said: Answered) => Reply): MaybePromise<Reply> {
+  if (!(said instanceof Promise)) return proceed(said)
+  return said.then(proceed, (error: unknown) => proceed({ reply: whyNotKept(error) }))
+}
+
+function route(
+  tenant: Tenant,
+  request: PlainRequest,
+  address: Address,
+  bases: readonly Base[],
+): MaybePromise<Answered> {
+  const { path } = address
+  const base = bases.find((one) => isUnder(path, one.path))
+  const room = base && tenant.rooms.get(base.api.contract.name)
+  if (room) return answer(tenant, room, request, address, base.path)
+  for (const { api, state } of tenant.rooms.values()) {
+    const { sidePath } = api
+    if (sidePath === undefined || !path.startsWith(sidePath)) continue
+    return inPassing(tenant, () => {
+      const reply = api.side?.(path, request, state.state as never) ?? refusal(404, `Nothing is at ${path}.`)
+      return { reply, api: api.contract.name }
+    })
+  }
+  const mocked = bases.map((one) => one.path).join(', ')
+  return inPassing(tenant, () => ({ reply: refusal(404, `Nothing is mocked at ${path}. Mocked: ${mocked}.`) }))
+}
+
+/** A HEAD is answered as a GET would be, without the body. */
+function headOf({ status, headers, severed }: Reply): Reply {
+  return { status, ...(headers && { headers }), ...(severed && { severed }) }
+}
+
+/** What is told of an answer. Bodies are made text only when somebody reads it. */
+function happeningOf(
+  tenant: Tenant,
+  request: PlainRequest,
+  address: Address,
+  { api, operation, injected }: Answered,
+  reply: Reply,
+): Happening {
+  return {
+    time: tenant.clock.now(),
+    tenant: tenant.name,
+    api: api ?? null,
+    operation: operation ?? null,
+    method: request.method,
+    path: address.path,
+    query: address.query.size === 0 ? '' : `?${address.query.toString()}`,
+    requestHeaders: request.headers,
+    requestBody: request.body.text,
+    reply: request.method === 'HEAD' ? headOf(reply) : reply,
+    injected: injected === true,
+  }
+}

@@ -1,0 +1,223 @@
+/** Decides on a tenant's state and has what changed kept before anybody is told: deciding apart from keeping. */
+import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
+import { NotKeptError, type Entry, type TenantLog } from './tenant-log.ts'
+
+/** What a decision has drafted. */
+export type Weight =
+  | 'nothing'
+  /** The step of a clock alone, which is worth no entry of its own. */
+  | 'step'
+  /** What time and fault rules do by themselves: kept when it can be, and no reason to refuse an answer when it cannot. */
+  | 'course'
+  | 'change'
+
+/** A tenant's state as the sequencer drives it. */
+export interface Drafted {
+  /** A decision begins: what is drafted from here on is its own. */
+  begin(): void
+  /** What was drafted since `begin`. */
+  weight(): Weight
+  /** What was drafted since the last `discard`. */
+  drafted(): Entry
+  discard(): void
+  /** Makes changes that were kept. */
+  apply(entry: Entry): void
+}
+
+/** A decision that something has to be waited for first. */
+export interface Waiting {
+  readonly kind: 'waiting'
+  readonly until: Promise<unknown>
+}
+/** Runs what decides on the state, synchronously: once, or again when it waited, or when others changed what it was computed from. */
+export type Sequencer = <T extends { readonly kind: string }>(
+  decide: () => T | Waiting,
+) => MaybePromise<Exclude<T, Waiting>>
+
+/** Without a log (memory) nothing is awaited but what a decision waits for itself. */
+export function createSequencer(state: Drafted, log?: TenantLog): Sequencer {
+  const run = log === undefined ? inMemory(state) : logged(state, log)
+  const sequence: Sequencer = <T extends { readonly kind: string }>(decide: () => T | Waiting) =>
+    settled(run(decide), decide)
+  const settled = <T extends { readonly kind: string }>(
+    said: MaybePromise<T | Waiting>,
+    decide: () => T | Waiting,
+  ): MaybePromise<Exclude<T, Waiting>> => {
+    if (said instanceof Promise) return said.then((later) => settled(later, decide))
+    if (isWaiting(said)) return said.until.then(() => sequence(decide))
+    return said as Exclude<T, Waiting>
+  }
+  return sequence
+}
+
+const isWaiting = (said: { readonly kind: string }): said is Waiting => said.kind === 'waiting'
+
+type Run = <T extends { readonly kind: string }>(decide: () => T | Waiting) => MaybePromise<T | Waiting>
+
+function inMemory(state: Drafted): Run {
+  return (decide) => {
+    const said = attempted(state, decide)
+    if (state.weight() === 'nothing') return said
+    const entry = isWaiting(said) ? [] : state.drafted()
+    state.discard()
+    state.apply(entry)
+    return said
+  }
+}
+
+/** What a fault of ours has drafted by then is thrown away. */
+function attempted<T>(state: Drafted, decide: () => T): T {
+  state.begin()
+  try {
+    return decide()
+  } catch (error) {
+    state.discard()
+    throw error
+  }
+}
+
+/** One who has something to keep, while others are on their way. */
+interface Queued {
+  /** Decides on the draft as it is, and remembers what was said. */
+  decide(): Weight | 'waiting'
+  done(): void
+  fail(error: unknown): void
+  /** What is said when nothing can be kept: of a mere course of things the answer, on the state as it is. */
+  refused(error: unknown): void
+}
+
+function logged(state: Drafted, log: TenantLog): Run {
+  let known = log.known
+  let isBusy = false
+  const queue: Queued[] = []
+  /** Those that another decision has applied meanwhile are passed over. */
+  const apply = (from: number, entries: readonly Entry[]) => {
+    for (const entry of entries.slice(Math.max(0, known - from))) {
+      state.apply(entry)
+      known++
+    }
+  }
+  /** Keeps what is drafted; false when others came first, and it has to be decided again. */
+  const keep = async (entry: Entry): Promise<boolean> => {
+    const from = known
+    const said = await log.append(from, entry)
+    apply(from, said === 'kept' ? [entry] : said)
+    return said === 'kept'
+  }
+  const runQueue = async () => {
+    while (queue.length > 0) await runBatch(state, queue.splice(0), keep)
+    isBusy = false
+  }
+  const first = <T extends { readonly kind: string }>(decide: () => T | Waiting): MaybePromise<T | Waiting> => {
+    const said = attempted(state, decide)
+    const weight = isWaiting(said) ? 'nothing' : state.weight()
+    const entry = weight === 'nothing' ? [] : state.drafted()
+    state.discard()
+    if (weight === 'nothing') return said
+    if (weight === 'step') {
+      // While others are on their way, their entry tells where the clock stands.
+      if (!isBusy) state.apply(entry)
+      return said
+    }
+    return new Promise<T | Waiting>((resolve, reject) => {
+      const queued = queuedOf({ state, decide, resolve, reject })
+      if (isBusy) return void queue.push(queued)
+      isBusy = true
+      queued.said(said, weight)
+      void runBatch(state, [queued], keep, entry).then(runQueue)
+    })
+  }
+  return (decide) => {
+    const from = known
+    const missed = log.after(from)
+    if (missed === undefined) return first(decide)
+    if (!(missed instanceof Promise)) return (apply(from, missed), first(decide))
+    return missed.then((entries) => {
+      apply(from, entries)
+      return first(decide)
+    })
+  }
+}
+
+interface Decision<T> {
+  readonly state: Drafted
+  readonly decide: () => T | Waiting
+  readonly resolve: (said: T | Waiting) => void
+  readonly reject: (error: unknown) => void
+}
+
+function queuedOf<T extends { readonly kind: string }>({ state, decide, resolve, reject }: Decision<T>) {
+  let latest: T | Waiting | undefined
+  let weighed: Weight | 'waiting' = 'nothing'
+  const said = (what: T | Waiting, weight: Weight) => {
+    latest = what
+    weighed = isWaiting(what) ? 'waiting' : weight
+    return weighed
+  }
+  const again = () => {
+    state.begin()
+    return said(decide(), state.weight())
+  }
+  return {
+    said,
+    decide: again,
+    done: () => resolve(latest as T | Waiting),
+    fail: reject,
+    refused: (error: unknown) => {
+      if (weighed === 'change') return reject(error)
+      try {
+        again()
+        state.discard()
+        resolve(latest as T | Waiting)
+      } catch (fault) {
+        state.discard()
+        reject(fault)
+      }
+    },
+  }
+}
+
+/**
+ * Those who have something to keep go together: while one batch is on its way, the next gathers. A batch is decided one after the other
+ * on one draft, kept as one entry, and decided again when others came first. `drafted`: it is decided already.
+ */
+async function runBatch(
+  state: Drafted,
+  batch: readonly Queued[],
+  keep: (entry: Entry) => Promise<boolean>,
+  drafted?: Entry,
+): Promise<void> {
+  let left = batch
+  let entry = drafted
+  try {
+    for (;;) {
+      if (entry === undefined) {
+        left = decideAll(state, left)
+        entry = state.drafted()
+        state.discard()
+      }
+      if (entry.length === 0 || (await keep(entry))) break
+      entry = undefined
+    }
+    for (const one of left) one.done()
+  } catch (error) {
+    for (const one of left) error instanceof NotKeptError ? one.refused(error) : one.fail(error)
+  }
+}
+
+/** Those that did not throw and need not wait: one that did is told, and the others are decided anew, without it. */
+function decideAll(state: Drafted, batch: readonly Queued[]): readonly Queued[] {
+  for (const one of batch) {
+    const others = batch.filter((other) => other !== one)
+    try {
+      if (one.decide() !== 'waiting') continue
+      state.discard()
+      one.done()
+    } catch (error) {
+      state.discard()
+      one.fail(error)
+    }
+    return decideAll(state, others)
+  }
+  return batch
+}

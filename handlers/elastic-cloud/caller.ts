@@ -1,0 +1,45 @@
+/** Who is calling: an API key, a user with a password, or a token of the log-in. Facts, section 1. */
+import { credentials } from '../../fixtures/elastic-cloud/index.ts'
+import { authorizationOf, passwordKey } from '../kit/http/credentials.ts'
+import { isFailure, type Failure } from '../kit/operation/failure.ts'
+import type { EceAsked } from './operation.ts'
+import type { ReadState } from './tables.ts'
+
+/** A caller; one without `user` has a credential with nobody behind it. */
+export interface Caller {
+  readonly user?: string
+}
+
+const { owner, stranger, userless } = credentials
+const people = [owner, stranger]
+const OWNER: Caller = { user: owner.user.id }
+
+const byApiKey = new Map<string, Caller>([
+  ...people.map(({ apiKey, user }) => [apiKey, { user: user.id }] as const),
+  [userless.apiKey, {}],
+])
+const byPassword = new Map<string, Caller>(people.map(({ user }) => [passwordKey(user), { user: user.id }]))
+
+/** The caller under the mock's authentication mode, or why there is none. */
+export function callerOf(asked: EceAsked, _had: unknown, state: ReadState): Caller | Failure {
+  const { auth } = asked.env
+  if (auth === 'off') return OWNER
+  const found = identify(asked, state)
+  return isFailure(found) && auth === 'lenient' ? OWNER : found
+}
+
+/** The id of the user with that name and password, or undefined. */
+export function userWith(login: { readonly username: string; readonly password: string }): string | undefined {
+  return byPassword.get(passwordKey(login))?.user
+}
+
+function identify(asked: EceAsked, { tokens }: ReadState): Caller | Failure {
+  const sent = authorizationOf(asked.request.headers)
+  if (sent.scheme === 'bearer') {
+    const stored = tokens.get(sent.token)
+    return stored && stored.expires > asked.env.clock.now() ? { user: stored.user } : asked.refuse('invalidToken')
+  }
+  const known = sent.scheme === 'apikey' ? byApiKey.get(sent.token) : undefined
+  const named = sent.scheme === 'basic' ? byPassword.get(passwordKey(sent)) : undefined
+  return known ?? named ?? asked.refuse('unauthenticated')
+}

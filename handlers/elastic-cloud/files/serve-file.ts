@@ -1,0 +1,25 @@
+import type { Reply } from '../../kit/http/reply.ts'
+import type { PlainRequest } from '../../kit/http/request.ts'
+import { streamOf } from '../../kit/state/files.ts'
+import type { ReadState, StoredExtension } from '../tables.ts'
+
+/** Where stored files are served, without credentials: the vendor's own client fetches them so. */
+export const FILES = '/_files/elastic-cloud/'
+
+/** The address of an extension's file. */
+export function fileUrl(origin: string, { owner, id }: StoredExtension): string {
+  return `${origin}${FILES}${owner}/${id}.zip`
+}
+
+/** The bytes behind `file_metadata.url`, without credentials. */
+export function serveFile(path: string, { method }: PlainRequest, { extensions, files }: ReadState): Reply {
+  const [owner, id = ''] = path
+    .slice(FILES.length)
+    .replace(/\.zip$/, '')
+    .split('/')
+  const file = extensions.get(id)?.owner === owner ? files.get(id) : undefined
+  if (!file || (method !== 'GET' && method !== 'HEAD'))
+    return { status: 404, json: { extmock: { error: 'There is no such file.' } } }
+  const headers = { 'content-type': 'application/zip', 'content-length': String(file.size) }
+  return { status: 200, headers, bytes: streamOf(file) }
+}

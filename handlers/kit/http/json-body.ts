@@ -1,0 +1,106 @@
+/** Reads JSON bodies within limits. What is wrong with a body is a value; nothing here throws. */
+import { andThen, type MaybePromise } from '../operation/maybe-promise.ts'
+import { contentEncoding, packed } from './content-encoding.ts'
+import type { PlainRequest } from './request.ts'
+
+/** A JSON body, or the one thing that is wrong with it. */
+export type JsonBody =
+  | {
+      readonly ok: true
+      readonly value: unknown
+      /** As it was sent: the value cannot hold every number, nor a key that comes twice. */
+      readonly text: string
+    }
+  | { readonly ok: false; readonly fault: JsonFault; readonly message: string }
+
+export type JsonFault = 'empty' | 'too-large' | 'encoding' | 'not-utf8' | 'not-json' | 'too-deep'
+
+export interface JsonLimits {
+  readonly maxBytes: number
+  readonly maxDepth: number
+}
+
+/** A reading step that reads the body as JSON, within limits that may hang on the options. */
+export function jsonReader<A extends { readonly request: PlainRequest }>(limitsOf: (asked: A) => JsonLimits) {
+  return (asked: A): MaybePromise<JsonBody> => readJson(asked.request, limitsOf(asked))
+}
+
+/** Reads the body as one JSON value. */
+export function readJson(request: PlainRequest, limits: JsonLimits): MaybePromise<JsonBody> {
+  const { maxBytes } = limits
+  // What is declared too large is not kept, and its sender can still read the answer.
+  if (Number(request.headers.get('content-length')) > maxBytes)
+    return request.body.discard().then(() => tooLarge(maxBytes))
+  return andThen(request.body.chunks(maxBytes), (read): JsonBody => {
+    if (read.ok) return parse(request, joined(read.chunks, read.size), limits)
+    return read.fault === 'too-large' ? tooLarge(maxBytes) : fault('not-json', 'The body could not be read to its end.')
+  })
+}
+
+function parse(request: PlainRequest, bytes: Uint8Array, { maxDepth }: JsonLimits): JsonBody {
+  const coding = bytes.length > 0 ? contentEncoding(request) : undefined
+  if (coding !== undefined) return fault('encoding', packed(coding))
+  const text = decodeUtf8(bytes)
+  if (text === undefined) return fault('not-utf8', notUtf8(request))
+  request.body.remember(text)
+  if (depthOf(text, maxDepth) > maxDepth) return fault('too-deep', `The body is nested deeper than ${maxDepth} levels.`)
+  try {
+    return { ok: true, value: JSON.parse(text) as unknown, text }
+  } catch {
+    return text.trim() === ''
+      ? fault('empty', 'The request has no body; a JSON object is expected.')
+      : fault('not-json', 'The body is not valid JSON.')
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** A charset has no meaning for JSON (RFC 8259, section 11), but it may tell why the bytes are wrong. */
+function notUtf8({ headers }: PlainRequest): string {
+  const charset = /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(headers.get('content-type') ?? '')?.[1]
+  const told = charset === undefined || /^utf-?8$/i.test(charset) ? '' : `, but ${charset} by its Content-Type`
+  return `The body is not UTF-8${told}.`
+}
+
+function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
+  const [only] = chunks
+  if (only && chunks.length === 1) return only
+  const whole = new Uint8Array(size)
+  let at = 0
+  for (const chunk of chunks) {
+    whole.set(chunk, at)
+    at += chunk.byteLength
+  }
+  return whole
+}
+
+const tooLarge = (maxBytes: number) => fault('too-large', `The body is larger than ${maxBytes} bytes.`)
+
+function fault(kind: JsonFault, message: string): Extract<JsonBody, { ok: false }> {
+  return { ok: false, fault: kind, message }
+}
+
+/** Depth of the deepest bracket outside strings; stops counting once past `limit`. Guards the recursion of later steps. */
+export function depthOf(text: string, limit: number): number {
+  let depth = 0
+  let deepest = 0
+  let quoted = false
+  for (let at = 0; at < text.length && deepest <= limit; at++) {
+    const code = text.charCodeAt(at)
+    if (quoted) {
+      if (code === 0x5c) at++
+      else if (code === 0x22) quoted = false
+    } else if (code === 0x22) quoted = true
+    else if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, ++depth)
+    else if (code === 0x5d || code === 0x7d) depth--
+  }
+  return deepest
+}

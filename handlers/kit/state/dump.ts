@@ -1,0 +1,31 @@
+/** A state as plain JSON by table, and the way back. */
+import { fromBase64, toBase64, type StoredFile } from './files.ts'
+import { ONLY, type DraftedState } from './state.ts'
+
+/** By table: pairs of id and record, with files in base64, or a single value. */
+export type Dump = Readonly<Record<string, unknown>>
+
+/** All that is kept in a state. */
+export function dump({ specs, entries }: DraftedState): Dump {
+  return Object.fromEntries(
+    Object.entries(specs).map(([table, spec]) => {
+      const kept = [...entries(table)]
+      if (spec.kind === 'value') return [table, kept[0]?.[1] ?? spec.initial]
+      if (spec.kind === 'records') return [table, kept]
+      return [table, kept.map(([id, file]) => [id, toBase64(file as StoredFile)])]
+    }),
+  )
+}
+
+/** Drafts a dump in the place of what is there; only for one that nothing is wrong with. */
+export function load(state: DraftedState, dumped: Dump): void {
+  state.clear()
+  for (const [table, spec] of Object.entries(state.specs)) {
+    if (spec.kind === 'value') {
+      state.draft(table, ONLY, dumped[table])
+      continue
+    }
+    for (const [id, value] of dumped[table] as readonly (readonly [string, unknown])[])
+      state.draft(table, id, spec.kind === 'files' ? fromBase64(value as string) : value)
+  }
+}

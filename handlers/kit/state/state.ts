@@ -1,0 +1,134 @@
+/** The state of one API in one tenant: tables and single values, all changed through drafts. */
+import { createCollection } from './collection.ts'
+import type { StoredFile } from './files.ts'
+import type { Indexes } from './record-indexes.ts'
+import {
+  createTable,
+  type DraftCount,
+  type DraftedTable,
+  type ReadTable,
+  type RecordChange,
+  type Table,
+} from './table.ts'
+
+/** Records that are JSON. `ordered`: the ids are whole numbers and give the order. */
+export interface RecordsSpec<T, I extends string = string> {
+  readonly kind: 'records'
+  readonly indexes?: Indexes<T, I>
+  readonly ordered?: boolean
+  /** Only carries the type: a function that takes a record, so that a table of its own records is one among others. */
+  readonly type?: (record: T) => void
+}
+/** Bytes by id. */
+export interface FilesSpec {
+  readonly kind: 'files'
+}
+/** One JSON value. */
+export interface ValueSpec<T> {
+  readonly kind: 'value'
+  readonly initial: T
+}
+export type TableSpec = RecordsSpec<never> | FilesSpec | ValueSpec<unknown>
+/** The tables of an API by name. */
+export type TableSpecs = Readonly<Record<string, TableSpec>>
+
+/** A single value as `perform` sees it. */
+export interface Value<T> {
+  get(): T
+  set(value: T): void
+}
+
+/** A table of records: `records<Stored, 'owner'>({ indexes: { owner: (one) => one.owner } })`. */
+export function records<T, I extends string = never>(
+  options: Omit<RecordsSpec<T, I>, 'kind' | 'type'> = {},
+): RecordsSpec<T, I> {
+  return { kind: 'records', ...options }
+}
+export const files: FilesSpec = { kind: 'files' }
+export function value<T>(initial: T): ValueSpec<T> {
+  return { kind: 'value', initial }
+}
+
+/** The state as `perform` sees it. */
+export type StateOf<S> = {
+  readonly [N in keyof S]: S[N] extends RecordsSpec<infer T, infer I>
+    ? Table<T, I>
+    : S[N] extends FilesSpec
+      ? Table<StoredFile>
+      : S[N] extends ValueSpec<infer V>
+        ? Value<V>
+        : never
+}
+/** The state as steps see it. */
+export type ReadStateOf<S> = {
+  readonly [N in keyof S]: S[N] extends RecordsSpec<infer T, infer I>
+    ? ReadTable<T, I>
+    : S[N] extends FilesSpec
+      ? ReadTable<StoredFile>
+      : S[N] extends ValueSpec<infer V>
+        ? Pick<Value<V>, 'get'>
+        : never
+}
+
+/** One change of one table. */
+export interface Change extends RecordChange {
+  readonly table: string
+}
+
+/** The state of an API in the hands of the seam. */
+export interface DraftedState {
+  /** What operations see; always the same object. Each API knows its type by its own specs. */
+  readonly state: unknown
+  readonly specs: TableSpecs
+  /** What is drafted, in the order of the tables; nothing when nothing is. */
+  drafted(): readonly Change[]
+  discard(): void
+  apply(change: Change): void
+  /** All that is kept in a table. A single value stands under one key. */
+  entries(table: string): Iterable<readonly [id: string, value: unknown]>
+  /** Drafts a record that is not there. */
+  draft(table: string, id: string, value: unknown): void
+  /** Drafts what puts everything back to empty. */
+  clear(): void
+}
+
+/** The key that a single value is kept under. */
+export const ONLY = 'value'
+
+/** An empty state. Several states that are drafted together share a count. */
+export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }): DraftedState {
+  const tables = new Map(Object.entries(specs).map(([name, spec]) => [name, openTable(spec, count)]))
+  const shown = Object.entries(specs).map(([name, spec]) => {
+    const table = tables.get(name) as DraftedTable<unknown>
+    return [name, spec.kind === 'value' ? single(table, spec.initial) : table] as const
+  })
+  return {
+    state: Object.fromEntries(shown),
+    specs,
+    drafted: () => [...tables].flatMap(([table, { changes }]) => changes().map((change) => ({ table, ...change }))),
+    discard: () => {
+      for (const table of tables.values()) table.discard()
+    },
+    apply: ({ table, ...change }) => tables.get(table)?.apply(change),
+    entries: (table) => tables.get(table)?.entries() ?? [],
+    draft: (table, id, value) => tables.get(table)?.insert(id, value),
+    clear: () => {
+      for (const table of tables.values()) for (const [id] of [...table.entries()]) table.remove(id)
+    },
+  }
+}
+
+function openTable(spec: TableSpec, count: DraftCount): DraftedTable<unknown> {
+  if (spec.kind === 'records') return createTable(createCollection(spec), count)
+  return createTable(createCollection<unknown>({ bytes: spec.kind === 'files' }), count)
+}
+
+function single(table: DraftedTable<unknown>, initial: unknown): Value<unknown> {
+  return {
+    get: () => table.get(ONLY) ?? initial,
+    set: (next) => {
+      if (table.get(ONLY) === undefined) table.insert(ONLY, next)
+      else table.replace(ONLY, next)
+    },
+  }
+}

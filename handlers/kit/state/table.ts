@@ -1,0 +1,133 @@
+/** One table of a tenant's state: what is kept, and over it what the present attempt has drafted. */
+import type { Collection } from './collection.ts'
+
+/** A table as steps see it: nothing in it can be changed. */
+export interface ReadTable<T, I extends string = string> {
+  readonly size: number
+  /** The frozen record, or undefined. */
+  get(id: string): T | undefined
+  /** In order of creation, or of their ids where the table is ordered. */
+  values(): Iterable<T>
+  /** The records for which the named index gives `key`, in order of creation. */
+  where(index: I, key: string): Iterable<T>
+  /** Those at places `from` to `to`, zero-based, both included; of an ordered table, found without walking to them. */
+  page(from: number, to: number, descending?: boolean): readonly T[]
+}
+
+/** A table as `perform` sees it: changes are drafted, and come to be when they are kept. */
+export interface Table<T, I extends string = string> extends ReadTable<T, I> {
+  /** Adds a record; an id that is there already is a fault of ours and throws. */
+  insert(id: string, value: T): T
+  /** Puts another value in the place of one that is there; order stays. */
+  replace(id: string, value: T): T
+  /** Whether there was one to remove. */
+  remove(id: string): boolean
+}
+
+/** One record of a table that came or changed, or, with `undefined`, went. */
+export interface RecordChange<T = unknown> {
+  readonly key: string
+  readonly value: T | undefined
+}
+
+/** A table in the hands of the seam: what is drafted can be taken, thrown away, or made to be. */
+export interface DraftedTable<T, I extends string = string> extends Table<T, I> {
+  /** What is drafted, in the order it was. A record that goes and comes again in one draft is two changes, and comes last. */
+  changes(): readonly RecordChange<T>[]
+  discard(): void
+  /** Makes a change that was kept. */
+  apply(change: RecordChange<T>): void
+  /** All that is kept, in its order. */
+  entries(): Iterable<readonly [id: string, value: T]>
+}
+
+/** Counts what is drafted, over all the tables of a tenant, so that it costs nothing to see that nothing is. */
+export interface DraftCount {
+  drafts: number
+}
+
+/** Opens an empty table over a collection. */
+export function createTable<T, I extends string>(
+  kept: Collection<T, I>,
+  count: DraftCount = { drafts: 0 },
+): DraftedTable<T, I> {
+  const drafted = new Map<string, T | undefined>()
+  /** Ids that the collection has and that went before they came again. */
+  const again = new Set<string>()
+  const get = (id: string) => (drafted.size > 0 && drafted.has(id) ? drafted.get(id) : kept.get(id))
+  const isNew = (id: string) => again.has(id) || kept.get(id) === undefined
+  /** Ids of the draft that have no place in the collection yet, in the order they were drafted. */
+  const added = () => [...drafted.keys()].filter((id) => drafted.get(id) !== undefined && isNew(id))
+  const values = (): Iterable<T> => (drafted.size === 0 ? kept.values() : overlaid(kept, drafted, again, added()))
+  const draft = <V extends T | undefined>(id: string, value: V): V => {
+    count.drafts++
+    drafted.set(id, value)
+    return value
+  }
+  return {
+    get,
+    values,
+    get size() {
+      if (drafted.size === 0) return kept.size
+      const gone = [...drafted].filter(([id, value]) => value === undefined && kept.get(id) !== undefined)
+      return kept.size + added().filter((id) => !again.has(id)).length - gone.length
+    },
+    where: (index, key) => {
+      if (drafted.size === 0) return kept.where(index, key)
+      const fits = (value: T | undefined): value is T => value !== undefined && kept.keyOf(index, value) === key
+      const still = [...kept.idsWhere(index, key)].filter((id) => !again.has(id)).map(get)
+      const isLater = (id: string) => again.has(id) || !kept.isFiled(index, key, id)
+      const came = [...drafted].filter(([id]) => isLater(id)).map(([, value]) => value)
+      return [...still, ...came].filter(fits)
+    },
+    page: (from, to, descending = false) => {
+      if (drafted.size === 0) return kept.page(from, to, descending)
+      const all = [...values()]
+      return (descending ? all.toReversed() : all).slice(from, to + 1)
+    },
+    insert: (id, value) => {
+      if (get(id) !== undefined) throw new Error(`table: there is a record "${id}" already`)
+      if (drafted.delete(id) && kept.get(id) !== undefined) again.add(id)
+      return draft(id, kept.freeze(value))
+    },
+    replace: (id, value) => {
+      if (get(id) === undefined) throw new Error(`table: there is no record "${id}" to replace`)
+      return draft(id, kept.freeze(value))
+    },
+    remove: (id) => {
+      if (get(id) === undefined) return false
+      again.delete(id)
+      draft(id, undefined)
+      return true
+    },
+    changes: () => Array.from(drafted, ([key, value]) => ({ key, value })).flatMap((one) => twice(one, again)),
+    discard: () => {
+      drafted.clear()
+      again.clear()
+    },
+    apply: ({ key, value }) => {
+      if (value === undefined) kept.remove(key)
+      else if (kept.get(key) === undefined) kept.insert(key, kept.freeze(value))
+      else kept.replace(key, kept.freeze(value))
+    },
+    entries: () => kept.entries(),
+  }
+}
+
+function twice<T>(change: RecordChange<T>, again: ReadonlySet<string>): readonly RecordChange<T>[] {
+  return again.has(change.key) ? [{ key: change.key, value: undefined }, change] : [change]
+}
+
+/** What is kept with the draft over it; what is new comes at its place in an ordered collection, and last in another. */
+function overlaid<T>(
+  kept: Collection<T>,
+  drafted: ReadonlyMap<string, T | undefined>,
+  again: ReadonlySet<string>,
+  added: readonly string[],
+): T[] {
+  const staying = [...kept.entries()].filter(([id]) => !again.has(id))
+  const merged = staying.map(([id, value]) => [id, drafted.has(id) ? drafted.get(id) : value] as const)
+  const all = [...merged, ...added.map((id) => [id, drafted.get(id)] as const)]
+  const ordered = kept.compare ? all.toSorted(([a], [b]) => kept.compare?.(a, b) ?? 0) : all
+  return ordered.flatMap(([, value]) => (value === undefined ? [] : [value]))
+}

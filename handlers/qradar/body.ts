@@ -1,0 +1,40 @@
+/** Reads and judges JSON bodies. Facts, sections 3.4 and 3.11. */
+import { jsonReader, type JsonBody } from '../kit/http/json-body.ts'
+import { mediaType } from '../kit/http/upload.ts'
+import type { Failure } from '../kit/operation/failure.ts'
+import type { QradarAsked } from './operation.ts'
+
+/** Far above any documented body; keeps hostile input off the call stack. */
+const MAX_DEPTH = 100
+
+/** The reading step `json`, within the limits of the options. */
+export const json = jsonReader(({ env }: QradarAsked) => ({
+  maxBytes: env.options.maxJsonBytes,
+  maxDepth: MAX_DEPTH,
+}))
+
+/** A body that was judged. */
+export interface Body {
+  readonly value: unknown
+}
+
+/** A body must be JSON of a size that is taken. Clients send a Content-Type without a body: then it means nothing (section 3.4). */
+export function bodyOf({ request, refuse }: QradarAsked, sent: JsonBody, ifEmpty: Body | Failure): Body | Failure {
+  if (!sent.ok && sent.fault === 'empty') return ifEmpty
+  const type = mediaType(request) || 'application/json'
+  if (type !== 'application/json')
+    return refuse('unsupportedMediaType', { message: `Send application/json; ${type} is not taken here.` })
+  if (sent.ok) return { value: sent.value }
+  return refuse(sent.fault === 'too-large' ? 'bodyTooLarge' : 'malformedJson', { message: sent.message })
+}
+
+/** The step `body` where there must be one. */
+export const requiredBody =
+  (name: string) =>
+  (asked: QradarAsked, { json: sent }: { readonly json: JsonBody }) =>
+    bodyOf(asked, sent, missingBody(asked, name))
+
+/** 422, code 10. */
+export function missingBody({ refuse }: QradarAsked, name: string): Failure {
+  return refuse('missingBody', { message: `Request body must be populated for body parameter "${name}"` })
+}

@@ -1,0 +1,82 @@
+/** What an export takes along, and the package made of it. Facts, section 2.6. */
+import type { PackageContent, PackageManifest } from '../package/index.ts'
+import { writePackage } from '../package/index.ts'
+import type { ExportOrder, QradarReadState, StoredItem, StoredTask } from '../tables.ts'
+
+/** Content type ids by the names an export uses; a name that is not here selects nothing this console can hold. */
+const TYPE_IDS: Readonly<Record<string, number>> = {
+  SAVED_EVENT_FLOW_SEARCHES: 1,
+  CUSTOM_RULES: 3,
+  CUSTOM_PROPERTIES: 6,
+  REPORTS: 10,
+  FGROUPS: 12,
+  LOG_SOURCE_EXTENSIONS: 16,
+  LOG_SOURCES: 17,
+  LOG_SOURCE_TYPES: 24,
+  QID_RECORDS: 27,
+  REFERENCE_DATA: 28,
+  CUSTOM_FUNCTIONS: 77,
+  CUSTOM_ACTIONS: 78,
+  INSTALLED_APPLICATIONS: 100,
+}
+
+/** The version that exports of this console carry; the shape is that of facts, section 2.1. */
+const QRADAR_VERSION = '7.5.0.20220215133427'
+
+/** The installed items that an order selects, each once. Without ids a selection takes all of its type. */
+export function exportedItems(
+  state: Pick<QradarReadState, 'items'>,
+  order: ExportOrder | null,
+): readonly PackageContent[] {
+  const chosen = new Map<number, PackageContent>()
+  for (const { content_type, ids } of order?.selections ?? []) {
+    const wanted = ids && ids.length > 0 ? new Set(ids) : undefined
+    for (const item of state.items.values())
+      if (item.content_type_id === TYPE_IDS[content_type] && (!wanted || isNamed(item, wanted)))
+        chosen.set(item.number, contentOf(item))
+  }
+  return [...chosen.values()]
+}
+
+/** Ours: an item may be named by its number, its key or its name. */
+function isNamed({ number, key, identifier }: StoredItem, wanted: ReadonlySet<string>): boolean {
+  return wanted.has(String(number)) || wanted.has(key) || (identifier !== '' && wanted.has(identifier))
+}
+
+function contentOf({ content_type_id, content_type_name, identifier, key }: StoredItem): PackageContent {
+  return { content_type_id, content_type_name, identifier, key }
+}
+
+/** The zip of an export that has completed; the same task gives the same bytes. */
+export function exportPackage(task: StoredTask): Uint8Array<ArrayBuffer> {
+  const manifest = task.order?.manifest
+  return writePackage({
+    contents: task.exported ?? [],
+    qradarVersion: QRADAR_VERSION,
+    xmlName: `${exportName(task)}.xml`,
+    ...(manifest && { manifest: manifestOf(manifest, task) }),
+  })
+}
+
+/** Where the console would keep the package. */
+export function exportFile(task: StoredTask): string {
+  return `/store/cmt/exports/${exportName(task)}.zip`
+}
+
+function exportName({ id, order }: StoredTask): string {
+  return order?.manifest?.['id']?.replace(/[^\w.-]/g, '_').slice(0, 64) || `export-${id}`
+}
+
+/** A package with a manifest needs an id, a name and a version (section 2.7): what the request left out is filled in. */
+function manifestOf(sent: Readonly<Record<string, string>>, task: StoredTask): PackageManifest {
+  return {
+    hubId: sent['id'] || `export-${task.id}`,
+    name: sent['name'] || `Export ${task.id}`,
+    version: sent['version'] || '1.0.0',
+    author: sent['author'] ?? task.user,
+    authorEmail: sent['support_contact'] ?? '',
+    description: sent['description'] ?? '',
+    minQradarVersion: sent['min_qradar_version'] || null,
+    supportedLanguages: ['en_US'],
+  }
+}

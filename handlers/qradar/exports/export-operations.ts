@@ -1,0 +1,49 @@
+/** Making exports, asking for them, and their results. Facts, section 1.2, 9 to 12. */
+import { json, requiredBody } from '../body.ts'
+import { namedTask, operation, positive, theTask } from '../steps.ts'
+import { isUnready } from '../tasks/task-operations.ts'
+import { hasResults, locationHeader, locationOf, toExportResult } from '../tasks/task-view.ts'
+import { answerPoll, startTask } from '../tasks/tasks.ts'
+import { exportOrder } from './export-config.ts'
+import { exportPackage } from './export-contents.ts'
+
+export const createExport = operation('create-export-task')
+  .reading('json', [], json)
+  .step('body', ['json'], requiredBody('configData'))
+  .step('1021', ['body'], (asked, { body }) => exportOrder(asked, body.value))
+  .perform(({ authentication: { user }, '1021': order }, asked, state) => {
+    const task = startTask(state, asked.env, { kind: 'EXPORT', user, order })
+    const { exportMessage: message, exportStatusLocation } = asked.env.options
+    const location = exportStatusLocation ? { status_location: locationOf(asked, task) } : {}
+    return { status: 201, json: { task_id: task.id, message, ...location }, ...locationHeader(asked, task) }
+  })
+
+export const exportTask = operation('get-export-task')
+  .step('22606', ['parameters'], positive)
+  .step('named task', ['parameters'], namedTask)
+  .step('22604', ['parameters', 'named task'], theTask)
+  .perform(({ '22604': task }, asked, state) => answerPoll(asked, state, task))
+
+export const exportResults = operation('get-export-results')
+  .step('22606', ['parameters'], positive)
+  .step('named task', ['parameters'], namedTask)
+  .step('22604', ['parameters', 'named task'], theTask)
+  .step('22614', ['22604'], ({ env, fail }, { '22604': task }) =>
+    isUnready(task, env.options) ? fail('22614') : undefined,
+  )
+  .perform(({ '22604': task }, { env }) => ({ status: 200, json: toExportResult(task, env.options) }))
+
+export const downloadExport = operation('download-export')
+  .step('22606', ['parameters'], positive)
+  .step('named task', ['parameters'], namedTask)
+  .step('22604', ['parameters', 'named task'], (asked, had) => {
+    const task = had['named task']
+    if (!task || hasResults(task)) return theTask(asked, had)
+    const message = `The export ${task.id} has no package.`
+    return asked.fail(asked.env.options.exportDownloadUnready, { message })
+  })
+  .perform(({ '22604': task }) => {
+    const bytes = exportPackage(task)
+    const headers = { 'content-type': 'application/zip', 'content-length': String(bytes.byteLength) }
+    return { status: 200, headers, bytes }
+  })

@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { schemas } from '../../../contracts/qradar/index.ts'
+import { BASE, drive, EXTENSIONS, packageOf, RESOURCE, SAMPLE, taskOf, type Driven } from '../drive.fixture.ts'
+import { readPackage } from '../package/read-package.ts'
+
+const EXPORTS = `${RESOURCE}/extension_export_tasks`
+const create = (console: Driven, body: unknown) => console.send(EXPORTS, { method: 'POST', body })
+const REFERENCES = { content_type: 'REFERENCE_DATA' }
+const manifest = { id: 'mine', name: 'Mine', version: '2.0', author: 'me', description: 'd', support_contact: 'm@e.x' }
+
+describe('an export', () => {
+  it('ends COMPLETED, lists its items, and gives a zip that an upload takes and an install finds nothing new in', async () => {
+    const console = drive()
+    await console.installed(packageOf('first', ['a=one', 'b=two']))
+    const accepted = await create(console, { export_contents: [REFERENCES], manifest })
+    const task = taskOf(accepted)
+    expect(accepted.json).toMatchObject({ task_id: task, status_location: `${BASE}${EXPORTS}/${task}` })
+    expect((await console.send(`${EXPORTS}/${task}`)).json).toMatchObject({ id: task, status: 'QUEUED' })
+    console.wait()
+    expect((await console.send(`${EXPORTS}/${task}`)).json).toMatchObject({ status: 'COMPLETED' })
+    expect((await console.send(`${EXPORTS}/${task}/results`)).json).toEqual({
+      id: task,
+      task_type: 'EXPORT',
+      exportResult: {
+        progress: 100,
+        fileName: '/store/cmt/exports/mine.zip',
+        exportDetails: [{ contentType: 'reference_data', name: ['one', 'two'] }],
+      },
+    })
+    const download = await console.send(`${EXPORTS}/${task}/extension_export`)
+    expect([download.status, download.headers.get('content-type')]).toEqual([200, 'application/zip'])
+
+    const again = await console.upload(download.bytes)
+    expect(again.status).toBe(201)
+    expect(again.json).toMatchObject({ name: 'Mine', version: '2.0', author: 'me', description: 'd' })
+    expect((await console.upload(download.bytes)).code).toBe(22613)
+    const install = await console.act((again.json as { id: number }).id)
+    console.wait()
+    expect((await console.results(taskOf(install))).content.map(({ name, action }) => `${name} ${action}`)).toEqual([
+      'one SKIP',
+      'two SKIP',
+    ])
+  })
+
+  it('takes the items that are named, by key, name or number, and only those installed when it ends', async () => {
+    const console = drive()
+    await console.installed(packageOf('first', ['a=one', 'b=two', 'c=three', 'd=four']))
+    const chosen = async (ids: readonly string[]) => {
+      const task = taskOf(await create(console, { export_contents: [{ ...REFERENCES, content_item_ids: ids }] }))
+      console.wait()
+      const { bytes } = await console.send(`${EXPORTS}/${task}/extension_export`)
+      const read = await readPackage({ bytes })
+      return read.kind === 'package' ? read.contents.map(({ identifier }) => identifier) : read.reason
+    }
+    expect(await chosen(['a', 'two', '3', 'nobody'])).toEqual(['one', 'two', 'three'])
+    expect(await chosen([])).toEqual(['one', 'two', 'three', 'four'])
+    expect(await chosen(['nobody'])).toEqual([])
+  })
+
+  it('without a manifest is a package without a manifest, and one of nothing can be uploaded too', async () => {
+    const console = drive()
+    const task = taskOf(await create(console, {}))
+    console.wait()
+    const { bytes } = await console.send(`${EXPORTS}/${task}/extension_export`)
+    expect((await console.upload(bytes)).json).toMatchObject({ name: 'export-1.xml', contents: [] })
+    expect((await console.upload(bytes)).status).toBe(201)
+  })
+
+  it('is refused results and download when it failed', async () => {
+    const console = drive()
+    const task = taskOf(await create(console, { manifest: { id: 'extmock-fail-export-exception' } }))
+    console.wait()
+    expect((await console.send(`${EXPORTS}/${task}`)).json).toMatchObject({ status: 'EXCEPTION' })
+    expect((await console.send(`${EXPORTS}/${task}/results`)).code).toBe(22614)
+    expect((await console.send(`${EXPORTS}/${task}/extension_export`)).code).toBe(22604)
+  })
+
+  it('can be read as any other task, and another task not as an export', async () => {
+    const console = drive()
+    const install = taskOf(await console.act(await console.uploaded(SAMPLE)))
+    const task = taskOf(await create(console, {}))
+    expect(task).toBe(install + 1)
+    expect(await console.status(task)).toMatchObject({ id: task, name: 'Extension export task' })
+    expect((await console.send(`${EXPORTS}/${install}`)).code).toBe(22604)
+    expect((await console.send(`${RESOURCE}/extensions_task_status/${task}/results`)).code).toBe(22614)
+  })
+})
+
+describe('the configuration of an export', () => {
+  it.each(schemas.ExportContentType.enum.map((type) => [type]))('may name %s', async (content_type) => {
+    expect((await create(drive(), { export_contents: [{ content_type }] })).status).toBe(201)
+  })
+
+  it.each([
+    ['an array', [], 1021],
+    ['a number', 7, 1021],
+    ['null', null, 1021],
+    ['contents that are an object', { export_contents: {} }, 1021],
+    ['a content that is null', { export_contents: [null] }, 1021],
+    ['an unknown type', { export_contents: [{ content_type: 'custom_rule' }] }, 1025],
+    ['ids that are numbers', { export_contents: [{ content_item_ids: [1] }] }, 1023],
+    ['an unknown operator', { export_contents: [{ filters: [{ operator: 'IS' }] }] }, 1025],
+    ['an unknown filter name', { export_contents: [{ filters: [{ filter_name: 'ALL' }] }] }, 1025],
+    ['related content that is no array', { export_contents: [{ related_content: {} }] }, 1022],
+    [
+      'related content of a type that cannot be related',
+      { export_contents: [{ related_content: [{ content_type: 'REPORTS' }] }] },
+      1022,
+    ],
+    ['a manifest that is an array', { manifest: [] }, 1024],
+    ['a manifest with a number', { manifest: { version: 1 } }, 1024],
+  ])('is refused with %s', async (_what, body, code) => {
+    const console = drive()
+    expect(await create(console, body)).toMatchObject({ status: 422, code })
+    expect((await console.send(`${EXPORTS}/1`)).code).toBe(22604)
+  })
+
+  it('takes filters and related content of the documented form', async () => {
+    const filters = [{ column: 'name', filter_name: 'CUSTOM', operator: 'LIKE', values: ['%a%'] }]
+    const content = {
+      content_type: 'CUSTOM_RULES',
+      filters,
+      related_content: [{ content_type: 'QID_RECORDS', filters }],
+    }
+    expect((await create(drive(), { export_contents: [content], manifest })).status).toBe(201)
+  })
+})
+
+describe('a manifest with hostile texts', () => {
+  it.each(['../../etc/passwd', '', 'a'.repeat(5000), '\u0000<>&"', '{{}}'])(
+    '%j still makes a package',
+    async (text) => {
+      const console = drive()
+      const hostile = { id: text, name: text, version: text, description: text }
+      const task = taskOf(await create(console, { export_contents: [REFERENCES], manifest: hostile }))
+      console.wait()
+      const { status, bytes } = await console.send(`${EXPORTS}/${task}/extension_export`)
+      expect(status).toBe(200)
+      expect((await console.upload(bytes)).status).toBe(201)
+      expect((await console.send(EXTENSIONS)).status).toBe(200)
+    },
+  )
+})

@@ -1,0 +1,78 @@
+/** The items on the console: what an install, a preview and an uninstall do to each. Facts, sections 2.7 and 4.4. */
+import type { QradarOptions } from '../operation.ts'
+import type { PackageContent } from '../package/index.ts'
+import {
+  nextNumber,
+  type ItemConfig,
+  type QradarState,
+  type ResultLine,
+  type StoredExtension,
+  type StoredTask,
+} from '../tables.ts'
+
+/** Two items are the same one when their type and uuid agree, or, by the option sameItem, their type and name. */
+export function itemKey(item: PackageContent, { sameItem }: QradarOptions): string {
+  const name = sameItem === 'type-and-name' && item.identifier !== '' ? `name:${item.identifier}` : `key:${item.key}`
+  return `${item.content_type_id}:${name}`
+}
+
+/** Puts the items of a package on the console; with `apply` false it only says what would happen. */
+export function installItems(
+  state: QradarState,
+  options: QradarOptions,
+  { contents, id }: StoredExtension,
+  { overwrite }: Pick<StoredTask, 'overwrite'>,
+  apply: boolean,
+): readonly ResultLine[] {
+  // A preview must count what it would have added itself, as an item may stand in a package twice.
+  const added = new Set<string>()
+  return contents.map((content) => {
+    const key = itemKey(content, options)
+    const there = state.items.get(key)
+    const action = !there && !added.has(key) ? 'add' : overwrite ? 'overwrite' : 'skip'
+    added.add(key)
+    if (apply && action !== 'skip') putItem(state, key, content, id)
+    return lineOf(content, action)
+  })
+}
+
+/** Takes away what an extension brought, except for what another one has replaced since and what the request keeps. */
+export function removeItems(
+  state: QradarState,
+  options: QradarOptions,
+  { contents, id }: StoredExtension,
+  { configs }: Pick<StoredTask, 'configs'>,
+  apply: boolean,
+): readonly ResultLine[] {
+  const gone = new Set<string>()
+  return contents.map((content) => {
+    const key = itemKey(content, options)
+    const own = state.items.get(key)?.extension === id && !gone.has(key)
+    if (!own || isKept(content, configs)) return lineOf(content, 'skip')
+    gone.add(key)
+    if (apply) state.items.remove(key)
+    return lineOf(content, 'remove')
+  })
+}
+
+/** Puts one item on the console; it keeps the number of the one it replaces. */
+export function putItem(state: QradarState, key: string, content: PackageContent, extension: number): void {
+  const before = state.items.get(key)
+  if (before) state.items.replace(key, { ...content, extension, number: before.number })
+  else state.items.insert(key, { ...content, extension, number: nextNumber(state, 'item') })
+}
+
+function lineOf(content: PackageContent, action: ResultLine['action']): ResultLine {
+  const { content_type_id, content_type_name, identifier } = content
+  return { content_type_id, content_type_name, name: identifier, action }
+}
+
+/** `configs` of an uninstall: SKIP and PRESERVE keep items of a type, or those that `key_fields` name. Facts, section 1.2, 5. */
+function isKept(content: PackageContent, configs: readonly ItemConfig[]): boolean {
+  return configs.some(({ config_type, content_type_id, key_fields }) => {
+    if (config_type !== 'SKIP' && config_type !== 'PRESERVE') return false
+    if (content_type_id !== content.content_type_id) return false
+    const named = Object.values(key_fields ?? {})
+    return named.length === 0 || named.includes(content.key) || named.includes(content.identifier)
+  })
+}

@@ -1,0 +1,55 @@
+/** The extension an upload makes. Facts, sections 2.1 and 2.7. */
+import type { QradarEnvironment } from '../operation.ts'
+import type { StoredExtension } from '../tables.ts'
+import type { UploadedPackage } from './upload.ts'
+
+const NOTHING_YET = {
+  signed: 'NOT_SIGNED',
+  signer_subject: null,
+  signer_date: null,
+  validation_date: null,
+  beta: false,
+  installed_by: null,
+  install_time: null,
+  // What this console installs it can also remove.
+  full_uninstall: true,
+  content_operation_error: null,
+  fips_compliant: false,
+  metadata: [],
+} as const
+
+/** An extension that has no number yet. */
+export type NewExtension = Omit<StoredExtension, 'id'>
+
+/** What a package becomes that this user uploads. */
+export function newExtension(user: string, given: UploadedPackage, env: QradarEnvironment): NewExtension {
+  const { read, size, fileName } = given
+  const { options, clock } = env
+  const { manifest, contents, unrecognised } = read
+  return {
+    ...NOTHING_YET,
+    // What makes an upload a duplicate together with its version: facts, section 4.5.
+    hub_id: options.hubIdFrom === 'none' ? null : (manifest?.hubId ?? null),
+    name: manifest?.name ?? nameOf(given, options.nameWithoutManifest),
+    description: manifest?.description || null,
+    author: manifest?.author || user,
+    authored_by_email: manifest?.authorEmail || `${user}@example.invalid`,
+    version:
+      manifest?.version ?? (options.versionWithoutManifest === 'qradarversion' ? (read.qradarVersion ?? '') : ''),
+    supported_languages: [...(manifest?.supportedLanguages ?? ['en_US'])],
+    // Without a manifest the sample has null here and the console's version under `version`.
+    exported_qradar_version: manifest ? read.qradarVersion : null,
+    min_qradar_version: manifest?.minQradarVersion ?? null,
+    file_location: `/store/cmt/exports/${fileName ?? read.innerXmlName}`,
+    size,
+    added_by: user,
+    add_time: clock.now(),
+    status: options.statusAfterUpload,
+    contents,
+    unrecognised,
+  }
+}
+
+function nameOf({ read, fileName }: UploadedPackage, from: 'inner-xml' | 'file-name'): string {
+  return from === 'file-name' ? (fileName ?? read.innerXmlName) : read.innerXmlName
+}

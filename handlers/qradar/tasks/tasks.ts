@@ -1,0 +1,87 @@
+/** Starting tasks, bringing them up to the present, and counting who asks for them. Facts, section 4.2. */
+import type { QradarAsked, QradarEnvironment } from '../operation.ts'
+import {
+  activeTasks,
+  nextNumber,
+  replaceExtension,
+  taskKey,
+  type QradarState,
+  type StoredExtension,
+  type StoredTask,
+  type TaskKind,
+} from '../tables.ts'
+import { outcomeByName } from './outcome.ts'
+import { advanced, planOf, polled } from './task-clock.ts'
+import { finish } from './task-effects.ts'
+import { STATUSES } from './task-statuses.ts'
+import { toTaskStatus } from './task-view.ts'
+
+/** What a task is made for. */
+export interface Assignment extends Partial<Pick<StoredTask, 'overwrite' | 'configs' | 'order'>> {
+  readonly kind: TaskKind
+  readonly user: string
+  readonly extension?: StoredExtension
+}
+
+/** Brings the state up to now: every task that is due has ended and had its effect. */
+export function settle(state: QradarState, { clock, options }: QradarEnvironment): void {
+  const active = activeTasks(state)
+  if (active.length === 0) return
+  const now = clock.now()
+  for (const task of active.toSorted((a, b) => (a.endsAt ?? 0) - (b.endsAt ?? 0))) {
+    const next = advanced(task, now)
+    if (next !== task) state.tasks.replace(taskKey(task), next.over ? finish(state, options, next) : next)
+  }
+}
+
+/** Makes a task and puts its extension into the status it has meanwhile. The conflicts were checked before. */
+export function startTask(state: QradarState, env: QradarEnvironment, assignment: Assignment): StoredTask {
+  const { extension, ...given } = assignment
+  const { kind } = given
+  const now = env.clock.now()
+  const task: StoredTask = {
+    overwrite: false,
+    configs: [],
+    order: null,
+    ...given,
+    id: nextId(state, env, kind),
+    extension: extension?.id ?? null,
+    ...planOf(env.options, now),
+    status: env.options.taskFirstStatus,
+    over: false,
+    created: now,
+    started: null,
+    modified: now,
+    completed: null,
+    outcome: outcomeByName(kind, nameOf(assignment)),
+    before: extension?.status ?? null,
+    results: null,
+    exported: null,
+  }
+  const { running } = STATUSES[kind]
+  if (extension && running) replaceExtension(state, { ...extension, status: running })
+  state.tasks.insert(taskKey(task), task)
+  if (env.options.taskMode === 'immediate') settle(state, env)
+  return task
+}
+
+/** The status of a task. The answer shows the task as it is; only then does the request count. */
+export function answerPoll({ env }: Pick<QradarAsked, 'env'>, state: QradarState, task: StoredTask) {
+  const next = polled(task, env.clock.now())
+  if (next !== task) {
+    state.tasks.replace(taskKey(task), next)
+    settle(state, env)
+  }
+  return { status: 200, json: toTaskStatus(task, env.options) } as const
+}
+
+/** What says how the task is to end. */
+function nameOf({ extension, order }: Assignment): string {
+  const names = extension ? [extension.name, extension.hub_id] : [order?.manifest?.['id'], order?.manifest?.['name']]
+  return names.join(' ')
+}
+
+/** One series of numbers for all tasks, or one for exports of their own. Facts, section 2.6. */
+function nextId(state: QradarState, { options }: QradarEnvironment, kind: TaskKind): number {
+  return nextNumber(state, kind === 'EXPORT' && options.taskIdSpace === 'separate' ? 'export' : 'task')
+}

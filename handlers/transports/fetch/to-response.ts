@@ -1,0 +1,36 @@
+import type { Reply } from '../../kit/http/reply.ts'
+
+/** The response that a reply is. A connection that is taken away is `Response.error()`, which MSW understands. */
+export function toResponse(reply: Reply): Response {
+  const { status, headers, json, text, severed } = reply
+  if (severed) return Response.error()
+  if (json !== undefined) return new Response(JSON.stringify(json), { status, headers: withJsonType(headers) })
+  const init = headers ? { status, headers } : { status }
+  if (text !== undefined) return new Response(text, init)
+  return new Response(reply.cut === undefined ? (reply.bytes ?? null) : cutOff(firstOf(reply, reply.cut)), init)
+}
+
+/** A literal that others are copied into: a spread that comes first costs V8 twenty times as much. */
+const withJsonType = (headers: Reply['headers']) => ({ 'content-type': 'application/json', ...headers })
+
+function firstOf({ bytes }: Reply, length: number): Uint8Array {
+  return bytes instanceof Uint8Array ? bytes.subarray(0, length) : new Uint8Array()
+}
+
+/** What was given must be on its way first: a server that meets the break at once sends an answer of its own instead. Milliseconds. */
+const BEFORE_THE_BREAK = 20
+
+/** A body that gives these bytes and then breaks. */
+function cutOff(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  let sent = bytes.length === 0
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      if (!sent) controller.enqueue(bytes)
+      else {
+        await new Promise((resolve) => setTimeout(resolve, BEFORE_THE_BREAK))
+        controller.error(new TypeError('terminated'))
+      }
+      sent = true
+    },
+  })
+}

@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http'
+import { requestBody, type ChunksRead, type Collector } from '../../kit/http/request-body.ts'
+import type { HeaderReader, PlainRequest } from '../../kit/http/request.ts'
+
+/** A request of node:http as the mock reads it. `origin`: scheme and host as the client used them. @throws TypeError for a target that makes no address */
+export function incomingRequest(incoming: IncomingMessage, origin: string): PlainRequest {
+  const { method = 'GET', url = '/' } = incoming
+  const isEmpty = method === 'GET' || method === 'HEAD'
+  return {
+    method,
+    url: addressOf(url, origin),
+    headers: headersOf(incoming),
+    body: requestBody(isEmpty ? null : collectorOf(incoming)),
+  }
+}
+
+/** A proxy's client sends the whole address. */
+function addressOf(target: string, origin: string): string {
+  if (target.startsWith('/')) return origin + target
+  if (/^https?:\/\//i.test(target)) return new URL(target).href
+  throw new TypeError(`${target} is no path`)
+}
+
+/** Node joins values of one name with commas, as a fetch `Headers` does (see `joinDuplicateHeaders`). */
+function headersOf({ headers }: IncomingMessage): HeaderReader {
+  const get = (name: string) => textOf(headers[name.toLowerCase()]) ?? null
+  return {
+    get,
+    has: (name) => get(name) !== null,
+    *[Symbol.iterator]() {
+      for (const name in headers) yield [name, textOf(headers[name]) ?? '']
+    },
+  }
+}
+
+const textOf = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : value)
+
+function collectorOf(incoming: IncomingMessage): Collector {
+  return (maxBytes, maxDropped) =>
+    new Promise((resolve) => {
+      const chunks: Uint8Array[] = []
+      let size = 0
+      const end = (read: ChunksRead) => {
+        incoming.off('data', take).off('end', whole).off('close', broken)
+        resolve(read)
+      }
+      const broken = () => end({ ok: false, fault: 'broken-off' })
+      const whole = () => end(size > maxBytes ? { ok: false, fault: 'too-large' } : { ok: true, chunks, size })
+      const take = (chunk: Uint8Array) => {
+        size += chunk.byteLength
+        if (size <= maxBytes) chunks.push(chunk)
+        else if (((chunks.length = 0), size > maxBytes + maxDropped)) {
+          incoming.pause()
+          end({ ok: false, fault: 'too-large' })
+        }
+      }
+      incoming.on('data', take).on('end', whole).on('close', broken)
+      incoming.once('error', broken)
+    })
+}

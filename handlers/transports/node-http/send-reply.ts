@@ -1,0 +1,51 @@
+import type { ServerResponse } from 'node:http'
+import { inText, type Reply } from '../../kit/http/reply.ts'
+
+/** Sends a reply, or takes the connection away. */
+export function sendReply(given: Reply, outgoing: ServerResponse): void {
+  const reply = inText(given)
+  const { status, severed, text, bytes, cut } = reply
+  // A client that goes on sending what nobody reads is hung up on when it has its answer.
+  if (outgoing.req.isPaused()) outgoing.shouldKeepAlive = false
+  if (severed === 'reset') outgoing.req.socket.resetAndDestroy()
+  else if (severed) outgoing.destroy()
+  else if (cut !== undefined) cutAfter(reply, cut, outgoing)
+  else if (text !== undefined) outgoing.writeHead(status, textHeaders(reply, text)).end(text)
+  else if (bytes instanceof Uint8Array) outgoing.writeHead(status, lengthOf(reply, bytes)).end(bytes)
+  else if (bytes) void pour(bytes, outgoing.writeHead(status, { ...reply.headers }))
+  else outgoing.writeHead(status, lengthOf(reply, undefined)).end()
+}
+
+/** A literal that others are copied into, since this runs for every answer. */
+const textHeaders = ({ headers }: Reply, text: string) => ({
+  'content-type': 'text/plain;charset=UTF-8',
+  ...headers,
+  'content-length': Buffer.byteLength(text),
+})
+
+/** What has no body by its status says no length. */
+function lengthOf({ status, headers }: Reply, bytes: Uint8Array | undefined) {
+  return status === 204 || status === 304 ? { ...headers } : { 'content-length': bytes?.byteLength ?? 0, ...headers }
+}
+
+/** What is there must be on its way before the connection ends. */
+function cutAfter({ status, headers, bytes }: Reply, length: number, outgoing: ServerResponse): void {
+  outgoing.writeHead(status, { ...headers })
+  if (bytes instanceof Uint8Array) outgoing.write(bytes.subarray(0, length))
+  else outgoing.flushHeaders()
+  outgoing.socket?.destroySoon()
+}
+
+/** No faster than the client takes it. */
+async function pour(bytes: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
+  const reader = bytes.getReader()
+  const leave = () => void reader.cancel().catch(() => undefined)
+  outgoing.once('close', leave)
+  try {
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read())
+      if (!outgoing.write(piece.value)) await new Promise((go) => outgoing.once('drain', go).once('close', go))
+    outgoing.off('close', leave).end()
+  } catch (error) {
+    outgoing.destroy(error instanceof Error ? error : new Error(String(error)))
+  }
+}

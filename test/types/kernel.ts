@@ -1,0 +1,35 @@
+/** What must not compile of an API that is written on the kernel. A line that compiles after all is an error of `tsc`. */
+import type { ApiName, connections, elasticCloud } from '../../contracts/index.ts'
+import { operationsOf } from '../../handlers/kit/operation/operation.ts'
+import type { Api } from '../../handlers/kit/operation/api.ts'
+import type { NaturalWay, NaturalWaysOf } from '../../handlers/kit/operation/natural.ts'
+
+const ece = operationsOf<typeof elasticCloud, object, object, 'authentication' | 'existence'>()
+const registry = operationsOf<typeof connections, object, object, 'authentication'>()
+
+// @ts-expect-error the order of checks knows no such step
+ece('get-extension').step('authentification', [], () => 1)
+// @ts-expect-error there is no such operation
+ece('fetch-extension')
+// @ts-expect-error the template has no such parameter
+ece('get-extension').step('existence', [], ({ params }) => params.extid)
+// @ts-expect-error the operation declares no such query parameter
+registry('list-extensions').step('authentication', [], ({ query }) => query('ofset'))
+// @ts-expect-error neither declared nor common
+registry('list-extensions').step('authentication', [], ({ header }) => header('x-typo'))
+// @ts-expect-error the operation documents no such error
+ece('get-extension').step('existence', [], ({ fail }) => fail('extensions.gone'))
+// @ts-expect-error a step cannot need one that comes later
+ece('get-extension').step('authentication', ['existence'], () => 1)
+
+declare const way: NaturalWay
+// @ts-expect-error there is no such operation
+export const noOperation: NaturalWaysOf<typeof elasticCloud> = { 'fetch-extension': {} }
+type OfGet = NonNullable<NaturalWaysOf<typeof elasticCloud>['get-extension']>
+// @ts-expect-error the operation has no such error
+export const noError: OfGet = { '404 extensions.gone': way }
+export const anError: OfGet = { '404 extensions.not_found': way }
+
+declare const api: Api
+// @ts-expect-error an API is missing
+export const lacking: Readonly<Record<ApiName, Api>> = { 'elastic-cloud': api, qradar: api }
