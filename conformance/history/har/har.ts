@@ -17,6 +17,10 @@ export interface HarBody {
   readonly _sha256?: string
   /** Secrets were looked for in `text`, so that its length need not be `size`. */
   readonly _scrubbed?: true
+  /** More was to come. */
+  readonly _cut?: true
+  /** `encoding`, in `postData`. */
+  readonly _encoding?: string
 }
 
 export interface HarEntry {

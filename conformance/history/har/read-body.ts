@@ -10,18 +10,20 @@ export interface RawBody {
   readonly sha256: string | null
   /** Its length changed when secrets were taken out, and says nothing. */
   readonly ours: boolean
+  /** The recording says that more was to come. */
+  readonly cut: boolean
 }
 
 /** What a body was. `scrub` takes the secrets out of text. */
 export function readBody(raw: RawBody, scrub: (text: string, mimeType: string) => string): Body {
   const { text, size, sha256, mimeType } = raw
   if (text === null || (text === '' && size !== null && size > 0)) return withoutText(size, sha256)
-  if (text === '') return { kind: 'empty' }
+  if (text === '') return raw.cut ? { kind: 'missing' } : { kind: 'empty' }
   const bytes = raw.base64 ? fromBase64(text) : null
   // Firefox and others mark text as base64 that is none; then it is taken as it stands.
   if (bytes === null) return { kind: 'text', text: scrub(text, mimeType), cut: isCut(raw, text) }
   const plain = isTextual(mimeType) ? utf8(bytes) : null
-  const cut = !raw.ours && size !== null && size > bytes.length
+  const cut = raw.cut || (!raw.ours && size !== null && size > bytes.length)
   return plain === null
     ? { kind: 'bytes', bytes: scrubbedBytes(bytes, mimeType, scrub), cut }
     : { kind: 'text', text: scrub(plain, mimeType), cut }
@@ -33,8 +35,8 @@ function withoutText(size: number | null, sha256: string | null): Body {
 }
 
 /** Fewer bytes than were said: tools cut off long bodies without saying so. */
-function isCut({ ours, size }: RawBody, text: string): boolean {
-  return !ours && size !== null && size > text.length && size > new TextEncoder().encode(text).length
+function isCut({ cut, ours, size }: RawBody, text: string): boolean {
+  return cut || (!ours && size !== null && size > text.length && size > new TextEncoder().encode(text).length)
 }
 
 function fromBase64(text: string): Uint8Array | null {

@@ -96,6 +96,7 @@ function rawOf(fields: Fields, size: number | null): RawBody {
     base64: (fields['encoding'] ?? fields['_encoding']) === 'base64',
     sha256: typeof sha256 === 'string' ? sha256 : null,
     ours: fields['_scrubbed'] === true,
+    cut: fields['_cut'] === true,
   }
 }
 
