@@ -55,6 +55,8 @@ describe('bodies', () => {
     expect(body('user=ann&password=a%20b&x=1', 'application/x-www-form-urlencoded')).toBe(
       'user=ann&password=caller-1&x=1',
     )
+    expect(body('{"password":"p"}', 'application/x-www-form-urlencoded')).toBe('{"password":"caller-1"}')
+    expect(body("password=it's;1&x=2", 'text/plain')).toBe('password=caller-1&x=2')
     const form = '--b\r\nContent-Disposition: form-data; name="password"\r\n\r\nhush\r\n--b--'
     expect(body(form, 'multipart/form-data; boundary=b')).toBe(form.replace('hush', 'caller-1'))
   })

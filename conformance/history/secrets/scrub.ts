@@ -63,7 +63,7 @@ function decoded(token: string): string | null {
 /** `https://name:password@host` becomes `https://caller-1@host`. The slashes may be escaped, as JSON allows. */
 function userInfo(text: string, names: Pseudonyms): string {
   if (!text.includes('@')) return text
-  return text.replace(/([a-z][a-z0-9+.-]*:(?:\\?\/){2})([^\s/?#@"'<>\\]+)@/gi, (_, start: string, info: string) => {
+  return text.replace(/([a-z][a-z0-9+.-]*:(?:\\?\/){2})([^\s/?#@"<>\\]+)@/gi, (_, start: string, info: string) => {
     const pair = unescaped(info)
     const name = names.of(pair)
     if (pair.includes(':')) names.hide(pair.slice(pair.indexOf(':') + 1), name)
@@ -74,7 +74,7 @@ function userInfo(text: string, names: Pseudonyms): string {
 /** Secrets in query strings and fragments. */
 function queries(text: string, names: Pseudonyms): string {
   if (!text.includes('=')) return text
-  return text.replace(/([?&#;])([\w.%~-]+)=([^&#;\s"'<>\\]+)/g, (whole, start: string, name: string, value: string) =>
+  return text.replace(/([?&#;])([\w.%~-]+)=([^&#\s"<>\\]+)/g, (whole, start: string, name: string, value: string) =>
     isSecretField(unescaped(name)) ? `${start}${name}=${names.of(unescaped(value))}` : whole,
   )
 }
@@ -87,11 +87,20 @@ function unescaped(text: string): string {
   }
 }
 
-/** Fields by name. By patterns and not by parsing: a body that is not well-formed keeps its mistakes, and its secrets go. */
+/**
+ * Fields by name. By patterns and not by parsing: a body that is not well-formed keeps its mistakes, and its secrets go. What the
+ * media type says is not believed alone: `curl -d` calls everything a form.
+ */
 function fields(text: string, mediaType: string, names: Pseudonyms): string {
-  if (mediaType.includes('x-www-form-urlencoded')) return queries(`?${text}`, names).slice(1)
-  if (mediaType.startsWith('multipart/')) return parts(text, names)
-  return text.includes(':') ? properties(text, names) : text
+  if (mediaType.startsWith('multipart/')) return properties(parts(text, names), names)
+  const plain = mediaType.includes('x-www-form-urlencoded') || /^[\w.%+~-]+=\S*$/.test(text) ? form(text, names) : text
+  return plain.includes(':') ? properties(plain, names) : plain
+}
+
+function form(text: string, names: Pseudonyms): string {
+  return text.replace(/(^|&)([^=&\s"]+)=([^&\r\n]+)/g, (whole, start: string, name: string, value: string) =>
+    isSecretField(unescaped(name)) ? `${start}${name}=${names.of(unescaped(value))}` : whole,
+  )
 }
 
 function properties(text: string, names: Pseudonyms): string {

@@ -23,7 +23,10 @@ export function askPlainly(origin: string, tls: TlsChoice, asked: Asked, hearer:
   )
   out.on('error', failed)
   out.on('continue', () => hearer.early(100, []))
-  out.on('information', ({ statusCode, rawHeaders }) => hearer.early(statusCode, rawHeaders))
+  out.on('information', ({ statusCode, rawHeaders }) => {
+    // Node tells of 100 twice.
+    if (statusCode !== 100) hearer.early(statusCode, rawHeaders)
+  })
   if (upgraded !== undefined)
     out.on('upgrade', (answer: IncomingMessage, socket: Duplex, first: Buffer) => {
       state.over = true
