@@ -43,7 +43,7 @@ export interface Recorder {
   readonly url: string
   /** Exchanges in the file. */
   readonly count: () => number
-  /** Ends it: what is under way may take `grace` milliseconds more, and is cut then. The file is whole when it is done. */
+  /** Ends it: what is under way may take `grace` milliseconds more (500), and is cut then. The file is whole when it is done. */
   readonly close: (grace?: number) => Promise<void>
 }
 
@@ -88,7 +88,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
 /** Closing twice is closing once. */
 function once(close: (grace: number) => Promise<void>): Recorder['close'] {
   const state = { closing: null as Promise<void> | null }
-  return (grace = 1_000) => (state.closing ??= close(grace))
+  return (grace = 500) => (state.closing ??= close(grace))
 }
 
 function listenerFor(tls: RecorderOptions['tls']): Server {
