@@ -1,13 +1,13 @@
 import type { ServerResponse } from 'node:http'
 import { headerOf, type HeaderLines } from '../../history/exchange.ts'
 import { endToEnd, linesOf, rawOf, type RawHeaders, withHeader } from './raw-headers.ts'
-import { rewriteBody, rewriteHeaders } from './rewrite-addresses.ts'
+import { type Addresses, rewriteBody, rewriteHeaders } from './rewrite-addresses.ts'
 
 /** Which addresses to change in an answer, and into what. */
 export interface Rewriting {
   /** Properties of JSON bodies; bodies are looked at only where there are some. */
   readonly fields: readonly string[]
-  readonly from: string
+  readonly from: Addresses
   readonly to: string
   /** Bytes of a body that may be held back to look at it; a longer one goes on as it is. */
   readonly limit: number

@@ -9,6 +9,7 @@ import type { TlsChoice } from '../http-send.ts'
 import { harEntry } from './har-entry.ts'
 import { openHarFile } from './har-file.ts'
 import { type Course, relay, type Relayed } from './relay.ts'
+import { addressesOf } from './rewrite-addresses.ts'
 import { requestTarget } from './request-target.ts'
 import { reinject, tunnel } from './tunnel.ts'
 import { MOST_HEAD_BYTES, undiciUpstream } from './upstream.ts'
@@ -66,11 +67,11 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     upstream,
     scrubber: kept.scrubber,
     scheme: tls ? 'https' : 'http',
-    rewrite: options.rewrite ?? true,
+    addresses: (options.rewrite ?? true) ? addressesOf(target.origin) : null,
     limit,
     now: () => performance.timeOrigin + performance.now(),
     keep: kept.keep,
-    trouble: options.onTrouble ?? (() => undefined),
+    trouble: onceInARow(options.onTrouble ?? (() => undefined)),
   }
   const served = serve(server, course)
   const { port } = server.address() as AddressInfo
@@ -89,6 +90,15 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
 function once(close: (grace: number) => Promise<void>): Recorder['close'] {
   const state = { closing: null as Promise<void> | null }
   return (grace = 500) => (state.closing ??= close(grace))
+}
+
+/** A deployment that is away is told of once, and not with every request. */
+function onceInARow(tell: (text: string) => void): (text: string) => void {
+  const state = { last: '' }
+  return (text) => {
+    if (text !== state.last) tell(text)
+    state.last = text
+  }
 }
 
 function listenerFor(tls: RecorderOptions['tls']): Server {

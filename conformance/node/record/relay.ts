@@ -7,7 +7,7 @@ import type { Seen } from './har-entry.ts'
 import { passOn, type PassOn, type Rewriting } from './pass-on.ts'
 import { askPlainly, type Upgraded } from './plain-upstream.ts'
 import { endToEnd, linesOf, rawOf, withHeader, withoutHeader } from './raw-headers.ts'
-import { addressFields } from './rewrite-addresses.ts'
+import { addressFields, type Addresses } from './rewrite-addresses.ts'
 import type { Asked, Hearer, Hop, Upstream } from './upstream.ts'
 
 /** What every exchange of a recording goes through. */
@@ -19,7 +19,8 @@ export interface Course {
   readonly scrubber: Scrubber
   /** `http` or `https`, as clients speak to the proxy. */
   readonly scheme: string
-  readonly rewrite: boolean
+  /** The deployment's, where answers are rewritten; null where they are not. */
+  readonly addresses: Addresses | null
   /** Bytes of a body that are kept. */
   readonly limit: number
   readonly now: () => number
@@ -206,12 +207,8 @@ async function* tapped(request: IncomingMessage, capture: Log['asked']): AsyncGe
 }
 
 /** Clients stay where they were: addresses are those under which they know the proxy. */
-function rewritingFor(
-  request: IncomingMessage,
-  path: string,
-  { rewrite, scheme, origin, limit }: Course,
-): Rewriting | null {
+function rewritingFor(request: IncomingMessage, path: string, { addresses, scheme, limit }: Course): Rewriting | null {
   const { host } = request.headers
-  if (!rewrite || host === undefined || !/^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host)) return null
-  return { fields: addressFields(path), from: origin, to: `${scheme}://${host}`, limit }
+  if (addresses === null || host === undefined || !/^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host)) return null
+  return { fields: addressFields(path), from: addresses, to: `${scheme}://${host}`, limit }
 }

@@ -15,11 +15,31 @@ export function addressFields(path: string): readonly string[] {
   return apis.filter(inApi).flatMap(({ addresses = [] }) => addresses)
 }
 
-/** The header lines with each address of the deployment made one of the proxy. Origins are `scheme://host[:port]`. */
-export function rewriteHeaders(headers: HeaderLines, from: string, to: string): HeaderLines {
-  const start = new RegExp(`^\\s*${originPattern(from)}`, 'i')
+/** The patterns for one deployment, made once: they are asked for with every answer. */
+export interface Addresses {
+  /** `scheme://host[:port]` of the deployment. */
+  readonly origin: string
+  readonly header: RegExp
+  /** For a property, by its name in the contract. */
+  readonly field: (name: string) => RegExp
+}
+
+export function addressesOf(origin: string): Addresses {
+  const pattern = originPattern(origin)
+  const fields = new Map<string, RegExp>()
+  const field = (name: string): RegExp => {
+    const made = fields.get(name) ?? fieldPattern(name, pattern)
+    fields.set(name, made)
+    return made
+  }
+  return { origin, header: new RegExp(`^\\s*${pattern}`, 'i'), field }
+}
+
+/** The header lines with each address of the deployment made one of the proxy. */
+export function rewriteHeaders(headers: HeaderLines, from: Addresses, to: string): HeaderLines {
+  if (!headers.some(([name]) => addressHeaders.has(name.toLowerCase()))) return headers
   return headers.map((line) =>
-    addressHeaders.has(line[0].toLowerCase()) ? [line[0], line[1].replace(start, to)] : line,
+    addressHeaders.has(line[0].toLowerCase()) ? [line[0], line[1].replace(from.header, to)] : line,
   )
 }
 
@@ -30,14 +50,14 @@ export function rewriteHeaders(headers: HeaderLines, from: string, to: string): 
 export function rewriteBody(
   bytes: Buffer,
   headers: HeaderLines,
-  { fields, from, to, limit }: { fields: readonly string[]; from: string; to: string; limit: number },
+  { fields, from, to, limit }: { fields: readonly string[]; from: Addresses; to: string; limit: number },
 ): Buffer | null {
   const coding = headerOf(headers, 'content-encoding')
   const plain = decodeContent(bytes, coding, limit)
   if (plain === null) return null
   // A byte a character: whatever the charset, what JSON is written with is ASCII.
   const text = plain.toString('latin1')
-  const changed = fields.reduce((left, field) => left.replace(fieldPattern(field, from), `$1${to}`), text)
+  const changed = fields.reduce((left, field) => left.replace(from.field(field), `$1${to}`), text)
   return changed === text ? null : encodeContent(Buffer.from(changed, 'latin1'), coding)
 }
 
@@ -45,7 +65,7 @@ export function rewriteBody(
 function fieldPattern(field: string, origin: string): RegExp {
   const [name = '', parent] = field.split('.').toReversed()
   const within = parent === undefined ? '' : `"${parent}"\\s*:\\s*\\{[^{}]*?`
-  return new RegExp(`(${within}"${name}"\\s*:\\s*")${originPattern(origin)}`, 'gi')
+  return new RegExp(`(${within}"${name}"\\s*:\\s*")${origin}`, 'gi')
 }
 
 /** The origin, with its port or without where it is the scheme's own, and with no more of a host name behind it. */
