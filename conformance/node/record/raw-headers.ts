@@ -20,9 +20,12 @@ export function rawOf(lines: HeaderLines): string[] {
 
 /** The lines that a proxy passes on. */
 export function endToEnd(lines: HeaderLines): HeaderLines {
-  const named = lines.filter(([name]) => name.toLowerCase() === 'connection').flatMap(([, value]) => value.split(','))
-  const gone = new Set([...ofTheConnection, ...named.map((name) => name.trim().toLowerCase())])
-  return lines.filter(([name]) => !gone.has(name.toLowerCase()))
+  const named = lines.flatMap(([name, value]) => (name.toLowerCase() === 'connection' ? value.split(',') : []))
+  const gone = named.map((name) => name.trim().toLowerCase())
+  return lines.filter(([name]) => {
+    const lower = name.toLowerCase()
+    return !ofTheConnection.has(lower) && !gone.includes(lower)
+  })
 }
 
 /** The lines with a value put in place of each of this name, at the end when there is none. */

@@ -63,6 +63,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
   const kept = await orClose(server, () => keeper(options, limit))
   const course: Course = {
     origin: target.origin,
+    host: target.host,
     tls: trust,
     upstream,
     scrubber: kept.scrubber,

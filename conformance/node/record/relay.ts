@@ -14,6 +14,8 @@ import type { Asked, Hearer, Hop, Upstream } from './upstream.ts'
 export interface Course {
   /** Of the deployment: `https://host[:port]`. */
   readonly origin: string
+  /** Its host, with the port where there is one. */
+  readonly host: string
   readonly tls: TlsChoice
   readonly upstream: Upstream
   readonly scrubber: Scrubber
@@ -184,7 +186,7 @@ function openLog(request: IncomingMessage, headers: HeaderLines, path: string, c
 /** As the client sent them, but for the host, and for what belongs to its connection. */
 function linesFor(request: IncomingMessage, course: Course, upgrade: boolean): HeaderLines {
   const all = linesOf(request.rawHeaders)
-  const lines = withHeader(upgrade ? all : endToEnd(all), 'Host', new URL(course.origin).host)
+  const lines = withHeader(upgrade ? all : endToEnd(all), 'Host', course.host)
   return isPlain(request, '/') ? lines : withoutHeader(lines, 'transfer-encoding')
 }
 
