@@ -60,9 +60,10 @@ export function passOn(response: ServerResponse, method: string, rewriting: Rewr
     },
     end(trailers) {
       if (state.held !== null && rewriting !== null) state.held = rewritten(state.held, rewriting)
+      if (state.held !== null && trailers.length === 0) return sayWhole(response, state.held)
       release()
-      if (trailers.length > 0)
-        response.addTrailers(linesOf(trailers).map(([name, value]): [string, string] => [name, value]))
+      const lines = linesOf(trailers)
+      if (lines.length > 0) response.addTrailers(lines.map(([name, value]): [string, string] => [name, value]))
       response.end()
     },
     breakOff() {
@@ -70,6 +71,12 @@ export function passOn(response: ServerResponse, method: string, rewriting: Rewr
       response.socket?.destroySoon()
     },
   }
+}
+
+/** As a text of one byte a character, which Node sends in one piece with the head. */
+function sayWhole(response: ServerResponse, { status, message, headers, chunks }: Held): void {
+  response.writeHead(status, message, rawOf(headers))
+  response.end(Buffer.concat(chunks).toString('latin1'), 'latin1')
 }
 
 /** JSON with a body that is short enough. */

@@ -18,7 +18,7 @@ export function addressFields(path: string): readonly string[] {
 /** The patterns for one deployment, made once: they are asked for with every answer. */
 export interface Addresses {
   /** Of the deployment. */
-  readonly hostname: string
+  readonly host: RegExp
   readonly header: RegExp
   /** For a property, by its name in the contract. */
   readonly field: (name: string) => RegExp
@@ -32,7 +32,8 @@ export function addressesOf(origin: string): Addresses {
     fields.set(name, made)
     return made
   }
-  return { hostname: new URL(origin).hostname, header: new RegExp(`^\\s*${pattern}`, 'i'), field }
+  const host = new RegExp(new URL(origin).hostname.replace(/[.[\]]/g, '\\$&'), 'i')
+  return { host, header: new RegExp(`^\\s*${pattern}`, 'i'), field }
 }
 
 /** The header lines with each address of the deployment made one of the proxy. */
@@ -55,10 +56,10 @@ export function rewriteBody(
   const coding = headerOf(headers, 'content-encoding')
   const plain = decodeContent(bytes, coding, limit)
   if (plain === null) return null
-  // Most answers speak of no host at all.
-  if (!plain.includes(from.hostname)) return null
   // A byte a character: whatever the charset, what JSON is written with is ASCII.
   const text = plain.toString('latin1')
+  // Most answers speak of no host at all.
+  if (!from.host.test(text)) return null
   const changed = fields.reduce((left, field) => left.replace(from.field(field), `$1${to}`), text)
   return changed === text ? null : encodeContent(Buffer.from(changed, 'latin1'), coding)
 }
