@@ -13,6 +13,13 @@ export const startMock = (...flags) =>
 /** A node:http server that answers the same JSON from a Map. */
 export const startBare = (dataFile) => startServer([here('./bare-server.mjs'), ...(dataFile ? [dataFile] : [])])
 
+/** The proxy that records, as its users start it. */
+export const startRecorder = (target, out) =>
+  startServer([here('../dist/bin/extmock.js'), 'record', '--target', target, '--out', out, '--port', '0', '--json'])
+
+/** A proxy that only passes on. */
+export const startBareProxy = (target) => startServer([here('./bare-proxy.mjs'), target])
+
 /** A script of `bench/peers/`, which are installed apart. */
 export const startPeer = (file, ...args) => startServer([here(`./peers/${file}`), ...args])
 

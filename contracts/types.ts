@@ -175,6 +175,8 @@ export interface Contract {
   readonly vendor: string
   /** Served alike under each; the first one is preferred. */
   readonly basePaths: readonly string[]
+  /** Properties of its JSON answers that hold addresses of the deployment itself; `parent.name` within an object. */
+  readonly addresses?: readonly string[]
   readonly security: Readonly<Record<string, SecurityScheme>>
   readonly roles: Readonly<Record<string, Role>>
   readonly capabilities: Readonly<Record<string, Capability>>

@@ -39,6 +39,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./waive.ts')).waive,
   },
   {
+    usage: 'record',
+    summary: 'stand between clients and a deployment, and write down what they say',
+    load: async () => (await import('./record.ts')).record,
+  },
+  {
     usage: 'clauses',
     summary: 'every clause, its source and grade',
     load: async () => (await import('./clauses.ts')).clauses,

@@ -14,6 +14,8 @@ export const elasticCloud = defineContract({
   title: 'Elastic Cloud Enterprise deployment extensions',
   vendor: 'Elastic',
   basePaths: ['/api/v1'],
+  // `Upload`: clients fetch the stored file there.
+  addresses: ['file_metadata.url'],
   // 001_7b113c8844f74abe: apiKey or basicAuth. Clients turn a user and password into a bearer token: `Log-in`.
   security: {
     apiKey: { type: 'apiKey', in: 'header', name: 'Authorization', description: 'Authorization: ApiKey <key>' },

@@ -14,6 +14,8 @@ export const qradar = defineContract({
   title: 'QRadar extension management',
   vendor: 'IBM',
   basePaths: ['/api', '/console/restapi/api'],
+  // 003, Response Description, and facts, section 2.3.
+  addresses: ['status_location', 'result_url'],
   security: {
     sec: { type: 'apiKey', in: 'header', name: 'SEC', description: 'The token of an authorised service.' },
     basic: { type: 'http', scheme: 'basic', description: 'Name and password of a user.' },

@@ -18,9 +18,14 @@ export interface Serving {
 }
 
 /** `extmock serve` as users start it, in a process of its own. */
-export async function serveProcess(...flags: readonly string[]): Promise<Serving> {
+export function serveProcess(...flags: readonly string[]): Promise<Serving> {
+  return listeningProcess('serve', ...flags)
+}
+
+/** The same for any command that listens and says so. */
+export async function listeningProcess(command: string, ...flags: readonly string[]): Promise<Serving> {
   if (!existsSync(program)) throw new Error('npm run build makes dist/bin/extmock.js')
-  const child = spawn(process.execPath, [program, 'serve', '--port', '0', '--json', ...flags], {
+  const child = spawn(process.execPath, [program, command, '--port', '0', '--json', ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals | null)

@@ -1,0 +1,103 @@
+import { HarFileTaken, type Recorder, startRecorder } from '../../conformance/node/record/index.ts'
+import { defineCommand } from '../command.ts'
+import { exit } from '../exit.ts'
+import { portTaken } from '../serve/port-taken.ts'
+import { readTextFile } from '../serve/read-file.ts'
+import { readPem } from '../serve/read-pem.ts'
+import { untilStopped } from '../serve/until-stopped.ts'
+import { UsageError } from '../usage-error.ts'
+import { version } from '../version.ts'
+import { wholeNumber } from '../whole-number.ts'
+
+/** `extmock record`: a proxy on loopback that writes an HTTP archive, until it is stopped. */
+export const record = defineCommand({
+  options: {
+    target: { type: 'string', demandOption: true, describe: 'the deployment: https://host:port' },
+    out: { type: 'string', demandOption: true, describe: 'HTTP archive to write; it must not be there' },
+    port: { type: 'string', default: '4011', describe: 'port on 127.0.0.1; 0 takes a free one' },
+    'tls-cert': { type: 'string', describe: 'PEM file; with --tls-key clients speak https to the proxy' },
+    'tls-key': { type: 'string', describe: 'PEM file' },
+    ca: { type: 'string', describe: "PEM file of the authority of the deployment's certificate" },
+    insecure: { type: 'boolean', default: false, describe: 'believe any certificate of the deployment' },
+    rewrite: {
+      type: 'boolean',
+      default: true,
+      describe: 'make addresses in answers (Location, status_location) lead to the proxy; --no-rewrite leaves them',
+    },
+    json: { type: 'boolean', default: false, describe: 'JSON lines, the first one says ready' },
+  },
+  positionals: {},
+  async run(args, io) {
+    const port = wholeNumber('--port', args.port, 0, 65_535) ?? 0
+    const target = readTarget(args.target)
+    const tls = await readPem(args['tls-cert'], args['tls-key'])
+    const ca = args.ca === undefined ? undefined : await readTextFile('--ca', args.ca)
+    const faults: { tell: (error: unknown) => void } = { tell: () => undefined }
+    const fault = new Promise<never>((_, reject) => (faults.tell = (error) => reject(cannotWrite(args.out, error))))
+    const recorder = await startRecorder({
+      target,
+      out: args.out,
+      port,
+      ...(tls && { tls }),
+      trust: { ...(ca !== undefined && { ca }), insecure: args.insecure },
+      rewrite: args.rewrite,
+      version,
+      onTrouble: (text) => io.stderr.write(`extmock: ${text}\n`),
+      onFault: (error) => faults.tell(error),
+    }).catch((error: unknown) => {
+      throw cannotBegin(error, args.out, port)
+    })
+    io.stdout.write(readyText(recorder, target, args))
+    await Promise.race([untilStopped(io, args.json, () => recorder.close()), fault]).finally(() => recorder.close())
+    io.stdout.write(endText(recorder, args))
+    // Ended from outside: what is in the file is what was said until then.
+    return exit.undecided
+  },
+})
+
+const TARGET_HINT = 'give the address of the deployment, like https://ece.example.com:12443'
+
+function readTarget(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url === null || !/^https?:$/.test(url.protocol))
+    throw new UsageError(`--target ${text} is no http(s) URL`, TARGET_HINT)
+  if (url.username !== '' || url.password !== '')
+    throw new UsageError('--target has a name or a password in it', 'leave it out: clients send their own credentials')
+  return url
+}
+
+/** Why file or port could not be had, in one line; anything unforeseen is passed on. */
+function cannotBegin(error: unknown, out: string, port: number): unknown {
+  if (error instanceof HarFileTaken)
+    return new UsageError(`--out ${out} is there already`, 'name a new file: a recording is not written over')
+  const { syscall } = error as NodeJS.ErrnoException
+  return syscall === 'listen'
+    ? portTaken(error, '127.0.0.1', port)
+    : syscall === 'open'
+      ? cannotWrite(out, error)
+      : error
+}
+
+function cannotWrite(out: string, error: unknown): UsageError {
+  const { code } = error as NodeJS.ErrnoException
+  return new UsageError(
+    `--out ${out} cannot be written (${code ?? String(error)})`,
+    'what is in it until now can be read',
+  )
+}
+
+interface Said {
+  readonly out: string
+  readonly json: boolean
+}
+
+function readyText({ url }: Recorder, { origin }: URL, { out, json }: Said): string {
+  if (json) return `${JSON.stringify({ event: 'ready', url, target: origin, out })}\n`
+  return `Recording ${url} -> ${origin} into ${out}\nSend clients to ${url} with the paths they use now; Ctrl-C ends it.\n`
+}
+
+function endText(recorder: Recorder, { out, json }: Said): string {
+  const exchanges = recorder.count()
+  if (json) return `${JSON.stringify({ event: 'stopped', exchanges, out })}\n`
+  return `${exchanges} ${exchanges === 1 ? 'exchange' : 'exchanges'} in ${out}\n`
+}

@@ -1,0 +1,64 @@
+import type { Body } from '../recorded-exchange.ts'
+
+/** A body as archives write it: `content` of an answer, `postData` of a request. Anything may be missing or of another type. */
+export interface RawBody {
+  readonly text: string | null
+  readonly mimeType: string
+  /** Bytes before anything was cut off; null when it is not said. */
+  readonly size: number | null
+  readonly base64: boolean
+  readonly sha256: string | null
+  /** Its length changed when secrets were taken out, and says nothing. */
+  readonly ours: boolean
+  /** The recording says that more was to come. */
+  readonly cut: boolean
+}
+
+/** What a body was. `scrub` takes the secrets out of text. */
+export function readBody(raw: RawBody, scrub: (text: string, mimeType: string) => string): Body {
+  const { text, size, sha256, mimeType } = raw
+  if (text === null || (text === '' && size !== null && size > 0)) return withoutText(size, sha256)
+  if (text === '') return raw.cut ? { kind: 'missing' } : { kind: 'empty' }
+  const bytes = raw.base64 ? fromBase64(text) : null
+  // Firefox and others mark text as base64 that is none; then it is taken as it stands.
+  if (bytes === null) return { kind: 'text', text: scrub(text, mimeType), cut: isCut(raw, text) }
+  const plain = isTextual(mimeType) ? utf8(bytes) : null
+  const cut = raw.cut || (!raw.ours && size !== null && size > bytes.length)
+  return plain === null
+    ? { kind: 'bytes', bytes: scrubbedBytes(bytes, mimeType, scrub), cut }
+    : { kind: 'text', text: scrub(plain, mimeType), cut }
+}
+
+function withoutText(size: number | null, sha256: string | null): Body {
+  if (size === 0) return { kind: 'empty' }
+  return size === null || size < 0 ? { kind: 'missing' } : { kind: 'digest', size, sha256 }
+}
+
+/** Fewer bytes than were said: tools cut off long bodies without saying so. */
+function isCut({ cut, ours, size }: RawBody, text: string): boolean {
+  return cut || (!ours && size !== null && size > text.length && size > new TextEncoder().encode(text).length)
+}
+
+function fromBase64(text: string): Uint8Array | null {
+  const clean = text.replace(/[\r\n]/g, '')
+  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(clean) || clean.replace(/=+$/, '').length % 4 === 1) return null
+  return Uint8Array.from(atob(clean), (character) => character.charCodeAt(0))
+}
+
+const isTextual = (mimeType: string): boolean =>
+  /^text\/|[/+](json|xml|javascript|x-www-form-urlencoded)\b/i.test(mimeType)
+
+function utf8(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** A byte a character, so that what is no secret stays as it is. */
+function scrubbedBytes(bytes: Uint8Array, mimeType: string, scrub: (text: string, type: string) => string): Uint8Array {
+  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+  const safe = scrub(text, mimeType)
+  return safe === text ? bytes : Uint8Array.from(safe, (character) => character.charCodeAt(0))
+}

@@ -1,0 +1,130 @@
+import { type Answer, type RecordedExchange, headerOf, type HeaderLines, type Place } from '../recorded-exchange.ts'
+import { credentialHeaders, isSecretField, type Scrubber } from '../secrets/index.ts'
+import { instant } from './instant.ts'
+import { readBody, type RawBody } from './read-body.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+/** One entry of an archive as an exchange, or why it is none. Entries come from many tools: nothing in them is taken for granted. */
+export function toExchange(entry: unknown, place: Place, scrubber: Scrubber): RecordedExchange | string {
+  const { request, response, startedDateTime, time, _extmock: ours } = fieldsOf(entry)
+  const { method, url } = fieldsOf(request)
+  if (typeof method !== 'string' || typeof url !== 'string') return 'it has no method or no URL'
+  if (!/^https?:\/\//i.test(url)) return `it is not HTTP: ${/^[a-z-]+:/i.exec(url)?.[0] ?? 'no scheme'}`
+  const when = times(startedDateTime, time, fieldsOf(ours))
+  if (when === null) return 'it does not say when it was'
+  const headers = scrubber.headers(linesOf(fieldsOf(request)['headers']))
+  // What the request says comes first, so that secrets are known before the answer is read.
+  const asked = { method, url: scrubber.text(url), headers, body: requestBody(fieldsOf(request), method, scrubber) }
+  return {
+    caller: callerOf(headers),
+    ...when,
+    request: asked,
+    answer: answerOf(fieldsOf(response), method, scrubber),
+    lost: lostOf(fieldsOf(response)),
+    place,
+  }
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === 'object' && value !== null ? (value as Fields) : {}
+}
+
+/** Pseudo headers of HTTP/2 are the method and the address once more. */
+function linesOf(headers: unknown): HeaderLines {
+  if (!Array.isArray(headers)) return []
+  return headers.flatMap((one) => {
+    const { name, value } = fieldsOf(one)
+    const readable = typeof name === 'string' && !name.startsWith(':') && typeof value === 'string'
+    return readable ? [[name, value] as const] : []
+  })
+}
+
+/** A recording in milliseconds does not say when within the last one it was over: the end is put where it is certain. */
+function times(started: unknown, time: unknown, ours: Fields): Pick<RecordedExchange, 'begun' | 'ended'> | null {
+  const { begun, ended } = ours
+  if (typeof begun === 'number' && typeof ended === 'number') return { begun, ended }
+  const start = typeof started === 'string' ? instant(started) : Number.NaN
+  if (!Number.isFinite(start)) return null
+  return { begun: start, ended: typeof time === 'number' && time >= 0 ? start + time + 1 : Infinity }
+}
+
+/** The credential of a header that a contract names, or else the cookies that are called like one. */
+function callerOf(headers: HeaderLines): string | null {
+  const sent = headers.filter(([name]) => credentialHeaders.has(name.toLowerCase()))
+  const credential = sent.find(([name]) => name.toLowerCase() !== 'proxy-authorization')?.[1]
+  if (credential !== undefined) return /\S+$/.exec(credential)?.[0] ?? null
+  const cookies = headers.filter(([name]) => name.toLowerCase() === 'cookie').flatMap(([, value]) => value.split(';'))
+  const session = cookies.map((pair) => pair.trim().split('=')).find(([name = '']) => isSession(name))
+  return session?.[1]?.replaceAll('"', '') ?? null
+}
+
+const isSession = (name: string): boolean =>
+  !/csrf|xsrf/i.test(name) && (isSecretField(name) || /sess|sid$|auth/i.test(name))
+
+function requestBody(request: Fields, method: string, scrubber: Scrubber) {
+  const data = request['postData']
+  const size = numberOf(request['bodySize'])
+  const none = { kind: 'empty' } as const
+  if (typeof data !== 'object' || data === null) {
+    return size !== null && size > 0
+      ? readBody(rawOf({}, size), scrubber.body)
+      : size === 0 || /^(GET|HEAD|DELETE|OPTIONS)$/i.test(method)
+        ? none
+        : ({ kind: 'missing' } as const)
+  }
+  const fields = fieldsOf(data)
+  const raw = rawOf(fields, numberOf(fields['size']))
+  const text = raw.text === null ? formText(fields['params']) : raw.text
+  return readBody({ ...raw, text }, scrubber.body)
+}
+
+/** Firefox and Charles give the fields of a form without its text. Those of a file do not say what is in it. */
+function formText(params: unknown): string | null {
+  if (!Array.isArray(params) || params.length === 0) return null
+  const pairs = params.map((one) => fieldsOf(one))
+  if (pairs.some(({ value, fileName }) => typeof value !== 'string' || fileName !== undefined)) return null
+  return pairs.map(({ name, value }) => `${String(name)}=${String(value)}`).join('&')
+}
+
+function rawOf(fields: Fields, size: number | null): RawBody {
+  const { text, mimeType, _sha256: sha256 } = fields
+  return {
+    text: typeof text === 'string' ? text : null,
+    mimeType: typeof mimeType === 'string' ? mimeType : '',
+    size,
+    base64: (fields['encoding'] ?? fields['_encoding']) === 'base64',
+    sha256: typeof sha256 === 'string' ? sha256 : null,
+    ours: fields['_scrubbed'] === true,
+    cut: fields['_cut'] === true,
+  }
+}
+
+function answerOf(response: Fields, method: string, scrubber: Scrubber): Answer | null {
+  const status = numberOf(response['status'])
+  if (status === null || status < 100 || status > 599) return null
+  const content = fieldsOf(response['content'])
+  const headers = scrubber.headers(linesOf(response['headers']))
+  const bodiless = method === 'HEAD' || status < 200 || status === 204 || status === 304
+  const empty = bodiless || headerOf(headers, 'content-length') === '0'
+  const body = empty ? ({ kind: 'empty' } as const) : readBody(rawOf(content, contentSize(content)), scrubber.body)
+  return { status, headers, body }
+}
+
+/** Sanitised exports say size 0 without a text where they left the body out; then it is the text that is missing. */
+function contentSize(content: Fields): number | null {
+  const size = numberOf(content['size'])
+  const written = typeof content['text'] === 'string'
+  return size === 0 && !written && content['_scrubbed'] !== true ? null : size
+}
+
+function lostOf(response: Fields): string | null {
+  const { _error: error, status, statusText } = response
+  if (typeof error === 'string' && error !== '') return error
+  if (numberOf(status) !== null && Number(status) >= 100) return null
+  return typeof statusText === 'string' && statusText !== '' ? statusText : 'no answer was recorded'
+}
+
+function numberOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null
+}

@@ -1,0 +1,48 @@
+/** The one list of where secrets stand: from the contracts, and by the words that everybody uses for them. */
+import { contracts } from '../../../contracts/index.ts'
+import type { Contract } from '../../../contracts/types.ts'
+
+const apis: readonly Contract[] = Object.values(contracts)
+
+/** Whether a header's value is a secret, by its name in any case. Cookies are not asked for here: only their values are secrets. */
+export function isSecretHeader(name: string): boolean {
+  return credentialHeaders.has(name.toLowerCase()) || secretWord.test(name)
+}
+
+/** Whether the value under this name is a secret: a JSON property, a query parameter, a field of a form. */
+export function isSecretField(name: string): boolean {
+  return logInFields.has(name) || secretWord.test(name) || queryWord.test(name)
+}
+
+/** The headers by which callers are known, in lower case: those of the security schemes of all contracts, and `authorization`. */
+export const credentialHeaders: ReadonlySet<string> = new Set([
+  'authorization',
+  'proxy-authorization',
+  ...apis.flatMap(({ security }) =>
+    Object.values(security).flatMap((scheme) => (scheme.type === 'apiKey' ? [scheme.name.toLowerCase()] : [])),
+  ),
+])
+
+/** The end of a name says what it holds: `refresh_token`, `X-Api-Key`; not `token_type`. */
+const secretWord =
+  /^pass$|(^|[-_a-z])(pass(word|wd|phrase|code)|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?|session([-_]?(id|key))?|jwt|csrf|xsrf)$/i
+
+/** Short names that queries and cookies use, and the header of QRadar's token, which is a cookie too. */
+const queryWord = /^(sig|signature|x-amz-signature|code_verifier|client_assertion|assertion|otp|sec|sid|auth)$/i
+
+/** What a log-in takes and gives, but for the name of the user. */
+const logInFields: ReadonlySet<string> = new Set(
+  apis
+    .flatMap(({ operations }) => Object.values(operations))
+    .filter(({ auth }) => auth === 'none')
+    .flatMap(({ body, responses }) => [
+      ...Object.values(body?.content ?? {}).flatMap((schema) => textsOf(schema)),
+      ...Object.entries(responses).flatMap(([status, answer]) => (status < '3' ? textsOf(answer.body) : [])),
+    ])
+    .filter((name) => !/^(user([-_]?name)?|e-?mail|name|login|url)$/i.test(name)),
+)
+
+function textsOf(schema: unknown): readonly string[] {
+  const properties = Object.entries((schema as { properties?: Record<string, { type?: unknown }> })?.properties ?? {})
+  return properties.flatMap(([name, { type }]) => (type === 'string' ? [name] : []))
+}

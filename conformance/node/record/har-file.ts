@@ -1,0 +1,43 @@
+import { closeSync, fstatSync, openSync, writeSync } from 'node:fs'
+import { type HarEntry, harHead, harTail } from '../../history/har/index.ts'
+
+export interface HarFile {
+  /** The entry is in the file when this returns. @throws the system's error when it cannot be written */
+  readonly write: (entry: HarEntry) => void
+  readonly close: () => void
+}
+
+/** The file is there and not empty: a recording is not written over. */
+export class HarFileTaken extends Error {
+  override readonly name = 'HarFileTaken'
+}
+
+/**
+ * Begins an archive that is whole after each entry. Writing is synchronous, and done before a client has the end of its answer:
+ * what a client has seen is in the file, whatever ends this process.
+ * @throws HarFileTaken, or the system's error
+ */
+export function openHarFile(path: string, version: string): HarFile {
+  // Not `w`: a recording that is there must not be gone before it is looked at. Only its owner may read what was said.
+  const file = openSync(path, 'a', 0o600)
+  const taken = fstatSync(file).size > 0
+  closeSync(file)
+  if (taken) throw new HarFileTaken(`${path} is there already`)
+  const fd = openSync(path, 'r+')
+  let end = append(fd, harHead(version), 0)
+  let entries = 0
+  return {
+    write(entry) {
+      end = append(fd, `${entries === 0 ? '' : ','}\n${JSON.stringify(entry)}`, end)
+      entries++
+    },
+    close: () => closeSync(fd),
+  }
+}
+
+/** Writes over the tail, with a tail; where the text ends is where the next one begins. */
+function append(fd: number, text: string, place: number): number {
+  const bytes = Buffer.from(text + harTail)
+  for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at, bytes.length - at, place + at)
+  return place + bytes.length - harTail.length
+}

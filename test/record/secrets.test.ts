@@ -1,0 +1,129 @@
+import { gzipSync } from 'node:zlib'
+import { fetch as undiciFetch } from 'undici'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { RecordedExchange } from '../../conformance/history/recorded-exchange.ts'
+import { type Deployment, startDeployment } from './deployment.ts'
+import { type Recording, startRecording } from './recording.ts'
+
+let n = 0
+/** A secret that nothing else is like. */
+const secret = (): string => `s3cret-${(n++).toString().padStart(3, '0')}-Zq9`
+
+let deployment: Deployment
+let recording: Recording
+const kept: RecordedExchange[] = []
+beforeEach(async () => {
+  deployment = await startDeployment((heard, socket) => {
+    // Says everything back that it heard, as careless error pages do, and gives tokens out.
+    const echo = JSON.stringify({
+      token: given[0],
+      heard: heard.head,
+      body: heard.body.toString('latin1'),
+      refresh_token: given[1],
+    })
+    const body = /zip/.test(heard.start) ? gzipSync(echo) : Buffer.from(echo)
+    const coding = /zip/.test(heard.start) ? 'Content-Encoding: gzip\r\n' : ''
+    const cookies = `Set-Cookie: JSESSIONID=${given[2]}; Path=/; HttpOnly\r\nX-Auth-Token: ${given[3]}\r\n`
+    const where = `Location: https://ann:${given[4]}@files.example/x?sig=${given[5]}\r\n`
+    socket.write(
+      `HTTP/1.1 401 No\r\nContent-Type: application/json\r\n${coding}${cookies}${where}Content-Length: ${body.length}\r\n\r\n`,
+    )
+    socket.write(body)
+  })
+  kept.length = 0
+  recording = await startRecording(deployment.origin, { onExchange: (exchange) => void kept.push(exchange) })
+})
+afterEach(async () => {
+  await recording.remove()
+  await deployment.close()
+})
+const given = Array.from({ length: 6 }, secret)
+
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+
+it('are in no file, wherever they are sent, and callers are told apart all the same', async () => {
+  const [key, sec, password, cookie, query, formPassword, partPassword, info, hidden] = Array.from(
+    { length: 9 },
+    secret,
+  )
+  const pair = `ann:${password}`
+  const send = (path: string, headers: Record<string, string>, body?: string) =>
+    undiciFetch(recording.url + path, {
+      redirect: 'manual',
+      headers,
+      ...(body !== undefined && { method: 'POST', body }),
+    }).then((answer) => answer.text())
+  await send('/a', { authorization: `ApiKey ${key}` })
+  await send('/b', { SEC: `${sec}` })
+  await send('/zip', { authorization: `Basic ${base64(pair)}` })
+  await send('/d', { cookie: `theme=dark; JSESSIONID=${cookie}` })
+  await send(`/e?access_token=${query}&x=1#frag`, {})
+  await send('/f', { 'content-type': 'application/json' }, JSON.stringify({ username: 'ann', password }))
+  await send('/g', { 'content-type': 'application/x-www-form-urlencoded' }, `user=ann&password=${formPassword}`)
+  const part = `--b\r\nContent-Disposition: form-data; name="password"\r\n\r\n${partPassword}\r\n--b--\r\n`
+  await send('/h', { 'content-type': 'multipart/form-data; boundary=b' }, part)
+  await send(
+    '/i',
+    { 'content-type': 'application/json' },
+    JSON.stringify({ download_url: `https://ann:${info}@h.example/x.zip` }),
+  )
+  await send('/j', { authorization: `ApiKey ${key}` }, `{"secret": "${hidden}", broken`)
+  await send('/k', { authorization: `Bearer ${given[0]}` })
+
+  const exchanges = await recording.exchanges()
+  const text = recording.text()
+  const all = [key, sec, password, cookie, query, formPassword, partPassword, info, hidden, ...given].map(String)
+  const told = JSON.stringify([exchanges, kept], (_, value: unknown) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+  )
+  for (const one of [...all, base64(pair), pair])
+    expect([one, text.includes(one), told.includes(one)]).toEqual([one, false, false])
+
+  const callers = exchanges.map(({ caller }) => caller)
+  expect(callers[0]).toBe('caller-1')
+  expect(callers[9]).toBe('caller-1')
+  expect(new Set([callers[0], callers[1], callers[2], callers[3]]).size).toBe(4)
+  // The token that a log-in answered is the caller who uses it.
+  expect(exchanges[0]?.answer?.body).toMatchObject({ text: expect.stringContaining(`"token":"${callers[10]}"`) })
+  expect(exchanges[0]?.request.headers).toContainEqual(['authorization', 'ApiKey caller-1'])
+  expect(exchanges[5]?.request.body).toMatchObject({
+    text: expect.stringMatching(/^\{"username":"ann","password":"caller-\d+"\}$/),
+  })
+  expect(kept).toEqual(exchanges)
+})
+
+it('leaves a recording that browsers open: whole JSON with all that HAR 1.2 asks for', async () => {
+  await undiciFetch(`${recording.url}/a?b=1`, { method: 'POST', body: 'x=1', headers: { cookie: 'a=b' } })
+  const { log } = JSON.parse(recording.text())
+  expect(Object.keys(log)).toEqual(expect.arrayContaining(['version', 'creator', 'entries']))
+  const [entry] = log.entries
+  expect(entry.startedDateTime).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
+  expect(entry.time).toBeCloseTo(entry.timings.send + entry.timings.wait + entry.timings.receive)
+  for (const key of [
+    'method',
+    'url',
+    'httpVersion',
+    'cookies',
+    'headers',
+    'queryString',
+    'headersSize',
+    'bodySize',
+    'postData',
+  ])
+    expect(entry.request).toHaveProperty(key)
+  for (const key of [
+    'status',
+    'statusText',
+    'httpVersion',
+    'cookies',
+    'headers',
+    'content',
+    'redirectURL',
+    'headersSize',
+    'bodySize',
+  ])
+    expect(entry.response).toHaveProperty(key)
+  expect(entry.cache).toEqual({})
+  expect(entry.request.queryString).toEqual([{ name: 'b', value: '1' }])
+  expect(entry.request.cookies).toEqual([{ name: 'a', value: 'caller-1' }])
+})
