@@ -106,10 +106,10 @@ const remove = operation('delete-extension')
     return deleteStatus === '200' ? { status: 200, ...content } : { status: 202, ...content }
   })
 
-export const operations: OperationTable<Connections> = {
+export const operations = {
   'list-extensions': list,
   'create-extension': create,
   'get-extension': get,
   'update-extension': update,
   'delete-extension': remove,
-}
+} satisfies OperationTable<Connections>

@@ -96,7 +96,12 @@ function struck(tenant: Tenant, room: Room, asked: AskedOperation, path: string)
   const errors = injectableErrors(room.api, operation, room.env.options)
   const { method, headers } = request
   const seen: Seen = {
-    ...{ api: room.api.contract.name, operation, method, path, headers, query: asked.search },
+    api: room.api.contract.name,
+    operation,
+    method,
+    path,
+    headers,
+    query: asked.search,
     documents: (error) => errors.some((one) => isMeant(error, one)),
   }
   const now = tenant.clock.now()

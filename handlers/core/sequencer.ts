@@ -1,5 +1,5 @@
 /** Decides on a tenant's state and has what changed kept before anybody is told: deciding apart from keeping. */
-import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
+import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { NotKeptError, type Entry, type TenantLog } from './tenant-log.ts'
 
 /** What a decision has drafted. */
@@ -131,8 +131,7 @@ function logged(state: Drafted, log: TenantLog): Run {
     const from = known
     const missed = log.after(from)
     if (missed === undefined) return first(decide)
-    if (!(missed instanceof Promise)) return (apply(from, missed), first(decide))
-    return missed.then((entries) => {
+    return andThen(missed, (entries) => {
       apply(from, entries)
       return first(decide)
     })
@@ -201,7 +200,10 @@ async function runBatch(
     }
     for (const one of left) one.done()
   } catch (error) {
-    for (const one of left) error instanceof NotKeptError ? one.refused(error) : one.fail(error)
+    for (const one of left) {
+      if (error instanceof NotKeptError) one.refused(error)
+      else one.fail(error)
+    }
   }
 }
 

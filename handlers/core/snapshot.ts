@@ -28,7 +28,9 @@ export function snapshotOf({ clock, ids, faults, rooms }: Tenant): Snapshot {
   const apis = Array.from(rooms, ([name, { state }]) => [name, dump(state)])
   return {
     format: FORMAT,
-    ...{ clock: clock.dump(), ids: ids.dump(), faults: faults.get() },
+    clock: clock.dump(),
+    ids: ids.dump(),
+    faults: faults.get(),
     apis: Object.fromEntries(apis),
   }
 }

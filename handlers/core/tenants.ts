@@ -45,7 +45,7 @@ export function createTenants(plan: TenantPlan): Tenants {
   const wall = createClock()
   const hasRoom = () => tenants.size < plan.limit || evictIdle()
   const evictIdle = () => {
-    for (const [name, entry] of [...tenants])
+    for (const [name, entry] of tenants)
       if (name !== DEFAULT_TENANT && wall.now() - entry.used >= plan.idle) {
         sendOff(name)
         // What cannot be forgotten now is found again at the next start.
@@ -94,7 +94,7 @@ export function createTenants(plan: TenantPlan): Tenants {
       })
     },
     clear: () => {
-      for (const name of [...tenants.keys()]) sendOff(name)
+      for (const name of tenants.keys()) sendOff(name)
     },
   }
 }

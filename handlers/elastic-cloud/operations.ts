@@ -134,7 +134,7 @@ function updated(
   }
 }
 
-export const operations: OperationTable<Ece> = {
+export const operations = {
   'list-extensions': list,
   'create-extension': create,
   'get-extension': get,
@@ -143,4 +143,4 @@ export const operations: OperationTable<Ece> = {
   'delete-extension': remove,
   login,
   'refresh-token': refreshToken,
-}
+} satisfies OperationTable<Ece>

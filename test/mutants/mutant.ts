@@ -1,9 +1,10 @@
 /** What a mutant is, and how to make one: the mock with one thing wrong in it. */
 import type { Contract } from '../../contracts/index.ts'
-import type { ApiRegistry } from '../../handlers/core/registry.ts'
-import { createCore } from '../../handlers/create-core.ts'
-import type { Api, Call, OperationHandler, SuccessOf } from '../../handlers/kit/operation/api.ts'
-import type { MockOptions } from '../../handlers/core/mock-options.ts'
+import { createCore, type FullOptions as MockOptions } from '../../handlers/create-core.ts'
+import type { Api } from '../../handlers/kit/operation/api.ts'
+import type { BuiltOperation, OperationTable } from '../../handlers/kit/operation/operation.ts'
+import type { TableSpecs } from '../../handlers/kit/state/state.ts'
+import { bend, type Bent, type HadOf } from './bend.ts'
 
 export type Fetch = (request: Request) => Promise<Response>
 
@@ -27,53 +28,63 @@ export function clausesOf(mutant: MutantHead): readonly string[] {
   return [mutant.clause].flat()
 }
 
+/** Takes an operation of an API in hand, with the types of what its steps give. */
+type Bend<C extends Contract, S, T> = <K extends keyof C['operations'] & keyof T & string>(
+  name: K,
+) => Bent<C, S, K, HadOf<T[K]>>
+
 /** Builders of the mutants of one API. */
-export interface MutantBuilders<C extends Contract, S, G> {
+export interface MutantBuilders<C extends Contract, S extends TableSpecs, T extends OperationTable<C>> {
   /** One operation is put in the place of the honest one. State of the mutant's own lives in the closure of `change`. */
   readonly operation: <K extends keyof C['operations'] & string>(
     head: MutantHead,
     name: K,
-    change: (honest: OperationHandler<C['operations'][K], C, S, G>) => OperationHandler<C['operations'][K], C, S, G>,
+    change: (honest: Bent<C, S, K, HadOf<T[K]>>) => BuiltOperation<K>,
+  ) => Mutant
+  /** Several operations are; they may have state of the mutant's own in common. */
+  readonly operations: (
+    head: MutantHead,
+    change: (bend: Bend<C, S, T>) => readonly BuiltOperation<keyof C['operations'] & string>[],
   ) => Mutant
   /** One operation is performed honestly and answered rightly; `spoil` then changes what is stored. */
   readonly after: <K extends keyof C['operations'] & string>(
     head: MutantHead,
     name: K,
-    spoil: (call: Call<C, S>, gathered: G, answer: SuccessOf<C['operations'][K]>) => void,
+    spoil: Parameters<Bent<C, S, K, HadOf<T[K]>>['after']>[0],
   ) => Mutant
-  /** Anything else of the API is put in the place of the honest one: its order of checks, its dialect, its state. */
-  readonly api: (head: MutantHead, change: (honest: Api<C, S, G>) => Partial<Api<C, S, G>>) => Mutant
+  /** Anything else of the API is put in the place of the honest one: its order of steps, its dialect, its tables. */
+  readonly api: (head: MutantHead, change: (honest: Api<C, S>, bend: Bend<C, S, T>) => Partial<Api<C, S>>) => Mutant
   /** Stands between the suite and the honest mock. `wrap` is called once for each fresh mutant. */
   readonly fetch: (head: MutantHead, wrap: (honest: Fetch) => Fetch) => Mutant
 }
 
-/** The builders for an API, from its definition in handlers/. */
-export function mutantsOf<C extends Contract, S, G>(api: Api<C, S, G>): MutantBuilders<C, S, G> {
-  const { name } = api.contract
-  const mock = (options: MockOptions, definition: Api<C, S, G>): Fetch => {
-    const registry = { [name]: definition } as unknown as ApiRegistry
-    return createCore({ data: 'demo', ...options, apis: [name as never] }, registry).fetch
+/** The builders for an API, from its definition in handlers/ and its operations, whose steps are typed there. */
+export function mutantsOf<C extends Contract, S extends TableSpecs, T extends OperationTable<C>>(
+  api: Api<C, S>,
+  operations: T,
+): MutantBuilders<C, S, T> {
+  const mock = (options: MockOptions, change: Partial<Api<C, S>>): Fetch =>
+    createCore({ data: 'demo', ...options, apis: [{ ...api, ...change }] }).fetch
+  const taken: Bend<C, S, T> = <K extends keyof C['operations'] & string>(name: K) => {
+    const table: OperationTable<C> = operations
+    const built: BuiltOperation<K> = table[name]
+    return bend(built as BuiltOperation<K, HadOf<T[K]>>)
   }
-  const operation: MutantBuilders<C, S, G>['operation'] = (head, key, change) => ({
+  const several: MutantBuilders<C, S, T>['operations'] = (head, change) => ({
     ...head,
     make: (options) => {
-      const operations = { ...api.operations, [key]: change(api.operations[key]) }
-      return mock(options, { ...api, operations })
+      const changed = Object.fromEntries(change(taken).map((one) => [one.operation, one]))
+      return mock(options, { operations: { ...api.operations, ...changed } })
     },
   })
+  const operation: MutantBuilders<C, S, T>['operation'] = (head, name, change) =>
+    several(head, (bending) => [change(bending(name))])
   return {
     operation,
-    after: (head, key, spoil) =>
-      operation(head, key, (honest) => ({
-        ...honest,
-        perform: (call, gathered) => {
-          const answer = honest.perform(call, gathered)
-          spoil(call, gathered, answer)
-          return answer
-        },
-      })),
-    api: (head, change) => ({ ...head, make: (options) => mock(options, { ...api, ...change(api) }) }),
-    fetch: (head, wrap) => ({ ...head, make: (options) => wrap(mock(options, api)) }),
+    operations: several,
+    after: (head, name, spoil) => operation(head, name, (honest) => honest.after(spoil)),
+    api: (head, change) => ({ ...head, make: (options) => mock(options, change(api, taken)) }),
+    fetch: (head, wrap) => ({ ...head, make: (options) => wrap(mock(options, {})) }),
   }
 }
 

@@ -33,12 +33,12 @@ interface DecidingStep {
 }
 export type AnyStep = ReadingStep | DecidingStep
 
-/** An operation that is written to its end, as the runner sees it. */
-export interface BuiltOperation<K extends string = string> {
+/** An operation that is written to its end, as the runner sees it. `Had`: what its steps give. */
+export interface BuiltOperation<K extends string = string, Had = never> {
   readonly operation: K
   /** By name. */
   readonly steps: ReadonlyMap<string, AnyStep>
-  readonly perform: (had: never, asked: never, state: never) => Reply
+  readonly perform: (had: Had, asked: never, state: never) => Reply
 }
 
 /** Every operation of a contract, each once. */
@@ -74,7 +74,7 @@ export interface OperationBuilder<
     finish: (reply: Reply, had: Pick<Had, Needs>, asked: Asked<C, K>) => Reply,
   ): OperationBuilder<C, K, Read, State, Order, Had>
   /** Answers, and drafts what changes; runs when no step refused. */
-  perform(run: (had: Had, asked: Asked<C, K>, state: State) => SuccessOf<C['operations'][K]>): BuiltOperation<K>
+  perform(run: (had: Had, asked: Asked<C, K>, state: State) => SuccessOf<C['operations'][K]>): BuiltOperation<K, Had>
 }
 
 /**
@@ -101,7 +101,10 @@ function builder<C extends Contract, K extends keyof C['operations'] & string, R
     reading: (name, needs, run) => builder(operation, adding(steps, { kind: 'reading', name, needs, run }), finish),
     step: (name, needs, run) => builder(operation, adding(steps, { kind: 'deciding', name, needs, run }), finish),
     finishing: (_needs, after) => builder(operation, steps, after),
-    perform: (perform) => ({ operation, steps, perform: finished(perform as Perform, finish) }),
+    perform: (perform) => {
+      const built: BuiltOperation<K> = { operation, steps, perform: finished(perform as Perform, finish) }
+      return built as BuiltOperation<K, Had>
+    },
   }
 }
 

@@ -113,7 +113,7 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
     entries: (table) => tables.get(table)?.entries() ?? [],
     draft: (table, id, value) => tables.get(table)?.insert(id, value),
     clear: () => {
-      for (const table of tables.values()) for (const [id] of [...table.entries()]) table.remove(id)
+      for (const table of tables.values()) for (const [id] of table.entries()) table.remove(id)
     },
   }
 }

@@ -75,16 +75,12 @@ export function createTable<T, I extends string>(
     where: (index, key) => {
       if (drafted.size === 0) return kept.where(index, key)
       const fits = (value: T | undefined): value is T => value !== undefined && kept.keyOf(index, value) === key
-      const still = [...kept.idsWhere(index, key)].filter((id) => !again.has(id)).map(get)
       const isLater = (id: string) => again.has(id) || !kept.isFiled(index, key, id)
-      const came = [...drafted].filter(([id]) => isLater(id)).map(([, value]) => value)
-      return [...still, ...came].filter(fits)
+      const still = [...kept.idsWhere(index, key)].filter((id) => !again.has(id))
+      return [...still, ...[...drafted.keys()].filter(isLater)].map(get).filter(fits)
     },
-    page: (from, to, descending = false) => {
-      if (drafted.size === 0) return kept.page(from, to, descending)
-      const all = [...values()]
-      return (descending ? all.toReversed() : all).slice(from, to + 1)
-    },
+    page: (from, to, descending = false) =>
+      drafted.size === 0 ? kept.page(from, to, descending) : sliced([...values()], from, to, descending),
     insert: (id, value) => {
       if (get(id) !== undefined) throw new Error(`table: there is a record "${id}" already`)
       if (drafted.delete(id) && kept.get(id) !== undefined) again.add(id)
@@ -105,13 +101,19 @@ export function createTable<T, I extends string>(
       drafted.clear()
       again.clear()
     },
-    apply: ({ key, value }) => {
-      if (value === undefined) kept.remove(key)
-      else if (kept.get(key) === undefined) kept.insert(key, kept.freeze(value))
-      else kept.replace(key, kept.freeze(value))
-    },
+    apply: (change) => applyTo(kept, change),
     entries: () => kept.entries(),
   }
+}
+
+function applyTo<T>(kept: Collection<T>, { key, value }: RecordChange<T>): void {
+  if (value === undefined) kept.remove(key)
+  else if (kept.get(key) === undefined) kept.insert(key, kept.freeze(value))
+  else kept.replace(key, kept.freeze(value))
+}
+
+function sliced<T>(all: readonly T[], from: number, to: number, descending: boolean): readonly T[] {
+  return (descending ? all.toReversed() : all).slice(from, to + 1)
 }
 
 function twice<T>(change: RecordChange<T>, again: ReadonlySet<string>): readonly RecordChange<T>[] {

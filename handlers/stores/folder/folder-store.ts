@@ -51,7 +51,7 @@ export async function openFolder(folder: string, { sync, report }: FolderOptions
       if (place) place.isGone = true
     },
     restore: (all) => {
-      for (const name of [...tenants.keys()]) restoreOne(name, all)
+      for (const name of tenants.keys()) restoreOne(name, all)
     },
     close: () => store.close(),
   }
