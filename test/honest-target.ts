@@ -1,6 +1,6 @@
 import type { Profile, Send } from '../conformance/index.ts'
 import type { ApiName } from '../contracts/index.ts'
-import type { MockOptions } from '../handlers/core/mock-options.ts'
+import type { FullOptions as MockOptions } from '../handlers/create-core.ts'
 import { mockTarget } from './mock-target.ts'
 import { withQuickTasks } from './quick-qradar.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exchanges, credentials, packages } from '../fixtures/qradar/index.ts'
-import { createCore } from '../handlers/core/create-core.ts'
+import { createCore } from '../handlers/create-core.ts'
 import { startServer } from '../handlers/transports/node-http/index.ts'
 
 const sample = exchanges.find(({ name }) => name === 'install-accepted')

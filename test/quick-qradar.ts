@@ -1,5 +1,5 @@
 import type { Profile, Send } from '../conformance/index.ts'
-import type { MockOptions } from '../handlers/core/mock-options.ts'
+import type { FullOptions as MockOptions } from '../handlers/create-core.ts'
 import { fullProfile, mockTarget } from './mock-target.ts'
 
 /** Tasks that end after two requests for their status: they can be met while they go on, and nothing waits for a clock. */
