@@ -1,7 +1,7 @@
 import Value from 'typebox/value'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiName, Operation } from '../contracts/index.ts'
-import { apis } from '../handlers/core/registry.ts'
+import { apis } from '../handlers/registry.ts'
 import type { Api } from '../handlers/kit/operation/api.ts'
 import { catalogueOf, type CatalogueRow } from '../handlers/kit/operation/catalogue.ts'
 import { dialects } from './dialects.ts'

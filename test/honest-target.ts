@@ -1,7 +1,7 @@
 import type { Profile } from '../conformance/profile/index.ts'
 import type { Send } from '../conformance/send/index.ts'
 import type { ApiName } from '../contracts/index.ts'
-import type { MockOptions } from '../handlers/core/mock-options.ts'
+import type { FullOptions as MockOptions } from '../handlers/create-core.ts'
 import { mockTarget } from './mock-target.ts'
 import { withQuickTasks } from './quick-qradar.ts'
 

@@ -2,7 +2,7 @@ import { parseProfile, type Profile } from '../conformance/profile/index.ts'
 import type { Send } from '../conformance/send/index.ts'
 import type { ApiName } from '../contracts/index.ts'
 import { createCore } from '../handlers/create-core.ts'
-import type { MockOptions } from '../handlers/core/mock-options.ts'
+import type { FullOptions as MockOptions } from '../handlers/create-core.ts'
 import { profileOf } from '../handlers/core/mock-profile.ts'
 
 /** A host that never resolves (RFC 2606): it stands for the in-process mock. */

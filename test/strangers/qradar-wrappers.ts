@@ -1,5 +1,5 @@
 /** Consoles that differ from the mock in what the documents leave open. */
-import type { MockOptions } from '../../handlers/core/mock-options.ts'
+import type { FullOptions as MockOptions } from '../../handlers/create-core.ts'
 import { altered, type Fetch } from '../mutants/mutant.ts'
 import { build } from '../mutants/qradar/build.ts'
 
