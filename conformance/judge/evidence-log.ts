@@ -13,6 +13,8 @@ export interface ClauseEvidence {
   readonly notTestable: Map<string, string>
   readonly notApplicable: Map<string, string>
   readonly unreached: Map<string, string>
+  /** Clauses whose breaking ended a rule before it had said all it has to say of this one. */
+  readonly behind: Set<string>
 }
 
 export interface EvidenceLog {
@@ -23,6 +25,8 @@ export interface EvidenceLog {
   readonly notApplicable: (rule: string, clauses: readonly string[], reason: string) => void
   /** A finding of the same kind, clause and rule only counts up. Returns true when it was new. */
   readonly finding: (finding: Finding) => boolean
+  /** A rule ended at a broken clause: what it would have said of its other clauses nobody knows. */
+  readonly masked: (rule: { readonly clauses: readonly string[] }, clause: string) => void
   readonly checks: () => number
 }
 
@@ -56,6 +60,9 @@ export function createEvidenceLog(): EvidenceLog {
     notApplicable: (rule, clauses, reason) => {
       for (const clause of clauses) of(clause).notApplicable.set(rule, reason)
     },
+    masked: (rule, clause) => {
+      for (const id of rule.clauses) if (id !== clause) of(id).behind.add(clause)
+    },
     finding: (finding) => {
       if (finding.kind === 'violation' || finding.kind === 'flaky') checks += 1
       return addFinding(of(finding.clause).findings, finding)
@@ -73,6 +80,7 @@ function emptyClauseEvidence(): ClauseEvidence {
     notTestable: new Map(),
     notApplicable: new Map(),
     unreached: new Map(),
+    behind: new Set(),
   }
 }
 
