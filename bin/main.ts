@@ -6,7 +6,7 @@ import { exit } from './exit.ts'
 import type { ExitCode } from './exit.ts'
 import { refuseOddValues } from './odd-values.ts'
 import { UsageError } from './usage-error.ts'
-import { explainFailure, unknownCommand } from './usage-failure.ts'
+import { complaints, explainFailure, unknownCommand } from './usage-failure.ts'
 import { version } from './version.ts'
 
 /** Runs one command line, without the `node` and script words, and gives its exit code. Never throws, never exits. */
@@ -48,18 +48,22 @@ function isComplaint(error: Error | undefined): boolean {
 }
 
 function frame(io: Io): Argv {
-  return yargs([])
-    .scriptName('extmock')
-    .usage('$0 <command> [flags]')
-    .epilogue(epilogue)
-    .detectLocale(false)
-    .exitProcess(false)
-    .strict()
-    .wrap(Math.min(io.stdout.columns ?? 100, 100))
-    .parserConfiguration({ 'dot-notation': false, 'parse-positional-numbers': false })
-    .version(version)
-    .help()
-    .alias('h', 'help')
+  return (
+    yargs([])
+      .scriptName('extmock')
+      .usage('$0 <command> [flags]')
+      .epilogue(epilogue)
+      .detectLocale(false)
+      // Its types know texts only; where a number decides, a locale has one for each case.
+      .updateStrings(complaints as never)
+      .exitProcess(false)
+      .strict()
+      .wrap(Math.min(io.stdout.columns ?? 100, 100))
+      .parserConfiguration({ 'dot-notation': false, 'parse-positional-numbers': false })
+      .version(version)
+      .help()
+      .alias('h', 'help')
+  )
 }
 
 const epilogue = [
