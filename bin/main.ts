@@ -20,9 +20,10 @@ export async function main(argv: readonly string[], io: Io, rows: readonly Comma
 
 /** Only the command that is asked for is loaded, so that no command pays for another's imports. */
 async function dispatch(argv: readonly string[], io: Io, rows: readonly CommandRow[]): Promise<ExitCode> {
-  const [first] = argv
-  const row = rows.find((candidate) => nameOf(candidate) === first)
-  if (row === undefined && !isGlobalFlag(first)) throw unknownCommand(first, rows.map(nameOf))
+  const [first, , second] = argv
+  const named = first === COMPLETIONS ? second : first
+  const row = rows.find((candidate) => nameOf(candidate) === named)
+  if (row === undefined && !isGlobal(first)) throw unknownCommand(first, [...rows.map(nameOf), COMPLETION])
   const command = await row?.load()
   let code: ExitCode = exit.ok
   const cli = frame(io).fail((message, error) => {
@@ -35,6 +36,14 @@ async function dispatch(argv: readonly string[], io: Io, rows: readonly CommandR
       code = await command.run(args as never, io)
     })
   }
+  cli.command(
+    COMPLETION,
+    'a script for bash, zsh or fish, as $SHELL says, that completes commands and flags',
+    {},
+    () => {
+      cli.showCompletionScript()
+    },
+  )
   // With a callback yargs hands over the text of --help and --version instead of printing it.
   await cli.parseAsync([...argv], {}, (_error: unknown, _args: unknown, output: string) => {
     if (output) io.stdout.write(`${output}\n`)
@@ -66,6 +75,10 @@ function frame(io: Io): Argv {
   )
 }
 
+const COMPLETION = 'completion'
+/** What the script of `completion` calls, with the words so far; the first is the program. */
+const COMPLETIONS = '--get-yargs-completions'
+
 const epilogue = [
   'Exit codes: 0 done or conforming, 1 not conforming, 2 usage or configuration, 3 target unreachable,',
   '4 undecided, 5 something created could not be removed, 6 a fault of extmock itself.',
@@ -95,8 +108,8 @@ function nameOf(row: CommandRow): string | undefined {
   return row.usage.split(' ')[0]
 }
 
-function isGlobalFlag(word: string | undefined): boolean {
-  return word === '--help' || word === '-h' || word === '--version'
+function isGlobal(word: string | undefined): boolean {
+  return ['--help', '-h', '--version', COMPLETION, COMPLETIONS].includes(word ?? '')
 }
 
 function reportError(error: unknown, io: Io): ExitCode {
