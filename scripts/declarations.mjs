@@ -36,9 +36,16 @@ export async function rollDeclarations(root, outdir) {
   return output.map(({ fileName }) => join(outdir, fileName))
 }
 
-/** A quarter of the bytes is indentation; comments keep their own form. */
+/** A quarter of the bytes is indentation; comments keep their own form, but for those on the inner types of typebox, which are not ours to tell. */
 function withoutIndent(code) {
-  return { code: code.replaceAll(/^ +(?!\*)/gm, ''), map: null }
+  const inner = /^\/\*\* [^\n]* \*\/\n(?=(?:type|interface|declare function) (?:T[A-Z]|Is[A-Z]|Static))/gm
+  return {
+    code: code
+      .replaceAll(/^ +(?!\*)/gm, '')
+      .replaceAll(inner, '')
+      .replaceAll(/\n\n+/g, '\n'),
+    map: null,
+  }
 }
 
 function compile(root) {
