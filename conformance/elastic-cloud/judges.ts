@@ -68,6 +68,14 @@ function notInstant(exchange: Exchange, name: string) {
   return { expected: 'a date-time in UTC', got: show(value) }
 }
 
+/** Operations and statuses with clauses on header and body. */
+const ownClauses = [
+  ...['create 400', 'create 404', 'get 404'],
+  ...['update 400', 'update 401', 'update 404', 'update 409'],
+  ...['upload 400', 'upload 401', 'upload 404'],
+  ...['delete 400', 'delete 401', 'delete 404', 'delete 409'],
+]
+
 /** The documented error answers with the statuses that have clauses of their own. */
 const errorAnswers = judgedOperations.flatMap((operation) => {
   const [short] = successes[operation]
@@ -85,13 +93,6 @@ const errorAnswers = judgedOperations.flatMap((operation) => {
     ]
   })
 })
-
-const ownClauses = [
-  ...['create 400', 'create 404', 'get 404'],
-  ...['update 400', 'update 401', 'update 404', 'update 409'],
-  ...['upload 400', 'upload 401', 'upload 404'],
-  ...['delete 400', 'delete 401', 'delete 404', 'delete 409'],
-]
 
 /** An answer that names one of the documented causes, in its header or in its body, names it in both. */
 function errorJudge(operation: string, prefix: string, status: number, allowed: readonly string[]): Judge {

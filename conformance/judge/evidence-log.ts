@@ -8,6 +8,8 @@ export interface ClauseEvidence {
   injected: number
   readonly passedBy: Set<string>
   readonly findings: Finding[]
+  /** Rules that could not come to a conclusion, in their own words: what they needed was not there. */
+  readonly stuck: Map<string, string>
   /** Rule and reason, each pair once. */
   readonly undecided: Map<string, string>
   readonly notTestable: Map<string, string>
@@ -22,6 +24,8 @@ export interface EvidenceLog {
   /** Evidence that needs no finding. */
   readonly record: (rule: string, evidence: Evidence) => void
   readonly undecided: (rule: string, clauses: readonly string[], reason: string) => void
+  /** A rule says itself that it can come to no conclusion. */
+  readonly stuck: (rule: string, clauses: readonly string[], reason: string) => void
   readonly notApplicable: (rule: string, clauses: readonly string[], reason: string) => void
   /** A finding of the same kind, clause and rule only counts up. Returns true when it was new. */
   readonly finding: (finding: Finding) => boolean
@@ -57,6 +61,9 @@ export function createEvidenceLog(): EvidenceLog {
     undecided: (rule, clauses, reason) => {
       for (const clause of clauses) if (!of(clause).undecided.has(rule)) of(clause).undecided.set(rule, reason)
     },
+    stuck: (rule, clauses, reason) => {
+      for (const clause of clauses) if (!of(clause).stuck.has(rule)) of(clause).stuck.set(rule, reason)
+    },
     notApplicable: (rule, clauses, reason) => {
       for (const clause of clauses) of(clause).notApplicable.set(rule, reason)
     },
@@ -76,6 +83,7 @@ function emptyClauseEvidence(): ClauseEvidence {
     injected: 0,
     passedBy: new Set(),
     findings: [],
+    stuck: new Map(),
     undecided: new Map(),
     notTestable: new Map(),
     notApplicable: new Map(),

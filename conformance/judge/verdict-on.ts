@@ -27,8 +27,16 @@ export interface Ruling {
   readonly behind?: readonly string[]
 }
 
-/** The worst thing seen decides: fail, undecided, warn, not-reached, not-testable, pass, not-applicable. `rules` are those selected that may decide it. */
-export function verdictOn(seen: ClauseEvidence, rules: readonly string[]): Ruling {
+/** The worst thing seen decides: fail, undecided, warn, not-reached, not-testable, pass, not-applicable. `rules` are those selected that may decide it, `broken` the clauses of the API that failed: what could not be come to while they are broken stands behind them. */
+export function verdictOn(seen: ClauseEvidence, rules: readonly string[], broken: readonly string[] = []): Ruling {
+  const ruled = rulingOn(seen, rules)
+  const open = ruled.verdict === 'not-testable' && ruled.cause !== 'no-rule'
+  const stuck = ruled.verdict === 'undecided' && seen.stuck.size > 0 && seen.undecided.size === 0
+  if (broken.length === 0 || !(open || stuck) || seen.findings.some(({ kind }) => kind === 'flaky')) return ruled
+  return { ...notReached(broken, ruled.rule), reason: `${ruled.reason}, while ${broken[0]} is broken` }
+}
+
+function rulingOn(seen: ClauseEvidence, rules: readonly string[]): Ruling {
   const { findings, passes } = seen
   const of = (kind: Finding['kind']): Finding | undefined => findings.find((one) => one.kind === kind)
   const violation = of('violation')
@@ -37,6 +45,7 @@ export function verdictOn(seen: ClauseEvidence, rules: readonly string[]): Rulin
   if (flaky !== undefined)
     return ruling('undecided', flaky.rule, 'it failed once, and not when the same was done again')
   if (seen.undecided.size > 0) return firstOf('undecided', seen.undecided)
+  if (seen.stuck.size > 0) return firstOf('undecided', seen.stuck)
   const warning = of('warning')
   if (warning !== undefined) return ruling('warn', warning.rule)
   if (seen.behind.size > 0) return notReached([...seen.behind], rules[0] ?? null)

@@ -113,7 +113,7 @@ function notice(work: Investigation, ending: Ending): void {
   const { apiRun, rule } = work
   if (ending.type === 'undecided') {
     work.doubts += 1
-    apiRun.evidence.undecided(rule.id, rule.clauses, ending.message)
+    apiRun.evidence.stuck(rule.id, rule.clauses, ending.message)
     if (work.doubts < mostDoubts) return
   }
   work.problem ??= ending
