@@ -2,6 +2,7 @@
 import { inOrder, type Rule } from '../../rule/index.ts'
 import { authRules } from './auth.ts'
 import { concurrencyRules } from './concurrency.ts'
+import { credentialFormRules } from './credential-forms.ts'
 import { createRules } from './create.ts'
 import { exchangeRules } from './exchanges.ts'
 import { keptWholeRules } from './kept-whole.ts'
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = inOrder([
   // Early: where nothing can be deleted, what is left behind soon ends a run.
   ...unknownIdRules,
   ...authRules,
+  ...credentialFormRules,
   ...listRules,
   ...openQuestionRules,
   ...createRules,

@@ -3,6 +3,7 @@ import { inOrder, type Rule } from '../../rule/index.ts'
 import { authRules } from './auth.ts'
 import { concurrencyRules } from './concurrency.ts'
 import { createRules } from './create.ts'
+import { credentialFormRules } from './credential-forms.ts'
 import { deleteRules } from './delete.ts'
 import { downloadRules } from './download.ts'
 import { halfKeyRules } from './half-key.ts'
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = inOrder([
   ...modelRules,
   ...authRules,
   ...halfKeyRules,
+  ...credentialFormRules,
   ...openQuestionRules,
   ...refusedBodyRules,
   ...hostileRules,
