@@ -55,7 +55,7 @@ export function bystanders(ctx: Context, how: BystandersHow): Bystanders {
     count: () => seen.size,
     after: async (answer, about) => {
       const reads = new Map<string, Exchange>()
-      for (const id of [...seen.keys()]) {
+      for (const id of seen.keys()) {
         const own = id === about
         if (own && !isRefused(answer)) reads.set(id, await watch(id))
         else reads.set(id, await compare(id, own ? how.refused : how.untouched, answer))

@@ -11,6 +11,7 @@ import { listRules } from './list.ts'
 import { openQuestionRules } from './open-questions.ts'
 import { payloadRules } from './payload.ts'
 import { refusedBodyRules } from './refused-bodies.ts'
+import { spellingRules } from './spellings.ts'
 import { transportRules } from './transport.ts'
 import { unknownIdRules } from './unknown-ids.ts'
 import { updateRules } from './update.ts'
@@ -30,6 +31,7 @@ export const rules: readonly Rule[] = inOrder([
   ...urlsRules,
   ...payloadRules,
   ...keptWholeRules,
+  ...spellingRules,
   ...refusedBodyRules,
   ...transportRules,
   lifeRule,

@@ -16,10 +16,12 @@ import { openQuestionRules } from './open-questions.ts'
 import { readRules } from './read.ts'
 import { refusalRules } from './refusals.ts'
 import { refusedBodyRules } from './refused-bodies.ts'
+import { spellingRules } from './spellings.ts'
 import { textRules } from './texts.ts'
 import { transportRules } from './transport.ts'
 import { updateRules } from './update.ts'
 import { uploadRules } from './upload.ts'
+import { versionNeighbourRules } from './version-neighbours.ts'
 
 /** Every rule of this API. */
 export const rules: readonly Rule[] = inOrder([
@@ -32,6 +34,7 @@ export const rules: readonly Rule[] = inOrder([
   ...deleteRules,
   ...uploadRules,
   ...refusalRules,
+  ...versionNeighbourRules,
   ...modelRules,
   ...authRules,
   ...halfKeyRules,
@@ -40,6 +43,7 @@ export const rules: readonly Rule[] = inOrder([
   ...refusedBodyRules,
   ...hostileRules,
   ...textRules,
+  ...spellingRules,
   ...namesakeRules,
   ...lifeRules,
   ...concurrencyRules,
