@@ -28,7 +28,7 @@ export const conform = defineCommand({
     const wanted = readRunFlags(args)
     return orUsageError(async () => {
       const waived = await readWaivers(args.waivers, io)
-      const target = await openTarget({ ...args, seed: wanted.seed }, io.env)
+      const target = await openTarget({ ...args, seed: wanted.seed }, io)
       // Names of one run must not meet those of another on a real deployment.
       const runId = randomSeed().toString(36)
       const mayWrite = !wanted.readOnly && (wanted.write ?? target.profile.write ?? false)

@@ -2,6 +2,7 @@
 import { type Context, createCheck, createSetAside, type Rule, type Violation } from '../rule/index.ts'
 import type { Evidence } from '../judge/index.ts'
 import { SuiteError, Undecided } from '../errors.ts'
+import { mayReach } from '../profile/index.ts'
 import { isLink, prepare, type RequestSpec } from '../send/index.ts'
 import type { Exchange } from '../history/index.ts'
 import type { ApiRun } from './api-run.ts'
@@ -89,7 +90,10 @@ function prepareAs(apiRun: ApiRun, role: string | null, call: RequestSpec) {
     throw new SuiteError(`a rule sends as ${role}, which the profile lacks and it did not ask for`)
   // A link may lead to another host, which is no business of our credentials.
   if (credential !== null && isLink(call)) throw new SuiteError(`a rule sends as ${role} to the link ${call.path}`)
-  return prepare(apiRun.setting.baseUrl, role, credential, call)
+  const prepared = prepare(apiRun.setting.baseUrl, role, credential, call)
+  const { url } = prepared.sent
+  if (!mayReach(apiRun.setting, url)) throw new Undecided(`${url} is at an origin that the profile does not name`)
+  return prepared
 }
 
 /** Only requests that carry a role's credentials unchanged say whether the target lets anybody in. */
