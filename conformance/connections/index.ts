@@ -3,6 +3,6 @@ import { connectionsWithClauses } from '../../contracts/connections/clauses/inde
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { guard } from './guard.ts'
 import { rules } from './rules/index.ts'
-import { sweep } from './ownership.ts'
+import { leftovers, sweep } from './ownership.ts'
 
-export const connectionsSuite: Suite = defineSuite({ contract: connectionsWithClauses, rules, guard, sweep })
+export const connectionsSuite: Suite = defineSuite({ contract: connectionsWithClauses, rules, guard, leftovers, sweep })

@@ -3,6 +3,6 @@ import { elasticCloudWithClauses } from '../../contracts/elastic-cloud/clauses/i
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { guard } from './guard.ts'
 import { rules } from './rules/index.ts'
-import { sweep } from './ownership.ts'
+import { leftovers, sweep } from './ownership.ts'
 
-export const elasticCloudSuite: Suite = defineSuite({ contract: elasticCloudWithClauses, rules, guard, sweep })
+export const elasticCloudSuite: Suite = defineSuite({ contract: elasticCloudWithClauses, rules, guard, leftovers, sweep })

@@ -79,7 +79,7 @@ const refused: Rule = example({
         ctx,
         'transport.error.http-code',
         422,
-        (bodyOf(answer)['http_response'] as Body | undefined)?.['code'],
+        httpCodeIn(bodyOf(answer)),
         'http_response.code',
       )
     }
@@ -166,3 +166,7 @@ const vocabulary: Rule = example({
 })
 
 export const exportWordRules: readonly Rule[] = [refused, vocabulary]
+
+function httpCodeIn({ http_response: told }: Body): unknown {
+  return isObject(told) ? told['code'] : undefined
+}

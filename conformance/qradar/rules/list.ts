@@ -1,5 +1,5 @@
 /** The list and its elements. Facts, section 1.2, operations 1 and 3. */
-import { bodyJson, bodyOf, typeOf } from '../../judge/index.ts'
+import { bodyJson, bodyOf, isObject, typeOf } from '../../judge/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
 import { connect, get, list } from '../client.ts'
@@ -39,7 +39,7 @@ const whole: Rule = example({
     check(ctx, 'list.200', type === 'array', 'a JSON array', type)
     checkJson(ctx, 'list.200.content-type', answer)
     checkSame(ctx, 'state.repeated-read', all, bodyJson(answer), 'the second list')
-    checkSame(ctx, 'range.no-limit', all.length, (bodyJson(answer) as unknown[]).length, 'the number of elements')
+    checkSame(ctx, 'range.no-limit', all.length, listed(answer).length, 'the number of elements')
     check(ctx, 'range.content-range-without-range', !('content-range' in answer.headers), 'no Content-Range', 'one')
     const ids = all.map(({ id }) => Number(id))
     check(ctx, 'state.ids-unique', new Set(ids).size === ids.length, 'each id once', 'one is there twice')
@@ -87,10 +87,10 @@ const limited: Rule = example({
     const answer = await list(client, { query })
     checkStatus(ctx, 'list.parameter.content-limit', answer, 200)
     const length = (body: unknown): number => {
-      const contents = (body as { readonly contents?: unknown }).contents
+      const contents = isObject(body) ? body['contents'] : null
       return Array.isArray(contents) ? contents.length : 0
     }
-    for (const one of (bodyJson(answer) ?? []) as unknown[])
+    for (const one of listed(answer))
       check(ctx, 'list.parameter.content-limit', length(one) <= 1, 'at most one item', `${length(one)} items`)
     for (const one of all.filter((body) => length(body) > 1).slice(-3)) {
       const got = await get(client, Number(one['id']), { query })
