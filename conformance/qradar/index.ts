@@ -2,6 +2,7 @@
 import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { guard } from './guard.ts'
+import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { sweep } from './ownership.ts'
 
@@ -11,4 +12,4 @@ import { sweep } from './ownership.ts'
  */
 const quick = { taskMode: 'polls', taskPolls: 2 } as const
 
-export const qradarSuite: Suite = defineSuite({ contract: qradarWithClauses, rules, guard, sweep, quick })
+export const qradarSuite: Suite = defineSuite({ contract: qradarWithClauses, rules, judges, guard, sweep, quick })

@@ -54,7 +54,7 @@ async function idsNamed(ctx: Sender, name: string): Promise<readonly string[]> {
   const answer = await ctx.send('admin', { method: 'GET', path: extensions })
   if (answer.status !== 200) throw new Error(`the list was answered ${answer.status}`)
   const own = listed(answer).filter((one) => ownerOf(one['name']) === name || holdsOnlyItemsOf(one, name))
-  return own.flatMap(({ id, status }) => (status === 'UNINSTALLED' ? [] : [String(id)]))
+  return own.flatMap(({ id, status }) => (status === 'UNINSTALLED' || typeof id !== 'number' ? [] : [String(id)]))
 }
 
 /** XML sent by itself has no name of its own, and the console gives it one: only what is in it tells whose it is. */

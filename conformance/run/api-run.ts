@@ -4,7 +4,7 @@ import type { Limits, Redactor } from '../profile/index.ts'
 import type { Clock, Pace, Sender } from '../send/index.ts'
 import type { Setting } from '../rule/index.ts'
 import type { Sessions } from '../session/index.ts'
-import type { EvidenceLog } from '../judge/index.ts'
+import type { Bench, EvidenceLog } from '../judge/index.ts'
 import type { RunEvent } from './run-event.ts'
 
 export interface ApiRun {
@@ -22,6 +22,12 @@ export interface ApiRun {
   readonly session: Sessions
   readonly redactor: Redactor
   readonly evidence: EvidenceLog
+  /** Judges every exchange. */
+  readonly bench: Bench
+  /** Clauses of single exchanges: a rule that finds one broken goes on with its story. */
+  readonly ofExchanges: ReadonlySet<string>
+  /** Of those, the ones that have a finding. */
+  readonly judged: Set<string>
   /** How many requests went out under a role, and how many of them were answered 401. */
   readonly entrance: { authenticated: number; refused: number }
   readonly emit: (event: RunEvent) => void

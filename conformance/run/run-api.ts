@@ -125,8 +125,18 @@ function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
     harmless: (outgoing) => isLogin(api, outgoing),
     guard: (outgoing) => suite.guard?.(outgoing, session, setting) ?? null,
   })
-  const entrance = { authenticated: 0, refused: 0 }
-  return { ...shared, setting, clauses: clauseMap(suite.contract), sender, sent: () => sent, entrance }
+  const judges = suite.judges ?? []
+  return {
+    ...shared,
+    setting,
+    clauses: clauseMap(suite.contract),
+    bench: { contract: suite.contract, judges, basePaths: [new URL(setting.baseUrl).pathname] },
+    ofExchanges: new Set(judges.flatMap((one) => one.clauses)),
+    judged: new Set(),
+    sender,
+    sent: () => sent,
+    entrance: { authenticated: 0, refused: 0 },
+  }
 }
 
 /** The contract knows which operations are called before there are credentials. */

@@ -61,7 +61,12 @@ export interface Session {
   readonly track: (kind: string, trace: Trace, remove: Remove) => Tracked
   /** Names and ids of everything this session tracked. */
   readonly owns: (nameOrId: string) => boolean
+  /** Work of this run that was not seen to end, by the target's number for it; what one rule leaves the next must know of. */
+  readonly unfinished: Map<number, Unfinished>
 }
+
+/** `outlived`: all the time that the profile gives was waited for it. */
+export type Unfinished = 'going on' | 'outlived'
 
 export interface SessionOptions {
   readonly run: string
@@ -87,6 +92,7 @@ interface Thing {
 interface ApiThings {
   readonly alive: Thing[]
   readonly owned: Set<string>
+  readonly unfinished: Map<number, Unfinished>
   names: number
 }
 
@@ -99,7 +105,7 @@ export function createSession(options: SessionOptions): Sessions {
   let number = 0
 
   const thingsOf = (api: string): ApiThings => {
-    const things = byApi.get(api) ?? { alive: [], owned: new Set(), names: 0 }
+    const things = byApi.get(api) ?? { alive: [], owned: new Set(), unfinished: new Map(), names: 0 }
     byApi.set(api, things)
     return things
   }
@@ -145,6 +151,7 @@ export function createSession(options: SessionOptions): Sessions {
       name: (label) => `xm-${run}-${++thingsOf(api).names}${labelOf(label)}`,
       track: (kind, trace, remove) => track(api, kind, trace, remove),
       owns: (nameOrId) => thingsOf(api).owned.has(nameOrId),
+      unfinished: thingsOf(api).unfinished,
     }),
     cleanUp,
     leaks: () => leaks,
