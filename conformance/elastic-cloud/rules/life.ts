@@ -1,5 +1,4 @@
 /** The whole life of extensions, step by step, against a model that knows what a client could know. */
-import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { type Bystanders, type Context, pick, type Rule } from '../../rule/index.ts'
 import { check, checkRefused, checkSame, checkStatus, sequence } from '../checks.ts'
 import { type Exchange, isRefused } from '../../history/index.ts'
@@ -9,7 +8,7 @@ import { bundle, create, type Fields, list, read, remove, update, upload, upload
 import { listed } from '../paths.ts'
 import type { RequestChange } from '../../send/index.ts'
 import { bodyOf } from '../../judge/index.ts'
-import { resourceOf, viewOf } from '../extension.ts'
+import { agreedWith, resourceOf, viewOf } from '../extension.ts'
 import { bystandersOf } from '../unchanged.ts'
 import {
   applies,
@@ -196,11 +195,8 @@ async function judgeList(ctx: Context, model: Model): Promise<void> {
   for (const { made, view } of model.live) {
     const same = all.filter((one) => one['id'] === made.id)
     check(ctx, 'state.list-holds-created', same.length === 1, `${made.id} once in the list`, `${same.length} times`)
-    // An item may leave out what the model calls optional: it must not say anything else.
     const item = viewOf(same[0] ?? {})
-    const required: readonly string[] = schemas.Extension.required
-    const told = Object.fromEntries(Object.entries(view).filter(([field]) => field in item || required.includes(field)))
-    checkSame(ctx, 'state.list-get-agree', told, item, `${made.id} in the list`)
+    checkSame(ctx, 'state.list-get-agree', agreedWith(view, item), item, `${made.id} in the list`)
   }
   for (const { made } of model.dead) {
     const held = all.some((one) => one['id'] === made.id)
