@@ -84,22 +84,6 @@ const shapes = (
   modelJudge(operation, status, shapeClauses(shape), (ctx, body) => judgeShape(ctx, shape, body)),
 )
 
-/** What the operations say when all is well. A body of another kind than the models is no answer at all. */
-const kinds = (
-  [
-    ['list-extensions', 200, 'list.200.content-type', 'array'],
-    ['get-extension', 200, 'get.200.content-type', 'object'],
-  ] as const
-).map(([operation, status, name, kind]): Judge => ({
-  clauses: [clauseId(name)],
-  judge: (exchange, asked) => {
-    if (!concerns({ operation, status }, exchange, asked)) return []
-    const got = typeOf(bodyJson(exchange))
-    const wrong = got === kind ? null : { expected: `JSON, an ${kind}`, got: show(exchange.body) }
-    return [judgement(clauseId(name), wrong, callOf(exchange))]
-  },
-}))
-
 const httpResponse = {
   type: 'object',
   required: ['code', 'message'],
@@ -160,7 +144,6 @@ const codesIn = (answer: Exchange): readonly string[] => {
 /** Everything that can be said of one exchange. */
 export const judges: readonly Judge[] = [
   ...mediaTypes,
-  ...kinds,
   ...extensions,
   ...shapes,
   errors,

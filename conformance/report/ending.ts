@@ -1,5 +1,5 @@
 /** How a run ended, in words. Shared by every report that is read by people. */
-import { reached } from './exit-code.ts'
+import { exitCode, exitCodes, reached } from './exit-code.ts'
 import type { Report } from './report.ts'
 
 const endings: Readonly<Record<number, string>> = {
@@ -35,7 +35,7 @@ export function troubleLines(report: Report): string[] {
 
 function littleOf(report: Report): string[] {
   const { open, decided } = reached(report)
-  if (decided >= 0.9 * open) return []
+  if (decided >= 0.9 * open || exitCode(report) !== exitCodes.undecided) return []
   return [`too little    ${decided} of ${open} clauses were decided that profile and flags leave to be decided`]
 }
 
