@@ -8,7 +8,7 @@ import { taskPath } from '../paths.ts'
 import { hasEnded, pauses, type Polling } from '../tasks/index.ts'
 
 /** How many times the profile's time-out a task may stand still. */
-const patience = 10
+const patience = 5
 
 /** What of a task moves while somebody works on it. */
 function signsOf(answer: Exchange): string {
@@ -39,7 +39,9 @@ async function watchAll(ctx: Context, tasks: readonly number[], polling: Polling
 
 /** Waits as long as the task shows any sign of life, and then for the whole of our patience. */
 async function watch(ctx: Context, task: number, polling: Polling): Promise<void> {
-  const waiting = { ...polling, timeout: polling.timeout * patience }
+  // Seldom enough that a lost task does not cost the budget of a run.
+  const interval = Math.max(polling.interval, polling.timeout / 10)
+  const waiting = { ...polling, interval, timeout: polling.timeout * patience }
   let signs = ''
   let moved = true
   while (moved) {

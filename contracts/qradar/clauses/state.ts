@@ -52,7 +52,7 @@ export const stateClauses = [
   ),
   guarantee(
     'state.tasks-end',
-    'A task that was accepted ends: none stands still, its status and progress unchanged, for ten times as long as the profile lets one wait.',
+    'A task that was accepted ends: none stands still, its status and progress unchanged, for five times as long as the profile lets one wait.',
     owed('what was begun ends'),
   ),
   guarantee(
