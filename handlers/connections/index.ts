@@ -6,7 +6,6 @@ import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
 import { arrangeConnections } from './arrange.ts'
 import { render, stray } from './dialect.ts'
-import { wrongDump } from './dump.ts'
 import type { CheckName, Connections, ConnectionsOptions } from './operation.ts'
 import { operations } from './operations.ts'
 import { seed } from './seed.ts'
@@ -26,7 +25,6 @@ export const connectionsApi: Api<Connections, typeof tables> = {
   demo,
   natural: natural satisfies NaturalWaysOf<Connections, typeof natural>,
   arrange: arrangeConnections,
-  wrongDump,
 }
 
 /** What is not in the option comes last: neither is a fault of what the request asks for. */

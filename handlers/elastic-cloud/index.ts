@@ -8,12 +8,11 @@ import { createRouter } from '../kit/operation/route.ts'
 import { isoTime } from '../kit/time/clock.ts'
 import { arrangeElasticCloud } from './arrange.ts'
 import { render, stray } from './dialect.ts'
-import { wrongDump } from './dump.ts'
 import { FILES, serveFile } from './files/index.ts'
 import type { CheckName, Ece, EceAsked, EceOptions } from './operation.ts'
 import { operations } from './operations.ts'
 import { seed } from './seed.ts'
-import { tables, type ReadState } from './tables.ts'
+import { tables, wrongDump, type ReadState } from './tables.ts'
 
 export const elasticCloudApi: Api<Ece, typeof tables> = {
   contract: elasticCloud,

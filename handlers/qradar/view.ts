@@ -1,10 +1,10 @@
 /** How stored things look from outside. Facts, section 2. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/qradar/index.ts'
+import type { Frozen } from '../kit/state/state.ts'
 import type { QradarAsked, QradarOptions } from './operation.ts'
-import type { PackageContent } from './package/index.ts'
 import type { ApiVersion, Parameters } from './request/index.ts'
-import type { Extension, StoredExtension } from './tables.ts'
+import type { Extension, PackageContent, StoredExtension } from './tables.ts'
 
 type Signed = Static<typeof schemas.SignedState>
 type View = (stored: StoredExtension) => Extension
@@ -33,7 +33,7 @@ export function extensionView(
   const [from16, from18] = [major >= 16, major >= 18]
   const limit = Math.max(0, parameters.contentLimit)
   return (stored) => {
-    const view: Partial<Extension> & Record<string, unknown> = common(stored)
+    const view: Record<string, unknown> = common(stored)
     view['signed'] = stored.signed === null ? null : ((from18 ? NEWER : OLDER)[stored.signed] ?? stored.signed)
     if (stored.install_time !== null || options.installFieldsBefore === 'null') {
       view['installed_by'] = stored.installed_by
@@ -56,7 +56,7 @@ export function extensionView(
 }
 
 /** The fields that every version shows as they are stored. A page is made of these, so no object is copied on the way. */
-function common(stored: StoredExtension): Partial<Extension> {
+function common(stored: StoredExtension): Partial<Frozen<Extension>> {
   return {
     id: stored.id,
     name: stored.name,

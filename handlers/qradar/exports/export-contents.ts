@@ -1,7 +1,6 @@
 /** What an export takes along, and the package made of it. Facts, section 2.6. */
-import type { PackageContent, PackageManifest } from '../package/index.ts'
-import { writePackage } from '../package/index.ts'
-import type { ExportOrder, QradarReadState, StoredItem, StoredTask } from '../tables.ts'
+import { writePackage, type PackageManifest } from '../package/index.ts'
+import type { ExportOrder, PackageContent, QradarReadState, StoredItem, StoredTask } from '../tables.ts'
 
 /** Content type ids by the names an export uses; a name that is not here selects nothing this console can hold. */
 const TYPE_IDS: Readonly<Record<string, number>> = {

@@ -3,14 +3,5 @@
  * comes (`read-package.ts`). May import handlers/kit/archive and fast-xml-parser.
  */
 export { writePackage } from './write-package.ts'
-export { contentTypes } from './content-types.ts'
-export type { ContentType } from './content-types.ts'
-export type {
-  InvalidPackage,
-  PackageContent,
-  PackageManifest,
-  PackageRead,
-  PackageUpload,
-  ReadPackage,
-} from './package.ts'
+export type { PackageManifest, ReadPackage } from './package.ts'
 export type { PackageToWrite } from './write-package.ts'

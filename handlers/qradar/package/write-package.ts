@@ -1,6 +1,7 @@
 import { writeZip } from '../../kit/archive/index.ts'
 import { contentTypes } from './content-types.ts'
-import type { PackageContent, PackageManifest } from './package.ts'
+import type { PackageContent } from '../tables.ts'
+import type { PackageManifest } from './package.ts'
 import { toXmlText } from './xml-text.ts'
 
 /** What an export puts into a package. */
