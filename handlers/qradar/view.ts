@@ -1,6 +1,6 @@
 /** How stored things look from outside. Facts, section 2. */
 import type { Static } from 'typebox'
-import type { schemas } from '../../contracts/qradar/index.ts'
+import { contentTypes, type schemas } from '../../contracts/qradar/index.ts'
 import type { Frozen } from '../kit/state/state.ts'
 import type { QradarAsked, QradarOptions } from './operation.ts'
 import type { ApiVersion, Parameters } from './request/index.ts'
@@ -22,8 +22,7 @@ const NEWER: Partial<Record<Signed, Signed>> = {
   SIGNED_AND_VERIFIED: 'SIGNED_AND_VERIFIED_NOT_VALIDATED',
 }
 
-/** What the content tool calls its types on the command line, where that differs: facts, section 2.5. */
-const LISTED_NAMES: Readonly<Record<number, string>> = { 3: 'customrule', 6: 'custom property', 28: 'referencedata' }
+const listedNames = new Map(contentTypes.map(({ id, listed }) => [id, listed]))
 
 /** Turns stored extensions into what the version and the options of a request show of them. */
 export function extensionView(
@@ -89,6 +88,6 @@ export function typeNameOf(
   options: QradarOptions,
 ): string {
   return options.contentTypeName === 'id-table'
-    ? (LISTED_NAMES[content_type_id] ?? content_type_name)
+    ? (listedNames.get(content_type_id) ?? content_type_name)
     : content_type_name
 }
