@@ -131,6 +131,7 @@ async function post(client: Client, sent: Fields, more: RequestChange): Promise<
   const answer = await sendCreate(ctx, tracked, as, { method: 'POST', path: collection, ...own, ...rest })
   if (isRefused(answer)) tracked.refused()
   if (!isAccepted(answer)) return { answer, sent, tracked, made: null }
+  tracked.complete()
   const id = idIn(answer) ?? (await findNew(ctx, await fresh(client), sent))
   if (id === null) return { answer, sent, tracked, made: null }
   client.seen.add(id)

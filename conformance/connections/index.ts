@@ -4,6 +4,13 @@ import { defineSuite, type Suite } from '../rule/index.ts'
 import { guard } from './guard.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
-import { sweep } from './ownership.ts'
+import { leftovers, sweep } from './ownership.ts'
 
-export const connectionsSuite: Suite = defineSuite({ contract: connectionsWithClauses, rules, judges, guard, sweep })
+export const connectionsSuite: Suite = defineSuite({
+  contract: connectionsWithClauses,
+  rules,
+  judges,
+  guard,
+  leftovers,
+  sweep,
+})

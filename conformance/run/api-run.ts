@@ -3,7 +3,7 @@ import type { Clause } from '../../contracts/types.ts'
 import type { Limits, Redactor } from '../profile/index.ts'
 import type { Clock, Pace, Sender } from '../send/index.ts'
 import type { Setting } from '../rule/index.ts'
-import type { Sessions } from '../session/index.ts'
+import type { CleanupBudget, Sessions } from '../session/index.ts'
 import type { Bench, EvidenceLog } from '../judge/index.ts'
 import type { RunEvent } from './run-event.ts'
 
@@ -20,6 +20,8 @@ export interface ApiRun {
   readonly sent: () => number
   readonly sender: Sender
   readonly session: Sessions
+  /** For removing what was created. */
+  readonly cleanup: CleanupBudget
   readonly redactor: Redactor
   readonly evidence: EvidenceLog
   /** Judges every exchange. */

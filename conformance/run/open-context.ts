@@ -26,7 +26,7 @@ export interface Noted {
 }
 
 /** A context in the phase `running`. */
-export function openContext(apiRun: ApiRun, rule: Rule): OpenContext {
+export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>): OpenContext {
   const exchanges: Exchange[] = []
   const evidence: Evidence[] = []
   const noted: Noted[] = []
@@ -41,14 +41,21 @@ export function openContext(apiRun: ApiRun, rule: Rule): OpenContext {
     stillOn()
     const cleaning = phase === 'cleaning'
     const prepared = prepareAs(apiRun, role, call)
-    const answer = await apiRun.sender.exchange(prepared, { timeoutMs: call.timeoutMs, cleaning, tick: () => ++order })
+    const timeoutMs = cleaning
+      ? Math.min(call.timeoutMs ?? Infinity, Math.max(1, apiRun.cleanup.leftMs()))
+      : call.timeoutMs
+    const answer = await apiRun.sender.exchange(prepared, { timeoutMs, cleaning, tick: () => ++order })
     countEntrance(apiRun, answer)
     if (!cleaning) exchanges.push(answer)
     return answer
   }
   const wait = async (milliseconds: number): Promise<void> => {
     stillOn()
-    if (phase === 'cleaning') return await apiRun.clock.sleep(milliseconds)
+    if (phase === 'cleaning') {
+      if (apiRun.cleanup.leftMs() < milliseconds)
+        throw new Undecided('the time for removing is over (maxCleanupSeconds)')
+      return await apiRun.clock.sleep(milliseconds)
+    }
     await apiRun.pace.wait(milliseconds)
     if (phase !== 'running') throw new Undecided('the run of the rule is over')
   }
@@ -71,6 +78,7 @@ export function openContext(apiRun: ApiRun, rule: Rule): OpenContext {
     notTestable: createSetAside(checking, 'not-testable'),
     notApplicable: createSetAside(checking, 'not-applicable'),
     unreached: createSetAside(checking, 'unreached'),
+    met: (situation) => apiRun.evidence.met(apiRun.setting.api, situation),
     undecided: (reason) => {
       throw new Undecided(reason)
     },

@@ -13,7 +13,7 @@ import {
 import { type PlannedApi, planRun } from './plan-run.ts'
 import type { Rule, Suite } from '../rule/index.ts'
 import { runApi, type Shared, startEnd } from './run-api.ts'
-import { createSession, type LedgerEntry } from '../session/index.ts'
+import { cleanupBudget, createSession, type LedgerEntry } from '../session/index.ts'
 import { suites as registry } from '../suites.ts'
 import { createEvidenceLog } from '../judge/index.ts'
 import { type Report, sealReport } from '../report/index.ts'
@@ -85,6 +85,8 @@ function share(options: RunOptions, planned: readonly PlannedApi[], write: boole
   const keep = wordsToKeep(planned)
   const run = options.runId ?? hashText(`run:${options.seed}`)
   const { onLedger, onEvent, signal } = options
+  const pace = createPace(limits, clock, signal)
+  const cleanup = cleanupBudget(limits.maxCleanupSeconds, clock, pace.leftMs)
   return {
     send: options.send,
     strict: options.strict ?? false,
@@ -94,10 +96,12 @@ function share(options: RunOptions, planned: readonly PlannedApi[], write: boole
     readOnly: !write,
     limits,
     clock,
-    pace: createPace(limits, clock, signal),
+    pace,
+    cleanup,
     session: createSession({
       run,
       maxLiveObjects: limits.maxLiveObjects,
+      budget: cleanup,
       onLedger: (entry) => onLedger?.(redactor.deep(entry, keep)),
     }),
     redactor,
@@ -134,6 +138,7 @@ function finish(
     summary,
     clauses,
     undecidable,
+    situations: shared.evidence.situations(),
     unreachable: end.unreachable,
     refused: end.refused,
     stopped: end.stopped,
