@@ -150,6 +150,19 @@ export const writeMutants: readonly Mutant[] = [
     },
   ),
   beside(
+    head(
+      'nobody-updates',
+      'an update without credentials is carried out, though a list without them is refused',
+      'auth.no-2xx-without-credentials',
+    ),
+    (honest) => async (request) => {
+      if (request.method !== 'PUT' || request.headers.has('authorization')) return await honest(request)
+      const headers = new Headers(request.headers)
+      headers.set('authorization', credentials.admin.value)
+      return await honest(new Request(request, { headers }))
+    },
+  ),
+  beside(
     head('refused-create-creates', 'a create without a description is 400 and creates', 'create.400.creates-nothing'),
     (honest) => async (request) => {
       const text = request.method === 'POST' ? await request.clone().text() : ''
