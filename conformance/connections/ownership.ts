@@ -61,7 +61,16 @@ export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefi
   for (const [id] of unnamed) items.set(id, await wholeOf({ send }, id))
   return [...items].flatMap(([id, { name }]) =>
     id !== '' && typeof name === 'string' && name.includes(prefix)
-      ? [{ kind: 'extension', id, name: ownerOf(name) ?? name, role: 'admin', method: 'DELETE', url: `${collection}/{id}` }]
+      ? [
+          {
+            kind: 'extension',
+            id,
+            name: ownerOf(name) ?? name,
+            role: 'admin',
+            method: 'DELETE',
+            url: `${collection}/{id}`,
+          },
+        ]
       : [],
   )
 }

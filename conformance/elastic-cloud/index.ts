@@ -1,8 +1,16 @@
 /** The suite of the Elastic Cloud Enterprise extensions API. May import contracts, fixtures, the suite's own parts, fast-check, typebox and fflate; never handlers. */
 import { elasticCloudWithClauses } from '../../contracts/elastic-cloud/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
+import { bears } from './checks.ts'
 import { guard } from './guard.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
 
-export const elasticCloudSuite: Suite = defineSuite({ contract: elasticCloudWithClauses, rules, guard, leftovers, sweep })
+export const elasticCloudSuite: Suite = defineSuite({
+  contract: elasticCloudWithClauses,
+  bears,
+  rules,
+  guard,
+  leftovers,
+  sweep,
+})

@@ -7,8 +7,13 @@ import type { ApiProfile } from './profile.ts'
  * gives among the capabilities. Everything a target says (a Location, a `status_location`, the link of a file, a redirect) is
  * held to these.
  */
-export function originsOf({ baseUrl, capabilities }: Pick<ApiProfile, 'baseUrl' | 'capabilities'>): ReadonlySet<string> {
-  return new Set([baseUrl, ...Object.values(capabilities).flatMap(textsIn).filter(isUrl)].map((url) => new URL(url).origin))
+export function originsOf({
+  baseUrl,
+  capabilities,
+}: Pick<ApiProfile, 'baseUrl' | 'capabilities'>): ReadonlySet<string> {
+  return new Set(
+    [baseUrl, ...Object.values(capabilities).flatMap(textsIn).filter(isUrl)].map((url) => new URL(url).origin),
+  )
 }
 
 /** May a request go there? A text that is no http or https URL leads nowhere. */

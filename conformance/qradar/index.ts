@@ -1,6 +1,7 @@
 /** The suite for QRadar's extension management. May import contracts, fixtures and the suite's engine. */
 import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
+import { bears } from './checks.ts'
 import { guard } from './guard.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
@@ -11,4 +12,12 @@ import { leftovers, sweep } from './ownership.ts'
  */
 const quick = { taskMode: 'polls', taskPolls: 2 } as const
 
-export const qradarSuite: Suite = defineSuite({ contract: qradarWithClauses, rules, guard, leftovers, sweep, quick })
+export const qradarSuite: Suite = defineSuite({
+  contract: qradarWithClauses,
+  bears,
+  rules,
+  guard,
+  leftovers,
+  sweep,
+  quick,
+})

@@ -7,6 +7,8 @@ import type { Found, LedgerEntry, Removal, Session } from '../session/index.ts'
 export interface Suite {
   readonly api: string
   readonly contract: ContractWithClauses
+  /** The clause that no request takes the target down. */
+  readonly bears?: string
   /** In the order they run: plain examples first. */
   readonly rules: readonly Rule[]
   /** A reason to refuse a request that would touch what the run did not create, or null. Asked before every request but GET and HEAD. */

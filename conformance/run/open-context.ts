@@ -32,7 +32,9 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     stillOn()
     const cleaning = phase === 'cleaning'
     const prepared = prepareAs(apiRun, role, call)
-    const timeoutMs = cleaning ? Math.min(call.timeoutMs ?? Infinity, Math.max(1, apiRun.cleanup.leftMs())) : call.timeoutMs
+    const timeoutMs = cleaning
+      ? Math.min(call.timeoutMs ?? Infinity, Math.max(1, apiRun.cleanup.leftMs()))
+      : call.timeoutMs
     const answer = await apiRun.sender.exchange(prepared, { timeoutMs, cleaning, tick: () => ++order })
     countEntrance(apiRun, answer)
     if (!cleaning) exchanges.push(answer)
@@ -41,7 +43,8 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const wait = async (milliseconds: number): Promise<void> => {
     stillOn()
     if (phase === 'cleaning') {
-      if (apiRun.cleanup.leftMs() < milliseconds) throw new Undecided('the time for removing is over (maxCleanupSeconds)')
+      if (apiRun.cleanup.leftMs() < milliseconds)
+        throw new Undecided('the time for removing is over (maxCleanupSeconds)')
       return await apiRun.clock.sleep(milliseconds)
     }
     await apiRun.pace.wait(milliseconds)

@@ -186,7 +186,10 @@ async function judgeBytes(ctx: Context, file: Body, bytes: Uint8Array, first: bo
   }
   const link = textIn(file, 'url') ?? ''
   if (isUrl(link) && !mayReach(ctx, link))
-    return ctx.notApplicable(clauseIds(clauses), `fileMetadataUrl does not name the origin of the link, ${new URL(link).origin}`)
+    return ctx.notApplicable(
+      clauseIds(clauses),
+      `fileMetadataUrl does not name the origin of the link, ${new URL(link).origin}`,
+    )
   const answer = isUrl(link) ? await ctx.send(null, { method: 'GET', path: link }) : null
   const same = answer !== null && isAccepted(answer) && answer.body === describeBytes(bytes)
   const got = answer === null ? `no link: ${link}` : `${outcomeOf(answer)}, ${answer.body.length} characters of body`
