@@ -3,11 +3,12 @@ import { growth } from './growth.mjs'
 import { inProcess } from './in-process.mjs'
 import { peers } from './peers.mjs'
 import { record } from './record.mjs'
+import { size } from './size.mjs'
 import { soak } from './soak.mjs'
 import { start } from './start.mjs'
 import { throughput } from './throughput.mjs'
 
-const benches = { throughput, growth, start, 'in-process': inProcess, record, peers, soak }
+const benches = { throughput, growth, start, 'in-process': inProcess, record, peers, soak, size }
 /** These take minutes, or packages of their own, and run only when they are named. */
 const named = ['peers', 'soak']
 

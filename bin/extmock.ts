@@ -26,8 +26,11 @@ function cannotWrite(error: NodeJS.ErrnoException): never {
   process.exit(exit.usage)
 }
 
-process.exitCode = await main(process.argv.slice(2), {
+// Not awaited here: the single-file executable is a script, where nothing can be awaited at the top. It never throws.
+void main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
+}).then((code) => {
+  process.exitCode = code
 })

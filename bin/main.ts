@@ -6,7 +6,7 @@ import { exit } from './exit.ts'
 import type { ExitCode } from './exit.ts'
 import { refuseOddValues } from './odd-values.ts'
 import { UsageError } from './usage-error.ts'
-import { explainFailure, unknownCommand } from './usage-failure.ts'
+import { complaints, explainFailure, unknownCommand } from './usage-failure.ts'
 import { version } from './version.ts'
 
 /** Runs one command line, without the `node` and script words, and gives its exit code. Never throws, never exits. */
@@ -20,9 +20,10 @@ export async function main(argv: readonly string[], io: Io, rows: readonly Comma
 
 /** Only the command that is asked for is loaded, so that no command pays for another's imports. */
 async function dispatch(argv: readonly string[], io: Io, rows: readonly CommandRow[]): Promise<ExitCode> {
-  const [first] = argv
-  const row = rows.find((candidate) => nameOf(candidate) === first)
-  if (row === undefined && !isGlobalFlag(first)) throw unknownCommand(first, rows.map(nameOf))
+  const [first, , second] = argv
+  const named = first === COMPLETIONS ? second : first
+  const row = rows.find((candidate) => nameOf(candidate) === named)
+  if (row === undefined && !isGlobal(first)) throw unknownCommand(first, [...rows.map(nameOf), COMPLETION])
   const command = await row?.load()
   let code: ExitCode = exit.ok
   const cli = frame(io).fail((message, error) => {
@@ -35,6 +36,14 @@ async function dispatch(argv: readonly string[], io: Io, rows: readonly CommandR
       code = await command.run(args as never, io)
     })
   }
+  cli.command(
+    COMPLETION,
+    'a script for bash, zsh or fish, as $SHELL says, that completes commands and flags',
+    {},
+    () => {
+      cli.showCompletionScript()
+    },
+  )
   // With a callback yargs hands over the text of --help and --version instead of printing it.
   await cli.parseAsync([...argv], {}, (_error: unknown, _args: unknown, output: string) => {
     if (output) io.stdout.write(`${output}\n`)
@@ -48,19 +57,27 @@ function isComplaint(error: Error | undefined): boolean {
 }
 
 function frame(io: Io): Argv {
-  return yargs([])
-    .scriptName('extmock')
-    .usage('$0 <command> [flags]')
-    .epilogue(epilogue)
-    .detectLocale(false)
-    .exitProcess(false)
-    .strict()
-    .wrap(Math.min(io.stdout.columns ?? 100, 100))
-    .parserConfiguration({ 'dot-notation': false, 'parse-positional-numbers': false })
-    .version(version)
-    .help()
-    .alias('h', 'help')
+  return (
+    yargs([])
+      .scriptName('extmock')
+      .usage('$0 <command> [flags]')
+      .epilogue(epilogue)
+      .detectLocale(false)
+      // Its types know texts only; where a number decides, a locale has one for each case.
+      .updateStrings(complaints as never)
+      .exitProcess(false)
+      .strict()
+      .wrap(Math.min(io.stdout.columns ?? 100, 100))
+      .parserConfiguration({ 'dot-notation': false, 'parse-positional-numbers': false })
+      .version(version)
+      .help()
+      .alias('h', 'help')
+  )
 }
+
+const COMPLETION = 'completion'
+/** What the script of `completion` calls, with the words so far; the first is the program. */
+const COMPLETIONS = '--get-yargs-completions'
 
 const epilogue = [
   'Exit codes: 0 done or conforming, 1 not conforming, 2 usage or configuration, 3 target unreachable,',
@@ -91,8 +108,8 @@ function nameOf(row: CommandRow): string | undefined {
   return row.usage.split(' ')[0]
 }
 
-function isGlobalFlag(word: string | undefined): boolean {
-  return word === '--help' || word === '-h' || word === '--version'
+function isGlobal(word: string | undefined): boolean {
+  return ['--help', '-h', '--version', COMPLETION, COMPLETIONS].includes(word ?? '')
 }
 
 function reportError(error: unknown, io: Io): ExitCode {

@@ -2,14 +2,29 @@ import { closest } from './closest.ts'
 import type { Command } from './command.ts'
 import { UsageError } from './usage-error.ts'
 
+/** No argument of a program can hold it, so it parts the fields of a complaint. */
+const END = '\0'
+
+const complaint = (kind: Kind, fields: number) => [kind, ...Array.from({ length: fields }, () => '%s'), ''].join(END)
+const plural = (text: string) => ({ one: text, other: text })
+
+/** For `updateStrings`: what yargs says by these keys of its locales comes as a kind and its fields, which no sentence has to be read for. */
+export const complaints = {
+  'Unknown argument: %s': plural(complaint('unknown', 1)),
+  'Invalid values:': ' ',
+  'Argument: %s, Given: %s, Choices: %s': complaint('choice', 3),
+  'Not enough arguments following: %s': complaint('no-value', 1),
+  'Missing required argument: %s': plural(complaint('no-flag', 1)),
+  'Not enough non-option arguments: got %s, need at least %s': plural(complaint('too-few', 2)),
+  'Too many non-option arguments: got %s, maximum of %s': plural(complaint('too-many', 2)),
+}
+
 /** Puts a complaint of yargs into our words, with a hint that says what would be right. `usage` is the command's, `explain <clause>`. */
 export function explainFailure(message: string, usage: string, command: Command | undefined): UsageError {
   const help = `extmock ${usage.split(' ')[0] ?? ''}`.trim() + ' --help lists the flags'
-  for (const [pattern, explain] of readings) {
-    const words = pattern.exec(message)
-    if (words) return explain(words.slice(1), { usage, help, flags: flagsOf(command) })
-  }
-  return new UsageError(message, help)
+  const [kind = '', ...fields] = message.trim().split(END)
+  if (!isKind(kind)) return new UsageError(message, help)
+  return explanations[kind](fields, { usage, help, flags: flagsOf(command) })
 }
 
 /** The error for a first word that is no command. */
@@ -27,32 +42,21 @@ interface Setting {
   readonly help: string
   readonly flags: readonly string[]
 }
-type Reading = readonly [pattern: RegExp, explain: (words: readonly string[], setting: Setting) => UsageError]
+type Kind = 'unknown' | 'choice' | 'no-value' | 'no-flag' | 'too-few' | 'too-many'
+type Explain = (fields: readonly string[], setting: Setting) => UsageError
 
-/** The sentences yargs 18 makes (its locales/en.json), and what we say instead. */
-const readings: readonly Reading[] = [
-  [/^Unknown arguments?: (.*)$/s, unknownArguments],
-  [/^Invalid values:\s+Argument: (.*?), Given: (.*?), Choices: (.*)$/s, badChoice],
-  [
-    /^Not enough arguments following: (.*)$/s,
-    ([name]) => new UsageError(`--${name} needs a value`, `write --${name} VALUE`),
-  ],
-  [
-    /^Missing required arguments?: (.*)$/s,
-    ([names = ''], { help }) => new UsageError(`missing: ${names.replaceAll(/[\w-]+/g, '--$&')}`, help),
-  ],
-  [
-    /^Not enough non-option arguments/s,
-    (_, { usage }) => new UsageError('an argument is missing', `write extmock ${usage}`),
-  ],
-  [
-    /^Too many non-option arguments/s,
-    (_, { usage }) => new UsageError('there are too many arguments', `write extmock ${usage}`),
-  ],
-]
+const explanations: Readonly<Record<Kind, Explain>> = {
+  unknown: unknownArguments,
+  choice: ([name = '', given, choices], { usage }) =>
+    new UsageError(`${spelt(name, usage)} cannot be ${given}`, `one of ${choices}`),
+  'no-value': ([name]) => new UsageError(`--${name} needs a value`, `write --${name} VALUE`),
+  'no-flag': ([names = ''], { help }) => new UsageError(`missing: ${names.replaceAll(/[\w-]+/g, '--$&')}`, help),
+  'too-few': (_, { usage }) => new UsageError('an argument is missing', `write extmock ${usage}`),
+  'too-many': (_, { usage }) => new UsageError('there are too many arguments', `write extmock ${usage}`),
+}
 
-function badChoice([name = '', given, choices]: readonly string[], { usage }: Setting): UsageError {
-  return new UsageError(`${spelt(name, usage)} cannot be ${given}`, `one of ${choices}`)
+function isKind(text: string): text is Kind {
+  return Object.hasOwn(explanations, text)
 }
 
 function unknownArguments([words = '']: readonly string[], { usage, help, flags }: Setting): UsageError {

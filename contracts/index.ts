@@ -6,8 +6,12 @@ import { qradar } from './qradar/index.ts'
 export type * from './types.ts'
 export { connections, elasticCloud, qradar }
 
-/** The one list of APIs. */
-export const contracts = { 'elastic-cloud': elasticCloud, qradar, connections } as const
+/** The one list of APIs. Its type is written so that declarations name each contract and do not spell it out again. */
+export const contracts: {
+  readonly 'elastic-cloud': typeof elasticCloud
+  readonly qradar: typeof qradar
+  readonly connections: typeof connections
+} = { 'elastic-cloud': elasticCloud, qradar, connections }
 
 /** `elastic-cloud`, `qradar` or `connections`. */
 export type ApiName = keyof typeof contracts

@@ -1,5 +1,5 @@
-// Builds dist/: JavaScript by esbuild, declarations by tsc, side by side. `--if-changed` does nothing when dist/ is newer than every source.
-import { spawn } from 'node:child_process'
+// Builds dist/: JavaScript by esbuild, then declarations rolled up from what tsc says. `--if-changed` does nothing when dist/ is newer
+// than every source; `--no-types` leaves the declarations out, which nothing that runs needs and which take most of the time.
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,20 +7,25 @@ import { upToDate, writeStamp } from './up-to-date.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const dist = join(root, 'dist')
-const stamp = join(dist, '.built')
+const isDeclaration = (path) => path.endsWith('.d.ts')
 
-if (!(process.argv.includes('--if-changed') && upToDate(root, stamp))) await buildAll()
+const parts = [
+  { stamp: join(dist, '.built'), make: javascript, owns: (path) => !isDeclaration(path) },
+  { stamp: join(dist, '.typed'), make: declarations, owns: isDeclaration },
+]
 
-async function buildAll() {
+const wanted = process.argv.includes('--no-types') ? parts.slice(0, 1) : parts
+const ifChanged = process.argv.includes('--if-changed')
+for (const part of wanted) if (!(ifChanged && upToDate(root, part.stamp))) await build(part)
+
+async function build({ stamp, make, owns }) {
   const begun = new Date()
   mkdirSync(dist, { recursive: true })
-  const { bundle } = await import('./bundle.mjs')
   const staging = join(dist, `.staging-${process.pid}`)
   try {
-    const [outputs] = await Promise.all([bundle(root, staging), declarations()])
-    const kept = outputs.map((output) => moveIntoPlace(join(root, output), staging))
-    removeStale(dist, new Set(kept))
-    if (existsSync(join(dist, 'bin/extmock.js'))) chmodSync(join(dist, 'bin/extmock.js'), 0o755)
+    const outputs = await make(staging)
+    const kept = outputs.map((output) => moveIntoPlace(output, staging))
+    removeStale(dist, owns, new Set(kept))
     writeStamp(stamp, begun)
   } catch (error) {
     // esbuild has printed its own errors; anything else is a fault of this script.
@@ -31,14 +36,17 @@ async function buildAll() {
   }
 }
 
-/** Emits declarations. Type errors are printed and do not stop the build: `npm run check` is where they fail. */
-function declarations() {
-  const tsc = join(root, 'node_modules/typescript/bin/tsc')
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
-    child.on('error', reject)
-    child.on('exit', resolve)
-  })
+async function javascript(staging) {
+  const { bundle } = await import('./bundle.mjs')
+  const outputs = await bundle(root, staging)
+  const program = join(staging, 'bin/extmock.js')
+  if (existsSync(program)) chmodSync(program, 0o755)
+  return outputs
+}
+
+async function declarations(staging) {
+  const { rollDeclarations } = await import('./declarations.mjs')
+  return rollDeclarations(root, staging)
 }
 
 /** One rename per file, so that a program started meanwhile never reads half a file. */
@@ -49,17 +57,12 @@ function moveIntoPlace(path, staging) {
   return target
 }
 
-/** Removes what an earlier build left: bundles not written now, declarations whose source is gone. */
-function removeStale(folder, kept) {
+/** Removes what an earlier build left. */
+function removeStale(folder, owns, kept) {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
     if (entry.name.startsWith('.')) continue
-    if (entry.isDirectory()) removeStale(path, kept)
-    else if (!kept.has(path) && !hasSource(path)) rmSync(path, { force: true })
+    if (entry.isDirectory()) removeStale(path, owns, kept)
+    else if (owns(path) && !kept.has(path)) rmSync(path, { force: true })
   }
-}
-
-function hasSource(path) {
-  const match = /^(.*)\.d\.ts(\.map)?$/.exec(relative(dist, path))
-  return match !== null && existsSync(join(root, `${match[1]}.ts`))
 }

@@ -1,4 +1,4 @@
-// Writes the generated documents: docs/clauses.md, docs/errors.md, docs/report.schema.json.
+// Writes the generated documents: docs/clauses.md, docs/errors.md, docs/options.md, docs/report.schema.json, schemas/.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'

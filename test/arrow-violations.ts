@@ -19,6 +19,7 @@ const rules: readonly ArrowRule[] = [
   { place: 'handlers/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: false },
   { place: 'handlers/node.ts', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
   { place: 'handlers/transports/node-http/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
+  { place: 'handlers/config/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
   { place: 'handlers/stores/folder/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
   { place: 'conformance/', ours: ['conformance/', 'contracts/', 'fixtures/'], node: false },
   { place: 'conformance/node/', ours: ['conformance/', 'contracts/', 'fixtures/'], node: true },

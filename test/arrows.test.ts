@@ -32,7 +32,7 @@ describe('the check of the arrows', () => {
     ['handlers/kit/a.ts', `import 'node:fs'`],
     ['handlers/kit/a.ts', `import { readFileSync } from 'fs'`],
     ['handlers/node.ts', `export { main } from '../bin/main.ts'`],
-    ['handlers/transports/node-http/a.ts', `import { x } from '../../test/x.ts'`],
+    ['handlers/transports/node-http/a.ts', `import { x } from '../../../test/x.ts'`],
     ['conformance/a.ts', `import { createMock } from '../handlers/index.ts'`],
     ['conformance/a.ts', `type M = import('../handlers/index.ts').Mock`],
     ['conformance/a.ts', `import fs from 'node:fs/promises'`],

@@ -96,6 +96,15 @@ describe('main', () => {
     expect(rest).toEqual([''])
   })
 
+  it('prints a script for a shell, and completes commands, flags and choices for it', async () => {
+    expect((await run(['completion'], [echo])).out).toContain('--get-yargs-completions')
+    const completed = async (...words: string[]) =>
+      (await run(['--get-yargs-completions', 'extmock', ...words], [echo])).out.trim().split('\n')
+    expect(await completed('')).toContain('echo')
+    expect(await completed('echo', '--c')).toContain('--color')
+    expect(await completed('echo', '--color', '')).toEqual(['red', 'blue'])
+  })
+
   it('reports a fault of its own without a stack trace', async () => {
     const { code, err } = await run(['echo', 'crash'], [echo])
     expect(code).toBe(6)

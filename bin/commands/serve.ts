@@ -1,4 +1,5 @@
 import { apiNames } from '../../contracts/index.ts'
+import type { Config } from '../../handlers/config/index.ts'
 import { OptionError } from '../../handlers/kit/operation/options.ts'
 import { createCore } from '../../handlers/create-core.ts'
 import type { MockCore } from '../../handlers/transports/fetch/index.ts'
@@ -16,6 +17,7 @@ import { readOptions } from '../serve/read-options.ts'
 import { readPem } from '../serve/read-pem.ts'
 import { requestLog } from '../serve/request-log.ts'
 import { untilStopped } from '../serve/until-stopped.ts'
+import { mergedOptions, overDefaults, readServeConfig } from '../serve/with-config.ts'
 import { UsageError } from '../usage-error.ts'
 import { wholeNumber } from '../whole-number.ts'
 
@@ -25,14 +27,15 @@ const DATA_HINT = 'put that place of the --data file right, or leave the flag ou
 /** `extmock serve`: the mocked APIs on a port, until it is stopped. */
 export const serve = defineCommand({
   options: {
-    port: { type: 'string', default: '4010', describe: 'port; 0 takes a free one' },
-    host: { type: 'string', default: '127.0.0.1', describe: 'address to listen on' },
+    config: { type: 'string', describe: 'JSON or YAML with any of this; otherwise extmock.config.* here is read' },
+    port: { type: 'string', describe: 'port; 0 takes a free one (4010)' },
+    host: { type: 'string', describe: 'address to listen on (127.0.0.1)' },
     api: { type: 'string', array: true, choices: apiNames, describe: 'mock only these APIs' },
-    data: { type: 'string', default: 'demo', describe: 'starting data: none, demo or a JSON file' },
+    data: { type: 'string', describe: 'starting data: none, demo or a JSON file (demo)' },
     state: { type: 'string', describe: 'folder to keep all state in over restarts; made when it is not there' },
-    'state-sync': { type: 'boolean', default: false, describe: 'force each write of --state to the disk' },
+    'state-sync': { type: 'boolean', describe: 'force each write of --state to the disk' },
     seed: { type: 'string', describe: 'a number that fixes ids and times' },
-    auth: { type: 'string', choices: ['strict', 'lenient', 'off'], default: 'strict', describe: 'who may call' },
+    auth: { type: 'string', choices: ['strict', 'lenient', 'off'], describe: 'who may call (strict)' },
     option: {
       type: 'string',
       array: true,
@@ -43,11 +46,15 @@ export const serve = defineCommand({
     cors: { type: 'string', describe: 'origin whose pages may call, or *' },
     'control-token': { type: 'string', describe: 'opens /_extmock/ to whoever sends it as x-extmock-token' },
     handlers: { type: 'string', describe: 'module of MSW handlers that are asked first' },
-    quiet: { type: 'boolean', default: false, describe: 'no line per request' },
-    json: { type: 'boolean', default: false, describe: 'JSON lines, the first one says ready' },
+    quiet: { type: 'boolean', describe: 'no line per request' },
+    json: { type: 'boolean', describe: 'JSON lines, the first one says ready' },
   },
   positionals: {},
-  async run(args, io) {
+  async run(given, io) {
+    const config = await readServeConfig(given.config, io)
+    const args = overDefaults(given, config, DEFAULTS)
+    const data = given.data ?? config.mock.data ?? 'demo'
+    const apis = args.api ?? config.mock.apis
     const port = wholeNumber('--port', args.port, 0, 65_535)
     const seed = wholeNumber('--seed', args.seed, 0, 2 ** 32 - 1)
     const cors = readCors(args.cors)
@@ -57,12 +64,13 @@ export const serve = defineCommand({
     const core = await orUsageError(
       async () =>
         createCore({
+          ...config.mock,
           ...(state && { store: state.store }),
-          ...(args.api && { apis: args.api }),
+          ...(apis && { apis }),
           ...(seed !== undefined && { seed }),
-          data: await readData(args.data),
-          options: readOptions(args.option ?? [], args.api),
-          auth: args.auth,
+          data: typeof data === 'string' ? await readData(data) : data,
+          options: mergedOptions(config.mock.options, readOptions(args.option ?? [], apis)),
+          ...(given.auth && { auth: given.auth }),
           ...(!args.quiet && { onAnswer: log.add }),
           gauges: processGauges,
         }),
@@ -88,11 +96,27 @@ export const serve = defineCommand({
     }).catch((error: unknown) => {
       throw portTaken(error, args.host, port)
     })
-    io.stdout.write(args.json ? `${JSON.stringify(readyObject(core, server.url))}\n` : banner(core, server.url, args))
+    io.stdout.write(
+      args.json
+        ? `${JSON.stringify(readyObject(core, server.url))}\n`
+        : banner(core, server.url, shown(args, config.mock, data)),
+    )
     await untilStopped(io, args.json, () => stop(server, core, log, state))
     return exit.ok
   },
 })
+
+const DEFAULTS = { port: '4010', host: '127.0.0.1', 'state-sync': false, quiet: false, json: false }
+
+/** What the banner tells: what was given goes over the file, and that over the defaults. */
+function shown(
+  args: { readonly auth?: string | undefined; readonly state?: string | undefined },
+  mock: Config,
+  data: unknown,
+) {
+  const auth = args.auth ?? mock.auth ?? 'strict'
+  return { auth, state: args.state, data: typeof data === 'string' ? data : 'of its own' }
+}
 
 async function stop(
   server: RunningServer,

@@ -6,7 +6,9 @@ import { UsageError } from '../usage-error.ts'
 export async function readProfile(path: string): Promise<Record<string, unknown>> {
   const value = await readYaml('--profile', path)
   if (typeof value !== 'object' || value === null) throw new ConfigError(`${path}: a profile is an object with apis`)
-  return value as Record<string, unknown>
+  // For editors: which schema the file follows.
+  const { $schema: _, ...profile } = value as Record<string, unknown>
+  return profile
 }
 
 /** The value in a YAML or JSON file that a flag names. */

@@ -1,5 +1,6 @@
 /** The generated documents, as text by path. May import everything; `npm run docs` writes them, and a test holds them to it. */
 import { publishedSchema } from '../../conformance/report/index.ts'
+import { generatedSchemas } from '../schemas/index.ts'
 import { clausesDoc } from './clauses-doc.ts'
 import { errorsDoc } from './errors-doc.ts'
 import { optionsDoc } from './options-doc.ts'
@@ -11,5 +12,6 @@ export function generatedDocs(): Readonly<Record<string, string>> {
     'docs/errors.md': errorsDoc(),
     'docs/options.md': optionsDoc(),
     'docs/report.schema.json': JSON.stringify(publishedSchema()),
+    ...generatedSchemas(),
   }
 }

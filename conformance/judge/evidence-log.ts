@@ -8,11 +8,15 @@ export interface ClauseEvidence {
   injected: number
   readonly passedBy: Set<string>
   readonly findings: Finding[]
+  /** Rules that could not come to a conclusion, in their own words: what they needed was not there. */
+  readonly stuck: Map<string, string>
   /** Rule and reason, each pair once. */
   readonly undecided: Map<string, string>
   readonly notTestable: Map<string, string>
   readonly notApplicable: Map<string, string>
   readonly unreached: Map<string, string>
+  /** Clauses whose breaking ended a rule before it had said all it has to say of this one. */
+  readonly behind: Set<string>
 }
 
 export interface EvidenceLog {
@@ -20,9 +24,13 @@ export interface EvidenceLog {
   /** Evidence that needs no finding. */
   readonly record: (rule: string, evidence: Evidence) => void
   readonly undecided: (rule: string, clauses: readonly string[], reason: string) => void
+  /** A rule says itself that it can come to no conclusion. */
+  readonly stuck: (rule: string, clauses: readonly string[], reason: string) => void
   readonly notApplicable: (rule: string, clauses: readonly string[], reason: string) => void
   /** A finding of the same kind, clause and rule only counts up. Returns true when it was new. */
   readonly finding: (finding: Finding) => boolean
+  /** A rule ended at a broken clause: what it would have said of its other clauses nobody knows. */
+  readonly masked: (rule: { readonly clauses: readonly string[] }, clause: string) => void
   readonly checks: () => number
 }
 
@@ -53,8 +61,14 @@ export function createEvidenceLog(): EvidenceLog {
     undecided: (rule, clauses, reason) => {
       for (const clause of clauses) if (!of(clause).undecided.has(rule)) of(clause).undecided.set(rule, reason)
     },
+    stuck: (rule, clauses, reason) => {
+      for (const clause of clauses) if (!of(clause).stuck.has(rule)) of(clause).stuck.set(rule, reason)
+    },
     notApplicable: (rule, clauses, reason) => {
       for (const clause of clauses) of(clause).notApplicable.set(rule, reason)
+    },
+    masked: (rule, clause) => {
+      for (const id of rule.clauses) if (id !== clause) of(id).behind.add(clause)
     },
     finding: (finding) => {
       if (finding.kind === 'violation' || finding.kind === 'flaky') checks += 1
@@ -69,10 +83,12 @@ function emptyClauseEvidence(): ClauseEvidence {
     injected: 0,
     passedBy: new Set(),
     findings: [],
+    stuck: new Map(),
     undecided: new Map(),
     notTestable: new Map(),
     notApplicable: new Map(),
     unreached: new Map(),
+    behind: new Set(),
   }
 }
 

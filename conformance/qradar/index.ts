@@ -3,6 +3,7 @@ import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { bears } from './checks.ts'
 import { guard } from './guard.ts'
+import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
 
@@ -16,6 +17,7 @@ export const qradarSuite: Suite = defineSuite({
   contract: qradarWithClauses,
   bears,
   rules,
+  judges,
   guard,
   leftovers,
   sweep,

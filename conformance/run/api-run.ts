@@ -4,7 +4,7 @@ import type { Limits, Redactor } from '../profile/index.ts'
 import type { Clock, Pace, Sender } from '../send/index.ts'
 import type { Setting } from '../rule/index.ts'
 import type { CleanupBudget, Sessions } from '../session/index.ts'
-import type { EvidenceLog } from '../judge/index.ts'
+import type { Bench, EvidenceLog } from '../judge/index.ts'
 import type { RunEvent } from './run-event.ts'
 
 export interface ApiRun {
@@ -24,6 +24,12 @@ export interface ApiRun {
   readonly cleanup: CleanupBudget
   readonly redactor: Redactor
   readonly evidence: EvidenceLog
+  /** Judges every exchange. */
+  readonly bench: Bench
+  /** Clauses of single exchanges: a rule that finds one broken goes on with its story. */
+  readonly ofExchanges: ReadonlySet<string>
+  /** Of those, the ones that have a finding. */
+  readonly judged: Set<string>
   /** How many requests went out under a role, and how many of them were answered 401. */
   readonly entrance: { authenticated: number; refused: number }
   /** The clause that no request takes the target down, where the suite names one. */

@@ -1,7 +1,7 @@
 /** One run of a rule from start to clean-up, with its end as a value. */
 import type { Evidence } from '../judge/index.ts'
 import { type Context, type Rule, Violation } from '../rule/index.ts'
-import { openContext, type OpenContext } from './open-context.ts'
+import { type Noted, openContext, type OpenContext } from './open-context.ts'
 import { BudgetExhausted, Disturbed, TargetUnreachable, Throttled, Undecided } from '../errors.ts'
 import type { Exchange } from '../history/index.ts'
 import type { ApiRun } from './api-run.ts'
@@ -20,6 +20,8 @@ export interface Attempt {
   /** In the order they were started. */
   readonly exchanges: readonly Exchange[]
   readonly evidence: readonly Evidence[]
+  /** Broken clauses of single exchanges that the rule itself looked at. */
+  readonly noted: readonly Noted[]
 }
 
 /** A run that infrastructure disturbed, or whose request found no answer, is done again from its start this often in all. */
@@ -75,7 +77,7 @@ async function attemptOnce(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Pr
   const exchanges = open.exchanges.toSorted((a, b) => a.startedAt - b.startedAt)
   open.enter('cleaning')
   await apiRun.session.cleanUp(apiRun.setting.api)
-  return { ending, exchanges, evidence: [...open.evidence], disturbance }
+  return { ending, exchanges, evidence: [...open.evidence], noted: [...open.noted], disturbance }
 }
 
 interface End {

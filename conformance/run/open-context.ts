@@ -1,5 +1,5 @@
 /** Makes what one run of a rule is given, and takes it away when the run is over. */
-import { type Context, createCheck, createSetAside, type Rule } from '../rule/index.ts'
+import { type Context, createCheck, createSetAside, type Rule, type Violation } from '../rule/index.ts'
 import type { Evidence } from '../judge/index.ts'
 import { SuiteError, Undecided } from '../errors.ts'
 import { mayReach } from '../profile/index.ts'
@@ -14,13 +14,22 @@ export interface OpenContext {
   readonly ctx: Context
   readonly exchanges: readonly Exchange[]
   readonly evidence: readonly Evidence[]
+  /** What was broken and did not end the story, in its order. */
+  readonly noted: readonly Noted[]
   readonly enter: (phase: Phase) => void
+}
+
+/** A clause of single exchanges that was broken, and how many answers there were by then. */
+export interface Noted {
+  readonly violation: Violation
+  readonly after: number
 }
 
 /** A context in the phase `running`. */
 export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>): OpenContext {
   const exchanges: Exchange[] = []
   const evidence: Evidence[] = []
+  const noted: Noted[] = []
   let phase: Phase = 'running'
   let order = 0
   let hidden = 0
@@ -58,7 +67,10 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const record = (one: Evidence): void => {
     if (phase === 'running') evidence.push(one)
   }
-  const checking = { rule, clauses: apiRun.clauses, strict: apiRun.strict, exchanges: () => exchanges, record }
+  const note = (violation: Violation): void => void noted.push({ violation, after: exchanges.length })
+  const ofExchange = (clause: string): boolean => apiRun.ofExchanges.has(clause)
+  const { clauses, strict } = apiRun
+  const checking = { rule, clauses, strict, exchanges: () => exchanges, record, ofExchange, note }
   const ctx: Context = {
     ...apiRun.setting,
     send,
@@ -76,7 +88,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const enter = (next: Phase): void => {
     phase = next
   }
-  return { ctx, exchanges, evidence, enter }
+  return { ctx, exchanges, evidence, noted, enter }
 }
 
 function prepareAs(apiRun: ApiRun, role: string | null, call: RequestSpec) {

@@ -128,14 +128,17 @@ function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
     harmless: (outgoing) => isLogin(api, outgoing),
     guard: (outgoing) => suite.guard?.(outgoing, session, setting) ?? null,
   })
-  const entrance = { authenticated: 0, refused: 0 }
+  const judges = suite.judges ?? []
   return {
     ...shared,
     setting,
     clauses: clauseMap(suite.contract),
+    bench: { contract: suite.contract, judges, basePaths: [new URL(setting.baseUrl).pathname] },
+    ofExchanges: new Set(judges.flatMap((one) => one.clauses)),
+    judged: new Set(),
     sender,
     sent: () => sent,
-    entrance,
+    entrance: { authenticated: 0, refused: 0 },
     bears: suite.bears ?? null,
   }
 }

@@ -66,7 +66,12 @@ export interface Session {
   readonly owns: (nameOrId: string) => boolean
   /** What every name of this run begins with. */
   readonly prefix: string
+  /** Work of this run that was not seen to end, by the target's number for it; what one rule leaves the next must know of. */
+  readonly unfinished: Map<number, Unfinished>
 }
+
+/** `outlived`: all the time that the profile gives was waited for it. */
+export type Unfinished = 'going on' | 'outlived'
 
 export interface SessionOptions {
   readonly run: string
@@ -108,6 +113,7 @@ interface ApiThings {
   /** Could not be removed so far. */
   readonly stuck: Map<Thing, string>
   readonly owned: Set<string>
+  readonly unfinished: Map<number, Unfinished>
   names: number
 }
 
@@ -120,7 +126,7 @@ export function createSession(options: SessionOptions): Sessions {
   let number = 0
 
   const thingsOf = (api: string): ApiThings => {
-    const things = byApi.get(api) ?? { alive: [], stuck: new Map(), owned: new Set(), names: 0 }
+    const things = byApi.get(api) ?? { alive: [], stuck: new Map(), owned: new Set(), unfinished: new Map(), names: 0 }
     byApi.set(api, things)
     return things
   }
@@ -187,6 +193,7 @@ export function createSession(options: SessionOptions): Sessions {
       track: (kind, trace, remove) => track(api, kind, trace, remove),
       owns: (nameOrId) => thingsOf(api).owned.has(nameOrId),
       prefix: `xm-${run}-`,
+      unfinished: thingsOf(api).unfinished,
     }),
     used: (api) => thingsOf(api).names + thingsOf(api).owned.size > 0,
     cleanUp,

@@ -1,5 +1,6 @@
 /** The rules of this API, one file for each thing they are about. May import this API's own rooms and the suite's. */
 import { inOrder, type Rule } from '../../rule/index.ts'
+import { patient } from '../shared-console.ts'
 import { authRules } from './auth.ts'
 import { concurrencyRules } from './concurrency.ts'
 import { conflictRules } from './conflicts.ts'
@@ -45,4 +46,4 @@ export const rules: readonly Rule[] = inOrder([
   ...sortAndRangeRules,
   lifeRule,
   ...concurrencyRules,
-])
+]).map(patient)

@@ -20,6 +20,7 @@ import { fileNameOf, itemOf, targzOf, xmlOf, zipOf } from '../requests.ts'
 import { documented, extensionClauses, judgeExtension, pick } from '../extension.ts'
 import { bodyOf, isObject } from '../../judge/index.ts'
 import { isAccepted } from '../../history/index.ts'
+import { ours } from '../shared-console.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['id', 'name', 'version', 'size', 'contents']
@@ -115,7 +116,7 @@ const duplicates: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const made = await make(client)
-    const before = listed(await list(client)).map(documented)
+    const before = ours(ctx, listed(await list(client))).map(documented)
     const again = await upload(client, made.pack)
     const ok = again.answer.status === 409 && codeOf(again.answer) === 22613
     check(ctx, 'upload.package.hub-id', ok, '409 with code 22613', outcomeOf(again.answer))
@@ -130,7 +131,8 @@ const duplicates: Rule = example({
       'the same hub id and version: 22613',
       outcomeOf(same.answer),
     )
-    checkSame(ctx, 'state.refused-changes-nothing', before, listed(await list(client)).map(documented), 'the list')
+    const after = ours(ctx, listed(await list(client))).map(documented)
+    checkSame(ctx, 'state.refused-changes-nothing', before, after, 'the list')
     const next = await upload(client, newPackage(client, { hub: made.pack.hub, version: '1.0.1' }))
     const taken = codeOf(next.answer) !== 22613
     check(ctx, 'upload.409.22613.other-version', taken, 'another version: no 22613', outcomeOf(next.answer))

@@ -40,7 +40,7 @@ export const taskClauses = [
   ),
   asking.assumed(
     'task-status.states.values',
-    'status is one of the twelve states documented for sibling tasks, never FAILED, ERROR or SUCCESS.',
+    'status is one of the twelve states documented for sibling tasks, never FAILED, ERROR or SUCCESS; the option taskFirstStatus chooses the first of them.',
     facts('Models, task status'),
   ),
   asking.assumed('task-status.states.first', 'A task starts as QUEUED (option taskFirstStatus).', facts('Tasks')),

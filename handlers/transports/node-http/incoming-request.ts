@@ -16,6 +16,8 @@ export function incomingRequest(incoming: IncomingMessage, origin: string): Plai
 
 /** A proxy's client sends the whole address. */
 function addressOf(target: string, origin: string): string {
+  // RFC 3986 has none, and whoever parses leniently takes it for a slash.
+  if (target.includes('\\')) throw new TypeError('there is a backslash in it')
   if (target.startsWith('/')) return origin + target
   if (/^https?:\/\//i.test(target)) return new URL(target).href
   throw new TypeError(`${target} is no path`)

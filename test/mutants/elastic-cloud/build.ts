@@ -1,23 +1,42 @@
 import type { ClauseName } from '../../../conformance/elastic-cloud/checks.ts'
 import { elasticCloudApi } from '../../../handlers/elastic-cloud/index.ts'
-import type { StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
-import type { EceCall } from '../../../handlers/elastic-cloud/operation.ts'
+import type { AskedForOne } from '../../../handlers/elastic-cloud/operation.ts'
+import { operations } from '../../../handlers/elastic-cloud/operations.ts'
+import type { State, StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
 import { altered, type Mutant, type MutantHead, mutantsOf } from '../mutant.ts'
 
-export const build = mutantsOf(elasticCloudApi)
+export const build = mutantsOf(elasticCloudApi, operations)
 
 /** Says which mutant it is and what must catch it. */
 export function head(id: string, title: string, ...clauses: readonly ClauseName[]): MutantHead {
   return { id, title, clause: clauses.map((name) => `elastic-cloud.${name}`) }
 }
 
-/** Puts another value in the place of the extension that the path names. */
-export function store(call: EceCall, id: string, change: (stored: StoredExtension) => Partial<StoredExtension>): void {
-  const stored = call.state.extensions.get(id)
-  if (stored) call.state.extensions.replace(id, { ...stored, ...change(stored) })
+/** Puts another value in the place of an extension, where there is one. */
+export function store(
+  { extensions }: Pick<State, 'extensions'>,
+  id: string,
+  change: (stored: StoredExtension) => Partial<StoredExtension>,
+): void {
+  const stored = extensions.get(id)
+  if (stored) extensions.replace(id, { ...stored, ...change(stored) })
 }
 
-export const namedIn = (call: EceCall): string => call.params['extension_id'] ?? ''
+/** Puts another value in the place of every extension. */
+export function storeAll(
+  state: Pick<State, 'extensions'>,
+  change: (stored: StoredExtension) => Partial<StoredExtension>,
+): void {
+  for (const { id } of state.extensions.values()) store(state, id, change)
+}
+
+export const namedIn = (asked: Pick<AskedForOne, 'params'>): string => asked.params.extension_id
+
+/** The id that a create answers. */
+export function idIn(answer: object): string {
+  const { id = '' } = ('json' in answer ? answer.json : {}) as { readonly id?: string }
+  return id
+}
 
 /** Which answers an alteration is for. */
 export interface Where {

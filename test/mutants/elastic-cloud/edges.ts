@@ -1,7 +1,6 @@
 import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
-import type { StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
 import { altered, type Mutant } from '../mutant.ts'
-import { alter, body, build, head, isFor, namedIn, reads, resent, store, turnAway, wheres } from './build.ts'
+import { alter, body, build, head, isFor, reads, resent, store, turnAway, wheres } from './build.ts'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const cut = (field: 'name' | 'description', length: number) => (body: Readonly<Record<string, unknown>>) =>
@@ -47,19 +46,11 @@ const texts: readonly Mutant[] = [
     'create',
     cut('name', 100),
   ),
-  build.operation(
+  build.after(
     head('empty-description-is-none', 'an empty description leaves the old one', 'update.purpose'),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const before = call.state.extensions.get(namedIn(call)) as StoredExtension
-        const answer = honest.perform(call, gathered)
-        const { description } = before
-        store(call, before.id, (now) => (now.description === '' && description !== undefined ? { description } : {}))
-        return answer
-      },
-    }),
+    ({ existence: { id, description } }, _asked, state) =>
+      store(state, id, (now) => (now.description === '' && description !== undefined ? { description } : {})),
   ),
   crashes('nul-crash', 'a NUL in a text crashes the store', (_, bytes) => bytes.includes('\\u0000')),
   crashes('surrogate-crash', 'half of a surrogate pair crashes the writer', (_, bytes) =>
@@ -78,34 +69,20 @@ const texts: readonly Mutant[] = [
 
 /** Wrong where two extensions have one name. */
 const namesakes: readonly Mutant[] = [
-  build.operation(
+  build.after(
     head('update-by-name', 'an update changes every extension of that name', 'state.others-untouched'),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const { id, name, owner } = call.state.extensions.get(namedIn(call)) as StoredExtension
-        const answer = honest.perform(call, gathered)
-        const all = [...call.state.extensions.where('owner', owner)]
-        for (const other of all)
-          if (other.id !== id && other.name === name) store(call, other.id, () => ({ version: '1.0.0' }))
-        return answer
-      },
-    }),
+    ({ existence: { id, name, owner } }, _asked, state) => {
+      for (const other of state.extensions.where('owner', owner))
+        if (other.id !== id && other.name === name) store(state, other.id, () => ({ version: '1.0.0' }))
+    },
   ),
-  build.operation(
+  build.after(
     head('delete-by-name', 'a delete removes every extension of that name', 'state.others-untouched'),
     'delete-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const { name, owner } = call.state.extensions.get(namedIn(call)) as StoredExtension
-        const answer = honest.perform(call, gathered)
-        const all = [...call.state.extensions.where('owner', owner)]
-        for (const other of all) if (other.name === name) call.state.extensions.remove(other.id)
-        return answer
-      },
-    }),
+    ({ existence: { name, owner } }, _asked, { extensions }) => {
+      for (const other of extensions.where('owner', owner)) if (other.name === name) extensions.remove(other.id)
+    },
   ),
   build.fetch(
     head('create-finds-namesake', 'a create of a known name answers the old id', 'state.ids-unique'),
@@ -175,24 +152,15 @@ const files: readonly Mutant[] = [
   build.operation(
     head('upload-renames', 'an upload takes the name of the file', 'state.upload-leaves-fields'),
     'upload-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        store(call, namedIn(call), () => ({ name: 'extension.zip' }))
-        return honest.perform(call, gathered)
-      },
-    }),
+    (honest) =>
+      honest.performing(({ existence }, _asked, _state, perform) =>
+        perform({ existence: { ...existence, name: 'extension.zip' } }),
+      ),
   ),
   build.operation(
     head('fetched-for-nothing', 'what an update fetches is not stored', 'update.state.download-url-fetches-again'),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const { download: _, ...rest } = gathered
-        return honest.perform(call, rest)
-      },
-    }),
+    (honest) => honest.performing((_had, _asked, _state, perform) => perform({ download: undefined })),
   ),
 ]
 

@@ -1,14 +1,8 @@
-import { elasticCloudApi } from '../../../handlers/elastic-cloud/index.ts'
 import type { StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
 import { toExtension } from '../../../handlers/elastic-cloud/view.ts'
+import { isFailure } from '../../../handlers/kit/operation/failure.ts'
 import { altered, type Mutant } from '../mutant.ts'
-import { alter, body, build, head, namedIn, store } from './build.ts'
-
-const { operations } = elasticCloudApi
-const remove = operations['delete-extension']
-const create = operations['create-extension']
-const update = operations['update-extension']
-const list = operations['list-extensions']
+import { alter, body, build, head, idIn, namedIn, storeAll } from './build.ts'
 
 /** Wrong over the life of an extension: deletes, lists and reads. */
 export const lifeMutants: readonly Mutant[] = [
@@ -20,181 +14,113 @@ export const lifeMutants: readonly Mutant[] = [
       return await altered(answer, { status: 200, headers: { 'x-cloud-error-codes': null }, json: () => ({}) })
     },
   ),
-  build.operation(
+  build.after(
     head('delete-forgets-to', 'what holds a file is not deleted', 'state.deleted-gone'),
     'delete-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const stored = call.state.extensions.get(namedIn(call)) as StoredExtension
-        const answer = honest.perform(call, gathered)
-        if (stored.file) call.state.extensions.insert(stored.id, stored)
-        return answer
-      },
-    }),
+    ({ existence: stored }, _asked, state) => {
+      if (stored.file) state.extensions.insert(stored.id, stored)
+    },
   ),
-  build.api(head('list-keeps-deleted', 'the list shows what is deleted', 'state.deleted-gone'), () => {
+  build.operations(head('list-keeps-deleted', 'the list shows what is deleted', 'state.deleted-gone'), (bend) => {
     const deleted: StoredExtension[] = []
-    return {
-      operations: {
-        ...operations,
-        'delete-extension': {
-          ...remove,
-          perform: (call, gathered) => {
-            deleted.push(call.state.extensions.get(namedIn(call)) as StoredExtension)
-            return remove.perform(call, gathered)
-          },
-        },
-        'list-extensions': {
-          ...list,
-          perform: (call, gathered) => {
-            const answer = list.perform(call, gathered)
-            const shown = 'json' in answer ? answer.json.extensions : []
-            return { status: 200, json: { extensions: [...shown, ...deleted.map((one) => toExtension(one, call))] } }
-          },
-        },
-      },
-    }
+    return [
+      bend('delete-extension').after(({ existence }) => void deleted.push(existence)),
+      bend('list-extensions').performing((_had, asked, _state, perform) => {
+        const answer = perform()
+        const shown = 'json' in answer ? answer.json.extensions : []
+        return { status: 200, json: { extensions: [...shown, ...deleted.map((one) => toExtension(asked, one))] } }
+      }),
+    ]
   }),
-  build.api(head('update-resurrects', 'an update brings back what was deleted', 'state.deleted-gone'), () => {
-    const deleted = new Map<string, StoredExtension>()
-    return {
-      operations: {
-        ...operations,
-        'delete-extension': {
-          ...remove,
-          perform: (call, gathered) => {
-            const stored = call.state.extensions.get(namedIn(call)) as StoredExtension
-            deleted.set(stored.id, stored)
-            return remove.perform(call, gathered)
-          },
-        },
-        'update-extension': {
-          ...update,
-          checks: {
-            ...update.checks,
-            existence: (call, gathered) => {
-              const failure = update.checks['existence']?.(call, gathered)
-              const stored = deleted.get(namedIn(call))
-              if (failure && stored) call.state.extensions.insert(stored.id, stored)
-              return failure
-            },
-          },
-        },
-      },
-    }
-  }),
-  build.api(head('ids-come-back', 'a create takes the id of what was deleted', 'state.ids-not-reused'), () => {
-    const free: string[] = []
-    return {
-      operations: {
-        ...operations,
-        'delete-extension': {
-          ...remove,
-          perform: (call, gathered) => {
-            free.push(namedIn(call))
-            return remove.perform(call, gathered)
-          },
-        },
-        'create-extension': {
-          ...create,
-          perform: (call, gathered) => {
-            const answer = create.perform(call, gathered)
-            const id = free.pop()
-            const made = 'json' in answer ? answer.json.id : ''
-            const stored = call.state.extensions.get(made)
-            if (id === undefined || stored === undefined) return answer
-            call.state.extensions.remove(made)
-            const again = call.state.extensions.insert(id, { ...stored, id })
-            return { ...answer, json: toExtension(again, call) }
-          },
-        },
-      },
-    }
-  }),
+  build.operations(
+    head('update-resurrects', 'an update brings back what was deleted', 'state.deleted-gone'),
+    (bend) => {
+      const deleted = new Map<string, StoredExtension>()
+      return [
+        bend('delete-extension').after(({ existence }) => void deleted.set(existence.id, existence)),
+        bend('update-extension').step('existence', [], (asked, _had, state, decide) => {
+          const said = decide()
+          const stored = deleted.get(namedIn(asked))
+          if (isFailure(said) && stored) state.extensions.insert(stored.id, stored)
+          return said
+        }),
+      ]
+    },
+  ),
+  build.operations(
+    head('ids-come-back', 'a create takes the id of what was deleted', 'state.ids-not-reused'),
+    (bend) => {
+      const free: string[] = []
+      return [
+        bend('delete-extension').after((_had, asked) => void free.push(namedIn(asked))),
+        bend('create-extension').performing((_had, asked, { extensions }, perform) => {
+          const answer = perform()
+          const id = free.pop()
+          const stored = extensions.get(idIn(answer))
+          if (id === undefined || stored === undefined) return answer
+          extensions.remove(stored.id)
+          return { ...answer, json: toExtension(asked, extensions.insert(id, { ...stored, id })) }
+        }),
+      ]
+    },
+  ),
   build.operation(
     head('third-create-takes-an-id', 'a third extension takes the place of the second', 'state.ids-unique'),
     'create-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        const own = [...call.state.extensions.where('owner', '1001')]
+    (honest) =>
+      honest.performing((_had, asked, { extensions }, perform) => {
+        const answer = perform()
+        const own = [...extensions.where('owner', '1001')]
         const [victim, fresh] = [own.at(-2), own.at(-1)]
         // The demo data holds two of the owner's: they stay what they are.
         if (own.length < 5 || victim === undefined || fresh === undefined) return answer
-        call.state.extensions.remove(fresh.id)
-        const taken = call.state.extensions.replace(victim.id, { ...fresh, id: victim.id })
-        return { ...answer, json: toExtension(taken, call) }
-      },
-    }),
+        extensions.remove(fresh.id)
+        const taken = extensions.replace(victim.id, { ...fresh, id: victim.id })
+        return { ...answer, json: toExtension(asked, taken) }
+      }),
   ),
   build.operation(
     head('reads-count', 'each get bumps the resource version', 'state.repeated-read'),
     'get-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        store(call, namedIn(call), ({ revision }) => ({ revision: revision + 1 }))
-        return honest.perform(call, gathered)
-      },
-    }),
+    (honest) =>
+      honest.performing(({ existence }, _asked, state, perform) => {
+        const bumped = { ...existence, revision: existence.revision + 1 }
+        return perform({ existence: state.extensions.replace(existence.id, bumped) })
+      }),
   ),
-  build.operation(
+  build.after(
     head('list-touches', 'the list bumps every resource version', 'state.reads-change-nothing'),
     'list-extensions',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        for (const [id] of call.state.extensions.dump()) store(call, id, ({ revision }) => ({ revision: revision + 1 }))
-        return honest.perform(call, gathered)
-      },
-    }),
+    (_had, _asked, state) => storeAll(state, ({ revision }) => ({ revision: revision + 1 })),
   ),
   build.operation(
     head('no-conflict-on-delete', 'a delete with an old version goes through', 'delete.409.version-conflict'),
     'delete-extension',
-    (honest) => ({
-      ...honest,
-      checks: { ...honest.checks, version: () => undefined },
-    }),
+    (honest) => honest.without('version'),
   ),
   build.operation(
     head('conflict-deletes', 'a delete that meets a conflict deletes', 'state.refused-changes-nothing'),
     'delete-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        version: (call, gathered) => {
-          const failure = honest.checks['version']?.(call, gathered)
-          if (failure) call.state.extensions.remove(namedIn(call))
-          return failure
-        },
-      },
-    }),
+    (honest) =>
+      honest.step('version', [], (asked, _had, state, decide) => {
+        const said = decide()
+        if (isFailure(said)) state.extensions.remove(namedIn(asked))
+        return said
+      }),
   ),
   build.operation(
     head('in-use-deleted', 'what a deployment uses is deleted', 'delete.400.extension-in-use'),
     'delete-extension',
-    (honest) => ({
-      ...honest,
-      checks: { ...honest.checks, 'in-use': () => undefined },
-    }),
+    (honest) => honest.without('in-use'),
   ),
   build.operation(
     head('userless-delete-404', 'a delete without a user is answered 404', 'delete.401.no-user-id'),
     'delete-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        user: (call, gathered) => {
-          const failure = honest.checks['user']?.(call, gathered)
-          return failure === undefined ? undefined : { ...failure, status: 404 }
-        },
-      },
-    }),
+    (honest) =>
+      honest.step('user', [], (_asked, _had, _state, decide) => {
+        const said = decide()
+        return isFailure(said) ? { ...said, status: 404 } : said
+      }),
   ),
   alter(
     head('deployments-always', 'deployments are shown to those who did not ask', 'get.include-deployments.absent'),

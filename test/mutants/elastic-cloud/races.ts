@@ -1,29 +1,13 @@
-import type { EceCall, Gathered } from '../../../handlers/elastic-cloud/operation.ts'
-import type { StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
-import { resourceHeaders, toExtension } from '../../../handlers/elastic-cloud/view.ts'
+import type { AskedForOne } from '../../../handlers/elastic-cloud/operation.ts'
+import type { ReadState, StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
+import { toExtension } from '../../../handlers/elastic-cloud/view.ts'
 import type { Mutant } from '../mutant.ts'
 import { pause } from '../pause.ts'
-import { build, head, namedIn } from './build.ts'
+import { build, head, idIn, namedIn } from './build.ts'
 
-/** What a request read before it paused. */
-const readBefore = new WeakMap<EceCall, StoredExtension | undefined>()
-
-type Settles = { readonly settle?: (call: EceCall, gathered: Gathered) => Promise<Gathered> | undefined }
-
-/** What the honest operation awaits, and a pause. */
-async function settledLate(honest: Settles, call: EceCall, gathered: Gathered): Promise<Gathered> {
-  const settled = (await honest.settle?.(call, gathered)) ?? gathered
-  await pause()
-  return settled
-}
-
-/** Reads the extension, pauses, and goes on with what it read. */
-const readAndPause =
-  (honest: Settles) =>
-  async (call: EceCall, gathered: Gathered): Promise<Gathered> => {
-    readBefore.set(call, call.state.extensions.get(namedIn(call)))
-    return await settledLate(honest, call, gathered)
-  }
+/** The extension as it is before a pause. */
+const look = (asked: AskedForOne, _had: unknown, state: Pick<ReadState, 'extensions'>): StoredExtension | undefined =>
+  state.extensions.get(namedIn(asked))
 
 /** Right as long as requests come one at a time: each of these pauses between its check and its write. */
 export const raceMutants: readonly Mutant[] = [
@@ -35,15 +19,10 @@ export const raceMutants: readonly Mutant[] = [
       'state.at-once.versions-differ',
     ),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      settle: readAndPause(honest),
-      perform: (call, gathered) => {
-        const old = readBefore.get(call)
-        if (old && call.state.extensions.get(old.id)) call.state.extensions.replace(old.id, old)
-        return honest.perform(call, gathered)
-      },
-    }),
+    (honest) =>
+      honest
+        .pausing('before', [], look)
+        .performing(({ before }, _asked, _state, perform) => perform(before && { existence: before })),
   ),
   build.operation(
     head(
@@ -52,16 +31,12 @@ export const raceMutants: readonly Mutant[] = [
       'state.at-once.versions-differ',
     ),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      settle: readAndPause(honest),
-      perform: (call, gathered) => {
-        const old = readBefore.get(call)
-        const answer = honest.perform(call, gathered)
-        const version = String((old?.revision ?? 0) + 1)
+    (honest) =>
+      honest.pausing('before', [], look).performing(({ before }, _asked, _state, perform) => {
+        const answer = perform()
+        const version = String((before?.revision ?? 0) + 1)
         return { ...answer, headers: { ...answer.headers, 'x-cloud-resource-version': version } }
-      },
-    }),
+      }),
   ),
   build.operation(
     head(
@@ -70,14 +45,10 @@ export const raceMutants: readonly Mutant[] = [
       'state.at-once.one-winner',
     ),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      settle: readAndPause(honest),
-      checks: {
-        ...honest.checks,
-        version: (call, gathered) => (readBefore.has(call) ? undefined : honest.checks['version']?.(call, gathered)),
-      },
-    }),
+    (honest) =>
+      honest
+        .pausing('before', [], look)
+        .step('version', ['before'], (_asked, { before }, _state, decide) => decide(before && { existence: before })),
   ),
   build.operation(
     head(
@@ -87,52 +58,37 @@ export const raceMutants: readonly Mutant[] = [
       'state.at-once.one-order',
     ),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      settle: readAndPause(honest),
-      checks: {
-        ...honest.checks,
-        existence: (call, gathered) => {
-          const old = readBefore.get(call)
-          if (old && !call.state.extensions.get(old.id)) call.state.extensions.insert(old.id, old)
-          return honest.checks['existence']?.(call, gathered)
-        },
-      },
-    }),
+    (honest) =>
+      honest.pausing('before', [], look).step('existence', ['before'], (_asked, { before }, { extensions }, decide) => {
+        if (!before || extensions.get(before.id)) return decide()
+        return extensions.insert(before.id, before)
+      }),
   ),
-  build.api(
+  build.operation(
     head(
       'two-creates-one-id',
       'the last id is read, and the next one written only after a pause: creates at the same time get one id',
       'state.ids-unique',
       'state.at-once.one-order',
     ),
-    ({ operations }) => {
-      const create = operations['create-extension']
-      const drawn = new WeakMap<EceCall, number>()
+    'create-extension',
+    (honest) => {
       let issued = 0
-      return {
-        operations: {
-          ...operations,
-          'create-extension': {
-            ...create,
-            settle: async (call, gathered) => {
-              drawn.set(call, issued + 1)
-              return await settledLate(create, call, gathered)
-            },
-            perform: (call, gathered) => {
-              issued = drawn.get(call) ?? 0
-              const answer = create.perform(call, gathered)
-              const made = 'json' in answer ? answer.json.id : ''
-              const stored = call.state.extensions.get(made) as StoredExtension
-              const id = String(7_700_000_000 + issued)
-              call.state.extensions.remove(made)
-              call.state.extensions.remove(id)
-              return { ...answer, json: toExtension(call.state.extensions.insert(id, { ...stored, id }), call) }
-            },
-          },
-        },
-      }
+      return honest
+        .awaiting('drawn', ['download', 'user'], async () => {
+          const drawn = issued + 1
+          await pause()
+          return drawn
+        })
+        .performing(({ drawn }, asked, { extensions }, perform) => {
+          issued = drawn
+          const answer = perform()
+          const stored = extensions.get(idIn(answer)) as StoredExtension
+          const id = String(7_700_000_000 + drawn)
+          extensions.remove(stored.id)
+          extensions.remove(id)
+          return { ...answer, json: toExtension(asked, extensions.insert(id, { ...stored, id })) }
+        })
     },
   ),
   build.operation(
@@ -143,38 +99,34 @@ export const raceMutants: readonly Mutant[] = [
       'state.at-once.one-order',
     ),
     'delete-extension',
-    (honest) => ({
-      ...honest,
-      settle: readAndPause(honest),
-      checks: Object.fromEntries(
-        Object.entries(honest.checks).map(([name, check]) => {
-          const early: typeof check = (call, gathered) => (readBefore.has(call) ? undefined : check(call, gathered))
-          return [name, early]
-        }),
-      ),
-      perform: (call, gathered) => {
-        const old = readBefore.get(call)
-        if (old && !call.state.extensions.get(old.id))
-          return { status: 200 as const, json: {}, headers: resourceHeaders(old) }
-        return honest.perform(call, gathered)
-      },
-    }),
+    (honest) =>
+      honest
+        .pausing('before', [], look)
+        .step('existence', ['before'], (_asked, { before }, _state, decide) => decide({ extension: before })),
   ),
-  build.operation(
+  build.operations(
     head(
       'get-half-written',
       'a get during an update shows the new name with the old description',
       'state.at-once.one-order',
     ),
-    'update-extension',
-    (honest) => ({
-      ...honest,
-      settle: async (call, gathered) => {
-        const old = call.state.extensions.get(namedIn(call))
-        const sent = gathered.json?.ok ? (gathered.json.value as { name?: unknown }).name : undefined
-        if (old && typeof sent === 'string') call.state.extensions.replace(old.id, { ...old, name: sent })
-        return await settledLate(honest, call, gathered)
-      },
-    }),
+    (bend) => {
+      const names = new Map<string, string>()
+      return [
+        bend('update-extension')
+          .awaiting(
+            'half',
+            ['existence', 'body', 'download'],
+            async (_asked, { existence: { id }, body: { name } }) => {
+              names.set(id, name)
+              await pause()
+            },
+          )
+          .after((_had, asked) => void names.delete(namedIn(asked))),
+        bend('get-extension').performing(({ existence }, _asked, _state, perform) =>
+          perform({ existence: { ...existence, name: names.get(existence.id) ?? existence.name } }),
+        ),
+      ]
+    },
   ),
 ]

@@ -1,4 +1,5 @@
 import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
+import { isFailure } from '../../../handlers/kit/operation/failure.ts'
 import type { Mutant } from '../mutant.ts'
 import { build, head, reads, resent } from './build.ts'
 
@@ -110,15 +111,14 @@ export const requestMutants: readonly Mutant[] = [
   build.operation(
     head('dead-refresh', 'a refreshed token opens nothing', 'refresh.200.usable'),
     'refresh-token',
-    (honest) => ({
-      ...honest,
-      perform: () => ({ status: 200 as const, json: { token: 'dead' } }),
+    (honest) => honest.performing(() => ({ status: 200, json: { token: 'dead' } })),
+  ),
+  build.operation(head('any-password', 'any password logs in', 'login.401.unauthenticated'), 'login', (honest) =>
+    honest.step('user', [], (_asked, _had, _state, decide) => {
+      const said = decide()
+      return isFailure(said) ? credentials.owner.user.id : said
     }),
   ),
-  build.operation(head('any-password', 'any password logs in', 'login.401.unauthenticated'), 'login', (honest) => ({
-    ...honest,
-    checks: { ...honest.checks, user: () => undefined },
-  })),
   build.fetch(
     head('no-json-update', 'an update wants another media type', 'update.request.content-type-json'),
     (honest) => async (request) =>

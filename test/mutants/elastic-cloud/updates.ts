@@ -1,6 +1,5 @@
-import type { StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
 import { altered, type Mutant } from '../mutant.ts'
-import { build, head, isFor, namedIn, reads, store, wheres } from './build.ts'
+import { build, head, isFor, reads, store, storeAll, wheres } from './build.ts'
 
 /** The body that a get or an update answers, changed where the honest one holds a certain thing. */
 function shows(
@@ -26,31 +25,21 @@ export const updateMutants: readonly Mutant[] = [
   build.after(
     head('update-renames-others', 'an update renames the other extensions too', 'update.request.extension-id'),
     'update-extension',
-    (call) => {
-      const { name } = call.state.extensions.get(namedIn(call)) as StoredExtension
-      for (const [id] of call.state.extensions.dump()) store(call, id, () => ({ name }))
-    },
+    ({ body: { name } }, _asked, state) => storeAll(state, () => ({ name })),
   ),
-  build.operation(
+  build.after(
     head(
       'new-version-clears-description',
       'an update that changes the version alone clears the description',
       'update.state.full-replacement',
     ),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const before = call.state.extensions.get(namedIn(call)) as StoredExtension
-        const answer = honest.perform(call, gathered)
-        store(call, before.id, ({ name, version, description }) =>
-          name === before.name && description === before.description && version !== before.version
-            ? { description: '' }
-            : {},
-        )
-        return answer
-      },
-    }),
+    ({ existence: before }, _asked, state) =>
+      store(state, before.id, ({ name, version, description }) =>
+        name === before.name && description === before.description && version !== before.version
+          ? { description: '' }
+          : {},
+      ),
   ),
   shows(
     head('url-follows-updates', 'the url counts the updates', 'update.state.id-and-url-stay'),

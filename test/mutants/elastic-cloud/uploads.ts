@@ -1,7 +1,13 @@
+import { keepFile } from '../../../handlers/elastic-cloud/files/index.ts'
 import { toExtension } from '../../../handlers/elastic-cloud/view.ts'
+import { isFailure, type Failure } from '../../../handlers/kit/operation/failure.ts'
 import { storedFile } from '../../../handlers/kit/state/files.ts'
 import type { Mutant } from '../mutant.ts'
-import { build, head, namedIn, store } from './build.ts'
+import { build, head, namedIn, store, storeAll } from './build.ts'
+
+const message = 'there is a file'
+/** No upload documents it. */
+const conflict: Failure = { failed: true, status: 409, code: 'extensions.version_conflict', message, meaning: message }
 
 /** Wrong in what is taken for a file, and in what becomes of it. */
 export const uploadMutants: readonly Mutant[] = [
@@ -12,23 +18,21 @@ export const uploadMutants: readonly Mutant[] = [
       'upload.file-metadata.url-after-replacement',
     ),
     'upload-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const before = call.state.files.get(namedIn(call))
-        const answer = honest.perform(call, gathered)
-        if (before) call.state.files.set(namedIn(call), before)
+    (honest) =>
+      honest.performing(({ existence: { id } }, _asked, state, perform) => {
+        const before = state.files.get(id)
+        const answer = perform()
+        if (before) keepFile(state, id, before)
         return answer
-      },
-    }),
+      }),
   ),
   build.after(
     head('last-byte-lost', 'the last byte of a file is lost', 'upload.file-metadata.url'),
     'upload-extension',
-    (call) => {
-      const chunks = call.state.files.get(namedIn(call))?.chunks ?? []
+    (_had, asked, state) => {
+      const chunks = state.files.get(namedIn(asked))?.chunks ?? []
       const last = chunks.at(-1)
-      if (last) call.state.files.set(namedIn(call), storedFile([...chunks.slice(0, -1), last.slice(0, -1)]))
+      if (last) keepFile(state, namedIn(asked), storedFile([...chunks.slice(0, -1), last.slice(0, -1)]))
     },
   ),
   build.operation(
@@ -39,37 +43,27 @@ export const uploadMutants: readonly Mutant[] = [
       'upload.file-metadata.follows-content',
     ),
     'upload-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const before = call.state.extensions.get(namedIn(call))?.file
-        const answer = honest.perform(call, gathered)
-        if (before) store(call, namedIn(call), ({ file }) => (file ? { file: { ...file, size: before.size } } : {}))
-        const stored = call.state.extensions.get(namedIn(call))
-        return stored ? { ...answer, json: toExtension(stored, call) } : answer
-      },
-    }),
+    (honest) =>
+      honest.performing(({ existence: { id, file: before } }, asked, state, perform) => {
+        const answer = perform()
+        if (before) store(state, id, ({ file }) => (file ? { file: { ...file, size: before.size } } : {}))
+        const stored = state.extensions.get(id)
+        return stored ? { ...answer, json: toExtension(asked, stored) } : answer
+      }),
   ),
   build.after(
     head('upload-shows-more', 'an upload answers what is not stored', 'state.upload-read-back'),
     'upload-extension',
-    (call) => {
-      store(call, namedIn(call), ({ file }) => (file ? { file: { ...file, size: file.size + 1 } } : {}))
-    },
+    (_had, asked, state) =>
+      store(state, namedIn(asked), ({ file }) => (file ? { file: { ...file, size: file.size + 1 } } : {})),
   ),
   build.operation(
     head('upload-once', 'a second upload meets a conflict', 'upload.no-409'),
     'upload-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        download: (call, gathered) =>
-          call.state.extensions.get(namedIn(call))?.file
-            ? { status: 409, code: 'extensions.version_conflict', message: 'there is a file' }
-            : honest.checks['download']?.(call, gathered),
-      },
-    }),
+    (honest) =>
+      honest.step('download', ['existence'], (_asked, { existence }, _state, decide) =>
+        existence.file ? conflict : decide(),
+      ),
   ),
   build.fetch(
     head('no-bare-upload', 'an upload needs a Content-Type', 'upload.request.no-content-type'),
@@ -88,24 +82,19 @@ export const uploadMutants: readonly Mutant[] = [
   build.operation(
     head('refused-upload-touches', 'a refused file moves the version', 'state.refused-changes-nothing'),
     'upload-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        download: (call, gathered) => {
-          const failure = honest.checks['download']?.(call, gathered)
-          if (failure) store(call, namedIn(call), ({ revision }) => ({ revision: revision + 1 }))
-          return failure
-        },
-      },
-    }),
+    (honest) =>
+      honest.step('download', [], (asked, _had, state, decide) => {
+        const said = decide()
+        if (isFailure(said)) store(state, namedIn(asked), ({ revision }) => ({ revision: revision + 1 }))
+        return said
+      }),
   ),
   build.after(
     head('upload-fills-all', 'an upload fills the other extensions too', 'state.others-untouched'),
     'upload-extension',
-    (call) => {
-      const file = call.state.extensions.get(namedIn(call))?.file
-      for (const [id] of call.state.extensions.dump()) if (file) store(call, id, () => ({ file }))
+    (_had, asked, state) => {
+      const file = state.extensions.get(namedIn(asked))?.file
+      if (file) storeAll(state, () => ({ file }))
     },
   ),
   build.after(
@@ -115,9 +104,9 @@ export const uploadMutants: readonly Mutant[] = [
       'update.state.omitted-download-url-keeps-file',
     ),
     'update-extension',
-    (call) => {
-      const file = call.state.files.get(namedIn(call))
-      if (file) call.state.files.set(namedIn(call), storedFile(file.chunks.map((chunk) => chunk.toReversed())))
+    (_had, asked, state) => {
+      const file = state.files.get(namedIn(asked))
+      if (file) keepFile(state, namedIn(asked), storedFile(file.chunks.map((chunk) => chunk.toReversed())))
     },
   ),
 ]

@@ -1,37 +1,30 @@
-import { refuse } from '../../../handlers/elastic-cloud/refusals.ts'
-import type { EceCall, EceCheck } from '../../../handlers/elastic-cloud/operation.ts'
-import { bodyOf, type ExtensionBody } from '../../../handlers/elastic-cloud/body.ts'
-import type { StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
-import type { Mutant } from '../mutant.ts'
-import { build, head, namedIn, store } from './build.ts'
+import type { AskedForOne } from '../../../handlers/elastic-cloud/operation.ts'
+import type { State, StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
+import { isFailure } from '../../../handlers/kit/operation/failure.ts'
+import type { Mutant, MutantHead } from '../mutant.ts'
+import { build, head, idIn, namedIn, store } from './build.ts'
 
 /** An update that stores something else than it acknowledges. */
 function updateStores(
-  mutant: Parameters<typeof build.operation>[0],
-  change: (stored: StoredExtension, before: StoredExtension, call: EceCall) => Partial<StoredExtension>,
+  mutant: MutantHead,
+  change: (stored: StoredExtension, before: StoredExtension, state: State) => Partial<StoredExtension>,
 ): Mutant {
-  return build.operation(mutant, 'update-extension', (honest) => ({
-    ...honest,
-    perform: (call, gathered) => {
-      const before = call.state.extensions.get(namedIn(call)) as StoredExtension
-      const answer = honest.perform(call, gathered)
-      store(call, before.id, (stored) => change(stored, before, call))
-      return answer
-    },
-  }))
+  return build.after(mutant, 'update-extension', ({ existence: before }, _asked, state) =>
+    store(state, before.id, (stored) => change(stored, before, state)),
+  )
 }
 
-/** A check that, where it refuses, leaves something behind all the same. */
-function leaving(honest: EceCheck | undefined, trace: (...called: Parameters<EceCheck>) => void): EceCheck {
-  return (call, gathered) => {
-    const failure = honest?.(call, gathered)
-    if (failure) trace(call, gathered)
-    return failure
+/** A step that, where it refuses, leaves something behind all the same. */
+function leaving(trace: (asked: AskedForOne, state: State) => void) {
+  return <Said>(asked: AskedForOne, _had: unknown, state: State, decide: () => Said): Said => {
+    const said = decide()
+    if (isFailure(said)) trace(asked, state)
+    return said
   }
 }
 
-const bump = (call: EceCall): void => store(call, namedIn(call), ({ revision }) => ({ revision: revision + 1 }))
-const rename = (call: EceCall): void => store(call, namedIn(call), () => ({ name: 'renamed-all-the-same' }))
+const bump = leaving((asked, state) => store(state, namedIn(asked), ({ revision }) => ({ revision: revision + 1 })))
+const rename = leaving((asked, state) => store(state, namedIn(asked), () => ({ name: 'renamed-all-the-same' })))
 const astral = /[\u{10000}-\u{10FFFF}]/gu
 const traceless = 'state.refused-changes-nothing'
 
@@ -63,13 +56,10 @@ export const writeMutants: readonly Mutant[] = [
       'update.200.header.x-cloud-resource-version.changes',
     ),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        store(call, namedIn(call), ({ revision }) => ({ revision: revision - 1 }))
-        return honest.perform(call, gathered)
-      },
-    }),
+    (honest) =>
+      honest.performing(({ existence }, _asked, _state, perform) =>
+        perform({ existence: { ...existence, revision: existence.revision - 1 } }),
+      ),
   ),
   build.operation(
     head(
@@ -78,16 +68,11 @@ export const writeMutants: readonly Mutant[] = [
       'update.200.header.x-cloud-resource-version.changes',
     ),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const { name, version } = bodyOf<ExtensionBody>(gathered)
-        store(call, namedIn(call), (one) =>
-          one.name === name && one.version === version ? { revision: one.revision - 1 } : {},
-        )
-        return honest.perform(call, gathered)
-      },
-    }),
+    (honest) =>
+      honest.performing(({ existence, body: { name, version } }, _asked, _state, perform) => {
+        const isTheSame = existence.name === name && existence.version === version
+        return perform(isTheSame ? { existence: { ...existence, revision: existence.revision - 1 } } : {})
+      }),
   ),
   updateStores(
     head(
@@ -125,90 +110,61 @@ export const writeMutants: readonly Mutant[] = [
   ),
   updateStores(
     head('update-bumps-others', 'an update changes the version of the others', 'state.others-untouched'),
-    (_, before, call) => {
-      for (const [id] of call.state.extensions.dump())
-        if (id !== before.id) store(call, id, ({ revision }) => ({ revision: revision + 1 }))
+    (_, before, state) => {
+      for (const { id } of state.extensions.values())
+        if (id !== before.id) store(state, id, ({ revision }) => ({ revision: revision + 1 }))
       return {}
     },
   ),
   build.after(
     head('create-loses-astral', 'a create loses characters beyond the basic plane', 'state.text-kept'),
     'create-extension',
-    (call, _, answer) => {
-      const { id = '' } = ('json' in answer ? answer.json : {}) as { id?: string }
-      store(call, id, ({ description }) =>
+    (_had, _asked, state, answer) =>
+      store(state, idIn(answer), ({ description }) =>
         description === undefined ? {} : { description: description.replaceAll(astral, '') },
-      )
-    },
+      ),
   ),
   build.after(
     head('create-loses-dot-names', 'names that start with a dot lose it', 'state.create-read-back'),
     'create-extension',
-    (call, _, answer) => {
-      const { id = '' } = ('json' in answer ? answer.json : {}) as { id?: string }
-      store(call, id, ({ name }) => ({ name: name.replace(/^[._-]+/, '') }))
-    },
+    (_had, _asked, state, answer) => store(state, idIn(answer), ({ name }) => ({ name: name.replace(/^[._-]+/, '') })),
   ),
   build.operation(
     head('broken-update-bumps', 'a refused body bumps the version', traceless),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      checks: { ...honest.checks, body: leaving(honest.checks['body'], bump) },
-    }),
+    (honest) => honest.step('body', [], bump),
   ),
   build.operation(
     head('foreign-update-renames', 'a refused stranger renames it', traceless),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      checks: { ...honest.checks, ownership: leaving(honest.checks['ownership'], rename) },
-    }),
+    (honest) => honest.step('ownership', [], rename),
   ),
   build.operation(
     head('failed-download-renames', 'an update whose download fails renames it', traceless),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      checks: { ...honest.checks, download: leaving(honest.checks['download'], rename) },
-    }),
+    (honest) => honest.step('download', [], rename),
   ),
-  build.operation(head('conflict-bumps', 'a conflict bumps the version', traceless), 'update-extension', (honest) => ({
-    ...honest,
-    checks: { ...honest.checks, version: leaving(honest.checks['version'], bump) },
-  })),
+  build.operation(head('conflict-bumps', 'a conflict bumps the version', traceless), 'update-extension', (honest) =>
+    honest.step('version', [], bump),
+  ),
   build.operation(
     head('failed-create-stays', 'a create whose download fails makes one all the same', traceless),
     'create-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        download: leaving(honest.checks['download'], (call, gathered) => {
-          const { name, extension_type, version } = bodyOf<ExtensionBody>(gathered)
-          const [id, now] = [call.world.ids.decimal('extension'), call.world.clock.now()]
-          const owner = '1001'
-          call.state.extensions.insert(id, {
-            id,
-            owner,
-            name,
-            extension_type,
-            version,
-            revision: 1,
-            created: now,
-            modified: now,
-          })
-        }),
-      },
-    }),
+    (honest) =>
+      honest.step('download', ['body'], (asked, { body }, { extensions }, decide) => {
+        const said = decide()
+        if (!isFailure(said)) return said
+        const { name, extension_type, version } = body
+        const [id, now] = [asked.env.ids.decimal('extension'), asked.env.clock.now()]
+        const dates = { revision: 1, created: now, modified: now }
+        extensions.insert(id, { id, owner: '1001', name, extension_type, version, ...dates })
+        return said
+      }),
   ),
   build.operation(
     head('no-conflict-on-update', 'an old version is overwritten', 'update.409.version-conflict'),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      checks: { ...honest.checks, version: () => undefined },
-    }),
+    (honest) => honest.without('version'),
   ),
   build.operation(
     head(
@@ -217,50 +173,36 @@ export const writeMutants: readonly Mutant[] = [
       'update.request.no-resource-version-field',
     ),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        version: (call, gathered) => {
-          const { version } = bodyOf<ExtensionBody>(gathered)
-          const failure = { status: 409, code: 'extensions.version_conflict', message: 'another version' }
-          return version === String(call.state.extensions.get(namedIn(call))?.revision) ? undefined : failure
-        },
-      },
-    }),
+    (honest) =>
+      honest.step('version', ['body', 'existence'], (asked, { body, existence }) =>
+        body.version === String(existence.revision) ? undefined : asked.fail('extensions.version_conflict'),
+      ),
   ),
   build.operation(
     head('no-underscore-in-names', 'a documented character is refused', 'create.request.name-charset'),
     'create-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        body: (call, gathered) =>
-          honest.checks['body']?.(call, gathered) ??
-          (bodyOf<ExtensionBody>(gathered).name.includes('_') ? refuse('invalidJsonRequest') : undefined),
-      },
-    }),
+    (honest) =>
+      honest.step('body', [], (asked, _had, _state, decide) => {
+        const said = decide()
+        return !isFailure(said) && said.name.includes('_') ? asked.refuse('invalidJsonRequest') : said
+      }),
   ),
   build.operation(
     head('no-bare-star', 'a bundle for every version is refused', 'create.version.bundle-wildcard'),
     'create-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        body: (call, gathered) =>
-          honest.checks['body']?.(call, gathered) ??
-          (bodyOf<ExtensionBody>(gathered).version === '*' ? refuse('invalidJsonRequest') : undefined),
-      },
-    }),
+    (honest) =>
+      honest.step('body', [], (asked, _had, _state, decide) => {
+        const said = decide()
+        return !isFailure(said) && said.version === '*' ? asked.refuse('invalidJsonRequest') : said
+      }),
   ),
   build.operation(
     head('download-not-awaited', 'a create does not wait for its download', 'create.download.reachable'),
     'create-extension',
-    (honest) => ({
-      ...honest,
-      checks: { ...honest.checks, download: () => undefined },
-    }),
+    (honest) =>
+      honest.step('download', [], (_asked, _had, _state, decide) => {
+        const said = decide()
+        return isFailure(said) ? undefined : said
+      }),
   ),
 ]

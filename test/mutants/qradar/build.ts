@@ -1,17 +1,18 @@
 import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import { qradarApi } from '../../../handlers/qradar/index.ts'
-import type { QradarCall } from '../../../handlers/qradar/operation.ts'
+import { operations } from '../../../handlers/qradar/operations.ts'
 import type { QradarState, StoredExtension } from '../../../handlers/qradar/tables.ts'
 import { withQuickTasks } from '../../quick-qradar.ts'
 import { altered, type Mutant, type MutantHead, mutantsOf } from '../mutant.ts'
 
-const builders = mutantsOf(qradarApi)
+const builders = mutantsOf(qradarApi, operations)
 
 const quick = (mutant: Mutant): Mutant => ({ ...mutant, make: (options) => mutant.make(withQuickTasks(options)) })
 
 /** The shared builders, of consoles with quick tasks. */
 export const build: typeof builders = {
   operation: (mutant, name, change) => quick(builders.operation(mutant, name, change)),
+  operations: (mutant, change) => quick(builders.operations(mutant, change)),
   after: (mutant, name, spoil) => quick(builders.after(mutant, name, spoil)),
   api: (mutant, change) => quick(builders.api(mutant, change)),
   fetch: (mutant, wrap) => quick(builders.fetch(mutant, wrap)),
@@ -22,17 +23,22 @@ export function head(id: string, title: string, ...clauses: readonly ClauseName[
   return { id, title, clause: clauses.map((name) => `qradar.${name}`) }
 }
 
-/** The number in the path of a call. */
-export const idIn = (call: QradarCall): number => Number(Object.values(call.params)[0] ?? 0)
-
-/** Puts another value in the place of an extension. */
+/** Puts another value in the place of an extension, where there is one. */
 export function store(
-  state: QradarState,
-  id: number,
+  { extensions }: Pick<QradarState, 'extensions'>,
+  id: number | string,
   change: (stored: StoredExtension) => Partial<StoredExtension>,
 ): void {
-  const stored = state.extensions.get(id)
-  if (stored) state.extensions.replace({ ...stored, ...change(stored) })
+  const stored = extensions.get(String(id))
+  if (stored) extensions.replace(String(id), { ...stored, ...change(stored) })
+}
+
+/** Puts another value in the place of every extension. */
+export function storeAll(
+  state: Pick<QradarState, 'extensions'>,
+  change: (stored: StoredExtension) => Partial<StoredExtension>,
+): void {
+  for (const { id } of state.extensions.values()) store(state, id, change)
 }
 
 /** Which answers an alteration is for. */

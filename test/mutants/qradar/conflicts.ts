@@ -1,8 +1,6 @@
 import type { Mutant } from '../mutant.ts'
 import { build, head } from './build.ts'
 
-const pass = () => undefined
-
 /** Wrong in what may be installed, previewed or uninstalled when. */
 export const conflictMutants: readonly Mutant[] = [
   build.fetch(
@@ -17,24 +15,20 @@ export const conflictMutants: readonly Mutant[] = [
   build.operation(
     head('install-again', 'what is installed is installed again', 'state.install-not-idempotent'),
     'install-extension',
-    (honest) => ({ ...honest, checks: { ...honest.checks, '22612': pass } }),
+    (honest) => honest.without('22612'),
   ),
   build.operation(
     head('preview-of-installed', 'what is installed may be previewed', 'install.409.22612', 'state.installed-refuses'),
     'install-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        '22612': (call, gathered) =>
-          call.query.get('action_type') === 'PREVIEW' ? undefined : honest.checks['22612']?.(call, gathered),
-      },
-    }),
+    (honest) =>
+      honest.step('22612', ['22605'], (_asked, { '22605': action }, _state, decide) =>
+        action === 'PREVIEW' ? undefined : decide(),
+      ),
   ),
   build.operation(
     head('no-lock', 'two extensions are installed at once', 'state.lock-is-console-wide'),
     'install-extension',
-    (honest) => ({ ...honest, checks: { ...honest.checks, '22618': pass } }),
+    (honest) => honest.without('22618'),
   ),
   build.operation(
     head(
@@ -45,14 +39,10 @@ export const conflictMutants: readonly Mutant[] = [
       'state.lock-is-console-wide',
     ),
     'install-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        '22618': (call, gathered) =>
-          call.query.get('action_type') === 'PREVIEW' ? undefined : honest.checks['22618']?.(call, gathered),
-      },
-    }),
+    (honest) =>
+      honest.step('22618', ['22605'], (_asked, { '22605': action }, _state, decide) =>
+        action === 'PREVIEW' ? undefined : decide(),
+      ),
   ),
   build.operation(
     head(
@@ -62,35 +52,29 @@ export const conflictMutants: readonly Mutant[] = [
       'state.one-install-task',
     ),
     'install-extension',
-    (honest) => ({ ...honest, checks: { ...honest.checks, '22611': pass } }),
+    (honest) => honest.without('22611'),
   ),
   build.operation(
     head('uninstall-while-installing', 'what is being installed is uninstalled', 'uninstall.409.22617'),
     'uninstall-extension',
-    (honest) => ({ ...honest, checks: { ...honest.checks, '22617': pass } }),
+    (honest) => honest.without('22617'),
   ),
   build.operation(
     head('uninstall-twice', 'what is being uninstalled is uninstalled again', 'uninstall.409.22611'),
     'uninstall-extension',
-    (honest) => ({ ...honest, checks: { ...honest.checks, '22611': pass } }),
+    (honest) => honest.without('22611'),
   ),
   build.operation(
     head('duplicates-by-id-alone', 'another version is a duplicate', 'upload.409.22613.other-version'),
     'upload-extension',
     (honest) => {
       const ids = new Set<string>()
-      return {
-        ...honest,
-        checks: {
-          ...honest.checks,
-          '22613': (call, gathered) => {
-            const hub = gathered.upload?.ok ? (gathered.upload.read.manifest?.hubId ?? '') : ''
-            if (hub !== '' && ids.has(hub)) return { status: 409, code: '22613', message: 'it is there already' }
-            ids.add(hub)
-            return honest.checks['22613']?.(call, gathered)
-          },
-        },
-      }
+      return honest.step('22613', ['22607'], ({ fail }, { '22607': { read } }, _state, decide) => {
+        const hub = read.manifest?.hubId ?? ''
+        if (hub !== '' && ids.has(hub)) return fail('22613', { message: 'it is there already' })
+        ids.add(hub)
+        return decide()
+      })
     },
   ),
 ]

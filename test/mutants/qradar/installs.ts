@@ -1,5 +1,5 @@
 import { altered, type Mutant } from '../mutant.ts'
-import { alter, body, build, code, head, idIn, isFor, paths, store } from './build.ts'
+import { alter, body, build, code, head, isFor, paths, store } from './build.ts'
 import { misheard, refusal, turnedAway } from './rewrite.ts'
 import { wheres } from './wheres.ts'
 
@@ -70,17 +70,12 @@ const requests: readonly Mutant[] = [
   build.operation(
     head('install-of-shelved', 'uploads are not looked for', 'install.parameter.extension-id'),
     'install-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        '22603': (call, gathered) => {
-          const fresh = call.state.extensions.get(idIn(call))?.status === 'UPLOADED'
-          const failure = { status: 404, code: '22603', message: 'There is no such extension.' } as const
-          return fresh ? failure : honest.checks['22603']?.(call, gathered)
-        },
-      },
-    }),
+    (honest) =>
+      honest.step('22603', ['named extension'], ({ fail }, had, _state, decide) =>
+        had['named extension']?.status === 'UPLOADED'
+          ? fail('22603', { message: 'There is no such extension.' })
+          : decide(),
+      ),
   ),
   misheard(
     head('installs-unasked', 'without an action it installs', 'install.parameter.action-type.required'),
@@ -168,29 +163,18 @@ const locks: readonly Mutant[] = [
   build.operation(
     head('once-installed', 'what was installed once is never installed again', 'state.installed-refuses'),
     'install-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        '22612': (call, gathered) => {
-          const before = call.state.extensions.get(idIn(call))?.install_time ?? null
-          const failure = { status: 409, code: '22612', message: 'It was installed.' } as const
-          return before === null ? honest.checks['22612']?.(call, gathered) : failure
-        },
-      },
-    }),
+    (honest) =>
+      honest.step('22612', ['22603'], ({ fail }, { '22603': { install_time } }, _state, decide) =>
+        install_time === null ? decide() : fail('22612', { message: 'It was installed.' }),
+      ),
   ),
-  build.operation(
+  build.after(
     head('read-of-results-touches', 'reading results moves add_time', 'state.read-changes-nothing'),
     'get-task-results',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        for (const { id } of call.state.extensions.dump().slice(-1))
-          store(call.state, id, ({ add_time }) => ({ add_time: (add_time ?? 0) + 1 }))
-        return honest.perform(call, gathered)
-      },
-    }),
+    (_had, _asked, state) => {
+      for (const { id } of state.extensions.page(0, 0, true))
+        store(state, id, ({ add_time }) => ({ add_time: (add_time ?? 0) + 1 }))
+    },
   ),
 ]
 

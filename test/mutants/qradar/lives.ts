@@ -1,70 +1,57 @@
-import { qradarApi } from '../../../handlers/qradar/index.ts'
-import type { StoredExtension } from '../../../handlers/qradar/tables.ts'
+import { isFailure } from '../../../handlers/kit/operation/failure.ts'
+import { newExtension } from '../../../handlers/qradar/extensions/new-extension.ts'
+import { activeTasks, nextNumber } from '../../../handlers/qradar/tables.ts'
 import { altered, type Mutant } from '../mutant.ts'
-import { blind, build, head, idIn, paths, store } from './build.ts'
-
-const { operations } = qradarApi
-const pass = () => undefined
+import { blind, build, head, paths, store } from './build.ts'
 
 /** Wrong over the life of extensions and tasks. */
 export const lifeMutants: readonly Mutant[] = [
   build.operation(
     head('duplicates-taken', 'a duplicate is a new extension', 'upload.409.22613'),
     'upload-extension',
-    (honest) => ({ ...honest, checks: { ...honest.checks, '22613': pass } }),
+    (honest) =>
+      honest.step('22613', ['authentication', '22607'], ({ env }, { authentication: { user }, '22607': given }) =>
+        newExtension(user, given, env),
+      ),
   ),
   build.operation(
     head('refused-upload-counts', 'an upload that is refused leaves an extension', 'state.refused-changes-nothing'),
     'upload-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        '22607': (call, gathered) => {
-          const failure = honest.checks['22607']?.(call, gathered)
-          const first = call.state.extensions.page(0, 0, false)[0]
-          if (failure && first)
-            call.state.extensions.insert({ ...first, id: (call.state.last.extension += 1), name: 'half' })
-          return failure
-        },
-      },
-    }),
+    (honest) =>
+      honest.step('22607', [], (_asked, _had, state, decide) => {
+        const said = decide()
+        const [first] = state.extensions.page(0, 0)
+        if (!isFailure(said) || !first) return said
+        const id = nextNumber(state, 'extension')
+        state.extensions.insert(String(id), { ...first, id, name: 'half' })
+        return said
+      }),
   ),
   build.operation(
     head('bad-action-marks', 'an action that is none changes the status', 'state.refused-changes-nothing'),
     'install-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        '22605': (call, gathered) => {
-          const failure = honest.checks['22605']?.(call, gathered)
-          if (failure) store(call.state, idIn(call), () => ({ status: 'INSTALL_FAILED' }))
-          return failure
-        },
-      },
-    }),
+    (honest) =>
+      honest.step('22605', [], ({ params }, _had, state, decide) => {
+        const said = decide()
+        if (isFailure(said)) store(state, params.extension_id, () => ({ status: 'INSTALL_FAILED' }))
+        return said
+      }),
   ),
   build.operation(
     head('stranger-writes', 'a write of nobody is refused and done', 'auth.refused-changes-nothing'),
     'uninstall-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        authentication: (call, gathered) => {
-          const failure = honest.checks['authentication']?.(call, gathered)
-          if (failure) call.state.extensions.remove(idIn(call))
-          return failure
-        },
-      },
-    }),
+    (honest) =>
+      honest.step('authentication', [], ({ params }, _had, { extensions }, decide) => {
+        const said = decide()
+        if (isFailure(said)) extensions.remove(params.extension_id)
+        return said
+      }),
   ),
   build.after(
     head('non-bmp-lost', 'names lose what lies beyond the basic plane', 'upload.read-back'),
     'upload-extension',
-    (call) => {
-      store(call.state, call.state.last.extension, ({ name }) => ({
+    (_had, _asked, state) => {
+      store(state, state.last.get().extension, ({ name }) => ({
         name: name.replaceAll(/[\u{10000}-\u{10ffff}]/gu, ''),
       }))
     },
@@ -72,66 +59,55 @@ export const lifeMutants: readonly Mutant[] = [
   build.after(
     head('third-item-lost', 'of three items the last is not kept', 'upload.read-back'),
     'upload-extension',
-    (call) => {
-      store(call.state, call.state.last.extension, ({ contents }) => ({
+    (_had, _asked, state) => {
+      store(state, state.last.get().extension, ({ contents }) => ({
         contents: contents.length === 3 ? contents.slice(0, 2) : contents,
       }))
     },
   ),
-  build.api(head('stale-list', 'the list lags one upload behind', 'state.upload-is-listed'), () => ({
-    operations: {
-      ...operations,
-      'list-extensions': {
-        ...operations['list-extensions'],
-        perform: (call, gathered) => {
-          const { extensions } = call.state
-          const newest = extensions.page(0, 0, true)[0] as StoredExtension
-          extensions.remove(newest.id)
-          const answer = operations['list-extensions'].perform(call, gathered)
-          extensions.insert(newest)
-          return answer
-        },
-      },
-    },
-  })),
+  build.operation(
+    head('stale-list', 'the list lags one upload behind', 'state.upload-is-listed'),
+    'list-extensions',
+    (honest) =>
+      honest.performing((_had, _asked, { extensions }, perform) => {
+        const newest = extensions.page(0, 0, true)
+        for (const { id } of newest) extensions.remove(String(id))
+        const answer = perform()
+        for (const one of newest) extensions.insert(String(one.id), one)
+        return answer
+      }),
+  ),
   build.operation(
     head('list-hides-installer', 'the list leaves a field out that a read has', 'state.list-and-get-agree'),
     'get-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        return 'json' in answer ? { ...answer, json: { ...answer.json, added_by: 'somebody' } } : answer
-      },
-    }),
+    (honest) =>
+      honest.performing((had, _asked, _state, perform) =>
+        perform({ '22603': { ...had['22603'], added_by: 'somebody' } }),
+      ),
   ),
   build.operation(
     head('ids-come-back', 'an upload takes the id of what was removed', 'state.ids-not-reused'),
     'upload-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        call.state.last.extension = Math.max(0, ...call.state.extensions.dump().map(({ id }) => id))
-        return honest.perform(call, gathered)
-      },
-    }),
+    (honest) =>
+      honest.performing((_had, _asked, { extensions, last }, perform) => {
+        last.set({ ...last.get(), extension: extensions.page(0, 0, true)[0]?.id ?? 0 })
+        return perform()
+      }),
   ),
   build.operation(
     head('task-ids-come-back', 'every second task takes the number of the one before', 'state.task-ids-unique'),
     'install-extension',
     (honest) => {
       let count = 0
-      return {
-        ...honest,
-        perform: (call, gathered) => {
-          count += 1
-          if (count % 2 === 0 && call.state.active.size === 0 && call.state.last.task > 0) {
-            call.state.tasks.remove(`task:${call.state.last.task}`)
-            call.state.last.task -= 1
-          }
-          return honest.perform(call, gathered)
-        },
-      }
+      return honest.performing((_had, _asked, state, perform) => {
+        count += 1
+        const numbers = state.last.get()
+        if (count % 2 === 0 && activeTasks(state).length === 0 && numbers.task > 0) {
+          state.tasks.remove(`task:${numbers.task}`)
+          state.last.set({ ...numbers, task: numbers.task - 1 })
+        }
+        return perform()
+      })
     },
   ),
   build.fetch(head('task-restarts', 'a task that has ended is queued again', 'state.terminal-is-stable'), (honest) => {
@@ -192,18 +168,14 @@ export const lifeMutants: readonly Mutant[] = [
       return await altered(answer, { json: (whole) => ({ ...(whole as object), install_time: null }) })
     },
   ),
-  build.operation(
+  build.after(
     head('install-touches-others', 'an install gives the other extensions its time', 'install.effect.only-the-named'),
     'install-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        if (call.query.get('action_type') === 'INSTALL')
-          for (const { id } of call.state.extensions.dump())
-            if (id !== idIn(call)) store(call.state, id, () => ({ install_time: 1_800_000_000_000 }))
-        return honest.perform(call, gathered)
-      },
-    }),
+    (had, _asked, state) => {
+      if (had['22605'] !== 'INSTALL') return
+      for (const { id } of state.extensions.values())
+        if (id !== had['22603'].id) store(state, id, () => ({ install_time: 1_800_000_000_000 }))
+    },
   ),
   blind(head('overwrite-ignored', 'overwrite is not read', 'install.parameter.overwrite.true'), (_request, url) => {
     url.searchParams.delete('overwrite')
@@ -230,16 +202,12 @@ export const lifeMutants: readonly Mutant[] = [
       })
     },
   ),
-  build.operation(
+  build.after(
     head('read-touches', 'each read moves add_time', 'state.read-changes-nothing'),
     'get-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        store(call.state, idIn(call), ({ add_time }) => ({ add_time: (add_time ?? 0) + 1 }))
-        return honest.perform(call, gathered)
-      },
-    }),
+    ({ '22603': { id } }, _asked, state) => {
+      store(state, id, ({ add_time }) => ({ add_time: (add_time ?? 0) + 1 }))
+    },
   ),
   build.fetch(head('resurrected', 'what was removed is read again once', 'state.deleted-is-gone'), (honest) => {
     const known = new Map<string, string>()

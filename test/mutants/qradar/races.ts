@@ -1,25 +1,6 @@
-import type { Gathered, QradarCall } from '../../../handlers/qradar/operation.ts'
-import { qradarApi } from '../../../handlers/qradar/index.ts'
+import { installConflicts } from '../../../handlers/qradar/extensions/conflicts.ts'
 import type { Mutant } from '../mutant.ts'
-import { pause } from '../pause.ts'
 import { build, head } from './build.ts'
-
-const { checks } = qradarApi.operations['install-extension']
-
-/** Requests that have paused: their checks are behind them. */
-const paused = new WeakSet<QradarCall>()
-
-async function markAndPause(call: QradarCall, gathered: Gathered): Promise<Gathered> {
-  paused.add(call)
-  await pause()
-  return gathered
-}
-
-/** A check made before the pause, and not after it. */
-const early =
-  (name: string): (typeof checks)[string] =>
-  (call, gathered) =>
-    paused.has(call) ? undefined : checks[name]?.(call, gathered)
 
 /** Right as long as requests come one at a time: each of these pauses between its check and its write. */
 export const raceMutants: readonly Mutant[] = [
@@ -30,11 +11,10 @@ export const raceMutants: readonly Mutant[] = [
       'state.one-install-task',
     ),
     'install-extension',
-    (honest) => ({
-      ...honest,
-      settle: markAndPause,
-      checks: { ...honest.checks, '22611': early('22611'), '22612': early('22612'), '22618': early('22618') },
-    }),
+    (honest) =>
+      honest
+        .pausing('before', ['parameters', 'named extension'], installConflicts)
+        .step('conflicts', ['before'], (_asked, { before }) => before),
   ),
   build.operation(
     head(
@@ -43,11 +23,10 @@ export const raceMutants: readonly Mutant[] = [
       'state.one-install-task',
     ),
     'install-extension',
-    (honest) => ({
-      ...honest,
-      settle: markAndPause,
-      checks: { ...honest.checks, '22618': early('22618') },
-    }),
+    (honest) =>
+      honest
+        .pausing('before', ['parameters', 'named extension'], installConflicts)
+        .step('22618', ['before'], (_asked, { before }, _state, decide) => decide({ conflicts: before })),
   ),
   build.operation(
     head(
@@ -56,22 +35,13 @@ export const raceMutants: readonly Mutant[] = [
       'state.ids-unique',
     ),
     'upload-extension',
-    (honest) => {
-      const drawn = new WeakMap<QradarCall, number>()
-      return {
-        ...honest,
-        settle: async (call, gathered) => {
-          drawn.set(call, call.state.last.extension)
-          await pause()
-          return gathered
-        },
-        perform: (call, gathered) => {
-          const last = drawn.get(call) ?? 0
-          call.state.last.extension = last
-          call.state.extensions.remove(last + 1)
-          return honest.perform(call, gathered)
-        },
-      }
-    },
+    (honest) =>
+      honest
+        .pausing('before', ['22613'], (_asked, _had, { last }) => last.get().extension)
+        .performing(({ before }, _asked, { extensions, last }, perform) => {
+          last.set({ ...last.get(), extension: before })
+          extensions.remove(String(before + 1))
+          return perform()
+        }),
   ),
 ]

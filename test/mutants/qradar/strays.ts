@@ -1,5 +1,5 @@
 import { altered, type Mutant } from '../mutant.ts'
-import { alter, blind, body, build, head, isFor, paths, store } from './build.ts'
+import { alter, blind, body, build, head, isFor, paths, storeAll } from './build.ts'
 import { rewritten } from './rewrite.ts'
 
 const sampled = /^contents contains \(content_type_id = (\d+) and identifier = (".*")\)$/
@@ -58,19 +58,16 @@ export const strayMutants: readonly Mutant[] = [
   build.after(
     head('content-limit-stays', 'content_limit cuts what is kept', 'state.read-changes-nothing'),
     'list-extensions',
-    (call) => {
-      if (call.query.has('content_limit'))
-        for (const { id } of call.state.extensions.page(0, 100, false))
-          store(call.state, id, ({ contents }) => ({ contents: contents.slice(0, 1) }))
+    (_had, asked, state) => {
+      if (asked.query('content_limit') !== null) storeAll(state, ({ contents }) => ({ contents: contents.slice(0, 1) }))
     },
   ),
   build.after(
     head('fields-stay', 'a field that was not asked for is lost', 'state.read-changes-nothing', 'fields.commutes'),
     'get-extension',
-    (call) => {
-      const fields = call.query.get('fields')
-      if (fields !== null && !fields.includes('author'))
-        for (const { id } of call.state.extensions.page(0, 100, false)) store(call.state, id, () => ({ author: null }))
+    (_had, asked, state) => {
+      const fields = asked.query('fields')
+      if (fields !== null && !fields.includes('author')) storeAll(state, () => ({ author: null }))
     },
   ),
   build.fetch(

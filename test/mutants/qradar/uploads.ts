@@ -43,24 +43,21 @@ export const uploadMutants: readonly Mutant[] = [
   build.operation(
     head('anybody-uploads', 'the permission to upload is not looked at', 'upload.permission'),
     'upload-extension',
-    (honest) => ({ ...honest, checks: { ...honest.checks, authorization: () => undefined } }),
+    (honest) => honest.without('authorization'),
   ),
   build.operation(
     head('upgrade-in-place', 'another version takes the id of the one before', 'state.upgrade-is-new-id'),
     'upload-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        const { extensions, last } = call.state
-        const made = extensions.get(last.extension)
-        const old = extensions.dump().find(({ id, hub_id }) => id !== made?.id && hub_id === made?.hub_id)
+    (honest) =>
+      honest.performing((_had, _asked, { extensions, last }, perform) => {
+        const answer = perform()
+        const made = extensions.get(String(last.get().extension))
+        const old = [...extensions.values()].find(({ id, hub_id }) => id !== made?.id && hub_id === made?.hub_id)
         if (!made || !old || made.hub_id === null || !('json' in answer)) return answer
-        extensions.remove(made.id)
-        extensions.replace({ ...made, id: old.id })
+        extensions.remove(String(made.id))
+        extensions.replace(String(old.id), { ...made, id: old.id })
         return { ...answer, json: { ...answer.json, id: old.id } }
-      },
-    }),
+      }),
   ),
   misheard(
     head('any-type-is-zip', 'a body of any other type is taken for a zip', 'transport.415'),

@@ -1,0 +1,83 @@
+import { apiNames, contracts, type Contract, type OptionSpec } from '../../contracts/index.ts'
+import type { Config, ServeConfig } from '../../handlers/config/index.ts'
+import { closed, count, document, flag, text, texts, type JsonSchema } from './json-schema.ts'
+
+/** `extmock.config.json` and `.yaml`. Records by key, so that the compiler misses a new one here. */
+export function configSchema(): JsonSchema {
+  return document(
+    'extmock.config: the options of a mock',
+    closed('What a mock is told.', { ...mock, serve: closed('What only extmock serve asks for.', serve) }),
+  )
+}
+
+const mock: Readonly<Record<keyof Config, JsonSchema>> = {
+  apis: {
+    type: 'array',
+    items: { enum: apiNames },
+    uniqueItems: true,
+    description: 'Which APIs to mock; all when absent.',
+  },
+  seed: count('Fixes ids and times.'),
+  data: {
+    description: 'Starting data: none, demo, the path of a JSON file, or the data itself by API name.',
+    anyOf: [{ type: 'string' }, { type: 'object', propertyNames: { enum: apiNames } }],
+  },
+  auth: { enum: ['strict', 'lenient', 'off'], description: 'Who may call.' },
+  options: closed(
+    'What the documents leave open, by API name.',
+    Object.fromEntries(apiNames.map((api) => [api, optionsOf(contracts[api])])),
+  ),
+  clock: closed('The clock of each tenant.', {
+    start: { type: 'number', description: 'Milliseconds since 1970.' },
+    step: { type: 'number', description: 'Milliseconds that each request moves it.' },
+  }),
+  hosts: {
+    description: 'Hosts whose requests MSW handlers take: one list, or lists by API name.',
+    anyOf: [
+      texts('Hosts'),
+      { type: 'object', propertyNames: { enum: apiNames }, additionalProperties: texts('Hosts') },
+    ],
+  },
+  maxTenants: count('At most so many tenants.', 1),
+  tenantIdle: count('Milliseconds after which an unused tenant may be dropped.'),
+  journal: count('Entries that the journal of a tenant keeps.'),
+}
+
+const serve: Readonly<Record<keyof ServeConfig, JsonSchema>> = {
+  port: { ...count('0 takes a free one.'), maximum: 65_535 },
+  host: text('Address to listen on.'),
+  state: text('Folder (or URL of a store) to keep all state in over restarts.'),
+  stateSync: flag('Force each write of the state to the disk.'),
+  tlsCert: text('PEM file; with tlsKey the server speaks https.'),
+  tlsKey: text('PEM file.'),
+  cors: text('Origin whose pages may call, or *.'),
+  handlers: text('Module of MSW handlers that are asked first.'),
+  quiet: flag('No line per request.'),
+  json: flag('JSON lines, the first one says ready.'),
+}
+
+function optionsOf(contract: Contract): JsonSchema {
+  const options = Object.entries(contract.options).map(([name, spec]) => [name, optionSchema(spec)] as const)
+  const presets = Object.keys(contract.presets ?? {})
+  const preset = { enum: presets, description: 'A named set of values, over which the others go.' }
+  return closed(contract.title, { ...(presets.length > 0 && { preset }), ...Object.fromEntries(options) })
+}
+
+function optionSchema(spec: OptionSpec): JsonSchema {
+  return { description: spec.question, default: spec.default, ...valuesOf(spec) }
+}
+
+function valuesOf(spec: OptionSpec): JsonSchema {
+  switch (spec.kind) {
+    case 'choice':
+      return { enum: spec.values }
+    case 'number':
+      return { type: 'number', minimum: spec.minimum }
+    case 'text':
+      return { type: 'string' }
+    case 'order': {
+      const { length } = spec.values
+      return { type: 'array', items: { enum: spec.values }, uniqueItems: true, minItems: length, maxItems: length }
+    }
+  }
+}

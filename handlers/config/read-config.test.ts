@@ -1,0 +1,73 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createMock } from '../index.ts'
+import { findConfig } from './find-config.ts'
+import { readConfig, readConfigFile } from './read-config.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'extmock-config-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+function written(name: string, text: string): string {
+  mkdirSync(join(folder, name, '..'), { recursive: true })
+  writeFileSync(join(folder, name), text)
+  return join(folder, name)
+}
+
+describe('findConfig', () => {
+  it('finds the one that is there', () => {
+    expect(findConfig(folder)).toBeUndefined()
+    const path = written('extmock.config.yaml', '{}')
+    expect(findConfig(folder)).toBe(path)
+  })
+
+  it('refuses to choose between two', () => {
+    written('extmock.config.yaml', '{}')
+    written('extmock.config.json', '{}')
+    expect(() => findConfig(folder)).toThrow('extmock.config.json and extmock.config.yaml')
+  })
+})
+
+describe('readConfig', () => {
+  it('gives what createMock takes', async () => {
+    const path = written('extmock.config.yaml', '$schema: x\napis: [elastic-cloud]\nseed: 3\ndata: demo\nauth: off\n')
+    const mock = createMock(await readConfig(path))
+    expect(mock.apis).toEqual(['elastic-cloud'])
+    expect((await mock.fetch(new Request('http://a.test/api/v1/deployments/extensions'))).status).toBe(200)
+  })
+
+  it('reads data from a file that lies beside it', async () => {
+    written('inner/data.json', '{"qradar":{"extensions":[{"id":1,"name":"first"}]}}')
+    const path = written('inner/mock.yaml', 'data: data.json')
+    expect((await readConfig(path)).data).toEqual({ qradar: { extensions: [{ id: 1, name: 'first' }] } })
+  })
+
+  it('takes paths of the server from where the file lies, and leaves URLs', async () => {
+    const path = written('inner/mock.json', '{"serve":{"state":"kept","handlers":"./own.js"}}')
+    const inner = join(folder, 'inner')
+    expect((await readConfigFile(path)).serve).toEqual({ state: join(inner, 'kept'), handlers: join(inner, 'own.js') })
+    const url = written('url.yaml', 'serve: { state: "valkey://127.0.0.1:6379/0" }')
+    expect((await readConfigFile(url)).serve.state).toBe('valkey://127.0.0.1:6379/0')
+  })
+
+  it.each([
+    ['options: { qradar: { taskMode: quick } }', 'qradar option "taskMode" must be one of'],
+    ['options: { qradr: {} }', 'there is no "options.qradr"; there are options.elastic-cloud'],
+    ['optoins: {}', 'there is no "optoins"; there are apis'],
+    ['serve: { port: "1" }', 'serve.port is no number'],
+    ['data: nowhere.json', 'nowhere.json does not exist'],
+    ['a: [', 'is not YAML or JSON'],
+  ])('refuses %j and names file and place', async (text, message) => {
+    const path = written('extmock.config.yaml', text)
+    await expect(readConfig(path)).rejects.toThrow(message)
+    await expect(readConfig(path)).rejects.toThrow(path)
+  })
+
+  it('says that there is none', async () => {
+    await expect(readConfig(join(folder, 'none.yaml'))).rejects.toThrow('does not exist')
+  })
+})

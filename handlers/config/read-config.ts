@@ -1,0 +1,144 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { apiNames, contracts, type ApiName } from '../../contracts/index.ts'
+import type { MockOptions } from '../core/mock-options.ts'
+import { OptionError, resolveOptions } from '../kit/operation/options.ts'
+import { findConfig } from './find-config.ts'
+
+/** The part of a config file that a mock is made by; `data` may name a JSON file there. */
+export type Config = { readonly apis?: readonly ApiName[] } & Pick<
+  MockOptions,
+  'seed' | 'data' | 'auth' | 'options' | 'clock' | 'hosts' | 'maxTenants' | 'tenantIdle' | 'journal'
+>
+
+/** What only `extmock serve` asks for, by the names of its flags in camel case. Paths are absolute. */
+export interface ServeConfig {
+  readonly port?: number
+  readonly host?: string
+  readonly state?: string
+  readonly stateSync?: boolean
+  readonly tlsCert?: string
+  readonly tlsKey?: string
+  readonly cors?: string
+  readonly handlers?: string
+  readonly quiet?: boolean
+  readonly json?: boolean
+}
+
+/** What a file says, and where it lies. */
+export interface ConfigFile {
+  readonly path: string
+  readonly mock: Config
+  readonly serve: ServeConfig
+}
+
+const MOCK_KEYS = [
+  'apis',
+  'seed',
+  'data',
+  'auth',
+  'options',
+  'clock',
+  'hosts',
+  'maxTenants',
+  'tenantIdle',
+  'journal',
+] as const satisfies readonly (keyof Config)[]
+
+const SERVE_TYPES: Readonly<Record<keyof ServeConfig, 'number' | 'string' | 'boolean'>> = {
+  port: 'number',
+  host: 'string',
+  state: 'string',
+  stateSync: 'boolean',
+  tlsCert: 'string',
+  tlsKey: 'string',
+  cors: 'string',
+  handlers: 'string',
+  quiet: 'boolean',
+  json: 'boolean',
+}
+const PATHS = ['state', 'tlsCert', 'tlsKey', 'handlers'] as const satisfies readonly (keyof ServeConfig)[]
+
+/**
+ * The options that a config file holds, for `createMock`. Without a path the one in the working directory is read.
+ * @example const mock = createMock(await readConfig())
+ * @throws OptionError when there is no such file, or something in it is not right; the message names the place
+ */
+export async function readConfig(path: string | undefined = findConfig(process.cwd())): Promise<Config> {
+  if (path === undefined) throw new OptionError(`there is no config file in ${process.cwd()}`)
+  return (await readConfigFile(path)).mock
+}
+
+/** As `readConfig`, with the part for the server. Relative paths in a file are meant from where it lies. */
+export async function readConfigFile(path: string): Promise<ConfigFile> {
+  try {
+    const { $schema: _, serve = {}, ...mock } = objectAt(await parsed(path), 'the file')
+    refuseUnknown(mock, [...MOCK_KEYS, 'serve'], '')
+    refuseUnknown(objectAt(mock['options'] ?? {}, 'options'), apiNames, 'options.')
+    for (const api of apiNames) checkOptions(api, objectAt(mock['options'] ?? {}, 'options')[api])
+    const data = await dataOf(mock['data'], path)
+    return { path, mock: { ...mock, ...(data !== undefined && { data }) }, serve: serveOf(serve, dirname(path)) }
+  } catch (error) {
+    if (error instanceof OptionError) throw new OptionError(`${path}: ${error.message}`)
+    throw error
+  }
+}
+
+async function parsed(path: string): Promise<unknown> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new OptionError(error.code === 'ENOENT' ? 'does not exist' : `cannot be read (${error.code})`)
+  })
+  const { parse } = await import('yaml')
+  try {
+    // JSON is YAML, and this parser tells the line.
+    return parse(text, { prettyErrors: true }) as unknown
+  } catch (error) {
+    throw new OptionError(`is not YAML or JSON: ${String((error as Error).message).split('\n')[0]}`)
+  }
+}
+
+/** By the contract's own checks, so that a file is refused as a call is. */
+function checkOptions(api: ApiName, given: unknown): void {
+  if (given !== undefined) resolveOptions(contracts[api], objectAt(given, `options.${api}`))
+}
+
+async function dataOf(data: unknown, path: string): Promise<Config['data']> {
+  if (typeof data !== 'string' || data === 'none' || data === 'demo') return data as Config['data']
+  const file = resolve(dirname(path), data)
+  return (await readConfigData(file)) as Config['data']
+}
+
+async function readConfigData(file: string): Promise<object> {
+  try {
+    return objectAt(await parsed(file), 'it')
+  } catch (error) {
+    if (error instanceof OptionError) throw new OptionError(`data: ${file} ${error.message}`)
+    throw error
+  }
+}
+
+function serveOf(given: unknown, folder: string): ServeConfig {
+  const serve = objectAt(given, 'serve')
+  refuseUnknown(serve, Object.keys(SERVE_TYPES), 'serve.')
+  for (const [name, type] of Object.entries(SERVE_TYPES))
+    if (serve[name] !== undefined && typeof serve[name] !== type) throw new OptionError(`serve.${name} is no ${type}`)
+  const paths = PATHS.filter((name) => isPath(serve[name])).map((name) => [name, resolve(folder, String(serve[name]))])
+  return { ...serve, ...Object.fromEntries(paths) }
+}
+
+/** A state may be kept behind a URL as well. */
+function isPath(value: unknown): boolean {
+  return typeof value === 'string' && !/^[a-z][a-z+]+:\/\//.test(value)
+}
+
+function objectAt(value: unknown, place: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new OptionError(`${place} is not an object`)
+  return value as Readonly<Record<string, unknown>>
+}
+
+function refuseUnknown(given: object, known: readonly string[], place: string): void {
+  const unknown = Object.keys(given).find((name) => !known.includes(name))
+  if (unknown !== undefined)
+    throw new OptionError(`there is no "${place}${unknown}"; there are ${known.map((name) => place + name).join(', ')}`)
+}

@@ -1,0 +1,1 @@
+export { ownUrl } from '#own-url'

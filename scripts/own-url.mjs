@@ -1,0 +1,29 @@
+import { writeFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const NAME = '#own-url'
+const importer = fileURLToPath(new URL('own-url-import.mjs', import.meta.url))
+
+/**
+ * esbuild plugin: what reads `import.meta.url` reads `ownUrl` of `#own-url` instead, which package.json leads to one of the two files
+ * that `writeOwnUrl` makes. `import.meta` is a syntax error once a transform has made CommonJS of a file, as jest's does.
+ */
+export const ownUrl = {
+  name: 'own-url',
+  setup(build) {
+    build.initialOptions.define = { ...build.initialOptions.define, 'import.meta.url': 'ownUrl' }
+    build.initialOptions.inject = [...(build.initialOptions.inject ?? []), importer]
+    // No side effects: an entry that does not ask for the address does not load it, and so runs in a browser.
+    build.onResolve({ filter: /^#own-url$/ }, () => ({ path: NAME, external: true, sideEffects: false }))
+  },
+}
+
+/** Writes the two forms of `#own-url` into the folder; answers their names. */
+export function writeOwnUrl(folder) {
+  const forms = {
+    'own-url.js': 'export const ownUrl = import.meta.url\n',
+    'own-url.cjs': "exports.ownUrl = require('node:url').pathToFileURL(__filename).href\n",
+  }
+  for (const [name, text] of Object.entries(forms)) writeFileSync(`${folder}/${name}`, text)
+  return Object.keys(forms)
+}

@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { installPacked, type Project } from './pack.ts'
+
+const { msw } = manifest.devDependencies
+
+/** `node_modules` that are written as modules have to be transformed for jest's CommonJS; MSW itself needs it. */
+const JEST = `
+const preset = ['@babel/preset-env', { targets: { node: 'current' } }]
+module.exports = {
+  transform: { '\\\\.m?[jt]s$': ['babel-jest', { presets: [preset] }] },
+  transformIgnorePatterns: ['/node_modules/(?!(extmock|msw|@mswjs|until-async|rettime|@open-draft)/)'],
+}
+`
+
+const USED = `
+const { setupServer } = require('msw/node')
+const { request } = require('undici')
+const { createMock } = require('extmock')
+const { setupMock } = require('extmock/node')
+
+const url = 'https://ece.example.com/api/v1/deployments/extensions'
+const headers = { authorization: 'ApiKey extmock-owner-key' }
+
+async function mainEntry() {
+  const mock = createMock({ data: 'demo' })
+  const server = setupServer(...mock.handlers)
+  server.listen({ onUnhandledRequest: 'error' })
+  const { extensions } = await (await fetch(url, { headers })).json()
+  server.close()
+  return extensions.length
+}
+
+async function nodeEntry() {
+  const mock = setupMock({ data: 'demo' })
+  mock.server.listen()
+  const { status } = await fetch(url, { headers })
+  mock.close()
+  return status
+}
+
+async function dispatcher() {
+  const dispatcher = setupMock({ data: 'demo' }).dispatcher()
+  const { statusCode } = await request(url, { dispatcher, headers })
+  await dispatcher.close()
+  return statusCode
+}
+`
+
+let project: Project
+beforeAll(() => {
+  project = installPacked([`msw@${msw}`, 'undici@7', 'jest@30', '@babel/preset-env@7'])
+  project.write('package.json', JSON.stringify({ name: 'consumer', private: true }))
+}, 240_000)
+afterAll(() => project?.remove(), 120_000)
+
+describe('a project that is CommonJS', () => {
+  it('runs under jest as it is set up by default, with the transform that MSW needs', () => {
+    project.write('jest.config.js', JEST)
+    project.write(
+      'mock.test.js',
+      `${USED}
+test('main entry', async () => expect(await mainEntry()).toBe(2))
+test('node entry', async () => expect(await nodeEntry()).toBe(200))
+test('dispatcher', async () => expect(await dispatcher()).toBe(200))`,
+    )
+    const told = JSON.parse(project.run('node', 'node_modules/jest/bin/jest.js', '--json', '--testTimeout=60000'))
+    expect(told).toMatchObject({ success: true, numPassedTests: 3 })
+  }, 180_000)
+
+  it('requires the entries', () => {
+    project.write(
+      'plain.js',
+      `${USED}
+mainEntry().then(async (found) => console.log(found, await nodeEntry(), await dispatcher()))`,
+    )
+    expect(project.run('node', 'plain.js')).toBe('2 200 200\n')
+    const entries = ['server', 'conformance', 'contracts', 'openapi'].map((name) => `extmock/${name}`)
+    project.write('entries.js', entries.map((name) => `console.log(typeof require('${name}'))`).join('\n'))
+    expect(project.run('node', 'entries.js').trim().split('\n')).toEqual(entries.map(() => 'object'))
+  }, 60_000)
+})

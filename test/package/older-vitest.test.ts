@@ -1,0 +1,21 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
+import { snippet } from '../recipe-snippets.ts'
+import { installPacked, type Project } from './pack.ts'
+
+let project: Project
+beforeAll(() => {
+  project = installPacked([`msw@${manifest.devDependencies.msw}`, 'vitest@3'])
+}, 240_000)
+afterAll(() => project?.remove(), 120_000)
+
+describe('a project with vitest 3', () => {
+  it('installs the package, and its entry for vitest works there', () => {
+    project.write('units/sends.test.ts', snippet('docs/recipes/test-with-vitest.md', 1))
+    project.write('units/fetches.test.ts', snippet('docs/recipes/test-with-vitest.md', 2))
+    const program = 'node_modules/vitest/vitest.mjs'
+    expect(project.run('node', program, '--version')).toMatch(/vitest\/3\./)
+    const told = JSON.parse(project.run('node', program, 'run', '--reporter=json', '--testTimeout=20000', 'units'))
+    expect(told).toMatchObject({ success: true, numPassedTests: 2 })
+  }, 90_000)
+})
