@@ -66,9 +66,10 @@ export async function upload(client: Client, pack: Package, more: RequestChange 
   const answer = await sendCreate(ctx, tracked, as, { method: 'POST', path: extensions, ...own, ...rest, ...headers })
   const body = bodyOf(answer)
   if (isRefused(answer)) tracked.refused()
-  if (!isAccepted(answer) || typeof body['id'] !== 'number') return { answer, made: null }
-  tracked.complete(String(body['id']))
-  return { answer, made: { id: body['id'], pack, body, tracked } satisfies Made }
+  const id = typeof body['id'] === 'number' ? body['id'] : null
+  if (isAccepted(answer)) tracked.complete(id === null ? undefined : String(id))
+  if (!isAccepted(answer) || id === null) return { answer, made: null }
+  return { answer, made: { id, pack, body, tracked } satisfies Made }
 }
 
 /** An extension to try something on. Without one the run of the rule ends undecided. */

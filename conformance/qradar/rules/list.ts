@@ -1,5 +1,5 @@
 /** The list and its elements. Facts, section 1.2, operations 1 and 3. */
-import { bodyJson, bodyOf, typeOf } from '../../judge/index.ts'
+import { bodyJson, bodyOf, isObject, typeOf } from '../../judge/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
 import { connect, get, list } from '../client.ts'
@@ -99,10 +99,10 @@ const limited: Rule = example({
     const answer = await list(client, { query })
     checkStatus(ctx, 'list.parameter.content-limit', answer, 200)
     const length = (body: unknown): number => {
-      const contents = (body as { readonly contents?: unknown }).contents
+      const contents = isObject(body) ? body['contents'] : null
       return Array.isArray(contents) ? contents.length : 0
     }
-    for (const one of (bodyJson(answer) ?? []) as unknown[])
+    for (const one of listed(answer))
       check(ctx, 'list.parameter.content-limit', length(one) <= 1, 'at most one item', `${length(one)} items`)
     if (noneOfOurs(ctx, 'get.parameter.content-limit', 'state.read-changes-nothing')) return
     for (const one of ours(ctx, all)

@@ -20,7 +20,7 @@ import { type Client, connect, get, list, type Made, make, newPackage, upload } 
 import { listed } from '../paths.ts'
 import { fileNameOf, itemOf, targzOf, xmlOf, zipOf } from '../requests.ts'
 import { documented, extensionClauses, judgeExtension, pick } from '../extension.ts'
-import { type Body, bodyOf } from '../../judge/index.ts'
+import { type Body, bodyOf, isObject } from '../../judge/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { ours } from '../shared-console.ts'
 
@@ -220,8 +220,9 @@ const readBack: Rule = property<Input>({
     checkStatus(ctx, 'upload.201', answer, 201)
     if (made === null) return
     await checkReadBack(client, made)
-    const told = (documented(made.body)['contents'] ?? []) as readonly { readonly content_type_name?: unknown }[]
-    const [sent, got] = [own.map(({ element }) => element), told.map((item) => String(item.content_type_name))]
+    const { contents } = documented(made.body)
+    const told = Array.isArray(contents) ? contents.filter(isObject) : []
+    const [sent, got] = [own.map(({ element }) => element), told.map((item) => String(item['content_type_name']))]
     const same = sent.toSorted().join() === got.toSorted().join()
     check(ctx, 'model.extension-content.element-name', same, sent.join(), got.join())
   },
