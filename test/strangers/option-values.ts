@@ -1,5 +1,5 @@
 /** What numbers, texts and orders are set to where an option is answered otherwise: most are no question of yes or no. */
-import { type ApiName, qradar } from '../../contracts/index.ts'
+import { type ApiName, elasticCloud, qradar } from '../../contracts/index.ts'
 
 type Values = Readonly<Record<string, readonly unknown[]>>
 
@@ -38,7 +38,13 @@ const ofConnections: Values = {
   maxJsonDepth: [5],
 }
 
+/** Codes that a server may choose. */
+const codes = Object.entries(elasticCloud.options).flatMap(([name, { kind }]) =>
+  kind === 'text' ? [[name, ['stranger.code']] as const] : [],
+)
+
 const ofElasticCloud: Values = {
+  ...Object.fromEntries(codes),
   maxUploadBytes: [4096],
   maxJsonBytes: [4096],
   maxJsonDepth: [3],

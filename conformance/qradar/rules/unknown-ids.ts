@@ -97,8 +97,8 @@ function ruleFor(write: boolean): Rule {
       const client = connect(ctx)
       const taken = listed(await list(client)).map(({ id }) => id)
       if (nobodys.some((id) => taken.includes(id))) ctx.undecided('somebody has the ids that nobody should have')
-      const lows: Low[] = []
       for (const { operation, call, unknown, low } of own) {
+        const lows: Low[] = []
         for (const id of nobodys) {
           const answer = await send(client, call(id))
           checkCode(ctx, unknown.clause, answer, 404, unknown.code)
@@ -110,8 +110,8 @@ function ruleFor(write: boolean): Rule {
           lows.push({ clause: low, answer, first: answer.status === 404 && codeOf(answer) === unknown.code })
           judgeError(ctx, answer, operation)
         }
+        judgeLows(ctx, lows)
       }
-      judgeLows(ctx, lows)
       const both = { method: 'POST', path: extensionPath(0), query: { action_type: 'REMOVE' } }
       if (write) {
         const answer = await send(client, both)
@@ -131,8 +131,8 @@ interface Low {
 }
 
 /**
- * Nobody has 0 or -1 either: a server may say so first, and then nothing is known of the other refusal. One that says 22606 of
- * any of them has the other reading, and is held to it.
+ * Nobody has 0 or -1 either: an operation may say so first, and then nothing is known of the other refusal. One that says 22606
+ * of either has the other reading, and is held to it.
  */
 function judgeLows(ctx: Context, lows: readonly Low[]): void {
   const firsts = lows.every(({ first }) => first)
