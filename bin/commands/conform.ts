@@ -1,5 +1,5 @@
 import colors from 'picocolors'
-import { exitCode, jsonReport, type Report, terminalReport } from '../../conformance/report/index.ts'
+import { exitCode, jsonReport, sealReport, type Report, terminalReport } from '../../conformance/report/index.ts'
 import { runConformance, type RunOptions } from '../../conformance/run/index.ts'
 import type { Finding } from '../../conformance/judge/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
@@ -12,6 +12,7 @@ import { checkCredentials, openTarget, type Target } from '../conform/target.ts'
 import { readWaivers } from '../conform/waiver-file.ts'
 import { writeReport } from '../conform/write-report.ts'
 import type { ExitCode } from '../exit.ts'
+import { version } from '../version.ts'
 
 /** `extmock conform`: runs the suite and prints its verdicts. */
 export const conform = defineCommand({
@@ -27,7 +28,7 @@ export const conform = defineCommand({
     const wanted = readRunFlags(args)
     return orUsageError(async () => {
       const waived = await readWaivers(args.waivers, io)
-      const target = await openTarget({ ...args, seed: wanted.seed }, io.env)
+      const target = await openTarget({ ...args, seed: wanted.seed }, io)
       // Names of one run must not meet those of another on a real deployment.
       const runId = randomSeed().toString(36)
       const mayWrite = !wanted.readOnly && (wanted.write ?? target.profile.write ?? false)
@@ -39,7 +40,7 @@ export const conform = defineCommand({
         const raw = await withLedger(mayWrite ? startLedger(wish, target) : undefined, io, (onLedger) =>
           run(target, io, { ...wanted, runId, limits, ...onLedger }),
         )
-        const report = waived(raw)
+        const report = await sealReport(waived(raw))
         const found = { target: args.target, ...(profile !== undefined && { profile }) }
         const pathOf = args.report === undefined ? undefined : await writeReport(args.report, report, found)
         io.stdout.write(args.json ? jsonReport(report) : textOf(report, io, pathOf))
@@ -72,6 +73,7 @@ async function run(target: Target, io: Io, options: Omit<RunOptions, 'send' | 'p
       sideBySide: remote,
       profile,
       target: name,
+      version,
       signal: interrupt.signal,
       onEvent: shown.onEvent,
     })

@@ -24,7 +24,7 @@ export const doctor = defineCommand({
   positionals: {},
   async run(args, io) {
     return orUsageError(async () => {
-      const target = await openTarget({ ...args, seed: 0 }, io.env)
+      const target = await openTarget({ ...args, seed: 0 }, io)
       try {
         const chosen = Object.values(suites).filter(({ api }) => (args.api ?? apiNames).includes(api as never))
         const write = args.write || (target.profile.write ?? false)

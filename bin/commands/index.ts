@@ -39,6 +39,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./waive.ts')).waive,
   },
   {
+    usage: 'verify <report>',
+    summary: 'is a report as the run left it',
+    load: async () => (await import('./verify.ts')).verify,
+  },
+  {
     usage: 'record',
     summary: 'stand between clients and a deployment, and write down what they say',
     load: async () => (await import('./record.ts')).record,

@@ -22,7 +22,7 @@ export const replay = defineCommand({
       const text = await readTextFile('replay', args.file)
       const file = await orUsageError(async () => parseReplay(text), 'extmock conform --report DIR writes replay files')
       const place = placeOf(args, file)
-      const target = await openTarget({ ...place, api: [file.api as ApiName], seed: file.seed }, io.env)
+      const target = await openTarget({ ...place, api: [file.api as ApiName], seed: file.seed }, io)
       try {
         const { send, profile, name } = target
         const runId = randomSeed().toString(36)

@@ -82,7 +82,7 @@ async function work(ledger: Ledger, where: Where, io: Io): Promise<readonly Swep
     api,
     seed: 0,
   }
-  const target = await openTarget(flags, io.env)
+  const target = await openTarget(flags, io)
   try {
     return await sweepLedger({ send: target.send, profile: target.profile, ledger })
   } finally {

@@ -33,7 +33,8 @@ function bounds({ limits, write, apis }: Plan): string[] {
   const objects = write ? `${limits.maxLiveObjects} at once` : 'none'
   return [
     `  requests   ${limits.maxRequests} (maxRequests), ${rate}; then ${apis.length} to see whether it answers, and clean-up`,
-    `  time       ${limits.maxSeconds} s (maxSeconds), then clean-up`,
+    `  time       ${limits.maxSeconds} s (maxSeconds), then clean-up for ${limits.maxCleanupSeconds} s at most (maxCleanupSeconds)`,
+    `  bytes      ${limits.maxAnswerBytes} of each answer (maxAnswerBytes)`,
     `  objects    ${objects}${write ? ' (maxLiveObjects)' : ''}`,
   ]
 }

@@ -26,6 +26,8 @@ export const runFlags = {
   write: { type: 'boolean', default: false, describe: 'create, change and remove things of its own' },
   'max-requests': { type: 'string', describe: 'request budget' },
   'max-time': { type: 'string', describe: 'time budget in seconds' },
+  'max-answer-bytes': { type: 'string', describe: 'bytes read of one answer, decoded; 16 MB when absent' },
+  'max-cleanup': { type: 'string', describe: 'seconds for removing what the run made; 30 when absent' },
 } as const
 
 /** What the flags say of a run; the limits are those of the flags alone. */
@@ -44,12 +46,21 @@ export function readRunFlags(args: Arguments<typeof runFlags>): Wanted {
     ...(args.write && { write: true }),
     ...(args.api && { apis: args.api }),
     ...(args.only !== undefined && { only: args.only }),
-    limits: limitsOf(args['max-requests'], args['max-time']),
+    limits: limitsOf(args),
   }
 }
 
-function limitsOf(requests: string | undefined, seconds: string | undefined): Limits {
-  const maxRequests = wholeNumber('--max-requests', requests, 1)
-  const maxSeconds = wholeNumber('--max-time', seconds, 1)
-  return { ...(maxRequests !== undefined && { maxRequests }), ...(maxSeconds !== undefined && { maxSeconds }) }
+const limitFlags = {
+  'max-requests': 'maxRequests',
+  'max-time': 'maxSeconds',
+  'max-answer-bytes': 'maxAnswerBytes',
+  'max-cleanup': 'maxCleanupSeconds',
+} as const satisfies Readonly<Record<string, keyof Limits>>
+
+function limitsOf(args: Readonly<Partial<Record<keyof typeof limitFlags, string | undefined>>>): Limits {
+  const given = Object.entries(limitFlags).flatMap(([flag, limit]) => {
+    const value = wholeNumber(`--${flag}`, args[flag as keyof typeof limitFlags], 1)
+    return value === undefined ? [] : [[limit, value] as const]
+  })
+  return Object.fromEntries(given)
 }

@@ -1,10 +1,11 @@
 import { apiNames, contracts, type ApiName } from '../../contracts/index.ts'
 import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
-import { TargetUnreachable } from '../../conformance/errors.ts'
-import { reasonOf, type Send } from '../../conformance/send/index.ts'
+import type { Send } from '../../conformance/send/index.ts'
 import { httpSend } from '../../conformance/node/index.ts'
+import type { Io } from '../command.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
+import { askProfile } from './ask-profile.ts'
 import { inProcess } from './in-process.ts'
 import { readProfile } from './read-profile.ts'
 
@@ -28,10 +29,10 @@ export interface TargetFlags {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** The target that the flags speak of. */
-export async function openTarget(flags: TargetFlags, env: Environment): Promise<Target> {
+/** The target that the flags speak of. Says on standard error what was taken from the target itself. */
+export async function openTarget(flags: TargetFlags, io: Pick<Io, 'env' | 'stderr'>): Promise<Target> {
   if (isInProcess(flags)) return mockTarget(flags)
-  const profile = await profileOf(flags, env, askedOf)
+  const profile = await profileOf(flags, io.env, (target) => askProfile(target, io))
   const { send, close } = httpSend({ ...(await readCa(profile)), insecure: profile.tls.insecure ?? false })
   return { name: nameOf(flags.target, profile), profile, send, remote: true, close }
 }
@@ -98,24 +99,6 @@ function withTarget(profile: Record<string, unknown>, target: string, names: rea
     return [name, { ...before[name], baseUrl }]
   })
   return { ...profile, apis: Object.fromEntries(apis) }
-}
-
-/** Without a profile a target is asked whether it is a mock of ours, which tells its own credentials; anything else gets none. */
-async function askedOf(target: string): Promise<Record<string, unknown>> {
-  const response = await ask(new URL('/_extmock/profile', target))
-  const told: unknown = response?.ok === true ? await response.json().catch(() => null) : null
-  return typeof told === 'object' && told !== null && 'apis' in told ? { ...told } : {}
-}
-
-/** Null when an answer cannot be believed: only a profile can name the authority of a certificate. */
-async function ask(url: URL): Promise<Response | null> {
-  try {
-    return await fetch(url, { signal: AbortSignal.timeout(2_000), redirect: 'manual' })
-  } catch (error) {
-    const { code = '' } = ((error as Error).cause ?? {}) as { readonly code?: string }
-    if (/CERT|TLS|SSL|SIGNATURE/.test(code)) return null
-    throw new TargetUnreachable(`nothing answers at ${url.origin} (${code === '' ? reasonOf(error) : code})`)
-  }
 }
 
 /** Nobody is let in without credentials, and a run that checks nothing helps nobody. Throws a UsageError. */

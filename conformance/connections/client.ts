@@ -1,5 +1,5 @@
 /** What a client of the API does. Everything created is tracked before it exists and removed after the run. */
-import type { RequestChange } from '../send/index.ts'
+import { plainText, type RequestChange } from '../send/index.ts'
 import type { Context } from '../rule/index.ts'
 import { sendCreate, type Tracked } from '../session/index.ts'
 import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
@@ -131,6 +131,7 @@ async function post(client: Client, sent: Fields, more: RequestChange): Promise<
   const answer = await sendCreate(ctx, tracked, as, { method: 'POST', path: collection, ...own, ...rest })
   if (isRefused(answer)) tracked.refused()
   if (!isAccepted(answer)) return { answer, sent, tracked, made: null }
+  tracked.complete()
   const id = idIn(answer) ?? (await findNew(ctx, await fresh(client), sent))
   if (id === null) return { answer, sent, tracked, made: null }
   client.seen.add(id)
@@ -149,7 +150,7 @@ function idIn(answer: Exchange): string | null {
   const location = answer.headers['location']
   if (own !== undefined || location === undefined || !URL.canParse(location, answer.url)) return own ?? null
   const last = /\/extensions\/([^/]+)\/?$/.exec(new URL(location, answer.url).pathname)?.[1]
-  return last === undefined ? null : decodeURIComponent(last)
+  return last === undefined ? null : plainText(last)
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Setting } from '../rule/index.ts'
-import type { Outgoing } from '../send/index.ts'
+import { type Outgoing, plainText } from '../send/index.ts'
 import type { Session } from '../session/index.ts'
 import { collection } from './paths.ts'
 
@@ -7,7 +7,7 @@ import { collection } from './paths.ts'
 export function guard(outgoing: Outgoing, session: Session, setting: Setting): string | null {
   const path = new URL(outgoing.url).pathname.slice(new URL(setting.baseUrl).pathname.replace(/\/$/, '').length)
   if (!path.startsWith(collection)) return 'it is for no operation of this API'
-  const id = decodeURIComponent(path.slice(collection.length).replaceAll('/', ''))
+  const id = plainText(path.slice(collection.length).replaceAll('/', ''))
   if (id === '') return outgoing.method === 'POST' ? null : 'it would touch the whole collection'
   return session.owns(id) ? null : `the run did not create the extension ${id}`
 }

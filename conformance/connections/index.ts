@@ -2,7 +2,15 @@
 import { connectionsWithClauses } from '../../contracts/connections/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { guard } from './guard.ts'
+import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
-import { sweep } from './ownership.ts'
+import { leftovers, sweep } from './ownership.ts'
 
-export const connectionsSuite: Suite = defineSuite({ contract: connectionsWithClauses, rules, guard, sweep })
+export const connectionsSuite: Suite = defineSuite({
+  contract: connectionsWithClauses,
+  rules,
+  judges,
+  guard,
+  leftovers,
+  sweep,
+})

@@ -1,5 +1,5 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
-import type { Context } from '../rule/index.ts'
+import type { Context, Suite } from '../rule/index.ts'
 import { type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
 import { type Body, bodyOf } from '../judge/index.ts'
 import { type Fields, textIn } from './extension.ts'
@@ -39,6 +39,42 @@ async function idsNamed(ctx: Pick<Context, 'send'>, role: string, name: string):
   return listed(answer).flatMap((item) => (ownerOf(item['name']) === name ? (textIn(item, 'extid') ?? []) : []))
 }
 
+/** More pages, or extensions whose list item has no name, are not looked at. */
+const [mostPages, mostUnnamed] = [40, 100]
+
+/** What is listed under a name of the run: with and without the built-in ones, and further on where `start` is honoured. */
+export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefix) => {
+  const items = new Map<string, Body>()
+  const look = async (query: Readonly<Record<string, number | boolean>>): Promise<number> => {
+    const answer = await send('admin', { method: 'GET', path: collection, query })
+    if (!isAccepted(answer)) return 0
+    const fresh = listed(answer).filter((item) => !items.has(textIn(item, 'extid') ?? ''))
+    for (const item of fresh) items.set(textIn(item, 'extid') ?? '', item)
+    return fresh.length
+  }
+  await look({ limit: 9999, showDefaults: false })
+  await look({ limit: 9999, showDefaults: true })
+  await look({})
+  for (let page = 0; page < mostPages && items.size > 0; page += 1)
+    if ((await look({ limit: 9999, start: items.size })) === 0) break
+  const unnamed = [...items].filter(([, item]) => !('name' in item)).slice(-mostUnnamed)
+  for (const [id] of unnamed) items.set(id, await wholeOf({ send }, id))
+  return [...items].flatMap(([id, { name }]) =>
+    id !== '' && typeof name === 'string' && name.includes(prefix)
+      ? [
+          {
+            kind: 'extension',
+            id,
+            name: ownerOf(name) ?? name,
+            role: 'admin',
+            method: 'DELETE',
+            url: `${collection}/{id}`,
+          },
+        ]
+      : [],
+  )
+}
+
 /** What a killed run left behind. */
 export async function sweep(ctx: Pick<Context, 'send'>, entry: LedgerEntry): Promise<Removal> {
   return await removeFor(ctx, entry.role ?? 'admin', entry.id, entry.name)
@@ -64,6 +100,6 @@ export async function findNew(ctx: Context, fresh: readonly Body[], sent: Fields
 
 const isOwn = (item: Body, owner: string): boolean => ownerOf(item['name']) === owner
 
-async function wholeOf(ctx: Context, id: string): Promise<Body> {
+async function wholeOf(ctx: Pick<Context, 'send'>, id: string): Promise<Body> {
   return bodyOf(await ctx.send('admin', { method: 'GET', path: pathOf(id) }))
 }

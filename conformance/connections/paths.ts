@@ -6,7 +6,7 @@ export const collection = '/extensions'
 
 /** The path of one extension. */
 export function pathOf(id: string): string {
-  return `${collection}/${encodeURIComponent(id)}`
+  return `${collection}/${encodeURIComponent(id.toWellFormed())}`
 }
 
 /** The items of a list, as JSON objects. */

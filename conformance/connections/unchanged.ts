@@ -1,7 +1,7 @@
 /** What was stored before, and whether it still is. */
-import type { Context } from '../rule/index.ts'
-import { callOf, type Exchange, isRefused } from '../history/index.ts'
-import { check, checkSame, type ClauseName, outcomeOf } from './checks.ts'
+import { type Bystanders, bystanders, type Context } from '../rule/index.ts'
+import { callOf, type Exchange, isAccepted, isRefused } from '../history/index.ts'
+import { check, checkSame, clauseId, type ClauseName, outcomeOf } from './checks.ts'
 import { type Client, read } from './client.ts'
 import { bodyOf } from '../judge/index.ts'
 import { fieldsOf } from './extension.ts'
@@ -31,4 +31,14 @@ export function checkUnchanged(
   check(ctx, clause, same, `${callOf(after)} ${where}: ${outcomeOf(before)}`, outcomeOf(after))
   checkSame(ctx, clause, bodyOf(before)['extid'], bodyOf(after)['extid'], `${where}: extid`)
   checkSame(ctx, clause, fieldsOf(bodyOf(before)), fieldsOf(bodyOf(after)), where)
+}
+
+/** Everything of ours that is there, in every field. */
+export function bystandersOf(client: Client): Bystanders {
+  return bystanders(client.ctx, {
+    read: async (_ctx, id) => await read(client, id),
+    view: (answer) => (isAccepted(answer) ? { extid: bodyOf(answer)['extid'], ...fieldsOf(bodyOf(answer)) } : null),
+    untouched: clauseId('state.writes-stay-apart'),
+    refused: clauseId('state.refusal-changes-nothing'),
+  })
 }

@@ -49,8 +49,8 @@ export async function create(ctx: Context, fields: Fields, more: RequestChange =
   const answer = await sendCreate(ctx, tracked, as, { method: 'POST', path: collection, ...body, ...rest })
   const id = textIn(bodyOf(answer), 'id')
   if (isRefused(answer)) tracked.refused()
+  if (isAccepted(answer)) tracked.complete(id)
   if (!isAccepted(answer) || id === undefined) return { answer, tracked, made: null }
-  tracked.complete(id)
   const made = { id, name, body: bodyOf(answer), resource: resourceOf(answer), answer, tracked }
   return { answer, tracked, made }
 }

@@ -1,5 +1,5 @@
 import type { Setting } from '../rule/index.ts'
-import type { Outgoing } from '../send/index.ts'
+import { type Outgoing, plainText } from '../send/index.ts'
 import type { Session } from '../session/index.ts'
 import { collection } from './paths.ts'
 
@@ -11,7 +11,7 @@ export function guard(outgoing: Outgoing, session: Session, setting: Setting): s
   const path = new URL(outgoing.url).pathname.slice(new URL(setting.baseUrl).pathname.replace(/\/$/, '').length)
   if (path === collection || path === '/users/auth/_login' || path === '/users/auth/_refresh') return null
   if (!path.startsWith(`${collection}/`)) return 'it is for no operation of this API'
-  const id = decodeURIComponent(path.slice(collection.length + 1))
+  const id = plainText(path.slice(collection.length + 1))
   if (owned(session, id)) return null
   if (outgoing.method === 'DELETE' && id === setting.capabilities['inUseExtension']) return null
   return `the run did not create the extension ${id}`

@@ -2,7 +2,15 @@
 import { elasticCloudWithClauses } from '../../contracts/elastic-cloud/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { guard } from './guard.ts'
+import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
-import { sweep } from './ownership.ts'
+import { leftovers, sweep } from './ownership.ts'
 
-export const elasticCloudSuite: Suite = defineSuite({ contract: elasticCloudWithClauses, rules, guard, sweep })
+export const elasticCloudSuite: Suite = defineSuite({
+  contract: elasticCloudWithClauses,
+  rules,
+  judges,
+  guard,
+  leftovers,
+  sweep,
+})

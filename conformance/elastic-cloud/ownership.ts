@@ -2,7 +2,7 @@
 import { isAccepted, isRefused } from '../history/index.ts'
 import { bodyOf } from '../judge/index.ts'
 import type { Context, Suite } from '../rule/index.ts'
-import { type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
+import { type Found, type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
 import { textIn } from './extension.ts'
 import { collection, listed, pathOf } from './paths.ts'
 
@@ -33,6 +33,21 @@ async function removeOne(ctx: Pick<Context, 'send'>, role: string, id: string): 
   // The hosted service answers 403 for what is not there: facts, section 4.
   const still = await ctx.send(role, { method: 'GET', path: pathOf(id) })
   return isRefused(still) ? 'gone' : 'failed'
+}
+
+/** What is listed to the owner or to the stranger under a name of the run. */
+export const leftovers: NonNullable<Suite['leftovers']> = async (ctx, prefix) => {
+  const found = new Map<string, Found>()
+  for (const role of ['owner', 'stranger'].filter((one) => one in ctx.roles)) {
+    const all = await ctx.send(role, { method: 'GET', path: collection })
+    if (!isAccepted(all)) throw new Error(`the list was answered ${all.status}`)
+    for (const one of listed(all)) {
+      const [id, name] = [textIn(one, 'id'), textIn(one, 'name')]
+      if (id === undefined || name === undefined || !name.includes(prefix) || found.has(id)) continue
+      found.set(id, { kind: 'extension', id, name, role, method: 'DELETE', url: `${collection}/{id}` })
+    }
+  }
+  return [...found.values()]
 }
 
 /** Removes an extension that a killed run left behind. */

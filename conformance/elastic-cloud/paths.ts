@@ -6,7 +6,7 @@ export const collection = '/deployments/extensions'
 
 /** The path of one extension. */
 export function pathOf(id: string): string {
-  return `${collection}/${encodeURIComponent(id)}`
+  return `${collection}/${encodeURIComponent(id.toWellFormed())}`
 }
 
 /** The extensions of a list, as JSON objects. */

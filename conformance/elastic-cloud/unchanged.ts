@@ -1,6 +1,7 @@
-import type { Context } from '../rule/index.ts'
-import type { Exchange } from '../history/index.ts'
-import { checkSame, type ClauseName } from './checks.ts'
+import { type Bystanders, bystanders, type Context } from '../rule/index.ts'
+import { type Exchange, isAccepted } from '../history/index.ts'
+import { checkSame, clauseId, type ClauseName } from './checks.ts'
+import { read } from './client.ts'
 import { bodyOf } from '../judge/index.ts'
 import { resourceOf, viewOf } from './extension.ts'
 
@@ -15,4 +16,14 @@ export function checkUnchanged(
   checkSame(ctx, clause, viewOf(bodyOf(before)), viewOf(bodyOf(after)), when)
   const [expected, got] = [resourceOf(before).version, resourceOf(after).version]
   checkSame(ctx, clause, expected, got, `${when}, x-cloud-resource-version`)
+}
+
+/** Everything of ours that is there, in every field and with its resource version. */
+export function bystandersOf(ctx: Context): Bystanders {
+  return bystanders(ctx, {
+    read,
+    view: (answer) => (isAccepted(answer) ? { ...viewOf(bodyOf(answer)), resource: resourceOf(answer) } : null),
+    untouched: clauseId('state.others-untouched'),
+    refused: clauseId('state.refused-changes-nothing'),
+  })
 }

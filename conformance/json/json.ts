@@ -8,11 +8,28 @@ export function asJson(value: unknown): Json {
   return JSON.parse(JSON.stringify(value ?? null)) as Json
 }
 
-/** The value of a JSON text; undefined when it is none. */
+/** Deeper values are no JSON to us: looking at them would take more stack than there is. */
+const deepest = 2000
+
+/** The value of a JSON text; undefined when it is none, or nested too deep to be looked at. */
 export function parseJson(text: string): unknown {
+  if (text.length > deepest && depthOf(text) > deepest) return undefined
   try {
     return JSON.parse(text)
   } catch {
     return undefined
   }
+}
+
+/** The most brackets that are open at once, those in texts left out. */
+function depthOf(text: string): number {
+  let [open, most, quoted] = [0, 0, false]
+  for (let at = 0; at < text.length; at += 1) {
+    const one = text[at]
+    if (quoted && one === '\\') at += 1
+    else if (one === '"') quoted = !quoted
+    else if (!quoted && (one === '[' || one === '{')) most = Math.max(most, ++open)
+    else if (!quoted && (one === ']' || one === '}')) open -= 1
+  }
+  return most
 }

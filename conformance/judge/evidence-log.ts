@@ -8,11 +8,15 @@ export interface ClauseEvidence {
   injected: number
   readonly passedBy: Set<string>
   readonly findings: Finding[]
+  /** Rules that could not come to a conclusion, in their own words: what they needed was not there. */
+  readonly stuck: Map<string, string>
   /** Rule and reason, each pair once. */
   readonly undecided: Map<string, string>
   readonly notTestable: Map<string, string>
   readonly notApplicable: Map<string, string>
   readonly unreached: Map<string, string>
+  /** Clauses whose breaking ended a rule before it had said all it has to say of this one. */
+  readonly behind: Set<string>
 }
 
 export interface EvidenceLog {
@@ -20,15 +24,24 @@ export interface EvidenceLog {
   /** Evidence that needs no finding. */
   readonly record: (rule: string, evidence: Evidence) => void
   readonly undecided: (rule: string, clauses: readonly string[], reason: string) => void
+  /** A rule says itself that it can come to no conclusion. */
+  readonly stuck: (rule: string, clauses: readonly string[], reason: string) => void
   readonly notApplicable: (rule: string, clauses: readonly string[], reason: string) => void
   /** A finding of the same kind, clause and rule only counts up. Returns true when it was new. */
   readonly finding: (finding: Finding) => boolean
+  /** A rule ended at a broken clause: what it would have said of its other clauses nobody knows. */
+  readonly masked: (rule: { readonly clauses: readonly string[] }, clause: string) => void
   readonly checks: () => number
+  /** Counts a kind of situation of an API. */
+  readonly met: (api: string, situation: string) => void
+  /** How often each was met, by the API and the situation: `qradar: a delete beside another`. */
+  readonly situations: () => Readonly<Record<string, number>>
 }
 
 /** An empty log. */
 export function createEvidenceLog(): EvidenceLog {
   const byClause = new Map<string, ClauseEvidence>()
+  const situations = new Map<string, number>()
   let checks = 0
   const of = (clause: string): ClauseEvidence => {
     const known = byClause.get(clause) ?? emptyClauseEvidence()
@@ -38,6 +51,11 @@ export function createEvidenceLog(): EvidenceLog {
   return {
     of,
     checks: () => checks,
+    met: (api, situation) => {
+      const name = `${api}: ${situation}`
+      situations.set(name, (situations.get(name) ?? 0) + 1)
+    },
+    situations: () => Object.fromEntries([...situations].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     record: (rule, evidence) => {
       const seen = of(evidence.clause)
       if (evidence.type === 'not-testable') seen.notTestable.set(rule, evidence.reason)
@@ -53,8 +71,14 @@ export function createEvidenceLog(): EvidenceLog {
     undecided: (rule, clauses, reason) => {
       for (const clause of clauses) if (!of(clause).undecided.has(rule)) of(clause).undecided.set(rule, reason)
     },
+    stuck: (rule, clauses, reason) => {
+      for (const clause of clauses) if (!of(clause).stuck.has(rule)) of(clause).stuck.set(rule, reason)
+    },
     notApplicable: (rule, clauses, reason) => {
       for (const clause of clauses) of(clause).notApplicable.set(rule, reason)
+    },
+    masked: (rule, clause) => {
+      for (const id of rule.clauses) if (id !== clause) of(id).behind.add(clause)
     },
     finding: (finding) => {
       if (finding.kind === 'violation' || finding.kind === 'flaky') checks += 1
@@ -69,10 +93,12 @@ function emptyClauseEvidence(): ClauseEvidence {
     injected: 0,
     passedBy: new Set(),
     findings: [],
+    stuck: new Map(),
     undecided: new Map(),
     notTestable: new Map(),
     notApplicable: new Map(),
     unreached: new Map(),
+    behind: new Set(),
   }
 }
 

@@ -8,10 +8,11 @@ import type { Finding } from './finding.ts'
  * - `fail`: a `documented` or `guarantee` clause (with `strict` also `observed`) was broken.
  * - `warn`: an `observed` clause was broken.
  * - `not-applicable`: the profile or the mode of the run says so, or an `assumed` reading is not this target's.
+ * - `not-reached`: something else broke first, and ended a rule that would have had more to say of it.
  * - `not-testable`: a precondition is missing, or nothing reached it. Counts against the score.
  * - `undecided`: time-out, throttling, budget, flaky or injected answers.
  */
-export type Verdict = 'pass' | 'fail' | 'warn' | 'not-applicable' | 'not-testable' | 'undecided'
+export type Verdict = 'pass' | 'fail' | 'warn' | 'not-applicable' | 'not-reached' | 'not-testable' | 'undecided'
 
 /** A verdict with what it rests on. */
 export interface Ruling {
@@ -22,10 +23,20 @@ export interface Ruling {
   readonly reason: string | null
   /** For `not-testable`: `no-rule` is a gap of the suite, the others are the target's or the run's. */
   readonly cause: 'no-rule' | 'precondition' | 'unreached' | 'refused' | null
+  /** For `not-reached`: the broken clauses that stand before it. */
+  readonly behind?: readonly string[]
 }
 
-/** The worst thing seen decides: fail, undecided, warn, not-testable, pass, not-applicable. `rules` are those selected that may decide it. */
-export function verdictOn(seen: ClauseEvidence, rules: readonly string[]): Ruling {
+/** The worst thing seen decides: fail, undecided, warn, not-reached, not-testable, pass, not-applicable. `rules` are those selected that may decide it, `broken` the clauses of the API that failed: what could not be come to while they are broken stands behind them. */
+export function verdictOn(seen: ClauseEvidence, rules: readonly string[], broken: readonly string[] = []): Ruling {
+  const ruled = rulingOn(seen, rules)
+  const open = ruled.verdict === 'not-testable' && ruled.cause !== 'no-rule'
+  const stuck = ruled.verdict === 'undecided' && seen.stuck.size > 0 && seen.undecided.size === 0
+  if (broken.length === 0 || !(open || stuck) || seen.findings.some(({ kind }) => kind === 'flaky')) return ruled
+  return { ...notReached(broken, ruled.rule), reason: `${ruled.reason}, while ${broken[0]} is broken` }
+}
+
+function rulingOn(seen: ClauseEvidence, rules: readonly string[]): Ruling {
   const { findings, passes } = seen
   const of = (kind: Finding['kind']): Finding | undefined => findings.find((one) => one.kind === kind)
   const violation = of('violation')
@@ -34,8 +45,10 @@ export function verdictOn(seen: ClauseEvidence, rules: readonly string[]): Rulin
   if (flaky !== undefined)
     return ruling('undecided', flaky.rule, 'it failed once, and not when the same was done again')
   if (seen.undecided.size > 0) return firstOf('undecided', seen.undecided)
+  if (seen.stuck.size > 0) return firstOf('undecided', seen.stuck)
   const warning = of('warning')
   if (warning !== undefined) return ruling('warn', warning.rule)
+  if (seen.behind.size > 0) return notReached([...seen.behind], rules[0] ?? null)
   if (seen.notTestable.size > 0) return { ...firstOf('not-testable', seen.notTestable), cause: 'precondition' }
   const note = of('note')
   if (note !== undefined) return ruling('not-applicable', note.rule, 'assumed, and this target reads it differently')
@@ -49,6 +62,12 @@ export function verdictOn(seen: ClauseEvidence, rules: readonly string[]): Rulin
 
 function ruling(verdict: Verdict, rule: string | null, reason: string | null = null): Ruling {
   return { verdict, rule, reason, cause: null }
+}
+
+/** A ruling on a clause that stands behind broken ones. */
+export function notReached(behind: readonly string[], rule: string | null): Ruling {
+  const more = behind.length > 1 ? ` and ${behind.length - 1} more` : ''
+  return { ...ruling('not-reached', rule, `${behind[0] ?? ''}${more} broke first`), behind }
 }
 
 function firstOf(verdict: Verdict, reasons: ReadonlyMap<string, string>): Ruling {

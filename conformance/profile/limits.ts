@@ -15,6 +15,10 @@ export interface Limits {
   readonly requestSeconds?: number
   /** Requests spent at most on making one finding smaller; part of `maxRequests`. */
   readonly shrinkRequests?: number
+  /** Bytes that are read of one answer, decoded; the rest is left, and the body fits no schema. */
+  readonly maxAnswerBytes?: number
+  /** Seconds for removing what the run made, beside `maxSeconds`; what is not removed by then is left behind. */
+  readonly maxCleanupSeconds?: number
 }
 
 /** The names a profile may use. */
@@ -25,6 +29,8 @@ export const limitNames = [
   'maxLiveObjects',
   'requestSeconds',
   'shrinkRequests',
+  'maxAnswerBytes',
+  'maxCleanupSeconds',
 ] as const satisfies readonly (keyof Limits)[]
 
 /** For a real deployment: gentle enough to run beside people's work. */
@@ -35,6 +41,8 @@ const remote: Required<Limits> = {
   maxLiveObjects: 20,
   requestSeconds: 30,
   shrinkRequests: 200,
+  maxAnswerBytes: 16_777_216,
+  maxCleanupSeconds: 30,
 }
 
 /** For a server on this machine: no rate, and room for every rule of every API. */

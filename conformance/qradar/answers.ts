@@ -63,10 +63,10 @@ export function judgeError(ctx: Context, answer: Exchange, operation?: keyof typ
     const got = typeOf(error[field])
     check(ctx, `model.error-body.${field}` as ClauseName, got === type, `${field}: ${type}`, got)
   }
-  const http = error['http_response'] as { readonly code: number; readonly message: string }
-  checkSame(ctx, 'transport.error.http-code', answer.status, http.code, 'http_response.code')
-  const sentence = sentences[answer.status] ?? http.message
-  check(ctx, 'transport.error.http-message', http.message === sentence, sentence, http.message)
+  const http = isObject(error['http_response']) ? error['http_response'] : {}
+  checkSame(ctx, 'transport.error.http-code', answer.status, http['code'], 'http_response.code')
+  const sentence = sentences[answer.status] ?? http['message']
+  check(ctx, 'transport.error.http-message', http['message'] === sentence, show(sentence), show(http['message']))
   judgeDescription(ctx, answer, operation)
   check(ctx, 'transport.error.known-pairs', isKnown(answer, operation), 'a documented pair', outcomeOf(answer))
   const inside = answer.status === 500

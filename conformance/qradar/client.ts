@@ -15,8 +15,6 @@ import { outcomeOf } from './checks.ts'
 export interface Client {
   readonly ctx: Context
   readonly polling: Polling
-  /** Ids of tasks that were not seen to end. */
-  readonly pending: Set<number>
 }
 
 /** An extension of this run, as its upload was answered. */
@@ -30,7 +28,7 @@ export interface Made {
 export type Action = 'INSTALL' | 'PREVIEW'
 
 export function connect(ctx: Context): Client {
-  return { ctx, polling: pollingOf(ctx.capabilities), pending: new Set() }
+  return { ctx, polling: pollingOf(ctx.capabilities) }
 }
 
 /** A package under a name of this run; `title` is what else stands in its name. */
@@ -68,9 +66,10 @@ export async function upload(client: Client, pack: Package, more: RequestChange 
   const answer = await sendCreate(ctx, tracked, as, { method: 'POST', path: extensions, ...own, ...rest, ...headers })
   const body = bodyOf(answer)
   if (isRefused(answer)) tracked.refused()
-  if (!isAccepted(answer) || typeof body['id'] !== 'number') return { answer, made: null }
-  tracked.complete(String(body['id']))
-  return { answer, made: { id: body['id'], pack, body, tracked } satisfies Made }
+  const id = typeof body['id'] === 'number' ? body['id'] : null
+  if (isAccepted(answer)) tracked.complete(id === null ? undefined : String(id))
+  if (!isAccepted(answer) || id === null) return { answer, made: null }
+  return { answer, made: { id, pack, body, tracked } satisfies Made }
 }
 
 /** An extension to try something on. Without one the run of the rule ends undecided. */
@@ -83,18 +82,12 @@ export async function make(client: Client, pack: Package = newPackage(client)): 
 export async function start(client: Client, action: Action, id: number, more: RequestChange = {}): Promise<Exchange> {
   const { as = 'admin', query, ...rest } = more
   const call = { method: 'POST', path: extensionPath(id), query: { action_type: action, ...query }, ...rest }
-  return noteTask(client, await client.ctx.send(as, call))
+  return await client.ctx.send(as, call)
 }
 
 export async function uninstall(client: Client, id: number, more: RequestChange = {}): Promise<Exchange> {
   const { as = 'admin', ...rest } = more
-  return noteTask(client, await client.ctx.send(as, { method: 'DELETE', path: extensionPath(id), ...rest }))
-}
-
-function noteTask(client: Client, answer: Exchange): Exchange {
-  const task = taskOf(answer)
-  if (isAccepted(answer) && task !== null) client.pending.add(task)
-  return answer
+  return await client.ctx.send(as, { method: 'DELETE', path: extensionPath(id), ...rest })
 }
 
 /** The id in an accepted answer. */
@@ -117,18 +110,19 @@ export async function results({ ctx }: Client, task: number | string): Promise<E
 
 /** Waits for the end of what an answer has started. Undecided when nothing was, or when it does not end in time. */
 export async function ended(client: Client, accepted: Exchange, look?: (answer: Exchange) => void): Promise<Exchange> {
-  const { ctx, polling, pending } = client
+  const { ctx, polling } = client
   const task = taskOf(accepted) ?? ctx.undecided(`no task was started: ${outcomeOf(accepted)}`)
   const end = await awaitEnd(ctx, task, polling, look)
-  if (end === null) return ctx.undecided(`task ${task} did not end within ${polling.timeout} ms`)
-  pending.delete(task)
-  return end
+  return end ?? ctx.undecided(`task ${task} did not end within ${polling.timeout} ms`)
 }
 
-/** Waits for the end of everything that was started. */
-export async function allEnded(client: Client): Promise<void> {
-  for (const task of client.pending) {
-    if ((await awaitEnd(client.ctx, task, client.polling)) !== null) client.pending.delete(task)
+/** Waits for the end of everything that was started; for what was waited for in vain before, no more. */
+export async function allEnded({ ctx, polling }: Client): Promise<void> {
+  const { unfinished } = ctx.session
+  for (const [task, seen] of unfinished) {
+    if (seen === 'outlived') continue
+    if ((await awaitEnd(ctx, task, polling)) === null) unfinished.set(task, 'outlived')
+    else unfinished.delete(task)
   }
 }
 

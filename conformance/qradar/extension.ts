@@ -1,8 +1,7 @@
 /** The models of this API: what each field of a body must be, clause by clause. Facts, section 2. */
 import { schemas } from '../../contracts/qradar/index.ts'
-import { type Body, isObject, misfit } from '../judge/index.ts'
+import { type Body, type Checking, isObject, misfit } from '../judge/index.ts'
 import { show } from '../json/index.ts'
-import type { Context } from '../rule/index.ts'
 import { check, type ClauseName } from './checks.ts'
 
 type Model = Extract<ClauseName, `model.${string}`> extends `model.${infer M}.${string}` ? M : never
@@ -36,7 +35,7 @@ const properties = {
   'export-task-result': { id: schemas.ExportTaskResult.properties.id, task_type: { const: 'EXPORT' } },
 } as const satisfies Partial<Record<Model, object>>
 
-type Shape = keyof typeof properties
+export type Shape = keyof typeof properties
 
 /** The clauses that `judgeShape` decides for a model. */
 export function shapeClauses(...shapes: readonly Shape[]): readonly ClauseName[] {
@@ -44,7 +43,7 @@ export function shapeClauses(...shapes: readonly Shape[]): readonly ClauseName[]
 }
 
 /** Each field of a body against its model. What else the body has does not count. */
-export function judgeShape(ctx: Context, shape: Shape, body: Body): void {
+export function judgeShape(ctx: Checking, shape: Shape, body: Body): void {
   for (const [field, schema] of Object.entries(properties[shape])) {
     const value = body[field]
     const mayLack = !firm.includes(field) && firmOf[shape]?.includes(field) !== true
@@ -65,7 +64,7 @@ export const extensionClauses: readonly ClauseName[] = [
 ]
 
 /** An extension with its items. */
-export function judgeExtension(ctx: Context, body: Body): void {
+export function judgeExtension(ctx: Checking, body: Body): void {
   judgeShape(ctx, 'extension', body)
   const contents = Array.isArray(body['contents']) ? body['contents'].filter(isObject) : []
   for (const item of contents) {

@@ -2,8 +2,9 @@
 import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { guard } from './guard.ts'
+import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
-import { sweep } from './ownership.ts'
+import { leftovers, sweep } from './ownership.ts'
 
 /**
  * Tasks that end after two requests for their status, however little time passes: no run waits for them, and yet other requests
@@ -11,4 +12,12 @@ import { sweep } from './ownership.ts'
  */
 const quick = { taskMode: 'polls', taskPolls: 2 } as const
 
-export const qradarSuite: Suite = defineSuite({ contract: qradarWithClauses, rules, guard, sweep, quick })
+export const qradarSuite: Suite = defineSuite({
+  contract: qradarWithClauses,
+  rules,
+  judges,
+  guard,
+  leftovers,
+  sweep,
+  quick,
+})

@@ -3,7 +3,7 @@ import { type Body, bodyOf, isObject } from '../judge/index.ts'
 import { type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
 import { awaitEnd, pauses, type Polling, usual } from './tasks/index.ts'
 import { extensionPath, extensions, listed } from './paths.ts'
-import type { Context } from '../rule/index.ts'
+import type { Context, Suite } from '../rule/index.ts'
 import { type Exchange, isAccepted } from '../history/index.ts'
 import { codeOf } from './checks.ts'
 
@@ -54,13 +54,34 @@ async function idsNamed(ctx: Sender, name: string): Promise<readonly string[]> {
   const answer = await ctx.send('admin', { method: 'GET', path: extensions })
   if (answer.status !== 200) throw new Error(`the list was answered ${answer.status}`)
   const own = listed(answer).filter((one) => ownerOf(one['name']) === name || holdsOnlyItemsOf(one, name))
-  return own.flatMap(({ id, status }) => (status === 'UNINSTALLED' ? [] : [String(id)]))
+  return own.flatMap(({ id, status }) => (status === 'UNINSTALLED' || typeof id !== 'number' ? [] : [String(id)]))
 }
 
 /** XML sent by itself has no name of its own, and the console gives it one: only what is in it tells whose it is. */
 function holdsOnlyItemsOf({ name: given, contents }: Body, name: string): boolean {
   if (ownerOf(given) !== undefined || !Array.isArray(contents) || contents.length === 0) return false
   return contents.every((item: unknown) => isObject(item) && ownerOf(item['identifier']) === name)
+}
+
+/** What the list shows under a name of the run, or with nothing but items of the run in it. */
+export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefix) => {
+  const whole = await send('admin', { method: 'GET', path: extensions })
+  const paged = { method: 'GET', path: extensions, headers: { range: 'items=0-9999' } } as const
+  const answer = isAccepted(whole) ? whole : await send('admin', paged)
+  if (!isAccepted(answer)) throw new Error(`the list was answered ${answer.status}`)
+  return listed(answer).flatMap((row) => {
+    const name = [row['name'], ...identifiersOf(row)].map(ownerOf).find((owner) => owner?.startsWith(prefix))
+    const { id, status } = row
+    if (name === undefined || typeof id !== 'number' || status === 'UNINSTALLED') return []
+    return [{ kind: 'extension', id: String(id), name, role: 'admin', method: 'DELETE', url: `${extensions}/{id}` }]
+  })
+}
+
+/** Of an extension that says nothing else of whose it is. */
+function identifiersOf({ name, contents }: Body): readonly unknown[] {
+  if (ownerOf(name) !== undefined || !Array.isArray(contents)) return []
+  const items = contents.filter(isObject).map((item) => item['identifier'])
+  return new Set(items.map(ownerOf)).size === 1 ? items.slice(0, 1) : []
 }
 
 /** What a killed run left behind. No profile's interval is at hand, so tasks are asked for often and for long enough. */

@@ -6,6 +6,7 @@ import { type Client, list } from './client.ts'
 import { listed } from './paths.ts'
 import { documented } from './extension.ts'
 import type { Body } from '../judge/index.ts'
+import { ours } from './shared-console.ts'
 
 /** Extensions by id, as far as documents name their fields. */
 export type Snapshot = Readonly<Record<string, Body>>
@@ -13,11 +14,12 @@ export type Snapshot = Readonly<Record<string, Body>>
 export async function snapshot(client: Client): Promise<Snapshot> {
   const answer = await list(client)
   if (answer.status !== 200) client.ctx.undecided(`the list was answered ${outcomeOf(answer)}`)
-  return snapshotOf(answer)
+  return snapshotOf(client, answer)
 }
 
-export function snapshotOf(answer: Pick<Exchange, 'body'>): Snapshot {
-  return Object.fromEntries(listed(answer).map((one) => [String(one['id']), documented(one)]))
+/** Of the rows that nobody else can have changed. */
+export function snapshotOf({ ctx }: Client, answer: Pick<Exchange, 'body'>): Snapshot {
+  return Object.fromEntries(ours(ctx, listed(answer)).map((one) => [String(one['id']), documented(one)]))
 }
 
 /** Every extension is as it was, none has come and none is gone. */

@@ -1,4 +1,5 @@
 /** How a run ended, in words. Shared by every report that is read by people. */
+import { exitCode, exitCodes, reached } from './exit-code.ts'
 import type { Report } from './report.ts'
 
 const endings: Readonly<Record<number, string>> = {
@@ -27,8 +28,23 @@ export function troubleLines(report: Report): string[] {
     ),
     ...(report.waiverProblems ?? []).map(({ kind, clause, message }) => `bad waiver    ${clause}: ${kind}, ${message}`),
     ...report.faults.map(({ rule, message }) => `suite fault   ${rule}: ${message}`),
+    ...littleOf(report),
     ...(report.summary.checks === 0 ? ['nothing       no check was made'] : []),
   ]
+}
+
+function littleOf(report: Report): string[] {
+  const { open, decided } = reached(report)
+  if (decided >= 0.9 * open || exitCode(report) !== exitCodes.undecided) return []
+  return [`too little    ${decided} of ${open} clauses were decided that profile and flags leave to be decided`]
+}
+
+/** `Decided 120 of 130 clauses that profile and flags leave to be decided; the contract has 158 (82 %).` */
+export function reachOf(report: Report): string {
+  const { open, decided } = report.summary
+  const all = report.clauses.length + report.undecidable.length
+  const share = all === 0 ? 0 : Math.round((100 * decided) / all)
+  return `Decided ${decided} of ${open} clauses that profile and flags leave to be decided; the contract has ${all} (${share} %).`
 }
 
 /** `1 request`, `2 requests`. */

@@ -1,6 +1,6 @@
 /** The one number a script looks at. */
 import { ConfigError, TargetUnreachable } from '../errors.ts'
-import type { Report } from './report.ts'
+import type { ClauseResult, Report } from './report.ts'
 
 export const exitCodes = {
   conforming: 0,
@@ -27,11 +27,31 @@ export function exitCode(outcome: Report | Error): number {
   return isOpen(outcome) ? exitCodes.undecided : exitCodes.conforming
 }
 
+/** Less than this share of what profile and flags leave to be decided is no verdict. */
+const enough = 0.9
+
+/** What stands behind nothing but waived failures cannot be decided before they are mended, and is not asked for. */
+function isBehindWaived({ verdict, behind = [] }: ClauseResult, waived: ReadonlySet<string>): boolean {
+  return verdict === 'not-reached' && behind.every((id) => waived.has(id))
+}
+
+/** How many clauses were to be decided, and were, waived failures and what stands behind them left out. */
+export function reached({ summary, clauses }: Report): { readonly open: number; readonly decided: number } {
+  const waived = new Set(clauses.flatMap((one) => (one.waived === undefined ? [] : [one.id])))
+  const behind = clauses.filter((one) => isBehindWaived(one, waived)).length
+  return { open: summary.open - behind, decided: summary.decided }
+}
+
 /** Something that should have been decided was not. A clause without a rule is a gap of the suite and not held against the target. */
 function isOpen(report: Report): boolean {
   if (report.stopped !== null || report.refused.length > 0) return true
   if (report.summary.checks === 0 || report.summary.undecided > 0) return true
-  return report.clauses.some(
-    ({ verdict, cause, grade }) => verdict === 'not-testable' && cause !== 'no-rule' && grade !== 'assumed',
-  )
+  const { open, decided } = reached(report)
+  if (decided < enough * open) return true
+  const waived = new Set(report.clauses.flatMap((one) => (one.waived === undefined ? [] : [one.id])))
+  return report.clauses.some((one) => {
+    const { verdict, cause, grade } = one
+    if (verdict === 'not-reached') return !isBehindWaived(one, waived)
+    return verdict === 'not-testable' && cause !== 'no-rule' && grade !== 'assumed'
+  })
 }

@@ -1,5 +1,5 @@
 /** Reports and waivers: pure functions from a report to text and back; writing files belongs to bin/. May import json/, history/, judge/, profile/, session/ and rule/. */
-export { counted, endingOf, troubleLines } from './ending.ts'
+export { counted, endingOf, reachOf, troubleLines } from './ending.ts'
 export { exitCode, exitCodes } from './exit-code.ts'
 export { jsonReport, parseReport } from './json-report.ts'
 export { junitReport } from './junit-report.ts'
@@ -9,4 +9,5 @@ export { publishedSchema, reportSchema } from './report-schema.ts'
 export type { ClauseResult, Fault, Report, Summary, WaiverProblem } from './report.ts'
 export { findingLines, plain } from './terminal-finding.ts'
 export { terminalReport } from './terminal-report.ts'
+export { checkSeal, type Seal, sealReport } from './seal.ts'
 export { applyWaivers, isDay, parseWaivers, type Waiver, waiversFor } from './waivers.ts'

@@ -1,26 +1,31 @@
 /** A summary for a CI page: four numbers, troubles, and a table of what did not hold. */
 import { exitCode } from './exit-code.ts'
 import type { ClauseResult, Report } from './report.ts'
-import { counted, endingOf, troubleLines } from './ending.ts'
+import { counted, endingOf, reachOf, troubleLines } from './ending.ts'
 
 const mostRows = 50
 
 /** The report as GitHub-flavoured Markdown. */
 export function markdownReport(report: Report): string {
   const { summary } = report
-  const { applicable, passed, failed, undecided, waived = 0, warned, notTestable } = summary
+  const { applicable, passed, failed, undecided, waived = 0, warned, notReached, notTestable } = summary
   const code = exitCode(report)
   return [
     `## ${endingOf(code)}`,
     '',
     `${cell(report.api.join(', '))} at ${codeSpan(report.target)}, seed ${report.seed}, ${counted(summary.requests, 'request')}`,
     '',
+    reachOf(report),
+    '',
     '| applicable | passed | failed | undecided |',
     '| ---: | ---: | ---: | ---: |',
     `| ${applicable} of ${report.clauses.length} | ${passed} | ${failed} | ${undecided} |`,
     '',
-    ...(waived + warned + notTestable > 0
-      ? [`Waived ${waived} of the failed. Warned ${warned}. Not testable ${notTestable}.`, '']
+    ...(waived + warned + notReached + notTestable > 0
+      ? [
+          `Waived ${waived} of the failed. Warned ${warned}. Not reached ${notReached}. Not testable ${notTestable}.`,
+          '',
+        ]
       : []),
     ...troubleLines(report).map((line) => `- ${cell(line.replace(/ {2,}/, ': '))}`),
     ...rowsOf(report),

@@ -7,7 +7,7 @@ const Texts = Type.Record(Type.String(), Type.String())
 const TextOrNull = Type.Union([Type.String(), Type.Null()])
 const Count = Type.Integer({ minimum: 0 })
 const Grade = Type.Enum(['documented', 'guarantee', 'observed', 'assumed'])
-const Verdict = Type.Enum(['pass', 'fail', 'warn', 'not-applicable', 'not-testable', 'undecided'])
+const Verdict = Type.Enum(['pass', 'fail', 'warn', 'not-applicable', 'not-reached', 'not-testable', 'undecided'])
 const Source = Type.Object({ document: Type.String(), place: Type.String(), link: Type.Optional(Type.String()) })
 
 const FormField = Type.Object({
@@ -67,6 +67,7 @@ const ClauseResult = Type.Object({
   passes: Count,
   reason: TextOrNull,
   cause: Type.Union([Type.Enum(['no-rule', 'precondition', 'unreached', 'refused']), Type.Null()]),
+  behind: Type.Optional(Type.Array(Type.String())),
   findings: Type.Array(Finding),
   waived: Type.Optional(Type.Object({ reason: Type.String(), until: Type.String() })),
 })
@@ -80,9 +81,20 @@ const Summary = Type.Object({
   notTestable: Count,
   notApplicable: Count,
   undecidable: Count,
+  notReached: Count,
+  open: Count,
+  decided: Count,
   checks: Count,
   requests: Count,
   waived: Type.Optional(Count),
+})
+
+const Waived = Type.Object({
+  clause: Type.String(),
+  reason: Type.String(),
+  until: Type.String(),
+  rule: Type.Optional(Type.String()),
+  target: Type.Optional(Type.String()),
 })
 
 const ApiReason = Type.Object({ api: Type.String(), reason: Type.String() })
@@ -97,10 +109,15 @@ export const reportSchema = Type.Object({
   strict: Type.Boolean(),
   write: Type.Boolean(),
   only: TextOrNull,
+  suite: Type.Optional(Type.Object({ version: TextOrNull, contracts: Texts, profile: Type.String() })),
+  limits: Type.Optional(Type.Record(Type.String(), Type.Number())),
+  startedAt: Type.Optional(Type.String()),
+  endedAt: Type.Optional(Type.String()),
   elapsedMs: Type.Number({ minimum: 0 }),
   summary: Summary,
   clauses: Type.Array(ClauseResult),
   undecidable: Type.Array(Type.Object({ id: Type.String(), reason: Type.String() })),
+  situations: Type.Record(Type.String(), Count),
   unreachable: Type.Array(ApiReason),
   refused: Type.Array(ApiReason),
   stopped: TextOrNull,
@@ -123,6 +140,8 @@ export const reportSchema = Type.Object({
       }),
     ),
   ),
+  waivers: Type.Optional(Type.Array(Waived)),
+  digest: Type.Optional(Type.String()),
 })
 
 /** The schema as it is published, `docs/report.schema.json`. */

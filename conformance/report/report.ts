@@ -26,6 +26,15 @@ export interface WaiverProblem {
   readonly message: string
 }
 
+/** A waiver as it was given. */
+export interface Waived {
+  readonly clause: string
+  readonly reason: string
+  readonly until: string
+  readonly rule?: string
+  readonly target?: string
+}
+
 /** A mistake of the suite itself. */
 export interface Fault {
   readonly rule: string
@@ -42,10 +51,25 @@ export interface Summary {
   readonly notTestable: number
   readonly notApplicable: number
   readonly undecidable: number
+  /** Something else broke first. */
+  readonly notReached: number
+  /** Clauses that profile and flags leave to be decided, and how many of them were. */
+  readonly open: number
+  readonly decided: number
   readonly checks: number
   readonly requests: number
   /** How many of `failed` are waived; absent when no waivers were given. */
   readonly waived?: number
+}
+
+/** What a report rests on. */
+export interface Suite {
+  /** Of the package; null when the caller does not say. */
+  readonly version: string | null
+  /** Of each contract with its clauses, by API. */
+  readonly contracts: Readonly<Record<string, string>>
+  /** Of the profile: addresses, names of roles, capabilities and limits; no secret goes into it. */
+  readonly profile: string
 }
 
 /** What one run found. A plain JSON value, already without secrets. */
@@ -58,11 +82,18 @@ export interface Report {
   readonly strict: boolean
   readonly write: boolean
   readonly only: string | null
+  readonly suite?: Suite
+  readonly limits?: Readonly<Record<string, number>>
+  /** ISO date-times, in UTC, by the clock of the run. */
+  readonly startedAt?: string
+  readonly endedAt?: string
   readonly elapsedMs: number
   readonly summary: Summary
   readonly clauses: readonly ClauseResult[]
   /** Clauses no black-box test can decide, with the contract's reason. */
   readonly undecidable: readonly { readonly id: string; readonly reason: string }[]
+  /** How often each kind of situation was reached, by the API and the situation. */
+  readonly situations: Readonly<Record<string, number>>
   /** APIs whose host did not answer. */
   readonly unreachable: readonly { readonly api: string; readonly reason: string }[]
   /** APIs that refused every authenticated request. */
@@ -73,4 +104,8 @@ export interface Report {
   readonly faults: readonly Fault[]
   /** Absent when no waivers were given. */
   readonly waiverProblems?: readonly WaiverProblem[]
+  /** Those that were applied, expired ones too. */
+  readonly waivers?: readonly Waived[]
+  /** Of all the rest. */
+  readonly digest?: string
 }

@@ -2,7 +2,7 @@
 import { exitCode } from './exit-code.ts'
 import type { ClauseResult, Report } from './report.ts'
 import type { Finding } from '../judge/index.ts'
-import { counted, endingOf, troubleLines } from './ending.ts'
+import { counted, endingOf, reachOf, troubleLines } from './ending.ts'
 import { findingLines, oneLine, type Paint, plain } from './terminal-finding.ts'
 
 export interface TerminalOptions {
@@ -30,14 +30,15 @@ export function terminalReport(report: Report, options: TerminalOptions = {}): r
 }
 
 function headline(report: Report): string[] {
-  const { applicable, passed, failed, undecided, warned, notTestable, waived = 0 } = report.summary
+  const { applicable, passed, failed, undecided, warned, notReached, notTestable, waived = 0 } = report.summary
   const four = `Applicable ${applicable} of ${report.clauses.length} clauses. Passed ${passed}. Failed ${failed}. Undecided ${undecided}.`
   const more = [
     waived > 0 ? `Waived ${waived} of the failed.` : '',
     warned > 0 ? `Warned ${warned}.` : '',
+    notReached > 0 ? `Not reached ${notReached}.` : '',
     notTestable > 0 ? `Not testable ${notTestable}.` : '',
   ].filter(Boolean)
-  return [four, ...(more.length === 0 ? [] : [more.join(' ')])]
+  return [reachOf(report), four, ...(more.length === 0 ? [] : [more.join(' ')])]
 }
 
 /** Failures first, then what is flaky, then warnings; notes stay in the JSON report. */
@@ -52,7 +53,7 @@ function waiverOf(report: Report, finding: Finding): ClauseResult['waived'] {
 
 /** What was not decided or does not apply, grouped by its reason: silence is never a pass. */
 function aside(report: Report): string[] {
-  const groups = (['undecided', 'not-testable', 'not-applicable'] as const).flatMap((verdict) =>
+  const groups = (['undecided', 'not-reached', 'not-testable', 'not-applicable'] as const).flatMap((verdict) =>
     grouped(
       report.clauses.filter((one) => one.verdict === verdict && !isShown(one)),
       verdict,

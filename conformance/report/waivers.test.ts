@@ -36,7 +36,13 @@ describe('waivers', () => {
     ['for a clause that was not decided', 'fails', waiver({ clause: 'toy.orphan' }), []],
   ])('%s: %s', (_, end, one, problems) => {
     const report = judge(one)
-    const code = exitCode({ ...report, clauses: [] })
+    // Two rules are too few to decide the toy: what is asked is whether the waived failure stands in the way.
+    const clauses = report.clauses.filter(({ verdict }) => verdict === 'fail' || verdict === 'not-reached')
+    const code = exitCode({
+      ...report,
+      clauses,
+      summary: { ...report.summary, open: clauses.length, decided: clauses.length },
+    })
     expect(resultOf(report, 'toy.create.201').waived !== undefined).toBe(end === 'waived')
     expect(report.waiverProblems?.map(({ kind }) => kind)).toEqual(problems)
     expect(report.summary).toMatchObject({ failed: 1, waived: end === 'waived' ? 1 : 0 })

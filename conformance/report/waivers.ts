@@ -3,19 +3,11 @@ import { ConfigError } from '../errors.ts'
 import { checkFormat, fileFormats } from '../file-format.ts'
 import { asObject, rejectUnknown, textAt } from '../profile/index.ts'
 import { matches } from '../rule/index.ts'
-import type { ClauseResult, Report, WaiverProblem } from './report.ts'
+import type { ClauseResult, Report, Waived, WaiverProblem } from './report.ts'
 import type { Finding } from '../judge/index.ts'
 
-export interface Waiver {
-  readonly clause: string
-  readonly reason: string
-  /** The last day it counts, `2026-12-31`, in UTC. */
-  readonly until: string
-  /** Only what this rule found. */
-  readonly rule?: string
-  /** Only for targets that match this glob. */
-  readonly target?: string
-}
+/** A known deviation: `until` is the last day it counts, in UTC; `rule` limits it to what that rule found, `target` is a glob. */
+export type Waiver = Waived
 
 const keys = ['clause', 'reason', 'until', 'rule', 'target']
 
@@ -66,7 +58,7 @@ export function applyWaivers(report: Report, waivers: readonly Waiver[], { today
   const clauses = report.clauses.map((clause) => waived(clause, valid))
   const count = clauses.filter((clause) => clause.waived !== undefined).length
   const waiverProblems = concerning.flatMap((waiver) => problemOf(waiver, report, today, known))
-  return { ...report, summary: { ...report.summary, waived: count }, clauses, waiverProblems }
+  return { ...report, summary: { ...report.summary, waived: count }, clauses, waiverProblems, waivers: concerning }
 }
 
 /** A failed clause is waived when each of its violations is. */

@@ -32,6 +32,10 @@ export interface CheckOptions {
   /** The answers of this run so far. */
   readonly exchanges: () => readonly Exchange[]
   readonly record: (evidence: Evidence) => void
+  /** Is it a clause about single exchanges? A broken one is noted, and the story goes on. */
+  readonly ofExchange?: (clause: string) => boolean
+  /** Takes such a note, with the answers it rests on. */
+  readonly note?: (violation: Violation) => void
 }
 
 /** The clauses of a contract by id. */
@@ -46,7 +50,7 @@ export function createCheck(options: CheckOptions): (clause: string, ok: boolean
     const rest = detail.from === undefined ? options.exchanges() : [detail.from].flat()
     if (rest.some((exchange) => exchange.injected)) return injected(options, id, ok)
     if (ok) return options.record({ type: 'held', clause: id })
-    if (mayFail(clause, options.strict)) throw new Violation(id, detail)
+    if (mayFail(clause, options.strict)) return broken(options, new Violation(id, detail))
     const type = clause.grade === 'observed' ? 'warning' : 'note'
     options.record({ type, clause: id, expected: detail.expected, got: detail.got })
   }
@@ -57,6 +61,11 @@ export function createSetAside(options: CheckOptions, type: SetAside) {
   return (clauses: string | readonly string[], reason: string): void => {
     for (const id of [clauses].flat()) options.record({ type, clause: knownClause(options, id).id, reason })
   }
+}
+
+function broken({ ofExchange, note }: CheckOptions, violation: Violation): void {
+  if (note === undefined || ofExchange?.(violation.clause) !== true) throw violation
+  note(violation)
 }
 
 function injected(options: CheckOptions, id: string, ok: boolean): void {

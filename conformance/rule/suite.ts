@@ -1,18 +1,26 @@
 /** What an API folder of the suite hands over. */
 import type { ContractWithClauses } from '../../contracts/types.ts'
+import type { Judge } from '../judge/index.ts'
 import type { Context, Rule, Setting } from './rule.ts'
 import type { Outgoing } from '../send/index.ts'
-import type { LedgerEntry, Removal, Session } from '../session/index.ts'
+import type { Found, LedgerEntry, Removal, Session } from '../session/index.ts'
 
 export interface Suite {
   readonly api: string
   readonly contract: ContractWithClauses
   /** In the order they run: plain examples first. */
   readonly rules: readonly Rule[]
+  /** They watch every exchange of a run, whichever rule made it. */
+  readonly judges?: readonly Judge[]
   /** A reason to refuse a request that would touch what the run did not create, or null. Asked before every request but GET and HEAD. */
   readonly guard?: (outgoing: Outgoing, session: Session, setting: Setting) => string | null
   /** Options of a mock that is to be judged quickly: with them nothing waits for a clock, and what goes on can still be met. */
   readonly quick?: Readonly<Record<string, string | number | boolean>>
+  /**
+   * Everything on the target whose name begins with a prefix, looked for by every means that the API has. Throws when a look is
+   * answered with anything but a list.
+   */
+  readonly leftovers?: (ctx: Pick<Context, 'send' | 'roles'>, prefix: string) => Promise<readonly Found[]>
   /** Removes what a killed run left behind, found by id or by name. */
   readonly sweep?: (ctx: Pick<Context, 'send' | 'contract' | 'roles' | 'wait'>, entry: LedgerEntry) => Promise<Removal>
 }

@@ -3,8 +3,8 @@ import type { Clause } from '../../contracts/types.ts'
 import type { Limits, Redactor } from '../profile/index.ts'
 import type { Clock, Pace, Sender } from '../send/index.ts'
 import type { Setting } from '../rule/index.ts'
-import type { Sessions } from '../session/index.ts'
-import type { EvidenceLog } from '../judge/index.ts'
+import type { CleanupBudget, Sessions } from '../session/index.ts'
+import type { Bench, EvidenceLog } from '../judge/index.ts'
 import type { RunEvent } from './run-event.ts'
 
 export interface ApiRun {
@@ -20,8 +20,16 @@ export interface ApiRun {
   readonly sent: () => number
   readonly sender: Sender
   readonly session: Sessions
+  /** For removing what was created. */
+  readonly cleanup: CleanupBudget
   readonly redactor: Redactor
   readonly evidence: EvidenceLog
+  /** Judges every exchange. */
+  readonly bench: Bench
+  /** Clauses of single exchanges: a rule that finds one broken goes on with its story. */
+  readonly ofExchanges: ReadonlySet<string>
+  /** Of those, the ones that have a finding. */
+  readonly judged: Set<string>
   /** How many requests went out under a role, and how many of them were answered 401. */
   readonly entrance: { authenticated: number; refused: number }
   readonly emit: (event: RunEvent) => void

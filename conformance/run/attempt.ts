@@ -1,7 +1,7 @@
 /** One run of a rule from start to clean-up, with its end as a value. */
 import type { Evidence } from '../judge/index.ts'
 import { type Context, type Rule, Violation } from '../rule/index.ts'
-import { openContext, type OpenContext } from './open-context.ts'
+import { type Noted, openContext, type OpenContext } from './open-context.ts'
 import { BudgetExhausted, TargetUnreachable, Throttled, Undecided } from '../errors.ts'
 import type { Exchange } from '../history/index.ts'
 import type { ApiRun } from './api-run.ts'
@@ -20,6 +20,8 @@ export interface Attempt {
   /** In the order they were started. */
   readonly exchanges: readonly Exchange[]
   readonly evidence: readonly Evidence[]
+  /** Broken clauses of single exchanges that the rule itself looked at. */
+  readonly noted: readonly Noted[]
 }
 
 /** Runs `act` with a fresh context and removes what it created. Never throws. */
@@ -31,7 +33,7 @@ export async function attempt(apiRun: ApiRun, rule: Rule, act: (ctx: Context) =>
   const exchanges = open.exchanges.toSorted((a, b) => a.startedAt - b.startedAt)
   open.enter('cleaning')
   await apiRun.session.cleanUp(apiRun.setting.api)
-  return { ending, exchanges, evidence: [...open.evidence] }
+  return { ending, exchanges, evidence: [...open.evidence], noted: [...open.noted] }
 }
 
 async function end(open: OpenContext, act: (ctx: Context) => Promise<void>): Promise<Ending> {

@@ -2,7 +2,7 @@
 import { shorten } from '../history/index.ts'
 import { type EvidenceLog, type Finding, sourcesOf, verdictOn } from '../judge/index.ts'
 import type { PlannedApi } from './plan-run.ts'
-import { selectClause } from '../rule/index.ts'
+import { missingNeed, selectClause } from '../rule/index.ts'
 import type { ClauseResult, Report, Summary } from '../report/index.ts'
 
 /** The verdicts on the clauses of one API. `refused` is set when the target let nobody in. */
@@ -14,12 +14,15 @@ export function clauseResults(
 ): ClauseResult[] {
   const { contract } = api.suite
   const results: ClauseResult[] = []
+  const broken = contract.clauses.flatMap(({ id }) =>
+    evidence.of(id).findings.some(({ kind }) => kind === 'violation') ? [id] : [],
+  )
   for (const clause of contract.clauses) {
     const rules = api.rules.filter((rule) => rule.clauses.includes(clause.id)).map((rule) => rule.id)
     const seen = evidence.of(clause.id)
     if (clause.undecidable !== undefined && rules.length === 0) continue
     if (!selectClause(clause.id, api.rules, only) && seen.findings.length === 0) continue
-    const ruling = verdictOn(seen, rules)
+    const ruling = verdictOn(seen, rules, broken)
     const { id, grade, statement } = clause
     const findings = seen.findings.map(trim)
     const source = sourcesOf(clause)
@@ -51,9 +54,11 @@ export function undecidableOf(api: PlannedApi, only: string | null): Report['und
 export function summarise(
   clauses: readonly ClauseResult[],
   beside: Pick<Summary, 'undecidable' | 'checks' | 'requests'>,
+  open: ReadonlySet<string>,
 ): Summary {
   const count = (verdict: ClauseResult['verdict']): number => clauses.filter((one) => one.verdict === verdict).length
   const notApplicable = count('not-applicable')
+  const toDecide = clauses.filter(({ id }) => open.has(id))
   return {
     applicable: clauses.length - notApplicable,
     passed: count('pass'),
@@ -61,9 +66,21 @@ export function summarise(
     undecided: count('undecided'),
     warned: count('warn'),
     notTestable: count('not-testable'),
+    notReached: count('not-reached'),
+    open: toDecide.length,
+    decided: toDecide.filter(isDecided).length,
     notApplicable,
     ...beside,
   }
+}
+
+/** The clauses that profile and flags leave to be decided: some rule that may decide them has all it needs. */
+export function openClauses(api: PlannedApi): readonly string[] {
+  return api.rules.filter((rule) => missingNeed(rule, api.setting) === null).flatMap((rule) => rule.clauses)
+}
+
+function isDecided({ verdict }: ClauseResult): boolean {
+  return ['pass', 'fail', 'warn', 'not-applicable'].includes(verdict)
 }
 
 /** Nothing can be concluded about a target that lets nobody in. */

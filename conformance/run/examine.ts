@@ -2,7 +2,7 @@
 import { type Clock, createDelivery, prepare, reasonOf, type Send, systemClock } from '../send/index.ts'
 import { costsOf, isPresent, type Missing, type Suite } from '../rule/index.ts'
 import { checkProfile } from './plan-run.ts'
-import { createRedactor, type Profile, profileSecrets } from '../profile/index.ts'
+import { createRedactor, defaultLimits, type Profile, profileSecrets } from '../profile/index.ts'
 
 /** How a role was received. `status` is null when there was no answer. */
 export interface RoleHealth {
@@ -86,7 +86,7 @@ function harmlessPath({ contract }: Suite): string | null {
 type Reception = Pick<RoleHealth, 'status' | 'reason'>
 
 function asker({ send, profile, clock = systemClock(), seconds = 10 }: ExamineOptions, baseUrl: string) {
-  const { deliver } = createDelivery(send, clock)
+  const { deliver } = createDelivery(send, clock, defaultLimits([baseUrl]).maxAnswerBytes)
   return async (role: string | null, path: string, api = ''): Promise<Reception> => {
     const credential = role === null ? null : (profile.apis[api]?.credentials[role] ?? null)
     try {

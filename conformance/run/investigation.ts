@@ -5,6 +5,7 @@ import { SuiteError } from '../errors.ts'
 import { findingOf, type Seen } from '../judge/index.ts'
 import type { Json } from '../json/index.ts'
 import type { ApiRun } from './api-run.ts'
+import { watch } from './watch.ts'
 
 /** An ending that is neither good nor a violation. */
 export type Problem = Exclude<Ending, { type: 'held' } | { type: 'violated' }>
@@ -36,6 +37,7 @@ export async function countedRun(
 ): Promise<Attempt> {
   const result = await attempt(work.apiRun, work.rule, act)
   absorb(work, result, input())
+  await watch(work, result, input())
   notice(work, result.ending)
   work.done += 1
   const { apiRun, rule } = work
@@ -87,6 +89,7 @@ function failsSo({ ending }: Attempt, { clause }: Violation): boolean {
 export function report(work: Investigation, seen: Seen, onlyCount = false): void {
   const { apiRun, rule } = work
   if (seen.kind === 'violation' || seen.kind === 'flaky') work.settled.add(seen.clause)
+  if (seen.kind === 'violation' && !apiRun.ofExchanges.has(seen.clause)) apiRun.evidence.masked(rule, seen.clause)
   const kinds = apiRun.evidence.of(seen.clause).findings.filter((one) => one.rule === rule.id)
   const kind = onlyCount && !kinds.some((one) => one.kind === 'violation') ? 'flaky' : seen.kind
   const clause = apiRun.clauses.get(seen.clause)
@@ -110,7 +113,7 @@ function notice(work: Investigation, ending: Ending): void {
   const { apiRun, rule } = work
   if (ending.type === 'undecided') {
     work.doubts += 1
-    apiRun.evidence.undecided(rule.id, rule.clauses, ending.message)
+    apiRun.evidence.stuck(rule.id, rule.clauses, ending.message)
     if (work.doubts < mostDoubts) return
   }
   work.problem ??= ending

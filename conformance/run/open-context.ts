@@ -1,7 +1,8 @@
 /** Makes what one run of a rule is given, and takes it away when the run is over. */
-import { type Context, createCheck, createSetAside, type Rule } from '../rule/index.ts'
+import { type Context, createCheck, createSetAside, type Rule, type Violation } from '../rule/index.ts'
 import type { Evidence } from '../judge/index.ts'
 import { SuiteError, Undecided } from '../errors.ts'
+import { mayReach } from '../profile/index.ts'
 import { isLink, prepare, type RequestSpec } from '../send/index.ts'
 import type { Exchange } from '../history/index.ts'
 import type { ApiRun } from './api-run.ts'
@@ -13,13 +14,22 @@ export interface OpenContext {
   readonly ctx: Context
   readonly exchanges: readonly Exchange[]
   readonly evidence: readonly Evidence[]
+  /** What was broken and did not end the story, in its order. */
+  readonly noted: readonly Noted[]
   readonly enter: (phase: Phase) => void
 }
 
+/** A clause of single exchanges that was broken, and how many answers there were by then. */
+export interface Noted {
+  readonly violation: Violation
+  readonly after: number
+}
+
 /** A context in the phase `running`. */
-export function openContext(apiRun: ApiRun, rule: Rule): OpenContext {
+export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>): OpenContext {
   const exchanges: Exchange[] = []
   const evidence: Evidence[] = []
+  const noted: Noted[] = []
   let phase: Phase = 'running'
   let order = 0
   let hidden = 0
@@ -31,14 +41,21 @@ export function openContext(apiRun: ApiRun, rule: Rule): OpenContext {
     stillOn()
     const cleaning = phase === 'cleaning'
     const prepared = prepareAs(apiRun, role, call)
-    const answer = await apiRun.sender.exchange(prepared, { timeoutMs: call.timeoutMs, cleaning, tick: () => ++order })
+    const timeoutMs = cleaning
+      ? Math.min(call.timeoutMs ?? Infinity, Math.max(1, apiRun.cleanup.leftMs()))
+      : call.timeoutMs
+    const answer = await apiRun.sender.exchange(prepared, { timeoutMs, cleaning, tick: () => ++order })
     countEntrance(apiRun, answer)
     if (!cleaning) exchanges.push(answer)
     return answer
   }
   const wait = async (milliseconds: number): Promise<void> => {
     stillOn()
-    if (phase === 'cleaning') return await apiRun.clock.sleep(milliseconds)
+    if (phase === 'cleaning') {
+      if (apiRun.cleanup.leftMs() < milliseconds)
+        throw new Undecided('the time for removing is over (maxCleanupSeconds)')
+      return await apiRun.clock.sleep(milliseconds)
+    }
     await apiRun.pace.wait(milliseconds)
     if (phase !== 'running') throw new Undecided('the run of the rule is over')
   }
@@ -50,7 +67,10 @@ export function openContext(apiRun: ApiRun, rule: Rule): OpenContext {
   const record = (one: Evidence): void => {
     if (phase === 'running') evidence.push(one)
   }
-  const checking = { rule, clauses: apiRun.clauses, strict: apiRun.strict, exchanges: () => exchanges, record }
+  const note = (violation: Violation): void => void noted.push({ violation, after: exchanges.length })
+  const ofExchange = (clause: string): boolean => apiRun.ofExchanges.has(clause)
+  const { clauses, strict } = apiRun
+  const checking = { rule, clauses, strict, exchanges: () => exchanges, record, ofExchange, note }
   const ctx: Context = {
     ...apiRun.setting,
     send,
@@ -58,6 +78,7 @@ export function openContext(apiRun: ApiRun, rule: Rule): OpenContext {
     notTestable: createSetAside(checking, 'not-testable'),
     notApplicable: createSetAside(checking, 'not-applicable'),
     unreached: createSetAside(checking, 'unreached'),
+    met: (situation) => apiRun.evidence.met(apiRun.setting.api, situation),
     undecided: (reason) => {
       throw new Undecided(reason)
     },
@@ -68,7 +89,7 @@ export function openContext(apiRun: ApiRun, rule: Rule): OpenContext {
   const enter = (next: Phase): void => {
     phase = next
   }
-  return { ctx, exchanges, evidence, enter }
+  return { ctx, exchanges, evidence, noted, enter }
 }
 
 function prepareAs(apiRun: ApiRun, role: string | null, call: RequestSpec) {
@@ -77,7 +98,10 @@ function prepareAs(apiRun: ApiRun, role: string | null, call: RequestSpec) {
     throw new SuiteError(`a rule sends as ${role}, which the profile lacks and it did not ask for`)
   // A link may lead to another host, which is no business of our credentials.
   if (credential !== null && isLink(call)) throw new SuiteError(`a rule sends as ${role} to the link ${call.path}`)
-  return prepare(apiRun.setting.baseUrl, role, credential, call)
+  const prepared = prepare(apiRun.setting.baseUrl, role, credential, call)
+  const { url } = prepared.sent
+  if (!mayReach(apiRun.setting, url)) throw new Undecided(`${url} is at an origin that the profile does not name`)
+  return prepared
 }
 
 /** Only requests that carry a role's credentials unchanged say whether the target lets anybody in. */

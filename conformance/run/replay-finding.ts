@@ -26,5 +26,9 @@ export async function replayFinding(options: ReplayOptions): Promise<Report> {
   })
   const clauses = report.clauses.filter((one) => one.id === file.clause || one.findings.length > 0)
   const { undecidable, checks, requests } = report.summary
-  return { ...report, clauses, summary: summarise(clauses, { undecidable, checks, requests }) }
+  return {
+    ...report,
+    clauses,
+    summary: summarise(clauses, { undecidable, checks, requests }, new Set(clauses.map(({ id }) => id))),
+  }
 }

@@ -5,7 +5,8 @@ import type { Limits, Redactor } from '../profile/index.ts'
 import { type Clock, createSender, type Outgoing, type Pace, type Send } from '../send/index.ts'
 import type { PlannedApi } from './plan-run.ts'
 import { runRule } from './run-rule.ts'
-import type { Sessions } from '../session/index.ts'
+import type { CleanupBudget, Sessions } from '../session/index.ts'
+import { lookAgain } from './look-again.ts'
 import type { EvidenceLog } from '../judge/index.ts'
 import type { Fault, Report } from '../report/index.ts'
 import type { Json } from '../json/index.ts'
@@ -24,6 +25,7 @@ export interface Shared {
   readonly clock: Clock
   readonly pace: Pace
   readonly session: Sessions
+  readonly cleanup: CleanupBudget
   readonly redactor: Redactor
   readonly keep: ReadonlySet<string>
   readonly evidence: EvidenceLog
@@ -57,6 +59,7 @@ export async function runApi(shared: Shared, api: PlannedApi, end: End): Promise
     if (over !== null) shared.evidence.undecided(rule.id, rule.clauses, `not run: ${over}`)
     else over = await runOne(shared, apiRun, rule, end)
   }
+  if (!shared.readOnly) await lookAgain(apiRun, api.suite)
 }
 
 function setAside(shared: Shared, api: PlannedApi, rule: Rule): boolean {
@@ -125,8 +128,18 @@ function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
     harmless: (outgoing) => isLogin(api, outgoing),
     guard: (outgoing) => suite.guard?.(outgoing, session, setting) ?? null,
   })
-  const entrance = { authenticated: 0, refused: 0 }
-  return { ...shared, setting, clauses: clauseMap(suite.contract), sender, sent: () => sent, entrance }
+  const judges = suite.judges ?? []
+  return {
+    ...shared,
+    setting,
+    clauses: clauseMap(suite.contract),
+    bench: { contract: suite.contract, judges, basePaths: [new URL(setting.baseUrl).pathname] },
+    ofExchanges: new Set(judges.flatMap((one) => one.clauses)),
+    judged: new Set(),
+    sender,
+    sent: () => sent,
+    entrance: { authenticated: 0, refused: 0 },
+  }
 }
 
 /** The contract knows which operations are called before there are credentials. */

@@ -1,7 +1,7 @@
 /** A whole run: every API, every rule, one report. */
-import { clauseResults, summarise, undecidableOf } from './build-report.ts'
+import { clauseResults, openClauses, summarise, undecidableOf } from './build-report.ts'
 import { type Clock, createPace, type Send, systemClock } from '../send/index.ts'
-import { hashText, type Json } from '../json/index.ts'
+import { digestOf, hashText, type Json } from '../json/index.ts'
 import {
   createRedactor,
   defaultLimits,
@@ -13,10 +13,10 @@ import {
 import { type PlannedApi, planRun } from './plan-run.ts'
 import type { Rule, Suite } from '../rule/index.ts'
 import { runApi, type Shared, startEnd } from './run-api.ts'
-import { createSession, type LedgerEntry } from '../session/index.ts'
+import { cleanupBudget, createSession, type LedgerEntry } from '../session/index.ts'
 import { suites as registry } from '../suites.ts'
 import { createEvidenceLog } from '../judge/index.ts'
-import type { Report } from '../report/index.ts'
+import { type Report, sealReport } from '../report/index.ts'
 import type { RunEvent } from './run-event.ts'
 
 export interface RunOptions {
@@ -42,6 +42,8 @@ export interface RunOptions {
   readonly sideBySide?: boolean
   /** What the report calls the target; the base URLs when absent. */
   readonly target?: string
+  /** Of the package that runs the suite, for the report. */
+  readonly version?: string
   /** Tells the things of this run from those of other runs; letters and digits. From the seed when absent. */
   readonly runId?: string
   /** Instead of the registry. */
@@ -65,12 +67,14 @@ export async function runConformance(options: RunOptions): Promise<Report> {
   const { planned, faults } = planRun({ ...options, suites: options.suites ?? Object.values(registry), only, write })
   const shared = share(options, planned, write)
   const end = startEnd(faults)
+  const startedAt = shared.clock.now()
   const ids = planned.map((api) => api.suite.api)
   shared.emit({ type: 'run-start', apis: ids, rules: shared.total, seed: options.seed })
   if (options.sideBySide === true && shared.limits.requestsPerSecond === 0)
     await Promise.all(planned.map((api) => runApi(shared, api, end)))
   else for (const api of planned) await runApi(shared, api, end)
-  return finish(options, shared, planned, write, end)
+  const report = finish(options, shared, planned, write, end)
+  return await sealReport({ ...report, ...(await basisOf(options, shared, planned, startedAt)) })
 }
 
 function share(options: RunOptions, planned: readonly PlannedApi[], write: boolean): Shared {
@@ -81,6 +85,8 @@ function share(options: RunOptions, planned: readonly PlannedApi[], write: boole
   const keep = wordsToKeep(planned)
   const run = options.runId ?? hashText(`run:${options.seed}`)
   const { onLedger, onEvent, signal } = options
+  const pace = createPace(limits, clock, signal)
+  const cleanup = cleanupBudget(limits.maxCleanupSeconds, clock, pace.leftMs)
   return {
     send: options.send,
     strict: options.strict ?? false,
@@ -90,10 +96,12 @@ function share(options: RunOptions, planned: readonly PlannedApi[], write: boole
     readOnly: !write,
     limits,
     clock,
-    pace: createPace(limits, clock, signal),
+    pace,
+    cleanup,
     session: createSession({
       run,
       maxLiveObjects: limits.maxLiveObjects,
+      budget: cleanup,
       onLedger: (entry) => onLedger?.(redactor.deep(entry, keep)),
     }),
     redactor,
@@ -116,7 +124,7 @@ function finish(
   const clauses = planned.flatMap((api) => clauseResults(api, shared.evidence, only, refusal(api.suite.api)))
   const undecidable = planned.flatMap((api) => undecidableOf(api, only))
   const counts = { undecidable: undecidable.length, checks: shared.evidence.checks(), requests: shared.pace.requests() }
-  const summary = summarise(clauses, counts)
+  const summary = summarise(clauses, counts, new Set(planned.flatMap(openClauses)))
   const report: Report = {
     schema: 1,
     target: options.target ?? [...new Set(planned.map((api) => api.setting.baseUrl))].join(' '),
@@ -130,6 +138,7 @@ function finish(
     summary,
     clauses,
     undecidable,
+    situations: shared.evidence.situations(),
     unreachable: end.unreachable,
     refused: end.refused,
     stopped: end.stopped,
@@ -138,6 +147,23 @@ function finish(
   }
   shared.emit({ type: 'run-end', summary })
   return shared.redactor.deep(report, shared.keep)
+}
+
+/** What the report rests on. The profile's digest is that of what may be seen of it. */
+async function basisOf(options: RunOptions, shared: Shared, planned: readonly PlannedApi[], startedAt: number) {
+  const contracts: Record<string, string> = {}
+  for (const { suite } of planned) contracts[suite.api] = await digestOf(suite.contract)
+  const apis = planned.map(({ setting: { api, baseUrl, capabilities, roles } }) => {
+    const headers = Object.entries(roles).map(([role, { header }]) => [role, header])
+    return { api, baseUrl, capabilities, roles: headers }
+  })
+  const seen = shared.redactor.deep({ apis, tls: options.profile.tls.insecure === true }, shared.keep)
+  return {
+    suite: { version: options.version ?? null, contracts, profile: await digestOf(seen) },
+    limits: { ...shared.limits },
+    startedAt: new Date(startedAt).toISOString(),
+    endedAt: new Date(shared.clock.now()).toISOString(),
+  }
 }
 
 function redactorFor(profile: Profile): Redactor {

@@ -30,7 +30,7 @@ export async function runRule(apiRun: ApiRun, rule: Rule, inputs?: readonly Json
   }
   const { problem } = work
   if (problem !== null)
-    apiRun.evidence.undecided(
+    apiRun.evidence[problem.type === 'undecided' ? 'stuck' : 'undecided'](
       rule.id,
       rule.clauses,
       `${problem.message}; after ${work.done === 1 ? 'one run' : `${work.done} runs`}`,

@@ -109,7 +109,9 @@ describe('replay', () => {
   it('says what is wrong with a file', async () => {
     expect(() => parseReplay('nonsense')).toThrow('not a JSON object')
     expect(() => parseReplay('{"schema":2}')).toThrow('schema 2')
-    expect(() => parseReplay('{"schema":1,"api":"toy","rule":"r","clause":"c","seed":1}')).toThrow('input is missing')
+    expect(() => parseReplay('{"schema":1,"api":"toy","rule":"r","clause":"c","seed":1}')).toThrow(
+      'replay file/input: expected present',
+    )
     const file = parseReplay('{"schema":1,"api":"toy","rule":"r","clause":"c","seed":1,"input":[]}')
     const options = { file, profile: toyProfile, suites: [toySuite], send: createToy().send }
     await expect(replayFinding(options)).rejects.toThrow('no rule r for toy')

@@ -9,7 +9,7 @@ import {
   systemClock,
 } from '../send/index.ts'
 import { ConfigError, TargetUnreachable } from '../errors.ts'
-import type { Ledger, LedgerEntry, Removal } from '../session/index.ts'
+import { isUnproven, type Ledger, type LedgerEntry, type Removal, unprovenReason } from '../session/index.ts'
 import { type ApiProfile, createRedactor, defaultLimits, type Profile, profileSecrets } from '../profile/index.ts'
 import type { Suite } from '../rule/index.ts'
 import { suites as registry } from '../suites.ts'
@@ -84,6 +84,7 @@ function broomFor(options: SweepOptions): (entry: LedgerEntry) => Promise<Outcom
     try {
       const ctx = { send, wait, contract: suite.contract, roles: api.credentials }
       const state = await suite.sweep(ctx, readable(entry))
+      if (isUnproven(entry, state)) return failed(unprovenReason)
       return state === 'failed' ? failed('the target did not remove it') : { state, reason: null, unreachable: false }
     } catch (error) {
       const reason = error instanceof TargetUnreachable ? await sender.answers(api.baseUrl) : null

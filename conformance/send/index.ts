@@ -7,9 +7,11 @@ export {
   type FormPart,
   isDescription,
   isLink,
+  plainText,
   prepare,
   type RequestChange,
   type RequestSpec,
   type SendsAs,
 } from './prepare.ts'
+export { type ReadBody, readUpTo } from './read-up-to.ts'
 export { createSender, type Outgoing, type Sender } from './sender.ts'

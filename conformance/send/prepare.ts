@@ -79,6 +79,15 @@ export function prepare(
   }
 }
 
+/** A percent-encoded part of a path in plain; as it is where the encoding is broken. */
+export function plainText(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded)
+  } catch {
+    return encoded
+  }
+}
+
 /** Text where the bytes are text, and otherwise how many there were. */
 export function describeBytes(bytes: Uint8Array): string {
   try {

@@ -44,10 +44,12 @@ export interface Sender {
 
 const safe = ['GET', 'HEAD']
 const mostTries = 5
+/** How long to wait for a sign of life, in milliseconds; where the time of the run is up, the shorter. */
+const [longestKnock, shortestKnock] = [10_000, 500]
 
 /** Wraps a Send. Its functions throw SuiteError, BudgetExhausted, Throttled and TargetUnreachable. */
 export function createSender(options: SenderOptions): Sender {
-  const { deliver, settle } = createDelivery(options.send, options.clock)
+  const { deliver, settle } = createDelivery(options.send, options.clock, options.limits.maxAnswerBytes)
 
   const once = async (prepared: Prepared, sending: SendOptions): Promise<Exchange> => {
     await options.pace.turn(sending.cleaning, prepared.sent.lane !== undefined)
@@ -87,7 +89,8 @@ export function createSender(options: SenderOptions): Sender {
     const sent = { method: 'GET', url, role: null, requestHeaders: {}, requestBody: null }
     try {
       const request = new Request(url, { redirect: 'manual' })
-      await twice({ request, sent }, { cleaning: true, tick: () => 0 })
+      const timeoutMs = Math.min(longestKnock, Math.max(shortestKnock, options.pace.leftMs()))
+      await twice({ request, sent }, { timeoutMs, cleaning: true, tick: () => 0 })
       return null
     } catch (error) {
       return reasonOf(error)

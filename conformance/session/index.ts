@@ -2,14 +2,19 @@
 export { type Ledger, type LedgerHead, ledgerLine, leftOf, parseLedger } from './ledger.ts'
 export { removeEach } from './remove-each.ts'
 export { sendCreate } from './send-create.ts'
+export { type CleanupBudget, cleanupBudget } from './cleanup-budget.ts'
 export {
   createSession,
+  type Found,
+  isUnproven,
   type Leak,
   type LedgerEntry,
   type Own,
   type Removal,
+  type Remove,
   type Session,
   type Sessions,
   type Trace,
   type Tracked,
+  unprovenReason,
 } from './session.ts'

@@ -1,6 +1,7 @@
 /** What the run created: named so that it is told apart, written down before it exists, removed in reverse order. */
 import { SuiteError, Undecided } from '../errors.ts'
 import type { Json } from '../json/index.ts'
+import type { CleanupBudget } from './cleanup-budget.ts'
 
 /** How the removal of a thing ended. `gone`: it was not there any more. */
 export type Removal = 'removed' | 'gone' | 'failed'
@@ -26,12 +27,14 @@ export interface LedgerEntry extends Trace {
   readonly kind: string
   readonly id: string | null
   readonly state: 'intended' | 'created' | 'refused' | Removal
+  /** The create was answered with a success: that nothing is found does not mean that nothing is there. */
+  readonly acknowledged?: boolean
 }
 
 /** The handle of one thing. */
 export interface Tracked {
   readonly name: string
-  /** It was created; `id` is what the target calls it. */
+  /** It was created; `id` is what the target calls it, where it said so. */
   readonly complete: (id?: string) => void
   /** The create was refused: there is nothing to remove. */
   readonly refused: () => void
@@ -61,21 +64,42 @@ export interface Session {
   readonly track: (kind: string, trace: Trace, remove: Remove) => Tracked
   /** Names and ids of everything this session tracked. */
   readonly owns: (nameOrId: string) => boolean
+  /** Work of this run that was not seen to end, by the target's number for it; what one rule leaves the next must know of. */
+  readonly unfinished: Map<number, Unfinished>
+  /** What every name of this run begins with. */
+  readonly prefix: string
 }
+
+/** `outlived`: all the time that the profile gives was waited for it. */
+export type Unfinished = 'going on' | 'outlived'
 
 export interface SessionOptions {
   readonly run: string
   /** Of one API. */
   readonly maxLiveObjects: number
   readonly onLedger?: (entry: LedgerEntry) => void
+  /** Without one nothing is tried twice. */
+  readonly budget?: CleanupBudget
+}
+
+/** Something of this run that a look at the target found. */
+export interface Found extends Trace {
+  readonly kind: string
+  readonly id: string
 }
 
 /** The session of a whole run; `forApi` is what one run of a rule is given. */
 export interface Sessions {
   readonly forApi: (api: string) => Session
-  /** Removes what is alive of an API, last first. Never throws; what stays behind becomes a leak. */
+  /** Removes what is alive of an API, last first. Never throws; what stays behind is tried again by `finish`, and is a leak until then. */
   readonly cleanUp: (api: string) => Promise<void>
+  /** Takes on what was found on the target and nothing speaks of: the next `finish` removes it. */
+  readonly adopt: (api: string, found: Found, remove: Remove) => void
+  /** Tries what stayed behind again, with pauses, until it is gone or the budget is spent. Never throws. */
+  readonly finish: (api: string) => Promise<void>
   readonly leaks: () => readonly Leak[]
+  /** Was a name given out, or anything tracked? */
+  readonly used: (api: string) => boolean
 }
 
 interface Thing {
@@ -86,7 +110,10 @@ interface Thing {
 /** The things of one API: those of another are no business of its rules, which may run at the same time. */
 interface ApiThings {
   readonly alive: Thing[]
+  /** Could not be removed so far. */
+  readonly stuck: Map<Thing, string>
   readonly owned: Set<string>
+  readonly unfinished: Map<number, Unfinished>
   names: number
 }
 
@@ -94,12 +121,12 @@ interface ApiThings {
 export function createSession(options: SessionOptions): Sessions {
   const run = options.run.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
   if (run === '') throw new SuiteError('the id of a run holds a letter or a digit')
-  const leaks: Leak[] = []
+  const { budget } = options
   const byApi = new Map<string, ApiThings>()
   let number = 0
 
   const thingsOf = (api: string): ApiThings => {
-    const things = byApi.get(api) ?? { alive: [], owned: new Set(), names: 0 }
+    const things = byApi.get(api) ?? { alive: [], stuck: new Map(), owned: new Set(), unfinished: new Map(), names: 0 }
     byApi.set(api, things)
     return things
   }
@@ -114,7 +141,7 @@ export function createSession(options: SessionOptions): Sessions {
   }
   const track = (api: string, kind: string, trace: Trace, remove: Thing['remove']): Tracked => {
     const things = thingsOf(api)
-    if (things.alive.length + leaks.length >= options.maxLiveObjects) {
+    if (things.alive.length + things.stuck.size >= options.maxLiveObjects) {
       throw new Undecided(`${options.maxLiveObjects} objects are alive, the limit (maxLiveObjects)`)
     }
     number += 1
@@ -126,7 +153,7 @@ export function createSession(options: SessionOptions): Sessions {
       name: trace.name,
       complete: (id) => {
         if (id !== undefined) things.owned.add(id)
-        write(thing, { state: 'created', id: id ?? null })
+        write(thing, { state: 'created', id: id ?? null, acknowledged: true })
       },
       refused: () => settle(things, thing, 'refused'),
       removed: () => settle(things, thing, 'removed'),
@@ -134,26 +161,71 @@ export function createSession(options: SessionOptions): Sessions {
   }
   const cleanUp = async (api: string): Promise<void> => {
     const things = thingsOf(api)
-    for (const thing of things.alive.toReversed()) {
-      const outcome = await tryRemove(thing, (id) => void things.owned.add(id))
-      settle(things, thing, outcome.state)
-      if (outcome.state === 'failed') leaks.push(leakOf(thing.entry, outcome.reason))
+    for (const thing of things.alive.toReversed()) await end(things, thing)
+  }
+  const end = async (things: ApiThings, thing: Thing): Promise<void> => {
+    const work = (): Promise<End> => tryRemove(thing, (id) => void things.owned.add(id))
+    const over = budget !== undefined && budget.leftMs() <= 0
+    const outcome = over ? outOfTime : await (budget?.charged(work, ({ state }) => state !== 'failed') ?? work())
+    settle(things, thing, outcome.state)
+    if (outcome.state === 'failed') things.stuck.set(thing, outcome.reason)
+    else things.stuck.delete(thing)
+  }
+  const finish = async (api: string): Promise<void> => {
+    const things = thingsOf(api)
+    for (let pause = firstPause; things.stuck.size > 0; pause = Math.min(2 * pause, longestPause)) {
+      if ((await budget?.pause(pause)) !== true) return
+      for (const thing of [...things.stuck.keys()].toReversed()) await end(things, thing)
     }
+  }
+  const adopt = (api: string, { kind, id, ...trace }: Found, remove: Remove): void => {
+    const things = thingsOf(api)
+    number += 1
+    const entry: LedgerEntry = { ...trace, run, number, api, kind, id, state: 'created', acknowledged: true }
+    const thing: Thing = { entry, remove }
+    things.owned.add(trace.name).add(id)
+    things.stuck.set(thing, 'it was found at the end of the run')
+    write(thing, {})
   }
   return {
     forApi: (api) => ({
       name: (label) => `xm-${run}-${++thingsOf(api).names}${labelOf(label)}`,
       track: (kind, trace, remove) => track(api, kind, trace, remove),
       owns: (nameOrId) => thingsOf(api).owned.has(nameOrId),
+      unfinished: thingsOf(api).unfinished,
+      prefix: `xm-${run}-`,
     }),
+    used: (api) => thingsOf(api).names + thingsOf(api).owned.size > 0,
     cleanUp,
-    leaks: () => leaks,
+    adopt,
+    finish,
+    leaks: () => [...byApi.values()].flatMap(({ stuck }) => [...stuck].map(([{ entry }, why]) => leakOf(entry, why))),
   }
 }
 
-async function tryRemove(thing: Thing, own: Own): Promise<{ state: Removal; reason: string }> {
+interface End {
+  readonly state: Removal
+  readonly reason: string
+}
+
+const outOfTime: End = { state: 'failed', reason: 'the time for removing is over (maxCleanupSeconds)' }
+
+/** Between tries, in milliseconds. */
+const [firstPause, longestPause] = [250, 4000]
+
+/** An acknowledged thing whose id nobody told, and which no search finds: its absence proves nothing. */
+export function isUnproven(entry: Pick<LedgerEntry, 'id' | 'acknowledged'>, state: Removal): boolean {
+  return state === 'gone' && entry.id === null && entry.acknowledged === true
+}
+
+/** Why an unproven thing counts as left behind. */
+export const unprovenReason = 'the create was acknowledged without an id, and no search finds the name'
+
+async function tryRemove(thing: Thing, own: Own): Promise<End> {
   try {
-    return { state: await thing.remove(thing.entry.id, own), reason: 'the target did not remove it' }
+    const state = await thing.remove(thing.entry.id, own)
+    if (isUnproven(thing.entry, state)) return { state: 'failed', reason: unprovenReason }
+    return { state, reason: 'the target did not remove it' }
   } catch (error) {
     return { state: 'failed', reason: error instanceof Error ? error.message : String(error) }
   }

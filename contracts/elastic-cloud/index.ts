@@ -48,9 +48,10 @@ export const elasticCloud = defineContract({
       schema: Type.Boolean(),
     },
     fileMetadataUrl: {
-      description: 'Whether file_metadata.url can be reached from where the suite runs.',
+      description:
+        'Whether file_metadata.url can be reached from where the suite runs; where the links lead to another host, a URL of that host instead.',
       unlocks: 'Reading the stored bytes back.',
-      schema: Type.Boolean(),
+      schema: Type.Union([Type.Boolean(), Type.String()]),
     },
     resourceVersion: {
       description: 'Whether update and delete take the resource version as the query parameter version.',

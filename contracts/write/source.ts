@@ -14,8 +14,11 @@ export type Guarantee =
   | 'reads change nothing'
   | 'bad input never gets a 5xx'
   | 'an accepted task is there'
+  | 'what was begun ends'
+  | 'what is taken is done'
   | 'what has ended stays ended'
   | 'some order explains what overlaps'
+  | 'only the known are let in'
 
 /** The anchor of a place in a page of `docs/sources/`: `open-questions-5` for `Open questions, 5`. */
 export function anchorOf(place: string): string {

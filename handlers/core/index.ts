@@ -1,7 +1,4 @@
-/**
- * The mock without its APIs and without a transport, for whoever wants one API's bytes alone:
- * `createPlainCore({ apis: [qradarApi] })`, `withFetch` over it, `toMswHandlers` in the entry `extmock`. May import handlers/kit, handlers/control and contracts.
- */
+/** The mock without its APIs and without a transport, for whoever wants one API's bytes alone: `withFetch(createPlainCore({ apis: [qradarApi] }))`. */
 export { createPlainCore, type PlainCore } from './plain-core.ts'
 export type { MockOptions } from './mock-options.ts'
 export { ArrangeError } from './arrange.ts'

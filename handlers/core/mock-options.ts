@@ -1,6 +1,5 @@
 /** What a mock can be told, and how it is checked. */
 import type { ApiName, contracts, OptionValues } from '../../contracts/index.ts'
-import { checkMockOptions } from './check-mock-options.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { AuthMode } from '../kit/operation/asked.ts'
 import { utc, type ClockOptions } from '../kit/time/clock.ts'
@@ -61,9 +60,8 @@ type Presets<C> = C extends { readonly presets: infer P } ? keyof P & string : n
 
 const SEEDED_CLOCK: ClockOptions = { start: utc(2026, 1, 1), step: 1000 }
 
-/** The plan that tenants are made by. Throws an OptionError that names the option and what would be right. */
+/** The plan that tenants are made by, of options that were checked. Throws an OptionError that names the option and what would be right. */
 export function planOf(given: MockOptions): TenantPlan {
-  checkMockOptions(given)
   const { apis } = given
   return {
     apis,

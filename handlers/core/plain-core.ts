@@ -12,6 +12,7 @@ import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import { answer, inPassing, type Answered } from './answer.ts'
 import { basesOf, servedBy, type Base, type Served } from './hosts.ts'
+import { checkMockOptions } from './check-mock-options.ts'
 import { planOf, type MockOptions } from './mock-options.ts'
 import { profileOf, type MockProfile } from './mock-profile.ts'
 import { whyNotKept } from './not-kept.ts'
@@ -47,7 +48,7 @@ export interface PlainCore {
 /** Makes a mock. Throws an OptionError for options that are not right. */
 export function createPlainCore(options: MockOptions): PlainCore {
   const { gauges = () => ({}) } = options
-  const plan = planOf(options)
+  const plan = planOf(checkMockOptions(options))
   const tenants = createTenants(plan)
   const full = `There are ${plan.limit} tenants already; remove one (DELETE /_extmock/tenants/NAME) or wait until one expires.`
   const handleOf = (name: string = DEFAULT_TENANT) => {

@@ -21,6 +21,8 @@ export interface MutantHead {
 export interface Mutant extends MutantHead {
   /** Each call makes a fresh one, with a state of its own. */
   readonly make: (options: MockOptions) => Fetch
+  /** Makes any mock wrong in this way, where the wrong is done between suite and mock: two mutants become one with it. */
+  readonly wrap?: (honest: Fetch) => Fetch
 }
 
 /** The clauses any of which must catch a mutant. */
@@ -84,7 +86,7 @@ export function mutantsOf<C extends Contract, S extends TableSpecs, T extends Op
     operations: several,
     after: (head, name, spoil) => operation(head, name, (honest) => honest.after(spoil)),
     api: (head, change) => ({ ...head, make: (options) => mock(options, change(api, taken)) }),
-    fetch: (head, wrap) => ({ ...head, make: (options) => wrap(mock(options, {})) }),
+    fetch: (head, wrap) => ({ ...head, wrap, make: (options) => wrap(mock(options, {})) }),
   }
 }
 

@@ -2,6 +2,7 @@
 import { inOrder, type Rule } from '../../rule/index.ts'
 import { authRules } from './auth.ts'
 import { concurrencyRules } from './concurrency.ts'
+import { credentialFormRules } from './credential-forms.ts'
 import { createRules } from './create.ts'
 import { exchangeRules } from './exchanges.ts'
 import { keptWholeRules } from './kept-whole.ts'
@@ -10,6 +11,7 @@ import { listRules } from './list.ts'
 import { openQuestionRules } from './open-questions.ts'
 import { payloadRules } from './payload.ts'
 import { refusedBodyRules } from './refused-bodies.ts'
+import { spellingRules } from './spellings.ts'
 import { transportRules } from './transport.ts'
 import { unknownIdRules } from './unknown-ids.ts'
 import { updateRules } from './update.ts'
@@ -21,6 +23,7 @@ export const rules: readonly Rule[] = inOrder([
   // Early: where nothing can be deleted, what is left behind soon ends a run.
   ...unknownIdRules,
   ...authRules,
+  ...credentialFormRules,
   ...listRules,
   ...openQuestionRules,
   ...createRules,
@@ -28,6 +31,7 @@ export const rules: readonly Rule[] = inOrder([
   ...urlsRules,
   ...payloadRules,
   ...keptWholeRules,
+  ...spellingRules,
   ...refusedBodyRules,
   ...transportRules,
   lifeRule,

@@ -3,6 +3,7 @@ import { inOrder, type Rule } from '../../rule/index.ts'
 import { authRules } from './auth.ts'
 import { concurrencyRules } from './concurrency.ts'
 import { createRules } from './create.ts'
+import { credentialFormRules } from './credential-forms.ts'
 import { deleteRules } from './delete.ts'
 import { downloadRules } from './download.ts'
 import { halfKeyRules } from './half-key.ts'
@@ -15,10 +16,12 @@ import { openQuestionRules } from './open-questions.ts'
 import { readRules } from './read.ts'
 import { refusalRules } from './refusals.ts'
 import { refusedBodyRules } from './refused-bodies.ts'
+import { spellingRules } from './spellings.ts'
 import { textRules } from './texts.ts'
 import { transportRules } from './transport.ts'
 import { updateRules } from './update.ts'
 import { uploadRules } from './upload.ts'
+import { versionNeighbourRules } from './version-neighbours.ts'
 
 /** Every rule of this API. */
 export const rules: readonly Rule[] = inOrder([
@@ -31,13 +34,16 @@ export const rules: readonly Rule[] = inOrder([
   ...deleteRules,
   ...uploadRules,
   ...refusalRules,
+  ...versionNeighbourRules,
   ...modelRules,
   ...authRules,
   ...halfKeyRules,
+  ...credentialFormRules,
   ...openQuestionRules,
   ...refusedBodyRules,
   ...hostileRules,
   ...textRules,
+  ...spellingRules,
   ...namesakeRules,
   ...lifeRules,
   ...concurrencyRules,

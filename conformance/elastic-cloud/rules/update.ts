@@ -1,6 +1,7 @@
 /** The update: what it must take, what changes by it, and what does not. */
 import fc from 'fast-check'
-import type { Context, Rule } from '../../rule/index.ts'
+import { mayReach } from '../../profile/index.ts'
+import { type Context, isPresent, type Rule } from '../../rule/index.ts'
 import { check, checkAccepted, checkSame, clauseIds, codesOf, example, outcomeOf, property } from '../checks.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { judgeSuccess, successClauses } from '../answers.ts'
@@ -187,7 +188,7 @@ const fileKept: Rule = example({
 /** What the link to a file gives; null where it cannot be fetched from here. */
 async function bytesOf(ctx: Context, file: Body): Promise<string | null> {
   const link = textIn(file, 'url') ?? ''
-  if (ctx.capabilities['fileMetadataUrl'] !== true || !/^https?:/i.test(link)) return null
+  if (!isPresent(ctx.capabilities['fileMetadataUrl']) || !mayReach(ctx, link)) return null
   const answer = await ctx.send(null, { method: 'GET', path: link })
   return isAccepted(answer) ? answer.body : null
 }

@@ -1,7 +1,8 @@
 /** The upload: the forms it must take, and the file that is behind file_metadata after it. */
 import fc from 'fast-check'
 import { describeBytes } from '../../send/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
+import { isUrl, mayReach } from '../../profile/index.ts'
+import { type Context, isPresent, type Rule } from '../../rule/index.ts'
 import {
   check,
   checkAccepted,
@@ -180,11 +181,16 @@ function judgeMoved(ctx: Context, before: Body, now: Body): void {
 /** The link needs no credentials: the vendor's own client fetches it so. Facts, section 4, "Upload". */
 async function judgeBytes(ctx: Context, file: Body, bytes: Uint8Array, first: boolean): Promise<void> {
   const clauses = ['upload.file-metadata.url', 'upload.file-metadata.url-after-replacement'] as const
-  if (ctx.capabilities['fileMetadataUrl'] !== true) {
+  if (!isPresent(ctx.capabilities['fileMetadataUrl'])) {
     return ctx.notApplicable(clauseIds(clauses), 'the profile does not have the capability fileMetadataUrl')
   }
   const link = textIn(file, 'url') ?? ''
-  const answer = /^https?:/i.test(link) ? await ctx.send(null, { method: 'GET', path: link }) : null
+  if (isUrl(link) && !mayReach(ctx, link))
+    return ctx.notApplicable(
+      clauseIds(clauses),
+      `fileMetadataUrl does not name the origin of the link, ${new URL(link).origin}`,
+    )
+  const answer = isUrl(link) ? await ctx.send(null, { method: 'GET', path: link }) : null
   const same = answer !== null && isAccepted(answer) && answer.body === describeBytes(bytes)
   const got = answer === null ? `no link: ${link}` : `${outcomeOf(answer)}, ${answer.body.length} characters of body`
   for (const clause of first ? clauses.slice(0, 1) : clauses.toReversed())

@@ -1,5 +1,6 @@
 /** What the answers that start a task owe, and the tasks behind them. Document 003, Response Description; facts, section 2.2. */
 import { bodyJson, bodyOf, isObject } from '../../judge/index.ts'
+import { isUrl } from '../../profile/index.ts'
 import { show } from '../../json/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { check, checkJson, checkSame, checkStatus, type ClauseName } from '../checks.ts'
@@ -120,7 +121,7 @@ function pointsAt(location: unknown, id: unknown): boolean {
  */
 export async function follow({ ctx }: Client, location: string): Promise<Exchange> {
   const { header = '', value = '' } = ctx.roles['admin'] ?? {}
-  const { pathname } = new URL(URL.canParse(location) ? location : ctx.baseUrl)
+  const { pathname } = new URL(isUrl(location) ? location : ctx.baseUrl)
   const path = new URL(pathname, ctx.baseUrl).href
   return await ctx.send(null, { method: 'GET', path, headers: { [header]: value } })
 }

@@ -5,12 +5,13 @@ import { type Client, ended, get, readTask, results, start, taskOf, uninstall } 
 import { happened, type Live, type Model, type Task, type Work } from './model.ts'
 import { hasEnded, startReading } from '../tasks/index.ts'
 import { documented } from '../extension.ts'
+import { isInstalled } from '../states.ts'
 import { type Body, bodyOf } from '../../judge/index.ts'
 
 /** Asks for a task, and judges the answer by what goes on and by what was done before. */
 export async function begin(client: Client, model: Model, live: Live, kind: Work): Promise<void> {
   const { id } = live.made
-  const answer = kind === 'UNINSTALL' ? await uninstall(client, id) : await start(client, kind, id)
+  const answer = kind === 'UNINSTALL' ? await uninstall(client, id) : await start(client, kind, id, keeping(live))
   checkBears(client.ctx, answer)
   const { running } = model
   if (running !== null && !(await conflicts(client, model, running, live, kind, answer))) return
@@ -25,6 +26,9 @@ export async function begin(client: Client, model: Model, live: Live, kind: Work
   if (!isAccepted(answer)) return happened(model, 'refusal')
   await accept(client, model, { live, kind, answer })
 }
+
+/** What is installed may be installed again where everything is to be overwritten, and what the default is nobody says. */
+const keeping = ({ installed }: Live) => (installed ? { query: { overwrite: false } } : {})
 
 async function accept(
   client: Client,
@@ -119,7 +123,7 @@ async function adopt(client: Client, model: Model, live: Live): Promise<Body | n
     return null
   }
   live.seen = documented(bodyOf(got))
-  live.installed = ['INSTALLED', 'INSTALLED_WITH_ERROR'].includes(String(live.seen['status']))
+  live.installed = isInstalled(live.seen)
   live.since = 'reads'
   return live.seen
 }

@@ -3,7 +3,6 @@ import { callOf, type Exchange, isRefused } from '../../history/index.ts'
 import { check, clauseIds, type ClauseName, codeOf, outcomeOf } from '../checks.ts'
 import { type Client, readTask } from '../client.ts'
 import { hasEnded } from '../tasks/index.ts'
-import { bodyOf } from '../../judge/index.ts'
 
 /**
  * Checks that a request is refused with one of some codes while a task goes on; clauses on the state ask for a refusal and
@@ -34,9 +33,4 @@ export async function checkWhileRunning(
 /** The task was over before it could be met. */
 export function tooQuick(ctx: Context, clauses: readonly ClauseName[]): void {
   ctx.notApplicable(clauseIds(clauses), 'tasks end here before a second request arrives')
-}
-
-/** The status in a task's body. */
-export function stateOf(answer: Exchange): string {
-  return String(bodyOf(answer)['status'])
 }

@@ -3,16 +3,17 @@ import { listed } from '../paths.ts'
 import { itemOf } from '../requests.ts'
 import type { Body } from '../../judge/index.ts'
 import { outcomeOf } from '../checks.ts'
+import { isShared, ours } from '../shared-console.ts'
 
 /** What a run that may write adds before it looks at the list: a version twice and another one, and items of several types. */
 const versions = ['1.0.0', '2.0.0', '1.0.0']
 
-/** The list, whole, with some extensions of this run in it where the run may write. */
+/** The list, whole, with some extensions of this run in it where the run may write. Those come last in it. */
 export async function population(client: Client): Promise<readonly Body[]> {
   if (client.ctx.write) {
     // Each upload costs an uninstall task. Where others are listed with a version twice and another one, one's own is enough.
     const there = (await wholeList(client)).map((row) => row['version'])
-    const varied = new Set(there).size > 1 && new Set(there).size < there.length
+    const varied = !isShared(client.ctx) && new Set(there).size > 1 && new Set(there).size < there.length
     for (const [at, version] of versions.slice(0, varied ? 1 : undefined).entries()) {
       const pack = newPackage(client, { version }, at === 0 ? 'Mixed Case_100%' : '', at + 1)
       const rule = itemOf(pack.hub, 9, 'custom_rule')
@@ -22,12 +23,30 @@ export async function population(client: Client): Promise<readonly Body[]> {
   return await wholeList(client)
 }
 
-/** The list, whole; where it is too short to tell anything, and the run may write, with two extensions of this run in it. */
+/** The list, whole; with two extensions of this run in it where it is too short to tell anything, or others may change the rest. */
 export async function stocked(client: Client): Promise<readonly Body[]> {
   const rows = await wholeList(client)
-  if (rows.length > 1 || !client.ctx.write) return rows
+  if (!client.ctx.write || (rows.length > 1 && !isShared(client.ctx))) return rows
   for (const version of versions.slice(0, 2)) await make(client, newPackage(client, { version }))
   return await wholeList(client)
+}
+
+const whole: Readonly<Record<string, string>> = {}
+
+interface Part {
+  readonly rows: readonly Body[]
+  readonly query: Readonly<Record<string, string>>
+}
+
+/** A part of the list that nobody else can change, and the query that gives it; null where there is none. */
+export async function ownPart(client: Client, rows: readonly Body[]): Promise<Part | null> {
+  if (!isShared(client.ctx)) return { rows, query: whole }
+  const own = ours(client.ctx, rows)
+  if (own.length === 0) return null
+  const query = { filter: `id in (${own.map(({ id }) => String(id)).join(',')})` }
+  const part = listed(await list(client, { query }))
+  if (part.length !== own.length) client.ctx.undecided('what is ours cannot be told from what others change')
+  return { rows: part, query }
 }
 
 /** The list, whole. Undecided when it cannot be had. */

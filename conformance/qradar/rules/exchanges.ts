@@ -7,11 +7,10 @@ import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { allEnded, completed, connect, get, list, make, send, start, taskOf } from '../client.ts'
 import { checkUnchanged, snapshot, snapshotOf } from '../unchanged.ts'
 import { extensionPath } from '../paths.ts'
+import { isInstalled } from '../states.ts'
 import { bodyOf } from '../../judge/index.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
-
-const installed = ['INSTALLED', 'INSTALLED_WITH_ERROR']
 
 /** 003, Response Sample: the request that its message is the answer to. */
 const sample = exchanges.find(({ name }) => name === 'install-accepted')?.request
@@ -37,7 +36,7 @@ const documented: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const [one, other] = [await make(client), await make(client)]
-    const before = snapshotOf(await list(client))
+    const before = snapshotOf(client, await list(client))
     const query = { ...sample?.query }
     const answer = await start(client, 'INSTALL', one.id, { query })
     const known = answer.status !== 405 && !(answer.status === 404 && codeOf(answer) === 4)
@@ -51,8 +50,8 @@ const documented: Rule = example({
     await completed(client, answer)
     const got = bodyOf(await get(client, one.id))
     const status = String(got['status'])
-    check(ctx, 'install.effect.installs', installed.includes(status), 'INSTALLED', status)
-    check(ctx, 'state.installed', installed.includes(status), 'INSTALLED', status)
+    check(ctx, 'install.effect.installs', isInstalled(got), 'INSTALLED', status)
+    check(ctx, 'state.installed', isInstalled(got), 'INSTALLED', status)
     const time = got['install_time']
     check(ctx, 'state.installed', typeof time === 'number', 'install_time is set', String(time))
     const times = (all: typeof before) =>
@@ -61,7 +60,7 @@ const documented: Rule = example({
           id === String(one.id) ? [] : [[id, body['install_time'] ?? null]],
         ),
       )
-    const after = snapshotOf(await list(client))
+    const after = snapshotOf(client, await list(client))
     checkSame(ctx, 'install.effect.only-the-named', times(before), times(after), 'install_time of the others')
     // The console is free again.
     const next = await start(client, 'PREVIEW', other.id)
@@ -168,6 +167,7 @@ const refused: Rule = example({
       'install.422.8.missing-action-type',
       'install.422.8.json-body',
       'install.422.action-type-case',
+      'install.odd-spelling',
       'install.422.11.overwrite',
       'install.parameter.action-type.required',
       'transport.422.8',
@@ -180,7 +180,7 @@ const refused: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const { id } = await make(client)
-    const before = snapshotOf(await list(client))
+    const before = snapshotOf(client, await list(client))
     const path = extensionPath(id)
     for (const action_type of ['REMOVE', 'INSTALLED', 'PREVIEW INSTALL', '%', '\u{1D11E}']) {
       const answer = await send(client, { method: 'POST', path, query: { action_type } })
@@ -188,7 +188,7 @@ const refused: Rule = example({
       const wanted = action_type === 'REMOVE' ? answer.status === 422 && codeOf(answer) === 22605 : ok
       check(ctx, 'install.422.22605', wanted, `${action_type}: 422 with code 22605`, outcomeOf(answer))
     }
-    const missing = await startRaw(client, { method: 'POST', path })
+    const missing = await send(client, { method: 'POST', path })
     const is4xx = missing.status >= 400 && missing.status < 500
     check(ctx, 'install.parameter.action-type.required', is4xx, 'a 4xx status', outcomeOf(missing))
     check(ctx, 'install.422.8.missing-action-type', codeOf(missing) === 8, 'code 8', outcomeOf(missing))
@@ -196,12 +196,17 @@ const refused: Rule = example({
     check(ctx, 'transport.422.8', missing.status === 422 && told, '422 with code 8 or 22605', outcomeOf(missing))
     // The rest of the values may be taken: what is started then is awaited before anything is removed.
     const json = { action: 'INSTALL', action_type: 'PREVIEW', overwrite: true }
-    const inBody = await startRaw(client, { method: 'POST', path, json })
+    const inBody = await send(client, { method: 'POST', path, json })
     check(ctx, 'install.422.8.json-body', codeOf(inBody) === codeOf(missing), outcomeOf(missing), outcomeOf(inBody))
     await allEnded(client)
+    const prior = bodyOf(await get(client, id))
     const lower = await start(client, 'PREVIEW', id, { query: { action_type: 'preview' } })
     check(ctx, 'install.422.action-type-case', codeOf(lower) === 22605, 'code 22605', outcomeOf(lower))
     await allEnded(client)
+    const seen = bodyOf(await get(client, id))
+    const still =
+      isInstalled(seen) === isInstalled(prior) && (seen['install_time'] ?? null) === (prior['install_time'] ?? null)
+    check(ctx, 'install.odd-spelling', still, 'action_type=preview installs nothing', String(seen['status']))
     const maybe = await start(client, 'PREVIEW', id, { query: { overwrite: 'maybe' } })
     const refusal = maybe.status === 422 && codeOf(maybe) === 11
     check(ctx, 'install.422.11.overwrite', refusal, '422 with code 11', outcomeOf(maybe))
@@ -209,15 +214,8 @@ const refused: Rule = example({
     for (const answer of [missing, inBody, lower, maybe])
       check(ctx, 'transport.no-5xx', answer.status < 500, 'no 5xx', outcomeOf(answer))
     if ([inBody, lower, maybe].some(({ status }) => status < 300)) return
-    checkSame(ctx, 'state.refused-changes-nothing', before, snapshotOf(await list(client)), 'the extensions')
+    checkSame(ctx, 'state.refused-changes-nothing', before, snapshotOf(client, await list(client)), 'the extensions')
   },
 })
-
-async function startRaw(client: ReturnType<typeof connect>, call: Parameters<typeof send>[1]) {
-  const answer = await send(client, call)
-  const task = taskOf(answer)
-  if (answer.status === 202 && task !== null) client.pending.add(task)
-  return answer
-}
 
 export const exchangeRules: readonly Rule[] = [documented, parameters, refused]

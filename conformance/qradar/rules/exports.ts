@@ -191,7 +191,7 @@ function judgeSummary(ctx: Context, { exportResult }: Body): void {
   const full = summaries.length > 0 && summaries.every((one) => isObject(one) && keys.every((key) => key in one))
   check(ctx, 'model.export-task-result.export-result', full, `objects with ${keys.join(', ')}`, show(exportResult))
   check(ctx, 'export-results.shape', isObject(exportResult), 'an object', show(exportResult))
-  for (const { progress, fileName, exportDetails } of summaries as Body[]) {
+  for (const { progress, fileName, exportDetails } of summaries.filter(isObject)) {
     check(ctx, 'model.export-summary.progress', typeof progress === 'number', 'progress: a number', show(progress))
     check(ctx, 'model.export-summary.file-name', typeof fileName === 'string', 'fileName: a string', show(fileName))
     judgeDetails(ctx, exportDetails)

@@ -1,11 +1,12 @@
 /** `filter`: which extensions are listed. Facts, section 3.6. */
 import type { Rule } from '../../rule/index.ts'
-import { checkSame, checkStatus, type ClauseName, example, property } from '../checks.ts'
+import { check, checkSame, checkStatus, type ClauseName, example, property } from '../checks.ts'
 import type { Json } from '../../json/index.ts'
 import { type Client, connect, list, make, newPackage } from '../client.ts'
 import { anyFilter, compares, type Filter, holds, population, print, stocked, wholeList } from '../query/index.ts'
 import { listed } from '../paths.ts'
 import { type Body, isObject } from '../../judge/index.ts'
+import { isShared, ours } from '../shared-console.ts'
 
 const needs = { roles: ['admin'] } as const
 type Test = (row: Body) => boolean
@@ -41,8 +42,20 @@ async function checkKeeps(
 ): Promise<void> {
   const answer = await list(client, { query: { filter } })
   checkStatus(client.ctx, clause, answer, 200)
-  const ids = (all: readonly Body[]) => all.map(({ id }) => Number(id)).toSorted((a, b) => a - b)
+  const ids = (all: readonly Body[]) =>
+    ours(client.ctx, all)
+      .map(({ id }) => Number(id))
+      .toSorted((a, b) => a - b)
   checkSame(client.ctx, clause, ids(rows.filter(test)), ids(listed(answer)), `the ids with ${filter}`)
+  // Whoever else works on the console: what one answer shows must fit by itself.
+  const stray = listed(answer).find((row) => !test(row))
+  check(
+    client.ctx,
+    clause,
+    stray === undefined,
+    `only what ${filter} holds for`,
+    `the extension ${String(stray?.['id'])}`,
+  )
 }
 
 /** Every operator and form once, over what is there. */
@@ -130,12 +143,14 @@ const operators: Rule = example({
       await keeps('filter.numbers', `id > ${number}`, on('id', '>', value))
     for (const op of ['=', '>', '>=', '<', '<='] as const)
       await keeps('filter.null.false', `install_time ${op} ${time}`, on('install_time', op, time))
-    const installed = (row: Body): boolean => Number(row['install_time'] ?? -1) >= 0
+    const installed = (row: Body): boolean =>
+      Number(row['install_time'] ?? -1) >= 0 && Number(row['install_time']) <= 9999999999999
     await keeps('filter.null.false', 'install_time between 0 and 9999999999999', installed)
-    await keeps('filter.null.false', 'install_time in (0,1)', () => false)
+    const early = (row: Body): boolean => row['install_time'] === 0 || row['install_time'] === 1
+    await keeps('filter.null.false', 'install_time in (0,1)', early)
     for (const op of ['!=', '<>', '^='] as const)
       await keeps('filter.null.true', `install_time ${op} 1`, on('install_time', op, 1))
-    await keeps('filter.null.true', 'install_time not in (0,1)', () => true)
+    await keeps('filter.null.true', 'install_time not in (0,1)', (row) => !early(row))
     await keeps('filter.null.true', 'install_time not between 0 and 9999999999999', (row) => !installed(row))
     // Last, for it adds to the list.
     await beyondAscii(client, rows)
@@ -227,11 +242,13 @@ async function oneItem(keeps: Keeps, rows: readonly Body[]): Promise<void> {
 
 /** What is filtered and sorted by need not be among the fields asked for. */
 async function unnamed(client: Client, rows: readonly Body[], id: number): Promise<void> {
-  const wanted = rows.filter((row) => Number(row['id']) >= id)
+  const wanted = ours(client.ctx, rows).filter((row) => Number(row['id']) >= id)
   const answer = await list(client, { query: { filter: `id >= ${id}`, sort: '-id', fields: 'name' } })
   checkStatus(client.ctx, 'filter.restricts', answer, 200)
   const names = wanted.toSorted((a, b) => Number(b['id']) - Number(a['id'])).map(nameOf)
-  checkSame(client.ctx, 'filter.restricts', names, listed(answer).map(nameOf), `the names with id >= ${id}`)
+  const told = listed(answer).map(nameOf)
+  const got = isShared(client.ctx) ? told.filter((name) => names.includes(name)) : told
+  checkSame(client.ctx, 'filter.restricts', names, got, `the names with id >= ${id}`)
 }
 
 /** A value beyond ASCII: what the list shows under a name is found by that name. */

@@ -1,5 +1,5 @@
 /** The list and its elements. Facts, section 1.2, operations 1 and 3. */
-import { bodyJson, bodyOf, typeOf } from '../../judge/index.ts'
+import { bodyJson, bodyOf, isObject, typeOf } from '../../judge/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
 import { connect, get, list } from '../client.ts'
@@ -7,6 +7,7 @@ import { listed } from '../paths.ts'
 import { population } from '../query/index.ts'
 import { documented, extensionClauses, judgeExtension } from '../extension.ts'
 import { isAccepted } from '../../history/index.ts'
+import { checkOurs, noneOfOurs, ours } from '../shared-console.ts'
 
 const most = 30
 
@@ -38,8 +39,17 @@ const whole: Rule = example({
     const type = typeOf(bodyJson(answer))
     check(ctx, 'list.200', type === 'array', 'a JSON array', type)
     checkJson(ctx, 'list.200.content-type', answer)
-    checkSame(ctx, 'state.repeated-read', all, bodyJson(answer), 'the second list')
-    checkSame(ctx, 'range.no-limit', all.length, (bodyJson(answer) as unknown[]).length, 'the number of elements')
+    const again = listed(answer)
+    checkOurs(ctx, 'state.repeated-read', all, again, 'the second list')
+    const missing = ours(ctx, all).filter(({ id }) => again.every((one) => one['id'] !== id))
+    if (!noneOfOurs(ctx, 'range.no-limit'))
+      check(
+        ctx,
+        'range.no-limit',
+        missing.length === 0,
+        'every element',
+        `no ${missing.map(({ id }) => String(id)).join()}`,
+      )
     check(ctx, 'range.content-range-without-range', !('content-range' in answer.headers), 'no Content-Range', 'one')
     const ids = all.map(({ id }) => Number(id))
     check(ctx, 'state.ids-unique', new Set(ids).size === ids.length, 'each id once', 'one is there twice')
@@ -55,7 +65,9 @@ const whole: Rule = example({
       )
       judgeExtension(ctx, one)
     }
-    for (const one of [...all.slice(0, most / 2), ...all.slice(-most / 2)]) {
+    if (noneOfOurs(ctx, 'state.list-and-get-agree')) return
+    const some = ours(ctx, all)
+    for (const one of [...some.slice(0, most / 2), ...some.slice(-most / 2)]) {
       const got = await get(client, Number(one['id']))
       checkStatus(ctx, 'get.200', got, 200)
       checkSame(ctx, 'get.200', one['id'], bodyOf(got)['id'], 'id')
@@ -87,12 +99,15 @@ const limited: Rule = example({
     const answer = await list(client, { query })
     checkStatus(ctx, 'list.parameter.content-limit', answer, 200)
     const length = (body: unknown): number => {
-      const contents = (body as { readonly contents?: unknown }).contents
+      const contents = isObject(body) ? body['contents'] : null
       return Array.isArray(contents) ? contents.length : 0
     }
-    for (const one of (bodyJson(answer) ?? []) as unknown[])
+    for (const one of listed(answer))
       check(ctx, 'list.parameter.content-limit', length(one) <= 1, 'at most one item', `${length(one)} items`)
-    for (const one of all.filter((body) => length(body) > 1).slice(-3)) {
+    if (noneOfOurs(ctx, 'get.parameter.content-limit', 'state.read-changes-nothing')) return
+    for (const one of ours(ctx, all)
+      .filter((body) => length(body) > 1)
+      .slice(-3)) {
       const got = await get(client, Number(one['id']), { query })
       if (!isAccepted(got)) check(ctx, 'get.parameter.content-limit', false, 'a success', outcomeOf(got))
       check(
@@ -105,7 +120,7 @@ const limited: Rule = example({
     }
     // The limit is of the answer; the extension keeps its items.
     const after = listed(await list(client)).map(documented)
-    checkSame(ctx, 'state.read-changes-nothing', all.map(documented), after, 'the list after content_limit')
+    checkOurs(ctx, 'state.read-changes-nothing', all.map(documented), after, 'the list after content_limit')
   },
 })
 

@@ -16,11 +16,11 @@ import {
   property,
 } from '../checks.ts'
 import type { Exchange } from '../../history/index.ts'
-import type { Json } from '../../json/index.ts'
 import { type Client, connect, list } from '../client.ts'
 import { errorClauses, judgeError } from '../answers.ts'
 import { listed } from '../paths.ts'
-import { population, stocked } from '../query/index.ts'
+import { ownPart, population, stocked } from '../query/index.ts'
+import { checkOurs, noneOfOurs } from '../shared-console.ts'
 
 const needs = { roles: ['admin'] } as const
 const idsOf = (rows: readonly Body[]): readonly unknown[] => rows.map(({ id }) => id)
@@ -58,9 +58,10 @@ const orders: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const rows = await population(client)
+    const byId = (a: Body, b: Body): number => Number(a['id']) - Number(b['id'])
     const same = (some: readonly Body[], sort: string) => {
-      const [was, is] = [rows, some].map((all) => all.map(({ id }) => Number(id)).toSorted((a, b) => a - b))
-      checkSame(ctx, 'sort.keeps-elements', was, is, `the ids with ${sort}`)
+      const [was, is] = [rows, some].map((all) => all.map(({ id }) => ({ id })).toSorted(byId))
+      checkOurs(ctx, 'sort.keeps-elements', was ?? [], is ?? [], `the ids with ${sort}`)
     }
     const up = await sorted(client, 'sort.ascending', '+add_time')
     same(up, '+add_time')
@@ -116,6 +117,9 @@ function checkGroups({ ctx }: Client, rows: readonly Body[], sort: string, field
     check(ctx, 'sort.several', ascends(group, field, sign), `each group by ${field}`, idsOf(group).join(', '))
 }
 
+/** What restricts the list to a part of it. */
+type Query = Readonly<Record<string, string>>
+
 const rangeOf = (answer: Exchange): string => answer.headers['content-range'] ?? 'none'
 const page = async (client: Client, from: number, to: number, query = {}) =>
   await list(client, { headers: { range: `items=${from}-${to}` }, query })
@@ -144,32 +148,11 @@ const ranges: Rule = example({
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
-    const rows = await population(client)
-    const total = rows.length
-    if (total < 2) return ctx.notApplicable(clauseIds(['range.page', 'range.zero-based']), 'the list is too short')
-    const ids = idsOf(rows)
-    const clipped = await page(client, 0, total + 49)
-    const more = idsOf(listed(clipped)).filter((id) => !ids.includes(id))
-    checkSame(ctx, 'range.no-limit', [], more, 'elements of a page that the list without Range lacks')
-    const first = await page(client, 0, 1)
-    checkStatus(ctx, 'range.status', first, 200)
-    checkSame(ctx, 'range.page', ids.slice(0, 2), idsOf(listed(first)), 'items=0-1')
-    checkSame(ctx, 'list.200.header.content-range', `items 0-1/${total}`, rangeOf(first), 'Content-Range')
-    checkSame(ctx, 'range.zero-based', ids.slice(1, 2), idsOf(listed(await page(client, 1, 1))), 'items=1-1')
-    checkSame(ctx, 'range.zero-based', ids.slice(0, 1), idsOf(listed(await page(client, 0, 0))), 'items=0-0')
-    checkStatus(ctx, 'range.clipped', clipped, 200)
-    checkSame(ctx, 'range.clipped', ids, idsOf(listed(clipped)), 'a range beyond the end')
-    checkSame(ctx, 'range.clipped', `items 0-${total - 1}/${total}`, rangeOf(clipped), 'Content-Range')
-    for (const from of [total, total + 10]) {
-      const outside = await page(client, from, from + 5)
-      checkStatus(ctx, 'range.outside', outside, 200)
-      checkSame(ctx, 'range.outside', [], bodyJson(outside), `items=${from}-`)
-      checkSame(ctx, 'range.outside', `items */${total}`, rangeOf(outside), 'Content-Range')
-    }
-    const asked = await list(client, { query: { Range: 'items=0-0' } })
-    if (asked.status === 200) checkSame(ctx, 'range.header-only', ids, idsOf(listed(asked)), 'Range in the query')
-    else check(ctx, 'range.header-only', asked.status < 500, 'no page', outcomeOf(asked))
-    checkSame(ctx, 'range.no-limit', ids, idsOf(listed(await list(client))), 'the list without Range')
+    const part = await ownPart(client, await population(client))
+    if (part === null) noneOfOurs(ctx, ...positions)
+    else if (part.rows.length < 2)
+      return ctx.notApplicable(clauseIds(['range.page', 'range.zero-based']), 'the list is too short')
+    else await checkPositions(client, part.rows, part.query)
     for (const range of ['items=x-y', 'items=-1', 'items=1', 'bytes=0-1', 'items 0-1', 'nothing']) {
       const answer = await list(client, { headers: { range } })
       checkBears(ctx, answer)
@@ -185,10 +168,56 @@ const ranges: Rule = example({
   },
 })
 
+const positions = [
+  'range.page',
+  'range.zero-based',
+  'range.status',
+  'list.200.header.content-range',
+  'range.clipped',
+  'range.outside',
+  'range.header-only',
+  'range.no-limit',
+] as const
+
+async function checkPositions(client: Client, rows: readonly Body[], query: Query): Promise<void> {
+  const { ctx } = client
+  const total = rows.length
+  const ids = idsOf(rows)
+  const clipped = await page(client, 0, total + 49, query)
+  const more = idsOf(listed(clipped)).filter((id) => !ids.includes(id))
+  checkSame(ctx, 'range.no-limit', [], more, 'elements of a page that the list without Range lacks')
+  const first = await page(client, 0, 1, query)
+  checkStatus(ctx, 'range.status', first, 200)
+  checkSame(ctx, 'range.page', ids.slice(0, 2), idsOf(listed(first)), 'items=0-1')
+  checkSame(ctx, 'list.200.header.content-range', `items 0-1/${total}`, rangeOf(first), 'Content-Range')
+  checkSame(ctx, 'range.zero-based', ids.slice(1, 2), idsOf(listed(await page(client, 1, 1, query))), 'items=1-1')
+  checkSame(ctx, 'range.zero-based', ids.slice(0, 1), idsOf(listed(await page(client, 0, 0, query))), 'items=0-0')
+  checkStatus(ctx, 'range.clipped', clipped, 200)
+  checkSame(ctx, 'range.clipped', ids, idsOf(listed(clipped)), 'a range beyond the end')
+  checkSame(ctx, 'range.clipped', `items 0-${total - 1}/${total}`, rangeOf(clipped), 'Content-Range')
+  for (const from of [total, total + 10]) {
+    const outside = await page(client, from, from + 5, query)
+    checkStatus(ctx, 'range.outside', outside, 200)
+    checkSame(ctx, 'range.outside', [], bodyJson(outside), `items=${from}-`)
+    checkSame(ctx, 'range.outside', `items */${total}`, rangeOf(outside), 'Content-Range')
+  }
+  const asked = await list(client, { query: { ...query, Range: 'items=0-0' } })
+  if (asked.status === 200) checkSame(ctx, 'range.header-only', ids, idsOf(listed(asked)), 'Range in the query')
+  else check(ctx, 'range.header-only', asked.status < 500, 'no page', outcomeOf(asked))
+  checkSame(ctx, 'range.no-limit', ids, idsOf(listed(await list(client, { query }))), 'the list without Range')
+}
+
+const pageClauses = [
+  'range.concatenate',
+  'range.total',
+  'range.after-filter-and-sort',
+  'list.200.header.content-range',
+] as const
+
 const pages: Rule = property<{ readonly size: number; readonly sort: string | null; readonly filter: number | null }>({
   id: 'qradar.rules.pages',
   title: 'the pages of a filtered and sorted list put together are that list',
-  clauses: [['range.concatenate', 'range.total', 'range.after-filter-and-sort', 'list.200.header.content-range']],
+  clauses: [pageClauses],
   needs,
   arbitrary: () =>
     fc.record(
@@ -206,14 +235,16 @@ const pages: Rule = property<{ readonly size: number; readonly sort: string | nu
   maxRuns: 10,
   run: async (ctx, { size, sort, filter }) => {
     const client = connect(ctx)
-    const rows = await stocked(client)
-    const ids = rows.map(({ id }) => Number(id))
-    if (sort === null && filter === null) return await checkAllPages(client, ids, size)
+    const part = await ownPart(client, await stocked(client))
+    if (part === null) return void noneOfOurs(ctx, ...pageClauses)
+    const ids = part.rows.map(({ id }) => Number(id))
+    if (sort === null && filter === null) return await checkAllPages(client, ids, size, part.query)
     // Not all of a long list: the last forty extensions, or those from one of them on.
     const since = ids.toSorted((a, b) => a - b).slice(-40)
     const least = filter === null ? (since[0] ?? 0) : (since[filter % Math.max(1, since.length)] ?? 0)
-    const query: Record<string, Json> = { filter: `id >= ${least}`, ...(sort === null ? {} : { sort }) }
-    const whole = listed(await list(client, { query: query as Record<string, string> }))
+    const own = part.query['filter'] === undefined ? '' : ` and ${part.query['filter']}`
+    const query = { filter: `id >= ${least}${own}`, ...(sort !== null && { sort }) }
+    const whole = listed(await list(client, { query }))
     const wanted = ids.filter((id) => id >= least).toSorted((a, b) => a - b)
     const got = idsOf(whole)
       .map(Number)
@@ -232,11 +263,11 @@ const pages: Rule = property<{ readonly size: number; readonly sort: string | nu
 })
 
 /** The last forty elements of the list as it is, in pages. */
-async function checkAllPages(client: Client, ids: readonly number[], size: number): Promise<void> {
+async function checkAllPages(client: Client, ids: readonly number[], size: number, query: Query): Promise<void> {
   const first = Math.max(0, ids.length - 40)
   const parts: unknown[] = []
   for (let from = first; from < ids.length; from += size) {
-    const part = await page(client, from, from + size - 1)
+    const part = await page(client, from, from + size - 1, query)
     checkRange(client, part, { from, size, total: ids.length })
     parts.push(...idsOf(listed(part)))
   }

@@ -1,6 +1,6 @@
 /** Base paths, methods, media types, and input that no document speaks of. Facts, sections 3.1, 3.4 and 3.10. */
 import fc from 'fast-check'
-import { bodyJson, bodyOf } from '../../judge/index.ts'
+import { bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import { ofLength } from '../../generate/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import {
@@ -17,7 +17,8 @@ import {
 import { connect, get, list, make, send } from '../client.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { errorClauses, judgeError } from '../answers.ts'
-import { exportTasks, extensionPath, extensions, nobodys, taskPath } from '../paths.ts'
+import { exportTasks, extensionPath, extensions, listed, nobodys, taskPath } from '../paths.ts'
+import { checkOurs, ours } from '../shared-console.ts'
 import { callOf } from '../../history/index.ts'
 
 const needs = { roles: ['admin'] } as const
@@ -35,10 +36,10 @@ const bases: Rule = example({
   needs: { roles: ['admin'], capabilities: ['aliasBaseUrl'] },
   run: async (ctx) => {
     const alias = String(ctx.capabilities['aliasBaseUrl']).replace(/\/+$/, '')
-    const first = /"id":\s*(\d+)/.exec((await list(connect(ctx))).body)?.[1] ?? String(nobodys[0])
+    const [first] = ours(ctx, listed(await list(connect(ctx))))
     const reads = [
       extensions,
-      extensionPath(first),
+      extensionPath(Number(first?.['id'] ?? nobodys[1])),
       extensionPath(nobodys[0]),
       taskPath(nobodys[0]),
       `${taskPath(0)}/results`,
@@ -56,8 +57,12 @@ const bases: Rule = example({
         outcomeOf(there),
       )
       checkSame(ctx, 'transport.base-path.alike', here.status, there.status, `the status of ${path}`)
+      if (here.status === 200 && Array.isArray(bodyJson(here))) {
+        checkOurs(ctx, 'transport.base-path.alike', listed(here), listed(there), path)
+        continue
+      }
       // A message may name the path.
-      const part = (body: unknown): unknown => (here.status < 300 ? body : (body as { readonly code?: unknown }).code)
+      const part = (body: unknown): unknown => (here.status < 300 ? body : isObject(body) ? body['code'] : body)
       checkSame(ctx, 'transport.base-path.alike', part(bodyJson(here)), part(bodyJson(there)), path)
     }
   },

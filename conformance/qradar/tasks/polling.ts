@@ -5,6 +5,7 @@ import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import type { Json } from '../../json/index.ts'
 import { taskPath } from '../paths.ts'
+import { isEnd } from '../states.ts'
 import { bodyOf } from '../../judge/index.ts'
 
 /** Milliseconds. */
@@ -27,9 +28,6 @@ export function* pauses({ interval, timeout, first = interval }: Polling): Gener
   }
 }
 
-/** The states that nothing follows. */
-const terminal = ['COMPLETED', 'EXCEPTION', 'CONFLICT', 'CANCELLED', 'INTERRUPTED']
-
 export function pollingOf(capabilities: Readonly<Record<string, Json>>): Polling {
   const { polling } = capabilities
   return Check(qradar.capabilities.polling.schema, polling) ? polling : usual
@@ -37,7 +35,7 @@ export function pollingOf(capabilities: Readonly<Record<string, Json>>): Polling
 
 /** Has the task of this status ended? */
 export function hasEnded(answer: Exchange): boolean {
-  return terminal.includes(String(bodyOf(answer)['status']))
+  return isEnd(bodyOf(answer))
 }
 
 /** Asks for a task until it has ended, and returns the last answer: an error too. Null when the time is over. */

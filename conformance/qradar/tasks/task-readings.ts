@@ -2,7 +2,7 @@
 import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { check, checkSame, type ClauseName } from '../checks.ts'
-import { hasEnded } from './polling.ts'
+import { isEnd, isKnownState, isPlainStep, isWaiting, mayFollow } from '../states.ts'
 import { type Body, bodyOf } from '../../judge/index.ts'
 
 /** The clauses that a reading decides. */
@@ -23,20 +23,15 @@ export interface Reading {
   readonly see: (answer: Exchange) => void
 }
 
-const waiting = ['QUEUED', 'INITIALIZING', 'PROCESSING']
-const known = [...waiting, 'CANCELING', 'CANCEL_REQUESTED', 'PAUSED', 'RESUMING']
-const ranks: Readonly<Record<string, number>> = { QUEUED: 0, INITIALIZING: 0, PROCESSING: 1 }
-const rankOf = (body: Body): number => ranks[String(body['status'])] ?? 2
-
 /** Begins with a task of which nothing is known; `fresh` when the first reading comes right after its start. */
 export function startReading(ctx: Context, fresh = false): Reading {
   let before: Body | null = null
   return {
     see: (answer) => {
       const body = bodyOf(answer)
-      judgeAlone(ctx, body, hasEnded(answer))
+      judgeAlone(ctx, body)
       const status = String(body['status'])
-      const first = fresh && before === null && rankOf(body) === 0
+      const first = fresh && before === null && isWaiting(body)
       if (first) check(ctx, 'task-status.states.first', status === 'QUEUED', 'QUEUED', status)
       if (before !== null) judgePair(ctx, before, body)
       before = body
@@ -44,7 +39,8 @@ export function startReading(ctx: Context, fresh = false): Reading {
   }
 }
 
-function judgeAlone(ctx: Context, body: Body, ended: boolean): void {
+function judgeAlone(ctx: Context, body: Body): void {
+  const ended = isEnd(body)
   const times = ['created', 'started', 'completed'].map((field) => body[field]).filter((one) => typeof one === 'number')
   const ordered = times.every((time, at) => at === 0 || (times[at - 1] ?? 0) <= time)
   check(ctx, 'state.task-times.order', ordered, 'created, started and completed in order', times.join(', '))
@@ -57,15 +53,15 @@ function judgeAlone(ctx: Context, body: Body, ended: boolean): void {
   check(ctx, 'task-status.queued-times', open, 'no times yet', `${started}, ${completed}`)
   const unset = (!queued || (started ?? null) === null) && (ended || (completed ?? null) === null)
   check(ctx, 'state.task-times.null-before', unset, 'null before it happens', `${status}: ${started}, ${completed}`)
-  check(ctx, 'task-status.states.waiting', ended || waiting.includes(status), 'QUEUED or PROCESSING', status)
-  check(ctx, 'task-status.states.values', known.includes(status) || ended, 'one of the twelve', status)
+  check(ctx, 'task-status.states.waiting', ended || isPlainStep(body), 'QUEUED or PROCESSING', status)
+  check(ctx, 'task-status.states.values', isKnownState(body), 'one of the twelve', status)
 }
 
 function judgePair(ctx: Context, before: Body, after: Body): void {
   const [was, is] = [before['modified'], after['modified']]
   const forward = typeof was !== 'number' || typeof is !== 'number' || is >= was
   check(ctx, 'state.task-times.modified', forward, `modified not before ${String(was)}`, String(is))
-  const onward = rankOf(after) >= rankOf(before)
+  const onward = isEnd(before) || mayFollow(before, after)
   check(
     ctx,
     'task-status.states.order',
@@ -73,7 +69,7 @@ function judgePair(ctx: Context, before: Body, after: Body): void {
     `after ${String(before['status'])} no earlier state`,
     String(after['status']),
   )
-  if (rankOf(before) < 2) return
+  if (!isEnd(before)) return
   for (const field of ['status', 'started', 'completed'])
     checkSame(ctx, 'state.terminal-is-stable', before[field] ?? null, after[field] ?? null, field)
 }

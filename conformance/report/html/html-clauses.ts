@@ -8,6 +8,7 @@ const verdicts = [
   'waived',
   'warn',
   'undecided',
+  'not-reached',
   'not-testable',
   'pass',
   'not-applicable',

@@ -1,5 +1,5 @@
 /** The report as one HTML page that needs nothing else: no network, no other file. */
-import { endingOf, exitCode, type Report, troubleLines } from '../index.ts'
+import { endingOf, exitCode, reachOf, type Report, troubleLines } from '../index.ts'
 import type { Finding } from '../../judge/index.ts'
 import { clausesMarkup } from './html-clauses.ts'
 import { findingMarkup } from './html-finding.ts'
@@ -32,6 +32,7 @@ export function htmlReport(report: Report, sourcesAt: string | null = null): str
         <header class="${mood}">
           <h1>${endingOf(code)}</h1>
           <p class="wrap">${report.api.join(', ')} at <code>${report.target}</code></p>
+          <p>${reachOf(report)}</p>
           ${numbers(report)} ${sections(report)}
         </header>
         <main>
@@ -54,10 +55,11 @@ function sections(report: Report): Markup {
 }
 
 function numbers({ summary, clauses }: Report): Markup {
-  const { applicable, passed, failed, undecided, waived = 0, warned, notTestable, notApplicable } = summary
+  const { applicable, passed, failed, undecided, waived = 0, warned, notReached, notTestable, notApplicable } = summary
   const more = [
     waived > 0 ? `Of the broken, ${waived} waived.` : '',
     warned > 0 ? `${warned} warned: seen on the real system, written nowhere.` : '',
+    notReached > 0 ? `${notReached} not reached: something else broke first.` : '',
     notTestable > 0 ? `${notTestable} could not be tested.` : '',
     notApplicable > 0 ? `${notApplicable} do not concern this target or this run.` : '',
   ].filter((text) => text !== '')

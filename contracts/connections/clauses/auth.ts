@@ -1,7 +1,7 @@
 import { clausesOf } from '../../write/index.ts'
-import { facts } from '../sources.ts'
+import { facts, owed } from '../sources.ts'
 
-const { documented, observed, assumed } = clausesOf('connections')
+const { documented, guarantee, observed, assumed } = clausesOf('connections')
 const oauth = facts('Credentials, OAuth 2.0')
 
 /** Who may call, and with what. */
@@ -30,6 +30,11 @@ export const authClauses = [
     'auth.401.unauthenticated',
     'A request without credentials is answered 401, or 302 to a page to log in (option unauthenticated).',
     [facts('Contradictions, C14'), facts('Open questions, 10')],
+  ),
+  guarantee(
+    'auth.wrong-credentials',
+    'Where requests without credentials get no 2xx, neither do those with credentials that nobody was given: a good secret changed, or in another scheme.',
+    owed('only the known are let in'),
   ),
   assumed(
     'auth.302.login-redirect',

@@ -1,7 +1,7 @@
-import { facts, olderPage } from '../sources.ts'
+import { facts, olderPage, owed } from '../sources.ts'
 import { clausesOf } from '../../write/index.ts'
 
-const { documented, observed, assumed } = clausesOf('elastic-cloud')
+const { documented, guarantee, observed, assumed } = clausesOf('elastic-cloud')
 const login = clausesOf('elastic-cloud', 'login')
 const refresh = clausesOf('elastic-cloud', 'refresh-token')
 const keys = facts('Credentials')
@@ -27,6 +27,11 @@ export const authClauses = [
     'auth.wrong-key',
     'A request with a key that does not exist is refused with a 4xx.',
     facts('Errors outside the tables, bad credentials'),
+  ),
+  guarantee(
+    'auth.wrong-credentials',
+    'Where requests without credentials are refused, so are those with credentials that nobody was given: a good secret changed, or in another scheme.',
+    owed('only the known are let in'),
   ),
   observed(
     'auth.unauthenticated-code',

@@ -68,7 +68,7 @@ export const stateClauses = [
   ),
   list.guarantee(
     'state.list-get-agree',
-    'Each extension in the list has the same fields and values as a get of its id answers, file_metadata.url aside.',
+    'Each field of an extension in the list has the value that a get of its id answers, file_metadata.url aside, and no required field is left out.',
     owed('reads agree'),
   ),
   get.guarantee(

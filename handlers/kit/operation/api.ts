@@ -2,6 +2,7 @@
 import type { Contract } from '../../../contracts/index.ts'
 import type { PlainRequest } from '../http/request.ts'
 import type { Reply } from '../http/reply.ts'
+import type { DumpOf } from '../state/data-faults.ts'
 import type { ReadStateOf, StateOf, TableSpecs } from '../state/state.ts'
 import type { AskedAny, Environment } from './asked.ts'
 import type { Failure } from './failure.ts'
@@ -60,6 +61,6 @@ export interface Api<C extends Contract = Contract, S extends TableSpecs = Table
   readonly natural: NaturalWays
   /** Arranges state without requests, in words of this API; a tenant's handle has it under the API's name. */
   arrange?(act: Doer): unknown
-  /** What is wrong with a dump (by table: pairs of id and record, or the value), path first; undefined when nothing is. Files come as base64. */
-  wrongDump(dumped: unknown): string | undefined
+  /** What is wrong with a dump whose tables each fit, path first: what no table can say alone. */
+  wrongDump?(dumped: DumpOf<S>): string | undefined
 }

@@ -1,0 +1,140 @@
+/** One odd value at a time, in a body that is valid otherwise: refused or kept whole is right. */
+import {
+  decimalOf,
+  edgeSizes,
+  speltNumbers,
+  type SpeltNumber,
+  speltTexts,
+  type SpeltText,
+  textOfBytes,
+  withSpelt,
+} from '../../generate/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkBears, checkSame, example } from '../checks.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
+import { named } from '../requests.ts'
+import { type Client, connect, create, type Made, make, putRaw, read } from '../client.ts'
+import { bodyOf, isObject } from '../../judge/index.ts'
+import { fieldsOf } from '../extension.ts'
+import { checkKept } from '../unchanged.ts'
+
+const needs = { write: true, roles: ['admin'] } as const
+const kept = ['update.400.nothing-updated', 'state.refusal-changes-nothing'] as const
+const headers = { 'content-type': 'application/json' }
+
+/** Puts a body with one value spelt in a certain way; a refusal must leave what was there. */
+async function putSpelt(client: Client, made: Made, body: string): Promise<Exchange | null> {
+  const before = await read(client, made.id)
+  const answer = await putRaw(client, made.id, { body })
+  checkBears(client.ctx, answer)
+  await checkKept(client, made.id, before, answer, kept)
+  return isAccepted(answer) ? await read(client, made.id) : null
+}
+
+const texts: Rule = example<SpeltText>({
+  id: 'connections.rules.text-spellings',
+  title: 'a text in any spelling of JSON, and one that looks like something else, is refused or kept as it is',
+  clauses: [['state.unicode-kept', 'model.payload.opaque', 'state.bad-input-no-5xx'], kept],
+  needs,
+  inputs: speltTexts,
+  run: async (ctx, { text, json }) => {
+    const client = connect(ctx)
+    const plain = await make(client, named(ctx))
+    const fields = { ...named(ctx), urls: plain.fields['urls'] ?? {} }
+    const { answer, made } = await create(client, fields, { headers, body: withSpelt(fields, 'description', json) })
+    checkBears(ctx, answer)
+    if (made !== null) {
+      const { description } = bodyOf(await read(client, made.id))
+      checkSame(ctx, 'state.unicode-kept', text, description, `description, sent as ${json}`)
+    }
+    const payload = withSpelt({ defId: 'Notice board' }, 'value', json)
+    const got = await putSpelt(client, plain, withSpelt(plain.fields, 'payload', payload))
+    if (got === null) return
+    const wanted = { ...plain.fields, payload: { defId: 'Notice board', value: text } }
+    checkSame(ctx, 'model.payload.opaque', wanted, fieldsOf(bodyOf(got)), `the get after a payload of ${json}`)
+  },
+})
+
+/** The number in an answer as it is written there; whatever else stands in its place as JSON. */
+function numberIn(answer: Exchange): string {
+  const { payload } = bodyOf(answer)
+  const written = /"xm_number"\s*:\s*(-?\d[\d.eE+-]*)/.exec(answer.body)?.[1]
+  return written ?? JSON.stringify(isObject(payload) ? payload['xm_number'] : undefined) ?? 'nothing'
+}
+
+/**
+ * A server that reads numbers as doubles, as RFC 8259 (section 6) lets it, may answer the nearest one. It shows that it does
+ * with the first integer that doubles do not hold, and has no other reading for the rest.
+ */
+function isKept(sent: SpeltNumber, got: string, doubles: boolean): boolean {
+  const asDouble = Number(sent.json)
+  const exact = decimalOf(got) !== null && decimalOf(got) === decimalOf(sent.json)
+  if (exact || !Number.isFinite(asDouble)) return exact
+  return (sent.exact || doubles) && decimalOf(got) !== null && Number(got) === asDouble
+}
+
+const probe = { json: '9007199254740993', exact: false }
+
+const numbers: Rule = example({
+  id: 'connections.rules.number-spellings',
+  title: 'a number in a payload, however long or large, is refused or kept as it is',
+  clauses: [['model.payload.opaque', 'state.bad-input-no-5xx'], kept],
+  needs,
+  inputs: [speltNumbers.slice(0, 6), speltNumbers.slice(6, 12), ...speltNumbers.slice(12).map((one) => [one])],
+  run: async (ctx, some) => {
+    const client = connect(ctx)
+    const made = await make(client, named(ctx))
+    const put = async ({ json }: SpeltNumber): Promise<Exchange | null> => {
+      const payload = withSpelt({ defId: 'Notice board' }, 'xm_number', json)
+      return await putSpelt(client, made, withSpelt(made.fields, 'payload', payload))
+    }
+    const probed = some.every(({ exact }) => exact) ? null : await put(probe)
+    const doubles = probed !== null && numberIn(probed) === String(Number(probe.json))
+    for (const one of some) {
+      const got = await put(one)
+      if (got === null) continue
+      const shown = numberIn(got)
+      check(ctx, 'model.payload.opaque', isKept(one, shown, doubles), `payload.xm_number: ${one.json}`, shown)
+    }
+  },
+})
+
+const sizes: Rule = example<number>({
+  id: 'connections.rules.text-sizes',
+  title: 'a text at the edge of a buffer or a column, and a payload of as many bytes, is refused or kept whole',
+  clauses: [['state.unicode-kept', 'model.payload.opaque', 'state.bad-input-no-5xx'], kept],
+  needs,
+  inputs: edgeSizes,
+  run: async (ctx, bytes) => {
+    const client = connect(ctx)
+    const made = await make(client, named(ctx))
+    const text = textOfBytes(bytes)
+    const described = await putSpelt(client, made, JSON.stringify({ ...made.fields, description: text }))
+    const where = `the get after ${bytes} bytes`
+    if (described !== null) checkSame(ctx, 'state.unicode-kept', text, bodyOf(described)['description'], where)
+    const payload = { defId: text }
+    const filled = await putSpelt(client, made, JSON.stringify({ ...made.fields, payload }))
+    if (filled !== null) checkSame(ctx, 'model.payload.opaque', payload, bodyOf(filled)['payload'], where)
+  },
+})
+
+/** Items of an itemSet and of any other array. */
+const counts: Rule = example<number>({
+  id: 'connections.rules.item-counts',
+  title: 'a payload with more items than a page usually holds is refused or kept whole',
+  clauses: [['model.payload.opaque', 'state.bad-input-no-5xx'], kept],
+  needs,
+  inputs: [0, 1, 64, 101, 256, 1025],
+  run: async (ctx, count) => {
+    const client = connect(ctx)
+    const made = await make(client, named(ctx))
+    const items = Array.from({ length: count }, (_, at) => at)
+    const itemSet = items.map((at) => ({ name: `item ${String(at).padStart(5, '0')}`, value: String(at) }))
+    const payload = { defId: 'Notice board', itemSet, items }
+    const got = await putSpelt(client, made, JSON.stringify({ ...made.fields, payload }))
+    const where = `the get after ${count} items`
+    if (got !== null) checkSame(ctx, 'model.payload.opaque', payload, bodyOf(got)['payload'], where)
+  },
+})
+
+export const spellingRules: readonly Rule[] = [texts, numbers, sizes, counts]

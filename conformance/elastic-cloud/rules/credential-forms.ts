@@ -1,0 +1,54 @@
+/** Credentials in every form that is nearly right, on every operation. */
+import { credentialForms, formNames } from '../../generate/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, clauseIds, example, outcomeOf } from '../checks.ts'
+import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
+import { bundleZip } from '../requests.ts'
+import { bundle, create, list, type Made, make, read, remove, update, upload } from '../client.ts'
+import { bystandersOf } from '../unchanged.ts'
+import type { RequestChange } from '../../send/index.ts'
+
+const clause = 'auth.wrong-credentials'
+
+/** Every operation once in the same way; the delete comes last. Each is thunked, so that what follows a write is seen before the next. */
+function operations(ctx: Context, made: Made, more: RequestChange): readonly (() => Promise<Exchange>)[] {
+  const { id } = made
+  const some = [
+    async () => await list(ctx, more),
+    async () => await read(ctx, id, more),
+    async () => (await create(ctx, bundle(ctx), more)).answer,
+    async () => await update(ctx, id, bundle(ctx, { description: 'by nobody' }), more),
+  ]
+  const filled = async () => await upload(ctx, id, bundleZip('by nobody'), 'multipart', more)
+  return [...some, ...(ctx.capabilities['upload'] === true ? [filled] : []), async () => await remove(ctx, made, more)]
+}
+
+const forms: Rule = example({
+  id: 'elastic-cloud.rules.credential-forms',
+  title: 'a good credential changed in any way opens no operation, and nothing changes',
+  clauses: [[clause, 'state.no-5xx', 'state.refused-changes-nothing', 'state.others-untouched']],
+  needs: { write: true, roles: ['owner'] },
+  inputs: formNames,
+  run: async (ctx, name) => {
+    const own = ctx.roles['owner']
+    const some = own === undefined ? [] : credentialForms(ctx.contract.security, own).filter((one) => one.name === name)
+    if (some.length === 0) return
+    if (isAccepted(await list(ctx, { as: null })))
+      return ctx.notApplicable(clauseIds([clause]), 'requests without credentials are let in')
+    const made = await make(ctx, { description: 'as it was' })
+    const watched = bystandersOf(ctx)
+    await watched.watch(made.id)
+    for (const { header, value, secrets } of some) {
+      for (const secret of secrets) ctx.hide(secret)
+      let last: Exchange | null = null
+      for (const act of operations(ctx, made, { as: null, headers: { [header]: value } })) {
+        last = await act()
+        check(ctx, clause, !isAccepted(last), `${callOf(last)} with ${name}: refused`, outcomeOf(last))
+        check(ctx, 'state.no-5xx', last.status < 500, `${callOf(last)} with ${name}: no 5xx`, outcomeOf(last))
+      }
+      if (last !== null) await watched.after(last, made.id)
+    }
+  },
+})
+
+export const credentialFormRules: readonly Rule[] = [forms]

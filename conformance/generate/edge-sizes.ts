@@ -1,0 +1,16 @@
+/** Sizes at which buffers, columns and pages end, and texts of such a size in which any cut shows. */
+
+/** Bytes of a text. */
+export const edgeSizes = [1, 63, 64, 65, 255, 256, 1023, 1024, 1025, 4095, 4096, 65_535, 65_536] as const
+
+/** Bytes of a file: past a form's usual buffers, and whole pages. */
+export const fileSizes = [4096, 8192, 65_536, 65_537, 1_048_576, 1_048_577] as const
+
+/** Items of a list: what pages usually hold, and one more. */
+export const pageSizes = [20, 25, 50, 100, 101] as const
+
+/** A text of so many bytes in UTF-8; every part of it differs from every other, and it ends in the middle of nothing. */
+export function textOfBytes(bytes: number): string {
+  const numbers = Array.from({ length: Math.ceil(bytes / 6) }, (_, at) => `${String(at).padStart(5, '0')}_`).join('')
+  return bytes < 2 ? 'x'.repeat(bytes) : `${numbers.slice(0, bytes - 2)}\u00e9`
+}

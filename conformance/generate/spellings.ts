@@ -1,0 +1,56 @@
+/** One JSON value in every spelling that some writer or other gives it, and texts that some reader or other takes for something else. */
+
+/** A text, and the JSON that spells it. */
+export type SpeltText = { readonly text: string; readonly json: string }
+
+const plain = (text: string): SpeltText => ({ text, json: JSON.stringify(text) })
+
+/** Every code unit as an escape, so that a character beyond the basic plane becomes a surrogate pair: as Python sends it. */
+export function escaped(text: string): string {
+  const units = Array.from({ length: text.length }, (_, at) => text.charCodeAt(at).toString(16).padStart(4, '0'))
+  return `"${units.map((unit) => `\\u${unit}`).join('')}"`
+}
+
+/** Each is refused or kept as it is; none is changed. */
+export const speltTexts: readonly SpeltText[] = [
+  { text: 'A caf\u00e9', json: escaped('A caf\u00e9') },
+  { text: '\u{1F600} and \u{10FFFD}', json: escaped('\u{1F600} and \u{10FFFD}') },
+  { text: '\u{1F600}/\u00fc', json: '"\\uD83D\\uDE00\\/\\u00FC"' },
+  { text: '"quoted" \\ \b\f\n\r\t', json: '"\\"quoted\\" \\\\ \\b\\f\\n\\r\\t"' },
+  ...[' before', 'behind ', '\tbetween\t\ttabs\t', '8', '007', '1e3', '-0', '1.0', '0x1F', 'true', 'null', 'NaN'].map(
+    plain,
+  ),
+  ...['2020-01-01', '1_000', '{}', '[1]', '12345678901234567890123456789012'].map(plain),
+]
+
+/** A number as a client may write it. `exact` says that a double holds its value. */
+export type SpeltNumber = { readonly json: string; readonly exact: boolean }
+
+/** At the edges of 32 bits, of what doubles count in ones, and of 64 bits; decimals, and what is larger than any of those. */
+export const speltNumbers: readonly SpeltNumber[] = [
+  ...['2147483647', '2147483648', '-2147483649', '4294967296', '9007199254740991', '9007199254740992'],
+  ...['0.1', '1.5e3', '-0', '0.30000000000000004', '1E-7', '12.50'],
+]
+  .map((json): SpeltNumber => ({ json, exact: true }))
+  .concat(
+    ['9007199254740993', '9223372036854775807', '9223372036854775808', '123456789012345678901234567890', '1E400'].map(
+      (json): SpeltNumber => ({ json, exact: false }),
+    ),
+  )
+
+/** A number in one form whatever way it was written: digits without zeros around them, and an exponent. Null for what is none. */
+export function decimalOf(json: string): string | null {
+  const [, sign, whole, part = '', power = '0'] = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(json.trim()) ?? []
+  if (whole === undefined) return null
+  const digits = (whole + part).replace(/^0+/, '')
+  const kept = digits.replace(/0+$/, '')
+  if (kept === '') return '0'
+  return `${sign}${kept}e${Number(power) - part.length + digits.length - kept.length}`
+}
+
+/** A JSON object with one member more, whose value is written as it is given. */
+export function withSpelt(fields: object, key: string, json: string): string {
+  const { [key as never]: _, ...rest } = fields
+  const text = JSON.stringify(rest)
+  return `${text.slice(0, -1)}${text === '{}' ? '' : ','}${JSON.stringify(key)}:${json}}`
+}

@@ -1,0 +1,51 @@
+/** Which operation of a contract a request asks for, told from its method and path alone. */
+import type { Contract, Operation } from '../../contracts/types.ts'
+import type { Exchange } from '../history/index.ts'
+
+/** The operation that was asked for. */
+export interface Asked {
+  readonly operation: string
+  readonly spec: Operation
+  /** What stands in the path for each parameter, decoded where it can be. */
+  readonly params: Readonly<Record<string, string>>
+}
+
+/** The operation of a request; null where the API has none such; `elsewhere` where the address is not the API's. */
+export function askedOf(
+  contract: Pick<Contract, 'operations'>,
+  basePaths: readonly string[],
+  { method, url }: Pick<Exchange, 'method' | 'url'>,
+): Asked | null | 'elsewhere' {
+  if (!URL.canParse(url)) return 'elsewhere'
+  const { pathname } = new URL(url)
+  const base = basePaths.map((one) => one.replace(/\/$/, '')).find((one) => pathname.startsWith(`${one}/`))
+  if (base === undefined) return 'elsewhere'
+  const path = pathname.slice(base.length)
+  const found = Object.entries(contract.operations).flatMap(([operation, spec]): Asked[] => {
+    const params = spec.method === method ? paramsOf(spec.path, path) : null
+    return params === null ? [] : [{ operation, spec, params }]
+  })
+  // A path without parameters is meant where one with them would fit as well.
+  return found.toSorted((a, b) => Object.keys(a.params).length - Object.keys(b.params).length)[0] ?? null
+}
+
+function paramsOf(template: string, path: string): Record<string, string> | null {
+  const [wanted, given] = [template.split('/'), path.split('/')]
+  if (wanted.length !== given.length) return null
+  const params: Record<string, string> = {}
+  for (const [at, part] of wanted.entries()) {
+    const text = given[at] ?? ''
+    const name = /^\{(.*)\}$/.exec(part)?.[1]
+    if (name === undefined ? part !== text : text === '') return null
+    if (name !== undefined) params[name] = decoded(text)
+  }
+  return params
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,65 @@
+/** Judges of single exchanges: what a clause says of one request and its answer, whoever made it and whatever came before. */
+import type { Contract } from '../../contracts/types.ts'
+import type { Exchange } from '../history/index.ts'
+import { type Asked, askedOf } from './asked.ts'
+
+/** What one clause says of one exchange. */
+export interface Judgement {
+  readonly clause: string
+  readonly ok: boolean
+  readonly expected: string
+  readonly got: string
+}
+
+/** Knows some clauses whose statements are true or false of one exchange alone. It needs no run: a recording will do. */
+export interface Judge {
+  /** Every clause it may speak of. */
+  readonly clauses: readonly string[]
+  /** Nothing where no clause speaks of such an exchange. `asked` is null where the contract has no such operation. */
+  readonly judge: (exchange: Exchange, asked: Asked | null) => readonly Judgement[]
+}
+
+/** Where the API is served: the paths of its base URLs. */
+export interface Bench {
+  readonly contract: Pick<Contract, 'operations'>
+  readonly judges: readonly Judge[]
+  readonly basePaths: readonly string[]
+}
+
+/** All that the judges of an API have to say of an exchange. An answer that was asked for is no evidence, and no answer is none. */
+export function judgeExchange(bench: Bench, exchange: Exchange): readonly Judgement[] {
+  if (exchange.injected || exchange.status < 100 || isInterim(exchange.status)) return []
+  const asked = askedOf(bench.contract, bench.basePaths, exchange)
+  if (asked === 'elsewhere') return []
+  return bench.judges.flatMap((one) => one.judge(exchange, asked))
+}
+
+/** What stands in front of a server says these, and 429 too; they tell nothing about the server. */
+const fromInFront = [429, 502, 503, 504]
+
+function isInterim(status: number): boolean {
+  return fromInFront.includes(status)
+}
+
+/** A judgement in words: `wrong` is what was found amiss, or null. */
+export function judgement(
+  clause: string,
+  wrong: { readonly path?: string; readonly expected: string; readonly got: string } | null,
+  held: string,
+): Judgement {
+  if (wrong === null) return { clause, ok: true, expected: held, got: held }
+  const { path = '', expected, got } = wrong
+  return { clause, ok: false, expected: `${held}${path === '' ? '' : `, ${path}`}: ${expected}`, got }
+}
+
+/** What a function that checks clauses one by one says of an answer, when nothing stops it at the first that is broken. */
+export function judgementsOf(act: (into: Checking) => void): readonly Judgement[] {
+  const said: Judgement[] = []
+  act({ check: (clause, ok, { expected, got }) => void said.push({ clause, ok, expected, got }) })
+  return said
+}
+
+/** What such a function needs of a context. */
+export interface Checking {
+  readonly check: (clause: string, ok: boolean, detail: { readonly expected: string; readonly got: string }) => void
+}

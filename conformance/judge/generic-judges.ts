@@ -1,0 +1,70 @@
+/** Judges that every API has: a clause, and the operation and status it speaks of, are all that they are told. */
+import { callOf, type Exchange } from '../history/index.ts'
+import { show } from '../json/index.ts'
+import type { Asked } from './asked.ts'
+import { bodyMisfit } from './body.ts'
+import { type Judge, judgement } from './exchange-judge.ts'
+import { mediaTypeOf } from './headers.ts'
+
+/** The exchanges that a clause speaks of: those of one operation that were answered with one status. */
+export interface Concern {
+  readonly clause: string
+  readonly operation: string
+  readonly status: number
+}
+
+/** Does a clause speak of this exchange? */
+export function concerns(
+  { operation, status }: Omit<Concern, 'clause'>,
+  exchange: Exchange,
+  asked: Asked | null,
+): asked is Asked {
+  return asked?.operation === operation && exchange.status === status
+}
+
+/** The body of an answer fits the schema that the contract has for it. */
+export function bodyJudge(concern: Concern): Judge {
+  const { clause } = concern
+  return {
+    clauses: [clause],
+    judge: (exchange, asked) => {
+      if (!concerns(concern, exchange, asked)) return []
+      const schema = asked.spec.responses[concern.status]?.body
+      if (schema === undefined) return []
+      return [judgement(clause, bodyMisfit(schema, exchange), `${callOf(exchange)}: a body that fits`)]
+    },
+  }
+}
+
+/** The media type of an answer is the contract's. */
+export function mediaTypeJudge(concern: Concern, wanted = 'application/json'): Judge {
+  const { clause } = concern
+  return {
+    clauses: [clause],
+    judge: (exchange, asked) => {
+      if (!concerns(concern, exchange, asked)) return []
+      const type = mediaTypeOf(exchange)
+      const wrong = type === wanted ? null : { expected: wanted, got: show(type) }
+      return [judgement(clause, wrong, `${callOf(exchange)}: Content-Type`)]
+    },
+  }
+}
+
+/**
+ * No request makes the server break down. A documented 5xx with a documented code is the server saying that it failed, and
+ * 501 for what the API does not have is its right; neither is evidence.
+ */
+export function noServerErrorJudge(clause: string, codesIn: (answer: Exchange) => readonly string[]): Judge {
+  return {
+    clauses: [clause],
+    judge: (exchange, asked) => {
+      const { status } = exchange
+      if (status < 500) return [judgement(clause, null, `${callOf(exchange)}: no 5xx`)]
+      if (status === 501 && asked === null) return []
+      const documented = asked?.spec.responses[status]?.errors ?? []
+      const codes = codesIn(exchange)
+      if (documented.some(({ code }) => codes.includes(code))) return []
+      return [judgement(clause, { expected: 'no 5xx', got: `status ${status}` }, callOf(exchange))]
+    },
+  }
+}

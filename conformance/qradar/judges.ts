@@ -1,0 +1,152 @@
+/** What this API's clauses say of single exchanges. */
+import { callOf, type Exchange } from '../history/index.ts'
+import {
+  type Body,
+  bodyJson,
+  bodyOf,
+  type Checking,
+  concerns,
+  isObject,
+  type Judge,
+  judgement,
+  judgementsOf,
+  mediaTypeJudge,
+  misfit,
+  noServerErrorJudge,
+  typeOf,
+} from '../judge/index.ts'
+import { show } from '../json/index.ts'
+import { type ClauseName, clauseId, codeOf } from './checks.ts'
+import { extensionClauses, judgeExtension, judgeShape, type Shape, shapeClauses } from './extension.ts'
+
+const mediaTypes = (
+  [
+    ['list.200', 'list-extensions'],
+    ['get.200', 'get-extension'],
+    ['upload.201', 'upload-extension'],
+    ['uninstall.202', 'uninstall-extension'],
+    ['install.202', 'install-extension'],
+    ['task-status.200', 'get-task-status'],
+    ['task-results.200', 'get-task-results'],
+    ['export.201', 'create-export-task'],
+    ['export-task.200', 'get-export-task'],
+    ['export-results.200', 'get-export-results'],
+  ] as const
+).map(([clause, operation]) =>
+  mediaTypeJudge({ clause: clauseId(`${clause}.content-type`), operation, status: Number(clause.slice(-3)) }),
+)
+
+/** A request for some fields only is answered with those. */
+function asksForFields(exchange: Exchange): boolean {
+  const { searchParams } = new URL(exchange.url)
+  return (
+    searchParams.has('fields') || Object.keys(exchange.requestHeaders).some((name) => name.toLowerCase() === 'fields')
+  )
+}
+
+/** The models of the bodies of one operation's successes. */
+function modelJudge(
+  operation: string,
+  status: number,
+  clauses: readonly ClauseName[],
+  judge: (ctx: Checking, body: Body) => void,
+): Judge {
+  return {
+    clauses: clauses.map(clauseId),
+    judge: (exchange, asked) => {
+      if (!concerns({ operation, status }, exchange, asked) || asksForFields(exchange)) return []
+      const whole = bodyJson(exchange)
+      const bodies = (Array.isArray(whole) ? whole : [whole]).filter(isObject)
+      return bodies.flatMap((body) => judgementsOf((ctx) => judge(ctx, body)))
+    },
+  }
+}
+
+const extensions = (
+  [
+    ['list-extensions', 200],
+    ['get-extension', 200],
+    ['upload-extension', 201],
+  ] as const
+).map(([operation, status]) => modelJudge(operation, status, extensionClauses, judgeExtension))
+
+const shapes = (
+  [
+    ['install-extension', 202, 'accepted-task'],
+    ['uninstall-extension', 202, 'accepted-task'],
+    ['create-export-task', 201, 'accepted-export-task'],
+    ['get-task-status', 200, 'task-status'],
+    ['get-export-task', 200, 'task-status'],
+    ['get-task-results', 200, 'task-result'],
+    ['get-export-results', 200, 'export-task-result'],
+  ] as const satisfies readonly (readonly [string, number, Shape])[]
+).map(([operation, status, shape]) =>
+  modelJudge(operation, status, shapeClauses(shape), (ctx, body) => judgeShape(ctx, shape, body)),
+)
+
+const httpResponse = {
+  type: 'object',
+  required: ['code', 'message'],
+  properties: { code: { type: 'integer' }, message: { type: 'string' } },
+} as const
+
+/** The error body of an operation, once it is known by its http_response or by one of its codes to be one. */
+const errors: Judge = {
+  clauses: (
+    [
+      'model.error-body.http-response',
+      'model.error-body.code',
+      'model.error-body.description',
+      'model.error-body.message',
+      'transport.error.http-code',
+    ] as const
+  ).map(clauseId),
+  judge: (exchange, asked) => {
+    const body = bodyOf(exchange)
+    if (asked === null || exchange.status < 400 || !isErrorBody(body)) return []
+    const wanted = (what: string): string => `${callOf(exchange)}: ${what}`
+    const field = (name: string, type: string) => {
+      const got = typeOf(body[name])
+      const wrong = got === type ? null : { expected: type, got: `${got} ${show(body[name])}` }
+      return judgement(clauseId(`model.error-body.${name}` as ClauseName), wrong, wanted(name))
+    }
+    const http = body['http_response']
+    return [
+      judgement(clauseId('model.error-body.http-response'), misfit(httpResponse, http), wanted('http_response')),
+      field('code', 'integer'),
+      field('description', 'string'),
+      field('message', 'string'),
+      ...(isObject(http) && typeof http['code'] === 'number' ? [httpCode(exchange, http['code'])] : []),
+    ]
+  },
+}
+
+function isErrorBody(body: Body): boolean {
+  return ['http_response', 'code', 'message'].filter((name) => Object.hasOwn(body, name)).length >= 2
+}
+
+function httpCode(exchange: Exchange, code: number) {
+  const wrong = code === exchange.status ? null : { expected: String(exchange.status), got: String(code) }
+  return judgement(clauseId('transport.error.http-code'), wrong, `${callOf(exchange)}: http_response.code`)
+}
+
+/** The download is an archive, and says so. */
+const download: Judge = mediaTypeJudge(
+  { clause: clauseId('download.200.content-type'), operation: 'download-export', status: 200 },
+  'application/zip',
+)
+
+const codesIn = (answer: Exchange): readonly string[] => {
+  const code = codeOf(answer)
+  return code === undefined ? [] : [String(code)]
+}
+
+/** Everything that can be said of one exchange. */
+export const judges: readonly Judge[] = [
+  ...mediaTypes,
+  ...extensions,
+  ...shapes,
+  errors,
+  download,
+  noServerErrorJudge(clauseId('transport.no-5xx'), codesIn),
+]

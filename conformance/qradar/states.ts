@@ -1,0 +1,35 @@
+/** The words for where tasks and extensions stand, and what follows from each: the one place that knows. Facts, sections 2.3 and 4.1. */
+import { schemas } from '../../contracts/qradar/index.ts'
+import type { Body } from '../judge/index.ts'
+
+/** The states of a task that nothing follows. */
+const ends: readonly string[] = ['COMPLETED', 'EXCEPTION', 'CONFLICT', 'CANCELLED', 'INTERRUPTED']
+
+/** Steps of a task that is neither held up nor called off, in their order; the others of the twelve stand anywhere before the end. */
+const steps: Readonly<Record<string, number>> = { QUEUED: 0, INITIALIZING: 0, PROCESSING: 1 }
+
+const statusOf = ({ status }: Body): string => String(status)
+
+/** Is this the status of a task that has ended? A word nobody has published is no end. */
+export const isEnd = (task: Body): boolean => ends.includes(statusOf(task))
+
+/** One of the twelve that IBM names for tasks of the same kind. */
+export const isKnownState = (task: Body): boolean =>
+  schemas.TaskStatus.properties.status.enum.some((one) => one === statusOf(task))
+
+/** A step that a task takes which nobody stops. */
+export const isPlainStep = (task: Body): boolean => statusOf(task) in steps
+
+/** Has nothing been done for this task yet? */
+export const isWaiting = (task: Body): boolean => steps[statusOf(task)] === 0
+
+/** May a task that was read as `before` be read as `after`? Only what surely goes backwards may not. */
+export function mayFollow(before: Body, after: Body): boolean {
+  if (isEnd(before)) return statusOf(before) === statusOf(after)
+  const [was, is] = [steps[statusOf(before)], steps[statusOf(after)]]
+  return was === undefined || is === undefined || is >= was
+}
+
+/** Is an extension of this status on the console? */
+export const isInstalled = (extension: Body): boolean =>
+  ['INSTALLED', 'INSTALLED_WITH_ERROR'].includes(statusOf(extension))

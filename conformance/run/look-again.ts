@@ -1,0 +1,40 @@
+/** The end of a run of one API: everything under the names of the run is looked for, and removed. */
+import type { Context, Suite } from '../rule/index.ts'
+import type { Found, LedgerEntry, Remove } from '../session/index.ts'
+import { openContext } from './open-context.ts'
+import type { ApiRun } from './api-run.ts'
+
+/**
+ * Looks for what the run made and does not know of (a create that was refused or never answered, and done all the same), and
+ * tries again what could not be removed. What is left then are the leaks of the run. Never throws.
+ */
+export async function lookAgain(apiRun: ApiRun, suite: Suite): Promise<void> {
+  const { api } = apiRun.setting
+  const ctx = cleaner(apiRun)
+  const session = apiRun.session.forApi(api)
+  if (apiRun.session.used(api) && suite.leftovers !== undefined && suite.sweep !== undefined) {
+    for (const found of await looked(suite, ctx, session.prefix))
+      apiRun.session.adopt(api, found, removerOf(suite, ctx, found, api))
+  }
+  await apiRun.session.finish(api)
+}
+
+/** A target that shows no list has its reasons told elsewhere; what the session knows of is tried again without one. */
+async function looked(suite: Suite, ctx: Context, prefix: string): Promise<readonly Found[]> {
+  try {
+    return (await suite.leftovers?.(ctx, prefix)) ?? []
+  } catch {
+    return []
+  }
+}
+
+function removerOf({ sweep }: Suite, ctx: Context, found: Found, api: string): Remove {
+  const entry: LedgerEntry = { ...found, run: '', number: 0, api, state: 'created' }
+  return async (id) => (await sweep?.(ctx, { ...entry, id })) ?? 'failed'
+}
+
+function cleaner(apiRun: ApiRun): Context {
+  const open = openContext(apiRun, { id: 'clean-up', clauses: [] })
+  open.enter('cleaning')
+  return open.ctx
+}

@@ -1,0 +1,61 @@
+/** The judges look at every exchange of a run, and what they and the rule itself found broken in single ones is filed. */
+import type { Exchange } from '../history/index.ts'
+import { judgeExchange, mayFail } from '../judge/index.ts'
+import type { Json } from '../json/index.ts'
+import type { Attempt } from './attempt.ts'
+import { type Investigation, repeat, report } from './investigation.ts'
+
+/** A broken clause of single exchanges, and the exchanges up to the one that breaks it. */
+interface Broken {
+  readonly clause: string
+  readonly expected: string
+  readonly got: string
+  readonly exchanges: readonly Exchange[]
+}
+
+/** Judges the exchanges of a run that counts. What is broken is looked for once more before it is a failure. */
+export async function watch(work: Investigation, attempt: Attempt, input: Json): Promise<void> {
+  const { apiRun, rule } = work
+  const broken = brokenIn(work, attempt, (clause) => apiRun.evidence.record(rule.id, { type: 'held', clause }))
+  const fresh = broken.filter(({ clause }) => !apiRun.judged.has(clause))
+  for (const one of broken)
+    if (apiRun.judged.has(one.clause)) report(work, { ...filed(one, input), exchanges: [] }, true)
+  if (fresh.length === 0) return
+  const again = rule.unrepeatable === true ? null : await repeat(work, input)
+  const still = again === null ? fresh : brokenIn(work, again, () => undefined)
+  for (const one of fresh) {
+    apiRun.judged.add(one.clause)
+    const holds = again !== null && !still.some(({ clause }) => clause === one.clause)
+    if (holds) report(work, { ...filed(one, input), kind: 'flaky', again: again.exchanges })
+    else report(work, filed(one, input))
+  }
+}
+
+function filed({ clause, expected, got, exchanges }: Broken, input: Json) {
+  return { kind: 'violation', clause, expected, got, input, exchanges } as const
+}
+
+/** The first breaking of each clause that may fail; `held` is told of each that held somewhere and was broken nowhere. */
+function brokenIn({ apiRun }: Investigation, attempt: Attempt, held: (clause: string) => void): readonly Broken[] {
+  const { exchanges, noted } = attempt
+  const broken = new Map<string, Broken>()
+  const good = new Set<string>()
+  const add = (one: Broken): void => void (broken.has(one.clause) || broken.set(one.clause, one))
+  for (const { violation, after } of noted) add({ ...pick(violation), exchanges: exchanges.slice(0, after) })
+  for (const [at, exchange] of exchanges.entries())
+    for (const one of judgeExchange(apiRun.bench, exchange)) {
+      if (one.ok) good.add(one.clause)
+      else if (mayFailHere(apiRun, one.clause)) add({ ...pick(one), exchanges: exchanges.slice(0, at + 1) })
+    }
+  for (const clause of good) if (!broken.has(clause)) held(clause)
+  return [...broken.values()]
+}
+
+function mayFailHere({ clauses, strict }: Investigation['apiRun'], id: string): boolean {
+  const clause = clauses.get(id)
+  return clause !== undefined && mayFail(clause, strict)
+}
+
+function pick({ clause, expected, got }: Omit<Broken, 'exchanges'>) {
+  return { clause, expected, got }
+}

@@ -1,0 +1,108 @@
+// `npm run prove [-- NAME...] [--seed N] [--fresh]`: every case of the proofs; goes on where it was stopped, and writes docs/proofs.md.
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
+import { build } from 'esbuild'
+import { format, resolveConfig } from 'prettier'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string', default: '1' }, fresh: { type: 'boolean', default: false } },
+})
+const seed = Number(values.seed)
+const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+const state = join(root, 'node_modules/.extmock-proofs')
+mkdirSync(state, { recursive: true })
+// Inside the tree, so that packages are found.
+const folder = mkdtempSync(join(root, 'node_modules/.extmock-prove-'))
+try {
+  const outdir = folder
+  const entryPoints = ['all', 'proof'].map((name) => join(root, `test/proofs/${name}.ts`))
+  await build({
+    entryPoints,
+    outdir,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    outExtension: { '.js': '.mjs' },
+  })
+  const load = (name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href)
+  const { proofs } = await load('all')
+  const { provenLine, tryProof } = await load('proof')
+  const chosen = proofs.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+  const unknown = positionals.find((name) => !proofs.some((proof) => proof.name === name))
+  if (unknown !== undefined)
+    throw new Error(`no proof is called ${unknown}; there are ${proofs.map(({ name }) => name).join(', ')}`)
+  for (const proof of chosen) await prove(proof, { provenLine, tryProof })
+  await writePage(proofs)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+/** One proof; each case is noted when it is done, so that a proof goes on where it was stopped. */
+async function prove(proof, { provenLine, tryProof }) {
+  const path = join(state, `${proof.name}.json`)
+  const before = existsSync(path) && !values.fresh ? JSON.parse(readFileSync(path, 'utf8')) : null
+  const same = before !== null && before.seed === seed && before.commit === commit && before.total === proof.total
+  const kept = same ? before : { seed, commit, total: proof.total, done: [], failures: [], milliseconds: 0 }
+  const known = new Set(kept.done)
+  const indexes = Array.from({ length: proof.total }, (_, index) => index).filter((index) => !known.has(index))
+  let last = performance.now()
+  const onCase = (index, message) => {
+    kept.done.push(index)
+    if (message !== null) kept.failures.push({ index, message })
+    kept.milliseconds += performance.now() - last
+    last = performance.now()
+    kept.day = new Date().toISOString().slice(0, 10)
+    writeFileSync(path, JSON.stringify(kept))
+    if (message !== null) process.stdout.write(`${index}: ${message}\n`)
+  }
+  await tryProof(proof, { seed, indexes, budgetMs: Infinity, now: () => performance.now(), onCase })
+  process.stdout.write(`${provenLine({ ...proof, ...kept, tried: kept.done.length })}\n`)
+  if (kept.failures.length > 0) process.exitCode = 1
+}
+
+/** docs/proofs.md: what was proven, when, on which commit, and what does not hold. */
+async function writePage(proofs) {
+  const rows = proofs.flatMap((proof) => {
+    const path = join(state, `${proof.name}.json`)
+    return existsSync(path) ? [[proof, JSON.parse(readFileSync(path, 'utf8'))]] : []
+  })
+  const lines = rows.map(([{ name, title }, { day, commit: at, seed: by, done, total, failures, milliseconds }]) =>
+    [
+      '',
+      name,
+      title,
+      `${done.length} of ${total}`,
+      failures.length,
+      by,
+      at,
+      day,
+      `${Math.round(milliseconds / 1000)} s`,
+      '',
+    ]
+      .join(' | ')
+      .trim(),
+  )
+  const failing = rows.flatMap(([{ name }, { failures }]) =>
+    failures.map(({ index, message }) => `- ${name} ${index}: ${message}`),
+  )
+  const text = [
+    '# Proofs',
+    '',
+    'Written by `npm run prove`, which tries every case; each test run tries a sample whose seed follows from the commit.',
+    '',
+    '| proof | what it shows | cases | do not hold | seed | commit | day | time |',
+    '| --- | --- | ---: | ---: | ---: | --- | --- | ---: |',
+    ...lines,
+    ...(failing.length === 0 ? [] : ['', '## What does not hold', '', ...failing.slice(0, 200)]),
+    '',
+  ].join('\n')
+  const filepath = join(root, 'docs/proofs.md')
+  writeFileSync(filepath, await format(text, { ...(await resolveConfig(filepath)), filepath }))
+}

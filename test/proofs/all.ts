@@ -1,0 +1,5 @@
+import { pairs } from './pairs.ts'
+import type { Proof } from './proof.ts'
+
+/** Every proof, in the order they are run. */
+export const proofs: readonly Proof[] = [pairs]

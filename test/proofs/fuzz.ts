@@ -1,0 +1,31 @@
+import { exitCode, exitCodes } from '../../conformance/report/index.ts'
+import { runConformance } from '../../conformance/run/index.ts'
+import { apiNames } from '../../contracts/index.ts'
+import { impatientClock } from '../hostile-targets/impatient-clock.ts'
+import { anything, spoiling } from '../hostile-targets/anything.ts'
+import { honestTarget } from '../honest-target.ts'
+
+/** Small enough for a target that is never right: what fails is not made smaller, and nobody is waited for. */
+const limits = { maxRequests: 1500, shrinkRequests: 0, requestsPerSecond: 0, maxSeconds: 3600 }
+
+/** Every rule of every API against a target that answers anything: no answer of a target is a fault of the suite. */
+export const fuzz = {
+  name: 'fuzz',
+  total: 500,
+  /** Throws what the faults of the suite are, if there are any. */
+  run: async (index: number, seed: number): Promise<void> => {
+    for (const api of apiNames) {
+      const { send, profile } = honestTarget(api)
+      const report = await runConformance({
+        send: index % 4 === 0 ? anything(seed + index) : spoiling(send, seed + index),
+        profile,
+        seed: seed + index,
+        runs: 2,
+        limits,
+        clock: impatientClock(),
+      })
+      if (exitCode(report) === exitCodes.suiteFault || report.faults.length > 0)
+        throw new Error(`${api}, seed ${seed + index}: ${JSON.stringify(report.faults, null, 1)}`)
+    }
+  },
+} as const
