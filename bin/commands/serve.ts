@@ -15,6 +15,7 @@ import { readData } from '../serve/read-data.ts'
 import { readHandlers } from '../serve/read-handlers.ts'
 import { readOptions } from '../serve/read-options.ts'
 import { readPem } from '../serve/read-pem.ts'
+import { readToken } from '../serve/read-token.ts'
 import { requestLog } from '../serve/request-log.ts'
 import { untilStopped } from '../serve/until-stopped.ts'
 import { mergedOptions, overDefaults, readServeConfig } from '../serve/with-config.ts'
@@ -34,6 +35,7 @@ export const serve = defineCommand({
     data: { type: 'string', describe: 'starting data: none, demo or a JSON file (demo)' },
     state: { type: 'string', describe: 'folder to keep all state in over restarts; made when it is not there' },
     'state-sync': { type: 'boolean', describe: 'force each write of --state to the disk' },
+    'state-recover': { type: 'boolean', describe: 'keep what can be read of a damaged --state; say what is gone' },
     seed: { type: 'string', describe: 'a number that fixes ids and times' },
     auth: { type: 'string', choices: ['strict', 'lenient', 'off'], describe: 'who may call (strict)' },
     option: {
@@ -45,6 +47,7 @@ export const serve = defineCommand({
     'tls-key': { type: 'string', describe: 'PEM file' },
     cors: { type: 'string', describe: 'origin whose pages may call, or *' },
     'control-token': { type: 'string', describe: 'opens /_extmock/ to whoever sends it as x-extmock-token' },
+    'control-token-file': { type: 'string', describe: 'file with that token; or EXTMOCK_CONTROL_TOKEN has it' },
     handlers: { type: 'string', describe: 'module of MSW handlers that are asked first' },
     quiet: { type: 'boolean', describe: 'no line per request' },
     json: { type: 'boolean', describe: 'JSON lines, the first one says ready' },
@@ -59,8 +62,13 @@ export const serve = defineCommand({
     const seed = wholeNumber('--seed', args.seed, 0, 2 ** 32 - 1)
     const cors = readCors(args.cors)
     const tls = await readPem(args['tls-cert'], args['tls-key'])
+    const token = await readToken(
+      args['control-token'],
+      args['control-token-file'],
+      process.env['EXTMOCK_CONTROL_TOKEN'],
+    )
     const log = requestLog(io, args.json)
-    const state = await openState(args.state, args['state-sync'], io)
+    const state = await openState(args.state, { sync: args['state-sync'], recover: args['state-recover'] }, io)
     const core = await orUsageError(
       async () =>
         createCore({
@@ -72,6 +80,7 @@ export const serve = defineCommand({
           options: mergedOptions(config.mock.options, readOptions(args.option ?? [], apis)),
           ...(given.auth && { auth: given.auth }),
           ...(!args.quiet && { onAnswer: log.add }),
+          pages: cors ?? '',
           gauges: processGauges,
         }),
       OPTIONS_HINT,
@@ -92,7 +101,7 @@ export const serve = defineCommand({
       host: args.host,
       ...(tls && { tls }),
       ...(cors !== undefined && { cors }),
-      ...(args['control-token'] !== undefined && { controlToken: args['control-token'] }),
+      ...(token !== undefined && { controlToken: token }),
     }).catch((error: unknown) => {
       throw portTaken(error, args.host, port)
     })
@@ -106,7 +115,14 @@ export const serve = defineCommand({
   },
 })
 
-const DEFAULTS = { port: '4010', host: '127.0.0.1', 'state-sync': false, quiet: false, json: false }
+const DEFAULTS = {
+  port: '4010',
+  host: '127.0.0.1',
+  'state-sync': false,
+  'state-recover': false,
+  quiet: false,
+  json: false,
+}
 
 /** What the banner tells: what was given goes over the file, and that over the defaults. */
 function shown(

@@ -19,6 +19,8 @@ export interface MockOptions {
   readonly apis: readonly Api[]
   /** One number that fixes ids and times: equal seeds and equal requests give equal answers. */
   readonly seed?: number
+  /** Of which origin (or `*`) pages may make tenants, besides those of this machine and the mock's own; of all when absent. */
+  readonly pages?: string
   /** `none` (the default): empty. `demo`: the demo data. An object: starting data by API name. */
   readonly data?: 'none' | 'demo' | StartingData
   /** `strict` (the default): only the ready credentials enter. `lenient`: unknown or missing ones act as the first role. `off`: everybody does. */

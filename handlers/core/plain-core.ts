@@ -1,5 +1,6 @@
 /** The mock as one function: a plain request in, a reply out. It knows no transport. */
 import type { ApiName, Contract } from '../../contracts/index.ts'
+import { foreignPage } from '../control/foreign-page.ts'
 import { control, isControl } from '../control/index.ts'
 import { refusal } from '../control/refusal.ts'
 import { DEFAULT_TENANT, isUnder, readAddress, wrongTenantName, type Address } from '../kit/http/address.ts'
@@ -75,6 +76,15 @@ export function createPlainCore(options: MockOptions): PlainCore {
     const own = { tenant, cannot: options.cannot ?? [], profile: () => profile(origin, tenant.name), query }
     return control({ ...own, apis: plan.apis, tenants, metrics, gauges }, request, address)
   }
+  /** A look makes no tenant, and a page of somebody else neither. */
+  const meant = (request: PlainRequest, name: string): Tenant | Reply => {
+    if (name !== DEFAULT_TENANT && !tenants.has(name)) {
+      if (isLook(request)) return tenants.glance(name)
+      const foreign = options.pages === undefined ? undefined : foreignPage(request, options.pages)
+      if (foreign !== undefined) return refusal(403, `${foreign} may not make a tenant; --cors lets it.`)
+    }
+    return tenants.get(name) ?? refusal(503, full)
+  }
   return {
     apis: plan.apis.map((api) => api.contract.name as ApiName),
     contracts: plan.apis.map((api) => api.contract),
@@ -82,8 +92,8 @@ export function createPlainCore(options: MockOptions): PlainCore {
     respond: (request) => {
       const address = readAddress(request)
       if ('wrong' in address) return inText(refusal(400, address.wrong))
-      const tenant = tenants.get(address.tenant)
-      if (!tenant) return inText(refusal(503, full))
+      const tenant = meant(request, address.tenant)
+      if ('status' in tenant) return inText(tenant)
       if (isControl(address.path)) return orNotKept(() => controlled(tenant, request, address)).then(inText)
       return answered(route(tenant, request, address, bases), (said) => {
         const reply = inText(said.reply)
@@ -105,6 +115,8 @@ export function createPlainCore(options: MockOptions): PlainCore {
     tenants,
   }
 }
+
+const isLook = ({ method }: PlainRequest) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
 
 function fail(message: string): never {
   throw new OptionError(message)
