@@ -1,10 +1,12 @@
 import { apiNames } from '../../contracts/index.ts'
 import type { Config } from '../../handlers/config/index.ts'
+import type { Api } from '../../handlers/kit/operation/api.ts'
 import { OptionError } from '../../handlers/kit/operation/options.ts'
 import { createCore } from '../../handlers/create-core.ts'
 import type { MockCore } from '../../handlers/transports/fetch/index.ts'
 import { processGauges } from '../../handlers/transports/node-http/process-gauges.ts'
 import { startServer, type RunningServer } from '../../handlers/transports/node-http/start-server.ts'
+import { apiModuleFlag, readApiModules } from '../api-modules.ts'
 import { defineCommand } from '../command.ts'
 import { exit } from '../exit.ts'
 import { banner, readyObject } from '../serve/banner.ts'
@@ -32,6 +34,7 @@ export const serve = defineCommand({
     port: { type: 'string', describe: 'port; 0 takes a free one (4010)' },
     host: { type: 'string', describe: 'address to listen on (127.0.0.1)' },
     api: { type: 'string', array: true, choices: apiNames, describe: 'mock only these APIs' },
+    'api-module': apiModuleFlag,
     data: { type: 'string', describe: 'starting data: none, demo or a JSON file (demo)' },
     state: { type: 'string', describe: 'folder to keep all state in over restarts; made when it is not there' },
     'state-sync': { type: 'boolean', describe: 'force each write of --state to the disk' },
@@ -57,7 +60,14 @@ export const serve = defineCommand({
     const config = await readServeConfig(given.config, io)
     const args = overDefaults(given, config, DEFAULTS)
     const data = given.data ?? config.mock.data ?? 'demo'
-    const apis = args.api ?? config.mock.apis
+    const named = args.api ?? config.mock.apis
+    const { mocks } = await readApiModules(given['api-module'])
+    if (given['api-module'] && mocks.length === 0)
+      throw new UsageError(
+        'no --api-module exports a mock',
+        'serve needs the module of the mock; a suite is for conform',
+      )
+    const apis = mocks.length > 0 ? [...(named ?? apiNames), ...mocks] : named
     const port = wholeNumber('--port', args.port, 0, 65_535)
     const seed = wholeNumber('--seed', args.seed, 0, 2 ** 32 - 1)
     const cors = readCors(args.cors)
@@ -76,8 +86,15 @@ export const serve = defineCommand({
           ...(state && { store: state.store }),
           ...(apis && { apis }),
           ...(seed !== undefined && { seed }),
-          data: typeof data === 'string' ? await readData(data) : data,
-          options: mergedOptions(config.mock.options, readOptions(args.option ?? [], apis)),
+          data: typeof data === 'string' ? await readData(data, mocks.map(nameOf)) : data,
+          options: mergedOptions(
+            config.mock.options,
+            readOptions(
+              args.option ?? [],
+              named,
+              mocks.map(({ contract }) => contract),
+            ),
+          ),
           ...(given.auth && { auth: given.auth }),
           ...(!args.quiet && { onAnswer: log.add }),
           pages: cors ?? '',
@@ -123,6 +140,8 @@ const DEFAULTS = {
   quiet: false,
   json: false,
 }
+
+const nameOf = ({ contract }: Api): string => contract.name
 
 /** What the banner tells: what was given goes over the file, and that over the defaults. */
 function shown(
