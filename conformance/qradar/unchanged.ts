@@ -6,7 +6,7 @@ import { type Client, list } from './client.ts'
 import { listed } from './paths.ts'
 import { documented } from './extension.ts'
 import type { Body } from '../judge/index.ts'
-import { ours } from './shared-console.ts'
+import { ours } from './console/index.ts'
 
 /** Extensions by id, as far as documents name their fields. */
 export type Snapshot = Readonly<Record<string, Body>>

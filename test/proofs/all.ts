@@ -1,5 +1,6 @@
+import { options } from './options.ts'
 import { pairs } from './pairs.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, in the order they are run. */
-export const proofs: readonly Proof[] = [pairs]
+export const proofs: readonly Proof[] = [pairs, options]

@@ -5,7 +5,7 @@ import { type Client, ended, get, readTask, results, start, taskOf, uninstall } 
 import { happened, type Live, type Model, type Task, type Work } from './model.ts'
 import { hasEnded, startReading } from '../tasks/index.ts'
 import { documented } from '../extension.ts'
-import { isInstalled } from '../states.ts'
+import { isInstalled } from '../tasks/task-states.ts'
 import { type Body, bodyOf } from '../../judge/index.ts'
 
 /** Asks for a task, and judges the answer by what goes on and by what was done before. */

@@ -3,7 +3,7 @@ import { listed } from '../paths.ts'
 import { itemOf } from '../requests.ts'
 import type { Body } from '../../judge/index.ts'
 import { outcomeOf } from '../checks.ts'
-import { isShared, ours } from '../shared-console.ts'
+import { isShared, ours } from '../console/index.ts'
 
 /** What a run that may write adds before it looks at the list: a version twice and another one, and items of several types. */
 const versions = ['1.0.0', '2.0.0', '1.0.0']

@@ -7,7 +7,7 @@ import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { allEnded, completed, connect, get, list, make, send, start, taskOf } from '../client.ts'
 import { checkUnchanged, snapshot, snapshotOf } from '../unchanged.ts'
 import { extensionPath } from '../paths.ts'
-import { isInstalled } from '../states.ts'
+import { isInstalled } from '../tasks/task-states.ts'
 import { bodyOf } from '../../judge/index.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const

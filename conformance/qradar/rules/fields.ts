@@ -22,7 +22,7 @@ import { population, stocked } from '../query/index.ts'
 import { documented, pick } from '../extension.ts'
 import { isAccepted } from '../../history/index.ts'
 import { sameJson, show } from '../../json/index.ts'
-import { checkOurs, isShared, ours } from '../shared-console.ts'
+import { checkOurs, isShared, ours } from '../console/index.ts'
 
 const needs = { roles: ['admin'] } as const
 

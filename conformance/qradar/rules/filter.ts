@@ -6,7 +6,7 @@ import { type Client, connect, list, make, newPackage } from '../client.ts'
 import { anyFilter, compares, type Filter, holds, population, print, stocked, wholeList } from '../query/index.ts'
 import { listed } from '../paths.ts'
 import { type Body, isObject } from '../../judge/index.ts'
-import { isShared, ours } from '../shared-console.ts'
+import { isShared, ours } from '../console/index.ts'
 
 const needs = { roles: ['admin'] } as const
 type Test = (row: Body) => boolean

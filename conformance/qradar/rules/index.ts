@@ -1,6 +1,6 @@
 /** The rules of this API, one file for each thing they are about. May import this API's own rooms and the suite's. */
 import { inOrder, type Rule } from '../../rule/index.ts'
-import { patient } from '../shared-console.ts'
+import { patient } from '../console/index.ts'
 import { authRules } from './auth.ts'
 import { bystanderRules } from './bystanders.ts'
 import { concurrencyRules } from './concurrency.ts'

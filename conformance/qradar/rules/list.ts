@@ -7,7 +7,7 @@ import { listed } from '../paths.ts'
 import { population } from '../query/index.ts'
 import { documented, extensionClauses, judgeExtension } from '../extension.ts'
 import { isAccepted } from '../../history/index.ts'
-import { checkOurs, noneOfOurs, ours } from '../shared-console.ts'
+import { checkOurs, noneOfOurs, ours } from '../console/index.ts'
 
 const most = 30
 

@@ -20,7 +20,7 @@ import { type Client, connect, list } from '../client.ts'
 import { errorClauses, judgeError } from '../answers.ts'
 import { listed } from '../paths.ts'
 import { ownPart, population, stocked } from '../query/index.ts'
-import { checkOurs, noneOfOurs } from '../shared-console.ts'
+import { checkOurs, noneOfOurs } from '../console/index.ts'
 
 const needs = { roles: ['admin'] } as const
 const idsOf = (rows: readonly Body[]): readonly unknown[] => rows.map(({ id }) => id)

@@ -18,7 +18,7 @@ import { connect, get, list, make, send } from '../client.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { errorClauses, judgeError } from '../answers.ts'
 import { exportTasks, extensionPath, extensions, listed, nobodys, taskPath } from '../paths.ts'
-import { checkOurs, ours } from '../shared-console.ts'
+import { checkOurs, ours } from '../console/index.ts'
 import { callOf } from '../../history/index.ts'
 
 const needs = { roles: ['admin'] } as const

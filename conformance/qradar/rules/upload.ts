@@ -22,7 +22,7 @@ import { fileNameOf, itemOf, targzOf, xmlOf, zipOf } from '../requests.ts'
 import { documented, extensionClauses, judgeExtension, pick } from '../extension.ts'
 import { type Body, bodyOf, isObject } from '../../judge/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
-import { ours } from '../shared-console.ts'
+import { ours } from '../console/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const kept = ['id', 'name', 'version', 'size', 'contents']

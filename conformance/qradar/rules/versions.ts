@@ -8,7 +8,7 @@ import { type Client, connect, list } from '../client.ts'
 import { errorClauses, judgeError } from '../answers.ts'
 import { listed } from '../paths.ts'
 import { stocked } from '../query/index.ts'
-import { checkOurs, isShared } from '../shared-console.ts'
+import { checkOurs, isShared } from '../console/index.ts'
 
 interface Versions {
   readonly latest: string

@@ -5,7 +5,7 @@ import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import type { Json } from '../../json/index.ts'
 import { taskPath } from '../paths.ts'
-import { isEnd } from '../states.ts'
+import { isEnd } from './task-states.ts'
 import { bodyOf } from '../../judge/index.ts'
 
 /** Milliseconds. */

@@ -2,7 +2,7 @@
 import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { check, checkSame, type ClauseName } from '../checks.ts'
-import { isEnd, isKnownState, isPlainStep, isWaiting, mayFollow } from '../states.ts'
+import { isEnd, isKnownState, isPlainStep, isWaiting, mayFollow } from './task-states.ts'
 import { type Body, bodyOf } from '../../judge/index.ts'
 
 /** The clauses that a reading decides. */

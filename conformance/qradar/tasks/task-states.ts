@@ -1,6 +1,6 @@
 /** The words for where tasks and extensions stand, and what follows from each: the one place that knows. Facts, sections 2.3 and 4.1. */
-import { schemas } from '../../contracts/qradar/index.ts'
-import type { Body } from '../judge/index.ts'
+import { schemas } from '../../../contracts/qradar/index.ts'
+import type { Body } from '../../judge/index.ts'
 
 /** The states of a task that nothing follows. */
 const ends: readonly string[] = ['COMPLETED', 'EXCEPTION', 'CONFLICT', 'CANCELLED', 'INTERRUPTED']

@@ -1,12 +1,12 @@
 /** A console is shared: with other people, whose tasks hold its one lock, and with earlier rules, whose tasks may still go on. */
-import { type Exchange, isAccepted } from '../history/index.ts'
-import { type Body, bodyOf } from '../judge/index.ts'
-import type { RequestSpec } from '../send/index.ts'
-import type { Context, Rule } from '../rule/index.ts'
-import { checkSame, clauseIds, type ClauseName, codeOf } from './checks.ts'
-import { taskOf } from './client.ts'
-import { exportTasks, extensions, taskPath } from './paths.ts'
-import { awaitEnd, hasEnded, pauses, pollingOf } from './tasks/index.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
+import type { RequestSpec } from '../../send/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { checkSame, clauseIds, type ClauseName, codeOf } from '../checks.ts'
+import { taskOf } from '../client.ts'
+import { exportTasks, extensions, taskPath } from '../paths.ts'
+import { awaitEnd, hasEnded, pauses, pollingOf } from '../tasks/index.ts'
 
 /** May somebody else work here while the run goes on? */
 export function isShared({ capabilities }: Pick<Context, 'capabilities'>): boolean {
