@@ -1,5 +1,5 @@
 import type { CatalogueRow } from '../handlers/kit/operation/catalogue.ts'
-import type { NaturalStep } from '../handlers/kit/operation/natural.ts'
+import type { NaturalStep } from '../fixtures/types.ts'
 
 /** The catalogue for reading: one paragraph per error, grouped by operation. */
 export function errorTable(rows: readonly CatalogueRow[]): string {

@@ -1,13 +1,28 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { format, resolveConfig } from 'prettier'
 
+const CLIENT = 'handlers/inspector/client'
+
 /** The generated module that holds the inspector's client: where it belongs, and its text. */
 export async function inspectorModule(root) {
-  const path = join(root, 'handlers/inspector/inspector-script.ts')
+  const path = join(root, 'handlers/inspector/inspector-texts.ts')
+  const script = await bundled(root, 'main.ts')
+  const style = await bundled(root, 'style.css')
+  // Such a piece of text would end the element that the script or the style stands in.
+  if (/<\/script|<\/style|<!--/i.test(script + style)) throw new Error('the inspector would break out of its element')
+  const markup = readFileSync(join(root, CLIENT, 'page.html'), 'utf8').trim()
+  const texts = Object.entries({ inspectorMarkup: markup, inspectorScript: script, inspectorStyle: style })
+  const source = texts.map(([name, text]) => `export const ${name} = ${JSON.stringify(text)}\n`).join('')
+  const head = '/** Generated from client/ by `npm run inspector`. */\n'
+  return { path, text: await format(head + source, { ...(await resolveConfig(path)), filepath: path }) }
+}
+
+async function bundled(root, entry) {
   const result = await build({
     absWorkingDir: root,
-    entryPoints: ['handlers/inspector/client/main.ts'],
+    entryPoints: [`${CLIENT}/${entry}`],
     bundle: true,
     write: false,
     minify: true,
@@ -18,9 +33,5 @@ export async function inspectorModule(root) {
     charset: 'utf8',
     tsconfigRaw: {},
   })
-  const script = result.outputFiles[0].text.trim()
-  // Such a piece of text would end the element that the script stands in.
-  if (/<\/script|<!--/i.test(script)) throw new Error('the inspector would break out of its element')
-  const source = `/** Generated from client/ by \`npm run inspector\`. */\nexport const inspectorScript = ${JSON.stringify(script)}\n`
-  return { path, text: await format(source, { ...(await resolveConfig(path)), filepath: path }) }
+  return result.outputFiles[0].text.trim()
 }

@@ -1,4 +1,4 @@
-// Writes handlers/inspector/inspector-script.ts: the inspector's client as one text, so that users need no build step.
+// Writes handlers/inspector/inspector-texts.ts: the page, its style and its script as texts, so that users need no build step.
 // It is kept in the tree, because the sources are also run as they are. `npm run inspector` after a change in client/.
 import { writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'

@@ -1,7 +1,7 @@
 import { apiNames, contracts } from '../../contracts/index.ts'
 import { apis } from '../../handlers/registry.ts'
 import { catalogueOf, type CatalogueRow } from '../../handlers/kit/operation/catalogue.ts'
-import type { NaturalStep } from '../../handlers/kit/operation/natural.ts'
+import type { NaturalStep } from '../../fixtures/types.ts'
 import { asCode, asText, generatedNote } from './markdown-text.ts'
 
 /** Every documented error of every operation and each way to get it from the mock. */

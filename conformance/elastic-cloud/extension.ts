@@ -60,3 +60,9 @@ export function instantOf(text: string): string | null {
   const [, day = '', time = '', fraction = ''] = parts
   return `${day}T${time}.${fraction.padEnd(9, '0')}`
 }
+
+/** What of an extension its item in a list must agree with: all that the item has, and what the model requires. An optional field may be left out. */
+export function agreedWith(view: Body, item: Body): Body {
+  const required: readonly string[] = schemas.Extension.required
+  return Object.fromEntries(Object.entries(view).filter(([field]) => field in item || required.includes(field)))
+}

@@ -32,11 +32,16 @@ export interface EvidenceLog {
   /** A rule ended at a broken clause: what it would have said of its other clauses nobody knows. */
   readonly masked: (rule: { readonly clauses: readonly string[] }, clause: string) => void
   readonly checks: () => number
+  /** Counts a kind of situation of an API. */
+  readonly met: (api: string, situation: string) => void
+  /** How often each was met, by the API and the situation: `qradar: a delete beside another`. */
+  readonly situations: () => Readonly<Record<string, number>>
 }
 
 /** An empty log. */
 export function createEvidenceLog(): EvidenceLog {
   const byClause = new Map<string, ClauseEvidence>()
+  const situations = new Map<string, number>()
   let checks = 0
   const of = (clause: string): ClauseEvidence => {
     const known = byClause.get(clause) ?? emptyClauseEvidence()
@@ -46,6 +51,11 @@ export function createEvidenceLog(): EvidenceLog {
   return {
     of,
     checks: () => checks,
+    met: (api, situation) => {
+      const name = `${api}: ${situation}`
+      situations.set(name, (situations.get(name) ?? 0) + 1)
+    },
+    situations: () => Object.fromEntries([...situations].toSorted(([a], [b]) => (a < b ? -1 : 1))),
     record: (rule, evidence) => {
       const seen = of(evidence.clause)
       if (evidence.type === 'not-testable') seen.notTestable.set(rule, evidence.reason)

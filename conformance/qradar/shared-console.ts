@@ -107,9 +107,3 @@ async function outwait(ctx: Context, role: string | null, call: RequestSpec): Pr
   }
   return ctx.undecided('a task of somebody else held the console all the time (409 with code 22618)')
 }
-
-/** The words of a task that say how far it is. */
-export const progressOf = (answer: Exchange): string => {
-  const { status, progress, message, modified, started } = bodyOf(answer)
-  return JSON.stringify([status, progress, message, modified, started])
-}

@@ -117,6 +117,7 @@ export const reportSchema = Type.Object({
   summary: Summary,
   clauses: Type.Array(ClauseResult),
   undecidable: Type.Array(Type.Object({ id: Type.String(), reason: Type.String() })),
+  situations: Type.Record(Type.String(), Count),
   unreachable: Type.Array(ApiReason),
   refused: Type.Array(ApiReason),
   stopped: TextOrNull,

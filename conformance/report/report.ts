@@ -92,6 +92,8 @@ export interface Report {
   readonly clauses: readonly ClauseResult[]
   /** Clauses no black-box test can decide, with the contract's reason. */
   readonly undecidable: readonly { readonly id: string; readonly reason: string }[]
+  /** How often each kind of situation was reached, by the API and the situation. */
+  readonly situations: Readonly<Record<string, number>>
   /** APIs whose host did not answer. */
   readonly unreachable: readonly { readonly api: string; readonly reason: string }[]
   /** APIs that refused every authenticated request. */

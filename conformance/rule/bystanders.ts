@@ -55,6 +55,10 @@ export function bystanders(ctx: Context, how: BystandersHow): Bystanders {
     count: () => seen.size,
     after: async (answer, about) => {
       const reads = new Map<string, Exchange>()
+      const others = [...seen.keys()].filter((id) => id !== about).length
+      ctx.met(
+        `${answer.method} answered ${String(answer.status).charAt(0)}xx beside ${others === 0 ? 'none' : 'others'}`,
+      )
       for (const id of seen.keys()) {
         const own = id === about
         if (own && !isRefused(answer)) reads.set(id, await watch(id))

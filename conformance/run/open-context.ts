@@ -78,6 +78,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     notTestable: createSetAside(checking, 'not-testable'),
     notApplicable: createSetAside(checking, 'not-applicable'),
     unreached: createSetAside(checking, 'unreached'),
+    met: (situation) => apiRun.evidence.met(apiRun.setting.api, situation),
     undecided: (reason) => {
       throw new Undecided(reason)
     },

@@ -138,6 +138,7 @@ function finish(
     summary,
     clauses,
     undecidable,
+    situations: shared.evidence.situations(),
     unreachable: end.unreachable,
     refused: end.refused,
     stopped: end.stopped,

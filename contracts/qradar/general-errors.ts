@@ -128,3 +128,20 @@ export const generalErrors = {
     facts('Open questions, 13'),
   ),
 } as const
+
+/** What `http_response` says of each status: as recorded on the wire up to 500 (`Framework codes`); the others are ours, because nobody has recorded them. */
+export const httpMessages: Readonly<Record<number, string>> = {
+  400: 'Invalid syntax for this request was provided',
+  401: 'You are unauthorized to access the requested resource.',
+  403: 'Your account is not authorized to access the requested resource',
+  404: 'We could not find the resource you requested.',
+  409: 'The request could not be completed due to a conflict with the current state of the resource',
+  422: 'The request was well-formed but was unable to be followed due to semantic errors',
+  500: 'Unexpected internal server error',
+  405: 'The resource does not have this method',
+  406: 'Nothing that the request accepts can be produced',
+  410: 'The resource is gone',
+  412: 'A precondition of the request does not hold',
+  413: 'The body of the request is too large',
+  415: 'The media type of the request is not supported',
+}

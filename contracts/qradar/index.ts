@@ -1,12 +1,13 @@
 /** The facts of IBM QRadar's extension management as data. May import ../write and typebox; never ./clauses. */
 import * as Type from 'typebox'
 import { defineContract } from '../write/index.ts'
-import { generalErrors } from './general-errors.ts'
+import { generalErrors, httpMessages } from './general-errors.ts'
 import { operations } from './operations/index.ts'
 import { options } from './options/index.ts'
+import { contentTypes, supportingElements } from './schemas/content-types.ts'
 import { schemas } from './schemas/index.ts'
 
-export { operations, options, schemas }
+export { contentTypes, httpMessages, operations, options, schemas, supportingElements }
 
 /** What the mock needs to know of `config/extension_management`. Sources: document 003 and the facts gathered around it. */
 export const qradar = defineContract({

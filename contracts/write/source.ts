@@ -14,6 +14,8 @@ export type Guarantee =
   | 'reads change nothing'
   | 'bad input never gets a 5xx'
   | 'an accepted task is there'
+  | 'what was begun ends'
+  | 'what is taken is done'
   | 'what has ended stays ended'
   | 'some order explains what overlaps'
   | 'only the known are let in'

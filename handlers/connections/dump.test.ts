@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { wrongDump } from './dump.ts'
+import { wrongTables } from '../kit/state/data-faults.ts'
+import { tables } from './tables.ts'
+
+const wrongDump = (dumped: unknown) => wrongTables(tables, dumped)
 
 const one = (fields: unknown, more = {}) => ({ extensions: [['a', { id: 'a', builtin: false, fields, ...more }]] })
 const wrong = 'this is not the compact text of a JSON object'
 
-describe('wrongDump', () => {
+describe('a dump', () => {
   it.each(['{}', '{"name":"n","urls":{"a":"b"}}', '{"n":12345678901234567890,"n":1}', '{"a b":" c : d "}'])(
     'finds nothing wrong with %s',
     (fields) => {

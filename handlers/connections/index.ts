@@ -1,18 +1,17 @@
 /** The mock of the IBM Connections Cloud app registry. May import contracts, fixtures and handlers/kit. */
 import { connections } from '../../contracts/connections/index.ts'
-import { credentials, demo } from '../../fixtures/connections/index.ts'
+import { credentials, demo, natural } from '../../fixtures/connections/index.ts'
 import type { Api } from '../kit/operation/api.ts'
+import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
-import { arrangeConnections } from './arrange.ts'
+import { arrangeConnections, type ConnectionsArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
-import { wrongDump } from './dump.ts'
-import { natural } from './natural.ts'
 import type { CheckName, Connections, ConnectionsOptions } from './operation.ts'
 import { operations } from './operations.ts'
-import { seed } from './seed.ts'
+import { seed, type ConnectionsData } from './seed.ts'
 import { builtinsIn, tables } from './tables.ts'
 
-export const connectionsApi: Api<Connections, typeof tables> = {
+export const connectionsApi: Api<Connections, typeof tables, ConnectionsArrange, ConnectionsData> = {
   contract: connections,
   router: createRouter(connections.operations, ['/extensions']),
   credentials,
@@ -24,9 +23,8 @@ export const connectionsApi: Api<Connections, typeof tables> = {
   stray,
   seed,
   demo,
-  natural,
+  natural: natural satisfies NaturalWaysOf<Connections, typeof natural>,
   arrange: arrangeConnections,
-  wrongDump,
 }
 
 /** What is not in the option comes last: neither is a fault of what the request asks for. */

@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/connections/index.ts'
-import { firstMismatch } from '../kit/operation/validate.ts'
+import { idsTwice, misfit } from '../kit/state/data-faults.ts'
 import { FIELDS } from './body.ts'
 import { compact, objectText } from './payload/index.ts'
 import type { State, StoredExtension } from './tables.ts'
@@ -19,15 +19,11 @@ export type ConnectionsData = Static<typeof SeedData>
 
 /** Puts starting data into an empty state, built-in extensions first. Answers what is wrong with it, path first, and then nothing was put. */
 export function seed(state: State, data: unknown): readonly string[] {
-  const mismatch = firstMismatch(SeedData, data)
-  if (mismatch) return [`${mismatch.path || '/'}: ${mismatch.message}`]
+  const wrong = misfit(SeedData, data)
+  if (wrong !== undefined) return [wrong]
   const { extensions = [] } = data as ConnectionsData
-  const seen = new Set<string>()
-  const faults = extensions.flatMap(({ extid }, at) => {
-    if (seen.has(extid) || state.extensions.get(extid)) return [`/extensions/${at}/extid: ${extid} is there twice`]
-    seen.add(extid)
-    return []
-  })
+  const ids = extensions.map(({ extid }) => extid)
+  const faults = idsTwice('extensions', 'extid', ids, (id) => state.extensions.get(id) !== undefined)
   if (faults.length > 0) return faults
   const stored = extensions.map(toStored)
   for (const one of [...stored.filter(({ builtin }) => builtin), ...stored.filter(({ builtin }) => !builtin)])

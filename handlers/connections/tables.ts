@@ -1,21 +1,35 @@
 /** What one tenant of the app registry remembers. Facts, sections 2.1 and 4. */
-import { records, type ReadStateOf, type StateOf } from '../kit/state/state.ts'
+import * as Type from 'typebox'
+import { records, type ReadStateOf, type StateOf, type Stored } from '../kit/state/state.ts'
+import { compact } from './payload/index.ts'
 
-export interface StoredExtension {
+const StoredExtension = Type.Object({
   /** Lower-case UUID, version 4; never changes. */
-  readonly id: string
+  id: Type.String(),
   /** Came with the product; not counted among the organisation's own. */
-  readonly builtin: boolean
+  builtin: Type.Boolean(),
   /**
    * The fields in the order sent, without the id, as one compact JSON object. Text and not values: a number such as
-   * 12345678901234567890, and a key that comes twice, would not survive being parsed and written again.
+   * 12345678901234567890, and a key that comes twice, would not survive being parsed and written again. It is sent as it
+   * is, so one that is no JSON would spoil every answer it is in.
    */
-  readonly fields: string
+  fields: Type.Refine(Type.String(), isCompactObject, () => 'this is not the compact text of a JSON object'),
+})
+export type StoredExtension = Stored<typeof StoredExtension>
+
+function isCompactObject(given: string): boolean {
+  try {
+    JSON.parse(given)
+    return given.startsWith('{') && compact(given) === given
+  } catch {
+    return false
+  }
 }
 
 export const tables = {
   /** Built-in ones first, then in order of creation. */
-  extensions: records<StoredExtension, 'builtin'>({
+  extensions: records(StoredExtension, {
+    key: ({ id }) => id,
     indexes: { builtin: ({ builtin }) => (builtin ? 'yes' : undefined) },
   }),
 }

@@ -91,9 +91,9 @@ describe('the control surface', () => {
     expect(moved).toEqual({ status: 200, json: { now: '2030-01-01T00:00:00.005Z', frozen: true } })
     const sec = { sec: 'extmock-admin-token' }
     const base = 'http://x.test/api/config/extension_management'
-    const send = async (method: string, path: string) =>
-      (await (await core.fetch(new Request(base + path, { method, headers: sec }))).json()) as Record<string, unknown>
-    const listed = (await send('GET', '/extensions')) as unknown as { id: number; status: string }[]
+    const send = async <T = Record<string, unknown>>(method: string, path: string) =>
+      (await (await core.fetch(new Request(base + path, { method, headers: sec }))).json()) as T
+    const listed = await send<{ id: number; status: string }[]>('GET', '/extensions')
     const free = listed.find(({ status }) => status !== 'INSTALLED')
     const { status_id } = await send('POST', `/extensions/${free?.id}?action_type=INSTALL`)
     const task = () => send('GET', `/extensions_task_status/${String(status_id)}`)

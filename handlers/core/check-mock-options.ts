@@ -6,6 +6,7 @@ import type { MockOptions } from './mock-options.ts'
 const NAMES: Readonly<Record<keyof MockOptions, true>> = {
   apis: true,
   seed: true,
+  pages: true,
   data: true,
   auth: true,
   options: true,
@@ -25,10 +26,10 @@ const AUTH: readonly MockOptions['auth'][] = ['strict', 'lenient', 'off', undefi
 const DATA: readonly MockOptions['data'][] = ['none', 'demo', undefined]
 
 /**
- * Refuses options that do not exist, and values that would otherwise be taken for something else.
+ * The options; refuses such as do not exist, and values that would otherwise be taken for something else.
  * @throws OptionError that says what would be right
  */
-export function checkMockOptions(given: MockOptions): void {
+export function checkMockOptions(given: MockOptions): MockOptions {
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(NAMES, name))
   if (unknown !== undefined)
     throw new OptionError(`there is no option "${unknown}"; there are ${Object.keys(NAMES).join(', ')}`)
@@ -37,6 +38,7 @@ export function checkMockOptions(given: MockOptions): void {
   if (!isObject(data) && !DATA.includes(data)) throw wrong('data', data, 'none, demo or starting data by API name')
   if (hosts !== undefined && !isObject(hosts)) throw wrong('hosts', hosts, 'a list of hosts, or lists by API name')
   if (apis !== undefined && !Array.isArray(apis)) throw wrong('apis', apis, 'a list of APIs')
+  return given
 }
 
 function isObject(value: unknown): boolean {

@@ -1,7 +1,7 @@
 /** A tenant as one JSON document, and the way back. */
 import * as Type from 'typebox'
 import type { ClockState } from '../kit/time/clock.ts'
-import { misfit } from '../kit/state/dump-faults.ts'
+import { misfit, wrongTables } from '../kit/state/data-faults.ts'
 import { whatIsWrong } from '../kit/faults/fault-check.ts'
 import type { TransportFault } from '../kit/faults/fault-rule.ts'
 import type { FaultsState } from '../kit/faults/faults.ts'
@@ -87,8 +87,8 @@ export function wrongSnapshot(tenant: Tenant, value: unknown, cannot: readonly T
   if (unknown !== undefined) return `/apis/${unknown}: there is no such API here; there are ${names.join(', ')}`
   for (const [name, { api }] of tenant.rooms) {
     if (!Object.hasOwn(apis, name)) return `/apis/${name}: the field is missing`
-    const wrongDump = api.wrongDump(apis[name])
-    if (wrongDump !== undefined) return `/apis/${name}${wrongDump}`
+    const fault = wrongTables(api.tables, apis[name]) ?? api.wrongDump?.(apis[name] as never)
+    if (fault !== undefined) return `/apis/${name}${fault}`
   }
   return undefined
 }

@@ -1,6 +1,7 @@
 /** What a mock may begin with, as types read from what the mock checks it by. */
 import type { ConnectionsData } from '../connections/seed.ts'
 import type { ElasticCloudData } from '../elastic-cloud/seed.ts'
+import type { Frozen } from '../kit/state/state.ts'
 import type { QradarData } from '../qradar/seed.ts'
 
 /**
@@ -9,7 +10,7 @@ import type { QradarData } from '../qradar/seed.ts'
  * left out is null. Connections: `extensions`, each with an extid and the five fields; `builtin` ones are read-only.
  */
 export type StartingData = {
-  readonly [A in keyof ByApi]?: Constant<ByApi[A]>
+  readonly [A in keyof ByApi]?: Frozen<ByApi[A]>
 }
 
 interface ByApi {
@@ -17,10 +18,3 @@ interface ByApi {
   readonly qradar: QradarData
   readonly connections: ConnectionsData
 }
-
-/** What is given is only read, so that frozen data will do. */
-type Constant<T> = T extends readonly (infer One)[]
-  ? readonly Constant<One>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Constant<T[K]> }
-    : T

@@ -1,21 +1,20 @@
 /** The mock of Elastic Cloud Enterprise. May import contracts, fixtures and handlers/kit. */
 import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
-import { credentials, demo } from '../../fixtures/elastic-cloud/index.ts'
+import { credentials, demo, natural } from '../../fixtures/elastic-cloud/index.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { Api } from '../kit/operation/api.ts'
+import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
 import { isoTime } from '../kit/time/clock.ts'
-import { arrangeElasticCloud } from './arrange.ts'
+import { arrangeElasticCloud, type ElasticCloudArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
-import { wrongDump } from './dump.ts'
 import { FILES, serveFile } from './files/index.ts'
-import { natural } from './natural.ts'
 import type { CheckName, Ece, EceAsked, EceOptions } from './operation.ts'
 import { operations } from './operations.ts'
-import { seed } from './seed.ts'
-import { tables, type ReadState } from './tables.ts'
+import { seed, type ElasticCloudData } from './seed.ts'
+import { tables, wrongDump, type ReadState } from './tables.ts'
 
-export const elasticCloudApi: Api<Ece, typeof tables> = {
+export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, ElasticCloudData> = {
   contract: elasticCloud,
   router: createRouter(elasticCloud.operations),
   credentials,
@@ -30,7 +29,7 @@ export const elasticCloudApi: Api<Ece, typeof tables> = {
   side: serveFile,
   seed,
   demo,
-  natural,
+  natural: natural satisfies NaturalWaysOf<Ece, typeof natural>,
   arrange: arrangeElasticCloud,
   wrongDump,
 }

@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { firstMismatch } from '../kit/operation/validate.ts'
+import { idsTwice, misfit } from '../kit/state/data-faults.ts'
 import type { EceEnvironment } from './operation.ts'
 import { StoredDeployment, StoredExtension, type State } from './tables.ts'
 
@@ -20,13 +20,23 @@ export type ElasticCloudData = Static<typeof SeedData>
 
 /** Puts starting data into an empty state. Answers what is wrong with it, path first, and then nothing was put. */
 export function seed(state: State, data: unknown, { clock }: EceEnvironment): readonly string[] {
-  const mismatch = firstMismatch(SeedData, data)
-  if (mismatch) return [`${mismatch.path || '/'}: ${mismatch.message}`]
+  const wrong = misfit(SeedData, data)
+  if (wrong !== undefined) return [wrong]
   const { extensions = [], deployments = [] } = data as ElasticCloudData
   const known = new Set([...state.extensions.values(), ...extensions].map(({ id }) => id))
   const faults = [
-    ...twice('extensions', extensions, state.extensions),
-    ...twice('deployments', deployments, state.deployments),
+    ...idsTwice(
+      'extensions',
+      'id',
+      extensions.map(({ id }) => id),
+      (id) => state.extensions.get(id) !== undefined,
+    ),
+    ...idsTwice(
+      'deployments',
+      'id',
+      deployments.map(({ id }) => id),
+      (id) => state.deployments.get(id) !== undefined,
+    ),
     ...deployments.flatMap((one, at) =>
       one.extensions
         .filter((id) => !known.has(id))
@@ -39,18 +49,4 @@ export function seed(state: State, data: unknown, { clock }: EceEnvironment): re
   // What is stored is frozen; what was given stays the giver's.
   for (const one of deployments) state.deployments.insert(one.id, { ...one, extensions: [...one.extensions] })
   return []
-}
-
-/** Ids that stand in the data twice, or in the state already. A set keeps large data fast. */
-function twice(
-  what: string,
-  all: readonly { readonly id: string }[],
-  stored: { readonly get: (id: string) => unknown },
-): readonly string[] {
-  const seen = new Set<string>()
-  return all.flatMap(({ id }, at) => {
-    const known = seen.has(id) || stored.get(id) !== undefined
-    seen.add(id)
-    return known ? [`/${what}/${at}/id: ${id} is there twice`] : []
-  })
 }

@@ -1,7 +1,7 @@
 /** What one tenant of Elastic Cloud Enterprise remembers. Facts, section 4. */
-import type { Static } from 'typebox'
 import * as Type from 'typebox'
-import { files, records, type ReadStateOf, type StateOf } from '../kit/state/state.ts'
+import type { DumpOf } from '../kit/state/data-faults.ts'
+import { files, records, type ReadStateOf, type StateOf, type Stored } from '../kit/state/state.ts'
 
 /** Milliseconds since the epoch. */
 const instant = Type.Number()
@@ -23,25 +23,31 @@ export const StoredExtension = Type.Object({
   /** Absent until there is a file; its bytes are in `files`. */
   file: Type.Optional(Type.Object({ size: Type.Integer({ minimum: 0 }), modified: instant })),
 })
-export type StoredExtension = Readonly<Static<typeof StoredExtension>>
+export type StoredExtension = Stored<typeof StoredExtension>
 
 /** A deployment, as far as it matters here: it uses extensions, and while it does they cannot be deleted. The id is 32 lower-case hexadecimal digits. */
 export const StoredDeployment = Type.Object({ id: text, name: text, extensions: Type.Array(text) })
-export type StoredDeployment = Readonly<Static<typeof StoredDeployment>>
+type StoredDeployment = Stored<typeof StoredDeployment>
 
-export const StoredToken = Type.Object({ token: text, user: text, expires: instant })
-export type StoredToken = Readonly<Static<typeof StoredToken>>
+const StoredToken = Type.Object({ token: text, user: text, expires: instant })
 
 export const tables = {
-  extensions: records<StoredExtension, 'owner'>({ indexes: { owner: (extension) => extension.owner } }),
-  deployments: records<StoredDeployment>(),
-  tokens: records<StoredToken>(),
+  extensions: records(StoredExtension, { key: ({ id }) => id, indexes: { owner: ({ owner }) => owner } }),
+  deployments: records(StoredDeployment, { key: ({ id }) => id }),
+  tokens: records(StoredToken, { key: ({ token }) => token }),
   /** Bytes by extension id. */
   files,
 }
 
 export type ReadState = ReadStateOf<typeof tables>
 export type State = StateOf<typeof tables>
+
+/** A file without its extension would never be found. */
+export function wrongDump({ extensions, files: kept }: DumpOf<typeof tables>): string | undefined {
+  const known = new Set(extensions.map(([id]) => id))
+  const stray = kept.findIndex(([id]) => !known.has(id))
+  return stray === -1 ? undefined : `/files/${stray}/0: there is no extension ${kept[stray]?.[0]}`
+}
 
 /** The deployments whose plan refers to an extension, in order of creation. */
 export function deploymentsUsing({ deployments }: ReadState, id: string): readonly StoredDeployment[] {

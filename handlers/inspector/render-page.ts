@@ -1,8 +1,6 @@
 /** The page is one document that loads nothing else; its policy lets exactly its own script and style run. */
 import type { Reply } from '../kit/http/reply.ts'
-import { inspectorMarkup } from './inspector-markup.ts'
-import { inspectorScript } from './inspector-script.ts'
-import { inspectorStyle } from './inspector-style.ts'
+import { inspectorMarkup, inspectorScript, inspectorStyle } from './inspector-texts.ts'
 
 /** The page and its headers; the same at every call. */
 export async function renderPage(): Promise<Reply> {

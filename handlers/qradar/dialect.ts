@@ -1,28 +1,11 @@
 /** How this vendor words an error: one envelope of exactly five keys. Facts, sections 3.10 and 3.11. */
-import { qradar } from '../../contracts/qradar/index.ts'
+import { httpMessages, qradar } from '../../contracts/qradar/index.ts'
 import type { Stray } from '../kit/operation/api.ts'
 import { isFailure, refusing, type Failure } from '../kit/operation/failure.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import { callerOf } from './caller.ts'
 import type { Qradar, QradarEnvironment } from './operation.ts'
 import { listVersions } from './request/version.ts'
-
-/** As recorded on the wire up to 500 (facts, section 3.10); the others are ours, because nobody has recorded them. */
-const HTTP_MESSAGES: Readonly<Record<number, string>> = {
-  400: 'Invalid syntax for this request was provided',
-  401: 'You are unauthorized to access the requested resource.',
-  403: 'Your account is not authorized to access the requested resource',
-  404: 'We could not find the resource you requested.',
-  409: 'The request could not be completed due to a conflict with the current state of the resource',
-  422: 'The request was well-formed but was unable to be followed due to semantic errors',
-  500: 'Unexpected internal server error',
-  405: 'The resource does not have this method',
-  406: 'Nothing that the request accepts can be produced',
-  410: 'The resource is gone',
-  412: 'A precondition of the request does not hold',
-  413: 'The body of the request is too large',
-  415: 'The media type of the request is not supported',
-}
 
 const refuse = refusing(qradar)
 const HELP = qradar.basePaths.map((base) => `${base}/help/versions`)
@@ -36,7 +19,7 @@ export function render(failures: readonly Failure[], env: QradarEnvironment): Re
     status,
     ...(headers && { headers }),
     json: {
-      http_response: { code: status, message: HTTP_MESSAGES[status] ?? '' },
+      http_response: { code: status, message: httpMessages[status] ?? '' },
       // Zero stands where the number is not published: facts, section 3.11, last row.
       code: number === 0 ? env.options.unknownFrameworkCode : number,
       // What the operation's table calls the code; `message` is what happened to this request (facts, section 3.10).

@@ -1,21 +1,20 @@
 /** The mock of QRadar extension management: what every API folder has lies flat, the rest in rooms. May import contracts, fixtures and handlers/kit. */
 import { qradar } from '../../contracts/qradar/index.ts'
-import { credentials, demo } from '../../fixtures/qradar/index.ts'
+import { credentials, demo, natural } from '../../fixtures/qradar/index.ts'
 import type { Api } from '../kit/operation/api.ts'
+import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
-import { arrangeQradar } from './arrange.ts'
+import { arrangeQradar, type QradarArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
-import { wrongDump } from './dump.ts'
-import { natural } from './natural.ts'
 import type { Qradar, QradarEnvironment, QradarOptions } from './operation.ts'
 import { operations } from './operations.ts'
 import { listVersions } from './request/index.ts'
-import { seed } from './seed.ts'
+import { seed, type QradarData } from './seed.ts'
 import { orderOf } from './steps.ts'
-import { tables, type QradarReadState } from './tables.ts'
+import { tables, wrongDump, type QradarReadState } from './tables.ts'
 import { settle } from './tasks/index.ts'
 
-export const qradarApi: Api<Qradar, typeof tables> = {
+export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData> = {
   contract: qradar,
   router: createRouter(qradar.operations),
   credentials: {
@@ -32,7 +31,7 @@ export const qradarApi: Api<Qradar, typeof tables> = {
   injectable,
   seed,
   demo,
-  natural,
+  natural: natural satisfies NaturalWaysOf<Qradar, typeof natural>,
   arrange: arrangeQradar,
   wrongDump,
 }

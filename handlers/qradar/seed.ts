@@ -2,8 +2,9 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/qradar/index.ts'
-import { firstMismatch } from '../kit/operation/validate.ts'
+import { idsTwice, misfit } from '../kit/state/data-faults.ts'
 import { installItems } from './extensions/items.ts'
+import { BLANK } from './extensions/new-extension.ts'
 import type { QradarEnvironment } from './operation.ts'
 import { releaseOf, type QradarState, type StoredExtension } from './tables.ts'
 import { isInstalled } from './tasks/task-statuses.ts'
@@ -36,8 +37,8 @@ const PASSING = ['UPLOADING', 'INSTALLING', 'UNINSTALLING', 'PREVIEWING', 'UNINS
 
 /** Puts starting data into an empty state. Answers what is wrong with it, path first, and then nothing was put. */
 export function seed(state: QradarState, data: unknown, env: QradarEnvironment): readonly string[] {
-  const mismatch = firstMismatch(SeedData, data)
-  if (mismatch) return [`${mismatch.path || '/'}: ${mismatch.message}`]
+  const wrong = misfit(SeedData, data)
+  if (wrong !== undefined) return [wrong]
   const stored = ((data as QradarData).extensions ?? []).map((one) => toStored(one, env))
   const faults = faultsOf(stored, state)
   if (faults.length > 0) return faults
@@ -53,52 +54,26 @@ export function seed(state: QradarState, data: unknown, env: QradarEnvironment):
 }
 
 function faultsOf(extensions: readonly StoredExtension[], state: QradarState): readonly string[] {
-  const ids = new Set<number>()
-  const releases = new Set<string>()
-  return extensions.flatMap((one, at) => {
-    const release = one.hub_id === null ? null : releaseOf(one.hub_id, one.version)
-    const faults = [
-      (ids.has(one.id) || state.extensions.get(String(one.id))) && `/extensions/${at}/id: ${one.id} is there twice`,
-      release !== null &&
-        (releases.has(release) || [...state.extensions.where('release', release)].length > 0) &&
-        `/extensions/${at}/hub_id: ${release} is there twice`,
-      PASSING.includes(one.status) && `/extensions/${at}/status: ${one.status} needs a task, and none is running`,
-    ]
-    ids.add(one.id)
-    if (release !== null) releases.add(release)
-    return faults.filter((fault) => typeof fault === 'string')
-  })
+  const ids = extensions.map(({ id }) => String(id))
+  const releases = extensions.map(({ hub_id, version }) => (hub_id === null ? undefined : releaseOf(hub_id, version)))
+  const isReleased = (release: string) => [...state.extensions.where('release', release)].length > 0
+  return [
+    ...idsTwice('extensions', 'id', ids, (id) => state.extensions.get(id) !== undefined),
+    ...idsTwice('extensions', 'hub_id', releases, isReleased),
+    ...extensions.flatMap(({ status }, at) =>
+      PASSING.includes(status) ? [`/extensions/${at}/status: ${status} needs a task, and none is running`] : [],
+    ),
+  ]
 }
 
 function toStored(given: Static<typeof SeedExtension>, env: QradarEnvironment): StoredExtension {
   return {
-    description: null,
-    author: null,
-    authored_by_email: null,
-    version: null,
-    supported_languages: null,
-    exported_qradar_version: null,
-    min_qradar_version: null,
-    file_location: null,
-    size: null,
-    signed: 'NOT_SIGNED',
-    beta: false,
-    added_by: null,
-    installed_by: null,
+    ...BLANK,
     add_time: env.clock.now(),
-    install_time: null,
-    full_uninstall: true,
     status: env.options.statusAfterUpload,
-    content_operation_error: null,
-    fips_compliant: false,
-    signer_subject: null,
-    signer_date: null,
-    validation_date: null,
     ...given,
     hub_id: env.options.hubIdFrom === 'none' ? null : (given.hub_id ?? null),
     contents: (given.contents ?? []).map((content, at) => ({ ...content, key: keyOf(content, at) })),
-    unrecognised: [],
-    metadata: [],
   }
 }
 

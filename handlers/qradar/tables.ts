@@ -1,116 +1,143 @@
 /** What one tenant of the console remembers. Facts, sections 2 and 4. */
-import type { Static } from 'typebox'
-import type { schemas } from '../../contracts/qradar/index.ts'
-import { records, value, type ReadStateOf, type StateOf } from '../kit/state/state.ts'
-import type { PackageContent } from './package/index.ts'
+import type { Static, TSchema } from 'typebox'
+import * as Type from 'typebox'
+import { schemas } from '../../contracts/qradar/index.ts'
+import type { DumpOf } from '../kit/state/data-faults.ts'
+import { records, value, type ReadStateOf, type StateOf, type Stored } from '../kit/state/state.ts'
 
 export type Extension = Static<typeof schemas.Extension>
 export type ExtensionStatus = Static<typeof schemas.ExtensionStatus>
 
+const text = Type.String()
+/** Milliseconds since the epoch. */
+const instant = Type.Number()
+const count = Type.Integer({ minimum: 0 })
+const id = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })
+const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
+const list = Type.Array
+
+/** One item of a package. Two items are the same one when their content type and key agree: facts, section 2.7. */
+const Content = Type.Object({
+  content_type_id: Type.Integer(),
+  content_type_name: text,
+  /** What a person calls it; may be empty: facts, section 2.1. */
+  identifier: text,
+  /** The item's uuid, lower-case, or what stands in for one. */
+  key: text,
+})
+export type PackageContent = Stored<typeof Content>
+
 /** An extension: what the API shows of it, and what only the console knows. */
-export interface StoredExtension extends Omit<
-  Required<Extension>,
-  'contents' | 'signer_subject' | 'signer_date' | 'validation_date'
-> {
+const StoredExtension = Type.Object({
+  ...Type.Required(schemas.Extension).properties,
+  id,
   /** With `version` what makes an upload a duplicate; null without a manifest. Not a field of the API: facts, section 2.1. */
-  readonly hub_id: string | null
-  readonly contents: readonly PackageContent[]
+  hub_id: orNull(text),
+  contents: list(Content),
   /** Elements nobody knows: the install will fail. Facts, section 4.1. */
-  readonly unrecognised: readonly string[]
-  readonly signer_subject: string | null
-  readonly signer_date: number | null
-  readonly validation_date: number | null
+  unrecognised: list(text),
   /** All metadata that was added, oldest first. */
-  readonly metadata: readonly unknown[]
-}
+  metadata: list(Type.Unknown()),
+})
+export type StoredExtension = Stored<typeof StoredExtension>
 
-/** An item that some extension put on the console. */
-export interface StoredItem extends PackageContent {
-  /** The number a client may name it by in an export. */
-  readonly number: number
-  /** The extension whose copy this is. */
-  readonly extension: number
-}
+/** An item that some extension put on the console: the number a client may name it by in an export, and the extension whose copy it is. */
+const StoredItem = Type.Object({ ...Content.properties, number: Type.Integer({ minimum: 1 }), extension: id })
+export type StoredItem = Stored<typeof StoredItem>
 
-export type TaskKind = 'INSTALL' | 'PREVIEW' | 'UNINSTALL' | 'UNINSTALL_PREVIEW' | 'EXPORT'
+const TaskKind = Type.Enum(['INSTALL', 'PREVIEW', 'UNINSTALL', 'UNINSTALL_PREVIEW', 'EXPORT'])
+export type TaskKind = Static<typeof TaskKind>
 
 /** Last state of a task. `INSTALLED_WITH_ERROR` ends an install as COMPLETED and leaves the extension with that status. */
-export type Outcome = 'COMPLETED' | 'EXCEPTION' | 'CONFLICT' | 'CANCELLED' | 'INTERRUPTED' | 'INSTALLED_WITH_ERROR'
+const Outcome = Type.Enum(['COMPLETED', 'EXCEPTION', 'CONFLICT', 'CANCELLED', 'INTERRUPTED', 'INSTALLED_WITH_ERROR'])
+export type Outcome = Static<typeof Outcome>
 
 /** What a task did, or would do, to one item. */
-export interface ResultLine {
-  readonly content_type_id: number
-  readonly content_type_name: string
-  readonly name: string
-  readonly action: 'add' | 'overwrite' | 'skip' | 'remove'
-}
+const ResultLine = Type.Object({
+  content_type_id: Type.Integer(),
+  content_type_name: text,
+  name: text,
+  action: Type.Enum(['add', 'overwrite', 'skip', 'remove']),
+})
+export type ResultLine = Stored<typeof ResultLine>
 
 /** How an uninstall is told to treat items. */
-export interface ItemConfig {
-  readonly config_type?: string
-  readonly content_type_id?: number
-  readonly key_fields?: Readonly<Record<string, string>>
-}
+const ItemConfig = Type.Object({
+  config_type: Type.Optional(text),
+  content_type_id: Type.Optional(Type.Integer()),
+  key_fields: Type.Optional(Type.Record(text, text)),
+})
+export type ItemConfig = Stored<typeof ItemConfig>
 
 /** What an export was asked for, once it has passed its checks. */
-export interface ExportOrder {
-  readonly selections: readonly { readonly content_type: string; readonly ids: readonly string[] | null }[]
-  readonly manifest: Readonly<Record<string, string>> | null
-}
+const ExportOrder = Type.Object({
+  selections: list(Type.Object({ content_type: text, ids: orNull(list(text)) })),
+  manifest: orNull(Type.Record(text, text)),
+})
+export type ExportOrder = Stored<typeof ExportOrder>
 
-/** A task. Times are milliseconds since the epoch. */
-export interface StoredTask {
-  readonly id: number
-  readonly kind: TaskKind
+const StoredTask = Type.Object({
+  id,
+  kind: TaskKind,
   /** Null for an export. */
-  readonly extension: number | null
-  readonly user: string
+  extension: orNull(id),
+  user: text,
   /** When it starts and ends; null while that depends on being asked. */
-  readonly startsAt: number | null
-  readonly endsAt: number | null
+  startsAt: orNull(instant),
+  endsAt: orNull(instant),
   /** Requests for its status so far, and how many end it; null where asking does nothing. */
-  readonly polls: number
-  readonly pollsToEnd: number | null
-  readonly status: Static<typeof schemas.TaskStatus>['status']
-  readonly over: boolean
-  readonly created: number
-  readonly started: number | null
-  readonly modified: number
-  readonly completed: number | null
+  polls: count,
+  pollsToEnd: orNull(count),
+  status: schemas.TaskState,
+  over: Type.Boolean(),
+  created: instant,
+  started: orNull(instant),
+  modified: instant,
+  completed: orNull(instant),
   /** How it is to end, where the name of its extension asks for that. */
-  readonly outcome: Outcome | null
-  readonly overwrite: boolean
-  readonly configs: readonly ItemConfig[]
+  outcome: orNull(Outcome),
+  overwrite: Type.Boolean(),
+  configs: list(ItemConfig),
   /** Status of the extension before the task. */
-  readonly before: ExtensionStatus | null
+  before: orNull(schemas.ExtensionStatus),
   /** Null until the task has succeeded. */
-  readonly results: readonly ResultLine[] | null
-  readonly order: ExportOrder | null
-  readonly exported: readonly PackageContent[] | null
-}
+  results: orNull(list(ResultLine)),
+  order: orNull(ExportOrder),
+  exported: orNull(list(Content)),
+})
+export type StoredTask = Stored<typeof StoredTask>
 
 /** The last number given out of each series; a number is never given twice. */
-export interface Last {
-  readonly extension: number
-  readonly task: number
-  readonly export: number
-  readonly item: number
-}
+const Last = Type.Object({ extension: count, task: count, export: count, item: count })
+type Last = Stored<typeof Last>
 
 export const tables = {
-  extensions: records<StoredExtension, 'release'>({
+  extensions: records(StoredExtension, {
+    key: (one) => String(one.id),
     ordered: true,
     indexes: { release: ({ hub_id, version }) => (hub_id === null ? undefined : releaseOf(hub_id, version)) },
   }),
   /** By `task:<id>` and `export:<id>`; the option taskIdSpace says whether the numbers are one series. */
-  tasks: records<StoredTask, 'active'>({ indexes: { active: ({ over }) => (over ? undefined : ACTIVE) } }),
+  tasks: records(StoredTask, { key: taskKey, indexes: { active: ({ over }) => (over ? undefined : ACTIVE) } }),
   /** By content type and key. */
-  items: records<StoredItem>(),
-  last: value<Last>({ extension: 0, task: 0, export: 0, item: 0 }),
+  items: records(StoredItem),
+  last: value<Last>({ extension: 0, task: 0, export: 0, item: 0 }, Last),
 }
 
 export type QradarState = StateOf<typeof tables>
 export type QradarReadState = ReadStateOf<typeof tables>
+
+/** A number that was given out would be given out again. */
+export function wrongDump({ extensions, tasks, last }: DumpOf<typeof tables>): string | undefined {
+  return (
+    wrongLast('extension', last.extension, extensions) ?? wrongLast('task', Math.max(last.task, last.export), tasks)
+  )
+}
+
+function wrongLast(series: string, last: number, entries: readonly (readonly [string, { readonly id: number }])[]) {
+  const highest = entries.reduce((most, [, one]) => Math.max(most, one.id), 0)
+  return highest > last ? `/last/${series}: ${last} is less than ${highest}, which is in use` : undefined
+}
 
 /** The key of the index `active`. */
 const ACTIVE = 'yes'

@@ -1,10 +1,10 @@
 /** How stored things look from outside. Facts, section 2. */
 import type { Static } from 'typebox'
-import type { schemas } from '../../contracts/qradar/index.ts'
+import { contentTypes, type schemas } from '../../contracts/qradar/index.ts'
+import type { Frozen } from '../kit/state/state.ts'
 import type { QradarAsked, QradarOptions } from './operation.ts'
-import type { PackageContent } from './package/index.ts'
 import type { ApiVersion, Parameters } from './request/index.ts'
-import type { Extension, StoredExtension } from './tables.ts'
+import type { Extension, PackageContent, StoredExtension } from './tables.ts'
 
 type Signed = Static<typeof schemas.SignedState>
 type View = (stored: StoredExtension) => Extension
@@ -22,8 +22,7 @@ const NEWER: Partial<Record<Signed, Signed>> = {
   SIGNED_AND_VERIFIED: 'SIGNED_AND_VERIFIED_NOT_VALIDATED',
 }
 
-/** What the content tool calls its types on the command line, where that differs: facts, section 2.5. */
-const LISTED_NAMES: Readonly<Record<number, string>> = { 3: 'customrule', 6: 'custom property', 28: 'referencedata' }
+const listedNames = new Map(contentTypes.map(({ id, listed }) => [id, listed]))
 
 /** Turns stored extensions into what the version and the options of a request show of them. */
 export function extensionView(
@@ -33,7 +32,7 @@ export function extensionView(
   const [from16, from18] = [major >= 16, major >= 18]
   const limit = Math.max(0, parameters.contentLimit)
   return (stored) => {
-    const view: Partial<Extension> & Record<string, unknown> = common(stored)
+    const view: Record<string, unknown> = common(stored)
     view['signed'] = stored.signed === null ? null : ((from18 ? NEWER : OLDER)[stored.signed] ?? stored.signed)
     if (stored.install_time !== null || options.installFieldsBefore === 'null') {
       view['installed_by'] = stored.installed_by
@@ -56,7 +55,7 @@ export function extensionView(
 }
 
 /** The fields that every version shows as they are stored. A page is made of these, so no object is copied on the way. */
-function common(stored: StoredExtension): Partial<Extension> {
+function common(stored: StoredExtension): Partial<Frozen<Extension>> {
   return {
     id: stored.id,
     name: stored.name,
@@ -89,6 +88,6 @@ export function typeNameOf(
   options: QradarOptions,
 ): string {
   return options.contentTypeName === 'id-table'
-    ? (LISTED_NAMES[content_type_id] ?? content_type_name)
+    ? (listedNames.get(content_type_id) ?? content_type_name)
     : content_type_name
 }

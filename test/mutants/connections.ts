@@ -1,6 +1,7 @@
 import { answerMutants } from './connections/answers.ts'
 import { lifeMutants } from './connections/lives.ts'
 import { payloadMutants } from './connections/payloads.ts'
+import { powerMutants } from './connections/power.ts'
 import { raceMutants } from './connections/races.ts'
 import { requestMutants } from './connections/requests.ts'
 import { writeMutants } from './connections/writes.ts'
@@ -14,4 +15,5 @@ export const connectionsMutants: readonly Mutant[] = [
   ...payloadMutants,
   ...lifeMutants,
   ...raceMutants,
+  ...powerMutants,
 ]

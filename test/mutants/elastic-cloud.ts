@@ -3,6 +3,7 @@ import { answerMutants } from './elastic-cloud/answers.ts'
 import { edgeMutants } from './elastic-cloud/edges.ts'
 import { lifeMutants } from './elastic-cloud/lives.ts'
 import { modelMutants } from './elastic-cloud/models.ts'
+import { powerMutants } from './elastic-cloud/power.ts'
 import { raceMutants } from './elastic-cloud/races.ts'
 import { refusalMutants } from './elastic-cloud/refusals.ts'
 import { requestMutants } from './elastic-cloud/requests.ts'
@@ -26,4 +27,5 @@ export const elasticCloudMutants: readonly Mutant[] = [
   ...uploadMutants,
   ...raceMutants,
   ...edgeMutants,
+  ...powerMutants,
 ]

@@ -1,5 +1,7 @@
 import { answerMutants } from './qradar/answers.ts'
+import { bystanderMutants } from './qradar/bystanders.ts'
 import { conflictMutants } from './qradar/conflicts.ts'
+import { endlessMutants } from './qradar/endless.ts'
 import { entryMutants } from './qradar/entry.ts'
 import { exportMutants } from './qradar/exports.ts'
 import { fieldMutants } from './qradar/fields.ts'
@@ -12,6 +14,7 @@ import { pageMutants } from './qradar/pages.ts'
 import { plainAnswerMutants } from './qradar/plain-answers.ts'
 import { queryMutants } from './qradar/queries.ts'
 import { raceMutants } from './qradar/races.ts'
+import { readingMutants } from './qradar/readings.ts'
 import { refusalMutants, taskMutants } from './qradar/tasks.ts'
 import { strayMutants } from './qradar/strays.ts'
 import { uploadMutants } from './qradar/uploads.ts'
@@ -37,4 +40,7 @@ export const qradarMutants: readonly Mutant[] = [
   ...lifeMutants,
   ...raceMutants,
   ...strayMutants,
+  ...bystanderMutants,
+  ...readingMutants,
+  ...endlessMutants,
 ]

@@ -46,6 +46,9 @@ const escapes = (text: string): string =>
 const isOpen = (answer: Response, request: Request): boolean =>
   answer.status < 300 && isJson(answer) && !request.headers.has('fields') && !request.url.includes('fields=')
 
+/** States of sibling tasks that are no end. */
+const PAUSES = ['PAUSED', 'RESUMING', 'CANCELING', 'CANCEL_REQUESTED'] as const
+
 export const strangers: readonly Stranger[] = [
   answering('answers have more fields', (answer, request) =>
     isOpen(answer, request) && !request.url.includes('/metadata')
@@ -88,6 +91,16 @@ export const strangers: readonly Stranger[] = [
   answering('tasks count their progress', (answer, request) =>
     /_task_status\/\d+$|_tasks\/\d+$/.test(request.url) && answer.status === 200
       ? altered(answer, { json: (body) => ({ ...Object(body), progress: 50, minimum: 0, maximum: 100, name: '' }) })
+      : answer,
+  ),
+  answering('tasks pause and resume on their way', (answer, request) =>
+    /_task_status\/\d+$/.test(request.url) && answer.status === 200
+      ? altered(answer, {
+          json: (body) =>
+            isObject(body) && body['status'] === 'PROCESSING'
+              ? { ...body, status: PAUSES[Number(body['id']) % 4] }
+              : body,
+        })
       : answer,
   ),
   answering('accepted tasks say more and otherwise', (answer) =>

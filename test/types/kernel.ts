@@ -2,7 +2,8 @@
 import type { ApiName, connections, elasticCloud } from '../../contracts/index.ts'
 import { operationsOf } from '../../handlers/kit/operation/operation.ts'
 import type { Api } from '../../handlers/kit/operation/api.ts'
-import type { NaturalWay, NaturalWaysOf } from '../../handlers/kit/operation/natural.ts'
+import type { NaturalWay } from '../../fixtures/types.ts'
+import type { NaturalWaysOf } from '../../handlers/kit/operation/natural.ts'
 
 const ece = operationsOf<typeof elasticCloud, object, object, 'authentication' | 'existence'>()
 const registry = operationsOf<typeof connections, object, object, 'authentication'>()
@@ -23,12 +24,15 @@ ece('get-extension').step('existence', [], ({ fail }) => fail('extensions.gone')
 ece('get-extension').step('authentication', ['existence'], () => 1)
 
 declare const way: NaturalWay
+type Ways<W> = NaturalWaysOf<typeof elasticCloud, W>
+const ofNoOperation = { 'fetch-extension': { '404 extensions.not_found': way } }
 // @ts-expect-error there is no such operation
-export const noOperation: NaturalWaysOf<typeof elasticCloud> = { 'fetch-extension': {} }
-type OfGet = NonNullable<NaturalWaysOf<typeof elasticCloud>['get-extension']>
+export const noOperation: Ways<typeof ofNoOperation> = ofNoOperation
+const ofNoError = { 'get-extension': { '404 extensions.gone': way } }
 // @ts-expect-error the operation has no such error
-export const noError: OfGet = { '404 extensions.gone': way }
-export const anError: OfGet = { '404 extensions.not_found': way }
+export const noError: Ways<typeof ofNoError> = ofNoError
+const ofAnError = { 'get-extension': { '404 extensions.not_found': way } }
+export const anError: Ways<typeof ofAnError> = ofAnError
 
 declare const api: Api
 // @ts-expect-error an API is missing

@@ -5,9 +5,9 @@ import { check, checkBears, checkSame, checkStatus, type ClauseName, outcomeOf }
 import { type Client, create, list, type Made, mayBeCut, putRaw, read, remove, update } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { fieldsOf, textIn } from '../extension.ts'
-import { happened, type Live, type Model } from './model.ts'
+import type { Live, Model } from './model.ts'
 import { listed } from '../paths.ts'
-import { isAccepted, isRefused } from '../../history/index.ts'
+import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 
 /** One step. Extensions are named by an index, counted round in those that are there or those that are gone. */
 export type Step =
@@ -50,50 +50,52 @@ export const performs: { readonly [D in Step['do']]: Perform<D> } = {
     const old = [...model.live.map((live) => live.made), ...model.gone].map(({ id }) => id)
     check(ctx, 'state.ids-not-reused', !model.gone.some(({ id }) => id === made.id), 'a new id', made.id)
     check(ctx, 'state.ids-unique', !old.includes(made.id), 'a new id', made.id)
-    const live: Live = { made, fields: made.fields, since: 'nothing' }
-    happened(model, 'write')
+    const live: Live = { made, fields: made.fields }
+    await model.watched.after(answer, null)
     model.live.push(live)
-    await lookAfterWrite(ctx, client, live)
+    compare(ctx, live, await model.watched.watch(made.id), 'state.write-is-read-back')
   },
   update: async (ctx, model, client, { which, body }) => {
     const live = pick(model.live, which)
     if (live === undefined) return
     const { answer, sent } = await update(client, live.made.id, named(ctx, body))
     checkStatus(ctx, 'update.200.existing-id', answer, 200)
-    live.fields = sent
-    happened(model, 'write', live)
-    await lookAfterWrite(ctx, client, live)
+    if (isAccepted(answer)) live.fields = sent
+    const got = (await model.watched.after(answer, live.made.id)).get(live.made.id)
+    if (got !== undefined) compare(ctx, live, got, 'state.write-is-read-back')
   },
   read: onLive(async (ctx, _model, client, live) => await look(ctx, client, live)),
   delete: onLive(async (ctx, model, client, live) => {
     const answer = await remove(client, live.made)
     checkStatus(ctx, 'delete.2xx.accepted', answer, 200, 202, 204)
-    if (isRefused(answer)) return happened(model, 'refusal')
-    model.live.splice(model.live.indexOf(live), 1)
+    if (!isRefused(answer)) {
+      model.live.splice(model.live.indexOf(live), 1)
+      model.watched.forget(live.made.id)
+    }
+    await model.watched.after(answer, live.made.id)
     // After any other answer nobody knows whether it is still there.
-    if (!isAccepted(answer)) return happened(model, 'write')
+    if (!isAccepted(answer)) return
     model.gone.push(live.made)
-    happened(model, 'write')
     await lookGone(ctx, client, live.made)
   }),
   'update-not-json': onLive(async (ctx, model, client, live) => {
     const answer = await putRaw(client, live.made.id, { body: JSON.stringify(live.fields).slice(0, -2) })
     checkBears(ctx, answer)
     checkStatus(ctx, 'update.400.invalid-body', answer, 400)
-    happened(model, 'refusal')
-    await look(ctx, client, live)
+    await model.watched.after(answer, live.made.id)
   }),
   'read-gone': onGone(async (ctx, _model, client, made) => await lookGone(ctx, client, made)),
   'update-gone': onGone(async (ctx, model, client, made) => {
-    checkStatus(ctx, 'state.deleted-is-gone', await putRaw(client, made.id, { json: made.fields }), 404)
-    happened(model, 'refusal')
+    const answer = await putRaw(client, made.id, { json: made.fields })
+    checkStatus(ctx, 'state.deleted-is-gone', answer, 404)
+    await model.watched.after(answer, null)
     await lookGone(ctx, client, made)
   }),
   'delete-gone': onGone(async (ctx, model, client, made) => {
     const answer = await remove(client, made)
     checkBears(ctx, answer)
     checkStatus(ctx, 'delete.404.second-time', answer, 404, 204)
-    happened(model, 'refusal')
+    await model.watched.after(answer, null)
     await lookGone(ctx, client, made)
   }),
   list: async (ctx, model, client) => {
@@ -105,30 +107,19 @@ export const performs: { readonly [D in Step['do']]: Perform<D> } = {
     const { answer } = await create(client, {}, { body, headers: { 'content-type': 'application/json' } })
     checkBears(ctx, answer)
     if (!isRefused(answer)) ctx.undecided(`the create was answered ${outcomeOf(answer)}`)
-    happened(model, 'refusal')
+    await model.watched.after(answer, null)
     const names = listed(await list(client)).map((item) => item['name'])
     const made = names.some((name) => typeof name === 'string' && name !== '' && body.includes(`"${name}"`))
     check(ctx, 'create.400.creates-nothing', !made, 'nothing new in the list', 'it was made')
   },
 }
 
-/** A look at an extension that was not written since the last one, or that others were. */
+/** A look at an extension that was seen since it was written. */
 export async function look(ctx: Context, client: Client, live: Live): Promise<void> {
-  const clause = {
-    nothing: 'state.repeated-read-same',
-    refusal: 'state.refusal-changes-nothing',
-    write: 'state.writes-stay-apart',
-  } as const satisfies Record<Live['since'], ClauseName>
-  await compare(ctx, client, live, clause[live.since])
-  live.since = 'nothing'
+  compare(ctx, live, await read(client, live.made.id), 'state.repeated-read-same')
 }
 
-async function lookAfterWrite(ctx: Context, client: Client, live: Live): Promise<void> {
-  await compare(ctx, client, live, 'state.write-is-read-back')
-}
-
-async function compare(ctx: Context, client: Client, { made, fields }: Live, clause: ClauseName): Promise<void> {
-  const got = await read(client, made.id)
+function compare(ctx: Context, { made, fields }: Live, got: Exchange, clause: ClauseName): void {
   check(ctx, clause, got.status === 200, `GET of ${made.id}: status 200`, outcomeOf(got))
   checkStatus(ctx, 'get.200.existing-id', got, 200)
   checkSame(ctx, clause, fields, fieldsOf(bodyOf(got)), 'what is stored')

@@ -5,9 +5,10 @@ import type { Json } from '../../json/index.ts'
 import { validBody } from '../requests.ts'
 import { type Client, connect } from '../client.ts'
 import { look, lookAtList, lookGone, type Model, performs, type Step } from '../life/index.ts'
+import { bystandersOf } from '../unchanged.ts'
 import fc from 'fast-check'
 
-const mostAlive = 5
+const mostAlive = 4
 
 export const lifeRule: Rule = sequence<Model, Client, Step & { readonly [key: string]: Json }>({
   id: 'connections.rules.life',
@@ -43,11 +44,22 @@ export const lifeRule: Rule = sequence<Model, Client, Step & { readonly [key: st
   ],
   maxSteps: 18,
   examples: [typicalLife()],
-  start: (ctx) => ({ model: { live: [], gone: [] }, real: connect(ctx) }),
+  // Everything of ours is read after each write: a life costs more than its steps.
+  maxRuns: 13,
+  start: async (ctx) => {
+    const client = connect(ctx)
+    const model: Model = { live: [], gone: [], watched: bystandersOf(client) }
+    // Two of one payload, so that whatever is done is done beside another that looks like it.
+    for (const name of ['one of two', 'the other'])
+      await performs.create(ctx, model, client, { do: 'create', body: { name } })
+    return { model, real: client }
+  },
   applies: (model, { do: what }) => {
     if (what === 'create') return model.live.length < mostAlive
     if (what === 'list' || what === 'create-not-json') return true
-    return (what.endsWith('-gone') ? model.gone : model.live).length > 0
+    if (what.endsWith('-gone')) return model.gone.length > 0
+    // Nothing is written unless another one lives that must not notice.
+    return model.live.length >= (what === 'read' ? 1 : 2)
   },
   perform: async (ctx, model, client, taken) => await performs[taken.do](ctx, model, client, taken as never),
   finish: async (ctx, model, client) => {

@@ -45,6 +45,7 @@ const unicode: Rule = property<Input>({
   title: 'any text in name, description and payload is kept',
   clauses: [['state.unicode-kept', 'update.200.existing-id']],
   needs,
+  maxRuns: 15,
   arbitrary: () => bodyWith({ '/payload': fc.record({ text: ofLength(0, 20) }, { noNullPrototype: true }) }),
   examples: [
     {
@@ -75,6 +76,7 @@ const payload: Rule = property<Input>({
     ['model.payload.opaque', 'model.payload.json-types', 'model.payload.placeholders', 'update.200.payload-object'],
   ],
   needs,
+  maxRuns: 15,
   arbitrary: () =>
     bodyWith({
       '/payload': fc.oneof(

@@ -23,6 +23,7 @@ const notJson: Rule = property<Spoilt>({
   title: 'an update whose body is not JSON is 400 and changes nothing; the same body unspoilt is taken',
   clauses: [['update.400.invalid-body', 'update.200.existing-id', 'state.bad-input-no-5xx'], kept],
   needs,
+  maxRuns: 15,
   arbitrary: () =>
     fc.record({ how: fc.constantFrom(...ways), at: fc.nat(999), body: validBody }, { noNullPrototype: true }),
   examples: ways.map((how) => ({ how, at: 500, body: {} })),
@@ -60,6 +61,7 @@ const missing: Rule = property<Missing>({
     kept,
   ],
   needs,
+  maxRuns: 15,
   arbitrary: () => fc.record({ field: fc.constantFrom(...fieldNames), body: validBody }, { noNullPrototype: true }),
   examples: fieldNames.map((field) => ({ field, body: {} })),
   run: async (ctx, { field, body }) => {

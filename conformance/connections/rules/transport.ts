@@ -57,6 +57,7 @@ const hostile: Rule = property<Odd>({
   title: 'any JSON in the place of a body and any text in a header: no 5xx, and a refusal changes nothing',
   clauses: [['state.bad-input-no-5xx', 'update.400.nothing-updated'], kept],
   needs,
+  maxRuns: 15,
   arbitrary: () =>
     fc.record(
       { body: anyJson(), header: fc.constantFrom(...headerNames), value: headerText },

@@ -21,6 +21,7 @@ const replaces: Rule = property<Input>({
     ['update.200.replaces-stored', 'update.200.extid-never-changes', 'update.200.idempotent'],
   ],
   needs,
+  maxRuns: 15,
   arbitrary: () => validBody,
   run: async (ctx, input) => {
     const client = connect(ctx)

@@ -18,6 +18,7 @@ const object: Rule = property<Pair>({
   title: 'urls with any two texts is taken and comes back; a server that takes the string reading takes texts',
   clauses: [['update.200.urls-object', 'update.200.urls-not-validated', 'model.extension.urls']],
   needs,
+  maxRuns: 15,
   arbitrary: () => fc.record({ url: ofLength(0, 20), icon_url: ofLength(0, 20) }, { noNullPrototype: true }),
   examples: [{ url: 'testURLupd', icon_url: 'testIconURLupd' }],
   run: async (ctx, pair) => {

@@ -32,7 +32,7 @@ export type Step =
   | (Target & { readonly do: 'spoil'; readonly field: 'name' | 'extension_type' | 'version' })
 
 /** RequestChange than these at once would strain the limit on live objects. */
-const mostLive = 6
+const mostLive = 4
 
 /** Steps are offered to every deployment alike; `applies` leaves out what this one cannot do. */
 export function steps(_setting: Setting): readonly fc.Arbitrary<Step>[] {
@@ -83,9 +83,12 @@ export function applies({ live, dead, can }: Model, step: Step): boolean {
   if (step.do === 'create') return live.length < mostLive
   if (step.do === 'list') return true
   if (step.do === 'haunt') return dead.length > 0
-  if (step.do === 'intrude') return live.length > 0 && can.roles.includes(step.as)
+  if (step.do === 'read') return live.length > 0
+  // Nothing is written unless another one lives that must not notice.
+  if (live.length < 2) return false
+  if (step.do === 'intrude') return can.roles.includes(step.as)
   if (step.do === 'stale') return can.version && (live[step.which % Math.max(1, live.length)]?.past.length ?? 0) > 0
-  return live.length > 0
+  return true
 }
 
 const begin = { do: 'create', kind: 'bundle', version: '8.*' } as const

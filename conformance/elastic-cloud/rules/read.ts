@@ -7,7 +7,7 @@ import { callOf, type Exchange } from '../../history/index.ts'
 import { judgeMediaType, judgeSuccess, successClauses } from '../answers.ts'
 import { list, type Made, make, read } from '../client.ts'
 import { listed } from '../paths.ts'
-import { resourceOf, viewOf } from '../extension.ts'
+import { agreedWith, resourceOf, viewOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
 
 const getExample: Rule = example({
@@ -131,8 +131,9 @@ async function judgeMembers(ctx: Context, made: readonly Made[], answer: Exchang
   check(ctx, 'list.200.no-paging', held.length === many, `all ${many} at once`, `${held.length} of them`)
   for (const one of made) judgeHeld(ctx, one, answer)
   for (const { id } of made.slice(0, 4)) {
-    const shown = listed(answer).find((one) => one['id'] === id) ?? {}
-    checkSame(ctx, 'state.list-get-agree', viewOf(bodyOf(await read(ctx, id))), viewOf(shown), `${id} in the list`)
+    const shown = viewOf(listed(answer).find((one) => one['id'] === id) ?? {})
+    const view = viewOf(bodyOf(await read(ctx, id)))
+    checkSame(ctx, 'state.list-get-agree', agreedWith(view, shown), shown, `${id} in the list`)
   }
 }
 

@@ -168,6 +168,7 @@ const refused: Rule = example({
       'install.422.8.missing-action-type',
       'install.422.8.json-body',
       'install.422.action-type-case',
+      'install.odd-spelling',
       'install.422.11.overwrite',
       'install.parameter.action-type.required',
       'transport.422.8',
@@ -199,9 +200,14 @@ const refused: Rule = example({
     const inBody = await send(client, { method: 'POST', path, json })
     check(ctx, 'install.422.8.json-body', codeOf(inBody) === codeOf(missing), outcomeOf(missing), outcomeOf(inBody))
     await allEnded(client)
+    const prior = bodyOf(await get(client, id))
     const lower = await start(client, 'PREVIEW', id, { query: { action_type: 'preview' } })
     check(ctx, 'install.422.action-type-case', codeOf(lower) === 22605, 'code 22605', outcomeOf(lower))
     await allEnded(client)
+    const seen = bodyOf(await get(client, id))
+    const still =
+      isInstalled(seen) === isInstalled(prior) && (seen['install_time'] ?? null) === (prior['install_time'] ?? null)
+    check(ctx, 'install.odd-spelling', still, 'action_type=preview installs nothing', String(seen['status']))
     const maybe = await start(client, 'PREVIEW', id, { query: { overwrite: 'maybe' } })
     const refusal = maybe.status === 422 && codeOf(maybe) === 11
     check(ctx, 'install.422.11.overwrite', refusal, '422 with code 11', outcomeOf(maybe))

@@ -2,6 +2,7 @@
 import { inOrder, type Rule } from '../../rule/index.ts'
 import { patient } from '../shared-console.ts'
 import { authRules } from './auth.ts'
+import { bystanderRules } from './bystanders.ts'
 import { concurrencyRules } from './concurrency.ts'
 import { conflictRules } from './conflicts.ts'
 import { exchangeRules } from './exchanges.ts'
@@ -16,6 +17,7 @@ import { listRules } from './list.ts'
 import { metadataRules } from './metadata.ts'
 import { sortAndRangeRules } from './sort-and-range.ts'
 import { taskRules } from './tasks.ts'
+import { tasksEndRule } from './tasks-end.ts'
 import { transportRules } from './transport.ts'
 import { uninstallRules } from './uninstall.ts'
 import { unknownIdRules } from './unknown-ids.ts'
@@ -24,26 +26,31 @@ import { uploadRefusalRules } from './upload-refusals.ts'
 import { versionRules } from './versions.ts'
 
 /** Every rule of this API. */
-export const rules: readonly Rule[] = inOrder([
-  ...exchangeRules,
-  ...authRules,
-  ...listRules,
-  ...unknownIdRules,
-  ...versionRules,
-  ...transportRules,
-  ...uploadRules,
-  ...uploadRefusalRules,
-  ...taskRules,
-  ...itemRules,
-  ...conflictRules,
-  ...uninstallRules,
-  ...metadataRules,
-  ...exportRules,
-  ...exportWordRules,
-  ...fieldsRules,
-  ...filterRules,
-  filterRefusedRule,
-  ...sortAndRangeRules,
-  lifeRule,
-  ...concurrencyRules,
-]).map(patient)
+export const rules: readonly Rule[] = [
+  ...inOrder([
+    ...exchangeRules,
+    ...authRules,
+    ...listRules,
+    ...unknownIdRules,
+    ...versionRules,
+    ...transportRules,
+    ...uploadRules,
+    ...uploadRefusalRules,
+    ...taskRules,
+    ...itemRules,
+    ...conflictRules,
+    ...uninstallRules,
+    ...bystanderRules,
+    ...metadataRules,
+    ...exportRules,
+    ...exportWordRules,
+    ...fieldsRules,
+    ...filterRules,
+    filterRefusedRule,
+    ...sortAndRangeRules,
+    lifeRule,
+    ...concurrencyRules,
+  ]),
+  // Last, for it looks at what the others have left.
+  tasksEndRule,
+].map(patient)

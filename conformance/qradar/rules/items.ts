@@ -3,7 +3,7 @@ import { asText } from '../../json/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkJson, checkSame, checkStatus, example, outcomeOf } from '../checks.ts'
-import type { Exchange } from '../../history/index.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
 import { completed, connect, ended, get, make, newPackage, readTask, results, start, taskOf } from '../client.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { documented, judgeShape, shapeClauses } from '../extension.ts'
@@ -92,6 +92,7 @@ const overwrites: Rule = example({
       'install.parameter.overwrite.true',
       'install.parameter.overwrite.false',
       'install.parameter.overwrite.default',
+      'install.odd-spelling',
       'task-results.200',
       'task-results.action.skip',
       'task-results.action.overwrite',
@@ -118,12 +119,17 @@ const overwrites: Rule = example({
       checkStatus(ctx, 'task-results.200', told, 200)
       return { old: actionOf(told, shared?.name), fresh: actionOf(told, items[1]?.name) }
     }
+    // Refused, it does nothing wrong.
+    const capital = await start(client, 'PREVIEW', second.id, { query: { overwrite: 'True' } })
+    const taken = isAccepted(capital) ? await results(client, await completed(client, capital)) : null
     const [keeps, replaces, silent] = [
       await seen({ overwrite: false }),
       await seen({ overwrite: true }),
       await seen({}),
     ]
     check(ctx, 'install.parameter.overwrite.true', replaces.old !== 'SKIP', 'the item replaced', `${replaces.old}`)
+    const odd = taken === null ? replaces.old : actionOf(taken, shared?.name)
+    check(ctx, 'install.odd-spelling', odd === replaces.old, `overwrite=True: ${replaces.old}`, `${odd}`)
     const kept = keeps.old !== 'ADD' && keeps.old !== 'OVERWRITE' && keeps.old !== keeps.fresh
     check(ctx, 'install.parameter.overwrite.false', kept, 'the item kept', `${keeps.old}`)
     check(ctx, 'install.parameter.overwrite.false', keeps.old !== replaces.old, 'not what true does', `${keeps.old}`)

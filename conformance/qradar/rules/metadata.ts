@@ -3,13 +3,14 @@ import fc from 'fast-check'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { exchanges } from '../../../fixtures/qradar/index.ts'
 import { fromSchema } from '../../generate/index.ts'
-import type { Rule } from '../../rule/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
 import {
   check,
   checkBears,
   checkCode,
   checkRefused,
   checkSame,
+  clauseIds,
   codeOf,
   example,
   outcomeOf,
@@ -21,7 +22,7 @@ import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { errorClauses, judgeError } from '../answers.ts'
 import { extensionPath } from '../paths.ts'
 import { bodyOf } from '../../judge/index.ts'
-import { isAccepted } from '../../history/index.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 const printed = exchanges.find(({ name }) => name === 'add-metadata')?.request.body ?? '{}'
@@ -29,6 +30,12 @@ const printed = exchanges.find(({ name }) => name === 'add-metadata')?.request.b
 async function add(client: Client, id: number, json: Json | undefined, headers: Readonly<Record<string, string>> = {}) {
   const body = json === undefined ? {} : { json }
   return await send(client, { method: 'POST', path: `${extensionPath(id)}/metadata`, headers, ...body })
+}
+
+/** What was accepted is repeated. That a console accepts the names of somebody else's apps no document promises. */
+function checkEcho(ctx: Context, json: Json, answer: Exchange): void {
+  if (isAccepted(answer)) return checkSame(ctx, 'metadata.echo', json, bodyOf(answer), 'the body')
+  ctx.notTestable(clauseIds(['metadata.echo']), `no metadata was accepted: ${outcomeOf(answer)}`)
 }
 
 const sample: Rule = example({
@@ -57,13 +64,14 @@ const sample: Rule = example({
     const { id } = await make(client)
     const json = JSON.parse(printed) as Json
     const answer = await add(client, id, json)
-    check(ctx, 'metadata.echo', isAccepted(answer), 'a success', outcomeOf(answer))
-    checkSame(ctx, 'metadata.echo', json, bodyOf(answer), 'the body')
+    checkEcho(ctx, json, answer)
     check(ctx, 'metadata.200', answer.status === 200, '200', outcomeOf(answer))
     check(ctx, 'metadata.201', [200, 201].includes(answer.status), '200 or 201', outcomeOf(answer))
     const cut = await add(client, id, json, { fields: 'app_oauth_users(app_name)' })
     const wanted = { app_oauth_users: [{ app_name: 'TestApp1' }] }
-    for (const clause of ['fields.header-with-body.metadata', 'fields.header-with-body'] as const)
+    for (const clause of isAccepted(cut)
+      ? (['fields.header-with-body.metadata', 'fields.header-with-body'] as const)
+      : [])
       checkSame(ctx, clause, wanted, bodyOf(cut), 'the body with fields: app_oauth_users(app_name)')
     const before = await snapshot(client)
     for (const users of ['x', [{ app_name: 'TestApp1', user_id: 'five' }], [{ app_name: 1, user_id: 5 }], 7]) {
@@ -109,8 +117,7 @@ const echoes: Rule = property<{ readonly [key: string]: Json }>({
     for (const json of all as readonly { readonly app_oauth_users?: Json }[]) {
       if (json.app_oauth_users === undefined) continue
       const answer = await add(client, id, json)
-      check(ctx, 'metadata.echo', isAccepted(answer), 'a success', outcomeOf(answer))
-      checkSame(ctx, 'metadata.echo', json, bodyOf(answer), 'the body')
+      checkEcho(ctx, json, answer)
     }
   },
 })

@@ -1,5 +1,6 @@
 /** Ids that nobody has, and numbers that are no ids. */
-import type { Rule } from '../../rule/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import type { Exchange } from '../../history/index.ts'
 import { check, checkCode, checkJson, clauseIds, type ClauseName, codeOf, example, outcomeOf } from '../checks.ts'
 import type { RequestSpec } from '../../send/index.ts'
 import { connect, get, list, send } from '../client.ts'
@@ -97,6 +98,7 @@ function ruleFor(write: boolean): Rule {
       const taken = listed(await list(client)).map(({ id }) => id)
       if (nobodys.some((id) => taken.includes(id))) ctx.undecided('somebody has the ids that nobody should have')
       for (const { operation, call, unknown, low } of own) {
+        const lows: Low[] = []
         for (const id of nobodys) {
           const answer = await send(client, call(id))
           checkCode(ctx, unknown.clause, answer, 404, unknown.code)
@@ -105,14 +107,10 @@ function ruleFor(write: boolean): Rule {
         }
         for (const id of [0, -1]) {
           const answer = await send(client, call(id))
-          // Nobody has that id either: a server may say so first, and then nothing is known of the other refusal.
-          if (answer.status === 404 && codeOf(answer) === unknown.code) {
-            ctx.notApplicable(clauseIds([low]), 'an id that nobody has is reported first')
-            continue
-          }
-          checkCode(ctx, low, answer, 422, 22606)
+          lows.push({ clause: low, answer, first: answer.status === 404 && codeOf(answer) === unknown.code })
           judgeError(ctx, answer, operation)
         }
+        judgeLows(ctx, lows)
       }
       const both = { method: 'POST', path: extensionPath(0), query: { action_type: 'REMOVE' } }
       if (write) {
@@ -123,6 +121,25 @@ function ruleFor(write: boolean): Rule {
       check(ctx, 'get.422.11.id-not-a-number', codeOf(word) === 11, '422 with code 11', outcomeOf(word))
     },
   })
+}
+
+/** An answer for an id below 1; `first`: it says that nobody has that id. */
+interface Low {
+  readonly clause: ClauseName
+  readonly answer: Exchange
+  readonly first: boolean
+}
+
+/**
+ * Nobody has 0 or -1 either: an operation may say so first, and then nothing is known of the other refusal. One that says 22606
+ * of either has the other reading, and is held to it.
+ */
+function judgeLows(ctx: Context, lows: readonly Low[]): void {
+  const firsts = lows.every(({ first }) => first)
+  for (const { clause, answer } of lows) {
+    if (firsts) ctx.notApplicable(clauseIds([clause]), 'an id that nobody has is reported first')
+    else checkCode(ctx, clause, answer, 422, 22606)
+  }
 }
 
 export const unknownIdRules: readonly Rule[] = [ruleFor(false), ruleFor(true)]

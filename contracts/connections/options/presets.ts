@@ -1,8 +1,12 @@
 import type { OptionValues } from '../../types.ts'
-import type { options } from './index.ts'
+import type { answerOptions } from './answers.ts'
+import type { bodyOptions } from './bodies.ts'
+import type { listOptions } from './lists.ts'
+import type { requestOptions } from './requests.ts'
 
 /** Values for some of the options. */
-type Preset = Partial<OptionValues<typeof options>>
+type Options = typeof answerOptions & typeof bodyOptions & typeof listOptions & typeof requestOptions
+type Preset = Partial<OptionValues<Options>>
 
 /**
  * Named sets of options; what a set leaves out keeps its default.

@@ -68,7 +68,7 @@ export const stateClauses = [
   ),
   list.guarantee(
     'state.list-get-agree',
-    'Each extension in the list has the same fields and values as a get of its id answers, file_metadata.url aside.',
+    'Each field of an extension in the list has the value that a get of its id answers, file_metadata.url aside, and no required field is left out.',
     owed('reads agree'),
   ),
   get.guarantee(
@@ -83,7 +83,7 @@ export const stateClauses = [
   ),
   guarantee(
     'state.no-5xx',
-    'A malformed or invalid request, whatever its body, query, path or headers, is never answered with a 5xx.',
+    'No request, whatever its body, query, path or headers, is answered with a 5xx; 502 to 504 come from what stands in front.',
     owed('bad input never gets a 5xx'),
   ),
 ] as const

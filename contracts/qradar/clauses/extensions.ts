@@ -224,9 +224,9 @@ export const extensionClauses = [
     facts('Life cycle'),
   ),
   // 6. metadata
-  adding.observed(
+  adding.documented(
     'metadata.echo',
-    'Adding {"app_oauth_users":[{"app_name":"TestApp1","user_id":5}]} to an existing extension succeeds, and the body repeats it.',
+    'Adding {"app_oauth_users":[{"app_name":"TestApp1","user_id":5}]} to an existing extension is answered, where it is accepted, with a body that repeats it.',
     facts('Operations, metadata'),
   ),
   adding.assumed(

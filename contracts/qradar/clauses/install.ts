@@ -1,7 +1,7 @@
 import { clausesOf } from '../../write/index.ts'
-import { facts, page } from '../sources.ts'
+import { facts, owed, page } from '../sources.ts'
 
-const { documented, observed, assumed } = clausesOf('qradar', 'install-extension')
+const { documented, observed, assumed, guarantee } = clausesOf('qradar', 'install-extension')
 
 /** Document 003, line by line, and what the facts add on installing and previewing. */
 export const installClauses = [
@@ -183,6 +183,11 @@ export const installClauses = [
     'install.422.action-type-case',
     'action_type=install in lower case is refused with 22605 (option actionTypeCase).',
     facts('Open questions, 4'),
+  ),
+  guarantee(
+    'install.odd-spelling',
+    'An action_type or overwrite in other letters than the documents write is refused, or does what it does in theirs: preview in lower case installs nothing, and overwrite=True replaces.',
+    owed('what is taken is done'),
   ),
   assumed(
     'install.parameter.overwrite.default',

@@ -51,6 +51,16 @@ export const stateClauses = [
     [owed('what has ended stays ended'), facts('Invariants, 4'), facts('Tasks')],
   ),
   guarantee(
+    'state.tasks-end',
+    'A task that was accepted ends: none stands still, its status and progress unchanged, for five times as long as the profile lets one wait.',
+    owed('what was begun ends'),
+  ),
+  guarantee(
+    'state.others-untouched',
+    'A write that names one extension, and the task that it starts, leave every other extension as it was, in every field.',
+    owed('others stay untouched'),
+  ),
+  guarantee(
     'state.refused-changes-nothing',
     'After any answer that is not 2xx the list of extensions and every known task are as they were.',
     [owed('a refused request changes nothing'), facts('Invariants, 5')],

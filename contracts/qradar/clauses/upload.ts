@@ -44,6 +44,11 @@ export const uploadClauses = [
     facts('Operations, upload'),
   ),
   documented(
+    'upload.201.size',
+    'size in the answer to an upload of XML by itself is the number of bytes that were sent, where it is present and not null.',
+    facts('Models, extension'),
+  ),
+  documented(
     'upload.body.required',
     'An upload with an empty body is refused with a 4xx status.',
     facts('Operations, upload'),

@@ -3,7 +3,7 @@ import type { Grade, Operation } from '../../../contracts/index.ts'
 import type { Api } from './api.ts'
 import type { Environment } from './asked.ts'
 import type { FaultRule } from '../faults/fault-rule.ts'
-import type { NaturalWay } from './natural.ts'
+import type { NaturalWay } from '../../../fixtures/types.ts'
 import { resolveOptions } from './options.ts'
 import { triggerable } from '../faults/trigger.ts'
 

@@ -1,4 +1,6 @@
 /** The state of one API in one tenant: tables and single values, all changed through drafts. */
+import type { Static, TSchema } from 'typebox'
+import * as Type from 'typebox'
 import { createCollection } from './collection.ts'
 import type { StoredFile } from './files.ts'
 import type { Indexes } from './record-indexes.ts'
@@ -11,13 +13,24 @@ import {
   type Table,
 } from './table.ts'
 
+/** What is kept is only read, to its depth. */
+export type Frozen<T> = T extends readonly (infer One)[]
+  ? readonly Frozen<One>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T
+/** What fits a schema, as it is kept. */
+export type Stored<S extends TSchema> = Frozen<Static<S>>
+
 /** Records that are JSON. `ordered`: the ids are whole numbers and give the order. */
 export interface RecordsSpec<T, I extends string = string> {
   readonly kind: 'records'
+  /** What every record fits; a dump is judged by it. */
+  readonly schema: TSchema
+  /** The id of a record, where the record itself says it. */
+  readonly key?: (record: T) => string
   readonly indexes?: Indexes<T, I>
   readonly ordered?: boolean
-  /** Only carries the type: a function that takes a record, so that a table of its own records is one among others. */
-  readonly type?: (record: T) => void
 }
 /** Bytes by id. */
 export interface FilesSpec {
@@ -27,6 +40,7 @@ export interface FilesSpec {
 export interface ValueSpec<T> {
   readonly kind: 'value'
   readonly initial: T
+  readonly schema: TSchema
 }
 export type TableSpec = RecordsSpec<never> | FilesSpec | ValueSpec<unknown>
 /** The tables of an API by name. */
@@ -38,15 +52,16 @@ export interface Value<T> {
   set(value: T): void
 }
 
-/** A table of records: `records<Stored, 'owner'>({ indexes: { owner: (one) => one.owner } })`. */
-export function records<T, I extends string = never>(
-  options: Omit<RecordsSpec<T, I>, 'kind' | 'type'> = {},
-): RecordsSpec<T, I> {
-  return { kind: 'records', ...options }
+/** A table of records: `records(StoredExtension, { key: ({ id }) => id, indexes: { owner: ({ owner }) => owner } })`. */
+export function records<S extends TSchema, I extends string = never>(
+  schema: S,
+  options: Omit<RecordsSpec<Stored<S>, I>, 'kind' | 'schema'> = {},
+): RecordsSpec<Stored<S>, I> {
+  return { kind: 'records', schema, ...options }
 }
 export const files: FilesSpec = { kind: 'files' }
-export function value<T>(initial: T): ValueSpec<T> {
-  return { kind: 'value', initial }
+export function value<T>(initial: T, schema: TSchema = Type.Unknown()): ValueSpec<T> {
+  return { kind: 'value', initial, schema }
 }
 
 /** The state as `perform` sees it. */

@@ -1,24 +1,10 @@
 /** What an export takes along, and the package made of it. Facts, section 2.6. */
-import type { PackageContent, PackageManifest } from '../package/index.ts'
-import { writePackage } from '../package/index.ts'
-import type { ExportOrder, QradarReadState, StoredItem, StoredTask } from '../tables.ts'
+import { contentTypes } from '../../../contracts/qradar/index.ts'
+import { writePackage, type PackageManifest } from '../package/index.ts'
+import type { ExportOrder, PackageContent, QradarReadState, StoredItem, StoredTask } from '../tables.ts'
 
-/** Content type ids by the names an export uses; a name that is not here selects nothing this console can hold. */
-const TYPE_IDS: Readonly<Record<string, number>> = {
-  SAVED_EVENT_FLOW_SEARCHES: 1,
-  CUSTOM_RULES: 3,
-  CUSTOM_PROPERTIES: 6,
-  REPORTS: 10,
-  FGROUPS: 12,
-  LOG_SOURCE_EXTENSIONS: 16,
-  LOG_SOURCES: 17,
-  LOG_SOURCE_TYPES: 24,
-  QID_RECORDS: 27,
-  REFERENCE_DATA: 28,
-  CUSTOM_FUNCTIONS: 77,
-  CUSTOM_ACTIONS: 78,
-  INSTALLED_APPLICATIONS: 100,
-}
+/** A name that is not here selects nothing this console can hold. */
+const idByName = new Map(contentTypes.map(({ exported, id }) => [exported, id]))
 
 /** The version that exports of this console carry; the shape is that of facts, section 2.1. */
 const QRADAR_VERSION = '7.5.0.20220215133427'
@@ -32,7 +18,7 @@ export function exportedItems(
   for (const { content_type, ids } of order?.selections ?? []) {
     const wanted = ids && ids.length > 0 ? new Set(ids) : undefined
     for (const item of state.items.values())
-      if (item.content_type_id === TYPE_IDS[content_type] && (!wanted || isNamed(item, wanted)))
+      if (item.content_type_id === idByName.get(content_type) && (!wanted || isNamed(item, wanted)))
         chosen.set(item.number, contentOf(item))
   }
   return [...chosen.values()]

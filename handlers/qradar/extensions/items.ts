@@ -1,9 +1,9 @@
 /** The items on the console: what an install, a preview and an uninstall do to each. Facts, sections 2.7 and 4.4. */
 import type { QradarOptions } from '../operation.ts'
-import type { PackageContent } from '../package/index.ts'
 import {
   nextNumber,
   type ItemConfig,
+  type PackageContent,
   type QradarState,
   type ResultLine,
   type StoredExtension,

@@ -3,18 +3,30 @@ import type { QradarEnvironment } from '../operation.ts'
 import type { StoredExtension } from '../tables.ts'
 import type { UploadedPackage } from './upload.ts'
 
-const NOTHING_YET = {
+/** An extension of which nothing is known. */
+export const BLANK = {
+  description: null,
+  author: null,
+  authored_by_email: null,
+  version: null,
+  supported_languages: null,
+  exported_qradar_version: null,
+  min_qradar_version: null,
+  file_location: null,
+  size: null,
   signed: 'NOT_SIGNED',
   signer_subject: null,
   signer_date: null,
   validation_date: null,
   beta: false,
+  added_by: null,
   installed_by: null,
   install_time: null,
   // What this console installs it can also remove.
   full_uninstall: true,
   content_operation_error: null,
   fips_compliant: false,
+  unrecognised: [],
   metadata: [],
 } as const
 
@@ -27,7 +39,7 @@ export function newExtension(user: string, given: UploadedPackage, env: QradarEn
   const { options, clock } = env
   const { manifest, contents, unrecognised } = read
   return {
-    ...NOTHING_YET,
+    ...BLANK,
     // What makes an upload a duplicate together with its version: facts, section 4.5.
     hub_id: options.hubIdFrom === 'none' ? null : (manifest?.hubId ?? null),
     name: manifest?.name ?? nameOf(given, options.nameWithoutManifest),

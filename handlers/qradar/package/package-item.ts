@@ -1,5 +1,5 @@
-import { contentTypes } from './content-types.ts'
-import type { PackageContent } from './package.ts'
+import { contentTypes } from '../../../contracts/qradar/index.ts'
+import type { PackageContent } from '../tables.ts'
 import type { XmlElement } from './parse-elements.ts'
 import { fromXmlText } from './xml-text.ts'
 

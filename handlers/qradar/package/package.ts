@@ -1,14 +1,5 @@
 import type { ArchiveLimits, Bytes } from '../../kit/archive/index.ts'
-
-/** One item of a package. Two items are the same one when their content type and key agree (facts/qradar.md 2.7). */
-export interface PackageContent {
-  readonly content_type_id: number
-  readonly content_type_name: string
-  /** What a person calls it; may be empty (2.1). */
-  readonly identifier: string
-  /** The item's uuid, lower-case, or what stands in for one. */
-  readonly key: string
-}
+import type { PackageContent } from '../tables.ts'
 
 /** What a manifest says, with the keys into its `locale` looked up (2.7). */
 export interface PackageManifest {

@@ -1,4 +1,4 @@
-import { supportingElements } from './content-types.ts'
+import { supportingElements } from '../../../contracts/qradar/index.ts'
 import { decodeXml } from './decode-xml.ts'
 import type { ReadPackage } from './package.ts'
 import { packageItem } from './package-item.ts'

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
-import { contentTypes } from './content-types.ts'
-import type { PackageContent, PackageManifest } from './package.ts'
+import { contentTypes } from '../../../contracts/qradar/index.ts'
+import type { PackageContent } from '../tables.ts'
+import type { PackageManifest } from './package.ts'
 import { readPackage } from './read-package.ts'
 import { writePackage } from './write-package.ts'
 

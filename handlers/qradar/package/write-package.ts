@@ -1,6 +1,7 @@
+import { contentTypes } from '../../../contracts/qradar/index.ts'
 import { writeZip } from '../../kit/archive/index.ts'
-import { contentTypes } from './content-types.ts'
-import type { PackageContent, PackageManifest } from './package.ts'
+import type { PackageContent } from '../tables.ts'
+import type { PackageManifest } from './package.ts'
 import { toXmlText } from './xml-text.ts'
 
 /** What an export puts into a package. */

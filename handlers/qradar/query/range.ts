@@ -18,12 +18,6 @@ export interface RangeErrorNegative {
 }
 export type RangeFault = RangeError36 | RangeErrorNegative
 
-/** One page of a list, and the `Content-Range` header that goes with it. */
-export interface Page<T> {
-  readonly items: T[]
-  readonly contentRange: string
-}
-
 /**
  * Reads a `Range` header: `items=x-y`. Spaces around the name and the numbers are allowed, as IBM's own examples have
  * them (`items= 0-4`, `items = 3-5`; S2, c_rest_api_paging). A sign, a missing end or a number past 2^53 is error 36.
@@ -36,11 +30,6 @@ export function parseRange(header: string): Result<ItemRange, RangeFault> {
   const to = wholeNumber(header.slice(dash + 1).trim())
   if (from === null || to === null) return { ok: false, error: syntax }
   return from > to ? { ok: false, error: negative } : { ok: true, value: { from, to } }
-}
-
-/** Cuts a page out of a list. A range that ends too late is clipped; one that starts too late gives an empty page. */
-export function pageOf<T>(list: readonly T[], range: ItemRange): Page<T> {
-  return { items: list.slice(range.from, range.to + 1), contentRange: printContentRange(range, list.length) }
 }
 
 /** `items x-y/total`, clipped, or `items *` + `/total` when nothing of the range exists (facts/qradar.md section 3.8). */

@@ -7,12 +7,14 @@ import { blind, build, head, paths, store } from './build.ts'
 /** Wrong over the life of extensions and tasks. */
 export const lifeMutants: readonly Mutant[] = [
   build.operation(
-    head('duplicates-taken', 'a duplicate is a new extension', 'upload.409.22613'),
+    head('disguised-duplicates-taken', 'a duplicate under another name is a new extension', 'upload.409.22613'),
     'upload-extension',
     (honest) =>
-      honest.step('22613', ['authentication', '22607'], ({ env }, { authentication: { user }, '22607': given }) =>
-        newExtension(user, given, env),
-      ),
+      honest.step('22613', ['authentication', '22607'], ({ env }, had, state, decide) => {
+        const made = newExtension(had.authentication.user, had['22607'], env)
+        const known = [...state.extensions.page(0, 9999)].some(({ name }) => name === made.name)
+        return known ? decide() : made
+      }),
   ),
   build.operation(
     head('refused-upload-counts', 'an upload that is refused leaves an extension', 'state.refused-changes-nothing'),

@@ -1,0 +1,1 @@
+/** What goes wrong on request: fault rules, their judgement and their strikes, and triggers in a request. */

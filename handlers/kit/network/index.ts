@@ -1,0 +1,1 @@
+/** Where a download leads: the simulated network. */

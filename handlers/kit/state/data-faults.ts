@@ -1,0 +1,80 @@
+/** What is wrong with data from outside, a dump or starting data, as `path: what is wrong`. */
+import type { TSchema } from 'typebox'
+import * as Type from 'typebox'
+import { firstMismatch } from '../operation/validate.ts'
+import { fromBase64 } from './files.ts'
+import type { RecordsSpec, TableSpec, TableSpecs, ValueSpec } from './state.ts'
+
+/** A dump of tables: pairs of id and record, with files in base64, or a single value. */
+export type DumpOf<S> = {
+  readonly [N in keyof S]: S[N] extends RecordsSpec<infer T, never>
+    ? readonly Pair<T>[]
+    : S[N] extends ValueSpec<infer V>
+      ? V
+      : readonly Pair<string>[]
+}
+type Pair<T> = readonly [id: string, value: T]
+
+/** The first place where data does not fit a schema. */
+export function misfit(schema: TSchema, data: unknown): string | undefined {
+  const mismatch = firstMismatch(schema, data)
+  return mismatch && `${mismatch.path || '/'}: ${mismatch.message}`
+}
+
+/** The first fault of a dump: what does not fit its table, or stands twice or under another name than its own. */
+export function wrongTables(specs: TableSpecs, dumped: unknown): string | undefined {
+  const tables = Object.entries(specs)
+  const schema = Type.Object(Object.fromEntries(tables.map(([name, spec]) => [name, schemaOf(spec)])))
+  const wrong = misfit(schema, dumped)
+  if (wrong !== undefined) return wrong
+  const byTable = dumped as Readonly<Record<string, readonly Pair<never>[]>>
+  for (const [name, spec] of tables) {
+    const fault = spec.kind === 'value' ? undefined : wrongKeys(spec, byTable[name] ?? [])
+    if (fault !== undefined) return `/${name}${fault}`
+  }
+  return undefined
+}
+
+const base64 = Type.Refine(
+  Type.String(),
+  (text) => {
+    try {
+      return fromBase64(text).size >= 0
+    } catch {
+      return false
+    }
+  },
+  () => 'this is not base64',
+)
+
+function schemaOf(spec: TableSpec): TSchema {
+  if (spec.kind === 'value') return spec.schema
+  return Type.Array(Type.Tuple([Type.String(), spec.kind === 'files' ? base64 : spec.schema]))
+}
+
+function wrongKeys(spec: Exclude<TableSpec, ValueSpec<unknown>>, entries: readonly Pair<never>[]): string | undefined {
+  const seen = new Set<string>()
+  for (const [at, [id, record]] of entries.entries()) {
+    if (seen.has(id)) return `/${at}/0: ${id} is there twice`
+    const name = spec.kind === 'records' && spec.key ? spec.key(record) : id
+    if (name !== id) return `/${at}/0: ${id} is not ${name}, the name of what is kept there`
+    seen.add(id)
+  }
+  return undefined
+}
+
+/** Every id that stands twice in starting data, or in its table already; `field` is where a record has it, if it has one. */
+export function idsTwice(
+  table: string,
+  field: string,
+  ids: readonly (string | undefined)[],
+  isKept: (id: string) => boolean,
+): readonly string[] {
+  const seen = new Set<string>()
+  return ids.flatMap((id, at) => {
+    if (id === undefined) return []
+    const known = seen.has(id) || isKept(id)
+    seen.add(id)
+    return known ? [`/${table}/${at}/${field}: ${id} is there twice`] : []
+  })
+}

@@ -1,0 +1,1 @@
+/** The one reading of the system's time: clocks, and how they are moved. */

@@ -1,0 +1,1 @@
+/** Keeps the tenants of a page in the storage of its browser. */

@@ -1,0 +1,1 @@
+/** The mock as handlers of MSW. May import msw. */

@@ -1,0 +1,1 @@
+/** The mock as a dispatcher of undici. May import types of undici. */

@@ -1,0 +1,178 @@
+/** Wrong only for what careful clients never send: near credentials, odd spellings, edges of sizes, and other extensions. */
+import { credentials } from '../../../fixtures/connections/index.ts'
+import type { Fetch, Mutant, MutantHead } from '../mutant.ts'
+import { beside, head, isObject, texts } from './build.ts'
+
+const basic = credentials.admin.value
+const bearer = credentials.adminBearer.value
+const { username, password } = credentials.admin.user
+const token = bearer.slice('Bearer '.length)
+
+/** The same request with another credential or another body. */
+async function resent(request: Request, headers: Readonly<Record<string, string>>, text?: string): Promise<Request> {
+  const { method, url } = request
+  const own = method === 'GET' ? null : await request.clone().arrayBuffer()
+  return new Request(url, {
+    method,
+    headers: { ...Object.fromEntries(request.headers), ...headers },
+    body: text ?? own,
+  })
+}
+
+/** Some wrong credentials are as good as the administrator's. */
+function letsIn(id: string, title: string, when: (sent: string) => boolean): Mutant {
+  return beside(head(id, title, 'auth.wrong-credentials'), (honest) => async (request) => {
+    const sent = request.headers.get('authorization') ?? ''
+    const wrong = sent !== basic && sent !== bearer && sent !== credentials.member.value
+    return await honest(wrong && when(sent) ? await resent(request, { authorization: basic }) : request)
+  })
+}
+
+/** Name and password of Basic credentials; empty for any others. */
+function pairOf(sent: string): readonly string[] {
+  try {
+    return sent.startsWith('Basic ') ? atob(sent.slice('Basic '.length)).split(':') : []
+  } catch {
+    return []
+  }
+}
+
+const entries: readonly Mutant[] = [
+  letsIn('any-password', 'the password is not looked at', (sent) => pairOf(sent)[0] === username),
+  letsIn(
+    'password-in-any-case',
+    'a password is compared without regard to case',
+    (sent) => pairOf(sent)[1]?.toLowerCase() === password.toLowerCase(),
+  ),
+  letsIn(
+    'password-by-its-beginning',
+    'whatever begins with the password is let in',
+    (sent) => pairOf(sent)[1]?.startsWith(password) === true,
+  ),
+  letsIn('any-token', 'a token is not looked up', (sent) => sent.startsWith('Bearer extmock-conformance')),
+  letsIn(
+    'token-in-any-case',
+    'a token is looked up without regard to case',
+    (sent) => sent.toLowerCase() === bearer.toLowerCase(),
+  ),
+  letsIn('token-in-basic', 'a token is taken for Basic credentials', (sent) => sent === `Basic ${token}`),
+  letsIn('token-alone', 'a token needs no scheme', (sent) => sent === token),
+]
+
+/** The raw text of a body before it is read. */
+function rereads(mutant: MutantHead, change: (text: string) => string | null): Mutant {
+  return beside(mutant, (honest) => async (request) => {
+    if (request.method !== 'POST' && request.method !== 'PUT') return await honest(request)
+    const text = change(await request.clone().text())
+    return text === null ? new Response(null, { status: 500 }) : await honest(await resent(request, {}, text))
+  })
+}
+
+/** Every text but the name, and `type`, is stored as something else. */
+function misreads(id: string, title: string, change: (text: string) => unknown): Mutant {
+  return rereads(head(id, title, 'state.unicode-kept', 'model.payload.opaque'), (text) => {
+    try {
+      const whole: unknown = JSON.parse(text)
+      if (!isObject(whole)) return text
+      const { description, payload } = whole
+      const read = texts({ description, payload }, change) as object
+      return JSON.stringify({ ...whole, ...read })
+    } catch {
+      return text
+    }
+  })
+}
+
+const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text))
+
+/** A number of a payload, in the text of the body, is stored as another. */
+function recounts(id: string, title: string, change: (number: string) => string): Mutant {
+  return rereads(head(id, title, 'model.payload.opaque'), (text) =>
+    text.replace(/"xm_number":([^},]+)/, (_, number: string) => `"xm_number":${change(number)}`),
+  )
+}
+
+const spellings: readonly Mutant[] = [
+  misreads('texts-trimmed', 'blanks around texts are cut off', (text) => text.trim()),
+  misreads('texts-as-numbers', 'a text of digits is read as a number and written again', (text) =>
+    isNumber(text) ? String(Number(text)) : text,
+  ),
+  misreads('text-null', 'the text "null" becomes empty', (text) => (text === 'null' ? '' : text)),
+  misreads('text-true', 'the text "true" is spelt in another way', (text) => (text === 'true' ? 'True' : text)),
+  rereads(
+    head('pairs-lost', 'surrogate pairs in escapes become marks', 'state.unicode-kept', 'model.payload.opaque'),
+    (text) => text.replaceAll(/\\u[dD][89a-fA-F][0-9a-fA-F]{2}/g, '\\ufffd'),
+  ),
+  rereads(head('escapes-break', 'an escaped letter breaks the reader', 'state.bad-input-no-5xx'), (text) =>
+    /\\u00[4-7]/.test(text) ? null : text,
+  ),
+  recounts('numbers-of-32-bits', 'a number is stored in 32 bits', (number) =>
+    /^-?\d+$/.test(number) ? String(Number(number) | 0) : number,
+  ),
+  recounts('numbers-without-parts', 'the part of a number behind its point is lost', (number) =>
+    number.replace(/\.\d+/, ''),
+  ),
+  recounts('numbers-of-64-bits', 'a number is stored in 64 bits', (number) =>
+    /^-?\d+$/.test(number) ? String(BigInt.asIntN(64, BigInt(number))) : number,
+  ),
+  recounts('numbers-too-large', 'a number that is too large becomes null', (number) =>
+    Number.isFinite(Number(number)) ? number : 'null',
+  ),
+]
+
+const cutAt = (id: string, length: number): Mutant =>
+  misreads(id, `texts are cut at ${length}`, (text) => text.slice(0, length))
+
+const sizes: readonly Mutant[] = [
+  cutAt('cut-at-64', 64),
+  cutAt('cut-at-1024', 1024),
+  cutAt('cut-at-65535', 65_535),
+  rereads(head('a-hundred-items', 'an array holds a hundred items', 'model.payload.opaque'), (text) =>
+    text.replaceAll(/((?:\d+,){100})(?:\d+,)*\d+\]/g, (_, first: string) => `${first.slice(0, -1)}]`),
+  ),
+]
+
+/** After certain requests another extension is written to. */
+function touches(
+  id: string,
+  title: string,
+  method: string,
+  is: (answer: Response) => boolean,
+  clause: 'state.writes-stay-apart' | 'state.refusal-changes-nothing',
+): Mutant {
+  return beside(head(id, title, clause, 'state.writes-stay-apart'), (honest) => async (request, url) => {
+    const answer = await honest(request)
+    const named = url.pathname.split('/').at(-1) ?? ''
+    if (request.method === method && is(answer)) await writeToOther(honest, url, named)
+    return answer
+  })
+}
+
+async function writeToOther(honest: Fetch, url: URL, named: string): Promise<void> {
+  const at = `${url.origin}/appregistry/api/v1/extensions`
+  const headers = { authorization: basic, 'content-type': 'application/json' }
+  const list = (await (await honest(new Request(`${at}?limit=9999`, { headers }))).json()) as {
+    readonly items: readonly Record<string, unknown>[]
+  }
+  const other = list.items.findLast(({ extid, name }) => extid !== named && String(name).startsWith('xm-'))
+  if (other === undefined) return
+  const body = JSON.stringify({ ...other, description: 'spilt' })
+  await honest(new Request(`${at}/${String(other['extid'])}`, { method: 'PUT', headers, body }))
+}
+
+const ok = ({ status }: Response): boolean => status < 300
+const refused = ({ status }: Response): boolean => status >= 400 && status < 500
+
+const neighbours: readonly Mutant[] = [
+  touches(
+    'update-spills-over',
+    'an update changes the description of another too',
+    'PUT',
+    ok,
+    'state.writes-stay-apart',
+  ),
+  touches('delete-spills-over', 'a delete changes the description of another', 'DELETE', ok, 'state.writes-stay-apart'),
+  touches('refusal-spills-over', 'a refused update changes another', 'PUT', refused, 'state.refusal-changes-nothing'),
+]
+
+export const powerMutants: readonly Mutant[] = [...entries, ...spellings, ...sizes, ...neighbours]

@@ -1,0 +1,34 @@
+/** Two alive, always: how often the generated lives reach each kind of situation has a floor. */
+import { describe, expect, it } from 'vitest'
+import { runConformance } from '../conformance/run/index.ts'
+import { honestTarget } from './honest-target.ts'
+
+/** How often a write meets another living thing in the lives of one run; what was seen is about twice as much. */
+const floors = {
+  'elastic-cloud': {
+    'POST answered 2xx beside others': 25,
+    'POST answered 4xx beside others': 8,
+    'DELETE answered 2xx beside others': 2,
+    'PUT answered 2xx beside others': 5,
+  },
+  connections: {
+    'POST answered 2xx beside others': 12,
+    'PUT answered 2xx beside others': 5,
+    'PUT answered 4xx beside others': 6,
+    'DELETE answered 2xx beside others': 5,
+  },
+} as const
+
+describe.each(['elastic-cloud', 'connections'] as const)('the lives of %s', (api) => {
+  it.each([1, 2])('reach what matters often enough with seed %i', { timeout: 60_000 }, async (seed) => {
+    const { situations } = await runConformance({ ...honestTarget(api, { seed }), seed, only: `${api}.rules.life` })
+    for (const [situation, floor] of Object.entries(floors[api]))
+      expect([situation, situations[`${api}: ${situation}`] ?? 0]).toEqual([
+        situation,
+        expect.toSatisfy((n: number) => n >= floor),
+      ])
+    // Nothing but the first create meets nobody.
+    const alone = Object.entries(situations).filter(([name]) => /^\S+: (PUT|DELETE) .* beside none$/.test(name))
+    expect(alone).toEqual([])
+  })
+})
