@@ -1,4 +1,6 @@
 /** Servers that differ from the mock in what the documents leave open. */
+import type { Contract } from '../../contracts/index.ts'
+import type { OptionsOf } from '../../handlers/core/api-map.ts'
 import { connectionsApi } from '../../handlers/connections/index.ts'
 import { operations } from '../../handlers/connections/operations.ts'
 import { membersOf, objectText } from '../../handlers/connections/payload/index.ts'
@@ -15,7 +17,7 @@ type Json = Readonly<Record<string, unknown>>
 /** A wrapper round the mock. */
 function wrapped(name: string, wrap: (honest: Fetch) => Fetch): Stranger {
   const { make } = build.fetch({ id: name, clause: [], title: name }, wrap)
-  return { name, make: (options, seed) => make({ seed, options: { connections: options } }) }
+  return { name, make: (options, seed) => make({ seed, options: { connections: options as OptionsOf<Contract> } }) }
 }
 
 /** Answers altered on their way out. */
