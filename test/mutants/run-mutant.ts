@@ -27,7 +27,7 @@ export async function runMutant(api: ApiName, mutant: Mutant, { seed, runs }: Ef
     runs,
     // A broken observed clause fails only so.
     strict: suite?.contract.clauses.some(({ id, grade }) => clauses.includes(id) && grade === 'observed') === true,
-    limits: { shrinkRequests: 60, maxRequests: 5000 },
+    limits: { shrinkRequests: 60, maxRequests: 5000, maxCleanupSeconds: 1 },
     signal: caught.signal,
     onEvent: (event) => {
       if (event.type === 'finding' && isCatch(clauses, event.finding)) caught.abort()

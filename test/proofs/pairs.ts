@@ -66,7 +66,7 @@ async function judged({ api, inner, outer }: Pair, seed: number): Promise<Report
     seed,
     runs: 3,
     strict: ids.some((id) => clauseOf(api, id)?.grade === 'observed'),
-    limits: { shrinkRequests: 0, maxRequests: 20_000 },
+    limits: { shrinkRequests: 0, maxRequests: 20_000, maxCleanupSeconds: 1 },
   })
 }
 
