@@ -1,10 +1,11 @@
 /** Does operations for somebody who arranges a test: nothing is sent, journaled or struck by fault rules; the rules of the state are the same. */
 import type { Operation } from '../../contracts/index.ts'
+import { bytesOf } from '../kit/http/reply.ts'
+import { requestBody } from '../kit/http/request-body.ts'
+import type { PlainRequest } from '../kit/http/request.ts'
 import type { Order } from '../kit/operation/order.ts'
 import type { ReadSoFar } from '../kit/operation/attempt.ts'
 import type { Environment } from '../kit/operation/asked.ts'
-import { plainRequest } from '../transports/fetch/plain-request.ts'
-import { toResponse } from '../transports/fetch/to-response.ts'
 import { performed } from './answer.ts'
 import { ask, type AskedOperation } from './ask.ts'
 import type { Room, Tenant } from './tenant.ts'
@@ -39,10 +40,10 @@ export async function doOrder(tenant: Tenant, own: Room, order: Order): Promise<
     const said = performed(room, asked, read)
     return 'kind' in said ? said : { kind: 'answered' as const, reply: said }
   })
-  const response = toResponse(reply)
-  if (order.file && response.status < 400) return new Uint8Array(await response.arrayBuffer())
-  const text = await response.text()
-  if (response.status >= 400) throw new ArrangeError(operation, response.status, text)
+  const bytes = await bytesOf(reply)
+  if (order.file && reply.status < 400) return bytes
+  const text = new TextDecoder().decode(bytes)
+  if (reply.status >= 400) throw new ArrangeError(operation, reply.status, text)
   return text === '' ? undefined : (JSON.parse(text) as unknown)
 }
 
@@ -60,8 +61,13 @@ function askedBy(room: Room, order: Order): AskedOperation {
   const [basePath = ''] = contract.basePaths
   const search = new URLSearchParams(query)
   const url = `${ORIGIN}${basePath}${filled}${search.size > 0 ? `?${search}` : ''}`
-  const request = plainRequest(new Request(url, { method, ...bodyOf(order), headers: headersOf(credentials, order) }))
+  const request = encoded(new Request(url, { method, ...bodyOf(order), headers: headersOf(credentials, order) }))
   return ask(room, request, { operation, params: texts, address: { query: search, origin: ORIGIN }, basePath })
+}
+
+/** The platform knows how a form is written, and which header says so. */
+function encoded({ method, url, headers, body }: Request): PlainRequest {
+  return { method, url, headers, body: requestBody(body) }
 }
 
 /** Links in what is answered start with it; the name is reserved, RFC 6761. */

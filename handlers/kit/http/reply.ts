@@ -33,3 +33,8 @@ export function textOf(reply: Reply): string | null {
   if (reply.json !== undefined) return JSON.stringify(reply.json)
   return reply.text ?? null
 }
+
+/** The whole body of a reply, whichever way it is written. */
+export async function bytesOf(reply: Reply): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await new Response(textOf(reply) ?? reply.bytes ?? null).arrayBuffer())
+}
