@@ -49,65 +49,91 @@ export interface Tenants {
 /** An empty set of tenants. */
 export function createTenants(plan: TenantPlan): Tenants {
   const { store } = plan
-  const tenants = new Map<string, { tenant: Tenant; used: number }>()
+  const shelf = createShelf(plan)
+  const { get, has } = shelf
+  return {
+    get,
+    glance: (name) => (has(name) ? get(name) : undefined) ?? createTenant(name, plan, undefined, store?.kept(name)),
+    has,
+    names: shelf.names,
+    all: shelf.all,
+    reset: (name) => {
+      if (!has(name)) return
+      return andThen(store?.forget(name), () => shelf.renew(name))
+    },
+    remove: (name) => {
+      if (!has(name)) return false
+      return andThen(store?.forget(name), () => {
+        shelf.sendOff(name)
+        return true
+      })
+    },
+    clear: () => shelf.names().forEach(shelf.sendOff),
+    trouble: () => store?.trouble?.(),
+  }
+}
+
+/** The tenants in memory. Only its making and its evicting ask the store anything. */
+interface Shelf extends Pick<Tenants, 'get' | 'has' | 'names' | 'all'> {
+  /** Makes it anew, as it began. */
+  renew(name: string): void
+  sendOff(name: string): void
+}
+
+function createShelf(plan: TenantPlan): Shelf {
+  const { store } = plan
+  const tenants = new Map<string, Used>()
   const wall = createClock()
-  const hasRoom = () => tenants.size < plan.limit || evictIdle()
-  const evictIdle = () => {
-    for (const [name, entry] of tenants)
-      if (name !== DEFAULT_TENANT && wall.now() - entry.used >= plan.idle) {
-        sendOff(name)
-        // What cannot be forgotten now is found again at the next start.
-        void Promise.resolve(store?.forget(name)).catch(() => undefined)
-      }
-    return tenants.size < plan.limit
-  }
-  const get = (name: string) => {
-    const entry = tenants.get(name)
-    if (entry) {
-      entry.used = wall.now()
-      return entry.tenant
-    }
-    return name === DEFAULT_TENANT || hasRoom() ? make(name, store?.kept(name)) : undefined
-  }
   const make = (name: string, kept: Entry = []) => {
     const tenant = createTenant(name, plan, store && ((made) => store.open(name, made)), kept)
     tenants.set(name, { tenant, used: wall.now() })
     return tenant
   }
-  /** Whoever waits on its clock would wait for ever, and whoever waits for a request in vain. */
-  const release = (name: string) => {
-    const tenant = tenants.get(name)?.tenant
-    tenant?.clock.release()
-    tenant?.journal.release()
-  }
   const sendOff = (name: string) => {
-    release(name)
+    release(tenants.get(name)?.tenant)
     tenants.delete(name)
   }
+  const evictIdle = () => {
+    for (const name of idleOnes(tenants, wall.now() - plan.idle)) {
+      sendOff(name)
+      // What cannot be forgotten now is found again at the next start.
+      void Promise.resolve(store?.forget(name)).catch(() => undefined)
+    }
+    return tenants.size < plan.limit
+  }
+  const hasRoom = () => tenants.size < plan.limit || evictIdle()
   return {
-    get,
-    glance: (name) =>
-      (tenants.has(name) ? get(name) : undefined) ?? createTenant(name, plan, undefined, store?.kept(name)),
+    get: (name) => {
+      const entry = tenants.get(name)
+      if (!entry) return name === DEFAULT_TENANT || hasRoom() ? make(name, store?.kept(name)) : undefined
+      entry.used = wall.now()
+      return entry.tenant
+    },
     has: (name) => tenants.has(name),
     names: () => [...tenants.keys()],
     all: () => [...tenants.values()].map(({ tenant }) => tenant),
-    reset: (name) => {
-      if (!tenants.has(name)) return
-      return andThen(store?.forget(name), () => {
-        release(name)
-        make(name)
-      })
+    renew: (name) => {
+      release(tenants.get(name)?.tenant)
+      make(name)
     },
-    remove: (name) => {
-      if (!tenants.has(name)) return false
-      return andThen(store?.forget(name), () => {
-        sendOff(name)
-        return true
-      })
-    },
-    clear: () => {
-      for (const name of tenants.keys()) sendOff(name)
-    },
-    trouble: () => store?.trouble?.(),
+    sendOff,
   }
+}
+
+/** A tenant and when it was last used. */
+interface Used {
+  readonly tenant: Tenant
+  used: number
+}
+
+/** Those that were last used at that time or before; the default one is none of them. */
+function idleOnes(tenants: ReadonlyMap<string, Used>, time: number): readonly string[] {
+  const idle = [...tenants].filter(([name, { used }]) => name !== DEFAULT_TENANT && used <= time)
+  return idle.map(([name]) => name)
+}
+
+/** Whoever waits on its clock would wait for ever, and whoever waits for a request in vain. */
+function release(tenant: Tenant | undefined): void {
+  tenant?.clock.release()
+  tenant?.journal.release()
 }
