@@ -46,6 +46,7 @@ describe('health and readiness', () => {
 describe('the metrics', () => {
   it('count by API, operation and status, over all tenants', async () => {
     const mock = createMock()
+    mock.tenant('two').snapshot()
     await get(mock, list)
     await get(mock, list, { 'x-extmock-tenant': 'two' })
     await get(mock, `${list}/none`)
