@@ -44,6 +44,8 @@ export interface Sender {
   readonly settle: () => Promise<void>
 }
 
+type Deliver = ReturnType<typeof createDelivery>['deliver']
+
 const safe = ['GET', 'HEAD']
 const mostTries = 5
 /** So many requests in a row given up, and the run of the API is. */
@@ -54,34 +56,15 @@ const [longestKnock, shortestKnock] = [10_000, 500]
 /** Wraps a Send. Its functions throw SuiteError, BudgetExhausted, Throttled and TargetUnreachable. */
 export function createSender(options: SenderOptions): Sender {
   const { deliver, settle } = createDelivery(options.send, options.clock, options.limits.maxAnswerBytes)
-
-  const once = async (prepared: Prepared, sending: SendOptions): Promise<Exchange> => {
-    await options.pace.turn(sending.cleaning, prepared.sent.lane !== undefined)
-    const startedAt = sending.tick()
-    const limit = Math.min(sending.timeoutMs ?? Infinity, options.limits.requestSeconds * 1000)
-    const milliseconds = sending.cleaning ? limit : Math.min(limit, Math.max(1, options.pace.leftMs()))
-    const answer = await deliver(prepared.request.clone(), milliseconds)
-    return { ...prepared.sent, ...answer, startedAt, endedAt: sending.tick() }
-  }
-
-  /** A GET that got no answer at all is sent once more: networks hiccup, and it changes nothing. */
-  const twice = async (prepared: Prepared, sending: SendOptions): Promise<Exchange> => {
-    try {
-      return await once(prepared, sending)
-    } catch (error) {
-      const again =
-        error instanceof TargetUnreachable && error.cause === 'transport' && safe.includes(prepared.sent.method)
-      if (!again) throw error
-      return await once(prepared, sending)
-    }
-  }
+  const twice = sendingTwice(options, deliver)
+  const { giveUp, answered, hopeless } = countGivenUp()
 
   const exchange = async (prepared: Prepared, sending: SendOptions): Promise<Exchange> => {
     refuse(options, prepared)
     for (let attempt = 1; ; attempt += 1) {
       const answer = await twice(prepared, sending)
       if (!isWeather(answer)) {
-        givenUp = 0
+        answered()
         return answer
       }
       const said = `${answer.method} ${answer.url}: answered ${answer.status}`
@@ -95,17 +78,6 @@ export function createSender(options: SenderOptions): Sender {
       await (sending.cleaning ? options.clock.sleep(pause) : options.pace.wait(pause))
     }
   }
-  let givenUp = 0
-  let last = ''
-  const giveUp = (error: Error): never => {
-    givenUp += 1
-    last = error.message
-    throw error
-  }
-  const hopeless = (): string | null =>
-    givenUp < mostGivenUp
-      ? null
-      : `nothing but 429, 502, 503 or 504 is answered any more (${givenUp} requests); ${last}`
 
   const answers = async (url: string): Promise<string | null> => {
     const sent = { method: 'GET', url, role: null, requestHeaders: {}, requestBody: null }
@@ -120,6 +92,47 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   return { exchange, answers, hopeless, settle }
+}
+
+/** Sends in its turn and within its time. A GET that got no answer at all is sent once more: networks hiccup, and it changes nothing. */
+function sendingTwice({ pace, limits }: SenderOptions, deliver: Deliver): Sender['exchange'] {
+  const once = async (prepared: Prepared, sending: SendOptions): Promise<Exchange> => {
+    await pace.turn(sending.cleaning, prepared.sent.lane !== undefined)
+    const startedAt = sending.tick()
+    const limit = Math.min(sending.timeoutMs ?? Infinity, limits.requestSeconds * 1000)
+    const milliseconds = sending.cleaning ? limit : Math.min(limit, Math.max(1, pace.leftMs()))
+    const answer = await deliver(prepared.request.clone(), milliseconds)
+    return { ...prepared.sent, ...answer, startedAt, endedAt: sending.tick() }
+  }
+  return async (prepared, sending) => {
+    try {
+      return await once(prepared, sending)
+    } catch (error) {
+      const again =
+        error instanceof TargetUnreachable && error.cause === 'transport' && safe.includes(prepared.sent.method)
+      if (!again) throw error
+      return await once(prepared, sending)
+    }
+  }
+}
+
+/** Counts the requests given up since the target itself answered last. */
+function countGivenUp() {
+  let givenUp = 0
+  let last = ''
+  const giveUp = (error: Error): never => {
+    givenUp += 1
+    last = error.message
+    throw error
+  }
+  const answered = (): void => {
+    givenUp = 0
+  }
+  const hopeless = (): string | null =>
+    givenUp < mostGivenUp
+      ? null
+      : `nothing but 429, 502, 503 or 504 is answered any more (${givenUp} requests); ${last}`
+  return { giveUp, answered, hopeless }
 }
 
 /** Refusals come before anything is sent, and are mistakes of the rule: the runner already left out what may not run. */
