@@ -117,90 +117,111 @@ interface ApiThings {
   names: number
 }
 
+/** What the session of a run knows. */
+interface Book {
+  readonly options: SessionOptions
+  /** What every name of this run begins with. */
+  readonly prefix: string
+  readonly run: string
+  readonly byApi: Map<string, ApiThings>
+  /** Of the thing written down last. */
+  number: number
+}
+
 /** Makes the session of a run. */
 export function createSession(options: SessionOptions): Sessions {
   const run = options.run.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
   if (run === '') throw new SuiteError('the id of a run holds a letter or a digit')
-  const { budget } = options
-  const byApi = new Map<string, ApiThings>()
-  let number = 0
-
-  const thingsOf = (api: string): ApiThings => {
-    const things = byApi.get(api) ?? { alive: [], stuck: new Map(), owned: new Set(), unfinished: new Map(), names: 0 }
-    byApi.set(api, things)
-    return things
-  }
-  const write = (thing: Thing, change: Partial<LedgerEntry>): void => {
-    thing.entry = { ...thing.entry, ...change }
-    options.onLedger?.(thing.entry)
-  }
-  const settle = ({ alive }: ApiThings, thing: Thing, state: LedgerEntry['state']): void => {
-    const index = alive.indexOf(thing)
-    if (index >= 0) alive.splice(index, 1)
-    write(thing, { state })
-  }
-  const track = (api: string, kind: string, trace: Trace, remove: Thing['remove']): Tracked => {
-    const things = thingsOf(api)
-    if (things.alive.length + things.stuck.size >= options.maxLiveObjects) {
-      throw new Undecided(`${options.maxLiveObjects} objects are alive, the limit (maxLiveObjects)`)
-    }
-    number += 1
-    const thing: Thing = { entry: { ...trace, run, number, api, kind, id: null, state: 'intended' }, remove }
-    things.owned.add(trace.name)
-    things.alive.push(thing)
-    write(thing, {})
-    return {
-      name: trace.name,
-      complete: (id) => {
-        if (id !== undefined) things.owned.add(id)
-        write(thing, { state: 'created', id: id ?? null, acknowledged: true })
-      },
-      refused: () => settle(things, thing, 'refused'),
-      removed: () => settle(things, thing, 'removed'),
-    }
-  }
-  const cleanUp = async (api: string): Promise<void> => {
-    const things = thingsOf(api)
-    for (const thing of things.alive.toReversed()) await end(things, thing)
-  }
-  const end = async (things: ApiThings, thing: Thing): Promise<void> => {
-    const work = (): Promise<End> => tryRemove(thing, (id) => void things.owned.add(id))
-    const over = budget !== undefined && budget.leftMs() <= 0
-    const outcome = over ? outOfTime : await (budget?.charged(work, ({ state }) => state !== 'failed') ?? work())
-    settle(things, thing, outcome.state)
-    if (outcome.state === 'failed') things.stuck.set(thing, outcome.reason)
-    else things.stuck.delete(thing)
-  }
-  const finish = async (api: string): Promise<void> => {
-    const things = thingsOf(api)
-    for (let pause = firstPause; things.stuck.size > 0; pause = Math.min(2 * pause, longestPause)) {
-      if ((await budget?.pause(pause)) !== true) return
-      for (const thing of [...things.stuck.keys()].toReversed()) await end(things, thing)
-    }
-  }
-  const adopt = (api: string, { kind, id, ...trace }: Found, remove: Remove): void => {
-    const things = thingsOf(api)
-    number += 1
-    const entry: LedgerEntry = { ...trace, run, number, api, kind, id, state: 'created', acknowledged: true }
-    const thing: Thing = { entry, remove }
-    things.owned.add(trace.name).add(id)
-    things.stuck.set(thing, 'it was found at the end of the run')
-    write(thing, {})
-  }
+  const book: Book = { options, prefix: `xm-${run}-`, run, byApi: new Map(), number: 0 }
   return {
-    forApi: (api) => ({
-      name: (label) => `xm-${run}-${++thingsOf(api).names}${labelOf(label)}`,
-      track: (kind, trace, remove) => track(api, kind, trace, remove),
-      owns: (nameOrId) => thingsOf(api).owned.has(nameOrId),
-      prefix: `xm-${run}-`,
-      unfinished: thingsOf(api).unfinished,
-    }),
-    used: (api) => thingsOf(api).names + thingsOf(api).owned.size > 0,
-    cleanUp,
-    adopt,
-    finish,
-    leaks: () => [...byApi.values()].flatMap(({ stuck }) => [...stuck].map(([{ entry }, why]) => leakOf(entry, why))),
+    forApi: (api) => sessionOf(book, api),
+    used: (api) => thingsOf(book, api).names + thingsOf(book, api).owned.size > 0,
+    cleanUp: async (api) => {
+      const things = thingsOf(book, api)
+      for (const thing of things.alive.toReversed()) await end(book, things, thing)
+    },
+    adopt: (api, found, remove) => adopt(book, api, found, remove),
+    finish: (api) => finish(book, thingsOf(book, api)),
+    leaks: () =>
+      [...book.byApi.values()].flatMap(({ stuck }) => [...stuck].map(([{ entry }, why]) => leakOf(entry, why))),
   }
+}
+
+function sessionOf(book: Book, api: string): Session {
+  const things = thingsOf(book, api)
+  return {
+    name: (label) => `${book.prefix}${++things.names}${labelOf(label)}`,
+    track: (kind, trace, remove) => track(book, api, kind, trace, remove),
+    owns: (nameOrId) => things.owned.has(nameOrId),
+    prefix: book.prefix,
+    unfinished: things.unfinished,
+  }
+}
+
+function thingsOf({ byApi }: Book, api: string): ApiThings {
+  const things = byApi.get(api) ?? { alive: [], stuck: new Map(), owned: new Set(), unfinished: new Map(), names: 0 }
+  byApi.set(api, things)
+  return things
+}
+
+function write(book: Book, thing: Thing, change: Partial<LedgerEntry>): void {
+  thing.entry = { ...thing.entry, ...change }
+  book.options.onLedger?.(thing.entry)
+}
+
+function settle(book: Book, { alive }: ApiThings, thing: Thing, state: LedgerEntry['state']): void {
+  const index = alive.indexOf(thing)
+  if (index >= 0) alive.splice(index, 1)
+  write(book, thing, { state })
+}
+
+function track(book: Book, api: string, kind: string, trace: Trace, remove: Remove): Tracked {
+  const things = thingsOf(book, api)
+  const { maxLiveObjects } = book.options
+  if (things.alive.length + things.stuck.size >= maxLiveObjects) {
+    throw new Undecided(`${maxLiveObjects} objects are alive, the limit (maxLiveObjects)`)
+  }
+  const number = ++book.number
+  const thing: Thing = { entry: { ...trace, run: book.run, number, api, kind, id: null, state: 'intended' }, remove }
+  things.owned.add(trace.name)
+  things.alive.push(thing)
+  write(book, thing, {})
+  return {
+    name: trace.name,
+    complete: (id) => {
+      if (id !== undefined) things.owned.add(id)
+      write(book, thing, { state: 'created', id: id ?? null, acknowledged: true })
+    },
+    refused: () => settle(book, things, thing, 'refused'),
+    removed: () => settle(book, things, thing, 'removed'),
+  }
+}
+
+async function end(book: Book, things: ApiThings, thing: Thing): Promise<void> {
+  const { budget } = book.options
+  const work = (): Promise<End> => tryRemove(thing, (id) => void things.owned.add(id))
+  const over = budget !== undefined && budget.leftMs() <= 0
+  const outcome = over ? outOfTime : await (budget?.charged(work, ({ state }) => state !== 'failed') ?? work())
+  settle(book, things, thing, outcome.state)
+  if (outcome.state === 'failed') things.stuck.set(thing, outcome.reason)
+  else things.stuck.delete(thing)
+}
+
+async function finish(book: Book, things: ApiThings): Promise<void> {
+  for (let pause = firstPause; things.stuck.size > 0; pause = Math.min(2 * pause, longestPause)) {
+    if ((await book.options.budget?.pause(pause)) !== true) return
+    for (const thing of [...things.stuck.keys()].toReversed()) await end(book, things, thing)
+  }
+}
+
+function adopt(book: Book, api: string, { kind, id, ...trace }: Found, remove: Remove): void {
+  const things = thingsOf(book, api)
+  const number = ++book.number
+  const known = { run: book.run, number, api, kind, id }
+  const thing: Thing = { entry: { ...trace, ...known, state: 'created', acknowledged: true }, remove }
+  things.owned.add(trace.name).add(id)
+  things.stuck.set(thing, 'it was found at the end of the run')
+  write(book, thing, {})
 }
 
 interface End {
