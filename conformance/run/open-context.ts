@@ -32,7 +32,6 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const noted: Noted[] = []
   let phase: Phase = 'running'
   let order = 0
-  let hidden = 0
 
   const stillOn = (): void => {
     if (phase === 'over') throw new Undecided('the run of the rule is over')
@@ -41,9 +40,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     stillOn()
     const cleaning = phase === 'cleaning'
     const prepared = prepareAs(apiRun, role, call)
-    const timeoutMs = cleaning
-      ? Math.min(call.timeoutMs ?? Infinity, Math.max(1, apiRun.cleanup.leftMs()))
-      : call.timeoutMs
+    const timeoutMs = cleaning ? cleaningTimeout(apiRun, call) : call.timeoutMs
     const answer = await apiRun.sender.exchange(prepared, { timeoutMs, cleaning, tick: () => ++order })
     countEntrance(apiRun, answer)
     if (!cleaning) exchanges.push(answer)
@@ -51,18 +48,9 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   }
   const wait = async (milliseconds: number): Promise<void> => {
     stillOn()
-    if (phase === 'cleaning') {
-      if (apiRun.cleanup.leftMs() < milliseconds)
-        throw new Undecided('the time for removing is over (maxCleanupSeconds)')
-      return await apiRun.clock.sleep(milliseconds)
-    }
+    if (phase === 'cleaning') return await waitCleaning(apiRun, milliseconds)
     await apiRun.pace.wait(milliseconds)
     if (phase !== 'running') throw new Undecided('the run of the rule is over')
-  }
-  const hide = (value: string): void => {
-    hidden += 1
-    const name = `ISSUED_${apiRun.setting.api}_${hidden}`.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()
-    apiRun.redactor.add({ name, value })
   }
   const record = (one: Evidence): void => {
     if (phase === 'running') evidence.push(one)
@@ -84,12 +72,32 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     },
     session: apiRun.session.forApi(apiRun.setting.api),
     wait,
-    hide,
+    hide: hiding(apiRun),
   }
   const enter = (next: Phase): void => {
     phase = next
   }
   return { ctx, exchanges, evidence, noted, enter }
+}
+
+/** What is left for removing bounds every request that removes. */
+function cleaningTimeout({ cleanup }: ApiRun, call: RequestSpec): number {
+  return Math.min(call.timeoutMs ?? Infinity, Math.max(1, cleanup.leftMs()))
+}
+
+async function waitCleaning({ cleanup, clock }: ApiRun, milliseconds: number): Promise<void> {
+  if (cleanup.leftMs() < milliseconds) throw new Undecided('the time for removing is over (maxCleanupSeconds)')
+  await clock.sleep(milliseconds)
+}
+
+/** Names each secret that a target issues, so that the report shows the name in its place. */
+function hiding({ setting, redactor }: ApiRun): Context['hide'] {
+  let hidden = 0
+  return (value) => {
+    hidden += 1
+    const name = `ISSUED_${setting.api}_${hidden}`.replaceAll(/[^A-Za-z0-9]+/g, '_').toUpperCase()
+    redactor.add({ name, value })
+  }
 }
 
 function prepareAs(apiRun: ApiRun, role: string | null, call: RequestSpec) {
