@@ -1,6 +1,6 @@
 /** A whole run: every API, every rule, one report. */
 import { clauseResults, openClauses, summarise, undecidableOf } from './build-report.ts'
-import { type Clock, createPace, type Send, systemClock } from '../send/index.ts'
+import { type Clock, createPace, isoInstant, type Send, systemClock } from '../send/index.ts'
 import { digestOf, hashText, type Json } from '../json/index.ts'
 import {
   createRedactor,
@@ -161,8 +161,8 @@ async function basisOf(options: RunOptions, shared: Shared, planned: readonly Pl
   return {
     suite: { version: options.version ?? null, contracts, profile: await digestOf(seen) },
     limits: { ...shared.limits },
-    startedAt: new Date(startedAt).toISOString(),
-    endedAt: new Date(shared.clock.now()).toISOString(),
+    startedAt: isoInstant(startedAt),
+    endedAt: isoInstant(shared.clock.now()),
   }
 }
 

@@ -39,3 +39,8 @@ export function httpDate(text: string): number {
 export function dayOf(milliseconds: number): string {
   return new Date(milliseconds).toISOString().slice(0, 10)
 }
+
+/** A time as RFC 3339 writes it, in UTC: `2026-11-21T10:15:00.000Z`. */
+export function isoInstant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
+}
