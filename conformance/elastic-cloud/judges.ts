@@ -70,11 +70,11 @@ function notInstant(exchange: Exchange, name: string) {
 
 /** Operations and statuses with clauses on header and body. */
 const ownClauses = [
-  ...['create 400', 'create 404', 'get 404'],
-  ...['update 400', 'update 401', 'update 404', 'update 409'],
-  ...['upload 400', 'upload 401', 'upload 404'],
-  ...['delete 400', 'delete 401', 'delete 404', 'delete 409'],
-]
+  ['create 400', 'create 404', 'get 404'],
+  ['update 400', 'update 401', 'update 404', 'update 409'],
+  ['upload 400', 'upload 401', 'upload 404'],
+  ['delete 400', 'delete 401', 'delete 404', 'delete 409'],
+].flat()
 
 /** The documented error answers with the statuses that have clauses of their own. */
 const errorAnswers = judgedOperations.flatMap((operation) => {
