@@ -111,7 +111,8 @@ describe('a console that is slower than the profile allows for', () => {
     const qradar = profile.apis['qradar']
     const capabilities = { ...qradar?.capabilities, polling: { interval: 1, timeout: 10 } }
     const slow = qradar === undefined ? profile : { ...profile, apis: { qradar: { ...qradar, capabilities } } }
-    const report = await judge(send, slow)
+    // What is not over when the time for it is stays behind, and is said to.
+    const report = await runConformance({ send, profile: slow, seed, runs: 1, limits: { maxCleanupSeconds: 1 } })
     expect(report.clauses.filter(({ verdict }) => verdict === 'fail')).toEqual([])
     expect(report.faults).toEqual([])
   })
