@@ -20,6 +20,11 @@ export class BudgetExhausted extends Error {
   override readonly name = 'BudgetExhausted'
 }
 
+/** Something between us and the target answered, or nothing did: what became of the request is not known. Ends this run of the rule, which is done again. */
+export class Disturbed extends Error {
+  override readonly name = 'Disturbed'
+}
+
 /** The target kept answering 429. Ends this rule only. */
 export class Throttled extends Error {
   override readonly name = 'Throttled'

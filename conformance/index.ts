@@ -1,6 +1,7 @@
 /** THE SUITE: contract to generated traffic to verdicts. May import contracts, fixtures, fast-check, typebox, undici and pure-rand; never handlers. `node:*` only below `node/`. */
 export {
   type CheckDetail,
+  type ClauseNameOf,
   concurrent,
   type Context,
   example,
@@ -12,7 +13,10 @@ export {
   sequence,
   type Setting,
   type Suite,
+  suiteKit,
   Violation,
+  defineSuite,
+  inOrder,
 } from './rule/index.ts'
 export { type Clock, type FormPart, type RequestSpec, type Send, systemClock } from './send/index.ts'
 export {
@@ -59,6 +63,8 @@ export {
   type Swept,
 } from './run/index.ts'
 export { suites } from './suites.ts'
-export type { Exchange, FormField } from './history/index.ts'
+export { bodyOf, noServerErrorJudge } from './judge/index.ts'
+export { type Exchange, type FormField, isAccepted, isRefused } from './history/index.ts'
+export { removeEach, sendCreate } from './session/index.ts'
 export type { Json } from './json/index.ts'
 export type { Finding, FindingKind, Verdict } from './judge/index.ts'

@@ -57,7 +57,8 @@ function clausesOf(run: RunOptions): readonly string[] {
 function skipReason({ verdict, reason, cause, grade, waived }: ClauseResult): string | null {
   if (waived !== undefined) return `waived until ${waived.until}: ${waived.reason}`
   if (verdict === 'not-applicable') return reason ?? 'it does not apply'
-  const gap = verdict === 'not-testable' && (cause === 'no-rule' || grade === 'assumed')
+  // What stands behind a broken clause is red there, or waived there.
+  const gap = verdict === 'not-reached' || (verdict === 'not-testable' && (cause === 'no-rule' || grade === 'assumed'))
   return gap ? (reason ?? 'no rule') : null
 }
 

@@ -6,7 +6,6 @@ import { qradarWithClauses } from './qradar/clauses/index.ts'
 import type { ContractWithClauses } from './types.ts'
 
 export type { Clause, ContractWithClauses, Contradiction } from './types.ts'
-export { connectionsWithClauses, elasticCloudWithClauses, qradarWithClauses }
 
 /**
  * Every contract with its clauses, by the name of its API.
@@ -14,8 +13,8 @@ export { connectionsWithClauses, elasticCloudWithClauses, qradarWithClauses }
  * @example
  * contractsWithClauses.qradar.clauses.filter(({ grade }) => grade === 'documented')
  */
-export const contractsWithClauses = {
+export const contractsWithClauses: Readonly<Record<ApiName, ContractWithClauses>> = {
   'elastic-cloud': elasticCloudWithClauses,
   qradar: qradarWithClauses,
   connections: connectionsWithClauses,
-} as const satisfies Readonly<Record<ApiName, ContractWithClauses>>
+}

@@ -1,21 +1,22 @@
 /** Browser entry: a mock behind MSW's service worker. May import msw/browser; nothing of Node. */
 import { setupWorker, type SetupWorker } from 'msw/browser'
-import { createMock, type Mock } from './index.ts'
+import { createMock, type ApiName, type Mock } from './index.ts'
 import { keepInStorage, type Keeper, type PersistOptions } from './stores/browser-storage/keep-in-storage.ts'
-import type { FullOptions as MockOptions } from './create-core.ts'
+import type { AllApis, ApiList, FullOptions as MockOptions, MapOf } from './create-core.ts'
+import type { ApiMap } from './core/api-map.ts'
 
 export type * from './index.ts'
 export type { PersistOptions } from './stores/browser-storage/keep-in-storage.ts'
 export { ArrangeError, createMock, OptionError } from './index.ts'
 
 /** What `setupMockWorker` can be told besides what `createMock` can. */
-export interface WorkerOptions extends MockOptions {
+export interface WorkerOptions<L extends ApiList = readonly ApiName[]> extends MockOptions<L> {
   /** Keeps each tenant's state over a reload, in `localStorage` unless another storage is given. Written a tenth of a second after a change, and when the page goes. */
   readonly persist?: boolean | PersistOptions
 }
 
 /** A mock together with the MSW worker that listens for it. */
-export interface MockWorker extends Mock {
+export interface MockWorker<M extends object = ApiMap> extends Mock<M> {
   /** MSW's own worker, for `start`, `use`, `resetHandlers` and events. */
   readonly worker: SetupWorker
   /** Removes what `persist` has kept; the state in memory stays. */
@@ -23,14 +24,15 @@ export interface MockWorker extends Mock {
 }
 
 /** `setupWorker(...createMock(options).handlers)` in one call; `close()` stops intercepting. Call `worker.start()` to begin. */
-export function setupMockWorker({ persist = false, ...options }: WorkerOptions = {}): MockWorker {
+export function setupMockWorker<const L extends ApiList = AllApis>(given: WorkerOptions<L> = {}): MockWorker<MapOf<L>> {
+  const { persist = false, ...options } = given
   let keeper: Keeper | undefined
   const onAnswer: NonNullable<MockOptions['onAnswer']> = (happening) => {
     if (happening.method !== 'GET' && happening.method !== 'HEAD') keeper?.saveSoon(happening.tenant)
     options.onAnswer?.(happening)
   }
   // A service worker hands a page whole answers only: see docs/decisions/0006-faults.md.
-  const mock = createMock({ ...options, onAnswer, cannot: ['empty-reply', 'truncate'] })
+  const mock = createMock<L>({ ...options, onAnswer, cannot: ['empty-reply', 'truncate'] } as MockOptions<L>)
   if (persist) keeper = keepInStorage(mock, persist === true ? {} : persist)
   const save = () => keeper?.save()
   // What has not been written yet, and what came about by call.

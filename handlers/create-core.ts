@@ -1,26 +1,38 @@
 /** A mock of the three APIs, or of those that are named, without MSW. The server stands on this. */
 import type { ApiName } from '../contracts/index.ts'
-import type { MockOptions } from './core/mock-options.ts'
+import type { ByName } from './core/api-map.ts'
+import type { MockSettings } from './core/mock-options.ts'
 import { createPlainCore } from './core/plain-core.ts'
 import type { Api } from './kit/operation/api.ts'
 import { OptionError } from './kit/operation/options.ts'
-import { apis as all } from './registry.ts'
+import { apis as all, type BuiltIn } from './registry.ts'
 import { withFetch, type MockCore } from './transports/fetch/index.ts'
 
 export type { MockCore }
 
+/** APIs by name or as values. */
+export type ApiList = readonly (ApiName | Api)[]
+/** The three. */
+export type AllApis = readonly ['elastic-cloud', 'qradar', 'connections']
+
+/** The APIs of a list by name. */
+export type MapOf<L extends ApiList> = ByName<Values<L>>
+type Values<L extends ApiList> = { [I in keyof L]: ValueOf<L[I]> }
+type ValueOf<One> = One extends ApiName ? BuiltIn[One] : One extends Api ? One : never
+
 /** What a mock can be told; all of it may be left out. */
-export interface FullOptions extends Omit<MockOptions, 'apis'> {
+export interface FullOptions<L extends ApiList = readonly ApiName[]> extends MockSettings<MapOf<L>> {
   /** Which APIs to mock, by name or as values of your own; the three when absent. */
-  readonly apis?: readonly (ApiName | Api)[]
+  readonly apis?: L
 }
 
 /** Makes a mock. Throws an OptionError for options that are not right. */
-export function createCore({ apis = Object.values(all), ...options }: FullOptions = {}): MockCore {
+export function createCore<const L extends ApiList = AllApis>(options: FullOptions<L> = {}): MockCore<MapOf<L>> {
+  const { apis = Object.values(all), ...settings } = options
   if (!Array.isArray(apis)) throw new OptionError(`apis: ${JSON.stringify(apis)} must be a list of APIs`)
-  const chosen = (apis as readonly (ApiName | Api)[]).map(valueOf)
-  for (const what of ['options', 'hosts', 'data'] as const) refuseUnknown(what, options[what], chosen)
-  return withFetch(createPlainCore({ ...options, apis: chosen }))
+  const chosen = (apis as ApiList).map(valueOf)
+  for (const what of ['options', 'hosts', 'data'] as const) refuseUnknown(what, settings[what], chosen)
+  return withFetch(createPlainCore({ ...(settings as MockSettings), apis: chosen })) as MockCore<MapOf<L>>
 }
 
 function valueOf(api: ApiName | Api): Api {

@@ -4,13 +4,14 @@ import { setupServer, type SetupServer } from 'msw/node'
 import type { Dispatcher } from 'undici'
 import { createDispatcher, type Undici } from './transports/undici/dispatcher.ts'
 import { createMock as createAnyMock, type Mock } from './index.ts'
-import type { FullOptions as MockOptions } from './create-core.ts'
+import type { AllApis, ApiList, FullOptions as MockOptions, MapOf } from './create-core.ts'
+import type { ApiMap } from './core/api-map.ts'
 
 export type * from './index.ts'
 export { ArrangeError, OptionError } from './index.ts'
 
 /** A mock with what only Node has. */
-export interface NodeMock extends Mock {
+export interface NodeMock<M extends object = ApiMap> extends Mock<M> {
   /**
    * A dispatcher for undici, whose own `request` and `fetch` MSW 2 cannot intercept. It answers what is the mock's and
    * leads everything else to the network. Each call makes one; close it when done.
@@ -19,13 +20,13 @@ export interface NodeMock extends Mock {
 }
 
 /** A mock together with the MSW server that listens for it. */
-export interface MockServer extends NodeMock {
+export interface MockServer<M extends object = ApiMap> extends NodeMock<M> {
   /** MSW's own server, for `listen`, `use`, `resetHandlers` and events. */
   readonly server: SetupServer
 }
 
 /** As `createMock` of the main entry, with `dispatcher()`. */
-export function createMock(options: MockOptions = {}): NodeMock {
+export function createMock<const L extends ApiList = AllApis>(options: MockOptions<L> = {}): NodeMock<MapOf<L>> {
   const mock = createAnyMock(options)
   // Loaded when asked for: most users of this entry never need it.
   const undici = () => createRequire(import.meta.url)('undici') as Undici
@@ -33,7 +34,7 @@ export function createMock(options: MockOptions = {}): NodeMock {
 }
 
 /** `setupServer(...createMock(options).handlers)` in one call; `close()` stops intercepting. Call `server.listen()` to begin. */
-export function setupMock(options: MockOptions = {}): MockServer {
+export function setupMock<const L extends ApiList = AllApis>(options: MockOptions<L> = {}): MockServer<MapOf<L>> {
   const mock = createMock(options)
   const server = setupServer(...mock.handlers)
   const close = () => {

@@ -142,6 +142,7 @@ describe('headersFor', () => {
     const tenant = createMock({ apis: ['qradar'] }).tenant()
     // @ts-expect-error no such role
     expect(() => tenant.headersFor('qradar', 'owner')).toThrow('it has admin, limited')
+    // @ts-expect-error not mocked
     expect(() => tenant.headersFor('connections')).toThrow(OptionError)
   })
 })

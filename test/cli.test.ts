@@ -8,6 +8,7 @@ import type { CommandRow } from '../bin/command.ts'
 import { main } from '../bin/main.ts'
 import { version } from '../bin/version.ts'
 import { apiNames } from '../contracts/index.ts'
+import { elasticCloudWithClauses } from '../contracts/elastic-cloud/clauses/index.ts'
 import { contractsWithClauses } from '../contracts/with-clauses.ts'
 
 interface Outcome {
@@ -132,7 +133,7 @@ describe('clauses', () => {
 })
 
 describe('explain', () => {
-  const [clause] = contractsWithClauses['elastic-cloud'].clauses
+  const [clause] = elasticCloudWithClauses.clauses
 
   it('tells a clause with its source, grade and what it means for a verdict', async () => {
     const { code, out } = await run(['explain', clause.id])

@@ -3,6 +3,9 @@ import { exitCode, jsonReport, sealReport, type Report, terminalReport } from '.
 import { runConformance, type RunOptions } from '../../conformance/run/index.ts'
 import type { Finding } from '../../conformance/judge/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
+import { suites } from '../../conformance/suites.ts'
+import { apiModuleFlag, type ApiModules, readApiModules } from '../api-modules.ts'
+import { UsageError } from '../usage-error.ts'
 import { defineCommand, type Io } from '../command.ts'
 import { startLedger, withLedger } from '../conform/ledgers.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
@@ -18,6 +21,7 @@ import { version } from '../version.ts'
 export const conform = defineCommand({
   options: {
     ...runFlags,
+    'api-module': apiModuleFlag,
     waivers: { type: 'string', describe: 'YAML or JSON: known deviations that do not fail the run' },
     ledger: { type: 'string', describe: 'where to note what is created; otherwise in .extmock' },
     report: { type: 'string', describe: 'folder for report.json, report.html, junit.xml, replay files and more' },
@@ -28,7 +32,9 @@ export const conform = defineCommand({
     const wanted = readRunFlags(args)
     return orUsageError(async () => {
       const waived = await readWaivers(args.waivers, io)
-      const target = await openTarget({ ...args, seed: wanted.seed }, io)
+      const outside = await readApiModules(args['api-module'])
+      checkModules(args, outside)
+      const target = await openTarget({ ...args, seed: wanted.seed, outside }, io)
       // Names of one run must not meet those of another on a real deployment.
       const runId = randomSeed().toString(36)
       const mayWrite = !wanted.readOnly && (wanted.write ?? target.profile.write ?? false)
@@ -38,7 +44,7 @@ export const conform = defineCommand({
         const wish = { run: runId, path, target: args.target, profile }
         const limits = { ...target.profile.limits, ...wanted.limits }
         const raw = await withLedger(mayWrite ? startLedger(wish, target) : undefined, io, (onLedger) =>
-          run(target, io, { ...wanted, runId, limits, ...onLedger }),
+          run(target, io, { ...wanted, ...judgedBy(wanted, outside), runId, limits, ...onLedger }),
         )
         const report = await sealReport(waived(raw))
         const found = { target: args.target, ...(profile !== undefined && { profile }) }
@@ -51,6 +57,28 @@ export const conform = defineCommand({
     })
   },
 })
+
+/** A module of a mock alone is of use where the mock is what is judged. */
+function checkModules(
+  args: { readonly target: string; readonly 'api-module'?: readonly string[] | undefined },
+  { mocks, suites: own }: ApiModules,
+): void {
+  if (args['api-module'] === undefined) return
+  if (own.length === 0)
+    throw new UsageError('no --api-module exports a suite', 'conform needs the module of the suite as well')
+  const lacking = own.find(({ api }) => !mocks.some(({ contract }) => contract.name === api))
+  if (args.target === 'mock' && lacking)
+    throw new UsageError(`no --api-module exports the mock of ${lacking.api}`, 'add its module, or name a --target')
+}
+
+/** The suites of a run; those from outside are meant even where `--api` names others. */
+function judgedBy(
+  { apis }: Pick<RunOptions, 'apis'>,
+  { suites: own }: ApiModules,
+): Pick<RunOptions, 'apis' | 'suites'> {
+  if (own.length === 0) return {}
+  return { suites: [...Object.values(suites), ...own], apis: [...(apis ?? []), ...own.map(({ api }) => api)] }
+}
 
 /** Interrupted once, a run removes what it created and reports what it has; a second time, it ends at once. */
 async function run(target: Target, io: Io, options: Omit<RunOptions, 'send' | 'profile'>): Promise<Report> {

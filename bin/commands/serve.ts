@@ -1,10 +1,12 @@
 import { apiNames } from '../../contracts/index.ts'
 import type { Config } from '../../handlers/config/index.ts'
+import type { Api } from '../../handlers/kit/operation/api.ts'
 import { OptionError } from '../../handlers/kit/operation/options.ts'
 import { createCore } from '../../handlers/create-core.ts'
 import type { MockCore } from '../../handlers/transports/fetch/index.ts'
 import { processGauges } from '../../handlers/transports/node-http/process-gauges.ts'
 import { startServer, type RunningServer } from '../../handlers/transports/node-http/start-server.ts'
+import { apiModuleFlag, readApiModules } from '../api-modules.ts'
 import { defineCommand } from '../command.ts'
 import { exit } from '../exit.ts'
 import { banner, readyObject } from '../serve/banner.ts'
@@ -15,6 +17,7 @@ import { readData } from '../serve/read-data.ts'
 import { readHandlers } from '../serve/read-handlers.ts'
 import { readOptions } from '../serve/read-options.ts'
 import { readPem } from '../serve/read-pem.ts'
+import { readToken } from '../serve/read-token.ts'
 import { requestLog } from '../serve/request-log.ts'
 import { untilStopped } from '../serve/until-stopped.ts'
 import { mergedOptions, overDefaults, readServeConfig } from '../serve/with-config.ts'
@@ -31,9 +34,11 @@ export const serve = defineCommand({
     port: { type: 'string', describe: 'port; 0 takes a free one (4010)' },
     host: { type: 'string', describe: 'address to listen on (127.0.0.1)' },
     api: { type: 'string', array: true, choices: apiNames, describe: 'mock only these APIs' },
+    'api-module': apiModuleFlag,
     data: { type: 'string', describe: 'starting data: none, demo or a JSON file (demo)' },
     state: { type: 'string', describe: 'folder to keep all state in over restarts; made when it is not there' },
     'state-sync': { type: 'boolean', describe: 'force each write of --state to the disk' },
+    'state-recover': { type: 'boolean', describe: 'keep what can be read of a damaged --state; say what is gone' },
     seed: { type: 'string', describe: 'a number that fixes ids and times' },
     auth: { type: 'string', choices: ['strict', 'lenient', 'off'], describe: 'who may call (strict)' },
     option: {
@@ -45,6 +50,7 @@ export const serve = defineCommand({
     'tls-key': { type: 'string', describe: 'PEM file' },
     cors: { type: 'string', describe: 'origin whose pages may call, or *' },
     'control-token': { type: 'string', describe: 'opens /_extmock/ to whoever sends it as x-extmock-token' },
+    'control-token-file': { type: 'string', describe: 'file with that token; or EXTMOCK_CONTROL_TOKEN has it' },
     handlers: { type: 'string', describe: 'module of MSW handlers that are asked first' },
     quiet: { type: 'boolean', describe: 'no line per request' },
     json: { type: 'boolean', describe: 'JSON lines, the first one says ready' },
@@ -54,13 +60,25 @@ export const serve = defineCommand({
     const config = await readServeConfig(given.config, io)
     const args = overDefaults(given, config, DEFAULTS)
     const data = given.data ?? config.mock.data ?? 'demo'
-    const apis = args.api ?? config.mock.apis
+    const named = args.api ?? config.mock.apis
+    const { mocks } = await readApiModules(given['api-module'])
+    if (given['api-module'] && mocks.length === 0)
+      throw new UsageError(
+        'no --api-module exports a mock',
+        'serve needs the module of the mock; a suite is for conform',
+      )
+    const apis = mocks.length > 0 ? [...(named ?? apiNames), ...mocks] : named
     const port = wholeNumber('--port', args.port, 0, 65_535)
     const seed = wholeNumber('--seed', args.seed, 0, 2 ** 32 - 1)
     const cors = readCors(args.cors)
     const tls = await readPem(args['tls-cert'], args['tls-key'])
+    const token = await readToken(
+      args['control-token'],
+      args['control-token-file'],
+      process.env['EXTMOCK_CONTROL_TOKEN'],
+    )
     const log = requestLog(io, args.json)
-    const state = await openState(args.state, args['state-sync'], io)
+    const state = await openState(args.state, { sync: args['state-sync'], recover: args['state-recover'] }, io)
     const core = await orUsageError(
       async () =>
         createCore({
@@ -68,10 +86,18 @@ export const serve = defineCommand({
           ...(state && { store: state.store }),
           ...(apis && { apis }),
           ...(seed !== undefined && { seed }),
-          data: typeof data === 'string' ? await readData(data) : data,
-          options: mergedOptions(config.mock.options, readOptions(args.option ?? [], apis)),
+          data: typeof data === 'string' ? await readData(data, mocks.map(nameOf)) : data,
+          options: mergedOptions(
+            config.mock.options,
+            readOptions(
+              args.option ?? [],
+              named,
+              mocks.map(({ contract }) => contract),
+            ),
+          ),
           ...(given.auth && { auth: given.auth }),
           ...(!args.quiet && { onAnswer: log.add }),
+          pages: cors ?? '',
           gauges: processGauges,
         }),
       OPTIONS_HINT,
@@ -92,7 +118,7 @@ export const serve = defineCommand({
       host: args.host,
       ...(tls && { tls }),
       ...(cors !== undefined && { cors }),
-      ...(args['control-token'] !== undefined && { controlToken: args['control-token'] }),
+      ...(token !== undefined && { controlToken: token }),
     }).catch((error: unknown) => {
       throw portTaken(error, args.host, port)
     })
@@ -106,7 +132,16 @@ export const serve = defineCommand({
   },
 })
 
-const DEFAULTS = { port: '4010', host: '127.0.0.1', 'state-sync': false, quiet: false, json: false }
+const DEFAULTS = {
+  port: '4010',
+  host: '127.0.0.1',
+  'state-sync': false,
+  'state-recover': false,
+  quiet: false,
+  json: false,
+}
+
+const nameOf = ({ contract }: Api): string => contract.name
 
 /** What the banner tells: what was given goes over the file, and that over the defaults. */
 function shown(

@@ -14,9 +14,10 @@ export interface Diagnosis {
 
 /**
  * The first role of a contract does the work of a run and must be let in; of the others, only a 401 is a sign of wrong
- * credentials, and not even that where the contract wants the role to be refused.
+ * credentials, and not even that where the contract wants the role to be refused. A log-in page lets nobody in.
  */
-export function isWelcome(api: string, { role, status }: RoleHealth): boolean {
+export function isWelcome(api: string, { role, status, foreign }: RoleHealth): boolean {
+  if (foreign) return false
   const { roles } = contractOf(api)
   if (roles[role]?.refused === true) return status !== null
   const main = Object.keys(roles)[0] === role

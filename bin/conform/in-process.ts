@@ -1,3 +1,4 @@
+import type { ApiModules } from '../api-modules.ts'
 import type { ApiName } from '../../contracts/index.ts'
 import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
 import type { Send } from '../../conformance/send/index.ts'
@@ -14,9 +15,14 @@ export interface InProcess {
  * The mock in this process, with every role and capability and leave to write: what `conform` judges without a target and what
  * `plan` counts on. Each API has the options with which its suite is quick.
  */
-export function inProcess(apis: readonly ApiName[], seed: number): InProcess {
-  const options = Object.fromEntries(apis.map((api) => [api, suites[api].quick ?? {}]))
-  const core = createCore({ apis, seed, data: 'demo', options })
+export function inProcess(
+  apis: readonly ApiName[],
+  seed: number,
+  outside: ApiModules = { mocks: [], suites: [] },
+): InProcess {
+  const judging = [...apis.map((api) => suites[api]), ...outside.suites]
+  const options = Object.fromEntries(judging.map(({ api, quick = {} }) => [api, quick]))
+  const core = createCore({ apis: [...apis, ...outside.mocks], seed, data: 'demo', options })
   // RFC 2606: the host never resolves, so nothing can leave the process by mistake.
   const profile = parseProfile({ ...core.profile('http://mock.invalid'), write: true })
   return { send: (request) => core.fetch(request), profile }

@@ -1,7 +1,9 @@
-import { apiNames, contracts, type ApiName } from '../../contracts/index.ts'
+import { apiNames, contracts, type ApiName, type Contract } from '../../contracts/index.ts'
 import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
+import type { Suite } from '../../conformance/rule/index.ts'
 import type { Send } from '../../conformance/send/index.ts'
 import { httpSend } from '../../conformance/node/index.ts'
+import type { ApiModules } from '../api-modules.ts'
 import type { Io } from '../command.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
@@ -25,6 +27,8 @@ export interface TargetFlags {
   readonly profile: string | undefined
   readonly api: readonly ApiName[] | undefined
   readonly seed: number
+  /** APIs that do not come with the package. */
+  readonly outside?: ApiModules
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -60,14 +64,17 @@ export async function profileOf(
 ): Promise<Profile> {
   const given = flags.profile === undefined ? undefined : await readProfile(flags.profile)
   if (flags.target === 'mock') return parseProfile(given, env)
-  const names = flags.api ?? apisOf(given)
+  const own = flags.outside?.suites ?? []
+  const names = own.length > 0 ? [...(flags.api ?? []), ...own.map(({ api }) => api)] : (flags.api ?? apisOf(given))
   checkTarget(flags.target, names)
-  return parseProfile(withTarget(given ?? (await ask(flags.target)), flags.target, names), env)
+  return parseProfile(withTarget(given ?? (await ask(flags.target)), flags.target, names, own), env)
 }
 
 /** The mock in this process, as a target. */
-function mockTarget({ api = apiNames, seed }: TargetFlags): Target {
-  return { name: 'mock', ...inProcess(api, seed), remote: false, close: async () => {} }
+function mockTarget({ api, seed, outside }: TargetFlags): Target {
+  // Whoever brings an API means that one.
+  const names = api ?? (outside && outside.suites.length > 0 ? [] : apiNames)
+  return { name: 'mock', ...inProcess(names, seed, outside), remote: false, close: async () => {} }
 }
 
 function apisOf(profile: Record<string, unknown> | undefined): readonly ApiName[] {
@@ -76,7 +83,7 @@ function apisOf(profile: Record<string, unknown> | undefined): readonly ApiName[
 }
 
 /** A target stands in reports as it was given, so it may hold nothing secret. */
-function checkTarget(target: string, names: readonly ApiName[]): void {
+function checkTarget(target: string, names: readonly string[]): void {
   const example = 'for example --target http://127.0.0.1:4010'
   if (!URL.canParse(target)) throw new UsageError('--target is neither a URL nor mock', example)
   const { username, password, search, hash, pathname } = new URL(target)
@@ -91,11 +98,18 @@ function checkTarget(target: string, names: readonly ApiName[]): void {
 }
 
 /** `--target` wins over the addresses of the profile. A target without a path gets each API's own base path. */
-function withTarget(profile: Record<string, unknown>, target: string, names: readonly ApiName[]): object {
+function withTarget(
+  profile: Record<string, unknown>,
+  target: string,
+  names: readonly string[],
+  own: readonly Suite[],
+): object {
+  const known: readonly Contract[] = [...own.map(({ contract }) => contract), ...Object.values(contracts)]
+  const pathOf = (name: string) => known.find((contract) => contract.name === name)?.basePaths[0] ?? '/'
   const bare = new URL(target).pathname === '/'
   const before = (profile['apis'] ?? {}) as Record<string, object>
   const apis = names.map((name) => {
-    const baseUrl = bare ? new URL(contracts[name]?.basePaths[0] ?? '/', target).href : target
+    const baseUrl = bare ? new URL(pathOf(name), target).href : target
     return [name, { ...before[name], baseUrl }]
   })
   return { ...profile, apis: Object.fromEntries(apis) }

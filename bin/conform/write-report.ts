@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { curlScript } from '../../conformance/report/curl/index.ts'
 import {
@@ -32,6 +32,7 @@ export async function writeReport(
   const pathOf = (finding: Finding) => join(folder, `${findingName(finding)}.replay.json`)
   try {
     await mkdir(folder, { recursive: true })
+    await clear(folder)
     for (const [name, text] of texts) await writeFile(join(folder, name), text(report))
     await writeFile(join(folder, 'report.html'), htmlReport(report, sourcesAt(folder)))
     for (const finding of findings) {
@@ -45,4 +46,17 @@ export async function writeReport(
     )
   }
   return pathOf
+}
+
+/** What an earlier run left would be taken for this one's; whatever else is in the folder stays. */
+async function clear(folder: string): Promise<void> {
+  const ours = new Set(['report.html', ...texts.map(([name]) => name)])
+  const names = await readdir(folder)
+  const replays = names
+    .filter((name) => name.endsWith('.replay.json'))
+    .map((name) => name.slice(0, -'.replay.json'.length))
+  const stale = names.filter(
+    (name) => ours.has(name) || replays.some((one) => [`${one}.replay.json`, `${one}.sh`].includes(name)),
+  )
+  for (const name of stale) await rm(join(folder, name), { force: true })
 }

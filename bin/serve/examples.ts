@@ -1,7 +1,5 @@
-import type { ApiName } from '../../contracts/index.ts'
-
-/** Two curl lines for an API: one that is answered 200, and one that is answered with a chosen documented error. */
-export function examples(api: ApiName, url: string): readonly string[] {
+/** Two curl lines for an API that comes with the package: one that is answered 200, and one that is answered with a chosen documented error. */
+export function examples(api: string, url: string): readonly string[] {
   switch (api) {
     case 'elastic-cloud': {
       const curl = `curl -H 'Authorization: ApiKey extmock-owner-key'`
@@ -21,5 +19,7 @@ export function examples(api: ApiName, url: string): readonly string[] {
       const list = `${url}/appregistry/api/v1/extensions`
       return [`${curl} ${list}`, `${curl} -H 'Prefer: code=404' ${list}/none`]
     }
+    default:
+      return []
   }
 }

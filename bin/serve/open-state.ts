@@ -25,9 +25,14 @@ export interface OpenState {
 const LONGEST_DRAIN = 1_000
 
 /** Opens the folder that `--state` names; undefined when it names none. What keeps state is loaded only here. */
-export async function openState(folder: string | undefined, sync: boolean, io: Io): Promise<OpenState | undefined> {
+export async function openState(
+  folder: string | undefined,
+  { sync, recover }: { readonly sync: boolean; readonly recover: boolean },
+  io: Io,
+): Promise<OpenState | undefined> {
   if (folder === undefined) {
     if (sync) throw new UsageError('--state-sync is about --state, which is not there', 'add --state FOLDER')
+    if (recover) throw new UsageError('--state-recover is about --state, which is not there', 'add --state FOLDER')
     return undefined
   }
   const { openFolder, StateError } = await import('../../handlers/stores/folder/index.ts')
@@ -38,7 +43,8 @@ export async function openState(folder: string | undefined, sync: boolean, io: I
   const report = (error: unknown) => {
     io.stderr.write(`extmock: the state could not be written to ${folder}: ${String(error)}\n`)
   }
-  const store = await openFolder(folder, { sync, report }).catch(asUsage)
+  const lost = (fault: string) => void io.stderr.write(`extmock: --state-recover: ${fault}\n`)
+  const store = await openFolder(folder, { sync, report, ...(recover && { recover: lost }) }).catch(asUsage)
   const underWay = answersUnderWay()
   return {
     store,

@@ -4,30 +4,42 @@ import { UsageError } from '../usage-error.ts'
 type Options = Record<string, Record<string, unknown>>
 
 /** `api.option=value` lines as an options object, each value in the form its option has; whether it exists is the mock's to say. */
-export function readOptions(lines: readonly string[], apis: readonly ApiName[] = apiNames): Options {
+export function readOptions(
+  lines: readonly string[],
+  named: readonly ApiName[] = apiNames,
+  outside: readonly Contract[] = [],
+): Options {
+  const apis: readonly string[] = [...named, ...outside.map(({ name }) => name)]
+  const known: readonly Contract[] = [...Object.values(contracts), ...outside]
   const options: Options = {}
   for (const line of lines) {
-    const { api, name, text } = parts(line)
+    const { contract, name, text } = parts(line, known)
+    const api = contract.name
     if (!apis.includes(api))
       throw new UsageError(`--option "${line}" is for ${api}, which is not served`, `served: ${apis.join(', ')}`)
-    const contract: Contract = contracts[api]
     const spec = Object.hasOwn(contract.options, name) ? contract.options[name] : undefined
     options[api] = { ...options[api], [name]: valueOf(text, spec) }
   }
   return options
 }
 
-function parts(line: string): { readonly api: ApiName; readonly name: string; readonly text: string } {
+function parts(
+  line: string,
+  known: readonly Contract[],
+): { readonly contract: Contract; readonly name: string; readonly text: string } {
   const [, word, name, text] = /^([^.=]+)\.([A-Za-z]+)=(.*)$/s.exec(line) ?? []
   if (word === undefined || name === undefined || text === undefined)
     throw new UsageError(
       `--option "${line}" is not of the form API.NAME=VALUE`,
       'for example --option elastic-cloud.omittedDescription=keep',
     )
-  const api = apiNames.find((candidate) => candidate === word)
-  if (api === undefined)
-    throw new UsageError(`--option "${line}" speaks of an API "${word}"`, `one of ${apiNames.join(', ')}`)
-  return { api, name, text }
+  const contract = known.find((candidate) => candidate.name === word)
+  if (contract === undefined)
+    throw new UsageError(
+      `--option "${line}" speaks of an API "${word}"`,
+      `one of ${known.map((one) => one.name).join(', ')}`,
+    )
+  return { contract, name, text }
 }
 
 /** The command line has only text; an option may want a number, a yes or no, or a list. */

@@ -42,5 +42,7 @@ export function overDefaults<A extends object, D extends object>(given: A, { fla
 export function mergedOptions(file: Config['options'], given: Readonly<Record<string, Record<string, unknown>>>) {
   const names = new Set([...Object.keys(file ?? {}), ...Object.keys(given)])
   const of = (options: object | undefined, name: string) => (options as Record<string, object> | undefined)?.[name]
-  return Object.fromEntries([...names].map((name) => [name, { ...of(file, name), ...given[name] }]))
+  // Which options there are, and with which values, is checked where the mock is made.
+  const merged = [...names].map((name) => [name, { ...of(file, name), ...given[name] }])
+  return Object.fromEntries(merged) as Readonly<Record<string, Readonly<Record<string, never>>>>
 }

@@ -1,6 +1,7 @@
 /** The suite for the IBM Connections Cloud app registry. May import contracts, fixtures and the suite's engine. */
 import { connectionsWithClauses } from '../../contracts/connections/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
+import { bears } from './checks.ts'
 import { guard } from './guard.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
@@ -8,6 +9,7 @@ import { leftovers, sweep } from './ownership.ts'
 
 export const connectionsSuite: Suite = defineSuite({
   contract: connectionsWithClauses,
+  bears,
   rules,
   judges,
   guard,

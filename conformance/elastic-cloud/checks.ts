@@ -8,6 +8,7 @@ import type { Exchange } from '../history/index.ts'
 export type ClauseName = ClauseNameOf<typeof elasticCloudWithClauses>
 
 export const {
+  bears,
   check,
   checkAccepted,
   checkBears,

@@ -1,6 +1,7 @@
 /** The suite of the Elastic Cloud Enterprise extensions API. May import contracts, fixtures, the suite's own parts, fast-check, typebox and fflate; never handlers. */
 import { elasticCloudWithClauses } from '../../contracts/elastic-cloud/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
+import { bears } from './checks.ts'
 import { guard } from './guard.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
@@ -8,6 +9,7 @@ import { leftovers, sweep } from './ownership.ts'
 
 export const elasticCloudSuite: Suite = defineSuite({
   contract: elasticCloudWithClauses,
+  bears,
   rules,
   judges,
   guard,

@@ -11,16 +11,19 @@ export function escaped(text: string): string {
   return `"${units.map((unit) => `\\u${unit}`).join('')}"`
 }
 
+/** Blanks where some cut them off, and what looks like a number, a date or another word of JSON. */
+const lookalikes = (
+  ' before|behind |\tbetween\t\ttabs\t|8|007|1e3|-0|1.0|0x1F|true|null|NaN|2020-01-01|1_000|{}|[1]|' +
+  '1234567890'.repeat(3)
+).split('|')
+
 /** Each is refused or kept as it is; none is changed. */
 export const speltTexts: readonly SpeltText[] = [
   { text: 'A caf\u00e9', json: escaped('A caf\u00e9') },
   { text: '\u{1F600} and \u{10FFFD}', json: escaped('\u{1F600} and \u{10FFFD}') },
   { text: '\u{1F600}/\u00fc', json: '"\\uD83D\\uDE00\\/\\u00FC"' },
   { text: '"quoted" \\ \b\f\n\r\t', json: '"\\"quoted\\" \\\\ \\b\\f\\n\\r\\t"' },
-  ...[' before', 'behind ', '\tbetween\t\ttabs\t', '8', '007', '1e3', '-0', '1.0', '0x1F', 'true', 'null', 'NaN'].map(
-    plain,
-  ),
-  ...['2020-01-01', '1_000', '{}', '[1]', '12345678901234567890123456789012'].map(plain),
+  ...lookalikes.map(plain),
 ]
 
 /** A number as a client may write it. `exact` says that a double holds its value. */
@@ -28,15 +31,14 @@ export type SpeltNumber = { readonly json: string; readonly exact: boolean }
 
 /** At the edges of 32 bits, of what doubles count in ones, and of 64 bits; decimals, and what is larger than any of those. */
 export const speltNumbers: readonly SpeltNumber[] = [
-  ...['2147483647', '2147483648', '-2147483649', '4294967296', '9007199254740991', '9007199254740992'],
-  ...['0.1', '1.5e3', '-0', '0.30000000000000004', '1E-7', '12.50'],
+  ...numbers('2147483647 2147483648 -2147483649 4294967296 9007199254740991 9007199254740992', true),
+  ...numbers('0.1 1.5e3 -0 0.30000000000000004 1E-7 12.50', true),
+  ...numbers('9007199254740993 9223372036854775807 9223372036854775808 123456789012345678901234567890 1E400', false),
 ]
-  .map((json): SpeltNumber => ({ json, exact: true }))
-  .concat(
-    ['9007199254740993', '9223372036854775807', '9223372036854775808', '123456789012345678901234567890', '1E400'].map(
-      (json): SpeltNumber => ({ json, exact: false }),
-    ),
-  )
+
+function numbers(listed: string, exact: boolean): readonly SpeltNumber[] {
+  return listed.split(' ').map((json) => ({ json, exact }))
+}
 
 /** A number in one form whatever way it was written: digits without zeros around them, and an exponent. Null for what is none. */
 export function decimalOf(json: string): string | null {

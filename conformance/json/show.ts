@@ -5,3 +5,8 @@ export function show(value: unknown, longest = 120): string {
   const points = [...text]
   return points.length <= longest ? text : `${points.slice(0, longest).join('')}… (${points.length} characters)`
 }
+
+/** A JSON value as a text. Never throws: an object of a target's may have a field that is called `toString`. */
+export function asText(value: unknown): string {
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+}

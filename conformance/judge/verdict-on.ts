@@ -48,7 +48,9 @@ function rulingOn(seen: ClauseEvidence, rules: readonly string[]): Ruling {
   if (seen.stuck.size > 0) return firstOf('undecided', seen.stuck)
   const warning = of('warning')
   if (warning !== undefined) return ruling('warn', warning.rule)
-  if (seen.behind.size > 0) return notReached([...seen.behind], rules[0] ?? null)
+  // A rule that broke may have said before that the clause does not concern this target.
+  const unconcerned = passes === 0 && seen.notApplicable.size > 0
+  if (seen.behind.size > 0 && !unconcerned) return notReached([...seen.behind], rules[0] ?? null)
   if (seen.notTestable.size > 0) return { ...firstOf('not-testable', seen.notTestable), cause: 'precondition' }
   const note = of('note')
   if (note !== undefined) return ruling('not-applicable', note.rule, 'assumed, and this target reads it differently')

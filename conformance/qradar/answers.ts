@@ -2,7 +2,7 @@
 import { qradar } from '../../contracts/qradar/index.ts'
 import type { Operation } from '../../contracts/types.ts'
 import { bodyJson, bodyOf, isObject, misfit, typeOf } from '../judge/index.ts'
-import { show } from '../json/index.ts'
+import { asText, show } from '../json/index.ts'
 import type { Context } from '../rule/index.ts'
 import { callOf, type Exchange } from '../history/index.ts'
 import { check, checkSame, type ClauseName, codeOf, outcomeOf } from './checks.ts'
@@ -100,6 +100,6 @@ function codesOf(operation: keyof typeof qradar.operations, status: number): rea
 function isKnown(answer: Exchange, operation: keyof typeof qradar.operations | undefined): boolean {
   const code = codeOf(answer) ?? -1
   const general = Object.values(qradar.generalErrors).filter(({ status }) => status === answer.status)
-  if (general.some((one) => [String(code), '0'].includes(one.code))) return true
+  if (general.some((one) => [asText(code), '0'].includes(one.code))) return true
   return operation !== undefined && codesOf(operation, answer.status).includes(code)
 }

@@ -9,6 +9,7 @@ import { type ClauseNameOf, type Context, suiteKit } from '../rule/index.ts'
 export type ClauseName = ClauseNameOf<typeof qradarWithClauses>
 
 export const {
+  bears,
   check,
   checkAccepted,
   checkBears,

@@ -5,7 +5,7 @@ import { sendCreate, type Tracked } from '../session/index.ts'
 import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import { removeFor } from './ownership.ts'
 import { type Package, packageOf, zipOf } from './requests.ts'
-import type { Json } from '../json/index.ts'
+import { asText, type Json } from '../json/index.ts'
 import { exportTasks, extensionPath, extensions, taskPath } from './paths.ts'
 import { awaitEnd, type Polling, pollingOf } from './tasks/index.ts'
 import { type Body, bodyOf } from '../judge/index.ts'
@@ -67,7 +67,7 @@ export async function upload(client: Client, pack: Package, more: RequestChange 
   const body = bodyOf(answer)
   if (isRefused(answer)) tracked.refused()
   const id = typeof body['id'] === 'number' ? body['id'] : null
-  if (isAccepted(answer)) tracked.complete(id === null ? undefined : String(id))
+  if (isAccepted(answer)) tracked.complete(id === null ? undefined : asText(id))
   if (!isAccepted(answer) || id === null) return { answer, made: null }
   return { answer, made: { id, pack, body, tracked } satisfies Made }
 }
@@ -130,7 +130,7 @@ export async function allEnded({ ctx, polling }: Client): Promise<void> {
 export async function completed(client: Client, accepted: Exchange): Promise<number> {
   const end = await ended(client, accepted)
   const { status } = bodyOf(end)
-  if (status !== 'COMPLETED') client.ctx.undecided(`the task ended ${String(status)}`)
+  if (status !== 'COMPLETED') client.ctx.undecided(`the task ended ${asText(status)}`)
   return taskOf(accepted) ?? 0
 }
 

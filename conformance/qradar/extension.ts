@@ -1,7 +1,7 @@
 /** The models of this API: what each field of a body must be, clause by clause. Facts, section 2. */
 import { schemas } from '../../contracts/qradar/index.ts'
 import { type Body, type Checking, isObject, misfit } from '../judge/index.ts'
-import { show } from '../json/index.ts'
+import { asText, show } from '../json/index.ts'
 import { check, type ClauseName } from './checks.ts'
 
 type Model = Extract<ClauseName, `model.${string}`> extends `model.${infer M}.${string}` ? M : never
@@ -69,7 +69,7 @@ export function judgeExtension(ctx: Checking, body: Body): void {
   const contents = Array.isArray(body['contents']) ? body['contents'].filter(isObject) : []
   for (const item of contents) {
     judgeShape(ctx, 'extension-content', item)
-    const known = knownTypes[String(item['content_type_id'])]
+    const known = knownTypes[asText(item['content_type_id'])]
     const name = item['content_type_name']
     const fits = known === undefined || name === undefined || name === null || name === known
     check(ctx, 'model.extension-content.known-types', fits, `the name ${known}`, show(name))

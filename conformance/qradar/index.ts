@@ -1,6 +1,7 @@
 /** The suite for QRadar's extension management. May import contracts, fixtures and the suite's engine. */
 import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
+import { bears } from './checks.ts'
 import { guard } from './guard.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
@@ -14,6 +15,7 @@ const quick = { taskMode: 'polls', taskPolls: 2 } as const
 
 export const qradarSuite: Suite = defineSuite({
   contract: qradarWithClauses,
+  bears,
   rules,
   judges,
   guard,

@@ -15,7 +15,7 @@ import {
   noServerErrorJudge,
   typeOf,
 } from '../judge/index.ts'
-import { show } from '../json/index.ts'
+import { asText, show } from '../json/index.ts'
 import { type ClauseName, clauseId, codeOf } from './checks.ts'
 import { extensionClauses, judgeExtension, judgeShape, type Shape, shapeClauses } from './extension.ts'
 
@@ -126,7 +126,7 @@ function isErrorBody(body: Body): boolean {
 }
 
 function httpCode(exchange: Exchange, code: number) {
-  const wrong = code === exchange.status ? null : { expected: String(exchange.status), got: String(code) }
+  const wrong = code === exchange.status ? null : { expected: asText(exchange.status), got: asText(code) }
   return judgement(clauseId('transport.error.http-code'), wrong, `${callOf(exchange)}: http_response.code`)
 }
 
@@ -138,7 +138,7 @@ const download: Judge = mediaTypeJudge(
 
 const codesIn = (answer: Exchange): readonly string[] => {
   const code = codeOf(answer)
-  return code === undefined ? [] : [String(code)]
+  return code === undefined ? [] : [asText(code)]
 }
 
 /** Everything that can be said of one exchange. */

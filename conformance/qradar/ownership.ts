@@ -1,4 +1,5 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
+import { asText } from '../json/index.ts'
 import { type Body, bodyOf, isObject } from '../judge/index.ts'
 import { type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
 import { awaitEnd, pauses, type Polling, usual } from './tasks/index.ts'
@@ -46,7 +47,7 @@ async function removeOne(ctx: Sender, id: string, polling: Polling): Promise<Rem
 
 async function endOf(ctx: Sender, accepted: Exchange, polling: Polling): Promise<Removal> {
   const task = bodyOf(accepted)['status_id']
-  const end = await awaitEnd(ctx, String(task), polling)
+  const end = await awaitEnd(ctx, asText(task), polling)
   return end !== null && bodyOf(end)['status'] === 'COMPLETED' ? 'removed' : 'failed'
 }
 
@@ -54,7 +55,7 @@ async function idsNamed(ctx: Sender, name: string): Promise<readonly string[]> {
   const answer = await ctx.send('admin', { method: 'GET', path: extensions })
   if (answer.status !== 200) throw new Error(`the list was answered ${answer.status}`)
   const own = listed(answer).filter((one) => ownerOf(one['name']) === name || holdsOnlyItemsOf(one, name))
-  return own.flatMap(({ id, status }) => (status === 'UNINSTALLED' || typeof id !== 'number' ? [] : [String(id)]))
+  return own.flatMap(({ id, status }) => (status === 'UNINSTALLED' || typeof id !== 'number' ? [] : [asText(id)]))
 }
 
 /** XML sent by itself has no name of its own, and the console gives it one: only what is in it tells whose it is. */
@@ -73,7 +74,7 @@ export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefi
     const name = [row['name'], ...identifiersOf(row)].map(ownerOf).find((owner) => owner?.startsWith(prefix))
     const { id, status } = row
     if (name === undefined || typeof id !== 'number' || status === 'UNINSTALLED') return []
-    return [{ kind: 'extension', id: String(id), name, role: 'admin', method: 'DELETE', url: `${extensions}/{id}` }]
+    return [{ kind: 'extension', id: asText(id), name, role: 'admin', method: 'DELETE', url: `${extensions}/{id}` }]
   })
 }
 

@@ -1,4 +1,5 @@
 /** What of the console must not change, and whether it has. */
+import { asText } from '../json/index.ts'
 import type { Context } from '../rule/index.ts'
 import type { Exchange } from '../history/index.ts'
 import { checkSame, type ClauseName, outcomeOf } from './checks.ts'
@@ -19,7 +20,7 @@ export async function snapshot(client: Client): Promise<Snapshot> {
 
 /** Of the rows that nobody else can have changed. */
 export function snapshotOf({ ctx }: Client, answer: Pick<Exchange, 'body'>): Snapshot {
-  return Object.fromEntries(ours(ctx, listed(answer)).map((one) => [String(one['id']), documented(one)]))
+  return Object.fromEntries(ours(ctx, listed(answer)).map((one) => [asText(one['id']), documented(one)]))
 }
 
 /** Every extension is as it was, none has come and none is gone. */

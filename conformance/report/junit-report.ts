@@ -47,7 +47,7 @@ function caseOf(clause: ClauseResult): Case {
   if (clause.verdict === 'undecided') return made('error', `undecided: ${reason ?? ''}`)
   if (clause.verdict === 'not-applicable') return made('skipped', `not applicable: ${reason ?? ''}`)
   if (clause.verdict === 'pass') return made('passed', '')
-  if (clause.verdict === 'not-reached') return made('error', `not reached: ${reason ?? ''}`)
+  if (clause.verdict === 'not-reached') return made('skipped', `not reached: ${reason ?? ''}`)
   const open = clause.cause !== 'no-rule' && clause.grade !== 'assumed'
   return made(open ? 'error' : 'skipped', `not testable: ${reason ?? ''}`)
 }

@@ -209,7 +209,11 @@ describe('the terminal report', () => {
   it('says four numbers, the finding with its anatomy, and what does not apply', async () => {
     const report = await runToy(createToy({ deleteDoesNothing: true }))
     const text = terminalReport(report, { replayPath: (finding) => `${finding.clause}.json` }).join('\n')
-    expect(text).toContain('Applicable 7 of 10 clauses. Passed 5. Failed 1. Undecided 0.')
+    expect(text).toContain(
+      'Decided 5 of 7 clauses that profile and flags leave to be decided; the contract has 11 (45 %).',
+    )
+    expect(text).toContain('Applicable 7 of 10 clauses. Passed 3. Failed 1. Undecided 0.')
+    expect(text).toContain('not-reached (2): toy.deleted-gone broke first')
     expect(text).toContain('FAIL  toy.deleted-gone  guarantee')
     expect(text).toContain('document   toy, everywhere')
     expect(text).toContain('expected   status 404')

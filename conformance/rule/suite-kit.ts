@@ -31,7 +31,12 @@ type Head<Name> = RuleWords<ClauseNames<Name>>
 /** Everything the rules of one API say alike. */
 export function suiteKit<const C extends ContractWithClauses>(contract: C, style: KitStyle<ClauseNameOf<C>>) {
   const names = clauseNames(contract)
-  return { ...names, ...checks(names.clauseId, style), ...ruleMakers(contract, names) }
+  return {
+    ...names,
+    bears: names.clauseId(style.bears),
+    ...checks(names.clauseId, style),
+    ...ruleMakers(contract, names),
+  }
 }
 
 type Names<Name> = {

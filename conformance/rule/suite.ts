@@ -8,6 +8,8 @@ import type { Found, LedgerEntry, Removal, Session } from '../session/index.ts'
 export interface Suite {
   readonly api: string
   readonly contract: ContractWithClauses
+  /** The clause that no request takes the target down. */
+  readonly bears?: string
   /** In the order they run: plain examples first. */
   readonly rules: readonly Rule[]
   /** They watch every exchange of a run, whichever rule made it. */

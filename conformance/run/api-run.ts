@@ -32,5 +32,7 @@ export interface ApiRun {
   readonly judged: Set<string>
   /** How many requests went out under a role, and how many of them were answered 401. */
   readonly entrance: { authenticated: number; refused: number }
+  /** The clause that no request takes the target down, where the suite names one. */
+  readonly bears: string | null
   readonly emit: (event: RunEvent) => void
 }

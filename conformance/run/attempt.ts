@@ -2,7 +2,7 @@
 import type { Evidence } from '../judge/index.ts'
 import { type Context, type Rule, Violation } from '../rule/index.ts'
 import { type Noted, openContext, type OpenContext } from './open-context.ts'
-import { BudgetExhausted, TargetUnreachable, Throttled, Undecided } from '../errors.ts'
+import { BudgetExhausted, Disturbed, TargetUnreachable, Throttled, Undecided } from '../errors.ts'
 import type { Exchange } from '../history/index.ts'
 import type { ApiRun } from './api-run.ts'
 
@@ -24,31 +24,80 @@ export interface Attempt {
   readonly noted: readonly Noted[]
 }
 
-/** Runs `act` with a fresh context and removes what it created. Never throws. */
+/** A run that infrastructure disturbed, or whose request found no answer, is done again from its start this often in all. */
+const mostRuns = 6
+
+/**
+ * Runs `act` with a fresh context and removes what it created. What a gateway answered instead of the target, or a cut
+ * connection, says nothing: what may have been made is looked for and removed, and the run is done again. A request that is
+ * left without an answer each time, while others are answered in between, has taken the target down. Never throws.
+ */
 export async function attempt(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Promise<void>): Promise<Attempt> {
+  let silent: string | null = null
+  for (let run = 1; ; run += 1) {
+    const { disturbance, ...result } = await attemptOnce(apiRun, rule, act)
+    if (disturbance === null) return result
+    const same: boolean = disturbance.silent && (run === 1 || silent === disturbance.about)
+    silent = same ? disturbance.about : null
+    if (apiRun.sender.hopeless() !== null) return result
+    if ((await apiRun.sender.answers(apiRun.setting.baseUrl)) !== null) return result
+    if (run < mostRuns && apiRun.pace.leftMs() > 0) continue
+    return same && run === mostRuns && apiRun.bears !== null
+      ? takenDown(result, apiRun.bears, disturbance.about)
+      : result
+  }
+}
+
+function takenDown(result: Attempt, clause: string, about: string): Attempt {
+  const got = `none, ${mostRuns} times in a row, while GET of the base URL was answered each time: ${about}`
+  return { ...result, ending: { type: 'violated', violation: new Violation(clause, { expected: 'an answer', got }) } }
+}
+
+/** Why a run may be done again: `about` is the request; `silent` says that nothing at all came back. */
+interface Disturbance {
+  readonly about: string
+  readonly silent: boolean
+}
+
+function disturbanceOf(error: unknown): Disturbance | null {
+  if (error instanceof Disturbed) return { about: error.message, silent: false }
+  return error instanceof TargetUnreachable ? { about: nameless(error.message), silent: true } : null
+}
+
+/** Two runs name their things differently. */
+function nameless(message: string): string {
+  return message.replaceAll(/xm-[a-z0-9]+-\d+|\b[0-9a-f-]{8,}\b|\d+/g, '*')
+}
+
+async function attemptOnce(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Promise<void>) {
   const open = openContext(apiRun, rule)
-  const ending = await end(open, act)
+  const { ending, disturbance } = await end(open, act)
   open.enter('over')
   await settle(apiRun)
   const exchanges = open.exchanges.toSorted((a, b) => a.startedAt - b.startedAt)
   open.enter('cleaning')
   await apiRun.session.cleanUp(apiRun.setting.api)
-  return { ending, exchanges, evidence: [...open.evidence], noted: [...open.noted] }
+  return { ending, exchanges, evidence: [...open.evidence], noted: [...open.noted], disturbance }
 }
 
-async function end(open: OpenContext, act: (ctx: Context) => Promise<void>): Promise<Ending> {
+interface End {
+  readonly ending: Ending
+  readonly disturbance: Disturbance | null
+}
+
+async function end(open: OpenContext, act: (ctx: Context) => Promise<void>): Promise<End> {
   try {
     await act(open.ctx)
-    return { type: 'held' }
+    return { ending: { type: 'held' }, disturbance: null }
   } catch (error) {
-    return endingOf(error)
+    return { ending: endingOf(error), disturbance: disturbanceOf(error) }
   }
 }
 
 function endingOf(error: unknown): Ending {
   if (error instanceof Violation) return { type: 'violated', violation: error }
   const message = error instanceof Error ? error.message : String(error)
-  if (error instanceof Undecided) return { type: 'undecided', message }
+  if (error instanceof Undecided || error instanceof Disturbed) return { type: 'undecided', message }
   if (error instanceof Throttled) return { type: 'throttled', message }
   if (error instanceof TargetUnreachable) return { type: 'unreachable', message }
   if (error instanceof BudgetExhausted) return { type: 'exhausted', message }

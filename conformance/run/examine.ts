@@ -1,4 +1,6 @@
 /** Is a deployment ready to be judged? One harmless GET per role, and what is missing. Nothing is created or changed. */
+import type { Operation } from '../../contracts/types.ts'
+import { bodyMisfit } from '../judge/index.ts'
 import { type Clock, createDelivery, prepare, reasonOf, type Send, systemClock } from '../send/index.ts'
 import { costsOf, isPresent, type Missing, type Suite } from '../rule/index.ts'
 import { checkProfile } from './plan-run.ts'
@@ -9,6 +11,8 @@ export interface RoleHealth {
   readonly role: string
   readonly status: number | null
   readonly reason: string | null
+  /** It was answered 200 with a body that is none of the API. */
+  readonly foreign: boolean
 }
 
 export interface ApiHealth {
@@ -56,8 +60,9 @@ export async function examine(options: ExamineOptions): Promise<readonly ApiHeal
 async function examineApi(options: ExamineOptions, suite: Suite): Promise<ApiHealth> {
   const { contract, api } = suite
   const { baseUrl = '', credentials = {}, capabilities = {} } = options.profile.apis[api] ?? {}
-  const asked = harmlessPath(suite)
-  const ask = asker(options, baseUrl)
+  const harmless = harmlessOperation(suite)
+  const asked = harmless?.path ?? null
+  const ask = asker(options, baseUrl, harmless?.responses[200]?.body)
   const knock = await ask(null, asked ?? '')
   const roles: RoleHealth[] = []
   if (knock.status !== null && asked !== null)
@@ -76,24 +81,31 @@ async function examineApi(options: ExamineOptions, suite: Suite): Promise<ApiHea
 }
 
 /** The first GET of the API that takes no id. */
-function harmlessPath({ contract }: Suite): string | null {
+function harmlessOperation({ contract }: Suite): Operation | undefined {
   const all = Object.values(contract.operations)
-  return (
-    all.find(({ method, path, auth }) => method === 'GET' && auth === 'required' && !path.includes('{'))?.path ?? null
-  )
+  return all.find(({ method, path, auth }) => method === 'GET' && auth === 'required' && !path.includes('{'))
 }
 
-type Reception = Pick<RoleHealth, 'status' | 'reason'>
+type Reception = Omit<RoleHealth, 'role'>
 
-function asker({ send, profile, clock = systemClock(), seconds = 10 }: ExamineOptions, baseUrl: string) {
+function asker(
+  { send, profile, clock = systemClock(), seconds = 10 }: ExamineOptions,
+  baseUrl: string,
+  schema: object = {},
+) {
   const { deliver } = createDelivery(send, clock, defaultLimits([baseUrl]).maxAnswerBytes)
   return async (role: string | null, path: string, api = ''): Promise<Reception> => {
     const credential = role === null ? null : (profile.apis[api]?.credentials[role] ?? null)
     try {
       const { request } = prepare(baseUrl, role, credential, { method: 'GET', path })
-      return { status: (await deliver(request, seconds * 1000)).status, reason: null }
+      const answer = await deliver(request, seconds * 1000)
+      const { status } = answer
+      const wrong = status === 200 ? bodyMisfit(schema, answer) : null
+      const found = `${wrong?.path || 'the body'}: expected ${wrong?.expected}, got ${wrong?.got}`
+      if (wrong === null) return { status, reason: null, foreign: false }
+      return { status, reason: `this is no answer of the API (a log-in page, perhaps); ${found}`, foreign: true }
     } catch (error) {
-      return { status: null, reason: reasonOf(error) }
+      return { status: null, reason: reasonOf(error), foreign: false }
     }
   }
 }

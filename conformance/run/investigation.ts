@@ -1,11 +1,10 @@
 /** What is known of one rule while it runs, and the steps every way of running it shares. */
 import { attempt, type Attempt, type Ending } from './attempt.ts'
-import type { Context, Rule, Violation } from '../rule/index.ts'
+import type { Rule, Violation } from '../rule/index.ts'
 import { SuiteError } from '../errors.ts'
 import { findingOf, type Seen } from '../judge/index.ts'
 import type { Json } from '../json/index.ts'
 import type { ApiRun } from './api-run.ts'
-import { watch } from './watch.ts'
 
 /** An ending that is neither good nor a violation. */
 export type Problem = Exclude<Ending, { type: 'held' } | { type: 'violated' }>
@@ -27,22 +26,6 @@ const mostDoubts = 3
 
 export function startInvestigation(apiRun: ApiRun, rule: Rule): Investigation {
   return { apiRun, rule, settled: new Set(), problem: null, doubts: 0, done: 0 }
-}
-
-/** A run that counts: what it left behind is kept, and what stopped it is noted. */
-export async function countedRun(
-  work: Investigation,
-  input: () => Json,
-  act: (ctx: Context) => Promise<void>,
-): Promise<Attempt> {
-  const result = await attempt(work.apiRun, work.rule, act)
-  absorb(work, result, input())
-  await watch(work, result, input())
-  notice(work, result.ending)
-  work.done += 1
-  const { apiRun, rule } = work
-  apiRun.emit({ type: 'rule-run', rule: rule.id, runs: work.done, requests: apiRun.pace.requests() })
-  return result
 }
 
 /** A run that only looks again: nothing is counted. */
@@ -98,7 +81,8 @@ export function report(work: Investigation, seen: Seen, onlyCount = false): void
   if (apiRun.evidence.finding(finding)) apiRun.emit({ type: 'finding', finding })
 }
 
-function absorb(work: Investigation, result: Attempt, input: Json): void {
+/** Takes what a run left behind. */
+export function absorb(work: Investigation, result: Attempt, input: Json): void {
   const { apiRun, rule } = work
   for (const one of result.evidence) {
     apiRun.evidence.record(rule.id, one)
@@ -108,7 +92,8 @@ function absorb(work: Investigation, result: Attempt, input: Json): void {
   }
 }
 
-function notice(work: Investigation, ending: Ending): void {
+/** Notes what stopped a run. */
+export function notice(work: Investigation, ending: Ending): void {
   if (ending.type === 'held' || ending.type === 'violated') return
   const { apiRun, rule } = work
   if (ending.type === 'undecided') {

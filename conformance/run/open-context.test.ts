@@ -1,23 +1,31 @@
 import { describe, expect, it } from 'vitest'
 import { example } from '../rule/index.ts'
-import { createToy, resultOf, runToy } from '../testing/index.ts'
+import { createToy, resultOf, runToy, toyProfile } from '../testing/index.ts'
 
 describe('a link that a target gives out', () => {
-  const fetchLink = (role: string | null) =>
+  const own = `${new URL(toyProfile.apis['toy']?.baseUrl ?? '').origin}/toy/file?a=1`
+  const fetchLink = (role: string | null, link = own) =>
     example({
       id: 'toy.link',
       api: 'toy',
       title: 'a link',
       clauses: ['toy.unauthorised'],
       run: async (ctx) => {
-        const { url } = await ctx.send(role, { method: 'GET', path: 'http://elsewhere.invalid/file?a=1' })
-        ctx.check('toy.unauthorised', url === 'http://elsewhere.invalid/file?a=1', { expected: 'the link', got: url })
+        const { url } = await ctx.send(role, { method: 'GET', path: link })
+        ctx.check('toy.unauthorised', url === link, { expected: 'the link', got: url })
       },
     })
 
   it('is fetched as it is, without credentials', async () => {
     const report = await runToy(createToy(), { rules: [fetchLink(null)] })
     expect(resultOf(report, 'toy.unauthorised').verdict).toBe('pass')
+  })
+
+  it('is not fetched at an origin that the profile does not name', async () => {
+    const toy = createToy()
+    const report = await runToy(toy, { rules: [fetchLink(null, 'http://elsewhere.invalid/file')] })
+    expect(resultOf(report, 'toy.unauthorised').reason).toContain('elsewhere.invalid')
+    expect(toy.requests.some(({ path }) => path.includes('file'))).toBe(false)
   })
 
   it('is never given a credential', async () => {

@@ -34,7 +34,8 @@ describe('outcomes that are no verdict', () => {
     expect(resultOf(report, 'toy.deleted-gone').reason).toContain('not run')
     expect(report.leaks.length).toBeGreaterThan(0)
     expect(exitCode(report)).toBe(3)
-    expect(toy.requests.length).toBeLessThan(40)
+    // Those that it made are tried again at the end.
+    expect(toy.requests.length).toBeLessThan(60)
   })
 
   it('401 everywhere: not testable with the reason, exit 4, and few requests', async () => {

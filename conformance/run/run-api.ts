@@ -78,24 +78,24 @@ async function runOne(shared: Shared, apiRun: ApiRun, rule: Rule, end: End): Pro
     requests: shared.pace.requests(),
     problem: problem?.message ?? null,
   })
-  return (await heed(apiRun, rule, problem, end)) ?? shutDoor(apiRun, rule, end)
+  return (await heed(apiRun, rule, problem, end)) ?? apiRun.sender.hopeless() ?? shutDoor(apiRun, rule, end)
 }
 
 /** What a problem means for the rules that follow: a reason to stop this API, or null to go on. */
 async function heed(apiRun: ApiRun, rule: Rule, problem: Problem | null, end: End): Promise<string | null> {
   if (problem?.type === 'fault') end.faults.push({ rule: rule.id, message: problem.message })
   if (problem?.type === 'exhausted') end.stopped = problem.message
-  if (problem?.type === 'unreachable') return await knock(apiRun, end)
+  if (problem?.type === 'unreachable') return await knock(apiRun, end, `; the last request was ${problem.message}`)
   return end.stopped
 }
 
 /** Does anything answer? A reason when not. */
-async function knock(apiRun: ApiRun, end: End): Promise<string | null> {
+async function knock(apiRun: ApiRun, end: End, after = ''): Promise<string | null> {
   const { api, baseUrl } = apiRun.setting
   const reason = await apiRun.sender.answers(baseUrl)
   if (reason === null) return null
-  end.unreachable.push({ api, reason })
-  return reason
+  end.unreachable.push({ api, reason: reason + after })
+  return reason + after
 }
 
 /** A target that answers 401 to everybody must not be knocked at thousands of times: accounts get locked. */
@@ -139,6 +139,7 @@ function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
     sender,
     sent: () => sent,
     entrance: { authenticated: 0, refused: 0 },
+    bears: suite.bears ?? null,
   }
 }
 

@@ -1,14 +1,8 @@
 /** Runs one rule to its end: its own inputs first, then generated ones. */
 import fc from 'fast-check'
 import { asJson, type Json } from '../json/index.ts'
-import {
-  confirm,
-  countedRun,
-  freshViolation,
-  type Investigation,
-  type Problem,
-  startInvestigation,
-} from './investigation.ts'
+import { confirm, freshViolation, type Investigation, type Problem, startInvestigation } from './investigation.ts'
+import { countedRun } from './counted-run.ts'
 import { seedFor } from './seed-for.ts'
 import type { Exploration, Rule } from '../rule/index.ts'
 import { dropSteps, type Failure, fileFailure, smaller, startShrink } from './shrink.ts'

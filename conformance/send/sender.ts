@@ -1,7 +1,7 @@
 /** The only way to touch a system: guarded before, limited while, recorded after. */
 import { type Clock, httpDate } from './clock.ts'
 import { createDelivery, reasonOf, type Send } from './deliver.ts'
-import { SuiteError, TargetUnreachable, Throttled } from '../errors.ts'
+import { Disturbed, SuiteError, TargetUnreachable, Throttled } from '../errors.ts'
 import type { Limits } from '../profile/index.ts'
 import type { Pace } from './pace.ts'
 import type { Prepared } from './prepare.ts'
@@ -38,12 +38,16 @@ export interface Sender {
   readonly exchange: (prepared: Prepared, options: SendOptions) => Promise<Exchange>
   /** Does anything answer there at all? */
   readonly answers: (url: string) => Promise<string | null>
+  /** Why nothing more should be asked: for a while now nothing but infrastructure has answered. Null otherwise. */
+  readonly hopeless: () => string | null
   /** Resolves when nothing is under way. */
   readonly settle: () => Promise<void>
 }
 
 const safe = ['GET', 'HEAD']
 const mostTries = 5
+/** So many requests in a row given up, and the run of the API is. */
+const mostGivenUp = 8
 /** How long to wait for a sign of life, in milliseconds; where the time of the run is up, the shorter. */
 const [longestKnock, shortestKnock] = [10_000, 500]
 
@@ -76,14 +80,32 @@ export function createSender(options: SenderOptions): Sender {
     refuse(options, prepared)
     for (let attempt = 1; ; attempt += 1) {
       const answer = await twice(prepared, sending)
-      if (answer.status !== 429 || answer.injected) return answer
+      if (!isWeather(answer)) {
+        givenUp = 0
+        return answer
+      }
+      const said = `${answer.method} ${answer.url}: answered ${answer.status}`
+      // A write that a gateway answered for may have been done: it is never sent twice.
+      if (answer.status !== 429 && !safe.includes(answer.method)) return giveUp(new Disturbed(said))
       const pause = pauseOf(answer, attempt, options.clock)
       if (attempt === mostTries || pause >= options.pace.leftMs()) {
-        throw new Throttled(`${answer.method} ${answer.url}: answered 429 (${attempt} times)`)
+        const words = `${said} (${attempt} times)`
+        return giveUp(answer.status === 429 ? new Throttled(words) : new Disturbed(words))
       }
       await (sending.cleaning ? options.clock.sleep(pause) : options.pace.wait(pause))
     }
   }
+  let givenUp = 0
+  let last = ''
+  const giveUp = (error: Error): never => {
+    givenUp += 1
+    last = error.message
+    throw error
+  }
+  const hopeless = (): string | null =>
+    givenUp < mostGivenUp
+      ? null
+      : `nothing but 429, 502, 503 or 504 is answered any more (${givenUp} requests); ${last}`
 
   const answers = async (url: string): Promise<string | null> => {
     const sent = { method: 'GET', url, role: null, requestHeaders: {}, requestBody: null }
@@ -97,7 +119,7 @@ export function createSender(options: SenderOptions): Sender {
     }
   }
 
-  return { exchange, answers, settle }
+  return { exchange, answers, hopeless, settle }
 }
 
 /** Refusals come before anything is sent, and are mistakes of the rule: the runner already left out what may not run. */
@@ -110,10 +132,15 @@ function refuse(options: SenderOptions, { sent }: Prepared): void {
   if (reason !== null) throw new SuiteError(`${sent.method} ${sent.url}: refused, ${reason}`)
 }
 
-/** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3); without one the pause doubles from a second. */
+/** What a gateway says, and no evidence about the target. */
+function isWeather({ status, injected }: Pick<Exchange, 'status' | 'injected'>): boolean {
+  return !injected && [429, 502, 503, 504].includes(status)
+}
+
+/** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3); without one the pause doubles, from a second after 429. */
 function pauseOf(answer: Exchange, attempt: number, clock: Clock): number {
   const asked = answer.headers['retry-after']
-  if (asked === undefined) return 1000 * 2 ** (attempt - 1)
+  if (asked === undefined) return (answer.status === 429 ? 1000 : 100) * 2 ** (attempt - 1)
   if (/^\d+$/.test(asked)) return Number(asked) * 1000
   const date = httpDate(asked)
   return Number.isNaN(date) ? 1000 : Math.max(0, date - clock.now())

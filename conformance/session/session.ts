@@ -64,10 +64,10 @@ export interface Session {
   readonly track: (kind: string, trace: Trace, remove: Remove) => Tracked
   /** Names and ids of everything this session tracked. */
   readonly owns: (nameOrId: string) => boolean
-  /** Work of this run that was not seen to end, by the target's number for it; what one rule leaves the next must know of. */
-  readonly unfinished: Map<number, Unfinished>
   /** What every name of this run begins with. */
   readonly prefix: string
+  /** Work of this run that was not seen to end, by the target's number for it; what one rule leaves the next must know of. */
+  readonly unfinished: Map<number, Unfinished>
 }
 
 /** `outlived`: all the time that the profile gives was waited for it. */
@@ -192,8 +192,8 @@ export function createSession(options: SessionOptions): Sessions {
       name: (label) => `xm-${run}-${++thingsOf(api).names}${labelOf(label)}`,
       track: (kind, trace, remove) => track(api, kind, trace, remove),
       owns: (nameOrId) => thingsOf(api).owned.has(nameOrId),
-      unfinished: thingsOf(api).unfinished,
       prefix: `xm-${run}-`,
+      unfinished: thingsOf(api).unfinished,
     }),
     used: (api) => thingsOf(api).names + thingsOf(api).owned.size > 0,
     cleanUp,

@@ -4,14 +4,14 @@ import { credentials, demo, natural } from '../../fixtures/connections/index.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
-import { arrangeConnections } from './arrange.ts'
+import { arrangeConnections, type ConnectionsArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
 import type { CheckName, Connections, ConnectionsOptions } from './operation.ts'
 import { operations } from './operations.ts'
-import { seed } from './seed.ts'
+import { seed, type ConnectionsData } from './seed.ts'
 import { builtinsIn, tables } from './tables.ts'
 
-export const connectionsApi: Api<Connections, typeof tables> = {
+export const connectionsApi: Api<Connections, typeof tables, ConnectionsArrange, ConnectionsData> = {
   contract: connections,
   router: createRouter(connections.operations, ['/extensions']),
   credentials,

@@ -110,8 +110,13 @@ const someOf = (names: readonly string[]) =>
 /** Alive: it answers. What it says is for everybody, so it says little. */
 const health: Control = ({ metrics }) => ok({ status: 'ok', uptime: metrics.uptime() })
 
-/** Every API of this tenant has its starting data; that it has a tenant at all was seen to before. */
-const ready: Control = ({ apis }) => ok({ status: 'ready', apis: apis.map(({ contract }) => contract.name) })
+/** Every API of this tenant has its starting data, and what is written can be kept. */
+const ready: Control = ({ apis, tenants }) =>
+  andThen(tenants.trouble(), (trouble) =>
+    trouble === undefined
+      ? ok({ status: 'ready', apis: apis.map(({ contract }) => contract.name) })
+      : { status: 503, json: { status: 'not ready', why: trouble } },
+  )
 
 const metricsText: Control = ({ metrics, gauges, tenants }) => {
   const all = tenants.all()

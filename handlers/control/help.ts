@@ -9,7 +9,7 @@ export const help: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   '': { GET: 'The inspector, a page for a browser.' },
   help: { GET: 'This.' },
   health: { GET: 'Whether the server is alive, and since how many seconds.' },
-  ready: { GET: 'Whether every API has its starting data.' },
+  ready: { GET: 'Whether every API has its starting data, and writes can be kept.' },
   metrics: { GET: 'Counts in the text format of Prometheus, over all tenants.' },
   tables: { GET: 'The newest rows of each collection. ?rows=50' },
   profile: { GET: 'Addresses, credentials and capabilities: a profile for extmock conform.' },

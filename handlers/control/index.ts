@@ -5,6 +5,7 @@ import type { PlainRequest } from '../kit/http/request.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import { decode } from '../kit/operation/route.ts'
 import { refusal } from './refusal.ts'
+import { foreignPage } from './foreign-page.ts'
 import { CONTROL, isControl } from './is-control.ts'
 import { isDeeperThan } from './is-deeper-than.ts'
 import { controls, type ControlContext } from './controls.ts'
@@ -17,8 +18,8 @@ export async function control(
   request: PlainRequest,
   address: Address,
 ): Promise<Reply> {
-  const foreign = foreignOrigin(request)
-  if (foreign !== undefined) return refusal(403, `A page of ${foreign} may not drive the mock.`)
+  const foreign = foreignPage(request)
+  if (foreign !== undefined) return refusal(403, `${foreign} may not drive the mock.`)
   const [name = '', ...rest] = address.path.slice(CONTROL.length + 1).split('/')
   const entry = Object.hasOwn(controls, name) ? controls[name] : undefined
   if (!entry)
@@ -37,14 +38,6 @@ export async function control(
 }
 
 const NAMES = Object.keys(controls).filter(Boolean).join(', ')
-
-/** A browser names the page a request comes from; only pages of the mock itself, or opened from this machine, may drive it. */
-function foreignOrigin(request: PlainRequest): string | undefined {
-  const origin = request.headers.get('origin')
-  if (origin === null || origin === new URL(request.url).origin) return undefined
-  const host = URL.canParse(origin) ? new URL(origin).hostname : ''
-  return /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost)$/.test(host) ? undefined : origin
-}
 
 /** A snapshot with files in it may be large. */
 const MAX_BYTES = 256 * 1024 * 1024

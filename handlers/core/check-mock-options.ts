@@ -6,6 +6,7 @@ import type { MockOptions } from './mock-options.ts'
 const NAMES: Readonly<Record<keyof MockOptions, true>> = {
   apis: true,
   seed: true,
+  pages: true,
   data: true,
   auth: true,
   options: true,

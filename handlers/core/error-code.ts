@@ -1,5 +1,6 @@
 /** The names a test may ask for, read from the contracts: an editor offers them, and a wrong one does not compile. */
 import type { ApiName, contracts, Operation } from '../../contracts/index.ts'
+import type { OptionsOf } from './api-map.ts'
 import type { ErrorCodeOf } from '../kit/operation/failure.ts'
 
 /** The names of an API's operations. */
@@ -11,3 +12,9 @@ export type ErrorCode<A extends ApiName, O extends OperationOf<A>> = Operations<
   : never
 
 type Operations<A extends ApiName> = (typeof contracts)[A]['operations']
+
+/** The roles of an API: `owner`, `admin`, `limited` …, each with a ready credential. */
+export type RoleOf<A extends ApiName> = keyof (typeof contracts)[A]['roles'] & string
+
+/** The options of one API, each with the values it may have. */
+export type GivenOptions<A extends ApiName> = OptionsOf<(typeof contracts)[A]>

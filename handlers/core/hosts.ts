@@ -1,5 +1,5 @@
 /** Which requests are the mock's own when it stands between a client and the network. */
-import type { ApiName, Operation } from '../../contracts/index.ts'
+import type { Operation } from '../../contracts/index.ts'
 import { isControl } from '../control/is-control.ts'
 import { isUnder, readAddress } from '../kit/http/address.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
@@ -7,11 +7,12 @@ import type { Api } from '../kit/operation/api.ts'
 import { OptionError } from '../kit/operation/options.ts'
 
 /** Hosts (`host`, `host:port`, or an origin; no patterns) for all APIs, or by API name. */
-export type Hosts = readonly string[] | Readonly<Partial<Record<ApiName, readonly string[]>>>
+export type Hosts<Name extends string = string> = readonly string[] | Readonly<Partial<Record<Name, readonly string[]>>>
 
 /** What a request is the mock's own for. */
 export interface Served {
-  readonly api: ApiName | 'control'
+  /** Its name, or `control`. */
+  readonly api: string
   readonly operation: string | undefined
 }
 
@@ -47,7 +48,7 @@ export function servedBy(bases: readonly Base[], hosts: Hosts | undefined) {
   }
 }
 
-const servedAs = (api: Api, operation?: string): Served => ({ api: api.contract.name as ApiName, operation })
+const servedAs = (api: Api, operation?: string): Served => ({ api: api.contract.name, operation })
 
 /** A tenant name that is not right is answered by the mock too, and says so. */
 function pathOf(request: Pick<PlainRequest, 'url' | 'headers'>): string {

@@ -1,5 +1,5 @@
 /** What a mock can be told, and how it is checked. */
-import type { ApiName, contracts, OptionValues } from '../../contracts/index.ts'
+import type { ApiMap, ByName, DataIn, OptionsIn } from './api-map.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { AuthMode } from '../kit/operation/asked.ts'
 import { utc, type ClockOptions } from '../kit/time/clock.ts'
@@ -11,27 +11,26 @@ import { simulatedNetwork, type Network } from '../kit/network/network.ts'
 import { resolveOptions } from '../kit/operation/options.ts'
 import type { TenantPlan, TenantStore } from './tenants.ts'
 import type { Hosts } from './hosts.ts'
-import type { StartingData } from './starting-data.ts'
 
-/** What a mock can be told; all of it may be left out. */
-export interface MockOptions {
-  /** Which APIs to mock. */
-  readonly apis: readonly Api[]
+/** What a mock can be told of its APIs and of itself; all of it may be left out. */
+export interface MockSettings<M extends object = ApiMap> {
   /** One number that fixes ids and times: equal seeds and equal requests give equal answers. */
   readonly seed?: number
+  /** Of which origin (or `*`) pages may make tenants, besides those of this machine and the mock's own; of all when absent. */
+  readonly pages?: string
   /** `none` (the default): empty. `demo`: the demo data. An object: starting data by API name. */
-  readonly data?: 'none' | 'demo' | StartingData
+  readonly data?: 'none' | 'demo' | { readonly [N in keyof M]?: DataIn<M, N> }
   /** `strict` (the default): only the ready credentials enter. `lenient`: unknown or missing ones act as the first role. `off`: everybody does. */
   readonly auth?: AuthMode
   /** What the vendors' documents leave open, by API name: `docs/options.md` has the questions, the values and the defaults. */
-  readonly options?: { readonly [A in ApiName]?: GivenOptions<A> }
+  readonly options?: OptionsIn<M>
   /** `start`: where the clock stands first, in milliseconds since 1970. `step`: milliseconds that each request moves it, and nothing else does. Default: the system's time, or with a seed a clock that starts at 2026-01-01T00:00:00Z and moves a second with each request. */
   readonly clock?: ClockOptions
   /**
    * Hosts whose requests the MSW handlers and the dispatcher take: `host`, `host:port` or an origin, in one list or by
    * API name. Any host when absent. `fetch` and the server answer whatever they are given.
    */
-  readonly hosts?: Hosts
+  readonly hosts?: Hosts<keyof M & string>
   /** Where `download_url` leads; simulated by default. */
   readonly network?: Network
   /** At most so many tenants (default 1000). */
@@ -50,11 +49,11 @@ export interface MockOptions {
   readonly onAnswer?: (happening: Happening) => void
 }
 
-/** The options of one API, each with the values it may have; `preset` names a set of values that the others go over. */
-export type GivenOptions<A extends ApiName> = Partial<OptionValues<(typeof contracts)[A]['options']>> & {
-  readonly preset?: Presets<(typeof contracts)[A]>
+/** What a mock is made of. */
+export interface MockOptions<L extends readonly Api[] = readonly Api[]> extends MockSettings<ByName<L>> {
+  /** Which APIs to mock, as values. */
+  readonly apis: L
 }
-type Presets<C> = C extends { readonly presets: infer P } ? keyof P & string : never
 
 const SEEDED_CLOCK: ClockOptions = { start: utc(2026, 1, 1), step: 1000 }
 
@@ -68,10 +67,7 @@ export function planOf(given: MockOptions): TenantPlan {
     auth: given.auth ?? 'strict',
     network: given.network ?? simulatedNetwork,
     options: Object.fromEntries(
-      apis.map((api) => [
-        api.contract.name,
-        resolveOptions(api.contract, given.options?.[api.contract.name as ApiName]),
-      ]),
+      apis.map((api) => [api.contract.name, resolveOptions(api.contract, given.options?.[api.contract.name])]),
     ),
     data: dataOf(given.data ?? 'none', apis),
     journal: given.journal ?? 200,
@@ -81,7 +77,7 @@ export function planOf(given: MockOptions): TenantPlan {
   }
 }
 
-function dataOf(data: NonNullable<MockOptions['data']>, apis: readonly Api[]): Record<string, unknown> {
+function dataOf(data: NonNullable<MockSettings['data']>, apis: readonly Api[]): Record<string, unknown> {
   if (data === 'none') return {}
   if (data === 'demo') return Object.fromEntries(apis.map((api) => [api.contract.name, api.demo]))
   return { ...data }

@@ -1,22 +1,19 @@
-import type { ApiName, contracts } from '../../contracts/index.ts'
+import type { ApiMap, RoleIn } from './api-map.ts'
 import type { ReadyCredential } from '../kit/operation/api.ts'
 import type { Tenant } from './tenant.ts'
 
-/** The roles of an API: `owner`, `admin`, `limited` …, each with a ready credential. */
-export type RoleOf<A extends ApiName> = keyof (typeof contracts)[A]['roles'] & string
-
 /** How to reach one mocked API, and as whom. */
-export interface ApiAccess<A extends ApiName = ApiName> {
+export interface ApiAccess<Role extends string = string> {
   /** The vendor's base path at the origin that was asked for, without a slash at its end. */
   readonly baseUrl: string
   /** By role: a header and its value. */
-  readonly credentials: Readonly<Record<RoleOf<A>, ReadyCredential>>
+  readonly credentials: Readonly<Record<Role, ReadyCredential>>
   readonly capabilities: Readonly<Record<string, unknown>>
 }
 
-/** A valid conformance profile of a mock. An API that the mock was made without (option `apis`) is missing. */
-export interface MockProfile {
-  readonly apis: { readonly [A in ApiName]: ApiAccess<A> }
+/** A valid conformance profile of a mock, by the names of its APIs. */
+export interface MockProfile<M extends object = ApiMap> {
+  readonly apis: { readonly [N in keyof M]: ApiAccess<RoleIn<M, N>> }
 }
 
 /** The profile of a tenant as somebody sees it who calls it at `origin`. */

@@ -1,5 +1,6 @@
 /** The mock as one function: a plain request in, a reply out. It knows no transport. */
-import type { ApiName, Contract } from '../../contracts/index.ts'
+import type { Contract } from '../../contracts/index.ts'
+import { foreignPage } from '../control/foreign-page.ts'
 import { control, isControl } from '../control/index.ts'
 import { refusal } from '../control/refusal.ts'
 import { DEFAULT_TENANT, isUnder, readAddress, wrongTenantName, type Address } from '../kit/http/address.ts'
@@ -7,8 +8,10 @@ import { inText, type Reply } from '../kit/http/reply.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import type { Happening } from '../kit/journal/journal.ts'
 import { createMetrics } from '../kit/journal/metrics.ts'
+import type { Api } from '../kit/operation/api.ts'
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { OptionError } from '../kit/operation/options.ts'
+import type { ApiMap, ByName, NameIn } from './api-map.ts'
 import { answer, inPassing, type Answered } from './answer.ts'
 import { basesOf, servedBy, type Base, type Served } from './hosts.ts'
 import { checkMockOptions } from './check-mock-options.ts'
@@ -20,13 +23,13 @@ import type { Tenant } from './tenant.ts'
 import { createTenants, type Tenants } from './tenants.ts'
 
 /** A mock that is driven by plain requests alone. */
-export interface PlainCore {
+export interface PlainCore<M extends object = ApiMap> {
   /** What is mocked. */
-  readonly apis: readonly ApiName[]
+  readonly apis: readonly NameIn<M>[]
   /** The facts it is mocked by: operations, schemas, errors and options of each API. */
   readonly contracts: readonly Contract[]
   /** Addresses, ready credentials by role and capabilities by API, as a conformance profile has them. `origin` has no slash at its end. */
-  profile(origin: string, tenant?: string): MockProfile
+  profile(origin: string, tenant?: string): MockProfile<M>
   /** Answers any request; one for no mocked API gets a 404 that says what is mocked. An answer that is there is no promise. */
   respond(request: PlainRequest): MaybePromise<Reply>
   /**
@@ -35,7 +38,7 @@ export interface PlainCore {
    */
   serves(request: Pick<PlainRequest, 'method' | 'url' | 'headers'>): Served | undefined
   /** One tenant, made on first use; `default` when no name is given. */
-  tenant(name?: string): TenantHandle
+  tenant(name?: string): TenantHandle<M>
   /** Notes an answer that somebody else gave in the mock's place. Its tenant's clock does not step. */
   noted(request: PlainRequest, reply: Reply): void
   /** Puts one tenant, or all, back to how it began. */
@@ -45,7 +48,8 @@ export interface PlainCore {
 }
 
 /** Makes a mock. Throws an OptionError for options that are not right. */
-export function createPlainCore(options: MockOptions): PlainCore {
+export function createPlainCore<const L extends readonly Api[]>(options: MockOptions<L>): PlainCore<ByName<L>> {
+  type M = ByName<L>
   const { gauges = () => ({}) } = options
   const plan = planOf(checkMockOptions(options))
   const tenants = createTenants(plan)
@@ -54,14 +58,14 @@ export function createPlainCore(options: MockOptions): PlainCore {
     const wrong = wrongTenantName(name)
     if (wrong !== undefined) fail(wrong)
     const tenant = () => tenants.get(name) ?? fail(full)
-    return tenantHandle(name, {
+    return tenantHandle<M>(name, {
       apis: plan.apis,
       tenant,
       reset: () => tenants.reset(name),
       cannot: options.cannot ?? [],
     })
   }
-  const profile = (origin: string, tenant = DEFAULT_TENANT) => profileOf(tenants.get(tenant), origin)
+  const profile = (origin: string, tenant = DEFAULT_TENANT) => profileOf(tenants.get(tenant), origin) as MockProfile<M>
   const bases = basesOf(plan.apis)
   const serves = servedBy(bases, options.hosts)
   const metrics = createMetrics()
@@ -75,15 +79,24 @@ export function createPlainCore(options: MockOptions): PlainCore {
     const own = { tenant, cannot: options.cannot ?? [], profile: () => profile(origin, tenant.name), query }
     return control({ ...own, apis: plan.apis, tenants, metrics, gauges }, request, address)
   }
+  /** A look makes no tenant, and a page of somebody else neither. */
+  const meant = (request: PlainRequest, name: string): Tenant | Reply => {
+    if (name !== DEFAULT_TENANT && !tenants.has(name)) {
+      if (isLook(request)) return tenants.glance(name)
+      const foreign = options.pages === undefined ? undefined : foreignPage(request, options.pages)
+      if (foreign !== undefined) return refusal(403, `${foreign} may not make a tenant; --cors lets it.`)
+    }
+    return tenants.get(name) ?? refusal(503, full)
+  }
   return {
-    apis: plan.apis.map((api) => api.contract.name as ApiName),
+    apis: plan.apis.map((api) => api.contract.name as NameIn<M>),
     contracts: plan.apis.map((api) => api.contract),
     profile,
     respond: (request) => {
       const address = readAddress(request)
       if ('wrong' in address) return inText(refusal(400, address.wrong))
-      const tenant = tenants.get(address.tenant)
-      if (!tenant) return inText(refusal(503, full))
+      const tenant = meant(request, address.tenant)
+      if ('status' in tenant) return inText(tenant)
       if (isControl(address.path)) return orNotKept(() => controlled(tenant, request, address)).then(inText)
       return answered(route(tenant, request, address, bases), (said) => {
         const reply = inText(said.reply)
@@ -105,6 +118,8 @@ export function createPlainCore(options: MockOptions): PlainCore {
     tenants,
   }
 }
+
+const isLook = ({ method }: PlainRequest) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
 
 function fail(message: string): never {
   throw new OptionError(message)

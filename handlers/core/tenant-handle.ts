@@ -1,8 +1,5 @@
 /** One tenant in the hands of a test: its state, faults, clock and journal, by call. Over HTTP the same is at `/_extmock/`. */
-import type { ApiName } from '../../contracts/index.ts'
-import type { ConnectionsArrange } from '../connections/arrange.ts'
-import type { ElasticCloudArrange } from '../elastic-cloud/arrange.ts'
-import type { ErrorCode, OperationOf } from './error-code.ts'
+import type { ApiMap, Arranged, DataIn, ErrorCodeIn, NameIn, OperationIn, RoleIn } from './api-map.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { Doer } from '../kit/operation/order.ts'
 import { doOrder } from './arrange.ts'
@@ -17,10 +14,7 @@ import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { addRule, change, clearRules, refuse, removeRule, restore, roomOf, seed } from './change.ts'
 import { snapshotOf, type Snapshot } from './snapshot.ts'
 import { TENANT_HEADER } from '../kit/http/address.ts'
-import type { QradarArrange } from '../qradar/arrange.ts'
-import type { RoleOf } from './mock-profile.ts'
 import type { Room, Tenant } from './tenant.ts'
-import type { StartingData } from './starting-data.ts'
 
 /** A tenant's clock, which its tasks, tokens and delays follow. Instants are milliseconds since 1970, UTC. */
 export interface TenantClock {
@@ -39,15 +33,15 @@ export interface TenantClock {
 }
 
 /** What is to go wrong for a tenant. */
-export interface TenantFaults {
+export interface TenantFaults<M extends object = ApiMap> {
   /**
    * Makes an operation answer with one of its documented errors, until the rule is removed or as `when` says.
    * @throws OptionError when the mock lacks that API
    */
-  fail<A extends ApiName, O extends OperationOf<A>>(
-    api: A,
+  fail<N extends NameIn<M>, O extends OperationIn<M, N>>(
+    api: N,
     operation: O,
-    code: ErrorCode<A, O>,
+    code: ErrorCodeIn<M, N, O>,
     when?: Omit<FaultRule, 'api' | 'operation' | 'error' | 'response'>,
   ): AddedRule
   /** @throws OptionError when the rule names something that does not exist or that cannot be done here. */
@@ -72,8 +66,11 @@ export interface TenantJournal {
   har(query?: JournalQuery): object
 }
 
-/** One tenant: a world of its own inside a mock. */
-export interface TenantHandle {
+/** One tenant: a world of its own inside a mock. Under the name of each API it arranges state without requests, by the rules that requests are held to. */
+export type TenantHandle<M extends object = ApiMap> = AnyTenant<M> & Arranged<M>
+
+/** What every tenant has, whatever is mocked. */
+export interface AnyTenant<M extends object = ApiMap> {
   readonly name: string
   /** Send these with each request to reach this tenant. */
   readonly headers: Readonly<Record<string, string>>
@@ -81,9 +78,9 @@ export interface TenantHandle {
    * Those headers and a ready credential: the one of the API's first role, when no role is named.
    * @throws OptionError when the mock lacks that API
    */
-  headersFor<A extends ApiName>(api: A, role?: RoleOf<A>): Readonly<Record<string, string>>
+  headersFor<N extends NameIn<M>>(api: N, role?: RoleIn<M, N>): Readonly<Record<string, string>>
   readonly clock: TenantClock
-  readonly faults: TenantFaults
+  readonly faults: TenantFaults<M>
   readonly journal: TenantJournal
   /** Everything of the tenant as plain JSON: state, clock, ids and faults. */
   snapshot(): Snapshot
@@ -93,13 +90,9 @@ export interface TenantHandle {
    * Adds starting data to an API.
    * @throws OptionError naming the place in the data that is wrong
    */
-  seed<A extends ApiName>(api: A, data: NonNullable<StartingData[A]>): void
+  seed<N extends NameIn<M>>(api: N, data: DataIn<M, N>): void
   /** Puts the tenant back to how it began. */
   reset(): void
-  /** Arranges state without requests, by the rules that requests are held to; so do the other two. */
-  readonly elasticCloud: ElasticCloudArrange
-  readonly qradar: QradarArrange
-  readonly connections: ConnectionsArrange
 }
 
 export type { FaultRule, JournalEntry, JournalQuery, Snapshot }
@@ -113,11 +106,11 @@ interface Owner {
 }
 
 /** The handle of a tenant. */
-export function tenantHandle(name: string, owner: Owner): TenantHandle {
+export function tenantHandle<M extends object>(name: string, owner: Owner): TenantHandle<M> {
   const { tenant, cannot } = owner
   const add = (rule: FaultRule) => atOnce(addRule(tenant(), rule, cannot))
   const headers = { [TENANT_HEADER]: name }
-  return {
+  const handle: AnyTenant<M> = {
     name,
     headers,
     headersFor: (api, role) => ({ ...credentialOf(roomOf(tenant(), api), role), ...headers }),
@@ -142,8 +135,8 @@ export function tenantHandle(name: string, owner: Owner): TenantHandle {
     restore: (snapshot) => atOnce(restore(tenant(), snapshot, cannot)),
     seed: (api, data) => atOnce(seed(tenant(), { [api]: data })),
     reset: () => atOnce(owner.reset()),
-    ...arranged(owner.apis, tenant),
   }
+  return Object.assign(handle, arranged<M>(owner.apis, tenant))
 }
 
 /** A mock in memory changes at once; one that is kept elsewhere is driven over its control surface, which can wait. */
@@ -152,16 +145,14 @@ function atOnce<T>(said: MaybePromise<T>): T {
   return said
 }
 
-type Arranged = Pick<TenantHandle, 'elasticCloud' | 'qradar' | 'connections'>
-
 /** What arranges each API, under its name as JavaScript writes it. The room is looked up anew for each order, as the tenant is. */
-function arranged(apis: readonly Api[], tenant: () => Tenant): Arranged {
+function arranged<M extends object>(apis: readonly Api[], tenant: () => Tenant): Arranged<M> {
   const entries = apis.map((api) => {
     const { name } = api.contract
     const act: Doer = async (order) => doOrder(tenant(), roomOf(tenant(), name), order)
     return [name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()), api.arrange?.(act)]
   })
-  return Object.fromEntries(entries) as Arranged
+  return Object.fromEntries(entries) as Arranged<M>
 }
 
 function credentialOf({ api }: Room, role: string | undefined): Readonly<Record<string, string>> {

@@ -1,11 +1,12 @@
 /** One isolated world: the state of every API, a clock, ids and fault rules, changed through one sequencer. */
 import { noFaults, type FaultsState } from '../kit/faults/faults.ts'
+import { DEFAULT_TENANT } from '../kit/http/address.ts'
 import { createJournal, type Journal } from '../kit/journal/journal.ts'
 import type { Network } from '../kit/network/network.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { AuthMode, Environment } from '../kit/operation/asked.ts'
 import { OptionError } from '../kit/operation/options.ts'
-import { createDraftedIds, type DraftedIds, type IdsState } from '../kit/state/ids.ts'
+import { createDraftedIds, seedFor, type DraftedIds, type IdsState } from '../kit/state/ids.ts'
 import { placeIn } from '../kit/state/place-in.ts'
 import { createState, value, type DraftedState, type StateOf } from '../kit/state/state.ts'
 import { createClock, type ClockOptions, type ClockState, type DraftedClock } from '../kit/time/clock.ts'
@@ -69,8 +70,9 @@ export function createTenant(
 ): Tenant {
   const count = { drafts: 0 }
   const clock = createClock(making.clock, count)
-  const ids = createDraftedIds(making.seed, count)
-  const own = createState({ faults: value(noFaults(making.seed)) }, count)
+  const seed = name === DEFAULT_TENANT ? making.seed : seedFor(making.seed, name)
+  const ids = createDraftedIds(seed, count)
+  const own = createState({ faults: value(noFaults(seed)) }, count)
   const { faults } = own.state as StateOf<{ faults: ReturnType<typeof value<FaultsState>> }>
   const rooms = new Map(
     making.apis.map((api): [string, Room] => {

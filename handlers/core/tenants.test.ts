@@ -19,9 +19,11 @@ const list = async (core: Core, tenant: string) =>
   }>
 
 describe('tenants', () => {
-  it('begin alike with one seed, and go on apart', async () => {
+  it('have ids of their own by seed and name, and go on apart', async () => {
     const core = open()
-    expect(await create(core, 'a')).toBe(await create(core, 'b'))
+    const first = await create(core, 'a')
+    expect(await create(core, 'b')).not.toBe(first)
+    expect(await create(open(), 'a')).toBe(first)
     await create(core, 'a')
     expect((await list(core, 'a')).extensions).toHaveLength(2)
     expect((await list(core, 'b')).extensions).toHaveLength(1)
@@ -57,12 +59,32 @@ describe('tenants', () => {
     await create(core, 'a')
     await create(core, 'b')
     expect(core.tenants.get('c')).toBeUndefined()
-    const response = await core.fetch(new Request(`http://x.test/_t/c${path}`, { headers }))
+    const response = await core.fetch(new Request(`http://x.test/_t/c${path}`, { method: 'POST', headers, body }))
     expect(response.status).toBe(503)
     expect(await response.json()).toHaveProperty('extmock.error')
     expect((await list(core, 'a')).extensions).toHaveLength(1)
     core.tenants.remove('b')
     expect(core.tenants.get('c')?.name).toBe('c')
+  })
+
+  it('are not made by a look, which is answered as in a fresh one', async () => {
+    const core = open({ data: 'demo' })
+    expect((await list(core, 'a')).extensions).toHaveLength(2)
+    expect(core.tenants.names()).toEqual([])
+  })
+
+  it.each([
+    [{ origin: 'https://evil.example' }, '', 403],
+    [{ 'sec-fetch-site': 'cross-site' }, '', 403],
+    [{ origin: 'https://app.example' }, 'https://app.example', 201],
+    [{ origin: 'https://evil.example' }, '*', 201],
+    [{ origin: 'http://localhost:3000' }, '', 201],
+    [{}, '', 201],
+  ])('asked for by a page with %j where pages of "%s" may: %i', async (page, pages, status) => {
+    const core = open({ pages })
+    const sent = { method: 'POST', headers: { ...headers, ...page }, body }
+    expect((await core.fetch(new Request(`http://x.test/_t/a${path}`, sent))).status).toBe(status)
+    expect(core.tenants.names()).toEqual(status === 201 ? ['a'] : [])
   })
 
   it('make room once idle, except for the default one', () => {

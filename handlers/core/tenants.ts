@@ -23,11 +23,17 @@ export interface TenantStore {
   open(name: string, tenant: Pick<Tenant, 'whole'>): TenantLog
   /** Keeps that a tenant is gone. Rejects as a log does. */
   forget(name: string): MaybePromise<void>
+  /** Why nothing can be kept at the moment, after a try; undefined when it can. */
+  trouble?(): MaybePromise<string | undefined>
 }
 
 export interface Tenants {
   /** The tenant of that name, made on first use; undefined when there is no room for another. */
   get(name: string): Tenant | undefined
+  /** The tenant of that name, or one that is as it would be when it is made now, and is forgotten again. */
+  glance(name: string): Tenant
+  /** Whether it is made. */
+  has(name: string): boolean
   names(): readonly string[]
   /** All of them as they are; looking does not count as use. */
   all(): readonly Tenant[]
@@ -36,6 +42,8 @@ export interface Tenants {
   /** Forgets a tenant; whether there was one. */
   remove(name: string): MaybePromise<boolean>
   clear(): void
+  /** Why nothing can be kept at the moment; undefined when it can. */
+  trouble(): MaybePromise<string | undefined>
 }
 
 /** An empty set of tenants. */
@@ -53,6 +61,14 @@ export function createTenants(plan: TenantPlan): Tenants {
       }
     return tenants.size < plan.limit
   }
+  const get = (name: string) => {
+    const entry = tenants.get(name)
+    if (entry) {
+      entry.used = wall.now()
+      return entry.tenant
+    }
+    return name === DEFAULT_TENANT || hasRoom() ? make(name, store?.kept(name)) : undefined
+  }
   const make = (name: string, kept: Entry = []) => {
     const tenant = createTenant(name, plan, store && ((made) => store.open(name, made)), kept)
     tenants.set(name, { tenant, used: wall.now() })
@@ -69,14 +85,10 @@ export function createTenants(plan: TenantPlan): Tenants {
     tenants.delete(name)
   }
   return {
-    get: (name) => {
-      const entry = tenants.get(name)
-      if (entry) {
-        entry.used = wall.now()
-        return entry.tenant
-      }
-      return name === DEFAULT_TENANT || hasRoom() ? make(name, store?.kept(name)) : undefined
-    },
+    get,
+    glance: (name) =>
+      (tenants.has(name) ? get(name) : undefined) ?? createTenant(name, plan, undefined, store?.kept(name)),
+    has: (name) => tenants.has(name),
     names: () => [...tenants.keys()],
     all: () => [...tenants.values()].map(({ tenant }) => tenant),
     reset: (name) => {
@@ -96,5 +108,6 @@ export function createTenants(plan: TenantPlan): Tenants {
     clear: () => {
       for (const name of tenants.keys()) sendOff(name)
     },
+    trouble: () => store?.trouble?.(),
   }
 }

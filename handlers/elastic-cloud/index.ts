@@ -6,15 +6,15 @@ import type { Api } from '../kit/operation/api.ts'
 import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
 import { isoTime } from '../kit/time/clock.ts'
-import { arrangeElasticCloud } from './arrange.ts'
+import { arrangeElasticCloud, type ElasticCloudArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
 import { FILES, serveFile } from './files/index.ts'
 import type { CheckName, Ece, EceAsked, EceOptions } from './operation.ts'
 import { operations } from './operations.ts'
-import { seed } from './seed.ts'
+import { seed, type ElasticCloudData } from './seed.ts'
 import { tables, wrongDump, type ReadState } from './tables.ts'
 
-export const elasticCloudApi: Api<Ece, typeof tables> = {
+export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, ElasticCloudData> = {
   contract: elasticCloud,
   router: createRouter(elasticCloud.operations),
   credentials,

@@ -4,17 +4,17 @@ import { credentials, demo, natural } from '../../fixtures/qradar/index.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
-import { arrangeQradar } from './arrange.ts'
+import { arrangeQradar, type QradarArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
 import type { Qradar, QradarEnvironment, QradarOptions } from './operation.ts'
 import { operations } from './operations.ts'
 import { listVersions } from './request/index.ts'
-import { seed } from './seed.ts'
+import { seed, type QradarData } from './seed.ts'
 import { orderOf } from './steps.ts'
 import { tables, wrongDump, type QradarReadState } from './tables.ts'
 import { settle } from './tasks/index.ts'
 
-export const qradarApi: Api<Qradar, typeof tables> = {
+export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData> = {
   contract: qradar,
   router: createRouter(qradar.operations),
   credentials: {

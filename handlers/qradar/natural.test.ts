@@ -30,7 +30,9 @@ describe('natural ways', () => {
   it.each(Object.entries(qradar.operations))('%s has one for every error it can have', (name, operation) => {
     const expected = new Set(triggerable(qradar, operation).map(({ status, error }) => `${status} ${error.code}`))
     for (const error of [...ASKED_FOR, ...(WITHOUT[name] ?? [])]) expected.delete(error)
-    const covered = Object.keys(natural[name as keyof typeof natural] ?? {}).filter((error) => !ASKED_FOR.includes(error))
+    const covered = Object.keys(natural[name as keyof typeof natural] ?? {}).filter(
+      (error) => !ASKED_FOR.includes(error),
+    )
     expect(covered.toSorted()).toEqual([...expected].toSorted())
   })
 

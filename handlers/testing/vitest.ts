@@ -1,29 +1,38 @@
 /** For vitest: a tenant for each test, and matchers. The one entry besides `conformance/vitest` that imports vitest. */
 import { expect, test, type TestAPI } from 'vitest'
-import { createMock, type Mock, type MockOptions } from '../index.ts'
+import {
+  createMock,
+  type AllApis,
+  type ApiList,
+  type ApiName,
+  type MapOf,
+  type Mock,
+  type MockOptions,
+} from '../index.ts'
 import type { JournalQuery } from '../kit/journal/journal.ts'
 import { mockMatchers } from './matchers.ts'
+import type { ApiMap } from '../core/api-map.ts'
 import type { MockProfile } from '../core/mock-profile.ts'
 import type { TenantHandle } from '../core/tenant-handle.ts'
 
 export { mockMatchers } from './matchers.ts'
 
 /** What a test made by `mockTest` is given. */
-export interface MockContext {
+export interface MockContext<M extends object = ApiMap> {
   /** Shared by the tests; give `mock.handlers` to MSW when the code under test calls `fetch` itself. */
-  readonly mock: Mock
+  readonly mock: Mock<M>
   /** This test's own world; it is gone when the test ends. */
-  readonly tenant: TenantHandle
+  readonly tenant: TenantHandle<M>
   /** Base URLs and credentials of this tenant. A client that is given these reaches no other tenant, whatever it sends. */
-  readonly profile: MockProfile
+  readonly profile: MockProfile<M>
   /** `fetch` into this tenant. A path is enough; it is taken from the root: `/api/v1/deployments/extensions`. */
   readonly send: (input: string | URL | Request, init?: RequestInit) => Promise<Response>
 }
 
 /** What `mockTest` can be told besides what `createMock` can. */
-export interface MockTestOptions extends MockOptions {
+export interface MockTestOptions<L extends ApiList = readonly ApiName[]> extends MockOptions<L> {
   /** A mock that is there already; the other options are not looked at then. */
-  readonly mock?: Mock
+  readonly mock?: Mock<MapOf<L>>
   /** Scheme and host of the profile's addresses; `http://extmock.test` when absent. */
   readonly origin?: string
 }
@@ -32,11 +41,13 @@ export interface MockTestOptions extends MockOptions {
  * A `test` whose tests each have a tenant of their own, so that they may run at once.
  * @throws OptionError when an option does not exist or has a value it cannot have
  */
-export function mockTest(options: MockTestOptions = {}): TestAPI<MockContext> {
+export function mockTest<const L extends ApiList = AllApis>(
+  options: MockTestOptions<L> = {},
+): TestAPI<MockContext<MapOf<L>>> {
   const { mock: given, origin = 'http://extmock.test', ...rest } = options
-  const mock = given ?? createMock(rest)
+  const mock = given ?? createMock<L>(rest as MockOptions<L>)
   let count = 0
-  return test.extend<MockContext>({
+  return test.extend<MockContext<MapOf<L>>>({
     mock,
     // vitest reads what a fixture needs from the braces of its first argument.
     tenant: async ({ mock }, use) => {

@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { preview, build, type PreviewServer } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { MockWorker } from '../../handlers/browser.ts'
+import type { setupMockWorker } from '../../handlers/browser.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const executablePath = spawnSync('which', ['chromium'], { encoding: 'utf8' }).stdout.trim()
 const APIS = ['elastic-cloud', 'qradar', 'connections']
 
 declare global {
-  var mock: MockWorker
+  var mock: ReturnType<typeof setupMockWorker>
 }
 
 describe.skipIf(executablePath === '')('the example page in a browser', () => {

@@ -17,16 +17,44 @@ const statuses = fc.oneof(
 /** Names that rules look for, so that what is drawn is now and then where a list, an id or a text is due. */
 const names = fc.constantFrom(
   ...['id', 'extid', 'extensions', 'items', 'name', 'contents', 'status', 'status_id', 'status_location', 'task_id'],
-  ...['errors', 'code', 'message', 'details', 'http_response', 'file_metadata', 'size', 'url', 'payload', 'urls', 'token'],
+  ...[
+    'errors',
+    'code',
+    'message',
+    'details',
+    'http_response',
+    'file_metadata',
+    'size',
+    'url',
+    'payload',
+    'urls',
+    'token',
+  ],
   ...['deployments', 'instances', '__proto__', 'constructor', 'toString', 'length', 'task_type', 'content', 'version'],
 )
 
 const texts = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 8 }),
-  fc.constantFrom('', 'xm-1', 'COMPLETED', 'INSTALLED', 'http://[', 'https://a:b@nowhere.invalid/%zz', '../../x', '%zz', '\ud800'),
+  fc.constantFrom(
+    '',
+    'xm-1',
+    'COMPLETED',
+    'INSTALLED',
+    'http://[',
+    'https://a:b@nowhere.invalid/%zz',
+    '../../x',
+    '%zz',
+    '\ud800',
+  ),
 )
 
-const leaves = fc.oneof(texts, fc.integer(), fc.double(), fc.boolean(), fc.constantFrom(null, 0, -1, 1, 2, 1e308, 2 ** 53))
+const leaves = fc.oneof(
+  texts,
+  fc.integer(),
+  fc.double(),
+  fc.boolean(),
+  fc.constantFrom(null, 0, -1, 1, 2, 1e308, 2 ** 53),
+)
 
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
   value: fc.oneof(
@@ -40,7 +68,9 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 
 const json = value.map((one) => new TextEncoder().encode(JSON.stringify(one)))
 const encoded = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
-const deep = ['[', '{"items":[', '{"extensions":[{"id":', '[{"id":'].map((open) => encoded(open.repeat(200_000 / open.length)))
+const deep = ['[', '{"items":[', '{"extensions":[{"id":', '[{"id":'].map((open) =>
+  encoded(open.repeat(200_000 / open.length)),
+)
 const closed = encoded(`${'['.repeat(200_000)}${']'.repeat(200_000)}`)
 
 const bodies = fc.oneof(
@@ -50,18 +80,45 @@ const bodies = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...deep.slice(0, 1), closed) },
   {
     weight: 2,
-    arbitrary: fc.constantFrom('', '<html>log in</html>', '{}', '[]', '[null]', 'null', '[[]]', '"x"', '\ufeff{}').map(encoded),
+    arbitrary: fc
+      .constantFrom('', '<html>log in</html>', '{}', '[]', '[null]', 'null', '[[]]', '"x"', '\ufeff{}')
+      .map(encoded),
   },
 )
 
 const headers = fc.dictionary(
-  fc.constantFrom('location', 'retry-after', 'x-cloud-resource-version', 'x-cloud-error-codes', 'content-range', 'etag'),
-  fc.constantFrom('', '0', '%zz', '/extensions/%zz', 'http://[', 'https://nowhere.invalid/extensions/1', 'items 0-1/2', '-5', 'soon'),
+  fc.constantFrom(
+    'location',
+    'retry-after',
+    'x-cloud-resource-version',
+    'x-cloud-error-codes',
+    'content-range',
+    'etag',
+  ),
+  fc.constantFrom(
+    '',
+    '0',
+    '%zz',
+    '/extensions/%zz',
+    'http://[',
+    'https://nowhere.invalid/extensions/1',
+    'items 0-1/2',
+    '-5',
+    'soon',
+  ),
   { maxKeys: 3 },
 )
 
 const types = fc.constantFrom(
-  ...['application/json', 'application/json;charset=utf-16', 'text/html', '', ';;', 'application/zip', 'multipart/form-data'],
+  ...[
+    'application/json',
+    'application/json;charset=utf-16',
+    'text/html',
+    '',
+    ';;',
+    'application/zip',
+    'multipart/form-data',
+  ],
 )
 
 /** A target that answers anything: every status, media type and body, whatever it was asked. In a wrong encoding now and then. */

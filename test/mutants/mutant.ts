@@ -1,10 +1,13 @@
 /** What a mutant is, and how to make one: the mock with one thing wrong in it. */
 import type { Contract } from '../../contracts/index.ts'
-import { createCore, type FullOptions as MockOptions } from '../../handlers/create-core.ts'
+import { createCore, type FullOptions } from '../../handlers/create-core.ts'
 import type { Api } from '../../handlers/kit/operation/api.ts'
 import type { BuiltOperation, OperationTable } from '../../handlers/kit/operation/operation.ts'
 import type { TableSpecs } from '../../handlers/kit/state/state.ts'
 import { bend, type Bent, type HadOf } from './bend.ts'
+
+/** What a mutant can be told, whichever API it is of. */
+export type MockOptions = Omit<FullOptions<readonly Api[]>, 'apis'>
 
 export type Fetch = (request: Request) => Promise<Response>
 
@@ -66,7 +69,7 @@ export function mutantsOf<C extends Contract, S extends TableSpecs, T extends Op
   operations: T,
 ): MutantBuilders<C, S, T> {
   const mock = (options: MockOptions, change: Partial<Api<C, S>>): Fetch =>
-    createCore({ data: 'demo', ...options, apis: [{ ...api, ...change }] }).fetch
+    createCore<readonly Api[]>({ data: 'demo', ...options, apis: [{ ...api, ...change } as Api] }).fetch
   const taken: Bend<C, S, T> = <K extends keyof C['operations'] & string>(name: K) => {
     const table: OperationTable<C> = operations
     const built: BuiltOperation<K> = table[name]

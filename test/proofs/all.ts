@@ -1,6 +1,7 @@
+import { fuzz } from './fuzz.ts'
 import { options } from './options.ts'
 import { pairs } from './pairs.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, in the order they are run. */
-export const proofs: readonly Proof[] = [pairs, options]
+export const proofs: readonly Proof[] = [pairs, options, fuzz]

@@ -1,14 +1,14 @@
 /** The mock's own options conform: many of them set at once, as servers do that others wrote. */
 import { apiNames } from '../../contracts/index.ts'
-import type { Proof } from './proof.ts'
 import { complaintOf, judgeOptions, optionMix } from '../strangers/option-mixes.ts'
+import type { Proof } from './proof.ts'
 
 const perApi = 30
 
 /** Mixes of options of every API; one of them is judged in each run. */
 export const options: Proof = {
   name: 'options',
-  title: 'The mock conforms with any of its options set otherwise, many at once.',
+  title: 'The mock conforms with any mix of its options.',
   total: perApi * apiNames.length,
   run: async (index, seed) => {
     const api = apiNames[index % apiNames.length]

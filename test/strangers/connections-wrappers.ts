@@ -1,5 +1,9 @@
 /** Servers that differ from the mock in what the documents leave open. */
+import type { Contract } from '../../contracts/index.ts'
+import type { OptionsOf } from '../../handlers/core/api-map.ts'
 import { connectionsApi } from '../../handlers/connections/index.ts'
+import { operations } from '../../handlers/connections/operations.ts'
+import { membersOf, objectText } from '../../handlers/connections/payload/index.ts'
 import { altered, type Fetch, mutantsOf } from '../mutants/mutant.ts'
 
 export interface Stranger {
@@ -7,13 +11,13 @@ export interface Stranger {
   readonly make: (options: Readonly<Record<string, unknown>>, seed: number) => Fetch
 }
 
-const build = mutantsOf(connectionsApi)
+const build = mutantsOf(connectionsApi, operations)
 type Json = Readonly<Record<string, unknown>>
 
 /** A wrapper round the mock. */
 function wrapped(name: string, wrap: (honest: Fetch) => Fetch): Stranger {
   const { make } = build.fetch({ id: name, clause: [], title: name }, wrap)
-  return { name, make: (options, seed) => make({ seed, options: { connections: options } }) }
+  return { name, make: (options, seed) => make({ seed, options: { connections: options as OptionsOf<Contract> } }) }
 }
 
 /** Answers altered on their way out. */
@@ -104,26 +108,17 @@ export const merging: Stranger = {
   name: 'an update merges',
   make: (options, seed) =>
     build
-      .operation({ id: 'merging', clause: [], title: 'an update merges' }, 'update-extension', (honest) => ({
-        ...honest,
-        perform: (call, gathered) => {
-          const before = call.state.extensions.get(call.params['extid'] ?? '')
-          const answer = honest.perform(call, gathered)
-          const sent = gathered.json?.ok === true ? (gathered.json.value as Json) : {}
-          const after = call.state.extensions.get(call.params['extid'] ?? '')
-          if (before && after) {
-            const fields = after.fields.map(
-              ([name, json]) =>
-                (name in sent ? [name, json] : [name, before.fields.find(([one]) => one === name)?.[1] ?? json]) as [
-                  string,
-                  string,
-                ],
-            )
-            call.state.extensions.replace(after.id, { ...after, fields })
-          }
-          return answer
-        },
-      }))
+      .operation({ id: 'merging', clause: [], title: 'an update merges' }, 'update-extension', (honest) =>
+        honest.performing(({ existence, json, body }, _asked, _state, perform) => {
+          const sent = json.ok && isObject(json.value) ? json.value : {}
+          const before = new Map(membersOf(existence.fields))
+          const merged = Array.from(membersOf(body), ([name, text]): [string, string] => [
+            name,
+            name in sent ? text : (before.get(name) ?? text),
+          ])
+          return perform({ body: objectText(merged) })
+        }),
+      )
       .make({ seed, options: { connections: { ...options, missingFields: 'lenient' } } }),
 }
 

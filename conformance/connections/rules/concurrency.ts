@@ -1,4 +1,5 @@
 /** Requests on one or two extensions at the same time. */
+import { asText } from '../../json/index.ts'
 import type { Context, Done, Rule } from '../../rule/index.ts'
 import { check, checkStatus, concurrent } from '../checks.ts'
 import { list, mayBeCut } from '../client.ts'
@@ -23,7 +24,7 @@ async function lookAtAll(ctx: Context, { client, pool, fresh, lost }: Race): Pro
   const ids = [...pool, ...fresh].map(({ id }) => id)
   const apart = new Set(ids)
   check(ctx, 'state.ids-unique', apart.size === ids.length, `${ids.length} different extids`, `${apart.size}`)
-  const name = String(lost[0])
+  const name = asText(lost[0])
   check(ctx, 'state.write-is-read-back', lost.length === 0, `${name} in the list after its create`, 'it is not there')
   const seen: Done<Op>[] = []
   for (const id of apart) seen.push(await looked(client, { id }))

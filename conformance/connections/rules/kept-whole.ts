@@ -2,7 +2,7 @@
 import type { Rule } from '../../rule/index.ts'
 import { checkBears, checkSame, checkStatus, type ClauseName, example } from '../checks.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
-import type { Json } from '../../json/index.ts'
+import { asText, type Json } from '../../json/index.ts'
 import { named } from '../requests.ts'
 import { type Client, connect, make, putRaw, read, update } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'
@@ -48,7 +48,7 @@ const long: Rule = example<Long>({
     const text = 'a line of the text, '.repeat(length / 20)
     await putOdd(ctx, 'state.unicode-kept', (sent) => {
       const value: Json = field === 'payload' ? { defId: 'Notice board', text: `${text}end` } : `${text}end`
-      return { [field]: field === 'name' ? `${String(sent['name'])} ${text}end` : value }
+      return { [field]: field === 'name' ? `${asText(sent['name'])} ${text}end` : value }
     })
   },
 })

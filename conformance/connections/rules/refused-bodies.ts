@@ -1,6 +1,6 @@
 /** Bodies that are wrong in one way, each beside its twin that is right. */
 import fc from 'fast-check'
-import { show } from '../../json/index.ts'
+import { asText, show } from '../../json/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkBears, checkStatus, clauseIds, type ClauseName, example, outcomeOf, property } from '../checks.ts'
 import { type Input, named, validBody } from '../requests.ts'
@@ -45,7 +45,7 @@ function spoil(fields: Fields, { how, at }: Spoilt): string {
   if (how === 'cut') return text.slice(0, 1 + (at % (text.length - 1)))
   if (how === 'no-comma') return text.replace(',"description":', '"description":')
   if (how === 'no-colon') return text.replace('"name":', '"name"')
-  if (how === 'form') return `name=${encodeURIComponent(String(fields['name']))}&type=community_widget`
+  if (how === 'form') return `name=${encodeURIComponent(asText(fields['name']))}&type=community_widget`
   return how === 'xml' ? '<extension><name>spoilt</name></extension>' : 'the name shall be spoilt'
 }
 
@@ -70,7 +70,7 @@ const missing: Rule = property<Missing>({
     const twin = await update(client, id, named(ctx, body))
     checkStatus(ctx, 'update.200.existing-id', twin.answer, 200)
     const before = await read(client, id)
-    const changed = { ...twin.sent, name: `${String(twin.sent['name'])} 2`, description: 'changed' }
+    const changed = { ...twin.sent, name: `${asText(twin.sent['name'])} 2`, description: 'changed' }
     const answer = await putRaw(client, id, { json: without(changed, field) })
     checkBears(ctx, answer)
     await checkKept(client, id, before, answer)
@@ -119,7 +119,7 @@ const creates: Rule = example<Refused>({
     const before = await read(client, id)
     const body = named(ctx)
     const sent = field === undefined ? body : without({ ...body, urls: fields['urls'] ?? {} }, field)
-    const raw = text === undefined ? {} : { body: text.replace('cut', String(body['name'])), headers: jsonType }
+    const raw = text === undefined ? {} : { body: text.replace('cut', asText(body['name'])), headers: jsonType }
     const { answer } = await create(client, text === undefined ? sent : {}, raw)
     checkBears(ctx, answer)
     checkStatus(ctx, clause, answer, 400)

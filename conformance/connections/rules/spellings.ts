@@ -1,4 +1,5 @@
 /** One odd value at a time, in a body that is valid otherwise: refused or kept whole is right. */
+import { asText } from '../../json/index.ts'
 import {
   decimalOf,
   edgeSizes,
@@ -89,7 +90,7 @@ const numbers: Rule = example({
       return await putSpelt(client, made, withSpelt(made.fields, 'payload', payload))
     }
     const probed = some.every(({ exact }) => exact) ? null : await put(probe)
-    const doubles = probed !== null && numberIn(probed) === String(Number(probe.json))
+    const doubles = probed !== null && numberIn(probed) === asText(Number(probe.json))
     for (const one of some) {
       const got = await put(one)
       if (got === null) continue
@@ -129,7 +130,7 @@ const counts: Rule = example<number>({
     const client = connect(ctx)
     const made = await make(client, named(ctx))
     const items = Array.from({ length: count }, (_, at) => at)
-    const itemSet = items.map((at) => ({ name: `item ${String(at).padStart(5, '0')}`, value: String(at) }))
+    const itemSet = items.map((at) => ({ name: `item ${asText(at).padStart(5, '0')}`, value: asText(at) }))
     const payload = { defId: 'Notice board', itemSet, items }
     const got = await putSpelt(client, made, JSON.stringify({ ...made.fields, payload }))
     const where = `the get after ${count} items`

@@ -2,7 +2,7 @@
 import { bodyOf, headerOf } from '../../judge/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkSame, checkStatus, example, outcomeOf, property } from '../checks.ts'
-import type { Json } from '../../json/index.ts'
+import { asText, type Json } from '../../json/index.ts'
 import { getClauses, judgeGet, judgeUpdate, updateClauses } from '../answers.ts'
 import { type Input, named, validBody } from '../requests.ts'
 import { connect, fresh, make, read, update } from '../client.ts'
@@ -53,7 +53,7 @@ const back: Rule = property<Input>({
   run: async (ctx, input) => {
     const client = connect(ctx)
     const made = await make(client, named(ctx))
-    const owner = String(made.fields['name'])
+    const owner = asText(made.fields['name'])
     const values: Readonly<Record<string, Json>> = { ...input, name: `${owner} 2` }
     for (const field of ['name', 'description', 'urls', 'payload']) {
       for (const body of [{ ...made.fields, [field]: values[field] ?? '' }, made.fields]) {

@@ -1,5 +1,5 @@
 /** The delete, and that what is deleted stays so. */
-import { show } from '../../json/index.ts'
+import { asText, show } from '../../json/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkRefused, checkSame, example, outcomeOf } from '../checks.ts'
 import type { Exchange } from '../../history/index.ts'
@@ -76,7 +76,7 @@ const inUseExample: Rule = example({
   // Where it is deleted after all, there is nothing left to try again on.
   unrepeatable: true,
   run: async (ctx) => {
-    const id = String(ctx.capabilities['inUseExtension'])
+    const id = asText(ctx.capabilities['inUseExtension'])
     const before = await read(ctx, id, { query: { include_deployments: true } })
     if (before.status !== 200) ctx.undecided(`the profile's inUseExtension ${id} was answered ${outcomeOf(before)}`)
     judgeDeployments(ctx, before)
@@ -94,7 +94,7 @@ function judgeDeployments(ctx: Context, answer: Exchange): void {
   check(ctx, 'get.include-deployments.true', list.length > 0, 'deployments: an array of ids', show(deployments))
   const fits = list.length <= 10_000 && list.every((one) => typeof one === 'string')
   check(ctx, 'model.extension.deployments', fits, 'at most 10000 strings', show(deployments))
-  const hex = list.every((one) => /^[0-9a-f]{32}$/.test(String(one)))
+  const hex = list.every((one) => /^[0-9a-f]{32}$/.test(asText(one)))
   check(ctx, 'model.extension.deployments.ids', hex, '32 lower-case hexadecimal digits each', show(deployments))
 }
 

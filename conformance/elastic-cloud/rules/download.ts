@@ -4,7 +4,7 @@ import { bodyOf, headerOf } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkAccepted, checkSame, clauseIds, type ClauseName, example, outcomeOf } from '../checks.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
-import type { Json } from '../../json/index.ts'
+import { asText, type Json } from '../../json/index.ts'
 import { judgeRefusal, judgeSuccess, type Refusal, refusalClauses, successClauses } from '../answers.ts'
 import { bundleZip } from '../requests.ts'
 import { bundle, create, type Fields, list, make, read, update, upload } from '../client.ts'
@@ -140,7 +140,7 @@ const createUnreachable: Rule = example({
     if (url === nowhere) judgeRefusal(ctx, { short: 'create', status: 400, code: failed }, answer)
     else check(ctx, 'create.400.non-http-download-url', outcomeOf(answer) === expected, expected, outcomeOf(answer))
     const left = listed(await list(ctx)).find((one) => one['name'] === fields['name'])
-    if (left !== undefined) tracked.complete(String(left['id']))
+    if (left !== undefined) tracked.complete(asText(left['id']))
     check(ctx, 'state.refused-changes-nothing', left === undefined, 'no new extension', 'the list holds one')
   },
 })

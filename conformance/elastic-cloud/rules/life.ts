@@ -1,4 +1,5 @@
 /** The whole life of extensions, step by step, against a model that knows what a client could know. */
+import { asText } from '../../json/index.ts'
 import { type Bystanders, type Context, pick, type Rule } from '../../rule/index.ts'
 import { check, checkRefused, checkSame, checkStatus, sequence } from '../checks.ts'
 import { type Exchange, isRefused } from '../../history/index.ts'
@@ -118,7 +119,7 @@ function judgeChanged(ctx: Context, known: Known, fields: Fields, found: Readonl
 }
 
 async function fill(ctx: Context, real: Real, known: Known, step: StepOf<'upload'>): Promise<void> {
-  const version = String(known.view['version'])
+  const version = asText(known.view['version'])
   const bytes = known.kind === 'plugin' ? pluginZip(version, step.text.replaceAll(/[^ -~]/g, '')) : bundleZip(step.text)
   const answer = await uploadAs(ctx, known.made.id, bytes, step.form)
   judgeSuccess(ctx, 'upload', answer)

@@ -1,7 +1,7 @@
 /** The models field by field, over answers of every operation. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { type Body, bodyJson, bodyOf, misfit, typeOf } from '../../judge/index.ts'
-import { show } from '../../json/index.ts'
+import { asText, show } from '../../json/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, type ClauseName, example } from '../checks.ts'
 import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
@@ -47,7 +47,7 @@ function judgeExtension(ctx: Context, body: Body, from: Exchange): void {
     if (required && value === undefined) check(ctx, clause, false, `${callOf(from)}: ${field}`, 'nothing')
     judgeField(ctx, clause, extension[field as keyof typeof extension], value, `${callOf(from)} ${field}`)
   }
-  const url = `repo://${String(body['id'])}`
+  const url = `repo://${asText(body['id'])}`
   check(ctx, 'model.extension.url', body['url'] === url, `${callOf(from)} url: ${url}`, show(body['url']))
 }
 
@@ -82,7 +82,7 @@ const extensionModel: Rule = example({
     const all = await list(ctx)
     const { extensions } = bodyOf(all)
     check(ctx, 'model.extensions.extensions', Array.isArray(extensions), 'extensions, an array', show(extensions))
-    for (const one of listed(all)) if (ctx.session.owns(String(one['id']))) judgeExtension(ctx, one, all)
+    for (const one of listed(all)) if (ctx.session.owns(asText(one['id']))) judgeExtension(ctx, one, all)
     const gone = await remove(ctx, made)
     const type = typeOf(bodyJson(gone))
     if (isAccepted(gone)) check(ctx, 'model.empty-response', type === 'object', 'a JSON object', type)

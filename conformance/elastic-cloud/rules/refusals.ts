@@ -1,4 +1,5 @@
 /** Every documented refusal that a client can bring about, each with nothing else wrong, and without a trace. */
+import { asText } from '../../json/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkAccepted, clauseIds, codesOf, example } from '../checks.ts'
 import type { Exchange } from '../../history/index.ts'
@@ -108,7 +109,7 @@ const createUserless: Rule = example({
         ctx,
         'state.refused-changes-nothing',
         !held,
-        `no extension named ${String(fields['name'])}`,
+        `no extension named ${asText(fields['name'])}`,
         `the list of the ${as} holds it`,
       )
     }

@@ -6,7 +6,7 @@ import { typeOf } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkAccepted, checkRefused, type ClauseName, example, outcomeOf, property } from '../checks.ts'
 import { type Exchange, isRefused } from '../../history/index.ts'
-import type { Json } from '../../json/index.ts'
+import { asText, type Json } from '../../json/index.ts'
 import { create, type Fields, list, make, read, update } from '../client.ts'
 import { listed } from '../paths.ts'
 import { descriptions, fullVersions } from '../requests.ts'
@@ -105,7 +105,7 @@ const createBroken: Rule = property<Broken>({
     judgeBroken(ctx, 'create', input, answer)
     const again = await list(ctx)
     const left = listed(again).find((one) => one['name'] === name)
-    if (left !== undefined) tracked.complete(String(left['id']))
+    if (left !== undefined) tracked.complete(asText(left['id']))
     check(ctx, 'state.refused-changes-nothing', left === undefined, 'no new extension', `one named ${name} in the list`)
     const twin = await create(ctx, named(input.twin, name))
     checkAccepted(ctx, 'create.201.success', twin.answer, 'the valid twin of a refused body')

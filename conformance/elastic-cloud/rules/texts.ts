@@ -1,4 +1,5 @@
 /** Texts at the edges: long ones, the empty one, and characters that stores trip over. Refusing them is fair; losing them is not. */
+import { asText } from '../../json/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkSame, example, outcomeOf } from '../checks.ts'
 import { bundle, create, make, read, update } from '../client.ts'
@@ -14,7 +15,7 @@ function judgeNo5xx(ctx: Context, answer: Exchange): void {
 
 /** A text in which every part differs from every other, so that a cut shows. */
 function numbered(length: number): string {
-  return Array.from({ length: Math.ceil(length / 6) }, (_, at) => String(at).padStart(5, '0'))
+  return Array.from({ length: Math.ceil(length / 6) }, (_, at) => asText(at).padStart(5, '0'))
     .join(' ')
     .slice(0, length)
     .replace(/ $/, '.')

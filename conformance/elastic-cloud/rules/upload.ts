@@ -1,4 +1,5 @@
 /** The upload: the forms it must take, and the file that is behind file_metadata after it. */
+import { asText } from '../../json/index.ts'
 import fc from 'fast-check'
 import { describeBytes } from '../../send/index.ts'
 import { isUrl, mayReach } from '../../profile/index.ts'
@@ -83,7 +84,7 @@ const uploadForms: Rule = example({
     if (form !== 'multipart' && isRefused(answer)) return
     judgeSuccess(ctx, 'upload', answer)
     const [old, now] = [made.resource.version, resourceOf(answer).version]
-    check(ctx, 'upload.bumps-version', old !== now, `a version other than ${old}`, String(now))
+    check(ctx, 'upload.bumps-version', old !== now, `a version other than ${old}`, asText(now))
     await judgeStored(ctx, made, answer, bytes)
   },
 })

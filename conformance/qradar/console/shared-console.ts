@@ -1,4 +1,5 @@
 /** A console is shared: with other people, whose tasks hold its one lock, and with earlier rules, whose tasks may still go on. */
+import { asText } from '../../json/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { type Body, bodyOf } from '../../judge/index.ts'
 import type { RequestSpec } from '../../send/index.ts'
@@ -15,7 +16,7 @@ export function isShared({ capabilities }: Pick<Context, 'capabilities'>): boole
 
 /** The rows that nobody else can have changed: those of this run, or all of them where the profile says that nobody else is there. */
 export function ours(ctx: Pick<Context, 'capabilities' | 'session'>, rows: readonly Body[]): readonly Body[] {
-  return isShared(ctx) ? rows.filter(({ id }) => ctx.session.owns(String(id))) : rows
+  return isShared(ctx) ? rows.filter(({ id }) => ctx.session.owns(asText(id))) : rows
 }
 
 /** Compares what two answers say of rows of ours. Where there can be none the clause is not applicable. */
@@ -78,7 +79,7 @@ function watch({ session: { unfinished } }: Context, call: RequestSpec, answer: 
   const started = isWrite(call) && isAccepted(answer) && call.path.includes(`${extensions}/`) ? taskOf(answer) : null
   if (started !== null) unfinished.set(started, 'going on')
   const { id } = bodyOf(answer)
-  if (call.path.endsWith(taskPath(String(id))) && hasEnded(answer)) unfinished.delete(Number(id))
+  if (call.path.endsWith(taskPath(asText(id))) && hasEnded(answer)) unfinished.delete(Number(id))
   return answer
 }
 

@@ -1,7 +1,7 @@
 /** What the answers that start a task owe, and the tasks behind them. Document 003, Response Description; facts, section 2.2. */
 import { bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import { isUrl } from '../../profile/index.ts'
-import { show } from '../../json/index.ts'
+import { asText, show } from '../../json/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { check, checkJson, checkSame, checkStatus, type ClauseName } from '../checks.ts'
 import { type Client, readTask } from '../client.ts'
@@ -65,7 +65,7 @@ export async function judgeInstall(client: Client, answer: Exchange): Promise<vo
   const status = await judgeTaskBehind(client, answer)
   checkStatus(ctx, 'install.202.status-id', status, 200)
   checkStatus(ctx, 'install.effect.asynchronous', status, 200)
-  checkStatus(ctx, 'install.202.status-location', await follow(client, String(location)), 200)
+  checkStatus(ctx, 'install.202.status-location', await follow(client, asText(location)), 200)
   await judgeLocation(client, answer)
 }
 
@@ -105,14 +105,14 @@ async function judgeLocation(client: Client, answer: Exchange): Promise<void> {
   const { ctx } = client
   const { status_id: id, status_location: location } = bodyOf(answer)
   check(ctx, 'state.location-agrees', pointsAt(location, id), `a URL ending in the task ${id}`, show(location))
-  const followed = await follow(client, String(location))
+  const followed = await follow(client, asText(location))
   checkSame(ctx, 'state.location-agrees', id, bodyOf(followed)['id'], 'the id at status_location')
   checkSame(ctx, 'state.location-rebuilt', id, bodyOf(await readTask(client, Number(id)))['id'], 'the rebuilt URL')
 }
 
 function pointsAt(location: unknown, id: unknown): boolean {
   if (typeof location !== 'string' || !URL.canParse(location)) return false
-  return new URL(location).pathname.endsWith(`/config/extension_management/extensions_task_status/${String(id)}`)
+  return new URL(location).pathname.endsWith(`/config/extension_management/extensions_task_status/${asText(id)}`)
 }
 
 /**

@@ -1,4 +1,5 @@
 /** The tasks in the life of extensions: how they begin, what they meet, what they leave. Facts, sections 4.1 to 4.4. */
+import { asText } from '../../json/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { check, checkBears, checkCode, checkSame, checkStatus, type ClauseName, codeOf, outcomeOf } from '../checks.ts'
 import { type Client, ended, get, readTask, results, start, taskOf, uninstall } from '../client.ts'
@@ -40,7 +41,7 @@ async function accept(
   const status = await readTask(client, id)
   checkStatus(ctx, 'state.accepted-task-is-there', status, 200)
   checkSame(ctx, 'state.accepted-task-is-there', id, bodyOf(status)['id'], 'the id of the task')
-  check(ctx, 'state.task-ids-unique', !model.finished.some((one) => one.id === id), 'a new id', String(id))
+  check(ctx, 'state.task-ids-unique', !model.finished.some((one) => one.id === id), 'a new id', asText(id))
   const reading = startReading(ctx)
   reading.see(status)
   model.running = { id, kind, live, reading }
@@ -136,14 +137,14 @@ export async function finish(client: Client, model: Model, task: Task): Promise<
   const end = await ended(client, accepted, (seen) => reading.see(seen))
   model.finished.push(task)
   model.running = null
-  if (bodyOf(end)['status'] !== 'COMPLETED') ctx.undecided(`the task ended ${String(bodyOf(end)['status'])}`)
+  if (bodyOf(end)['status'] !== 'COMPLETED') ctx.undecided(`the task ended ${asText(bodyOf(end)['status'])}`)
   const told = await results(client, id)
   if (isAccepted(told)) checkSame(ctx, 'task-results.200.id-is-extension', live.made.id, bodyOf(told)['id'], 'id')
   const before = live.seen
   const after = await adopt(client, model, live)
   for (const one of model.live) if (one !== live) one.since = 'task'
   if (kind === 'UNINSTALL') {
-    const status = String(after?.['status'] ?? 'gone')
+    const status = asText(after?.['status'] ?? 'gone')
     return check(ctx, 'state.uninstalled', status !== 'INSTALLED', 'not installed', status)
   }
   check(ctx, 'get.200', after !== null, `the extension ${live.made.id}`, 'it is gone')
@@ -153,7 +154,7 @@ export async function finish(client: Client, model: Model, task: Task): Promise<
       checkSame(ctx, 'state.preview-changes-nothing', before[field] ?? null, after[field] ?? null, field)
     return
   }
-  check(ctx, 'install.effect.installs', live.installed, 'INSTALLED', String(after['status']))
+  check(ctx, 'install.effect.installs', live.installed, 'INSTALLED', asText(after['status']))
   check(
     ctx,
     'state.installed',

@@ -1,6 +1,6 @@
 /** Filters as values: how they are written, and which extensions they hold for. Facts, section 3.6. */
 import fc from 'fast-check'
-import type { Json } from '../../json/index.ts'
+import { asText, type Json } from '../../json/index.ts'
 import type { Body } from '../../judge/index.ts'
 
 type NumberField = 'id' | 'add_time' | 'size' | 'install_time'
@@ -38,7 +38,7 @@ export function valueAt(rows: Rows, field: NumberField, which: number): number {
 
 /** Part of a name, of letters, digits and hyphens only. */
 function partAt(rows: Rows, which: number, from: number): string {
-  const plain = rows.map(({ name }) => /[A-Za-z0-9-]{2,}/.exec(String(name))?.[0] ?? 'xm')
+  const plain = rows.map(({ name }) => /[A-Za-z0-9-]{2,}/.exec(asText(name))?.[0] ?? 'xm')
   const whole = plain[which % Math.max(1, plain.length)] ?? 'xm'
   return whole.slice(from % (whole.length - 1))
 }
@@ -74,7 +74,7 @@ export function holds(filter: Filter, row: Body, rows: Rows): boolean {
     case 'null':
       return ((row[filter.field] ?? null) === null) !== filter.not
     case 'like': {
-      const [name, part] = [String(row['name']), partAt(rows, filter.which, filter.from)]
+      const [name, part] = [asText(row['name']), partAt(rows, filter.which, filter.from)]
       return filter.any ? name.toLowerCase().includes(part.toLowerCase()) : name.includes(part)
     }
     case 'not':

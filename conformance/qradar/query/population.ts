@@ -1,3 +1,4 @@
+import { asText } from '../../json/index.ts'
 import { type Client, list, make, newPackage } from '../client.ts'
 import { listed } from '../paths.ts'
 import { itemOf } from '../requests.ts'
@@ -43,7 +44,7 @@ export async function ownPart(client: Client, rows: readonly Body[]): Promise<Pa
   if (!isShared(client.ctx)) return { rows, query: whole }
   const own = ours(client.ctx, rows)
   if (own.length === 0) return null
-  const query = { filter: `id in (${own.map(({ id }) => String(id)).join(',')})` }
+  const query = { filter: `id in (${own.map(({ id }) => asText(id)).join(',')})` }
   const part = listed(await list(client, { query }))
   if (part.length !== own.length) client.ctx.undecided('what is ours cannot be told from what others change')
   return { rows: part, query }

@@ -1,4 +1,5 @@
 /** Who may enter. Facts, section 3.2. */
+import { asText } from '../../json/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkCode, checkStatus, clauseIds, type ClauseName, example, outcomeOf } from '../checks.ts'
 import type { RequestSpec } from '../../send/index.ts'
@@ -30,7 +31,7 @@ const writes: readonly RequestSpec[] = [
 
 /** An id that nobody has is a reason to refuse by itself, and which one comes first is said nowhere: facts, section 3.12. */
 function isUnknown({ path }: RequestSpec, { status }: Exchange): boolean {
-  return status === 404 && path.includes(String(nobody))
+  return status === 404 && path.includes(asText(nobody))
 }
 
 const entering: Rule = example({
@@ -66,8 +67,8 @@ const entering: Rule = example({
       checkCode(ctx, 'auth.401.18', answer, 401, 18)
       judgeError(ctx, answer)
       const { message } = bodyOf(answer)
-      const told = /no sec header/i.test(String(message)) && /basic/i.test(String(message))
-      check(ctx, 'auth.401.message', told, 'no SEC header, and Basic as the other way', String(message))
+      const told = /no sec header/i.test(asText(message)) && /basic/i.test(asText(message))
+      check(ctx, 'auth.401.message', told, 'no SEC header, and Basic as the other way', asText(message))
     }
     const early = await ctx.send(null, { method: 'GET', path: extensionPath(nobody) })
     checkStatus(ctx, 'auth.before-state', early, 401)

@@ -1,4 +1,5 @@
 /** Installs, previews and uploads at the same time: the lock of the console, and numbers that are given once. */
+import { asText } from '../../json/index.ts'
 import fc from 'fast-check'
 import { type Context, type Done, type Lanes, pick, type Rule } from '../../rule/index.ts'
 import { check, concurrent } from '../checks.ts'
@@ -82,7 +83,7 @@ async function lookAtAll(ctx: Context, { client, pool, fresh, tasks }: Race): Pr
   check(ctx, 'state.ids-unique', new Set(ids).size === ids.length, 'an id for each upload', ids.join(', '))
   const held = listed(await list(client)).map(({ id }) => id)
   const lost = ids.find((id) => !held.includes(id))
-  check(ctx, 'state.upload-is-listed', lost === undefined, 'every upload in the list', `no ${String(lost)}`)
+  check(ctx, 'state.upload-is-listed', lost === undefined, 'every upload in the list', `no ${asText(lost)}`)
   return seen
 }
 

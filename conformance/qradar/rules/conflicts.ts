@@ -1,4 +1,5 @@
 /** The table of conflicts: facts, section 4.3. */
+import { asText } from '../../json/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkCode, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
 import { errorClauses, judgeError } from '../answers.ts'
@@ -87,7 +88,7 @@ const again: Rule = example({
     const past = await readTask(client, installed)
     checkSame(ctx, 'state.terminal-is-stable', 'COMPLETED', bodyOf(past)['status'], `task ${installed} afterwards`)
     const got = await get(client, id)
-    const status = String(bodyOf(got)['status'])
+    const status = asText(bodyOf(got)['status'])
     check(ctx, 'state.uninstalled', got.status === 404 || status !== 'INSTALLED', 'not installed', status)
     const stays = got.status === 200 && status === 'UNINSTALLED'
     check(ctx, 'uninstall.effect.record-stays', stays, 'UNINSTALLED', outcomeOf(got))

@@ -1,4 +1,5 @@
 /** The sample call of document 003, and what follows from it. */
+import { asText } from '../../json/index.ts'
 import { exchanges } from '../../../fixtures/qradar/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
@@ -49,15 +50,15 @@ const documented: Rule = example({
     await judgeInstall(client, answer)
     await completed(client, answer)
     const got = bodyOf(await get(client, one.id))
-    const status = String(got['status'])
+    const status = asText(got['status'])
     check(ctx, 'install.effect.installs', isInstalled(got), 'INSTALLED', status)
     check(ctx, 'state.installed', isInstalled(got), 'INSTALLED', status)
     const time = got['install_time']
-    check(ctx, 'state.installed', typeof time === 'number', 'install_time is set', String(time))
+    check(ctx, 'state.installed', typeof time === 'number', 'install_time is set', asText(time))
     const times = (all: typeof before) =>
       Object.fromEntries(
         Object.entries(all).flatMap(([id, body]) =>
-          id === String(one.id) ? [] : [[id, body['install_time'] ?? null]],
+          id === asText(one.id) ? [] : [[id, body['install_time'] ?? null]],
         ),
       )
     const after = snapshotOf(client, await list(client))
@@ -122,7 +123,7 @@ const parameters: Rule = example({
       'install.202.message.preview',
       message === 'Previewing an extension',
       'the text of the mock',
-      String(message),
+      asText(message),
     )
     await completed(client, plain)
     for (const overwrite of ['true', 'false']) {

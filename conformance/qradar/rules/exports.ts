@@ -1,7 +1,7 @@
 /** Exports: the task, its results and the package. Facts, sections 1.2 (9 to 12) and 2.6. */
 import { unzipSync } from 'fflate'
 import { type Body, bodyOf, isObject, mediaTypeOf } from '../../judge/index.ts'
-import { type Json, show } from '../../json/index.ts'
+import { asText, type Json, show } from '../../json/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import {
   check,
@@ -146,8 +146,8 @@ async function judgeAccepted(client: Client, answer: Exchange): Promise<Exchange
   check(ctx, 'export.201.status-location.present', location !== undefined, 'status_location', 'nothing')
   judgeShape(ctx, 'accepted-export-task', bodyOf(answer))
   if (location === undefined) check(ctx, 'export.201.status-location', true, 'absent', 'absent')
-  else checkStatus(ctx, 'export.201.status-location', await follow(client, String(location)), 200)
-  const status = await send(client, { method: 'GET', path: exportPath(String(id)) })
+  else checkStatus(ctx, 'export.201.status-location', await follow(client, asText(location)), 200)
+  const status = await send(client, { method: 'GET', path: exportPath(asText(id)) })
   checkStatus(ctx, 'export.201.task-id', status, 200)
   checkStatus(ctx, 'export-task.200', status, 200)
   checkSame(ctx, 'export-task.200', id, bodyOf(status)['id'], 'id')

@@ -21,7 +21,7 @@ import { listed } from '../paths.ts'
 import { population, stocked } from '../query/index.ts'
 import { documented, pick } from '../extension.ts'
 import { isAccepted } from '../../history/index.ts'
-import { sameJson, show } from '../../json/index.ts'
+import { asText, sameJson, show } from '../../json/index.ts'
 import { checkOurs, isShared, ours } from '../console/index.ts'
 
 const needs = { roles: ['admin'] } as const
@@ -175,7 +175,7 @@ function checkCut({ ctx }: Client, clause: ClauseName, rows: readonly Body[], wa
   if (!isShared(ctx)) return checkSame(ctx, clause, project(rows, wanted), cut, where)
   const parts = Array.isArray(cut) ? cut.filter(isObject) : []
   const extra = parts.flatMap(Object.keys).find((key) => wanted.every(({ name }) => name !== key))
-  check(ctx, clause, extra === undefined, `${where} nothing else`, String(extra))
+  check(ctx, clause, extra === undefined, `${where} nothing else`, asText(extra))
   for (const row of ours(ctx, rows).map((one) => project(one, wanted)))
     check(
       ctx,
@@ -215,11 +215,11 @@ const refused: Rule = example({
     }
     const unknown = await send('id,no_such_field,nor_this')
     checkCode(ctx, 'fields.422.30', unknown, 422, 30)
-    const names = String(bodyOf(unknown)['message'])
+    const names = asText(bodyOf(unknown)['message'])
     check(ctx, 'fields.422.30', names.includes('no_such_field'), 'the name in the message', names)
     const twice = await send('id,name,id')
     checkCode(ctx, 'fields.422.31', twice, 422, 31)
-    const told = String(bodyOf(twice)['message'])
+    const told = asText(bodyOf(twice)['message'])
     check(ctx, 'fields.422.31', told.includes('id,name,id'), 'the value in the message', told)
     checkCode(ctx, 'fields.422.31-before-30', await send('no_such_field,id,id'), 422, 31)
     for (const fields of ['contents(identifier', 'id)', 'contents((identifier)'])

@@ -1,4 +1,5 @@
 /** Filters that are refused. Facts, section 3.6. */
+import { asText } from '../../json/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkBears, checkCode, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
 import { connect, list } from '../client.ts'
@@ -70,11 +71,11 @@ export const filterRefusedRule: Rule = example({
     check(ctx, 'transport.encoding.option', twice.status !== 200, 'not read', outcomeOf(twice))
     const dotted = await send('name = 10.1.2.3')
     checkStatus(ctx, 'filter.unquoted-refused', dotted, 422)
-    const told = String(bodyOf(dotted)['message'])
+    const told = asText(bodyOf(dotted)['message'])
     check(ctx, 'filter.unquoted-message', /error parsing filter/i.test(told), 'an error in parsing', told)
     const unknown = await send('no_such_field = 1')
     checkStatus(ctx, 'filter.field-not-allowed', unknown, 422)
-    const says = String(bodyOf(unknown)['message'])
+    const says = asText(bodyOf(unknown)['message'])
     check(ctx, 'filter.field-not-allowed', /filter parameter is not valid/i.test(says), 'not valid', says)
     const long = await list(client, { query: { filter: '('.repeat(65_536) } })
     checkBears(ctx, long)

@@ -1,7 +1,7 @@
 /** `filter`: which extensions are listed. Facts, section 3.6. */
 import type { Rule } from '../../rule/index.ts'
 import { check, checkSame, checkStatus, type ClauseName, example, property } from '../checks.ts'
-import type { Json } from '../../json/index.ts'
+import { asText, type Json } from '../../json/index.ts'
 import { type Client, connect, list, make, newPackage } from '../client.ts'
 import { anyFilter, compares, type Filter, holds, population, print, stocked, wholeList } from '../query/index.ts'
 import { listed } from '../paths.ts'
@@ -54,7 +54,7 @@ async function checkKeeps(
     clause,
     stray === undefined,
     `only what ${filter} holds for`,
-    `the extension ${String(stray?.['id'])}`,
+    `the extension ${asText(stray?.['id'])}`,
   )
 }
 
@@ -159,7 +159,7 @@ const operators: Rule = example({
 
 type Keeps = (clause: ClauseName, filter: string, test: Test) => Promise<void>
 
-const nameOf = (row: Body): string => String(row['name'])
+const nameOf = (row: Body): string => asText(row['name'])
 
 async function textForms(keeps: Keeps, rows: readonly Body[]): Promise<void> {
   // A name with letters of both cases, of which patterns can be made without escapes.
@@ -182,8 +182,8 @@ async function textForms(keeps: Keeps, rows: readonly Body[]): Promise<void> {
     (text: string): Test =>
     (row) =>
       text.endsWith('%')
-        ? String(row['version'] ?? '').startsWith(text.slice(0, -1))
-        : String(row['version'] ?? '') === text
+        ? asText(row['version'] ?? '').startsWith(text.slice(0, -1))
+        : asText(row['version'] ?? '') === text
   // Nothing but % and _ stands for something else.
   for (const literal of ['...%', '[0-9]%', '1.0.0|2.0.0', '*'])
     await keeps('filter.operator.like', `version like "${literal}"`, isLiteral(literal))
@@ -223,7 +223,7 @@ async function arrayForms(keeps: Keeps, rows: readonly Body[]): Promise<void> {
 
 /** The expression in brackets is about one item: not the type of one and the identifier of another. */
 async function oneItem(keeps: Keeps, rows: readonly Body[]): Promise<void> {
-  const plain = (item: Body | undefined): item is Body => /^[\w -]+$/.test(String(item?.['identifier'] ?? ''))
+  const plain = (item: Body | undefined): item is Body => /^[\w -]+$/.test(asText(item?.['identifier'] ?? ''))
   const [one, other] = rows
     .map((row) => itemsOf(row).filter(plain))
     .flatMap((items): readonly (readonly [Body, Body])[] => {
@@ -233,7 +233,7 @@ async function oneItem(keeps: Keeps, rows: readonly Body[]): Promise<void> {
     .at(-1) ?? [undefined, undefined]
   if (one === undefined || other === undefined) return
   for (const { identifier } of [one, other]) {
-    const text = `contents contains (content_type_id = ${Number(one['content_type_id'])} and identifier = "${String(identifier)}")`
+    const text = `contents contains (content_type_id = ${Number(one['content_type_id'])} and identifier = "${asText(identifier)}")`
     const fits = (item: Body): boolean =>
       item['content_type_id'] === one['content_type_id'] && item['identifier'] === identifier
     await keeps('filter.operator.contains-expression', text, (row) => itemsOf(row).some(fits))

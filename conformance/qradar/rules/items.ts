@@ -1,4 +1,5 @@
 /** Previews, and what `overwrite` decides for each item. Facts, section 4.4. */
+import { asText } from '../../json/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkJson, checkSame, checkStatus, example, outcomeOf } from '../checks.ts'
@@ -14,7 +15,7 @@ function linesOf(answer: Exchange): readonly Body[] {
   return Array.isArray(content) ? content.filter(isObject) : []
 }
 
-const actionsOf = (answer: Exchange): readonly string[] => linesOf(answer).map(({ action }) => String(action))
+const actionsOf = (answer: Exchange): readonly string[] => linesOf(answer).map(({ action }) => asText(action))
 
 const previews: Rule = example({
   id: 'qradar.rules.preview',
@@ -54,24 +55,24 @@ const previews: Rule = example({
       'task-results.task-type.preview',
       bodyOf(told)['task_type'] === 'PREVIEW',
       'PREVIEW',
-      String(bodyOf(told)['task_type']),
+      asText(bodyOf(told)['task_type']),
     )
-    const status = String(bodyOf(await get(client, id))['status'])
-    check(ctx, 'state.preview-status', status === before[id]?.['status'], String(before[id]?.['status']), status)
+    const status = asText(bodyOf(await get(client, id))['status'])
+    check(ctx, 'state.preview-status', status === before[id]?.['status'], asText(before[id]?.['status']), status)
     const got = documented(bodyOf(await get(client, id)))
     for (const field of ['install_time', 'installed_by', 'contents'])
       checkSame(ctx, 'state.preview-changes-nothing', before[id]?.[field] ?? null, got[field] ?? null, field)
     const answer = await start(client, 'INSTALL', id)
     checkStatus(ctx, 'state.preview-changes-nothing', answer, 202)
     const installed = await results(client, await completed(client, answer))
-    const type = String(bodyOf(installed)['task_type'])
+    const type = asText(bodyOf(installed)['task_type'])
     check(ctx, 'task-results.task-type.install', type === 'INSTALL', 'INSTALL', type)
     // What the preview called new the installation found new as well: nothing of it had been put on the console.
     checkSame(ctx, 'state.preview-changes-nothing', actionsOf(told), actionsOf(installed), 'the actions')
     const adds = actionsOf(installed).every((action) => action === 'ADD')
     check(ctx, 'task-results.action.add', adds, 'ADD', actionsOf(installed).join())
     const time = bodyOf(await get(client, id))['install_time']
-    check(ctx, 'state.installed', typeof time === 'number', 'install_time is set', String(time))
+    check(ctx, 'state.installed', typeof time === 'number', 'install_time is set', asText(time))
   },
 })
 
@@ -199,9 +200,9 @@ const failing: Rule = example({
     const answer = await start(client, 'INSTALL', id)
     checkStatus(ctx, 'install.failure-is-asynchronous', answer, 202)
     if (answer.status !== 202) return
-    const end = String(bodyOf(await ended(client, answer))['status'])
+    const end = asText(bodyOf(await ended(client, answer))['status'])
     check(ctx, 'task-status.states.values', !['FAILED', 'ERROR', 'SUCCESS'].includes(end), 'a documented state', end)
-    const status = String(bodyOf(await get(client, id))['status'])
+    const status = asText(bodyOf(await get(client, id))['status'])
     const hidden = status === 'INSTALL_FAILED' && end === 'COMPLETED'
     check(ctx, 'install.effect.asynchronous', !hidden, 'the failure in the state of the task', end)
     check(ctx, 'install.failure-is-asynchronous', status === 'INSTALL_FAILED', 'INSTALL_FAILED', status)

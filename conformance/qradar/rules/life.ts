@@ -1,7 +1,7 @@
 /** The whole life of extensions and tasks: any sequence of uploads, tasks, reads and refused requests. Facts, sections 4.1 to 4.6. */
 import { pick, type Rule, step } from '../../rule/index.ts'
 import { check, checkBears, checkCode, checkSame, checkStatus, codeOf, sequence } from '../checks.ts'
-import type { Json } from '../../json/index.ts'
+import { asText, type Json } from '../../json/index.ts'
 import { type Client, connect, get, list, newPackage, readTask, start, upload } from '../client.ts'
 import { begin, finish, happened, type Live, type Model, type Work } from '../life/index.ts'
 import { listed } from '../paths.ts'
@@ -116,8 +116,8 @@ async function add(client: Client, model: Model): Promise<void> {
   checkStatus(ctx, 'upload.201', answer, 201)
   if (made === null) return
   const { id } = made
-  check(ctx, 'state.ids-not-reused', !model.gone.some((one) => one.id === id), 'a new id', String(id))
-  check(ctx, 'state.ids-unique', !model.live.some((one) => one.made.id === id), 'a new id', String(id))
+  check(ctx, 'state.ids-not-reused', !model.gone.some((one) => one.id === id), 'a new id', asText(id))
+  check(ctx, 'state.ids-unique', !model.live.some((one) => one.made.id === id), 'a new id', asText(id))
   const got = await get(client, id)
   checkStatus(ctx, 'upload.read-back', got, 200)
   const seen = documented(bodyOf(got))

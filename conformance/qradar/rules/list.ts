@@ -1,4 +1,5 @@
 /** The list and its elements. Facts, section 1.2, operations 1 and 3. */
+import { asText } from '../../json/index.ts'
 import { bodyJson, bodyOf, isObject, typeOf } from '../../judge/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
@@ -48,7 +49,7 @@ const whole: Rule = example({
         'range.no-limit',
         missing.length === 0,
         'every element',
-        `no ${missing.map(({ id }) => String(id)).join()}`,
+        `no ${missing.map(({ id }) => asText(id)).join()}`,
       )
     check(ctx, 'range.content-range-without-range', !('content-range' in answer.headers), 'no Content-Range', 'one')
     const ids = all.map(({ id }) => Number(id))
@@ -77,7 +78,7 @@ const whole: Rule = example({
         'state.list-and-get-agree',
         documented(one),
         documented(bodyOf(got)),
-        `the extension ${String(one['id'])}`,
+        `the extension ${asText(one['id'])}`,
       )
     }
   },

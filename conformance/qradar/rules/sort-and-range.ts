@@ -1,4 +1,5 @@
 /** `sort` and paging by `Range`. Facts, sections 3.7 and 3.8; invariant 10 of section 4.6. */
+import { asText } from '../../json/index.ts'
 import fc from 'fast-check'
 import { type Body, bodyJson, bodyOf } from '../../judge/index.ts'
 import type { Rule } from '../../rule/index.ts'
@@ -108,7 +109,7 @@ function checkGroups({ ctx }: Client, rows: readonly Body[], sort: string, field
     if (last !== undefined && last[0]?.['version'] === row['version']) last.push(row)
     else groups.push([row])
   }
-  const versions = groups.map(([first]) => String(first?.['version']))
+  const versions = groups.map(([first]) => asText(first?.['version']))
   check(ctx, 'sort.several', new Set(versions).size === versions.length, 'equal versions together', versions.join(', '))
   const plain = versions.filter((version) => /^[12]\.0\.0$/.test(version))
   const wanted = sort.startsWith('-') ? plain.toSorted().toReversed() : plain.toSorted()
@@ -157,7 +158,7 @@ const ranges: Rule = example({
       const answer = await list(client, { headers: { range } })
       checkBears(ctx, answer)
       checkCode(ctx, 'range.422.36', answer, 422, 36)
-      const told = String(bodyOf(answer)['message'])
+      const told = asText(bodyOf(answer)['message'])
       check(ctx, 'range.422.36.message', told.includes('items=x-y'), 'the pattern items=x-y', told)
       if (answer.status === 422) judgeError(ctx, answer, 'list-extensions')
     }
@@ -281,7 +282,7 @@ function checkRange(
   { from, size, total }: { readonly from: number; readonly size: number; readonly total: number },
 ): void {
   const told = /\/(\d+)$/.exec(rangeOf(part))?.[1]
-  checkSame(ctx, 'range.total', String(total), told, `the total of ${rangeOf(part)}`)
+  checkSame(ctx, 'range.total', asText(total), told, `the total of ${rangeOf(part)}`)
   const wanted = `items ${from}-${Math.min(from + size, total) - 1}/${total}`
   checkSame(ctx, 'list.200.header.content-range', wanted, rangeOf(part), 'Content-Range')
 }

@@ -1,4 +1,5 @@
 /** What a task shows while it goes on and after its end. Facts, sections 2.3 and 4.2; invariants 1 to 4 of section 4.6. */
+import { asText } from '../../json/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkCode, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
@@ -57,11 +58,11 @@ const states: Rule = example<Action | 'UNINSTALL'>({
       const refused = early.status === 404 && codeOf(early) === 22614
       check(ctx, 'task-results.404.22614.while-running', refused, '404 with code 22614', outcomeOf(early))
       if (early.status >= 300) checkCode(ctx, 'task-results.404.22614', early, 404, 22614)
-      const status = String(bodyOf(during)['status'])
+      const status = asText(bodyOf(during)['status'])
       const passing = { PREVIEW: 'PREVIEWING', INSTALL: 'INSTALLING', UNINSTALL: 'UNINSTALLING' }[kind]
       check(ctx, 'state.status.during-task', status === passing, passing, status)
     }
-    if (!['QUEUED', 'INITIALIZING'].includes(String(bodyOf(first)['status'])))
+    if (!['QUEUED', 'INITIALIZING'].includes(asText(bodyOf(first)['status'])))
       tooQuick(ctx, ['task-status.states.first'])
     judgeTask(ctx, first)
     const end = await ended(client, answer, (seen: Exchange) => {
@@ -73,7 +74,7 @@ const states: Rule = example<Action | 'UNINSTALL'>({
     reading.see(await readTask(client, task))
     if (kind !== 'PREVIEW') return
     const next = taskOf(await start(client, 'PREVIEW', id))
-    check(ctx, 'state.task-ids-unique', next !== task, 'another id', String(next))
+    check(ctx, 'state.task-ids-unique', next !== task, 'another id', asText(next))
     await results(client, task)
     reading.see(await readTask(client, task))
   },
@@ -129,7 +130,7 @@ const apart: Rule = example({
     for (let turn = 0; turn < 2; turn += 1) {
       for (const { id } of made) {
         const task = await completed(client, await start(client, 'PREVIEW', id))
-        check(ctx, 'state.task-ids-unique', !seen.has(task), 'a new number', String(task))
+        check(ctx, 'state.task-ids-unique', !seen.has(task), 'a new number', asText(task))
         seen.set(task, id)
       }
     }

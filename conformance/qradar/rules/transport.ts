@@ -1,4 +1,5 @@
 /** Base paths, methods, media types, and input that no document speaks of. Facts, sections 3.1, 3.4 and 3.10. */
+import { asText } from '../../json/index.ts'
 import fc from 'fast-check'
 import { bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import { ofLength } from '../../generate/index.ts'
@@ -35,7 +36,7 @@ const bases: Rule = example({
   clauses: [['transport.base-path.api', 'transport.base-path.alias', 'transport.base-path.alike']],
   needs: { roles: ['admin'], capabilities: ['aliasBaseUrl'] },
   run: async (ctx) => {
-    const alias = String(ctx.capabilities['aliasBaseUrl']).replace(/\/+$/, '')
+    const alias = asText(ctx.capabilities['aliasBaseUrl']).replace(/\/+$/, '')
     const [first] = ours(ctx, listed(await list(connect(ctx))))
     const reads = [
       extensions,
@@ -77,7 +78,7 @@ const aliasWrites: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const { id } = await make(client)
-    const there = await below(ctx, String(ctx.capabilities['aliasBaseUrl']), extensionPath(id))
+    const there = await below(ctx, asText(ctx.capabilities['aliasBaseUrl']), extensionPath(id))
     checkStatus(ctx, 'transport.base-path.alias', there, 200)
     checkSame(ctx, 'transport.base-path.alike', bodyOf(await get(client, id)), bodyOf(there), 'the upload')
   },

@@ -1,4 +1,5 @@
 /** The optional body of an uninstall, and what an uninstall leaves. Facts, sections 1.2 (5) and 4.3. */
+import { asText } from '../../json/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkSame, checkStatus, clauseIds, codeOf, example, outcomeOf } from '../checks.ts'
 import { completed, connect, get, list, make, start, taskOf, uninstall, upload } from '../client.ts'
@@ -35,7 +36,7 @@ const bodies: Rule = example({
     await completed(client, await start(client, 'INSTALL', id))
     const preview = await uninstall(client, id, { json: { action_type: 'PREVIEW', configs: [] } })
     if (taskOf(preview) !== null) await completed(client, preview)
-    const still = String(bodyOf(await get(client, id))['status'])
+    const still = asText(bodyOf(await get(client, id))['status'])
     check(ctx, 'uninstall.effect.preview', still === 'INSTALLED', 'INSTALLED', still)
     // Where the preview was an uninstall there is nothing left to uninstall.
     const again = still === 'INSTALLED' ? id : (await make(client)).id
@@ -94,7 +95,7 @@ const removed: Rule = example({
     }
     const next = await upload(client, one.pack)
     const again = next.made ?? (await make(client))
-    check(ctx, 'state.ids-not-reused', ![one.id, other.id].includes(again.id), 'a new id', String(again.id))
+    check(ctx, 'state.ids-not-reused', ![one.id, other.id].includes(again.id), 'a new id', asText(again.id))
     checkStatus(ctx, 'upload.read-back', await get(client, again.id), 200)
     const ids = listed(await list(client)).map(({ id }) => id)
     checkSame(ctx, 'state.ids-unique', ids.length, new Set(ids).size, 'different ids')

@@ -15,7 +15,7 @@ import {
   outcomeOf,
   property,
 } from '../checks.ts'
-import type { Json } from '../../json/index.ts'
+import { asText, type Json } from '../../json/index.ts'
 import { type Client, connect, get, list, type Made, make, newPackage, upload } from '../client.ts'
 import { listed } from '../paths.ts'
 import { fileNameOf, itemOf, targzOf, xmlOf, zipOf } from '../requests.ts'
@@ -65,17 +65,17 @@ const media: Rule = example({
     checkJson(ctx, 'upload.201.content-type', zip.answer)
     judgeExtension(ctx, bodyOf(zip.answer))
     const body = bodyOf(zip.answer)
-    check(ctx, 'upload.201.status', body['status'] === 'UPLOADED', 'UPLOADED', String(body['status']))
-    check(ctx, 'upload.201.install-time', body['install_time'] === null, 'null', String(body['install_time']))
+    check(ctx, 'upload.201.status', body['status'] === 'UPLOADED', 'UPLOADED', asText(body['status']))
+    check(ctx, 'upload.201.install-time', body['install_time'] === null, 'null', asText(body['install_time']))
     const bare = newPackage(client, { manifest: null })
     const first = await upload(client, bare)
     checkStatus(ctx, 'upload.package.content-root', first.answer, 201)
     const { name, version } = bodyOf(first.answer)
-    check(ctx, 'upload.201.name', name === `${fileNameOf(bare)}.xml`, 'the name of the XML', String(name))
-    check(ctx, 'upload.201.version', version === '7.2.6.20151021213530', 'qradarversion', String(version))
+    check(ctx, 'upload.201.name', name === `${fileNameOf(bare)}.xml`, 'the name of the XML', asText(name))
+    check(ctx, 'upload.201.version', version === '7.2.6.20151021213530', 'qradarversion', asText(version))
     const second = await upload(client, bare)
     checkStatus(ctx, 'upload.again-without-manifest', second.answer, 201)
-    check(ctx, 'state.ids-unique', first.made?.id !== second.made?.id, 'another id', String(second.made?.id))
+    check(ctx, 'state.ids-unique', first.made?.id !== second.made?.id, 'another id', asText(second.made?.id))
     const pack = newPackage(client)
     const xml = { body: xmlOf(pack), headers: { 'content-type': 'application/xml' } }
     const plain = await upload(client, pack, xml)
@@ -137,7 +137,7 @@ const duplicates: Rule = example({
       check(ctx, 'upload.409.22613.other-version', taken, 'another version: no 22613', outcomeOf(next.answer))
     checkStatus(ctx, 'state.upgrade-is-new-id', next.answer, 201)
     const other = next.made !== null && next.made.id !== made.id
-    check(ctx, 'state.upgrade-is-new-id', other, 'an id of its own', String(next.made?.id))
+    check(ctx, 'state.upgrade-is-new-id', other, 'an id of its own', asText(next.made?.id))
     checkStatus(ctx, 'state.upgrade-is-new-id', await get(client, made.id), 200)
   },
 })
@@ -222,7 +222,7 @@ const readBack: Rule = property<Input>({
     await checkReadBack(client, made)
     const { contents } = documented(made.body)
     const told = Array.isArray(contents) ? contents.filter(isObject) : []
-    const [sent, got] = [own.map(({ element }) => element), told.map((item) => String(item['content_type_name']))]
+    const [sent, got] = [own.map(({ element }) => element), told.map((item) => asText(item['content_type_name']))]
     const same = sent.toSorted().join() === got.toSorted().join()
     check(ctx, 'model.extension-content.element-name', same, sent.join(), got.join())
   },

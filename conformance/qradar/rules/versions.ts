@@ -1,4 +1,5 @@
 /** The `Version` header. Facts, section 3.3. */
+import { asText } from '../../json/index.ts'
 import { Check } from 'typebox/value'
 import { qradar } from '../../../contracts/qradar/index.ts'
 import { bodyOf } from '../../judge/index.ts'
@@ -58,7 +59,7 @@ const versions: Rule = example({
     checkStatus(ctx, 'transport.version.absent', newest, 200)
     const bare = await list(client)
     checkOurs(ctx, 'transport.version.absent', listed(newest), listed(bare), `without a version, and with ${latest}`)
-    const short = await ask(String(major))
+    const short = await ask(asText(major))
     checkStatus(ctx, 'transport.version.major', short, 200)
     checkOurs(ctx, 'transport.version.major', listed(newest), listed(short), `${major} and ${latest}`)
     for (const above of [`${major + 1}.0`, `${major}.${minor + 1}`]) {
@@ -68,12 +69,12 @@ const versions: Rule = example({
     }
     check(ctx, 'transport.version.deprecated-list', !('deprecated' in newest.headers), 'no Deprecated', 'one')
     for (const one of major >= 18 ? listed(bare) : []) {
-      const fits = one['signed'] === undefined || one['signed'] === null || signed.includes(String(one['signed']))
-      check(ctx, 'model.extension.signed', fits, 'one of the seven', String(one['signed']))
+      const fits = one['signed'] === undefined || one['signed'] === null || signed.includes(asText(one['signed']))
+      check(ctx, 'model.extension.signed', fits, 'one of the seven', asText(one['signed']))
     }
     const nonsense = await ask('322.0123')
     checkBears(ctx, nonsense)
-    const told = /not a valid version/i.test(String(bodyOf(nonsense)['message']))
+    const told = /not a valid version/i.test(asText(bodyOf(nonsense)['message']))
     check(
       ctx,
       'transport.version.nonsense',
@@ -106,8 +107,8 @@ async function judgeOld(client: Client, { deprecated, removed }: Versions): Prom
     checkStatus(ctx, 'transport.version.removed', gone, 422)
     judgeError(ctx, gone)
     const { message } = bodyOf(gone)
-    const says = String(message).includes('has been removed')
-    check(ctx, 'transport.version.removed-message', says, 'has been removed', String(message))
+    const says = asText(message).includes('has been removed')
+    check(ctx, 'transport.version.removed-message', says, 'has been removed', asText(message))
     check(ctx, 'transport.version.removed-below', (await ask('1.0')).status === 422, '422', 'another')
   }
   if (deprecated === undefined)

@@ -1,4 +1,5 @@
 /** Readings of one task, one after the other, and what must hold between them. Invariants 3 and 4 of facts, section 4.6. */
+import { asText } from '../../json/index.ts'
 import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { check, checkSame, type ClauseName } from '../checks.ts'
@@ -30,7 +31,7 @@ export function startReading(ctx: Context, fresh = false): Reading {
     see: (answer) => {
       const body = bodyOf(answer)
       judgeAlone(ctx, body)
-      const status = String(body['status'])
+      const status = asText(body['status'])
       const first = fresh && before === null && isWaiting(body)
       if (first) check(ctx, 'task-status.states.first', status === 'QUEUED', 'QUEUED', status)
       if (before !== null) judgePair(ctx, before, body)
@@ -47,7 +48,7 @@ function judgeAlone(ctx: Context, body: Body): void {
   const { created, modified, started, completed } = body
   const fits = typeof modified !== 'number' || typeof created !== 'number' || modified >= created
   check(ctx, 'task-status.modified-after-completed', fits, 'modified not before created', `${modified}, ${created}`)
-  const status = String(body['status'])
+  const status = asText(body['status'])
   const queued = status === 'QUEUED'
   const open = !queued || ((started ?? null) === null && (completed ?? null) === null)
   check(ctx, 'task-status.queued-times', open, 'no times yet', `${started}, ${completed}`)
@@ -60,14 +61,14 @@ function judgeAlone(ctx: Context, body: Body): void {
 function judgePair(ctx: Context, before: Body, after: Body): void {
   const [was, is] = [before['modified'], after['modified']]
   const forward = typeof was !== 'number' || typeof is !== 'number' || is >= was
-  check(ctx, 'state.task-times.modified', forward, `modified not before ${String(was)}`, String(is))
+  check(ctx, 'state.task-times.modified', forward, `modified not before ${asText(was)}`, asText(is))
   const onward = isEnd(before) || mayFollow(before, after)
   check(
     ctx,
     'task-status.states.order',
     onward,
-    `after ${String(before['status'])} no earlier state`,
-    String(after['status']),
+    `after ${asText(before['status'])} no earlier state`,
+    asText(after['status']),
   )
   if (!isEnd(before)) return
   for (const field of ['status', 'started', 'completed'])

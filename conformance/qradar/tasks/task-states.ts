@@ -1,4 +1,5 @@
 /** The words for where tasks and extensions stand, and what follows from each: the one place that knows. Facts, sections 2.3 and 4.1. */
+import { asText } from '../../json/index.ts'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import type { Body } from '../../judge/index.ts'
 
@@ -8,7 +9,7 @@ const ends: readonly string[] = ['COMPLETED', 'EXCEPTION', 'CONFLICT', 'CANCELLE
 /** Steps of a task that is neither held up nor called off, in their order; the others of the twelve stand anywhere before the end. */
 const steps: Readonly<Record<string, number>> = { QUEUED: 0, INITIALIZING: 0, PROCESSING: 1 }
 
-const statusOf = ({ status }: Body): string => String(status)
+const statusOf = ({ status }: Body): string => asText(status)
 
 /** Is this the status of a task that has ended? A word nobody has published is no end. */
 export const isEnd = (task: Body): boolean => ends.includes(statusOf(task))

@@ -1,4 +1,5 @@
 /** One finding of the HTML report: what was wanted, what came, each request beside its answer, and how to see it again. */
+import { parseJson } from '../../json/index.ts'
 import { type ClauseResult, counted, findingName } from '../index.ts'
 import type { Exchange } from '../../history/index.ts'
 import type { Finding } from '../../judge/index.ts'
@@ -86,12 +87,8 @@ function message(first: string, headers: Readonly<Record<string, string>>, body:
 
 /** Indented when nothing of it is lost that way: a long number or a double key would be. */
 function readable(body: string): string {
-  try {
-    const value: unknown = JSON.parse(body)
-    return JSON.stringify(value) === body ? JSON.stringify(value, null, 2) : body
-  } catch {
-    return body
-  }
+  const value = parseJson(body)
+  return value !== undefined && JSON.stringify(value) === body ? JSON.stringify(value, null, 2) : body
 }
 
 function pathOf(url: string): string {

@@ -41,9 +41,9 @@ export const authClauses = [
     'A 302 to a request without credentials has a Location (option unauthenticated).',
     facts('Open questions, 10'),
   ),
-  assumed(
+  documented(
     'auth.no-2xx-without-credentials',
-    'Where there is authentication a write without credentials gets no 2xx (see option unauthenticated).',
+    'Where a list without credentials is refused, a write without them gets no 2xx (see option unauthenticated).',
     facts('Contradictions, C14'),
   ),
   assumed(

@@ -29,10 +29,11 @@ export const stateClauses = [
     'An extension made after a DELETE does not get the extid of the one deleted.',
     owed('ids are not reused'),
   ),
-  guarantee('state.bad-input-no-5xx', 'No malformed or unusual id, parameter, header or body is answered with a 5xx.', [
-    owed('bad input never gets a 5xx'),
-    facts('Contradictions, C1'),
-  ]),
+  guarantee(
+    'state.bad-input-no-5xx',
+    'No request, whatever its id, parameters, headers and body, is answered with a 5xx; 502 to 504 come from what stands in front.',
+    [owed('bad input never gets a 5xx'), facts('Contradictions, C1')],
+  ),
   guarantee(
     'state.list-and-get-agree',
     'Each field that an item of the list has equals that of a GET of its extid, itemSet taken as a set.',

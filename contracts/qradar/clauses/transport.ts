@@ -215,7 +215,7 @@ export const transportClauses = [
   ),
   guarantee(
     'transport.no-5xx',
-    'No malformed, over-long or unexpected request is answered with a 5xx status.',
+    'No request is answered with a 5xx status, but with a documented one and its code, 501 for what the API does not have, and 502 to 504 from what stands in front.',
     owed('bad input never gets a 5xx'),
   ),
 ] as const

@@ -25,9 +25,7 @@ export interface Address {
 }
 
 /** The address of a request, or a sentence on what is wrong with its tenant name. */
-export function readAddress(
-  request: Pick<PlainRequest, 'url' | 'headers'>,
-): Address | { readonly wrong: string } {
+export function readAddress(request: Pick<PlainRequest, 'url' | 'headers'>): Address | { readonly wrong: string } {
   const { origin, pathname, query } = takeApart(request.url)
   const prefixed = pathname.startsWith(PREFIX)
   const end = prefixed ? (pathname + '/').indexOf('/', PREFIX.length) : 0

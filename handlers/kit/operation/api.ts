@@ -26,8 +26,16 @@ export interface ReadyCredential {
   readonly value: string
 }
 
-/** One API of the mock. Functions are methods, so that an API of its own types is an `Api` among others. */
-export interface Api<C extends Contract = Contract, S extends TableSpecs = TableSpecs> {
+/**
+ * One API of the mock. Functions are methods, so that an API of its own types is an `Api` among others. `Arranging`: what a tenant offers to arrange it by. `Data`: its
+ * starting data.
+ */
+export interface Api<
+  C extends Contract = Contract,
+  S extends TableSpecs = TableSpecs,
+  Arranging = unknown,
+  Data = unknown,
+> {
   readonly contract: C
   readonly router: Router
   /** By role; printed at start. */
@@ -56,11 +64,18 @@ export interface Api<C extends Contract = Contract, S extends TableSpecs = Table
   /** Drafts plain starting data (a demo, a file) into a state; answers what is wrong with it, path first. */
   seed(state: StateOf<S>, data: unknown, env: Environment<C>): readonly string[]
   /** Plain starting data for `--data demo`. */
-  readonly demo: unknown
+  readonly demo: Constant<Data>
   /** How errors come about by themselves. An error that is not here can only be asked for. */
   readonly natural: NaturalWays
   /** Arranges state without requests, in words of this API; a tenant's handle has it under the API's name. */
-  arrange?(act: Doer): unknown
+  arrange?(act: Doer): Arranging
   /** What is wrong with a dump whose tables each fit, path first: what no table can say alone. */
   wrongDump?(dumped: DumpOf<S>): string | undefined
 }
+
+/** What is only read, so that frozen data will do. */
+export type Constant<T> = T extends readonly (infer One)[]
+  ? readonly Constant<One>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Constant<T[K]> }
+    : T

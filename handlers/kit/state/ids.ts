@@ -40,6 +40,13 @@ export function randomSeed(): number {
   return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
 }
 
+/** A seed of its own for everything with another name, by FNV-1a: an id of one leads to nothing in another. */
+export function seedFor(seed: number, name: string): number {
+  let hash = 0x811c9dc5
+  for (const byte of new TextEncoder().encode(name)) hash = Math.imul(hash ^ byte, 0x01000193)
+  return (seed ^ hash) >>> 0
+}
+
 // Walking round a prime number of places with a fixed stride visits each once before any comes again. The stride is the
 // same for every seed: a snapshot may go on under another one, and would otherwise cross its own steps.
 const PLACES = 9_800_000_017

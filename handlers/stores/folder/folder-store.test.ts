@@ -156,8 +156,8 @@ describe('a folder', () => {
     } finally {
       ClassicLevel.prototype.batch = batch
     }
-    // The record, and the clock that each request moves.
-    expect(written).toEqual([2])
+    // The record, the clock that each request moves, the sum of the tenant and that of all.
+    expect(written).toEqual([4])
     await world.close()
   })
 
@@ -204,13 +204,27 @@ describe('a folder that cannot be used', () => {
 
   it.each([
     ['another version', { format: '1' }, 'is of format 1'],
-    ['a key of nobody', { format: '2', strange: '1' }, 'strange'],
-    ['text that is no JSON', { format: '2', 'records/default/tenant/clock/""': '{' }, 'tenant/clock'],
-    ['a record of another form', { format: '2', 'records/default/elastic-cloud/extensions/"a"': '[1,{}]' }, 'default'],
-    ['a clock that is none', { format: '2', 'records/default/tenant/clock/""': '[1,{"now":"soon"}]' }, '/clock'],
+    ['a value that was not kept', { format: '3', strange: '1' }, 'strange cannot be read'],
   ])('says so for %s', async (_what, entries, named) => {
     const folder = freshFolder()
     await level(folder, entries)
+    await expect(open(folder)).rejects.toThrow(named)
+  })
+
+  /** A folder in which everything is as it was kept, and yet fits nothing. */
+  const keepOdd = async (folder: string, table: string, key: string, value: unknown) => {
+    const store = await openFolder(folder)
+    const api = table === 'clock' ? 'tenant' : 'elastic-cloud'
+    await store.open('default', { whole: () => [] }).append(0, [{ api, table, key, value }])
+    await store.close()
+  }
+
+  it.each([
+    ['a record of another form', 'extensions', 'a', {}, 'default'],
+    ['a clock that is none', 'clock', '', { now: 'soon' }, '/clock'],
+  ])('says so for %s', async (_what, table, key, value, named) => {
+    const folder = freshFolder()
+    await keepOdd(folder, table, key, value)
     await expect(open(folder)).rejects.toThrow(named)
   })
 
@@ -220,7 +234,7 @@ describe('a folder that cannot be used', () => {
     const first = await open(folder)
     await first.send('POST', PATH, bundle('mine'))
     await first.close()
-    await level(folder, { 'records/default/elastic-cloud/extensions/"2048113377"': '[1,{"id":7}]' })
+    await keepOdd(folder, 'extensions', '2048113377', { id: 7 })
     await expect(open(folder)).rejects.toThrow(/default\/apis\/elastic-cloud\/extensions\/0\/1/)
   })
 })

@@ -1,13 +1,15 @@
 /** Keeps tenants in a folder: the latest value of every record by its key. */
-import { APIS, NotKeptError, OWN, type Entry, type TenantLog } from '../../core/tenant-log.ts'
+import { existsSync } from 'node:fs'
+import { APIS, OWN, type Entry, type TenantLog } from '../../core/tenant-log.ts'
 import { snapshotOf, wrongSnapshot } from '../../core/snapshot.ts'
 import type { Tenant } from '../../core/tenant.ts'
 import type { Tenants, TenantStore } from '../../core/tenants.ts'
-import { isStoredFile, type StoredFile } from '../../kit/state/files.ts'
-import { placeKey } from './keys.ts'
-import { readTenants, type KeptTenant, type Place } from './read-tenants.ts'
+import { totalChange, createLedger, sumChange, sumOfPlaces, totalOf } from './ledger.ts'
+import { readLastKept } from './last-kept.ts'
+import { readTenants, type ReadStore } from './read-tenants.ts'
 import { StateError } from './state-error.ts'
-import { openStore, type Change, type Store } from './store.ts'
+import { HOW_TO_GO_ON, openStore, type Change, type Store } from './store.ts'
+import { begin, trustedStore, type TrustedStore } from './trusted-store.ts'
 
 /** Tenants of a server in a folder on disk. */
 export interface FolderStore extends TenantStore {
@@ -20,6 +22,8 @@ export interface FolderStore extends TenantStore {
 export interface FolderOptions {
   /** Whether a write is forced to the disk before it counts as kept; default false. */
   readonly sync?: boolean
+  /** Goes on with what can be read of a damaged folder, and is told what is gone. */
+  readonly recover?: (fault: string) => void
   /** Told why something could not be kept. */
   readonly report?: (error: unknown) => void
 }
@@ -28,11 +32,15 @@ export interface FolderOptions {
  * Opens the state in a folder.
  * @throws StateError when it cannot be used
  */
-export async function openFolder(folder: string, { sync, report }: FolderOptions = {}): Promise<FolderStore> {
-  const store = await openStore(folder, sync)
-  const tenants = await readTenants(store)
-  const places = createPlaces(tenants)
-  const write = writing(store, report)
+export async function openFolder(folder: string, options: FolderOptions = {}): Promise<FolderStore> {
+  const { sync = false, recover, report = () => undefined } = options
+  const { store, read } = await readFolder(folder, sync, recover)
+  const { tenants } = read
+  const places = new Map(Array.from(tenants, ([name, kept]) => [name, kept.places]))
+  const ledger = createLedger(places, read.sequence)
+  const trust = { folder, sync, ledger, report }
+  if (store.isNew || recover) await begin(store, sumsOf(read))
+  const trusted = await trustedStore(trust, store)
   const living = new Map<string, Living>()
   return {
     kept: (name) => tenants.get(name)?.entry ?? [],
@@ -41,39 +49,52 @@ export async function openFolder(folder: string, { sync, report }: FolderOptions
       tenants.delete(name)
       const place: Living = { name, isGone: false }
       living.set(name, place)
-      return logOf(place, beginningOf(tenant, known), places, write)
+      return logOf(place, beginningOf(tenant, known), trusted)
     },
     forget: async (name) => {
-      await write(places.forgetting(name))
-      places.forget(name)
+      await trusted.write({ tenant: name, entry: 'gone' })
       tenants.delete(name)
       const place = living.get(name)
       if (place) place.isGone = true
     },
+    trouble: trusted.trouble,
     restore: (all) => {
       for (const name of tenants.keys()) restoreOne(name, all)
     },
-    close: () => store.close(),
+    close: trusted.close,
   }
+}
+
+/** What is in the folder; damage is told, or got over. */
+async function readFolder(
+  folder: string,
+  sync: boolean,
+  recover: FolderOptions['recover'],
+): Promise<{ readonly store: Store; readonly read: ReadStore }> {
+  const store = await openStore(folder, { sync, repair: recover !== undefined && existsSync(folder) })
+  const read = await readTenants(store, readLastKept(folder))
+  if (read.faults.length === 0) return { store, read }
+  if (recover) {
+    read.faults.forEach(recover)
+    return { store, read }
+  }
+  await store.close()
+  const [first, ...more] = read.faults
+  const others = more.length > 0 ? ` (and ${more.length} more)` : ''
+  throw new StateError(`${folder} is damaged: ${first}${others}`, HOW_TO_GO_ON)
+}
+
+/** Everything that says what must be there. */
+function sumsOf({ tenants, sequence, useless }: ReadStore): readonly Change[] {
+  const sums = Array.from(tenants, ([name, { places }]) => ({ name, sum: sumOfPlaces(places) }))
+  const gone = useless.map((key): Change => [key, null])
+  return [...gone, ...sums.map(({ name, sum }) => sumChange(name, sum)), totalChange(sequence, totalOf(sums))]
 }
 
 /** A tenant as long as nobody has reset or removed it. */
 interface Living {
   readonly name: string
   isGone: boolean
-}
-
-type Write = (changes: readonly Change[]) => Promise<void>
-
-function writing(store: Store, report: FolderOptions['report']): Write {
-  return async (changes) => {
-    try {
-      await store.write(changes)
-    } catch (error) {
-      report?.(error)
-      throw new NotKeptError('the state could not be written; the standard error of the server says why')
-    }
-  }
 }
 
 /** What is not kept of a tenant yet goes with its first entry: all of it, or the APIs that were not mocked before. */
@@ -86,7 +107,7 @@ function beginningOf(tenant: Pick<Tenant, 'whole'>, kept: Entry): () => Entry {
 }
 
 /** Nobody else appends: the folder is one process's. */
-function logOf(tenant: Living, beginning: () => Entry, places: Places, write: Write): TenantLog {
+function logOf(tenant: Living, beginning: () => Entry, trusted: TrustedStore): TenantLog {
   let isBegun = false
   return {
     known: 0,
@@ -94,50 +115,11 @@ function logOf(tenant: Living, beginning: () => Entry, places: Places, write: Wr
     append: async (_known, entry): Promise<'kept'> => {
       // A request that was under way when its tenant was reset or removed has nothing to keep.
       if (tenant.isGone) return 'kept'
-      await write(places.changes(tenant.name, isBegun ? entry : [...beginning(), ...entry]))
+      await trusted.write({ tenant: tenant.name, entry: isBegun ? entry : [...beginning(), ...entry] })
       isBegun = true
       return 'kept'
     },
   }
-}
-
-type Places = ReturnType<typeof createPlaces>
-
-/** Where everything stands, and how changes are written there. */
-function createPlaces(tenants: ReadonlyMap<string, KeptTenant>) {
-  const byTenant = new Map(Array.from(tenants, ([name, { places }]) => [name, places]))
-  let last = Math.max(0, ...[...byTenant.values()].map((places) => highest(places)))
-  const placesOf = (tenant: string) => {
-    const found = byTenant.get(tenant) ?? new Map<string, Place>()
-    byTenant.set(tenant, found)
-    return found
-  }
-  return {
-    changes: (tenant: string, entry: Entry): readonly Change[] => {
-      const places = placesOf(tenant)
-      return entry.flatMap((change): readonly Change[] => {
-        const name = placeKey({ tenant, ...change })
-        const known = places.get(name)
-        if (change.value === undefined) {
-          places.delete(name)
-          return known ? [[`${known.kind}/${name}`, null]] : []
-        }
-        const kind = isStoredFile(change.value) ? 'files' : 'records'
-        const place = known?.place ?? ++last
-        places.set(name, { kind, place })
-        return [[`${kind}/${name}`, isStoredFile(change.value) ? bytesOf(change.value) : json([place, change.value])]]
-      })
-    },
-    forgetting: (tenant: string): readonly Change[] =>
-      Array.from(byTenant.get(tenant) ?? [], ([name, { kind }]) => [`${kind}/${name}`, null]),
-    forget: (tenant: string) => byTenant.delete(tenant),
-  }
-}
-
-function highest(places: ReadonlyMap<string, Place>): number {
-  let most = 0
-  for (const { place } of places.values()) most = Math.max(most, place)
-  return most
 }
 
 function restoreOne(name: string, tenants: Tenants): void {
@@ -156,13 +138,5 @@ function orMisfit<T>(name: string, act: () => T): T {
 }
 
 function misfit(place: string): StateError {
-  return new StateError(`the state has something that does not fit: ${place}`, 'put back a copy of the folder')
-}
-
-function json(value: unknown): Uint8Array {
-  return new TextEncoder().encode(JSON.stringify(value))
-}
-
-function bytesOf({ chunks }: StoredFile): Uint8Array {
-  return Buffer.concat(chunks)
+  return new StateError(`the state has something that does not fit: ${place}`, HOW_TO_GO_ON)
 }

@@ -1,8 +1,15 @@
 /** How the store is laid out. See docs/decisions/0007-persistence.md. */
 
 /** Version of the layout and of what is kept. */
-export const FORMAT = 2
+export const FORMAT = 3
 export const FORMAT_KEY = 'format'
+/** The number of the last batch, and the sum over all tenants. */
+export const TOTAL_KEY = 'total'
+
+/** Where the sum of a tenant stands. */
+export function sumKey(tenant: string): string {
+  return `sums/${tenant}`
+}
 
 /** Where one record of one table of one tenant stands. */
 export interface RecordName {

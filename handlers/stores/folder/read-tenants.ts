@@ -1,71 +1,141 @@
-/** What a store holds, tenant by tenant. */
+/** What a store holds, tenant by tenant, and what of it is damaged. */
 import type { TenantChange } from '../../core/tenant-log.ts'
 import { storedFile } from '../../kit/state/files.ts'
-import { FORMAT_KEY, placeKey, readKey, type Kind } from './keys.ts'
-import { StateError } from './state-error.ts'
+import { FORMAT_KEY, placeKey, readKey, TOTAL_KEY } from './keys.ts'
+import { LAST_KEPT } from './last-kept.ts'
+import { sumOfPlaces, totalOf, type Place, type Sum } from './ledger.ts'
+import { unsealed } from './seal.ts'
 import type { Store } from './store.ts'
-
-/** Where a record stands: the store gives them back in the order of their keys, and their places say in which they came. */
-export interface Place {
-  readonly kind: Kind
-  readonly place: number
-}
 
 /** All of one tenant. */
 export interface KeptTenant {
   /** In the order in which the records came. */
   readonly entry: readonly TenantChange[]
   /** By `placeKey`. */
-  readonly places: Map<string, Place>
+  readonly places: ReadonlyMap<string, Place>
+}
+
+/** All of a store. */
+export interface ReadStore {
+  readonly tenants: Map<string, KeptTenant>
+  /** The number of its last batch. */
+  readonly sequence: number
+  /** What is damaged or gone, one line each. */
+  readonly faults: readonly string[]
+  /** Keys that cannot be read, or tell of what must be there: to be written anew once somebody goes on with what there is. */
+  readonly useless: readonly string[]
 }
 
 interface Placed extends TenantChange, Place {
   readonly tenant: string
 }
 
-/**
- * Reads a whole store.
- * @throws StateError when a record cannot be read; it names the record
- */
-export async function readTenants(store: Store): Promise<Map<string, KeptTenant>> {
-  const placed: Placed[] = []
-  for await (const [text, bytes] of store.read()) {
-    if (text === FORMAT_KEY) continue
-    const name = readKey(text)
-    if (!name) throw unreadable(text)
-    const [place, value] = name.kind === 'files' ? [0, storedFile([bytes])] : recordOf(text, bytes)
-    placed.push({ ...name, place, value })
+interface Found {
+  readonly placed: Placed[]
+  readonly sums: Map<string, Sum>
+  readonly faults: string[]
+  readonly useless: string[]
+  total?: readonly [sequence: number, seal: bigint]
+}
+
+/** Reads a whole store. `lastKept`: the number of the last batch that was acknowledged, as far as it is known. */
+export async function readTenants(store: Store, lastKept: number | undefined): Promise<ReadStore> {
+  const found: Found = { placed: [], sums: new Map(), faults: [], useless: [] }
+  try {
+    for await (const [key, bytes] of store.read()) take(found, key, bytes)
+  } catch (error) {
+    found.faults.push(`it cannot be read to its end (${error instanceof Error ? error.message : String(error)})`)
   }
-  const byTenant = new Map<string, Placed[]>()
+  const tenants = byTenant(found.placed)
+  const sequence = Math.max(found.total?.[0] ?? 0, lastKept || 0)
+  if (store.isNew && found.total === undefined && found.placed.length === 0 && lastKept === undefined)
+    return { tenants, sequence, faults: [], useless: [] }
+  const { useless } = found
+  if (store.isNew) found.faults.push('its format is gone')
+  return {
+    tenants,
+    sequence,
+    useless,
+    faults: [...found.faults, ...missing(found, tenants), ...wrongTotal(found, tenants, lastKept)],
+  }
+}
+
+function take(found: Found, key: string, bytes: Uint8Array): void {
+  if (key === FORMAT_KEY) return
+  const read = unsealed(key, bytes)
+  const damaged = () => {
+    found.useless.push(key)
+    found.faults.push(`${key} cannot be read`)
+  }
+  if (!read) return damaged()
+  const name = readKey(key)
+  const home = name ? `${name.api}/${name.table}` : ''
+  if (name?.kind === 'files')
+    return void found.placed.push({ ...name, home, place: 0, seal: read.seal, value: storedFile([read.value]) })
+  const json = parsed(read.value)
+  if (!Array.isArray(json)) return damaged()
+  const [first, second] = json as readonly unknown[]
+  if (name) found.placed.push({ ...name, home, place: Number(first), value: second, seal: read.seal })
+  else if (key === TOTAL_KEY) found.total = [Number(first), BigInt(String(second))]
+  else if (key.startsWith('sums/')) {
+    found.useless.push(key)
+
+    found.sums.set(key.slice(5), { tables: tablesIn(first), seal: BigInt(String(second)) })
+  } else damaged()
+}
+
+function byTenant(placed: readonly Placed[]): Map<string, KeptTenant> {
+  const tenants = new Map<string, Placed[]>()
   for (const one of placed.toSorted((a, b) => a.place - b.place)) {
-    const found = byTenant.get(one.tenant)
+    const found = tenants.get(one.tenant)
     if (found) found.push(one)
-    else byTenant.set(one.tenant, [one])
+    else tenants.set(one.tenant, [one])
   }
-  return new Map(Array.from(byTenant, ([tenant, all]) => [tenant, keptOf(all)]))
+  return new Map(Array.from(tenants, ([tenant, all]) => [tenant, keptOf(all)]))
 }
 
 function keptOf(all: readonly Placed[]): KeptTenant {
   return {
     entry: all.map(({ api, table, key, value }) => ({ api, table, key, value })),
-    places: new Map(all.map((one) => [placeKey(one), { kind: one.kind, place: one.place }])),
+    places: new Map(all.map((one) => [placeKey(one), placeOf(one)])),
   }
 }
 
-function recordOf(key: string, bytes: Uint8Array): [place: number, value: unknown] {
-  const record = parse(key, bytes)
-  if (!Array.isArray(record) || typeof record[0] !== 'number') throw unreadable(key)
-  return [record[0], record[1] as unknown]
+const placeOf = ({ kind, place, seal, home }: Place): Place => ({ kind, place, seal, home })
+
+/** Counts of what a tenant lacks, or a word that it is not as it was. */
+function missing({ sums }: Found, tenants: ReadonlyMap<string, KeptTenant>): readonly string[] {
+  const names = new Set([...sums.keys(), ...tenants.keys()])
+  return [...names].flatMap((name) => {
+    const there = sumOfPlaces(tenants.get(name)?.places ?? new Map())
+    const sum = sums.get(name)
+    if (sum === undefined) return [`what tenant ${name} must have is not known`]
+    const lost = Object.entries(sum.tables).filter(([home, count]) => (there.tables[home] ?? 0) < count)
+    if (lost.length > 0)
+      return lost.map(([home, count]) => `tenant ${name} has ${there.tables[home] ?? 0} of ${count} records of ${home}`)
+    return there.seal === sum.seal ? [] : [`tenant ${name} is not as it was kept`]
+  })
 }
 
-function parse(key: string, bytes: Uint8Array): unknown {
+function wrongTotal(found: Found, tenants: ReadonlyMap<string, KeptTenant>, lastKept: number | undefined) {
+  const sums = Array.from(tenants.values(), ({ places }) => ({ sum: sumOfPlaces(places) }))
+  const { total } = found
+  if (total === undefined) return ['how many writes it must have is not known']
+  const [sequence, seal] = total
+  const faults = seal === totalOf(sums) ? [] : ['it is not the whole of what was kept']
+  if (Number.isNaN(lastKept)) return [...faults, `${LAST_KEPT} cannot be read`]
+  if (lastKept === undefined) return sequence === 0 ? faults : [...faults, `${LAST_KEPT} is gone`]
+  return sequence < lastKept ? [...faults, `the last ${lastKept - sequence} writes are gone`] : faults
+}
+
+function parsed(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes)) as unknown
   } catch {
-    throw unreadable(key)
+    return undefined
   }
 }
 
-function unreadable(key: string): StateError {
-  return new StateError(`the state has an entry that cannot be read: ${key}`, 'put back a copy of the folder')
+function tablesIn(value: unknown): Sum['tables'] {
+  return value as Sum['tables']
 }

@@ -1,7 +1,9 @@
 /** The embedded store: classic-level (LevelDB), opened by one process at a time. */
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import type * as level from 'classic-level'
 import { FORMAT, FORMAT_KEY } from './keys.ts'
+import { LAST_KEPT } from './last-kept.ts'
 import { StateError } from './state-error.ts'
 
 /** One change: a value to put, or null to delete what is there. */
@@ -12,45 +14,84 @@ export interface Store {
   read(): AsyncIterable<readonly [key: string, value: Uint8Array]>
   /** All of the changes or none; when it resolves, they outlive the process. */
   write(changes: readonly Change[]): Promise<void>
+  /** Whether nothing was ever written to it. */
+  readonly isNew: boolean
   close(): Promise<void>
+}
+
+/** How a store is opened. */
+export interface StoreOptions {
+  /** With it a write is on the disk itself when it resolves, and outlives the machine too. */
+  readonly sync?: boolean
+  /** Puts together again what can be, before it is read. */
+  readonly repair?: boolean
 }
 
 type Level = level.ClassicLevel<string, Uint8Array>
 
 /** Names of the files that LevelDB makes. */
-const LEVELDB_FILE = /^(CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(log|ldb|sst|dbtmp))$/
+const LEVELDB_FILE = /^(CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(log|ldb|sst|dbtmp)|lost)$/
 
 /**
- * Opens the store in a folder, which is made when it is not there. With `sync` a write is on the disk itself when it
- * resolves, and outlives the machine too.
+ * Opens the store in a folder, which is made when it is not there.
  * @throws StateError when it cannot be used
  */
-export async function openStore(folder: string, sync = false): Promise<Store> {
+export async function openStore(folder: string, { sync = false, repair = false }: StoreOptions = {}): Promise<Store> {
   if (folder === '') throw foreign('""', 'names no folder')
-  refuseForeign(folder)
+  if (/^[a-z][a-z\d+.-]*:\/\//i.test(folder)) throw foreign(folder, 'is an address, and state is kept in a folder')
+  orUnusable(folder, () => {
+    refuseForeign(folder)
+    makeFolder(resolve(folder))
+  })
+  if (repair) await repaired(folder)
   const level = await openLevel(folder)
   try {
-    await checkFormat(level, folder)
+    const isNew = await checkFormat(level, folder)
+    return {
+      isNew,
+      read: () => level.iterator(),
+      write: (changes) =>
+        level.batch(
+          changes.map(([key, value]) => (value === null ? { type: 'del', key } : { type: 'put', key, value })),
+          { sync },
+        ),
+      close: () => level.close(),
+    }
   } catch (error) {
     await level.close()
-    throw error
+    throw error instanceof StateError ? error : whyNotOpened(folder, error)
   }
-  return {
-    read: () => level.iterator(),
-    write: (changes) =>
-      level.batch(
-        changes.map(([key, value]) => (value === null ? { type: 'del', key } : { type: 'put', key, value })),
-        { sync },
-      ),
-    close: () => level.close(),
+}
+
+/** What the system says of a folder is the user's to put right. */
+function orUnusable(folder: string, act: () => void): void {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof StateError) throw error
+    throw foreign(folder, `cannot be used: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+/** One after the other: where none can be made (/proc), the system's own way to make all at once never ends. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
+}
+
+async function repaired(folder: string): Promise<void> {
+  const { ClassicLevel } = await load()
+  await ClassicLevel.repair(folder).catch((error: unknown) => {
+    throw whyNotOpened(folder, error)
+  })
 }
 
 /** A folder with other things in it is left alone. */
 function refuseForeign(folder: string): void {
   if (!existsSync(folder)) return
   if (!statSync(folder).isDirectory()) throw foreign(folder, 'is a file, and state is kept in a folder')
-  const stranger = readdirSync(folder).find((name) => !LEVELDB_FILE.test(name))
+  const stranger = readdirSync(folder).find((name) => name !== LAST_KEPT && !LEVELDB_FILE.test(name))
   if (stranger !== undefined) throw foreign(folder, `has other things in it, such as ${stranger}`)
 }
 
@@ -77,26 +118,33 @@ async function load(): Promise<Pick<typeof level, 'ClassicLevel'>> {
   }
 }
 
+/** What can be done about damage. */
+export const HOW_TO_GO_ON =
+  'put back a copy of the folder, or start once with --state-recover: it keeps what can be read and says what is gone'
+
 function whyNotOpened(folder: string, error: unknown): StateError {
   const { cause } = error as { readonly cause?: { readonly code?: string; readonly message?: string } }
   if (cause?.code === 'LEVEL_LOCKED')
     return new StateError(`${folder} is in use by another process`, 'stop that one, or name another folder')
   const why = cause?.message ?? String(error)
-  return new StateError(`${folder} cannot be opened: ${why}`, 'name another folder, or put back a copy of this one')
+  return new StateError(`${folder} cannot be opened: ${why}`, HOW_TO_GO_ON)
 }
 
-/** A new store gets its version before anything else, so one without a version that holds something is not ours. */
-async function checkFormat(level: Level, folder: string): Promise<void> {
+/** Whether it is new: a store without a version that holds something is not ours. */
+async function checkFormat(level: Level, folder: string): Promise<boolean> {
   const found = await level.get(FORMAT_KEY)
   if (found === undefined) {
-    for await (const _key of level.keys({ limit: 1 })) throw foreign(folder, 'is a database, but not one of extmock')
-    await level.put(FORMAT_KEY, new TextEncoder().encode(JSON.stringify(FORMAT)))
-    return
+    for await (const key of level.keys({ limit: 1 }))
+      if (!isOurs(key)) throw foreign(folder, 'is a database, but not one of extmock')
+    return true
   }
   const version = new TextDecoder().decode(found)
-  if (version !== JSON.stringify(FORMAT))
-    throw new StateError(
-      `${folder} is of format ${version}; this version of extmock reads format ${FORMAT}`,
-      'use the version that made it, or name another folder',
-    )
+  if (version === JSON.stringify(FORMAT)) return false
+  throw new StateError(
+    `${folder} is of format ${version}; this version of extmock reads format ${FORMAT}`,
+    'use the version that made it, or name another folder',
+  )
 }
+
+/** The version is written first; where it is gone, its records are not. */
+const isOurs = (key: string) => /^(records|files|sums)\/|^total$/.test(key)

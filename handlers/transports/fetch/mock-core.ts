@@ -1,4 +1,5 @@
 /** A mock by `fetch`: the same world for whoever has a Request and wants a Response. */
+import type { ApiMap } from '../../core/api-map.ts'
 import type { PlainCore } from '../../core/plain-core.ts'
 import type { Reply } from '../../kit/http/reply.ts'
 import { plainRequest } from './plain-request.ts'
@@ -6,7 +7,7 @@ import { replySeen, shortText } from './reply-seen.ts'
 import { toResponse } from './to-response.ts'
 
 /** A mock that is driven by `fetch`. */
-export interface MockCore extends PlainCore {
+export interface MockCore<M extends object = ApiMap> extends PlainCore<M> {
   /**
    * Answers any request; one for no mocked API gets a 404 that says what is mocked.
    * Rejects with a TypeError, as `fetch` does, when a fault rule takes the connection away.
@@ -20,7 +21,7 @@ export interface MockCore extends PlainCore {
 }
 
 /** A core with `fetch`. */
-export function withFetch(core: PlainCore): MockCore {
+export function withFetch<M extends object>(core: PlainCore<M>): MockCore<M> {
   return {
     ...core,
     fetch: async (request) => toResponse(orNetworkError(await core.respond(plainRequest(request)))),

@@ -56,7 +56,11 @@ function collectorOf(incoming: IncomingMessage): Collector {
           end({ ok: false, fault: 'too-large' })
         }
       }
+      // What says itself that it is too large is answered at once; what still comes is dropped, so that its sender can read the answer.
+      if (maxBytes > 0 && announced(incoming) > maxBytes) resolve({ ok: false, fault: 'too-large' })
       incoming.on('data', take).on('end', whole).on('close', broken)
       incoming.once('error', broken)
     })
 }
+
+const announced = ({ headers }: IncomingMessage) => Number(headers['content-length'] ?? 0)

@@ -1,10 +1,13 @@
 import type { ClauseName } from '../../../conformance/connections/checks.ts'
 import { connectionsApi } from '../../../handlers/connections/index.ts'
-import type { ConnectionsCall, Gathered } from '../../../handlers/connections/operation.ts'
-import type { StoredExtension } from '../../../handlers/connections/tables.ts'
+import type { AskedForOne } from '../../../handlers/connections/operation.ts'
+import { operations } from '../../../handlers/connections/operations.ts'
+import { membersOf, objectText } from '../../../handlers/connections/payload/index.ts'
+import type { State, StoredExtension } from '../../../handlers/connections/tables.ts'
+import type { Environment } from '../../../handlers/kit/operation/asked.ts'
 import { altered, type Fetch, type Mutant, type MutantHead, mutantsOf } from '../mutant.ts'
 
-export const build = mutantsOf(connectionsApi)
+export const build = mutantsOf(connectionsApi, operations)
 
 /** A JSON object. */
 export type Body = Readonly<Record<string, unknown>>
@@ -73,35 +76,39 @@ export function isObject(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Reads another body than the one that was sent. */
-export function misread(gathered: Gathered, change: (body: Body) => unknown): Gathered {
-  if (gathered.json?.ok !== true || !isObject(gathered.json.value)) return gathered
-  const value = change(gathered.json.value)
-  return { json: { ok: true, value, text: JSON.stringify(value) } }
-}
-
 /** Stores and answers something else than was sent, on create and on update. */
 export function mangle(mutant: MutantHead, change: (body: Body) => unknown): Mutant {
-  return build.api(mutant, (honest) => {
-    const { 'create-extension': create, 'update-extension': update } = honest.operations
-    return {
-      operations: {
-        ...honest.operations,
-        'create-extension': { ...create, perform: (call, gathered) => create.perform(call, misread(gathered, change)) },
-        'update-extension': { ...update, perform: (call, gathered) => update.perform(call, misread(gathered, change)) },
-      },
-    }
-  })
+  const mangled = (fields: string): string => JSON.stringify(change(JSON.parse(fields) as Body))
+  return build.operations(mutant, (bend) => [
+    bend('create-extension').performing(({ body: sent }, _asked, _state, perform) => perform({ body: mangled(sent) })),
+    bend('update-extension').performing(({ body: sent }, _asked, _state, perform) => perform({ body: mangled(sent) })),
+  ])
 }
 
-export const namedIn = (call: ConnectionsCall): string => call.params['extid'] ?? ''
+export const namedIn = (asked: Pick<AskedForOne, 'params'>): string => asked.params.extid
+
+/** The fields of an extension, each as JSON text. */
+export const fieldsOf = (stored: StoredExtension): ReadonlyMap<string, string> => new Map(membersOf(stored.fields))
+
+/** The same request where the next id is drawn already. */
+export function drawing<A extends { readonly env: Pick<Environment, 'ids'> }>(asked: A, id: string): A {
+  return { ...asked, env: { ...asked.env, ids: { ...asked.env.ids, uuid: () => id } } }
+}
+
+/** The text of fields with one of them changed. */
+export function withField(fields: string, field: string, json: (old: string) => string): string {
+  return objectText([...membersOf(fields)].map(([name, old]) => [name, name === field ? json(old) : old]))
+}
 
 /** Puts another value in the place of one field of an extension. */
-export function storeField(call: ConnectionsCall, id: string, field: string, json: (old: string) => string): void {
-  const stored = call.state.extensions.get(id)
-  if (!stored) return
-  const fields = stored.fields.map(([name, old]) => [name, name === field ? json(old) : old] as const)
-  call.state.extensions.replace(id, { ...stored, fields } satisfies StoredExtension)
+export function storeField(
+  { extensions }: Pick<State, 'extensions'>,
+  id: string,
+  field: string,
+  json: (old: string) => string,
+): void {
+  const stored = extensions.get(id)
+  if (stored) extensions.replace(id, { ...stored, fields: withField(stored.fields, field, json) })
 }
 
 /** Every text in a value, however deep. */

@@ -1,17 +1,13 @@
-import type { ConnectionsCall } from '../../../handlers/connections/operation.ts'
-import type { StoredExtension } from '../../../handlers/connections/tables.ts'
+import type { State, StoredExtension } from '../../../handlers/connections/tables.ts'
 import type { Mutant } from '../mutant.ts'
-import { alter, beside, type Body, build, head, namedIn, storeField } from './build.ts'
+import { alter, beside, type Body, build, drawing, fieldsOf, head, namedIn, storeField } from './build.ts'
 
 /** Wrong over the life of an extension: what is there, what is gone, and what happens to the others. */
 export const lifeMutants: readonly Mutant[] = [
   build.operation(
     head('delete-does-nothing', 'a delete is answered 204 and does nothing', 'state.deleted-is-gone'),
     'delete-extension',
-    (honest) => ({
-      ...honest,
-      perform: () => ({ status: 204 }) as const,
-    }),
+    (honest) => honest.performing(() => ({ status: 204 })),
   ),
   beside(head('deleted-stays-listed', 'a deleted extension stays in the list', 'state.deleted-is-gone'), (honest) => {
     const gone: Body[] = []
@@ -28,130 +24,89 @@ export const lifeMutants: readonly Mutant[] = [
     head('update-resurrects', 'an update of a deleted id brings it back', 'state.deleted-is-gone'),
     'update-extension',
     (honest) => {
-      const graves = new WeakMap<object, Map<string, StoredExtension>>()
-      return {
-        ...honest,
-        checks: {
-          ...honest.checks,
-          existence: (call, gathered) => {
-            const known = graves.get(call.state) ?? new Map<string, StoredExtension>()
-            graves.set(call.state, known)
-            for (const one of call.state.extensions.values()) known.set(one.id, one)
-            const old = known.get(namedIn(call))
-            if (old && !call.state.extensions.get(old.id)) call.state.extensions.insert(old.id, old)
-            return honest.checks['existence']?.(call, gathered)
-          },
-        },
-      }
+      const known = new Map<string, StoredExtension>()
+      return honest.step('existence', [], (asked, _had, { extensions }, decide) => {
+        for (const one of extensions.values()) known.set(one.id, one)
+        const old = known.get(namedIn(asked))
+        if (old && !extensions.get(old.id)) extensions.insert(old.id, old)
+        return decide()
+      })
     },
   ),
   build.operation(
     head('get-resurrects', 'a second get of a deleted id finds it again', 'state.deleted-is-gone'),
     'delete-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const old = call.state.extensions.get(namedIn(call))
-        const answer = honest.perform(call, gathered)
-        // It comes back with the next delete of anything.
-        const last = lastDeleted.get(call.state)
-        if (last && last.id !== old?.id) call.state.extensions.insert(last.id, last)
-        if (old) lastDeleted.set(call.state, old)
-        return answer
-      },
-    }),
-  ),
-  build.api(
-    head('ids-reused', 'the id of a deleted extension is given to the next one', 'state.ids-not-reused'),
     (honest) => {
+      let last: StoredExtension | undefined
+      return honest.after(({ existence: old }, _asked, { extensions }) => {
+        // It comes back with the next delete of anything.
+        if (last && last.id !== old?.id && !extensions.get(last.id)) extensions.insert(last.id, last)
+        last = old ?? last
+      })
+    },
+  ),
+  build.operations(
+    head('ids-reused', 'the id of a deleted extension is given to the next one', 'state.ids-not-reused'),
+    (bend) => {
       const free: string[] = []
-      const { 'create-extension': create, 'delete-extension': remove } = honest.operations
-      return {
-        operations: {
-          ...honest.operations,
-          'create-extension': {
-            ...create,
-            perform: (call, gathered) => {
-              const id = free.pop()
-              const ids = id === undefined ? call.world.ids : { ...call.world.ids, uuid: () => id }
-              return create.perform({ ...call, world: { ...call.world, ids } }, gathered)
-            },
-          },
-          'delete-extension': {
-            ...remove,
-            perform: (call, gathered) => {
-              if (call.state.extensions.get(namedIn(call))) free.push(namedIn(call))
-              return remove.perform(call, gathered)
-            },
-          },
-        },
-      }
+      return [
+        bend('create-extension').performing((_had, asked, _state, perform) => {
+          const id = free.pop()
+          return perform({}, id === undefined ? asked : drawing(asked, id))
+        }),
+        bend('delete-extension').after(({ existence }) => {
+          if (existence) free.push(existence.id)
+        }),
+      ]
     },
   ),
   build.operation(
     head('delete-takes-neighbour', 'a delete takes the one made after it along', 'state.writes-stay-apart'),
     'delete-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const ids = [...call.state.extensions.values()].map(({ id }) => id)
-        const next = ids[ids.indexOf(namedIn(call)) + 1]
-        const answer = honest.perform(call, gathered)
-        if (next !== undefined) call.state.extensions.remove(next)
+    (honest) =>
+      honest.performing((_had, asked, { extensions }, perform) => {
+        const ids = Array.from(extensions.values(), ({ id }) => id)
+        const next = ids[ids.indexOf(namedIn(asked)) + 1]
+        const answer = perform()
+        if (next !== undefined) extensions.remove(next)
         return answer
-      },
-    }),
+      }),
   ),
   build.after(
     head('create-makes-two', 'a create makes two extensions', 'create.201.listed-with-id'),
     'create-extension',
-    (call) => {
-      const last = [...call.state.extensions.values()].at(-1)
-      const id = call.world.ids.uuid()
-      if (last) call.state.extensions.insert(id, { ...last, id })
+    (_had, asked, { extensions }) => {
+      const last = [...extensions.values()].at(-1)
+      const id = asked.env.ids.uuid()
+      if (last) extensions.insert(id, { ...last, id })
     },
   ),
-  build.operation(
+  build.after(
     head('delete-takes-namesakes', 'a delete takes those of the same name along', 'state.writes-stay-apart'),
     'delete-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const others = namesakes(call, namedIn(call))
-        const answer = honest.perform(call, gathered)
-        for (const { id } of others) call.state.extensions.remove(id)
-        return answer
-      },
-    }),
+    ({ existence }, _asked, state) => {
+      for (const { id } of existence ? namesakes(state, existence) : []) state.extensions.remove(id)
+    },
   ),
-  build.operation(
+  build.after(
     head('update-goes-by-name', 'an update changes all that had the name of the one', 'state.writes-stay-apart'),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const others = namesakes(call, namedIn(call))
-        const answer = honest.perform(call, gathered)
-        const fields = call.state.extensions.get(namedIn(call))?.fields
-        for (const other of others) if (fields) call.state.extensions.replace(other.id, { ...other, fields })
-        return answer
-      },
-    }),
+    ({ existence, body: fields }, _asked, state) => {
+      for (const other of namesakes(state, existence)) state.extensions.replace(other.id, { ...other, fields })
+    },
   ),
   build.after(
     head('update-spreads', 'an update changes the description of another extension', 'state.writes-stay-apart'),
     'update-extension',
-    (call) => {
-      const other = [...call.state.extensions.values()].findLast(({ id }) => id !== namedIn(call))
-      if (other) storeField(call, other.id, 'description', () => '"spread"')
+    (_had, asked, state) => {
+      const other = [...state.extensions.values()].findLast(({ id }) => id !== namedIn(asked))
+      if (other) storeField(state, other.id, 'description', () => '"spread"')
     },
   ),
   build.after(
     head('get-counts', 'each get of one extension adds to its description', 'state.repeated-read-same'),
     'get-extension',
-    (call) => {
-      storeField(call, namedIn(call), 'description', (now) => now.replace(/"$/, '."'))
-    },
+    (_had, asked, state) => storeField(state, namedIn(asked), 'description', (now) => now.replace(/"$/, '."')),
   ),
   beside(
     head(
@@ -207,11 +162,8 @@ export const lifeMutants: readonly Mutant[] = [
   ),
 ]
 
-const lastDeleted = new WeakMap<object, StoredExtension>()
-
-/** The others that have the name of an extension. */
-function namesakes(call: ConnectionsCall, id: string): readonly StoredExtension[] {
-  const nameOf = (one: StoredExtension | undefined) => one?.fields.find(([field]) => field === 'name')?.[1]
-  const name = nameOf(call.state.extensions.get(id))
-  return [...call.state.extensions.values()].filter((one) => one.id !== id && nameOf(one) === name)
+/** The others that have the name that an extension had. */
+function namesakes({ extensions }: Pick<State, 'extensions'>, stored: StoredExtension): readonly StoredExtension[] {
+  const name = fieldsOf(stored).get('name')
+  return [...extensions.values()].filter((one) => one.id !== stored.id && fieldsOf(one).get('name') === name)
 }

@@ -1,18 +1,12 @@
-import type { ConnectionsCall, Gathered } from '../../../handlers/connections/operation.ts'
-import type { StoredExtension } from '../../../handlers/connections/tables.ts'
+import type { AskedForOne } from '../../../handlers/connections/operation.ts'
+import type { ReadState, StoredExtension } from '../../../handlers/connections/tables.ts'
 import type { Mutant } from '../mutant.ts'
 import { pause } from '../pause.ts'
-import { build, head, namedIn } from './build.ts'
+import { build, drawing, fieldsOf, head, namedIn, withField } from './build.ts'
 
-/** What a request read before it paused. */
-const readBefore = new WeakMap<ConnectionsCall, StoredExtension | undefined>()
-
-/** Reads the extension, pauses, and goes on with what it read. */
-async function readAndPause(call: ConnectionsCall, gathered: Gathered): Promise<Gathered> {
-  readBefore.set(call, call.state.extensions.get(namedIn(call)))
-  await pause()
-  return gathered
-}
+/** The extension as it is before a pause. */
+const look = (asked: AskedForOne, _had: unknown, { extensions }: ReadState): StoredExtension | undefined =>
+  extensions.get(namedIn(asked))
 
 /** Right as long as requests come one at a time: each of these pauses between its check and its write. */
 export const raceMutants: readonly Mutant[] = [
@@ -24,20 +18,13 @@ export const raceMutants: readonly Mutant[] = [
       'state.at-once.one-order',
     ),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      settle: readAndPause,
-      checks: {
-        ...honest.checks,
-        existence: (call, gathered) => {
-          const old = readBefore.get(call)
-          if (old && !call.state.extensions.get(old.id)) call.state.extensions.insert(old.id, old)
-          return honest.checks['existence']?.(call, gathered)
-        },
-      },
-    }),
+    (honest) =>
+      honest.pausing('before', [], look).step('existence', ['before'], (_asked, { before }, { extensions }, decide) => {
+        if (before && !extensions.get(before.id)) extensions.insert(before.id, before)
+        return decide()
+      }),
   ),
-  build.api(
+  build.operation(
     head(
       'creates-share-an-id',
       'an id is kept for the next create until a pause is over: creates at the same time get one id',
@@ -45,53 +32,45 @@ export const raceMutants: readonly Mutant[] = [
       'state.write-is-read-back',
       'state.at-once.one-order',
     ),
-    ({ operations }) => {
-      const create = operations['create-extension']
-      const drawn = new WeakMap<ConnectionsCall, string>()
-      let next: string | null = null
-      return {
-        operations: {
-          ...operations,
-          'create-extension': {
-            ...create,
-            settle: async (call, gathered) => {
-              next ??= call.world.ids.uuid()
-              drawn.set(call, next)
-              await pause()
-              return gathered
-            },
-            perform: (call, gathered) => {
-              const id = drawn.get(call) ?? ''
-              next = null
-              call.state.extensions.remove(id)
-              const ids = { ...call.world.ids, uuid: () => id }
-              return create.perform({ ...call, world: { ...call.world, ids } }, gathered)
-            },
-          },
-        },
-      }
+    'create-extension',
+    (honest) => {
+      let issued = 0
+      return honest
+        .awaiting('drawn', [], async () => {
+          const drawn = issued + 1
+          await pause()
+          return drawn
+        })
+        .performing(({ drawn }, asked, { extensions }, perform) => {
+          issued = drawn
+          const id = `5ea1ed00-0000-4000-8000-${String(drawn).padStart(12, '0')}`
+          extensions.remove(id)
+          return perform({}, drawing(asked, id))
+        })
     },
   ),
-  build.operation(
+  build.operations(
     head(
       'update-in-two-writes',
       'an update stores the name, waits, and stores the rest: a get between sees half of it',
       'state.at-once.one-order',
     ),
-    'update-extension',
-    (honest) => ({
-      ...honest,
-      settle: async (call, gathered) => {
-        const old = call.state.extensions.get(namedIn(call))
-        const sent = gathered.json?.ok === true ? (gathered.json.value as { readonly name?: unknown }) : {}
-        const fields = old?.fields.map(
-          ([name, json]) => [name, name === 'name' ? JSON.stringify(sent.name) : json] as const,
-        )
-        if (old && fields && typeof sent.name === 'string') call.state.extensions.replace(old.id, { ...old, fields })
-        await pause()
-        return gathered
-      },
-    }),
+    (bend) => {
+      const names = new Map<string, string>()
+      return [
+        bend('update-extension')
+          .awaiting('half', ['existence', 'body'], async (_asked, { existence, body }) => {
+            const name = fieldsOf({ ...existence, fields: body }).get('name')
+            if (name !== undefined) names.set(existence.id, name)
+            await pause()
+          })
+          .after((_had, asked) => void names.delete(namedIn(asked))),
+        bend('get-extension').performing(({ existence }, _asked, _state, perform) => {
+          const fields = withField(existence.fields, 'name', (old) => names.get(existence.id) ?? old)
+          return perform({ existence: { ...existence, fields } })
+        }),
+      ]
+    },
   ),
   build.operation(
     head(
@@ -100,23 +79,9 @@ export const raceMutants: readonly Mutant[] = [
       'state.at-once.one-order',
     ),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      settle: readAndPause,
-      perform: (call, gathered) => {
-        const answer = honest.perform(call, gathered)
-        const id = namedIn(call)
-        const rival = underWay.get(id)
-        underWay.set(id, call)
-        const now = call.state.extensions.get(id)
-        const old = readBefore.get(call)
-        const met = rival !== undefined && rival !== call && readBefore.get(rival) === old && old !== undefined
-        if (met && now) call.state.extensions.replace(id, old)
-        return answer
-      },
-    }),
+    (honest) =>
+      honest.pausing('before', [], look).after(({ before, existence: { id, fields } }, _asked, { extensions }) => {
+        if (before && before.fields !== fields) extensions.replace(id, before)
+      }),
   ),
 ]
-
-/** The update of each id that came before. */
-const underWay = new Map<string, ConnectionsCall>()

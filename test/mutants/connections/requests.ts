@@ -1,4 +1,4 @@
-import type { ConnectionsCall } from '../../../handlers/connections/operation.ts'
+import { type Failure, isFailure } from '../../../handlers/kit/operation/failure.ts'
 import { altered, type Mutant, type MutantHead } from '../mutant.ts'
 import { alter, beside, type Body, build, head, items, namedIn, refuse } from './build.ts'
 
@@ -16,31 +16,22 @@ function refusesBody(...mutant: Parameters<typeof head>) {
     })
 }
 
+const message = 'It is there already.'
+/** No create documents it. */
+const conflict: Failure = { failed: true, status: 409, code: 'duplicate', message, meaning: message }
+
 /** Refuses a create when another extension has the same of something. */
 function refusesSecond(mutant: MutantHead, of: (body: Body) => unknown): Mutant {
-  return build.operation(mutant, 'create-extension', (honest) => ({
-    ...honest,
-    checks: {
-      ...honest.checks,
-      body: (call, gathered) => {
-        const failure = honest.checks['body']?.(call, gathered)
-        if (failure !== undefined || gathered.json?.ok !== true) return failure
-        const wanted = of(gathered.json.value as Body)
-        const others = [...call.state.extensions.values()].map(({ fields }) =>
-          of(Object.fromEntries(fields.map(([name, json]) => [name, JSON.parse(json) as unknown]))),
-        )
-        return wanted !== undefined && others.includes(wanted)
-          ? { status: 409, code: 'duplicate', message: 'It is there already.' }
-          : undefined
-      },
-    },
-  }))
-}
-
-/** The call, for the first extension whose id begins with the one asked for. */
-function begunBy(call: ConnectionsCall): ConnectionsCall {
-  const whole = [...call.state.extensions.values()].find(({ id }) => id.startsWith(namedIn(call)))
-  return { ...call, params: { ...call.params, extid: whole?.id ?? namedIn(call) } }
+  const read = (fields: string): unknown => of(JSON.parse(fields) as Body)
+  return build.operation(mutant, 'create-extension', (honest) =>
+    honest.step('body', [], (_asked, _had, { extensions }, decide) => {
+      const said = decide()
+      if (isFailure(said)) return said
+      const wanted = read(said)
+      const taken = Array.from(extensions.values(), ({ fields }) => read(fields))
+      return wanted !== undefined && taken.includes(wanted) ? conflict : said
+    }),
+  )
 }
 
 /** Wrong in what is taken and what is refused. */
@@ -143,14 +134,13 @@ export const requestMutants: readonly Mutant[] = [
   build.operation(
     head('part-of-an-id', 'a get of the beginning of an id finds the extension', 'get.200.extid-of-path'),
     'get-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        existence: (call, gathered) => honest.checks['existence']?.(begunBy(call), gathered),
-      },
-      perform: (call, gathered) => honest.perform(begunBy(call), gathered),
-    }),
+    (honest) =>
+      honest.step(
+        'existence',
+        [],
+        (asked, _had, { extensions }, decide) =>
+          [...extensions.values()].find(({ id }) => id.startsWith(namedIn(asked))) ?? decide(),
+      ),
   ),
   refusesBody(
     'escapes-refused',

@@ -1,35 +1,37 @@
-import type { ConnectionsCall, Gathered } from '../../../handlers/connections/operation.ts'
 import { credentials } from '../../../fixtures/connections/index.ts'
-import type { Mutant } from '../mutant.ts'
-import { beside, build, head, isObject, misread, namedIn, storeField } from './build.ts'
+import { FIELDS } from '../../../handlers/connections/body.ts'
+import type { State } from '../../../handlers/connections/tables.ts'
+import { isFailure } from '../../../handlers/kit/operation/failure.ts'
+import type { Mutant, MutantHead } from '../mutant.ts'
+import { beside, type Body, build, fieldsOf, head, isObject, namedIn, storeField } from './build.ts'
 
 /** Performs an update honestly and then spoils what is stored; the answer is right. */
 function storesWrong(
-  mutant: ReturnType<typeof head>,
-  spoil: (call: ConnectionsCall, id: string, gathered: Gathered, before: ReadonlyMap<string, string>) => void,
+  mutant: MutantHead,
+  spoil: (state: State, id: string, before: ReadonlyMap<string, string>) => void,
 ): Mutant {
-  return build.operation(mutant, 'update-extension', (honest) => ({
-    ...honest,
-    perform: (call, gathered) => {
-      const before = new Map(call.state.extensions.get(namedIn(call))?.fields)
-      const answer = honest.perform(call, gathered)
-      spoil(call, namedIn(call), gathered, before)
-      return answer
-    },
-  }))
+  return build.after(mutant, 'update-extension', ({ existence }, _asked, state) =>
+    spoil(state, existence.id, fieldsOf(existence)),
+  )
+}
+
+/** The name that is stored, as JSON. */
+function nameIn({ extensions }: State, id: string): string | undefined {
+  const stored = extensions.get(id)
+  return stored && fieldsOf(stored).get('name')
 }
 
 /** Wrong in what is stored of a write that is taken, or left of one that is refused. */
 export const writeMutants: readonly Mutant[] = [
   storesWrong(
     head('update-stores-nothing', 'an update is answered and not stored', 'update.200.replaces-stored'),
-    (call, id, _, before) => {
-      for (const [field, old] of before) storeField(call, id, field, () => old)
+    (state, id, before) => {
+      for (const [field, old] of before) storeField(state, id, field, () => old)
     },
   ),
   storesWrong(
     head('update-keeps-description', 'an update keeps the old description', 'update.200.replaces-stored'),
-    (call, id, _, before) => storeField(call, id, 'description', (now) => before.get('description') ?? now),
+    (state, id, before) => storeField(state, id, 'description', (now) => before.get('description') ?? now),
   ),
   storesWrong(
     head(
@@ -39,88 +41,66 @@ export const writeMutants: readonly Mutant[] = [
       'update.200.urls-object',
       'model.extension.urls',
     ),
-    (call, id, _, before) =>
-      storeField(call, id, 'urls', (now) => (now.includes('"url":""') ? (before.get('urls') ?? now) : now)),
+    (state, id, before) =>
+      storeField(state, id, 'urls', (now) => (now.includes('"url":""') ? (before.get('urls') ?? now) : now)),
   ),
   storesWrong(
     head('empty-keeps-old', 'an update to an empty description keeps the old one', 'update.200.replaces-stored'),
-    (call, id, _, before) =>
-      storeField(call, id, 'description', (now) => (now === '""' ? (before.get('description') ?? now) : now)),
+    (state, id, before) =>
+      storeField(state, id, 'description', (now) => (now === '""' ? (before.get('description') ?? now) : now)),
   ),
   storesWrong(
     head('unknown-type-dropped', 'an update to an unknown type keeps the old one', 'update.200.replaces-stored'),
-    (call, id, _, before) =>
-      storeField(call, id, 'type', (now) => (now === '"community_widget"' ? now : (before.get('type') ?? now))),
+    (state, id, before) =>
+      storeField(state, id, 'type', (now) => (now === '"community_widget"' ? now : (before.get('type') ?? now))),
   ),
   storesWrong(
     head('update-merges-payload', 'an update keeps old fields of the payload', 'update.200.replaces-stored'),
-    (call, id, _, before) =>
-      storeField(call, id, 'payload', (now) =>
+    (state, id, before) =>
+      storeField(state, id, 'payload', (now) =>
         JSON.stringify({ ...JSON.parse(before.get('payload') ?? '{}'), ...JSON.parse(now) }),
       ),
   ),
   storesWrong(
     head('second-same-update', 'the same update again empties the description', 'update.200.idempotent'),
-    (call, id, _, before) =>
-      storeField(call, id, 'description', (now) =>
-        before.get('name') === new Map(call.state.extensions.get(id)?.fields).get('name') ? '""' : now,
-      ),
+    (state, id, before) =>
+      storeField(state, id, 'description', (now) => (before.get('name') === nameIn(state, id) ? '""' : now)),
   ),
-  build.operation(
+  build.after(
     head('second-update-copies', 'the same update again makes a second extension', 'update.200.idempotent'),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      perform: (call, gathered) => {
-        const before = call.state.extensions.get(namedIn(call))
-        const answer = honest.perform(call, gathered)
-        const after = call.state.extensions.get(namedIn(call))
-        if (before && after && JSON.stringify(before.fields) === JSON.stringify(after.fields)) {
-          const id = call.world.ids.uuid()
-          call.state.extensions.insert(id, { ...after, id })
-        }
-        return answer
-      },
-    }),
+    ({ existence, body: fields }, asked, { extensions }) => {
+      if (existence.fields !== fields) return
+      const id = asked.env.ids.uuid()
+      extensions.insert(id, { ...existence, id })
+    },
   ),
   build.operation(
     head('update-moves', 'the third update of an extension gives it a new id', 'update.200.extid-never-changes'),
     'update-extension',
     (honest) => {
       const count = new Map<string, number>()
-      return {
-        ...honest,
-        perform: (call, gathered) => {
-          const answer = honest.perform(call, gathered)
-          const id = namedIn(call)
-          const stored = call.state.extensions.get(id)
-          count.set(id, (count.get(id) ?? 0) + 1)
-          if (count.get(id) === 3 && stored) {
-            call.state.extensions.remove(id)
-            const next = call.world.ids.uuid()
-            call.state.extensions.insert(next, { ...stored, id: next })
-          }
-          return answer
-        },
-      }
+      return honest.after(({ existence, body: fields }, asked, { extensions }) => {
+        const { id } = existence
+        count.set(id, (count.get(id) ?? 0) + 1)
+        if (count.get(id) !== 3) return
+        extensions.remove(id)
+        const next = asked.env.ids.uuid()
+        extensions.insert(next, { ...existence, id: next, fields })
+      })
     },
   ),
   build.operation(
     head('upsert', 'an update of an unknown id is 404 and makes it', 'update.404.creates-nothing'),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      checks: {
-        ...honest.checks,
-        existence: (call, gathered) => {
-          const failure = honest.checks['existence']?.(call, gathered)
-          const id = namedIn(call)
-          if (failure && gathered.json === undefined && !call.state.extensions.get(id))
-            call.state.extensions.insert(id, { id, builtin: false, fields: [['name', '"upserted"']] })
-          return failure
-        },
-      },
-    }),
+    (honest) =>
+      honest.step('existence', [], (asked, _had, { extensions }, decide) => {
+        const said = decide()
+        const id = namedIn(asked)
+        if (isFailure(said) && !extensions.get(id))
+          extensions.insert(id, { id, builtin: false, fields: '{"name":"upserted"}' })
+        return said
+      }),
   ),
   beside(
     head(
@@ -170,6 +150,19 @@ export const writeMutants: readonly Mutant[] = [
     },
   ),
   beside(
+    head(
+      'nobody-updates',
+      'an update without credentials is carried out, though a list without them is refused',
+      'auth.no-2xx-without-credentials',
+    ),
+    (honest) => async (request) => {
+      if (request.method !== 'PUT' || request.headers.has('authorization')) return await honest(request)
+      const headers = new Headers(request.headers)
+      headers.set('authorization', credentials.admin.value)
+      return await honest(new Request(request, { headers }))
+    },
+  ),
+  beside(
     head('refused-create-creates', 'a create without a description is 400 and creates', 'create.400.creates-nothing'),
     (honest) => async (request) => {
       const text = request.method === 'POST' ? await request.clone().text() : ''
@@ -185,52 +178,37 @@ export const writeMutants: readonly Mutant[] = [
   build.after(
     head('create-empties-description', 'a create stores an empty description', 'state.write-is-read-back'),
     'create-extension',
-    (call) => {
-      const last = [...call.state.extensions.values()].at(-1)
-      if (last) storeField(call, last.id, 'description', () => '""')
+    (_had, _asked, state) => {
+      const last = [...state.extensions.values()].at(-1)
+      if (last) storeField(state, last.id, 'description', () => '""')
     },
   ),
   build.operation(
     head('merges', 'an update without a field is 200 and keeps the old value', 'update.200.no-merge'),
     'update-extension',
-    (honest) => ({
-      ...honest,
-      checks: { ...honest.checks, body: () => undefined },
-      perform: (call, gathered) => {
-        const before = Object.fromEntries(
-          [...(call.state.extensions.get(namedIn(call))?.fields ?? [])].map(([name, json]) => [
-            name,
-            JSON.parse(json) as unknown,
-          ]),
-        )
-        return honest.perform(
-          call,
-          misread(gathered, (body) => ({ ...before, ...body })),
-        )
-      },
-    }),
-  ),
-  ...['name', 'type', 'description', 'urls', 'payload'].map((field) =>
-    build.operation(
-      head(
-        `missing-${field}-taken`,
-        `an update without ${field} is 200`,
-        `update.400.missing-${field}` as 'update.400.missing-name',
-      ),
-      'update-extension',
-      (honest) => ({
-        ...honest,
-        checks: {
-          ...honest.checks,
-          body: (call, gathered) => {
-            const lacks = gathered.json?.ok === true && isObject(gathered.json.value) && !(field in gathered.json.value)
-            return lacks ? undefined : honest.checks['body']?.(call, gathered)
-          },
-        },
+    (honest) =>
+      honest.step('body', ['json', 'existence'], (_asked, { json, existence }, _state, decide) => {
+        if (!json.ok || !isObject(json.value)) return decide()
+        return JSON.stringify({ ...(JSON.parse(existence.fields) as Body), ...known(json.value) })
       }),
+  ),
+  ...FIELDS.map((field) =>
+    build.operation(
+      head(`missing-${field}-taken`, `an update without ${field} is 200`, `update.400.missing-${field}`),
+      'update-extension',
+      (honest) =>
+        honest.step('body', ['json'], (_asked, { json }, _state, decide) => {
+          const lacks = json.ok && isObject(json.value) && !(field in json.value)
+          return lacks ? JSON.stringify(known(json.value as Body)) : decide()
+        }),
     ),
   ),
 ]
+
+/** The fields that are stored of a body in which nothing is looked for. */
+function known(body: Body): Body {
+  return Object.fromEntries(Object.entries(body).filter(([name]) => FIELDS.some((field) => field === name)))
+}
 
 /** Changes one field of the extension that a request names. */
 async function putField(

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Suite } from '../conformance/rule/index.ts'
+import type { Api } from '../handlers/kit/operation/api.ts'
+import { UsageError } from './usage-error.ts'
+
+/** What the files of `--api-module` bring: APIs that do not come with the package. */
+export interface ApiModules {
+  readonly mocks: readonly Api[]
+  readonly suites: readonly Suite[]
+}
+
+/** The flag of every command that takes APIs from outside. */
+export const apiModuleFlag = {
+  type: 'string',
+  array: true,
+  describe: 'JavaScript module of an API of your own: exports `mock`, `suite`, or both',
+} as const
+
+const HINT = 'it exports `mock` (an Api), `suite` (a Suite), or both; examples/fourth-api shows one'
+
+/** Loads the modules. Throws a UsageError for a file that cannot be loaded or brings nothing. */
+export async function readApiModules(paths: readonly string[] = []): Promise<ApiModules> {
+  const loaded = await Promise.all(paths.map(load))
+  return { mocks: loaded.flatMap(({ mocks }) => mocks), suites: loaded.flatMap(({ suites }) => suites) }
+}
+
+async function load(path: string): Promise<ApiModules> {
+  const module = await imported(path)
+  const { mock, suite } = module
+  if (mock === undefined && suite === undefined)
+    throw new UsageError(`--api-module ${path} exports neither mock nor suite`, HINT)
+  if (mock !== undefined && !isMock(mock)) throw new UsageError(`--api-module ${path}: its mock is no Api`, HINT)
+  if (suite !== undefined && !isSuite(suite)) throw new UsageError(`--api-module ${path}: its suite is no Suite`, HINT)
+  return { mocks: mock === undefined ? [] : [mock], suites: suite === undefined ? [] : [suite] }
+}
+
+async function imported(path: string): Promise<Record<string, unknown>> {
+  try {
+    return (await import(pathToFileURL(resolve(path)).href)) as Record<string, unknown>
+  } catch (error) {
+    const [why = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+    throw new UsageError(`--api-module ${path} cannot be loaded: ${why}`, HINT)
+  }
+}
+
+function isMock(given: unknown): given is Api {
+  return hasContract(given) && 'operations' in given && 'tables' in given && 'router' in given
+}
+
+function isSuite(given: unknown): given is Suite {
+  return hasContract(given) && 'rules' in given && Array.isArray(given.rules) && 'clauses' in given.contract
+}
+
+function hasContract(given: unknown): given is { readonly contract: { readonly name: string } } {
+  if (typeof given !== 'object' || given === null || !('contract' in given)) return false
+  const { contract } = given
+  return typeof contract === 'object' && contract !== null && 'name' in contract && typeof contract.name === 'string'
+}

@@ -1,0 +1,17 @@
+import type { PlainRequest } from '../kit/http/request.ts'
+
+/**
+ * The page of somebody else that a request comes from; undefined for one of the mock itself, opened from this machine, or of an origin
+ * that is allowed. A browser names the page by its origin, or says at least that it is of another site.
+ */
+export function foreignPage({ headers, url }: PlainRequest, allowed?: string): string | undefined {
+  if (allowed === '*') return undefined
+  const origin = headers.get('origin')
+  if (origin === null) return isCrossSite(headers) ? 'A page of another site' : undefined
+  if (origin === allowed || origin === new URL(url).origin) return undefined
+  const host = URL.canParse(origin) ? new URL(origin).hostname : ''
+  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\]|.*\.localhost)$/.test(host)
+  return isLocal ? undefined : `A page of ${origin}`
+}
+
+const isCrossSite = (headers: PlainRequest['headers']) => headers.get('sec-fetch-site') === 'cross-site'

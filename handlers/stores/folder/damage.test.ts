@@ -1,0 +1,154 @@
+/** A small state is damaged in every place: it is told, or it does no harm; never is something missing in silence. */
+import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
+import { createCore } from '../../create-core.ts'
+import { openFolder } from './folder-store.ts'
+import { StateError } from './state-error.ts'
+
+const root = mkdtempSync(join(tmpdir(), 'extmock-damage-'))
+afterAll(() => rmSync(root, { recursive: true, force: true }))
+const whole = join(root, 'whole')
+let copies = 0
+
+async function open(folder: string, recover?: (fault: string) => void) {
+  const store = await openFolder(folder, recover && { recover })
+  const core = createCore({ apis: ['elastic-cloud'], seed: 1, data: 'demo', store })
+  store.restore(core.tenants)
+  return { core, store }
+}
+
+const create = (core: ReturnType<typeof createCore>, tenant: string, name: string) =>
+  core.fetch(
+    new Request(`http://x.test/_t/${tenant}/api/v1/deployments/extensions`, {
+      method: 'POST',
+      headers: { authorization: credentials.owner.value, 'content-type': 'application/json' },
+      body: JSON.stringify({ name, extension_type: 'bundle', version: '*' }),
+    }),
+  )
+
+const seen = (core: ReturnType<typeof createCore>) =>
+  JSON.stringify(['a', 'b'].map((name) => core.tenant(name).snapshot().apis))
+
+let before = ''
+beforeAll(async () => {
+  const first = await open(whole)
+  for (const name of ['one', 'two', 'three']) await create(first.core, 'a', name)
+  await first.store.close()
+  const second = await open(whole)
+  for (const name of ['four', 'five']) await create(second.core, 'b', name)
+  before = seen(second.core)
+  await second.store.close()
+})
+
+/** What opening a damaged copy comes to. */
+async function opened(damage: (folder: string) => void): Promise<'the same' | 'told' | 'silent'> {
+  const folder = join(root, `copy-${(copies += 1)}`)
+  cpSync(whole, folder, { recursive: true })
+  damage(folder)
+  try {
+    const { core, store } = await open(folder)
+    const now = seen(core)
+    await store.close()
+    return now === before ? 'the same' : 'silent'
+  } catch (error) {
+    expect(error).toBeInstanceOf(StateError)
+    expect((error as StateError).message).not.toContain('\n')
+    return 'told'
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+const files = () => readdirSync(whole).filter((name) => !/^(LOG|LOCK)/.test(name))
+const flipped = (path: string, at: number) => {
+  const bytes = readFileSync(path)
+  bytes[at] = (bytes[at] ?? 0) ^ 0x10
+  writeFileSync(path, bytes)
+}
+
+describe('a damaged state', () => {
+  it('is the same when nothing was done', async () => {
+    expect(await opened(() => undefined)).toBe('the same')
+  })
+
+  it('is told, or harmless, for a flipped bit in every region of every file', async () => {
+    const ends = new Map<string, number>()
+    for (const name of files()) {
+      const { length } = readFileSync(join(whole, name))
+      const step = Math.max(1, Math.floor(length / 40))
+      for (let at = 0; at < length; at += step) {
+        const end = await opened((folder) => flipped(join(folder, name), at))
+        if (end === 'silent') expect([name, at]).toBe('told')
+        ends.set(end, (ends.get(end) ?? 0) + 1)
+      }
+    }
+    expect(ends.get('told')).toBeGreaterThan(20)
+  }, 120_000)
+
+  it('is told when a file is gone, empty, or cut in half', async () => {
+    for (const name of files()) {
+      const size = readFileSync(join(whole, name)).length
+      expect([name, await opened((folder) => rmSync(join(folder, name)))]).toEqual([name, 'told'])
+      expect([name, await opened((folder) => writeFileSync(join(folder, name), ''))]).toEqual([name, 'told'])
+      const half = (folder: string) => {
+        const path = join(folder, name)
+        writeFileSync(path, readFileSync(path).subarray(0, Math.floor(size / 2)))
+      }
+      expect([name, await opened(half)]).toEqual([name, 'told'])
+    }
+  })
+
+  it('is gone on with on request, and says what is gone', async () => {
+    const folder = join(root, 'recovered')
+    cpSync(whole, folder, { recursive: true })
+    const log = readdirSync(folder).find((name) => name.endsWith('.log')) ?? ''
+    writeFileSync(join(folder, log), '')
+    await expect(open(folder)).rejects.toThrow('the last 2 writes are gone')
+    const told: string[] = []
+    const { core, store } = await open(folder, (fault) => told.push(fault))
+    expect(told).toEqual(['the last 2 writes are gone'])
+    expect((await create(core, 'a', 'six')).status).toBe(201)
+    await store.close()
+    const again = await open(folder)
+    const { extensions } = again.core.tenant('a').snapshot().apis['elastic-cloud'] as { extensions: unknown[] }
+    expect(
+      extensions.map((one) => JSON.stringify(one)).filter((text) => /"(one|two|three|six)"/.test(text)),
+    ).toHaveLength(4)
+    await again.store.close()
+  })
+})
+
+describe('a place that is no folder', () => {
+  it.each(['/proc/nope', 'mysql://root@db/extmock', 'redis://x', '/dev/null/x'])(
+    '%s is refused in one line',
+    async (place) => {
+      await expect(openFolder(place)).rejects.toThrow(StateError)
+    },
+  )
+})
+
+describe('a folder that goes away while it is used', () => {
+  it('refuses writes from then on, answers reads, and is not ready', async () => {
+    const folder = join(root, 'removed')
+    const { core, store } = await open(folder)
+    expect((await create(core, 'a', 'one')).status).toBe(201)
+    const kept = join(root, 'elsewhere')
+    mkdirSync(kept)
+    for (const name of readdirSync(folder)) copyFileSync(join(folder, name), join(kept, name))
+    rmSync(folder, { recursive: true })
+    const before = seen(core)
+    expect([(await create(core, 'a', 'two')).status, (await create(core, 'a', 'two')).status]).toEqual([503, 503])
+    expect(seen(core)).toBe(before)
+    const ready = await core.fetch(new Request('http://x.test/_extmock/ready'))
+    expect([ready.status, ((await ready.json()) as { why: string }).why]).toEqual([
+      503,
+      expect.stringContaining('is gone'),
+    ])
+    cpSync(kept, folder, { recursive: true })
+    expect((await create(core, 'a', 'three')).status).toBe(201)
+    await store.close()
+  })
+})

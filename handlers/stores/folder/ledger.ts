@@ -1,0 +1,186 @@
+/** What must be in the store: every key with its digest, summed up per tenant and over all. */
+import type { Entry } from '../../core/tenant-log.ts'
+import { isStoredFile, type StoredFile } from '../../kit/state/files.ts'
+import { placeKey, sumKey, TOTAL_KEY, type Kind } from './keys.ts'
+import { sealed, sumOf } from './seal.ts'
+import type { Change } from './store.ts'
+
+/** Where a record stands: the store gives them back in the order of their keys, and their places say in which they came. */
+export interface Place {
+  readonly kind: Kind
+  readonly place: number
+  readonly seal: bigint
+  /** API and table. */
+  readonly home: string
+}
+
+/** By `placeKey`. */
+export type Places = ReadonlyMap<string, Place>
+
+/** What is written of a tenant: how many records each table has, and the sum of their digests. */
+export interface Sum {
+  readonly tables: Readonly<Record<string, number>>
+  readonly seal: bigint
+}
+
+/** One thing to write: an entry of a tenant, or that it is gone. */
+export interface Writing {
+  readonly tenant: string
+  readonly entry: Entry | 'gone'
+}
+
+export interface Ledger {
+  /** The number of the last batch that is in it. */
+  sequence(): number
+  /** The batch that makes these, and `commit` for when it is kept. */
+  draft(writings: readonly Writing[]): { readonly changes: readonly Change[]; commit(): void }
+  /** The digest of every key. */
+  seals(): ReadonlyMap<string, bigint>
+}
+
+interface Known {
+  readonly places: Map<string, Place>
+  sum: Sum
+}
+
+/** A ledger of what was read. */
+export function createLedger(tenants: ReadonlyMap<string, Places>, read: number): Ledger {
+  const known = new Map(
+    Array.from(tenants, ([tenant, places]): [string, Known] => [
+      tenant,
+      { places: new Map(places), sum: sumOfPlaces(places) },
+    ]),
+  )
+  const kept = { sequence: read, last: highest(tenants.values()), total: totalOf(known.values()) }
+  const commit = (drafts: ReadonlyMap<string, TenantDraft>) => {
+    for (const [tenant, draft] of drafts) {
+      const { touched } = draft
+      const sum = draft.sum()
+      const { places } = known.get(tenant) ?? { places: new Map<string, Place>() }
+      for (const [name, place] of touched) {
+        if (place) places.set(name, place)
+        else places.delete(name)
+      }
+      if (places.size === 0) known.delete(tenant)
+      else known.set(tenant, { places, sum })
+    }
+  }
+  return {
+    sequence: () => kept.sequence,
+    seals: () => sealsOf(known),
+    draft: (writings) => {
+      const drafts = new Map<string, TenantDraft>()
+      let { last } = kept
+      for (const { tenant, entry } of writings) {
+        const draft = drafts.get(tenant) ?? draftOf(tenant, known.get(tenant))
+        drafts.set(tenant, draft)
+        last = draft.write(entry, last)
+      }
+      const total = sumOf(kept.total, ...Array.from(drafts.values(), ({ added }) => added()))
+      const sequence = kept.sequence + 1
+      return {
+        changes: [...[...drafts.values()].flatMap((draft) => draft.changes()), totalChange(sequence, total)],
+        commit: () => {
+          commit(drafts)
+          Object.assign(kept, { last, sequence, total })
+        },
+      }
+    },
+  }
+}
+
+type TenantDraft = ReturnType<typeof draftOf>
+
+/** What a batch does to one tenant. */
+function draftOf(tenant: string, known: Known | undefined) {
+  const touched = new Map<string, Place | undefined>()
+  const changes = new Map<string, Change>()
+  const placeOf = (name: string) => (touched.has(name) ? touched.get(name) : known?.places.get(name))
+  const drop = (name: string) => {
+    const old = placeOf(name)
+    if (old) changes.set(`${old.kind}/${name}`, [`${old.kind}/${name}`, null])
+    touched.set(name, undefined)
+    return old
+  }
+  const put = ({ api, table, key, value }: Entry[number], last: number) => {
+    const name = placeKey({ tenant, api, table, key })
+    const place = drop(name)?.place ?? last
+    if (value === undefined) return
+    const kind = isStoredFile(value) ? 'files' : 'records'
+    const { change, seal } = sealed(`${kind}/${name}`, isStoredFile(value) ? bytesOf(value) : json([place, value]))
+    touched.set(name, { kind, place, seal, home: `${api}/${table}` })
+    changes.set(change[0], change)
+  }
+  const sum = () => adjusted(known, touched)
+  return {
+    touched,
+    sum,
+    added: () => sum().seal - (known?.sum.seal ?? 0n),
+    write: (entry: Writing['entry'], last: number): number => {
+      if (entry === 'gone') for (const name of [...(known?.places.keys() ?? []), ...touched.keys()]) drop(name)
+      else entry.forEach((change, at) => put(change, last + at + 1))
+      return entry === 'gone' ? last : last + entry.length
+    },
+    changes: () => [...changes.values(), sumChange(tenant, sum())],
+  }
+}
+
+/** A sum costs what was touched, not what there is. */
+function adjusted(known: Known | undefined, touched: ReadonlyMap<string, Place | undefined>): Sum {
+  const tables: Record<string, number> = { ...known?.sum.tables }
+  let seal = known?.sum.seal ?? 0n
+  const count = (place: Place | undefined, by: 1 | -1) => {
+    if (!place) return
+    const left = (tables[place.home] ?? 0) + by
+    if (left === 0) delete tables[place.home]
+    else tables[place.home] = left
+    seal += BigInt(by) * place.seal
+  }
+  for (const [name, place] of touched) {
+    count(known?.places.get(name), -1)
+    count(place, 1)
+  }
+  return { tables, seal: sumOf(seal) }
+}
+
+/** The sum of all records of a tenant. */
+export function sumOfPlaces(places: Places): Sum {
+  return adjusted(undefined, places)
+}
+
+/** The sum of all records there are. */
+export function totalOf(sums: Iterable<{ readonly sum: Sum }>): bigint {
+  return sumOf(...Array.from(sums, ({ sum }) => sum.seal))
+}
+
+/** The number of the last batch, and the sum of all digests. */
+export function totalChange(sequence: number, total: bigint): Change {
+  return sealed(TOTAL_KEY, json([sequence, String(total)])).change
+}
+
+/** A tenant without records has no sum. */
+export function sumChange(tenant: string, { tables, seal }: Sum): Change {
+  if (Object.keys(tables).length === 0) return [sumKey(tenant), null]
+  return sealed(sumKey(tenant), json([tables, String(seal)])).change
+}
+
+function sealsOf(known: ReadonlyMap<string, Known>): ReadonlyMap<string, bigint> {
+  const seals = new Map<string, bigint>()
+  for (const { places } of known.values())
+    for (const [name, { kind, seal }] of places) seals.set(`${kind}/${name}`, seal)
+  return seals
+}
+
+function highest(tenants: Iterable<Places>): number {
+  let most = 0
+  for (const places of tenants) for (const { place } of places.values()) most = Math.max(most, place)
+  return most
+}
+
+function json(value: unknown): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(value))
+}
+
+function bytesOf({ chunks }: StoredFile): Uint8Array {
+  return Buffer.concat(chunks)
+}
