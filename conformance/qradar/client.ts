@@ -116,12 +116,12 @@ export async function ended(client: Client, accepted: Exchange, look?: (answer: 
   return end ?? ctx.undecided(`task ${task} did not end within ${polling.timeout} ms`)
 }
 
-/** Waits for the end of everything that was started; for what was waited for in vain before, no more. */
+/** Waits for the end of everything that was started; what was waited for in vain before is looked at once. */
 export async function allEnded({ ctx, polling }: Client): Promise<void> {
   const { unfinished } = ctx.session
   for (const [task, seen] of unfinished) {
-    if (seen === 'outlived') continue
-    if ((await awaitEnd(ctx, task, polling)) === null) unfinished.set(task, 'outlived')
+    const patience = seen === 'outlived' ? { interval: 1, timeout: 0 } : polling
+    if ((await awaitEnd(ctx, task, patience)) === null) unfinished.set(task, 'outlived')
     else unfinished.delete(task)
   }
 }
