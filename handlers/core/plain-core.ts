@@ -7,7 +7,7 @@ import { DEFAULT_TENANT, isUnder, readAddress, wrongTenantName, type Address } f
 import { inText, type Reply } from '../kit/http/reply.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import type { Happening } from '../kit/journal/journal.ts'
-import { createMetrics } from '../kit/journal/metrics.ts'
+import { createMetrics, type Metrics } from '../kit/journal/metrics.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { OptionError } from '../kit/operation/options.ts'
@@ -20,7 +20,7 @@ import { profileOf, type MockProfile } from './mock-profile.ts'
 import { whyNotKept } from './not-kept.ts'
 import { tenantHandle, type TenantHandle } from './tenant-handle.ts'
 import type { Tenant } from './tenant.ts'
-import { createTenants, type Tenants } from './tenants.ts'
+import { createTenants, type TenantPlan, type Tenants } from './tenants.ts'
 
 /** A mock that is driven by plain requests alone. */
 export interface PlainCore<M extends object = ApiMap> {
@@ -50,73 +50,99 @@ export interface PlainCore<M extends object = ApiMap> {
 /** Makes a mock. Throws an OptionError for options that are not right. */
 export function createPlainCore<const L extends readonly Api[]>(options: MockOptions<L>): PlainCore<ByName<L>> {
   type M = ByName<L>
-  const { gauges = () => ({}) } = options
   const plan = planOf(checkMockOptions(options))
   const tenants = createTenants(plan)
-  const full = `There are ${plan.limit} tenants already; remove one (DELETE /_extmock/tenants/NAME) or wait until one expires.`
-  const handleOf = (name: string = DEFAULT_TENANT) => {
-    const wrong = wrongTenantName(name)
-    if (wrong !== undefined) fail(wrong)
-    const tenant = () => tenants.get(name) ?? fail(full)
-    return tenantHandle<M>(name, {
-      apis: plan.apis,
-      tenant,
-      reset: () => tenants.reset(name),
-      cannot: options.cannot ?? [],
-    })
-  }
-  const profile = (origin: string, tenant = DEFAULT_TENANT) => profileOf(tenants.get(tenant), origin) as MockProfile<M>
   const bases = basesOf(plan.apis)
   const serves = servedBy(bases, options.hosts)
   const metrics = createMetrics()
-  const tell = (tenant: Tenant, happening: Happening) => {
-    tenant.journal.add(happening)
-    metrics.count(happening, happening.reply.status)
-    options.onAnswer?.(happening)
-  }
-  const controlled = (tenant: Tenant, request: PlainRequest, address: Address) => {
-    const { query, origin } = address
-    const own = { tenant, cannot: options.cannot ?? [], profile: () => profile(origin, tenant.name), query }
-    return control({ ...own, apis: plan.apis, tenants, metrics, gauges }, request, address)
-  }
-  /** A look makes no tenant, and a page of somebody else neither. */
-  const meant = (request: PlainRequest, name: string): Tenant | Reply => {
-    if (name !== DEFAULT_TENANT && !tenants.has(name)) {
-      if (isLook(request)) return tenants.glance(name)
-      const foreign = options.pages === undefined ? undefined : foreignPage(request, options.pages)
-      if (foreign !== undefined) return refusal(403, `${foreign} may not make a tenant; --cors lets it.`)
-    }
-    return tenants.get(name) ?? refusal(503, full)
+  const house: House = {
+    plan,
+    tenants,
+    bases,
+    serves,
+    metrics,
+    cannot: options.cannot ?? [],
+    gauges: options.gauges ?? (() => ({})),
+    pages: options.pages,
+    tell: (tenant, happening) => {
+      tenant.journal.add(happening)
+      metrics.count(happening, happening.reply.status)
+      options.onAnswer?.(happening)
+    },
   }
   return {
     apis: plan.apis.map((api) => api.contract.name as NameIn<M>),
     contracts: plan.apis.map((api) => api.contract),
-    profile,
-    respond: (request) => {
-      const address = readAddress(request)
-      if ('wrong' in address) return inText(refusal(400, address.wrong))
-      const tenant = meant(request, address.tenant)
-      if ('status' in tenant) return inText(tenant)
-      if (isControl(address.path)) return orNotKept(() => controlled(tenant, request, address)).then(inText)
-      return answered(route(tenant, request, address, bases), (said) => {
-        const reply = inText(said.reply)
-        tell(tenant, happeningOf(tenant, request, address, said, reply))
-        return request.method === 'HEAD' ? headOf(reply) : reply
-      })
-    },
-    noted: (request, reply) => {
-      const address = readAddress(request)
-      const tenant = 'wrong' in address ? undefined : tenants.get(address.tenant)
-      if (!tenant || 'wrong' in address) return
-      const { api, operation } = serves(request) ?? {}
-      const said = operation === undefined || api === undefined ? { reply } : { reply, api, operation }
-      tell(tenant, happeningOf(tenant, request, address, said, reply))
-    },
+    profile: (origin, tenant = DEFAULT_TENANT) => profileOf(tenants.get(tenant), origin) as MockProfile<M>,
+    respond: (request) => respond(house, request),
+    noted: (request, reply) => noted(house, request, reply),
     serves,
-    tenant: handleOf,
+    tenant: (name = DEFAULT_TENANT) => handleOf<M>(house, name),
     reset: (tenant) => (tenant === undefined ? tenants.names() : [tenant]).forEach((name) => tenants.reset(name)),
     tenants,
   }
+}
+
+/** What one mock works with. */
+interface House extends Required<Pick<MockOptions, 'cannot' | 'gauges'>> {
+  readonly plan: TenantPlan
+  readonly tenants: Tenants
+  /** Longest first. */
+  readonly bases: readonly Base[]
+  readonly serves: PlainCore['serves']
+  readonly metrics: Metrics
+  readonly pages: MockOptions['pages']
+  /** Tells the journal, the metrics and whoever listens. */
+  tell(tenant: Tenant, happening: Happening): void
+}
+
+const fullOf = ({ limit }: TenantPlan) =>
+  `There are ${limit} tenants already; remove one (DELETE /_extmock/tenants/NAME) or wait until one expires.`
+
+function handleOf<M extends object>({ plan, tenants, cannot }: House, name: string): TenantHandle<M> {
+  const wrong = wrongTenantName(name)
+  if (wrong !== undefined) fail(wrong)
+  const tenant = () => tenants.get(name) ?? fail(fullOf(plan))
+  return tenantHandle<M>(name, { apis: plan.apis, tenant, reset: () => tenants.reset(name), cannot })
+}
+
+function respond(house: House, request: PlainRequest): MaybePromise<Reply> {
+  const address = readAddress(request)
+  if ('wrong' in address) return inText(refusal(400, address.wrong))
+  const tenant = meant(house, request, address.tenant)
+  if ('status' in tenant) return inText(tenant)
+  if (isControl(address.path)) return orNotKept(() => controlled(house, tenant, request, address)).then(inText)
+  return answered(route(tenant, request, address, house.bases), (said) => {
+    const reply = inText(said.reply)
+    house.tell(tenant, happeningOf(tenant, request, address, said, reply))
+    return request.method === 'HEAD' ? headOf(reply) : reply
+  })
+}
+
+/** A look makes no tenant, and a page of somebody else neither. */
+function meant({ plan, tenants, pages }: House, request: PlainRequest, name: string): Tenant | Reply {
+  if (name !== DEFAULT_TENANT && !tenants.has(name)) {
+    if (isLook(request)) return tenants.glance(name)
+    const foreign = pages === undefined ? undefined : foreignPage(request, pages)
+    if (foreign !== undefined) return refusal(403, `${foreign} may not make a tenant; --cors lets it.`)
+  }
+  return tenants.get(name) ?? refusal(503, fullOf(plan))
+}
+
+function controlled(house: House, tenant: Tenant, request: PlainRequest, address: Address): Promise<Reply> {
+  const { plan, tenants, metrics, gauges, cannot } = house
+  const { query, origin } = address
+  const profile = () => profileOf(tenants.get(tenant.name), origin)
+  return control({ apis: plan.apis, tenant, cannot, tenants, metrics, gauges, profile, query }, request, address)
+}
+
+function noted({ tenants, serves, tell }: House, request: PlainRequest, reply: Reply): void {
+  const address = readAddress(request)
+  const tenant = 'wrong' in address ? undefined : tenants.get(address.tenant)
+  if (!tenant || 'wrong' in address) return
+  const { api, operation } = serves(request) ?? {}
+  const said = operation === undefined || api === undefined ? { reply } : { reply, api, operation }
+  tell(tenant, happeningOf(tenant, request, address, said, reply))
 }
 
 const isLook = ({ method }: PlainRequest) => method === 'GET' || method === 'HEAD' || method === 'OPTIONS'
