@@ -112,7 +112,9 @@ describe('replay', () => {
     expect(() => parseReplay('{"schema":1,"api":"toy","rule":"r","clause":"c","seed":1}')).toThrow(
       'replay file/input: expected present',
     )
-    const file = parseReplay('{"schema":1,"api":"toy","rule":"r","clause":"c","seed":1,"input":[]}')
+    const file = parseReplay(
+      '{"schema":1,"api":"toy","rule":"r","clause":"c","seed":1,"path":null,"note":"","input":[]}',
+    )
     const options = { file, profile: toyProfile, suites: [toySuite], send: createToy().send }
     await expect(replayFinding(options)).rejects.toThrow('no rule r for toy')
   })
