@@ -1,11 +1,15 @@
-import { apiNames } from '../../contracts/index.ts'
+import { apiNames, type ApiName } from '../../contracts/index.ts'
 import type { Config } from '../../handlers/config/index.ts'
 import type { Api } from '../../handlers/kit/operation/api.ts'
 import { OptionError } from '../../handlers/kit/operation/options.ts'
 import { createCore } from '../../handlers/create-core.ts'
 import type { MockCore } from '../../handlers/transports/fetch/index.ts'
 import { processGauges } from '../../handlers/transports/node-http/process-gauges.ts'
-import { startServer, type RunningServer } from '../../handlers/transports/node-http/start-server.ts'
+import {
+  startServer,
+  type RunningServer,
+  type ServerOptions,
+} from '../../handlers/transports/node-http/start-server.ts'
 import { apiModuleFlag, readApiModules } from '../api-modules.ts'
 import { defineCommand } from '../command.ts'
 import { exit } from '../exit.ts'
@@ -61,43 +65,24 @@ export const serve = defineCommand({
     const args = overDefaults(given, config, DEFAULTS)
     const data = given.data ?? config.mock.data ?? 'demo'
     const named = args.api ?? config.mock.apis
-    const { mocks } = await readApiModules(given['api-module'])
-    if (given['api-module'] && mocks.length === 0)
-      throw new UsageError(
-        'no --api-module exports a mock',
-        'serve needs the module of the mock; a suite is for conform',
-      )
-    const apis = mocks.length > 0 ? [...(named ?? apiNames), ...mocks] : named
-    const port = wholeNumber('--port', args.port, 0, 65_535)
+    const { mocks, ...chosen } = await chosenApis(named, given['api-module'])
+    const listen = await listenOn(args, process.env['EXTMOCK_CONTROL_TOKEN'])
     const seed = wholeNumber('--seed', args.seed, 0, 2 ** 32 - 1)
-    const cors = readCors(args.cors)
-    const tls = await readPem(args['tls-cert'], args['tls-key'])
-    const token = await readToken(
-      args['control-token'],
-      args['control-token-file'],
-      process.env['EXTMOCK_CONTROL_TOKEN'],
-    )
     const log = requestLog(io, args.json)
     const state = await openState(args.state, { sync: args['state-sync'], recover: args['state-recover'] }, io)
+    const contracts = mocks.map(({ contract }) => contract)
     const core = await orUsageError(
       async () =>
         createCore({
           ...config.mock,
+          ...chosen,
           ...(state && { store: state.store }),
-          ...(apis && { apis }),
           ...(seed !== undefined && { seed }),
           data: typeof data === 'string' ? await readData(data, mocks.map(nameOf)) : data,
-          options: mergedOptions(
-            config.mock.options,
-            readOptions(
-              args.option ?? [],
-              named,
-              mocks.map(({ contract }) => contract),
-            ),
-          ),
+          options: mergedOptions(config.mock.options, readOptions(args.option ?? [], named, contracts)),
           ...(given.auth && { auth: given.auth }),
           ...(!args.quiet && { onAnswer: log.add }),
-          pages: cors ?? '',
+          pages: listen.cors ?? '',
           gauges: processGauges,
         }),
       OPTIONS_HINT,
@@ -106,27 +91,14 @@ export const serve = defineCommand({
     // A tenant is made now, so that data that does not fit is told before anybody calls.
     await orUsageError(async () => core.tenants.get('default'), DATA_HINT)
     const answer = state?.watching(core.respond) ?? core.respond
+    const threw = (text: string) => io.stderr.write(text)
     const respond =
-      args.handlers === undefined
-        ? answer
-        : await readHandlers(args.handlers, answer, {
-            handled: core.note,
-            threw: (text) => io.stderr.write(text),
-          })
-    const server = await startServer(respond, {
-      port,
-      host: args.host,
-      ...(tls && { tls }),
-      ...(cors !== undefined && { cors }),
-      ...(token !== undefined && { controlToken: token }),
-    }).catch((error: unknown) => {
-      throw portTaken(error, args.host, port)
+      args.handlers === undefined ? answer : await readHandlers(args.handlers, answer, { handled: core.note, threw })
+    const server = await startServer(respond, listen).catch((error: unknown) => {
+      throw portTaken(error, listen.host, listen.port)
     })
-    io.stdout.write(
-      args.json
-        ? `${JSON.stringify(readyObject(core, server.url))}\n`
-        : banner(core, server.url, shown(args, config.mock, data)),
-    )
+    const shown = shownOf(args, config.mock, data)
+    io.stdout.write(args.json ? `${JSON.stringify(readyObject(core, server.url))}\n` : banner(core, server.url, shown))
     await untilStopped(io, args.json, () => stop(server, core, log, state))
     return exit.ok
   },
@@ -141,10 +113,56 @@ const DEFAULTS = {
   json: false,
 }
 
+/** What `serve` mocks. */
+interface ChosenApis {
+  /** All of it; the three when absent. */
+  readonly apis?: readonly (ApiName | Api)[]
+  /** The part of it that modules bring. */
+  readonly mocks: readonly Api[]
+}
+
+/** The APIs that are named, and those that modules bring: they come beside the three when none is named. */
+async function chosenApis(
+  named: readonly ApiName[] | undefined,
+  modules: readonly string[] | undefined,
+): Promise<ChosenApis> {
+  const { mocks } = await readApiModules(modules)
+  if (modules && mocks.length === 0)
+    throw new UsageError('no --api-module exports a mock', 'serve needs the module of the mock; a suite is for conform')
+  const apis = mocks.length > 0 ? [...(named ?? apiNames), ...mocks] : named
+  return { mocks, ...(apis && { apis }) }
+}
+
+/** The flags of `serve` that are about its port. */
+interface ListenFlags {
+  readonly port: string
+  readonly host: string
+  readonly cors?: string | undefined
+  readonly 'tls-cert'?: string | undefined
+  readonly 'tls-key'?: string | undefined
+  readonly 'control-token'?: string | undefined
+  readonly 'control-token-file'?: string | undefined
+}
+
+/** Where and to whom the server listens; `token` is the environment's. The files that are named are read. */
+async function listenOn(flags: ListenFlags, token: string | undefined) {
+  const port = wholeNumber('--port', flags.port, 0, 65_535)
+  const cors = readCors(flags.cors)
+  const tls = await readPem(flags['tls-cert'], flags['tls-key'])
+  const controlToken = await readToken(flags['control-token'], flags['control-token-file'], token)
+  return {
+    port,
+    host: flags.host,
+    ...(tls && { tls }),
+    ...(cors !== undefined && { cors }),
+    ...(controlToken !== undefined && { controlToken }),
+  } satisfies ServerOptions
+}
+
 const nameOf = ({ contract }: Api): string => contract.name
 
 /** What the banner tells: what was given goes over the file, and that over the defaults. */
-function shown(
+function shownOf(
   args: { readonly auth?: string | undefined; readonly state?: string | undefined },
   mock: Config,
   data: unknown,
