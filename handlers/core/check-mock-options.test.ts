@@ -7,7 +7,7 @@ const asGiven = (given: object): MockOptions => Object.assign({}, given)
 
 describe('what JavaScript tells a mock', () => {
   it.each([
-    [{ dta: 'demo' }, 'there is no option "dta"; there are apis, seed, data, '],
+    [{ dta: 'demo' }, 'there is no option "dta"; there are apis, seed, pages, data, '],
     [{ data: 'demoo' }, 'data: "demoo" must be none, demo or starting data by API name'],
     [{ data: null }, 'data: null must be none'],
     [{ auth: 'no' }, 'auth: "no" must be strict, lenient or off'],

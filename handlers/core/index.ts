@@ -1,7 +1,4 @@
-/**
- * The mock without its APIs: a core to which they are given, and what an API of your own is written with. May import
- * handlers/kit, handlers/control and contracts.
- */
+/** The mock without its APIs, and what an API of your own is written with. May import handlers/kit, handlers/control and contracts. */
 export type { ApiMap, ByName } from './api-map.ts'
 export { createPlainCore, type PlainCore } from './plain-core.ts'
 export type { MockOptions } from './mock-options.ts'

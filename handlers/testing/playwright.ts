@@ -46,6 +46,7 @@ export function mockFixtures({ url, ...options }: MockFixtureOptions) {
     // Playwright reads what a fixture needs from the braces of its first argument.
     tenant: async ({ mockUrl }: Pick<MockFixtures, 'mockUrl'>, use: Use<RemoteTenant>, info: NamedTest) => {
       const tenant = remoteTenant(mockUrl, nameOf(info), options)
+      await tenant.reset()
       // Made now, so that a server that is not there is told before a page is opened, and that there is one to remove.
       await tenant.profile()
       await use(tenant)

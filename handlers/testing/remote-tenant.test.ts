@@ -26,6 +26,7 @@ describe('a tenant of a server', () => {
   })
 
   it('tells of a request that came, and of one that comes', async () => {
+    await tenant.reset()
     const coming = tenant.waitFor({ status: 401 })
     await list()
     expect(await coming).toMatchObject({ number: 1, tenant: 'one', status: 401 })

@@ -59,7 +59,7 @@ export interface RemoteOptions {
   readonly token?: string
 }
 
-/** The tenant of that name; it is made at its first request. Every call rejects with an Error in the mock's words when it is refused. */
+/** The tenant of that name; it is made when something is first written to it, waited for in it or arranged in it; `reset()` makes it too. Every call rejects with an Error in the mock's words when it is refused. */
 export function remoteTenant(server: string, name: string, { token }: RemoteOptions = {}): RemoteTenant {
   const headers = { [TENANT_HEADER]: name }
   const root = server.replace(/\/+$/, '')
@@ -95,6 +95,8 @@ export function remoteTenant(server: string, name: string, { token }: RemoteOpti
     requests: async (query = {}) =>
       (await ask<{ requests: readonly JournalEntry[] }>('GET', `requests?${parameters(query)}`)).requests,
     waitFor: async (query, milliseconds = 5_000) => {
+      // Who only looks at a tenant makes none, and nobody could be waited for there.
+      await tell('POST', 'clock', { advance: 0 })
       const asked = `requests?${parameters({ ...query, wait: milliseconds })}`
       const [entry] = (await ask<{ requests: readonly JournalEntry[] }>('GET', asked)).requests
       if (!entry) throw new Error(`no request like ${JSON.stringify(query)} came within ${milliseconds} ms`)
