@@ -106,7 +106,7 @@ describe('tenants', () => {
   it('can be removed when there is no room for another', async () => {
     const mock = createMock({ apis: ['elastic-cloud'], seed: 1, maxTenants: 1 })
     mock.tenants.get('a')
-    const full = await mock.fetch(new Request(`http://x.test/_t/b${COLLECTION}`, { headers: OWNER }))
+    const full = await mock.fetch(new Request(`http://x.test/_t/b${COLLECTION}`, { method: 'POST', headers: OWNER }))
     expect(full.status).toBe(503)
     const gone = await mock.fetch(new Request('http://x.test/_extmock/tenants/a', { method: 'DELETE' }))
     expect(await gone.json()).toEqual({ tenants: ['default'] })
