@@ -5,10 +5,11 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    // A whole run of the suite takes seconds, and several times that where other tests run beside it.
     // Two cores in CI; processes, because tests change signals, the network layer and the working directory.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 })
