@@ -110,10 +110,10 @@ export const answerMutants: readonly Mutant[] = [
     { json: () => null },
   ),
   alter(
-    head('list-without-description', 'the list leaves a field out', 'state.list-get-agree'),
+    head('list-other-description', 'the list shows another description', 'state.list-get-agree'),
     { method: 'GET', of: 'all', status: 200 },
     body((whole) => ({
-      extensions: (whole['extensions'] as object[]).map((one) => ({ ...one, description: undefined })),
+      extensions: (whole['extensions'] as object[]).map((one) => ({ ...one, description: 'another' })),
     })),
   ),
   alter(

@@ -9,7 +9,7 @@ type Documented = readonly [short: Short, status: number, code: string, other: n
 
 const documented: readonly Documented[] = [
   ['create', 400, 'request_execution_failed', 422],
-  ['update', 400, 'request_execution_failed', 502],
+  ['update', 400, 'request_execution_failed', 424],
   ['update', 401, 'no_user_id', 403],
   ['update', 404, 'not_found', 410],
   ['upload', 401, 'unauthorised', 403],
