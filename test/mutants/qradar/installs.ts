@@ -160,14 +160,6 @@ const locks: readonly Mutant[] = [
     { method: 'POST', path: one, status: 409 },
     body((whole) => (whole['code'] === 22618 ? { ...whole, code: 22611 } : whole)),
   ),
-  build.operation(
-    head('once-installed', 'what was installed once is never installed again', 'state.installed-refuses'),
-    'install-extension',
-    (honest) =>
-      honest.step('22612', ['22603'], ({ fail }, { '22603': { install_time } }, _state, decide) =>
-        install_time === null ? decide() : fail('22612', { message: 'It was installed.' }),
-      ),
-  ),
   build.after(
     head('read-of-results-touches', 'reading results moves add_time', 'state.read-changes-nothing'),
     'get-task-results',
