@@ -18,7 +18,7 @@ export const conflictMutants: readonly Mutant[] = [
     (honest) => honest.without('22612'),
   ),
   build.operation(
-    head('preview-of-installed', 'what is installed may be previewed', 'install.409.22612', 'state.installed-refuses'),
+    head('preview-of-installed', 'what is installed may be previewed', 'state.installed-refuses'),
     'install-extension',
     (honest) =>
       honest.step('22612', ['22605'], (_asked, { '22605': action }, _state, decide) =>
