@@ -56,7 +56,7 @@ describe('the pages that people begin with', () => {
     const text = readFileSync(join(root, 'README.md'), 'utf8')
     const pages = [
       ...recipes,
-      ...['api', 'options', 'errors', 'clauses', 'architecture'].map((name) => `docs/${name}.md`),
+      ...['api', 'options', 'errors', 'architecture'].map((name) => `docs/${name}.md`),
     ]
     expect(pages.filter((page) => !text.includes(`](${page})`))).toEqual([])
   })
