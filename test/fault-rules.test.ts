@@ -91,4 +91,46 @@ describe.each(transports)('a fault over $name', (transport: Transport) => {
     await post(opened as Opened, 'clock', { advance: 60_000 })
     expect(await held).toBe(200)
   })
+
+  it('lets go whom it holds when the tenant is reset', async () => {
+    const { send, mock } = await struckBy({ delay: 60_000 })
+    mock.tenant().clock.freeze()
+    const held = send(list)
+    while (mock.tenant().faults.list()[0]?.struck !== 1) await send({ method: 'GET', path: '/_extmock/clock' })
+    mock.tenant().reset()
+    expect((await held).status).toBe(200)
+    expect(mock.tenant().journal.entries()).toEqual([])
+  })
+
+  it('sees the body of a request, and the operation reads it too', async () => {
+    const { send } = await struckBy(
+      { match: { body: 'needle' }, error: { example: 'extensions.not_found' } },
+      { delay: 0, match: { body: 'x' } },
+    )
+    const create = (text: string) => ({
+      method: 'POST',
+      path: COLLECTION,
+      headers: { ...OWNER, ...controlJson },
+      body: JSON.stringify({ name: text, extension_type: 'bundle', version: '*' }),
+    })
+    expect((await send(create('a-needle'))).status).toBe(201)
+    const made = (await (await send(create('x'))).json()) as { id: string }
+    const update = { ...create('needle'), path: `${COLLECTION}/${made.id}` }
+    // Create documents no such error, so a rule for any operation strikes the update only.
+    expect((await send(update)).status).toBe(404)
+  })
+
+  it('is refused with what there is when a rule names nothing', async () => {
+    const { send } = await struckBy()
+    for (const [rule, named] of [
+      [{ error: { example: 'no.such' } }, 'extensions.version_conflict'],
+      [{ operation: 'no-such', delay: 1 }, 'list-extensions'],
+      [{ transport: 'melt' }, 'truncate'],
+    ] as const) {
+      const refused = await post(opened as Opened, 'faults', rule)
+      expect(refused.status).toBe(400)
+      expect(JSON.stringify(await refused.json())).toContain(named)
+    }
+    expect((await send({ method: 'GET', path: '/_extmock/errors?api=nobody' })).status).toBe(400)
+  })
 })

@@ -13,7 +13,7 @@ describe.skipIf(executablePath === '')('a page and the standalone server, in a b
   let server
   let browser
   beforeAll(async () => {
-    server = await startServer(createMock().fetch, { port: 0, cors: '*' }) // or `npx extmock serve` in a process of its own
+    server = await startServer(createMock().respond, { port: 0, cors: '*' }) // or `npx extmock serve` in a process of its own
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
   }, 60_000)
   afterAll(async () => {

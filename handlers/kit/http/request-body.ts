@@ -38,9 +38,12 @@ export function requestBody(source: Source): RequestBody {
     left = null
     return taken
   }
+  /** What was waited for is there at once for the next who asks: a decision that waited for it is made again. */
+  const reading = (all: ChunksRead | Promise<ChunksRead>) =>
+    all instanceof Promise ? all.then((whole) => (read = whole)) : all
   return {
     chunks: (maxBytes) => {
-      read ??= readAll(take(), maxBytes)
+      read ??= reading(readAll(take(), maxBytes))
       return andThen(read, (all) => (all.ok && all.size > maxBytes ? TOO_LARGE : all))
     },
     get text() {
