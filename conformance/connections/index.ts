@@ -3,6 +3,7 @@ import { connectionsWithClauses } from '../../contracts/connections/clauses/inde
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { bears } from './checks.ts'
 import { guard } from './guard.ts'
+import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
@@ -12,6 +13,7 @@ export const connectionsSuite: Suite = defineSuite({
   bears,
   rules,
   judges,
+  historyJudges,
   guard,
   leftovers,
   sweep,

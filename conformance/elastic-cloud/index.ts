@@ -3,6 +3,7 @@ import { elasticCloudWithClauses } from '../../contracts/elastic-cloud/clauses/i
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { bears } from './checks.ts'
 import { guard } from './guard.ts'
+import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
@@ -12,6 +13,7 @@ export const elasticCloudSuite: Suite = defineSuite({
   bears,
   rules,
   judges,
+  historyJudges,
   guard,
   leftovers,
   sweep,

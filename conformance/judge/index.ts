@@ -18,3 +18,21 @@ export { headerOf, mediaTypeOf } from './headers.ts'
 export { misfit, typeOf } from './misfit.ts'
 export { type SchemaNode, schemaNode, typesOf } from './schema-node.ts'
 export { type Ruling, type Verdict, verdictOn } from './verdict-on.ts'
+export {
+  type HistoryJudge,
+  idsApart,
+  isEvidence,
+  keepsAlone,
+  keepsWord,
+  neverGoesBack,
+  neverMoves,
+  neverTwice,
+  type Remark,
+  remark,
+  type Said,
+  showsSent,
+  startHistory,
+  staysGone,
+  type Watched,
+  watchedOf,
+} from './past/index.ts'

@@ -3,6 +3,7 @@ import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { bears } from './checks.ts'
 import { guard } from './guard.ts'
+import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
@@ -18,6 +19,7 @@ export const qradarSuite: Suite = defineSuite({
   bears,
   rules,
   judges,
+  historyJudges,
   guard,
   leftovers,
   sweep,
