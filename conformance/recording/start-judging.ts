@@ -79,7 +79,7 @@ export function startJudging(options: JudgingOptions): Judging {
     report(files, stopped) {
       const covered = coverage.all()
       const seen = suites.filter(({ api }) => covered.some((one) => one.api === api))
-      const clauses = tally.results(seen, (suite) => clausesTold(suite, exclusive))
+      const clauses = tally.results(seen, (suite) => clausesTold(suite))
       const count = (verdict: string): number => clauses.filter((one) => one.verdict === verdict).length
       return {
         schema: 1,
@@ -109,7 +109,7 @@ export function startJudging(options: JudgingOptions): Judging {
 }
 
 /** The clauses that a recording of this API can tell of. */
-export function clausesTold({ judges = [], historyJudges = [] }: Suite, exclusive: boolean): ReadonlySet<string> {
+export function clausesTold({ judges = [], historyJudges = [] }: Suite): ReadonlySet<string> {
   return new Set([...judges, ...historyJudges].flatMap(({ clauses }) => clauses))
 }
 
