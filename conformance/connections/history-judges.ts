@@ -4,7 +4,7 @@ import { clauseId } from './checks.ts'
 import { asSet, fieldNames, textIn } from './extension.ts'
 
 /** The id of what a create made, where its answer says so. */
-function madeBy({ asked, exchange, json }: Watched): string | null {
+export function madeBy({ asked, exchange, json }: Watched): string | null {
   if (asked.operation !== 'create-extension' || exchange.status !== 201) return null
   const location = /\/extensions\/([^/?#]+)$/.exec(exchange.headers['location'] ?? '')?.[1]
   return (isObject(json) ? textIn(json, 'extid') : undefined) ?? location ?? null

@@ -7,6 +7,7 @@ import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
+import { things } from './things.ts'
 
 export const connectionsSuite: Suite = defineSuite({
   contract: connectionsWithClauses,
@@ -14,6 +15,7 @@ export const connectionsSuite: Suite = defineSuite({
   rules,
   judges,
   historyJudges,
+  things,
   guard,
   leftovers,
   sweep,

@@ -7,6 +7,7 @@ import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
+import { things } from './things.ts'
 
 export const elasticCloudSuite: Suite = defineSuite({
   contract: elasticCloudWithClauses,
@@ -14,6 +15,7 @@ export const elasticCloudSuite: Suite = defineSuite({
   rules,
   judges,
   historyJudges,
+  things,
   guard,
   leftovers,
   sweep,

@@ -4,6 +4,6 @@ export { callOf, type Exchange, type FormField, isAccepted, isRefused, withoutBy
 export type { Answer, Body, HeaderLines, Place, RecordedExchange } from './recorded-exchange.ts'
 export { inOrder } from './in-order.ts'
 export { advance, type Advance, linearize, type Possible } from './linearize.ts'
-export type { SequentialModel } from './sequential-model.ts'
+export type { Operation, SequentialModel } from './sequential-model.ts'
 export { isCut, shorten } from './shorten.ts'
 export { type Looks, type Part, plainExchange, watchable, type Watchable } from './watchable.ts'

@@ -19,6 +19,7 @@ export { misfit, typeOf } from './misfit.ts'
 export { type SchemaNode, schemaNode, typesOf } from './schema-node.ts'
 export { type Ruling, type Verdict, verdictOn } from './verdict-on.ts'
 export {
+  type Alone,
   type HistoryJudge,
   idsApart,
   isEvidence,
@@ -31,8 +32,11 @@ export {
   remark,
   type Said,
   showsSent,
+  startAlone,
   startHistory,
   staysGone,
+  type Things,
+  type Touch,
   type Watched,
   watchedOf,
 } from './past/index.ts'

@@ -21,7 +21,7 @@ import { isEnd, judgeTask, oneInstallTask, stepOf, taskClauses } from './tasks/i
 type Body = Readonly<Record<string, unknown>>
 
 /** The body of one operation's success; null where another was asked for, or only some fields. */
-function bodyOf(one: Watched, operation: string): Body | null {
+export function bodyOf(one: Watched, operation: string): Body | null {
   const { asked, exchange, json } = one
   if (asked.operation !== operation || exchange.status >= 300 || !isObject(json)) return null
   const { searchParams } = new URL(exchange.url)

@@ -7,6 +7,7 @@ import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
+import { things } from './things.ts'
 
 /**
  * Tasks that end after two requests for their status, however little time passes: no run waits for them, and yet other requests
@@ -20,6 +21,7 @@ export const qradarSuite: Suite = defineSuite({
   rules,
   judges,
   historyJudges,
+  things,
   guard,
   leftovers,
   sweep,

@@ -1,6 +1,6 @@
 /** The judges of all APIs on one stream of recorded exchanges. */
 import { type RecordedExchange, watchable, type Watchable } from '../history/index.ts'
-import { type Finding, judgeExchange, startHistory, type Watched, watchedOf } from '../judge/index.ts'
+import { type Alone, type Finding, judgeExchange, type Remark, startAlone, startHistory, type Watched, watchedOf } from '../judge/index.ts'
 import type { Suite } from '../rule/index.ts'
 import { startCoverage } from './coverage.ts'
 import type { JudgedReport } from './judged-report.ts'
@@ -30,6 +30,9 @@ export interface Judging {
 interface World {
   readonly whose: Whose
   readonly see: (one: Watched) => void
+  /** What is only sound where nobody else writes. */
+  readonly alone: Alone | null
+  readonly say: (remarks: readonly Remark[]) => void
 }
 
 /** Entries that were left out are told of one by one, so many. */
@@ -46,16 +49,22 @@ export function startJudging(options: JudgingOptions): Judging {
   const coverage = startCoverage()
   const worlds = new Map<string, World>()
   const state = { exchanges: 0, judged: 0, late: 0, skipped: 0, first: [] as string[] }
+  const endAll = (): void => {
+    for (const { alone, say } of worlds.values()) if (alone !== null) say(alone.end())
+  }
   /** What the exchange says by itself; its world when there is one. */
   const alone = (recorded: RecordedExchange): { readonly world: World; readonly made: Watchable } | null => {
     state.exchanges += 1
     const made = watchable(recorded)
-    if (isReset(made.exchange)) worlds.clear()
+    if (isReset(made.exchange)) {
+      endAll()
+      worlds.clear()
+    }
     const whose = whoseIs(made.exchange, suites, maps)
     if (whose === null) return null
     state.judged += 1
     judgeAlone(whose, made, told)
-    const world = worlds.get(whose.world) ?? openWorld(whose, told)
+    const world = worlds.get(whose.world) ?? openWorld(whose, told, exclusive)
     worlds.set(whose.world, world)
     return { world, made }
   }
@@ -70,16 +79,21 @@ export function startJudging(options: JudgingOptions): Judging {
     },
     late(recorded) {
       state.late += 1
-      alone(recorded)
+      const found = alone(recorded)
+      if (found?.world.alone == null || found.made.exchange.method === 'GET') return
+      // A write that nobody knew of may explain what looked wrong.
+      found.world.alone.forget()
+      tally.withdraw(({ endedAt }) => endedAt >= recorded.begun, new Set(aloneClauses(found.world.whose.suite)))
     },
     skipped(place, why) {
       state.skipped += 1
       if (state.first.length < mostSkipped) state.first.push(`${place}: ${why}`)
     },
     report(files, stopped) {
+      endAll()
       const covered = coverage.all()
       const seen = suites.filter(({ api }) => covered.some((one) => one.api === api))
-      const clauses = tally.results(seen, (suite) => clausesTold(suite))
+      const clauses = tally.results(seen, (suite) => clausesTold(suite, exclusive))
       const count = (verdict: string): number => clauses.filter((one) => one.verdict === verdict).length
       return {
         schema: 1,
@@ -109,8 +123,14 @@ export function startJudging(options: JudgingOptions): Judging {
 }
 
 /** The clauses that a recording of this API can tell of. */
-export function clausesTold({ judges = [], historyJudges = [] }: Suite): ReadonlySet<string> {
-  return new Set([...judges, ...historyJudges].flatMap(({ clauses }) => clauses))
+export function clausesTold(suite: Suite, exclusive: boolean): ReadonlySet<string> {
+  const { judges = [], historyJudges = [] } = suite
+  const shared = [...judges, ...historyJudges].flatMap(({ clauses }) => clauses)
+  return new Set(exclusive ? [...shared, ...aloneClauses(suite)] : shared)
+}
+
+function aloneClauses({ things }: Suite): readonly string[] {
+  return things?.speaksOf ?? []
 }
 
 function judgeAlone({ suite, basePaths }: Whose, { exchange, looks }: Watchable, add: Tally['add']): void {
@@ -119,12 +139,20 @@ function judgeAlone({ suite, basePaths }: Whose, { exchange, looks }: Watchable,
   for (const one of judgeExchange({ contract, judges, basePaths }, exchange, knew)) add(suite, one, [exchange])
 }
 
-function openWorld(whose: Whose, add: Tally['add']): World {
-  const shared = startHistory(whose.suite.historyJudges ?? [])
+function openWorld(whose: Whose, add: Tally['add'], exclusive: boolean): World {
+  const { historyJudges = [], things } = whose.suite
+  const shared = startHistory(historyJudges)
+  const alone = exclusive && things !== undefined ? startAlone(things) : null
+  const say: World['say'] = (remarks) => {
+    for (const said of remarks) add(whose.suite, said, said.rests.map(({ exchange }) => exchange))
+  }
   return {
     whose,
+    alone,
+    say,
     see: (one) => {
-      for (const said of shared(one)) add(whose.suite, said, said.rests.map(({ exchange }) => exchange))
+      say(shared(one))
+      if (alone !== null) say(alone.see(one))
     },
   }
 }
