@@ -32,7 +32,8 @@ const isCreate = ({ asked }: Watched): boolean => asked.operation === 'create-ex
 /** The fields that were sent whole, and those of the answer, where both are known. */
 const echo = (operation: string, status: number, fields: readonly string[]) => (one: Watched) => {
   const { asked, exchange, json, sent } = one
-  if (asked.operation !== operation || exchange.status !== status || !isObject(json) || !isObject(sent)) return undefined
+  if (asked.operation !== operation || exchange.status !== status || !isObject(json) || !isObject(sent))
+    return undefined
   // What an odd body was taken for is an open question.
   if (fieldNames.some((field) => !Object.hasOwn(sent, field) || sent[field] === null)) return undefined
   return fields.map((field) => [asSet(sent[field]), asSet(json[field]), field] as const)

@@ -17,7 +17,9 @@ function touches(one: Watched): readonly Touch[] {
   const { extid } = asked.params
   if (asked.operation === 'list-extensions')
     return itemsIn(one).flatMap((item): readonly Touch[] =>
-      typeof item['extid'] === 'string' ? [{ of: item['extid'], op: { do: 'read', shows: fieldsOf(item) }, listed: true }] : [],
+      typeof item['extid'] === 'string'
+        ? [{ of: item['extid'], op: { do: 'read', shows: fieldsOf(item) }, listed: true }]
+        : [],
     )
   const made = madeBy(one)
   if (made !== null) return [{ of: made, op: { do: 'make', sets: sentWhole(one) ?? {} } }]
@@ -69,6 +71,7 @@ export const things: Things = {
     idsUnique: clauseId('state.ids-unique'),
     listAgrees: clauseId('state.list-and-get-agree'),
     listHolds: clauseId('state.write-is-read-back'),
+    listReadsBack: clauseId('state.write-is-read-back'),
     stale: () => null,
     fresh: () => null,
     leaves: null,

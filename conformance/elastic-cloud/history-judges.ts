@@ -1,5 +1,16 @@
 /** What this API's clauses say of histories, whoever else writes. */
-import { type HistoryJudge, idsApart, isObject, keepsAlone, neverGoesBack, neverMoves, type Said, showsSent, staysGone, type Watched } from '../judge/index.ts'
+import {
+  type HistoryJudge,
+  idsApart,
+  isObject,
+  keepsAlone,
+  neverGoesBack,
+  neverMoves,
+  type Said,
+  showsSent,
+  staysGone,
+  type Watched,
+} from '../judge/index.ts'
 import { clauseId } from './checks.ts'
 import { instantOf, resourceOf, textIn } from './extension.ts'
 
@@ -7,7 +18,9 @@ import { instantOf, resourceOf, textIn } from './extension.ts'
 const showing = ['create-extension', 'get-extension', 'update-extension', 'upload-extension']
 
 /** The extension that an answer shows, by the id of the path, or of the body where the path has none. */
-export function shownIn(one: Watched): { readonly id: string; readonly body: Readonly<Record<string, unknown>> } | null {
+export function shownIn(
+  one: Watched,
+): { readonly id: string; readonly body: Readonly<Record<string, unknown>> } | null {
   const { asked, exchange, json } = one
   if (!showing.includes(asked.operation) || exchange.status >= 300 || !isObject(json)) return null
   const id = asked.params['extension_id'] ?? textIn(json, 'id')
@@ -38,19 +51,23 @@ function removedBy({ asked, exchange }: Watched): readonly string[] {
 const isCreate = ({ asked }: Watched): boolean => asked.operation === 'create-extension'
 
 /** A field of an extension that no operation changes. */
-const stays = (field: string) => (one: Watched): readonly Said<unknown>[] => {
-  const shown = shownIn(one)
-  return shown === null || shown.body[field] === undefined ? [] : [{ of: shown.id, value: shown.body[field] }]
-}
+const stays =
+  (field: string) =>
+  (one: Watched): readonly Said<unknown>[] => {
+    const shown = shownIn(one)
+    return shown === null || shown.body[field] === undefined ? [] : [{ of: shown.id, value: shown.body[field] }]
+  }
 
 /** A resource header that tells a time, as a text that sorts. */
-const timeIn = (name: 'created' | 'modified') => (one: Watched): readonly Said<string>[] => {
-  const { asked, exchange } = one
-  const id = asked.params['extension_id'] ?? shownIn(one)?.id
-  const time = instantOf(resourceOf(exchange)[name] ?? '')
-  if (id === undefined || time === null || exchange.status >= 300 || !showing.includes(asked.operation)) return []
-  return [{ of: id, value: time }]
-}
+const timeIn =
+  (name: 'created' | 'modified') =>
+  (one: Watched): readonly Said<string>[] => {
+    const { asked, exchange } = one
+    const id = asked.params['extension_id'] ?? shownIn(one)?.id
+    const time = instantOf(resourceOf(exchange)[name] ?? '')
+    if (id === undefined || time === null || exchange.status >= 300 || !showing.includes(asked.operation)) return []
+    return [{ of: id, value: time }]
+  }
 
 /** What one resource version shows. Uploads need not count, so the file is left out. */
 function contentIn(one: Watched): readonly Said<unknown>[] {

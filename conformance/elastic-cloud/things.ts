@@ -15,7 +15,8 @@ function shownFields(body: Body): Body {
 }
 
 /** What a list leaves out says nothing. */
-const present = (body: Body): Body => Object.fromEntries(fields.flatMap((name) => (name in body ? [[name, body[name]]] : [])))
+const present = (body: Body): Body =>
+  Object.fromEntries(fields.flatMap((name) => (name in body ? [[name, body[name]]] : [])))
 
 function touches(one: Watched): readonly Touch[] {
   const { asked, exchange } = one
@@ -24,7 +25,9 @@ function touches(one: Watched): readonly Touch[] {
   const items = listedIn(one)
   if (items.length > 0)
     return items.flatMap((item): readonly Touch[] =>
-      typeof item['id'] === 'string' ? [{ of: item['id'], op: { do: 'read', shows: present(item) }, listed: true }] : [],
+      typeof item['id'] === 'string'
+        ? [{ of: item['id'], op: { do: 'read', shows: present(item) }, listed: true }]
+        : [],
     )
   if (asked.operation === 'create-extension')
     return shown === null ? [] : [{ of: shown.id, op: { do: 'make', ...writing(one, shown.body) } }]
@@ -51,7 +54,9 @@ function withSize(body: Body): Body {
 function writing({ sent, sentIsKnown }: Watched, shown: Body | undefined) {
   const body = sentIsKnown && isObject(sent) ? sent : {}
   const sets = Object.fromEntries(
-    (['name', 'version', 'description'] as const).flatMap((name) => (typeof body[name] === 'string' ? [[name, body[name]]] : [])),
+    (['name', 'version', 'description'] as const).flatMap((name) =>
+      typeof body[name] === 'string' ? [[name, body[name]]] : [],
+    ),
   )
   const shows = shown === undefined ? {} : shownFields(shown)
   return { sets, shows, blurs: ['name', 'version', 'description', 'size'] }
@@ -89,7 +94,10 @@ export const things: Things = {
   ),
   touches,
   isWhole: ({ asked, exchange, json }) =>
-    asked.operation === 'list-extensions' && exchange.status === 200 && new URL(exchange.url).search === '' && isObject(json),
+    asked.operation === 'list-extensions' &&
+    exchange.status === 200 &&
+    new URL(exchange.url).search === '' &&
+    isObject(json),
   clauses: {
     readBack: (write) => clauseId(`state.${short(write)}-read-back`),
     refused: clauseId('state.refused-changes-nothing'),
@@ -99,9 +107,11 @@ export const things: Things = {
     idsUnique: clauseId('state.ids-unique'),
     listAgrees: clauseId('state.list-get-agree'),
     listHolds: clauseId('state.list-holds-created'),
+    listReadsBack: null,
     stale: ({ asked }) =>
       clauseId(asked.operation === 'delete-extension' ? 'delete.409.version-conflict' : 'update.409.version-conflict'),
-    fresh: ({ asked }) => clauseId(asked.operation === 'delete-extension' ? 'delete.200.success' : 'update.200.success'),
+    fresh: ({ asked }) =>
+      clauseId(asked.operation === 'delete-extension' ? 'delete.200.success' : 'update.200.success'),
     leaves: clauseId('state.upload-leaves-fields'),
     oneOrder: clauseId('state.at-once.one-order'),
   },

@@ -37,11 +37,13 @@ function readingOf(one: Watched): { readonly of: string; readonly task: Body } |
 }
 
 /** Something of each reading of a task, where it has it. */
-const ofTask = <V>(valueOf: (task: Body) => V | undefined) => (one: Watched): readonly Said<V>[] => {
-  const reading = readingOf(one)
-  const value = reading === null ? undefined : valueOf(reading.task)
-  return reading === null || value === undefined ? [] : [{ of: reading.of, value }]
-}
+const ofTask =
+  <V>(valueOf: (task: Body) => V | undefined) =>
+  (one: Watched): readonly Said<V>[] => {
+    const reading = readingOf(one)
+    const value = reading === null ? undefined : valueOf(reading.task)
+    return reading === null || value === undefined ? [] : [{ of: reading.of, value }]
+  }
 
 const starting = ['install-extension', 'uninstall-extension']
 
@@ -53,17 +55,21 @@ function acceptedIn(one: Watched): { readonly task: string; readonly extension: 
   return typeof task === 'number' ? { task: String(task), extension: Number(asked.params['extension_id']) } : null
 }
 
-const accepted = <V>(valueOf: (one: Watched, extension: number) => V | undefined) => (one: Watched): readonly Said<V>[] => {
-  const started = acceptedIn(one)
-  const value = started === null ? undefined : valueOf(one, started.extension)
-  return started === null || value === undefined ? [] : [{ of: started.task, value }]
-}
+const accepted =
+  <V>(valueOf: (one: Watched, extension: number) => V | undefined) =>
+  (one: Watched): readonly Said<V>[] => {
+    const started = acceptedIn(one)
+    const value = started === null ? undefined : valueOf(one, started.extension)
+    return started === null || value === undefined ? [] : [{ of: started.task, value }]
+  }
 
 /** Results that were read, by their task. */
-const results = <V>(valueOf: (body: Body) => V) => (one: Watched): readonly Said<V>[] => {
-  const body = bodyOf(one, 'get-task-results')
-  return body === null ? [] : [{ of: one.asked.params['status_id'] ?? '', value: valueOf(body) }]
-}
+const results =
+  <V>(valueOf: (body: Body) => V) =>
+  (one: Watched): readonly Said<V>[] => {
+    const body = bodyOf(one, 'get-task-results')
+    return body === null ? [] : [{ of: one.asked.params['status_id'] ?? '', value: valueOf(body) }]
+  }
 
 function newTasks(one: Watched): readonly Said<unknown>[] {
   const started = acceptedIn(one)
@@ -89,7 +95,9 @@ function idsIn(one: Watched): readonly string[] {
   if (named !== undefined) return asked.operation === 'get-extension' && exchange.status === 200 ? [named] : []
   const shown = asked.operation === 'list-extensions' && Array.isArray(json) ? json : [bodyOf(one, 'upload-extension')]
   if (exchange.status >= 300) return []
-  return shown.flatMap((item: unknown) => (isObject(item) && typeof item['id'] === 'number' ? [String(item['id'])] : []))
+  return shown.flatMap((item: unknown) =>
+    isObject(item) && typeof item['id'] === 'number' ? [String(item['id'])] : [],
+  )
 }
 
 function removedBy({ asked, exchange }: Watched): readonly string[] {

@@ -8,10 +8,13 @@ type Body = Readonly<Record<string, unknown>>
 /** What no task changes. */
 const fixed = ['name', 'version', 'size', 'author', 'add_time']
 
-const shown = (body: Body): Body => Object.fromEntries(fixed.flatMap((name) => (name in body ? [[name, body[name]]] : [])))
+const shown = (body: Body): Body =>
+  Object.fromEntries(fixed.flatMap((name) => (name in body ? [[name, body[name]]] : [])))
 
 function itemsIn({ asked, exchange, json }: Watched): readonly Body[] {
-  return asked.operation === 'list-extensions' && exchange.status === 200 && Array.isArray(json) ? json.filter(isObject) : []
+  return asked.operation === 'list-extensions' && exchange.status === 200 && Array.isArray(json)
+    ? json.filter(isObject)
+    : []
 }
 
 function touches(one: Watched): readonly Touch[] {
@@ -19,7 +22,9 @@ function touches(one: Watched): readonly Touch[] {
   const items = itemsIn(one)
   if (items.length > 0)
     return items.flatMap((item): readonly Touch[] =>
-      typeof item['id'] === 'number' ? [{ of: String(item['id']), op: { do: 'read', shows: shown(item) }, listed: true }] : [],
+      typeof item['id'] === 'number'
+        ? [{ of: String(item['id']), op: { do: 'read', shows: shown(item) }, listed: true }]
+        : [],
     )
   const made = bodyOf(one, 'upload-extension')
   if (made !== null && exchange.status === 201)
@@ -39,7 +44,12 @@ function touches(one: Watched): readonly Touch[] {
 function isWhole(one: Watched): boolean {
   const { exchange, asked, json } = one
   const plain = new URL(exchange.url).search === '' && exchange.requestHeaders['range'] === undefined
-  return plain && asked.operation === 'list-extensions' && Array.isArray(json) && exchange.headers['content-range'] === undefined
+  return (
+    plain &&
+    asked.operation === 'list-extensions' &&
+    Array.isArray(json) &&
+    exchange.headers['content-range'] === undefined
+  )
 }
 
 export const things: Things = {
@@ -64,6 +74,7 @@ export const things: Things = {
     idsUnique: clauseId('state.ids-unique'),
     listAgrees: clauseId('state.list-and-get-agree'),
     listHolds: clauseId('state.upload-is-listed'),
+    listReadsBack: null,
     stale: () => null,
     fresh: () => null,
     leaves: null,

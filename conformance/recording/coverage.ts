@@ -52,7 +52,10 @@ export function startCoverage(): Coverage {
 function documentedIn(exchange: Exchange, { responses }: Operation): readonly string[] {
   const codes = (responses[exchange.status]?.errors ?? []).map(({ code }) => asText(code))
   if (codes.length === 0) return []
-  const said = new Set([...textsIn(bodyOf(exchange)), ...Object.values(exchange.headers).flatMap((text) => text.split(/[\s,;]+/))])
+  const said = new Set([
+    ...textsIn(bodyOf(exchange)),
+    ...Object.values(exchange.headers).flatMap((text) => text.split(/[\s,;]+/)),
+  ])
   return codes.filter((code) => said.has(code))
 }
 

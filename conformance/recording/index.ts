@@ -3,3 +3,7 @@ export { judgedExit, type Covered, type JudgedClause, type JudgedReport, type Ju
 export { readAll, type Recording } from './read-all.ts'
 export { clausesTold, type Judging, type JudgingOptions, startJudging } from './start-judging.ts'
 export { isReset, type Mapping, type Whose, whoseIs } from './whose.ts'
+export { ending, exchangeText, findingText, judgedText, troublesOf } from './judged-text.ts'
+export { recordedScript } from './recorded-script.ts'
+export { seeTheRest, undeclared } from './see-the-rest.ts'
+export { judgedHtml } from './judged-html.ts'

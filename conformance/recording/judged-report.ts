@@ -66,6 +66,10 @@ export interface JudgedReport {
   readonly schema: 1
   readonly kind: 'recording'
   readonly files: readonly string[]
+  /** The origins of the systems in it. */
+  readonly target: readonly string[]
+  /** No recording can tell of any. */
+  readonly undecidable: readonly []
   /** Whether the recordings are said to be all the traffic there was. */
   readonly exclusive: boolean
   readonly strict: boolean

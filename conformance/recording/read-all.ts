@@ -10,23 +10,19 @@ export interface Recording {
 }
 
 /**
- * Reads recordings and hands what is in them to the judges; `stop` is asked after each exchange. Callers have one name in all of them.
+ * Reads recordings and hands what is in them to the judges. Callers have one name in all of them.
  * @throws Error when a file is no recording
  */
 export async function readAll(
   recordings: readonly Recording[],
   judging: Pick<Judging, 'see' | 'late' | 'skipped'>,
-  stop: () => boolean = () => false,
 ): Promise<void> {
   const scrubber = createScrubber()
   const streams = recordings.map(({ file, bytes }) => {
     const onSkipped = (entry: number, why: string): void => judging.skipped(`${file}, entry ${entry}`, why)
     return inOrder(readHar(bytes, { file, scrubber, onSkipped }), judging.late)
   })
-  for await (const exchange of merged(streams)) {
-    judging.see(exchange)
-    if (stop()) return
-  }
+  for await (const exchange of merged(streams)) judging.see(exchange)
 }
 
 type Stream = AsyncGenerator<RecordedExchange, void, undefined>

@@ -1,6 +1,15 @@
 /** The judges of all APIs on one stream of recorded exchanges. */
 import { type RecordedExchange, watchable, type Watchable } from '../history/index.ts'
-import { type Alone, type Finding, judgeExchange, type Remark, startAlone, startHistory, type Watched, watchedOf } from '../judge/index.ts'
+import {
+  type Alone,
+  type Finding,
+  judgeExchange,
+  type Remark,
+  startAlone,
+  startHistory,
+  type Watched,
+  watchedOf,
+} from '../judge/index.ts'
 import type { Suite } from '../rule/index.ts'
 import { startCoverage } from './coverage.ts'
 import type { JudgedReport } from './judged-report.ts'
@@ -99,6 +108,8 @@ export function startJudging(options: JudgingOptions): Judging {
         schema: 1,
         kind: 'recording',
         files,
+        target: [...new Set(covered.flatMap(({ at }) => at))],
+        undecidable: [],
         exclusive,
         strict,
         summary: {
@@ -144,7 +155,12 @@ function openWorld(whose: Whose, add: Tally['add'], exclusive: boolean): World {
   const shared = startHistory(historyJudges)
   const alone = exclusive && things !== undefined ? startAlone(things) : null
   const say: World['say'] = (remarks) => {
-    for (const said of remarks) add(whose.suite, said, said.rests.map(({ exchange }) => exchange))
+    for (const said of remarks)
+      add(
+        whose.suite,
+        said,
+        said.rests.map(({ exchange }) => exchange),
+      )
   }
   return {
     whose,

@@ -52,7 +52,9 @@ export function startTally(strict: boolean): Tally {
     results: (suites, told) =>
       suites.flatMap((suite) => {
         const ids = told(suite)
-        return suite.contract.clauses.filter(({ id }) => ids.has(id)).map((clause) => resultOf(suite, clause, of(clause.id), strict))
+        return suite.contract.clauses
+          .filter(({ id }) => ids.has(id))
+          .map((clause) => resultOf(suite, clause, of(clause.id), strict))
       }),
   }
 }
@@ -96,7 +98,16 @@ function written(exchange: Exchange): Exchange {
 
 function resultOf({ api }: Suite, clause: Clause, { held, findings }: Counted, strict: boolean): JudgedClause {
   const { id, grade, statement } = clause
-  return { id, api, grade, statement, source: sourcesOf(clause), verdict: verdictOf(clause, held, findings, strict), held, findings }
+  return {
+    id,
+    api,
+    grade,
+    statement,
+    source: sourcesOf(clause),
+    verdict: verdictOf(clause, held, findings, strict),
+    held,
+    findings,
+  }
 }
 
 function verdictOf(clause: Clause, held: number, findings: readonly Finding[], strict: boolean): JudgedVerdict {

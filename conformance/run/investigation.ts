@@ -79,7 +79,8 @@ interface Filing {
 export function report(work: Investigation, seen: Seen, { onlyCount = false, ends = true }: Filing = {}): void {
   const { apiRun, rule } = work
   if (seen.kind === 'violation' || seen.kind === 'flaky') work.settled.add(seen.clause)
-  if (seen.kind === 'violation' && ends && !apiRun.ofExchanges.has(seen.clause)) apiRun.evidence.masked(rule, seen.clause)
+  if (seen.kind === 'violation' && ends && !apiRun.ofExchanges.has(seen.clause))
+    apiRun.evidence.masked(rule, seen.clause)
   const kinds = apiRun.evidence.of(seen.clause).findings.filter((one) => one.rule === rule.id)
   const kind = onlyCount && !kinds.some((one) => one.kind === 'violation') ? 'flaky' : seen.kind
   const clause = apiRun.clauses.get(seen.clause)

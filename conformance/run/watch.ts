@@ -19,7 +19,8 @@ export async function watch(work: Investigation, attempt: Attempt, input: Json):
   const broken = brokenIn(work, attempt, (clause) => apiRun.evidence.record(rule.id, { type: 'held', clause }))
   const fresh = broken.filter(({ clause }) => !apiRun.judged.has(clause))
   for (const one of broken)
-    if (apiRun.judged.has(one.clause)) report(work, { ...filed(one, input), exchanges: [] }, { onlyCount: true, ends: false })
+    if (apiRun.judged.has(one.clause))
+      report(work, { ...filed(one, input), exchanges: [] }, { onlyCount: true, ends: false })
   if (fresh.length === 0) return
   const again = rule.unrepeatable === true ? null : await repeat(work, input)
   const still = again === null ? fresh : brokenIn(work, again, () => undefined)

@@ -9,9 +9,16 @@ function fields({ text, odd }: Step, known: Known): string {
   const name = `n${++known.writes}`
   if (odd === 0) return '{"name": '
   if (odd === 1) return JSON.stringify({ name })
+  if (odd === 3) return 'null'
   const payload = { defId: name, url: `https://example.com/${text}`, itemSet: [{ name: 'a', value: text }] }
   const urls = { url: 'https://example.com/', icon_url: '' }
-  const whole = { name, type: odd === 2 ? 'other' : 'community_widget', description: `${text} ${known.writes}`, urls, payload }
+  const whole = {
+    name,
+    type: odd === 2 ? 'other' : 'community_widget',
+    description: `${text} ${known.writes}`,
+    urls,
+    payload,
+  }
   return JSON.stringify(whole)
 }
 
@@ -28,7 +35,10 @@ const create: Act = {
 }
 const read: Act = { call: (step, known) => ({ method: 'GET', path: pathFor(step, known) }) }
 const list: Act = {
-  call: ({ odd }) => ({ method: 'GET', path: `/extensions${odd % 2 === 0 ? '?limit=500&showDefaults=false' : ''}` }),
+  call: ({ odd }) => {
+    const query = odd === 1 ? '?limit=x' : odd % 2 === 0 ? '?limit=500&showDefaults=false' : ''
+    return { method: 'GET', path: `/extensions${query}` }
+  },
   learn,
 }
 const update: Act = {

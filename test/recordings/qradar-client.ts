@@ -5,8 +5,10 @@ const root = '/config/extension_management'
 const json = { 'content-type': 'application/json' }
 
 const idFor = ({ which, odd }: Step, { ids }: Known): string => (odd > 96 ? '99999' : (oneOf(ids, which) ?? '0'))
-const taskFor = ({ which, odd }: Step, { tasks }: Known): string => (odd > 96 ? '99999' : (oneOf(tasks.slice(-3), which) ?? '0'))
-const exportFor = ({ which, odd }: Step, { exports }: Known): string => (odd > 96 ? '99999' : (oneOf(exports, which) ?? '0'))
+const taskFor = ({ which, odd }: Step, { tasks }: Known): string =>
+  odd > 96 ? '99999' : (oneOf(tasks.slice(-3), which) ?? '0')
+const exportFor = ({ which, odd }: Step, { exports }: Known): string =>
+  odd > 96 ? '99999' : (oneOf(exports, which) ?? '0')
 
 /** A package of one harmless item. */
 function packed({ odd }: Step, known: Known): Uint8Array {
@@ -48,7 +50,12 @@ const results = get((step, known) => `/extensions_task_status/${taskFor(step, kn
 const startExport: Act = {
   call: ({ odd }) => {
     const contents = odd === 0 ? 'none' : [{ content_type: 'CUSTOM_RULES', content_item_ids: ['1'] }]
-    return { method: 'POST', path: `${root}/extension_export_tasks`, headers: json, body: JSON.stringify({ export_contents: contents }) }
+    return {
+      method: 'POST',
+      path: `${root}/extension_export_tasks`,
+      headers: json,
+      body: JSON.stringify({ export_contents: contents }),
+    }
   },
   learn: ({ task_id: task }, { exports }) => number(task, exports),
 }
@@ -59,8 +66,35 @@ const download = get((step, known) => `/extension_export_tasks/${exportFor(step,
 export const qradarActs: Client = {
   base: 'http://extmock.invalid/api',
   acts: [
-    [upload, upload, list, read, read, read, start('PREVIEW'), start('INSTALL'), start('INSTALL'), start('NONE'), remove, remove],
-    [look, look, look, look, look, look, results, results, startExport, lookAtExport, lookAtExport, exportResults, download],
+    [
+      upload,
+      upload,
+      list,
+      read,
+      read,
+      read,
+      start('PREVIEW'),
+      start('INSTALL'),
+      start('INSTALL'),
+      start('NONE'),
+      remove,
+      remove,
+    ],
+    [
+      look,
+      look,
+      look,
+      look,
+      look,
+      look,
+      results,
+      results,
+      startExport,
+      lookAtExport,
+      lookAtExport,
+      exportResults,
+      download,
+    ],
   ].flat(),
   credentials: [{ sec: 'extmock-admin-token' }, { sec: 'extmock-limited-token' }, {}],
 }

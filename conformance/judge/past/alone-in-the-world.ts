@@ -31,6 +31,8 @@ export interface Things {
     readonly idsUnique: string
     readonly listAgrees: string
     readonly listHolds: string
+    /** A list shows what was acknowledged otherwise. */
+    readonly listReadsBack: string | null
     /** A write with an old version went through, or one with the stored version was refused as old. */
     readonly stale: (write: Watched) => string | null
     readonly fresh: (write: Watched) => string | null
@@ -45,6 +47,8 @@ interface Held {
   readonly op: RegisterOp
   readonly one: Watched
   readonly listed: boolean
+  /** How many writes to anything there were in the world before. */
+  readonly writes: number
 }
 
 interface Thing {
@@ -95,18 +99,22 @@ export function startAlone(things: Things): Alone {
     if (verdict !== 'yes') {
       const before = { ...thing }
       Object.assign(thing, freshThing())
-      return verdict === 'no' ? brokenBy(clauses, before, piece, of, world.writes) : []
+      return verdict === 'no' ? brokenBy(clauses, before, piece, of) : []
     }
     thing.possible = possible
-    return piece.flatMap((held) => settled(clauses, thing, held, of, world))
+    return piece.flatMap((held) => settled(clauses, thing, held, of))
   }
   const take = (of: string, op: RegisterOp, one: Watched, listed: boolean): readonly Remark[] => {
     // A read without an answer tells nothing and does nothing.
     if (op.do === 'read' && op.outcome === 'maybe') return []
     const thing = thingOf(of)
     const said = one.begun > thing.until ? close(thing, of) : []
-    thing.until = Math.max(thing.piece.length === 0 ? one.ended : thing.until, op.outcome === 'maybe' ? one.begun : one.ended)
-    thing.piece.push({ op, one, listed })
+    thing.until = Math.max(
+      thing.piece.length === 0 ? one.ended : thing.until,
+      op.outcome === 'maybe' ? one.begun : one.ended,
+    )
+    thing.piece.push({ op, one, listed, writes: world.writes })
+    if (op.do !== 'read' && op.outcome !== 'refused') world.writes += 1
     if (op.outcome === 'done' && one.exchange.role !== null) thing.callers.add(one.exchange.role)
     return said
   }
@@ -132,7 +140,16 @@ const nothing = { sets: {}, blurs: [], keeps: [], shows: {}, condition: null, st
 
 function freshThing(): Thing {
   const possible = [{ state: unknownThing, open: [] }]
-  return { possible, piece: [], until: -Infinity, write: null, agreed: null, refused: null, writes: 0, callers: new Set() }
+  return {
+    possible,
+    piece: [],
+    until: -Infinity,
+    write: null,
+    agreed: null,
+    refused: null,
+    writes: 0,
+    callers: new Set(),
+  }
 }
 
 /** What came of it, where the API does not say. That a thing is missing is told only to whom it was shown before. */
@@ -140,7 +157,11 @@ function opFor(op: Touch['op'], one: Watched, { callers }: Thing): RegisterOp {
   const { status, role } = one.exchange
   const knows = role !== null && callers.has(role)
   const missing = status === 404 || status === 410 ? (knows ? 'missing' : 'refused') : null
-  const answered = isEvidence(one) ? (status < 300 ? 'done' : (missing ?? (status < 500 ? 'refused' : 'maybe'))) : 'maybe'
+  const answered = isEvidence(one)
+    ? status < 300
+      ? 'done'
+      : (missing ?? (status < 500 ? 'refused' : 'maybe'))
+    : 'maybe'
   return { ...nothing, outcome: answered, ...op }
 }
 
@@ -156,7 +177,11 @@ function noteMaker(own: Map<string, Set<string>>, touches: readonly Touch[], one
   }
 }
 
-function absentFrom(own: Map<string, Set<string>>, touches: readonly Touch[], { exchange: { role } }: Watched): readonly string[] {
+function absentFrom(
+  own: Map<string, Set<string>>,
+  touches: readonly Touch[],
+  { exchange: { role } }: Watched,
+): readonly string[] {
   const there = new Set(touches.map(({ of }) => of))
   return [...(own.get(role ?? '') ?? [])].filter((of) => !there.has(of))
 }
@@ -165,13 +190,11 @@ function absentFrom(own: Map<string, Set<string>>, touches: readonly Touch[], { 
 function settled(
   clauses: Things['clauses'],
   thing: Thing,
-  { op, one, listed }: Held,
+  { op, one, listed, writes: now }: Held,
   of: string,
-  world: { writes: number },
 ): readonly Remark[] {
   if (op.do !== 'read' && op.outcome !== 'refused') {
-    world.writes += 1
-    Object.assign(thing, { write: one, agreed: null, refused: null, writes: world.writes })
+    Object.assign(thing, { write: one, agreed: null, refused: null })
     return []
   }
   if (op.do !== 'read') {
@@ -180,40 +203,36 @@ function settled(
   }
   if (op.outcome !== 'done') return []
   const { write, agreed, refused, writes } = thing
-  Object.assign(thing, { agreed: one, refused: null, writes: world.writes })
+  Object.assign(thing, { agreed: one, refused: null, writes: now })
   const ids = [
     listed ? clauses.listAgrees : null,
-    write !== null && agreed === null ? clauses.readBack(write) : null,
-    agreed !== null ? (refused !== null ? clauses.refused : writes !== world.writes ? clauses.others : clauses.repeated) : null,
+    write !== null && agreed === null ? (listed ? clauses.listReadsBack : clauses.readBack(write)) : null,
+    refused !== null ? clauses.refused : null,
+    agreed === null || refused !== null ? null : writes !== now ? clauses.others : listed ? null : clauses.repeated,
   ]
   return ids.flatMap((id) => (id === null ? [] : [remark(id, true, `${of} as it is known`, 'it is', [one])]))
 }
 
 /** The clause that a piece without an order breaks, and the exchanges that tell. */
-function brokenBy(
-  clauses: Things['clauses'],
-  before: Thing,
-  piece: readonly Held[],
-  of: string,
-  writes: number,
-): readonly Remark[] {
+function brokenBy(clauses: Things['clauses'], before: Thing, piece: readonly Held[], of: string): readonly Remark[] {
   const [held, ...more] = piece
   if (held === undefined) return []
-  const rests = [before.write, before.agreed, before.refused].filter((one) => one !== null).toSorted((a, b) => a.begun - b.begun)
+  const rests = [before.write, before.agreed, before.refused]
+    .filter((one) => one !== null)
+    .toSorted((a, b) => a.begun - b.begun)
   const all = [...rests, ...piece.map(({ one }) => one)]
   const last = before.possible.map(({ state }) => state)
   const expected = `${of} as ${last.map(told).slice(0, 3).join(', or ')}`
   const got = more.length > 0 ? 'answers that no order explains' : toldOp(held.op)
-  const clause = more.length > 0 ? clauses.oneOrder : clauseOf(clauses, before, held, last, writes)
+  const clause = more.length > 0 ? clauses.oneOrder : clauseOf(clauses, before, held, last)
   return clause === null ? [] : [remark(clause, false, expected, got, all)]
 }
 
 function clauseOf(
   clauses: Things['clauses'],
   { write, agreed, refused, writes: then }: Thing,
-  { op, one, listed }: Held,
+  { op, one, listed, writes }: Held,
   states: readonly RegisterState[],
-  writes: number,
 ): string | null {
   const isGone = states.every(({ life }) => life === 'gone')
   if (op.do === 'make') return clauses.idsUnique
@@ -223,11 +242,12 @@ function clauseOf(
     const stale = op.condition !== null && states.every(({ version }) => version !== null && version !== op.condition)
     return stale ? clauses.stale(one) : clauses.leaves
   }
-  if (listed && (agreed !== null || op.outcome === 'missing')) return op.outcome === 'missing' ? clauses.listHolds : clauses.listAgrees
-  if (agreed !== null && refused !== null) return clauses.refused
-  if (agreed === null && write !== null) return clauses.readBack(write)
-  if (agreed !== null && then !== writes) return clauses.others
-  return agreed === null ? null : clauses.repeated
+  if (refused !== null) return clauses.refused
+  if (agreed === null && write === null) return null
+  if (listed && op.outcome === 'missing') return clauses.listHolds
+  if (agreed === null && write !== null) return listed ? clauses.listReadsBack : clauses.readBack(write)
+  if (then !== writes) return clauses.others
+  return listed ? clauses.listAgrees : clauses.repeated
 }
 
 function told({ life, fields, version }: RegisterState): string {

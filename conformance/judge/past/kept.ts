@@ -32,7 +32,7 @@ export function neverMoves<V>({ clause, what, said }: Telling<V>): HistoryJudge 
       return (one) =>
         saidIn(said, one).flatMap(({ of, value }): readonly Remark[] => {
           const known = first.get(of)
-          if (known === undefined) return first.set(of, { value, by: one }), []
+          if (known === undefined) return (first.set(of, { value, by: one }), [])
           const ok = sameJson(known.value, value)
           return [remark(clause, ok, `${what} of ${of} as before, ${show(known.value)}`, show(value), [known.by, one])]
         })
@@ -170,12 +170,6 @@ function saidIn<V>(said: (one: Watched) => readonly Said<V>[], one: Watched): re
   return isEvidence(one) ? said(one) : []
 }
 
-export function remark(
-  clause: string,
-  ok: boolean,
-  expected: string,
-  got: string,
-  rests: readonly Watched[],
-): Remark {
+export function remark(clause: string, ok: boolean, expected: string, got: string, rests: readonly Watched[]): Remark {
   return { clause, ok, expected, got, rests }
 }

@@ -45,7 +45,8 @@ export const register: SequentialModel<RegisterState, RegisterOp> = {
     if (op.outcome === 'refused') return isFreshCondition(state, op) && op.stale ? [] : [state]
     if (op.do === 'make') return state.life === 'unknown' ? after(state, op) : []
     if (op.outcome === 'missing') return state.life === 'there' ? [] : [state]
-    if (op.outcome === 'maybe') return op.do === 'read' || state.life === 'gone' ? [state] : [state, ...after(state, op)]
+    if (op.outcome === 'maybe')
+      return op.do === 'read' || state.life === 'gone' ? [state] : [state, ...after(state, op)]
     // What a second removal is answered is an open question.
     if (state.life === 'gone') return op.do === 'remove' ? [state] : []
     if (op.do === 'read') return seen(state, op)
@@ -63,7 +64,9 @@ const isStaleCondition = ({ version }: RegisterState, { condition }: RegisterOp)
 
 /** What is known of it and what is shown do not differ. */
 function agrees(known: Fields, shown: Fields, names = Object.keys(shown)): boolean {
-  return names.every((name) => !Object.hasOwn(known, name) || !Object.hasOwn(shown, name) || sameJson(known[name], shown[name]))
+  return names.every(
+    (name) => !Object.hasOwn(known, name) || !Object.hasOwn(shown, name) || sameJson(known[name], shown[name]),
+  )
 }
 
 const leaves = ({ fields }: RegisterState, { shows, keeps }: RegisterOp): boolean => agrees(fields, shows, [...keeps])

@@ -40,7 +40,10 @@ interface Served {
 }
 
 /** An exchange for the judges of histories; null where the API has no such operation. */
-export function watchedOf(served: Served, { exchange, unknown }: Pick<Watchable, 'exchange' | 'unknown'>): Watched | null {
+export function watchedOf(
+  served: Served,
+  { exchange, unknown }: Pick<Watchable, 'exchange' | 'unknown'>,
+): Watched | null {
   const asked = askedOf(served.contract, served.basePaths, exchange)
   if (asked === null || asked === 'elsewhere') return null
   return {

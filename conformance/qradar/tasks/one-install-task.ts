@@ -40,9 +40,7 @@ export const oneInstallTask: HistoryJudge = {
 function beside(started: readonly Started[], one: Watched): readonly Remark[] {
   const read = started.find(({ task }) => task === one.asked.params['status_id'])
   if (read === undefined) return []
-  const other = started.find(
-    ({ task, by }) => task !== read.task && read.by.ended < by.begun && by.ended < one.begun,
-  )
+  const other = started.find(({ task, by }) => task !== read.task && read.by.ended < by.begun && by.ended < one.begun)
   if (other === undefined) return []
   const got = `task ${other.task} was accepted while task ${read.task} went on`
   return [remark(clause, false, `no install or preview beside task ${read.task}`, got, [read.by, other.by, one])]
