@@ -2,6 +2,7 @@ import { fuzz } from './fuzz.ts'
 import { options } from './options.ts'
 import { pairs } from './pairs.ts'
 import type { Proof } from './proof.ts'
+import { recordings } from './recordings.ts'
 
 /** Every proof, in the order they are run. */
-export const proofs: readonly Proof[] = [pairs, options, fuzz]
+export const proofs: readonly Proof[] = [pairs, options, fuzz, recordings]

@@ -6,7 +6,8 @@ import { mutants } from '../mutants/all.ts'
 import { clausesOf, type Mutant } from '../mutants/mutant.ts'
 import { withQuickTasks } from '../quick-qradar.ts'
 import { judgedTraffic } from './alarms-of.ts'
-import { steps } from './plain-client.ts'
+import { ownMutants } from './own-mutants.ts'
+import { type Step, steps, tourOf } from './plain-client.ts'
 
 /** How much plain traffic a mutant is given before it has got away. */
 export interface Effort {
@@ -25,10 +26,15 @@ export async function caughtBy(
   const own = clausesOf(mutant)
   const { sessions, length, seed } = effort
   const drawn = fc.sample(steps(length), { numRuns: sessions, seed })
-  for (const [at, taken] of drawn.entries()) {
-    const base = { data: 'demo' as const, seed: seed + at }
+  const sessionsOf: readonly { readonly steps: readonly Step[]; readonly lanes: number }[] = [
+    { steps: tourOf(api), lanes: 1 },
+    ...drawn.map((taken, at) => ({ steps: taken, lanes: at % 2 === 0 ? 1 : 4 })),
+  ]
+  for (const [at, session] of sessionsOf.entries()) {
+    const options = { connections: { createEchoesId: true } }
+    const base = { data: 'demo' as const, seed: seed + at, ...(api === 'connections' && { options }) }
     const fetch = mutant.make(api === 'qradar' ? withQuickTasks(base) : base)
-    const { clauses } = await judgedTraffic(api, { steps: taken, seed, fetch, exclusive })
+    const { clauses } = await judgedTraffic(api, { ...session, seed, fetch, exclusive })
     const broken = clauses.filter(({ id, findings }) => own.includes(id) && findings.length > 0).map(({ id }) => id)
     if (broken.length > 0) return broken
   }
@@ -38,5 +44,5 @@ export async function caughtBy(
 /** The mutants whose clauses a recording can tell of. */
 export function tellable(api: ApiName, exclusive: boolean): readonly Mutant[] {
   const told = clausesTold(suites[api], exclusive)
-  return mutants[api].filter((mutant) => clausesOf(mutant).some((id) => told.has(id)))
+  return [...mutants[api], ...ownMutants[api]].filter((mutant) => clausesOf(mutant).some((id) => told.has(id)))
 }

@@ -36,7 +36,7 @@ const create: Act = {
 const read: Act = { call: (step, known) => ({ method: 'GET', path: pathFor(step, known) }) }
 const list: Act = {
   call: ({ odd }) => {
-    const query = odd === 1 ? '?limit=x' : odd % 2 === 0 ? '?limit=500&showDefaults=false' : ''
+    const query = odd === 1 ? '?limit=x' : odd % 4 > 0 ? '?limit=500&showDefaults=false' : ''
     return { method: 'GET', path: `/extensions${query}` }
   },
   learn,
@@ -48,7 +48,10 @@ const remove: Act = { call: (step, known) => ({ method: 'DELETE', path: pathFor(
 
 const basic = (pair: string): Readonly<Record<string, string>> => ({ authorization: `Basic ${btoa(pair)}` })
 
+const life = [create, list, read, list, update, read, read, list, update, list, read, remove, read, update, list]
+
 export const connectionsActs: Client = {
+  tour: [...life, create, create, list, read, update, read, remove, list, create, list],
   base: 'http://extmock.invalid/appregistry/api/v1',
   acts: [create, create, list, list, read, read, read, update, update, update, remove],
   credentials: [

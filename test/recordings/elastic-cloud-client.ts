@@ -8,8 +8,8 @@ const json = { 'content-type': 'application/json' }
 const IN_USE = '2048113402'
 
 function idFor({ which, odd }: Step, { ids }: Known): string {
-  if (odd > 96) return ['404', '%zz', IN_USE][odd - 97] ?? '404'
-  return oneOf(ids, which) ?? '2048113377'
+  if (odd > 96) return odd === 97 ? '%zz' : '404'
+  return oneOf(ids, which) ?? '404'
 }
 
 function fields({ text, odd }: Step, known: Known): string {
@@ -105,7 +105,28 @@ const logIn: Act = {
   },
 }
 
+const life = [
+  create,
+  read,
+  list,
+  update,
+  read,
+  list,
+  upload,
+  read,
+  list,
+  update,
+  upload,
+  read,
+  remove,
+  read,
+  update,
+  upload,
+  remove,
+]
+
 export const elasticCloudActs: Client = {
+  tour: [logIn, refresh, ...life, create, create, read, update, list, read, removeUsed, list],
   base: 'http://extmock.invalid/api/v1',
   acts: [
     [create, create, read, read, read, list, update, update, update, upload, remove],

@@ -44,6 +44,8 @@ export interface Act {
 export interface Client {
   readonly base: string
   readonly acts: readonly Act[]
+  /** What a user does who does everything once, in order: numbers of acts. */
+  readonly tour: readonly Act[]
   /** In the order of how often they are used. */
   readonly credentials: readonly Readonly<Record<string, string>>[]
 }
@@ -59,6 +61,12 @@ export function steps(maxLength = 40): fc.Arbitrary<readonly Step[]> {
   const text = fc.string({ minLength: 1, maxLength: 12, unit: 'grapheme' }).map((one) => one.trim() || 'x')
   const step = fc.record({ act: fc.nat(999), which: fc.nat(99), who: fc.nat(99), text, odd: fc.nat(99) })
   return fc.array(step, { minLength: Math.min(5, maxLength), maxLength, size: 'max' })
+}
+
+/** The steps of somebody who does everything once. */
+export function tourOf(api: ApiName): readonly Step[] {
+  const { acts, tour } = clients[api]
+  return tour.map((act) => ({ act: acts.indexOf(act), which: 0, who: 0, text: 'tour', odd: 11 }))
 }
 
 /** One step in a row of them. */

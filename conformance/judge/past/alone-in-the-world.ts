@@ -115,7 +115,8 @@ export function startAlone(things: Things): Alone {
     )
     thing.piece.push({ op, one, listed, writes: world.writes })
     if (op.do !== 'read' && op.outcome !== 'refused') world.writes += 1
-    if (op.outcome === 'done' && one.exchange.role !== null) thing.callers.add(one.exchange.role)
+    // Whoever sees it in a list need not be allowed to ask for it.
+    if (op.outcome === 'done' && !listed && one.exchange.role !== null) thing.callers.add(one.exchange.role)
     return said
   }
   return {
