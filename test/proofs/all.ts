@@ -2,7 +2,8 @@ import { fuzz } from './fuzz.ts'
 import { options } from './options.ts'
 import { pairs } from './pairs.ts'
 import type { Proof } from './proof.ts'
+import { recordedMutants } from './recorded-mutants.ts'
 import { recordings } from './recordings.ts'
 
 /** Every proof, in the order they are run. */
-export const proofs: readonly Proof[] = [pairs, options, fuzz, recordings]
+export const proofs: readonly Proof[] = [pairs, options, fuzz, recordings, recordedMutants]

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { clausesTold } from '../../conformance/recording/index.ts'
 import { suites } from '../../conformance/suites.ts'
-import type { ApiName } from '../../contracts/index.ts'
+import { type ApiName, apiNames } from '../../contracts/index.ts'
 import { mutants } from '../mutants/all.ts'
 import { clausesOf, type Mutant } from '../mutants/mutant.ts'
 import { withQuickTasks } from '../quick-qradar.ts'
@@ -28,7 +28,7 @@ export async function caughtBy(
   const drawn = fc.sample(steps(length), { numRuns: sessions, seed })
   const sessionsOf: readonly { readonly steps: readonly Step[]; readonly lanes: number }[] = [
     { steps: tourOf(api), lanes: 1 },
-    ...drawn.map((taken, at) => ({ steps: taken, lanes: at % 2 === 0 ? 1 : 4 })),
+    ...drawn.map((taken, at) => ({ steps: taken, lanes: at % 2 === 0 ? 4 : 1 })),
   ]
   for (const [at, session] of sessionsOf.entries()) {
     const options = { connections: { createEchoesId: true } }
@@ -45,4 +45,30 @@ export async function caughtBy(
 export function tellable(api: ApiName, exclusive: boolean): readonly Mutant[] {
   const told = clausesTold(suites[api], exclusive)
   return [...mutants[api], ...ownMutants[api]].filter((mutant) => clausesOf(mutant).some((id) => told.has(id)))
+}
+
+/** A clause that recordings tell of, in one of the two kinds of worlds. */
+export interface Told {
+  readonly api: ApiName
+  readonly clause: string
+  readonly exclusive: boolean
+}
+
+/** Those that are sound in a shared world, and those that an exclusive one adds. */
+export function toldClauses(): readonly Told[] {
+  return apiNames.flatMap((api) => {
+    const shared = clausesTold(suites[api], false)
+    const more = [...clausesTold(suites[api], true)].filter((clause) => !shared.has(clause))
+    return [
+      ...[...shared].map((clause) => ({ api, clause, exclusive: false })),
+      ...more.map((clause) => ({ api, clause, exclusive: true })),
+    ]
+  })
+}
+
+/** The first mutant that plain traffic shows to break a clause; null when none does. */
+export async function catchOf({ api, clause, exclusive }: Told, effort: Effort): Promise<string | null> {
+  const own = tellable(api, exclusive).filter((mutant) => clausesOf(mutant).includes(clause))
+  for (const mutant of own) if ((await caughtBy(api, mutant, exclusive, effort)).includes(clause)) return mutant.id
+  return null
 }

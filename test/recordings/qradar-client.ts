@@ -17,8 +17,8 @@ const exportFor = ({ which, odd }: Step, { exports }: Known): string =>
 /** A package of one harmless item. */
 function packed({ odd }: Step, known: Known): Uint8Array {
   // Now and then the package before, which is there already.
-  const name = `p${odd === 3 ? known.writes : ++known.writes}`
-  if (odd === 0) return strToU8('no package')
+  const name = `p${odd % 25 === 3 ? known.writes : ++known.writes}`
+  if (odd % 25 === 0) return strToU8('no package')
   // With a manifest, which has a description and versions of its own.
   if (odd % 2 === 1) return zipOf(packageOf(name))
   const item = `<sensordevicecategory><id>-1</id><uuid>${name}</uuid><name>${name} item</name></sensordevicecategory>`
@@ -56,7 +56,7 @@ const look = get((step, known) => `/extensions_task_status/${taskFor(step, known
 const results = get((step, known) => `/extensions_task_status/${taskFor(step, known)}/results`)
 const startExport: Act = {
   call: ({ odd }) => {
-    const contents = odd === 0 ? 'none' : [{ content_type: 'CUSTOM_RULES', content_item_ids: ['1'] }]
+    const contents = odd % 10 === 0 ? 'none' : [{ content_type: 'CUSTOM_RULES', content_item_ids: ['1'] }]
     return {
       method: 'POST',
       path: `${root}/extension_export_tasks`,
@@ -96,20 +96,7 @@ export const qradarActs: Client = {
   tour: [...life, ...end, ...exporting, ...life, ...end, upload, upload, list],
   base: 'http://extmock.invalid/api',
   acts: [
-    [
-      upload,
-      upload,
-      list,
-      read,
-      read,
-      read,
-      start('PREVIEW'),
-      start('INSTALL'),
-      start('INSTALL'),
-      start('NONE'),
-      remove,
-      remove,
-    ],
+    [upload, upload, list, read, read, read, preview, install, install, start('NONE'), remove, remove],
     [
       look,
       look,
