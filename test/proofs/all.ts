@@ -1,4 +1,5 @@
 import { fuzz } from './fuzz.ts'
+import { largeRecording } from './large-recording.ts'
 import { options } from './options.ts'
 import { pairs } from './pairs.ts'
 import type { Proof } from './proof.ts'
@@ -6,4 +7,4 @@ import { recordedMutants } from './recorded-mutants.ts'
 import { recordings } from './recordings.ts'
 
 /** Every proof, in the order they are run. */
-export const proofs: readonly Proof[] = [pairs, options, fuzz, recordings, recordedMutants]
+export const proofs: readonly Proof[] = [pairs, options, fuzz, recordings, recordedMutants, largeRecording]

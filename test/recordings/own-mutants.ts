@@ -45,9 +45,35 @@ const ece = { one: /\/extensions\/\w+$/, all: /\/extensions$/ }
 const task = { method: 'GET', path: /\/extensions_task_status\/\d+$/, status: 200 }
 const ended = (one: Body): boolean => one['status'] === 'COMPLETED'
 
+/** A word that no client sent, in every second answer. */
+const shifting = (field: string) => (count: number) =>
+  json((one) => ({ ...one, [field]: count % 2 === 0 ? one[field] : 'something else' }))
+
 /** Wrong in the one way each. */
 export const ownMutants: Readonly<Record<ApiName, readonly Mutant[]>> = {
   'elastic-cloud': [
+    answering(
+      'elastic-cloud',
+      { method: 'GET', path: ece.one, status: 200 },
+      ['reads-of-its-own', 'state.create-read-back', 'a get shows another name than was stored'],
+      () => json((one) => ({ ...one, name: 'something else' })),
+    ),
+    answering(
+      'elastic-cloud',
+      { method: 'POST', path: ece.one, status: 200 },
+      ['update-tells-another', 'state.update-read-back', 'an update answers another name than it stores'],
+      () => json((one) => ({ ...one, name: 'something else' })),
+    ),
+    answering(
+      'elastic-cloud',
+      { method: 'DELETE', path: ece.one, status: 200 },
+      ['fresh-delete-refused', 'delete.200.success', 'a delete with the stored version is a conflict'],
+      () => ({
+        status: 409,
+        headers: { 'x-cloud-error-codes': 'extensions.version_conflict' },
+        json: () => ({ errors: [{ code: 'extensions.version_conflict', message: 'no' }] }),
+      }),
+    ),
     answering(
       'elastic-cloud',
       { method: 'GET', path: ece.all, status: 200 },
@@ -67,6 +93,39 @@ export const ownMutants: Readonly<Record<ApiName, readonly Mutant[]>> = {
     ),
   ],
   qradar: [
+    answering(
+      'qradar',
+      { method: 'GET', path: /\/extensions\/\d+$/, status: 200 },
+      ['author-shifts', 'state.repeated-read', 'every other get shows another author'],
+      shifting('author'),
+    ),
+    answering(
+      'qradar',
+      { method: 'POST', path: ece.all, status: 201 },
+      ['upload-tells-another', 'upload.read-back', 'an upload answers another name than it stores'],
+      () => json((one) => ({ ...one, name: 'something else' })),
+    ),
+    answering(
+      'qradar',
+      { method: 'GET', path: ece.all, status: 200 },
+      ['list-tells-another', 'state.list-and-get-agree', 'the list shows another name than a get'],
+      () =>
+        list((items) =>
+          items.map((one) => ({ ...(one as Body), name: `${String((one as Body)['name'])}, once more` })),
+        ),
+    ),
+    answering(
+      'qradar',
+      { method: 'GET', path: ece.all, status: 422 },
+      ['error-code-as-text', 'model.error-body.code', 'the code of an error is a text'],
+      () => json((one) => ({ ...one, code: String(one['code']) })),
+    ),
+    answering(
+      'qradar',
+      { method: 'GET', path: ece.all, status: 422 },
+      ['filter-breaks', 'transport.no-5xx', 'a filter that is none breaks the server'],
+      () => ({ status: 500, json: () => ({}) }),
+    ),
     answering(
       'qradar',
       task,
