@@ -37,6 +37,7 @@ export {
   staysGone,
   type Things,
   type Touch,
+  type Trace,
   type Watched,
   watchedOf,
 } from './past/index.ts'

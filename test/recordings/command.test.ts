@@ -92,16 +92,12 @@ describe('extmock judge', () => {
     await new Promise((done) => execFile('mkfifo', [pipe], done))
     const cli = join(import.meta.dirname, '../../dist/bin/extmock.js')
     const child = execFile(process.execPath, [cli, 'judge', pipe])
-    const feeder = execFile('sh', [
-      '-c',
-      `exec 3>"$1"; head -c 600 "$2" >&3; sleep 20`,
-      'sh',
-      pipe,
-      join(folder, 'raw.har'),
-    ])
+    // It can be opened once somebody reads it.
+    const script = 'exec 3>"$1"; head -c 900 "$2" >&3; echo fed; exec sleep 20'
+    const feeder = execFile('sh', ['-c', script, 'sh', pipe, join(folder, 'raw.har')])
     let text = ''
     child.stdout?.on('data', (chunk: string) => (text += chunk))
-    await new Promise((done) => setTimeout(done, 4000))
+    await new Promise((done) => feeder.stdout?.once('data', done))
     const asked = performance.now()
     child.kill('SIGINT')
     const code = await new Promise((done) => child.once('close', done))
