@@ -12,6 +12,7 @@ import { closestOperation } from '../kit/operation/closest-operation.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import type { BuiltOperation } from '../kit/operation/operation.ts'
 import type { RouteMatch } from '../kit/operation/route.ts'
+import { inSlices } from '../kit/time/slices.ts'
 import { ask, type AskedOperation } from './ask.ts'
 import type { Waiting } from './sequencer.ts'
 import type { Room, Tenant } from './tenant.ts'
@@ -40,10 +41,22 @@ export function answer(
   const asked = ask(room, request, { operation, params, address, basePath })
   const read: ReadSoFar = new Map()
   const said = tenant.sequence(() => decide(tenant, room, asked, address.path, read))
-  return andThen(said, ({ reply, injected, strikes }) => {
-    const sent = { api: contract.name, operation, reply, injected }
-    return strikes.length === 0 ? sent : afterStrikes(tenant, sent, strikes)
-  })
+  return andThen(said, ({ reply: decided, injected, strikes }) =>
+    andThen(workedOut(decided), (reply) => {
+      const sent = { api: contract.name, operation, reply, injected }
+      return strikes.length === 0 ? sent : afterStrikes(tenant, sent, strikes)
+    }),
+  )
+}
+
+/** The reply with its body made: what it was decided on is in it already, so that others may be answered meanwhile. */
+function workedOut({ work, ...reply }: Reply): MaybePromise<Reply> {
+  if (work === undefined) return reply
+  return andThen(inSlices(work), ({ headers, ...body }) => ({
+    ...reply,
+    ...body,
+    headers: { 'content-type': 'application/json', ...reply.headers, ...headers },
+  }))
 }
 
 /** Answers what decides on nothing; a clock that steps with each request does so here too. */

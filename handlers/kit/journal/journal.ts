@@ -167,13 +167,20 @@ function slim(happening: Happening): Happening {
   const { requestBody, reply } = happening
   const long = (requestBody?.length ?? 0) > LONGEST || (reply.text?.length ?? 0) > LONGEST
   if (!long && !reply.bytes) return happening
-  const { bytes: _bytes, ...rest } = reply
-  const text = rest.text === undefined ? {} : { text: copied(shortened(rest.text) ?? '') }
+  const { bytes, ...rest } = reply
+  const kept = rest.text === undefined ? beginningOf(bytes, rest.headers) : copied(shortened(rest.text) ?? '')
+  const text = kept === undefined ? {} : { text: kept }
   return {
     ...happening,
     requestBody: requestBody === undefined ? undefined : copied(shortened(requestBody) ?? ''),
     reply: { ...rest, ...text },
   }
+}
+
+/** The beginning of JSON that was long enough to be encoded. */
+function beginningOf(bytes: Reply['bytes'], headers: Reply['headers']): string | undefined {
+  if (!(bytes instanceof Uint8Array) || headers?.['content-type'] !== 'application/json') return undefined
+  return shortened(new TextDecoder().decode(bytes.subarray(0, 2 * LONGEST))) ?? undefined
 }
 
 /** A piece of a text holds on to the whole of it; a copy does not. */
