@@ -6,13 +6,12 @@ import { askedFor, INJECTED, injectableErrors, isMeant } from '../kit/faults/tri
 import type { Address } from '../kit/http/address.ts'
 import { textIn } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
-import type { Reply } from '../kit/http/reply.ts'
+import { workedOut, type Reply } from '../kit/http/reply.ts'
 import { attempt, type ReadSoFar } from '../kit/operation/attempt.ts'
 import { closestOperation } from '../kit/operation/closest-operation.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import type { BuiltOperation } from '../kit/operation/operation.ts'
 import type { RouteMatch } from '../kit/operation/route.ts'
-import { inSlices } from '../kit/time/slices.ts'
 import { ask, type AskedOperation } from './ask.ts'
 import type { Waiting } from './sequencer.ts'
 import type { Room, Tenant } from './tenant.ts'
@@ -47,16 +46,6 @@ export function answer(
       return strikes.length === 0 ? sent : afterStrikes(tenant, sent, strikes)
     }),
   )
-}
-
-/** The reply with its body made: what it was decided on is in it already, so that others may be answered meanwhile. */
-function workedOut({ work, ...reply }: Reply): MaybePromise<Reply> {
-  if (work === undefined) return reply
-  return andThen(inSlices(work), ({ headers, ...body }) => ({
-    ...reply,
-    ...body,
-    headers: { 'content-type': 'application/json', ...reply.headers, ...headers },
-  }))
 }
 
 /** Answers what decides on nothing; a clock that steps with each request does so here too. */

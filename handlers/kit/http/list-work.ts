@@ -6,30 +6,45 @@ import type { Reply } from './reply.ts'
 const PORTION = 256 * 1024
 
 /** Writes the items between `before` and `after`, with commas. A long body comes as bytes, encoded a portion at a time. */
-export function* listWork<T>(
+export function listWork<T>(
+  items: Iterable<T>,
+  write: (item: T) => string,
+  between: readonly [string, string] = ['[', ']'],
+): Slices<Pick<Reply, 'text' | 'bytes'>> {
+  return textWork(listed(items, write, between))
+}
+
+/** The pieces of a list. */
+export function* listed<T>(
   items: Iterable<T>,
   write: (item: T) => string,
   [before, after]: readonly [string, string] = ['[', ']'],
-): Slices<Pick<Reply, 'text' | 'bytes'>> {
+): Iterable<string> {
+  let open = before
+  for (const item of items) {
+    yield open + write(item)
+    open = ','
+  }
+  yield open === before ? before + after : after
+}
+
+/** Joins the pieces of a text, which may be left after each of them. */
+export function* textWork(pieces: Iterable<string>): Slices<Pick<Reply, 'text' | 'bytes'>> {
   const portions: Uint8Array[] = []
   const encoder = new TextEncoder()
   let texts: string[] = []
   let length = 0
-  let open = before
-  for (const item of items) {
-    const text = write(item)
-    texts.push(text)
-    length += text.length
+  for (const piece of pieces) {
+    texts.push(piece)
+    length += piece.length
     if (length >= PORTION) {
-      portions.push(encoder.encode(open + texts.join(',')))
-      open = ','
+      portions.push(encoder.encode(texts.join('')))
       texts = []
       length = 0
     }
     yield
   }
-  // What is left needs its comma only when there is something of it.
-  const last = (texts.length === 0 && portions.length > 0 ? '' : open) + texts.join(',') + after
+  const last = texts.join('')
   return portions.length === 0 ? { text: last } : { bytes: joined([...portions, encoder.encode(last)]) }
 }
 

@@ -1,4 +1,5 @@
-import type { Slices } from '../time/slices.ts'
+import { andThen, type MaybePromise } from '../operation/maybe-promise.ts'
+import { inSlices, type Slices } from '../time/slices.ts'
 
 /** What is to be sent back: plain fields across the whole house, made a transport's own thing at its edge. */
 export interface Reply {
@@ -33,6 +34,16 @@ export function inText(reply: Reply): Reply {
     ...(severed && { severed }),
     ...(cut !== undefined && { cut }),
   }
+}
+
+/** The reply with its body made: what it was decided on is in it already, so that others may be answered meanwhile. */
+export function workedOut({ work, ...reply }: Reply): MaybePromise<Reply> {
+  if (work === undefined) return reply
+  return andThen(inSlices(work), ({ headers, ...body }) => ({
+    ...reply,
+    ...body,
+    headers: { 'content-type': 'application/json', ...reply.headers, ...headers },
+  }))
 }
 
 /** The text of a reply's body, or null when it is not text. */
