@@ -49,7 +49,7 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
     requestTimeout: options.requestTimeout ?? 600_000,
     connectionsCheckingInterval: 5_000,
     // A long filter is a query, and a query is part of the head: the vendor's own answer to it must be reached.
-    maxHeaderSize: 256 * 1024,
+    maxHeaderSize: 80 * 1024,
     joinDuplicateHeaders: true,
   }
   const name = host.includes(':') ? `[${host}]` : host
