@@ -122,12 +122,14 @@ function respond(house: House, request: PlainRequest): MaybePromise<Reply> {
   })
 }
 
-/** A look makes no tenant, and a page of somebody else neither. */
+/** A look makes no tenant, and a page of somebody else changes nothing. */
 function meant({ plan, tenants, pages }: House, request: PlainRequest, name: string): Tenant | Reply {
-  if (name !== DEFAULT_TENANT && !tenants.has(name)) {
-    if (isLook(request)) return tenants.glance(name)
+  if (isLook(request)) {
+    if (name !== DEFAULT_TENANT && !tenants.has(name)) return tenants.glance(name)
+  } else {
+    // A browser lets any page send a form or a text without asking first.
     const foreign = pages === undefined ? undefined : foreignPage(request, pages)
-    if (foreign !== undefined) return refusal(403, `${foreign} may not make a tenant; --cors lets it.`)
+    if (foreign !== undefined) return refusal(403, `${foreign} may not change anything here; --cors lets it.`)
   }
   return tenants.get(name) ?? refusal(503, fullOf(plan))
 }
