@@ -25,6 +25,7 @@ const listing =
 const version = (text: string) => listing('', { version: text })
 const asked = (method: string, path: string, prefer: string) => async (console: Driven) =>
   (await console.send(`${RESOURCE}${path}`, { method, headers: { prefer } })).status
+const XML = { 'content-type': 'application/xml' }
 const field = (name: string, body?: typeof PLAIN) => async (console: Driven) =>
   (await console.extension(await console.uploaded(body)))[name]
 
@@ -194,6 +195,23 @@ export const readingCases: Readonly<Record<string, readonly OptionCase[]>> = {
     'extmock_plain.xml',
     'file-name',
     'mine.zip',
+  ]),
+  uploadValidation: cases([
+    async (console) => code(await console.upload(new TextEncoder().encode('<content/>'), XML)),
+    201,
+    'deep',
+    22607,
+  ]),
+  unknownContent: cases([
+    async (console) =>
+      (
+        (await console.upload(new TextEncoder().encode('<content><riddle/></content>'), XML)).json as {
+          contents: unknown
+        }
+      ).contents,
+    [{ content_type_id: 0, content_type_name: 'riddle', identifier: '', content_metadata: null }],
+    'fails',
+    [],
   ]),
   versionWithoutManifest: cases([field('version'), '7.2.6.20151021213530', 'empty', '']),
   hubIdFrom: cases([
