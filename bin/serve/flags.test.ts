@@ -59,7 +59,7 @@ describe('--cors', () => {
 describe('--tls-cert and --tls-key', () => {
   it('refuses what TLS cannot use', async () => {
     const bad = file('bad.pem', 'no certificate')
-    await expect(readPem(bad, bad)).rejects.toEqual(usage(/cannot be used/))
+    await expect(readPem({ cert: bad, key: bad, passphrase: undefined })).rejects.toEqual(usage(/cannot be used/))
   })
 })
 

@@ -1,7 +1,7 @@
 /** How this vendor words an error: one envelope of exactly five keys. Facts, sections 3.10 and 3.11. */
 import { httpMessages, qradar } from '../../contracts/qradar/index.ts'
 import type { Stray } from '../kit/operation/api.ts'
-import { isFailure, refusing, type Failure } from '../kit/operation/failure.ts'
+import { isFailure, refusing, whyOf, type Failure } from '../kit/operation/failure.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import { callerOf } from './caller.ts'
 import type { Qradar, QradarEnvironment } from './operation.ts'
@@ -12,12 +12,14 @@ const HELP = qradar.basePaths.map((base) => `${base}/help/versions`)
 
 /** The first failure; the vendor reports one at a time. Every JSON error, whatever the media type of the success. */
 export function render(failures: readonly Failure[], env: QradarEnvironment): Reply {
-  const { status, code, message, meaning, headers } = failures[0] ?? refuse('badValue')
+  const [failure = refuse('badValue')] = failures
+  const { status, code, message, meaning, headers } = failure
   const number = Number(code)
   const framework = number < 100 || number === 1001
   return {
     status,
     ...(headers && { headers }),
+    why: whyOf([failure]),
     json: {
       http_response: { code: status, message: httpMessages[status] ?? '' },
       // Zero stands where the number is not published: facts, section 3.11, last row.

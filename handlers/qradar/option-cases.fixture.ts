@@ -85,6 +85,12 @@ export const errorCases: Readonly<Record<string, readonly OptionCase[]>> = {
     ],
     30,
   ]),
+  challenge: cases([
+    async (console) => (await console.send(EXTENSIONS, { role: null })).headers.has('www-authenticate'),
+    true,
+    'absent',
+    false,
+  ]),
   nonNumericId: cases([listing('/abc'), 11, 'code-4', 4]),
   missingActionType: cases([
     async (console) => code(await console.send(`${EXTENSIONS}/${await console.uploaded()}`, { method: 'POST' })),

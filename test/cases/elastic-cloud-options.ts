@@ -46,6 +46,13 @@ const codeProbe = (probe: (client: EceClient) => Promise<string>, usual: string)
 
 /** Every option, what it is seen by, and what is seen with each of its values. */
 export const elasticCloudOptions: Readonly<Record<OptionName, OptionRow>> = {
+  challenge: {
+    probe: async (client) => (await client.call('GET', COLLECTION, { headers: {} })).headers.has('www-authenticate'),
+    sees: [
+      ['sent', true],
+      ['absent', false],
+    ],
+  },
   resourceVersionParameter: {
     probe: async (client) => (await update(client, await idOf(client), {}, '?version=old')).status,
     sees: [

@@ -2,15 +2,18 @@ import type { IncomingMessage } from 'node:http'
 import { requestBody, type ChunksRead, type Collector } from '../../kit/http/request-body.ts'
 import type { HeaderReader, PlainRequest } from '../../kit/http/request.ts'
 
-/** A request of node:http as the mock reads it. `origin`: scheme and host as the client used them. @throws TypeError for a target that makes no address */
-export function incomingRequest(incoming: IncomingMessage, origin: string): PlainRequest {
+/** Tells a sender who asked first (`Expect: 100-continue`) that its body is wanted. */
+export type Proceed = () => void
+
+/** A request of node:http as the mock reads it. `proceed`: its body is not under way before this is called. `origin`: scheme and host as the client used them. @throws TypeError for a target that makes no address */
+export function incomingRequest(incoming: IncomingMessage, origin: string, proceed?: Proceed): PlainRequest {
   const { method = 'GET', url = '/' } = incoming
   const isEmpty = method === 'GET' || method === 'HEAD'
   return {
     method,
     url: addressOf(url, origin),
     headers: headersOf(incoming),
-    body: requestBody(isEmpty ? null : collectorOf(incoming)),
+    body: requestBody(isEmpty ? null : collectorOf(incoming, proceed)),
   }
 }
 
@@ -37,9 +40,13 @@ function headersOf({ headers }: IncomingMessage): HeaderReader {
 
 const textOf = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : value)
 
-function collectorOf(incoming: IncomingMessage): Collector {
+function collectorOf(incoming: IncomingMessage, proceed: Proceed | undefined): Collector {
   return (maxBytes, maxDropped) =>
     new Promise((resolve) => {
+      // Nobody wants to see it: then it is not asked for.
+      if (proceed && (maxBytes === 0 || announced(incoming) > maxBytes))
+        return resolve({ ok: false, fault: 'too-large' })
+      proceed?.()
       const chunks: Uint8Array[] = []
       let size = 0
       const end = (read: ChunksRead) => {
