@@ -133,7 +133,12 @@ export const errorCases: Readonly<Record<string, readonly OptionCase[]>> = {
     '26.0',
     'Version 14.0 of the API is deprecated.',
   ]),
-  deprecatedVersions: cases([version('14.0'), 200, '', 0]),
+  deprecatedVersions: cases([
+    async (console) => (await console.send(EXTENSIONS, { headers: { version: '22.0' } })).headers.has('deprecated'),
+    true,
+    '',
+    false,
+  ]),
   removedBelow: cases([version('15.0'), 200, '16.0', 0]),
   nonsenseVersionFrom: cases([version('50'), 200, 30, 0]),
   unlistedVersion: cases([version('25.0'), 200, 'refuse', 0]),

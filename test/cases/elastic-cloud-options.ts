@@ -169,6 +169,17 @@ export const elasticCloudOptions: Readonly<Record<OptionName, OptionRow>> = {
       [true, [true, true]],
     ],
   },
+  omittedDownloadUrl: {
+    probe: async (client) => {
+      const made = (await client.create({ download_url: 'https://files.example.com/a.zip' })).json
+      const after = (await update(client, made.id, {})).json
+      return [after.download_url, after.file_metadata?.size === made.file_metadata?.size]
+    },
+    sees: [
+      ['clear', [undefined, true]],
+      ['keep', ['https://files.example.com/a.zip', true]],
+    ],
+  },
   omittedDescription: {
     probe: async (client) => {
       const { id } = (await client.create({ description: 'text' })).json
