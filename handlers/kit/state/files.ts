@@ -10,14 +10,24 @@ export function storedFile(chunks: readonly Uint8Array[]): StoredFile {
   return Object.freeze({ chunks, size: chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0) })
 }
 
-/** Streams a stored file without joining its chunks. */
-export function streamOf(file: StoredFile): ReadableStream<Uint8Array> {
+/** Streams a stored file, or its bytes `from` to `to`, both included, without joining its chunks. */
+export function streamOf(file: StoredFile, from = 0, to = file.size - 1): ReadableStream<Uint8Array> {
   let next = 0
+  let at = 0
+  const piece = (): Uint8Array | undefined => {
+    for (let chunk = file.chunks[next]; chunk && at <= to; chunk = file.chunks[next]) {
+      const start = at
+      next++
+      at += chunk.byteLength
+      // A copy, which `slice` of a Buffer is not: what is stored stays ours.
+      if (at > from) return new Uint8Array(chunk.subarray(Math.max(0, from - start), to - start + 1))
+    }
+    return undefined
+  }
   return new ReadableStream<Uint8Array>({
     pull(controller) {
-      const chunk = file.chunks[next++]
-      // A copy, which `slice` of a Buffer is not: what is stored stays ours.
-      if (chunk) controller.enqueue(new Uint8Array(chunk))
+      const bytes = piece()
+      if (bytes) controller.enqueue(bytes)
       else controller.close()
     },
   })
