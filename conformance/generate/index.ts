@@ -7,7 +7,10 @@ export { ofLength } from './text.ts'
 export {
   decimalOf,
   escaped,
+  isKeptNumber,
+  numberAt,
   speltNumbers,
+  speltProbe,
   type SpeltNumber,
   speltTexts,
   type SpeltText,

@@ -135,6 +135,6 @@ export async function completed(client: Client, accepted: Exchange): Promise<num
 }
 
 /** Starts an export. Facts, section 2.6. */
-export async function createExport(client: Client, json: Json, headers: Readonly<Record<string, string>> = {}) {
-  return await send(client, { method: 'POST', path: exportTasks, json, headers })
+export async function createExport(client: Client, json: Json, headers: RequestSpec['headers'] = {}, as?: null) {
+  return await send(client, { method: 'POST', path: exportTasks, json, headers }, as)
 }
