@@ -64,6 +64,8 @@ export interface Session {
   readonly track: (kind: string, trace: Trace, remove: Remove) => Tracked
   /** Names and ids of everything this session tracked. */
   readonly owns: (nameOrId: string) => boolean
+  /** How many more things may be alive beside those that are. */
+  readonly room: () => number
   /** What every name of this run begins with. */
   readonly prefix: string
   /** What may still go on at the target: what one rule leaves the next must know of. */
@@ -165,6 +167,7 @@ function sessionOf(book: Book, api: string): Session {
     name: (label) => `${book.prefix}${++things.names}${labelOf(label)}`,
     track: (kind, trace, remove) => track(book, api, kind, trace, remove),
     owns: (nameOrId) => things.owned.has(nameOrId),
+    room: () => book.options.maxLiveObjects - things.alive.length - things.stuck.size,
     prefix: book.prefix,
     work: things.work,
   }

@@ -69,7 +69,7 @@ export const lifeRule: Rule = sequence<Model, Client, JsonStep>({
     fc.oneof(...(['read', 'refused', 'task', 'gone'] as const).map((name) => step(name, { which: fc.nat(5) }))),
   ],
   maxSteps: 14,
-  maxRuns: 4,
+  maxRuns: 3,
   examples: [typicalLife(), goneInBetween()],
   start: async (ctx) => {
     const client = connect(ctx)
