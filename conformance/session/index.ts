@@ -16,5 +16,7 @@ export {
   type Sessions,
   type Trace,
   type Tracked,
+  type Unfinished,
   unprovenReason,
+  type Work,
 } from './session.ts'

@@ -34,3 +34,6 @@ export function mayFollow(before: Body, after: Body): boolean {
 /** Is an extension of this status on the console? */
 export const isInstalled = (extension: Body): boolean =>
   ['INSTALLED', 'INSTALLED_WITH_ERROR'].includes(statusOf(extension))
+
+/** Does something still happen to an extension of this status? */
+export const isBusy = (extension: Body): boolean => statusOf(extension).endsWith('ING')
