@@ -54,6 +54,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./record.ts')).record,
   },
   {
+    usage: 'judge <files..>',
+    summary: 'judge traffic that others made, from recordings of it',
+    load: async () => (await import('./judge.ts')).judge,
+  },
+  {
     usage: 'clauses',
     summary: 'every clause, its source and grade',
     load: async () => (await import('./clauses.ts')).clauses,

@@ -10,4 +10,4 @@ export type { ClauseResult, Fault, Report, ShardPart, ShardReport, Summary, Waiv
 export { findingLines, plain } from './terminal-finding.ts'
 export { terminalReport } from './terminal-report.ts'
 export { checkSeal, type Seal, sealReport } from './seal.ts'
-export { applyWaivers, isDay, parseWaivers, type Waiver, waiversFor } from './waivers.ts'
+export { applyWaivers, isDay, parseWaivers, type Waivable, type Waiver, waiversFor } from './waivers.ts'

@@ -2,3 +2,7 @@
 export { htmlReport } from './html-report.ts'
 export { script, scriptHash } from './html-script.ts'
 export { html } from './markup.ts'
+export { type Row, tableMarkup } from './html-clauses.ts'
+export { row, steps } from './html-finding.ts'
+export { pageMarkup } from './html-page.ts'
+export type { Markup } from './markup.ts'
