@@ -27,11 +27,10 @@ export async function askPairs<Check extends string>(
   ctx: Asking,
   operation: string,
   needs: CheckNeeds<Check>,
-  { good, faults, implied = {}, both = {}, send: sendIt = ctx.send }: CheckedOperation<Check>,
+  { good, faults, implied, both = {}, send: sendIt = ctx.send }: CheckedOperation<Check>,
 ): Promise<void> {
-  const also: Readonly<Partial<Record<Check, readonly Check[]>>> = implied
   const send = async (change: RequestChange, ...checks: readonly Check[]): Promise<void> => {
-    const failed = new Set(checks.flatMap((check) => [check, ...(also[check] ?? [])]))
+    const failed = new Set(checks.flatMap((check) => [check, ...(implied?.[check] ?? [])]))
     const { as = null, ...spec } = merged(good, change)
     ctx.mark(`order/${operation}/${[...failed].join('+')}`, await sendIt(as, spec))
   }

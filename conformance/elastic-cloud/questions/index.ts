@@ -19,7 +19,7 @@ import { readLifetime } from './token.ts'
 import { codeOf, createsWith, type EceView, fileDate, viewsOf } from './view.ts'
 
 /** What becomes of a create with one thing wrong with it: this when it is refused, that when it is taken. */
-const createWith = <R, T>(fault: Parameters<typeof createsWith>[1], refused: R, taken: T, status = 400) =>
+const createWith = <const R, const T>(fault: Parameters<typeof createsWith>[1], refused: R, taken: T, status = 400) =>
   each((view: EceView): R | T | undefined => {
     if (!createsWith(view, fault)) return undefined
     return view.accepted ? taken : view.exchange.status === status ? refused : undefined
