@@ -5,7 +5,7 @@ import { elasticCloudInquiry } from './elastic-cloud/questions/index.ts'
 import type { Inquiry } from './question/index.ts'
 
 /** What calibrate asks the deployments of each API. */
-export const inquiries: Readonly<Partial<Record<ApiName, Inquiry>>> = {
+export const inquiries: Readonly<Record<ApiName, Inquiry>> = {
   'elastic-cloud': elasticCloudInquiry,
   connections: connectionsInquiry,
 }

@@ -93,7 +93,7 @@ interface AskingApi {
 }
 
 function openAsking(apiRun: ApiRun, { suite }: PlannedApi): AskingApi {
-  const inquiry = inquiries[suite.api as keyof typeof inquiries] as Inquiry
+  const inquiry = inquiries[suite.api as keyof typeof inquiries]
   return { apiRun, inquiry, seen: [], unplayed: new Map() }
 }
 
