@@ -22,26 +22,43 @@ export interface CheckedOperation<Check extends string> {
 /** By operation: which checks need the results of which. */
 export type NeedsByOperation<Check extends string> = Readonly<Record<string, CheckNeeds<Check>>>
 
+/** One request to be sent, and what it is marked with: the checks that it fails. */
+export interface Pair {
+  readonly mark: string
+  readonly as: string | null
+  readonly spec: RequestSpec
+}
+
+/** Each fault of an operation alone, and each two that can be there at once. */
+export function pairsOf<Check extends string>(
+  operation: string,
+  needs: CheckNeeds<Check>,
+  { good, faults, implied, both = {} }: Omit<CheckedOperation<Check>, 'send'>,
+): readonly Pair[] {
+  const pair = (change: RequestChange, ...checks: readonly Check[]): Pair => {
+    const failed = new Set(checks.flatMap((check) => [check, ...(implied?.[check] ?? [])]))
+    const { as = null, ...spec } = merged(good, change)
+    return { mark: `order/${operation}/${[...failed].join('+')}`, as, spec }
+  }
+  const listed = Object.entries(faults) as [Check, RequestChange][]
+  const alone = listed.map(([check, change]) => pair(change, check))
+  const together = listed.flatMap(([one, first], at) =>
+    listed.slice(at + 1).flatMap(([other, second]): readonly Pair[] => {
+      const change = both[`${one}+${other}`] ?? (clash(first, second) ? null : merged(first, second))
+      return change === null || dependent(needs, one, other) ? [] : [pair(change, one, other)]
+    }),
+  )
+  return [...alone, ...together]
+}
+
 /** Sends each fault of an operation alone, and each two that can be there at once. */
 export async function askPairs<Check extends string>(
   ctx: Asking,
   operation: string,
   needs: CheckNeeds<Check>,
-  { good, faults, implied, both = {}, send: sendIt = ctx.send }: CheckedOperation<Check>,
+  { send = ctx.send, ...checked }: CheckedOperation<Check>,
 ): Promise<void> {
-  const send = async (change: RequestChange, ...checks: readonly Check[]): Promise<void> => {
-    const failed = new Set(checks.flatMap((check) => [check, ...(implied?.[check] ?? [])]))
-    const { as = null, ...spec } = merged(good, change)
-    ctx.mark(`order/${operation}/${[...failed].join('+')}`, await sendIt(as, spec))
-  }
-  const listed = Object.entries(faults) as [Check, RequestChange][]
-  for (const [check, change] of listed) await send(change, check)
-  for (const [at, [one, first]] of listed.entries()) {
-    for (const [other, second] of listed.slice(at + 1)) {
-      const change = both[`${one}+${other}`] ?? (clash(first, second) ? null : merged(first, second))
-      if (change !== null && !dependent(needs, one, other)) await send(change, one, other)
-    }
-  }
+  for (const { mark, as, spec } of pairsOf(operation, needs, checked)) ctx.mark(mark, await send(as, spec))
 }
 
 /** The order of checks, from everything that `askPairs` asked. `tell`: status and codes of an answer. */

@@ -1,6 +1,6 @@
 /** Questions about a deployment's manners: the steps that ask, and what exchanges answer, live or recorded. May import the rooms up to rule/. */
 export { type Answered, bestOrder, type CheckNeeds, orderOf } from './check-order.ts'
-export { askPairs, type CheckedOperation, type NeedsByOperation, readPairs } from './check-pairs.ts'
+export { askPairs, type CheckedOperation, type NeedsByOperation, type Pair, pairsOf, readPairs } from './check-pairs.ts'
 export { askLimit, type LimitSearch, readLimit } from './limit.ts'
 export { between, each, either, gotHeader, lookAt, type Looked, marked, sentHeader } from './looked.ts'
 export {

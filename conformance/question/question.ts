@@ -31,6 +31,8 @@ export type Reading<View, V> = (views: readonly View[]) => readonly Sighting<V>[
 export interface Question<View, V> {
   /** Absent where only a recording can tell. */
   readonly scene?: Scene
+  /** Further ones that tell more of it. */
+  readonly more?: readonly Scene[]
   readonly read: Reading<View, V>
   /** Why nothing may be seen although it was asked, in a clause without its full stop. */
   readonly otherwise?: string
@@ -109,5 +111,8 @@ function tallied<View, V>(
 /** The scenes of an inquiry, each once, in the order in which its questions name them. */
 export function scenesOf({ questions, capabilities }: Inquiry): readonly Scene[] {
   const asked = [...Object.values(questions), ...Object.values(capabilities)]
-  return [...new Set(asked.flatMap((one) => ('scene' in one && one.scene !== undefined ? [one.scene] : [])))]
+  const scenes = asked.flatMap((one) =>
+    'scene' in one && one.scene !== undefined ? [one.scene, ...('more' in one ? (one.more ?? []) : [])] : [],
+  )
+  return [...new Set(scenes)]
 }
