@@ -2,7 +2,9 @@
 import { calibrate, type CalibratedApi, type Calibration } from '../../conformance/calibrate/index.ts'
 import { contracts, type ApiName } from '../../contracts/index.ts'
 import type { Contract, OptionSpec } from '../../contracts/types.ts'
-import { mockTarget } from '../mock-target.ts'
+import { parseProfile } from '../../conformance/profile/index.ts'
+import type { Clock } from '../../conformance/send/index.ts'
+import { createCore } from '../../handlers/create-core.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -19,11 +21,23 @@ export function othersOf(spec: OptionSpec): readonly unknown[] {
   return [spec.default.toReversed(), ...firsts]
 }
 
-/** A calibration of the mock in this process. */
+/** A calibration of the mock in this process, whose clock stands still but while calibrate waits. */
 export async function calibrated(api: ApiName, options: Values, seed = 1): Promise<Calibration> {
-  const { send, profile } = mockTarget(api, { seed, data: 'demo', options: { [api]: options } })
-  return await calibrate({ send, profile, apis: [api], write: true, runId: 'p' })
+  const core = createCore({ apis: [api], seed, data: 'demo', clock: { start, step: 1 }, options: { [api]: options } })
+  const profile = parseProfile({ ...core.profile('http://extmock.invalid'), write: true })
+  let now = start
+  const clock: Clock = {
+    now: () => now,
+    sleep: async (milliseconds) => {
+      now += milliseconds
+      core.tenant().clock.advance(milliseconds)
+    },
+    timer: () => () => undefined,
+  }
+  return await calibrate({ send: (request) => core.fetch(request), profile, apis: [api], write: true, runId: 'p', clock })
 }
+
+const start = Date.parse('2026-01-01T00:00:00.250Z')
 
 /** Null when every answer is the option, and what was not asked is named with its reason. */
 export function complaintOf(api: ApiName, options: Values, { apis: [found], leaks, stopped }: Calibration): string | null {
