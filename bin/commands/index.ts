@@ -59,6 +59,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./judge.ts')).judge,
   },
   {
+    usage: 'calibrate',
+    summary: 'ask a deployment for its manners, and write them down for the mock',
+    load: async () => (await import('./calibrate.ts')).calibrate,
+  },
+  {
     usage: 'clauses',
     summary: 'every clause, its source and grade',
     load: async () => (await import('./clauses.ts')).clauses,

@@ -114,7 +114,8 @@ function hasTrouble(apiRun: ApiRun, rule: Rule): boolean {
   })
 }
 
-function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
+/** What the rules of one API share. */
+export function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
   const { suite, setting } = api
   const session = shared.session.forApi(setting.api)
   let sent = 0

@@ -235,6 +235,12 @@ async function finish(book: Book, things: ApiThings): Promise<void> {
 
 function adopt(book: Book, api: string, { kind, id, ...trace }: Found, remove: Remove): void {
   const things = thingsOf(book, api)
+  // Something of that name was made, and nobody knew its id until now.
+  const lost = [...things.stuck.keys()].find(({ entry }) => entry.name === trace.name && entry.id === null)
+  if (lost !== undefined) {
+    things.owned.add(id)
+    return write(book, lost, { id })
+  }
   const number = ++book.number
   const known = { run: book.run, number, api, kind, id }
   const thing: Thing = { entry: { ...trace, ...known, state: 'created', acknowledged: true }, remove }
