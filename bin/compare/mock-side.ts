@@ -29,7 +29,13 @@ export function mockSide(
   const start = (flip?: Flip) => {
     const flipped = flip === undefined ? own : { ...own, [flip.api]: { ...own[flip.api], [flip.option]: flip.value } }
     // Other ids on each side, and times alike.
-    const settings = { apis, seed: seed * 2 + (which === 'left' ? 1 : 2), data, ...(auth && { auth }), options: flipped }
+    const settings = {
+      apis,
+      seed: seed * 2 + (which === 'left' ? 1 : 2),
+      data,
+      ...(auth && { auth }),
+      options: flipped,
+    }
     return createCore(settings as FullOptions)
   }
   const open = (flip?: Flip) => {

@@ -22,7 +22,8 @@ export function compareAnswers(
   unended: boolean,
 ): readonly Difference[] {
   const { codesOf } = telling.visible
-  if (one.status !== other.status) return [{ field: 'status', left: outcome(one, codesOf), right: outcome(other, codesOf) }]
+  if (one.status !== other.status)
+    return [{ field: 'status', left: outcome(one, codesOf), right: outcome(other, codesOf) }]
   const [codes, others] = [codesOf(one), codesOf(other)].map((all) => all.toSorted().join(', '))
   if (one.status >= 400 && codes !== others) return [{ field: 'code', left: codes || 'none', right: others || 'none' }]
   if (unended) return []
@@ -68,7 +69,10 @@ function compareHeaders(telling: Telling, spot: Spot, one: Exchange, other: Exch
   const [media, otherMedia] = [mediaTypeOf(one), mediaTypeOf(other)]
   const sameType = media === otherMedia || (one.body === '' && other.body === '')
   const types = sameType ? [] : [{ field: 'header content-type', left: show(media), right: show(otherMedia) }]
-  return [...types, ...namesOf(telling, one, other).flatMap((name) => compareHeader(telling, { ...spot, thing }, name, one, other))]
+  return [
+    ...types,
+    ...namesOf(telling, one, other).flatMap((name) => compareHeader(telling, { ...spot, thing }, name, one, other)),
+  ]
 }
 
 /** Between the two of ours all of them; a deployment may stand behind a gateway that adds its own, so there only what the contract names. */
@@ -84,7 +88,13 @@ function namesOf({ contract, visible, alike }: Telling, one: Exchange, other: Ex
   return present.filter((name) => name !== 'content-type' && !passing.test(name) && (alike || named.has(name)))
 }
 
-function compareHeader(telling: Telling, spot: Spot, name: string, one: Exchange, other: Exchange): readonly Difference[] {
+function compareHeader(
+  telling: Telling,
+  spot: Spot,
+  name: string,
+  one: Exchange,
+  other: Exchange,
+): readonly Difference[] {
   const [left, right] = [one.headers[name], other.headers[name]]
   const meaning = telling.visible.headers[name] ?? telltale[name] ?? 'value'
   const known = left !== undefined && right !== undefined && meaning !== 'value'

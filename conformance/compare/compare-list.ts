@@ -60,7 +60,13 @@ function matchOf(
 function membership(entry: Spot, missing: unknown, extra: unknown): readonly Difference[] {
   const field = `body ${entry.at}`
   if (missing === undefined && extra === undefined) return []
-  return [{ field, left: missing === undefined ? 'not listed' : show(missing), right: extra === undefined ? 'not listed' : show(extra) }]
+  return [
+    {
+      field,
+      left: missing === undefined ? 'not listed' : show(missing),
+      right: extra === undefined ? 'not listed' : show(extra),
+    },
+  ]
 }
 
 function order(list: ThingList, entry: Spot, matches: readonly unknown[], right: readonly unknown[]) {

@@ -19,7 +19,9 @@ export function compareValues(telling: Telling, spot: Spot, one: unknown, other:
 function insideOf(telling: Telling, spot: Spot, one: unknown, other: unknown): readonly Difference[] | null {
   if (Array.isArray(one) && Array.isArray(other)) {
     const list = telling.visible.lists[`${spot.operation} ${spot.at}`]
-    return list === undefined ? inArrays(telling, spot, one, other) : compareList(telling, spot, list, one, other, compareValues)
+    return list === undefined
+      ? inArrays(telling, spot, one, other)
+      : compareList(telling, spot, list, one, other, compareValues)
   }
   return isObject(one) && isObject(other) ? inObjects(telling, spot, one, other) : null
 }
@@ -56,5 +58,7 @@ function meaningOf({ visible }: Telling, { operation, at }: Spot): Meaning | und
 
 /** A token is a secret, whoever issued it. */
 function shown(meaning: Meaning | undefined, value: unknown): string {
-  return meaning?.is === 'token' && value !== undefined ? `a token, ${asText(value).length > 0 ? 'not ' : ''}empty` : show(value)
+  return meaning?.is === 'token' && value !== undefined
+    ? `a token, ${asText(value).length > 0 ? 'not ' : ''}empty`
+    : show(value)
 }

@@ -1,7 +1,6 @@
 /** Two servers in step: each request is sent to both, in the words of each, and the answers are compared. */
 import { Undecided } from '../errors.ts'
 import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
-import { bodyOf } from '../judge/index.ts'
 import { parseJson } from '../json/index.ts'
 import type { Setting, Visible } from '../rule/index.ts'
 import type { RequestSpec } from '../send/index.ts'
@@ -30,10 +29,11 @@ export interface Seen {
 }
 
 /** Why a request was not compared. */
-export type LeftOut = 'speaks of what the other side does not have' | 'holds a credential of the other side' | 'cannot be sent again'
+export type LeftOut =
+  'speaks of what the other side does not have' | 'holds a credential of the other side' | 'cannot be sent again'
 
 /** A request of a program; `answer` is null while the left is asked live. */
-export type Asking = Pick<Line, 'wait' | 'makes' | 'role' | 'call'> & { readonly answer: Exchange | null }
+export type Asking = Pick<Line, 'wait' | 'makes' | 'role' | 'call' | 'shallow'> & { readonly answer: Exchange | null }
 
 export interface Duet {
   readonly ask: (asking: Asking) => Promise<Seen | LeftOut>
@@ -101,11 +101,14 @@ async function ask(stage: Stage, asking: Asking): Promise<Seen | LeftOut> {
   const { left, right, toLeft, toRight, live } = stage
   const { role, call, answer } = asking
   remember(stage.names, call)
-  if (answer !== null && (speaksOfUnknown(toRight, call, answer) || (left !== null && speaksOfUnknown(toLeft, call, answer))))
+  if (
+    answer !== null &&
+    (speaksOfUnknown(toRight, call, answer) || (left !== null && speaksOfUnknown(toLeft, call, answer)))
+  )
     return 'speaks of what the other side does not have'
   const rightCall = translate(toRight, call)
   if (leaks(toRight, rightCall)) return 'holds a credential of the other side'
-  if (asking.wait > 0) await Promise.all([left?.pass(asking.wait), right.pass(asking.wait)])
+  await pass(stage, asking.wait)
   for (const making of asking.makes) track(stage, making)
   const leftCall = live ? call : translate(toLeft, call)
   const askLeft = async () => (left === null ? firstOf(answer) : await left.send(role, leftCall))
@@ -114,14 +117,32 @@ async function ask(stage: Stage, asking: Asking): Promise<Seen | LeftOut> {
   const first = await askLeft()
   const answers = { left: first, right: await askRight() }
   const again = { left: { lane: left, ask: askLeft }, right: { lane: right, ask: askRight } }
-  const both = stage.alike ? { ...answers, unended: false } : await settle(stage.visible, asked?.operation, answers, again)
+  const both = stage.alike
+    ? { ...answers, unended: false }
+    : await settle(stage.visible, asked?.operation, answers, again)
   learn(stage, asked, answer, both)
-  const differences = compareAnswers(telling(stage, 'across'), asked, both.left, both.right, both.unended)
+  const all = compareAnswers(telling(stage, 'across'), asked, both.left, both.right, both.unended)
+  const differences = asking.shallow === true ? all.filter(({ field }) => field === 'status') : all
   const line: Line = { ...asking, answer: answer ?? both.left, fates: [] }
   const parted = call.method !== 'GET' && isAccepted(both.left) !== isAccepted(both.right)
-  const one: Seen = { operation: asked?.operation ?? elsewhere, line, ...both, leftCall, rightCall, differences, parted }
+  const one: Seen = {
+    operation: asked?.operation ?? elsewhere,
+    line,
+    ...both,
+    leftCall,
+    rightCall,
+    differences,
+    parted,
+  }
   stage.seen.push(one)
   return one
+}
+
+/** In a script done again only a mock's clock goes on: what a deployment does by itself is waited for where it is read. */
+async function pass({ left, right, live }: Stage, milliseconds: number): Promise<void> {
+  if (milliseconds <= 0) return
+  const waiting = [left, right].filter((lane) => lane !== null && (live || lane.side.kind === 'mock'))
+  await Promise.all(waiting.map((lane) => lane?.pass(milliseconds)))
 }
 
 function firstOf(answer: Exchange | null): Exchange {
@@ -130,7 +151,12 @@ function firstOf(answer: Exchange | null): Exchange {
 }
 
 /** In a script done again each side has its own words, other than those of the script. */
-function learn(stage: Stage, asked: Parameters<typeof compareAnswers>[1], answer: Exchange | null, both: { left: Exchange; right: Exchange }) {
+function learn(
+  stage: Stage,
+  asked: Parameters<typeof compareAnswers>[1],
+  answer: Exchange | null,
+  both: { left: Exchange; right: Exchange },
+) {
   if (answer === null || stage.left === null) return
   compareAnswers(telling(stage, 'left'), asked, answer, both.left, false)
   compareAnswers(telling(stage, 'right'), asked, answer, both.right, false)
@@ -139,15 +165,22 @@ function learn(stage: Stage, asked: Parameters<typeof compareAnswers>[1], answer
 function telling(stage: Stage, between: 'across' | 'left' | 'right'): Telling {
   const { visible, origin, left, right, toLeft, toRight, across, names, alike } = stage
   const here = left?.setting.baseUrl ?? origin.baseUrl
-  const shared = { contract: origin.contract, visible, isOurs: (name: string) => names.has(name) || isNamed(name, names) }
+  const shared = {
+    contract: origin.contract,
+    visible,
+    isOurs: (name: string) => names.has(name) || isNamed(name, names),
+  }
   const there = right.setting.baseUrl
-  if (between === 'left') return { ...shared, pairs: toLeft.pairs, bases: { one: origin.baseUrl, other: here }, alike: false }
-  if (between === 'right') return { ...shared, pairs: toRight.pairs, bases: { one: origin.baseUrl, other: there }, alike: false }
+  if (between === 'left')
+    return { ...shared, pairs: toLeft.pairs, bases: { one: origin.baseUrl, other: here }, alike: false }
+  if (between === 'right')
+    return { ...shared, pairs: toRight.pairs, bases: { one: origin.baseUrl, other: there }, alike: false }
   return { ...shared, pairs: across, bases: { one: here, other: there }, alike }
 }
 
 /** A server may put a title behind a name that was sent. */
-const isNamed = (name: string, names: ReadonlySet<string>): boolean => /^xm-/.test(name) && names.has(name.split(' ')[0] ?? '')
+const isNamed = (name: string, names: ReadonlySet<string>): boolean =>
+  /^xm-/.test(name) && names.has(name.split(' ')[0] ?? '')
 
 /** What the client calls things. */
 function remember(names: Set<string>, { json, body }: RequestSpec): void {
@@ -172,7 +205,8 @@ function follow({ tracked, seen, toLeft, toRight, live, visible }: Stage, { numb
   const last = seen.at(-1)
   if (things === undefined || last === undefined) return
   const spaces = [...new Set(Object.values(visible.params).flat())]
-  const idBy = ({ pairs }: Translator) => (id === undefined ? undefined : (spaces.flatMap((space) => pairs.there(space, id) ?? [])[0] ?? id))
+  const idBy = ({ pairs }: Translator) =>
+    id === undefined ? undefined : (spaces.flatMap((space) => pairs.there(space, id) ?? [])[0] ?? id)
   if (things.left !== null) settleOne(things.left, state, last.left, live ? id : idBy(toLeft))
   settleOne(things.right, state, last.right, idBy(toRight))
 }
@@ -181,9 +215,4 @@ function settleOne(thing: Tracked, state: Fate['state'], answer: Exchange, id: s
   if (state === 'complete' && isAccepted(answer)) thing.complete(id)
   if (state === 'refused' && isRefused(answer)) thing.refused()
   if (state === 'removed' && isAccepted(answer)) thing.removed()
-}
-
-/** The id of what a create made, where its answer says it. */
-export function madeId(visible: Visible, { operation, right }: Pick<Seen, 'operation' | 'right'>): string | undefined {
-  return visible.creates[operation]?.idOf(bodyOf(right))
 }

@@ -39,7 +39,15 @@ export function createGroups(): {
         const known = groups.get(key)
         const shorter = known === undefined || script.length < known.script.length
         const sequence = () => seen.map(({ left, right }) => ({ left, right }))
-        const own = () => ({ key: keyOf(operation, difference), api, operation, difference, script, by, sequence: sequence() })
+        const own = () => ({
+          key: keyOf(operation, difference),
+          api,
+          operation,
+          difference,
+          script,
+          by,
+          sequence: sequence(),
+        })
         groups.set(key, { ...(shorter ? own() : known), times: (known?.times ?? 0) + 1 })
       }
     },

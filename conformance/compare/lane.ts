@@ -4,8 +4,26 @@ import type { Exchange } from '../history/index.ts'
 import { askedOf } from '../judge/index.ts'
 import { type Limits, mayReach } from '../profile/index.ts'
 import type { Setting, Suite } from '../rule/index.ts'
-import { type Clock, createPace, createSender, isLink, type Outgoing, type Pace, prepare, type RequestSpec, type Sender } from '../send/index.ts'
-import { cleanupBudget, createSession, type LedgerEntry, type Session, type Sessions, type Trace, type Tracked } from '../session/index.ts'
+import {
+  type Clock,
+  createPace,
+  createSender,
+  isLink,
+  type Outgoing,
+  type Pace,
+  prepare,
+  type RequestSpec,
+  type Sender,
+} from '../send/index.ts'
+import {
+  cleanupBudget,
+  createSession,
+  type LedgerEntry,
+  type Session,
+  type Sessions,
+  type Trace,
+  type Tracked,
+} from '../session/index.ts'
 import type { Flip, Place, Side } from './side.ts'
 
 export interface Lane {
@@ -56,9 +74,17 @@ interface Parts {
 }
 
 /** A deployment is asked through one sender, at its own rate; each program has a mock of its own. */
-export function createStation(course: Course, side: Side, suite: Suite, setting: Setting, limits: Required<Limits>): Station {
+export function createStation(
+  course: Course,
+  side: Side,
+  suite: Suite,
+  setting: Setting,
+  limits: Required<Limits>,
+): Station {
   const pace = createPace(limits, course.clock, course.signal)
-  const budget = cleanupBudget(limits.maxCleanupSeconds, course.clock, () => (course.signal?.aborted === true ? 0 : pace.leftMs()))
+  const budget = cleanupBudget(limits.maxCleanupSeconds, course.clock, () =>
+    course.signal?.aborted === true ? 0 : pace.leftMs(),
+  )
   const sessions = createSession({
     run: course.run,
     maxLiveObjects: limits.maxLiveObjects,
@@ -129,7 +155,15 @@ function laneOf(meeting: Meeting): Lane {
     track: (kind, trace) =>
       session.track(kind, trace, async (id, own) => {
         if (id !== null) own(id)
-        const entry = { ...trace, kind, id, run: meeting.course.run, number: 0, api: suite.api, state: 'created' as const }
+        const entry = {
+          ...trace,
+          kind,
+          id,
+          run: meeting.course.run,
+          number: 0,
+          api: suite.api,
+          state: 'created' as const,
+        }
         return (await suite.sweep?.(ctx, entry)) ?? 'failed'
       }),
     cleanUp: async () => {
@@ -145,7 +179,8 @@ function sendingTo({ setting, sender }: Meeting, cleaning: boolean): Lane['send'
     if (credential === undefined) throw new SuiteError(`there are no credentials for ${role}`)
     if (credential !== null && isLink(call)) throw new SuiteError(`credentials of ${role} for a link`)
     const prepared = prepare(setting.baseUrl, role, credential, call)
-    if (!mayReach(setting, prepared.sent.url)) throw new Undecided('a link leads to an origin that the profile does not name')
+    if (!mayReach(setting, prepared.sent.url))
+      throw new Undecided('a link leads to an origin that the profile does not name')
     return await sender.exchange(prepared, { timeoutMs: call.timeoutMs, cleaning, tick: () => ++order })
   }
 }

@@ -38,7 +38,8 @@ export function createPairs(): Pairs {
     },
     there: (name, one) => spaces.get(name)?.there.get(one),
     are: (name, one, other) => spaces.get(name)?.there.get(one) === other,
-    knows: (side, name, value) => (side === 'one' ? spaces.get(name)?.there : spaces.get(name)?.back)?.has(value) ?? false,
+    knows: (side, name, value) =>
+      (side === 'one' ? spaces.get(name)?.there : spaces.get(name)?.back)?.has(value) ?? false,
     of: (name) => spaces.get(name)?.there ?? new Map(),
     spaces: () => [...spaces.keys()],
   }

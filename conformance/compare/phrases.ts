@@ -55,7 +55,9 @@ function credentialTexts(one: Credential | undefined, other: Credential | undefi
 /** The parts of a credential by what they are, whatever its variable is called. */
 function halves(credential: Credential): readonly (readonly [string, string])[] {
   const token = /^\S+\s+(\S.*)$/.exec(credential.value)?.[1] ?? credential.value
-  const parts = credentialSecrets(credential).map(({ name, value }) => [/_(PAIR|USER|PASSWORD)$/.exec(name)?.[1], value] as const)
+  const parts = credentialSecrets(credential).map(
+    ({ name, value }) => [/_(PAIR|USER|PASSWORD)$/.exec(name)?.[1], value] as const,
+  )
   const named = parts.flatMap(([kind, value]) => (kind === undefined ? [] : [[kind, value] as const]))
   return [['VALUE', credential.value], ['TOKEN', token], ...named]
 }

@@ -88,7 +88,12 @@ function startStand(playing: Playing) {
 
 type Track = Context['session']['track']
 
-function contextOf(playing: Playing, send: Context['send'], track: Track, wait: (milliseconds: number) => void): Context {
+function contextOf(
+  playing: Playing,
+  send: Context['send'],
+  track: Track,
+  wait: (milliseconds: number) => void,
+): Context {
   const { setting, name, prefix, owns, hide } = playing
   const nothing = (): void => undefined
   return {

@@ -41,6 +41,10 @@ function programsOfRule(rule: Rule, setting: Setting, { seed, runs }: ProgramWis
   const { arbitrary, attempt } = explore(setting)
   const numRuns = Math.min(runs, maxRuns)
   const drawn = numRuns === 0 ? [] : fc.sample(arbitrary, { seed: hash(`${seed}:${id}`) | 0, numRuns })
-  const made = drawn.map((value): Program => ({ api, rule: id, act: async (ctx) => await attempt(ctx, value, () => undefined) }))
+  const made = drawn.map((value): Program => ({
+    api,
+    rule: id,
+    act: async (ctx) => await attempt(ctx, value, () => undefined),
+  }))
   return [...given, ...made]
 }

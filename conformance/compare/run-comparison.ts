@@ -65,6 +65,8 @@ const grace = 1500
 /** Compares. Throws ConfigError before anything is sent. Interrupted, it is over within two seconds. */
 export async function runComparison(options: ComparisonOptions): Promise<Comparison> {
   const progress = begin(options)
+  if ('programs' in options.left)
+    for (const [reason, count] of Object.entries(options.left.leftOut)) progress.tally.leaveOut(reason, count)
   const work = compareAll(progress)
   await Promise.race([work, interruption(options, progress.clock)])
   return report(progress)
@@ -103,7 +105,10 @@ async function compareAll(progress: Progress): Promise<void> {
   if (progress.total === 0) throw new ConfigError('there is nothing to compare: no rule fits both sides')
   try {
     for (const work of works) if (await knock(progress, work.pairing)) await driveAll(progress, work)
-    await explainAll(progress, works.map(({ pairing }) => pairing))
+    await explainAll(
+      progress,
+      works.map(({ pairing }) => pairing),
+    )
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'BudgetExhausted') throw error
     progress.stopped = error.message
@@ -164,7 +169,10 @@ function liveWork(progress: Progress, suite: Suite, side: Side): readonly Work[]
   const tries = alike ? 300 : 25
   const pairing: Pairing = { suite, left, right, origin: left.setting, alike, tries }
   const programs = programsOf(suite, setting, { seed, runs, only })
-  const acts = programs.map(({ rule, act }) => ({ by: rule, drive: async () => await live(progress, pairing, setting, act) }))
+  const acts = programs.map(({ rule, act }) => ({
+    by: rule,
+    drive: async () => await live(progress, pairing, setting, act),
+  }))
   return [{ pairing, acts }]
 }
 
@@ -181,7 +189,8 @@ async function live(progress: Progress, pairing: Pairing, setting: Setting, act:
         setting,
         duet,
         prefix,
-        name: (label) => `${prefix}${++progress.names}${label === undefined ? '' : `-${label.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`}`,
+        name: (label) =>
+          `${prefix}${++progress.names}${label === undefined ? '' : `-${label.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`}`,
         owns: lanes.left.owns,
         hide: (value) => progress.redactor.add({ name: `ISSUED_${++hidden}`, value }),
       },
@@ -283,8 +292,10 @@ function report(progress: Progress): Comparison {
   const differences = tally.groups().map((group, at) => shown.get(group) ?? asFound(group, nameOf(group, at)))
   const unsteady = new Set([...shown].flatMap(([group, { steady }]) => (steady ? [] : [group])))
   const operations = tally.shares(unsteady)
-  const sum = (pick: (row: { agree: number; total: number }) => number) => operations.reduce((all, row) => all + pick(row), 0)
-  const requests = (side: string) => stations.reduce((all, one) => all + (one.side === side ? one.station.requests() : 0), 0)
+  const sum = (pick: (row: { agree: number; total: number }) => number) =>
+    operations.reduce((all, row) => all + pick(row), 0)
+  const requests = (side: string) =>
+    stations.reduce((all, one) => all + (one.side === side ? one.station.requests() : 0), 0)
   const comparison: Comparison = {
     schema: 1,
     left: { name: left.name, kind: left.kind },

@@ -29,6 +29,8 @@ export interface Line {
   /** What the first server answered. */
   readonly answer: Exchange
   readonly fates: readonly Fate[]
+  /** Its answer was not recorded whole: only the status can be compared. */
+  readonly shallow?: boolean
 }
 
 export type Script = readonly Line[]

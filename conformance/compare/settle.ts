@@ -45,6 +45,8 @@ async function until({ lane, ask }: Again, first: Exchange, isOver: (answer: Exc
 
 /** By the profile where it says how often to ask. */
 function patienceOf({ setting }: Lane): { readonly interval: number; readonly timeout: number } {
-  const { interval = 500, timeout = 60_000 } = (setting.capabilities['polling'] ?? {}) as Partial<Record<string, number>>
+  const { interval = 500, timeout = 60_000 } = (setting.capabilities['polling'] ?? {}) as Partial<
+    Record<string, number>
+  >
   return { interval, timeout }
 }

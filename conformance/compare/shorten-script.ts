@@ -21,7 +21,11 @@ export async function shortenScript(script: Script, shows: Shows, most: number):
   }
   const last = script.slice(-1)
   if (script.length > 1 && (await attempt(last))) return { script: best, tried }
-  for (let size = Math.ceil((script.length - 1) / 2); size >= 1 && tried < most; size = size === 1 ? 0 : Math.ceil(size / 2)) {
+  for (
+    let size = Math.ceil((script.length - 1) / 2);
+    size >= 1 && tried < most;
+    size = size === 1 ? 0 : Math.ceil(size / 2)
+  ) {
     // From the end: what stands right before the last request is needed most seldom to reach it.
     for (let end = best.length - 1; end > 0 && tried < most; end -= size) {
       const begin = Math.max(0, end - size)

@@ -20,7 +20,9 @@ function thingsOf(visible: Visible, origin: Setting, { call }: Line): readonly s
 function speaksOf(visible: Visible, origin: Setting, line: Line, things: ReadonlySet<string>): boolean {
   if (thingsOf(visible, origin, line).some((thing) => things.has(thing))) return true
   const asked = askedBy(origin, line.call)
-  return asked !== null && asked.operation in visible.creates && wordsOf(line.answer.body).some((word) => things.has(word))
+  return (
+    asked !== null && asked.operation in visible.creates && wordsOf(line.answer.body).some((word) => things.has(word))
+  )
 }
 
 const wordsOf = (text: string): readonly string[] => text.match(/[A-Za-z0-9_-]+/g) ?? []

@@ -10,12 +10,17 @@ export interface Tally {
   readonly groups: () => readonly Group[]
   readonly leftOut: () => Readonly<Record<string, number>>
   /** By operation; `unsteady` are groups that say nothing. */
-  readonly shares: (unsteady: ReadonlySet<Group>) => readonly ({ readonly api: string; readonly operation: string } & Share)[]
+  readonly shares: (
+    unsteady: ReadonlySet<Group>,
+  ) => readonly ({ readonly api: string; readonly operation: string } & Share)[]
 }
 
 export function createTally(): Tally {
   const groups = createGroups()
-  const rows = new Map<string, { readonly api: string; readonly operation: string; total: number; readonly bad: string[][] }>()
+  const rows = new Map<
+    string,
+    { readonly api: string; readonly operation: string; total: number; readonly bad: string[][] }
+  >()
   const leftOut: Record<string, number> = {}
   const addOne = (api: string, one: Seen): void => {
     const name = `${api} ${one.operation}`

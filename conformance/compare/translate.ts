@@ -17,7 +17,10 @@ export interface Translator {
 }
 
 /** The operation that a request below a base URL is for, or null. */
-export function askedBy({ contract, baseUrl }: Pick<Setting, 'baseUrl' | 'contract'>, call: Pick<RequestSpec, 'method' | 'path'>) {
+export function askedBy(
+  { contract, baseUrl }: Pick<Setting, 'baseUrl' | 'contract'>,
+  call: Pick<RequestSpec, 'method' | 'path'>,
+) {
   const url = isLink(call) ? call.path : baseUrl + call.path
   const found = askedOf(contract, [new URL(baseUrl).pathname], { method: call.method, url })
   return found === 'elsewhere' ? null : found
@@ -33,10 +36,14 @@ export function translate(translator: Translator, call: RequestSpec): RequestSpe
     ...call,
     path: pathOf(translator, asked, call),
     ...(query !== undefined && { query: queryOf(translator, asked, query) }),
-    ...(headers !== undefined && { headers: mapped(headers, (value) => (value === null ? null : phrases.within(tokens(pairs, value)))) }),
+    ...(headers !== undefined && {
+      headers: mapped(headers, (value) => (value === null ? null : phrases.within(tokens(pairs, value)))),
+    }),
     ...(json !== undefined && { json: inJson(json, (one) => phrases.whole(idOr(pairs, one))) }),
     ...(typeof body === 'string' && { body: text(body) }),
-    ...(form !== undefined && { form: form.map((part) => ('value' in part ? { ...part, value: phrases.whole(part.value) } : part)) }),
+    ...(form !== undefined && {
+      form: form.map((part) => ('value' in part ? { ...part, value: phrases.whole(part.value) } : part)),
+    }),
   }
 }
 
@@ -57,10 +64,17 @@ export function speaksOfUnknown(
 
 function pathOf(translator: Translator, asked: Asked | null, call: RequestSpec): string {
   const { pairs, from, to, phrases } = translator
-  if (isLink(call)) return pairs.there('link', call.path) ?? moved(phrases.whole(call.path), from.baseUrl, to.baseUrl, pairs)
+  if (isLink(call))
+    return pairs.there('link', call.path) ?? moved(phrases.whole(call.path), from.baseUrl, to.baseUrl, pairs)
   const [path = '', ...query] = call.path.split('?')
   const search = query.length === 0 ? '' : `?${searchOf(translator, asked, query.join('?'))}`
-  if (asked === null) return path.split('/').map((part) => idOr(pairs, part)).join('/') + search
+  if (asked === null)
+    return (
+      path
+        .split('/')
+        .map((part) => idOr(pairs, part))
+        .join('/') + search
+    )
   const parts = asked.spec.path.split('/').map((part) => {
     const name = /^\{(.*)\}$/.exec(part)?.[1]
     return name === undefined ? part : null
@@ -138,16 +152,26 @@ function ids(pairs: Pairs, text: string): string {
 
 function tokens(pairs: Pairs, text: string): string {
   let out = text
-  for (const [one, other] of pairs.of('token')) if (one.length >= 8) out = out.replaceAll(one, other)
+  const longestFirst = [...pairs.of('token')].toSorted(([a], [b]) => b.length - a.length)
+  for (const [one, other] of longestFirst) if (one.length >= 8) out = out.replaceAll(one, other)
   return out
 }
 
 /** A link of the one server: to the other, with the ids of the other. */
 function moved(link: string, from: string, to: string, pairs: Pairs): string {
-  const base = link.startsWith(from) ? to + link.slice(from.length) : link.replace(new URL(from).origin, new URL(to).origin)
+  const base = link.startsWith(from)
+    ? to + link.slice(from.length)
+    : link.replace(new URL(from).origin, new URL(to).origin)
   const known = new Map(things(pairs).flatMap((space) => [...pairs.of(space)]))
   const [origin = ''] = /^https?:\/\/[^/]*/.exec(base) ?? []
-  return origin + base.slice(origin.length).split('/').map((part) => known.get(part) ?? part).join('/')
+  return (
+    origin +
+    base
+      .slice(origin.length)
+      .split('/')
+      .map((part) => known.get(part) ?? part)
+      .join('/')
+  )
 }
 
 function inJson(value: Json, change: (text: string) => string): Json {

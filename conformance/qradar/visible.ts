@@ -18,7 +18,10 @@ export const visible: Visible = {
     [/ \/status_id$/, task],
     [/ \/task_id$/, exported],
     [/ \/(status_location|result_url)$/, { is: 'address' }],
-    [/ (\/\*)?\/(add_time|install_time|signer_date|validation_date|created|started|modified|completed)$/, { is: 'time' }],
+    [
+      / (\/\*)?\/(add_time|install_time|signer_date|validation_date|created|started|modified|completed)$/,
+      { is: 'time' },
+    ],
     [/ (\/\*)?\/(added_by|installed_by|created_by|cancelled_by)$/, { is: 'user' }],
     [/^get-(task-status|export-task) \/(name|message)$/, { is: 'words' }],
     [/ \/http_response\/message$/, { is: 'words' }],

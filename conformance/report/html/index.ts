@@ -1,4 +1,5 @@
 /** The report as a page of HTML that needs nothing else. May import json/, history/, judge/ and the words of report/. */
 export { htmlReport } from './html-report.ts'
 export { script, scriptHash } from './html-script.ts'
-export { html } from './markup.ts'
+export { style } from './html-style.ts'
+export { html, type Markup, trusted } from './markup.ts'
