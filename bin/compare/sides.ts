@@ -7,7 +7,7 @@ import { httpSend } from '../../conformance/node/index.ts'
 import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
 import { systemClock } from '../../conformance/send/index.ts'
 import { suites } from '../../conformance/suites.ts'
-import { readConfig } from '../../handlers/config/index.ts'
+import { type Config, readConfig } from '../../handlers/config/index.ts'
 import { OptionError } from '../../handlers/kit/operation/options.ts'
 import type { Io } from '../command.ts'
 import { readProfile } from '../conform/read-profile.ts'
@@ -21,7 +21,7 @@ export type Named =
   | { readonly kind: 'deployment'; readonly name: string; readonly path: string; readonly profile: Profile }
   | { readonly kind: 'recording'; readonly name: string; readonly path: string }
 
-type Mock = Awaited<ReturnType<typeof readConfig>>['mock']
+type Mock = Config
 
 const HINT = 'a side is mock, mock:FILE.yaml, a profile (YAML or JSON), or on the left a recording (HAR)'
 
@@ -40,7 +40,7 @@ export async function readSide(text: string, io: Io): Promise<Named> {
 
 async function readMock(path: string): Promise<Mock> {
   try {
-    return (await readConfig(path)).mock
+    return await readConfig(path)
   } catch (error) {
     if (error instanceof OptionError)
       throw new UsageError(error.message, 'mock:FILE takes what extmock serve --config takes')

@@ -112,7 +112,7 @@ function createTeller(wishes: RecordedWishes, callers: Callers, leaveOut: (reaso
     }
     const byToken = caller !== null && issued.has(caller)
     const role = byToken ? null : callers(recorded)
-    const making = makingOf(found, spec, ++number, role, wishes.prefix)
+    const making = makingOf(found, ++number, role, wishes.prefix)
     const fates = [...fatesOf(found, answer.exchange, making), ...foundNow(suite, asked, answer.exchange, awaited)]
     const named = nameIn(spec)
     if (making !== null && isAccepted(answer.exchange) && fates.every(({ id }) => id === undefined) && named !== null)
@@ -154,7 +154,6 @@ function specOf(
 /** Noted under a name that nobody has: what a recording calls its things may be what somebody else calls theirs. */
 function makingOf(
   { suite, asked }: Found,
-  spec: RequestSpec,
   number: number,
   role: string | null,
   prefix: string,
