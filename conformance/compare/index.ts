@@ -1,7 +1,8 @@
-/** Compares two servers, or a recording with one: the same programs on both sides in step, differences by value. May import every room but node/ and the outputs of report/. */
+/** Compares two servers, or a recording with one: the same programs on both sides in step, differences by value. May import every room but run/ and node/. */
 export { type Comparison, comparisonExit, percentOf, type Share, type Shown } from './comparison.ts'
 export type { RecordedProgram, Recording } from './recording.ts'
-export { type ComparisonEvent, type ComparisonOptions, runComparison } from './run-comparison.ts'
+export type { ComparisonEvent, ComparisonOptions } from './progress.ts'
+export { runComparison } from './run-comparison.ts'
 export type { Flip, Place, Side } from './side.ts'
 export { recordedPrograms, type RecordedWishes } from './recorded-script.ts'
 export { comparisonHar, rolesOf } from './comparison-har.ts'

@@ -152,12 +152,7 @@ function specOf(
 }
 
 /** Noted under a name that nobody has: what a recording calls its things may be what somebody else calls theirs. */
-function makingOf(
-  { suite, asked }: Found,
-  number: number,
-  role: string | null,
-  prefix: string,
-): Making | null {
+function makingOf({ suite, asked }: Found, number: number, role: string | null, prefix: string): Making | null {
   const creating = asked === null ? undefined : suite.visible?.creates[asked.operation]
   if (creating === undefined || role === null) return null
   const { kind, removal } = creating

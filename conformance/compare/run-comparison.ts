@@ -1,63 +1,24 @@
 /** A whole comparison: every program on both sides in step, then each difference looked into. */
 import { ConfigError } from '../errors.ts'
 import { hashText } from '../json/index.ts'
-import { createRedactor, defaultLimits, type Limits, profileSecrets, type Redactor } from '../profile/index.ts'
-import { type Setting, type Suite } from '../rule/index.ts'
+import { createRedactor, defaultLimits, type Limits, profileSecrets } from '../profile/index.ts'
+import type { Setting, Suite } from '../rule/index.ts'
 import { type Clock, systemClock } from '../send/index.ts'
 import type { LedgerEntry } from '../session/index.ts'
-import type { Comparison, Shown } from './comparison.ts'
+import { buildComparison, nameOf } from './build-comparison.ts'
+import type { Comparison } from './comparison.ts'
 import { createDuet, type Seen } from './duet.ts'
-import { asFound, explainGroup, type Pairing } from './explain-group.ts'
-import type { Group } from './grouped.ts'
+import { explainGroup, type Pairing } from './explain-group.ts'
 import { type Course, createStation, type Station } from './lane.ts'
 import { playRule } from './play-rule.ts'
 import { playScript } from './play-script.ts'
 import { programsOf } from './programs.ts'
+import type { ComparisonOptions, Progress } from './progress.ts'
 import type { Recording } from './recording.ts'
 import type { Script } from './script.ts'
 import { commonSetting, settingOf } from './settings.ts'
 import type { Side } from './side.ts'
-import { createTally, type Tally } from './tally.ts'
-
-export interface ComparisonOptions {
-  readonly left: Side | Recording
-  readonly right: Side
-  readonly suites: readonly Suite[]
-  readonly seed: number
-  /** Generated inputs per rule. */
-  readonly runs: number
-  /** Glob on ids of rules and clauses. */
-  readonly only?: string
-  /** May a deployment be written to? A mock always is. */
-  readonly write: boolean
-  readonly limits?: Limits
-  readonly runId?: string
-  readonly clock?: Clock
-  readonly signal?: AbortSignal
-  readonly onLedger?: (side: 'left' | 'right', entry: LedgerEntry) => void
-  readonly onEvent?: (event: ComparisonEvent) => void
-}
-
-export type ComparisonEvent =
-  | { readonly type: 'program'; readonly number: number; readonly of: number; readonly rule: string }
-  | { readonly type: 'explaining'; readonly number: number; readonly of: number }
-
-/** What is known at any time; a report can be made of it whenever the run ends. */
-interface Progress {
-  readonly options: ComparisonOptions
-  readonly clock: Clock
-  readonly startedAt: number
-  readonly redactor: Redactor
-  readonly tally: Tally
-  readonly stations: { readonly side: 'left' | 'right'; readonly api: string; readonly station: Station }[]
-  readonly shown: Map<Group, Shown>
-  readonly unreachable: Comparison['unreachable'][number][]
-  played: number
-  total: number
-  disturbed: number
-  names: number
-  stopped: string | null
-}
+import { createTally } from './tally.ts'
 
 /** How long an interrupted run may still remove what it made, in milliseconds. */
 const grace = 1500
@@ -69,7 +30,7 @@ export async function runComparison(options: ComparisonOptions): Promise<Compari
     for (const [reason, count] of Object.entries(options.left.leftOut)) progress.tally.leaveOut(reason, count)
   const work = compareAll(progress)
   await Promise.race([work, interruption(options, progress.clock)])
-  return report(progress)
+  return buildComparison(progress)
 }
 
 function begin(options: ComparisonOptions): Progress {
@@ -279,51 +240,4 @@ async function explainAll(progress: Progress, pairings: readonly Pairing[]): Pro
       if (!isDisturbance(error)) throw error
     }
   }
-}
-
-function nameOf({ api, operation, difference }: Group, at: number): string {
-  const field = difference.field.replaceAll(/[^A-Za-z0-9]+/g, '-').replaceAll(/^-|-$/g, '')
-  return `${api}-${operation.replaceAll(/[^A-Za-z0-9]+/g, '-')}-${field}-${at + 1}`
-}
-
-function report(progress: Progress): Comparison {
-  const { options, tally, shown, redactor, stations, clock, startedAt } = progress
-  const { left, right, seed, runs, write, only = null, signal } = options
-  const differences = tally.groups().map((group, at) => shown.get(group) ?? asFound(group, nameOf(group, at)))
-  const unsteady = new Set([...shown].flatMap(([group, { steady }]) => (steady ? [] : [group])))
-  const operations = tally.shares(unsteady)
-  const sum = (pick: (row: { agree: number; total: number }) => number) =>
-    operations.reduce((all, row) => all + pick(row), 0)
-  const requests = (side: string) =>
-    stations.reduce((all, one) => all + (one.side === side ? one.station.requests() : 0), 0)
-  const comparison: Comparison = {
-    schema: 1,
-    left: { name: left.name, kind: left.kind },
-    right: { name: right.name, kind: right.kind },
-    apis: [...new Set(stations.map(({ api }) => api))],
-    ...{ seed, runs, write, only },
-    share: { agree: sum(({ agree }) => agree), total: sum(({ total }) => total) },
-    operations,
-    differences: differences.toSorted((a, b) => Number(b.steady) - Number(a.steady) || b.times - a.times),
-    programs: { played: progress.played, total: progress.total },
-    leftOut: tally.leftOut(),
-    disturbed: progress.disturbed,
-    requests: { left: requests('left'), right: requests('right') },
-    unreachable: progress.unreachable,
-    stopped: signal?.aborted === true ? 'it was interrupted' : progress.stopped,
-    interrupted: signal?.aborted === true,
-    leaks: stations.flatMap(({ station }) => station.sessions.leaks()),
-    elapsedMs: clock.now() - startedAt,
-  }
-  return redactor.deep(comparison, wordsToKeep(options.suites))
-}
-
-/** Our own words stay readable even where somebody's user name is one of them. */
-function wordsToKeep(suites: readonly Suite[]): ReadonlySet<string> {
-  const words = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'mock', 'deployment', 'recording', 'left', 'right']
-  for (const { api, contract, rules } of suites) {
-    words.push(api, ...Object.keys(contract.roles), ...Object.keys(contract.operations), ...Object.keys(contract.options))
-    words.push(...rules.map(({ id }) => id))
-  }
-  return new Set(words)
 }
