@@ -1,8 +1,7 @@
 /** From what a run knows to what is said of it. */
 import type { Suite } from '../rule/index.ts'
 import type { Comparison } from './comparison.ts'
-import { asFound } from './explain-group.ts'
-import type { Group } from './grouped.ts'
+import { asFound, type Group } from './explain/index.ts'
 import type { Progress } from './progress.ts'
 
 /** Whatever is known, whenever the run ends. Secrets are taken out. */

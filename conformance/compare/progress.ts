@@ -4,10 +4,9 @@ import type { Suite } from '../rule/index.ts'
 import type { Clock } from '../send/index.ts'
 import type { LedgerEntry } from '../session/index.ts'
 import type { Comparison, Shown } from './comparison.ts'
-import type { Group } from './grouped.ts'
-import type { Station } from './lane.ts'
-import type { Recording } from './recording.ts'
-import type { Side } from './side.ts'
+import type { Group } from './explain/index.ts'
+import type { Side, Station } from './step/index.ts'
+import type { Recording } from './recorded/index.ts'
 import type { Tally } from './tally.ts'
 
 export interface ComparisonOptions {

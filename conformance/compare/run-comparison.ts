@@ -7,17 +7,22 @@ import { type Clock, systemClock } from '../send/index.ts'
 import type { LedgerEntry } from '../session/index.ts'
 import { buildComparison, nameOf } from './build-comparison.ts'
 import type { Comparison } from './comparison.ts'
-import { createDuet, type Seen } from './duet.ts'
-import { explainGroup, type Pairing } from './explain-group.ts'
-import { type Course, createStation, type Station } from './lane.ts'
-import { playRule } from './play-rule.ts'
-import { playScript } from './play-script.ts'
+import {
+  type Course,
+  createDuet,
+  createStation,
+  playRule,
+  playScript,
+  type Script,
+  type Seen,
+  type Side,
+  type Station,
+} from './step/index.ts'
+import { explainGroup, type Pairing } from './explain/index.ts'
 import { programsOf } from './programs.ts'
 import type { ComparisonOptions, Progress } from './progress.ts'
-import type { Recording } from './recording.ts'
-import type { Script } from './script.ts'
+import type { Recording } from './recorded/index.ts'
 import { commonSetting, settingOf } from './settings.ts'
-import type { Side } from './side.ts'
 import { createTally } from './tally.ts'
 
 /** How long an interrupted run may still remove what it made, in milliseconds. */

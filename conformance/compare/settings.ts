@@ -1,7 +1,7 @@
 /** What a side's profile says of one API, and what two sides have in common. */
 import { ConfigError } from '../errors.ts'
 import { isPresent, type Setting, type Suite } from '../rule/index.ts'
-import type { Side } from './side.ts'
+import type { Side } from './step/index.ts'
 
 /** A mock may always be written to. Throws ConfigError. */
 export function settingOf(suite: Suite, side: Side, write: boolean): Setting {

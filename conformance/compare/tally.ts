@@ -1,8 +1,7 @@
 /** Counts exchanges that agree, and keeps the differences of those that do not. */
-import type { Seen } from './duet.ts'
+import type { Script, Seen } from './step/index.ts'
 import type { Share } from './comparison.ts'
-import { createGroups, type Group, keyOf } from './grouped.ts'
-import type { Script } from './script.ts'
+import { createGroups, type Group, keyOf } from './explain/index.ts'
 
 export interface Tally {
   readonly add: (api: string, by: string, seen: readonly Seen[], script: Script) => void

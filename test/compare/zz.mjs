@@ -3711,7 +3711,7 @@ function pauseOf(answer4, attempt2, clock) {
   return Number.isNaN(date) ? 1e3 : Math.max(0, date - clock.now());
 }
 
-// conformance/compare/compare-meaning.ts
+// conformance/compare/answers/compare-meaning.ts
 function meansTheSame(telling2, meaning, spot, one, other) {
   if (one === null || other === null || typeof one !== typeof other) return one === other;
   if (typeof one !== "string" && typeof one !== "number") return true;
@@ -3777,12 +3777,12 @@ function plain(text6, base3, pairs2, side) {
   return bare.replaceAll(/[A-Za-z0-9_-]+/g, (word) => known3.get(word) ?? word);
 }
 
-// conformance/compare/telling.ts
+// conformance/compare/answers/telling.ts
 function onceEach(differences) {
   return [...new Map(differences.toReversed().map((one) => [one.field, one])).values()].toReversed();
 }
 
-// conformance/compare/compare-list.ts
+// conformance/compare/answers/compare-list.ts
 function compareList(telling2, spot, list15, one, other, compareValues3) {
   const [left, right] = [chosen(telling2, list15, one, "one"), chosen(telling2, list15, other, "other")];
   const matches3 = left.map((thing) => matchOf(telling2, list15, thing, right, left));
@@ -3834,7 +3834,7 @@ function nameOf(list15, value2) {
   return typeof name6 === "string" ? name6 : void 0;
 }
 
-// conformance/compare/compare-values.ts
+// conformance/compare/answers/compare-values.ts
 function compareValues(telling2, spot, one, other) {
   const meaning = meaningOf(telling2, spot);
   const inside4 = meaning === void 0 ? insideOf(telling2, spot, one, other) : null;
@@ -3872,7 +3872,7 @@ function shown(meaning, value2) {
   return meaning?.is === "token" && value2 !== void 0 ? `a token, ${asText(value2).length > 0 ? "not " : ""}empty` : show(value2);
 }
 
-// conformance/compare/compare-answers.ts
+// conformance/compare/answers/compare-answers.ts
 var elsewhere = "other requests";
 function compareAnswers(telling2, asked, one, other, unended) {
   const { codesOf: codesOf4 } = telling2.visible;
@@ -3933,7 +3933,7 @@ function compareHeader(telling2, spot, name6, one, other) {
   return same2 ? [] : [{ field: `header ${name6}`, left: show(left), right: show(right) }];
 }
 
-// conformance/compare/pairs.ts
+// conformance/compare/answers/pairs.ts
 function createPairs() {
   const spaces = /* @__PURE__ */ new Map();
   const spaceOf = (name6) => {
@@ -3958,7 +3958,7 @@ function createPairs() {
   };
 }
 
-// conformance/compare/phrases.ts
+// conformance/compare/step/phrases.ts
 var LEAST = 8;
 function phrasesOf(from, to, secret) {
   const roles = Object.keys(from.roles).filter((role2) => role2 in to.roles);
@@ -4004,7 +4004,7 @@ function windows(text6, length) {
   return Array.from({ length: Math.max(0, text6.length - length + 1) }, (_, at2) => text6.slice(at2, at2 + length));
 }
 
-// conformance/compare/settle.ts
+// conformance/compare/step/settle.ts
 async function settle(visible4, operation4, { left, right }, again2) {
   const ends2 = operation4 === void 0 ? void 0 : visible4.ends[operation4];
   if (ends2 === void 0 || left.status !== 200 || right.status !== 200) return { left, right, unended: false };
@@ -4028,7 +4028,7 @@ function patienceOf({ setting: setting2 }) {
   return { interval, timeout };
 }
 
-// conformance/compare/translate.ts
+// conformance/compare/step/translate.ts
 function askedBy({ contract, baseUrl }, call3) {
   const url = isLink(call3) ? call3.path : baseUrl + call3.path;
   const found = askedOf(contract, [new URL(baseUrl).pathname], { method: call3.method, url });
@@ -4148,7 +4148,7 @@ function decoded2(text6) {
   }
 }
 
-// conformance/compare/duet.ts
+// conformance/compare/step/duet.ts
 function createDuet(parts) {
   const stage = stageOf(parts);
   return {
@@ -4252,7 +4252,7 @@ function settleOne(thing, state, answer4, id5) {
   if (state === "removed" && isAccepted(answer4)) thing.removed();
 }
 
-// conformance/compare/grouped.ts
+// conformance/compare/explain/grouped.ts
 function keyOf(operation4, { field: field2, left, right }) {
   const values = field2 === "status" || field2 === "code" ? ` ${left} / ${right}` : "";
   return `${operation4} ${field2}${values}`;
@@ -4275,7 +4275,7 @@ function createGroups() {
   };
 }
 
-// conformance/compare/flips.ts
+// conformance/compare/explain/flips.ts
 function flipsFor({ api: api2, contract, current, wanted, answer: answer4 }) {
   const flip = (option) => (value2) => ({ api: api2, option, value: value2 });
   const entries2 = Object.entries(contract.options);
@@ -4315,7 +4315,7 @@ function leavesOf(body2, headers3) {
   return { texts: [...texts3], numbers: [...numbers3] };
 }
 
-// conformance/compare/play-script.ts
+// conformance/compare/step/play-script.ts
 async function playScript(duet, script, onOutcome = () => true) {
   const outcomes = [];
   for (const line of script) {
@@ -4328,7 +4328,7 @@ async function playScript(duet, script, onOutcome = () => true) {
   return outcomes;
 }
 
-// conformance/compare/guess-option.ts
+// conformance/compare/explain/guess-option.ts
 async function guessOption(guessing) {
   const { left, right } = guessing;
   const sides = [
@@ -4391,7 +4391,7 @@ function scriptBy(side, seen) {
   }));
 }
 
-// conformance/compare/shorten-script.ts
+// conformance/compare/explain/shorten-script.ts
 async function shortenScript(script, shows, most3) {
   let [best, tried] = [script, 0];
   const attempt2 = async (candidate) => {
@@ -4412,7 +4412,7 @@ async function shortenScript(script, shows, most3) {
   return { script: best, tried };
 }
 
-// conformance/compare/slice-script.ts
+// conformance/compare/explain/slice-script.ts
 function sliceOf(visible4, origin, script) {
   const last2 = script.at(-1);
   if (last2 === void 0) return script;
@@ -4431,7 +4431,7 @@ function speaksOf(visible4, origin, line, things2) {
 }
 var wordsOf = (text6) => text6.match(/[A-Za-z0-9_-]+/g) ?? [];
 
-// conformance/compare/explain-group.ts
+// conformance/compare/explain/explain-group.ts
 async function explainGroup(pairing, group, name6) {
   const again2 = await showing(pairing, group.script, group.key);
   if (again2 === null) return shownOf(name6, group, { seen: [], steady: false, tried: 0, options: [] });
@@ -4634,7 +4634,7 @@ function labelOf(label) {
   return clean === void 0 || clean === "" ? "" : `-${clean}`;
 }
 
-// conformance/compare/lane.ts
+// conformance/compare/step/lane.ts
 function createStation(course, side, suite2, setting2, limits2) {
   const pace = createPace(limits2, course.clock, course.signal);
   const budget = cleanupBudget(limits2.maxCleanupSeconds, course.clock, () => course.signal?.aborted === true ? 0 : pace.leftMs());
@@ -4715,7 +4715,7 @@ function sendingTo({ setting: setting2, sender }, cleaning) {
   };
 }
 
-// conformance/compare/play-rule.ts
+// conformance/compare/step/play-rule.ts
 var Parted = class extends Error {
   name = "Parted";
 };
