@@ -59,7 +59,7 @@ function sameAddress(telling: Telling, one: string, other: string): boolean {
 
 function askedAt(contract: Telling['contract'], base: string, url: string) {
   if (!URL.canParse(url, `${base}/`)) return null
-  const found = askedOf(contract, [new URL(base).pathname], { method: 'GET', url: new URL(url, `${base}/`).href })
+  const found = askedOf(contract, [new URL(base).pathname, ...contract.basePaths], { method: 'GET', url: new URL(url, `${base}/`).href })
   return found === 'elsewhere' ? null : found
 }
 

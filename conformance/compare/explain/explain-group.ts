@@ -1,4 +1,5 @@
 /** From a group of differences to what is shown of it: seen again, made smaller, and explained by an option. */
+import { SuiteError, Undecided } from '../../errors.ts'
 import type { Setting, Suite } from '../../rule/index.ts'
 import type { Shown } from '../comparison.ts'
 import { createDuet, playScript, type Script, type Seen, type Station } from '../step/index.ts'
@@ -54,6 +55,10 @@ async function showing(pairing: Pairing, script: Script, key: string): Promise<r
     const last = outcomes.at(-1)?.seen
     if (outcomes.length < script.length || last === undefined || typeof last === 'string') return null
     return last.differences.some((difference) => keyOf(last.operation, difference) === key) ? duet.seen : null
+  } catch (error) {
+    // A part of a script may ask for what only the whole of it made.
+    if (error instanceof SuiteError || error instanceof Undecided) return null
+    throw error
   } finally {
     await lanes.left?.cleanUp()
     await lanes.right.cleanUp()

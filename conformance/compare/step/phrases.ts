@@ -23,7 +23,7 @@ export function phrasesOf(from: Spoken, to: Spoken, secret: boolean): Phrases {
   const names = [...capabilityTexts(from.capabilities, to.capabilities)]
   const credentials = roles.flatMap((role) => credentialTexts(from.roles[role], to.roles[role]))
   const whole = new Map([...names, ...credentials])
-  const inside = [...new Map([...names.filter(([one]) => one.length >= 6), ...credentials])].toSorted(
+  const inside = [...new Map([...names, ...credentials].filter(([one]) => one.length >= 6))].toSorted(
     ([a], [b]) => b.length - a.length,
   )
   const known = piecesOf(Object.values(to.roles))

@@ -22,7 +22,8 @@ export function askedBy(
   call: Pick<RequestSpec, 'method' | 'path'>,
 ) {
   const url = isLink(call) ? call.path : baseUrl + call.path
-  const found = askedOf(contract, [new URL(baseUrl).pathname], { method: call.method, url })
+  const bases = [new URL(baseUrl).pathname, ...contract.basePaths]
+  const found = askedOf(contract, bases, { method: call.method, url })
   return found === 'elsewhere' ? null : found
 }
 
@@ -65,7 +66,7 @@ export function speaksOfUnknown(
 function pathOf(translator: Translator, asked: Asked | null, call: RequestSpec): string {
   const { pairs, from, to, phrases } = translator
   if (isLink(call))
-    return pairs.there('link', call.path) ?? moved(phrases.whole(call.path), from.baseUrl, to.baseUrl, pairs)
+    return pairs.there("link", call.path) ?? moved(phrases.within(call.path), from.baseUrl, to.baseUrl, pairs)
   const [path = '', ...query] = call.path.split('?')
   const search = query.length === 0 ? '' : `?${searchOf(translator, asked, query.join('?'))}`
   if (asked === null)
