@@ -64,6 +64,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./calibrate.ts')).calibrate,
   },
   {
+    usage: 'compare <left> <right>',
+    summary: 'what a client sees to be different between two servers, or a recording and one',
+    load: async () => (await import('./compare.ts')).compare,
+  },
+  {
     usage: 'clauses',
     summary: 'every clause, its source and grade',
     load: async () => (await import('./clauses.ts')).clauses,

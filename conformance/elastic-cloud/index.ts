@@ -8,6 +8,7 @@ import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
 import { things } from './things.ts'
+import { visible } from './visible.ts'
 
 export const elasticCloudSuite: Suite = defineSuite({
   contract: elasticCloudWithClauses,
@@ -16,6 +17,7 @@ export const elasticCloudSuite: Suite = defineSuite({
   judges,
   historyJudges,
   things,
+  visible,
   guard,
   leftovers,
   sweep,

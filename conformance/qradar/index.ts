@@ -8,6 +8,7 @@ import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
 import { things } from './things.ts'
+import { visible } from './visible.ts'
 
 /**
  * Tasks that end after two requests for their status, however little time passes: no run waits for them, and yet other requests
@@ -22,6 +23,7 @@ export const qradarSuite: Suite = defineSuite({
   judges,
   historyJudges,
   things,
+  visible,
   guard,
   leftovers,
   sweep,
