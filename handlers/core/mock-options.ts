@@ -62,8 +62,11 @@ export function planOf(given: MockOptions): TenantPlan {
   const { apis } = given
   return {
     apis,
-    seed: given.seed ?? randomSeed(),
-    clock: given.clock ?? (given.seed === undefined ? {} : SEEDED_CLOCK),
+    seed: given.seed ?? given.store?.shared?.seed ?? randomSeed(),
+    clock: {
+      ...(given.clock ?? (given.seed === undefined ? {} : SEEDED_CLOCK)),
+      ...(given.store?.shared && { source: given.store.shared.now }),
+    },
     auth: given.auth ?? 'strict',
     network: given.network ?? simulatedNetwork,
     options: Object.fromEntries(

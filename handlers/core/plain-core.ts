@@ -110,6 +110,12 @@ function respond(house: House, request: PlainRequest): MaybePromise<Reply> {
   const address = readAddress(request)
   if ('wrong' in address) return inText(refusal(400, address.wrong))
   const tenant = meant(house, request, address.tenant)
+  if (tenant instanceof Promise)
+    return tenant.then((found) => respondFrom(house, found, request, address), whyNotKept).then(inText)
+  return respondFrom(house, tenant, request, address)
+}
+
+function respondFrom(house: House, tenant: Tenant | Reply, request: PlainRequest, address: Address) {
   if ('status' in tenant) return inText(tenant)
   if (isControl(address.path)) return orNotKept(() => controlled(house, tenant, request, address)).then(inText)
   return answered(route(tenant, request, address, house.bases), (said) => {
@@ -120,13 +126,16 @@ function respond(house: House, request: PlainRequest): MaybePromise<Reply> {
 }
 
 /** A look makes no tenant, and a page of somebody else neither. */
-function meant({ plan, tenants, pages }: House, request: PlainRequest, name: string): Tenant | Reply {
-  if (name !== DEFAULT_TENANT && !tenants.has(name)) {
-    if (isLook(request)) return tenants.glance(name)
-    const foreign = pages === undefined ? undefined : foreignPage(request, pages)
-    if (foreign !== undefined) return refusal(403, `${foreign} may not make a tenant; --cors lets it.`)
-  }
-  return tenants.get(name) ?? refusal(503, fullOf(plan))
+function meant({ plan, tenants, pages }: House, request: PlainRequest, name: string): MaybePromise<Tenant | Reply> {
+  const { shared } = tenants
+  const found = () => tenants.get(name) ?? refusal(503, fullOf(plan))
+  if (name === DEFAULT_TENANT || tenants.has(name)) return found()
+  // Where there are other replicas, what is made here is a copy of what there may be.
+  if (isLook(request)) return shared ? found() : tenants.glance(name)
+  const foreign = pages === undefined ? undefined : foreignPage(request, pages)
+  if (foreign === undefined) return found()
+  const refused = refusal(403, `${foreign} may not make a tenant; --cors lets it.`)
+  return shared ? shared.has(name).then((isThere) => (isThere ? found() : refused)) : refused
 }
 
 function controlled(house: House, tenant: Tenant, request: PlainRequest, address: Address): Promise<Reply> {

@@ -3,6 +3,14 @@ export interface StoredFile {
   readonly chunks: readonly Uint8Array[]
   /** Bytes. */
   readonly size: number
+  /** Of a file whose bytes are kept elsewhere, and fetched when they are needed: then it has no chunks. */
+  readonly elsewhere?: Elsewhere
+}
+
+/** Where the bytes of a file are. */
+export interface Elsewhere {
+  readonly id: string
+  fetch(): Promise<Uint8Array>
 }
 
 /** A stored file of these chunks. */
@@ -10,12 +18,24 @@ export function storedFile(chunks: readonly Uint8Array[]): StoredFile {
   return Object.freeze({ chunks, size: chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0) })
 }
 
+/** A stored file whose bytes are kept elsewhere. */
+export function fileElsewhere(size: number, elsewhere: Elsewhere): StoredFile {
+  return Object.freeze({ chunks: [], size, elsewhere })
+}
+
+/** The file with its bytes. */
+export async function broughtHere(file: StoredFile): Promise<StoredFile> {
+  return file.elsewhere ? storedFile([await file.elsewhere.fetch()]) : file
+}
+
 /** Streams a stored file without joining its chunks. */
 export function streamOf(file: StoredFile): ReadableStream<Uint8Array> {
   let next = 0
+  let { chunks } = file
   return new ReadableStream<Uint8Array>({
-    pull(controller) {
-      const chunk = file.chunks[next++]
+    async pull(controller) {
+      if (file.elsewhere && next === 0) chunks = [await file.elsewhere.fetch()]
+      const chunk = chunks[next++]
       // A copy, which `slice` of a Buffer is not: what is stored stays ours.
       if (chunk) controller.enqueue(new Uint8Array(chunk))
       else controller.close()

@@ -215,7 +215,8 @@ describe('a folder that cannot be used', () => {
   const keepOdd = async (folder: string, table: string, key: string, value: unknown) => {
     const store = await openFolder(folder)
     const api = table === 'clock' ? 'tenant' : 'elastic-cloud'
-    await store.open('default', { whole: () => [] }).append(0, [{ api, table, key, value }])
+    const copy = { whole: () => [], apply: () => {}, begin: () => {} }
+    await store.open('default', copy).append([{ api, table, key, value }])
     await store.close()
   }
 
