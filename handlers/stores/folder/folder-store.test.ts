@@ -10,7 +10,7 @@ import type { FullOptions as MockOptions } from '../../create-core.ts'
 import { keepClocks } from '../../core/change.ts'
 import { plainRequest } from '../../transports/fetch/index.ts'
 import { openFolder } from './folder-store.ts'
-import { StateError } from './state-error.ts'
+import { StateError } from '../state-error.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'extmock-keeper-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))

@@ -6,7 +6,7 @@ import type { Tenants, TenantStore } from '../../core/tenants.ts'
 import { totalChange, createLedger, sumChange, sumOfPlaces, totalOf } from './ledger.ts'
 import { readLastKept } from './last-kept.ts'
 import { readTenants, type ReadStore } from './read-tenants.ts'
-import { StateError } from './state-error.ts'
+import { StateError } from '../state-error.ts'
 import { HOW_TO_GO_ON, openStore, type Change, type Store } from './store.ts'
 import { begin, trustedStore, type TrustedStore } from './trusted-store.ts'
 
