@@ -43,6 +43,8 @@ export interface MockSettings<M extends object = ApiMap> {
   readonly cannot?: readonly TransportFault[]
   /** Further numbers for `/_extmock/metrics`; the standalone server tells its memory. */
   readonly gauges?: () => Gauges
+  /** Whether the server was told to stop: `/_extmock/ready` says so. */
+  readonly isStopping?: () => boolean
   /** Keeps the tenants for longer than the process lives. */
   readonly store?: TenantStore
   /** Told of every answer. */

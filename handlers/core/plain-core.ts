@@ -63,6 +63,7 @@ export function createPlainCore<const L extends readonly Api[]>(options: MockOpt
     metrics,
     cannot: options.cannot ?? [],
     gauges: options.gauges ?? (() => ({})),
+    isStopping: options.isStopping ?? (() => false),
     pages: options.pages,
     tell: (tenant, happening) => {
       tenant.journal.add(happening)
@@ -84,7 +85,7 @@ export function createPlainCore<const L extends readonly Api[]>(options: MockOpt
 }
 
 /** What one mock works with. */
-interface House extends Required<Pick<MockOptions, 'cannot' | 'gauges'>> {
+interface House extends Required<Pick<MockOptions, 'cannot' | 'gauges' | 'isStopping'>> {
   readonly plan: TenantPlan
   readonly tenants: Tenants
   /** Longest first. */
@@ -139,10 +140,14 @@ function meant({ plan, tenants, pages }: House, request: PlainRequest, name: str
 }
 
 function controlled(house: House, tenant: Tenant, request: PlainRequest, address: Address): Promise<Reply> {
-  const { plan, tenants, metrics, gauges, cannot } = house
+  const { plan, tenants, metrics, gauges, isStopping, cannot } = house
   const { query, origin } = address
   const profile = () => profileOf(tenants.get(tenant.name), origin)
-  return control({ apis: plan.apis, tenant, cannot, tenants, metrics, gauges, profile, query }, request, address)
+  return control(
+    { apis: plan.apis, tenant, cannot, tenants, metrics, gauges, isStopping, profile, query },
+    request,
+    address,
+  )
 }
 
 function noted({ tenants, serves, tell }: House, request: PlainRequest, reply: Reply): void {

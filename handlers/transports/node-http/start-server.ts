@@ -4,7 +4,7 @@ import { refusal } from '../../control/refusal.ts'
 import type { Reply } from '../../kit/http/reply.ts'
 import type { PlainRequest } from '../../kit/http/request.ts'
 import type { MaybePromise } from '../../kit/operation/maybe-promise.ts'
-import { guardControl } from './control-guard.ts'
+import { guarded } from './control-guard.ts'
 import { withCors } from './cors.ts'
 import { incomingRequest } from './incoming-request.ts'
 import { sendReply } from './send-reply.ts'
@@ -83,7 +83,7 @@ function connect(respond: Respond, originOf: (incoming: IncomingMessage) => stri
     const send = (reply: Reply) => sendReply(reply, outgoing)
     const confess = (error: unknown) => sendReply(confession(request, error), outgoing)
     try {
-      const reply = guardControl(request, incoming, token) ?? respond(request)
+      const reply = guarded(request, incoming, token, respond)
       if (reply instanceof Promise) void reply.then(send).catch(confess)
       else send(reply)
     } catch (error) {
