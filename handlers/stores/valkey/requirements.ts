@@ -39,10 +39,7 @@ export async function admittedTo({ client, keys, replica, options }: Newcomer): 
   const facts = await factsOf(client, shown)
   const apis = options.apis.toSorted().join(' ')
   const wanted = { format: String(FORMAT), apis, seed: String(options.seed), id: replica }
-  const found = recordOf(await client.command('HGETALL', keys.mock))
-  if (found['format'] === undefined)
-    for (const [field, text] of Object.entries(wanted)) await client.command('HSETNX', keys.mock, field, text)
-  const now = recordOf(await client.command('HGETALL', keys.mock))
+  const now = recordOf(await client.run('enter', [keys.mock], Object.entries(wanted).flat()))
   if (now['format'] !== wanted.format)
     throw new StateError(
       `${shown} has state of format ${now['format']} under ${keys.prefix}, and this release of extmock reads format ${FORMAT}`,

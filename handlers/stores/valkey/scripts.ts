@@ -135,7 +135,13 @@ redis.call('ZADD', KEYS[1], 'XX', time[1] * 1000, ARGV[1])
 return answer({})
 `
 
-const texts = { look, append, begin, adopt, forget, sweep, piece, use }
+/** Who comes first says what the mock is. KEYS: mock. ARGV: fields and values. */
+const enter = `
+if not redis.call('HGET', KEYS[1], 'format') then redis.call('HSET', KEYS[1], unpack(ARGV)) end
+return answer(redis.call('HGETALL', KEYS[1]))
+`
+
+const texts = { enter, look, append, begin, adopt, forget, sweep, piece, use }
 
 export type ScriptName = keyof typeof texts
 /** By name. */
