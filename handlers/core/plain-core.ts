@@ -4,7 +4,7 @@ import { foreignPage } from '../control/foreign-page.ts'
 import { control, isControl } from '../control/index.ts'
 import { refusal } from '../control/refusal.ts'
 import { DEFAULT_TENANT, isUnder, readAddress, wrongTenantName, type Address } from '../kit/http/address.ts'
-import { inText, type Reply } from '../kit/http/reply.ts'
+import { inText, workedOut, type Reply } from '../kit/http/reply.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import type { Happening } from '../kit/journal/journal.ts'
 import { createMetrics, type Metrics } from '../kit/journal/metrics.ts'
@@ -111,14 +111,11 @@ function respond(house: House, request: PlainRequest): MaybePromise<Reply> {
   const address = readAddress(request)
   if ('wrong' in address) return inText(refusal(400, address.wrong))
   const tenant = meant(house, request, address.tenant)
-  if (tenant instanceof Promise)
-    return tenant.then((found) => respondFrom(house, found, request, address), whyNotKept).then(inText)
-  return respondFrom(house, tenant, request, address)
-}
-
-function respondFrom(house: House, tenant: Tenant | Reply, request: PlainRequest, address: Address) {
   if ('status' in tenant) return inText(tenant)
-  if (isControl(address.path)) return orNotKept(() => controlled(house, tenant, request, address)).then(inText)
+  if (isControl(address.path))
+    return orNotKept(() => controlled(house, tenant, request, address))
+      .then(workedOut)
+      .then(inText)
   return answered(route(tenant, request, address, house.bases), (said) => {
     const reply = inText(said.reply)
     house.tell(tenant, happeningOf(tenant, request, address, said, reply))
@@ -126,17 +123,17 @@ function respondFrom(house: House, tenant: Tenant | Reply, request: PlainRequest
   })
 }
 
-/** A look makes no tenant, and a page of somebody else neither. */
-function meant({ plan, tenants, pages }: House, request: PlainRequest, name: string): MaybePromise<Tenant | Reply> {
-  const { shared } = tenants
-  const found = () => tenants.get(name) ?? refusal(503, fullOf(plan))
-  if (name === DEFAULT_TENANT || tenants.has(name)) return found()
-  // Where there are other replicas, what is made here is a copy of what there may be.
-  if (isLook(request)) return shared ? found() : tenants.glance(name)
-  const foreign = pages === undefined ? undefined : foreignPage(request, pages)
-  if (foreign === undefined) return found()
-  const refused = refusal(403, `${foreign} may not make a tenant; --cors lets it.`)
-  return shared ? shared.has(name).then((isThere) => (isThere ? found() : refused)) : refused
+/** A look makes no tenant, and a page of somebody else changes nothing. */
+function meant({ plan, tenants, pages }: House, request: PlainRequest, name: string): Tenant | Reply {
+  if (isLook(request)) {
+    // Where there are other replicas, what is made here is but a copy of what there may be.
+    if (name !== DEFAULT_TENANT && !tenants.has(name) && !tenants.shared) return tenants.glance(name)
+  } else {
+    // A browser lets any page send a form or a text without asking first.
+    const foreign = pages === undefined ? undefined : foreignPage(request, pages)
+    if (foreign !== undefined) return refusal(403, `${foreign} may not change anything here; --cors lets it.`)
+  }
+  return tenants.get(name) ?? refusal(503, fullOf(plan))
 }
 
 function controlled(house: House, tenant: Tenant, request: PlainRequest, address: Address): Promise<Reply> {

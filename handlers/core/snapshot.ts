@@ -7,7 +7,9 @@ import type { TransportFault } from '../kit/faults/fault-rule.ts'
 import type { FaultsState } from '../kit/faults/faults.ts'
 import type { IdsState } from '../kit/state/ids.ts'
 import { wrongMove } from '../kit/time/move-clock.ts'
-import { dump, load, type Dump } from '../kit/state/dump.ts'
+import { dump, dumpPieces, load, type Dump } from '../kit/state/dump.ts'
+import { textWork } from '../kit/http/list-work.ts'
+import type { Work } from '../kit/http/reply.ts'
 import { broughtHere, toBase64, type StoredFile } from '../kit/state/files.ts'
 import type { Tenant } from './tenant.ts'
 
@@ -45,6 +47,22 @@ export async function snapshotWithFiles(tenant: Tenant): Promise<Snapshot> {
   })
   await Promise.all(Array.from(texts.keys(), async (file) => texts.set(file, toBase64(await broughtHere(file)))))
   return snapshot
+}
+
+/** The JSON of `snapshotOf`, made in slices: what it is made from is the state of now. */
+export function snapshotWork({ clock, ids, faults, rooms }: Tenant): Work {
+  const frame = { format: FORMAT, clock: clock.dump(), ids: ids.dump(), faults: faults.get() }
+  const apis = Array.from(rooms, ([name, { state }]) => [name, dumpPieces(state)] as const)
+  return textWork(written(JSON.stringify(frame), apis))
+}
+
+function* written(frame: string, apis: readonly (readonly [name: string, pieces: Iterable<string>])[]) {
+  yield `${frame.slice(0, -1)},"apis":{`
+  for (const [at, [name, pieces]] of apis.entries()) {
+    yield `${at === 0 ? '' : ','}${JSON.stringify(name)}:`
+    yield* pieces
+  }
+  yield '}}'
 }
 
 /** Drafts the state of a snapshot. Answers what is wrong with the document, path first; then nothing was drafted. */
