@@ -5,7 +5,7 @@ import { refusal } from '../../control/refusal.ts'
 import type { Reply } from '../../kit/http/reply.ts'
 import type { PlainRequest } from '../../kit/http/request.ts'
 import type { MaybePromise } from '../../kit/operation/maybe-promise.ts'
-import { guardControl } from './control-guard.ts'
+import { guarded } from './control-guard.ts'
 import { withCors } from './cors.ts'
 import { incomingRequest, type Proceed, type Terms } from './incoming-request.ts'
 import { createMemory, type MemoryLimit } from './memory.ts'
@@ -99,7 +99,7 @@ function connect(
     }
     const confess = (error: unknown) => send(confession(request, error))
     try {
-      const reply = guardControl(request, incoming, token) ?? respond(request)
+      const reply = guarded(request, incoming, token, respond)
       if (reply instanceof Promise) void reply.then(send).catch(confess)
       else send(reply)
     } catch (error) {
