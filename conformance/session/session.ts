@@ -179,7 +179,8 @@ function thingsOf({ byApi }: Book, api: string): ApiThings {
   return things
 }
 
-function noWork(): Work {
+/** Nothing is under way. */
+export function noWork(): Work {
   return { unfinished: new Map(), unanswered: new Map(), latest: 0, unsure: false }
 }
 
