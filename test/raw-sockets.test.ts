@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { COLLECTION, eceClient, OWNER, zipOf } from './cases/ece-client.ts'
+import { COLLECTION, eceClient, OWNER, zipOf } from './apis/elastic-cloud/ece-client.ts'
 import { rawExchange, statusesOf } from './raw-exchange.ts'
-import { dumpOf, transports, type Opened } from './transports.ts'
+import { dumpOf, transports, type Opened } from './apis/transports.ts'
 
 const [, , http] = transports
 const ONE = `${COLLECTION}/2048113377`

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMock, type Mock } from '../handlers/index.ts'
-import { learn, demoKnown, worldActs, type Known } from './cases/world-acts.ts'
+import { learn, demoKnown, worldActs, type Known } from './apis/tenant-acts.ts'
 
 const ORIGIN = 'http://x.test'
 const names = Object.keys(worldActs)

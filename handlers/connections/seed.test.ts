@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drive, widget } from '../../test/connections/drive.ts'
+import { drive, widget } from '../../test/apis/connections/drive.ts'
 import type { StartingData } from '../core/starting-data.ts'
 
 const withData = (extensions: readonly unknown[]) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { credentials } from '../../fixtures/elastic-cloud/index.ts'
-import { bundle, COLLECTION, zipOf } from '../../test/cases/ece-client.ts'
+import { bundle, COLLECTION, zipOf } from '../../test/apis/elastic-cloud/ece-client.ts'
 import { plainRequest } from '../../test/plain-request.ts'
 import { createPlainCore } from '../core/plain-core.ts'
 import { elasticCloudApi } from './index.ts'

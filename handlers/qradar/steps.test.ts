@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
 import { qradar } from '../../contracts/qradar/index.ts'
-import { drive, EXTENSIONS, RESOURCE, SAMPLE, taskOf, type Driven } from './drive.fixture.ts'
+import { drive, EXTENSIONS, RESOURCE, SAMPLE, taskOf, type Driven } from '../../test/apis/qradar/drive.ts'
 
 const PARAMETERS = new Set(Object.values(qradar.operations).flatMap((one) => one.parameters.map(({ name }) => name)))
 const TASKS = `${RESOURCE}/extensions_task_status`

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { schemas } from '../../../contracts/qradar/index.ts'
-import { BASE, drive, EXTENSIONS, packageOf, RESOURCE, SAMPLE, taskOf, type Driven } from '../drive.fixture.ts'
+import {
+  BASE,
+  drive,
+  EXTENSIONS,
+  packageOf,
+  RESOURCE,
+  SAMPLE,
+  taskOf,
+  type Driven,
+} from '../../../test/apis/qradar/drive.ts'
 import { readPackage } from '../package/read-package.ts'
 
 const EXPORTS = `${RESOURCE}/extension_export_tasks`

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drive, packageOf, SAMPLE, type Driven } from '../drive.fixture.ts'
+import { drive, packageOf, SAMPLE, type Driven } from '../../../test/apis/qradar/drive.ts'
 
 /** Ways into each row of the conflict table (facts, section 4.3); each answers the id that is then acted on. */
 const rows: Readonly<Record<string, (console: Driven) => Promise<number>>> = {

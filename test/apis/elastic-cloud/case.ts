@@ -1,4 +1,4 @@
-import type { MockOptions } from '../../handlers/index.ts'
+import type { MockOptions } from '../../../handlers/index.ts'
 import type { EceClient } from './ece-client.ts'
 import type { Opened } from '../transports.ts'
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { main } from '../../bin/main.ts'
-import { connectionsWithClauses } from '../../contracts/connections/clauses/index.ts'
-import type { Contradiction } from '../../contracts/types.ts'
+import { main } from '../../../bin/main.ts'
+import { connectionsWithClauses } from '../../../contracts/connections/clauses/index.ts'
+import type { Contradiction } from '../../../contracts/types.ts'
 
 const contradictions: readonly Contradiction[] = connectionsWithClauses.contradictions
 

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { createCore } from '../handlers/create-core.ts'
-import { startServer } from '../handlers/transports/node-http/index.ts'
+import { createCore } from '../../../handlers/create-core.ts'
+import { startServer } from '../../../handlers/transports/node-http/index.ts'
 
-const page = readFileSync(new URL('../docs/recipes/qradar-deploy.md', import.meta.url), 'utf8')
+const page = readFileSync(new URL('../../../docs/recipes/qradar-deploy.md', import.meta.url), 'utf8')
 const [commands = '', printed = ''] = ['sh', ''].map((language) => blockOf(language))
 
 /** The first fenced block of a language. */

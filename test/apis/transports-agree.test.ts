@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
-import { COLLECTION, OWNER, STRANGER, USERLESS, zipOf } from './cases/ece-client.ts'
+import { COLLECTION, OWNER, STRANGER, USERLESS, zipOf } from './elastic-cloud/ece-client.ts'
 import { dumpOf, transports, type Opened, type Sent } from './transports.ts'
 
 const RUNS = 50

@@ -1,7 +1,7 @@
 import { credentials as connections } from '../../fixtures/connections/index.ts'
 import { credentials as qradar, packages } from '../../fixtures/qradar/index.ts'
-import { COLLECTION, OWNER, zipOf } from './ece-client.ts'
-import type { Sent } from '../transports.ts'
+import { COLLECTION, OWNER, zipOf } from './elastic-cloud/ece-client.ts'
+import type { Sent } from './transports.ts'
 
 const QRADAR = '/api/config/extension_management'
 const REGISTRY = '/appregistry/api/v1/extensions'

@@ -1,6 +1,6 @@
-import type { ApiName } from '../contracts/index.ts'
-import type { Api } from '../handlers/kit/operation/api.ts'
-import type { NaturalStep, NaturalWay } from '../fixtures/types.ts'
+import type { ApiName } from '../../contracts/index.ts'
+import type { Api } from '../../handlers/kit/operation/api.ts'
+import type { NaturalStep, NaturalWay } from '../../fixtures/types.ts'
 import type { Opened, Sent, Transport } from './transports.ts'
 
 type Saved = Map<string, unknown>

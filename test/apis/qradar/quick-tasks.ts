@@ -1,8 +1,8 @@
-import type { Profile } from '../conformance/profile/index.ts'
-import type { Send } from '../conformance/send/index.ts'
-import { suites } from '../conformance/suites.ts'
-import type { FullOptions as MockOptions } from '../handlers/create-core.ts'
-import { fullProfile, mockTarget } from './mock-target.ts'
+import type { Profile } from '../../../conformance/profile/index.ts'
+import type { Send } from '../../../conformance/send/index.ts'
+import { suites } from '../../../conformance/suites.ts'
+import type { FullOptions as MockOptions } from '../../../handlers/create-core.ts'
+import { fullProfile, mockTarget } from '../../mock-target.ts'
 
 const { quick } = suites.qradar
 

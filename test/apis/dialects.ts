@@ -1,4 +1,4 @@
-import type { ApiName } from '../contracts/index.ts'
+import type { ApiName } from '../../contracts/index.ts'
 
 interface Dialect {
   /** The error codes of a body; undefined where this vendor's body need not have any. */

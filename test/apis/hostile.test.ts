@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { ApiName } from '../contracts/index.ts'
-import { bodyAttacks, strayAttacks, targets, type Attack, type Target } from './cases/hostile.ts'
+import type { ApiName } from '../../contracts/index.ts'
+import { bodyAttacks, strayAttacks, targets, type Attack, type Target } from './hostile.ts'
 import { dialects } from './dialects.ts'
 import { dumpOf, transports, type Opened } from './transports.ts'
 

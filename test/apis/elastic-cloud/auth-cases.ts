@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { credentials } from '../../fixtures/elastic-cloud/index.ts'
+import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
 import type { Opened } from '../transports.ts'
 import type { Case } from './case.ts'
 import { COLLECTION, errorOf, OWNER, type EceClient } from './ece-client.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { exchanges, credentials, packages } from '../fixtures/qradar/index.ts'
-import { createCore } from '../handlers/create-core.ts'
-import { startServer } from '../handlers/transports/node-http/index.ts'
+import { exchanges, credentials, packages } from '../../../fixtures/qradar/index.ts'
+import { createCore } from '../../../handlers/create-core.ts'
+import { startServer } from '../../../handlers/transports/node-http/index.ts'
 
 const sample = exchanges.find(({ name }) => name === 'install-accepted')
 const documented = JSON.parse(sample?.response.body ?? '{}') as Readonly<Record<string, unknown>>

@@ -1,7 +1,7 @@
 /** What each value of each option of the app registry does. */
 import { expect } from 'vitest'
-import { connections } from '../../contracts/connections/index.ts'
-import { demo } from '../../fixtures/connections/index.ts'
+import { connections } from '../../../contracts/connections/index.ts'
+import { demo } from '../../../fixtures/connections/index.ts'
 import { PRINTED_ID, PRINTED_PUT, widget, type Sent } from './drive.ts'
 import {
   all,

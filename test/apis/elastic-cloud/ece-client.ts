@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate'
-import { credentials } from '../../fixtures/elastic-cloud/index.ts'
+import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
 import type { Opened, Sent } from '../transports.ts'
 
 export const COLLECTION = '/api/v1/deployments/extensions'

@@ -1,5 +1,5 @@
 /** What a client could know of the console, for the sequences: written apart from the mock, and simpler. Facts, sections 4.3 to 4.5. */
-import { packageOf, PLAIN } from './drive.fixture.ts'
+import { packageOf, PLAIN } from './drive.ts'
 
 export const packages = [
   { hub: 'one', version: '1.0.0', keys: ['a', 'b'], bytes: packageOf('one', ['a', 'b']) },

@@ -1,6 +1,6 @@
 /** For each option, something to try: what comes of it by default, and what with another value. */
-import { credentials } from '../../fixtures/qradar/index.ts'
-import { ALIAS, EXTENSIONS, packageOf, PLAIN, RESOURCE, SAMPLE, taskOf, type Driven } from './drive.fixture.ts'
+import { credentials } from '../../../fixtures/qradar/index.ts'
+import { ALIAS, EXTENSIONS, packageOf, PLAIN, RESOURCE, SAMPLE, taskOf, type Driven } from './drive.ts'
 
 export interface OptionCase {
   readonly value: unknown

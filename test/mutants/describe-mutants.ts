@@ -5,10 +5,10 @@ import { runConformance } from '../../conformance/run/index.ts'
 import type { ApiName } from '../../contracts/index.ts'
 import { type Clause, contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { honestTarget } from '../honest-target.ts'
-import { mutants } from '../mutants/all.ts'
-import { clausesWithoutMutant } from '../mutants/matrix.ts'
-import { clausesOf } from '../mutants/mutant.ts'
-import { catches, runMutant } from '../mutants/run-mutant.ts'
+import { mutants } from './all.ts'
+import { clausesWithoutMutant } from './matrix.ts'
+import { clausesOf } from './mutant.ts'
+import { catches, runMutant } from './run-mutant.ts'
 
 const seeds = [1, 2, 3, 4, 5]
 /** Milliseconds: a whole run takes seconds, and more where other tests run beside it. */

@@ -1,5 +1,5 @@
-import { options } from '../../contracts/elastic-cloud/index.ts'
-import { demo } from '../../fixtures/elastic-cloud/index.ts'
+import { options } from '../../../contracts/elastic-cloud/index.ts'
+import { demo } from '../../../fixtures/elastic-cloud/index.ts'
 import {
   bundle,
   COLLECTION,
@@ -11,7 +11,7 @@ import {
   zipOf,
   type EceClient,
 } from './ece-client.ts'
-import type { MockOptions } from '../../handlers/index.ts'
+import type { MockOptions } from '../../../handlers/index.ts'
 
 export type OptionName = keyof typeof options
 type Probe = (client: EceClient, advance: (milliseconds: number) => void) => Promise<unknown>

@@ -1,6 +1,6 @@
 /** As in option-cases, for tasks, installs and exports. */
-import { EXTENSIONS, packageOf, RESOURCE, SAMPLE, taskOf, type Driven } from './drive.fixture.ts'
-import { use, type OptionCase } from './option-cases.fixture.ts'
+import { EXTENSIONS, packageOf, RESOURCE, SAMPLE, taskOf, type Driven } from './drive.ts'
+import { use, type OptionCase } from './option-cases.ts'
 
 const { along, cases, code, ended, exported, exporting, second, uninstalling } = use
 type All = Readonly<Record<string, readonly OptionCase[]>>

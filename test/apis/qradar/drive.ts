@@ -1,9 +1,9 @@
 /** Drives the mock by fetch, for the tests of this folder. The clock stands still unless a test moves it. */
-import { credentials, packages } from '../../fixtures/qradar/index.ts'
-import { createCore, type MockCore } from '../create-core.ts'
-import type { FullOptions as MockOptions } from '../create-core.ts'
-import { writePackage, type PackageToWrite } from './package/index.ts'
-import type { QradarState } from './tables.ts'
+import { credentials, packages } from '../../../fixtures/qradar/index.ts'
+import { createCore, type MockCore } from '../../../handlers/create-core.ts'
+import type { FullOptions as MockOptions } from '../../../handlers/create-core.ts'
+import { writePackage, type PackageToWrite } from '../../../handlers/qradar/package/index.ts'
+import type { QradarState } from '../../../handlers/qradar/tables.ts'
 
 export const HOST = 'https://console.example.com'
 export const BASE = `${HOST}/api`

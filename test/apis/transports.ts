@@ -1,7 +1,7 @@
 import { setupServer } from 'msw/node'
 import { Agent, fetch as undiciFetch } from 'undici'
-import { createMock, type Mock, type MockOptions } from '../handlers/index.ts'
-import { startServer } from '../handlers/transports/node-http/index.ts'
+import { createMock, type Mock, type MockOptions } from '../../handlers/index.ts'
+import { startServer } from '../../handlers/transports/node-http/index.ts'
 
 /** A request as the cases write it. */
 export interface Sent {

@@ -1,7 +1,7 @@
 /** Drives the mock of the app registry by fetch. */
-import { credentials, exchanges } from '../../fixtures/connections/index.ts'
-import { createCore } from '../../handlers/create-core.ts'
-import type { FullOptions as MockOptions } from '../../handlers/create-core.ts'
+import { credentials, exchanges } from '../../../fixtures/connections/index.ts'
+import { createCore } from '../../../handlers/create-core.ts'
+import type { FullOptions as MockOptions } from '../../../handlers/create-core.ts'
 
 export const BASE = 'https://apps.example.com/appregistry/api/v1'
 export const JSON_TYPE = { 'content-type': 'application/json' }

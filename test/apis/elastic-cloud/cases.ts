@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { demo, exchanges } from '../../fixtures/elastic-cloud/index.ts'
+import { demo, exchanges } from '../../../fixtures/elastic-cloud/index.ts'
 import type { Case } from './case.ts'
 import {
   bundle,
@@ -13,8 +13,8 @@ import {
   type Answer,
   type EceClient,
 } from './ece-client.ts'
-import { elasticCloudAuthCases } from './elastic-cloud-auth.ts'
-import { elasticCloudFileCases } from './elastic-cloud-files.ts'
+import { elasticCloudAuthCases } from './auth-cases.ts'
+import { elasticCloudFileCases } from './file-cases.ts'
 
 const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/
 const noHeaders = { version: null, created: null, modified: null }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { eceClient } from './cases/ece-client.ts'
-import { elasticCloudCases } from './cases/elastic-cloud.ts'
-import { transports } from './transports.ts'
+import { eceClient } from './ece-client.ts'
+import { elasticCloudCases } from './cases.ts'
+import { transports } from '../transports.ts'
 
 describe.each(transports)('elastic-cloud over $name', (transport) => {
   it.each(elasticCloudCases.map((one) => [one.name, one] as const))('%s', async (_name, { options, run }) => {

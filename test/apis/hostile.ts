@@ -1,6 +1,6 @@
 import type { ApiName } from '../../contracts/index.ts'
 import { credentials } from '../../fixtures/elastic-cloud/index.ts'
-import type { Sent } from '../transports.ts'
+import type { Sent } from './transports.ts'
 
 /** Where a mock of an API can be attacked. */
 export interface Target {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { readZip } from '../../handlers/kit/archive/index.ts'
+import { readZip } from '../../../handlers/kit/archive/index.ts'
 import type { Case } from './case.ts'
 import { bundle, COLLECTION, errorOf, NO_ONE, OWNER, pluginZip, resourceHeadersOf, zipOf } from './ece-client.ts'
 import type { EceClient } from './ece-client.ts'
