@@ -3,7 +3,7 @@ import { COLLECTION, eceClient, OWNER, zipOf } from './apis/elastic-cloud/ece-cl
 import { rawExchange, statusesOf } from './raw-exchange.ts'
 import { dumpOf, transports, type Opened } from './apis/transports.ts'
 
-const [, , http] = transports
+const http = transports.find(({ name }) => name === 'http')
 const ONE = `${COLLECTION}/2048113377`
 const KEY = `Authorization: ${OWNER.authorization}\r\n`
 const CLOSE = 'Connection: close\r\n'

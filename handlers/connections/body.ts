@@ -43,12 +43,18 @@ export function createdFields(asked: Asked, { json }: { readonly json: JsonBody 
 /** What is stored of a body, as JSON text. */
 function fieldsOf(asked: Asked, json: JsonBody, judged: boolean): string | Failure {
   const { options } = asked.env
-  if (!json.ok && json.fault === 'too-large') return asked.refuse('payloadTooLarge', { message: json.message })
-  if (!json.ok) return asked.fail('invalid-body', { message: json.message })
+  if (!json.ok) return unread(asked, json)
   const object = objectIn(json.value, options)
   if (!object) return asked.fail('invalid-body', { message: 'The body must be a JSON object.' })
   const message = judged ? bodyFault(object, options) : undefined
   return message === undefined ? storedText(json.text, options) : asked.fail('invalid-body', { message })
+}
+
+/** A coding that is not taken is answered as a media type that is not: RFC 9110, section 15.5.16, has 415 for both. */
+function unread(asked: Asked, { fault, message }: Extract<JsonBody, { ok: false }>): Failure {
+  if (fault === 'too-large') return asked.refuse('payloadTooLarge', { message })
+  const coded = fault === 'encoding' && asked.env.options.wrongMediaType === '415'
+  return coded ? asked.refuse('unsupportedMediaType', { message }) : asked.fail('invalid-body', { message })
 }
 
 function objectIn(value: unknown, options: ConnectionsOptions): object | undefined {

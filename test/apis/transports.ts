@@ -1,7 +1,8 @@
 import { setupServer } from 'msw/node'
-import { Agent, fetch as undiciFetch } from 'undici'
-import { createMock, type Mock, type MockOptions } from '../../handlers/index.ts'
+import { Agent, fetch as undiciFetch, type Dispatcher } from 'undici'
+import { createMock, type Mock, type MockOptions } from '../../handlers/node.ts'
 import { startServer } from '../../handlers/transports/node-http/index.ts'
+import { streamFrom } from '../stream-from.ts'
 
 /** A request as the cases write it. */
 export interface Sent {
@@ -10,9 +11,11 @@ export interface Sent {
   readonly path: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Uint8Array<ArrayBuffer> | FormData
+  /** A body without a declared length, in the pieces it is sent in. */
+  readonly pieces?: readonly Uint8Array<ArrayBuffer>[]
 }
 
-/** A mock that can be reached in one of the three ways. */
+/** A mock that can be reached in one of the four ways. */
 export interface Opened {
   readonly mock: Mock
   readonly origin: string
@@ -21,14 +24,15 @@ export interface Opened {
 }
 
 export interface Transport {
-  readonly name: 'direct' | 'msw' | 'http'
+  readonly name: 'direct' | 'msw' | 'undici' | 'http'
   open(options: MockOptions): Promise<Opened>
 }
 
-/** The three ways to a mock. The same cases run over each and must agree. */
+/** The four ways to a mock. The same cases run over each and must agree. */
 export const transports: readonly Transport[] = [
   { name: 'direct', open: openDirect },
   { name: 'msw', open: openMsw },
+  { name: 'undici', open: openUndici },
   { name: 'http', open: openHttp },
 ]
 
@@ -59,6 +63,21 @@ async function openMsw(options: MockOptions): Promise<Opened> {
   }
 }
 
+async function openUndici(options: MockOptions): Promise<Opened> {
+  const origin = 'http://dispatched.test'
+  const mock = createMock({ hosts: [origin], ...options })
+  const dispatcher = mock.dispatcher()
+  return {
+    mock,
+    origin,
+    send: (sent) => sendOver(dispatcher, sent, origin),
+    close: async () => {
+      await dispatcher.destroy()
+      mock.close()
+    },
+  }
+}
+
 /** Its own client, because an MSW server that listens at the same time would see the calls of the global fetch. */
 async function openHttp(options: MockOptions): Promise<Opened> {
   const mock = createMock(options)
@@ -67,12 +86,7 @@ async function openHttp(options: MockOptions): Promise<Opened> {
   return {
     mock,
     origin: server.url,
-    send: async (sent) => {
-      const { url, method, headers, body } = toRequest(sent, server.url)
-      const init = { method, headers: [...headers] as [string, string][], redirect: 'manual' as const, dispatcher }
-      const bytes = body && new Uint8Array(await new Response(body).arrayBuffer())
-      return (await undiciFetch(url, bytes ? { ...init, body: bytes } : init)) as unknown as Response
-    },
+    send: (sent) => sendOver(dispatcher, sent, server.url),
     close: async () => {
       await dispatcher.destroy()
       await server.close(0)
@@ -81,13 +95,29 @@ async function openHttp(options: MockOptions): Promise<Opened> {
   }
 }
 
-function toRequest({ method, path, headers, body }: Sent, origin: string): Request {
-  return new Request(new URL(path, origin), {
+async function sendOver(dispatcher: Dispatcher, sent: Sent, origin: string): Promise<Response> {
+  const { url, method, headers, body } = toRequest(sent, origin)
+  const bytes = body && (sent.pieces ? oneByOne(sent.pieces) : new Uint8Array(await new Response(body).arrayBuffer()))
+  const init = { method, headers: [...headers] as [string, string][], redirect: 'manual' as const, dispatcher }
+  const answer = await undiciFetch(url, bytes ? { ...init, body: bytes, duplex: 'half' } : init)
+  const content = new Uint8Array(await answer.arrayBuffer())
+  const { status, statusText } = answer
+  return new Response(content.length === 0 ? null : content, { status, statusText, headers: [...answer.headers] })
+}
+
+async function* oneByOne(pieces: readonly Uint8Array[]): AsyncGenerator<Uint8Array> {
+  yield* pieces
+}
+
+function toRequest({ method, path, headers, body, pieces }: Sent, origin: string): Request {
+  const init = {
     method,
-    redirect: 'manual',
+    redirect: 'manual' as const,
     ...(headers && { headers }),
     ...(body !== undefined && { body }),
-  })
+    ...(pieces && { body: streamFrom(pieces), duplex: 'half' }),
+  }
+  return new Request(new URL(path, origin), init)
 }
 
 /** Everything a tenant remembers, as text, to see whether a request changed it. */

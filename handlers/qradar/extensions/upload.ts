@@ -66,7 +66,7 @@ type Sent = Exclude<ReadUpload, { kind: 'no-upload' }>
 export function fileOf(asked: QradarAsked, { upload }: { readonly upload: ReadUpload }): Sent | Failure {
   if (upload.kind !== 'no-upload') return upload
   const { fault, reason } = upload.upload
-  if (fault === 'media-type') return asked.refuse('unsupportedMediaType', { message: reason })
+  if (fault === 'media-type' || fault === 'encoding') return asked.refuse('unsupportedMediaType', { message: reason })
   if (fault === 'too-large') return asked.refuse('bodyTooLarge', { message: reason })
   return fault === 'absent' ? missingBody(asked, 'file') : { kind: 'invalid', code: '22607', reason }
 }
