@@ -1,6 +1,18 @@
 import type { ApiName } from '../../contracts/index.ts'
-import { credentials } from '../../fixtures/elastic-cloud/index.ts'
+import { credentials as registry } from '../../fixtures/connections/index.ts'
+import { credentials as cloud } from '../../fixtures/elastic-cloud/index.ts'
+import { credentials as console } from '../../fixtures/qradar/index.ts'
 import type { Sent } from './transports.ts'
+
+/** An operation that reads a JSON object. */
+export interface Write {
+  readonly method: string
+  readonly path: string
+  /** A body it would take. */
+  readonly valid: object
+  /** Names of attacks that are none to this operation. */
+  readonly takes?: RegExp
+}
 
 /** Where a mock of an API can be attacked. */
 export interface Target {
@@ -10,33 +22,70 @@ export interface Target {
   readonly read: string
   /** Something that is there in the demo data, and answers GET. */
   readonly one: string
-  /** Every operation that reads a JSON object, with a body it would take. */
-  readonly writes: readonly { readonly method: string; readonly path: string; readonly valid: object }[]
+  readonly writes: readonly Write[]
+  /** Names of strays that lead somewhere. */
+  readonly takes?: RegExp
   /** Paths below the base that name nothing, besides those made for every API. */
   readonly strays: readonly string[]
 }
 
-const valid = { name: 'mine', extension_type: 'bundle', version: '8.*', description: 'text' }
+const bundle = { name: 'mine', extension_type: 'bundle', version: '8.*', description: 'text' }
+const widget = { name: 'n', type: 'community_widget', description: 'text', urls: { url: 'u' }, payload: { defId: 'n' } }
 
-/** One entry for each API whose mock is attacked. */
-export const targets: Readonly<Partial<Record<ApiName, Target>>> = {
+/** Any object will do, and one may be called by no media type at all. */
+const ANY_OBJECT = /^(an empty object|a lone surrogate as its only key|\{.*|;)$/
+/** The body may be left out, with everything in it. */
+const OPTIONAL =
+  /^(an empty object|a lone .*|\{.*|;|no .*|nothing|white space|a byte order mark alone|configs as \[\])$/
+
+/** These two may be any object. */
+const OPEN_FIELDS = /^(urls|payload) as \{/
+
+export const targets: Readonly<Record<ApiName, Target>> = {
   'elastic-cloud': {
     base: '/api/v1',
-    headers: { authorization: credentials.owner.value },
+    headers: { authorization: cloud.owner.value },
     read: '/deployments/extensions',
     one: '/deployments/extensions/2048113377',
     writes: [
-      { method: 'POST', path: '/deployments/extensions', valid },
-      { method: 'POST', path: '/deployments/extensions/2048113377', valid },
+      { method: 'POST', path: '/deployments/extensions', valid: bundle },
+      { method: 'POST', path: '/deployments/extensions/2048113377', valid: bundle },
       { method: 'POST', path: '/users/auth/_login', valid: { username: 'owner', password: 'wrong' } },
     ],
     strays: ['/deployments/extensions/', '/users/auth/_login/', '/Deployments/Extensions'],
+  },
+  qradar: {
+    base: '/api/config/extension_management',
+    headers: { [console.admin.header]: console.admin.value },
+    read: '/extensions',
+    one: '/extensions/2',
+    writes: [
+      { method: 'POST', path: '/extensions/2/metadata', valid: {}, takes: ANY_OBJECT },
+      { method: 'POST', path: '/extension_export_tasks', valid: {}, takes: ANY_OBJECT },
+      { method: 'DELETE', path: '/extensions/1', valid: { configs: [] }, takes: OPTIONAL },
+    ],
+    strays: ['/extensions/', '/extensions/2/', '/Extensions', '/extensions/2/metadata/x'],
+  },
+  connections: {
+    base: '/appregistry/api/v1',
+    headers: { authorization: registry.admin.value },
+    read: '/extensions',
+    one: '/extensions/2b7e1014-6f2d-4cd0-8b5f-7748c2d4f1b8',
+    writes: [
+      { method: 'POST', path: '/extensions', valid: widget, takes: OPEN_FIELDS },
+      { method: 'PUT', path: '/extensions/2b7e1014-6f2d-4cd0-8b5f-7748c2d4f1b8', valid: widget, takes: OPEN_FIELDS },
+    ],
+    // The list is also found with a slash at its end.
+    takes: /^GET \/extensions\/$/,
+    strays: ['/extension', '/Extensions', '/extensions/2b7e1014-6f2d-4cd0-8b5f-7748c2d4f1b8/x'],
   },
 }
 
 export interface Attack {
   readonly name: string
   readonly sent: Sent
+  /** This API is right to take it. */
+  readonly taken: boolean
 }
 
 const bytes = (...values: readonly number[]) => new Uint8Array(values)
@@ -99,9 +148,10 @@ const oddTypes = ['application/xml', 'text/html', 'multipart/form-data', 'multip
 
 /** Requests whose body must be refused. */
 export function bodyAttacks({ base, headers, writes }: Target): readonly Attack[] {
-  return writes.flatMap(({ method, path, valid }) => {
+  return writes.flatMap(({ method, path, valid, takes }) => {
     const attack = (name: string, body: Sent['body'], type = 'application/json'): Attack => ({
       name: `${method} ${path}: ${name}`,
+      taken: takes?.test(name) ?? false,
       sent: {
         method,
         path: base + path,
@@ -125,11 +175,11 @@ const oddPaths = [
 ]
 
 /** Requests whose path or method is for nothing. */
-export function strayAttacks({ base, headers, read, one, strays }: Target): readonly Attack[] {
-  const attack = (method: string, path: string): Attack => ({
-    name: `${method} ${path.slice(0, 60)}`,
-    sent: { method, path: base + path, headers },
-  })
+export function strayAttacks({ base, headers, read, one, strays, takes }: Target): readonly Attack[] {
+  const attack = (method: string, path: string): Attack => {
+    const name = `${method} ${path.slice(0, 60)}`
+    return { name, taken: takes?.test(name) ?? false, sent: { method, path: base + path, headers } }
+  }
   return [
     ...oddPaths.map((path) => attack('GET', read + path)),
     ...['DELETE', 'PUT', 'POST'].flatMap((method) => oddPaths.map((path) => attack(method, read + path))),
