@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiName } from '../../contracts/index.ts'
+import type { Snapshot } from '../../handlers/index.ts'
 import { bodyAttacks, strayAttacks, targets, type Attack, type Target } from './hostile.ts'
 import { dialects } from './dialects.ts'
 import { dumpOf, transports, type Opened } from './transports.ts'
@@ -9,15 +10,15 @@ const rows = Object.entries(targets) as [ApiName, Target][]
 describe.each(rows)('%s', (name, target) => {
   describe.each(transports)('over $name', (transport) => {
     let opened: Opened
+    let kept: Snapshot
     let before: string
     const read = { method: 'GET', path: target.base + target.read, headers: target.headers }
     beforeAll(async () => {
       opened = await transport.open({ apis: [name], seed: 1, data: 'demo' })
-    })
-    afterAll(() => opened.close())
-    beforeEach(() => {
+      kept = opened.mock.tenant().snapshot()
       before = dumpOf(opened.mock)
     })
+    afterAll(() => opened.close())
     afterEach(async () => {
       expect(dumpOf(opened.mock)).toBe(before)
       const response = await opened.send(read)
@@ -26,7 +27,6 @@ describe.each(rows)('%s', (name, target) => {
     })
 
     const expectRightAnswer = async ({ sent, taken }: Attack) => {
-      const kept = opened.mock.tenant().snapshot()
       const response = await opened.send(sent)
       const text = await response.text()
       if (taken) {
