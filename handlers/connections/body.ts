@@ -1,4 +1,4 @@
-/** Reads bodies, judges them as the options say, and takes from them what is stored. Facts, sections 3 and 4.2. */
+/** Reads bodies, judges them as the options say, and takes from them what is stored. `Contradictions` in docs/sources and 4.2. */
 import { readJson, type JsonBody } from '../kit/http/json-body.ts'
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import type { AskedAny } from '../kit/operation/asked.ts'
@@ -74,7 +74,7 @@ function storedText(sent: string, options: ConnectionsOptions): string {
   return objectText(fields)
 }
 
-/** The id of the path, or of the server, is the only one: facts, section 2.1. */
+/** The id of the path, or of the server, is the only one: `Models, extension` in docs/sources. */
 function isStored(name: string, options: ConnectionsOptions): boolean {
   return FIELDS.some((field) => field === name) || (options.unknownFields === 'keep' && name !== 'extid')
 }

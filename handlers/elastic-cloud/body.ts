@@ -101,7 +101,7 @@ function withoutPlaceholders(value: unknown): unknown {
   }
 }
 
-/** A plugin is built for one version: facts, section 4. */
+/** A plugin is built for one version: `Behaviour` in docs/sources. */
 function versionFault(asked: EceAsked, { version }: ExtensionBody, type: 'plugin' | 'bundle'): Failure | undefined {
   const { pluginVersion, invalidPluginVersionCode: code } = asked.env.options
   if (type !== 'plugin' || pluginVersion === 'any' || !version.includes('*')) return undefined
@@ -109,7 +109,7 @@ function versionFault(asked: EceAsked, { version }: ExtensionBody, type: 'plugin
   return asked.refuse('invalidJsonRequest', { message, code })
 }
 
-/** The vendor's notation for a place in a body, as its client's samples show it: facts, section 6. */
+/** The vendor's notation for a place in a body, as its client's samples show it: `Errors outside the tables` in docs/sources. */
 function cursor(path: string): string {
   const steps = path.split('/').filter(Boolean)
   const places = steps.map((step) => (/^\d+$/.test(step) ? 'DownArray' : `DownField(${step})`))

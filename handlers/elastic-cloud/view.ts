@@ -1,4 +1,4 @@
-/** How a stored extension looks from outside. Facts, sections 3 and 4. */
+/** How a stored extension looks from outside. `Models` in docs/sources and 4. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { isoTime } from '../kit/time/clock.ts'
@@ -9,7 +9,7 @@ import { deploymentsUsing, type ReadState, type StoredExtension } from './tables
 export type Extension = Static<typeof schemas.Extension>
 type FileMetadata = NonNullable<Extension['file_metadata']>
 
-/** The documents say that `deployments` holds no more: facts, section 3. */
+/** The documents say that `deployments` holds no more: `Models` in docs/sources. */
 const MOST_DEPLOYMENTS = 10_000
 
 /** The extension as the API answers it, with the deployments of `state` where one is given. Fields that were not given are absent, never null. */
@@ -22,7 +22,7 @@ export function toExtension(asked: EceAsked, stored: StoredExtension, state?: Re
     name,
     extension_type,
     version,
-    // The form of every recorded sample: facts, section 4.
+    // The form of every recorded sample: `Behaviour` in docs/sources.
     url: `repo://${id}`,
     ...(description !== undefined && { description }),
     ...(download_url !== undefined && { download_url }),

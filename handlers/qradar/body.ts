@@ -1,4 +1,4 @@
-/** Reads and judges JSON bodies. Facts, sections 3.4 and 3.11. */
+/** Reads and judges JSON bodies. `Media types` in docs/sources and 3.11. */
 import { jsonReader, type JsonBody, type JsonFault } from '../kit/http/json-body.ts'
 import { mediaType } from '../kit/http/upload.ts'
 import type { Failure } from '../kit/operation/failure.ts'

@@ -1,4 +1,4 @@
-/** What one tenant of the console remembers. Facts, sections 2 and 4. */
+/** What one tenant of the console remembers. `Models` in docs/sources and 4. */
 import type { Static, TSchema } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/qradar/index.ts'
@@ -16,11 +16,11 @@ const id = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })
 const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 const list = Type.Array
 
-/** One item of a package. Two items are the same one when their content type and key agree: facts, section 2.7. */
+/** One item of a package. Two items are the same one when their content type and key agree: `Models, packages` in docs/sources. */
 const Content = Type.Object({
   content_type_id: Type.Integer(),
   content_type_name: text,
-  /** What a person calls it; may be empty: facts, section 2.1. */
+  /** What a person calls it; may be empty: `Models, extension` in docs/sources. */
   identifier: text,
   /** The item's uuid, lower-case, or what stands in for one. */
   key: text,
@@ -31,10 +31,10 @@ export type PackageContent = Stored<typeof Content>
 const StoredExtension = Type.Object({
   ...Type.Required(schemas.Extension).properties,
   id,
-  /** With `version` what makes an upload a duplicate; null without a manifest. Not a field of the API: facts, section 2.1. */
+  /** With `version` what makes an upload a duplicate; null without a manifest. Not a field of the API: `Models, extension` in docs/sources. */
   hub_id: orNull(text),
   contents: list(Content),
-  /** Elements nobody knows: the install will fail. Facts, section 4.1. */
+  /** Elements nobody knows: the install will fail. `Life cycle` in docs/sources. */
   unrecognised: list(text),
   /** All metadata that was added, oldest first. */
   metadata: list(Type.Unknown()),
@@ -142,7 +142,7 @@ function wrongLast(series: string, last: number, entries: readonly (readonly [st
 /** The key of the index `active`. */
 const ACTIVE = 'yes'
 
-/** What is uploaded twice is the same release: facts, section 4.5. */
+/** What is uploaded twice is the same release: `Uploads` in docs/sources. */
 export function releaseOf(hubId: string, version: string | null): string {
   return JSON.stringify([hubId, version])
 }

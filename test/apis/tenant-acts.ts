@@ -1,3 +1,4 @@
+import type { ApiName } from '../../contracts/index.ts'
 import { credentials as connections } from '../../fixtures/connections/index.ts'
 import { credentials as qradar, packages } from '../../fixtures/qradar/index.ts'
 import { COLLECTION, OWNER, zipOf } from './elastic-cloud/ece-client.ts'
@@ -10,7 +11,7 @@ const sec = { [qradar.admin.header]: qradar.admin.value }
 const basic = { [connections.admin.header]: connections.admin.value }
 const bytesOf = (base64: string) => Uint8Array.from(Buffer.from(base64, 'base64'))
 
-/** What answers have told of a world, so that an act can be about something that is there. */
+/** What answers have told of a tenant, so that an act can be about something that is there. */
 export interface Known {
   readonly extensions: string[]
   readonly packages: string[]
@@ -53,37 +54,49 @@ const registry = (method: string, path: string, body?: string): Sent => ({
   ...(body !== undefined && { body }),
 })
 
-/** Acts on every kind of state there is: records, files, tasks, tokens, ids, fault rules, the clock. */
-export const worldActs: Readonly<Record<string, Act>> = {
-  'create extension': (_, at) => ece('POST', '', bundle(at)),
-  'update extension': ({ extensions }, at) => ece('POST', `/${pick(extensions, at)}`, bundle(at + 1)),
-  'delete extension': ({ extensions }, at) => ece('DELETE', `/${pick(extensions, at)}`),
-  'upload bundle': ({ extensions }, at) => ({
-    ...ece('PUT', `/${pick(extensions, at)}`),
-    headers: OWNER,
-    body: zipOf(`words ${at}`),
-  }),
-  'list extensions': () => ece('GET', '?include_deployments=true'),
-  'log in': () => ({
-    method: 'POST',
-    path: '/api/v1/users/auth/_login',
-    headers: json,
-    body: '{"username":"owner","password":"no"}',
-  }),
-  'upload package': (_, at) =>
-    console('POST', '/extensions', bytesOf(at % 2 ? packages.plain : packages.withManifest), 'application/zip'),
-  'install package': (known, at) =>
-    console('POST', `/extensions/${pick(known.packages, at)}?action_type=${at % 3 ? 'INSTALL' : 'PREVIEW'}`),
-  'uninstall package': (known, at) => console('DELETE', `/extensions/${pick(known.packages, at)}`),
-  'add metadata': (known, at) => console('POST', `/extensions/${pick(known.packages, at)}/metadata`, '{}'),
-  'task status': ({ tasks }, at) => console('GET', `/extensions_task_status/${pick(tasks, at)}`),
-  'export content': () => console('POST', '/extension_export_tasks', '{}'),
-  'export status': ({ exports }, at) => console('GET', `/extension_export_tasks/${pick(exports, at)}`),
-  'list packages': () => console('GET', '/extensions?sort=-id'),
-  'create app': (_, at) => registry('POST', '', widget(at)),
-  'update app': ({ apps }, at) => registry('PUT', `/${pick(apps, at)}`, widget(at + 1)),
-  'delete app': ({ apps }, at) => registry('DELETE', `/${pick(apps, at)}`),
-  'list apps': () => registry('GET', '?limit=50'),
+type Acts = Readonly<Record<string, Act>>
+
+/** Acts on every kind of state that an API has: records, files, tasks, tokens, ids. */
+export const apiActs: Readonly<Record<ApiName, Acts>> = {
+  'elastic-cloud': {
+    'create extension': (_, at) => ece('POST', '', bundle(at)),
+    'update extension': ({ extensions }, at) => ece('POST', `/${pick(extensions, at)}`, bundle(at + 1)),
+    'delete extension': ({ extensions }, at) => ece('DELETE', `/${pick(extensions, at)}`),
+    'upload bundle': ({ extensions }, at) => ({
+      ...ece('PUT', `/${pick(extensions, at)}`),
+      headers: OWNER,
+      body: zipOf(`words ${at}`),
+    }),
+    'list extensions': () => ece('GET', '?include_deployments=true'),
+    'log in': () => ({
+      method: 'POST',
+      path: '/api/v1/users/auth/_login',
+      headers: json,
+      body: '{"username":"owner","password":"no"}',
+    }),
+  },
+  qradar: {
+    'upload package': (_, at) =>
+      console('POST', '/extensions', bytesOf(at % 2 ? packages.plain : packages.withManifest), 'application/zip'),
+    'install package': (known, at) =>
+      console('POST', `/extensions/${pick(known.packages, at)}?action_type=${at % 3 ? 'INSTALL' : 'PREVIEW'}`),
+    'uninstall package': (known, at) => console('DELETE', `/extensions/${pick(known.packages, at)}`),
+    'add metadata': (known, at) => console('POST', `/extensions/${pick(known.packages, at)}/metadata`, '{}'),
+    'task status': ({ tasks }, at) => console('GET', `/extensions_task_status/${pick(tasks, at)}`),
+    'export content': () => console('POST', '/extension_export_tasks', '{}'),
+    'export status': ({ exports }, at) => console('GET', `/extension_export_tasks/${pick(exports, at)}`),
+    'list packages': () => console('GET', '/extensions?sort=-id'),
+  },
+  connections: {
+    'create app': (_, at) => registry('POST', '', widget(at)),
+    'update app': ({ apps }, at) => registry('PUT', `/${pick(apps, at)}`, widget(at + 1)),
+    'delete app': ({ apps }, at) => registry('DELETE', `/${pick(apps, at)}`),
+    'list apps': () => registry('GET', '?limit=50'),
+  },
+}
+
+/** Acts on fault rules and the clock. */
+export const controlActs: Acts = {
   'add fault': (_, at) =>
     control(
       'faults',
@@ -108,6 +121,9 @@ export const worldActs: Readonly<Record<string, Act>> = {
   'set clock': (_, at) => control('clock', { set: new Date(1_800_000_000_000 + at).toISOString() }),
 }
 
+/** All of them. */
+export const tenantActs: Acts = Object.assign({}, ...Object.values(apiActs), controlActs)
+
 /** Learns the ids that an answer tells. */
 export function learn(known: Known, act: string, text: string): void {
   const add = (to: string[], id: string | undefined) => void (id !== undefined && !to.includes(id) && to.push(id))
@@ -118,7 +134,7 @@ export function learn(known: Known, act: string, text: string): void {
   if (act === 'list apps') for (const [, id] of text.matchAll(/"extid":"([^"]+)"/g)) add(known.apps, id)
 }
 
-/** What is known of a world with the demo data before anything was asked. */
+/** What is known of a tenant with the demo data before anything was asked. */
 export const demoKnown = (): Known => ({
   extensions: ['2048113377', '2048113402'],
   packages: ['2', '3'],

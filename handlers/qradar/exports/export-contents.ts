@@ -1,4 +1,4 @@
-/** What an export takes along, and the package made of it. Facts, section 2.6. */
+/** What an export takes along, and the package made of it. `Models, exports` in docs/sources. */
 import { contentTypes } from '../../../contracts/qradar/index.ts'
 import { writePackage, type PackageManifest } from '../package/index.ts'
 import type { ExportOrder, PackageContent, QradarReadState, StoredItem, StoredTask } from '../tables.ts'
@@ -6,7 +6,7 @@ import type { ExportOrder, PackageContent, QradarReadState, StoredItem, StoredTa
 /** A name that is not here selects nothing this console can hold. */
 const idByName = new Map(contentTypes.map(({ exported, id }) => [exported, id]))
 
-/** The version that exports of this console carry; the shape is that of facts, section 2.1. */
+/** The version that exports of this console carry; the shape is that of `Models, extension` in docs/sources. */
 const QRADAR_VERSION = '7.5.0.20220215133427'
 
 /** The installed items that an order selects, each once. Without ids a selection takes all of its type. */

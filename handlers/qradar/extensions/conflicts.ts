@@ -1,4 +1,4 @@
-/** Which action meets which conflict: the table of facts, section 4.3. Where tasks lead stands in task-statuses.ts. */
+/** Which action meets which conflict: the table of `Conflicts` in docs/sources. Where tasks lead stands in task-statuses.ts. */
 import type { Failure } from '../../kit/operation/failure.ts'
 import type { Fails, QradarAsked, QradarOptions } from '../operation.ts'
 import type { Parameters } from '../request/index.ts'

@@ -1,4 +1,4 @@
-/** Listing the extensions: filter, then sort, then the page. Facts, sections 3.6 to 3.8. */
+/** Listing the extensions: filter, then sort, then the page. `Filter` in docs/sources to 3.8. */
 import { schemas } from '../../../contracts/qradar/index.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
 import type { Fails, QradarAsked } from '../operation.ts'

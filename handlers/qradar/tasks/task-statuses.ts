@@ -1,4 +1,4 @@
-/** Where tasks lead an extension: the arrows of facts, section 4.1. */
+/** Where tasks lead an extension: the arrows of `Life cycle` in docs/sources. */
 import type { QradarOptions } from '../operation.ts'
 import type { ExtensionStatus, TaskKind } from '../tables.ts'
 
