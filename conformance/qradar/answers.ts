@@ -1,4 +1,4 @@
-/** What every error body owes. `Error body` in docs/sources and 3.11. */
+/** What every error body owes. `Error body` and `Framework codes` in docs/sources. */
 import { qradar } from '../../contracts/qradar/index.ts'
 import type { Operation } from '../../contracts/types.ts'
 import { bodyJson, bodyOf, isObject, misfit, typeOf } from '../judge/index.ts'

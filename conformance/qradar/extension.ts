@@ -17,8 +17,8 @@ const firmOf: Partial<Readonly<Record<string, readonly string[]>>> = {
 }
 
 /**
- * Seconds and microseconds are whole numbers too: what happened between 1973 and 5138 in milliseconds lies between these. Facts,
- * sections 2.1 and 2.3: only of what has surely happened, for a 0 may stand where something has not.
+ * Seconds and microseconds are whole numbers too: what happened between 1973 and 5138 in milliseconds lies between these. `Models, extension`
+ * and `Models, task status` in docs/sources: only of what has surely happened, for a 0 may stand where something has not.
  */
 const happened = { type: 'integer', minimum: 1e11, maximum: 1e14 } as const
 

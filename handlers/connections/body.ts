@@ -1,4 +1,4 @@
-/** Reads bodies, judges them as the options say, and takes from them what is stored. `Contradictions` in docs/sources and 4.2. */
+/** Reads bodies, judges them as the options say, and takes from them what is stored. `Contradictions` and `Behaviour, what 400 covers` in docs/sources. */
 import { readJson, type JsonBody } from '../kit/http/json-body.ts'
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import type { AskedAny } from '../kit/operation/asked.ts'

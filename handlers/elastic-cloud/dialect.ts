@@ -1,4 +1,4 @@
-/** How this vendor words an error: BasicFailedReply, and the same codes in a header. `Operations` in docs/sources and 6. */
+/** How this vendor words an error: BasicFailedReply, and the same codes in a header. `Operations` and `Errors outside the tables` in docs/sources. */
 import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { Stray } from '../kit/operation/api.ts'

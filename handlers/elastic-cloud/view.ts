@@ -1,4 +1,4 @@
-/** How a stored extension looks from outside. `Models` in docs/sources and 4. */
+/** How a stored extension looks from outside. `Models` and `Behaviour` in docs/sources. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { isoTime } from '../kit/time/clock.ts'

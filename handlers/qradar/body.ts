@@ -1,4 +1,4 @@
-/** Reads and judges JSON bodies. `Media types` in docs/sources and 3.11. */
+/** Reads and judges JSON bodies. `Media types` and `Framework codes` in docs/sources. */
 import { jsonReader, type JsonBody, type JsonFault } from '../kit/http/json-body.ts'
 import { mediaType } from '../kit/http/upload.ts'
 import type { Failure } from '../kit/operation/failure.ts'
@@ -18,7 +18,7 @@ export interface Body {
   readonly value: unknown
 }
 
-/** A body must be JSON of a size that is taken. Clients send a Content-Type without a body: then it means nothing (section 3.4). */
+/** A body must be JSON of a size that is taken. Clients send a Content-Type without a body: then it means nothing (`Media types` in docs/sources). */
 export function bodyOf({ request, refuse }: QradarAsked, sent: JsonBody, ifEmpty: Body | Failure): Body | Failure {
   if (!sent.ok && sent.fault === 'empty') return ifEmpty
   const type = mediaType(request) || 'application/json'

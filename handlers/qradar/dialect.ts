@@ -1,4 +1,4 @@
-/** How this vendor words an error: one envelope of exactly five keys. `Error body` in docs/sources and 3.11. */
+/** How this vendor words an error: one envelope of exactly five keys. `Error body` and `Framework codes` in docs/sources. */
 import { httpMessages, qradar } from '../../contracts/qradar/index.ts'
 import type { Stray } from '../kit/operation/api.ts'
 import { isFailure, refusing, type Failure } from '../kit/operation/failure.ts'

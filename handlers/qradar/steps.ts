@@ -50,7 +50,7 @@ function accepted({ request, operation: name, refuse }: QradarAsked): undefined 
   return refuse('notAcceptable', { message: `Nothing of ${header?.trim()} can be produced.` })
 }
 
-/** `fields` cuts every success down, and a deprecated version says so: `Fields` in docs/sources and 3.3. */
+/** `fields` cuts every success down, and a deprecated version says so: `Fields` and `Versions` in docs/sources. */
 function finished(
   reply: Reply,
   { version, fields }: { readonly version: ApiVersion; readonly fields: FieldSelection | null },

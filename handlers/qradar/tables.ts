@@ -1,4 +1,4 @@
-/** What one tenant of the console remembers. `Models` in docs/sources and 4. */
+/** What one tenant of the console remembers. `Models` and `Life cycle` in docs/sources. */
 import type { Static, TSchema } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/qradar/index.ts'

@@ -90,7 +90,7 @@ const versionShape: Wrapper = {
   },
 }
 
-/** The reference declares multipart/form-data alone: `Credentials` in docs/sources. */
+/** The reference declares multipart/form-data alone: `Media types` in docs/sources. */
 const formsOnly: Wrapper = {
   title: 'uploads as a form and in no other way',
   wrap: (honest) => async (request) =>

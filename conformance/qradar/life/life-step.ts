@@ -1,4 +1,4 @@
-/** The tasks in the life of extensions: how they begin, what they meet, what they leave. `Life cycle` in docs/sources to 4.4. */
+/** The tasks in the life of extensions: how they begin, what they meet, what they leave. `Life cycle` and `Preview and overwrite` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { check, checkBears, checkCode, checkSame, checkStatus, type ClauseName, codeOf, outcomeOf } from '../checks.ts'

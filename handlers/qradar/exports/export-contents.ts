@@ -53,7 +53,7 @@ function exportName({ id, order }: StoredTask): string {
   return order?.manifest?.['id']?.replace(/[^\w.-]/g, '_').slice(0, 64) || `export-${id}`
 }
 
-/** A package with a manifest needs an id, a name and a version (section 2.7): what the request left out is filled in. */
+/** A package with a manifest needs an id, a name and a version (`Models, packages` in docs/sources): what the request left out is filled in. */
 function manifestOf(sent: Readonly<Record<string, string>>, task: StoredTask): PackageManifest {
   return {
     hubId: sent['id'] || `export-${task.id}`,

@@ -1,4 +1,4 @@
-/** The items on the console: what an install, a preview and an uninstall do to each. `Models, packages` in docs/sources and 4.4. */
+/** The items on the console: what an install, a preview and an uninstall do to each. `Models, packages` and `Preview and overwrite` in docs/sources. */
 import type { QradarOptions } from '../operation.ts'
 import {
   nextNumber,

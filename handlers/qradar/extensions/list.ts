@@ -1,4 +1,4 @@
-/** Listing the extensions: filter, then sort, then the page. `Filter` in docs/sources to 3.8. */
+/** Listing the extensions: filter, then sort, then the page. `Filter` and `Paging` in docs/sources. */
 import { schemas } from '../../../contracts/qradar/index.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
 import type { Fails, QradarAsked } from '../operation.ts'

@@ -1,4 +1,4 @@
-/** The extension an upload makes. `Models, extension` in docs/sources and 2.7. */
+/** The extension an upload makes. `Models, extension` and `Models, packages` in docs/sources. */
 import type { QradarEnvironment } from '../operation.ts'
 import type { StoredExtension } from '../tables.ts'
 import type { UploadedPackage } from './upload.ts'

@@ -18,7 +18,7 @@ export function packageItem(element: XmlElement, position: number): PackageConte
   return { content_type_id: type.id, content_type_name: type.name, identifier, key }
 }
 
-/** A uuid is the same in any case (facts/qradar.md 2.7). An id of zero or less means that the console has yet to give one. */
+/** A uuid is the same in any case (`Models, packages` in docs/sources). An id of zero or less means that the console has yet to give one. */
 function keyOf(fields: ReadonlyMap<string, string>, identifier: string): string | undefined {
   const uuid = fields.get('uuid')?.trim().toLowerCase()
   const id = fields.get('id')?.trim()

@@ -9,7 +9,7 @@ import type { XmlElement } from './parse-elements.ts'
 export type PackageXml = Pick<ReadPackage, 'contents' | 'qradarVersion' | 'unrecognised'>
 
 /**
- * Reads the XML of a package: root `content`, first child `qradarversion`, then items (facts/qradar.md 2.7). With a
+ * Reads the XML of a package: root `content`, first child `qradarversion`, then items (`Models, packages` in docs/sources). With a
  * manifest the version may be left out, as in the package a lab installed (S11). Validation is shallow: unknown items
  * are listed, not refused (4.1). Returns one sentence where it is no such XML.
  */

@@ -39,7 +39,7 @@ function itemOf(item: PackageContent): string {
   const name = type?.elements[0]
   if (name === undefined) throw new Error(`no element is known for content type ${item.content_type_id}`)
   const key = element(UUID.test(item.key) ? 'uuid' : 'key', item.key)
-  // Scripts look into `rule_data` for the rule (facts/qradar.md 2.6).
+  // Scripts look into `rule_data` for the rule (`Models, exports` in docs/sources).
   const rule =
     item.content_type_id === 3 ? element('rule_data', base64(`<rule>${element('name', item.identifier)}</rule>`)) : ''
   return `  <${name}>${key}${element('name', item.identifier)}${rule}</${name}>`

@@ -76,7 +76,7 @@ export function unknownField(selection: FieldSelection, known: FieldTree): strin
   return null
 }
 
-/** Parses and judges a `fields` value; absent or blank gives `null`. 31 comes before 30 when both apply (section 3.5). */
+/** Parses and judges a `fields` value; absent or blank gives `null`. 31 comes before 30 when both apply (`Fields` in docs/sources). */
 export function readFields(
   raw: string | null | undefined,
   known: FieldTree,

@@ -1,4 +1,4 @@
-/** Reads path and query values as the framework would, each once. `Encoding` in docs/sources, 3.11 and 3.13. */
+/** Reads path and query values as the framework would, each once. `Encoding`, `Framework codes` and `Other conventions` in docs/sources. */
 import { qradar } from '../../../contracts/qradar/index.ts'
 import type { Parameter } from '../../../contracts/types.ts'
 import { isFailure, type Failure } from '../../kit/operation/failure.ts'

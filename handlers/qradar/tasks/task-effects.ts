@@ -1,4 +1,4 @@
-/** What a task does when it ends. `Life cycle` in docs/sources and 4.4. */
+/** What a task does when it ends. `Life cycle` and `Preview and overwrite` in docs/sources. */
 import { exportedItems } from '../exports/export-contents.ts'
 import { installItems, removeItems } from '../extensions/items.ts'
 import type { QradarOptions } from '../operation.ts'

@@ -2,7 +2,7 @@
 import type { QradarOptions } from '../operation.ts'
 import type { ExtensionStatus, TaskKind } from '../tables.ts'
 
-/** Where an extension stands while a task runs and after it. Undefined: the status it had before. Arrows of section 4.1. */
+/** Where an extension stands while a task runs and after it. Undefined: the status it had before. Arrows of `Life cycle` in docs/sources. */
 export const STATUSES: Readonly<
   Record<
     TaskKind,

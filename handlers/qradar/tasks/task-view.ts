@@ -1,4 +1,4 @@
-/** How tasks and their results look from outside. `Models, accepted task` in docs/sources to 2.4 and 2.6. */
+/** How tasks and their results look from outside. `Models, accepted task`, `Models, task results` and `Models, exports` in docs/sources. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../../contracts/qradar/index.ts'
 import { exportFile } from '../exports/export-contents.ts'

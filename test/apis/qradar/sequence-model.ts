@@ -1,4 +1,4 @@
-/** What a client could know of the console, for the sequences: written apart from the mock, and simpler. `Conflicts` in docs/sources to 4.5. */
+/** What a client could know of the console, for the sequences: written apart from the mock, and simpler. `Conflicts` and `Uploads` in docs/sources. */
 import { packageOf, PLAIN } from './drive.ts'
 
 export const packages = [
