@@ -3,7 +3,7 @@ import type { Agent, Dispatcher, errors } from 'undici'
 import type { PlainCore } from '../../core/plain-core.ts'
 import { dispatchController } from './dispatch-controller.ts'
 import { headersOf, toPlain } from './dispatched-request.ts'
-import { inText, type Reply } from '../../kit/http/reply.ts'
+import { inText, PLAIN_TEXT, type Reply } from '../../kit/http/reply.ts'
 
 /** What is used of undici; whoever calls has it loaded. */
 export interface Undici {
@@ -49,7 +49,7 @@ async function answer({ core, undici }: Sides, url: string, options: Options, ha
     const reply = inText(await core.respond(toPlain(url, options)))
     if (control.controller.aborted) return
     if (reply.severed) return control.fail(lost(reply.severed, undici))
-    const headers = { ...reply.headers }
+    const headers = { ...(reply.text !== undefined && { 'content-type': PLAIN_TEXT }), ...reply.headers }
     control.setHeaders(headers)
     handler.onResponseStart?.(control.controller, reply.status, headers, '')
     for await (const piece of piecesOf(reply)) {
