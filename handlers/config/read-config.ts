@@ -17,6 +17,8 @@ export interface ServeConfig {
   readonly host?: string
   readonly state?: string
   readonly stateSync?: boolean
+  /** MB. */
+  readonly maxMemory?: number
   readonly tlsCert?: string
   readonly tlsKey?: string
   readonly cors?: string
@@ -50,6 +52,7 @@ const SERVE_TYPES: Readonly<Record<keyof ServeConfig, 'number' | 'string' | 'boo
   host: 'string',
   state: 'string',
   stateSync: 'boolean',
+  maxMemory: 'number',
   tlsCert: 'string',
   tlsKey: 'string',
   cors: 'string',

@@ -6,7 +6,7 @@ import { askedFor, INJECTED, injectableErrors, isMeant } from '../kit/faults/tri
 import type { Address } from '../kit/http/address.ts'
 import { textIn } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
-import type { Reply } from '../kit/http/reply.ts'
+import { workedOut, type Reply } from '../kit/http/reply.ts'
 import { attempt, type ReadSoFar } from '../kit/operation/attempt.ts'
 import { closestOperation } from '../kit/operation/closest-operation.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
@@ -40,10 +40,12 @@ export function answer(
   const asked = ask(room, request, { operation, params, address, basePath })
   const read: ReadSoFar = new Map()
   const said = tenant.sequence(() => decide(tenant, room, asked, address.path, read))
-  return andThen(said, ({ reply, injected, strikes }) => {
-    const sent = { api: contract.name, operation, reply, injected }
-    return strikes.length === 0 ? sent : afterStrikes(tenant, sent, strikes)
-  })
+  return andThen(said, ({ reply: decided, injected, strikes }) =>
+    andThen(workedOut(decided), (reply) => {
+      const sent = { api: contract.name, operation, reply, injected }
+      return strikes.length === 0 ? sent : afterStrikes(tenant, sent, strikes)
+    }),
+  )
 }
 
 /** Answers what decides on nothing; a clock that steps with each request does so here too. */

@@ -4,7 +4,7 @@ import { foreignPage } from '../control/foreign-page.ts'
 import { control, isControl } from '../control/index.ts'
 import { refusal } from '../control/refusal.ts'
 import { DEFAULT_TENANT, isUnder, readAddress, wrongTenantName, type Address } from '../kit/http/address.ts'
-import { inText, type Reply } from '../kit/http/reply.ts'
+import { inText, workedOut, type Reply } from '../kit/http/reply.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import type { Happening } from '../kit/journal/journal.ts'
 import { createMetrics, type Metrics } from '../kit/journal/metrics.ts'
@@ -111,7 +111,10 @@ function respond(house: House, request: PlainRequest): MaybePromise<Reply> {
   if ('wrong' in address) return inText(refusal(400, address.wrong))
   const tenant = meant(house, request, address.tenant)
   if ('status' in tenant) return inText(tenant)
-  if (isControl(address.path)) return orNotKept(() => controlled(house, tenant, request, address)).then(inText)
+  if (isControl(address.path))
+    return orNotKept(() => controlled(house, tenant, request, address))
+      .then(workedOut)
+      .then(inText)
   return answered(route(tenant, request, address, house.bases), (said) => {
     const reply = inText(said.reply)
     house.tell(tenant, happeningOf(tenant, request, address, said, reply))
@@ -119,12 +122,14 @@ function respond(house: House, request: PlainRequest): MaybePromise<Reply> {
   })
 }
 
-/** A look makes no tenant, and a page of somebody else neither. */
+/** A look makes no tenant, and a page of somebody else changes nothing. */
 function meant({ plan, tenants, pages }: House, request: PlainRequest, name: string): Tenant | Reply {
-  if (name !== DEFAULT_TENANT && !tenants.has(name)) {
-    if (isLook(request)) return tenants.glance(name)
+  if (isLook(request)) {
+    if (name !== DEFAULT_TENANT && !tenants.has(name)) return tenants.glance(name)
+  } else {
+    // A browser lets any page send a form or a text without asking first.
     const foreign = pages === undefined ? undefined : foreignPage(request, pages)
-    if (foreign !== undefined) return refusal(403, `${foreign} may not make a tenant; --cors lets it.`)
+    if (foreign !== undefined) return refusal(403, `${foreign} may not change anything here; --cors lets it.`)
   }
   return tenants.get(name) ?? refusal(503, fullOf(plan))
 }

@@ -7,6 +7,7 @@ import type { MaybePromise } from '../../kit/operation/maybe-promise.ts'
 import { guardControl } from './control-guard.ts'
 import { withCors } from './cors.ts'
 import { incomingRequest } from './incoming-request.ts'
+import { createMemory, type MemoryLimit, type Portion } from './memory.ts'
 import { sendReply } from './send-reply.ts'
 
 export interface ServerOptions {
@@ -20,6 +21,8 @@ export interface ServerOptions {
   readonly cors?: string
   /** Opens the control surface to whoever sends it, and closes it to everybody else. */
   readonly controlToken?: string
+  /** What bodies on their way, stored files and journals may take together; no limit by default. */
+  readonly memory?: MemoryLimit
   /** Milliseconds for the headers of a request (default 20 s). */
   readonly headersTimeout?: number
   /** Milliseconds for a whole request (default 10 min: a large upload over a slow line). */
@@ -46,13 +49,13 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
     requestTimeout: options.requestTimeout ?? 600_000,
     connectionsCheckingInterval: 5_000,
     // A long filter is a query, and a query is part of the head: the vendor's own answer to it must be reached.
-    maxHeaderSize: 256 * 1024,
+    maxHeaderSize: 80 * 1024,
     joinDuplicateHeaders: true,
   }
   const name = host.includes(':') ? `[${host}]` : host
   // HTTP/1.0 knows no Host header, and node:http asks for one in HTTP/1.1 alone (RFC 9112, 3.2).
   const originOf = origins(tls ? 'https' : 'http', port === 0 ? name : `${name}:${port}`)
-  const listener = connect(cors === undefined ? respond : withCors(respond, cors), originOf, options.controlToken)
+  const listener = connect(cors === undefined ? respond : withCors(respond, cors), originOf, options)
   // Loaded where it is asked for: most servers speak plainly, and should start at once.
   const server: Server = tls
     ? (await import('node:https')).createServer({ ...serverOptions, ...tls }, listener)
@@ -76,12 +79,21 @@ function origins(scheme: string, otherwise: string): (incoming: IncomingMessage)
 }
 
 /** Joins the answers to the connections they go out on. No fault of ours reaches a client as a stack trace. */
-function connect(respond: Respond, originOf: (incoming: IncomingMessage) => string, token: string | undefined) {
+function connect(
+  respond: Respond,
+  originOf: (incoming: IncomingMessage) => string,
+  { controlToken: token, memory }: ServerOptions,
+) {
+  const open = createMemory(memory)
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
-    const request = readable(incoming, originOf)
+    const portion = open()
+    const request = readable(incoming, originOf, portion)
     if ('status' in request) return sendReply(request, outgoing)
-    const send = (reply: Reply) => sendReply(reply, outgoing)
-    const confess = (error: unknown) => sendReply(confession(request, error), outgoing)
+    const send = (reply: Reply) => {
+      portion.close()
+      sendReply(reply, outgoing)
+    }
+    const confess = (error: unknown) => send(confession(request, error))
     try {
       const reply = guardControl(request, incoming, token) ?? respond(request)
       if (reply instanceof Promise) void reply.then(send).catch(confess)
@@ -93,9 +105,13 @@ function connect(respond: Respond, originOf: (incoming: IncomingMessage) => stri
 }
 
 /** The request, or what is said of a head that makes no address: a broken Host header, or a target such as `*`. */
-function readable(incoming: IncomingMessage, originOf: (incoming: IncomingMessage) => string): PlainRequest | Reply {
+function readable(
+  incoming: IncomingMessage,
+  originOf: (incoming: IncomingMessage) => string,
+  portion: Portion,
+): PlainRequest | Reply {
   try {
-    return incomingRequest(incoming, originOf(incoming))
+    return incomingRequest(incoming, originOf(incoming), portion)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return refusal(400, `The request has no address that can be read: ${why}.`)
