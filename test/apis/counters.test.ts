@@ -34,8 +34,9 @@ const FETCHED = { ...BUNDLE, download_url: 'https://files.example.com/a.zip' }
 const CLOUD = '/api/v1/deployments/extensions'
 const MINE = `${CLOUD}/2048113377`
 const first = (api: ApiName, name: string): Options => {
-  const { checkOrder } = contracts[api].options as Record<string, { readonly default: unknown }>
-  const others = (checkOrder?.default as readonly string[]).filter(
+  const { checkOrder } = contracts[api].options as Readonly<Record<string, { readonly default: unknown }>>
+  if (!checkOrder) throw new Error(`${api} has an order of checks`)
+  const others = (checkOrder.default as readonly string[]).filter(
     (other) => other !== name && other !== 'authentication',
   )
   return { checkOrder: ['authentication', name, ...others] }
