@@ -1,7 +1,7 @@
 /** Makes what one run of a rule is given, and takes it away when the run is over. */
 import { type Context, createCheck, createSetAside, type Rule, type Violation } from '../rule/index.ts'
 import type { Evidence } from '../judge/index.ts'
-import { SuiteError, Undecided } from '../errors.ts'
+import { Disturbed, SuiteError, TargetUnreachable, Undecided } from '../errors.ts'
 import { mayReach } from '../profile/index.ts'
 import { isLink, prepare, type RequestSpec } from '../send/index.ts'
 import type { Exchange } from '../history/index.ts'
@@ -30,6 +30,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const exchanges: Exchange[] = []
   const evidence: Evidence[] = []
   const noted: Noted[] = []
+  const session = apiRun.session.forApi(apiRun.setting.api)
   let phase: Phase = 'running'
   let order = 0
 
@@ -41,7 +42,12 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     const cleaning = phase === 'cleaning'
     const prepared = prepareAs(apiRun, role, call)
     const timeoutMs = cleaning ? cleaningTimeout(apiRun, call) : call.timeoutMs
-    const answer = await apiRun.sender.exchange(prepared, { timeoutMs, cleaning, tick: () => ++order })
+    const answer = await apiRun.sender
+      .exchange(prepared, { timeoutMs, cleaning, tick: () => ++order })
+      .catch((error) => {
+        if (leavesDoubt(error, call)) session.unanswered.add(`${call.method} ${call.path}`)
+        throw error
+      })
     countEntrance(apiRun, answer)
     if (!cleaning) exchanges.push(answer)
     return answer
@@ -70,7 +76,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     undecided: (reason) => {
       throw new Undecided(reason)
     },
-    session: apiRun.session.forApi(apiRun.setting.api),
+    session,
     wait,
     hide: hiding(apiRun),
   }
@@ -78,6 +84,11 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     phase = next
   }
   return { ctx, exchanges, evidence, noted, enter }
+}
+
+/** Was a write sent that may have been done although nobody said so? */
+function leavesDoubt(error: unknown, { method }: RequestSpec): boolean {
+  return !['GET', 'HEAD'].includes(method) && (error instanceof Disturbed || error instanceof TargetUnreachable)
 }
 
 /** What is left for removing bounds every request that removes. */

@@ -68,6 +68,8 @@ export interface Session {
   readonly prefix: string
   /** Work of this run that was not seen to end, by the target's number for it; what one rule leaves the next must know of. */
   readonly unfinished: Map<number, Unfinished>
+  /** Writes of this run that were left without an answer: whether they were done nobody knows. */
+  readonly unanswered: Set<string>
 }
 
 /** `outlived`: all the time that the profile gives was waited for it. */
@@ -114,6 +116,7 @@ interface ApiThings {
   readonly stuck: Map<Thing, string>
   readonly owned: Set<string>
   readonly unfinished: Map<number, Unfinished>
+  readonly unanswered: Set<string>
   names: number
 }
 
@@ -155,11 +158,19 @@ function sessionOf(book: Book, api: string): Session {
     owns: (nameOrId) => things.owned.has(nameOrId),
     prefix: book.prefix,
     unfinished: things.unfinished,
+    unanswered: things.unanswered,
   }
 }
 
 function thingsOf({ byApi }: Book, api: string): ApiThings {
-  const things = byApi.get(api) ?? { alive: [], stuck: new Map(), owned: new Set(), unfinished: new Map(), names: 0 }
+  const things = byApi.get(api) ?? {
+    alive: [],
+    stuck: new Map(),
+    owned: new Set(),
+    unfinished: new Map(),
+    unanswered: new Set(),
+    names: 0,
+  }
   byApi.set(api, things)
   return things
 }

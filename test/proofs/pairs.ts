@@ -16,7 +16,7 @@ interface Pair {
   readonly outer: Mutant & Required<Pick<Mutant, 'wrap'>>
 }
 
-const perApi = 500
+const perApi = 700
 const until = '9999-12-31'
 
 function canWrap(mutant: Mutant): mutant is Pair['outer'] {

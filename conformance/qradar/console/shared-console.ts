@@ -75,8 +75,9 @@ function isWrite({ method, path }: RequestSpec): boolean {
 }
 
 /** Keeps in mind which tasks of ours were accepted and not seen to end. */
-function watch({ session: { unfinished } }: Context, call: RequestSpec, answer: Exchange): Exchange {
+function watch({ session: { unanswered, unfinished } }: Context, call: RequestSpec, answer: Exchange): Exchange {
   const started = isWrite(call) && isAccepted(answer) && call.path.includes(`${extensions}/`) ? taskOf(answer) : null
+  if (started !== null) unanswered.clear()
   if (started !== null) unfinished.set(started, 'going on')
   const { id } = bodyOf(answer)
   if (call.path.endsWith(taskPath(asText(id))) && hasEnded(answer)) unfinished.delete(Number(id))
@@ -93,10 +94,11 @@ async function awaitEarlier(ctx: Context, task: number): Promise<void> {
   ctx.undecided(`task ${task} of an earlier rule still goes on, and nothing is started beside it`)
 }
 
-/** 22618 while nothing of ours goes on: then it is a task of somebody else. */
+/** 22618 while nothing that we know of goes on: then it is a task of somebody else, or one of ours whose start was never answered. */
 function isForeignLock(ctx: Context, answer: Exchange): boolean {
+  const { unanswered, unfinished } = ctx.session
   const locked = answer.status === 409 && codeOf(answer) === 22618
-  return locked && isShared(ctx) && ctx.session.unfinished.size === 0
+  return locked && unfinished.size === 0 && (isShared(ctx) || unanswered.size > 0)
 }
 
 async function outwait(ctx: Context, role: string | null, call: RequestSpec): Promise<Exchange> {
