@@ -6,12 +6,14 @@ import { guard } from './guard.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
+import { statements } from './statements.ts'
 
 export const connectionsSuite: Suite = defineSuite({
   contract: connectionsWithClauses,
   bears,
   rules,
   judges,
+  statements,
   guard,
   leftovers,
   sweep,

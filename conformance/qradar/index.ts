@@ -6,6 +6,7 @@ import { guard } from './guard.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
+import { statements } from './statements.ts'
 
 /**
  * Tasks that end after two requests for their status, however little time passes: no run waits for them, and yet other requests
@@ -18,6 +19,7 @@ export const qradarSuite: Suite = defineSuite({
   bears,
   rules,
   judges,
+  statements,
   guard,
   leftovers,
   sweep,

@@ -53,15 +53,38 @@ export async function confirm(
   input: Json,
 ): Promise<boolean> {
   if (work.rule.unrepeatable === true) return true
-  let second = await repeat(work, input)
-  for (let again = work.rule.tries ?? 1; !failsSo(second, violation); again -= 1) {
-    if (again <= 1 || work.problem !== null) break
-    second = await repeat(work, input)
-  }
-  if (failsSo(second, violation)) return true
+  const second = await again(work, violation, input)
+  if (failsSo(second, violation)) return !(await failsInTurn(work, violation, input))
   const { clause, expected, got } = violation
   report(work, { kind: 'flaky', clause, expected, got, input, exchanges: first.exchanges, again: second.exchanges })
   return false
+}
+
+/** Does the same clause fail for this input once more? */
+export async function happensAgain(work: Investigation, failure: { violation: Violation; input: Json }) {
+  if (work.rule.unrepeatable === true) return true
+  return failsSo(await again(work, failure.violation, failure.input), failure.violation)
+}
+
+/** The same once more, and where it depends on chance until it fails. */
+async function again(work: Investigation, violation: Violation, input: Json): Promise<Attempt> {
+  let result = await repeat(work, input)
+  for (let left = work.rule.tries ?? 1; !failsSo(result, violation); left -= 1) {
+    if (left <= 1 || work.problem !== null) break
+    result = await repeat(work, input)
+  }
+  return result
+}
+
+/** Is it answered so, too, when nothing meets anything? Then it is no race, and what is wrong has a clause of its own. */
+async function failsInTurn({ apiRun, rule }: Investigation, violation: Violation, input: Json): Promise<boolean> {
+  const { inTurn } = rule
+  if (inTurn === undefined || inTurn.clause !== violation.clause) return false
+  const plain = await attempt(apiRun, rule, (ctx) => inTurn.run(ctx, input))
+  if (!failsSo(plain, violation)) return false
+  const reason = 'the same requests one after the other are answered so, too: it is no matter of requests that meet'
+  apiRun.evidence.stuck(rule.id, [violation.clause], reason)
+  return true
 }
 
 function failsSo({ ending }: Attempt, { clause }: Violation): boolean {

@@ -63,8 +63,8 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   }
   const note = (violation: Violation): void => void noted.push({ violation, after: exchanges.length })
   const ofExchange = (clause: string): boolean => apiRun.ofExchanges.has(clause)
-  const { clauses, strict } = apiRun
-  const checking = { rule, clauses, strict, exchanges: () => exchanges, record, ofExchange, note }
+  const { clauses, strict, statements } = apiRun
+  const checking = { rule, clauses, strict, statements, exchanges: () => exchanges, record, ofExchange, note }
   const ctx: Context = {
     ...apiRun.setting,
     send,

@@ -135,6 +135,7 @@ function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
     clauses: clauseMap(suite.contract),
     bench: { contract: suite.contract, judges, basePaths: [new URL(setting.baseUrl).pathname] },
     ofExchanges: new Set(judges.flatMap((one) => one.clauses)),
+    statements: suite.statements ?? {},
     judged: new Set(),
     sender,
     sent: () => sent,
