@@ -2,7 +2,8 @@
 import { attempt, type Attempt, type Ending } from './attempt.ts'
 import type { Rule, Violation } from '../rule/index.ts'
 import { SuiteError } from '../errors.ts'
-import { findingOf, type Seen } from '../judge/index.ts'
+import type { Exchange } from '../history/index.ts'
+import { findingOf, judgeExchange, type Seen } from '../judge/index.ts'
 import type { Json } from '../json/index.ts'
 import type { ApiRun } from './api-run.ts'
 
@@ -31,7 +32,7 @@ export function startInvestigation(apiRun: ApiRun, rule: Rule): Investigation {
 /** A run that only looks again: nothing is counted. */
 export async function repeat(work: Investigation, input: Json): Promise<Attempt> {
   const result = await attempt(work.apiRun, work.rule, (ctx) => work.rule.run(ctx, input))
-  notice(work, result.ending)
+  notice(work, result)
   return result
 }
 
@@ -115,14 +116,26 @@ export function absorb(work: Investigation, result: Attempt, input: Json): void 
   }
 }
 
-/** Notes what stopped a run. */
-export function notice(work: Investigation, ending: Ending): void {
+/** Notes what stopped a run. Where the target broke down over an input, the rule goes on with others. */
+export function notice(work: Investigation, { ending, exchanges }: Pick<Attempt, 'ending' | 'exchanges'>): void {
   if (ending.type === 'held' || ending.type === 'violated') return
   const { apiRun, rule } = work
+  if (ending.type === 'undecided' && rule.explore !== undefined && brokeDownIn(apiRun, exchanges)) {
+    for (const clause of rule.clauses)
+      apiRun.evidence.record(rule.id, { type: 'unreached', clause, reason: ending.message })
+    return
+  }
   if (ending.type === 'undecided') {
     work.doubts += 1
     apiRun.evidence.stuck(rule.id, rule.clauses, ending.message)
     if (work.doubts < mostDoubts) return
   }
   work.problem ??= ending
+}
+
+/** Was an answer a 5xx that the contract has no word for? That has a finding of its own. */
+function brokeDownIn({ bench, bears }: ApiRun, exchanges: readonly Exchange[]): boolean {
+  return exchanges
+    .filter(({ status }) => status >= 500)
+    .some((one) => judgeExchange(bench, one).some(({ clause, ok }) => clause === bears && !ok))
 }

@@ -3,7 +3,7 @@ import { type Context, createCheck, createSetAside, type Rule, type Violation } 
 import type { Evidence } from '../judge/index.ts'
 import { Disturbed, SuiteError, TargetUnreachable, Undecided } from '../errors.ts'
 import { mayReach } from '../profile/index.ts'
-import { isLink, prepare, type RequestSpec } from '../send/index.ts'
+import { isLink, prepare, type Prepared, type RequestSpec } from '../send/index.ts'
 import type { Exchange } from '../history/index.ts'
 import type { ApiRun } from './api-run.ts'
 
@@ -46,6 +46,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
       .exchange(prepared, { timeoutMs, cleaning, tick: () => ++order })
       .catch((error) => {
         if (leavesDoubt(error, call)) session.unanswered.add(`${call.method} ${call.path}`)
+        if (error instanceof TargetUnreachable && !cleaning) exchanges.push(unanswered(prepared.sent, ++order))
         throw error
       })
     countEntrance(apiRun, answer)
@@ -84,6 +85,11 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     phase = next
   }
   return { ctx, exchanges, evidence, noted, enter }
+}
+
+/** A request that was left without an answer, as findings show it: with the status 0. */
+function unanswered(sent: Prepared['sent'], at: number): Exchange {
+  return { ...sent, status: 0, headers: {}, body: '', startedAt: at, endedAt: at, injected: false }
 }
 
 /** Was a write sent that may have been done although nobody said so? */

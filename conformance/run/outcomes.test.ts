@@ -38,14 +38,14 @@ describe('outcomes that are no verdict', () => {
     expect(toy.requests.length).toBeLessThan(70)
   })
 
-  it('401 everywhere: not testable with the reason, exit 4, and few requests', async () => {
+  it('401 everywhere: not testable with the reason, exit 2, and few requests', async () => {
     const toy = createToy({ refusesEverybody: true })
     const report = await runToy(toy)
     expect(report.refused).toHaveLength(1)
     expect(report.summary.failed).toBe(0)
     expect(resultOf(report, 'toy.read-back')).toMatchObject({ verdict: 'not-testable', cause: 'refused', findings: [] })
     expect(resultOf(report, 'toy.read-back').reason).toContain('401')
-    expect(exitCode(report)).toBe(4)
+    expect(exitCode(report)).toBe(2)
     expect(toy.requests.length).toBeLessThan(70)
   })
 

@@ -57,6 +57,9 @@ export async function smaller(
   return true
 }
 
+/** What finds no answer is only tried so often while it is made smaller: in the end it is confirmed as often as ever. */
+const runsToShrink = 2
+
 /** What depends on chance is tried more than once. */
 async function untilItFails(
   { apiRun, rule }: Investigation,
@@ -64,7 +67,7 @@ async function untilItFails(
   act: (ctx: Context) => Promise<void>,
 ): Promise<Attempt> {
   for (let again = rule.tries ?? 1; ; again -= 1) {
-    const result = await attempt(apiRun, rule, act)
+    const result = await attempt(apiRun, rule, act, runsToShrink)
     const spent = apiRun.sent() - failure.startedAt >= apiRun.limits.shrinkRequests
     if (result.ending.type !== 'held' || again <= 1 || spent) return result
   }
