@@ -34,13 +34,23 @@ export async function setUpFault(
   const answer = await ask(role, path)
   const { url, status } = answer
   const advice = adviceOn(role, probe, answer)
-  if (advice !== null) return { url, status, advice }
+  const other = otherPath(contract, path)
+  if (advice !== null) {
+    // What is refused here and taken elsewhere is no matter of the credentials.
+    const elsewhere = other === null ? status : (await ask(role, other)).status
+    return elsewhere === status ? { url, status, advice } : null
+  }
   if (status !== 404 || probe.answers.includes(404)) return null
-  // Whoever is not let in is told so: where nobody at all is told the same, nothing of the API is there.
-  const stranger = await ask(null, path)
-  return stranger.status === 404
-    ? { url, status, advice: 'there is no such API at this address: correct baseUrl' }
-    : null
+  // Whoever is not let in is told so: where nobody at all is told the same everywhere, nothing of the API is there.
+  for (const one of [path, other ?? path]) if ((await ask(null, one)).status !== 404) return null
+  return { url, status, advice: 'there is no such API at this address: correct baseUrl' }
+}
+
+/** A GET of one thing of a list. */
+function otherPath({ operations }: Pick<Contract, 'operations'>, list: string): string | null {
+  const paths = Object.values(operations).map(({ method, path }) => (method === 'GET' ? path : ''))
+  const one = paths.find((path) => path.startsWith(`${list}/{`) && path.indexOf('/', list.length + 1) < 0)
+  return one === undefined ? null : `${list}/1`
 }
 
 function adviceOn(role: string, { answers }: Probe, answer: Reception): string | null {

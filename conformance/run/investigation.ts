@@ -61,10 +61,11 @@ export async function confirm(
   return false
 }
 
-/** Does the same clause fail for this input once more? */
-export async function happensAgain(work: Investigation, failure: { violation: Violation; input: Json }) {
-  if (work.rule.unrepeatable === true) return true
-  return failsSo(await again(work, failure.violation, failure.input), failure.violation)
+/** The same clause fails for this input once more: how it did, or null. */
+export async function happensAgain(work: Investigation, { violation, input }: { violation: Violation; input: Json }) {
+  const result = await again(work, violation, input)
+  const { ending } = result
+  return ending.type === 'violated' && failsSo(result, violation) ? { best: result, violation: ending.violation } : null
 }
 
 /** The same once more, and where it depends on chance until it fails. */

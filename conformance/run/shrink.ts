@@ -94,8 +94,10 @@ export async function dropSteps(work: Investigation, failure: Failure): Promise<
 /** Files the failure as it is now; as it was found where the smaller one does not happen again. */
 export async function fileFailure(work: Investigation, failure: Failure, path: string | null): Promise<void> {
   const { clause, first } = failure
-  const stands = failure.best === first.best || (await happensAgain(work, failure))
-  const { violation, input, best } = stands ? failure : first
+  const unproven = failure.best !== first.best && work.rule.unrepeatable !== true
+  const again = unproven ? await happensAgain(work, failure) : failure
+  const stands = again !== null
+  const { violation, input, best } = stands ? { ...failure, ...again } : first
   const { expected, got } = violation
   const shrunk = { from: failure.from, to: best.exchanges.length, tried: failure.tried }
   report(work, {
