@@ -19,6 +19,7 @@ export const record = defineCommand({
     port: { type: 'string', default: '4011', describe: 'port on 127.0.0.1; 0 takes a free one' },
     'tls-cert': { type: 'string', describe: 'PEM file; with --tls-key clients speak https to the proxy' },
     'tls-key': { type: 'string', describe: 'PEM file' },
+    'tls-passphrase-file': { type: 'string', describe: 'file with the passphrase of an encrypted --tls-key' },
     ca: { type: 'string', describe: "PEM file of the authority of the deployment's certificate" },
     insecure: { type: 'boolean', default: false, describe: 'believe any certificate of the deployment' },
     rewrite: {
@@ -33,7 +34,11 @@ export const record = defineCommand({
   async run(args, io) {
     const port = wholeNumber('--port', args.port, 0, 65_535) ?? 0
     const target = readTarget(args.target)
-    const tls = await readPem(args['tls-cert'], args['tls-key'])
+    const tls = await readPem({
+      cert: args['tls-cert'],
+      key: args['tls-key'],
+      passphrase: args['tls-passphrase-file'],
+    })
     const ca = args.ca === undefined ? undefined : await readTextFile('--ca', args.ca)
     const faults: { tell: (error: unknown) => void } = { tell: () => undefined }
     const fault = new Promise<never>((_, reject) => (faults.tell = (error) => reject(cannotWrite(args.out, error))))

@@ -8,6 +8,8 @@ import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
 import { things } from './things.ts'
+import { visible } from './visible.ts'
+import { statements } from './statements.ts'
 
 export const connectionsSuite: Suite = defineSuite({
   contract: connectionsWithClauses,
@@ -16,6 +18,8 @@ export const connectionsSuite: Suite = defineSuite({
   judges,
   historyJudges,
   things,
+  visible,
+  statements,
   guard,
   leftovers,
   sweep,

@@ -61,6 +61,7 @@ export function createEvidenceLog(): EvidenceLog {
       if (evidence.type === 'not-testable') seen.notTestable.set(rule, evidence.reason)
       else if (evidence.type === 'not-applicable') seen.notApplicable.set(rule, evidence.reason)
       else if (evidence.type === 'unreached') seen.unreached.set(rule, evidence.reason)
+      else if (evidence.type === 'doubted') seen.stuck.set(rule, evidence.reason)
       else checks += 1
       if (evidence.type === 'injected') seen.injected += 1
       if (evidence.type === 'held') {
@@ -87,7 +88,8 @@ export function createEvidenceLog(): EvidenceLog {
   }
 }
 
-function emptyClauseEvidence(): ClauseEvidence {
+/** Nothing seen yet. */
+export function emptyClauseEvidence(): ClauseEvidence {
   return {
     passes: 0,
     injected: 0,

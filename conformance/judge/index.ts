@@ -2,6 +2,7 @@
 export { type Asked, askedOf } from './asked.ts'
 export { type Body, bodyJson, bodyMisfit, bodyOf, isObject } from './body.ts'
 export { createEvidenceLog, type EvidenceLog } from './evidence-log.ts'
+export { type EvidenceJson, evidenceJson, inOrder, mergedEvidence } from './evidence-json.ts'
 export { type Evidence, mayFail, type SetAside } from './evidence.ts'
 export {
   type Bench,
@@ -12,6 +13,22 @@ export {
   judgement,
   judgementsOf,
 } from './exchange-judge.ts'
+export {
+  afterNoSuccess,
+  afterRefusal,
+  afterRemoval,
+  afterWrite,
+  besideWrite,
+  brokeDown,
+  type FalseIn,
+  letIn,
+  madeAfterRemoval,
+  otherText,
+  overlapped,
+  readTwice,
+  type Statements,
+  twiceTheId,
+} from './false-in.ts'
 export { type Finding, type FindingKind, findingOf, type Seen, sourcesOf } from './finding.ts'
 export { bodyJudge, concerns, mediaTypeJudge, noServerErrorJudge } from './generic-judges.ts'
 export { headerOf, mediaTypeOf } from './headers.ts'

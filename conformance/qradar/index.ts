@@ -8,6 +8,8 @@ import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
 import { things } from './things.ts'
+import { visible } from './visible.ts'
+import { statements } from './statements.ts'
 
 /**
  * Tasks that end after two requests for their status, however little time passes: no run waits for them, and yet other requests
@@ -22,6 +24,8 @@ export const qradarSuite: Suite = defineSuite({
   judges,
   historyJudges,
   things,
+  visible,
+  statements,
   guard,
   leftovers,
   sweep,

@@ -27,7 +27,7 @@ const Exchange = Type.Object({
   requestBody: TextOrNull,
   requestBytes: Type.Optional(Type.String()),
   requestForm: Type.Optional(Type.Array(FormField)),
-  status: Type.Integer({ minimum: 100, maximum: 599 }),
+  status: Type.Integer({ minimum: 0, maximum: 599 }),
   headers: Texts,
   body: Type.String(),
   startedAt: Count,
@@ -131,6 +131,14 @@ export const reportSchema = Type.Object({
     }),
   ),
   faults: Type.Array(Type.Object({ rule: Type.String(), message: Type.String() })),
+  shard: Type.Optional(
+    Type.Object({
+      index: Count,
+      of: Count,
+      open: Type.Array(Type.String()),
+      evidence: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unsafe<Json>({}))),
+    }),
+  ),
   waiverProblems: Type.Optional(
     Type.Array(
       Type.Object({

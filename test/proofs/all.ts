@@ -1,4 +1,5 @@
 import { fuzz } from './fuzz.ts'
+import { gateway } from './gateway.ts'
 import { largeRecording } from './large-recording.ts'
 import { options } from './options.ts'
 import { pairs } from './pairs.ts'
@@ -7,4 +8,4 @@ import { recordedMutants } from './recorded-mutants.ts'
 import { recordings } from './recordings.ts'
 
 /** Every proof, in the order they are run. */
-export const proofs: readonly Proof[] = [pairs, options, fuzz, recordings, recordedMutants, largeRecording]
+export const proofs: readonly Proof[] = [pairs, options, fuzz, recordings, recordedMutants, gateway, largeRecording]

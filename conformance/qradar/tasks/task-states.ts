@@ -1,4 +1,4 @@
-/** The words for where tasks and extensions stand, and what follows from each: the one place that knows. Facts, sections 2.3 and 4.1. */
+/** The words for where tasks and extensions stand, and what follows from each: the one place that knows. `Models, task status` and `Life cycle` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import type { Body } from '../../judge/index.ts'
@@ -37,3 +37,6 @@ export function mayFollow(before: Body, after: Body): boolean {
 /** Is an extension of this status on the console? */
 export const isInstalled = (extension: Body): boolean =>
   ['INSTALLED', 'INSTALLED_WITH_ERROR'].includes(statusOf(extension))
+
+/** Does something still happen to an extension of this status? */
+export const isBusy = (extension: Body): boolean => statusOf(extension).endsWith('ING')
