@@ -39,7 +39,8 @@ const ids: Rule = example({
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
-    const { id } = await make(client)
+    // The id beside it is somebody's too.
+    const [{ id }] = [await make(client), await make(client)]
     const task = await completed(client, await start(client, 'PREVIEW', id))
     const known = documented(bodyOf(await get(client, id)))
     for (const form of idForms) {
