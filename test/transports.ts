@@ -12,7 +12,7 @@ export interface Sent {
   readonly body?: string | Uint8Array<ArrayBuffer> | FormData
 }
 
-/** A mock that can be reached in one of the three ways. */
+/** A mock that can be reached in one of the ways. */
 export interface Opened {
   readonly mock: Mock
   readonly origin: string
@@ -21,7 +21,7 @@ export interface Opened {
 }
 
 export interface Transport {
-  readonly name: 'direct' | 'msw' | 'http'
+  readonly name: 'direct' | 'msw' | 'http' | 'replicas'
   open(options: MockOptions): Promise<Opened>
 }
 
@@ -81,7 +81,8 @@ async function openHttp(options: MockOptions): Promise<Opened> {
   }
 }
 
-function toRequest({ method, path, headers, body }: Sent, origin: string): Request {
+/** The request as fetch has it. */
+export function toRequest({ method, path, headers, body }: Sent, origin: string): Request {
   return new Request(new URL(path, origin), {
     method,
     redirect: 'manual',

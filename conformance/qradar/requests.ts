@@ -41,7 +41,7 @@ export function itemOf(name: string, at: number, element = harmless): Item {
 export function xmlOf({ items }: Package): string {
   const lines = items.map(
     ({ element, uuid, name }, at) =>
-      `  <${element}><id>-${at + 1}</id><uuid>${uuid}</uuid><name>${escaped(name)}</name></${element}>`,
+      `  <${element}><id>-${at + 1}</id><uuid>${uuid}</uuid><name>${escaped(name)}</name>${ruleOf(element, name)}</${element}>`,
   )
   const head = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -49,6 +49,13 @@ export function xmlOf({ items }: Package): string {
     `  <qradarversion>${qradarVersion}</qradarversion>`,
   ]
   return [...head, ...lines, '</content>', ''].join('\n')
+}
+
+/** A rule without one installs on no console: facts, `Models, packages`. */
+function ruleOf(element: string, name: string): string {
+  if (element !== 'custom_rule') return ''
+  const bytes = strToU8(`<rule><name>${escaped(name)}</name></rule>`)
+  return `<rule_data>${btoa(String.fromCharCode(...bytes))}</rule_data>`
 }
 
 /** Stored and with one date, so that equal packages give equal bytes. */

@@ -7,6 +7,7 @@ export {
   createSession,
   type Found,
   isUnproven,
+  noWork,
   type Leak,
   type LedgerEntry,
   type Own,

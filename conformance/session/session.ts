@@ -179,7 +179,8 @@ function thingsOf({ byApi }: Book, api: string): ApiThings {
   return things
 }
 
-function noWork(): Work {
+/** Nothing is under way. */
+export function noWork(): Work {
   return { unfinished: new Map(), unanswered: new Map(), latest: 0, unsure: false }
 }
 
@@ -235,6 +236,12 @@ async function finish(book: Book, things: ApiThings): Promise<void> {
 
 function adopt(book: Book, api: string, { kind, id, ...trace }: Found, remove: Remove): void {
   const things = thingsOf(book, api)
+  // Something of that name was made, and nobody knew its id until now.
+  const lost = [...things.stuck.keys()].find(({ entry }) => entry.name === trace.name && entry.id === null)
+  if (lost !== undefined) {
+    things.owned.add(id)
+    return write(book, lost, { id })
+  }
   const number = ++book.number
   const known = { run: book.run, number, api, kind, id }
   const thing: Thing = { entry: { ...trace, ...known, state: 'created', acknowledged: true }, remove }

@@ -11,7 +11,8 @@ const basic = (text: string) => ({ authorization: `Basic ${Buffer.from(text).toS
 const list = (client: EceClient, headers: Record<string, string>) => client.call('GET', COLLECTION, { headers })
 const login = (client: EceClient) => client.json('POST', LOGIN, { username, password }, {})
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
-const advance = ({ mock }: Opened, milliseconds: number) => mock.tenants.get('default')?.clock.advance(milliseconds)
+const advance = ({ send }: Opened, milliseconds: number) =>
+  send({ method: 'POST', path: '/_extmock/clock', body: JSON.stringify({ advance: milliseconds }) })
 
 /** Who is let in, and how a token lives and dies. */
 export const elasticCloudAuthCases: readonly Case[] = [
@@ -23,11 +24,11 @@ export const elasticCloudAuthCases: readonly Case[] = [
       expect(status).toBe(200)
       expect(json.token).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/)
       expect((await list(client, bearer(json.token))).json.extensions).toHaveLength(1)
-      advance(opened, 1_800_000)
+      await advance(opened, 1_800_000)
       const fresh = await client.call('POST', REFRESH, { headers: bearer(json.token) })
       expect(fresh.status).toBe(200)
       expect(fresh.json.token).not.toBe(json.token)
-      advance(opened, 1_800_001)
+      await advance(opened, 1_800_001)
       expect(errorOf(await list(client, bearer(json.token)))).toBe('401 root.unauthorized')
       expect(errorOf(await client.call('POST', REFRESH, { headers: bearer(json.token) }))).toBe('401 root.unauthorized')
       expect((await list(client, bearer(fresh.json.token))).status).toBe(200)

@@ -37,6 +37,11 @@ export const authClauses = [
     'The message of a 401 without credentials says that no SEC header was sent and names Basic as the other way.',
     facts('Framework codes, 18'),
   ),
+  assumed(
+    'auth.challenge',
+    'A 401 to a request without credentials has WWW-Authenticate (option challenge).',
+    facts('Credentials'),
+  ),
   documented('auth.403', 'A request of an account without the capability is answered 403.', facts('Credentials')),
   observed('auth.403.26', 'The error body of a 403 for a missing capability has the code 26.', [
     facts('Credentials'),

@@ -138,8 +138,14 @@ export const uploadClauses = [
   ),
   observed(
     'upload.validation-is-shallow',
-    'A package whose XML is well formed is accepted though it holds content the console does not know.',
+    'A package whose XML is well formed is accepted though it holds content the console does not know (option uploadValidation).',
     facts('Life cycle'),
+  ),
+  assumed(
+    'upload.unlisted-content',
+    'An element that no content type is listed for installs as an item of its own name (option unknownContent).',
+    facts('Models, packages'),
+    'Content of a type that is made up is installed on no console.',
   ),
   assumed(
     'upload.201.name',
