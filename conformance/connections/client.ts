@@ -175,7 +175,7 @@ export async function fresh(client: Client): Promise<readonly Body[]> {
   return listed(await list(client)).filter((item) => !client.seen.has(textIn(item, 'extid') ?? ''))
 }
 
-/** From the body if it is there, else from Location: facts, section 4.6. */
+/** From the body if it is there, else from Location: `Behaviour, create without id` in docs/sources. */
 function idIn(answer: Exchange): string | null {
   const own = textIn(bodyOf(answer), 'extid')
   const location = answer.headers['location']
