@@ -1,13 +1,13 @@
 /** Leniency of a server, not of an answer: an odd spelling that is taken does what it says, and its like is taken too. */
-import { asText } from '../../json/index.ts'
-import { bodyOf } from '../../judge/index.ts'
-import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
-import type { Rule } from '../../rule/index.ts'
-import { check, checkBears, checkSame, clauseIds, example, outcomeOf } from '../checks.ts'
-import { type Client, completed, connect, get, list, make, results, send, start } from '../client.ts'
-import { documented } from '../extension.ts'
-import { listed, taskPath } from '../paths.ts'
-import { isInstalled } from '../tasks/task-states.ts'
+import { asText } from '../../../json/index.ts'
+import { bodyOf } from '../../../judge/index.ts'
+import { callOf, type Exchange, isAccepted } from '../../../history/index.ts'
+import type { Rule } from '../../../rule/index.ts'
+import { check, checkBears, checkSame, clauseIds, example, outcomeOf } from '../../checks.ts'
+import { type Client, completed, connect, get, list, make, results, send, start } from '../../client.ts'
+import { documented } from '../../extension.ts'
+import { listed, taskPath } from '../../paths.ts'
+import { isInstalled } from '../../tasks/task-states.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 
