@@ -1,22 +1,11 @@
-import { execFileSync } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import { describe, expect, it } from 'vitest'
-import { hashText } from '../conformance/json/index.ts'
 import { fuzz } from './proofs/fuzz.ts'
 import { provenLine, shuffled, tryProof } from './proofs/proof.ts'
+import { seedOfCommit } from './proofs/seed-of-commit.ts'
 
 /** Milliseconds for the sample of one proof. */
 const budgetMs = 20_000
-
-/** Each commit tries other cases, and the same commit the same ones. */
-function seedOfCommit(): number {
-  try {
-    const commit = execFileSync('git', ['rev-parse', 'HEAD'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-    return Number.parseInt(hashText(commit.trim()), 16) % 100_000
-  } catch {
-    return 1
-  }
-}
 
 /**
  * Proofs that hold. Of `pairs` and `options` some cases do not yet (`npm run prove -- pairs options` names them): a sample of them joins

@@ -162,7 +162,7 @@ async function live(progress: Progress, pairing: Pairing, setting: Setting, act:
       },
       act,
     )
-    progress.tally.leaveOut('could not be put to the other side', played.leftOut)
+    for (const reason of played.leftOut) progress.tally.leaveOut(reason)
     return played
   } finally {
     hideTokens(progress, duet.pairs.of('token'))
@@ -194,8 +194,8 @@ async function replayed(progress: Progress, { suite, right, origin }: Pairing, s
   const duet = createDuet({ left: null, right: lane, visible: suite.visible, origin, live: false, alike: false })
   try {
     const outcomes = await playScript(duet, script)
-    for (const { seen } of outcomes) if (typeof seen === 'string') progress.tally.leaveOut(seen)
-    return { seen: duet.seen, script: outcomes.flatMap(({ line, seen }) => (typeof seen === 'string' ? [] : [line])) }
+    for (const { seen } of outcomes) if ('leftOut' in seen) progress.tally.leaveOut(seen.leftOut)
+    return { seen: duet.seen, script: outcomes.flatMap(({ line, seen }) => ('leftOut' in seen ? [] : [line])) }
   } finally {
     hideTokens(progress, duet.pairs.of('token'))
     await lane.cleanUp()

@@ -28,7 +28,7 @@ export function compareAnswers(
   if (one.status >= 400 && codes !== others) return [{ field: 'code', left: codes || 'none', right: others || 'none' }]
   if (unended) return []
   const operation = asked?.operation ?? elsewhere
-  const spot = { operation, at: '', thing: Object.values(asked?.params ?? {}).join(' ') }
+  const spot = { operation, refused: one.status >= 400, at: '', thing: Object.values(asked?.params ?? {}).join(' ') }
   // Bodies first: they tell ids.
   const bodies = compareBodies(telling, spot, one, other)
   return [...compareHeaders(telling, spot, one, other), ...bodies]

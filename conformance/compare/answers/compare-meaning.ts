@@ -30,6 +30,8 @@ export function meansTheSame(telling: Telling, meaning: Meaning, spot: Spot, one
     case 'address':
       return sameAddress(telling, left, right)
     case 'words':
+      if (alike)
+        return plain(left, telling.bases.one, pairs, 'one') === plain(right, telling.bases.other, pairs, 'other')
       return (left === '') === (right === '')
   }
 }
@@ -59,7 +61,10 @@ function sameAddress(telling: Telling, one: string, other: string): boolean {
 
 function askedAt(contract: Telling['contract'], base: string, url: string) {
   if (!URL.canParse(url, `${base}/`)) return null
-  const found = askedOf(contract, [new URL(base).pathname, ...contract.basePaths], { method: 'GET', url: new URL(url, `${base}/`).href })
+  const found = askedOf(contract, [new URL(base).pathname, ...contract.basePaths], {
+    method: 'GET',
+    url: new URL(url, `${base}/`).href,
+  })
   return found === 'elsewhere' ? null : found
 }
 

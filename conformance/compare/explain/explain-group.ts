@@ -51,9 +51,9 @@ async function showing(pairing: Pairing, script: Script, key: string): Promise<r
   const lanes = { left: left?.open() ?? null, right: right.open() }
   const duet = createDuet({ ...lanes, visible: suite.visible, origin, live: false, alike })
   try {
-    const outcomes = await playScript(duet, script, ({ seen }) => typeof seen !== 'string')
+    const outcomes = await playScript(duet, script, ({ seen }) => !('leftOut' in seen))
     const last = outcomes.at(-1)?.seen
-    if (outcomes.length < script.length || last === undefined || typeof last === 'string') return null
+    if (outcomes.length < script.length || last === undefined || 'leftOut' in last) return null
     return last.differences.some((difference) => keyOf(last.operation, difference) === key) ? duet.seen : null
   } catch (error) {
     // A part of a script may ask for what only the whole of it made.

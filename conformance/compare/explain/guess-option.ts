@@ -70,7 +70,7 @@ async function explains(guessing: Guessing, side: 'left' | 'right', own: Station
   const outcomes = await playScript(duet, script)
   const before = new Set(seen.flatMap((one) => one.differences.map(({ field }) => `${one.operation} ${field}`)))
   const after = outcomes.flatMap(({ seen: one }) =>
-    typeof one === 'string' ? ['left out'] : one.differences.map(({ field }) => `${one.operation} ${field}`),
+    'leftOut' in one ? ['left out'] : one.differences.map(({ field }) => `${one.operation} ${field}`),
   )
   const wanted = `${group.operation} ${group.difference.field}`
   return !after.includes(wanted) && after.every((one) => before.has(one))

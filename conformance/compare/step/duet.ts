@@ -26,9 +26,12 @@ export interface Seen {
   readonly parted: boolean
 }
 
-/** Why a request was not compared. */
-export type LeftOut =
-  'speaks of what the other side does not have' | 'holds a credential of the other side' | 'cannot be sent again'
+/** A request that was not compared, and why. */
+export interface LeftOut {
+  readonly leftOut: 'speaks of what the other side does not have' | 'holds a credential of the other side'
+  /** What the left answered, where it was asked. */
+  readonly left: Exchange | null
+}
 
 /** A request of a program; `answer` is null while the left is asked live. */
 export type Asking = Pick<Line, 'wait' | 'makes' | 'role' | 'call' | 'shallow'> & { readonly answer: Exchange | null }
@@ -99,13 +102,9 @@ async function ask(stage: Stage, asking: Asking): Promise<Seen | LeftOut> {
   const { left, right, toLeft, toRight, live } = stage
   const { role, call, answer } = asking
   remember(stage.names, call)
-  if (
-    answer !== null &&
-    (speaksOfUnknown(toRight, call, answer) || (left !== null && speaksOfUnknown(toLeft, call, answer)))
-  )
-    return 'speaks of what the other side does not have'
+  if (answer !== null && isForeign(stage, call, answer)) return foreign(null)
   const rightCall = translate(toRight, call)
-  if (leaks(toRight, rightCall)) return 'holds a credential of the other side'
+  if (leaks(toRight, rightCall)) return { leftOut: 'holds a credential of the other side', left: null }
   await pass(stage, asking.wait)
   for (const making of asking.makes) track(stage, making)
   const leftCall = live ? call : translate(toLeft, call)
@@ -113,6 +112,8 @@ async function ask(stage: Stage, asking: Asking): Promise<Seen | LeftOut> {
   const askRight = async () => await right.send(role, rightCall)
   const asked = askedBy(stage.origin, call)
   const first = await askLeft()
+  // Only the answer tells whether it is there.
+  if (live && isForeign(stage, call, first)) return foreign(first)
   const answers = { left: first, right: await askRight() }
   const again = { left: { lane: left, ask: askLeft }, right: { lane: right, ask: askRight } }
   const both = stage.alike
@@ -134,6 +135,14 @@ async function ask(stage: Stage, asking: Asking): Promise<Seen | LeftOut> {
   }
   stage.seen.push(one)
   return one
+}
+
+const foreign = (left: Exchange | null): LeftOut => ({ leftOut: 'speaks of what the other side does not have', left })
+
+/** Does it speak of what was there before, and on one side alone? Two mocks begin with the same. */
+function isForeign({ alike, left, live, toLeft, toRight }: Stage, call: RequestSpec, answer: Exchange): boolean {
+  if (alike) return false
+  return speaksOfUnknown(toRight, call, answer) || (!live && left !== null && speaksOfUnknown(toLeft, call, answer))
 }
 
 /** In a script done again only a mock's clock goes on: what a deployment does by itself is waited for where it is read. */
