@@ -1,6 +1,7 @@
 /** Two servers in step: each request is sent to both, in the words of each, and the answers are compared. */
 import { Undecided } from '../../errors.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
+import { bodyOf } from '../../judge/index.ts'
 import { parseJson } from '../../json/index.ts'
 import type { Setting, Visible } from '../../rule/index.ts'
 import type { RequestSpec } from '../../send/index.ts'
@@ -134,6 +135,7 @@ async function ask(stage: Stage, asking: Asking): Promise<Seen | LeftOut> {
     parted,
   }
   stage.seen.push(one)
+  if (parted) for (const { number } of asking.makes) followParted(stage, one, number)
   return one
 }
 
@@ -216,6 +218,16 @@ function follow({ tracked, seen, toLeft, toRight, live, visible }: Stage, { numb
     id === undefined ? undefined : (spaces.flatMap((space) => pairs.there(space, id) ?? [])[0] ?? id)
   if (things.left !== null) settleOne(things.left, state, last.left, live ? id : idBy(toLeft))
   settleOne(things.right, state, last.right, idBy(toRight))
+}
+
+/** Nobody goes on with what only one of them made: its own answer says what became of it. */
+function followParted({ tracked, visible }: Stage, { operation, left, right }: Seen, number: number): void {
+  const things = tracked.get(number)
+  const idIn = (answer: Exchange) => visible.creates[operation]?.idOf(bodyOf(answer))
+  for (const [thing, answer] of [[things?.left, left] as const, [things?.right, right] as const]) {
+    if (thing === undefined || thing === null) continue
+    settleOne(thing, isAccepted(answer) ? 'complete' : 'refused', answer, idIn(answer))
+  }
 }
 
 function settleOne(thing: Tracked, state: Fate['state'], answer: Exchange, id: string | undefined): void {
