@@ -26,7 +26,7 @@ import { commonSetting, settingOf } from './settings.ts'
 import { createTally } from './tally.ts'
 
 /** How long an interrupted run may still remove what it made, in milliseconds. */
-const grace = 1500
+const grace = 1000
 
 /** Compares. Throws ConfigError before anything is sent. Interrupted, it is over within two seconds. */
 export async function runComparison(options: ComparisonOptions): Promise<Comparison> {
