@@ -1,7 +1,9 @@
 /** A whole comparison: every program on both sides in step, then each difference looked into. */
 import { ConfigError } from '../errors.ts'
+import { inquiries } from '../inquiries.ts'
 import { hashText } from '../json/index.ts'
 import { createRedactor, defaultLimits, type Limits, profileSecrets } from '../profile/index.ts'
+import { type Inquiry, type Scene, scenesOf } from '../question/index.ts'
 import type { Setting, Suite } from '../rule/index.ts'
 import { type Clock, systemClock } from '../send/index.ts'
 import type { LedgerEntry } from '../session/index.ts'
@@ -134,12 +136,19 @@ function liveWork(progress: Progress, suite: Suite, side: Side): readonly Work[]
   const { seed, runs, only = null } = options
   const tries = alike ? 300 : 25
   const pairing: Pairing = { suite, left, right, origin: left.setting, alike, tries }
-  const programs = programsOf(suite, setting, { seed, runs, only })
+  const programs = programsOf(suite, scenesFor(suite), setting, { seed, runs, only })
   const acts = programs.map(({ rule, act }) => ({
     by: rule,
     drive: async () => await live(progress, pairing, setting, act),
   }))
   return [{ pairing, acts }]
+}
+
+/** An API from outside may have no questions. */
+function scenesFor({ api }: Suite): readonly Scene[] {
+  const known: Readonly<Record<string, Inquiry>> = inquiries
+  const inquiry = Object.hasOwn(known, api) ? known[api] : undefined
+  return inquiry === undefined ? [] : scenesOf(inquiry)
 }
 
 async function live(progress: Progress, pairing: Pairing, setting: Setting, act: Parameters<typeof playRule>[1]) {

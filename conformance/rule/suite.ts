@@ -1,6 +1,6 @@
 /** What an API folder of the suite hands over. */
 import type { ContractWithClauses } from '../../contracts/types.ts'
-import type { Judge } from '../judge/index.ts'
+import type { HistoryJudge, Judge, Things } from '../judge/index.ts'
 import type { Context, Rule, Setting } from './rule.ts'
 import type { Outgoing } from '../send/index.ts'
 import type { Found, LedgerEntry, Removal, Session } from '../session/index.ts'
@@ -15,6 +15,10 @@ export interface Suite {
   readonly rules: readonly Rule[]
   /** They watch every exchange of a run, whichever rule made it. */
   readonly judges?: readonly Judge[]
+  /** They watch what follows what, in a world where others write too. */
+  readonly historyJudges?: readonly HistoryJudge[]
+  /** What there is to read and to write, for recordings of all the traffic that there was. */
+  readonly things?: Things
   /** What of its answers is the server's own: `compare` tells two servers apart by the rest. */
   readonly visible?: Visible
   /** A reason to refuse a request that would touch what the run did not create, or null. Asked before every request but GET and HEAD. */

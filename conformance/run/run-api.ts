@@ -53,7 +53,7 @@ const enoughRefusals = 3
 export async function runApi(shared: Shared, api: PlannedApi, end: End): Promise<void> {
   const apiRun = openApiRun(shared, api)
   let over: string | null = end.stopped
-  const runnable = api.rules.filter((rule) => setAside(shared, api, rule))
+  const runnable = api.own.filter((rule) => setAside(shared, api, rule))
   if (over === null && runnable.length > 0) over = await knock(apiRun, end)
   for (const rule of runnable) {
     if (over !== null) shared.evidence.undecided(rule.id, rule.clauses, `not run: ${over}`)
@@ -114,7 +114,8 @@ function hasTrouble(apiRun: ApiRun, rule: Rule): boolean {
   })
 }
 
-function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
+/** What the rules of one API share. */
+export function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
   const { suite, setting } = api
   const session = shared.session.forApi(setting.api)
   let sent = 0
@@ -134,6 +135,7 @@ function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
     setting,
     clauses: clauseMap(suite.contract),
     bench: { contract: suite.contract, judges, basePaths: [new URL(setting.baseUrl).pathname] },
+    historyJudges: suite.historyJudges ?? [],
     ofExchanges: new Set(judges.flatMap((one) => one.clauses)),
     judged: new Set(),
     sender,

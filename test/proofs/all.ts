@@ -1,9 +1,10 @@
 import { comparedOptions } from './compared-options.ts'
 import { comparedWithItself } from './compared-with-itself.ts'
 import { fuzz } from './fuzz.ts'
+import { gateway } from './gateway.ts'
 import { options } from './options.ts'
 import { pairs } from './pairs.ts'
 import type { Proof } from './proof.ts'
 
 /** Every proof, in the order they are run. */
-export const proofs: readonly Proof[] = [pairs, options, fuzz, comparedWithItself, comparedOptions]
+export const proofs: readonly Proof[] = [pairs, options, fuzz, gateway, comparedWithItself, comparedOptions]

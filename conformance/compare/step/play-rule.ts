@@ -3,7 +3,7 @@ import { Undecided } from '../../errors.ts'
 import type { Exchange } from '../../history/index.ts'
 import type { Context, Setting } from '../../rule/index.ts'
 import type { RequestSpec } from '../../send/index.ts'
-import type { Trace } from '../../session/index.ts'
+import { noWork, type Trace } from '../../session/index.ts'
 import type { Duet, Seen } from './duet.ts'
 import type { Fate, Making, Script } from './script.ts'
 
@@ -109,7 +109,7 @@ function contextOf(
     undecided: (reason) => {
       throw new Undecided(reason)
     },
-    session: { name, track, owns, prefix, unfinished: new Map() },
+    session: { name, track, owns, prefix, room: () => Number.POSITIVE_INFINITY, work: noWork() },
     wait: async (milliseconds) => wait(milliseconds),
     hide,
   }
