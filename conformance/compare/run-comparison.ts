@@ -53,7 +53,11 @@ function begin(options: ComparisonOptions): Progress {
     stations: [],
     shown: new Map(),
     unreachable: [],
-    ...{ played: 0, total: 0, disturbed: 0, names: 0, stopped: null },
+    played: 0,
+    total: 0,
+    disturbed: 0,
+    names: 0,
+    stopped: null,
   }
 }
 

@@ -78,7 +78,7 @@ describe('the recipes of compare, as printed', { timeout: 120_000 }, () => {
   it('does the new one do as the old', async () => {
     const { differences } = await follow('does-the-new-one-do-as-the-old', 'port')
     expect(differences.map(({ operation, field, left, right }) => [operation, field, left, right])).toEqual([
-      ['delete-extension', 'status', '404', '204'],
+      ['delete-extension', 'status', '404 not-found', '204'],
     ])
   })
 

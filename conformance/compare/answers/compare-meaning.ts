@@ -3,6 +3,7 @@ import { askedOf } from '../../judge/index.ts'
 import { asText } from '../../json/index.ts'
 import { isUrl } from '../../profile/index.ts'
 import type { Meaning } from '../../rule/index.ts'
+import { httpDate } from '../../send/index.ts'
 import type { Pairs } from './pairs.ts'
 import type { Spot, Telling } from './telling.ts'
 
@@ -38,7 +39,7 @@ export function meansTheSame(telling: Telling, meaning: Meaning, spot: Spot, one
 
 /** A number is one when it can be one; a text when it is a date. */
 function isTime(value: unknown): boolean {
-  return typeof value === 'number' ? value > 0 : typeof value === 'string' && !Number.isNaN(Date.parse(value))
+  return typeof value === 'number' ? value > 0 : typeof value === 'string' && !Number.isNaN(httpDate(value))
 }
 
 /** The same place on each server: what stands in a path for a thing stands for the same one. */

@@ -64,7 +64,7 @@ function lackingOf(
 
 const alone = (names: readonly string[]): string => (names.length === 0 ? 'no other' : show(names))
 
-const rank = (key: string): number => (/id$/.test(key) ? 0 : 1)
+const rank = (key: string): number => (key.endsWith('id') ? 0 : 1)
 const entries = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`)
 const ownOf = (value: Readonly<Record<string, unknown>>, key: string): unknown =>
   Object.hasOwn(value, key) ? value[key] : undefined

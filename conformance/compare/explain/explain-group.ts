@@ -84,7 +84,12 @@ function shownOf(name: string, group: Group, { seen, steady, tried, options }: E
 export function asFound(group: Group, name: string): Shown {
   const { api, operation, difference, times, by, script } = group
   return {
-    ...{ name, api, operation, ...difference, times, by },
+    name,
+    api,
+    operation,
+    ...difference,
+    times,
+    by,
     steady: true,
     shrunk: { from: script.length, tried: 0 },
     options: [],

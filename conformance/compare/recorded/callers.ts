@@ -1,5 +1,5 @@
 /** Who of a recording is which role. */
-import type { Contract } from '../../../contracts/types.ts'
+import type { Contract, Role } from '../../../contracts/types.ts'
 import type { RecordedExchange } from '../../history/index.ts'
 import { ConfigError } from '../../errors.ts'
 
@@ -39,7 +39,8 @@ function chosenRoles(
   isTurnedAway: IsTurnedAway,
 ): ReadonlyMap<string, string | null> {
   const chosen = new Map<string, string | null>()
-  const free = known.filter((role) => contract.roles[role]?.refused !== true && !Object.values(given).includes(role))
+  const taken = Object.values(given)
+  const free = known.filter((role) => mayEnter(contract.roles[role]) && !taken.includes(role))
   for (const [caller, role] of Object.entries(given)) chosen.set(caller, role === 'nobody' ? null : role)
   for (const [caller, welcome] of byWelcome(exchanges)) {
     if (chosen.has(caller)) continue
@@ -48,6 +49,11 @@ function chosenRoles(
     chosen.set(caller, role === undefined ? (known[0] ?? null) : role)
   }
   return chosen
+}
+
+/** Some roles are there to be refused. */
+function mayEnter(role: Role | undefined): boolean {
+  return role?.probe === undefined || role.probe.answers.some((status) => status < 300)
 }
 
 /** How often each was answered with a success, most first. */

@@ -189,7 +189,7 @@ function telling(stage: Stage, between: 'across' | 'left' | 'right'): Telling {
 
 /** A server may put a title behind a name that was sent. */
 const isNamed = (name: string, names: ReadonlySet<string>): boolean =>
-  /^xm-/.test(name) && names.has(name.split(' ')[0] ?? '')
+  name.startsWith('xm-') && names.has(name.split(' ')[0] ?? '')
 
 /** What the client calls things. */
 function remember(names: Set<string>, { json, body }: RequestSpec): void {
