@@ -47,7 +47,7 @@ describe('a comparison', () => {
       ...options,
       left: side('left', json(404, {})),
       right,
-      limits: { maxRequests: 20 },
+      limits: { maxRequests: 20, maxCleanupSeconds: 1 },
     })
     // What may have been made is looked for all the same.
     expect(compared.requests.right).toBeLessThan(60)

@@ -85,7 +85,7 @@ async function compareAll(progress: Progress): Promise<void> {
     if (!(error instanceof Error) || error.name !== 'BudgetExhausted') throw error
     progress.stopped = error.message
   } finally {
-    for (const { station } of progress.stations) await station.finish()
+    await Promise.all(progress.stations.map(async ({ station }) => await station.finish()))
   }
 }
 

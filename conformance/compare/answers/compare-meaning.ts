@@ -3,7 +3,7 @@ import { askedOf } from '../../judge/index.ts'
 import { asText } from '../../json/index.ts'
 import { isUrl } from '../../profile/index.ts'
 import type { Meaning } from '../../rule/index.ts'
-import { httpDate } from '../../send/index.ts'
+import { httpDate } from '../../send/clock.ts'
 import type { Pairs } from './pairs.ts'
 import type { Spot, Telling } from './telling.ts'
 
