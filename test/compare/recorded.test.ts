@@ -72,7 +72,7 @@ describe('a recording', { timeout: 120_000 }, () => {
     const compare = await compared(recording.file, 'mock', '--api', 'elastic-cloud', ...roles)
     expect(compare.share.agree).toBeLessThan(compare.share.total)
     const named = compare.differences.flatMap(({ options: guesses }) => guesses.map(({ option }) => option))
-    expect(new Set(named)).toEqual(new Set(['omittedDescription']))
+    expect(new Set(named), shown(compare).join('\n')).toEqual(new Set(['omittedDescription']))
     expect(Math.max(...compare.differences.map(({ sequence }) => sequence.length))).toBeLessThan(6)
     await recording.remove()
   })

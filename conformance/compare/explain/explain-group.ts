@@ -2,7 +2,7 @@
 import { SuiteError, Undecided } from '../../errors.ts'
 import type { Setting, Suite } from '../../rule/index.ts'
 import type { Shown } from '../comparison.ts'
-import { createDuet, playScript, type Script, type Seen, type Station } from '../step/index.ts'
+import { createDuet, playScript, type Line, type Script, type Seen, type Station } from '../step/index.ts'
 import { type Group, keyOf } from './grouped.ts'
 import { guessOption } from './guess-option.ts'
 import { shortenScript } from './shorten-script.ts'
@@ -31,10 +31,15 @@ export async function explainGroup(pairing: Pairing, group: Group, name: string)
     return found !== null
   }
   const { script: start, tried: first } = await startOf(pairing, group.script, shows)
-  const { tried } = await shortenScript(start, shows, pairing.tries)
-  const { suite, left, right, alike } = pairing
-  const options = await guessOption({ suite, group, seen, left, right, alike })
+  const { tried } = await shortenScript(start, shows, pairing.tries, pairing.left === null ? changesNothing : undefined)
+  const { suite, left, right, origin, alike } = pairing
+  const options = await guessOption({ suite, group, seen, left, right, origin, alike })
   return shownOf(name, group, { seen, steady: true, tried: tried + first, options })
+}
+
+/** What a recorded server answered rests on everything that changed it before. */
+function changesNothing({ call, answer }: Line): boolean {
+  return call.method === 'GET' || call.method === 'HEAD' || answer.status >= 400
 }
 
 /** A long recording is mostly about other things. */
