@@ -14,7 +14,7 @@ const order = ['json', 'history', 'judge', 'profile', 'send', 'session', 'rule',
 const beside: Readonly<Record<string, readonly string[]>> = {
   generate: ['json', 'judge'],
   node: order,
-  compare: [...order.slice(0, order.indexOf('run')), 'generate'],
+  compare: [...order.slice(0, order.indexOf('run')), 'generate', 'question'],
   testing: [...order, 'generate'],
 }
 

@@ -1,3 +1,5 @@
+import { comparedOptions } from './compared-options.ts'
+import { comparedWithItself } from './compared-with-itself.ts'
 import { fuzz } from './fuzz.ts'
 import { gateway } from './gateway.ts'
 import { largeRecording } from './large-recording.ts'
@@ -8,4 +10,14 @@ import { recordedMutants } from './recorded-mutants.ts'
 import { recordings } from './recordings.ts'
 
 /** Every proof, in the order they are run. */
-export const proofs: readonly Proof[] = [pairs, options, fuzz, recordings, recordedMutants, gateway, largeRecording]
+export const proofs: readonly Proof[] = [
+  pairs,
+  options,
+  fuzz,
+  recordings,
+  recordedMutants,
+  gateway,
+  largeRecording,
+  comparedWithItself,
+  comparedOptions,
+]
