@@ -11,14 +11,13 @@ import { FORMAT, mockKeys, tenantKeys, type MockKeys } from './keys.ts'
 import { asNotKept } from './placed-copy.ts'
 import { admittedTo, type Admitted, type StoreFacts } from './requirements.ts'
 import type { ScriptName } from './scripts.ts'
+import { sharedJournal } from './shared-journal.ts'
 import { sharedLog } from './shared-log.ts'
 
 /** Tenants of several servers in one store. */
 export interface ValkeyStore extends TenantStore {
   readonly shared: SharedTenants
   readonly facts: StoreFacts
-  /** The name of this replica: no other has it. */
-  readonly replica: string
   close(): Promise<void>
 }
 
@@ -34,6 +33,8 @@ export interface ValkeyOptions {
   readonly limit: number
   readonly idle: number
   readonly tls?: ConnectionOptions
+  /** Entries of a journal that all replicas share; each writes its own when absent. */
+  readonly journal?: number
   /** Told what whoever runs the replica should know, a sentence each. */
   readonly report?: (sentence: string) => void
   /** The scripts; others only where a test shows what becomes of them. */
@@ -69,9 +70,17 @@ export async function openValkey(options: ValkeyOptions): Promise<ValkeyStore> {
     open: (name, copy) => openLog(house, name, copy),
     forget: (name, stays = false) => forget(house, name, stays).catch(asNotKept),
     trouble: () => troubleOf(house),
-    shared: { seed, now: client.time.now, ...tenantsIn(house), about: () => aboutOf(facts, replica) },
+    shared: {
+      seed,
+      replica,
+      now: client.time.now,
+      ...tenantsIn(house),
+      ...(options.journal !== undefined && {
+        journal: sharedJournal(client, keys, options.journal, options.idle * IDLE_TIMES),
+      }),
+      about: () => aboutOf(facts, replica),
+    },
     facts,
-    replica,
     close: async () => {
       clearInterval(sweeping)
       await client.close()
