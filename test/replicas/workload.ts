@@ -37,6 +37,8 @@ const LONGEST = 40
 /** Extensions of a tenant that clients fight for. */
 const AT_ONCE = 3
 const PATIENCE = 12_000
+/** So that logs get long enough for snapshots. */
+const LONG = 'x'.repeat(4_000)
 
 /** Starts the clients. */
 export function startWorkload({ seed, tenants, clients, urls }: Plan): Workload {
@@ -105,7 +107,10 @@ async function ask(
   path: string,
   name?: string,
 ): Promise<Answer> {
-  const body = name === undefined ? {} : { body: JSON.stringify({ name, extension_type: 'bundle', version: '*' }) }
+  const body =
+    name === undefined
+      ? {}
+      : { body: JSON.stringify({ name, extension_type: 'bundle', version: '*', description: LONG }) }
   const headers = {
     authorization: credentials.owner.value,
     'content-type': 'application/json',
