@@ -62,7 +62,9 @@ export const serve = defineCommand({
     },
     'tls-cert': { type: 'string', describe: 'PEM file; with --tls-key the server speaks https' },
     'tls-key': { type: 'string', describe: 'PEM file' },
+    'tls-passphrase-file': { type: 'string', describe: 'file with the passphrase of an encrypted --tls-key' },
     cors: { type: 'string', describe: 'origin whose pages may call, or *' },
+    'tenant-domain': { type: 'string', describe: 'NAME below it is the tenant NAME, as NAME.localhost is' },
     'control-token': { type: 'string', describe: 'opens /_extmock/ to whoever sends it as x-extmock-token' },
     'control-token-file': { type: 'string', describe: 'file with that token; or EXTMOCK_CONTROL_TOKEN has it' },
     'max-memory': { type: 'string', describe: 'MB that bodies, stored files and journals may take together (2048)' },
@@ -97,6 +99,7 @@ export const serve = defineCommand({
           ...(given.auth && { auth: given.auth }),
           ...(!args.quiet && { onAnswer: log.add }),
           pages: listen.cors ?? '',
+          tenantDomains: ['localhost', ...(args['tenant-domain'] === undefined ? [] : [args['tenant-domain']])],
           gauges: processGauges,
           isStopping: () => isStopping,
         }),
@@ -163,6 +166,7 @@ interface ListenFlags {
   readonly cors?: string | undefined
   readonly 'tls-cert'?: string | undefined
   readonly 'tls-key'?: string | undefined
+  readonly 'tls-passphrase-file'?: string | undefined
   readonly 'control-token'?: string | undefined
   readonly 'control-token-file'?: string | undefined
 }
@@ -171,7 +175,11 @@ interface ListenFlags {
 async function listenOn(flags: ListenFlags, token: string | undefined) {
   const port = wholeNumber('--port', flags.port, 0, 65_535)
   const cors = readCors(flags.cors)
-  const tls = await readPem(flags['tls-cert'], flags['tls-key'])
+  const tls = await readPem({
+    cert: flags['tls-cert'],
+    key: flags['tls-key'],
+    passphrase: flags['tls-passphrase-file'],
+  })
   const controlToken = await readToken(flags['control-token'], flags['control-token-file'], token)
   return {
     port,

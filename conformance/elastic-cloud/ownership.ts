@@ -14,7 +14,8 @@ export async function removeFor(
   name: string,
   own: Own = () => {},
 ): Promise<Removal> {
-  const ids = id === null ? await idsNamed(ctx, role, name) : [id]
+  // A role that is let in nowhere sees no list, and may have made something all the same where no answer came.
+  const ids = id === null ? ((await idsNamed(ctx, role, name)) ?? (await idsNamed(ctx, 'owner', name))) : [id]
   // Without a list nobody knows what is left.
   return ids === null ? 'failed' : await removeEach(ids, own, async (one) => await removeOne(ctx, role, one))
 }

@@ -114,7 +114,8 @@ function hasTrouble(apiRun: ApiRun, rule: Rule): boolean {
   })
 }
 
-function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
+/** What the rules of one API share. */
+export function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
   const { suite, setting } = api
   const session = shared.session.forApi(setting.api)
   let sent = 0
@@ -134,6 +135,7 @@ function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
     setting,
     clauses: clauseMap(suite.contract),
     bench: { contract: suite.contract, judges, basePaths: [new URL(setting.baseUrl).pathname] },
+    historyJudges: suite.historyJudges ?? [],
     ofExchanges: new Set(judges.flatMap((one) => one.clauses)),
     judged: new Set(),
     sender,

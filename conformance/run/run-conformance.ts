@@ -81,7 +81,8 @@ export async function runConformance(options: RunOptions): Promise<Report> {
   return await sealReport({ ...report, ...(await basisOf(options, shared, planned, startedAt)) })
 }
 
-function share(options: RunOptions, planned: readonly PlannedApi[], write: boolean): Shared {
+/** What all APIs of a run share, made from the wishes for the run. */
+export function share(options: RunOptions, planned: readonly PlannedApi[], write: boolean): Shared {
   const clock = options.clock ?? systemClock()
   const defaults = defaultLimits(planned.map((api) => api.setting.baseUrl))
   const limits = { ...defaults, ...options.profile.limits, ...options.limits }

@@ -44,6 +44,7 @@ export function createdFields(asked: Asked, { json }: { readonly json: JsonBody 
 function fieldsOf(asked: Asked, json: JsonBody, judged: boolean): string | Failure {
   const { options } = asked.env
   if (!json.ok && json.fault === 'too-large') return asked.refuse('payloadTooLarge', { message: json.message })
+  if (!json.ok && json.fault === 'encoding') return asked.refuse('unsupportedMediaType', { message: json.message })
   if (!json.ok) return asked.fail('invalid-body', { message: json.message })
   const object = objectIn(json.value, options)
   if (!object) return asked.fail('invalid-body', { message: 'The body must be a JSON object.' })

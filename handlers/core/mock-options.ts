@@ -35,6 +35,8 @@ export interface MockSettings<M extends object = ApiMap> {
   readonly network?: Network
   /** At most so many tenants (default 1000). */
   readonly maxTenants?: number
+  /** Domains whose names are tenants: with `localhost`, a request to `t1.localhost` is for the tenant `t1`. None by default; `extmock serve` has `localhost`. */
+  readonly tenantDomains?: readonly string[]
   /** Milliseconds after which an unused tenant may be dropped for a new one (default one hour). */
   readonly tenantIdle?: number
   /** Entries each tenant's journal keeps (default 200). */

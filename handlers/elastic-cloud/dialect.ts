@@ -2,7 +2,7 @@
 import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { Stray } from '../kit/operation/api.ts'
-import { refusing, type Failure } from '../kit/operation/failure.ts'
+import { refusing, whyOf, type Failure } from '../kit/operation/failure.ts'
 import type { Ece, EceEnvironment } from './operation.ts'
 
 const refuse = refusing(elasticCloud)
@@ -18,6 +18,7 @@ export function render(failures: readonly Failure[], { options }: Pick<EceEnviro
       ...Object.assign({}, ...failures.map(({ headers }) => headers)),
     },
     json: { errors },
+    why: whyOf(failures),
   }
 }
 

@@ -137,8 +137,9 @@ function updated(
   fetched: StoredFile | undefined,
 ): StoredExtension {
   const modified = timeOfWrite(clock.now(), before)
-  const { description: old, file: kept, ...rest } = before
+  const { description: old, download_url: shown, file: kept, ...rest } = before
   const description = body.description ?? (options.omittedDescription === 'keep' ? old : undefined)
+  const url = body.download_url ?? (options.omittedDownloadUrl === 'keep' ? shown : undefined)
   const moved = kept && options.metadataUpdateMovesFileDate ? { ...kept, modified } : kept
   const file = fetched ? newFile(fetched, modified, before) : moved
   return {
@@ -148,7 +149,7 @@ function updated(
     revision: before.revision + 1,
     modified,
     ...(description !== undefined && { description }),
-    ...(body.download_url !== undefined && { download_url: body.download_url }),
+    ...(url !== undefined && { download_url: url }),
     ...(file && { file }),
   }
 }

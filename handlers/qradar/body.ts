@@ -1,5 +1,5 @@
 /** Reads and judges JSON bodies. Facts, sections 3.4 and 3.11. */
-import { jsonReader, type JsonBody } from '../kit/http/json-body.ts'
+import { jsonReader, type JsonBody, type JsonFault } from '../kit/http/json-body.ts'
 import { mediaType } from '../kit/http/upload.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import type { QradarAsked } from './operation.ts'
@@ -18,6 +18,11 @@ export interface Body {
   readonly value: unknown
 }
 
+const REFUSALS: Readonly<Partial<Record<JsonFault, 'bodyTooLarge' | 'unsupportedMediaType'>>> = {
+  'too-large': 'bodyTooLarge',
+  encoding: 'unsupportedMediaType',
+}
+
 /** A body must be JSON of a size that is taken. Clients send a Content-Type without a body: then it means nothing (section 3.4). */
 export function bodyOf({ request, refuse }: QradarAsked, sent: JsonBody, ifEmpty: Body | Failure): Body | Failure {
   if (!sent.ok && sent.fault === 'empty') return ifEmpty
@@ -25,7 +30,7 @@ export function bodyOf({ request, refuse }: QradarAsked, sent: JsonBody, ifEmpty
   if (type !== 'application/json')
     return refuse('unsupportedMediaType', { message: `Send application/json; ${type} is not taken here.` })
   if (sent.ok) return { value: sent.value }
-  return refuse(sent.fault === 'too-large' ? 'bodyTooLarge' : 'malformedJson', { message: sent.message })
+  return refuse(REFUSALS[sent.fault] ?? 'malformedJson', { message: sent.message })
 }
 
 /** The step `body` where there must be one. */

@@ -155,7 +155,6 @@ describe('uploads', () => {
     ['a zip without XML', zip(['a.txt', 'x']), 22607],
     ['a zip with two XMLs', zip(['a.xml', xml('')], ['b.xml', xml('')]), 22607],
     ['another root', zip(['a.xml', '<contents/>']), 22607],
-    ['a version that is missing', zip(['a.xml', '<content><search/></content>']), 22607],
     ['entities', zip(['a.xml', `<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>${xml('&b;')}`]), 22607],
     ['two manifests', zip(['a.xml', xml('')], ['manifest.txt', '{}'], ['m/manifest.json', '{}']), 22616],
     ['a manifest that is an array', zip(['a.xml', xml('')], ['manifest.txt', '[]']), 22616],

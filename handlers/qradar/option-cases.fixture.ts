@@ -25,6 +25,7 @@ const listing =
 const version = (text: string) => listing('', { version: text })
 const asked = (method: string, path: string, prefer: string) => async (console: Driven) =>
   (await console.send(`${RESOURCE}${path}`, { method, headers: { prefer } })).status
+const XML = { 'content-type': 'application/xml' }
 const field = (name: string, body?: typeof PLAIN) => async (console: Driven) =>
   (await console.extension(await console.uploaded(body)))[name]
 
@@ -84,6 +85,12 @@ export const errorCases: Readonly<Record<string, readonly OptionCase[]>> = {
     ],
     30,
   ]),
+  challenge: cases([
+    async (console) => (await console.send(EXTENSIONS, { role: null })).headers.has('www-authenticate'),
+    true,
+    'absent',
+    false,
+  ]),
   nonNumericId: cases([listing('/abc'), 11, 'code-4', 4]),
   missingActionType: cases([
     async (console) => code(await console.send(`${EXTENSIONS}/${await console.uploaded()}`, { method: 'POST' })),
@@ -126,7 +133,12 @@ export const errorCases: Readonly<Record<string, readonly OptionCase[]>> = {
     '26.0',
     'Version 14.0 of the API is deprecated.',
   ]),
-  deprecatedVersions: cases([version('14.0'), 200, '', 0]),
+  deprecatedVersions: cases([
+    async (console) => (await console.send(EXTENSIONS, { headers: { version: '22.0' } })).headers.has('deprecated'),
+    true,
+    '',
+    false,
+  ]),
   removedBelow: cases([version('15.0'), 200, '16.0', 0]),
   nonsenseVersionFrom: cases([version('50'), 200, 30, 0]),
   unlistedVersion: cases([version('25.0'), 200, 'refuse', 0]),
@@ -194,6 +206,23 @@ export const readingCases: Readonly<Record<string, readonly OptionCase[]>> = {
     'extmock_plain.xml',
     'file-name',
     'mine.zip',
+  ]),
+  uploadValidation: cases([
+    async (console) => code(await console.upload(new TextEncoder().encode('<content/>'), XML)),
+    201,
+    'deep',
+    22607,
+  ]),
+  unknownContent: cases([
+    async (console) =>
+      (
+        (await console.upload(new TextEncoder().encode('<content><riddle/></content>'), XML)).json as {
+          contents: unknown
+        }
+      ).contents,
+    [{ content_type_id: 0, content_type_name: 'riddle', identifier: '', content_metadata: null }],
+    'fails',
+    [],
   ]),
   versionWithoutManifest: cases([field('version'), '7.2.6.20151021213530', 'empty', '']),
   hubIdFrom: cases([

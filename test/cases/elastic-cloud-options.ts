@@ -46,6 +46,13 @@ const codeProbe = (probe: (client: EceClient) => Promise<string>, usual: string)
 
 /** Every option, what it is seen by, and what is seen with each of its values. */
 export const elasticCloudOptions: Readonly<Record<OptionName, OptionRow>> = {
+  challenge: {
+    probe: async (client) => (await client.call('GET', COLLECTION, { headers: {} })).headers.has('www-authenticate'),
+    sees: [
+      ['sent', true],
+      ['absent', false],
+    ],
+  },
   resourceVersionParameter: {
     probe: async (client) => (await update(client, await idOf(client), {}, '?version=old')).status,
     sees: [
@@ -160,6 +167,17 @@ export const elasticCloudOptions: Readonly<Record<OptionName, OptionRow>> = {
     sees: [
       [false, [false, true]],
       [true, [true, true]],
+    ],
+  },
+  omittedDownloadUrl: {
+    probe: async (client) => {
+      const made = (await client.create({ download_url: 'https://files.example.com/a.zip' })).json
+      const after = (await update(client, made.id, {})).json
+      return [after.download_url, after.file_metadata?.size === made.file_metadata?.size]
+    },
+    sees: [
+      ['clear', [undefined, true]],
+      ['keep', ['https://files.example.com/a.zip', true]],
     ],
   },
   omittedDescription: {

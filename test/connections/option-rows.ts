@@ -48,6 +48,13 @@ export type OptionRow = readonly [
 
 /** One for each value of each option, with the other options it needs. */
 export const optionRows: readonly OptionRow[] = [
+  [
+    'challenge',
+    'sent',
+    header('www-authenticate', get(ONE, { role: null })),
+    expect.stringMatching(/^Basic realm="[^"]+", Bearer realm="[^"]+"$/),
+  ],
+  ['challenge', 'absent', header('www-authenticate', get(ONE, { role: null })), null],
   ['typeCheck', 'permissive', stored('type', put({ ...widget, type: 'as_event' })), [200, 'as_event']],
   ['typeCheck', 'strict', stored('type', put({ ...widget, type: 'as_event' })), [400, 'community_widget']],
   [

@@ -248,7 +248,7 @@ const life: Rule = sequence<Model, Real, Step>({
   steps,
   maxSteps: 15,
   // Everything of ours is read after each write: a life costs three times what it did.
-  maxRuns: 15,
+  maxRuns: 12,
   examples: classicLives,
   start: async (ctx) => {
     const can = {

@@ -45,6 +45,7 @@ const entering: Rule = example({
       'auth.401.invalid',
       'auth.401.18',
       'auth.401.message',
+      'auth.challenge',
       'auth.cookies',
       'auth.before-state',
       'transport.help-versions',
@@ -66,6 +67,7 @@ const entering: Rule = example({
       checkStatus(ctx, 'auth.401', answer, 401)
       checkCode(ctx, 'auth.401.18', answer, 401, 18)
       judgeError(ctx, answer)
+      check(ctx, 'auth.challenge', answer.headers['www-authenticate'] !== undefined, 'a challenge', 'none')
       const { message } = bodyOf(answer)
       const told = /no sec header/i.test(asText(message)) && /basic/i.test(asText(message))
       check(ctx, 'auth.401.message', told, 'no SEC header, and Basic as the other way', asText(message))

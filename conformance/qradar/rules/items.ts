@@ -119,17 +119,26 @@ const overwrites: Rule = example({
       checkStatus(ctx, 'task-results.200', told, 200)
       return { old: actionOf(told, shared?.name), fresh: actionOf(told, items[1]?.name) }
     }
-    // Refused, it does nothing wrong.
-    const capital = await start(client, 'PREVIEW', second.id, { query: { overwrite: 'True' } })
-    const taken = isAccepted(capital) ? await results(client, await completed(client, capital)) : null
+    const odd = async (overwrite: string) => {
+      const answer = await start(client, 'PREVIEW', second.id, { query: { overwrite } })
+      // Refused, it does nothing wrong.
+      if (!isAccepted(answer)) return null
+      return { overwrite, old: actionOf(await results(client, await completed(client, answer)), shared?.name) }
+    }
+    const [trues, falses] = [[await odd('True'), await odd('TRUE')], [await odd('FALSE')]]
     const [keeps, replaces, silent] = [
       await seen({ overwrite: false }),
       await seen({ overwrite: true }),
       await seen({}),
     ]
     check(ctx, 'install.parameter.overwrite.true', replaces.old !== 'SKIP', 'the item replaced', `${replaces.old}`)
-    const odd = taken === null ? replaces.old : actionOf(taken, shared?.name)
-    check(ctx, 'install.odd-spelling', odd === replaces.old, `overwrite=True: ${replaces.old}`, `${odd}`)
+    for (const [taken, plain] of [
+      [trues, replaces.old],
+      [falses, keeps.old],
+    ] as const)
+      for (const one of taken)
+        if (one !== null)
+          check(ctx, 'install.odd-spelling', one.old === plain, `overwrite=${one.overwrite}: ${plain}`, `${one.old}`)
     const kept = keeps.old !== 'ADD' && keeps.old !== 'OVERWRITE' && keeps.old !== keeps.fresh
     check(ctx, 'install.parameter.overwrite.false', kept, 'the item kept', `${keeps.old}`)
     check(ctx, 'install.parameter.overwrite.false', keeps.old !== replaces.old, 'not what true does', `${keeps.old}`)

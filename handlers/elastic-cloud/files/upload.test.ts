@@ -8,6 +8,7 @@ import { storedFile } from '../../kit/state/files.ts'
 const bytes = zipOf('words')
 const BOUNDARY = 'b'
 const FORM = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` }
+const WRONG_TYPE = '415 root.unsupported_media_type'
 const REFUSED = '400 extensions.request_execution_failed'
 
 /** A form with this file, and what may stand around its parts. */
@@ -45,8 +46,8 @@ describe('an upload', () => {
     ['a form without the file', formOf(bytes, 'other'), FORM, REFUSED, 'no part named file'],
     ['a form that is cut short', formOf(bytes).subarray(0, 80), FORM, REFUSED, 'could not be read'],
     ['a form without a boundary', formOf(bytes), { 'content-type': 'multipart/form-data' }, REFUSED, 'no boundary'],
-    ['JSON', bytes, { 'content-type': 'application/json' }, REFUSED, 'application/json is not taken'],
-    ['text', bytes, { 'content-type': 'text/plain;charset=UTF-8' }, REFUSED, 'text/plain is not taken'],
+    ['JSON', bytes, { 'content-type': 'application/json' }, WRONG_TYPE, 'application/json is not taken'],
+    ['text', bytes, { 'content-type': 'text/plain;charset=UTF-8' }, WRONG_TYPE, 'text/plain is not taken'],
     ['a web form', bytes, { 'content-type': 'application/x-www-form-urlencoded' }, REFUSED, 'as application/zip'],
     ['what is packed', bytes, { 'content-encoding': 'gzip' }, '415 root.unsupported_media_type', 'gzip'],
     ['nothing', bytes.subarray(0, 0), {}, REFUSED, 'empty'],

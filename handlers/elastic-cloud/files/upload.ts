@@ -37,5 +37,6 @@ export function uploaded(
   const { fault, reason } = upload
   if (fault === 'too-large')
     return asked.refuse('payloadTooLarge', { message: `${reason} Larger ones go by download_url.` })
-  return fault === 'encoding' ? asked.refuse('unsupportedMediaType', { message: reason }) : refused(reason)
+  const isOfType = fault === 'encoding' || fault === 'media-type'
+  return isOfType ? asked.refuse('unsupportedMediaType', { message: reason }) : refused(reason)
 }

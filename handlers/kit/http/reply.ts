@@ -11,6 +11,8 @@ export interface Reply {
   readonly bytes?: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null
   /** The body is still to be made, in slices; a reply that is sent has none. */
   readonly work?: Work
+  /** Why it refuses, for the log: code and reason. Not sent. */
+  readonly why?: string
   /** There is no answer: the connection is reset, or closed in silence. */
   readonly severed?: 'reset' | 'empty-reply'
   /** The connection ends after so many bytes of the body. */
@@ -26,11 +28,12 @@ export type Work = Slices<Pick<Reply, 'headers' | 'text' | 'bytes'>>
 /** The reply with its JSON written out, so that what is sent and what is remembered is one text. */
 export function inText(reply: Reply): Reply {
   if (reply.json === undefined) return reply
-  const { status, headers, json, severed, cut } = reply
+  const { status, headers, json, why, severed, cut } = reply
   return {
     status,
     headers: withJsonType(headers),
     text: JSON.stringify(json),
+    ...(why !== undefined && { why }),
     ...(severed && { severed }),
     ...(cut !== undefined && { cut }),
   }

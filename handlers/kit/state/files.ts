@@ -28,16 +28,26 @@ export async function broughtHere(file: StoredFile): Promise<StoredFile> {
   return file.elsewhere ? storedFile([await file.elsewhere.fetch()]) : file
 }
 
-/** Streams a stored file without joining its chunks. */
-export function streamOf(file: StoredFile): ReadableStream<Uint8Array> {
+/** Streams a stored file, or its bytes `from` to `to`, both included, without joining its chunks. */
+export function streamOf(file: StoredFile, from = 0, to = file.size - 1): ReadableStream<Uint8Array> {
   let next = 0
-  let { chunks } = file
+  let at = 0
+  let chunks: StoredFile['chunks'] | undefined = file.elsewhere ? undefined : file.chunks
+  const piece = (kept: StoredFile['chunks']): Uint8Array | undefined => {
+    for (let chunk = kept[next]; chunk && at <= to; chunk = kept[next]) {
+      const start = at
+      next++
+      at += chunk.byteLength
+      // A copy, which `slice` of a Buffer is not: what is stored stays ours.
+      if (at > from) return new Uint8Array(chunk.subarray(Math.max(0, from - start), to - start + 1))
+    }
+    return undefined
+  }
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      if (file.elsewhere && next === 0) chunks = [await file.elsewhere.fetch()]
-      const chunk = chunks[next++]
-      // A copy, which `slice` of a Buffer is not: what is stored stays ours.
-      if (chunk) controller.enqueue(new Uint8Array(chunk))
+      chunks ??= (await broughtHere(file)).chunks
+      const bytes = piece(chunks)
+      if (bytes) controller.enqueue(bytes)
       else controller.close()
     },
   })

@@ -30,10 +30,9 @@ export const upload = operation('upload-extension')
   })
   .perform((had, asked, state) => {
     const id = nextNumber(state, 'extension')
-    return {
-      status: 201,
-      json: extensionView(asked, had)(state.extensions.insert(String(id), { ...had['22613'], id })),
-    }
+    state.packages.insert(String(id), { extension: id, sources: had['22607'].read.sources })
+    const made = state.extensions.insert(String(id), { ...had['22613'], id })
+    return { status: 201, json: extensionView(asked, had)(made) }
   })
 
 export const get = operation('get-extension')

@@ -26,7 +26,7 @@ export const BLANK = {
   full_uninstall: true,
   content_operation_error: null,
   fips_compliant: false,
-  unrecognised: [],
+  flaws: [],
   metadata: [],
 } as const
 
@@ -37,7 +37,7 @@ export type NewExtension = Omit<StoredExtension, 'id'>
 export function newExtension(user: string, given: UploadedPackage, env: QradarEnvironment): NewExtension {
   const { read, size, fileName } = given
   const { options, clock } = env
-  const { manifest, contents, unrecognised } = read
+  const { manifest, contents, flaws } = read
   return {
     ...BLANK,
     // What makes an upload a duplicate together with its version: facts, section 4.5.
@@ -58,7 +58,7 @@ export function newExtension(user: string, given: UploadedPackage, env: QradarEn
     add_time: clock.now(),
     status: options.statusAfterUpload,
     contents,
-    unrecognised,
+    flaws,
   }
 }
 

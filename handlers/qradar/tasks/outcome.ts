@@ -21,7 +21,7 @@ export function outcomeByName(kind: TaskKind, name: string): Outcome | null {
   return kind === when.toUpperCase() ? (ENDINGS[ending.toLowerCase()] ?? null) : null
 }
 
-/** Content the console does not know lets an upload pass and an install fail: facts, section 4.1. */
+/** Content that is not right lets an upload pass and an install fail: facts, section 4.1. */
 export function naturalOutcome(kind: TaskKind, extension: StoredExtension | undefined): Outcome {
-  return kind === 'INSTALL' && extension && extension.unrecognised.length > 0 ? 'EXCEPTION' : 'COMPLETED'
+  return kind === 'INSTALL' && extension && extension.flaws.length > 0 ? 'EXCEPTION' : 'COMPLETED'
 }
