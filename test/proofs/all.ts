@@ -3,6 +3,7 @@ import { gateway } from './gateway.ts'
 import { options } from './options.ts'
 import { pairs } from './pairs.ts'
 import type { Proof } from './proof.ts'
+import { replicas } from './replicas.ts'
 
 /** Every proof, in the order they are run. */
-export const proofs: readonly Proof[] = [pairs, options, fuzz, gateway]
+export const proofs: readonly Proof[] = [pairs, options, fuzz, gateway, replicas]

@@ -18,6 +18,8 @@ export interface Seen {
 }
 
 export interface Workload {
+  /** Sends nothing more. */
+  stop(): Promise<void>
   /** By tenant. */
   readonly seen: readonly Seen[]
   /** Ends it, and looks at everything once more through each server. */
@@ -56,11 +58,15 @@ export function startWorkload({ seed, tenants, clients, urls }: Plan): Workload 
     })
   })
   const look = (one: Seen, url: string, tick: () => number) => lookAt(one, url, agent, tick)
+  const stop = async () => {
+    state.isOver = true
+    await Promise.all(running)
+  }
   return {
     seen,
+    stop,
     end: async () => {
-      state.isOver = true
-      await Promise.all(running)
+      await stop()
       const looks = seen.map((one) => Promise.all(urls().map((url) => look(one, url, () => state.time++))))
       const all = await Promise.all(looks)
       await agent.close()
