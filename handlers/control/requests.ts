@@ -5,6 +5,7 @@ import type { Reply } from '../kit/http/reply.ts'
 import type { Tenant } from '../core/tenant.ts'
 import type { SharedJournal, Tenants } from '../core/tenants.ts'
 import { refusal } from './refusal.ts'
+import { elapsedNow } from '../kit/time/clock.ts'
 
 const TEXTS = ['api', 'operation', 'method', 'path', 'body']
 const NUMBERS = ['status', 'number', 'after']
@@ -62,11 +63,11 @@ const LOOK = 100
 async function sharedBy(journal: SharedJournal, name: string): Promise<Asked> {
   const { entries, last } = await journal.read(name)
   const firstWithin: Asked['firstWithin'] = async (query, wait) => {
-    const until = performance.now() + wait
+    const until = elapsedNow() + wait
     for (;;) {
       const found = (await journal.read(name)).entries.find((entry) => fits(entry, query))
       if (found) return [found]
-      if (performance.now() >= until) return []
+      if (elapsedNow() >= until) return []
       await new Promise((resolve) => setTimeout(resolve, LOOK))
     }
   }

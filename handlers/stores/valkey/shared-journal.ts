@@ -9,7 +9,7 @@ import { asNotKept } from './placed-copy.ts'
 export function sharedJournal(client: Client, keys: MockKeys, limit: number, stays: number): SharedJournal {
   const at = (tenant: string) => tenantKeys(keys, tenant).journal
   return {
-    add: (tenant, { number: _, ...entry }) => {
+    add: (tenant, { number: _number, ...entry }) => {
       void client.run('note', [at(tenant)], [limit, stays, JSON.stringify(entry)]).catch(() => undefined)
     },
     read: async (tenant) => {

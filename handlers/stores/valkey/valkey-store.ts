@@ -13,6 +13,7 @@ import { admittedTo, type Admitted, type StoreFacts } from './requirements.ts'
 import type { ScriptName } from './scripts.ts'
 import { sharedJournal } from './shared-journal.ts'
 import { sharedLog } from './shared-log.ts'
+import { elapsedNow } from '../../kit/time/clock.ts'
 
 /** Tenants of several servers in one store. */
 export interface ValkeyStore extends TenantStore {
@@ -160,10 +161,10 @@ function ids(replica: string): () => string {
 /** Tells the store now and then that a tenant is used. */
 function use({ client, keys, options }: House, name: string): () => void {
   const often = Math.max(1_000, options.idle / 60)
-  let told = performance.now()
+  let told = elapsedNow()
   return () => {
-    if (name === DEFAULT_TENANT || performance.now() - told < often) return
-    told = performance.now()
+    if (name === DEFAULT_TENANT || elapsedNow() - told < often) return
+    told = elapsedNow()
     void client.run('use', [keys.tenants], [name]).catch(() => undefined)
   }
 }
