@@ -111,8 +111,15 @@ export type SecurityScheme =
 export interface Role {
   readonly description: string
   readonly unlocks: string
-  /** Its credentials are there to be refused: a 401 is what is wanted of it. */
-  readonly refused?: true
+  /** What tells, before a run, whether its credentials are what they should be. A role without one is not asked. */
+  readonly probe?: Probe
+}
+
+/** A GET that takes no id and changes nothing, and how a role is meant to be answered. */
+export interface Probe {
+  readonly operation: string
+  /** The statuses that a role may get. Any other 401, 403, 404 or redirect is a fault of the set-up. */
+  readonly answers: readonly number[]
 }
 
 /** Something a deployment may or may not have; a profile says so. */

@@ -175,7 +175,7 @@ export async function fresh(client: Client): Promise<readonly Body[]> {
   return listed(await list(client)).filter((item) => !client.seen.has(textIn(item, 'extid') ?? ''))
 }
 
-/** From the body if it is there, else from Location: facts, section 4.6. */
+/** From the body if it is there, else from Location: `Behaviour, create without id` in docs/sources. */
 function idIn(answer: Exchange): string | null {
   const own = textIn(bodyOf(answer), 'extid')
   const location = answer.headers['location']
@@ -202,9 +202,9 @@ async function inTakenForm<W extends Write>(
   if (isAccepted(first.answer)) forms.set(method, 'object')
   if (first.answer.status !== 400 || forms.has(method)) return first
   const second = await write(asText())
-  if (!isAccepted(second.answer)) return first
-  forms.set(method, 'string')
-  return second
+  if (isAccepted(second.answer)) forms.set(method, 'string')
+  // A request with one fault less is the one whose answer tells something.
+  return second.answer.status === 400 ? first : second
 }
 
 /**

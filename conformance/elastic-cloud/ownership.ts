@@ -31,7 +31,7 @@ async function removeOne(ctx: Pick<Context, 'send'>, role: string, id: string): 
   if (isAccepted(answer)) return 'removed'
   if (answer.status === 404 || answer.status === 410) return 'gone'
   if (answer.status !== 403) return 'failed'
-  // The hosted service answers 403 for what is not there: facts, section 4.
+  // The hosted service answers 403 for what is not there: `Behaviour` in docs/sources.
   const still = await ctx.send(role, { method: 'GET', path: pathOf(id) })
   return isRefused(still) ? 'gone' : 'failed'
 }

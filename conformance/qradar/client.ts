@@ -134,7 +134,7 @@ export async function completed(client: Client, accepted: Exchange): Promise<num
   return taskOf(accepted) ?? 0
 }
 
-/** Starts an export. Facts, section 2.6. */
+/** Starts an export. `Models, exports` in docs/sources. */
 export async function createExport(client: Client, json: Json, headers: RequestSpec['headers'] = {}, as?: null) {
   return await send(client, { method: 'POST', path: exportTasks, json, headers }, as)
 }

@@ -19,7 +19,7 @@ export function ownerOf(name: unknown): string | undefined {
 
 /**
  * Takes an extension of this suite off the console, found by its id, or by its name when no id was ever seen. A console may
- * keep the record of what was uninstalled (facts, section 7); no operation would remove that.
+ * keep the record of what was uninstalled (`Open questions` in docs/sources); no operation would remove that.
  */
 export async function removeFor(
   ctx: Sender,

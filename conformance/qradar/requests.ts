@@ -1,4 +1,4 @@
-/** Packages to upload, in every form that is taken. Layout: facts, section 2.7. */
+/** Packages to upload, in every form that is taken. Layout: `Models, packages` in docs/sources. */
 import { gzipSync, strToU8, zipSync } from 'fflate'
 import { hashText, type Json } from '../json/index.ts'
 

@@ -4,7 +4,7 @@ import { suites } from '../../conformance/suites.ts'
 import type { ApiName } from '../../contracts/index.ts'
 import { mutants } from '../mutants/all.ts'
 import { clausesOf, type Mutant } from '../mutants/mutant.ts'
-import { withQuickTasks } from '../quick-qradar.ts'
+import { withQuickTasks } from '../apis/qradar/quick-tasks.ts'
 import { judgedTraffic } from './alarms-of.ts'
 import { steps } from './plain-client.ts'
 

@@ -4,7 +4,7 @@ import { createMock } from '../../handlers/index.ts'
 import { apiNames } from '../../contracts/index.ts'
 import { openValkey, readAddress } from '../../handlers/stores/valkey/index.ts'
 import { startServer } from '../../handlers/transports/node-http/index.ts'
-import { toRequest, type Transport } from '../transports.ts'
+import { toRequest, type Transport } from '../apis/transports.ts'
 import type { StoreProcess } from './store-process.ts'
 
 /** The way over replicas; each mock has keys of its own in the store. */

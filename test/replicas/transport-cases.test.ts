@@ -1,10 +1,10 @@
 /** The cases that every way to a mock must agree on, over replicas. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anyCalls, DEMO_IDS, resetAt, stateAt } from '../cases/any-calls.ts'
-import { eceClient } from '../cases/ece-client.ts'
-import { elasticCloudCases } from '../cases/elastic-cloud.ts'
-import { transports, type Opened, type Transport } from '../transports.ts'
+import { anyCalls, DEMO_IDS, resetAt, stateAt } from './any-calls.ts'
+import { eceClient } from '../apis/elastic-cloud/ece-client.ts'
+import { elasticCloudCases } from '../apis/elastic-cloud/cases.ts'
+import { transports, type Opened, type Transport } from '../apis/transports.ts'
 import { replicasTransport } from './replicas-transport.ts'
 import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
 

@@ -1,5 +1,5 @@
 /** Who of a recording is which role. */
-import type { Contract } from '../../../contracts/types.ts'
+import type { Contract, Role } from '../../../contracts/types.ts'
 import type { RecordedExchange } from '../../history/index.ts'
 import { ConfigError } from '../../errors.ts'
 
@@ -31,11 +31,17 @@ function chosenRoles(
   known: readonly string[],
 ): ReadonlyMap<string, string | null> {
   const chosen = new Map<string, string | null>()
-  const free = known.filter((role) => contract.roles[role]?.refused !== true && !Object.values(given).includes(role))
+  const taken = Object.values(given)
+  const free = known.filter((role) => mayEnter(contract.roles[role]) && !taken.includes(role))
   for (const [caller, role] of Object.entries(given)) chosen.set(caller, role === 'nobody' ? null : role)
   for (const caller of byWelcome(exchanges).filter((one) => !chosen.has(one)))
     chosen.set(caller, wasLetIn(exchanges, caller) ? (free.shift() ?? known[0] ?? null) : null)
   return chosen
+}
+
+/** Some roles are there to be refused. */
+function mayEnter(role: Role | undefined): boolean {
+  return role?.probe === undefined || role.probe.answers.some((status) => status < 300)
 }
 
 function byWelcome(exchanges: readonly RecordedExchange[]): readonly string[] {

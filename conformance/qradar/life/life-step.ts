@@ -1,4 +1,4 @@
-/** The tasks in the life of extensions: how they begin, what they meet, what they leave. Facts, sections 4.1 to 4.4. */
+/** The tasks in the life of extensions: how they begin, what they meet, what they leave. `Life cycle` and `Preview and overwrite` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { check, checkBears, checkCode, checkSame, checkStatus, type ClauseName, codeOf, outcomeOf } from '../checks.ts'
@@ -54,7 +54,7 @@ async function accept(
   model.watched.setAside(asText(live.made.id))
 }
 
-/** Which refusals are right while a task goes on: the table of facts, section 4.3. An uninstall meets only its own extension. */
+/** Which refusals are right while a task goes on: the table of `Conflicts` in docs/sources. An uninstall meets only its own extension. */
 function rightCodes(
   running: Task,
   live: Live,

@@ -1,4 +1,4 @@
-/** Previews, and what `overwrite` decides for each item. Facts, section 4.4. */
+/** Previews, and what `overwrite` decides for each item. `Preview and overwrite` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
@@ -76,7 +76,7 @@ const previews: Rule = example({
   },
 })
 
-/** The key of an item's name is another one here than in the contents of an extension. Facts, section 2.4. */
+/** The key of an item's name is another one here than in the contents of an extension. `Models, task results` in docs/sources. */
 function judgeLine(ctx: Context, line: Body): void {
   const named = !('identifier' in line) || 'name' in line
   check(ctx, 'model.task-result-content.name', named, 'the key name', 'identifier in its place')

@@ -1,4 +1,4 @@
-/** The whole life of extensions and tasks: any sequence of uploads, tasks, reads and refused requests. Facts, sections 4.1 to 4.6. */
+/** The whole life of extensions and tasks: any sequence of uploads, tasks, reads and refused requests. `Life cycle` and `Invariants` in docs/sources. */
 import { pick, type Rule, step } from '../../rule/index.ts'
 import { check, checkBears, checkCode, checkSame, checkStatus, codeOf, sequence } from '../checks.ts'
 import { asText, type Json } from '../../json/index.ts'

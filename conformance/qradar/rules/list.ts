@@ -1,4 +1,4 @@
-/** The list and its elements. Facts, section 1.2, operations 1 and 3. */
+/** The list and its elements. `Operations` in docs/sources, operations 1 and 3. */
 import { asText } from '../../json/index.ts'
 import { bodyJson, bodyOf, isObject, typeOf } from '../../judge/index.ts'
 import type { Rule } from '../../rule/index.ts'
@@ -85,7 +85,7 @@ const whole: Rule = example({
   },
 })
 
-/** Facts, section 1.4: the parameter came with version 18.0. */
+/** `Releases` in docs/sources: the parameter came with version 18.0. */
 const limited: Rule = example({
   id: 'qradar.rules.content-limit',
   title: 'content_limit cuts the contents down',

@@ -1,4 +1,4 @@
-/** Waiting for tasks, by the profile's interval and within its budget. Facts, section 4.2. */
+/** Waiting for tasks, by the profile's interval and within its budget. `Tasks` in docs/sources. */
 import { Check } from 'typebox/value'
 import { qradar } from '../../../contracts/qradar/index.ts'
 import type { Context } from '../../rule/index.ts'

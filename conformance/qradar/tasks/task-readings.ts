@@ -1,4 +1,4 @@
-/** Readings of one task, one after the other, and what must hold between them. Invariants 3 and 4 of facts, section 4.6. */
+/** Readings of one task, one after the other, and what must hold between them. Invariants 3 and 4 of `Invariants` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'

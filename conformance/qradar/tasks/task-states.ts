@@ -1,4 +1,4 @@
-/** The words for where tasks and extensions stand, and what follows from each: the one place that knows. Facts, sections 2.3 and 4.1. */
+/** The words for where tasks and extensions stand, and what follows from each: the one place that knows. `Models, task status` and `Life cycle` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import type { Body } from '../../judge/index.ts'

@@ -15,7 +15,7 @@ export interface XmlReading extends PackageReading {
 }
 
 /**
- * Reads the XML of a package: root `content`, within it `qradarversion`, first of all, and items (facts/qradar.md 2.7). A lab's
+ * Reads the XML of a package: root `content`, within it `qradarversion`, first of all, and items (`Models, packages` in docs/sources). A lab's
  * package without version was taken (section 8), so only a deep reading asks for one where no manifest has it, and refuses what
  * would fail an install. Returns one sentence where it is no such XML.
  */

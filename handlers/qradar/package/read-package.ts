@@ -21,7 +21,7 @@ const TOO_LONG = `the XML is longer than ${MAX_XML} bytes`
 
 /**
  * Reads an upload: one XML, bare or in a zip or tar.gz with at most one `manifest.txt` or `manifest.json` beside it
- * (facts/qradar.md 1.2 operation 2, and 2.7). Only those two files are unpacked. What the bytes are decides how they are
+ * (`Operations` and `Models, packages` in docs/sources). Only those two files are unpacked. What the bytes are decides how they are
  * read, but an archive declared as XML, or the reverse, is refused. Never throws at bytes.
  */
 export async function readPackage(upload: PackageUpload): Promise<PackageRead> {
