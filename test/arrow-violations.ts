@@ -21,6 +21,7 @@ const rules: readonly ArrowRule[] = [
   { place: 'handlers/transports/node-http/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
   { place: 'handlers/config/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
   { place: 'handlers/stores/folder/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
+  { place: 'handlers/stores/valkey/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
   { place: 'conformance/', ours: ['conformance/', 'contracts/', 'fixtures/'], node: false },
   { place: 'conformance/node/', ours: ['conformance/', 'contracts/', 'fixtures/'], node: true },
   {

@@ -17,7 +17,7 @@ import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { inspectorPage } from '../inspector/index.ts'
 import { helpReply } from './help.ts'
 import { refusal } from './refusal.ts'
-import { requests } from './requests.ts'
+import { clearRequests, requests } from './requests.ts'
 import { seedAll } from './seed-all.ts'
 import { tablesOf } from './tables.ts'
 
@@ -167,10 +167,7 @@ export const controls: Readonly<Record<string, Readonly<Record<string, Control>>
   clock: { GET: clockOf, POST: setClock },
   requests: {
     GET: requests,
-    DELETE: ({ tenant }) => {
-      tenant.journal.clear()
-      return ok({ requests: [] })
-    },
+    DELETE: clearRequests,
   },
   tenants: { GET: async ({ tenants }) => ok({ tenants: await namesOf(tenants) }), DELETE: removeTenant },
   openapi: { GET: openapi },

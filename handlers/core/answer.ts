@@ -17,7 +17,7 @@ import { ask, type AskedOperation, type Destination } from './ask.ts'
 import { challenged, withWayIn } from './challenge.ts'
 import type { Waiting } from './sequencer.ts'
 import type { Room, Tenant } from './tenant.ts'
-import { waitOn } from './wait-on.ts'
+import { waitOn } from './change.ts'
 
 /** A reply, and what is worth telling about how it came about. */
 export interface Answered {

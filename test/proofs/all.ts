@@ -8,6 +8,7 @@ import { pairs } from './pairs.ts'
 import type { Proof } from './proof.ts'
 import { recordedMutants } from './recorded-mutants.ts'
 import { recordings } from './recordings.ts'
+import { replicas } from './replicas.ts'
 
 /** Every proof, in the order they are run. */
 export const proofs: readonly Proof[] = [
@@ -20,4 +21,5 @@ export const proofs: readonly Proof[] = [
   largeRecording,
   comparedWithItself,
   comparedOptions,
+  replicas,
 ]

@@ -34,13 +34,24 @@ export async function calibrated(api: ApiName, options: Values, seed = 1): Promi
     },
     timer: () => () => undefined,
   }
-  return await calibrate({ send: (request) => core.fetch(request), profile, apis: [api], write: true, runId: 'p', clock })
+  return await calibrate({
+    send: (request) => core.fetch(request),
+    profile,
+    apis: [api],
+    write: true,
+    runId: 'p',
+    clock,
+  })
 }
 
 const start = Date.parse('2026-01-01T00:00:00.250Z')
 
 /** Null when every answer is the option, and what was not asked is named with its reason. */
-export function complaintOf(api: ApiName, options: Values, { apis: [found], leaks, stopped }: Calibration): string | null {
+export function complaintOf(
+  api: ApiName,
+  options: Values,
+  { apis: [found], leaks, stopped }: Calibration,
+): string | null {
   if (found === undefined) return 'nothing was calibrated'
   if (stopped !== null || leaks.length > 0) return JSON.stringify({ stopped, leaks })
   const wrong = wrongAnswers(contracts[api], options, found)
@@ -51,7 +62,8 @@ function wrongAnswers({ options: specs }: Contract, options: Values, { answers }
   return answers.flatMap(({ name, state, value, why }) => {
     const spec = specs[name]
     const wanted = options[name] ?? spec?.default
-    if (state === 'not-seen' || state === 'not-asked') return why === undefined ? [`${name}: silent without a reason`] : []
+    if (state === 'not-seen' || state === 'not-asked')
+      return why === undefined ? [`${name}: silent without a reason`] : []
     if (state === 'sure' && (spec?.kind === 'order' || JSON.stringify(value) === JSON.stringify(wanted))) return []
     return [`${name}: ${state} ${JSON.stringify(value)}, and it is ${JSON.stringify(wanted)}`]
   })
