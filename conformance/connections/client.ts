@@ -60,7 +60,7 @@ export function limitOf(ctx: Context): number {
 /** Whether a list may have been cut off, by the limit or by a maximum of the server's (a round number): then an absence from it says nothing. */
 export function mayBeCut(ctx: Context, answer: Exchange): boolean {
   const { length } = listed(answer)
-  return length >= limitOf(ctx) || (length >= 10 && length % 5 === 0)
+  return length >= limitOf(ctx) || (length >= 20 && length % 5 === 0)
 }
 
 /** Sends a create. `more` may replace the body; a name that this run gave is how a leftover would be found. */
