@@ -111,6 +111,8 @@ export type SecurityScheme =
 export interface Role {
   readonly description: string
   readonly unlocks: string
+  /** Its credentials are there to be refused. */
+  readonly refused?: true
   /** What tells, before a run, whether its credentials are what they should be. A role without one is not asked. */
   readonly probe?: Probe
 }
@@ -137,6 +139,8 @@ interface OptionFacts {
   /** The question, in one sentence. */
   readonly question: string
   readonly source: Source
+  /** Why asking a deployment does not answer it, in a clause without its full stop. Absent where it does: `extmock calibrate` asks. */
+  readonly notAsked?: string
 }
 export interface ChoiceOption extends OptionFacts {
   readonly kind: 'choice'
@@ -149,10 +153,14 @@ export interface NumberOption extends OptionFacts {
   readonly minimum: number
   /** For example `bytes` or `milliseconds`. */
   readonly unit: string
+  /** Other values it is likely to have somewhere. */
+  readonly examples?: readonly number[]
 }
 export interface TextOption extends OptionFacts {
   readonly kind: 'text'
   readonly default: string
+  /** Other values it is likely to have somewhere. */
+  readonly examples?: readonly string[]
 }
 export interface OrderOption extends OptionFacts {
   readonly kind: 'order'
@@ -215,6 +223,12 @@ type OptionValue<O> = O extends { kind: 'choice'; values: readonly (infer V)[] }
       : O extends { kind: 'order'; values: readonly (infer V)[] }
         ? readonly V[]
         : never
+
+/** The names of the options that asking a deployment answers, and of those that it does not. */
+export type AskedOption<S extends Readonly<Record<string, OptionSpec>>> = Exclude<keyof S, UnaskedOption<S>>
+export type UnaskedOption<S extends Readonly<Record<string, OptionSpec>>> = {
+  [K in keyof S]: S[K] extends { readonly notAsked: string } ? K : never
+}[keyof S]
 
 /** The names between braces in a path template. */
 export type PathParameter<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`

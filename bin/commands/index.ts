@@ -39,6 +39,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./waive.ts')).waive,
   },
   {
+    usage: 'merge <reports..>',
+    summary: 'the reports of conform --shard as one',
+    load: async () => (await import('./merge.ts')).merge,
+  },
+  {
     usage: 'verify <report>',
     summary: 'is a report as the run left it',
     load: async () => (await import('./verify.ts')).verify,
@@ -47,6 +52,21 @@ export const commands: readonly CommandRow[] = [
     usage: 'record',
     summary: 'stand between clients and a deployment, and write down what they say',
     load: async () => (await import('./record.ts')).record,
+  },
+  {
+    usage: 'judge <files..>',
+    summary: 'judge traffic that others made, from recordings of it',
+    load: async () => (await import('./judge.ts')).judge,
+  },
+  {
+    usage: 'calibrate',
+    summary: 'ask a deployment for its manners, and write them down for the mock',
+    load: async () => (await import('./calibrate.ts')).calibrate,
+  },
+  {
+    usage: 'compare <left> <right>',
+    summary: 'what a client sees to be different between two servers, or a recording and one',
+    load: async () => (await import('./compare.ts')).compare,
   },
   {
     usage: 'clauses',

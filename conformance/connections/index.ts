@@ -3,10 +3,13 @@ import { connectionsWithClauses } from '../../contracts/connections/clauses/inde
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { bears } from './checks.ts'
 import { guard } from './guard.ts'
+import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
 import { statements } from './statements.ts'
+import { things } from './things.ts'
+import { visible } from './visible.ts'
 
 export const connectionsSuite: Suite = defineSuite({
   contract: connectionsWithClauses,
@@ -14,6 +17,9 @@ export const connectionsSuite: Suite = defineSuite({
   rules,
   judges,
   statements,
+  historyJudges,
+  things,
+  visible,
   guard,
   leftovers,
   sweep,

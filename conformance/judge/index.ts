@@ -2,6 +2,7 @@
 export { type Asked, askedOf } from './asked.ts'
 export { type Body, bodyJson, bodyMisfit, bodyOf, isObject } from './body.ts'
 export { createEvidenceLog, type EvidenceLog } from './evidence-log.ts'
+export { type EvidenceJson, evidenceJson, inOrder, mergedEvidence } from './evidence-json.ts'
 export { type Evidence, mayFail, type SetAside } from './evidence.ts'
 export {
   type Bench,
@@ -34,3 +35,25 @@ export { headerOf, mediaTypeOf } from './headers.ts'
 export { misfit, typeOf } from './misfit.ts'
 export { type SchemaNode, schemaNode, typesOf } from './schema-node.ts'
 export { type Ruling, type Verdict, verdictOn } from './verdict-on.ts'
+export {
+  type Alone,
+  type HistoryJudge,
+  idsApart,
+  isEvidence,
+  keepsAlone,
+  keepsWord,
+  neverGoesBack,
+  neverMoves,
+  neverTwice,
+  type Remark,
+  remark,
+  type Said,
+  showsSent,
+  startAlone,
+  startHistory,
+  staysGone,
+  type Things,
+  type Touch,
+  type Watched,
+  watchedOf,
+} from './past/index.ts'

@@ -1,7 +1,7 @@
 /** Makes what one run of a rule is given, and takes it away when the run is over. */
 import { type Context, createCheck, createSetAside, type Rule, type Violation } from '../rule/index.ts'
 import type { Evidence } from '../judge/index.ts'
-import { Disturbed, SuiteError, TargetUnreachable, Undecided } from '../errors.ts'
+import { SuiteError, TargetUnreachable, Undecided } from '../errors.ts'
 import { mayReach } from '../profile/index.ts'
 import { isLink, prepare, type Prepared, type RequestSpec } from '../send/index.ts'
 import type { Exchange } from '../history/index.ts'
@@ -45,7 +45,6 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     const answer = await apiRun.sender
       .exchange(prepared, { timeoutMs, cleaning, tick: () => ++order })
       .catch((error) => {
-        if (leavesDoubt(error, call)) session.unanswered.add(`${call.method} ${call.path}`)
         if (error instanceof TargetUnreachable && !cleaning) exchanges.push(unanswered(prepared.sent, ++order))
         throw error
       })
@@ -90,11 +89,6 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
 /** A request that was left without an answer, as findings show it: with the status 0. */
 function unanswered(sent: Prepared['sent'], at: number): Exchange {
   return { ...sent, status: 0, headers: {}, body: '', startedAt: at, endedAt: at, injected: false }
-}
-
-/** Was a write sent that may have been done although nobody said so? */
-function leavesDoubt(error: unknown, { method }: RequestSpec): boolean {
-  return !['GET', 'HEAD'].includes(method) && (error instanceof Disturbed || error instanceof TargetUnreachable)
 }
 
 /** What is left for removing bounds every request that removes. */

@@ -57,7 +57,7 @@ const enoughRefusals = 3
 export async function runApi(shared: Shared, api: PlannedApi, end: End): Promise<void> {
   const apiRun = openApiRun(shared, api)
   let over: string | null = end.stopped
-  const runnable = api.rules.filter((rule) => setAside(shared, api, rule))
+  const runnable = api.own.filter((rule) => setAside(shared, api, rule))
   if (over === null && runnable.length > 0)
     over = (await knock(apiRun, end)) ?? (await admit(shared, apiRun, runnable, end))
   for (const rule of runnable) {
@@ -136,7 +136,8 @@ function hasTrouble(apiRun: ApiRun, rule: Rule): boolean {
   })
 }
 
-function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
+/** What the rules of one API share. */
+export function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
   const { suite, setting } = api
   const session = shared.session.forApi(setting.api)
   let sent = 0
@@ -156,6 +157,7 @@ function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
     setting,
     clauses: clauseMap(suite.contract),
     bench: { contract: suite.contract, judges, basePaths: [new URL(setting.baseUrl).pathname] },
+    historyJudges: suite.historyJudges ?? [],
     ofExchanges: new Set(judges.flatMap((one) => one.clauses)),
     statements: suite.statements ?? {},
     judged: new Set(),

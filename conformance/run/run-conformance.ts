@@ -12,6 +12,7 @@ import {
 } from '../profile/index.ts'
 import { type PlannedApi, planRun } from './plan-run.ts'
 import type { Rule, Suite } from '../rule/index.ts'
+import { dealt, partOf, type Shard } from './shard.ts'
 import { runApi, type Shared, startEnd } from './run-api.ts'
 import { cleanupBudget, createSession, type LedgerEntry } from '../session/index.ts'
 import { suites as registry } from '../suites.ts'
@@ -32,6 +33,8 @@ export interface RunOptions {
   readonly strict?: boolean
   /** Glob on ids of clauses and rules. */
   readonly only?: string
+  /** Runs only its part of the rules; `mergeReports` puts the parts together. */
+  readonly shard?: Shard
   /** Over those of the profile. */
   readonly limits?: Limits
   /** May the run create and change things? The profile's word when absent, and no when that is silent too. */
@@ -66,7 +69,8 @@ export interface RunOptions {
 export async function runConformance(options: RunOptions): Promise<Report> {
   const write = options.readOnly !== true && (options.write ?? options.profile.write ?? false)
   const only = options.only ?? null
-  const { planned, faults } = planRun({ ...options, suites: options.suites ?? Object.values(registry), only, write })
+  const { faults, ...plan } = planRun({ ...options, suites: options.suites ?? Object.values(registry), only, write })
+  const planned = dealt(plan.planned, options.shard)
   const shared = share(options, planned, write)
   const end = startEnd(faults)
   const startedAt = shared.clock.now()
@@ -79,7 +83,8 @@ export async function runConformance(options: RunOptions): Promise<Report> {
   return await sealReport({ ...report, ...(await basisOf(options, shared, planned, startedAt)) })
 }
 
-function share(options: RunOptions, planned: readonly PlannedApi[], write: boolean): Shared {
+/** What all APIs of a run share, made from the wishes for the run. */
+export function share(options: RunOptions, planned: readonly PlannedApi[], write: boolean): Shared {
   const clock = options.clock ?? systemClock()
   const defaults = defaultLimits(planned.map((api) => api.setting.baseUrl))
   const limits = { ...defaults, ...options.profile.limits, ...options.limits }
@@ -110,7 +115,7 @@ function share(options: RunOptions, planned: readonly PlannedApi[], write: boole
     keep,
     evidence: createEvidenceLog(),
     admission: options.admission ?? true,
-    total: planned.reduce((sum, api) => sum + api.rules.length, 0),
+    total: planned.reduce((sum, api) => sum + api.own.length, 0),
     emit: (event) => onEvent?.(redactor.deep(event, keep)),
   }
 }
@@ -147,6 +152,7 @@ function finish(
     stopped: end.stopped,
     leaks: shared.session.leaks(),
     faults: end.faults,
+    ...(options.shard && { shard: partOf(planned, options.shard, shared.evidence) }),
   }
   shared.emit({ type: 'run-end', summary })
   return shared.redactor.deep(report, shared.keep)

@@ -4,6 +4,12 @@ import { facts, page } from '../sources.ts'
 
 /** What is refused, and with which code. */
 export const requestOptions = {
+  challenge: choice(
+    ['sent', 'absent'],
+    'sent',
+    'Does a 401 name the ways to authenticate in WWW-Authenticate, as RFC 9110 (15.5.2) asks?',
+    facts('Credentials'),
+  ),
   resourceVersionParameter: choice(
     ['query', 'none'],
     'query',
@@ -25,6 +31,7 @@ export const requestOptions = {
     'root.invalid_json_request',
     'Which code answers a missing or wrong field?',
     facts('Open questions, 5'),
+    { examples: ['root.bad_request', 'extensions.invalid'] },
   ),
   nameCharset: choice(
     ['enforce', 'ignore'],
@@ -36,6 +43,7 @@ export const requestOptions = {
     'root.invalid_json_request',
     'Which code answers a name outside the character set?',
     facts('Open questions, 5'),
+    { examples: ['extensions.invalid_name'] },
   ),
   pluginVersion: choice(
     ['full', 'any'],
@@ -47,11 +55,13 @@ export const requestOptions = {
     'root.invalid_json_request',
     'Which code answers a plugin version with a wildcard?',
     facts('Open questions, 5'),
+    { examples: ['extensions.invalid_version'] },
   ),
   nonHttpDownloadUrlCode: text(
     'extensions.request_execution_failed',
     'Which code answers a download_url that is not http(s)?',
     facts('Open questions, 5'),
+    { examples: ['root.invalid_json_request', 'extensions.invalid_url'] },
   ),
   uploadValidation: choice(
     ['archive', 'none'],
@@ -63,6 +73,7 @@ export const requestOptions = {
     'extensions.request_execution_failed',
     'Which code answers a file that is no archive?',
     facts('Open questions, 6'),
+    { examples: ['root.invalid_archive'] },
   ),
   duplicateNames: choice(
     ['allow', 'refuse'],
