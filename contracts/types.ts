@@ -111,6 +111,8 @@ export type SecurityScheme =
 export interface Role {
   readonly description: string
   readonly unlocks: string
+  /** Its credentials are there to be refused. */
+  readonly refused?: true
   /** What tells, before a run, whether its credentials are what they should be. A role without one is not asked. */
   readonly probe?: Probe
 }
