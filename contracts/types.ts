@@ -102,6 +102,16 @@ export interface Operation {
   readonly source: Source
 }
 
+/** A call beside the operations that clients make first. The mock gives the least that they read, and no suite asks for it. */
+export interface HelperCall {
+  readonly method: 'GET'
+  /** Below the base path, without parameters. */
+  readonly path: string
+  readonly summary: string
+  readonly body: TSchema
+  readonly source: Source
+}
+
 /** A way to authenticate, as OpenAPI describes it. */
 export type SecurityScheme =
   | { readonly type: 'http'; readonly scheme: 'basic' | 'bearer'; readonly description: string }
@@ -182,6 +192,8 @@ export interface Contract {
   readonly capabilities: Readonly<Record<string, Capability>>
   readonly schemas: Readonly<Record<string, TSchema>>
   readonly operations: Readonly<Record<string, Operation>>
+  /** What is no part of the API that is mocked, and is asked by its clients all the same. */
+  readonly helpers?: Readonly<Record<string, HelperCall>>
   /** Errors outside the operation tables, such as a failed authentication; keyed by a name of ours. */
   readonly generalErrors: Readonly<Record<string, ErrorCase & { readonly status: number }>>
   readonly options: Readonly<Record<string, OptionSpec>>

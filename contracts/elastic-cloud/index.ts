@@ -2,6 +2,7 @@
 import * as Type from 'typebox'
 import { defineContract } from '../write/index.ts'
 import { generalErrors } from './general-errors.ts'
+import { helpers } from './helpers.ts'
 import { operations } from './operations/index.ts'
 import { options } from './options/index.ts'
 import { schemas } from './schemas/index.ts'
@@ -77,6 +78,7 @@ export const elasticCloud = defineContract({
   },
   schemas,
   operations,
+  helpers,
   generalErrors,
   options,
 })

@@ -10,6 +10,7 @@ import { arrangeElasticCloud, type ElasticCloudArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
 import { FILES, serveFile } from './files/index.ts'
 import type { CheckName, Ece, EceAsked, EceOptions } from './operation.ts'
+import { helpers } from './helpers.ts'
 import { operations } from './operations.ts'
 import { seed, type ElasticCloudData } from './seed.ts'
 import { tables, wrongDump, type ReadState } from './tables.ts'
@@ -20,6 +21,7 @@ export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, Elast
   credentials,
   tables,
   operations,
+  help: (name, asked, state) => helpers[name](asked, state),
   capabilities,
   order,
   render,
