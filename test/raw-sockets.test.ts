@@ -79,6 +79,9 @@ describe('over a raw socket', () => {
     ['a nul in a header', head(`GET ${COLLECTION}`, 'X-Extmock-Tenant: a\0b\r\n'), 400],
     ['no host', `GET ${COLLECTION} HTTP/1.1\r\n${CLOSE}\r\n`, 400],
     ['a host that is none', `GET ${COLLECTION} HTTP/1.1\r\nHost: a b/../c\r\n${CLOSE}\r\n`, 400],
+    ['a host of digits past all addresses', `GET ${COLLECTION} HTTP/1.1\r\nHost: 99999999999999999999\r\n${CLOSE}\r\n`, 400],
+    ['a host with a port past all ports', `GET ${COLLECTION} HTTP/1.1\r\nHost: a:99999\r\n${CLOSE}\r\n`, 400],
+    ['a host with half a bracket', `GET ${COLLECTION} HTTP/1.1\r\nHost: [::1\r\n${CLOSE}\r\n`, 400],
     ['headers of 512 kB', head(`GET ${COLLECTION}`, `X-Big: ${'x'.repeat(524_288)}\r\n`), 431],
     ['a path of 512 kB', head(`GET ${COLLECTION}/${'x'.repeat(524_288)}`), 431],
     ['a path of 64 kB', head(`GET ${COLLECTION}/${'x'.repeat(65_536)}`), 404],
@@ -105,6 +108,9 @@ describe('over a raw socket', () => {
 
   it.each([
     ['a host that is none', `GET ${COLLECTION} HTTP/1.1\r\nHost: a b/../c\r\n${CLOSE}\r\n`],
+    ['a host of digits past all addresses', `GET ${COLLECTION} HTTP/1.1\r\nHost: 99999999999999999999\r\n${CLOSE}\r\n`],
+    ['a host with a port past all ports', `GET ${COLLECTION} HTTP/1.1\r\nHost: a:99999\r\n${CLOSE}\r\n`],
+    ['a host with half a bracket', `GET ${COLLECTION} HTTP/1.1\r\nHost: [::1\r\n${CLOSE}\r\n`],
     ['OPTIONS of the server', head('OPTIONS *', CLOSE)],
   ])('%s is told what is wrong', async (_, sent) => {
     expect(await rawExchange(opened.origin, [sent])).toMatch(/"error":"The request has no address that can be read: /)

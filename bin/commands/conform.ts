@@ -1,7 +1,5 @@
-import colors from 'picocolors'
-import { exitCode, jsonReport, sealReport, type Report, terminalReport } from '../../conformance/report/index.ts'
-import { runConformance, type RunOptions } from '../../conformance/run/index.ts'
-import type { Finding } from '../../conformance/judge/index.ts'
+import type { Report } from '../../conformance/report/index.ts'
+import { runConformance, type RunOptions, type Shard } from '../../conformance/run/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
 import { suites } from '../../conformance/suites.ts'
 import { apiModuleFlag, type ApiModules, readApiModules } from '../api-modules.ts'
@@ -9,12 +7,11 @@ import { UsageError } from '../usage-error.ts'
 import { defineCommand, type Io } from '../command.ts'
 import { startLedger, withLedger } from '../conform/ledgers.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
+import { printReport, reportFlags } from '../conform/print-report.ts'
 import { progress } from '../conform/progress.ts'
 import { readRunFlags, runFlags } from '../conform/run-flags.ts'
 import { checkCredentials, openTarget, type Target } from '../conform/target.ts'
 import { readWaivers } from '../conform/waiver-file.ts'
-import { writeReport } from '../conform/write-report.ts'
-import type { ExitCode } from '../exit.ts'
 import { version } from '../version.ts'
 
 /** `extmock conform`: runs the suite and prints its verdicts. */
@@ -22,14 +19,16 @@ export const conform = defineCommand({
   options: {
     ...runFlags,
     'api-module': apiModuleFlag,
-    waivers: { type: 'string', describe: 'YAML or JSON: known deviations that do not fail the run' },
+    shard: { type: 'string', describe: 'run one part of so many, as 2/4; extmock merge puts the reports together' },
     ledger: { type: 'string', describe: 'where to note what is created; otherwise in .extmock' },
-    report: { type: 'string', describe: 'folder for report.json, report.html, junit.xml, replay files and more' },
-    json: { type: 'boolean', default: false, describe: 'print the report as JSON' },
+    ...reportFlags,
   },
   positionals: {},
   async run(args, io) {
-    const wanted = readRunFlags(args)
+    const shard = readShard(args.shard)
+    const wanted = { ...readRunFlags(args), ...(shard && { shard }) }
+    if (shard && args.seed === undefined)
+      throw new UsageError('--shard needs --seed', 'all parts of a run have the same seed: --seed 1')
     return orUsageError(async () => {
       const waived = await readWaivers(args.waivers, io)
       const outside = await readApiModules(args['api-module'])
@@ -46,17 +45,23 @@ export const conform = defineCommand({
         const raw = await withLedger(mayWrite ? startLedger(wish, target) : undefined, io, (onLedger) =>
           run(target, io, { ...wanted, ...judgedBy(wanted, outside), runId, limits, ...onLedger }),
         )
-        const report = await sealReport(waived(raw))
         const found = { target: args.target, ...(profile !== undefined && { profile }) }
-        const pathOf = args.report === undefined ? undefined : await writeReport(args.report, report, found)
-        io.stdout.write(args.json ? jsonReport(report) : textOf(report, io, pathOf))
-        return exitCode(report) as ExitCode
+        return await printReport(waived(raw), { report: args.report, json: args.json, found }, io)
       } finally {
         await target.close()
       }
     })
   },
 })
+
+/** `2/4`: the second part of four. */
+function readShard(text: string | undefined): Shard | undefined {
+  if (text === undefined) return undefined
+  const [, index = 0, of = 0] = (/^([1-9]\d{0,3})\/([1-9]\d{0,3})$/.exec(text) ?? []).map(Number)
+  if (index < 1 || index > of)
+    throw new UsageError(`--shard "${text}" is not right`, '--shard takes a part and how many there are, as 2/4')
+  return { index, of }
+}
 
 /** A module of a mock alone is of use where the mock is what is judged. */
 function checkModules(
@@ -109,13 +114,4 @@ async function run(target: Target, io: Io, options: Omit<RunOptions, 'send' | 'p
     for (const signal of signals) process.off(signal, stop)
     shown.end()
   }
-}
-
-function textOf(report: Report, io: Io, replayPath?: (finding: Finding) => string): string {
-  const { red, yellow, dim } = colors.createColors(io.stdout.isTTY === true && !io.env['NO_COLOR'])
-  const lines = terminalReport(report, {
-    paint: { bad: red, doubtful: yellow, faint: dim },
-    ...(replayPath && { replayPath }),
-  })
-  return `${lines.join('\n')}\n`
 }

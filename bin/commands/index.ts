@@ -39,6 +39,11 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./waive.ts')).waive,
   },
   {
+    usage: 'merge <reports..>',
+    summary: 'the reports of conform --shard as one',
+    load: async () => (await import('./merge.ts')).merge,
+  },
+  {
     usage: 'verify <report>',
     summary: 'is a report as the run left it',
     load: async () => (await import('./verify.ts')).verify,

@@ -4,6 +4,7 @@ import type { Api } from '../../handlers/kit/operation/api.ts'
 import { OptionError } from '../../handlers/kit/operation/options.ts'
 import { createCore } from '../../handlers/create-core.ts'
 import type { MockCore } from '../../handlers/transports/fetch/index.ts'
+import { memoryLimit } from '../../handlers/transports/node-http/memory.ts'
 import { processGauges } from '../../handlers/transports/node-http/process-gauges.ts'
 import {
   startServer,
@@ -57,6 +58,7 @@ export const serve = defineCommand({
     'tenant-domain': { type: 'string', describe: 'NAME below it is the tenant NAME, as NAME.localhost is' },
     'control-token': { type: 'string', describe: 'opens /_extmock/ to whoever sends it as x-extmock-token' },
     'control-token-file': { type: 'string', describe: 'file with that token; or EXTMOCK_CONTROL_TOKEN has it' },
+    'max-memory': { type: 'string', describe: 'MB that bodies, stored files and journals may take together (2048)' },
     handlers: { type: 'string', describe: 'module of MSW handlers that are asked first' },
     quiet: { type: 'boolean', describe: 'no line per request' },
     json: { type: 'boolean', describe: 'JSON lines, the first one says ready' },
@@ -97,7 +99,8 @@ export const serve = defineCommand({
     const threw = (text: string) => io.stderr.write(text)
     const respond =
       args.handlers === undefined ? answer : await readHandlers(args.handlers, answer, { handled: core.note, threw })
-    const server = await startServer(respond, listen).catch((error: unknown) => {
+    const memory = memoryLimit(wholeNumber('--max-memory', args['max-memory'], 1) * 2 ** 20, core.tenants)
+    const server = await startServer(respond, { ...listen, memory }).catch((error: unknown) => {
       throw portTaken(error, listen.host, listen.port)
     })
     const shown = shownOf(args, config.mock, data)
@@ -110,6 +113,7 @@ export const serve = defineCommand({
 const DEFAULTS = {
   port: '4010',
   host: '127.0.0.1',
+  'max-memory': '2048',
   'state-sync': false,
   'state-recover': false,
   quiet: false,

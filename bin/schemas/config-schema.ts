@@ -48,6 +48,11 @@ const serve: Readonly<Record<keyof ServeConfig, JsonSchema>> = {
   host: text('Address to listen on.'),
   state: text('Folder (or URL of a store) to keep all state in over restarts.'),
   stateSync: flag('Force each write of the state to the disk.'),
+  maxMemory: {
+    type: 'integer',
+    minimum: 1,
+    description: 'MB that bodies, stored files and journals may take together (2048).',
+  },
   tlsCert: text('PEM file; with tlsKey the server speaks https.'),
   tlsKey: text('PEM file.'),
   tlsPassphraseFile: text('File with the passphrase of an encrypted tlsKey.'),

@@ -87,7 +87,8 @@ export function createEvidenceLog(): EvidenceLog {
   }
 }
 
-function emptyClauseEvidence(): ClauseEvidence {
+/** Nothing seen yet. */
+export function emptyClauseEvidence(): ClauseEvidence {
   return {
     passes: 0,
     injected: 0,

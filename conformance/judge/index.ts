@@ -2,6 +2,7 @@
 export { type Asked, askedOf } from './asked.ts'
 export { type Body, bodyJson, bodyMisfit, bodyOf, isObject } from './body.ts'
 export { createEvidenceLog, type EvidenceLog } from './evidence-log.ts'
+export { type EvidenceJson, evidenceJson, inOrder, mergedEvidence } from './evidence-json.ts'
 export { type Evidence, mayFail, type SetAside } from './evidence.ts'
 export {
   type Bench,

@@ -131,6 +131,14 @@ export const reportSchema = Type.Object({
     }),
   ),
   faults: Type.Array(Type.Object({ rule: Type.String(), message: Type.String() })),
+  shard: Type.Optional(
+    Type.Object({
+      index: Count,
+      of: Count,
+      open: Type.Array(Type.String()),
+      evidence: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unsafe<Json>({}))),
+    }),
+  ),
   waiverProblems: Type.Optional(
     Type.Array(
       Type.Object({

@@ -1,6 +1,6 @@
 /** What one run found: the published value that every output is made of. */
 import type { Grade, Source } from '../../contracts/types.ts'
-import type { Finding, Ruling } from '../judge/index.ts'
+import type { EvidenceJson, Finding, Ruling } from '../judge/index.ts'
 import type { Leak } from '../session/index.ts'
 
 /** The verdict on one clause. */
@@ -72,6 +72,18 @@ export interface Suite {
   readonly profile: string
 }
 
+/** What the report of a part of a run holds for the others. */
+export interface ShardPart {
+  /** From 1. */
+  readonly index: number
+  /** How many parts there are. */
+  readonly of: number
+  /** Clauses that its rules may decide, with the profile and flags it had. */
+  readonly open: readonly string[]
+  /** By clause; those of which nothing was seen are left out. */
+  readonly evidence: Readonly<Record<string, EvidenceJson>>
+}
+
 /** What one run found. A plain JSON value, already without secrets. */
 export interface Report {
   readonly schema: 1
@@ -102,10 +114,17 @@ export interface Report {
   readonly stopped: string | null
   readonly leaks: readonly Leak[]
   readonly faults: readonly Fault[]
+  /** Absent for a run of all rules. */
+  readonly shard?: ShardPart
   /** Absent when no waivers were given. */
   readonly waiverProblems?: readonly WaiverProblem[]
   /** Those that were applied, expired ones too. */
   readonly waivers?: readonly Waived[]
   /** Of all the rest. */
   readonly digest?: string
+}
+
+/** The report of a part of a run. */
+export interface ShardReport extends Report {
+  readonly shard: ShardPart
 }

@@ -1,14 +1,17 @@
 /** From the evidence to the report: every clause gets exactly one verdict, or stands in the list of the undecidable. */
 import { shorten } from '../history/index.ts'
-import { type EvidenceLog, type Finding, sourcesOf, verdictOn } from '../judge/index.ts'
+import { type EvidenceLog, type Finding, inOrder, sourcesOf, verdictOn } from '../judge/index.ts'
 import type { PlannedApi } from './plan-run.ts'
 import { missingNeed, selectClause } from '../rule/index.ts'
 import type { ClauseResult, Report, Summary } from '../report/index.ts'
 
+/** An API as its verdicts are made: the rules that were selected, and those that this run had to run. */
+export type Judged = Pick<PlannedApi, 'suite' | 'rules' | 'own'>
+
 /** The verdicts on the clauses of one API. `refused` is set when the target let nobody in. */
 export function clauseResults(
-  api: PlannedApi,
-  evidence: EvidenceLog,
+  api: Judged,
+  evidence: Pick<EvidenceLog, 'of'>,
   only: string | null,
   refused: string | null,
 ): ClauseResult[] {
@@ -17,11 +20,14 @@ export function clauseResults(
   const broken = contract.clauses.flatMap(({ id }) =>
     evidence.of(id).findings.some(({ kind }) => kind === 'violation') ? [id] : [],
   )
+  const ruleIds = api.rules.map(({ id }) => id)
+  const clauseIds = contract.clauses.map(({ id }) => id)
   for (const clause of contract.clauses) {
     const rules = api.rules.filter((rule) => rule.clauses.includes(clause.id)).map((rule) => rule.id)
-    const seen = evidence.of(clause.id)
+    const seen = inOrder(evidence.of(clause.id), ruleIds, clauseIds)
     if (clause.undecidable !== undefined && rules.length === 0) continue
     if (!selectClause(clause.id, api.rules, only) && seen.findings.length === 0) continue
+    if (rules.length > 0 && isElsewhere(api, clause.id) && seen.findings.length === 0) continue
     const ruling = verdictOn(seen, rules, broken)
     const { id, grade, statement } = clause
     const findings = seen.findings.map(trim)
@@ -42,8 +48,13 @@ export function clauseResults(
   return results
 }
 
+/** Another part of the run decides it. */
+function isElsewhere({ own, rules }: Judged, clause: string): boolean {
+  return own !== rules && !own.some((rule) => rule.clauses.includes(clause))
+}
+
 /** The clauses no black-box test can decide and no rule tries to. */
-export function undecidableOf(api: PlannedApi, only: string | null): Report['undecidable'] {
+export function undecidableOf(api: Judged, only: string | null): Report['undecidable'] {
   return api.suite.contract.clauses
     .filter((clause) => selectClause(clause.id, api.rules, only))
     .filter((clause) => !api.rules.some((rule) => rule.clauses.includes(clause.id)))
@@ -76,7 +87,7 @@ export function summarise(
 
 /** The clauses that profile and flags leave to be decided: some rule that may decide them has all it needs. */
 export function openClauses(api: PlannedApi): readonly string[] {
-  return api.rules.filter((rule) => missingNeed(rule, api.setting) === null).flatMap((rule) => rule.clauses)
+  return api.own.filter((rule) => missingNeed(rule, api.setting) === null).flatMap((rule) => rule.clauses)
 }
 
 function isDecided({ verdict }: ClauseResult): boolean {

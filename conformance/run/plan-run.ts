@@ -12,6 +12,8 @@ export interface PlannedApi {
   readonly setting: Setting
   /** Selected and sound. */
   readonly rules: readonly Rule[]
+  /** Those of them that this run runs; the others are run beside it. */
+  readonly own: readonly Rule[]
 }
 
 export interface Wishes {
@@ -40,7 +42,7 @@ export function planRun(wishes: Wishes): {
       return message === null
     })
     const rules = sound.filter((rule) => selectRule(rule, wishes.only))
-    return { suite, setting: settingOf(suite, api, wishes.write), rules }
+    return { suite, setting: settingOf(suite, api, wishes.write), rules, own: rules }
   })
   if (wishes.only !== null && faults.length === 0 && planned.every((api) => api.rules.length === 0)) {
     throw new ConfigError(`only: ${wishes.only} matches no rule and no clause that has one`)

@@ -53,7 +53,7 @@ const enoughRefusals = 3
 export async function runApi(shared: Shared, api: PlannedApi, end: End): Promise<void> {
   const apiRun = openApiRun(shared, api)
   let over: string | null = end.stopped
-  const runnable = api.rules.filter((rule) => setAside(shared, api, rule))
+  const runnable = api.own.filter((rule) => setAside(shared, api, rule))
   if (over === null && runnable.length > 0) over = await knock(apiRun, end)
   for (const rule of runnable) {
     if (over !== null) shared.evidence.undecided(rule.id, rule.clauses, `not run: ${over}`)

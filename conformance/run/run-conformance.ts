@@ -12,6 +12,7 @@ import {
 } from '../profile/index.ts'
 import { type PlannedApi, planRun } from './plan-run.ts'
 import type { Rule, Suite } from '../rule/index.ts'
+import { dealt, partOf, type Shard } from './shard.ts'
 import { runApi, type Shared, startEnd } from './run-api.ts'
 import { cleanupBudget, createSession, type LedgerEntry } from '../session/index.ts'
 import { suites as registry } from '../suites.ts'
@@ -32,6 +33,8 @@ export interface RunOptions {
   readonly strict?: boolean
   /** Glob on ids of clauses and rules. */
   readonly only?: string
+  /** Runs only its part of the rules; `mergeReports` puts the parts together. */
+  readonly shard?: Shard
   /** Over those of the profile. */
   readonly limits?: Limits
   /** May the run create and change things? The profile's word when absent, and no when that is silent too. */
@@ -64,7 +67,8 @@ export interface RunOptions {
 export async function runConformance(options: RunOptions): Promise<Report> {
   const write = options.readOnly !== true && (options.write ?? options.profile.write ?? false)
   const only = options.only ?? null
-  const { planned, faults } = planRun({ ...options, suites: options.suites ?? Object.values(registry), only, write })
+  const { faults, ...plan } = planRun({ ...options, suites: options.suites ?? Object.values(registry), only, write })
+  const planned = dealt(plan.planned, options.shard)
   const shared = share(options, planned, write)
   const end = startEnd(faults)
   const startedAt = shared.clock.now()
@@ -107,7 +111,7 @@ function share(options: RunOptions, planned: readonly PlannedApi[], write: boole
     redactor,
     keep,
     evidence: createEvidenceLog(),
-    total: planned.reduce((sum, api) => sum + api.rules.length, 0),
+    total: planned.reduce((sum, api) => sum + api.own.length, 0),
     emit: (event) => onEvent?.(redactor.deep(event, keep)),
   }
 }
@@ -144,6 +148,7 @@ function finish(
     stopped: end.stopped,
     leaks: shared.session.leaks(),
     faults: end.faults,
+    ...(options.shard && { shard: partOf(planned, options.shard, shared.evidence) }),
   }
   shared.emit({ type: 'run-end', summary })
   return shared.redactor.deep(report, shared.keep)

@@ -17,6 +17,8 @@ export interface ServeConfig {
   readonly host?: string
   readonly state?: string
   readonly stateSync?: boolean
+  /** MB. */
+  readonly maxMemory?: number
   readonly tlsCert?: string
   readonly tlsKey?: string
   readonly tlsPassphraseFile?: string
@@ -53,6 +55,7 @@ const SERVE_TYPES: Readonly<Record<keyof ServeConfig, 'number' | 'string' | 'boo
   host: 'string',
   state: 'string',
   stateSync: 'boolean',
+  maxMemory: 'number',
   tlsCert: 'string',
   tlsKey: 'string',
   tlsPassphraseFile: 'string',

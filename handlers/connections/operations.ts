@@ -8,7 +8,7 @@ import { callerOf } from './caller.ts'
 import { operation, type Connections } from './operation.ts'
 import { accept, deletable, existence, precondition, role, writable } from './steps.ts'
 import { freshId } from './tables.ts'
-import { createdText, JSON_HEADERS, pageText, recordedHeaders, textOf } from './view.ts'
+import { createdText, JSON_HEADERS, pageWork, recordedHeaders, textOf } from './view.ts'
 
 type AskedForList = Asked<Connections, 'list-extensions'>
 
@@ -40,7 +40,7 @@ const list = operation('list-extensions')
   .step('body', [], limitOf)
   .perform(({ body: limit }, asked, state) => {
     const page = { limit, start: startOf(asked), showBuiltins: showsBuiltins(asked) }
-    return { status: 200, headers: JSON_HEADERS, text: pageText(page, state, asked.env.options) }
+    return { status: 200, headers: JSON_HEADERS, work: pageWork(page, state, asked.env.options) }
   })
 
 const create = operation('create-extension')

@@ -1,5 +1,7 @@
 /** How stored extensions are written. Facts, sections 1.1, 2, 3 and 4.6. */
 import type { ConnectionsEnvironment, ConnectionsOptions } from './operation.ts'
+import { listWork } from '../kit/http/list-work.ts'
+import type { Work } from '../kit/http/reply.ts'
 import { membersOf, objectText, rearrange } from './payload/index.ts'
 import { builtinsIn, type ReadState, type StoredExtension } from './tables.ts'
 
@@ -25,17 +27,18 @@ export interface Page {
 }
 
 /** The body of a list. Stops at the limit, so that a page costs the same at any size of the registry. */
-export function pageText({ limit, start, showBuiltins }: Page, state: ReadState, options: ConnectionsOptions): string {
-  const items: string[] = []
+export function pageWork({ limit, start, showBuiltins }: Page, state: ReadState, options: ConnectionsOptions): Work {
+  const items: StoredExtension[] = []
   let toSkip = start
   for (const stored of state.extensions.values()) {
     if (items.length >= limit) break
     if (stored.builtin && !showBuiltins) continue
     if (toSkip > 0) toSkip--
-    else items.push(itemText(stored, options))
+    else items.push(stored)
   }
   const total = () => state.extensions.size - (showBuiltins ? 0 : builtinsIn(state))
-  return `{"items":[${items.join(',')}]${options.listTotal ? `,"total":${total()}` : ''}}`
+  const end = `]${options.listTotal ? `,"total":${total()}` : ''}}`
+  return listWork(items, (stored) => itemText(stored, options), ['{"items":[', end])
 }
 
 function itemText(stored: StoredExtension, options: ConnectionsOptions): string {

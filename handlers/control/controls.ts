@@ -10,7 +10,7 @@ import type { Reply } from '../kit/http/reply.ts'
 import type { Tenants } from '../core/tenants.ts'
 import type { MockProfile } from '../core/mock-profile.ts'
 import { addRule, change, clearRules, removeRule, restore } from '../core/change.ts'
-import { snapshotOf } from '../core/snapshot.ts'
+import { snapshotWork } from '../core/snapshot.ts'
 import type { Tenant } from '../core/tenant.ts'
 import { listed } from '../kit/faults/faults.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
@@ -144,7 +144,7 @@ export const controls: Readonly<Record<string, Readonly<Record<string, Control>>
     POST: ({ tenant: { name }, tenants }) => andThen(tenants.reset(name), () => ok({ reset: name })),
   },
   state: {
-    GET: ({ tenant }) => ok(snapshotOf(tenant)),
+    GET: ({ tenant }) => ({ status: 200, work: snapshotWork(tenant) }),
     PUT: orRefuse(({ tenant, body, cannot }) =>
       andThen(restore(tenant, body, cannot), () => ok({ restored: tenant.name })),
     ),

@@ -56,4 +56,19 @@ describe('who may drive the mock by the page it comes from', () => {
   it('leaves the APIs themselves to every page', async () => {
     expect((await ask('https://evil.example', 'GET', '/api/v1/deployments/extensions')).status).toBe(401)
   })
+
+  it('is asked by a server of every request that may change something, credentials or not', async () => {
+    const served = (pages: string) => createCore({ seed: 1, auth: 'off', pages })
+    const post = new URL('/api/v1/deployments/extensions', own)
+    const body = '{"name":"a","extension_type":"bundle","version":"*"}'
+    const from = (headers: Record<string, string>) => new Request(post, { method: 'POST', headers, body })
+    const evil = { origin: 'https://evil.example', 'content-type': 'text/plain' }
+    const core = served('')
+    expect((await core.fetch(from(evil))).status).toBe(403)
+    expect((await core.fetch(from({ 'sec-fetch-site': 'cross-site' }))).status).toBe(403)
+    expect((await core.fetch(from({}))).status).toBe(201)
+    expect((await core.fetch(from({ origin: 'http://localhost:5173' }))).status).not.toBe(403)
+    expect((await served('*').fetch(from(evil))).status).toBe(201)
+    expect((await served('https://evil.example').fetch(from(evil))).status).toBe(201)
+  })
 })

@@ -1,5 +1,6 @@
 import { toHar } from '../kit/journal/har.ts'
 import type { JournalEntry, JournalQuery } from '../kit/journal/journal.ts'
+import { listWork } from '../kit/http/list-work.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { Tenant } from '../core/tenant.ts'
 import { refusal } from './refusal.ts'
@@ -24,8 +25,9 @@ export async function requests({
   const { journal } = tenant
   if (query.get('format') === 'har') return { status: 200, json: toHar(journal.entries(wanted)) }
   const wait = query.get('wait')
-  const entries = wait === null ? journal.entries(wanted) : await firstWithin(tenant, wanted, Number(wait))
-  return { status: 200, json: { requests: entries, last: journal.last } }
+  const entries = wait === null ? journal.each(wanted) : await firstWithin(tenant, wanted, Number(wait))
+  const work = listWork(entries, (entry) => JSON.stringify(entry), ['{"requests":[', `],"last":${journal.last}}`])
+  return { status: 200, work }
 }
 
 /** One entry, or none when the time is over. */

@@ -6,7 +6,7 @@ import { askedFor, INJECTED, injectableErrors, isMeant } from '../kit/faults/tri
 import type { Address } from '../kit/http/address.ts'
 import { textIn } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
-import type { Reply } from '../kit/http/reply.ts'
+import { workedOut, type Reply } from '../kit/http/reply.ts'
 import { isFailure, refusing, type Failure } from '../kit/operation/failure.ts'
 import { helperAt } from '../kit/operation/helper.ts'
 import { attempt, type ReadSoFar } from '../kit/operation/attempt.ts'
@@ -35,7 +35,6 @@ export function answer(
   address: Address,
   basePath: string,
 ): MaybePromise<Answered> {
-  const { contract } = room.api
   const match = room.api.router(request.method, address.path.slice(basePath.length))
   if (match.kind !== 'operation') return inPassing(tenant, () => beside(room, request, address, { basePath, match }))
   return andThen(toOperation(tenant, room, request, { ...match, address, basePath }), (said) => ({
@@ -56,10 +55,12 @@ function toOperation(
   const asked = ask(room, request, to)
   const read: ReadSoFar = new Map()
   const said = tenant.sequence(() => decide(tenant, room, asked, to.address.path, read))
-  return andThen(said, ({ reply, injected, strikes }) => {
-    const sent = { api: api.contract.name, operation, reply, injected }
-    return strikes.length === 0 ? sent : afterStrikes(tenant, sent, strikes)
-  })
+  return andThen(said, ({ reply: decided, injected, strikes }) =>
+    andThen(workedOut(decided), (reply) => {
+      const sent = { api: api.contract.name, operation, reply, injected }
+      return strikes.length === 0 ? sent : afterStrikes(tenant, sent, strikes)
+    }),
+  )
 }
 
 /** Answers what decides on nothing; a clock that steps with each request does so here too. */

@@ -1,5 +1,7 @@
 /** What is said when something could not be kept: in our own name, since no vendor's document has it. */
+import { refusal } from '../control/refusal.ts'
 import type { Reply } from '../kit/http/reply.ts'
+import { NoRoomError } from '../kit/http/request-body.ts'
 import { NotKeptError, OutcomeUnknownError } from './tenant-log.ts'
 
 /** Says of an answer whether what it tells of has happened. */
@@ -11,6 +13,8 @@ export function whyNotKept(error: unknown): Reply {
     return unavailable('refused', `extmock could not keep this, and it has not happened: ${error.message}`)
   if (error instanceof OutcomeUnknownError)
     return unavailable('unknown', `extmock cannot tell whether this was kept: ${error.message}`)
+  if (error instanceof NoRoomError)
+    return refusal(507, `extmock has no room for this, and it has not happened: ${error.message}`)
   throw error
 }
 

@@ -5,7 +5,7 @@ import { control, isControl } from '../control/index.ts'
 import { refusal } from '../control/refusal.ts'
 import { home } from '../inspector/index.ts'
 import { DEFAULT_TENANT, isUnder, wrongTenantName, type Address } from '../kit/http/address.ts'
-import { inText, type Reply } from '../kit/http/reply.ts'
+import { inText, workedOut, type Reply } from '../kit/http/reply.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import type { Happening } from '../kit/journal/journal.ts'
 import { createMetrics, type Metrics } from '../kit/journal/metrics.ts'
@@ -117,7 +117,10 @@ function respond(house: House, given: PlainRequest): MaybePromise<Reply> {
   const tenant = meant(house, request, address.tenant)
   if ('status' in tenant) return inText(tenant)
   if (address.path === '/' && isLook(request)) return shownHome(house, tenant, request, address)
-  if (isControl(address.path)) return orNotKept(() => controlled(house, tenant, request, address)).then(inText)
+  if (isControl(address.path))
+    return orNotKept(() => controlled(house, tenant, request, address))
+      .then(workedOut)
+      .then(inText)
   return answered(route(tenant, request, address, house.bases), (said) => {
     const reply = inText(said.reply)
     house.tell(tenant, happeningOf(tenant, request, address, said, reply))
@@ -125,12 +128,14 @@ function respond(house: House, given: PlainRequest): MaybePromise<Reply> {
   })
 }
 
-/** A look makes no tenant, and a page of somebody else neither. */
+/** A look makes no tenant, and a page of somebody else changes nothing. */
 function meant({ plan, tenants, pages }: House, request: PlainRequest, name: string): Tenant | Reply {
-  if (name !== DEFAULT_TENANT && !tenants.has(name)) {
-    if (isLook(request)) return tenants.glance(name)
+  if (isLook(request)) {
+    if (name !== DEFAULT_TENANT && !tenants.has(name)) return tenants.glance(name)
+  } else {
+    // A browser lets any page send a form or a text without asking first.
     const foreign = pages === undefined ? undefined : foreignPage(request, pages)
-    if (foreign !== undefined) return refusal(403, `${foreign} may not make a tenant; --cors lets it.`)
+    if (foreign !== undefined) return refusal(403, `${foreign} may not change anything here; --cors lets it.`)
   }
   return tenants.get(name) ?? refusal(503, fullOf(plan))
 }

@@ -17,6 +17,13 @@ function broken(path: string, value: unknown): unknown {
 }
 
 describe('a snapshot', () => {
+  it('is over the wire, where it is written in slices, what it is here', async () => {
+    const core = open()
+    core.tenant().faults.add({ delay: 5, operation: 'delete-extension' })
+    const answer = await core.fetch(new Request('http://mock.test/_extmock/state'))
+    expect(await answer.text()).toBe(JSON.stringify(core.tenant().snapshot()))
+  })
+
   it('comes back byte for byte into another mock', () => {
     const from = open().tenant()
     from.faults.add({ delay: 5, first: 3 })

@@ -7,7 +7,9 @@ import type { TransportFault } from '../kit/faults/fault-rule.ts'
 import type { FaultsState } from '../kit/faults/faults.ts'
 import type { IdsState } from '../kit/state/ids.ts'
 import { wrongMove } from '../kit/time/move-clock.ts'
-import { dump, load, type Dump } from '../kit/state/dump.ts'
+import { dump, dumpPieces, load, type Dump } from '../kit/state/dump.ts'
+import { textWork } from '../kit/http/list-work.ts'
+import type { Work } from '../kit/http/reply.ts'
 import type { Tenant } from './tenant.ts'
 
 /** The number of this form of document; another one is refused. */
@@ -33,6 +35,22 @@ export function snapshotOf({ clock, ids, faults, rooms }: Tenant): Snapshot {
     faults: faults.get(),
     apis: Object.fromEntries(apis),
   }
+}
+
+/** The JSON of `snapshotOf`, made in slices: what it is made from is the state of now. */
+export function snapshotWork({ clock, ids, faults, rooms }: Tenant): Work {
+  const frame = { format: FORMAT, clock: clock.dump(), ids: ids.dump(), faults: faults.get() }
+  const apis = Array.from(rooms, ([name, { state }]) => [name, dumpPieces(state)] as const)
+  return textWork(written(JSON.stringify(frame), apis))
+}
+
+function* written(frame: string, apis: readonly (readonly [name: string, pieces: Iterable<string>])[]) {
+  yield `${frame.slice(0, -1)},"apis":{`
+  for (const [at, [name, pieces]] of apis.entries()) {
+    yield `${at === 0 ? '' : ','}${JSON.stringify(name)}:`
+    yield* pieces
+  }
+  yield '}}'
 }
 
 /** Drafts the state of a snapshot. Answers what is wrong with the document, path first; then nothing was drafted. */

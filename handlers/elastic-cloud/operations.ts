@@ -1,4 +1,6 @@
 /** The operations of this API, each once. */
+import { listWork } from '../kit/http/list-work.ts'
+import type { Work } from '../kit/http/reply.ts'
 import type { Asked } from '../kit/operation/asked.ts'
 import type { OperationTable } from '../kit/operation/operation.ts'
 import { createdBody, jsonOf, updatedBody } from './body.ts'
@@ -8,8 +10,8 @@ import type { StoredFile } from '../kit/state/files.ts'
 import { login, refreshToken } from './login/index.ts'
 import { operation, type Ece, type ExtensionBody } from './operation.ts'
 import * as step from './steps.ts'
-import { freshId, timeOfWrite, type StoredExtension } from './tables.ts'
-import { answer, resourceHeaders, toExtension } from './view.ts'
+import { freshId, timeOfWrite, type StoredDeployment, type StoredExtension } from './tables.ts'
+import { answer, resourceHeaders, toExtension, type Extension } from './view.ts'
 
 const list = operation('list-extensions')
   .step('authentication', [], callerOf)
@@ -18,9 +20,26 @@ const list = operation('list-extensions')
   .perform(({ authentication: { user }, body: shown }, asked, state) => {
     const own = user === undefined ? [] : state.extensions.where('owner', user)
     const visible = asked.env.options.listScope === 'all' ? state.extensions.values() : own
-    const extensions = Array.from(visible, (one) => toExtension(asked, one, shown ? state : undefined))
-    return { status: 200, json: { extensions } }
+    const deployments = shown ? [...state.deployments.values()] : undefined
+    return { status: 200, work: listed([...visible], deployments, (one, using) => toExtension(asked, one, using)) }
   })
+
+type Shown = (stored: StoredExtension, using: readonly StoredDeployment[] | undefined) => Extension
+
+/** The body of a list, with the deployments of each extension where they are given. */
+function* listed(
+  stored: readonly StoredExtension[],
+  deployments: readonly StoredDeployment[] | undefined,
+  show: Shown,
+): Work {
+  const using = deployments && new Map<string, StoredDeployment[]>(stored.map(({ id }) => [id, []]))
+  for (const deployment of deployments ?? []) {
+    for (const id of new Set(deployment.extensions)) using?.get(id)?.push(deployment)
+    yield
+  }
+  const write = (one: StoredExtension) => JSON.stringify(show(one, using?.get(one.id)))
+  return yield* listWork(stored, write, ['{"extensions":[', ']}'])
+}
 
 const get = operation('get-extension')
   .step('authentication', [], callerOf)

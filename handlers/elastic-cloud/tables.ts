@@ -27,7 +27,7 @@ export type StoredExtension = Stored<typeof StoredExtension>
 
 /** A deployment, as far as it matters here: it uses extensions, and while it does they cannot be deleted. The id is 32 lower-case hexadecimal digits. */
 export const StoredDeployment = Type.Object({ id: text, name: text, extensions: Type.Array(text) })
-type StoredDeployment = Stored<typeof StoredDeployment>
+export type StoredDeployment = Stored<typeof StoredDeployment>
 
 const StoredToken = Type.Object({ token: text, user: text, expires: instant })
 

@@ -4,7 +4,7 @@ import type { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { isoTime } from '../kit/time/clock.ts'
 import { fileUrl } from './files/index.ts'
 import type { EceAsked } from './operation.ts'
-import { deploymentsUsing, type ReadState, type StoredExtension } from './tables.ts'
+import { deploymentsUsing, type ReadState, type StoredDeployment, type StoredExtension } from './tables.ts'
 
 export type Extension = Static<typeof schemas.Extension>
 type FileMetadata = NonNullable<Extension['file_metadata']>
@@ -12,11 +12,14 @@ type FileMetadata = NonNullable<Extension['file_metadata']>
 /** The documents say that `deployments` holds no more: facts, section 3. */
 const MOST_DEPLOYMENTS = 10_000
 
-/** The extension as the API answers it, with the deployments of `state` where one is given. Fields that were not given are absent, never null. */
-export function toExtension(asked: EceAsked, stored: StoredExtension, state?: ReadState): Extension {
+/** The extension as the API answers it, with the deployments that use it where they are given. Fields that were not given are absent, never null. */
+export function toExtension(
+  asked: EceAsked,
+  stored: StoredExtension,
+  deployments?: readonly StoredDeployment[],
+): Extension {
   const { id, name, extension_type, version, description, download_url } = stored
   const metadata = fileMetadata(asked, stored)
-  const deployments = state && deploymentsUsing(state, id).slice(0, MOST_DEPLOYMENTS)
   return {
     id,
     name,
@@ -26,14 +29,18 @@ export function toExtension(asked: EceAsked, stored: StoredExtension, state?: Re
     url: `repo://${id}`,
     ...(description !== undefined && { description }),
     ...(download_url !== undefined && { download_url }),
-    ...(deployments && { deployments: deployments.map((deployment) => deployment.id) }),
+    ...(deployments && { deployments: deployments.slice(0, MOST_DEPLOYMENTS).map((one) => one.id) }),
     ...(metadata && { file_metadata: metadata }),
   }
 }
 
 /** An extension with the three resource headers, as most operations answer it. */
 export function answer<S extends 200 | 201>(status: S, asked: EceAsked, stored: StoredExtension, state?: ReadState) {
-  return { status, json: toExtension(asked, stored, state), headers: resourceHeaders(stored) }
+  return {
+    status,
+    json: toExtension(asked, stored, state && deploymentsUsing(state, stored.id)),
+    headers: resourceHeaders(stored),
+  }
 }
 
 /** The three resource headers. */

@@ -1,3 +1,6 @@
+import { andThen, type MaybePromise } from '../operation/maybe-promise.ts'
+import { inSlices, type Slices } from '../time/slices.ts'
+
 /** What is to be sent back: plain fields across the whole house, made a transport's own thing at its edge. */
 export interface Reply {
   readonly status: number
@@ -6,6 +9,8 @@ export interface Reply {
   readonly json?: unknown
   readonly text?: string
   readonly bytes?: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null
+  /** The body is still to be made, in slices; a reply that is sent has none. */
+  readonly work?: Work
   /** Why it refuses, for the log: code and reason. Not sent. */
   readonly why?: string
   /** There is no answer: the connection is reset, or closed in silence. */
@@ -16,6 +21,9 @@ export interface Reply {
 
 /** A literal that others are copied into: a spread that comes first costs V8 twenty times as much, and this runs for every answer. */
 const withJsonType = (headers: Reply['headers']) => ({ 'content-type': 'application/json', ...headers })
+
+/** A body that is made after the decision, from what was decided on, and headers that come with it. */
+export type Work = Slices<Pick<Reply, 'headers' | 'text' | 'bytes'>>
 
 /** The reply with its JSON written out, so that what is sent and what is remembered is one text. */
 export function inText(reply: Reply): Reply {
@@ -29,6 +37,16 @@ export function inText(reply: Reply): Reply {
     ...(severed && { severed }),
     ...(cut !== undefined && { cut }),
   }
+}
+
+/** The reply with its body made: what it was decided on is in it already, so that others may be answered meanwhile. */
+export function workedOut({ work, ...reply }: Reply): MaybePromise<Reply> {
+  if (work === undefined) return reply
+  return andThen(inSlices(work), ({ headers, ...body }) => ({
+    ...reply,
+    ...body,
+    headers: { 'content-type': 'application/json', ...reply.headers, ...headers },
+  }))
 }
 
 /** The text of a reply's body, or null when it is not text. */

@@ -6,6 +6,9 @@ export type ChunksRead =
   | { readonly ok: true; readonly chunks: readonly Uint8Array[]; readonly size: number }
   | { readonly ok: false; readonly fault: 'too-large' | 'broken-off' }
 
+/** There is no memory for a body: nothing of it is kept, and nothing has happened. */
+export class NoRoomError extends Error {}
+
 export interface RequestBody {
   /** Reads the whole, in the pieces it came in. Past `maxBytes` nothing more is kept; what was read before is given again. */
   chunks(maxBytes: number): ChunksRead | Promise<ChunksRead>

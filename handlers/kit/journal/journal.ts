@@ -67,11 +67,17 @@ export interface Journal {
   add(happening: Happening): void
   /** Oldest first. */
   entries(query?: JournalQuery): readonly JournalEntry[]
+  /** The same, one after the other, of what is there now. */
+  each(query?: JournalQuery): Iterable<JournalEntry>
   /** The first entry that fits, now or when it comes; rejects when `milliseconds` of real time have passed without one. */
   waitFor(query: JournalQuery, milliseconds?: number): Promise<JournalEntry>
   clear(): void
   /** Lets everybody go who waits, with an error: nothing more will come. */
   release(): void
+  /** What the bodies of those entries take. Characters. */
+  readonly held: number
+  /** Lets go of the bodies; the entries stay. */
+  forgetBodies(): void
   /** Entries that are held now. */
   readonly size: number
   /** The number of the newest entry; 0 when there was none. */
@@ -87,28 +93,41 @@ const SUFFIX = 40
 export function createJournal(limit: number): Journal {
   let ring: Happening[] = []
   let count = 0
+  let held = 0
   const waiting: Waiting = new Map()
-  const entries = (after = 0): JournalEntry[] => {
-    const first = Math.max(count - ring.length, after)
-    return Array.from({ length: Math.max(0, count - first) }, (_, at) => {
-      const number = first + at
-      return toEntry(number + 1, ring[number % limit] as Happening)
-    })
+  const each = (query: JournalQuery = {}): Iterable<JournalEntry> => {
+    const first = Math.max(count - ring.length, query.after ?? 0)
+    const length = Math.max(0, count - first)
+    const kept = Array.from({ length }, (_, at) => ring[(first + at) % limit] as Happening)
+    return entriesOf(kept, first + 1, query)
   }
   return {
     add: (happening) => {
-      if (limit > 0) ring[count % limit] = slim(happening)
+      if (limit > 0) {
+        const [kept, gone] = [slim(happening), ring[count % limit]]
+        held += bodyLength(kept) - (gone === undefined ? 0 : bodyLength(gone))
+        ring[count % limit] = kept
+      }
       count++
       if (waiting.size > 0) for (const tell of waiting.keys()) tell(toEntry(count, happening))
     },
-    entries: (query = {}) => entries(query.after).filter((entry) => fits(entry, query)),
+    entries: (query) => [...each(query)],
+    each,
     waitFor: (query, milliseconds = 5_000) => {
-      const found = entries().find((entry) => fits(entry, query))
+      const [found] = each(query)
       return found ? Promise.resolve(found) : nextThatFits(waiting, query, milliseconds)
     },
     clear: () => {
       ring = []
       count = 0
+      held = 0
+    },
+    forgetBodies: () => {
+      ring = ring.map(withoutBodies)
+      held = 0
+    },
+    get held() {
+      return held
     },
     release: () => {
       for (const letGo of waiting.values()) letGo()
@@ -119,6 +138,19 @@ export function createJournal(limit: number): Journal {
     get last() {
       return count
     },
+  }
+}
+
+const bodyLength = ({ requestBody, reply }: Happening) => (requestBody?.length ?? 0) + (reply.text?.length ?? 0)
+
+function withoutBodies({ requestBody: _body, reply: { text: _text, ...reply }, ...happening }: Happening): Happening {
+  return { ...happening, requestBody: undefined, reply }
+}
+
+function* entriesOf(kept: readonly Happening[], first: number, query: JournalQuery): Iterable<JournalEntry> {
+  for (const [at, happening] of kept.entries()) {
+    const entry = toEntry(first + at, happening)
+    if (fits(entry, query)) yield entry
   }
 }
 
@@ -167,13 +199,20 @@ function slim(happening: Happening): Happening {
   const { requestBody, reply } = happening
   const long = (requestBody?.length ?? 0) > LONGEST || (reply.text?.length ?? 0) > LONGEST
   if (!long && !reply.bytes) return happening
-  const { bytes: _bytes, ...rest } = reply
-  const text = rest.text === undefined ? {} : { text: copied(shortened(rest.text) ?? '') }
+  const { bytes, ...rest } = reply
+  const kept = rest.text === undefined ? beginningOf(bytes, rest.headers) : copied(shortened(rest.text) ?? '')
+  const text = kept === undefined ? {} : { text: kept }
   return {
     ...happening,
     requestBody: requestBody === undefined ? undefined : copied(shortened(requestBody) ?? ''),
     reply: { ...rest, ...text },
   }
+}
+
+/** The beginning of JSON that was long enough to be encoded. */
+function beginningOf(bytes: Reply['bytes'], headers: Reply['headers']): string | undefined {
+  if (!(bytes instanceof Uint8Array) || headers?.['content-type'] !== 'application/json') return undefined
+  return shortened(new TextDecoder().decode(bytes.subarray(0, 2 * LONGEST))) ?? undefined
 }
 
 /** A piece of a text holds on to the whole of it; a copy does not. */

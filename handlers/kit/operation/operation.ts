@@ -1,7 +1,7 @@
 /** How an operation is written: named, typed steps that hand on what they found, and `perform`, which answers and drafts changes. */
 import type { Static, TSchema } from 'typebox'
 import type { Contract, Operation } from '../../../contracts/index.ts'
-import type { Reply } from '../http/reply.ts'
+import type { Reply, Work } from '../http/reply.ts'
 import type { Asked, AskedAny } from './asked.ts'
 import type { Failure } from './failure.ts'
 import type { MaybePromise } from './maybe-promise.ts'
@@ -12,9 +12,9 @@ export type SuccessOf<O extends Operation> = {
 }[keyof O['responses'] & number]
 
 type Success<S extends number, R> = Pick<Reply, 'headers'> & { readonly status: S } & BodyOf<R>
-/** `text` is JSON written already; `bytes: null` is for an option of the mock that leaves a body out. */
+/** `text` is JSON written already, `work` JSON that is written in slices; `bytes: null` is for an option of the mock that leaves a body out. */
 type BodyOf<R> = R extends { body: infer B extends TSchema }
-  ? { readonly json: Static<B> } | { readonly text: string } | { readonly bytes: null }
+  ? { readonly json: Static<B> } | { readonly text: string } | { readonly work: Work } | { readonly bytes: null }
   : { readonly bytes?: Reply['bytes'] }
 
 /** Reads what has to be waited for (a body, an upload, a download). Runs once for a request and sees no state. */

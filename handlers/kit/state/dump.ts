@@ -1,6 +1,7 @@
 /** A state as plain JSON by table, and the way back. */
 import { fromBase64, toBase64, type StoredFile } from './files.ts'
-import { ONLY, type DraftedState } from './state.ts'
+import { listed } from '../http/list-work.ts'
+import { ONLY, type DraftedState, type TableSpec } from './state.ts'
 
 /** By table: pairs of id and record, with files in base64, or a single value. */
 export type Dump = Readonly<Record<string, unknown>>
@@ -15,6 +16,23 @@ export function dump({ specs, entries }: DraftedState): Dump {
       return [table, kept.map(([id, file]) => [id, toBase64(file as StoredFile)])]
     }),
   )
+}
+
+/** The JSON of a dump in pieces; what is kept is looked up now, and written when it is asked for. */
+export function dumpPieces({ specs, entries }: DraftedState): Iterable<string> {
+  return tables(Object.entries(specs).map(([table, spec]) => [table, spec, [...entries(table)]]))
+}
+
+type Kept = readonly [table: string, spec: TableSpec, kept: readonly (readonly [id: string, value: unknown])[]]
+
+function* tables(all: readonly Kept[]): Iterable<string> {
+  for (const [at, [table, spec, kept]] of all.entries()) {
+    yield `${at === 0 ? '{' : ','}${JSON.stringify(table)}:`
+    if (spec.kind === 'value') yield JSON.stringify(kept[0]?.[1] ?? spec.initial)
+    else if (spec.kind === 'records') yield* listed(kept, (one) => JSON.stringify(one))
+    else yield* listed(kept, ([id, file]) => JSON.stringify([id, toBase64(file as StoredFile)]))
+  }
+  yield all.length === 0 ? '{}' : '}'
 }
 
 /** Drafts a dump in the place of what is there; only for one that nothing is wrong with. */

@@ -2,7 +2,7 @@
 import type { Static, TSchema } from 'typebox'
 import * as Type from 'typebox'
 import { createCollection } from './collection.ts'
-import type { StoredFile } from './files.ts'
+import { isStoredFile, type StoredFile } from './files.ts'
 import type { Indexes } from './record-indexes.ts'
 import {
   createTable,
@@ -99,6 +99,8 @@ export interface DraftedState {
   drafted(): readonly Change[]
   discard(): void
   apply(change: Change): void
+  /** What the files take that are kept. Bytes. */
+  readonly fileBytes: number
   /** All that is kept in a table. A single value stands under one key. */
   entries(table: string): Iterable<readonly [id: string, value: unknown]>
   /** Drafts a record that is not there. */
@@ -113,6 +115,7 @@ export const ONLY = 'value'
 /** An empty state. Several states that are drafted together share a count. */
 export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }): DraftedState {
   const tables = new Map(Object.entries(specs).map(([name, spec]) => [name, openTable(spec, count)]))
+  let fileBytes = 0
   const shown = Object.entries(specs).map(([name, spec]) => {
     const table = tables.get(name) as DraftedTable<unknown>
     return [name, spec.kind === 'value' ? single(table, spec.initial) : table] as const
@@ -124,7 +127,14 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
     discard: () => {
       for (const table of tables.values()) table.discard()
     },
-    apply: ({ table, ...change }) => tables.get(table)?.apply(change),
+    apply: ({ table, ...change }) => {
+      const kept = tables.get(table)
+      if (specs[table]?.kind === 'files') fileBytes += sizeOf(change.value) - sizeOf(kept?.get(change.key))
+      kept?.apply(change)
+    },
+    get fileBytes() {
+      return fileBytes
+    },
     entries: (table) => tables.get(table)?.entries() ?? [],
     draft: (table, id, value) => tables.get(table)?.insert(id, value),
     clear: () => {
@@ -132,6 +142,8 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
     },
   }
 }
+
+const sizeOf = (file: unknown) => (isStoredFile(file) ? file.size : 0)
 
 function openTable(spec: TableSpec, count: DraftCount): DraftedTable<unknown> {
   if (spec.kind === 'records') return createTable(createCollection(spec), count)

@@ -117,6 +117,11 @@ export function systemNow(): number {
   return Date.now()
 }
 
+/** Milliseconds that pass, from some beginning; for how long work takes, never for what it gives. */
+export function elapsed(): number {
+  return performance.now()
+}
+
 const noTimer = () => {}
 
 /**

@@ -1,23 +1,27 @@
 /** Listing the extensions: filter, then sort, then the page. Facts, sections 3.6 to 3.8. */
 import { schemas } from '../../../contracts/qradar/index.ts'
+import { listWork } from '../../kit/http/list-work.ts'
+import type { Reply, Work } from '../../kit/http/reply.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
 import type { Fails, QradarAsked } from '../operation.ts'
 import {
-  compileFilter,
+  compileFilterWork,
   filterFieldMessage,
   filterMentions,
   firstUnknownFilterField,
   parseFilter,
   parseRange,
   printContentRange,
+  projection,
   readSort,
-  sortItems,
-  type FilterTest,
+  sortWork,
+  type FilterWork,
   type ItemRange,
   type SortKey,
 } from '../query/index.ts'
 import { knownFields, queryValue, type ApiVersion } from '../request/index.ts'
 import { operation } from '../steps.ts'
+import type { Extension, StoredExtension } from '../tables.ts'
 import { extensionView } from '../view.ts'
 
 const STATUSES: readonly string[] = schemas.ExtensionStatus.enum
@@ -31,15 +35,49 @@ export const list = operation('list-extensions')
   .perform((had, asked, { extensions }) => {
     const { range, '22608': filter, '22610': sort } = had
     const descending = asked.env.options.listOrder === 'id-descending'
-    const page = (from: number, to: number) => extensions.page(from, to, descending).map(extensionView(asked, had))
-    // Without filter and sort the page can be cut without reading the rest.
-    const rows = filter || sort ? page(0, Number.POSITIVE_INFINITY).filter(filter ?? (() => true)) : undefined
-    const total = rows?.length ?? extensions.size
-    const { from, to } = range ?? { from: 0, to: Math.max(0, total - 1) }
-    const json = rows ? sortItems(rows, sort).slice(from, to + 1) : page(from, to)
+    const view = extensionView(asked, had)
     const told = range !== undefined || asked.env.options.contentRangeWithoutRange
-    return { status: 200, json, ...(told && { headers: { 'content-range': printContentRange({ from, to }, total) } }) }
+    const headersOf = (total: number): { readonly headers?: Record<string, string> } =>
+      told ? { headers: { 'content-range': printContentRange(range ?? wholeOf(total), total) } } : {}
+    const { from, to } = filter || sort ? WHOLE : (range ?? WHOLE)
+    const stored = extensions.page(from, to, descending)
+    // Without filter and sort the page can be cut without reading the rest.
+    if (!filter && !sort && stored.length <= SHORT)
+      return { status: 200, json: stored.map(view), ...headersOf(extensions.size) }
+    const project = projection(had.fields)
+    const write = (row: unknown) => JSON.stringify(project(row))
+    const page = filter || sort ? range : undefined
+    return { status: 200, work: listed({ stored, view, filter, sort, page, write, headersOf, size: extensions.size }) }
   })
+
+/** A page of so many rows is made at once. */
+const SHORT = 100
+const WHOLE: ItemRange = { from: 0, to: Number.POSITIVE_INFINITY }
+const wholeOf = (total: number): ItemRange => ({ from: 0, to: Math.max(0, total - 1) })
+
+interface Listing {
+  readonly stored: readonly StoredExtension[]
+  readonly view: (stored: StoredExtension) => Extension
+  readonly filter: FilterWork | null
+  readonly sort: readonly SortKey[] | null
+  readonly page: ItemRange | undefined
+  readonly write: (row: Extension) => string
+  readonly headersOf: (total: number) => Pick<Reply, 'headers'>
+  readonly size: number
+}
+
+function* listed({ stored, view, filter, sort, page, write, headersOf, size }: Listing): Work {
+  const rows: Extension[] = []
+  for (const one of stored) {
+    const row = view(one)
+    if (filter === null || (yield* filter(row))) rows.push(row)
+    yield
+  }
+  const sorted = yield* sortWork(rows, sort)
+  const { from, to } = page ?? WHOLE
+  const body = yield* listWork(sorted.slice(from, to + 1), write)
+  return { ...body, ...headersOf(filter || sort ? rows.length : size) }
+}
 
 /** The page that is asked for; undefined when none is. */
 function rangeOf({ request, env, refuse }: QradarAsked): ItemRange | undefined | Failure {
@@ -60,7 +98,7 @@ interface WithVersion {
 function filterOf(
   asked: QradarAsked & Fails<'22608' | '22615'>,
   { version }: WithVersion,
-): FilterTest | null | Failure {
+): FilterWork | null | Failure {
   const parsed = parseFilter(queryValue(asked, 'filter') ?? '')
   if (!parsed.ok) return asked.fail('22608', { message: parsed.error.message })
   if (parsed.value === null) return null
@@ -70,7 +108,7 @@ function filterOf(
     ({ path, literal }) => path.length === 1 && path[0] === 'status' && literal && !STATUSES.includes(literal.text),
   )
   if (stray) return asked.fail('22615', { message: `There is no status ${stray.literal?.text}.` })
-  return compileFilter(parsed.value)
+  return compileFilterWork(parsed.value)
 }
 
 /** A sort that does not parse names no field that could be sorted on, so it counts as 22610; null without a sort. */

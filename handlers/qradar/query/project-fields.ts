@@ -10,7 +10,14 @@ type Wanted = ReadonlyMap<string, Wanted | null>
 export function projectFields<T>(value: T, selection: null): T
 export function projectFields(value: unknown, selection: FieldSelection | null): unknown
 export function projectFields(value: unknown, selection: FieldSelection | null): unknown {
-  return selection === null ? value : keep(value, wantedOf(selection))
+  return projection(selection)(value)
+}
+
+/** `projectFields` for many values. */
+export function projection(selection: FieldSelection | null): (value: unknown) => unknown {
+  if (selection === null) return (value) => value
+  const wanted = wantedOf(selection)
+  return (value) => keep(value, wanted)
 }
 
 function wantedOf(selection: FieldSelection): Wanted {

@@ -1,19 +1,24 @@
 import type { IncomingMessage } from 'node:http'
 import { requestBody, type ChunksRead, type Collector } from '../../kit/http/request-body.ts'
 import type { HeaderReader, PlainRequest } from '../../kit/http/request.ts'
+import type { Portion } from './memory.ts'
 
-/** Tells a sender who asked first (`Expect: 100-continue`) that its body is wanted. */
-export type Proceed = () => void
+/** How a body is taken in. */
+export interface Intake {
+  readonly portion: Portion
+  /** Tells a sender who asked first (`Expect: 100-continue`) that its body is wanted; it is not under way before. */
+  readonly proceed?: (() => void) | undefined
+}
 
-/** A request of node:http as the mock reads it. `proceed`: its body is not under way before this is called. `origin`: scheme and host as the client used them. @throws TypeError for a target that makes no address */
-export function incomingRequest(incoming: IncomingMessage, origin: string, proceed?: Proceed): PlainRequest {
+/** A request of node:http as the mock reads it. `origin`: scheme and host as the client used them. @throws TypeError for a target that makes no address */
+export function incomingRequest(incoming: IncomingMessage, origin: string, intake: Intake): PlainRequest {
   const { method = 'GET', url = '/' } = incoming
   const isEmpty = method === 'GET' || method === 'HEAD'
   return {
     method,
     url: addressOf(url, origin),
     headers: headersOf(incoming),
-    body: requestBody(isEmpty ? null : collectorOf(incoming, proceed)),
+    body: requestBody(isEmpty ? null : collectorOf(incoming, intake)),
   }
 }
 
@@ -40,15 +45,28 @@ function headersOf({ headers }: IncomingMessage): HeaderReader {
 
 const textOf = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : value)
 
-function collectorOf(incoming: IncomingMessage, proceed: Proceed | undefined): Collector {
+function collectorOf(incoming: IncomingMessage, { portion, proceed }: Intake): Collector {
   return (maxBytes, maxDropped) =>
-    new Promise((resolve) => {
+    new Promise((resolve, reject) => {
       // Nobody wants to see it: then it is not asked for.
       if (proceed && (maxBytes === 0 || announced(incoming) > maxBytes))
         return resolve({ ok: false, fault: 'too-large' })
       proceed?.()
       const chunks: Uint8Array[] = []
       let size = 0
+      let room = 0
+      /** What a body says of its length is asked for at once; what it does not say, as it comes. */
+      const makeRoom = (length: number) => {
+        if (length <= room) return
+        try {
+          portion.take(length - room)
+          room = length
+        } catch (error) {
+          room = Number.POSITIVE_INFINITY
+          chunks.length = 0
+          reject(error)
+        }
+      }
       const end = (read: ChunksRead) => {
         incoming.off('data', take).off('end', whole).off('close', broken)
         resolve(read)
@@ -57,7 +75,8 @@ function collectorOf(incoming: IncomingMessage, proceed: Proceed | undefined): C
       const whole = () => end(size > maxBytes ? { ok: false, fault: 'too-large' } : { ok: true, chunks, size })
       const take = (chunk: Uint8Array) => {
         size += chunk.byteLength
-        if (size <= maxBytes) chunks.push(chunk)
+        if (size <= maxBytes) makeRoom(size)
+        if (size <= maxBytes && room < Number.POSITIVE_INFINITY) chunks.push(chunk)
         else if (((chunks.length = 0), size > maxBytes + maxDropped)) {
           incoming.pause()
           end({ ok: false, fault: 'too-large' })
@@ -65,6 +84,7 @@ function collectorOf(incoming: IncomingMessage, proceed: Proceed | undefined): C
       }
       // What says itself that it is too large is answered at once; what still comes is dropped, so that its sender can read the answer.
       if (maxBytes > 0 && announced(incoming) > maxBytes) resolve({ ok: false, fault: 'too-large' })
+      else if (maxBytes > 0) makeRoom(announced(incoming))
       incoming.on('data', take).on('end', whole).on('close', broken)
       incoming.once('error', broken)
     })

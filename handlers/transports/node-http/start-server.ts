@@ -7,7 +7,8 @@ import type { PlainRequest } from '../../kit/http/request.ts'
 import type { MaybePromise } from '../../kit/operation/maybe-promise.ts'
 import { guardControl } from './control-guard.ts'
 import { withCors } from './cors.ts'
-import { incomingRequest, type Proceed } from './incoming-request.ts'
+import { incomingRequest, type Intake } from './incoming-request.ts'
+import { createMemory, type MemoryLimit } from './memory.ts'
 import { sendReply } from './send-reply.ts'
 
 export interface ServerOptions {
@@ -21,6 +22,8 @@ export interface ServerOptions {
   readonly cors?: string
   /** Opens the control surface to whoever sends it, and closes it to everybody else. */
   readonly controlToken?: string
+  /** What bodies on their way, stored files and journals may take together; no limit by default. */
+  readonly memory?: MemoryLimit
   /** Milliseconds for the headers of a request (default 20 s). */
   readonly headersTimeout?: number
   /** Milliseconds for a whole request (default 10 min: a large upload over a slow line). */
@@ -47,13 +50,13 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
     requestTimeout: options.requestTimeout ?? 600_000,
     connectionsCheckingInterval: 5_000,
     // A long filter is a query, and a query is part of the head: the vendor's own answer to it must be reached.
-    maxHeaderSize: 256 * 1024,
+    maxHeaderSize: 80 * 1024,
     joinDuplicateHeaders: true,
   }
   const name = host.includes(':') ? `[${host}]` : host
   // HTTP/1.0 knows no Host header, and node:http asks for one in HTTP/1.1 alone (RFC 9112, 3.2).
   const originOf = origins(tls ? 'https' : 'http', port === 0 ? name : `${name}:${port}`)
-  const listener = connect(cors === undefined ? respond : withCors(respond, cors), originOf, options.controlToken)
+  const listener = connect(cors === undefined ? respond : withCors(respond, cors), originOf, options)
   // Loaded where it is asked for: most servers speak plainly, and should start at once.
   const server: Server = tls
     ? (await import('node:https')).createServer(
@@ -80,12 +83,21 @@ function origins(scheme: string, otherwise: string): (incoming: IncomingMessage)
 }
 
 /** Joins the answers to the connections they go out on. No fault of ours reaches a client as a stack trace. */
-function connect(respond: Respond, originOf: (incoming: IncomingMessage) => string, token: string | undefined) {
+function connect(
+  respond: Respond,
+  originOf: (incoming: IncomingMessage) => string,
+  { controlToken: token, memory }: ServerOptions,
+) {
+  const open = createMemory(memory)
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
-    const request = readable(incoming, originOf, proceedOf(incoming, outgoing))
+    const portion = open()
+    const request = readable(incoming, originOf, { portion, proceed: proceedOf(incoming, outgoing) })
     if ('status' in request) return sendReply(request, outgoing)
-    const send = (reply: Reply) => sendReply(reply, outgoing)
-    const confess = (error: unknown) => sendReply(confession(request, error), outgoing)
+    const send = (reply: Reply) => {
+      portion.close()
+      sendReply(reply, outgoing)
+    }
+    const confess = (error: unknown) => send(confession(request, error))
     try {
       const reply = guardControl(request, incoming, token) ?? respond(request)
       if (reply instanceof Promise) void reply.then(send).catch(confess)
@@ -97,7 +109,7 @@ function connect(respond: Respond, originOf: (incoming: IncomingMessage) => stri
 }
 
 /** For a body that its sender holds back until it is wanted; one that never is ends the connection with the answer. */
-function proceedOf({ headers }: IncomingMessage, outgoing: ServerResponse): Proceed | undefined {
+function proceedOf({ headers }: IncomingMessage, outgoing: ServerResponse): Intake['proceed'] {
   if (headers.expect?.toLowerCase() !== '100-continue') return undefined
   outgoing.shouldKeepAlive = false
   return () => {
@@ -110,10 +122,10 @@ function proceedOf({ headers }: IncomingMessage, outgoing: ServerResponse): Proc
 function readable(
   incoming: IncomingMessage,
   originOf: (incoming: IncomingMessage) => string,
-  proceed: Proceed | undefined,
+  intake: Intake,
 ): PlainRequest | Reply {
   try {
-    return incomingRequest(incoming, originOf(incoming), proceed)
+    return incomingRequest(incoming, originOf(incoming), intake)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return refusal(400, `The request has no address that can be read: ${why}.`)

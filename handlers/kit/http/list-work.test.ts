@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { listWork } from './list-work.ts'
+
+function done<T>(work: Generator<void, T, void>): T {
+  for (;;) {
+    const step = work.next()
+    if (step.done === true) return step.value
+  }
+}
+
+describe('listWork', () => {
+  it('writes what JSON.stringify writes, short or long', () => {
+    const item = fc.oneof(fc.jsonValue(), fc.constantFrom('x'.repeat(100_000), 'é'.repeat(300_000)))
+    fc.assert(
+      fc.property(fc.array(item, { maxLength: 8 }), (items) => {
+        const { text, bytes } = done(listWork(items, (one) => JSON.stringify(one)))
+        const written = text ?? new TextDecoder().decode(bytes as Uint8Array)
+        expect(written).toBe(JSON.stringify(items))
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('stands between what is given', () => {
+    expect(done(listWork([1, 2], String, ['{"items":[', ']}']))).toEqual({ text: '{"items":[1,2]}' })
+  })
+
+  it('can be left after each item', () => {
+    const work = listWork([1, 2, 3], String)
+    expect([1, 2, 3, 4, 5].map(() => work.next().done)).toEqual([false, false, false, false, true])
+  })
+})

@@ -1,0 +1,68 @@
+import type { Tenant } from '../../core/tenant.ts'
+import type { Tenants } from '../../core/tenants.ts'
+import { NoRoomError } from '../../kit/http/request-body.ts'
+
+/** What the server may hold: bodies on their way, and what the mock keeps beside its records. */
+export interface MemoryLimit {
+  /** Bytes. */
+  readonly limit: number
+  /** Bytes that stored files and journals hold now. */
+  readonly held: () => number
+  /** Lets go of what nobody is promised: the bodies that journals remember. */
+  readonly relieve: () => void
+}
+
+/** A limit for bodies on their way and what these tenants hold. `limit`: bytes. */
+export function memoryLimit(limit: number, tenants: Pick<Tenants, 'all'>): MemoryLimit {
+  return {
+    limit,
+    held: () => tenants.all().reduce((sum, tenant) => sum + heldBy(tenant), 0),
+    relieve: () => {
+      for (const { journal } of tenants.all()) journal.forgetBodies()
+    },
+  }
+}
+
+function heldBy({ journal, rooms }: Tenant): number {
+  let sum = journal.held
+  for (const { state } of rooms.values()) sum += state.fileBytes
+  return sum
+}
+
+/** What one request takes of it. */
+export interface Portion {
+  /** Makes room for so many bytes more. @throws NoRoomError when there is none */
+  take(bytes: number): void
+  /** The request is answered: what it brought is kept by now, or gone. */
+  close(): void
+}
+
+/** The portions of all requests on their way; without a limit there is always room. */
+export function createMemory(memory: MemoryLimit | undefined): () => Portion {
+  if (memory === undefined) return () => UNLIMITED
+  const { limit, held, relieve } = memory
+  let inFlight = 0
+  const isOver = (more: number) => inFlight + more + held() > limit
+  return () => {
+    let taken = 0
+    return {
+      take: (bytes) => {
+        if (isOver(bytes)) {
+          relieve()
+          if (isOver(bytes))
+            throw new NoRoomError(
+              `${bytes} bytes more would be over --max-memory, which is ${limit}; delete something, or reset`,
+            )
+        }
+        taken += bytes
+        inFlight += bytes
+      },
+      close: () => {
+        inFlight -= taken
+        taken = 0
+      },
+    }
+  }
+}
+
+const UNLIMITED: Portion = { take: () => undefined, close: () => undefined }

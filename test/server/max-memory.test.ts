@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { serving, type Serving } from './serving.ts'
+
+const MEGABYTE = 2 ** 20
+const owner = { authorization: 'ApiKey extmock-owner-key' }
+const json = { ...owner, 'content-type': 'application/json' }
+const COLLECTION = '/api/v1/deployments/extensions'
+
+let server: Serving
+beforeAll(async () => {
+  server = await serving('--quiet', '--data', 'none', '--max-memory', '4')
+}, 60_000)
+afterAll(() => server?.end('SIGTERM'))
+
+const send = (method: string, path: string, init: RequestInit = {}) =>
+  fetch(server.url + path, { method, headers: owner, ...init })
+const upload = (id: string, body: BodyInit) =>
+  send('PUT', `${COLLECTION}/${id}`, { headers: { ...owner, 'content-type': 'application/octet-stream' }, body })
+
+async function created(name: string): Promise<string> {
+  const body = JSON.stringify({ name, extension_type: 'bundle', version: '*' })
+  const made = await send('POST', COLLECTION, { headers: json, body })
+  expect(made.status).toBe(201)
+  return ((await made.json()) as { id: string }).id
+}
+
+/** A body that says nothing of its length. */
+const streamed = (bytes: number): RequestInit =>
+  ({
+    body: new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (let sent = 0; sent < bytes; sent += 65_536) controller.enqueue(new Uint8Array(65_536))
+        controller.close()
+      },
+    }),
+    duplex: 'half',
+  }) as RequestInit
+
+describe('--max-memory', () => {
+  it('refuses a body that is over it, said or unsaid, as extmock itself; nothing has happened, and nothing else suffers', async () => {
+    const id = await created('first')
+    for (const init of [{ body: new Uint8Array(5 * MEGABYTE) }, streamed(5 * MEGABYTE)]) {
+      const refused = await send('PUT', `${COLLECTION}/${id}`, {
+        ...init,
+        headers: { ...owner, 'content-type': 'application/octet-stream' },
+      })
+      expect(refused.status).toBe(507)
+      expect(await refused.json()).toMatchObject({ extmock: { error: expect.stringContaining('--max-memory') } })
+    }
+    const extension = (await (await send('GET', `${COLLECTION}/${id}`)).json()) as { file_metadata?: unknown }
+    expect(extension.file_metadata ?? {}).toEqual({})
+    expect((await send('GET', '/_extmock/ready')).status).toBe(200)
+  })
+
+  it('counts what is stored, and takes writes again when it is gone', async () => {
+    const id = await created('second')
+    const zip = await import('fflate').then(({ zipSync }) =>
+      zipSync({ a: [new Uint8Array(3 * MEGABYTE), { level: 0 }] }),
+    )
+    expect((await upload(id, Buffer.from(zip))).status).toBe(200)
+    expect((await upload(await created('third'), Buffer.from(zip))).status).toBe(507)
+    expect((await send('DELETE', `${COLLECTION}/${id}`)).status).toBe(200)
+    expect((await upload(await created('fourth'), Buffer.from(zip))).status).toBe(200)
+  })
+
+  it('lets journals go before it refuses', async () => {
+    for (let at = 0; at < 80; at++)
+      await send('POST', `${COLLECTION}`, { headers: json, body: JSON.stringify({ name: 'x'.repeat(60_000) }) })
+    expect(await created('fifth')).toBeTypeOf('string')
+  })
+})
