@@ -103,7 +103,7 @@ export interface Operation {
 }
 
 /** A call beside the operations that clients make first. The mock gives the least that they read, and no suite asks for it. */
-export interface HelperCall {
+export interface Neighbour {
   readonly method: 'GET'
   /** Below the base path, without parameters. */
   readonly path: string
@@ -193,7 +193,7 @@ export interface Contract {
   readonly schemas: Readonly<Record<string, TSchema>>
   readonly operations: Readonly<Record<string, Operation>>
   /** What is no part of the API that is mocked, and is asked by its clients all the same. */
-  readonly helpers?: Readonly<Record<string, HelperCall>>
+  readonly neighbours?: Readonly<Record<string, Neighbour>>
   /** Errors outside the operation tables, such as a failed authentication; keyed by a name of ours. */
   readonly generalErrors: Readonly<Record<string, ErrorCase & { readonly status: number }>>
   readonly options: Readonly<Record<string, OptionSpec>>

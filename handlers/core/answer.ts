@@ -8,7 +8,7 @@ import { textIn } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import { workedOut, type Reply } from '../kit/http/reply.ts'
 import { isFailure, refusing, type Failure } from '../kit/operation/failure.ts'
-import { helperAt } from '../kit/operation/helper.ts'
+import { neighbourAt } from '../kit/operation/neighbour.ts'
 import { attempt, type ReadSoFar } from '../kit/operation/attempt.ts'
 import { closestOperation } from '../kit/operation/closest-operation.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
@@ -160,7 +160,7 @@ async function afterStrikes(tenant: Tenant, sent: Answered, strikes: readonly St
   return { ...sent, reply, injected: sent.injected === true || reply !== sent.reply }
 }
 
-/** Answers a request for no operation: a helper, or in the dialect's words. */
+/** Answers a request for no operation: a neighbour, or in the dialect's words. */
 function beside(
   room: Room,
   request: PlainRequest,
@@ -168,13 +168,13 @@ function beside(
   { basePath, match }: { readonly basePath: string; readonly match: Exclude<RouteMatch, { kind: 'operation' }> },
 ): Answered {
   const { contract } = room.api
-  const name = helperAt(contract, request.method, address.path.slice(basePath.length))
+  const name = neighbourAt(contract, request.method, address.path.slice(basePath.length))
   const helped = name === undefined ? undefined : aside(room, request, address, name)
   const reply = helped ?? astray(room, request, address.path, match)
   return { api: contract.name, reply: challenged(reply, room, request.headers) }
 }
 
-/** What a helper answers; nothing where there is none by the options. */
+/** What a neighbour answers; nothing where there is none by the options. */
 function aside(room: Room, request: PlainRequest, { origin, query }: Address, name: string): Reply | undefined {
   const { api, env, state } = room
   const refuse = refusing(api.contract)

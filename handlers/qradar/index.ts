@@ -6,7 +6,7 @@ import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
 import { arrangeQradar, type QradarArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
-import { helpers } from './helpers.ts'
+import { neighbours } from './neighbours/index.ts'
 import type { Qradar, QradarEnvironment, QradarOptions } from './operation.ts'
 import { operations } from './operations.ts'
 import { listVersions } from './request/index.ts'
@@ -24,7 +24,7 @@ export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData> = 
   },
   tables,
   operations,
-  help: (name, asked, state) => helpers[name](asked, state),
+  help: (name, asked, state) => neighbours[name](asked, state),
   order: orderOf,
   settle,
   capabilities,

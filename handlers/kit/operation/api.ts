@@ -6,7 +6,7 @@ import type { DumpOf } from '../state/data-faults.ts'
 import type { ReadStateOf, StateOf, TableSpecs } from '../state/state.ts'
 import type { AskedAny, Environment } from './asked.ts'
 import type { Failure } from './failure.ts'
-import type { HelperAsked, HelperName } from './helper.ts'
+import type { NeighbourAsked, NeighbourName } from './neighbour.ts'
 import type { NaturalWays } from './natural.ts'
 import type { Doer } from './order.ts'
 import type { OperationTable } from './operation.ts'
@@ -58,8 +58,8 @@ export interface Api<
   injectable?(operation: string, code: string, options: Environment<C>['options']): boolean
   /** Adds what every answer of the vendor carries. */
   decorate?(reply: Reply, asked: AskedAny<C>): Reply
-  /** Answers a helper of the contract; undefined where by its options this deployment has none. */
-  help?(name: HelperName<C>, asked: HelperAsked<C>, state: ReadStateOf<S>): Reply | Failure | undefined
+  /** Answers a neighbour of the contract; undefined where by its options this deployment has none. */
+  help?(name: NeighbourName<C>, asked: NeighbourAsked<C>, state: ReadStateOf<S>): Reply | Failure | undefined
   /** Where links lead that the API gives out and that lie outside its base paths. */
   readonly sidePath?: string
   /** Answers requests under `sidePath`; `path` starts after the tenant prefix. */

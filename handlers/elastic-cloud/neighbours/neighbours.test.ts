@@ -1,8 +1,8 @@
 import { Check } from 'typebox/value'
 import { describe, expect, it } from 'vitest'
-import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
-import { credentials } from '../../fixtures/elastic-cloud/index.ts'
-import { createCore } from '../create-core.ts'
+import { elasticCloud } from '../../../contracts/elastic-cloud/index.ts'
+import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
+import { createCore } from '../../create-core.ts'
 
 const ask = (path: string, authorization?: string, method = 'GET') => {
   const core = createCore({ apis: ['elastic-cloud'], data: 'demo' })
@@ -11,7 +11,7 @@ const ask = (path: string, authorization?: string, method = 'GET') => {
 }
 
 describe('what ecctl asks first', () => {
-  it.each(Object.values(elasticCloud.helpers))('is answered as the contract says: $path', async ({ path, body }) => {
+  it.each(Object.values(elasticCloud.neighbours))('is answered as the contract says: $path', async ({ path, body }) => {
     const got = await ask(path, credentials.owner.value)
     expect([got.status, Check(body, await got.json())]).toEqual([200, true])
     const refused = await ask(path)

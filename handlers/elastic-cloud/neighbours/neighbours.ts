@@ -1,14 +1,16 @@
 /** What `ecctl init` asks for. Facts, section 8. */
-import type { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
-import { credentials } from '../../fixtures/elastic-cloud/index.ts'
-import { isFailure } from '../kit/operation/failure.ts'
-import type { HelperTable } from '../kit/operation/helper.ts'
-import { callerOf } from './caller.ts'
-import type { ReadState } from './tables.ts'
+import type { elasticCloud } from '../../../contracts/elastic-cloud/index.ts'
+import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
+import { isFailure } from '../../kit/operation/failure.ts'
+import type { NeighbourTable } from '../../kit/operation/neighbour.ts'
+import { callerOf } from '../caller.ts'
+import type { ReadState } from '../tables.ts'
 
-const names = new Map<string, string>([credentials.owner, credentials.stranger].map(({ user }) => [user.id, user.username] as const))
+const names = new Map<string, string>(
+  [credentials.owner, credentials.stranger].map(({ user }) => [user.id, user.username] as const),
+)
 
-export const helpers: HelperTable<typeof elasticCloud, ReadState> = {
+export const neighbours: NeighbourTable<typeof elasticCloud, ReadState> = {
   'current-user': (asked, state) => {
     const caller = callerOf(asked, undefined, state)
     if (isFailure(caller)) return caller

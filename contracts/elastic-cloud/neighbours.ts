@@ -5,7 +5,7 @@ const credentials = facts('Credentials')
 const text = Type.String()
 
 /** What the vendor's command line asks for before it believes its credentials. The keys are those that it reads. */
-export const helpers = {
+export const neighbours = {
   'current-user': {
     method: 'GET',
     path: '/user',

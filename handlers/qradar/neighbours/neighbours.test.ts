@@ -1,12 +1,12 @@
 import { Check } from 'typebox/value'
 import { describe, expect, it } from 'vitest'
-import { qradar } from '../../contracts/qradar/index.ts'
-import { ALIAS, drive } from './drive.fixture.ts'
+import { qradar } from '../../../contracts/qradar/index.ts'
+import { ALIAS, drive } from '../drive.fixture.ts'
 
 const json = async (path: string, options = {}) => (await drive(options).send(path)).json
 
 describe('what clients ask a console first', () => {
-  it.each(Object.values(qradar.helpers))('is answered as the contract says: $path', async ({ path, body }) => {
+  it.each(Object.values(qradar.neighbours))('is answered as the contract says: $path', async ({ path, body }) => {
     for (const at of [path, `${ALIAS}${path}`]) {
       const got = await drive().send(at)
       expect([got.status, Check(body, got.json)]).toEqual([200, true])
@@ -19,7 +19,7 @@ describe('what clients ask a console first', () => {
   it('is read by the client that builds its methods from it', async () => {
     const query = `?filter=${encodeURIComponent('version=20.0')}&fields=${encodeURIComponent('http_method, path')}`
     const got = (await json(`/help/endpoints${query}`)) as readonly object[]
-    const { length } = [...Object.keys(qradar.operations), ...Object.keys(qradar.helpers)]
+    const { length } = [...Object.keys(qradar.operations), ...Object.keys(qradar.neighbours)]
     expect(got).toHaveLength(length)
     expect(got).toContainEqual({
       http_method: 'DELETE',

@@ -1,23 +1,24 @@
 /** What clients ask a console first. Facts, sections 3.13 and 8. */
 import type { TSchema } from 'typebox'
-import { qradar } from '../../contracts/qradar/index.ts'
-import type { Operation } from '../../contracts/types.ts'
-import type { Reply } from '../kit/http/reply.ts'
-import { isFailure, type Failure } from '../kit/operation/failure.ts'
-import type { HelperAsked, HelperTable } from '../kit/operation/helper.ts'
-import { callerOf } from './caller.ts'
-import { EXPORTING_VERSION } from './exports/index.ts'
-import type { Qradar } from './operation.ts'
-import { compileFilter, fieldTreeOf, parseFilter, projectFields, readFields } from './query/index.ts'
-import { listVersions, queryValue, versionOf } from './request/index.ts'
-import type { QradarReadState } from './tables.ts'
+import { qradar } from '../../../contracts/qradar/index.ts'
+import type { Operation } from '../../../contracts/types.ts'
+import type { Reply } from '../../kit/http/reply.ts'
+import { isFailure, type Failure } from '../../kit/operation/failure.ts'
+import type { NeighbourAsked, NeighbourTable } from '../../kit/operation/neighbour.ts'
+import { callerOf } from '../caller.ts'
+import { EXPORTING_VERSION } from '../exports/index.ts'
+import type { Qradar } from '../operation.ts'
+import { compileFilter, fieldTreeOf, parseFilter, projectFields, readFields } from '../query/index.ts'
+import { listVersions, queryValue, versionOf } from '../request/index.ts'
+import type { QradarReadState } from '../tables.ts'
 
-type Asked = HelperAsked<Qradar>
+type Asked = NeighbourAsked<Qradar>
 
-export const helpers: HelperTable<Qradar, QradarReadState> = {
-  'help-versions': (asked) => ofConsole(asked, qradar.helpers['help-versions'].body, listVersions(asked.env.options)),
-  'help-endpoints': (asked) => ofConsole(asked, qradar.helpers['help-endpoints'].body, endpointsOf(asked)),
-  'help-capabilities': (asked) => ofConsole(asked, qradar.helpers['help-capabilities'].body, capabilitiesOf(asked)),
+export const neighbours: NeighbourTable<Qradar, QradarReadState> = {
+  'help-versions': (asked) =>
+    ofConsole(asked, qradar.neighbours['help-versions'].body, listVersions(asked.env.options)),
+  'help-endpoints': (asked) => ofConsole(asked, qradar.neighbours['help-endpoints'].body, endpointsOf(asked)),
+  'help-capabilities': (asked) => ofConsole(asked, qradar.neighbours['help-capabilities'].body, capabilitiesOf(asked)),
   'system-about': (asked) => letIn(asked) ?? { status: 200, json: ABOUT },
 }
 
@@ -54,7 +55,7 @@ function ofConsole(asked: Asked, schema: TSchema, whole: unknown): Reply | Failu
 
 const calls: readonly Pick<Operation, 'method' | 'path' | 'summary' | 'parameters'>[] = [
   ...Object.values(qradar.operations),
-  ...Object.values(qradar.helpers).map((helper) => ({ ...helper, parameters: [] })),
+  ...Object.values(qradar.neighbours).map((neighbour) => ({ ...neighbour, parameters: [] })),
 ]
 
 function endpointsOf({ env }: Asked) {

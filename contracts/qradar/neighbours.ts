@@ -31,7 +31,7 @@ const Operation = Type.Object({
 })
 
 /** What clients ask a console before they come to the extensions. The keys are those that such clients read. */
-export const helpers = {
+export const neighbours = {
   'help-versions': {
     method: 'GET',
     path: '/help/versions',
