@@ -156,7 +156,11 @@ function controlled(house: House, tenant: Tenant, request: PlainRequest, address
   const { plan, tenants, metrics, gauges, cannot } = house
   const { query, origin } = address
   const profile = () => profileOf(tenants.get(tenant.name), origin)
-  return control({ apis: plan.apis, tenant, cannot, tenants, metrics, gauges, profile, query }, request, address)
+  return control(
+    { apis: plan.apis, tenant, cannot, tenants, metrics, gauges, profile, origin, query },
+    request,
+    address,
+  )
 }
 
 function noted({ tenants, serves, tell, read }: House, given: PlainRequest, reply: Reply): void {

@@ -1,6 +1,6 @@
 /** The mock of Elastic Cloud Enterprise. May import contracts, fixtures and handlers/kit. */
 import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
-import { credentials, demo, natural } from '../../fixtures/elastic-cloud/index.ts'
+import { credentials, demo, examples, natural } from '../../fixtures/elastic-cloud/index.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { Api } from '../kit/operation/api.ts'
 import { simulatedNetwork } from '../kit/network/network.ts'
@@ -32,6 +32,7 @@ export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, Elast
   side: serveFile,
   seed,
   demo,
+  examples,
   natural: natural satisfies NaturalWaysOf<Ece, typeof natural>,
   arrange: arrangeElasticCloud,
   wrongDump,

@@ -1,6 +1,6 @@
 /** The mock of QRadar extension management: what every API folder has lies flat, the rest in rooms. May import contracts, fixtures and handlers/kit. */
 import { qradar } from '../../contracts/qradar/index.ts'
-import { credentials, demo, natural } from '../../fixtures/qradar/index.ts'
+import { credentials, demo, examples, natural } from '../../fixtures/qradar/index.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
@@ -33,6 +33,7 @@ export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData> = 
   injectable,
   seed,
   demo,
+  examples,
   natural: natural satisfies NaturalWaysOf<Qradar, typeof natural>,
   arrange: arrangeQradar,
   wrongDump,

@@ -1,5 +1,6 @@
 /** What an API folder must provide. The compiler holds each one to its contract: a missing operation or an undeclared status does not compile. */
 import type { Contract } from '../../../contracts/index.ts'
+import type { OperationExamples } from '../../../contracts/openapi/index.ts'
 import type { PlainRequest } from '../http/request.ts'
 import type { Reply } from '../http/reply.ts'
 import type { DumpOf } from '../state/data-faults.ts'
@@ -68,6 +69,8 @@ export interface Api<
   seed(state: StateOf<S>, data: unknown, env: Environment<C>): readonly string[]
   /** Plain starting data for `--data demo`. */
   readonly demo: Constant<Data>
+  /** Requests that the demo data answers with success, by operation, for whoever reads the OpenAPI document. */
+  readonly examples?: OperationExamples
   /** How errors come about by themselves. An error that is not here can only be asked for. */
   readonly natural: NaturalWays
   /** Arranges state without requests, in words of this API; a tenant's handle has it under the API's name. */
