@@ -136,8 +136,15 @@ export type SecurityScheme =
 export interface Role {
   readonly description: string
   readonly unlocks: string
-  /** Its credentials are there to be refused: a 401 is what is wanted of it. */
-  readonly refused?: true
+  /** What tells, before a run, whether its credentials are what they should be. A role without one is not asked. */
+  readonly probe?: Probe
+}
+
+/** A GET that takes no id and changes nothing, and how a role is meant to be answered. */
+export interface Probe {
+  readonly operation: string
+  /** The statuses that a role may get. Any other 401, 403, 404 or redirect is a fault of the set-up. */
+  readonly answers: readonly number[]
 }
 
 /** Something a deployment may or may not have; a profile says so. */
@@ -155,6 +162,8 @@ interface OptionFacts {
   /** The question, in one sentence. */
   readonly question: string
   readonly source: Source
+  /** Why asking a deployment does not answer it, in a clause without its full stop. Absent where it does: `extmock calibrate` asks. */
+  readonly notAsked?: string
 }
 export interface ChoiceOption extends OptionFacts {
   readonly kind: 'choice'
@@ -167,10 +176,14 @@ export interface NumberOption extends OptionFacts {
   readonly minimum: number
   /** For example `bytes` or `milliseconds`. */
   readonly unit: string
+  /** Other values it is likely to have somewhere. */
+  readonly examples?: readonly number[]
 }
 export interface TextOption extends OptionFacts {
   readonly kind: 'text'
   readonly default: string
+  /** Other values it is likely to have somewhere. */
+  readonly examples?: readonly string[]
 }
 export interface OrderOption extends OptionFacts {
   readonly kind: 'order'
@@ -237,6 +250,12 @@ type OptionValue<O> = O extends { kind: 'choice'; values: readonly (infer V)[] }
       : O extends { kind: 'order'; values: readonly (infer V)[] }
         ? readonly V[]
         : never
+
+/** The names of the options that asking a deployment answers, and of those that it does not. */
+export type AskedOption<S extends Readonly<Record<string, OptionSpec>>> = Exclude<keyof S, UnaskedOption<S>>
+export type UnaskedOption<S extends Readonly<Record<string, OptionSpec>>> = {
+  [K in keyof S]: S[K] extends { readonly notAsked: string } ? K : never
+}[keyof S]
 
 /** The names between braces in a path template. */
 export type PathParameter<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`

@@ -11,7 +11,7 @@ const recipes = readdirSync(join(root, 'docs/recipes')).map((name) => `docs/reci
 const run = promisify(execFile)
 
 /**
- * Run by tests of their own: a shell script by test/qradar-recipe.test.ts, what needs a test runner by
+ * Run by tests of their own: a shell script by test/apis/qradar/recipe.test.ts, what needs a test runner by
  * test/package/entries.test.ts, what needs a page by test/browser/recipe.test.ts.
  */
 const ELSEWHERE = ['qradar-deploy', 'test-with-vitest', 'test-with-playwright', 'mock-in-the-browser']

@@ -54,6 +54,21 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./record.ts')).record,
   },
   {
+    usage: 'judge <files..>',
+    summary: 'judge traffic that others made, from recordings of it',
+    load: async () => (await import('./judge.ts')).judge,
+  },
+  {
+    usage: 'calibrate',
+    summary: 'ask a deployment for its manners, and write them down for the mock',
+    load: async () => (await import('./calibrate.ts')).calibrate,
+  },
+  {
+    usage: 'compare <left> <right>',
+    summary: 'what a client sees to be different between two servers, or a recording and one',
+    load: async () => (await import('./compare.ts')).compare,
+  },
+  {
     usage: 'clauses',
     summary: 'every clause, its source and grade',
     load: async () => (await import('./clauses.ts')).clauses,

@@ -1,5 +1,7 @@
 import { HarFileTaken, type Recorder, startRecorder } from '../../conformance/node/record/index.ts'
-import { defineCommand } from '../command.ts'
+import type { JudgedReport } from '../../conformance/recording/judged-report.ts'
+import { defineCommand, type Io } from '../command.ts'
+import type { LiveJudging } from '../judge/judge-as-it-happens.ts'
 import { exit } from '../exit.ts'
 import { portTaken } from '../serve/port-taken.ts'
 import { readTextFile } from '../serve/read-file.ts'
@@ -25,6 +27,7 @@ export const record = defineCommand({
       default: true,
       describe: 'make addresses in answers (Location, status_location) lead to the proxy; --no-rewrite leaves them',
     },
+    judge: { type: 'boolean', default: false, describe: 'print each broken clause as it happens' },
     json: { type: 'boolean', default: false, describe: 'JSON lines, the first one says ready' },
   },
   positionals: {},
@@ -39,6 +42,7 @@ export const record = defineCommand({
     const ca = args.ca === undefined ? undefined : await readTextFile('--ca', args.ca)
     const faults: { tell: (error: unknown) => void } = { tell: () => undefined }
     const fault = new Promise<never>((_, reject) => (faults.tell = (error) => reject(cannotWrite(args.out, error))))
+    const live = args.judge ? await judging(io, args) : null
     const recorder = await startRecorder({
       target,
       out: args.out,
@@ -47,6 +51,7 @@ export const record = defineCommand({
       trust: { ...(ca !== undefined && { ca }), insecure: args.insecure },
       rewrite: args.rewrite,
       version,
+      ...(live !== null && { onExchange: live.see }),
       onTrouble: (text) => io.stderr.write(`extmock: ${text}\n`),
       onFault: (error) => faults.tell(error),
     }).catch((error: unknown) => {
@@ -54,11 +59,18 @@ export const record = defineCommand({
     })
     io.stdout.write(readyText(recorder, target, args))
     await Promise.race([untilStopped(io, args.json, () => recorder.close()), fault]).finally(() => recorder.close())
-    io.stdout.write(endText(recorder, args))
+    live?.end()
+    io.stdout.write(endText(recorder, args, live?.report() ?? null))
     // Ended from outside: what is in the file is what was said until then.
     return exit.undecided
   },
 })
+
+/** Loaded only when it is asked for: the suite costs the start of the proxy a second. */
+async function judging(io: Io, said: Said): Promise<LiveJudging> {
+  const { judgeAsItHappens } = await import('../judge/judge-as-it-happens.ts')
+  return judgeAsItHappens(io, said)
+}
 
 const TARGET_HINT = 'give the address of the deployment, like https://ece.example.com:12443'
 
@@ -101,8 +113,10 @@ function readyText({ url }: Recorder, { origin }: URL, { out, json }: Said): str
   return `Recording ${url} -> ${origin} into ${out}\nSend clients to ${url} with the paths they use now; Ctrl-C ends it.\n`
 }
 
-function endText(recorder: Recorder, { out, json }: Said): string {
+function endText(recorder: Recorder, { out, json }: Said, judged: JudgedReport | null): string {
   const exchanges = recorder.count()
-  if (json) return `${JSON.stringify({ event: 'stopped', exchanges, out })}\n`
-  return `${exchanges} ${exchanges === 1 ? 'exchange' : 'exchanges'} in ${out}\n`
+  const broken = judged?.clauses.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)
+  if (json) return `${JSON.stringify({ event: 'stopped', exchanges, out, ...(broken && { broken }) })}\n`
+  const verdict = judged === null ? '' : `Held ${judged.summary.passed} clauses. Broken ${broken?.length ?? 0}.\n`
+  return verdict + `${exchanges} ${exchanges === 1 ? 'exchange' : 'exchanges'} in ${out}\n`
 }

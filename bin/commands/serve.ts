@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { apiNames, type ApiName } from '../../contracts/index.ts'
 import type { Config } from '../../handlers/config/index.ts'
 import type { Api } from '../../handlers/kit/operation/api.ts'
@@ -41,7 +42,15 @@ export const serve = defineCommand({
     api: { type: 'string', array: true, choices: apiNames, describe: 'mock only these APIs' },
     'api-module': apiModuleFlag,
     data: { type: 'string', describe: 'starting data: none, demo or a JSON file (demo)' },
-    state: { type: 'string', describe: 'folder to keep all state in over restarts; made when it is not there' },
+    state: {
+      type: 'string',
+      describe: 'folder to keep all state in over restarts, or valkey://HOST:PORT/N of replicas',
+    },
+    'state-prefix': { type: 'string', describe: 'before every key in a store of --state (extmock:)' },
+    'state-password-file': { type: 'string', describe: "the store's password; or EXTMOCK_STATE_PASSWORD has it" },
+    'state-ca': { type: 'string', describe: 'PEM file of who signed the certificate of a store' },
+    journal: { type: 'string', choices: ['local', 'shared'], describe: 'of each replica, or of all of them (local)' },
+    drain: { type: 'string', describe: 'seconds to go on answering once told to stop; ready says no meanwhile (0)' },
     'state-sync': { type: 'boolean', describe: 'force each write of --state to the disk' },
     'state-recover': { type: 'boolean', describe: 'keep what can be read of a damaged --state; say what is gone' },
     seed: { type: 'string', describe: 'a number that fixes ids and times' },
@@ -78,7 +87,10 @@ export const serve = defineCommand({
     const listen = await listenOn(args, process.env['EXTMOCK_CONTROL_TOKEN'])
     const seed = wholeNumber('--seed', args.seed, 0, 2 ** 32 - 1)
     const log = requestLog(io, args.json)
-    const state = await openState(args.state, { sync: args['state-sync'], recover: args['state-recover'] }, io)
+    const drain = wholeNumber('--drain', args.drain, 0, 3_600)
+    const apis = [...(named ?? apiNames), ...mocks.map(nameOf)]
+    const state = await openState(args, { ...config.mock, apis, seed, entries: config.mock.journal }, io)
+    let isStopping = false
     const contracts = mocks.map(({ contract }) => contract)
     const core = await orUsageError(
       async () =>
@@ -95,6 +107,7 @@ export const serve = defineCommand({
           pages: listen.cors ?? '',
           tenantDomains: ['localhost', ...(args['tenant-domain'] === undefined ? [] : [args['tenant-domain']])],
           gauges: processGauges,
+          isStopping: () => isStopping,
         }),
       OPTIONS_HINT,
     )
@@ -111,7 +124,11 @@ export const serve = defineCommand({
     })
     const shown = shownOf(args, config.mock, data)
     io.stdout.write(args.json ? `${JSON.stringify(readyObject(core, server.url))}\n` : banner(core, server.url, shown))
-    await untilStopped(io, args.json, () => stop(server, core, log, state))
+    await untilStopped(io, args.json, async () => {
+      isStopping = true
+      if (drain > 0) await setTimeout(drain * 1000)
+      await stop(server, core, log, state)
+    })
     return exit.ok
   },
 })
@@ -122,9 +139,11 @@ const DEFAULTS = {
   'max-memory': '2048',
   'state-sync': false,
   'state-recover': false,
+  journal: 'local',
+  drain: '0',
   quiet: false,
   json: false,
-}
+} as const
 
 /** What `serve` mocks. */
 interface ChosenApis {

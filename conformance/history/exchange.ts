@@ -1,4 +1,5 @@
 /** One request and its answer, and the first things to be asked of one. */
+import type { Place } from './recorded-exchange.ts'
 
 /** A file part of a multipart form, without its bytes. */
 export interface FormField {
@@ -24,6 +25,7 @@ export interface Exchange {
   readonly requestBytes?: string
   /** The fields of a multipart form, when that is what was sent. */
   readonly requestForm?: readonly FormField[]
+  /** 0 where there was no answer. */
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   /** Text (also the empty one), or `<binary 12 bytes, 1a2b3c4d>`. */
@@ -36,6 +38,8 @@ export interface Exchange {
   readonly lane?: number
   /** The answer carries `x-extmock-injected`: it was asked for, and is no evidence. */
   readonly injected: boolean
+  /** Where it stands in a recording, when it comes from one. */
+  readonly place?: Place
 }
 
 /** Any 2xx. */
@@ -46,6 +50,11 @@ export function isAccepted(answer: Pick<Exchange, 'status'>): boolean {
 /** Any 4xx. */
 export function isRefused(answer: Pick<Exchange, 'status'>): boolean {
   return answer.status >= 400 && answer.status < 500
+}
+
+/** `404`, or that there was none. */
+export function statusText({ status }: Pick<Exchange, 'status'>): string {
+  return status === 0 ? 'no answer' : String(status)
 }
 
 /** `POST /api/v1/deployments/extensions?validate_only=true`: what was asked, for the expected of a finding. */

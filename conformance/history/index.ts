@@ -1,7 +1,9 @@
 /** Exchanges, and what many of them tell: who asked what when, what was answered, and whether some order explains it all. May import json/. */
 export { describeLanes } from './describe-lanes.ts'
-export { callOf, type Exchange, type FormField, isAccepted, isRefused, withoutBytes } from './exchange.ts'
+export { callOf, type Exchange, type FormField, isAccepted, isRefused, statusText, withoutBytes } from './exchange.ts'
 export type { Answer, Body, HeaderLines, Place, RecordedExchange } from './recorded-exchange.ts'
-export { linearize } from './linearize.ts'
-export type { SequentialModel } from './sequential-model.ts'
+export { inOrder } from './in-order.ts'
+export { advance, type Advance, linearize, type Possible } from './linearize.ts'
+export type { Operation, SequentialModel } from './sequential-model.ts'
 export { isCut, shorten } from './shorten.ts'
+export { type Looks, type Part, plainExchange, watchable, type Watchable } from './watchable.ts'

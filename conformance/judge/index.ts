@@ -13,9 +13,47 @@ export {
   judgement,
   judgementsOf,
 } from './exchange-judge.ts'
+export {
+  afterNoSuccess,
+  afterRefusal,
+  afterRemoval,
+  afterWrite,
+  besideWrite,
+  brokeDown,
+  type FalseIn,
+  letIn,
+  madeAfterRemoval,
+  otherText,
+  overlapped,
+  readTwice,
+  type Statements,
+  twiceTheId,
+} from './false-in.ts'
 export { type Finding, type FindingKind, findingOf, type Seen, sourcesOf } from './finding.ts'
 export { bodyJudge, concerns, mediaTypeJudge, noServerErrorJudge } from './generic-judges.ts'
 export { headerOf, mediaTypeOf } from './headers.ts'
 export { misfit, typeOf } from './misfit.ts'
 export { type SchemaNode, schemaNode, typesOf } from './schema-node.ts'
 export { type Ruling, type Verdict, verdictOn } from './verdict-on.ts'
+export {
+  type Alone,
+  type HistoryJudge,
+  idsApart,
+  isEvidence,
+  keepsAlone,
+  keepsWord,
+  neverGoesBack,
+  neverMoves,
+  neverTwice,
+  type Remark,
+  remark,
+  type Said,
+  showsSent,
+  startAlone,
+  startHistory,
+  staysGone,
+  type Things,
+  type Touch,
+  type Watched,
+  watchedOf,
+} from './past/index.ts'

@@ -53,6 +53,8 @@ export interface RunOptions {
   readonly suites?: readonly Suite[]
   /** Instead of the rules of the suites. */
   readonly rules?: readonly Rule[]
+  /** False where a target may answer anything and is judged all the same: nobody asks first whether it lets the roles in. */
+  readonly admission?: boolean
   /** Only these inputs, by rule: what a replay does. */
   readonly inputs?: Readonly<Record<string, readonly Json[]>>
   readonly onEvent?: (event: RunEvent) => void
@@ -81,7 +83,8 @@ export async function runConformance(options: RunOptions): Promise<Report> {
   return await sealReport({ ...report, ...(await basisOf(options, shared, planned, startedAt)) })
 }
 
-function share(options: RunOptions, planned: readonly PlannedApi[], write: boolean): Shared {
+/** What all APIs of a run share, made from the wishes for the run. */
+export function share(options: RunOptions, planned: readonly PlannedApi[], write: boolean): Shared {
   const clock = options.clock ?? systemClock()
   const defaults = defaultLimits(planned.map((api) => api.setting.baseUrl))
   const limits = { ...defaults, ...options.profile.limits, ...options.limits }
@@ -111,6 +114,7 @@ function share(options: RunOptions, planned: readonly PlannedApi[], write: boole
     redactor,
     keep,
     evidence: createEvidenceLog(),
+    admission: options.admission ?? true,
     total: planned.reduce((sum, api) => sum + api.own.length, 0),
     emit: (event) => onEvent?.(redactor.deep(event, keep)),
   }

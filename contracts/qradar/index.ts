@@ -26,10 +26,12 @@ export const qradar = defineContract({
     admin: {
       description: 'An authorised service or user with the System Administrator or Security Admin permission.',
       unlocks: 'Every operation; without it nothing but 401 can be checked.',
+      probe: { operation: 'list-extensions', answers: [200] },
     },
     limited: {
       description: 'An account that is known and lacks the capability.',
       unlocks: 'The clauses on 403 and its code 26.',
+      probe: { operation: 'list-extensions', answers: [200, 403] },
     },
   },
   capabilities: {

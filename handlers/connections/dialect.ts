@@ -1,4 +1,4 @@
-/** How an error is worded. No document shows one, so body and codes are our own: facts, sections 2.4 and 4.3. */
+/** How an error is worded. No document shows one, so body and codes are our own: `Models, error body` and `Behaviour, error bodies` in docs/sources. */
 import { connections } from '../../contracts/connections/index.ts'
 import type { Stray } from '../kit/operation/api.ts'
 import { failing, refusing, whyOf, type Failure } from '../kit/operation/failure.ts'

@@ -18,6 +18,7 @@ import { ask, type AskedOperation, type Destination } from './ask.ts'
 import { challenged, withWayIn } from './challenge.ts'
 import type { Waiting } from './sequencer.ts'
 import type { Room, Tenant } from './tenant.ts'
+import { waitOn } from './wait-on.ts'
 
 /** A reply, and what is worth telling about how it came about. */
 export interface Answered {
@@ -155,7 +156,7 @@ function onRequest(room: Room, { request, operation, search }: AskedOperation): 
 }
 
 async function afterStrikes(tenant: Tenant, sent: Answered, strikes: readonly Strike[]): Promise<Answered> {
-  for (const { delay } of strikes) if (delay > 0) await tenant.clock.wait(delay)
+  for (const { delay } of strikes) if (delay > 0) await waitOn(tenant, delay)
   const reply = onItsWay(sent.reply, strikes)
   return { ...sent, reply, injected: sent.injected === true || reply !== sent.reply }
 }

@@ -19,6 +19,7 @@ const NAMES: Readonly<Record<keyof MockOptions, true>> = {
   journal: true,
   cannot: true,
   gauges: true,
+  isStopping: true,
   store: true,
   onAnswer: true,
 }

@@ -66,6 +66,7 @@ export function createPlainCore<const L extends readonly Api[]>(options: MockOpt
     metrics,
     cannot: options.cannot ?? [],
     gauges: options.gauges ?? (() => ({})),
+    isStopping: options.isStopping ?? (() => false),
     pages: options.pages,
     tell: (tenant, happening) => {
       tenant.journal.add(happening)
@@ -87,7 +88,7 @@ export function createPlainCore<const L extends readonly Api[]>(options: MockOpt
 }
 
 /** What one mock works with. */
-interface House extends Required<Pick<MockOptions, 'cannot' | 'gauges'>> {
+interface House extends Required<Pick<MockOptions, 'cannot' | 'gauges' | 'isStopping'>> {
   readonly plan: TenantPlan
   readonly tenants: Tenants
   /** Longest first. */
@@ -131,7 +132,8 @@ function respond(house: House, given: PlainRequest): MaybePromise<Reply> {
 /** A look makes no tenant, and a page of somebody else changes nothing. */
 function meant({ plan, tenants, pages }: House, request: PlainRequest, name: string): Tenant | Reply {
   if (isLook(request)) {
-    if (name !== DEFAULT_TENANT && !tenants.has(name)) return tenants.glance(name)
+    // Where there are other replicas, what is made here is but a copy of what there may be.
+    if (name !== DEFAULT_TENANT && !tenants.has(name) && !tenants.shared) return tenants.glance(name)
   } else {
     // A browser lets any page send a form or a text without asking first.
     const foreign = pages === undefined ? undefined : foreignPage(request, pages)
@@ -153,11 +155,11 @@ async function shownHome(
 }
 
 function controlled(house: House, tenant: Tenant, request: PlainRequest, address: Address): Promise<Reply> {
-  const { plan, tenants, metrics, gauges, cannot } = house
+  const { plan, tenants, metrics, gauges, isStopping, cannot } = house
   const { query, origin } = address
   const profile = () => profileOf(tenants.get(tenant.name), origin)
   return control(
-    { apis: plan.apis, tenant, cannot, tenants, metrics, gauges, profile, origin, query },
+    { apis: plan.apis, tenant, cannot, tenants, metrics, gauges, isStopping, profile, origin, query },
     request,
     address,
   )

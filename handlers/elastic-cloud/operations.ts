@@ -124,7 +124,7 @@ const remove = operation('delete-extension')
   .perform(({ existence: last }, asked, state) => {
     state.extensions.remove(last.id)
     state.files.remove(last.id)
-    // The reference gives a successful delete the resource headers: facts, section 10, 13.
+    // The reference gives a successful delete the resource headers: `Open questions` in docs/sources, 13.
     const headers = asked.env.options.deleteHeaders === 'last-stored' ? resourceHeaders(last) : {}
     return { status: 200, json: {}, headers }
   })

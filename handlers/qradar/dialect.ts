@@ -1,4 +1,4 @@
-/** How this vendor words an error: one envelope of exactly five keys. Facts, sections 3.10 and 3.11. */
+/** How this vendor words an error: one envelope of exactly five keys. `Error body` and `Framework codes` in docs/sources. */
 import { httpMessages, qradar } from '../../contracts/qradar/index.ts'
 import type { Stray } from '../kit/operation/api.ts'
 import { isFailure, refusing, whyOf, type Failure } from '../kit/operation/failure.ts'
@@ -21,9 +21,9 @@ export function render(failures: readonly Failure[], env: QradarEnvironment): Re
     why: whyOf([failure]),
     json: {
       http_response: { code: status, message: httpMessages[status] ?? '' },
-      // Zero stands where the number is not published: facts, section 3.11, last row.
+      // Zero stands where the number is not published: `Framework codes` in docs/sources, last row.
       code: number === 0 ? env.options.unknownFrameworkCode : number,
-      // What the operation's table calls the code; `message` is what happened to this request (facts, section 3.10).
+      // What the operation's table calls the code; `message` is what happened to this request (`Error body` in docs/sources).
       description: framework ? '' : meaning,
       details: {},
       message,

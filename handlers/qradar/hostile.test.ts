@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { qradar } from '../../contracts/qradar/index.ts'
 import { writeZip } from '../kit/archive/index.ts'
-import { ALIAS, drive, EXTENSIONS, PLAIN, RESOURCE, SAMPLE, type Got } from './drive.fixture.ts'
+import { ALIAS, drive, EXTENSIONS, PLAIN, RESOURCE, SAMPLE, type Got } from '../../test/apis/qradar/drive.ts'
 
 const KEYS = ['http_response', 'code', 'description', 'details', 'message']
 const isRefusal = (got: Got, ...codes: number[]) => {

@@ -1,4 +1,4 @@
-/** What one tenant of the console remembers. Facts, sections 2 and 4. */
+/** What one tenant of the console remembers. `Models` and `Life cycle` in docs/sources. */
 import type { Static, TSchema } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/qradar/index.ts'
@@ -17,11 +17,11 @@ const number = Type.Integer({ minimum: 1 })
 const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 const list = Type.Array
 
-/** One item of a package. Two items are the same one when their content type and key agree: facts, section 2.7. */
+/** One item of a package. Two items are the same one when their content type and key agree: `Models, packages` in docs/sources. */
 const Content = Type.Object({
   content_type_id: Type.Integer(),
   content_type_name: text,
-  /** What a person calls it; may be empty: facts, section 2.1. */
+  /** What a person calls it; may be empty: `Models, extension` in docs/sources. */
   identifier: text,
   /** The item's uuid, lower-case, or what stands in for one. */
   key: text,
@@ -47,10 +47,10 @@ export type StoredPackage = Stored<typeof StoredPackage>
 const StoredExtension = Type.Object({
   ...Type.Required(schemas.Extension).properties,
   id,
-  /** With `version` what makes an upload a duplicate; null without a manifest. Not a field of the API: facts, section 2.1. */
+  /** With `version` what makes an upload a duplicate; null without a manifest. Not a field of the API: `Models, extension` in docs/sources. */
   hub_id: orNull(text),
   contents: list(Content),
-  /** Why an install will fail, in sentences without full stop: facts, section 4.1. */
+  /** Why an install will fail, in sentences without full stop: `Life cycle` in docs/sources. */
   flaws: list(text),
   /** All metadata that was added, oldest first. */
   metadata: list(Type.Unknown()),
@@ -174,7 +174,7 @@ export function numbered({ content_type_id, number: one }: Pick<StoredItem, 'con
 /** The key of the index `active`. */
 const ACTIVE = 'yes'
 
-/** What is uploaded twice is the same release: facts, section 4.5. */
+/** What is uploaded twice is the same release: `Uploads` in docs/sources. */
 export function releaseOf(hubId: string, version: string | null): string {
   return JSON.stringify([hubId, version])
 }

@@ -1,4 +1,4 @@
-/** Who may enter. Facts, section 3.2. */
+/** Who may enter. `Credentials` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkCode, checkStatus, clauseIds, type ClauseName, example, outcomeOf } from '../checks.ts'
@@ -29,7 +29,7 @@ const writes: readonly RequestSpec[] = [
   { method: 'POST', path: exportTasks, json: { export_contents: [] } },
 ]
 
-/** An id that nobody has is a reason to refuse by itself, and which one comes first is said nowhere: facts, section 3.12. */
+/** An id that nobody has is a reason to refuse by itself, and which one comes first is said nowhere: `Order of checks` in docs/sources. */
 function isUnknown({ path }: RequestSpec, { status }: Exchange): boolean {
   return status === 404 && path.includes(asText(nobody))
 }
@@ -161,7 +161,7 @@ const refusedWrites: Rule = example({
   },
 })
 
-/** Facts, section 1.1, permissions. */
+/** `Operations` in docs/sources, permissions. */
 const permissions: Rule = example({
   id: 'qradar.rules.auth-limited',
   title: 'an account without the capability reads nothing',

@@ -1,7 +1,7 @@
 /** One finding of the HTML report: what was wanted, what came, each request beside its answer, and how to see it again. */
 import { parseJson } from '../../json/index.ts'
 import { type ClauseResult, counted, findingName } from '../index.ts'
-import type { Exchange } from '../../history/index.ts'
+import { type Exchange, statusText } from '../../history/index.ts'
 import type { Finding } from '../../judge/index.ts'
 import { curlScript } from '../curl/index.ts'
 import { html, type Markup, trusted } from './markup.ts'
@@ -37,7 +37,7 @@ export function findingMarkup(finding: Finding, waived: ClauseResult['waived']):
   </article>`
 }
 
-function row(name: string, value: string): Markup {
+export function row(name: string, value: string): Markup {
   return html`<dt>${name}</dt>
     <dd>${value}</dd>`
 }
@@ -47,7 +47,8 @@ function sequenceTitle({ exchanges, shrunk }: Finding): string {
   return shrunk.tried > 0 ? `${count} (made smaller from ${shrunk.from}, ${shrunk.tried} tried)` : count
 }
 
-function steps(exchanges: readonly Exchange[], marked: boolean, title: string): Markup {
+/** Each request beside its answer; the last one is where it differs, when `marked`. */
+export function steps(exchanges: readonly Exchange[], marked: boolean, title: string): Markup {
   const last = exchanges.length - 1
   return html`<h4>${title}</h4>
     ${exchanges.map((exchange, index) => {
@@ -57,7 +58,7 @@ function steps(exchanges: readonly Exchange[], marked: boolean, title: string): 
 
 /** The last two steps are open: what was done, and what came of it. */
 function stepMarkup(exchange: Exchange, number: number, { last, open }: { last: boolean; open: boolean }): Markup {
-  const { method, url, status, role, requestHeaders, requestForm, requestBody, headers, body, injected } = exchange
+  const { method, url, role, requestHeaders, requestForm, requestBody, headers, body, injected } = exchange
   const form = requestForm?.map(
     (field) => `${field.name} = ${field.value ?? `<file ${field.filename}, ${field.bytes} bytes>`}`,
   )
@@ -65,7 +66,8 @@ function stepMarkup(exchange: Exchange, number: number, { last, open }: { last: 
   const lane = exchange.lane === undefined ? '' : `  (lane ${exchange.lane}, at the same time as the other lanes)`
   return html`<details class="step${last ? ' last' : ''}" ${trusted(open ? ' open' : '')}>
     <summary class="line">
-      ${number}. ${method} ${pathOf(url)} → ${status}${lane}${last ? '  ← differs here' : ''}
+      ${number}. ${method} ${pathOf(url)} →
+      ${statusText(exchange)}${lane}${placeOf(exchange)}${last ? '  ← differs here' : ''}
     </summary>
     <div class="sides">
       <div>
@@ -74,10 +76,14 @@ function stepMarkup(exchange: Exchange, number: number, { last, open }: { last: 
       </div>
       <div>
         <h4>Response</h4>
-        <pre>${message(String(status), headers, body)}</pre>
+        <pre>${message(statusText(exchange), headers, body)}</pre>
       </div>
     </div>
   </details>`
+}
+
+function placeOf({ place }: Exchange): string {
+  return place === undefined ? '' : `  (${place.file}, entry ${place.entry})`
 }
 
 function message(first: string, headers: Readonly<Record<string, string>>, body: string): string {

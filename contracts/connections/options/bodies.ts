@@ -71,11 +71,13 @@ export const bodyOptions = {
     { minimum: 1024, unit: 'bytes' },
     'How large may a body be? Nobody says.',
     page('line 45'),
+    { examples: [4096, 2_000_000] },
   ),
   maxJsonDepth: number(
     1_000,
     { minimum: 5, unit: 'levels' },
     'How deep may a body nest? Nobody says; the sample has five. Payloads are opaque, so the limit is wide.',
     page('line 45'),
+    { examples: [5, 64, 1500] },
   ),
 } as const satisfies Record<string, OptionSpec>

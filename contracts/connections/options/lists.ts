@@ -9,12 +9,14 @@ export const listOptions = {
     { minimum: 1, unit: 'items' },
     'How many items does a list hold when no limit is sent?',
     facts('Open questions, 3'),
+    { examples: [5, 10, 9999] },
   ),
   maxListLimit: number(
     9999,
     { minimum: 1, unit: 'items' },
     'How many items does a list hold at most, whatever limit is sent?',
     facts('Open questions, 3'),
+    { examples: [10, 500] },
   ),
   invalidLimit: choice(
     ['ignore', 'refuse'],
@@ -51,5 +53,6 @@ export const listOptions = {
     true,
     'Can built-in extensions be updated and deleted?',
     facts('Open questions, 11'),
+    { notAsked: 'it would change what is built in' },
   ),
 } as const satisfies Record<string, OptionSpec>

@@ -8,6 +8,7 @@ export const answerOptions = {
     ',',
     'What stands between several codes in x-cloud-error-codes?',
     facts('Open questions, 3'),
+    { examples: [', ', ' '], notAsked: 'no request is known that is answered with two codes' },
   ),
   foreignGet: choice(
     ['not-found', 'visible'],

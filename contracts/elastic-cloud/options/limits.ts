@@ -9,23 +9,27 @@ export const limitOptions = {
     { minimum: 1, unit: 'bytes' },
     'How large may an uploaded file be? The vendor stops at 8 GB; a mock that keeps files in memory needs less.',
     facts('Behaviour, upload limits'),
+    { notAsked: 'it takes uploads of gigabytes' },
   ),
   maxJsonBytes: number(
     1_048_576,
     { minimum: 1, unit: 'bytes' },
     'How large may a JSON body be?',
     facts('Errors outside the tables, open'),
+    { examples: [65_536, 2_000_000] },
   ),
   maxJsonDepth: number(
     64,
     { minimum: 1, unit: 'levels' },
     'How deep may a JSON body nest?',
     facts('Errors outside the tables, open'),
+    { examples: [5, 20, 500] },
   ),
   tokenLifetime: number(
     3_600_000,
     { minimum: 1, unit: 'milliseconds' },
     'How long does a token of the log-in live?',
     facts('Log-in'),
+    { examples: [60_000, 86_400_000] },
   ),
 } as const satisfies Record<string, OptionSpec>

@@ -31,6 +31,7 @@ export const requestOptions = {
     'root.invalid_json_request',
     'Which code answers a missing or wrong field?',
     facts('Open questions, 5'),
+    { examples: ['root.bad_request', 'extensions.invalid'] },
   ),
   nameCharset: choice(
     ['enforce', 'ignore'],
@@ -42,6 +43,7 @@ export const requestOptions = {
     'root.invalid_json_request',
     'Which code answers a name outside the character set?',
     facts('Open questions, 5'),
+    { examples: ['extensions.invalid_name'] },
   ),
   pluginVersion: choice(
     ['full', 'any'],
@@ -53,11 +55,13 @@ export const requestOptions = {
     'root.invalid_json_request',
     'Which code answers a plugin version with a wildcard?',
     facts('Open questions, 5'),
+    { examples: ['extensions.invalid_version'] },
   ),
   nonHttpDownloadUrlCode: text(
     'extensions.request_execution_failed',
     'Which code answers a download_url that is not http(s)?',
     facts('Open questions, 5'),
+    { examples: ['root.invalid_json_request', 'extensions.invalid_url'] },
   ),
   uploadValidation: choice(
     ['archive', 'none'],
@@ -69,6 +73,7 @@ export const requestOptions = {
     'extensions.request_execution_failed',
     'Which code answers a file that is no archive?',
     facts('Open questions, 6'),
+    { examples: ['root.invalid_archive'] },
   ),
   duplicateNames: choice(
     ['allow', 'refuse'],

@@ -23,6 +23,11 @@ export const authClauses = [
     'A request with a SEC token that does not exist, or with a wrong password, is answered 401.',
     facts('Credentials'),
   ),
+  guarantee(
+    'auth.wrong-credentials',
+    'Where requests without credentials get no 2xx, neither do those with credentials that nobody was given: a good token or password changed, or one in the place of the other.',
+    owed('only the known are let in'),
+  ),
   observed('auth.401.18', 'The error body of a 401 has the code 18.', [
     facts('Credentials'),
     facts('Framework codes, 18'),

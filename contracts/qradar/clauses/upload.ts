@@ -185,6 +185,16 @@ export const uploadClauses = [
     facts('Stumbling blocks, overwrite on upload'),
   ),
   guarantee(
+    'upload.text-kept',
+    'Where a read shows the description, author or version of a manifest, or the names of items, as they stand in a plain package, it shows them so whatever characters they are of, however they are spelt and however long; or the package is refused.',
+    owed('text is kept'),
+  ),
+  guarantee(
+    'upload.all-items',
+    'The contents of an extension hold each item of its package, however many there are; or the package is refused.',
+    owed('acknowledged writes are read back'),
+  ),
+  guarantee(
     'upload.read-back',
     'The extension of a 201 is read back by get-extension with the same id, name, version, size and contents.',
     owed('acknowledged writes are read back'),

@@ -56,6 +56,7 @@ export const errorOptions = {
     { minimum: 0, unit: 'unique code' },
     'Which unique code stands in a framework error whose number nobody has published?',
     facts('Framework codes, unknown'),
+    { examples: [99] },
   ),
   unknownQueryParameters: choice(
     ['ignore', 'refuse'],
@@ -68,17 +69,20 @@ export const errorOptions = {
     'injected',
     'Can 22619, 22620, 22623 and, on install and uninstall, 22604 be had by fault injection, or not at all?',
     facts('Open questions, 10'),
+    { notAsked: 'it is about injected faults, which no console has' },
   ),
   internalFailures: choice(
     ['injected', 'unreachable'],
     'injected',
     'Can 22602 and 1020 be had by fault injection, or not at all?',
     facts('Open questions, 14'),
+    { notAsked: 'it is about injected faults, which no console has' },
   ),
   negativeRangeCode: number(
     36,
     { minimum: 0, unit: 'unique code' },
     'Which unique code answers a Range whose start lies beyond its end?',
     facts('Paging'),
+    { examples: [1, 37] },
   ),
 } as const satisfies Record<string, OptionSpec>

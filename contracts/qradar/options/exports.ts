@@ -8,6 +8,7 @@ export const exportOptions = {
     'Installing an extension',
     'What does the message of an accepted export say: the sample has a copied text, and nothing else is known?',
     facts('Operations, export'),
+    { examples: ['Exporting an extension'] },
   ),
   exportStatusLocation: choice(
     [true, false],

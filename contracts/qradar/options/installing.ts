@@ -21,6 +21,7 @@ export const installingOptions = {
     'Previewing an extension',
     'What does the message of an accepted preview say?',
     facts('Models, accepted task'),
+    { examples: ['Looking'] },
   ),
   afterUninstall: choice(
     ['keep', 'remove'],
@@ -45,6 +46,7 @@ export const installingOptions = {
     'as-installed',
     'Does INSTALLED_WITH_ERROR count as installed, or as an installation that failed and may be repeated?',
     facts('Life cycle'),
+    { notAsked: 'no request is known that makes an installation end with errors' },
   ),
   contentTypeName: choice(
     ['element-name', 'id-table'],
@@ -62,26 +64,36 @@ export const installingOptions = {
     'INSTALL',
     'What is the task_type in the results of an install?',
     facts('Models, task results'),
+    { examples: ['INSTALL_EXTENSION'] },
   ),
-  taskTypePreview: text('PREVIEW', 'What is the task_type in the results of a preview?', facts('Models, task results')),
+  taskTypePreview: text(
+    'PREVIEW',
+    'What is the task_type in the results of a preview?',
+    facts('Models, task results'),
+    { examples: ['PREVIEW_EXTENSION'] },
+  ),
   resultActionAdd: text(
     'ADD',
     'Which action stands in the results for an item that was not there before?',
     facts('Open questions, 9'),
+    { examples: ['NEW'] },
   ),
   resultActionOverwrite: text(
     'OVERWRITE',
     'Which action stands in the results for an item that was replaced?',
     facts('Open questions, 9'),
+    { examples: ['REPLACE'] },
   ),
   resultActionSkip: text(
     'SKIP',
     'Which action stands in the results for an item that was left alone?',
     facts('Open questions, 9'),
+    { examples: ['KEEP', 'PRESERVE'] },
   ),
   resultActionRemove: text(
     'REMOVE',
     'Which action stands in the results of an uninstall for an item that was removed?',
     facts('Models, task results'),
+    { examples: ['DELETE'] },
   ),
 } as const satisfies Record<string, OptionSpec>

@@ -33,12 +33,14 @@ export const packageOptions = {
     'shallow',
     'Is a package looked through when it is uploaded, or only when it is installed?',
     facts('Life cycle'),
+    { notAsked: 'it takes a package that is broken in the one way that a lab saw' },
   ),
   unknownContent: choice(
     ['installs', 'fails'],
     'installs',
     'Does an element that no content type is listed for install as an item of its own name, or fail the install?',
     facts('Models, packages'),
+    { notAsked: 'content of a type that is made up is installed on no console' },
   ),
   installFieldsBefore: choice(
     ['null', 'absent'],
@@ -51,18 +53,21 @@ export const packageOptions = {
     { minimum: 1, unit: 'bytes' },
     'How large may an uploaded file be?',
     facts('Operations, upload limits'),
+    { notAsked: 'it takes an upload of more than 64 MiB' },
   ),
   maxUnpackedBytes: number(
     268_435_456,
     { minimum: 1, unit: 'bytes' },
     'How large may a package be once unpacked?',
     facts('Operations, upload limits'),
+    { notAsked: 'it takes a package of more than 256 MiB' },
   ),
   maxJsonBytes: number(
     1_048_576,
     { minimum: 1, unit: 'bytes' },
     'How large may a JSON body be?',
     facts('Framework codes, unknown'),
+    { examples: [4096, 2_000_000] },
   ),
   metadataStatus: choice(
     ['200', '201'],

@@ -15,6 +15,7 @@ export const readingOptions = {
     { minimum: 0, unit: 'unique code' },
     'Which unique code answers a `fields` value with unbalanced brackets?',
     facts('Fields'),
+    { examples: [30, 55] },
   ),
   bareFieldIsWhole: choice(
     [true, false],

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bundle, COLLECTION, eceClient, errorOf, pluginZip, zipOf } from '../../../test/cases/ece-client.ts'
+import {
+  bundle,
+  COLLECTION,
+  eceClient,
+  errorOf,
+  pluginZip,
+  zipOf,
+} from '../../../test/apis/elastic-cloud/ece-client.ts'
 import { createMock, type MockOptions } from '../../index.ts'
 import type { Network } from '../../kit/network/network.ts'
 import { storedFile } from '../../kit/state/files.ts'

@@ -1,4 +1,4 @@
-/** An uploaded archive: a multipart form with a part named `file`, or the bare bytes. Facts, sections 1 and 4. */
+/** An uploaded archive: a multipart form with a part named `file`, or the bare bytes. `Media types` and `Behaviour` in docs/sources. */
 import { readUpload, type Upload } from '../../kit/http/upload.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
 import type { StoredFile } from '../../kit/state/files.ts'

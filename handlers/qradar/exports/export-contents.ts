@@ -1,4 +1,4 @@
-/** What an export takes along, and the package made of it. Facts, section 2.6. */
+/** What an export takes along, and the package made of it. `Models, exports` in docs/sources. */
 import { contentTypes } from '../../../contracts/qradar/index.ts'
 import { writePackage, type PackageManifest } from '../package/index.ts'
 import type { ExportOrder, QradarReadState, StoredItem, StoredTask } from '../tables.ts'
@@ -6,7 +6,7 @@ import type { ExportOrder, QradarReadState, StoredItem, StoredTask } from '../ta
 /** A name that is not here selects nothing this console can hold. */
 const idByName = new Map(contentTypes.map(({ exported, id }) => [exported, id]))
 
-/** The version of this console, which its exports carry; the shape is that of facts, section 2.1. */
+/** The version of this console, which its exports carry; the shape is that of `Models, extension` in docs/sources. */
 export const EXPORTING_VERSION = '7.5.0.20220215133427'
 
 /** The installed items that an order selects, each once. Without ids a selection takes all of its type. */
@@ -45,7 +45,7 @@ function exportName({ id, order }: StoredTask): string {
   return order?.manifest?.['id']?.replace(/[^\w.-]/g, '_').slice(0, 64) || `export-${id}`
 }
 
-/** A package with a manifest needs an id, a name and a version (section 2.7): what the request left out is filled in. */
+/** A package with a manifest needs an id, a name and a version (`Models, packages` in docs/sources): what the request left out is filled in. */
 function manifestOf(sent: Readonly<Record<string, string>>, task: StoredTask): PackageManifest {
   return {
     hubId: sent['id'] || `export-${task.id}`,

@@ -1,7 +1,16 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { schemas } from '../../../contracts/qradar/index.ts'
-import { BASE, drive, EXTENSIONS, packageOf, RESOURCE, SAMPLE, taskOf, type Driven } from '../drive.fixture.ts'
+import {
+  BASE,
+  drive,
+  EXTENSIONS,
+  packageOf,
+  RESOURCE,
+  SAMPLE,
+  taskOf,
+  type Driven,
+} from '../../../test/apis/qradar/drive.ts'
 import { writeZip } from '../../kit/archive/index.ts'
 import { readPackage } from '../package/read-package.ts'
 

@@ -1,4 +1,4 @@
-/** The operations on extensions, but for the list. Facts, section 1.2, 2 to 6. */
+/** The operations on extensions, but for the list. `Operations` in docs/sources. */
 import type { Static, TSchema } from 'typebox'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { isFailure, type Failure } from '../../kit/operation/failure.ts'

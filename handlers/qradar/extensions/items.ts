@@ -1,4 +1,4 @@
-/** The items on the console: what an install, a preview and an uninstall do to each. Facts, sections 2.7 and 4.4. */
+/** The items on the console: what an install, a preview and an uninstall do to each. `Models, packages` and `Preview and overwrite` in docs/sources. */
 import type { QradarOptions } from '../operation.ts'
 import {
   nextNumber,
@@ -87,7 +87,7 @@ function lineOf(content: PackageContent, action: ResultLine['action']): ResultLi
   return { content_type_id, content_type_name, name: identifier, action }
 }
 
-/** `configs` of an uninstall: SKIP and PRESERVE keep items of a type, or those that `key_fields` name. Facts, section 1.2, 5. */
+/** `configs` of an uninstall: SKIP and PRESERVE keep items of a type, or those that `key_fields` name. `Operations` in docs/sources, 5. */
 function isKept(content: PackageContent, configs: readonly ItemConfig[]): boolean {
   return configs.some(({ config_type, content_type_id, key_fields }) => {
     if (config_type !== 'SKIP' && config_type !== 'PRESERVE') return false

@@ -1,4 +1,4 @@
-/** The extension an upload makes. Facts, sections 2.1 and 2.7. */
+/** The extension an upload makes. `Models, extension` and `Models, packages` in docs/sources. */
 import type { QradarEnvironment } from '../operation.ts'
 import type { StoredExtension } from '../tables.ts'
 import type { UploadedPackage } from './upload.ts'
@@ -40,7 +40,7 @@ export function newExtension(user: string, given: UploadedPackage, env: QradarEn
   const { manifest, contents, flaws } = read
   return {
     ...BLANK,
-    // What makes an upload a duplicate together with its version: facts, section 4.5.
+    // What makes an upload a duplicate together with its version: `Uploads` in docs/sources.
     hub_id: options.hubIdFrom === 'none' ? null : (manifest?.hubId ?? null),
     name: manifest?.name ?? nameOf(given, options.nameWithoutManifest),
     description: manifest?.description || null,

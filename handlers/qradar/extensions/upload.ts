@@ -1,4 +1,4 @@
-/** What a client uploads: a package as bare bytes, or in a multipart form as the part named `file`. Facts, sections 1.2 (2) and 4.5. */
+/** What a client uploads: a package as bare bytes, or in a multipart form as the part named `file`. `Operations` in docs/sources (2) and 4.5. */
 import { readUpload, type Upload } from '../../kit/http/upload.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
 import type { StoredFile } from '../../kit/state/files.ts'

@@ -1,7 +1,7 @@
 import { Check } from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import { qradar } from '../../../contracts/qradar/index.ts'
-import { ALIAS, drive } from '../drive.fixture.ts'
+import { ALIAS, drive } from '../../../test/apis/qradar/drive.ts'
 
 const json = async (path: string, options = {}) => (await drive(options).send(path)).json
 

@@ -44,7 +44,7 @@ export function packageItem(element: XmlElement, position: number): PackageItem 
   }
 }
 
-/** A uuid is the same in any case (facts/qradar.md 2.7). */
+/** A uuid is the same in any case (`Models, packages` in docs/sources). */
 function keyOf(fields: ReadonlyMap<string, string>): string | undefined {
   return fields.get('uuid')?.trim().toLowerCase() || fields.get('key') || undefined
 }

@@ -1,6 +1,5 @@
-import { XMLBuilder, XMLParser, XMLValidator } from 'fast-xml-parser'
-import { forbiddenMarkup } from './forbidden-markup.ts'
-import { fromXmlText } from './xml-text.ts'
+import { SaxesParser, type SaxesTagPlain } from 'saxes'
+import type { Slices } from '../../kit/time/slices.ts'
 
 /** An element of a document. */
 export interface XmlElement {
@@ -8,7 +7,7 @@ export interface XmlElement {
   /** Its own text with entities resolved, that of elements within left out. */
   readonly text: string
   readonly children: readonly XmlElement[]
-  /** The element as it was written, with its attributes and without those of its children that have one of these names. */
+  /** The element as it was written, with its attributes and without those of its children that have this name. */
   markup(without: string): string
 }
 
@@ -16,86 +15,96 @@ export interface XmlElement {
 const MAX_DEPTH = 32
 /** Root, items and their fields; what is deeper must be well-formed and is not looked at. */
 const LEVELS = 3
+/** What is parsed in one go. Characters. */
+const PORTION = 32 * 1024
 
-const ATTRIBUTES = ':@'
-const common = {
-  preserveOrder: true,
-  ignoreAttributes: false,
-  processEntities: false,
-  cdataPropName: '#cdata',
-  commentPropName: '#comment',
-} as const
-const parser = new XMLParser({
-  ...common,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  parseTagValue: false,
-  parseAttributeValue: false,
-  trimValues: false,
-  maxNestedTags: MAX_DEPTH,
-})
-/** It writes every attribute between double quotes, and one may hold such a quote. */
-const builder = new XMLBuilder({
-  ...common,
-  attributeValueProcessor: (_name, value) => String(value).replaceAll('"', '&quot;'),
-})
+/** An element whose end has not come yet, or has. */
+interface Open {
+  readonly name: string
+  readonly start: number
+  end: number
+  readonly texts: string[]
+  readonly children: Open[]
+}
+
+/** Why reading ends before the end. */
+interface Stopped {
+  why: string | undefined
+}
 
 /** The root, with the two levels below it, of a well-formed document without document type, or one sentence why there is none. */
-export function parseElements(xml: string): XmlElement | string {
-  const forbidden = forbiddenMarkup(xml)
-  if (forbidden) return forbidden
-  try {
-    const valid = XMLValidator.validate(xml)
-    if (valid !== true) return `the XML is not well-formed in line ${valid.err.line}`
-    const roots = childrenOf(parser.parse(xml), LEVELS)
-    return roots.length > 1 ? 'the XML is not well-formed: it has several roots' : (roots[0] ?? 'the XML is empty')
-  } catch {
-    return `the XML is not well-formed or nested more than ${MAX_DEPTH} deep`
+export function* parseElements(xml: string): Slices<XmlElement | string> {
+  const parser = new SaxesParser()
+  const state: Stopped = { why: undefined }
+  const [root, isOver] = [collect(parser, xml, state), () => state.why !== undefined]
+  for (let at = 0; at < xml.length && !isOver(); at += PORTION) {
+    parser.write(xml.slice(at, at + PORTION))
+    yield
+  }
+  if (!isOver()) parser.close()
+  const [document] = root
+  if (state.why !== undefined || document === undefined) return state.why ?? 'the XML is empty'
+  const children: XmlElement[] = []
+  for (const child of document.children) {
+    children.push(elementOf(child, xml))
+    yield
+  }
+  return { ...elementOf({ ...document, children: [] }, xml), children }
+}
+
+/** Gathers what the parser meets into the list it gives, which holds the root alone. */
+function collect(parser: SaxesParser, xml: string, state: Stopped): readonly Open[] {
+  const document: Open = { name: '', start: 0, end: 0, texts: [], children: [] }
+  const path: Open[] = [document]
+  let depth = 0
+  const add = (text: string) => {
+    if (depth <= LEVELS) path.at(-1)?.texts.push(text)
+  }
+  parser.on('error', () => {
+    state.why ??= `the XML is not well-formed in line ${parser.line}`
+  })
+  // What it declares is not heeded, and so may be an error before this.
+  parser.on('doctype', () => {
+    state.why = 'the XML declares a document type or entities'
+  })
+  parser.on('opentagstart', ({ name }: Pick<SaxesTagPlain, 'name'>) => {
+    depth++
+    if (depth > MAX_DEPTH) state.why ??= `the XML is nested more than ${MAX_DEPTH} deep`
+    if (depth > LEVELS) return
+    const opened: Open = { name, start: xml.lastIndexOf('<', parser.position - 1), end: 0, texts: [], children: [] }
+    path.at(-1)?.children.push(opened)
+    path.push(opened)
+  })
+  parser.on('closetag', () => {
+    if (depth <= LEVELS) {
+      const closed = path.pop()
+      if (closed) closed.end = parser.position
+    }
+    depth--
+  })
+  parser.on('text', add)
+  parser.on('cdata', add)
+  return document.children
+}
+
+function elementOf({ name, start, end, texts, children }: Open, xml: string): XmlElement {
+  return {
+    name,
+    text: texts.join(''),
+    children: children.map((child) => elementOf(child, xml)),
+    markup: (without) => {
+      let kept = ''
+      let from = start
+      for (const child of children.filter((one) => one.name === without)) {
+        kept += xml.slice(from, child.start)
+        from = child.end
+      }
+      return apart(kept + xml.slice(from, end))
+    },
   }
 }
 
-/** fast-xml-parser's ordered form: a list of objects, each with one element name over its list, or `#text`, and perhaps `:@`. */
-function childrenOf(nodes: unknown, levels: number): XmlElement[] {
-  if (levels === 0) return []
-  return entriesOf(nodes)
-    .filter(({ name }) => !name.startsWith('#'))
-    .map(({ name, within, node }) => ({
-      name,
-      text: textOf(within),
-      children: childrenOf(within, levels - 1),
-      markup: (without) => builder.build([{ ...node, [name]: lacking(within, without) }]),
-    }))
-}
-
-function lacking(nodes: unknown, name: string): unknown[] {
-  return Array.isArray(nodes) ? nodes.filter((node: object) => !Object.hasOwn(node, name)) : []
-}
-
-function textOf(nodes: unknown): string {
-  return entriesOf(nodes)
-    .map(({ name, within }) =>
-      name === '#text' ? fromXmlText(String(within)) : name === '#cdata' ? rawText(within) : '',
-    )
-    .join('')
-}
-
-function rawText(nodes: unknown): string {
-  return entriesOf(nodes)
-    .map(({ within }) => String(within))
-    .join('')
-}
-
-interface XmlNode {
-  readonly name: string
-  readonly within: unknown
-  readonly node: object
-}
-
-function entriesOf(nodes: unknown): XmlNode[] {
-  if (!Array.isArray(nodes)) return []
-  return nodes.flatMap((node: object) =>
-    Object.entries(node)
-      .filter(([name]) => name !== ATTRIBUTES)
-      .map(([name, within]) => ({ name, within: within as unknown, node })),
-  )
+/** A piece of a text holds on to the whole of it; what is kept should not. */
+function apart(text: string): string {
+  return new TextDecoder().decode(new TextEncoder().encode(text))
 }

@@ -1,7 +1,8 @@
 import { supportingElements } from '../../../contracts/qradar/index.ts'
+import type { Slices } from '../../kit/time/slices.ts'
 import { decodeXml } from './decode-xml.ts'
 import type { PackageReading, ReadPackage } from './package.ts'
-import { packageItem } from './package-item.ts'
+import { packageItem, type PackageItem } from './package-item.ts'
 import { parseElements } from './parse-elements.ts'
 import type { XmlElement } from './parse-elements.ts'
 
@@ -14,20 +15,20 @@ export interface XmlReading extends PackageReading {
 }
 
 /**
- * Reads the XML of a package: root `content`, within it `qradarversion`, first of all, and items (facts/qradar.md 2.7). A lab's
+ * Reads the XML of a package: root `content`, within it `qradarversion`, first of all, and items (`Models, packages` in docs/sources). A lab's
  * package without version was taken (section 8), so only a deep reading asks for one where no manifest has it, and refuses what
  * would fail an install. Returns one sentence where it is no such XML.
  */
-export function readPackageXml(bytes: Uint8Array, reading: XmlReading): PackageXml | string {
+export function* readPackageXml(bytes: Uint8Array, reading: XmlReading): Slices<PackageXml | string> {
   const xml = decodeXml(bytes)
   if (xml === undefined) return 'the XML is not in the encoding it declares'
-  const root = parseElements(xml)
+  const root = yield* parseElements(xml)
   if (typeof root === 'string') return root
   if (root.name !== 'content') return 'the root of the XML is not `content`'
   const wrong = reading.deep ? wrongVersion(root, reading) : undefined
   if (wrong !== undefined) return wrong
   const version = root.children.find(isVersion)?.text.trim()
-  const read = itemsOf(root.children, reading)
+  const read = yield* itemsOf(root.children, reading)
   const [flaw] = read.flaws
   return reading.deep && flaw !== undefined ? flaw : { ...read, qradarVersion: version || null }
 }
@@ -41,10 +42,12 @@ function wrongVersion({ children: [first, ...others] }: XmlElement, { hasManifes
   return others.some(isVersion) ? '`qradarversion` stands among the items' : undefined
 }
 
-function itemsOf(elements: readonly XmlElement[], { closed }: XmlReading): Omit<PackageXml, 'qradarVersion'> {
-  const items = elements
-    .filter((element) => !isVersion(element) && !supportingElements.has(element.name))
-    .map((element, index) => packageItem(element, index + 1))
+function* itemsOf(elements: readonly XmlElement[], { closed }: XmlReading): Slices<Omit<PackageXml, 'qradarVersion'>> {
+  const items: PackageItem[] = []
+  for (const element of elements) {
+    if (!isVersion(element) && !supportingElements.has(element.name)) items.push(packageItem(element, items.length + 1))
+    yield
+  }
   const kept = closed ? items.filter(({ unlisted }) => !unlisted) : items
   const unknown = closed ? items.filter(({ unlisted }) => unlisted).map(({ content }) => unlistedOf(content)) : []
   const broken = kept.flatMap(({ flaw }) => flaw ?? [])

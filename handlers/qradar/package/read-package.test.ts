@@ -122,10 +122,8 @@ describe('readPackage', () => {
     expect(
       await contentsOf('<reference_data><name><![CDATA[a &amp; <b>]]></name><key>k</key><id>4</id></reference_data>'),
     ).toMatchObject([{ content_type_id: 28, identifier: 'a &amp; <b>', key: 'k' }])
-    expect(
-      await contentsOf('<qidmap><qname>x&#x41;&#66;&unknown;</qname><id>9</id></qidmap><dashboard/>'),
-    ).toMatchObject([
-      { content_type_id: 27, identifier: 'xAB&unknown;', key: '9' },
+    expect(await contentsOf('<qidmap><qname>x&#x41;&#66;</qname><id>9</id></qidmap><dashboard/>')).toMatchObject([
+      { content_type_id: 27, identifier: 'xAB', key: '9' },
       { content_type_id: 4, identifier: '', key: '#2' },
     ])
     expect(await contentsOf('<custom_rule><rule_data>not base64!</rule_data></custom_rule>')).toMatchObject([
@@ -188,7 +186,7 @@ describe('readPackage', () => {
   it('keeps an item as it was written', async () => {
     const inside = `<b a='1"2' c="&lt;">x &amp; <![CDATA[<y>]]><!-- c --><z/></b>`
     const read = await readPackage({ bytes: text(content(`<mystery k="v"><id>3</id>${inside}</mystery>`)) })
-    const kept = '<mystery k="v"><b a="1&quot;2" c="&lt;">x &amp; <![CDATA[<y>]]><!-- c --><z></z></b></mystery>'
+    const kept = `<mystery k="v">${inside}</mystery>`
     expect(read).toMatchObject({ sources: [{ own: 3, xml: kept, keyed: false }] })
   })
 
@@ -232,14 +230,10 @@ describe('readPackage', () => {
       XML,
       /document type/,
     ],
-    [
-      'a document type after the start',
-      text(content('<!doctype a SYSTEM "file:///etc/passwd">')),
-      XML,
-      /document type/,
-    ],
-    ['an unclosed comment', text(content('<!--'.repeat(1000))), XML, /not closed/],
-    ['an unclosed CDATA', text(content('<![CDATA['.repeat(1000))), XML, /not closed/],
+    ['a document type after the start', text(content('<!doctype a SYSTEM "file:///etc/passwd">')), XML, /well-formed/],
+    ['an entity that nobody declared', text(content('<qidmap><qname>&unknown;</qname></qidmap>')), XML, /well-formed/],
+    ['an unclosed comment', text(content('<!--'.repeat(1000))), XML, /well-formed/],
+    ['an unclosed CDATA', text(content('<![CDATA['.repeat(1000))), XML, /well-formed/],
     ['deep nesting', text(content(`${'<a>'.repeat(50_000)}${'</a>'.repeat(50_000)}`)), XML, /deep/],
     ['bytes that are not UTF-8', Uint8Array.of(...text('<content>'), 0xff), XML, /encoding/],
     ['an unknown encoding', text('<?xml version="1.0" encoding="x-mac-roman"?><content/>'), XML, /encoding/],

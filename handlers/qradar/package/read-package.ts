@@ -1,5 +1,6 @@
 import { looksLike, readTarGz, readZip } from '../../kit/archive/index.ts'
 import type { Archive, ArchiveLimits, Bytes, Refusal } from '../../kit/archive/index.ts'
+import { inSlices } from '../../kit/time/slices.ts'
 import type { InvalidPackage, PackageRead, PackageReading, PackageUpload } from './package.ts'
 import { readManifest } from './read-manifest.ts'
 import { readPackageXml } from './read-package-xml.ts'
@@ -20,7 +21,7 @@ const TOO_LONG = `the XML is longer than ${MAX_XML} bytes`
 
 /**
  * Reads an upload: one XML, bare or in a zip or tar.gz with at most one `manifest.txt` or `manifest.json` beside it
- * (facts/qradar.md 1.2 operation 2, and 2.7). Only those two files are unpacked. What the bytes are decides how they are
+ * (`Operations` and `Models, packages` in docs/sources). Only those two files are unpacked. What the bytes are decides how they are
  * read, but an archive declared as XML, or the reverse, is refused. Never throws at bytes.
  */
 export async function readPackage(upload: PackageUpload): Promise<PackageRead> {
@@ -35,13 +36,13 @@ export async function readPackage(upload: PackageUpload): Promise<PackageRead> {
   return invalid('the upload is neither an XML nor a zip nor a tar.gz')
 }
 
-function fromXml(bytes: Bytes, fileName: string | undefined, reading: PackageReading): PackageRead {
+async function fromXml(bytes: Bytes, fileName: string | undefined, reading: PackageReading): Promise<PackageRead> {
   const whole = bytes instanceof Uint8Array ? [bytes] : bytes
   const size = whole.reduce((sum, chunk) => sum + chunk.length, 0)
   if (size > MAX_XML) return invalid(TOO_LONG)
   const joined = new Uint8Array(size)
   whole.reduce((at, chunk) => (joined.set(chunk, at), at + chunk.length), 0)
-  const xml = readPackageXml(joined, { ...reading, hasManifest: false })
+  const xml = await inSlices(readPackageXml(joined, { ...reading, hasManifest: false }))
   return typeof xml === 'string'
     ? invalid(xml)
     : { kind: 'package', ...xml, innerXmlName: baseName(fileName ?? '') || 'extension.xml' }
@@ -66,12 +67,12 @@ async function fromArchive(archive: Archive | Refusal, reading: PackageReading):
   })
 }
 
-function fromFiles(
+async function fromFiles(
   xmlBytes: Uint8Array,
   manifestBytes: Uint8Array | undefined,
   { innerXmlName, reading }: { readonly innerXmlName: string; readonly reading: PackageReading },
-): PackageRead {
-  const xml = readPackageXml(xmlBytes, { ...reading, hasManifest: manifestBytes !== undefined })
+): Promise<PackageRead> {
+  const xml = await inSlices(readPackageXml(xmlBytes, { ...reading, hasManifest: manifestBytes !== undefined }))
   if (typeof xml === 'string') return invalid(xml)
   if (!manifestBytes) return { kind: 'package', ...xml, innerXmlName }
   const manifest = readManifest(manifestBytes)

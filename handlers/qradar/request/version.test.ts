@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drive, EXTENSIONS } from '../drive.fixture.ts'
+import { drive, EXTENSIONS } from '../../../test/apis/qradar/drive.ts'
 
 const SIGNED = { id: 9, name: 'signed', signed: 'SIGNED_AND_VERIFIED_AND_VALIDATED' } as const
 const item = { content_type_id: 3, content_type_name: 'custom_rule', identifier: 'r' }

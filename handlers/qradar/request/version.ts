@@ -1,4 +1,4 @@
-/** The `Version` header: which API version answers. Facts, section 3.3. */
+/** The `Version` header: which API version answers. `Versions` in docs/sources. */
 import type { Failure } from '../../kit/operation/failure.ts'
 import type { QradarAsked, QradarOptions } from '../operation.ts'
 
@@ -29,7 +29,7 @@ export function versionOf({
   return found === 'unlisted' ? refuse('invalidVersion', { message: invalid(text) }) : found
 }
 
-/** What `/help/versions` lists: facts, section 3.13; the keys are ours. */
+/** What `/help/versions` lists: `Other conventions` in docs/sources; the keys are ours. */
 export function listVersions(options: QradarOptions) {
   return versionsOf(options).map(({ major, minor, deprecated }, at) => ({
     id: at + 1,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drive, packageOf, PLAIN, taskOf } from '../drive.fixture.ts'
+import { drive, packageOf, PLAIN, taskOf } from '../../../test/apis/qradar/drive.ts'
 import { writeZip } from '../../kit/archive/index.ts'
 
 const outcomes = [

@@ -1,4 +1,4 @@
-/** What a task does when it ends. Facts, sections 4.1 and 4.4. */
+/** What a task does when it ends. `Life cycle` and `Preview and overwrite` in docs/sources. */
 import { exportedItems } from '../exports/export-contents.ts'
 import { installItems, removeItems } from '../extensions/items.ts'
 import type { QradarOptions } from '../operation.ts'
@@ -27,7 +27,7 @@ export function finish(state: QradarState, options: QradarOptions, task: StoredT
   return { ...done, results: extension ? succeed(state, options, task, extension, end) : [] }
 }
 
-/** A task that was called off leaves things as they were; one that broke shows it (assumed: facts, section 4.1). */
+/** A task that was called off leaves things as they were; one that broke shows it (assumed: `Life cycle` in docs/sources). */
 function afterFailure(
   options: QradarOptions,
   { kind, before }: StoredTask,

@@ -3,22 +3,25 @@ import { requestBody, type ChunksRead, type Collector } from '../../kit/http/req
 import type { HeaderReader, PlainRequest } from '../../kit/http/request.ts'
 import type { Portion } from './memory.ts'
 
-/** How a body is taken in. */
-export interface Intake {
+/** Tells a sender who asked first (`Expect: 100-continue`) that its body is wanted. */
+export type Proceed = () => void
+
+/** How the body of a request is taken. */
+export interface Terms {
   readonly portion: Portion
-  /** Tells a sender who asked first (`Expect: 100-continue`) that its body is wanted; it is not under way before. */
-  readonly proceed?: (() => void) | undefined
+  /** Its body is not under way before this is called. */
+  readonly proceed: Proceed | undefined
 }
 
 /** A request of node:http as the mock reads it. `origin`: scheme and host as the client used them. @throws TypeError for a target that makes no address */
-export function incomingRequest(incoming: IncomingMessage, origin: string, intake: Intake): PlainRequest {
+export function incomingRequest(incoming: IncomingMessage, origin: string, terms: Terms): PlainRequest {
   const { method = 'GET', url = '/' } = incoming
   const isEmpty = method === 'GET' || method === 'HEAD'
   return {
     method,
     url: addressOf(url, origin),
     headers: headersOf(incoming),
-    body: requestBody(isEmpty ? null : collectorOf(incoming, intake)),
+    body: requestBody(isEmpty ? null : collectorOf(incoming, terms)),
   }
 }
 
@@ -45,13 +48,12 @@ function headersOf({ headers }: IncomingMessage): HeaderReader {
 
 const textOf = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : value)
 
-function collectorOf(incoming: IncomingMessage, { portion, proceed }: Intake): Collector {
+function collectorOf(incoming: IncomingMessage, { portion, proceed }: Terms): Collector {
   return (maxBytes, maxDropped) =>
     new Promise((resolve, reject) => {
       // Nobody wants to see it: then it is not asked for.
       if (proceed && (maxBytes === 0 || announced(incoming) > maxBytes))
         return resolve({ ok: false, fault: 'too-large' })
-      proceed?.()
       const chunks: Uint8Array[] = []
       let size = 0
       let room = 0
@@ -85,6 +87,7 @@ function collectorOf(incoming: IncomingMessage, { portion, proceed }: Intake): C
       // What says itself that it is too large is answered at once; what still comes is dropped, so that its sender can read the answer.
       if (maxBytes > 0 && announced(incoming) > maxBytes) resolve({ ok: false, fault: 'too-large' })
       else if (maxBytes > 0) makeRoom(announced(incoming))
+      if (room < Number.POSITIVE_INFINITY) proceed?.()
       incoming.on('data', take).on('end', whole).on('close', broken)
       incoming.once('error', broken)
     })

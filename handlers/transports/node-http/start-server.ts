@@ -5,9 +5,9 @@ import { refusal } from '../../control/refusal.ts'
 import type { Reply } from '../../kit/http/reply.ts'
 import type { PlainRequest } from '../../kit/http/request.ts'
 import type { MaybePromise } from '../../kit/operation/maybe-promise.ts'
-import { guardControl } from './control-guard.ts'
+import { guarded } from './control-guard.ts'
 import { withCors } from './cors.ts'
-import { incomingRequest, type Intake } from './incoming-request.ts'
+import { incomingRequest, type Proceed, type Terms } from './incoming-request.ts'
 import { createMemory, type MemoryLimit } from './memory.ts'
 import { sendReply } from './send-reply.ts'
 
@@ -99,7 +99,7 @@ function connect(
     }
     const confess = (error: unknown) => send(confession(request, error))
     try {
-      const reply = guardControl(request, incoming, token) ?? respond(request)
+      const reply = guarded(request, incoming, token, respond)
       if (reply instanceof Promise) void reply.then(send).catch(confess)
       else send(reply)
     } catch (error) {
@@ -109,7 +109,7 @@ function connect(
 }
 
 /** For a body that its sender holds back until it is wanted; one that never is ends the connection with the answer. */
-function proceedOf({ headers }: IncomingMessage, outgoing: ServerResponse): Intake['proceed'] {
+function proceedOf({ headers }: IncomingMessage, outgoing: ServerResponse): Proceed | undefined {
   if (headers.expect?.toLowerCase() !== '100-continue') return undefined
   outgoing.shouldKeepAlive = false
   return () => {
@@ -122,10 +122,10 @@ function proceedOf({ headers }: IncomingMessage, outgoing: ServerResponse): Inta
 function readable(
   incoming: IncomingMessage,
   originOf: (incoming: IncomingMessage) => string,
-  intake: Intake,
+  terms: Terms,
 ): PlainRequest | Reply {
   try {
-    return incomingRequest(incoming, originOf(incoming), intake)
+    return incomingRequest(incoming, originOf(incoming), terms)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return refusal(400, `The request has no address that can be read: ${why}.`)

@@ -2,7 +2,7 @@ import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import { qradarApi } from '../../../handlers/qradar/index.ts'
 import { operations } from '../../../handlers/qradar/operations.ts'
 import type { QradarState, StoredExtension } from '../../../handlers/qradar/tables.ts'
-import { withQuickTasks } from '../../quick-qradar.ts'
+import { withQuickTasks } from '../../apis/qradar/quick-tasks.ts'
 import { altered, type Mutant, type MutantHead, mutantsOf } from '../mutant.ts'
 
 const builders = mutantsOf(qradarApi, operations)
@@ -81,6 +81,11 @@ export function alter(mutant: MutantHead, where: Where, change: Parameters<typeo
 export function body(change: (body: Readonly<Record<string, unknown>>) => unknown) {
   const one = (whole: unknown) => change(whole as Readonly<Record<string, unknown>>)
   return { json: (whole: unknown) => (Array.isArray(whole) ? whole.map(one) : one(whole)) }
+}
+
+/** The path of a URL, whether or not its host stands in front. */
+export function pathOf(url: unknown): string {
+  return new URL(String(url), 'http://any.invalid').pathname
 }
 
 /** A body that lacks a field. */

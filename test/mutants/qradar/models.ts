@@ -1,6 +1,6 @@
 import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import type { Mutant } from '../mutant.ts'
-import { alter, body, head } from './build.ts'
+import { alter, body, head, pathOf } from './build.ts'
 import { type Short, wheres } from './wheres.ts'
 
 type Model = Extract<ClauseName, `model.${string}`> extends `model.${infer M}.${string}` ? M : never
@@ -58,7 +58,7 @@ const extensionContent: readonly WrongField[] = [
 const acceptedTask: readonly WrongField[] = [
   ['install', 'status_id', 'a text', text],
   ['uninstall', 'message', 'null', always(null)],
-  ['install', 'status_location', 'a path', absentOr((url) => new URL(String(url)).pathname)],
+  ['install', 'status_location', 'a path', absentOr(pathOf)],
 ]
 
 const acceptedExportTask: readonly WrongField[] = [
@@ -166,7 +166,7 @@ function wrongField(model: Model, inside: Inside, [short, field, form, change]: 
   )
 }
 
-/** The names that the content tool has for them. Facts, section 2.5. */
+/** The names that the content tool has for them. `Models, content types` in docs/sources. */
 const toolNames: Readonly<Record<string, string>> = { custom_rule: 'customrule', reference_data: 'referencedata' }
 
 /** Wrong in the form of one field of one model. */

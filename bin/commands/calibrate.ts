@@ -1,0 +1,143 @@
+import { createReadStream } from 'node:fs'
+import { calibrate as ask, calibrateRecording, type Calibration } from '../../conformance/calibrate/index.ts'
+import { readHar } from '../../conformance/history/har/index.ts'
+import { createScrubber } from '../../conformance/history/secrets/index.ts'
+import type { Profile } from '../../conformance/profile/index.ts'
+import { apiNames, type ApiName } from '../../contracts/index.ts'
+import { randomSeed } from '../../handlers/kit/state/ids.ts'
+import { calibrationCode, writeCalibration } from '../conform/calibration-files.ts'
+import { interrupted } from '../conform/interrupted.ts'
+import { startLedger, withLedger } from '../conform/ledgers.ts'
+import { orUsageError } from '../conform/or-usage-error.ts'
+import { checkCredentials, openTarget } from '../conform/target.ts'
+import { type Arguments, defineCommand, type Io } from '../command.ts'
+import { readTextFile } from '../serve/read-file.ts'
+import { UsageError } from '../usage-error.ts'
+import { version } from '../version.ts'
+import { wholeNumber } from '../whole-number.ts'
+
+const options = {
+  target: { type: 'string', describe: 'URL of a deployment, or mock' },
+  profile: { type: 'string', describe: 'YAML or JSON: addresses, credentials, capabilities, limits' },
+  from: { type: 'string', array: true, describe: 'HTTP archives to read instead of asking anybody' },
+  map: { type: 'string', array: true, describe: 'with --from: URL=API, where an API is in the recording' },
+  api: { type: 'string', array: true, choices: apiNames, describe: 'only these APIs' },
+  write: { type: 'boolean', default: false, describe: 'create, change and remove things of its own' },
+  out: {
+    type: 'string',
+    describe: 'YAML file for extmock serve --config; an earlier one is compared and brought up to date',
+  },
+  'profile-out': { type: 'string', describe: 'YAML file for a profile with the capabilities that were found' },
+  'max-requests': { type: 'string', describe: 'request budget; 400 for each API when absent' },
+  ledger: { type: 'string', describe: 'where to note what is created; otherwise in .extmock' },
+  json: { type: 'boolean', default: false, describe: 'print the answers as JSON' },
+} as const
+
+type Args = Arguments<typeof options>
+
+/** `extmock calibrate`: asks a deployment for its manners, and writes them down for the mock. */
+export const calibrate = defineCommand({
+  options,
+  positionals: {},
+  async run(args, io) {
+    const maxRequests = wholeNumber('--max-requests', args['max-requests'], 1)
+    checkFlags(args)
+    return orUsageError(async () => {
+      const { calibration, profile } =
+        args.from === undefined
+          ? await asking(args, io, maxRequests)
+          : { calibration: await reading(args, args.from, io), profile: null }
+      await writeCalibration(calibration, profile, args, io)
+      return calibrationCode(calibration)
+    }, 'extmock calibrate --help shows the flags')
+  },
+})
+
+function checkFlags({ target, profile, from, map, write, 'profile-out': profileOut }: Args): void {
+  const asked = target !== undefined || profile !== undefined
+  if (!asked && from === undefined)
+    throw new UsageError(
+      'there is nobody to ask',
+      'name a --target URL or a --profile FILE, or a recording: --from FILE.har',
+    )
+  if (asked && from !== undefined)
+    throw new UsageError('--from excludes --target and --profile', 'a recording is read, and nobody is asked')
+  if (from === undefined && map !== undefined) throw new UsageError('--map goes with --from', 'leave it out')
+  if (from !== undefined && (write || profileOut !== undefined))
+    throw new UsageError('--write and --profile-out do not go with --from', 'a recording has no credentials')
+}
+
+async function asking(
+  args: Args,
+  io: Io,
+  maxRequests: number | undefined,
+): Promise<{ calibration: Calibration; profile: Profile }> {
+  const where = args.target ?? 'mock'
+  const target = await openTarget({ ...args, target: where, seed: 0 }, io)
+  const { profile, send } = target
+  try {
+    checkCredentials(target)
+    const run = randomSeed().toString(36)
+    const wish = { run, path: args.ledger, target: where, profile: args.profile }
+    const write = args.write || (profile.write ?? false)
+    const ledger = write ? startLedger(wish, target) : undefined
+    const calibration = await withLedger(ledger, io, (onLedger) =>
+      interrupted(io, (signal) =>
+        ask({
+          send,
+          profile,
+          write,
+          target: target.name,
+          version,
+          runId: run,
+          signal,
+          limits: maxRequests === undefined ? {} : { maxRequests },
+          onEvent: ({ api, scene, requests }) => tell(io, `${api}: ${scene}, ${requests} requests`),
+          ...(args.api && { apis: args.api }),
+          ...onLedger,
+        }),
+      ),
+    )
+    return { calibration, profile }
+  } finally {
+    tell(io, '')
+    await target.close()
+  }
+}
+
+/** One line on a terminal that says how far it is. */
+function tell({ stderr }: Io, text: string): void {
+  if (stderr.isTTY === true) stderr.write(`\r\u001B[2K${text.slice(0, (stderr.columns ?? 80) - 1)}`)
+}
+
+async function reading({ map = [], api }: Args, files: readonly string[], io: Io): Promise<Calibration> {
+  const bases = Object.fromEntries(map.map(readMap))
+  const scrubber = createScrubber()
+  async function* exchanges() {
+    for (const file of files) {
+      const onSkipped = (entry: number, why: string) =>
+        void io.stderr.write(`extmock: ${file}, entry ${entry}: left out, ${why}\n`)
+      yield* readHar(createReadStream(file), { file, scrubber, onSkipped })
+    }
+  }
+  for (const file of files) await readTextFile('--from', file)
+  const target = files.join(', ')
+  const calibration = await calibrateRecording(exchanges(), {
+    bases,
+    now: io.now?.() ?? Date.now(),
+    target,
+    ...(api && { apis: api }),
+  })
+  if (calibration.apis.length > 0) return calibration
+  throw new UsageError(
+    `there is no exchange of ${(api ?? apiNames).join(', ')} in ${target}`,
+    '--map URL=API says where an API is',
+  )
+}
+
+function readMap(text: string): readonly [ApiName, string] {
+  const [, url = '', name = ''] = /^(.*)=([\w-]+)$/.exec(text) ?? []
+  const api = apiNames.find((one) => one === name)
+  if (api !== undefined && URL.canParse(url)) return [api, url]
+  throw new UsageError(`--map ${text} is not right`, `--map takes URL=API, and the APIs are ${apiNames.join(', ')}`)
+}

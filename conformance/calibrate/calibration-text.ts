@@ -1,0 +1,67 @@
+/** A calibration for a reader at a terminal. */
+import type { Answer, CalibratedApi, Calibration } from './calibration.ts'
+import { type Change, words } from './mock-yaml.ts'
+
+/** The lines to print: each question with its answer, its evidence and the default, then what changed, then the sum. */
+export function calibrationText(calibration: Calibration, changes: readonly Change[] | null): readonly string[] {
+  const { target, apis, requests, stopped, unreachable, leaks } = calibration
+  const lines = [
+    `Calibrated by ${target}`,
+    ...apis.flatMap((api) => ['', ...apiLines(api)]),
+    '',
+    ...(changes === null ? [] : [...changeLines(changes), '']),
+    ...unreachable.map(({ api, reason }) => `No answer from ${api}: ${reason}`),
+    ...(stopped === null ? [] : [`Stopped: ${stopped}`]),
+    ...leaks.map(({ kind, name, id, reason }) => `Left behind: ${kind} ${name} (${id ?? 'id unknown'}): ${reason}`),
+    `${sum(apis)} ${requests} requests.`,
+  ]
+  return lines.map((line) => line.replaceAll(/\p{C}+/gu, ' '))
+}
+
+function apiLines({ api, baseUrl, version, answers, capabilities }: CalibratedApi): readonly string[] {
+  return [
+    `${api}  ${baseUrl}${version === null ? '' : `  version ${version}`}`,
+    ...answers.flatMap(answerLines),
+    '  capabilities',
+    ...capabilities.map(
+      ({ name, value, why }) => `    ${name}: ${value === undefined ? `unknown, ${why ?? ''}` : JSON.stringify(value)}`,
+    ),
+  ]
+}
+
+function answerLines({ name, question, state, value, agree, of, evidence, against, why, ...rest }: Answer) {
+  const usual = JSON.stringify(rest.default)
+  const known = value !== undefined && state !== 'contradictory'
+  const answer = known ? JSON.stringify(value) : words[state]
+  const sureness = state === 'likely' ? `likely, ${agree} of ${of} agree; ` : ''
+  const byDefault = known && answer === usual ? 'the default' : `default ${usual}`
+  const shown = [...evidence, ...(state === 'sure' ? [] : against)]
+  return [
+    `  ${name}: ${answer}  (${sureness}${byDefault})`,
+    `      ${question}`,
+    ...(why === undefined ? [] : [`      ${why}`]),
+    ...shown.flatMap((one) => [`      ${one.request}`, `        -> ${one.answer}`]),
+  ]
+}
+
+function changeLines(changes: readonly Change[]): readonly string[] {
+  if (changes.length === 0) return ['Nothing changed since the last calibration.']
+  return [
+    'Changed since the last calibration:',
+    ...changes.map(
+      ({ api, name, before, now }) => `  ${api}.${name}: ${JSON.stringify(before)} -> ${JSON.stringify(now)}`,
+    ),
+  ]
+}
+
+function sum(apis: readonly CalibratedApi[]): string {
+  const answers = apis.flatMap((api) => api.answers)
+  const count = (...states: readonly Answer['state'][]): number =>
+    answers.filter(({ state }) => states.includes(state)).length
+  const others = answers.filter(
+    ({ state, value, ...rest }) =>
+      ['sure', 'likely'].includes(state) && JSON.stringify(value) !== JSON.stringify(rest.default),
+  )
+  const open = `${count('contradictory')} contradictory, ${count('not-seen')} not seen, ${count('not-asked')} not asked`
+  return `${count('sure')} sure, ${count('likely')} likely, ${others.length} of them not the default; ${open}.`
+}

@@ -1,0 +1,43 @@
+/** A profile with the capabilities that were found: what a user begins with who had an address and a credential. */
+import { stringify } from 'yaml'
+import type { Credential, Profile } from '../profile/index.ts'
+import type { CalibratedApi, Calibration } from './calibration.ts'
+
+/** The profile as YAML. Secrets stand in it as the names of environment variables, as in every output. */
+export function profileYaml({ apis, target, at, write }: Calibration, profile: Profile, by: string): string {
+  const { tls, limits } = profile
+  const rest = { ...(Object.keys(tls).length > 0 && { tls }), ...(Object.keys(limits).length > 0 && { limits }), write }
+  const lines = [
+    `# ${target}, as ${by} found it on ${at.slice(0, 10)}. ` + '${NAME} is taken from the environment.',
+    'apis:',
+    ...apis.flatMap((api) => apiLines(api, profile.apis[api.api]?.credentials ?? {})),
+    stringify(rest).trimEnd(),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function apiLines({ api, baseUrl, capabilities }: CalibratedApi, credentials: Readonly<Record<string, Credential>>) {
+  const roles = Object.entries(credentials).map(([role, { header, value, secretName }]) => {
+    const scheme = /^(\S+\s+)\S/.exec(value)?.[1] ?? ''
+    return `      ${role}: ${JSON.stringify({ header, value: `${scheme}\${${secretName}}` })}`
+  })
+  const found = capabilities.flatMap(({ name, value, evidence, why, from }) => {
+    if (value === undefined) return [`      # ${name}: ${why ?? 'unknown'}`]
+    const seen = evidence.at(-1)
+    const shown = seen === undefined ? [] : [`      # ${from}: ${seen.request} -> ${seen.answer}`]
+    return [...shown, `      ${name}: ${named(JSON.stringify(value))}`]
+  })
+  return [
+    `  ${api}:`,
+    `    baseUrl: ${baseUrl}`,
+    `    credentials:${roles.length === 0 ? ' {}' : ''}`,
+    ...roles,
+    `    capabilities:${found.some((one) => !one.trimStart().startsWith('#')) ? '' : ' {}'}`,
+    ...found,
+  ]
+}
+
+/** What was taken out stands under the name of its variable. */
+function named(text: string): string {
+  return text.replaceAll(/<redacted:(\w+)>/g, '${$1}')
+}

@@ -1,0 +1,92 @@
+/** An exchange of this API as its questions read it, with what was known of the extension before it. */
+import { connections, schemas } from '../../../contracts/connections/index.ts'
+import { type Body, isObject } from '../../judge/index.ts'
+import { lookAt, type Looked, type Seen, sentHeader } from '../../question/index.ts'
+import { textIn } from '../extension.ts'
+import { listed } from '../paths.ts'
+
+/** What can be wrong with a body, or at least be taken for wrong. */
+type BodyFault =
+  | 'array'
+  | 'missing'
+  | 'null'
+  | 'description-type'
+  | 'payload-type'
+  | 'payload-text'
+  | 'type'
+  | 'empty-name'
+  | 'empty-description'
+  | 'unknown'
+  | 'extid'
+
+export interface RegistryView extends Looked {
+  /** `404 not-found`, as far as it is told. */
+  readonly told: string
+  readonly faults: readonly BodyFault[]
+  /** Of the extension that the path names: there, seen to be removed, or nothing known. */
+  readonly before: 'there' | 'removed' | undefined
+  /** The body was said to be JSON. */
+  readonly asJson: boolean
+}
+
+/** Reads exchanges in their order, and keeps in mind which extensions there are. */
+export function viewsOf(seen: readonly Seen[], basePaths: readonly string[]): readonly RegistryView[] {
+  const known = new Map<string, 'there' | 'removed'>()
+  return lookAt(connections, seen, basePaths).map((looked) => {
+    const { code } = looked.got
+    const told = [looked.exchange.status, ...(typeof code === 'string' ? [code] : [])].join(' ')
+    const before = known.get(looked.params['extid'] ?? '')
+    const asJson = /^\s*application\/json\s*(;|$)/i.test(sentHeader(looked, 'content-type') ?? '')
+    learn(known, looked)
+    return { ...looked, told, before, asJson, faults: faultsOf(looked) }
+  })
+}
+
+function learn(known: Map<string, 'there' | 'removed'>, { operation, params, got, accepted, exchange }: Looked): void {
+  if (!accepted) return
+  const id = params['extid'] ?? textIn(got, 'extid')
+  const ids =
+    operation === 'list-extensions' ? listed(exchange).map(({ extid }) => String(extid)) : id === undefined ? [] : [id]
+  for (const one of ids) known.set(one, operation === 'delete-extension' ? 'removed' : 'there')
+}
+
+const fields = Object.keys(schemas.ExtensionFields.properties)
+
+function faultsOf({ operation, sent }: Looked): readonly BodyFault[] {
+  if (operation !== 'create-extension' && operation !== 'update-extension') return []
+  const array = Array.isArray(sent) && sent.length === 1
+  const body: unknown = array ? sent[0] : sent
+  if (!isObject(body)) return ['payload-type', 'missing']
+  const faults: Readonly<Record<BodyFault, boolean>> = { array, ...fieldFaults(body) }
+  return (Object.keys(faults) as BodyFault[]).filter((fault) => faults[fault])
+}
+
+function fieldFaults(body: Body): Readonly<Record<Exclude<BodyFault, 'array'>, boolean>> {
+  const { name, type, description, payload } = body
+  const isNull = (field: string): boolean => body[field] === null
+  return {
+    missing: fields.some((field) => !(field in body)),
+    null: fields.some(isNull),
+    'description-type': description !== undefined && description !== null && typeof description !== 'string',
+    'payload-type': payload !== undefined && payload !== null && typeof payload !== 'string' && !isObject(payload),
+    'payload-text': typeof payload === 'string',
+    type: type !== undefined && type !== null && type !== 'community_widget',
+    'empty-name': name === '',
+    'empty-description': description === '',
+    unknown: Object.keys(body).some((key) => key !== 'extid' && !fields.includes(key)),
+    extid: 'extid' in body,
+  }
+}
+
+/** Is it an update, well said, of what is there, with this fault and no other? */
+export function updatesWith(
+  { operation, before, asJson, faults }: RegistryView,
+  ...wanted: readonly BodyFault[]
+): boolean {
+  return operation === 'update-extension' && before === 'there' && asJson && faults.join() === wanted.join()
+}
+
+/** Taken or refused for its body: true, or false; undefined where it was neither. */
+export function taken({ accepted, exchange }: RegistryView): boolean | undefined {
+  return accepted || (exchange.status === 400 ? false : undefined)
+}

@@ -1,0 +1,159 @@
+/** What several exchanges of this API tell together. */
+import { contentTypes } from '../../../contracts/qradar/schemas/content-types.ts'
+import { asText } from '../../json/index.ts'
+import { bodyJson, isObject } from '../../judge/index.ts'
+import { between, each, marked, type Reading, readLimit, type Sighting } from '../../question/index.ts'
+import { actionIn, type ConsoleView, itemsIn } from './view.ts'
+
+/** A status as the model spells it. */
+const statusOf = ({ got }: ConsoleView): string => asText(got['status'])
+const ends = ['COMPLETED', 'CANCELLED', 'CONFLICT', 'EXCEPTION', 'INTERRUPTED']
+const hasEnded = (view: ConsoleView): boolean => view.accepted && ends.includes(statusOf(view))
+
+/** At once, by the clock, or by being asked: a task that was looked at often, and one that was left alone. */
+export const readMode: Reading<ConsoleView, 'immediate' | 'timed' | 'polls'> = (views) => {
+  const watched = views.filter(({ mark, accepted }) => mark === 'task/watched' && accepted)
+  const alone = views.find(({ mark, accepted }) => mark === 'task/left-alone' && accepted)
+  const [first, last] = [watched[0], watched.at(-1)]
+  if (first === undefined || last === undefined || alone === undefined) return []
+  const byLooks = hasEnded(last) && !hasEnded(alone)
+  const value = hasEnded(first) ? 'immediate' : byLooks ? 'polls' : 'timed'
+  return [{ value, exchanges: [last.exchange, alone.exchange] }]
+}
+
+/** After how many looks a task had ended, where looks make it end. */
+export const readPolls: Reading<ConsoleView, number> = (views) => {
+  const [mode] = readMode(views)
+  const watched = views.filter(({ mark }) => mark === 'task/watched')
+  const looks = watched.filter((view) => !hasEnded(view))
+  return mode?.value === 'polls' ? [{ value: looks.length, exchanges: watched.map(({ exchange }) => exchange) }] : []
+}
+
+/** From made to completed by the console's own clock; of several tasks the one in the middle. */
+export const readDuration: Reading<ConsoleView, number> = (views) => {
+  const [mode] = readMode(views)
+  if (mode?.value !== 'timed') return []
+  const ended = views.flatMap((view): Sighting<number>[] => {
+    const { created, completed } = view.got
+    if (view.operation !== 'get-task-status' || statusOf(view) !== 'COMPLETED') return []
+    if (typeof created !== 'number' || typeof completed !== 'number' || completed <= created) return []
+    return [{ value: completed - created, exchanges: [view.exchange] }]
+  })
+  const middle = ended.toSorted((a, b) => a.value - b.value)[Math.floor(ended.length / 2)]
+  return middle === undefined ? [] : [middle]
+}
+
+/** What a preview made of the status. What it leaves is told only by a status that no preview gives. */
+export const readAfterPreview = between(
+  'before-preview',
+  'after-preview',
+  (before: ConsoleView, after: ConsoleView) => {
+    const [old, now] = [statusOf(before), statusOf(after)]
+    if (!before.accepted || !after.accepted || /^INSTALLED|UNINSTALL_/.test(old)) return undefined
+    const given = (['UPLOADED', 'NOT_INSTALLED'] as const).find((one) => one === now)
+    if (old !== now) return given
+    return given === undefined ? ('unchanged' as const) : undefined
+  },
+)
+
+/** Whether silence means what yes means, where yes and no mean two things. */
+export const readOverwrite: Reading<ConsoleView, boolean> = (views) => {
+  const [yes, no, silent] = ['true', 'false', 'silent'].map((one) =>
+    views.find(({ mark }) => mark === `results/same-${one}`),
+  )
+  if (yes === undefined || no === undefined || silent === undefined) return []
+  const [done, left, usual] = [yes, no, silent].map(actionIn)
+  if (done === undefined || left === undefined || done === left || (usual !== done && usual !== left)) return []
+  return [{ value: usual === done, exchanges: [yes.exchange, no.exchange, silent.exchange] }]
+}
+
+/** An item of the same type and name, and another uuid: new, or the same. */
+export const readSameItem = between(
+  'results/install',
+  'results/namesake',
+  (fresh: ConsoleView, namesake: ConsoleView) => {
+    const [added, action] = [actionIn(fresh), actionIn(namesake)]
+    if (added === undefined || action === undefined) return undefined
+    return action === added ? ('type-and-uuid' as const) : ('type-and-name' as const)
+  },
+)
+
+/** The action of what is taken away: as a preview tells it, or where there is none, as the uninstall does. */
+export const readRemoveAction: Reading<ConsoleView, string> = (views) => {
+  const told = marked('results/uninstall-preview', (view: ConsoleView) => actionIn(view))(views)
+  return told.length > 0 ? told : marked('results/uninstall', (view: ConsoleView) => actionIn(view))(views)
+}
+
+const spelled = new Map(
+  contentTypes.flatMap(({ id, name, listed }) => (listed === undefined ? [] : [[id, { name, listed }]])),
+)
+
+/** The name of an item's type where the two spellings differ. */
+export const readTypeName = each((view: ConsoleView) => {
+  for (const { content_type_id: id, content_type_name: told } of itemsIn(view)) {
+    const two = spelled.get(Number(id))
+    if (two?.listed === told) return 'id-table'
+    if (two?.name === told) return 'element-name'
+  }
+  return undefined
+})
+
+interface Version {
+  readonly version: string
+  readonly deprecated: boolean
+}
+
+/** What the console says of its versions. */
+export function versionsIn(views: readonly ConsoleView[]) {
+  const view = views.find(({ mark, accepted }) => mark === 'versions' && accepted)
+  const rows = view && bodyJson(view.exchange)
+  const all = Array.isArray(rows) ? rows.filter(isObject) : []
+  const known = all.flatMap(({ version, deprecated, removed }): Version[] =>
+    typeof version === 'string' && removed !== true ? [{ version, deprecated: deprecated === true }] : [],
+  )
+  return { view, known }
+}
+
+/** A reading of the versions that the console lists. */
+export function ofVersions<V>(read: (known: readonly Version[]) => V | undefined): Reading<ConsoleView, V> {
+  return (views) => {
+    const { view, known } = versionsIn(views)
+    const value = known.length === 0 ? undefined : read(known)
+    return view === undefined || value === undefined ? [] : [{ value, exchanges: [view.exchange] }]
+  }
+}
+
+/** The lowest version of those listed that is still taken. */
+export const readRemoved: Reading<ConsoleView, string> = (views) => {
+  const { known } = versionsIn(views)
+  const taken = known.flatMap(
+    ({ version }) => views.find(({ mark, accepted }) => accepted && mark === `version/${version}`) ?? [],
+  )
+  const [first] = taken
+  const value = first?.mark?.slice('version/'.length)
+  return first === undefined || value === undefined ? [] : [{ value, exchanges: [first.exchange] }]
+}
+
+const readNewest = readLimit('version', ({ exchange }: ConsoleView) => exchange.status === 422)
+
+/** The number after the largest that is read as the newest. */
+export const readNonsense: Reading<ConsoleView, number> = (views) =>
+  readNewest(views).map((one) => ({ ...one, value: one.value + 1 }))
+
+/** A list without sort and filter, by the ids of its rows. */
+export const readListOrder = each(({ operation, extensions, query }: ConsoleView) => {
+  if (operation !== 'list-extensions' || query.has('sort') || query.has('filter')) return undefined
+  const ids = extensions.flatMap(({ id }) => (typeof id === 'number' ? [id] : []))
+  if (ids.length < 2) return undefined
+  const up = ids.toSorted((a, b) => a - b)
+  if (ids.join() === up.join()) return 'id-ascending'
+  return ids.join() === up.toReversed().join() ? 'id-descending' : undefined
+})
+
+/** An export asked for as if it were another task. */
+export const readIdSpace = between('export-own', 'export-as-task', (own: ConsoleView, other: ConsoleView) => {
+  if (!own.accepted) return undefined
+  if (!other.accepted) return other.code === 22604 ? ('separate' as const) : undefined
+  const same = own.got['created'] === other.got['created'] && own.got['name'] === other.got['name']
+  return same ? ('shared' as const) : ('separate' as const)
+})

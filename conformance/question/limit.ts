@@ -1,0 +1,50 @@
+/** Finds out how much is taken: a number that is just taken, with one more that is not. */
+import type { Exchange } from '../history/index.ts'
+import type { Looked } from './looked.ts'
+import type { Asking, Reading } from './question.ts'
+
+export interface LimitSearch {
+  /** What the exchanges are marked with, and their number. */
+  readonly mark: string
+  /** Tried first, with the number after it: most often that is all. */
+  readonly likely: number
+  /** Never asked below, or above. */
+  readonly lowest: number
+  readonly highest: number
+  readonly ask: (size: number) => Promise<Exchange>
+  readonly isOver: (exchange: Exchange) => boolean
+}
+
+/** Halves the distance between what is taken and what is not, until they are neighbours. */
+export async function askLimit(ctx: Pick<Asking, 'mark'>, search: LimitSearch): Promise<void> {
+  const { mark, likely, lowest, highest, ask, isOver } = search
+  const over = async (size: number): Promise<boolean> => {
+    const exchange = ctx.mark(`limit/${mark}/${size}`, await ask(size))
+    return isOver(exchange)
+  }
+  let [under, above] = [lowest, highest]
+  if (await over(likely)) above = likely
+  else if (await over(likely + 1)) return
+  else under = likely + 1
+  if (above === likely && (await over(lowest))) return
+  if (above === highest && !(await over(highest))) return
+  while (above - under > 1) {
+    const middle = Math.floor((under + above) / 2)
+    if (await over(middle)) above = middle
+    else under = middle
+  }
+}
+
+/** The largest number that was taken, where the next one was not. */
+export function readLimit<View extends Looked>(mark: string, isOver: (view: View) => boolean): Reading<View, number> {
+  const start = `limit/${mark}/`
+  return (views) => {
+    const sizes = views.flatMap((view) =>
+      view.mark?.startsWith(start) ? [{ size: Number(view.mark.slice(start.length)), view, over: isOver(view) }] : [],
+    )
+    return sizes.flatMap(({ size, view, over }) => {
+      const next = over ? undefined : sizes.find((other) => other.over && other.size === size + 1)
+      return next === undefined ? [] : [{ value: size, exchanges: [view.exchange, next.view.exchange] }]
+    })
+  }
+}

@@ -1,0 +1,41 @@
+/** From the places where values were seen to one answer. */
+import type { Exchange } from '../history/index.ts'
+
+/** One place where a value was seen; the last exchange is the telling one. */
+export interface Sighting<V> {
+  readonly value: V
+  readonly exchanges: readonly Exchange[]
+}
+
+/**
+ * - `sure`: everything that was seen agrees. `likely`: nearly everything, `agree` of `of`.
+ * - `contradictory`: it does not agree; `value` is the one seen most, and must not be relied on.
+ */
+export interface Tally<V> {
+  readonly state: 'sure' | 'likely' | 'contradictory'
+  readonly value: V
+  readonly agree: number
+  readonly of: number
+  /** Where the value was seen first. */
+  readonly exchanges: readonly Exchange[]
+  /** Where another one was seen first. */
+  readonly against: readonly Exchange[]
+}
+
+/** What is seen this often, of so many times, is likely. */
+const [fewest, share] = [4, 0.75]
+
+/** Null when nothing was seen. */
+export function tally<V>(sightings: readonly Sighting<V>[]): Tally<V> | null {
+  const byValue = new Map<string, Sighting<V>[]>()
+  for (const one of sightings) {
+    const key = JSON.stringify(one.value)
+    byValue.set(key, [...(byValue.get(key) ?? []), one])
+  }
+  const [most = [], ...others] = [...byValue.values()].toSorted((a, b) => b.length - a.length)
+  const [first] = most
+  if (first === undefined) return null
+  const [agree, of] = [most.length, sightings.length]
+  const state = agree === of ? 'sure' : of >= fewest && agree / of >= share ? 'likely' : 'contradictory'
+  return { state, value: first.value, agree, of, exchanges: first.exchanges, against: others[0]?.[0]?.exchanges ?? [] }
+}
