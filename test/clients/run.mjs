@@ -24,7 +24,7 @@ async function tryApi(control, api, { credentials }) {
   writeFileSync(file, JSON.stringify(document))
   const calls = callsOf(document)
   const [credential] = Object.values(credentials)
-  for (const generator of [openapiFetch, heyApi]) {
+  for (const generator of [openapiFetch]) {
     await ask(`${control}/reset`, { method: 'POST' })
     const name = `${api}-${generator.name}`
     const text = generator(name, file, document.servers[0].url, calls)
@@ -98,28 +98,6 @@ function openapiFetch(name, file, baseUrl, calls) {
     `import makeClient from 'openapi-fetch'`,
     `import type { paths } from './${name}.types.js'`,
     `const client = makeClient<paths>({ baseUrl: '${baseUrl}', headers })`,
-    ...lines,
-  ].join('\n')
-}
-
-function heyApi(name, file, baseUrl, calls) {
-  bin(['@hey-api', 'openapi-ts', 'bin', 'index.cjs'], '-i', file, '-o', join(out, name), '-c', '@hey-api/client-fetch')
-  const lines = calls.map(({ operation }) => {
-    const body = bodyOf(operation)
-    const parts = [
-      'client',
-      `path: ${JSON.stringify(argumentsOf(operation, 'path'))}`,
-      `query: ${JSON.stringify(argumentsOf(operation, 'query'))}`,
-      ...(body ? [`body: ${body.text}`] : []),
-      ...(body?.isFile ? [`bodySerializer: null, headers: { 'Content-Type': '${body.type}' }`] : []),
-    ]
-    const camel = operation.operationId.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
-    return `expectSuccess('${operation.operationId}', await sdk.${camel}({ ${parts.join(', ')} } as never))`
-  })
-  return [
-    `import * as sdk from './${name}/sdk.gen.js'`,
-    `import { createClient } from './${name}/client/index.js'`,
-    `const client = createClient({ baseUrl: '${baseUrl}', headers })`,
     ...lines,
   ].join('\n')
 }
