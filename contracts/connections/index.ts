@@ -62,6 +62,7 @@ export const connections = defineContract({
   schemas,
   operations,
   generalErrors,
+  bodylessErrors: { option: 'errorBody', is: 'empty' },
   options,
   presets,
 })
