@@ -37,7 +37,7 @@ export async function calibrateRecording(
       throw new ConfigError(`${api} is at ${[...places.keys()].join(' and ')}: say which is meant, as --map URL=${api}`)
     return first === undefined ? [] : [calibratedApi(api, first[0], first[1])]
   })
-  const nothing = { requests: 0, unreachable: [], stopped: null, leaks: [] }
+  const nothing = { requests: 0, unreachable: [], refused: [], faults: [], stopped: null, leaks: [] }
   return { schema: 1, target, at: isoInstant(now), write: false, apis: calibrated, ...nothing }
 }
 
