@@ -1,17 +1,17 @@
 /** A profile with the capabilities that were found: what a user begins with who had an address and a credential. */
-import { stringify } from 'yaml'
 import { createRedactor, type Profile, profileSecrets } from '../profile/index.ts'
 import { askedText, type CalibratedApi, type Calibration } from './calibration.ts'
 
 /** The profile as YAML. Secrets stand in it as the names of environment variables, as in every output. */
 export function profileYaml({ apis, target, at, write }: Calibration, profile: Profile, by: string): string {
   const { tls, limits } = profile
-  const rest = { ...(Object.keys(tls).length > 0 && { tls }), ...(Object.keys(limits).length > 0 && { limits }), write }
+  const rest = [['tls', tls] as const, ['limits', limits] as const].filter(([, value]) => Object.keys(value).length > 0)
   const lines = [
     `# ${target}, as ${by} found it on ${at.slice(0, 10)}. ` + '${NAME} is taken from the environment.',
     'apis:',
     ...apis.flatMap((api) => apiLines(api, profile)),
-    stringify(rest).trimEnd(),
+    ...rest.map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+    `write: ${write}`,
   ]
   return `${lines.join('\n')}\n`
 }
