@@ -34,3 +34,8 @@ export class Throttled extends Error {
 export class Undecided extends Error {
   override readonly name = 'Undecided'
 }
+
+/** Is it not known what became of a request, because nothing came back, or not from the target? */
+export function isOutcomeUnknown(error: unknown): boolean {
+  return error instanceof Disturbed || error instanceof TargetUnreachable
+}

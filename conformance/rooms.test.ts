@@ -20,12 +20,14 @@ const order = [
   'rule',
   'question',
   'report',
+  'recording',
   'run',
   'calibrate',
 ]
 const beside: Readonly<Record<string, readonly string[]>> = {
   generate: ['json', 'judge'],
   node: order,
+  compare: [...order.slice(0, order.indexOf('run')), 'generate'],
   testing: [...order, 'generate'],
 }
 

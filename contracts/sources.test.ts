@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { apiNames } from './index.ts'
@@ -20,6 +20,17 @@ function sourcesIn(value: unknown): readonly Source[] {
   if (typeof value !== 'object' || value === null) return []
   if ('document' in value && 'place' in value) return [value as Source]
   return Object.values(value).flatMap(sourcesIn)
+}
+
+/** Places of the page that comments of the code cite: `Place` or several, then "in docs/sources" or the page in brackets. */
+function citedIn(folder: string): readonly string[] {
+  const files = readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
+  return files.flatMap((file) => {
+    if (!file.endsWith('.ts')) return []
+    const text = readFileSync(`${root}${folder}/${file}`, 'utf8').replaceAll(/\n *(\*|\/\/) /g, ' ')
+    const together = [...text.matchAll(/((?:`[A-Z][A-Za-z, -]+`(?:, | and )?)+) in docs\/sources/g)]
+    return together.flatMap(([, places = '']) => [...places.matchAll(/`([^`]+)`/g)].map(([, place = '']) => place))
+  })
 }
 
 describe.each(apiNames)('the sources of %s', (api) => {
@@ -46,6 +57,14 @@ describe.each(apiNames)('the sources of %s', (api) => {
     const text = readFileSync(`${root}docs/sources/${api}.md`, 'utf8')
     const left = Object.keys(options).filter((name) => !text.includes(`\`${name}\``))
     expect(left).toEqual([])
+  })
+
+  it('have every place that a comment cites', () => {
+    const folders = ['handlers', 'conformance', 'fixtures', 'test/apis', 'test/mutants'].map((top) => `${top}/${api}`)
+    const cited = [...new Set(folders.filter((folder) => existsSync(`${root}${folder}`)).flatMap(citedIn))]
+    expect(cited.length).toBeGreaterThan(4)
+    const anchors = anchorsOf(`docs/sources/${api}.md`)
+    expect(cited.filter((place) => !anchors.includes(anchorOf(place)))).toEqual([])
   })
 
   it('have no anchor twice', () => {

@@ -6,15 +6,12 @@ export type { ApiName } from '../contracts/index.ts'
 export type { AllApis, ApiList, FullOptions as MockOptions, MapOf } from './create-core.ts'
 export type { MockCore } from './transports/fetch/index.ts'
 export type { Mock } from './transports/msw/with-handlers.ts'
-export type { ErrorCode, OperationOf } from './core/error-code.ts'
 export type { Hosts } from './core/hosts.ts'
-export type { GivenOptions, RoleOf } from './core/error-code.ts'
+export type { ErrorCode, GivenOptions, Models, OperationOf, RoleOf, StartingData } from './api-types.ts'
 export type { ApiAccess, MockProfile } from './core/mock-profile.ts'
-export type { Models } from './core/models.ts'
 export type { ConnectionsArrange } from './connections/arrange.ts'
 export type { ElasticCloudArrange } from './elastic-cloud/arrange.ts'
 export type { QradarArrange } from './qradar/arrange.ts'
-export type { StartingData } from './core/starting-data.ts'
 export type {
   FaultRule,
   JournalEntry,

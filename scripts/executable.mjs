@@ -59,7 +59,7 @@ async function bundleScript(outfile) {
     minifySyntax: true,
     // A module that is named at run time (--handlers) is required, which loads modules of both kinds.
     supported: { 'dynamic-import': false },
-    external: ['classic-level'],
+    external: ['classic-level', 'ioredis'],
     define: { 'import.meta.url': 'ownUrl' },
     banner: { js: banner },
     plugins: [leanData, leanYargs],

@@ -7,7 +7,7 @@ import { httpSend } from '../conformance/node/index.ts'
 import { createCore } from '../handlers/create-core.ts'
 import { startServer } from '../handlers/transports/node-http/index.ts'
 import { viaFetch } from '../handlers/transports/fetch/index.ts'
-import { withQuickTasks } from './quick-qradar.ts'
+import { withQuickTasks } from './apis/qradar/quick-tasks.ts'
 
 const apis = ['elastic-cloud', 'connections', 'qradar'] as const
 const { send, close } = httpSend()

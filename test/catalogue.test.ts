@@ -4,9 +4,9 @@ import type { ApiName, Operation } from '../contracts/index.ts'
 import { apis } from '../handlers/registry.ts'
 import type { Api } from '../handlers/kit/operation/api.ts'
 import { catalogueOf, type CatalogueRow } from '../handlers/kit/operation/catalogue.ts'
-import { dialects } from './dialects.ts'
-import { openFor, takeSteps } from './take-steps.ts'
-import { dumpOf, transports, type Opened, type Sent } from './transports.ts'
+import { dialects } from './apis/dialects.ts'
+import { openFor, takeSteps } from './apis/take-steps.ts'
+import { dumpOf, transports, type Opened, type Sent } from './apis/transports.ts'
 
 const all = Object.values(apis) as Api[]
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { FaultRule } from '../handlers/kit/faults/fault-rule.ts'
-import { OWNER, COLLECTION } from './cases/ece-client.ts'
-import { transports, type Opened, type Transport } from './transports.ts'
+import { OWNER, COLLECTION } from './apis/elastic-cloud/ece-client.ts'
+import { transports, type Opened, type Transport } from './apis/transports.ts'
 
 const controlJson = { 'content-type': 'application/json' }
 

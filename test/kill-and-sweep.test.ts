@@ -58,7 +58,7 @@ interface Item {
   readonly status?: string
 }
 
-/** QRadar keeps the record of what was uninstalled, and no operation takes it away (facts/qradar.md, section 7). */
+/** QRadar keeps the record of what was uninstalled, and no operation takes it away (`Open questions` (docs/sources/qradar.md)). */
 const isThere = ({ status }: Item): boolean => status !== 'UNINSTALLED'
 
 /** The names of all extensions of all APIs, as every role sees them. */

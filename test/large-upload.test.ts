@@ -3,8 +3,8 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { Agent, request } from 'undici'
 import { afterEach, describe, expect, it } from 'vitest'
-import { bundle, COLLECTION, eceClient, OWNER, zipOf } from './cases/ece-client.ts'
-import { transports, type Opened } from './transports.ts'
+import { bundle, COLLECTION, eceClient, OWNER, zipOf } from './apis/elastic-cloud/ece-client.ts'
+import { transports, type Opened } from './apis/transports.ts'
 import { streamFrom } from './stream-from.ts'
 
 const SIZE = 200 * 1024 * 1024

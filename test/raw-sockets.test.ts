@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { COLLECTION, eceClient, OWNER, zipOf } from './cases/ece-client.ts'
+import { COLLECTION, eceClient, OWNER, zipOf } from './apis/elastic-cloud/ece-client.ts'
 import { rawExchange, statusesOf } from './raw-exchange.ts'
-import { dumpOf, transports, type Opened } from './transports.ts'
+import { dumpOf, transports, type Opened } from './apis/transports.ts'
 
-const [, , http] = transports
+const http = transports.find(({ name }) => name === 'http')
 const ONE = `${COLLECTION}/2048113377`
 const KEY = `Authorization: ${OWNER.authorization}\r\n`
 const CLOSE = 'Connection: close\r\n'

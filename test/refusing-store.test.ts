@@ -14,12 +14,11 @@ function refusing() {
   let refusal: Refusal | undefined
   const store: TenantStore = {
     kept: () => [],
-    open: () => ({
-      known: 0,
-      after: () => undefined,
-      append: async (): Promise<'kept'> => {
+    open: (_name, copy) => ({
+      append: async (entry) => {
         if (refusal) throw refusal()
-        return 'kept'
+        copy.apply(entry)
+        return true
       },
     }),
     forget: () => {

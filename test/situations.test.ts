@@ -17,9 +17,15 @@ const floors = {
     'PUT answered 4xx beside others': 6,
     'DELETE answered 2xx beside others': 5,
   },
+  qradar: {
+    'POST answered 2xx beside others': 8,
+    'POST answered 4xx beside others': 4,
+    'DELETE answered 2xx beside others': 2,
+    'DELETE answered 4xx beside others': 1,
+  },
 } as const
 
-describe.each(['elastic-cloud', 'connections'] as const)('the lives of %s', (api) => {
+describe.each(['elastic-cloud', 'connections', 'qradar'] as const)('the lives of %s', (api) => {
   it.each([1, 2])('reach what matters often enough with seed %i', { timeout: 60_000 }, async (seed) => {
     const { situations } = await runConformance({ ...honestTarget(api, { seed }), seed, only: `${api}.rules.life` })
     for (const [situation, floor] of Object.entries(floors[api]))

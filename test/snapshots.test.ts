@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMock, type Mock } from '../handlers/index.ts'
-import { learn, demoKnown, worldActs, type Known } from './cases/world-acts.ts'
+import { learn, demoKnown, tenantActs, type Known } from './apis/tenant-acts.ts'
 
 const ORIGIN = 'http://x.test'
-const names = Object.keys(worldActs)
+const names = Object.keys(tenantActs)
 const acts = fc.array(fc.tuple(fc.constantFrom(...names), fc.nat(50)), { minLength: 5, maxLength: 40, size: 'max' })
 type Acts = readonly (readonly [name: string, at: number])[]
 
@@ -18,7 +18,7 @@ async function send(mock: Mock, method: string, path: string, headers = {}, body
 async function live(mock: Mock, taken: Acts, known: Known): Promise<readonly string[]> {
   const answers: string[] = []
   for (const [name, at] of taken) {
-    const act = worldActs[name]
+    const act = tenantActs[name]
     if (!act) throw new Error(`there is no act ${name}`)
     const { method, path, headers, body } = act(known, at)
     const text = await send(mock, method, path, headers, body)

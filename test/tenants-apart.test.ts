@@ -1,15 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createMock, OptionError, type Mock } from '../handlers/index.ts'
-import { COLLECTION, OWNER } from './cases/ece-client.ts'
-import { demoKnown, learn, worldActs, type Act, type Known } from './cases/world-acts.ts'
+import { COLLECTION, OWNER } from './apis/elastic-cloud/ece-client.ts'
+import { demoKnown, learn, tenantActs, type Act, type Known } from './apis/tenant-acts.ts'
 
 const TENANTS = 64
 const open = () => createMock({ seed: 5, data: 'demo' })
 
 /** Besides what is done to the APIs: what is done to a tenant as a whole. */
 const acts: Readonly<Record<string, Act>> = {
-  ...worldActs,
+  ...tenantActs,
   reset: () => ({ method: 'POST', path: '/_extmock/reset' }),
   'clear journal': () => ({ method: 'DELETE', path: '/_extmock/requests' }),
   'clear faults': () => ({ method: 'DELETE', path: '/_extmock/faults' }),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { credentials } from '../fixtures/elastic-cloud/index.ts'
-import { COLLECTION } from './cases/ece-client.ts'
-import { transports, type Opened } from './transports.ts'
+import { COLLECTION } from './apis/elastic-cloud/ece-client.ts'
+import { transports, type Opened } from './apis/transports.ts'
 
 const { username, password } = credentials.owner.user
 const LOGIN = '/api/v1/users/auth/_login'

@@ -4,7 +4,7 @@ import { apis } from '../handlers/registry.ts'
 import type { Api } from '../handlers/kit/operation/api.ts'
 import { resolveOptions } from '../handlers/kit/operation/options.ts'
 import { triggerable } from '../handlers/kit/faults/trigger.ts'
-import { dumpOf, transports, type Opened } from './transports.ts'
+import { dumpOf, transports, type Opened } from './apis/transports.ts'
 
 const all = Object.values(apis) as Api[]
 

@@ -54,9 +54,19 @@ export const commands: readonly CommandRow[] = [
     load: async () => (await import('./record.ts')).record,
   },
   {
+    usage: 'judge <files..>',
+    summary: 'judge traffic that others made, from recordings of it',
+    load: async () => (await import('./judge.ts')).judge,
+  },
+  {
     usage: 'calibrate',
     summary: 'ask a deployment for its manners, and write them down for the mock',
     load: async () => (await import('./calibrate.ts')).calibrate,
+  },
+  {
+    usage: 'compare <left> <right>',
+    summary: 'what a client sees to be different between two servers, or a recording and one',
+    load: async () => (await import('./compare.ts')).compare,
   },
   {
     usage: 'clauses',

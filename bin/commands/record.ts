@@ -1,5 +1,7 @@
 import { HarFileTaken, type Recorder, startRecorder } from '../../conformance/node/record/index.ts'
-import { defineCommand } from '../command.ts'
+import type { JudgedReport } from '../../conformance/recording/judged-report.ts'
+import { defineCommand, type Io } from '../command.ts'
+import type { LiveJudging } from '../judge/judge-as-it-happens.ts'
 import { exit } from '../exit.ts'
 import { portTaken } from '../serve/port-taken.ts'
 import { readTextFile } from '../serve/read-file.ts'
@@ -17,6 +19,7 @@ export const record = defineCommand({
     port: { type: 'string', default: '4011', describe: 'port on 127.0.0.1; 0 takes a free one' },
     'tls-cert': { type: 'string', describe: 'PEM file; with --tls-key clients speak https to the proxy' },
     'tls-key': { type: 'string', describe: 'PEM file' },
+    'tls-passphrase-file': { type: 'string', describe: 'file with the passphrase of an encrypted --tls-key' },
     ca: { type: 'string', describe: "PEM file of the authority of the deployment's certificate" },
     insecure: { type: 'boolean', default: false, describe: 'believe any certificate of the deployment' },
     rewrite: {
@@ -24,16 +27,22 @@ export const record = defineCommand({
       default: true,
       describe: 'make addresses in answers (Location, status_location) lead to the proxy; --no-rewrite leaves them',
     },
+    judge: { type: 'boolean', default: false, describe: 'print each broken clause as it happens' },
     json: { type: 'boolean', default: false, describe: 'JSON lines, the first one says ready' },
   },
   positionals: {},
   async run(args, io) {
     const port = wholeNumber('--port', args.port, 0, 65_535) ?? 0
     const target = readTarget(args.target)
-    const tls = await readPem(args['tls-cert'], args['tls-key'])
+    const tls = await readPem({
+      cert: args['tls-cert'],
+      key: args['tls-key'],
+      passphrase: args['tls-passphrase-file'],
+    })
     const ca = args.ca === undefined ? undefined : await readTextFile('--ca', args.ca)
     const faults: { tell: (error: unknown) => void } = { tell: () => undefined }
     const fault = new Promise<never>((_, reject) => (faults.tell = (error) => reject(cannotWrite(args.out, error))))
+    const live = args.judge ? await judging(io, args) : null
     const recorder = await startRecorder({
       target,
       out: args.out,
@@ -42,6 +51,7 @@ export const record = defineCommand({
       trust: { ...(ca !== undefined && { ca }), insecure: args.insecure },
       rewrite: args.rewrite,
       version,
+      ...(live !== null && { onExchange: live.see }),
       onTrouble: (text) => io.stderr.write(`extmock: ${text}\n`),
       onFault: (error) => faults.tell(error),
     }).catch((error: unknown) => {
@@ -49,11 +59,18 @@ export const record = defineCommand({
     })
     io.stdout.write(readyText(recorder, target, args))
     await Promise.race([untilStopped(io, args.json, () => recorder.close()), fault]).finally(() => recorder.close())
-    io.stdout.write(endText(recorder, args))
+    live?.end()
+    io.stdout.write(endText(recorder, args, live?.report() ?? null))
     // Ended from outside: what is in the file is what was said until then.
     return exit.undecided
   },
 })
+
+/** Loaded only when it is asked for: the suite costs the start of the proxy a second. */
+async function judging(io: Io, said: Said): Promise<LiveJudging> {
+  const { judgeAsItHappens } = await import('../judge/judge-as-it-happens.ts')
+  return judgeAsItHappens(io, said)
+}
 
 const TARGET_HINT = 'give the address of the deployment, like https://ece.example.com:12443'
 
@@ -96,8 +113,10 @@ function readyText({ url }: Recorder, { origin }: URL, { out, json }: Said): str
   return `Recording ${url} -> ${origin} into ${out}\nSend clients to ${url} with the paths they use now; Ctrl-C ends it.\n`
 }
 
-function endText(recorder: Recorder, { out, json }: Said): string {
+function endText(recorder: Recorder, { out, json }: Said, judged: JudgedReport | null): string {
   const exchanges = recorder.count()
-  if (json) return `${JSON.stringify({ event: 'stopped', exchanges, out })}\n`
-  return `${exchanges} ${exchanges === 1 ? 'exchange' : 'exchanges'} in ${out}\n`
+  const broken = judged?.clauses.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)
+  if (json) return `${JSON.stringify({ event: 'stopped', exchanges, out, ...(broken && { broken }) })}\n`
+  const verdict = judged === null ? '' : `Held ${judged.summary.passed} clauses. Broken ${broken?.length ?? 0}.\n`
+  return verdict + `${exchanges} ${exchanges === 1 ? 'exchange' : 'exchanges'} in ${out}\n`
 }

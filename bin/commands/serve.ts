@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { apiNames, type ApiName } from '../../contracts/index.ts'
 import type { Config } from '../../handlers/config/index.ts'
 import type { Api } from '../../handlers/kit/operation/api.ts'
@@ -41,7 +42,15 @@ export const serve = defineCommand({
     api: { type: 'string', array: true, choices: apiNames, describe: 'mock only these APIs' },
     'api-module': apiModuleFlag,
     data: { type: 'string', describe: 'starting data: none, demo or a JSON file (demo)' },
-    state: { type: 'string', describe: 'folder to keep all state in over restarts; made when it is not there' },
+    state: {
+      type: 'string',
+      describe: 'folder to keep all state in over restarts, or valkey://HOST:PORT/N of replicas',
+    },
+    'state-prefix': { type: 'string', describe: 'before every key in a store of --state (extmock:)' },
+    'state-password-file': { type: 'string', describe: "the store's password; or EXTMOCK_STATE_PASSWORD has it" },
+    'state-ca': { type: 'string', describe: 'PEM file of who signed the certificate of a store' },
+    journal: { type: 'string', choices: ['local', 'shared'], describe: 'of each replica, or of all of them (local)' },
+    drain: { type: 'string', describe: 'seconds to go on answering once told to stop; ready says no meanwhile (0)' },
     'state-sync': { type: 'boolean', describe: 'force each write of --state to the disk' },
     'state-recover': { type: 'boolean', describe: 'keep what can be read of a damaged --state; say what is gone' },
     seed: { type: 'string', describe: 'a number that fixes ids and times' },
@@ -53,7 +62,9 @@ export const serve = defineCommand({
     },
     'tls-cert': { type: 'string', describe: 'PEM file; with --tls-key the server speaks https' },
     'tls-key': { type: 'string', describe: 'PEM file' },
+    'tls-passphrase-file': { type: 'string', describe: 'file with the passphrase of an encrypted --tls-key' },
     cors: { type: 'string', describe: 'origin whose pages may call, or *' },
+    'tenant-domain': { type: 'string', describe: 'NAME below it is the tenant NAME, as NAME.localhost is' },
     'control-token': { type: 'string', describe: 'opens /_extmock/ to whoever sends it as x-extmock-token' },
     'control-token-file': { type: 'string', describe: 'file with that token; or EXTMOCK_CONTROL_TOKEN has it' },
     'max-memory': { type: 'string', describe: 'MB that bodies, stored files and journals may take together (2048)' },
@@ -71,7 +82,10 @@ export const serve = defineCommand({
     const listen = await listenOn(args, process.env['EXTMOCK_CONTROL_TOKEN'])
     const seed = wholeNumber('--seed', args.seed, 0, 2 ** 32 - 1)
     const log = requestLog(io, args.json)
-    const state = await openState(args.state, { sync: args['state-sync'], recover: args['state-recover'] }, io)
+    const drain = wholeNumber('--drain', args.drain, 0, 3_600)
+    const apis = [...(named ?? apiNames), ...mocks.map(nameOf)]
+    const state = await openState(args, { ...config.mock, apis, seed, entries: config.mock.journal }, io)
+    let isStopping = false
     const contracts = mocks.map(({ contract }) => contract)
     const core = await orUsageError(
       async () =>
@@ -85,7 +99,9 @@ export const serve = defineCommand({
           ...(given.auth && { auth: given.auth }),
           ...(!args.quiet && { onAnswer: log.add }),
           pages: listen.cors ?? '',
+          tenantDomains: ['localhost', ...(args['tenant-domain'] === undefined ? [] : [args['tenant-domain']])],
           gauges: processGauges,
+          isStopping: () => isStopping,
         }),
       OPTIONS_HINT,
     )
@@ -102,7 +118,11 @@ export const serve = defineCommand({
     })
     const shown = shownOf(args, config.mock, data)
     io.stdout.write(args.json ? `${JSON.stringify(readyObject(core, server.url))}\n` : banner(core, server.url, shown))
-    await untilStopped(io, args.json, () => stop(server, core, log, state))
+    await untilStopped(io, args.json, async () => {
+      isStopping = true
+      if (drain > 0) await setTimeout(drain * 1000)
+      await stop(server, core, log, state)
+    })
     return exit.ok
   },
 })
@@ -113,9 +133,11 @@ const DEFAULTS = {
   'max-memory': '2048',
   'state-sync': false,
   'state-recover': false,
+  journal: 'local',
+  drain: '0',
   quiet: false,
   json: false,
-}
+} as const
 
 /** What `serve` mocks. */
 interface ChosenApis {
@@ -144,6 +166,7 @@ interface ListenFlags {
   readonly cors?: string | undefined
   readonly 'tls-cert'?: string | undefined
   readonly 'tls-key'?: string | undefined
+  readonly 'tls-passphrase-file'?: string | undefined
   readonly 'control-token'?: string | undefined
   readonly 'control-token-file'?: string | undefined
 }
@@ -152,7 +175,11 @@ interface ListenFlags {
 async function listenOn(flags: ListenFlags, token: string | undefined) {
   const port = wholeNumber('--port', flags.port, 0, 65_535)
   const cors = readCors(flags.cors)
-  const tls = await readPem(flags['tls-cert'], flags['tls-key'])
+  const tls = await readPem({
+    cert: flags['tls-cert'],
+    key: flags['tls-key'],
+    passphrase: flags['tls-passphrase-file'],
+  })
   const controlToken = await readToken(flags['control-token'], flags['control-token-file'], token)
   return {
     port,

@@ -1,5 +1,5 @@
 import { fileFormats } from '../../conformance/file-format.ts'
-import { applyWaivers, parseWaivers, type Report, type Waiver } from '../../conformance/report/index.ts'
+import { applyWaivers, parseWaivers, type Waivable, type Waiver } from '../../conformance/report/index.ts'
 import { apiNames } from '../../contracts/index.ts'
 import { contractsWithClauses } from '../../contracts/with-clauses.ts'
 import type { Io } from '../command.ts'
@@ -7,7 +7,7 @@ import { readYaml } from './read-profile.ts'
 import { today } from './today.ts'
 
 /** Reads the waivers of `--waivers`. Gives what to do to the report of the run. */
-export async function readWaivers(path: string | undefined, io: Io): Promise<(report: Report) => Report> {
+export async function readWaivers(path: string | undefined, io: Io): Promise<<R extends Waivable>(report: R) => R> {
   if (path === undefined) return (report) => report
   const waivers = parseWaivers(await readYaml('--waivers', path))
   const known = new Set(apiNames.flatMap((name) => contractsWithClauses[name].clauses.map(({ id }) => id as string)))

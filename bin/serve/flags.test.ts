@@ -1,9 +1,12 @@
+import { createPrivateKey } from 'node:crypto'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { selfSigned } from '../../test/server/self-signed.ts'
 import { readCors } from './read-cors.ts'
+import { readData } from './read-data.ts'
 import { plainRequest } from '../../handlers/transports/fetch/index.ts'
 import { readHandlers } from './read-handlers.ts'
 import { readOptions } from './read-options.ts'
@@ -56,10 +59,33 @@ describe('--cors', () => {
   })
 })
 
+describe('--data', () => {
+  it('may begin with a byte order mark', async () => {
+    expect(await readData(file('bom.json', '\ufeff{"qradar":{}}'))).toEqual({ qradar: {} })
+  })
+})
+
 describe('--tls-cert and --tls-key', () => {
   it('refuses what TLS cannot use', async () => {
     const bad = file('bad.pem', 'no certificate')
-    await expect(readPem(bad, bad)).rejects.toEqual(usage(/cannot be used/))
+    await expect(readPem({ cert: bad, key: bad, passphrase: undefined })).rejects.toEqual(usage(/cannot be used/))
+  })
+
+  it('opens an encrypted key with the passphrase of a file, and says when it needs one', async () => {
+    const { cert, key } = selfSigned()
+    const locked = createPrivateKey(key).export({
+      type: 'pkcs8',
+      format: 'pem',
+      cipher: 'aes-256-cbc',
+      passphrase: 'sesame',
+    })
+    const files = { cert: file('cert.pem', cert), key: file('key.pem', String(locked)) }
+    const pair = await readPem({ ...files, passphrase: file('word.txt', 'sesame\n') })
+    expect(pair?.passphrase).toBe('sesame')
+    await expect(readPem({ ...files, passphrase: undefined })).rejects.toEqual(
+      usage(/is encrypted and needs a passphrase/),
+    )
+    await expect(readPem({ ...files, passphrase: file('no.txt', 'no') })).rejects.toEqual(usage(/does not open/))
   })
 })
 

@@ -1,6 +1,7 @@
 import colors from 'picocolors'
 import { isoTime } from '../../handlers/kit/time/clock.ts'
 import type { Happening } from '../../handlers/kit/journal/journal.ts'
+import type { Reply } from '../../handlers/kit/http/reply.ts'
 import type { Io } from '../command.ts'
 
 /** Milliseconds. Writing to a pipe blocks, so a busy server writes many lines at once. */
@@ -40,6 +41,7 @@ function jsonLine({ time, tenant, api, operation, method, path, query, reply, in
     path: path + query,
     status,
     injected,
+    ...why(reply),
   }
   return `${JSON.stringify(event)}\n`
 }
@@ -51,5 +53,12 @@ function line(happening: Happening, paint: ReturnType<typeof colors.createColors
   const injected = happening.injected ? ' (on request)' : ''
   const time = isoTime(happening.time).slice(11, 19)
   const { method, path, query } = happening
-  return `${paint.dim(time)} ${color(String(status || 'cut'))} ${method} ${path}${query}${tenant}${injected}\n`
+  const said = Object.values(why(happening.reply)).map((text) => ` ${paint.dim(text)}`)
+  return `${paint.dim(time)} ${color(String(status || 'cut'))} ${method} ${path}${query}${tenant}${injected}${said.join('')}\n`
+}
+
+/** Why it was refused, and what may have been meant. */
+function why({ why: reason, headers }: Reply) {
+  const hint = headers?.['x-extmock-hint']
+  return { ...(reason !== undefined && { why: reason }), ...(hint !== undefined && { hint }) }
 }

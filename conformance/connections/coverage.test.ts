@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { describeCoverage } from '../../test/cases/coverage.ts'
+import { describeCoverage } from '../../test/apis/coverage.ts'
 import { honestTarget } from '../../test/honest-target.ts'
 import { runConformance } from '../run/index.ts'
 

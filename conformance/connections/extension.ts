@@ -22,7 +22,7 @@ export function fieldsOf(body: Body): Body {
 
 /**
  * A value with the entries of every itemSet in one order: the two printed readings of one extension have them in different
- * ones (contradiction c12; facts, section 4.5). Every other array keeps its order.
+ * ones (contradiction c12; `Behaviour, array order` in docs/sources). Every other array keeps its order.
  */
 export function asSet(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asSet)

@@ -31,7 +31,7 @@ async function removeOne(ctx: Pick<Context, 'send'>, role: string, id: string): 
   return status === 404 || status === 410 ? 'gone' : 'failed'
 }
 
-/** 9999 is the largest limit in use: facts, section 1.1. */
+/** 9999 is the largest limit in use: `Operations` in docs/sources. */
 async function idsNamed(ctx: Pick<Context, 'send'>, role: string, name: string): Promise<readonly string[]> {
   const query = { limit: 9999, showDefaults: false }
   const answer = await ctx.send(role, { method: 'GET', path: collection, query })
@@ -84,7 +84,7 @@ export async function sweep(ctx: Pick<Context, 'send'>, entry: LedgerEntry): Pro
 const mostAsked = 20
 
 /**
- * The id of an extension that was just made among the items that a list did not have before (facts, section 4.6), or null.
+ * The id of an extension that was just made among the items that a list did not have before (`Behaviour, create without id` in docs/sources), or null.
  * Its name must be the one sent, so that nobody else's is taken for it; an extension without a name is taken when it is the only new one.
  */
 export async function findNew(ctx: Context, fresh: readonly Body[], sent: Fields): Promise<string | null> {

@@ -15,7 +15,7 @@ export type Input = { readonly [key: string]: Json }
 
 const plainText = ofLength(0, 30).map((text) => text.trim())
 
-/** An object of the widget's fields: flat, as every known client sends it. Facts, section 2.2. */
+/** An object of the widget's fields: flat, as every known client sends it. `Models, payload` in docs/sources. */
 export const flatPayload: fc.Arbitrary<Json> = fromSchema(schemas.Widget, {
   instead: {
     ...Object.fromEntries(Object.keys(schemas.Widget.properties).map((field) => [`/${field}`, short])),
@@ -43,7 +43,7 @@ export function bodyWith(instead: Readonly<Record<string, fc.Arbitrary<Json>>>):
   const fields = {
     '/name': plainText,
     '/type': fromSchema(schemas.AuthorizedType),
-    // An empty one is in use, but nobody says that it is right: facts, section 8, 7.
+    // An empty one is in use, but nobody says that it is right: `Open questions` in docs/sources, 7.
     '/description': ofLength(1, 30).filter((text) => text.trim() !== ''),
     '/urls': fc.record({ url: short, icon_url: short }, { noNullPrototype: true }),
     '/payload': anyPayload,

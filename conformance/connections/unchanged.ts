@@ -1,5 +1,5 @@
 /** What was stored before, and whether it still is. */
-import { type Bystanders, bystanders, type Context } from '../rule/index.ts'
+import { type Bystanders, bystanders, type Context, eachRead } from '../rule/index.ts'
 import { callOf, type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import { check, checkSame, clauseId, type ClauseName, outcomeOf } from './checks.ts'
 import { type Client, read } from './client.ts'
@@ -36,7 +36,7 @@ export function checkUnchanged(
 /** Everything of ours that is there, in every field. */
 export function bystandersOf(client: Client): Bystanders {
   return bystanders(client.ctx, {
-    read: async (_ctx, id) => await read(client, id),
+    read: eachRead(async (_ctx, id) => await read(client, id)),
     view: (answer) => (isAccepted(answer) ? { extid: bodyOf(answer)['extid'], ...fieldsOf(bodyOf(answer)) } : null),
     untouched: clauseId('state.writes-stay-apart'),
     refused: clauseId('state.refusal-changes-nothing'),

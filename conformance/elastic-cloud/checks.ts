@@ -43,7 +43,7 @@ export function bodyCodes(answer: Exchange): readonly string[] {
   })
 }
 
-/** The codes in x-cloud-error-codes. What stands between several of them is an open question: facts, section 10, 3. */
+/** The codes in x-cloud-error-codes. What stands between several of them is an open question: `Open questions` in docs/sources, 3. */
 export function headerCodes(answer: Exchange): readonly string[] {
   return (headerOf(answer, 'x-cloud-error-codes') ?? '').split(/[^A-Za-z0-9_.-]+/).filter((code) => code !== '')
 }

@@ -69,7 +69,7 @@ export async function update(ctx: Context, id: string, fields: Fields, more: Req
   return await call(ctx, 'POST', id, { ...('body' in more ? {} : { json: fields }), ...more })
 }
 
-/** In which form an archive is sent: facts, section 1. The reference declares `multipart` alone. */
+/** In which form an archive is sent: `Media types` in docs/sources. The reference declares `multipart` alone. */
 export type Wrapping = 'multipart' | 'zip' | 'bare'
 export const wrappings = ['multipart', 'zip', 'bare'] as const
 

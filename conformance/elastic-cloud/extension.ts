@@ -34,7 +34,7 @@ const compared = Object.keys(schemas.Extension.properties).filter((field) => fie
 
 /**
  * What two answers about one extension must agree on: the fields the contract names, without the temporary link to the
- * file. An empty file_metadata is as good as none (facts, section 10, 8), and a date counts by the time it names.
+ * file. An empty file_metadata is as good as none (`Open questions, 8` in docs/sources), and a date counts by the time it names.
  */
 export function viewOf(body: Body): Body {
   const { url: _, ...file } = fileOf(body)

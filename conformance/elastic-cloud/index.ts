@@ -3,15 +3,21 @@ import { elasticCloudWithClauses } from '../../contracts/elastic-cloud/clauses/i
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { bears } from './checks.ts'
 import { guard } from './guard.ts'
+import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
+import { things } from './things.ts'
+import { visible } from './visible.ts'
 
 export const elasticCloudSuite: Suite = defineSuite({
   contract: elasticCloudWithClauses,
   bears,
   rules,
   judges,
+  historyJudges,
+  things,
+  visible,
   guard,
   leftovers,
   sweep,

@@ -14,7 +14,8 @@ export async function removeFor(
   name: string,
   own: Own = () => {},
 ): Promise<Removal> {
-  const ids = id === null ? await idsNamed(ctx, role, name) : [id]
+  // A role that is let in nowhere sees no list, and may have made something all the same where no answer came.
+  const ids = id === null ? ((await idsNamed(ctx, role, name)) ?? (await idsNamed(ctx, 'owner', name))) : [id]
   // Without a list nobody knows what is left.
   return ids === null ? 'failed' : await removeEach(ids, own, async (one) => await removeOne(ctx, role, one))
 }
@@ -30,7 +31,7 @@ async function removeOne(ctx: Pick<Context, 'send'>, role: string, id: string): 
   if (isAccepted(answer)) return 'removed'
   if (answer.status === 404 || answer.status === 410) return 'gone'
   if (answer.status !== 403) return 'failed'
-  // The hosted service answers 403 for what is not there: facts, section 4.
+  // The hosted service answers 403 for what is not there: `Behaviour` in docs/sources.
   const still = await ctx.send(role, { method: 'GET', path: pathOf(id) })
   return isRefused(still) ? 'gone' : 'failed'
 }

@@ -5,7 +5,7 @@ import { ofLength } from '../generate/index.ts'
 
 export type Kind = 'bundle' | 'plugin'
 
-/** Full three-part versions, which both types take, and the wildcards of bundles: facts, section 4, "Version string". */
+/** Full three-part versions, which both types take, and the wildcards of bundles: `Behaviour` in docs/sources, "Version string". */
 export const fullVersions = ['8.13.4', '7.17.21', '8.0.0', '9.1.2'] as const
 export const bundleVersions = ['*', '7.*', '8.*', ...fullVersions] as const
 
@@ -14,7 +14,7 @@ export function descriptions(): fc.Arbitrary<string> {
   return ofLength(1, 60).filter((text) => text.trim() === text && text !== '')
 }
 
-/** What stands before the unique part of a name: the documented characters, each of them alike often. Facts, section 3. */
+/** What stands before the unique part of a name: the documented characters, each of them alike often. `Models` in docs/sources. */
 export function namePrefixes(): fc.Arbitrary<string> {
   return fc.stringMatching(/^[A-Za-z0-9_.-]{0,12}$/)
 }
@@ -32,7 +32,7 @@ export function bundleZip(text: string): Uint8Array {
   return zipOf('dictionaries/words.txt', text)
 }
 
-/** A zip of a plugin for that Elasticsearch version. Facts, section 4, "Version string". */
+/** A zip of a plugin for that Elasticsearch version. `Behaviour` in docs/sources, "Version string". */
 export function pluginZip(version: string, text: string): Uint8Array {
   const descriptor = `description=${text}\nversion=1.0.0\nname=xm\nclassname=xm.Plugin\njava.version=17\nelasticsearch.version=${version}\n`
   return zipOf('plugin-descriptor.properties', descriptor)

@@ -1,4 +1,4 @@
-import { type Bystanders, bystanders, type Context } from '../rule/index.ts'
+import { type Bystanders, bystanders, type Context, eachRead } from '../rule/index.ts'
 import { type Exchange, isAccepted } from '../history/index.ts'
 import { checkSame, clauseId, type ClauseName } from './checks.ts'
 import { read } from './client.ts'
@@ -21,7 +21,7 @@ export function checkUnchanged(
 /** Everything of ours that is there, in every field and with its resource version. */
 export function bystandersOf(ctx: Context): Bystanders {
   return bystanders(ctx, {
-    read,
+    read: eachRead(read),
     view: (answer) => (isAccepted(answer) ? { ...viewOf(bodyOf(answer)), resource: resourceOf(answer) } : null),
     untouched: clauseId('state.others-untouched'),
     refused: clauseId('state.refused-changes-nothing'),

@@ -9,6 +9,11 @@ export const fileSizes = [4096, 8192, 65_536, 65_537, 1_048_576, 1_048_577] as c
 /** Items of a list: what pages usually hold, and one more. */
 export const pageSizes = [20, 25, 50, 100, 101] as const
 
+/** How many things make a list that is longer than such a page: the most that there is room for, and none where there is too little. */
+export function crowdFor(room: number, most: number): number | null {
+  return pageSizes.map((size) => size + 1).findLast((size) => size <= Math.min(room, most)) ?? null
+}
+
 /** A text of so many bytes in UTF-8; every part of it differs from every other, and it ends in the middle of nothing. */
 export function textOfBytes(bytes: number): string {
   const numbers = Array.from({ length: Math.ceil(bytes / 6) }, (_, at) => `${String(at).padStart(5, '0')}_`).join('')

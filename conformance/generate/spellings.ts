@@ -56,3 +56,25 @@ export function withSpelt(fields: object, key: string, json: string): string {
   const text = JSON.stringify(rest)
   return `${text.slice(0, -1)}${text === '{}' ? '' : ','}${JSON.stringify(key)}:${json}}`
 }
+
+/** The number under a key as it is written in a JSON text; null where no number stands there. */
+export function numberAt(text: string, key: string): string | null {
+  return new RegExp(`"${key}"\\s*:\\s*(-?\\d[\\d.eE+-]*)`).exec(text)?.[1] ?? null
+}
+
+/**
+ * Is what came back the number that was sent? What reads numbers as doubles, as RFC 8259 (section 6) lets it, may answer the
+ * nearest one. It shows that it does with the first integer that doubles do not hold (`speltProbe`), and has no other reading
+ * for the rest.
+ */
+export function isKeptNumber(sent: SpeltNumber, got: string, doubles: boolean): boolean {
+  const asDouble = Number(sent.json)
+  const exact = decimalOf(got) !== null && decimalOf(got) === decimalOf(sent.json)
+  if (exact) return true
+  // No double is so large, and what writes doubles as JSON has only null for it.
+  if (!Number.isFinite(asDouble)) return doubles && got === 'null'
+  return (sent.exact || doubles) && decimalOf(got) !== null && Number(got) === asDouble
+}
+
+/** The first integer that no double holds. */
+export const speltProbe: SpeltNumber = { json: '9007199254740993', exact: false }

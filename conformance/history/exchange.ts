@@ -1,4 +1,5 @@
 /** One request and its answer, and the first things to be asked of one. */
+import type { Place } from './recorded-exchange.ts'
 
 /** A file part of a multipart form, without its bytes. */
 export interface FormField {
@@ -36,6 +37,8 @@ export interface Exchange {
   readonly lane?: number
   /** The answer carries `x-extmock-injected`: it was asked for, and is no evidence. */
   readonly injected: boolean
+  /** Where it stands in a recording, when it comes from one. */
+  readonly place?: Place
 }
 
 /** Any 2xx. */

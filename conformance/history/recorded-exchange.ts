@@ -54,5 +54,5 @@ export interface Answer {
 /** The first value of a header, by its name in any case; null when there is none. */
 export function headerOf(headers: HeaderLines, name: string): string | null {
   const lower = name.toLowerCase()
-  return headers.find(([one]) => one.toLowerCase() === lower)?.[1] ?? null
+  return headers.find(([one]) => one.length === lower.length && one.toLowerCase() === lower)?.[1] ?? null
 }

@@ -19,3 +19,25 @@ export { headerOf, mediaTypeOf } from './headers.ts'
 export { misfit, typeOf } from './misfit.ts'
 export { type SchemaNode, schemaNode, typesOf } from './schema-node.ts'
 export { type Ruling, type Verdict, verdictOn } from './verdict-on.ts'
+export {
+  type Alone,
+  type HistoryJudge,
+  idsApart,
+  isEvidence,
+  keepsAlone,
+  keepsWord,
+  neverGoesBack,
+  neverMoves,
+  neverTwice,
+  type Remark,
+  remark,
+  type Said,
+  showsSent,
+  startAlone,
+  startHistory,
+  staysGone,
+  type Things,
+  type Touch,
+  type Watched,
+  watchedOf,
+} from './past/index.ts'

@@ -1,4 +1,5 @@
 /** What a run is told about a target: who may enter, what it has, how much it bears, and what must stay hidden. May import json/. */
+export { credentialSecrets } from './credential.ts'
 export type { Credential } from './credential.ts'
 export { isUrl, mayReach, originsOf } from './origins.ts'
 export { defaultLimits, limitNames, type Limits } from './limits.ts'

@@ -45,8 +45,14 @@ const remote: Required<Limits> = {
   maxCleanupSeconds: 30,
 }
 
-/** For a server on this machine: no rate, and room for every rule of every API. */
-const local: Required<Limits> = { ...remote, requestsPerSecond: 0, maxRequests: 200_000, shrinkRequests: 1000 }
+/** For a server on this machine: no rate, room for every rule of every API, and for lists longer than any page. */
+const local: Required<Limits> = {
+  ...remote,
+  requestsPerSecond: 0,
+  maxRequests: 200_000,
+  maxLiveObjects: 120,
+  shrinkRequests: 1000,
+}
 
 /** The defaults for a set of base URLs: those of a server on this machine only when all of them are. */
 export function defaultLimits(baseUrls: readonly string[]): Required<Limits> {

@@ -1,4 +1,4 @@
-/** What every error body owes. Facts, sections 3.10 and 3.11. */
+/** What every error body owes. `Error body` and `Framework codes` in docs/sources. */
 import { qradar } from '../../contracts/qradar/index.ts'
 import type { Operation } from '../../contracts/types.ts'
 import { bodyJson, bodyOf, isObject, misfit, typeOf } from '../judge/index.ts'
@@ -34,7 +34,7 @@ const types = {
   message: 'string',
 } as const
 
-/** As recorded on the wire: facts, section 3.10. */
+/** As recorded on the wire: `Error body` in docs/sources. */
 const sentences: Readonly<Record<number, string>> = {
   400: 'Invalid syntax for this request was provided',
   401: 'You are unauthorized to access the requested resource.',

@@ -41,7 +41,7 @@ export function checkJson(ctx: Context, clause: ClauseName, answer: Exchange): v
   check(ctx, clause, type === 'application/json', `${callOf(answer)}: application/json`, show(type))
 }
 
-/** The unique code of an error body. Facts, section 3.10. */
+/** The unique code of an error body. `Error body` in docs/sources. */
 export function codeOf(answer: Exchange): number | undefined {
   const { code } = bodyOf(answer)
   return typeof code === 'number' ? code : undefined

@@ -7,7 +7,7 @@ import { removeFor } from './ownership.ts'
 import { type Package, packageOf, zipOf } from './requests.ts'
 import { asText, type Json } from '../json/index.ts'
 import { exportTasks, extensionPath, extensions, taskPath } from './paths.ts'
-import { awaitEnd, type Polling, pollingOf } from './tasks/index.ts'
+import { awaitEnd, patienceFor, type Polling, pollingOf, unansweredEnded } from './tasks/index.ts'
 import { type Body, bodyOf } from '../judge/index.ts'
 import { outcomeOf } from './checks.ts'
 
@@ -116,14 +116,14 @@ export async function ended(client: Client, accepted: Exchange, look?: (answer: 
   return end ?? ctx.undecided(`task ${task} did not end within ${polling.timeout} ms`)
 }
 
-/** Waits for the end of everything that was started; what was waited for in vain before is looked at once. */
+/** Waits for the end of everything that was started, or may have been; what was waited for in vain before is looked at once. */
 export async function allEnded({ ctx, polling }: Client): Promise<void> {
-  const { unfinished } = ctx.session
+  const { unfinished } = ctx.session.work
   for (const [task, seen] of unfinished) {
-    const patience = seen === 'outlived' ? { interval: 1, timeout: 0 } : polling
-    if ((await awaitEnd(ctx, task, patience)) === null) unfinished.set(task, 'outlived')
+    if ((await awaitEnd(ctx, task, patienceFor(seen, polling))) === null) unfinished.set(task, 'outlived')
     else unfinished.delete(task)
   }
+  await unansweredEnded(ctx, polling)
 }
 
 /** Installs, previews or uninstalls to a COMPLETED end, or leaves the run undecided. Returns the id of the task. */
@@ -134,7 +134,7 @@ export async function completed(client: Client, accepted: Exchange): Promise<num
   return taskOf(accepted) ?? 0
 }
 
-/** Starts an export. Facts, section 2.6. */
-export async function createExport(client: Client, json: Json, headers: Readonly<Record<string, string>> = {}) {
-  return await send(client, { method: 'POST', path: exportTasks, json, headers })
+/** Starts an export. `Models, exports` in docs/sources. */
+export async function createExport(client: Client, json: Json, headers: RequestSpec['headers'] = {}, as?: null) {
+  return await send(client, { method: 'POST', path: exportTasks, json, headers }, as)
 }

@@ -1,3 +1,3 @@
-import { describeCoverage } from '../../test/cases/coverage.ts'
+import { describeCoverage } from '../../test/apis/coverage.ts'
 
 await describeCoverage('qradar')

@@ -1,4 +1,4 @@
-/** The models of this API: what each field of a body must be, clause by clause. Facts, section 2. */
+/** The models of this API: what each field of a body must be, clause by clause. `Models` in docs/sources. */
 import { schemas } from '../../contracts/qradar/index.ts'
 import { type Body, type Checking, isObject, misfit } from '../judge/index.ts'
 import { asText, show } from '../json/index.ts'
@@ -17,18 +17,18 @@ const firmOf: Partial<Readonly<Record<string, readonly string[]>>> = {
 }
 
 /**
- * Seconds and microseconds are whole numbers too: what happened between 1973 and 5138 in milliseconds lies between these. Facts,
- * sections 2.1 and 2.3: only of what has surely happened, for a 0 may stand where something has not.
+ * Seconds and microseconds are whole numbers too: what happened between 1973 and 5138 in milliseconds lies between these. `Models, extension`
+ * and `Models, task status` in docs/sources: only of what has surely happened, for a 0 may stand where something has not.
  */
 const happened = { type: 'integer', minimum: 1e11, maximum: 1e14 } as const
 
 const properties = {
   extension: { ...schemas.Extension.properties, add_time: happened },
   'extension-content': schemas.ExtensionContent.properties,
-  // Facts, section 2.2: an absolute URL.
+  // `Models, accepted task` in docs/sources: an absolute URL.
   'accepted-task': { ...schemas.AcceptedTask.properties, status_location: { type: 'string', format: 'uri' } },
   'accepted-export-task': schemas.AcceptedExportTask.properties,
-  // The twelve states are those of sibling tasks, so here any text will do: facts, section 2.3.
+  // The twelve states are those of sibling tasks, so here any text will do: `Models, task status` in docs/sources.
   'task-status': { ...schemas.TaskStatus.properties, status: { type: 'string' }, created: happened },
   'task-result': { id: schemas.TaskResult.properties.id, task_type: { type: 'string' }, content: listOfObjects() },
   'task-result-content': schemas.TaskResultContent.properties,
@@ -76,7 +76,7 @@ export function judgeExtension(ctx: Checking, body: Body): void {
   }
 }
 
-/** Both columns of the samples: facts, section 2.5. */
+/** Both columns of the samples: `Models, content types` in docs/sources. */
 const knownTypes: Readonly<Record<string, string>> = {
   3: 'custom_rule',
   27: 'qidmap',

@@ -3,9 +3,12 @@ import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { bears } from './checks.ts'
 import { guard } from './guard.ts'
+import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
+import { things } from './things.ts'
+import { visible } from './visible.ts'
 
 /**
  * Tasks that end after two requests for their status, however little time passes: no run waits for them, and yet other requests
@@ -18,6 +21,9 @@ export const qradarSuite: Suite = defineSuite({
   bears,
   rules,
   judges,
+  historyJudges,
+  things,
+  visible,
   guard,
   leftovers,
   sweep,

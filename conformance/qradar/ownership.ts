@@ -2,13 +2,15 @@
 import { asText } from '../json/index.ts'
 import { type Body, bodyOf, isObject } from '../judge/index.ts'
 import { type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
-import { awaitEnd, pauses, type Polling, usual } from './tasks/index.ts'
+import { awaitEnd, pauses, type Polling, unansweredEnded, usual } from './tasks/index.ts'
 import { extensionPath, extensions, listed } from './paths.ts'
 import type { Context, Suite } from '../rule/index.ts'
 import { type Exchange, isAccepted } from '../history/index.ts'
 import { codeOf } from './checks.ts'
+import { isOutcomeUnknown } from '../errors.ts'
 
-type Sender = Pick<Context, 'send' | 'wait'>
+/** A sweep knows of no run. */
+type Sender = Pick<Context, 'send' | 'wait'> & Partial<Pick<Context, 'session'>>
 
 /** The name of the session that a name begins with: `xm-1a2b-3 …`, or `xm-1a2b-3.xml` where there is no manifest. */
 export function ownerOf(name: unknown): string | undefined {
@@ -17,7 +19,7 @@ export function ownerOf(name: unknown): string | undefined {
 
 /**
  * Takes an extension of this suite off the console, found by its id, or by its name when no id was ever seen. A console may
- * keep the record of what was uninstalled (facts, section 7); no operation would remove that.
+ * keep the record of what was uninstalled (`Open questions` in docs/sources); no operation would remove that.
  */
 export async function removeFor(
   ctx: Sender,
@@ -30,19 +32,44 @@ export async function removeFor(
   return await removeEach(ids, own, async (one) => await removeOne(ctx, one, polling))
 }
 
+/** So many deletes of one extension may go unanswered. */
+const mostUnanswered = 3
+
 async function removeOne(ctx: Sender, id: string, polling: Polling): Promise<Removal> {
+  let unanswered = 0
   for (const pause of pauses(polling)) {
-    const answer = await ctx.send('admin', { method: 'DELETE', path: extensionPath(id) })
-    if (answer.status === 404) return 'gone'
+    const answer = await asked(ctx, id, ++unanswered < mostUnanswered)
+    if (answer !== null) unanswered = 0
+    if (answer === null) {
+      if (await isGone(ctx, id, polling)) return 'removed'
+    } else if (answer.status === 404) return 'gone'
     // 202 by the documents; another success is judged elsewhere, and what it started is awaited all the same.
-    if (isAccepted(answer)) return await endOf(ctx, answer, polling)
+    else if (isAccepted(answer)) return await endOf(ctx, answer, polling)
     // 22623 has no text; a console that answers it lets nothing be taken away, and nothing was installed.
-    if (codeOf(answer) === 22623) return 'removed'
+    else if (codeOf(answer) === 22623) return 'removed'
     // Another task goes on.
-    if (answer.status !== 409) return 'failed'
+    else if (answer.status !== 409) return 'failed'
     await ctx.wait(pause)
   }
   return 'failed'
+}
+
+/** The answer to an uninstall, or null where none came and the caller can bear that. */
+async function asked(ctx: Sender, id: string, bearable: boolean): Promise<Exchange | null> {
+  try {
+    return await ctx.send('admin', { method: 'DELETE', path: extensionPath(id) })
+  } catch (error) {
+    if (bearable && isOutcomeUnknown(error)) return null
+    throw error
+  }
+}
+
+/** What became of an uninstall that was not answered is looked at before it is asked for again. */
+async function isGone(ctx: Sender, id: string, polling: Polling): Promise<boolean> {
+  const { session } = ctx
+  if (session !== undefined) await unansweredEnded({ ...ctx, session }, polling)
+  const got = await ctx.send('admin', { method: 'GET', path: extensionPath(id) })
+  return got.status === 404 || bodyOf(got)['status'] === 'UNINSTALLED'
 }
 
 async function endOf(ctx: Sender, accepted: Exchange, polling: Polling): Promise<Removal> {

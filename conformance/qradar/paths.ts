@@ -1,4 +1,4 @@
-/** Paths below the base URL, and what stands in an answer to a list. 003_0f44fe8e08780b9f, title, and facts, section 1.1. */
+/** Paths below the base URL, and what stands in an answer to a list. 003_0f44fe8e08780b9f, title, and `Operations` in docs/sources. */
 import { type Body, bodyJson, isObject } from '../judge/index.ts'
 import type { Exchange } from '../history/index.ts'
 

@@ -1,4 +1,4 @@
-/** Packages to upload, in every form that is taken. Layout: facts, section 2.7. */
+/** Packages to upload, in every form that is taken. Layout: `Models, packages` in docs/sources. */
 import { gzipSync, strToU8, zipSync } from 'fflate'
 import { hashText, type Json } from '../json/index.ts'
 
@@ -41,7 +41,7 @@ export function itemOf(name: string, at: number, element = harmless): Item {
 export function xmlOf({ items }: Package): string {
   const lines = items.map(
     ({ element, uuid, name }, at) =>
-      `  <${element}><id>-${at + 1}</id><uuid>${uuid}</uuid><name>${escaped(name)}</name></${element}>`,
+      `  <${element}><id>-${at + 1}</id><uuid>${uuid}</uuid><name>${escaped(name)}</name>${ruleOf(element, name)}</${element}>`,
   )
   const head = [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -49,6 +49,13 @@ export function xmlOf({ items }: Package): string {
     `  <qradarversion>${qradarVersion}</qradarversion>`,
   ]
   return [...head, ...lines, '</content>', ''].join('\n')
+}
+
+/** A rule without one installs on no console: facts, `Models, packages`. */
+function ruleOf(element: string, name: string): string {
+  if (element !== 'custom_rule') return ''
+  const bytes = strToU8(`<rule><name>${escaped(name)}</name></rule>`)
+  return `<rule_data>${btoa(String.fromCharCode(...bytes))}</rule_data>`
 }
 
 /** Stored and with one date, so that equal packages give equal bytes. */
@@ -76,19 +83,33 @@ export function fileNameOf({ name }: Package): string {
   return name.split(' ')[0] ?? 'extension'
 }
 
-function manifestOf({ name, version, hub }: Package): string {
+/** Texts of a manifest as somebody spells them in JSON. */
+export type SpeltManifest = { readonly description?: string; readonly author?: string; readonly version?: string }
+
+/** The manifest of a package, with some texts spelt in another way. */
+export function manifestOf({ name, version, hub }: Package, spelt: SpeltManifest = {}): string {
+  const texts = { description: 'Made by a conformance run.', author: 'extmock conformance', version }
+  const json = JSON.stringify(manifestWith(name, hub))
+  return Object.entries(texts).reduce(
+    (text, [field, plain]) =>
+      text.replace(`"@${field}"`, () => spelt[field as keyof typeof texts] ?? JSON.stringify(plain)),
+    json,
+  )
+}
+
+function manifestWith(name: string, hub: string): Json {
   const extension_manifest = {
-    version,
-    authored_by: 'extmock conformance',
+    version: '@version',
+    authored_by: '@author',
     authored_by_email: 'conformance@example.invalid',
     min_qradar_version: '7.3.0',
     package_size: '0',
     supported_language_set: ['en_US'],
     extension_name: 'name',
     extension_long_description: 'description',
-    locale: { en_US: { name, description: 'Made by a conformance run.' } },
+    locale: { en_US: { name, description: '@description' } },
   }
-  return JSON.stringify({ _id: hub, doc: { extension_manifest } })
+  return { _id: hub, doc: { extension_manifest } }
 }
 
 function escaped(text: string): string {

@@ -1,8 +1,8 @@
 /** What of the console must not change, and whether it has. */
 import { asText } from '../json/index.ts'
-import type { Context } from '../rule/index.ts'
+import { type Bystanders, bystanders, type BystandersHow, type Context } from '../rule/index.ts'
 import type { Exchange } from '../history/index.ts'
-import { checkSame, type ClauseName, outcomeOf } from './checks.ts'
+import { checkSame, clauseId, type ClauseName, outcomeOf } from './checks.ts'
 import { type Client, list } from './client.ts'
 import { listed } from './paths.ts'
 import { documented } from './extension.ts'
@@ -21,6 +21,20 @@ export async function snapshot(client: Client): Promise<Snapshot> {
 /** Of the rows that nobody else can have changed. */
 export function snapshotOf({ ctx }: Client, answer: Pick<Exchange, 'body'>): Snapshot {
   return Object.fromEntries(ours(ctx, listed(answer)).map((one) => [asText(one['id']), documented(one)]))
+}
+
+/** Everything of ours that is there, in every field: one list shows all of it. Null is what the list does not show. */
+export function bystandersOf(client: Client, first?: BystandersHow<Body | null>['first']): Bystanders<Body | null> {
+  return bystanders<Body | null>(client.ctx, {
+    read: async (_ctx, ids) => {
+      const there = await snapshot(client)
+      return new Map(ids.map((id) => [id, there[id] ?? null]))
+    },
+    view: (row) => row,
+    untouched: clauseId('state.others-untouched'),
+    refused: clauseId('state.refused-changes-nothing'),
+    ...(first !== undefined && { first }),
+  })
 }
 
 /** Every extension is as it was, none has come and none is gone. */

@@ -41,6 +41,19 @@ export function isDay(text: string): boolean {
   return day <= ([31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0)
 }
 
+type WaivableClause = Pick<ClauseResult, 'id' | 'findings'> & {
+  readonly verdict: string
+  readonly waived?: { readonly reason: string; readonly until: string }
+}
+
+/** What waivers are applied to: the report of a run, or of a recording, which may be of several targets. */
+export interface Waivable<C extends WaivableClause = WaivableClause> {
+  readonly target: string | readonly string[]
+  readonly clauses: readonly C[]
+  readonly undecidable: Report['undecidable']
+  readonly summary: object
+}
+
 export interface Waiving {
   /** `2026-11-21`, in UTC. */
   readonly today: string
@@ -52,8 +65,13 @@ export interface Waiving {
  * The report with waived failures marked and counted, and everything wrong with the waivers listed. A waiver for another
  * target, or for a clause that this run did not ask about, says nothing here.
  */
-export function applyWaivers(report: Report, waivers: readonly Waiver[], { today, known }: Waiving): Report {
-  const concerning = waivers.filter((one) => one.target === undefined || matches(one.target, report.target))
+export function applyWaivers<C extends WaivableClause, R extends Waivable<C>>(
+  report: R,
+  waivers: readonly Waiver[],
+  { today, known }: Waiving,
+): R {
+  const targets = [report.target].flat()
+  const concerning = waivers.filter(({ target }) => target === undefined || targets.some((one) => matches(target, one)))
   const valid = concerning.filter((one) => one.until >= today)
   const clauses = report.clauses.map((clause) => waived(clause, valid))
   const count = clauses.filter((clause) => clause.waived !== undefined).length
@@ -62,7 +80,7 @@ export function applyWaivers(report: Report, waivers: readonly Waiver[], { today
 }
 
 /** A failed clause is waived when each of its violations is. */
-function waived(clause: ClauseResult, waivers: readonly Waiver[]): ClauseResult {
+function waived<C extends WaivableClause>(clause: C, waivers: readonly Waiver[]): C {
   if (clause.verdict !== 'fail') return clause
   const violations = clause.findings.filter((one) => one.kind === 'violation')
   const used = violations.map((finding) => waivers.find((waiver) => covers(waiver, finding)))
@@ -75,7 +93,7 @@ function covers(waiver: Waiver, finding: Finding): boolean {
   return waiver.clause === finding.clause && (waiver.rule === undefined || waiver.rule === finding.rule)
 }
 
-function problemOf(waiver: Waiver, report: Report, today: string, known: ReadonlySet<string>): WaiverProblem[] {
+function problemOf(waiver: Waiver, report: Waivable, today: string, known: ReadonlySet<string>): WaiverProblem[] {
   const { clause, until } = waiver
   const problem = (kind: WaiverProblem['kind'], message: string): WaiverProblem[] => [{ kind, clause, message }]
   if (!known.has(clause)) return problem('unknown', 'no contract has this clause')

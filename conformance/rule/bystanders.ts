@@ -1,68 +1,96 @@
 /** After every write, accepted or refused, everything of ours is compared in every field: the one place where that is done. */
+import { SuiteError } from '../errors.ts'
 import { type Exchange, isRefused } from '../history/index.ts'
 import { compared } from '../json/index.ts'
 import type { Context } from './rule.ts'
 
-/** How the things of an API are read, and what a change of one breaks. */
-export interface BystandersHow {
-  readonly read: (ctx: Context, id: string) => Promise<Exchange>
-  /** Everything of an answer that only a write on this thing may change; null when the answer shows no such thing. */
-  readonly view: (answer: Exchange) => unknown
+/** How the things of an API are read, and what a change of one breaks. `R` is what is read of one thing. */
+export interface BystandersHow<R> {
+  /** Reads things by their ids, in as few requests as the API lets it. */
+  readonly read: (ctx: Context, ids: readonly string[]) => Promise<ReadonlyMap<string, R>>
+  /** Everything of it that only a write on this thing may change; null where there is no such thing. */
+  readonly view: (reading: R) => unknown
   /** The id of the clause that a write leaves other things alone. */
   readonly untouched: string
   /** The id of the clause that a refused request changes nothing, nor anything of what it was about. */
   readonly refused: string
   /** The form in which two views are compared; as they are when absent. */
   readonly comparable?: (value: unknown) => unknown
+  /** Checks a particular clause on two views of another thing before the general one is checked. */
+  readonly first?: (write: Exchange, before: unknown, after: unknown, when: string) => void
 }
 
 /** Everything of ours that is there, as it was last seen. */
-export interface Bystanders {
+export interface Bystanders<R = Exchange> {
   /** From now on this is one of ours; reads it. */
-  readonly watch: (id: string) => Promise<Exchange>
+  readonly watch: (id: string) => Promise<R>
   /** It was removed, or nobody knows what became of it. */
   readonly forget: (id: string) => void
+  /** Something happens to it for a while: it is there, and not compared until it is watched anew. */
+  readonly setAside: (id: string) => void
   /**
    * To be called after each write that was about `id`, or about nothing that was there. Reads and compares all others, and
-   * after a refusal the one it was about; after any other answer that one is seen anew. Gives the reads by id.
+   * after a refusal the one it was about; after any other answer that one is seen anew. Gives the reads by id. A refusal that
+   * was about nothing changes nothing, whatever it is.
    */
-  readonly after: (answer: Exchange, id: string | null) => Promise<ReadonlyMap<string, Exchange>>
+  readonly after: (answer: Exchange, id: string | null) => Promise<ReadonlyMap<string, R>>
   /** How many are watched. */
   readonly count: () => number
 }
 
+/** Reads each thing by itself. */
+export function eachRead(read: (ctx: Context, id: string) => Promise<Exchange>): BystandersHow<Exchange>['read'] {
+  return async (ctx, ids) => {
+    const reads = new Map<string, Exchange>()
+    for (const id of ids) reads.set(id, await read(ctx, id))
+    return reads
+  }
+}
+
 /** Nothing is watched at the start. */
-export function bystanders(ctx: Context, how: BystandersHow): Bystanders {
+export function bystanders<R>(ctx: Context, how: BystandersHow<R>): Bystanders<R> {
   const seen = new Map<string, unknown>()
   const { comparable = (value: unknown) => value } = how
-  const watch = async (id: string): Promise<Exchange> => {
-    const answer = await how.read(ctx, id)
-    const view = how.view(answer)
+  const aside = new Set<string>()
+  const keep = (id: string, reading: R): void => {
+    aside.delete(id)
+    const view = how.view(reading)
     if (view === null) seen.delete(id)
     else seen.set(id, comparable(view))
-    return answer
   }
-  const compare = async (id: string, clause: string, write: Exchange): Promise<Exchange> => {
-    const answer = await how.read(ctx, id)
+  const compare = (id: string, reading: R, write: Exchange, about: string | null): void => {
     const when = `${id} after ${write.method} answered ${write.status}`
-    const { ok, ...detail } = compared(seen.get(id), comparable(how.view(answer)), when)
-    ctx.check(clause, ok, detail)
-    return answer
+    const after = comparable(how.view(reading))
+    if (id !== about) how.first?.(write, seen.get(id), after, when)
+    const { ok, ...detail } = compared(seen.get(id), after, when)
+    const refused = id === about || (about === null && isRefused(write))
+    ctx.check(refused ? how.refused : how.untouched, ok, detail)
   }
   return {
-    watch,
-    forget: (id) => void seen.delete(id),
+    watch: async (id) => {
+      const reading = (await how.read(ctx, [id])).get(id)
+      if (reading === undefined) throw new SuiteError(`${id} was to be read, and was not`)
+      keep(id, reading)
+      return reading
+    },
+    forget: (id) => {
+      seen.delete(id)
+      aside.delete(id)
+    },
+    setAside: (id) => {
+      seen.delete(id)
+      aside.add(id)
+    },
     count: () => seen.size,
     after: async (answer, about) => {
-      const reads = new Map<string, Exchange>()
-      const others = [...seen.keys()].filter((id) => id !== about).length
+      const others = [...seen.keys(), ...aside].filter((id) => id !== about).length
       ctx.met(
         `${answer.method} answered ${String(answer.status).charAt(0)}xx beside ${others === 0 ? 'none' : 'others'}`,
       )
-      for (const id of seen.keys()) {
-        const own = id === about
-        if (own && !isRefused(answer)) reads.set(id, await watch(id))
-        else reads.set(id, await compare(id, own ? how.refused : how.untouched, answer))
+      const reads = await how.read(ctx, [...seen.keys()])
+      for (const [id, reading] of reads) {
+        if (id === about && !isRefused(answer)) keep(id, reading)
+        else compare(id, reading, answer, about)
       }
       return reads
     },

@@ -1,5 +1,5 @@
 /** What a rule is, the ways to make one, and the kit that the rules of an API share. May import json/, history/, judge/, profile/, send/ and session/. */
-export { type Bystanders, bystanders, type BystandersHow } from './bystanders.ts'
+export { type Bystanders, bystanders, type BystandersHow, eachRead } from './bystanders.ts'
 export { type CheckDetail, clauseMap, createCheck, createSetAside, Violation } from './check.ts'
 export { concurrent, type Done, type Lanes, type Place } from './concurrent.ts'
 export { example } from './example.ts'
@@ -10,3 +10,4 @@ export { matches, selectClause, selectRule } from './select.ts'
 export { pick, sequence, step } from './sequence.ts'
 export { type ClauseNameOf, suiteKit } from './suite-kit.ts'
 export { defineSuite, inOrder, type Suite } from './suite.ts'
+export type { Creating, Meaning, ThingList, Visible } from './visible.ts'

@@ -1,9 +1,10 @@
 /** What an API folder of the suite hands over. */
 import type { ContractWithClauses } from '../../contracts/types.ts'
-import type { Judge } from '../judge/index.ts'
+import type { HistoryJudge, Judge, Things } from '../judge/index.ts'
 import type { Context, Rule, Setting } from './rule.ts'
 import type { Outgoing } from '../send/index.ts'
 import type { Found, LedgerEntry, Removal, Session } from '../session/index.ts'
+import type { Visible } from './visible.ts'
 
 export interface Suite {
   readonly api: string
@@ -14,6 +15,12 @@ export interface Suite {
   readonly rules: readonly Rule[]
   /** They watch every exchange of a run, whichever rule made it. */
   readonly judges?: readonly Judge[]
+  /** They watch what follows what, in a world where others write too. */
+  readonly historyJudges?: readonly HistoryJudge[]
+  /** What there is to read and to write, for recordings of all the traffic that there was. */
+  readonly things?: Things
+  /** What of its answers is the server's own: `compare` tells two servers apart by the rest. */
+  readonly visible?: Visible
   /** A reason to refuse a request that would touch what the run did not create, or null. Asked before every request but GET and HEAD. */
   readonly guard?: (outgoing: Outgoing, session: Session, setting: Setting) => string | null
   /** Options of a mock that is to be judged quickly: with them nothing waits for a clock, and what goes on can still be met. */

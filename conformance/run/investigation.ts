@@ -41,7 +41,7 @@ export function freshViolation(work: Investigation, result: Attempt): Violation 
   const { violation } = result.ending
   if (!work.settled.has(violation.clause)) return violation
   const { clause, expected, got } = violation
-  report(work, { kind: 'violation', clause, expected, got, input: null, exchanges: [] }, true)
+  report(work, { kind: 'violation', clause, expected, got, input: null, exchanges: [] }, { onlyCount: true })
   return null
 }
 
@@ -68,11 +68,19 @@ function failsSo({ ending }: Attempt, { clause }: Violation): boolean {
   return ending.type === 'violated' && ending.violation.clause === clause
 }
 
-/** Files a finding; a clause with one is settled. `onlyCount` for one seen before. */
-export function report(work: Investigation, seen: Seen, onlyCount = false): void {
+interface Filing {
+  /** It was seen before. */
+  readonly onlyCount?: boolean
+  /** The rule ended there. */
+  readonly ends?: boolean
+}
+
+/** Files a finding; a clause with one is settled. */
+export function report(work: Investigation, seen: Seen, { onlyCount = false, ends = true }: Filing = {}): void {
   const { apiRun, rule } = work
   if (seen.kind === 'violation' || seen.kind === 'flaky') work.settled.add(seen.clause)
-  if (seen.kind === 'violation' && !apiRun.ofExchanges.has(seen.clause)) apiRun.evidence.masked(rule, seen.clause)
+  if (seen.kind === 'violation' && ends && !apiRun.ofExchanges.has(seen.clause))
+    apiRun.evidence.masked(rule, seen.clause)
   const kinds = apiRun.evidence.of(seen.clause).findings.filter((one) => one.rule === rule.id)
   const kind = onlyCount && !kinds.some((one) => one.kind === 'violation') ? 'flaky' : seen.kind
   const clause = apiRun.clauses.get(seen.clause)

@@ -135,6 +135,7 @@ export function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
     setting,
     clauses: clauseMap(suite.contract),
     bench: { contract: suite.contract, judges, basePaths: [new URL(setting.baseUrl).pathname] },
+    historyJudges: suite.historyJudges ?? [],
     ofExchanges: new Set(judges.flatMap((one) => one.clauses)),
     judged: new Set(),
     sender,

@@ -1,6 +1,6 @@
-/** The judges look at every exchange of a run, and what they and the rule itself found broken in single ones is filed. */
+/** The judges look at every exchange of a run, and at what follows what in it; and what they and the rule itself found broken in single ones is filed. */
 import type { Exchange } from '../history/index.ts'
-import { judgeExchange, mayFail } from '../judge/index.ts'
+import { judgeExchange, mayFail, startHistory, watchedOf } from '../judge/index.ts'
 import type { Json } from '../json/index.ts'
 import type { Attempt } from './attempt.ts'
 import { type Investigation, repeat, report } from './investigation.ts'
@@ -19,15 +19,16 @@ export async function watch(work: Investigation, attempt: Attempt, input: Json):
   const broken = brokenIn(work, attempt, (clause) => apiRun.evidence.record(rule.id, { type: 'held', clause }))
   const fresh = broken.filter(({ clause }) => !apiRun.judged.has(clause))
   for (const one of broken)
-    if (apiRun.judged.has(one.clause)) report(work, { ...filed(one, input), exchanges: [] }, true)
+    if (apiRun.judged.has(one.clause))
+      report(work, { ...filed(one, input), exchanges: [] }, { onlyCount: true, ends: false })
   if (fresh.length === 0) return
   const again = rule.unrepeatable === true ? null : await repeat(work, input)
   const still = again === null ? fresh : brokenIn(work, again, () => undefined)
   for (const one of fresh) {
     apiRun.judged.add(one.clause)
     const holds = again !== null && !still.some(({ clause }) => clause === one.clause)
-    if (holds) report(work, { ...filed(one, input), kind: 'flaky', again: again.exchanges })
-    else report(work, filed(one, input))
+    if (holds) report(work, { ...filed(one, input), kind: 'flaky', again: again.exchanges }, { ends: false })
+    else report(work, filed(one, input), { ends: false })
   }
 }
 
@@ -47,8 +48,21 @@ function brokenIn({ apiRun }: Investigation, attempt: Attempt, held: (clause: st
       if (one.ok) good.add(one.clause)
       else if (mayFailHere(apiRun, one.clause)) add({ ...pick(one), exchanges: exchanges.slice(0, at + 1) })
     }
+  for (const one of historyOf(apiRun, exchanges)) {
+    if (one.ok) good.add(one.clause)
+    else if (mayFailHere(apiRun, one.clause)) add({ ...pick(one), exchanges: exchanges.slice(0, one.at + 1) })
+  }
   for (const clause of good) if (!broken.has(clause)) held(clause)
   return [...broken.values()]
+}
+
+/** What is said of each exchange in view of those before it, with the place of that exchange. */
+function historyOf({ bench, historyJudges }: Investigation['apiRun'], exchanges: readonly Exchange[]) {
+  const see = startHistory(historyJudges)
+  return exchanges.flatMap((exchange, at) => {
+    const watched = watchedOf(bench, { exchange, unknown: new Set() })
+    return watched === null ? [] : see(watched).map((one) => ({ ...one, at }))
+  })
 }
 
 function mayFailHere({ clauses, strict }: Investigation['apiRun'], id: string): boolean {

@@ -7,6 +7,7 @@ export {
   createSession,
   type Found,
   isUnproven,
+  noWork,
   type Leak,
   type LedgerEntry,
   type Own,
@@ -16,5 +17,7 @@ export {
   type Sessions,
   type Trace,
   type Tracked,
+  type Unfinished,
   unprovenReason,
+  type Work,
 } from './session.ts'

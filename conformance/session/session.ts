@@ -64,14 +64,28 @@ export interface Session {
   readonly track: (kind: string, trace: Trace, remove: Remove) => Tracked
   /** Names and ids of everything this session tracked. */
   readonly owns: (nameOrId: string) => boolean
+  /** How many more things may be alive beside those that are. */
+  readonly room: () => number
   /** What every name of this run begins with. */
   readonly prefix: string
-  /** Work of this run that was not seen to end, by the target's number for it; what one rule leaves the next must know of. */
-  readonly unfinished: Map<number, Unfinished>
+  /** What may still go on at the target: what one rule leaves the next must know of. */
+  readonly work: Work
 }
 
 /** `outlived`: all the time that the profile gives was waited for it. */
 export type Unfinished = 'going on' | 'outlived'
+
+/** Work of this run on a target that does it after its answer. */
+export interface Work {
+  /** Accepted and not seen to end, by the target's number for it. */
+  readonly unfinished: Map<number, Unfinished>
+  /** Things, by id, for which work was asked, and no answer came: it may go on, under a number that nobody told. */
+  readonly unanswered: Map<string, Unfinished>
+  /** The highest number that was told. */
+  latest: number
+  /** Was work asked, and never answered, since any was accepted? What refuses because of other work may speak of it. */
+  unsure: boolean
+}
 
 export interface SessionOptions {
   readonly run: string
@@ -113,7 +127,7 @@ interface ApiThings {
   /** Could not be removed so far. */
   readonly stuck: Map<Thing, string>
   readonly owned: Set<string>
-  readonly unfinished: Map<number, Unfinished>
+  readonly work: Work
   names: number
 }
 
@@ -153,15 +167,21 @@ function sessionOf(book: Book, api: string): Session {
     name: (label) => `${book.prefix}${++things.names}${labelOf(label)}`,
     track: (kind, trace, remove) => track(book, api, kind, trace, remove),
     owns: (nameOrId) => things.owned.has(nameOrId),
+    room: () => book.options.maxLiveObjects - things.alive.length - things.stuck.size,
     prefix: book.prefix,
-    unfinished: things.unfinished,
+    work: things.work,
   }
 }
 
 function thingsOf({ byApi }: Book, api: string): ApiThings {
-  const things = byApi.get(api) ?? { alive: [], stuck: new Map(), owned: new Set(), unfinished: new Map(), names: 0 }
+  const things = byApi.get(api) ?? { alive: [], stuck: new Map(), owned: new Set(), work: noWork(), names: 0 }
   byApi.set(api, things)
   return things
+}
+
+/** Nothing is under way. */
+export function noWork(): Work {
+  return { unfinished: new Map(), unanswered: new Map(), latest: 0, unsure: false }
 }
 
 function write(book: Book, thing: Thing, change: Partial<LedgerEntry>): void {

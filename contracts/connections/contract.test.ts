@@ -82,7 +82,7 @@ describe('clauses', () => {
       assumed: count('assumed'),
     }).toMatchInlineSnapshot(`
       {
-        "assumed": 56,
+        "assumed": 57,
         "documented": 47,
         "guarantee": 15,
         "observed": 41,

@@ -21,7 +21,10 @@ export interface ServeConfig {
   readonly maxMemory?: number
   readonly tlsCert?: string
   readonly tlsKey?: string
+  readonly tlsPassphraseFile?: string
   readonly cors?: string
+  readonly tenantDomain?: string
+  readonly downloads?: string
   readonly handlers?: string
   readonly quiet?: boolean
   readonly json?: boolean
@@ -55,12 +58,21 @@ const SERVE_TYPES: Readonly<Record<keyof ServeConfig, 'number' | 'string' | 'boo
   maxMemory: 'number',
   tlsCert: 'string',
   tlsKey: 'string',
+  tlsPassphraseFile: 'string',
   cors: 'string',
+  tenantDomain: 'string',
+  downloads: 'string',
   handlers: 'string',
   quiet: 'boolean',
   json: 'boolean',
 }
-const PATHS = ['state', 'tlsCert', 'tlsKey', 'handlers'] as const satisfies readonly (keyof ServeConfig)[]
+const PATHS = [
+  'state',
+  'tlsCert',
+  'tlsKey',
+  'tlsPassphraseFile',
+  'handlers',
+] as const satisfies readonly (keyof ServeConfig)[]
 
 /**
  * The options that a config file holds, for `createMock`. Without a path the one in the working directory is read.

@@ -1,4 +1,4 @@
-/** Reads bodies, judges them as the options say, and takes from them what is stored. Facts, sections 3 and 4.2. */
+/** Reads bodies, judges them as the options say, and takes from them what is stored. `Contradictions` and `Behaviour, what 400 covers` in docs/sources. */
 import { readJson, type JsonBody } from '../kit/http/json-body.ts'
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import type { AskedAny } from '../kit/operation/asked.ts'
@@ -43,12 +43,18 @@ export function createdFields(asked: Asked, { json }: { readonly json: JsonBody 
 /** What is stored of a body, as JSON text. */
 function fieldsOf(asked: Asked, json: JsonBody, judged: boolean): string | Failure {
   const { options } = asked.env
-  if (!json.ok && json.fault === 'too-large') return asked.refuse('payloadTooLarge', { message: json.message })
-  if (!json.ok) return asked.fail('invalid-body', { message: json.message })
+  if (!json.ok) return unread(asked, json)
   const object = objectIn(json.value, options)
   if (!object) return asked.fail('invalid-body', { message: 'The body must be a JSON object.' })
   const message = judged ? bodyFault(object, options) : undefined
   return message === undefined ? storedText(json.text, options) : asked.fail('invalid-body', { message })
+}
+
+/** A coding that is not taken is answered as a media type that is not: RFC 9110, section 15.5.16, has 415 for both. */
+function unread(asked: Asked, { fault, message }: Extract<JsonBody, { ok: false }>): Failure {
+  if (fault === 'too-large') return asked.refuse('payloadTooLarge', { message })
+  const coded = fault === 'encoding' && asked.env.options.wrongMediaType === '415'
+  return coded ? asked.refuse('unsupportedMediaType', { message }) : asked.fail('invalid-body', { message })
 }
 
 function objectIn(value: unknown, options: ConnectionsOptions): object | undefined {
@@ -68,7 +74,7 @@ function storedText(sent: string, options: ConnectionsOptions): string {
   return objectText(fields)
 }
 
-/** The id of the path, or of the server, is the only one: facts, section 2.1. */
+/** The id of the path, or of the server, is the only one: `Models, extension` in docs/sources. */
 function isStored(name: string, options: ConnectionsOptions): boolean {
   return FIELDS.some((field) => field === name) || (options.unknownFields === 'keep' && name !== 'extid')
 }

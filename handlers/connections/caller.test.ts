@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drive, widget } from '../../test/connections/drive.ts'
+import { drive, widget } from '../../test/apis/connections/drive.ts'
 
 const basic = (text: string) => `Basic ${btoa(text)}`
 const MEMBER_SCHEME_LOWER = `basic ${btoa('member@example.com:extmock-member-password')}`

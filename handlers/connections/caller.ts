@@ -1,4 +1,4 @@
-/** Who is calling: a user by Basic, or an OAuth 2.0 access token. Facts, section 1.2. */
+/** Who is calling: a user by Basic, or an OAuth 2.0 access token. `Credentials` in docs/sources. */
 import { credentials } from '../../fixtures/connections/index.ts'
 import { authorizationOf, passwordKey, type Credentials } from '../kit/http/credentials.ts'
 import type { AskedAny } from '../kit/operation/asked.ts'

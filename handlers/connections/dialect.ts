@@ -1,7 +1,7 @@
-/** How an error is worded. No document shows one, so body and codes are our own: facts, sections 2.4 and 4.3. */
+/** How an error is worded. No document shows one, so body and codes are our own: `Models, error body` and `Behaviour, error bodies` in docs/sources. */
 import { connections } from '../../contracts/connections/index.ts'
 import type { Stray } from '../kit/operation/api.ts'
-import { failing, refusing, type Failure } from '../kit/operation/failure.ts'
+import { failing, refusing, whyOf, type Failure } from '../kit/operation/failure.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { Connections, ConnectionsEnvironment } from './operation.ts'
 
@@ -13,18 +13,17 @@ const failGet = failing(connections, 'get-extension')
 export function render([failure]: readonly Failure[], { options }: Pick<ConnectionsEnvironment, 'options'>): Reply {
   if (!failure) throw new Error('there is nothing to render')
   const { status, code, message } = failure
+  const why = whyOf([failure])
   const headers = { ...headersOf(failure), ...failure.headers }
   return status === 302 || options.errorBody === 'empty'
-    ? { status, headers }
-    : { status, headers, json: { code, message } }
+    ? { status, headers, why }
+    : { status, headers, why, json: { code, message } }
 }
 
 /** The name of the expired token's message stands in a header too, so that it is there without a body. */
 function headersOf({ status, code }: Failure): Record<string, string> {
   if (status === 302) return { location: '/login' }
-  if (status !== 401) return {}
-  const bearer = `Bearer error="invalid_token", error_description="${EXPIRED}"`
-  return { 'www-authenticate': code === EXPIRED ? bearer : 'Basic realm="appregistry"' }
+  return code === EXPIRED ? { 'www-authenticate': `Bearer error="invalid_token", error_description="${EXPIRED}"` } : {}
 }
 
 /** A request for no operation of this API. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { connections, presets } from '../../contracts/connections/index.ts'
 import { exchanges } from '../../fixtures/connections/index.ts'
-import { drive, PRINTED_ID, PRINTED_PUT } from '../../test/connections/drive.ts'
+import { drive, PRINTED_ID, PRINTED_PUT } from '../../test/apis/connections/drive.ts'
 
 const ONE = `/extensions/${PRINTED_ID}`
 const printedAnswer = exchanges.find(({ name }) => name === 'printed-update')?.response.body ?? ''

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { BASE, drive, JSON_TYPE, PRINTED_ID, widget } from '../../test/connections/drive.ts'
+import { BASE, drive, JSON_TYPE, PRINTED_ID, widget } from '../../test/apis/connections/drive.ts'
 import { credentials } from '../../fixtures/connections/index.ts'
 
 const ONE = `/extensions/${PRINTED_ID}`

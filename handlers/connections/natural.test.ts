@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { connections } from '../../contracts/connections/index.ts'
 import { triggerable } from '../kit/faults/trigger.ts'
 import { connectionsApi } from './index.ts'
-import { drive, type Sent } from '../../test/connections/drive.ts'
+import { drive, type Sent } from '../../test/apis/connections/drive.ts'
 
 const ways = Object.entries(connectionsApi.natural).flatMap(([operation, errors]) =>
   Object.entries(errors).map(([error, way]) => ({ operation, error, way })),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { OptionSpec } from '../../contracts/index.ts'
 import { connections } from '../../contracts/connections/index.ts'
-import { drive } from '../../test/connections/drive.ts'
-import { optionRows } from '../../test/connections/option-rows.ts'
+import { drive } from '../../test/apis/connections/drive.ts'
+import { optionRows } from '../../test/apis/connections/option-rows.ts'
 
 const specs: Readonly<Record<string, OptionSpec>> = connections.options
 const rows = optionRows.map(([option, value, tried, outcome, others = {}]) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { drive, widget } from '../../test/connections/drive.ts'
-import type { StartingData } from '../core/starting-data.ts'
+import { drive, widget } from '../../test/apis/connections/drive.ts'
+import type { StartingData } from '../api-types.ts'
 
 const withData = (extensions: readonly unknown[]) =>
   drive({}, { data: { connections: { extensions } } as StartingData })

@@ -15,20 +15,20 @@ export function role(asked: Asked, { authentication }: { readonly authentication
   return refused ? asked.refuse('notAdministrator') : authentication
 }
 
-/** An Accept that admits no JSON: facts, section 4.4. */
+/** An Accept that admits no JSON: `Behaviour, other statuses` in docs/sources. */
 export function accept(asked: Asked): Failure | undefined {
   const refused =
     asked.env.options.notAcceptable === '406' && !accepts(asked.request.headers.get('accept'), ['application/json'])
   return refused ? asked.refuse('notAcceptable') : undefined
 }
 
-/** No entity tag is ever sent, so none can match: facts, section 1.2. */
+/** No entity tag is ever sent, so none can match: `Credentials` in docs/sources. */
 export function precondition(asked: Asked): Failure | undefined {
   const refused = asked.env.options.ifMatch === 'refuse' && asked.request.headers.has('if-match')
   return refused ? asked.refuse('preconditionFailed') : undefined
 }
 
-/** The extension that the path names. Only a 404 is documented for the path: facts, section 4.1. */
+/** The extension that the path names. Only a 404 is documented for the path: `Behaviour, ids` in docs/sources. */
 export function existence(
   asked: AskedForOne & Failing<'not-found' | 'invalid-id'>,
   _had: unknown,
@@ -42,7 +42,7 @@ export function existence(
 
 type AskedToWrite = AskedForOne & Failing<'not-found' | 'invalid-id' | 'builtin-read-only'>
 
-/** As `existence`, and a built-in extension may be closed to writes: facts, section 8, 11. */
+/** As `existence`, and a built-in extension may be closed to writes: `Open questions` in docs/sources, 11. */
 export function writable(asked: AskedToWrite, had: unknown, state: ReadState): StoredExtension | Failure {
   const found = existence(asked, had, state)
   const closed = !isFailure(found) && found.builtin && !asked.env.options.builtinsWritable

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drive, PRINTED_ID, widget, type Got, type Send } from '../../test/connections/drive.ts'
+import { drive, PRINTED_ID, widget, type Got, type Send } from '../../test/apis/connections/drive.ts'
 
 const UUID4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const NOBODY = '/extensions/00000000-0000-4000-8000-000000000000'

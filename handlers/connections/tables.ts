@@ -1,4 +1,4 @@
-/** What one tenant of the app registry remembers. Facts, sections 2.1 and 4. */
+/** What one tenant of the app registry remembers. `Models, extension` and `Behaviour` in docs/sources. */
 import * as Type from 'typebox'
 import { records, type ReadStateOf, type StateOf, type Stored } from '../kit/state/state.ts'
 import { compact } from './payload/index.ts'

@@ -1,11 +1,11 @@
-/** How stored extensions are written. Facts, sections 1.1, 2, 3 and 4.6. */
+/** How stored extensions are written. `Operations`, `Contradictions` and `Behaviour, create without id` in docs/sources. */
 import type { ConnectionsEnvironment, ConnectionsOptions } from './operation.ts'
 import { listWork } from '../kit/http/list-work.ts'
 import type { Work } from '../kit/http/reply.ts'
 import { membersOf, objectText, rearrange } from './payload/index.ts'
 import { builtinsIn, type ReadState, type StoredExtension } from './tables.ts'
 
-/** Headers of an answer whose JSON is written already; the recording has no charset: facts, section 1.2. */
+/** Headers of an answer whose JSON is written already; the recording has no charset: `Recorded headers` in docs/sources. */
 export const JSON_HEADERS = { 'content-type': 'application/json' } as const
 
 /** The whole extension, as update and get answer it. */
@@ -59,7 +59,7 @@ function written(asSent: string, { keyOrder, arrayOrder, escapeSlashes }: Connec
   return escapeSlashes ? text.replaceAll('/', '\\/') : text
 }
 
-/** Headers of the recorded 201 that belong to its gateway. Facts, section 1.2, has their names; values are made up where it has none. */
+/** Headers of the recorded 201 that belong to its gateway. `Recorded headers` in docs/sources has their names; values are made up where it has none. */
 const GATEWAY = {
   'cache-control': 'no-cache="set-cookie, set-cookie2", private, must-revalidate',
   'content-language': 'en-US',

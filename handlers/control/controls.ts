@@ -10,7 +10,7 @@ import type { Reply } from '../kit/http/reply.ts'
 import type { Tenants } from '../core/tenants.ts'
 import type { MockProfile } from '../core/mock-profile.ts'
 import { addRule, change, clearRules, removeRule, restore } from '../core/change.ts'
-import { snapshotWork } from '../core/snapshot.ts'
+import { snapshotWithFiles, snapshotWork } from '../core/snapshot.ts'
 import type { Tenant } from '../core/tenant.ts'
 import { listed } from '../kit/faults/faults.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
@@ -29,6 +29,8 @@ export interface ControlContext {
   readonly tenants: Tenants
   readonly metrics: Metrics
   readonly gauges: () => Gauges
+  /** Whether the server was told to stop. */
+  readonly isStopping: () => boolean
   profile(): MockProfile
   readonly query: URLSearchParams
   /** Path segments after the name. */
@@ -93,11 +95,14 @@ const removeTenant: Control = ({ tenants, rest }) => {
   const [name] = rest
   if (name === undefined) return refusal(404, NAME_IT)
   return andThen(tenants.remove(name), (found) =>
-    found
-      ? ok({ tenants: tenants.names() })
-      : refusal(404, `There is no tenant "${name}"; ${someOf(tenants.names())}.`),
+    andThen(namesOf(tenants), (names) =>
+      found ? ok({ tenants: names }) : refusal(404, `There is no tenant "${name}"; ${someOf(names)}.`),
+    ),
   )
 }
+
+/** Of all replicas, where there are some. */
+const namesOf = ({ names, shared }: Tenants): MaybePromise<readonly string[]> => shared?.names() ?? names()
 
 const NAME_IT = 'Name the tenant: DELETE /_extmock/tenants/NAME.'
 
@@ -110,13 +115,13 @@ const someOf = (names: readonly string[]) =>
 /** Alive: it answers. What it says is for everybody, so it says little. */
 const health: Control = ({ metrics }) => ok({ status: 'ok', uptime: metrics.uptime() })
 
-/** Every API of this tenant has its starting data, and what is written can be kept. */
-const ready: Control = ({ apis, tenants }) =>
-  andThen(tenants.trouble(), (trouble) =>
-    trouble === undefined
-      ? ok({ status: 'ready', apis: apis.map(({ contract }) => contract.name) })
-      : { status: 503, json: { status: 'not ready', why: trouble } },
-  )
+/** Every API of this tenant has its starting data, what is written can be kept, and nobody has told the server to stop. */
+const ready: Control = async ({ apis, tenants, isStopping }) => {
+  const why = isStopping() ? 'it was told to stop' : await tenants.trouble()
+  const about = tenants.shared?.about()
+  if (why !== undefined) return { status: 503, json: { status: 'not ready', why, ...about } }
+  return ok({ status: 'ready', apis: apis.map(({ contract }) => contract.name), ...about })
+}
 
 const metricsText: Control = ({ metrics, gauges, tenants }) => {
   const all = tenants.all()
@@ -144,7 +149,8 @@ export const controls: Readonly<Record<string, Readonly<Record<string, Control>>
     POST: ({ tenant: { name }, tenants }) => andThen(tenants.reset(name), () => ok({ reset: name })),
   },
   state: {
-    GET: ({ tenant }) => ({ status: 200, work: snapshotWork(tenant) }),
+    GET: async ({ tenant }) =>
+      tenant.isShared ? ok(await snapshotWithFiles(tenant)) : { status: 200, work: snapshotWork(tenant) },
     PUT: orRefuse(({ tenant, body, cannot }) =>
       andThen(restore(tenant, body, cannot), () => ok({ restored: tenant.name })),
     ),
@@ -166,6 +172,6 @@ export const controls: Readonly<Record<string, Readonly<Record<string, Control>>
       return ok({ requests: [] })
     },
   },
-  tenants: { GET: ({ tenants }) => ok({ tenants: tenants.names() }), DELETE: removeTenant },
+  tenants: { GET: async ({ tenants }) => ok({ tenants: await namesOf(tenants) }), DELETE: removeTenant },
   openapi: { GET: openapi },
 }

@@ -2,7 +2,7 @@
 import type { Reply } from '../kit/http/reply.ts'
 
 const HOW_TO_CHOOSE =
-  'Each call is about one tenant: send X-Extmock-Tenant: NAME, or put /_t/NAME before the path; otherwise it is about "default".'
+  'Each call is about one tenant: send X-Extmock-Tenant: NAME, or put /_t/NAME before the path, or call the host NAME.localhost, or end the credential in @@NAME; otherwise it is about "default".'
 
 /** By name and method: what it does, and what it takes. */
 export const help: Readonly<Record<string, Readonly<Record<string, string>>>> = {

@@ -1,4 +1,5 @@
 /** The control surface under `/_extmock/`, in JSON. May import handlers/ and contracts/openapi. */
+import { caughtUp } from '../core/wait-on.ts'
 import type { Address } from '../kit/http/address.ts'
 import { textIn } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
@@ -6,7 +7,7 @@ import type { Reply } from '../kit/http/reply.ts'
 import { decode } from '../kit/operation/route.ts'
 import { refusal } from './refusal.ts'
 import { foreignPage } from './foreign-page.ts'
-import { CONTROL, isControl } from './is-control.ts'
+import { CONTROL, isControl, isProbe } from './is-control.ts'
 import { isDeeperThan } from './is-deeper-than.ts'
 import { controls, type ControlContext } from './controls.ts'
 
@@ -31,6 +32,8 @@ export async function control(
       ...refusal(405, `${name} takes ${Object.keys(entry).join(', ')}.`),
       headers: { allow: Object.keys(entry).join(', ') },
     }
+  // Probes ask what is known here; everything else is of all replicas.
+  if (!isProbe(name)) await caughtUp(context.tenant)
   const body = await readBody(request)
   if ('refused' in body) return body.refused
   if (isDeeperThan(DEEPEST, body.value)) return refusal(400, `The body is nested deeper than ${DEEPEST} levels.`)

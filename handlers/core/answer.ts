@@ -7,14 +7,17 @@ import type { Address } from '../kit/http/address.ts'
 import { textIn } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import { workedOut, type Reply } from '../kit/http/reply.ts'
+import type { Failure } from '../kit/operation/failure.ts'
 import { attempt, type ReadSoFar } from '../kit/operation/attempt.ts'
 import { closestOperation } from '../kit/operation/closest-operation.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import type { BuiltOperation } from '../kit/operation/operation.ts'
 import type { RouteMatch } from '../kit/operation/route.ts'
-import { ask, type AskedOperation } from './ask.ts'
+import { ask, type AskedOperation, type Destination } from './ask.ts'
+import { challenged, withWayIn } from './challenge.ts'
 import type { Waiting } from './sequencer.ts'
 import type { Room, Tenant } from './tenant.ts'
+import { waitOn } from './wait-on.ts'
 
 /** A reply, and what is worth telling about how it came about. */
 export interface Answered {
@@ -36,13 +39,27 @@ export function answer(
   const match = room.api.router(request.method, address.path.slice(basePath.length))
   if (match.kind !== 'operation')
     return inPassing(tenant, () => ({ api: contract.name, reply: astray(room, request, address.path, match) }))
-  const { operation, params } = match
-  const asked = ask(room, request, { operation, params, address, basePath })
+  return andThen(toOperation(tenant, room, request, { ...match, address, basePath }), (said) => ({
+    ...said,
+    reply: challenged(said.reply, room, request.headers),
+  }))
+}
+
+/** Answers a request for an operation. */
+function toOperation(
+  tenant: Tenant,
+  room: Room,
+  request: PlainRequest,
+  to: Destination & { readonly address: Address },
+): MaybePromise<Answered> {
+  const { api } = room
+  const { operation } = to
+  const asked = ask(room, request, to)
   const read: ReadSoFar = new Map()
-  const said = tenant.sequence(() => decide(tenant, room, asked, address.path, read))
+  const said = tenant.sequence(() => decide(tenant, room, asked, to.address.path, read))
   return andThen(said, ({ reply: decided, injected, strikes }) =>
     andThen(workedOut(decided), (reply) => {
-      const sent = { api: contract.name, operation, reply, injected }
+      const sent = { api: api.contract.name, operation, reply, injected }
       return strikes.length === 0 ? sent : afterStrikes(tenant, sent, strikes)
     }),
   )
@@ -80,13 +97,22 @@ function decide(tenant: Tenant, room: Room, asked: AskedOperation, path: string,
 
 /** What the operation answers by itself. */
 export function performed(room: Room, asked: AskedOperation, read: ReadSoFar): Reply | Waiting {
-  const { api, env, state, order } = room
+  const { api, state, order } = room
   const built: BuiltOperation | undefined = api.operations[asked.operation]
   if (!built) throw new Error(`${api.contract.name} has no operation ${asked.operation}`)
   const said = attempt(built, order, asked, state.state, read)
   if (said.kind === 'waiting') return said
-  const reply = said.kind === 'answered' ? said.reply : api.render([said.failure], env)
+  const reply = said.kind === 'answered' ? said.reply : refused(room, asked, said.failure)
   return api.decorate ? api.decorate(reply, asked) : reply
+}
+
+/** The dialect's answer; one to whoever was not let in says who would be. */
+function refused({ api, env }: Room, { request }: AskedOperation, failure: Failure): Reply {
+  const reply = api.render([failure], env)
+  const entry = Object.values(api.contract.generalErrors).some(
+    ({ status, code }) => status === 401 && code === failure.code,
+  )
+  return entry ? withWayIn(reply, api.credentials, request.headers) : reply
 }
 
 /** A body that a rule looks at may be as large as any that an operation takes. Bytes. */
@@ -131,7 +157,7 @@ function onRequest(room: Room, { request, operation, search }: AskedOperation): 
 }
 
 async function afterStrikes(tenant: Tenant, sent: Answered, strikes: readonly Strike[]): Promise<Answered> {
-  for (const { delay } of strikes) if (delay > 0) await tenant.clock.wait(delay)
+  for (const { delay } of strikes) if (delay > 0) await waitOn(tenant, delay)
   const reply = onItsWay(sent.reply, strikes)
   return { ...sent, reply, injected: sent.injected === true || reply !== sent.reply }
 }
@@ -146,5 +172,6 @@ function astray(
   const allowed = match.kind === 'method' ? match.allowed : []
   const reply = api.stray({ kind: match.kind, path, allowed, env, request })
   const hint = reply.status < 300 ? undefined : closestOperation(api.contract, request.method, path)
-  return { ...reply, headers: { ...reply.headers, ...(hint && { 'x-extmock-hint': hint }) } }
+  const hinted = { ...reply, headers: { ...reply.headers, ...(hint && { 'x-extmock-hint': hint }) } }
+  return challenged(hinted, { api, env }, request.headers)
 }

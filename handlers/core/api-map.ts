@@ -22,9 +22,8 @@ export type NameIn<M extends object> = keyof M & string
 export type OperationIn<M extends object, N extends keyof M> = keyof ContractAt<M, N>['operations'] & string
 
 /** The codes of the errors that an operation documents; any text where the operations are not known by name. */
-export type ErrorCodeIn<M extends object, N extends keyof M, O extends OperationIn<M, N>> = string extends O
-  ? string
-  : ErrorCodeOf<ContractAt<M, N>['operations'][O]>
+export type ErrorCodeIn<M extends object, N extends keyof M, O extends OperationIn<M, N>> =
+  string extends OperationIn<M, N> ? string : ErrorCodeOf<ContractAt<M, N>['operations'][O]>
 
 /** The roles of an API, each with a ready credential. */
 export type RoleIn<M extends object, N extends keyof M> = keyof ContractAt<M, N>['roles'] & string

@@ -13,7 +13,7 @@ export interface AskedOperation extends AskedAny {
 }
 
 /** Where a request led. */
-interface Destination {
+export interface Destination {
   readonly operation: string
   readonly params: Readonly<Record<string, string>>
   readonly address: Pick<Address, 'query' | 'origin'>

@@ -14,10 +14,12 @@ const NAMES: Readonly<Record<keyof MockOptions, true>> = {
   hosts: true,
   network: true,
   maxTenants: true,
+  tenantDomains: true,
   tenantIdle: true,
   journal: true,
   cannot: true,
   gauges: true,
+  isStopping: true,
   store: true,
   onAnswer: true,
 }
@@ -33,12 +35,19 @@ export function checkMockOptions(given: MockOptions): MockOptions {
   const unknown = Object.keys(given).find((name) => !Object.hasOwn(NAMES, name))
   if (unknown !== undefined)
     throw new OptionError(`there is no option "${unknown}"; there are ${Object.keys(NAMES).join(', ')}`)
-  const { apis, auth, data, hosts } = given
+  const { apis, auth, data, hosts, tenantDomains = [] } = given
   if (!AUTH.includes(auth)) throw wrong('auth', auth, 'strict, lenient or off')
   if (!isObject(data) && !DATA.includes(data)) throw wrong('data', data, 'none, demo or starting data by API name')
   if (hosts !== undefined && !isObject(hosts)) throw wrong('hosts', hosts, 'a list of hosts, or lists by API name')
   if (apis !== undefined && !Array.isArray(apis)) throw wrong('apis', apis, 'a list of APIs')
+  if (!isDomains(tenantDomains)) throw wrong('tenantDomains', tenantDomains, 'a list of domains such as localhost')
   return given
+}
+
+function isDomains(given: unknown): boolean {
+  return (
+    Array.isArray(given) && given.every((one) => typeof one === 'string' && /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(one))
+  )
 }
 
 function isObject(value: unknown): boolean {

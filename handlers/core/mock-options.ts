@@ -35,6 +35,8 @@ export interface MockSettings<M extends object = ApiMap> {
   readonly network?: Network
   /** At most so many tenants (default 1000). */
   readonly maxTenants?: number
+  /** Domains whose names are tenants: with `localhost`, a request to `t1.localhost` is for the tenant `t1`. None by default; `extmock serve` has `localhost`. */
+  readonly tenantDomains?: readonly string[]
   /** Milliseconds after which an unused tenant may be dropped for a new one (default one hour). */
   readonly tenantIdle?: number
   /** Entries each tenant's journal keeps (default 200). */
@@ -43,6 +45,8 @@ export interface MockSettings<M extends object = ApiMap> {
   readonly cannot?: readonly TransportFault[]
   /** Further numbers for `/_extmock/metrics`; the standalone server tells its memory. */
   readonly gauges?: () => Gauges
+  /** Whether the server was told to stop: `/_extmock/ready` says so. */
+  readonly isStopping?: () => boolean
   /** Keeps the tenants for longer than the process lives. */
   readonly store?: TenantStore
   /** Told of every answer. */
@@ -62,8 +66,11 @@ export function planOf(given: MockOptions): TenantPlan {
   const { apis } = given
   return {
     apis,
-    seed: given.seed ?? randomSeed(),
-    clock: given.clock ?? (given.seed === undefined ? {} : SEEDED_CLOCK),
+    seed: given.seed ?? given.store?.shared?.seed ?? randomSeed(),
+    clock: {
+      ...(given.clock ?? (given.seed === undefined ? {} : SEEDED_CLOCK)),
+      ...(given.store?.shared && { source: given.store.shared.now }),
+    },
     auth: given.auth ?? 'strict',
     network: given.network ?? simulatedNetwork,
     options: Object.fromEntries(

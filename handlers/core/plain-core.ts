@@ -3,7 +3,8 @@ import type { Contract } from '../../contracts/index.ts'
 import { foreignPage } from '../control/foreign-page.ts'
 import { control, isControl } from '../control/index.ts'
 import { refusal } from '../control/refusal.ts'
-import { DEFAULT_TENANT, isUnder, readAddress, wrongTenantName, type Address } from '../kit/http/address.ts'
+import { home } from '../inspector/index.ts'
+import { DEFAULT_TENANT, isUnder, wrongTenantName, type Address } from '../kit/http/address.ts'
 import { inText, workedOut, type Reply } from '../kit/http/reply.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import type { Happening } from '../kit/journal/journal.ts'
@@ -11,6 +12,7 @@ import { createMetrics, type Metrics } from '../kit/journal/metrics.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { OptionError } from '../kit/operation/options.ts'
+import { addressReader } from './address-reader.ts'
 import type { ApiMap, ByName, NameIn } from './api-map.ts'
 import { answer, inPassing, type Answered } from './answer.ts'
 import { basesOf, servedBy, type Base, type Served } from './hosts.ts'
@@ -60,9 +62,11 @@ export function createPlainCore<const L extends readonly Api[]>(options: MockOpt
     tenants,
     bases,
     serves,
+    read: addressReader(plan.apis, options.tenantDomains ?? []),
     metrics,
     cannot: options.cannot ?? [],
     gauges: options.gauges ?? (() => ({})),
+    isStopping: options.isStopping ?? (() => false),
     pages: options.pages,
     tell: (tenant, happening) => {
       tenant.journal.add(happening)
@@ -84,12 +88,13 @@ export function createPlainCore<const L extends readonly Api[]>(options: MockOpt
 }
 
 /** What one mock works with. */
-interface House extends Required<Pick<MockOptions, 'cannot' | 'gauges'>> {
+interface House extends Required<Pick<MockOptions, 'cannot' | 'gauges' | 'isStopping'>> {
   readonly plan: TenantPlan
   readonly tenants: Tenants
   /** Longest first. */
   readonly bases: readonly Base[]
   readonly serves: PlainCore['serves']
+  readonly read: ReturnType<typeof addressReader>
   readonly metrics: Metrics
   readonly pages: MockOptions['pages']
   /** Tells the journal, the metrics and whoever listens. */
@@ -106,11 +111,13 @@ function handleOf<M extends object>({ plan, tenants, cannot }: House, name: stri
   return tenantHandle<M>(name, { apis: plan.apis, tenant, reset: () => tenants.reset(name), cannot })
 }
 
-function respond(house: House, request: PlainRequest): MaybePromise<Reply> {
-  const address = readAddress(request)
-  if ('wrong' in address) return inText(refusal(400, address.wrong))
+function respond(house: House, given: PlainRequest): MaybePromise<Reply> {
+  const read = house.read(given)
+  if ('wrong' in read) return inText(refusal(400, read.wrong))
+  const { request, address } = read
   const tenant = meant(house, request, address.tenant)
   if ('status' in tenant) return inText(tenant)
+  if (address.path === '/' && isLook(request)) return shownHome(house, tenant, request, address)
   if (isControl(address.path))
     return orNotKept(() => controlled(house, tenant, request, address))
       .then(workedOut)
@@ -125,7 +132,8 @@ function respond(house: House, request: PlainRequest): MaybePromise<Reply> {
 /** A look makes no tenant, and a page of somebody else changes nothing. */
 function meant({ plan, tenants, pages }: House, request: PlainRequest, name: string): Tenant | Reply {
   if (isLook(request)) {
-    if (name !== DEFAULT_TENANT && !tenants.has(name)) return tenants.glance(name)
+    // Where there are other replicas, what is made here is but a copy of what there may be.
+    if (name !== DEFAULT_TENANT && !tenants.has(name) && !tenants.shared) return tenants.glance(name)
   } else {
     // A browser lets any page send a form or a text without asking first.
     const foreign = pages === undefined ? undefined : foreignPage(request, pages)
@@ -134,17 +142,35 @@ function meant({ plan, tenants, pages }: House, request: PlainRequest, name: str
   return tenants.get(name) ?? refusal(503, fullOf(plan))
 }
 
-function controlled(house: House, tenant: Tenant, request: PlainRequest, address: Address): Promise<Reply> {
-  const { plan, tenants, metrics, gauges, cannot } = house
-  const { query, origin } = address
-  const profile = () => profileOf(tenants.get(tenant.name), origin)
-  return control({ apis: plan.apis, tenant, cannot, tenants, metrics, gauges, profile, query }, request, address)
+/** Not told to the journal: it is about no API. */
+async function shownHome(
+  { plan }: House,
+  { name }: Tenant,
+  request: PlainRequest,
+  { origin }: Address,
+): Promise<Reply> {
+  const contracts = plan.apis.map(({ contract }) => contract)
+  const reply = inText(await home({ origin, tenant: name, contracts }, request.headers.get('accept')))
+  return request.method === 'HEAD' ? headOf(reply) : reply
 }
 
-function noted({ tenants, serves, tell }: House, request: PlainRequest, reply: Reply): void {
-  const address = readAddress(request)
-  const tenant = 'wrong' in address ? undefined : tenants.get(address.tenant)
-  if (!tenant || 'wrong' in address) return
+function controlled(house: House, tenant: Tenant, request: PlainRequest, address: Address): Promise<Reply> {
+  const { plan, tenants, metrics, gauges, isStopping, cannot } = house
+  const { query, origin } = address
+  const profile = () => profileOf(tenants.get(tenant.name), origin)
+  return control(
+    { apis: plan.apis, tenant, cannot, tenants, metrics, gauges, isStopping, profile, query },
+    request,
+    address,
+  )
+}
+
+function noted({ tenants, serves, tell, read }: House, given: PlainRequest, reply: Reply): void {
+  const found = read(given)
+  if ('wrong' in found) return
+  const { request, address } = found
+  const tenant = tenants.get(address.tenant)
+  if (!tenant) return
   const { api, operation } = serves(request) ?? {}
   const said = operation === undefined || api === undefined ? { reply } : { reply, api, operation }
   tell(tenant, happeningOf(tenant, request, address, said, reply))
@@ -192,9 +218,10 @@ function route(
   return inPassing(tenant, () => ({ reply: refusal(404, `Nothing is mocked at ${path}. Mocked: ${mocked}.`) }))
 }
 
-/** A HEAD is answered as a GET would be, without the body. */
-function headOf({ status, headers, severed }: Reply): Reply {
-  return { status, ...(headers && { headers }), ...(severed && { severed }) }
+/** A HEAD is answered as a GET would be, the length of the body included, without the body. */
+function headOf({ status, headers, text, severed }: Reply): Reply {
+  const length = text === undefined ? {} : { 'content-length': String(new TextEncoder().encode(text).byteLength) }
+  return { status, headers: { ...headers, ...length }, ...(severed && { severed }) }
 }
 
 /** What is told of an answer. Bodies are made text only when somebody reads it. */

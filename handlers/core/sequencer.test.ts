@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createSequencer, type Drafted, type Sequencer, type Weight } from './sequencer.ts'
-import { NotKeptError, OutcomeUnknownError, type Entry, type TenantLog } from './tenant-log.ts'
+import { NotKeptError, OutcomeUnknownError, type Entry, type TenantCopy, type TenantLog } from './tenant-log.ts'
 
 /** A tenant that is one counter, with a step for each request and a course of its own. */
 function counting() {
@@ -35,18 +35,20 @@ function counting() {
   return { drafted, get, set, take, look: () => ({ kind: 'said' as const, got: get() }), attempts: () => steps }
 }
 
+type Applying = Pick<TenantCopy, 'apply'>
+
 /** A log whose answers are held back until they are let go. */
-function held(said: () => 'kept' = () => 'kept') {
+function held({ apply }: Applying, said: () => void = () => {}, others: Partial<TenantLog> = {}) {
   const waiting: (() => void)[] = []
   const entries: Entry[] = []
   const log: TenantLog = {
-    known: 0,
-    after: () => undefined,
-    append: async (_known, entry) => {
+    ...others,
+    append: async (entry) => {
       await new Promise<void>((go) => waiting.push(go))
-      const answer = said()
+      said()
       entries.push(entry)
-      return answer
+      apply(entry)
+      return true
     },
   }
   const letGo = async () => {
@@ -88,7 +90,7 @@ describe('without a log', () => {
 describe('with a log', () => {
   it('a write that nobody meets has one attempt, and is seen when it is kept', async () => {
     const { drafted, take, look, attempts } = counting()
-    const { log, letGo } = held()
+    const { log, letGo } = held(drafted)
     const sequence = createSequencer(drafted, log)
     const written = sequence(take)
     expect(sequence(look)).toMatchObject({ got: 0 })
@@ -100,7 +102,7 @@ describe('with a log', () => {
 
   it('those who come meanwhile go together, each on what the others did', async () => {
     const { drafted, take } = counting()
-    const { log, letGo, entries } = held()
+    const { log, letGo, entries } = held(drafted)
     const sequence = createSequencer(drafted, log)
     const all = [sequence(take), sequence(take), sequence(take)]
     await letGo()
@@ -111,7 +113,7 @@ describe('with a log', () => {
 
   it('one that is a fault of ours does not fail those beside it', async () => {
     const { drafted, take, get } = counting()
-    const { log, letGo } = held()
+    const { log, letGo } = held(drafted)
     const sequence = createSequencer(drafted, log)
     let first = true
     const breaks = () => {
@@ -132,7 +134,7 @@ describe('with a log', () => {
     'what it does not keep has not happened, and says so: %o',
     async (Kind) => {
       const { drafted, take, get } = counting()
-      const { log, letGo } = held(() => {
+      const { log, letGo } = held(drafted, () => {
         throw new Kind('full')
       })
       const sequence = createSequencer(drafted, log)
@@ -149,7 +151,7 @@ describe('with a log', () => {
 
   it('the course of things is kept when it can be, and refuses nobody when it cannot', async () => {
     const { drafted, set, get } = counting()
-    const { log, letGo } = held(() => {
+    const { log, letGo } = held(drafted, () => {
       throw new NotKeptError('full')
     })
     const sequence = createSequencer(drafted, log)
@@ -162,9 +164,32 @@ describe('with a log', () => {
     expect(get()).toBe(0)
   })
 
+  it('where others must see it, neither the course of things nor a step goes without being kept', async () => {
+    for (const weight of ['course', 'step'] as const) {
+      const { drafted, set, get } = counting()
+      const catchUp = () => Promise.resolve()
+      const full = () => {
+        throw new NotKeptError('full')
+      }
+      const { log, letGo } = held(drafted, full, { catchUp })
+      const looked = createSequencer(
+        drafted,
+        log,
+      )(() => {
+        set(get() + 1, weight)
+        return { kind: 'said' as const, got: get() }
+      })
+      const refused = expect(looked).rejects.toThrow('full')
+      await Promise.resolve()
+      await Promise.resolve()
+      await letGo()
+      await refused
+    }
+  })
+
   it('a step alone is worth no entry', () => {
     const { drafted, set, get } = counting()
-    const { log, entries } = held()
+    const { log, entries } = held(drafted)
     const sequence = createSequencer(drafted, log)
     const looked = () => {
       set(get() + 1, 'step')
@@ -177,23 +202,36 @@ describe('with a log', () => {
 
 type Lie = 'appends blindly' | 'does not look at the tail'
 
-/** A log of several replicas, with delays as a store behind a network has. */
-function shared(pause: () => Promise<void>, lie?: Lie): TenantLog {
+/** What several replicas have one of, and how each opens it, with delays as a store behind a network has. */
+function shared(pause: () => Promise<void>, lie?: Lie): (copy: Applying) => TenantLog {
   const entries: Entry[] = []
-  return {
-    known: 0,
-    after: async (known) => {
-      await pause()
-      return lie === 'does not look at the tail' && known > 0 ? [] : entries.slice(known)
-    },
-    append: async (known, entry) => {
-      await pause()
-      const missed = entries.slice(known)
-      const isKept = missed.length === 0 || lie === 'appends blindly'
-      if (isKept) entries.push(entry)
-      await pause()
-      return isKept ? 'kept' : missed
-    },
+  return ({ apply }) => {
+    let known = 0
+    const take = (from: number, missed: readonly Entry[]) => {
+      for (const entry of missed.slice(Math.max(0, known - from))) {
+        apply(entry)
+        known++
+      }
+    }
+    return {
+      catchUp: async () => {
+        const from = known
+        await pause()
+        const missed = lie === 'does not look at the tail' && from > 0 ? [] : entries.slice(from)
+        await pause()
+        take(from, missed)
+      },
+      append: async (entry) => {
+        const from = known
+        await pause()
+        const missed = entries.slice(from)
+        const isKept = missed.length === 0 || lie === 'appends blindly'
+        if (isKept) entries.push(entry)
+        await pause()
+        take(from, isKept ? [entry] : missed)
+        return isKept
+      },
+    }
   }
 }
 
@@ -209,10 +247,10 @@ const calls = fc.array(fc.record({ replica: fc.nat(2), takes: fc.boolean() }), {
 /** Numbered tickets from three replicas at once: each is given once, and nobody sees less than what was seen before. */
 async function isLinearizable(lie?: Lie): Promise<boolean> {
   const run = fc.asyncProperty(fc.scheduler(), calls, async (scheduler, asked) => {
-    const log = shared(() => scheduler.schedule(Promise.resolve()), lie)
+    const open = shared(() => scheduler.schedule(Promise.resolve()), lie)
     const replicas = Array.from({ length: 3 }, () => {
       const state = counting()
-      return { ...state, sequence: createSequencer(state.drafted, log) as Sequencer }
+      return { ...state, sequence: createSequencer(state.drafted, open(state.drafted)) as Sequencer }
     })
     const done: Done[] = []
     let time = 0

@@ -1,13 +1,13 @@
 /** Decides on a tenant's state and has what changed kept before anybody is told: deciding apart from keeping. */
-import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
+import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { NotKeptError, type Entry, type TenantLog } from './tenant-log.ts'
 
 /** What a decision has drafted. */
 export type Weight =
   | 'nothing'
-  /** The step of a clock alone, which is worth no entry of its own. */
+  /** The step of a clock alone, which is worth no entry of its own, unless others have to see it too. */
   | 'step'
-  /** What time and fault rules do by themselves: kept when it can be, and no reason to refuse an answer when it cannot. */
+  /** What time and fault rules do by themselves: kept when it can be, and, where nobody else has to see it, no reason to refuse an answer when it cannot. */
   | 'course'
   | 'change'
 
@@ -87,25 +87,11 @@ interface Queued {
 }
 
 function logged(state: Drafted, log: TenantLog): Run {
-  let known = log.known
+  const isShared = log.catchUp !== undefined
   let isBusy = false
   const queue: Queued[] = []
-  /** Those that another decision has applied meanwhile are passed over. */
-  const apply = (from: number, entries: readonly Entry[]) => {
-    for (const entry of entries.slice(Math.max(0, known - from))) {
-      state.apply(entry)
-      known++
-    }
-  }
-  /** Keeps what is drafted; false when others came first, and it has to be decided again. */
-  const keep = async (entry: Entry): Promise<boolean> => {
-    const from = known
-    const said = await log.append(from, entry)
-    apply(from, said === 'kept' ? [entry] : said)
-    return said === 'kept'
-  }
   const runQueue = async () => {
-    while (queue.length > 0) await runBatch(state, queue.splice(0), keep)
+    while (queue.length > 0) await runBatch(state, queue.splice(0), log.append)
     isBusy = false
   }
   const first = <T extends { readonly kind: string }>(decide: () => T | Waiting): MaybePromise<T | Waiting> => {
@@ -114,28 +100,20 @@ function logged(state: Drafted, log: TenantLog): Run {
     const entry = weight === 'nothing' ? [] : state.drafted()
     state.discard()
     if (weight === 'nothing') return said
-    if (weight === 'step') {
+    if (weight === 'step' && !isShared) {
       // While others are on their way, their entry tells where the clock stands.
       if (!isBusy) state.apply(entry)
       return said
     }
     return new Promise<T | Waiting>((resolve, reject) => {
-      const queued = queuedOf({ state, decide, resolve, reject })
+      const queued = queuedOf({ state, decide, resolve, reject, isShared })
       if (isBusy) return void queue.push(queued)
       isBusy = true
       queued.said(said, weight)
-      void runBatch(state, [queued], keep, entry).then(runQueue)
+      void runBatch(state, [queued], log.append, entry).then(runQueue)
     })
   }
-  return (decide) => {
-    const from = known
-    const missed = log.after(from)
-    if (missed === undefined) return first(decide)
-    return andThen(missed, (entries) => {
-      apply(from, entries)
-      return first(decide)
-    })
-  }
+  return (decide) => log.catchUp?.().then(() => first(decide)) ?? first(decide)
 }
 
 interface Decision<T> {
@@ -143,9 +121,10 @@ interface Decision<T> {
   readonly decide: () => T | Waiting
   readonly resolve: (said: T | Waiting) => void
   readonly reject: (error: unknown) => void
+  readonly isShared: boolean
 }
 
-function queuedOf<T extends { readonly kind: string }>({ state, decide, resolve, reject }: Decision<T>) {
+function queuedOf<T extends { readonly kind: string }>({ state, decide, resolve, reject, isShared }: Decision<T>) {
   let latest: T | Waiting | undefined
   let weighed: Weight | 'waiting' = 'nothing'
   const said = (what: T | Waiting, weight: Weight) => {
@@ -163,7 +142,7 @@ function queuedOf<T extends { readonly kind: string }>({ state, decide, resolve,
     done: () => resolve(latest as T | Waiting),
     fail: reject,
     refused: (error: unknown) => {
-      if (weighed === 'change') return reject(error)
+      if (weighed === 'change' || isShared) return reject(error)
       try {
         again()
         state.discard()
@@ -183,7 +162,7 @@ function queuedOf<T extends { readonly kind: string }>({ state, decide, resolve,
 async function runBatch(
   state: Drafted,
   batch: readonly Queued[],
-  keep: (entry: Entry) => Promise<boolean>,
+  append: TenantLog['append'],
   drafted?: Entry,
 ): Promise<void> {
   let left = batch
@@ -195,7 +174,7 @@ async function runBatch(
         entry = state.drafted()
         state.discard()
       }
-      if (entry.length === 0 || (await keep(entry))) break
+      if (entry.length === 0 || (await append(entry))) break
       entry = undefined
     }
     for (const one of left) one.done()

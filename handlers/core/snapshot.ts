@@ -10,6 +10,7 @@ import { wrongMove } from '../kit/time/move-clock.ts'
 import { dump, dumpPieces, load, type Dump } from '../kit/state/dump.ts'
 import { textWork } from '../kit/http/list-work.ts'
 import type { Work } from '../kit/http/reply.ts'
+import { broughtHere, toBase64, type StoredFile } from '../kit/state/files.ts'
 import type { Tenant } from './tenant.ts'
 
 /** The number of this form of document; another one is refused. */
@@ -25,9 +26,9 @@ export interface Snapshot {
   readonly apis: Readonly<Record<string, unknown>>
 }
 
-/** The present state of a tenant. */
-export function snapshotOf({ clock, ids, faults, rooms }: Tenant): Snapshot {
-  const apis = Array.from(rooms, ([name, { state }]) => [name, dump(state)])
+/** The present state of a tenant. `written`: how files are written. */
+export function snapshotOf({ clock, ids, faults, rooms }: Tenant, written?: (file: StoredFile) => unknown): Snapshot {
+  const apis = Array.from(rooms, ([name, { state }]) => [name, dump(state, written)])
   return {
     format: FORMAT,
     clock: clock.dump(),
@@ -35,6 +36,17 @@ export function snapshotOf({ clock, ids, faults, rooms }: Tenant): Snapshot {
     faults: faults.get(),
     apis: Object.fromEntries(apis),
   }
+}
+
+/** The present state of a tenant as JSON is written of it, with the bytes of files that are kept elsewhere. */
+export async function snapshotWithFiles(tenant: Tenant): Promise<Snapshot> {
+  const texts = new Map<StoredFile, string>()
+  const snapshot = snapshotOf(tenant, (file) => {
+    texts.set(file, '')
+    return { toJSON: () => texts.get(file) }
+  })
+  await Promise.all(Array.from(texts.keys(), async (file) => texts.set(file, toBase64(await broughtHere(file)))))
+  return snapshot
 }
 
 /** The JSON of `snapshotOf`, made in slices: what it is made from is the state of now. */

@@ -1,6 +1,4 @@
 /** Where a tenant's changes are kept: the one thing in which memory, a folder and a shared store differ. */
-import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
-
 /** One change of a tenant: of a table of an API, or of the tenant's own values (clock, ids, fault rules). */
 export interface TenantChange {
   /** An API's name, or `OWN`. */
@@ -19,17 +17,25 @@ export const OWN = 'tenant'
 /** The table of the tenant's own that says which APIs it has. */
 export const APIS = 'apis'
 
-/** A log keeps entries in their order. They are numbered from 0. */
+/** A tenant's state in the hands of its log, which alone changes it: what is applied is kept already. */
+export interface TenantCopy {
+  /** All of it as changes, for a log that has nothing yet. */
+  whole(): readonly TenantChange[]
+  apply(entry: Entry): void
+  /** Becomes what these changes say; without any, as it begins. */
+  begin(kept?: Entry): void
+}
+
+/** Keeps the entries of one tenant in their order, and its copy as they say. */
 export interface TenantLog {
-  /** How many entries the state has in it that the tenant begins with. */
-  readonly known: number
-  /** What was appended after the first `known` entries; undefined when nobody else can have. */
-  after(known: number): MaybePromise<readonly Entry[]> | undefined
+  /** Applies what others appended before this call; absent where there are no others. Rejects when that cannot be learned. */
+  catchUp?(): Promise<void>
   /**
-   * Keeps an entry if there are `known` entries still; otherwise keeps nothing and answers what was missed.
-   * Rejects with NotKeptError when it is certain that nothing was kept, with OutcomeUnknownError when it is not.
+   * Keeps an entry that was computed from the copy as it is at the call, and applies it. False when others came first: then
+   * theirs are applied instead. Rejects with NotKeptError when it is certain that nothing was kept and nothing will be, with
+   * OutcomeUnknownError when it is not.
    */
-  append(known: number, entry: Entry): MaybePromise<'kept' | readonly Entry[]>
+  append(entry: Entry): Promise<boolean>
 }
 
 /** Nothing was kept, and nothing will be. */

@@ -11,7 +11,7 @@ import { placeIn } from '../kit/state/place-in.ts'
 import { createState, value, type DraftedState, type StateOf } from '../kit/state/state.ts'
 import { createClock, type ClockOptions, type ClockState, type DraftedClock } from '../kit/time/clock.ts'
 import { createSequencer, type Drafted, type Sequencer, type Weight } from './sequencer.ts'
-import { APIS, OWN, type TenantChange, type TenantLog } from './tenant-log.ts'
+import { APIS, OWN, type TenantChange, type TenantCopy, type TenantLog } from './tenant-log.ts'
 
 /** One API inside one tenant. */
 export interface Room {
@@ -36,8 +36,8 @@ export interface Tenant {
   arrives(): void
   /** What is drafted until here in a decision comes of time and fault rules alone. */
   courseEnds(): void
-  /** All of it as changes, for a log that has nothing yet. */
-  whole(): readonly TenantChange[]
+  /** Whether there are other replicas of it. */
+  readonly isShared: boolean
 }
 
 /** The fault rules, with how far each is spent. */
@@ -65,7 +65,7 @@ export interface TenantMaking {
 export function createTenant(
   name: string,
   making: TenantMaking,
-  log?: (tenant: Pick<Tenant, 'whole'>) => TenantLog,
+  log?: (copy: TenantCopy) => TenantLog,
   kept: readonly TenantChange[] = [],
 ): Tenant {
   const count = { drafts: 0 }
@@ -82,12 +82,24 @@ export function createTenant(
       return [api.contract.name, { api, env, state: createState(api.tables, count), order: api.order(options) }]
     }),
   )
-  const drafted = draftedOf({ clock, ids, own, rooms }, count)
-  for (const [api, room] of rooms) if (!isKept(kept, api)) seedRoom(room, making.data[api])
-  drafted.apply([...drafted.drafted(), ...kept])
-  dropStrangers(faults, rooms)
-  drafted.apply(drafted.drafted())
-  const whole = () => wholeOf({ clock, ids, own, rooms })
+  const parts = { clock, ids, own, rooms }
+  const drafted = draftedOf(parts, count)
+  const fill = (from: readonly TenantChange[]) => {
+    for (const [api, room] of rooms) if (!isKept(from, api)) seedRoom(room, making.data[api])
+    drafted.apply([...drafted.drafted(), ...from])
+    dropStrangers(faults, rooms)
+    drafted.apply(drafted.drafted())
+  }
+  const beginning = [...single(CLOCK, clock.dump()), ...single(IDS, ids.dump())]
+  fill(kept)
+  const whole = () => wholeOf(parts)
+  const begin = (from: readonly TenantChange[] = []) => {
+    drafted.discard()
+    for (const state of [own, ...Array.from(rooms.values(), (room) => room.state)]) state.clear()
+    drafted.apply([...drafted.drafted(), ...beginning])
+    fill(from)
+  }
+  const opened = log?.({ whole, apply: drafted.apply, begin })
   return {
     name,
     clock,
@@ -95,10 +107,10 @@ export function createTenant(
     faults,
     rooms,
     journal: createJournal(making.journal),
-    sequence: createSequencer(drafted, log?.({ whole })),
+    sequence: createSequencer(drafted, opened),
     arrives: drafted.arrives,
     courseEnds: drafted.courseEnds,
-    whole,
+    isShared: opened?.catchUp !== undefined,
   }
 }
 

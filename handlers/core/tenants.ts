@@ -2,7 +2,7 @@
 import { DEFAULT_TENANT } from '../kit/http/address.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { createClock } from '../kit/time/clock.ts'
-import type { Entry, TenantLog } from './tenant-log.ts'
+import type { Entry, TenantCopy, TenantLog } from './tenant-log.ts'
 import { createTenant, type Tenant, type TenantMaking } from './tenant.ts'
 
 /** How tenants are made, and how many. */
@@ -17,14 +17,29 @@ export interface TenantPlan extends TenantMaking {
 
 /** Keeps tenants for longer than the process lives. */
 export interface TenantStore {
-  /** What is kept of a tenant; nothing when it was never written to. */
+  /** What is kept of a tenant when it is made; nothing when it was never written to. */
   kept(name: string): Entry
-  /** The log of a tenant that is made now. `whole` is all of it, for a log that has nothing yet. */
-  open(name: string, tenant: Pick<Tenant, 'whole'>): TenantLog
-  /** Keeps that a tenant is gone. Rejects as a log does. */
-  forget(name: string): MaybePromise<void>
+  /** The log of a tenant that is made now. */
+  open(name: string, copy: TenantCopy): TenantLog
+  /** Keeps that a tenant is gone, or with `stays` that it is as it began. Rejects as a log does. */
+  forget(name: string, stays?: boolean): MaybePromise<void>
   /** Why nothing can be kept at the moment, after a try; undefined when it can. */
   trouble?(): MaybePromise<string | undefined>
+  /** There where other replicas keep theirs too: tenants in memory are then but copies, which come and go. Rejects as a log does. */
+  readonly shared?: SharedTenants
+}
+
+/** The tenants of all replicas. */
+export interface SharedTenants {
+  /** Fixes ids for all of them, where nobody gives a seed. */
+  readonly seed: number
+  /** The time that clocks run with, of which no replica sees less than another has kept. Milliseconds since the epoch. */
+  now(): number
+  /** Those there are, the default one always among them. */
+  names(): Promise<readonly string[]>
+  has(name: string): Promise<boolean>
+  /** What those who run the replicas are told of the store; nothing for everybody else. */
+  about(): Readonly<Record<string, unknown>>
 }
 
 export interface Tenants {
@@ -32,9 +47,11 @@ export interface Tenants {
   get(name: string): Tenant | undefined
   /** The tenant of that name, or one that is as it would be when it is made now, and is forgotten again. */
   glance(name: string): Tenant
-  /** Whether it is made. */
+  /** Whether it is made, as far as is known here. */
   has(name: string): boolean
   names(): readonly string[]
+  /** There where other replicas have tenants too. */
+  readonly shared?: SharedTenants
   /** All of them as they are; looking does not count as use. */
   all(): readonly Tenant[]
   /** Puts a tenant back to how it began. */
@@ -51,17 +68,26 @@ export function createTenants(plan: TenantPlan): Tenants {
   const { store } = plan
   const shelf = createShelf(plan)
   const { get, has } = shelf
+  const shared = store?.shared
+  const removeShared = async (name: string, { has: isThere }: SharedTenants) => {
+    const found = await isThere(name)
+    if (found) await store?.forget(name)
+    shelf.sendOff(name)
+    return found
+  }
   return {
     get,
     glance: (name) => (has(name) ? get(name) : undefined) ?? createTenant(name, plan, undefined, store?.kept(name)),
     has,
     names: shelf.names,
     all: shelf.all,
+    ...(shared && { shared }),
     reset: (name) => {
       if (!has(name)) return
-      return andThen(store?.forget(name), () => shelf.renew(name))
+      return andThen(store?.forget(name, true), () => shelf.renew(name))
     },
     remove: (name) => {
+      if (shared) return removeShared(name, shared)
       if (!has(name)) return false
       return andThen(store?.forget(name), () => {
         shelf.sendOff(name)
@@ -94,6 +120,11 @@ function createShelf(plan: TenantPlan): Shelf {
     tenants.delete(name)
   }
   const evictIdle = () => {
+    if (store?.shared) {
+      // Only a copy: what it is a copy of stays.
+      sendOff(leastUsed(tenants))
+      return true
+    }
     for (const name of idleOnes(tenants, wall.now() - plan.idle)) {
       sendOff(name)
       // What cannot be forgotten now is found again at the next start.
@@ -130,6 +161,12 @@ interface Used {
 function idleOnes(tenants: ReadonlyMap<string, Used>, time: number): readonly string[] {
   const idle = [...tenants].filter(([name, { used }]) => name !== DEFAULT_TENANT && used <= time)
   return idle.map(([name]) => name)
+}
+
+function leastUsed(tenants: ReadonlyMap<string, Used>): string {
+  const others = [...tenants].filter(([name]) => name !== DEFAULT_TENANT)
+  const [least] = others.toSorted(([, a], [, b]) => a.used - b.used)
+  return least?.[0] ?? DEFAULT_TENANT
 }
 
 /** Whoever waits on its clock would wait for ever, and whoever waits for a request in vain. */

@@ -4,7 +4,7 @@ import { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { jsonReader, type JsonBody } from '../kit/http/json-body.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import { isFailure } from '../kit/operation/failure.ts'
-import { firstMismatch } from '../kit/operation/validate.ts'
+import { judgeOf } from '../kit/operation/validate.ts'
 import type { EceAsked, EceOptions, ExtensionBody } from './operation.ts'
 import type { StoredExtension } from './tables.ts'
 
@@ -20,12 +20,18 @@ export const jsonOf = jsonReader(({ env }: EceAsked) => ({
   maxDepth: env.options.maxJsonDepth,
 }))
 
+/** A model, with what judges bodies by it. */
+const modelOf = <S extends TObject>(schema: S) => ({ schema, mismatch: judgeOf(schema) })
+type Model<S extends TObject> = ReturnType<typeof modelOf<S>>
+
 /** The value of a body that fits a model. */
 export function bodyOf<S extends TObject>(schema: S) {
-  return (asked: EceAsked, { json }: Sent): Static<S> | Failure => judged(asked, json, schema, (value) => value)
+  const model = modelOf(schema)
+  return (asked: EceAsked, { json }: Sent): Static<S> | Failure => judged(asked, json, model, (value) => value)
 }
 
 const extensionBody = bodyOf(schemas.UpdateExtensionRequest)
+const updateModel = modelOf(schemas.UpdateExtensionRequest)
 
 /** What a create is to store. The name's characters are judged apart from the model, because an option names their code. */
 export function createdBody(asked: EceAsked, sent: Sent): ExtensionBody | Failure {
@@ -44,7 +50,7 @@ export function updatedBody(
   asked: EceAsked,
   { json, extension }: Sent & { readonly extension: StoredExtension | undefined },
 ): ExtensionBody | Failure {
-  const body = judged(asked, json, schemas.UpdateExtensionRequest, (value) =>
+  const body = judged(asked, json, updateModel, (value) =>
     asked.env.options.examplePlaceholders === 'omitted' ? withoutPlaceholders(value) : value,
   )
   return isFailure(body) ? body : (versionFault(asked, body, (extension ?? body).extension_type) ?? body)
@@ -53,7 +59,7 @@ export function updatedBody(
 function judged<S extends TObject>(
   asked: EceAsked,
   json: JsonBody,
-  schema: S,
+  { schema, mismatch: mismatchOf }: Model<S>,
   read: (value: unknown) => unknown,
 ): Static<S> | Failure {
   const type = asked.request.headers.get('content-type')
@@ -63,7 +69,7 @@ function judged<S extends TObject>(
   }
   if (!json.ok) return unread(asked, json)
   const value = read(json.value)
-  const mismatch = firstMismatch(schema, value)
+  const mismatch = mismatchOf(value)
   if (mismatch) return invalid(asked, `Invalid value: ${cursor(mismatch.path)}${mismatch.message}`)
   const unknown = unknownField(schema, json.value, asked.env.options)
   return unknown === undefined ? (value as Static<S>) : invalid(asked, `Unknown field: DownField(${unknown})`)
@@ -101,7 +107,7 @@ function withoutPlaceholders(value: unknown): unknown {
   }
 }
 
-/** A plugin is built for one version: facts, section 4. */
+/** A plugin is built for one version: `Behaviour` in docs/sources. */
 function versionFault(asked: EceAsked, { version }: ExtensionBody, type: 'plugin' | 'bundle'): Failure | undefined {
   const { pluginVersion, invalidPluginVersionCode: code } = asked.env.options
   if (type !== 'plugin' || pluginVersion === 'any' || !version.includes('*')) return undefined
@@ -109,7 +115,7 @@ function versionFault(asked: EceAsked, { version }: ExtensionBody, type: 'plugin
   return asked.refuse('invalidJsonRequest', { message, code })
 }
 
-/** The vendor's notation for a place in a body, as its client's samples show it: facts, section 6. */
+/** The vendor's notation for a place in a body, as its client's samples show it: `Errors outside the tables` in docs/sources. */
 function cursor(path: string): string {
   const steps = path.split('/').filter(Boolean)
   const places = steps.map((step) => (/^\d+$/.test(step) ? 'DownArray' : `DownField(${step})`))

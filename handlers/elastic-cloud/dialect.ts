@@ -1,8 +1,8 @@
-/** How this vendor words an error: BasicFailedReply, and the same codes in a header. Facts, sections 2, 3 and 6. */
+/** How this vendor words an error: BasicFailedReply, and the same codes in a header. `Operations` and `Errors outside the tables` in docs/sources. */
 import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { Stray } from '../kit/operation/api.ts'
-import { refusing, type Failure } from '../kit/operation/failure.ts'
+import { refusing, whyOf, type Failure } from '../kit/operation/failure.ts'
 import type { Ece, EceEnvironment } from './operation.ts'
 
 const refuse = refusing(elasticCloud)
@@ -18,11 +18,12 @@ export function render(failures: readonly Failure[], { options }: Pick<EceEnviro
       ...Object.assign({}, ...failures.map(({ headers }) => headers)),
     },
     json: { errors },
+    why: whyOf(failures),
   }
 }
 
 const HTML_405 = '<html><head><title>405: Method Not Allowed</title></head><body>405: Method Not Allowed</body></html>'
-/** As seen on the hosted service in 2020: facts, section 6. */
+/** As seen on the hosted service in 2020: `Errors outside the tables` in docs/sources. */
 const HTML_HEADERS = { 'access-control-allow-methods': 'GET, POST, PATCH, PUT, DELETE', 'content-type': 'text/html' }
 
 /** A request for no operation of this API. */

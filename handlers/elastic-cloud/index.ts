@@ -40,7 +40,7 @@ function order({ checkOrder, duplicateNames }: EceOptions): readonly CheckName[]
   return checkOrder.flatMap((name): readonly CheckName[] => (name === 'body' ? ['body', 'name'] : [name]))
 }
 
-/** Current releases tell when the key expires: facts, section 1. */
+/** Current releases tell when the key expires: `Credentials` in docs/sources. */
 function decorate(reply: Reply, { env, request }: EceAsked): Reply {
   if (!env.options.apiKeyExpirationHeader) return reply
   if (!/^apikey /i.test(request.headers.get('authorization') ?? '')) return reply

@@ -124,7 +124,7 @@ const remove = operation('delete-extension')
   .perform(({ existence: last }, asked, state) => {
     state.extensions.remove(last.id)
     state.files.remove(last.id)
-    // The reference gives a successful delete the resource headers: facts, section 10, 13.
+    // The reference gives a successful delete the resource headers: `Open questions` in docs/sources, 13.
     const headers = asked.env.options.deleteHeaders === 'last-stored' ? resourceHeaders(last) : {}
     return { status: 200, json: {}, headers }
   })
@@ -137,8 +137,9 @@ function updated(
   fetched: StoredFile | undefined,
 ): StoredExtension {
   const modified = timeOfWrite(clock.now(), before)
-  const { description: old, file: kept, ...rest } = before
+  const { description: old, download_url: shown, file: kept, ...rest } = before
   const description = body.description ?? (options.omittedDescription === 'keep' ? old : undefined)
+  const url = body.download_url ?? (options.omittedDownloadUrl === 'keep' ? shown : undefined)
   const moved = kept && options.metadataUpdateMovesFileDate ? { ...kept, modified } : kept
   const file = fetched ? newFile(fetched, modified, before) : moved
   return {
@@ -148,7 +149,7 @@ function updated(
     revision: before.revision + 1,
     modified,
     ...(description !== undefined && { description }),
-    ...(body.download_url !== undefined && { download_url: body.download_url }),
+    ...(url !== undefined && { download_url: url }),
     ...(file && { file }),
   }
 }

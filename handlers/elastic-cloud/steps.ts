@@ -29,14 +29,14 @@ export function existence(asked: Missing, { extension }: Looked): StoredExtensio
   return extension ?? missing(asked)
 }
 
-/** A get does not tell what belongs to others, unless the option says so: facts, section 10, 7. */
+/** A get does not tell what belongs to others, unless the option says so: `Open questions` in docs/sources, 7. */
 export function visibility(asked: Missing, had: Authenticated & Looked): StoredExtension | Failure {
   const { extension } = had
   const seen = extension?.owner === had.authentication.user || asked.env.options.foreignGet === 'visible'
   return extension && seen ? extension : missing(asked)
 }
 
-/** The hosted service answers 403 for what does not exist: facts, section 4. */
+/** The hosted service answers 403 for what does not exist: `Behaviour` in docs/sources. */
 function missing(asked: Missing): Failure {
   if (asked.env.options.missingExtension === 'not-found') return asked.fail('extensions.not_found')
   const resource = `/deployments/extensions/${asked.params.extension_id}`
@@ -49,14 +49,14 @@ export function ownership(asked: Failing<'extensions.unauthorised'>, had: Authen
 
 type Versioned = EceAsked & Failing<'extensions.version_conflict'> & { query(name: 'version'): string | null }
 
-/** Compared only when given, and never with the body's version, which is Elasticsearch's: facts, section 5. */
+/** Compared only when given, and never with the body's version, which is Elasticsearch's: `Resource versions` in docs/sources. */
 export function resourceVersion(asked: Versioned, { existence: { revision } }: Found): Failure | undefined {
   if (asked.env.options.resourceVersionParameter === 'none') return undefined
   const sent = asked.query('version')
   return sent === null || sent === String(revision) ? undefined : asked.fail('extensions.version_conflict')
 }
 
-/** The message names the extension and the deployments in brackets: facts, section 2. */
+/** The message names the extension and the deployments in brackets: `Operations` in docs/sources. */
 export function inUse(
   asked: AskedForOne & Failing<'extensions.extension_in_use'>,
   _had: unknown,

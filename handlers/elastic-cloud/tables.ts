@@ -1,4 +1,4 @@
-/** What one tenant of Elastic Cloud Enterprise remembers. Facts, section 4. */
+/** What one tenant of Elastic Cloud Enterprise remembers. `Behaviour` in docs/sources. */
 import * as Type from 'typebox'
 import type { DumpOf } from '../kit/state/data-faults.ts'
 import { files, records, type ReadStateOf, type StateOf, type Stored } from '../kit/state/state.ts'

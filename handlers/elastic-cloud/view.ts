@@ -1,4 +1,4 @@
-/** How a stored extension looks from outside. Facts, sections 3 and 4. */
+/** How a stored extension looks from outside. `Models` and `Behaviour` in docs/sources. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { isoTime } from '../kit/time/clock.ts'
@@ -9,7 +9,7 @@ import { deploymentsUsing, type ReadState, type StoredDeployment, type StoredExt
 export type Extension = Static<typeof schemas.Extension>
 type FileMetadata = NonNullable<Extension['file_metadata']>
 
-/** The documents say that `deployments` holds no more: facts, section 3. */
+/** The documents say that `deployments` holds no more: `Models` in docs/sources. */
 const MOST_DEPLOYMENTS = 10_000
 
 /** The extension as the API answers it, with the deployments that use it where they are given. Fields that were not given are absent, never null. */
@@ -25,7 +25,7 @@ export function toExtension(
     name,
     extension_type,
     version,
-    // The form of every recorded sample: facts, section 4.
+    // The form of every recorded sample: `Behaviour` in docs/sources.
     url: `repo://${id}`,
     ...(description !== undefined && { description }),
     ...(download_url !== undefined && { download_url }),

@@ -1,5 +1,5 @@
-/** Reads and judges JSON bodies. Facts, sections 3.4 and 3.11. */
-import { jsonReader, type JsonBody } from '../kit/http/json-body.ts'
+/** Reads and judges JSON bodies. `Media types` and `Framework codes` in docs/sources. */
+import { jsonReader, type JsonBody, type JsonFault } from '../kit/http/json-body.ts'
 import { mediaType } from '../kit/http/upload.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import type { QradarAsked } from './operation.ts'
@@ -18,14 +18,20 @@ export interface Body {
   readonly value: unknown
 }
 
-/** A body must be JSON of a size that is taken. Clients send a Content-Type without a body: then it means nothing (section 3.4). */
+/** A body must be JSON of a size that is taken. Clients send a Content-Type without a body: then it means nothing (`Media types` in docs/sources). */
 export function bodyOf({ request, refuse }: QradarAsked, sent: JsonBody, ifEmpty: Body | Failure): Body | Failure {
   if (!sent.ok && sent.fault === 'empty') return ifEmpty
   const type = mediaType(request) || 'application/json'
   if (type !== 'application/json')
     return refuse('unsupportedMediaType', { message: `Send application/json; ${type} is not taken here.` })
   if (sent.ok) return { value: sent.value }
-  return refuse(sent.fault === 'too-large' ? 'bodyTooLarge' : 'malformedJson', { message: sent.message })
+  return refuse(REFUSED[sent.fault] ?? 'malformedJson', { message: sent.message })
+}
+
+/** What the framework has a status for; anything else is no JSON. RFC 9110, section 15.5.16, has 415 for a coding that is not taken. */
+const REFUSED: Partial<Record<JsonFault, 'bodyTooLarge' | 'unsupportedMediaType'>> = {
+  'too-large': 'bodyTooLarge',
+  encoding: 'unsupportedMediaType',
 }
 
 /** The step `body` where there must be one. */

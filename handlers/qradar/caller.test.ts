@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { qradar } from '../../contracts/qradar/index.ts'
 import { credentials } from '../../fixtures/qradar/index.ts'
-import { drive, EXTENSIONS } from './drive.fixture.ts'
+import { drive, EXTENSIONS } from '../../test/apis/qradar/drive.ts'
 
 const operations = Object.entries(qradar.operations)
 const pathOf = (path: string) => path.replace(/\{\w+\}/, '1')

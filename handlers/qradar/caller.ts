@@ -1,4 +1,4 @@
-/** Who is calling: the token of an authorised service, or a user with a password. Facts, section 3.2. */
+/** Who is calling: the token of an authorised service, or a user with a password. `Credentials` in docs/sources. */
 import { credentials } from '../../fixtures/qradar/index.ts'
 import { authorizationOf, passwordKey, tokenHeaderOf, type Credentials } from '../kit/http/credentials.ts'
 import type { Failure } from '../kit/operation/failure.ts'
@@ -36,7 +36,7 @@ export function callerOf({
   if (found) return found
   if (env.auth === 'lenient') return ADMIN
   const none = token.scheme === 'none' && authorization.scheme === 'none'
-  // The recorded message names the header that is missing and both ways to authenticate: facts, section 3.11, code 18.
+  // The recorded message names the header that is missing and both ways to authenticate: `Framework codes` in docs/sources, code 18.
   const fault = none ? 'No SEC header present in request.' : 'The credentials sent are not valid.'
   const message = `${fault} Send the token of an authorized service in SEC, or HTTP Basic credentials.`
   return refuse('unauthenticated', { message })

@@ -1,28 +1,30 @@
-/** How this vendor words an error: one envelope of exactly five keys. Facts, sections 3.10 and 3.11. */
+/** How this vendor words an error: one envelope of exactly five keys. `Error body` and `Framework codes` in docs/sources. */
 import { httpMessages, qradar } from '../../contracts/qradar/index.ts'
 import type { Stray } from '../kit/operation/api.ts'
-import { isFailure, refusing, type Failure } from '../kit/operation/failure.ts'
+import { isFailure, refusing, whyOf, type Failure } from '../kit/operation/failure.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import { callerOf } from './caller.ts'
 import type { Qradar, QradarEnvironment } from './operation.ts'
-import { listVersions } from './request/version.ts'
+import { listVersions, versionOf } from './request/version.ts'
 
 const refuse = refusing(qradar)
 const HELP = qradar.basePaths.map((base) => `${base}/help/versions`)
 
 /** The first failure; the vendor reports one at a time. Every JSON error, whatever the media type of the success. */
 export function render(failures: readonly Failure[], env: QradarEnvironment): Reply {
-  const { status, code, message, meaning, headers } = failures[0] ?? refuse('badValue')
+  const [failure = refuse('badValue')] = failures
+  const { status, code, message, meaning, headers } = failure
   const number = Number(code)
   const framework = number < 100 || number === 1001
   return {
     status,
     ...(headers && { headers }),
+    why: whyOf([failure]),
     json: {
       http_response: { code: status, message: httpMessages[status] ?? '' },
-      // Zero stands where the number is not published: facts, section 3.11, last row.
+      // Zero stands where the number is not published: `Framework codes` in docs/sources, last row.
       code: number === 0 ? env.options.unknownFrameworkCode : number,
-      // What the operation's table calls the code; `message` is what happened to this request (facts, section 3.10).
+      // What the operation's table calls the code; `message` is what happened to this request (`Error body` in docs/sources).
       description: framework ? '' : meaning,
       details: {},
       message,
@@ -31,7 +33,10 @@ export function render(failures: readonly Failure[], env: QradarEnvironment): Re
 }
 
 /** A request for no operation of this API. */
-export function stray({ kind, path, allowed, env, request }: Stray<Qradar>): Reply {
+export function stray(asked: Stray<Qradar>): Reply {
+  const { kind, path, allowed, env, request } = asked
+  const wrong = wrongVersion(asked)
+  if (wrong) return render([wrong], env)
   const { method } = request
   if (kind === 'method') {
     const message = `The method ${method} is not one of ${path}.`
@@ -43,12 +48,19 @@ export function stray({ kind, path, allowed, env, request }: Stray<Qradar>): Rep
   return render([refuse('unknownEndpoint', { message: unknownPath(path) })], env)
 }
 
+/** A version that does not exist any more is told before the path: IBM's own sample counts on it (facts, section 8). */
+function wrongVersion({ request, env }: Stray<Qradar>): Failure | undefined {
+  if (!request.headers.has('version') || isFailure(callerOf({ request, env, refuse }))) return undefined
+  const version = versionOf({ request, env, refuse })
+  return isFailure(version) ? version : undefined
+}
+
 /** What is said with 404, code 4. */
 export function unknownPath(path: string): string {
   return `Relative path (${path}) is not a known endpoint resource.`
 }
 
-/** Two public tools probe this path before anything else: facts, section 3.13. */
+/** Two public tools probe this path before anything else: `Other conventions` in docs/sources. */
 function help(request: Stray<Qradar>['request'], env: QradarEnvironment): Reply {
   const caller = callerOf({ request, env, refuse })
   return isFailure(caller) ? render([caller], env) : { status: 200, json: listVersions(env.options) }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { exchanges } from '../../fixtures/qradar/index.ts'
-import { ALIAS, BASE, drive, EXTENSIONS, RESOURCE, SAMPLE, START, taskOf } from './drive.fixture.ts'
+import { ALIAS, BASE, drive, EXTENSIONS, RESOURCE, SAMPLE, START, taskOf } from '../../test/apis/qradar/drive.ts'
 
 const printed = exchanges.find(({ name }) => name === 'install-accepted')
 const sample = JSON.parse(printed?.response.body ?? '') as Record<string, unknown>

@@ -36,7 +36,7 @@ export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData> = 
   wrongDump,
 }
 
-/** Codes that nothing explains, and failures inside the server, can be had on request unless an option forbids it: facts, section 7. */
+/** Codes that nothing explains, and failures inside the server, can be had on request unless an option forbids it: `Open questions` in docs/sources. */
 function injectable(operation: string, code: string, options: QradarOptions): boolean {
   if (code === '22602' || code === '1020') return options.internalFailures === 'injected'
   const looksUpNoTask = operation === 'install-extension' || operation === 'uninstall-extension'
@@ -44,7 +44,7 @@ function injectable(operation: string, code: string, options: QradarOptions): bo
   return !unexplained || options.unexplainedCodes === 'injected'
 }
 
-/** The content type of CUSTOM_RULES: facts, section 2.5. */
+/** The content type of CUSTOM_RULES: `Models, content types` in docs/sources. */
 const CUSTOM_RULE = 3
 
 /** What a profile may say of this mock. Every console of the mock is empty of other people's tasks and may be written to. */

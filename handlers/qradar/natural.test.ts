@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { qradar } from '../../contracts/qradar/index.ts'
 import { triggerable } from '../kit/faults/trigger.ts'
-import { drive, fromBase64, type Got, type Sent } from './drive.fixture.ts'
+import { drive, fromBase64, type Got, type Sent } from '../../test/apis/qradar/drive.ts'
 import { natural } from '../../fixtures/qradar/index.ts'
 
 const ways = Object.entries(natural).flatMap(([operation, errors]) =>

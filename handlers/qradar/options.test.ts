@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { options } from '../../contracts/qradar/index.ts'
 import type { OptionSpec } from '../../contracts/types.ts'
-import { drive } from './drive.fixture.ts'
-import { errorCases, readingCases } from './option-cases.fixture.ts'
-import { exportCases, installCases, taskCases } from './option-task-cases.fixture.ts'
+import { drive } from '../../test/apis/qradar/drive.ts'
+import { errorCases, readingCases } from '../../test/apis/qradar/option-cases.ts'
+import { exportCases, installCases, taskCases } from '../../test/apis/qradar/option-task-cases.ts'
 
 const all = { ...errorCases, ...readingCases, ...taskCases, ...installCases, ...exportCases }
 const rows = Object.entries(all).flatMap(([option, list]) => list.map((one) => ({ option, ...one })))

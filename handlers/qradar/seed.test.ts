@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { demo } from '../../fixtures/qradar/index.ts'
-import { drive, EXTENSIONS, taskOf } from './drive.fixture.ts'
+import { drive, EXTENSIONS, taskOf } from '../../test/apis/qradar/drive.ts'
 
 const seeded = (extensions: unknown) => () => drive({}, { data: { qradar: { extensions } } as object }).state()
 const one = { id: 5, name: 'five' }

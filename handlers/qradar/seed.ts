@@ -46,7 +46,7 @@ export function seed(state: QradarState, data: unknown, env: QradarEnvironment):
     state.extensions.insert(String(extension.id), extension)
     // An item that another extension has brought stays that one's.
     if (isInstalled(extension.status, env.options))
-      installItems(state, env.options, extension, { overwrite: false }, true)
+      installItems(state, env.options, extension, { overwrite: false, completed: env.clock.now() }, true)
     const last = state.last.get()
     state.last.set({ ...last, extension: Math.max(last.extension, extension.id) })
   }

@@ -3,8 +3,25 @@ import { describe, expect, it } from 'vitest'
 import { qradar } from '../../contracts/qradar/index.ts'
 import type { Operation } from '../../contracts/types.ts'
 import { triggerable } from '../kit/faults/trigger.ts'
-import { ALIAS, BASE, drive, EXTENSIONS, RESOURCE, taskOf, type Driven, type Got } from './drive.fixture.ts'
-import { begin, conflictsOf, end, newModel, packages, type Kind, type Model } from './sequence-model.fixture.ts'
+import {
+  ALIAS,
+  BASE,
+  drive,
+  EXTENSIONS,
+  RESOURCE,
+  taskOf,
+  type Driven,
+  type Got,
+} from '../../test/apis/qradar/drive.ts'
+import {
+  begin,
+  conflictsOf,
+  end,
+  newModel,
+  packages,
+  type Kind,
+  type Model,
+} from '../../test/apis/qradar/sequence-model.ts'
 
 type Command = fc.AsyncCommand<Model, Driven>
 const KEYS = ['http_response', 'code', 'description', 'details', 'message']

@@ -15,7 +15,7 @@ import type { FieldSelection } from './query/index.ts'
 import { fieldsOf, parametersOf, versionOf, withFields, type ApiVersion, type Parameters } from './request/index.ts'
 import type { QradarReadState, StoredExtension, StoredTask } from './tables.ts'
 
-/** What the option leaves out comes at these places: facts, section 3.12, and where it says nothing, the framework before the endpoint. */
+/** What the option leaves out comes at these places: `Order of checks` in docs/sources, and where it says nothing, the framework before the endpoint. */
 const WITH_PARAMETERS = ['accept', 'parameters', 'body', 'range'] as const
 const LAST = ['22617', '22623', '22604', '22614', '22607', '22613', '22608', '22610', '1021'] as const
 
@@ -36,13 +36,13 @@ export function operation<const K extends OperationName>(name: K) {
     .finishing(['version', 'fields'], finished)
 }
 
-/** Stated for three operations from 16.0 on (facts, section 1.1); a console with another rule for the rest is not known. */
+/** Stated for three operations from 16.0 on (`Operations` in docs/sources); a console with another rule for the rest is not known. */
 function authorized({ refuse }: QradarAsked, { authentication: { capable } }: { readonly authentication: Caller }) {
   if (capable) return undefined
   return refuse('forbidden', { message: 'User has insufficient capabilities to access this endpoint resource' })
 }
 
-/** 406 where neither JSON nor what the operation succeeds with is wanted: facts, section 3.4. */
+/** 406 where neither JSON nor what the operation succeeds with is wanted: `Media types` in docs/sources. */
 function accepted({ request, operation: name, refuse }: QradarAsked): undefined | Failure {
   const header = request.headers.get('accept')
   const archive = name === 'download-export' ? ['application/zip'] : []
@@ -50,7 +50,7 @@ function accepted({ request, operation: name, refuse }: QradarAsked): undefined 
   return refuse('notAcceptable', { message: `Nothing of ${header?.trim()} can be produced.` })
 }
 
-/** `fields` cuts every success down, and a deprecated version says so: facts, sections 3.5 and 3.3. */
+/** `fields` cuts every success down, and a deprecated version says so: `Fields` and `Versions` in docs/sources. */
 function finished(
   reply: Reply,
   { version, fields }: { readonly version: ApiVersion; readonly fields: FieldSelection | null },

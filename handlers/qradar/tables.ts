@@ -1,4 +1,4 @@
-/** What one tenant of the console remembers. Facts, sections 2 and 4. */
+/** What one tenant of the console remembers. `Models` and `Life cycle` in docs/sources. */
 import type { Static, TSchema } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/qradar/index.ts'
@@ -13,36 +13,62 @@ const text = Type.String()
 const instant = Type.Number()
 const count = Type.Integer({ minimum: 0 })
 const id = Type.Integer({ minimum: 1, maximum: 2 ** 31 - 1 })
+const number = Type.Integer({ minimum: 1 })
 const orNull = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 const list = Type.Array
 
-/** One item of a package. Two items are the same one when their content type and key agree: facts, section 2.7. */
+/** One item of a package. Two items are the same one when their content type and key agree: `Models, packages` in docs/sources. */
 const Content = Type.Object({
   content_type_id: Type.Integer(),
   content_type_name: text,
-  /** What a person calls it; may be empty: facts, section 2.1. */
+  /** What a person calls it; may be empty: `Models, extension` in docs/sources. */
   identifier: text,
   /** The item's uuid, lower-case, or what stands in for one. */
   key: text,
 })
 export type PackageContent = Stored<typeof Content>
 
+/** How a package wrote an item, kept for exports: facts, section 2.6. */
+const ItemSource = Type.Object({
+  /** The id it has there; null where it has none, or one that says that the console has yet to give one. */
+  own: orNull(number),
+  /** Its element as it was written, but for the id. */
+  xml: text,
+  /** Whether the element itself says by what key it is known. */
+  keyed: Type.Boolean(),
+})
+export type ItemSource = Stored<typeof ItemSource>
+
+/** The items of an upload, in the order of the contents of its extension. */
+const StoredPackage = Type.Object({ extension: id, sources: list(ItemSource) })
+export type StoredPackage = Stored<typeof StoredPackage>
+
 /** An extension: what the API shows of it, and what only the console knows. */
 const StoredExtension = Type.Object({
   ...Type.Required(schemas.Extension).properties,
   id,
-  /** With `version` what makes an upload a duplicate; null without a manifest. Not a field of the API: facts, section 2.1. */
+  /** With `version` what makes an upload a duplicate; null without a manifest. Not a field of the API: `Models, extension` in docs/sources. */
   hub_id: orNull(text),
   contents: list(Content),
-  /** Elements nobody knows: the install will fail. Facts, section 4.1. */
-  unrecognised: list(text),
+  /** Why an install will fail, in sentences without full stop: `Life cycle` in docs/sources. */
+  flaws: list(text),
   /** All metadata that was added, oldest first. */
   metadata: list(Type.Unknown()),
 })
 export type StoredExtension = Stored<typeof StoredExtension>
 
-/** An item that some extension put on the console: the number a client may name it by in an export, and the extension whose copy it is. */
-const StoredItem = Type.Object({ ...Content.properties, number: Type.Integer({ minimum: 1 }), extension: id })
+/** An item that some extension put on the console. */
+const StoredItem = Type.Object({
+  ...Content.properties,
+  /** The id it has on the console, by which an export names it. */
+  number,
+  /** The extension whose copy it is. */
+  extension: id,
+  created: instant,
+  modified: instant,
+  /** Null for an item that came with no package. */
+  source: orNull(ItemSource),
+})
 export type StoredItem = Stored<typeof StoredItem>
 
 const TaskKind = Type.Enum(['INSTALL', 'PREVIEW', 'UNINSTALL', 'UNINSTALL_PREVIEW', 'EXPORT'])
@@ -103,7 +129,7 @@ const StoredTask = Type.Object({
   /** Null until the task has succeeded. */
   results: orNull(list(ResultLine)),
   order: orNull(ExportOrder),
-  exported: orNull(list(Content)),
+  exported: orNull(list(StoredItem)),
 })
 export type StoredTask = Stored<typeof StoredTask>
 
@@ -119,8 +145,9 @@ export const tables = {
   }),
   /** By `task:<id>` and `export:<id>`; the option taskIdSpace says whether the numbers are one series. */
   tasks: records(StoredTask, { key: taskKey, indexes: { active: ({ over }) => (over ? undefined : ACTIVE) } }),
+  packages: records(StoredPackage, { key: ({ extension }) => String(extension) }),
   /** By content type and key. */
-  items: records(StoredItem),
+  items: records(StoredItem, { indexes: { number: numbered } }),
   last: value<Last>({ extension: 0, task: 0, export: 0, item: 0 }, Last),
 }
 
@@ -139,10 +166,15 @@ function wrongLast(series: string, last: number, entries: readonly (readonly [st
   return highest > last ? `/last/${series}: ${last} is less than ${highest}, which is in use` : undefined
 }
 
+/** Ids of items are unique within their content type: the key of the index `number`. */
+export function numbered({ content_type_id, number: one }: Pick<StoredItem, 'content_type_id' | 'number'>): string {
+  return `${content_type_id}:${one}`
+}
+
 /** The key of the index `active`. */
 const ACTIVE = 'yes'
 
-/** What is uploaded twice is the same release: facts, section 4.5. */
+/** What is uploaded twice is the same release: `Uploads` in docs/sources. */
 export function releaseOf(hubId: string, version: string | null): string {
   return JSON.stringify([hubId, version])
 }
@@ -167,4 +199,10 @@ export function nextNumber({ last }: Pick<QradarState, 'last'>, series: keyof La
 /** Puts an extension in the place of its former self. */
 export function replaceExtension({ extensions }: Pick<QradarState, 'extensions'>, extension: StoredExtension): void {
   extensions.replace(String(extension.id), extension)
+}
+
+/** Removes an extension and the package it came in. */
+export function removeExtension({ extensions, packages }: Pick<QradarState, 'extensions' | 'packages'>, one: number) {
+  extensions.remove(String(one))
+  packages.remove(String(one))
 }

@@ -1,4 +1,4 @@
-/** How stored things look from outside. Facts, section 2. */
+/** How stored things look from outside. `Models` in docs/sources. */
 import type { Static } from 'typebox'
 import { contentTypes, type schemas } from '../../contracts/qradar/index.ts'
 import type { Frozen } from '../kit/state/state.ts'
@@ -9,7 +9,7 @@ import type { Extension, PackageContent, StoredExtension } from './tables.ts'
 type Signed = Static<typeof schemas.SignedState>
 type View = (stored: StoredExtension) => Extension
 
-/** `signed` had four values up to 17.0 and has seven from 18.0 on, two of them shared: facts, section 2.1. */
+/** `signed` had four values up to 17.0 and has seven from 18.0 on, two of them shared: `Models, extension` in docs/sources. */
 const OLDER: Partial<Record<Signed, Signed>> = {
   SIGNED_NOT_VERIFIED_NOT_VALIDATED: 'SIGNED_NOT_VERIFIED',
   SIGNED_AND_VERIFIED_NOT_VALIDATED: 'SIGNED_AND_VERIFIED',

@@ -8,7 +8,7 @@ export {
   type RemoteOptions,
   type RemoteTenant,
 } from './remote-tenant.ts'
-export type { StartingData } from '../core/starting-data.ts'
+export type { StartingData } from '../api-types.ts'
 export type { FaultRule, JournalEntry, JournalQuery, Snapshot } from '../core/tenant-handle.ts'
 
 /** What a test is given. */

@@ -5,7 +5,7 @@ import type { JournalEntry, JournalQuery } from '../kit/journal/journal.ts'
 import { TENANT_HEADER } from '../kit/http/address.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import type { MockProfile } from '../core/mock-profile.ts'
-import type { StartingData } from '../core/starting-data.ts'
+import type { StartingData } from '../api-types.ts'
 
 /** What is to go wrong for a tenant. */
 export interface RemoteFaults {

@@ -1,4 +1,4 @@
-import { describeHonest, describeMutants } from '../cases/mutants.ts'
+import { describeHonest, describeMutants } from './describe-mutants.ts'
 
 describeMutants('connections')
 // The mock refuses a body that lacks a field, so there is nothing to merge.

@@ -1,4 +1,4 @@
-import { describeHonest, describeMutants } from '../cases/mutants.ts'
+import { describeHonest, describeMutants } from './describe-mutants.ts'
 
 describeMutants('elastic-cloud')
 describeHonest('elastic-cloud')

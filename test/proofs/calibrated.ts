@@ -45,14 +45,12 @@ export async function calibrated(
     },
     timer: () => () => undefined,
   }
-  return await calibrate({
-    send: (request) => core.fetch(request),
-    profile,
-    apis: [api],
-    write: true,
-    runId: 'p',
-    clock,
-  })
+  const send: Send = async (request) => {
+    const answer = await core.fetch(request)
+    onAnswer([request.method, request.url, answer.status, await codesOf(answer)].join(' '))
+    return answer
+  }
+  return await calibrate({ send, profile, apis: [api], write: true, runId: 'p', clock })
 }
 
 /** What of an answer says which check refused. */
@@ -143,6 +141,7 @@ export async function orderComplaint(api: ApiName, options: Values, first: Calib
   const [right, other]: [string[], string[]] = [[], []]
   await calibrated(api, options, (told) => right.push(told))
   await calibrated(api, { ...options, checkOrder: found.value }, (told) => other.push(told))
+  if (right.length === 0) return 'nothing was asked'
   const at = right.findIndex((told, index) => told !== other[index])
   return at === -1 ? null : `checkOrder ${JSON.stringify(found.value)}: ${right[at]}, but ${other[at]}`
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { credentials } from '../../fixtures/elastic-cloud/index.ts'
-import { zipOf } from '../cases/ece-client.ts'
+import { zipOf } from '../apis/elastic-cloud/ece-client.ts'
 import { serving } from './serving.ts'
 
 const KILLS = 50

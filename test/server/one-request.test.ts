@@ -36,6 +36,18 @@ const qradar = () =>
     description: 'x'.repeat(40),
   }))
 
+/** How many others were answered while one was. */
+async function probed<T>(costly: () => Promise<T>): Promise<{ readonly said: T; readonly meanwhile: number }> {
+  let isOver = false
+  const saying = costly().finally(() => (isOver = true))
+  let meanwhile = 0
+  while (!isOver) {
+    expect((await read('/_extmock/health', {})).status).toBe(200)
+    if (!isOver) meanwhile++
+  }
+  return { said: await saying, meanwhile }
+}
+
 const read = async (path: string, headers: Record<string, string>) => {
   const got = await fetch(server.url + path, { headers })
   return { status: got.status, text: await got.text() }
@@ -50,17 +62,27 @@ const COSTLY: readonly (readonly [string, string, Record<string, string>])[] = [
   ['a snapshot', '/_extmock/state', {}],
 ]
 
+const rules = '<custom_rule><id>0</id><name>rule</name><rule_data>PHJ1bGUvPg==</rule_data></custom_rule>'
+
+/** A package of so many rules that reading it takes a while. */
+const upload = () =>
+  fetch(server.url + QRADAR, {
+    method: 'POST',
+    headers: { ...SEC, 'content-type': 'application/xml' },
+    body: `<content><qradarversion>7.5</qradarversion>${rules.repeat(50_000)}</content>`,
+  })
+
 describe('one request does not stop the others', () => {
   it.each(COSTLY)('%s is answered, and others meanwhile', async (_, path, headers) => {
-    let isOver = false
-    const costly = read(path, headers).finally(() => (isOver = true))
-    let meanwhile = 0
-    while (!isOver) {
-      expect((await read('/_extmock/health', {})).status).toBe(200)
-      if (!isOver) meanwhile++
-    }
-    expect((await costly).status).toBe(200)
+    const { said, meanwhile } = await probed(() => read(path, headers))
+    expect(said.status).toBe(200)
     // Answered in one go, at most those that were there before it are answered first.
     expect(meanwhile).toBeGreaterThanOrEqual(5)
+  })
+
+  it('a large package is read, and others are answered meanwhile', async () => {
+    const { said, meanwhile } = await probed(upload)
+    expect(said.status).toBe(201)
+    expect(meanwhile).toBeGreaterThanOrEqual(20)
   })
 })

@@ -90,7 +90,7 @@ const versionShape: Wrapper = {
   },
 }
 
-/** The reference declares multipart/form-data alone: facts, section 1. */
+/** The reference declares multipart/form-data alone: `Media types` in docs/sources. */
 const formsOnly: Wrapper = {
   title: 'uploads as a form and in no other way',
   wrap: (honest) => async (request) =>
@@ -133,7 +133,7 @@ export const wrappers: readonly Wrapper[] = [
   formsOnly,
 ]
 
-/** Recorded answers have an empty file_metadata before there is a file: facts, section 4, "Create". */
+/** Recorded answers have an empty file_metadata before there is a file: `Behaviour` in docs/sources, "Create". */
 function emptyFile(object: Record<string, unknown>): Record<string, unknown> {
   return 'extension_type' in object && !('file_metadata' in object) ? { ...object, file_metadata: {} } : object
 }

@@ -25,7 +25,7 @@ const smaller: Partial<Record<OptionName, number>> = {
 const contradictions: Readonly<Record<string, { readonly clauses: RegExp; readonly reason: string }>> = {
   'deleteHeaders=none': {
     clauses: /^elastic-cloud\.delete\.200\.header\./,
-    reason: 'The reference gives a successful delete the resource headers: facts, section 2.',
+    reason: 'The reference gives a successful delete the resource headers: `Operations` in docs/sources.',
   },
   'missingExtension=forbidden': {
     clauses: /^elastic-cloud\.((get|update|upload|delete)\.404\.|model\.basic-failed-reply)/,

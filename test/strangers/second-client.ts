@@ -1,6 +1,6 @@
 /** Somebody else who works on the same console all the time: uploads, previews, installs, reads, uninstalls. */
 import { strToU8, zipSync } from 'fflate'
-import { quickProfile } from '../quick-qradar.ts'
+import { quickProfile } from '../apis/qradar/quick-tasks.ts'
 import type { Fetch } from '../mutants/mutant.ts'
 
 type Json = Readonly<Record<string, unknown>>

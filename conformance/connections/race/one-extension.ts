@@ -47,7 +47,7 @@ export const oneExtension: SequentialModel<State, Op> = {
   },
 }
 
-/** What a second delete is answered is only inferred (facts, section 4.7), so any 2xx is right there. */
+/** What a second delete is answered is only inferred (`State rules` in docs/sources), so any 2xx is right there. */
 function acceptsNothing({ do: asked, outcome }: Op): boolean {
   return outcome !== 'done' || asked === 'delete'
 }

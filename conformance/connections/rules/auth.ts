@@ -75,6 +75,7 @@ const nobody: Rule = example({
     [
       'auth.401.unauthenticated',
       'auth.302.login-redirect',
+      'auth.challenge',
       'auth.no-2xx-without-credentials',
       'state.refusal-changes-nothing',
     ],
@@ -89,6 +90,8 @@ const nobody: Rule = example({
     checkStatus(ctx, 'auth.401.unauthenticated', got, 401, 302)
     const found = got.status !== 302 || got.headers['location'] !== undefined
     check(ctx, 'auth.302.login-redirect', found, 'a Location', 'none')
+    const told = got.status !== 401 || got.headers['www-authenticate'] !== undefined
+    check(ctx, 'auth.challenge', told, 'a challenge', 'none')
     const answer = await putRaw(client, id, { as: null, json: { ...fields, description: 'by nobody' } })
     await checkKept(client, id, before, answer, ['state.refusal-changes-nothing'])
     const removed = isAccepted(answer) ? answer : await remove(client, made, { as: null })

@@ -108,7 +108,7 @@ const recordedCreate: Rule = example({
     check(ctx, 'create.201.header.content-type', type === 'application/json', 'application/json', type)
     const validator = headerOf(answer, 'etag') ?? headerOf(answer, 'last-modified')
     check(ctx, 'create.201.header.no-validators', validator === undefined, 'no validator', show(validator))
-    // Facts, section 2.2: one client runs the themes together, and that was taken.
+    // `Models, payload` in docs/sources: one client runs the themes together, and that was taken.
     const payload = { ...(flat['payload'] as Fields), themes: 'wpthemeThinwpthemeNarrowwpthemeWide' }
     const themed = await create(client, named(ctx, { ...flat, payload }))
     checkAccepted(ctx, 'create.201.themes-unchecked', themed.answer, 'themes without spaces')

@@ -8,6 +8,7 @@ import { exchangeRules } from './exchanges.ts'
 import { keptWholeRules } from './kept-whole.ts'
 import { lifeRule } from './life.ts'
 import { listRules } from './list.ts'
+import { neighbourRules } from './neighbours.ts'
 import { openQuestionRules } from './open-questions.ts'
 import { payloadRules } from './payload.ts'
 import { refusedBodyRules } from './refused-bodies.ts'
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = inOrder([
   ...authRules,
   ...credentialFormRules,
   ...listRules,
+  ...neighbourRules,
   ...openQuestionRules,
   ...createRules,
   ...updateRules,

@@ -12,7 +12,7 @@ import { asSet, type Fields } from '../extension.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 
-/** The variables that the vendor resolves when a widget is shown, and never before: facts, section 2.2. */
+/** The variables that the vendor resolves when a widget is shown, and never before: `Models, payload` in docs/sources. */
 const variables =
   '{webresourcesSvcRef} {helpSvcRef} {version} {resourceId} {lang} {lastMod} {userid} {contextRoot}'.split(' ')
 

@@ -1,9 +1,11 @@
 /** One odd value at a time, in a body that is valid otherwise: refused or kept whole is right. */
 import { asText } from '../../json/index.ts'
 import {
-  decimalOf,
   edgeSizes,
+  isKeptNumber,
+  numberAt,
   speltNumbers,
+  speltProbe,
   type SpeltNumber,
   speltTexts,
   type SpeltText,
@@ -59,24 +61,12 @@ const texts: Rule = example<SpeltText>({
 /** The number in an answer as it is written there; whatever else stands in its place as JSON. */
 function numberIn(answer: Exchange): string {
   const { payload } = bodyOf(answer)
-  const written = /"xm_number"\s*:\s*(-?\d[\d.eE+-]*)/.exec(answer.body)?.[1]
-  return written ?? JSON.stringify(isObject(payload) ? payload['xm_number'] : undefined) ?? 'nothing'
+  return (
+    numberAt(answer.body, 'xm_number') ??
+    JSON.stringify(isObject(payload) ? payload['xm_number'] : undefined) ??
+    'nothing'
+  )
 }
-
-/**
- * A server that reads numbers as doubles, as RFC 8259 (section 6) lets it, may answer the nearest one. It shows that it does
- * with the first integer that doubles do not hold, and has no other reading for the rest.
- */
-function isKept(sent: SpeltNumber, got: string, doubles: boolean): boolean {
-  const asDouble = Number(sent.json)
-  const exact = decimalOf(got) !== null && decimalOf(got) === decimalOf(sent.json)
-  if (exact) return true
-  // No double is so large, and what writes doubles as JSON has only null for it.
-  if (!Number.isFinite(asDouble)) return doubles && got === 'null'
-  return (sent.exact || doubles) && decimalOf(got) !== null && Number(got) === asDouble
-}
-
-const probe = { json: '9007199254740993', exact: false }
 
 const numbers: Rule = example({
   id: 'connections.rules.number-spellings',
@@ -91,13 +81,13 @@ const numbers: Rule = example({
       const payload = withSpelt({ defId: 'Notice board' }, 'xm_number', json)
       return await putSpelt(client, made, withSpelt(made.fields, 'payload', payload))
     }
-    const probed = some.every(({ exact }) => exact) ? null : await put(probe)
-    const doubles = probed !== null && numberIn(probed) === asText(Number(probe.json))
+    const probed = some.every(({ exact }) => exact) ? null : await put(speltProbe)
+    const doubles = probed !== null && numberIn(probed) === asText(Number(speltProbe.json))
     for (const one of some) {
       const got = await put(one)
       if (got === null) continue
       const shown = numberIn(got)
-      check(ctx, 'model.payload.opaque', isKept(one, shown, doubles), `payload.xm_number: ${one.json}`, shown)
+      check(ctx, 'model.payload.opaque', isKeptNumber(one, shown, doubles), `payload.xm_number: ${one.json}`, shown)
     }
   },
 })

@@ -95,7 +95,7 @@ const validator: Rule = example({
     const { id, fields } = await make(client, named(ctx))
     const tag = headerOf(await read(client, id), 'etag')
     const { sent } = await update(client, id, { ...fields, description: 'changed' })
-    // No ETag is known of version 1 (facts, section 1.2), and none is asked for.
+    // No ETag is known of version 1 (`Credentials` in docs/sources), and none is asked for.
     const got = await read(client, id, tag === undefined ? {} : { headers: { 'if-none-match': tag } })
     checkStatus(ctx, 'state.write-is-read-back', got, 200)
     checkSame(ctx, 'state.write-is-read-back', sent, fieldsOf(bodyOf(got)), 'the get after the update')

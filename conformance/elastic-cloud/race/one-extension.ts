@@ -58,7 +58,7 @@ function shownIn(answer: Exchange): Shown {
   return { name, version, description, size: fileOf(body)['size'] ?? null }
 }
 
-/** A read or write of what is not there is refused; the hosted service does so with a 403: facts, section 4. */
+/** A read or write of what is not there is refused; the hosted service does so with a 403: `Behaviour` in docs/sources. */
 export const oneExtension: SequentialModel<State, Op> = {
   init: { life: 'unborn' },
   key: (state) => JSON.stringify(state),
@@ -95,7 +95,7 @@ function after(state: There, op: Op): readonly State[] {
   const shown = op.do === 'update' ? withFields(state.shown, op.sent) : { ...state.shown, size: op.size }
   if (op.outcome === 'broken') return [{ life: 'there', shown, revision: null }]
   if (!sameJson(shown, op.shown)) return []
-  // Whether an upload counts is an open question (facts, section 10); the next read tells.
+  // Whether an upload counts is an open question (`Open questions` in docs/sources); the next read tells.
   if (op.do === 'upload') return [{ life: 'there', shown, revision: null }]
   if (op.revision !== null && op.revision === state.revision) return []
   return [{ life: 'there', shown, revision: op.revision }]

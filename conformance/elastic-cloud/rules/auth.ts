@@ -65,6 +65,7 @@ const shutOut: Rule = example({
       'auth.wrong-key',
       'update.auth.required',
       'auth.unauthenticated-code',
+      'auth.challenge',
       'auth.not-an-extension-code',
       'state.refused-changes-nothing',
     ],
@@ -82,6 +83,8 @@ const shutOut: Rule = example({
     for (const answer of answers) {
       checkRefused(ctx, authorization === null ? 'auth.required' : 'auth.wrong-key', answer, why)
       judgeCodes(ctx, answer, authorization !== null)
+      const told = answer.status !== 401 || answer.headers['www-authenticate'] !== undefined
+      if (authorization === null) check(ctx, 'auth.challenge', told, 'a challenge', 'none')
     }
     checkRefused(ctx, authorization === null ? 'auth.required' : 'auth.wrong-key', await remove(ctx, made, more), why)
     checkUnchanged(ctx, 'state.refused-changes-nothing', before, await read(ctx, made.id), `after writes ${why}`)

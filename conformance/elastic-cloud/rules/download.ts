@@ -94,12 +94,15 @@ const createDownload: Rule = example({
 const updateDownload: Rule = example({
   id: 'elastic-cloud.rules.update-download',
   title: 'an update with download_url replaces an uploaded file',
-  clauses: [['update.state.download-url-fetches-again']],
+  clauses: [['update.state.download-url-fetches-again', 'update.state.omitted-download-url']],
   needs: { ...owner, capabilities: ['downloadUrl', 'upload'] },
   run: async (ctx) => {
     const clause = 'update.state.download-url-fetches-again'
     const download_url = ctx.capabilities['downloadUrl'] as Json
     const fetched = await make(ctx, { download_url })
+    await update(ctx, fetched.id, bundle(ctx))
+    const kept = bodyOf(await read(ctx, fetched.id))['download_url']
+    check(ctx, 'update.state.omitted-download-url', kept === undefined, 'no download_url any more', 'the old one')
     const { id } = await make(ctx)
     const bytes = bundleZip('to be replaced by another file')
     const sent = await upload(ctx, id, bytes)

@@ -10,6 +10,7 @@ import { halfKeyRules } from './half-key.ts'
 import { hostileRules } from './hostile.ts'
 import { lastModifiedRules } from './last-modified.ts'
 import { lifeRules } from './life.ts'
+import { longListRule } from './long-list.ts'
 import { modelRules } from './models.ts'
 import { namesakeRules } from './namesakes.ts'
 import { openQuestionRules } from './open-questions.ts'
@@ -45,6 +46,7 @@ export const rules: readonly Rule[] = inOrder([
   ...textRules,
   ...spellingRules,
   ...namesakeRules,
+  longListRule,
   ...lifeRules,
   ...concurrencyRules,
 ])

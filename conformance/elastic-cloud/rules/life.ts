@@ -87,7 +87,7 @@ async function change(ctx: Context, real: Real, known: Known, step: StepOf<'upda
   learn(known, answer)
 }
 
-/** A plugin whose archive names its version may refuse another one: facts, section 4, "Version string". */
+/** A plugin whose archive names its version may refuse another one: `Behaviour` in docs/sources, "Version string". */
 function isOwnVersionOnly(known: Known, fields: Fields, answer: Exchange): boolean {
   return (
     known.kind === 'plugin' && known.file !== null && fields['version'] !== known.view['version'] && isRefused(answer)
@@ -248,7 +248,7 @@ const life: Rule = sequence<Model, Real, Step>({
   steps,
   maxSteps: 15,
   // Everything of ours is read after each write: a life costs three times what it did.
-  maxRuns: 15,
+  maxRuns: 12,
   examples: classicLives,
   start: async (ctx) => {
     const can = {

@@ -17,7 +17,7 @@ const namesakes: Rule = example({
     const before = await read(ctx, first.id)
     const { name } = first
     const { made: second } = await create(ctx, bundle(ctx, { name, description: 'the second' }))
-    // Nobody says that names may repeat: facts, section 10, 11.
+    // Nobody says that names may repeat: `Open questions` in docs/sources, 11.
     if (second === null) return
     check(ctx, 'state.ids-unique', second.id !== first.id, `an id other than ${first.id}`, second.id)
     checkUnchanged(ctx, untouched, before, await read(ctx, first.id), 'after a create of the same name')

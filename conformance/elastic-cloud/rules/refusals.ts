@@ -46,7 +46,7 @@ function refusedWrite(short: Write, role: 'stranger' | 'userless', code: string)
   })
 }
 
-/** A credential without a user owns nothing, so that both codes of a 401 apply to it: facts, section 10, 4. */
+/** A credential without a user owns nothing, so that both codes of a 401 apply to it: `Open questions` in docs/sources, 4. */
 function isOtherFault(answer: Exchange): boolean {
   return answer.status === 401 && codesOf(answer).includes('extensions.unauthorised')
 }

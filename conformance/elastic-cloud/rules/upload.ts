@@ -179,7 +179,7 @@ function judgeMoved(ctx: Context, before: Body, now: Body): void {
   check(ctx, 'upload.file-metadata.follows-content', moved, 'another size and a date that is not earlier', got)
 }
 
-/** The link needs no credentials: the vendor's own client fetches it so. Facts, section 4, "Upload". */
+/** The link needs no credentials: the vendor's own client fetches it so. `Behaviour` in docs/sources, "Upload". */
 async function judgeBytes(ctx: Context, file: Body, bytes: Uint8Array, first: boolean): Promise<void> {
   const clauses = ['upload.file-metadata.url', 'upload.file-metadata.url-after-replacement'] as const
   if (!isPresent(ctx.capabilities['fileMetadataUrl'])) {

@@ -48,7 +48,7 @@ describe('an archive', () => {
     expect(exchanges[1]).toEqual({
       caller: null,
       begun,
-      ended: begun + 13,
+      ended: begun + 22,
       request: { method: 'DELETE', url: 'https://ece.example/api/v1/x', headers: [], body: { kind: 'empty' } },
       answer: {
         status: 200,
@@ -179,7 +179,7 @@ describe('what tools write', () => {
       const exchange = await one({ entry: rest })
       return [exchange?.begun, exchange?.ended]
     }
-    expect(await times({ startedDateTime: '2026-03-01T12:00:00.250+02:00' })).toEqual([begun, begun + 13])
+    expect(await times({ startedDateTime: '2026-03-01T12:00:00.250+02:00' })).toEqual([begun, begun + 22])
     expect((await times({ startedDateTime: '2026-03-01T10:00:00.250500+00:00' }))[0]).toBe(begun + 0.5)
     expect(await times({ _extmock: { begun: 1.25, ended: 2.5 } })).toEqual([1.25, 2.5])
     expect((await times({ time: -1 }))[1]).toBe(Infinity)

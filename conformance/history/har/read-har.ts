@@ -1,6 +1,7 @@
 import { JSONParser } from '@streamparser/json'
 import type { RecordedExchange } from '../recorded-exchange.ts'
 import { createScrubber, type Scrubber } from '../secrets/index.ts'
+import { journalExchange } from './journal-exchange.ts'
 import { toExchange } from './to-exchange.ts'
 
 export interface ReadHarOptions {
@@ -13,7 +14,7 @@ export interface ReadHarOptions {
 }
 
 /**
- * The exchanges of an HTTP archive, in the order of the file, one at a time: a file of any size costs the memory of one entry.
+ * The exchanges of an HTTP archive, or of the mock's journal (`GET /_extmock/requests`), in the order of the file, one at a time: a file of any size costs the memory of one entry.
  * What breaks off in the middle, as after `kill -9`, is read as far as it goes.
  * @throws Error when it is no HTTP archive at all
  * @example for await (const exchange of readHar(createReadStream('traffic.har'), { file: 'traffic.har' })) judge(exchange)
@@ -24,19 +25,26 @@ export async function* readHar(
 ): AsyncGenerator<RecordedExchange, void, undefined> {
   let count = 0
   for await (const entry of entriesOf(bytes, (why) => onSkipped?.(count, why))) {
-    const exchange = toExchange(entry, { file, entry: count }, scrubber)
+    const exchange = entryIn(entry)(entry.value, { file, entry: count }, scrubber)
     if (typeof exchange === 'string') onSkipped?.(count, exchange)
     count++
     if (typeof exchange !== 'string') yield exchange
   }
 }
 
-/** The elements of `log.entries`. `broken` is told when the text ends, or is wrong, before the archive is at its end. */
+interface Element {
+  readonly value: unknown
+  readonly list: 'entries' | 'requests'
+}
+
+const entryIn = ({ list }: Element) => (list === 'requests' ? journalExchange : toExchange)
+
+/** The elements of `log.entries`, or of a journal's `requests`. `broken` is told when the text ends, or is wrong, before the archive is at its end. */
 async function* entriesOf(
   bytes: AsyncIterable<Uint8Array>,
   broken: (why: string) => void,
-): AsyncGenerator<unknown, void, undefined> {
-  const found: unknown[] = []
+): AsyncGenerator<Element, void, undefined> {
+  const found: Element[] = []
   const seen = { log: false }
   const parser = parserInto(found, seen)
   let stopped = false
@@ -48,16 +56,17 @@ async function* entriesOf(
     broken(wrong)
     break
   }
-  if (!seen.log) throw new Error('no HTTP archive: there is no log in it')
+  if (!seen.log) throw new Error('no HTTP archive: there is no log in it, nor is it a journal')
   if (!parser.isEnded && !stopped) broken('the file ends before the archive does')
 }
 
 /** Keeps nothing that it has handed on. */
-function parserInto(found: unknown[], seen: { log: boolean }): JSONParser {
-  const parser = new JSONParser({ paths: ['$.log.version', '$.log.creator', '$.log.entries.*'], keepStack: false })
-  parser.onValue = ({ value, key }) => {
+function parserInto(found: Element[], seen: { log: boolean }): JSONParser {
+  const paths = ['$.log.version', '$.log.creator', '$.log.entries.*', '$.requests.*', '$.last']
+  const parser = new JSONParser({ paths, keepStack: false })
+  parser.onValue = ({ value, key, stack }) => {
     seen.log = true
-    if (typeof key === 'number') found.push(value)
+    if (typeof key === 'number') found.push({ value, list: stack[1]?.key === 'requests' ? 'requests' : 'entries' })
   }
   return parser
 }

@@ -7,13 +7,14 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** One entry of an archive as an exchange, or why it is none. Entries come from many tools: nothing in them is taken for granted. */
 export function toExchange(entry: unknown, place: Place, scrubber: Scrubber): RecordedExchange | string {
-  const { request, response, startedDateTime, time, _extmock: ours } = fieldsOf(entry)
+  const { request, response, startedDateTime, time, _extmock: ours, _fromCache: fromCache } = fieldsOf(entry)
   const { method, url } = fieldsOf(request)
   if (typeof method !== 'string' || typeof url !== 'string') return 'it has no method or no URL'
   if (!/^https?:\/\//i.test(url)) return `it is not HTTP: ${/^[a-z-]+:/i.exec(url)?.[0] ?? 'no scheme'}`
+  if (typeof fromCache === 'string') return 'it was answered from a cache, and not by a server'
   const when = times(startedDateTime, time, fieldsOf(ours))
   if (when === null) return 'it does not say when it was'
-  const headers = scrubber.headers(linesOf(fieldsOf(request)['headers']))
+  const headers = scrubber.headers([...linesOf(fieldsOf(request)['headers']), ...tenantOf(fieldsOf(ours))])
   // What the request says comes first, so that secrets are known before the answer is read.
   const asked = { method, url: scrubber.text(url), headers, body: requestBody(fieldsOf(request), method, scrubber) }
   return {
@@ -30,6 +31,11 @@ function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {}
 }
 
+/** The mock's own archive says whose state it was, which a path or a credential may have told. */
+function tenantOf({ tenant }: Fields): HeaderLines {
+  return typeof tenant === 'string' ? [['x-extmock-tenant', tenant]] : []
+}
+
 /** Pseudo headers of HTTP/2 are the method and the address once more. */
 function linesOf(headers: unknown): HeaderLines {
   if (!Array.isArray(headers)) return []
@@ -40,14 +46,20 @@ function linesOf(headers: unknown): HeaderLines {
   })
 }
 
-/** A recording in milliseconds does not say when within the last one it was over: the end is put where it is certain. */
+/**
+ * Tools give times as sums of a few numbers, each cut to whole milliseconds: the end is put where it is certain, so that of two
+ * exchanges one counts as over before the other began only where it was.
+ */
 function times(started: unknown, time: unknown, ours: Fields): Pick<RecordedExchange, 'begun' | 'ended'> | null {
   const { begun, ended } = ours
   if (typeof begun === 'number' && typeof ended === 'number') return { begun, ended }
   const start = typeof started === 'string' ? instant(started) : Number.NaN
   if (!Number.isFinite(start)) return null
-  return { begun: start, ended: typeof time === 'number' && time >= 0 ? start + time + 1 : Infinity }
+  return { begun: start, ended: typeof time === 'number' && time >= 0 ? start + time + UNSURE : Infinity }
 }
+
+/** Milliseconds. */
+const UNSURE = 10
 
 /** The credential of a header that a contract names, or else the cookies that are called like one. */
 function callerOf(headers: HeaderLines): string | null {

@@ -107,7 +107,10 @@ function queryOf(url: string): HarPair[] {
 }
 
 function cookiesOf(headers: HeaderLines, name: 'cookie' | 'set-cookie'): HarPair[] {
-  const values = headers.filter(([one]) => one.toLowerCase() === name).map(([, value]) => value)
+  const values = headers.flatMap(([one, value]) =>
+    one.length === name.length && one.toLowerCase() === name ? [value] : [],
+  )
+  if (values.length === 0) return []
   const texts =
     name === 'cookie' ? values.flatMap((value) => value.split(';')) : values.map((value) => value.split(';')[0] ?? '')
   return texts.map((text) => {

@@ -5,6 +5,7 @@ export type RawHeaders = readonly string[]
 
 /** They belong to one connection, and a proxy has two: RFC 9110, 7.6.1. */
 const ofTheConnection = new Set(['connection', 'keep-alive', 'proxy-connection', 'upgrade', 'http2-settings'])
+const lengths = new Set([...ofTheConnection].map(({ length }) => length))
 
 /** As pairs. */
 export function linesOf(raw: RawHeaders): HeaderLines {
@@ -15,17 +16,21 @@ export function linesOf(raw: RawHeaders): HeaderLines {
 
 /** Back from pairs. */
 export function rawOf(lines: HeaderLines): string[] {
-  return lines.flatMap(([name, value]) => [name, value])
+  const raw: string[] = []
+  for (const [name, value] of lines) raw.push(name, value)
+  return raw
 }
 
-/** The lines that a proxy passes on. */
+/** The lines that a proxy passes on. This runs twice with every exchange, and most have nothing to leave out. */
 export function endToEnd(lines: HeaderLines): HeaderLines {
-  const named = lines.flatMap(([name, value]) => (name.toLowerCase() === 'connection' ? value.split(',') : []))
-  const gone = named.map((name) => name.trim().toLowerCase())
-  return lines.filter(([name]) => {
+  const gone = new Set<string>()
+  for (const [name, value] of lines) {
+    if (!lengths.has(name.length)) continue
     const lower = name.toLowerCase()
-    return !ofTheConnection.has(lower) && !gone.includes(lower)
-  })
+    if (ofTheConnection.has(lower)) gone.add(lower)
+    if (lower === 'connection') for (const one of value.split(',')) gone.add(one.trim().toLowerCase())
+  }
+  return gone.size === 0 ? lines : lines.filter(([name]) => !gone.has(name.toLowerCase()))
 }
 
 /** The lines with a value put in place of each of this name, at the end when there is none. */

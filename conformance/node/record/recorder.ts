@@ -31,8 +31,11 @@ export interface RecorderOptions {
   readonly limit?: number
   /** The version of extmock, for the archive. */
   readonly version: string
-  /** Told of each exchange once it is in the file, before its client has the end of the answer. */
-  readonly onExchange?: (exchange: RecordedExchange) => void
+  /**
+   * Told of each exchange once it is in the file, before its client has the end of the answer. Whatever is told later was begun
+   * at `earliest` or after.
+   */
+  readonly onExchange?: (exchange: RecordedExchange, earliest: number) => void
   /** Told in one line why the deployment was not reached. */
   readonly onTrouble?: (text: string) => void
   /** Told once when the file cannot be written any more. Nothing is kept from then on. */
@@ -71,6 +74,7 @@ export async function startRecorder(options: RecorderOptions): Promise<Recorder>
     addresses: (options.rewrite ?? true) ? addressesOf(target.origin) : null,
     limit,
     now: () => performance.timeOrigin + performance.now(),
+    open: kept.open,
     keep: kept.keep,
     trouble: onceInARow(options.onTrouble ?? (() => undefined)),
   }
@@ -132,6 +136,7 @@ function keeper({ out, version, onExchange, onFault }: RecorderOptions, limit: n
   const scrubber = createScrubber()
   const file = openHarFile(out, version)
   const state = { count: 0, failed: false }
+  const open: Course['open'] = new Set()
   const keep: Course['keep'] = (seen) => {
     if (state.failed) return
     const entry = harEntry(seen, scrubber, limit)
@@ -144,9 +149,15 @@ function keeper({ out, version, onExchange, onFault }: RecorderOptions, limit: n
     }
     const exchange = onExchange && toExchange(entry, { file: out, entry: state.count }, scrubber)
     state.count++
-    if (exchange !== undefined && typeof exchange !== 'string') onExchange?.(exchange)
+    if (exchange !== undefined && typeof exchange !== 'string') onExchange?.(exchange, earliestOf(open))
   }
-  return { scrubber, keep, count: () => state.count, close: file.close }
+  return { scrubber, keep, open, count: () => state.count, close: file.close }
+}
+
+function earliestOf(open: Course['open']): number {
+  let earliest = Infinity
+  for (const { begun } of open) if (begun < earliest) earliest = begun
+  return earliest
 }
 
 interface Served {

@@ -26,6 +26,8 @@ export interface Course {
   /** Bytes of a body that are kept. */
   readonly limit: number
   readonly now: () => number
+  /** When each exchange that is under way was begun. */
+  readonly open: Set<{ readonly begun: number }>
   /** Takes an exchange that is over, before its client has the end of the answer. */
   readonly keep: (seen: Seen) => void
   /** Told in one line what a client cannot see: why the deployment was not reached. */
@@ -154,6 +156,8 @@ function openLog(request: IncomingMessage, headers: HeaderLines, path: string, c
   const safe = course.scrubber.headers(headers)
   const asked = captureBody(course.limit)
   const answered = captureBody(course.limit)
+  const mark = { begun }
+  course.open.add(mark)
   const state = {
     head: null as { status: number; message: string; headers: HeaderLines; at: number } | null,
     over: false,
@@ -165,6 +169,7 @@ function openLog(request: IncomingMessage, headers: HeaderLines, path: string, c
     over(lost) {
       if (state.over) return false
       state.over = true
+      course.open.delete(mark)
       const { head } = state
       course.keep({
         begun,

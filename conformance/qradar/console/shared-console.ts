@@ -4,10 +4,11 @@ import { type Exchange, isAccepted } from '../../history/index.ts'
 import { type Body, bodyOf } from '../../judge/index.ts'
 import type { RequestSpec } from '../../send/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
+import { isOutcomeUnknown } from '../../errors.ts'
 import { checkSame, clauseIds, type ClauseName, codeOf } from '../checks.ts'
 import { taskOf } from '../client.ts'
 import { exportTasks, extensions, taskPath } from '../paths.ts'
-import { awaitEnd, hasEnded, pauses, pollingOf } from '../tasks/index.ts'
+import { awaitEnd, hasEnded, patienceFor, pauses, pollingOf, unansweredEnded } from '../tasks/index.ts'
 
 /** May somebody else work here while the run goes on? */
 export function isShared({ capabilities }: Pick<Context, 'capabilities'>): boolean {
@@ -57,13 +58,16 @@ export function patient(rule: Rule): Rule {
 }
 
 function waiting(ctx: Context): Context {
-  const { unfinished } = ctx.session
-  const earlier = [...unfinished.keys()]
+  const { work } = ctx.session
+  const earlier = [...work.unfinished.keys()]
   const send = async (role: string | null, call: RequestSpec): Promise<Exchange> => {
     if (!isWrite(call)) return await ctx.send(role, call)
-    for (const task of earlier) if (unfinished.has(task)) await awaitEarlier({ ...ctx, send }, task)
-    const answer = await ctx.send(role, call)
-    return isForeignLock(ctx, answer) ? await outwait(ctx, role, call) : answer
+    for (const task of earlier) if (work.unfinished.has(task)) await awaitEarlier({ ...ctx, send }, task)
+    if (!(await unansweredEnded(ctx, pollingOf(ctx.capabilities))))
+      ctx.undecided('what was asked for and never answered still goes on, and nothing is started beside it')
+    const write = async (): Promise<Exchange> => await noting(ctx, call, async () => await ctx.send(role, call))
+    const answer = await write()
+    return isForeignLock(ctx, answer) ? await outwait(ctx, write) : answer
   }
   const watched: Context['send'] = async (role, call) => watch(ctx, call, await send(role, call))
   return { ...ctx, send: watched }
@@ -74,36 +78,61 @@ function isWrite({ method, path }: RequestSpec): boolean {
   return !['GET', 'HEAD', 'OPTIONS'].includes(method) && !path.includes(exportTasks)
 }
 
+/** What may start a task: the id of the extension that it is for. */
+function startedOn(call: RequestSpec): string | undefined {
+  const [before, id] = call.path.split(`${extensions}/`)
+  return isWrite(call) && before === '' ? id : undefined
+}
+
+/** Keeps in mind what was asked for and never answered: it is never sent twice, but looked for. */
+async function noting(ctx: Context, call: RequestSpec, send: () => Promise<Exchange>): Promise<Exchange> {
+  try {
+    return await send()
+  } catch (error) {
+    const { work, owns } = ctx.session
+    const id = startedOn(call)
+    if (id !== undefined && owns(id) && isOutcomeUnknown(error)) {
+      work.unanswered.set(id, 'going on')
+      work.unsure = true
+    }
+    throw error
+  }
+}
+
 /** Keeps in mind which tasks of ours were accepted and not seen to end. */
-function watch({ session: { unfinished } }: Context, call: RequestSpec, answer: Exchange): Exchange {
-  const started = isWrite(call) && isAccepted(answer) && call.path.includes(`${extensions}/`) ? taskOf(answer) : null
-  if (started !== null) unfinished.set(started, 'going on')
+function watch({ session: { work } }: Context, call: RequestSpec, answer: Exchange): Exchange {
+  const started = isAccepted(answer) && startedOn(call) !== undefined ? taskOf(answer) : null
+  if (started !== null) {
+    work.unfinished.set(started, 'going on')
+    work.latest = Math.max(work.latest, started)
+    work.unsure = false
+  }
   const { id } = bodyOf(answer)
-  if (call.path.endsWith(taskPath(asText(id))) && hasEnded(answer)) unfinished.delete(Number(id))
+  if (call.path.endsWith(taskPath(asText(id))) && hasEnded(answer)) work.unfinished.delete(Number(id))
   return answer
 }
 
 /** A task that somebody waited for in vain is looked at once more, and not waited for again. */
 async function awaitEarlier(ctx: Context, task: number): Promise<void> {
-  const { unfinished } = ctx.session
-  const patience = unfinished.get(task) === 'outlived' ? { interval: 1, timeout: 0 } : pollingOf(ctx.capabilities)
-  const end = await awaitEnd(ctx, task, patience)
+  const { unfinished } = ctx.session.work
+  const end = await awaitEnd(ctx, task, patienceFor(unfinished.get(task), pollingOf(ctx.capabilities)))
   if (end !== null) return void unfinished.delete(task)
   unfinished.set(task, 'outlived')
   ctx.undecided(`task ${task} of an earlier rule still goes on, and nothing is started beside it`)
 }
 
-/** 22618 while nothing of ours goes on: then it is a task of somebody else. */
+/** A conflict with a task while nothing of ours is known to go on: then it is a task of somebody else, or one that nobody told us of. */
 function isForeignLock(ctx: Context, answer: Exchange): boolean {
+  const { work } = ctx.session
   const locked = answer.status === 409 && codeOf(answer) === 22618
-  return locked && isShared(ctx) && ctx.session.unfinished.size === 0
+  return locked && work.unfinished.size === 0 && (isShared(ctx) || work.unsure)
 }
 
-async function outwait(ctx: Context, role: string | null, call: RequestSpec): Promise<Exchange> {
+async function outwait(ctx: Context, write: () => Promise<Exchange>): Promise<Exchange> {
   for (const pause of pauses(pollingOf(ctx.capabilities))) {
     await ctx.wait(pause)
-    const answer = await ctx.send(role, call)
+    const answer = await write()
     if (!isForeignLock(ctx, answer)) return answer
   }
-  return ctx.undecided('a task of somebody else held the console all the time (409 with code 22618)')
+  return ctx.undecided('a task that is not known held the console all the time (409 with code 22618)')
 }

@@ -1,4 +1,4 @@
-/** What the answers that start a task owe, and the tasks behind them. Document 003, Response Description; facts, section 2.2. */
+/** What the answers that start a task owe, and the tasks behind them. Document 003, Response Description; `Models, accepted task` in docs/sources. */
 import { bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import { isUrl } from '../../profile/index.ts'
 import { asText, show } from '../../json/index.ts'

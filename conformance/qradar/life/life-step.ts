@@ -1,9 +1,9 @@
-/** The tasks in the life of extensions: how they begin, what they meet, what they leave. Facts, sections 4.1 to 4.4. */
+/** The tasks in the life of extensions: how they begin, what they meet, what they leave. `Life cycle` and `Preview and overwrite` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { check, checkBears, checkCode, checkSame, checkStatus, type ClauseName, codeOf, outcomeOf } from '../checks.ts'
 import { type Client, ended, get, readTask, results, start, taskOf, uninstall } from '../client.ts'
-import { happened, type Live, type Model, type Task, type Work } from './model.ts'
+import type { Live, Model, Task, Work } from './model.ts'
 import { hasEnded, startReading } from '../tasks/index.ts'
 import { documented } from '../extension.ts'
 import { isInstalled } from '../tasks/task-states.ts'
@@ -19,13 +19,18 @@ export async function begin(client: Client, model: Model, live: Live, kind: Work
   if (live.installed && kind !== 'UNINSTALL') {
     checkCode(client.ctx, 'install.409.22612', answer, 409, 22612)
     checkCode(client.ctx, 'state.installed-refuses', answer, 409, 22612)
-    return happened(model, 'refusal')
+    return await refused(model, live, answer)
   }
   // What was never installed may refuse to be uninstalled, and what was uninstalled to be installed: nobody says.
   const sure = kind === 'UNINSTALL' ? live.installed : (live.seen['install_time'] ?? null) === null
   if (sure) checkStatus(client.ctx, kind === 'UNINSTALL' ? 'uninstall.202' : 'install.202', answer, 202)
-  if (!isAccepted(answer)) return happened(model, 'refusal')
+  if (!isAccepted(answer)) return await refused(model, live, answer)
   await accept(client, model, { live, kind, answer })
+}
+
+/** Nothing has changed, neither the one that was named nor any other. */
+export async function refused(model: Model, live: Live, answer: Exchange): Promise<void> {
+  await model.watched.after(answer, asText(live.made.id))
 }
 
 /** What is installed may be installed again where everything is to be overwritten, and what the default is nobody says. */
@@ -44,10 +49,12 @@ async function accept(
   check(ctx, 'state.task-ids-unique', !model.finished.some((one) => one.id === id), 'a new id', asText(id))
   const reading = startReading(ctx)
   reading.see(status)
-  model.running = { id, kind, live, reading }
+  model.running = { id, kind, live, reading, accepted: answer }
+  // What its task makes of it is seen when the task has ended.
+  model.watched.setAside(asText(live.made.id))
 }
 
-/** Which refusals are right while a task goes on: the table of facts, section 4.3. An uninstall meets only its own extension. */
+/** Which refusals are right while a task goes on: the table of `Conflicts` in docs/sources. An uninstall meets only its own extension. */
 function rightCodes(
   running: Task,
   live: Live,
@@ -80,38 +87,36 @@ async function conflicts(
 ): Promise<boolean> {
   const { ctx } = client
   const right = rightCodes(running, live, kind)
-  const refused = answer.status === 409 && right?.codes.includes(codeOf(answer) ?? -1) === true
+  const locked = answer.status === 409 && right?.codes.includes(codeOf(answer) ?? -1) === true
   const now = await readTask(client, running.id)
   if (right !== null && !hasEnded(now)) {
     running.reading.see(now)
     const clauses = kind === 'UNINSTALL' ? [right.clause] : ([right.clause, 'state.one-install-task'] as const)
     for (const clause of clauses)
-      check(ctx, clause, refused, `409 with ${right.codes.join(' or ')} while ${running.id} goes on`, outcomeOf(answer))
-    happened(model, 'refusal')
+      check(ctx, clause, locked, `409 with ${right.codes.join(' or ')} while ${running.id} goes on`, outcomeOf(answer))
+    await refused(model, live, answer)
     return false
   }
   // Either it ended before the answer or after it; an acceptance can only have come before the effects are looked at.
-  const accepted = isAccepted(answer)
-  if (accepted) await accept(client, model, { live, kind, answer })
-  else happened(model, 'refusal')
-  if (accepted) {
-    const next = model.running
-    running.reading.see(await ended(client, { ...answer, body: JSON.stringify({ status_id: running.id }) }))
-    model.finished.push(running)
-    // Two tasks have touched the console since: what they left is taken as it is found.
-    if (next !== null) await finishBoth(client, model, running, next)
+  if (!isAccepted(answer)) {
+    await refused(model, live, answer)
+    return false
   }
+  await accept(client, model, { live, kind, answer })
+  const next = model.running
+  running.reading.see(await ended(client, running.accepted))
+  model.finished.push(running)
+  // Two tasks have touched the console since: what they left is taken as it is found.
+  if (next !== null) await finishBoth(client, model, running, next)
   return false
 }
 
 async function finishBoth(client: Client, model: Model, first: Task, second: Task): Promise<void> {
-  second.reading.see(
-    await ended(client, { ...(await readTask(client, second.id)), body: JSON.stringify({ status_id: second.id }) }),
-  )
+  second.reading.see(await ended(client, second.accepted))
   model.finished.push(second)
   model.running = null
   for (const { live } of [first, second]) await adopt(client, model, live)
-  for (const one of model.live) one.since = 'task'
+  await model.watched.after(second.accepted, asText(second.live.made.id))
 }
 
 /** Takes an extension as it is found. */
@@ -121,19 +126,19 @@ async function adopt(client: Client, model: Model, live: Live): Promise<Body | n
     const at = model.live.indexOf(live)
     if (at >= 0) model.live.splice(at, 1)
     model.gone.push(live.made)
+    model.watched.forget(asText(live.made.id))
     return null
   }
   live.seen = documented(bodyOf(got))
   live.installed = isInstalled(live.seen)
-  live.since = 'reads'
+  await model.watched.watch(asText(live.made.id))
   return live.seen
 }
 
 /** Waits for the end of the task, and looks at what it has done. */
 export async function finish(client: Client, model: Model, task: Task): Promise<void> {
   const { ctx } = client
-  const { id, kind, live, reading } = task
-  const accepted = { ...(await readTask(client, id)), body: JSON.stringify({ status_id: id }) }
+  const { id, kind, live, reading, accepted } = task
   const end = await ended(client, accepted, (seen) => reading.see(seen))
   model.finished.push(task)
   model.running = null
@@ -141,8 +146,8 @@ export async function finish(client: Client, model: Model, task: Task): Promise<
   const told = await results(client, id)
   if (isAccepted(told)) checkSame(ctx, 'task-results.200.id-is-extension', live.made.id, bodyOf(told)['id'], 'id')
   const before = live.seen
+  await model.watched.after(accepted, asText(live.made.id))
   const after = await adopt(client, model, live)
-  for (const one of model.live) if (one !== live) one.since = 'task'
   if (kind === 'UNINSTALL') {
     const status = asText(after?.['status'] ?? 'gone')
     return check(ctx, 'state.uninstalled', status !== 'INSTALLED', 'not installed', status)

@@ -1,10 +1,9 @@
 /** What a client could know of its extensions and of the one task that may go on. */
+import type { Bystanders } from '../../rule/index.ts'
+import type { Exchange } from '../../history/index.ts'
 import type { Made } from '../client.ts'
 import type { Reading } from '../tasks/index.ts'
 import type { Body } from '../../judge/index.ts'
-
-/** What happened since an extension was last looked at. */
-export type Since = 'reads' | 'refusal' | 'task'
 
 /** An extension that is there. */
 export interface Live {
@@ -12,7 +11,6 @@ export interface Live {
   installed: boolean
   /** As it was last seen with no task of its own going on. */
   seen: Body
-  since: Since
 }
 
 export type Work = 'INSTALL' | 'PREVIEW' | 'UNINSTALL'
@@ -23,6 +21,8 @@ export interface Task {
   readonly kind: Work
   readonly live: Live
   readonly reading: Reading
+  /** The answer that speaks of it. */
+  readonly accepted: Exchange
 }
 
 export interface Model {
@@ -30,10 +30,7 @@ export interface Model {
   /** Answered with 404 after an uninstall. */
   readonly gone: Made[]
   readonly finished: Task[]
+  /** All that has no task of its own going on. */
+  readonly watched: Bystanders<Body | null>
   running: Task | null
-}
-
-/** Something happened that the other extensions must not notice. */
-export function happened(model: Model, what: Since): void {
-  for (const one of model.live) if (one.since !== 'task') one.since = what === 'reads' ? one.since : what
 }

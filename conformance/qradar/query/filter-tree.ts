@@ -1,4 +1,4 @@
-/** Filters as values: how they are written, and which extensions they hold for. Facts, section 3.6. */
+/** Filters as values: how they are written, and which extensions they hold for. `Filter` in docs/sources. */
 import fc from 'fast-check'
 import { asText, type Json } from '../../json/index.ts'
 import type { Body } from '../../judge/index.ts'
@@ -98,7 +98,7 @@ function pairOf({ field, which }: Extract<Filter, { is: 'in' | 'between' }>, row
   return [Math.min(one, other), Math.max(one, other)]
 }
 
-/** As the grammar has it: facts, section 3.6. */
+/** As the grammar has it: `Filter` in docs/sources. */
 export function compares(value: unknown, op: Comparison, constant: number): boolean {
   if (typeof value !== 'number') return negative.includes(op)
   if (negative.includes(op)) return value !== constant

@@ -15,7 +15,7 @@ export interface State {
   readonly over: readonly number[]
 }
 
-/** 22611 and 22618 say that a task goes on: facts, section 4.3. */
+/** 22611 and 22618 say that a task goes on: `Conflicts` in docs/sources. */
 export function startOf(answer: Exchange, task: number | null): Op {
   if (isAccepted(answer)) return { do: 'start', outcome: 'accepted', task }
   const locked = answer.status === 409 && [22611, 22618].includes(codeOf(answer) ?? -1)

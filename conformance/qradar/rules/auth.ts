@@ -1,4 +1,4 @@
-/** Who may enter. Facts, section 3.2. */
+/** Who may enter. `Credentials` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkCode, checkStatus, clauseIds, type ClauseName, example, outcomeOf } from '../checks.ts'
@@ -29,7 +29,7 @@ const writes: readonly RequestSpec[] = [
   { method: 'POST', path: exportTasks, json: { export_contents: [] } },
 ]
 
-/** An id that nobody has is a reason to refuse by itself, and which one comes first is said nowhere: facts, section 3.12. */
+/** An id that nobody has is a reason to refuse by itself, and which one comes first is said nowhere: `Order of checks` in docs/sources. */
 function isUnknown({ path }: RequestSpec, { status }: Exchange): boolean {
   return status === 404 && path.includes(asText(nobody))
 }
@@ -45,6 +45,7 @@ const entering: Rule = example({
       'auth.401.invalid',
       'auth.401.18',
       'auth.401.message',
+      'auth.challenge',
       'auth.cookies',
       'auth.before-state',
       'transport.help-versions',
@@ -66,6 +67,7 @@ const entering: Rule = example({
       checkStatus(ctx, 'auth.401', answer, 401)
       checkCode(ctx, 'auth.401.18', answer, 401, 18)
       judgeError(ctx, answer)
+      check(ctx, 'auth.challenge', answer.headers['www-authenticate'] !== undefined, 'a challenge', 'none')
       const { message } = bodyOf(answer)
       const told = /no sec header/i.test(asText(message)) && /basic/i.test(asText(message))
       check(ctx, 'auth.401.message', told, 'no SEC header, and Basic as the other way', asText(message))
@@ -159,7 +161,7 @@ const refusedWrites: Rule = example({
   },
 })
 
-/** Facts, section 1.1, permissions. */
+/** `Operations` in docs/sources, permissions. */
 const permissions: Rule = example({
   id: 'qradar.rules.auth-limited',
   title: 'an account without the capability reads nothing',

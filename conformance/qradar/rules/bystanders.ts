@@ -1,8 +1,8 @@
 /** A write changes what it names and nothing else: after each one everything of ours is compared in every field. */
-import type { Rule } from '../../rule/index.ts'
+import type { Bystanders, Rule } from '../../rule/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
-import type { Json } from '../../json/index.ts'
-import { check, checkSame, example } from '../checks.ts'
+import { asText, type Json } from '../../json/index.ts'
+import { checkSame, example } from '../checks.ts'
 import {
   allEnded,
   type Client,
@@ -17,7 +17,8 @@ import {
   upload,
 } from '../client.ts'
 import { exportTasks, extensionPath } from '../paths.ts'
-import { type Snapshot, snapshot } from '../unchanged.ts'
+import { bystandersOf, snapshot } from '../unchanged.ts'
+import type { Body } from '../../judge/index.ts'
 
 /** Extensions of ours by how far they have come. */
 interface Cast {
@@ -30,7 +31,6 @@ interface Cast {
 
 /** A write and the one extension it may change: none where it is null. */
 interface Write {
-  readonly what: string
   readonly on: number | null
   readonly send: () => Promise<Exchange>
 }
@@ -51,52 +51,39 @@ async function cast(client: Client): Promise<Cast> {
 
 /** Writes that are refused, whatever a console reads into what is open. */
 function refusals({ client, fresh, installed }: Cast): readonly Write[] {
-  const of = (what: string, write: () => Promise<Exchange>): Write => ({ what, on: null, send: write })
-  const metadata = (id: number, json: Json) =>
-    send(client, { method: 'POST', path: `${extensionPath(id)}/metadata`, json })
+  const metadata = (json: Json) => send(client, { method: 'POST', path: `${extensionPath(fresh)}/metadata`, json })
   const query = { overwrite: false }
-  return [
-    of('an install of what is installed', () => start(client, 'INSTALL', installed, { query })),
-    of('a preview of what is installed', () => start(client, 'PREVIEW', installed, { query })),
-    of('an action that is none', () => start(client, 'INSTALL', fresh, { query: { action_type: 'REMOVE' } })),
-    of('an action that is none', () => start(client, 'INSTALL', installed, { query: { action_type: 'REMOVE' } })),
-    of('an unknown field', () => start(client, 'INSTALL', fresh, { query: { fields: 'no_such_field' } })),
-    of('metadata of the wrong form', () => metadata(fresh, { app_oauth_users: 'x' })),
-    of('a method that there is not', () => send(client, { method: 'PUT', path: extensionPath(fresh), json: {} })),
-    of(
-      'an upload of no package',
-      async () => (await upload(client, newPackage(client), { body: 'no package' })).answer,
-    ),
-    of('an export of nothing', () => send(client, { method: 'POST', path: exportTasks, json: {} })),
-    of('an uninstall without credentials', () => uninstall(client, installed, { as: null })),
-    of('an install without credentials', () => start(client, 'INSTALL', fresh, { as: null })),
+  const none = { query: { action_type: 'REMOVE' } }
+  const writes: readonly Write['send'][] = [
+    () => start(client, 'INSTALL', installed, { query }),
+    () => start(client, 'PREVIEW', installed, { query }),
+    () => start(client, 'INSTALL', fresh, none),
+    () => start(client, 'INSTALL', installed, none),
+    () => start(client, 'INSTALL', fresh, { query: { fields: 'no_such_field' } }),
+    () => metadata({ app_oauth_users: 'x' }),
+    () => send(client, { method: 'PUT', path: extensionPath(fresh), json: {} }),
+    async () => (await upload(client, newPackage(client), { body: 'no package' })).answer,
+    () => send(client, { method: 'POST', path: exportTasks, json: {} }),
+    () => uninstall(client, installed, { as: null }),
+    () => start(client, 'INSTALL', fresh, { as: null }),
   ]
+  return writes.map((write) => ({ on: null, send: write }))
 }
 
 /** Writes that are taken, in an order in which each can be. */
 function acceptances({ client, fresh, installed, kin }: Cast): readonly Write[] {
   const json = { app_oauth_users: [{ app_name: 'TestApp1', user_id: 5 }] }
+  const metadata = { method: 'POST', path: `${extensionPath(fresh)}/metadata`, json }
+  const query = { overwrite: true }
   return [
-    { what: 'an upload', on: null, send: async () => (await upload(client, newPackage(client))).answer },
-    { what: 'a preview', on: fresh, send: () => start(client, 'PREVIEW', fresh) },
-    {
-      what: 'a preview that overwrites',
-      on: kin,
-      send: () => start(client, 'PREVIEW', kin, { query: { overwrite: true } }),
-    },
-    {
-      what: 'metadata',
-      on: fresh,
-      send: () => send(client, { method: 'POST', path: `${extensionPath(fresh)}/metadata`, json }),
-    },
-    { what: 'an install', on: fresh, send: () => start(client, 'INSTALL', fresh) },
-    {
-      what: 'an install that overwrites',
-      on: kin,
-      send: () => start(client, 'INSTALL', kin, { query: { overwrite: true } }),
-    },
-    { what: 'an uninstall', on: kin, send: () => uninstall(client, kin) },
-    { what: 'an uninstall', on: installed, send: () => uninstall(client, installed) },
+    { on: null, send: async () => (await upload(client, newPackage(client))).answer },
+    { on: fresh, send: () => start(client, 'PREVIEW', fresh) },
+    { on: kin, send: () => start(client, 'PREVIEW', kin, { query }) },
+    { on: fresh, send: () => send(client, metadata) },
+    { on: fresh, send: () => start(client, 'INSTALL', fresh) },
+    { on: kin, send: () => start(client, 'INSTALL', kin, { query }) },
+    { on: kin, send: () => uninstall(client, kin) },
+    { on: installed, send: () => uninstall(client, installed) },
   ]
 }
 
@@ -107,30 +94,21 @@ const bystanders: Rule = example<'accepted' | 'refused'>({
   needs,
   inputs: ['refused', 'accepted'],
   run: async (ctx, kind) => {
-    const there = await cast(connect(ctx))
+    const client = connect(ctx)
+    const there = await cast(client)
+    const watched = bystandersOf(client)
+    for (const id of [there.fresh, there.installed, there.kin]) await watched.watch(asText(id))
     const writes = kind === 'refused' ? refusals(there) : acceptances(there)
-    let before = await snapshot(there.client)
-    for (const write of writes) before = await look(there.client, write, before)
+    for (const write of writes) await look(client, watched, write)
   },
 })
 
 /** One write, its task to its end, and a look at all of ours; what it may have changed is taken as it is found. */
-async function look(client: Client, { what, on, send: write }: Write, before: Snapshot): Promise<Snapshot> {
-  const { ctx } = client
+async function look(client: Client, watched: Bystanders<Body | null>, { on, send: write }: Write): Promise<void> {
   const answer = await write()
   if (isAccepted(answer) && taskOf(answer) !== null) await completed(client, answer)
   await allEnded(client)
-  const after = await snapshot(client)
-  const refused = answer.status >= 400
-  // What was refused is not meant to change, and whatever one write was for, the rest is not.
-  const target = refused ? null : String(on)
-  for (const [id, was] of Object.entries(before)) {
-    if (id === target) continue
-    const clause = refused ? 'state.refused-changes-nothing' : 'state.others-untouched'
-    check(ctx, clause, after[id] !== undefined, `the extension ${id} after ${what}`, 'it is gone')
-    checkSame(ctx, clause, was, after[id], `the extension ${id} after ${what}`)
-  }
-  return after
+  await watched.after(answer, on === null ? null : asText(on))
 }
 
 /** While a task goes on, what is refused for it stays as it was. */

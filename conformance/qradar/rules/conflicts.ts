@@ -1,4 +1,4 @@
-/** The table of conflicts: facts, section 4.3. */
+/** The table of conflicts: `Conflicts` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkCode, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'

@@ -87,7 +87,7 @@ async function checkPlain(client: ReturnType<typeof connect>, id: number, plain:
   check(client.ctx, 'install.parameter.plain-text', !wrong, 'INSTALL without quotation marks taken', outcomeOf(plain))
 }
 
-/** Facts, section 6, item 4: what stands in the accepting answer is no state of the work. */
+/** `Stumbling blocks` in docs/sources: what stands in the accepting answer is no state of the work. */
 const parameters: Rule = example({
   id: 'qradar.rules.install-parameters',
   title: 'preview, overwrite and fields of the install operation',

@@ -1,4 +1,4 @@
-/** The words of an export's configuration: the documented ones, and those that are none. Facts, section 2.6. */
+/** The words of an export's configuration: the documented ones, and those that are none. `Models, exports` in docs/sources. */
 import { schemas } from '../../../contracts/qradar/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import {

@@ -1,4 +1,4 @@
-/** Exports: the task, its results and the package. Facts, sections 1.2 (9 to 12) and 2.6. */
+/** Exports: the task, its results and the package. `Operations` in docs/sources (9 to 12) and 2.6. */
 import { unzipSync } from 'fflate'
 import { type Body, bodyOf, isObject, mediaTypeOf } from '../../judge/index.ts'
 import { asText, type Json, show } from '../../json/index.ts'
@@ -184,7 +184,7 @@ async function judgeResults(client: Client, id: number): Promise<Uint8Array | un
   return bytes
 }
 
-/** One object or an array of them: facts, section 1.5. */
+/** One object or an array of them: `Misprints` in docs/sources. */
 function judgeSummary(ctx: Context, { exportResult }: Body): void {
   const summaries: unknown[] = Array.isArray(exportResult) ? exportResult : [exportResult]
   const keys = ['progress', 'fileName', 'exportDetails']

@@ -1,4 +1,4 @@
-/** `fields`: which parts of an answer are wanted. Facts, section 3.5; invariant 9 of section 4.6. */
+/** `fields`: which parts of an answer are wanted. `Fields` in docs/sources; invariant 9 of `Invariants` in docs/sources. */
 import fc from 'fast-check'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'

@@ -1,4 +1,4 @@
-/** Filters that are refused. Facts, section 3.6. */
+/** Filters that are refused. `Filter` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkBears, checkCode, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'

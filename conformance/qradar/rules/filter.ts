@@ -1,4 +1,4 @@
-/** `filter`: which extensions are listed. Facts, section 3.6. */
+/** `filter`: which extensions are listed. `Filter` in docs/sources. */
 import type { Rule } from '../../rule/index.ts'
 import { check, checkSame, checkStatus, type ClauseName, example, property } from '../checks.ts'
 import { asText, type Json } from '../../json/index.ts'

@@ -1,4 +1,4 @@
-/** Previews, and what `overwrite` decides for each item. Facts, section 4.4. */
+/** Previews, and what `overwrite` decides for each item. `Preview and overwrite` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
@@ -76,7 +76,7 @@ const previews: Rule = example({
   },
 })
 
-/** The key of an item's name is another one here than in the contents of an extension. Facts, section 2.4. */
+/** The key of an item's name is another one here than in the contents of an extension. `Models, task results` in docs/sources. */
 function judgeLine(ctx: Context, line: Body): void {
   const named = !('identifier' in line) || 'name' in line
   check(ctx, 'model.task-result-content.name', named, 'the key name', 'identifier in its place')
@@ -119,17 +119,26 @@ const overwrites: Rule = example({
       checkStatus(ctx, 'task-results.200', told, 200)
       return { old: actionOf(told, shared?.name), fresh: actionOf(told, items[1]?.name) }
     }
-    // Refused, it does nothing wrong.
-    const capital = await start(client, 'PREVIEW', second.id, { query: { overwrite: 'True' } })
-    const taken = isAccepted(capital) ? await results(client, await completed(client, capital)) : null
+    const odd = async (overwrite: string) => {
+      const answer = await start(client, 'PREVIEW', second.id, { query: { overwrite } })
+      // Refused, it does nothing wrong.
+      if (!isAccepted(answer)) return null
+      return { overwrite, old: actionOf(await results(client, await completed(client, answer)), shared?.name) }
+    }
+    const [trues, falses] = [[await odd('True'), await odd('TRUE')], [await odd('FALSE')]]
     const [keeps, replaces, silent] = [
       await seen({ overwrite: false }),
       await seen({ overwrite: true }),
       await seen({}),
     ]
     check(ctx, 'install.parameter.overwrite.true', replaces.old !== 'SKIP', 'the item replaced', `${replaces.old}`)
-    const odd = taken === null ? replaces.old : actionOf(taken, shared?.name)
-    check(ctx, 'install.odd-spelling', odd === replaces.old, `overwrite=True: ${replaces.old}`, `${odd}`)
+    for (const [taken, plain] of [
+      [trues, replaces.old],
+      [falses, keeps.old],
+    ] as const)
+      for (const one of taken)
+        if (one !== null)
+          check(ctx, 'install.odd-spelling', one.old === plain, `overwrite=${one.overwrite}: ${plain}`, `${one.old}`)
     const kept = keeps.old !== 'ADD' && keeps.old !== 'OVERWRITE' && keeps.old !== keeps.fresh
     check(ctx, 'install.parameter.overwrite.false', kept, 'the item kept', `${keeps.old}`)
     check(ctx, 'install.parameter.overwrite.false', keeps.old !== replaces.old, 'not what true does', `${keeps.old}`)

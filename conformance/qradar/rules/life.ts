@@ -1,13 +1,15 @@
-/** The whole life of extensions and tasks: any sequence of uploads, tasks, reads and refused requests. Facts, sections 4.1 to 4.6. */
+/** The whole life of extensions and tasks: any sequence of uploads, tasks, reads and refused requests. `Life cycle` and `Invariants` in docs/sources. */
 import { pick, type Rule, step } from '../../rule/index.ts'
 import { check, checkBears, checkCode, checkSame, checkStatus, codeOf, sequence } from '../checks.ts'
 import { asText, type Json } from '../../json/index.ts'
 import { type Client, connect, get, list, newPackage, readTask, start, upload } from '../client.ts'
-import { begin, finish, happened, type Live, type Model, type Work } from '../life/index.ts'
+import { bystandersOf } from '../unchanged.ts'
+import type { Item } from '../requests.ts'
+import { begin, finish, type Live, type Model, refused, type Work } from '../life/index.ts'
 import { listed } from '../paths.ts'
 import { documented, pick as fieldsOf } from '../extension.ts'
 import { readingClauses } from '../tasks/index.ts'
-import { bodyOf } from '../../judge/index.ts'
+import { bodyOf, isObject } from '../../judge/index.ts'
 import fc from 'fast-check'
 
 type Step =
@@ -48,6 +50,7 @@ export const lifeRule: Rule = sequence<Model, Client, JsonStep>({
       'state.installed-refuses',
       'state.list-and-get-agree',
       'state.one-install-task',
+      'state.others-untouched',
       'state.preview-changes-nothing',
       'state.read-changes-nothing',
       'state.refused-changes-nothing',
@@ -66,15 +69,24 @@ export const lifeRule: Rule = sequence<Model, Client, JsonStep>({
     fc.oneof(...(['read', 'refused', 'task', 'gone'] as const).map((name) => step(name, { which: fc.nat(5) }))),
   ],
   maxSteps: 14,
-  maxRuns: 4,
+  maxRuns: 3,
   examples: [typicalLife(), goneInBetween()],
-  start: (ctx) => ({ model: { live: [], gone: [], finished: [], running: null }, real: connect(ctx) }),
+  start: async (ctx) => {
+    const client = connect(ctx)
+    const watched = bystandersOf(client, judgeOthers(client))
+    const model: Model = { live: [], gone: [], finished: [], watched, running: null }
+    // Two of them that have an item in common, so that whatever is done is done beside another.
+    await add(client, model)
+    await add(client, model, model.live[0]?.made.pack.items)
+    return { model, real: client }
+  },
   applies: (model, { do: what }) => {
     if (what === 'upload') return model.live.length < mostAlive
     if (what === 'await') return model.running !== null
     if (what === 'task') return model.finished.length > 0
     if (what === 'gone') return model.gone.length > 0
-    return what === 'list' || model.live.length > 0
+    // Nothing is written unless another one lives that must not notice.
+    return what === 'list' || model.live.length >= (what === 'read' ? 1 : 2)
   },
   perform: async (_, model, client, taken) => await perform(client, model, taken),
   finish: async (_, model, client) => {
@@ -110,20 +122,32 @@ async function perform(client: Client, model: Model, taken: Step): Promise<void>
   }
 }
 
-async function add(client: Client, model: Model): Promise<void> {
+async function add(client: Client, model: Model, shared: readonly Item[] = []): Promise<void> {
   const { ctx } = client
-  const { answer, made } = await upload(client, newPackage(client))
+  const pack = newPackage(client)
+  const { answer, made } = await upload(client, { ...pack, items: [...shared.slice(0, 1), ...pack.items.slice(1)] })
   checkStatus(ctx, 'upload.201', answer, 201)
   if (made === null) return
   const { id } = made
   check(ctx, 'state.ids-not-reused', !model.gone.some((one) => one.id === id), 'a new id', asText(id))
   check(ctx, 'state.ids-unique', !model.live.some((one) => one.made.id === id), 'a new id', asText(id))
+  await model.watched.after(answer, null)
   const got = await get(client, id)
   checkStatus(ctx, 'upload.read-back', got, 200)
   const seen = documented(bodyOf(got))
   const kept = ['id', 'name', 'version', 'size', 'contents']
   checkSame(ctx, 'upload.read-back', fieldsOf(documented(made.body), kept), fieldsOf(seen, kept), 'what was uploaded')
-  model.live.push({ made, installed: false, seen, since: 'reads' })
+  model.live.push({ made, installed: false, seen })
+  await model.watched.watch(asText(id))
+}
+
+/** An install has a clause of its own on the time of the others. */
+function judgeOthers({ ctx }: Client): NonNullable<Parameters<typeof bystandersOf>[1]> {
+  return ({ method, url }, before, after, when) => {
+    if (method !== 'POST' || new URL(url).searchParams.get('action_type') !== 'INSTALL') return
+    const [was, is] = [before, after].map((one) => (isObject(one) ? (one['install_time'] ?? null) : null))
+    checkSame(ctx, 'install.effect.only-the-named', was, is, `install_time of ${when}`)
+  }
 }
 
 /** A look at an extension that has no task going on: it must be as it was. */
@@ -132,22 +156,7 @@ async function look(client: Client, model: Model, live: Live): Promise<void> {
   if (model.running?.live === live) return
   const got = await get(client, live.made.id)
   checkStatus(ctx, 'get.200', got, 200)
-  const now = documented(bodyOf(got))
-  const { since, seen } = live
-  if (since === 'task')
-    checkSame(
-      ctx,
-      'install.effect.only-the-named',
-      seen['install_time'] ?? null,
-      now['install_time'] ?? null,
-      'install_time',
-    )
-  else {
-    const clause = since === 'reads' ? 'state.read-changes-nothing' : 'state.refused-changes-nothing'
-    checkSame(ctx, clause, seen, now, `the extension ${live.made.id}`)
-  }
-  live.seen = now
-  live.since = 'reads'
+  checkSame(ctx, 'state.read-changes-nothing', live.seen, documented(bodyOf(got)), `the extension ${live.made.id}`)
 }
 
 async function refuse(client: Client, model: Model, live: Live): Promise<void> {
@@ -158,10 +167,10 @@ async function refuse(client: Client, model: Model, live: Live): Promise<void> {
   const conflict = answer.status === 409 && others.includes(codeOf(answer) ?? -1)
   const gone = mayBeGone(model, live) && answer.status === 404
   if (!conflict && !gone) checkCode(ctx, 'install.422.22605', answer, 422, 22605)
+  await refused(model, live, answer)
   const { answer: bad } = await upload(client, newPackage(client), { body: 'no package' })
   checkBears(ctx, bad)
-  happened(model, 'refusal')
-  await look(client, model, live)
+  await model.watched.after(bad, null)
 }
 
 /** An uninstall that goes on ends whenever it likes, and may take the extension off the console. */
@@ -196,7 +205,6 @@ async function lookAtList(client: Client, model: Model): Promise<void> {
 /** The refused install asks for the task twice, and by then the uninstall may have ended. */
 function goneInBetween(): readonly JsonStep[] {
   return [
-    { do: 'upload' },
     { do: 'start', kind: 'UNINSTALL', which: 0 },
     { do: 'start', kind: 'INSTALL', which: 0 },
     { do: 'list' },
@@ -207,7 +215,6 @@ function goneInBetween(): readonly JsonStep[] {
 /** Each kind of step at least once, whatever is generated. */
 function typicalLife(): readonly JsonStep[] {
   return [
-    { do: 'upload' },
     { do: 'upload' },
     { do: 'start', kind: 'PREVIEW', which: 0 },
     { do: 'start', kind: 'INSTALL', which: 1 },

@@ -1,9 +1,10 @@
-/** The list and its elements. Facts, section 1.2, operations 1 and 3. */
+/** The list and its elements. `Operations` in docs/sources, operations 1 and 3. */
 import { asText } from '../../json/index.ts'
 import { bodyJson, bodyOf, isObject, typeOf } from '../../judge/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
-import { connect, get, list } from '../client.ts'
+import { connect, get, list, make } from '../client.ts'
+import { crowdFor } from '../../generate/index.ts'
 import { listed } from '../paths.ts'
 import { population } from '../query/index.ts'
 import { documented, extensionClauses, judgeExtension } from '../extension.ts'
@@ -84,7 +85,7 @@ const whole: Rule = example({
   },
 })
 
-/** Facts, section 1.4: the parameter came with version 18.0. */
+/** `Releases` in docs/sources: the parameter came with version 18.0. */
 const limited: Rule = example({
   id: 'qradar.rules.content-limit',
   title: 'content_limit cuts the contents down',
@@ -125,4 +126,27 @@ const limited: Rule = example({
   },
 })
 
-export const listRules: readonly Rule[] = [whole, limited]
+/** Past 20 and 25: each costs an upload and an uninstall task. */
+const crowd = 26
+
+const long: Rule = example({
+  id: 'qradar.rules.long-list',
+  title: 'of as many extensions as there is room for the list holds each once, and so do its pages',
+  clauses: [['state.upload-is-listed', 'state.ids-unique', 'range.no-limit']],
+  needs: { write: true, roles: ['admin'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const count = crowdFor(ctx.session.room(), crowd)
+    if (count === null)
+      return ctx.unreached(clauseIds(['state.upload-is-listed']), 'no room for a long list (maxLiveObjects)')
+    const ids: number[] = []
+    for (let made = 0; made < count; made += 1) ids.push((await make(client)).id)
+    const rows = listed(await list(client)).map(({ id }) => Number(id))
+    const lost = ids.filter((id) => !rows.includes(id))
+    const clause = rows.includes(ids.at(-1) ?? 0) ? 'state.upload-is-listed' : 'range.no-limit'
+    check(ctx, clause, lost.length === 0, `each of ${count} extensions in the list`, `${lost.length} are not there`)
+    check(ctx, 'state.ids-unique', new Set(ids).size === count, 'an id for each upload', ids.join(', '))
+  },
+})
+
+export const listRules: readonly Rule[] = [whole, limited, long]

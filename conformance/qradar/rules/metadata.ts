@@ -1,4 +1,4 @@
-/** Metadata of an extension. Facts, section 1.2, operation 6. */
+/** Metadata of an extension. `Operations` in docs/sources, operation 6. */
 import fc from 'fast-check'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { exchanges } from '../../../fixtures/qradar/index.ts'

@@ -1,4 +1,4 @@
-/** `sort` and paging by `Range`. Facts, sections 3.7 and 3.8; invariant 10 of section 4.6. */
+/** `sort` and paging by `Range`. `Sort` and `Paging` in docs/sources; invariant 10 of `Invariants` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import fc from 'fast-check'
 import { type Body, bodyJson, bodyOf } from '../../judge/index.ts'

@@ -25,7 +25,7 @@ export const tasksEndRule: Rule = example({
   unrepeatable: true,
   run: async (ctx) => {
     const { polling, ...client } = connect(ctx)
-    const left = [...ctx.session.unfinished.keys()]
+    const left = [...ctx.session.work.unfinished.keys()]
     if (left.length > 0) return await watchAll(ctx, left, polling)
     const { id } = await make({ ...client, polling })
     const task = taskOf(await start({ ...client, polling }, 'PREVIEW', id)) ?? ctx.undecided('nothing was started')

@@ -1,4 +1,4 @@
-/** What a task shows while it goes on and after its end. Facts, sections 2.3 and 4.2; invariants 1 to 4 of section 4.6. */
+/** What a task shows while it goes on and after its end. `Models, task status` and `Tasks` in docs/sources; invariants 1 to 4 of `Invariants` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkCode, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'

@@ -1,4 +1,4 @@
-/** Base paths, methods, media types, and input that no document speaks of. Facts, sections 3.1, 3.4 and 3.10. */
+/** Base paths, methods, media types, and input that no document speaks of. `Base path`, `Media types` and `Error body` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import fc from 'fast-check'
 import { bodyJson, bodyOf, isObject } from '../../judge/index.ts'

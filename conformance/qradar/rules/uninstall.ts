@@ -1,4 +1,4 @@
-/** The optional body of an uninstall, and what an uninstall leaves. Facts, sections 1.2 (5) and 4.3. */
+/** The optional body of an uninstall, and what an uninstall leaves. `Operations` in docs/sources (5) and 4.3. */
 import { asText } from '../../json/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkSame, checkStatus, clauseIds, codeOf, example, outcomeOf } from '../checks.ts'
@@ -8,7 +8,7 @@ import { bodyOf } from '../../judge/index.ts'
 
 const writes = { write: true, roles: ['admin'] } as const
 const needs = { ...writes, capabilities: ['installable'] } as const
-/** Each with a content type of its own: facts, section 2.5. */
+/** Each with a content type of its own: `Models, content types` in docs/sources. */
 const types = [
   ['OVERWRITE', 16],
   ['SKIP', 17],

@@ -1,4 +1,4 @@
-/** Uploads that are taken, in every form. Facts, sections 1.2 (2), 2.7 and 4.5. */
+/** Uploads that are taken, in every form. `Operations` in docs/sources (2), 2.7 and 4.5. */
 import fc from 'fast-check'
 import { ofLength } from '../../generate/index.ts'
 import type { Rule } from '../../rule/index.ts'

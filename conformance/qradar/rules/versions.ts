@@ -1,4 +1,4 @@
-/** The `Version` header. Facts, section 3.3. */
+/** The `Version` header. `Versions` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import { Check } from 'typebox/value'
 import { qradar } from '../../../contracts/qradar/index.ts'
@@ -17,7 +17,7 @@ interface Versions {
   readonly removed?: string
 }
 
-/** The seven of 18.0 and later: facts, section 2.1. */
+/** The seven of 18.0 and later: `Models, extension` in docs/sources. */
 const signed = [
   'NOT_SIGNED',
   'SIGNED_NOT_VERIFIED_NOT_VALIDATED',

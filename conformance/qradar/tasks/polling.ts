@@ -1,9 +1,10 @@
-/** Waiting for tasks, by the profile's interval and within its budget. Facts, section 4.2. */
+/** Waiting for tasks, by the profile's interval and within its budget. `Tasks` in docs/sources. */
 import { Check } from 'typebox/value'
 import { qradar } from '../../../contracts/qradar/index.ts'
 import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import type { Json } from '../../json/index.ts'
+import type { Unfinished } from '../../session/index.ts'
 import { taskPath } from '../paths.ts'
 import { isEnd } from './task-states.ts'
 import { bodyOf } from '../../judge/index.ts'
@@ -26,6 +27,11 @@ export function* pauses({ interval, timeout, first = interval }: Polling): Gener
     yield pause
     pause = Math.min(2 * pause, interval)
   }
+}
+
+/** What was waited for in vain before is looked at once. */
+export function patienceFor(seen: Unfinished | undefined, polling: Polling): Polling {
+  return seen === 'outlived' ? { interval: 1, timeout: 0 } : polling
 }
 
 export function pollingOf(capabilities: Readonly<Record<string, Json>>): Polling {

@@ -1,10 +1,10 @@
-/** Readings of one task, one after the other, and what must hold between them. Invariants 3 and 4 of facts, section 4.6. */
+/** Readings of one task, one after the other, and what must hold between them. Invariants 3 and 4 of `Invariants` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { check, checkSame, type ClauseName } from '../checks.ts'
 import { isEnd, isKnownState, isPlainStep, isWaiting, mayFollow } from './task-states.ts'
-import { type Body, bodyOf } from '../../judge/index.ts'
+import { type Body, bodyOf, type Checking } from '../../judge/index.ts'
 
 /** The clauses that a reading decides. */
 export const readingClauses = [
@@ -30,7 +30,7 @@ export function startReading(ctx: Context, fresh = false): Reading {
   return {
     see: (answer) => {
       const body = bodyOf(answer)
-      judgeAlone(ctx, body)
+      judgeTask(ctx, body)
       const status = asText(body['status'])
       const first = fresh && before === null && isWaiting(body)
       if (first) check(ctx, 'task-status.states.first', status === 'QUEUED', 'QUEUED', status)
@@ -40,7 +40,18 @@ export function startReading(ctx: Context, fresh = false): Reading {
   }
 }
 
-function judgeAlone(ctx: Context, body: Body): void {
+/** The clauses that one reading alone decides. */
+export const taskClauses = [
+  'state.task-times.order',
+  'state.task-times.null-before',
+  'task-status.modified-after-completed',
+  'task-status.states.waiting',
+  'task-status.states.values',
+  'task-status.queued-times',
+] as const satisfies readonly ClauseName[]
+
+/** One reading of a task. */
+export function judgeTask(ctx: Checking, body: Body): void {
   const ended = isEnd(body)
   const times = ['created', 'started', 'completed'].map((field) => body[field]).filter((one) => typeof one === 'number')
   const ordered = times.every((time, at) => at === 0 || (times[at - 1] ?? 0) <= time)

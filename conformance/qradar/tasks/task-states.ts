@@ -1,4 +1,4 @@
-/** The words for where tasks and extensions stand, and what follows from each: the one place that knows. Facts, sections 2.3 and 4.1. */
+/** The words for where tasks and extensions stand, and what follows from each: the one place that knows. `Models, task status` and `Life cycle` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import type { Body } from '../../judge/index.ts'
@@ -24,6 +24,9 @@ export const isPlainStep = (task: Body): boolean => statusOf(task) in steps
 /** Has nothing been done for this task yet? */
 export const isWaiting = (task: Body): boolean => steps[statusOf(task)] === 0
 
+/** How far a task has come that nobody stops: 0 waiting, 1 at work, 2 ended; undefined where its word does not tell. */
+export const stepOf = (task: Body): number | undefined => (isEnd(task) ? 2 : steps[statusOf(task)])
+
 /** May a task that was read as `before` be read as `after`? Only what surely goes backwards may not. */
 export function mayFollow(before: Body, after: Body): boolean {
   if (isEnd(before)) return statusOf(before) === statusOf(after)
@@ -34,3 +37,6 @@ export function mayFollow(before: Body, after: Body): boolean {
 /** Is an extension of this status on the console? */
 export const isInstalled = (extension: Body): boolean =>
   ['INSTALLED', 'INSTALLED_WITH_ERROR'].includes(statusOf(extension))
+
+/** Does something still happen to an extension of this status? */
+export const isBusy = (extension: Body): boolean => statusOf(extension).endsWith('ING')

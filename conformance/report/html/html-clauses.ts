@@ -11,12 +11,15 @@ const verdicts = [
   'not-reached',
   'not-testable',
   'pass',
+  'note',
+  'not-seen',
   'not-applicable',
   'undecidable',
 ] as const
 const grades = ['documented', 'guarantee', 'observed', 'assumed'] as const
 
-interface Row {
+/** A clause as the table shows it. */
+export interface Row {
   readonly id: string
   readonly grade: string
   readonly verdict: string
@@ -28,9 +31,12 @@ interface Row {
 
 /** Worst first; the undecidable last, with their reason. */
 export function clausesMarkup(report: Pick<Report, 'clauses' | 'undecidable'>, sourcesAt: string | null): Markup {
-  const rows = [...report.clauses.map(rowOf), ...report.undecidable.map(undecidableRow)].toSorted(
-    (a, b) => rank(a.verdict) - rank(b.verdict),
-  )
+  return tableMarkup([...report.clauses.map(rowOf), ...report.undecidable.map(undecidableRow)], sourcesAt)
+}
+
+/** A table of clauses, worst first, with the form that filters it. */
+export function tableMarkup(all: readonly Row[], sourcesAt: string | null): Markup {
+  const rows = all.toSorted((a, b) => rank(a.verdict) - rank(b.verdict))
   return html`<form class="filters" hidden aria-label="Filter the clauses">
       ${chips(
         'verdict',

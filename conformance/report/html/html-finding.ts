@@ -37,7 +37,7 @@ export function findingMarkup(finding: Finding, waived: ClauseResult['waived']):
   </article>`
 }
 
-function row(name: string, value: string): Markup {
+export function row(name: string, value: string): Markup {
   return html`<dt>${name}</dt>
     <dd>${value}</dd>`
 }
@@ -47,7 +47,8 @@ function sequenceTitle({ exchanges, shrunk }: Finding): string {
   return shrunk.tried > 0 ? `${count} (made smaller from ${shrunk.from}, ${shrunk.tried} tried)` : count
 }
 
-function steps(exchanges: readonly Exchange[], marked: boolean, title: string): Markup {
+/** Each request beside its answer; the last one is where it differs, when `marked`. */
+export function steps(exchanges: readonly Exchange[], marked: boolean, title: string): Markup {
   const last = exchanges.length - 1
   return html`<h4>${title}</h4>
     ${exchanges.map((exchange, index) => {
@@ -65,7 +66,8 @@ function stepMarkup(exchange: Exchange, number: number, { last, open }: { last: 
   const lane = exchange.lane === undefined ? '' : `  (lane ${exchange.lane}, at the same time as the other lanes)`
   return html`<details class="step${last ? ' last' : ''}" ${trusted(open ? ' open' : '')}>
     <summary class="line">
-      ${number}. ${method} ${pathOf(url)} → ${status}${lane}${last ? '  ← differs here' : ''}
+      ${number}. ${method} ${pathOf(url)} →
+      ${status === 0 ? 'no answer' : status}${lane}${placeOf(exchange)}${last ? '  ← differs here' : ''}
     </summary>
     <div class="sides">
       <div>
@@ -78,6 +80,10 @@ function stepMarkup(exchange: Exchange, number: number, { last, open }: { last: 
       </div>
     </div>
   </details>`
+}
+
+function placeOf({ place }: Exchange): string {
+  return place === undefined ? '' : `  (${place.file}, entry ${place.entry})`
 }
 
 function message(first: string, headers: Readonly<Record<string, string>>, body: string): string {

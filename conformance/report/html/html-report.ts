@@ -3,12 +3,8 @@ import { endingOf, exitCode, reachOf, type Report, troubleLines } from '../index
 import type { Finding } from '../../judge/index.ts'
 import { clausesMarkup } from './html-clauses.ts'
 import { findingMarkup } from './html-finding.ts'
-import { script, scriptHash } from './html-script.ts'
-import { style } from './html-style.ts'
-import { html, type Markup, trusted } from './markup.ts'
-
-/** Nothing is loaded, and no script runs but ours: whatever a target put into a finding stays text. */
-const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-${scriptHash}'; base-uri 'none'; form-action 'none'`
+import { pageMarkup } from './html-page.ts'
+import { html, type Markup } from './markup.ts'
 
 /**
  * The page. Works opened from a disk; without scripts it shows everything, unfiltered. With `sourcesAt`, the address of the
@@ -17,33 +13,17 @@ const policy = `default-src 'none'; style-src 'unsafe-inline'; script-src 'sha25
 export function htmlReport(report: Report, sourcesAt: string | null = null): string {
   const code = exitCode(report)
   const mood = code === 0 ? 'good' : code === 4 ? 'doubt' : 'bad'
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <title>${endingOf(code)} ${report.api.join(', ')} at ${report.target}</title>
-        ${trusted(`<style>${style}</style>`)}
-      </head>
-      <body>
-        <a class="skip" href="#clauses">To the clauses</a>
-        <header class="${mood}">
-          <h1>${endingOf(code)}</h1>
-          <p class="wrap">${report.api.join(', ')} at <code>${report.target}</code></p>
-          <p>${reachOf(report)}</p>
-          ${numbers(report)} ${sections(report)}
-        </header>
-        <main>
-          ${troubles(report)} ${findings(report)}
-          <h2 id="clauses">Clauses</h2>
-          ${clausesMarkup(report, sourcesAt)} ${footer(report, code)}
-        </main>
-        ${trusted(`<script>${script}</script>`)}
-      </body>
-    </html> `
-  return page.markup
+  return pageMarkup({
+    title: `${endingOf(code)} ${report.api.join(', ')} at ${report.target}`,
+    mood,
+    header: html`<h1>${endingOf(code)}</h1>
+      <p class="wrap">${report.api.join(', ')} at <code>${report.target}</code></p>
+      <p>${reachOf(report)}</p>
+      ${numbers(report)} ${sections(report)}`,
+    main: html`${troubles(report)} ${findings(report)}
+      <h2 id="clauses">Clauses</h2>
+      ${clausesMarkup(report, sourcesAt)} ${footer(report, code)}`,
+  })
 }
 
 /** Where to go: the findings may be long. */

@@ -27,6 +27,11 @@ export const authClauses = [
     'No document says in which part of the answer the message stands.',
   ),
   assumed(
+    'auth.challenge',
+    'A 401 to a request without credentials has WWW-Authenticate (option challenge).',
+    facts('Credentials'),
+  ),
+  assumed(
     'auth.401.unauthenticated',
     'A request without credentials is answered 401, or 302 to a page to log in (option unauthenticated).',
     [facts('Contradictions, C14'), facts('Open questions, 10')],

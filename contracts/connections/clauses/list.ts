@@ -1,7 +1,7 @@
 import { clausesOf } from '../../write/index.ts'
-import { facts } from '../sources.ts'
+import { facts, owed } from '../sources.ts'
 
-const { documented, observed, assumed } = clausesOf('connections', 'list-extensions')
+const { documented, guarantee, observed, assumed } = clausesOf('connections', 'list-extensions')
 const list = facts('Operations, list')
 const parameters = facts('Operations, list parameters')
 
@@ -75,5 +75,10 @@ export const listClauses = [
     'list.400.invalid-limit',
     'A limit that is no positive integer is ignored, or answered 400 (option invalidLimit).',
     facts('Open questions, 3'),
+  ),
+  guarantee(
+    'list.200.odd-limit',
+    'A limit in another spelling of its number, such as 02, is refused, ignored, or that limit.',
+    owed('what is taken is done'),
   ),
 ] as const

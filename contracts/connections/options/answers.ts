@@ -4,6 +4,12 @@ import { facts } from '../sources.ts'
 
 /** How answers look. */
 export const answerOptions = {
+  challenge: choice(
+    ['sent', 'absent'],
+    'sent',
+    'Does a 401 name the ways to authenticate in WWW-Authenticate, as RFC 9110 (15.5.2) asks?',
+    facts('Credentials'),
+  ),
   // The only recording has no id, and a client that manages without one manages with one; so false.
   createEchoesId: choice(
     [false, true],

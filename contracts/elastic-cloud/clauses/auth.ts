@@ -28,6 +28,7 @@ export const authClauses = [
     'A request with a key that does not exist is refused with a 4xx.',
     facts('Errors outside the tables, bad credentials'),
   ),
+  assumed('auth.challenge', 'A 401 to a request without credentials has WWW-Authenticate (option challenge).', keys),
   guarantee(
     'auth.wrong-credentials',
     'Where requests without credentials are refused, so are those with credentials that nobody was given: a good secret changed, or in another scheme.',

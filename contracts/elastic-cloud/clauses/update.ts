@@ -164,6 +164,11 @@ export const updateClauses = [
     facts('Open questions, 10'),
   ),
   assumed(
+    'update.state.omitted-download-url',
+    'After an update without download_url none is shown; the file stays (option omittedDownloadUrl).',
+    facts('Open questions, 10'),
+  ),
+  assumed(
     'update.state.file-date',
     'An update without download_url leaves file_metadata.last_modified_date as it was (option metadataUpdateMovesFileDate).',
     facts('Open questions, 9'),

@@ -4,6 +4,12 @@ import { facts, page } from '../sources.ts'
 
 /** What is refused, and with which code. */
 export const requestOptions = {
+  challenge: choice(
+    ['sent', 'absent'],
+    'sent',
+    'Does a 401 name the ways to authenticate in WWW-Authenticate, as RFC 9110 (15.5.2) asks?',
+    facts('Credentials'),
+  ),
   resourceVersionParameter: choice(
     ['query', 'none'],
     'query',

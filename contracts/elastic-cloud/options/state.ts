@@ -16,6 +16,12 @@ export const stateOptions = {
     'Does an update without a file move file_metadata.last_modified_date?',
     facts('Open questions, 9'),
   ),
+  omittedDownloadUrl: choice(
+    ['clear', 'keep'],
+    'clear',
+    'What does an update without download_url do to the url that is shown? The file stays.',
+    facts('Open questions, 10'),
+  ),
   omittedDescription: choice(
     ['clear', 'keep'],
     'clear',

@@ -23,6 +23,11 @@ export const authClauses = [
     'A request with a SEC token that does not exist, or with a wrong password, is answered 401.',
     facts('Credentials'),
   ),
+  guarantee(
+    'auth.wrong-credentials',
+    'Where requests without credentials get no 2xx, neither do those with credentials that nobody was given: a good token or password changed, or one in the place of the other.',
+    owed('only the known are let in'),
+  ),
   observed('auth.401.18', 'The error body of a 401 has the code 18.', [
     facts('Credentials'),
     facts('Framework codes, 18'),
@@ -31,6 +36,11 @@ export const authClauses = [
     'auth.401.message',
     'The message of a 401 without credentials says that no SEC header was sent and names Basic as the other way.',
     facts('Framework codes, 18'),
+  ),
+  assumed(
+    'auth.challenge',
+    'A 401 to a request without credentials has WWW-Authenticate (option challenge).',
+    facts('Credentials'),
   ),
   documented('auth.403', 'A request of an account without the capability is answered 403.', facts('Credentials')),
   observed('auth.403.26', 'The error body of a 403 for a missing capability has the code 26.', [

@@ -108,6 +108,16 @@ export const extensionClauses = [
     'A GET of the id abc is answered 422 with code 11 (option nonNumericId).',
     facts('Open questions, 2'),
   ),
+  reading.guarantee(
+    'get.odd-id',
+    'An id, or the number of a task, in another spelling than answers have, such as 007, is refused or is the thing of that number.',
+    owed('what is taken is done'),
+  ),
+  reading.guarantee(
+    'get.id-neighbours',
+    'A number other than an id, by 2^32 or by its sign, is not answered with the extension or the task of that id.',
+    owed('reads agree'),
+  ),
   // 5. uninstall
   uninstalling.documented(
     'uninstall.202',

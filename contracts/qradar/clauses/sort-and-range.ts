@@ -1,7 +1,7 @@
 import { clausesOf } from '../../write/index.ts'
-import { facts } from '../sources.ts'
+import { facts, owed } from '../sources.ts'
 
-const { documented, observed, assumed } = clausesOf('qradar', 'list-extensions')
+const { documented, guarantee, observed, assumed } = clausesOf('qradar', 'list-extensions')
 
 /** Order and paging of a list. `Sort` and `Paging`. */
 export const sortAndRangeClauses = [
@@ -88,5 +88,10 @@ export const sortAndRangeClauses = [
     'range.after-filter-and-sort',
     'Filter and sort come before the page is cut: the page of a filtered and sorted list is that part of it.',
     [facts('Paging'), facts('Invariants, 10')],
+  ),
+  guarantee(
+    'range.odd-spelling',
+    'A page that is asked for in another spelling, such as items=01-01, is refused, not cut out, or that page.',
+    owed('what is taken is done'),
   ),
 ] as const

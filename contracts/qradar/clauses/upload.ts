@@ -138,8 +138,14 @@ export const uploadClauses = [
   ),
   observed(
     'upload.validation-is-shallow',
-    'A package whose XML is well formed is accepted though it holds content the console does not know.',
+    'A package whose XML is well formed is accepted though it holds content the console does not know (option uploadValidation).',
     facts('Life cycle'),
+  ),
+  assumed(
+    'upload.unlisted-content',
+    'An element that no content type is listed for installs as an item of its own name (option unknownContent).',
+    facts('Models, packages'),
+    'Content of a type that is made up is installed on no console.',
   ),
   assumed(
     'upload.201.name',
@@ -177,6 +183,16 @@ export const uploadClauses = [
     'upload.overwrite-ignored',
     'The query parameter overwrite on an upload is ignored (option unknownQueryParameters).',
     facts('Stumbling blocks, overwrite on upload'),
+  ),
+  guarantee(
+    'upload.text-kept',
+    'Where a read shows the description, author or version of a manifest, or the names of items, as they stand in a plain package, it shows them so whatever characters they are of, however they are spelt and however long; or the package is refused.',
+    owed('text is kept'),
+  ),
+  guarantee(
+    'upload.all-items',
+    'The contents of an extension hold each item of its package, however many there are; or the package is refused.',
+    owed('acknowledged writes are read back'),
   ),
   guarantee(
     'upload.read-back',

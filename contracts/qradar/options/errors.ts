@@ -4,6 +4,12 @@ import { facts } from '../sources.ts'
 
 /** Which error is given, and with which code. */
 export const errorOptions = {
+  challenge: choice(
+    ['sent', 'absent'],
+    'sent',
+    'Does a 401 name the ways to authenticate in WWW-Authenticate, as RFC 9110 (15.5.2) asks?',
+    facts('Credentials'),
+  ),
   checkOrder: order(
     [
       'authentication',

@@ -28,6 +28,18 @@ export const packageOptions = {
     'Is the `_id` of a manifest the hub id by which duplicates are found?',
     facts('Models, packages'),
   ),
+  uploadValidation: choice(
+    ['shallow', 'deep'],
+    'shallow',
+    'Is a package looked through when it is uploaded, or only when it is installed?',
+    facts('Life cycle'),
+  ),
+  unknownContent: choice(
+    ['installs', 'fails'],
+    'installs',
+    'Does an element that no content type is listed for install as an item of its own name, or fail the install?',
+    facts('Models, packages'),
+  ),
   installFieldsBefore: choice(
     ['null', 'absent'],
     'null',

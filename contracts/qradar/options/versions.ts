@@ -23,8 +23,8 @@ export const versionOptions = {
     { examples: ['19.0,20.0,26.0'] },
   ),
   deprecatedVersions: text(
-    '12.0,13.0,14.0',
-    'Which API versions are still served, with a Deprecated header?',
+    '12.0,13.0,14.0,22.0',
+    'Which API versions are still served, with a Deprecated header, besides those from removedBelow up to the oldest that is named?',
     facts('Versions, windows'),
     { examples: ['', '13.0,14.0'] },
   ),

@@ -63,6 +63,8 @@ export const contentTypes: readonly ContentType[] = [
  * install fail. `offense_type` is seen in a published deploy script (S10); the others follow the names of 2.6, assumed.
  */
 export const supportingElements: ReadonlySet<string> = new Set([
+  // Where in the package the app's own archive lies; read in one published app (facts, section 8).
+  'application_zip',
   'offense_type',
   'fgroup_link',
   'dsmevent',

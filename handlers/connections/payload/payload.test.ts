@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { presets } from '../../../contracts/connections/index.ts'
 import { compact } from './json-text.ts'
-import { drive, PRINTED_ID } from '../../../test/connections/drive.ts'
+import { drive, PRINTED_ID } from '../../../test/apis/connections/drive.ts'
 
 const ONE = `/extensions/${PRINTED_ID}`
 const head = '"name":"n","type":"community_widget","description":"","urls":{},"payload":'

@@ -5,7 +5,7 @@ import { endOfScalar, endOfString, stringOf } from './json-text.ts'
 export interface Arrangement {
   /** Keys as the update page prints them, the others after them: contradiction c12. */
   readonly printedKeys: boolean
-  /** The entries of each itemSet backwards, as the retrieve page has them: facts, section 4.5. */
+  /** The entries of each itemSet backwards, as the retrieve page has them: `Behaviour, array order` in docs/sources. */
   readonly turnItemSets: boolean
 }
 

@@ -1,4 +1,4 @@
-/** Whether bytes are an archive this vendor would take. Facts, section 4 "Version string" and section 10, 6. */
+/** Whether bytes are an archive this vendor would take. `Behaviour` in docs/sources "Version string" and section 10, 6. */
 import type { StoredFile } from '../../kit/state/files.ts'
 import type { EceOptions } from '../operation.ts'
 

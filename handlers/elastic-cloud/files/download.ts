@@ -1,4 +1,4 @@
-/** What `download_url` leads to: the url must be http or https, the fetch must have worked, and what came must be an archive. Facts, section 4. */
+/** What `download_url` leads to: the url must be http or https, the fetch must have worked, and what came must be an archive. `Behaviour` in docs/sources. */
 import type { Download } from '../../kit/network/network.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
 import type { StoredFile } from '../../kit/state/files.ts'
@@ -45,7 +45,7 @@ export function downloaded(
   return why === undefined ? fetched.file : refused(why)
 }
 
-/** A url may hold a user and a password, and the password another at sign: facts, section 4. */
+/** A url may hold a user and a password, and the password another at sign: `Behaviour` in docs/sources. */
 function withoutSecrets(url: string): string {
   return url.replace(/\/\/[^/?#]*@/, '//')
 }

@@ -1,7 +1,7 @@
 import type { StoredFile } from '../../kit/state/files.ts'
 import type { State, StoredExtension } from '../tables.ts'
 
-/** What is known of a new file. It is always dated later than the one it replaces: facts, section 4, Upload. */
+/** What is known of a new file. It is always dated later than the one it replaces: `Behaviour` in docs/sources, Upload. */
 export function newFile(
   { size }: StoredFile,
   now: number,

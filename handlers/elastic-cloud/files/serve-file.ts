@@ -1,6 +1,6 @@
 import type { Reply } from '../../kit/http/reply.ts'
 import type { PlainRequest } from '../../kit/http/request.ts'
-import { streamOf } from '../../kit/state/files.ts'
+import { fileReply } from '../../kit/http/file-reply.ts'
 import type { ReadState, StoredExtension } from '../tables.ts'
 
 /** Where stored files are served, without credentials: the vendor's own client fetches them so. */
@@ -12,14 +12,16 @@ export function fileUrl(origin: string, { owner, id }: StoredExtension): string 
 }
 
 /** The bytes behind `file_metadata.url`, without credentials. */
-export function serveFile(path: string, { method }: PlainRequest, { extensions, files }: ReadState): Reply {
+export function serveFile(path: string, { method, headers }: PlainRequest, { extensions, files }: ReadState): Reply {
   const [owner, id = ''] = path
     .slice(FILES.length)
     .replace(/\.zip$/, '')
     .split('/')
-  const file = extensions.get(id)?.owner === owner ? files.get(id) : undefined
+  const extension = extensions.get(id)
+  const file = extension?.owner === owner ? files.get(id) : undefined
   if (!file || (method !== 'GET' && method !== 'HEAD'))
     return { status: 404, json: { extmock: { error: 'There is no such file.' } } }
-  const headers = { 'content-type': 'application/zip', 'content-length': String(file.size) }
-  return { status: 200, headers, bytes: streamOf(file) }
+  // The date of a file is later with each that takes the place of another.
+  const tag = `${id}-${(extension?.file?.modified ?? 0).toString(36)}`
+  return fileReply({ file, tag, contentType: 'application/zip' }, headers)
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bundle, COLLECTION, eceClient, errorOf, pluginZip, zipOf } from '../../../test/cases/ece-client.ts'
+import {
+  bundle,
+  COLLECTION,
+  eceClient,
+  errorOf,
+  pluginZip,
+  zipOf,
+} from '../../../test/apis/elastic-cloud/ece-client.ts'
 import { createMock, type MockOptions } from '../../index.ts'
 import type { Network } from '../../kit/network/network.ts'
 import { storedFile } from '../../kit/state/files.ts'
@@ -8,6 +15,7 @@ import { storedFile } from '../../kit/state/files.ts'
 const bytes = zipOf('words')
 const BOUNDARY = 'b'
 const FORM = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` }
+const WRONG_TYPE = '415 root.unsupported_media_type'
 const REFUSED = '400 extensions.request_execution_failed'
 
 /** A form with this file, and what may stand around its parts. */
@@ -45,8 +53,8 @@ describe('an upload', () => {
     ['a form without the file', formOf(bytes, 'other'), FORM, REFUSED, 'no part named file'],
     ['a form that is cut short', formOf(bytes).subarray(0, 80), FORM, REFUSED, 'could not be read'],
     ['a form without a boundary', formOf(bytes), { 'content-type': 'multipart/form-data' }, REFUSED, 'no boundary'],
-    ['JSON', bytes, { 'content-type': 'application/json' }, REFUSED, 'application/json is not taken'],
-    ['text', bytes, { 'content-type': 'text/plain;charset=UTF-8' }, REFUSED, 'text/plain is not taken'],
+    ['JSON', bytes, { 'content-type': 'application/json' }, WRONG_TYPE, 'application/json is not taken'],
+    ['text', bytes, { 'content-type': 'text/plain;charset=UTF-8' }, WRONG_TYPE, 'text/plain is not taken'],
     ['a web form', bytes, { 'content-type': 'application/x-www-form-urlencoded' }, REFUSED, 'as application/zip'],
     ['what is packed', bytes, { 'content-encoding': 'gzip' }, '415 root.unsupported_media_type', 'gzip'],
     ['nothing', bytes.subarray(0, 0), {}, REFUSED, 'empty'],

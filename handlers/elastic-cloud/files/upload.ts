@@ -1,4 +1,4 @@
-/** An uploaded archive: a multipart form with a part named `file`, or the bare bytes. Facts, sections 1 and 4. */
+/** An uploaded archive: a multipart form with a part named `file`, or the bare bytes. `Media types` and `Behaviour` in docs/sources. */
 import { readUpload, type Upload } from '../../kit/http/upload.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
 import type { StoredFile } from '../../kit/state/files.ts'
@@ -37,5 +37,6 @@ export function uploaded(
   const { fault, reason } = upload
   if (fault === 'too-large')
     return asked.refuse('payloadTooLarge', { message: `${reason} Larger ones go by download_url.` })
-  return fault === 'encoding' ? asked.refuse('unsupportedMediaType', { message: reason }) : refused(reason)
+  const isOfType = fault === 'encoding' || fault === 'media-type'
+  return isOfType ? asked.refuse('unsupportedMediaType', { message: reason }) : refused(reason)
 }

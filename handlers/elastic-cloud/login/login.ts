@@ -1,4 +1,4 @@
-/** The log-in and its refresh. Facts, section 1. */
+/** The log-in and its refresh. `Log-in` in docs/sources. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { authorizationOf } from '../../kit/http/credentials.ts'
 import { isFailure, type Failure } from '../../kit/operation/failure.ts'

@@ -17,6 +17,8 @@ export function wrongTenantName(name: string): string | undefined {
 /** Where a request is addressed. */
 export interface Address {
   readonly tenant: string
+  /** Whether path or header named the tenant. */
+  readonly named: boolean
   /** Path after the tenant prefix; percent escapes as they came. */
   readonly path: string
   readonly query: URLSearchParams
@@ -24,21 +26,27 @@ export interface Address {
   readonly origin: string
 }
 
-/** The address of a request, or a sentence on what is wrong with its tenant name. */
-export function readAddress(request: Pick<PlainRequest, 'url' | 'headers'>): Address | { readonly wrong: string } {
+/** A sentence on what is wrong with the tenant name of a request. */
+export interface WrongAddress {
+  readonly wrong: string
+}
+
+/** The address of a request, by its path and the header. */
+export function readAddress(request: Pick<PlainRequest, 'url' | 'headers'>): Address | WrongAddress {
   const { origin, pathname, query } = takeApart(request.url)
   const prefixed = pathname.startsWith(PREFIX)
   const end = prefixed ? (pathname + '/').indexOf('/', PREFIX.length) : 0
   const named = prefixed ? pathname.slice(PREFIX.length, end) : request.headers.get(TENANT_HEADER)
-  if (named === null) return { tenant: DEFAULT_TENANT, path: pathname, query, origin }
+  if (named === null) return { tenant: DEFAULT_TENANT, named: false, path: pathname, query, origin }
   const wrong = wrongTenantName(named)
   if (wrong !== undefined) return { wrong }
-  return {
-    tenant: named,
-    path: pathname.slice(end),
-    query,
-    origin: named === DEFAULT_TENANT ? origin : `${origin}${PREFIX}${named}`,
-  }
+  return inTenant({ tenant: named, named: true, path: pathname.slice(end), query, origin }, named)
+}
+
+/** An address of no tenant in one; links lead back to it. */
+export function inTenant(address: Address, tenant: string): Address {
+  const { origin } = address
+  return { ...address, tenant, origin: tenant === DEFAULT_TENANT ? origin : `${origin}${PREFIX}${tenant}` }
 }
 
 interface Parts {

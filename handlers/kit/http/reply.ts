@@ -11,6 +11,8 @@ export interface Reply {
   readonly bytes?: ReadableStream<Uint8Array> | Uint8Array<ArrayBuffer> | null
   /** The body is still to be made, in slices; a reply that is sent has none. */
   readonly work?: Work
+  /** Why it refuses, for the log: code and reason. Not sent. */
+  readonly why?: string
   /** There is no answer: the connection is reset, or closed in silence. */
   readonly severed?: 'reset' | 'empty-reply'
   /** The connection ends after so many bytes of the body. */
@@ -18,7 +20,10 @@ export interface Reply {
 }
 
 /** A literal that others are copied into: a spread that comes first costs V8 twenty times as much, and this runs for every answer. */
-const withJsonType = (headers: Reply['headers']) => ({ 'content-type': 'application/json', ...headers })
+export const withJsonType = (headers: Reply['headers']) => ({ 'content-type': 'application/json', ...headers })
+
+/** What text is called that is not called anything: the type that a fetch `Response` gives it. */
+export const PLAIN_TEXT = 'text/plain;charset=UTF-8'
 
 /** A body that is made after the decision, from what was decided on, and headers that come with it. */
 export type Work = Slices<Pick<Reply, 'headers' | 'text' | 'bytes'>>
@@ -26,11 +31,12 @@ export type Work = Slices<Pick<Reply, 'headers' | 'text' | 'bytes'>>
 /** The reply with its JSON written out, so that what is sent and what is remembered is one text. */
 export function inText(reply: Reply): Reply {
   if (reply.json === undefined) return reply
-  const { status, headers, json, severed, cut } = reply
+  const { status, headers, json, why, severed, cut } = reply
   return {
     status,
     headers: withJsonType(headers),
     text: JSON.stringify(json),
+    ...(why !== undefined && { why }),
     ...(severed && { severed }),
     ...(cut !== undefined && { cut }),
   }

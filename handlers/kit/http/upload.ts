@@ -80,7 +80,8 @@ function readForm(
   try {
     const found = partsOf(chunks, boundary, maxBytes).find(({ name }) => name === part)
     if (!found) return fault('absent', `The form has no part named ${part}.`)
-    const { content, mediaType: contentType, filename } = found
+    const { content, mediaType: contentType, filename, size } = found
+    if (size > maxBytes) return tooLarge(maxBytes)
     return { ok: true, file: storedFile(content), contentType, fileName: baseName(filename) }
   } catch (error) {
     const over = error instanceof MaxFileSizeExceededError || error instanceof MaxTotalSizeExceededError
@@ -93,7 +94,8 @@ function readForm(
  * (RFC 2046, section 5.1.1). The parser refuses both, so what stands before is given to it as a part of its own.
  */
 function partsOf(chunks: readonly Uint8Array[], boundary: string, maxBytes: number): readonly MultipartPart[] {
-  const limits = { maxFileSize: maxBytes, maxTotalSize: maxBytes + FORM_EXTRA, maxParts: MOST_PARTS + 1 }
+  const most = maxBytes + FORM_EXTRA
+  const limits = { maxFileSize: most, maxTotalSize: most, maxParts: MOST_PARTS + 1 }
   const parser = new MultipartParser(boundary, limits)
   const preamble = new TextEncoder().encode(`--${boundary}\r\nx-part: preamble\r\n\r\n\r\n`)
   const parts: MultipartPart[] = []

@@ -2,7 +2,7 @@ import type { Contract } from '../../../contracts/index.ts'
 
 /**
  * A hint at the operation that shares most with what was asked: words of the path first, wherever the slashes are, since
- * clients make up paths like `extensions/task_status/3` (facts/qradar.md, section 6, 2); then the length, then the method.
+ * clients make up paths like `extensions/task_status/3` (`Stumbling blocks` (docs/sources/qradar.md)); then the length, then the method.
  * @param path with its base path; one that has none is compared as it is
  */
 export function closestOperation(contract: Contract, method: string, path: string): string | undefined {

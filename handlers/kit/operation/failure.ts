@@ -87,3 +87,8 @@ export function failureOf(
     ...(more.headers && { headers: more.headers }),
   }
 }
+
+/** Codes and reasons in one line, for whoever watches. */
+export function whyOf(failures: readonly Pick<Failure, 'code' | 'message'>[]): string {
+  return failures.map(({ code, message }) => `${code}: ${message}`).join(' ')
+}

@@ -1,6 +1,6 @@
 import * as Type from 'typebox'
 import { describe, expect, it } from 'vitest'
-import { firstMismatch } from './validate.ts'
+import { firstMismatch, judgeOf } from './validate.ts'
 
 const schema = Type.Object({
   name: Type.String({ pattern: '^[a-z]+$' }),
@@ -42,5 +42,17 @@ describe('firstMismatch', () => {
   it('takes nothing from a prototype', () => {
     expect(firstMismatch(schema, JSON.parse('{"__proto__":{"name":"a"}}'))?.path).toBe('/name')
     expect(firstMismatch(Type.Object({ constructor: Type.Unknown() }), {})?.path).toBe('/constructor')
+  })
+})
+
+describe('judgeOf', () => {
+  it('says the same before and after it is compiled', async () => {
+    const judge = judgeOf(schema)
+    const values = [{ name: 'a' }, {}, { name: 1 }, { name: 'a', parts: [{ size: 1.5 }] }, null]
+    const expected = values.map((value) => firstMismatch(schema, value))
+    for (let round = 0; round < 10; round++) {
+      expect(values.map(judge)).toEqual(expected)
+      await import('typebox/compile')
+    }
   })
 })

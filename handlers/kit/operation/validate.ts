@@ -10,7 +10,31 @@ export interface Mismatch {
 
 /** The first place where a value does not fit, or undefined. */
 export function firstMismatch(schema: TSchema, value: unknown): Mismatch | undefined {
-  if (judgeOf(schema).check(value)) return undefined
+  return Check(schema, value) ? undefined : mismatchIn(schema, value)
+}
+
+/** A schema is compiled when it is used often: compiling, and loading the compiler, costs more than the first judgements. */
+const OFTEN = 20
+
+/**
+ * As `firstMismatch`, for a schema that many requests are judged by. Where a page's policy forbids making code, the library interprets
+ * schemas instead of compiling them.
+ */
+export function judgeOf(schema: TSchema): (value: unknown) => Mismatch | undefined {
+  let uses = 0
+  let fits = (value: unknown) => Check(schema, value)
+  const compile = async () => {
+    const { Compile } = await import('typebox/compile')
+    const compiled = Compile(schema)
+    fits = (value) => compiled.Check(value)
+  }
+  return (value) => {
+    if (++uses === OFTEN) void compile()
+    return fits(value) ? undefined : mismatchIn(schema, value)
+  }
+}
+
+function mismatchIn(schema: TSchema, value: unknown): Mismatch {
   const [first] = Errors(schema, value)
   if (!first) return { path: '', message: 'the value does not fit' }
   const missing = (first.params as { requiredProperties?: readonly string[] }).requiredProperties?.[0]
@@ -18,28 +42,4 @@ export function firstMismatch(schema: TSchema, value: unknown): Mismatch | undef
   // What a closed object does not have is judged by the schema `false`.
   const message = first.keyword === 'boolean' ? 'there is no such field' : first.message
   return { path: first.instancePath, message }
-}
-
-interface Judge {
-  uses: number
-  check(value: unknown): boolean
-}
-
-const judges = new WeakMap<TSchema, Judge>()
-
-/** A schema is compiled when it is used often: compiling, and loading the compiler, costs more than the first judgements. */
-const OFTEN = 20
-
-/** Where a page's policy forbids making code, the library interprets schemas instead of compiling them. */
-function judgeOf(schema: TSchema): Judge {
-  const judge = judges.get(schema) ?? { uses: 0, check: (value) => Check(schema, value) }
-  judges.set(schema, judge)
-  if (++judge.uses === OFTEN) void compile(schema, judge)
-  return judge
-}
-
-async function compile(schema: TSchema, judge: Judge): Promise<void> {
-  const { Compile } = await import('typebox/compile')
-  const compiled = Compile(schema)
-  judge.check = (value) => compiled.Check(value)
 }

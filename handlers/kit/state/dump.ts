@@ -6,14 +6,14 @@ import { ONLY, type DraftedState, type TableSpec } from './state.ts'
 /** By table: pairs of id and record, with files in base64, or a single value. */
 export type Dump = Readonly<Record<string, unknown>>
 
-/** All that is kept in a state. */
-export function dump({ specs, entries }: DraftedState): Dump {
+/** All that is kept in a state. `written`: how files are written. */
+export function dump({ specs, entries }: DraftedState, written: (file: StoredFile) => unknown = toBase64): Dump {
   return Object.fromEntries(
     Object.entries(specs).map(([table, spec]) => {
       const kept = [...entries(table)]
       if (spec.kind === 'value') return [table, kept[0]?.[1] ?? spec.initial]
       if (spec.kind === 'records') return [table, kept]
-      return [table, kept.map(([id, file]) => [id, toBase64(file as StoredFile)])]
+      return [table, kept.map(([id, file]) => [id, written(file as StoredFile)])]
     }),
   )
 }

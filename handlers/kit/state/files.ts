@@ -3,6 +3,14 @@ export interface StoredFile {
   readonly chunks: readonly Uint8Array[]
   /** Bytes. */
   readonly size: number
+  /** Of a file whose bytes are kept elsewhere, and fetched when they are needed: then it has no chunks. */
+  readonly elsewhere?: Elsewhere
+}
+
+/** Where the bytes of a file are. */
+export interface Elsewhere {
+  readonly id: string
+  fetch(): Promise<Uint8Array>
 }
 
 /** A stored file of these chunks. */
@@ -10,14 +18,36 @@ export function storedFile(chunks: readonly Uint8Array[]): StoredFile {
   return Object.freeze({ chunks, size: chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0) })
 }
 
-/** Streams a stored file without joining its chunks. */
-export function streamOf(file: StoredFile): ReadableStream<Uint8Array> {
+/** A stored file whose bytes are kept elsewhere. */
+export function fileElsewhere(size: number, elsewhere: Elsewhere): StoredFile {
+  return Object.freeze({ chunks: [], size, elsewhere })
+}
+
+/** The file with its bytes. */
+export async function broughtHere(file: StoredFile): Promise<StoredFile> {
+  return file.elsewhere ? storedFile([await file.elsewhere.fetch()]) : file
+}
+
+/** Streams a stored file, or its bytes `from` to `to`, both included, without joining its chunks. */
+export function streamOf(file: StoredFile, from = 0, to = file.size - 1): ReadableStream<Uint8Array> {
   let next = 0
-  return new ReadableStream<Uint8Array>({
-    pull(controller) {
-      const chunk = file.chunks[next++]
+  let at = 0
+  let chunks: StoredFile['chunks'] | undefined = file.elsewhere ? undefined : file.chunks
+  const piece = (kept: StoredFile['chunks']): Uint8Array | undefined => {
+    for (let chunk = kept[next]; chunk && at <= to; chunk = kept[next]) {
+      const start = at
+      next++
+      at += chunk.byteLength
       // A copy, which `slice` of a Buffer is not: what is stored stays ours.
-      if (chunk) controller.enqueue(new Uint8Array(chunk))
+      if (at > from) return new Uint8Array(chunk.subarray(Math.max(0, from - start), to - start + 1))
+    }
+    return undefined
+  }
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      chunks ??= (await broughtHere(file)).chunks
+      const bytes = piece(chunks)
+      if (bytes) controller.enqueue(bytes)
       else controller.close()
     },
   })

@@ -44,25 +44,30 @@ export interface ClockOptions {
   readonly start?: number
   /** Milliseconds that each request moves a stepped clock; absent for a clock that runs with the system's. */
   readonly step?: number
+  /** What a running clock runs with: milliseconds since the epoch; the system's time when absent. */
+  readonly source?: () => number
 }
 
 /** A clock that runs with the system's, or, with `step`, one that moves only when a request arrives, so that equal runs see equal times. */
-export function createClock({ start, step }: ClockOptions = {}, count: DraftCount = { drafts: 0 }): DraftedClock {
+export function createClock(
+  { start, step, source = Date.now }: ClockOptions = {},
+  count: DraftCount = { drafts: 0 },
+): DraftedClock {
   const running = step === undefined
-  let kept = running ? { offset: start === undefined ? 0 : start - Date.now() } : ({ now: start ?? 0 } as ClockState)
+  let kept = running ? { offset: start === undefined ? 0 : start - source() } : ({ now: start ?? 0 } as ClockState)
   let draft: ClockState | undefined
-  const now = () => timeOf(draft ?? kept)
+  const now = () => timeOf(draft ?? kept, source)
   const isFrozen = () => (draft ?? kept).frozenAt !== undefined
   const move = (to: ClockState) => {
     draft = to
     count.drafts++
   }
-  const going = (at: number): ClockState => (running ? { offset: at - Date.now() } : { now: at })
+  const going = (at: number): ClockState => (running ? { offset: at - source() } : { now: at })
   const set = (at: number) => move(isFrozen() ? { frozenAt: at } : going(at))
   const waiters = createWaiters(now, (look, left) => {
     if (isFrozen()) return noTimer
     if (running) return later(look, left)
-    kept = { now: timeOf(kept) + left }
+    kept = { now: timeOf(kept, source) + left }
     return noTimer
   })
   return {
@@ -84,7 +89,7 @@ export function createClock({ start, step }: ClockOptions = {}, count: DraftCoun
     },
     release: waiters.release,
     dump: () => draft ?? kept,
-    load: (state) => move(state.frozenAt === undefined ? taken(state, running) : { frozenAt: state.frozenAt }),
+    load: (state) => move(state.frozenAt === undefined ? taken(state, running, source) : { frozenAt: state.frozenAt }),
     drafted: () => draft,
     discard: () => {
       draft = undefined
@@ -97,14 +102,14 @@ export function createClock({ start, step }: ClockOptions = {}, count: DraftCoun
   }
 }
 
-function timeOf({ frozenAt, now, offset = 0 }: ClockState): number {
-  return frozenAt ?? now ?? Date.now() + offset
+function timeOf({ frozenAt, now, offset = 0 }: ClockState, source: () => number): number {
+  return frozenAt ?? now ?? source() + offset
 }
 
 /** A state of the other kind of clock goes on as one of this kind. */
-function taken(state: ClockState, running: boolean): ClockState {
-  if (running) return state.now === undefined ? state : { offset: state.now - Date.now() }
-  return { now: timeOf(state) }
+function taken(state: ClockState, running: boolean, source: () => number): ClockState {
+  if (running) return state.now === undefined ? state : { offset: state.now - source() }
+  return { now: timeOf(state, source) }
 }
 
 function later(look: () => void, milliseconds: number): () => void {

@@ -1,4 +1,4 @@
-/** Judges `configData` of an export, part by part, because every part has its own code. Facts, sections 1.2 (9) and 2.6. */
+/** Judges `configData` of an export, part by part, because every part has its own code. `Operations` in docs/sources (9) and 2.6. */
 import type { TSchema } from 'typebox'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import type { Failure } from '../../kit/operation/failure.ts'

@@ -1,36 +1,28 @@
-/** What an export takes along, and the package made of it. Facts, section 2.6. */
+/** What an export takes along, and the package made of it. `Models, exports` in docs/sources. */
 import { contentTypes } from '../../../contracts/qradar/index.ts'
 import { writePackage, type PackageManifest } from '../package/index.ts'
-import type { ExportOrder, PackageContent, QradarReadState, StoredItem, StoredTask } from '../tables.ts'
+import type { ExportOrder, QradarReadState, StoredItem, StoredTask } from '../tables.ts'
 
 /** A name that is not here selects nothing this console can hold. */
 const idByName = new Map(contentTypes.map(({ exported, id }) => [exported, id]))
 
-/** The version that exports of this console carry; the shape is that of facts, section 2.1. */
+/** The version that exports of this console carry; the shape is that of `Models, extension` in docs/sources. */
 const QRADAR_VERSION = '7.5.0.20220215133427'
 
 /** The installed items that an order selects, each once. Without ids a selection takes all of its type. */
-export function exportedItems(
-  state: Pick<QradarReadState, 'items'>,
-  order: ExportOrder | null,
-): readonly PackageContent[] {
-  const chosen = new Map<number, PackageContent>()
+export function exportedItems(state: Pick<QradarReadState, 'items'>, order: ExportOrder | null): readonly StoredItem[] {
+  const chosen = new Set<StoredItem>()
   for (const { content_type, ids } of order?.selections ?? []) {
     const wanted = ids && ids.length > 0 ? new Set(ids) : undefined
     for (const item of state.items.values())
-      if (item.content_type_id === idByName.get(content_type) && (!wanted || isNamed(item, wanted)))
-        chosen.set(item.number, contentOf(item))
+      if (item.content_type_id === idByName.get(content_type) && (!wanted || isNamed(item, wanted))) chosen.add(item)
   }
-  return [...chosen.values()]
+  return [...chosen]
 }
 
-/** Ours: an item may be named by its number, its key or its name. */
+/** An item is named by its id (facts, section 8); by its key and its name too, which is ours. */
 function isNamed({ number, key, identifier }: StoredItem, wanted: ReadonlySet<string>): boolean {
   return wanted.has(String(number)) || wanted.has(key) || (identifier !== '' && wanted.has(identifier))
-}
-
-function contentOf({ content_type_id, content_type_name, identifier, key }: StoredItem): PackageContent {
-  return { content_type_id, content_type_name, identifier, key }
 }
 
 /** The zip of an export that has completed; the same task gives the same bytes. */
@@ -53,7 +45,7 @@ function exportName({ id, order }: StoredTask): string {
   return order?.manifest?.['id']?.replace(/[^\w.-]/g, '_').slice(0, 64) || `export-${id}`
 }
 
-/** A package with a manifest needs an id, a name and a version (section 2.7): what the request left out is filled in. */
+/** A package with a manifest needs an id, a name and a version (`Models, packages` in docs/sources): what the request left out is filled in. */
 function manifestOf(sent: Readonly<Record<string, string>>, task: StoredTask): PackageManifest {
   return {
     hubId: sent['id'] || `export-${task.id}`,

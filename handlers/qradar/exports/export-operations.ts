@@ -1,4 +1,4 @@
-/** Making exports, asking for them, and their results. Facts, section 1.2, 9 to 12. */
+/** Making exports, asking for them, and their results. `Operations` in docs/sources. */
 import { json, requiredBody } from '../body.ts'
 import { namedTask, operation, positive, theTask } from '../steps.ts'
 import { isUnready } from '../tasks/task-operations.ts'

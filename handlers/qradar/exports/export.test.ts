@@ -1,6 +1,17 @@
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { schemas } from '../../../contracts/qradar/index.ts'
-import { BASE, drive, EXTENSIONS, packageOf, RESOURCE, SAMPLE, taskOf, type Driven } from '../drive.fixture.ts'
+import {
+  BASE,
+  drive,
+  EXTENSIONS,
+  packageOf,
+  RESOURCE,
+  SAMPLE,
+  taskOf,
+  type Driven,
+} from '../../../test/apis/qradar/drive.ts'
+import { writeZip } from '../../kit/archive/index.ts'
 import { readPackage } from '../package/read-package.ts'
 
 const EXPORTS = `${RESOURCE}/extension_export_tasks`
@@ -40,6 +51,53 @@ describe('an export', () => {
       'one SKIP',
       'two SKIP',
     ])
+  })
+
+  it('holds what was installed, found by its own ids, and is the same content when it is installed again', async () => {
+    const console = drive()
+    const data = btoa('<rule id="100051"><name>Own</name><testDefinitions/></rule>')
+    const rule = (id: number, uuid: string) =>
+      `<custom_rule><id>${id}</id><origin>USER</origin><mod_date>2024-01-02</mod_date><uuid>${uuid}</uuid><rule_data>${data}</rule_data><rule_type>0</rule_type><create_date>2024-01-01</create_date></custom_rule>`
+    const [one, two] = ['a0000000-0000-4000-8000-00000000000a', 'a0000000-0000-4000-8000-00000000000b']
+    const items = `${rule(100_051, one)}${rule(100_052, two)}<reference_data a="b"><name>nameless</name></reference_data>`
+    const xml = new TextEncoder().encode(`<content><qradarversion>7.5.0</qradarversion>${items}</content>`)
+    await console.installed(writeZip({ 'rules.xml': xml }))
+    const contents = [{ content_type: 'CUSTOM_RULES', content_item_ids: ['100052'] }, REFERENCES]
+    const task = taskOf(await create(console, { export_contents: contents }))
+    console.wait()
+    const { bytes } = await console.send(`${EXPORTS}/${task}/extension_export`)
+    const written = strFromU8(unzipSync(bytes)['export-2.xml'] ?? new Uint8Array())
+    const expected = rule(100_052, two)
+    expect(written).toContain(expected)
+    expect(written).not.toContain('100051')
+    expect(written).toContain(
+      '<reference_data a="b"><id>1</id><key>nameless</key><name>nameless</name></reference_data>',
+    )
+    const again = await console.act(await console.uploaded(bytes))
+    console.wait()
+    expect((await console.results(taskOf(again))).content.map(({ action }) => action)).toEqual(['SKIP', 'SKIP'])
+  })
+
+  it('gives an item another id where an item of its type has that one', async () => {
+    const console = drive()
+    const pack = (uuid: string) =>
+      writeZip({
+        'a.xml': new TextEncoder().encode(`<content><fgroup><id>1</id><uuid>${uuid}</uuid></fgroup></content>`),
+      })
+    for (const at of ['a', 'b']) await console.installed(pack(`a0000000-0000-4000-8000-00000000000${at}`))
+    await console.send(EXTENSIONS)
+    expect([...console.state().items.values()].map(({ number }) => number)).toEqual([1, 2])
+  })
+
+  it('has ids, dates and the rule where scripts look for them, of the demo data too', async () => {
+    const console = drive({}, { data: 'demo' })
+    const task = taskOf(await create(console, { export_contents: [{ content_type: 'CUSTOM_RULES' }] }))
+    console.wait()
+    const { bytes } = await console.send(`${EXPORTS}/${task}/extension_export`)
+    const [file] = Object.values(unzipSync(bytes))
+    const xml = strFromU8(file ?? new Uint8Array())
+    const fields = ['id', 'key', 'name', 'origin', 'rule_type', 'create_date', 'mod_date', 'rule_data']
+    for (const field of fields) expect(xml).toMatch(new RegExp(`<custom_rule>.*<${field}>[^<]+</${field}>`))
   })
 
   it('takes the items that are named, by key, name or number, and only those installed when it ends', async () => {

@@ -1,4 +1,4 @@
-/** Which action meets which conflict: the table of facts, section 4.3. Where tasks lead stands in task-statuses.ts. */
+/** Which action meets which conflict: the table of `Conflicts` in docs/sources. Where tasks lead stands in task-statuses.ts. */
 import type { Failure } from '../../kit/operation/failure.ts'
 import type { Fails, QradarAsked, QradarOptions } from '../operation.ts'
 import type { Parameters } from '../request/index.ts'
@@ -12,7 +12,7 @@ type Cell = Code | null | ((options: QradarOptions) => Code | null)
 /** An option: whether uninstalls share the lock of installs and previews. */
 const sharedLock = ({ lockScope }: QradarOptions) => (lockScope === 'console' ? '22618' : null)
 
-/** The conflicts of section 4.3. `null` lets the request through; a cell that nobody documents follows an option. */
+/** The conflicts of `Conflicts` in docs/sources. `null` lets the request through; a cell that nobody documents follows an option. */
 const CONFLICTS = {
   'it is installed': { install: '22612', uninstall: null },
   'it is being installed or previewed': { install: '22611', uninstall: '22617' },

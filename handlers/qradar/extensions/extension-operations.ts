@@ -1,4 +1,4 @@
-/** The operations on extensions, but for the list. Facts, section 1.2, 2 to 6. */
+/** The operations on extensions, but for the list. `Operations` in docs/sources. */
 import type { Static, TSchema } from 'typebox'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { isFailure, type Failure } from '../../kit/operation/failure.ts'
@@ -30,10 +30,9 @@ export const upload = operation('upload-extension')
   })
   .perform((had, asked, state) => {
     const id = nextNumber(state, 'extension')
-    return {
-      status: 201,
-      json: extensionView(asked, had)(state.extensions.insert(String(id), { ...had['22613'], id })),
-    }
+    state.packages.insert(String(id), { extension: id, sources: had['22607'].read.sources })
+    const made = state.extensions.insert(String(id), { ...had['22613'], id })
+    return { status: 201, json: extensionView(asked, had)(made) }
   })
 
 export const get = operation('get-extension')

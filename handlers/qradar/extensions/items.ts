@@ -1,19 +1,22 @@
-/** The items on the console: what an install, a preview and an uninstall do to each. Facts, sections 2.7 and 4.4. */
+/** The items on the console: what an install, a preview and an uninstall do to each. `Models, packages` and `Preview and overwrite` in docs/sources. */
 import type { QradarOptions } from '../operation.ts'
 import {
   nextNumber,
+  numbered,
   type ItemConfig,
   type PackageContent,
   type QradarState,
   type ResultLine,
   type StoredExtension,
+  type StoredItem,
   type StoredTask,
 } from '../tables.ts'
 
 /** Two items are the same one when their type and uuid agree, or, by the option sameItem, their type and name. */
 export function itemKey(item: PackageContent, { sameItem }: QradarOptions): string {
   const name = sameItem === 'type-and-name' && item.identifier !== '' ? `name:${item.identifier}` : `key:${item.key}`
-  return `${item.content_type_id}:${name}`
+  // Types that are not listed share one number.
+  return `${item.content_type_id || item.content_type_name}:${name}`
 }
 
 /** Puts the items of a package on the console; with `apply` false it only says what would happen. */
@@ -21,17 +24,19 @@ export function installItems(
   state: QradarState,
   options: QradarOptions,
   { contents, id }: StoredExtension,
-  { overwrite }: Pick<StoredTask, 'overwrite'>,
+  { overwrite, completed }: Pick<StoredTask, 'overwrite' | 'completed'>,
   apply: boolean,
 ): readonly ResultLine[] {
   // A preview must count what it would have added itself, as an item may stand in a package twice.
   const added = new Set<string>()
-  return contents.map((content) => {
+  const sources = state.packages.get(String(id))?.sources
+  return contents.map((content, at) => {
     const key = itemKey(content, options)
     const there = state.items.get(key)
     const action = !there && !added.has(key) ? 'add' : overwrite ? 'overwrite' : 'skip'
     added.add(key)
-    if (apply && action !== 'skip') putItem(state, key, content, id)
+    if (apply && action !== 'skip')
+      putItem(state, key, { ...content, extension: id, source: sources?.[at] ?? null }, completed ?? 0)
     return lineOf(content, action)
   })
 }
@@ -55,11 +60,26 @@ export function removeItems(
   })
 }
 
-/** Puts one item on the console; it keeps the number of the one it replaces. */
-export function putItem(state: QradarState, key: string, content: PackageContent, extension: number): void {
+/** Puts one item on the console; it keeps the number and the age of the one it replaces. */
+function putItem(
+  state: QradarState,
+  key: string,
+  item: PackageContent & Pick<StoredItem, 'extension' | 'source'>,
+  now: number,
+): void {
   const before = state.items.get(key)
-  if (before) state.items.replace(key, { ...content, extension, number: before.number })
-  else state.items.insert(key, { ...content, extension, number: nextNumber(state, 'item') })
+  if (before) state.items.replace(key, { ...item, number: before.number, created: before.created, modified: now })
+  else state.items.insert(key, { ...item, number: numberFor(state, item), created: now, modified: now })
+}
+
+/** The id that the package gave it, unless another item of its type has that one. */
+function numberFor(state: QradarState, { content_type_id, source }: Pick<StoredItem, 'content_type_id' | 'source'>) {
+  const isFree = (number: number) =>
+    [...state.items.where('number', numbered({ content_type_id, number }))].length === 0
+  if (source?.own && isFree(source.own)) return source.own
+  let number = nextNumber(state, 'item')
+  while (!isFree(number)) number = nextNumber(state, 'item')
+  return number
 }
 
 function lineOf(content: PackageContent, action: ResultLine['action']): ResultLine {
@@ -67,7 +87,7 @@ function lineOf(content: PackageContent, action: ResultLine['action']): ResultLi
   return { content_type_id, content_type_name, name: identifier, action }
 }
 
-/** `configs` of an uninstall: SKIP and PRESERVE keep items of a type, or those that `key_fields` name. Facts, section 1.2, 5. */
+/** `configs` of an uninstall: SKIP and PRESERVE keep items of a type, or those that `key_fields` name. `Operations` in docs/sources, 5. */
 function isKept(content: PackageContent, configs: readonly ItemConfig[]): boolean {
   return configs.some(({ config_type, content_type_id, key_fields }) => {
     if (config_type !== 'SKIP' && config_type !== 'PRESERVE') return false

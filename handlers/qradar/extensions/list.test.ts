@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demo } from '../../../fixtures/qradar/index.ts'
-import { drive, EXTENSIONS, PLAIN, type Driven } from '../drive.fixture.ts'
+import { drive, EXTENSIONS, PLAIN, type Driven } from '../../../test/apis/qradar/drive.ts'
 import { projectFields, type FieldSelection } from '../query/index.ts'
 import { printFields } from '../query/print.fixture.ts'
 

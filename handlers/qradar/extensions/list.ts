@@ -1,4 +1,4 @@
-/** Listing the extensions: filter, then sort, then the page. Facts, sections 3.6 to 3.8. */
+/** Listing the extensions: filter, then sort, then the page. `Filter` and `Paging` in docs/sources. */
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { listWork } from '../../kit/http/list-work.ts'
 import type { Reply, Work } from '../../kit/http/reply.ts'

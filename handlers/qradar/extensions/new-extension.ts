@@ -1,4 +1,4 @@
-/** The extension an upload makes. Facts, sections 2.1 and 2.7. */
+/** The extension an upload makes. `Models, extension` and `Models, packages` in docs/sources. */
 import type { QradarEnvironment } from '../operation.ts'
 import type { StoredExtension } from '../tables.ts'
 import type { UploadedPackage } from './upload.ts'
@@ -26,7 +26,7 @@ export const BLANK = {
   full_uninstall: true,
   content_operation_error: null,
   fips_compliant: false,
-  unrecognised: [],
+  flaws: [],
   metadata: [],
 } as const
 
@@ -37,10 +37,10 @@ export type NewExtension = Omit<StoredExtension, 'id'>
 export function newExtension(user: string, given: UploadedPackage, env: QradarEnvironment): NewExtension {
   const { read, size, fileName } = given
   const { options, clock } = env
-  const { manifest, contents, unrecognised } = read
+  const { manifest, contents, flaws } = read
   return {
     ...BLANK,
-    // What makes an upload a duplicate together with its version: facts, section 4.5.
+    // What makes an upload a duplicate together with its version: `Uploads` in docs/sources.
     hub_id: options.hubIdFrom === 'none' ? null : (manifest?.hubId ?? null),
     name: manifest?.name ?? nameOf(given, options.nameWithoutManifest),
     description: manifest?.description || null,
@@ -58,7 +58,7 @@ export function newExtension(user: string, given: UploadedPackage, env: QradarEn
     add_time: clock.now(),
     status: options.statusAfterUpload,
     contents,
-    unrecognised,
+    flaws,
   }
 }
 

@@ -1,4 +1,4 @@
-/** What a client uploads: a package as bare bytes, or in a multipart form as the part named `file`. Facts, sections 1.2 (2) and 4.5. */
+/** What a client uploads: a package as bare bytes, or in a multipart form as the part named `file`. `Operations` in docs/sources (2) and 4.5. */
 import { readUpload, type Upload } from '../../kit/http/upload.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
 import type { StoredFile } from '../../kit/state/files.ts'
@@ -38,7 +38,7 @@ async function judge(
   { chunks, size }: StoredFile,
   contentType: string | undefined,
   fileName: string | undefined,
-  { maxUnpackedBytes }: QradarOptions,
+  { maxUnpackedBytes, uploadValidation, unknownContent }: QradarOptions,
 ): Promise<ReadUpload> {
   if (size > maxUnpackedBytes) return invalid('22607', `the package is larger than ${maxUnpackedBytes} bytes`)
   // Archives and XML take a tenth of the mock's code, and most consoles never see a package.
@@ -47,6 +47,7 @@ async function judge(
     bytes: chunks,
     ...(contentType !== undefined && { contentType }),
     ...(fileName !== undefined && { fileName }),
+    reading: { deep: uploadValidation === 'deep', closed: unknownContent === 'fails' },
     limits: {
       maxEntries: 10_000,
       maxEntryBytes: Math.min(128 * MIB, maxUnpackedBytes),
@@ -66,7 +67,7 @@ type Sent = Exclude<ReadUpload, { kind: 'no-upload' }>
 export function fileOf(asked: QradarAsked, { upload }: { readonly upload: ReadUpload }): Sent | Failure {
   if (upload.kind !== 'no-upload') return upload
   const { fault, reason } = upload.upload
-  if (fault === 'media-type') return asked.refuse('unsupportedMediaType', { message: reason })
+  if (fault === 'media-type' || fault === 'encoding') return asked.refuse('unsupportedMediaType', { message: reason })
   if (fault === 'too-large') return asked.refuse('bodyTooLarge', { message: reason })
   return fault === 'absent' ? missingBody(asked, 'file') : { kind: 'invalid', code: '22607', reason }
 }

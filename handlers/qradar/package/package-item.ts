@@ -1,39 +1,72 @@
 import { contentTypes } from '../../../contracts/qradar/index.ts'
-import type { PackageContent } from '../tables.ts'
+import type { ItemSource, PackageContent } from '../tables.ts'
 import type { XmlElement } from './parse-elements.ts'
 import { fromXmlText } from './xml-text.ts'
 
 const byElement = new Map(contentTypes.flatMap((type) => type.elements.map((element) => [element, type] as const)))
 
+/** Stands for a content type that no list has: the vocabulary of packages is open (facts/qradar.md, section 8). */
+const UNLISTED = 0
+const CUSTOM_RULE = 3
+
 /** Where kinds of items keep what a person calls them, in order of preference. */
 const NAMES = ['name', 'qname', 'devicename', 'devicetypename', 'property_name', 'propertyname', 'description']
 
-/** An item of a known content type; undefined for an element no content type is known for. */
-export function packageItem(element: XmlElement, position: number): PackageContent | undefined {
+/** An item of a package. */
+export interface PackageItem {
+  readonly content: PackageContent
+  readonly source: ItemSource
+  /** No content type is listed for its element. */
+  readonly unlisted: boolean
+  /** Why it cannot be installed (facts/qradar.md, section 8). */
+  readonly flaw?: string
+}
+
+/** An item as its element tells it; one of an element that is not listed is of a type of that name. */
+export function packageItem(element: XmlElement, position: number): PackageItem {
   const type = byElement.get(element.name)
-  if (!type) return undefined
   const fields = new Map(element.children.map((child) => [child.name, child.text]))
-  const identifier = NAMES.map((name) => fields.get(name)).find(Boolean) ?? ruleName(fields.get('rule_data')) ?? ''
-  const key = keyOf(fields, identifier) ?? `#${position}`
-  return { content_type_id: type.id, content_type_name: type.name, identifier, key }
+  const rule = decoded(fields.get('rule_data'))
+  const identifier = NAMES.map((name) => fields.get(name)).find(Boolean) ?? ruleName(rule) ?? ''
+  const own = idOf(fields)
+  const said = keyOf(fields)
+  const key = said ?? own ?? (identifier || `#${position}`)
+  const { id, name } = type ?? { id: UNLISTED, name: element.name }
+  return {
+    content: { content_type_id: id, content_type_name: name, identifier, key },
+    source: {
+      own: own === undefined ? null : Number(own),
+      xml: element.markup('id'),
+      keyed: said !== undefined,
+    },
+    unlisted: type === undefined,
+    ...(id === CUSTOM_RULE && rule === undefined && { flaw: `${element.name} ${position} has no base64 rule_data` }),
+  }
 }
 
-/** A uuid is the same in any case (facts/qradar.md 2.7). An id of zero or less means that the console has yet to give one. */
-function keyOf(fields: ReadonlyMap<string, string>, identifier: string): string | undefined {
-  const uuid = fields.get('uuid')?.trim().toLowerCase()
+/** A uuid is the same in any case (`Models, packages` in docs/sources). */
+function keyOf(fields: ReadonlyMap<string, string>): string | undefined {
+  return fields.get('uuid')?.trim().toLowerCase() || fields.get('key') || undefined
+}
+
+/** An id of zero or less means that the console has yet to give one. */
+function idOf(fields: ReadonlyMap<string, string>): string | undefined {
   const id = fields.get('id')?.trim()
-  const given = id !== undefined && /^[1-9]\d*$/.test(id) ? id : undefined
-  return uuid || fields.get('key') || given || identifier || undefined
+  return id !== undefined && /^[1-9]\d{0,14}$/.test(id) ? id : undefined
 }
 
-/** A rule's name stands in its own XML, which travels as base64. */
-function ruleName(data: string | undefined): string | undefined {
-  if (!data) return undefined
+/** A rule stands in its own XML, which travels as base64. */
+function decoded(data: string | undefined): string | undefined {
+  if (!data?.trim()) return undefined
   try {
     const bytes = Uint8Array.from(atob(data.trim()), (character) => character.charCodeAt(0))
-    const name = /<name>([^<]{1,1000})<\/name>/.exec(new TextDecoder().decode(bytes))?.[1]
-    return name === undefined ? undefined : fromXmlText(name)
+    return new TextDecoder().decode(bytes)
   } catch {
     return undefined
   }
+}
+
+function ruleName(rule: string | undefined): string | undefined {
+  const name = /<name>([^<]{1,1000})<\/name>/.exec(rule ?? '')?.[1]
+  return name === undefined ? undefined : fromXmlText(name)
 }

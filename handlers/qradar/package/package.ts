@@ -1,5 +1,5 @@
 import type { ArchiveLimits, Bytes } from '../../kit/archive/index.ts'
-import type { PackageContent } from '../tables.ts'
+import type { ItemSource, PackageContent } from '../tables.ts'
 
 /** What a manifest says, with the keys into its `locale` looked up (2.7). */
 export interface PackageManifest {
@@ -22,19 +22,30 @@ export interface PackageUpload {
   /** The file name of the part; names the XML where there is no archive to name it. */
   readonly fileName?: string
   readonly limits?: ArchiveLimits
+  readonly reading?: PackageReading
+}
+
+/** How much is asked of a package: options uploadValidation and unknownContent. Nothing that a lab has not seen, when absent. */
+export interface PackageReading {
+  /** What would fail an install is refused, and so is an XML without version and manifest. */
+  readonly deep?: boolean
+  /** An element that no content type is listed for makes an install fail. */
+  readonly closed?: boolean
 }
 
 /** A package that validates, which is no promise that it installs (4.1). */
 export interface ReadPackage {
   readonly kind: 'package'
   readonly contents: readonly PackageContent[]
-  /** Text of `<qradarversion>`; null where the XML leaves it to the manifest. */
+  /** How each of them is written. */
+  readonly sources: readonly ItemSource[]
+  /** Text of `<qradarversion>`; null where the XML has none. */
   readonly qradarVersion: string | null
   readonly manifest?: PackageManifest
   /** Without folders. Names the extension where there is no manifest (2.1). */
   readonly innerXmlName: string
-  /** Element names no content type is known for, each once. Not empty: the install will fail (4.1). */
-  readonly unrecognised: readonly string[]
+  /** Why an install will fail (4.1), each once, without a full stop. */
+  readonly flaws: readonly string[]
 }
 
 /** 22607: the package does not validate. 22616: its manifest does not. */

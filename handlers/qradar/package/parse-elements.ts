@@ -1,68 +1,110 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
-import { forbiddenMarkup } from './forbidden-markup.ts'
-import { fromXmlText } from './xml-text.ts'
+import { SaxesParser, type SaxesTagPlain } from 'saxes'
+import type { Slices } from '../../kit/time/slices.ts'
 
-/** An element of a document, without its attributes. */
+/** An element of a document. */
 export interface XmlElement {
   readonly name: string
   /** Its own text with entities resolved, that of elements within left out. */
   readonly text: string
   readonly children: readonly XmlElement[]
+  /** The element as it was written, with its attributes and without those of its children that have this name. */
+  markup(without: string): string
 }
 
 /** Items are flat; a rule's own markup travels as base64. Deeper than this is no package. */
 const MAX_DEPTH = 32
-/** Root, items and their fields; what is deeper must be well-formed and is not kept. */
+/** Root, items and their fields; what is deeper must be well-formed and is not looked at. */
 const LEVELS = 3
+/** What is parsed in one go. Characters. */
+const PORTION = 32 * 1024
 
-const parser = new XMLParser({
-  preserveOrder: true,
-  ignoreAttributes: true,
-  ignoreDeclaration: true,
-  ignorePiTags: true,
-  processEntities: false,
-  parseTagValue: false,
-  trimValues: false,
-  cdataPropName: '#cdata',
-  maxNestedTags: MAX_DEPTH,
-})
+/** An element whose end has not come yet, or has. */
+interface Open {
+  readonly name: string
+  readonly start: number
+  end: number
+  readonly texts: string[]
+  readonly children: Open[]
+}
+
+/** Why reading ends before the end. */
+interface Stopped {
+  why: string | undefined
+}
 
 /** The root, with the two levels below it, of a well-formed document without document type, or one sentence why there is none. */
-export function parseElements(xml: string): XmlElement | string {
-  const forbidden = forbiddenMarkup(xml)
-  if (forbidden) return forbidden
-  try {
-    const valid = XMLValidator.validate(xml)
-    if (valid !== true) return `the XML is not well-formed in line ${valid.err.line}`
-    const roots = childrenOf(parser.parse(xml), LEVELS)
-    return roots.length > 1 ? 'the XML is not well-formed: it has several roots' : (roots[0] ?? 'the XML is empty')
-  } catch {
-    return `the XML is not well-formed or nested more than ${MAX_DEPTH} deep`
+export function* parseElements(xml: string): Slices<XmlElement | string> {
+  const parser = new SaxesParser()
+  const state: Stopped = { why: undefined }
+  const [root, isOver] = [collect(parser, xml, state), () => state.why !== undefined]
+  for (let at = 0; at < xml.length && !isOver(); at += PORTION) {
+    parser.write(xml.slice(at, at + PORTION))
+    yield
+  }
+  if (!isOver()) parser.close()
+  const [document] = root
+  if (state.why !== undefined || document === undefined) return state.why ?? 'the XML is empty'
+  const children: XmlElement[] = []
+  for (const child of document.children) {
+    children.push(elementOf(child, xml))
+    yield
+  }
+  return { ...elementOf({ ...document, children: [] }, xml), children }
+}
+
+/** Gathers what the parser meets into the list it gives, which holds the root alone. */
+function collect(parser: SaxesParser, xml: string, state: Stopped): readonly Open[] {
+  const document: Open = { name: '', start: 0, end: 0, texts: [], children: [] }
+  const path: Open[] = [document]
+  let depth = 0
+  const add = (text: string) => {
+    if (depth <= LEVELS) path.at(-1)?.texts.push(text)
+  }
+  parser.on('error', () => {
+    state.why ??= `the XML is not well-formed in line ${parser.line}`
+  })
+  // What it declares is not heeded, and so may be an error before this.
+  parser.on('doctype', () => {
+    state.why = 'the XML declares a document type or entities'
+  })
+  parser.on('opentagstart', ({ name }: Pick<SaxesTagPlain, 'name'>) => {
+    depth++
+    if (depth > MAX_DEPTH) state.why ??= `the XML is nested more than ${MAX_DEPTH} deep`
+    if (depth > LEVELS) return
+    const opened: Open = { name, start: xml.lastIndexOf('<', parser.position - 1), end: 0, texts: [], children: [] }
+    path.at(-1)?.children.push(opened)
+    path.push(opened)
+  })
+  parser.on('closetag', () => {
+    if (depth <= LEVELS) {
+      const closed = path.pop()
+      if (closed) closed.end = parser.position
+    }
+    depth--
+  })
+  parser.on('text', add)
+  parser.on('cdata', add)
+  return document.children
+}
+
+function elementOf({ name, start, end, texts, children }: Open, xml: string): XmlElement {
+  return {
+    name,
+    text: texts.join(''),
+    children: children.map((child) => elementOf(child, xml)),
+    markup: (without) => {
+      let kept = ''
+      let from = start
+      for (const child of children.filter((one) => one.name === without)) {
+        kept += xml.slice(from, child.start)
+        from = child.end
+      }
+      return apart(kept + xml.slice(from, end))
+    },
   }
 }
 
-/** fast-xml-parser's ordered form: a list of objects, each with one element name over its list, or `#text`. */
-function childrenOf(nodes: unknown, levels: number): XmlElement[] {
-  if (levels === 0) return []
-  return entriesOf(nodes)
-    .filter(([name]) => !name.startsWith('#'))
-    .map(([name, within]) => ({ name, text: textOf(within), children: childrenOf(within, levels - 1) }))
-}
-
-function textOf(nodes: unknown): string {
-  return entriesOf(nodes)
-    .map(([name, within]) =>
-      name === '#text' ? fromXmlText(String(within)) : name === '#cdata' ? rawText(within) : '',
-    )
-    .join('')
-}
-
-function rawText(nodes: unknown): string {
-  return entriesOf(nodes)
-    .map(([, text]) => String(text))
-    .join('')
-}
-
-function entriesOf(nodes: unknown): [string, unknown][] {
-  return Array.isArray(nodes) ? nodes.flatMap((node: object) => Object.entries(node)) : []
+/** A piece of a text holds on to the whole of it; what is kept should not. */
+function apart(text: string): string {
+  return new TextDecoder().decode(new TextEncoder().encode(text))
 }

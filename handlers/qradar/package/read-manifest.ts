@@ -3,7 +3,7 @@ import type { PackageManifest } from './package.ts'
 type Fields = Readonly<Record<string, unknown>>
 
 /**
- * Reads a manifest: JSON with `_id` and `doc.extension_manifest` (facts/qradar.md 2.7). Needed are `_id`, `version` and
+ * Reads a manifest: JSON with `_id` and `doc.extension_manifest` (`Models, packages` in docs/sources). Needed are `_id`, `version` and
  * `extension_name`; what else is there must be of its type. Returns one sentence where it is no such manifest.
  */
 export function readManifest(bytes: Uint8Array): PackageManifest | string {

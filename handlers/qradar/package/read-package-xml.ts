@@ -1,40 +1,62 @@
 import { supportingElements } from '../../../contracts/qradar/index.ts'
+import type { Slices } from '../../kit/time/slices.ts'
 import { decodeXml } from './decode-xml.ts'
-import type { ReadPackage } from './package.ts'
-import { packageItem } from './package-item.ts'
+import type { PackageReading, ReadPackage } from './package.ts'
+import { packageItem, type PackageItem } from './package-item.ts'
 import { parseElements } from './parse-elements.ts'
 import type { XmlElement } from './parse-elements.ts'
 
 /** What the XML of a package says. */
-export type PackageXml = Pick<ReadPackage, 'contents' | 'qradarVersion' | 'unrecognised'>
+export type PackageXml = Pick<ReadPackage, 'contents' | 'sources' | 'qradarVersion' | 'flaws'>
+
+/** How the XML of a package is read, and whether a manifest lies beside it. */
+export interface XmlReading extends PackageReading {
+  readonly hasManifest: boolean
+}
 
 /**
- * Reads the XML of a package: root `content`, first child `qradarversion`, then items (facts/qradar.md 2.7). With a
- * manifest the version may be left out, as in the package a lab installed (S11). Validation is shallow: unknown items
- * are listed, not refused (4.1). Returns one sentence where it is no such XML.
+ * Reads the XML of a package: root `content`, within it `qradarversion`, first of all, and items (`Models, packages` in docs/sources). A lab's
+ * package without version was taken (section 8), so only a deep reading asks for one where no manifest has it, and refuses what
+ * would fail an install. Returns one sentence where it is no such XML.
  */
-export function readPackageXml(bytes: Uint8Array, hasManifest: boolean): PackageXml | string {
+export function* readPackageXml(bytes: Uint8Array, reading: XmlReading): Slices<PackageXml | string> {
   const xml = decodeXml(bytes)
   if (xml === undefined) return 'the XML is not in the encoding it declares'
-  const root = parseElements(xml)
+  const root = yield* parseElements(xml)
   if (typeof root === 'string') return root
   if (root.name !== 'content') return 'the root of the XML is not `content`'
-  const [first, ...others] = root.children
-  const version = first?.name === 'qradarversion' ? first.text.trim() : undefined
-  if (version === undefined && !hasManifest) return 'the XML does not start with `qradarversion`'
-  if (version === '') return '`qradarversion` is empty'
-  const items = version === undefined ? root.children : others
-  if (items.some((item) => item.name === 'qradarversion')) return '`qradarversion` stands among the items'
-  return { ...sorted(items), qradarVersion: version ?? null }
+  const wrong = reading.deep ? wrongVersion(root, reading) : undefined
+  if (wrong !== undefined) return wrong
+  const version = root.children.find(isVersion)?.text.trim()
+  const read = yield* itemsOf(root.children, reading)
+  const [flaw] = read.flaws
+  return reading.deep && flaw !== undefined ? flaw : { ...read, qradarVersion: version || null }
 }
 
-function sorted(items: readonly XmlElement[]): Pick<PackageXml, 'contents' | 'unrecognised'> {
-  const contents = []
-  const unrecognised = new Set<string>()
-  for (const [index, element] of items.entries()) {
-    const item = packageItem(element, index + 1)
-    if (item) contents.push(item)
-    else if (!supportingElements.has(element.name)) unrecognised.add(element.name)
-  }
-  return { contents, unrecognised: [...unrecognised] }
+const isVersion = ({ name }: XmlElement) => name === 'qradarversion'
+
+function wrongVersion({ children: [first, ...others] }: XmlElement, { hasManifest }: XmlReading): string | undefined {
+  const version = first && isVersion(first) ? first.text.trim() : undefined
+  if (version === undefined && !hasManifest) return 'the XML does not start with `qradarversion`'
+  if (version === '') return '`qradarversion` is empty'
+  return others.some(isVersion) ? '`qradarversion` stands among the items' : undefined
 }
+
+function* itemsOf(elements: readonly XmlElement[], { closed }: XmlReading): Slices<Omit<PackageXml, 'qradarVersion'>> {
+  const items: PackageItem[] = []
+  for (const element of elements) {
+    if (!isVersion(element) && !supportingElements.has(element.name)) items.push(packageItem(element, items.length + 1))
+    yield
+  }
+  const kept = closed ? items.filter(({ unlisted }) => !unlisted) : items
+  const unknown = closed ? items.filter(({ unlisted }) => unlisted).map(({ content }) => unlistedOf(content)) : []
+  const broken = kept.flatMap(({ flaw }) => flaw ?? [])
+  return {
+    contents: kept.map(({ content }) => content),
+    sources: kept.map(({ source }) => source),
+    flaws: [...new Set([...unknown, ...broken])],
+  }
+}
+
+const unlistedOf = ({ content_type_name }: { readonly content_type_name: string }) =>
+  `the element ${content_type_name} is not known`

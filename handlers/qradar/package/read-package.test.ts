@@ -43,12 +43,17 @@ describe('readPackage', () => {
       kind: 'package',
       qradarVersion: '7.2.6.20151021213530',
       innerXmlName: 'custom_rule.xml',
-      unrecognised: [],
+      flaws: [],
       contents: ['1', '2', '3', '4', '5', '6'].map((key) => ({
         content_type_id: 18,
         content_type_name: 'sensordevicecategory',
         identifier: '',
         key,
+      })),
+      sources: [1, 2, 3, 4, 5, 6].map((own) => ({
+        own,
+        xml: `<sensordevicecategory><catname>c${own}</catname></sensordevicecategory>`,
+        keyed: false,
       })),
     })
   })
@@ -117,10 +122,8 @@ describe('readPackage', () => {
     expect(
       await contentsOf('<reference_data><name><![CDATA[a &amp; <b>]]></name><key>k</key><id>4</id></reference_data>'),
     ).toMatchObject([{ content_type_id: 28, identifier: 'a &amp; <b>', key: 'k' }])
-    expect(
-      await contentsOf('<qidmap><qname>x&#x41;&#66;&unknown;</qname><id>9</id></qidmap><dashboard/>'),
-    ).toMatchObject([
-      { content_type_id: 27, identifier: 'xAB&unknown;', key: '9' },
+    expect(await contentsOf('<qidmap><qname>x&#x41;&#66;</qname><id>9</id></qidmap><dashboard/>')).toMatchObject([
+      { content_type_id: 27, identifier: 'xAB', key: '9' },
       { content_type_id: 4, identifier: '', key: '#2' },
     ])
     expect(await contentsOf('<custom_rule><rule_data>not base64!</rule_data></custom_rule>')).toMatchObject([
@@ -131,13 +134,60 @@ describe('readPackage', () => {
     ])
   })
 
-  it('takes items of unknown elements, which fail only when installed', async () => {
-    const items = '<mystery/><custom_rule/><mystery><a/></mystery><offense_type/><other/>'
-    expect(await readPackage({ bytes: text(content(items)) })).toMatchObject({
+  it('takes elements that are not listed as items of their name, or says that they fail an install', async () => {
+    const items = '<mystery><name>m</name></mystery><dashboard/><mystery><a/></mystery><offense_type/><other/>'
+    const bytes = text(content(items))
+    expect(await readPackage({ bytes })).toMatchObject({
       kind: 'package',
-      contents: [{ content_type_id: 3 }],
-      unrecognised: ['mystery', 'other'],
+      contents: [
+        { content_type_id: 0, content_type_name: 'mystery', identifier: 'm', key: 'm' },
+        { content_type_id: 4 },
+        { content_type_id: 0, content_type_name: 'mystery', key: '#3' },
+        { content_type_id: 0, content_type_name: 'other' },
+      ],
+      flaws: [],
     })
+    expect(await readPackage({ bytes, reading: { closed: true } })).toMatchObject({
+      contents: [{ content_type_id: 4 }],
+      flaws: ['the element mystery is not known', 'the element other is not known'],
+    })
+  })
+
+  it('takes an app as it is published, with where its own archive lies', async () => {
+    const app = `<application_zip><path>app.zip</path></application_zip>
+      <installed_application><id>7</id><uuid>B0000000-0000-4000-8000-000000000001</uuid><name>App</name></installed_application>`
+    expect(
+      await readPackage({ bytes: zip({ 'extension.xml': text(content(app)), 'app.zip': text('PK') }) }),
+    ).toMatchObject({
+      contents: [{ content_type_id: 100, identifier: 'App', key: 'b0000000-0000-4000-8000-000000000001' }],
+      flaws: [],
+    })
+  })
+
+  it('takes the package of a lab whose rule has no base64 data, which fails when it is installed', async () => {
+    const lab = (inside: string) => ({
+      bytes: zip({
+        'content.xml': text(`<content><custom_rule>${inside}</custom_rule></content>`),
+        'info.json': text('{"name": "lab"}'),
+      }),
+    })
+    for (const inside of ['<rule name="r"/>', '<rule_data>@@@</rule_data>', '<rule_data> </rule_data>']) {
+      const flaw = 'custom_rule 1 has no base64 rule_data'
+      expect(await readPackage(lab(inside))).toMatchObject({ kind: 'package', qradarVersion: null, flaws: [flaw] })
+      expect(await readPackage({ ...lab(inside), reading: { deep: true } })).toMatchObject({
+        kind: 'invalid',
+        code: '22607',
+      })
+    }
+    const whole = `<content><qradarversion>7</qradarversion><custom_rule><rule_data>@</rule_data></custom_rule></content>`
+    expect(await readPackage({ bytes: text(whole), reading: { deep: true } })).toMatchObject({ reason: /rule_data/ })
+  })
+
+  it('keeps an item as it was written', async () => {
+    const inside = `<b a='1"2' c="&lt;">x &amp; <![CDATA[<y>]]><!-- c --><z/></b>`
+    const read = await readPackage({ bytes: text(content(`<mystery k="v"><id>3</id>${inside}</mystery>`)) })
+    const kept = `<mystery k="v">${inside}</mystery>`
+    expect(read).toMatchObject({ sources: [{ own: 3, xml: kept, keyed: false }] })
   })
 
   it('lets the bytes decide between archives, and without a telling type', async () => {
@@ -170,10 +220,6 @@ describe('readPackage', () => {
     ['a bomb', zip({ 'a.xml': text(' '.repeat(5_000_000)) }), ZIP, /times/],
     ['an XML too long', zip({ 'a.xml': [new Uint8Array(17 * 1024 * 1024), { level: 0 }] }), ZIP, /longer/],
     ['another root', text('<contents><qradarversion>1</qradarversion></contents>'), XML, /root/],
-    ['no version', text('<content><custom_rule/></content>'), XML, /qradarversion/],
-    ['the version not first', text('<content><custom_rule/><qradarversion>1</qradarversion></content>'), XML, /start/],
-    ['two versions', text(content('<qradarversion>1</qradarversion>')), XML, /among/],
-    ['an empty version', text('<content><qradarversion> </qradarversion></content>'), XML, /empty/],
     ['an unclosed element', text('<content><qradarversion>1</qradarversion>'), XML, /well-formed/],
     ['crossed elements', text(content('<a><b></a></b>')), XML, /well-formed/],
     ['two roots', text(`${content('')}<content/>`), XML, /well-formed/],
@@ -184,14 +230,10 @@ describe('readPackage', () => {
       XML,
       /document type/,
     ],
-    [
-      'a document type after the start',
-      text(content('<!doctype a SYSTEM "file:///etc/passwd">')),
-      XML,
-      /document type/,
-    ],
-    ['an unclosed comment', text(content('<!--'.repeat(1000))), XML, /not closed/],
-    ['an unclosed CDATA', text(content('<![CDATA['.repeat(1000))), XML, /not closed/],
+    ['a document type after the start', text(content('<!doctype a SYSTEM "file:///etc/passwd">')), XML, /well-formed/],
+    ['an entity that nobody declared', text(content('<qidmap><qname>&unknown;</qname></qidmap>')), XML, /well-formed/],
+    ['an unclosed comment', text(content('<!--'.repeat(1000))), XML, /well-formed/],
+    ['an unclosed CDATA', text(content('<![CDATA['.repeat(1000))), XML, /well-formed/],
     ['deep nesting', text(content(`${'<a>'.repeat(50_000)}${'</a>'.repeat(50_000)}`)), XML, /deep/],
     ['bytes that are not UTF-8', Uint8Array.of(...text('<content>'), 0xff), XML, /encoding/],
     ['an unknown encoding', text('<?xml version="1.0" encoding="x-mac-roman"?><content/>'), XML, /encoding/],
@@ -199,6 +241,17 @@ describe('readPackage', () => {
   ])('refuses %s with 22607', async (_, bytes, contentType, reason) => {
     const read = await readPackage({ bytes, ...(contentType !== undefined && { contentType }) })
     expect(read).toMatchObject({ kind: 'invalid', code: '22607', reason: expect.stringMatching(reason) })
+  })
+
+  it.each<[string, string, RegExp]>([
+    ['no version', '<content><dashboard/></content>', /qradarversion/],
+    ['the version not first', '<content><dashboard/><qradarversion>1</qradarversion></content>', /start/],
+    ['two versions', content('<qradarversion>1</qradarversion>'), /among/],
+    ['an empty version', '<content><qradarversion> </qradarversion></content>', /empty/],
+  ])('refuses %s only where it looks deep', async (_, xml, reason) => {
+    const read = await readPackage({ bytes: text(xml), contentType: XML, reading: { deep: true } })
+    expect(read).toMatchObject({ kind: 'invalid', code: '22607', reason: expect.stringMatching(reason) })
+    expect(await readPackage({ bytes: text(xml), contentType: XML })).toMatchObject({ kind: 'package' })
   })
 
   it.each<[string, string]>([

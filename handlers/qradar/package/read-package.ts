@@ -1,6 +1,7 @@
 import { looksLike, readTarGz, readZip } from '../../kit/archive/index.ts'
 import type { Archive, ArchiveLimits, Bytes, Refusal } from '../../kit/archive/index.ts'
-import type { InvalidPackage, PackageRead, PackageUpload } from './package.ts'
+import { inSlices } from '../../kit/time/slices.ts'
+import type { InvalidPackage, PackageRead, PackageReading, PackageUpload } from './package.ts'
 import { readManifest } from './read-manifest.ts'
 import { readPackageXml } from './read-package-xml.ts'
 
@@ -20,34 +21,34 @@ const TOO_LONG = `the XML is longer than ${MAX_XML} bytes`
 
 /**
  * Reads an upload: one XML, bare or in a zip or tar.gz with at most one `manifest.txt` or `manifest.json` beside it
- * (facts/qradar.md 1.2 operation 2, and 2.7). Only those two files are unpacked. What the bytes are decides how they are
+ * (`Operations` and `Models, packages` in docs/sources). Only those two files are unpacked. What the bytes are decides how they are
  * read, but an archive declared as XML, or the reverse, is refused. Never throws at bytes.
  */
 export async function readPackage(upload: PackageUpload): Promise<PackageRead> {
-  const { bytes, limits = PACKAGE_LIMITS } = upload
+  const { bytes, limits = PACKAGE_LIMITS, reading = {} } = upload
   const likeness = looksLike(bytes)
   const declared = declaredAs(upload.contentType)
   if (declared && declared !== (likeness === 'xml' ? 'xml' : 'archive'))
     return invalid(`the upload is declared as ${upload.contentType} and is not`)
-  if (likeness === 'zip') return fromArchive(await readZip(bytes, limits))
-  if (likeness === 'gzip') return fromArchive(await readTarGz(bytes, limits))
-  if (likeness === 'xml') return fromXml(bytes, upload.fileName)
+  if (likeness === 'zip') return fromArchive(await readZip(bytes, limits), reading)
+  if (likeness === 'gzip') return fromArchive(await readTarGz(bytes, limits), reading)
+  if (likeness === 'xml') return fromXml(bytes, upload.fileName, reading)
   return invalid('the upload is neither an XML nor a zip nor a tar.gz')
 }
 
-function fromXml(bytes: Bytes, fileName: string | undefined): PackageRead {
+async function fromXml(bytes: Bytes, fileName: string | undefined, reading: PackageReading): Promise<PackageRead> {
   const whole = bytes instanceof Uint8Array ? [bytes] : bytes
   const size = whole.reduce((sum, chunk) => sum + chunk.length, 0)
   if (size > MAX_XML) return invalid(TOO_LONG)
   const joined = new Uint8Array(size)
   whole.reduce((at, chunk) => (joined.set(chunk, at), at + chunk.length), 0)
-  const xml = readPackageXml(joined, false)
+  const xml = await inSlices(readPackageXml(joined, { ...reading, hasManifest: false }))
   return typeof xml === 'string'
     ? invalid(xml)
     : { kind: 'package', ...xml, innerXmlName: baseName(fileName ?? '') || 'extension.xml' }
 }
 
-async function fromArchive(archive: Archive | Refusal): Promise<PackageRead> {
+async function fromArchive(archive: Archive | Refusal, reading: PackageReading): Promise<PackageRead> {
   if (!archive.ok) return invalid(archive.reason)
   const { entries } = archive
   const xmls = entries.filter((entry) => isPackageXml(entry.name))
@@ -60,11 +61,18 @@ async function fromArchive(archive: Archive | Refusal): Promise<PackageRead> {
   const unpacked = await archive.unpack(manifest ? [xml.name, manifest.name] : [xml.name])
   if (!unpacked.ok) return invalid(unpacked.reason)
   const { files } = unpacked
-  return fromFiles(baseName(xml.name), files.get(xml.name) ?? new Uint8Array(), manifest && files.get(manifest.name))
+  return fromFiles(files.get(xml.name) ?? new Uint8Array(), manifest && files.get(manifest.name), {
+    innerXmlName: baseName(xml.name),
+    reading,
+  })
 }
 
-function fromFiles(innerXmlName: string, xmlBytes: Uint8Array, manifestBytes: Uint8Array | undefined): PackageRead {
-  const xml = readPackageXml(xmlBytes, manifestBytes !== undefined)
+async function fromFiles(
+  xmlBytes: Uint8Array,
+  manifestBytes: Uint8Array | undefined,
+  { innerXmlName, reading }: { readonly innerXmlName: string; readonly reading: PackageReading },
+): Promise<PackageRead> {
+  const xml = await inSlices(readPackageXml(xmlBytes, { ...reading, hasManifest: manifestBytes !== undefined }))
   if (typeof xml === 'string') return invalid(xml)
   if (!manifestBytes) return { kind: 'package', ...xml, innerXmlName }
   const manifest = readManifest(manifestBytes)

@@ -1,12 +1,23 @@
 import { contentTypes } from '../../../contracts/qradar/index.ts'
 import { writeZip } from '../../kit/archive/index.ts'
-import type { PackageContent } from '../tables.ts'
+import type { ItemSource, PackageContent } from '../tables.ts'
 import type { PackageManifest } from './package.ts'
 import { toXmlText } from './xml-text.ts'
 
+/** An item for a package. */
+export interface ItemToWrite extends PackageContent {
+  /** The id it has on the console. */
+  readonly number?: number
+  /** How the package wrote it that brought it. */
+  readonly source?: ItemSource | null
+  /** Milliseconds since the epoch. */
+  readonly created?: number
+  readonly modified?: number
+}
+
 /** What an export puts into a package. */
 export interface PackageToWrite {
-  readonly contents: readonly PackageContent[]
+  readonly contents: readonly ItemToWrite[]
   /** Like `7.2.6.20151021213530`. */
   readonly qradarVersion: string
   readonly manifest?: PackageManifest
@@ -34,15 +45,35 @@ function xmlOf({ contents, qradarVersion }: PackageToWrite): string {
   return [...lines, ...contents.map(itemOf), '</content>', ''].join('\n')
 }
 
-function itemOf(item: PackageContent): string {
-  const type = contentTypes.find(({ id }) => id === item.content_type_id)
-  const name = type?.elements[0]
-  if (name === undefined) throw new Error(`no element is known for content type ${item.content_type_id}`)
+/** As it came, with the id that the console gave it; what came with no package is written anew. */
+function itemOf(item: ItemToWrite): string {
+  const { number, source } = item
+  const id = number === undefined ? '' : element('id', String(number))
+  if (!source) return writtenAnew(item, id)
+  // Without it, whoever reads the package again would know the item by its new id.
+  const key = source.keyed || item.key === String(number) ? '' : element('key', item.key)
+  return `  ${source.xml.replace(OPENING, (opening) => `${opening}${id}${key}`)}`
+}
+
+/** The opening tag, whose attributes stand between double quotes. */
+const OPENING = /^<[^\s/>]+(?:\s+[^\s=]+="[^"]*")*\s*>/
+
+function writtenAnew(item: ItemToWrite, id: string): string {
+  const type = contentTypes.find((one) => one.id === item.content_type_id)
+  const name = type?.elements[0] ?? item.content_type_name.replace(/^[^A-Za-z_]|[^\w.-]/g, '_')
   const key = element(UUID.test(item.key) ? 'uuid' : 'key', item.key)
-  // Scripts look into `rule_data` for the rule (facts/qradar.md 2.6).
-  const rule =
-    item.content_type_id === 3 ? element('rule_data', base64(`<rule>${element('name', item.identifier)}</rule>`)) : ''
-  return `  <${name}>${key}${element('name', item.identifier)}${rule}</${name}>`
+  const rule = item.content_type_id === CUSTOM_RULE ? ruleOf(item) : ''
+  return `  <${name}>${id}${key}${element('name', item.identifier)}${rule}</${name}>`
+}
+
+const CUSTOM_RULE = 3
+
+/** What scripts look for in a rule (facts/qradar.md 2.6 and 8). */
+function ruleOf({ identifier, created, modified }: ItemToWrite): string {
+  const dates = [created === undefined ? '' : element('create_date', String(created))]
+  if (modified !== undefined) dates.push(element('mod_date', String(modified)))
+  const data = base64(`<rule>${element('name', identifier)}</rule>`)
+  return `${element('origin', 'USER')}${element('rule_type', '0')}${dates.join('')}${element('rule_data', data)}`
 }
 
 function element(name: string, text: string): string {

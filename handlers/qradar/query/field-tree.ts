@@ -10,7 +10,7 @@ const openTree: FieldTree = { open: true, fields: new Map() }
 
 /**
  * The names that a JSON Schema (a TypeBox schema is one) lets a value have. Arrays stand for their items, and a union
- * for the names of all its members, because `fields` and `filter` speak of names only (facts/qradar.md section 3.5).
+ * for the names of all its members, because `fields` and `filter` speak of names only (`Fields` (docs/sources/qradar.md)).
  * A map (`additionalProperties`, `patternProperties`) and a schema that says nothing are open.
  */
 export function fieldTreeOf(schema: unknown): FieldTree {

@@ -16,7 +16,7 @@ const treeOf = (names: Names): FieldTree => ({
 })
 const known = treeOf({ id: {}, status: {}, name: {}, contents: { identifier: {}, content_type_id: {} } })
 
-describe('fields: the table of section 3.5', () => {
+describe('fields: the table of `Fields` in docs/sources', () => {
   it.each([
     ['id', [{ name: 'id', fields: null }]],
     [

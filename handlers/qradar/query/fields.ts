@@ -17,7 +17,7 @@ export type FieldsSyntaxError =
   | { readonly code: '31'; readonly name: string; readonly message: string }
   | { readonly code: 'syntax'; readonly message: string }
 
-/** `30`: a name the endpoint does not have. HTTP 422 with each (facts/qradar.md sections 3.5 and 3.11). */
+/** `30`: a name the endpoint does not have. HTTP 422 with each (`Fields` (docs/sources/qradar.md) and 3.11). */
 export type FieldsError = FieldsSyntaxError | { readonly code: '30'; readonly name: string; readonly message: string }
 
 interface OpenItem {
@@ -27,7 +27,7 @@ interface OpenItem {
 
 /**
  * Reads a `fields` value. Blank is as good as absent: `null`, meaning everything. Bad syntax comes before a repeat,
- * because a text that does not parse has no levels. Depth is at most `maxDepth`. Source: facts/qradar.md section 3.5.
+ * because a text that does not parse has no levels. Depth is at most `maxDepth`. Source: `Fields` (docs/sources/qradar.md).
  */
 export function parseFields(raw: string): Result<FieldSelection | null, FieldsSyntaxError> {
   const tokens = tokenizeNames(raw)
@@ -76,7 +76,7 @@ export function unknownField(selection: FieldSelection, known: FieldTree): strin
   return null
 }
 
-/** Parses and judges a `fields` value; absent or blank gives `null`. 31 comes before 30 when both apply (section 3.5). */
+/** Parses and judges a `fields` value; absent or blank gives `null`. 31 comes before 30 when both apply (`Fields` in docs/sources). */
 export function readFields(
   raw: string | null | undefined,
   known: FieldTree,

@@ -97,7 +97,7 @@ describe('filter: what holds of one extension', () => {
   })
 })
 
-/** A second reading of section 3.6, written to be plain and not to share anything with the first. */
+/** A second reading of `Filter` in docs/sources, written to be plain and not to share anything with the first. */
 function naive(tree: FilterTree, value: unknown): boolean {
   if ('terms' in tree) {
     const held = tree.terms.filter((term) => naive(term, value)).length

@@ -14,7 +14,7 @@ export function evaluateFilter(tree: FilterTree, value: unknown): boolean {
 
 /**
  * Turns a tree into a test. A field that is missing counts as null. On null the comparisons, `in` and `between` are
- * false, and `!=`, `not in` and `not between` true (facts/qradar.md section 3.6); `like` and `contains` are false
+ * false, and `!=`, `not in` and `not between` true (`Filter` (docs/sources/qradar.md)); `like` and `contains` are false
  * there too (inferred). `not` turns whatever it stands before, null or no.
  */
 export function compileFilter(tree: FilterTree): FilterTest {

@@ -11,7 +11,7 @@ export interface FilterMention {
 
 /**
  * Every field and value of a filter, in the order they are written; one mention per value of a list. With it a caller
- * refuses status values that do not exist (22615) and fields that do not (22608; facts/qradar.md section 1.3).
+ * refuses status values that do not exist (22615) and fields that do not (22608; `Operations` (docs/sources/qradar.md)).
  */
 export function filterMentions(tree: FilterTree): readonly FilterMention[] {
   const mentions: FilterMention[] = []

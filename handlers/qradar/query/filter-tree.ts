@@ -10,7 +10,7 @@ export interface Literal {
 /** `<>` and `^=` mean the same as `!=` and are kept as that. */
 export type CompareOperator = '=' | '!=' | '>' | '>=' | '<' | '<='
 
-/** A parsed filter (facts/qradar.md section 3.6). `and` and `or` hold two terms or more. */
+/** A parsed filter (`Filter` (docs/sources/qradar.md)). `and` and `or` hold two terms or more. */
 export type FilterTree =
   | { readonly kind: 'or' | 'and'; readonly terms: readonly FilterTree[] }
   | { readonly kind: 'not'; readonly term: FilterTree }

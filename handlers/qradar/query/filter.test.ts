@@ -18,7 +18,7 @@ const equal = (name: string, literal: Literal): FilterTree => ({
 })
 const [a, b, c] = [equal('a', number('1')), equal('b', number('2')), equal('c', number('3'))]
 
-describe('filter: the table of section 3.6', () => {
+describe('filter: the table of `Filter` in docs/sources', () => {
   it.each<[string, FilterTree]>([
     ['status=CLOSED', equal('status', text('CLOSED'))],
     ['status = INSTALL_FAILED', equal('status', text('INSTALL_FAILED'))],

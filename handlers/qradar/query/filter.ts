@@ -11,10 +11,10 @@ export interface FilterError {
   readonly message: string
 }
 
-/** Recorded for a filter that does not parse (facts/qradar.md section 3.6). */
+/** Recorded for a filter that does not parse (`Filter` (docs/sources/qradar.md)). */
 export const filterSyntaxMessage =
   'A filter parameter was invalid. Please make sure that the syntax is correct: Error Parsing filter'
-/** Recorded for a filter on a field the endpoint does not let one filter on (facts/qradar.md section 3.6). */
+/** Recorded for a filter on a field the endpoint does not let one filter on (`Filter` (docs/sources/qradar.md)). */
 export const filterFieldMessage = 'The filter parameter is not valid.'
 
 /** Where reading stands. A reader that fails answers `null` and leaves `at` on the token it could not use. */
@@ -38,7 +38,7 @@ const comparing = new Set(['in', 'not', 'between', 'is', 'like', 'ilike', 'conta
 
 /**
  * Reads a `filter` value. Blank is as good as absent: `null`. Keywords are case-insensitive and cannot stand unquoted
- * as names or values. Nothing may be deeper than `maxDepth`. Source: facts/qradar.md section 3.6 and its S2 page.
+ * as names or values. Nothing may be deeper than `maxDepth`. Source: `Filter` (docs/sources/qradar.md) and its S2 page.
  */
 export function parseFilter(text: string): Result<FilterTree | null, FilterError> {
   const tokens = tokenizeFilter(text)

@@ -1,6 +1,6 @@
 /**
  * How deep brackets, `not`, `contains` and nested names may go. No document names a limit; ours keeps hostile input off
- * the call stack, and is far above any path the models of facts/qradar.md section 2 can hold.
+ * the call stack, and is far above any path the models of `Models` (docs/sources/qradar.md) can hold.
  */
 export const maxDepth = 200
 

@@ -10,7 +10,7 @@ const isSign = (char: string): char is ',' | '(' | ')' => char === ',' || char =
 
 /**
  * Splits a `fields` or `sort` value into names and signs, in one pass. A backslash takes the next character as it is
- * (S2, c_rest_api_sortsyntax, "Escaping characters"); spaces around a name do not count (facts/qradar.md section 3.5).
+ * (S2, c_rest_api_sortsyntax, "Escaping characters"); spaces around a name do not count (`Fields` (docs/sources/qradar.md)).
  * The error is the offset of a backslash with nothing after it.
  */
 export function tokenizeNames(text: string): Result<readonly NameToken[], { readonly at: number }> {

@@ -5,7 +5,7 @@ type Wanted = ReadonlyMap<string, Wanted | null>
 /**
  * Keeps the selected fields of a JSON value, leaving the value itself untouched: objects lose the rest, arrays are
  * projected element by element, scalars stay. `null` selects everything. Keys keep the order of the value, so the order
- * of names cannot show. A name without brackets keeps all below it (facts/qradar.md section 3.5, inferred).
+ * of names cannot show. A name without brackets keeps all below it (`Fields` (docs/sources/qradar.md), inferred).
  */
 export function projectFields<T>(value: T, selection: null): T
 export function projectFields(value: unknown, selection: FieldSelection | null): unknown

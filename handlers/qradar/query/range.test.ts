@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseRange, printContentRange } from './index.ts'
 import { printRange } from './print.fixture.ts'
 
-describe('range: the table of section 3.8', () => {
+describe('range: the table of `Paging` in docs/sources', () => {
   it.each([
     ['items=0-4', 0, 4],
     ['items= 0-4', 0, 4],

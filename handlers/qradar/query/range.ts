@@ -5,13 +5,13 @@ export interface ItemRange {
   readonly from: number
   readonly to: number
 }
-/** Not of the form `items=x-y`. Code and text are recorded (facts/qradar.md section 3.8). HTTP 422. */
+/** Not of the form `items=x-y`. Code and text are recorded (`Paging` (docs/sources/qradar.md)). HTTP 422. */
 export interface RangeError36 {
   readonly kind: 'syntax'
   readonly code: '36'
   readonly message: string
 }
-/** x is above y. The text is recorded, the code is not (facts/qradar.md section 3.8). HTTP 422. */
+/** x is above y. The text is recorded, the code is not (`Paging` (docs/sources/qradar.md)). HTTP 422. */
 export interface RangeErrorNegative {
   readonly kind: 'negative'
   readonly message: string
@@ -32,7 +32,7 @@ export function parseRange(header: string): Result<ItemRange, RangeFault> {
   return from > to ? { ok: false, error: negative } : { ok: true, value: { from, to } }
 }
 
-/** `items x-y/total`, clipped, or `items *` + `/total` when nothing of the range exists (facts/qradar.md section 3.8). */
+/** `items x-y/total`, clipped, or `items *` + `/total` when nothing of the range exists (`Paging` (docs/sources/qradar.md)). */
 export function printContentRange(range: ItemRange, total: number): string {
   return range.from >= total ? `items */${total}` : `items ${range.from}-${Math.min(range.to, total - 1)}/${total}`
 }

@@ -10,7 +10,7 @@ import { countingReads } from './counting-reads.fixture.ts'
 const key = (field: string, descending = false, nested = false): SortKey => ({ field, descending, nested })
 const sortable = new Set(['add_time', 'version', 'id'])
 
-describe('sort: the table of section 3.7', () => {
+describe('sort: the table of `Sort` in docs/sources', () => {
   it.each([
     ['+add_time', [key('add_time')]],
     ['-version', [key('version', true)]],

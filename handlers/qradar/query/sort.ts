@@ -13,7 +13,7 @@ export interface SortKey {
 export interface SortSyntaxError {
   readonly code: 'syntax'
 }
-/** `22609`: the sort reaches below the top level. `22610`: no sorting on that field. HTTP 422 (facts, section 1.3). */
+/** `22609`: the sort reaches below the top level. `22610`: no sorting on that field. HTTP 422 (`Operations` in docs/sources). */
 export interface SortCheckError {
   readonly code: '22609' | '22610'
   readonly field: string
@@ -21,7 +21,7 @@ export interface SortCheckError {
 export type SortError = SortSyntaxError | SortCheckError
 
 /**
- * Reads a `sort` value: `+` ascending, `-` descending, comma between keys (facts/qradar.md section 3.7). Blank is as
+ * Reads a `sort` value: `+` ascending, `-` descending, comma between keys (`Sort` (docs/sources/qradar.md)). Blank is as
  * good as absent: `null`. A `+` that was not sent as `%2B` arrives as a space, so its key has no sign and is refused.
  */
 export function parseSort(raw: string): Result<readonly SortKey[] | null, SortSyntaxError> {

@@ -1,4 +1,4 @@
-/** `fields`: which names an operation knows, what a request asks for, and the cutting down of the answer. Facts, section 3.5. */
+/** `fields`: which names an operation knows, what a request asks for, and the cutting down of the answer. `Fields` in docs/sources. */
 import type { TSchema } from 'typebox'
 import { qradar } from '../../../contracts/qradar/index.ts'
 import type { Operation } from '../../../contracts/types.ts'
@@ -17,7 +17,7 @@ import {
 import { queryValue } from './parameters.ts'
 import type { ApiVersion } from './version.ts'
 
-/** Fields that came with a version. Facts, section 1.4. */
+/** Fields that came with a version. `Releases` in docs/sources. */
 export const CAME_WITH = {
   16: { top: ['content_operation_error', 'fips_compliant'], content: ['content_metadata'] },
   18: { top: ['signer_subject', 'signer_date', 'validation_date'], content: [] },
@@ -83,7 +83,7 @@ export function withFields(reply: Reply, wanted: FieldSelection | null): Reply {
   return reply.json === undefined || wanted === null ? reply : { ...reply, json: projectFields(reply.json, wanted) }
 }
 
-/** An operation with a body takes `fields` as a header, the others in the query: facts, section 1.1. */
+/** An operation with a body takes `fields` as a header, the others in the query: `Operations` in docs/sources. */
 function rawFields(asked: QradarAsked): string | null {
   const { parameters } = qradar.operations[asked.operation]
   const place = parameters.find(({ name }) => name === 'fields')?.in

@@ -1,4 +1,4 @@
-/** Reads path and query values as the framework would, each once. Facts, sections 3.9, 3.11 and 3.13. */
+/** Reads path and query values as the framework would, each once. `Encoding`, `Framework codes` and `Other conventions` in docs/sources. */
 import { qradar } from '../../../contracts/qradar/index.ts'
 import type { Parameter } from '../../../contracts/types.ts'
 import { isFailure, type Failure } from '../../kit/operation/failure.ts'
@@ -26,7 +26,7 @@ export function queryValue({ search, env }: Pick<QradarAsked, 'search' | 'env'>,
   return value === null || env.options.queryDecoding === 'once' ? value : (decode(value) ?? value)
 }
 
-/** Everything that was sent must be of its type, and nothing that is required missing. One fault at a time: facts, section 3.12. */
+/** Everything that was sent must be of its type, and nothing that is required missing. One fault at a time: `Order of checks` in docs/sources. */
 export function parametersOf(asked: Asked, { version }: { readonly version: ApiVersion }): Parameters | Failure {
   const id = idOf(asked)
   if (isFailure(id)) return id

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drive, EXTENSIONS } from '../drive.fixture.ts'
+import { drive, EXTENSIONS } from '../../../test/apis/qradar/drive.ts'
 
 const SIGNED = { id: 9, name: 'signed', signed: 'SIGNED_AND_VERIFIED_AND_VALIDATED' } as const
 const item = { content_type_id: 3, content_type_name: 'custom_rule', identifier: 'r' }
@@ -16,6 +16,7 @@ describe('the Version header', () => {
     ['', null],
     ['20', null],
     ['21.5', null],
+    ['22.0', 'Version 22.0 of the API is deprecated.'],
     ['14.0', 'Version 14.0 of the API is deprecated.'],
     ['14', 'Version 14.0 of the API is deprecated.'],
     ['13.7', 'Version 13.0 of the API is deprecated.'],
@@ -23,6 +24,26 @@ describe('the Version header', () => {
     const got = await get(version)
     expect(got.status).toBe(200)
     expect(got.headers.get('deprecated')).toBe(deprecated)
+  })
+
+  it.each([
+    ['5.0', '6.0', 200],
+    ['5.0', '5.0', 200],
+    ['5.0', '4.9', 422],
+    ['5.1', '5.0', 422],
+    ['6.0', '6', 200],
+  ])('with removedBelow=%s alone, %s is answered %d', async (removedBelow, version, status) => {
+    const console = drive({ removedBelow })
+    const got = await console.send(EXTENSIONS, { headers: { version } })
+    expect([got.status, got.headers.has('deprecated')]).toEqual([status, status === 200])
+  })
+
+  it('is judged before the path by whoever may call', async () => {
+    for (const path of ['/siem/offenses', `${EXTENSIONS}/1/2/3`]) {
+      const got = await drive().send(path, { headers: { version: '1.0' } })
+      expect([got.status, (got.json as { message: string }).message]).toEqual([422, expect.stringContaining('removed')])
+      expect((await drive().send(path, { role: null, headers: { version: '1.0' } })).status).toBe(404)
+    }
   })
 
   it.each([

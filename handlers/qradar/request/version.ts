@@ -1,4 +1,4 @@
-/** The `Version` header: which API version answers. Facts, section 3.3. */
+/** The `Version` header: which API version answers. `Versions` in docs/sources. */
 import type { Failure } from '../../kit/operation/failure.ts'
 import type { QradarAsked, QradarOptions } from '../operation.ts'
 
@@ -15,7 +15,11 @@ type Sent = Plain & { readonly bare: boolean }
 const FORM = /^(\d+)(?:\.(\d+))?$/
 
 /** The version that answers a request, or why none does. Absent or blank means the newest. */
-export function versionOf({ request, env: { options }, refuse }: QradarAsked): ApiVersion | Failure {
+export function versionOf({
+  request,
+  env: { options },
+  refuse,
+}: Pick<QradarAsked, 'request' | 'env' | 'refuse'>): ApiVersion | Failure {
   const text = request.headers.get('version')?.trim() ?? ''
   if (text === '') return latestOf(options)
   const sent = parse(text)
@@ -25,7 +29,7 @@ export function versionOf({ request, env: { options }, refuse }: QradarAsked): A
   return found === 'unlisted' ? refuse('invalidVersion', { message: invalid(text) }) : found
 }
 
-/** What `/help/versions` lists: facts, section 3.13; the keys are ours. */
+/** What `/help/versions` lists: `Other conventions` in docs/sources; the keys are ours. */
 export function listVersions(options: QradarOptions) {
   return versionsOf(options).map(({ major, minor, deprecated }, at) => ({
     id: at + 1,
@@ -62,8 +66,21 @@ function versionsOf(options: QradarOptions): readonly ApiVersion[] {
     ...parseList(options.supportedVersions, false),
     ...parseList(options.deprecatedVersions, true),
   ]
-  const each = new Map(listed.toReversed().map((version) => [`${version.major}.${version.minor}`, version]))
+  const each = new Map(
+    [...listed, ...olderThan(listed, options)]
+      .toReversed()
+      .map((version) => [`${version.major}.${version.minor}`, version]),
+  )
   return [...each.values()].filter((version) => compare(version, latest) <= 0).toSorted(compare)
+}
+
+/** What is not removed is served: a lower `removedBelow` alone brings the majors below the oldest one back. */
+function olderThan(listed: readonly ApiVersion[], { removedBelow }: QradarOptions): readonly ApiVersion[] {
+  const [least] = parseList(removedBelow, true)
+  const oldest = Math.min(...listed.map(({ major }) => major))
+  if (!least || least.major >= oldest) return []
+  const majors = Array.from({ length: oldest - least.major }, (_, at) => least.major + at)
+  return majors.map((major) => ({ major, minor: major === least.major ? least.minor : 0, deprecated: true }))
 }
 
 function parse(text: string): Sent | undefined {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { drive, packageOf, PLAIN, taskOf } from '../drive.fixture.ts'
+import { drive, packageOf, PLAIN, taskOf } from '../../../test/apis/qradar/drive.ts'
 import { writeZip } from '../../kit/archive/index.ts'
 
 const outcomes = [
@@ -61,10 +61,23 @@ describe('the outcome of a task', () => {
     expect((await console.extension(other))['status']).toBe('UPLOADED')
   })
 
-  it('fails by itself for content the console does not know, after a preview that shows the rest', async () => {
+  it('fails by itself for a rule without data', async () => {
+    const xml = '<content><custom_rule><rule name="r"/></custom_rule></content>'
+    const console = drive()
+    const id = await console.uploaded(writeZip({ 'content.xml': new TextEncoder().encode(xml) }))
+    await console.act(id)
+    console.wait()
+    expect(await console.extension(id)).toMatchObject({
+      version: '',
+      status: 'INSTALL_FAILED',
+      content_operation_error: 'custom_rule 1 has no base64 rule_data',
+    })
+  })
+
+  it('fails where the option says so for content the console does not know, after a preview that shows the rest', async () => {
     const xml = '<content><qradarversion>7.5</qradarversion><search><name>s</name></search><riddle/></content>'
     const zip = writeZip({ 'odd.xml': new TextEncoder().encode(xml) })
-    const console = drive()
+    const console = drive({ unknownContent: 'fails' })
     const id = await console.uploaded(zip)
     const preview = taskOf(await console.act(id, 'PREVIEW'))
     console.wait()

@@ -1,4 +1,4 @@
-/** How a task ends: as it should, or as the name of its extension asks for. Facts, section 6, item 1. */
+/** How a task ends: as it should, or as the name of its extension asks for. `Stumbling blocks` in docs/sources, item 1. */
 import type { Outcome, StoredExtension, TaskKind } from '../tables.ts'
 
 const ENDINGS: Readonly<Record<string, Outcome>> = {
@@ -21,7 +21,7 @@ export function outcomeByName(kind: TaskKind, name: string): Outcome | null {
   return kind === when.toUpperCase() ? (ENDINGS[ending.toLowerCase()] ?? null) : null
 }
 
-/** Content the console does not know lets an upload pass and an install fail: facts, section 4.1. */
+/** Content that is not right lets an upload pass and an install fail: `Life cycle` in docs/sources. */
 export function naturalOutcome(kind: TaskKind, extension: StoredExtension | undefined): Outcome {
-  return kind === 'INSTALL' && extension && extension.unrecognised.length > 0 ? 'EXCEPTION' : 'COMPLETED'
+  return kind === 'INSTALL' && extension && extension.flaws.length > 0 ? 'EXCEPTION' : 'COMPLETED'
 }

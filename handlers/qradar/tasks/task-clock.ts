@@ -1,4 +1,4 @@
-/** Where a task stands: a function of its times, its polls and the present. No timers. Facts, section 4.2. */
+/** Where a task stands: a function of its times, its polls and the present. No timers. `Tasks` in docs/sources. */
 import type { QradarOptions } from '../operation.ts'
 import type { StoredTask } from '../tables.ts'
 

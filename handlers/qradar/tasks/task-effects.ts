@@ -1,8 +1,9 @@
-/** What a task does when it ends. Facts, sections 4.1 and 4.4. */
+/** What a task does when it ends. `Life cycle` and `Preview and overwrite` in docs/sources. */
 import { exportedItems } from '../exports/export-contents.ts'
 import { installItems, removeItems } from '../extensions/items.ts'
 import type { QradarOptions } from '../operation.ts'
 import {
+  removeExtension,
   replaceExtension,
   type ExtensionStatus,
   type Outcome,
@@ -26,7 +27,7 @@ export function finish(state: QradarState, options: QradarOptions, task: StoredT
   return { ...done, results: extension ? succeed(state, options, task, extension, end) : [] }
 }
 
-/** A task that was called off leaves things as they were; one that broke shows it (assumed: facts, section 4.1). */
+/** A task that was called off leaves things as they were; one that broke shows it (assumed: `Life cycle` in docs/sources). */
 function afterFailure(
   options: QradarOptions,
   { kind, before }: StoredTask,
@@ -36,8 +37,7 @@ function afterFailure(
   const back = before ?? extension.status
   if (end === 'CONFLICT' || end === 'CANCELLED') return { ...extension, status: back }
   const failed = kind === 'INSTALL' && isInstalled(back, options) ? back : (STATUSES[kind].failed ?? back)
-  const unknown = extension.unrecognised.map((name) => `the element ${name} is not known`).join('; ')
-  const content_operation_error = unknown || `The task ended with ${end}.`
+  const content_operation_error = extension.flaws.join('; ') || `The task ended with ${end}.`
   return { ...extension, status: failed, ...(kind === 'INSTALL' && { content_operation_error }) }
 }
 
@@ -82,7 +82,7 @@ function installed(task: StoredTask, extension: StoredExtension, end: Outcome): 
 function uninstalled(state: QradarState, options: QradarOptions, task: StoredTask, extension: StoredExtension): void {
   const never = extension.install_time === null
   const removes = never ? options.uninstallNeverInstalled === 'remove' : options.afterUninstall === 'remove'
-  if (removes) state.extensions.remove(String(extension.id))
+  if (removes) removeExtension(state, extension.id)
   else {
     const status: ExtensionStatus = never ? (task.before ?? 'NOT_INSTALLED') : 'UNINSTALLED'
     replaceExtension(state, { ...extension, status })

@@ -1,4 +1,4 @@
-/** Asking for tasks and their results. Facts, section 1.2, 7 and 8. */
+/** Asking for tasks and their results. `Operations` in docs/sources. */
 import type { QradarOptions } from '../operation.ts'
 import { namedTask, operation, positive, theTask } from '../steps.ts'
 import type { StoredTask } from '../tables.ts'

@@ -1,8 +1,8 @@
-/** Where tasks lead an extension: the arrows of facts, section 4.1. */
+/** Where tasks lead an extension: the arrows of `Life cycle` in docs/sources. */
 import type { QradarOptions } from '../operation.ts'
 import type { ExtensionStatus, TaskKind } from '../tables.ts'
 
-/** Where an extension stands while a task runs and after it. Undefined: the status it had before. Arrows of section 4.1. */
+/** Where an extension stands while a task runs and after it. Undefined: the status it had before. Arrows of `Life cycle` in docs/sources. */
 export const STATUSES: Readonly<
   Record<
     TaskKind,

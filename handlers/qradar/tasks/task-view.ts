@@ -1,4 +1,4 @@
-/** How tasks and their results look from outside. Facts, sections 2.2 to 2.4 and 2.6. */
+/** How tasks and their results look from outside. `Models, accepted task`, `Models, task results` and `Models, exports` in docs/sources. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../../contracts/qradar/index.ts'
 import { exportFile } from '../exports/export-contents.ts'
@@ -30,7 +30,7 @@ export function locationHeader(asked: QradarAsked, task: StoredTask): { readonly
   return asked.env.options.locationHeader ? { headers: { location: locationOf(asked, task) } } : {}
 }
 
-/** A task as its status shows it. Progress stays at 0 of 0, as IBM's sample has it even for a finished task: facts, section 2.3. */
+/** A task as its status shows it. Progress stays at 0 of 0, as IBM's sample has it even for a finished task: `Models, task status` in docs/sources. */
 export function toTaskStatus(task: StoredTask, options: QradarOptions): TaskStatus {
   const { id, kind, status, user, created, started, modified, completed } = task
   const cancelled = status === 'CANCELLED'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { drive, EXTENSIONS, packageOf, RESOURCE, START, taskOf } from '../drive.fixture.ts'
+import { drive, EXTENSIONS, packageOf, RESOURCE, START, taskOf } from '../../../test/apis/qradar/drive.ts'
 
 const clockOf = (console: ReturnType<typeof drive>) => {
   const clock = console.core.tenants.get('default')?.clock

@@ -1,4 +1,4 @@
-/** Starting tasks, bringing them up to the present, and counting who asks for them. Facts, section 4.2. */
+/** Starting tasks, bringing them up to the present, and counting who asks for them. `Tasks` in docs/sources. */
 import type { QradarAsked, QradarEnvironment } from '../operation.ts'
 import {
   activeTasks,
@@ -81,7 +81,7 @@ function nameOf({ extension, order }: Assignment): string {
   return names.join(' ')
 }
 
-/** One series of numbers for all tasks, or one for exports of their own. Facts, section 2.6. */
+/** One series of numbers for all tasks, or one for exports of their own. `Models, exports` in docs/sources. */
 function nextId(state: QradarState, { options }: QradarEnvironment, kind: TaskKind): number {
   return nextNumber(state, kind === 'EXPORT' && options.taskIdSpace === 'separate' ? 'export' : 'task')
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
 import { createCore } from '../../create-core.ts'
 import { openFolder } from './folder-store.ts'
-import { StateError } from './state-error.ts'
+import { StateError } from '../state-error.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'extmock-damage-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))

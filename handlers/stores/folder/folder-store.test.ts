@@ -10,7 +10,7 @@ import type { FullOptions as MockOptions } from '../../create-core.ts'
 import { keepClocks } from '../../core/change.ts'
 import { plainRequest } from '../../transports/fetch/index.ts'
 import { openFolder } from './folder-store.ts'
-import { StateError } from './state-error.ts'
+import { StateError } from '../state-error.ts'
 
 const root = mkdtempSync(join(tmpdir(), 'extmock-keeper-'))
 afterAll(() => rmSync(root, { recursive: true, force: true }))
@@ -215,7 +215,8 @@ describe('a folder that cannot be used', () => {
   const keepOdd = async (folder: string, table: string, key: string, value: unknown) => {
     const store = await openFolder(folder)
     const api = table === 'clock' ? 'tenant' : 'elastic-cloud'
-    await store.open('default', { whole: () => [] }).append(0, [{ api, table, key, value }])
+    const copy = { whole: () => [], apply: () => {}, begin: () => {} }
+    await store.open('default', copy).append([{ api, table, key, value }])
     await store.close()
   }
 

@@ -1,13 +1,12 @@
 /** Keeps tenants in a folder: the latest value of every record by its key. */
 import { existsSync } from 'node:fs'
-import { APIS, OWN, type Entry, type TenantLog } from '../../core/tenant-log.ts'
+import { APIS, OWN, type Entry, type TenantCopy, type TenantLog } from '../../core/tenant-log.ts'
 import { snapshotOf, wrongSnapshot } from '../../core/snapshot.ts'
-import type { Tenant } from '../../core/tenant.ts'
 import type { Tenants, TenantStore } from '../../core/tenants.ts'
 import { totalChange, createLedger, sumChange, sumOfPlaces, totalOf } from './ledger.ts'
 import { readLastKept } from './last-kept.ts'
 import { readTenants, type ReadStore } from './read-tenants.ts'
-import { StateError } from './state-error.ts'
+import { StateError } from '../state-error.ts'
 import { HOW_TO_GO_ON, openStore, type Change, type Store } from './store.ts'
 import { begin, trustedStore, type TrustedStore } from './trusted-store.ts'
 
@@ -44,12 +43,12 @@ export async function openFolder(folder: string, options: FolderOptions = {}): P
   const living = new Map<string, Living>()
   return {
     kept: (name) => tenants.get(name)?.entry ?? [],
-    open: (name, tenant) => {
+    open: (name, copy) => {
       const known = tenants.get(name)?.entry ?? []
       tenants.delete(name)
       const place: Living = { name, isGone: false }
       living.set(name, place)
-      return logOf(place, beginningOf(tenant, known), trusted)
+      return logOf(place, copy, beginningOf(copy, known), trusted)
     },
     forget: async (name) => {
       await trusted.write({ tenant: name, entry: 'gone' })
@@ -98,26 +97,26 @@ interface Living {
 }
 
 /** What is not kept of a tenant yet goes with its first entry: all of it, or the APIs that were not mocked before. */
-function beginningOf(tenant: Pick<Tenant, 'whole'>, kept: Entry): () => Entry {
-  if (kept.length === 0) return tenant.whole
+function beginningOf({ whole }: TenantCopy, kept: Entry): () => Entry {
+  if (kept.length === 0) return whole
   const isMark = ({ api, table }: Entry[number]) => api === OWN && table === APIS
   const known = new Set(kept.filter(isMark).map(({ key }) => key))
   const isNew = (one: Entry[number]) => (isMark(one) ? !known.has(one.key) : one.api !== OWN && !known.has(one.api))
-  return () => tenant.whole().filter(isNew)
+  return () => whole().filter(isNew)
 }
 
 /** Nobody else appends: the folder is one process's. */
-function logOf(tenant: Living, beginning: () => Entry, trusted: TrustedStore): TenantLog {
+function logOf(tenant: Living, copy: TenantCopy, beginning: () => Entry, trusted: TrustedStore): TenantLog {
   let isBegun = false
   return {
-    known: 0,
-    after: () => undefined,
-    append: async (_known, entry): Promise<'kept'> => {
+    append: async (entry) => {
       // A request that was under way when its tenant was reset or removed has nothing to keep.
-      if (tenant.isGone) return 'kept'
-      await trusted.write({ tenant: tenant.name, entry: isBegun ? entry : [...beginning(), ...entry] })
-      isBegun = true
-      return 'kept'
+      if (!tenant.isGone) {
+        await trusted.write({ tenant: tenant.name, entry: isBegun ? entry : [...beginning(), ...entry] })
+        isBegun = true
+      }
+      copy.apply(entry)
+      return true
     },
   }
 }

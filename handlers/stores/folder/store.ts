@@ -4,7 +4,7 @@ import { dirname, resolve } from 'node:path'
 import type * as level from 'classic-level'
 import { FORMAT, FORMAT_KEY } from './keys.ts'
 import { LAST_KEPT } from './last-kept.ts'
-import { StateError } from './state-error.ts'
+import { StateError } from '../state-error.ts'
 
 /** One change: a value to put, or null to delete what is there. */
 export type Change = readonly [key: string, value: Uint8Array | null]

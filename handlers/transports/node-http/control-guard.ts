@@ -1,22 +1,48 @@
 /** Keeps the control surface to this machine, or to those who know the token. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { CONTROL, isControl } from '../../control/is-control.ts'
+import { CONTROL, isControl, isProbe } from '../../control/is-control.ts'
 import { refusal } from '../../control/refusal.ts'
 import { readAddress } from '../../kit/http/address.ts'
 import type { Reply } from '../../kit/http/reply.ts'
 import type { PlainRequest } from '../../kit/http/request.ts'
+import { andThen, type MaybePromise } from '../../kit/operation/maybe-promise.ts'
 
 export const TOKEN_HEADER = 'x-extmock-token'
 
 const LOOPBACK_ADDRESS = /^(127\.|::1$|::ffff:127\.)/
 const LOOPBACK_HOST = /^(localhost|127(\.\d+){3}|\[::1\]|.+\.localhost)$/
 
+type Respond = (request: PlainRequest) => MaybePromise<Reply>
+
 /**
- * The refusal of a control request that may not be answered, or undefined. With a token set, only the token counts.
- * Without one the caller must be on this machine and must have called it by a name of this machine: a web page whose
- * host name was made to point here would not have.
+ * Answers a request unless it is a control request of somebody who may not drive the mock. With a token set, only the
+ * token counts. Without one the caller must be on this machine and must have called it by a name of this machine: a web
+ * page whose host name was made to point here would not have. Whoever else probes is told yes or no.
  */
+export function guarded(
+  request: PlainRequest,
+  incoming: IncomingMessage,
+  token: string | undefined,
+  respond: Respond,
+): MaybePromise<Reply> {
+  const refused = guardControl(request, incoming, token)
+  if (refused === undefined) return respond(request)
+  return isForAll(request) ? andThen(respond(request), yesOrNo) : refused
+}
+
+/** Balancers and orchestrators ask from other machines, and have no token. */
+function isForAll(request: PlainRequest): boolean {
+  const address = readAddress(request)
+  if ('wrong' in address || (request.method !== 'GET' && request.method !== 'HEAD')) return false
+  return isProbe(address.path.slice(CONTROL.length + 1))
+}
+
+function yesOrNo({ status }: Reply): Reply {
+  return { status, json: { status: status === 200 ? 'yes' : 'no' } }
+}
+
+/** The refusal of a control request that may not be answered, or undefined. */
 export function guardControl(
   request: PlainRequest,
   incoming: IncomingMessage,

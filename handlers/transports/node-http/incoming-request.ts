@@ -3,15 +3,25 @@ import { requestBody, type ChunksRead, type Collector } from '../../kit/http/req
 import type { HeaderReader, PlainRequest } from '../../kit/http/request.ts'
 import type { Portion } from './memory.ts'
 
+/** Tells a sender who asked first (`Expect: 100-continue`) that its body is wanted. */
+export type Proceed = () => void
+
+/** How the body of a request is taken. */
+export interface Terms {
+  readonly portion: Portion
+  /** Its body is not under way before this is called. */
+  readonly proceed: Proceed | undefined
+}
+
 /** A request of node:http as the mock reads it. `origin`: scheme and host as the client used them. @throws TypeError for a target that makes no address */
-export function incomingRequest(incoming: IncomingMessage, origin: string, portion: Portion): PlainRequest {
+export function incomingRequest(incoming: IncomingMessage, origin: string, terms: Terms): PlainRequest {
   const { method = 'GET', url = '/' } = incoming
   const isEmpty = method === 'GET' || method === 'HEAD'
   return {
     method,
     url: addressOf(url, origin),
     headers: headersOf(incoming),
-    body: requestBody(isEmpty ? null : collectorOf(incoming, portion)),
+    body: requestBody(isEmpty ? null : collectorOf(incoming, terms)),
   }
 }
 
@@ -38,9 +48,12 @@ function headersOf({ headers }: IncomingMessage): HeaderReader {
 
 const textOf = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : value)
 
-function collectorOf(incoming: IncomingMessage, portion: Portion): Collector {
+function collectorOf(incoming: IncomingMessage, { portion, proceed }: Terms): Collector {
   return (maxBytes, maxDropped) =>
     new Promise((resolve, reject) => {
+      // Nobody wants to see it: then it is not asked for.
+      if (proceed && (maxBytes === 0 || announced(incoming) > maxBytes))
+        return resolve({ ok: false, fault: 'too-large' })
       const chunks: Uint8Array[] = []
       let size = 0
       let room = 0
@@ -74,6 +87,7 @@ function collectorOf(incoming: IncomingMessage, portion: Portion): Collector {
       // What says itself that it is too large is answered at once; what still comes is dropped, so that its sender can read the answer.
       if (maxBytes > 0 && announced(incoming) > maxBytes) resolve({ ok: false, fault: 'too-large' })
       else if (maxBytes > 0) makeRoom(announced(incoming))
+      if (room < Number.POSITIVE_INFINITY) proceed?.()
       incoming.on('data', take).on('end', whole).on('close', broken)
       incoming.once('error', broken)
     })

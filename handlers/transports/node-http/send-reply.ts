@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { inText, type Reply } from '../../kit/http/reply.ts'
+import { inText, PLAIN_TEXT, type Reply } from '../../kit/http/reply.ts'
 
 /** Sends a reply, or takes the connection away. */
 export function sendReply(given: Reply, outgoing: ServerResponse): void {
@@ -18,7 +18,7 @@ export function sendReply(given: Reply, outgoing: ServerResponse): void {
 
 /** A literal that others are copied into, since this runs for every answer. */
 const textHeaders = ({ headers }: Reply, text: string) => ({
-  'content-type': 'text/plain;charset=UTF-8',
+  'content-type': PLAIN_TEXT,
   ...headers,
   'content-length': Buffer.byteLength(text),
 })

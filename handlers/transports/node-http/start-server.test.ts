@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { connect } from 'node:tls'
+import { selfSigned } from '../../../test/server/self-signed.ts'
 import { createCore } from '../../create-core.ts'
 import { startServer, type RunningServer, type ServerOptions } from './start-server.ts'
 
@@ -54,5 +56,25 @@ describe('an answer that is cut', () => {
     core.tenant().faults.add({ transport: 'truncate' })
     const response = await fetch(`${server?.url}${LIST}`, { headers })
     expect(await read(response)).toEqual({ bytes: 0, broke: true })
+  })
+})
+
+describe('over TLS', () => {
+  const agreed = (protocols: string[]) =>
+    new Promise<unknown>((resolve, reject) => {
+      const { port, hostname } = new URL(server?.url ?? '')
+      const options = { port: Number(port), host: hostname, rejectUnauthorized: false, ALPNProtocols: protocols }
+      const socket = connect(options, () => resolve((socket.end(), socket.alpnProtocol)))
+      socket.on('error', reject)
+    })
+
+  it.each([
+    [['http/1.0'], 'http/1.0'],
+    [['h2', 'http/1.1'], 'http/1.1'],
+    [['http/1.0', 'http/1.1'], 'http/1.1'],
+    [[], false],
+  ])('with a client of %j speaks %s', async (offered, spoken) => {
+    await open({ tls: selfSigned() })
+    expect(await agreed(offered)).toBe(spoken)
   })
 })

@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { refusal } from '../../control/refusal.ts'
 import type { Reply } from '../../kit/http/reply.ts'
 import type { PlainRequest } from '../../kit/http/request.ts'
 import type { MaybePromise } from '../../kit/operation/maybe-promise.ts'
-import { guardControl } from './control-guard.ts'
+import { guarded } from './control-guard.ts'
 import { withCors } from './cors.ts'
-import { incomingRequest } from './incoming-request.ts'
-import { createMemory, type MemoryLimit, type Portion } from './memory.ts'
+import { incomingRequest, type Proceed, type Terms } from './incoming-request.ts'
+import { createMemory, type MemoryLimit } from './memory.ts'
 import { sendReply } from './send-reply.ts'
 
 export interface ServerOptions {
@@ -16,7 +17,7 @@ export interface ServerOptions {
   /** Default 127.0.0.1. */
   readonly host?: string
   /** PEM texts; the server speaks https when they are there. */
-  readonly tls?: { readonly cert: string; readonly key: string }
+  readonly tls?: { readonly cert: string; readonly key: string; readonly passphrase?: string }
   /** An origin, or `*`: browsers on it may call the server. None by default. */
   readonly cors?: string
   /** Opens the control surface to whoever sends it, and closes it to everybody else. */
@@ -58,9 +59,12 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
   const listener = connect(cors === undefined ? respond : withCors(respond, cors), originOf, options)
   // Loaded where it is asked for: most servers speak plainly, and should start at once.
   const server: Server = tls
-    ? (await import('node:https')).createServer({ ...serverOptions, ...tls }, listener)
+    ? (await import('node:https')).createServer(
+        { ...serverOptions, ...tls, ALPNProtocols: ['http/1.1', 'http/1.0'] },
+        listener,
+      )
     : createServer(serverOptions, listener)
-  server.on('clientError', refuseGarbage)
+  server.on('checkContinue', listener).on('connect', refuseTunnel).on('clientError', refuseGarbage)
   await listening(server, port, host)
   const bound = (server.address() as AddressInfo).port
   return {
@@ -87,7 +91,7 @@ function connect(
   const open = createMemory(memory)
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const portion = open()
-    const request = readable(incoming, originOf, portion)
+    const request = readable(incoming, originOf, { portion, proceed: proceedOf(incoming, outgoing) })
     if ('status' in request) return sendReply(request, outgoing)
     const send = (reply: Reply) => {
       portion.close()
@@ -95,7 +99,7 @@ function connect(
     }
     const confess = (error: unknown) => send(confession(request, error))
     try {
-      const reply = guardControl(request, incoming, token) ?? respond(request)
+      const reply = guarded(request, incoming, token, respond)
       if (reply instanceof Promise) void reply.then(send).catch(confess)
       else send(reply)
     } catch (error) {
@@ -104,14 +108,24 @@ function connect(
   }
 }
 
+/** For a body that its sender holds back until it is wanted; one that never is ends the connection with the answer. */
+function proceedOf({ headers }: IncomingMessage, outgoing: ServerResponse): Proceed | undefined {
+  if (headers.expect?.toLowerCase() !== '100-continue') return undefined
+  outgoing.shouldKeepAlive = false
+  return () => {
+    outgoing.shouldKeepAlive = true
+    outgoing.writeContinue()
+  }
+}
+
 /** The request, or what is said of a head that makes no address: a broken Host header, or a target such as `*`. */
 function readable(
   incoming: IncomingMessage,
   originOf: (incoming: IncomingMessage) => string,
-  portion: Portion,
+  terms: Terms,
 ): PlainRequest | Reply {
   try {
-    return incomingRequest(incoming, originOf(incoming), portion)
+    return incomingRequest(incoming, originOf(incoming), terms)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     return refusal(400, `The request has no address that can be read: ${why}.`)
@@ -122,6 +136,21 @@ function confession({ method, url }: PlainRequest, error: unknown): Reply {
   process.stderr.write(`extmock: fault while answering ${method} ${url}: ${String(error)}\n`)
   if (process.env['EXTMOCK_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   return refusal(500, 'A fault of the mock itself; see its standard error.')
+}
+
+/** The answer to whoever takes this for a proxy that leads on. */
+function refuseTunnel({ url }: IncomingMessage, socket: Duplex): void {
+  const text = JSON.stringify(refusal(405, `This is no proxy: CONNECT ${url} leads nowhere. Send requests here.`).json)
+  const head = [
+    'HTTP/1.1 405 Method Not Allowed',
+    'Allow: GET, HEAD, POST, PUT, DELETE, OPTIONS',
+    'Content-Type: application/json',
+    `Content-Length: ${Buffer.byteLength(text)}`,
+    'Connection: close',
+  ]
+  // Whoever hangs up meanwhile needs no answer.
+  socket.on('error', () => socket.destroy())
+  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`)
 }
 
 /** What is not HTTP gets one line and is hung up on. */

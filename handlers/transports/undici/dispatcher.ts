@@ -3,7 +3,9 @@ import type { Agent, Dispatcher, errors } from 'undici'
 import type { PlainCore } from '../../core/plain-core.ts'
 import { dispatchController } from './dispatch-controller.ts'
 import { headersOf, toPlain } from './dispatched-request.ts'
-import { inText, type Reply } from '../../kit/http/reply.ts'
+import type { Reply } from '../../kit/http/reply.ts'
+import { statusText } from '../../kit/http/status-text.ts'
+import { wired, type Wired } from '../../kit/http/wired.ts'
 
 /** What is used of undici; whoever calls has it loaded. */
 export interface Undici {
@@ -46,13 +48,13 @@ async function answer({ core, undici }: Sides, url: string, options: Options, ha
   const control = dispatchController(handler)
   try {
     handler.onRequestStart?.(control.controller, {})
-    const reply = inText(await core.respond(toPlain(url, options)))
+    const reply = await core.respond(toPlain(url, options))
     if (control.controller.aborted) return
     if (reply.severed) return control.fail(lost(reply.severed, undici))
-    const headers = { ...reply.headers }
+    const { headers, body } = wired(reply)
     control.setHeaders(headers)
-    handler.onResponseStart?.(control.controller, reply.status, headers, '')
-    for await (const piece of piecesOf(reply)) {
+    handler.onResponseStart?.(control.controller, reply.status, headers, statusText(reply.status))
+    for await (const piece of piecesOf(body, reply.cut)) {
       await control.flowing()
       if (control.controller.aborted) return
       // undici's consumers call Buffer's own methods on a piece.
@@ -73,9 +75,8 @@ function lost(severed: NonNullable<Reply['severed']>, { errors }: Undici): Error
 }
 
 /** The body, or as much of it as is given before the connection ends. */
-async function* piecesOf({ text, bytes, cut }: Reply): AsyncIterable<Uint8Array> {
-  if (text !== undefined) yield new TextEncoder().encode(text)
-  else if (bytes instanceof Uint8Array) yield bytes.subarray(0, cut)
+async function* piecesOf(bytes: Wired['body'], cut: number | undefined): AsyncIterable<Uint8Array> {
+  if (bytes instanceof Uint8Array) yield bytes.subarray(0, cut)
   else if (bytes && cut === undefined) {
     const reader = bytes.getReader()
     try {

@@ -2,7 +2,7 @@ import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import { qradarApi } from '../../../handlers/qradar/index.ts'
 import { operations } from '../../../handlers/qradar/operations.ts'
 import type { QradarState, StoredExtension } from '../../../handlers/qradar/tables.ts'
-import { withQuickTasks } from '../../quick-qradar.ts'
+import { withQuickTasks } from '../../apis/qradar/quick-tasks.ts'
 import { altered, type Mutant, type MutantHead, mutantsOf } from '../mutant.ts'
 
 const builders = mutantsOf(qradarApi, operations)

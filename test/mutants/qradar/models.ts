@@ -166,7 +166,7 @@ function wrongField(model: Model, inside: Inside, [short, field, form, change]: 
   )
 }
 
-/** The names that the content tool has for them. Facts, section 2.5. */
+/** The names that the content tool has for them. `Models, content types` in docs/sources. */
 const toolNames: Readonly<Record<string, string>> = { custom_rule: 'customrule', reference_data: 'referencedata' }
 
 /** Wrong in the form of one field of one model. */

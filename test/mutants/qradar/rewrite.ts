@@ -72,7 +72,7 @@ export function turnedAway(mutant: MutantHead, asked: Asked, status: number, cod
   )
 }
 
-/** An error body in the vendor's form: facts, section 3.10. */
+/** An error body in the vendor's form: `Error body` in docs/sources. */
 export function refusal(status: number, code: number): Response {
   const described = { code, description: 'It cannot be done.', details: {}, message: 'It cannot be done.' }
   const body = { http_response: { code: status, message: 'No.' }, ...described }

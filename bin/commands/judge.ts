@@ -1,0 +1,93 @@
+import colors from 'picocolors'
+import {
+  judgedExit,
+  type JudgedReport,
+  judgedText,
+  type Mapping,
+  readAll,
+  startJudging,
+} from '../../conformance/recording/index.ts'
+import { suites } from '../../conformance/suites.ts'
+import { apiNames } from '../../contracts/index.ts'
+import { defineCommand, type Io } from '../command.ts'
+import { orUsageError } from '../conform/or-usage-error.ts'
+import { readWaivers } from '../conform/waiver-file.ts'
+import { openRecording } from '../judge/open-recording.ts'
+import { mapsOfProfile, readMaps } from '../judge/read-maps.ts'
+import { writeJudged } from '../judge/write-judged.ts'
+import { UsageError } from '../usage-error.ts'
+
+/** `extmock judge FILE...`: what recorded traffic tells of the systems in it, clause by clause. */
+export const judge = defineCommand({
+  options: {
+    api: { type: 'string', array: true, choices: apiNames, describe: 'judge only these APIs' },
+    map: { type: 'string', array: true, describe: 'URL=API: what is below this URL is of this API' },
+    profile: { type: 'string', describe: 'YAML or JSON: its addresses say which API is where' },
+    exclusive: {
+      type: 'boolean',
+      default: false,
+      describe: 'the recording is all the traffic there was: judge reads after writes, lists, conflicts and races too',
+    },
+    strict: { type: 'boolean', default: false, describe: 'broken observed clauses fail too' },
+    waivers: { type: 'string', describe: 'YAML or JSON: known deviations that do not fail' },
+    report: {
+      type: 'string',
+      describe: 'folder for report.json, report.html and a curl script for each broken clause',
+    },
+    json: { type: 'boolean', default: false, describe: 'print the report as JSON' },
+  },
+  positionals: {
+    files: { type: 'string', array: true, demandOption: true, describe: 'HTTP archives, or journals of the mock' },
+  },
+  run: (args, io) =>
+    orUsageError(async () => {
+      const waived = await readWaivers(args.waivers, io)
+      const maps = [...readMaps(args.map ?? []), ...(await mapsOfProfile(args.profile))]
+      const raw = await judged(args.files, { ...args, maps }, io)
+      const report = waived(raw)
+      if (args.report !== undefined) await writeJudged(args.report, report)
+      io.stdout.write(args.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report, io))
+      return judgedExit(report)
+    }),
+})
+
+interface How {
+  readonly api?: readonly string[] | undefined
+  readonly maps: readonly Mapping[]
+  readonly exclusive: boolean
+  readonly strict: boolean
+}
+
+/** Reads the files to their end, or until Ctrl-C: then what is known by then is the report. */
+async function judged(files: readonly string[], how: How, io: Io): Promise<JudgedReport> {
+  const { api, maps, exclusive, strict } = how
+  const chosen = Object.values(suites).filter((suite) => api === undefined || api.includes(suite.api))
+  const judging = startJudging({ suites: chosen, maps, exclusive, strict })
+  const interrupt = new AbortController()
+  const again = () => process.exit(130)
+  const stop = () => {
+    io.stderr.write('extmock: stopping; what is known by now follows\n')
+    interrupt.abort()
+    for (const signal of signals) process.on(signal, again)
+  }
+  for (const signal of signals) process.once(signal, stop)
+  try {
+    const recordings = []
+    for (const file of files) recordings.push(await openRecording(file, interrupt.signal))
+    await readAll(recordings, judging)
+  } catch (error) {
+    if (!(error instanceof Error) || !/no HTTP archive/.test(error.message)) throw error
+    if (!interrupt.signal.aborted) throw new UsageError(`${files.join(', ')}: ${error.message}`, FORMATS)
+  } finally {
+    for (const signal of signals) process.off(signal, stop).off(signal, again)
+  }
+  return judging.report(files, interrupt.signal.aborted ? 'interrupted' : null)
+}
+
+const signals = ['SIGINT', 'SIGTERM'] as const
+const FORMATS = 'judge reads HTTP archives (HAR), and what GET /_extmock/requests answers'
+
+function textOf(report: JudgedReport, io: Io): string {
+  const { red, yellow, dim } = colors.createColors(io.stdout.isTTY === true && !io.env['NO_COLOR'])
+  return `${judgedText(report, { bad: red, doubtful: yellow, faint: dim }).join('\n')}\n`
+}

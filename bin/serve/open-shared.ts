@@ -1,0 +1,69 @@
+import { readFile } from 'node:fs/promises'
+import { randomSeed } from '../../handlers/kit/state/ids.ts'
+import type { ValkeyStore } from '../../handlers/stores/valkey/index.ts'
+import type { Io } from '../command.ts'
+import { UsageError } from '../usage-error.ts'
+import { readTextFile } from './read-file.ts'
+
+/** What the command line says of a store that is shared. */
+export interface SharedFlags {
+  readonly 'state-prefix'?: string | undefined
+  readonly 'state-password-file'?: string | undefined
+  readonly 'state-ca'?: string | undefined
+  readonly journal: 'local' | 'shared'
+}
+
+/** What is kept there. */
+export interface SharedMock {
+  readonly apis: readonly string[]
+  readonly seed?: number | undefined
+  readonly maxTenants?: number | undefined
+  readonly tenantIdle?: number | undefined
+  /** Entries of a journal. */
+  readonly entries?: number | undefined
+}
+
+/** Whether `--state` names a store, and not a folder. */
+export function isStoreState(state: string): boolean {
+  return /^(valkey|redis)s?(\+sentinel)?:\/\//.test(state)
+}
+
+/** Opens the store that `--state` names, and says what it promises where that is not everything. */
+export async function openShared(state: string, flags: SharedFlags, mock: SharedMock, io: Io): Promise<ValkeyStore> {
+  const { openValkey, readAddress, StateError } = await import('../../handlers/stores/valkey/index.ts')
+  const report = (sentence: string) => void io.stderr.write(`extmock: ${sentence}\n`)
+  const password = await passwordOf(flags)
+  const ca = flags['state-ca'] === undefined ? undefined : await readFileOf('--state-ca', flags['state-ca'])
+  try {
+    const address = readAddress(state)
+    const store = await openValkey({
+      address: { ...address, ...(password !== undefined && { password }) },
+      prefix: flags['state-prefix'],
+      apis: mock.apis,
+      seed: mock.seed ?? randomSeed(),
+      limit: mock.maxTenants ?? 1000,
+      idle: mock.tenantIdle ?? 3_600_000,
+      report,
+      ...(flags.journal === 'shared' && { journal: mock.entries ?? 200 }),
+      ...(ca && { tls: { ca } }),
+    })
+    if (!store.facts.isWhole) report(`state is kept in ${address.shown}, and ${store.facts.promise}`)
+    return store
+  } catch (error) {
+    if (error instanceof StateError) throw new UsageError(`--state ${error.message}`, error.hint)
+    throw error
+  }
+}
+
+/** The file goes over the environment; what neither has may stand in the address. */
+async function passwordOf(flags: SharedFlags): Promise<string | undefined> {
+  const file = flags['state-password-file']
+  if (file === undefined) return process.env['EXTMOCK_STATE_PASSWORD']
+  return (await readTextFile('--state-password-file', file)).trim()
+}
+
+async function readFileOf(flag: string, path: string): Promise<Buffer> {
+  return readFile(path).catch((error: NodeJS.ErrnoException) => {
+    throw new UsageError(`${flag} ${path} cannot be read (${error.code})`, `${flag} takes a PEM file`)
+  })
+}

@@ -1,0 +1,93 @@
+/** From a group of differences to what is shown of it: seen again, made smaller, and explained by an option. */
+import { SuiteError, Undecided } from '../../errors.ts'
+import type { Setting, Suite } from '../../rule/index.ts'
+import type { Shown } from '../comparison.ts'
+import { createDuet, playScript, type Script, type Seen, type Station } from '../step/index.ts'
+import { type Group, keyOf } from './grouped.ts'
+import { guessOption } from './guess-option.ts'
+import { shortenScript } from './shorten-script.ts'
+import { sliceOf } from './slice-script.ts'
+
+/** The two sides for one API. */
+export interface Pairing {
+  readonly suite: Suite
+  /** Null: a recording. */
+  readonly left: Station | null
+  readonly right: Station
+  readonly origin: Setting
+  readonly alike: boolean
+  /** Scripts that may be tried to make one smaller. */
+  readonly tries: number
+}
+
+/** Throws what ends a run. */
+export async function explainGroup(pairing: Pairing, group: Group, name: string): Promise<Shown> {
+  const again = await showing(pairing, group.script, group.key)
+  if (again === null) return shownOf(name, group, { seen: [], steady: false, tried: 0, options: [] })
+  let seen = again
+  const shows = async (script: Script): Promise<boolean> => {
+    const found = await showing(pairing, script, group.key)
+    if (found !== null) seen = found
+    return found !== null
+  }
+  const { script: start, tried: first } = await startOf(pairing, group.script, shows)
+  const { tried } = await shortenScript(start, shows, pairing.tries)
+  const { suite, left, right, alike } = pairing
+  const options = await guessOption({ suite, group, seen, left, right, alike })
+  return shownOf(name, group, { seen, steady: true, tried: tried + first, options })
+}
+
+/** A long recording is mostly about other things. */
+async function startOf({ suite, origin }: Pairing, script: Script, shows: (script: Script) => Promise<boolean>) {
+  const slice = suite.visible === undefined ? script : sliceOf(suite.visible, origin, script)
+  if (slice.length === script.length) return { script, tried: 0 }
+  return { script: (await shows(slice)) ? slice : script, tried: 1 }
+}
+
+/** What both sides answered, when the last request shows the difference; null otherwise. */
+async function showing(pairing: Pairing, script: Script, key: string): Promise<readonly Seen[] | null> {
+  const { suite, left, right, origin, alike } = pairing
+  if (suite.visible === undefined) return null
+  const lanes = { left: left?.open() ?? null, right: right.open() }
+  const duet = createDuet({ ...lanes, visible: suite.visible, origin, live: false, alike })
+  try {
+    const outcomes = await playScript(duet, script, ({ seen }) => typeof seen !== 'string')
+    const last = outcomes.at(-1)?.seen
+    if (outcomes.length < script.length || last === undefined || typeof last === 'string') return null
+    return last.differences.some((difference) => keyOf(last.operation, difference) === key) ? duet.seen : null
+  } catch (error) {
+    // A part of a script may ask for what only the whole of it made.
+    if (error instanceof SuiteError || error instanceof Undecided) return null
+    throw error
+  } finally {
+    await lanes.left?.cleanUp()
+    await lanes.right.cleanUp()
+  }
+}
+
+interface Explained {
+  readonly seen: readonly Seen[]
+  readonly steady: boolean
+  readonly tried: number
+  readonly options: Shown['options']
+}
+
+function shownOf(name: string, group: Group, { seen, steady, tried, options }: Explained): Shown {
+  const { api, operation, difference, times, by, script, key } = group
+  const last = seen.at(-1)
+  const own = last?.differences.find((one) => keyOf(operation, one) === key) ?? difference
+  const sequence = seen.map(({ left, right }) => ({ left, right }))
+  return { name, api, operation, ...own, times, by, steady, shrunk: { from: script.length, tried }, options, sequence }
+}
+
+/** What is shown of a group that nobody had the time to look into. */
+export function asFound(group: Group, name: string): Shown {
+  const { api, operation, difference, times, by, script } = group
+  return {
+    ...{ name, api, operation, ...difference, times, by },
+    steady: true,
+    shrunk: { from: script.length, tried: 0 },
+    options: [],
+    sequence: group.sequence,
+  }
+}

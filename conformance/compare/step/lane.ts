@@ -1,0 +1,186 @@
+/** One server as one program meets it: requests under its roles, and what is made there. */
+import { SuiteError, Undecided } from '../../errors.ts'
+import type { Exchange } from '../../history/index.ts'
+import { askedOf } from '../../judge/index.ts'
+import { type Limits, mayReach } from '../../profile/index.ts'
+import type { Setting, Suite } from '../../rule/index.ts'
+import {
+  type Clock,
+  createPace,
+  createSender,
+  isLink,
+  type Outgoing,
+  type Pace,
+  prepare,
+  type RequestSpec,
+  type Sender,
+} from '../../send/index.ts'
+import {
+  cleanupBudget,
+  createSession,
+  type LedgerEntry,
+  type Session,
+  type Sessions,
+  type Trace,
+  type Tracked,
+} from '../../session/index.ts'
+import type { Flip, Place, Side } from './side.ts'
+
+export interface Lane {
+  readonly side: Side
+  readonly setting: Setting
+  /** Under a role, or as nobody. Throws what the sender throws. */
+  readonly send: (role: string | null, call: RequestSpec) => Promise<Exchange>
+  readonly pass: (milliseconds: number) => Promise<void>
+  readonly owns: (nameOrId: string) => boolean
+  /** Before each create. What is made is removed by the sweep of its API, whoever asked for it. */
+  readonly track: (kind: string, trace: Trace) => Tracked
+  /** Removes what is alive. Never throws. */
+  readonly cleanUp: () => Promise<void>
+}
+
+/** What both sides of a run share. */
+export interface Course {
+  readonly run: string
+  readonly clock: Clock
+  readonly signal?: AbortSignal
+  readonly write: boolean
+  readonly onLedger?: (entry: LedgerEntry) => void
+}
+
+/** One side for one API through the whole run. */
+export interface Station {
+  readonly side: Side
+  readonly setting: Setting
+  readonly open: (flip?: Flip) => Lane
+  /** Requests that were sent to a deployment. */
+  readonly requests: () => number
+  /** Does anything answer? Why not, or null. */
+  readonly knock: () => Promise<string | null>
+  /** Why nothing more should be asked, or null. */
+  readonly hopeless: () => string | null
+  readonly finish: () => Promise<void>
+  readonly sessions: Sessions
+}
+
+interface Parts {
+  readonly course: Course
+  readonly side: Side
+  readonly suite: Suite
+  readonly setting: Setting
+  readonly limits: Required<Limits>
+  readonly pace: Pace
+  readonly sessions: Sessions
+}
+
+/** A deployment is asked through one sender, at its own rate; each program has a mock of its own. */
+export function createStation(
+  course: Course,
+  side: Side,
+  suite: Suite,
+  setting: Setting,
+  limits: Required<Limits>,
+): Station {
+  const pace = createPace(limits, course.clock, course.signal)
+  const budget = cleanupBudget(limits.maxCleanupSeconds, course.clock, () =>
+    course.signal?.aborted === true ? 0 : pace.leftMs(),
+  )
+  const sessions = createSession({
+    run: course.run,
+    maxLiveObjects: limits.maxLiveObjects,
+    budget,
+    ...(side.kind === 'deployment' && course.onLedger && { onLedger: course.onLedger }),
+  })
+  const parts = { course, side, suite, setting, limits, pace, sessions }
+  const shared = side.kind === 'deployment' ? meet(parts, side.open()) : null
+  return {
+    side,
+    setting,
+    sessions,
+    open: (flip) => laneOf(shared ?? meet(freshly(parts), side.open(flip))),
+    requests: pace.requests,
+    knock: async () => (await shared?.sender.answers(setting.baseUrl)) ?? null,
+    hopeless: () => shared?.sender.hopeless() ?? null,
+    finish: async () => await sessions.finish(suite.api),
+  }
+}
+
+/** What was made in a mock goes with it. */
+function freshly(parts: Parts): Parts {
+  return { ...parts, sessions: createSession({ run: parts.course.run, maxLiveObjects: 10_000 }) }
+}
+
+interface Meeting extends Parts {
+  readonly place: Place
+  readonly sender: Sender
+  readonly session: Session
+}
+
+function meet(parts: Parts, place: Place): Meeting {
+  const { course, side, suite, setting, limits, pace } = parts
+  const session = parts.sessions.forApi(suite.api)
+  const guard = side.kind === 'mock' ? () => null : (out: Outgoing) => suite.guard?.(out, session, setting) ?? null
+  const { clock } = course
+  const sender = createSender({
+    send: place.send,
+    clock,
+    pace,
+    limits,
+    readOnly: side.kind === 'deployment' && !course.write,
+    harmless: (out) => isLogIn(setting, out),
+    guard,
+  })
+  return { ...parts, place, sender, session }
+}
+
+/** The contract knows which operations are called before there are credentials. */
+function isLogIn({ contract, baseUrl }: Setting, { method, url }: Outgoing): boolean {
+  const asked = askedOf(contract, [new URL(baseUrl).pathname], { method, url })
+  return asked !== null && asked !== 'elsewhere' && asked.spec.auth === 'none'
+}
+
+function laneOf(meeting: Meeting): Lane {
+  const { side, setting, suite, session, sessions, place, pace } = meeting
+  const send = sendingTo(meeting, false)
+  const ctx = { send: sendingTo(meeting, true), contract: setting.contract, roles: setting.roles, wait: place.pass }
+  return {
+    side,
+    setting,
+    send,
+    pass: async (milliseconds) => {
+      if (side.kind === 'deployment') await pace.wait(milliseconds)
+      else await place.pass(milliseconds)
+    },
+    owns: session.owns,
+    track: (kind, trace) =>
+      session.track(kind, trace, async (id, own) => {
+        if (id !== null) own(id)
+        const entry = {
+          ...trace,
+          kind,
+          id,
+          run: meeting.course.run,
+          number: 0,
+          api: suite.api,
+          state: 'created' as const,
+        }
+        return (await suite.sweep?.(ctx, entry)) ?? 'failed'
+      }),
+    cleanUp: async () => {
+      if (side.kind === 'deployment') await sessions.cleanUp(suite.api)
+    },
+  }
+}
+
+function sendingTo({ setting, sender }: Meeting, cleaning: boolean): Lane['send'] {
+  let order = 0
+  return async (role, call) => {
+    const credential = role === null ? null : setting.roles[role]
+    if (credential === undefined) throw new SuiteError(`there are no credentials for ${role}`)
+    if (credential !== null && isLink(call)) throw new SuiteError(`credentials of ${role} for a link`)
+    const prepared = prepare(setting.baseUrl, role, credential, call)
+    if (!mayReach(setting, prepared.sent.url))
+      throw new Undecided('a link leads to an origin that the profile does not name')
+    return await sender.exchange(prepared, { timeoutMs: call.timeoutMs, cleaning, tick: () => ++order })
+  }
+}

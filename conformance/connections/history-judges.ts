@@ -1,0 +1,58 @@
+/** What this API's clauses say of histories, whoever else writes. */
+import { type HistoryJudge, idsApart, isObject, showsSent, staysGone, type Watched } from '../judge/index.ts'
+import { clauseId } from './checks.ts'
+import { asSet, fieldNames, textIn } from './extension.ts'
+
+/** The id of what a create made, where its answer says so. */
+export function madeBy({ asked, exchange, json }: Watched): string | null {
+  if (asked.operation !== 'create-extension' || exchange.status !== 201) return null
+  const location = /\/extensions\/([^/?#]+)$/.exec(exchange.headers['location'] ?? '')?.[1]
+  return (isObject(json) ? textIn(json, 'extid') : undefined) ?? location ?? null
+}
+
+function idsIn(one: Watched): readonly string[] {
+  const { asked, exchange, json } = one
+  const { extid } = asked.params
+  if (extid !== undefined)
+    return exchange.status === 200 && asked.operation !== 'delete-extension' && isObject(json) ? [extid] : []
+  const made = madeBy(one)
+  if (made !== null) return [made]
+  const items = exchange.status === 200 && isObject(json) ? json['items'] : []
+  return Array.isArray(items) ? items.filter(isObject).flatMap((item) => textIn(item, 'extid') ?? []) : []
+}
+
+function removedBy({ asked, exchange }: Watched): readonly string[] {
+  const { extid } = asked.params
+  const done = exchange.status >= 200 && exchange.status < 300
+  return asked.operation === 'delete-extension' && done && extid !== undefined ? [extid] : []
+}
+
+const isCreate = ({ asked }: Watched): boolean => asked.operation === 'create-extension'
+
+/** The fields that were sent whole, and those of the answer, where both are known. */
+const echo = (operation: string, status: number, fields: readonly string[]) => (one: Watched) => {
+  const { asked, exchange, json, sent } = one
+  if (asked.operation !== operation || exchange.status !== status || !isObject(json) || !isObject(sent))
+    return undefined
+  // What an odd body was taken for is an open question.
+  if (fieldNames.some((field) => !Object.hasOwn(sent, field) || sent[field] === null)) return undefined
+  return fields.map((field) => [asSet(sent[field]), asSet(json[field]), field] as const)
+}
+
+/** Sound in a world where others write. */
+export const historyJudges: readonly HistoryJudge[] = [
+  showsSent(clauseId('update.200.returns-all-data'), echo('update-extension', 200, fieldNames)),
+  showsSent(clauseId('update.200.echoes-name'), echo('update-extension', 200, ['name'])),
+  showsSent(clauseId('create.201.echoes-request'), echo('create-extension', 201, fieldNames)),
+  idsApart(clauseId('state.ids-unique'), (one) => {
+    const isList = one.asked.operation === 'list-extensions' && one.exchange.status === 200
+    return isList ? idsIn(one) : undefined
+  }),
+  staysGone({
+    clause: clauseId('state.deleted-is-gone'),
+    removed: removedBy,
+    there: idsIn,
+    speaksOf: (one) => !isCreate(one),
+  }),
+  staysGone({ clause: clauseId('state.ids-not-reused'), removed: removedBy, there: idsIn, speaksOf: isCreate }),
+]

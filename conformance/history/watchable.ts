@@ -1,0 +1,93 @@
+/** A recorded exchange in the form that judges take: what nobody wrote down is told apart from what was not there. */
+import type { Body, HeaderLines, RecordedExchange } from './recorded-exchange.ts'
+import type { Exchange } from './exchange.ts'
+
+/** Parts of an exchange that a recording may lack, or have only the beginning of. */
+export type Part = 'body' | 'requestBody'
+
+/** What a judge must not rest on was asked for. */
+export interface Looks {
+  /** Was one of the parts looked at that the recording does not have? Asking forgets it. */
+  readonly atUnknown: () => boolean
+}
+
+/** An exchange of a recording for judges; those parts that are unknown are empty, and looking at them is noticed. */
+export interface Watchable {
+  readonly exchange: Exchange
+  readonly unknown: ReadonlySet<Part>
+  readonly looks: Looks
+}
+
+/** Status 0 stands for an answer that never came, or that nobody wrote down. */
+export function watchable(recorded: RecordedExchange): Watchable {
+  const unknown = unknownIn(recorded)
+  return { ...noticing(plainExchange(recorded), unknown), unknown }
+}
+
+/** The exchange as it is shown. */
+export function plainExchange({ request, answer, begun, ended, caller, place }: RecordedExchange): Exchange {
+  const headers = joined(answer?.headers ?? [])
+  return {
+    method: request.method.toUpperCase(),
+    url: request.url,
+    role: caller,
+    requestHeaders: joined(request.headers),
+    requestBody: request.body.kind === 'empty' ? null : textOf(request.body),
+    status: answer?.status ?? 0,
+    headers,
+    body: answer === null ? '' : textOf(answer.body),
+    startedAt: begun,
+    endedAt: ended,
+    injected: headers['x-extmock-injected'] !== undefined,
+    place,
+  }
+}
+
+/** A body known by its size or its hash is there and cannot be read. What holds bytes is judged by those who need no text. */
+function unknownIn({ request, answer, lost }: RecordedExchange): ReadonlySet<Part> {
+  const parts = new Set<Part>()
+  if (answer === null || lost !== null || !isWhole(answer.body)) parts.add('body')
+  if (!isWhole(request.body)) parts.add('requestBody')
+  return parts
+}
+
+function isWhole(body: Body): boolean {
+  return body.kind === 'empty' || ((body.kind === 'text' || body.kind === 'bytes') && !body.cut)
+}
+
+function textOf(body: Body): string {
+  if (body.kind === 'text') return body.text
+  if (body.kind === 'bytes') return `<binary ${body.bytes.length} bytes>`
+  if (body.kind === 'digest') return `<${body.size} bytes that were not kept>`
+  return body.kind === 'missing' ? '<not recorded>' : ''
+}
+
+/** Names in lower case, the values of one name in one line. */
+function joined(lines: HeaderLines): Readonly<Record<string, string>> {
+  const all: Record<string, string> = {}
+  for (const [name, value] of lines) {
+    const lower = name.toLowerCase()
+    all[lower] = all[lower] === undefined ? value : `${all[lower]}, ${value}`
+  }
+  return all
+}
+
+function noticing(exchange: Exchange, unknown: ReadonlySet<Part>): Omit<Watchable, 'unknown'> {
+  if (unknown.size === 0) return { exchange, looks: { atUnknown: () => false } }
+  const seen = { unknown: false }
+  const noticed = { ...exchange }
+  for (const part of unknown) {
+    const value = exchange[part]
+    const get = () => {
+      seen.unknown = true
+      return value
+    }
+    Object.defineProperty(noticed, part, { enumerable: true, get })
+  }
+  const atUnknown = (): boolean => {
+    const { unknown: looked } = seen
+    seen.unknown = false
+    return looked
+  }
+  return { exchange: noticed, looks: { atUnknown } }
+}

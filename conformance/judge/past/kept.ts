@@ -1,0 +1,175 @@
+/** Judges that compare what was said of one thing with what is said of it later. */
+import { sameJson, show } from '../../json/index.ts'
+import { type Recent, recent } from './recent.ts'
+import { type HistoryJudge, isEvidence, type Remark, type Watched } from './watched.ts'
+
+/** Something said of a thing: of a task, an extension, a version of one. */
+export interface Said<V> {
+  /** Which thing. */
+  readonly of: string
+  readonly value: V
+}
+
+interface Telling<V> {
+  readonly clause: string
+  /** What, in words: `the creation date`. */
+  readonly what: string
+  /** What an exchange says, of however many things. */
+  readonly said: (one: Watched) => readonly Said<V>[]
+}
+
+interface Seen<V> {
+  readonly value: V
+  readonly by: Watched
+}
+
+/** Whatever comes between, it is said the same each time. No order is needed, so overlapping exchanges may be compared. */
+export function neverMoves<V>({ clause, what, said }: Telling<V>): HistoryJudge {
+  return {
+    clauses: [clause],
+    begin: () => {
+      const first = recent<Seen<V>>()
+      return (one) =>
+        saidIn(said, one).flatMap(({ of, value }): readonly Remark[] => {
+          const known = first.get(of)
+          if (known === undefined) return (first.set(of, { value, by: one }), [])
+          const ok = sameJson(known.value, value)
+          return [remark(clause, ok, `${what} of ${of} as before, ${show(known.value)}`, show(value), [known.by, one])]
+        })
+    },
+  }
+}
+
+/** More exchanges of one thing at a time are not kept in mind. */
+const mostAtOnce = 100
+
+interface Steps<V> extends Telling<V> {
+  /** Was `after` surely earlier than `before`, were it one line? */
+  readonly isBehind: (after: V, before: V) => boolean
+}
+
+/** Never said to be less than what was said by an exchange that was over before this one began. */
+export function neverGoesBack<V>({ clause, what, said, isBehind }: Steps<V>): HistoryJudge {
+  return {
+    clauses: [clause],
+    begin: () => {
+      const known = recent<{ readonly best: Seen<V> | null; readonly open: readonly Seen<V>[] }>()
+      return (one) =>
+        saidIn(said, one).flatMap(({ of, value }): readonly Remark[] => {
+          const { best: was, open } = known.get(of) ?? { best: null, open: [] }
+          const over = open.filter(({ by }) => by.ended < one.begun)
+          const best = [...(was === null ? [] : [was]), ...over].reduce<Seen<V> | null>(
+            (top, seen) => (top === null || isBehind(top.value, seen.value) ? seen : top),
+            null,
+          )
+          const still = open.filter(({ by }) => by.ended >= one.begun)
+          known.set(of, { best, open: [...still, { value, by: one }].slice(-mostAtOnce) })
+          if (best === null) return []
+          const ok = !isBehind(value, best.value)
+          return [remark(clause, ok, `${what} of ${of} no less than ${show(best.value)}`, show(value), [best.by, one])]
+        })
+    },
+  }
+}
+
+interface Removals {
+  readonly clause: string
+  /** What was removed for good by this exchange, surely. */
+  readonly removed: (one: Watched) => readonly string[]
+  /** What this exchange says is there. */
+  readonly there: (one: Watched) => readonly string[]
+  /** Whether the clause speaks of such an exchange. Default: of each. */
+  readonly speaksOf?: (one: Watched) => boolean
+}
+
+/** What is removed never comes back: it was there, then its removal was acknowledged, then something else began. */
+export function staysGone({ clause, removed, there, speaksOf = () => true }: Removals): HistoryJudge {
+  return {
+    clauses: [clause],
+    begin: () => {
+      const alive = recent<Watched>()
+      const gone = recent<Watched>()
+      return (one) => {
+        if (!isEvidence(one)) return []
+        const said = there(one).flatMap((of): readonly Remark[] => {
+          const by = gone.get(of)
+          if (by === undefined) alive.set(of, one)
+          if (by === undefined || by.ended >= one.begun || !speaksOf(one)) return []
+          return [remark(clause, false, `${of} stays away after it was removed`, 'it is there', [by, one])]
+        })
+        const held = speaksOf(one) && said.length === 0 ? heldFor(gone, one, clause) : []
+        for (const of of removed(one)) {
+          const before = alive.get(of)
+          if (before !== undefined && before.ended < one.begun) gone.set(of, one)
+        }
+        return [...said, ...held]
+      }
+    },
+  }
+}
+
+/** A request that was answered as it should be once something is gone: it names that, or makes something else. */
+function heldFor(gone: Recent<Watched>, one: Watched, clause: string): readonly Remark[] {
+  const named = Object.values(one.asked.params)
+  return named.flatMap((id): readonly Remark[] => {
+    const by = gone.get(id)
+    if (by === undefined || by.ended >= one.begun || one.exchange.status < 400) return []
+    return [remark(clause, true, `${id} stays away`, 'it is away', [by, one])]
+  })
+}
+
+/** What is given out once is not given out again: ids of what was made. */
+export function neverTwice({ clause, what, said }: Telling<unknown>): HistoryJudge {
+  return {
+    clauses: [clause],
+    begin: () => {
+      const given = recent<Watched>()
+      return (one) =>
+        saidIn(said, one).map(({ of }): Remark => {
+          const before = given.get(of)
+          if (before === undefined) given.set(of, one)
+          const rests = before === undefined ? [one] : [before, one]
+          return remark(clause, before === undefined, `${what} that was not given out before`, of, rests)
+        })
+    },
+  }
+}
+
+interface Answers<V> {
+  readonly clause: string
+  /** What an exchange promises of later ones. */
+  readonly promised: (one: Watched) => readonly Said<V>[]
+  /** What of an exchange would have to agree with that. */
+  readonly found: (one: Watched) => readonly Said<V>[]
+  readonly what: string
+  /** A promise that is held to for so many milliseconds. Default: for ever. */
+  readonly within?: number
+}
+
+/** What was promised is found. */
+export function keepsWord<V>({ clause, promised, found, what, within = Infinity }: Answers<V>): HistoryJudge {
+  return {
+    clauses: [clause],
+    begin: () => {
+      const promises = recent<Seen<V>>()
+      return (one) => {
+        const remarks = saidIn(found, one).flatMap(({ of, value }): readonly Remark[] => {
+          const known = promises.get(of)
+          if (known === undefined || known.by.ended >= one.begun || one.begun - known.by.ended > within) return []
+          const ok = sameJson(known.value, value)
+          return [remark(clause, ok, `${what} ${show(known.value)}`, show(value), [known.by, one])]
+        })
+        for (const { of, value } of saidIn(promised, one)) promises.set(of, { value, by: one })
+        return remarks
+      }
+    },
+  }
+}
+
+function saidIn<V>(said: (one: Watched) => readonly Said<V>[], one: Watched): readonly Said<V>[] {
+  return isEvidence(one) ? said(one) : []
+}
+
+export function remark(clause: string, ok: boolean, expected: string, got: string, rests: readonly Watched[]): Remark {
+  return { clause, ok, expected, got, rests }
+}

@@ -1,0 +1,118 @@
+/** Credentials in every form that is nearly right, on every operation. Facts, section 3.2. */
+import { Check } from 'typebox/value'
+import { qradar } from '../../../contracts/qradar/index.ts'
+import { credentialForms } from '../../generate/index.ts'
+import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
+import { asText } from '../../json/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkBears, clauseIds, example, outcomeOf } from '../checks.ts'
+import {
+  type Client,
+  connect,
+  createExport,
+  get,
+  list,
+  make,
+  newPackage,
+  send,
+  start,
+  uninstall,
+  upload,
+} from '../client.ts'
+import { extensionPath } from '../paths.ts'
+import { bystandersOf } from '../unchanged.ts'
+
+const clause = 'auth.wrong-credentials'
+
+/** What goes into the headers instead of the credentials of the admin, and how a finding calls it. */
+interface Form {
+  readonly name: string
+  readonly headers: Readonly<Record<string, string>>
+}
+
+const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEncoder().encode(text)))
+
+/** The password of the profile's user, where it has one that is long enough to be turned. */
+function userOf({ capabilities }: Context): { readonly username: string; readonly password: string } | null {
+  const { user } = capabilities
+  return Check(qradar.capabilities.user.schema, user) ? user : null
+}
+
+/** Each form of one good credential. */
+function formsOf(ctx: Context, good: { readonly header: string; readonly value: string }): readonly Form[] {
+  return credentialForms(ctx.contract.security, good).map(({ name, header, value, secrets }) => {
+    for (const secret of secrets) ctx.hide(secret)
+    return { name: `${header}: ${name}`, headers: { [header]: value } }
+  })
+}
+
+/** A token where a password is due and the other way round, and two credentials of which neither is good. */
+function mixedForms(ctx: Context): readonly Form[] {
+  const { value = '' } = ctx.roles['admin'] ?? {}
+  const { username = 'admin', password } = userOf(ctx) ?? {}
+  const asPassword = `Basic ${base64(`${username}:${value}`)}`
+  const wrong = `Basic ${base64(`${username}:extmock-not-it`)}`
+  for (const secret of [asPassword, ...(password === undefined ? [] : [password])]) ctx.hide(secret)
+  return [
+    { name: 'the token as a password', headers: { authorization: asPassword } },
+    { name: 'the token as a bearer', headers: { authorization: `Bearer ${value}` } },
+    { name: 'a wrong token and a wrong password', headers: { sec: 'extmock-nobody-has-this', authorization: wrong } },
+    ...(password === undefined ? [] : [{ name: 'the password as a token', headers: { sec: password } }]),
+  ]
+}
+
+const kinds = {
+  token: (ctx) => formsOf(ctx, ctx.roles['admin'] ?? { header: '', value: '' }),
+  password: (ctx) => {
+    const user = userOf(ctx)
+    if (user === null) return []
+    return formsOf(ctx, { header: 'authorization', value: `Basic ${base64(`${user.username}:${user.password}`)}` })
+  },
+  both: mixedForms,
+} as const satisfies Record<string, (ctx: Context) => readonly Form[]>
+
+/**
+ * Every operation on the extension once, and an export; the uninstall comes last, and is followed by a look. Each is valid, so
+ * that nothing else refuses it.
+ */
+function operations(client: Client, id: number, headers: Form['headers']): readonly (() => Promise<Exchange>)[] {
+  const nobody = { as: null, headers }
+  const json = { app_oauth_users: [{ app_name: 'TestApp1', user_id: 5 }] }
+  return [
+    async () => await list(client, nobody),
+    async () => await get(client, id, nobody),
+    async () => (await upload(client, newPackage(client), nobody)).answer,
+    async () => await send(client, { method: 'POST', path: `${extensionPath(id)}/metadata`, json, headers }, null),
+    async () => await createExport(client, { export_contents: [] }, headers, null),
+    async () => await start(client, 'PREVIEW', id, nobody),
+    async () => await uninstall(client, id, nobody),
+  ]
+}
+
+const forms: Rule = example<keyof typeof kinds>({
+  id: 'qradar.rules.credential-forms',
+  title: 'a good credential changed in any way opens no operation, and nothing changes',
+  clauses: [[clause, 'transport.no-5xx', 'state.refused-changes-nothing', 'state.others-untouched']],
+  needs: { write: true, roles: ['admin'] },
+  inputs: ['token', 'password', 'both'],
+  run: async (ctx, kind) => {
+    const client = connect(ctx)
+    const some = kinds[kind](ctx)
+    if (some.length === 0) return
+    if (isAccepted(await list(client, { as: null })))
+      return ctx.notApplicable(clauseIds([clause]), 'requests without credentials are let in')
+    const [{ id }, other] = [await make(client), await make(client)]
+    const watched = bystandersOf(client)
+    for (const one of [id, other.id]) await watched.watch(asText(one))
+    for (const { name, headers } of some) {
+      for (const act of operations(client, id, headers)) {
+        const answer = await act()
+        check(ctx, clause, !isAccepted(answer), `${callOf(answer)} with ${name}: no 2xx`, outcomeOf(answer))
+        checkBears(ctx, answer)
+        if (callOf(answer).startsWith('DELETE')) await watched.after(answer, asText(id))
+      }
+    }
+  },
+})
+
+export const credentialFormRules: readonly Rule[] = [forms]

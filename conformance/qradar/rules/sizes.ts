@@ -1,0 +1,115 @@
+/** Packages at the edges of buffers, columns and pages: refused or kept whole is right. */
+import { edgeSizes, fileSizes, textOfBytes } from '../../generate/index.ts'
+import { type Body, bodyOf, isObject } from '../../judge/index.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkBears, checkSame, clauseIds, example, outcomeOf } from '../checks.ts'
+import { type Client, connect, get, newPackage, upload } from '../client.ts'
+import { documented, pick } from '../extension.ts'
+import { itemOf, manifestOf, type Package, xmlOf } from '../requests.ts'
+
+const needs = { write: true, roles: ['admin'] } as const
+
+/** What a read shows of a package; null where it was refused. */
+async function shownOf(client: Client, pack: Package): Promise<Body | null> {
+  const { answer, made } = await upload(client, pack)
+  checkBears(client.ctx, answer)
+  return made === null ? null : documented(bodyOf(await get(client, made.id)))
+}
+
+function itemsOf(shown: Body | null): readonly unknown[] {
+  const contents = shown?.['contents']
+  return Array.isArray(contents) ? contents.filter(isObject).map(({ identifier }) => identifier) : []
+}
+
+/** Columns of 255, 4,000 and 65,535 end between these. */
+const long = edgeSizes.filter((bytes) => [64, 256, 1024, 4096, 65_536].includes(bytes))
+
+const texts: Rule = example({
+  id: 'qradar.rules.text-sizes',
+  title: 'a description, and names of items, at the edge of a buffer or a column are refused or kept whole',
+  clauses: [['upload.text-kept', 'transport.no-5xx']],
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const describe = async (description: string): Promise<Body | null> => {
+      const pack = newPackage(client)
+      return await shownOf(client, {
+        ...pack,
+        manifest: manifestOf(pack, { description: JSON.stringify(description) }),
+      })
+    }
+    const plain = await describe('a plain one')
+    const name = async (names: readonly string[]): Promise<readonly unknown[]> => {
+      const pack = newPackage(client)
+      return itemsOf(
+        await shownOf(client, { ...pack, items: names.map((one, at) => ({ ...itemOf(pack.hub, at), name: one })) }),
+      )
+    }
+    const named = await name(['a plain item'])
+    const [described, items] = [plain?.['description'] === 'a plain one', named.join() === 'a plain item']
+    if (!described && !items) return ctx.notApplicable(clauseIds(['upload.text-kept']), 'no text of a package is shown')
+    for (const bytes of described ? long : []) {
+      const shown = await describe(textOfBytes(bytes))
+      if (shown === null) continue
+      checkSame(ctx, 'upload.text-kept', textOfBytes(bytes), shown['description'], `a description of ${bytes} bytes`)
+    }
+    const wanted = edgeSizes.map((bytes) => textOfBytes(bytes))
+    const got = items ? await name(wanted) : []
+    // Refused, the names are too long for this console.
+    if (got.length > 0) checkSame(ctx, 'upload.text-kept', wanted.toSorted(), got.toSorted(), 'the names of the items')
+  },
+})
+
+const counts: Rule = example<number>({
+  id: 'qradar.rules.item-counts',
+  title: 'a package with more items than a page usually holds has all of them',
+  clauses: [['upload.all-items', 'upload.read-back', 'transport.no-5xx']],
+  needs,
+  inputs: [1, 25, 101, 257],
+  run: async (ctx, count) => {
+    const client = connect(ctx)
+    const { answer, made } = await upload(client, newPackage(client, {}, '', count))
+    checkBears(ctx, answer)
+    if (made === null) return
+    const names = made.pack.items.map((item) => item.name).toSorted()
+    const [told, read] = [documented(made.body), documented(bodyOf(await get(client, made.id)))]
+    checkSame(ctx, 'upload.all-items', names.length, itemsOf(told).length, 'the number of contents in the answer')
+    checkSame(ctx, 'upload.all-items', names.length, itemsOf(read).length, 'the number of contents')
+    checkSame(ctx, 'upload.read-back', pick(told, ['contents']), pick(read, ['contents']), 'the contents')
+  },
+})
+
+/** XML of so many bytes: what is too little stands in a comment. */
+function xmlOfBytes(pack: Package, bytes: number): string {
+  const [plain, end] = [xmlOf(pack), '</content>']
+  const filler = 'x'.repeat(bytes - plain.length - '<!---->'.length)
+  return plain.replace(end, () => `<!--${filler}-->${end}`)
+}
+
+const files: Rule = example<number>({
+  id: 'qradar.rules.upload-sizes',
+  title: 'a file at the edge of a buffer is refused, or kept with the size it has',
+  clauses: [['upload.201.size', 'upload.read-back', 'transport.no-5xx']],
+  needs,
+  inputs: fileSizes,
+  run: async (ctx, bytes) => {
+    const client = connect(ctx)
+    const pack = newPackage(client, { manifest: null })
+    const body = xmlOfBytes(pack, bytes)
+    const { answer, made } = await upload(client, pack, { body, headers: { 'content-type': 'application/xml' } })
+    checkBears(ctx, answer)
+    if (made === null) return
+    const sizes = [made.body, bodyOf(await get(client, made.id))].map((one) => one['size'] ?? null)
+    for (const size of sizes)
+      check(
+        ctx,
+        'upload.201.size',
+        size === null || size === bytes,
+        `size: ${bytes}`,
+        `${String(size)}; ${outcomeOf(answer)}`,
+      )
+    checkSame(ctx, 'upload.read-back', sizes[0], sizes[1], 'size')
+  },
+})
+
+export const sizeRules: readonly Rule[] = [texts, counts, files]

@@ -1,0 +1,47 @@
+/** Work that was asked for and never answered: it is looked for, and waited for. */
+import type { Context } from '../../rule/index.ts'
+import { bodyOf } from '../../judge/index.ts'
+import { extensionPath, taskPath } from '../paths.ts'
+import { awaitEnd, hasEnded, patienceFor, pauses, type Polling } from './polling.ts'
+import { isBusy } from './task-states.ts'
+
+type Looking = Pick<Context, 'send' | 'wait' | 'session'>
+
+/** Numbers are given in their order: so many in a row that nobody has are the end of them. */
+const reach = 4
+/** Others may start tasks as well, and as fast as they are looked at. */
+const mostTasks = 50
+
+/** Waits for what the unanswered requests of this run may have started. False when that may still go on. */
+export async function unansweredEnded(ctx: Looking, polling: Polling): Promise<boolean> {
+  const { unanswered } = ctx.session.work
+  if (unanswered.size > 0) await endNewTasks(ctx, polling)
+  for (const [id, seen] of unanswered) {
+    if (await comesToRest(ctx, id, patienceFor(seen, polling))) unanswered.delete(id)
+    else unanswered.set(id, 'outlived')
+  }
+  return unanswered.size === 0
+}
+
+/** Waits for the tasks whose numbers come after the last that was told: one of them may be ours. */
+async function endNewTasks(ctx: Looking, polling: Polling): Promise<void> {
+  const { work } = ctx.session
+  let missing = 0
+  for (let number = work.latest + 1, seen = 0; missing < reach && seen < mostTasks; number += 1, seen += 1) {
+    const answer = await ctx.send('admin', { method: 'GET', path: taskPath(number) })
+    missing = answer.status === 200 ? 0 : missing + 1
+    if (missing > 0) continue
+    work.latest = number
+    if (!hasEnded(answer)) await awaitEnd(ctx, number, polling)
+  }
+}
+
+/** Waits until nothing happens to an extension any more. */
+async function comesToRest(ctx: Looking, id: string, polling: Polling): Promise<boolean> {
+  for (const pause of pauses(polling)) {
+    const got = await ctx.send('admin', { method: 'GET', path: extensionPath(id) })
+    if (got.status !== 200 || !isBusy(bodyOf(got))) return true
+    await ctx.wait(pause)
+  }
+  return false
+}

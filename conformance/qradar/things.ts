@@ -1,0 +1,83 @@
+/** Extensions as things that requests read and write, for recordings that are all the traffic there was. */
+import { isObject, type Things, type Touch, type Watched } from '../judge/index.ts'
+import { clauseId, clauseIds } from './checks.ts'
+import { bodyOf } from './history-judges.ts'
+
+type Body = Readonly<Record<string, unknown>>
+
+/** What no task changes. */
+const fixed = ['name', 'version', 'size', 'author', 'add_time']
+
+const shown = (body: Body): Body =>
+  Object.fromEntries(fixed.flatMap((name) => (name in body ? [[name, body[name]]] : [])))
+
+function itemsIn({ asked, exchange, json }: Watched): readonly Body[] {
+  return asked.operation === 'list-extensions' && exchange.status === 200 && Array.isArray(json)
+    ? json.filter(isObject)
+    : []
+}
+
+function touches(one: Watched): readonly Touch[] {
+  const { asked, exchange } = one
+  const items = itemsIn(one)
+  if (items.length > 0)
+    return items.flatMap((item): readonly Touch[] =>
+      typeof item['id'] === 'number'
+        ? [{ of: String(item['id']), op: { do: 'read', shows: shown(item) }, listed: true }]
+        : [],
+    )
+  const made = bodyOf(one, 'upload-extension')
+  if (made !== null && exchange.status === 201)
+    return typeof made['id'] === 'number' ? [{ of: String(made['id']), op: { do: 'make', shows: shown(made) } }] : []
+  const { extension_id: id } = asked.params
+  if (id === undefined) return []
+  if (asked.operation === 'get-extension') {
+    const body = bodyOf(one, 'get-extension')
+    return [{ of: id, op: { do: 'read', ...(body !== null && { shows: shown(body) }) } }]
+  }
+  // Its task removes the record at any time from then on, or leaves it.
+  const accepted = exchange.status === 202 && { outcome: 'maybe' as const }
+  return asked.operation === 'uninstall-extension' ? [{ of: id, op: { do: 'remove', ...accepted } }] : []
+}
+
+/** Neither filtered nor a page of more. */
+function isWhole(one: Watched): boolean {
+  const { exchange, asked, json } = one
+  const plain = new URL(exchange.url).search === '' && exchange.requestHeaders['range'] === undefined
+  return (
+    plain &&
+    asked.operation === 'list-extensions' &&
+    Array.isArray(json) &&
+    exchange.headers['content-range'] === undefined
+  )
+}
+
+export const things: Things = {
+  speaksOf: clauseIds(
+    'upload.read-back',
+    'state.refused-changes-nothing',
+    'state.others-untouched',
+    'state.repeated-read',
+    'state.deleted-is-gone',
+    'state.ids-unique',
+    'state.list-and-get-agree',
+    'state.upload-is-listed',
+  ),
+  touches,
+  isWhole,
+  clauses: {
+    readBack: () => clauseId('upload.read-back'),
+    refused: clauseId('state.refused-changes-nothing'),
+    others: clauseId('state.others-untouched'),
+    repeated: clauseId('state.repeated-read'),
+    gone: clauseId('state.deleted-is-gone'),
+    idsUnique: clauseId('state.ids-unique'),
+    listAgrees: clauseId('state.list-and-get-agree'),
+    listHolds: clauseId('state.upload-is-listed'),
+    listReadsBack: null,
+    stale: () => null,
+    fresh: () => null,
+    leaves: null,
+    oneOrder: null,
+  },
+}

@@ -1,0 +1,48 @@
+/** Several recordings as one stream in the order of time, each read once and never held. */
+import { inOrder, type RecordedExchange } from '../history/index.ts'
+import { readHar } from '../history/har/index.ts'
+import { createScrubber } from '../history/secrets/index.ts'
+import type { Judging } from './start-judging.ts'
+
+export interface Recording {
+  readonly file: string
+  readonly bytes: AsyncIterable<Uint8Array>
+}
+
+/**
+ * Reads recordings and hands what is in them to the judges. Callers have one name in all of them.
+ * @throws Error when a file is no recording
+ */
+export async function readAll(
+  recordings: readonly Recording[],
+  judging: Pick<Judging, 'see' | 'late' | 'skipped'>,
+): Promise<void> {
+  const scrubber = createScrubber()
+  const streams = recordings.map(({ file, bytes }) => {
+    const onSkipped = (entry: number, why: string): void => judging.skipped(`${file}, entry ${entry}`, why)
+    return inOrder(readHar(bytes, { file, scrubber, onSkipped }), judging.late)
+  })
+  for await (const exchange of merged(streams)) judging.see(exchange)
+}
+
+type Stream = AsyncGenerator<RecordedExchange, void, undefined>
+
+/** Of what each stream has next, the one that was begun first. */
+async function* merged(streams: readonly Stream[]): Stream {
+  const heads = await Promise.all(streams.map((stream) => stream.next()))
+  try {
+    for (;;) {
+      const first = heads.reduce<number>((best, { value }, at) => {
+        const least = heads[best]?.value
+        return value && (!least || value.begun < least.begun) ? at : best
+      }, 0)
+      const next = heads[first]?.value
+      const stream = streams[first]
+      if (!next || stream === undefined) return
+      yield next
+      heads[first] = await stream.next()
+    }
+  } finally {
+    for (const stream of streams) await stream.return(undefined)
+  }
+}

@@ -1,0 +1,58 @@
+/** What in an API's answers is of the server's own making, and where requests speak of it again: all that telling two servers apart needs to know. */
+import type { Body } from '../judge/index.ts'
+import type { Exchange } from '../history/index.ts'
+
+/**
+ * What a value stands for. What has no meaning here is compared by value.
+ * - `id`: the server's name for a thing of a kind. `version`: an opaque version of the thing it comes with. `token`: a secret that was issued.
+ * - `user`: how the server calls a caller. `time`: when something was. `count`: how many there are, others' things included.
+ * - `address`: of the server itself, ids in it included. `link`: an address that says nothing.
+ * - `words`: a sentence for people.
+ */
+export type Meaning =
+  | { readonly is: 'id'; readonly of: string }
+  | { readonly is: 'version' | 'token' | 'user' | 'time' | 'count' | 'address' | 'link' | 'words' }
+
+/** A list whose entries are things. */
+export interface ThingList {
+  /** The kind of its things, and the property that holds their id. */
+  readonly of: string
+  readonly id: string
+  /** The property that holds what a client called them. */
+  readonly name: string
+  /** Does its order mean anything? */
+  readonly ordered: boolean
+  /** Does this request ask for a part of it? What others made then decides what is in it. */
+  readonly isPart: (request: Pick<Exchange, 'url' | 'requestHeaders'>) => boolean
+}
+
+/** An operation that makes a thing, for requests that no rule of the suite stands behind. */
+export interface Creating {
+  readonly kind: string
+  /** The id in its answer, when it is there. */
+  readonly idOf: (answer: Body) => string | undefined
+  /** How the thing is removed: a path below the base URL with `{id}`. */
+  readonly removal: string
+}
+
+export interface Visible {
+  /** `operation /pointer`, with `*` for each index. The first that fits counts. */
+  readonly fields: readonly (readonly [place: RegExp, meaning: Meaning])[]
+  /** Headers, in lower case, whose value is not compared as it is. */
+  readonly headers: Readonly<Record<string, Meaning>>
+  /** The kinds of things that a parameter in the path or the query may name; the first is meant where several fit. */
+  readonly params: Readonly<Record<string, readonly string[]>>
+  /** The query parameter that holds a version of the thing in the path. */
+  readonly versionParam?: string
+  /** By `operation /pointer`. */
+  readonly lists: Readonly<Record<string, ThingList>>
+  /** The codes of an error answer. */
+  readonly codesOf: (answer: Exchange) => readonly string[]
+  /** Reads something that goes on by itself: by operation, whether the answer shows its end. */
+  readonly ends: Readonly<Record<string, (answer: Body) => boolean>>
+  readonly creates: Readonly<Record<string, Creating>>
+  /** Operations whose answer is a file that holds times and ids. */
+  readonly files: readonly string[]
+  /** The log-in, and the capability that has what it takes. */
+  readonly logIn?: { readonly operation: string; readonly capability: string }
+}

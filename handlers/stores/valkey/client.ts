@@ -1,0 +1,150 @@
+/** The client of the store, and what becomes of what is asked of it. Loaded only when somebody keeps state there. */
+import { createHash } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import type { ConnectionOptions } from 'node:tls'
+import { StateError } from '../state-error.ts'
+import type { StoreAddress } from './address.ts'
+import { createStoreTime, type StoreTime } from './store-time.ts'
+import { scripts as ownScripts, type ScriptName } from './scripts.ts'
+
+type Argument = string | number | Buffer
+
+/** What is asked of the store. Everything is answered, or rejects, within `PATIENCE`. */
+export interface Client {
+  /** Runs a script; what it says apart from the time. */
+  run(script: ScriptName, keys: readonly string[], args: readonly Argument[]): Promise<readonly unknown[]>
+  /** Runs one command. */
+  command(name: string, ...args: readonly Argument[]): Promise<unknown>
+  /** Runs one command that answers bytes. */
+  bytes(name: string, ...args: readonly Argument[]): Promise<unknown>
+  readonly time: StoreTime
+  /** Resolves when the store can be asked, or when so many milliseconds are over. */
+  open(milliseconds: number): Promise<void>
+  close(): Promise<void>
+}
+
+export interface ClientOptions {
+  readonly address: StoreAddress
+  readonly tls?: ConnectionOptions | undefined
+  /** The scripts; others only where a test shows what becomes of them. */
+  readonly scripts?: Readonly<Record<ScriptName, string>> | undefined
+  /** Told each time that the connection stands anew. */
+  readonly connected?: () => void
+}
+
+/** What the store takes longer for is as good as not answered. Milliseconds. */
+export const PATIENCE = 2_000
+
+/** It was not asked at all, or it said no: what was asked has not happened, and will not. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError'
+}
+/** There was no answer: what was asked may have happened, or may happen yet. */
+export class UnansweredError extends Error {
+  override readonly name = 'UnansweredError'
+}
+
+/** Connects to a store, and goes on trying for as long as it lives. @throws StateError when the client is not installed */
+export async function connect({ address, tls, scripts = ownScripts, connected }: ClientOptions): Promise<Client> {
+  const redis = await load(address, tls)
+  const time = createStoreTime()
+  const digests = Object.fromEntries(Object.entries(scripts).map(([name, text]) => [name, digestOf(text)]))
+  const last = { error: '' }
+  redis.on('error', ({ message, code }: Error & { readonly code?: string }) => {
+    last.error = message || code || ''
+  })
+  redis.on('ready', () => connected?.())
+  const ask = async <T>(act: () => Promise<T>): Promise<T> => {
+    if (redis.status !== 'ready') throw new RefusedError(`there is no connection to ${address.shown}${why(last.error)}`)
+    return inTime(act()).catch((error: unknown) => {
+      throw judged(error, address)
+    })
+  }
+  const evaluated = async (script: ScriptName, keys: readonly string[], args: readonly Argument[]) => {
+    const given = [keys.length, ...keys, ...args] as const
+    try {
+      return await redis.evalsha(digests[script] ?? '', ...given)
+    } catch (error) {
+      if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error
+      return redis.eval(scripts[script], ...given)
+    }
+  }
+  return {
+    time,
+    run: async (script, keys, args) => {
+      const [seconds, micros, said] = (await ask(() => evaluated(script, keys, args))) as [string, string, unknown[]]
+      time.learned(Number(seconds) * 1000 + Number(micros) / 1000)
+      return said
+    },
+    command: (name, ...args) => ask(() => redis.call(name, ...args)),
+    bytes: (name, ...args) => ask(() => redis.callBuffer(name, ...args)),
+    open: (milliseconds) => untilReady(redis, milliseconds),
+    close: async () => redis.disconnect(),
+  }
+}
+
+async function load(address: StoreAddress, tls: ConnectionOptions | undefined): Promise<Redis> {
+  const { Redis } = await import('ioredis').catch(() => {
+    throw new StateError('keeping state in a store needs the package ioredis', 'npm install ioredis')
+  })
+  const { servers, primary, database: db, username, password } = address
+  const [first = { host: '127.0.0.1', port: 6379 }] = servers
+  const secure = address.tls ? { tls: { servername: first.host, ...tls } } : {}
+  return new Redis({
+    ...(primary === undefined ? first : { sentinels: [...servers], name: primary, sentinelRetryStrategy: pause }),
+    ...secure,
+    ...(primary !== undefined && address.tls && { enableTLSForSentinelMode: true, sentinelTLS: { ...tls } }),
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password, ...(primary !== undefined && { sentinelPassword: password }) }),
+    db,
+    // Nothing is sent twice by the client, and nothing waits for a connection: what became of it must be known here.
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    enableOfflineQueue: false,
+    retryStrategy: pause,
+    connectTimeout: PATIENCE,
+    socketTimeout: PATIENCE + 500,
+    reconnectOnError: ({ message }) => message.startsWith('READONLY'),
+  })
+}
+
+/** Milliseconds before the next try to connect. */
+const pause = (times: number) => Math.min(50 * times, 500)
+
+const why = (error: string) => error && ` (${error})`
+
+function digestOf(text: string): string {
+  return createHash('sha1').update(text).digest('hex')
+}
+
+async function inTime<T>(asked: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE} milliseconds`)), PATIENCE)
+  })
+  try {
+    return await Promise.race([asked, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function judged(error: unknown, { shown }: StoreAddress): Error {
+  const message = error instanceof Error ? error.message : String(error)
+  const isRefusal = error instanceof Error && (error.name === 'ReplyError' || /enableOfflineQueue/.test(message))
+  if (isRefusal) return new RefusedError(`${shown} says: ${message}`)
+  return new UnansweredError(`${shown} did not answer: ${message}`)
+}
+
+function untilReady(redis: Redis, milliseconds: number): Promise<void> {
+  if (redis.status === 'ready') return Promise.resolve()
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer)
+      redis.off('ready', done)
+      resolve()
+    }
+    const timer = setTimeout(done, milliseconds)
+    redis.once('ready', done)
+  })
+}

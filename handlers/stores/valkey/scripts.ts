@@ -1,0 +1,150 @@
+/** What the store does at one stroke. Each answers its time first, so that all replicas go by one clock. */
+
+/** Milliseconds that a file or a snapshot stays that nothing leads to any more: somebody may be about to read it. */
+const GRACE = 60_000
+
+const LIBRARY = `
+local function answer(said)
+  local time = redis.call('TIME')
+  return { time[1], time[2], said }
+end
+-- What was appended after entry number n, which has that id; or why that cannot be said.
+local function missed(meta, log, inc, id, n)
+  local at = redis.call('HMGET', meta, 'inc', 'id', 'n', 'base', 'baseId', 'snap', 'snapN')
+  if not at[1] then return { 'gone' } end
+  if at[2] == id then return { 'same' } end
+  local tail, base = tonumber(at[3]), tonumber(at[4])
+  if at[1] == inc and n >= base and n <= tail then
+    local known = at[5]
+    if n > base then known = string.match(redis.call('LINDEX', log, n - base - 1), '^[^\\n]*') end
+    if known == id then
+      local said = redis.call('LRANGE', log, n - base, -1)
+      table.insert(said, 1, 'missed')
+      return said
+    end
+  end
+  local why = 'off'
+  if at[1] ~= inc then why = 'other' elseif n < base then why = 'behind' end
+  return { 'anew', why, at[1], at[6], at[7] }
+end
+local function drop(prefix, name)
+  local at = prefix .. 't:' .. name .. ':'
+  local snap = redis.call('HGET', at .. 'meta', 'snap')
+  if snap then redis.call('PEXPIRE', at .. 'snap:' .. snap, ${GRACE}) end
+  for _, id in ipairs(redis.call('SMEMBERS', at .. 'files')) do redis.call('PEXPIRE', at .. 'file:' .. id, ${GRACE}) end
+  redis.call('UNLINK', at .. 'meta', at .. 'log', at .. 'files', at .. 'journal')
+  redis.call('ZREM', prefix .. 'tenants', name)
+end
+`
+
+/** KEYS: meta, log. ARGV: incarnation, id, number. */
+const look = `return answer(missed(KEYS[1], KEYS[2], ARGV[1], ARGV[2], tonumber(ARGV[3])))`
+
+/** KEYS: meta, log, files. ARGV: as of look, the new id, the entry, where files are, how many come, their ids, ids of those that go. */
+const append = `
+if redis.call('HGET', KEYS[1], 'id') ~= ARGV[2] then
+  return answer(missed(KEYS[1], KEYS[2], ARGV[1], ARGV[2], tonumber(ARGV[3])))
+end
+local come = tonumber(ARGV[7])
+for at = 8, 7 + come do
+  if redis.call('EXISTS', ARGV[6] .. ARGV[at]) == 0 then return answer({ 'lost' }) end
+end
+redis.call('RPUSH', KEYS[2], ARGV[5])
+redis.call('HSET', KEYS[1], 'id', ARGV[4], 'n', tonumber(ARGV[3]) + 1)
+local bytes = redis.call('HINCRBY', KEYS[1], 'bytes', #ARGV[5])
+for at = 8, #ARGV do
+  local key = ARGV[6] .. ARGV[at]
+  if at <= 7 + come then
+    redis.call('PERSIST', key)
+    redis.call('SADD', KEYS[3], ARGV[at])
+  else
+    redis.call('PEXPIRE', key, ${GRACE})
+    redis.call('SREM', KEYS[3], ARGV[at])
+  end
+end
+return answer({ 'kept', bytes, redis.call('HGET', KEYS[1], 'snapBytes') })
+`
+
+/** KEYS: meta, log, tenants, snapshot, mock. ARGV: incarnation, its bytes, prefix, tenant, limit, idle milliseconds, format. */
+const begin = `
+local inc = redis.call('HGET', KEYS[1], 'inc')
+if inc == ARGV[1] then return answer({ 'made' }) end
+if inc then return answer({ 'there' }) end
+if redis.call('HGET', KEYS[5], 'format') ~= ARGV[7] then return answer({ 'foreign' }) end
+if redis.call('EXISTS', KEYS[4]) == 0 then return answer({ 'lost' }) end
+local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+if ARGV[4] ~= 'default' and not redis.call('ZSCORE', KEYS[3], ARGV[4]) then
+  if redis.call('ZCARD', KEYS[3]) >= tonumber(ARGV[5]) then
+    local idle = redis.call('ZRANGEBYSCORE', KEYS[3], '-inf', now - ARGV[6], 'LIMIT', 0, 10)
+    if #idle == 0 then return answer({ 'full' }) end
+    for _, name in ipairs(idle) do drop(ARGV[3], name) end
+  end
+end
+redis.call('HSET', KEYS[1], 'inc', ARGV[1], 'id', ARGV[1], 'n', 0, 'base', 0, 'baseId', ARGV[1])
+redis.call('HSET', KEYS[1], 'snap', ARGV[1], 'snapN', 0, 'bytes', 0, 'snapBytes', ARGV[2])
+redis.call('PERSIST', KEYS[4])
+redis.call('UNLINK', KEYS[2])
+if ARGV[4] ~= 'default' then redis.call('ZADD', KEYS[3], now, ARGV[4]) end
+return answer({ 'made' })
+`
+
+/** A snapshot takes the place of the one before; entries up to that one go. KEYS: meta, log, snapshot. ARGV: incarnation, id, number, bytes, where snapshots are. */
+const adopt = `
+local at = redis.call('HMGET', KEYS[1], 'inc', 'base', 'n', 'snap', 'snapN')
+local n = tonumber(ARGV[3])
+if at[1] ~= ARGV[1] or n > tonumber(at[3]) or n <= tonumber(at[5]) then return answer({ 'useless' }) end
+if string.match(redis.call('LINDEX', KEYS[2], n - at[2] - 1), '^[^\\n]*') ~= ARGV[2] then return answer({ 'useless' }) end
+if redis.call('PERSIST', KEYS[3]) == 0 then return answer({ 'useless' }) end
+redis.call('LTRIM', KEYS[2], at[5] - at[2], -1)
+redis.call('HSET', KEYS[1], 'base', at[5], 'baseId', at[4], 'snap', ARGV[2], 'snapN', n, 'bytes', 0, 'snapBytes', ARGV[4])
+redis.call('PEXPIRE', ARGV[5] .. at[4], ${GRACE})
+return answer({ 'adopted' })
+`
+
+/** Forgets a tenant that is still the one that was meant. KEYS: meta, tenants. ARGV: incarnation, prefix, tenant, whether its name stays. */
+const forget = `
+if redis.call('HGET', KEYS[1], 'inc') == ARGV[1] then
+  local used = redis.call('ZSCORE', KEYS[2], ARGV[3])
+  drop(ARGV[2], ARGV[3])
+  if used and ARGV[4] == 'stays' then redis.call('ZADD', KEYS[2], used, ARGV[3]) end
+end
+if ARGV[4] ~= 'stays' then redis.call('ZREM', KEYS[2], ARGV[3]) end
+return answer({ 'gone' })
+`
+
+/** Forgets tenants that nobody has used for so long. KEYS: tenants. ARGV: prefix, milliseconds. */
+const sweep = `
+local time = redis.call('TIME')
+local old = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', time[1] * 1000 - ARGV[2], 'LIMIT', 0, 100)
+for _, name in ipairs(old) do drop(ARGV[1], name) end
+return answer({ #old })
+`
+
+/** One piece of a file or a snapshot that nothing leads to yet. KEYS: where. ARGV: milliseconds that it stays, bytes. */
+const piece = `
+redis.call('RPUSH', KEYS[1], ARGV[2])
+redis.call('PEXPIRE', KEYS[1], ARGV[1])
+return answer({})
+`
+
+/** A tenant is used. KEYS: tenants. ARGV: tenant. */
+const use = `
+local time = redis.call('TIME')
+redis.call('ZADD', KEYS[1], 'XX', time[1] * 1000, ARGV[1])
+return answer({})
+`
+
+/** Who comes first says what the mock is. KEYS: mock. ARGV: fields and values. */
+const enter = `
+if not redis.call('HGET', KEYS[1], 'format') then redis.call('HSET', KEYS[1], unpack(ARGV)) end
+return answer(redis.call('HGETALL', KEYS[1]))
+`
+
+const texts = { enter, look, append, begin, adopt, forget, sweep, piece, use }
+
+export type ScriptName = keyof typeof texts
+/** By name. */
+export const scripts: Readonly<Record<ScriptName, string>> = Object.freeze(
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, LIBRARY + text])) as Record<ScriptName, string>,
+)

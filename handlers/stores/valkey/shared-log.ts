@@ -1,0 +1,146 @@
+/** The log of one tenant in a store that other replicas append to as well. */
+import { setTimeout } from 'node:timers/promises'
+import { NotKeptError, OutcomeUnknownError, type Entry, type TenantLog } from '../../core/tenant-log.ts'
+import { isStoredFile } from '../../kit/state/files.ts'
+import { RefusedError, UnansweredError } from './client.ts'
+import { elsewhere, textOf } from './entry-text.ts'
+import { oneForAll } from './one-for-all.ts'
+import { putFile, putSnapshot } from './pieces.ts'
+import { asNotKept, placedCopy, type CopyOptions, type Place, type PlacedCopy, type Said } from './placed-copy.ts'
+
+/** What a log is opened with. */
+export interface LogOptions extends CopyOptions {
+  /** An id that nobody else makes. */
+  newId(): string
+  /** Makes the tenant in the store, of a snapshot of so many bytes that is there already. What the script says. */
+  begin(inc: string, bytes: number): Promise<Said>
+  /** Why there is no room for another tenant. */
+  readonly full: string
+  /** Told each time that the tenant is asked for anything. */
+  used(): void
+}
+
+/** How long an append is tried whose outcome is not known. Milliseconds. */
+const LONGEST = 5_000
+/** A snapshot is made when the entries since the last one are larger than that one, and than this. Bytes. */
+const WORTH_IT = 1024 * 1024
+/** Milliseconds before an append is sent again. */
+const RETRY = 50
+/** Milliseconds that nobody else makes a snapshot meanwhile. */
+const MAKING = 60_000
+
+/** Opens the log of a tenant. The copy is as it begins. */
+export function sharedLog(options: LogOptions): TenantLog {
+  const at = placedCopy(options)
+  const look = oneForAll(at.look)
+  return {
+    catchUp: () => {
+      options.used()
+      return look()
+    },
+    append: async (entry) => {
+      const from = at.place() ?? (await begun(options, at))
+      const isKept = from !== undefined && (await appended(options, at, from, entry))
+      if (!isKept) await look()
+      return isKept
+    },
+  }
+}
+
+/** Makes the tenant in the store as the copy is; undefined when somebody else has made it. */
+async function begun(options: LogOptions, at: PlacedCopy): Promise<Place | undefined> {
+  const { client, keys, copy, newId, begin, full } = options
+  const inc = newId()
+  const whole = copy.whole()
+  try {
+    const bytes = await putSnapshot(client, keys.snapshot + inc, whole)
+    const [what] = await begin(inc, bytes)
+    if (what === 'full') throw new NotKeptError(full)
+    if (what === 'lost') throw new NotKeptError('what the tenant begins with is gone from the store')
+    return what === 'made' ? at.made(inc) : undefined
+  } catch (error) {
+    // Whether the tenant is made or not, nothing has happened to it.
+    asNotKept(error)
+  }
+}
+
+/** Keeps an entry that was computed at that place. False when it is certain that others came first. */
+async function appended(options: LogOptions, at: PlacedCopy, from: Place, given: Entry): Promise<boolean> {
+  const { client, keys, newId } = options
+  const id = newId()
+  const { entry, come } = await filesKept(options, at, given).catch(asNotKept)
+  const text = textOf({ id, time: client.time.now(), entry })
+  const files = [keys.file, come.length, ...come, ...at.files.goneBy(entry)]
+  const args = [from.inc, from.id, from.n, id, text, ...files]
+  const [what, ...more] = await outcome(options, () => client.run('append', [keys.meta, keys.log, keys.files], args))
+  if (what === 'lost') throw new NotKeptError('a file is gone from the store before it was kept')
+  if (what !== 'kept') return at.take([what, ...more], from, id)
+  at.kept(from, id, entry)
+  const [bytes, snapshot] = more.map(Number)
+  if ((bytes ?? 0) > Math.max(WORTH_IT, snapshot ?? 0)) void shortened(options, at)
+  return true
+}
+
+/** Files become values of their own before an entry speaks of them. */
+async function filesKept({ client, keys, newId }: LogOptions, { fetch }: PlacedCopy, given: Entry) {
+  const come: string[] = []
+  const kept: Entry[number][] = []
+  for (const change of given) {
+    const { value } = change
+    if (!isStoredFile(value) || value.elsewhere) {
+      kept.push(change)
+      continue
+    }
+    const id = newId()
+    await putFile(client, keys.file + id, value)
+    come.push(id)
+    kept.push({ ...change, value: { ...value, chunks: [], elsewhere: elsewhere(id, fetch) } })
+  }
+  return { entry: kept, come }
+}
+
+/**
+ * What became of an append. One without an answer is sent again as it was, with its id: if it is in the log, the store says so;
+ * if it is not, it is now, or never will be, since the log has gone on.
+ */
+async function outcome({ client, keys }: LogOptions, send: () => Promise<Said>): Promise<Said> {
+  const until = performance.now() + LONGEST
+  let unanswered: string | undefined
+  for (;;) {
+    try {
+      const said = await send()
+      if (unanswered === undefined || isTold(said)) return said
+      throw new OutcomeUnknownError(`${unanswered}; then ${keys.meta} was made anew`)
+    } catch (error) {
+      if (error instanceof UnansweredError) unanswered = error.message
+      else if (!(error instanceof RefusedError)) throw error
+      else if (unanswered === undefined) throw new NotKeptError(error.message)
+    }
+    const left = until - performance.now()
+    if (left <= 0) throw new OutcomeUnknownError(unanswered)
+    await setTimeout(RETRY)
+    await client.open(left)
+  }
+}
+
+/** Whether the log says for certain if an entry is in it: a tenant that was made anew does not. */
+function isTold([what]: Said): boolean {
+  return what === 'kept' || what === 'missed'
+}
+
+/** Puts a snapshot in the place of what led to it, so that the log stays short. What goes wrong is tried again by the next. */
+async function shortened({ client, keys, copy }: LogOptions, at: PlacedCopy): Promise<void> {
+  const place = at.place()
+  if (place === undefined) return
+  const whole = copy.whole()
+  try {
+    if ((await client.command('SET', keys.making, place.id, 'NX', 'PX', MAKING)) === null) return
+    const key = keys.snapshot + place.id
+    const bytes = await putSnapshot(client, key, whole)
+    const { inc, id, n } = place
+    await client.run('adopt', [keys.meta, keys.log, key], [inc, id, n, bytes, keys.snapshot])
+    await client.command('DEL', keys.making)
+  } catch (error) {
+    if (!(error instanceof RefusedError) && !(error instanceof UnansweredError)) throw error
+  }
+}

@@ -1,0 +1,207 @@
+/** Keeps tenants in a store that other replicas use as well: all of them are one mock. */
+import { randomBytes } from 'node:crypto'
+import type { ConnectionOptions } from 'node:tls'
+import { NotKeptError, OutcomeUnknownError, type TenantCopy, type TenantLog } from '../../core/tenant-log.ts'
+import type { SharedTenants, TenantStore } from '../../core/tenants.ts'
+import { DEFAULT_TENANT } from '../../kit/http/address.ts'
+import { StateError } from '../state-error.ts'
+import type { StoreAddress } from './address.ts'
+import { connect, RefusedError, UnansweredError, type Client } from './client.ts'
+import { FORMAT, mockKeys, tenantKeys, type MockKeys } from './keys.ts'
+import { asNotKept } from './placed-copy.ts'
+import { admittedTo, type Admitted, type StoreFacts } from './requirements.ts'
+import type { ScriptName } from './scripts.ts'
+import { sharedLog } from './shared-log.ts'
+
+/** Tenants of several servers in one store. */
+export interface ValkeyStore extends TenantStore {
+  readonly shared: SharedTenants
+  readonly facts: StoreFacts
+  /** The name of this replica: no other has it. */
+  readonly replica: string
+  close(): Promise<void>
+}
+
+export interface ValkeyOptions {
+  readonly address: StoreAddress
+  /** Before every key; default `extmock:`. */
+  readonly prefix?: string | undefined
+  /** What is mocked: all replicas mock the same. */
+  readonly apis: readonly string[]
+  /** A seed for those who give none; the first replica's counts. */
+  readonly seed: number
+  /** At most so many tenants, and milliseconds after which an unused one makes room. */
+  readonly limit: number
+  readonly idle: number
+  readonly tls?: ConnectionOptions
+  /** Told what whoever runs the replica should know, a sentence each. */
+  readonly report?: (sentence: string) => void
+  /** The scripts; others only where a test shows what becomes of them. */
+  readonly scripts?: Readonly<Record<ScriptName, string>>
+}
+
+/** A tenant of a store is gone when nobody has used it for so many times what makes it idle. */
+const IDLE_TIMES = 24
+/** Milliseconds to wait for a store at the start. */
+const AT_START = 5_000
+
+/** Opens the state in a store. @throws StateError when it cannot be used */
+export async function openValkey(options: ValkeyOptions): Promise<ValkeyStore> {
+  const { address, prefix = 'extmock:', report = () => undefined } = options
+  const keys = mockKeys(prefix)
+  const replica = randomBytes(6).toString('base64url')
+  const connected = () => void house.admit?.()
+  const client = await connect({ address, tls: options.tls, scripts: options.scripts, connected })
+  const house: House = { client, keys, options, replica, report }
+  const admitted = await client
+    .open(AT_START)
+    .then(() => admittedTo(house))
+    .catch(async (error: unknown) => {
+      await client.close()
+      throw asStateError(error)
+    })
+  // What is behind the address may be another store after a fail-over.
+  house.admit = () => readmit(house, admitted)
+  const sweeping = sweeper(house)
+  const { facts, seed } = admitted
+  return {
+    kept: () => [],
+    open: (name, copy) => openLog(house, name, copy),
+    forget: (name, stays = false) => forget(house, name, stays).catch(asNotKept),
+    trouble: () => troubleOf(house),
+    shared: { seed, now: client.time.now, ...tenantsIn(house), about: () => aboutOf(facts, replica) },
+    facts,
+    replica,
+    close: async () => {
+      clearInterval(sweeping)
+      await client.close()
+    },
+  }
+}
+
+/** What the parts of a store share. */
+interface House {
+  readonly client: Client
+  readonly keys: MockKeys
+  readonly options: ValkeyOptions
+  readonly replica: string
+  report(sentence: string): void
+  /** Looks again whether the store may be used, once it could be. */
+  admit?: () => Promise<void>
+  /** Why it may not be used any more. */
+  wrong?: string | undefined
+}
+
+/** The client's own errors are said as what they mean for who starts. */
+function asStateError(error: unknown): unknown {
+  if (error instanceof RefusedError || error instanceof UnansweredError)
+    return new StateError(error.message, 'start the store, or put the address right')
+  return error
+}
+
+async function readmit(house: House, first: Admitted): Promise<void> {
+  try {
+    const { id } = await admittedTo(house)
+    house.wrong = undefined
+    if (id !== first.id) house.report('the store was emptied, or is another one: this replica begins anew')
+    first.id = id
+  } catch (error) {
+    if (!(error instanceof StateError)) return
+    house.wrong = error.message
+    house.report(`${error.message}: nothing is answered until that is put right`)
+  }
+}
+
+function openLog(house: House, name: string, copy: TenantCopy): TenantLog {
+  const { client, keys: mock, options, report } = house
+  const keys = tenantKeys(mock, name)
+  const begin = (inc: string, bytes: number) => {
+    const { limit, idle } = options
+    const at = [keys.meta, keys.log, mock.tenants, keys.snapshot + inc, mock.mock]
+    return client.run('begin', at, [inc, bytes, mock.prefix, name, limit, idle, FORMAT])
+  }
+  const log = sharedLog({
+    client,
+    keys,
+    copy,
+    newId: ids(house.replica),
+    begin: async (inc, bytes) => {
+      const said = await begin(inc, bytes)
+      if (said[0] !== 'foreign') return said
+      // The store was emptied under us, or belongs to another release now.
+      await house.admit?.()
+      return begin(inc, bytes)
+    },
+    full: `There are ${options.limit} tenants already; remove one (DELETE /_extmock/tenants/NAME) or wait until one expires.`,
+    lost: () => report(`tenant ${name}: the store has lost what this replica had; its copy is dropped and loaded anew`),
+    used: use(house, name),
+  })
+  const refused = () => Promise.reject(new NotKeptError(house.wrong ?? ''))
+  const { catchUp, append } = log
+  return { append, catchUp: () => (house.wrong === undefined && catchUp ? catchUp() : refused()) }
+}
+
+/** Ids that no other replica makes. */
+function ids(replica: string): () => string {
+  const log = randomBytes(6).toString('base64url')
+  let last = 0
+  return () => `${replica}${log}${(last++).toString(36)}`
+}
+
+/** Tells the store now and then that a tenant is used. */
+function use({ client, keys, options }: House, name: string): () => void {
+  const often = Math.max(1_000, options.idle / 60)
+  let told = performance.now()
+  return () => {
+    if (name === DEFAULT_TENANT || performance.now() - told < often) return
+    told = performance.now()
+    void client.run('use', [keys.tenants], [name]).catch(() => undefined)
+  }
+}
+
+function sweeper({ client, keys, options }: House): NodeJS.Timeout {
+  const sweep = () => {
+    void client.run('sweep', [keys.tenants], [keys.prefix, options.idle * IDLE_TIMES]).catch(() => undefined)
+  }
+  return setInterval(sweep, Math.min(2 ** 30, Math.max(60_000, options.idle))).unref()
+}
+
+/** What is read first is what is forgotten: one that somebody else has made anew meanwhile stays. */
+async function forget({ client, keys }: House, name: string, stays: boolean): Promise<void> {
+  const { meta } = tenantKeys(keys, name)
+  const inc = await client.command('HGET', meta, 'inc')
+  try {
+    await client.run('forget', [meta, keys.tenants], [String(inc ?? ''), keys.prefix, name, stays ? 'stays' : 'goes'])
+  } catch (error) {
+    if (error instanceof UnansweredError) throw new OutcomeUnknownError(error.message)
+    throw error
+  }
+}
+
+function tenantsIn({ client, keys }: House): Pick<SharedTenants, 'names' | 'has'> {
+  return {
+    names: async () => {
+      const names = (await client.command('ZRANGE', keys.tenants, 0, -1).catch(asNotKept)) as readonly string[]
+      return [DEFAULT_TENANT, ...names.toSorted()]
+    },
+    has: async (name) => {
+      if (name === DEFAULT_TENANT) return true
+      return (await client.command('ZSCORE', keys.tenants, name).catch(asNotKept)) !== null
+    },
+  }
+}
+
+/** A try to write tells more than a look. */
+async function troubleOf({ client, keys, wrong }: House): Promise<string | undefined> {
+  if (wrong !== undefined) return wrong
+  try {
+    await client.command('HINCRBY', keys.mock, 'probes', 1)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+function aboutOf({ server, promise, isWhole }: StoreFacts, replica: string): Readonly<Record<string, unknown>> {
+  return { store: server, replica, promise: isWhole ? promise : `weaker than it could be: ${promise}` }
+}

@@ -1,0 +1,197 @@
+/** Nothing is read twice: how often a request's body is parsed, its parameters are read, and its subject is looked up. */
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { contracts, type ApiName, type Contract } from '../../contracts/index.ts'
+import { credentials as cloud } from '../../fixtures/elastic-cloud/index.ts'
+import { createCore } from '../../handlers/create-core.ts'
+import type { DraftedState } from '../../handlers/kit/state/state.ts'
+import { inPieces, plainRequest } from '../plain-request.ts'
+import { zipOf } from './elastic-cloud/ece-client.ts'
+import { httpSubjects } from './http-subjects.ts'
+
+type Options = Readonly<Record<string, unknown>>
+interface Row {
+  readonly does: string
+  readonly path: string
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** An object is sent as JSON. */
+  readonly body?: object
+  /** The body comes in pieces, so that reading it has to wait. */
+  readonly slowly?: boolean
+  readonly options?: Options
+  readonly status?: number
+  /** Of one record by its id, in all attempts. */
+  readonly lookUps: number
+  readonly parses?: number
+  /** Parameters that the second attempt has to look at again. */
+  readonly again?: readonly string[]
+  /** What is asked before, so that there is something to look up. */
+  readonly after?: Row
+}
+
+const BUNDLE = { name: 'mine', extension_type: 'bundle', version: '8.*' }
+const FETCHED = { ...BUNDLE, download_url: 'https://files.example.com/a.zip' }
+const CLOUD = '/api/v1/deployments/extensions'
+const MINE = `${CLOUD}/2048113377`
+const first = (api: ApiName, name: string): Options => {
+  const { checkOrder } = contracts[api].options as Readonly<Record<string, { readonly default: unknown }>>
+  if (!checkOrder) throw new Error(`${api} has an order of checks`)
+  const others = (checkOrder.default as readonly string[]).filter(
+    (other) => other !== name && other !== 'authentication',
+  )
+  return { checkOrder: ['authentication', name, ...others] }
+}
+
+const cloudRows: readonly Row[] = [
+  { does: 'a list', path: CLOUD, lookUps: 0 },
+  { does: 'a get', path: `${MINE}?include_deployments=true`, lookUps: 1 },
+  { does: 'a create', path: CLOUD, body: BUNDLE, status: 201, lookUps: 1, parses: 1 },
+  { does: 'an update', path: `${MINE}?version=1`, body: BUNDLE, lookUps: 1, parses: 1 },
+  { does: 'an update of nothing', path: `${CLOUD}/1`, body: BUNDLE, status: 404, lookUps: 1, parses: 1 },
+  { does: 'an update that comes slowly', path: MINE, body: BUNDLE, slowly: true, lookUps: 1, parses: 1 },
+  // The extension is looked up before the body is waited for, and again after it.
+  {
+    does: 'an update that comes slowly, its extension first',
+    path: MINE,
+    body: BUNDLE,
+    slowly: true,
+    options: first('elastic-cloud', 'existence'),
+    lookUps: 2,
+    parses: 1,
+  },
+  // A download and an upload are waited for.
+  { does: 'an update with a download', path: MINE, body: FETCHED, lookUps: 2, parses: 1, again: ['version'] },
+  { does: 'an upload', method: 'PUT', path: MINE, body: zipOf('x'), lookUps: 2 },
+  { does: 'an upload to nothing', method: 'PUT', path: `${CLOUD}/1`, body: zipOf('x'), status: 404, lookUps: 1 },
+  { does: 'a delete', method: 'DELETE', path: `${MINE}?version=1`, lookUps: 1 },
+  { does: 'a log-in', path: '/api/v1/users/auth/_login', body: cloud.owner.user, lookUps: 0, parses: 1 },
+]
+
+const CONSOLE = '/api/config/extension_management'
+const LIST = 'filter=id%20%3E%200&sort=%2Bid&fields=id,contents(identifier)&content_limit=2'
+const consoleRows: readonly Row[] = [
+  {
+    does: 'a list with all it can be told',
+    path: `${CONSOLE}/extensions?${LIST}`,
+    headers: { range: 'items=0-5', version: '20.0', accept: 'application/json' },
+    lookUps: 0,
+  },
+  { does: 'a get', path: `${CONSOLE}/extensions/2?fields=id&content_limit=1`, lookUps: 1 },
+  { does: 'a get of nothing', path: `${CONSOLE}/extensions/9`, status: 404, lookUps: 1 },
+  {
+    does: 'an install',
+    method: 'POST',
+    path: `${CONSOLE}/extensions/2?action_type=INSTALL&overwrite=true&fields=status_id`,
+    status: 202,
+    lookUps: 1,
+  },
+  {
+    does: 'an uninstall',
+    method: 'DELETE',
+    path: `${CONSOLE}/extensions/1`,
+    body: { configs: [] },
+    status: 202,
+    lookUps: 1,
+    parses: 1,
+  },
+  { does: 'metadata', path: `${CONSOLE}/extensions/2/metadata`, body: {}, lookUps: 1, parses: 1 },
+  {
+    does: 'metadata that come slowly, their extension first',
+    path: `${CONSOLE}/extensions/2/metadata`,
+    body: {},
+    slowly: true,
+    options: first('qradar', '22603'),
+    lookUps: 2,
+    parses: 1,
+  },
+  { does: 'an export', path: `${CONSOLE}/extension_export_tasks`, body: {}, status: 201, lookUps: 0, parses: 1 },
+  {
+    does: 'a task',
+    path: `${CONSOLE}/extensions_task_status/1?fields=id`,
+    // With no end by the clock, which would look at what the task is about.
+    options: { taskMode: 'polls' },
+    after: { does: 'an install', method: 'POST', path: `${CONSOLE}/extensions/2?action_type=INSTALL`, lookUps: 1 },
+    lookUps: 1,
+  },
+  {
+    does: 'an export that was made',
+    path: `${CONSOLE}/extension_export_tasks/1`,
+    after: { does: 'an export', path: `${CONSOLE}/extension_export_tasks`, body: {}, lookUps: 0 },
+    lookUps: 1,
+  },
+]
+
+const REGISTRY = '/appregistry/api/v1/extensions'
+const ONE = `${REGISTRY}/2b7e1014-6f2d-4cd0-8b5f-7748c2d4f1b8`
+const WIDGET = httpSubjects.connections.json.body
+const registryRows: readonly Row[] = [
+  { does: 'a list', path: `${REGISTRY}?limit=2&showDefaults=true&start=1`, lookUps: 0 },
+  { does: 'a get', path: ONE, lookUps: 1 },
+  { does: 'a get of nothing', path: `${REGISTRY}/1`, status: 404, lookUps: 1 },
+  // Whether its new id is free.
+  { does: 'a create', path: REGISTRY, body: WIDGET, status: 201, lookUps: 1, parses: 1 },
+  { does: 'an update', method: 'PUT', path: ONE, body: WIDGET, lookUps: 1, parses: 1 },
+  { does: 'an update that comes slowly', method: 'PUT', path: ONE, body: WIDGET, slowly: true, lookUps: 2, parses: 1 },
+  {
+    does: 'an update that comes slowly, its body first',
+    method: 'PUT',
+    path: ONE,
+    body: WIDGET,
+    slowly: true,
+    options: first('connections', 'body'),
+    lookUps: 1,
+    parses: 1,
+  },
+  { does: 'a delete', method: 'DELETE', path: ONE, status: 204, lookUps: 1 },
+]
+
+const rows: Readonly<Record<ApiName, readonly Row[]>> = {
+  'elastic-cloud': cloudRows,
+  qradar: consoleRows,
+  connections: registryRows,
+}
+
+/** What a request is sent as. */
+function requestOf(api: ApiName, { path, method, headers, body, slowly }: Row) {
+  const bytes = body instanceof Uint8Array ? body : body && new TextEncoder().encode(JSON.stringify(body))
+  const type = body instanceof Uint8Array ? 'application/zip' : 'application/json'
+  const sent = bytes && slowly ? inPieces(bytes, [1]) : (bytes ?? null)
+  const plain = plainRequest(sent, { ...httpSubjects[api].headers, ...(body && { 'content-type': type }), ...headers })
+  return { ...plain, method: method ?? (body ? 'POST' : 'GET'), url: `http://x.test${path}` }
+}
+
+/** The tables of records of an API; looking into them is spied on. */
+function lookUpsIn({ specs, state }: DraftedState) {
+  const tables = state as Readonly<Record<string, { get(id: string): unknown }>>
+  const records = Object.keys(specs).filter((name) => specs[name]?.kind === 'records')
+  return records.flatMap((name) => (tables[name] ? [vi.spyOn(tables[name], 'get')] : []))
+}
+
+function parametersOf(contract: Contract): ReadonlySet<string> {
+  return new Set(Object.values(contract.operations).flatMap(({ parameters }) => parameters.map(({ name }) => name)))
+}
+
+describe.each(Object.entries(rows) as [ApiName, readonly Row[]][])('%s', (api, own) => {
+  afterEach(() => {
+    vi.restoreAllMocks()
+  })
+
+  it.each(own.map((row) => [row.does, row] as const))('reads once what is sent with %s', async (_, row) => {
+    const core = createCore({ apis: [api], seed: 1, data: 'demo', options: { [api]: row.options ?? {} } })
+    if (row.after) expect((await core.respond(requestOf(api, row.after))).status).toBeLessThan(300)
+    const room = core.tenants.get('default')?.rooms.get(api) ?? expect.fail('the API has state')
+    const request = requestOf(api, row)
+    const lookUps = lookUpsIn(room.state)
+    const parse = vi.spyOn(JSON, 'parse')
+    const read = [vi.spyOn(URLSearchParams.prototype, 'get'), vi.spyOn(Headers.prototype, 'get')]
+    const { status } = await core.respond(request)
+    const declared = parametersOf(contracts[api])
+    const names = read.flatMap(({ mock }) => mock.calls.map(([name]) => name)).filter((name) => declared.has(name))
+    expect({
+      status,
+      lookUps: lookUps.flatMap(({ mock }) => mock.calls).length,
+      parses: parse.mock.calls.length,
+      readTwice: names.filter((name, at) => names.indexOf(name) !== at),
+    }).toEqual({ status: row.status ?? 200, lookUps: row.lookUps, parses: row.parses ?? 0, readTwice: row.again ?? [] })
+  })
+})

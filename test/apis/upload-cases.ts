@@ -1,0 +1,116 @@
+/** Uploads as one table, for every API that takes files: bare bytes and forms (RFC 7578, RFC 2046). */
+import { gzipSync } from 'fflate'
+import type { HttpCase } from './http-cases.ts'
+import type { Outcome } from './http-subjects.ts'
+import type { Sent } from './transports.ts'
+
+type Bytes = Uint8Array<ArrayBuffer>
+const ascii = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
+const joined = (...parts: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(parts))
+
+/** A form with one file, taken apart so that a row can bend it. */
+interface Form {
+  readonly boundary?: string
+  readonly part?: string
+  readonly disposition?: string
+  readonly before?: string
+  readonly others?: string
+  readonly end?: string
+}
+const NAME = 'extmock.Boundary_1'
+const formOf = (bytes: Bytes, form: Form = {}) => {
+  const {
+    boundary = NAME,
+    part = 'file',
+    disposition = 'Content-Disposition: form-data',
+    before = '',
+    others = '',
+  } = form
+  const head = `${before}${others}--${boundary}\r\n${disposition}; name="${part}"; filename="a.zip"\r\nContent-Type: application/zip\r\n\r\n`
+  return joined(ascii(head), bytes, ascii(form.end ?? `\r\n--${boundary}--\r\n`))
+}
+const named = (boundary: string) => `multipart/form-data; boundary=${boundary}`
+
+type Row = readonly [
+  name: string,
+  outcome: Outcome,
+  sent: (bytes: Bytes) => Pick<Sent, 'body' | 'pieces'>,
+  type?: string | undefined,
+  headers?: Readonly<Record<string, string>>,
+]
+const form =
+  (bent: Form): Row[2] =>
+  (bytes) => ({ body: formOf(bytes, bent) })
+const LONG = 'b'.repeat(70)
+const field = `--${NAME}\r\nContent-Disposition: form-data; name="other"\r\n\r\nvalue\r\n`
+
+const bareRows: readonly Row[] = [
+  ['bare, as large as may be', 'taken', (body) => ({ body })],
+  ['bare, in pieces', 'taken', (bytes) => ({ pieces: [bytes.slice(0, 7), bytes.slice(7)] })],
+  ['bare, in upper-case media type', 'taken', (body) => ({ body }), 'APPLICATION/ZIP'],
+  ['bare, with a parameter', 'taken', (body) => ({ body }), 'application/zip; charset=binary'],
+  ['bare, named identity', 'taken', (body) => ({ body }), undefined, { 'content-encoding': 'identity' }],
+  ['bare, a byte too large', 'file too large', (bytes) => ({ body: joined(bytes, ascii('x')) })],
+  ['bare, a byte too large, in pieces', 'file too large', (bytes) => ({ pieces: [bytes, ascii('x')] })],
+  [
+    'bare, packed',
+    'file packed',
+    (bytes) => ({ body: new Uint8Array(gzipSync(bytes)) }),
+    undefined,
+    { 'content-encoding': 'gzip' },
+  ],
+  ['bare, and absent', 'no file', () => ({})],
+]
+
+const formRows: readonly Row[] = [
+  ['a form', 'taken', form({})],
+  [
+    'a form in single bytes',
+    'taken',
+    (bytes) => ({ pieces: Array.from(formOf(bytes), (byte) => Uint8Array.of(byte)) }),
+  ],
+  ['a form with a preamble', 'taken', form({ before: 'This is a form.\r\n' })],
+  ['a form with a preamble of many lines', 'taken', form({ before: '\r\n\r\n-- no boundary\r\n\r\n' })],
+  ['a form with an epilogue', 'taken', form({ end: `\r\n--${NAME}--\r\nThat was a form.` })],
+  [
+    'a form whose epilogue comes in a chunk of its own',
+    'taken',
+    (bytes) => ({ pieces: [formOf(bytes), ascii('That was a form.\r\n')] }),
+  ],
+  ['a form whose epilogue looks like a part', 'taken', (bytes) => ({ pieces: [formOf(bytes), ascii(field)] })],
+  ['a form that ends with its last boundary', 'taken', form({ end: `\r\n--${NAME}--` })],
+  ['a form with a field before', 'taken', form({ others: field })],
+  ['a form in another case', 'taken', form({ disposition: 'content-DISPOSITION: form-data' })],
+  ['a form of upper-case media type', 'taken', form({}), `MULTIPART/Form-Data; Boundary=${NAME}`],
+  ['a form with a boundary in quotes', 'taken', form({}), named(`"${NAME}"`)],
+  ['a form with a parameter before', 'taken', form({}), `multipart/form-data; charset=utf-8; boundary=${NAME}`],
+  ['a form with a boundary of 70 characters', 'taken', form({ boundary: LONG }), named(LONG)],
+  ['a form with a boundary of 71 characters', 'no form', form({ boundary: `${LONG}b` }), named(`${LONG}b`)],
+  ['a form with a boundary in another case', 'no form', form({}), named(NAME.toLowerCase())],
+  ['a form without a boundary', 'no form', form({}), 'multipart/form-data'],
+  ['a form with an empty boundary', 'no form', form({}), named('""')],
+  ['a form without an end', 'no form', form({ end: '' })],
+  ['a form that ends in its boundary', 'no form', form({ end: `\r\n--${NAME}` })],
+  ['a form without the file', 'no file', form({ part: 'data' })],
+  ['a form of nothing', 'no file', () => ({ body: `--${NAME}--\r\n` })],
+  ['a form that is absent', 'no file', () => ({})],
+  ['a form a byte too large', 'file too large', (bytes) => ({ body: formOf(joined(bytes, ascii('x'))) })],
+  ['a form that is packed', 'file packed', form({}), undefined, { 'content-encoding': 'gzip' }],
+]
+
+function caseOf([name, outcome, sent, type, more]: Row, usual: string): HttpCase {
+  return {
+    name: `upload: ${name}`,
+    outcome,
+    sent: ({ upload, headers }) => {
+      if (!upload) throw new Error('this API takes no files')
+      const { method, path, bytes } = upload
+      return { method, path, headers: { ...headers, 'content-type': type ?? usual, ...more }, ...sent(bytes) }
+    },
+  }
+}
+
+export const uploadCases: readonly HttpCase[] = [
+  ...bareRows.map((row) => caseOf(row, 'application/zip')),
+  ...formRows.map((row) => caseOf(row, named(NAME))),
+]

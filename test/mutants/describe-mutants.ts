@@ -1,0 +1,64 @@
+/** What the mutants of each API must show, and its honest mock. Tests of an API say only what is its own. */
+import { describe, expect, it } from 'vitest'
+import { exitCode } from '../../conformance/report/index.ts'
+import { runConformance } from '../../conformance/run/index.ts'
+import type { ApiName } from '../../contracts/index.ts'
+import { type Clause, contractsWithClauses } from '../../contracts/with-clauses.ts'
+import { honestTarget } from '../honest-target.ts'
+import { mutants } from './all.ts'
+import { clausesWithoutMutant } from './matrix.ts'
+import { clausesOf } from './mutant.ts'
+import { catches, runMutant } from './run-mutant.ts'
+
+const seeds = [1, 2, 3, 4, 5]
+/** Milliseconds: a whole run takes seconds, and more where other tests run beside it. */
+const patience = 60_000
+
+/** The tests of the mutants of one API, each of which must be caught. */
+export function describeMutants(api: ApiName): void {
+  const own = mutants[api]
+  describe(`the mutants of ${api}`, () => {
+    it('are each of its own name, each against clauses that may fail', () => {
+      const clauses: readonly Clause[] = contractsWithClauses[api].clauses
+      const grades = new Map(clauses.map(({ id, grade }) => [id, grade]))
+      expect(new Set(own.map(({ id }) => id)).size).toBe(own.length)
+      for (const mutant of own)
+        for (const id of clausesOf(mutant))
+          expect([id, grades.get(id)]).toEqual([id, expect.stringMatching(/^(documented|guarantee|observed)$/)])
+    })
+
+    it('hold one that each documented and guarantee clause has to catch alone, where a black box can decide it', () => {
+      expect(own.length).toBeGreaterThanOrEqual(30)
+      expect(clausesWithoutMutant(api)).toEqual([])
+    })
+
+    it.each(own.map((mutant) => [mutant.id, mutant] as const))(
+      '%s is caught',
+      { timeout: patience },
+      async (_, mutant) => {
+        const report = await runMutant(api, mutant, { seed: 1, runs: 12 })
+        expect(report.faults).toEqual([])
+        expect(catches(mutant, report).length, JSON.stringify(report.summary)).toBeGreaterThan(0)
+        expect(exitCode(report)).toBe(1)
+      },
+    )
+  })
+}
+
+/** The tests of the honest mock of one API; `setAside` are the clauses it gives no occasion to decide. */
+export function describeHonest(api: ApiName, setAside: readonly string[] = []): void {
+  describe(`the honest mock of ${api}`, () => {
+    it.each(seeds)('conforms with seed %i', { timeout: patience }, async (seed) => {
+      const report = await runConformance({ ...honestTarget(api, { seed }), seed })
+      const bad = report.clauses.filter(({ verdict, cause }) => verdict !== 'pass' && cause !== 'no-rule')
+      expect(bad.map(({ id, verdict }) => [id, verdict])).toEqual(setAside.map((id) => [id, 'not-applicable']))
+      expect([report.faults, report.leaks, exitCode(report)]).toEqual([[], [], 0])
+    })
+
+    it('conforms to what a read-only run asks, and no rule tries to write', { timeout: patience }, async () => {
+      const target = honestTarget(api, { seed: 1 })
+      const report = await runConformance({ ...target, profile: { ...target.profile, write: false }, seed: 1 })
+      expect([report.faults, report.leaks, exitCode(report)]).toEqual([[], [], 0])
+    })
+  })
+}

@@ -1,0 +1,47 @@
+/** HAProxy before replicas, with the configuration of deploy/ but for where they are. */
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { freePort, isInstalled, untilOpen } from './store-process.ts'
+
+export interface Balancer {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Whether Debian's haproxy is there. */
+export const hasBalancer = isInstalled('haproxy')
+
+const deployed = fileURLToPath(new URL('../../deploy/haproxy.cfg', import.meta.url))
+
+/** Starts one before servers on this machine, by their ports. */
+export async function startBalancer(ports: readonly number[]): Promise<Balancer> {
+  const folder = await mkdtemp(join(tmpdir(), 'extmock-balancer-'))
+  const port = await freePort()
+  const file = join(folder, 'haproxy.cfg')
+  await writeFile(file, configuration(await readFile(deployed, 'utf8'), port, ports))
+  const child = spawn('sh', ['-c', `PATH=$PATH:/usr/sbin exec haproxy -db -f ${file}`], { stdio: 'ignore' })
+  const gone = new Promise((resolve) => child.once('exit', resolve))
+  await untilOpen(port)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      child.kill('SIGKILL')
+      await gone
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** What is deployed finds its servers by Docker's names; here they are ports. */
+export function configuration(text: string, port: number, ports: readonly number[]): string {
+  const [known = ''] = text.split('resolvers docker\n')
+  const servers = ports.map((one, at) => `    server mock-${at + 1} 127.0.0.1:${one}`)
+  const lines = known.split('\n').filter((line) => !/^ {4}server /.test(line))
+  const local = lines.map((line) =>
+    line.replace(' resolvers docker init-addr none', '').replace(':4010', `127.0.0.1:${port}`),
+  )
+  return `${local.join('\n').trimEnd()}\n${servers.join('\n')}\n`
+}

@@ -1,0 +1,39 @@
+/** The checker that finds nothing wrong with replicas finds each lie that is planted. */
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startInProcess } from './in-process.ts'
+import { judged } from './judged.ts'
+import { lies, type Lie } from './lies.ts'
+import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
+import { startWorkload } from './workload.ts'
+
+describe.skipIf(storeProgram === undefined)('replicas (need redis-server or valkey-server)', () => {
+  let store: StoreProcess
+  beforeAll(async () => {
+    store = await startStore()
+  })
+  afterAll(() => store.close())
+
+  /** What is wrong with what clients saw, once they have seen so much or so long. */
+  const wrongWith = async (prefix: string, milliseconds: number, lie?: Lie) => {
+    const servers = await startInProcess(store, prefix, lie && { lie })
+    try {
+      const workload = startWorkload({ seed: 3, tenants: 1, clients: 6, urls: () => servers.urls })
+      await setTimeout(milliseconds)
+      return await judged(workload)
+    } finally {
+      await servers.close()
+    }
+  }
+
+  it('that are honest are found honest', async () => {
+    const { wrong, answered } = await wrongWith('honest:', 3_000)
+    expect(wrong).toEqual([])
+    expect(answered).toBeGreaterThan(50)
+  })
+
+  it.each(lies.map((lie) => [lie.name, lie] as const))('where one that %s is found out', async (name, lie) => {
+    const { wrong } = await wrongWith(`${name}:`, 3_000, lie)
+    expect(wrong.join('\n')).toMatch(/no order explains|different lists/)
+  })
+})

@@ -1,0 +1,88 @@
+/** A store of one's own: Debian's redis-server (or valkey-server) on a free port, with all that it keeps on the disk. */
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { connect, createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+
+export interface StoreProcess {
+  readonly port: number
+  readonly url: string
+  /** Kills it with -9; what it kept stays. */
+  kill(): Promise<void>
+  start(): Promise<void>
+  signal(signal: NodeJS.Signals): void
+  close(): Promise<void>
+}
+
+/** The program that keeps, or undefined where none is installed. */
+export const storeProgram = ['valkey-server', 'redis-server'].find(isInstalled)
+
+/** Whether a program is there. */
+export function isInstalled(program: string): boolean {
+  return spawnSync('sh', ['-c', `PATH=$PATH:/usr/sbin command -v ${program}`]).status === 0
+}
+
+const KEEPING = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '']
+
+export async function startStore(more: readonly string[] = []): Promise<StoreProcess> {
+  const folder = await mkdtemp(join(tmpdir(), 'extmock-store-'))
+  const port = await freePort()
+  const state: { child?: ChildProcess } = {}
+  const start = async () => {
+    const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...KEEPING, ...more]
+    state.child = spawn(storeProgram ?? 'redis-server', args, { stdio: 'ignore' })
+    await untilOpen(port)
+  }
+  const kill = async () => {
+    const { child } = state
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await gone
+  }
+  await start()
+  return {
+    port,
+    url: `valkey://127.0.0.1:${port}/0`,
+    start,
+    kill,
+    signal: (signal) => void state.child?.kill(signal),
+    close: async () => {
+      await kill()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** A port that nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
+
+/** Resolves when somebody listens. */
+export async function untilOpen(port: number, tries = 200): Promise<void> {
+  for (let left = tries; left > 0; left--) {
+    if (await accepts(port)) return
+    await setTimeout(25)
+  }
+  throw new Error(`nobody listens on ${port}`)
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1')
+    const done = (said: boolean) => {
+      socket.destroy()
+      resolve(said)
+    }
+    socket.once('connect', () => done(true)).once('error', () => done(false))
+  })
+}

@@ -1,0 +1,47 @@
+/** The cases that every way to a mock must agree on, over replicas. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { anyCalls, DEMO_IDS, resetAt, stateAt } from './any-calls.ts'
+import { eceClient } from '../apis/elastic-cloud/ece-client.ts'
+import { elasticCloudCases } from '../apis/elastic-cloud/cases.ts'
+import { transports, type Opened, type Transport } from '../apis/transports.ts'
+import { replicasTransport } from './replicas-transport.ts'
+import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
+
+/** Replicas are asked a store more for each call. */
+const RUNS = 12
+
+describe.skipIf(storeProgram === undefined)('over replicas (needs redis-server or valkey-server)', () => {
+  let store: StoreProcess
+  beforeAll(async () => {
+    store = await startStore()
+  })
+  afterAll(() => store.close())
+  const transport = replicasTransport(() => store)
+
+  it.each(elasticCloudCases.map((one) => [one.name, one] as const))('%s', async (_name, { options, run }) => {
+    const opened = await transport.open({ apis: ['elastic-cloud'], seed: 1, ...options })
+    expect.hasAssertions()
+    try {
+      await run(eceClient(opened), opened)
+    } finally {
+      await opened.close()
+    }
+  })
+
+  it('any sequence of calls is answered as by one mock in memory, and ends in the same state', async () => {
+    const [direct] = transports as readonly [Transport, ...Transport[]]
+    const open = (one: Transport): Promise<Opened> => one.open({ apis: ['elastic-cloud'], seed: 7, data: 'demo' })
+    const worlds = [await open(direct), await open(transport)]
+    await fc.assert(
+      fc.asyncProperty(fc.commands(anyCalls, { maxCommands: 25 }), async (taken) => {
+        await Promise.all(worlds.map(resetAt))
+        await fc.asyncModelRun(() => ({ model: { ids: [...DEMO_IDS] }, real: { worlds } }), taken)
+        const [first, ...others] = await Promise.all(worlds.map(stateAt))
+        for (const other of others) expect(other).toBe(first)
+      }),
+      { numRuns: RUNS },
+    )
+    await Promise.all(worlds.map((world) => world.close()))
+  })
+})

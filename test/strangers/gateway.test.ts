@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest'
+import { faultyGateway } from '../hostile-targets/faulty-gateway.ts'
+import { gateway } from '../proofs/gateway.ts'
+
+/** One of each API: all of them are proven by `npm run prove`. */
+describe('an honest target behind a gateway that disturbs some requests', () => {
+  it.each([0, 1, 2])('fails nothing and leaves nothing: case %i', { timeout: 120_000 }, async (index) => {
+    expect(await gateway.run(index, 1)).toBeNull()
+  })
+})
+
+describe('the gateway', () => {
+  it('disturbs in every way, and passes some on before it does', async () => {
+    let passed = 0
+    const behind = async () => (passed++, new Response('[]'))
+    const { send, disturbed } = faultyGateway(behind, 1, 500)
+    for (let count = 0; count < 400; count += 1)
+      await send(new Request('http://extmock.invalid/')).catch(() => undefined)
+    const all = Object.values(disturbed).reduce((sum, one) => sum + one, 0)
+    const done = Object.entries(disturbed).reduce((sum, [name, one]) => sum + (name.includes('done') ? one : 0), 0)
+    expect(Object.keys(disturbed)).toHaveLength(8)
+    expect(passed).toBe(400 - all + done)
+    expect(Math.abs(all - 200)).toBeLessThan(40)
+  })
+})
