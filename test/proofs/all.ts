@@ -1,3 +1,4 @@
+import { calibration } from './calibration.ts'
 import { comparedOptions } from './compared-options.ts'
 import { comparedWithItself } from './compared-with-itself.ts'
 import { fuzz } from './fuzz.ts'
@@ -22,4 +23,5 @@ export const proofs: readonly Proof[] = [
   comparedWithItself,
   comparedOptions,
   replicas,
+  calibration,
 ]
