@@ -17,7 +17,6 @@ export {
   type Sessions,
   type Trace,
   type Tracked,
-  type Unfinished,
   unprovenReason,
-  type Work,
 } from './session.ts'
+export type { Unfinished, Work } from './work.ts'
