@@ -7,7 +7,6 @@ export {
   createSession,
   type Found,
   isUnproven,
-  noWork,
   type Leak,
   type LedgerEntry,
   type Own,
@@ -19,4 +18,4 @@ export {
   type Tracked,
   unprovenReason,
 } from './session.ts'
-export type { Unfinished, Work } from './work.ts'
+export { noWork, type Unfinished, type Work } from './work.ts'
