@@ -9,6 +9,7 @@ import type { ApiMap } from './core/api-map.ts'
 
 export type * from './index.ts'
 export { ArrangeError, OptionError } from './index.ts'
+export { liveNetwork, type LiveNetworkOptions } from './live-network/index.ts'
 
 /** A mock with what only Node has. */
 export interface NodeMock<M extends object = ApiMap> extends Mock<M> {
@@ -21,8 +22,15 @@ export interface NodeMock<M extends object = ApiMap> extends Mock<M> {
 
 /** A mock together with the MSW server that listens for it. */
 export interface MockServer<M extends object = ApiMap> extends NodeMock<M> {
-  /** MSW's own server, for `listen`, `use`, `resetHandlers` and events. */
+  /** MSW's own server, for `use`, `resetHandlers` and events. */
   readonly server: SetupServer
+  /**
+   * Begins to intercept, with any release of MSW: what is done with a request that nobody handles is called `onUnhandledRequest` in MSW 2 and
+   * `onUnhandledFrame` in MSW 3, and each ignores the other's word.
+   * @param unhandled `error` by default, so that nothing leaves for the network unseen
+   * @example beforeAll(() => mock.listen())
+   */
+  listen(unhandled?: 'error' | 'warn' | 'bypass'): void
 }
 
 /** As `createMock` of the main entry, with `dispatcher()`. */
@@ -33,7 +41,7 @@ export function createMock<const L extends ApiList = AllApis>(options: MockOptio
   return { ...mock, dispatcher: () => createDispatcher(mock, undici()) }
 }
 
-/** `setupServer(...createMock(options).handlers)` in one call; `close()` stops intercepting. Call `server.listen()` to begin. */
+/** `setupServer(...createMock(options).handlers)` in one call; `close()` stops intercepting. Call `listen()` to begin. */
 export function setupMock<const L extends ApiList = AllApis>(options: MockOptions<L> = {}): MockServer<MapOf<L>> {
   const mock = createMock(options)
   const server = setupServer(...mock.handlers)
@@ -41,5 +49,9 @@ export function setupMock<const L extends ApiList = AllApis>(options: MockOption
     server.close()
     mock.close()
   }
-  return { ...mock, server, close }
+  const listen: MockServer['listen'] = (unhandled = 'error') => {
+    const inWords = { onUnhandledRequest: unhandled, onUnhandledFrame: unhandled }
+    server.listen(inWords)
+  }
+  return { ...mock, server, listen, close }
 }

@@ -61,6 +61,6 @@ async function handshakes(health: readonly ApiHealth[], target: Target): Promise
 /** A dead host before a shut door: nothing can be said of credentials that nobody looked at. */
 function codeOf(health: readonly ApiHealth[]): ExitCode {
   if (health.some((api) => api.unreachable !== null)) return exit.unreachable
-  const shut = health.some((api) => api.roles.length === 0 || api.roles.some((role) => !isWelcome(api.api, role)))
+  const shut = health.some((api) => api.roles.length === 0 || api.roles.some((role) => !isWelcome(role)))
   return shut ? exit.usage : exit.ok
 }

@@ -12,16 +12,9 @@ export interface Diagnosis {
   readonly code: number
 }
 
-/**
- * The first role of a contract does the work of a run and must be let in; of the others, only a 401 is a sign of wrong
- * credentials, and not even that where the contract wants the role to be refused. A log-in page lets nobody in.
- */
-export function isWelcome(api: string, { role, status, foreign }: RoleHealth): boolean {
-  if (foreign) return false
-  const { roles } = contractOf(api)
-  if (roles[role]?.refused === true) return status !== null
-  const main = Object.keys(roles)[0] === role
-  return status !== null && (main ? status < 300 : status !== 401)
+/** A role is welcome that is answered as its probe in the contract says. A log-in page lets nobody in. */
+export function isWelcome({ status, foreign, fault }: RoleHealth): boolean {
+  return status !== null && !foreign && fault === null
 }
 
 /** What the doctor says. */
@@ -67,10 +60,10 @@ function apiLines(api: ApiHealth): string[] {
   ]
 }
 
-function roleLine({ api, asked }: ApiHealth, health: RoleHealth): string {
-  const { role, status, reason } = health
-  const mark = isWelcome(api, health) ? ' ' : '!'
-  return `${mark} role ${role.padEnd(12)} GET ${asked} -> ${status ?? 'no answer'}, ${plain(reason ?? meaning(status))}`
+function roleLine({ asked }: ApiHealth, health: RoleHealth): string {
+  const { role, status, reason, fault } = health
+  const mark = isWelcome(health) ? ' ' : '!'
+  return `${mark} role ${role.padEnd(12)} GET ${asked} -> ${status ?? 'no answer'}, ${plain([reason ?? meaning(status), fault].filter((part) => part !== null).join('; '))}`
 }
 
 function meaning(status: number | null): string {

@@ -9,6 +9,7 @@ import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
 import { things } from './things.ts'
 import { visible } from './visible.ts'
+import { statements } from './statements.ts'
 
 export const elasticCloudSuite: Suite = defineSuite({
   contract: elasticCloudWithClauses,
@@ -18,6 +19,7 @@ export const elasticCloudSuite: Suite = defineSuite({
   historyJudges,
   things,
   visible,
+  statements,
   guard,
   leftovers,
   sweep,

@@ -25,6 +25,7 @@ export interface Exchange {
   readonly requestBytes?: string
   /** The fields of a multipart form, when that is what was sent. */
   readonly requestForm?: readonly FormField[]
+  /** 0 where there was no answer. */
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   /** Text (also the empty one), or `<binary 12 bytes, 1a2b3c4d>`. */
@@ -49,6 +50,11 @@ export function isAccepted(answer: Pick<Exchange, 'status'>): boolean {
 /** Any 4xx. */
 export function isRefused(answer: Pick<Exchange, 'status'>): boolean {
   return answer.status >= 400 && answer.status < 500
+}
+
+/** `404`, or that there was none. */
+export function statusText({ status }: Pick<Exchange, 'status'>): string {
+  return status === 0 ? 'no answer' : String(status)
 }
 
 /** `POST /api/v1/deployments/extensions?validate_only=true`: what was asked, for the expected of a finding. */

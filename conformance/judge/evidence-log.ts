@@ -61,6 +61,7 @@ export function createEvidenceLog(): EvidenceLog {
       if (evidence.type === 'not-testable') seen.notTestable.set(rule, evidence.reason)
       else if (evidence.type === 'not-applicable') seen.notApplicable.set(rule, evidence.reason)
       else if (evidence.type === 'unreached') seen.unreached.set(rule, evidence.reason)
+      else if (evidence.type === 'doubted') seen.stuck.set(rule, evidence.reason)
       else checks += 1
       if (evidence.type === 'injected') seen.injected += 1
       if (evidence.type === 'held') {

@@ -9,6 +9,7 @@ export type Evidence =
   | { readonly type: 'held'; readonly clause: string }
   | { readonly type: 'injected'; readonly clause: string }
   | { readonly type: 'warning' | 'note'; readonly clause: string; readonly expected: string; readonly got: string }
+  | { readonly type: 'doubted'; readonly clause: string; readonly reason: string }
   | { readonly type: SetAside; readonly clause: string; readonly reason: string }
 
 /** Only documented and guarantee clauses fail; observed ones with `strict`; assumed ones never. */

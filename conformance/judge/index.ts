@@ -13,6 +13,22 @@ export {
   judgement,
   judgementsOf,
 } from './exchange-judge.ts'
+export {
+  afterNoSuccess,
+  afterRefusal,
+  afterRemoval,
+  afterWrite,
+  besideWrite,
+  brokeDown,
+  type FalseIn,
+  letIn,
+  madeAfterRemoval,
+  otherText,
+  overlapped,
+  readTwice,
+  type Statements,
+  twiceTheId,
+} from './false-in.ts'
 export { type Finding, type FindingKind, findingOf, type Seen, sourcesOf } from './finding.ts'
 export { bodyJudge, concerns, mediaTypeJudge, noServerErrorJudge } from './generic-judges.ts'
 export { headerOf, mediaTypeOf } from './headers.ts'
@@ -38,6 +54,7 @@ export {
   staysGone,
   type Things,
   type Touch,
+  type Trace,
   type Watched,
   watchedOf,
 } from './past/index.ts'

@@ -9,6 +9,7 @@ import { rules } from './rules/index.ts'
 import { leftovers, sweep } from './ownership.ts'
 import { things } from './things.ts'
 import { visible } from './visible.ts'
+import { statements } from './statements.ts'
 
 /**
  * Tasks that end after two requests for their status, however little time passes: no run waits for them, and yet other requests
@@ -24,6 +25,7 @@ export const qradarSuite: Suite = defineSuite({
   historyJudges,
   things,
   visible,
+  statements,
   guard,
   leftovers,
   sweep,

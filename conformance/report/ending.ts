@@ -5,6 +5,7 @@ import type { Report } from './report.ts'
 const endings: Readonly<Record<number, string>> = {
   0: 'Conforming.',
   1: 'Not conforming.',
+  2: 'Not begun: the profile does not fit the target.',
   3: 'The target could not be reached.',
   4: 'Undecided: not everything that applies could be decided.',
   5: 'Something the run created could not be removed.',

@@ -27,7 +27,7 @@ const Exchange = Type.Object({
   requestBody: TextOrNull,
   requestBytes: Type.Optional(Type.String()),
   requestForm: Type.Optional(Type.Array(FormField)),
-  status: Type.Integer({ minimum: 100, maximum: 599 }),
+  status: Type.Integer({ minimum: 0, maximum: 599 }),
   headers: Texts,
   body: Type.String(),
   startedAt: Count,

@@ -108,7 +108,7 @@ export interface Report {
   readonly situations: Readonly<Record<string, number>>
   /** APIs whose host did not answer. */
   readonly unreachable: readonly { readonly api: string; readonly reason: string }[]
-  /** APIs that refused every authenticated request. */
+  /** APIs whose address or credentials are not right, with what to change. */
   readonly refused: readonly { readonly api: string; readonly reason: string }[]
   /** Why the run ended before its end, or null. */
   readonly stopped: string | null

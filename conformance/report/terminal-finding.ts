@@ -1,6 +1,6 @@
 /** One finding as a block of lines: clause, document, expected and got, the requests, and how to see it again. */
 import type { ClauseResult } from './report.ts'
-import type { Exchange } from '../history/index.ts'
+import { type Exchange, statusText } from '../history/index.ts'
 import type { Finding } from '../judge/index.ts'
 import { counted } from './ending.ts'
 
@@ -54,7 +54,7 @@ function sequenceLines(exchanges: readonly Exchange[], marked: boolean): string[
     const last = marked && skipped + index === exchanges.length - 1 ? '  <-- differs' : ''
     const injected = exchange.injected ? '  (injected)' : ''
     const lane = exchange.lane === undefined ? '' : `  [lane ${exchange.lane}]`
-    return `    ${skipped + index + 1} ${exchange.method} ${pathOf(exchange.url)} -> ${exchange.status}${lane}${injected}${last}`
+    return `    ${skipped + index + 1} ${exchange.method} ${pathOf(exchange.url)} -> ${statusText(exchange)}${lane}${injected}${last}`
   })
   return skipped === 0 ? lines : [`    (${skipped} more before)`, ...lines]
 }

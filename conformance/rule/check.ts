@@ -1,6 +1,6 @@
 /** Turns observations into evidence: the grade of a clause decides what a broken one means. */
 import type { Clause, ContractWithClauses } from '../../contracts/types.ts'
-import { type Evidence, mayFail, type SetAside } from '../judge/index.ts'
+import { type Evidence, mayFail, type SetAside, type Statements } from '../judge/index.ts'
 import { SuiteError, Undecided } from '../errors.ts'
 import type { Exchange } from '../history/index.ts'
 
@@ -32,6 +32,8 @@ export interface CheckOptions {
   /** The answers of this run so far. */
   readonly exchanges: () => readonly Exchange[]
   readonly record: (evidence: Evidence) => void
+  /** A clause whose statement cannot be false in the answers of this run is not what is broken: the story goes on. */
+  readonly statements?: Statements
   /** Is it a clause about single exchanges? A broken one is noted, and the story goes on. */
   readonly ofExchange?: (clause: string) => boolean
   /** Takes such a note, with the answers it rests on. */
@@ -63,8 +65,13 @@ export function createSetAside(options: CheckOptions, type: SetAside) {
   }
 }
 
-function broken({ ofExchange, note }: CheckOptions, violation: Violation): void {
-  if (note === undefined || ofExchange?.(violation.clause) !== true) throw violation
+function broken({ ofExchange, note, statements, exchanges, record }: CheckOptions, violation: Violation): void {
+  const { clause, expected, got } = violation
+  if (statements?.[clause]?.(exchanges()) === false) {
+    const reason = `expected ${expected}, got ${got}; nothing in these answers makes the statement itself false`
+    return record({ type: 'doubted', clause, reason })
+  }
+  if (note === undefined || ofExchange?.(clause) !== true) throw violation
   note(violation)
 }
 

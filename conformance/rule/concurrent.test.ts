@@ -55,16 +55,23 @@ function counter(chance: () => boolean): { readonly send: Send; readonly reset: 
   return { send, reset: () => void (count = 0) }
 }
 
-/** The counter must start anew in each run: the start of the rule is the place for that. */
+/** The counter must start anew in each run. */
+const fromNothing = (rule: Rule, reset: () => void): Rule => {
+  const anew =
+    (act: Rule['run']): Rule['run'] =>
+    async (ctx, input) => {
+      reset()
+      await act(ctx, input)
+    }
+  const { inTurn } = rule
+  return { ...rule, run: anew(rule.run), ...(inTurn && { inTurn: { ...inTurn, run: anew(inTurn.run) } }) }
+}
+
 const run = async (chance: () => boolean, examples?: readonly Lanes<Step>[], more: Partial<Rule> = {}) => {
   const target = counter(chance)
   const rule = counting(examples)
   const anew: Rule = {
-    ...rule,
-    run: async (ctx, input) => {
-      target.reset()
-      await rule.run(ctx, input)
-    },
+    ...fromNothing(rule, target.reset),
     explore: (setting) => {
       const { arbitrary, attempt } = rule.explore?.(setting) ?? {
         arbitrary: fc.constant(null),
@@ -127,6 +134,28 @@ describe('a concurrent rule', () => {
     expect(resultOf(once.report, clause).findings[0]?.kind).toBe('flaky')
   })
 
+  it('accuses no race of what is wrong without one', async () => {
+    const { report } = await run(() => false, [{ prefix: [], lanes: [[{ do: 'read' }], [add, { do: 'read' }]] }], {
+      explore: () => ({ arbitrary: fc.constant(null), attempt: async () => undefined }),
+    })
+    expect(resultOf(report, clause).verdict).toBe('pass')
+    const wrong = counting([{ prefix: [], lanes: [[add], [add]] }])
+    const { send, reset } = counter(() => false)
+    const twice: Send = async (request) => {
+      const answer = await send(request)
+      return request.method === 'POST' ? new Response(`${Number(await answer.text()) * 2}`) : answer
+    }
+    const rules = [
+      {
+        ...fromNothing(wrong, reset),
+        explore: () => ({ arbitrary: fc.constant(null), attempt: async () => undefined }),
+      },
+    ]
+    const other = await runToy({ send: twice, requests: [], notes: new Map() }, { rules })
+    expect(resultOf(other, clause)).toMatchObject({ verdict: 'undecided', findings: [] })
+    expect(resultOf(other, clause).reason).toContain('one after the other')
+  })
+
   it('says nothing where lanes never met', async () => {
     const { report } = await run(() => true, [{ prefix: [add], lanes: [[add]] }], {
       explore: () => ({ arbitrary: fc.constant(null), attempt: async () => undefined }),
@@ -140,12 +169,11 @@ describe('a concurrent rule', () => {
     const clock = createFakeClock()
     const starts: number[] = []
     const { send, reset } = counter(() => true)
-    const rule = counting([{ prefix: [add], lanes: [[add], [add]] }])
+    const rule = fromNothing(counting([{ prefix: [add], lanes: [[add], [add]] }]), reset)
     const seen: Send = async (request) => {
       starts.push(clock.now())
       return await send(request)
     }
-    reset()
     const limits = { requestsPerSecond: 1, maxSeconds: 100_000 }
     const report = await runToy({ send: seen, requests: [], notes: new Map() }, { rules: [rule], clock, limits })
     expect(resultOf(report, clause).findings[0]?.kind).toBe('violation')

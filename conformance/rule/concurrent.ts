@@ -61,6 +61,10 @@ export function concurrent<Live, Step extends Json, Op, State>(spec: ConcurrentS
     tries,
     fewer,
     explore: (setting) => explore(spec, setting),
+    inTurn: {
+      clause: spec.clause,
+      run: async (ctx, input) => await oneByOne(spec, ctx, lanesIn<Step>(spec.id, input)),
+    },
     run: async (ctx, input) => await race(spec, ctx, lanesIn<Step>(spec.id, input)),
   }
 }
@@ -100,6 +104,21 @@ async function race<L, S extends Json, O, T>(
   done.push(...(await spec.finish(ctx, live)))
   if (!overlapping(done)) return ctx.unreached(spec.clauses, 'no two lanes had requests under way at the same time')
   spec.judge?.(ctx, live, done)
+  judgeOrder(spec, ctx, done)
+}
+
+/** The steps of one lane after those of another. */
+async function oneByOne<L, S extends Json, O, T>(
+  spec: ConcurrentSpec<L, S, O, T>,
+  ctx: Context,
+  { prefix, lanes }: Lanes<S>,
+): Promise<void> {
+  const live = await spec.start(ctx)
+  const done: Done<O>[] = []
+  for (const step of prefix) done.push(...(await spec.perform(ctx, live, step, 'before')))
+  for (const [at, steps] of lanes.entries())
+    for (const step of steps) done.push(...(await spec.perform(ctx, live, step, at + 1)))
+  done.push(...(await spec.finish(ctx, live)))
   judgeOrder(spec, ctx, done)
 }
 

@@ -78,6 +78,11 @@ export interface Rule {
   readonly tries?: number
   /** The inputs that have one step less than this one. Absent where inputs are not made of steps. */
   readonly fewer?: (input: Json) => readonly Json[]
+  /**
+   * Where the rule sends at once: the same requests one after the other, judged for this clause as those at once are. What breaks
+   * it so, too, is no matter of requests that meet.
+   */
+  readonly inTurn?: { readonly clause: string; readonly run: (ctx: Context, input: Json) => Promise<void> }
   /** Does the whole thing for one input; throws a Violation when a clause fails. A replay calls only this. */
   readonly run: (ctx: Context, input: Json) => Promise<void>
 }

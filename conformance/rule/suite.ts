@@ -1,6 +1,6 @@
 /** What an API folder of the suite hands over. */
 import type { ContractWithClauses } from '../../contracts/types.ts'
-import type { HistoryJudge, Judge, Things } from '../judge/index.ts'
+import type { HistoryJudge, Judge, Statements, Things } from '../judge/index.ts'
 import type { Context, Rule, Setting } from './rule.ts'
 import type { Outgoing } from '../send/index.ts'
 import type { Found, LedgerEntry, Removal, Session } from '../session/index.ts'
@@ -21,6 +21,8 @@ export interface Suite {
   readonly things?: Things
   /** What of its answers is the server's own: `compare` tells two servers apart by the rest. */
   readonly visible?: Visible
+  /** Where it can be told from requests and answers alone whether a clause can be false in them. */
+  readonly statements?: Statements
   /** A reason to refuse a request that would touch what the run did not create, or null. Asked before every request but GET and HEAD. */
   readonly guard?: (outgoing: Outgoing, session: Session, setting: Setting) => string | null
   /** Options of a mock that is to be judged quickly: with them nothing waits for a clock, and what goes on can still be met. */

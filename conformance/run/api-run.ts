@@ -4,7 +4,7 @@ import type { Limits, Redactor } from '../profile/index.ts'
 import type { Clock, Pace, Sender } from '../send/index.ts'
 import type { Setting } from '../rule/index.ts'
 import type { CleanupBudget, Sessions } from '../session/index.ts'
-import type { Bench, EvidenceLog, HistoryJudge } from '../judge/index.ts'
+import type { Bench, EvidenceLog, HistoryJudge, Statements } from '../judge/index.ts'
 import type { RunEvent } from './run-event.ts'
 
 export interface ApiRun {
@@ -28,6 +28,8 @@ export interface ApiRun {
   readonly bench: Bench
   /** Watch what follows what in each run of a rule. */
   readonly historyJudges: readonly HistoryJudge[]
+  /** Where it can be told whether a clause can be false in some exchanges. */
+  readonly statements: Statements
   /** Clauses of single exchanges: a rule that finds one broken goes on with its story. */
   readonly ofExchanges: ReadonlySet<string>
   /** Of those, the ones that have a finding. */

@@ -4,7 +4,9 @@ import { type Context, type Rule, Violation } from '../rule/index.ts'
 import { type Noted, openContext, type OpenContext } from './open-context.ts'
 import { BudgetExhausted, Disturbed, TargetUnreachable, Throttled, Undecided } from '../errors.ts'
 import type { Exchange } from '../history/index.ts'
+import { nameless } from '../send/index.ts'
 import type { ApiRun } from './api-run.ts'
+import { askTwin } from './plain-twin.ts'
 
 /**
  * How a run ended. `undecided` ends this run, `throttled` this rule, `unreachable` this rule or this API,
@@ -30,43 +32,52 @@ const mostRuns = 6
 /**
  * Runs `act` with a fresh context and removes what it created. What a gateway answered instead of the target, or a cut
  * connection, says nothing: what may have been made is looked for and removed, and the run is done again. A request that is
- * left without an answer each time, while others are answered in between, has taken the target down. Never throws.
+ * left without an answer each time, while its plain twin is answered in between, has taken the target down. Never throws.
  */
-export async function attempt(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Promise<void>): Promise<Attempt> {
+export async function attempt(
+  apiRun: ApiRun,
+  rule: Rule,
+  act: (ctx: Context) => Promise<void>,
+  runs = mostRuns,
+): Promise<Attempt> {
   let silent: string | null = null
   for (let run = 1; ; run += 1) {
     const { disturbance, ...result } = await attemptOnce(apiRun, rule, act)
     if (disturbance === null) return result
-    const same: boolean = disturbance.silent && (run === 1 || silent === disturbance.about)
-    silent = same ? disturbance.about : null
+    const same: boolean = disturbance.silent && (run === 1 || silent === disturbance.request)
+    silent = same ? disturbance.request : null
     if (apiRun.sender.hopeless() !== null) return result
-    if ((await apiRun.sender.answers(apiRun.setting.baseUrl)) !== null) return result
-    if (run < mostRuns && apiRun.pace.leftMs() > 0) continue
-    return same && run === mostRuns && apiRun.bears !== null
-      ? takenDown(result, apiRun.bears, disturbance.about)
+    const twin = await askTwin(
+      apiRun,
+      result.exchanges.findLast(({ status }) => status === 0),
+    )
+    if (twin === null) return result
+    if (run < runs && apiRun.pace.leftMs() > 0) continue
+    return same && run === runs && apiRun.bears !== null
+      ? takenDown(
+          result,
+          apiRun.bears,
+          `${disturbance.about}; ${runs} times in a row, while ${twin} was answered each time`,
+        )
       : result
   }
 }
 
-function takenDown(result: Attempt, clause: string, about: string): Attempt {
-  const got = `none, ${mostRuns} times in a row, while GET of the base URL was answered each time: ${about}`
+function takenDown(result: Attempt, clause: string, got: string): Attempt {
   return { ...result, ending: { type: 'violated', violation: new Violation(clause, { expected: 'an answer', got }) } }
 }
 
-/** Why a run may be done again: `about` is the request; `silent` says that nothing at all came back. */
+/** Why a run may be done again: `request` is which, `silent` says that nothing at all came back. */
 interface Disturbance {
   readonly about: string
+  readonly request: string
   readonly silent: boolean
 }
 
 function disturbanceOf(error: unknown): Disturbance | null {
-  if (error instanceof Disturbed) return { about: error.message, silent: false }
-  return error instanceof TargetUnreachable ? { about: nameless(error.message), silent: true } : null
-}
-
-/** Two runs name their things differently. */
-function nameless(message: string): string {
-  return message.replaceAll(/xm-[a-z0-9]+-\d+|\b[0-9a-f-]{8,}\b|\d+/g, '*')
+  if (!(error instanceof Disturbed || error instanceof TargetUnreachable)) return null
+  const [request = ''] = error.message.split(': ')
+  return { about: error.message, request: nameless(request), silent: error instanceof TargetUnreachable }
 }
 
 async function attemptOnce(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Promise<void>) {

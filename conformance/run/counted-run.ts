@@ -13,7 +13,7 @@ export async function countedRun(
   const result = await attempt(work.apiRun, work.rule, act)
   absorb(work, result, input())
   await watch(work, result, input())
-  notice(work, result.ending)
+  notice(work, result)
   work.done += 1
   const { apiRun, rule } = work
   apiRun.emit({ type: 'rule-run', rule: rule.id, runs: work.done, requests: apiRun.pace.requests() })

@@ -1,7 +1,9 @@
 /** Is a deployment ready to be judged? One harmless GET per role, and what is missing. Nothing is created or changed. */
 import type { Operation } from '../../contracts/types.ts'
+import type { Exchange } from '../history/index.ts'
 import { bodyMisfit } from '../judge/index.ts'
-import { type Clock, createDelivery, prepare, reasonOf, type Send, systemClock } from '../send/index.ts'
+import { type Ask, probePath, setUpFault } from './admission.ts'
+import { type Clock, createPace, createSender, prepare, reasonOf, type Send, systemClock } from '../send/index.ts'
 import { costsOf, isPresent, type Missing, type Suite } from '../rule/index.ts'
 import { checkProfile } from './plan-run.ts'
 import { createRedactor, defaultLimits, type Profile, profileSecrets } from '../profile/index.ts'
@@ -13,6 +15,8 @@ export interface RoleHealth {
   readonly reason: string | null
   /** It was answered 200 with a body that is none of the API. */
   readonly foreign: boolean
+  /** What is to be changed before a run begins; null when nothing is. */
+  readonly fault: string | null
 }
 
 export interface ApiHealth {
@@ -53,7 +57,7 @@ export async function examine(options: ExamineOptions): Promise<readonly ApiHeal
   return found.map((one) => ({
     ...one,
     unreachable: clean(one.unreachable),
-    roles: one.roles.map((role) => ({ ...role, reason: clean(role.reason) })),
+    roles: one.roles.map((role) => ({ ...role, reason: clean(role.reason), fault: clean(role.fault) })),
   }))
 }
 
@@ -62,11 +66,11 @@ async function examineApi(options: ExamineOptions, suite: Suite): Promise<ApiHea
   const { baseUrl = '', credentials = {}, capabilities = {} } = options.profile.apis[api] ?? {}
   const harmless = harmlessOperation(suite)
   const asked = harmless?.path ?? null
-  const ask = asker(options, baseUrl, harmless?.responses[200]?.body)
-  const knock = await ask(null, asked ?? '')
+  const ask = asker(options, suite.api, baseUrl)
+  const knock = await received(ask, null, asked ?? '')
   const roles: RoleHealth[] = []
-  if (knock.status !== null && asked !== null)
-    for (const role of Object.keys(credentials)) roles.push({ role, ...(await ask(role, asked, suite.api)) })
+  if (knock.status !== null)
+    for (const role of Object.keys(credentials)) roles.push(await healthOf(suite, role, asked, ask))
   const names = Object.keys(contract.capabilities)
   const given = names.filter((name) => isPresent(capabilities[name]))
   return {
@@ -86,26 +90,59 @@ function harmlessOperation({ contract }: Suite): Operation | undefined {
   return all.find(({ method, path, auth }) => method === 'GET' && auth === 'required' && !path.includes('{'))
 }
 
-type Reception = Omit<RoleHealth, 'role'>
+/** With the whole answer. */
+type FullAsk = (...asked: Parameters<Ask>) => Promise<Exchange>
 
+async function healthOf(suite: Suite, role: string, asked: string | null, ask: FullAsk): Promise<RoleHealth> {
+  const { contract } = suite
+  const path = probePath(contract, role) ?? asked
+  if (path === null) return { role, status: null, reason: null, foreign: false, fault: null }
+  const got = await received(ask, role, path, harmlessOperation(suite)?.responses[200]?.body)
+  const fault = got.status === null ? null : await setUpFault(contract, role, ask).catch(() => null)
+  return { role, ...got, fault: fault?.advice ?? null }
+}
+
+/** Asks as a run does, and each thing once: 429, 502, 503 and 504 are waited out. */
 function asker(
-  { send, profile, clock = systemClock(), seconds = 10 }: ExamineOptions,
+  { send: over, profile, clock = systemClock(), seconds = 10 }: ExamineOptions,
+  api: string,
   baseUrl: string,
-  schema: object = {},
 ) {
-  const { deliver } = createDelivery(send, clock, defaultLimits([baseUrl]).maxAnswerBytes)
-  return async (role: string | null, path: string, api = ''): Promise<Reception> => {
+  const limits = defaultLimits([baseUrl])
+  const pace = createPace(limits, clock)
+  const answers = new Map<string, Promise<Exchange>>()
+  const sender = createSender({
+    send: over,
+    clock,
+    pace,
+    limits,
+    readOnly: true,
+    harmless: () => false,
+    guard: () => null,
+  })
+  let order = 0
+  const send = async (role: string | null, path: string): Promise<Exchange> => {
     const credential = role === null ? null : (profile.apis[api]?.credentials[role] ?? null)
-    try {
-      const { request } = prepare(baseUrl, role, credential, { method: 'GET', path })
-      const answer = await deliver(request, seconds * 1000)
-      const { status } = answer
-      const wrong = status === 200 ? bodyMisfit(schema, answer) : null
-      const found = `${wrong?.path || 'the body'}: expected ${wrong?.expected}, got ${wrong?.got}`
-      if (wrong === null) return { status, reason: null, foreign: false }
-      return { status, reason: `this is no answer of the API (a log-in page, perhaps); ${found}`, foreign: true }
-    } catch (error) {
-      return { status: null, reason: reasonOf(error), foreign: false }
-    }
+    const prepared = prepare(baseUrl, role, credential, { method: 'GET', path })
+    return await sender.exchange(prepared, { timeoutMs: seconds * 1000, cleaning: false, tick: () => ++order })
+  }
+  return async (role: string | null, path: string): Promise<Exchange> => {
+    const key = JSON.stringify([role, path])
+    const answer = answers.get(key) ?? send(role, path)
+    answers.set(key, answer)
+    return await answer
+  }
+}
+
+async function received(ask: FullAsk, role: string | null, path: string, schema: object = {}) {
+  try {
+    const answer = await ask(role, path)
+    const { status } = answer
+    const wrong = status === 200 ? bodyMisfit(schema, answer) : null
+    const found = `${wrong?.path || 'the body'}: expected ${wrong?.expected}, got ${wrong?.got}`
+    if (wrong === null) return { status, reason: null, foreign: false }
+    return { status, reason: `this is no answer of the API (a log-in page, perhaps); ${found}`, foreign: true }
+  } catch (error) {
+    return { status: null, reason: reasonOf(error), foreign: false }
   }
 }

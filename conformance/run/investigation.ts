@@ -2,7 +2,8 @@
 import { attempt, type Attempt, type Ending } from './attempt.ts'
 import type { Rule, Violation } from '../rule/index.ts'
 import { SuiteError } from '../errors.ts'
-import { findingOf, type Seen } from '../judge/index.ts'
+import type { Exchange } from '../history/index.ts'
+import { findingOf, judgeExchange, type Seen } from '../judge/index.ts'
 import type { Json } from '../json/index.ts'
 import type { ApiRun } from './api-run.ts'
 
@@ -31,7 +32,7 @@ export function startInvestigation(apiRun: ApiRun, rule: Rule): Investigation {
 /** A run that only looks again: nothing is counted. */
 export async function repeat(work: Investigation, input: Json): Promise<Attempt> {
   const result = await attempt(work.apiRun, work.rule, (ctx) => work.rule.run(ctx, input))
-  notice(work, result.ending)
+  notice(work, result)
   return result
 }
 
@@ -53,15 +54,39 @@ export async function confirm(
   input: Json,
 ): Promise<boolean> {
   if (work.rule.unrepeatable === true) return true
-  let second = await repeat(work, input)
-  for (let again = work.rule.tries ?? 1; !failsSo(second, violation); again -= 1) {
-    if (again <= 1 || work.problem !== null) break
-    second = await repeat(work, input)
-  }
-  if (failsSo(second, violation)) return true
+  const second = await again(work, violation, input)
+  if (failsSo(second, violation)) return !(await failsInTurn(work, violation, input))
   const { clause, expected, got } = violation
   report(work, { kind: 'flaky', clause, expected, got, input, exchanges: first.exchanges, again: second.exchanges })
   return false
+}
+
+/** The same clause fails for this input once more: how it did, or null. */
+export async function happensAgain(work: Investigation, { violation, input }: { violation: Violation; input: Json }) {
+  const result = await again(work, violation, input)
+  const { ending } = result
+  return ending.type === 'violated' && failsSo(result, violation) ? { best: result, violation: ending.violation } : null
+}
+
+/** The same once more, and where it depends on chance until it fails. */
+async function again(work: Investigation, violation: Violation, input: Json): Promise<Attempt> {
+  let result = await repeat(work, input)
+  for (let left = work.rule.tries ?? 1; !failsSo(result, violation); left -= 1) {
+    if (left <= 1 || work.problem !== null) break
+    result = await repeat(work, input)
+  }
+  return result
+}
+
+/** Is it answered so, too, when nothing meets anything? Then it is no race, and what is wrong has a clause of its own. */
+async function failsInTurn({ apiRun, rule }: Investigation, violation: Violation, input: Json): Promise<boolean> {
+  const { inTurn } = rule
+  if (inTurn === undefined || inTurn.clause !== violation.clause) return false
+  const plain = await attempt(apiRun, rule, (ctx) => inTurn.run(ctx, input))
+  if (!failsSo(plain, violation)) return false
+  const reason = 'the same requests one after the other are answered so, too: it is no matter of requests that meet'
+  apiRun.evidence.stuck(rule.id, [violation.clause], reason)
+  return true
 }
 
 function failsSo({ ending }: Attempt, { clause }: Violation): boolean {
@@ -100,14 +125,26 @@ export function absorb(work: Investigation, result: Attempt, input: Json): void 
   }
 }
 
-/** Notes what stopped a run. */
-export function notice(work: Investigation, ending: Ending): void {
+/** Notes what stopped a run. Where the target broke down over an input, the rule goes on with others. */
+export function notice(work: Investigation, { ending, exchanges }: Pick<Attempt, 'ending' | 'exchanges'>): void {
   if (ending.type === 'held' || ending.type === 'violated') return
   const { apiRun, rule } = work
+  if (ending.type === 'undecided' && rule.explore !== undefined && brokeDownIn(apiRun, exchanges)) {
+    for (const clause of rule.clauses)
+      apiRun.evidence.record(rule.id, { type: 'unreached', clause, reason: ending.message })
+    return
+  }
   if (ending.type === 'undecided') {
     work.doubts += 1
     apiRun.evidence.stuck(rule.id, rule.clauses, ending.message)
     if (work.doubts < mostDoubts) return
   }
   work.problem ??= ending
+}
+
+/** Was an answer a 5xx that the contract has no word for? That has a finding of its own. */
+function brokeDownIn({ bench, bears }: ApiRun, exchanges: readonly Exchange[]): boolean {
+  return exchanges
+    .filter(({ status }) => status >= 500)
+    .some((one) => judgeExchange(bench, one).some(({ clause, ok }) => clause === bears && !ok))
 }

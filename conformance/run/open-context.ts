@@ -1,9 +1,9 @@
 /** Makes what one run of a rule is given, and takes it away when the run is over. */
 import { type Context, createCheck, createSetAside, type Rule, type Violation } from '../rule/index.ts'
 import type { Evidence } from '../judge/index.ts'
-import { SuiteError, Undecided } from '../errors.ts'
+import { SuiteError, TargetUnreachable, Undecided } from '../errors.ts'
 import { mayReach } from '../profile/index.ts'
-import { isLink, prepare, type RequestSpec } from '../send/index.ts'
+import { isLink, prepare, type Prepared, type RequestSpec } from '../send/index.ts'
 import type { Exchange } from '../history/index.ts'
 import type { ApiRun } from './api-run.ts'
 
@@ -30,6 +30,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const exchanges: Exchange[] = []
   const evidence: Evidence[] = []
   const noted: Noted[] = []
+  const session = apiRun.session.forApi(apiRun.setting.api)
   let phase: Phase = 'running'
   let order = 0
 
@@ -41,7 +42,12 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     const cleaning = phase === 'cleaning'
     const prepared = prepareAs(apiRun, role, call)
     const timeoutMs = cleaning ? cleaningTimeout(apiRun, call) : call.timeoutMs
-    const answer = await apiRun.sender.exchange(prepared, { timeoutMs, cleaning, tick: () => ++order })
+    const answer = await apiRun.sender
+      .exchange(prepared, { timeoutMs, cleaning, tick: () => ++order })
+      .catch((error) => {
+        if (error instanceof TargetUnreachable && !cleaning) exchanges.push(unanswered(prepared.sent, ++order))
+        throw error
+      })
     countEntrance(apiRun, answer)
     if (!cleaning) exchanges.push(answer)
     return answer
@@ -57,8 +63,8 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   }
   const note = (violation: Violation): void => void noted.push({ violation, after: exchanges.length })
   const ofExchange = (clause: string): boolean => apiRun.ofExchanges.has(clause)
-  const { clauses, strict } = apiRun
-  const checking = { rule, clauses, strict, exchanges: () => exchanges, record, ofExchange, note }
+  const { clauses, strict, statements } = apiRun
+  const checking = { rule, clauses, strict, statements, exchanges: () => exchanges, record, ofExchange, note }
   const ctx: Context = {
     ...apiRun.setting,
     send,
@@ -70,7 +76,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     undecided: (reason) => {
       throw new Undecided(reason)
     },
-    session: apiRun.session.forApi(apiRun.setting.api),
+    session,
     wait,
     hide: hiding(apiRun),
   }
@@ -78,6 +84,11 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     phase = next
   }
   return { ctx, exchanges, evidence, noted, enter }
+}
+
+/** A request that was left without an answer, as findings show it: with the status 0. */
+function unanswered(sent: Prepared['sent'], at: number): Exchange {
+  return { ...sent, status: 0, headers: {}, body: '', startedAt: at, endedAt: at, injected: false }
 }
 
 /** What is left for removing bounds every request that removes. */

@@ -5,6 +5,8 @@ import type { Limits, Redactor } from '../profile/index.ts'
 import { type Clock, createSender, type Outgoing, type Pace, type Send } from '../send/index.ts'
 import type { PlannedApi } from './plan-run.ts'
 import { runRule } from './run-rule.ts'
+import { setUpFault } from './admission.ts'
+import { openContext } from './open-context.ts'
 import type { CleanupBudget, Sessions } from '../session/index.ts'
 import { lookAgain } from './look-again.ts'
 import type { EvidenceLog } from '../judge/index.ts'
@@ -30,6 +32,8 @@ export interface Shared {
   readonly keep: ReadonlySet<string>
   readonly evidence: EvidenceLog
   readonly total: number
+  /** Are the roles asked for before anything is judged? */
+  readonly admission: boolean
   readonly emit: (event: RunEvent) => void
 }
 
@@ -54,12 +58,30 @@ export async function runApi(shared: Shared, api: PlannedApi, end: End): Promise
   const apiRun = openApiRun(shared, api)
   let over: string | null = end.stopped
   const runnable = api.own.filter((rule) => setAside(shared, api, rule))
-  if (over === null && runnable.length > 0) over = await knock(apiRun, end)
+  if (over === null && runnable.length > 0)
+    over = (await knock(apiRun, end)) ?? (await admit(shared, apiRun, runnable, end))
   for (const rule of runnable) {
     if (over !== null) shared.evidence.undecided(rule.id, rule.clauses, `not run: ${over}`)
     else over = await runOne(shared, apiRun, rule, end)
   }
   if (!shared.readOnly) await lookAgain(apiRun, api.suite)
+}
+
+/** No run begins with credentials or an address that are not right. A reason when they are not. */
+async function admit(shared: Shared, apiRun: ApiRun, rules: readonly Rule[], end: End): Promise<string | null> {
+  if (!shared.admission) return null
+  const { contract, roles, api } = apiRun.setting
+  const needed = Object.keys(roles).filter((name) => rules.some(({ needs }) => needs.roles?.includes(name)))
+  const { send } = openContext(apiRun, { id: 'admission', clauses: [] }).ctx
+  const ask = async (role: string | null, path: string) => await send(role, { method: 'GET', path })
+  for (const role of needed) {
+    // A gateway that does not let us through is no fault of the set-up: the rules will tell.
+    const fault = await setUpFault(contract, role, ask).catch(() => null)
+    if (fault === null) continue
+    const { url, status, advice } = fault
+    end.refused.push({ api, reason: `role ${role}: GET ${url} is answered ${status}; ${advice}` })
+  }
+  return end.refused.find((one) => one.api === api)?.reason ?? null
 }
 
 function setAside(shared: Shared, api: PlannedApi, rule: Rule): boolean {
@@ -102,7 +124,7 @@ async function knock(apiRun: ApiRun, end: End, after = ''): Promise<string | nul
 function shutDoor(apiRun: ApiRun, rule: Rule, end: End): string | null {
   const { authenticated, refused } = apiRun.entrance
   if (authenticated < enoughRefusals || refused < authenticated || !hasTrouble(apiRun, rule)) return null
-  const reason = `every authenticated request (${authenticated}) was answered 401: credentials are wrong or not accepted`
+  const reason = `every authenticated request (${authenticated}) was answered 401: correct the credentials`
   end.refused.push({ api: apiRun.setting.api, reason })
   return reason
 }
@@ -137,6 +159,7 @@ export function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
     bench: { contract: suite.contract, judges, basePaths: [new URL(setting.baseUrl).pathname] },
     historyJudges: suite.historyJudges ?? [],
     ofExchanges: new Set(judges.flatMap((one) => one.clauses)),
+    statements: suite.statements ?? {},
     judged: new Set(),
     sender,
     sent: () => sent,

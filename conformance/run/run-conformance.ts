@@ -53,6 +53,8 @@ export interface RunOptions {
   readonly suites?: readonly Suite[]
   /** Instead of the rules of the suites. */
   readonly rules?: readonly Rule[]
+  /** False where a target may answer anything and is judged all the same: nobody asks first whether it lets the roles in. */
+  readonly admission?: boolean
   /** Only these inputs, by rule: what a replay does. */
   readonly inputs?: Readonly<Record<string, readonly Json[]>>
   readonly onEvent?: (event: RunEvent) => void
@@ -112,6 +114,7 @@ export function share(options: RunOptions, planned: readonly PlannedApi[], write
     redactor,
     keep,
     evidence: createEvidenceLog(),
+    admission: options.admission ?? true,
     total: planned.reduce((sum, api) => sum + api.own.length, 0),
     emit: (event) => onEvent?.(redactor.deep(event, keep)),
   }

@@ -44,7 +44,7 @@ async function tryInputs(work: Investigation, inputs: readonly Json[]): Promise<
     if (violation === null || !(await confirm(work, violation, first, input))) continue
     const failure = startShrink(work, violation, first, input)
     await dropSteps(work, failure)
-    fileFailure(work, failure, null)
+    await fileFailure(work, failure, null)
   }
 }
 
@@ -69,7 +69,7 @@ async function generate(work: Investigation, exploration: Exploration): Promise<
 
 async function fileHunted(work: Investigation, failure: Failure, path: string): Promise<void> {
   const dropped = await dropSteps(work, failure)
-  fileFailure(work, failure, dropped ? null : path)
+  await fileFailure(work, failure, dropped ? null : path)
 }
 
 interface Hunt {

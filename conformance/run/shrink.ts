@@ -1,7 +1,7 @@
 /** Makes a confirmed failure smaller without letting go of the clause that failed first. */
 import { attempt, type Attempt } from './attempt.ts'
 import type { Context, Violation } from '../rule/index.ts'
-import { confirm, type Investigation, report } from './investigation.ts'
+import { confirm, happensAgain, type Investigation, report } from './investigation.ts'
 import type { Json } from '../json/index.ts'
 
 /** The smallest failure so far. */
@@ -10,6 +10,8 @@ export interface Failure {
   violation: Violation
   input: Json
   best: Attempt
+  /** As it was found, and confirmed. */
+  readonly first: Pick<Failure, 'violation' | 'input' | 'best'>
   /** Requests in the first history. */
   readonly from: number
   tried: number
@@ -22,7 +24,8 @@ export interface Failure {
 export function startShrink(work: Investigation, violation: Violation, first: Attempt, input: Json): Failure {
   const from = first.exchanges.length
   const startedAt = work.apiRun.sent()
-  return { clause: violation.clause, violation, input, best: first, from, tried: 0, startedAt, over: false }
+  const found = { violation, input, best: first }
+  return { clause: violation.clause, ...found, first: found, from, tried: 0, startedAt, over: false }
 }
 
 /**
@@ -54,6 +57,9 @@ export async function smaller(
   return true
 }
 
+/** What finds no answer is only tried so often while it is made smaller: in the end it is confirmed as often as ever. */
+const runsToShrink = 2
+
 /** What depends on chance is tried more than once. */
 async function untilItFails(
   { apiRun, rule }: Investigation,
@@ -61,7 +67,7 @@ async function untilItFails(
   act: (ctx: Context) => Promise<void>,
 ): Promise<Attempt> {
   for (let again = rule.tries ?? 1; ; again -= 1) {
-    const result = await attempt(apiRun, rule, act)
+    const result = await attempt(apiRun, rule, act, runsToShrink)
     const spent = apiRun.sent() - failure.startedAt >= apiRun.limits.shrinkRequests
     if (result.ending.type !== 'held' || again <= 1 || spent) return result
   }
@@ -85,12 +91,25 @@ export async function dropSteps(work: Investigation, failure: Failure): Promise<
   return dropped
 }
 
-/** Files the failure as it is now. */
-export function fileFailure(work: Investigation, failure: Failure, path: string | null): void {
-  const { clause, violation, input, best } = failure
+/** Files the failure as it is now; as it was found where the smaller one does not happen again. */
+export async function fileFailure(work: Investigation, failure: Failure, path: string | null): Promise<void> {
+  const { clause, first } = failure
+  const unproven = failure.best !== first.best && work.rule.unrepeatable !== true
+  const again = unproven ? await happensAgain(work, failure) : failure
+  const stands = again !== null
+  const { violation, input, best } = stands ? { ...failure, ...again } : first
   const { expected, got } = violation
   const shrunk = { from: failure.from, to: best.exchanges.length, tried: failure.tried }
-  report(work, { kind: 'violation', clause, expected, got, input, exchanges: best.exchanges, path, shrunk })
+  report(work, {
+    kind: 'violation',
+    clause,
+    expected,
+    got,
+    input,
+    exchanges: best.exchanges,
+    path: stands ? path : null,
+    shrunk,
+  })
 }
 
 async function fileOther(work: Investigation, violation: Violation, result: Attempt, input: Json): Promise<void> {

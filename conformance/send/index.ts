@@ -9,9 +9,10 @@ export {
   isLink,
   plainText,
   prepare,
+  type Prepared,
   type RequestChange,
   type RequestSpec,
   type SendsAs,
 } from './prepare.ts'
 export { type ReadBody, readUpTo } from './read-up-to.ts'
-export { createSender, type Outgoing, type Sender } from './sender.ts'
+export { createSender, nameless, type Outgoing, type Sender } from './sender.ts'

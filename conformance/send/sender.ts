@@ -2,6 +2,7 @@
 import { type Clock, httpDate } from './clock.ts'
 import { createDelivery, reasonOf, type Send } from './deliver.ts'
 import { Disturbed, SuiteError, TargetUnreachable, Throttled } from '../errors.ts'
+import { mediaTypeOf } from '../judge/index.ts'
 import type { Limits } from '../profile/index.ts'
 import type { Pace } from './pace.ts'
 import type { Prepared } from './prepare.ts'
@@ -58,12 +59,13 @@ export function createSender(options: SenderOptions): Sender {
   const { deliver, settle } = createDelivery(options.send, options.clock, options.limits.maxAnswerBytes)
   const twice = sendingTwice(options, deliver)
   const { giveUp, answered, hopeless } = countGivenUp()
+  const pages = countPages()
 
   const exchange = async (prepared: Prepared, sending: SendOptions): Promise<Exchange> => {
     refuse(options, prepared)
     for (let attempt = 1; ; attempt += 1) {
       const answer = await twice(prepared, sending)
-      if (!isWeather(answer)) {
+      if (!isWeather(answer) && !pages.isStray(answer)) {
         answered()
         return answer
       }
@@ -116,6 +118,29 @@ function sendingTwice({ pace, limits }: SenderOptions, deliver: Deliver): Sender
   }
 }
 
+/** Two runs name their things differently. */
+export function nameless(text: string): string {
+  return text.replaceAll(/xm-[a-z0-9]+-\d+|\b[0-9a-f-]{8,}\b|\d+/g, '*')
+}
+
+/**
+ * An error that is a page of HTML may be from something in front: it is the target's own when the same request is answered so
+ * again. Until then it is weather.
+ */
+function countPages() {
+  const seen = new Map<string, number>()
+  return {
+    isStray: (answer: Exchange): boolean => {
+      const key = `${answer.method} ${nameless(answer.url)}`
+      const page = answer.status >= 400 && !answer.injected && mediaTypeOf(answer) === 'text/html'
+      const again = seen.get(key) === answer.status
+      if (page) seen.set(key, answer.status)
+      else seen.delete(key)
+      return page && !again
+    },
+  }
+}
+
 /** Counts the requests given up since the target itself answered last. */
 function countGivenUp() {
   let givenUp = 0
@@ -131,7 +156,7 @@ function countGivenUp() {
   const hopeless = (): string | null =>
     givenUp < mostGivenUp
       ? null
-      : `nothing but 429, 502, 503 or 504 is answered any more (${givenUp} requests); ${last}`
+      : `nothing but 429, 502, 503, 504 or a page of HTML is answered any more (${givenUp} requests); ${last}`
   return { giveUp, answered, hopeless }
 }
 

@@ -23,19 +23,23 @@ export const connections = defineContract({
     admin: {
       description: 'An administrator of the organisation.',
       unlocks: 'Everything but the clauses of the other roles; without it nothing can be checked.',
+      probe: { operation: 'list-extensions', answers: [200] },
     },
     adminBearer: {
       description: 'An administrator of the same organisation, by an OAuth 2.0 access token.',
       unlocks: 'The clause on bearer tokens.',
+      probe: { operation: 'list-extensions', answers: [200] },
     },
     member: {
       description: 'A user of the organisation who is no administrator.',
       unlocks: '403 for a caller who is no administrator, which is assumed only.',
+      probe: { operation: 'list-extensions', answers: [200, 403] },
     },
     expired: {
       description: 'A bearer token that has expired.',
       unlocks: '401 oauth_access_token_expired.',
       refused: true,
+      probe: { operation: 'list-extensions', answers: [200, 302, 401] },
     },
   },
   capabilities: {
@@ -58,6 +62,7 @@ export const connections = defineContract({
   schemas,
   operations,
   generalErrors,
+  bodylessErrors: { option: 'errorBody', is: 'empty' },
   options,
   presets,
 })

@@ -2,6 +2,7 @@
 import * as Type from 'typebox'
 import { defineContract } from '../write/index.ts'
 import { generalErrors } from './general-errors.ts'
+import { neighbours } from './neighbours.ts'
 import { operations } from './operations/index.ts'
 import { options } from './options/index.ts'
 import { schemas } from './schemas/index.ts'
@@ -26,14 +27,17 @@ export const elasticCloud = defineContract({
     owner: {
       description: 'An ordinary user, who makes the extensions of a run.',
       unlocks: 'Everything but the clauses of the other two roles; without it nothing can be checked.',
+      probe: { operation: 'list-extensions', answers: [200] },
     },
     stranger: {
       description: 'Another ordinary user, who owns none of them.',
       unlocks: '401 extensions.unauthorised on update, upload and delete, and who sees whose extensions.',
+      probe: { operation: 'list-extensions', answers: [200] },
     },
     userless: {
       description: 'A valid credential without a user behind it.',
       unlocks: '404 extensions.no_user_id on create, and 401 extensions.no_user_id on update, upload and delete.',
+      probe: { operation: 'list-extensions', answers: [200, 401, 403, 404] },
     },
   },
   capabilities: {
@@ -77,6 +81,7 @@ export const elasticCloud = defineContract({
   },
   schemas,
   operations,
+  neighbours,
   generalErrors,
   options,
 })

@@ -2,6 +2,7 @@
 import * as Type from 'typebox'
 import { defineContract } from '../write/index.ts'
 import { generalErrors, httpMessages } from './general-errors.ts'
+import { neighbours } from './neighbours.ts'
 import { operations } from './operations/index.ts'
 import { options } from './options/index.ts'
 import { contentTypes, supportingElements } from './schemas/content-types.ts'
@@ -25,10 +26,12 @@ export const qradar = defineContract({
     admin: {
       description: 'An authorised service or user with the System Administrator or Security Admin permission.',
       unlocks: 'Every operation; without it nothing but 401 can be checked.',
+      probe: { operation: 'list-extensions', answers: [200] },
     },
     limited: {
       description: 'An account that is known and lacks the capability.',
       unlocks: 'The clauses on 403 and its code 26.',
+      probe: { operation: 'list-extensions', answers: [200, 403] },
     },
   },
   capabilities: {
@@ -77,6 +80,7 @@ export const qradar = defineContract({
   },
   schemas,
   operations,
+  neighbours,
   generalErrors,
   options,
 })

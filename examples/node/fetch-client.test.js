@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { setupMock } from 'extmock/node'
 
 const mock = setupMock({ data: 'demo', hosts: ['ece.example.com'] })
-beforeAll(() => mock.server.listen({ onUnhandledRequest: 'error' }))
+beforeAll(() => mock.listen())
 afterAll(() => mock.close())
 
 /** The code under test. */

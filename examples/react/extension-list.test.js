@@ -6,7 +6,7 @@ import { setupMock } from 'extmock/node'
 import { ExtensionList } from './extension-list.js'
 
 const mock = setupMock()
-beforeAll(() => mock.server.listen({ onUnhandledRequest: 'error' }))
+beforeAll(() => mock.listen())
 afterEach(() => {
   cleanup()
   mock.reset()

@@ -108,7 +108,16 @@ export async function altered(
     else headers.set(name, value)
   }
   const text = await answer.text()
-  const body = change.json === undefined || text === '' ? text : JSON.stringify(change.json(JSON.parse(text)))
+  const body = change.json === undefined || text === '' ? text : changed(text, change.json)
   if (change.json !== undefined) headers.delete('content-length')
   return new Response(body === '' ? null : body, { status: change.status ?? answer.status, headers })
+}
+
+/** What another mutant has made of a body may be nothing that can be changed: then it stays so. */
+function changed(text: string, change: (body: unknown) => unknown): string {
+  try {
+    return JSON.stringify(change(JSON.parse(text)))
+  } catch {
+    return text
+  }
 }

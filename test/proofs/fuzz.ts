@@ -22,6 +22,7 @@ export const fuzz: Proof = {
         profile,
         seed: seed + index,
         runs: 2,
+        admission: false,
         limits,
         clock: impatientClock(),
       })

@@ -86,7 +86,7 @@ export const performs: { readonly [D in Step['do']]: Perform<D> } = {
   }),
   'read-gone': onGone(async (ctx, _model, client, made) => await lookGone(ctx, client, made)),
   'update-gone': onGone(async (ctx, model, client, made) => {
-    const answer = await putRaw(client, made.id, { json: made.fields })
+    const { answer } = await update(client, made.id, made.fields)
     checkStatus(ctx, 'state.deleted-is-gone', answer, 404)
     await model.watched.after(answer, null)
     await lookGone(ctx, client, made)

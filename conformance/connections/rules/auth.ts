@@ -2,7 +2,7 @@
 import type { Rule } from '../../rule/index.ts'
 import { check, checkAccepted, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
 import { named } from '../requests.ts'
-import { connect, create, list, make, putRaw, read, remove } from '../client.ts'
+import { connect, create, list, make, read, remove, update } from '../client.ts'
 import { checkKept } from '../unchanged.ts'
 import { callOf, isAccepted } from '../../history/index.ts'
 
@@ -38,7 +38,7 @@ const bearer: Rule = example({
     const answers = [
       await list(client, { as }),
       await read(client, id, { as }),
-      await putRaw(client, id, { as, json: fields }),
+      (await update(client, id, fields, { as })).answer,
       (await create(client, { ...named(ctx), urls: fields['urls'] ?? {} }, { as })).answer,
     ]
     for (const answer of answers) checkAccepted(ctx, 'auth.bearer', answer, 'with a bearer token')
@@ -59,7 +59,7 @@ const expired: Rule = example({
     const answers = [
       await list(client, { as }),
       await read(client, id, { as }),
-      await putRaw(client, id, { as, json: { ...fields, description: 'by nobody' } }),
+      (await update(client, id, { ...fields, description: 'by nobody' }, { as })).answer,
       (await create(client, { ...named(ctx), urls: fields['urls'] ?? {} }, { as })).answer,
       await ctx.send(as, { method: 'DELETE', path }),
     ]
@@ -92,7 +92,7 @@ const nobody: Rule = example({
     check(ctx, 'auth.302.login-redirect', found, 'a Location', 'none')
     const told = got.status !== 401 || got.headers['www-authenticate'] !== undefined
     check(ctx, 'auth.challenge', told, 'a challenge', 'none')
-    const answer = await putRaw(client, id, { as: null, json: { ...fields, description: 'by nobody' } })
+    const answer = (await update(client, id, { ...fields, description: 'by nobody' }, { as: null })).answer
     await checkKept(client, id, before, answer, ['state.refusal-changes-nothing'])
     const removed = isAccepted(answer) ? answer : await remove(client, made, { as: null })
     await checkKept(client, id, before, removed, ['state.refusal-changes-nothing'])
@@ -113,7 +113,7 @@ const member: Rule = example({
     const made = await make(client, named(ctx))
     const { id, fields } = made
     const before = await read(client, id)
-    const answer = await putRaw(client, id, { as: 'member', json: { ...fields, description: 'by a member' } })
+    const answer = (await update(client, id, { ...fields, description: 'by a member' }, { as: 'member' })).answer
     await checkKept(client, id, before, answer, ['state.refusal-changes-nothing'])
     const removed = isAccepted(answer) ? answer : await remove(client, made, { as: 'member' })
     await checkKept(client, id, before, removed, ['state.refusal-changes-nothing'])

@@ -103,7 +103,7 @@ const gone: Rule = example({
     check(ctx, 'delete.2xx.body', answer.body === '' || told === made.id, 'no body, or what was removed', answer.body)
     if (!isAccepted(answer)) return ctx.notTestable(clauseIds(['state.deleted-is-gone']), 'the delete was refused')
     await checkGone(client, made.id)
-    checkStatus(ctx, 'state.deleted-is-gone', await putRaw(client, made.id, { json: made.fields }), 404)
+    checkStatus(ctx, 'state.deleted-is-gone', (await update(client, made.id, made.fields)).answer, 404)
     await checkGone(client, made.id)
     const again = await remove(client, made)
     checkBears(ctx, again)

@@ -1,5 +1,5 @@
 /** A history as a shell script: secrets are environment variables, ids are taken from the answers they came in. */
-import { type Exchange, type FormField, isCut } from '../../history/index.ts'
+import { type Exchange, type FormField, isCut, statusText } from '../../history/index.ts'
 import type { Finding } from '../../judge/index.ts'
 import { isDescription } from '../../send/index.ts'
 import { type Capture, capturesOf, isKnownTo } from './captures.ts'
@@ -87,7 +87,7 @@ function step(
   const parts = [...method, url, ...headers(exchange, word), ...body(exchange, word, index)]
   const remarks = exchange.injected ? ['# the answer was injected'] : []
   const taken = captures.filter((one) => one.step === index).map((one) => `${one.variable}=$(field '${one.path}')`)
-  const title = word(`${index + 1}. ${exchange.method} ${path} (was ${exchange.status})`)
+  const title = word(`${index + 1}. ${exchange.method} ${path} (was ${statusText(exchange)})`)
   if (isTooLong(exchange))
     return ['', `printf '%s\\n' ${title}' has a body too long for a script; extmock replay sends it' >&2`, 'exit 1']
   return ['', ...remarks, `printf '%s\\n' ${title}`, `call ${parts.join(' ')}`, ...taken]

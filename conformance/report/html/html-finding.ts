@@ -1,7 +1,7 @@
 /** One finding of the HTML report: what was wanted, what came, each request beside its answer, and how to see it again. */
 import { parseJson } from '../../json/index.ts'
 import { type ClauseResult, counted, findingName } from '../index.ts'
-import type { Exchange } from '../../history/index.ts'
+import { type Exchange, statusText } from '../../history/index.ts'
 import type { Finding } from '../../judge/index.ts'
 import { curlScript } from '../curl/index.ts'
 import { html, type Markup, trusted } from './markup.ts'
@@ -58,7 +58,7 @@ export function steps(exchanges: readonly Exchange[], marked: boolean, title: st
 
 /** The last two steps are open: what was done, and what came of it. */
 function stepMarkup(exchange: Exchange, number: number, { last, open }: { last: boolean; open: boolean }): Markup {
-  const { method, url, status, role, requestHeaders, requestForm, requestBody, headers, body, injected } = exchange
+  const { method, url, role, requestHeaders, requestForm, requestBody, headers, body, injected } = exchange
   const form = requestForm?.map(
     (field) => `${field.name} = ${field.value ?? `<file ${field.filename}, ${field.bytes} bytes>`}`,
   )
@@ -67,7 +67,7 @@ function stepMarkup(exchange: Exchange, number: number, { last, open }: { last: 
   return html`<details class="step${last ? ' last' : ''}" ${trusted(open ? ' open' : '')}>
     <summary class="line">
       ${number}. ${method} ${pathOf(url)} →
-      ${status === 0 ? 'no answer' : status}${lane}${placeOf(exchange)}${last ? '  ← differs here' : ''}
+      ${statusText(exchange)}${lane}${placeOf(exchange)}${last ? '  ← differs here' : ''}
     </summary>
     <div class="sides">
       <div>
@@ -76,7 +76,7 @@ function stepMarkup(exchange: Exchange, number: number, { last, open }: { last: 
       </div>
       <div>
         <h4>Response</h4>
-        <pre>${message(String(status), headers, body)}</pre>
+        <pre>${message(statusText(exchange), headers, body)}</pre>
       </div>
     </div>
   </details>`

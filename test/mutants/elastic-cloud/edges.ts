@@ -175,7 +175,10 @@ const lastModifiedStays: Mutant = build.fetch(
     const born = new Map<string, string>()
     return async (request) => {
       const answer = await honest(request)
-      if (!answer.headers.has('x-cloud-resource-created') || request.method === 'DELETE') return answer
+      const dated = ['x-cloud-resource-created', 'x-cloud-resource-last-modified'].every((name) =>
+        answer.headers.has(name),
+      )
+      if (!dated || request.method === 'DELETE') return answer
       const { id } = (await answer.clone().json()) as { id: string }
       const date = new Date()
       const created = born.get(id) ?? date.toISOString()

@@ -1,5 +1,5 @@
 import type { Mutant } from '../mutant.ts'
-import { alter, body, code, head, paths, without } from './build.ts'
+import { alter, body, code, head, pathOf, paths, without } from './build.ts'
 
 const { list, one, metadata, task, results, exports, exportTask, exportResults, download } = paths
 
@@ -18,7 +18,7 @@ export const answerMutants: readonly Mutant[] = [
   alter(
     head('relative-location', 'status_location is a path', 'install.202.status-location.form'),
     { method: 'POST', path: one, status: 202 },
-    body((whole) => ({ ...whole, status_location: new URL(String(whole['status_location'])).pathname })),
+    body((whole) => ({ ...whole, status_location: pathOf(whole['status_location']) })),
   ),
   alter(
     head(

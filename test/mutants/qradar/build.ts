@@ -83,6 +83,11 @@ export function body(change: (body: Readonly<Record<string, unknown>>) => unknow
   return { json: (whole: unknown) => (Array.isArray(whole) ? whole.map(one) : one(whole)) }
 }
 
+/** The path of a URL, whether or not its host stands in front. */
+export function pathOf(url: unknown): string {
+  return new URL(String(url), 'http://any.invalid').pathname
+}
+
 /** A body that lacks a field. */
 export const without = (field: string) =>
   body((whole) => Object.fromEntries(Object.entries(whole).filter(([name]) => name !== field)))

@@ -27,8 +27,11 @@ const entering = (mutant: ReturnType<typeof head>, enter: (honest: Fetch, reques
 /** Wrong in who may enter. */
 export const entryMutants: readonly Mutant[] = [
   ...lostWays.map(([header, clause]) =>
-    entering(head(`no-${header}`, `the header ${header} lets nobody in`, clause), async (honest, request) =>
-      request.headers.has(header) ? refusal(401, 18) : await honest(request),
+    // A header that lets nobody in anywhere looks like a wrong credential, and no run would begin.
+    entering(
+      head(`no-${header}`, `the header ${header} is not taken${header === 'sec' ? ' by the list' : ''}`, clause),
+      async (honest, request) =>
+        request.headers.has(header) && (header !== 'sec' || isList(request)) ? refusal(401, 18) : await honest(request),
     ),
   ),
   ...open.map(([operation, clause]) =>

@@ -1,0 +1,36 @@
+/** What must have been asked and answered before some clauses can be called broken. */
+import {
+  afterRefusal,
+  afterRemoval,
+  afterWrite,
+  besideWrite,
+  brokeDown,
+  letIn,
+  madeAfterRemoval,
+  otherText,
+  readTwice,
+  type Statements,
+  twiceTheId,
+} from '../judge/index.ts'
+import { clauseId, type ClauseName } from './checks.ts'
+
+const byName = {
+  'auth.wrong-credentials': letIn,
+  'auth.no-2xx-without-credentials': letIn,
+  'update.400.nothing-updated': afterRefusal,
+  'update.404.creates-nothing': afterRefusal,
+  'create.400.creates-nothing': afterRefusal,
+  'state.refusal-changes-nothing': afterRefusal,
+  'state.write-is-read-back': afterWrite,
+  'state.deleted-is-gone': afterRemoval,
+  'state.ids-unique': twiceTheId('extid'),
+  'state.ids-not-reused': madeAfterRemoval,
+  'state.bad-input-no-5xx': brokeDown,
+  'state.repeated-read-same': readTwice,
+  'state.writes-stay-apart': besideWrite,
+  'state.unicode-kept': otherText('name', 'description', 'payload'),
+} as const satisfies Partial<Record<ClauseName, unknown>>
+
+export const statements: Statements = Object.fromEntries(
+  Object.entries(byName).map(([name, falseIn]) => [clauseId(name as ClauseName), falseIn]),
+)

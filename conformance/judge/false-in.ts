@@ -1,0 +1,125 @@
+/** Can the statement of a clause be false in these exchanges? A check that says so of others speaks of another clause. */
+import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
+import { bodyJson, isObject } from './body.ts'
+
+/** True where the statement may be false in what was asked and answered; false where nothing in it bears on the clause. */
+export type FalseIn = (exchanges: readonly Exchange[]) => boolean
+
+/** By the ids of clauses. A clause that is not named may be false in anything. */
+export type Statements = Readonly<Record<string, FalseIn>>
+
+const isRead = ({ method }: Exchange): boolean => method === 'GET' || method === 'HEAD'
+const pathOf = ({ url }: Exchange): string => new URL(url).pathname
+const isWrite = (one: Exchange): boolean => !isRead(one)
+const wasDone = (one: Exchange): boolean => isWrite(one) && isAccepted(one)
+const wasRemoved = (one: Exchange): boolean => one.method === 'DELETE' && isAccepted(one)
+const wasMade = (one: Exchange): boolean => one.method === 'POST' && isAccepted(one)
+
+/** Something was asked after something else was. */
+function then(first: (one: Exchange) => boolean, next: (one: Exchange) => boolean): FalseIn {
+  return (exchanges) => {
+    const at = exchanges.findIndex(first)
+    return at >= 0 && exchanges.slice(at + 1).some(next)
+  }
+}
+
+/** A write was refused, and something was read afterwards. */
+export const afterRefusal: FalseIn = then((one) => isWrite(one) && isRefused(one), isRead)
+
+/** Something was not done, and something was read afterwards. */
+export const afterNoSuccess: FalseIn = then((one) => !isAccepted(one), isRead)
+
+/** A write was acknowledged, and something was read afterwards. */
+export const afterWrite: FalseIn = then(wasDone, isRead)
+
+/** A write may have been done, and something at another path was read afterwards. */
+export const besideWrite: FalseIn = (exchanges) =>
+  exchanges.some((write, at) => isWrite(write) && exchanges.slice(at + 1).some((read) => isElsewhere(read, write)))
+
+function isElsewhere(read: Exchange, write: Exchange): boolean {
+  return isRead(read) && pathOf(read) !== pathOf(write)
+}
+
+/** Something was removed, and its path was answered with anything but that it is not there, or a later body speaks of it. */
+export const afterRemoval: FalseIn = (exchanges) =>
+  exchanges.some((removal, at) => {
+    if (removal.method !== 'DELETE') return false
+    const id = pathOf(removal).split('/').at(-1) ?? ''
+    return exchanges
+      .slice(at + 1)
+      .some((one) => (pathOf(one).startsWith(pathOf(removal)) ? one.status !== 404 : one.body.includes(id)))
+  })
+
+/** Something was removed, and something was made afterwards. */
+export const madeAfterRemoval: FalseIn = then(wasRemoved, wasMade)
+
+/** A body holds two things with one id, or two writes that made something were answered one id. */
+export function twiceTheId(field: string): FalseIn {
+  return (exchanges) => {
+    const made = exchanges.filter(wasMade).flatMap((one) => idIn(bodyJson(one), field))
+    return repeats(made) || exchanges.some((one) => listsIn(bodyJson(one)).some((list) => repeats(idsOf(list, field))))
+  }
+}
+
+function listsIn(body: unknown): readonly (readonly unknown[])[] {
+  const inside = isObject(body) ? Object.values(body) : [body]
+  return inside.filter((one) => Array.isArray(one))
+}
+
+function idIn(one: unknown, field: string): readonly string[] {
+  const id = isObject(one) ? one[field] : undefined
+  return id === undefined || id === null ? [] : [JSON.stringify(id)]
+}
+
+const idsOf = (list: readonly unknown[], field: string): readonly string[] => list.flatMap((one) => idIn(one, field))
+const repeats = (ids: readonly string[]): boolean => new Set(ids).size < ids.length
+
+/** The same was read twice with no write in between. */
+export const readTwice: FalseIn = (exchanges) =>
+  exchanges.some((first, at) => {
+    const rest = exchanges.slice(at + 1)
+    const write = rest.findIndex(isWrite)
+    const quiet = write < 0 ? rest : rest.slice(0, write)
+    return isRead(first) && quiet.some((second) => isRead(second) && second.url === first.url)
+  })
+
+/** Several requests were under way at the same time, a write among them. */
+export const overlapped: FalseIn = (exchanges) =>
+  exchanges.some(
+    (one) =>
+      isWrite(one) &&
+      exchanges.some((other) => other !== one && one.startedAt < other.endedAt && other.startedAt < one.endedAt),
+  )
+
+/** An answer is a 5xx, or there was none. */
+export const brokeDown: FalseIn = (exchanges) => exchanges.some(({ status }) => status >= 500 || status === 0)
+
+/** Somebody was let in. */
+export const letIn: FalseIn = (exchanges) => exchanges.some(isAccepted)
+
+/** What was written last into one of these fields came back as something else: a field that came back as nothing at all is another matter. */
+export function otherText(...fields: readonly string[]): FalseIn {
+  return (exchanges) => {
+    const last = exchanges.findLastIndex((one) => isWrite(one) && valuesIn(jsonOf(one.requestBody), fields).length > 0)
+    const write = exchanges[last]
+    if (write === undefined) return true
+    const told = exchanges.slice(last).flatMap((one) => valuesIn(bodyJson(one), fields))
+    return valuesIn(jsonOf(write.requestBody), fields).some(([field, text]) =>
+      told.some(([other, got]) => other === field && got !== text),
+    )
+  }
+}
+
+/** The fields of a thing, or of the things of a list, that hold anything. */
+function valuesIn(value: unknown, fields: readonly string[]): readonly (readonly [string, string])[] {
+  if (Array.isArray(value)) return value.flatMap((one) => valuesIn(one, fields))
+  if (!isObject(value)) return []
+  return Object.entries(value).flatMap(([name, one]) => {
+    if (Array.isArray(one) && !fields.includes(name)) return valuesIn(one, fields)
+    return fields.includes(name) && one !== null ? [[name, JSON.stringify(one)] as const] : []
+  })
+}
+
+function jsonOf(text: string | null): unknown {
+  return text === null ? undefined : bodyJson({ body: text })
+}

@@ -1,0 +1,28 @@
+/** What must have been asked and answered before some clauses can be called broken. */
+import {
+  afterNoSuccess,
+  afterRemoval,
+  besideWrite,
+  brokeDown,
+  madeAfterRemoval,
+  readTwice,
+  type Statements,
+  twiceTheId,
+} from '../judge/index.ts'
+import { clauseId, type ClauseName } from './checks.ts'
+
+const byName = {
+  'auth.refused-changes-nothing': afterNoSuccess,
+  'state.refused-changes-nothing': afterNoSuccess,
+  'state.others-untouched': besideWrite,
+  'uninstall.effect.only-the-named': besideWrite,
+  'state.deleted-is-gone': afterRemoval,
+  'state.ids-unique': twiceTheId('id'),
+  'state.ids-not-reused': madeAfterRemoval,
+  'state.repeated-read': readTwice,
+  'transport.no-5xx': brokeDown,
+} as const satisfies Partial<Record<ClauseName, unknown>>
+
+export const statements: Statements = Object.fromEntries(
+  Object.entries(byName).map(([name, falseIn]) => [clauseId(name as ClauseName), falseIn]),
+)

@@ -1,0 +1,73 @@
+/** Are the credentials of a profile what their roles say? Asked before a run by the probe that each role has in its contract. */
+import type { Contract, Probe } from '../../contracts/types.ts'
+import { headerOf } from '../judge/index.ts'
+import type { Exchange } from '../history/index.ts'
+
+/** How a probe was answered. */
+export type Reception = Pick<Exchange, 'status' | 'headers' | 'url'>
+
+/** Asks once: as a role, or as nobody. */
+export type Ask = (role: string | null, path: string) => Promise<Reception>
+
+/** The path of a probe below the base URL; null for a role that is not asked. */
+export function probePath(contract: Pick<Contract, 'operations' | 'roles'>, role: string): string | null {
+  const probe = contract.roles[role]?.probe
+  return probe === undefined ? null : (contract.operations[probe.operation]?.path ?? null)
+}
+
+/** What is wrong with the set-up: how the probe was answered, and what to change. */
+export interface SetUpFault {
+  readonly url: string
+  readonly status: number
+  readonly advice: string
+}
+
+/** Null where a role is received as it should be, or where what is wrong is the target's own fault. Throws what `ask` throws. */
+export async function setUpFault(
+  contract: Pick<Contract, 'operations' | 'roles'>,
+  role: string,
+  ask: Ask,
+): Promise<SetUpFault | null> {
+  const probe = contract.roles[role]?.probe
+  const path = probePath(contract, role)
+  if (probe === undefined || path === null) return null
+  const answer = await ask(role, path)
+  const { url, status } = answer
+  const advice = adviceOn(role, probe, answer)
+  const other = otherPath(contract, path)
+  if (advice !== null) {
+    // What is refused here and taken elsewhere is no matter of the credentials.
+    const elsewhere = other === null ? status : (await ask(role, other)).status
+    return elsewhere === status ? { url, status, advice } : null
+  }
+  if (status !== 404 || probe.answers.includes(404)) return null
+  // Whoever is not let in is told so: where nobody at all is told the same everywhere, nothing of the API is there.
+  for (const one of [path, other ?? path]) if ((await ask(null, one)).status !== 404) return null
+  return { url, status, advice: 'there is no such API at this address: correct baseUrl' }
+}
+
+/** A GET of one thing of a list. */
+function otherPath({ operations }: Pick<Contract, 'operations'>, list: string): string | null {
+  const paths = Object.values(operations).map(({ method, path }) => (method === 'GET' ? path : ''))
+  const one = paths.find((path) => path.startsWith(`${list}/{`) && path.indexOf('/', list.length + 1) < 0)
+  return one === undefined ? null : `${list}/1`
+}
+
+function adviceOn(role: string, { answers }: Probe, answer: Reception): string | null {
+  const { status } = answer
+  if (answers.includes(status)) return null
+  if (status >= 300 && status < 400) return redirected(role, answer)
+  if (status === 401) return `its credentials are wrong or have expired: correct credentials.${role}`
+  if (status === 403)
+    return `its account may not do what the role is for: give it the right, or correct credentials.${role}`
+  return null
+}
+
+function redirected(role: string, { url, headers }: Reception): string {
+  const location = headerOf({ headers }, 'location') ?? ''
+  const [from, to] = [new URL(url), URL.canParse(location, url) ? new URL(location, url) : null]
+  if (to !== null && from.protocol === 'http:' && to.protocol === 'https:' && to.hostname === from.hostname)
+    return 'the target is to be asked over https: write https in baseUrl'
+  const where = to === null ? 'nowhere' : to.origin + to.pathname
+  return `it is sent to ${where}: correct credentials.${role}, or baseUrl if that is where the API is`
+}
