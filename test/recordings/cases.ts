@@ -1,7 +1,7 @@
 /** Every honest server that a recording is made of: each option answered otherwise, presets, mixes, and those that only look different. */
 import { type ApiName, apiNames, type Contract, contracts } from '../../contracts/index.ts'
 import { honestTarget } from '../honest-target.ts'
-import { withQuickTasks } from '../quick-qradar.ts'
+import { withQuickTasks } from '../apis/qradar/quick-tasks.ts'
 import { strangers as connectionsStrangers } from '../strangers/connections-wrappers.ts'
 import { wrappers } from '../strangers/elastic-cloud-wrappers.ts'
 import { optionFlips } from '../strangers/option-flips.ts'
