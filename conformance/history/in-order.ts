@@ -1,7 +1,7 @@
 import type { Body, RecordedExchange } from './recorded-exchange.ts'
 
 /** Characters and bytes of bodies that are held back at most. */
-const mostHeld = 32 * 1024 * 1024
+const mostHeld = 8 * 1024 * 1024
 
 /**
  * Puts exchanges in the order in which they were begun, holding back at most `window` of them: recordings are written by the end of
