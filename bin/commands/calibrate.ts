@@ -4,6 +4,7 @@ import { ConfigError } from '../../conformance/errors.ts'
 import { readHar } from '../../conformance/history/har/index.ts'
 import { createScrubber } from '../../conformance/history/secrets/index.ts'
 import type { Profile } from '../../conformance/profile/index.ts'
+import { systemClock } from '../../conformance/send/index.ts'
 import { apiNames, type ApiName } from '../../contracts/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
 import { calibrationCode, writeCalibration } from '../conform/calibration-files.ts'
@@ -137,7 +138,7 @@ async function reading({ map = [], api }: Args, files: readonly string[], io: Io
   }
   const calibration = await calibrateRecording(exchanges(), {
     bases,
-    now: io.now?.() ?? Date.now(),
+    now: io.now?.() ?? systemClock().now(),
     target,
     ...(api && { apis: api }),
   }).catch(broken)

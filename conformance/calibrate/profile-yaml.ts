@@ -7,7 +7,7 @@ export function profileYaml({ apis, target, at, write }: Calibration, profile: P
   const { tls, limits } = profile
   const rest = [['tls', tls] as const, ['limits', limits] as const].filter(([, value]) => Object.keys(value).length > 0)
   const lines = [
-    `# ${target}, as ${by} found it on ${at.slice(0, 10)}. ` + '${NAME} is taken from the environment.',
+    `# ${target}, as ${by} found it on ${at.slice(0, 10)}. \${NAME} is taken from the environment.`,
     'apis:',
     ...apis.flatMap((api) => apiLines(api, profile)),
     ...rest.map(([name, value]) => `${name}: ${JSON.stringify(value)}`),

@@ -108,6 +108,12 @@ function served({ latestVersion, supportedVersions, deprecatedVersions, removedB
   const supported = [...listIn(supportedVersions), Number(latestVersion)]
   const deprecated = listIn(deprecatedVersions).filter((one) => !supported.includes(one))
   const known = [...new Set([...supported, ...deprecated])].filter((one) => one <= Number(latestVersion))
+  // What is not removed is served, below the oldest that is named too.
+  const oldest = Math.min(...known)
+  for (let major = Math.floor(Number(removedBelow)); major > 0 && major < oldest; major += 1) {
+    known.push(major)
+    deprecated.push(major)
+  }
   const left = known.filter((one) => one >= Number(removedBelow)).toSorted((a, b) => a - b)
   return left.map((one) => `${one}${deprecated.includes(one) ? ' deprecated' : ''}`)
 }

@@ -8,6 +8,7 @@ import {
   gotHeader,
   type Inquiry,
   marked,
+  readChallenge,
   type Questions,
   type Reading,
   sentHeader,
@@ -46,6 +47,7 @@ const readUrls: Reading<RegistryView, 'both' | 'object' | 'string'> = (views) =>
 const readType = updateWith('type', 'permissive', 'strict')
 
 const questions: Questions<typeof options, RegistryView> = {
+  challenge: { scene: looking, read: readChallenge(() => true), otherwise: 'nobody was answered 401' },
   unauthenticated: {
     scene: looking,
     read: each((view: RegistryView) => {

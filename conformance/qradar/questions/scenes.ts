@@ -66,6 +66,9 @@ export const uploading: Scene = {
     ctx.mark('misplaced-fields', await get(client, id, { headers: { fields: 'id' } }))
     const metadata = { method: 'POST', path: `${extensionPath(id)}/metadata` } as const
     ctx.mark('metadata', await ctx.send('admin', { ...metadata, json: {} }))
+    const twice = newPackage(client)
+    const versioned = [itemOf(twice.name, 0), itemOf(twice.name, 1, 'qradarversion')]
+    ctx.mark('two-versions', (await upload(client, { ...twice, items: versioned })).answer)
     const plain = { ...newPackage(client), manifest: null }
     const items = [itemOf(plain.name, 1, 'reference_data')]
     const form = [{ name: 'file', filename: `${plain.name} upload.zip`, bytes: zipOf({ ...plain, items }) }]

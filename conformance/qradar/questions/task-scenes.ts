@@ -16,9 +16,10 @@ import {
   start,
   taskOf,
   uninstall,
+  upload,
 } from '../client.ts'
 import { exportPath, extensionPath, taskPath } from '../paths.ts'
-import { itemOf } from '../requests.ts'
+import { itemOf, type Package } from '../requests.ts'
 import { awaitEnd, hasEnded } from '../tasks/index.ts'
 import { patiently } from './patiently.ts'
 
@@ -104,20 +105,32 @@ export const previewing: Scene = {
   },
 }
 
-/** An installation that fails, of content that no console knows. */
+/** Installations of content that no content type is listed for, and of a rule without what a rule does: the one or the other fails. */
 export const failing: Scene = {
   id: 'failing',
   needs: installs,
   steps: async (ctx) => {
     const client = patiently(ctx)
-    const pack = newPackage(client)
-    const { id } = await make(client, { ...pack, items: [itemOf(pack.name, 1), itemOf(pack.name, 2, 'xm_unknown')] })
-    const accepted = await start(client, 'INSTALL', id)
-    const end = await ended(client, accepted)
-    if (bodyOf(end)['status'] === 'COMPLETED') return
-    ctx.mark('results-of-failed', await results(client, taskOf(accepted) ?? 0))
-    await previewed(ctx, client, id)
+    const holding = (element: string): Package => {
+      const pack = newPackage(client)
+      return { ...pack, items: [itemOf(pack.name, 1), itemOf(pack.name, 2, element)] }
+    }
+    const { answer, made } = await upload(client, holding('xm_unknown'))
+    if (made === null) ctx.mark('unknown-content', answer)
+    else if (await fails(ctx, client, made.id, 'unknown-content')) return
+    const rule = await upload(client, holding('custom_rule'))
+    if (rule.made !== null) await fails(ctx, client, rule.made.id, 'empty-rule')
   },
+}
+
+/** Installs; where that fails, the results are asked for, and a preview. */
+async function fails(ctx: Asking, client: Client, id: number, mark: string): Promise<boolean> {
+  const accepted = await start(client, 'INSTALL', id)
+  const end = ctx.mark(mark, await ended(client, accepted))
+  if (bodyOf(end)['status'] === 'COMPLETED') return false
+  ctx.mark('results-of-failed', await results(client, taskOf(accepted) ?? 0))
+  await previewed(ctx, client, id)
+  return true
 }
 
 /** So many looks in a row, before time is given to a task. */
