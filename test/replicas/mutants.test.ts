@@ -14,7 +14,7 @@ import { raceMutants as elasticCloud } from '../mutants/elastic-cloud/races.ts'
 import { clausesOf, type Mutant } from '../mutants/mutant.ts'
 import { raceMutants as qradar } from '../mutants/qradar/races.ts'
 import { catches } from '../mutants/run-mutant.ts'
-import { withQuickTasks } from '../quick-qradar.ts'
+import { withQuickTasks } from '../apis/qradar/quick-tasks.ts'
 import { hasBalancer, startBalancer } from './balancer.ts'
 import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
 
