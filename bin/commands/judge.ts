@@ -41,6 +41,8 @@ export const judge = defineCommand({
   },
   run: (args, io) =>
     orUsageError(async () => {
+      if (args.files.some((file) => file === '') || args.files.length === 0)
+        throw new UsageError('judge was given no file', `${FORMATS}; standard input is /dev/stdin`)
       const waived = await readWaivers(args.waivers, io)
       const maps = [...readMaps(args.map ?? []), ...(await mapsOfProfile(args.profile))]
       const raw = await judged(args.files, { ...args, maps }, io)

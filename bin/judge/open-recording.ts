@@ -5,24 +5,21 @@ import { createGunzip } from 'node:zlib'
 import type { Recording } from '../../conformance/recording/index.ts'
 import { UsageError } from '../usage-error.ts'
 
-const HINT =
-  'judge takes HTTP archives (.har, also .har.gz) and what GET /_extmock/requests answers; - is standard input'
+const HINT = 'judge takes HTTP archives (.har, also .har.gz) and what GET /_extmock/requests answers'
 
 /** A file as a recording. When it is called off it ends where it is. Throws a UsageError when it cannot be read. */
 export async function openRecording(file: string, signal: AbortSignal): Promise<Recording> {
-  if (file !== '-') {
-    const found = await stat(file).catch((error: NodeJS.ErrnoException) => error)
-    if (found instanceof Error) throw new UsageError(`${file} cannot be read (${found.code})`, HINT)
-    if (found.isDirectory()) throw new UsageError(`${file} is a folder`, HINT)
-    await access(file, constants.R_OK).catch(() => {
-      throw new UsageError(`${file} cannot be read (EACCES)`, HINT)
-    })
-  }
-  return { file: file === '-' ? 'standard input' : file, bytes: chunksOf(file, signal) }
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => error)
+  if (found instanceof Error) throw new UsageError(`${file} cannot be read (${found.code})`, HINT)
+  if (found.isDirectory()) throw new UsageError(`${file} is a folder`, HINT)
+  await access(file, constants.R_OK).catch(() => {
+    throw new UsageError(`${file} cannot be read (EACCES)`, HINT)
+  })
+  return { file, bytes: chunksOf(file, signal) }
 }
 
 async function* chunksOf(file: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
-  const plain = file === '-' ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 })
+  const plain = createReadStream(file, { highWaterMark: 256 * 1024 })
   const source = file.endsWith('.gz') ? pipeline(plain, createGunzip(), () => undefined) : plain
   const stop = () => source.destroy()
   signal.addEventListener('abort', stop, { once: true })

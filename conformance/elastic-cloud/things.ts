@@ -1,5 +1,5 @@
 /** Extensions as things that requests read and write, for recordings that are all the traffic there was. */
-import { isObject, type Things, type Touch, type Watched } from '../judge/index.ts'
+import { isObject, type Things, type Touch, type Trace, type Watched } from '../judge/index.ts'
 import { clauseId, clauseIds, codesOf } from './checks.ts'
 import { fileOf, resourceOf } from './extension.ts'
 import { listedIn, shownIn } from './history-judges.ts'
@@ -68,7 +68,7 @@ function uploading(shown: Body | undefined) {
   return { shows, blurs: ['size'], keeps: [...fields], version: null }
 }
 
-const short = (one: Watched): 'create' | 'update' | 'upload' => {
+const short = (one: Trace): 'create' | 'update' | 'upload' => {
   const { operation } = one.asked
   return operation === 'upload-extension' ? 'upload' : operation === 'create-extension' ? 'create' : 'update'
 }

@@ -54,6 +54,7 @@ export {
   staysGone,
   type Things,
   type Touch,
+  type Trace,
   type Watched,
   watchedOf,
 } from './past/index.ts'

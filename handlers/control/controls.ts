@@ -32,6 +32,8 @@ export interface ControlContext {
   /** Whether the server was told to stop. */
   readonly isStopping: () => boolean
   profile(): MockProfile
+  /** Leads back to the tenant. */
+  readonly origin: string
   readonly query: URLSearchParams
   /** Path segments after the name. */
   readonly rest: readonly string[]
@@ -63,13 +65,17 @@ const errors: Control = ({ apis, tenant, query }) => {
   return ok(meant.flatMap(({ api, env }) => catalogueOf(api, env.options)))
 }
 
-const openapi: Control = ({ apis, rest }) => {
+/** As the tenant that is asked has it: its address, and the options of the mock. */
+const openapi: Control = ({ apis, tenant, origin, query, rest }) => {
   const name = rest[0]?.replace(/\.json$/, '')
   const known = apis.map((api) => api.contract.name)
   const found = apis.find((api) => api.contract.name === name)
-  return found
-    ? ok(toOpenApi(found.contract))
-    : refusal(404, `There is no such API; there are ${known.map((one) => `openapi/${one}.json`).join(', ')}.`)
+  if (!found)
+    return refusal(404, `There is no such API; there are ${known.map((one) => `openapi/${one}.json`).join(', ')}.`)
+  const version = query.get('openapi') ?? '3.1'
+  if (version !== '3.1' && version !== '3.0') return refusal(400, 'openapi is 3.1 or 3.0.')
+  const options = tenant.rooms.get(found.contract.name)?.env.options ?? {}
+  return ok(toOpenApi(found.contract, { openapi: version, options, origin, examples: found.examples ?? {} }))
 }
 
 const clockOf = ({ tenant }: ControlContext) => ok(clockShown(tenant.clock))

@@ -160,7 +160,7 @@ function controlled(house: House, tenant: Tenant, request: PlainRequest, address
   const { query, origin } = address
   const profile = () => profileOf(tenants.get(tenant.name), origin)
   return control(
-    { apis: plan.apis, tenant, cannot, tenants, metrics, gauges, isStopping, profile, query },
+    { apis: plan.apis, tenant, cannot, tenants, metrics, gauges, isStopping, profile, origin, query },
     request,
     address,
   )

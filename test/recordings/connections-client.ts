@@ -7,14 +7,14 @@ const pathFor = ({ which, odd }: Step, { ids }: Known): string =>
 
 function fields({ text, odd }: Step, known: Known): string {
   const name = `n${++known.writes}`
-  if (odd === 0) return '{"name": '
-  if (odd === 1) return JSON.stringify({ name })
-  if (odd === 3) return 'null'
+  if (odd % 25 === 0) return '{"name": '
+  if (odd % 25 === 1) return JSON.stringify({ name })
+  if (odd % 25 === 3) return 'null'
   const payload = { defId: name, url: `https://example.com/${text}`, itemSet: [{ name: 'a', value: text }] }
   const urls = { url: 'https://example.com/', icon_url: '' }
   const whole = {
     name,
-    type: odd === 2 ? 'other' : 'community_widget',
+    type: odd % 25 === 2 ? 'other' : 'community_widget',
     description: `${text} ${known.writes}`,
     urls,
     payload,
@@ -36,7 +36,7 @@ const create: Act = {
 const read: Act = { call: (step, known) => ({ method: 'GET', path: pathFor(step, known) }) }
 const list: Act = {
   call: ({ odd }) => {
-    const query = odd === 1 ? '?limit=x' : odd % 2 === 0 ? '?limit=500&showDefaults=false' : ''
+    const query = odd % 16 === 3 ? '?limit=x' : odd % 4 > 0 ? '?limit=500&showDefaults=false' : ''
     return { method: 'GET', path: `/extensions${query}` }
   },
   learn,
@@ -48,7 +48,10 @@ const remove: Act = { call: (step, known) => ({ method: 'DELETE', path: pathFor(
 
 const basic = (pair: string): Readonly<Record<string, string>> => ({ authorization: `Basic ${btoa(pair)}` })
 
+const life = [create, list, read, list, update, read, read, list, update, list, read, remove, read, update, list]
+
 export const connectionsActs: Client = {
+  tour: [...life, create, create, list, read, update, read, remove, list, create, list],
   base: 'http://extmock.invalid/appregistry/api/v1',
   acts: [create, create, list, list, read, read, read, update, update, update, remove],
   credentials: [

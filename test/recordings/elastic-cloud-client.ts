@@ -8,17 +8,17 @@ const json = { 'content-type': 'application/json' }
 const IN_USE = '2048113402'
 
 function idFor({ which, odd }: Step, { ids }: Known): string {
-  if (odd > 96) return ['404', '%zz', IN_USE][odd - 97] ?? '404'
-  return oneOf(ids, which) ?? '2048113377'
+  if (odd > 96) return odd === 97 ? '%zz' : '404'
+  return oneOf(ids, which) ?? '404'
 }
 
 function fields({ text, odd }: Step, known: Known): string {
   const name = `n${++known.writes}`
-  if (odd === 0) return '{"name": '
-  if (odd === 1) return JSON.stringify({ name: 'a/b', extension_type: 'bundle', version: '*' })
-  if (odd === 2) return JSON.stringify({ name, extension_type: 'none', version: '*' })
-  if (odd === 3) return JSON.stringify({ name, extension_type: 'bundle' })
-  if (odd === 4) {
+  if (odd % 25 === 0) return '{"name": '
+  if (odd % 25 === 1) return JSON.stringify({ name: 'a/b', extension_type: 'bundle', version: '*' })
+  if (odd % 25 === 2) return JSON.stringify({ name, extension_type: 'none', version: '*' })
+  if (odd % 25 === 3) return JSON.stringify({ name, extension_type: 'bundle' })
+  if (odd % 25 === 4) {
     const download_url = 'https://nowhere.invalid/x.zip'
     return JSON.stringify({ name, extension_type: 'bundle', version: '*', download_url })
   }
@@ -35,7 +35,7 @@ function fields({ text, odd }: Step, known: Known): string {
 function condition({ odd }: Step, { versions }: Known, id: string): string {
   const seen = versions.get(id)
   if (seen === undefined || odd % 3 === 0) return ''
-  return `?version=${odd % 3 === 1 ? seen : `${seen}0`}`
+  return `?version=${encodeURIComponent(odd % 3 === 1 ? seen : `${seen}0`)}`
 }
 
 function form(step: Step, known: Known): Pick<Call, 'headers' | 'body'> {
@@ -43,7 +43,8 @@ function form(step: Step, known: Known): Pick<Call, 'headers' | 'body'> {
   const head =
     '--xm\r\ncontent-disposition: form-data; name="file"; filename="a.zip"\r\ncontent-type: application/zip\r\n\r\n'
   const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from('\r\n--xm--\r\n')])
-  if (step.odd === 5) return { headers: { 'content-type': 'multipart/form-data; boundary=xm' }, body: '--xm--\r\n' }
+  if (step.odd % 25 === 5)
+    return { headers: { 'content-type': 'multipart/form-data; boundary=xm' }, body: '--xm--\r\n' }
   return { headers: { 'content-type': 'multipart/form-data; boundary=xm' }, body }
 }
 
@@ -95,7 +96,7 @@ const removeUsed: Act = { call: () => ({ method: 'DELETE', path: `${extensions}/
 const logIn: Act = {
   learn: ({ token }, { tokens }) => void (typeof token === 'string' && tokens.push(token)),
   call: ({ odd }) => {
-    const password = odd % 2 === 0 ? 'owner-password' : 'wrong'
+    const password = odd % 3 === 0 ? 'owner-password' : 'wrong'
     return {
       method: 'POST',
       path: '/users/auth/_login',
@@ -105,7 +106,28 @@ const logIn: Act = {
   },
 }
 
+const life = [
+  create,
+  read,
+  list,
+  update,
+  read,
+  list,
+  upload,
+  read,
+  list,
+  update,
+  upload,
+  read,
+  remove,
+  read,
+  update,
+  upload,
+  remove,
+]
+
 export const elasticCloudActs: Client = {
+  tour: [logIn, refresh, ...life, create, create, read, update, list, read, removeUsed, list],
   base: 'http://extmock.invalid/api/v1',
   acts: [
     [create, create, read, read, read, list, update, update, update, upload, remove],

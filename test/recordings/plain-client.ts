@@ -44,6 +44,8 @@ export interface Act {
 export interface Client {
   readonly base: string
   readonly acts: readonly Act[]
+  /** What a user does who does everything once, in order: each of them one of the acts. */
+  readonly tour: readonly Act[]
   /** In the order of how often they are used. */
   readonly credentials: readonly Readonly<Record<string, string>>[]
 }
@@ -61,6 +63,12 @@ export function steps(maxLength = 40): fc.Arbitrary<readonly Step[]> {
   return fc.array(step, { minLength: Math.min(5, maxLength), maxLength, size: 'max' })
 }
 
+/** The steps of somebody who does everything once. */
+export function tourOf(api: ApiName): readonly Step[] {
+  const { acts, tour } = clients[api]
+  return tour.map((act) => ({ act: acts.indexOf(act), which: 0, who: 0, text: 'tour', odd: 21 }))
+}
+
 /** One step in a row of them. */
 export function startClient(api: ApiName, fetch: Fetch, mark = ''): (step: Step) => Promise<void> {
   const { base, acts, credentials } = clients[api]
@@ -70,7 +78,7 @@ export function startClient(api: ApiName, fetch: Fetch, mark = ''): (step: Step)
     if (act === undefined) throw new Error('a client has something to do')
     const call = act.call({ ...step, text: `${mark}${step.text}` }, known)
     // Mostly the one whose extensions they are.
-    const whose = credentials[step.who < 70 ? 0 : step.who % credentials.length] ?? {}
+    const whose = credentials[step.who < 60 ? 0 : step.who % credentials.length] ?? {}
     const { method, path, headers, body } = call
     const init = { method, headers: { ...whose, ...headers }, ...(body !== undefined && { body: body as BodyInit }) }
     const answer = await fetch(new Request(`${base}${path}`, init)).catch(() => null)

@@ -1,10 +1,14 @@
 import { strToU8, zipSync } from 'fflate'
+import { packageOf, zipOf } from '../../conformance/qradar/requests.ts'
 import { type Act, type Client, type Known, oneOf, type Step } from './plain-client.ts'
 
 const root = '/config/extension_management'
 const json = { 'content-type': 'application/json' }
 
-const idFor = ({ which, odd }: Step, { ids }: Known): string => (odd > 96 ? '99999' : (oneOf(ids, which) ?? '0'))
+function idFor({ which, odd }: Step, { ids }: Known): string {
+  if (odd > 96) return odd === 97 ? 'word' : '99999'
+  return oneOf(ids, which) ?? '0'
+}
 const taskFor = ({ which, odd }: Step, { tasks }: Known): string =>
   odd > 96 ? '99999' : (oneOf(tasks.slice(-3), which) ?? '0')
 const exportFor = ({ which, odd }: Step, { exports }: Known): string =>
@@ -13,8 +17,10 @@ const exportFor = ({ which, odd }: Step, { exports }: Known): string =>
 /** A package of one harmless item. */
 function packed({ odd }: Step, known: Known): Uint8Array {
   // Now and then the package before, which is there already.
-  const name = `p${odd === 3 ? known.writes : ++known.writes}`
-  if (odd === 0) return strToU8('no package')
+  const name = `p${odd % 25 === 3 ? known.writes : ++known.writes}`
+  if (odd % 25 === 0) return strToU8('no package')
+  // With a manifest, which has a description and versions of its own.
+  if (odd % 2 === 1) return zipOf(packageOf(name))
   const item = `<sensordevicecategory><id>-1</id><uuid>${name}</uuid><name>${name} item</name></sensordevicecategory>`
   const xml = `<?xml version="1.0"?><content><qradarversion>7.3.0.20171205025101</qradarversion>${item}</content>`
   return zipSync({ [`${name}.xml`]: strToU8(xml) }, { level: 0, mtime: '2020-01-01T00:00:00' })
@@ -35,7 +41,8 @@ const upload: Act = {
 const get = (path: (step: Step, known: Known) => string): Act => ({
   call: (step, known) => ({ method: 'GET', path: root + path(step, known) }),
 })
-const list = get(({ odd }) => `/extensions${odd % 4 === 0 ? '?fields=id,name' : ''}`)
+const listQueries = ['?fields=id,name', '?filter=name%3D%22', '?filter=id%20%3E%200']
+const list = get(({ odd }) => `/extensions${listQueries[odd % 8] ?? ''}`)
 const read = get((step, known) => `/extensions/${idFor(step, known)}`)
 const start = (action: string): Act => ({
   call: (step, known) => ({ method: 'POST', path: `${root}/extensions/${idFor(step, known)}?action_type=${action}` }),
@@ -49,7 +56,7 @@ const look = get((step, known) => `/extensions_task_status/${taskFor(step, known
 const results = get((step, known) => `/extensions_task_status/${taskFor(step, known)}/results`)
 const startExport: Act = {
   call: ({ odd }) => {
-    const contents = odd === 0 ? 'none' : [{ content_type: 'CUSTOM_RULES', content_item_ids: ['1'] }]
+    const contents = odd % 10 === 0 ? 'none' : [{ content_type: 'CUSTOM_RULES', content_item_ids: ['1'] }]
     return {
       method: 'POST',
       path: `${root}/extension_export_tasks`,
@@ -63,23 +70,33 @@ const lookAtExport = get((step, known) => `/extension_export_tasks/${exportFor(s
 const exportResults = get((step, known) => `/extension_export_tasks/${exportFor(step, known)}/results`)
 const download = get((step, known) => `/extension_export_tasks/${exportFor(step, known)}/extension_export`)
 
+const preview = start('PREVIEW')
+const install = start('INSTALL')
+const wait = [look, look, look, look]
+const life = [
+  upload,
+  read,
+  list,
+  preview,
+  ...wait,
+  results,
+  install,
+  install,
+  ...wait,
+  results,
+  read,
+  install,
+  list,
+  read,
+]
+const end = [remove, remove, ...wait, results, look, read, read, list, read]
+const exporting = [startExport, lookAtExport, lookAtExport, lookAtExport, exportResults, download]
+
 export const qradarActs: Client = {
+  tour: [...life, ...end, ...exporting, ...life, ...end, upload, upload, list],
   base: 'http://extmock.invalid/api',
   acts: [
-    [
-      upload,
-      upload,
-      list,
-      read,
-      read,
-      read,
-      start('PREVIEW'),
-      start('INSTALL'),
-      start('INSTALL'),
-      start('NONE'),
-      remove,
-      remove,
-    ],
+    [upload, upload, list, read, read, read, preview, install, install, start('NONE'), remove, remove],
     [
       look,
       look,

@@ -4,7 +4,7 @@ import { show } from '../../json/index.ts'
 import { remark } from './kept.ts'
 import { recent } from './recent.ts'
 import { type Fields, register, type RegisterOp, type RegisterState, unknownThing } from './register.ts'
-import { isEvidence, type Remark, type Watched } from './watched.ts'
+import { compactly, isEvidence, type Remark, type Trace, type Watched } from './watched.ts'
 
 /** A request on a thing; `listed` when a list tells of it. */
 export interface Touch {
@@ -23,7 +23,7 @@ export interface Things {
   /** The clause that is broken, by what went before. */
   readonly clauses: {
     /** What was acknowledged is not what is read: by the kind of the write, `make` or the name of its operation. */
-    readonly readBack: (write: Watched) => string
+    readonly readBack: (write: Trace) => string
     readonly refused: string
     readonly others: string
     readonly repeated: string
@@ -34,8 +34,8 @@ export interface Things {
     /** A list shows what was acknowledged otherwise. */
     readonly listReadsBack: string | null
     /** A write with an old version went through, or one with the stored version was refused as old. */
-    readonly stale: (write: Watched) => string | null
-    readonly fresh: (write: Watched) => string | null
+    readonly stale: (write: Trace) => string | null
+    readonly fresh: (write: Trace) => string | null
     /** A write changed what it must leave. */
     readonly leaves: string | null
     /** No order explains what overlaps. */
@@ -45,7 +45,7 @@ export interface Things {
 
 interface Held {
   readonly op: RegisterOp
-  readonly one: Watched
+  readonly one: Trace
   readonly listed: boolean
   /** How many writes to anything there were in the world before. */
   readonly writes: number
@@ -56,10 +56,10 @@ interface Thing {
   piece: Held[]
   /** When the last of the piece is over. */
   until: number
-  write: Watched | null
+  write: Trace | null
   /** It was read since, and agreed. */
-  agreed: Watched | null
-  refused: Watched | null
+  agreed: Trace | null
+  refused: Trace | null
   /** How many writes there were in the world when it last agreed. */
   writes: number
   readonly callers: Set<string>
@@ -79,13 +79,11 @@ const mostOwn = 300
 export function startAlone(things: Things): Alone {
   const { clauses } = things
   const world = { writes: 0 }
-  const known = recent<Thing>(5_000)
+  const known = recent<Thing>()
   const own = new Map<string, Set<string>>()
-  const all = new Set<string>()
   const thingOf = (of: string): Thing => {
     const thing = known.get(of) ?? freshThing()
     known.set(of, thing)
-    all.add(of)
     return thing
   }
   const close = (thing: Thing, of: string): readonly Remark[] => {
@@ -113,9 +111,10 @@ export function startAlone(things: Things): Alone {
       thing.piece.length === 0 ? one.ended : thing.until,
       op.outcome === 'maybe' ? one.begun : one.ended,
     )
-    thing.piece.push({ op, one, listed, writes: world.writes })
+    thing.piece.push({ op: briefly(op), one: one.trace, listed, writes: world.writes })
     if (op.do !== 'read' && op.outcome !== 'refused') world.writes += 1
-    if (op.outcome === 'done' && one.exchange.role !== null) thing.callers.add(one.exchange.role)
+    // Whoever sees it in a list need not be allowed to ask for it.
+    if (op.outcome === 'done' && !listed && one.exchange.role !== null) thing.callers.add(one.exchange.role)
     return said
   }
   return {
@@ -127,14 +126,19 @@ export function startAlone(things: Things): Alone {
       const missing: RegisterOp = { ...nothing, do: 'read', outcome: 'missing' }
       return [...said, ...absent.flatMap((of) => (known.get(of) === undefined ? [] : take(of, missing, one, true)))]
     },
-    end: () => [...all].flatMap((of) => (known.get(of) === undefined ? [] : close(thingOf(of), of))),
+    end: () => known.entries().flatMap(([of, thing]) => close(thing, of)),
     forget() {
-      for (const of of all) known.forget(of)
-      all.clear()
+      for (const [of] of known.entries()) known.forget(of)
       own.clear()
     },
   }
 }
+
+const briefly = (op: RegisterOp): RegisterOp => ({
+  ...op,
+  sets: compactly(op.sets) as Fields,
+  shows: compactly(op.shows) as Fields,
+})
 
 const nothing = { sets: {}, blurs: [], keeps: [], shows: {}, condition: null, stale: false, version: null }
 

@@ -1,7 +1,7 @@
 /** Judges that compare what was said of one thing with what is said of it later. */
 import { sameJson, show } from '../../json/index.ts'
 import { type Recent, recent } from './recent.ts'
-import { type HistoryJudge, isEvidence, type Remark, type Watched } from './watched.ts'
+import { compactly, type HistoryJudge, isEvidence, type Remark, type Trace, type Watched } from './watched.ts'
 
 /** Something said of a thing: of a task, an extension, a version of one. */
 export interface Said<V> {
@@ -20,7 +20,7 @@ interface Telling<V> {
 
 interface Seen<V> {
   readonly value: V
-  readonly by: Watched
+  readonly by: Trace
 }
 
 /** Whatever comes between, it is said the same each time. No order is needed, so overlapping exchanges may be compared. */
@@ -32,7 +32,7 @@ export function neverMoves<V>({ clause, what, said }: Telling<V>): HistoryJudge 
       return (one) =>
         saidIn(said, one).flatMap(({ of, value }): readonly Remark[] => {
           const known = first.get(of)
-          if (known === undefined) return (first.set(of, { value, by: one }), [])
+          if (known === undefined) return (first.set(of, { value, by: one.trace }), [])
           const ok = sameJson(known.value, value)
           return [remark(clause, ok, `${what} of ${of} as before, ${show(known.value)}`, show(value), [known.by, one])]
         })
@@ -63,7 +63,7 @@ export function neverGoesBack<V>({ clause, what, said, isBehind }: Steps<V>): Hi
             null,
           )
           const still = open.filter(({ by }) => by.ended >= one.begun)
-          known.set(of, { best, open: [...still, { value, by: one }].slice(-mostAtOnce) })
+          known.set(of, { best, open: [...still, { value, by: one.trace }].slice(-mostAtOnce) })
           if (best === null) return []
           const ok = !isBehind(value, best.value)
           return [remark(clause, ok, `${what} of ${of} no less than ${show(best.value)}`, show(value), [best.by, one])]
@@ -87,20 +87,20 @@ export function staysGone({ clause, removed, there, speaksOf = () => true }: Rem
   return {
     clauses: [clause],
     begin: () => {
-      const alive = recent<Watched>()
-      const gone = recent<Watched>()
+      const alive = recent<Trace>()
+      const gone = recent<Trace>()
       return (one) => {
         if (!isEvidence(one)) return []
         const said = there(one).flatMap((of): readonly Remark[] => {
           const by = gone.get(of)
-          if (by === undefined) alive.set(of, one)
+          if (by === undefined) alive.set(of, one.trace)
           if (by === undefined || by.ended >= one.begun || !speaksOf(one)) return []
           return [remark(clause, false, `${of} stays away after it was removed`, 'it is there', [by, one])]
         })
         const held = speaksOf(one) && said.length === 0 ? heldFor(gone, one, clause) : []
         for (const of of removed(one)) {
           const before = alive.get(of)
-          if (before !== undefined && before.ended < one.begun) gone.set(of, one)
+          if (before !== undefined && before.ended < one.begun) gone.set(of, one.trace)
         }
         return [...said, ...held]
       }
@@ -109,7 +109,7 @@ export function staysGone({ clause, removed, there, speaksOf = () => true }: Rem
 }
 
 /** A request that was answered as it should be once something is gone: it names that, or makes something else. */
-function heldFor(gone: Recent<Watched>, one: Watched, clause: string): readonly Remark[] {
+function heldFor(gone: Recent<Trace>, one: Watched, clause: string): readonly Remark[] {
   const named = Object.values(one.asked.params)
   return named.flatMap((id): readonly Remark[] => {
     const by = gone.get(id)
@@ -123,11 +123,11 @@ export function neverTwice({ clause, what, said }: Telling<unknown>): HistoryJud
   return {
     clauses: [clause],
     begin: () => {
-      const given = recent<Watched>()
+      const given = recent<Trace>()
       return (one) =>
         saidIn(said, one).map(({ of }): Remark => {
           const before = given.get(of)
-          if (before === undefined) given.set(of, one)
+          if (before === undefined) given.set(of, one.trace)
           const rests = before === undefined ? [one] : [before, one]
           return remark(clause, before === undefined, `${what} that was not given out before`, of, rests)
         })
@@ -159,7 +159,7 @@ export function keepsWord<V>({ clause, promised, found, what, within = Infinity 
           const ok = sameJson(known.value, value)
           return [remark(clause, ok, `${what} ${show(known.value)}`, show(value), [known.by, one])]
         })
-        for (const { of, value } of saidIn(promised, one)) promises.set(of, { value, by: one })
+        for (const { of, value } of saidIn(promised, one)) promises.set(of, { value, by: one.trace })
         return remarks
       }
     },
@@ -167,9 +167,9 @@ export function keepsWord<V>({ clause, promised, found, what, within = Infinity 
 }
 
 function saidIn<V>(said: (one: Watched) => readonly Said<V>[], one: Watched): readonly Said<V>[] {
-  return isEvidence(one) ? said(one) : []
+  return isEvidence(one) ? said(one).map(({ of, value }) => ({ of, value: compactly(value) as V })) : []
 }
 
-export function remark(clause: string, ok: boolean, expected: string, got: string, rests: readonly Watched[]): Remark {
+export function remark(clause: string, ok: boolean, expected: string, got: string, rests: readonly Trace[]): Remark {
   return { clause, ok, expected, got, rests }
 }

@@ -3,10 +3,12 @@ export interface Recent<V> {
   readonly get: (key: string) => V | undefined
   readonly set: (key: string, value: V) => void
   readonly forget: (key: string) => void
+  /** As they are now. */
+  readonly entries: () => readonly (readonly [key: string, value: V])[]
 }
 
 /** Histories may be longer than memory. */
-const most = 10_000
+const most = 2_000
 
 export function recent<V>(limit = most): Recent<V> {
   const kept = new Map<string, V>()
@@ -24,6 +26,7 @@ export function recent<V>(limit = most): Recent<V> {
       return value
     },
     set,
+    entries: () => [...kept],
     forget: (key) => void kept.delete(key),
   }
 }

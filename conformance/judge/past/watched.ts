@@ -1,16 +1,25 @@
 /** What judges of histories are told of one exchange after the other, and what they say. */
 import type { Contract } from '../../../contracts/types.ts'
 import type { Exchange, Watchable } from '../../history/index.ts'
-import { parseJson } from '../../json/index.ts'
+import { hashText, parseJson } from '../../json/index.ts'
 import { type Asked, askedOf } from '../asked.ts'
 import type { Judgement } from '../exchange-judge.ts'
 
-/** An exchange in its history. Numbers on one line tell when; `ended` is Infinity where nobody knows. */
-export interface Watched {
+/**
+ * What is kept in mind of an exchange, its bodies as their beginnings. Numbers on one line tell when; `ended` is Infinity where nobody
+ * knows.
+ */
+export interface Trace {
   readonly exchange: Exchange
   readonly asked: Asked
   readonly begun: number
   readonly ended: number
+}
+
+/** An exchange in its history. */
+export interface Watched extends Trace {
+  /** What may be kept of it. */
+  readonly trace: Trace
   /** The body of the answer; undefined when it is no JSON, or was not recorded. */
   readonly json: unknown
   /** The body of the request, likewise. */
@@ -21,7 +30,7 @@ export interface Watched {
 
 /** What one clause says of an exchange in view of earlier ones: `rests` are those, oldest first, it being the last. */
 export interface Remark extends Judgement {
-  readonly rests: readonly Watched[]
+  readonly rests: readonly Trace[]
 }
 
 /**
@@ -46,18 +55,43 @@ export function watchedOf(
 ): Watched | null {
   const asked = askedOf(served.contract, served.basePaths, exchange)
   if (asked === null || asked === 'elsewhere') return null
+  const trace: Trace = { exchange: briefly(exchange), asked, begun: exchange.startedAt, ended: exchange.endedAt }
   return {
-    exchange,
-    asked,
-    begun: exchange.startedAt,
-    ended: exchange.endedAt,
+    ...trace,
+    trace,
     json: unknown.has('body') ? undefined : parseJson(exchange.body),
     sent: unknown.has('requestBody') || exchange.requestBody === null ? undefined : parseJson(exchange.requestBody),
     sentIsKnown: !unknown.has('requestBody'),
   }
 }
 
+/** Characters. */
+const LONGEST = 1_000
+
+function briefly(exchange: Exchange): Exchange {
+  const { body, requestBody } = exchange
+  return { ...exchange, body: cut(body), requestBody: requestBody === null ? null : cut(requestBody) }
+}
+
+/** A copy and not a slice, which would keep the whole text in memory. */
+function cut(text: string): string {
+  if (text.length <= LONGEST) return text
+  const beginning = new TextDecoder().decode(new TextEncoder().encode(text.slice(0, LONGEST)))
+  return `${beginning}<cut, ${text.length} characters>`
+}
+
+/** A value that is kept in mind and compared: long texts as their beginnings, lengths and hashes. */
+export function compactly(value: unknown): unknown {
+  if (typeof value === 'string' && value.length > 200) {
+    const beginning = new TextDecoder().decode(new TextEncoder().encode(value.slice(0, 60)))
+    return `${beginning}… (${value.length} characters, ${hashText(value)})`
+  }
+  if (Array.isArray(value)) return value.map(compactly)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, compactly(one)]))
+}
+
 /** Was an answer given by the server itself, unasked for? */
-export function isEvidence({ exchange: { injected, status } }: Watched): boolean {
+export function isEvidence({ exchange: { injected, status } }: Trace): boolean {
   return !injected && status >= 200 && ![429, 502, 503, 504].includes(status)
 }

@@ -19,6 +19,7 @@ const takenOr = <const T, const R>(mark: string, taken: T, refused: R, ...codes:
 const codeWith = (mark: string) => marked(mark, ({ refused, code }: ConsoleView) => (refused ? code : undefined))
 
 type Names =
+  | 'challenge'
   | 'nonNumericId'
   | 'unknownFrameworkCode'
   | 'unknownQueryParameters'
@@ -52,6 +53,16 @@ const silent = 'the console lists no versions'
 
 /** What reading and uploading answer. */
 export const readQuestions: Pick<Questions<typeof options, ConsoleView>, Names> = {
+  challenge: {
+    scene: looking,
+    read: each((view: ConsoleView) =>
+      view.exchange.status === 401
+        ? gotHeader(view, 'www-authenticate') === undefined
+          ? 'absent'
+          : 'sent'
+        : undefined,
+    ),
+  },
   nonNumericId: {
     scene: looking,
     read: marked('not-a-number', ({ code }: ConsoleView) =>

@@ -5,7 +5,6 @@ import { bodyOf } from '../../judge/index.ts'
 import type { Asking, Scene } from '../../question/index.ts'
 import {
   type Client,
-  connect,
   createExport,
   ended,
   get,
@@ -21,6 +20,7 @@ import {
 import { exportPath, extensionPath, taskPath } from '../paths.ts'
 import { itemOf } from '../requests.ts'
 import { awaitEnd, hasEnded } from '../tasks/index.ts'
+import { patiently } from './patiently.ts'
 
 const installs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 
@@ -36,7 +36,7 @@ export const installing: Scene = {
   id: 'installing',
   needs: installs,
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const pack = newPackage(client, {}, '', 1)
     const made = await make(client, pack)
     await resultsOf(ctx, client, 'results/install', await start(client, 'INSTALL', made.id))
@@ -87,7 +87,7 @@ export const previewing: Scene = {
   id: 'previewing',
   needs: installs,
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const { id } = await make(client)
     await previewed(ctx, client, id)
     const asked = async (mark: string, query: Readonly<Record<string, string>>) => {
@@ -109,7 +109,7 @@ export const failing: Scene = {
   id: 'failing',
   needs: installs,
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const pack = newPackage(client)
     const { id } = await make(client, { ...pack, items: [itemOf(pack.name, 1), itemOf(pack.name, 2, 'xm_unknown')] })
     const accepted = await start(client, 'INSTALL', id)
@@ -128,7 +128,7 @@ export const tasksGoOn: Scene = {
   id: 'tasks',
   needs: installs,
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const { id } = await make(client)
     const watched = await start(client, 'PREVIEW', id)
     for (let look = 0; look < looks; look += 1) {
@@ -169,7 +169,7 @@ export const locking: Scene = {
   id: 'locking',
   needs: { ...installs, capabilities: ['installable', 'exclusive'] },
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const [one, other, third] = [await make(client), await make(client), await make(client)]
     const preview = await start(client, 'PREVIEW', one.id)
     const beside = await uninstall(client, other.id)
@@ -199,7 +199,7 @@ export const exporting: Scene = {
   id: 'exporting',
   needs: { write: true, roles: ['admin'] },
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const given = ctx.capabilities['exportable']
     const chosen = given === undefined ? { content_type: 'CUSTOM_FUNCTIONS', content_item_ids: [] } : given
     const accepted = await createExport(client, { export_contents: [chosen as Json] })

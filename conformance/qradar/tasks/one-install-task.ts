@@ -1,4 +1,12 @@
-import { type HistoryJudge, isEvidence, isObject, type Remark, remark, type Watched } from '../../judge/index.ts'
+import {
+  type HistoryJudge,
+  isEvidence,
+  isObject,
+  type Remark,
+  remark,
+  type Trace,
+  type Watched,
+} from '../../judge/index.ts'
 import { clauseId, codeOf } from '../checks.ts'
 import { isEnd } from './task-states.ts'
 
@@ -6,7 +14,7 @@ const clause = clauseId('state.one-install-task')
 
 interface Started {
   readonly task: string
-  readonly by: Watched
+  readonly by: Trace
 }
 
 /** More than this many tasks back is long ago. */
@@ -25,7 +33,7 @@ export const oneInstallTask: HistoryJudge = {
       const { asked, exchange, json } = one
       if (asked.operation === 'install-extension') {
         const task = exchange.status === 202 && isObject(json) ? json['status_id'] : undefined
-        if (typeof task === 'number') started.push({ task: String(task), by: one })
+        if (typeof task === 'number') started.push({ task: String(task), by: one.trace })
         if (started.length > mostTasks) started.shift()
         const refused = exchange.status === 409 && [22611, 22618].includes(codeOf(exchange) ?? 0)
         return refused ? [remark(clause, true, 'one task at a time', 'the second is refused', [one])] : []

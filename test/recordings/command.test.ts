@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runCli } from '../run-cli.ts'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'extmock-judge-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const secrets = ['k3y-of-ann-0001', 'p4ssword-0002', 't0ken-given-0003', 'q5ery-0004', 'c6okie-0005']
+const base = 'https://ece.example.com/api/v1'
+
+/** A raw recording that somebody else made: full of secrets, and with a get that shows another id. */
+function raw(): string {
+  const [key, password, token, query, cookie] = secrets
+  const entry = (second: number, request: object, body: object) => ({
+    startedDateTime: `2026-03-03T10:00:0${second}.000Z`,
+    time: 5,
+    request: { headers: [], ...request },
+    response: {
+      status: 200,
+      headers: [
+        { name: 'content-type', value: 'application/json' },
+        { name: 'set-cookie', value: `sid=${cookie}; Path=/` },
+      ],
+      content: { mimeType: 'application/json', text: JSON.stringify(body) },
+    },
+  })
+  const logIn = { method: 'POST', url: `${base}/users/auth/_login` }
+  const postData = { mimeType: 'application/json', text: JSON.stringify({ username: 'ann', password }) }
+  const headers = [
+    { name: 'Authorization', value: `ApiKey ${key}` },
+    { name: 'Cookie', value: `sid=${cookie}` },
+  ]
+  const get = { method: 'GET', url: `${base}/deployments/extensions/17?access_token=${query}`, headers }
+  const entries = [
+    entry(1, { ...logIn, postData }, { token }),
+    entry(3, get, {
+      id: '18',
+      name: `says ${key} back`,
+      extension_type: 'bundle',
+      version: '*',
+      url: `u?sig=${query}`,
+    }),
+    entry(5, { ...get, headers: [{ name: 'Authorization', value: `Bearer ${token}` }] }, { id: '17' }),
+  ]
+  return JSON.stringify({ log: { version: '1.2', creator: { name: 'x' }, entries } })
+}
+
+describe('extmock judge', () => {
+  it('says what is broken and where, and no secret of the recording in anything it writes', async () => {
+    const file = join(folder, 'raw.har')
+    const out = join(folder, 'out')
+    writeFileSync(file, raw())
+    const { code, out: stdout, err: stderr } = await runCli(['judge', file, '--exclusive', '--report', out])
+    const json = await runCli(['judge', file, '--json'])
+    expect([code, json.code]).toEqual([1, 1])
+    expect(stdout).toMatch(/FAIL {2}elastic-cloud\.get\.200\.id/)
+    expect(stdout).toMatch(/entry 1: GET https:.*-> 200 by caller-\d+ {2}<-- differs/)
+    const files = readdirSync(out).map((name) => readFileSync(join(out, name), 'utf8'))
+    expect(files.length).toBeGreaterThan(3)
+    const all = [stdout, stderr, json.out, ...files].join('\n')
+    for (const secret of secrets) expect([secret, all.includes(secret)]).toEqual([secret, false])
+    expect(all).toContain('$CALLER_')
+  })
+
+  it('takes waivers, maps and one API, and refuses what it cannot read in one line', async () => {
+    const file = join(folder, 'raw.har')
+    writeFileSync(file, raw())
+    const waivers = join(folder, 'waivers.yaml')
+    const first = JSON.parse((await runCli(['judge', file, '--json'])).out) as {
+      readonly clauses: readonly { readonly id: string; readonly verdict: string }[]
+    }
+    const failed = first.clauses.filter(({ verdict }) => verdict === 'fail')
+    writeFileSync(waivers, failed.map(({ id }) => `- { clause: ${id}, reason: known, until: 2999-01-01 }`).join('\n'))
+    expect((await runCli(['judge', file, '--waivers', waivers])).code).toBe(0)
+    expect((await runCli(['judge', file, '--api', 'qradar'])).code).toBe(4)
+    expect((await runCli(['judge', file, '--map', 'https://other.example=elastic-cloud'])).code).toBe(4)
+    expect((await runCli(['judge', file, '--map', 'https://ece.example.com=elastic-cloud'])).code).toBe(1)
+    for (const wrong of [['none.har'], [file, '--map', 'x'], ['package.json'], [folder]]) {
+      const { code, err: stderr } = await runCli(['judge', ...wrong])
+      expect([code, stderr.trim().split('\n').length]).toEqual([2, 2])
+    }
+  })
+
+  it('ends within two seconds of Ctrl-C with what it knows, exit code 4', { timeout: 30_000 }, async () => {
+    const pipe = join(folder, 'endless')
+    await new Promise((done) => execFile('mkfifo', [pipe], done))
+    const cli = join(import.meta.dirname, '../../dist/bin/extmock.js')
+    const child = execFile(process.execPath, [cli, 'judge', pipe])
+    // It can be opened once somebody reads it.
+    const script = 'exec 3>"$1"; head -c 900 "$2" >&3; echo fed; exec sleep 20'
+    const feeder = execFile('sh', ['-c', script, 'sh', pipe, join(folder, 'raw.har')])
+    let text = ''
+    child.stdout?.on('data', (chunk: string) => (text += chunk))
+    await new Promise((done) => feeder.stdout?.once('data', done))
+    const asked = performance.now()
+    child.kill('SIGINT')
+    const code = await new Promise((done) => child.once('close', done))
+    feeder.kill()
+    expect([code, performance.now() - asked < 2000]).toEqual([4, true])
+    expect(text).toContain('stopped: interrupted')
+  })
+})

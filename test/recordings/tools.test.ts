@@ -1,0 +1,130 @@
+/** Files that tools wrote, and formats of tools that cannot be run here, by their documents. */
+import { createReadStream } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { createMock } from '../../handlers/index.ts'
+import { type JudgedReport, readAll, startJudging } from '../../conformance/recording/index.ts'
+import { suites } from '../../conformance/suites.ts'
+
+type Fields = Readonly<Record<string, unknown>>
+
+async function judged(bytes: AsyncIterable<Uint8Array>, exclusive = true): Promise<JudgedReport> {
+  const judging = startJudging({ suites: Object.values(suites), exclusive })
+  await readAll([{ file: 'a.har', bytes }], judging)
+  return judging.report(['a.har'], null)
+}
+
+async function* bytesOf(value: unknown) {
+  yield new TextEncoder().encode(JSON.stringify(value))
+}
+
+const broken = ({ clauses }: JudgedReport) => clauses.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id)
+
+describe('a file of', () => {
+  it.each([
+    ['playwright', 9, ['elastic-cloud', 'qradar', 'connections']],
+    ['mitmproxy', 6, ['elastic-cloud']],
+  ])('%s is judged', async (tool, exchanges, apis) => {
+    const file = fileURLToPath(new URL(`files/${tool}.har`, import.meta.url))
+    const report = await judged(createReadStream(file))
+    expect([report.summary.exchanges, report.summary.judged, broken(report)]).toEqual([exchanges, exchanges, []])
+    expect(report.coverage.map(({ api }) => api).toSorted()).toEqual(apis.toSorted())
+    expect(report.summary.passed).toBeGreaterThan(20)
+    expect(JSON.stringify(report)).not.toMatch(/extmock-(owner|admin)-(key|token|password)/)
+  })
+})
+
+const at = 'https://ece.example.com/api/v1/deployments/extensions/17'
+const shown = { id: '17', name: 'a', extension_type: 'bundle', version: '*', url: 'repo://17' }
+const stamps = (created: string) =>
+  Object.entries({
+    'content-type': 'application/json',
+    'x-cloud-resource-created': created,
+    'x-cloud-resource-last-modified': '2026-03-02T10:00:00Z',
+    'x-cloud-resource-version': '1',
+  }).map(([name, value]) => ({ name, value }))
+
+/** A get of one extension, as DevTools gives it. */
+const get = (second: number, created: string, more: Fields = {}, response: Fields = {}) => ({
+  _initiator: { type: 'script' },
+  _priority: 'High',
+  _resourceType: 'fetch',
+  connection: '443',
+  startedDateTime: `2026-03-03T10:00:0${second}.000Z`,
+  time: 12.5,
+  request: {
+    method: 'GET',
+    url: at,
+    httpVersion: 'h2',
+    headers: [{ name: ':authority', value: 'ece.example.com' }],
+    bodySize: 0,
+  },
+  response: {
+    status: 200,
+    headers: stamps(created),
+    content: { size: 80, mimeType: 'application/json', text: JSON.stringify(shown) },
+    ...response,
+  },
+  ...more,
+})
+const archive = (...entries: object[]) => ({ log: { version: '1.2', creator: { name: 'WebInspector' }, entries } })
+const moved = 'elastic-cloud.update.200.header.x-cloud-resource-created.stays'
+const [early, late] = ['2026-03-01T10:00:00Z', '2026-03-01T11:00:00Z']
+
+describe('an export without credentials', () => {
+  it('shows a creation date that moves, whoever asked, in any order and with the file out of order', async () => {
+    const report = await judged(bytesOf(archive(get(5, late), get(1, early))), false)
+    expect(broken(report)).toEqual([moved])
+    const [finding] = report.clauses.flatMap(({ findings }) => findings)
+    expect(finding?.exchanges.map(({ place }) => place?.entry)).toEqual([1, 0])
+  })
+
+  it.each([
+    ['a body that was left out', {}, { content: { size: 0, mimeType: 'application/json' } }],
+    ['a body that is cut', {}, { content: { size: 999, mimeType: 'application/json', text: '{"id"' } }],
+    ['a request that was aborted', {}, { status: 0, headers: [], content: {}, _error: 'net::ERR_ABORTED' }],
+    ['an answer out of a cache', { _fromCache: 'disk' }, { headers: [], content: { text: '<html>' } }],
+    [
+      'base64 that is none',
+      {},
+      { content: { encoding: 'base64', mimeType: 'application/json', text: JSON.stringify(shown) } },
+    ],
+  ])('says nothing wrong of %s', async (_, more, response) => {
+    expect(broken(await judged(bytesOf(archive(get(1, early), get(3, early, more, response)))))).toEqual([])
+  })
+
+  it('compares what overlaps only where no order matters', async () => {
+    const last = (value: string) =>
+      stamps(early).map((one) => (one.name.endsWith('last-modified') ? { ...one, value } : one))
+    const [newer, older] = ['2026-03-02T11:00:00Z', '2026-03-02T10:00:00Z'].map(last)
+    const pair = (second: number, time: number) =>
+      judged(
+        bytesOf(archive(get(1, early, { time }, { headers: newer }), get(second, early, {}, { headers: older }))),
+        false,
+      )
+    const back = 'elastic-cloud.update.200.header.x-cloud-resource-last-modified.moves'
+    expect(broken(await pair(2, 1500))).toEqual([])
+    expect(broken(await pair(3, 1500))).toEqual([back])
+  })
+})
+
+describe('the journal of the mock', () => {
+  it('is judged, as JSON and as an archive', async () => {
+    const mock = createMock({ data: 'demo' })
+    const headers = { authorization: 'ApiKey extmock-owner-key' }
+    await mock.fetch(new Request('http://x.test/api/v1/deployments/extensions', { headers }))
+    for (const path of ['/_extmock/requests', '/_extmock/requests?format=har']) {
+      const answer = await mock.fetch(new Request(`http://x.test${path}`))
+      const report = await judged(bytesOf(await answer.json()))
+      expect([report.summary.judged, report.summary.passed > 1, broken(report)]).toEqual([1, true, []])
+    }
+  })
+
+  it('begins anew where the mock was reset', async () => {
+    const reset = {
+      ...get(3, early),
+      request: { method: 'POST', url: 'https://ece.example.com/_extmock/reset', headers: [] },
+    }
+    expect(broken(await judged(bytesOf(archive(get(1, early), reset, get(5, late)))))).toEqual([])
+  })
+})
