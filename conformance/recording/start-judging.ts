@@ -57,7 +57,7 @@ export function startJudging(options: JudgingOptions): Judging {
   }
   const coverage = startCoverage()
   const worlds = new Map<string, World>()
-  const state = { exchanges: 0, judged: 0, late: 0, skipped: 0, first: [] as string[] }
+  const state: Counts = { exchanges: 0, judged: 0, late: 0, skipped: 0, first: [] }
   const endAll = (): void => {
     for (const { alone, say } of worlds.values()) if (alone !== null) say(alone.end())
   }
@@ -100,36 +100,60 @@ export function startJudging(options: JudgingOptions): Judging {
     },
     report(files, stopped) {
       endAll()
-      const covered = coverage.all()
-      const seen = suites.filter(({ api }) => covered.some((one) => one.api === api))
-      const clauses = tally.results(seen, (suite) => clausesTold(suite, exclusive))
-      const count = (verdict: string): number => clauses.filter((one) => one.verdict === verdict).length
-      return {
-        schema: 1,
-        kind: 'recording',
-        files,
-        target: [...new Set(covered.flatMap(({ at }) => at))],
-        undecidable: [],
-        exclusive,
-        strict,
-        summary: {
-          exchanges: state.exchanges,
-          judged: state.judged,
-          passed: count('pass'),
-          failed: count('fail'),
-          warned: count('warn'),
-          noted: count('note'),
-          notSeen: count('not-seen'),
-          checks: tally.checks(),
-        },
-        clauses,
-        coverage: covered,
-        skipped: { entries: state.skipped, first: state.first },
-        late: state.late,
-        givenUp: [],
-        stopped,
-      }
+      return reportOf({ suites, strict, exclusive, tally, coverage, state, files, stopped })
     },
+  }
+}
+
+/** What there is to report at the end. */
+interface Ending extends Pick<JudgingOptions, 'suites'> {
+  readonly strict: boolean
+  readonly exclusive: boolean
+  readonly tally: Tally
+  readonly coverage: ReturnType<typeof startCoverage>
+  readonly state: Counts
+  readonly files: Parameters<Judging['report']>[0]
+  readonly stopped: Parameters<Judging['report']>[1]
+}
+
+interface Counts {
+  exchanges: number
+  judged: number
+  late: number
+  skipped: number
+  readonly first: string[]
+}
+
+function reportOf(ending: Ending): ReturnType<Judging['report']> {
+  const { suites, strict, exclusive, tally, coverage, state, files, stopped } = ending
+  const covered = coverage.all()
+  const seen = suites.filter(({ api }) => covered.some((one) => one.api === api))
+  const clauses = tally.results(seen, (suite) => clausesTold(suite, exclusive))
+  const count = (verdict: string): number => clauses.filter((one) => one.verdict === verdict).length
+  return {
+    schema: 1,
+    kind: 'recording',
+    files,
+    target: [...new Set(covered.flatMap(({ at }) => at))],
+    undecidable: [],
+    exclusive,
+    strict,
+    summary: {
+      exchanges: state.exchanges,
+      judged: state.judged,
+      passed: count('pass'),
+      failed: count('fail'),
+      warned: count('warn'),
+      noted: count('note'),
+      notSeen: count('not-seen'),
+      checks: tally.checks(),
+    },
+    clauses,
+    coverage: covered,
+    skipped: { entries: state.skipped, first: state.first },
+    late: state.late,
+    givenUp: [],
+    stopped,
   }
 }
 
