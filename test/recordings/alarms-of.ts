@@ -2,7 +2,8 @@ import { type JudgedReport, readAll, startJudging } from '../../conformance/reco
 import { suites } from '../../conformance/suites.ts'
 import type { ApiName } from '../../contracts/index.ts'
 import { honestTarget } from '../honest-target.ts'
-import { startClient, type Step } from './plain-client.ts'
+import type { Step } from './act.ts'
+import { startClient } from './plain-client.ts'
 import { type Fetch, taped } from './taped.ts'
 
 export interface Traffic {

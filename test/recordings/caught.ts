@@ -7,7 +7,8 @@ import { clausesOf, type Mutant } from '../mutants/mutant.ts'
 import { withQuickTasks } from '../apis/qradar/quick-tasks.ts'
 import { judgedTraffic } from './alarms-of.ts'
 import { ownMutants } from './own-mutants.ts'
-import { type Step, steps, tourOf } from './plain-client.ts'
+import type { Step } from './act.ts'
+import { steps, tourOf } from './plain-client.ts'
 
 /** How much plain traffic a mutant is given before it has got away. */
 export interface Effort {

@@ -1,4 +1,4 @@
-import { type Act, type Client, type Known, oneOf, type Step } from './plain-client.ts'
+import { type Act, type Client, type Known, oneOf, type Step } from './act.ts'
 
 const json = { 'content-type': 'application/json' }
 

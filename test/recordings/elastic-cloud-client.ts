@@ -1,5 +1,5 @@
 import { bundleZip } from '../../conformance/elastic-cloud/requests.ts'
-import { type Act, type Call, type Client, type Known, oneOf, type Step } from './plain-client.ts'
+import { type Act, type Call, type Client, type Known, oneOf, type Step } from './act.ts'
 
 const extensions = '/deployments/extensions'
 const json = { 'content-type': 'application/json' }

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import { packageOf, zipOf } from '../../conformance/qradar/requests.ts'
-import { type Act, type Client, type Known, oneOf, type Step } from './plain-client.ts'
+import { type Act, type Client, type Known, oneOf, type Step } from './act.ts'
 
 const root = '/config/extension_management'
 const json = { 'content-type': 'application/json' }
