@@ -25,21 +25,21 @@ export const pages = (count) =>
   }))
 
 /** Requests per second of one round; throws when an answer was not 2xx. */
-async function round(url, requests, seconds = SECONDS) {
-  const result = await autocannon({ url, requests, connections: CONNECTIONS, duration: seconds })
+async function round(url, requests, seconds = SECONDS, connections = CONNECTIONS) {
+  const result = await autocannon({ url, requests, connections, duration: seconds })
   if (result.non2xx > 0 || result.errors > 0)
     throw new Error(`${url}: ${result.non2xx} answers were not 2xx, ${result.errors} errors`)
   return result.requests.average
 }
 
 /** Compares two servers: the median of `ours` divided by `theirs`, and the median speeds. */
-export async function compare(ours, theirs) {
-  await round(ours.url, ours.requests, 1)
-  await round(theirs.url, theirs.requests, 1)
+export async function compare(ours, theirs, connections = CONNECTIONS) {
+  await round(ours.url, ours.requests, 1, connections)
+  await round(theirs.url, theirs.requests, 1, connections)
   const rounds = []
   for (let at = 0; at < ROUNDS; at++) {
-    const a = await round(ours.url, ours.requests)
-    const b = await round(theirs.url, theirs.requests)
+    const a = await round(ours.url, ours.requests, SECONDS, connections)
+    const b = await round(theirs.url, theirs.requests, SECONDS, connections)
     rounds.push({ a, b, ratio: a / b })
   }
   return {
@@ -47,6 +47,18 @@ export async function compare(ours, theirs) {
     ours: median(rounds.map(({ a }) => a)),
     theirs: median(rounds.map(({ b }) => b)),
   }
+}
+
+/** Milliseconds that 99 of 100 answers take at most, at so many requests per second. */
+export async function latency(url, requests, rate, connections) {
+  const result = await autocannon({ url, requests, connections, duration: SECONDS * 2, overallRate: Math.round(rate) })
+  return result.latency.p99
+}
+
+/** Requests per second to several servers at once. */
+export async function together(targets, connections) {
+  const speeds = await Promise.all(targets.map(({ url, requests }) => round(url, requests, SECONDS * 2, connections)))
+  return speeds.reduce((sum, speed) => sum + speed, 0)
 }
 
 export function median(values) {

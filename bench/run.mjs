@@ -3,14 +3,15 @@ import { growth } from './growth.mjs'
 import { inProcess } from './in-process.mjs'
 import { peers } from './peers.mjs'
 import { record } from './record.mjs'
+import { replicas } from './replicas.mjs'
 import { size } from './size.mjs'
 import { soak } from './soak.mjs'
 import { start } from './start.mjs'
 import { throughput } from './throughput.mjs'
 
-const benches = { throughput, growth, start, 'in-process': inProcess, record, peers, soak, size }
+const benches = { throughput, growth, start, 'in-process': inProcess, record, peers, replicas, soak, size }
 /** These take minutes, or packages of their own, and run only when they are named. */
-const named = ['peers', 'soak']
+const named = ['peers', 'replicas', 'soak']
 
 const asked = process.argv.slice(2)
 const unknown = asked.find((name) => !Object.hasOwn(benches, name))

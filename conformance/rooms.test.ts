@@ -10,11 +10,24 @@ const sources = all.filter((path) => path.endsWith('.ts') && !path.endsWith('.te
 const folders = [...new Set(sources.map((path) => dirname(path)))]
 
 /** Each room may import those before it; nothing else of the suite. */
-const order = ['json', 'history', 'judge', 'profile', 'send', 'session', 'rule', 'report', 'recording', 'run']
+const order = [
+  'json',
+  'history',
+  'judge',
+  'profile',
+  'send',
+  'session',
+  'rule',
+  'question',
+  'report',
+  'recording',
+  'run',
+  'calibrate',
+]
 const beside: Readonly<Record<string, readonly string[]>> = {
   generate: ['json', 'judge'],
   node: order,
-  compare: [...order.slice(0, order.indexOf('run')), 'generate'],
+  compare: [...order.slice(0, order.indexOf('run')), 'generate', 'question'],
   testing: [...order, 'generate'],
 }
 

@@ -36,6 +36,13 @@ export interface Clause {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 
+/** What is there with some values of an option only: with `is`, or with any other than `not`. */
+export interface When {
+  readonly option: string
+  readonly is?: string | boolean
+  readonly not?: string | boolean
+}
+
 /** A path, query or header parameter. */
 export interface Parameter {
   readonly name: string
@@ -44,6 +51,9 @@ export interface Parameter {
   readonly schema: TSchema
   readonly description: string
   readonly grade: Grade
+  readonly when?: When
+  /** With it an answer leaves out what it does not name. */
+  readonly narrows?: true
 }
 
 /** A request body: one schema per media type. `null` means bytes that no schema describes. */
@@ -55,6 +65,7 @@ export interface RequestBody {
 
 /** A response header. */
 export interface HeaderSpec {
+  readonly when?: When
   readonly description: string
   readonly schema: TSchema
   readonly grade: Grade
@@ -70,11 +81,15 @@ export interface ErrorCase {
   readonly message?: string
   readonly grade: Grade
   readonly source: Source
+  readonly when?: When
 }
 
 /** What one status of one operation looks like. */
 export interface ResponseSpec {
   readonly description: string
+  readonly when?: When
+  /** With it there is no body. */
+  readonly bodyless?: When
   /** Schema of the JSON body; absent when the body is empty or not JSON. */
   readonly body?: TSchema
   /** Media type of the body; `application/json` when absent and there is a `body`. */
@@ -102,6 +117,16 @@ export interface Operation {
   readonly source: Source
 }
 
+/** A call beside the operations that clients make first. The mock gives the least that they read, and no suite asks for it. */
+export interface Neighbour {
+  readonly method: 'GET'
+  /** Below the base path, without parameters. */
+  readonly path: string
+  readonly summary: string
+  readonly body: TSchema
+  readonly source: Source
+}
+
 /** A way to authenticate, as OpenAPI describes it. */
 export type SecurityScheme =
   | { readonly type: 'http'; readonly scheme: 'basic' | 'bearer'; readonly description: string }
@@ -111,6 +136,8 @@ export type SecurityScheme =
 export interface Role {
   readonly description: string
   readonly unlocks: string
+  /** Its credentials are there to be refused. */
+  readonly refused?: true
   /** What tells, before a run, whether its credentials are what they should be. A role without one is not asked. */
   readonly probe?: Probe
 }
@@ -195,9 +222,13 @@ export interface Contract {
   readonly capabilities: Readonly<Record<string, Capability>>
   readonly schemas: Readonly<Record<string, TSchema>>
   readonly operations: Readonly<Record<string, Operation>>
+  /** What is no part of the API that is mocked, and is asked by its clients all the same. */
+  readonly neighbours?: Readonly<Record<string, Neighbour>>
   /** Errors outside the operation tables, such as a failed authentication; keyed by a name of ours. */
   readonly generalErrors: Readonly<Record<string, ErrorCase & { readonly status: number }>>
   readonly options: Readonly<Record<string, OptionSpec>>
+  /** With it refusals have no body. */
+  readonly bodylessErrors?: When
   /** Named sets of option values. */
   readonly presets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }

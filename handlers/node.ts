@@ -9,6 +9,7 @@ import type { ApiMap } from './core/api-map.ts'
 
 export type * from './index.ts'
 export { ArrangeError, OptionError } from './index.ts'
+export { liveNetwork, type LiveNetworkOptions } from './live-network/index.ts'
 
 /** A mock with what only Node has. */
 export interface NodeMock<M extends object = ApiMap> extends Mock<M> {

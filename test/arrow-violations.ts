@@ -20,7 +20,9 @@ const rules: readonly ArrowRule[] = [
   { place: 'handlers/node.ts', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
   { place: 'handlers/transports/node-http/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
   { place: 'handlers/config/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
+  { place: 'handlers/live-network/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
   { place: 'handlers/stores/folder/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
+  { place: 'handlers/stores/valkey/', ours: ['handlers/', 'contracts/', 'fixtures/'], node: true },
   { place: 'conformance/', ours: ['conformance/', 'contracts/', 'fixtures/'], node: false },
   { place: 'conformance/node/', ours: ['conformance/', 'contracts/', 'fixtures/'], node: true },
   {

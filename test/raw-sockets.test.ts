@@ -79,7 +79,11 @@ describe('over a raw socket', () => {
     ['a nul in a header', head(`GET ${COLLECTION}`, 'X-Extmock-Tenant: a\0b\r\n'), 400],
     ['no host', `GET ${COLLECTION} HTTP/1.1\r\n${CLOSE}\r\n`, 400],
     ['a host that is none', `GET ${COLLECTION} HTTP/1.1\r\nHost: a b/../c\r\n${CLOSE}\r\n`, 400],
-    ['a host of digits past all addresses', `GET ${COLLECTION} HTTP/1.1\r\nHost: 99999999999999999999\r\n${CLOSE}\r\n`, 400],
+    [
+      'a host of digits past all addresses',
+      `GET ${COLLECTION} HTTP/1.1\r\nHost: 99999999999999999999\r\n${CLOSE}\r\n`,
+      400,
+    ],
     ['a host with a port past all ports', `GET ${COLLECTION} HTTP/1.1\r\nHost: a:99999\r\n${CLOSE}\r\n`, 400],
     ['a host with half a bracket', `GET ${COLLECTION} HTTP/1.1\r\nHost: [::1\r\n${CLOSE}\r\n`, 400],
     ['headers of 512 kB', head(`GET ${COLLECTION}`, `X-Big: ${'x'.repeat(524_288)}\r\n`), 431],

@@ -14,11 +14,22 @@ const run = promisify(execFile)
  * Run by tests of their own: a shell script by test/apis/qradar/recipe.test.ts, what needs a test runner by
  * test/package/entries.test.ts, what needs a page by test/browser/recipe.test.ts.
  */
-const ELSEWHERE = ['qradar-deploy', 'test-with-vitest', 'test-with-playwright', 'mock-in-the-browser']
+const ELSEWHERE = [
+  'qradar-deploy',
+  'test-with-vitest',
+  'test-with-playwright',
+  'mock-in-the-browser',
+  'how-true-is-my-mock',
+  'what-did-the-upgrade-change',
+  'does-the-new-one-do-as-the-old',
+  'replay-a-bug-report',
+]
 
 const snippets = recipes
   .filter((page) => !ELSEWHERE.some((name) => page === `docs/recipes/${name}.md`))
   .flatMap(snippetsOf)
+  // Commands for a deployment that is somebody's own.
+  .filter(({ name }) => name !== 'docs/recipes/learn-manners.md 1')
 const readme = snippetsOf('README.md').filter(({ language }) => language === 'js')
 
 describe('the recipes', () => {

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs'
 import { calibrate as ask, calibrateRecording, type Calibration } from '../../conformance/calibrate/index.ts'
+import { ConfigError } from '../../conformance/errors.ts'
 import { readHar } from '../../conformance/history/har/index.ts'
 import { createScrubber } from '../../conformance/history/secrets/index.ts'
 import type { Profile } from '../../conformance/profile/index.ts'
+import { systemClock } from '../../conformance/send/index.ts'
 import { apiNames, type ApiName } from '../../contracts/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
 import { calibrationCode, writeCalibration } from '../conform/calibration-files.ts'
@@ -93,7 +95,7 @@ async function asking(
           signal,
           limits: maxRequests === undefined ? {} : { maxRequests },
           onEvent: ({ api, scene, requests }) => tell(io, `${api}: ${scene}, ${requests} requests`),
-          ...(args.api && { apis: args.api }),
+          apis: args.api ?? withCredentials(profile),
           ...onLedger,
         }),
       ),
@@ -103,6 +105,11 @@ async function asking(
     tell(io, '')
     await target.close()
   }
+}
+
+/** Nobody is let in anywhere else. */
+function withCredentials({ apis }: Profile): readonly string[] {
+  return Object.entries(apis).flatMap(([name, { credentials }]) => (Object.keys(credentials).length > 0 ? [name] : []))
 }
 
 /** One line on a terminal that says how far it is. */
@@ -122,12 +129,19 @@ async function reading({ map = [], api }: Args, files: readonly string[], io: Io
   }
   for (const file of files) await readTextFile('--from', file)
   const target = files.join(', ')
+  const broken = (error: unknown): never => {
+    if (error instanceof ConfigError || !(error instanceof Error)) throw error
+    throw new UsageError(
+      `--from ${target}: ${error.message}`,
+      '--from takes HTTP archives, as extmock record writes them',
+    )
+  }
   const calibration = await calibrateRecording(exchanges(), {
     bases,
-    now: io.now?.() ?? Date.now(),
+    now: io.now?.() ?? systemClock().now(),
     target,
     ...(api && { apis: api }),
-  })
+  }).catch(broken)
   if (calibration.apis.length > 0) return calibration
   throw new UsageError(
     `there is no exchange of ${(api ?? apiNames).join(', ')} in ${target}`,

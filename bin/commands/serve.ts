@@ -65,6 +65,11 @@ export const serve = defineCommand({
     'tls-passphrase-file': { type: 'string', describe: 'file with the passphrase of an encrypted --tls-key' },
     cors: { type: 'string', describe: 'origin whose pages may call, or *' },
     'tenant-domain': { type: 'string', describe: 'NAME below it is the tenant NAME, as NAME.localhost is' },
+    downloads: {
+      type: 'string',
+      choices: ['simulated', 'live'],
+      describe: 'live fetches download_url from public hosts (simulated)',
+    },
     'control-token': { type: 'string', describe: 'opens /_extmock/ to whoever sends it as x-extmock-token' },
     'control-token-file': { type: 'string', describe: 'file with that token; or EXTMOCK_CONTROL_TOKEN has it' },
     'max-memory': { type: 'string', describe: 'MB that bodies, stored files and journals may take together (2048)' },
@@ -98,6 +103,7 @@ export const serve = defineCommand({
           options: mergedOptions(config.mock.options, readOptions(args.option ?? [], named, contracts)),
           ...(given.auth && { auth: given.auth }),
           ...(!args.quiet && { onAnswer: log.add }),
+          ...(args.downloads === 'live' && { network: await readLiveNetwork() }),
           pages: listen.cors ?? '',
           tenantDomains: ['localhost', ...(args['tenant-domain'] === undefined ? [] : [args['tenant-domain']])],
           gauges: processGauges,
@@ -188,6 +194,12 @@ async function listenOn(flags: ListenFlags, token: string | undefined) {
     ...(cors !== undefined && { cors }),
     ...(controlToken !== undefined && { controlToken }),
   } satisfies ServerOptions
+}
+
+/** Loaded when it is asked for: undici is large. */
+async function readLiveNetwork() {
+  const { liveNetwork } = await import('../../handlers/live-network/index.ts')
+  return liveNetwork()
 }
 
 const nameOf = ({ contract }: Api): string => contract.name

@@ -71,10 +71,11 @@ async function write(flag: string, path: string, text: string): Promise<void> {
   }
 }
 
-/** What a calibration comes to. A dead target makes all else doubtful, then comes what was left behind, then what stayed open. */
-export function calibrationCode({ unreachable, leaks, stopped, apis }: Calibration): ExitCode {
+/** What a calibration comes to. A fault of ours or a dead target makes all else doubtful, then comes what was left behind, then what stayed open. */
+export function calibrationCode({ unreachable, refused, faults, leaks, stopped, apis }: Calibration): ExitCode {
+  if (faults.length > 0) return exit.internal
   if (unreachable.length > 0) return exit.unreachable
   if (leaks.length > 0) return exit.leftBehind
   const open = apis.some(({ answers }) => answers.some(({ state }) => state === 'contradictory'))
-  return stopped !== null || open ? exit.undecided : exit.ok
+  return stopped !== null || refused.length > 0 || open ? exit.undecided : exit.ok
 }

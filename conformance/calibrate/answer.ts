@@ -74,10 +74,9 @@ const longest = 240
 export function shown(exchange: Exchange): Shown {
   const { role, requestBody, status, body } = exchange
   const sent = requestBody === null || requestBody === '' ? '' : ` ${oneLine(requestBody)}`
-  const as = role === null ? '' : ` (as ${role})`
   const codes = exchange.headers['x-cloud-error-codes']
   const got = body === '' ? (codes === undefined ? '' : ` ${codes}`) : ` ${oneLine(body)}`
-  return { request: `${callOf(exchange)}${sent}${as}`, answer: `${status}${got}` }
+  return { request: `${callOf(exchange)}${sent}`, as: role, answer: `${status}${got}` }
 }
 
 function oneLine(text: string): string {

@@ -57,18 +57,19 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
   const { onEvent: _, ...run } = options
   const limits = { maxRequests: mostRequests * planned.length, ...options.profile.limits, ...options.limits }
   const shared = share({ ...run, send, clock, limits, seed: 0 }, planned, write)
-  const [apis, end]: [CalibratedApi[], End] = [[], { unreachable: [], stopped: null }]
-  for (const api of planned) {
+  const end: End = { unreachable: [], refused: [], faults: [], stopped: null }
+  const ask = async (api: PlannedApi): Promise<CalibratedApi> => {
     const asking = openAsking(openApiRun(shared, api), api)
-    const asked = playAll(asking, end, write, options.onEvent)
-    await Promise.race([asked, gaveUp])
-    apis.push(shared.redactor.deep(told(asking, api, end), new Set([...shared.keep, ...wordsOf(api)])))
+    await Promise.race([playAll(asking, end, write, options.onEvent), gaveUp])
+    return shared.redactor.deep(told(asking, api, end), new Set([...shared.keep, ...wordsOf(api)]))
   }
+  const apis: CalibratedApi[] = []
+  if (shared.limits.requestsPerSecond === 0) apis.push(...(await Promise.all(planned.map(ask))))
+  else for (const api of planned) apis.push(await ask(api))
   const at = isoInstant(clock.now())
   const target = options.target ?? [...new Set(apis.map(({ baseUrl }) => baseUrl))].join(' ')
-  const { unreachable, stopped } = end
-  const leaks = shared.redactor.deep(shared.session.leaks())
-  return { schema: 1, target, at, write, apis, requests: shared.pace.requests(), unreachable, stopped, leaks }
+  const ended = shared.redactor.deep({ ...end, leaks: shared.session.leaks() }, shared.keep)
+  return { schema: 1, target, at, write, apis, requests: shared.pace.requests(), ...ended }
 }
 
 /** Our own words stay readable even where a secret is part of one. */
@@ -81,6 +82,8 @@ function wordsOf({ suite: { contract } }: PlannedApi): readonly string[] {
 
 interface End {
   readonly unreachable: { readonly api: string; readonly reason: string }[]
+  readonly refused: { readonly api: string; readonly reason: string }[]
+  readonly faults: { readonly api: string; readonly scene: string; readonly message: string }[]
   stopped: string | null
 }
 
@@ -113,7 +116,7 @@ async function playAll(
     else if (over !== null) unplayed.set(scene.id, over)
     else {
       onEvent({ api: setting.api, scene: scene.id, requests: pace.requests() })
-      over = (await play(asking, scene, end)) ?? sender.hopeless()
+      over = (await play(asking, scene, end)) ?? sender.hopeless() ?? shutDoor(apiRun, end)
     }
   }
   if (write) await lookAgain(apiRun, suites[setting.api as keyof typeof suites])
@@ -137,8 +140,19 @@ async function play({ apiRun, seen, unplayed }: AskingApi, scene: Scene, end: En
   }
   if (ending.type === 'held' || ending.type === 'violated') return null
   unplayed.set(scene.id, ending.message)
+  if (ending.type === 'fault') end.faults.push({ api: apiRun.setting.api, scene: scene.id, message: ending.message })
   if (ending.type === 'exhausted') end.stopped = ending.message
   return ending.type === 'exhausted' ? ending.message : null
+}
+
+/** Refusals that say nothing yet; more, and nothing else, are a shut door: accounts get locked. */
+const enoughRefusals = 5
+
+function shutDoor({ entrance, setting: { api } }: ApiRun, { refused }: End): string | null {
+  if (entrance.authenticated < enoughRefusals || entrance.refused < entrance.authenticated) return null
+  const reason = `every authenticated request (${entrance.authenticated}) was answered 401: credentials are wrong or not accepted`
+  refused.push({ api, reason })
+  return reason
 }
 
 /** A scene runs as a rule does, and decides no clause. */

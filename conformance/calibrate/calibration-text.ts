@@ -1,16 +1,18 @@
 /** A calibration for a reader at a terminal. */
-import type { Answer, CalibratedApi, Calibration } from './calibration.ts'
+import { type Answer, askedText, type CalibratedApi, type Calibration } from './calibration.ts'
 import { type Change, words } from './mock-yaml.ts'
 
 /** The lines to print: each question with its answer, its evidence and the default, then what changed, then the sum. */
 export function calibrationText(calibration: Calibration, changes: readonly Change[] | null): readonly string[] {
-  const { target, apis, requests, stopped, unreachable, leaks } = calibration
+  const { target, apis, requests, stopped, unreachable, refused, faults, leaks } = calibration
   const lines = [
-    `Calibrated by ${target}`,
+    `The manners of ${target}`,
     ...apis.flatMap((api) => ['', ...apiLines(api)]),
     '',
     ...(changes === null ? [] : [...changeLines(changes), '']),
     ...unreachable.map(({ api, reason }) => `No answer from ${api}: ${reason}`),
+    ...refused.map(({ api, reason }) => `Not let in by ${api}: ${reason}`),
+    ...faults.map(({ api, scene, message }) => `A fault of extmock, in ${scene} of ${api}: ${message}`),
     ...(stopped === null ? [] : [`Stopped: ${stopped}`]),
     ...leaks.map(({ kind, name, id, reason }) => `Left behind: ${kind} ${name} (${id ?? 'id unknown'}): ${reason}`),
     `${sum(apis)} ${requests} requests.`,
@@ -40,7 +42,7 @@ function answerLines({ name, question, state, value, agree, of, evidence, agains
     `  ${name}: ${answer}  (${sureness}${byDefault})`,
     `      ${question}`,
     ...(why === undefined ? [] : [`      ${why}`]),
-    ...shown.flatMap((one) => [`      ${one.request}`, `        -> ${one.answer}`]),
+    ...shown.flatMap((one) => [`      ${askedText(one)}`, `        -> ${one.answer}`]),
   ]
 }
 

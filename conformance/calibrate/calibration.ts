@@ -6,6 +6,8 @@ import type { Tally } from '../question/index.ts'
 /** An exchange as evidence is shown: what was asked, and what came. */
 export interface Shown {
   readonly request: string
+  /** The role, or the caller of a recording, or nobody. */
+  readonly as: string | null
   readonly answer: string
 }
 
@@ -61,6 +63,10 @@ export interface Calibration {
   readonly apis: readonly CalibratedApi[]
   readonly requests: number
   readonly unreachable: readonly { readonly api: string; readonly reason: string }[]
+  /** Nobody was let in. */
+  readonly refused: readonly { readonly api: string; readonly reason: string }[]
+  /** Mistakes of our own. */
+  readonly faults: readonly { readonly api: string; readonly scene: string; readonly message: string }[]
   /** Why it ended before its time, or null. */
   readonly stopped: string | null
   readonly leaks: readonly Leak[]
@@ -70,4 +76,9 @@ export interface Calibration {
 export function valuesOf({ answers }: Pick<CalibratedApi, 'answers'>): Readonly<Record<string, Json>> {
   const known = answers.filter(({ state }) => state === 'sure' || state === 'likely')
   return Object.fromEntries(known.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])))
+}
+
+/** What was asked, and by whom. */
+export function askedText({ request, as }: Shown): string {
+  return as === null ? request : `${request} (as ${as})`
 }

@@ -1,7 +1,7 @@
 /** A calibration as the config file of a mock that has the same manners. */
 import type { Json } from '../json/index.ts'
 import type { Answer, CalibratedApi, Calibration, Shown } from './calibration.ts'
-import { valuesOf } from './calibration.ts'
+import { askedText, valuesOf } from './calibration.ts'
 
 /** Values by API and option. */
 export type Values = Readonly<Record<string, Readonly<Record<string, Json>>>>
@@ -93,7 +93,7 @@ function byDefault({ default: usual }: Answer, value: Json): string {
     : `  # the default is ${JSON.stringify(usual)}`
 }
 
-const short = ({ request, answer }: Shown): string => `  ${request} -> ${answer}`
+const short = (shown: Shown): string => `  ${askedText(shown)} -> ${shown.answer}`
 const comment = (text: string): string => `    # ${text}`
 /** JSON is YAML, and says of a text that it is one. */
 const line = (name: string, value: Json): string => `    ${name}: ${JSON.stringify(value)}`

@@ -1,22 +1,26 @@
 /** A profile with the capabilities that were found: what a user begins with who had an address and a credential. */
-import { stringify } from 'yaml'
-import type { Credential, Profile } from '../profile/index.ts'
-import type { CalibratedApi, Calibration } from './calibration.ts'
+import { createRedactor, type Profile, profileSecrets } from '../profile/index.ts'
+import { askedText, type CalibratedApi, type Calibration } from './calibration.ts'
 
 /** The profile as YAML. Secrets stand in it as the names of environment variables, as in every output. */
 export function profileYaml({ apis, target, at, write }: Calibration, profile: Profile, by: string): string {
   const { tls, limits } = profile
-  const rest = { ...(Object.keys(tls).length > 0 && { tls }), ...(Object.keys(limits).length > 0 && { limits }), write }
+  const rest = [['tls', tls] as const, ['limits', limits] as const].filter(([, value]) => Object.keys(value).length > 0)
   const lines = [
-    `# ${target}, as ${by} found it on ${at.slice(0, 10)}. ` + '${NAME} is taken from the environment.',
+    `# ${target}, as ${by} found it on ${at.slice(0, 10)}. \${NAME} is taken from the environment.`,
     'apis:',
-    ...apis.flatMap((api) => apiLines(api, profile.apis[api.api]?.credentials ?? {})),
-    stringify(rest).trimEnd(),
+    ...apis.flatMap((api) => apiLines(api, profile)),
+    ...rest.map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
+    `write: ${write}`,
   ]
   return `${lines.join('\n')}\n`
 }
 
-function apiLines({ api, baseUrl, capabilities }: CalibratedApi, credentials: Readonly<Record<string, Credential>>) {
+function apiLines({ api, baseUrl, capabilities }: CalibratedApi, profile: Profile): readonly string[] {
+  const { credentials = {}, capabilities: given = {} } = profile.apis[api] ?? {}
+  // By the names of this API: two APIs may have one secret.
+  const own = profileSecrets({ ...profile, apis: { [api]: { baseUrl, credentials: {}, capabilities: given } } })
+  const { deep } = createRedactor(own)
   const roles = Object.entries(credentials).map(([role, { header, value, secretName }]) => {
     const scheme = /^(\S+\s+)\S/.exec(value)?.[1] ?? ''
     return `      ${role}: ${JSON.stringify({ header, value: `${scheme}\${${secretName}}` })}`
@@ -24,8 +28,8 @@ function apiLines({ api, baseUrl, capabilities }: CalibratedApi, credentials: Re
   const found = capabilities.flatMap(({ name, value, evidence, why, from }) => {
     if (value === undefined) return [`      # ${name}: ${why ?? 'unknown'}`]
     const seen = evidence.at(-1)
-    const shown = seen === undefined ? [] : [`      # ${from}: ${seen.request} -> ${seen.answer}`]
-    return [...shown, `      ${name}: ${named(JSON.stringify(value))}`]
+    const shown = seen === undefined ? [] : [`      # ${from}: ${askedText(seen)} -> ${seen.answer}`]
+    return [...shown, `      ${name}: ${named(JSON.stringify(from === 'given' ? deep(given[name]) : value))}`]
   })
   return [
     `  ${api}:`,

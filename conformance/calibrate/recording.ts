@@ -27,45 +27,55 @@ export async function calibrateRecording(
   const found = new Map<ApiName, Map<string, RecordedExchange[]>>(apis.map((api) => [api, new Map()]))
   for await (const exchange of recorded) {
     for (const [api, places] of found) {
-      const base = baseOf(api, exchange, bases[api])
-      if (base !== null) places.set(base, [...(places.get(base) ?? []), exchange])
+      const place = placeOf(api, exchange, bases[api])
+      if (place === null) continue
+      const there = places.get(place) ?? []
+      there.push(exchange)
+      places.set(place, there)
     }
   }
   const calibrated = [...found].flatMap(([api, places]): CalibratedApi[] => {
     const [first, second] = [...places]
     if (second !== undefined)
       throw new ConfigError(`${api} is at ${[...places.keys()].join(' and ')}: say which is meant, as --map URL=${api}`)
-    return first === undefined ? [] : [calibratedApi(api, first[0], first[1])]
+    return first === undefined ? [] : [calibratedApi(api, first[0], first[1], bases[api])]
   })
-  const nothing = { requests: 0, unreachable: [], stopped: null, leaks: [] }
+  const nothing = { requests: 0, unreachable: [], refused: [], faults: [], stopped: null, leaks: [] }
   return { schema: 1, target, at: isoInstant(now), write: false, apis: calibrated, ...nothing }
 }
 
-/** The base URL under which an exchange speaks to an API, or null. */
-function baseOf(
+/** The place of an API that an exchange speaks to: the base URL that was given, or the origin; null where it speaks to something else. */
+function placeOf(
   api: ApiName,
   { request: { method, url } }: RecordedExchange,
   given: string | undefined,
 ): string | null {
-  const contract = contracts[api]
-  if (!URL.canParse(url)) return null
+  const asked = URL.canParse(url) ? askedOf(contracts[api], pathsOf(api, given), { method, url }) : 'elsewhere'
+  if (asked === 'elsewhere') return null
   const { origin } = new URL(url)
-  const bases = given === undefined ? contract.basePaths.map((path) => origin + path) : [given.replace(/\/$/, '')]
-  const base = bases.find((one) => url === one || url.startsWith(`${one}/`))
-  if (base === undefined) return null
-  const asked = askedOf(contract, [new URL(base).pathname], { method, url })
   // Who names the place means everything there; otherwise only the documented operations tell an API.
-  return asked === 'elsewhere' || (asked === null && given === undefined) ? null : base
+  if (given === undefined) return asked === null ? null : origin
+  return new URL(given).origin === origin ? given.replace(/\/$/, '') : null
 }
 
-function calibratedApi(api: ApiName, baseUrl: string, recorded: readonly RecordedExchange[]): CalibratedApi {
+function pathsOf(api: ApiName, given: string | undefined): readonly string[] {
+  return given === undefined ? contracts[api].basePaths : [new URL(given).pathname]
+}
+
+function calibratedApi(
+  api: ApiName,
+  place: string,
+  recorded: readonly RecordedExchange[],
+  given: string | undefined,
+): CalibratedApi {
   const inquiry = inquiries[api]
   const inOrder = recorded.toSorted((a, b) => a.begun - b.begun)
   const seen = inOrder.flatMap((one, at) => seenIn(one, at) ?? [])
-  const heard = inquiry.read(seen, [new URL(baseUrl).pathname])
+  const heard = inquiry.read(seen, pathsOf(api, given))
   const hearing = { heard, unplayed: new Map<string, string>(), recorded: true }
   const answers = answersOf(contracts[api], inquiry, hearing)
   const capabilities = capabilitiesOf(inquiry, {}, hearing)
+  const baseUrl = given === undefined ? place + contracts[api].basePaths[0] : place
   return { api, baseUrl, version: heard.version, requests: 0, answers, capabilities, finished: true }
 }
 

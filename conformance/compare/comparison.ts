@@ -1,7 +1,7 @@
 /** What a comparison says: a plain JSON value, without a secret. */
 import type { Exchange } from '../history/index.ts'
 import type { Leak } from '../session/index.ts'
-import type { Guess } from './explain/index.ts'
+import type { Guess } from './explain/guess-option.ts'
 
 /** How many exchanges both sides answered alike. */
 export interface Share {

@@ -1,7 +1,9 @@
 /** A whole comparison: every program on both sides in step, then each difference looked into. */
 import { ConfigError } from '../errors.ts'
+import { inquiries } from '../inquiries.ts'
 import { hashText } from '../json/index.ts'
 import { createRedactor, defaultLimits, type Limits, profileSecrets } from '../profile/index.ts'
+import { type Inquiry, type Scene, scenesOf } from '../question/index.ts'
 import type { Setting, Suite } from '../rule/index.ts'
 import { type Clock, systemClock } from '../send/index.ts'
 import type { LedgerEntry } from '../session/index.ts'
@@ -26,7 +28,7 @@ import { commonSetting, settingOf } from './settings.ts'
 import { createTally } from './tally.ts'
 
 /** How long an interrupted run may still remove what it made, in milliseconds. */
-const grace = 1500
+const grace = 1000
 
 /** Compares. Throws ConfigError before anything is sent. Interrupted, it is over within two seconds. */
 export async function runComparison(options: ComparisonOptions): Promise<Comparison> {
@@ -51,7 +53,11 @@ function begin(options: ComparisonOptions): Progress {
     stations: [],
     shown: new Map(),
     unreachable: [],
-    ...{ played: 0, total: 0, disturbed: 0, names: 0, stopped: null },
+    played: 0,
+    total: 0,
+    disturbed: 0,
+    names: 0,
+    stopped: null,
   }
 }
 
@@ -79,7 +85,7 @@ async function compareAll(progress: Progress): Promise<void> {
     if (!(error instanceof Error) || error.name !== 'BudgetExhausted') throw error
     progress.stopped = error.message
   } finally {
-    for (const { station } of progress.stations) await station.finish()
+    await Promise.all(progress.stations.map(async ({ station }) => await station.finish()))
   }
 }
 
@@ -134,12 +140,19 @@ function liveWork(progress: Progress, suite: Suite, side: Side): readonly Work[]
   const { seed, runs, only = null } = options
   const tries = alike ? 300 : 25
   const pairing: Pairing = { suite, left, right, origin: left.setting, alike, tries }
-  const programs = programsOf(suite, setting, { seed, runs, only })
+  const programs = programsOf(suite, scenesFor(suite), setting, { seed, runs, only })
   const acts = programs.map(({ rule, act }) => ({
     by: rule,
     drive: async () => await live(progress, pairing, setting, act),
   }))
   return [{ pairing, acts }]
+}
+
+/** An API from outside may have no questions. */
+function scenesFor({ api }: Suite): readonly Scene[] {
+  const known: Readonly<Record<string, Inquiry>> = inquiries
+  const inquiry = Object.hasOwn(known, api) ? known[api] : undefined
+  return inquiry === undefined ? [] : scenesOf(inquiry)
 }
 
 async function live(progress: Progress, pairing: Pairing, setting: Setting, act: Parameters<typeof playRule>[1]) {
@@ -162,7 +175,7 @@ async function live(progress: Progress, pairing: Pairing, setting: Setting, act:
       },
       act,
     )
-    progress.tally.leaveOut('could not be put to the other side', played.leftOut)
+    for (const reason of played.leftOut) progress.tally.leaveOut(reason)
     return played
   } finally {
     hideTokens(progress, duet.pairs.of('token'))
@@ -194,8 +207,8 @@ async function replayed(progress: Progress, { suite, right, origin }: Pairing, s
   const duet = createDuet({ left: null, right: lane, visible: suite.visible, origin, live: false, alike: false })
   try {
     const outcomes = await playScript(duet, script)
-    for (const { seen } of outcomes) if (typeof seen === 'string') progress.tally.leaveOut(seen)
-    return { seen: duet.seen, script: outcomes.flatMap(({ line, seen }) => (typeof seen === 'string' ? [] : [line])) }
+    for (const { seen } of outcomes) if ('leftOut' in seen) progress.tally.leaveOut(seen.leftOut)
+    return { seen: duet.seen, script: outcomes.flatMap(({ line, seen }) => ('leftOut' in seen ? [] : [line])) }
   } finally {
     hideTokens(progress, duet.pairs.of('token'))
     await lane.cleanUp()

@@ -57,9 +57,10 @@ export function limitOf(ctx: Context): number {
   return typeof limit === 'number' ? limit : 500
 }
 
-/** Whether a list may have been cut off: then an absence from it says nothing. */
+/** Whether a list may have been cut off, by the limit or by a maximum of the server's (a round number): then an absence from it says nothing. */
 export function mayBeCut(ctx: Context, answer: Exchange): boolean {
-  return listed(answer).length >= limitOf(ctx)
+  const { length } = listed(answer)
+  return length >= limitOf(ctx) || (length >= 20 && length % 5 === 0)
 }
 
 /** Sends a create. `more` may replace the body; a name that this run gave is how a leftover would be found. */
@@ -99,10 +100,23 @@ export async function remove(
 ): Promise<Exchange> {
   const answer = await call(client, 'DELETE', made.id, more)
   if (!isAccepted(answer)) return answer
+  if (answer.status === 202 && more.lane === undefined) await awaitRemoval(client, made.id)
   made.tracked.removed()
   // An id that is given out again must be seen.
   client.seen.delete(made.id)
   return answer
+}
+
+/** Milliseconds between looks at what is not removed yet. */
+const looks = [0, 100, 400, 1500, 4000, 8000]
+
+/** 202 says that it is not done yet: it is waited for, and where it never comes nothing is concluded. */
+async function awaitRemoval(client: Client, id: string): Promise<void> {
+  for (const pause of looks) {
+    if (pause > 0) await client.ctx.wait(pause)
+    if (!isAccepted(await read(client, id))) return
+  }
+  client.ctx.undecided('the delete was answered 202, and the extension is there for a long time after it')
 }
 
 async function call(client: Client, method: string, id: string, more: RequestChange): Promise<Exchange> {

@@ -10,7 +10,7 @@ export const visible: Visible = {
   fields: [
     [/ (\/items\/\*)?\/extid$/, extension],
     [/^list-extensions \/total$/, { is: 'count' }],
-    [/ \/message$/, { is: 'words' }],
+    [/ refused \/message$/, { is: 'words' }],
   ],
   headers: { location: { is: 'address' } },
   params: { extid: ['extension'] },

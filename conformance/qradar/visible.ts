@@ -25,7 +25,7 @@ export const visible: Visible = {
     [/ (\/\*)?\/(added_by|installed_by|created_by|cancelled_by)$/, { is: 'user' }],
     [/^get-(task-status|export-task) \/(name|message)$/, { is: 'words' }],
     [/ \/http_response\/message$/, { is: 'words' }],
-    [/ \/(description|details)$/, { is: 'words' }],
+    [/ refused \/(message|description|details)$/, { is: 'words' }],
   ],
   headers: { 'content-range': { is: 'count' }, location: { is: 'address' } },
   params: { extension_id: ['extension'], status_id: ['task', 'export'], task_id: ['export', 'task'] },

@@ -100,19 +100,22 @@ function answersOf<Check extends string>(
   const forms = failed.map((check) => [check, formOf(check, operation, asked)] as const)
   const [first, ...more] = forms.filter(([, form]) => form === told).map(([check]) => check)
   if (needs === undefined || first === undefined || more.length > 0) return []
-  // What is no fault here, or looks like nothing we know, says nothing.
   return forms.flatMap(([second, form]) => (second === first || form === null ? [] : [{ needs, first, second, view }]))
 }
 
-/** How an operation answers a failed check; null where it lets it pass, or where that was never seen. */
-function formOf<Check extends string>(check: Check, operation: string, asked: readonly Asked<Check>[]): string | null {
+/** How an operation answers a failed check; null where it lets it pass, undefined where that was never seen. */
+function formOf<Check extends string>(
+  check: Check,
+  operation: string,
+  asked: readonly Asked<Check>[],
+): string | null | undefined {
   const own = asked.filter((one) => one.operation === operation && one.failed[0] === check)
-  const alone = own.find(({ failed }) => failed.length === 1)
-  if (alone !== undefined) return alone.view.accepted ? null : alone.told
-  // It never fails alone: what is told of it is what none of the others is told by.
   const fewest = own.toSorted((a, b) => a.failed.length - b.failed.length)[0]
-  const rest = fewest?.failed.slice(1).map((other) => formOf(other, operation, asked)) ?? []
-  return fewest === undefined || fewest.view.accepted || rest.includes(fewest.told) ? null : fewest.told
+  if (fewest === undefined) return undefined
+  if (fewest.view.accepted) return null
+  // Where it never fails alone, what is told of it is what none of the others is told by.
+  const rest = fewest.failed.slice(1).map((other) => formOf(other, operation, asked))
+  return rest.includes(fewest.told) ? undefined : fewest.told
 }
 
 function dependent<Check extends string>(needs: CheckNeeds<Check>, one: Check, other: Check): boolean {

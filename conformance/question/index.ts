@@ -2,7 +2,7 @@
 export { type Answered, bestOrder, type CheckNeeds, orderOf } from './check-order.ts'
 export { askPairs, type CheckedOperation, type NeedsByOperation, type Pair, pairsOf, readPairs } from './check-pairs.ts'
 export { askLimit, type LimitSearch, readLimit } from './limit.ts'
-export { between, each, either, gotHeader, lookAt, type Looked, marked, sentHeader } from './looked.ts'
+export { between, each, either, gotHeader, lookAt, type Looked, marked, readChallenge, sentHeader } from './looked.ts'
 export {
   type Asking,
   type CapabilityQuestion,

@@ -91,3 +91,13 @@ export function between<View extends Looked, V>(
 export function either<View, V>(...readings: readonly Reading<View, V>[]): Reading<View, V> {
   return (views) => readings.flatMap((read) => read(views))
 }
+
+/** Whether a 401 for missing or wrong credentials names the ways to authenticate. */
+export function readChallenge<View extends Looked>(
+  isForCredentials: (view: View) => boolean,
+): Reading<View, 'sent' | 'absent'> {
+  return each((view: View) => {
+    if (view.operation === null || view.exchange.status !== 401 || !isForCredentials(view)) return undefined
+    return gotHeader(view, 'www-authenticate') === undefined ? 'absent' : 'sent'
+  })
+}

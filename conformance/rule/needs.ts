@@ -8,7 +8,7 @@ export type Missing =
 type Given = Pick<Setting, 'roles' | 'capabilities' | 'write'>
 
 /** What a rule needs and the run does not give, in words; null when nothing is missing. */
-export function missingNeed(rule: Rule, setting: Given): string | null {
+export function missingNeed(rule: Pick<Rule, 'needs'>, setting: Given): string | null {
   const [first] = missingNeeds(rule, setting)
   if (first === undefined) return null
   if (first.type === 'role') return `the profile has no credentials for the role ${first.name}`

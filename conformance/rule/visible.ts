@@ -36,7 +36,7 @@ export interface Creating {
 }
 
 export interface Visible {
-  /** `operation /pointer`, with `*` for each index. The first that fits counts. */
+  /** `operation /pointer`, or `operation refused /pointer` of a 4xx or 5xx; with `*` for each index. The first that fits counts. */
   readonly fields: readonly (readonly [place: RegExp, meaning: Meaning])[]
   /** Headers, in lower case, whose value is not compared as it is. */
   readonly headers: Readonly<Record<string, Meaning>>

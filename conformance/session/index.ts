@@ -7,7 +7,6 @@ export {
   createSession,
   type Found,
   isUnproven,
-  noWork,
   type Leak,
   type LedgerEntry,
   type Own,
@@ -17,7 +16,6 @@ export {
   type Sessions,
   type Trace,
   type Tracked,
-  type Unfinished,
   unprovenReason,
-  type Work,
 } from './session.ts'
+export { noWork, type Unfinished, type Work } from './work.ts'

@@ -2,6 +2,7 @@
 import { SuiteError, Undecided } from '../errors.ts'
 import type { Json } from '../json/index.ts'
 import type { CleanupBudget } from './cleanup-budget.ts'
+import { noWork, type Work } from './work.ts'
 
 /** How the removal of a thing ended. `gone`: it was not there any more. */
 export type Removal = 'removed' | 'gone' | 'failed'
@@ -72,21 +73,6 @@ export interface Session {
   readonly work: Work
 }
 
-/** `outlived`: all the time that the profile gives was waited for it. */
-export type Unfinished = 'going on' | 'outlived'
-
-/** Work of this run on a target that does it after its answer. */
-export interface Work {
-  /** Accepted and not seen to end, by the target's number for it. */
-  readonly unfinished: Map<number, Unfinished>
-  /** Things, by id, for which work was asked, and no answer came: it may go on, under a number that nobody told. */
-  readonly unanswered: Map<string, Unfinished>
-  /** The highest number that was told. */
-  latest: number
-  /** Was work asked, and never answered, since any was accepted? What refuses because of other work may speak of it. */
-  unsure: boolean
-}
-
 export interface SessionOptions {
   readonly run: string
   /** Of one API. */
@@ -118,6 +104,8 @@ export interface Sessions {
 
 interface Thing {
   entry: LedgerEntry
+  /** A search found it once: when none does any more, it is gone. */
+  found: boolean
   readonly remove: Remove
 }
 
@@ -180,11 +168,7 @@ function thingsOf({ byApi }: Book, api: string): ApiThings {
 }
 
 /** Nothing is under way. */
-export function noWork(): Work {
-  return { unfinished: new Map(), unanswered: new Map(), latest: 0, unsure: false }
-}
-
-function write(book: Book, thing: Thing, change: Partial<LedgerEntry>): void {
+export function write(book: Book, thing: Thing, change: Partial<LedgerEntry>): void {
   thing.entry = { ...thing.entry, ...change }
   book.options.onLedger?.(thing.entry)
 }
@@ -202,7 +186,11 @@ function track(book: Book, api: string, kind: string, trace: Trace, remove: Remo
     throw new Undecided(`${maxLiveObjects} objects are alive, the limit (maxLiveObjects)`)
   }
   const number = ++book.number
-  const thing: Thing = { entry: { ...trace, run: book.run, number, api, kind, id: null, state: 'intended' }, remove }
+  const thing: Thing = {
+    entry: { ...trace, run: book.run, number, api, kind, id: null, state: 'intended' },
+    found: false,
+    remove,
+  }
   things.owned.add(trace.name)
   things.alive.push(thing)
   write(book, thing, {})
@@ -219,7 +207,11 @@ function track(book: Book, api: string, kind: string, trace: Trace, remove: Remo
 
 async function end(book: Book, things: ApiThings, thing: Thing): Promise<void> {
   const { budget } = book.options
-  const work = (): Promise<End> => tryRemove(thing, (id) => void things.owned.add(id))
+  const own: Own = (id) => {
+    things.owned.add(id)
+    thing.found = true
+  }
+  const work = (): Promise<End> => tryRemove(thing, own)
   const over = budget !== undefined && budget.leftMs() <= 0
   const outcome = over ? outOfTime : await (budget?.charged(work, ({ state }) => state !== 'failed') ?? work())
   settle(book, things, thing, outcome.state)
@@ -244,7 +236,7 @@ function adopt(book: Book, api: string, { kind, id, ...trace }: Found, remove: R
   }
   const number = ++book.number
   const known = { run: book.run, number, api, kind, id }
-  const thing: Thing = { entry: { ...trace, ...known, state: 'created', acknowledged: true }, remove }
+  const thing: Thing = { entry: { ...trace, ...known, state: 'created', acknowledged: true }, found: true, remove }
   things.owned.add(trace.name).add(id)
   things.stuck.set(thing, 'it was found at the end of the run')
   write(book, thing, {})
@@ -271,7 +263,7 @@ export const unprovenReason = 'the create was acknowledged without an id, and no
 async function tryRemove(thing: Thing, own: Own): Promise<End> {
   try {
     const state = await thing.remove(thing.entry.id, own)
-    if (isUnproven(thing.entry, state)) return { state: 'failed', reason: unprovenReason }
+    if (!thing.found && isUnproven(thing.entry, state)) return { state: 'failed', reason: unprovenReason }
     return { state, reason: 'the target did not remove it' }
   } catch (error) {
     return { state: 'failed', reason: error instanceof Error ? error.message : String(error) }

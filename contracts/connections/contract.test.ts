@@ -84,7 +84,7 @@ describe('clauses', () => {
       {
         "assumed": 57,
         "documented": 47,
-        "guarantee": 15,
+        "guarantee": 16,
         "observed": 41,
       }
     `)

@@ -1,4 +1,4 @@
-import { generalError } from '../write/index.ts'
+import { generalError, only } from '../write/index.ts'
 import { facts, page } from './sources.ts'
 
 /**
@@ -22,13 +22,16 @@ export const generalErrors = {
     facts('Credentials, OAuth 2.0'),
     'The access token has expired.',
   ),
-  loginRedirect: generalError(
-    'assumed',
-    302,
-    'login-redirect',
-    'No credentials, answered as for a browser (option unauthenticated). The code is our own name.',
-    facts('Open questions, 10'),
-    'There are no credentials.',
+  loginRedirect: only(
+    { option: 'unauthenticated', is: 'redirect' },
+    generalError(
+      'assumed',
+      302,
+      'login-redirect',
+      'No credentials, answered as for a browser (option unauthenticated). The code is our own name.',
+      facts('Open questions, 10'),
+      'There are no credentials.',
+    ),
   ),
   notAdministrator: generalError(
     'assumed',

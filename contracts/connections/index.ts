@@ -38,6 +38,7 @@ export const connections = defineContract({
     expired: {
       description: 'A bearer token that has expired.',
       unlocks: '401 oauth_access_token_expired.',
+      refused: true,
       probe: { operation: 'list-extensions', answers: [200, 302, 401] },
     },
   },
@@ -61,6 +62,7 @@ export const connections = defineContract({
   schemas,
   operations,
   generalErrors,
+  bodylessErrors: { option: 'errorBody', is: 'empty' },
   options,
   presets,
 })

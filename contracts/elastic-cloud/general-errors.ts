@@ -1,4 +1,4 @@
-import { generalError } from '../write/index.ts'
+import { generalError, only } from '../write/index.ts'
 import { facts } from './sources.ts'
 
 /** Errors that may come from any operation, outside the tables of the extensions pages. `Errors outside the tables`. */
@@ -42,13 +42,16 @@ export const generalErrors = {
     facts('Errors outside the tables, elevated permission'),
     'The operation needs elevated permissions.',
   ),
-  permissionDenied: generalError(
-    'observed',
-    403,
-    'root.permission_denied',
-    'The hosted service answers so for an extension that does not exist; the message quotes the resource path.',
-    facts('Behaviour, missing extension'),
-    'You have no permission for this resource.',
+  permissionDenied: only(
+    { option: 'missingExtension', is: 'forbidden' },
+    generalError(
+      'observed',
+      403,
+      'root.permission_denied',
+      'The hosted service answers so for an extension that does not exist; the message quotes the resource path.',
+      facts('Behaviour, missing extension'),
+      'You have no permission for this resource.',
+    ),
   ),
   internalServerError: generalError(
     'observed',
@@ -98,12 +101,15 @@ export const generalErrors = {
     facts('Errors outside the tables, open'),
     'A query parameter does not fit its type.',
   ),
-  duplicateName: generalError(
-    'assumed',
-    409,
-    'root.name_already_exists',
-    'The name is taken, only with the option duplicateNames=refuse. Status and code are our invention.',
-    facts('Open questions, 11'),
-    'There is an extension with this name already.',
+  duplicateName: only(
+    { option: 'duplicateNames', is: 'refuse' },
+    generalError(
+      'assumed',
+      409,
+      'root.name_already_exists',
+      'The name is taken, only with the option duplicateNames=refuse. Status and code are our invention.',
+      facts('Open questions, 11'),
+      'There is an extension with this name already.',
+    ),
   ),
 } as const

@@ -2,6 +2,7 @@
 import * as Type from 'typebox'
 import { defineContract } from '../write/index.ts'
 import { generalErrors } from './general-errors.ts'
+import { neighbours } from './neighbours.ts'
 import { operations } from './operations/index.ts'
 import { options } from './options/index.ts'
 import { schemas } from './schemas/index.ts'
@@ -80,6 +81,7 @@ export const elasticCloud = defineContract({
   },
   schemas,
   operations,
+  neighbours,
   generalErrors,
   options,
 })

@@ -1,2 +1,3 @@
 /** A contract as an OpenAPI document. May import ../types.ts and typebox. */
-export { toOpenApi } from './to-openapi.ts'
+export type { OperationExample, OperationExamples } from './example.ts'
+export { toOpenApi, type OpenApiOptions } from './to-openapi.ts'

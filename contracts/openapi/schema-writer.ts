@@ -1,4 +1,5 @@
 import type { TSchema } from 'typebox'
+import type { Json } from './plain.ts'
 
 /** Writes schemas with a reference wherever one of the contract's named schemas stands. */
 export interface WriteSchema {
@@ -10,9 +11,11 @@ export interface WriteSchema {
 
 /**
  * Makes the writer for a contract's named schemas. A schema is known by identity. TypeBox copies a schema to mark it
- * optional, so such a copy of a named object is known by being equal to it.
+ * optional, so such a copy of a named object is known by being equal to it. `narrowed`: what may be cut down requires nothing, and neither does
+ * what stands in it.
  */
-export function schemaWriter(named: Readonly<Record<string, TSchema>>): WriteSchema {
+export function schemaWriter(named: Readonly<Record<string, TSchema>>, narrowed: readonly TSchema[] = []): WriteSchema {
+  const loose = looseOf(narrowed)
   const names = new Map<unknown, string>(Object.entries(named).map(([name, schema]) => [schema, name]))
   const objects = new Map(
     Object.entries(named)
@@ -25,11 +28,44 @@ export function schemaWriter(named: Readonly<Record<string, TSchema>>): WriteSch
   const inside = (value: object): unknown =>
     Array.isArray(value)
       ? value.map(write)
-      : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, write(inner)]))
+      : Object.fromEntries(
+          Object.entries(value)
+            .filter(([key]) => key !== 'required' || !loose.has(value))
+            .map(([key, inner]) => [key, write(inner)]),
+        )
   const write = (value: unknown): unknown => {
     if (typeof value !== 'object' || value === null) return value
     const name = nameOf(value)
     return name === undefined ? inside(value) : { $ref: `#/components/schemas/${name}` }
   }
   return Object.assign((schema: TSchema) => write(schema), { definition: (schema: TSchema) => inside(schema) })
+}
+
+/** Every schema within these, these included. */
+function looseOf(narrowed: readonly TSchema[]): ReadonlySet<object> {
+  const found = new Set<object>()
+  const visit = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null || found.has(value)) return
+    found.add(value)
+    Object.values(value).forEach(visit)
+  }
+  narrowed.forEach(visit)
+  return found
+}
+
+/** The document without the schemas that nothing refers to. */
+export function withoutUnused(document: Json): Json {
+  const { components, ...rest } = document
+  const { schemas = {}, ...others } = (components ?? {}) as { readonly schemas?: Json }
+  const used = new Set<string>()
+  const visit = (value: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(value ?? {}).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (used.has(name)) continue
+      used.add(name)
+      visit(schemas[name])
+    }
+  }
+  visit(rest)
+  const kept = Object.entries(schemas).filter(([name]) => used.has(name))
+  return { ...rest, components: { ...others, schemas: Object.fromEntries(kept) } }
 }

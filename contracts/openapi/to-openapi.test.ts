@@ -95,8 +95,55 @@ describe('toOpenApi of a small contract', () => {
     expect(path.get.responses['200'].content['application/json'].schema).toEqual(ref)
   })
 
-  it('describes bytes by a media type without a schema', () => {
-    expect(path.put.requestBody.content['application/zip']).toEqual({})
+  it('describes bytes as generators know them', () => {
+    expect(path.put.requestBody.content['application/zip']).toEqual({ schema: { type: 'string', format: 'binary' } })
+  })
+
+  it('has every status that any operation may answer, with the one shape of an error', () => {
+    expect(Object.keys(path.get.responses)).toEqual(['200', '401', '404'])
+    expect(path.get.responses['401'].content['application/json'].schema).toEqual({
+      $ref: '#/components/schemas/Failure',
+    })
+    // Nobody has to be known there.
+    expect(Object.keys(path.put.responses)).toEqual(['200', '404'])
+  })
+
+  it('leaves out what the options of a server leave out, and schemas that nothing needs', () => {
+    const when = { option: 'extra', is: 'yes' }
+    const spare = Type.Object({ spare: Type.String() })
+    const parameter = {
+      name: 'q',
+      in: 'query',
+      required: false,
+      schema: Type.String(),
+      description: 'q',
+      when,
+    } as const
+    const contract: Contract = {
+      ...small,
+      schemas: { ...small.schemas, spare },
+      options: { extra: { kind: 'choice', values: ['yes', 'no'], default: 'no', question: '?', source } },
+      operations: { 'get-thing': { ...operation, parameters: [{ ...parameter, grade: 'assumed' }] } },
+    }
+    const named = (options: object) => {
+      const { paths, components } = JSON.parse(JSON.stringify(toOpenApi(contract, { options: { ...options } })))
+      return [paths['/things/{id}'].get.parameters.length, Object.keys(components.schemas)]
+    }
+    expect(named({})).toEqual([0, ['Thing', 'Failure']])
+    expect(named({ extra: 'yes' })).toEqual([1, ['Thing', 'Failure']])
+  })
+
+  it('requires nothing of an answer that a parameter may cut down', () => {
+    const narrowing = { ...operation, parameters: [{ ...operation.parameters[0], narrows: true }] } as Operation
+    const { components } = JSON.parse(JSON.stringify(toOpenApi({ ...small, operations: { 'get-thing': narrowing } })))
+    expect(components.schemas.Thing.required).toBeUndefined()
+    expect(components.schemas.Failure.required).toEqual(['errors'])
+  })
+
+  it('has absolute servers where it is told of one, and relative ones otherwise', () => {
+    expect(toOpenApi(small, { origin: 'http://h.test/_t/one' })).toMatchObject({
+      servers: [{ url: 'http://h.test/_t/one/v1' }, { url: 'http://h.test/_t/one/old/v1' }],
+    })
   })
 
   it('names an example for each code of a status', () => {
@@ -132,8 +179,11 @@ describe('errorSample', () => {
 describe.each(apiNames)('toOpenApi of %s', (name) => {
   const contract: Contract = contracts[name]
 
-  it('is valid', async () => {
-    expect(await new Validator().validate(JSON.parse(JSON.stringify(toOpenApi(contract))))).toEqual({ valid: true })
+  it.each(['3.1', '3.0'] as const)('is valid as OpenAPI %s', async (openapi) => {
+    const document = JSON.parse(JSON.stringify(toOpenApi(contract, { openapi })))
+    expect(await new Validator().validate(document)).toEqual({ valid: true })
+    const old = JSON.stringify(document)
+    if (openapi === '3.0') expect(old).not.toMatch(/"type":"null"|"const":|"patternProperties":/)
   })
 
   it('gives every error code a sample that fits its schema and shows the code', () => {

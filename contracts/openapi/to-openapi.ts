@@ -1,142 +1,161 @@
-import type { TSchema } from 'typebox'
-import { errorSample } from './error-sample.ts'
-import { schemaWriter } from './schema-writer.ts'
-import type { WriteSchema } from './schema-writer.ts'
-import type {
-  Contract,
-  ErrorCase,
-  Grade,
-  HeaderSpec,
-  Operation,
-  Parameter,
-  RequestBody,
-  ResponseSpec,
-  Source,
-} from '../types.ts'
+import { answersOf, isSo, offered, type TailoredResponse, type Told } from './as-told.ts'
+import { asOpenApi30 } from './as-openapi-30.ts'
+import type { OperationExample, OperationExamples } from './example.ts'
+import { mediaOf, requestContent } from './media.ts'
+import { mapValues, plain, provenance, type Json } from './plain.ts'
+import { schemaWriter, withoutUnused, type WriteSchema } from './schema-writer.ts'
+import type { Contract, HeaderSpec, Operation, Parameter } from '../types.ts'
 
-type Json = Record<string, unknown>
+/** What the document is to describe. */
+export interface OpenApiOptions {
+  /** `3.1`, or `3.0` for tools that know no other. */
+  readonly openapi?: '3.1' | '3.0'
+  /** Of the server that is described; the contract's defaults for what is not there. */
+  readonly options?: Told
+  /** Scheme, host and what else stands before a base path; servers are relative without it. */
+  readonly origin?: string
+  /** Requests that succeed, by operation. */
+  readonly examples?: OperationExamples
+}
 
 /**
- * Derives an OpenAPI 3.1 document from a contract: plain JSON, nothing shared with the contract.
+ * Derives an OpenAPI document from a contract: plain JSON, nothing shared with the contract. It describes what a server with these
+ * options answers: every status, and nothing that its options leave out.
  * Grades, sources and error codes, for which OpenAPI has no place, stand in `x-extmock-…` fields; every error code is
  * also a named example of its response, so that a tool that reads `Prefer: example=CODE` finds it.
  * @see https://spec.openapis.org/oas/v3.1.0
  */
-export function toOpenApi(contract: Contract): object {
-  const write = schemaWriter(contract.schemas)
-  return plain({
+export function toOpenApi(contract: Contract, how: OpenApiOptions = {}): object {
+  const { origin = '', options: told = {}, examples = {} } = how
+  const write = schemaWriter(contract.schemas, narrowedSchemas(contract))
+  const making = { contract, told, examples, write }
+  const document = plain({
     openapi: '3.1.0',
     info: {
       title: contract.title,
       version: '1',
       description: `${contract.title} by ${contract.vendor}, as far as its documents tell. Every part carries its grade and source.`,
     },
-    servers: contract.basePaths.map((url) => ({ url })),
-    tags: [{ name: contract.name, description: contract.title }],
+    servers: contract.basePaths.map((path) => ({ url: `${origin}${path}` })),
+    tags: [
+      { name: contract.name, description: contract.title },
+      ...(contract.neighbours
+        ? [{ name: NEIGHBOURS, description: 'Asked first by clients; the least that they read.' }]
+        : []),
+    ],
     security: Object.keys(contract.security).map((scheme) => ({ [scheme]: [] })),
-    paths: paths(contract, write),
+    paths: { ...paths(making), ...neighbours(making) },
     components: {
       securitySchemes: contract.security,
       schemas: mapValues(contract.schemas, (schema) => write.definition(schema)),
     },
     'x-extmock-general-errors': contract.generalErrors,
   })
+  const used = withoutUnused(document)
+  return how.openapi === '3.0' ? asOpenApi30(used) : used
+}
+
+/** What every part of a document is made with. */
+interface Making {
+  readonly contract: Contract
+  readonly told: Told
+  readonly examples: OperationExamples
+  readonly write: WriteSchema
+}
+
+const NEIGHBOURS = 'neighbours'
+
+/** Bodies that a parameter may have cut down, by which nothing in them is sure to be there. */
+function narrowedSchemas({ operations }: Contract) {
+  return Object.values(operations).flatMap(({ parameters, responses }) =>
+    parameters.some(({ narrows }) => narrows)
+      ? Object.values(responses).flatMap(({ body, errors }) => (body && !errors ? [body] : []))
+      : [],
+  )
 }
 
 /** Operations of one path template share a path item. */
-function paths(contract: Contract, write: WriteSchema): Json {
+function paths(making: Making): Json {
   const items: Record<string, Json> = {}
-  for (const [key, operation] of Object.entries(contract.operations)) {
+  for (const [key, operation] of Object.entries(making.contract.operations)) {
     const item = (items[operation.path] ??= {})
-    item[operation.method.toLowerCase()] = operationObject(contract, key, operation, write)
+    item[operation.method.toLowerCase()] = operationObject(making, key, operation)
   }
   return items
 }
 
-function operationObject(contract: Contract, key: string, operation: Operation, write: WriteSchema): Json {
+function operationObject(making: Making, key: string, operation: Operation): Json {
+  const { contract, told, examples, write } = making
+  const example = examples[key]
+  const { body } = operation
   return {
     operationId: key,
     summary: operation.summary,
     tags: [contract.name],
     ...(operation.auth === 'none' ? { security: [] } : {}),
-    parameters: operation.parameters.map((parameter) => parameterObject(parameter, write)),
-    ...(operation.body ? { requestBody: requestBody(operation.body, write) } : {}),
-    responses: mapValues(operation.responses, (response, status) => responseObject(Number(status), response, write)),
+    parameters: offered(contract, told, operation).map((one) => parameterObject(one, example, write)),
+    ...(body && {
+      requestBody: { required: body.required, content: requestContent(body, example, write), ...provenance(body) },
+    }),
+    responses: Object.fromEntries(
+      [...answersOf(contract, told, operation)].map(([status, answer]) => [
+        String(status),
+        responseObject(making, status, answer),
+      ]),
+    ),
     ...provenance(operation),
   }
 }
 
-function parameterObject(parameter: Parameter, write: WriteSchema): Json {
+function parameterObject(parameter: Parameter, example: OperationExample | undefined, write: WriteSchema): Json {
+  const value = example?.parameters?.[parameter.name]
   return {
     name: parameter.name,
     in: parameter.in,
     required: parameter.required,
     description: parameter.description,
     schema: write(parameter.schema),
+    ...(value !== undefined && { example: value }),
     ...provenance(parameter),
   }
 }
 
-function requestBody(body: RequestBody, write: WriteSchema): Json {
+function responseObject({ contract, told, write }: Making, status: number, answer: TailoredResponse): Json {
+  const { errors, headers } = answer
+  const none = errors.length > 0 ? contract.bodylessErrors : answer.bodyless
+  const isBodyless = none !== undefined && isSo(contract, told, none)
+  const content = isBodyless || status === 302 ? {} : mediaOf(status, answer, write)
   return {
-    required: body.required,
-    content: mapValues(body.content, (schema) => mediaType(schema, write)),
-    ...provenance(body),
-  }
-}
-
-/** OpenAPI 3.1 describes raw bytes by a media type without a schema. */
-function mediaType(schema: TSchema | null, write: WriteSchema): Json {
-  return schema === null ? {} : { schema: write(schema) }
-}
-
-function responseObject(status: number, response: ResponseSpec, write: WriteSchema): Json {
-  const { body, errors = [] } = response
-  const type = response.contentType ?? (body ? 'application/json' : undefined)
-  return {
-    description: response.description,
-    ...(response.headers ? { headers: mapValues(response.headers, (header) => headerObject(header, write)) } : {}),
-    ...(type === undefined ? {} : { content: { [type]: responseMedia(status, response, write) } }),
+    description: answer.description,
+    ...(Object.keys(headers).length > 0 && { headers: mapValues(headers, (header) => headerObject(header, write)) }),
+    ...content,
     ...(errors.length > 0 ? { 'x-extmock-errors': errors } : {}),
-    ...provenance(response),
+    ...provenance(answer),
   }
 }
 
-function responseMedia(status: number, { body, errors = [] }: ResponseSpec, write: WriteSchema): Json {
-  if (body === undefined) return {}
-  return {
-    schema: write(body),
-    ...(errors.length > 0 ? { examples: examples(status, body, errors) } : {}),
-  }
-}
-
-/** One named example per code; a code that stands twice under one status has one meaning per line. */
-function examples(status: number, body: TSchema, errors: readonly ErrorCase[]): Json {
-  const named: Record<string, { summary: string; value: unknown }> = {}
-  for (const error of errors) {
-    const earlier = named[error.code]
-    if (earlier) earlier.summary += `\n${error.meaning}`
-    else named[error.code] = { summary: error.meaning, value: errorSample(body, { ...error, status }) }
-  }
-  return named
-}
-
+/** Which values a header may have is the vendor's list, which options of this server may go beyond. */
 function headerObject(header: HeaderSpec, write: WriteSchema): Json {
-  return { description: header.description, schema: write(header.schema), ...provenance(header) }
+  const { enum: known, ...open } = write(header.schema) as Json
+  const schema = known === undefined ? open : { ...open, type: 'string', examples: known }
+  return { description: header.description, schema, ...provenance(header) }
 }
 
-function provenance({ grade, source }: { grade?: Grade; source?: Source | readonly Source[] }): Json {
-  return {
-    ...(grade === undefined ? {} : { 'x-extmock-grade': grade }),
-    ...(source === undefined ? {} : { 'x-extmock-source': source }),
-  }
-}
-
-function mapValues<T>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => unknown): Json {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]))
-}
-
-/** A copy by way of JSON: what a contract keeps beside its JSON (TypeBox's hidden marks) does not go out. */
-function plain(document: Json): object {
-  return JSON.parse(JSON.stringify(document)) as object
+/** Calls of clients that are no part of the API, in the same words. */
+function neighbours(making: Making): Json {
+  const { neighbours: all = {} } = making.contract
+  const calls = Object.entries(all).map(([key, { path, summary, body, source }]) => {
+    const responses = { 200: { description: summary, body, grade: 'observed', source } } as const
+    const call = operationObject(making, key, {
+      method: 'GET',
+      path,
+      summary,
+      auth: 'required',
+      parameters: [],
+      responses,
+      source,
+    })
+    return [path, { get: { ...call, tags: [NEIGHBOURS] } }]
+  })
+  return Object.fromEntries(calls) as Json
 }

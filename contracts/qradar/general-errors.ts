@@ -1,4 +1,4 @@
-import { generalError } from '../write/index.ts'
+import { generalError, only } from '../write/index.ts'
 import { facts } from './sources.ts'
 
 /**
@@ -120,12 +120,15 @@ export const generalErrors = {
     'The body is larger than maxUploadBytes or maxJsonBytes.',
     facts('Error body, categories'),
   ),
-  unknownParameter: generalError(
-    'assumed',
-    422,
-    '0',
-    'A query parameter is not known; only with the option unknownQueryParameters.',
-    facts('Open questions, 13'),
+  unknownParameter: only(
+    { option: 'unknownQueryParameters', is: 'refuse' },
+    generalError(
+      'assumed',
+      422,
+      '0',
+      'A query parameter is not known; only with the option unknownQueryParameters.',
+      facts('Open questions, 13'),
+    ),
   ),
 } as const
 

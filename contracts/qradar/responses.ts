@@ -1,7 +1,7 @@
 /** What several operations answer: headers, and refusals with IBM's codes. */
 import * as Type from 'typebox'
 import type { ErrorCase, Source } from '../types.ts'
-import { errorCase, header, refusal } from '../write/index.ts'
+import { errorCase, header, only, refusal } from '../write/index.ts'
 import { ErrorBody } from './schemas/error.ts'
 
 /** A deprecated endpoint or version still works and says so: `Versions`. */
@@ -12,7 +12,10 @@ const deprecated = header(
 )
 
 /** Documented for other task resources, not for this one: `Open questions, 12`. */
-const location = header('assumed', Type.String(), 'The URL of the task status; only with the option locationHeader.')
+const location = only(
+  { option: 'locationHeader', is: true },
+  header('assumed', Type.String(), 'The URL of the task status; only with the option locationHeader.'),
+)
 
 export const contentRange = header(
   'documented',

@@ -12,5 +12,5 @@ export {
   queryParameter,
   requiredQueryParameter,
 } from './operation.ts'
-export { choice, number, order, text } from './option.ts'
+export { choice, number, only, order, text } from './option.ts'
 export { anchorOf, owed, sourcesOf } from './source.ts'

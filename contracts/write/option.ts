@@ -1,5 +1,5 @@
 /** Writers of options: the questions that documents leave open. Values stay literal types. */
-import type { ChoiceOption, NumberOption, OrderOption, Source, TextOption } from '../types.ts'
+import type { ChoiceOption, NumberOption, OrderOption, Source, TextOption, When } from '../types.ts'
 
 /** What is said of asking: why it does not help, or which values are likely beside the default. */
 type NotAsked = Pick<ChoiceOption, 'notAsked'>
@@ -49,5 +49,17 @@ export function order<const V extends readonly string[], const A extends NotAske
   source: Source,
   asking?: A,
 ) {
-  return { kind: 'order', values, default: values, question, source, ...(asking as NoInfer<A>) } as const satisfies OrderOption
+  return {
+    kind: 'order',
+    values,
+    default: values,
+    question,
+    source,
+    ...(asking as NoInfer<A>),
+  } as const satisfies OrderOption
+}
+
+/** A fact that is so with some values of an option only. */
+export function only<const F extends object>(when: When, fact: F): F & { readonly when: When } {
+  return { ...fact, when }
 }

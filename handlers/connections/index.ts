@@ -1,6 +1,6 @@
 /** The mock of the IBM Connections Cloud app registry. May import contracts, fixtures and handlers/kit. */
 import { connections } from '../../contracts/connections/index.ts'
-import { credentials, demo, natural } from '../../fixtures/connections/index.ts'
+import { credentials, demo, examples, natural } from '../../fixtures/connections/index.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
@@ -23,6 +23,7 @@ export const connectionsApi: Api<Connections, typeof tables, ConnectionsArrange,
   stray,
   seed,
   demo,
+  examples,
   natural: natural satisfies NaturalWaysOf<Connections, typeof natural>,
   arrange: arrangeConnections,
 }

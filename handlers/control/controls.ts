@@ -17,7 +17,7 @@ import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { inspectorPage } from '../inspector/index.ts'
 import { helpReply } from './help.ts'
 import { refusal } from './refusal.ts'
-import { requests } from './requests.ts'
+import { clearRequests, requests } from './requests.ts'
 import { seedAll } from './seed-all.ts'
 import { tablesOf } from './tables.ts'
 
@@ -32,6 +32,8 @@ export interface ControlContext {
   /** Whether the server was told to stop. */
   readonly isStopping: () => boolean
   profile(): MockProfile
+  /** Leads back to the tenant. */
+  readonly origin: string
   readonly query: URLSearchParams
   /** Path segments after the name. */
   readonly rest: readonly string[]
@@ -63,13 +65,17 @@ const errors: Control = ({ apis, tenant, query }) => {
   return ok(meant.flatMap(({ api, env }) => catalogueOf(api, env.options)))
 }
 
-const openapi: Control = ({ apis, rest }) => {
+/** As the tenant that is asked has it: its address, and the options of the mock. */
+const openapi: Control = ({ apis, tenant, origin, query, rest }) => {
   const name = rest[0]?.replace(/\.json$/, '')
   const known = apis.map((api) => api.contract.name)
   const found = apis.find((api) => api.contract.name === name)
-  return found
-    ? ok(toOpenApi(found.contract))
-    : refusal(404, `There is no such API; there are ${known.map((one) => `openapi/${one}.json`).join(', ')}.`)
+  if (!found)
+    return refusal(404, `There is no such API; there are ${known.map((one) => `openapi/${one}.json`).join(', ')}.`)
+  const version = query.get('openapi') ?? '3.1'
+  if (version !== '3.1' && version !== '3.0') return refusal(400, 'openapi is 3.1 or 3.0.')
+  const options = tenant.rooms.get(found.contract.name)?.env.options ?? {}
+  return ok(toOpenApi(found.contract, { openapi: version, options, origin, examples: found.examples ?? {} }))
 }
 
 const clockOf = ({ tenant }: ControlContext) => ok(clockShown(tenant.clock))
@@ -167,10 +173,7 @@ export const controls: Readonly<Record<string, Readonly<Record<string, Control>>
   clock: { GET: clockOf, POST: setClock },
   requests: {
     GET: requests,
-    DELETE: ({ tenant }) => {
-      tenant.journal.clear()
-      return ok({ requests: [] })
-    },
+    DELETE: clearRequests,
   },
   tenants: { GET: async ({ tenants }) => ok({ tenants: await namesOf(tenants) }), DELETE: removeTenant },
   openapi: { GET: openapi },

@@ -34,7 +34,7 @@ export const help: Readonly<Record<string, Readonly<Record<string, string>>>> = 
     DELETE: 'Forgets what was asked.',
   },
   tenants: { GET: 'The names of the tenants.', DELETE: 'With /tenants/NAME: forgets a tenant.' },
-  openapi: { GET: 'With /openapi/API.json: the OpenAPI document of an API.' },
+  openapi: { GET: 'With /openapi/API.json: the OpenAPI document of an API as this server is. ?openapi=3.0' },
 }
 
 /** Every call there is. */

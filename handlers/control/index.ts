@@ -1,5 +1,5 @@
 /** The control surface under `/_extmock/`, in JSON. May import handlers/ and contracts/openapi. */
-import { caughtUp } from '../core/wait-on.ts'
+import { caughtUp } from '../core/change.ts'
 import type { Address } from '../kit/http/address.ts'
 import { textIn } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'

@@ -1,9 +1,11 @@
 import { toHar } from '../kit/journal/har.ts'
-import type { JournalEntry, JournalQuery } from '../kit/journal/journal.ts'
+import { fits, type JournalEntry, type JournalQuery } from '../kit/journal/journal.ts'
 import { listWork } from '../kit/http/list-work.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { Tenant } from '../core/tenant.ts'
+import type { SharedJournal, Tenants } from '../core/tenants.ts'
 import { refusal } from './refusal.ts'
+import { elapsedNow } from '../kit/time/clock.ts'
 
 const TEXTS = ['api', 'operation', 'method', 'path', 'body']
 const NUMBERS = ['status', 'number', 'after']
@@ -11,31 +13,65 @@ const OTHERS = ['injected', 'format', 'wait']
 /** A caller who waits longer asks again. Milliseconds. */
 const LONGEST_WAIT = 60_000
 
-/** The journal: entries that fit the query, as they are or as a HAR; with `wait` the first one that fits, now or when it comes. */
-export async function requests({
-  tenant,
-  query,
-}: {
+interface JournalContext {
   readonly tenant: Tenant
+  readonly tenants: Pick<Tenants, 'shared'>
   readonly query: URLSearchParams
-}): Promise<Reply> {
+}
+
+/** The journal: entries that fit the query, as they are or as a HAR; with `wait` the first one that fits, now or when it comes. */
+export async function requests({ tenant, tenants, query }: JournalContext): Promise<Reply> {
   const wrong = wrongQuery(query)
   if (wrong !== undefined) return refusal(400, wrong)
   const wanted = journalQuery(query)
-  const { journal } = tenant
-  if (query.get('format') === 'har') return { status: 200, json: toHar(journal.entries(wanted)) }
+  const journal = tenants.shared?.journal
+  const { each, last, firstWithin } = journal ? await sharedBy(journal, tenant.name) : localOf(tenant)
+  if (query.get('format') === 'har') return { status: 200, json: toHar([...each(wanted)]) }
   const wait = query.get('wait')
-  const entries = wait === null ? journal.each(wanted) : await firstWithin(tenant, wanted, Number(wait))
-  const work = listWork(entries, (entry) => JSON.stringify(entry), ['{"requests":[', `],"last":${journal.last}}`])
+  const entries = wait === null ? each(wanted) : await firstWithin(wanted, Number(wait))
+  const work = listWork(entries, (entry) => JSON.stringify(entry), ['{"requests":[', `],"last":${last}}`])
   return { status: 200, work }
 }
 
-/** One entry, or none when the time is over. */
-function firstWithin(tenant: Tenant, wanted: JournalQuery, wait: number): Promise<readonly JournalEntry[]> {
-  return tenant.journal.waitFor(wanted, wait).then(
-    (entry) => [entry],
-    () => [],
-  )
+/** Forgets the journal. */
+export async function clearRequests({ tenant, tenants }: JournalContext): Promise<Reply> {
+  await tenants.shared?.journal?.clear(tenant.name)
+  tenant.journal.clear()
+  return { status: 200, json: { requests: [] } }
+}
+
+/** A journal as it is asked. */
+interface Asked {
+  readonly each: (query: JournalQuery) => Iterable<JournalEntry>
+  readonly last: number
+  /** One entry, or none when the time is over. */
+  readonly firstWithin: (query: JournalQuery, milliseconds: number) => Promise<readonly JournalEntry[]>
+}
+
+function localOf({ journal }: Tenant): Asked {
+  const firstWithin: Asked['firstWithin'] = (query, wait) =>
+    journal.waitFor(query, wait).then(
+      (entry) => [entry],
+      () => [],
+    )
+  return { each: journal.each, last: journal.last, firstWithin }
+}
+
+/** Milliseconds between two looks at what other replicas wrote. */
+const LOOK = 100
+
+async function sharedBy(journal: SharedJournal, name: string): Promise<Asked> {
+  const { entries, last } = await journal.read(name)
+  const firstWithin: Asked['firstWithin'] = async (query, wait) => {
+    const until = elapsedNow() + wait
+    for (;;) {
+      const found = (await journal.read(name)).entries.find((entry) => fits(entry, query))
+      if (found) return [found]
+      if (elapsedNow() >= until) return []
+      await new Promise((resolve) => setTimeout(resolve, LOOK))
+    }
+  }
+  return { each: (query) => entries.filter((entry) => fits(entry, query)), last, firstWithin }
 }
 
 function wrongQuery(query: URLSearchParams): string | undefined {

@@ -7,7 +7,8 @@ import type { Address } from '../kit/http/address.ts'
 import { textIn } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import { workedOut, type Reply } from '../kit/http/reply.ts'
-import type { Failure } from '../kit/operation/failure.ts'
+import { isFailure, refusing, type Failure } from '../kit/operation/failure.ts'
+import { neighbourAt } from '../kit/operation/neighbour.ts'
 import { attempt, type ReadSoFar } from '../kit/operation/attempt.ts'
 import { closestOperation } from '../kit/operation/closest-operation.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
@@ -17,7 +18,7 @@ import { ask, type AskedOperation, type Destination } from './ask.ts'
 import { challenged, withWayIn } from './challenge.ts'
 import type { Waiting } from './sequencer.ts'
 import type { Room, Tenant } from './tenant.ts'
-import { waitOn } from './wait-on.ts'
+import { waitOn } from './change.ts'
 
 /** A reply, and what is worth telling about how it came about. */
 export interface Answered {
@@ -35,10 +36,8 @@ export function answer(
   address: Address,
   basePath: string,
 ): MaybePromise<Answered> {
-  const { contract } = room.api
   const match = room.api.router(request.method, address.path.slice(basePath.length))
-  if (match.kind !== 'operation')
-    return inPassing(tenant, () => ({ api: contract.name, reply: astray(room, request, address.path, match) }))
+  if (match.kind !== 'operation') return inPassing(tenant, () => beside(room, request, address, { basePath, match }))
   return andThen(toOperation(tenant, room, request, { ...match, address, basePath }), (said) => ({
     ...said,
     reply: challenged(said.reply, room, request.headers),
@@ -107,7 +106,7 @@ export function performed(room: Room, asked: AskedOperation, read: ReadSoFar): R
 }
 
 /** The dialect's answer; one to whoever was not let in says who would be. */
-function refused({ api, env }: Room, { request }: AskedOperation, failure: Failure): Reply {
+function refused({ api, env }: Room, { request }: Pick<AskedOperation, 'request'>, failure: Failure): Reply {
   const reply = api.render([failure], env)
   const entry = Object.values(api.contract.generalErrors).some(
     ({ status, code }) => status === 401 && code === failure.code,
@@ -162,6 +161,28 @@ async function afterStrikes(tenant: Tenant, sent: Answered, strikes: readonly St
   return { ...sent, reply, injected: sent.injected === true || reply !== sent.reply }
 }
 
+/** Answers a request for no operation: a neighbour, or in the dialect's words. */
+function beside(
+  room: Room,
+  request: PlainRequest,
+  address: Address,
+  { basePath, match }: { readonly basePath: string; readonly match: Exclude<RouteMatch, { kind: 'operation' }> },
+): Answered {
+  const { contract } = room.api
+  const name = neighbourAt(contract, request.method, address.path.slice(basePath.length))
+  const helped = name === undefined ? undefined : aside(room, request, address, name)
+  const reply = helped ?? astray(room, request, address.path, match)
+  return { api: contract.name, reply: challenged(reply, room, request.headers) }
+}
+
+/** What a neighbour answers; nothing where there is none by the options. */
+function aside(room: Room, request: PlainRequest, { origin, query }: Address, name: string): Reply | undefined {
+  const { api, env, state } = room
+  const refuse = refusing(api.contract)
+  const said = api.help?.(name, { request, env, origin, search: query, refuse }, state.state as never)
+  return isFailure(said) ? refused(room, { request }, said) : said
+}
+
 /** The dialect's answer to a request for nothing, with a hint at what may have been meant. */
 function astray(
   { api, env }: Room,
@@ -173,5 +194,5 @@ function astray(
   const reply = api.stray({ kind: match.kind, path, allowed, env, request })
   const hint = reply.status < 300 ? undefined : closestOperation(api.contract, request.method, path)
   const hinted = { ...reply, headers: { ...reply.headers, ...(hint && { 'x-extmock-hint': hint }) } }
-  return challenged(hinted, { api, env }, request.headers)
+  return hinted
 }

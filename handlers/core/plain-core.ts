@@ -7,7 +7,7 @@ import { home } from '../inspector/index.ts'
 import { DEFAULT_TENANT, isUnder, wrongTenantName, type Address } from '../kit/http/address.ts'
 import { inText, workedOut, type Reply } from '../kit/http/reply.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
-import type { Happening } from '../kit/journal/journal.ts'
+import { slim, toEntry, type Happening } from '../kit/journal/journal.ts'
 import { createMetrics, type Metrics } from '../kit/journal/metrics.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
@@ -56,7 +56,7 @@ export function createPlainCore<const L extends readonly Api[]>(options: MockOpt
   const tenants = createTenants(plan)
   const bases = basesOf(plan.apis)
   const serves = servedBy(bases, options.hosts)
-  const metrics = createMetrics()
+  const metrics = createMetrics(tenants.shared?.replica)
   const house: House = {
     plan,
     tenants,
@@ -70,6 +70,7 @@ export function createPlainCore<const L extends readonly Api[]>(options: MockOpt
     pages: options.pages,
     tell: (tenant, happening) => {
       tenant.journal.add(happening)
+      tenants.shared?.journal?.add(tenant.name, toEntry(0, slim(happening)))
       metrics.count(happening, happening.reply.status)
       options.onAnswer?.(happening)
     },
@@ -159,7 +160,7 @@ function controlled(house: House, tenant: Tenant, request: PlainRequest, address
   const { query, origin } = address
   const profile = () => profileOf(tenants.get(tenant.name), origin)
   return control(
-    { apis: plan.apis, tenant, cannot, tenants, metrics, gauges, isStopping, profile, query },
+    { apis: plan.apis, tenant, cannot, tenants, metrics, gauges, isStopping, profile, origin, query },
     request,
     address,
   )

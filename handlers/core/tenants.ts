@@ -1,5 +1,6 @@
 /** Named isolated worlds inside one mock: nothing of one is ever seen in another. */
 import { DEFAULT_TENANT } from '../kit/http/address.ts'
+import type { JournalEntry } from '../kit/journal/journal.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { createClock } from '../kit/time/clock.ts'
 import type { Entry, TenantCopy, TenantLog } from './tenant-log.ts'
@@ -29,8 +30,20 @@ export interface TenantStore {
   readonly shared?: SharedTenants
 }
 
+/** The journal of each tenant, as all replicas together write it. It is no part of what is promised: nobody waits for it. */
+export interface SharedJournal {
+  add(tenant: string, entry: JournalEntry): void
+  /** The newest entries, oldest first, and the number of the last one. */
+  read(tenant: string): Promise<{ readonly entries: readonly JournalEntry[]; readonly last: number }>
+  clear(tenant: string): Promise<void>
+}
+
 /** The tenants of all replicas. */
 export interface SharedTenants {
+  /** The name of this replica. */
+  readonly replica: string
+  /** Absent where each replica writes its own. */
+  readonly journal?: SharedJournal
   /** Fixes ids for all of them, where nobody gives a seed. */
   readonly seed: number
   /** The time that clocks run with, of which no replica sees less than another has kept. Milliseconds since the epoch. */

@@ -20,8 +20,10 @@ const byApiKey = new Map<string, Caller>([
 ])
 const byPassword = new Map<string, Caller>(people.map(({ user }) => [passwordKey(user), { user: user.id }]))
 
+type Asked = Pick<EceAsked, 'request' | 'env' | 'refuse'>
+
 /** The caller under the mock's authentication mode, or why there is none. */
-export function callerOf(asked: EceAsked, _had: unknown, state: ReadState): Caller | Failure {
+export function callerOf(asked: Asked, _had: unknown, state: ReadState): Caller | Failure {
   const { auth } = asked.env
   if (auth === 'off') return OWNER
   const found = identify(asked, state)
@@ -33,7 +35,7 @@ export function userWith(login: { readonly username: string; readonly password: 
   return byPassword.get(passwordKey(login))?.user
 }
 
-function identify(asked: EceAsked, { tokens }: ReadState): Caller | Failure {
+function identify(asked: Asked, { tokens }: ReadState): Caller | Failure {
   const sent = authorizationOf(asked.request.headers)
   if (sent.scheme === 'bearer') {
     const stored = tokens.get(sent.token)

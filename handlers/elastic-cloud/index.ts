@@ -1,15 +1,17 @@
 /** The mock of Elastic Cloud Enterprise. May import contracts, fixtures and handlers/kit. */
 import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
-import { credentials, demo, natural } from '../../fixtures/elastic-cloud/index.ts'
+import { credentials, demo, examples, natural } from '../../fixtures/elastic-cloud/index.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { Api } from '../kit/operation/api.ts'
+import { simulatedNetwork } from '../kit/network/network.ts'
 import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
 import { isoTime } from '../kit/time/clock.ts'
 import { arrangeElasticCloud, type ElasticCloudArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
 import { FILES, serveFile } from './files/index.ts'
-import type { CheckName, Ece, EceAsked, EceOptions } from './operation.ts'
+import type { CheckName, Ece, EceAsked, EceEnvironment, EceOptions } from './operation.ts'
+import { neighbours } from './neighbours/index.ts'
 import { operations } from './operations.ts'
 import { seed, type ElasticCloudData } from './seed.ts'
 import { tables, wrongDump, type ReadState } from './tables.ts'
@@ -20,6 +22,7 @@ export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, Elast
   credentials,
   tables,
   operations,
+  help: (name, asked, state) => neighbours[name](asked, state),
   capabilities,
   order,
   render,
@@ -29,6 +32,7 @@ export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, Elast
   side: serveFile,
   seed,
   demo,
+  examples,
   natural: natural satisfies NaturalWaysOf<Ece, typeof natural>,
   arrange: arrangeElasticCloud,
   wrongDump,
@@ -49,11 +53,12 @@ function decorate(reply: Reply, { env, request }: EceAsked): Reply {
 }
 
 /** What the suite may count on here. */
-function capabilities({ deployments }: ReadState): Readonly<Record<string, unknown>> {
+function capabilities({ deployments }: ReadState, _origin: string, { network }: EceEnvironment) {
   const [inUse] = [...deployments.values()].flatMap(({ extensions }) => extensions)
   const { username, password } = credentials.owner.user
   return {
-    downloadUrl: 'https://downloads.example.com/bundle.zip',
+    // There is nothing at it in truth.
+    ...(network === simulatedNetwork && { downloadUrl: 'https://downloads.example.com/bundle.zip' }),
     upload: true,
     fileMetadataUrl: true,
     resourceVersion: true,

@@ -5,10 +5,9 @@ import { isFailure, refusing, whyOf, type Failure } from '../kit/operation/failu
 import type { Reply } from '../kit/http/reply.ts'
 import { callerOf } from './caller.ts'
 import type { Qradar, QradarEnvironment } from './operation.ts'
-import { listVersions, versionOf } from './request/version.ts'
+import { versionOf } from './request/version.ts'
 
 const refuse = refusing(qradar)
-const HELP = qradar.basePaths.map((base) => `${base}/help/versions`)
 
 /** The first failure; the vendor reports one at a time. Every JSON error, whatever the media type of the success. */
 export function render(failures: readonly Failure[], env: QradarEnvironment): Reply {
@@ -44,7 +43,6 @@ export function stray(asked: Stray<Qradar>): Reply {
   }
   if (kind === 'malformed' && env.options.nonNumericId === 'code-11')
     return render([refuse('badValue', { message: `Failed to transform the path ${path}.` })], env)
-  if (method === 'GET' && env.options.helpEndpoints && HELP.includes(path)) return help(request, env)
   return render([refuse('unknownEndpoint', { message: unknownPath(path) })], env)
 }
 
@@ -58,10 +56,4 @@ function wrongVersion({ request, env }: Stray<Qradar>): Failure | undefined {
 /** What is said with 404, code 4. */
 export function unknownPath(path: string): string {
   return `Relative path (${path}) is not a known endpoint resource.`
-}
-
-/** Two public tools probe this path before anything else: `Other conventions` in docs/sources. */
-function help(request: Stray<Qradar>['request'], env: QradarEnvironment): Reply {
-  const caller = callerOf({ request, env, refuse })
-  return isFailure(caller) ? render([caller], env) : { status: 200, json: listVersions(env.options) }
 }

@@ -1,11 +1,12 @@
 /** The mock of QRadar extension management: what every API folder has lies flat, the rest in rooms. May import contracts, fixtures and handlers/kit. */
 import { qradar } from '../../contracts/qradar/index.ts'
-import { credentials, demo, natural } from '../../fixtures/qradar/index.ts'
+import { credentials, demo, examples, natural } from '../../fixtures/qradar/index.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
 import { arrangeQradar, type QradarArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
+import { neighbours } from './neighbours/index.ts'
 import type { Qradar, QradarEnvironment, QradarOptions } from './operation.ts'
 import { operations } from './operations.ts'
 import { listVersions } from './request/index.ts'
@@ -23,6 +24,7 @@ export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData> = 
   },
   tables,
   operations,
+  help: (name, asked, state) => neighbours[name](asked, state),
   order: orderOf,
   settle,
   capabilities,
@@ -31,6 +33,7 @@ export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData> = 
   injectable,
   seed,
   demo,
+  examples,
   natural: natural satisfies NaturalWaysOf<Qradar, typeof natural>,
   arrange: arrangeQradar,
   wrongDump,

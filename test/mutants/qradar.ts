@@ -12,6 +12,7 @@ import { lifeMutants } from './qradar/lives.ts'
 import { modelMutants } from './qradar/models.ts'
 import { pageMutants } from './qradar/pages.ts'
 import { plainAnswerMutants } from './qradar/plain-answers.ts'
+import { powerMutants } from './qradar/power.ts'
 import { queryMutants } from './qradar/queries.ts'
 import { raceMutants } from './qradar/races.ts'
 import { readingMutants } from './qradar/readings.ts'
@@ -42,5 +43,6 @@ export const qradarMutants: readonly Mutant[] = [
   ...strayMutants,
   ...bystanderMutants,
   ...readingMutants,
+  ...powerMutants,
   ...endlessMutants,
 ]

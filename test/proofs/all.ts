@@ -1,3 +1,6 @@
+import { calibration } from './calibration.ts'
+import { comparedOptions } from './compared-options.ts'
+import { comparedWithItself } from './compared-with-itself.ts'
 import { fuzz } from './fuzz.ts'
 import { gateway } from './gateway.ts'
 import { largeRecording } from './large-recording.ts'
@@ -6,6 +9,19 @@ import { pairs } from './pairs.ts'
 import type { Proof } from './proof.ts'
 import { recordedMutants } from './recorded-mutants.ts'
 import { recordings } from './recordings.ts'
+import { replicas } from './replicas.ts'
 
 /** Every proof, in the order they are run. */
-export const proofs: readonly Proof[] = [pairs, options, fuzz, recordings, recordedMutants, gateway, largeRecording]
+export const proofs: readonly Proof[] = [
+  pairs,
+  options,
+  fuzz,
+  recordings,
+  recordedMutants,
+  gateway,
+  largeRecording,
+  comparedWithItself,
+  comparedOptions,
+  replicas,
+  calibration,
+]

@@ -35,13 +35,16 @@ export async function startBalancer(ports: readonly number[]): Promise<Balancer>
   }
 }
 
-/** What is deployed finds its servers by Docker's names; here they are ports. */
+/** What is deployed finds its servers by Docker's names; here they are ports, and looked at more often. */
 export function configuration(text: string, port: number, ports: readonly number[]): string {
   const [known = ''] = text.split('resolvers docker\n')
   const servers = ports.map((one, at) => `    server mock-${at + 1} 127.0.0.1:${one}`)
   const lines = known.split('\n').filter((line) => !/^ {4}server /.test(line))
   const local = lines.map((line) =>
-    line.replace(' resolvers docker init-addr none', '').replace(':4010', `127.0.0.1:${port}`),
+    line
+      .replace(' resolvers docker init-addr none', '')
+      .replace('inter 1s', 'inter 200ms')
+      .replace(':4010', `127.0.0.1:${port}`),
   )
   return `${local.join('\n').trimEnd()}\n${servers.join('\n')}\n`
 }

@@ -70,9 +70,9 @@ export async function underAttack(seed: number, milliseconds: number): Promise<A
   const replicas = await Promise.all(proxies.map(({ port }) => startReplica(`valkey://127.0.0.1:${port}/0`)))
   const ids = createIds(seed)
   const done: string[] = []
+  const urls = () => replicas.map(({ url }) => url)
+  const workload = startWorkload({ seed, tenants: 3, clients: 4, urls })
   try {
-    const urls = () => replicas.map(({ url }) => url)
-    const workload = startWorkload({ seed, tenants: 3, clients: 4, urls })
     const until = performance.now() + milliseconds
     while (performance.now() < until) {
       await setTimeout(ids.integer(100, 900))
@@ -83,6 +83,7 @@ export async function underAttack(seed: number, milliseconds: number): Promise<A
     await Promise.all(replicas.map(untilReady))
     return { ...(await judged(workload)), attacks: done }
   } finally {
+    await workload.stop()
     await Promise.all(replicas.map((one) => one.end()))
     await Promise.all(proxies.map((one) => one.close()))
     await store.close()

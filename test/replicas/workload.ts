@@ -18,6 +18,8 @@ export interface Seen {
 }
 
 export interface Workload {
+  /** Sends nothing more. */
+  stop(): Promise<void>
   /** By tenant. */
   readonly seen: readonly Seen[]
   /** Ends it, and looks at everything once more through each server. */
@@ -37,6 +39,8 @@ const LONGEST = 40
 /** Extensions of a tenant that clients fight for. */
 const AT_ONCE = 3
 const PATIENCE = 12_000
+/** So that logs get long enough for snapshots. */
+const LONG = 'x'.repeat(4_000)
 
 /** Starts the clients. */
 export function startWorkload({ seed, tenants, clients, urls }: Plan): Workload {
@@ -54,11 +58,15 @@ export function startWorkload({ seed, tenants, clients, urls }: Plan): Workload 
     })
   })
   const look = (one: Seen, url: string, tick: () => number) => lookAt(one, url, agent, tick)
+  const stop = async () => {
+    state.isOver = true
+    await Promise.all(running)
+  }
   return {
     seen,
+    stop,
     end: async () => {
-      state.isOver = true
-      await Promise.all(running)
+      await stop()
       const looks = seen.map((one) => Promise.all(urls().map((url) => look(one, url, () => state.time++))))
       const all = await Promise.all(looks)
       await agent.close()
@@ -105,7 +113,10 @@ async function ask(
   path: string,
   name?: string,
 ): Promise<Answer> {
-  const body = name === undefined ? {} : { body: JSON.stringify({ name, extension_type: 'bundle', version: '*' }) }
+  const body =
+    name === undefined
+      ? {}
+      : { body: JSON.stringify({ name, extension_type: 'bundle', version: '*', description: LONG }) }
   const headers = {
     authorization: credentials.owner.value,
     'content-type': 'application/json',

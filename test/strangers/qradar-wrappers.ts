@@ -80,6 +80,11 @@ export const strangers: readonly Stranger[] = [
   answering('a list has gone through a gateway that says 405 for unknown methods', (answer) =>
     answer.status === 405 ? altered(answer, { headers: { allow: null } }) : answer,
   ),
+  answering('methods that there are not are 501 in HTML', (answer, { method }) =>
+    ['PUT', 'PATCH', 'HEAD'].includes(method) || answer.status === 405
+      ? new Response(method === 'HEAD' ? null : '<html>', { status: 501, headers: { 'content-type': 'text/html' } })
+      : answer,
+  ),
   answering('fields without a value are left out', (answer) =>
     answer.status < 300 && isJson(answer)
       ? altered(answer, {

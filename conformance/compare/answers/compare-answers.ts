@@ -28,7 +28,7 @@ export function compareAnswers(
   if (one.status >= 400 && codes !== others) return [{ field: 'code', left: codes || 'none', right: others || 'none' }]
   if (unended) return []
   const operation = asked?.operation ?? elsewhere
-  const spot = { operation, at: '', thing: Object.values(asked?.params ?? {}).join(' ') }
+  const spot = { operation, refused: one.status >= 400, at: '', thing: Object.values(asked?.params ?? {}).join(' ') }
   // Bodies first: they tell ids.
   const bodies = compareBodies(telling, spot, one, other)
   return [...compareHeaders(telling, spot, one, other), ...bodies]
@@ -64,6 +64,9 @@ const telltale: Readonly<Record<string, Meaning | 'value'>> = {
   'content-range': 'value',
 }
 
+/** Validators are of a server's own making. */
+const validators: Readonly<Record<string, Meaning>> = { etag: { is: 'version' }, 'last-modified': { is: 'time' } }
+
 function compareHeaders(telling: Telling, spot: Spot, one: Exchange, other: Exchange): readonly Difference[] {
   const thing = withThing(spot, bodyJson(one)).thing
   const [media, otherMedia] = [mediaTypeOf(one), mediaTypeOf(other)]
@@ -96,7 +99,7 @@ function compareHeader(
   other: Exchange,
 ): readonly Difference[] {
   const [left, right] = [one.headers[name], other.headers[name]]
-  const meaning = telling.visible.headers[name] ?? telltale[name] ?? 'value'
+  const meaning = telling.visible.headers[name] ?? telltale[name] ?? validators[name] ?? 'value'
   const known = left !== undefined && right !== undefined && meaning !== 'value'
   const same = known ? meansTheSame(telling, meaning, spot, left, right) : left === right
   return same ? [] : [{ field: `header ${name}`, left: show(left), right: show(right) }]

@@ -3,6 +3,7 @@ import { askedOf } from '../../judge/index.ts'
 import { asText } from '../../json/index.ts'
 import { isUrl } from '../../profile/index.ts'
 import type { Meaning } from '../../rule/index.ts'
+import { httpDate } from '../../send/clock.ts'
 import type { Pairs } from './pairs.ts'
 import type { Spot, Telling } from './telling.ts'
 
@@ -30,13 +31,15 @@ export function meansTheSame(telling: Telling, meaning: Meaning, spot: Spot, one
     case 'address':
       return sameAddress(telling, left, right)
     case 'words':
+      if (alike)
+        return plain(left, telling.bases.one, pairs, 'one') === plain(right, telling.bases.other, pairs, 'other')
       return (left === '') === (right === '')
   }
 }
 
 /** A number is one when it can be one; a text when it is a date. */
 function isTime(value: unknown): boolean {
-  return typeof value === 'number' ? value > 0 : typeof value === 'string' && !Number.isNaN(Date.parse(value))
+  return typeof value === 'number' ? value > 0 : typeof value === 'string' && !Number.isNaN(httpDate(value))
 }
 
 /** The same place on each server: what stands in a path for a thing stands for the same one. */
@@ -59,7 +62,10 @@ function sameAddress(telling: Telling, one: string, other: string): boolean {
 
 function askedAt(contract: Telling['contract'], base: string, url: string) {
   if (!URL.canParse(url, `${base}/`)) return null
-  const found = askedOf(contract, [new URL(base).pathname, ...contract.basePaths], { method: 'GET', url: new URL(url, `${base}/`).href })
+  const found = askedOf(contract, [new URL(base).pathname, ...contract.basePaths], {
+    method: 'GET',
+    url: new URL(url, `${base}/`).href,
+  })
   return found === 'elsewhere' ? null : found
 }
 

@@ -39,6 +39,8 @@ function inObjects(
   other: Readonly<Record<string, unknown>>,
 ): readonly Difference[] {
   // The id first: a version beside it is a version of that thing.
+  const lacking = lackingOf(spot, one, other)
+  if (lacking !== null) return [lacking]
   const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])].toSorted((a, b) => rank(a) - rank(b))
   return keys.flatMap((key) => {
     const [here, there] = [ownOf(one, key), ownOf(other, key)]
@@ -46,13 +48,29 @@ function inObjects(
   })
 }
 
-const rank = (key: string): number => (/id$/.test(key) ? 0 : 1)
+/** More properties that one side alone has are one difference: an object of another shape. */
+const many = 3
+
+function lackingOf(
+  { at }: Spot,
+  one: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
+): Difference | null {
+  const missing = (here: object, there: object) => Object.keys(here).filter((key) => !Object.hasOwn(there, key))
+  const [left, right] = [missing(one, other), missing(other, one)]
+  if (left.length + right.length <= many) return null
+  return { field: `properties of body ${at}`, left: alone(left), right: alone(right) }
+}
+
+const alone = (names: readonly string[]): string => (names.length === 0 ? 'no other' : show(names))
+
+const rank = (key: string): number => (key.endsWith('id') ? 0 : 1)
 const entries = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`)
 const ownOf = (value: Readonly<Record<string, unknown>>, key: string): unknown =>
   Object.hasOwn(value, key) ? value[key] : undefined
 
-function meaningOf({ visible }: Telling, { operation, at }: Spot): Meaning | undefined {
-  const place = `${operation} ${at}`
+function meaningOf({ visible }: Telling, { operation, at, refused }: Spot): Meaning | undefined {
+  const place = `${operation}${refused ? ' refused' : ''} ${at}`
   return visible.fields.find(([pattern]) => pattern.test(place))?.[1]
 }
 

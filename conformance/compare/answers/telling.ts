@@ -28,6 +28,8 @@ export interface Difference {
 /** Where in an answer a value stands. */
 export interface Spot {
   readonly operation: string
+  /** In the answer to a request that was refused. */
+  readonly refused: boolean
   /** A JSON pointer, with `*` for each index. */
   readonly at: string
   /** The thing whose version a version is: what stands in the path, or the id beside it. */

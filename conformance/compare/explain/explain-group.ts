@@ -2,7 +2,7 @@
 import { SuiteError, Undecided } from '../../errors.ts'
 import type { Setting, Suite } from '../../rule/index.ts'
 import type { Shown } from '../comparison.ts'
-import { createDuet, playScript, type Script, type Seen, type Station } from '../step/index.ts'
+import { createDuet, playScript, type Line, type Script, type Seen, type Station } from '../step/index.ts'
 import { type Group, keyOf } from './grouped.ts'
 import { guessOption } from './guess-option.ts'
 import { shortenScript } from './shorten-script.ts'
@@ -31,10 +31,15 @@ export async function explainGroup(pairing: Pairing, group: Group, name: string)
     return found !== null
   }
   const { script: start, tried: first } = await startOf(pairing, group.script, shows)
-  const { tried } = await shortenScript(start, shows, pairing.tries)
-  const { suite, left, right, alike } = pairing
-  const options = await guessOption({ suite, group, seen, left, right, alike })
+  const { tried } = await shortenScript(start, shows, pairing.tries, pairing.left === null ? changesNothing : undefined)
+  const { suite, left, right, origin, alike } = pairing
+  const options = await guessOption({ suite, group, seen, left, right, origin, alike })
   return shownOf(name, group, { seen, steady: true, tried: tried + first, options })
+}
+
+/** What a recorded server answered rests on everything that changed it before. */
+function changesNothing({ call, answer }: Line): boolean {
+  return call.method === 'GET' || call.method === 'HEAD' || answer.status >= 400
 }
 
 /** A long recording is mostly about other things. */
@@ -51,9 +56,9 @@ async function showing(pairing: Pairing, script: Script, key: string): Promise<r
   const lanes = { left: left?.open() ?? null, right: right.open() }
   const duet = createDuet({ ...lanes, visible: suite.visible, origin, live: false, alike })
   try {
-    const outcomes = await playScript(duet, script, ({ seen }) => typeof seen !== 'string')
+    const outcomes = await playScript(duet, script, ({ seen }) => !('leftOut' in seen))
     const last = outcomes.at(-1)?.seen
-    if (outcomes.length < script.length || last === undefined || typeof last === 'string') return null
+    if (outcomes.length < script.length || last === undefined || 'leftOut' in last) return null
     return last.differences.some((difference) => keyOf(last.operation, difference) === key) ? duet.seen : null
   } catch (error) {
     // A part of a script may ask for what only the whole of it made.
@@ -84,7 +89,12 @@ function shownOf(name: string, group: Group, { seen, steady, tried, options }: E
 export function asFound(group: Group, name: string): Shown {
   const { api, operation, difference, times, by, script } = group
   return {
-    ...{ name, api, operation, ...difference, times, by },
+    name,
+    api,
+    operation,
+    ...difference,
+    times,
+    by,
     steady: true,
     shrunk: { from: script.length, tried: 0 },
     options: [],

@@ -1,5 +1,5 @@
 /** Which option of a mock explains a difference: with it set otherwise, the mock answers as the other side did. */
-import type { Suite } from '../../rule/index.ts'
+import type { Setting, Suite } from '../../rule/index.ts'
 import { createDuet, type Flip, type Lane, playScript, type Script, type Seen, type Station } from '../step/index.ts'
 import { flipsFor } from './flips.ts'
 import type { Group } from './grouped.ts'
@@ -20,6 +20,8 @@ export interface Guessing {
   readonly seen: readonly Seen[]
   readonly left: Station | null
   readonly right: Station
+  /** In whose words a recording is. */
+  readonly origin: Setting
   readonly alike: boolean
 }
 
@@ -60,17 +62,17 @@ function onePerOption(guesses: readonly Guess[]): readonly Guess[] {
 
 /** The other side's answers stay as they were: nothing is sent there again. */
 async function explains(guessing: Guessing, side: 'left' | 'right', own: Station, other: Station | null, flip: Flip) {
-  const { group, seen, suite, alike } = guessing
+  const { group, seen, suite, alike, left } = guessing
   if (suite.visible === undefined) return false
   const lane = laneWith(own, flip)
   if (lane === null) return false
   const script = scriptBy(side === 'right' ? 'left' : 'right', seen)
-  const origin = other?.setting ?? own.setting
+  const origin = left === null ? guessing.origin : (other?.setting ?? own.setting)
   const duet = createDuet({ left: null, right: lane, visible: suite.visible, origin, live: false, alike })
   const outcomes = await playScript(duet, script)
   const before = new Set(seen.flatMap((one) => one.differences.map(({ field }) => `${one.operation} ${field}`)))
   const after = outcomes.flatMap(({ seen: one }) =>
-    typeof one === 'string' ? ['left out'] : one.differences.map(({ field }) => `${one.operation} ${field}`),
+    'leftOut' in one ? ['left out'] : one.differences.map(({ field }) => `${one.operation} ${field}`),
   )
   const wanted = `${group.operation} ${group.difference.field}`
   return !after.includes(wanted) && after.every((one) => before.has(one))

@@ -1,5 +1,5 @@
 /** Makes a script smaller as long as its last request still shows the difference. */
-import type { Script } from '../step/index.ts'
+import type { Line, Script } from '../step/index.ts'
 
 /** Does the last request of a script still show it? */
 export type Shows = (script: Script) => Promise<boolean>
@@ -9,18 +9,26 @@ export interface Shortened {
   readonly tried: number
 }
 
-/** Leaves out ever smaller parts of what goes before the last request. At most `most` scripts are tried. */
-export async function shortenScript(script: Script, shows: Shows, most: number): Promise<Shortened> {
+/**
+ * Leaves out ever smaller parts of what goes before the last request, of it only what may be left out. At most `most` scripts
+ * are tried.
+ */
+export async function shortenScript(
+  script: Script,
+  shows: Shows,
+  most: number,
+  mayGo: (line: Line) => boolean = () => true,
+): Promise<Shortened> {
   let [best, tried] = [script, 0]
   const attempt = async (candidate: Script): Promise<boolean> => {
-    if (tried >= most) return false
+    if (tried >= most || candidate.length === best.length) return false
     tried += 1
     if (!(await shows(candidate))) return false
     best = candidate
     return true
   }
-  const last = script.slice(-1)
-  if (script.length > 1 && (await attempt(last))) return { script: best, tried }
+  const without = (from: number, to: number): Script => best.filter((line, at) => at < from || at >= to || !mayGo(line))
+  if (await attempt(without(0, script.length - 1))) return { script: best, tried }
   for (
     let size = Math.ceil((script.length - 1) / 2);
     size >= 1 && tried < most;
@@ -29,7 +37,7 @@ export async function shortenScript(script: Script, shows: Shows, most: number):
     // From the end: what stands right before the last request is needed most seldom to reach it.
     for (let end = best.length - 1; end > 0 && tried < most; end -= size) {
       const begin = Math.max(0, end - size)
-      await attempt([...best.slice(0, begin), ...best.slice(end)])
+      await attempt(without(begin, end))
     }
   }
   return { script: best, tried }

@@ -3,39 +3,51 @@ import type { Contract, Role } from '../../../contracts/types.ts'
 import type { RecordedExchange } from '../../history/index.ts'
 import { ConfigError } from '../../errors.ts'
 
+/** A caller who was turned away as nobody known: 401 with a code that any operation may give. */
+export type IsTurnedAway = (exchange: RecordedExchange) => boolean
+
 /** Tells the role of a request, or null for nobody. Throws ConfigError for a role that the other side does not have. */
 export function callersIn(
   contract: Contract,
   exchanges: readonly RecordedExchange[],
   given: Readonly<Record<string, string>>,
   roles: readonly string[],
+  isTurnedAway: IsTurnedAway,
 ): (exchange: RecordedExchange) => string | null {
   const known = Object.keys(contract.roles).filter((role) => roles.includes(role))
   const wrong = Object.values(given).find((role) => role !== 'nobody' && !known.includes(role))
   if (wrong !== undefined && wrong in contract.roles)
     throw new ConfigError(`the right side has no credentials for ${wrong}`)
-  const chosen = chosenRoles(contract, exchanges, given, known)
+  const chosen = chosenRoles(contract, exchanges, given, known, isTurnedAway)
   // Exports without credentials do not say who asked: whoever was not turned away was let in.
   const anybody = exchanges.every(({ caller }) => caller === null)
-  return ({ caller, answer }) => {
-    if (caller !== null) return chosen.get(caller) ?? null
-    return anybody && answer?.status !== 401 ? (known[0] ?? null) : null
+  return (exchange) => {
+    if (exchange.caller !== null) return chosen.get(exchange.caller) ?? null
+    return anybody && !isTurnedAway(exchange) ? (known[0] ?? null) : null
   }
 }
 
-/** By what was said, then the callers in the order of how often they were let in, to the roles as the contract has them. */
+/**
+ * By what was said; then the callers, those who were answered most first, to the roles as the contract has them, and those who
+ * were known and got nothing to its last ones.
+ */
 function chosenRoles(
   contract: Contract,
   exchanges: readonly RecordedExchange[],
   given: Readonly<Record<string, string>>,
   known: readonly string[],
+  isTurnedAway: IsTurnedAway,
 ): ReadonlyMap<string, string | null> {
   const chosen = new Map<string, string | null>()
   const taken = Object.values(given)
   const free = known.filter((role) => mayEnter(contract.roles[role]) && !taken.includes(role))
   for (const [caller, role] of Object.entries(given)) chosen.set(caller, role === 'nobody' ? null : role)
-  for (const caller of byWelcome(exchanges).filter((one) => !chosen.has(one)))
-    chosen.set(caller, wasLetIn(exchanges, caller) ? (free.shift() ?? known[0] ?? null) : null)
+  for (const [caller, welcome] of byWelcome(exchanges)) {
+    if (chosen.has(caller)) continue
+    const isKnown = exchanges.some((one) => one.caller === caller && one.answer !== null && !isTurnedAway(one))
+    const role = isKnown ? (welcome > 0 ? free.shift() : free.pop()) : null
+    chosen.set(caller, role === undefined ? (known[0] ?? null) : role)
+  }
   return chosen
 }
 
@@ -44,16 +56,13 @@ function mayEnter(role: Role | undefined): boolean {
   return role?.probe === undefined || role.probe.answers.some((status) => status < 300)
 }
 
-function byWelcome(exchanges: readonly RecordedExchange[]): readonly string[] {
+/** How often each was answered with a success, most first. */
+function byWelcome(exchanges: readonly RecordedExchange[]): readonly (readonly [caller: string, welcome: number])[] {
   const counts = new Map<string, number>()
   for (const { caller, answer } of exchanges) {
     if (caller === null) continue
     const welcome = answer !== null && answer.status < 300 ? 1 : 0
     counts.set(caller, (counts.get(caller) ?? 0) + welcome)
   }
-  return [...counts].toSorted(([, a], [, b]) => b - a).map(([caller]) => caller)
-}
-
-function wasLetIn(exchanges: readonly RecordedExchange[], caller: string): boolean {
-  return exchanges.some((one) => one.caller === caller && one.answer !== null && one.answer.status !== 401)
+  return [...counts].toSorted(([, a], [, b]) => b - a)
 }

@@ -83,10 +83,19 @@ function programOf(
     inOrder.map(({ recorded }) => recorded),
     wishes.callers,
     wishes.roles[suite.api] ?? [],
+    (one) => isTurnedAway(suite, one),
   )
   const telling = createTeller(wishes, callers, leaveOut)
   const script = inOrder.flatMap((found) => telling(found) ?? [])
   return script.length === 0 ? [] : [{ api: suite.api, baseUrl, script, by: name }]
+}
+
+/** A 401 that says no more than that the caller is not known. */
+function isTurnedAway({ contract, visible }: Suite, recorded: RecordedExchange): boolean {
+  const answer = answerOf(recorded)
+  if (answer?.exchange.status !== 401) return false
+  const general = Object.values(contract.generalErrors).flatMap(({ status, code }) => (status === 401 ? [code] : []))
+  return visible?.codesOf(answer.exchange).every((code) => general.includes(code)) ?? true
 }
 
 /** What was made and whose id nobody has seen yet. */

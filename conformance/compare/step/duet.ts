@@ -1,6 +1,7 @@
 /** Two servers in step: each request is sent to both, in the words of each, and the answers are compared. */
 import { Undecided } from '../../errors.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
+import { bodyOf } from '../../judge/index.ts'
 import { parseJson } from '../../json/index.ts'
 import type { Setting, Visible } from '../../rule/index.ts'
 import type { RequestSpec } from '../../send/index.ts'
@@ -26,9 +27,12 @@ export interface Seen {
   readonly parted: boolean
 }
 
-/** Why a request was not compared. */
-export type LeftOut =
-  'speaks of what the other side does not have' | 'holds a credential of the other side' | 'cannot be sent again'
+/** A request that was not compared, and why. */
+export interface LeftOut {
+  readonly leftOut: 'speaks of what the other side does not have' | 'holds a credential of the other side'
+  /** What the left answered, where it was asked. */
+  readonly left: Exchange | null
+}
 
 /** A request of a program; `answer` is null while the left is asked live. */
 export type Asking = Pick<Line, 'wait' | 'makes' | 'role' | 'call' | 'shallow'> & { readonly answer: Exchange | null }
@@ -99,13 +103,9 @@ async function ask(stage: Stage, asking: Asking): Promise<Seen | LeftOut> {
   const { left, right, toLeft, toRight, live } = stage
   const { role, call, answer } = asking
   remember(stage.names, call)
-  if (
-    answer !== null &&
-    (speaksOfUnknown(toRight, call, answer) || (left !== null && speaksOfUnknown(toLeft, call, answer)))
-  )
-    return 'speaks of what the other side does not have'
+  if (answer !== null && isForeign(stage, call, answer)) return foreign(null)
   const rightCall = translate(toRight, call)
-  if (leaks(toRight, rightCall)) return 'holds a credential of the other side'
+  if (leaks(toRight, rightCall)) return { leftOut: 'holds a credential of the other side', left: null }
   await pass(stage, asking.wait)
   for (const making of asking.makes) track(stage, making)
   const leftCall = live ? call : translate(toLeft, call)
@@ -113,6 +113,8 @@ async function ask(stage: Stage, asking: Asking): Promise<Seen | LeftOut> {
   const askRight = async () => await right.send(role, rightCall)
   const asked = askedBy(stage.origin, call)
   const first = await askLeft()
+  // Only the answer tells whether it is there.
+  if (live && isForeign(stage, call, first)) return foreign(first)
   const answers = { left: first, right: await askRight() }
   const again = { left: { lane: left, ask: askLeft }, right: { lane: right, ask: askRight } }
   const both = stage.alike
@@ -133,7 +135,16 @@ async function ask(stage: Stage, asking: Asking): Promise<Seen | LeftOut> {
     parted,
   }
   stage.seen.push(one)
+  if (parted) for (const { number } of asking.makes) followParted(stage, one, number)
   return one
+}
+
+const foreign = (left: Exchange | null): LeftOut => ({ leftOut: 'speaks of what the other side does not have', left })
+
+/** Does it speak of what was there before, and on one side alone? Two mocks begin with the same. */
+function isForeign({ alike, left, live, toLeft, toRight }: Stage, call: RequestSpec, answer: Exchange): boolean {
+  if (alike) return false
+  return speaksOfUnknown(toRight, call, answer) || (!live && left !== null && speaksOfUnknown(toLeft, call, answer))
 }
 
 /** In a script done again only a mock's clock goes on: what a deployment does by itself is waited for where it is read. */
@@ -178,7 +189,7 @@ function telling(stage: Stage, between: 'across' | 'left' | 'right'): Telling {
 
 /** A server may put a title behind a name that was sent. */
 const isNamed = (name: string, names: ReadonlySet<string>): boolean =>
-  /^xm-/.test(name) && names.has(name.split(' ')[0] ?? '')
+  name.startsWith('xm-') && names.has(name.split(' ')[0] ?? '')
 
 /** What the client calls things. */
 function remember(names: Set<string>, { json, body }: RequestSpec): void {
@@ -207,6 +218,16 @@ function follow({ tracked, seen, toLeft, toRight, live, visible }: Stage, { numb
     id === undefined ? undefined : (spaces.flatMap((space) => pairs.there(space, id) ?? [])[0] ?? id)
   if (things.left !== null) settleOne(things.left, state, last.left, live ? id : idBy(toLeft))
   settleOne(things.right, state, last.right, idBy(toRight))
+}
+
+/** Nobody goes on with what only one of them made: its own answer says what became of it. */
+function followParted({ tracked, visible }: Stage, { operation, left, right }: Seen, number: number): void {
+  const things = tracked.get(number)
+  const idIn = (answer: Exchange) => visible.creates[operation]?.idOf(bodyOf(answer))
+  for (const [thing, answer] of [[things?.left, left] as const, [things?.right, right] as const]) {
+    if (thing === undefined || thing === null) continue
+    settleOne(thing, isAccepted(answer) ? 'complete' : 'refused', answer, idIn(answer))
+  }
 }
 
 function settleOne(thing: Tracked, state: Fate['state'], answer: Exchange, id: string | undefined): void {

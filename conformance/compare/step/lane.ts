@@ -113,6 +113,8 @@ function freshly(parts: Parts): Parts {
 interface Meeting extends Parts {
   readonly place: Place
   readonly sender: Sender
+  /** What a search by a name of the run finds is the run's own, whoever guards. */
+  readonly sweeper: Sender
   readonly session: Session
 }
 
@@ -121,16 +123,17 @@ function meet(parts: Parts, place: Place): Meeting {
   const session = parts.sessions.forApi(suite.api)
   const guard = side.kind === 'mock' ? () => null : (out: Outgoing) => suite.guard?.(out, session, setting) ?? null
   const { clock } = course
-  const sender = createSender({
+  const asking = {
     send: place.send,
     clock,
     pace,
     limits,
     readOnly: side.kind === 'deployment' && !course.write,
-    harmless: (out) => isLogIn(setting, out),
-    guard,
-  })
-  return { ...parts, place, sender, session }
+    harmless: (out: Outgoing) => isLogIn(setting, out),
+  }
+  const sender = createSender({ ...asking, guard })
+  const sweeper = createSender({ ...asking, guard: () => null })
+  return { ...parts, place, sender, sweeper, session }
 }
 
 /** The contract knows which operations are called before there are credentials. */
@@ -141,8 +144,13 @@ function isLogIn({ contract, baseUrl }: Setting, { method, url }: Outgoing): boo
 
 function laneOf(meeting: Meeting): Lane {
   const { side, setting, suite, session, sessions, place, pace } = meeting
-  const send = sendingTo(meeting, false)
-  const ctx = { send: sendingTo(meeting, true), contract: setting.contract, roles: setting.roles, wait: place.pass }
+  const send = sendingTo(meeting, meeting.sender, false)
+  const ctx = {
+    send: sendingTo(meeting, meeting.sweeper, true),
+    contract: setting.contract,
+    roles: setting.roles,
+    wait: place.pass,
+  }
   return {
     side,
     setting,
@@ -153,8 +161,7 @@ function laneOf(meeting: Meeting): Lane {
     },
     owns: session.owns,
     track: (kind, trace) =>
-      session.track(kind, trace, async (id, own) => {
-        if (id !== null) own(id)
+      session.track(kind, trace, async (id) => {
         const entry = {
           ...trace,
           kind,
@@ -172,7 +179,7 @@ function laneOf(meeting: Meeting): Lane {
   }
 }
 
-function sendingTo({ setting, sender }: Meeting, cleaning: boolean): Lane['send'] {
+function sendingTo({ setting }: Meeting, sender: Sender, cleaning: boolean): Lane['send'] {
   let order = 0
   return async (role, call) => {
     const credential = role === null ? null : setting.roles[role]

@@ -27,8 +27,8 @@ export interface Playing {
 export interface Played {
   readonly script: Script
   readonly seen: readonly Seen[]
-  /** Requests that could not be sent to the other side. */
-  readonly leftOut: number
+  /** Why requests were not put to the other side, one for each. */
+  readonly leftOut: readonly string[]
 }
 
 /** Plays until the rule is through, or the sides have parted. Throws what ends more than this program. */
@@ -40,7 +40,7 @@ export async function playRule(playing: Playing, act: (ctx: Context) => Promise<
     // A rule may stumble over an answer that it would have refused; only what concerns the run is told.
     if (isOfRun(error)) throw error
   }
-  return { script: scriptOf(playing.duet.seen, stand.fates), seen: playing.duet.seen, leftOut: stand.leftOut() }
+  return { script: scriptOf(playing.duet.seen, stand.fates), seen: playing.duet.seen, leftOut: stand.leftOut }
 }
 
 function isOfRun(error: unknown): boolean {
@@ -55,15 +55,17 @@ function startStand(playing: Playing) {
   const { duet } = playing
   const pending: { makes: Making[]; wait: number } = { makes: [], wait: 0 }
   const fates: FateAt[] = []
-  let [things, leftOut] = [0, 0]
+  const leftOut: string[] = []
+  let things = 0
   const send = async (role: string | null, call: RequestSpec): Promise<Exchange> => {
     const { wait } = pending
     const makes = pending.makes.splice(0)
     pending.wait = 0
     const one = await duet.ask({ wait, makes, role, call, answer: null })
-    if (typeof one === 'string') {
-      leftOut += 1
-      throw new Undecided(one)
+    if ('leftOut' in one) {
+      leftOut.push(one.leftOut)
+      if (one.left === null) throw new Undecided(one.leftOut)
+      return one.left
     }
     if (one.parted) throw new Parted('the two sides are not in the same state')
     return one.left
@@ -83,7 +85,7 @@ function startStand(playing: Playing) {
     }
   }
   const ctx = contextOf(playing, send, track, (milliseconds) => void (pending.wait += milliseconds))
-  return { ctx, fates, leftOut: () => leftOut }
+  return { ctx, fates, leftOut }
 }
 
 type Track = Context['session']['track']

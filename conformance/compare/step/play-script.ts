@@ -16,7 +16,7 @@ export async function playScript(
   const outcomes: Outcome[] = []
   for (const line of script) {
     const seen = await duet.ask(line)
-    for (const fate of typeof seen === 'string' ? [] : line.fates) duet.fate(fate)
+    for (const fate of 'leftOut' in seen ? [] : line.fates) duet.fate(fate)
     const outcome = { line, seen }
     outcomes.push(outcome)
     if (!onOutcome(outcome)) break

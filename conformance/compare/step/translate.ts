@@ -50,7 +50,7 @@ export function translate(translator: Translator, call: RequestSpec): RequestSpe
 
 /** Does a request speak of a thing that the other server does not have under any name? */
 export function speaksOfUnknown(
-  { from, visible, pairs }: Translator,
+  { from, visible, pairs, phrases }: Translator,
   call: RequestSpec,
   answer: Pick<Exchange, 'status'>,
 ): boolean {
@@ -59,6 +59,7 @@ export function speaksOfUnknown(
   if (asked === null || answer.status >= 400) return false
   return Object.entries(asked.params).some(([name, value]) => {
     const spaces = visible.params[name] ?? []
+    if (phrases.whole(value) !== value) return false
     return spaces.length > 0 && spaces.every((space) => !pairs.knows('one', space, value))
   })
 }
@@ -66,7 +67,7 @@ export function speaksOfUnknown(
 function pathOf(translator: Translator, asked: Asked | null, call: RequestSpec): string {
   const { pairs, from, to, phrases } = translator
   if (isLink(call))
-    return pairs.there("link", call.path) ?? moved(phrases.within(call.path), from.baseUrl, to.baseUrl, pairs)
+    return pairs.there('link', call.path) ?? moved(phrases.within(call.path), from.baseUrl, to.baseUrl, pairs)
   const [path = '', ...query] = call.path.split('?')
   const search = query.length === 0 ? '' : `?${searchOf(translator, asked, query.join('?'))}`
   if (asked === null)

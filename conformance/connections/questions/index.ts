@@ -8,6 +8,7 @@ import {
   gotHeader,
   type Inquiry,
   marked,
+  readChallenge,
   type Questions,
   type Reading,
   sentHeader,
@@ -46,6 +47,7 @@ const readUrls: Reading<RegistryView, 'both' | 'object' | 'string'> = (views) =>
 const readType = updateWith('type', 'permissive', 'strict')
 
 const questions: Questions<typeof options, RegistryView> = {
+  challenge: { scene: looking, read: readChallenge(() => true), otherwise: 'nobody was answered 401' },
   unauthenticated: {
     scene: looking,
     read: each((view: RegistryView) => {
@@ -53,6 +55,17 @@ const questions: Questions<typeof options, RegistryView> = {
       if (view.exchange.status === 302) return 'redirect'
       return view.exchange.status === 401 ? '401' : undefined
     }),
+  },
+  challenge: {
+    scene: looking,
+    read: each((view: RegistryView) =>
+      view.exchange.status === 401
+        ? gotHeader(view, 'www-authenticate') === undefined
+          ? 'absent'
+          : 'sent'
+        : undefined,
+    ),
+    otherwise: 'nothing is answered 401',
   },
   malformedId: {
     scene: looking,

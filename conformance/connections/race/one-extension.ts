@@ -10,21 +10,27 @@ export interface Op {
   readonly do: 'create' | 'get' | 'update' | 'delete'
   /** The fields of a create or update, as they are compared; empty for the others. */
   readonly sent: Body
-  /** `broken`: a 5xx, which does not say whether the write happened. */
-  readonly outcome: 'done' | 'missing' | 'refused' | 'broken'
+  /** `broken`: a 5xx, which does not say whether the write happened; `begun`: a delete that is not done yet. */
+  readonly outcome: 'done' | 'begun' | 'missing' | 'refused' | 'broken'
   /** The fields of the answer. */
   readonly shown: Body
 }
 
-export type State = { readonly life: 'unborn' | 'gone' } | { readonly life: 'there'; readonly fields: Body }
+/** `leaving`: it is still there, or already gone. */
+export type State =
+  | { readonly life: 'unborn' }
+  | { readonly life: 'gone' }
+  | { readonly life: 'there'; readonly fields: Body }
+  | { readonly life: 'leaving'; readonly fields: Body }
 
 /** What was asked of an extension and what was answered. */
 export function opOf(id: string, asked: Op['do'], sent: Body, answer: Exchange): Op {
   const shown = fieldsOf(bodyOf(answer))
-  return { id, do: asked, sent: fieldsOf(sent), outcome: outcomeOf(answer), shown }
+  return { id, do: asked, sent: fieldsOf(sent), outcome: outcomeOf(asked, answer), shown }
 }
 
-function outcomeOf(answer: Exchange): Op['outcome'] {
+function outcomeOf(asked: Op['do'], answer: Exchange): Op['outcome'] {
+  if (asked === 'delete' && answer.status === 202) return 'begun'
   if (isAccepted(answer)) return 'done'
   if (answer.status === 404 || answer.status === 410) return 'missing'
   return answer.status < 500 ? 'refused' : 'broken'
@@ -36,15 +42,23 @@ export const oneExtension: SequentialModel<State, Op> = {
   key: (state) => JSON.stringify(state),
   object: ({ id }) => id,
   step: (state, op) => {
-    if (op.do === 'create') return state.life === 'unborn' ? [{ life: 'there', fields: op.sent }] : []
-    if (state.life !== 'there') return acceptsNothing(op) ? [state] : []
-    if (op.outcome === 'missing') return []
-    if (op.do === 'get') return op.outcome === 'broken' || isShown(state.fields, op) ? [state] : []
-    if (op.outcome === 'refused') return [state]
-    const after: State = op.do === 'delete' ? { life: 'gone' } : { life: 'there', fields: op.sent }
-    if (op.outcome === 'broken') return [state, after]
-    return op.do === 'delete' || isShown(op.sent, op) ? [after] : []
+    if (state.life !== 'leaving') return stepOf(state, op)
+    const still = stepOf({ ...state, life: 'there' }, op)
+    const leaving = still.map((one): State => (one.life === 'there' ? { ...one, life: 'leaving' } : one))
+    return [...leaving, ...stepOf({ life: 'gone' }, op)]
   },
+}
+
+function stepOf(state: State, op: Op): readonly State[] {
+  if (op.do === 'create') return state.life === 'unborn' ? [{ life: 'there', fields: op.sent }] : []
+  if (!('fields' in state)) return acceptsNothing(op) ? [state] : []
+  if (op.outcome === 'missing') return []
+  if (op.do === 'get') return op.outcome === 'broken' || isShown(state.fields, op) ? [state] : []
+  if (op.outcome === 'refused') return [state]
+  if (op.outcome === 'begun') return [{ life: 'leaving', fields: state.fields }]
+  const after: State = op.do === 'delete' ? { life: 'gone' } : { life: 'there', fields: op.sent }
+  if (op.outcome === 'broken') return [state, after]
+  return op.do === 'delete' || isShown(op.sent, op) ? [after] : []
 }
 
 /** What a second delete is answered is only inferred (`State rules` in docs/sources), so any 2xx is right there. */

@@ -1,7 +1,7 @@
 /** What a server may refuse, but must not take and change: long values, and keys that some stores cannot hold. */
 import type { Rule } from '../../rule/index.ts'
-import { checkBears, checkSame, checkStatus, type ClauseName, example } from '../checks.ts'
-import { type Exchange, isAccepted } from '../../history/index.ts'
+import { checkBears, checkSame, checkStatus, clauseIds, type ClauseName, example } from '../checks.ts'
+import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { asText, type Json } from '../../json/index.ts'
 import { named } from '../requests.ts'
 import { type Client, connect, make, putRaw, read, update } from '../client.ts'
@@ -73,6 +73,9 @@ const spelling: Rule = example({
     const { id, fields } = await make(client, named(ctx))
     const { sent } = await update(client, id, fields)
     const body = { ...sent, description: 'Caf\u00e9 / bar \u{1F600} "quoted"', payload: { defId: 'a/\u00fc', n: 15 } }
+    if (isRefused(await putRaw(client, id, { json: body })))
+      return ctx.unreached(clauseIds(['update.200.replaces-stored']), 'the same body, plainly spelt, is refused')
+    await update(client, id, sent)
     const answer = await putRaw(client, id, { body: spelt(body) })
     checkStatus(ctx, 'update.200.existing-id', answer, 200)
     const stored = fieldsOf(bodyOf(await read(client, id)))

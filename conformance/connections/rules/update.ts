@@ -23,6 +23,7 @@ const replaces: Rule = property<Input>({
   needs,
   maxRuns: 15,
   arbitrary: () => validBody,
+  examples: [{ description: 'Notices of the team, of other teams, and of everybody' }],
   run: async (ctx, input) => {
     const client = connect(ctx)
     const { id, fields } = await make(client, named(ctx))

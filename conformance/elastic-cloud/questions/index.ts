@@ -8,13 +8,14 @@ import {
   gotHeader,
   type Inquiry,
   marked,
+  readChallenge,
   type Questions,
   sentHeader,
 } from '../../question/index.ts'
 import { listed } from '../paths.ts'
 import { bytes, depth, readBytes, readDepth } from './limits.ts'
 import { ordering, readOrder } from './order.ts'
-import { life, loggingIn, looking, refusals, strangersLook } from './scenes.ts'
+import { downloading, life, loggingIn, looking, refusals, strangersLook } from './scenes.ts'
 import { readLifetime } from './token.ts'
 import { codeOf, createsWith, type EceView, fileDate, viewsOf } from './view.ts'
 
@@ -39,6 +40,10 @@ const updates = ({ operation, accepted }: EceView): boolean => operation === 'up
 const uploads = ({ operation }: EceView): boolean => operation === 'upload-extension'
 
 const questions: Questions<typeof options, EceView> = {
+  challenge: {
+    scene: looking,
+    read: readChallenge(({ codes }: EceView) => !codes.some((code) => code.startsWith('extensions.'))),
+  },
   missingExtension: {
     scene: looking,
     read: each(({ operation, exchange, codes }: EceView) => {
@@ -46,6 +51,16 @@ const questions: Questions<typeof options, EceView> = {
       if (exchange.status === 404) return 'not-found'
       return exchange.status === 403 && codes.includes('root.permission_denied') ? 'forbidden' : undefined
     }),
+  },
+  challenge: {
+    scene: looking,
+    read: each((view: EceView) =>
+      view.exchange.status === 401
+        ? gotHeader(view, 'www-authenticate') === undefined
+          ? 'absent'
+          : 'sent'
+        : undefined,
+    ),
   },
   apiKeyExpirationHeader: {
     scene: looking,
@@ -103,6 +118,14 @@ const questions: Questions<typeof options, EceView> = {
       const had = view.before?.body['description'] !== undefined
       if (!updates(view) || !had || !isObject(view.sent) || 'description' in view.sent) return undefined
       return view.got['description'] === undefined ? 'clear' : 'keep'
+    }),
+  },
+  omittedDownloadUrl: {
+    scene: downloading,
+    read: each((view: EceView) => {
+      const had = view.before?.body['download_url'] !== undefined
+      if (!updates(view) || !had || !isObject(view.sent) || 'download_url' in view.sent) return undefined
+      return view.got['download_url'] === undefined ? 'clear' : 'keep'
     }),
   },
   resourceVersionParameter: { scene: life, read: readVersionParameter },

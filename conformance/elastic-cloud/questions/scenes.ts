@@ -14,6 +14,7 @@ export const looking: Scene = {
   needs: { roles: ['owner'] },
   steps: async (ctx) => {
     const all = await list(ctx)
+    await list(ctx, { as: null })
     ctx.mark('list-deployments', await list(ctx, { query: { include_deployments: 'true' } }))
     ctx.mark('unknown', await read(ctx, '00000000'))
     const [first] = listed(all)
@@ -83,6 +84,17 @@ export const refusals: Scene = {
     await create(ctx, bundle(ctx, { name }))
     const patch = { method: 'PATCH', path: collection, json: {} } as const
     ctx.mark('method', await ctx.send('owner', patch))
+  },
+}
+
+/** An update of what was downloaded. */
+export const downloading: Scene = {
+  id: 'downloading',
+  needs: { write: true, roles: ['owner'], capabilities: ['downloadUrl'] },
+  steps: async (ctx) => {
+    const url = ctx.capabilities['downloadUrl'] ?? null
+    const { id, name } = await make(ctx, { download_url: url })
+    await update(ctx, id, { name, extension_type: 'bundle', version: '8.*' })
   },
 }
 

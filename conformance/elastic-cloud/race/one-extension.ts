@@ -8,13 +8,16 @@ import { fileOf, resourceOf } from '../extension.ts'
 /** `broken`: a 5xx, which does not say whether the write happened. */
 type Outcome = 'done' | 'missing' | 'refused' | 'broken'
 
-/** What a client sees of an extension. `size` is null without a file. */
+/** What a client sees of an extension. `size` is null without a file, and `untold` where the file is shown without it. */
 interface Shown {
   readonly name: unknown
   readonly version: unknown
   readonly description: unknown
   readonly size: unknown
 }
+
+/** Nobody has to say how large a file is: the field is observed only. */
+const untold = 'untold'
 
 /** One request on an extension. */
 export interface Op {
@@ -55,7 +58,8 @@ function outcomeOf(answer: Exchange): Outcome {
 function shownIn(answer: Exchange): Shown {
   const body = bodyOf(answer)
   const [name, version, description] = [body['name'], body['version'], body['description']]
-  return { name, version, description, size: fileOf(body)['size'] ?? null }
+  const file = body['file_metadata'] === undefined ? null : fileOf(body)
+  return { name, version, description, size: file === null ? null : (file['size'] ?? untold) }
 }
 
 /** A read or write of what is not there is refused; the hosted service does so with a 403: `Behaviour` in docs/sources. */
@@ -84,7 +88,7 @@ function born({ outcome, shown, sent }: Op): readonly State[] {
 
 function readOf(state: There, { outcome, shown, revision }: Op): readonly State[] {
   if (outcome === 'broken') return [state]
-  if (outcome !== 'done' || !sameJson(state.shown, shown)) return []
+  if (outcome !== 'done' || !agree(state.shown, shown)) return []
   if (state.revision !== null && revision !== null && state.revision !== revision) return []
   return [{ ...state, revision: revision ?? state.revision }]
 }
@@ -94,11 +98,15 @@ function after(state: There, op: Op): readonly State[] {
   if (op.do === 'delete') return [{ life: 'gone' }]
   const shown = op.do === 'update' ? withFields(state.shown, op.sent) : { ...state.shown, size: op.size }
   if (op.outcome === 'broken') return [{ life: 'there', shown, revision: null }]
-  if (!sameJson(shown, op.shown)) return []
+  if (!agree(shown, op.shown)) return []
   // Whether an upload counts is an open question (`Open questions` in docs/sources); the next read tells.
   if (op.do === 'upload') return [{ life: 'there', shown, revision: null }]
   if (op.revision !== null && op.revision === state.revision) return []
   return [{ life: 'there', shown, revision: op.revision }]
+}
+
+function agree(known: Shown, shown: Shown | null): boolean {
+  return sameJson(known, shown?.size === untold ? { ...shown, size: known.size } : shown)
 }
 
 function withFields(shown: Shown, { name, version, description }: Fields): Shown {

@@ -150,6 +150,12 @@ const taskQuestions = {
     ),
     otherwise: oneTime,
   },
+  unknownContent: {
+    scene: failing,
+    read: marked('unknown-content', ({ refused, got }: ConsoleView) =>
+      refused ? 'fails' : got['status'] === 'COMPLETED' ? 'installs' : 'fails',
+    ),
+  },
   resultsOfFailedTask: {
     scene: failing,
     read: marked('results-of-failed', ({ accepted, code }: ConsoleView) =>

@@ -12,9 +12,10 @@ import {
   type Scene,
 } from '../../question/index.ts'
 import type { RequestChange, RequestSpec } from '../../send/index.ts'
-import { type Client, connect, ended, make, readTask, start, taskOf } from '../client.ts'
+import { type Client, ended, make, readTask, start, taskOf } from '../client.ts'
 import { extensionPath, nobodys } from '../paths.ts'
 import { hasEnded } from '../tasks/index.ts'
+import { patiently } from './patiently.ts'
 import type { ConsoleView } from './view.ts'
 
 type Check = (typeof options.checkOrder.values)[number]
@@ -46,7 +47,7 @@ export const ordering: Scene = {
   id: 'order-of-checks',
   needs: { write: true, roles: ['admin'], capabilities: ['installable'] },
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const [made, there] = [await make(client), await make(client)]
     const installed = await start(client, 'INSTALL', there.id)
     await ended(client, installed)
@@ -74,7 +75,7 @@ export const orderWhileBusy: Scene = {
   id: 'order-of-checks-while-busy',
   needs: { write: true, roles: ['admin'], capabilities: ['installable', 'exclusive'] },
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const [busy, free, there] = [await make(client), await make(client), await make(client)]
     await ended(client, await start(client, 'INSTALL', there.id))
     const paths: Faults = { '22611': { path: extensionPath(busy.id) }, '22618': { path: extensionPath(free.id) } }

@@ -1,11 +1,10 @@
 import type { options } from '../../../contracts/qradar/index.ts'
 import { isObject } from '../../judge/index.ts'
-import { each, gotHeader, marked, type Questions, sentHeader } from '../../question/index.ts'
+import { each, gotHeader, marked, readChallenge, readLimit, type Questions, sentHeader } from '../../question/index.ts'
 import { ordering, orderWhileBusy, readOrder } from './order.ts'
 import { ofVersions, readListOrder, readNonsense, readRemoved, readTypeName } from './readings.ts'
 import { looking, uploading, versions } from './scenes.ts'
 import { type ConsoleView } from './view.ts'
-import { readLimit } from '../../question/index.ts'
 
 const lists = ({ operation, accepted }: ConsoleView): boolean => operation === 'list-extensions' && accepted
 const uploads = ({ operation, accepted }: ConsoleView): boolean => operation === 'upload-extension' && accepted
@@ -19,6 +18,8 @@ const takenOr = <const T, const R>(mark: string, taken: T, refused: R, ...codes:
 const codeWith = (mark: string) => marked(mark, ({ refused, code }: ConsoleView) => (refused ? code : undefined))
 
 type Names =
+  | 'challenge'
+  | 'uploadValidation'
   | 'nonNumericId'
   | 'unknownFrameworkCode'
   | 'unknownQueryParameters'
@@ -52,6 +53,7 @@ const silent = 'the console lists no versions'
 
 /** What reading and uploading answer. */
 export const readQuestions: Pick<Questions<typeof options, ConsoleView>, Names> = {
+  challenge: { scene: looking, read: readChallenge(() => true) },
   nonNumericId: {
     scene: looking,
     read: marked('not-a-number', ({ code }: ConsoleView) =>
@@ -105,6 +107,7 @@ export const readQuestions: Pick<Questions<typeof options, ConsoleView>, Names> 
   },
   nonsenseVersionFrom: { scene: versions, read: readNonsense, otherwise: 'no number up to 100,000 was refused' },
   unknownFrameworkCode: { scene: versions, read: codeWith('version/nonsense') },
+  uploadValidation: { scene: uploading, read: takenOr('two-versions', 'shallow', 'deep') },
   hubIdFrom: { scene: uploading, read: takenOr('again', 'none', 'manifest-id', 22613) },
   fieldsEscapes: { scene: uploading, read: takenOr('escaped-fields', true, false, 30) },
   bareFieldIsWhole: {

@@ -92,8 +92,8 @@ const spelled = new Map(
 export const readTypeName = each((view: ConsoleView) => {
   for (const { content_type_id: id, content_type_name: told } of itemsIn(view)) {
     const two = spelled.get(Number(id))
-    if (two?.listed === told) return 'id-table'
-    if (two?.name === told) return 'element-name'
+    if (two !== undefined && two.listed === told) return 'id-table'
+    if (two !== undefined && two.name === told) return 'element-name'
   }
   return undefined
 })

@@ -1,9 +1,10 @@
 /** The steps that the questions of this API ask by, and that start no task. */
 import { bodyJson, isObject } from '../../judge/index.ts'
 import { askLimit, type Scene } from '../../question/index.ts'
-import { connect, get, list, make, newPackage, upload } from '../client.ts'
+import { get, list, make, newPackage, upload } from '../client.ts'
 import { extensionPath, extensions } from '../paths.ts'
 import { fileNameOf, itemOf, zipOf } from '../requests.ts'
+import { patiently } from './patiently.ts'
 
 const help = '/help/versions'
 
@@ -12,7 +13,7 @@ export const looking: Scene = {
   id: 'looking',
   needs: { roles: ['admin'] },
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const asked = async (mark: string, query: Readonly<Record<string, string>>, headers = {}) =>
       ctx.mark(mark, await list(client, { query, headers }))
     await list(client)
@@ -34,7 +35,7 @@ export const versions: Scene = {
   id: 'versions',
   needs: { roles: ['admin'] },
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const told = ctx.mark('versions', await ctx.send('admin', { method: 'GET', path: help }))
     const asked = async (mark: string, version: string) =>
       ctx.mark(mark, await list(client, { headers: { version }, query: { fields: 'id' } }))
@@ -56,7 +57,7 @@ export const uploading: Scene = {
   id: 'uploading',
   needs: { write: true, roles: ['admin'] },
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const pack = newPackage(client)
     const { id } = await make(client, pack)
     ctx.mark('again', (await upload(client, pack)).answer)
@@ -65,6 +66,9 @@ export const uploading: Scene = {
     ctx.mark('misplaced-fields', await get(client, id, { headers: { fields: 'id' } }))
     const metadata = { method: 'POST', path: `${extensionPath(id)}/metadata` } as const
     ctx.mark('metadata', await ctx.send('admin', { ...metadata, json: {} }))
+    const twice = newPackage(client)
+    const versioned = [itemOf(twice.name, 0), itemOf(twice.name, 1, 'qradarversion')]
+    ctx.mark('two-versions', (await upload(client, { ...twice, items: versioned })).answer)
     const plain = { ...newPackage(client), manifest: null }
     const items = [itemOf(plain.name, 1, 'reference_data')]
     const form = [{ name: 'file', filename: `${plain.name} upload.zip`, bytes: zipOf({ ...plain, items }) }]

@@ -5,7 +5,6 @@ import { bodyOf } from '../../judge/index.ts'
 import type { Asking, Scene } from '../../question/index.ts'
 import {
   type Client,
-  connect,
   createExport,
   ended,
   get,
@@ -17,10 +16,12 @@ import {
   start,
   taskOf,
   uninstall,
+  upload,
 } from '../client.ts'
 import { exportPath, extensionPath, taskPath } from '../paths.ts'
-import { itemOf } from '../requests.ts'
+import { itemOf, type Package } from '../requests.ts'
 import { awaitEnd, hasEnded } from '../tasks/index.ts'
+import { patiently } from './patiently.ts'
 
 const installs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 
@@ -36,7 +37,7 @@ export const installing: Scene = {
   id: 'installing',
   needs: installs,
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const pack = newPackage(client, {}, '', 1)
     const made = await make(client, pack)
     await resultsOf(ctx, client, 'results/install', await start(client, 'INSTALL', made.id))
@@ -87,7 +88,7 @@ export const previewing: Scene = {
   id: 'previewing',
   needs: installs,
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const { id } = await make(client)
     await previewed(ctx, client, id)
     const asked = async (mark: string, query: Readonly<Record<string, string>>) => {
@@ -104,20 +105,32 @@ export const previewing: Scene = {
   },
 }
 
-/** An installation that fails, of content that no console knows. */
+/** Installations of content that no content type is listed for, and of a rule without what a rule does: the one or the other fails. */
 export const failing: Scene = {
   id: 'failing',
   needs: installs,
   steps: async (ctx) => {
-    const client = connect(ctx)
-    const pack = newPackage(client)
-    const { id } = await make(client, { ...pack, items: [itemOf(pack.name, 1), itemOf(pack.name, 2, 'xm_unknown')] })
-    const accepted = await start(client, 'INSTALL', id)
-    const end = await ended(client, accepted)
-    if (bodyOf(end)['status'] === 'COMPLETED') return
-    ctx.mark('results-of-failed', await results(client, taskOf(accepted) ?? 0))
-    await previewed(ctx, client, id)
+    const client = patiently(ctx)
+    const holding = (element: string): Package => {
+      const pack = newPackage(client)
+      return { ...pack, items: [itemOf(pack.name, 1), itemOf(pack.name, 2, element)] }
+    }
+    const { answer, made } = await upload(client, holding('xm_unknown'))
+    if (made === null) ctx.mark('unknown-content', answer)
+    else if (await fails(ctx, client, made.id, 'unknown-content')) return
+    const rule = await upload(client, holding('custom_rule'))
+    if (rule.made !== null) await fails(ctx, client, rule.made.id, 'empty-rule')
   },
+}
+
+/** Installs; where that fails, the results are asked for, and a preview. */
+async function fails(ctx: Asking, client: Client, id: number, mark: string): Promise<boolean> {
+  const accepted = await start(client, 'INSTALL', id)
+  const end = ctx.mark(mark, await ended(client, accepted))
+  if (bodyOf(end)['status'] === 'COMPLETED') return false
+  ctx.mark('results-of-failed', await results(client, taskOf(accepted) ?? 0))
+  await previewed(ctx, client, id)
+  return true
 }
 
 /** So many looks in a row, before time is given to a task. */
@@ -128,7 +141,7 @@ export const tasksGoOn: Scene = {
   id: 'tasks',
   needs: installs,
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const { id } = await make(client)
     const watched = await start(client, 'PREVIEW', id)
     for (let look = 0; look < looks; look += 1) {
@@ -169,7 +182,7 @@ export const locking: Scene = {
   id: 'locking',
   needs: { ...installs, capabilities: ['installable', 'exclusive'] },
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const [one, other, third] = [await make(client), await make(client), await make(client)]
     const preview = await start(client, 'PREVIEW', one.id)
     const beside = await uninstall(client, other.id)
@@ -199,7 +212,7 @@ export const exporting: Scene = {
   id: 'exporting',
   needs: { write: true, roles: ['admin'] },
   steps: async (ctx) => {
-    const client = connect(ctx)
+    const client = patiently(ctx)
     const given = ctx.capabilities['exportable']
     const chosen = given === undefined ? { content_type: 'CUSTOM_FUNCTIONS', content_item_ids: [] } : given
     const accepted = await createExport(client, { export_contents: [chosen as Json] })

@@ -5,7 +5,6 @@ import { authRules } from './auth.ts'
 import { bystanderRules } from './bystanders.ts'
 import { concurrencyRules } from './concurrency.ts'
 import { conflictRules } from './conflicts.ts'
-import { credentialFormRules } from './credential-forms.ts'
 import { exchangeRules } from './exchanges.ts'
 import { exportWordRules } from './export-words.ts'
 import { exportRules } from './exports.ts'
@@ -16,10 +15,8 @@ import { itemRules } from './items.ts'
 import { lifeRule } from './life.ts'
 import { listRules } from './list.ts'
 import { metadataRules } from './metadata.ts'
-import { oddWordRules } from './odd-words.ts'
-import { sizeRules } from './sizes.ts'
+import { oddRules } from './odd/index.ts'
 import { sortAndRangeRules } from './sort-and-range.ts'
-import { spellingRules } from './spellings.ts'
 import { taskRules } from './tasks.ts'
 import { tasksEndRule } from './tasks-end.ts'
 import { transportRules } from './transport.ts'
@@ -34,18 +31,15 @@ export const rules: readonly Rule[] = [
   ...inOrder([
     ...exchangeRules,
     ...authRules,
-    ...credentialFormRules,
     ...listRules,
     ...unknownIdRules,
     ...versionRules,
     ...transportRules,
     ...uploadRules,
     ...uploadRefusalRules,
-    ...spellingRules,
-    ...sizeRules,
     ...taskRules,
     ...itemRules,
-    ...oddWordRules,
+    ...oddRules,
     ...conflictRules,
     ...uninstallRules,
     ...bystanderRules,

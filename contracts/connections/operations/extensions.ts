@@ -1,5 +1,5 @@
 import * as Type from 'typebox'
-import { answer, header, jsonBody, operationsOf } from '../../write/index.ts'
+import { answer, header, jsonBody, only, operationsOf } from '../../write/index.ts'
 import { badId, builtinReadOnly, error, invalidBody, invalidId, notFound, refused } from '../responses.ts'
 import { CreatedExtension, Extension, ExtensionFields, ExtensionList } from '../schemas/extension.ts'
 import { facts, page } from '../sources.ts'
@@ -11,11 +11,18 @@ const retrieve = facts('Operations, retrieve')
 const remove = facts('Operations, delete')
 const limits = facts('Open questions, 3')
 
-const location = header(
-  'assumed',
-  Type.String(),
-  'Path of the extension that was made. The recording has none; sent with createLocationHeader only.',
+const location = only(
+  { option: 'createLocationHeader', is: true },
+  header(
+    'assumed',
+    Type.String(),
+    'Path of the extension that was made. The recording has none; sent with createLocationHeader only.',
+  ),
 )
+
+const deleted = answer('assumed', 'Deleted (option deleteStatus).', remove, { body: Extension })
+const bodyless = { option: 'deleteBody', is: 'empty' } as const
+const deletes = (is: string) => ({ option: 'deleteStatus', is })
 
 export const extensionOperations = operationsOf({
   'list-extensions': {
@@ -93,9 +100,9 @@ export const extensionOperations = operationsOf({
     auth: 'required',
     parameters: [extid],
     responses: {
-      200: answer('assumed', 'Deleted (option deleteStatus).', remove, { body: Extension }),
-      202: answer('assumed', 'Deleted (option deleteStatus).', remove, { body: Extension }),
-      204: answer('assumed', 'Deleted.', remove),
+      200: { ...only(deletes('200'), deleted), bodyless },
+      202: { ...only(deletes('202'), deleted), bodyless },
+      204: answer('assumed', 'Deleted, or gone before.', remove),
       400: badId,
       403: builtinReadOnly,
       404: notFound('assumed', remove),

@@ -1,5 +1,5 @@
 import * as Type from 'typebox'
-import { pathParameter, queryParameter } from '../../write/index.ts'
+import { only, pathParameter, queryParameter } from '../../write/index.ts'
 import { ExtId } from '../schemas/extension.ts'
 
 export const extid = pathParameter(
@@ -23,9 +23,12 @@ export const showDefaults = queryParameter(
 )
 
 /** No public text has it; honoured only with the option listStart. */
-export const start = queryParameter(
-  'assumed',
-  'start',
-  Type.Integer({ minimum: 0 }),
-  'How many items to skip. A guess: no paging parameter of version 1 is public.',
+export const start = only(
+  { option: 'listStart', is: true },
+  queryParameter(
+    'assumed',
+    'start',
+    Type.Integer({ minimum: 0 }),
+    'How many items to skip. A guess: no paging parameter of version 1 is public.',
+  ),
 )

@@ -1,5 +1,5 @@
 import * as Type from 'typebox'
-import { pathParameter, queryParameter } from '../../write/index.ts'
+import { only, pathParameter, queryParameter } from '../../write/index.ts'
 
 export const extensionId = pathParameter('extension_id', Type.String(), 'Id of the extension.')
 
@@ -11,9 +11,12 @@ export const includeDeployments = queryParameter(
 )
 
 /** No published reference has it here; 33 other operations of the same API do: `Resource versions`. */
-export const resourceVersion = queryParameter(
-  'assumed',
-  'version',
-  Type.String(),
-  'The x-cloud-resource-version of an earlier answer; compared only when given.',
+export const resourceVersion = only(
+  { option: 'resourceVersionParameter', is: 'query' },
+  queryParameter(
+    'assumed',
+    'version',
+    Type.String(),
+    'The x-cloud-resource-version of an earlier answer; compared only when given.',
+  ),
 )

@@ -21,6 +21,7 @@ export const stateOptions = {
     'clear',
     'What does an update without download_url do to the url that is shown? The file stays.',
     facts('Open questions, 10'),
+    { notAsked: 'it takes an address that the deployment fetches from' },
   ),
   omittedDescription: choice(
     ['clear', 'keep'],

@@ -41,7 +41,7 @@ export const transportClauses = [
     'description in the error body of a framework code is an empty string.',
     facts('Error body'),
   ),
-  documented(
+  observed(
     'transport.error.endpoint-description',
     'description in the error body of an operation code is a text that is not empty, unless the page gives none.',
     facts('Error body'),

@@ -3,6 +3,7 @@ import {
   answer,
   headerParameter,
   jsonBody,
+  only,
   operationsOf,
   queryParameter,
   requiredQueryParameter,
@@ -203,11 +204,17 @@ export const extensionOperations = operationsOf({
     body: jsonBody('documented', ExtensionMetadata),
     responses: {
       // No success status is listed; the option metadataStatus chooses.
-      200: answer('assumed', 'The metadata that was added.', metadata, { body: ExtensionMetadata, headers: plain }),
-      201: answer('assumed', 'The metadata that was added; only with the option metadataStatus.', metadata, {
-        body: ExtensionMetadata,
-        headers: plain,
-      }),
+      200: only(
+        { option: 'metadataStatus', is: '200' },
+        answer('assumed', 'The metadata that was added.', metadata, { body: ExtensionMetadata, headers: plain }),
+      ),
+      201: only(
+        { option: 'metadataStatus', is: '201' },
+        answer('assumed', 'The metadata that was added; only with the option metadataStatus.', metadata, {
+          body: ExtensionMetadata,
+          headers: plain,
+        }),
+      ),
       404: refused(metadata, 'There is no such extension.', [row('22603', metadata, 'The extension id is unknown.')]),
       422: refused(metadata, 'The id or the metadata cannot be used.', [
         row('22606', metadata, 'A numeric parameter is zero or negative.'),

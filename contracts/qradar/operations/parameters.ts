@@ -9,9 +9,15 @@ export const version = headerParameter(
 )
 
 const fieldsText = 'Which fields to answer with; sub-fields in brackets, names divided by commas, the rest left out.'
-export const fieldsQuery = queryParameter('documented', 'fields', Type.String(), fieldsText)
+export const fieldsQuery = {
+  ...queryParameter('documented', 'fields', Type.String(), fieldsText),
+  narrows: true,
+} as const
 /** An operation with a body takes `fields` as a header: `Operations, where fields travels`. */
-export const fieldsHeader = headerParameter('documented', 'fields', Type.String(), fieldsText)
+export const fieldsHeader = {
+  ...headerParameter('documented', 'fields', Type.String(), fieldsText),
+  narrows: true,
+} as const
 
 export const contentLimit = queryParameter(
   'documented',

@@ -33,12 +33,14 @@ export const packageOptions = {
     'shallow',
     'Is a package looked through when it is uploaded, or only when it is installed?',
     facts('Life cycle'),
+    { notAsked: 'it takes a package that is broken in the one way that a lab saw' },
   ),
   unknownContent: choice(
     ['installs', 'fails'],
     'installs',
     'Does an element that no content type is listed for install as an item of its own name, or fail the install?',
     facts('Models, packages'),
+    { notAsked: 'content of a type that is made up is installed on no console' },
   ),
   installFieldsBefore: choice(
     ['null', 'absent'],

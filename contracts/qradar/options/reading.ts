@@ -45,7 +45,7 @@ export const readingOptions = {
   helpEndpoints: choice(
     [true, false],
     true,
-    'Is /help/versions known, so that a client probing it without credentials gets 401?',
+    'Are /help/versions, /help/endpoints and /help/capabilities known, so that a client probing them without credentials gets 401?',
     facts('Other conventions'),
   ),
 } as const satisfies Record<string, OptionSpec>

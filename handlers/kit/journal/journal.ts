@@ -175,7 +175,11 @@ function nextThatFits(waiting: Waiting, query: JournalQuery, milliseconds: numbe
   })
 }
 
-function toEntry(number: number, { time, requestHeaders, requestBody, reply, ...plain }: Happening): JournalEntry {
+/** The entry that is made of a happening. */
+export function toEntry(
+  number: number,
+  { time, requestHeaders, requestBody, reply, ...plain }: Happening,
+): JournalEntry {
   return {
     number,
     at: isoTime(time),
@@ -195,7 +199,7 @@ function shortened(body: string | null): string | null {
 }
 
 /** What is kept of a happening: no bytes of files, and of a long body only what an entry will show. */
-function slim(happening: Happening): Happening {
+export function slim(happening: Happening): Happening {
   const { requestBody, reply } = happening
   const long = (requestBody?.length ?? 0) > LONGEST || (reply.text?.length ?? 0) > LONGEST
   if (!long && !reply.bytes) return happening
@@ -220,7 +224,8 @@ function copied(text: string): string {
   return text.length < LONGEST ? text : new TextDecoder().decode(new TextEncoder().encode(text))
 }
 
-function fits(entry: JournalEntry, query: JournalQuery): boolean {
+/** Whether an entry is meant. */
+export function fits(entry: JournalEntry, query: JournalQuery): boolean {
   const { body, after = 0, ...exact } = query
   if (entry.number <= after) return false
   const same = Object.entries(exact).every(

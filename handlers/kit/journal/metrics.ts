@@ -20,8 +20,10 @@ interface Counter {
   injected: number
 }
 
-/** Counts of zero. */
-export function createMetrics(): Metrics {
+/** Counts of zero. With `replica` each of them says of which one of several servers it is. */
+export function createMetrics(replica?: string): Metrics {
+  const mark = replica === undefined ? [] : [`replica="${replica}"`]
+  const gauged = (name: string, value: number) => gauge(name, value, mark)
   const begun = systemNow()
   const counters = new Map<string, Counter>()
   const uptime = () => (systemNow() - begun) / 1000
@@ -30,7 +32,7 @@ export function createMetrics(): Metrics {
       const key = `${api ?? ''} ${operation ?? ''} ${status}`
       let counter = counters.get(key)
       if (!counter) {
-        counter = { labels: labelsOf(api, operation, status), requests: 0, injected: 0 }
+        counter = { labels: labelsOf(api, operation, status, mark), requests: 0, injected: 0 }
         counters.set(key, counter)
       }
       counter.requests++
@@ -45,8 +47,8 @@ export function createMetrics(): Metrics {
         ...all.map(({ labels, requests }) => `extmock_requests_total${labels} ${requests}`),
         ...family('extmock_injected_total', 'counter', 'Answers that a trigger or a fault rule made.'),
         ...struck.map(({ labels, injected }) => `extmock_injected_total${labels} ${injected}`),
-        ...gauge('extmock_uptime_seconds', uptime()),
-        ...Object.entries(gauges).flatMap(([name, value]) => gauge(name, value)),
+        ...gauged('extmock_uptime_seconds', uptime()),
+        ...Object.entries(gauges).flatMap(([name, value]) => gauged(name, value)),
         '',
       ].join('\n')
     },
@@ -54,9 +56,10 @@ export function createMetrics(): Metrics {
 }
 
 /** Names of APIs and operations come from the contracts, so that nothing in them needs escaping and there are few of them. */
-function labelsOf(api: string | null, operation: string | null, status: number): string {
+function labelsOf(api: string | null, operation: string | null, status: number, mark: readonly string[]): string {
   // A connection that was taken away has no status.
-  return `{api="${api ?? 'none'}",operation="${operation ?? 'none'}",status="${status || 'cut'}"}`
+  const own = [`api="${api ?? 'none'}"`, `operation="${operation ?? 'none'}"`, `status="${status || 'cut'}"`]
+  return `{${[...own, ...mark].join(',')}}`
 }
 
 const HELP: Readonly<Record<string, string>> = {
@@ -67,8 +70,9 @@ const HELP: Readonly<Record<string, string>> = {
   nodejs_heap_size_used_bytes: 'Memory in use on the heap.',
 }
 
-function gauge(name: string, value: number): readonly string[] {
-  return [...family(name, 'gauge', HELP[name] ?? name), `${name} ${value}`]
+function gauge(name: string, value: number, mark: readonly string[]): readonly string[] {
+  const labels = mark.length === 0 ? '' : `{${mark.join(',')}}`
+  return [...family(name, 'gauge', HELP[name] ?? name), `${name}${labels} ${value}`]
 }
 
 function family(name: string, type: string, help: string): readonly string[] {

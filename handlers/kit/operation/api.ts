@@ -1,11 +1,13 @@
 /** What an API folder must provide. The compiler holds each one to its contract: a missing operation or an undeclared status does not compile. */
 import type { Contract } from '../../../contracts/index.ts'
+import type { OperationExamples } from '../../../contracts/openapi/index.ts'
 import type { PlainRequest } from '../http/request.ts'
 import type { Reply } from '../http/reply.ts'
 import type { DumpOf } from '../state/data-faults.ts'
 import type { ReadStateOf, StateOf, TableSpecs } from '../state/state.ts'
 import type { AskedAny, Environment } from './asked.ts'
 import type { Failure } from './failure.ts'
+import type { NeighbourAsked, NeighbourName } from './neighbour.ts'
 import type { NaturalWays } from './natural.ts'
 import type { Doer } from './order.ts'
 import type { OperationTable } from './operation.ts'
@@ -57,6 +59,8 @@ export interface Api<
   injectable?(operation: string, code: string, options: Environment<C>['options']): boolean
   /** Adds what every answer of the vendor carries. */
   decorate?(reply: Reply, asked: AskedAny<C>): Reply
+  /** Answers a neighbour of the contract; undefined where by its options this deployment has none. */
+  help?(name: NeighbourName<C>, asked: NeighbourAsked<C>, state: ReadStateOf<S>): Reply | Failure | undefined
   /** Where links lead that the API gives out and that lie outside its base paths. */
   readonly sidePath?: string
   /** Answers requests under `sidePath`; `path` starts after the tenant prefix. */
@@ -65,6 +69,8 @@ export interface Api<
   seed(state: StateOf<S>, data: unknown, env: Environment<C>): readonly string[]
   /** Plain starting data for `--data demo`. */
   readonly demo: Constant<Data>
+  /** Requests that the demo data answers with success, by operation, for whoever reads the OpenAPI document. */
+  readonly examples?: OperationExamples
   /** How errors come about by themselves. An error that is not here can only be asked for. */
   readonly natural: NaturalWays
   /** Arranges state without requests, in words of this API; a tenant's handle has it under the API's name. */

@@ -127,6 +127,11 @@ export function elapsed(): number {
   return performance.now()
 }
 
+/** Milliseconds since some moment, by a clock that nobody sets: for how long something takes, and for nothing that is shown. */
+export function elapsedNow(): number {
+  return performance.now()
+}
+
 const noTimer = () => {}
 
 /**

@@ -6,8 +6,8 @@ import type { ExportOrder, QradarReadState, StoredItem, StoredTask } from '../ta
 /** A name that is not here selects nothing this console can hold. */
 const idByName = new Map(contentTypes.map(({ exported, id }) => [exported, id]))
 
-/** The version that exports of this console carry; the shape is that of `Models, extension` in docs/sources. */
-const QRADAR_VERSION = '7.5.0.20220215133427'
+/** The version of this console, which its exports carry; the shape is that of `Models, extension` in docs/sources. */
+export const EXPORTING_VERSION = '7.5.0.20220215133427'
 
 /** The installed items that an order selects, each once. Without ids a selection takes all of its type. */
 export function exportedItems(state: Pick<QradarReadState, 'items'>, order: ExportOrder | null): readonly StoredItem[] {
@@ -30,7 +30,7 @@ export function exportPackage(task: StoredTask): Uint8Array<ArrayBuffer> {
   const manifest = task.order?.manifest
   return writePackage({
     contents: task.exported ?? [],
-    qradarVersion: QRADAR_VERSION,
+    qradarVersion: EXPORTING_VERSION,
     xmlName: `${exportName(task)}.xml`,
     ...(manifest && { manifest: manifestOf(manifest, task) }),
   })

@@ -52,11 +52,13 @@ function itemOf(item: ItemToWrite): string {
   if (!source) return writtenAnew(item, id)
   // Without it, whoever reads the package again would know the item by its new id.
   const key = source.keyed || item.key === String(number) ? '' : element('key', item.key)
-  return `  ${source.xml.replace(OPENING, (opening) => `${opening}${id}${key}`)}`
+  return `  ${source.xml.replace(OPENING, (whole, tag: string, name: string, empty: string) =>
+    empty === '' ? `${whole}${id}${key}` : `${tag}>${id}${key}</${name}>`,
+  )}`
 }
 
-/** The opening tag, whose attributes stand between double quotes. */
-const OPENING = /^<[^\s/>]+(?:\s+[^\s=]+="[^"]*")*\s*>/
+/** The opening tag, its name, and the slash of an element that has nothing in it. */
+const OPENING = /^(<([^\s/>]+)(?:\s+[^\s=]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/
 
 function writtenAnew(item: ItemToWrite, id: string): string {
   const type = contentTypes.find((one) => one.id === item.content_type_id)

@@ -46,15 +46,17 @@ export function readAddress(text: string): StoreAddress {
   const [database = '0', ...more] = parts
   if (!/^\d{1,5}$/.test(database) || more.length > 0) throw wrong('has a database that is no number')
   const colon = entry.indexOf(':')
-  const username = decodeURIComponent(colon < 0 ? entry : entry.slice(0, colon))
+  const username = decoded(colon < 0 ? entry : entry.slice(0, colon))
+  const password = colon < 0 ? '' : decoded(entry.slice(colon + 1))
+  if (username === undefined || password === undefined) throw wrong('has a user or a password that cannot be read')
   return {
     servers: servers.filter((one) => one !== undefined),
     database: Number(database),
     tls: tls !== undefined,
     shown,
-    ...(primary !== undefined && { primary: decodeURIComponent(primary) }),
+    ...(primary !== undefined && { primary: decoded(primary) ?? primary }),
     ...(username && { username }),
-    ...(colon >= 0 && { password: decodeURIComponent(entry.slice(colon + 1)) }),
+    ...(password && { password }),
   }
 }
 
@@ -62,4 +64,13 @@ function serverIn(text: string, usual: number): Server | undefined {
   const [, name = '', port = String(usual)] = /^(\[[\da-f:]+\]|[^:[\]]+)(?::(\d{1,5}))?$/i.exec(text) ?? []
   const number = Number(port)
   return name === '' || number > 65_535 ? undefined : { host: name.replace(/^\[|\]$/g, ''), port: number }
+}
+
+/** A text of an address, or undefined for one that is wrongly escaped. */
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
 }

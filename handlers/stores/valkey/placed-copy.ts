@@ -45,57 +45,14 @@ const NOWHERE: Place = { inc: '', id: '', n: 0 }
 const TRIES = 8
 
 /** The copy is as it begins. */
-export function placedCopy({ client, keys, copy, lost }: CopyOptions): PlacedCopy {
-  let place: Place | undefined
-  const files = createFilePlaces()
+export function placedCopy(options: CopyOptions): PlacedCopy {
+  const { client, keys } = options
   const fetch = (id: string) => getFile(client, keys.file + id)
-  const anew = (whole: Entry | undefined, at: Place | undefined) => {
-    copy.begin(whole)
-    files.clear()
-    if (whole) files.apply(whole)
-    place = at
-  }
-  const applied = (id: string, entry: Entry, { inc, n }: Place) => {
-    copy.apply(entry)
-    files.apply(entry)
-    place = { inc, id, n: n + 1 }
-  }
-  const isAt = ({ inc }: Place, n: number) => place !== undefined && place.inc === inc && place.n >= n
-  /** Entries after `from`; those that the copy has already are passed over. Whether the copy has all of them now. */
-  const advance = (texts: readonly string[], from: Place): boolean => {
-    if (place === undefined || !isAt(from, from.n)) return false
-    for (const text of texts.slice(place.n - from.n)) {
-      const { id, time, entry } = entryIn(text, fetch)
-      client.time.atLeast(time)
-      applied(id, entry, place)
-    }
-    return true
-  }
-  const asked = ({ inc, id, n }: Place) => client.run('look', [keys.meta, keys.log], [inc, id, n]) as Promise<string[]>
-  /** The copy becomes the snapshot and all that came after it at one stroke: nobody may see one without the other. */
-  const load = async ([why, inc = '', id = '', n]: readonly string[]): Promise<boolean> => {
-    const before = place
-    const at = { inc, id, n: Number(n) }
-    const whole = await getSnapshot(client, keys.snapshot + id, fetch)
-    const [what, ...texts] = await asked(at)
-    if (!whole || (what !== 'missed' && what !== 'same') || place !== before) return false
-    if (why === 'off') lost()
-    anew(whole, at)
-    return advance(texts, at)
-  }
-  const lookOnce = async (): Promise<boolean> => {
-    const from = place ?? NOWHERE
-    const [what, ...more] = await asked(from)
-    // Somebody else may have brought the copy further meanwhile, or elsewhere.
-    if (what === 'same') return isAt(from, from.n)
-    if (what === 'missed') return advance(more, from)
-    if (what !== 'gone') return load(more)
-    if (place && place.id === from.id) anew(undefined, undefined)
-    return place === undefined
-  }
+  const standing = standingCopy(options, fetch)
+  const lookOnce = looking(options, standing, fetch)
   return {
-    place: () => place,
-    files,
+    place: standing.place,
+    files: standing.files,
     fetch,
     look: async () => {
       for (let left = TRIES; left > 0; left--) if (await lookOnce().catch(asNotKept)) return
@@ -104,17 +61,90 @@ export function placedCopy({ client, keys, copy, lost }: CopyOptions): PlacedCop
     take: (said, from, id) => {
       const [what, ...texts] = said as readonly string[]
       if (what !== 'missed') return false
-      advance(texts, from)
+      standing.advance(texts, from)
       return texts.some((text) => idIn(text) === id)
     },
     kept: (from, id, entry) => {
-      if (place?.id === from.id) applied(id, entry, from)
+      if (standing.place()?.id === from.id) standing.applied(id, entry, from)
     },
     made: (inc) => {
-      if (place !== undefined) return undefined
-      place = { inc, id: inc, n: 0 }
-      return place
+      if (standing.place() !== undefined) return undefined
+      return standing.put({ inc, id: inc, n: 0 })
     },
+  }
+}
+
+type Fetch = PlacedCopy['fetch']
+
+/** The copy and its place, which change together and at no other time. */
+interface StandingCopy extends Pick<PlacedCopy, 'place'> {
+  readonly files: FilePlaces
+  put(place: Place): Place
+  /** Whether the copy stands at entry number n of that incarnation, or after it. */
+  isAt(place: Place): boolean
+  anew(whole: Entry | undefined, at: Place | undefined): void
+  applied(id: string, entry: Entry, after: Place): void
+  /** Entries after `from`; those that the copy has already are passed over. Whether the copy has all of them now. */
+  advance(texts: readonly string[], from: Place): boolean
+}
+
+function standingCopy({ client, copy }: CopyOptions, fetch: Fetch): StandingCopy {
+  let place: Place | undefined
+  const files = createFilePlaces()
+  const isAt = ({ inc, n }: Place) => place !== undefined && place.inc === inc && place.n >= n
+  const applied = (id: string, entry: Entry, { inc, n }: Place) => {
+    copy.apply(entry)
+    files.apply(entry)
+    place = { inc, id, n: n + 1 }
+  }
+  return {
+    place: () => place,
+    files,
+    put: (at) => (place = at),
+    isAt,
+    anew: (whole, at) => {
+      copy.begin(whole)
+      files.clear()
+      if (whole) files.apply(whole)
+      place = at
+    },
+    applied,
+    advance: (texts, from) => {
+      if (place === undefined || !isAt(from)) return false
+      for (const text of texts.slice(place.n - from.n)) {
+        const { id, time, entry } = entryIn(text, fetch)
+        client.time.atLeast(time)
+        applied(id, entry, place)
+      }
+      return true
+    },
+  }
+}
+
+/** One look; false when it has to be repeated. */
+function looking({ client, keys, lost }: CopyOptions, standing: StandingCopy, fetch: Fetch): () => Promise<boolean> {
+  const { place, isAt, anew, advance } = standing
+  const asked = ({ inc, id, n }: Place) => client.run('look', [keys.meta, keys.log], [inc, id, n]) as Promise<string[]>
+  /** The copy becomes the snapshot and all that came after it at one stroke: nobody may see one without the other. */
+  const load = async ([why, inc = '', id = '', n]: readonly string[]): Promise<boolean> => {
+    const before = place()
+    const at = { inc, id, n: Number(n) }
+    const whole = await getSnapshot(client, keys.snapshot + id, fetch)
+    const [what, ...texts] = await asked(at)
+    if (!whole || (what !== 'missed' && what !== 'same') || place() !== before) return false
+    if (why === 'off') lost()
+    anew(whole, at)
+    return advance(texts, at)
+  }
+  return async () => {
+    const from = place() ?? NOWHERE
+    const [what, ...more] = await asked(from)
+    // Somebody else may have brought the copy further meanwhile, or elsewhere.
+    if (what === 'same') return isAt(from)
+    if (what === 'missed') return advance(more, from)
+    if (what !== 'gone') return load(more)
+    if (place()?.id === from.id) anew(undefined, undefined)
+    return place() === undefined
   }
 }
 

@@ -141,7 +141,25 @@ if not redis.call('HGET', KEYS[1], 'format') then redis.call('HSET', KEYS[1], un
 return answer(redis.call('HGETALL', KEYS[1]))
 `
 
-const texts = { enter, look, append, begin, adopt, forget, sweep, piece, use }
+/** Notes a request and its answer. KEYS: journal. ARGV: entries at most, milliseconds that it stays, the entry. */
+const note = `
+redis.call('XADD', KEYS[1], 'MAXLEN', ARGV[1], '*', 'e', ARGV[3])
+redis.call('PEXPIRE', KEYS[1], ARGV[2])
+return answer({})
+`
+
+/** What was noted: how much ever, and what is left of it. KEYS: journal. */
+const notes = `
+if redis.call('EXISTS', KEYS[1]) == 0 then return answer({ 0, {} }) end
+local added = 0
+local about = redis.call('XINFO', 'STREAM', KEYS[1])
+for at = 1, #about, 2 do if about[at] == 'entries-added' then added = about[at + 1] end end
+local left = {}
+for at, one in ipairs(redis.call('XRANGE', KEYS[1], '-', '+')) do left[at] = one[2][2] end
+return answer({ added, left })
+`
+
+const texts = { note, notes, enter, look, append, begin, adopt, forget, sweep, piece, use }
 
 export type ScriptName = keyof typeof texts
 /** By name. */

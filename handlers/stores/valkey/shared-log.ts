@@ -7,6 +7,7 @@ import { elsewhere, textOf } from './entry-text.ts'
 import { oneForAll } from './one-for-all.ts'
 import { putFile, putSnapshot } from './pieces.ts'
 import { asNotKept, placedCopy, type CopyOptions, type Place, type PlacedCopy, type Said } from './placed-copy.ts'
+import { elapsedNow } from '../../kit/time/clock.ts'
 
 /** What a log is opened with. */
 export interface LogOptions extends CopyOptions {
@@ -104,7 +105,7 @@ async function filesKept({ client, keys, newId }: LogOptions, { fetch }: PlacedC
  * if it is not, it is now, or never will be, since the log has gone on.
  */
 async function outcome({ client, keys }: LogOptions, send: () => Promise<Said>): Promise<Said> {
-  const until = performance.now() + LONGEST
+  const until = elapsedNow() + LONGEST
   let unanswered: string | undefined
   for (;;) {
     try {
@@ -116,7 +117,7 @@ async function outcome({ client, keys }: LogOptions, send: () => Promise<Said>):
       else if (!(error instanceof RefusedError)) throw error
       else if (unanswered === undefined) throw new NotKeptError(error.message)
     }
-    const left = until - performance.now()
+    const left = until - elapsedNow()
     if (left <= 0) throw new OutcomeUnknownError(unanswered)
     await setTimeout(RETRY)
     await client.open(left)

@@ -1,4 +1,5 @@
 /** The store's time, between what it said last and what it says next. */
+import { elapsedNow } from '../../kit/time/clock.ts'
 
 export interface StoreTime {
   /** The store said that it was so late, at most just now. Milliseconds since the epoch. */
@@ -10,7 +11,7 @@ export interface StoreTime {
 }
 
 /** @param elapsed milliseconds from some moment on, by a clock that is never set */
-export function createStoreTime(elapsed: () => number = () => performance.now()): StoreTime {
+export function createStoreTime(elapsed: () => number = elapsedNow): StoreTime {
   let said = 0
   let heard = 0
   let floor = 0

@@ -11,14 +11,14 @@ import { FORMAT, mockKeys, tenantKeys, type MockKeys } from './keys.ts'
 import { asNotKept } from './placed-copy.ts'
 import { admittedTo, type Admitted, type StoreFacts } from './requirements.ts'
 import type { ScriptName } from './scripts.ts'
+import { sharedJournal } from './shared-journal.ts'
 import { sharedLog } from './shared-log.ts'
+import { elapsedNow } from '../../kit/time/clock.ts'
 
 /** Tenants of several servers in one store. */
 export interface ValkeyStore extends TenantStore {
   readonly shared: SharedTenants
   readonly facts: StoreFacts
-  /** The name of this replica: no other has it. */
-  readonly replica: string
   close(): Promise<void>
 }
 
@@ -34,6 +34,8 @@ export interface ValkeyOptions {
   readonly limit: number
   readonly idle: number
   readonly tls?: ConnectionOptions
+  /** Entries of a journal that all replicas share; each writes its own when absent. */
+  readonly journal?: number
   /** Told what whoever runs the replica should know, a sentence each. */
   readonly report?: (sentence: string) => void
   /** The scripts; others only where a test shows what becomes of them. */
@@ -69,9 +71,17 @@ export async function openValkey(options: ValkeyOptions): Promise<ValkeyStore> {
     open: (name, copy) => openLog(house, name, copy),
     forget: (name, stays = false) => forget(house, name, stays).catch(asNotKept),
     trouble: () => troubleOf(house),
-    shared: { seed, now: client.time.now, ...tenantsIn(house), about: () => aboutOf(facts, replica) },
+    shared: {
+      seed,
+      replica,
+      now: client.time.now,
+      ...tenantsIn(house),
+      ...(options.journal !== undefined && {
+        journal: sharedJournal(client, keys, options.journal, options.idle * IDLE_TIMES),
+      }),
+      about: () => aboutOf(facts, replica),
+    },
     facts,
-    replica,
     close: async () => {
       clearInterval(sweeping)
       await client.close()
@@ -151,10 +161,10 @@ function ids(replica: string): () => string {
 /** Tells the store now and then that a tenant is used. */
 function use({ client, keys, options }: House, name: string): () => void {
   const often = Math.max(1_000, options.idle / 60)
-  let told = performance.now()
+  let told = elapsedNow()
   return () => {
-    if (name === DEFAULT_TENANT || performance.now() - told < often) return
-    told = performance.now()
+    if (name === DEFAULT_TENANT || elapsedNow() - told < often) return
+    told = elapsedNow()
     void client.run('use', [keys.tenants], [name]).catch(() => undefined)
   }
 }

@@ -1,7 +1,7 @@
 /** Wrong only for what careful clients never send: near credentials, odd spellings, edges of sizes, and other extensions. */
 import { credentials } from '../../../fixtures/connections/index.ts'
 import type { Fetch, Mutant, MutantHead } from '../mutant.ts'
-import { beside, head, isObject, texts } from './build.ts'
+import { alter, beside, head, isObject, items, texts } from './build.ts'
 
 const basic = credentials.admin.value
 const bearer = credentials.adminBearer.value
@@ -175,4 +175,52 @@ const neighbours: readonly Mutant[] = [
   touches('refusal-spills-over', 'a refused update changes another', 'PUT', refused, 'state.refusal-changes-nothing'),
 ]
 
-export const powerMutants: readonly Mutant[] = [...entries, ...spellings, ...sizes, ...neighbours]
+/** An update goes to the extension that its body names, in certain forms. */
+function follows(id: string, title: string, named: (extid: unknown) => string | null): Mutant {
+  const clauses = ['state.writes-stay-apart', 'update.200.extid-never-changes', 'state.write-is-read-back'] as const
+  return beside(head(id, title, ...clauses), (honest) => async (request, url) => {
+    if (request.method !== 'PUT') return await honest(request)
+    const sent: unknown = await request
+      .clone()
+      .json()
+      .catch(() => null)
+    const other = isObject(sent) ? named(sent['extid']) : null
+    if (other === null || url.pathname.endsWith(`/${other}`)) return await honest(request)
+    const at = `${url.origin}/appregistry/api/v1/extensions/${encodeURIComponent(other)}`
+    return await honest(new Request(at, await resent(request, {})))
+  })
+}
+
+/** A limit in an odd spelling is read as another one. */
+const limits = (id: string, title: string, odd: RegExp, limit: string): Mutant =>
+  beside(head(id, title, 'list.200.odd-limit'), (honest) => async (request, url) => {
+    if (!odd.test(url.searchParams.get('limit') ?? '')) return await honest(request)
+    url.searchParams.set('limit', limit)
+    return await honest(new Request(url, request))
+  })
+
+const numbers: readonly Mutant[] = [
+  follows('body-extid-followed', 'an update changes the extension that its body names', (extid) =>
+    typeof extid === 'string' && /^[0-9a-f-]{20,}$/.test(extid) ? extid : null,
+  ),
+  follows('body-extid-in-a-list', 'an update changes the extension that a list in its body names', (extid) =>
+    Array.isArray(extid) && typeof extid[0] === 'string' ? extid[0] : null,
+  ),
+  follows('body-extid-trimmed', 'an update changes the extension that its body names with a blank', (extid) =>
+    typeof extid === 'string' && extid.endsWith(' ') ? extid.trim() : null,
+  ),
+  limits('limit-with-zeros', 'a limit with a zero before it is one', /^0\d/, '1'),
+  limits('limit-as-exponent', 'a limit with an exponent is one', /e/, '1'),
+  limits('limit-with-blanks', 'a limit with a blank beside it is one', / /, '1'),
+]
+
+/** A list that ends where a page would. */
+const lists: readonly Mutant[] = [20, 25, 50].map((most) =>
+  alter(
+    head(`list-of-${most}`, `a list holds ${most} items`, 'create.201.listed-with-id', 'state.write-is-read-back'),
+    { method: 'GET', of: 'all', status: 200 },
+    items((all) => all.slice(0, most)),
+  ),
+)
+
+export const powerMutants: readonly Mutant[] = [...entries, ...spellings, ...sizes, ...neighbours, ...numbers, ...lists]

@@ -244,4 +244,20 @@ const neighbours: readonly Mutant[] = [
   touches('refusal-spills-over', 'a refused update changes another', refusedWrite, { description: 'spilt' }),
 ]
 
-export const powerMutants: readonly Mutant[] = [...entries, ...versions, ...spellings, ...sizes, ...neighbours]
+/** A list that ends where a page would. */
+const lists: readonly Mutant[] = [20, 50, 100].map((most) =>
+  alter(
+    head(`list-of-${most}`, `a list holds ${most} extensions`, 'state.list-holds-created'),
+    wheres.list,
+    body((whole) => ({ ...whole, extensions: (whole['extensions'] as readonly unknown[]).slice(-most) })),
+  ),
+)
+
+export const powerMutants: readonly Mutant[] = [
+  ...entries,
+  ...versions,
+  ...spellings,
+  ...sizes,
+  ...neighbours,
+  ...lists,
+]

@@ -1,11 +1,11 @@
 /** Credentials in every form that is nearly right, on every operation. Facts, section 3.2. */
 import { Check } from 'typebox/value'
-import { qradar } from '../../../contracts/qradar/index.ts'
-import { credentialForms } from '../../generate/index.ts'
-import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
-import { asText } from '../../json/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkBears, clauseIds, example, outcomeOf } from '../checks.ts'
+import { qradar } from '../../../../contracts/qradar/index.ts'
+import { credentialForms } from '../../../generate/index.ts'
+import { callOf, type Exchange, isAccepted } from '../../../history/index.ts'
+import { asText } from '../../../json/index.ts'
+import type { Context, Rule } from '../../../rule/index.ts'
+import { check, checkBears, clauseIds, example, outcomeOf } from '../../checks.ts'
 import {
   type Client,
   connect,
@@ -18,9 +18,9 @@ import {
   start,
   uninstall,
   upload,
-} from '../client.ts'
-import { extensionPath } from '../paths.ts'
-import { bystandersOf } from '../unchanged.ts'
+} from '../../client.ts'
+import { extensionPath } from '../../paths.ts'
+import { bystandersOf } from '../../unchanged.ts'
 
 const clause = 'auth.wrong-credentials'
 

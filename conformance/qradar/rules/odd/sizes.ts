@@ -1,11 +1,11 @@
 /** Packages at the edges of buffers, columns and pages: refused or kept whole is right. */
-import { edgeSizes, fileSizes, textOfBytes } from '../../generate/index.ts'
-import { type Body, bodyOf, isObject } from '../../judge/index.ts'
-import type { Rule } from '../../rule/index.ts'
-import { check, checkBears, checkSame, clauseIds, example, outcomeOf } from '../checks.ts'
-import { type Client, connect, get, newPackage, upload } from '../client.ts'
-import { documented, pick } from '../extension.ts'
-import { itemOf, manifestOf, type Package, xmlOf } from '../requests.ts'
+import { edgeSizes, fileSizes, textOfBytes } from '../../../generate/index.ts'
+import { type Body, bodyOf, isObject } from '../../../judge/index.ts'
+import type { Rule } from '../../../rule/index.ts'
+import { check, checkBears, checkSame, clauseIds, example, outcomeOf } from '../../checks.ts'
+import { type Client, connect, get, newPackage, upload } from '../../client.ts'
+import { documented, pick } from '../../extension.ts'
+import { itemOf, manifestOf, type Package, xmlOf } from '../../requests.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 

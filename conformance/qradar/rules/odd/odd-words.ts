@@ -1,13 +1,13 @@
 /** Leniency of a server, not of an answer: an odd spelling that is taken does what it says, and its like is taken too. */
-import { asText } from '../../json/index.ts'
-import { bodyOf } from '../../judge/index.ts'
-import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
-import type { Rule } from '../../rule/index.ts'
-import { check, checkBears, checkSame, clauseIds, example, outcomeOf } from '../checks.ts'
-import { type Client, completed, connect, get, list, make, results, send, start } from '../client.ts'
-import { documented } from '../extension.ts'
-import { listed, taskPath } from '../paths.ts'
-import { isInstalled } from '../tasks/task-states.ts'
+import { asText } from '../../../json/index.ts'
+import { bodyOf } from '../../../judge/index.ts'
+import { callOf, type Exchange, isAccepted } from '../../../history/index.ts'
+import type { Rule } from '../../../rule/index.ts'
+import { check, checkBears, checkSame, clauseIds, example, outcomeOf } from '../../checks.ts'
+import { type Client, completed, connect, get, list, make, results, send, start } from '../../client.ts'
+import { documented } from '../../extension.ts'
+import { listed, taskPath } from '../../paths.ts'
+import { isInstalled } from '../../tasks/task-states.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 
@@ -39,7 +39,8 @@ const ids: Rule = example({
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
-    const { id } = await make(client)
+    // The id beside it is somebody's too.
+    const [{ id }] = [await make(client), await make(client)]
     const task = await completed(client, await start(client, 'PREVIEW', id))
     const known = documented(bodyOf(await get(client, id)))
     for (const form of idForms) {

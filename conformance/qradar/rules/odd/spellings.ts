@@ -7,16 +7,16 @@ import {
   speltProbe,
   speltTexts,
   type SpeltText,
-} from '../../generate/index.ts'
-import { asText } from '../../json/index.ts'
-import { type Body, bodyOf } from '../../judge/index.ts'
-import { type Exchange, isAccepted } from '../../history/index.ts'
-import type { Rule } from '../../rule/index.ts'
-import { check, checkBears, checkSame, clauseIds, example } from '../checks.ts'
-import { type Client, connect, get, make, newPackage, send, upload } from '../client.ts'
-import { extensionPath } from '../paths.ts'
-import { manifestOf } from '../requests.ts'
-import { bystandersOf } from '../unchanged.ts'
+} from '../../../generate/index.ts'
+import { asText } from '../../../json/index.ts'
+import { type Body, bodyOf } from '../../../judge/index.ts'
+import { type Exchange, isAccepted } from '../../../history/index.ts'
+import type { Rule } from '../../../rule/index.ts'
+import { check, checkBears, checkSame, clauseIds, example } from '../../checks.ts'
+import { type Client, connect, get, make, newPackage, send, upload } from '../../client.ts'
+import { extensionPath } from '../../paths.ts'
+import { manifestOf } from '../../requests.ts'
+import { bystandersOf } from '../../unchanged.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
 

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { parseProfile } from '../profile/index.ts'
+import { systemClock } from '../send/index.ts'
+import { elasticCloudSuite } from '../elastic-cloud/index.ts'
+import { comparisonExit, percentOf } from './comparison.ts'
+import { runComparison } from './run-comparison.ts'
+import type { Side } from './step/index.ts'
+
+/** A server that answers everything alike, or not at all. */
+function side(name: string, answer: () => Promise<Response>): Side {
+  const credentials = { owner: { header: 'authorization', value: `ApiKey ${name}-key` } }
+  const profile = parseProfile(
+    { apis: { 'elastic-cloud': { baseUrl: `http://${name}.invalid/api/v1`, credentials } } },
+    {},
+  )
+  const open = () => ({ send: answer, pass: async () => {} })
+  return { name, kind: 'deployment', profile, options: {}, open }
+}
+
+const json = (status: number, body: object) => async () => Response.json(body, { status })
+const options = { suites: [elasticCloudSuite], seed: 1, runs: 0, write: true }
+
+describe('a comparison', () => {
+  it('that is interrupted is over within two seconds, whatever a server does, and says what it knows', async () => {
+    const interrupt = new AbortController()
+    let asked = 0
+    const hanging = side('right', async () =>
+      ++asked > 5 ? await new Promise<never>(() => {}) : await json(404, {})(),
+    )
+    const { now, timer } = systemClock()
+    let aborted = 0
+    timer(300, () => {
+      aborted = now()
+      interrupt.abort()
+    })
+    const left = side('left', json(404, {}))
+    const compared = await runComparison({ ...options, left, right: hanging, signal: interrupt.signal })
+    expect(now() - aborted).toBeLessThan(2000)
+    expect(compared).toMatchObject({ interrupted: true, stopped: 'it was interrupted' })
+    expect(compared.share.total).toBeGreaterThan(0)
+    expect(comparisonExit(compared)).toBe(4)
+  })
+
+  it('keeps to its budget', async () => {
+    const right = side('right', json(404, {}))
+    const compared = await runComparison({
+      ...options,
+      left: side('left', json(404, {})),
+      right,
+      limits: { maxRequests: 20, maxCleanupSeconds: 1 },
+    })
+    // What may have been made is looked for all the same.
+    expect(compared.requests.right).toBeLessThan(60)
+    expect(compared.stopped).toBe('20 requests are spent (maxRequests)')
+    expect(comparisonExit(compared)).toBeGreaterThan(3)
+  })
+
+  it('calls a difference that is not seen again unsteady, and does not count it', async () => {
+    let asked = 0
+    const odd = side('right', async () => await json(++asked === 4 ? 400 : 404, {})())
+    const compared = await runComparison({ ...options, left: side('left', json(404, {})), right: odd })
+    expect(compared.differences.map(({ steady }) => steady)).toEqual([false])
+    expect([percentOf(compared.share), comparisonExit(compared)]).toEqual(['100 %', 0])
+  })
+
+  it('shows the answers of both sides, without a secret of either', async () => {
+    const left = side('left', json(404, { seen: 'left-key' }))
+    const right = side('right', json(404, { seen: 'right-key' }))
+    const compared = await runComparison({ ...options, left, right, only: '*transport*' })
+    expect(compared.differences.length).toBeGreaterThan(0)
+    expect(JSON.stringify(compared)).not.toMatch(/(left|right)-key/)
+    expect(comparisonExit(compared)).toBe(1)
+  })
+})
+
+describe('a share', () => {
+  it('is 100 only when nothing differs', () => {
+    expect(percentOf({ agree: 9999, total: 10_000 })).toBe('99.9 %')
+    expect(percentOf({ agree: 3, total: 3 })).toBe('100 %')
+    expect(percentOf({ agree: 0, total: 0 })).toBe('nothing compared')
+  })
+})

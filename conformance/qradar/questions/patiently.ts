@@ -1,0 +1,12 @@
+import type { Asking } from '../../question/index.ts'
+import { type Client, connect } from '../client.ts'
+import { usual } from '../tasks/index.ts'
+
+/** Milliseconds: a task of a moment is looked at three times, and a long one seldom, for there are only so many requests. */
+const first = 150
+
+/** A client that looks at tasks less often than a profile allows. */
+export function patiently(ctx: Asking): Client {
+  const client = connect(ctx)
+  return { ...client, polling: { first, interval: usual.interval, timeout: client.polling.timeout } }
+}

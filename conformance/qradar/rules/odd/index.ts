@@ -1,0 +1,9 @@
+/** Rules that send what careful clients never do: near credentials, odd spellings, edges of sizes. May import what rules may. */
+import type { Rule } from '../../../rule/index.ts'
+import { credentialFormRules } from './credential-forms.ts'
+import { oddWordRules } from './odd-words.ts'
+import { sizeRules } from './sizes.ts'
+import { spellingRules } from './spellings.ts'
+
+/** In their order. */
+export const oddRules: readonly Rule[] = [...credentialFormRules, ...spellingRules, ...sizeRules, ...oddWordRules]

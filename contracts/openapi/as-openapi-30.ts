@@ -1,0 +1,42 @@
+import { mapValues, type Json } from './plain.ts'
+
+/** A 3.1 document in the words of 3.0: schemas there are a dialect of their own, without null, const and lists of examples. */
+export function asOpenApi30(document: Json): Json {
+  return { ...(downgraded(document) as Json), openapi: '3.0.3' }
+}
+
+function downgraded(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(downgraded)
+  if (typeof value !== 'object' || value === null) return value
+  // What is data, and no part of the description, stays as it is.
+  const within = mapValues(value as Json, (one, key) => (DATA.has(key) ? one : downgraded(one)))
+  return isSchema(within) ? schemaOf(within) : within
+}
+
+const DATA = new Set(['example', 'examples', 'default', 'enum', 'x-extmock-errors', 'x-extmock-general-errors'])
+const isSchema = (value: Json) =>
+  ['type', 'anyOf', 'const', 'patternProperties', 'properties'].some((key) => key in value)
+
+function schemaOf({ const: only, examples, patternProperties, propertyNames: _, ...schema }: Json): Json {
+  const [example] = Array.isArray(examples) ? (examples as unknown[]) : []
+  const [pattern] = Object.values((patternProperties ?? {}) as Json)
+  return withoutNull({
+    ...schema,
+    ...(only !== undefined && { enum: [only] }),
+    // Elsewhere `examples` are named ones, which 3.0 has too.
+    ...(examples !== undefined && !Array.isArray(examples) && { examples }),
+    ...(example !== undefined && { example }),
+    ...(pattern !== undefined && { additionalProperties: pattern }),
+  })
+}
+
+function withoutNull(schema: Json): Json {
+  const { anyOf, ...rest } = schema
+  if (!Array.isArray(anyOf)) return schema
+  const kinds = (anyOf as Json[]).filter(({ type }) => type !== 'null')
+  if (kinds.length === anyOf.length) return schema
+  const [only] = kinds
+  if (kinds.length > 1 || only === undefined) return { ...rest, anyOf: kinds, nullable: true }
+  // Beside a reference 3.0 reads nothing.
+  return '$ref' in only ? { ...rest, allOf: [only], nullable: true } : { ...rest, ...only, nullable: true }
+}

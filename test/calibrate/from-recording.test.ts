@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Calibration } from '../../conformance/calibrate/index.ts'
+import { startRecorder } from '../../conformance/node/index.ts'
+import { apiNames, contracts, type ApiName } from '../../contracts/index.ts'
+import { createCore } from '../../handlers/create-core.ts'
+import { startServer } from '../../handlers/transports/node-http/index.ts'
+import { runCli } from '../run-cli.ts'
+
+const manners = {
+  'elastic-cloud': { duplicateNames: 'refuse', omittedDescription: 'keep', unknownFields: 'refuse' },
+  qradar: { taskMode: 'polls', taskMinimum: false, locationHeader: true },
+  connections: { deleteStatus: '202', typeCheck: 'strict', escapeSlashes: true },
+} as const
+
+/** A recording of a calibration: its requests are all kinds, and nothing in it says what they were for. */
+describe('a recording', () => {
+  let folder: string
+  const har = (): string => join(folder, 'traffic.har')
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'extmock-calibrate-'))
+    const core = createCore({ data: 'demo', options: manners })
+    const server = await startServer((request) => core.respond(request), { port: 0 })
+    const target = new URL(server.url)
+    const recorder = await startRecorder({
+      target,
+      out: har(),
+      port: 0,
+      trust: { insecure: false },
+      rewrite: true,
+      version: '0',
+    })
+    await runCli(['calibrate', '--target', recorder.url, '--write', '--ledger', join(folder, 'ledger.jsonl')])
+    await recorder.close()
+    await server.close()
+  }, 120_000)
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('answers by the same evidence, says nothing that is wrong, and what it did not see', async () => {
+    const { code, out } = await runCli(['calibrate', '--from', har(), '--json'])
+    expect(code).toBe(0)
+    const { apis } = JSON.parse(out) as Calibration
+    expect(apis.map(({ api }) => api).toSorted()).toEqual(apiNames.toSorted())
+    for (const { api, answers } of apis) {
+      const wanted: Readonly<Record<string, unknown>> = manners[api as ApiName]
+      const known = answers.filter(({ state }) => state === 'sure')
+      const wrong = known.filter(
+        ({ name, value }) => value !== (wanted[name] ?? contracts[api as ApiName].options[name as never]['default']),
+      )
+      expect(wrong).toEqual([])
+      // How tasks go on is told by what was asked for, and a recording does not say that.
+      const told = Object.keys(wanted).filter((name) => name !== 'taskMode')
+      expect(told.filter((name) => !known.some((one) => one.name === name))).toEqual([])
+      expect(answers.filter(({ state }) => !['sure', 'not-seen'].includes(state))).toEqual([])
+      expect(known.length).toBeGreaterThan(8)
+    }
+  })
+
+  it('is told where an API is that is somewhere else', async () => {
+    const { code, err } = await runCli([
+      'calibrate',
+      '--from',
+      har(),
+      '--map',
+      'http://elsewhere.test/x=qradar',
+      '--api',
+      'qradar',
+    ])
+    expect(code).toBe(2)
+    expect(err).toContain('there is no exchange of qradar')
+  })
+})

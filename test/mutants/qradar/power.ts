@@ -1,0 +1,242 @@
+/** Wrong only for what careful clients never send: near credentials, odd spellings, edges of sizes, and long lists. */
+import { credentials } from '../../../fixtures/qradar/index.ts'
+import type { StoredExtension } from '../../../handlers/qradar/tables.ts'
+import { altered, type Mutant } from '../mutant.ts'
+import { alter, body, build, head, paths, store } from './build.ts'
+import { withHeader } from './rewrite.ts'
+import { wheres } from './wheres.ts'
+
+const token = credentials.admin.value
+const { username, password } = credentials.admin.basic
+const known: readonly string[] = [token, credentials.limited.value]
+
+/** Some wrong credentials are as good as the administrator's. */
+function letsIn(
+  id: string,
+  title: string,
+  when: (sec: string, pair: readonly string[], header: string) => boolean,
+): Mutant {
+  return build.fetch(head(id, title, 'auth.wrong-credentials'), (honest) => async (request) => {
+    const [sec, authorization] = [request.headers.get('sec') ?? '', request.headers.get('authorization') ?? '']
+    const pair = pairOf(authorization)
+    const good = known.includes(sec) || (sec === '' && pair.join(':') === `${username}:${password}`)
+    if (good || !when(sec, pair, authorization)) return await honest(request)
+    return await honest(withHeader(withHeader(request, 'authorization', null), 'sec', token))
+  })
+}
+
+/** Name and password of Basic credentials; empty for any others. */
+function pairOf(sent: string): readonly string[] {
+  try {
+    return sent.startsWith('Basic ') ? atob(sent.slice('Basic '.length)).split(':') : []
+  } catch {
+    return []
+  }
+}
+
+const entries: readonly Mutant[] = [
+  letsIn('token-in-any-case', 'a token is looked up without regard to case', (sec) => sec.toLowerCase() === token),
+  letsIn('token-with-blanks', 'blanks in a token are passed over', (sec) => sec.replaceAll(' ', '') === token),
+  letsIn('token-by-a-longer-one', 'whatever begins with a token is let in', (sec) => sec.startsWith(token)),
+  letsIn('token-by-half', 'half a token is enough', (sec) => sec.length > 4 && token.startsWith(sec)),
+  letsIn('any-password', 'the password of a user is not looked at', (sec, [user]) => sec === '' && user === username),
+  letsIn(
+    'password-in-any-case',
+    'a password is compared without regard to case',
+    (sec, [user, secret]) => sec === '' && user === username && secret?.toLowerCase() === password,
+  ),
+  letsIn('token-as-password', 'a token will do as a password', (sec, [, secret]) => sec === '' && secret === token),
+  letsIn('token-as-bearer', 'a token is taken as a bearer', (_sec, _pair, header) => header === `Bearer ${token}`),
+  letsIn('password-as-token', 'a password will do as a token', (sec) => sec === password),
+]
+
+/** What is stored of an upload differs from what was sent. */
+function stores(
+  id: string,
+  title: string,
+  change: (stored: StoredExtension) => Partial<StoredExtension>,
+  clause: 'upload.text-kept' | 'upload.all-items' = 'upload.text-kept',
+): Mutant {
+  const mutant = head(id, title, clause, 'upload.read-back')
+  return build.after(mutant, 'upload-extension', (_had, _asked, state) =>
+    store(state, state.last.get().extension, change),
+  )
+}
+
+type Field = 'description' | 'author' | 'version'
+
+const misreads = (id: string, title: string, field: Field, change: (text: string) => string | null): Mutant =>
+  stores(id, title, (one) => {
+    const text = one[field]
+    return typeof text === 'string' ? { [field]: change(text) } : {}
+  })
+
+const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text))
+
+const texts: readonly Mutant[] = [
+  misreads('description-trimmed', 'blanks around a description are cut off', 'description', (text) => text.trim()),
+  misreads('description-untabbed', 'tabs in a description are lost', 'description', (text) =>
+    text.replaceAll('\t', ''),
+  ),
+  misreads('author-null', 'the author "null" becomes none', 'author', (text) => (text === 'null' ? null : text)),
+  misreads('author-as-number', 'an author of digits is read as a number', 'author', (text) =>
+    isNumber(text) ? String(Number(text)) : text,
+  ),
+  misreads('version-as-number', 'the version 1.10 becomes 1.1', 'version', (text) =>
+    isNumber(text) ? String(Number(text)) : text,
+  ),
+  misreads('pairs-lost', 'characters beyond the basic plane are lost in a description', 'description', (text) =>
+    text.replaceAll(/[\u{10000}-\u{10ffff}]/gu, '?'),
+  ),
+  misreads('quotes-lost', 'quotes and backslashes in a text are lost', 'description', (text) =>
+    text.replaceAll(/["\\]/g, ''),
+  ),
+  misreads('cut-at-1024', 'a description is cut at 1,024', 'description', (text) => text.slice(0, 1024)),
+  misreads('cut-at-4000', 'a description is cut at 4,000', 'description', (text) => text.slice(0, 4000)),
+  ...[64, 255, 65_000].map((most) =>
+    stores(`item-names-cut-at-${most}`, `names of items are cut at ${most}`, ({ contents }) => ({
+      contents: contents.map((one) => ({ ...one, identifier: one.identifier.slice(0, most) })),
+    })),
+  ),
+  ...[20, 100, 256].map((most) =>
+    stores(
+      `items-past-${most}-lost`,
+      `an extension holds ${most} items`,
+      ({ contents }) => ({ contents: contents.slice(0, most) }),
+      'upload.all-items',
+    ),
+  ),
+]
+
+const sized = (id: string, title: string, change: (size: number) => number): Mutant =>
+  alter(
+    head(id, title, 'upload.201.size'),
+    { method: 'POST', path: paths.list, status: 201 },
+    body((whole) => ({ ...whole, size: change(Number(whole['size'])) })),
+  )
+
+/** One text of metadata, or its number, is repeated as another. */
+const echoes = (id: string, title: string, change: (text: string) => string): Mutant =>
+  build.fetch(head(id, title, 'metadata.echo'), (honest) => async (request) => {
+    const answer = await honest(request)
+    if (!paths.metadata.test(new URL(request.url).pathname) || answer.status !== 200) return answer
+    return new Response(change(await answer.text()), { status: 200, headers: answer.headers })
+  })
+
+const names = (change: (name: string) => string) => (text: string) =>
+  text.replaceAll(
+    /("app_name":)("(?:[^"\\]|\\.)*")/g,
+    (_, key: string, name: string) => key + JSON.stringify(change(JSON.parse(name) as string)),
+  )
+
+const numbers: readonly Mutant[] = [
+  sized('size-up-to-64k', 'a file is counted up to 64 KiB', (size) => Math.min(size, 65_536)),
+  sized('size-up-to-1m', 'a file is counted up to 1 MiB', (size) => Math.min(size, 1_048_576)),
+  sized('size-of-pages', 'a file of whole pages is counted one page short', (size) =>
+    size % 4096 === 0 ? size - 4096 : size,
+  ),
+  echoes(
+    'metadata-trimmed',
+    'blanks around the name of an app are cut off',
+    names((name) => name.trim()),
+  ),
+  echoes(
+    'metadata-true',
+    'the name "true" is repeated in another way',
+    names((name) => (name === 'true' ? 'True' : name)),
+  ),
+  echoes('metadata-of-32-bits', 'a number of metadata is repeated in 32 bits', (text) =>
+    text.replaceAll(/("user_id":)(-?\d+)(?=[,}])/g, (_, key: string, one: string) => `${key}${Number(one) | 0}`),
+  ),
+]
+
+/** An id in the path is read as another one. */
+const asks = (
+  id: string,
+  title: string,
+  clause: 'get.odd-id' | 'get.id-neighbours',
+  read: (text: string) => string | null,
+): Mutant =>
+  build.fetch(head(id, title, clause), (honest) => async (request) => {
+    const url = new URL(request.url)
+    const [, before = '', text = ''] = /^(.*\/extensions(?:_task_status)?\/)([^/]+)$/.exec(url.pathname) ?? []
+    const other = text === '' || /^[1-9]\d{0,6}$/.test(text) ? null : read(decodeURIComponent(text))
+    if (request.method !== 'GET' || other === null) return await honest(request)
+    url.pathname = before + other
+    return await honest(new Request(url, request))
+  })
+
+const octal = (text: string): string | null => (/^0[0-9]+$/.test(text) ? String(Number(text) + 1) : null)
+
+const ids: readonly Mutant[] = [
+  asks('leading-zero-next', 'an id with a zero before it is the next one', 'get.odd-id', octal),
+  asks('plus-next', 'an id with a sign before it is the next one', 'get.odd-id', (text) =>
+    text.startsWith('+') ? String(Number(text) + 1) : null,
+  ),
+  asks('blank-before', 'an id with a blank before it is the one before', 'get.odd-id', (text) =>
+    text.startsWith(' ') ? String(Number(text) - 1) : null,
+  ),
+  asks('ids-of-32-bits', 'an id is kept in 32 bits', 'get.id-neighbours', (text) =>
+    /^\d+$/.test(text) ? String(BigInt.asIntN(32, BigInt(text))) : null,
+  ),
+  asks('ids-of-64-bits', 'an id is kept in 64 bits', 'get.id-neighbours', (text) =>
+    /^\d+$/.test(text) ? String(BigInt.asIntN(64, BigInt(text))) : null,
+  ),
+  asks('ids-without-sign', 'the sign of an id is passed over', 'get.id-neighbours', (text) =>
+    /^-\d+$/.test(text) ? text.slice(1) : null,
+  ),
+  asks('ids-rounded-down', 'the part of an id behind its point is passed over', 'get.id-neighbours', (text) =>
+    /^\d+\.\d+$/.test(text) ? text.replace(/\.\d+$/, '') : null,
+  ),
+]
+
+/** An action in other letters is heard as one that there is. */
+const letters = (id: string, title: string, heard: Readonly<Record<string, string>>): Mutant =>
+  build.fetch(head(id, title, 'install.odd-spelling'), (honest) => async (request) => {
+    const url = new URL(request.url)
+    const action = heard[url.searchParams.get('action_type') ?? '']
+    if (action === undefined) return await honest(request)
+    url.searchParams.set('action_type', action)
+    return await honest(new Request(url, request))
+  })
+
+/** A range is read as another one where it is spelt oddly. */
+const cuts = (id: string, title: string, odd: RegExp, range: string): Mutant =>
+  build.fetch(head(id, title, 'range.odd-spelling'), (honest) => async (request) => {
+    const sent = request.headers.get('range')
+    return await honest(sent !== null && odd.test(sent) ? withHeader(request, 'range', range) : request)
+  })
+
+const words: readonly Mutant[] = [
+  letters('lower-install-previews', 'install in lower case previews', { preview: 'PREVIEW', install: 'PREVIEW' }),
+  letters('capital-preview-installs', 'Preview installs', { Preview: 'INSTALL', Install: 'INSTALL' }),
+  letters('lower-preview-only', 'preview is taken in lower case, and install is not', { preview: 'PREVIEW' }),
+  build.fetch(
+    head('upper-true-keeps', 'overwrite=TRUE keeps what is there', 'install.odd-spelling'),
+    (honest) => async (request) => {
+      const url = new URL(request.url)
+      if (url.searchParams.get('overwrite') === 'TRUE') url.searchParams.set('overwrite', 'false')
+      return await honest(new Request(url, request))
+    },
+  ),
+  cuts('range-in-capitals', 'a range whose unit has a capital begins at the start', /^Items=/, 'items=0-1'),
+  cuts('range-with-zeros', 'zeros before the numbers of a range stand for the first row', /=0\d/, 'items=0-0'),
+  cuts('range-with-signs', 'signs in a range stand for one row more', /=\+/, 'items=1-2'),
+]
+
+const lists: readonly Mutant[] = [20, 25].flatMap((most) => [
+  alter(head(`list-of-${most}`, `a list holds ${most} rows`, 'range.no-limit', 'state.upload-is-listed'), wheres.list, {
+    json: (rows) => (Array.isArray(rows) ? rows.slice(0, most) : rows),
+  }),
+  build.fetch(
+    head(`list-of-newest-${most}`, `a list holds the newest ${most} rows`, 'range.no-limit', 'state.upload-is-listed'),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      if (request.method !== 'GET' || !paths.list.test(new URL(request.url).pathname) || answer.status !== 200)
+        return answer
+      return await altered(answer, { json: (rows) => (Array.isArray(rows) ? rows.slice(-most) : rows) })
+    },
+  ),
+])
+
+export const powerMutants: readonly Mutant[] = [...entries, ...texts, ...numbers, ...ids, ...words, ...lists]

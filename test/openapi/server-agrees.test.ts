@@ -1,0 +1,69 @@
+/** What the mock answers, against the document that it gives of itself. */
+import { describe, expect, it } from 'vitest'
+import { runConformance } from '../../conformance/run/index.ts'
+import { apiNames, contracts, type ApiName, type Operation } from '../../contracts/index.ts'
+import { createCore } from '../../handlers/create-core.ts'
+import { honestTarget } from '../honest-target.ts'
+import { contradictionsOf } from './contradiction.ts'
+import { examplesOf } from './examples-of.ts'
+
+/** Options that an answer's statuses, headers and bodies hang on. */
+const SHAPES: Readonly<Record<ApiName, Readonly<Record<string, unknown>>>> = {
+  'elastic-cloud': { resourceVersionParameter: 'none', missingExtension: 'forbidden', duplicateNames: 'refuse' },
+  qradar: { metadataStatus: '201', locationHeader: true, installFieldsBefore: 'absent', exportResultShape: 'array' },
+  connections: { deleteStatus: '200', deleteBody: 'empty', errorBody: 'empty', unauthenticated: 'redirect' },
+}
+
+describe.each(apiNames)('%s', (api) => {
+  it('contradicts its document in no answer to the suite', { timeout: 120_000 }, async () => {
+    const judge = contradictionsOf(api)
+    const { send, profile } = honestTarget(api, { seed: 5 })
+    const found = new Map<string, number>()
+    const judged: typeof send = async (request, ...rest) => {
+      const { method, url } = request
+      const response = await send(request, ...rest)
+      const wrong = await judge({ method, url }, response)
+      if (wrong !== undefined) found.set(wrong, (found.get(wrong) ?? 0) + 1)
+      return response
+    }
+    const report = await runConformance({ send: judged, profile, apis: [api], seed: 5, runs: 1 })
+    expect(report.clauses.length).toBeGreaterThan(50)
+    expect([...found]).toEqual([])
+  })
+
+  it.each([{}, SHAPES[api]])('answers its examples with success, as told, with %j', async (options) => {
+    const judge = contradictionsOf(api, options)
+    const core = createCore({ apis: [api], seed: 1, clock: { step: 0 }, data: 'demo', options: { [api]: options } })
+    const said: string[] = []
+    for (const make of await examplesOf(core, api)) {
+      const request = await make()
+      const { method, url } = request
+      const response = await core.fetch(request)
+      const wrong = await judge({ method, url }, response)
+      said.push(`${response.ok ? 'ok' : `${response.status} ${await response.text()}`} ${method} ${wrong ?? ''}`)
+      core.tenant().clock.advance(60_000)
+    }
+    expect(said.length).toBeGreaterThanOrEqual(Object.keys(contracts[api].operations).length)
+    expect(said.filter((one) => !/^ok \w+ $/.test(one))).toEqual([])
+  })
+
+  it('contradicts it in no error that can be asked for', async () => {
+    const judge = contradictionsOf(api)
+    const core = createCore({ apis: [api], seed: 1, data: 'demo' })
+    const operations = Object.values(contracts[api].operations) as readonly Operation[]
+    const asked = operations.flatMap(({ method, path, responses }) =>
+      Object.entries(responses).flatMap(([status, { errors = [] }]) =>
+        errors.map(({ code }) => ({ method, path, prefer: `code=${status}, example=${code}` })),
+      ),
+    )
+    const found: string[] = []
+    for (const { method, path, prefer } of asked) {
+      const url = `http://h.test${contracts[api].basePaths[0]}${path.replaceAll(/\{\w+\}/g, '1')}`
+      const response = await core.fetch(new Request(url, { method, headers: { prefer } }))
+      const wrong =
+        response.headers.get('x-extmock-injected') === 'refused' ? undefined : await judge({ method, url }, response)
+      if (wrong !== undefined) found.push(wrong)
+    }
+    expect(found).toEqual([])
+  })
+})

@@ -1,0 +1,97 @@
+/** Mocks that are wrong only when requests meet, each as three servers over one store behind a balancer: still caught. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { httpSend } from '../../conformance/node/index.ts'
+import { parseProfile } from '../../conformance/profile/index.ts'
+import { runConformance } from '../../conformance/run/index.ts'
+import { suites } from '../../conformance/suites.ts'
+import type { ApiName } from '../../contracts/index.ts'
+import { createCore } from '../../handlers/create-core.ts'
+import { openValkey, readAddress } from '../../handlers/stores/valkey/index.ts'
+import { viaFetch } from '../../handlers/transports/fetch/index.ts'
+import { startServer } from '../../handlers/transports/node-http/index.ts'
+import { raceMutants as connections } from '../mutants/connections/races.ts'
+import { raceMutants as elasticCloud } from '../mutants/elastic-cloud/races.ts'
+import { clausesOf, type Mutant } from '../mutants/mutant.ts'
+import { raceMutants as qradar } from '../mutants/qradar/races.ts'
+import { catches } from '../mutants/run-mutant.ts'
+import { withQuickTasks } from '../apis/qradar/quick-tasks.ts'
+import { hasBalancer, startBalancer } from './balancer.ts'
+import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
+
+const chosen: readonly (readonly [ApiName, readonly Mutant[], readonly string[]])[] = [
+  ['elastic-cloud', elasticCloud, ['version-checked-early', 'update-writes-back-old', 'version-counted-early']],
+  ['qradar', qradar, ['lock-taken-late']],
+  ['connections', connections, ['update-brings-back-deleted']],
+]
+const cases = chosen.flatMap(([api, all, ids]) =>
+  ids.map((id) => {
+    const mutant = all.find((one) => one.id === id)
+    if (!mutant) throw new Error(`${api} has no mutant ${id}`)
+    return [api, id, mutant] as const
+  }),
+)
+
+const has = storeProgram !== undefined && hasBalancer
+describe.skipIf(!has)('wrong replicas (need redis-server and haproxy)', () => {
+  let store: StoreProcess
+  beforeAll(async () => {
+    store = await startStore()
+  })
+  afterAll(() => store.close())
+
+  /** Three servers of a mutant and what is before them. */
+  const behindBalancer = async (api: ApiName, mutant: Mutant) => {
+    const options = api === 'qradar' ? withQuickTasks() : {}
+    const open = async () => {
+      const kept = await openValkey({
+        address: readAddress(store.url),
+        prefix: `${mutant.id}:`,
+        apis: [api],
+        seed: 1,
+        limit: 1000,
+        idle: 3_600_000,
+      })
+      const respond = viaFetch(mutant.make({ data: 'demo', ...options, store: kept }))
+      const server = await startServer(respond, { port: 0 })
+      const close = async () => {
+        await server.close(0)
+        await kept.close()
+      }
+      return { port: Number(new URL(server.url).port), close }
+    }
+    const servers = await Promise.all([open(), open(), open()])
+    const balancer = await startBalancer(servers.map(({ port }) => port))
+    const profile = createCore({ apis: [api], data: 'demo', ...options }).profile(balancer.url)
+    const close = async () => {
+      await balancer.close()
+      await Promise.all(servers.map((server) => server.close()))
+    }
+    return { profile: parseProfile({ ...profile, write: true }), close }
+  }
+
+  it.each(cases)('%s: %s', { timeout: 120_000 }, async (api, _id, mutant) => {
+    const { profile, close } = await behindBalancer(api, mutant)
+    const sender = httpSend()
+    const clauses = clausesOf(mutant)
+    const caught = new AbortController()
+    try {
+      const report = await runConformance({
+        send: sender.send,
+        profile,
+        apis: [api],
+        rules: suites[api].rules.filter((rule) => rule.clauses.some((id) => clauses.includes(id))),
+        seed: 1,
+        runs: 20,
+        limits: { shrinkRequests: 0, maxRequests: 4000, maxCleanupSeconds: 1 },
+        signal: caught.signal,
+        onEvent: (event) => {
+          if (event.type === 'finding' && clauses.includes(event.finding.clause)) caught.abort()
+        },
+      })
+      expect(catches(mutant, report).length).toBeGreaterThan(0)
+    } finally {
+      await sender.close()
+      await close()
+    }
+  })
+})
