@@ -100,26 +100,50 @@ export function startJudging(options: JudgingOptions): Judging {
     },
     report(files, stopped) {
       endAll()
-      const covered = coverage.all()
-      const seen = suites.filter(({ api }) => covered.some((one) => one.api === api))
-      const clauses = tally.results(seen, (suite) => clausesTold(suite, exclusive))
-      const { exchanges, judged, skipped, first, late } = state
-      return {
-        schema: 1,
-        kind: 'recording',
-        files,
-        target: [...new Set(covered.flatMap(({ at }) => at))],
-        undecidable: [],
-        exclusive,
-        strict,
-        summary: { exchanges, judged, ...countsOf(clauses), checks: tally.checks() },
-        clauses,
-        coverage: covered,
-        skipped: { entries: skipped, first },
-        late,
-        stopped,
-      }
+      return reportOf({ ...options, files, stopped, tally, covered: coverage.all(), state })
     },
+  }
+}
+
+interface Known extends JudgingOptions, Pick<JudgedReport, 'files' | 'stopped'> {
+  readonly tally: Tally
+  readonly covered: JudgedReport['coverage']
+  readonly state: {
+    exchanges: number
+    judged: number
+    late: number
+    skipped: number
+    readonly first: readonly string[]
+  }
+}
+
+function reportOf({
+  suites,
+  exclusive = false,
+  strict = false,
+  files,
+  stopped,
+  tally,
+  covered,
+  state,
+}: Known): JudgedReport {
+  const seen = suites.filter(({ api }) => covered.some((one) => one.api === api))
+  const clauses = tally.results(seen, (suite) => clausesTold(suite, exclusive))
+  const { exchanges, judged, skipped, first, late } = state
+  return {
+    schema: 1,
+    kind: 'recording',
+    files,
+    target: [...new Set(covered.flatMap(({ at }) => at))],
+    undecidable: [],
+    exclusive,
+    strict,
+    summary: { exchanges, judged, ...countsOf(clauses), checks: tally.checks() },
+    clauses,
+    coverage: covered,
+    skipped: { entries: skipped, first },
+    late,
+    stopped,
   }
 }
 
