@@ -80,8 +80,6 @@ export interface JudgedReport {
   readonly skipped: { readonly entries: number; readonly first: readonly string[] }
   /** Exchanges that stood too far from their place in time to be compared with others. */
   readonly late: number
-  /** What of an exclusive recording was not looked at, and why. */
-  readonly givenUp: readonly string[]
   /** Why the reading ended before the end, or null. */
   readonly stopped: string | null
   readonly waiverProblems?: readonly WaiverProblem[]

@@ -12,7 +12,7 @@ import {
 } from '../judge/index.ts'
 import type { Suite } from '../rule/index.ts'
 import { startCoverage } from './coverage.ts'
-import type { JudgedReport } from './judged-report.ts'
+import type { JudgedReport, JudgedVerdict } from './judged-report.ts'
 import { startTally, type Tally } from './tally.ts'
 import { isReset, type Mapping, whoseIs, type Whose } from './whose.ts'
 
@@ -57,9 +57,9 @@ export function startJudging(options: JudgingOptions): Judging {
   }
   const coverage = startCoverage()
   const worlds = new Map<string, World>()
-  const state: Counts = { exchanges: 0, judged: 0, late: 0, skipped: 0, first: [] }
+  const state = { exchanges: 0, judged: 0, late: 0, skipped: 0, first: [] as string[] }
   const endAll = (): void => {
-    for (const { alone, say } of worlds.values()) if (alone !== null) say(alone.end())
+    for (const { alone: own, say } of worlds.values()) if (own !== null) say(own.end())
   }
   /** What the exchange says by itself; its world when there is one. */
   const alone = (recorded: RecordedExchange): { readonly world: World; readonly made: Watchable } | null => {
@@ -100,36 +100,36 @@ export function startJudging(options: JudgingOptions): Judging {
     },
     report(files, stopped) {
       endAll()
-      return reportOf({ suites, strict, exclusive, tally, coverage, state, files, stopped })
+      return reportOf({ ...options, files, stopped, tally, covered: coverage.all(), state })
     },
   }
 }
 
-/** What there is to report at the end. */
-interface Ending extends Pick<JudgingOptions, 'suites'> {
-  readonly strict: boolean
-  readonly exclusive: boolean
+interface Known extends JudgingOptions, Pick<JudgedReport, 'files' | 'stopped'> {
   readonly tally: Tally
-  readonly coverage: ReturnType<typeof startCoverage>
-  readonly state: Counts
-  readonly files: Parameters<Judging['report']>[0]
-  readonly stopped: Parameters<Judging['report']>[1]
+  readonly covered: JudgedReport['coverage']
+  readonly state: {
+    exchanges: number
+    judged: number
+    late: number
+    skipped: number
+    readonly first: readonly string[]
+  }
 }
 
-interface Counts {
-  exchanges: number
-  judged: number
-  late: number
-  skipped: number
-  readonly first: string[]
-}
-
-function reportOf(ending: Ending): ReturnType<Judging['report']> {
-  const { suites, strict, exclusive, tally, coverage, state, files, stopped } = ending
-  const covered = coverage.all()
+function reportOf({
+  suites,
+  exclusive = false,
+  strict = false,
+  files,
+  stopped,
+  tally,
+  covered,
+  state,
+}: Known): JudgedReport {
   const seen = suites.filter(({ api }) => covered.some((one) => one.api === api))
   const clauses = tally.results(seen, (suite) => clausesTold(suite, exclusive))
-  const count = (verdict: string): number => clauses.filter((one) => one.verdict === verdict).length
+  const { exchanges, judged, skipped, first, late } = state
   return {
     schema: 1,
     kind: 'recording',
@@ -138,22 +138,23 @@ function reportOf(ending: Ending): ReturnType<Judging['report']> {
     undecidable: [],
     exclusive,
     strict,
-    summary: {
-      exchanges: state.exchanges,
-      judged: state.judged,
-      passed: count('pass'),
-      failed: count('fail'),
-      warned: count('warn'),
-      noted: count('note'),
-      notSeen: count('not-seen'),
-      checks: tally.checks(),
-    },
+    summary: { exchanges, judged, ...countsOf(clauses), checks: tally.checks() },
     clauses,
     coverage: covered,
-    skipped: { entries: state.skipped, first: state.first },
-    late: state.late,
-    givenUp: [],
+    skipped: { entries: skipped, first },
+    late,
     stopped,
+  }
+}
+
+function countsOf(clauses: JudgedReport['clauses']) {
+  const count = (verdict: JudgedVerdict): number => clauses.filter((one) => one.verdict === verdict).length
+  return {
+    passed: count('pass'),
+    failed: count('fail'),
+    warned: count('warn'),
+    noted: count('note'),
+    notSeen: count('not-seen'),
   }
 }
 

@@ -1,4 +1,5 @@
-/** What plain clients do, and what they learn of it. */
+/** What a plain client does, one thing at a time. */
+
 /** One thing to do, with what chance adds: which of the known ids, as whom, and what is written. */
 export interface Step {
   readonly act: number
