@@ -7,7 +7,7 @@ export type CheckNeeds<Check extends string> = Readonly<Partial<Record<Check, re
 export interface Answered<Check extends string> {
   readonly needs: CheckNeeds<Check>
   /** What is made right after a check where the order has it, whatever else the order says. */
-  readonly then?: CheckNeeds<Check>
+  readonly after?: CheckNeeds<Check>
   readonly first: Check
   readonly second: Check
 }
@@ -56,7 +56,7 @@ export function bestOrder<Check extends string, A extends Answered<Check>>(
 
 /** Does an order that begins so explain an answer, or leave it open? */
 function allows<Check extends string>(
-  { needs, then, first, second }: Answered<Check>,
+  { needs, after, first, second }: Answered<Check>,
   front: readonly Check[],
 ): boolean {
   const made: Check[] = []
@@ -64,7 +64,7 @@ function allows<Check extends string>(
     for (const need of needs[check] ?? []) if (!made.includes(need)) make(need)
     if (!made.includes(check)) made.push(check)
   }
-  for (const check of front) [check, ...(then?.[check] ?? [])].forEach(make)
+  for (const check of front) [check, ...(after?.[check] ?? [])].forEach(make)
   const [one, other] = [made.indexOf(first), made.indexOf(second)]
   return other === -1 || (one !== -1 && one < other)
 }
