@@ -45,7 +45,7 @@ export const lifeRule: Rule = sequence<Model, Client, Step & { readonly [key: st
   maxSteps: 18,
   examples: [typicalLife()],
   // Everything of ours is read after each write: a life costs more than its steps.
-  maxRuns: 11,
+  maxRuns: 10,
   start: async (ctx) => {
     const client = connect(ctx)
     const model: Model = { live: [], gone: [], watched: bystandersOf(client) }

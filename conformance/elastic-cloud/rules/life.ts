@@ -248,7 +248,7 @@ const life: Rule = sequence<Model, Real, Step>({
   steps,
   maxSteps: 15,
   // Everything of ours is read after each write: a life costs three times what it did.
-  maxRuns: 12,
+  maxRuns: 10,
   examples: classicLives,
   start: async (ctx) => {
     const can = {
