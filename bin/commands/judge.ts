@@ -49,8 +49,6 @@ export const judge = defineCommand({
       const report = waived(raw)
       if (args.report !== undefined) await writeJudged(args.report, report)
       io.stdout.write(args.json ? `${JSON.stringify(report, null, 2)}\n` : textOf(report, io))
-      // What is still being read would keep the process.
-      if (report.stopped !== null) process.exit(judgedExit(report))
       return judgedExit(report)
     }),
 })

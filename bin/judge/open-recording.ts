@@ -21,14 +21,13 @@ export async function openRecording(file: string, signal: AbortSignal): Promise<
 async function* chunksOf(file: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
   const plain = createReadStream(file, { highWaterMark: 256 * 1024 })
   const source = file.endsWith('.gz') ? pipeline(plain, createGunzip(), () => undefined) : plain
-  const chunks = source[Symbol.asyncIterator]()
-  // Not through the stream: one that waits for a pipe on which nothing comes cannot be closed.
-  const stopped = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }))
-  while (!signal.aborted) {
-    const read = chunks.next()
-    read.catch(() => undefined)
-    const next = await Promise.race([read, stopped])
-    if (next === null || next.done === true) return
-    yield next.value as Buffer
+  const stop = () => source.destroy()
+  signal.addEventListener('abort', stop, { once: true })
+  try {
+    if (!signal.aborted) for await (const chunk of source) yield chunk as Buffer
+  } catch (error) {
+    if (!signal.aborted) throw error
+  } finally {
+    signal.removeEventListener('abort', stop)
   }
 }
