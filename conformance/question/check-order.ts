@@ -6,6 +6,8 @@ export type CheckNeeds<Check extends string> = Readonly<Partial<Record<Check, re
 /** One request with two faults, and which of them was answered. */
 export interface Answered<Check extends string> {
   readonly needs: CheckNeeds<Check>
+  /** What is made right after a check where the order has it, whatever else the order says. */
+  readonly after?: CheckNeeds<Check>
   readonly first: Check
   readonly second: Check
 }
@@ -53,13 +55,16 @@ export function bestOrder<Check extends string, A extends Answered<Check>>(
 }
 
 /** Does an order that begins so explain an answer, or leave it open? */
-function allows<Check extends string>({ needs, first, second }: Answered<Check>, front: readonly Check[]): boolean {
+function allows<Check extends string>(
+  { needs, after, first, second }: Answered<Check>,
+  front: readonly Check[],
+): boolean {
   const made: Check[] = []
   const make = (check: Check): void => {
     for (const need of needs[check] ?? []) if (!made.includes(need)) make(need)
     if (!made.includes(check)) made.push(check)
   }
-  front.forEach(make)
+  for (const check of front) [check, ...(after?.[check] ?? [])].forEach(make)
   const [one, other] = [made.indexOf(first), made.indexOf(second)]
   return other === -1 || (one !== -1 && one < other)
 }

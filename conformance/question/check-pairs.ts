@@ -61,19 +61,25 @@ export async function askPairs<Check extends string>(
   for (const { mark, as, spec } of pairsOf(operation, needs, checked)) ctx.mark(mark, await send(as, spec))
 }
 
-/** The order of checks, from everything that `askPairs` asked. `tell`: status and codes of an answer. */
+/** The order of checks, from everything that `askPairs` asked. `tell`: status and codes of an answer; `afterIn`: what follows a check for another reason than the order. */
 export function readPairs<View extends Looked, Check extends string>(
   checks: readonly Check[],
   needs: NeedsByOperation<Check>,
   tell: (view: View) => string,
+  afterIn: (views: readonly View[]) => NeedsByOperation<Check> = () => ({}),
 ): Reading<View, readonly Check[]> {
   return (views) => {
+    const following = afterIn(views)
     const asked = views.flatMap((view): Asked<Check>[] => {
       const [, operation, failed] = /^order\/(.*)\/(.*)$/.exec(view.mark ?? '') ?? []
       if (operation === undefined || failed === undefined) return []
       return [{ operation, failed: failed.split('+') as Check[], told: tell(view), view }]
     })
-    const told = asked.flatMap((one) => answersOf(one, asked, needs[one.operation]))
+    const told = asked.flatMap((one) => {
+      const after: CheckNeeds<Check> | undefined = following[one.operation]
+      const own = answersOf(one, asked, needs[one.operation])
+      return after === undefined ? own : own.map((answer) => ({ ...answer, after }))
+    })
     if (told.length === 0) return []
     const { order, explained, odd } = bestOrder<Check, Told<Check>>(checks, told)
     const others = odd.map((one) => ({ ...one, order: bestOrder<Check, Told<Check>>(checks, [one]).order }))

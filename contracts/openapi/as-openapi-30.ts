@@ -17,7 +17,7 @@ const DATA = new Set(['example', 'examples', 'default', 'enum', 'x-extmock-error
 const isSchema = (value: Json) =>
   ['type', 'anyOf', 'const', 'patternProperties', 'properties'].some((key) => key in value)
 
-function schemaOf({ const: only, examples, patternProperties, propertyNames: _, ...schema }: Json): Json {
+function schemaOf({ const: only, examples, patternProperties, propertyNames: _unknown, ...schema }: Json): Json {
   const [example] = Array.isArray(examples) ? (examples as unknown[]) : []
   const [pattern] = Object.values((patternProperties ?? {}) as Json)
   return withoutNull({

@@ -56,17 +56,6 @@ const questions: Questions<typeof options, RegistryView> = {
       return view.exchange.status === 401 ? '401' : undefined
     }),
   },
-  challenge: {
-    scene: looking,
-    read: each((view: RegistryView) =>
-      view.exchange.status === 401
-        ? gotHeader(view, 'www-authenticate') === undefined
-          ? 'absent'
-          : 'sent'
-        : undefined,
-    ),
-    otherwise: 'nothing is answered 401',
-  },
   malformedId: {
     scene: looking,
     read: each(({ operation, params, exchange: { status } }: RegistryView) => {

@@ -52,16 +52,6 @@ const questions: Questions<typeof options, EceView> = {
       return exchange.status === 403 && codes.includes('root.permission_denied') ? 'forbidden' : undefined
     }),
   },
-  challenge: {
-    scene: looking,
-    read: each((view: EceView) =>
-      view.exchange.status === 401
-        ? gotHeader(view, 'www-authenticate') === undefined
-          ? 'absent'
-          : 'sent'
-        : undefined,
-    ),
-  },
   apiKeyExpirationHeader: {
     scene: looking,
     read: each((view: EceView) => {

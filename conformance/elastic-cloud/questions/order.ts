@@ -6,7 +6,7 @@ import type { RequestChange, RequestSpec } from '../../send/index.ts'
 import { bundle, create, type Fields, type Made, make, unknownId, update } from '../client.ts'
 import { bundleZip } from '../requests.ts'
 import { collection, pathOf } from '../paths.ts'
-import type { EceView } from './view.ts'
+import { createsWith, type EceView } from './view.ts'
 
 type Check = (typeof options.checkOrder.values)[number]
 
@@ -36,7 +36,18 @@ export const ordering: Scene = {
   },
 }
 
-export const readOrder = readPairs<EceView, Check>(options.checkOrder.values, needs, ({ told }) => told)
+/** Where names must be free, whose they are is asked with what else is wrong with the body. */
+const nameThen = { body: ['authentication'] } as const
+
+export const readOrder = readPairs<EceView, Check>(
+  options.checkOrder.values,
+  needs,
+  ({ told }) => told,
+  (views) => {
+    const unique = views.some((view) => createsWith(view, 'name-taken') && view.exchange.status === 409)
+    return unique ? { create: nameThen, update: nameThen } : {}
+  },
+)
 
 type Faults = Readonly<Partial<Record<Check, RequestChange>>>
 

@@ -5,8 +5,12 @@ import { usual } from '../tasks/index.ts'
 /** Milliseconds: a task of a moment is looked at three times, and a long one seldom, for there are only so many requests. */
 const first = 150
 
+/** Milliseconds: a time that is meant for more looks would be over too soon. */
+const shortest = 60_000
+
 /** A client that looks at tasks less often than a profile allows. */
 export function patiently(ctx: Asking): Client {
   const client = connect(ctx)
-  return { ...client, polling: { first, interval: usual.interval, timeout: client.polling.timeout } }
+  const timeout = Math.max(client.polling.timeout, shortest)
+  return { ...client, polling: { first, interval: usual.interval, timeout } }
 }
