@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runCli } from '../run-cli.ts'
+import { writeLarge } from './large.ts'
 
 let folder: string
 beforeAll(() => {
@@ -51,6 +52,14 @@ function raw(): string {
   return JSON.stringify({ log: { version: '1.2', creator: { name: 'x' }, entries } })
 }
 
+/** Whether a process has a file open. */
+function isReading(pid: number | undefined, file: string): boolean {
+  return readdirSync(`/proc/${pid}/fd`).some((fd) => {
+    const link = `/proc/${pid}/fd/${fd}`
+    return existsSync(link) && readlinkSync(link) === file
+  })
+}
+
 describe('extmock judge', () => {
   it('says what is broken and where, and no secret of the recording in anything it writes', async () => {
     const file = join(folder, 'raw.har')
@@ -88,20 +97,16 @@ describe('extmock judge', () => {
   })
 
   it('ends within two seconds of Ctrl-C with what it knows, exit code 4', { timeout: 30_000 }, async () => {
-    const pipe = join(folder, 'endless')
-    await new Promise((done) => execFile('mkfifo', [pipe], done))
+    const file = join(folder, 'long.har')
+    await writeLarge(file, 96)
     const cli = join(import.meta.dirname, '../../dist/bin/extmock.js')
-    const child = execFile(process.execPath, [cli, 'judge', pipe])
-    // It can be opened once somebody reads it.
-    const script = 'exec 3>"$1"; head -c 900 "$2" >&3; echo fed; exec sleep 20'
-    const feeder = execFile('sh', ['-c', script, 'sh', pipe, join(folder, 'raw.har')])
+    const child = execFile(process.execPath, [cli, 'judge', file])
     let text = ''
     child.stdout?.on('data', (chunk: string) => (text += chunk))
-    await new Promise((done) => feeder.stdout?.once('data', done))
+    while (!isReading(child.pid, file)) await new Promise((done) => setTimeout(done, 20))
     const asked = performance.now()
     child.kill('SIGINT')
     const code = await new Promise((done) => child.once('close', done))
-    feeder.kill()
     expect([code, performance.now() - asked < 2000]).toEqual([4, true])
     expect(text).toContain('stopped: interrupted')
   })

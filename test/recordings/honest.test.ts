@@ -10,7 +10,7 @@ describe('an honest mock under a random client', () => {
       fc.asyncProperty(steps(), steps(), fc.nat(9), async (taken, unrecorded, seed) => {
         expect(await alarmsOf(api, { steps: taken, unrecorded, seed })).toEqual([])
       }),
-      { numRuns: 15, seed: 3 },
+      { numRuns: 6, seed: 3 },
     )
   })
 
@@ -19,7 +19,7 @@ describe('an honest mock under a random client', () => {
       fc.asyncProperty(steps(), fc.nat(9), async (taken, seed) => {
         expect(await alarmsOf(api, { steps: taken, seed })).toEqual([])
       }),
-      { numRuns: 15, seed: 3 },
+      { numRuns: 6, seed: 3 },
     )
   })
 })

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest'
 import { judgeLarge } from './large.ts'
 
-it('a recording of 64 MB is judged in less than 300 MB of memory', { timeout: 120_000 }, async () => {
-  const { code, text, peak } = await judgeLarge(64)
+it('a recording of 32 MB is judged in less than 300 MB of memory', { timeout: 120_000 }, async () => {
+  const { code, text, peak } = await judgeLarge(32)
   expect([code, text]).toEqual([0, expect.stringMatching(/Broken 0\./)])
   expect(text).toContain('as all the traffic there was')
   expect(text).not.toContain('secret-of-the-large-one')

@@ -23,11 +23,16 @@ export async function judgeLarge(megabytes: number): Promise<Judged> {
   const folder = mkdtempSync(join(tmpdir(), 'extmock-large-'))
   const file = join(folder, 'large.har')
   try {
-    await pipeline(Readable.from(archive(megabytes * 1024 * 1024)), createWriteStream(file))
+    await writeLarge(file, megabytes)
     return await judgeFile(file)
   } finally {
     rmSync(folder, { recursive: true })
   }
+}
+
+/** Writes an archive of so many megabytes. */
+export async function writeLarge(file: string, megabytes: number): Promise<void> {
+  await pipeline(Readable.from(archive(megabytes * 1024 * 1024)), createWriteStream(file))
 }
 
 async function judgeFile(file: string): Promise<Judged> {
