@@ -125,8 +125,8 @@ describe('over a raw socket', () => {
     expect(statusesOf(answer)).toEqual([200])
   })
 
-  it('CONNECT is hung up on', async () => {
-    expect(statusesOf(await rawExchange(opened.origin, [head('CONNECT x.test:443')]))).toEqual([])
+  it('CONNECT is refused with an answer', async () => {
+    expect(statusesOf(await rawExchange(opened.origin, [head('CONNECT x.test:443')]))).toEqual([405])
   })
 
   it('HEAD has no body', async () => {

@@ -23,6 +23,13 @@ describe('the redactor', () => {
     expect(redactor.text('redacted')).toBe('<redacted:C>')
   })
 
+  it('leaves nothing of a secret behind one of its pieces, even one that begins before it', () => {
+    const redactor = createRedactor([{ name: 'KEY', value: 'owner-key/+1' }])
+    redactor.add({ name: 'ISSUED', value: 'ApiKey owner-k' })
+    expect(redactor.text('ApiKey owner-key/+1, ApiKey owner-k')).toBe('ApiKey <redacted:KEY>, <redacted:ISSUED>')
+    expect(redactor.text('owner-key/+1owner-key/+1')).toBe('<redacted:KEY><redacted:KEY>')
+  })
+
   it('goes into keys, lists and objects, and leaves our own words', () => {
     const redactor = createRedactor([{ name: 'A', value: 'admin' }])
     const value = { admin: ['admin', 'an admin'], n: 1, none: null }

@@ -14,22 +14,39 @@ const shortest = 3
 /** A redactor that knows some secrets and can learn more. */
 export function createRedactor(secrets: readonly Secret[] = []): Redactor {
   const needles = new Map<string, string>()
+  let longestFirst: readonly Needle[] = []
   let pattern: RegExp | null = null
   const add = (secret: Secret): void => {
     for (const form of spellings(secret.value)) if (!needles.has(form)) needles.set(form, secret.name)
+    longestFirst = [...needles].toSorted(([a], [b]) => b.length - a.length)
     pattern = anyOf([...needles.keys()])
   }
   secrets.forEach(add)
-  const text = (whole: string): string =>
-    pattern === null ? whole : whole.replace(pattern, (needle) => `<redacted:${needles.get(needle) ?? 'SECRET'}>`)
+  const text = (whole: string): string => (pattern?.test(whole) ? without(whole, longestFirst) : whole)
   return { add, text, deep: (value, keep = new Set()) => deep(value, text, keep) }
 }
 
-/** One pass over the text, longest first, so that what stands for a secret is never searched again. */
+/** A spelling of a secret, and its name. */
+type Needle = readonly [form: string, name: string]
+
+/**
+ * The longest first wherever it stands: one that is a piece of another, perhaps with something before it, must not leave the rest of that
+ * behind. What stands for a secret is never searched again.
+ */
+function without(whole: string, longestFirst: readonly Needle[]): string {
+  const at = longestFirst.findIndex(([form]) => whole.includes(form))
+  const [form, name] = longestFirst[at] ?? []
+  if (form === undefined) return whole
+  const others = longestFirst.slice(at + 1)
+  return whole
+    .split(form)
+    .map((piece) => without(piece, others))
+    .join(`<redacted:${name}>`)
+}
+
 function anyOf(needles: readonly string[]): RegExp | null {
   if (needles.length === 0) return null
-  const longestFirst = needles.toSorted((a, b) => b.length - a.length)
-  return new RegExp(longestFirst.map((needle) => needle.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'), 'g')
+  return new RegExp(needles.map((needle) => needle.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'))
 }
 
 /** As it is, inside a URL, and inside JSON text. */

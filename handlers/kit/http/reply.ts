@@ -59,6 +59,7 @@ export function textOf(reply: Reply): string | null {
 }
 
 /** The whole body of a reply, whichever way it is written. */
-export async function bytesOf(reply: Reply): Promise<Uint8Array<ArrayBuffer>> {
+export async function bytesOf(decided: Reply): Promise<Uint8Array<ArrayBuffer>> {
+  const reply = await workedOut(decided)
   return new Uint8Array(await new Response(textOf(reply) ?? reply.bytes ?? null).arrayBuffer())
 }
