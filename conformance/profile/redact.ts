@@ -14,39 +14,53 @@ const shortest = 3
 /** A redactor that knows some secrets and can learn more. */
 export function createRedactor(secrets: readonly Secret[] = []): Redactor {
   const needles = new Map<string, string>()
-  let longestFirst: readonly Needle[] = []
   let pattern: RegExp | null = null
-  const add = (secret: Secret): void => {
-    for (const form of spellings(secret.value)) if (!needles.has(form)) needles.set(form, secret.name)
-    longestFirst = [...needles].toSorted(([a], [b]) => b.length - a.length)
+  const add = ({ name, value }: Secret): void => {
+    for (const form of spellings(value.replace(SCHEME, ''))) if (!needles.has(form)) needles.set(form, name)
     pattern = anyOf([...needles.keys()])
   }
   secrets.forEach(add)
-  const text = (whole: string): string => (pattern?.test(whole) ? without(whole, longestFirst) : whole)
+  const text = (whole: string): string => (pattern === null ? whole : without(whole, pattern, needles))
   return { add, text, deep: (value, keep = new Set()) => deep(value, text, keep) }
 }
 
-/** A spelling of a secret, and its name. */
-type Needle = readonly [form: string, name: string]
+/** The name of a scheme is no secret, and who reads a report wants it. */
+const SCHEME = /^(?:apikey|basic|bearer)\s+/i
 
-/**
- * The longest first wherever it stands: one that is a piece of another, perhaps with something before it, must not leave the rest of that
- * behind. What stands for a secret is never searched again.
- */
-function without(whole: string, longestFirst: readonly Needle[]): string {
-  const at = longestFirst.findIndex(([form]) => whole.includes(form))
-  const [form, name] = longestFirst[at] ?? []
-  if (form === undefined) return whole
-  const others = longestFirst.slice(at + 1)
-  return whole
-    .split(form)
-    .map((piece) => without(piece, others))
-    .join(`<redacted:${name}>`)
+/** A stretch of a text that must go, and the longest secret in it. */
+interface Stretch {
+  readonly from: number
+  readonly to: number
+  readonly longest: string
 }
 
+/** Secrets that overlap go together: one that is a piece of another must not leave the rest of that behind. What stands for a secret is never searched again. */
+function without(whole: string, pattern: RegExp, names: ReadonlyMap<string, string>): string {
+  const stretches: Stretch[] = []
+  for (const { index: from, 1: needle = '' } of whole.matchAll(pattern)) {
+    const last = stretches.at(-1)
+    const to = from + needle.length
+    if (last === undefined || from >= last.to) stretches.push({ from, to, longest: needle })
+    else {
+      const longest = needle.length > last.longest.length ? needle : last.longest
+      stretches.splice(-1, 1, { from: last.from, to: Math.max(to, last.to), longest })
+    }
+  }
+  let safe = ''
+  let at = 0
+  for (const { from, to, longest } of stretches) {
+    safe += `${whole.slice(at, from)}<redacted:${names.get(longest) ?? 'SECRET'}>`
+    at = to
+  }
+  return safe + whole.slice(at)
+}
+
+/** Finds at each place the longest that begins there, those that overlap too. */
 function anyOf(needles: readonly string[]): RegExp | null {
   if (needles.length === 0) return null
-  return new RegExp(needles.map((needle) => needle.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|'))
+  const longestFirst = needles.toSorted((a, b) => b.length - a.length)
+  const any = longestFirst.map((needle) => needle.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|')
+  return new RegExp(`(?=(${any}))`, 'g')
 }
 
 /** As it is, inside a URL, and inside JSON text. */

@@ -5,12 +5,13 @@ import { runConformance } from '../../conformance/run/index.ts'
 import type { ApiName } from '../../contracts/index.ts'
 import { type Clause, contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { honestTarget } from '../honest-target.ts'
+import { sampleOf } from '../sample.ts'
 import { mutants } from './all.ts'
 import { clausesWithoutMutant } from './matrix.ts'
 import { clausesOf } from './mutant.ts'
 import { catches, runMutant } from './run-mutant.ts'
 
-const seeds = [1, 2, 3, 4, 5]
+const seeds = [1, 2]
 /** Milliseconds: a whole run takes seconds, and more where other tests run beside it. */
 const patience = 60_000
 
@@ -32,16 +33,14 @@ export function describeMutants(api: ApiName): void {
       expect(clausesWithoutMutant(api)).toEqual([])
     })
 
-    it.each(own.map((mutant) => [mutant.id, mutant] as const))(
-      '%s is caught',
-      { timeout: patience },
-      async (_, mutant) => {
-        const report = await runMutant(api, mutant, { seed: 1, runs: 12 })
-        expect(report.faults).toEqual([])
-        expect(catches(mutant, report).length, JSON.stringify(report.summary)).toBeGreaterThan(0)
-        expect(exitCode(report)).toBe(1)
-      },
-    )
+    it.each(
+      sampleOf(`mutants of ${api}`, own, api === 'qradar' ? 30 : 60).map((mutant) => [mutant.id, mutant] as const),
+    )('%s is caught', { timeout: patience }, async (_, mutant) => {
+      const report = await runMutant(api, mutant, { seed: 1, runs: 12 })
+      expect(report.faults).toEqual([])
+      expect(catches(mutant, report).length, JSON.stringify(report.summary)).toBeGreaterThan(0)
+      expect(exitCode(report)).toBe(1)
+    })
   })
 }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { underAttack } from './nemesis.ts'
 import { storeProgram } from './store-process.ts'
 
-const SECONDS = Number(process.env['EXTMOCK_NEMESIS_SECONDS'] ?? 60)
+const SECONDS = Number(process.env['EXTMOCK_NEMESIS_SECONDS'] ?? 20)
 const SEED = Number(process.env['EXTMOCK_NEMESIS_SEED'] ?? 1)
 
 describe.skipIf(storeProgram === undefined)('three replicas (needs redis-server or valkey-server)', () => {
