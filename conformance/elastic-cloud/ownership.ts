@@ -15,7 +15,9 @@ export async function removeFor(
   own: Own = () => {},
 ): Promise<Removal> {
   // A role that is let in nowhere sees no list, and may have made something all the same where no answer came.
-  const ids = id === null ? ((await idsNamed(ctx, role, name)) ?? (await idsNamed(ctx, 'owner', name))) : [id]
+  const named = async () =>
+    (await idsNamed(ctx, role, name)) ?? (role === 'owner' ? null : await idsNamed(ctx, 'owner', name))
+  const ids = id === null ? await named() : [id]
   // Without a list nobody knows what is left.
   return ids === null ? 'failed' : await removeEach(ids, own, async (one) => await removeOne(ctx, role, one))
 }

@@ -2,7 +2,7 @@
 import * as Type from 'typebox'
 import { defineContract } from '../write/index.ts'
 import { generalErrors } from './general-errors.ts'
-import { neighbours } from './neighbours.ts'
+import { neighbours } from './operations/neighbours.ts'
 import { operations } from './operations/index.ts'
 import { options } from './options/index.ts'
 import { schemas } from './schemas/index.ts'

@@ -2,7 +2,7 @@
 import * as Type from 'typebox'
 import { defineContract } from '../write/index.ts'
 import { generalErrors, httpMessages } from './general-errors.ts'
-import { neighbours } from './neighbours.ts'
+import { neighbours } from './operations/neighbours.ts'
 import { operations } from './operations/index.ts'
 import { options } from './options/index.ts'
 import { contentTypes, supportingElements } from './schemas/content-types.ts'

@@ -1,5 +1,5 @@
 import * as Type from 'typebox'
-import { facts } from './sources.ts'
+import { facts } from '../sources.ts'
 
 const conventions = facts('Other conventions')
 const text = Type.String()

@@ -1,5 +1,5 @@
 import * as Type from 'typebox'
-import { facts } from './sources.ts'
+import { facts } from '../sources.ts'
 
 const credentials = facts('Credentials')
 const text = Type.String()
