@@ -5,7 +5,7 @@ import { seedOfContent } from './sample.ts'
 import { provenLine, shuffled, tryProof } from './proofs/proof.ts'
 
 /** Milliseconds for the sample of one proof. */
-const budgetMs = 6_000
+const budgetMs = 3_000
 
 /** Proofs whose single case is long, or needs what a test run has no time for. */
 const WHOLE_ONLY = ['replicas', 'large-recording']

@@ -34,7 +34,7 @@ export function describeMutants(api: ApiName): void {
     })
 
     it.each(
-      sampleOf(`mutants of ${api}`, own, api === 'qradar' ? 30 : 60).map((mutant) => [mutant.id, mutant] as const),
+      sampleOf(`mutants of ${api}`, own, api === 'qradar' ? 12 : 30).map((mutant) => [mutant.id, mutant] as const),
     )('%s is caught', { timeout: patience }, async (_, mutant) => {
       const report = await runMutant(api, mutant, { seed: 1, runs: 12 })
       expect(report.faults).toEqual([])

@@ -58,7 +58,7 @@ const numbers = { defaultListLimit: [1, 9999], maxListLimit: [500], maxJsonBytes
 
 describe('the mock with one option flipped conforms', () => {
   it.each(
-    sampleOf('flips of connections', optionFlips(connections, numbers), 25).map((flip) => [flip.name, flip] as const),
+    sampleOf('flips of connections', optionFlips(connections, numbers), 10).map((flip) => [flip.name, flip] as const),
   )('%s', async (name, flip) => {
     expectConforming(await judge(mock({ [flip.option]: flip.value })), warned[name])
   })
@@ -75,7 +75,7 @@ describe('a stranger conforms', () => {
     'answers have more headers': ['create.201.header.no-validators'],
     'a create is answered 200 and echoes nothing': ['create.201.created', 'create.201.echoes-request'],
   }
-  it.each(sampleOf('strangers of connections', strangers, 25).map((stranger) => [stranger.name, stranger] as const))(
+  it.each(sampleOf('strangers of connections', strangers, 10).map((stranger) => [stranger.name, stranger] as const))(
     '%s',
     async (name, stranger) => {
       expectConforming(await judge(stranger.make({}, seed)), known[name])

@@ -68,7 +68,7 @@ async function failuresOf(send: Send, profile: Profile) {
 }
 
 describe('an elastic-cloud with one open question answered differently', () => {
-  it.each(sampleOf('flips of elastic-cloud', flips, 25).map((flip) => [flip.name, flip] as const))(
+  it.each(sampleOf('flips of elastic-cloud', flips, 10).map((flip) => [flip.name, flip] as const))(
     '%s',
     async (name, { options }) => {
       const { send, profile } = mockTarget(api, { options: { [api]: options }, seed: 3 })
@@ -114,7 +114,7 @@ describe('an elastic-cloud that looks different', () => {
     expect(await answersOf(wrap(mockTarget(api, { seed: 3 }).send))).not.toEqual(honest)
   })
 
-  it.each(sampleOf('strangers of elastic-cloud', wrappers, 25).map((wrapper) => [wrapper.title, wrapper] as const))(
+  it.each(sampleOf('strangers of elastic-cloud', wrappers, 10).map((wrapper) => [wrapper.title, wrapper] as const))(
     'conforms: %s',
     async (_, { wrap }) => {
       const { send, profile } = mockTarget(api, { seed: 3 })

@@ -44,7 +44,7 @@ const order = qradar.options.checkOrder.default
 const flips = optionFlips(qradar, given.qradar)
 
 describe('a console with one open question answered differently', () => {
-  it.each(sampleOf('flips of qradar', flips, 12).map((flip) => [flip.name, flip] as const))(
+  it.each(sampleOf('flips of qradar', flips, 4).map((flip) => [flip.name, flip] as const))(
     '%s',
     async (name, flip) => {
       const { send, profile } = quickTarget({ seed, options: { qradar: { [flip.option]: flip.value } } })
@@ -129,7 +129,7 @@ describe('a console that is slower than the profile allows for', () => {
 const [first, ...others] = demo.extensions
 
 describe('a console that looks different', () => {
-  it.each(sampleOf('strangers of qradar', strangers, 10).map((stranger) => [stranger.name, stranger] as const))(
+  it.each(sampleOf('strangers of qradar', strangers, 4).map((stranger) => [stranger.name, stranger] as const))(
     'conforms: %s',
     async (_, { make }) => {
       expectConforming(await judge(make({ data: 'demo', seed }), quickProfile({ seed })))
