@@ -132,7 +132,9 @@ function countPages() {
   return {
     isStray: (answer: Exchange): boolean => {
       const key = `${answer.method} ${nameless(answer.url)}`
-      const page = answer.status >= 400 && !answer.injected && mediaTypeOf(answer) === 'text/html'
+      // A write that was refused with a page has not happened, and can be judged; one that something failed at may have.
+      const mayHaveHappened = answer.status >= 500 || safe.includes(answer.method)
+      const page = answer.status >= 400 && mayHaveHappened && !answer.injected && mediaTypeOf(answer) === 'text/html'
       const again = seen.get(key) === answer.status
       if (page) seen.set(key, answer.status)
       else seen.delete(key)

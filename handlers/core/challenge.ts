@@ -28,7 +28,7 @@ export function withWayIn(reply: Reply, credentials: Api['credentials'], headers
 /** Basic comes first: there are clients that look at the first challenge only. */
 function challengesOf(schemes: readonly SecurityScheme[], realm: string, headers: Headers): string {
   const names = schemes.map(nameOf).toSorted((a, b) => Number(b === BASIC) - Number(a === BASIC))
-  const shown = isOfScript(headers) ? names.filter((name) => name !== BASIC) : names
+  const shown = isOfBrowser(headers) ? names.filter((name) => name !== BASIC) : names
   return shown.map((name) => `${name} realm="${realm}"`).join(', ')
 }
 
@@ -39,7 +39,7 @@ function nameOf(scheme: SecurityScheme): string {
   return scheme.name.toLowerCase() === 'authorization' ? 'ApiKey' : scheme.name
 }
 
-/** A browser meets `Basic` with a log-in box of its own, whoever wrote the script that called. */
-function isOfScript(headers: Headers): boolean {
-  return headers.has('origin') || headers.get('sec-fetch-mode') === 'cors'
+/** A browser meets `Basic` with a log-in box of its own, and stops a page that brings its credentials in another way. */
+function isOfBrowser(headers: Headers): boolean {
+  return headers.has('origin') || headers.has('sec-fetch-mode')
 }
