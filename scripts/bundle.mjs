@@ -32,6 +32,7 @@ export async function bundle(root, outdir) {
     // White space costs parsing time at every start; names are kept for stack traces.
     minifyWhitespace: true,
     minifySyntax: true,
+    minifyIdentifiers: true,
     mainFields: ['module', 'main'],
     chunkNames: 'chunks/[name]-[hash]',
     legalComments: 'linked',

@@ -7,6 +7,7 @@ import type { Rule } from '../../rule/index.ts'
 import { check, checkBears, checkSame, clauseIds, example } from '../checks.ts'
 import { connect, list, make, makeMany, mayBeCut, putRaw, read, update } from '../client.ts'
 import { listed } from '../paths.ts'
+import { textIn } from '../extension.ts'
 import { named } from '../requests.ts'
 import { bystandersOf } from '../unchanged.ts'
 
@@ -84,6 +85,9 @@ const many: Rule = example({
     const count = crowdFor(ctx.session.room(), most)
     const clauses = clauseIds(['create.201.listed-with-id', 'state.write-is-read-back'])
     if (count === null) return ctx.unreached(clauses, 'no room for a long list (maxLiveObjects)')
+    // A create tells no id, so that many are told apart by their names alone.
+    if (listed(await list(client)).some((item) => textIn(item, 'name') === undefined))
+      return ctx.unreached(clauses, 'the items of the list have no names')
     const there = await makeMany(client, fields, count)
     const answer = await list(client)
     if (mayBeCut(ctx, answer)) return ctx.unreached(clauses, 'the list may be cut off (capability listLimit)')
