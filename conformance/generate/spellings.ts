@@ -14,7 +14,8 @@ export function escaped(text: string): string {
 /** Blanks where some cut them off, and what looks like a number, a date or another word of JSON. */
 const lookalikes = (
   ' before|behind |\tbetween\t\ttabs\t|8|007|1e3|-0|1.0|0x1F|true|null|NaN|2020-01-01|1_000|{}|[1]|' +
-  '1234567890'.repeat(3)
+  '1234567890'.repeat(3) +
+  '|<b title="a & b">c</b>'
 ).split('|')
 
 /** Each is refused or kept as it is; none is changed. */

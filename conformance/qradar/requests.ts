@@ -3,7 +3,7 @@ import { gzipSync, strToU8, zipSync } from 'fflate'
 import { hashText, type Json } from '../json/index.ts'
 
 /** One item of a package. */
-export type Item = { readonly element: string; readonly uuid: string; readonly name: string }
+export type Item = { readonly element: string; readonly uuid: string; readonly name: string; readonly bare?: boolean }
 
 /** A package. Its name begins with the one the session gave, so that what it makes can be found again. */
 export interface Package {
@@ -40,8 +40,8 @@ export function itemOf(name: string, at: number, element = harmless): Item {
 /** The XML of a package: root `content`, first child `qradarversion`, then items. */
 export function xmlOf({ items }: Package): string {
   const lines = items.map(
-    ({ element, uuid, name }, at) =>
-      `  <${element}><id>-${at + 1}</id><uuid>${uuid}</uuid><name>${escaped(name)}</name>${ruleOf(element, name)}</${element}>`,
+    ({ element, uuid, name, bare }, at) =>
+      `  <${element}><id>-${at + 1}</id><uuid>${uuid}</uuid><name>${escaped(name)}</name>${bare === true ? '' : ruleOf(element, name)}</${element}>`,
   )
   const head = [
     '<?xml version="1.0" encoding="UTF-8"?>',

@@ -2,9 +2,21 @@
 import { asText } from '../../json/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkJson, checkSame, checkStatus, example, outcomeOf } from '../checks.ts'
-import { type Exchange, isAccepted } from '../../history/index.ts'
-import { completed, connect, ended, get, make, newPackage, readTask, results, start, taskOf } from '../client.ts'
+import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
+import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
+import {
+  completed,
+  connect,
+  ended,
+  get,
+  make,
+  newPackage,
+  readTask,
+  results,
+  start,
+  taskOf,
+  upload,
+} from '../client.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { documented, judgeShape, shapeClauses } from '../extension.ts'
 
@@ -186,9 +198,17 @@ const keeping: Rule = example({
   },
 })
 
+const failingClauses = clauseIds([
+  'install.effect.asynchronous',
+  'install.failure-is-asynchronous',
+  'task-results.404.22614',
+  'task-results.404.22614.of-failed',
+  'task-status.states.values',
+])
+
 const failing: Rule = example({
   id: 'qradar.rules.failed-install',
-  title: 'content that the console does not know is found out by the task',
+  title: 'content that cannot be installed is found out by the task',
   clauses: [
     [
       'install.effect.asynchronous',
@@ -202,10 +222,12 @@ const failing: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const pack = newPackage(client)
-    const { id } = await make(client, {
-      ...pack,
-      items: pack.items.map((item) => ({ ...item, element: 'xm_no_such_content' })),
-    })
+    const items = pack.items.map((item) => ({ ...item, element: 'custom_rule', bare: true }))
+    const { answer: uploaded, made } = await upload(client, { ...pack, items })
+    // A console may look that deep when it is given the package.
+    if (made === null && isRefused(uploaded)) return ctx.unreached(failingClauses, 'such content is refused at once')
+    if (made === null) return ctx.undecided(`the upload was answered ${outcomeOf(uploaded)}`)
+    const { id } = made
     const answer = await start(client, 'INSTALL', id)
     checkStatus(ctx, 'install.failure-is-asynchronous', answer, 202)
     if (answer.status !== 202) return

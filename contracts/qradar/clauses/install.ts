@@ -237,7 +237,7 @@ export const installClauses = [
   ),
   observed(
     'install.failure-is-asynchronous',
-    'A package that uploads well and holds content the console does not know is accepted with 202 and ends with the extension at INSTALL_FAILED.',
+    'A package that uploads well and holds content that cannot be installed, such as a rule without its data, is accepted with 202 and ends with the extension at INSTALL_FAILED.',
     facts('Life cycle'),
   ),
 ] as const

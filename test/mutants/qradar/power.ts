@@ -108,6 +108,31 @@ const texts: readonly Mutant[] = [
   ),
 ]
 
+/** An extension is shown otherwise wherever it is shown. */
+const shows = (
+  id: string,
+  title: string,
+  clause: 'upload.text-kept' | 'upload.all-items',
+  change: (shown: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>>,
+): Mutant =>
+  build.fetch(head(id, title, clause), (honest) => async (request) => {
+    const answer = await honest(request)
+    if (!/\/extensions(\/\d+)?$/.test(new URL(request.url).pathname) || answer.status > 201) return answer
+    const all: unknown = await answer.json()
+    const shown = (one: unknown) => change(one as Readonly<Record<string, unknown>>)
+    const { status, headers } = answer
+    return new Response(JSON.stringify(Array.isArray(all) ? all.map(shown) : shown(all)), { status, headers })
+  })
+
+const shownTexts: readonly Mutant[] = [
+  shows('tabs-never-shown', 'tabs of a description are shown nowhere', 'upload.text-kept', (one) =>
+    typeof one['description'] === 'string' ? { ...one, description: one['description'].replaceAll('\t', '') } : one,
+  ),
+  shows('twenty-items-shown', 'no more than 20 items are shown anywhere', 'upload.all-items', (one) =>
+    Array.isArray(one['contents']) ? { ...one, contents: one['contents'].slice(0, 20) } : one,
+  ),
+]
+
 const sized = (id: string, title: string, change: (size: number) => number): Mutant =>
   alter(
     head(id, title, 'upload.201.size'),
@@ -239,4 +264,12 @@ const lists: readonly Mutant[] = [20, 25].flatMap((most) => [
   ),
 ])
 
-export const powerMutants: readonly Mutant[] = [...entries, ...texts, ...numbers, ...ids, ...words, ...lists]
+export const powerMutants: readonly Mutant[] = [
+  ...entries,
+  ...texts,
+  ...shownTexts,
+  ...numbers,
+  ...ids,
+  ...words,
+  ...lists,
+]

@@ -118,7 +118,8 @@ const pages: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const plain = await list(client, { headers: { range: 'items=1-1' } })
-    if (plain.headers['content-range'] === undefined)
+    // Of an empty list there is no second page to ask for.
+    if (plain.headers['content-range']?.startsWith('items 1-1/') !== true)
       return ctx.notApplicable(clauseIds(['range.odd-spelling']), 'a page is not told from the whole list')
     for (const form of pageForms) {
       const answer = await list(client, { headers: { range: form(1, 1) } })
