@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { describe, expect, it } from 'vitest'
 import { proofs } from './proofs/all.ts'
-import { seedOfContent } from './sample.ts'
+import { sampleSeed } from './sample.ts'
 import { provenLine, shuffled, tryProof } from './proofs/proof.ts'
 
 /** Milliseconds for the sample of one proof. */
@@ -13,7 +13,7 @@ const sampled = proofs.filter(({ name }) => !WHOLE_ONLY.includes(name))
 
 describe('samples of the proofs', () => {
   it.each(sampled.map((proof) => [proof.name, proof] as const))('%s', { timeout: 120_000 }, async (_, proof) => {
-    const seed = seedOfContent()
+    const seed = sampleSeed()
     const indexes = shuffled(proof.total, seed)
     const proven = await tryProof(proof, { seed, indexes, budgetMs, now: () => performance.now() })
     process.stdout.write(`${provenLine(proven)}\n`)

@@ -225,7 +225,8 @@ const failing: Rule = example({
     const items = pack.items.map((item) => ({ ...item, element: 'custom_rule', bare: true }))
     const { answer: uploaded, made } = await upload(client, { ...pack, items })
     // A console may look that deep when it is given the package.
-    if (made === null && isRefused(uploaded)) return ctx.unreached(failingClauses, 'such content is refused at once')
+    if (made === null && isRefused(uploaded))
+      return ctx.notApplicable(failingClauses, 'such content is refused at once')
     if (made === null) return ctx.undecided(`the upload was answered ${outcomeOf(uploaded)}`)
     const { id } = made
     const answer = await start(client, 'INSTALL', id)
