@@ -214,8 +214,8 @@ const numbers: readonly Mutant[] = [
   limits('limit-with-blanks', 'a limit with a blank beside it is one', / /, '1'),
 ]
 
-/** A list that ends where a page would. */
-const lists: readonly Mutant[] = [20, 25, 50].map((most) =>
+/** A list that ends where no maximum would be: round ones are legal (option maxListLimit). */
+const lists: readonly Mutant[] = [23, 33, 47].map((most) =>
   alter(
     head(`list-of-${most}`, `a list holds ${most} items`, 'create.201.listed-with-id', 'state.write-is-read-back'),
     { method: 'GET', of: 'all', status: 200 },
