@@ -1,7 +1,8 @@
 /** The cases that every way to a mock must agree on, over replicas. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { anyCalls, DEMO_IDS, resetAt, stateAt } from './any-calls.ts'
+import { anyCalls } from '../apis/any-calls.ts'
+import { demoKnown } from '../apis/tenant-acts.ts'
 import { eceClient } from '../apis/elastic-cloud/ece-client.ts'
 import { elasticCloudCases } from '../apis/elastic-cloud/cases.ts'
 import { transports, type Opened, type Transport } from '../apis/transports.ts'
@@ -36,7 +37,7 @@ describe.skipIf(storeProgram === undefined)('over replicas (needs redis-server o
     await fc.assert(
       fc.asyncProperty(fc.commands(anyCalls, { maxCommands: 25 }), async (taken) => {
         await Promise.all(worlds.map(resetAt))
-        await fc.asyncModelRun(() => ({ model: { ids: [...DEMO_IDS] }, real: { worlds } }), taken)
+        await fc.asyncModelRun(() => ({ model: { known: demoKnown() }, real: { opened: worlds } }), taken)
         const [first, ...others] = await Promise.all(worlds.map(stateAt))
         for (const other of others) expect(other).toBe(first)
       }),
@@ -45,3 +46,15 @@ describe.skipIf(storeProgram === undefined)('over replicas (needs redis-server o
     await Promise.all(worlds.map((world) => world.close()))
   })
 })
+
+/** Puts the tenant back to how it began. */
+async function resetAt({ send }: Opened): Promise<void> {
+  const { status } = await send({ method: 'POST', path: '/_extmock/reset' })
+  expect(status).toBe(200)
+}
+
+/** Everything the tenant remembers, as text. */
+async function stateAt({ send }: Opened): Promise<string> {
+  const { apis } = (await (await send({ method: 'GET', path: '/_extmock/state' })).json()) as { apis: object }
+  return JSON.stringify(apis)
+}

@@ -1,8 +1,9 @@
-/** Sequences of calls that several mocks must answer alike, however they are reached. */
-import { expect } from 'vitest'
+/** Calls that several mocks must answer alike, however they are reached. */
 import fc from 'fast-check'
-import { COLLECTION, OWNER, STRANGER, USERLESS, zipOf } from '../apis/elastic-cloud/ece-client.ts'
-import type { Opened, Sent } from '../apis/transports.ts'
+import { expect } from 'vitest'
+import { COLLECTION, OWNER, STRANGER, USERLESS, zipOf } from './elastic-cloud/ece-client.ts'
+import { learn, type Known } from './tenant-acts.ts'
+import type { Opened, Sent } from './transports.ts'
 
 const WATCHED = [
   'content-type',
@@ -13,15 +14,17 @@ const WATCHED = [
   'x-extmock-injected',
   'x-extmock-hint',
   'allow',
+  'content-range',
+  'deprecated',
+  'location',
 ]
 
-/** Ids that answers gave out, oldest first; a call names one by its place, so that all transports name their own. */
-type Ids = string[]
+/** What answers told, so that a later call names what is there. */
 export interface Model {
-  readonly ids: Ids
+  readonly known: Known
 }
 export interface Real {
-  readonly worlds: readonly Opened[]
+  readonly opened: readonly Opened[]
 }
 
 /** What an answer says, without the host it was asked at. */
@@ -32,19 +35,23 @@ async function said({ send, origin }: Opened, sent: Sent): Promise<{ seen: unkno
   return { seen: { status: response.status, headers, text: sent.method === 'HEAD' ? '' : text }, text }
 }
 
-/** Sends the same over every transport and wants the same answer. */
+/** Sends the same over every transport and wants the same answer; its text. */
+export async function agreed(opened: readonly Opened[], sent: Sent): Promise<string> {
+  const answers = await Promise.all(opened.map((one) => said(one, sent)))
+  const [first, ...others] = answers.map(({ seen }) => seen)
+  for (const other of others) expect(other).toEqual(first)
+  return answers[0]?.text ?? ''
+}
+
+/** Of Elastic Cloud; `{id}` is one of the extensions that are known, by its place. */
 function call(sent: Sent, place?: number): fc.AsyncCommand<Model, Real> {
   return {
     check: () => true,
     toString: () => `${sent.method} ${sent.path} (${place ?? '-'})`,
-    run: async ({ ids }, { worlds }) => {
-      const id = place === undefined || ids.length === 0 ? '1' : (ids[place % ids.length] ?? '1')
-      const filled = { ...sent, path: sent.path.replace('{id}', id) }
-      const answers = await Promise.all(worlds.map((world) => said(world, filled)))
-      const [first, ...others] = answers.map(({ seen }) => seen)
-      for (const other of others) expect(other).toEqual(first)
-      const made = /"id":"(\d+)"/.exec(answers[0]?.text ?? '')?.[1]
-      if (made !== undefined && !ids.includes(made)) ids.push(made)
+    run: async ({ known }, { opened }) => {
+      const { extensions: ids } = known
+      const id = place === undefined ? '1' : (ids[place % ids.length] ?? '1')
+      learn(known, 'create extension', await agreed(opened, { ...sent, path: sent.path.replace('{id}', id) }))
     },
   }
 }
@@ -72,7 +79,7 @@ const body = fc.oneof(
 const json = { 'content-type': 'application/json' }
 const ONE = `${COLLECTION}/{id}`
 
-/** Calls of every kind, right and wrong. */
+/** Calls of every kind to Elastic Cloud, right and wrong. */
 export const anyCalls = [
   fc
     .tuple(who, body)
@@ -94,18 +101,3 @@ export const anyCalls = [
     .constantFrom('/api/v1/nothing', '/api/v1/deployments/extensions/%zz', '/api/v1/users/auth/_login')
     .map((path) => call({ method: 'GET', path, headers: OWNER })),
 ]
-
-/** Ids that the demo data has. */
-export const DEMO_IDS = ['2048113377', '2048113402']
-
-/** Puts the tenant back to how it began. */
-export async function resetAt({ send }: Opened): Promise<void> {
-  const { status } = await send({ method: 'POST', path: '/_extmock/reset' })
-  expect(status).toBe(200)
-}
-
-/** Everything the tenant remembers, as text. */
-export async function stateAt({ send }: Opened): Promise<string> {
-  const { apis } = (await (await send({ method: 'GET', path: '/_extmock/state' })).json()) as { apis: object }
-  return JSON.stringify(apis)
-}
