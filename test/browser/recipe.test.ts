@@ -37,9 +37,9 @@ describe('the recipe for an application', () => {
   }
 
   it('brings the mock into development and leaves it out of production', async () => {
-    expect(await built(true)).toContain('setupMockWorker')
+    expect(await built(true)).toContain('mockServiceWorker.js')
     const production = await built(false)
-    expect(production).not.toContain('setupMockWorker')
+    expect(production).not.toContain('mockServiceWorker.js')
     expect(production.length).toBeLessThan(2000)
   }, 60_000)
 })
