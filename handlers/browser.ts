@@ -8,6 +8,7 @@ import type { ApiMap } from './core/api-map.ts'
 export type * from './index.ts'
 export type { PersistOptions } from './stores/browser-storage/keep-in-storage.ts'
 export { ArrangeError, createMock, OptionError } from './index.ts'
+export { mountInspector, type InspectorPanel } from './inspector/mount-inspector.ts'
 
 /** What `setupMockWorker` can be told besides what `createMock` can. */
 export interface WorkerOptions<L extends ApiList = readonly ApiName[]> extends MockOptions<L> {

@@ -1,4 +1,4 @@
-// Runs test/msw-citizenship.test.ts against the packed build with MSW 3 on Node 24, in a project of its own. Needs the registry or npm's cache.
+// Runs test/msw-citizenship.test.ts and the recipe for vitest against the packed build with MSW 3 and vitest 5 on Node 24, in a project of its own. Needs the registry or npm's cache.
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -7,20 +7,22 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'extmock-msw3-'))
-const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']
 
 try {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'consumer', private: true, type: 'module' }))
   const packed = run('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], root)
   const [{ filename }] = Object.values(JSON.parse(packed))
-  const packages = [join(folder, filename), 'msw@3', 'node@24', `vitest@${devDependencies.vitest}`]
+  const packages = [join(folder, filename), 'msw@3', 'node@24', 'vitest@5']
   // The package `node` carries its program in a dependency that a script puts in place.
   retried(() => run('npm', ['install', ...quiet, ...packages], folder))
   const cases = readFileSync(join(root, 'test/msw-citizenship.test.ts'), 'utf8')
     .replace('../contracts/index.ts', 'extmock/contracts')
     .replace('../handlers/index.ts', 'extmock')
   writeFileSync(join(folder, 'citizenship.test.ts'), cases)
+  const recipe = readFileSync(join(root, 'docs/recipes/test-with-vitest.md'), 'utf8')
+  for (const [at, [, code]] of [...recipe.matchAll(/^```ts\n(.*?)^```$/gms)].entries())
+    writeFileSync(join(folder, `recipe-${at}.test.ts`), code)
   const node = join(folder, 'node_modules/node/bin/node')
   const { version } = JSON.parse(readFileSync(join(folder, 'node_modules/msw/package.json'), 'utf8'))
   console.log(`msw ${version} on Node ${run(node, ['--version'], folder).trim()}`)

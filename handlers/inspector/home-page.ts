@@ -45,8 +45,9 @@ function section(api: { title: string; baseUrl: string; operations: readonly str
 <details><summary>${rows.length} operations</summary><ul>${rows.join('')}</ul></details>`
 }
 
-const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0}main{max-width:46rem;margin:0 auto;padding:1rem}
-h1{font-size:1.5rem}h2{font-size:1.1rem;margin:1.5rem 0 .25rem}p,ul{margin:.25rem 0}code{overflow-wrap:anywhere}`
+const STYLE = `:root{color-scheme:light dark}body{font:16px/1.5 system-ui,sans-serif;margin:0;background:#fff;color:#1b1f24}main{max-width:46rem;margin:0 auto;padding:1rem}
+h1{font-size:1.5rem}h2{font-size:1.1rem;margin:1.5rem 0 .25rem}p,ul{margin:.25rem 0}code{overflow-wrap:anywhere}
+a{color:#0a58ca}@media(prefers-color-scheme:dark){body{background:#0d1117;color:#e6edf3}a{color:#8ab4f8}}`
 const HEAD = `<!doctype html>
 <html lang="en">
 <head>

@@ -4,11 +4,17 @@ import { inspectorMarkup, inspectorScript, inspectorStyle } from './inspector-te
 
 /** The page and its headers; the same at every call. */
 export async function renderPage(): Promise<Reply> {
-  return { status: 200, headers: await headersOf(), text: page }
+  return { status: 200, headers: await headersOf(), text: inspectorDocument('') }
 }
 
-const page = `<!doctype html>
-<html lang="en">
+/** The document for a frame of another page, which has no address to tell the tenant by. */
+export function framedDocument(tenant: string): string {
+  const text = tenant.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+  return inspectorDocument(` data-tenant="${text}"`)
+}
+
+const inspectorDocument = (attributes: string) => `<!doctype html>
+<html lang="en"${attributes}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -5,14 +5,14 @@ import { fileURLToPath } from 'node:url'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { preview, build, type PreviewServer } from 'vite'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { setupMockWorker } from '../../handlers/browser.ts'
+import type { AllApis, setupMockWorker } from '../../handlers/browser.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const executablePath = spawnSync('which', ['chromium'], { encoding: 'utf8' }).stdout.trim()
 const APIS = ['elastic-cloud', 'qradar', 'connections']
 
 declare global {
-  var mock: ReturnType<typeof setupMockWorker>
+  var mock: ReturnType<typeof setupMockWorker<AllApis>>
 }
 
 describe.skipIf(executablePath === '')('the example page in a browser', () => {
@@ -122,11 +122,12 @@ describe.skipIf(executablePath === '')('the example page in a browser', () => {
     await one.waitForSelector('body[data-ready]')
     await click('connections', 'Create', one)
     await click('connections', 'Create', other)
-    await labels('connections', 1, one)
-    await Promise.all([one.close(), other.close({ runBeforeUnload: true })])
+    const widgets = (of: Page) =>
+      of.evaluate(async () => (await globalThis.mock.tenant('cy').connections.extensions.list()).length)
+    for (const tab of [one, other]) await expect.poll(() => widgets(tab)).toBe(2)
     const later = await open('?tenant=cy&persist')
     expect(await labels('elastic-cloud', 1, later)).toEqual(['bundle-1'])
-    await expect.poll(() => rows('connections', later).count()).toBeGreaterThan(0)
+    expect(await labels('connections', 2, later)).toHaveLength(2)
   })
 
   it('keeps two tabs with two tenants apart', async () => {

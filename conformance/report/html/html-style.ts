@@ -2,7 +2,7 @@
 export const style = `
 :root { color-scheme: light dark;
   --page: #fbfbfa; --card: #ffffff; --ink: #1c2024; --soft: #5c646d; --line: #dfe2e6; --tint: #f1f3f5;
-  --good: #1a7f4b; --bad: #c2261d; --doubt: #8a5a00; --calm: #5c646d; --link: #0b5fc0;
+  --good: #15703f; --bad: #c2261d; --doubt: #8a5a00; --calm: #5c646d; --link: #0b5fc0;
   --good-tint: #e4f5ec; --bad-tint: #fdeae8; --doubt-tint: #fcf1d9; }
 @media (prefers-color-scheme: dark) { :root {
   --page: #14171a; --card: #1c2024; --ink: #e8eaed; --soft: #a3abb4; --line: #363c43; --tint: #262b31;
@@ -16,7 +16,7 @@ header { padding-top: 2rem; } main { padding-bottom: 4rem; }
 h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .4rem; } h2 { font-size: 1.3rem; margin: 2.5rem 0 .8rem; }
 h3 { font-size: 1rem; margin: 0; overflow-wrap: anywhere; }
 p { margin: .4rem 0; } a { color: var(--link); }
-.soft { color: var(--soft); } .wrap { overflow-wrap: anywhere; }
+.soft { color: var(--soft); } .wrap { overflow-wrap: anywhere; } td.wrap > div > a { display: inline-block; min-height: 1.5rem; }
 .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; top: .5rem; background: var(--card); padding: .5rem; }
 :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 .good h1 { color: var(--good); } .bad h1 { color: var(--bad); } .doubt h1 { color: var(--doubt); }

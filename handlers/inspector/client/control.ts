@@ -1,8 +1,10 @@
 /** Calls the control surface for one tenant. */
 
+/** In a frame of somebody's page there is no address to read; what is looked at stands in the document. */
+const isFramed = location.protocol === 'about:'
 const [, prefix] = /^\/_t\/([^/]+)/.exec(location.pathname) ?? []
-const base = location.pathname.replace(/^\/_t\/[^/]+/, '').replace(/\/*$/, '')
-const asked = new URLSearchParams(location.search).get('tenant')
+const base = isFramed ? '/_extmock' : location.pathname.replace(/^\/_t\/[^/]+/, '').replace(/\/*$/, '')
+const asked = document.documentElement.dataset['tenant'] ?? new URLSearchParams(location.search).get('tenant')
 
 let current = asked ?? (prefix === undefined ? 'default' : decodeURIComponent(prefix))
 
@@ -12,7 +14,7 @@ export const tenant = (): string => current
 /** Looks at another tenant; the address of the page says so, so that it can be kept. */
 export function setTenant(name: string): void {
   current = name
-  history.replaceState(null, '', `${base}/?tenant=${encodeURIComponent(name)}`)
+  if (!isFramed) history.replaceState(null, '', `${base}/?tenant=${encodeURIComponent(name)}`)
 }
 
 interface Asking {

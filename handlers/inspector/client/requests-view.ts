@@ -90,7 +90,7 @@ const shade = (status: number) => (status >= 500 || status === 0 ? 'bad' : statu
 
 function detail({ requestHeaders, requestBody, responseHeaders, responseBody }: JournalEntry): HTMLElement {
   const part = (title: string, text: string) =>
-    text === '' ? [] : [element('h4', {}, title), element('pre', { tabindex: '0' }, text)]
+    text === '' ? [] : [element('h3', {}, title), element('pre', { tabindex: '0' }, text)]
   return element(
     'div',
     { class: 'detail' },

@@ -1,0 +1,28 @@
+/** An inspector that stands in a page of somebody's own. */
+export interface InspectorPanel {
+  /** Fills the width of its parent; its height is yours to set. */
+  readonly frame: HTMLIFrameElement
+  remove(): void
+}
+
+/**
+ * Puts the inspector into an element of the page: state, requests, faults and clock of a tenant of the mock whose worker answers this page. MSW's
+ * worker leaves addresses that are gone to for the network, so that `/_extmock/` itself cannot be opened there. A page whose policy forbids
+ * scripts of its own cannot show it.
+ * @example
+ * const mock = setupMockWorker()
+ * await mock.worker.start()
+ * await mountInspector(document.body)
+ */
+export async function mountInspector(
+  parent: Element,
+  { tenant = 'default' }: { readonly tenant?: string } = {},
+): Promise<InspectorPanel> {
+  const { framedDocument } = await import('./render-page.ts')
+  const frame = parent.ownerDocument.createElement('iframe')
+  frame.title = 'extmock inspector'
+  frame.srcdoc = framedDocument(tenant)
+  Object.assign(frame.style, { width: '100%', height: '40rem', border: '0' })
+  parent.append(frame)
+  return { frame, remove: () => frame.remove() }
+}
