@@ -31,6 +31,8 @@ export async function bundle(root, outdir) {
     target: 'es2022',
     // White space costs parsing time at every start; names are kept for stack traces.
     minifyWhitespace: true,
+    // Node shows the line that threw what nobody caught.
+    lineLimit: 160,
     minifySyntax: true,
     minifyIdentifiers: true,
     mainFields: ['module', 'main'],

@@ -26,7 +26,7 @@ describe('the recipe for an application', () => {
     // Inside the package, so that it is found by its own name, and as it is built.
     const folder = mkdtempSync(join(root, 'dist/.recipes-'))
     const app = 'export const start = () => {}'
-    const sources = { 'mocks.ts': snippet(RECIPE, 1), 'main.ts': snippet(RECIPE, 2), 'app.ts': app }
+    const sources = { 'mocks.ts': snippet(RECIPE, 1), 'main.ts': snippet(RECIPE, 3), 'app.ts': app }
     for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text)
     const define = { 'import.meta.env.DEV': String(development) }
     const bundled = { bundle: true, format: 'esm', platform: 'browser', target: 'es2022', write: false } as const

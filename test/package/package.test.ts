@@ -25,6 +25,16 @@ describe('the packed tarball in an empty project', () => {
     expect(project.run('node', 'first.js')).toBe('200 2\n')
   })
 
+  it('tells of a mistake in a few lines', () => {
+    project.write(
+      'mistaken.js',
+      `import { createMock } from 'extmock'\ncreateMock().tenant().faults.fail('qradar', 'get', 1)`,
+    )
+    const told = String(catching(() => project.run('node', 'mistaken.js')))
+    expect(told).toContain('there is no operation "get"; there are list-extensions, upload-extension, ')
+    expect(told.length).toBeLessThan(3000)
+  })
+
   it.each(RESOLUTIONS)(
     'has types under moduleResolution %s',
     (resolution) => {
@@ -83,3 +93,11 @@ describe('the package manifest', () => {
     expect(entries.filter(([, entry]) => Object.keys(entry)[0] !== 'types')).toEqual([])
   })
 })
+
+function catching(act: () => unknown): unknown {
+  try {
+    return act()
+  } catch (error) {
+    return error
+  }
+}
