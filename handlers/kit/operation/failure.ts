@@ -33,7 +33,11 @@ export type ErrorCodeOf<O extends Operation> = {
     : never
 }[keyof O['responses']]
 
-/** Whether a step refused. */
+/**
+ * Whether a step refused.
+ *
+ * @example const refusal = isFailure(said) ? said.status : null
+ */
 export function isFailure(said: unknown): said is Failure {
   return typeof said === 'object' && said !== null && 'failed' in said && said.failed === true
 }
