@@ -33,25 +33,26 @@ try {
   })
   const load = (name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href)
   const { proofs } = await load('all')
-  const { provenLine, tryProof } = await load('proof')
+  const { provenLine, shuffled, tryProof } = await load('proof')
   const chosen = proofs.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
   const unknown = positionals.find((name) => !proofs.some((proof) => proof.name === name))
   if (unknown !== undefined)
     throw new Error(`no proof is called ${unknown}; there are ${proofs.map(({ name }) => name).join(', ')}`)
-  for (const proof of chosen) await prove(proof, { provenLine, tryProof })
+  for (const proof of chosen) await prove(proof, { provenLine, shuffled, tryProof })
   await writePage(proofs)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
 /** One proof; each case is noted when it is done, so that a proof goes on where it was stopped. */
-async function prove(proof, { provenLine, tryProof }) {
+async function prove(proof, { provenLine, shuffled, tryProof }) {
   const path = join(state, `${proof.name}.json`)
   const before = existsSync(path) && !values.fresh ? JSON.parse(readFileSync(path, 'utf8')) : null
   const same = before !== null && before.seed === seed && before.commit === commit && before.total === proof.total
   const kept = same ? before : { seed, commit, total: proof.total, done: [], failures: [], milliseconds: 0 }
   const known = new Set(kept.done)
-  const indexes = Array.from({ length: proof.total }, (_, index) => index).filter((index) => !known.has(index))
+  // In no order, so that what is not whole is a sample.
+  const indexes = shuffled(proof.total, seed).filter((index) => !known.has(index))
   let last = performance.now()
   const onCase = (index, message) => {
     kept.done.push(index)
