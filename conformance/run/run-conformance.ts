@@ -73,7 +73,13 @@ export interface RunOptions {
 export async function runConformance(options: RunOptions): Promise<Report> {
   const write = options.readOnly !== true && (options.write ?? options.profile.write ?? false)
   const only = options.only ?? null
-  const { faults, ...plan } = planRun({ ...options, suites: options.suites ?? Object.values(registry), only, write })
+  const { faults, ...plan } = planRun({
+    ...options,
+    suites: options.suites ?? Object.values(registry),
+    only,
+    write,
+    wire: options.send.wire === true,
+  })
   const planned = dealt(plan.planned, options.shard)
   const shared = share(options, planned, write)
   const end = startEnd(faults)
