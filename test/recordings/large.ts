@@ -36,10 +36,8 @@ export async function writeLarge(file: string, megabytes: number): Promise<void>
 }
 
 async function judgeFile(file: string): Promise<Judged> {
-  // Left alone, Node collects when it likes. With this limit it collects in time, and a process that needs more than it ends.
-  const flags = ['--max-old-space-size=180', '--max-semi-space-size=4']
   const stdio = ['ignore', 'pipe', 'inherit'] as const
-  const child = spawn(process.execPath, [...flags, cli, 'judge', file, '--exclusive'], { stdio: [...stdio] })
+  const child = spawn(process.execPath, [cli, 'judge', file, '--exclusive'], { stdio: [...stdio] })
   let peak = 0
   let text = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
