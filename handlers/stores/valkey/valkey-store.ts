@@ -6,7 +6,7 @@ import type { SharedTenants, TenantStore } from '../../core/tenants.ts'
 import { DEFAULT_TENANT } from '../../kit/http/address.ts'
 import { StateError } from '../state-error.ts'
 import type { StoreAddress } from './address.ts'
-import { connect, RefusedError, UnansweredError, type Client } from './client.ts'
+import { connect, isUnknownHere, isUntrusted, RefusedError, UnansweredError, type Client } from './client.ts'
 import { FORMAT, mockKeys, tenantKeys, type MockKeys } from './keys.ts'
 import { asNotKept } from './placed-copy.ts'
 import { admittedTo, type Admitted, type StoreFacts } from './requirements.ts'
@@ -105,8 +105,15 @@ interface House {
 /** The client's own errors are said as what they mean for who starts. */
 function asStateError(error: unknown): unknown {
   if (error instanceof RefusedError || error instanceof UnansweredError)
-    return new StateError(error.message, 'start the store, or put the address right')
+    return new StateError(error.message, hintFor(error.message))
   return error
+}
+
+function hintFor(message: string): string {
+  if (isUnknownHere(message))
+    return 'give its password: in the address, in EXTMOCK_STATE_PASSWORD, or in the file of --state-password-file'
+  if (isUntrusted(message)) return 'name the file of who signed its certificate: --state-ca FILE'
+  return 'start the store, or put the address right'
 }
 
 async function readmit(house: House, first: Admitted): Promise<void> {
