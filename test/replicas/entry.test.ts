@@ -89,28 +89,32 @@ describe.skipIf(storeProgram === undefined)('a store that does not let everybody
     expect(await refused(bare)).toEqual(told(/^extmock: --state .*WRONGPASS/, /--state-password-file/))
   })
 
-  it('speaks TLS with a store whose certificate the CA has signed, and with no other', async () => {
-    const [{ cert, key }, other] = [selfSigned(), selfSigned()]
-    const [ca, keyFile, wrong] = [await file('ca', cert), await file('key', key), await file('other', other.cert)]
-    const pair = [
-      '--tls-cert-file',
-      ca,
-      '--tls-key-file',
-      keyFile,
-      '--tls-ca-cert-file',
-      ca,
-      '--tls-auth-clients',
-      'no',
-    ]
-    const { port } = await store([...pair, '--requirepass', PASSWORD], { tls: true })
-    const at = (host: string) => `rediss://:${ESCAPED}@${host}:${port}/1`
-    const first = await replica(at('127.0.0.1'), { 'state-ca': ca })
-    expect(await first.create('kept')).toBe(201)
-    const second = await replica(at('localhost'), { 'state-ca': ca })
-    for (const one of [first, second]) expect([await one.names(), one.said()]).toEqual([['kept'], NOTHING])
-    for (const flags of [[], ['--state-ca', wrong]])
-      expect(await refused(at('127.0.0.1'), ...flags)).toEqual(told(/certificate/, /--state-ca/))
-  })
+  it(
+    'speaks TLS with a store whose certificate the CA has signed, and with no other',
+    { timeout: 60_000 },
+    async () => {
+      const [{ cert, key }, other] = [selfSigned(), selfSigned()]
+      const [ca, keyFile, wrong] = [await file('ca', cert), await file('key', key), await file('other', other.cert)]
+      const pair = [
+        '--tls-cert-file',
+        ca,
+        '--tls-key-file',
+        keyFile,
+        '--tls-ca-cert-file',
+        ca,
+        '--tls-auth-clients',
+        'no',
+      ]
+      const { port } = await store([...pair, '--requirepass', PASSWORD], { tls: true })
+      const at = (host: string) => `rediss://:${ESCAPED}@${host}:${port}/1`
+      const first = await replica(at('127.0.0.1'), { 'state-ca': ca })
+      expect(await first.create('kept')).toBe(201)
+      const second = await replica(at('localhost'), { 'state-ca': ca })
+      for (const one of [first, second]) expect([await one.names(), one.said()]).toEqual([['kept'], NOTHING])
+      for (const flags of [[], ['--state-ca', wrong]])
+        expect(await refused(at('127.0.0.1'), ...flags)).toEqual(told(/certificate/, /--state-ca/))
+    },
+  )
 
   it(
     'follows the primary that a Sentinel names, and drops what died with the last one',
@@ -133,7 +137,7 @@ describe.skipIf(storeProgram === undefined)('a store that does not let everybody
     },
   )
 
-  it('tells in a line that nobody is there', { timeout: 30_000 }, async () => {
+  it('tells in a line that nobody is there', async () => {
     const port = await freePort()
     const addresses = [`valkey://127.0.0.1:${port}`, `valkey+sentinel://127.0.0.1:${port}/main`]
     const said = await Promise.all(addresses.map((address) => refused(address)))

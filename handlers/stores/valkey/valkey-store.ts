@@ -11,6 +11,7 @@ import { FORMAT, mockKeys, tenantKeys, type MockKeys } from './keys.ts'
 import { asNotKept } from './placed-copy.ts'
 import { admittedTo, type Admitted, type StoreFacts } from './requirements.ts'
 import type { ScriptName } from './scripts.ts'
+import type { Setup } from './setup.ts'
 import { sharedJournal } from './shared-journal.ts'
 import { sharedLog } from './shared-log.ts'
 import { elapsedNow } from '../../kit/time/clock.ts'
@@ -28,6 +29,8 @@ export interface ValkeyOptions {
   readonly prefix?: string | undefined
   /** What is mocked: all replicas mock the same. */
   readonly apis: readonly string[]
+  /** What all replicas must be started with alike. */
+  readonly setup?: Setup | undefined
   /** A seed for those who give none; the first replica's counts. */
   readonly seed: number
   /** At most so many tenants, and milliseconds after which an unused one makes room. */
