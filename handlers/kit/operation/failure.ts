@@ -33,6 +33,9 @@ export type ErrorCodeOf<O extends Operation> = {
     : never
 }[keyof O['responses']]
 
+/** The codes that any operation of an API may answer with. */
+export type GeneralCodeOf<C extends Contract> = C['generalErrors'][keyof C['generalErrors']]['code']
+
 /**
  * Whether a step refused.
  *

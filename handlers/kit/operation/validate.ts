@@ -1,6 +1,6 @@
 /** Judges JSON values against contract schemas. */
 import type { TSchema } from 'typebox'
-import { Check, Errors } from 'typebox/value'
+import { Check, Errors } from 'typebox/schema'
 
 export interface Mismatch {
   /** JSON pointer; empty for the value itself. */
@@ -28,7 +28,7 @@ export function judgeOf(schema: TSchema): (value: unknown) => Mismatch | undefin
   let uses = 0
   let fits = (value: unknown) => Check(schema, value)
   const compile = async () => {
-    const { Compile } = await import('typebox/compile')
+    const { Compile } = await import('./compile-schema.ts')
     const compiled = Compile(schema)
     fits = (value) => compiled.Check(value)
   }
@@ -39,7 +39,7 @@ export function judgeOf(schema: TSchema): (value: unknown) => Mismatch | undefin
 }
 
 function mismatchIn(schema: TSchema, value: unknown): Mismatch {
-  const [first] = Errors(schema, value)
+  const [, [first]] = Errors(schema, value)
   if (!first) return { path: '', message: 'the value does not fit' }
   const missing = (first.params as { requiredProperties?: readonly string[] }).requiredProperties?.[0]
   if (missing !== undefined) return { path: `${first.instancePath}/${missing}`, message: 'the field is missing' }
