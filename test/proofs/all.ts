@@ -10,11 +10,13 @@ import type { Proof } from './proof.ts'
 import { recordedMutants } from './recorded-mutants.ts'
 import { recordings } from './recordings.ts'
 import { replicas } from './replicas.ts'
+import { told } from './told.ts'
 
 /** Every proof, in the order they are run. */
 export const proofs: readonly Proof[] = [
   pairs,
   options,
+  told,
   fuzz,
   recordings,
   recordedMutants,
