@@ -24,7 +24,13 @@ export interface MockWorker<M extends object = ApiMap> extends Mock<M> {
   forget(): void
 }
 
-/** `setupWorker(...createMock(options).handlers)` in one call; `close()` stops intercepting. Call `worker.start()` to begin. */
+/**
+ * `setupWorker(...createMock(options).handlers)` in one call; `close()` stops intercepting. Call `worker.start()` to begin.
+ *
+ * @example
+ * const mock = setupMockWorker({ persist: true })
+ * await mock.worker.start()
+ */
 export function setupMockWorker<const L extends ApiList = AllApis>(given: WorkerOptions<L> = {}): MockWorker<MapOf<L>> {
   const { persist = false, ...options } = given
   let keeper: Keeper | undefined

@@ -68,7 +68,13 @@ export interface PlainCore<M extends object = ApiMap> {
   readonly tenants: Tenants
 }
 
-/** Makes a mock. Throws an OptionError for options that are not right. */
+/**
+ * Makes a mock. Throws an OptionError for options that are not right.
+ *
+ * @example
+ * const core = createPlainCore({ apis: [tagRegistry] })
+ * const reply = await core.respond(request)
+ */
 export function createPlainCore<const L extends readonly Api[]>(options: MockOptions<L>): PlainCore<ByName<L>> {
   type M = ByName<L>
   const plan = planOf(checkMockOptions(options))

@@ -81,7 +81,11 @@ export interface RemoteOptions {
   readonly token?: string
 }
 
-/** The tenant of that name; it is made when something is first written to it, waited for in it or arranged in it; `reset()` makes it too. Every call rejects with an Error in the mock's words when it is refused. */
+/**
+ * The tenant of that name; it is made when something is first written to it, waited for in it or arranged in it; `reset()` makes it too. Every call rejects with an Error in the mock's words when it is refused.
+ *
+ * @example await remoteTenant('http://127.0.0.1:4010', 'checkout').reset()
+ */
 export function remoteTenant(server: string, name: string, { token }: RemoteOptions = {}): RemoteTenant {
   const headers = { [TENANT_HEADER]: name }
   const root = server.replace(/\/+$/, '')

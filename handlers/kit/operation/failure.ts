@@ -36,7 +36,11 @@ export type ErrorCodeOf<O extends Operation> = {
 /** The codes that any operation of an API may answer with. */
 export type GeneralCodeOf<C extends Contract> = C['generalErrors'][keyof C['generalErrors']]['code']
 
-/** Whether a step refused. */
+/**
+ * Whether a step refused.
+ *
+ * @example const refusal = isFailure(said) ? said.status : null
+ */
 export function isFailure(said: unknown): said is Failure {
   return typeof said === 'object' && said !== null && 'failed' in said && said.failed === true
 }

@@ -8,7 +8,11 @@ export interface Mismatch {
   readonly message: string
 }
 
-/** The first place where a value does not fit, or undefined. */
+/**
+ * The first place where a value does not fit, or undefined.
+ *
+ * @example firstMismatch(Type.Object({ name: Type.String() }), { name: 1 })?.path // '/name'
+ */
 export function firstMismatch(schema: TSchema, value: unknown): Mismatch | undefined {
   return Check(schema, value) ? undefined : mismatchIn(schema, value)
 }
