@@ -69,6 +69,9 @@ describe.each(['elastic-cloud', 'qradar', 'connections'] as const)('the errors o
     expect(() => faults.fail(api, operation, 'nonsense')).toThrow(
       `${operation} of ${api} documents no error "nonsense"; there are ${first?.status} ${first?.code}, `,
     )
+    // As JavaScript may forget it.
+    const forgotten: [string, string, string] = JSON.parse(`["${api}", "${operation}"]`)
+    expect(() => faults.fail(...forgotten)).toThrow(`${operation} of ${api} documents no error ""; there are `)
     expect(() => faults.fail(api, operation, first?.code ?? '', { status: 418 })).toThrow(
       `no error "418 ${first?.code}"`,
     )

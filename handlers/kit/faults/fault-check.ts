@@ -65,9 +65,9 @@ function unknownName(
     const named = operation === undefined ? Object.keys(place.api.contract.operations) : [operation]
     return named.flatMap((name) => injectableErrors(place.api, name, place.env.options))
   })
-  if (errors.some((one) => isMeant(error, one))) return undefined
-  const valid = [...new Set(errors.map((one) => `${one.status} ${one.error.code}`))]
   const wanted = [error.code, error.example].filter((part) => part !== undefined).join(' ')
+  if (wanted !== '' && errors.some((one) => isMeant(error, one))) return undefined
+  const valid = [...new Set(errors.map((one) => `${one.status} ${one.error.code}`))]
   const where = [operation ?? 'no operation', ...(api === undefined ? [] : [`of ${api}`])].join(' ')
   const documents = operation === undefined ? 'documents an error' : 'documents no error'
   return { at: 'error', why: `${where} ${documents} "${wanted}"; there are ${valid.join(', ')}` }
