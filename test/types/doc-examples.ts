@@ -214,6 +214,17 @@ export async function setupMockWorker6() {
   }
 }
 
+export async function mountInspector6() {
+  const { setupMockWorker, mountInspector } = entry6
+
+  {
+    const mock = setupMockWorker()
+    await mock.worker.start()
+    await mountInspector(document.body)
+    void { mock }
+  }
+}
+
 export async function startServer7() {
   const { startServer, createCore } = entry7
 
