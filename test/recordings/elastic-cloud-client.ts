@@ -106,6 +106,9 @@ const logIn: Act = {
   },
 }
 
+/** From where nothing is. */
+const unfetched = 4
+
 const life = [
   create,
   read,
@@ -127,7 +130,10 @@ const life = [
 ]
 
 export const elasticCloudActs: Client = {
-  tour: [logIn, refresh, ...life, create, create, read, update, list, read, removeUsed, list],
+  tour: [
+    ...[logIn, refresh, ...life, create, create, read, update, list, read, removeUsed, list],
+    ...[create, update].map((act) => [act, unfetched] as const),
+  ],
   base: 'http://extmock.invalid/api/v1',
   acts: [
     [create, create, read, read, read, list, update, update, update, upload, remove],
