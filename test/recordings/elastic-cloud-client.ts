@@ -108,6 +108,8 @@ const logIn: Act = {
 
 /** From where nothing is. */
 const unfetched = 4
+/** With a version that was never given out. */
+const stale = 5
 
 const life = [
   create,
@@ -133,6 +135,7 @@ export const elasticCloudActs: Client = {
   tour: [
     ...[logIn, refresh, ...life, create, create, read, update, list, read, removeUsed, list],
     ...[create, update].map((act) => [act, unfetched] as const),
+    ...([create, read, [update, stale], read, [remove, stale], read] as const),
   ],
   base: 'http://extmock.invalid/api/v1',
   acts: [
