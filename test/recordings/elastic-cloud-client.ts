@@ -106,6 +106,8 @@ const logIn: Act = {
   },
 }
 
+const again = [create, create, read, update, list, read, removeUsed, list]
+
 /** From where nothing is. */
 const unfetched = 4
 /** With a version that was never given out. */
@@ -133,7 +135,10 @@ const life = [
 
 export const elasticCloudActs: Client = {
   tour: [
-    ...[logIn, refresh, ...life, create, create, read, update, list, read, removeUsed, list],
+    logIn,
+    refresh,
+    ...life,
+    ...again,
     ...[create, update].map((act) => [act, unfetched] as const),
     ...([create, read, [update, stale], read, [remove, stale], read] as const),
   ],
