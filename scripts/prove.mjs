@@ -2,6 +2,7 @@
 // `--fresh` forgets what was tried, `--keep` keeps what was tried on other commits, `--failing` tries again what did not hold,
 // `--case N` tries these alone and notes nothing, `--page` only writes the page.
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -96,11 +97,13 @@ async function prove(proof, { provenLine, shuffled, tryProof }) {
 }
 
 /** What was tried before, if it still says something. */
-function keptOf({ total }, path) {
+function keptOf({ total, cases = [] }, path) {
   const before = existsSync(path) && !values.fresh ? JSON.parse(readFileSync(path, 'utf8')) : null
-  const same = before !== null && before.seed === seed && before.total === total
+  // A case is known by its number, as long as the list is the same.
+  const list = createHash('sha256').update(JSON.stringify(cases)).digest('hex').slice(0, 16)
+  const same = before !== null && before.seed === seed && before.total === total && before.list === list
   const asNow = same && (values.keep || values.failing || before.commits.every((one) => one === commit))
-  return asNow ? before : { seed, commits: [], total, done: [], failures: [], milliseconds: 0 }
+  return asNow ? before : { seed, list, commits: [], total, done: [], failures: [], milliseconds: 0 }
 }
 
 /** docs/proofs.md: what was proven, when, on which commit, and what does not hold. */

@@ -35,10 +35,16 @@ function touches(one: Watched): readonly Touch[] {
     const body = bodyOf(one, 'get-extension')
     return [{ of: id, op: { do: 'read', ...(body !== null && { shows: shown(body) }) } }]
   }
+  // One that is begun changes nothing of what is shown here.
+  if (asked.operation === 'install-extension')
+    return isRefusedStart(exchange.status) ? [{ of: id, op: { do: 'write' } }] : []
   // Its task removes the record at any time from then on, or leaves it.
   const accepted = exchange.status === 202 && { outcome: 'maybe' as const }
   return asked.operation === 'uninstall-extension' ? [{ of: id, op: { do: 'remove', ...accepted } }] : []
 }
+
+/** That there is none is said of the record, not of the start. */
+const isRefusedStart = (status: number): boolean => status >= 400 && status < 500 && status !== 404 && status !== 410
 
 /** Neither filtered nor a page of more. */
 function isWhole(one: Watched): boolean {

@@ -11,6 +11,7 @@ export const mutants: Proof = {
   name: 'mutants',
   title: 'Each mutant is caught by a clause of its own, and the suite has no fault.',
   total: all.length,
+  cases: all.map(({ api, mutant }) => `${api} ${mutant.id}`),
   run: async (index, seed) => {
     const one = all[index]
     if (one === undefined) return 'there is no such mutant'

@@ -122,6 +122,7 @@ export const pairs: Proof = {
   title:
     'Of two faults in one rule or operation both are named, or one is not reached, never passed; waiving what is named leads to 0, waiving a part hides nothing.',
   total: all.length,
+  cases: all.map(({ api, inner, outer }) => `${api} ${inner.id} ${outer.id}`),
   run: async (index, seed) => {
     const pair = all[index]
     if (pair === undefined) return 'there is no such pair'

@@ -4,6 +4,8 @@ export interface Proof {
   /** One sentence: what is shown when every case holds. */
   readonly title: string
   readonly total: number
+  /** What the cases are called, where they are those of a list: when it is another, their numbers mean others. */
+  readonly cases?: readonly string[]
   /** Tries one case. Null when it holds, and otherwise what does not. The same index and seed give the same case. */
   readonly run: (index: number, seed: number) => Promise<string | null>
 }

@@ -9,6 +9,7 @@ export const recordedMutants: Proof = {
   name: 'recorded-mutants',
   title: 'Each clause that a recording tells of is seen broken in the plain traffic of a mutant.',
   total: toldClauses().length,
+  cases: toldClauses().map(({ api, clause, exclusive }) => `${api} ${clause} ${exclusive}`),
   run: async (index, seed) => {
     const told = toldClauses()[index]
     if (told === undefined) return null

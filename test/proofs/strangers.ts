@@ -52,6 +52,7 @@ export const strangers: Proof = {
   name: 'strangers',
   title: 'Every option flipped alone, every preset and every stranger conforms, each with another seed.',
   total: all.length,
+  cases: all.map(({ api, name }) => `${api} ${name}`),
   run: async (index, seed) => {
     const stranger = all[index]
     if (stranger === undefined) return 'there is no such stranger'

@@ -38,8 +38,8 @@ export interface Act {
 export interface Client {
   readonly base: string
   readonly acts: readonly Act[]
-  /** What a user does who does everything once, in order: each of them one of the acts. */
-  readonly tour: readonly Act[]
+  /** What a user does who does everything once, in order: each of them one of the acts, some as a step of that `odd` does them. */
+  readonly tour: readonly (Act | readonly [Act, number])[]
   /** In the order of how often they are used. */
   readonly credentials: readonly Readonly<Record<string, string>>[]
 }

@@ -106,6 +106,13 @@ const logIn: Act = {
   },
 }
 
+const again = [create, create, read, update, list, read, removeUsed, list]
+
+/** From where nothing is. */
+const unfetched = 4
+/** With a version that was never given out. */
+const stale = 5
+
 const life = [
   create,
   read,
@@ -127,7 +134,14 @@ const life = [
 ]
 
 export const elasticCloudActs: Client = {
-  tour: [logIn, refresh, ...life, create, create, read, update, list, read, removeUsed, list],
+  tour: [
+    logIn,
+    refresh,
+    ...life,
+    ...again,
+    ...[create, update].map((act) => [act, unfetched] as const),
+    ...([create, read, [update, stale], read, [remove, stale], read] as const),
+  ],
   base: 'http://extmock.invalid/api/v1',
   acts: [
     [create, create, read, read, read, list, update, update, update, upload, remove],

@@ -49,6 +49,31 @@ const ended = (one: Body): boolean => one['status'] === 'COMPLETED'
 const shifting = (field: string) => (count: number) =>
   json((one) => ({ ...one, [field]: count % 2 === 0 ? one[field] : 'something else' }))
 
+/** Whoever is refused a start leaves a mark on what it was to start. */
+const refusedStartSigns = qradar.fetch(
+  {
+    id: 'refused-start-signs',
+    clause: 'qradar.state.refused-changes-nothing',
+    title: 'a start that is refused changes the author',
+  },
+  (honest) => {
+    const signed = new Set<string>()
+    return async (request) => {
+      const answer = await honest(request)
+      const { pathname } = new URL(request.url)
+      if (!ece.one.test(pathname)) return answer
+      if (request.method === 'POST' && answer.status >= 400) signed.add(pathname)
+      const shown = request.method === 'GET' && answer.status === 200 && signed.has(pathname)
+      return shown
+        ? await altered(
+            answer,
+            json((one) => ({ ...one, author: 'refused' })),
+          )
+        : answer
+    }
+  },
+)
+
 /** Wrong in the one way each. */
 export const ownMutants: Readonly<Record<ApiName, readonly Mutant[]>> = {
   'elastic-cloud': [
@@ -93,6 +118,7 @@ export const ownMutants: Readonly<Record<ApiName, readonly Mutant[]>> = {
     ),
   ],
   qradar: [
+    refusedStartSigns,
     answering(
       'qradar',
       { method: 'GET', path: /\/extensions\/\d+$/, status: 200 },

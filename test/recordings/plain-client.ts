@@ -23,7 +23,10 @@ export function steps(maxLength = 40): fc.Arbitrary<readonly Step[]> {
 /** The steps of somebody who does everything once. */
 export function tourOf(api: ApiName): readonly Step[] {
   const { acts, tour } = clients[api]
-  return tour.map((act) => ({ act: acts.indexOf(act), which: 0, who: 0, text: 'tour', odd: 21 }))
+  return tour.map((one) => {
+    const [act, odd] = 'call' in one ? [one, 21] : one
+    return { act: acts.indexOf(act), which: 0, who: 0, text: 'tour', odd }
+  })
 }
 
 /** One step in a row of them. */

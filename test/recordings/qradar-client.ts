@@ -72,6 +72,7 @@ const download = get((step, known) => `/extension_export_tasks/${exportFor(step,
 
 const preview = start('PREVIEW')
 const install = start('INSTALL')
+const startOddly = start('NONE')
 const wait = [look, look, look, look]
 const life = [
   upload,
@@ -90,13 +91,17 @@ const life = [
   read,
 ]
 const end = [remove, remove, ...wait, results, look, read, read, list, read]
+/** Never installed, and so gone for good. */
+const unused = [upload, read, startOddly, read, remove, ...wait, results, read, read, read, list]
+/** With a filter that is none. */
+const listOddly = [list, 1] as const
 const exporting = [startExport, lookAtExport, lookAtExport, lookAtExport, exportResults, download]
 
 export const qradarActs: Client = {
-  tour: [...life, ...end, ...exporting, ...life, ...end, upload, upload, list],
+  tour: [...life, ...end, ...exporting, ...life, ...end, ...unused, listOddly, upload, upload, list],
   base: 'http://extmock.invalid/api',
   acts: [
-    [upload, upload, list, read, read, read, preview, install, install, start('NONE'), remove, remove],
+    [upload, upload, list, read, read, read, preview, install, install, startOddly, remove, remove],
     [
       look,
       look,

@@ -55,7 +55,7 @@ export const answerMutants: readonly Mutant[] = [
   alter(
     head('get-other-extid', 'a get has the id in braces', 'get.200.extid-of-path'),
     got,
-    withField('extid', (id) => `{${String(id)}}`),
+    withField('extid', (id) => (typeof id === 'string' ? `{${id}}` : id)),
   ),
   alter(
     head('numeric-extid', 'a get has a number for an id', 'model.extension.extid'),

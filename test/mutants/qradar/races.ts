@@ -1,4 +1,5 @@
 import { installConflicts } from '../../../handlers/qradar/extensions/conflicts.ts'
+import { removeExtension } from '../../../handlers/qradar/tables.ts'
 import type { Mutant } from '../mutant.ts'
 import { build, head } from './build.ts'
 
@@ -38,9 +39,9 @@ export const raceMutants: readonly Mutant[] = [
     (honest) =>
       honest
         .pausing('before', ['22613'], (_asked, _had, { last }) => last.get().extension)
-        .performing(({ before }, _asked, { extensions, last }, perform) => {
-          last.set({ ...last.get(), extension: before })
-          extensions.remove(String(before + 1))
+        .performing(({ before }, _asked, state, perform) => {
+          state.last.set({ ...state.last.get(), extension: before })
+          removeExtension(state, before + 1)
           return perform()
         }),
   ),
