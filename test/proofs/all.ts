@@ -9,7 +9,7 @@ import { pairs } from './pairs.ts'
 import type { Proof } from './proof.ts'
 import { recordedMutants } from './recorded-mutants.ts'
 import { recordings } from './recordings.ts'
-import { replicas } from './replicas.ts'
+import { replicas, replicaTenants } from './replicas.ts'
 
 /** Every proof, in the order they are run. */
 export const proofs: readonly Proof[] = [
@@ -23,5 +23,6 @@ export const proofs: readonly Proof[] = [
   comparedWithItself,
   comparedOptions,
   replicas,
+  replicaTenants,
   calibration,
 ]
