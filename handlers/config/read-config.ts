@@ -106,7 +106,7 @@ function serveOf(given: unknown, folder: string): ServeConfig {
 
 /** A state may be kept behind a URL as well. */
 function isPath(value: unknown): value is string {
-  return typeof value === 'string' && !/^[a-z][a-z+]+:\/\//.test(value)
+  return typeof value === 'string' && !/^[a-z][a-z\d+.-]+:/i.test(value)
 }
 
 function objectAt(value: unknown, place: string): Readonly<Record<string, unknown>> {

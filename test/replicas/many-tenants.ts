@@ -1,5 +1,6 @@
 /** Ten thousand tenants that come and go, on two replicas and one store: what is left of them, in the store and in memory. */
 import { Redis } from 'ioredis'
+import { setTimeout } from 'node:timers/promises'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { credentials } from '../../fixtures/elastic-cloud/index.ts'
@@ -23,6 +24,8 @@ export const ROOM = 200
 /** Milliseconds after which a tenant makes room; it is old after 24 times that. */
 const IDLE = 1
 const AT_ONCE = 20
+const TRIES = 100
+const PAUSE = 200
 const PREFIX = 'many:'
 
 /** Lets so many tenants come and go. */
@@ -55,10 +58,19 @@ async function replicaOn(store: StoreProcess) {
   const core = createCore({ apis: ['elastic-cloud'], data: 'demo', store: kept, maxTenants: ROOM })
   const headers = { authorization: credentials.owner.value, 'content-type': 'application/json' }
   const body = JSON.stringify({ name: 'x', extension_type: 'bundle', version: '*', description: 'x'.repeat(2_000) })
-  const create = async (tenant: string) => {
+  const tried = async (tenant: string) => {
     const url = `http://x.test/_t/${tenant}/api/v1/deployments/extensions`
-    const { status } = await core.fetch(new Request(url, { method: 'POST', headers, body }))
-    if (status !== 201) throw new Error(`a create in ${tenant} was answered ${status}`)
+    const answer = await core.fetch(new Request(url, { method: 'POST', headers, body }))
+    return { status: answer.status, text: await answer.text() }
+  }
+  /** A busy machine may keep the store from answering in time, which is told by a 503. */
+  const create = async (tenant: string) => {
+    let said = await tried(tenant)
+    for (let left = TRIES; left > 0 && said.status === 503; left--) {
+      await setTimeout(PAUSE)
+      said = await tried(tenant)
+    }
+    if (said.status !== 201) throw new Error(`a create in ${tenant} was answered ${said.status} ${said.text}`)
   }
   return { create, close: kept.close }
 }
@@ -79,7 +91,7 @@ async function astrayIn(redis: Redis): Promise<readonly string[]> {
 async function lastlyIn(redis: Redis): Promise<number> {
   let left = await redis.zcard(`${PREFIX}tenants`)
   for (let tries = 300; tries > 0 && left > 0; tries--) {
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await setTimeout(100)
     left = await redis.zcard(`${PREFIX}tenants`)
   }
   return left
