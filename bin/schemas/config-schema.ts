@@ -1,5 +1,6 @@
 import { apiNames, contracts, type Contract, type OptionSpec } from '../../contracts/index.ts'
-import { serveSettings, type Config, type ServeSetting } from '../../handlers/config/index.ts'
+import type { Config } from '../../handlers/config/index.ts'
+import { serveSettings, type ServeSetting } from '../../handlers/config/serve-settings.ts'
 import { closed, count, document, texts, type JsonSchema } from './json-schema.ts'
 
 /** `extmock.config.json` and `.yaml`. Records by key, so that the compiler misses a new one here. */

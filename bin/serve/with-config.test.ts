@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { serveSettings } from '../../handlers/config/index.ts'
+import { serveSettings } from '../../handlers/config/serve-settings.ts'
 import { serve } from '../commands/serve.ts'
 import { configSchema } from '../schemas/config-schema.ts'
 

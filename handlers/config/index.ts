@@ -2,4 +2,4 @@
 export { OptionError } from '../kit/operation/options.ts'
 export { configNames, findConfig } from './find-config.ts'
 export { readConfig, readConfigFile, type Config } from './read-config.ts'
-export { serveSettings, type ServeConfig, type ServeSetting } from './serve-settings.ts'
+export type { ServeConfig } from './serve-settings.ts'
