@@ -80,7 +80,7 @@ export const serve = defineCommand({
   async run(given, io) {
     const config = await readServeConfig(given.config, io)
     const args = overDefaults(given, config, DEFAULTS)
-    const { apis, contracts, chosen, from } = await readMocked(given, config.mock)
+    const { apis, contracts, chosen, from } = await readMocked(args, config.mock)
     const listen = await listenOn(args, process.env['EXTMOCK_CONTROL_TOKEN'])
     const seed = wholeNumber('--seed', args.seed, 0, 2 ** 32 - 1) ?? config.mock.seed
     const log = requestLog(io, args.json)

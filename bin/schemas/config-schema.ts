@@ -1,6 +1,7 @@
 import { apiNames, contracts, type Contract, type OptionSpec } from '../../contracts/index.ts'
-import type { Config, ServeConfig } from '../../handlers/config/index.ts'
-import { closed, count, document, flag, text, texts, type JsonSchema } from './json-schema.ts'
+import type { Config } from '../../handlers/config/index.ts'
+import { serveSettings, type ServeSetting } from '../../handlers/config/serve-settings.ts'
+import { closed, count, document, texts, type JsonSchema } from './json-schema.ts'
 
 /** `extmock.config.json` and `.yaml`. Records by key, so that the compiler misses a new one here. */
 export function configSchema(): JsonSchema {
@@ -43,25 +44,13 @@ const mock: Readonly<Record<keyof Config, JsonSchema>> = {
   journal: count('Entries that the journal of a tenant keeps.'),
 }
 
-const serve: Readonly<Record<keyof ServeConfig, JsonSchema>> = {
-  port: { ...count('0 takes a free one.'), maximum: 65_535 },
-  host: text('Address to listen on.'),
-  state: text('Folder (or URL of a store) to keep all state in over restarts.'),
-  stateSync: flag('Force each write of the state to the disk.'),
-  maxMemory: {
-    type: 'integer',
-    minimum: 1,
-    description: 'MB that bodies, stored files and journals may take together (2048).',
-  },
-  tlsCert: text('PEM file; with tlsKey the server speaks https.'),
-  tlsKey: text('PEM file.'),
-  tlsPassphraseFile: text('File with the passphrase of an encrypted tlsKey.'),
-  cors: text('Origin whose pages may call, or *.'),
-  tenantDomain: text('Names below this domain are tenants, as they are below localhost.'),
-  downloads: { enum: ['simulated', 'live'], description: 'Whether download_url is really fetched.' },
-  handlers: text('Module of MSW handlers that are asked first.'),
-  quiet: flag('No line per request.'),
-  json: flag('JSON lines, the first one says ready.'),
+const serve = Object.fromEntries(Object.entries(serveSettings).map(([name, setting]) => [name, settingSchema(setting)]))
+
+function settingSchema({ type, says, values, minimum, maximum }: ServeSetting): JsonSchema {
+  if (values) return { enum: values, description: says }
+  if (type === 'strings') return texts(says)
+  const bounds = { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) }
+  return { type, ...bounds, description: says }
 }
 
 function optionsOf(contract: Contract): JsonSchema {

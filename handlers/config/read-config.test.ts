@@ -47,9 +47,10 @@ describe('readConfig', () => {
   })
 
   it('takes paths of the server from where the file lies, and leaves URLs', async () => {
-    const path = written('inner/mock.json', '{"serve":{"state":"kept","handlers":"./own.js"}}')
+    const path = written('inner/mock.json', '{"serve":{"state":"kept","handlers":"./own.js","apiModule":["a.mjs"]}}')
     const inner = join(folder, 'inner')
-    expect((await readConfigFile(path)).serve).toEqual({ state: join(inner, 'kept'), handlers: join(inner, 'own.js') })
+    const wanted = { state: join(inner, 'kept'), handlers: join(inner, 'own.js'), apiModule: [join(inner, 'a.mjs')] }
+    expect((await readConfigFile(path)).serve).toEqual(wanted)
     const url = written('url.yaml', 'serve: { state: "valkey://127.0.0.1:6379/0" }')
     expect((await readConfigFile(url)).serve.state).toBe('valkey://127.0.0.1:6379/0')
   })
@@ -58,7 +59,12 @@ describe('readConfig', () => {
     ['options: { qradar: { taskMode: quick } }', 'qradar option "taskMode" must be one of'],
     ['options: { qradr: {} }', 'there is no "options.qradr"; there are options.elastic-cloud'],
     ['optoins: {}', 'there is no "optoins"; there are apis'],
-    ['serve: { port: "1" }', 'serve.port is no number'],
+    ['serve: { port: "1" }', 'serve.port is not a whole number of at least 0 and at most 65535'],
+    ['serve: { port: 65536 }', 'serve.port is not a whole number'],
+    ['serve: { drain: 1.5 }', 'serve.drain is not a whole number'],
+    ['serve: { journal: all }', 'serve.journal is not one of local, shared'],
+    ['serve: { quiet: 1 }', 'serve.quiet is not true or false'],
+    ['serve: { apiModule: own.mjs }', 'serve.apiModule is not a list of texts'],
     ['data: nowhere.json', 'nowhere.json does not exist'],
     ['a: [', 'is not YAML or JSON'],
   ])('refuses %j and names file and place', async (text, message) => {

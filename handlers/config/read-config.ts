@@ -4,31 +4,13 @@ import { apiNames, contracts, type ApiName } from '../../contracts/index.ts'
 import type { MockOptions } from '../core/mock-options.ts'
 import { OptionError, resolveOptions } from '../kit/operation/options.ts'
 import { findConfig } from './find-config.ts'
+import { checkServeSetting, serveSettings, type ServeConfig } from './serve-settings.ts'
 
 /** The part of a config file that a mock is made by; `data` may name a JSON file there. */
 export type Config = { readonly apis?: readonly ApiName[] } & Pick<
   MockOptions,
   'seed' | 'data' | 'auth' | 'options' | 'clock' | 'hosts' | 'maxTenants' | 'tenantIdle' | 'journal'
 >
-
-/** What only `extmock serve` asks for, by the names of its flags in camel case. Paths are absolute. */
-export interface ServeConfig {
-  readonly port?: number
-  readonly host?: string
-  readonly state?: string
-  readonly stateSync?: boolean
-  /** MB. */
-  readonly maxMemory?: number
-  readonly tlsCert?: string
-  readonly tlsKey?: string
-  readonly tlsPassphraseFile?: string
-  readonly cors?: string
-  readonly tenantDomain?: string
-  readonly downloads?: string
-  readonly handlers?: string
-  readonly quiet?: boolean
-  readonly json?: boolean
-}
 
 /** What a file says, and where it lies. */
 export interface ConfigFile {
@@ -49,30 +31,6 @@ const MOCK_KEYS = [
   'tenantIdle',
   'journal',
 ] as const satisfies readonly (keyof Config)[]
-
-const SERVE_TYPES: Readonly<Record<keyof ServeConfig, 'number' | 'string' | 'boolean'>> = {
-  port: 'number',
-  host: 'string',
-  state: 'string',
-  stateSync: 'boolean',
-  maxMemory: 'number',
-  tlsCert: 'string',
-  tlsKey: 'string',
-  tlsPassphraseFile: 'string',
-  cors: 'string',
-  tenantDomain: 'string',
-  downloads: 'string',
-  handlers: 'string',
-  quiet: 'boolean',
-  json: 'boolean',
-}
-const PATHS = [
-  'state',
-  'tlsCert',
-  'tlsKey',
-  'tlsPassphraseFile',
-  'handlers',
-] as const satisfies readonly (keyof ServeConfig)[]
 
 /**
  * The options that a config file holds, for `createMock`. Without a path the one in the working directory is read.
@@ -138,16 +96,21 @@ async function readConfigData(file: string): Promise<object> {
 
 function serveOf(given: unknown, folder: string): ServeConfig {
   const serve = objectAt(given, 'serve')
-  refuseUnknown(serve, Object.keys(SERVE_TYPES), 'serve.')
-  for (const [name, type] of Object.entries(SERVE_TYPES))
-    if (serve[name] !== undefined && typeof serve[name] !== type) throw new OptionError(`serve.${name} is no ${type}`)
-  const paths = PATHS.filter((name) => isPath(serve[name])).map((name) => [name, resolve(folder, String(serve[name]))])
-  return { ...serve, ...Object.fromEntries(paths) }
+  refuseUnknown(serve, Object.keys(serveSettings), 'serve.')
+  const absolute = (value: unknown) => (isPath(value) ? resolve(folder, value) : value)
+  const read = Object.entries(serveSettings).flatMap(([name, setting]): (readonly [string, unknown])[] => {
+    const value = serve[name]
+    if (value === undefined) return []
+    checkServeSetting(name, setting, value)
+    if (!setting.isPath) return [[name, value]]
+    return [[name, Array.isArray(value) ? value.map(absolute) : absolute(value)]]
+  })
+  return Object.fromEntries(read) as ServeConfig
 }
 
 /** A state may be kept behind a URL as well. */
-function isPath(value: unknown): boolean {
-  return typeof value === 'string' && !/^[a-z][a-z+]+:\/\//.test(value)
+function isPath(value: unknown): value is string {
+  return typeof value === 'string' && !/^[a-z][a-z\d+.-]+:/i.test(value)
 }
 
 function objectAt(value: unknown, place: string): Readonly<Record<string, unknown>> {

@@ -10,7 +10,7 @@ import { pairs } from './pairs.ts'
 import type { Proof } from './proof.ts'
 import { recordedMutants } from './recorded-mutants.ts'
 import { recordings } from './recordings.ts'
-import { replicas } from './replicas.ts'
+import { replicas, replicaTenants } from './replicas.ts'
 import { strangers } from './strangers.ts'
 import { told } from './told.ts'
 
@@ -29,5 +29,6 @@ export const proofs: readonly Proof[] = [
   comparedWithItself,
   comparedOptions,
   replicas,
+  replicaTenants,
   calibration,
 ]

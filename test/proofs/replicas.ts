@@ -1,3 +1,4 @@
+import { manyTenants, ROOM } from '../replicas/many-tenants.ts'
 import { underAttack } from '../replicas/nemesis.ts'
 import { storeProgram } from '../replicas/store-process.ts'
 import type { Proof } from './proof.ts'
@@ -14,5 +15,30 @@ export const replicas: Proof = {
     if (storeProgram === undefined) return 'it needs redis-server or valkey-server'
     const { wrong } = await underAttack(seed * 1_000 + index, LONG)
     return wrong.length === 0 ? null : wrong.join('; ').slice(0, 2_000)
+  },
+}
+
+const TENANTS = 10_000
+/** Bytes: what a heap may differ by from one look to the next. */
+const LEEWAY = 16 * 2 ** 20
+
+/** What comes and goes leaves nothing behind. */
+export const replicaTenants: Proof = {
+  name: 'replica-tenants',
+  title:
+    'Ten thousand tenants that come and go on two replicas leave nothing in the store and in memory that does not expire.',
+  total: 1,
+  run: async () => {
+    if (storeProgram === undefined) return 'it needs redis-server or valkey-server'
+    const { astray, most, old, heap } = await manyTenants(TENANTS)
+    const [second = 0, last = 0] = [heap[1], heap.at(-1)]
+    const wrong = [
+      astray.length > 0 && `${astray.length} keys that never go: ${astray.slice(0, 5).join(', ')}`,
+      most > ROOM && `${most} tenants where there is room for ${ROOM}`,
+      old > 0 && `${old} old tenants outlive the start of a replica`,
+      last > second + LEEWAY &&
+        `the heap grows: ${heap.map((bytes) => `${Math.round(bytes / 2 ** 20)} MB`).join(', ')}`,
+    ].filter((sentence) => sentence !== false)
+    return wrong.length === 0 ? null : wrong.join('; ')
   },
 }

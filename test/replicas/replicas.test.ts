@@ -179,6 +179,17 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
     expect((await redis.keys(`${prefix}t:one:*`)).filter((key) => !key.includes(':snap:'))).toEqual([])
   })
 
+  it('tenants that nobody uses any more are gone when the next replica starts, however many they are', async () => {
+    const { a, prefix } = await two()
+    await a.ask('POST', PATH, BODY, 'used')
+    await a.ask('POST', PATH, BODY, 'old')
+    await redis.zadd(`${prefix}tenants`, 1, 'old', ...Array.from({ length: 250 }, (_, at) => [1, `t${at}`]).flat())
+    await replica(prefix)
+    await expect.poll(() => redis.zrange(`${prefix}tenants`, '0', '-1')).toEqual(['used'])
+    expect((await redis.keys(`${prefix}t:old:*`)).filter((key) => !key.includes(':snap:'))).toEqual([])
+    expect((await a.ask('GET', PATH, undefined, 'old')).status).toBe(200)
+  })
+
   it('a store that keeps nothing is said so, nothing has happened, and it comes back by itself', async () => {
     const { a, b } = await two()
     await a.ask('POST', PATH, BODY)

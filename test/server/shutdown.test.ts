@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { createMock } from '../../handlers/index.ts'
 import { startServer } from '../../handlers/transports/node-http/index.ts'
@@ -68,6 +71,24 @@ describe('a server that is told to stop', () => {
     expect(await server.ended).toBe(0)
     expect(performance.now() - begun).toBeLessThan(30_000)
   }, 60_000)
+
+  it('is not ready at once, and answers and keeps all the same until its drain is over', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'extmock-drain-'))
+    const server = await serveProcess('--state', folder, '--drain', '4')
+    server.signal('SIGINT')
+    await server.line(({ event }) => event === 'stopping')
+    const ready = await fetch(`${server.url}/_extmock/ready`)
+    expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining('it was told to stop')])
+    const body = JSON.stringify({ name: 'late', extension_type: 'bundle', version: '*' })
+    const sent = { method: 'POST', body, headers: { ...headers, 'content-type': 'application/json' } }
+    expect((await fetch(server.url + list, sent)).status).toBe(201)
+    expect(await server.ended).toBe(0)
+    const next = await serveProcess('--state', folder)
+    expect(await (await fetch(next.url + list, { headers })).text()).toContain('"late"')
+    next.signal('SIGTERM')
+    expect(await next.ended).toBe(0)
+    await rm(folder, { recursive: true, force: true })
+  })
 
   it('does not wait at a second signal', async () => {
     const server = await serveProcess()

@@ -122,7 +122,7 @@ describe('a damaged state', () => {
 })
 
 describe('a place that is no folder', () => {
-  it.each(['/proc/nope', 'mysql://root@db/extmock', 'redis://x', '/dev/null/x'])(
+  it.each(['/proc/nope', 'mysql://root@db/extmock', 'redis://x', 'valkey:/h', 'sqlite:x.db', '/dev/null/x'])(
     '%s is refused in one line',
     async (place) => {
       await expect(openFolder(place)).rejects.toThrow(StateError)

@@ -38,7 +38,11 @@ const LEVELDB_FILE = /^(CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(log|ldb|sst|
  */
 export async function openStore(folder: string, { sync = false, repair = false }: StoreOptions = {}): Promise<Store> {
   if (folder === '') throw foreign('""', 'names no folder')
-  if (/^[a-z][a-z\d+.-]*:\/\//i.test(folder)) throw foreign(folder, 'is an address, and state is kept in a folder')
+  if (isAddress(folder))
+    throw new StateError(
+      `${folder} is an address that nothing is known of`,
+      'state is kept in a folder (./NAME), or in a store: valkey://HOST:PORT',
+    )
   orUnusable(folder, () => {
     refuseForeign(folder)
     makeFolder(resolve(folder))
@@ -93,6 +97,11 @@ function refuseForeign(folder: string): void {
   if (!statSync(folder).isDirectory()) throw foreign(folder, 'is a file, and state is kept in a folder')
   const stranger = readdirSync(folder).find((name) => name !== LAST_KEPT && !LEVELDB_FILE.test(name))
   if (stranger !== undefined) throw foreign(folder, `has other things in it, such as ${stranger}`)
+}
+
+/** A word and a colon, which no disk of Windows has before its colon. A folder of that name is `./word:`. */
+function isAddress(folder: string): boolean {
+  return /^[a-z][a-z\d+.-]+:/i.test(folder)
 }
 
 function foreign(folder: string, why: string): StateError {

@@ -113,10 +113,10 @@ if ARGV[4] ~= 'stays' then redis.call('ZREM', KEYS[2], ARGV[3]) end
 return answer({ 'gone' })
 `
 
-/** Forgets tenants that nobody has used for so long. KEYS: tenants. ARGV: prefix, milliseconds. */
+/** Forgets tenants that nobody has used for so long. KEYS: tenants. ARGV: prefix, milliseconds, how many at most. */
 const sweep = `
 local time = redis.call('TIME')
-local old = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', time[1] * 1000 - ARGV[2], 'LIMIT', 0, 100)
+local old = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', time[1] * 1000 - ARGV[2], 'LIMIT', 0, ARGV[3])
 for _, name in ipairs(old) do drop(ARGV[1], name) end
 return answer({ #old })
 `

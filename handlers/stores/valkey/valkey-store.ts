@@ -47,6 +47,8 @@ export interface ValkeyOptions {
 
 /** A tenant of a store is gone when nobody has used it for so many times what makes it idle. */
 const IDLE_TIMES = 24
+/** Tenants that are forgotten at one stroke. */
+const SWEPT = 100
 /** Milliseconds to wait for a store at the start. */
 const AT_START = 5_000
 
@@ -179,11 +181,15 @@ function use({ client, keys, options }: House, name: string): () => void {
   }
 }
 
+/** Forgets what nobody has used for long: now, since a replica may not live for long itself, and from time to time. */
 function sweeper({ client, keys, options }: House): NodeJS.Timeout {
-  const sweep = () => {
-    void client.run('sweep', [keys.tenants], [keys.prefix, options.idle * IDLE_TIMES]).catch(() => undefined)
+  const sweep = async () => {
+    const args = [keys.prefix, options.idle * IDLE_TIMES, SWEPT]
+    for (let gone = SWEPT; gone === SWEPT;) gone = Number((await client.run('sweep', [keys.tenants], args))[0])
   }
-  return setInterval(sweep, Math.min(2 ** 30, Math.max(60_000, options.idle))).unref()
+  const begin = () => void sweep().catch(() => undefined)
+  begin()
+  return setInterval(begin, Math.min(2 ** 30, Math.max(60_000, options.idle))).unref()
 }
 
 /** What is read first is what is forgotten: one that somebody else has made anew meanwhile stays. */
