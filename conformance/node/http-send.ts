@@ -9,7 +9,7 @@ export interface TlsChoice {
   readonly insecure?: boolean
 }
 
-/** Sends over HTTP. Redirects are answers, not followed: a verdict is about the address that was asked. `close` ends idle connections. */
+/** Sends over HTTP. Redirects are answers, not followed: a verdict is about the address that was asked. `close` ends all connections, also those that nothing answers on. */
 export function httpSend(tls: TlsChoice = {}): { readonly send: Send; close(): Promise<void> } {
   const dispatcher = new Agent({
     connect: {
@@ -30,5 +30,5 @@ export function httpSend(tls: TlsChoice = {}): { readonly send: Send; close(): P
     })
     return response as unknown as Response
   }
-  return { send, close: () => dispatcher.close() }
+  return { send, close: () => dispatcher.destroy() }
 }
