@@ -1,0 +1,16 @@
+export type { CreateExtension201, CreateExtension400, CreateExtension401, CreateExtension403, CreateExtension406, CreateExtension412, CreateExtension413, CreateExtension415, CreateExtensionMutation, CreateExtensionMutationRequest, CreateExtensionMutationResponse } from "./CreateExtension.ts";
+export type { CreatedExtension } from "./CreatedExtension.ts";
+export type { DeleteExtension204, DeleteExtension400, DeleteExtension401, DeleteExtension403, DeleteExtension404, DeleteExtension406, DeleteExtension412, DeleteExtensionMutation, DeleteExtensionMutationResponse, DeleteExtensionPathParams } from "./DeleteExtension.ts";
+export type { ErrorBody } from "./ErrorBody.ts";
+export type { ExtId } from "./ExtId.ts";
+export type { Extension } from "./Extension.ts";
+export type { ExtensionFields } from "./ExtensionFields.ts";
+export type { ExtensionList } from "./ExtensionList.ts";
+export type { GetExtension200, GetExtension400, GetExtension401, GetExtension403, GetExtension404, GetExtension406, GetExtension412, GetExtensionPathParams, GetExtensionQuery, GetExtensionQueryResponse } from "./GetExtension.ts";
+export type { ListExtensions200, ListExtensions400, ListExtensions401, ListExtensions403, ListExtensions406, ListExtensions412, ListExtensionsQuery, ListExtensionsQueryParams, ListExtensionsQueryResponse } from "./ListExtensions.ts";
+export type { ListedExtension } from "./ListedExtension.ts";
+export type { OpaqueObject } from "./OpaqueObject.ts";
+export type { Payload } from "./Payload.ts";
+export type { UpdateExtension200, UpdateExtension400, UpdateExtension401, UpdateExtension403, UpdateExtension404, UpdateExtension406, UpdateExtension412, UpdateExtension413, UpdateExtension415, UpdateExtensionMutation, UpdateExtensionMutationRequest, UpdateExtensionMutationResponse, UpdateExtensionPathParams } from "./UpdateExtension.ts";
+export type { UrlMap } from "./UrlMap.ts";
+export type { Urls } from "./Urls.ts";
