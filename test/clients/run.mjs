@@ -8,11 +8,12 @@ import { here, startServer } from './machine.mjs'
 import { postman } from './postman.mjs'
 import { publishedClients } from './published.mjs'
 
+const say = (line) => process.stdout.write(`${line}\n`)
 const kinds = { ...generatedClients, postman, ...publishedClients }
 const asked = process.argv.slice(2)
 const unknown = asked.find((name) => !(name in kinds))
 if (unknown !== undefined) {
-  console.error(`there is no client ${unknown}; there are ${Object.keys(kinds).join(', ')}`)
+  process.stderr.write(`there is no client ${unknown}; there are ${Object.keys(kinds).join(', ')}\n`)
   process.exit(2)
 }
 
@@ -29,13 +30,13 @@ for (const [name, run] of Object.entries(kinds)) {
   if (asked.length > 0 && !asked.includes(name)) continue
   const server = await startServer()
   try {
-    for (const line of await run({ ready: server.ready, folder: join(out, name) })) console.log(`${name}: ${line}`)
+    for (const line of await run({ ready: server.ready, folder: join(out, name) })) say(`${name}: ${line}`)
   } catch (error) {
     failed.push(name)
-    console.log(`${name}: FAILED\n${error.stdout ?? ''}${error.stderr ?? ''}${error.stderr ? '' : error.stack}`)
+    say(`${name}: FAILED\n${error.stdout ?? ''}${error.stderr || error.stack}`)
   } finally {
     server.stop()
   }
 }
-console.log(failed.length > 0 ? `failed: ${failed.join(', ')}` : 'all of them were served')
+say(failed.length > 0 ? `failed: ${failed.join(', ')}` : 'all of them were served')
 process.exitCode = failed.length > 0 ? 1 : 0

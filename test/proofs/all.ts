@@ -12,6 +12,7 @@ import { recordedMutants } from './recorded-mutants.ts'
 import { recordings } from './recordings.ts'
 import { replicas } from './replicas.ts'
 import { strangers } from './strangers.ts'
+import { told } from './told.ts'
 
 /** Every proof, in the order they are run. */
 export const proofs: readonly Proof[] = [
@@ -19,6 +20,7 @@ export const proofs: readonly Proof[] = [
   pairs,
   strangers,
   options,
+  told,
   fuzz,
   recordings,
   recordedMutants,

@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 export const kubb = {
   name: 'kubb',
   async generate({ bin24, file, folder, baseUrl }) {
-    await writeFile(`${folder}/kubb.config.mjs`, CONFIG(file, baseUrl))
+    await writeFile(`${folder}/kubb.config.mjs`, CONFIG(file, folder, baseUrl))
     await bin24('@kubb/cli/bin/kubb.cjs', 'generate', '--config', `${folder}/kubb.config.mjs`)
   },
   program: ({ calls }) => [
@@ -31,15 +31,15 @@ async function called({ url, method, params, data, headers }: Parameters<Client>
   return { data: await answer.blob(), status, statusText: answer.statusText, headers: answer.headers }
 }`
 
-const CONFIG = (file, baseURL) => `
+const CONFIG = (file, folder, baseURL) => `
 import { defineConfig } from '@kubb/core'
 import { pluginOas } from '@kubb/plugin-oas'
 import { pluginTs } from '@kubb/plugin-ts'
 import { pluginClient } from '@kubb/plugin-client'
 export default defineConfig({
-  root: import.meta.dirname,
+  root: ${JSON.stringify(folder)},
   input: { path: ${JSON.stringify(file)} },
-  output: { path: './client', barrelType: 'named', format: false, lint: false },
+  output: { path: ${JSON.stringify(`${folder}/client`)}, barrelType: 'named', format: false, lint: false },
   plugins: [
     pluginOas({ validate: true }),
     pluginTs(),
