@@ -82,8 +82,8 @@ function differenceMarkup(shown: Shown, again: string): Markup {
     ${sequence.map((pair, at) => stepMarkup(pair, at + 1, at === sequence.length - 1))}
     <details>
       <summary>Do it again</summary>
-      <pre>${again}</pre>
-      <pre>${curlScript(scriptOf(shown))}</pre>
+      <pre tabindex="0">${again}</pre>
+      <pre tabindex="0">${curlScript(scriptOf(shown))}</pre>
     </details>
   </article>`
 }
@@ -94,15 +94,15 @@ function stepMarkup({ left, right }: Shown['sequence'][number], number: number, 
   return html`<details class="step${last ? ' last' : ''}" ${trusted(last ? ' open' : '')}>
     <summary class="line">${number}. ${method} ${pathOf(url)} → ${statuses}</summary>
     <h4>Request as ${right.role ?? 'nobody'}</h4>
-    <pre>${requestText(left)}</pre>
+    <pre tabindex="0">${requestText(left)}</pre>
     <div class="pair">
       <div>
         <h4>Left</h4>
-        <pre>${message(String(left.status), left.headers, left.body)}</pre>
+        <pre tabindex="0">${message(String(left.status), left.headers, left.body)}</pre>
       </div>
       <div>
         <h4>Right</h4>
-        <pre>${message(String(right.status), right.headers, right.body)}</pre>
+        <pre tabindex="0">${message(String(right.status), right.headers, right.body)}</pre>
       </div>
     </div>
   </details>`

@@ -53,7 +53,7 @@ export function articleMarkup(finding: Finding, { waived, rows, sequence, again:
     ${sequence}
     <details>
       <summary>${title}</summary>
-      ${texts.map((text) => html`<pre>${text}</pre>`)}
+      ${texts.map((text) => html`<pre tabindex="0">${text}</pre>`)}
     </details>
   </article>`
 }
@@ -90,11 +90,11 @@ function stepMarkup(exchange: Exchange, number: number, { last, open }: { last: 
     <div class="sides">
       <div>
         <h4>Request ${notes}</h4>
-        <pre>${requestText(exchange)}</pre>
+        <pre tabindex="0">${requestText(exchange)}</pre>
       </div>
       <div>
         <h4>Response</h4>
-        <pre>${message(statusText(exchange), headers, body)}</pre>
+        <pre tabindex="0">${message(statusText(exchange), headers, body)}</pre>
       </div>
     </div>
   </details>`
