@@ -109,8 +109,13 @@ it('are in no file, however they are wrapped: zipped requests, pieces, forms wit
   const json = { 'content-type': 'application/json' }
   await post(gzipSync(JSON.stringify({ password: zipped })), { ...json, 'content-encoding': 'gzip' })
   const text = `{"user":"ann","password":"${piece}"}`
-  const pieces = Array.from(text, (character) => new TextEncoder().encode(character))
-  await post(ReadableStream.from(pieces), json)
+  const pieces = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const character of text) controller.enqueue(new TextEncoder().encode(character))
+      controller.close()
+    },
+  })
+  await post(pieces, json)
   const form = new FormData()
   form.set('file', new Blob([`{"token":"${inFile}"}`], { type: 'application/json' }), 'a.json')
   await post(form, {})
