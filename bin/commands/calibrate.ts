@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs'
 import { calibrate as ask, calibrateRecording, type Calibration } from '../../conformance/calibrate/index.ts'
 import { ConfigError } from '../../conformance/errors.ts'
 import { readHar } from '../../conformance/history/har/index.ts'
@@ -8,12 +7,12 @@ import { systemClock } from '../../conformance/send/index.ts'
 import { apiNames, type ApiName } from '../../contracts/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
 import { calibrationCode, writeCalibration } from '../conform/calibration-files.ts'
-import { interrupted } from '../conform/interrupted.ts'
+import { interrupted, TIDYING } from '../conform/interrupted.ts'
 import { startLedger, withLedger } from '../conform/ledgers.ts'
+import { openRecording } from '../conform/open-recording.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { checkCredentials, openTarget } from '../conform/target.ts'
 import { type Arguments, defineCommand, type Io } from '../command.ts'
-import { readTextFile } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { wholeNumber } from '../whole-number.ts'
@@ -84,20 +83,22 @@ async function asking(
     const write = args.write || (profile.write ?? false)
     const ledger = write ? startLedger(wish, target) : undefined
     const calibration = await withLedger(ledger, io, (onLedger) =>
-      interrupted(io, (signal) =>
-        ask({
-          send,
-          profile,
-          write,
-          target: target.name,
-          version,
-          runId: run,
-          signal,
-          limits: maxRequests === undefined ? {} : { maxRequests },
-          onEvent: ({ api, scene, requests }) => tell(io, `${api}: ${scene}, ${requests} requests`),
-          apis: args.api ?? withCredentials(profile),
-          ...onLedger,
-        }),
+      interrupted(
+        () => void io.stderr.write(TIDYING),
+        (signal) =>
+          ask({
+            send,
+            profile,
+            write,
+            target: target.name,
+            version,
+            runId: run,
+            signal,
+            limits: maxRequests === undefined ? {} : { maxRequests },
+            onEvent: ({ api, scene, requests }) => tell(io, `${api}: ${scene}, ${requests} requests`),
+            apis: args.api ?? withCredentials(profile),
+            ...onLedger,
+          }),
       ),
     )
     return { calibration, profile }
@@ -120,27 +121,31 @@ function tell({ stderr }: Io, text: string): void {
 async function reading({ map = [], api }: Args, files: readonly string[], io: Io): Promise<Calibration> {
   const bases = Object.fromEntries(map.map(readMap))
   const scrubber = createScrubber()
-  async function* exchanges() {
+  const told = (): void => void io.stderr.write('extmock: stopping; what is known by now follows\n')
+  async function* exchanges(signal: AbortSignal) {
     for (const file of files) {
       const onSkipped = (entry: number, why: string) =>
         void io.stderr.write(`extmock: ${file}, entry ${entry}: left out, ${why}\n`)
-      yield* readHar(createReadStream(file), { file, scrubber, onSkipped })
+      const { bytes } = await openRecording(file, signal)
+      yield* readHar(bytes, { file, scrubber, onSkipped })
     }
   }
-  for (const file of files) await readTextFile('--from', file)
   const target = files.join(', ')
   const broken = (error: unknown): never => {
-    if (error instanceof ConfigError || !(error instanceof Error)) throw error
+    if (error instanceof ConfigError || error instanceof UsageError || !(error instanceof Error)) throw error
     throw new UsageError(
       `--from ${target}: ${error.message}`,
       '--from takes HTTP archives, as extmock record writes them',
     )
   }
-  const calibration = await calibrateRecording(exchanges(), {
-    bases,
-    now: io.now?.() ?? systemClock().now(),
-    target,
-    ...(api && { apis: api }),
+  const calibration = await interrupted(told, async (signal) => {
+    const known = await calibrateRecording(exchanges(signal), {
+      bases,
+      now: io.now?.() ?? systemClock().now(),
+      target,
+      ...(api && { apis: api }),
+    })
+    return signal.aborted ? { ...known, stopped: 'the reading was interrupted' } : known
   }).catch(broken)
   if (calibration.apis.length > 0) return calibration
   throw new UsageError(

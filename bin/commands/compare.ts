@@ -15,6 +15,7 @@ import { comparingProgress } from '../compare/progress.ts'
 import { apisOf, type Named, openSide, type OpenSide, readMap, readRecording, readSide } from '../compare/sides.ts'
 import { writeComparison } from '../compare/write-comparison.ts'
 import { defineCommand, type Io } from '../command.ts'
+import { interrupted } from '../conform/interrupted.ts'
 import { startLedger } from '../conform/ledgers.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { UsageError } from '../usage-error.ts'
@@ -111,15 +112,15 @@ async function compareSides(wanted: Wanted, io: Io): Promise<Comparison> {
     return open.side
   }
   try {
-    const there = await openOne(right, 'right')
-    const here =
-      left.kind === 'recording'
-        ? await readRecording(left.path, there, apis, readMap(map), `xm-${runId}-`)
-        : await openOne(left, 'left')
     const onLedger = (which: 'left' | 'right', entry: Parameters<LedgerFile['write']>[0]) =>
       opened.find((one) => one.which === which)?.ledger?.write(entry)
-    return await untilInterrupted(io, async (signal, onEvent) =>
-      runComparison({
+    return await untilInterrupted(io, async (signal, onEvent) => {
+      const there = await openOne(right, 'right')
+      const here =
+        left.kind === 'recording'
+          ? await readRecording(left.path, there, apis, readMap(map), `xm-${runId}-`, signal)
+          : await openOne(left, 'left')
+      return await runComparison({
         ...rest,
         left: here,
         right: there,
@@ -129,8 +130,8 @@ async function compareSides(wanted: Wanted, io: Io): Promise<Comparison> {
         signal,
         onLedger,
         onEvent,
-      }),
-    )
+      })
+    })
   } finally {
     for (const { open, ledger } of opened) {
       await open.close()
@@ -154,18 +155,13 @@ type Compare = (signal: AbortSignal, onEvent: ReturnType<typeof comparingProgres
 /** Interrupted once, it tells what it knows and removes what it made; a second time, it ends at once. */
 async function untilInterrupted(io: Io, work: Compare): Promise<Comparison> {
   const shown = comparingProgress(io)
-  const interrupt = new AbortController()
-  const stop = () => {
+  const told = (): void => {
     shown.end()
     io.stderr.write('extmock: stopping; once more ends it at once, and extmock sweep removes what is left\n')
-    interrupt.abort()
   }
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  for (const signal of signals) process.once(signal, stop)
   try {
-    return await work(interrupt.signal, shown.onEvent)
+    return await interrupted(told, (signal) => work(signal, shown.onEvent))
   } finally {
-    for (const signal of signals) process.off(signal, stop)
     shown.end()
   }
 }

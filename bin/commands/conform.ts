@@ -6,6 +6,7 @@ import { apiModuleFlag, type ApiModules, readApiModules, suitesWith } from '../a
 import { UsageError } from '../usage-error.ts'
 import { defineCommand, type Io } from '../command.ts'
 import { startLedger, withLedger } from '../conform/ledgers.ts'
+import { interrupted, TIDYING } from '../conform/interrupted.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { printReport, reportFlags } from '../conform/print-report.ts'
 import { progress } from '../conform/progress.ts'
@@ -85,30 +86,25 @@ function judgedBy({ apis }: Pick<RunOptions, 'apis'>, outside: ApiModules): Pick
 /** Interrupted once, a run removes what it created and reports what it has; a second time, it ends at once. */
 async function run(target: Target, io: Io, options: Omit<RunOptions, 'send' | 'profile'>): Promise<Report> {
   const shown = progress(io)
-  const interrupt = new AbortController()
-  const stop = () => {
+  const told = (): void => {
     shown.end()
-    io.stderr.write(
-      'extmock: stopping, and removing what was created; once more ends it at once, and extmock sweep removes the rest\n',
-    )
-    interrupt.abort()
+    io.stderr.write(TIDYING)
   }
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  for (const signal of signals) process.once(signal, stop)
+  const { name, profile, send, remote } = target
   try {
-    const { name, profile, send, remote } = target
-    return await runConformance({
-      ...options,
-      send,
-      sideBySide: remote,
-      profile,
-      target: name,
-      version,
-      signal: interrupt.signal,
-      onEvent: shown.onEvent,
-    })
+    return await interrupted(told, (signal) =>
+      runConformance({
+        ...options,
+        send,
+        sideBySide: remote,
+        profile,
+        target: name,
+        version,
+        signal,
+        onEvent: shown.onEvent,
+      }),
+    )
   } finally {
-    for (const signal of signals) process.off(signal, stop)
     shown.end()
   }
 }

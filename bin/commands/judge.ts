@@ -10,9 +10,10 @@ import {
 import { suites } from '../../conformance/suites.ts'
 import { apiNames } from '../../contracts/index.ts'
 import { defineCommand, type Io } from '../command.ts'
+import { interrupted } from '../conform/interrupted.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { readWaivers } from '../conform/waiver-file.ts'
-import { openRecording } from '../judge/open-recording.ts'
+import { openRecording } from '../conform/open-recording.ts'
 import { mapsOfProfile, readMaps } from '../judge/read-maps.ts'
 import { writeJudged } from '../judge/write-judged.ts'
 import { UsageError } from '../usage-error.ts'
@@ -65,28 +66,21 @@ async function judged(files: readonly string[], how: How, io: Io): Promise<Judge
   const { api, maps, exclusive, strict } = how
   const chosen = Object.values(suites).filter((suite) => api === undefined || api.includes(suite.api))
   const judging = startJudging({ suites: chosen, maps, exclusive, strict })
-  const interrupt = new AbortController()
-  const again = () => process.exit(130)
-  const stop = () => {
-    io.stderr.write('extmock: stopping; what is known by now follows\n')
-    interrupt.abort()
-    for (const signal of signals) process.on(signal, again)
-  }
-  for (const signal of signals) process.once(signal, stop)
-  try {
-    const recordings = []
-    for (const file of files) recordings.push(await openRecording(file, interrupt.signal))
-    await readAll(recordings, judging)
-  } catch (error) {
-    if (!(error instanceof Error) || !/no HTTP archive/.test(error.message)) throw error
-    if (!interrupt.signal.aborted) throw new UsageError(`${files.join(', ')}: ${error.message}`, FORMATS)
-  } finally {
-    for (const signal of signals) process.off(signal, stop).off(signal, again)
-  }
-  return judging.report(files, interrupt.signal.aborted ? 'interrupted' : null)
+  const told = (): void => void io.stderr.write('extmock: stopping; what is known by now follows\n')
+  const stopped = await interrupted(told, async (signal) => {
+    try {
+      const recordings = []
+      for (const file of files) recordings.push(await openRecording(file, signal))
+      await readAll(recordings, judging)
+    } catch (error) {
+      if (!(error instanceof Error) || !/no HTTP archive/.test(error.message)) throw error
+      if (!signal.aborted) throw new UsageError(`${files.join(', ')}: ${error.message}`, FORMATS)
+    }
+    return signal.aborted
+  })
+  return judging.report(files, stopped ? 'interrupted' : null)
 }
 
-const signals = ['SIGINT', 'SIGTERM'] as const
 const FORMATS = 'judge reads HTTP archives (HAR), and what GET /_extmock/requests answers'
 
 function textOf(report: JudgedReport, io: Io): string {

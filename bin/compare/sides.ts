@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { createReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { apiNames, type ApiName } from '../../contracts/index.ts'
 import { type Recording, recordedPrograms, type Side } from '../../conformance/compare/index.ts'
 import { readHar } from '../../conformance/history/har/index.ts'
@@ -10,6 +9,7 @@ import { suites } from '../../conformance/suites.ts'
 import { type Config, readConfig } from '../../handlers/config/index.ts'
 import { OptionError } from '../../handlers/kit/operation/options.ts'
 import type { Io } from '../command.ts'
+import { openRecording } from '../conform/open-recording.ts'
 import { readProfile } from '../conform/read-profile.ts'
 import { readCa } from '../conform/target.ts'
 import { UsageError } from '../usage-error.ts'
@@ -32,7 +32,7 @@ export async function readSide(text: string, io: Io): Promise<Named> {
   if (/^https?:\/\//i.test(text))
     throw new UsageError('a side is no URL', `${HINT}; a profile names the credentials too`)
   const start = await beginningOf(text)
-  if (/\.har$/i.test(text) || /^\uFEFF?\s*\{\s*"log"\s*:/.test(start))
+  if (/\.har(\.gz)?$/i.test(text) || /^\uFEFF?\s*\{\s*"log"\s*:/.test(start))
     return { kind: 'recording', name: text, path: text }
   const profile = parseProfile(await readProfile(text), io.env)
   return { kind: 'deployment', name: text, path: text, profile }
@@ -48,10 +48,16 @@ async function readMock(path: string): Promise<Mock> {
   }
 }
 
+/** Of a file that may be longer than memory. */
 async function beginningOf(path: string): Promise<string> {
   try {
-    const text = await readFile(path, { encoding: 'utf8', flag: 'r' })
-    return text.slice(0, 200)
+    const file = await open(path)
+    try {
+      const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(200), position: 0 })
+      return buffer.toString('utf8', 0, bytesRead)
+    } finally {
+      await file.close()
+    }
   } catch (error) {
     throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code})`, HINT)
   }
@@ -141,6 +147,7 @@ export async function readRecording(
   apis: readonly ApiName[],
   { at, callers }: Mapped,
   prefix: string,
+  signal: AbortSignal,
 ): Promise<Recording> {
   const entries = apis.map((api) => [api, right.profile.apis[api]] as const)
   const wishes = {
@@ -153,13 +160,12 @@ export async function readRecording(
     ),
     prefix,
   }
-  const recording = await recordedPrograms(path, readHar(createReadStream(path), { file: path }), wishes).catch(
-    (error: unknown) => {
-      if (error instanceof Error && error.message.startsWith('no HTTP archive'))
-        throw new UsageError(`${path} is ${error.message}`, HINT)
-      throw error
-    },
-  )
+  const { bytes } = await openRecording(path, signal)
+  const recording = await recordedPrograms(path, readHar(bytes, { file: path }), wishes).catch((error: unknown) => {
+    if (error instanceof Error && error.message.startsWith('no HTTP archive'))
+      throw new UsageError(`${path} is ${error.message}`, HINT)
+    throw error
+  })
   if (recording.programs.length === 0)
     throw new UsageError(
       `${path} holds nothing that can be sent again`,

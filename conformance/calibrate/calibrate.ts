@@ -61,6 +61,8 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
   const ask = async (api: PlannedApi): Promise<CalibratedApi> => {
     const asking = openAsking(openApiRun(shared, api), api)
     await Promise.race([playAll(asking, end, write, options.onEvent), gaveUp])
+    // Given up, it did not come to say so itself.
+    if (options.signal?.aborted === true) end.stopped ??= 'the run was interrupted'
     return shared.redactor.deep(told(asking, api, end), new Set([...shared.keep, ...wordsOf(api)]))
   }
   const apis: CalibratedApi[] = []

@@ -23,15 +23,14 @@ const options = { suites: [elasticCloudSuite], seed: 1, runs: 0, write: true }
 describe('a comparison', () => {
   it('that is interrupted is over within two seconds, whatever a server does, and says what it knows', async () => {
     const interrupt = new AbortController()
+    const { now } = systemClock()
     let asked = 0
-    const hanging = side('right', async () =>
-      ++asked > 5 ? await new Promise<never>(() => {}) : await json(404, {})(),
-    )
-    const { now, timer } = systemClock()
     let aborted = 0
-    timer(300, () => {
-      aborted = now()
+    const hanging = side('right', async () => {
+      if (++asked <= 5) return await json(404, {})()
+      aborted ||= now()
       interrupt.abort()
+      return await new Promise<never>(() => {})
     })
     const left = side('left', json(404, {}))
     const compared = await runComparison({ ...options, left, right: hanging, signal: interrupt.signal })
@@ -39,6 +38,15 @@ describe('a comparison', () => {
     expect(compared).toMatchObject({ interrupted: true, stopped: 'it was interrupted' })
     expect(compared.share.total).toBeGreaterThan(0)
     expect(comparisonExit(compared)).toBe(4)
+  })
+
+  it('of two servers that answer at once hears of an interruption all the same', async () => {
+    const interrupt = new AbortController()
+    systemClock().timer(1, () => interrupt.abort())
+    const [left, right] = [side('left', json(404, {})), side('right', json(404, {}))]
+    const compared = await runComparison({ ...options, left, right, signal: interrupt.signal })
+    expect(compared).toMatchObject({ interrupted: true, stopped: 'it was interrupted' })
+    expect(compared.programs.played).toBeLessThan(compared.programs.total)
   })
 
   it('keeps to its budget', async () => {

@@ -89,6 +89,12 @@ async function compareAll(progress: Progress): Promise<void> {
   }
 }
 
+/** Two mocks answer at once: without a pause nobody would hear of an interruption. */
+const pauseOf =
+  ({ clock }: Progress) =>
+  async (): Promise<void> =>
+    await clock.sleep(0)
+
 /** One program: what it is called, and what drives it. */
 interface Act {
   readonly by: string
@@ -139,7 +145,7 @@ function liveWork(progress: Progress, suite: Suite, side: Side): readonly Work[]
   const setting = commonSetting(left.setting, right.setting)
   const { seed, runs, only = null } = options
   const tries = alike ? 300 : 25
-  const pairing: Pairing = { suite, left, right, origin: left.setting, alike, tries }
+  const pairing: Pairing = { suite, left, right, origin: left.setting, alike, tries, pause: pauseOf(progress) }
   const programs = programsOf(suite, scenesFor(suite), setting, { seed, runs, only })
   const acts = programs.map(({ rule, act }) => ({
     by: rule,
@@ -196,7 +202,7 @@ function recordedWork(progress: Progress, suite: Suite, recording: Recording): r
   const tries = right.side.kind === 'mock' ? 300 : 25
   return programs.map(({ baseUrl, script, by }) => {
     const origin: Setting = { ...right.setting, baseUrl, roles: {}, capabilities: {} }
-    const pairing: Pairing = { suite, left: null, right, origin, alike: false, tries }
+    const pairing: Pairing = { suite, left: null, right, origin, alike: false, tries, pause: pauseOf(progress) }
     return { pairing, acts: [{ by, drive: async () => await replayed(progress, pairing, script) }] }
   })
 }
@@ -228,6 +234,8 @@ async function knock(progress: Progress, { suite, left, right }: Pairing): Promi
 async function driveAll(progress: Progress, { pairing, acts }: Work): Promise<void> {
   const { suite, left, right } = pairing
   for (const { by, drive } of acts) {
+    await pauseOf(progress)()
+    if (progress.options.signal?.aborted === true) return
     progress.played += 1
     progress.options.onEvent?.({ type: 'program', number: progress.played, of: progress.total, rule: by })
     try {
@@ -249,6 +257,8 @@ function isDisturbance(error: unknown): boolean {
 async function explainAll(progress: Progress, pairings: readonly Pairing[]): Promise<void> {
   const groups = progress.tally.groups()
   for (const [at, group] of groups.entries()) {
+    await pauseOf(progress)()
+    if (progress.options.signal?.aborted === true) return
     progress.options.onEvent?.({ type: 'explaining', number: at + 1, of: groups.length })
     const pairing = pairings.find(({ suite }) => suite.api === group.api)
     if (pairing === undefined) continue

@@ -10,7 +10,7 @@ export interface TlsChoice {
   readonly insecure?: boolean
 }
 
-/** Sends over HTTP. Redirects are answers, not followed: a verdict is about the address that was asked. `close` ends idle connections. */
+/** Sends over HTTP. Redirects are answers, not followed: a verdict is about the address that was asked. `close` ends all connections, also those that nothing answers on. */
 export function httpSend(tls: TlsChoice = {}): { readonly send: Send; close(): Promise<void> } {
   const dispatcher = new Agent({
     connect: {
@@ -39,7 +39,7 @@ export function httpSend(tls: TlsChoice = {}): { readonly send: Send; close(): P
   }
   const close = async (): Promise<void> => {
     named.close()
-    await dispatcher.close()
+    await dispatcher.destroy()
   }
   return { send: Object.assign(send, { wire: true }), close }
 }

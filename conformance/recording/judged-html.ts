@@ -1,6 +1,6 @@
 /** What a recording tells, as one HTML page that needs nothing else. */
 import type { Finding } from '../judge/index.ts'
-import { html, type Markup, pageMarkup, row, steps, tableMarkup } from '../report/html/index.ts'
+import { articleMarkup, html, type Markup, pageMarkup, row, steps, tableMarkup } from '../report/html/index.ts'
 import { findingName } from '../report/index.ts'
 import { type Covered, judgedExit, type JudgedClause, type JudgedReport } from './judged-report.ts'
 import { ending, exchangeText, troublesOf } from './judged-text.ts'
@@ -8,7 +8,6 @@ import { recordedScript } from './recorded-script.ts'
 import { seeTheRest, undeclared } from './see-the-rest.ts'
 
 const moods = { 0: 'good', 1: 'bad', 4: 'doubt' } as const
-const badges = { violation: 'fail', flaky: 'fail', warning: 'warn', note: 'note' } as const
 
 /** The page. With `sourcesAt`, the address of the folder that holds `docs/sources/`, clauses link to the place they come from. */
 export function judgedHtml(report: JudgedReport, sourcesAt: string | null = null): string {
@@ -57,29 +56,18 @@ function numbers({ summary }: JudgedReport): Markup {
 }
 
 function findingMarkup(finding: Finding, { waived }: JudgedClause): Markup {
-  const { kind, clause, grade, statement, source, expected, got, times, exchanges } = finding
+  const { kind, times, exchanges } = finding
   const last = exchanges.at(-1)
-  const isWaived = waived !== undefined && kind === 'violation'
-  return html`<article class="${isWaived ? 'waived' : kind}" id="${findingName(finding)}">
-    <div class="head">
-      <span class="badge ${isWaived ? 'waived' : badges[kind]}">${isWaived ? 'waived' : badges[kind]}</span>
-      <h3>${clause}</h3>
-      <span class="soft">${grade}</span>
-    </div>
-    <p>${statement}</p>
-    <dl>
-      ${isWaived ? row('waived', `until ${waived.until}: ${waived.reason}`) : null}
-      ${row('expected', expected)}${row('got', got)}
-      ${row('document', source.map(({ document, place }) => `${document}, ${place}`).join('; '))}
-      ${last === undefined ? null : row('place', exchangeText(last))}
-      ${times === 1 ? null : row('seen', `here and ${times - 1} times more`)}
-    </dl>
-    ${steps(exchanges, kind === 'violation', exchanges.length === 1 ? 'The exchange' : `${exchanges.length} exchanges`)}
-    <details>
-      <summary>Send it yourself</summary>
-      <pre>${recordedScript(finding)}</pre>
-    </details>
-  </article>`
+  const title = exchanges.length === 1 ? 'The exchange' : `${exchanges.length} exchanges`
+  return articleMarkup(finding, {
+    waived,
+    rows: [
+      ...(last === undefined ? [] : [['place', exchangeText(last)] as const]),
+      ...(times === 1 ? [] : [['seen', `here and ${times - 1} times more`] as const]),
+    ],
+    sequence: steps(exchanges, kind === 'violation', title),
+    again: ['Send it yourself', recordedScript(finding)],
+  })
 }
 
 function coverageMarkup(one: Covered): Markup {

@@ -46,6 +46,7 @@ describe('a calibration that is interrupted', () => {
 
   it('ends as soon where nothing answers any more, and leaves what it made to the ledger', async () => {
     const { calibration, milliseconds, open } = await interrupted(12, true)
+    expect(calibration.stopped).toContain('interrupted')
     expect(milliseconds).toBeLessThan(2000)
     expect(calibration.apis[0]?.answers.some(({ state }) => state === 'sure')).toBe(true)
     expect(calibration.leaks.length + open.length).toBeGreaterThan(0)

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { fetch as undiciFetch } from 'undici'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -91,6 +93,53 @@ it('are in no file, wherever they are sent, and callers are told apart all the s
   })
   expect(kept).toEqual(exchanges)
 })
+
+it('are in no file, however they are wrapped: zipped requests, pieces, forms with files, JSON within JSON, sockets', async () => {
+  const all = Array.from({ length: 7 }, secret)
+  const [key, zipped, piece, inFile, nested, socketToken, query] = all
+  const post = async (body: BodyInit | ReadableStream, headers: Record<string, string>) => {
+    const init = {
+      method: 'POST',
+      body,
+      headers: { authorization: `ApiKey ${key}`, ...headers },
+      duplex: 'half' as const,
+    }
+    await (await fetch(`${recording.url}/zip`, init)).text()
+  }
+  const json = { 'content-type': 'application/json' }
+  await post(gzipSync(JSON.stringify({ password: zipped })), { ...json, 'content-encoding': 'gzip' })
+  const text = `{"user":"ann","password":"${piece}"}`
+  const pieces = new ReadableStream<Uint8Array>({
+    start(controller) {
+      for (const character of text) controller.enqueue(new TextEncoder().encode(character))
+      controller.close()
+    },
+  })
+  await post(pieces, json)
+  const form = new FormData()
+  form.set('file', new Blob([`{"token":"${inFile}"}`], { type: 'application/json' }), 'a.json')
+  await post(form, {})
+  await post(JSON.stringify({ log: JSON.stringify({ sent: JSON.stringify({ secret: nested }) }) }), json)
+  await upgrade(`/ws?access_token=${query}`, `Sec-WebSocket-Protocol: chat, ${socketToken}`)
+
+  const exchanges = await recording.exchanges()
+  expect(exchanges).toHaveLength(5)
+  const written = recording.text() + JSON.stringify([exchanges, kept])
+  for (const one of all)
+    for (const spelled of [one, base64(one), encodeURIComponent(one)])
+      expect([one, written.includes(spelled)]).toEqual([one, false])
+})
+
+/** Asks for another protocol, and waits for the answer's head. */
+async function upgrade(path: string, line: string): Promise<void> {
+  const { hostname, port } = new URL(recording.url)
+  const socket = connect(Number(port), hostname)
+  socket.write(
+    `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n${line}\r\n\r\n`,
+  )
+  await once(socket, 'data')
+  socket.destroy()
+}
 
 it('leaves a recording that browsers open: whole JSON with all that HAR 1.2 asks for', async () => {
   await undiciFetch(`${recording.url}/a?b=1`, { method: 'POST', body: 'x=1', headers: { cookie: 'a=b' } })

@@ -77,6 +77,28 @@ describe('extmock judge', () => {
     expect(all).toContain('$CALLER_')
   })
 
+  it('nor does compare or calibrate tell one of them', async () => {
+    const file = join(folder, 'listed.har')
+    const archive = JSON.parse(raw()) as { readonly log: { readonly entries: { request: object; response: object }[] } }
+    const [, second] = archive.log.entries
+    // An answer that the mock gives otherwise.
+    const list = { ...second?.request, url: `${base}/deployments/extensions?access_token=${secrets[3]}` }
+    if (second) archive.log.entries.push({ ...second, request: list, response: { ...second.response, status: 403 } })
+    writeFileSync(file, JSON.stringify(archive))
+    const [there, yaml] = [join(folder, 'compared'), join(folder, 'learnt.yaml')]
+    const said = [
+      await runCli(['compare', file, 'mock', '--report', there, '--seed', '1']),
+      await runCli(['compare', file, 'mock', '--json', '--seed', '1']),
+      await runCli(['calibrate', '--from', file, '--out', yaml]),
+      await runCli(['calibrate', '--from', file, '--json']),
+    ]
+    expect(said.map(({ code }) => code)).toEqual([1, 1, 0, 0])
+    const files = [...readdirSync(there).map((name) => join(there, name)), yaml].map((one) => readFileSync(one, 'utf8'))
+    expect(files.length).toBeGreaterThan(3)
+    const all = [...said.flatMap(({ out, err }) => [out, err]), ...files].join('\n')
+    for (const secret of secrets) expect([secret, all.includes(secret)]).toEqual([secret, false])
+  })
+
   it('takes waivers, maps and one API, and refuses what it cannot read in one line', async () => {
     const file = join(folder, 'raw.har')
     writeFileSync(file, raw())

@@ -18,6 +18,8 @@ export interface Pairing {
   readonly alike: boolean
   /** Scripts that may be tried to make one smaller. */
   readonly tries: number
+  /** Waited for before each of them. */
+  readonly pause: () => Promise<void>
 }
 
 /** Throws what ends a run. */
@@ -51,8 +53,9 @@ async function startOf({ suite, origin }: Pairing, script: Script, shows: (scrip
 
 /** What both sides answered, when the last request shows the difference; null otherwise. */
 async function showing(pairing: Pairing, script: Script, key: string): Promise<readonly Seen[] | null> {
-  const { suite, left, right, origin, alike } = pairing
+  const { suite, left, right, origin, alike, pause } = pairing
   if (suite.visible === undefined) return null
+  await pause()
   const lanes = { left: left?.open() ?? null, right: right.open() }
   const duet = createDuet({ ...lanes, visible: suite.visible, origin, live: false, alike })
   try {

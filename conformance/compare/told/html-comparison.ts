@@ -1,17 +1,12 @@
 /** A comparison as one page of HTML that needs nothing else. */
-import type { Exchange } from '../../history/index.ts'
-import { parseJson } from '../../json/index.ts'
 import { counted } from '../../report/index.ts'
 import { curlScript } from '../../report/curl/index.ts'
-import { html, type Markup, style, trusted } from '../../report/html/index.ts'
+import { html, type Markup, message, pageMarkup, pathOf, requestText, row, trusted } from '../../report/html/index.ts'
 import { type Comparison, percentOf, type Shown } from '../comparison.ts'
 import { guessText } from './terminal-comparison.ts'
 import { scriptOf } from './comparison-script.ts'
 
-/** Nothing is loaded and no script runs: whatever a server said stays text. */
-const policy = `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`
-
-const own = `
+const rules = `
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1rem; } .pair > div { min-width: 0; }
 .bar { height: .5rem; border-radius: .3rem; background: var(--bad-tint); overflow: hidden; min-width: 6rem; }
 .bar > span { display: block; height: 100%; background: var(--good); }
@@ -24,33 +19,20 @@ export function htmlComparison(comparison: Comparison, again: (shown: Shown) => 
   const { left, right, share, differences } = comparison
   const steady = differences.filter((one) => one.steady)
   const mood = steady.length > 0 ? 'bad' : share.total === 0 || comparison.stopped !== null ? 'doubt' : 'good'
-  const page = html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <title>${percentOf(share)}: ${left.name} and ${right.name}</title>
-        ${trusted(`<style>${style}${own}</style>`)}
-      </head>
-      <body>
-        <a class="skip" href="#operations">To the operations</a>
-        <header class="${mood}">
-          <h1>${percentOf(share)}${share.total === 0 ? '' : ' agree'}</h1>
-          <p class="wrap"><code>${left.name}</code> (${left.kind}) and <code>${right.name}</code> (${right.kind})</p>
-          ${numbers(comparison, steady.length)}
-        </header>
-        <main>
-          ${troubles(comparison)} ${steady.length === 0 ? null : html`<h2 id="differences">Differences</h2>`}
-          ${steady.map((one) => differenceMarkup(one, again(one)))}
-          ${unsteady(differences.filter((one) => !one.steady))}
-          <h2 id="operations">Operations</h2>
-          ${operations(comparison)} ${footer(comparison)}
-        </main>
-      </body>
-    </html> `
-  return page.markup
+  return pageMarkup({
+    title: `${percentOf(share)}: ${left.name} and ${right.name}`,
+    mood,
+    header: html`<h1>${percentOf(share)}${share.total === 0 ? '' : ' agree'}</h1>
+      <p class="wrap"><code>${left.name}</code> (${left.kind}) and <code>${right.name}</code> (${right.kind})</p>
+      ${numbers(comparison, steady.length)}`,
+    main: html`${troubles(comparison)} ${steady.length === 0 ? null : html`<h2 id="differences">Differences</h2>`}
+      ${steady.map((one) => differenceMarkup(one, again(one)))} ${unsteady(differences.filter((one) => !one.steady))}
+      <h2 id="operations">Operations</h2>
+      ${operations(comparison)} ${footer(comparison)}`,
+    skipTo: ['operations', 'operations'],
+    rules,
+    filters: false,
+  })
 }
 
 function numbers({ share, programs, apis }: Comparison, count: number): Markup {
@@ -100,52 +82,30 @@ function differenceMarkup(shown: Shown, again: string): Markup {
     ${sequence.map((pair, at) => stepMarkup(pair, at + 1, at === sequence.length - 1))}
     <details>
       <summary>Do it again</summary>
-      <pre>${again}</pre>
-      <pre>${curlScript(scriptOf(shown))}</pre>
+      <pre tabindex="0">${again}</pre>
+      <pre tabindex="0">${curlScript(scriptOf(shown))}</pre>
     </details>
   </article>`
-}
-
-function row(name: string, value: string): Markup {
-  return html`<dt>${name}</dt>
-    <dd>${value}</dd>`
 }
 
 function stepMarkup({ left, right }: Shown['sequence'][number], number: number, last: boolean): Markup {
   const { method, url } = left
   const statuses = left.status === right.status ? `${left.status}` : `${left.status} / ${right.status}`
   return html`<details class="step${last ? ' last' : ''}" ${trusted(last ? ' open' : '')}>
-    <summary class="line">${number}. ${method} ${url.replace(/^[a-z]+:\/\/[^/]*/i, '') || '/'} → ${statuses}</summary>
+    <summary class="line">${number}. ${method} ${pathOf(url)} → ${statuses}</summary>
     <h4>Request as ${right.role ?? 'nobody'}</h4>
-    <pre>${message(`${method} ${url}`, left.requestHeaders, formOf(left) ?? left.requestBody ?? '')}</pre>
+    <pre tabindex="0">${requestText(left)}</pre>
     <div class="pair">
       <div>
         <h4>Left</h4>
-        <pre>${message(String(left.status), left.headers, left.body)}</pre>
+        <pre tabindex="0">${message(String(left.status), left.headers, left.body)}</pre>
       </div>
       <div>
         <h4>Right</h4>
-        <pre>${message(String(right.status), right.headers, right.body)}</pre>
+        <pre tabindex="0">${message(String(right.status), right.headers, right.body)}</pre>
       </div>
     </div>
   </details>`
-}
-
-function formOf({ requestForm }: Exchange): string | undefined {
-  return requestForm
-    ?.map(({ name, value, filename, bytes }) => `${name} = ${value ?? `<file ${filename}, ${bytes} bytes>`}`)
-    .join('\n')
-}
-
-function message(first: string, headers: Readonly<Record<string, string>>, body: string): string {
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
-  return [first, ...lines, ...(body === '' ? [] : ['', readable(body)])].join('\n')
-}
-
-/** Indented when nothing of it is lost that way. */
-function readable(body: string): string {
-  const value = parseJson(body)
-  return value !== undefined && JSON.stringify(value) === body ? JSON.stringify(value, null, 2) : body
 }
 
 function unsteady(differences: readonly Shown[]): Markup | null {

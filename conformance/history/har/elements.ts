@@ -16,7 +16,7 @@ export interface Longest {
   readonly text: number
   readonly element: number
 }
-const longest: Longest = { text: 8 * 1024 * 1024, element: 32 * 1024 * 1024 }
+const longest: Longest = { text: 4 * 1024 * 1024, element: 16 * 1024 * 1024 }
 
 export interface ElementScanner {
   /** The elements that are whole with these bytes. */

@@ -36,7 +36,7 @@ function header(name: string, value: string, names: Pseudonyms, text: (value: st
 
 /** Browsers can give a socket no header of their own, so that tokens stand where protocols are named. */
 const protocol = (one: string, names: Pseudonyms): string =>
-  one.length >= 16 && /\d/.test(one) && /[a-z]/i.test(one) ? names.of(one) : one
+  /\d/.test(one) && (one.length >= 24 || (one.length >= 12 && /[A-Z]/.test(one))) ? names.of(one) : one
 
 function cookie(pair: string, names: Pseudonyms): string {
   const [, start = '', value = '', end = ''] = /^(\s*[^=]*=\s*"?)(.*?)("?\s*)$/s.exec(pair) ?? []

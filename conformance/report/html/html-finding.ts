@@ -9,9 +9,33 @@ import { html, type Markup, trusted } from './markup.ts'
 const marks = { violation: 'fail', flaky: 'flaky', warning: 'warn', note: 'note' } as const
 const classes = { violation: 'fail', flaky: 'undecided', warning: 'warn', note: 'note' } as const
 
-/** An article; its id is the name of the finding's files. */
+/** The article of a finding of a run. */
 export function findingMarkup(finding: Finding, waived: ClauseResult['waived']): Markup {
-  const { kind, clause, grade, statement, source, exchanges, again } = finding
+  const { times, rule, seed, path, exchanges, kind, again } = finding
+  return articleMarkup(finding, {
+    waived,
+    rows: [
+      ['seen', `${times === 1 ? 'once' : `${times} times`}, by the rule ${rule}`],
+      ['seed', `${seed}${path === null ? '' : `, path ${path}`}`],
+    ],
+    sequence: html`${steps(exchanges, kind === 'violation', sequenceTitle(finding))}
+    ${again === undefined ? null : steps(again, false, 'The same again, and it did not fail so')}`,
+    again: ['Replay, or send it yourself', `extmock replay ${findingName(finding)}.replay.json`, curlScript(finding)],
+  })
+}
+
+interface Article {
+  readonly waived: ClauseResult['waived']
+  /** What else is known of it, by name. */
+  readonly rows: readonly (readonly [name: string, value: string])[]
+  readonly sequence: Markup
+  /** How to see it again: a title, and what to type. */
+  readonly again: readonly [title: string, ...texts: readonly string[]]
+}
+
+/** An article; its id is the name of the finding's files. */
+export function articleMarkup(finding: Finding, { waived, rows, sequence, again: [title, ...texts] }: Article): Markup {
+  const { kind, clause, grade, statement, source } = finding
   const isWaived = waived !== undefined && kind === 'violation'
   return html`<article class="${isWaived ? 'waived' : kind}" id="${findingName(finding)}">
     <div class="head">
@@ -24,15 +48,12 @@ export function findingMarkup(finding: Finding, waived: ClauseResult['waived']):
       ${isWaived ? row('waived', `until ${waived.until}: ${waived.reason}`) : null}
       ${row('expected', finding.expected)}${row('got', finding.got)}
       ${row('document', source.map(({ document, place }) => `${document}, ${place}`).join('; '))}
-      ${row('seen', `${finding.times === 1 ? 'once' : `${finding.times} times`}, by the rule ${finding.rule}`)}
-      ${row('seed', `${finding.seed}${finding.path === null ? '' : `, path ${finding.path}`}`)}
+      ${rows.map(([name, value]) => row(name, value))}
     </dl>
-    ${steps(exchanges, kind === 'violation', sequenceTitle(finding))}
-    ${again === undefined ? null : steps(again, false, 'The same again, and it did not fail so')}
+    ${sequence}
     <details>
-      <summary>Replay, or send it yourself</summary>
-      <pre>extmock replay ${findingName(finding)}.replay.json</pre>
-      <pre>${curlScript(finding)}</pre>
+      <summary>${title}</summary>
+      ${texts.map((text) => html`<pre tabindex="0">${text}</pre>`)}
     </details>
   </article>`
 }
@@ -58,10 +79,7 @@ export function steps(exchanges: readonly Exchange[], marked: boolean, title: st
 
 /** The last two steps are open: what was done, and what came of it. */
 function stepMarkup(exchange: Exchange, number: number, { last, open }: { last: boolean; open: boolean }): Markup {
-  const { method, url, role, requestHeaders, requestForm, requestBody, headers, body, injected } = exchange
-  const form = requestForm?.map(
-    (field) => `${field.name} = ${field.value ?? `<file ${field.filename}, ${field.bytes} bytes>`}`,
-  )
+  const { method, url, role, headers, body, injected } = exchange
   const notes = [role === null ? 'as nobody' : `as ${role}`, ...(injected ? ['injected'] : [])].join(', ')
   const lane = exchange.lane === undefined ? '' : `  (lane ${exchange.lane}, at the same time as the other lanes)`
   return html`<details class="step${last ? ' last' : ''}" ${trusted(open ? ' open' : '')}>
@@ -72,11 +90,11 @@ function stepMarkup(exchange: Exchange, number: number, { last, open }: { last: 
     <div class="sides">
       <div>
         <h4>Request ${notes}</h4>
-        <pre>${message(`${method} ${url}`, requestHeaders, form?.join('\n') ?? requestBody ?? '')}</pre>
+        <pre tabindex="0">${requestText(exchange)}</pre>
       </div>
       <div>
         <h4>Response</h4>
-        <pre>${message(statusText(exchange), headers, body)}</pre>
+        <pre tabindex="0">${message(statusText(exchange), headers, body)}</pre>
       </div>
     </div>
   </details>`
@@ -86,7 +104,16 @@ function placeOf({ place }: Exchange): string {
   return place === undefined ? '' : `  (${place.file}, entry ${place.entry})`
 }
 
-function message(first: string, headers: Readonly<Record<string, string>>, body: string): string {
+/** A request as it is shown: a form by its fields. */
+export function requestText({ method, url, requestHeaders, requestForm, requestBody }: Exchange): string {
+  const form = requestForm?.map(
+    ({ name, value, filename, bytes }) => `${name} = ${value ?? `<file ${filename}, ${bytes} bytes>`}`,
+  )
+  return message(`${method} ${url}`, requestHeaders, form?.join('\n') ?? requestBody ?? '')
+}
+
+/** A message as it is shown. */
+export function message(first: string, headers: Readonly<Record<string, string>>, body: string): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
   return [first, ...lines, ...(body === '' ? [] : ['', readable(body)])].join('\n')
 }
@@ -97,6 +124,7 @@ function readable(body: string): string {
   return value !== undefined && JSON.stringify(value) === body ? JSON.stringify(value, null, 2) : body
 }
 
-function pathOf(url: string): string {
+/** Without the origin. */
+export function pathOf(url: string): string {
   return url.replace(/^[a-z]+:\/\/[^/]*/i, '') || '/'
 }

@@ -11,11 +11,18 @@ interface Page {
   readonly mood: 'good' | 'doubt' | 'bad'
   readonly header: Markup
   readonly main: Markup
+  /** Where those who use a keyboard may want to be at once: an id, and its name. */
+  readonly skipTo?: readonly [id: string, name: string]
+  /** Rules of this kind of page. */
+  readonly rules?: string
+  /** There is a table of clauses, which the script filters. */
+  readonly filters?: boolean
 }
 
-/** A page with a table of clauses that its script filters. */
-export function pageMarkup({ title, mood, header, main }: Page): string {
-  const page = html`<!doctype html>
+/** The page, whole. */
+export function pageMarkup(page: Page): string {
+  const { title, mood, header, main, skipTo = ['clauses', 'clauses'], rules = '', filters = true } = page
+  const whole = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -23,14 +30,14 @@ export function pageMarkup({ title, mood, header, main }: Page): string {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
         <title>${title}</title>
-        ${trusted(`<style>${style}</style>`)}
+        ${trusted(`<style>${style}${rules}</style>`)}
       </head>
       <body>
-        <a class="skip" href="#clauses">To the clauses</a>
+        <a class="skip" href="#${skipTo[0]}">To the ${skipTo[1]}</a>
         <header class="${mood}">${header}</header>
         <main>${main}</main>
-        ${trusted(`<script>${script}</script>`)}
+        ${filters ? trusted(`<script>${script}</script>`) : null}
       </body>
     </html> `
-  return page.markup
+  return whole.markup
 }

@@ -2,7 +2,7 @@
 export const style = `
 :root { color-scheme: light dark;
   --page: #fbfbfa; --card: #ffffff; --ink: #1c2024; --soft: #5c646d; --line: #dfe2e6; --tint: #f1f3f5;
-  --good: #15703f; --bad: #c2261d; --doubt: #8a5a00; --calm: #5c646d; --link: #0b5fc0;
+  --good: #136a3c; --bad: #c2261d; --doubt: #8a5a00; --calm: #5c646d; --link: #0b5fc0;
   --good-tint: #e4f5ec; --bad-tint: #fdeae8; --doubt-tint: #fcf1d9; }
 @media (prefers-color-scheme: dark) { :root {
   --page: #14171a; --card: #1c2024; --ink: #e8eaed; --soft: #a3abb4; --line: #363c43; --tint: #262b31;
@@ -52,7 +52,7 @@ article { background: var(--card); border: 1px solid var(--line); border-left: 4
 article.warning, article.flaky, article.waived { border-left-color: var(--doubt); } article.note { border-left-color: var(--calm); }
 article > .head { display: flex; flex-wrap: wrap; gap: .3rem .7rem; align-items: baseline; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .15rem 1rem; margin: .7rem 0; }
-dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; min-width: 0; unicode-bidi: plaintext; }
+dt { color: var(--soft); overflow-wrap: anywhere; } dd { margin: 0; overflow-wrap: anywhere; min-width: 0; unicode-bidi: plaintext; }
 .step { border-top: 1px solid var(--line); padding: .2rem 0; } article > h4 { margin: .8rem 0 .3rem; font-size: .95rem; } article > details:last-child { border-top: 1px solid var(--line); padding-top: .2rem; } .step.last > .line { color: var(--bad); }
 .line { font-weight: 600; overflow-wrap: anywhere; }
 .sides { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1rem; } .sides > div { min-width: 0; }
@@ -62,7 +62,7 @@ footer { margin-top: 2.5rem; color: var(--soft); font-size: .9rem; }
 @media (max-width: 44rem) {
   main, header { padding-left: 1rem; padding-right: 1rem; } header { padding-top: 1.2rem; }
   .numbers { grid-template-columns: 1fr 1fr; } .sides { grid-template-columns: 1fr; }
-  dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: .4rem; }
+  dl { grid-template-columns: minmax(0, 1fr); gap: 0; } dd { margin-bottom: .4rem; }
   thead { position: absolute; left: -99rem; } table, tbody, tr, td { display: block; width: 100%; } td.id { width: 100%; }
   tr { border-bottom: 1px solid var(--line); padding: .5rem 0; } td { border: 0; padding: .1rem .8rem; } tr[hidden] { display: none; }
 }

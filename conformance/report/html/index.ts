@@ -1,8 +1,7 @@
 /** The report as a page of HTML that needs nothing else. May import json/, history/, judge/ and the words of report/. */
 export { htmlReport } from './html-report.ts'
 export { script, scriptHash } from './html-script.ts'
-export { style } from './html-style.ts'
 export { html, type Markup, trusted } from './markup.ts'
 export { type Row, tableMarkup } from './html-clauses.ts'
-export { row, steps } from './html-finding.ts'
+export { articleMarkup, message, pathOf, requestText, row, steps } from './html-finding.ts'
 export { pageMarkup } from './html-page.ts'

@@ -5,7 +5,7 @@ import { createGunzip } from 'node:zlib'
 import type { Recording } from '../../conformance/recording/index.ts'
 import { UsageError } from '../usage-error.ts'
 
-const HINT = 'judge takes HTTP archives (.har, also .har.gz) and what GET /_extmock/requests answers'
+const HINT = 'a recording is an HTTP archive (.har, also .har.gz), or what GET /_extmock/requests answers'
 
 /** A file as a recording. When it is called off it ends where it is. Throws a UsageError when it cannot be read. */
 export async function openRecording(file: string, signal: AbortSignal): Promise<Recording> {

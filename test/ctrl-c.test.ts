@@ -1,0 +1,89 @@
+/** Commands that ask, compare or read are ended by Ctrl-C with what they know, whatever a server does; a second one ends them at once. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createCore } from '../handlers/create-core.ts'
+import { startServer, viaFetch } from '../handlers/transports/node-http/index.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'extmock-ctrl-c-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const program = fileURLToPath(new URL('../dist/bin/extmock.js', import.meta.url))
+
+/** On a quiet machine it is two seconds. Left alone, each of these would wait for a minute and more. */
+const SOON = 10_000
+
+/** A deployment that answers so many requests, and none after them. */
+async function hangingAfter(requests: number) {
+  const core = createCore({ apis: ['connections'], seed: 1, data: 'demo' })
+  const state = { heard: 0, hangs: (): void => undefined }
+  const hung = new Promise<void>((resolve) => (state.hangs = resolve))
+  const server = await startServer(
+    viaFetch(async (request) => {
+      state.heard += 1
+      if (state.heard <= requests) return await core.fetch(request)
+      state.hangs()
+      return await new Promise(() => undefined)
+    }),
+    { port: 0 },
+  )
+  const profile = join(folder, `${requests}.json`)
+  writeFileSync(profile, JSON.stringify(core.profile(server.url)))
+  return { profile, hung, close: async () => await server.close(0) }
+}
+
+/** Runs a command until `ready`, then interrupts it so many times. */
+async function interrupted(args: readonly string[], ready: Promise<void>, times = 1) {
+  const cwd = mkdtempSync(join(folder, 'cwd-'))
+  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], cwd })
+  const said = { out: '', err: '' }
+  child.stdout.on('data', (chunk) => (said.out += String(chunk)))
+  child.stderr.on('data', (chunk) => (said.err += String(chunk)))
+  const closed = once(child, 'close') as Promise<[number | null]>
+  await Promise.race([ready, closed])
+  const asked = performance.now()
+  child.kill('SIGINT')
+  if (times > 1) {
+    while (!said.err.includes('stopping') && child.exitCode === null) await once(child.stderr, 'data')
+    child.kill('SIGTERM')
+  }
+  const [code] = await closed
+  return { code, soon: performance.now() - asked < SOON, ...said, cwd }
+}
+
+/** What the ledgers of a run still have. */
+function ledgers(cwd: string): string {
+  const at = join(cwd, '.extmock')
+  return existsSync(at)
+    ? readdirSync(at)
+        .map((name) => readFileSync(join(at, name), 'utf8'))
+        .join('')
+    : ''
+}
+
+const commands: readonly (readonly [string, (profile: string) => readonly string[]])[] = [
+  ['calibrate', (profile) => ['calibrate', '--profile', profile, '--write']],
+  ['compare', (profile) => ['compare', 'mock', profile, '--write', '--seed', '1']],
+]
+
+describe.each(commands)('%s', (name, argsFor) => {
+  it('ends soon where nothing answers any more, exit code 4', async () => {
+    const { profile, hung, close } = await hangingAfter(30)
+    const { code, soon, out, err, cwd } = await interrupted(argsFor(profile), hung)
+    await close()
+    expect([code, soon], err).toEqual([4, true])
+    expect(out).toMatch(name === 'calibrate' ? /Stopped: the run was interrupted/ : /it was interrupted/)
+    // A server that hangs removes nothing: what was made is noted.
+    expect(ledgers(cwd), err).toContain(err.includes('left behind') ? 'created' : '')
+  })
+
+  it('ends at once when it is told a second time', async () => {
+    const { profile, hung, close } = await hangingAfter(12)
+    const { code, soon } = await interrupted(argsFor(profile), hung, 2)
+    await close()
+    expect([code, soon]).toEqual([130, true])
+  })
+})
