@@ -1,1 +1,100 @@
-export const publishedClients = {}
+// Published clients, as they are: those of PyPI, of the Go module proxy, and the calls of IBM's sample.
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { callsOf } from './document.mjs'
+import { has, here, pythonWith, run } from './machine.mjs'
+
+export const publishedClients = {
+  qradar4py: (where) => runPython('qradar4py_calls.py', ['qradar4py==3.0'], where),
+  'pypi-qradar': (where) => runPython('qradar_calls.py', ['qradar==0.0.4', 'requests'], where),
+  // Written for version 5.0, which a console of today has removed.
+  'ibm-sample': Object.assign((where) => runPython('ibm_sample_calls.py', [], where), {
+    flags: ['--option', 'qradar.removedBelow=5.0'],
+  }),
+  'cloud-sdk-go': (where) => runSdk(where),
+  ecctl: (where) => runEcctl(where),
+}
+
+/** What none of them is to blame for. */
+const notRun = (why) => [`not run: ${why}`]
+
+async function runPython(script, packages, { ready, folder }) {
+  if (!(await has('python3', '--version'))) return notRun('there is no Python here')
+  mkdirSync(folder, { recursive: true })
+  const python = packages.length > 0 ? await pythonWith(join(folder, '.venv'), ...packages) : 'python3'
+  const { credentials } = ready.apis.qradar
+  const args = [join(here, 'python', script), ready.url, credentials.admin.value, await packageIn(ready, folder)]
+  const { stdout } = await run(python, script === 'qradar_calls.py' ? args.slice(0, 3) : args)
+  return [stdout.trim()]
+}
+
+/** The package that the document prints as an example of an upload. */
+async function packageIn(ready, folder) {
+  const document = await (await fetch(`${ready.control}/openapi/qradar.json`)).json()
+  const upload = callsOf(document).find(({ id }) => id === 'upload-extension')
+  const file = join(folder, 'package.zip')
+  writeFileSync(file, Buffer.from(upload.body.base64, 'base64'))
+  return file
+}
+
+const SDK = 'github.com/elastic/cloud-sdk-go@v1.25.0'
+const ECCTL = 'github.com/elastic/ecctl@v1.15.0'
+
+/** Clients in Go keep only scheme and host of an address and set no header, so their tenant stands in the credential. */
+const tenantKey = ({ apis }) => `${apis['elastic-cloud'].credentials.owner.value.replace('ApiKey ', '')}@@t1`
+
+async function runSdk({ ready, folder }) {
+  const go = await goIn(folder)
+  if (go === undefined) return notRun('there is no Go here')
+  copyFileSync(join(here, 'go/driver.go'), join(folder, 'main.go'))
+  await go('mod', 'init', 'clients')
+  if (!(await served(() => go('get', SDK)))) return notRun(`${SDK} cannot be fetched here`)
+  await go('mod', 'tidy')
+  await go('build', '-o', 'driver', '.')
+  const { stdout } = await run(join(folder, 'driver'), [ready.url, tenantKey(ready)])
+  return [stdout.trim()]
+}
+
+async function runEcctl({ ready, folder }) {
+  const go = await goIn(folder)
+  if (go === undefined) return notRun('there is no Go here')
+  if (!(await served(() => go('install', ECCTL)))) return notRun(`${ECCTL} cannot be fetched here`)
+  const home = { ...process.env, HOME: folder }
+  const ecctl = (...args) => run(join(folder, 'ecctl'), args, { cwd: folder, env: home })
+  // Its questions: which installation, at which address, entered how, with which key, and how it shall answer.
+  await withAnswers(join(folder, 'ecctl'), ['init'], ['2', ready.url, '1', tenantKey(ready), '1'], {
+    cwd: folder,
+    env: home,
+  })
+  const as = ['--host', ready.url, '--api-key', tenantKey(ready)]
+  const made = JSON.parse(
+    (await ecctl(...as, 'deployment', 'extension', 'create', 'synonyms', '--version', '8.*', '--type', 'bundle'))
+      .stdout,
+  )
+  const listed = JSON.parse((await ecctl(...as, 'deployment', 'extension', 'list')).stdout)
+  if (listed.extensions.length !== 1) throw new Error('the tenant has one extension')
+  await ecctl(...as, 'deployment', 'extension', 'show', made.id)
+  await ecctl(...as, 'deployment', 'extension', 'delete', made.id)
+  return ['init and 4 calls']
+}
+
+async function goIn(folder) {
+  if (!(await has('go', 'version'))) return undefined
+  mkdirSync(folder, { recursive: true })
+  const env = { ...process.env, GOBIN: folder, GOFLAGS: '-mod=mod' }
+  // The SDK alone is thousands of files.
+  return (...args) => run('go', args, { cwd: folder, env, timeout: 1_800_000 })
+}
+
+/** A proxy may serve a part of what there is. */
+const served = (fetchModule) =>
+  fetchModule().then(
+    () => true,
+    () => false,
+  )
+
+async function withAnswers(command, args, answers, options) {
+  const asked = run(command, args, options)
+  asked.child.stdin.end(answers.map((answer) => `${answer}\n`).join(''))
+  await asked
+}
