@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
+import { prepare } from '../send/index.ts'
 import { httpSend } from './http-send.ts'
 
 describe('httpSend', () => {
@@ -26,6 +27,28 @@ describe('httpSend', () => {
     const hanging = send(new Request(`${base}/hang`), { signal: controller.signal })
     controller.abort()
     await expect(hanging).rejects.toThrow('aborted')
+    await close()
+    server.closeAllConnections()
+    server.close()
+  })
+
+  it('sends a body in pieces without its length', async () => {
+    const server = createServer((incoming, outgoing) => {
+      const chunks: Buffer[] = []
+      incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+      incoming.on('end', () => {
+        const { 'transfer-encoding': coding, 'content-length': length = null } = incoming.headers
+        outgoing.end(JSON.stringify({ coding, length, text: String(Buffer.concat(chunks)) }))
+      })
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const { send, close } = httpSend()
+    const call = { method: 'PUT', path: '/x', body: 'é€😀', pieces: 5 }
+    const { request, sent } = prepare(base, null, null, call)
+    expect(sent).toMatchObject({ requestBody: 'é€😀', requestHeaders: { 'transfer-encoding': 'chunked' } })
+    expect(await (await send(request)).json()).toEqual({ coding: 'chunked', length: null, text: 'é€😀' })
+    expect(send.wire).toBe(true)
     await close()
     server.closeAllConnections()
     server.close()

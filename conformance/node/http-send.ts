@@ -1,4 +1,5 @@
 import { Agent, fetch as undiciFetch } from 'undici'
+import { namedConnections } from './one-connection.ts'
 import type { Send } from '../send/index.ts'
 
 /** How much of the target's certificate is believed. */
@@ -18,17 +19,27 @@ export function httpSend(tls: TlsChoice = {}): { readonly send: Send; close(): P
     },
     keepAliveTimeout: 4_000,
   })
+  const named = namedConnections(tls)
   const send: Send = async (request, options = {}) => {
-    const body = request.body === null ? undefined : await request.arrayBuffer()
+    if (options.connection !== undefined) return await named.send(options.connection, request, options.signal)
+    const headers = new Headers(request.headers)
+    // The header itself is the client's to write: a body whose length it is not told is sent in chunks.
+    const chunked = headers.has('transfer-encoding')
+    headers.delete('transfer-encoding')
+    const body = request.body === null ? undefined : chunked ? request.body : await request.arrayBuffer()
     const response = await undiciFetch(request.url, {
       method: request.method,
-      headers: [...request.headers],
-      ...(body !== undefined && { body }),
+      headers: [...headers],
+      ...(body !== undefined && { body, duplex: 'half' }),
       redirect: 'manual',
       dispatcher,
       ...(options.signal && { signal: options.signal }),
     })
     return response as unknown as Response
   }
-  return { send, close: () => dispatcher.close() }
+  const close = async (): Promise<void> => {
+    named.close()
+    await dispatcher.close()
+  }
+  return { send: Object.assign(send, { wire: true }), close }
 }

@@ -14,6 +14,8 @@ export interface Needs {
   readonly write?: boolean
   readonly roles?: readonly string[]
   readonly capabilities?: readonly string[]
+  /** It is about connections: left out where requests do not leave the process. */
+  readonly wire?: boolean
 }
 
 /** What is known before anything is sent; generators may look at it. */
@@ -25,6 +27,8 @@ export interface Setting {
   readonly roles: Readonly<Record<string, Credential>>
   readonly capabilities: Readonly<Record<string, Json>>
   readonly write: boolean
+  /** Do requests go over connections? */
+  readonly wire?: boolean
 }
 
 /** What a rule is given in each run. Fresh each time, also while shrinking and in a replay. */

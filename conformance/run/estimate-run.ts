@@ -36,13 +36,13 @@ export interface EstimateOptions extends RunOptions {
 export async function estimateRun(options: EstimateOptions): Promise<Estimate> {
   const sent = new Map<string, PlannedRequests>()
   const bases = Object.entries(options.profile.apis).map(([api, { baseUrl }]) => ({ api, base: new URL(baseUrl) }))
-  const send: Send = async (request, sending) => {
+  const count: Send = async (request, sending) => {
     const { api, operation } = addressee(request, bases, options.contracts)
     const key = [api, operation, request.method].join(' ')
-    const count = (sent.get(key)?.count ?? 0) + 1
-    sent.set(key, { api, operation, method: request.method, count })
+    sent.set(key, { api, operation, method: request.method, count: (sent.get(key)?.count ?? 0) + 1 })
     return await options.send(request, sending)
   }
+  const send: Send = Object.assign(count, { wire: options.send.wire === true })
   const objects = countObjects()
   const report = await runConformance({ ...options, send, onLedger: objects.note })
   return { requests: [...sent.values()], objects: objects.counted(), report }

@@ -80,7 +80,12 @@ async function examineApi(options: ExamineOptions, suite: Suite): Promise<ApiHea
     unreachable: knock.status === null ? knock.reason : null,
     roles,
     capabilities: { given, missing: names.filter((name) => !given.includes(name)) },
-    costs: costsOf(suite.rules, { roles: credentials, capabilities, write: options.write }),
+    costs: costsOf(suite.rules, {
+      roles: credentials,
+      capabilities,
+      write: options.write,
+      wire: options.send.wire === true,
+    }),
   }
 }
 

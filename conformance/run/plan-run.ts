@@ -23,6 +23,7 @@ export interface Wishes {
   readonly rules?: readonly Rule[]
   readonly only: string | null
   readonly write: boolean
+  readonly wire?: boolean
 }
 
 /** The planned of a run and the rules that cannot be right. Throws ConfigError. */
@@ -42,7 +43,7 @@ export function planRun(wishes: Wishes): {
       return message === null
     })
     const rules = sound.filter((rule) => selectRule(rule, wishes.only))
-    return { suite, setting: settingOf(suite, api, wishes.write), rules, own: rules }
+    return { suite, setting: settingOf(suite, api, wishes), rules, own: rules }
   })
   if (wishes.only !== null && faults.length === 0 && planned.every((api) => api.rules.length === 0)) {
     throw new ConfigError(`only: ${wishes.only} matches no rule and no clause that has one`)
@@ -86,7 +87,7 @@ function unsound(rule: Rule, contract: ContractWithClauses, before: readonly Rul
   return unknown === undefined ? null : `it lists ${unknown}, which no contract has`
 }
 
-function settingOf(suite: Suite, api: ApiProfile, write: boolean): Setting {
+function settingOf(suite: Suite, api: ApiProfile, { write, wire = false }: Wishes): Setting {
   const { baseUrl, credentials: roles, capabilities } = api
-  return { api: suite.api, contract: suite.contract, baseUrl, roles, capabilities, write }
+  return { api: suite.api, contract: suite.contract, baseUrl, roles, capabilities, write, wire }
 }

@@ -65,11 +65,21 @@ export interface RunOptions {
   readonly signal?: AbortSignal
 }
 
-/** Runs the suite against a target. Throws ConfigError before anything is sent; everything later is in the report. */
+/**
+ * Runs the suite against a target. Throws ConfigError before anything is sent; everything later is in the report.
+ *
+ * @example const report = await runConformance({ send: fetch, profile, seed: 7 })
+ */
 export async function runConformance(options: RunOptions): Promise<Report> {
   const write = options.readOnly !== true && (options.write ?? options.profile.write ?? false)
   const only = options.only ?? null
-  const { faults, ...plan } = planRun({ ...options, suites: options.suites ?? Object.values(registry), only, write })
+  const { faults, ...plan } = planRun({
+    ...options,
+    suites: options.suites ?? Object.values(registry),
+    only,
+    write,
+    wire: options.send.wire === true,
+  })
   const planned = dealt(plan.planned, options.shard)
   const shared = share(options, planned, write)
   const end = startEnd(faults)

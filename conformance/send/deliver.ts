@@ -7,14 +7,25 @@ import type { Clock } from './clock.ts'
 import type { Exchange } from '../history/index.ts'
 
 /** The only way to touch a system. It must settle when `signal` aborts. */
-export type Send = (request: Request, options?: { signal?: AbortSignal }) => Promise<Response>
+export interface Send {
+  (request: Request, options?: Travel): Promise<Response>
+  /** Requests go over connections, and those with a `connection` as it says. Absent where nothing leaves the process. */
+  readonly wire?: boolean
+}
+
+/** How a request travels. */
+export interface Travel {
+  readonly signal?: AbortSignal
+  /** Requests of one name go one after the other over one connection, as long as it stays open. */
+  readonly connection?: string
+}
 
 /** What an exchange learns from the answer. */
 export type Answer = Pick<Exchange, 'status' | 'headers' | 'body' | 'bytes' | 'injected'>
 
 export interface Delivery {
   /** Throws TargetUnreachable: with the cause `transport` when there was no answer at all, without one when time was up. */
-  readonly deliver: (request: Request, milliseconds: number) => Promise<Answer>
+  readonly deliver: (request: Request, milliseconds: number, connection?: string) => Promise<Answer>
   /** Resolves when nothing is under way. */
   readonly settle: () => Promise<void>
 }
@@ -26,10 +37,11 @@ const graceMs = 500
 export function createDelivery(send: Send, clock: Clock, maxAnswerBytes: number): Delivery {
   const underWay = new Set<Promise<unknown>>()
 
-  const deliver = async (request: Request, milliseconds: number): Promise<Answer> => {
+  const deliver: Delivery['deliver'] = async (request, milliseconds, connection) => {
     const { method, url } = request
     const controller = new AbortController()
-    const work = send(request, { signal: controller.signal }).then((answer) => readAnswer(answer, maxAnswerBytes))
+    const travel = { signal: controller.signal, ...(connection !== undefined && { connection }) }
+    const work = send(request, travel).then((answer) => readAnswer(answer, maxAnswerBytes))
     const tracked = work.catch(() => undefined).finally(() => underWay.delete(tracked))
     underWay.add(tracked)
     let cancel = (): void => undefined

@@ -1,6 +1,6 @@
 /** Requests on their way: built, guarded, counted and paced, delivered, recorded. May import json/, history/ and profile/. */
 export { type Clock, dayOf, isoInstant, systemClock } from './clock.ts'
-export { createDelivery, reasonOf, type Send } from './deliver.ts'
+export { createDelivery, reasonOf, type Send, type Travel } from './deliver.ts'
 export { createPace, type Pace } from './pace.ts'
 export {
   describeBytes,

@@ -20,6 +20,10 @@ export interface RequestSpec {
   readonly json?: Json
   readonly body?: string | Uint8Array
   readonly form?: readonly FormPart[]
+  /** Sends the body in so many pieces, and does not say beforehand how long it is. */
+  readonly pieces?: number
+  /** Requests of one name go one after the other over one connection, where there are connections. */
+  readonly connection?: string
   /** Shorter than the limit of the run. */
   readonly timeoutMs?: number
   /** The lane that sends it, where several do at once. */
@@ -37,6 +41,7 @@ export interface SendsAs {
 /** The request, and the half of its exchange that is known before the answer. */
 export interface Prepared {
   readonly request: Request
+  readonly connection?: string
   readonly sent: Omit<Exchange, 'status' | 'headers' | 'body' | 'startedAt' | 'endedAt' | 'injected'>
 }
 
@@ -62,10 +67,15 @@ export function prepare(
   const url = urlOf(baseUrl, call)
   const body = bodyOf(call)
   const headers = headersOf(credential, body, call)
-  const init: RequestInit = { method: call.method, headers, redirect: 'manual' }
+  const init: RequestInit & { duplex?: 'half' } = { method: call.method, headers, redirect: 'manual' }
   if (body.bytes !== null) init.body = body.bytes as Uint8Array<ArrayBuffer>
+  if (body.bytes !== null && call.pieces !== undefined) {
+    headers.set('transfer-encoding', 'chunked')
+    Object.assign(init, { body: inPieces(body.bytes, call.pieces), duplex: 'half' })
+  }
   return {
     request: new Request(url, init),
+    ...(call.connection === undefined ? {} : { connection: call.connection }),
     sent: {
       method: call.method,
       url,
@@ -175,6 +185,19 @@ function fieldOf(part: FormPart): FormField {
   if ('value' in part) return { name: part.name, value: part.value }
   const contentType = part.contentType ?? 'application/octet-stream'
   return { name: part.name, filename: part.filename, contentType, bytes: part.bytes.length, ...base64Of(part.bytes) }
+}
+
+/** Pieces of one length, whatever characters they cut through. */
+function inPieces(bytes: Uint8Array, pieces: number): ReadableStream<Uint8Array> {
+  const length = Math.max(1, Math.ceil(bytes.length / pieces))
+  let at = 0
+  return new ReadableStream({
+    pull: (controller) => {
+      if (at < bytes.length) controller.enqueue(bytes.slice(at, at + length))
+      else controller.close()
+      at += length
+    },
+  })
 }
 
 function join(chunks: readonly Uint8Array[]): Uint8Array {

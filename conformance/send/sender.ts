@@ -65,7 +65,8 @@ export function createSender(options: SenderOptions): Sender {
     refuse(options, prepared)
     for (let attempt = 1; ; attempt += 1) {
       const answer = await twice(prepared, sending)
-      if (!isWeather(answer) && !pages.isStray(answer)) {
+      // What comes over a connection of its own is what the target left on it.
+      if (!isWeather(answer) && (prepared.connection !== undefined || !pages.isStray(answer))) {
         answered()
         return answer
       }
@@ -103,7 +104,7 @@ function sendingTwice({ pace, limits }: SenderOptions, deliver: Deliver): Sender
     const startedAt = sending.tick()
     const limit = Math.min(sending.timeoutMs ?? Infinity, limits.requestSeconds * 1000)
     const milliseconds = sending.cleaning ? limit : Math.min(limit, Math.max(1, pace.leftMs()))
-    const answer = await deliver(prepared.request.clone(), milliseconds)
+    const answer = await deliver(prepared.request.clone(), milliseconds, prepared.connection)
     return { ...prepared.sent, ...answer, startedAt, endedAt: sending.tick() }
   }
   return async (prepared, sending) => {

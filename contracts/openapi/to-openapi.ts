@@ -24,6 +24,7 @@ export interface OpenApiOptions {
  * Grades, sources and error codes, for which OpenAPI has no place, stand in `x-extmock-…` fields; every error code is
  * also a named example of its response, so that a tool that reads `Prefer: example=CODE` finds it.
  * @see https://spec.openapis.org/oas/v3.1.0
+ * @example const document = toOpenApi(contracts.qradar, { origin: 'http://127.0.0.1:4010', openapi: '3.0' })
  */
 export function toOpenApi(contract: Contract, how: OpenApiOptions = {}): object {
   const { origin = '', options: told = {}, examples = {} } = how

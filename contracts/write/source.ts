@@ -19,6 +19,8 @@ export type Guarantee =
   | 'what has ended stays ended'
   | 'some order explains what overlaps'
   | 'only the known are let in'
+  | 'a body may come in chunks'
+  | 'each request is answered for itself'
 
 /** The anchor of a place in a page of `docs/sources/`: `open-questions-5` for `Open questions, 5`. */
 export function anchorOf(place: string): string {

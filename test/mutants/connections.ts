@@ -6,6 +6,8 @@ import { raceMutants } from './connections/races.ts'
 import { requestMutants } from './connections/requests.ts'
 import { writeMutants } from './connections/writes.ts'
 import type { Mutant } from './mutant.ts'
+import { build } from './connections/build.ts'
+import { wireMutantsOf } from './wire.ts'
 
 /** Every mutant of the API, crude ones first. */
 export const connectionsMutants: readonly Mutant[] = [
@@ -16,4 +18,5 @@ export const connectionsMutants: readonly Mutant[] = [
   ...lifeMutants,
   ...raceMutants,
   ...powerMutants,
+  ...wireMutantsOf('connections', build.fetch),
 ]

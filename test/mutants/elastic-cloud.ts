@@ -12,6 +12,8 @@ import { updateMutants } from './elastic-cloud/updates.ts'
 import { uploadMutants } from './elastic-cloud/uploads.ts'
 import { writeMutants } from './elastic-cloud/writes.ts'
 import type { Mutant } from './mutant.ts'
+import { build } from './elastic-cloud/build.ts'
+import { wireMutantsOf } from './wire.ts'
 
 /** Every mutant of the API, crude ones first. */
 export const elasticCloudMutants: readonly Mutant[] = [
@@ -28,4 +30,5 @@ export const elasticCloudMutants: readonly Mutant[] = [
   ...raceMutants,
   ...edgeMutants,
   ...powerMutants,
+  ...wireMutantsOf('elastic-cloud', build.fetch),
 ]

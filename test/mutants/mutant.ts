@@ -26,6 +26,8 @@ export interface Mutant extends MutantHead {
   readonly make: (options: MockOptions) => Fetch
   /** Makes any mock wrong in this way, where the wrong is done between suite and mock: two mutants become one with it. */
   readonly wrap?: (honest: Fetch) => Fetch
+  /** Serves what `make` makes, where the wrong is in how it is served: then it is judged over connections. */
+  readonly serve?: (made: Fetch) => Promise<{ readonly url: string; close(): Promise<void> }>
 }
 
 /** The clauses any of which must catch a mutant. */

@@ -20,6 +20,8 @@ import { refusalMutants, taskMutants } from './qradar/tasks.ts'
 import { strayMutants } from './qradar/strays.ts'
 import { uploadMutants } from './qradar/uploads.ts'
 import type { Mutant } from './mutant.ts'
+import { build } from './qradar/build.ts'
+import { wireMutantsOf } from './wire.ts'
 
 /** Every mutant of the API, crude ones first. */
 export const qradarMutants: readonly Mutant[] = [
@@ -45,4 +47,5 @@ export const qradarMutants: readonly Mutant[] = [
   ...readingMutants,
   ...powerMutants,
   ...endlessMutants,
+  ...wireMutantsOf('qradar', build.fetch),
 ]

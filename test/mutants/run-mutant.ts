@@ -3,7 +3,9 @@ import { suites } from '../../conformance/suites.ts'
 import type { Finding } from '../../conformance/judge/index.ts'
 import type { Report } from '../../conformance/report/index.ts'
 import type { ApiName } from '../../contracts/index.ts'
+import { httpSend } from '../../conformance/node/index.ts'
 import { honestTarget } from '../honest-target.ts'
+import { ORIGIN } from '../mock-target.ts'
 import { clausesOf, type Mutant } from './mutant.ts'
 
 /** How hard the suite tries. */
@@ -18,9 +20,10 @@ export async function runMutant(api: ApiName, mutant: Mutant, { seed, runs }: Ef
   const suite = suites[api]
   const rules = suite?.rules.filter((rule) => rule.clauses.some((id) => clauses.includes(id))) ?? []
   const caught = new AbortController()
-  return await runConformance({
-    send: mutant.make({ data: 'demo', seed }),
-    profile: honestTarget(api).profile,
+  const target = await reach(api, mutant, seed)
+  const running = runConformance({
+    send: target.send,
+    profile: target.profile,
     apis: [api],
     rules,
     seed,
@@ -33,6 +36,23 @@ export async function runMutant(api: ApiName, mutant: Mutant, { seed, runs }: Ef
       if (event.type === 'finding' && isCatch(clauses, event.finding)) caught.abort()
     },
   })
+  return await running.finally(target.close)
+}
+
+/** In this process, unless what is wrong is how it is served. */
+async function reach(api: ApiName, mutant: Mutant, seed: number) {
+  const made = mutant.make({ data: 'demo', seed })
+  const { profile } = honestTarget(api)
+  if (mutant.serve === undefined) return { send: made, profile, close: async () => undefined }
+  const { send, close } = httpSend()
+  const server = await mutant.serve(made)
+  const { baseUrl = '', ...own } = profile.apis[api] ?? { credentials: {}, capabilities: {} }
+  const apis = { [api]: { ...own, baseUrl: baseUrl.replace(ORIGIN, server.url) } }
+  const closeBoth = async (): Promise<void> => {
+    await close()
+    await server.close()
+  }
+  return { send, profile: { ...profile, apis }, close: closeBoth }
 }
 
 /** The failures in a report that name a clause of the mutant. */

@@ -4,17 +4,21 @@ import { comparedWithItself } from './compared-with-itself.ts'
 import { fuzz } from './fuzz.ts'
 import { gateway } from './gateway.ts'
 import { largeRecording } from './large-recording.ts'
+import { mutants } from './mutants.ts'
 import { options } from './options.ts'
 import { pairs } from './pairs.ts'
 import type { Proof } from './proof.ts'
 import { recordedMutants } from './recorded-mutants.ts'
 import { recordings } from './recordings.ts'
 import { replicas } from './replicas.ts'
+import { strangers } from './strangers.ts'
 import { told } from './told.ts'
 
 /** Every proof, in the order they are run. */
 export const proofs: readonly Proof[] = [
+  mutants,
   pairs,
+  strangers,
   options,
   told,
   fuzz,

@@ -14,6 +14,7 @@ import { payloadRules } from './payload.ts'
 import { refusedBodyRules } from './refused-bodies.ts'
 import { spellingRules } from './spellings.ts'
 import { transportRules } from './transport.ts'
+import { wireRules } from './wire.ts'
 import { unknownIdRules } from './unknown-ids.ts'
 import { updateRules } from './update.ts'
 import { urlsRules } from './urls.ts'
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = inOrder([
   ...spellingRules,
   ...refusedBodyRules,
   ...transportRules,
+  ...wireRules,
   lifeRule,
   ...concurrencyRules,
 ])

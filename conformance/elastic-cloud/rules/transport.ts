@@ -1,11 +1,11 @@
-/** Where the API is served, and what is no operation of it. */
+/** Where the API is served, what is no operation of it, and how requests may travel. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
-import { bodyMisfit } from '../../judge/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, clauseIds, codesOf, example, outcomeOf } from '../checks.ts'
+import { bodyMisfit, bodyOf } from '../../judge/index.ts'
+import { checkAnsweredForItself, type Context, type Rule, takenInPieces } from '../../rule/index.ts'
+import { check, checkSame, clauseId, clauseIds, codesOf, example, outcomeOf } from '../checks.ts'
 import { callOf, type Exchange } from '../../history/index.ts'
 import { collection, pathOf } from '../paths.ts'
-import { list, make, read } from '../client.ts'
+import { bundle, list, make, read, unknownId, update } from '../client.ts'
 import { checkUnchanged } from '../unchanged.ts'
 
 const served: Rule = example({
@@ -76,4 +76,44 @@ const unnamedMethods: Rule = example({
   },
 })
 
-export const transportRules: readonly Rule[] = [served, otherMethod, unnamedMethods]
+/** Characters of two to four bytes: hardly a place to cut at is between two. */
+const text = 'é€😀'.repeat(50)
+
+const inPieces: Rule = example({
+  id: 'elastic-cloud.rules.body-in-chunks',
+  title: 'a body that comes in chunks is taken whole',
+  clauses: ['transport.body-in-chunks'],
+  needs: { write: true, roles: ['owner'] },
+  run: async (ctx) => {
+    const { id } = await make(ctx)
+    const clause = 'transport.body-in-chunks'
+    const fields = bundle(ctx, { description: text })
+    const taken = await takenInPieces(ctx, clauseId(clause), async (how) => await update(ctx, id, fields, how))
+    if (taken === null) return
+    checkSame(ctx, clause, text, bodyOf(await read(ctx, id))['description'], 'description of a body in chunks')
+  },
+})
+
+const leftBehind: Rule = example({
+  id: 'elastic-cloud.rules.next-on-the-connection',
+  title: 'what comes over a connection after a refused body is answered for itself',
+  clauses: ['transport.answered-for-itself'],
+  needs: { write: true, roles: ['owner'], wire: true },
+  run: async (ctx) => {
+    const { id } = await make(ctx)
+    const fields = bundle(ctx, { description: text })
+    await checkAnsweredForItself(
+      ctx,
+      clauseId('transport.answered-for-itself'),
+      [
+        async (how) => await update(ctx, id, fields, { as: null, ...how }),
+        async (how) => await update(ctx, unknownId({ id }), fields, how),
+        async (how) => await update(ctx, id, fields, { headers: { 'content-type': 'text/plain' }, ...how }),
+      ],
+      async (how) => await read(ctx, id, how),
+      (answer) => bodyOf(answer)['id'],
+    )
+  },
+})
+
+export const transportRules: readonly Rule[] = [served, inPieces, leftBehind, otherMethod, unnamedMethods]

@@ -1,7 +1,7 @@
-import { facts } from '../sources.ts'
+import { facts, owed } from '../sources.ts'
 import { clausesOf } from '../../write/index.ts'
 
-const { documented, observed, assumed } = clausesOf('elastic-cloud')
+const { documented, guarantee, observed, assumed } = clausesOf('elastic-cloud')
 
 /** What holds for every request: base path, media types, and errors outside the tables. */
 export const transportClauses = [
@@ -79,5 +79,15 @@ export const transportClauses = [
     'The message of root.permission_denied quotes the resource path as [r:/deployments/...].',
     facts('Errors outside the tables, hosted permission'),
     'The suite pins no prose.',
+  ),
+  guarantee(
+    'transport.body-in-chunks',
+    'A body sent in chunks is taken as the same body sent with its length, or its length is asked for with 411.',
+    owed('a body may come in chunks'),
+  ),
+  guarantee(
+    'transport.answered-for-itself',
+    'A request that follows one with a refused body on the same connection is answered for itself, unless the connection is closed between them.',
+    owed('each request is answered for itself'),
   ),
 ] as const

@@ -1,9 +1,16 @@
-/** Rules that send what careful clients never do: near credentials, odd spellings, edges of sizes. May import what rules may. */
+/** Rules that send what careful clients never do: near credentials, odd spellings, edges of sizes, bodies in pieces. May import what rules may. */
 import type { Rule } from '../../../rule/index.ts'
 import { credentialFormRules } from './credential-forms.ts'
 import { oddWordRules } from './odd-words.ts'
 import { sizeRules } from './sizes.ts'
 import { spellingRules } from './spellings.ts'
+import { wireRules } from './wire.ts'
 
 /** In their order. */
-export const oddRules: readonly Rule[] = [...credentialFormRules, ...spellingRules, ...sizeRules, ...oddWordRules]
+export const oddRules: readonly Rule[] = [
+  ...credentialFormRules,
+  ...spellingRules,
+  ...sizeRules,
+  ...oddWordRules,
+  ...wireRules,
+]
