@@ -57,27 +57,26 @@ async function runSdk({ ready, folder }) {
 
 async function runEcctl({ ready, folder }) {
   const go = await goIn(folder)
-  if (go === undefined) return notRun('there is no Go here')
+  if (go === undefined || !(await has('python3', '--version'))) return notRun('there are not Go and Python here')
   await go('mod', 'init', 'clients')
   await go('mod', 'edit', `-require=${ECCTL}`)
   if (!(await served(() => go('mod', 'download', ECCTL)))) return notRun(`${ECCTL} cannot be fetched here`)
   await go('build', '-o', 'ecctl', 'github.com/elastic/ecctl')
   const home = { ...process.env, HOME: folder }
   const ecctl = (...args) => run(join(folder, 'ecctl'), args, { cwd: folder, env: home })
-  // Its questions: which installation, at which address, entered how, with which key, and how it shall answer.
-  await withAnswers(join(folder, 'ecctl'), ['init'], ['2', ready.url, '1', tenantKey(ready), '1'], {
+  // Its questions: to begin at all, which kind of installation, its address, how to enter, the key, and how to answer.
+  const answers = JSON.stringify(['y', '2', ready.url, '1', tenantKey(ready), '2'])
+  await run('python3', [join(here, 'python/in_a_terminal.py'), answers, join(folder, 'ecctl'), 'init'], {
     cwd: folder,
     env: home,
   })
-  const as = ['--host', ready.url, '--api-key', tenantKey(ready)]
-  const made = JSON.parse(
-    (await ecctl(...as, 'deployment', 'extension', 'create', 'synonyms', '--version', '8.*', '--type', 'bundle'))
-      .stdout,
-  )
-  const listed = JSON.parse((await ecctl(...as, 'deployment', 'extension', 'list')).stdout)
+  const extension = (...args) => ecctl('deployment', 'extension', ...args)
+  const options = ['--version', '8.*', '--type', 'bundle']
+  const made = JSON.parse((await extension('create', 'synonyms', ...options)).stdout)
+  const listed = JSON.parse((await extension('list')).stdout)
   if (!listed.extensions.some(({ id }) => id === made.id)) throw new Error(`${made.id} is not listed`)
-  await ecctl(...as, 'deployment', 'extension', 'show', made.id)
-  await ecctl(...as, 'deployment', 'extension', 'delete', made.id)
+  await extension('show', made.id)
+  await extension('delete', made.id)
   return ['init and 4 calls']
 }
 
@@ -95,9 +94,3 @@ const served = (fetchModule) =>
     () => true,
     () => false,
   )
-
-async function withAnswers(command, args, answers, options) {
-  const asked = run(command, args, options)
-  asked.child.stdin.end(answers.map((answer) => `${answer}\n`).join(''))
-  await asked
-}
