@@ -13,7 +13,8 @@ const run = promisify(execFile)
 
 /**
  * Run by tests of their own: a shell script by test/apis/qradar/recipe.test.ts, what needs a test runner by
- * test/package/entries.test.ts, what needs a page by test/browser/recipe.test.ts.
+ * test/package/entries.test.ts, what needs a page by test/browser/recipe.test.ts,
+ * what needs the registries by `npm run clients`.
  */
 const ELSEWHERE = [
   'qradar-deploy',
@@ -24,6 +25,7 @@ const ELSEWHERE = [
   'what-did-the-upgrade-change',
   'does-the-new-one-do-as-the-old',
   'replay-a-bug-report',
+  'clients-of-others',
 ]
 
 const snippets = recipes

@@ -28,7 +28,7 @@ mkdirSync(out, { recursive: true })
 const failed = []
 for (const [name, run] of Object.entries(kinds)) {
   if (asked.length > 0 && !asked.includes(name)) continue
-  const server = await startServer()
+  const server = await startServer(...(run.flags ?? []))
   try {
     for (const line of await run({ ready: server.ready, folder: join(out, name) })) say(`${name}: ${line}`)
   } catch (error) {
