@@ -10,7 +10,7 @@ import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
 
 describe.skipIf(storeProgram === undefined)('a replica that is started otherwise (needs redis-server)', () => {
   let store: StoreProcess
-  let first: ReplicaProcess
+  let first: ReplicaProcess | undefined
   let folder: string
   /** All of it by the command line. */
   const alike = () => ['--seed', '7', '--data', join(folder, 'a.json'), '--option', 'qradar.taskMode=immediate']
@@ -34,7 +34,7 @@ describe.skipIf(storeProgram === undefined)('a replica that is started otherwise
     first = await startReplica(store.url, ...alike())
   }, 60_000)
   afterAll(async () => {
-    await first.end()
+    await first?.end()
     await store.close()
     await rm(folder, { recursive: true, force: true })
   })
