@@ -1,11 +1,12 @@
 import type { ApiHealth, RoleHealth } from '../../conformance/run/index.ts'
+import type { FullHealth } from './left-out.ts'
 import type { TlsFacts } from '../../conformance/node/index.ts'
 import { contracts, type ApiName } from '../../contracts/index.ts'
 import type { Contract } from '../../contracts/types.ts'
 
 export interface Diagnosis {
   readonly target: string
-  readonly health: readonly ApiHealth[]
+  readonly health: readonly FullHealth[]
   readonly tls: Readonly<Record<string, TlsFacts>>
   /** Certificates that are not believed are let through. */
   readonly insecure: boolean
@@ -47,7 +48,7 @@ function tlsLines(
   return [plain(`TLS ${origin}: ${protocol ?? 'no handshake'}${certificate}`), ...doubt]
 }
 
-function apiLines(api: ApiHealth): string[] {
+function apiLines(api: FullHealth): string[] {
   const head = `${api.api}  ${api.baseUrl}`
   if (api.unreachable !== null) return [head, `! no answer: ${plain(api.unreachable)}`]
   const { given } = api.capabilities
@@ -57,6 +58,7 @@ function apiLines(api: ApiHealth): string[] {
     ...(api.roles.length === 0 ? ['! no credentials at all'] : api.roles.map((role) => roleLine(api, role))),
     `  capabilities given: ${given.length === 0 ? 'none' : given.join(', ')}`,
     ...missingLines(api),
+    `  left out by a run: ${countOf(api.leftOut.length)}`,
   ]
 }
 
@@ -93,13 +95,16 @@ function missingLines({ api, capabilities, roles, costs }: ApiHealth): string[] 
 const mostShown = 15
 
 function missingOne(name: string, unlocks = '', clauses: readonly string[] = []): string[] {
-  const cost = clauses.length === 1 ? 'costs 1 clause' : `costs ${clauses.length} clauses`
   const more = clauses.length - mostShown
   return [
-    `  missing ${name}: ${cost}. It unlocks: ${unlocks}`,
+    `  missing ${name}: costs ${countOf(clauses.length)}. It unlocks: ${unlocks}`,
     ...clauses.slice(0, mostShown).map((id) => `      ${id}`),
     ...(more > 0 ? [`      and ${more} more, which --json lists`] : []),
   ]
+}
+
+function countOf(clauses: number): string {
+  return clauses === 1 ? '1 clause' : `${clauses} clauses`
 }
 
 function contractOf(api: string): Contract {

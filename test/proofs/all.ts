@@ -4,6 +4,7 @@ import { comparedWithItself } from './compared-with-itself.ts'
 import { fuzz } from './fuzz.ts'
 import { gateway } from './gateway.ts'
 import { largeRecording } from './large-recording.ts'
+import { leftOut } from './left-out.ts'
 import { options } from './options.ts'
 import { pairs } from './pairs.ts'
 import type { Proof } from './proof.ts'
@@ -24,4 +25,5 @@ export const proofs: readonly Proof[] = [
   comparedOptions,
   replicas,
   calibration,
+  leftOut,
 ]
