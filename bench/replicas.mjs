@@ -73,7 +73,7 @@ async function joining(url) {
     await answer.text()
   }
   await ask(maker, update(id))
-  const joiner = await startMock(...flags, '--data', 'none')
+  const joiner = await startMock(...flags, '--data', data.path)
   const begun = performance.now()
   await ask(joiner, get(id))
   const took = performance.now() - begun

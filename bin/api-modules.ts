@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { type ApiName, apiNames } from '../contracts/index.ts'
 import type { Suite } from '../conformance/rule/index.ts'
+import { suites } from '../conformance/suites.ts'
 import type { Api } from '../handlers/kit/operation/api.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -17,7 +19,32 @@ export const apiModuleFlag = {
   describe: 'JavaScript module of an API of your own: exports `mock`, `suite`, or both',
 } as const
 
+/** The suites of some of the package's own APIs, then those that are brought. */
+export function suitesWith(apis: readonly ApiName[], { suites: brought }: ApiModules): readonly Suite[] {
+  return [...apis.map((api) => suites[api]), ...brought]
+}
+
+/** The package's own APIs that are meant: those that are named, and otherwise all of them, unless an API is brought. */
+export function ownApis(
+  named: readonly ApiName[] | undefined,
+  { mocks, suites: brought }: ApiModules,
+): readonly ApiName[] {
+  return named ?? (mocks.length + brought.length > 0 ? [] : apiNames)
+}
+
+/** Throws a UsageError where nobody brings an API that a file speaks of. */
+export function checkBrought(api: string, what: string, { suites: brought }: ApiModules): void {
+  const known = [...apiNames, ...brought.map((suite) => suite.api)]
+  if (!known.includes(api))
+    throw new UsageError(
+      `${what} is of ${api}, which does not come with the package`,
+      'name its module: --api-module FILE',
+    )
+}
+
 const HINT = 'it exports `mock` (an Api), `suite` (a Suite), or both; examples/fourth-api shows one'
+
+export const noApiModules: ApiModules = { mocks: [], suites: [] }
 
 /** Loads the modules. Throws a UsageError for a file that cannot be loaded or brings nothing. */
 export async function readApiModules(paths: readonly string[] = []): Promise<ApiModules> {

@@ -21,6 +21,8 @@ export interface ConformanceTestOptions extends RunOptions {
  *
  * A test passes when its clause held or only warned, is skipped when the clause does not apply, is waived or has no rule,
  * and fails otherwise: an undecided clause is no success.
+ *
+ * @example conformanceTests({ send: fetch, profile, seed: 7 })
  */
 export function conformanceTests(options: ConformanceTestOptions): void {
   const { name = 'conformance', timeout = 600_000, onReport, ...run } = options

@@ -208,6 +208,15 @@ export interface Contradiction {
   readonly suite: string
 }
 
+/** With any of these, fields of these models hold what the caller sent, which may be any JSON value or be left out. */
+export interface Loosened {
+  readonly when: readonly When[]
+  readonly schemas: readonly TSchema[]
+  readonly fields: readonly string[]
+  /** What a field is stays as it was; it may only be left out. */
+  readonly typesKept?: boolean
+}
+
 /** What the mock needs to know of one API. */
 export interface Contract {
   readonly name: string
@@ -229,6 +238,7 @@ export interface Contract {
   readonly options: Readonly<Record<string, OptionSpec>>
   /** With it refusals have no body. */
   readonly bodylessErrors?: When
+  readonly loosened?: readonly Loosened[]
   /** Named sets of option values. */
   readonly presets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }

@@ -1,18 +1,19 @@
 /** What a mock of the three APIs is told and answers, as types: an editor offers the names, and a wrong one does not compile. */
 import type { Static, TSchema } from 'typebox'
-import type { ApiName, contracts, Operation } from '../contracts/index.ts'
-import type { DataIn, OptionsOf } from './core/api-map.ts'
-import type { ErrorCodeOf } from './kit/operation/failure.ts'
+import type { ApiName, contracts } from '../contracts/index.ts'
+import type { DataIn, OperationIn, OptionsOf } from './core/api-map.ts'
+import type { ErrorCodeIn } from './core/error-map.ts'
 import type { BuiltIn } from './registry.ts'
 
 /** The names of an API's operations. */
 export type OperationOf<A extends ApiName> = keyof (typeof contracts)[A]['operations'] & string
 
-/** The vendor's codes of the errors that an operation documents. */
-export type ErrorCode<A extends ApiName, O extends OperationOf<A>> = Operations<A>[O] extends Operation
-  ? ErrorCodeOf<Operations<A>[O]>
-  : never
-type Operations<A extends ApiName> = (typeof contracts)[A]['operations']
+/** The vendor's codes of the errors that an operation may answer with: its own, and those of the whole API. */
+export type ErrorCode<A extends ApiName, O extends OperationOf<A>> = ErrorCodeIn<
+  BuiltIn,
+  A,
+  O & OperationIn<BuiltIn, A>
+>
 
 /** The roles of an API: `owner`, `admin`, `limited` …, each with a ready credential. */
 export type RoleOf<A extends ApiName> = keyof (typeof contracts)[A]['roles'] & string

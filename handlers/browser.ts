@@ -11,7 +11,7 @@ export { ArrangeError, createMock, OptionError } from './index.ts'
 
 /** What `setupMockWorker` can be told besides what `createMock` can. */
 export interface WorkerOptions<L extends ApiList = readonly ApiName[]> extends MockOptions<L> {
-  /** Keeps each tenant's state over a reload, in `localStorage` unless another storage is given. Written a tenth of a second after a change, and when the page goes. */
+  /** Keeps each tenant's state over a reload, in `localStorage` unless another storage is given. Written a tenth of a second after a change, and when the page goes. Tabs of one origin see each other's changes. */
   readonly persist?: boolean | PersistOptions
 }
 
@@ -23,7 +23,13 @@ export interface MockWorker<M extends object = ApiMap> extends Mock<M> {
   forget(): void
 }
 
-/** `setupWorker(...createMock(options).handlers)` in one call; `close()` stops intercepting. Call `worker.start()` to begin. */
+/**
+ * `setupWorker(...createMock(options).handlers)` in one call; `close()` stops intercepting. Call `worker.start()` to begin.
+ *
+ * @example
+ * const mock = setupMockWorker({ persist: true })
+ * await mock.worker.start()
+ */
 export function setupMockWorker<const L extends ApiList = AllApis>(given: WorkerOptions<L> = {}): MockWorker<MapOf<L>> {
   const { persist = false, ...options } = given
   let keeper: Keeper | undefined
@@ -35,11 +41,17 @@ export function setupMockWorker<const L extends ApiList = AllApis>(given: Worker
   const mock = createMock<L>({ ...options, onAnswer, cannot: ['empty-reply', 'truncate'] } as MockOptions<L>)
   if (persist) keeper = keepInStorage(mock, persist === true ? {} : persist)
   const save = () => keeper?.save()
-  // What has not been written yet, and what came about by call.
-  if (persist) globalThis.addEventListener('pagehide', save)
+  const follow = ({ key }: StorageEvent) => keeper?.written(key)
+  if (persist) {
+    // What has not been written yet, and what came about by call.
+    globalThis.addEventListener('pagehide', save)
+    // A page that comes back from a browser's cache was told of nothing meanwhile; the next write catches up.
+    globalThis.addEventListener('storage', follow)
+  }
   const worker = setupWorker(...mock.handlers)
   const close = () => {
     globalThis.removeEventListener('pagehide', save)
+    globalThis.removeEventListener('storage', follow)
     save()
     // MSW 2 answers nothing here and MSW 3 a promise; neither is waited for.
     void worker.stop()

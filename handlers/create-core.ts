@@ -26,7 +26,12 @@ export interface FullOptions<L extends ApiList = readonly ApiName[]> extends Moc
   readonly apis?: L
 }
 
-/** Makes a mock. Throws an OptionError for options that are not right. */
+/**
+ * Makes a mock. Throws an OptionError for options that are not right.
+ *
+ * @example
+ * const answer = await createCore({ apis: ['qradar'] }).fetch(new Request('http://qradar.test/api/help/versions'))
+ */
 export function createCore<const L extends ApiList = AllApis>(options: FullOptions<L> = {}): MockCore<MapOf<L>> {
   const { apis = Object.values(all), ...settings } = options
   if (!Array.isArray(apis)) throw new OptionError(`apis: ${JSON.stringify(apis)} must be a list of APIs`)

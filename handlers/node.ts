@@ -33,7 +33,11 @@ export interface MockServer<M extends object = ApiMap> extends NodeMock<M> {
   listen(unhandled?: 'error' | 'warn' | 'bypass'): void
 }
 
-/** As `createMock` of the main entry, with `dispatcher()`. */
+/**
+ * As `createMock` of the main entry, with `dispatcher()`.
+ *
+ * @example setGlobalDispatcher(createMock().dispatcher())
+ */
 export function createMock<const L extends ApiList = AllApis>(options: MockOptions<L> = {}): NodeMock<MapOf<L>> {
   const mock = createAnyMock(options)
   // Loaded when asked for: most users of this entry never need it.
@@ -41,7 +45,14 @@ export function createMock<const L extends ApiList = AllApis>(options: MockOptio
   return { ...mock, dispatcher: () => createDispatcher(mock, undici()) }
 }
 
-/** `setupServer(...createMock(options).handlers)` in one call; `close()` stops intercepting. Call `listen()` to begin. */
+/**
+ * `setupServer(...createMock(options).handlers)` in one call; `close()` stops intercepting. Call `listen()` to begin.
+ *
+ * @example
+ * const mock = setupMock()
+ * beforeAll(() => mock.listen())
+ * afterAll(() => mock.close())
+ */
 export function setupMock<const L extends ApiList = AllApis>(options: MockOptions<L> = {}): MockServer<MapOf<L>> {
   const mock = createMock(options)
   const server = setupServer(...mock.handlers)

@@ -1,15 +1,29 @@
 import { join, relative } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import ts from 'typescript'
+import { manifestOf } from './entries.mjs'
 
 /** Entries whose exports are data or are described elsewhere are named, and not taken apart. */
 const BRIEF = ['./contracts', './openapi']
 
 /**
  * The API reference as Markdown: every entry, every export, with its doc comment; members of interfaces with theirs.
- * @param exports the field of that name in package.json
+ * @param known what `publicProgram` gave
  */
-export async function apiDocs(root, exports) {
+export async function apiDocs(root, { entries, program }) {
+  const told = new Map()
+  const parts = entries.map(({ name, file }) => entryText(program, root, { name, file }, told))
+  const head = '# API reference\n\nMade from the doc comments by `npm run docs`.\n'
+  return formatted([head, ...parts].join('\n'), join(root, 'docs/api.md'))
+}
+
+export async function formatted(text, filepath) {
+  return format(text, { ...(await resolveConfig(filepath)), filepath })
+}
+
+/** The entries that package.json exports, with the files they are made of, and a program that knows them all. */
+export function publicProgram(root) {
+  const { exports } = manifestOf(root)
   const entries = Object.entries(exports)
     .filter(([, entry]) => typeof entry === 'object')
     .map(([name, { types }]) => ({ name, file: join(root, types.replace('./dist/', '').replace('.d.ts', '.ts')) }))
@@ -18,12 +32,7 @@ export async function apiDocs(root, exports) {
     ts.sys,
     root,
   )
-  const program = ts.createProgram({ rootNames: entries.map(({ file }) => file), options })
-  const told = new Map()
-  const parts = entries.map(({ name, file }) => entryText(program, root, { name, file }, told))
-  const head = '# API reference\n\nMade from the doc comments by `npm run docs`.\n'
-  const filepath = join(root, 'docs/api.md')
-  return format([head, ...parts].join('\n'), { ...(await resolveConfig(filepath)), filepath })
+  return { entries, program: ts.createProgram({ rootNames: entries.map(({ file }) => file), options }) }
 }
 
 function entryText(program, root, { name, file }, told) {
@@ -54,10 +63,20 @@ function exportText(checker, root, exported, { name, told }) {
   const where = relative(root, declaration.getSourceFile().fileName)
   const members = ts.isInterfaceDeclaration(declaration) && !BRIEF.includes(name) ? declaration.members : []
   const inner = members.map((member) => `  - \`${shortText(member)}\`${after(docOf(checker, member.name))}`)
+  const example = ts.isFunctionDeclaration(declaration) ? exampleOf(checker, symbol) : ''
+  const shown = example === '' ? [] : ['', '  ```ts', ...example.split('\n').map((line) => `  ${line}`), '  ```', '']
   return [
     `- **\`${signature(declaration, exported.name)}\`** (${where})${after(commentOf(checker, symbol))}`,
     ...inner,
+    ...shown,
   ].join('\n')
+}
+
+/** The code behind `@example`; empty where there is none. */
+export function exampleOf(checker, symbol) {
+  const [tag] = symbol.getJsDocTags(checker).filter(({ name }) => name === 'example')
+  // Within a comment the end of a comment is written with a stroke.
+  return ts.displayPartsToString(tag?.text).replaceAll('*\\/', '*/').trim()
 }
 
 function signature(declaration, name) {

@@ -1,4 +1,6 @@
-// `npm run prove [-- NAME...] [--seed N] [--fresh]`: every case of the proofs; goes on where it was stopped, and writes docs/proofs.md.
+// `npm run prove [-- NAME...] [--seed N]`: every case of the proofs; goes on where it was stopped, and writes docs/proofs.md.
+// `--fresh` forgets what was tried, `--keep` keeps what was tried on other commits, `--failing` tries again what did not hold,
+// `--case N` tries these alone and notes nothing, `--page` only writes the page.
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,10 +12,19 @@ import { format, resolveConfig } from 'prettier'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: '1' }, fresh: { type: 'boolean', default: false } },
+  options: {
+    seed: { type: 'string', default: '1' },
+    fresh: { type: 'boolean', default: false },
+    keep: { type: 'boolean', default: false },
+    failing: { type: 'boolean', default: false },
+    case: { type: 'string', multiple: true },
+    page: { type: 'boolean', default: false },
+  },
 })
 const seed = Number(values.seed)
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim()
+const git = (...words) => execFileSync('git', words, { cwd: root, encoding: 'utf8' }).trim()
+const changed = git('status', '--porcelain', '--untracked-files=no', '--', '.', ':!docs') !== ''
+const commit = `${git('rev-parse', '--short', 'HEAD')}${changed ? ' and changes' : ''}`
 const state = join(root, 'node_modules/.extmock-proofs')
 mkdirSync(state, { recursive: true })
 // Inside the tree, so that packages are found.
@@ -33,31 +44,48 @@ try {
   })
   const load = (name) => import(pathToFileURL(join(folder, `${name}.mjs`)).href)
   const { proofs } = await load('all')
-  const { provenLine, tryProof } = await load('proof')
+  const { provenLine, shuffled, tryProof } = await load('proof')
   const chosen = proofs.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
   const unknown = positionals.find((name) => !proofs.some((proof) => proof.name === name))
   if (unknown !== undefined)
     throw new Error(`no proof is called ${unknown}; there are ${proofs.map(({ name }) => name).join(', ')}`)
-  for (const proof of chosen) await prove(proof, { provenLine, tryProof })
-  await writePage(proofs)
+  const tools = { provenLine, shuffled, tryProof }
+  if (!values.page) for (const proof of chosen) await (values.case === undefined ? prove : tryCases)(proof, tools)
+  if (values.case === undefined) await writePage(proofs)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
+/** Cases that are named: nothing is noted. */
+async function tryCases(proof, { tryProof }) {
+  const onCase = (index, message) => process.stdout.write(`${proof.name} ${index}: ${message ?? 'holds'}\n`)
+  const indexes = values.case.map(Number)
+  const { failures } = await tryProof(proof, {
+    seed,
+    indexes,
+    budgetMs: Infinity,
+    now: () => performance.now(),
+    onCase,
+  })
+  if (failures.length > 0) process.exitCode = 1
+}
+
 /** One proof; each case is noted when it is done, so that a proof goes on where it was stopped. */
-async function prove(proof, { provenLine, tryProof }) {
+async function prove(proof, { provenLine, shuffled, tryProof }) {
   const path = join(state, `${proof.name}.json`)
-  const before = existsSync(path) && !values.fresh ? JSON.parse(readFileSync(path, 'utf8')) : null
-  const same = before !== null && before.seed === seed && before.commit === commit && before.total === proof.total
-  const kept = same ? before : { seed, commit, total: proof.total, done: [], failures: [], milliseconds: 0 }
+  const kept = keptOf(proof, path)
+  const again = values.failing ? kept.failures.map(({ index }) => index) : []
   const known = new Set(kept.done)
-  const indexes = Array.from({ length: proof.total }, (_, index) => index).filter((index) => !known.has(index))
+  // In no order, so that what is not whole is a sample.
+  const indexes = values.failing ? again : shuffled(proof.total, seed).filter((index) => !known.has(index))
   let last = performance.now()
   const onCase = (index, message) => {
-    kept.done.push(index)
+    if (!known.has(index)) kept.done.push(index)
+    kept.failures = kept.failures.filter((one) => one.index !== index)
     if (message !== null) kept.failures.push({ index, message })
     kept.milliseconds += performance.now() - last
     last = performance.now()
+    if (!kept.commits.includes(commit)) kept.commits.push(commit)
     kept.day = new Date().toISOString().slice(0, 10)
     writeFileSync(path, JSON.stringify(kept))
     if (message !== null) process.stdout.write(`${index}: ${message}\n`)
@@ -67,13 +95,21 @@ async function prove(proof, { provenLine, tryProof }) {
   if (kept.failures.length > 0) process.exitCode = 1
 }
 
+/** What was tried before, if it still says something. */
+function keptOf({ total }, path) {
+  const before = existsSync(path) && !values.fresh ? JSON.parse(readFileSync(path, 'utf8')) : null
+  const same = before !== null && before.seed === seed && before.total === total
+  const asNow = same && (values.keep || values.failing || before.commits.every((one) => one === commit))
+  return asNow ? before : { seed, commits: [], total, done: [], failures: [], milliseconds: 0 }
+}
+
 /** docs/proofs.md: what was proven, when, on which commit, and what does not hold. */
 async function writePage(proofs) {
   const rows = proofs.flatMap((proof) => {
     const path = join(state, `${proof.name}.json`)
     return existsSync(path) ? [[proof, JSON.parse(readFileSync(path, 'utf8'))]] : []
   })
-  const lines = rows.map(([{ name, title }, { day, commit: at, seed: by, done, total, failures, milliseconds }]) =>
+  const lines = rows.map(([{ name, title }, { day, commits, seed: by, done, total, failures, milliseconds }]) =>
     [
       '',
       name,
@@ -81,7 +117,7 @@ async function writePage(proofs) {
       `${done.length} of ${total}`,
       failures.length,
       by,
-      at,
+      commits.join(', '),
       day,
       `${Math.round(milliseconds / 1000)} s`,
       '',
@@ -95,7 +131,9 @@ async function writePage(proofs) {
   const text = [
     '# Proofs',
     '',
-    'Written by `npm run prove`, which tries every case; each test run tries a sample whose seed follows from the commit.',
+    'Written by `npm run prove`, which tries every case; each test run tries a sample of them. Where fewer cases than all were tried,',
+    'they are a sample in no order. Where several commits are named, the cases were tried on one or another of them, and those that',
+    'did not hold again on the last.',
     '',
     '| proof | what it shows | cases | do not hold | seed | commit | day | time |',
     '| --- | --- | ---: | ---: | ---: | --- | --- | ---: |',

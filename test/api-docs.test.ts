@@ -6,14 +6,17 @@ import { describe, expect, it } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-describe('docs/api.md', () => {
-  it('is what the doc comments say; otherwise `npm run docs` writes it anew', () => {
+describe('docs/api.md and test/types/doc-examples.ts', () => {
+  it('are what the doc comments say, with an example of every function; otherwise `npm run docs` writes them anew', () => {
     const program = `
-      import { readFileSync } from 'node:fs'
-      import { apiDocs } from './scripts/api-text.mjs'
-      process.stdout.write(await apiDocs(process.cwd(), JSON.parse(readFileSync('package.json', 'utf8')).exports))`
+      import { apiDocs, publicProgram } from './scripts/api-text.mjs'
+      import { docExamples } from './scripts/doc-examples.mjs'
+      const known = publicProgram(process.cwd())
+      const made = [await apiDocs(process.cwd(), known), await docExamples(process.cwd(), known)]
+      process.stdout.write(JSON.stringify(made))`
     const args = ['--input-type=module', '-e', program]
     const made = execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 })
-    expect(readFileSync(join(root, 'docs/api.md'), 'utf8')).toBe(made)
+    const kept = ['docs/api.md', 'test/types/doc-examples.ts'].map((name) => readFileSync(join(root, name), 'utf8'))
+    expect(kept).toEqual(JSON.parse(made))
   }, 120_000)
 })

@@ -1,5 +1,7 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { beforeAll, describe, expect, it } from 'vitest'
@@ -99,6 +101,44 @@ describe('the API from outside in examples/fourth-api', () => {
     } finally {
       serving.kill()
     }
+  }, 60_000)
+
+  it('is planned, examined, explained and listed as the three are', async () => {
+    const { suite } = await loaded()
+    const [clause = ''] = suite.contract.clauses.map(({ id }) => id)
+    expect(extmock('plan', '--seed', '7', ...flags).stdout).toContain('A run of tag-registry at mock, seed 7.')
+    expect(extmock('doctor', ...flags)).toMatchObject({ status: 0, stdout: expect.stringContaining('tag-registry') })
+    expect(extmock('explain', clause, ...flags).stdout.split('\n')[0]).toBe(clause)
+    expect(JSON.parse(extmock('clauses', '--json', ...flags).stdout)).toHaveLength(4)
+    expect(extmock('errors', ...mockFlags).stdout).toContain('tag-registry')
+  }, 60_000)
+
+  it('is replayed and swept with its module, and without it by nobody', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'extmock-'))
+    const ledger = join(folder, 'ledger.jsonl')
+    const apis = { 'tag-registry': 'http://127.0.0.1:9/' }
+    const head = { schema: 1, run: 'r', pid: 1, target: 'http://127.0.0.1:9', profile: null, apis }
+    const left = { api: 'tag-registry', kind: 'tag', number: 1, name: 'red', id: 'red', state: 'created' }
+    writeFileSync(ledger, [head, left].map((line) => `${JSON.stringify(line)}\n`).join(''))
+    expect(extmock('sweep', ledger)).toMatchObject({ status: 2, stderr: expect.stringContaining('--api-module FILE') })
+    const replay = join(folder, 'replay.json')
+    const rule = 'tag-registry.rules.life'
+    writeFileSync(
+      replay,
+      JSON.stringify({
+        schema: 1,
+        api: 'tag-registry',
+        rule,
+        clause: 'delete.204.gone',
+        input: null,
+        seed: 7,
+        path: null,
+        note: '',
+      }),
+    )
+    expect(extmock('replay', replay).stderr).toContain('--api-module FILE')
+    expect(extmock('replay', replay, '--target', 'mock', ...flags)).toMatchObject({ status: 0 })
+    rmSync(folder, { recursive: true })
   }, 60_000)
 
   it('is refused with one line where a module brings nothing that is wanted', () => {

@@ -3,8 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { snippetsOf } from './recipe-snippets.ts'
+import { snippetsOf, type Snippet } from './recipe-snippets.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const recipes = readdirSync(join(root, 'docs/recipes')).map((name) => `docs/recipes/${name}`)
@@ -30,7 +31,8 @@ const snippets = recipes
   .flatMap(snippetsOf)
   // Commands for a deployment that is somebody's own.
   .filter(({ name }) => name !== 'docs/recipes/learn-manners.md 1')
-const readme = snippetsOf('README.md').filter(({ language }) => language === 'js')
+const isTyped = ({ language }: Snippet) => language === 'ts'
+const readme = snippetsOf('README.md').filter(isTyped)
 
 describe('the recipes', () => {
   let folder: string
@@ -48,14 +50,51 @@ describe('the recipes', () => {
   it.each([...snippets, ...readme])(
     'of $name run as printed',
     async ({ name, language, code }) => {
-      expect(language).toBe('js')
-      const file = join(folder, `${name.replace(/\W+/g, '-')}.mjs`)
-      writeFileSync(file, code)
+      expect(language).toBe('ts')
+      const file = join(folder, `${fileName(name)}.mjs`)
+      writeFileSync(file, stripped(code))
       await expect(run(process.execPath, [file], { timeout: 30_000 })).resolves.toMatchObject({ stdout: '' })
     },
     40_000,
   )
+
+  // Except where a test runner is needed: those are compiled by test/package/entries.test.ts.
+  it('are right by the types of the package', async () => {
+    const pages = recipes.filter((page) => !/test-with-(vitest|playwright)/.test(page))
+    const typed = [...pages, 'README.md'].flatMap(snippetsOf).filter(isTyped)
+    const files = Object.fromEntries(typed.map(({ name, code }) => [`${fileName(name)}.ts`, code]))
+    const beside = { 'mocks.ts': files['docs-recipes-mock-in-the-browser-md-1.ts'] ?? '', 'app.ts': APP }
+    for (const [file, text] of Object.entries({ ...files, ...beside })) writeFileSync(join(folder, file), text)
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: OPTIONS, include: ['*.ts'] }))
+    const compiler = join(root, 'node_modules/typescript/bin/tsc')
+    const told = await run(process.execPath, [compiler, '-p', folder]).catch(({ stdout }: { stdout: string }) => ({
+      stdout,
+    }))
+    expect(told.stdout).toBe('')
+    expect(Object.keys(files).length).toBeGreaterThan(12)
+  }, 120_000)
 })
+
+const APP = 'export const start = () => {}'
+/** What a bundler's user has. */
+const OPTIONS = {
+  strict: true,
+  noEmit: true,
+  skipLibCheck: true,
+  target: 'ES2023',
+  module: 'ESNext',
+  moduleResolution: 'Bundler',
+  types: ['node', 'vite/client'],
+  lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+}
+
+const fileName = (name: string) => name.replace(/\W+/g, '-')
+
+/** TypeScript as JavaScript; what is no type stays as it is printed. */
+function stripped(code: string): string {
+  const compilerOptions = { target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.ESNext, verbatimModuleSyntax: true }
+  return ts.transpileModule(code, { compilerOptions }).outputText
+}
 
 describe('the pages that people begin with', () => {
   it.each(['README.md', 'examples/README.md', ...recipes])('have links that lead somewhere: %s', (page) => {

@@ -19,6 +19,7 @@ describe('the types', () => {
   it('offer the error codes of each operation and no others', () => {
     type Codes = ErrorCode<'elastic-cloud', 'update-extension'>
     expectTypeOf<'extensions.version_conflict'>().toExtend<Codes>()
+    expectTypeOf<'root.unauthenticated'>().toExtend<Codes>()
     expectTypeOf<'extensions.extension_in_use'>().not.toExtend<Codes>()
     expectTypeOf<string>().not.toExtend<Codes>()
     expectTypeOf<'22603'>().toExtend<ErrorCode<'qradar', 'get-extension'>>()
@@ -30,9 +31,17 @@ describe('the types', () => {
     const tenant = createMock().tenant()
     tenant.faults.fail('elastic-cloud', 'update-extension', 'extensions.version_conflict', { first: 1 })
     // @ts-expect-error no such code is documented there
-    expect(() => tenant.faults.fail('qradar', 'get-extension', '1')).toThrow('/error')
+    expect(() => tenant.faults.fail('qradar', 'get-extension', '1')).toThrow(
+      'get-extension of qradar documents no error "1"; there are 404 22603, ',
+    )
     // @ts-expect-error no such operation
-    expect(() => tenant.faults.fail('connections', 'get-task-status', 'x')).toThrow('/operation')
+    expect(() => tenant.faults.fail('connections', 'get-task-status', 'x')).toThrow(
+      'there is no operation "get-task-status"; there are list-extensions, ',
+    )
+    tenant.faults.add({ api: 'qradar', operation: 'get-extension', error: { example: 22603 } })
+    // @ts-expect-error the operation of the other API documents it
+    const elsewhere = () => tenant.faults.add({ api: 'qradar', operation: 'get-extension', error: { example: 1021 } })
+    expect(elsewhere).toThrow('/error: get-extension of qradar documents no error "1021"; there are 404 22603, ')
     expectTypeOf(tenant.elasticCloud.extensions.create).parameter(0).toExtend<{ name: string; version: string }>()
     expectTypeOf(tenant.elasticCloud.extensions.create).parameter(0).not.toHaveProperty('nonsense')
     expectTypeOf(tenant.elasticCloud.extensions.get).returns.resolves.toEqualTypeOf<

@@ -1,6 +1,5 @@
 import { apiNames } from '../../contracts/index.ts'
-import type { ContractWithClauses } from '../../contracts/types.ts'
-import { contractsWithClauses } from '../../contracts/with-clauses.ts'
+import { apiModuleFlag, ownApis, readApiModules, suitesWith } from '../api-modules.ts'
 import { clauseTable } from '../clause-table.ts'
 import { defineCommand } from '../command.ts'
 import { exit } from '../exit.ts'
@@ -9,11 +8,13 @@ import { exit } from '../exit.ts'
 export const clauses = defineCommand({
   options: {
     api: { type: 'string', array: true, choices: apiNames, describe: 'only these APIs' },
+    'api-module': apiModuleFlag,
     json: { type: 'boolean', default: false, describe: 'print a JSON array' },
   },
   positionals: {},
   async run(args, io) {
-    const chosen: readonly ContractWithClauses[] = (args.api ?? apiNames).map((api) => contractsWithClauses[api])
+    const outside = await readApiModules(args['api-module'])
+    const chosen = suitesWith(ownApis(args.api, outside), outside).map(({ contract }) => contract)
     const rows = chosen.flatMap(({ name, clauses }) => clauses.map((clause) => ({ api: name, ...clause })))
     const contradictions = chosen.flatMap((contract) => contract.contradictions)
     const text = args.json ? JSON.stringify(rows, null, 2) : clauseTable(rows, contradictions, io.stdout)

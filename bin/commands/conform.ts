@@ -1,8 +1,8 @@
 import type { Report } from '../../conformance/report/index.ts'
 import { runConformance, type RunOptions, type Shard } from '../../conformance/run/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
-import { suites } from '../../conformance/suites.ts'
-import { apiModuleFlag, type ApiModules, readApiModules } from '../api-modules.ts'
+import { apiNames } from '../../contracts/index.ts'
+import { apiModuleFlag, type ApiModules, readApiModules, suitesWith } from '../api-modules.ts'
 import { UsageError } from '../usage-error.ts'
 import { defineCommand, type Io } from '../command.ts'
 import { startLedger, withLedger } from '../conform/ledgers.ts'
@@ -77,12 +77,9 @@ function checkModules(
 }
 
 /** The suites of a run; those from outside are meant even where `--api` names others. */
-function judgedBy(
-  { apis }: Pick<RunOptions, 'apis'>,
-  { suites: own }: ApiModules,
-): Pick<RunOptions, 'apis' | 'suites'> {
-  if (own.length === 0) return {}
-  return { suites: [...Object.values(suites), ...own], apis: [...(apis ?? []), ...own.map(({ api }) => api)] }
+function judgedBy({ apis }: Pick<RunOptions, 'apis'>, outside: ApiModules): Pick<RunOptions, 'apis' | 'suites'> {
+  const brought = outside.suites.map(({ api }) => api)
+  return brought.length === 0 ? {} : { suites: suitesWith(apiNames, outside), apis: [...(apis ?? []), ...brought] }
 }
 
 /** Interrupted once, a run removes what it created and reports what it has; a second time, it ends at once. */

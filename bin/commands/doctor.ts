@@ -1,7 +1,7 @@
-import { suites } from '../../conformance/suites.ts'
 import { type ApiHealth, examine } from '../../conformance/run/index.ts'
 import { type TlsFacts, tlsFacts } from '../../conformance/node/index.ts'
 import { apiNames } from '../../contracts/index.ts'
+import { apiModuleFlag, ownApis, readApiModules, suitesWith } from '../api-modules.ts'
 import { defineCommand } from '../command.ts'
 import { doctorText, isWelcome } from '../conform/doctor-text.ts'
 import { withLeftOut } from '../conform/left-out.ts'
@@ -19,15 +19,17 @@ export const doctor = defineCommand({
     },
     profile: { type: 'string', describe: 'YAML or JSON: addresses, credentials, capabilities, limits' },
     api: { type: 'string', array: true, choices: apiNames, describe: 'examine only these APIs' },
+    'api-module': apiModuleFlag,
     write: { type: 'boolean', default: false, describe: 'reckon with a run that may write' },
     json: { type: 'boolean', default: false, describe: 'as JSON' },
   },
   positionals: {},
   async run(args, io) {
     return orUsageError(async () => {
-      const target = await openTarget({ ...args, seed: 0 }, io)
+      const outside = await readApiModules(args['api-module'])
+      const target = await openTarget({ ...args, seed: 0, outside }, io)
       try {
-        const chosen = Object.values(suites).filter(({ api }) => (args.api ?? apiNames).includes(api as never))
+        const chosen = suitesWith(ownApis(args.api, outside), outside)
         const write = args.write || (target.profile.write ?? false)
         const examined = await examine({ ...target, suites: chosen, write })
         const health = await Promise.all(examined.map((one) => withLeftOut(one, target.profile, write)))
@@ -36,6 +38,7 @@ export const doctor = defineCommand({
         const text = doctorText({
           target: target.name,
           health,
+          contracts: Object.fromEntries(chosen.map(({ api, contract }) => [api, contract])),
           tls,
           insecure: target.profile.tls.insecure ?? false,
           code,
@@ -63,6 +66,6 @@ async function handshakes(health: readonly ApiHealth[], target: Target): Promise
 /** A dead host before a shut door: nothing can be said of credentials that nobody looked at. */
 function codeOf(health: readonly ApiHealth[]): ExitCode {
   if (health.some((api) => api.unreachable !== null)) return exit.unreachable
-  const shut = health.some((api) => api.roles.length === 0 || api.roles.some((role) => !isWelcome(role)))
+  const shut = health.some((api) => api.roles.length === 0 || api.roles.some((role) => !isWelcome(role, api)))
   return shut ? exit.usage : exit.ok
 }

@@ -1,6 +1,7 @@
 import { apiNames } from '../../contracts/index.ts'
 import { apis } from '../../handlers/registry.ts'
 import { catalogueOf } from '../../handlers/kit/operation/catalogue.ts'
+import { apiModuleFlag, readApiModules } from '../api-modules.ts'
 import { defineCommand } from '../command.ts'
 import { errorTable } from '../error-table.ts'
 import { exit } from '../exit.ts'
@@ -9,12 +10,14 @@ import { exit } from '../exit.ts'
 export const errors = defineCommand({
   options: {
     api: { type: 'string', choices: apiNames, describe: 'only this API' },
+    'api-module': apiModuleFlag,
     json: { type: 'boolean', default: false, describe: 'as JSON' },
   },
   positionals: {},
   async run(args, io) {
-    const names = args.api === undefined ? apiNames : [args.api]
-    const rows = names.flatMap((name) => (apis[name] ? catalogueOf(apis[name]) : []))
+    const { mocks } = await readApiModules(args['api-module'])
+    const own = args.api === undefined ? (mocks.length > 0 ? [] : apiNames) : [args.api]
+    const rows = [...own.map((name) => apis[name]), ...mocks].flatMap((api) => catalogueOf(api))
     io.stdout.write(args.json ? `${JSON.stringify(rows, null, 2)}\n` : errorTable(rows))
     return exit.ok
   },

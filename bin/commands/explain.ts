@@ -1,6 +1,6 @@
-import { apiNames } from '../../contracts/index.ts'
 import type { Clause, Contract, ContractWithClauses, Contradiction } from '../../contracts/types.ts'
 import { contractsWithClauses } from '../../contracts/with-clauses.ts'
+import { apiModuleFlag, readApiModules } from '../api-modules.ts'
 import { explainClause } from '../clause-text.ts'
 import { closest } from '../closest.ts'
 import { defineCommand } from '../command.ts'
@@ -11,7 +11,10 @@ import { UsageError } from '../usage-error.ts'
 
 /** `extmock explain CLAUSE`: everything known of one clause or contradiction. */
 export const explain = defineCommand({
-  options: { json: { type: 'boolean', default: false, describe: 'print one JSON object' } },
+  options: {
+    'api-module': apiModuleFlag,
+    json: { type: 'boolean', default: false, describe: 'print one JSON object' },
+  },
   positionals: {
     clause: {
       type: 'string',
@@ -20,7 +23,11 @@ export const explain = defineCommand({
     },
   },
   async run(args, io) {
-    const found = find(args.clause)
+    const { suites: brought } = await readApiModules(args['api-module'])
+    const found = find(args.clause, [
+      ...Object.values(contractsWithClauses),
+      ...brought.map(({ contract }) => contract),
+    ])
     io.stdout.write(`${args.json ? JSON.stringify(found.entry, null, 2) : found.text(io.stdout.columns ?? 100)}\n`)
     return exit.ok
   },
@@ -31,8 +38,7 @@ interface Found {
   readonly text: (width: number) => string
 }
 
-function find(id: string): Found {
-  const all: readonly ContractWithClauses[] = apiNames.map((api) => contractsWithClauses[api])
+function find(id: string, all: readonly ContractWithClauses[]): Found {
   for (const contract of all) {
     const clause = contract.clauses.find((each) => each.id === id)
     if (clause) return clauseFound(contract, clause)

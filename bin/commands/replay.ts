@@ -1,10 +1,11 @@
 import { exitCode, parseReplay, type ReplayFile, terminalReport } from '../../conformance/report/index.ts'
 import { replayFinding } from '../../conformance/run/index.ts'
-import type { ApiName } from '../../contracts/index.ts'
+import { apiNames } from '../../contracts/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
 import { defineCommand } from '../command.ts'
 import { startLedger, withLedger } from '../conform/ledgers.ts'
 import { openTarget, type TargetFlags } from '../conform/target.ts'
+import { apiModuleFlag, checkBrought, readApiModules, suitesWith } from '../api-modules.ts'
 import type { ExitCode } from '../exit.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
@@ -14,6 +15,7 @@ export const replay = defineCommand({
   options: {
     target: { type: 'string', describe: 'URL of a deployment, or mock; otherwise where it was found' },
     profile: { type: 'string', describe: 'YAML or JSON: addresses, credentials, capabilities, limits' },
+    'api-module': apiModuleFlag,
     ledger: { type: 'string', describe: 'where to note what is created; otherwise in .extmock' },
   },
   positionals: { file: { type: 'string', demandOption: true, describe: 'a replay file of a report' } },
@@ -22,13 +24,17 @@ export const replay = defineCommand({
       const text = await readTextFile('replay', args.file)
       const file = await orUsageError(async () => parseReplay(text), 'extmock conform --report DIR writes replay files')
       const place = placeOf(args, file)
-      const target = await openTarget({ ...place, api: [file.api as ApiName], seed: file.seed }, io)
+      const outside = await readApiModules(args['api-module'])
+      checkBrought(file.api, args.file, outside)
+      const api = apiNames.filter((name) => name === file.api)
+      const target = await openTarget({ ...place, api, seed: file.seed, outside }, io)
       try {
         const { send, profile, name } = target
+        const suites = suitesWith(apiNames, outside)
         const runId = randomSeed().toString(36)
         const wish = { run: runId, path: args.ledger, ...place }
         const report = await withLedger(startLedger(wish, target), io, (onLedger) =>
-          replayFinding({ send, profile, target: name, file, runId, write: true, ...onLedger }),
+          replayFinding({ send, profile, target: name, file, suites, runId, write: true, ...onLedger }),
         )
         io.stdout.write(`${terminalReport(report).join('\n')}\n`)
         return exitCode(report) as ExitCode

@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
-import { apiNames, type ApiName } from '../../contracts/index.ts'
+import { apiNames } from '../../contracts/index.ts'
 import type { Config } from '../../handlers/config/index.ts'
-import type { Api } from '../../handlers/kit/operation/api.ts'
 import { OptionError } from '../../handlers/kit/operation/options.ts'
 import { createCore } from '../../handlers/create-core.ts'
 import type { MockCore } from '../../handlers/transports/fetch/index.ts'
@@ -12,21 +11,21 @@ import {
   type RunningServer,
   type ServerOptions,
 } from '../../handlers/transports/node-http/start-server.ts'
-import { apiModuleFlag, readApiModules } from '../api-modules.ts'
+import { apiModuleFlag } from '../api-modules.ts'
 import { defineCommand } from '../command.ts'
 import { exit } from '../exit.ts'
 import { banner, readyObject } from '../serve/banner.ts'
 import { openState, type OpenState } from '../serve/open-state.ts'
 import { portTaken } from '../serve/port-taken.ts'
 import { readCors } from '../serve/read-cors.ts'
-import { readData } from '../serve/read-data.ts'
 import { readHandlers } from '../serve/read-handlers.ts'
-import { readOptions } from '../serve/read-options.ts'
+import { readMocked } from '../serve/read-mocked.ts'
 import { readPem } from '../serve/read-pem.ts'
 import { readToken } from '../serve/read-token.ts'
 import { requestLog } from '../serve/request-log.ts'
+import { sharedSetup } from '../serve/shared-setup.ts'
 import { untilStopped } from '../serve/until-stopped.ts'
-import { mergedOptions, overDefaults, readServeConfig } from '../serve/with-config.ts'
+import { overDefaults, readServeConfig } from '../serve/with-config.ts'
 import { UsageError } from '../usage-error.ts'
 import { wholeNumber } from '../whole-number.ts'
 
@@ -81,17 +80,15 @@ export const serve = defineCommand({
   async run(given, io) {
     const config = await readServeConfig(given.config, io)
     const args = overDefaults(given, config, DEFAULTS)
-    const data = given.data ?? config.mock.data ?? 'demo'
-    const named = args.api ?? config.mock.apis
-    const { mocks, ...chosen } = await chosenApis(named, given['api-module'])
+    const { apis, contracts, chosen, from } = await readMocked(given, config.mock)
     const listen = await listenOn(args, process.env['EXTMOCK_CONTROL_TOKEN'])
-    const seed = wholeNumber('--seed', args.seed, 0, 2 ** 32 - 1)
+    const seed = wholeNumber('--seed', args.seed, 0, 2 ** 32 - 1) ?? config.mock.seed
     const log = requestLog(io, args.json)
     const drain = wholeNumber('--drain', args.drain, 0, 3_600)
-    const apis = [...(named ?? apiNames), ...mocks.map(nameOf)]
-    const state = await openState(args, { ...config.mock, apis, seed, entries: config.mock.journal }, io)
+    const setup = () => sharedSetup({ ...args, mock: config.mock, seed, contracts, ...chosen })
+    const kept = { ...config.mock, apis, seed, setup, entries: config.mock.journal }
+    const state = await orUsageError(() => openState(args, kept, io), OPTIONS_HINT)
     let isStopping = false
-    const contracts = mocks.map(({ contract }) => contract)
     const core = await orUsageError(
       async () =>
         createCore({
@@ -99,8 +96,6 @@ export const serve = defineCommand({
           ...chosen,
           ...(state && { store: state.store }),
           ...(seed !== undefined && { seed }),
-          data: typeof data === 'string' ? await readData(data, mocks.map(nameOf)) : data,
-          options: mergedOptions(config.mock.options, readOptions(args.option ?? [], named, contracts)),
           ...(given.auth && { auth: given.auth }),
           ...(!args.quiet && { onAnswer: log.add }),
           ...(args.downloads === 'live' && { network: await readLiveNetwork() }),
@@ -122,7 +117,7 @@ export const serve = defineCommand({
     const server = await startServer(respond, { ...listen, memory }).catch((error: unknown) => {
       throw portTaken(error, listen.host, listen.port)
     })
-    const shown = shownOf(args, config.mock, data)
+    const shown = shownOf(args, config.mock, from)
     io.stdout.write(args.json ? `${JSON.stringify(readyObject(core, server.url))}\n` : banner(core, server.url, shown))
     await untilStopped(io, args.json, async () => {
       isStopping = true
@@ -144,26 +139,6 @@ const DEFAULTS = {
   quiet: false,
   json: false,
 } as const
-
-/** What `serve` mocks. */
-interface ChosenApis {
-  /** All of it; the three when absent. */
-  readonly apis?: readonly (ApiName | Api)[]
-  /** The part of it that modules bring. */
-  readonly mocks: readonly Api[]
-}
-
-/** The APIs that are named, and those that modules bring: they come beside the three when none is named. */
-async function chosenApis(
-  named: readonly ApiName[] | undefined,
-  modules: readonly string[] | undefined,
-): Promise<ChosenApis> {
-  const { mocks } = await readApiModules(modules)
-  if (modules && mocks.length === 0)
-    throw new UsageError('no --api-module exports a mock', 'serve needs the module of the mock; a suite is for conform')
-  const apis = mocks.length > 0 ? [...(named ?? apiNames), ...mocks] : named
-  return { mocks, ...(apis && { apis }) }
-}
 
 /** The flags of `serve` that are about its port. */
 interface ListenFlags {
@@ -202,16 +177,13 @@ async function readLiveNetwork() {
   return liveNetwork()
 }
 
-const nameOf = ({ contract }: Api): string => contract.name
-
 /** What the banner tells: what was given goes over the file, and that over the defaults. */
 function shownOf(
   args: { readonly auth?: string | undefined; readonly state?: string | undefined },
   mock: Config,
-  data: unknown,
+  data: string,
 ) {
-  const auth = args.auth ?? mock.auth ?? 'strict'
-  return { auth, state: args.state, data: typeof data === 'string' ? data : 'of its own' }
+  return { auth: args.auth ?? mock.auth ?? 'strict', state: args.state, data }
 }
 
 async function stop(

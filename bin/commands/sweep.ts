@@ -1,7 +1,8 @@
 import { appendFile, rm } from 'node:fs/promises'
 import { type Ledger, ledgerLine, parseLedger } from '../../conformance/session/index.ts'
 import { sweepLedger, type Swept } from '../../conformance/run/index.ts'
-import type { ApiName } from '../../contracts/index.ts'
+import { apiNames } from '../../contracts/index.ts'
+import { apiModuleFlag, type ApiModules, checkBrought, readApiModules, suitesWith } from '../api-modules.ts'
 import { defineCommand, type Io } from '../command.ts'
 import { findLedgers, ledgerFolder } from '../conform/ledgers.ts'
 import { openTarget } from '../conform/target.ts'
@@ -13,6 +14,7 @@ import { UsageError } from '../usage-error.ts'
 interface Where {
   readonly profile: string | undefined
   readonly target: string | undefined
+  readonly outside: ApiModules
 }
 
 /** `extmock sweep`: removes what an interrupted run left behind. */
@@ -20,17 +22,19 @@ export const sweep = defineCommand({
   options: {
     profile: { type: 'string', describe: 'the profile of the run; otherwise the path that its ledger tells' },
     target: { type: 'string', describe: 'the target of the run; otherwise the one that its ledger tells' },
+    'api-module': apiModuleFlag,
   },
   positionals: {
     ledger: { type: 'string', describe: `a ledger file; otherwise every one in ${ledgerFolder}` },
   },
   async run(args, io) {
     const { profile, target, ledger } = args
+    const outside = await readApiModules(args['api-module'])
     const paths = ledger === undefined ? await findLedgers() : [ledger]
     if (paths.length === 0) io.stdout.write(`There is no ledger in ${ledgerFolder}: nothing was left behind.\n`)
     const codes: ExitCode[] = []
     for (const path of paths) {
-      const work = () => sweepOne(path, { profile, target }, ledger !== undefined, io)
+      const work = () => sweepOne(path, { profile, target, outside }, ledger !== undefined, io)
       codes.push(await (ledger === undefined ? orNextLedger(path, work, io) : orUsageError(work)))
     }
     return worstOf(codes)
@@ -50,6 +54,7 @@ async function orNextLedger(path: string, work: () => Promise<ExitCode>, io: Io)
 
 async function sweepOne(path: string, where: Where, named: boolean, io: Io): Promise<ExitCode> {
   const ledger = parseLedger(await readTextFile('sweep', path))
+  for (const { api } of ledger.left) checkBrought(api, path, where.outside)
   const { head } = ledger
   if (!named && isRunning(head.pid)) {
     io.stdout.write(`${path}: its run is still on (process ${head.pid}); name the file to sweep it all the same.\n`)
@@ -75,16 +80,18 @@ function codeOf({ state, unreachable }: Swept): ExitCode {
 
 async function work(ledger: Ledger, where: Where, io: Io): Promise<readonly Swept[]> {
   const { head, left } = ledger
-  const api = [...new Set(left.map((entry) => entry.api))] as ApiName[]
+  const api = apiNames.filter((name) => left.some((entry) => entry.api === name))
   const flags = {
     target: where.target ?? head.target,
     profile: where.profile ?? head.profile ?? undefined,
     api,
     seed: 0,
+    outside: where.outside,
   }
   const target = await openTarget(flags, io)
   try {
-    return await sweepLedger({ send: target.send, profile: target.profile, ledger })
+    const suites = suitesWith(apiNames, where.outside)
+    return await sweepLedger({ send: target.send, profile: target.profile, suites, ledger })
   } finally {
     await target.close()
   }

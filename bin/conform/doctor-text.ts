@@ -1,29 +1,30 @@
 import type { ApiHealth, RoleHealth } from '../../conformance/run/index.ts'
 import type { FullHealth } from './left-out.ts'
 import type { TlsFacts } from '../../conformance/node/index.ts'
-import { contracts, type ApiName } from '../../contracts/index.ts'
 import type { Contract } from '../../contracts/types.ts'
 
 export interface Diagnosis {
   readonly target: string
   readonly health: readonly FullHealth[]
+  /** Of each API that was examined, by its name. */
+  readonly contracts: Readonly<Record<string, Contract>>
   readonly tls: Readonly<Record<string, TlsFacts>>
   /** Certificates that are not believed are let through. */
   readonly insecure: boolean
   readonly code: number
 }
 
-/** A role is welcome that is answered as its probe in the contract says. A log-in page lets nobody in. */
-export function isWelcome({ status, foreign, fault }: RoleHealth): boolean {
-  return status !== null && !foreign && fault === null
+/** A role is welcome that is answered as its probe in the contract says. A log-in page lets nobody in; where nothing can be asked, nothing is wrong. */
+export function isWelcome({ status, foreign, fault }: RoleHealth, { asked }: Pick<ApiHealth, 'asked'>): boolean {
+  return asked === null || (status !== null && !foreign && fault === null)
 }
 
 /** What the doctor says. */
-export function doctorText({ target, health, tls, insecure, code }: Diagnosis): string[] {
+export function doctorText({ target, health, contracts, tls, insecure, code }: Diagnosis): string[] {
   return [
     `Examined ${target}. Nothing was created or changed.`,
     ...Object.entries(tls).flatMap(([origin, facts]) => ['', ...tlsLines(origin, facts, insecure)]),
-    ...health.flatMap((api) => ['', ...apiLines(api)]),
+    ...health.flatMap((api) => ['', ...apiLines(api, contracts[api.api])]),
     '',
     `${ends[code] ?? ''} Exit code ${code}.`,
   ]
@@ -48,7 +49,7 @@ function tlsLines(
   return [plain(`TLS ${origin}: ${protocol ?? 'no handshake'}${certificate}`), ...doubt]
 }
 
-function apiLines(api: FullHealth): string[] {
+function apiLines(api: FullHealth, contract: Contract | undefined): string[] {
   const head = `${api.api}  ${api.baseUrl}`
   if (api.unreachable !== null) return [head, `! no answer: ${plain(api.unreachable)}`]
   const { given } = api.capabilities
@@ -57,14 +58,15 @@ function apiLines(api: FullHealth): string[] {
     '  answers',
     ...(api.roles.length === 0 ? ['! no credentials at all'] : api.roles.map((role) => roleLine(api, role))),
     `  capabilities given: ${given.length === 0 ? 'none' : given.join(', ')}`,
-    ...missingLines(api),
+    ...(contract ? missingLines(api, contract) : []),
     `  left out by a run: ${countOf(api.leftOut.length)}`,
   ]
 }
 
 function roleLine({ asked }: ApiHealth, health: RoleHealth): string {
   const { role, status, reason, fault } = health
-  const mark = isWelcome(health) ? ' ' : '!'
+  if (asked === null) return `  role ${role.padEnd(12)} not asked: the API has no GET without an id`
+  const mark = isWelcome(health, { asked }) ? ' ' : '!'
   return `${mark} role ${role.padEnd(12)} GET ${asked} -> ${status ?? 'no answer'}, ${plain([reason ?? meaning(status), fault].filter((part) => part !== null).join('; '))}`
 }
 
@@ -75,8 +77,7 @@ function meaning(status: number | null): string {
 }
 
 /** Everything that is missing, what it would unlock, and which clauses are lost without it. */
-function missingLines({ api, capabilities, roles, costs }: ApiHealth): string[] {
-  const contract = contractOf(api)
+function missingLines({ capabilities, roles, costs }: ApiHealth, contract: Contract): string[] {
   const lost = (type: string, name: string) =>
     costs.find(({ missing }) => missing.type === type && missing.name === name)
   const absent = Object.keys(contract.roles).filter((name) => !roles.some(({ role }) => role === name))
@@ -105,10 +106,6 @@ function missingOne(name: string, unlocks = '', clauses: readonly string[] = [])
 
 function countOf(clauses: number): string {
   return clauses === 1 ? '1 clause' : `${clauses} clauses`
-}
-
-function contractOf(api: string): Contract {
-  return contracts[api as ApiName]
 }
 
 function plain(text: string): string {

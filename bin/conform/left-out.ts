@@ -15,6 +15,9 @@ export interface FullHealth extends ApiHealth {
  * rule needs says which rules are left out, but not what the others cannot reach without them.
  */
 export async function withLeftOut(health: ApiHealth, given: Profile, write: boolean): Promise<FullHealth> {
+  const known = [...new Set(health.costs.flatMap(({ clauses }) => clauses))]
+  // An API from outside may come without a mock: then only what no rule decides is known.
+  if (!(health.api in contracts)) return { ...health, leftOut: known }
   const lacks = health.costs.some(({ missing }) => missing.type !== 'wire')
   if (health.unreachable !== null || !lacks) return { ...health, leftOut: [] }
   const api = health.api as ApiName

@@ -1,5 +1,6 @@
 import type { Estimate, PlannedRequests } from '../../conformance/run/index.ts'
 import type { Limits } from '../../conformance/profile/index.ts'
+import type { Contract } from '../../contracts/types.ts'
 import { isWrite } from './stand-in.ts'
 
 /** All that a plan tells. */
@@ -10,6 +11,7 @@ export interface Plan {
   readonly write: boolean
   readonly limits: Required<Limits>
   readonly lacking: readonly string[]
+  readonly contracts: Readonly<Record<string, Contract>>
   readonly estimate: Estimate
 }
 
@@ -39,11 +41,11 @@ function bounds({ limits, write, apis }: Plan): string[] {
   ]
 }
 
-function estimateLines({ estimate, limits, lacking }: Plan): string[] {
+function estimateLines({ estimate, limits, lacking, contracts }: Plan): string[] {
   const { requests, objects, report } = estimate
   const total = requests.reduce((sum, one) => sum + one.count, 0)
   const writes = requests
-    .filter((one) => isWrite(one.api, one.operation, one.method))
+    .filter((one) => isWrite(contracts[one.api], one.operation, one.method))
     .reduce((sum, one) => sum + one.count, 0)
   const seconds = limits.requestsPerSecond === 0 ? null : Math.ceil(total / limits.requestsPerSecond)
   const { applicable, notApplicable } = report.summary

@@ -1,6 +1,8 @@
-import { contracts, type ApiName } from '../../contracts/index.ts'
+import type { ApiName } from '../../contracts/index.ts'
+import type { Contract } from '../../contracts/types.ts'
 import type { Profile } from '../../conformance/profile/index.ts'
 import type { Send } from '../../conformance/send/index.ts'
+import type { ApiModules } from '../api-modules.ts'
 import { inProcess } from './in-process.ts'
 
 export interface StandIn {
@@ -14,8 +16,8 @@ export interface StandIn {
  * The mock in this process, cut down to the roles and capabilities of a profile, so that the same rules run on it as on
  * the target. `null` for a profile stands for one with everything.
  */
-export function standIn(given: Profile | null, apis: readonly ApiName[], seed: number): StandIn {
-  const { send, profile: whole } = inProcess(apis, seed)
+export function standIn(given: Profile | null, apis: readonly ApiName[], seed: number, outside?: ApiModules): StandIn {
+  const { send, profile: whole } = inProcess(apis, seed, outside)
   const lacking: string[] = []
   const cut = <T>(api: string, what: string, wanted: object | undefined, have: Readonly<Record<string, T>>) => {
     if (wanted === undefined) return have
@@ -33,9 +35,8 @@ export function standIn(given: Profile | null, apis: readonly ApiName[], seed: n
   return { send, profile, lacking }
 }
 
-/** The operations of a contract that create, change or remove something. */
-export function isWrite(api: string, operation: string | null, method: string): boolean {
+/** Whether an operation creates, changes or removes something. */
+export function isWrite(contract: Contract | undefined, operation: string | null, method: string): boolean {
   if (method === 'GET' || method === 'HEAD') return false
-  const spec = operation === null ? undefined : contracts[api as ApiName]?.operations[operation as never]
-  return (spec as { auth?: string } | undefined)?.auth !== 'none'
+  return operation === null || contract?.operations[operation]?.auth !== 'none'
 }

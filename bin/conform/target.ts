@@ -3,7 +3,7 @@ import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
 import type { Suite } from '../../conformance/rule/index.ts'
 import type { Send } from '../../conformance/send/index.ts'
 import { httpSend } from '../../conformance/node/index.ts'
-import type { ApiModules } from '../api-modules.ts'
+import { type ApiModules, noApiModules, ownApis } from '../api-modules.ts'
 import type { Io } from '../command.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
@@ -71,10 +71,8 @@ export async function profileOf(
 }
 
 /** The mock in this process, as a target. */
-function mockTarget({ api, seed, outside }: TargetFlags): Target {
-  // Whoever brings an API means that one.
-  const names = api ?? (outside && outside.suites.length > 0 ? [] : apiNames)
-  return { name: 'mock', ...inProcess(names, seed, outside), remote: false, close: async () => {} }
+function mockTarget({ api, seed, outside = noApiModules }: TargetFlags): Target {
+  return { name: 'mock', ...inProcess(ownApis(api, outside), seed, outside), remote: false, close: async () => {} }
 }
 
 function apisOf(profile: Record<string, unknown> | undefined): readonly ApiName[] {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
-import type { ValkeyStore } from '../../handlers/stores/valkey/index.ts'
+import type { Setup, ValkeyStore } from '../../handlers/stores/valkey/index.ts'
 import type { Io } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
 import { readTextFile } from './read-file.ts'
@@ -17,6 +17,8 @@ export interface SharedFlags {
 export interface SharedMock {
   readonly apis: readonly string[]
   readonly seed?: number | undefined
+  /** What all replicas must be started with alike. */
+  readonly setup?: () => Setup
   readonly maxTenants?: number | undefined
   readonly tenantIdle?: number | undefined
   /** Entries of a journal. */
@@ -41,6 +43,7 @@ export async function openShared(state: string, flags: SharedFlags, mock: Shared
       prefix: flags['state-prefix'],
       apis: mock.apis,
       seed: mock.seed ?? randomSeed(),
+      setup: mock.setup?.(),
       limit: mock.maxTenants ?? 1000,
       idle: mock.tenantIdle ?? 3_600_000,
       report,

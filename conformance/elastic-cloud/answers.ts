@@ -99,12 +99,23 @@ export function refusalClauses(...refusals: readonly Refusal[]): readonly Clause
   return [...new Set(names as ClauseName[]), 'transport.response-json']
 }
 
-/** A documented error: status and code first, then that header and body hold codes this status may have. */
+/** A documented error: what carries its code is there, status and code are right, and header and body hold codes this status may have. */
 export function judgeRefusal(ctx: Context, refusal: Refusal, answer: Exchange): void {
   const { status, code } = refusal
+  if (answer.status === status) judgeCarriers(ctx, refusal, answer)
   const right = answer.status === status && codesOf(answer).includes(code)
   check(ctx, errorClause(refusal), right, `${callOf(answer)}: status ${status} ${code}`, outcomeOf(answer))
   judgeErrorAnswer(ctx, refusal, answer)
+}
+
+/** Header and body are missing whichever code was meant: named before a wrong code ends the check. */
+function judgeCarriers(ctx: Context, { short, status }: Refusal, answer: Exchange): void {
+  const prefix = `${short}.${status}`
+  const header = `${prefix}.header.x-cloud-error-codes` as ClauseName
+  if (headerCodes(answer).length === 0) check(ctx, header, false, 'x-cloud-error-codes', 'nothing')
+  const misfit = bodyMisfit(schemas.BasicFailedReply, answer)
+  if (misfit === null) return
+  check(ctx, `${prefix}.body` as ClauseName, false, 'a BasicFailedReply', `${misfit.path} ${misfit.got}`)
 }
 
 /** Header and body of a documented error, whichever of the codes of its status it has. */

@@ -42,12 +42,20 @@ export interface Exchange {
   readonly place?: Place
 }
 
-/** Any 2xx. */
+/**
+ * Any 2xx.
+ *
+ * @example isAccepted({ status: 204 }) // true
+ */
 export function isAccepted(answer: Pick<Exchange, 'status'>): boolean {
   return answer.status >= 200 && answer.status < 300
 }
 
-/** Any 4xx. */
+/**
+ * Any 4xx.
+ *
+ * @example isRefused({ status: 404 }) // true
+ */
 export function isRefused(answer: Pick<Exchange, 'status'>): boolean {
   return answer.status >= 400 && answer.status < 500
 }

@@ -22,7 +22,11 @@ export function isObject(value: unknown): value is Body {
   return typeOf(value) === 'object'
 }
 
-/** The JSON object in the body of an answer; an empty one when there is none. */
+/**
+ * The JSON object in the body of an answer; an empty one when there is none.
+ *
+ * @example bodyOf({ body: '{"name":"red"}' })['name'] // 'red'
+ */
 export function bodyOf(answer: Pick<Exchange, 'body'>): Body {
   const body = bodyJson(answer)
   return isObject(body) ? body : {}

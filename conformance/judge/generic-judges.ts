@@ -53,6 +53,8 @@ export function mediaTypeJudge(concern: Concern, wanted = 'application/json'): J
 /**
  * No request makes the server break down. A documented 5xx with a documented code is the server saying that it failed, and
  * 501 for what the API does not have is its right; neither is evidence.
+ *
+ * @example const judge = noServerErrorJudge('tag-registry.error.no-5xx', () => [])
  */
 export function noServerErrorJudge(clause: string, codesIn: (answer: Exchange) => readonly string[]): Judge {
   return {

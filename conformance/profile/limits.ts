@@ -54,7 +54,11 @@ const local: Required<Limits> = {
   shrinkRequests: 1000,
 }
 
-/** The defaults for a set of base URLs: those of a server on this machine only when all of them are. */
+/**
+ * The defaults for a set of base URLs: those of a server on this machine only when all of them are.
+ *
+ * @example defaultLimits(['https://ece.example.com']).requestsPerSecond
+ */
 export function defaultLimits(baseUrls: readonly string[]): Required<Limits> {
   return baseUrls.every(isLoopback) ? local : remote
 }

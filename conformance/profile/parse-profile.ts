@@ -21,6 +21,8 @@ const topKeys = ['schema', 'apis', 'tls', 'limits', 'write']
 /**
  * Reads a profile that was parsed from YAML or JSON. The `ready` object of `extmock serve --json` is one too.
  * `${NAME}` in any text is taken from `environment`. Throws ConfigError naming the path of what is wrong.
+ *
+ * @example const profile = parseProfile(parse(await readFile('profile.yaml', 'utf8')), process.env)
  */
 export function parseProfile(input: unknown, environment: Environment = {}): Profile {
   const top = asObject(input, 'the profile')

@@ -16,6 +16,8 @@ export const exitCodes = {
  * What a report, or an error instead of one, comes to. When several things are true the one that makes the others
  * doubtful wins: a fault of the suite, then a dead target, then credentials that are not let in, then a failed clause or a bad waiver, then
  * a leak, then an open question.
+ *
+ * @example process.exitCode = exitCode(report)
  */
 export function exitCode(outcome: Report | Error): number {
   if (outcome instanceof ConfigError) return exitCodes.usage

@@ -11,7 +11,11 @@ export type Waiver = Waived
 
 const keys = ['clause', 'reason', 'until', 'rule', 'target']
 
-/** Reads waivers that were parsed from YAML or JSON: a list, or an object with the list as `waivers` and perhaps `schema`. Throws ConfigError. */
+/**
+ * Reads waivers that were parsed from YAML or JSON: a list, or an object with the list as `waivers` and perhaps `schema`. Throws ConfigError.
+ *
+ * @example const waivers = parseWaivers([{ clause: 'list.200.sorted', reason: 'known', until: '2026-12-31' }])
+ */
 export function parseWaivers(input: unknown): readonly Waiver[] {
   const file = Array.isArray(input) ? { waivers: input } : asObject(input, 'the waiver file')
   const { schema = fileFormats.waivers, waivers: list } = file as { schema?: unknown; waivers?: unknown }
@@ -64,6 +68,9 @@ export interface Waiving {
 /**
  * The report with waived failures marked and counted, and everything wrong with the waivers listed. A waiver for another
  * target, or for a clause that this run did not ask about, says nothing here.
+ *
+ * @example
+ * const waived = applyWaivers(report, waivers, { today: '2026-12-31', known: new Set(report.clauses.map(({ id }) => id)) })
  */
 export function applyWaivers<C extends WaivableClause, R extends Waivable<C>>(
   report: R,
@@ -107,7 +114,11 @@ function problemOf(waiver: Waiver, report: Waivable, today: string, known: Reado
   return []
 }
 
-/** Waivers for every failure of a report that has none yet, one per clause and rule. */
+/**
+ * Waivers for every failure of a report that has none yet, one per clause and rule.
+ *
+ * @example const waivers = waiversFor(report, { reason: 'known since 2.1', until: '2026-12-31' })
+ */
 export function waiversFor(
   report: Report,
   words: { readonly reason: string; readonly until: string },

@@ -52,7 +52,11 @@ export type ConcurrentSpec<Live, Step extends Json, Op, State> = RuleHead &
 /** A race is lost or won by chance: a failure is looked for again this often. */
 const tries = 8
 
-/** A statement about every set of lanes. Its input is `{prefix, lanes}`. */
+/**
+ * A statement about every set of lanes. Its input is `{prefix, lanes}`.
+ *
+ * @example const race = concurrent(tagRace)
+ */
 export function concurrent<Live, Step extends Json, Op, State>(spec: ConcurrentSpec<Live, Step, Op, State>): Rule {
   return {
     ...ruleHead(spec),

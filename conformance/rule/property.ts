@@ -14,6 +14,18 @@ export interface PropertyBody<Input extends Json> {
 /**
  * A statement about every input. Inputs are JSON values: what is not JSON (undefined, -0) is lost before `run` sees it.
  * `examples` are tried before anything is generated.
+ *
+ * @example
+ * const anyName = property({
+ *   api: 'tag-registry',
+ *   id: 'tag-registry.rules.any-name',
+ *   title: 'a tag of any name is read back',
+ *   clauses: ['tag-registry.put.200.read-back'],
+ *   arbitrary: () => fc.string({ minLength: 1 }),
+ *   run: async (ctx, name) => {
+ *     await ctx.send('admin', { method: 'GET', path: `/tags/${encodeURIComponent(name)}` })
+ *   },
+ * })
  */
 export function property<Input extends Json>(spec: RuleHead & PropertyBody<Input>): Rule {
   const { needs = {}, arbitrary, examples = [], run, ...head } = spec

@@ -30,7 +30,11 @@ export interface SequenceBody<Model extends object, Real, Step extends Json> {
 
 export type SequenceSpec<Model extends object, Real, Step extends Json> = RuleHead & SequenceBody<Model, Real, Step>
 
-/** A statement about every sequence of steps. Its input, in a replay file too, is the list of steps that were performed. */
+/**
+ * A statement about every sequence of steps. Its input, in a replay file too, is the list of steps that were performed.
+ *
+ * @example const life = sequence(tagLife)
+ */
 export function sequence<Model extends object, Real, Step extends Json>(spec: SequenceSpec<Model, Real, Step>): Rule {
   return {
     ...ruleHead(spec),
@@ -100,7 +104,11 @@ export function step(name: string, rest: Readonly<Record<string, fc.Arbitrary<un
   return fc.record(rest, { noNullPrototype: true }).map((drawn) => ({ do: name, ...drawn }))
 }
 
-/** The member of a pool an index stands for, counted round: steps name things this way, because real ids are not known when they are made. */
+/**
+ * The member of a pool an index stands for, counted round: steps name things this way, because real ids are not known when they are made.
+ *
+ * @example pick(['red', 'green'], 3) // 'green'
+ */
 export function pick<T>(pool: readonly T[], index: number): T | undefined {
   return pool.length === 0 ? undefined : pool[Math.abs(Math.trunc(index)) % pool.length]
 }

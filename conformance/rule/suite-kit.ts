@@ -28,7 +28,11 @@ export type ClauseNames<Name> = readonly (Name | readonly Name[])[]
 
 type Head<Name> = RuleWords<ClauseNames<Name>>
 
-/** Everything the rules of one API say alike. */
+/**
+ * Everything the rules of one API say alike.
+ *
+ * @example const { example, checkStatus } = suiteKit(tagRegistryWithClauses, style)
+ */
 export function suiteKit<const C extends ContractWithClauses>(contract: C, style: KitStyle<ClauseNameOf<C>>) {
   const names = clauseNames(contract)
   return {

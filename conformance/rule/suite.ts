@@ -36,14 +36,22 @@ export interface Suite {
   readonly sweep?: (ctx: Pick<Context, 'send' | 'contract' | 'roles' | 'wait'>, entry: LedgerEntry) => Promise<Removal>
 }
 
-/** Rules in the order they run: those that tell a fixed story first, those that send at once last. */
+/**
+ * Rules in the order they run: those that tell a fixed story first, those that send at once last.
+ *
+ * @example inOrder([rule]).map(({ id }) => id)
+ */
 export function inOrder(rules: readonly Rule[]): readonly Rule[] {
   return rules.toSorted((a, b) => kinds.indexOf(a.kind) - kinds.indexOf(b.kind))
 }
 
 const kinds: readonly Rule['kind'][] = ['example', 'property', 'sequence', 'concurrent']
 
-/** A suite; its API is that of its contract. */
+/**
+ * A suite; its API is that of its contract.
+ *
+ * @example const suite = defineSuite({ contract: tagRegistryWithClauses, rules: [rule] })
+ */
 export function defineSuite(parts: Omit<Suite, 'api'>): Suite {
   return { api: parts.contract.name, ...parts }
 }

@@ -25,12 +25,32 @@ export interface Investigation {
 
 const mostDoubts = 3
 
+/** How often a run that counts is done again where it does not come so far as the first did. */
+const mostLooks = 3
+
 export function startInvestigation(apiRun: ApiRun, rule: Rule): Investigation {
   return { apiRun, rule, settled: new Set(), problem: null, doubts: 0, done: 0 }
 }
 
-/** A run that only looks again: nothing is counted. */
-export async function repeat(work: Investigation, input: Json): Promise<Attempt> {
+/** A run that only looks again: nothing is counted. One that ends undecided did not come there, and is done once more. */
+export async function lookAgainAt(work: Investigation, input: Json): Promise<Attempt> {
+  let result = await repeat(work, input)
+  for (let looks = 1; looks < mostLooks && cutShort(result) && work.problem === null; looks += 1)
+    result = await repeat(work, input)
+  return result
+}
+
+/** Whether a run says nothing of what stands behind its end. */
+export function cutShort({ ending }: Attempt): boolean {
+  return ending.type === 'undecided'
+}
+
+/** What failed once, and was not come to again: no failure, and no sign of chance either. */
+export function lostSight({ apiRun, rule }: Investigation, clause: string): void {
+  apiRun.evidence.stuck(rule.id, [clause], 'it failed once, and was not come to when the same was done again')
+}
+
+async function repeat(work: Investigation, input: Json): Promise<Attempt> {
   const result = await attempt(work.apiRun, work.rule, (ctx) => work.rule.run(ctx, input))
   notice(work, result)
   return result
@@ -56,6 +76,7 @@ export async function confirm(
   if (work.rule.unrepeatable === true) return true
   const second = await again(work, violation, input)
   if (failsSo(second, violation)) return !(await failsInTurn(work, violation, input))
+  if (cutShort(second)) return (lostSight(work, violation.clause), false)
   const { clause, expected, got } = violation
   report(work, { kind: 'flaky', clause, expected, got, input, exchanges: first.exchanges, again: second.exchanges })
   return false
@@ -70,7 +91,7 @@ export async function happensAgain(work: Investigation, { violation, input }: { 
 
 /** The same once more, and where it depends on chance until it fails. */
 async function again(work: Investigation, violation: Violation, input: Json): Promise<Attempt> {
-  let result = await repeat(work, input)
+  let result = await lookAgainAt(work, input)
   for (let left = work.rule.tries ?? 1; !failsSo(result, violation); left -= 1) {
     if (left <= 1 || work.problem !== null) break
     result = await repeat(work, input)

@@ -9,7 +9,11 @@ export interface ReplayOptions extends Omit<RunOptions, 'apis' | 'only' | 'input
   readonly file: ReplayFile
 }
 
-/** Replays on any target. The report speaks of the clause of the file, and of others only where they have findings. Throws ConfigError. */
+/**
+ * Replays on any target. The report speaks of the clause of the file, and of others only where they have findings. Throws ConfigError.
+ *
+ * @example const report = await replayFinding({ send: fetch, profile, file, write: true })
+ */
 export async function replayFinding(options: ReplayOptions): Promise<Report> {
   const { file, ...rest } = options
   const all = options.rules ?? (options.suites ?? Object.values(registry)).flatMap((suite) => suite.rules)

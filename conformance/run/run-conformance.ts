@@ -65,7 +65,11 @@ export interface RunOptions {
   readonly signal?: AbortSignal
 }
 
-/** Runs the suite against a target. Throws ConfigError before anything is sent; everything later is in the report. */
+/**
+ * Runs the suite against a target. Throws ConfigError before anything is sent; everything later is in the report.
+ *
+ * @example const report = await runConformance({ send: fetch, profile, seed: 7 })
+ */
 export async function runConformance(options: RunOptions): Promise<Report> {
   const write = options.readOnly !== true && (options.write ?? options.profile.write ?? false)
   const only = options.only ?? null

@@ -33,7 +33,11 @@ export interface Swept {
   readonly unreachable: boolean
 }
 
-/** Sweeps a ledger. Throws ConfigError before anything is sent when the profile speaks of another deployment than the ledger. */
+/**
+ * Sweeps a ledger. Throws ConfigError before anything is sent when the profile speaks of another deployment than the ledger.
+ *
+ * @example const swept = await sweepLedger({ send: fetch, profile, ledger })
+ */
 export async function sweepLedger(options: SweepOptions): Promise<readonly Swept[]> {
   const { ledger, profile } = options
   for (const api of new Set(ledger.left.map((entry) => entry.api))) checkPlace(ledger, profile, api)

@@ -3,7 +3,7 @@ import type { Exchange } from '../history/index.ts'
 import { judgeExchange, mayFail, startHistory, watchedOf } from '../judge/index.ts'
 import type { Json } from '../json/index.ts'
 import type { Attempt } from './attempt.ts'
-import { type Investigation, repeat, report } from './investigation.ts'
+import { cutShort, type Investigation, lookAgainAt, lostSight, report } from './investigation.ts'
 
 /** A broken clause of single exchanges, and the exchanges up to the one that breaks it. */
 interface Broken {
@@ -22,11 +22,16 @@ export async function watch(work: Investigation, attempt: Attempt, input: Json):
     if (apiRun.judged.has(one.clause))
       report(work, { ...filed(one, input), exchanges: [] }, { onlyCount: true, ends: false })
   if (fresh.length === 0) return
-  const again = rule.unrepeatable === true ? null : await repeat(work, input)
+  const again = rule.unrepeatable === true ? null : await lookAgainAt(work, input)
   const still = again === null ? fresh : brokenIn(work, again, () => undefined)
   for (const one of fresh) {
-    apiRun.judged.add(one.clause)
     const holds = again !== null && !still.some(({ clause }) => clause === one.clause)
+    // Another rule may come to it.
+    if (holds && cutShort(again)) {
+      lostSight(work, one.clause)
+      continue
+    }
+    apiRun.judged.add(one.clause)
     if (holds) report(work, { ...filed(one, input), kind: 'flaky', again: again.exchanges }, { ends: false })
     else report(work, filed(one, input), { ends: false })
   }

@@ -8,7 +8,11 @@ export interface Clock {
   readonly timer: (milliseconds: number, due: () => void) => () => void
 }
 
-/** Real time. */
+/**
+ * Real time.
+ *
+ * @example await systemClock().sleep(100)
+ */
 export function systemClock(): Clock {
   return {
     now: () => Date.now(),

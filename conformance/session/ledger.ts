@@ -35,6 +35,8 @@ export function ledgerLine(value: LedgerHead | LedgerEntry): string {
 /**
  * Reads a ledger. A last line without its end is left out: the run was killed while writing it, so the create it speaks
  * of was never sent. Throws ConfigError.
+ *
+ * @example const { left } = parseLedger(await readFile('.extmock/ledger-x.jsonl', 'utf8'))
  */
 export function parseLedger(text: string): Ledger {
   const lines = text.split('\n').slice(0, -1)

@@ -1,6 +1,10 @@
 import type { Own, Removal } from './session.ts'
 
-/** Removes things one after the other, each made the session's own first. The worst end of all of them; `gone` without any. */
+/**
+ * Removes things one after the other, each made the session's own first. The worst end of all of them; `gone` without any.
+ *
+ * @example const end = await removeEach(['1', '2'], own, async (id) => ((await remove(id)) ? 'removed' : 'failed'))
+ */
 export async function removeEach(
   ids: readonly string[],
   own: Own,

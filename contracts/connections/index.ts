@@ -4,7 +4,7 @@ import { defineContract } from '../write/index.ts'
 import { generalErrors } from './general-errors.ts'
 import { operations } from './operations/index.ts'
 import { options, presets } from './options/index.ts'
-import { printedKeyOrder, schemas } from './schemas/index.ts'
+import { loosened, printedKeyOrder, schemas } from './schemas/index.ts'
 
 export { operations, options, presets, printedKeyOrder, schemas }
 
@@ -63,6 +63,7 @@ export const connections = defineContract({
   operations,
   generalErrors,
   bodylessErrors: { option: 'errorBody', is: 'empty' },
+  loosened,
   options,
   presets,
 })

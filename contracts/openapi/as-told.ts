@@ -1,4 +1,6 @@
 /** What of a contract is so with the options of one server. */
+import type { TSchema } from 'typebox'
+import { mapValues, type Json } from './plain.ts'
 import type { Contract, ErrorCase, HeaderSpec, Operation, Parameter, ResponseSpec, When } from '../types.ts'
 
 /** Values by option; the default counts for one that is not there. */
@@ -9,6 +11,22 @@ export function isSo(contract: Contract, told: Told, when: When | undefined): bo
   if (when === undefined) return true
   const value = told[when.option] ?? contract.options[when.option]?.default
   return when.is === undefined ? value !== when.not : value === when.is
+}
+
+/** A model's definition on a server whose options let more be stored than the model tells of. */
+export function loosenedBy(contract: Contract, told: Told, schema: TSchema, definition: Json): Json {
+  const here = (contract.loosened ?? []).filter(
+    ({ schemas, when }) => schemas.includes(schema) && when.some((one) => isSo(contract, told, one)),
+  )
+  return here.reduce((known, { fields, typesKept = false }) => {
+    const { required = [], properties = {} } = known as { readonly required?: string[]; readonly properties?: Json }
+    const open = (value: unknown, name: string) => (fields.includes(name) && !typesKept ? {} : value)
+    return {
+      ...known,
+      required: required.filter((name) => !fields.includes(name)),
+      properties: mapValues(properties, open),
+    }
+  }, definition)
 }
 
 /** Parameters that are offered. */

@@ -10,13 +10,15 @@ import type { ErrorCase, RequestBody } from '../types.ts'
 /** Generators know bytes by this alone; OpenAPI 3.1 would do with a media type and nothing in it. */
 const BYTES = { type: 'string', format: 'binary' } as const
 
-/** What a request may carry, by media type. */
+/** What a request may carry, by media type. Forms come first: a generator that keeps one type keeps the first, and each can write a form. */
 export function requestContent(
   { content }: RequestBody,
   example: OperationExample | undefined,
   write: WriteSchema,
 ): Json {
-  return mapValues(content, (schema, type) => {
+  const isForm = ([type]: readonly [string, unknown]) => type.startsWith('multipart/')
+  const ordered = Object.entries(content).toSorted((a, b) => Number(isForm(b)) - Number(isForm(a)))
+  return mapValues(Object.fromEntries(ordered), (schema, type) => {
     if (schema === null) {
       const { file } = example ?? {}
       return { schema: BYTES, ...(file?.type === type && { 'x-extmock-example-base64': file.base64 }) }

@@ -6,7 +6,7 @@ export interface WriteSchema {
   /** A schema in place: a reference when it is a named one. */
   (schema: TSchema): unknown
   /** A named schema's own definition, with references inside it only. */
-  definition(schema: TSchema): unknown
+  definition(schema: TSchema): Json
 }
 
 /**
@@ -38,7 +38,7 @@ export function schemaWriter(named: Readonly<Record<string, TSchema>>, narrowed:
     const name = nameOf(value)
     return name === undefined ? inside(value) : { $ref: `#/components/schemas/${name}` }
   }
-  return Object.assign((schema: TSchema) => write(schema), { definition: (schema: TSchema) => inside(schema) })
+  return Object.assign((schema: TSchema) => write(schema), { definition: (schema: TSchema) => inside(schema) as Json })
 }
 
 /** Every schema within these, these included. */

@@ -1,4 +1,4 @@
-import { answersOf, isSo, offered, type TailoredResponse, type Told } from './as-told.ts'
+import { answersOf, isSo, loosenedBy, offered, type TailoredResponse, type Told } from './as-told.ts'
 import { asOpenApi30 } from './as-openapi-30.ts'
 import type { OperationExample, OperationExamples } from './example.ts'
 import { mediaOf, requestContent } from './media.ts'
@@ -24,6 +24,7 @@ export interface OpenApiOptions {
  * Grades, sources and error codes, for which OpenAPI has no place, stand in `x-extmock-…` fields; every error code is
  * also a named example of its response, so that a tool that reads `Prefer: example=CODE` finds it.
  * @see https://spec.openapis.org/oas/v3.1.0
+ * @example const document = toOpenApi(contracts.qradar, { origin: 'http://127.0.0.1:4010', openapi: '3.0' })
  */
 export function toOpenApi(contract: Contract, how: OpenApiOptions = {}): object {
   const { origin = '', options: told = {}, examples = {} } = how
@@ -47,7 +48,7 @@ export function toOpenApi(contract: Contract, how: OpenApiOptions = {}): object 
     paths: { ...paths(making), ...neighbours(making) },
     components: {
       securitySchemes: contract.security,
-      schemas: mapValues(contract.schemas, (schema) => write.definition(schema)),
+      schemas: mapValues(contract.schemas, (schema) => loosenedBy(contract, told, schema, write.definition(schema))),
     },
     'x-extmock-general-errors': contract.generalErrors,
   })

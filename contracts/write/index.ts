@@ -13,4 +13,5 @@ export {
   requiredQueryParameter,
 } from './operation.ts'
 export { choice, number, only, order, text } from './option.ts'
+export { absent, present, record } from './schema.ts'
 export { anchorOf, owed, sourcesOf } from './source.ts'

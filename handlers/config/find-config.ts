@@ -8,6 +8,7 @@ export const configNames = ['extmock.config.json', 'extmock.config.yaml', 'extmo
 /**
  * The path of the config file in a folder; undefined when there is none.
  * @throws OptionError when there are several, since none of them can be meant to go over another
+ * @example findConfig(process.cwd()) // the path of extmock.config.yaml, if it is there
  */
 export function findConfig(folder: string): string | undefined {
   const found = configNames.filter((name) => existsSync(join(folder, name)))

@@ -84,7 +84,11 @@ export async function readConfig(path: string | undefined = findConfig(process.c
   return (await readConfigFile(path)).mock
 }
 
-/** As `readConfig`, with the part for the server. Relative paths in a file are meant from where it lies. */
+/**
+ * As `readConfig`, with the part for the server. Relative paths in a file are meant from where it lies.
+ *
+ * @example const { mock, serve } = await readConfigFile('extmock.config.yaml')
+ */
 export async function readConfigFile(path: string): Promise<ConfigFile> {
   try {
     const { $schema: _, serve = {}, ...mock } = objectAt(await parsed(path), 'the file')

@@ -1,7 +1,6 @@
 /** The APIs of a mock by name, as types: from them follow what it may be told and what its tenants offer. */
 import type { Contract, OptionValues } from '../../contracts/index.ts'
 import type { Api } from '../kit/operation/api.ts'
-import type { ErrorCodeOf } from '../kit/operation/failure.ts'
 
 /** APIs by name, whichever they are. The type of a map that is known says more; an API that may be missing is optional in it. */
 export interface ApiMap {
@@ -13,17 +12,16 @@ export type ByName<L extends readonly Api[]> = number extends L['length'] ? Part
 type Named<L extends readonly Api[]> = { readonly [A in L[number] as A['contract']['name']]: A }
 
 type At<M extends object, N extends keyof M> = NonNullable<M[N]> extends infer A extends Api ? A : never
-type ContractAt<M extends object, N extends keyof M> = At<M, N>['contract']
+/** What an API of the map is mocked by. */
+export type ContractAt<M extends object, N extends keyof M> = At<M, N>['contract']
 
 /** The names of the APIs. */
 export type NameIn<M extends object> = keyof M & string
 
-/** The names of an API's operations. */
-export type OperationIn<M extends object, N extends keyof M> = keyof ContractAt<M, N>['operations'] & string
-
-/** The codes of the errors that an operation documents; any text where the operations are not known by name. */
-export type ErrorCodeIn<M extends object, N extends keyof M, O extends OperationIn<M, N>> =
-  string extends OperationIn<M, N> ? string : ErrorCodeOf<ContractAt<M, N>['operations'][O]>
+/** The names of an API's operations; of several APIs, of all of them. */
+export type OperationIn<M extends object, N extends keyof M> = N extends keyof M
+  ? keyof ContractAt<M, N>['operations'] & string
+  : never
 
 /** The roles of an API, each with a ready credential. */
 export type RoleIn<M extends object, N extends keyof M> = keyof ContractAt<M, N>['roles'] & string

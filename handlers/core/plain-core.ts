@@ -9,11 +9,15 @@ import { inText, workedOut, type Reply } from '../kit/http/reply.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import { slim, toEntry, type Happening } from '../kit/journal/journal.ts'
 import { createMetrics, type Metrics } from '../kit/journal/metrics.ts'
+import { whatIsUnknown } from '../kit/faults/fault-check.ts'
 import type { Api } from '../kit/operation/api.ts'
+import { catalogueOf } from '../kit/operation/catalogue.ts'
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import { addressReader } from './address-reader.ts'
-import type { ApiMap, ByName, NameIn } from './api-map.ts'
+import type { ApiMap, ByName, NameIn, OperationIn } from './api-map.ts'
+import { refuse } from './change.ts'
+import type { DocumentedError, ErrorCodeIn, ErrorStatusIn } from './error-map.ts'
 import { answer, inPassing, type Answered } from './answer.ts'
 import { basesOf, servedBy, type Base, type Served } from './hosts.ts'
 import { checkMockOptions } from './check-mock-options.ts'
@@ -32,6 +36,21 @@ export interface PlainCore<M extends object = ApiMap> {
   readonly contracts: readonly Contract[]
   /** Addresses, ready credentials by role and capabilities by API, as a conformance profile has them. `origin` has no slash at its end. */
   profile(origin: string, tenant?: string): MockProfile<M>
+  /**
+   * Every documented error of an operation, or of all of an API, that this mock's options let it answer with: for `it.each`.
+   * @throws OptionError that says what there is, for a name that does not exist
+   * @example
+   * it.each(mock.errors('qradar', 'get-extension'))('$status $code', ({ rule }) => tenant.faults.add({ ...rule, first: 1 }))
+   */
+  errors<
+    N extends NameIn<M>,
+    O extends OperationIn<M, N>,
+    K extends ErrorCodeIn<M, N, O>,
+    S extends ErrorStatusIn<M, N, O>,
+  >(
+    api: N,
+    operation?: O,
+  ): readonly DocumentedError<N, O, S, K>[]
   /** Answers any request; one for no mocked API gets a 404 that says what is mocked. An answer that is there is no promise. */
   respond(request: PlainRequest): MaybePromise<Reply>
   /**
@@ -49,7 +68,13 @@ export interface PlainCore<M extends object = ApiMap> {
   readonly tenants: Tenants
 }
 
-/** Makes a mock. Throws an OptionError for options that are not right. */
+/**
+ * Makes a mock. Throws an OptionError for options that are not right.
+ *
+ * @example
+ * const core = createPlainCore({ apis: [tagRegistry] })
+ * const reply = await core.respond(request)
+ */
 export function createPlainCore<const L extends readonly Api[]>(options: MockOptions<L>): PlainCore<ByName<L>> {
   type M = ByName<L>
   const plan = planOf(checkMockOptions(options))
@@ -79,6 +104,7 @@ export function createPlainCore<const L extends readonly Api[]>(options: MockOpt
     apis: plan.apis.map((api) => api.contract.name as NameIn<M>),
     contracts: plan.apis.map((api) => api.contract),
     profile: (origin, tenant = DEFAULT_TENANT) => profileOf(tenants.get(tenant), origin) as MockProfile<M>,
+    errors: (api, operation) => errorsOf(tenants.glance(DEFAULT_TENANT), api, operation) as never,
     respond: (request) => respond(house, request),
     noted: (request, reply) => noted(house, request, reply),
     serves,
@@ -86,6 +112,24 @@ export function createPlainCore<const L extends readonly Api[]>(options: MockOpt
     reset: (tenant) => (tenant === undefined ? tenants.names() : [tenant]).forEach((name) => tenants.reset(name)),
     tenants,
   }
+}
+
+function errorsOf({ rooms }: Tenant, name: string, operation?: string): readonly object[] {
+  refuse(whatIsUnknown({ api: name, ...(operation !== undefined && { operation }) }, [...rooms.values()]))
+  return [...rooms.values()]
+    .filter(({ api }) => api.contract.name === name)
+    .flatMap(({ api, env }) => catalogueOf(api, env.options))
+    .filter((row) => row.rule !== undefined && (operation === undefined || row.operation === operation))
+    .map(({ api, operation: name, status, code, meaning, grade, general, rule }) => ({
+      api,
+      operation: name,
+      status,
+      code,
+      meaning,
+      grade,
+      general,
+      rule,
+    }))
 }
 
 /** What one mock works with. */

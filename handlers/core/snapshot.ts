@@ -1,5 +1,6 @@
 /** A tenant as one JSON document, and the way back. */
 import * as Type from 'typebox'
+import { record } from '../../contracts/write/index.ts'
 import type { ClockState } from '../kit/time/clock.ts'
 import { misfit, wrongTables } from '../kit/state/data-faults.ts'
 import { whatIsWrong } from '../kit/faults/fault-check.ts'
@@ -84,7 +85,7 @@ const closed = { additionalProperties: false }
 const IdsSchema = Type.Object({
   random: Type.Array(Type.Integer({ minimum: -(2 ** 31), maximum: 2 ** 31 - 1 }), { minItems: 4, maxItems: 4 }),
   start: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
-  counters: Type.Record(Type.String(), Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
+  counters: record(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
 })
 const SnapshotSchema = Type.Object({
   clock: Type.Union([
@@ -104,7 +105,7 @@ const SnapshotSchema = Type.Object({
     ),
     ids: IdsSchema,
   }),
-  apis: Type.Record(Type.String(), Type.Unknown()),
+  apis: record(Type.Unknown()),
 })
 
 /** What is wrong with a snapshot for a tenant, path first; undefined when nothing is. */

@@ -25,7 +25,10 @@ describe('a tenant by call', () => {
 
   it('refuses a rule that names nothing, and keeps none', () => {
     const { faults } = open().tenant()
-    expect(() => faults.add({ operation: 'no-such', delay: 1 })).toThrow(/there is no operation no-such/)
+    // @ts-expect-error there is no such operation
+    expect(() => faults.add({ operation: 'no-such', delay: 1 })).toThrow(
+      '/operation: there is no operation "no-such"; there are list-extensions, ',
+    )
     expect(faults.list()).toEqual([])
   })
 

@@ -1,10 +1,11 @@
 /** One tenant in the hands of a test: its state, faults, clock and journal, by call. Over HTTP the same is at `/_extmock/`. */
-import type { ApiMap, Arranged, DataIn, ErrorCodeIn, NameIn, OperationIn, RoleIn } from './api-map.ts'
+import type { ApiMap, Arranged, DataIn, NameIn, OperationIn, RoleIn } from './api-map.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { Doer } from '../kit/operation/order.ts'
 import { doOrder } from './arrange.ts'
 import type { Clock } from '../kit/time/clock.ts'
-import type { FaultRule, TransportFault } from '../kit/faults/fault-rule.ts'
+import { whatIsUnknown } from '../kit/faults/fault-check.ts'
+import { failing, type FaultRule, type TransportFault, type WhenFailing } from '../kit/faults/fault-rule.ts'
 import { listed, type AddedRule, type ListedRule } from '../kit/faults/faults.ts'
 import { toHar } from '../kit/journal/har.ts'
 import type { JournalEntry, JournalQuery } from '../kit/journal/journal.ts'
@@ -12,6 +13,7 @@ import { wrongMove } from '../kit/time/move-clock.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { addRule, change, clearRules, refuse, removeRule, restore, roomOf, seed } from './change.ts'
+import type { ErrorCodeIn, ErrorStatusIn, Named, RuleNaming } from './error-map.ts'
 import { snapshotOf, type Snapshot } from './snapshot.ts'
 import { TENANT_HEADER } from '../kit/http/address.ts'
 import type { Room, Tenant } from './tenant.ts'
@@ -35,17 +37,31 @@ export interface TenantClock {
 /** What is to go wrong for a tenant. */
 export interface TenantFaults<M extends object = ApiMap> {
   /**
-   * Makes an operation answer with one of its documented errors, until the rule is removed or as `when` says.
-   * @throws OptionError when the mock lacks that API
+   * Makes an operation answer with one of its documented errors, until the rule is removed or as `when` says. A code of digits may be a number.
+   * @throws OptionError that says what there is, for a name that does not exist
+   * @example
+   * tenant.faults.fail('qradar', 'get-extension', 22603, { first: 1 })
    */
-  fail<N extends NameIn<M>, O extends OperationIn<M, N>>(
+  fail<
+    N extends NameIn<M>,
+    O extends OperationIn<M, N>,
+    K extends Named<ErrorCodeIn<M, N, O>>,
+    S extends ErrorStatusIn<M, N, O>,
+  >(
     api: N,
     operation: O,
-    code: ErrorCodeIn<M, N, O>,
-    when?: Omit<FaultRule, 'api' | 'operation' | 'error' | 'response'>,
+    code: K,
+    when?: WhenFailing<S>,
   ): AddedRule
   /** @throws OptionError when the rule names something that does not exist or that cannot be done here. */
-  add(rule: FaultRule): AddedRule
+  add<
+    N extends NameIn<M>,
+    O extends OperationIn<M, N>,
+    K extends Named<ErrorCodeIn<M, N, O>>,
+    S extends ErrorStatusIn<M, N, O>,
+  >(
+    rule: RuleNaming<N, O, S, K>,
+  ): AddedRule
   /** In the order they were added, with how often each was matched and struck. */
   list(): readonly ListedRule[]
   /** Whether there was such a rule. */
@@ -109,6 +125,11 @@ interface Owner {
 export function tenantHandle<M extends object>(name: string, owner: Owner): TenantHandle<M> {
   const { tenant, cannot } = owner
   const add = (rule: FaultRule) => atOnce(addRule(tenant(), rule, cannot))
+  const fail = (api: string, operation: string, code: string | number, when: WhenFailing = {}) => {
+    const rule = failing(api, operation, code, when)
+    refuse(whatIsUnknown(rule, [...tenant().rooms.values()]))
+    return add(rule)
+  }
   const headers = { [TENANT_HEADER]: name }
   const handle: AnyTenant<M> = {
     name,
@@ -117,7 +138,7 @@ export function tenantHandle<M extends object>(name: string, owner: Owner): Tena
     clock: clockOf(tenant),
     faults: {
       add,
-      fail: (api, operation, code, when = {}) => add({ ...when, api, operation, error: { example: code } }),
+      fail,
       list: () => listed(tenant().faults.get()),
       remove: (id) => atOnce(removeRule(tenant(), id)),
       clear: () => atOnce(clearRules(tenant())),

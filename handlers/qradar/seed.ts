@@ -1,6 +1,7 @@
 /** Starting data. */
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
+import { absent } from '../../contracts/write/index.ts'
 import { schemas } from '../../contracts/qradar/index.ts'
 import { idsTwice, misfit } from '../kit/state/data-faults.ts'
 import { installItems } from './extensions/items.ts'
@@ -15,7 +16,7 @@ const { id, name, ...others } = schemas.Extension.properties
 const SeedExtension = Type.Object({
   id,
   name,
-  ...Type.Partial(Type.Object(others)).properties,
+  ...absent(others),
   hub_id: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   contents: Type.Optional(
     Type.Array(

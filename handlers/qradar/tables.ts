@@ -1,6 +1,7 @@
 /** What one tenant of the console remembers. `Models` and `Life cycle` in docs/sources. */
 import type { Static, TSchema } from 'typebox'
 import * as Type from 'typebox'
+import { present, record } from '../../contracts/write/index.ts'
 import { schemas } from '../../contracts/qradar/index.ts'
 import type { DumpOf } from '../kit/state/data-faults.ts'
 import { records, value, type ReadStateOf, type StateOf, type Stored } from '../kit/state/state.ts'
@@ -45,7 +46,7 @@ export type StoredPackage = Stored<typeof StoredPackage>
 
 /** An extension: what the API shows of it, and what only the console knows. */
 const StoredExtension = Type.Object({
-  ...Type.Required(schemas.Extension).properties,
+  ...present(schemas.Extension.properties),
   id,
   /** With `version` what makes an upload a duplicate; null without a manifest. Not a field of the API: `Models, extension` in docs/sources. */
   hub_id: orNull(text),
@@ -91,14 +92,14 @@ export type ResultLine = Stored<typeof ResultLine>
 const ItemConfig = Type.Object({
   config_type: Type.Optional(text),
   content_type_id: Type.Optional(Type.Integer()),
-  key_fields: Type.Optional(Type.Record(text, text)),
+  key_fields: Type.Optional(record(text)),
 })
 export type ItemConfig = Stored<typeof ItemConfig>
 
 /** What an export was asked for, once it has passed its checks. */
 const ExportOrder = Type.Object({
   selections: list(Type.Object({ content_type: text, ids: orNull(list(text)) })),
-  manifest: orNull(Type.Record(text, text)),
+  manifest: orNull(record(text)),
 })
 export type ExportOrder = Stored<typeof ExportOrder>
 

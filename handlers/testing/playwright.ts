@@ -38,6 +38,8 @@ type Headers = Readonly<Record<string, string>> | undefined
  * Fixtures for `test.extend`: `export const test = base.extend<MockFixtures>(mockFixtures({ url }))`.
  * `tenant` is the test's own; every page of the test's context, and Playwright's own `request`, send its header, through
  * a development server's proxy too. The tenant is forgotten when the test ends.
+ *
+ * @example const test = base.extend(mockFixtures({ url: 'http://127.0.0.1:4010' }))
  */
 export function mockFixtures({ url, ...options }: MockFixtureOptions) {
   const mockUrl: [string, { option: true }] = [url, { option: true }]

@@ -1,16 +1,38 @@
 /** One tenant of a standalone server, over HTTP: what a handle does by call, by request. Runs in Node and in browsers. */
-import type { FaultRule } from '../kit/faults/fault-rule.ts'
+import type { NameIn, OperationIn } from '../core/api-map.ts'
+import type { ErrorCodeIn, ErrorStatusIn, Named, RuleNaming } from '../core/error-map.ts'
+import { failing, type FaultRule, type WhenFailing } from '../kit/faults/fault-rule.ts'
 import type { ListedRule } from '../kit/faults/faults.ts'
 import type { JournalEntry, JournalQuery } from '../kit/journal/journal.ts'
 import { TENANT_HEADER } from '../kit/http/address.ts'
 import type { Snapshot } from '../core/snapshot.ts'
 import type { MockProfile } from '../core/mock-profile.ts'
 import type { StartingData } from '../api-types.ts'
+import type { BuiltIn } from '../registry.ts'
 
-/** What is to go wrong for a tenant. */
-export interface RemoteFaults {
+/** What is to go wrong for a tenant. Names are those of the three APIs. */
+export interface RemoteFaults<M extends object = BuiltIn> {
+  /** Makes an operation answer with one of its documented errors; rejects, as `add` does, when there is none of that name. */
+  fail<
+    N extends NameIn<M>,
+    O extends OperationIn<M, N>,
+    K extends Named<ErrorCodeIn<M, N, O>>,
+    S extends ErrorStatusIn<M, N, O>,
+  >(
+    api: N,
+    operation: O,
+    code: K,
+    when?: WhenFailing<S>,
+  ): Promise<FaultRule & { readonly id: string }>
   /** Answers the rule with its id; rejects when it names something that does not exist. */
-  add(rule: FaultRule): Promise<FaultRule & { readonly id: string }>
+  add<
+    N extends NameIn<M>,
+    O extends OperationIn<M, N>,
+    K extends Named<ErrorCodeIn<M, N, O>>,
+    S extends ErrorStatusIn<M, N, O>,
+  >(
+    rule: RuleNaming<N, O, S, K>,
+  ): Promise<FaultRule & { readonly id: string }>
   /** In the order they were added, with how often each was matched and struck. */
   list(): Promise<readonly ListedRule[]>
   remove(id: string): Promise<void>
@@ -59,7 +81,11 @@ export interface RemoteOptions {
   readonly token?: string
 }
 
-/** The tenant of that name; it is made when something is first written to it, waited for in it or arranged in it; `reset()` makes it too. Every call rejects with an Error in the mock's words when it is refused. */
+/**
+ * The tenant of that name; it is made when something is first written to it, waited for in it or arranged in it; `reset()` makes it too. Every call rejects with an Error in the mock's words when it is refused.
+ *
+ * @example await remoteTenant('http://127.0.0.1:4010', 'checkout').reset()
+ */
 export function remoteTenant(server: string, name: string, { token }: RemoteOptions = {}): RemoteTenant {
   const headers = { [TENANT_HEADER]: name }
   const root = server.replace(/\/+$/, '')
@@ -80,6 +106,7 @@ export function remoteTenant(server: string, name: string, { token }: RemoteOpti
     url: `${root}/_t/${name}`,
     profile: () => ask('GET', 'profile'),
     faults: {
+      fail: (api, operation, code, when) => ask('POST', 'faults', failing(api, operation, code, when)),
       add: (rule) => ask('POST', 'faults', rule),
       list: async () => (await ask<{ faults: readonly ListedRule[] }>('GET', 'faults')).faults,
       remove: (id) => tell('DELETE', `faults/${encodeURIComponent(id)}`),

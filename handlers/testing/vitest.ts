@@ -40,6 +40,9 @@ export interface MockTestOptions<L extends ApiList = readonly ApiName[]> extends
 /**
  * A `test` whose tests each have a tenant of their own, so that they may run at once.
  * @throws OptionError when an option does not exist or has a value it cannot have
+ * @example
+ * const test = mockTest({ apis: ['qradar'] })
+ * test('begins empty', async ({ tenant }) => expect(await tenant.qradar.extensions.list()).toEqual([]))
  */
 export function mockTest<const L extends ApiList = AllApis>(
   options: MockTestOptions<L> = {},
@@ -65,7 +68,13 @@ export function mockTest<const L extends ApiList = AllApis>(
   })
 }
 
-/** Makes `expect(tenant).toHaveReceived(…)` known to vitest; to be called once, in a setup file or in the test file. */
+/**
+ * Makes `expect(tenant).toHaveReceived(…)` known to vitest; to be called once, in a setup file or in the test file.
+ *
+ * @example
+ * registerMatchers()
+ * expect(mock.tenant()).toHaveReceived({ method: 'POST' })
+ */
 export function registerMatchers(): void {
   expect.extend(mockMatchers)
 }

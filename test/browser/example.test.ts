@@ -113,6 +113,22 @@ describe.skipIf(executablePath === '')('the example page in a browser', () => {
     expect(message).toContain('/transport')
   })
 
+  it('keeps what two tabs do to one tenant, and what one did that the other only looked at', async () => {
+    const [one, other] = [await open('?tenant=cy&persist'), await open('?tenant=cy&persist')]
+    expect(await labels('elastic-cloud', 0, other)).toEqual([])
+    await click('elastic-cloud', 'Create', one)
+    await labels('elastic-cloud', 1, one)
+    await one.reload() // written when the page goes
+    await one.waitForSelector('body[data-ready]')
+    await click('connections', 'Create', one)
+    await click('connections', 'Create', other)
+    await labels('connections', 1, one)
+    await Promise.all([one.close(), other.close({ runBeforeUnload: true })])
+    const later = await open('?tenant=cy&persist')
+    expect(await labels('elastic-cloud', 1, later)).toEqual(['bundle-1'])
+    await expect.poll(() => rows('connections', later).count()).toBeGreaterThan(0)
+  })
+
   it('keeps two tabs with two tenants apart', async () => {
     const [ann, ben] = [await open('?tenant=ann&persist'), await open('?tenant=ben&persist')]
     await click('connections', 'Create', ann)

@@ -63,6 +63,7 @@ describe('the Playwright fixtures', () => {
       expect(await tenant.requests()).toEqual([])
       await tenant.restore(before)
       expect(await tenant.snapshot()).toEqual(before)
+      // @ts-expect-error there is no such operation
       await expect(tenant.faults.add({ operation: 'no-such', delay: 1 })).rejects.toThrow('there is no operation')
     })
   })

@@ -26,11 +26,11 @@ describe('the recipe for an application', () => {
     // Inside the package, so that it is found by its own name, and as it is built.
     const folder = mkdtempSync(join(root, 'dist/.recipes-'))
     const app = 'export const start = () => {}'
-    const sources = { 'mocks.js': snippet(RECIPE, 1), 'main.js': snippet(RECIPE, 2), 'app.js': app }
+    const sources = { 'mocks.ts': snippet(RECIPE, 1), 'main.ts': snippet(RECIPE, 2), 'app.ts': app }
     for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text)
     const define = { 'import.meta.env.DEV': String(development) }
     const bundled = { bundle: true, format: 'esm', platform: 'browser', target: 'es2022', write: false } as const
-    const entryPoints = [join(folder, 'main.js')]
+    const entryPoints = [join(folder, 'main.ts')]
     const { outputFiles } = await build({ entryPoints, define, minifySyntax: true, ...bundled, logLevel: 'error' })
     rmSync(folder, { recursive: true, force: true })
     return outputFiles.map(({ text }) => text).join('')
@@ -50,7 +50,7 @@ describe.skipIf(executablePath === undefined)('the recipe for a page', () => {
   beforeAll(async () => {
     // Inside the package, so that it is found by its own name, and as it is built.
     const folder = mkdtempSync(join(root, 'dist/.recipes-'))
-    const entry = join(folder, 'page.js')
+    const entry = join(folder, 'page.ts')
     writeFileSync(entry, snippet(RECIPE, 1))
     const bundled = { bundle: true, format: 'esm', platform: 'browser', target: 'es2022', write: false } as const
     const quiet = { logLevel: 'error' } as const

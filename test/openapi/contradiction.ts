@@ -1,6 +1,5 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import { contracts, type ApiName, type Contract } from '../../contracts/index.ts'
-import { toOpenApi } from '../../contracts/openapi/index.ts'
 
 interface Media {
   readonly schema?: object
@@ -17,10 +16,14 @@ interface Spoken {
 /** Says what of an answer the document of its server does not tell of; undefined when it tells of all. */
 export type Judge = (request: Pick<Request, 'method' | 'url'>, response: Response) => Promise<string | undefined>
 
-/** Judges by the OpenAPI document of an API with these options. Requests for no operation are not its matter. */
-export function contradictionsOf(api: ApiName, options: Readonly<Record<string, unknown>> = {}): Judge {
+/** Judges by the OpenAPI document that a server gives of an API. Requests for no operation are not its matter. */
+export async function contradictionsOf(
+  api: ApiName,
+  fetch: (request: Request) => Response | Promise<Response>,
+): Promise<Judge> {
   const contract: Contract = contracts[api]
-  const document = toOpenApi(contract, { options }) as Readonly<Record<string, unknown>>
+  const live = await fetch(new Request(`http://extmock.invalid/_extmock/openapi/${api}.json`))
+  const document = (await live.json()) as Readonly<Record<string, unknown>>
   const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: false })
   ajv.addSchema({ $id: 'http://document.test/', ...document })
   const compiled = new Map<string, ValidateFunction>()

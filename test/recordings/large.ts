@@ -36,10 +36,8 @@ export async function writeLarge(file: string, megabytes: number): Promise<void>
 }
 
 async function judgeFile(file: string): Promise<Judged> {
-  // Left alone, Node collects when it likes. With this limit it collects in time, and a process that needs more than it ends.
-  const flags = ['--max-old-space-size=180', '--max-semi-space-size=4']
   const stdio = ['ignore', 'pipe', 'inherit'] as const
-  const child = spawn(process.execPath, [...flags, cli, 'judge', file, '--exclusive'], { stdio: [...stdio] })
+  const child = spawn(process.execPath, [cli, 'judge', file, '--exclusive'], { stdio: [...stdio] })
   let peak = 0
   let text = ''
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
@@ -56,10 +54,14 @@ function highWater(pid: number | undefined): number {
   return Number(/VmHWM:\s+(\d+)/.exec(readFileSync(path, 'utf8'))?.[1] ?? 0) / 1024
 }
 
-/** Extensions that are made, read, changed and removed, each with a description of some kilobytes, one after the other. */
+/** Extensions that are made, read, changed and removed, each with a description of some kilobytes, one after the other; now and then a body that is huge. */
 function* archive(size: number): Generator<string> {
   yield harHead('0')
   for (let at = 0, written = 0; written < size; at++) {
+    if (at % hugeEvery === hugeEvery - 1) {
+      yield* hugeOf(at)
+      written += huge
+    }
     const piece = `${at === 0 ? '' : ','}${lifeOf(at)
       .map((one) => JSON.stringify(one))
       .join(',\n')}\n`
@@ -69,11 +71,28 @@ function* archive(size: number): Generator<string> {
   yield harTail
 }
 
+/** Bytes of a body that no memory should have to hold, and how often there is one. */
+const huge = 24 * 1024 * 1024
+const hugeEvery = 150
+
+/** The answer of a get with a description that is far too long, and a page of the console that is. */
+function* hugeOf(number: number): Generator<string> {
+  const body = { id: String(number), name: 'n', extension_type: 'bundle', version: '*', url: 'u', description: 'HUGE' }
+  for (const url of [`${base}/${number}`, 'https://ece.example.com/app/main.js']) {
+    const [before = '', after = ''] = JSON.stringify(entry(timeOf(number), 'GET', url, 200, body, 1)).split('HUGE')
+    yield `,${before}`
+    for (let size = 0; size < huge / 2; size += 65_536) yield '\\\\\\"é\\n '.repeat(6_554)
+    yield after
+  }
+}
+
+const timeOf = (number: number): number => 1_772_359_200_000 + number * 1000
+
 const base = 'https://ece.example.com/api/v1/deployments/extensions'
 
 function lifeOf(number: number): readonly object[] {
   const id = String(1_000_000 + number)
-  const time = 1_772_359_200_000 + number * 1000
+  const time = timeOf(number)
   const fields = (text: string) => ({ name: `n${number}`, extension_type: 'bundle', version: '*', description: text })
   const [first, second] = ['a', 'b'].map((letter) => `${letter.repeat(4000)} ${number}`) as [string, string]
   const shown = (text: string) => ({ ...fields(text), id, url: `repo://${id}` })

@@ -19,9 +19,13 @@ import { hasBalancer, startBalancer } from './balancer.ts'
 import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
 
 const chosen: readonly (readonly [ApiName, readonly Mutant[], readonly string[]])[] = [
-  ['elastic-cloud', elasticCloud, ['version-checked-early', 'update-writes-back-old', 'version-counted-early']],
+  [
+    'elastic-cloud',
+    elasticCloud,
+    ['version-checked-early', 'update-writes-back-old', 'version-counted-early', 'two-creates-one-id'],
+  ],
   ['qradar', qradar, ['lock-taken-late']],
-  ['connections', connections, ['update-brings-back-deleted']],
+  ['connections', connections, ['update-brings-back-deleted', 'creates-share-an-id']],
 ]
 const cases = chosen.flatMap(([api, all, ids]) =>
   ids.map((id) => {

@@ -26,12 +26,14 @@ export function isInstalled(program: string): boolean {
 
 const KEEPING = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '']
 
-export async function startStore(more: readonly string[] = []): Promise<StoreProcess> {
+/** Starts one, with more flags of the program; one that speaks TLS speaks nothing else. */
+export async function startStore(more: readonly string[] = [], { tls = false } = {}): Promise<StoreProcess> {
   const folder = await mkdtemp(join(tmpdir(), 'extmock-store-'))
   const port = await freePort()
   const state: { child?: ChildProcess } = {}
   const start = async () => {
-    const args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...KEEPING, ...more]
+    const at = tls ? ['--port', '0', '--tls-port', String(port)] : ['--port', String(port)]
+    const args = [...at, '--bind', '127.0.0.1', '--dir', folder, ...KEEPING, ...more]
     state.child = spawn(storeProgram ?? 'redis-server', args, { stdio: 'ignore' })
     await untilOpen(port)
   }

@@ -19,7 +19,7 @@ export function readBody(raw: RawBody, scrub: (text: string, mimeType: string) =
   const { text, size, sha256, mimeType } = raw
   if (text === null || (text === '' && size !== null && size > 0)) return withoutText(size, sha256)
   if (text === '') return raw.cut ? { kind: 'missing' } : { kind: 'empty' }
-  const bytes = raw.base64 ? fromBase64(text) : null
+  const bytes = raw.base64 ? fromBase64(text, raw.cut) : null
   // Firefox and others mark text as base64 that is none; then it is taken as it stands.
   if (bytes === null) return { kind: 'text', text: scrub(text, mimeType), cut: isCut(raw, text) }
   const plain = isTextual(mimeType) ? utf8(bytes) : null
@@ -39,10 +39,18 @@ function isCut({ cut, ours, size }: RawBody, text: string): boolean {
   return cut || (!ours && size !== null && size > text.length && size > new TextEncoder().encode(text).length)
 }
 
-function fromBase64(text: string): Uint8Array | null {
-  const clean = text.replace(/[\r\n]/g, '')
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(clean) || clean.replace(/=+$/, '').length % 4 === 1) return null
-  return Uint8Array.from(atob(clean), (character) => character.charCodeAt(0))
+function fromBase64(text: string, isCut: boolean): Uint8Array | null {
+  const whole = text.replace(/[\r\n]/g, '')
+  const clean = isCut ? whole.slice(0, whole.length - (whole.length % 4)) : whole
+  if (/[^A-Za-z0-9+/=]/.test(clean) || /=[^=]/.test(clean) || clean.replace(/=+$/, '').length % 4 === 1) return null
+  return bytesOf(atob(clean))
+}
+
+/** A byte a character. Written place by place: lists of numbers would be many times as long. */
+function bytesOf(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length)
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at)
+  return bytes
 }
 
 const isTextual = (mimeType: string): boolean =>
@@ -58,7 +66,13 @@ function utf8(bytes: Uint8Array): string | null {
 
 /** A byte a character, so that what is no secret stays as it is. */
 function scrubbedBytes(bytes: Uint8Array, mimeType: string, scrub: (text: string, type: string) => string): Uint8Array {
-  const text = Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')
+  const text = charactersOf(bytes)
   const safe = scrub(text, mimeType)
-  return safe === text ? bytes : Uint8Array.from(safe, (character) => character.charCodeAt(0))
+  return safe === text ? bytes : bytesOf(safe)
+}
+
+function charactersOf(bytes: Uint8Array): string {
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 8192) text += String.fromCharCode(...bytes.subarray(at, at + 8192))
+  return text
 }

@@ -88,6 +88,28 @@ describe('an archive', () => {
     }
   })
 
+  it('has bodies that are longer than memory: their beginning is read, as text and as base64', async () => {
+    const size = 9 * 1024 * 1024
+    const content = { size, mimeType: 'application/json', text: 'a'.repeat(size) }
+    const base64 = { size, mimeType: 'application/zip', encoding: 'base64', text: 'QUJD'.repeat(size / 3) }
+    const { exchanges, skipped } = await read(
+      archive(entry({ response: { content } }), entry({ response: { content: base64 } }), entry()),
+      1_000_003,
+    )
+    expect(skipped).toEqual([])
+    const kept = 8 * 1024 * 1024
+    const [text, binary, last] = exchanges.map(({ answer }) => answer?.body)
+    expect(text).toEqual({ kind: 'text', text: 'a'.repeat(kept), cut: true })
+    expect(binary).toMatchObject({ kind: 'bytes', cut: true })
+    expect(binary?.kind === 'bytes' && binary.bytes.length).toBe((kept / 4) * 3)
+    expect(last).toEqual({ kind: 'text', text: '{}', cut: false })
+  })
+
+  it('may have an entry that is wrong: it is left out, and what follows is read', async () => {
+    const { exchanges, skipped } = await read(archive(entry(), entry()).replace('"GET"', 'GET'))
+    expect([exchanges.length, skipped]).toEqual([1, [[0, 'it is no JSON']]])
+  })
+
   it('is not one without a log', async () => {
     await expect(read('{"a":[1,2]}')).rejects.toThrow('no HTTP archive')
     await expect(read('')).rejects.toThrow('no HTTP archive')

@@ -1,6 +1,6 @@
-import { JSONParser } from '@streamparser/json'
-import type { RecordedExchange } from '../recorded-exchange.ts'
+import type { Place, RecordedExchange } from '../recorded-exchange.ts'
 import { createScrubber, type Scrubber } from '../secrets/index.ts'
+import { type Element, scanElements } from './elements.ts'
 import { journalExchange } from './journal-exchange.ts'
 import { toExchange } from './to-exchange.ts'
 
@@ -15,7 +15,7 @@ export interface ReadHarOptions {
 
 /**
  * The exchanges of an HTTP archive, or of the mock's journal (`GET /_extmock/requests`), in the order of the file, one at a time: a file of any size costs the memory of one entry.
- * What breaks off in the middle, as after `kill -9`, is read as far as it goes.
+ * Of a text of more than 8 MB only the beginning is kept. What breaks off in the middle, as after `kill -9`, is read as far as it goes.
  * @throws Error when it is no HTTP archive at all
  * @example for await (const exchange of readHar(createReadStream('traffic.har'), { file: 'traffic.har' })) judge(exchange)
  */
@@ -24,59 +24,40 @@ export async function* readHar(
   { file, scrubber = createScrubber(), onSkipped }: ReadHarOptions,
 ): AsyncGenerator<RecordedExchange, void, undefined> {
   let count = 0
-  for await (const entry of entriesOf(bytes, (why) => onSkipped?.(count, why))) {
-    const exchange = entryIn(entry)(entry.value, { file, entry: count }, scrubber)
+  for await (const element of elementsOf(bytes, (why) => onSkipped?.(count, why))) {
+    const exchange = exchangeIn(element, { file, entry: count }, scrubber)
     if (typeof exchange === 'string') onSkipped?.(count, exchange)
     count++
     if (typeof exchange !== 'string') yield exchange
   }
 }
 
-interface Element {
-  readonly value: unknown
-  readonly list: 'entries' | 'requests'
+/** The exchange of an element, or why it is none. */
+function exchangeIn({ list, text }: Element, place: Place, scrubber: Scrubber): RecordedExchange | string {
+  if (text === null) return 'it is longer than 32 MB'
+  const value = parsed(text)
+  if (value instanceof SyntaxError) return 'it is no JSON'
+  return (list === 'requests' ? journalExchange : toExchange)(value, place, scrubber)
 }
 
-const entryIn = ({ list }: Element) => (list === 'requests' ? journalExchange : toExchange)
-
-/** The elements of `log.entries`, or of a journal's `requests`. `broken` is told when the text ends, or is wrong, before the archive is at its end. */
-async function* entriesOf(
+/** `broken` is told when the file ends before the recording does. */
+async function* elementsOf(
   bytes: AsyncIterable<Uint8Array>,
   broken: (why: string) => void,
 ): AsyncGenerator<Element, void, undefined> {
-  const found: Element[] = []
-  const seen = { log: false }
-  const parser = parserInto(found, seen)
-  let stopped = false
-  for await (const chunk of bytes) {
-    const wrong = parser.isEnded ? null : fed(parser, chunk)
-    yield* found.splice(0)
-    if (wrong === null) continue
-    stopped = true
-    broken(wrong)
-    break
-  }
-  if (!seen.log) throw new Error('no HTTP archive: there is no log in it, nor is it a journal')
-  if (!parser.isEnded && !stopped) broken('the file ends before the archive does')
+  const scanner = scanElements()
+  for await (const chunk of bytes) yield* scanner.write(chunk)
+  if (!scanner.isRecording()) throw new Error('no HTTP archive: there is no log in it, nor is it a journal')
+  if (scanner.isEnded()) return
+  const last = scanner.rest()
+  if (typeof last?.text === 'string' && !(parsed(last.text) instanceof SyntaxError)) yield last
+  broken('the file ends before the archive does')
 }
 
-/** Keeps nothing that it has handed on. */
-function parserInto(found: Element[], seen: { log: boolean }): JSONParser {
-  const paths = ['$.log.version', '$.log.creator', '$.log.entries.*', '$.requests.*', '$.last']
-  const parser = new JSONParser({ paths, keepStack: false })
-  parser.onValue = ({ value, key, stack }) => {
-    seen.log = true
-    if (typeof key === 'number') found.push({ value, list: stack[1]?.key === 'requests' ? 'requests' : 'entries' })
-  }
-  return parser
-}
-
-/** Null, or what is wrong with the text. The parser says so by throwing. */
-function fed(parser: JSONParser, chunk: Uint8Array): string | null {
+function parsed(text: string): unknown {
   try {
-    parser.write(chunk)
-    return null
+    return JSON.parse(text)
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return error instanceof SyntaxError ? error : new SyntaxError(String(error))
   }
 }

@@ -1,5 +1,6 @@
 import { type Answer, type RecordedExchange, headerOf, type HeaderLines, type Place } from '../recorded-exchange.ts'
 import { credentialHeaders, isSecretField, type Scrubber } from '../secrets/index.ts'
+import { CUT } from './elements.ts'
 import { instant } from './instant.ts'
 import { readBody, type RawBody } from './read-body.ts'
 
@@ -100,7 +101,9 @@ function formText(params: unknown): string | null {
 }
 
 function rawOf(fields: Fields, size: number | null): RawBody {
-  const { text, mimeType, _sha256: sha256 } = fields
+  const { text: whole, mimeType, _sha256: sha256 } = fields
+  const isCut = typeof whole === 'string' && whole.endsWith(CUT)
+  const text = isCut ? whole.slice(0, -CUT.length) : whole
   return {
     text: typeof text === 'string' ? text : null,
     mimeType: typeof mimeType === 'string' ? mimeType : '',
@@ -108,7 +111,7 @@ function rawOf(fields: Fields, size: number | null): RawBody {
     base64: (fields['encoding'] ?? fields['_encoding']) === 'base64',
     sha256: typeof sha256 === 'string' ? sha256 : null,
     ours: fields['_scrubbed'] === true,
-    cut: fields['_cut'] === true,
+    cut: isCut || fields['_cut'] === true,
   }
 }
 

@@ -1,4 +1,6 @@
 /** Stable names for secrets: numbers in order of appearance, never derived from the secret. */
+import { decodedFrom } from './decoded-from.ts'
+import { underBase64 } from './under-base64.ts'
 
 export interface Pseudonyms {
   /** The name of a secret, a new one when it was never seen. What is such a name already stays. */
@@ -17,37 +19,88 @@ const UNMISTAKABLE = 12
 /** Pseudonyms that know nothing yet. */
 export function createPseudonyms(): Pseudonyms {
   const names = new Map<string, string>()
-  const needles = new Map<number, Needle[]>()
+  const known = noNeedles()
   const hide = (secret: string, name: string): void => {
-    for (const form of spellings(secret)) addNeedle(needles, { form, name, anywhere: secret.length >= UNMISTAKABLE })
+    if (isTelling(secret)) addNeedle(known, secret, { name, anywhere: secret.length >= UNMISTAKABLE })
   }
+  const nameOf = (said: string): string | null => nextIn(said, 0, known)?.name ?? null
   const of = (secret: string): string => {
     if (/^caller-\d+$/.test(secret)) return secret
-    const known = names.get(secret)
-    if (known !== undefined) return known
+    const given = names.get(secret)
+    if (given !== undefined) return given
     const name = `caller-${names.size + 1}`
     names.set(secret, name)
     hide(secret, name)
     return name
   }
-  return { of, hide, text: (text) => (needles.size === 0 ? text : replaced(text, needles)) }
+  return { of, hide, text: (text) => (known.forms.size === 0 ? text : underBase64(replaced(text, known), nameOf)) }
 }
 
 interface Needle {
-  readonly form: string
   readonly name: string
   readonly anywhere: boolean
 }
 
-function addNeedle(needles: Map<number, Needle[]>, needle: Needle): void {
-  const key = keyAt(needle.form, 0)
-  const known = needles.get(key) ?? []
-  if (known.some(({ form }) => form === needle.form)) return
-  // The longest first, so that no part of a secret is left behind.
-  needles.set(
-    key,
-    [...known, needle].sort((a, b) => b.form.length - a.form.length),
-  )
+/** Found by how they begin and how long they are: a look-up a place, however many secrets there are and however alike they begin. */
+interface Needles {
+  readonly forms: Map<string, Needle>
+  /** By the first four characters: the lengths of those that begin so, the longest first. */
+  readonly lengths: Map<string, readonly number[]>
+  /** Marks every pair of characters that one of them begins with. */
+  readonly begins: Uint8Array
+}
+
+const noNeedles = (): Needles => ({ forms: new Map(), lengths: new Map(), begins: new Uint8Array(65_536) })
+
+function addNeedle({ forms, lengths, begins }: Needles, secret: string, needle: Needle): void {
+  const starts = beginnings(secret)
+  // With its UTF-8 read a byte a character, as headers and binary bodies are, too.
+  for (const form of new Set([secret, asBytes(secret)])) {
+    if (forms.has(form)) continue
+    forms.set(form, needle)
+    for (const start of [form.slice(0, 4), ...starts]) {
+      begins[pairAt(start, 0)] = 1
+      const there = lengths.get(start) ?? []
+      // The longest first, so that no part of a secret is left behind.
+      if (!there.includes(form.length))
+        lengths.set(
+          start,
+          [...there, form.length].sort((a, b) => b - a),
+        )
+    }
+  }
+}
+
+const asBytes = (text: string): string =>
+  Array.from(new TextEncoder().encode(text.toWellFormed()), (byte) => String.fromCharCode(byte)).join('')
+
+/** How it may begin where it is spelled for a URL, for JSON or for HTML; what follows is undone where it stands. */
+function beginnings(secret: string): readonly string[] {
+  const first = secret.toWellFormed().slice(0, 4)
+  if (/^[\w.~-]+$/.test(first)) return []
+  const percent = encodeURIComponent(first)
+  const json = JSON.stringify(first).slice(1, -1)
+  const spelled = (as: (code: number) => string): string =>
+    first.replace(/[^A-Za-z0-9]/g, (one) => as(one.charCodeAt(0)))
+  const all = [
+    percent,
+    percent.replaceAll('%', '%25'),
+    new URLSearchParams({ v: first }).toString().slice(2),
+    json,
+    json.replaceAll('/', String.raw`\/`),
+    json.replaceAll('/', String.raw`\/`).replaceAll('\\', '\\\\'),
+    spelled((code) => String.raw`\u${code.toString(16).padStart(4, '0')}`),
+    spelled((code) => String.raw`\\u${code.toString(16).padStart(4, '0')}`),
+    spelled((code) => `&#x${code.toString(16)};`),
+    spelled((code) => `&#${code};`),
+    first.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  ]
+  const cases = all.flatMap((one) => [
+    one,
+    one.replace(/%..|u....|#x\w+/g, (hex) => hex.toLowerCase()),
+    one.replace(/(?<=%|u|#x)[\da-f]+/g, (hex) => hex.toUpperCase()),
+  ])
+  return [...new Set(cases.map((one) => one.slice(0, 4)))]
 }
 
 /** A word of letters, or a number, may stand in a text for itself: `Set-Cookie: session=deleted`. */
@@ -56,46 +109,61 @@ function isTelling(secret: string): boolean {
   return secret.length >= (/^[A-Z]?[a-z]+$|^[A-Z]+$/.test(secret) ? UNMISTAKABLE : LEAST)
 }
 
-/** As it is, within a URL, within JSON, and with its UTF-8 read a byte a character, as headers and binary bodies are. */
-function spellings(secret: string): ReadonlySet<string> {
-  if (!isTelling(secret)) return new Set()
-  const whole = secret.toWellFormed()
-  const json = JSON.stringify(whole).slice(1, -1)
-  return new Set([
-    secret,
-    encodeURIComponent(whole),
-    new URLSearchParams({ v: whole }).toString().slice(2),
-    json,
-    json.replaceAll('/', String.raw`\/`),
-    Array.from(new TextEncoder().encode(whole), (byte) => String.fromCharCode(byte)).join(''),
-  ])
+const pairAt = (text: string, place: number): number =>
+  (text.charCodeAt(place) * 257 + text.charCodeAt(place + 1)) & 0xffff
+
+interface Found {
+  readonly name: string
+  readonly end: number
 }
 
-/** The first four characters as one number: one look-up a place, however many secrets there are. */
-function keyAt(text: string, place: number): number {
-  let key = 0
-  for (let i = place; i < place + 4; i++) key = (Math.imul(key, 31) + text.charCodeAt(i)) | 0
-  return key
-}
-
-function replaced(text: string, needles: ReadonlyMap<number, readonly Needle[]>): string {
+function replaced(text: string, needles: Needles): string {
   let out = ''
   let kept = 0
-  for (let at = 0; at + LEAST <= text.length; at++) {
-    const needle = needles.get(keyAt(text, at))?.find((one) => standsAt(one, text, at))
-    if (needle === undefined) continue
-    out += text.slice(kept, at) + needle.name
-    kept = at + needle.form.length
-    at = kept - 1
+  for (let next = nextIn(text, 0, needles); next !== null; next = nextIn(text, kept, needles)) {
+    out += text.slice(kept, next.at) + next.name
+    kept = next.end
   }
   return kept === 0 ? text : out + text.slice(kept)
 }
 
-/** The name of a JSON property is none, and within a word only what is unmistakable. */
-function standsAt({ form, anywhere }: Needle, text: string, at: number): boolean {
-  if (!text.startsWith(form, at)) return false
-  const after = text.slice(at + form.length, at + form.length + 8)
-  if (anywhere) return true
+function nextIn(text: string, from: number, needles: Needles): (Found & { readonly at: number }) | null {
+  const { begins, lengths } = needles
+  for (let at = from; at + LEAST <= text.length; at++) {
+    if (begins[pairAt(text, at)] === 0) continue
+    const sizes = lengths.get(text.slice(at, at + 4))
+    const found = sizes && (asItIs(text, at, sizes, needles) ?? otherwise(text, at, sizes, needles))
+    if (found) return { ...found, at }
+  }
+  return null
+}
+
+function asItIs(text: string, at: number, sizes: readonly number[], { forms }: Needles): Found | null {
+  for (const size of sizes) {
+    const needle = forms.get(text.slice(at, at + size))
+    if (needle !== undefined && (needle.anywhere || standsAlone(text, at, at + size)))
+      return { name: needle.name, end: at + size }
+  }
+  return null
+}
+
+/** Spelled for a URL, for JSON or for HTML. */
+function otherwise(text: string, at: number, sizes: readonly number[], { forms }: Needles): Found | null {
+  const { plain, ends } = decodedFrom(text, at, sizes[0] ?? 0)
+  if (ends === null) return null
+  for (const size of sizes) {
+    if (size > plain.length) continue
+    const one = plain.slice(0, size)
+    const needle = forms.get(one) ?? forms.get(one.replaceAll('+', ' '))
+    const end = ends[size - 1] ?? text.length
+    if (needle !== undefined && (needle.anywhere || standsAlone(text, at, end))) return { name: needle.name, end }
+  }
+  return null
+}
+
+/** The name of a JSON property is no secret, and within a word only what is unmistakable. */
+function standsAlone(text: string, at: number, end: number): boolean {
+  const after = text.slice(end, end + 8)
   return !/^[A-Za-z0-9_]/.test(after) && !/^"\s*:/.test(after) && beginsWord(text.slice(Math.max(0, at - 6), at))
 }
 

@@ -29,9 +29,14 @@ function header(name: string, value: string, names: Pseudonyms, text: (value: st
       .map((pair) => cookie(pair, names))
       .join(';')
   if (name === 'set-cookie') return value.replace(/^[^;]*/, (pair) => cookie(pair, names))
+  if (name === 'sec-websocket-protocol') return value.replace(/[^\s,]+/g, (one) => protocol(one, names))
   if (credentialHeaders.has(name)) return credential(value, names)
   return isSecretHeader(name) ? names.of(value) : text(value)
 }
+
+/** Browsers can give a socket no header of their own, so that tokens stand where protocols are named. */
+const protocol = (one: string, names: Pseudonyms): string =>
+  one.length >= 16 && /\d/.test(one) && /[a-z]/i.test(one) ? names.of(one) : one
 
 function cookie(pair: string, names: Pseudonyms): string {
   const [, start = '', value = '', end = ''] = /^(\s*[^=]*=\s*"?)(.*?)("?\s*)$/s.exec(pair) ?? []
@@ -60,22 +65,33 @@ function decoded(token: string): string | null {
   }
 }
 
-/** `https://name:password@host` becomes `https://caller-1@host`. The slashes may be escaped, as JSON allows. */
+/** `https://name:password@host` becomes `https://caller-1@host`. The slashes may be escaped, as JSON allows, or all of it, as in a form. */
 function userInfo(text: string, names: Pseudonyms): string {
-  if (!text.includes('@')) return text
-  return text.replace(/([a-z][a-z0-9+.-]*:(?:\\?\/){2})([^\s/?#@"<>\\]+)@/gi, (_, start: string, info: string) => {
+  const hidden = (_: string, start: string, info: string, end: string): string => {
     const pair = unescaped(info)
     const name = names.of(pair)
     if (pair.includes(':')) names.hide(pair.slice(pair.indexOf(':') + 1), name)
-    return `${start}${name}@`
-  })
+    return `${start}${name}${end}`
+  }
+  const plain = text.includes('@')
+    ? text.replace(/([a-z][a-z0-9+.-]{0,15}:(?:\\?\/|\\u002f){2})([^\s/?#"<>\\]+)(@)/gi, hidden)
+    : text
+  if (!/%40/.test(plain)) return plain
+  return plain.replace(/([a-z][a-z0-9+.-]{0,15}%3a(?:%2f){2})((?:(?!%2f|%3f|%23)[^\s&"<>\\])+)(%40)/gi, hidden)
 }
 
-/** Secrets in query strings and fragments. */
+/** Secrets in query strings and fragments, also of addresses that stand in others, or in JSON that escapes more than it must. */
 function queries(text: string, names: Pseudonyms): string {
-  if (!text.includes('=')) return text
-  return text.replace(/([?&#;])([\w.%~-]+)=([^&#\s"<>\\]+)/g, (whole, start: string, name: string, value: string) =>
-    isSecretField(unescaped(name)) ? `${start}${name}=${names.of(unescaped(value))}` : whole,
+  const plain = text.includes('=')
+    ? text.replace(/([?&#;])([\w.%~-]+)=([^&#\s"<>\\]+)/g, (whole, start: string, name: string, value: string) =>
+        isSecretField(unescaped(name)) ? `${start}${name}=${names.of(unescaped(value))}` : whole,
+      )
+    : text
+  if (!/%3d|\\u003d|\\u0026/i.test(plain)) return plain
+  return plain.replace(
+    /(%3f|%26|\\u0026|[?&](?=[\w.~-]{1,64}(?:%3d|\\u003d)))([\w.~-]{1,64})(%3d|\\u003d|=)((?:(?!%26|%23)[^&#\s"<>\\])+)/gi,
+    (whole, start: string, name: string, sign: string, value: string) =>
+      isSecretField(name) ? `${start}${name}${sign}${names.of(unescaped(value))}` : whole,
   )
 }
 
@@ -103,39 +119,83 @@ function form(text: string, names: Pseudonyms): string {
   )
 }
 
+/** Also in JSON that is a text of JSON, where each quote has as many backslashes before it. */
 function properties(text: string, names: Pseudonyms): string {
-  return text.replace(
-    /"((?:[^"\\]|\\.){1,64})"(\s*:\s*)("(?:[^"\\]|\\.)*"?|\d[\d.]{3,}|[[{])/gs,
-    (whole, name: string, colon: string, value: string, place: number) => {
-      if (!isSecretField(name) || value === '""') return whole
-      if (/^[[{]/.test(value)) learnBelow(text.slice(place + whole.length - 1), names)
-      return /^[[{]/.test(value) ? whole : `"${name}"${colon}"${names.of(unquoted(value))}"`
-    },
-  )
+  const field = /(\\*)"((?:[^"\\]|\\+u[\da-f]{4}){1,64})\1"(\s*:\s*)(?=\1"|[\d[{])/gi
+  let out = ''
+  let kept = 0
+  for (let found = field.exec(text); found !== null; found = field.exec(text)) {
+    const [whole, slashes = '', name = ''] = found
+    const begin = found.index + whole.length
+    if (!isSecretField(unquoted(name, slashes.length))) continue
+    if (/[[{]/.test(text[begin] ?? '')) {
+      learnBelow(text, begin, slashes.length, names)
+      continue
+    }
+    const end = endOfValue(text, begin, slashes.length)
+    const value = text.slice(begin, end)
+    const secret = unquoted(value.startsWith(`${slashes}"`) ? inner(value, slashes) : value, slashes.length)
+    if (secret === '' || /^\d{1,3}$/.test(value)) continue
+    out += `${text.slice(kept, begin)}${slashes}"${names.of(secret)}${slashes}"`
+    kept = field.lastIndex = end
+  }
+  return out + text.slice(kept)
 }
 
+/** Where a text or a number ends. A text that is cut off has no end. */
+function endOfValue(text: string, begin: number, slashes: number): number {
+  if (/\d/.test(text[begin] ?? '')) return begin + (/^[\d.eE+-]+/.exec(text.slice(begin, begin + 64))?.[0].length ?? 1)
+  for (let at = text.indexOf('"', begin + slashes + 1); at >= 0; at = text.indexOf('"', at + 1)) {
+    let before = 0
+    while (text[at - before - 1] === '\\') before++
+    if (isEnd(before, slashes)) return at + 1
+  }
+  return text.length
+}
+
+/** Whether a quote after so many backslashes ends a text whose first quote came after so many. */
+function isEnd(before: number, slashes: number): boolean {
+  if (before < slashes) return true
+  return slashes < 1 ? before % 2 === 0 : before % 2 === 1 && isEnd((before - 1) / 2, (slashes - 1) / 2)
+}
+
+const inner = (value: string, slashes: string): string =>
+  value.slice(
+    slashes.length + 1,
+    value.length > slashes.length + 1 && value.endsWith(`${slashes}"`) ? -slashes.length - 1 : undefined,
+  )
+
 /** Texts within an object or a list that is a secret as a whole; the search of known secrets finds them afterwards. */
-function learnBelow(text: string, names: Pseudonyms): void {
+function learnBelow(text: string, begin: number, slashes: number, names: Pseudonyms): void {
+  const token = /(\\*)"|[[\]{}]/g
+  token.lastIndex = begin
   let depth = 0
-  for (const [token, value, colon] of text.matchAll(/("(?:[^"\\]|\\.)*")(\s*:)?|[[\]{}]/gs)) {
-    if (value === undefined) depth += token === '[' || token === '{' ? 1 : -1
-    else if (colon === undefined) names.of(unquoted(value))
+  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
+    const [one] = found
+    if (one.endsWith('"')) {
+      const end = endOfValue(text, found.index, slashes)
+      if (!/^\s*:/.test(text.slice(end, end + 20)))
+        names.of(unquoted(inner(text.slice(found.index, end), one.slice(0, -1)), slashes))
+      token.lastIndex = end
+    } else depth += one === '[' || one === '{' ? 1 : -1
     if (depth === 0) return
   }
 }
 
-function unquoted(value: string): string {
+/** What a text says that was quoted once more than it has backslashes before its quotes. */
+function unquoted(value: string, slashes: number): string {
   try {
-    return String(JSON.parse(value))
+    const said = String(JSON.parse(`"${value}"`))
+    return slashes < 1 ? said : unquoted(said, (slashes - 1) / 2)
   } catch {
     return value.replaceAll('"', '')
   }
 }
 
-/** The fields of a form with parts. */
+/** The fields of a form with parts; a value may be of several lines. */
 function parts(text: string, names: Pseudonyms): string {
   return text.replace(
-    /(\bname="([^"\r\n]+)"[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]+)/g,
+    /(\bname="?([^";\r\n]+)"?[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]+(?:\r?\n(?!--)[^\r\n]*)*)/g,
     (whole, head: string, name: string, value: string) => (isSecretField(name) ? `${head}${names.of(value)}` : whole),
   )
 }

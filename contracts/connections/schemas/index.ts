@@ -1,4 +1,5 @@
 /** The models of the API, and the order in which they were printed. May import typebox. */
+import type { Loosened } from '../../types.ts'
 import { ErrorBody } from './error.ts'
 import {
   AuthorizedType,
@@ -15,6 +16,27 @@ import {
 import { NestedPayload, OpaqueObject, Payload, Widget, WidgetItem } from './payload.ts'
 
 export { printedKeyOrder } from './printed-key-order.ts'
+
+const sent = ['name', 'type', 'description', 'urls', 'payload']
+
+/** Options with which bodies are stored that the models are too narrow for. */
+export const loosened = [
+  {
+    when: [
+      { option: 'fieldTypes', is: 'ignore' },
+      { option: 'nullFields', is: 'accept' },
+      { option: 'createChecks', is: 'json-only' },
+    ],
+    schemas: [ExtensionFields, Extension, CreatedExtension, ListedExtension],
+    fields: sent,
+  },
+  {
+    when: [{ option: 'missingFields', is: 'lenient' }],
+    schemas: [ExtensionFields],
+    fields: sent,
+    typesKept: true,
+  },
+] as const satisfies readonly Loosened[]
 
 /** Every model by its name. */
 export const schemas = {

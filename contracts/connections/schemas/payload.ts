@@ -1,7 +1,8 @@
 import * as Type from 'typebox'
+import { record } from '../../write/index.ts'
 
 /** What the registry stores without looking inside (contradiction c4). */
-export const OpaqueObject = Type.Record(Type.String(), Type.Unknown())
+export const OpaqueObject = record(Type.Unknown())
 
 /** `payload`: the table says string, its description and the sample say object (contradiction c3). */
 export const Payload = Type.Union([OpaqueObject, Type.String()])

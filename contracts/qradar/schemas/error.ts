@@ -1,4 +1,5 @@
 import * as Type from 'typebox'
+import { record } from '../../write/index.ts'
 import { integer, text } from './values.ts'
 
 /** `Error body`. */
@@ -7,7 +8,7 @@ export const ErrorBody = Type.Object(
     http_response: Type.Object({ code: integer, message: text }),
     code: integer,
     description: text,
-    details: Type.Record(text, Type.Unknown()),
+    details: record(Type.Unknown()),
     message: text,
   },
   { additionalProperties: false },

@@ -1,4 +1,5 @@
 import * as Type from 'typebox'
+import { record } from '../../write/index.ts'
 import { nullable, integer, positive, instant, text, flag } from './values.ts'
 
 /** `Models, extension status`: eleven in the prose, fourteen in the samples from 16.0 on. */
@@ -83,7 +84,7 @@ export const UninstallItemConfig = Type.Object({
   content_type_id: Type.Optional(integer),
   content_type_name: Type.Optional(text),
   id: Type.Optional(integer),
-  key_fields: Type.Optional(Type.Record(text, text)),
+  key_fields: Type.Optional(record(text)),
 })
 
 /** The optional body of uninstall-extension, `configData`. `Operations, uninstall`. */

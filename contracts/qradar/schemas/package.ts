@@ -1,4 +1,5 @@
 import * as Type from 'typebox'
+import { record } from '../../write/index.ts'
 import { integer, text } from './values.ts'
 
 /** The manifest of a package, `manifest.txt`. `Models, packages`; texts are keys into `locale`. */
@@ -14,7 +15,7 @@ export const PackageManifest = Type.Object({
       supported_language_set: Type.Optional(Type.Array(text)),
       extension_name: Type.Optional(text),
       extension_long_description: Type.Optional(text),
-      locale: Type.Optional(Type.Record(text, Type.Unknown())),
+      locale: Type.Optional(record(Type.Unknown())),
     }),
   }),
 })

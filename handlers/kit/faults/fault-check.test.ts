@@ -48,6 +48,6 @@ describe('a fault rule', () => {
     const rule = { api: 'qradar', error: { example: '1020' } }
     expect(whatIsWrong(rule, places, [])).toBeUndefined()
     const forbidding = placesOf({ options: { qradar: { internalFailures: 'unreachable' } } })
-    expect(whatIsWrong(rule, forbidding, [])).toContain('no such error')
+    expect(whatIsWrong(rule, forbidding, [])).toContain('no operation of qradar documents an error "1020"')
   })
 })

@@ -1,5 +1,4 @@
 /** Judges a fault rule before it is taken: what it names must exist, and the transport must be able to do it. */
-import type { Operation } from '../../../contracts/index.ts'
 import type { Api } from '../operation/api.ts'
 import type { Environment } from '../operation/asked.ts'
 import { parseInstant } from '../time/clock.ts'
@@ -26,7 +25,9 @@ export function whatIsWrong(
     return '/: a rule needs error, response, transport, rateLimit or delay'
   if (rule.transport && cannot.includes(rule.transport))
     return `/transport: ${rule.transport} cannot be done here; use the standalone server for it`
-  return wrongNames(rule, places) ?? wrongTimes(rule) ?? wrongHeaders(rule) ?? wrongResponse(rule)
+  const unknown = unknownName(rule, places)
+  if (unknown) return `/${unknown.at}: ${unknown.why}`
+  return wrongTimes(rule) ?? wrongHeaders(rule) ?? wrongResponse(rule)
 }
 
 /** The valid names, where a rule as a whole or its transport is not right. */
@@ -40,23 +41,36 @@ function known(path: string): string {
 
 const TRANSPORTS: readonly TransportFault[] = ['reset', 'empty-reply', 'truncate', 'malformed-json']
 
-function wrongNames(rule: FaultRule, places: readonly Place[]): string | undefined {
-  const meant = rule.api === undefined ? places : places.filter(({ api }) => api.contract.name === rule.api)
-  if (meant.length === 0)
-    return `/api: there is no API ${rule.api}; there are ${places.map(({ api }) => api.contract.name).join(', ')}`
-  const operations = meant.flatMap(({ api, env }) =>
-    (Object.entries(api.contract.operations) as [string, Operation][]).map(([name]) => ({ api, env, name })),
-  )
-  const named = operations.filter(({ name }) => rule.operation === undefined || name === rule.operation)
-  if (named.length === 0)
-    return `/operation: there is no operation ${rule.operation}; there are ${[...new Set(operations.map(({ name }) => name))].join(', ')}`
-  const { error } = rule
+type Names = Pick<FaultRule, 'api' | 'operation' | 'error'>
+
+/** Which name does not exist, in the caller's own words, and what there is; undefined when all do. */
+export function whatIsUnknown(names: Names, places: readonly Place[]): string | undefined {
+  return unknownName(names, places)?.why
+}
+
+function unknownName(
+  { api, operation, error }: Names,
+  places: readonly Place[],
+): { readonly at: keyof Names; readonly why: string } | undefined {
+  const meant = api === undefined ? places : places.filter((place) => place.api.contract.name === api)
+  if (meant.length === 0) {
+    const names = places.map((place) => place.api.contract.name)
+    return { at: 'api', why: `there is no API "${api}"; there are ${names.join(', ')}` }
+  }
+  const of = meant.flatMap(({ api: { contract } }) => Object.keys(contract.operations))
+  if (operation !== undefined && !of.includes(operation))
+    return { at: 'operation', why: `there is no operation "${operation}"; there are ${[...new Set(of)].join(', ')}` }
   if (!error) return undefined
-  const errors = named.flatMap(({ api, env, name }) => injectableErrors(api, name, env.options))
+  const errors = meant.flatMap((place) => {
+    const named = operation === undefined ? Object.keys(place.api.contract.operations) : [operation]
+    return named.flatMap((name) => injectableErrors(place.api, name, place.env.options))
+  })
+  if (errors.some((one) => isMeant(error, one))) return undefined
   const valid = [...new Set(errors.map((one) => `${one.status} ${one.error.code}`))]
-  return errors.some((one) => isMeant(error, one))
-    ? undefined
-    : `/error: no such error is documented there; there are ${valid.join(', ')}`
+  const wanted = [error.code, error.example].filter((part) => part !== undefined).join(' ')
+  const where = [operation ?? 'no operation', ...(api === undefined ? [] : [`of ${api}`])].join(' ')
+  const documents = operation === undefined ? 'documents an error' : 'documents no error'
+  return { at: 'error', why: `${where} ${documents} "${wanted}"; there are ${valid.join(', ')}` }
 }
 
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/

@@ -1,6 +1,7 @@
 /** Fault rules: what a user may ask to go wrong, and when. Plain JSON, so that it is the same in a call and over HTTP. */
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
+import { record } from '../../../contracts/write/index.ts'
 import type { ApiHint, OperationHint } from '../../core/known-names.ts'
 
 const Match = Type.Object(
@@ -9,8 +10,8 @@ const Match = Type.Object(
     /** With `*` for any run of characters. */
     path: Type.Optional(Type.String()),
     /** Lower-case names; a value must be equal. */
-    headers: Type.Optional(Type.Record(Type.String(), Type.String())),
-    query: Type.Optional(Type.Record(Type.String(), Type.String())),
+    headers: Type.Optional(record(Type.String())),
+    query: Type.Optional(record(Type.String())),
     /** A piece of the request's body. */
     body: Type.Optional(Type.String()),
   },
@@ -36,7 +37,7 @@ export const FaultRuleSchema = Type.Object(
     /** A documented error, as in `Prefer`. */
     error: Type.Optional(
       Type.Object(
-        { code: Type.Optional(Type.Integer()), example: Type.Optional(Type.String()) },
+        { code: Type.Optional(Type.Integer()), example: Type.Optional(Type.Union([Type.String(), Type.Integer()])) },
         { additionalProperties: false, minProperties: 1 },
       ),
     ),
@@ -45,7 +46,7 @@ export const FaultRuleSchema = Type.Object(
       Type.Object(
         {
           status: Type.Integer({ minimum: 200, maximum: 599 }),
-          headers: Type.Optional(Type.Record(Type.String(), Type.String())),
+          headers: Type.Optional(record(Type.String())),
           json: Type.Optional(Type.Unknown()),
           text: Type.Optional(Type.String()),
         },
@@ -77,7 +78,7 @@ export const FaultRuleSchema = Type.Object(
 
 /**
  * One rule. Which requests: `api`, `operation`, `match` (method, path with `*`, headers, query, a piece of the body).
- * What goes wrong: a documented `error` by its status (`code`), the vendor's code (`example`) or both; any `response`;
+ * What goes wrong: a documented `error` by its status (`code`), the vendor's code (`example`, a number too where it has digits alone) or both; any `response`;
  * `transport`; `rateLimit`; a `delay` in milliseconds. When: the `first` n requests, `every` nth, with a `probability`,
  * within a `window` of the tenant's clock; always when none is given.
  */
@@ -88,3 +89,22 @@ export type FaultRule = Omit<Static<typeof FaultRuleSchema>, 'api' | 'operation'
   operation?: OperationHint
 }
 export type TransportFault = NonNullable<FaultRule['transport']>
+
+/** When a rule for a documented error strikes, and which of the errors that share a code is meant. */
+export type WhenFailing<Status extends number = number> = Omit<
+  FaultRule,
+  'api' | 'operation' | 'error' | 'response'
+> & {
+  /** Several errors may have one code, as QRadar's `0`; the first one when no status is given. */
+  readonly status?: Status
+}
+
+/** The rule by which an operation answers with a documented error. */
+export function failing(
+  api: string,
+  operation: string,
+  code: string | number,
+  { status, ...when }: WhenFailing = {},
+): FaultRule {
+  return { ...when, api, operation, error: { ...(status !== undefined && { code: status }), example: code } }
+}

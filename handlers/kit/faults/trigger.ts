@@ -48,10 +48,10 @@ export function injectableErrors(api: Api, operation: string, options: Environme
 
 /** Whether an error is the one that a status, a code, or both name. */
 export function isMeant(
-  { code, example }: { readonly code?: number; readonly example?: string },
+  { code, example }: { readonly code?: number; readonly example?: string | number },
   { status, error }: Triggerable,
 ): boolean {
-  return (code === undefined || status === code) && (example === undefined || error.code === example)
+  return (code === undefined || status === code) && (example === undefined || error.code === String(example))
 }
 
 interface Asked {

@@ -42,13 +42,21 @@ export function authorizationOf(headers: Headers): Credentials {
   return scheme === 'bearer' || scheme === 'apikey' ? { scheme, token } : UNREADABLE
 }
 
-/** The token that is all of a header. */
+/**
+ * The token that is all of a header.
+ *
+ * @example tokenHeaderOf(new Headers({ sec: 'abc' }), 'sec') // { scheme: 'header', token: 'abc' }
+ */
 export function tokenHeaderOf(headers: Headers, name: string): Exclude<Credentials, PasswordCredentials> {
   const token = headers.get(name)?.trim() ?? ''
   return token === '' ? NONE : { scheme: 'header', token }
 }
 
-/** A name and its password as one key; a name cannot hold the colon. */
+/**
+ * A name and its password as one key; a name cannot hold the colon.
+ *
+ * @example passwordKey({ username: 'ada', password: 'secret' }) // 'ada:secret'
+ */
 export function passwordKey({ username, password }: Pick<PasswordCredentials, 'username' | 'password'>): string {
   return `${username}:${password}`
 }

@@ -20,12 +20,20 @@ export interface JsonLimits {
   readonly maxDepth: number
 }
 
-/** A reading step that reads the body as JSON, within limits that may hang on the options. */
+/**
+ * A reading step that reads the body as JSON, within limits that may hang on the options.
+ *
+ * @example const body = jsonReader(() => ({ maxBytes: 1_000_000, maxDepth: 100 }))
+ */
 export function jsonReader<A extends { readonly request: PlainRequest }>(limitsOf: (asked: A) => JsonLimits) {
   return (asked: A): MaybePromise<JsonBody> => readJson(asked.request, limitsOf(asked))
 }
 
-/** Reads the body as one JSON value. */
+/**
+ * Reads the body as one JSON value.
+ *
+ * @example const body = await readJson(request, { maxBytes: 1_000_000, maxDepth: 100 })
+ */
 export function readJson(request: PlainRequest, limits: JsonLimits): MaybePromise<JsonBody> {
   const { maxBytes } = limits
   // What is declared too large is not kept, and its sender can still read the answer.

@@ -1,7 +1,5 @@
 /** The network as the mock sees it: simulated, so that the same url gives the same bytes and nothing leaves the machine. */
-import { strToU8, zipSync } from 'fflate'
-import { utc } from '../time/clock.ts'
-import { storedFile, type StoredFile } from '../state/files.ts'
+import type { StoredFile } from '../state/files.ts'
 
 /** A fetched file, or why it could not be fetched, in one sentence. */
 export type Download =
@@ -22,7 +20,10 @@ export type Network = (url: string, hint: DownloadHint) => Promise<Download>
  */
 export const simulatedNetwork: Network = async (url, hint) => {
   const reason = whyUnreachable(url)
-  return reason === undefined ? { ok: true, file: archiveFor(url, hint) } : { ok: false, reason }
+  if (reason !== undefined) return { ok: false, reason }
+  // Loaded when there is something to pack.
+  const { archiveOfUrl } = await import('./archive-of-url.ts')
+  return { ok: true, file: archiveOfUrl(url, hint) }
 }
 
 function whyUnreachable(text: string): string | undefined {
@@ -35,13 +36,4 @@ function whyUnreachable(text: string): string | undefined {
   const status = Number(/\/status\/(\d{3})\/?$/.exec(url.pathname)?.[1] ?? 200)
   if (status >= 300 && status < 400) return `it answered ${status}, and redirects are not followed`
   return status >= 200 && status < 300 ? undefined : `it answered ${status}`
-}
-
-// A fixed date keeps the bytes equal from run to run.
-const MTIME = utc(2020, 1, 1)
-
-function archiveFor(url: string, { holds }: DownloadHint): StoredFile {
-  const texts = Object.entries({ 'source.txt': url, ...holds })
-  const entries = Object.fromEntries(texts.map(([name, text]) => [name, strToU8(text)]))
-  return storedFile([zipSync(entries, { mtime: MTIME, level: 0 })])
 }

@@ -33,7 +33,14 @@ export type ErrorCodeOf<O extends Operation> = {
     : never
 }[keyof O['responses']]
 
-/** Whether a step refused. */
+/** The codes that any operation of an API may answer with. */
+export type GeneralCodeOf<C extends Contract> = C['generalErrors'][keyof C['generalErrors']]['code']
+
+/**
+ * Whether a step refused.
+ *
+ * @example const refusal = isFailure(said) ? said.status : null
+ */
 export function isFailure(said: unknown): said is Failure {
   return typeof said === 'object' && said !== null && 'failed' in said && said.failed === true
 }

@@ -80,8 +80,10 @@ export interface OperationBuilder<
 /**
  * The beginning of every operation of one API.
  * @example
- * const operation = operationsOf<Ece, typeof tables, CheckName>()
- * operation('get-extension').step('authentication', [], caller).step('existence', [], extensionOf).perform(({ existence }) => …)
+ * const operation = operationsOf<typeof contracts.qradar, object, object, 'authentication' | 'existence'>()
+ * const begun = operation('get-extension')
+ *   .step('authentication', [], () => ({ user: 'admin' }))
+ *   .step('existence', ['authentication'], ({ params }, had) => ({ id: params.extension_id, ...had.authentication }))
  */
 export function operationsOf<C extends Contract, Read, State, Order extends string>() {
   return <const K extends keyof C['operations'] & string>(

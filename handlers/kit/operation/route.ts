@@ -24,6 +24,8 @@ export type Router = (method: string, path: string) => RouteMatch
 /**
  * A router over the operation table. A literal segment wins over a parameter in the same place.
  * @param slashTolerant template paths for which one trailing slash means the same resource
+ * @example
+ * createRouter(tagRegistry.contract.operations)('GET', '/tags/red') // { kind: 'found', operation: 'get-tag', … }
  */
 export function createRouter(
   operations: Readonly<Record<string, Operation>>,

@@ -1,6 +1,6 @@
 /** Judges JSON values against contract schemas. */
 import type { TSchema } from 'typebox'
-import { Check, Errors } from 'typebox/value'
+import { Check, Errors } from 'typebox/schema'
 
 export interface Mismatch {
   /** JSON pointer; empty for the value itself. */
@@ -8,7 +8,11 @@ export interface Mismatch {
   readonly message: string
 }
 
-/** The first place where a value does not fit, or undefined. */
+/**
+ * The first place where a value does not fit, or undefined.
+ *
+ * @example firstMismatch(Type.Object({ name: Type.String() }), { name: 1 })?.path // '/name'
+ */
 export function firstMismatch(schema: TSchema, value: unknown): Mismatch | undefined {
   return Check(schema, value) ? undefined : mismatchIn(schema, value)
 }
@@ -24,7 +28,7 @@ export function judgeOf(schema: TSchema): (value: unknown) => Mismatch | undefin
   let uses = 0
   let fits = (value: unknown) => Check(schema, value)
   const compile = async () => {
-    const { Compile } = await import('typebox/compile')
+    const { Compile } = await import('./compile-schema.ts')
     const compiled = Compile(schema)
     fits = (value) => compiled.Check(value)
   }
@@ -35,7 +39,7 @@ export function judgeOf(schema: TSchema): (value: unknown) => Mismatch | undefin
 }
 
 function mismatchIn(schema: TSchema, value: unknown): Mismatch {
-  const [first] = Errors(schema, value)
+  const [, [first]] = Errors(schema, value)
   if (!first) return { path: '', message: 'the value does not fit' }
   const missing = (first.params as { requiredProperties?: readonly string[] }).requiredProperties?.[0]
   if (missing !== undefined) return { path: `${first.instancePath}/${missing}`, message: 'the field is missing' }

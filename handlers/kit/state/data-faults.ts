@@ -15,7 +15,11 @@ export type DumpOf<S> = {
 }
 type Pair<T> = readonly [id: string, value: T]
 
-/** The first place where data does not fit a schema. */
+/**
+ * The first place where data does not fit a schema.
+ *
+ * @example misfit(Type.Object({ name: Type.String() }), { name: 1 }) // '/name: …'
+ */
 export function misfit(schema: TSchema, data: unknown): string | undefined {
   const mismatch = firstMismatch(schema, data)
   return mismatch && `${mismatch.path || '/'}: ${mismatch.message}`

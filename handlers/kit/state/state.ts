@@ -52,14 +52,26 @@ export interface Value<T> {
   set(value: T): void
 }
 
-/** A table of records: `records(StoredExtension, { key: ({ id }) => id, indexes: { owner: ({ owner }) => owner } })`. */
+/**
+ * A table of records.
+ *
+ * @example
+ * const tables = { extensions: records(StoredExtension, { key: ({ id }) => id, indexes: { owner: ({ owner }) => owner } }) }
+ */
 export function records<S extends TSchema, I extends string = never>(
   schema: S,
   options: Omit<RecordsSpec<Stored<S>, I>, 'kind' | 'schema'> = {},
 ): RecordsSpec<Stored<S>, I> {
   return { kind: 'records', schema, ...options }
 }
+
 export const files: FilesSpec = { kind: 'files' }
+
+/**
+ * A single value that a tenant keeps, such as the last id that was given.
+ *
+ * @example const tables = { sequence: value(1000, Type.Integer()) }
+ */
 export function value<T>(initial: T, schema: TSchema = Type.Unknown()): ValueSpec<T> {
   return { kind: 'value', initial, schema }
 }

@@ -1,5 +1,5 @@
 import { contentTypes } from '../../../contracts/qradar/index.ts'
-import { writeZip } from '../../kit/archive/index.ts'
+import { writeZip } from '../../kit/archive/write-zip.ts'
 import type { ItemSource, PackageContent } from '../tables.ts'
 import type { PackageManifest } from './package.ts'
 import { toXmlText } from './xml-text.ts'

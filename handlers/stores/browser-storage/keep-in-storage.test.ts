@@ -19,6 +19,7 @@ function memoryStorage(room = Infinity): Storage {
   }
 }
 
+const WIDGET = { name: 'w', type: 'community_widget', description: 'd', urls: {}, payload: {} } as const
 const BUNDLE = { name: 'kept', extension_type: 'bundle', version: '8.*' } as const
 
 describe('saveSoon', () => {
@@ -95,6 +96,85 @@ describe('keepInStorage', () => {
     const before = storage.getItem('extmock:a')
     second.save()
     expect(storage.getItem('extmock:a')).toBe(before)
+  })
+
+  describe('in two tabs on one tenant', () => {
+    /** Each told of what the other has written, unless nobody tells it. */
+    function tabs({ told }: { told: boolean }) {
+      const storage = memoryStorage()
+      const open = () => {
+        const mock = createMock({ seed: 1 })
+        const keeper = keepInStorage(mock, { storage })
+        const extensions = mock.tenant().elasticCloud.extensions
+        return { mock, keeper, extensions, names: async () => (await extensions.list()).map(({ name }) => name) }
+      }
+      const first = open()
+      const second = open()
+      const save = (tab: typeof first) => {
+        tab.keeper.save()
+        if (told) for (const other of [first, second]) if (other !== tab) other.keeper.written('extmock:default')
+      }
+      return { first, second, open, save }
+    }
+
+    it.each([{ told: true }, { told: false }])('a tab that only read erases nothing: %j', async ({ told }) => {
+      const { first, second, open, save } = tabs({ told })
+      await first.extensions.create(BUNDLE)
+      save(first)
+      expect(await second.names()).toEqual(told ? ['kept'] : []) // reading steps the clock of a seeded mock
+      save(second)
+      expect(await open().names()).toEqual(['kept'])
+      expect(await second.names()).toEqual(['kept'])
+    })
+
+    it.each([{ told: true }, { told: false }])('what both changed is kept, record by record: %j', async ({ told }) => {
+      const { first, second, open, save } = tabs({ told })
+      const [gone, changed] = [
+        await first.extensions.create(BUNDLE),
+        await first.extensions.create({ ...BUNDLE, name: 'b' }),
+      ]
+      save(first)
+      second.keeper.written('extmock:default')
+      await first.extensions.delete(gone.id)
+      await second.extensions.update(changed.id, { ...BUNDLE, name: 'renamed' })
+      await second.mock.tenant().connections.extensions.create({ ...WIDGET })
+      save(first)
+      save(second)
+      save(first)
+      for (const { mock, names } of [first, second, open()]) {
+        expect(await names()).toEqual(['renamed'])
+        expect(await mock.tenant().connections.extensions.list()).toHaveLength(1)
+      }
+    })
+
+    it('what both began with at once is kept', async () => {
+      const { first, second, open, save } = tabs({ told: true })
+      await first.extensions.create(BUNDLE)
+      await second.mock.tenant().connections.extensions.create({ ...WIDGET })
+      save(first)
+      save(second)
+      const third = open()
+      expect(await third.names()).toEqual(['kept'])
+      expect(await third.mock.tenant().connections.extensions.list()).toHaveLength(1)
+    })
+
+    it('gives no id twice after the tabs have seen each other', async () => {
+      const { first, second, open, save } = tabs({ told: true })
+      await first.extensions.create(BUNDLE)
+      save(first)
+      await second.extensions.create({ ...BUNDLE, name: 'second' })
+      save(second)
+      await first.extensions.create({ ...BUNDLE, name: 'third' })
+      save(first)
+      expect((await open().names()).toSorted()).toEqual(['kept', 'second', 'third'])
+    })
+
+    it('is not told of what has another name', () => {
+      const { second } = tabs({ told: true })
+      const before = second.mock.tenant().snapshot()
+      for (const entry of [null, 'other', 'extmock:unknown']) second.keeper.written(entry)
+      expect(second.mock.tenant().snapshot()).toEqual(before)
+    })
   })
 
   it('reports what cannot be read or written, and goes on', async () => {

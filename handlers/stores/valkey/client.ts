@@ -1,5 +1,6 @@
 /** The client of the store, and what becomes of what is asked of it. Loaded only when somebody keeps state there. */
 import { createHash } from 'node:crypto'
+import { isIP } from 'node:net'
 import type { Redis } from 'ioredis'
 import type { ConnectionOptions } from 'node:tls'
 import { StateError } from '../state-error.ts'
@@ -18,7 +19,7 @@ export interface Client {
   /** Runs one command that answers bytes. */
   bytes(name: string, ...args: readonly Argument[]): Promise<unknown>
   readonly time: StoreTime
-  /** Resolves when the store can be asked, or when so many milliseconds are over. */
+  /** Resolves when the store can be asked, when so many milliseconds are over, or when the store does not let us in. */
   open(milliseconds: number): Promise<void>
   close(): Promise<void>
 }
@@ -89,7 +90,9 @@ async function load(address: StoreAddress, tls: ConnectionOptions | undefined): 
   })
   const { servers, primary, database: db, username, password } = address
   const [first = { host: '127.0.0.1', port: 6379 }] = servers
-  const secure = address.tls ? { tls: { servername: first.host, ...tls } } : {}
+  // Who the primary is say the Sentinels, and an address is no name.
+  const hasName = primary === undefined && isIP(first.host) === 0
+  const secure = address.tls ? { tls: { ...(hasName && { servername: first.host }), ...tls } } : {}
   return new Redis({
     ...(primary === undefined ? first : { sentinels: [...servers], name: primary, sentinelRetryStrategy: pause }),
     ...secure,
@@ -110,6 +113,13 @@ async function load(address: StoreAddress, tls: ConnectionOptions | undefined): 
 
 /** Milliseconds before the next try to connect. */
 const pause = (times: number) => Math.min(50 * times, 500)
+
+/** What a store says to those whom it will not let in next time either, and who have to be told now. */
+export const isShut = (message: string) => isUnknownHere(message) || isUntrusted(message)
+/** A password is missing or wrong. */
+export const isUnknownHere = (message: string) => /\b(?:NOAUTH|WRONGPASS|NOPERM)\b/.test(message)
+/** Its certificate is not one that we trust, or one of us speaks TLS and the other does not. */
+export const isUntrusted = (message: string) => /certificate|self.signed|ssl|tls|altname/i.test(message)
 
 const why = (error: string) => error && ` (${error})`
 
@@ -141,10 +151,13 @@ function untilReady(redis: Redis, milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
       clearTimeout(timer)
-      redis.off('ready', done)
+      redis.off('ready', done).off('error', failed)
       resolve()
     }
+    const failed = ({ message }: Error) => {
+      if (isShut(message)) done()
+    }
     const timer = setTimeout(done, milliseconds)
-    redis.once('ready', done)
+    redis.once('ready', done).on('error', failed)
   })
 }

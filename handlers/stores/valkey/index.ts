@@ -2,4 +2,5 @@
 export { isStoreAddress, readAddress, type StoreAddress } from './address.ts'
 export { openValkey, type ValkeyOptions, type ValkeyStore } from './valkey-store.ts'
 export { scripts, type ScriptName } from './scripts.ts'
+export type { Setup } from './setup.ts'
 export { StateError } from '../state-error.ts'

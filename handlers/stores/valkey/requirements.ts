@@ -3,6 +3,7 @@ import { StateError } from '../state-error.ts'
 import type { StoreAddress } from './address.ts'
 import { RefusedError, type Client } from './client.ts'
 import { FORMAT, type MockKeys } from './keys.ts'
+import { setupDifference, type Setup } from './setup.ts'
 
 /** What the store is and how it keeps. */
 export interface StoreFacts {
@@ -30,7 +31,12 @@ export interface Newcomer {
   readonly client: Client
   readonly keys: MockKeys
   readonly replica: string
-  readonly options: { readonly address: StoreAddress; readonly apis: readonly string[]; readonly seed: number }
+  readonly options: {
+    readonly address: StoreAddress
+    readonly apis: readonly string[]
+    readonly seed: number
+    readonly setup?: Setup | undefined
+  }
 }
 
 /** Makes sure that a store can keep state, and that what is there is of this form. @throws StateError otherwise */
@@ -38,7 +44,9 @@ export async function admittedTo({ client, keys, replica, options }: Newcomer): 
   const { shown } = options.address
   const facts = await factsOf(client, shown)
   const apis = options.apis.toSorted().join(' ')
-  const wanted = { format: String(FORMAT), apis, seed: String(options.seed), id: replica }
+  const { setup = {} } = options
+  const seed = String(options.seed)
+  const wanted = { format: String(FORMAT), apis, seed, id: replica, setup: JSON.stringify(setup) }
   const now = recordOf(await client.run('enter', [keys.mock], Object.entries(wanted).flat()))
   if (now['format'] !== wanted.format)
     throw new StateError(
@@ -49,6 +57,12 @@ export async function admittedTo({ client, keys, replica, options }: Newcomer): 
     throw new StateError(
       `the replicas on ${shown} under ${keys.prefix} mock ${now['apis']}, and this one ${apis}`,
       'give all of them the same --api, or this one another --state-prefix',
+    )
+  const apart = setupDifference(JSON.parse(now['setup'] ?? '{}') as Setup, setup)
+  if (apart !== undefined)
+    throw new StateError(
+      `the replicas on ${shown} under ${keys.prefix} were started otherwise: ${apart}`,
+      `start all of them alike, or this one with another --state-prefix; HDEL ${keys.mock} setup in the store once none runs`,
     )
   return { facts, seed: Number(now['seed']), id: now['id'] ?? '' }
 }

@@ -135,9 +135,12 @@ redis.call('ZADD', KEYS[1], 'XX', time[1] * 1000, ARGV[1])
 return answer({})
 `
 
-/** Who comes first says what the mock is. KEYS: mock. ARGV: fields and values. */
+/** Who comes first says what the mock is, field by field. KEYS: mock. ARGV: fields and values, the format first. */
 const enter = `
-if not redis.call('HGET', KEYS[1], 'format') then redis.call('HSET', KEYS[1], unpack(ARGV)) end
+local format = redis.call('HGET', KEYS[1], 'format')
+if not format or format == ARGV[2] then
+  for at = 1, #ARGV, 2 do redis.call('HSETNX', KEYS[1], ARGV[at], ARGV[at + 1]) end
+end
 return answer(redis.call('HGETALL', KEYS[1]))
 `
 

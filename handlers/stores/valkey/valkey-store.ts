@@ -6,11 +6,12 @@ import type { SharedTenants, TenantStore } from '../../core/tenants.ts'
 import { DEFAULT_TENANT } from '../../kit/http/address.ts'
 import { StateError } from '../state-error.ts'
 import type { StoreAddress } from './address.ts'
-import { connect, RefusedError, UnansweredError, type Client } from './client.ts'
+import { connect, isUnknownHere, isUntrusted, RefusedError, UnansweredError, type Client } from './client.ts'
 import { FORMAT, mockKeys, tenantKeys, type MockKeys } from './keys.ts'
 import { asNotKept } from './placed-copy.ts'
 import { admittedTo, type Admitted, type StoreFacts } from './requirements.ts'
 import type { ScriptName } from './scripts.ts'
+import type { Setup } from './setup.ts'
 import { sharedJournal } from './shared-journal.ts'
 import { sharedLog } from './shared-log.ts'
 import { elapsedNow } from '../../kit/time/clock.ts'
@@ -28,6 +29,8 @@ export interface ValkeyOptions {
   readonly prefix?: string | undefined
   /** What is mocked: all replicas mock the same. */
   readonly apis: readonly string[]
+  /** What all replicas must be started with alike. */
+  readonly setup?: Setup | undefined
   /** A seed for those who give none; the first replica's counts. */
   readonly seed: number
   /** At most so many tenants, and milliseconds after which an unused one makes room. */
@@ -105,8 +108,15 @@ interface House {
 /** The client's own errors are said as what they mean for who starts. */
 function asStateError(error: unknown): unknown {
   if (error instanceof RefusedError || error instanceof UnansweredError)
-    return new StateError(error.message, 'start the store, or put the address right')
+    return new StateError(error.message, hintFor(error.message))
   return error
+}
+
+function hintFor(message: string): string {
+  if (isUnknownHere(message))
+    return 'give its password: in the address, in EXTMOCK_STATE_PASSWORD, or in the file of --state-password-file'
+  if (isUntrusted(message)) return 'name the file of who signed its certificate: --state-ca FILE'
+  return 'start the store, or put the address right'
 }
 
 async function readmit(house: House, first: Admitted): Promise<void> {

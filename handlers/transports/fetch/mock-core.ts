@@ -20,7 +20,12 @@ export interface MockCore<M extends object = ApiMap> extends PlainCore<M> {
   note(request: Request, response: Response): Promise<void>
 }
 
-/** A core with `fetch`. */
+/**
+ * A core with `fetch`.
+ *
+ * @example
+ * const answer = await withFetch(createPlainCore({ apis: [tagRegistry] })).fetch(new Request('http://tags.test/tags/v1/tags/red'))
+ */
 export function withFetch<M extends object>(core: PlainCore<M>): MockCore<M> {
   return {
     ...core,

@@ -17,7 +17,11 @@ export function toReply(response: Response): Reply {
   return { status, headers: Object.fromEntries(headers), bytes: body }
 }
 
-/** What answers Requests, in the place of what answers plain ones. */
+/**
+ * What answers Requests, in the place of what answers plain ones.
+ *
+ * @example await startServer(viaFetch(async () => new Response('hello')))
+ */
 export function viaFetch(
   handle: (request: Request) => MaybePromise<Response>,
 ): (request: PlainRequest) => Promise<Reply> {

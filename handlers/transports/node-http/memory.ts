@@ -12,7 +12,13 @@ export interface MemoryLimit {
   readonly relieve: () => void
 }
 
-/** A limit for bodies on their way and what these tenants hold. `limit`: bytes. */
+/**
+ * A limit for bodies on their way and what these tenants hold. `limit`: bytes.
+ *
+ * @example
+ * const core = createCore()
+ * await startServer(core.respond, { memory: memoryLimit(512 * 1024 ** 2, core.tenants) })
+ */
 export function memoryLimit(limit: number, tenants: Pick<Tenants, 'all'>): MemoryLimit {
   return {
     limit,

@@ -42,6 +42,7 @@ type Respond = (request: PlainRequest) => MaybePromise<Reply>
 /**
  * Serves what answers requests; `viaFetch` makes such a function of one that takes a Request and gives a Response.
  * @throws the system's error, with its `code`, when the port cannot be had
+ * @example const server = await startServer(createCore().respond, { port: 0 })
  */
 export async function startServer(respond: Respond, options: ServerOptions = {}): Promise<RunningServer> {
   const { port = 4010, host = '127.0.0.1', tls, cors } = options

@@ -69,7 +69,7 @@ export function body(change: (body: Body) => unknown) {
 
 /** An alteration of every item of a list. */
 export function items(change: (items: readonly Body[]) => readonly unknown[]) {
-  return body((whole) => ({ ...whole, items: change(whole['items'] as readonly Body[]) }))
+  return body((whole) => (Array.isArray(whole['items']) ? { ...whole, items: change(whole['items']) } : whole))
 }
 
 export function isObject(value: unknown): value is Body {

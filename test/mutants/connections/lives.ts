@@ -15,7 +15,7 @@ export const lifeMutants: readonly Mutant[] = [
       const extid = pathname.split('/').at(-1)
       const answer = await honest(request)
       if (request.method === 'DELETE' && answer.status === 204) gone.push({ extid })
-      if (request.method !== 'GET' || !pathname.endsWith('/extensions')) return answer
+      if (request.method !== 'GET' || !pathname.endsWith('/extensions') || answer.status !== 200) return answer
       const { items } = (await answer.json()) as { items: Body[] }
       return Response.json({ items: [...items, ...gone] })
     }

@@ -1,6 +1,7 @@
 import type { AskedForOne } from '../../../handlers/connections/operation.ts'
 import type { ReadState, StoredExtension } from '../../../handlers/connections/tables.ts'
 import type { Mutant } from '../mutant.ts'
+import { issue, lastIssued } from '../issued.ts'
 import { pause } from '../pause.ts'
 import { build, drawing, fieldsOf, head, namedIn, withField } from './build.ts'
 
@@ -33,21 +34,15 @@ export const raceMutants: readonly Mutant[] = [
       'state.at-once.one-order',
     ),
     'create-extension',
-    (honest) => {
-      let issued = 0
-      return honest
-        .awaiting('drawn', [], async () => {
-          const drawn = issued + 1
-          await pause()
-          return drawn
-        })
-        .performing(({ drawn }, asked, { extensions }, perform) => {
-          issued = drawn
-          const id = `5ea1ed00-0000-4000-8000-${String(drawn).padStart(12, '0')}`
+    (honest) =>
+      honest
+        .pausing('last', [], ({ env }) => lastIssued(env.ids))
+        .performing(({ last }, asked, { extensions }, perform) => {
+          issue(asked.env.ids, last + 1)
+          const id = `5ea1ed00-0000-4000-8000-${String(last + 1).padStart(12, '0')}`
           extensions.remove(id)
           return perform({}, drawing(asked, id))
-        })
-    },
+        }),
   ),
   build.operations(
     head(

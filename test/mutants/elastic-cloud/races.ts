@@ -2,6 +2,7 @@ import type { AskedForOne } from '../../../handlers/elastic-cloud/operation.ts'
 import type { ReadState, StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
 import { toExtension } from '../../../handlers/elastic-cloud/view.ts'
 import type { Mutant } from '../mutant.ts'
+import { issue, lastIssued } from '../issued.ts'
 import { pause } from '../pause.ts'
 import { build, head, idIn, namedIn } from './build.ts'
 
@@ -72,24 +73,18 @@ export const raceMutants: readonly Mutant[] = [
       'state.at-once.one-order',
     ),
     'create-extension',
-    (honest) => {
-      let issued = 0
-      return honest
-        .awaiting('drawn', ['download', 'user'], async () => {
-          const drawn = issued + 1
-          await pause()
-          return drawn
-        })
-        .performing(({ drawn }, asked, { extensions }, perform) => {
-          issued = drawn
+    (honest) =>
+      honest
+        .pausing('last', ['download', 'user'], ({ env }) => lastIssued(env.ids))
+        .performing(({ last }, asked, { extensions }, perform) => {
           const answer = perform()
+          issue(asked.env.ids, last + 1)
           const stored = extensions.get(idIn(answer)) as StoredExtension
-          const id = String(7_700_000_000 + drawn)
+          const id = String(7_700_000_001 + last)
           extensions.remove(stored.id)
           extensions.remove(id)
           return { ...answer, json: toExtension(asked, extensions.insert(id, { ...stored, id })) }
-        })
-    },
+        }),
   ),
   build.operation(
     head(

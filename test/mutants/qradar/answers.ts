@@ -76,6 +76,7 @@ export const answerMutants: readonly Mutant[] = [
       'task-status.200',
       'state.accepted-task-is-there',
       'task-status.key-is-id',
+      'model.task-status.id',
     ),
     { method: 'GET', path: task, status: 200 },
     body(({ id, ...rest }) => ({ status_id: id, ...rest })),

@@ -1,0 +1,128 @@
+import { describe, expect, it } from 'vitest'
+import { createScrubber } from './scrub.ts'
+
+const secret = 'Zq9+/s3cret=é&"x-77'
+const token = 'tok3n-of-4nn-000017'
+
+/** A scrubber that has seen both. */
+function knowing() {
+  const scrubber = createScrubber()
+  scrubber.headers([['authorization', `Bearer ${secret}`]])
+  scrubber.headers([['sec', token]])
+  return scrubber
+}
+
+const base64 = (text: string) => Buffer.from(text).toString('base64')
+const json = (text: string) => JSON.stringify(text).slice(1, -1)
+const escaped = (text: string) =>
+  text.replace(/[^A-Za-z0-9]/g, (one) => String.raw`\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+const html = (text: string) =>
+  text.replace(/[^A-Za-z0-9]/g, (one) => `&#x${one.charCodeAt(0).toString(16)};`).replaceAll('&#x26;', '&amp;')
+
+describe('a known secret is found', () => {
+  it.each<[string, (text: string) => string]>([
+    ['as it is', (text) => text],
+    ['within a URL', encodeURIComponent],
+    ['within a URL, in lower case', (text) => encodeURIComponent(text).replace(/%../g, (one) => one.toLowerCase())],
+    ['within a URL within a URL', (text) => encodeURIComponent(encodeURIComponent(text))],
+    ['in a form', (text) => new URLSearchParams({ v: text }).toString()],
+    ['within JSON', json],
+    ['within JSON within JSON', (text) => json(json(text))],
+    ['within JSON that escapes all it may', escaped],
+    ['within JSON that escapes all it may, within JSON', (text) => json(escaped(text))],
+    ['in HTML', html],
+    ['under base64', base64],
+    ['under base64 with something before it', (text) => base64(`ann:${text}`)],
+    ['under base64 with something after it', (text) => `data:,${base64(`{"a":"${text}","b":1}`)}`],
+    ['under base64 for URLs', (text) => Buffer.from(`x${text}`).toString('base64url')],
+    ['under base64 within a URL', (text) => encodeURIComponent(base64(`xy${text}`))],
+    ['under base64 after a letter', (text) => String.raw`\n${base64(text)}`],
+    ['with its UTF-8 read as bytes', (text) => Buffer.from(text).toString('latin1')],
+  ])('%s', (_, spelled) => {
+    for (const one of [secret, token]) {
+      const safe = knowing().body(`{"heard":"<${spelled(one)}>"}`, 'application/json')
+      expect(safe).toMatch(/caller-[12]/)
+      expect(safe).not.toContain(spelled(one).slice(4))
+    }
+  })
+})
+
+describe('a secret nobody knew is found by the name of its field', () => {
+  const body = (text: string, type = 'application/json') => createScrubber().body(text, type)
+
+  it.each([
+    [
+      'in JSON that is a text of JSON',
+      String.raw`{"body":"{\"password\":\"S3cret-9\",\"a\":1}"}`,
+      String.raw`{"body":"{\"password\":\"caller-1\",\"a\":1}"}`,
+    ],
+    [
+      'once more within',
+      JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ token: 'S3c"ret\\9' }) }) }),
+      JSON.stringify({ a: JSON.stringify({ b: JSON.stringify({ token: 'caller-1' }) }) }),
+    ],
+    ['with a name that is escaped', String.raw`{"p\u0061ssword":"S3cret-9"}`, String.raw`{"p\u0061ssword":"caller-1"}`],
+    [
+      'in an object of secrets within a text',
+      String.raw`{"x":"{\"credentials\":{\"a\":\"S3cret-9\"}}"}`,
+      String.raw`{"x":"{\"credentials\":{\"a\":\"caller-1\"}}"}`,
+    ],
+    [
+      'in an address whose query is escaped',
+      String.raw`{"u":"https://h/?a=1\u0026token\u003dS3cret-9"}`,
+      String.raw`{"u":"https://h/?a=1\u0026token\u003dcaller-1"}`,
+    ],
+    [
+      'in an address within an address',
+      '{"u":"/login?next=%2Fx%3Ftoken%3DS3cret-9%26a%3D1"}',
+      '{"u":"/login?next=%2Fx%3Ftoken%3Dcaller-1%26a%3D1"}',
+    ],
+    ['in the name of a user', '{"u":"https://ann:p@ss-S3cret-9@h/x"}', '{"u":"https://caller-1@h/x"}'],
+    [
+      'in the name of a user, escaped',
+      'url=https%3A%2F%2Fann%3AS3cret-9%40h%2Fx&a=1',
+      'url=https%3A%2F%2Fcaller-1%40h%2Fx&a=1',
+    ],
+    [
+      'in the name of a user behind escaped slashes',
+      String.raw`{"u":"https:\u002f\u002fann:S3cret-9@h"}`,
+      String.raw`{"u":"https:\u002f\u002fcaller-1@h"}`,
+    ],
+  ])('%s', (_, text, safe) => {
+    expect(body(text)).toBe(safe)
+  })
+
+  it('in a part of several lines, and in one whose name has no quotes', () => {
+    const form = (value: string, name = '"private_key"') =>
+      `--b\r\nContent-Disposition: form-data; name=${name}\r\nContent-Type: text/plain\r\n\r\n${value}\r\n--b\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n--b--`
+    const type = 'multipart/form-data; boundary=b'
+    expect(body(form('BEGIN KEY\r\nS3cretS3cret\r\nEND KEY'), type)).toBe(form('caller-1'))
+    expect(body(form('S3cret-9', 'password'), type)).toBe(form('caller-1', 'password'))
+  })
+
+  it('where a socket names its protocols', () => {
+    const [line] = createScrubber().headers([['Sec-WebSocket-Protocol', 'v2.chat, bearer.S3cret-0123456789']])
+    expect(line?.[1]).toBe('v2.chat, caller-1')
+  })
+})
+
+it('leaves what holds no secret as it is, byte for byte', () => {
+  const texts = [
+    String.raw`{"a":"b\\","password":null,"c":"\"","d":"x\u003dy"}`,
+    '{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","etag":"W/\\"AbCdEfGhIjKlMnOpQrStUvWxYz012345\\""}',
+    'https://h/%7Bid%7D?a=%2B&b=%E2%82%AC#x',
+    `--b\r\nContent-Disposition: form-data; name="file"; filename="a.zip"\r\n\r\nPK\u0003\u0004\r\n\r\nname="x"\r\n--b--`,
+  ]
+  for (const text of texts)
+    for (const type of ['application/json', 'multipart/form-data; boundary=b', 'text/plain'])
+      expect(knowing().body(text, type)).toBe(text)
+})
+
+it('is quick with texts that are long and of one kind', () => {
+  const size = 1024 * 1024
+  const begun = performance.now()
+  for (const unit of ['a', '"', '\\', '\\"', 'Ab', 'a:', '%2B', 'x="', '{"a":"', 'a@'])
+    knowing().body(unit.repeat(size / unit.length), 'application/json')
+  // Quadratic work would take hours.
+  expect(performance.now() - begun).toBeLessThan(60_000)
+}, 90_000)
