@@ -52,7 +52,8 @@ function limitsOf(given: Profile | null, flags: Limits): Required<Limits> {
   return { ...defaultLimits(urls), ...given?.limits, ...flags }
 }
 
-function jsonOf({ estimate, contracts: _, ...rest }: Plan): object {
+function jsonOf({ target, apis, seed, write, limits, lacking, estimate }: Plan): object {
+  const rest = { target, apis, seed, write, limits, lacking }
   const { requests, objects, report } = estimate
   return { ...rest, rules: rulesOf(report), estimate: { requests, objects, total: report.summary.requests } }
 }
