@@ -171,7 +171,7 @@ describe('costs', () => {
   })
 })
 
-describe('doctor', () => {
+describe('doctor', { timeout: 180_000 }, () => {
   const examine = (profile: string, ...flags: string[]) => runCli(['doctor', '--profile', profile, ...flags])
 
   it('finds a whole profile ready, and asks each role once, with a GET', async () => {

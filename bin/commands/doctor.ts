@@ -4,6 +4,7 @@ import { apiNames } from '../../contracts/index.ts'
 import { apiModuleFlag, ownApis, readApiModules, suitesWith } from '../api-modules.ts'
 import { defineCommand } from '../command.ts'
 import { doctorText, isWelcome } from '../conform/doctor-text.ts'
+import { withLeftOut } from '../conform/left-out.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { openTarget, readCa, type Target } from '../conform/target.ts'
 import { exit, type ExitCode } from '../exit.ts'
@@ -30,7 +31,8 @@ export const doctor = defineCommand({
       try {
         const chosen = suitesWith(ownApis(args.api, outside), outside)
         const write = args.write || (target.profile.write ?? false)
-        const health = await examine({ ...target, suites: chosen, write })
+        const examined = await examine({ ...target, suites: chosen, write })
+        const health = await Promise.all(examined.map((one) => withLeftOut(one, target.profile, write)))
         const tls = await handshakes(health, target)
         const code = codeOf(health)
         const text = doctorText({

@@ -29,10 +29,12 @@ export const plan = defineCommand({
       const own = ownApis(args.api, outside).filter((name) => addressed === null || args.api || name in addressed.apis)
       const apis = [...own, ...outside.suites.map(({ api }) => api)]
       const suites = suitesWith(apiNames, outside)
-      const { send, profile, lacking } = standIn(known, own, wanted.seed, outside)
+      const { profile, lacking, ...stand } = standIn(known, own, wanted.seed, outside)
       if (known !== null) planRun({ ...wanted, profile: known, suites, apis, only: null, write: false })
       const limits = limitsOf(addressed, wanted.limits)
       const write = !wanted.readOnly && (wanted.write ?? (addressed === null || addressed.write === true))
+      // What is about connections is counted where the target has them.
+      const send = Object.assign(stand.send, { wire: addressed !== null })
       // The stand-in is in this process: time and rate are the target's, and only counted.
       const free = { ...limits, requestsPerSecond: 0, maxSeconds: 3600 }
       const contracts = Object.fromEntries(suites.map(({ api, contract }) => [api, contract]))
@@ -50,7 +52,8 @@ function limitsOf(given: Profile | null, flags: Limits): Required<Limits> {
   return { ...defaultLimits(urls), ...given?.limits, ...flags }
 }
 
-function jsonOf({ estimate, contracts: _, ...rest }: Plan): object {
+function jsonOf({ target, apis, seed, write, limits, lacking, estimate }: Plan): object {
+  const rest = { target, apis, seed, write, limits, lacking }
   const { requests, objects, report } = estimate
   return { ...rest, rules: rulesOf(report), estimate: { requests, objects, total: report.summary.requests } }
 }

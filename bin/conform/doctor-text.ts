@@ -1,10 +1,11 @@
 import type { ApiHealth, RoleHealth } from '../../conformance/run/index.ts'
+import type { FullHealth } from './left-out.ts'
 import type { TlsFacts } from '../../conformance/node/index.ts'
 import type { Contract } from '../../contracts/types.ts'
 
 export interface Diagnosis {
   readonly target: string
-  readonly health: readonly ApiHealth[]
+  readonly health: readonly FullHealth[]
   /** Of each API that was examined, by its name. */
   readonly contracts: Readonly<Record<string, Contract>>
   readonly tls: Readonly<Record<string, TlsFacts>>
@@ -48,7 +49,7 @@ function tlsLines(
   return [plain(`TLS ${origin}: ${protocol ?? 'no handshake'}${certificate}`), ...doubt]
 }
 
-function apiLines(api: ApiHealth, contract: Contract | undefined): string[] {
+function apiLines(api: FullHealth, contract: Contract | undefined): string[] {
   const head = `${api.api}  ${api.baseUrl}`
   if (api.unreachable !== null) return [head, `! no answer: ${plain(api.unreachable)}`]
   const { given } = api.capabilities
@@ -58,6 +59,7 @@ function apiLines(api: ApiHealth, contract: Contract | undefined): string[] {
     ...(api.roles.length === 0 ? ['! no credentials at all'] : api.roles.map((role) => roleLine(api, role))),
     `  capabilities given: ${given.length === 0 ? 'none' : given.join(', ')}`,
     ...(contract ? missingLines(api, contract) : []),
+    `  left out by a run: ${countOf(api.leftOut.length)}`,
   ]
 }
 
@@ -94,13 +96,16 @@ function missingLines({ capabilities, roles, costs }: ApiHealth, contract: Contr
 const mostShown = 15
 
 function missingOne(name: string, unlocks = '', clauses: readonly string[] = []): string[] {
-  const cost = clauses.length === 1 ? 'costs 1 clause' : `costs ${clauses.length} clauses`
   const more = clauses.length - mostShown
   return [
-    `  missing ${name}: ${cost}. It unlocks: ${unlocks}`,
+    `  missing ${name}: costs ${countOf(clauses.length)}. It unlocks: ${unlocks}`,
     ...clauses.slice(0, mostShown).map((id) => `      ${id}`),
     ...(more > 0 ? [`      and ${more} more, which --json lists`] : []),
   ]
+}
+
+function countOf(clauses: number): string {
+  return clauses === 1 ? '1 clause' : `${clauses} clauses`
 }
 
 function plain(text: string): string {

@@ -1,14 +1,6 @@
 import { Agent, fetch as undiciFetch } from 'undici'
-import { namedConnections } from './one-connection.ts'
+import { namedConnections, type TlsChoice } from './one-connection.ts'
 import type { Send } from '../send/index.ts'
-
-/** How much of the target's certificate is believed. */
-export interface TlsChoice {
-  /** PEM text of an authority that is trusted besides none other. */
-  readonly ca?: string
-  /** Any certificate will do; only by explicit choice. */
-  readonly insecure?: boolean
-}
 
 /** Sends over HTTP. Redirects are answers, not followed: a verdict is about the address that was asked. `close` ends all connections, also those that nothing answers on. */
 export function httpSend(tls: TlsChoice = {}): { readonly send: Send; close(): Promise<void> } {

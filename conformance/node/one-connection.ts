@@ -2,7 +2,14 @@
 import { connect as connectPlainly, type Socket } from 'node:net'
 import { connect as connectSecurely } from 'node:tls'
 import { type Arriving, arriving, readResponse } from './read-response.ts'
-import type { TlsChoice } from './http-send.ts'
+
+/** How much of the target's certificate is believed. */
+export interface TlsChoice {
+  /** PEM text of an authority that is trusted besides none other. */
+  readonly ca?: string
+  /** Any certificate will do; only by explicit choice. */
+  readonly insecure?: boolean
+}
 
 interface Line {
   readonly socket: Socket

@@ -1,5 +1,5 @@
 import { connect } from 'node:tls'
-import type { TlsChoice } from './http-send.ts'
+import type { TlsChoice } from './one-connection.ts'
 
 /** What a TLS handshake shows. `problem` is why the certificate is not believed; null when it is. */
 export interface TlsFacts {

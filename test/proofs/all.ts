@@ -4,6 +4,7 @@ import { comparedWithItself } from './compared-with-itself.ts'
 import { fuzz } from './fuzz.ts'
 import { gateway } from './gateway.ts'
 import { largeRecording } from './large-recording.ts'
+import { leftOut } from './left-out.ts'
 import { mutants } from './mutants.ts'
 import { options } from './options.ts'
 import { pairs } from './pairs.ts'
@@ -31,4 +32,5 @@ export const proofs: readonly Proof[] = [
   replicas,
   replicaTenants,
   calibration,
+  leftOut,
 ]

@@ -49,7 +49,20 @@ const isOpen = (answer: Response, request: Request): boolean =>
 /** States of sibling tasks that are no end. */
 const PAUSES = ['PAUSED', 'RESUMING', 'CANCELING', 'CANCEL_REQUESTED'] as const
 
+/** Which fields can be sorted on is told nowhere. */
+function sorting(): Stranger {
+  const name = 'a sort by contents is taken'
+  const { make } = build.fetch({ id: name, clause: [], title: name }, (honest) => async (request) => {
+    const url = new URL(request.url)
+    if (url.searchParams.get('sort') !== '+contents') return await honest(request)
+    url.searchParams.delete('sort')
+    return await honest(new Request(url, request))
+  })
+  return { name, make }
+}
+
 export const strangers: readonly Stranger[] = [
+  sorting(),
   answering('answers have more fields', (answer, request) =>
     isOpen(answer, request) && !request.url.includes('/metadata')
       ? altered(answer, {

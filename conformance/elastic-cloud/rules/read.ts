@@ -2,7 +2,7 @@
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { bodyMisfit, bodyOf } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkSame, checkStatus, type ClauseName, codesOf, example, outcomeOf } from '../checks.ts'
+import { check, checkSame, checkStatus, clauseIds, type ClauseName, codesOf, example, outcomeOf } from '../checks.ts'
 import { callOf, type Exchange } from '../../history/index.ts'
 import { judgeMediaType, judgeSuccess, successClauses } from '../answers.ts'
 import { list, type Made, make, read } from '../client.ts'
@@ -60,14 +60,22 @@ const noOwn401: Rule = example({
       judgeNoOwn401(ctx, 'list.no-own-401', all)
       // Perhaps the only list of the run that is empty.
       if (all.status === 200) judgeListBody(ctx, all)
-      if (as !== 'stranger') continue
-      const outcome = 'status 404 extensions.not_found'
-      check(ctx, 'get.404.foreign', outcomeOf(one) === outcome, outcome, outcomeOf(one))
-      const seen = listed(all).some((other) => other['id'] === id)
-      check(ctx, 'list.scope', !seen, "no extension of another user's", `the list holds ${id}`)
+      if (as === 'stranger') judgeForeign(ctx, id, one, all)
     }
+    if ('stranger' in ctx.roles) return
+    ctx.notApplicable(clauseIds(foreign), 'the profile has no credentials for the role stranger')
   },
 })
+
+const foreign = ['get.404.foreign', 'list.scope'] as const
+
+/** What a get and a list of somebody else's show of an extension. */
+function judgeForeign(ctx: Context, id: string, one: Exchange, all: Exchange): void {
+  const outcome = 'status 404 extensions.not_found'
+  check(ctx, 'get.404.foreign', outcomeOf(one) === outcome, outcome, outcomeOf(one))
+  const seen = listed(all).some((other) => other['id'] === id)
+  check(ctx, 'list.scope', !seen, "no extension of another user's", `the list holds ${id}`)
+}
 
 function judgeNoOwn401(ctx: Context, clause: ClauseName, answer: Exchange): void {
   const own = codesOf(answer).filter((code) => /^extensions\.(unauthorised|no_user_id)$/.test(code))

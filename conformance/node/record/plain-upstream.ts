@@ -3,7 +3,7 @@ import { type ClientRequest, type IncomingMessage, request as httpRequest } from
 import { request as httpsRequest } from 'node:https'
 import type { Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type { TlsChoice } from '../http-send.ts'
+import type { TlsChoice } from '../one-connection.ts'
 import { linesOf } from './raw-headers.ts'
 import { type Asked, type Hearer, type Hop, MOST_HEAD_BYTES } from './upstream.ts'
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { HeaderLines } from '../../history/recorded-exchange.ts'
 import type { Scrubber } from '../../history/secrets/index.ts'
-import type { TlsChoice } from '../http-send.ts'
+import type { TlsChoice } from '../one-connection.ts'
 import { captureBody } from './captured-body.ts'
 import type { Seen } from './har-entry.ts'
 import { passOn, type PassOn, type Rewriting } from './pass-on.ts'

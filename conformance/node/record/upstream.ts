@@ -1,6 +1,6 @@
 /** The way to the deployment over undici: connections that are kept, bodies as streams, header lines as they were sent. */
 import { type Dispatcher, Pool } from 'undici'
-import type { TlsChoice } from '../http-send.ts'
+import type { TlsChoice } from '../one-connection.ts'
 import type { RawHeaders } from './raw-headers.ts'
 
 /** What is asked of the deployment. */

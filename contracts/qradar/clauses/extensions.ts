@@ -37,7 +37,7 @@ export const extensionClauses = [
   ),
   listing.documented(
     'list.422.22610',
-    'A sort by a field that cannot be sorted on, such as +contents, is answered 422 with code 22610.',
+    'A sort by a field that cannot be sorted on is answered 422 with code 22610; which those are is told nowhere, so +contents may be taken too.',
     facts('Operations, list'),
   ),
   listing.documented(

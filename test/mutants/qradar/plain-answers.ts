@@ -17,6 +17,7 @@ const wrongCodes: readonly WrongCode[] = [
   ['metadata-zero-22607', { method: 'POST', path: metadata, status: 422 }, 22606, 22607, 'metadata.422.22606'],
   ['metadata-wrong-22606', { method: 'POST', path: metadata, status: 422 }, 22607, 22606, 'metadata.422.22607'],
   ['filter-1001', { method: 'GET', path: list, status: 422 }, 22608, 1001, 'filter.unique-codes'],
+  ['unsortable-22609', { method: 'GET', path: list, status: 422 }, 22610, 22609, 'list.422.22610'],
   ['nested-sort-22610', { method: 'GET', path: list, status: 422 }, 22609, 22610, 'sort.nested'],
 ]
 
@@ -111,14 +112,6 @@ export const plainAnswerMutants: readonly Mutant[] = [
     { method: 'GET', path: list, when: (_request, url) => url.searchParams.get('filter') === '(id = 1' },
     (_request, url) => {
       url.searchParams.set('filter', '(id = 1)')
-      return url
-    },
-  ),
-  misheard(
-    head('sort-by-contents', 'a sort by contents is passed over', 'list.422.22610'),
-    { method: 'GET', path: list, when: (_request, url) => url.searchParams.get('sort') === '+contents' },
-    (_request, url) => {
-      url.searchParams.delete('sort')
       return url
     },
   ),
