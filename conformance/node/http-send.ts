@@ -1,5 +1,6 @@
 import { Agent, fetch as undiciFetch } from 'undici'
 import { namedConnections, type TlsChoice } from './one-connection.ts'
+import { piecesOf } from './pieces-of.ts'
 import type { Send } from '../send/index.ts'
 
 /** Sends over HTTP. Redirects are answers, not followed: a verdict is about the address that was asked. `close` ends all connections, also those that nothing answers on. */
@@ -18,7 +19,7 @@ export function httpSend(tls: TlsChoice = {}): { readonly send: Send; close(): P
     // The header itself is the client's to write: a body whose length it is not told is sent in chunks.
     const chunked = headers.has('transfer-encoding')
     headers.delete('transfer-encoding')
-    const body = request.body === null ? undefined : chunked ? request.body : await request.arrayBuffer()
+    const body = request.body === null ? undefined : chunked ? piecesOf(request.body) : await request.arrayBuffer()
     const response = await undiciFetch(request.url, {
       method: request.method,
       headers: [...headers],

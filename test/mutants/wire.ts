@@ -1,4 +1,5 @@
 /** Mutants of any API that lose bodies in pieces, or leave refused ones on the connection. */
+import { piecesOf } from '../../conformance/node/pieces-of.ts'
 import type { ApiName } from '../../contracts/index.ts'
 import type { Fetch, Mutant, MutantHead } from './mutant.ts'
 import { startNaiveServer } from './naive-server.ts'
@@ -13,7 +14,7 @@ export function wireMutantsOf(api: ApiName, build: MakeFetch): readonly Mutant[]
   const inPieces = (id: string, title: string, read: (pieces: readonly Uint8Array[]) => Blob): Mutant =>
     build({ id, title, clause: chunks }, (fetch) => async (request) => {
       if (request.body === null || !request.headers.has('transfer-encoding')) return await fetch(request)
-      const body = await read(await piecesOf(request.body)).arrayBuffer()
+      const body = await read(await gathered(request.body)).arrayBuffer()
       return await fetch(new Request(request.url, { method: request.method, headers: request.headers, body }))
     })
   return [
@@ -44,8 +45,8 @@ function blobOf(pieces: readonly Uint8Array[]): Blob {
   return new Blob(pieces.map((one) => new Uint8Array(one)))
 }
 
-async function piecesOf(body: ReadableStream<Uint8Array>): Promise<readonly Uint8Array[]> {
+async function gathered(body: ReadableStream<Uint8Array>): Promise<readonly Uint8Array[]> {
   const pieces: Uint8Array[] = []
-  for await (const one of body) pieces.push(one)
+  for await (const one of piecesOf(body)) pieces.push(one)
   return pieces
 }
