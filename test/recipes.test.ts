@@ -12,14 +12,17 @@ const recipes = readdirSync(join(root, 'docs/recipes')).map((name) => `docs/reci
 const run = promisify(execFile)
 
 /**
- * Run by tests of their own: a shell script by test/apis/qradar/recipe.test.ts, what needs a test runner by
- * test/package/entries.test.ts, what needs a page by test/browser/recipe.test.ts,
+ * Not run: Cypress, whose program is not in the registry, and vitest's browser mode, whose page is compiled. Run by tests of their own: a shell script by test/apis/qradar/recipe.test.ts, what needs a test runner by
+ * test/package/entries.test.ts or test/package/commonjs.test.ts, what needs a page by test/browser/recipe.test.ts,
  * what needs the registries by `npm run clients`.
  */
 const ELSEWHERE = [
   'qradar-deploy',
   'test-with-vitest',
   'test-with-playwright',
+  'test-with-jest',
+  'test-with-cypress',
+  'vitest-browser-mode',
   'mock-in-the-browser',
   'how-true-is-my-mock',
   'what-did-the-upgrade-change',

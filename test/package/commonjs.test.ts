@@ -1,17 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { snippet } from '../recipe-snippets.ts'
 import { installPacked, type Project } from './pack.ts'
 
 const { msw } = manifest.devDependencies
 
-/** `node_modules` that are written as modules have to be transformed for jest's CommonJS; MSW itself needs it. */
-const JEST = `
-const preset = ['@babel/preset-env', { targets: { node: 'current' } }]
-module.exports = {
-  transform: { '\\\\.m?[jt]s$': ['babel-jest', { presets: [preset] }] },
-  transformIgnorePatterns: ['/node_modules/(?!(extmock|msw|@mswjs|until-async|rettime|@open-draft)/)'],
-}
-`
+const RECIPE = 'docs/recipes/test-with-jest.md'
 
 const USED = `
 const { setupServer } = require('msw/node')
@@ -55,8 +49,9 @@ beforeAll(() => {
 afterAll(() => project?.remove(), 120_000)
 
 describe('a project that is CommonJS', () => {
-  it('runs under jest as it is set up by default, with the transform that MSW needs', () => {
-    project.write('jest.config.js', JEST)
+  it('runs under jest as it is set up by default, with the transform that MSW needs, as the recipe says', () => {
+    project.write('jest.config.js', snippet(RECIPE, 1))
+    project.write('recipe.test.js', snippet(RECIPE, 2))
     project.write(
       'mock.test.js',
       `${USED}
@@ -65,7 +60,7 @@ test('node entry', async () => expect(await nodeEntry()).toBe(200))
 test('dispatcher', async () => expect(await dispatcher()).toBe(200))`,
     )
     const told = JSON.parse(project.run('node', 'node_modules/jest/bin/jest.js', '--json', '--testTimeout=60000'))
-    expect(told).toMatchObject({ success: true, numPassedTests: 3 })
+    expect(told).toMatchObject({ success: true, numPassedTests: 5 })
   }, 180_000)
 
   it('requires the entries', () => {
