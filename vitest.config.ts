@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'examples/**'],
     // A whole run of the suite takes seconds, and several times that where other tests run beside it.
     // Two cores in CI; processes, because tests change signals, the network layer and the working directory.
     pool: 'forks',

@@ -7,6 +7,9 @@ import { installPacked, root, type Project } from './package/pack.ts'
 const TESTED = ['node', 'react', 'standalone', 'stories']
 const ALL = [...TESTED, 'browser']
 
+/** What a project with TypeScript has beside it. */
+const NODE_TYPES = `@types/node@${manifest.devDependencies['@types/node']}`
+
 type Versions = Readonly<Record<string, string>>
 const needs = (name: string) =>
   (JSON.parse(readFileSync(join(root, 'examples', name, 'package.json'), 'utf8')) as { devDependencies: Versions })
@@ -17,7 +20,7 @@ describe('the examples', () => {
   let project: Project
   beforeAll(() => {
     const packages: Versions = Object.assign({}, ...ALL.map(needs))
-    project = installPacked(Object.entries(packages).map(([name, range]) => `${name}@${range}`))
+    project = installPacked([NODE_TYPES, ...Object.entries(packages).map(([name, range]) => `${name}@${range}`)])
     for (const name of ALL) cpSync(join(root, 'examples', name), join(project.folder, name), { recursive: true })
   }, 240_000)
   afterAll(() => project?.remove(), 120_000)
@@ -39,6 +42,22 @@ describe('the examples', () => {
     },
     90_000,
   )
+
+  it('are right by the types of the package', () => {
+    const compilerOptions = {
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      allowImportingTsExtensions: true,
+      target: 'ES2023',
+      module: 'ESNext',
+      moduleResolution: 'Bundler',
+      types: ['node'],
+      lib: ['ES2023', 'DOM', 'DOM.Iterable'],
+    }
+    project.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ALL.map((name) => `${name}/*.ts`) }))
+    expect(project.run('node', join(root, 'node_modules/typescript/bin/tsc'), '-p', '.')).toBe('')
+  }, 120_000)
 
   it('of a page is built', () => {
     project.run('npm', '--prefix', 'browser', '--silent', 'run', 'build')

@@ -84,7 +84,7 @@ describe('clauses', () => {
       {
         "assumed": 57,
         "documented": 47,
-        "guarantee": 16,
+        "guarantee": 18,
         "observed": 41,
       }
     `)

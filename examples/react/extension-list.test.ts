@@ -3,7 +3,7 @@ import { createElement } from 'react'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { setupMock } from 'extmock/node'
-import { ExtensionList } from './extension-list.js'
+import { ExtensionList } from './extension-list.ts'
 
 const mock = setupMock()
 beforeAll(() => mock.listen())

@@ -2,16 +2,16 @@
 // fixtures of `extmock/playwright` do the same; here the browser is driven by playwright-core inside vitest.
 import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { chromium } from 'playwright-core'
+import { chromium, type Browser } from 'playwright-core'
 import { createMock } from 'extmock'
-import { remoteTenant } from 'extmock/playwright'
-import { startServer } from 'extmock/server'
+import { remoteTenant, type RemoteTenant } from 'extmock/playwright'
+import { startServer, type RunningServer } from 'extmock/server'
 
 const executablePath = spawnSync('which', ['chromium'], { encoding: 'utf8' }).stdout.trim()
 
 describe.skipIf(executablePath === '')('a page and the standalone server, in a browser', () => {
-  let server
-  let browser
+  let server: RunningServer
+  let browser: Browser
   beforeAll(async () => {
     server = await startServer(createMock().respond, { port: 0, cors: '*' }) // or `npx extmock serve` in a process of its own
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
@@ -22,7 +22,7 @@ describe.skipIf(executablePath === '')('a page and the standalone server, in a b
   })
 
   /** The number of extensions that a page of this tenant sees. */
-  async function seenBy(tenant) {
+  async function seenBy(tenant: RemoteTenant): Promise<number> {
     const page = await browser.newPage({ extraHTTPHeaders: tenant.headers })
     await page.goto(`${server.url}/_extmock/health`)
     const count = await page.evaluate(async () => {
@@ -37,7 +37,7 @@ describe.skipIf(executablePath === '')('a page and the standalone server, in a b
   it.each(['first', 'second'])('the %s test begins with an empty world', async (name) => {
     const tenant = remoteTenant(server.url, name)
     expect(await seenBy(tenant)).toBe(0)
-    const extension = { id: '1', owner: '1001', name, extension_type: 'bundle', version: '*' }
+    const extension = { id: '1', owner: '1001', name, extension_type: 'bundle', version: '*' } as const
     await tenant.seed({ 'elastic-cloud': { extensions: [extension] } })
     expect(await seenBy(tenant)).toBe(1)
     await tenant.remove()

@@ -1,6 +1,6 @@
 // A client that holds an undici dispatcher of its own, which MSW 2 cannot intercept: give it the mock's.
 import { afterAll, expect, it } from 'vitest'
-import { request } from 'undici'
+import { request, type Dispatcher } from 'undici'
 import { createMock } from 'extmock/node'
 
 const mock = createMock()
@@ -8,14 +8,14 @@ const dispatcher = mock.dispatcher()
 afterAll(() => dispatcher.close())
 
 /** The code under test takes its dispatcher from outside. */
-async function install(id, dispatcher) {
+async function install(id: number, dispatcher: Dispatcher): Promise<number> {
   const url = `https://qradar.example.com/api/config/extension_management/extensions/${id}?action_type=INSTALL`
   const { statusCode, body } = await request(url, {
     dispatcher,
     method: 'POST',
     headers: { SEC: 'extmock-admin-token' },
   })
-  const json = await body.json()
+  const json = (await body.json()) as { code?: number; status_id: number }
   if (statusCode !== 202) throw new Error(`${json.code}`)
   return json.status_id
 }

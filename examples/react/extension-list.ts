@@ -5,13 +5,13 @@ const EXTENSIONS = 'https://ece.example.com/api/v1/deployments/extensions'
 const headers = { authorization: 'ApiKey extmock-owner-key', 'content-type': 'application/json' }
 
 export function ExtensionList() {
-  const [names, setNames] = useState([])
+  const [names, setNames] = useState<string[]>([])
   const [error, setError] = useState('')
   const load = async () => {
     const answer = await fetch(EXTENSIONS, { headers })
-    const body = await answer.json()
+    const body = (await answer.json()) as { extensions: { name: string }[]; errors?: { code: string }[] }
     if (answer.ok) setNames(body.extensions.map(({ name }) => name))
-    else setError(body.errors[0].code)
+    else setError(body.errors?.[0]?.code ?? `status ${answer.status}`)
   }
   const add = async () => {
     const body = JSON.stringify({ name: 'added', extension_type: 'bundle', version: '8.*' })

@@ -1,12 +1,14 @@
 // What Storybook does with each story's handlers, without Storybook.
 import { afterEach, expect, it } from 'vitest'
 import { setupServer } from 'msw/node'
-import * as stories from './extension-list.stories.js'
+import * as stories from './extension-list.stories.ts'
 
 const server = setupServer()
 afterEach(() => server.close())
 
-async function shown(story) {
+type Story = typeof stories.Empty
+
+async function shown(story: Story) {
   server.listen({ onUnhandledRequest: 'error' })
   server.resetHandlers(...story.parameters.msw.handlers)
   story.beforeEach()

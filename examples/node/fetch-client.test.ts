@@ -7,12 +7,13 @@ beforeAll(() => mock.listen())
 afterAll(() => mock.close())
 
 /** The code under test. */
-async function extensionNames() {
+async function extensionNames(): Promise<string[]> {
   const answer = await fetch('https://ece.example.com/api/v1/deployments/extensions', {
     headers: { authorization: 'ApiKey extmock-owner-key' },
   })
   if (!answer.ok) throw new Error((await answer.json()).errors[0].code)
-  return (await answer.json()).extensions.map(({ name }) => name)
+  const { extensions } = (await answer.json()) as { extensions: { name: string }[] }
+  return extensions.map(({ name }) => name)
 }
 
 it('lists the names', async () => {

@@ -1,6 +1,6 @@
 // `?tenant=NAME` chooses a world of its own; `?persist` keeps the state over a reload.
 import { setupMockWorker } from 'extmock/browser'
-import * as clients from './clients.js'
+import * as clients from './clients.ts'
 
 const query = new URLSearchParams(location.search)
 const mock = setupMockWorker({
@@ -10,11 +10,11 @@ const mock = setupMockWorker({
 })
 const tenant = mock.tenant(query.get('tenant') ?? 'default')
 // For somebody at the console, and for tests: `mock.tenant('default').faults.fail(…)`.
-globalThis.mock = mock
+Object.assign(globalThis, { mock })
 
 await mock.worker.start({ quiet: true, onUnhandledRequest: 'bypass' })
-document.querySelector('#tenant').textContent = tenant.name
-const panels = document.querySelector('#panels')
+one('#tenant').textContent = tenant.name
+const panels = one('#panels')
 await Promise.all([
   panel('Elastic Cloud', 'elastic-cloud', clients.elasticCloud(tenant.headersFor('elastic-cloud'))),
   panel('QRadar', 'qradar', clients.qradar(tenant.headersFor('qradar'))),
@@ -22,26 +22,32 @@ await Promise.all([
 ])
 document.body.dataset.ready = 'yes'
 
+function one(selector: string): HTMLElement {
+  const found = document.querySelector<HTMLElement>(selector)
+  if (!found) throw new Error(`the page has no ${selector}`)
+  return found
+}
+
 /** One API: its list, and a button for each thing to do. */
-async function panel(title, name, client) {
+async function panel(title: string, name: string, client: clients.Client): Promise<void> {
   const section = Object.assign(document.createElement('section'), { id: name })
   const list = document.createElement('ul')
   section.append(Object.assign(document.createElement('h2'), { textContent: title }), list)
   panels.append(section)
   let made = 0
   const show = async () => list.replaceChildren(...(await client.list()).map(row))
-  const act = (text, what) => {
+  const act = (text: string, what: () => Promise<unknown>) => {
     const button = Object.assign(document.createElement('button'), { type: 'button', textContent: text })
     button.addEventListener('click', () => reported(what().then(show)))
     return button
   }
-  const row = (one) => {
+  const row = (shown: clients.Row) => {
     const item = document.createElement('li')
-    const label = Object.assign(document.createElement('span'), { textContent: one.label })
+    const label = Object.assign(document.createElement('span'), { textContent: shown.label })
     item.append(
       label,
-      act('Update', () => client.update(one)),
-      act('Delete', () => client.remove(one)),
+      act('Update', () => client.update(shown)),
+      act('Delete', () => client.remove(shown)),
     )
     return item
   }
@@ -50,13 +56,13 @@ async function panel(title, name, client) {
 }
 
 /** What went wrong stands in the page until something goes right. */
-async function reported(doing) {
-  const box = document.querySelector('#error')
+async function reported(doing: Promise<unknown>): Promise<void> {
+  const box = one('#error')
   try {
     await doing
     box.hidden = true
   } catch (error) {
-    box.textContent = error.message
+    box.textContent = error instanceof Error ? error.message : String(error)
     box.hidden = false
   }
 }

@@ -1,8 +1,10 @@
 // State per story: each has the handlers it is shown with, in the form that msw-storybook-addon takes.
-import { createMock } from 'extmock'
+import { createMock, type MockOptions } from 'extmock'
+
+type Tenant = ReturnType<ReturnType<typeof createMock<['elastic-cloud']>>['tenant']>
 
 /** A story with a world of its own, which begins anew each time the story is shown. */
-function world(options, arrange = () => {}) {
+function world(options: MockOptions<['elastic-cloud']>, arrange: (tenant: Tenant) => void = () => {}) {
   const mock = createMock({ apis: ['elastic-cloud'], ...options })
   return {
     parameters: { msw: { handlers: mock.handlers } },
