@@ -10,6 +10,8 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 60_000,
+    // What comes by itself comes when it does: other tests run beside it.
+    expect: { poll: { timeout: 20_000 } },
     hookTimeout: 60_000,
   },
 })

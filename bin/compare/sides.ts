@@ -12,6 +12,7 @@ import type { Io } from '../command.ts'
 import { openRecording } from '../conform/open-recording.ts'
 import { readProfile } from '../conform/read-profile.ts'
 import { readCa } from '../conform/target.ts'
+import { whyUnreadable } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
 import { mockSide, quickOf } from './mock-side.ts'
 
@@ -59,7 +60,7 @@ async function beginningOf(path: string): Promise<string> {
       await file.close()
     }
   } catch (error) {
-    throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code})`, HINT)
+    throw new UsageError(`${path} ${whyUnreadable(error)}`, HINT)
   }
 }
 

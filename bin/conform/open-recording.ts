@@ -3,6 +3,7 @@ import { access, constants, stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { Recording } from '../../conformance/recording/index.ts'
+import { whyUnreadable } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
 
 const HINT = 'a recording is an HTTP archive (.har, also .har.gz), or what GET /_extmock/requests answers'
@@ -10,10 +11,10 @@ const HINT = 'a recording is an HTTP archive (.har, also .har.gz), or what GET /
 /** A file as a recording. When it is called off it ends where it is. Throws a UsageError when it cannot be read. */
 export async function openRecording(file: string, signal: AbortSignal): Promise<Recording> {
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => error)
-  if (found instanceof Error) throw new UsageError(`${file} cannot be read (${found.code})`, HINT)
+  if (found instanceof Error) throw new UsageError(`${file} ${whyUnreadable(found)}`, HINT)
   if (found.isDirectory()) throw new UsageError(`${file} is a folder`, HINT)
-  await access(file, constants.R_OK).catch(() => {
-    throw new UsageError(`${file} cannot be read (EACCES)`, HINT)
+  await access(file, constants.R_OK).catch((error: unknown) => {
+    throw new UsageError(`${file} ${whyUnreadable(error)}`, HINT)
   })
   return { file, bytes: chunksOf(file, signal) }
 }

@@ -3,7 +3,7 @@ import { randomSeed } from '../../handlers/kit/state/ids.ts'
 import type { Setup, ValkeyStore } from '../../handlers/stores/valkey/index.ts'
 import type { Io } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
-import { readTextFile } from './read-file.ts'
+import { readTextFile, whyUnreadable } from './read-file.ts'
 
 /** What the command line says of a store that is shared. */
 export interface SharedFlags {
@@ -66,7 +66,7 @@ async function passwordOf(flags: SharedFlags): Promise<string | undefined> {
 }
 
 async function readFileOf(flag: string, path: string): Promise<Buffer> {
-  return readFile(path).catch((error: NodeJS.ErrnoException) => {
-    throw new UsageError(`${flag} ${path} cannot be read (${error.code})`, `${flag} takes a PEM file`)
+  return readFile(path).catch((error: unknown) => {
+    throw new UsageError(`${flag} ${path} ${whyUnreadable(error)}`, `${flag} takes a PEM file`)
   })
 }

@@ -8,8 +8,12 @@ export async function readTextFile(flag: string, path: string): Promise<string> 
     // Editors of Windows put a byte order mark before it.
     return text.startsWith('\ufeff') ? text.slice(1) : text
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const why = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`
-    throw new UsageError(`${flag} ${path} ${why}`, `${flag} takes the path of a readable file`)
+    throw new UsageError(`${flag} ${path} ${whyUnreadable(error)}`, `${flag} takes the path of a readable file`)
   }
+}
+
+/** Why a file cannot be read, from what the system says. */
+export function whyUnreadable(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOENT' ? 'does not exist' : `cannot be read (${code})`
 }

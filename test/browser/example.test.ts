@@ -120,11 +120,15 @@ describe.skipIf(executablePath === '')('the example page in a browser', () => {
     await labels('elastic-cloud', 1, one)
     await one.reload() // written when the page goes
     await one.waitForSelector('body[data-ready]')
-    await click('connections', 'Create', one)
-    await click('connections', 'Create', other)
     const widgets = (of: Page) =>
       of.evaluate(async () => (await globalThis.mock.tenant('cy').connections.extensions.list()).length)
-    for (const tab of [one, other]) await expect.poll(() => widgets(tab)).toBe(2)
+    const seenByBoth = async (count: number) => {
+      for (const tab of [one, other]) await expect.poll(() => widgets(tab)).toBe(count)
+    }
+    await click('connections', 'Create', one)
+    await seenByBoth(1)
+    await click('connections', 'Create', other)
+    await seenByBoth(2)
     const later = await open('?tenant=cy&persist')
     expect(await labels('elastic-cloud', 1, later)).toEqual(['bundle-1'])
     expect(await labels('connections', 2, later)).toHaveLength(2)

@@ -132,7 +132,7 @@ describe('extmock compare', { timeout: 60_000 }, () => {
   it.each([
     [['compare', 'mock'], 'right'],
     [['compare', 'http://127.0.0.1:1/', 'mock'], 'a side is no URL'],
-    [['compare', 'mock', 'nothing.json'], 'cannot be read (ENOENT)'],
+    [['compare', 'mock', 'nothing.json'], 'does not exist'],
     [['compare', 'mock', 'mock:nothing.yaml'], 'does not exist'],
     [['compare', 'mock', 'mock', '--map', 'caller-1=owner'], '--map is for a recording'],
     [['compare', 'mock', 'mock', '--runs', 'x'], '--runs'],
