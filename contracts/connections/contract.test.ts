@@ -84,7 +84,7 @@ describe('clauses', () => {
       {
         "assumed": 57,
         "documented": 48,
-        "guarantee": 16,
+        "guarantee": 18,
         "observed": 40,
       }
     `)
