@@ -77,7 +77,7 @@ export const updateClauses = [
   ),
   documented(
     'update.200.payload-object',
-    'A PUT whose payload is a JSON object is taken, where its fields are texts that the documents show.',
+    'A PUT whose payload is a JSON object, made of what the documents show in one, is taken.',
     [page('lines 12, 33-36 and 51'), facts('Contradictions, C3'), facts('Contradictions, C7')],
   ),
   assumed(
