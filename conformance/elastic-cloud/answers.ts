@@ -1,10 +1,10 @@
 /** What every answer of one kind owes: successes their body and headers, errors their code, header and body. */
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { bodyMisfit, headerOf, mediaTypeOf } from '../judge/index.ts'
+import { type Body, bodyMisfit, headerOf, mediaTypeOf } from '../judge/index.ts'
 import { show } from '../json/index.ts'
 import type { Context } from '../rule/index.ts'
 import { callOf, type Exchange } from '../history/index.ts'
-import { bodyCodes, check, checkStatus, type ClauseName, codesOf, headerCodes, outcomeOf } from './checks.ts'
+import { bodyCodes, check, checkSame, checkStatus, type ClauseName, codesOf, headerCodes, outcomeOf } from './checks.ts'
 import { instantOf } from './extension.ts'
 
 const successes = { create: 201, get: 200, update: 200, upload: 200, delete: 200 } as const
@@ -53,6 +53,12 @@ function judgeOrder(ctx: Context, clause: ClauseName, answer: Exchange): void {
   const [created, modified] = dates.map((name) => headerOf(answer, name) ?? '')
   const [from = '', to = ''] = [created, modified].map((date) => (instantOf(date ?? '') ?? '').slice(0, 13))
   check(ctx, clause, to >= from, `${dates[1]}: not before ${dates[0]}, ${show(created)}`, show(modified))
+}
+
+/** A create shows a field as it was sent; what the model has as optional it may leave out. */
+export function judgeEcho(ctx: Context, field: string, sent: unknown, body: Body, where = field): void {
+  const required = schemas.Extension.required.some((name) => name === field)
+  if (required || field in body) checkSame(ctx, 'create.201.echo', sent, body[field], where)
 }
 
 export function judgeMediaType(ctx: Context, answer: Exchange): void {

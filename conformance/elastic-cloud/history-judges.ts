@@ -79,11 +79,14 @@ function contentIn(one: Watched): readonly Said<unknown>[] {
 }
 
 const echoed = ['name', 'extension_type', 'version', 'description', 'download_url']
+/** What the model leaves free to show. */
+const optional = ['description', 'download_url']
 
 function echoIn({ asked, exchange, json, sent }: Watched) {
   if (asked.operation !== 'create-extension' || exchange.status !== 201) return undefined
   if (!isObject(json) || !isObject(sent)) return undefined
-  return echoed.flatMap((field) => (field in sent ? [[sent[field], json[field], field] as const] : []))
+  const shown = echoed.filter((field) => field in sent && (field in json || !optional.includes(field)))
+  return shown.map((field) => [sent[field], json[field], field] as const)
 }
 
 function otherId({ asked, exchange, json }: Watched) {

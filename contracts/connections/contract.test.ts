@@ -83,9 +83,9 @@ describe('clauses', () => {
     }).toMatchInlineSnapshot(`
       {
         "assumed": 57,
-        "documented": 47,
+        "documented": 48,
         "guarantee": 18,
-        "observed": 41,
+        "observed": 40,
       }
     `)
   })

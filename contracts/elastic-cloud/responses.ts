@@ -1,6 +1,6 @@
 /** What several operations answer: resource headers, and refusals with the vendor's codes and their header. */
 import * as Type from 'typebox'
-import type { ErrorCase, Source } from '../types.ts'
+import type { ErrorCase, Grade, Source } from '../types.ts'
 import { errorCase, header, refusal } from '../write/index.ts'
 import { BasicFailedReply } from './schemas/error.ts'
 
@@ -52,11 +52,16 @@ export const errors = {
   ),
 } as const
 
-/** A documented error answer: its body, its header of codes, and the codes themselves. */
-export function refused<const E extends readonly ErrorCase[]>(description: string, source: Source, errors: E) {
+/** A documented error answer: its body, its header of codes (by `headerGrade`), and the codes themselves. */
+export function refused<const E extends readonly ErrorCase[]>(
+  description: string,
+  source: Source,
+  errors: E,
+  headerGrade: Grade = 'documented',
+) {
   const codes = Type.Enum(errors.map((error) => error.code))
   return refusal('documented', description, source, BasicFailedReply, errors, {
-    'x-cloud-error-codes': header('documented', codes, 'The error codes of this answer.'),
+    'x-cloud-error-codes': header(headerGrade, codes, 'The error codes of this answer.'),
   })
 }
 

@@ -13,7 +13,7 @@ import {
   property,
 } from '../checks.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
-import { judgeSuccess, successClauses } from '../answers.ts'
+import { judgeEcho, judgeSuccess, successClauses } from '../answers.ts'
 import { bundle, create, type Fields, type Made, read } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { textIn, viewOf } from '../extension.ts'
@@ -141,7 +141,7 @@ const createAny: Rule = property<Generated>({
     checkAccepted(ctx, 'create.request.name-charset', answer, `name ${name}`)
     judgeSuccess(ctx, 'create', answer)
     const body = bodyOf(answer)
-    for (const [field, value] of Object.entries(fields)) checkSame(ctx, 'create.201.echo', value, body[field], field)
+    for (const [field, value] of Object.entries(fields)) judgeEcho(ctx, field, value, body)
     const nulls = Object.keys(body).filter((field) => body[field] === null)
     check(ctx, 'create.absent-not-null', nulls.length === 0, 'no field that is null', `null in ${nulls.join(', ')}`)
     if (made !== null) await readBack(ctx, made, description)

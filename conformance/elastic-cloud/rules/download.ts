@@ -5,7 +5,7 @@ import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkAccepted, checkSame, clauseIds, type ClauseName, example, outcomeOf } from '../checks.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { asText, type Json } from '../../json/index.ts'
-import { judgeRefusal, judgeSuccess, type Refusal, refusalClauses, successClauses } from '../answers.ts'
+import { judgeEcho, judgeRefusal, judgeSuccess, type Refusal, refusalClauses, successClauses } from '../answers.ts'
 import { bundleZip } from '../requests.ts'
 import { bundle, create, type Fields, list, make, read, update, upload } from '../client.ts'
 import { listed } from '../paths.ts'
@@ -82,7 +82,7 @@ const createDownload: Rule = example({
     const url = ctx.capabilities['downloadUrl'] as Json
     const { answer, made } = await create(ctx, bundle(ctx, { download_url: url }))
     judgeSuccess(ctx, 'create', answer)
-    checkSame(ctx, 'create.201.echo', url, bodyOf(answer)['download_url'], 'download_url')
+    judgeEcho(ctx, 'download_url', url, bodyOf(answer))
     const shown = made === null ? {} : bodyOf(await read(ctx, made.id))
     if ('download_url' in shown)
       checkSame(ctx, 'model.extension.download-url', url, shown['download_url'], 'download_url')

@@ -1,6 +1,7 @@
 /** One odd value at a time, in a body that is valid otherwise: refused or kept whole is right. */
 import { edgeSizes, fileSizes, speltTexts, type SpeltText, textOfBytes, withSpelt } from '../../generate/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
+import { judgeEcho } from '../answers.ts'
 import { check, checkSame, type ClauseName, example, outcomeOf } from '../checks.ts'
 import { callOf, type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { bundle, create, make, read, update, uploadAs } from '../client.ts'
@@ -25,7 +26,7 @@ async function sendSpelt(ctx: Context, field: 'description' | 'version', { text,
   const { answer, made } = await create(ctx, fields, { body: withSpelt(fields, field, json), headers: type })
   bears(ctx, answer)
   if (made !== null) {
-    checkSame(ctx, 'create.201.echo', text, made.body[field], field)
+    judgeEcho(ctx, field, text, made.body)
     checkSame(ctx, own, text, bodyOf(await read(ctx, made.id))[field], field)
   }
   const { id } = made ?? (await make(ctx))
@@ -76,7 +77,7 @@ const sizes: Rule = example<number>({
     const { answer, made } = await create(ctx, bundle(ctx, { description }))
     bears(ctx, answer)
     if (made === null) return
-    checkSame(ctx, 'create.201.echo', description, made.body['description'], `a description of ${bytes} bytes`)
+    judgeEcho(ctx, 'description', description, made.body, `a description of ${bytes} bytes`)
     const found = bodyOf(await read(ctx, made.id))['description']
     checkSame(ctx, 'state.text-kept', description, found, `a description of ${bytes} bytes`)
   },

@@ -1,6 +1,7 @@
 /** Texts at the edges: long ones, the empty one, and characters that stores trip over. Refusing them is fair; losing them is not. */
 import { asText } from '../../json/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
+import { judgeEcho } from '../answers.ts'
 import { check, checkSame, example, outcomeOf } from '../checks.ts'
 import { bundle, create, make, read, update } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'
@@ -35,7 +36,7 @@ const longTexts: Rule = example({
     const { answer, made } = await create(ctx, bundle(ctx, { description }))
     judgeNo5xx(ctx, answer)
     if (made !== null) {
-      checkSame(ctx, 'create.201.echo', description, made.body['description'], 'description')
+      judgeEcho(ctx, 'description', description, made.body)
       const found = bodyOf(await read(ctx, made.id))['description']
       checkSame(ctx, 'state.text-kept', description, found, 'description')
     }
@@ -61,7 +62,7 @@ const longName: Rule = example({
     const { answer, made } = await create(ctx, bundle(ctx, { name }))
     judgeNo5xx(ctx, answer)
     if (made === null) return
-    checkSame(ctx, 'create.201.echo', name, made.body['name'], 'name')
+    judgeEcho(ctx, 'name', name, made.body)
     checkSame(ctx, 'state.create-read-back', name, bodyOf(await read(ctx, made.id))['name'], 'name')
   },
 })

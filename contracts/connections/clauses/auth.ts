@@ -49,7 +49,7 @@ export const authClauses = [
   documented(
     'auth.no-2xx-without-credentials',
     'Where a list without credentials is refused, a write without them gets no 2xx (see option unauthenticated).',
-    facts('Contradictions, C14'),
+    [facts('Credentials, role'), facts('Contradictions, C14')],
   ),
   assumed(
     'auth.403.not-administrator',

@@ -27,7 +27,10 @@ export const listClauses = [
     'With limit=n and n from 1 on, the list holds at most n items that are not built in, and one where there are any.',
     parameters,
   ),
-  observed('list.200.limit-large', 'A list with limit=9999 and showDefaults=false is answered 200.', parameters),
+  documented('list.200.limit-large', 'A list with limit=9999 and showDefaults=false is answered 200.', [
+    list,
+    parameters,
+  ]),
   observed('list.200.limit-shows-more', 'A list with limit=500 holds every item that a list without limit holds.', [
     parameters,
     facts('Reports'),

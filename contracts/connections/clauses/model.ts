@@ -10,30 +10,31 @@ export const modelClauses = [
   documented(
     'model.extension.name',
     'name is a string in the answer to every update and get of an extension stored whole.',
-    page('lines 13-18'),
+    [page('lines 6, 13-18 and 54'), facts('Operations, retrieve')],
   ),
   documented(
     'model.extension.type',
     'type is a string in the answer to every update and get of an extension stored whole.',
-    page('lines 19-24'),
+    [page('lines 6, 19-24 and 54'), facts('Operations, retrieve')],
   ),
   documented(
     'model.extension.description',
     'description is a string in the answer to every update and get of an extension stored whole.',
-    page('lines 25-28'),
+    [page('lines 6, 25-28 and 54'), facts('Operations, retrieve')],
   ),
   documented(
     'model.extension.urls',
-    'urls is in the answer to every update and get, in the form in which it was taken.',
-    page('lines 29-32'),
+    'urls is in the answer to every update and get of an extension stored whole, in the form in which it was taken.',
+    [page('lines 6, 29-32 and 54'), facts('Operations, retrieve')],
   ),
   documented(
     'model.extension.payload',
-    'payload is in the answer to every update and get, in the form in which it was taken.',
-    page('lines 33-36'),
+    'payload is in the answer to every update and get of an extension stored whole, in the form in which it was taken.',
+    [page('lines 6, 33-36 and 54'), facts('Operations, retrieve')],
   ),
   documented('model.extension.extid', 'extid is a string in the answer to every update and get.', [
-    page('lines 37-39 and 54'),
+    page('lines 6, 37-39 and 54'),
+    facts('Operations, retrieve'),
     facts('Models, extid'),
   ]),
   observed(

@@ -75,10 +75,11 @@ export const updateClauses = [
     'A PUT whose urls values are texts that are no URLs, such as testURLupd, is not refused for that.',
     [page('lines 12, 51 and 54'), facts('Contradictions, C10')],
   ),
-  documented('update.200.payload-object', 'A PUT whose payload is a JSON object is taken.', [
-    page('lines 33-36 and 51'),
-    facts('Contradictions, C3'),
-  ]),
+  documented(
+    'update.200.payload-object',
+    'A PUT whose payload is a JSON object, made of what the documents show in one, is taken.',
+    [page('lines 12, 33-36 and 51'), facts('Contradictions, C3'), facts('Contradictions, C7')],
+  ),
   assumed(
     'update.200.payload-string',
     'A PUT whose payload is a string is answered 400, or 200 with that string (option payloadForm).',
@@ -122,11 +123,11 @@ export const updateClauses = [
   documented(
     'update.400.invalid-body',
     'A PUT to an existing extid with a body that is not JSON is answered 400.',
-    page('lines 44-45'),
+    page('lines 10 and 44-45'),
   ),
   documented(
     'update.400.nothing-updated',
-    'After a PUT answered 4xx a GET of the same extid returns what it returned before.',
+    'After a PUT answered 400 a GET of the same extid returns what it returned before.',
     [page('line 45'), facts('Contradictions, C6'), facts('State rules, failed PUT')],
   ),
   observed(

@@ -53,7 +53,7 @@ export function errorAnswerClauses<const S extends string, const N extends Statu
     ),
     documented(
       `${short}.${status}.body`,
-      `The body of a ${status} fits BasicFailedReply, and its code is ${allowed}.`,
+      `The body of a ${status} for one of its documented causes fits BasicFailedReply, and its code is ${allowed}.`,
       source,
       undecidable,
     ),

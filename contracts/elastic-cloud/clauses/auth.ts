@@ -17,17 +17,17 @@ export const authClauses = [
     olderPage('Authentication sentence'),
     keys,
   ]),
-  documented(
+  // The reference declares a key or Basic for these operations. That they take a token is what the vendor's clients show.
+  observed(
     'auth.bearer',
     'The token of the log-in, sent as Authorization: Bearer, is accepted by every extension operation.',
     logIn,
   ),
   documented('auth.required', 'A request without credentials to any extension operation is refused with a 4xx.', keys),
-  documented(
-    'auth.wrong-key',
-    'A request with a key that does not exist is refused with a 4xx.',
-    facts('Errors outside the tables, bad credentials'),
-  ),
+  documented('auth.wrong-key', 'A request with a key that does not exist is refused with a 4xx.', [
+    olderPage('Authentication sentence'),
+    keys,
+  ]),
   assumed('auth.challenge', 'A 401 to a request without credentials has WWW-Authenticate (option challenge).', keys),
   guarantee(
     'auth.wrong-credentials',
@@ -46,13 +46,13 @@ export const authClauses = [
   ),
   documented(
     'auth.403.rbac',
-    'A good credential that lacks the permission is answered 403 with root.unauthorized.rbac.',
+    'Where an operation documents it, a good credential that lacks the permission is answered 403 with root.unauthorized.rbac.',
     facts('Errors outside the tables, permission'),
-    'No role of a profile lacks a permission.',
+    'No operation on extensions documents it, and no role of a profile lacks a permission.',
   ),
   documented(
     'auth.449.elevated-permissions-required',
-    'What needs elevated permissions is answered 449 with root.unauthorized.rbac.elevated_permissions_required.',
+    'On the hosted service what needs elevated permissions is answered 449 with root.unauthorized.rbac.elevated_permissions_required.',
     facts('Errors outside the tables, elevated permission'),
     'It is documented for the hosted service, and no extension operation is known to need them.',
   ),
@@ -105,7 +105,7 @@ export const authClauses = [
   refresh.documented('refresh.request.path', 'The refresh is a POST on /api/v1/users/auth/_refresh.', logIn),
   refresh.documented('refresh.200.success', 'A refresh with a good bearer token is answered 200.', logIn),
   refresh.documented('refresh.200.body', 'The body of a 200 of the refresh fits TokenResponse.', logIn),
-  refresh.documented('refresh.200.usable', 'The token that a refresh answers is accepted as a bearer token.', logIn),
+  refresh.observed('refresh.200.usable', 'The token that a refresh answers is accepted as a bearer token.', logIn),
   refresh.documented(
     'refresh.401.unauthorized',
     'A refresh with an expired or invalid token is answered 401 with root.unauthorized in a BasicFailedReply.',

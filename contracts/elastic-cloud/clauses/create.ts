@@ -17,8 +17,8 @@ export const createClauses = [
   ...resourceHeaderClauses(name, 'create', 201, table),
   documented(
     'create.201.echo',
-    'The body of a 201 shows name, extension_type, version, and description and download_url where given, as they were sent.',
-    model,
+    'The body of a 201 shows name, extension_type and version as they were sent, and description and download_url so where it shows them.',
+    [model, facts('Models, Extension')],
   ),
   documented(
     'create.400.request-execution-failed',
@@ -156,9 +156,10 @@ export const createClauses = [
   documented(
     'create.metadata-only',
     'A create without download_url answers id, name, extension_type, version and url.',
-    behaviour,
+    [behaviour, facts('Models, Extension')],
   ),
-  documented(
+  // Samples leave them out. A null in a field of the model is a misfit of the body besides.
+  observed(
     'create.absent-not-null',
     'Optional fields that have no value are absent from the body of an answer, and never null.',
     behaviour,

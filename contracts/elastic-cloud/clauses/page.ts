@@ -33,7 +33,7 @@ export const pageClauses = [
   ),
   ofUpdate.documented(
     'update.purpose',
-    'An update acknowledged with 200 has changed the stored extension: a later get shows the values that were sent.',
+    'An update acknowledged with 200 has changed the stored extension: a later get shows the values that were sent, another extension_type aside.',
     bothPages('Update Extension'),
   ),
   ofUpdate.documented(

@@ -15,7 +15,7 @@ export const transportClauses = [
   ),
   documented(
     'transport.response-json',
-    'Every answer of an operation that has a body has the Content-Type application/json.',
+    'Every success and every documented error that has a body has the Content-Type application/json.',
     facts('Media types'),
   ),
   documented(

@@ -115,9 +115,9 @@ export const uploadClauses = [
   ),
   documented(
     'upload.limit.200-mb',
-    'Above 200 MB the vendor advises download_url in place of an upload.',
+    'Above 200 MB the guide asks for download_url in place of an upload.',
     facts('Behaviour, upload limits'),
-    'It is advice and promises no answer.',
+    'What such an upload is answered is told nowhere.',
   ),
   documented(
     'upload.limit.8-gb',

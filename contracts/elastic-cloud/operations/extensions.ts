@@ -106,8 +106,8 @@ export const extensionOperations = operationsOf({
     parameters: [extensionId, resourceVersion],
     responses: {
       200: answer('documented', 'The extension is gone.', remove, { body: EmptyResponse, headers: resourceHeaders }),
-      // Left out of the reference, described in the vendor's guide: `Behaviour, delete`.
-      400: refused('A deployment uses the extension.', inUse, [errors.extensionInUse(inUse)]),
+      // Left out of the reference, described in the vendor's guide, which prints no header: `Behaviour, delete`.
+      400: refused('A deployment uses the extension.', inUse, [errors.extensionInUse(inUse)], 'observed'),
       401: notYours(remove),
       404: missing(remove),
       409: conflict(remove),
