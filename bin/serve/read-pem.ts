@@ -27,12 +27,12 @@ export async function readPem({ cert, key, passphrase }: PemFiles): Promise<Pem 
     key: await readTextFile('--tls-key', key),
     ...(secret !== undefined && { passphrase: secret.replace(/\r?\n$/, '') }),
   }
+  if (!(await isOpened(pair))) throw wrongPassphrase(key, passphrase)
   const { createSecureContext } = await import('node:tls')
   try {
     createSecureContext(pair)
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
-    if (isAboutPassphrase(pair.key, why)) throw wrongPassphrase(key, passphrase)
     throw new UsageError(
       `--tls-cert ${cert} and --tls-key ${key} cannot be used: ${why}`,
       'give two PEM files of one pair',
@@ -41,9 +41,16 @@ export async function readPem({ cert, key, passphrase }: PemFiles): Promise<Pem 
   return pair
 }
 
-/** OpenSSL says of an encrypted key that it was interrupted, that the decrypt was bad, or that no start was found. */
-function isAboutPassphrase(key: string, why: string): boolean {
-  return /ENCRYPTED/.test(key) && /interrupt|decrypt|cancel|passphrase|password|empty/i.test(why)
+/** Whether a key that is encrypted opens. What a wrong passphrase makes of one is noise, and may fail in any words. */
+async function isOpened({ key, passphrase }: Pem): Promise<boolean> {
+  if (!key.includes('ENCRYPTED')) return true
+  const { createPrivateKey } = await import('node:crypto')
+  try {
+    createPrivateKey({ key, passphrase: passphrase ?? '' })
+    return true
+  } catch {
+    return false
+  }
 }
 
 function wrongPassphrase(key: string, file: string | undefined): UsageError {
