@@ -29,6 +29,9 @@ export function makesOne(api: ApiName): Rule {
   return example({ id: `${api}.makes-one`, api, title: 'makes one extension', clauses, needs: { write: true }, run })
 }
 
+/** Who sees everything that a run makes. */
+const roleOf = (api: ApiName): string => (api === 'elastic-cloud' ? 'owner' : 'admin')
+
 /** Is this a create of an extension? */
 export function isCreate({ method, url }: Request): boolean {
   return method === 'POST' && /\/extensions\/?$/.test(new URL(url).pathname)
@@ -47,7 +50,7 @@ export function isOfRun(item: unknown): boolean {
 /** How many extensions of a run are there, as the API itself tells. */
 export async function countOfRun(api: ApiName, send: Send, profile: Profile): Promise<number> {
   const { baseUrl = '', credentials = {} } = profile.apis[api] ?? {}
-  const { header, value } = credentials[api === 'elastic-cloud' ? 'owner' : 'admin'] ?? { header: 'x', value: '' }
+  const { header, value } = credentials[roleOf(api)] ?? { header: 'x', value: '' }
   const answer = await send(new Request(baseUrl + lists[api], { headers: { [header]: value } }))
   const body: unknown = await answer.json()
   const items = isObject(body) ? Object.values(body).find(Array.isArray) : body
