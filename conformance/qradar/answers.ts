@@ -1,11 +1,11 @@
 /** What every error body owes. `Error body` and `Framework codes` in docs/sources. */
 import { qradar } from '../../contracts/qradar/index.ts'
 import type { Operation } from '../../contracts/types.ts'
-import { bodyJson, bodyOf, isObject, misfit, typeOf } from '../judge/index.ts'
+import { bodyOf, isObject, misfit, typeOf } from '../judge/index.ts'
 import { asText, show } from '../json/index.ts'
 import type { Context } from '../rule/index.ts'
-import { callOf, type Exchange } from '../history/index.ts'
-import { check, checkSame, type ClauseName, codeOf, outcomeOf } from './checks.ts'
+import type { Exchange } from '../history/index.ts'
+import { check, checkErrorBody, checkSame, type ClauseName, codeOf, outcomeOf } from './checks.ts'
 
 /** The clauses that `judgeError` decides. */
 export const errorClauses = [
@@ -51,8 +51,7 @@ const textless = [22604, 22618, 22619, 22620, 22623]
 
 /** Judges the body of an error; `operation` is the one that was asked. */
 export function judgeError(ctx: Context, answer: Exchange, operation?: keyof typeof qradar.operations): void {
-  const body = bodyJson(answer)
-  check(ctx, 'transport.error.media-type', isObject(body), `${callOf(answer)}: a JSON error body`, show(answer.body))
+  checkErrorBody(ctx, answer)
   const error = bodyOf(answer)
   checkSame(ctx, 'transport.error.keys', keys.toSorted(), Object.keys(error).toSorted(), 'the keys of the error body')
   const wrong = misfit(httpResponse, error['http_response'])

@@ -1,6 +1,6 @@
 /** The forms in which this API's rules are made and check a clause. */
 import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
-import { bodyOf, mediaTypeOf } from '../judge/index.ts'
+import { bodyJson, bodyOf, isObject, mediaTypeOf } from '../judge/index.ts'
 import { callOf, type Exchange } from '../history/index.ts'
 import { show } from '../json/index.ts'
 import { type ClauseNameOf, type Context, suiteKit } from '../rule/index.ts'
@@ -24,7 +24,7 @@ export const {
   sequence,
 } = suiteKit(qradarWithClauses, { outcomeOf, bears: 'transport.no-5xx' })
 
-/** A refusal with a status and one of some unique codes. */
+/** A refusal with a status and one of some unique codes. That it has an error body is a clause of its own, and said first. */
 export function checkCode(
   ctx: Context,
   clause: ClauseName,
@@ -32,8 +32,15 @@ export function checkCode(
   status: number,
   ...codes: readonly number[]
 ): void {
+  if (answer.status === status) checkErrorBody(ctx, answer)
   const ok = answer.status === status && codes.includes(codeOf(answer) ?? -1)
   check(ctx, clause, ok, `${callOf(answer)}: status ${status} with code ${codes.join(' or ')}`, outcomeOf(answer))
+}
+
+/** An error is told in JSON, whichever it is. */
+export function checkErrorBody(ctx: Context, answer: Exchange): void {
+  const told = isObject(bodyJson(answer))
+  check(ctx, 'transport.error.media-type', told, `${callOf(answer)}: a JSON error body`, show(answer.body))
 }
 
 export function checkJson(ctx: Context, clause: ClauseName, answer: Exchange): void {
@@ -41,9 +48,10 @@ export function checkJson(ctx: Context, clause: ClauseName, answer: Exchange): v
   check(ctx, clause, type === 'application/json', `${callOf(answer)}: application/json`, show(type))
 }
 
-/** The unique code of an error body. `Error body` in docs/sources. */
+/** The unique code of an error body. `Error body` in docs/sources. Which it is can be read in a text as well: its type is a clause of its own. */
 export function codeOf(answer: Exchange): number | undefined {
   const { code } = bodyOf(answer)
+  if (typeof code === 'string' && /^\d{1,9}$/.test(code)) return Number(code)
   return typeof code === 'number' ? code : undefined
 }
 

@@ -46,13 +46,13 @@ export async function attempt(
     if (disturbance === null) return result
     const same: boolean = disturbance.silent && (run === 1 || silent === disturbance.request)
     silent = same ? disturbance.request : null
-    if (apiRun.sender.hopeless() !== null) return result
+    if (apiRun.sender.hopeless() !== null || apiRun.pace.leftMs() <= 0) return result
     const twin = await askTwin(
       apiRun,
       result.exchanges.findLast(({ status }) => status === 0),
     )
     if (twin === null) return result
-    if (run < runs && apiRun.pace.leftMs() > 0) continue
+    if (run < runs) continue
     return same && run === runs && apiRun.bears !== null
       ? takenDown(
           result,

@@ -13,7 +13,9 @@ export async function lookAgain(apiRun: ApiRun, suite: Suite): Promise<void> {
   const ctx = cleaner(apiRun)
   const session = apiRun.session.forApi(api)
   if (apiRun.session.used(api) && suite.leftovers !== undefined && suite.sweep !== undefined) {
-    for (const found of await looked(suite, ctx, session.prefix))
+    const looking = (): Promise<readonly Found[]> => looked(suite, ctx, session.prefix)
+    // A target that answers slowly may not hold the run for longer than removing may.
+    for (const found of await apiRun.cleanup.charged(looking, () => true))
       apiRun.session.adopt(api, found, removerOf(suite, ctx, found, api))
   }
   await apiRun.session.finish(api)

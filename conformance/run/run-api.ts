@@ -56,7 +56,7 @@ const enoughRefusals = 3
 /** Runs one API. What cannot run any more leaves its clauses undecided with the reason. */
 export async function runApi(shared: Shared, api: PlannedApi, end: End): Promise<void> {
   const apiRun = openApiRun(shared, api)
-  let over: string | null = end.stopped
+  let over: string | null = (end.stopped ??= timeIsUp(shared))
   const runnable = api.own.filter((rule) => setAside(shared, api, rule))
   if (over === null && runnable.length > 0)
     over = (await knock(apiRun, end)) ?? (await admit(shared, apiRun, runnable, end))
@@ -65,6 +65,11 @@ export async function runApi(shared: Shared, api: PlannedApi, end: End): Promise
     else over = await runOne(shared, apiRun, rule, end)
   }
   if (!shared.readOnly) await lookAgain(apiRun, api.suite)
+}
+
+/** Then nobody knocks any more: each API would take its time for it. */
+function timeIsUp({ pace, limits }: Shared): string | null {
+  return pace.leftMs() > 0 ? null : `${limits.maxSeconds} seconds are over (maxSeconds)`
 }
 
 /** No run begins with credentials or an address that are not right. A reason when they are not. */

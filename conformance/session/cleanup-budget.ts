@@ -13,8 +13,12 @@ export interface CleanupBudget {
 /** A budget of so many seconds; `runLeftMs` is what the run itself has left. */
 export function cleanupBudget(seconds: number, clock: Clock, runLeftMs: () => number): CleanupBudget {
   let own = seconds * 1000
+  const underWay = new Set<Charge>()
+  /** What work has taken beyond the time of the run. */
+  const beyond = ({ startedAt, run }: Charge): number => Math.max(0, clock.now() - startedAt - run)
+  const taken = (): number => [...underWay].reduce((sum, charge) => sum + beyond(charge), 0)
   return {
-    leftMs: () => Math.max(0, runLeftMs()) + Math.max(0, own),
+    leftMs: () => Math.max(0, runLeftMs()) + Math.max(0, own - taken()),
     pause: async (milliseconds) => {
       if (own < milliseconds) return false
       own -= milliseconds
@@ -22,11 +26,22 @@ export function cleanupBudget(seconds: number, clock: Clock, runLeftMs: () => nu
       return true
     },
     charged: async (work, free) => {
-      const [startedAt, run] = [clock.now(), runLeftMs()]
-      const result = await work()
-      // What succeeds while the run has time belongs to the run.
-      if (run <= 0 || !free(result)) own -= clock.now() - startedAt
-      return result
+      const charge = { startedAt: clock.now(), run: Math.max(0, runLeftMs()) }
+      underWay.add(charge)
+      try {
+        const result = await work()
+        // What succeeds while the run has time belongs to the run.
+        own -= free(result) ? beyond(charge) : clock.now() - charge.startedAt
+        return result
+      } finally {
+        underWay.delete(charge)
+      }
     },
   }
+}
+
+/** Work under way: when it began, and what the run had left then. */
+interface Charge {
+  readonly startedAt: number
+  readonly run: number
 }

@@ -93,7 +93,7 @@ export interface Sessions {
   readonly forApi: (api: string) => Session
   /** Removes what is alive of an API, last first. Never throws; what stays behind is tried again by `finish`, and is a leak until then. */
   readonly cleanUp: (api: string) => Promise<void>
-  /** Takes on what was found on the target and nothing speaks of: the next `finish` removes it. */
+  /** Takes on what was found on the target, unless it is known and waits to be removed: the next `finish` removes it. */
   readonly adopt: (api: string, found: Found, remove: Remove) => void
   /** Tries what stayed behind again, with pauses, until it is gone or the budget is spent. Never throws. */
   readonly finish: (api: string) => Promise<void>
@@ -228,8 +228,11 @@ async function finish(book: Book, things: ApiThings): Promise<void> {
 
 function adopt(book: Book, api: string, { kind, id, ...trace }: Found, remove: Remove): void {
   const things = thingsOf(book, api)
+  const stuck = [...things.stuck.keys()]
+  // What could not be removed so far is there to be found.
+  if (stuck.some(({ entry }) => entry.id === id)) return
   // Something of that name was made, and nobody knew its id until now.
-  const lost = [...things.stuck.keys()].find(({ entry }) => entry.name === trace.name && entry.id === null)
+  const lost = stuck.find(({ entry }) => entry.name === trace.name && entry.id === null)
   if (lost !== undefined) {
     things.owned.add(id)
     return write(book, lost, { id })

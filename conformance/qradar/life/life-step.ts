@@ -1,7 +1,17 @@
 /** The tasks in the life of extensions: how they begin, what they meet, what they leave. `Life cycle` and `Preview and overwrite` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
-import { check, checkBears, checkCode, checkSame, checkStatus, type ClauseName, codeOf, outcomeOf } from '../checks.ts'
+import {
+  check,
+  checkBears,
+  checkCode,
+  checkErrorBody,
+  checkSame,
+  checkStatus,
+  type ClauseName,
+  codeOf,
+  outcomeOf,
+} from '../checks.ts'
 import { type Client, ended, get, readTask, results, start, taskOf, uninstall } from '../client.ts'
 import type { Live, Model, Task, Work } from './model.ts'
 import { hasEnded, startReading } from '../tasks/index.ts'
@@ -87,6 +97,7 @@ async function conflicts(
 ): Promise<boolean> {
   const { ctx } = client
   const right = rightCodes(running, live, kind)
+  if (answer.status === 409) checkErrorBody(ctx, answer)
   const locked = answer.status === 409 && right?.codes.includes(codeOf(answer) ?? -1) === true
   const now = await readTask(client, running.id)
   if (right !== null && !hasEnded(now)) {

@@ -1,6 +1,6 @@
 import type { Context } from '../../rule/index.ts'
 import { callOf, type Exchange, isRefused } from '../../history/index.ts'
-import { check, clauseIds, type ClauseName, codeOf, outcomeOf } from '../checks.ts'
+import { check, checkErrorBody, clauseIds, type ClauseName, codeOf, outcomeOf } from '../checks.ts'
 import { type Client, readTask } from '../client.ts'
 import { hasEnded } from '../tasks/index.ts'
 
@@ -18,6 +18,7 @@ export async function checkWhileRunning(
 ): Promise<Exchange> {
   const { ctx } = client
   const answer = await act()
+  if (answer.status === 409) checkErrorBody(ctx, answer)
   const refused = answer.status === 409 && codes.includes(codeOf(answer) ?? -1)
   if (!refused && hasEnded(await readTask(client, task))) tooQuick(ctx, clauses)
   else {

@@ -115,6 +115,7 @@ const running: Rule = example<Action>({
       'state.one-install-task',
       'state.one-task',
       'state.lock-is-console-wide',
+      'transport.error.media-type',
     ],
   ],
   needs: exclusive,
@@ -167,6 +168,7 @@ const uninstalling: Rule = example({
   title: 'while an uninstall goes on, the extension is not uninstalled again',
   clauses: [
     ['uninstall.409.22611', 'install.409.while-uninstalling', 'install.409.22618.other-uninstalling', 'state.one-task'],
+    ['transport.error.media-type'],
   ],
   needs: exclusive,
   run: async (ctx) => {

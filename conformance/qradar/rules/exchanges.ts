@@ -2,7 +2,7 @@
 import { asText } from '../../json/index.ts'
 import { exchanges } from '../../../fixtures/qradar/index.ts'
 import type { Rule } from '../../rule/index.ts'
-import { check, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
+import { check, checkErrorBody, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
 import { installClauses, judgeInstall } from '../life/index.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { allEnded, completed, connect, get, list, make, send, start, taskOf } from '../client.ts'
@@ -173,6 +173,7 @@ const refused: Rule = example({
       'install.parameter.action-type.required',
       'transport.422.8',
       'transport.422.11',
+      'transport.error.media-type',
       'transport.no-5xx',
       'state.refused-changes-nothing',
     ],
@@ -185,6 +186,7 @@ const refused: Rule = example({
     const path = extensionPath(id)
     for (const action_type of ['REMOVE', 'INSTALLED', 'PREVIEW INSTALL', '%', '\u{1D11E}']) {
       const answer = await send(client, { method: 'POST', path, query: { action_type } })
+      if (answer.status === 422) checkErrorBody(ctx, answer)
       const ok = answer.status === 422 && [22605, 11].includes(codeOf(answer) ?? 0)
       const wanted = action_type === 'REMOVE' ? answer.status === 422 && codeOf(answer) === 22605 : ok
       check(ctx, 'install.422.22605', wanted, `${action_type}: 422 with code 22605`, outcomeOf(answer))

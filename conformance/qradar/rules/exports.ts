@@ -58,6 +58,7 @@ const whole: Rule = example<string | null>({
       'export.201.status-location.present',
       'export.201.header.location',
       'export.request.manifest',
+      'transport.error.media-type',
       'export-task.200',
       'export-task.200.content-type',
       'export-task.shared-ids',

@@ -2,7 +2,7 @@
 import { asText } from '../../json/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
+import { check, checkCode, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import {
   completed,
@@ -216,6 +216,7 @@ const failing: Rule = example({
       'task-results.404.22614',
       'task-results.404.22614.of-failed',
       'task-status.states.values',
+      'transport.error.media-type',
     ],
   ],
   needs,
@@ -241,7 +242,7 @@ const failing: Rule = example({
     const told = await results(client, taskOf(answer) ?? 0)
     const refused = told.status === 404
     check(ctx, 'task-results.404.22614.of-failed', refused, '404', outcomeOf(told))
-    if (refused) checkSame(ctx, 'task-results.404.22614', 22614, bodyOf(told)['code'], 'the code')
+    if (refused) checkCode(ctx, 'task-results.404.22614', told, 404, 22614)
   },
 })
 

@@ -38,6 +38,7 @@ export const lifeRule: Rule = sequence<Model, Client, JsonStep>({
       'uninstall.202',
       'uninstall.409.22611',
       'uninstall.409.22617',
+      'transport.error.media-type',
       'upload.201',
       'upload.read-back',
       'get.200',

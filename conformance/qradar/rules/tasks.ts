@@ -37,6 +37,7 @@ const states: Rule = example<Action | 'UNINSTALL'>({
       'task-results.404.22614',
       'task-results.404.22614.while-running',
       'state.task-ids-unique',
+      'transport.error.media-type',
     ],
   ],
   needs,

@@ -88,7 +88,7 @@ const unknownContent: Rule = example({
 const damaged: Rule = property<{ readonly at: number; readonly cut: boolean; readonly xml: boolean }>({
   id: 'qradar.rules.upload-damaged',
   title: 'a package with a byte changed or its end cut off is no reason to break down',
-  clauses: [['transport.no-5xx', 'upload.422.22607', 'state.refused-changes-nothing']],
+  clauses: [['transport.no-5xx', 'transport.error.media-type', 'upload.422.22607', 'state.refused-changes-nothing']],
   needs,
   arbitrary: () => fc.record({ at: fc.nat(5000), cut: fc.boolean(), xml: fc.boolean() }, { noNullPrototype: true }),
   maxRuns: 12,

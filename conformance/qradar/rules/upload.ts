@@ -117,6 +117,7 @@ const duplicates: Rule = example({
       'state.upgrade-is-new-id',
       'state.ids-unique',
       'state.refused-changes-nothing',
+      'transport.error.media-type',
     ],
   ],
   needs,

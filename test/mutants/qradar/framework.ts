@@ -41,6 +41,24 @@ const errors: readonly Mutant[] = [
       return answer.status === 405 ? new Response('no such method', { status: 405 }) : answer
     },
   ),
+  build.fetch(
+    head('codes-in-text', 'the codes of all errors are texts', 'model.error-body.code'),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      if (answer.status < 400) return answer
+      return await altered(
+        answer,
+        body((whole) => ({ ...whole, code: String(whole['code']) })),
+      )
+    },
+  ),
+  build.fetch(
+    head('errors-in-words', 'all errors of reads are told in plain text', 'transport.error.media-type'),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      return answer.status < 400 || request.method !== 'GET' ? answer : new Response('no', { status: answer.status })
+    },
+  ),
   alter(
     head('told-400', 'http_response of a 422 speaks of 400', 'transport.error.http-code'),
     { method: 'GET', path: paths.one, status: 422 },
