@@ -32,7 +32,7 @@ export interface RecordChange<T = unknown> {
 
 /** A table in the hands of the seam: what is drafted can be taken, thrown away, or made to be. */
 export interface DraftedTable<T, I extends string = string> extends Table<T, I> {
-  /** What is drafted, in the order it was. A record that goes and comes again in one draft is two changes, and comes last. */
+  /** What is drafted: first what goes, then what comes or changes, in the order it was. A record that goes and comes again is two changes. */
   changes(): readonly RecordChange<T>[]
   discard(): void
   /** Makes a change that was kept. */
@@ -96,7 +96,7 @@ export function createTable<T, I extends string>(
       draft(id, undefined)
       return true
     },
-    changes: () => Array.from(drafted, ([key, value]) => ({ key, value })).flatMap((one) => twice(one, again)),
+    changes: () => [...going(drafted, again), ...coming(drafted)],
     discard: () => {
       drafted.clear()
       again.clear()
@@ -116,8 +116,14 @@ function sliced<T>(all: readonly T[], from: number, to: number, descending: bool
   return (descending ? all.toReversed() : all).slice(from, to + 1)
 }
 
-function twice<T>(change: RecordChange<T>, again: ReadonlySet<string>): readonly RecordChange<T>[] {
-  return again.has(change.key) ? [{ key: change.key, value: undefined }, change] : [change]
+/** Last first: whole tables go by it, and a record that goes from the end moves no other. */
+function going<T>(drafted: ReadonlyMap<string, T | undefined>, again: ReadonlySet<string>): readonly RecordChange<T>[] {
+  const gone = [...drafted.keys()].filter((id) => drafted.get(id) === undefined)
+  return [...again, ...gone].reverse().map((key) => ({ key, value: undefined }))
+}
+
+function coming<T>(drafted: ReadonlyMap<string, T | undefined>): readonly RecordChange<T>[] {
+  return Array.from(drafted, ([key, value]) => ({ key, value })).filter(({ value }) => value !== undefined)
 }
 
 /** What is kept with the draft over it; what is new comes at its place in an ordered collection, and last in another. */

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { APIS, OWN, type Entry, type TenantCopy, type TenantLog } from '../../core/tenant-log.ts'
 import { snapshotOf, wrongSnapshot } from '../../core/snapshot.ts'
 import type { Tenants, TenantStore } from '../../core/tenants.ts'
+import { straight } from '../../kit/time/slices.ts'
 import { totalChange, createLedger, sumChange, sumOfPlaces, totalOf } from './ledger.ts'
 import { readLastKept } from './last-kept.ts'
 import { readTenants, type ReadStore } from './read-tenants.ts'
@@ -123,7 +124,7 @@ function logOf(tenant: Living, copy: TenantCopy, beginning: () => Entry, trusted
 
 function restoreOne(name: string, tenants: Tenants): void {
   const tenant = orMisfit(name, () => tenants.get(name))
-  const wrong = tenant && orMisfit(name, () => wrongSnapshot(tenant, snapshotOf(tenant), []))
+  const wrong = tenant && orMisfit(name, () => straight(wrongSnapshot(tenant, snapshotOf(tenant), [])))
   if (wrong !== undefined) throw misfit(`${name}${wrong}`)
 }
 
