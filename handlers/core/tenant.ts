@@ -12,7 +12,7 @@ import { createState, value, type DraftedState, type StateOf } from '../kit/stat
 import { straight, type Slices } from '../kit/time/slices.ts'
 import { createClock, type ClockOptions, type ClockState, type DraftedClock } from '../kit/time/clock.ts'
 import { createSequencer, type Drafted, type Sequencer, type Weight } from './sequencer.ts'
-import { APIS, OWN, type TenantChange, type TenantCopy, type TenantLog } from './tenant-log.ts'
+import { APIS, OWN, type DraftedEntry, type TenantChange, type TenantCopy, type TenantLog } from './tenant-log.ts'
 
 /** One API inside one tenant. */
 export interface Room {
@@ -196,8 +196,9 @@ function draftedOf(parts: Parts, count: { readonly drafts: number }): Drafted & 
   }
 }
 
-function applyChange({ clock, ids, own, rooms }: Parts, { api, ...change }: TenantChange): void {
+function applyChange({ clock, ids, own, rooms }: Parts, { api, ...change }: DraftedEntry[number]): void {
   if (api !== OWN) rooms.get(api)?.state.apply(change)
+  else if ('after' in change) own.apply(change)
   else if (change.table === CLOCK) clock.apply(change.value as ClockState)
   else if (change.table === IDS) ids.apply(change.value as IdsState)
   else if (change.table !== APIS) own.apply(change)

@@ -2,8 +2,8 @@
 import { fromBase64, toBase64, type StoredFile } from './files.ts'
 import { listed } from '../http/list-work.ts'
 import type { Slices } from '../time/slices.ts'
-import { deepFreeze } from './deep-freeze.ts'
-import { ONLY, type DraftedState, type TableSpec, type TableSpecs } from './state.ts'
+import type { Collection } from './collection.ts'
+import { ONLY, openCollection, type DraftedState, type TableSpec, type TableSpecs } from './state.ts'
 
 /** By table: pairs of id and record, with files in base64, or a single value. */
 export type Dump = Readonly<Record<string, unknown>>
@@ -37,18 +37,18 @@ function* tables(all: readonly Kept[]): Iterable<string> {
   yield all.length === 0 ? '{}' : '}'
 }
 
-/** A dump as its tables keep it: frozen, with files in bytes. */
-export type Loadable = ReadonlyMap<string, readonly (readonly [id: string, value: unknown])[]>
+/** A dump as tables keep it. */
+export type Loadable = ReadonlyMap<string, Collection<unknown>>
 
-/** Makes a dump that nothing is wrong with ready to be loaded. What it holds is frozen, and from then on the state's. */
+/** Makes a dump that nothing is wrong with ready to be loaded, once. What it holds is frozen, and from then on the state's. */
 export function* loadable(specs: TableSpecs, dumped: Dump): Slices<Loadable> {
-  const ready = new Map<string, readonly (readonly [string, unknown])[]>()
+  const ready = new Map<string, Collection<unknown>>()
   for (const [table, spec] of Object.entries(specs)) {
-    const kept: (readonly [string, unknown])[] = []
+    const kept = openCollection(spec)
     ready.set(table, kept)
     const given = spec.kind === 'value' ? [[ONLY, dumped[table]] as const] : dumped[table]
     for (const [id, value] of given as readonly (readonly [string, unknown])[]) {
-      kept.push([id, spec.kind === 'files' ? fromBase64(value as string) : deepFreeze(value)])
+      kept.insert(id, spec.kind === 'files' ? fromBase64(value as string) : kept.freeze(value))
       yield
     }
   }
@@ -57,6 +57,5 @@ export function* loadable(specs: TableSpecs, dumped: Dump): Slices<Loadable> {
 
 /** Drafts a dump in the place of what is there. */
 export function load(state: DraftedState, dumped: Loadable): void {
-  state.clear()
-  for (const [table, kept] of dumped) for (const [id, value] of kept) state.draft(table, id, value)
+  for (const [table, kept] of dumped) state.takeOver(table, kept)
 }

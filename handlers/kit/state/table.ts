@@ -30,13 +30,27 @@ export interface RecordChange<T = unknown> {
   readonly value: T | undefined
 }
 
+/** All of a table at once: what it held, and what it holds instead. */
+export interface TableChange<T = unknown> {
+  readonly before: Collection<T>
+  readonly after: Collection<T>
+}
+
+/** The same as changes of records. */
+export function recordsOf<T>({ before, after }: TableChange<T>): readonly RecordChange<T>[] {
+  const going = Array.from(before.entries(), ([key]) => ({ key, value: undefined })).reverse()
+  return [...going, ...Array.from(after.entries(), ([key, value]) => ({ key, value }))]
+}
+
 /** A table in the hands of the seam: what is drafted can be taken, thrown away, or made to be. */
 export interface DraftedTable<T, I extends string = string> extends Table<T, I> {
   /** What is drafted: first what goes, then what comes or changes, in the order it was. A record that goes and comes again is two changes. */
-  changes(): readonly RecordChange<T>[]
+  changes(): readonly (RecordChange<T> | TableChange<T>)[]
   discard(): void
   /** Makes a change that was kept. */
-  apply(change: RecordChange<T>): void
+  apply(change: RecordChange<T> | TableChange<T>): void
+  /** Drafts a collection, which is the table's from then on, in the place of what is there. */
+  takeOver(next: Collection<T, I>): void
   /** All that is kept, in its order. */
   entries(): Iterable<readonly [id: string, value: T]>
 }
@@ -48,9 +62,12 @@ export interface DraftCount {
 
 /** Opens an empty table over a collection. */
 export function createTable<T, I extends string>(
-  kept: Collection<T, I>,
+  empty: Collection<T, I>,
   count: DraftCount = { drafts: 0 },
 ): DraftedTable<T, I> {
+  let made = empty
+  /** What the draft lies over: what is kept, or what is drafted in its place. */
+  let kept = made
   const drafted = new Map<string, T | undefined>()
   /** Ids that the collection has and that went before they came again. */
   const again = new Set<string>()
@@ -63,6 +80,10 @@ export function createTable<T, I extends string>(
     count.drafts++
     drafted.set(id, value)
     return value
+  }
+  const clear = () => {
+    drafted.clear()
+    again.clear()
   }
   return {
     get,
@@ -96,13 +117,22 @@ export function createTable<T, I extends string>(
       draft(id, undefined)
       return true
     },
-    changes: () => [...going(drafted, again), ...coming(drafted)],
+    changes: () => [...swapped(made, kept), ...going(drafted, again), ...coming(drafted)],
     discard: () => {
-      drafted.clear()
-      again.clear()
+      kept = made
+      clear()
     },
-    apply: (change) => applyTo(kept, change),
-    entries: () => kept.entries(),
+    apply: (change) => {
+      if (!('after' in change)) return applyTo(made, change)
+      made = change.after as Collection<T, I>
+      kept = made
+    },
+    takeOver: (next) => {
+      kept = next
+      clear()
+      count.drafts++
+    },
+    entries: () => made.entries(),
   }
 }
 
@@ -114,6 +144,10 @@ function applyTo<T>(kept: Collection<T>, { key, value }: RecordChange<T>): void 
 
 function sliced<T>(all: readonly T[], from: number, to: number, descending: boolean): readonly T[] {
   return (descending ? all.toReversed() : all).slice(from, to + 1)
+}
+
+function swapped<T>(before: Collection<T>, after: Collection<T>): readonly TableChange<T>[] {
+  return before === after ? [] : [{ before, after }]
 }
 
 /** Last first: whole tables go by it, and a record that goes from the end moves no other. */

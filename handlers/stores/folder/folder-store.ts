@@ -1,6 +1,6 @@
 /** Keeps tenants in a folder: the latest value of every record by its key. */
 import { existsSync } from 'node:fs'
-import { APIS, OWN, type Entry, type TenantCopy, type TenantLog } from '../../core/tenant-log.ts'
+import { APIS, inRecords, OWN, type Entry, type TenantCopy, type TenantLog } from '../../core/tenant-log.ts'
 import { snapshotOf, wrongSnapshot } from '../../core/snapshot.ts'
 import type { Tenants, TenantStore } from '../../core/tenants.ts'
 import { straight } from '../../kit/time/slices.ts'
@@ -113,7 +113,8 @@ function logOf(tenant: Living, copy: TenantCopy, beginning: () => Entry, trusted
     append: async (entry) => {
       // A request that was under way when its tenant was reset or removed has nothing to keep.
       if (!tenant.isGone) {
-        await trusted.write({ tenant: tenant.name, entry: isBegun ? entry : [...beginning(), ...entry] })
+        const records = inRecords(entry)
+        await trusted.write({ tenant: tenant.name, entry: isBegun ? records : [...beginning(), ...records] })
         isBegun = true
       }
       copy.apply(entry)
