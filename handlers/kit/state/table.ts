@@ -38,8 +38,8 @@ export interface TableChange<T = unknown> {
 
 /** The same as changes of records. */
 export function recordsOf<T>({ before, after }: TableChange<T>): readonly RecordChange<T>[] {
-  const going = Array.from(before.entries(), ([key]) => ({ key, value: undefined })).reverse()
-  return [...going, ...Array.from(after.entries(), ([key, value]) => ({ key, value }))]
+  const going = Array.from(before.entries(), ([key]) => ({ key, value: undefined }))
+  return [...going.toReversed(), ...Array.from(after.entries(), ([key, value]) => ({ key, value }))]
 }
 
 /** A table in the hands of the seam: what is drafted can be taken, thrown away, or made to be. */
@@ -65,51 +65,41 @@ export function createTable<T, I extends string>(
   empty: Collection<T, I>,
   count: DraftCount = { drafts: 0 },
 ): DraftedTable<T, I> {
-  let made = empty
-  /** What the draft lies over: what is kept, or what is drafted in its place. */
-  let kept = made
+  const held: Held<T, I> = { made: empty, kept: empty }
   const drafted = new Map<string, T | undefined>()
   /** Ids that the collection has and that went before they came again. */
   const again = new Set<string>()
-  const get = (id: string) => (drafted.size > 0 && drafted.has(id) ? drafted.get(id) : kept.get(id))
-  const isNew = (id: string) => again.has(id) || kept.get(id) === undefined
+  const get = (id: string) => (drafted.size > 0 && drafted.has(id) ? drafted.get(id) : held.kept.get(id))
+  const isNew = (id: string) => again.has(id) || held.kept.get(id) === undefined
   /** Ids of the draft that have no place in the collection yet, in the order they were drafted. */
   const added = () => [...drafted.keys()].filter((id) => drafted.get(id) !== undefined && isNew(id))
-  const values = (): Iterable<T> => (drafted.size === 0 ? kept.values() : overlaid(kept, drafted, again, added()))
+  const values = (): Iterable<T> =>
+    drafted.size === 0 ? held.kept.values() : overlaid(held.kept, drafted, again, added())
   const draft = <V extends T | undefined>(id: string, value: V): V => {
     count.drafts++
     drafted.set(id, value)
     return value
   }
-  const clear = () => {
-    drafted.clear()
-    again.clear()
-  }
   return {
     get,
     values,
     get size() {
-      if (drafted.size === 0) return kept.size
-      const gone = [...drafted].filter(([id, value]) => value === undefined && kept.get(id) !== undefined)
-      return kept.size + added().filter((id) => !again.has(id)).length - gone.length
+      if (drafted.size === 0) return held.kept.size
+      const gone = [...drafted].filter(([id, value]) => value === undefined && held.kept.get(id) !== undefined)
+      return held.kept.size + added().filter((id) => !again.has(id)).length - gone.length
     },
-    where: (index, key) => {
-      if (drafted.size === 0) return kept.where(index, key)
-      const fits = (value: T | undefined): value is T => value !== undefined && kept.keyOf(index, value) === key
-      const isLater = (id: string) => again.has(id) || !kept.isFiled(index, key, id)
-      const still = [...kept.idsWhere(index, key)].filter((id) => !again.has(id))
-      return [...still, ...[...drafted.keys()].filter(isLater)].map(get).filter(fits)
-    },
+    where: (index, key) =>
+      drafted.size === 0 ? held.kept.where(index, key) : where(held.kept, [index, key], drafted, again),
     page: (from, to, descending = false) =>
-      drafted.size === 0 ? kept.page(from, to, descending) : sliced([...values()], from, to, descending),
+      drafted.size === 0 ? held.kept.page(from, to, descending) : sliced([...values()], from, to, descending),
     insert: (id, value) => {
       if (get(id) !== undefined) throw new Error(`table: there is a record "${id}" already`)
-      if (drafted.delete(id) && kept.get(id) !== undefined) again.add(id)
-      return draft(id, kept.freeze(value))
+      if (drafted.delete(id) && held.kept.get(id) !== undefined) again.add(id)
+      return draft(id, held.kept.freeze(value))
     },
     replace: (id, value) => {
       if (get(id) === undefined) throw new Error(`table: there is no record "${id}" to replace`)
-      return draft(id, kept.freeze(value))
+      return draft(id, held.kept.freeze(value))
     },
     remove: (id) => {
       if (get(id) === undefined) return false
@@ -117,22 +107,47 @@ export function createTable<T, I extends string>(
       draft(id, undefined)
       return true
     },
-    changes: () => [...swapped(made, kept), ...going(drafted, again), ...coming(drafted)],
+    ...seamOf(held, { drafted, again }, count),
+  }
+}
+
+/** What a table holds. */
+interface Held<T, I extends string> {
+  made: Collection<T, I>
+  /** What the draft lies over: the same, or what is drafted in its place. */
+  kept: Collection<T, I>
+}
+
+/** What lies over it. */
+interface Draft<T> {
+  readonly drafted: Map<string, T | undefined>
+  readonly again: Set<string>
+}
+
+type Seam<T, I extends string> = Pick<DraftedTable<T, I>, 'changes' | 'discard' | 'apply' | 'takeOver' | 'entries'>
+
+function seamOf<T, I extends string>(held: Held<T, I>, { drafted, again }: Draft<T>, count: DraftCount): Seam<T, I> {
+  const clear = () => {
+    drafted.clear()
+    again.clear()
+  }
+  return {
+    changes: () => [...swapped(held.made, held.kept), ...going(drafted, again), ...coming(drafted)],
     discard: () => {
-      kept = made
+      held.kept = held.made
       clear()
     },
     apply: (change) => {
-      if (!('after' in change)) return applyTo(made, change)
-      made = change.after as Collection<T, I>
-      kept = made
+      if (!('after' in change)) return applyTo(held.made, change)
+      held.made = change.after as Collection<T, I>
+      held.kept = held.made
     },
     takeOver: (next) => {
-      kept = next
+      held.kept = next
       clear()
       count.drafts++
     },
-    entries: () => made.entries(),
+    entries: () => held.made.entries(),
   }
 }
 
@@ -140,6 +155,20 @@ function applyTo<T>(kept: Collection<T>, { key, value }: RecordChange<T>): void 
   if (value === undefined) kept.remove(key)
   else if (kept.get(key) === undefined) kept.insert(key, kept.freeze(value))
   else kept.replace(key, kept.freeze(value))
+}
+
+/** What an index gives with the draft over it: what is new under the key comes last. */
+function where<T, I extends string>(
+  kept: Collection<T, I>,
+  [index, key]: readonly [I, string],
+  drafted: ReadonlyMap<string, T | undefined>,
+  again: ReadonlySet<string>,
+): readonly T[] {
+  const get = (id: string) => (drafted.has(id) ? drafted.get(id) : kept.get(id))
+  const fits = (value: T | undefined): value is T => value !== undefined && kept.keyOf(index, value) === key
+  const isLater = (id: string) => again.has(id) || !kept.isFiled(index, key, id)
+  const still = [...kept.idsWhere(index, key)].filter((id) => !again.has(id))
+  return [...still, ...[...drafted.keys()].filter(isLater)].map(get).filter(fits)
 }
 
 function sliced<T>(all: readonly T[], from: number, to: number, descending: boolean): readonly T[] {
@@ -153,7 +182,7 @@ function swapped<T>(before: Collection<T>, after: Collection<T>): readonly Table
 /** Last first: whole tables go by it, and a record that goes from the end moves no other. */
 function going<T>(drafted: ReadonlyMap<string, T | undefined>, again: ReadonlySet<string>): readonly RecordChange<T>[] {
   const gone = [...drafted.keys()].filter((id) => drafted.get(id) === undefined)
-  return [...again, ...gone].reverse().map((key) => ({ key, value: undefined }))
+  return [...again, ...gone].toReversed().map((key) => ({ key, value: undefined }))
 }
 
 function coming<T>(drafted: ReadonlyMap<string, T | undefined>): readonly RecordChange<T>[] {
