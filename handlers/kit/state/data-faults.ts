@@ -32,11 +32,11 @@ const MANY = 1_000
 /** The first place where data does not fit an object of lists; their items are judged one at a time. */
 export function* wrongLists(schema: Type.TObject, data: unknown): Slices<string | undefined> {
   const parts = Object.entries(schema.properties)
-  const frame = { ...schema, properties: Object.fromEntries(parts.map(([name, one]) => [name, withoutItems(one)])) }
-  const wrong = misfit(frame, data)
+  const bare = Object.fromEntries(parts.map(([name, one]) => [name, withoutItems(one)]))
+  const wrong = misfit(Type.IsRefine(schema) ? schema : { ...schema, properties: bare }, data)
   if (wrong !== undefined) return wrong
   for (const [name, one] of parts) {
-    if (!Type.IsArray(one)) continue
+    if (!isList(one)) continue
     const judge = judgeOf(one.items, MANY)
     for (const [at, item] of ((data as Readonly<Record<string, readonly unknown[]>>)[name] ?? []).entries()) {
       const mismatch = judge(item)
@@ -47,8 +47,11 @@ export function* wrongLists(schema: Type.TObject, data: unknown): Slices<string 
   return undefined
 }
 
+/** One with a rule of its own about the whole list is judged as a whole. */
+const isList = (schema: TSchema): schema is Type.TArray => Type.IsArray(schema) && !Type.IsRefine(schema)
+
 function withoutItems(schema: TSchema): TSchema {
-  if (!Type.IsArray(schema)) return schema
+  if (!isList(schema)) return schema
   const { items: _items, ...list } = schema
   return list
 }
