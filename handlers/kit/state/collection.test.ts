@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createCollection } from './collection.ts'
-import { createTable, recordsOf, type DraftedTable } from './table.ts'
+import { createTable, recordsOf, type DraftedTable, type RecordChange, type TableChange } from './table.ts'
 
 interface Thing {
   readonly owner?: string
@@ -69,9 +69,12 @@ const remove = ids.map((id) =>
     expect(real.get(id)).toBeUndefined()
   }),
 )
+type Change = RecordChange<Thing> | TableChange<Thing>
+
 /** What is drafted is made to be, as the seam does it; or `byRecord`, as stores do that keep records. */
 function keep(real: Real, byRecord = false): void {
-  const changes = real.changes().flatMap((one) => (byRecord && 'after' in one ? recordsOf(one) : [one]))
+  const split = (one: Change): readonly Change[] => ('after' in one ? recordsOf(one) : [one])
+  const changes = byRecord ? real.changes().flatMap(split) : real.changes()
   real.discard()
   for (const change of changes) real.apply(change)
 }
