@@ -6,7 +6,7 @@ import { exit } from '../exit.ts'
 import { portTaken } from '../serve/port-taken.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { readPem } from '../serve/read-pem.ts'
-import { untilStopped } from '../serve/until-stopped.ts'
+import { stopSignals } from '../serve/stop-signals.ts'
 import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
 import { wholeNumber } from '../whole-number.ts'
@@ -43,6 +43,7 @@ export const record = defineCommand({
     const faults: { tell: (error: unknown) => void } = { tell: () => undefined }
     const fault = new Promise<never>((_, reject) => (faults.tell = (error) => reject(cannotWrite(args.out, error))))
     const live = args.judge ? await judging(io, args) : null
+    const signals = stopSignals(io, args.json)
     const recorder = await startRecorder({
       target,
       out: args.out,
@@ -55,10 +56,11 @@ export const record = defineCommand({
       onTrouble: (text) => io.stderr.write(`extmock: ${text}\n`),
       onFault: (error) => faults.tell(error),
     }).catch((error: unknown) => {
+      signals.off()
       throw cannotBegin(error, args.out, port)
     })
     io.stdout.write(readyText(recorder, target, args))
-    await Promise.race([untilStopped(io, args.json, () => recorder.close()), fault]).finally(() => recorder.close())
+    await Promise.race([signals.untilStopped(() => recorder.close()), fault]).finally(() => recorder.close())
     live?.end()
     io.stdout.write(endText(recorder, args, live?.report() ?? null))
     // Ended from outside: what is in the file is what was said until then.

@@ -24,7 +24,7 @@ import { readPem } from '../serve/read-pem.ts'
 import { readToken } from '../serve/read-token.ts'
 import { requestLog } from '../serve/request-log.ts'
 import { sharedSetup } from '../serve/shared-setup.ts'
-import { untilStopped } from '../serve/until-stopped.ts'
+import { stopSignals } from '../serve/stop-signals.ts'
 import { overDefaults, readServeConfig } from '../serve/with-config.ts'
 import { UsageError } from '../usage-error.ts'
 import { wholeNumber } from '../whole-number.ts'
@@ -114,12 +114,14 @@ export const serve = defineCommand({
     const respond =
       args.handlers === undefined ? answer : await readHandlers(args.handlers, answer, { handled: core.note, threw })
     const memory = memoryLimit(wholeNumber('--max-memory', args['max-memory'], 1) * 2 ** 20, core.tenants)
+    const signals = stopSignals(io, args.json)
     const server = await startServer(respond, { ...listen, memory }).catch((error: unknown) => {
+      signals.off()
       throw portTaken(error, listen.host, listen.port)
     })
     const shown = shownOf(args, config.mock, from)
     io.stdout.write(args.json ? `${JSON.stringify(readyObject(core, server.url))}\n` : banner(core, server.url, shown))
-    await untilStopped(io, args.json, async () => {
+    await signals.untilStopped(async () => {
       isStopping = true
       if (drain > 0) await setTimeout(drain * 1000)
       await stop(server, core, log, state)

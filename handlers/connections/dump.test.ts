@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { wrongTables } from '../kit/state/data-faults.ts'
+import { straight } from '../kit/time/slices.ts'
 import { tables } from './tables.ts'
 
-const wrongDump = (dumped: unknown) => wrongTables(tables, dumped)
+const wrongDump = (dumped: unknown) => straight(wrongTables(tables, dumped))
 
 const one = (fields: unknown, more = {}) => ({ extensions: [['a', { id: 'a', builtin: false, fields, ...more }]] })
 const wrong = 'this is not the compact text of a JSON object'

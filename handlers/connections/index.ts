@@ -8,7 +8,7 @@ import { arrangeConnections, type ConnectionsArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
 import type { CheckName, Connections, ConnectionsOptions } from './operation.ts'
 import { operations } from './operations.ts'
-import { seed, type ConnectionsData } from './seed.ts'
+import { readData, seed, type ConnectionsData } from './seed.ts'
 import { builtinsIn, tables } from './tables.ts'
 
 export const connectionsApi: Api<Connections, typeof tables, ConnectionsArrange, ConnectionsData> = {
@@ -21,6 +21,7 @@ export const connectionsApi: Api<Connections, typeof tables, ConnectionsArrange,
   capabilities: (state) => ({ builtins: builtinsIn(state) > 0, printedSample: true }),
   render,
   stray,
+  readData,
   seed,
   demo,
   examples,

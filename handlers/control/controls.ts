@@ -9,14 +9,15 @@ import { clockShown, moveClock } from '../kit/time/move-clock.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { Tenants } from '../core/tenants.ts'
 import type { MockProfile } from '../core/mock-profile.ts'
-import { addRule, change, clearRules, removeRule, restore } from '../core/change.ts'
-import { snapshotWithFiles, snapshotWork } from '../core/snapshot.ts'
+import { addRule, change, clearRules, removeRule, takeOver } from '../core/change.ts'
+import { readSnapshot, snapshotWithFiles, snapshotWork } from '../core/snapshot.ts'
 import type { Tenant } from '../core/tenant.ts'
 import { listed } from '../kit/faults/faults.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { inspectorPage } from '../inspector/index.ts'
 import { helpReply } from './help.ts'
-import { refusal } from './refusal.ts'
+import { inSlices } from '../kit/time/slices.ts'
+import { refusal, removedMeanwhile } from './refusal.ts'
 import { clearRequests, requests } from './requests.ts'
 import { seedAll } from './seed-all.ts'
 import { tablesOf } from './tables.ts'
@@ -142,6 +143,16 @@ const tables: Control = ({ tenant, query }) => {
   return ok({ tables: tablesOf(tenant.rooms.values(), rows) })
 }
 
+/** The document is read in slices, from which no request sees anything; then it is taken over at once. */
+const putState: Control = async ({ tenant, tenants, body, cannot }) => {
+  const read = await inSlices(readSnapshot(tenant, body, cannot))
+  // It may have been reset meanwhile.
+  const present = tenants.get(tenant.name)
+  if (!present) return refusal(503, removedMeanwhile(tenant))
+  await takeOver(present, read)
+  return ok({ restored: tenant.name })
+}
+
 /** By name, then by method. The empty name is the page for a browser. */
 export const controls: Readonly<Record<string, Readonly<Record<string, Control>>>> = {
   '': { GET: inspectorPage },
@@ -157,9 +168,7 @@ export const controls: Readonly<Record<string, Readonly<Record<string, Control>>
   state: {
     GET: async ({ tenant }) =>
       tenant.isShared ? ok(await snapshotWithFiles(tenant)) : { status: 200, work: snapshotWork(tenant) },
-    PUT: orRefuse(({ tenant, body, cannot }) =>
-      andThen(restore(tenant, body, cannot), () => ok({ restored: tenant.name })),
-    ),
+    PUT: orRefuse(putState),
   },
   seed: { POST: orRefuse(seedAll) },
   errors: { GET: errors },

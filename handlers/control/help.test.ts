@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createCore } from '../create-core.ts'
 import { controls } from './controls.ts'
 import { help } from './help.ts'
+import { straight } from '../kit/time/slices.ts'
 import { isDeeperThan } from './is-deeper-than.ts'
 
 const ask = async (path: string, init: RequestInit = {}) => {
@@ -50,9 +51,9 @@ describe('a body for the control surface', () => {
   })
 
   it('is measured by its deepest place', () => {
-    expect(isDeeperThan(1, 5)).toBe(false)
-    expect(isDeeperThan(0, { a: {} })).toBe(true)
-    expect(isDeeperThan(2, [1, { a: [2] }])).toBe(false)
-    expect(isDeeperThan(1, [1, { a: [2] }])).toBe(true)
+    expect(straight(isDeeperThan(1, 5))).toBe(false)
+    expect(straight(isDeeperThan(0, { a: {} }))).toBe(true)
+    expect(straight(isDeeperThan(2, [1, { a: [2] }]))).toBe(false)
+    expect(straight(isDeeperThan(1, [1, { a: [2] }]))).toBe(true)
   })
 })

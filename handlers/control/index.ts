@@ -5,6 +5,7 @@ import { textIn } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import { decode } from '../kit/operation/route.ts'
+import { inSlices } from '../kit/time/slices.ts'
 import { refusal } from './refusal.ts'
 import { foreignPage } from './foreign-page.ts'
 import { CONTROL, isControl, isProbe } from './is-control.ts'
@@ -36,7 +37,8 @@ export async function control(
   if (!isProbe(name)) await caughtUp(context.tenant)
   const body = await readBody(request)
   if ('refused' in body) return body.refused
-  if (isDeeperThan(DEEPEST, body.value)) return refusal(400, `The body is nested deeper than ${DEEPEST} levels.`)
+  if (await inSlices(isDeeperThan(DEEPEST, body.value)))
+    return refusal(400, `The body is nested deeper than ${DEEPEST} levels.`)
   return handle({ ...context, rest: rest.map((part) => decode(part) ?? part), body: body.value })
 }
 

@@ -1,12 +1,16 @@
+import type { Slices } from '../kit/time/slices.ts'
+
 /** Whether a value that was parsed from JSON is nested deeper than so many levels. Walks without calling itself: depth is what it is about. */
-export function isDeeperThan(levels: number, value: unknown): boolean {
+export function* isDeeperThan(levels: number, value: unknown): Slices<boolean> {
   let level: unknown[] = [value]
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > levels) return true
     const next: unknown[] = []
-    for (const one of level)
+    for (const one of level) {
       if (typeof one === 'object' && one !== null)
         for (const inner of Object.values(one)) if (typeof inner === 'object' && inner !== null) next.push(inner)
+      yield
+    }
     level = next
   }
   return false

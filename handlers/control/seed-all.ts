@@ -1,19 +1,25 @@
-import { seed } from '../core/change.ts'
+import { readSeed, seedFrom } from '../core/change.ts'
 import type { Tenant } from '../core/tenant.ts'
+import type { Tenants } from '../core/tenants.ts'
 import type { Reply } from '../kit/http/reply.ts'
-import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { placeIn } from '../kit/state/place-in.ts'
-import { refusal } from './refusal.ts'
+import { inSlices } from '../kit/time/slices.ts'
+import { refusal, removedMeanwhile } from './refusal.ts'
 
 interface Seeding {
   readonly tenant: Tenant
+  readonly tenants: Pick<Tenants, 'get'>
   readonly body: unknown
 }
 
 /** Adds starting data to every API that a body names: all of it or nothing. @throws OptionError naming the place in the whole document */
-export function seedAll({ tenant, body }: Seeding): MaybePromise<Reply> {
+export async function seedAll({ tenant, tenants, body }: Seeding): Promise<Reply> {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
     return refusal(400, 'Send starting data as a JSON object by API name, for example {"qradar": {"extensions": []}}.')
-  const data = body as Readonly<Record<string, unknown>>
-  return andThen(seed(tenant, data, placeIn), () => ({ status: 200, json: { seeded: tenant.name } }))
+  const read = await inSlices(readSeed(tenant, body as Readonly<Record<string, unknown>>, placeIn))
+  // It may have been reset meanwhile.
+  const present = tenants.get(tenant.name)
+  if (!present) return refusal(503, removedMeanwhile(tenant))
+  await seedFrom(present, read, placeIn)
+  return { status: 200, json: { seeded: tenant.name } }
 }

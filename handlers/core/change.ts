@@ -3,9 +3,11 @@ import { withoutRule, withRule, type AddedRule } from '../kit/faults/faults.ts'
 import { whatIsWrong } from '../kit/faults/fault-check.ts'
 import type { FaultRule, TransportFault } from '../kit/faults/fault-rule.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
+import type { ReadData } from '../kit/operation/api.ts'
 import { OptionError } from '../kit/operation/options.ts'
-import { restoreTo } from './snapshot.ts'
-import type { Room, Tenant } from './tenant.ts'
+import { straight, type Slices } from '../kit/time/slices.ts'
+import { readSnapshot, restoreTo, type ReadSnapshot } from './snapshot.ts'
+import { readData, seedWith, type Room, type Tenant } from './tenant.ts'
 
 /** Drafts, and has the draft kept. What throws has changed nothing. */
 export function change<T>(tenant: Tenant, draft: () => T): MaybePromise<T> {
@@ -41,21 +43,45 @@ export function clearRules(tenant: Tenant): MaybePromise<void> {
 
 /** @throws OptionError for what is no snapshot */
 export function restore(tenant: Tenant, snapshot: unknown, cannot: readonly TransportFault[]): MaybePromise<void> {
-  return change(tenant, () => refuse(restoreTo(tenant, snapshot, cannot)))
+  // What was given stays the giver's.
+  return takeOver(tenant, straight(readSnapshot(tenant, snapshot, cannot, structuredClone)))
 }
 
+/** Puts a tenant, as it is now, into the state that was read. */
+export function takeOver(tenant: Tenant, snapshot: ReadSnapshot): MaybePromise<void> {
+  return change(tenant, () => restoreTo(tenant, snapshot))
+}
+
+type Place = (api: string, fault: string) => string
+const asItIs: Place = (_api, fault) => fault
+
 /** Adds starting data to APIs, by name: all of it or nothing. @throws OptionError naming the place in the data that is wrong */
-export function seed(
+export function seed(tenant: Tenant, data: Readonly<Record<string, unknown>>): MaybePromise<void> {
+  return seedFrom(tenant, straight(readSeed(tenant, data)))
+}
+
+/** Starting data by API, judged as far as it can be without the state. */
+export type ReadSeed = ReadonlyMap<string, ReadData>
+
+/** Reads starting data. @throws OptionError naming the place in the data that is wrong */
+export function* readSeed(
   tenant: Tenant,
   data: Readonly<Record<string, unknown>>,
-  place: (api: string, fault: string) => string = (_api, fault) => fault,
-): MaybePromise<void> {
+  place: Place = asItIs,
+): Slices<ReadSeed> {
+  const all = new Map<string, ReadData>()
+  for (const [name, given] of Object.entries(data)) {
+    const read = yield* readData(roomOf(tenant, name), given)
+    refuseAll(read.faults.map((fault) => place(name, fault)))
+    all.set(name, read)
+  }
+  return all
+}
+
+/** Adds starting data that was read to a tenant as it is now. @throws OptionError naming the place in the data that is wrong */
+export function seedFrom(tenant: Tenant, all: ReadSeed, place: Place = asItIs): MaybePromise<void> {
   return change(tenant, () => {
-    for (const [name, given] of Object.entries(data)) {
-      const { api, state, env } = roomOf(tenant, name)
-      const faults = api.seed(state.state as never, given, env)
-      refuse(faults.length > 0 ? faults.map((fault) => place(name, fault)).join('; ') : undefined)
-    }
+    for (const [name, read] of all) refuseAll(seedWith(roomOf(tenant, name), read).map((fault) => place(name, fault)))
   })
 }
 
@@ -103,6 +129,10 @@ export function roomOf({ rooms }: Tenant, api: string): Room {
   const room = rooms.get(api)
   if (!room) throw new OptionError(`there is no API "${api}" here; there are ${[...rooms.keys()].join(', ')}`)
   return room
+}
+
+function refuseAll(faults: readonly string[]): void {
+  refuse(faults.length > 0 ? faults.join('; ') : undefined)
 }
 
 export function refuse(fault: string | undefined): void {

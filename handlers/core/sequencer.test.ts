@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createSequencer, type Drafted, type Sequencer, type Weight } from './sequencer.ts'
-import { NotKeptError, OutcomeUnknownError, type Entry, type TenantCopy, type TenantLog } from './tenant-log.ts'
+import {
+  inRecords,
+  NotKeptError,
+  OutcomeUnknownError,
+  type DraftedEntry,
+  type TenantCopy,
+  type TenantLog,
+} from './tenant-log.ts'
 
 /** A tenant that is one counter, with a step for each request and a course of its own. */
 function counting() {
@@ -19,7 +26,7 @@ function counting() {
       draft = undefined
     },
     apply: (entry) => {
-      for (const { value } of entry) kept = value as number
+      for (const { value } of inRecords(entry)) kept = value as number
     },
   }
   const set = (to: number, as: Weight = 'change') => {
@@ -40,7 +47,7 @@ type Applying = Pick<TenantCopy, 'apply'>
 /** A log whose answers are held back until they are let go. */
 function held({ apply }: Applying, said: () => void = () => {}, others: Partial<TenantLog> = {}) {
   const waiting: (() => void)[] = []
-  const entries: Entry[] = []
+  const entries: DraftedEntry[] = []
   const log: TenantLog = {
     ...others,
     append: async (entry) => {
@@ -108,7 +115,7 @@ describe('with a log', () => {
     await letGo()
     await letGo()
     expect((await Promise.all(all)).map(({ got }) => got)).toEqual([1, 2, 3])
-    expect(entries.map((entry) => entry.map(({ value }) => value))).toEqual([[1], [3]])
+    expect(entries.map(inRecords).map((entry) => entry.map(({ value }) => value))).toEqual([[1], [3]])
   })
 
   it('one that is a fault of ours does not fail those beside it', async () => {
@@ -204,10 +211,10 @@ type Lie = 'appends blindly' | 'does not look at the tail'
 
 /** What several replicas have one of, and how each opens it, with delays as a store behind a network has. */
 function shared(pause: () => Promise<void>, lie?: Lie): (copy: Applying) => TenantLog {
-  const entries: Entry[] = []
+  const entries: DraftedEntry[] = []
   return ({ apply }) => {
     let known = 0
-    const take = (from: number, missed: readonly Entry[]) => {
+    const take = (from: number, missed: readonly DraftedEntry[]) => {
       for (const entry of missed.slice(Math.max(0, known - from))) {
         apply(entry)
         known++

@@ -1,6 +1,6 @@
 /** Decides on a tenant's state and has what changed kept before anybody is told: deciding apart from keeping. */
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
-import { NotKeptError, type Entry, type TenantLog } from './tenant-log.ts'
+import { NotKeptError, type DraftedEntry, type TenantLog } from './tenant-log.ts'
 
 /** What a decision has drafted. */
 export type Weight =
@@ -18,10 +18,10 @@ export interface Drafted {
   /** What was drafted since `begin`. */
   weight(): Weight
   /** What was drafted since the last `discard`. */
-  drafted(): Entry
+  drafted(): DraftedEntry
   discard(): void
   /** Makes changes that were kept. */
-  apply(entry: Entry): void
+  apply(entry: DraftedEntry): void
 }
 
 /** A decision that something has to be waited for first. */
@@ -163,7 +163,7 @@ async function runBatch(
   state: Drafted,
   batch: readonly Queued[],
   append: TenantLog['append'],
-  drafted?: Entry,
+  drafted?: DraftedEntry,
 ): Promise<void> {
   let left = batch
   let entry = drafted

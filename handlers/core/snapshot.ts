@@ -8,7 +8,9 @@ import type { TransportFault } from '../kit/faults/fault-rule.ts'
 import type { FaultsState } from '../kit/faults/faults.ts'
 import type { IdsState } from '../kit/state/ids.ts'
 import { wrongMove } from '../kit/time/move-clock.ts'
-import { dump, dumpPieces, load, type Dump } from '../kit/state/dump.ts'
+import { dump, dumpPieces, load, loadable, type Dump, type Loadable } from '../kit/state/dump.ts'
+import { OptionError } from '../kit/operation/options.ts'
+import type { Slices } from '../kit/time/slices.ts'
 import { textWork } from '../kit/http/list-work.ts'
 import type { Work } from '../kit/http/reply.ts'
 import { broughtHere, toBase64, type StoredFile } from '../kit/state/files.ts'
@@ -66,17 +68,39 @@ function* written(frame: string, apis: readonly (readonly [name: string, pieces:
   yield '}}'
 }
 
-/** Drafts the state of a snapshot. Answers what is wrong with the document, path first; then nothing was drafted. */
-export function restoreTo(tenant: Tenant, value: unknown, cannot: readonly TransportFault[]): string | undefined {
-  const wrong = wrongSnapshot(tenant, value, cannot)
-  if (wrong !== undefined) return wrong
-  // What is stored is frozen; what was given stays the giver's.
-  const snapshot = structuredClone(value) as Snapshot
-  for (const [name, { state }] of tenant.rooms) load(state, snapshot.apis[name] as Dump)
-  tenant.clock.load(snapshot.clock)
-  tenant.ids.load(snapshot.ids)
-  tenant.faults.set(snapshot.faults)
-  return undefined
+/** A snapshot that nothing is wrong with, ready to be taken over at once. */
+export interface ReadSnapshot extends Omit<Snapshot, 'apis'> {
+  readonly apis: ReadonlyMap<string, Loadable>
+}
+
+/**
+ * Reads a snapshot for a tenant, whose state it neither sees nor changes. What it holds is frozen, and from then on the tenant's, unless
+ * it is copied.
+ * @throws OptionError with what is wrong, path first
+ */
+export function* readSnapshot(
+  tenant: Tenant,
+  value: unknown,
+  cannot: readonly TransportFault[],
+  copied: (snapshot: unknown) => unknown = (snapshot) => snapshot,
+): Slices<ReadSnapshot> {
+  const wrong = yield* wrongSnapshot(tenant, value, cannot)
+  if (wrong !== undefined) throw new OptionError(wrong)
+  const snapshot = copied(value) as Snapshot
+  const apis = new Map<string, Loadable>()
+  for (const [name, { api }] of tenant.rooms) apis.set(name, yield* loadable(api.tables, snapshot.apis[name] as Dump))
+  return { ...snapshot, apis }
+}
+
+/** Drafts the state of a snapshot. */
+export function restoreTo({ rooms, clock, ids, faults }: Tenant, snapshot: ReadSnapshot): void {
+  for (const [name, dumped] of snapshot.apis) {
+    const room = rooms.get(name)
+    if (room) load(room.state, dumped)
+  }
+  clock.load(snapshot.clock)
+  ids.load(snapshot.ids)
+  faults.set(snapshot.faults)
 }
 
 /** Millisecond counts that a Date can hold. */
@@ -109,7 +133,11 @@ const SnapshotSchema = Type.Object({
 })
 
 /** What is wrong with a snapshot for a tenant, path first; undefined when nothing is. */
-export function wrongSnapshot(tenant: Tenant, value: unknown, cannot: readonly TransportFault[]): string | undefined {
+export function* wrongSnapshot(
+  tenant: Tenant,
+  value: unknown,
+  cannot: readonly TransportFault[],
+): Slices<string | undefined> {
   const wrong = wrongFormat(value) ?? misfit(SnapshotSchema, value) ?? wrongFrame(tenant, value as Snapshot, cannot)
   if (wrong !== undefined) return wrong
   const { apis } = value as Snapshot
@@ -118,7 +146,7 @@ export function wrongSnapshot(tenant: Tenant, value: unknown, cannot: readonly T
   if (unknown !== undefined) return `/apis/${unknown}: there is no such API here; there are ${names.join(', ')}`
   for (const [name, { api }] of tenant.rooms) {
     if (!Object.hasOwn(apis, name)) return `/apis/${name}: the field is missing`
-    const fault = wrongTables(api.tables, apis[name]) ?? api.wrongDump?.(apis[name] as never)
+    const fault = (yield* wrongTables(api.tables, apis[name])) ?? api.wrongDump?.(apis[name] as never)
     if (fault !== undefined) return `/apis/${name}${fault}`
   }
   return undefined

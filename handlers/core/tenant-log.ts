@@ -1,4 +1,6 @@
 /** Where a tenant's changes are kept: the one thing in which memory, a folder and a shared store differ. */
+import { recordsOf, type TableChange } from '../kit/state/table.ts'
+
 /** One change of a tenant: of a table of an API, or of the tenant's own values (clock, ids, fault rules). */
 export interface TenantChange {
   /** An API's name, or `OWN`. */
@@ -11,6 +13,23 @@ export interface TenantChange {
 /** What is kept together or not at all. */
 export type Entry = readonly TenantChange[]
 
+/** All of a table of an API at once. */
+export interface WholeChange extends TableChange {
+  readonly api: string
+  readonly table: string
+}
+/** An entry as it is drafted. */
+export type DraftedEntry = readonly (TenantChange | WholeChange)[]
+
+/** An entry as it is kept, record by record. */
+export function inRecords(entry: DraftedEntry): Entry {
+  return entry.flatMap((change): Entry => {
+    if (!('after' in change)) return [change]
+    const { api, table } = change
+    return recordsOf(change).map((one) => ({ api, table, ...one }))
+  })
+}
+
 /** The place of what belongs to the tenant and to none of its APIs. No API has this name. */
 export const OWN = 'tenant'
 
@@ -21,7 +40,7 @@ export const APIS = 'apis'
 export interface TenantCopy {
   /** All of it as changes, for a log that has nothing yet. */
   whole(): readonly TenantChange[]
-  apply(entry: Entry): void
+  apply(entry: DraftedEntry): void
   /** Becomes what these changes say; without any, as it begins. */
   begin(kept?: Entry): void
 }
@@ -35,7 +54,7 @@ export interface TenantLog {
    * theirs are applied instead. Rejects with NotKeptError when it is certain that nothing was kept and nothing will be, with
    * OutcomeUnknownError when it is not.
    */
-  append(entry: Entry): Promise<boolean>
+  append(entry: DraftedEntry): Promise<boolean>
 }
 
 /** Nothing was kept, and nothing will be. */

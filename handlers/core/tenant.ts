@@ -3,15 +3,16 @@ import { noFaults, type FaultsState } from '../kit/faults/faults.ts'
 import { DEFAULT_TENANT } from '../kit/http/address.ts'
 import { createJournal, type Journal } from '../kit/journal/journal.ts'
 import type { Network } from '../kit/network/network.ts'
-import type { Api } from '../kit/operation/api.ts'
+import type { Api, ReadData } from '../kit/operation/api.ts'
 import type { AuthMode, Environment } from '../kit/operation/asked.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import { createDraftedIds, seedFor, type DraftedIds, type IdsState } from '../kit/state/ids.ts'
 import { placeIn } from '../kit/state/place-in.ts'
 import { createState, value, type DraftedState, type StateOf } from '../kit/state/state.ts'
+import { straight, type Slices } from '../kit/time/slices.ts'
 import { createClock, type ClockOptions, type ClockState, type DraftedClock } from '../kit/time/clock.ts'
 import { createSequencer, type Drafted, type Sequencer, type Weight } from './sequencer.ts'
-import { APIS, OWN, type TenantChange, type TenantCopy, type TenantLog } from './tenant-log.ts'
+import { APIS, OWN, type DraftedEntry, type TenantChange, type TenantCopy, type TenantLog } from './tenant-log.ts'
 
 /** One API inside one tenant. */
 export interface Room {
@@ -119,10 +120,22 @@ function isKept(kept: readonly TenantChange[], name: string): boolean {
   return kept.some(({ api, table, key }) => api === OWN && table === APIS && key === name)
 }
 
-function seedRoom({ api, env, state }: Room, data: unknown): void {
-  const faults = data === undefined ? [] : api.seed(state.state as never, data, env)
+function seedRoom(room: Room, data: unknown): void {
+  if (data === undefined) return
+  const read = straight(readData(room, data))
+  const faults = read.faults.length > 0 ? read.faults : seedWith(room, read)
   if (faults.length > 0)
-    throw new OptionError(`data: ${faults.map((fault) => placeIn(api.contract.name, fault)).join('; ')}`)
+    throw new OptionError(`data: ${faults.map((fault) => placeIn(room.api.contract.name, fault)).join('; ')}`)
+}
+
+/** Reads starting data for an API, without its state. */
+export function* readData({ api, env }: Room, data: unknown): Slices<ReadData> {
+  return api.readData ? yield* api.readData(data, env) : { faults: [], data }
+}
+
+/** Drafts starting data that was read. Answers what is wrong with it, path first. */
+export function seedWith({ api, env, state }: Room, { data }: ReadData): readonly string[] {
+  return api.seed(state.state as never, data, env)
 }
 
 /** Rules for an API that is not mocked this time are dropped. */
@@ -183,8 +196,9 @@ function draftedOf(parts: Parts, count: { readonly drafts: number }): Drafted & 
   }
 }
 
-function applyChange({ clock, ids, own, rooms }: Parts, { api, ...change }: TenantChange): void {
+function applyChange({ clock, ids, own, rooms }: Parts, { api, ...change }: DraftedEntry[number]): void {
   if (api !== OWN) rooms.get(api)?.state.apply(change)
+  else if ('after' in change) own.apply(change)
   else if (change.table === CLOCK) clock.apply(change.value as ClockState)
   else if (change.table === IDS) ids.apply(change.value as IdsState)
   else if (change.table !== APIS) own.apply(change)

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { credentials, demo } from '../../fixtures/elastic-cloud/index.ts'
 import { createCore } from '../create-core.ts'
 import type { FullOptions as MockOptions } from '../create-core.ts'
-import { dump, load, type Dump } from '../kit/state/dump.ts'
+import { dump, load, loadable, type Dump } from '../kit/state/dump.ts'
+import { straight } from '../kit/time/slices.ts'
 import { OptionError } from '../kit/operation/options.ts'
 
 const open = (options: MockOptions = {}) => createCore({ apis: ['elastic-cloud'], seed: 1, ...options })
@@ -121,7 +122,7 @@ describe('tenants', () => {
     const [one, other] = [core.tenants.get('a'), open().tenants.get('b')].map((it) => it?.rooms.get('elastic-cloud'))
     if (!one || !other) throw new Error('there are rooms for the API')
     const dumped = JSON.parse(JSON.stringify(dump(one.state))) as Dump
-    load(other.state, dumped)
+    load(other.state, straight(loadable(other.state.specs, dumped)))
     const changes = other.state.drafted()
     other.state.discard()
     for (const change of changes) other.state.apply(change)

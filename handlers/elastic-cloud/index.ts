@@ -13,7 +13,7 @@ import { FILES, serveFile } from './files/index.ts'
 import type { CheckName, Ece, EceAsked, EceEnvironment, EceOptions } from './operation.ts'
 import { neighbours } from './neighbours/index.ts'
 import { operations } from './operations.ts'
-import { seed, type ElasticCloudData } from './seed.ts'
+import { readData, seed, type ElasticCloudData } from './seed.ts'
 import { tables, wrongDump, type ReadState } from './tables.ts'
 
 export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, ElasticCloudData> = {
@@ -30,6 +30,7 @@ export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, Elast
   decorate,
   sidePath: FILES,
   side: serveFile,
+  readData,
   seed,
   demo,
   examples,

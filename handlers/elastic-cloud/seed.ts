@@ -2,7 +2,10 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { idsTwice, misfit } from '../kit/state/data-faults.ts'
+import type { ReadData } from '../kit/operation/api.ts'
+import { idsTwice, wrongLists } from '../kit/state/data-faults.ts'
+import { deepFreeze } from '../kit/state/deep-freeze.ts'
+import type { Slices } from '../kit/time/slices.ts'
 import type { EceEnvironment } from './operation.ts'
 import { StoredDeployment, StoredExtension, type State } from './tables.ts'
 
@@ -18,11 +21,31 @@ const SeedData = Type.Object(
 /** An API's starting data. */
 export type ElasticCloudData = Static<typeof SeedData>
 
-/** Puts starting data into an empty state. Answers what is wrong with it, path first, and then nothing was put. */
-export function seed(state: State, data: unknown, { clock }: EceEnvironment): readonly string[] {
-  const wrong = misfit(SeedData, data)
-  if (wrong !== undefined) return [wrong]
+/** What is stored of starting data. */
+interface Stored {
+  readonly extensions: readonly StoredExtension[]
+  readonly deployments: readonly StoredDeployment[]
+}
+
+/** Makes starting data what is stored of it. */
+export function* readData(data: unknown, { clock }: EceEnvironment): Slices<ReadData<Stored>> {
+  const wrong = yield* wrongLists(SeedData, data)
+  if (wrong !== undefined) return { faults: [wrong], data: { extensions: [], deployments: [] } }
   const { extensions = [], deployments = [] } = data as ElasticCloudData
+  const now = clock.now()
+  const made: StoredExtension[] = []
+  for (const one of extensions) {
+    made.push(deepFreeze({ ...one, revision: 1, created: now, modified: now }))
+    yield
+  }
+  // What is stored is frozen; what was given stays the giver's.
+  const used = deployments.map((one) => deepFreeze({ ...one, extensions: [...one.extensions] }))
+  return { faults: [], data: { extensions: made, deployments: used } }
+}
+
+/** Puts starting data that was read into a state. Answers what is wrong with it, path first, and then nothing was put. */
+export function seed(state: State, data: unknown): readonly string[] {
+  const { extensions, deployments } = data as Stored
   const known = new Set([...state.extensions.values(), ...extensions].map(({ id }) => id))
   const faults = [
     ...idsTwice(
@@ -44,9 +67,7 @@ export function seed(state: State, data: unknown, { clock }: EceEnvironment): re
     ),
   ]
   if (faults.length > 0) return faults
-  const now = clock.now()
-  for (const one of extensions) state.extensions.insert(one.id, { ...one, revision: 1, created: now, modified: now })
-  // What is stored is frozen; what was given stays the giver's.
-  for (const one of deployments) state.deployments.insert(one.id, { ...one, extensions: [...one.extensions] })
+  for (const one of extensions) state.extensions.insert(one.id, one)
+  for (const one of deployments) state.deployments.insert(one.id, one)
   return []
 }

@@ -10,7 +10,7 @@ import { neighbours } from './neighbours/index.ts'
 import type { Qradar, QradarEnvironment, QradarOptions } from './operation.ts'
 import { operations } from './operations.ts'
 import { listVersions } from './request/index.ts'
-import { seed, type QradarData } from './seed.ts'
+import { readData, seed, type QradarData } from './seed.ts'
 import { orderOf } from './steps.ts'
 import { tables, wrongDump, type QradarReadState } from './tables.ts'
 import { settle } from './tasks/index.ts'
@@ -31,6 +31,7 @@ export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData> = 
   render,
   stray,
   injectable,
+  readData,
   seed,
   demo,
   examples,

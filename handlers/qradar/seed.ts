@@ -3,7 +3,10 @@ import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { absent } from '../../contracts/write/index.ts'
 import { schemas } from '../../contracts/qradar/index.ts'
-import { idsTwice, misfit } from '../kit/state/data-faults.ts'
+import type { ReadData } from '../kit/operation/api.ts'
+import { idsTwice, wrongLists } from '../kit/state/data-faults.ts'
+import { deepFreeze } from '../kit/state/deep-freeze.ts'
+import type { Slices } from '../kit/time/slices.ts'
 import { installItems } from './extensions/items.ts'
 import { BLANK } from './extensions/new-extension.ts'
 import type { QradarEnvironment } from './operation.ts'
@@ -36,11 +39,21 @@ export type QradarData = Static<typeof SeedData>
 /** Statuses that a running task gives; starting data has none. */
 const PASSING = ['UPLOADING', 'INSTALLING', 'UNINSTALLING', 'PREVIEWING', 'UNINSTALL_PREVIEWING']
 
-/** Puts starting data into an empty state. Answers what is wrong with it, path first, and then nothing was put. */
+/** Makes starting data what is stored of it. */
+export function* readData(data: unknown, env: QradarEnvironment): Slices<ReadData<readonly StoredExtension[]>> {
+  const wrong = yield* wrongLists(SeedData, data)
+  const stored: StoredExtension[] = []
+  if (wrong !== undefined) return { faults: [wrong], data: stored }
+  for (const one of (data as QradarData).extensions ?? []) {
+    stored.push(deepFreeze(toStored(one, env)))
+    yield
+  }
+  return { faults: [], data: stored }
+}
+
+/** Puts starting data that was read into a state. Answers what is wrong with it, path first, and then nothing was put. */
 export function seed(state: QradarState, data: unknown, env: QradarEnvironment): readonly string[] {
-  const wrong = misfit(SeedData, data)
-  if (wrong !== undefined) return [wrong]
-  const stored = ((data as QradarData).extensions ?? []).map((one) => toStored(one, env))
+  const stored = data as readonly StoredExtension[]
   const faults = faultsOf(stored, state)
   if (faults.length > 0) return faults
   for (const extension of stored.toSorted((a, b) => a.id - b.id)) {
@@ -48,9 +61,10 @@ export function seed(state: QradarState, data: unknown, env: QradarEnvironment):
     // An item that another extension has brought stays that one's.
     if (isInstalled(extension.status, env.options))
       installItems(state, env.options, extension, { overwrite: false, completed: env.clock.now() }, true)
-    const last = state.last.get()
-    state.last.set({ ...last, extension: Math.max(last.extension, extension.id) })
   }
+  if (stored.length === 0) return []
+  const last = state.last.get()
+  state.last.set({ ...last, extension: stored.reduce((most, { id }) => Math.max(most, id), last.extension) })
   return []
 }
 

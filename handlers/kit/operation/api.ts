@@ -4,6 +4,7 @@ import type { OperationExamples } from '../../../contracts/openapi/index.ts'
 import type { PlainRequest } from '../http/request.ts'
 import type { Reply } from '../http/reply.ts'
 import type { DumpOf } from '../state/data-faults.ts'
+import type { Slices } from '../time/slices.ts'
 import type { ReadStateOf, StateOf, TableSpecs } from '../state/state.ts'
 import type { AskedAny, Environment } from './asked.ts'
 import type { Failure } from './failure.ts'
@@ -65,6 +66,8 @@ export interface Api<
   readonly sidePath?: string
   /** Answers requests under `sidePath`; `path` starts after the tenant prefix. */
   side?(path: string, request: PlainRequest, state: ReadStateOf<S>): Reply
+  /** Reads starting data, an item at a time, for `seed`, which is otherwise given it as it is: what can be judged of it, and done with it, without the state. */
+  readData?(data: unknown, env: Environment<C>): Slices<ReadData>
   /** Drafts plain starting data (a demo, a file) into a state; answers what is wrong with it, path first. */
   seed(state: StateOf<S>, data: unknown, env: Environment<C>): readonly string[]
   /** Plain starting data for `--data demo`. */
@@ -77,6 +80,12 @@ export interface Api<
   arrange?(act: Doer): Arranging
   /** What is wrong with a dump whose tables each fit, path first: what no table can say alone. */
   wrongDump?(dumped: DumpOf<S>): string | undefined
+}
+
+/** Starting data that was read, or its faults, path first. */
+export interface ReadData<T = unknown> {
+  readonly faults: readonly string[]
+  readonly data: T
 }
 
 /** What is only read, so that frozen data will do. */

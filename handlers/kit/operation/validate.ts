@@ -24,7 +24,7 @@ const OFTEN = 20
  * As `firstMismatch`, for a schema that many requests are judged by. Where a page's policy forbids making code, the library interprets
  * schemas instead of compiling them.
  */
-export function judgeOf(schema: TSchema): (value: unknown) => Mismatch | undefined {
+export function judgeOf(schema: TSchema, often = OFTEN): (value: unknown) => Mismatch | undefined {
   let uses = 0
   let fits = (value: unknown) => Check(schema, value)
   const compile = async () => {
@@ -33,7 +33,7 @@ export function judgeOf(schema: TSchema): (value: unknown) => Mismatch | undefin
     fits = (value) => compiled.Check(value)
   }
   return (value) => {
-    if (++uses === OFTEN) void compile()
+    if (++uses === often) void compile()
     return fits(value) ? undefined : mismatchIn(schema, value)
   }
 }

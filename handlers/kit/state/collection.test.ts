@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createCollection } from './collection.ts'
-import { createTable, type DraftedTable } from './table.ts'
+import { createTable, recordsOf, type DraftedTable, type RecordChange, type TableChange } from './table.ts'
 
 interface Thing {
   readonly owner?: string
@@ -11,8 +11,9 @@ interface Thing {
 type Model = Map<string, Thing>
 type Real = DraftedTable<Thing>
 
-const open = (): Real =>
-  createTable(createCollection<Thing>({ indexes: { owner: ({ owner }) => owner, first: ({ tags: [tag] }) => tag } }))
+const collected = () =>
+  createCollection<Thing>({ indexes: { owner: ({ owner }) => owner, first: ({ tags: [tag] }) => tag } })
+const open = (): Real => createTable(collected())
 
 const ids = fc.constantFrom('1', '2', '10', 'a', 'A', '__proto__', 'constructor', ' ', '0')
 const owners = fc.constantFrom('o1', 'o2', '__proto__')
@@ -68,13 +69,27 @@ const remove = ids.map((id) =>
     expect(real.get(id)).toBeUndefined()
   }),
 )
-/** What is drafted is made to be, as the seam does it. */
-function keep(real: Real): void {
-  const changes = real.changes()
+type Change = RecordChange<Thing> | TableChange<Thing>
+
+/** What is drafted is made to be, as the seam does it; or `byRecord`, as stores do that keep records. */
+function keep(real: Real, byRecord = false): void {
+  const split = (one: Change): readonly Change[] => ('after' in one ? recordsOf(one) : [one])
+  const changes = byRecord ? real.changes().flatMap(split) : real.changes()
   real.discard()
   for (const change of changes) real.apply(change)
 }
-const keeping = fc.constant(step('keep', (_model, real) => keep(real)))
+const keeping = fc.boolean().map((byRecord) => step('keep', (_model, real) => keep(real, byRecord)))
+const takeOver = fc.uniqueArray(fc.tuple(ids, things), { selector: ([id]) => id, maxLength: 4 }).map((all) =>
+  step(`take over ${all.length}`, (model, real) => {
+    const next = collected()
+    model.clear()
+    for (const [id, thing] of all) {
+      model.set(id, thing)
+      next.insert(id, next.freeze(copy(thing)))
+    }
+    real.takeOver(next)
+  }),
+)
 const nothing = fc.constant(
   step('draft and discard', (model, real) => {
     keep(real)
@@ -88,7 +103,7 @@ const nothing = fc.constant(
 describe('a table with a draft over it', () => {
   it('does what a map does, with indexes that are always true', () => {
     expect.hasAssertions()
-    const commands = fc.commands([insert, insert, replace, remove, keeping, nothing], { maxCommands: 40 })
+    const commands = fc.commands([insert, insert, replace, remove, takeOver, keeping, nothing], { maxCommands: 40 })
     fc.assert(
       fc.property(commands, (taken) => fc.modelRun(() => ({ model: new Map<string, Thing>(), real: open() }), taken)),
       { numRuns: 150 },

@@ -1,7 +1,8 @@
 /** What is wrong with data from outside, a dump or starting data, as `path: what is wrong`. */
 import type { TSchema } from 'typebox'
 import * as Type from 'typebox'
-import { firstMismatch } from '../operation/validate.ts'
+import { firstMismatch, judgeOf } from '../operation/validate.ts'
+import type { Slices } from '../time/slices.ts'
 import { fromBase64 } from './files.ts'
 import type { RecordsSpec, TableSpec, TableSpecs, ValueSpec } from './state.ts'
 
@@ -25,15 +26,45 @@ export function misfit(schema: TSchema, data: unknown): string | undefined {
   return mismatch && `${mismatch.path || '/'}: ${mismatch.message}`
 }
 
+/** A list of so many is worth compiling the schema of its items. */
+const MANY = 1_000
+
+/** The first place where data does not fit an object of lists; their items are judged one at a time. */
+export function* wrongLists(schema: Type.TObject, data: unknown): Slices<string | undefined> {
+  const parts = Object.entries(schema.properties)
+  const bare = Object.fromEntries(parts.map(([name, one]) => [name, withoutItems(one)]))
+  const wrong = misfit(Type.IsRefine(schema) ? schema : { ...schema, properties: bare }, data)
+  if (wrong !== undefined) return wrong
+  for (const [name, one] of parts) {
+    if (!isList(one)) continue
+    const judge = judgeOf(one.items, MANY)
+    for (const [at, item] of ((data as Readonly<Record<string, readonly unknown[]>>)[name] ?? []).entries()) {
+      const mismatch = judge(item)
+      if (mismatch) return `/${name}/${at}${mismatch.path}: ${mismatch.message}`
+      yield
+    }
+  }
+  return undefined
+}
+
+/** One with a rule of its own about the whole list is judged as a whole. */
+const isList = (schema: TSchema): schema is Type.TArray => Type.IsArray(schema) && !Type.IsRefine(schema)
+
+function withoutItems(schema: TSchema): TSchema {
+  if (!isList(schema)) return schema
+  const { items: _items, ...list } = schema
+  return list
+}
+
 /** The first fault of a dump: what does not fit its table, or stands twice or under another name than its own. */
-export function wrongTables(specs: TableSpecs, dumped: unknown): string | undefined {
+export function* wrongTables(specs: TableSpecs, dumped: unknown): Slices<string | undefined> {
   const tables = Object.entries(specs)
   const schema = Type.Object(Object.fromEntries(tables.map(([name, spec]) => [name, schemaOf(spec)])))
-  const wrong = misfit(schema, dumped)
+  const wrong = yield* wrongLists(schema, dumped)
   if (wrong !== undefined) return wrong
   const byTable = dumped as Readonly<Record<string, readonly Pair<never>[]>>
   for (const [name, spec] of tables) {
-    const fault = spec.kind === 'value' ? undefined : wrongKeys(spec, byTable[name] ?? [])
+    const fault = spec.kind === 'value' ? undefined : yield* wrongKeys(spec, byTable[name] ?? [])
     if (fault !== undefined) return `/${name}${fault}`
   }
   return undefined
@@ -56,13 +87,17 @@ function schemaOf(spec: TableSpec): TSchema {
   return Type.Array(Type.Tuple([Type.String(), spec.kind === 'files' ? base64 : spec.schema]))
 }
 
-function wrongKeys(spec: Exclude<TableSpec, ValueSpec<unknown>>, entries: readonly Pair<never>[]): string | undefined {
+function* wrongKeys(
+  spec: Exclude<TableSpec, ValueSpec<unknown>>,
+  entries: readonly Pair<never>[],
+): Slices<string | undefined> {
   const seen = new Set<string>()
   for (const [at, [id, record]] of entries.entries()) {
     if (seen.has(id)) return `/${at}/0: ${id} is there twice`
     const name = spec.kind === 'records' && spec.key ? spec.key(record) : id
     if (name !== id) return `/${at}/0: ${id} is not ${name}, the name of what is kept there`
     seen.add(id)
+    yield
   }
   return undefined
 }

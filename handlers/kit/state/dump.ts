@@ -1,7 +1,9 @@
 /** A state as plain JSON by table, and the way back. */
 import { fromBase64, toBase64, type StoredFile } from './files.ts'
 import { listed } from '../http/list-work.ts'
-import { ONLY, type DraftedState, type TableSpec } from './state.ts'
+import type { Slices } from '../time/slices.ts'
+import type { Collection } from './collection.ts'
+import { ONLY, openCollection, type DraftedState, type TableSpec, type TableSpecs } from './state.ts'
 
 /** By table: pairs of id and record, with files in base64, or a single value. */
 export type Dump = Readonly<Record<string, unknown>>
@@ -35,15 +37,25 @@ function* tables(all: readonly Kept[]): Iterable<string> {
   yield all.length === 0 ? '{}' : '}'
 }
 
-/** Drafts a dump in the place of what is there; only for one that nothing is wrong with. */
-export function load(state: DraftedState, dumped: Dump): void {
-  state.clear()
-  for (const [table, spec] of Object.entries(state.specs)) {
-    if (spec.kind === 'value') {
-      state.draft(table, ONLY, dumped[table])
-      continue
+/** A dump as tables keep it. */
+export type Loadable = ReadonlyMap<string, Collection<unknown>>
+
+/** Makes a dump that nothing is wrong with ready to be loaded, once. What it holds is frozen, and from then on the state's. */
+export function* loadable(specs: TableSpecs, dumped: Dump): Slices<Loadable> {
+  const ready = new Map<string, Collection<unknown>>()
+  for (const [table, spec] of Object.entries(specs)) {
+    const kept = openCollection(spec)
+    ready.set(table, kept)
+    const given = spec.kind === 'value' ? [[ONLY, dumped[table]] as const] : dumped[table]
+    for (const [id, value] of given as readonly (readonly [string, unknown])[]) {
+      kept.insert(id, spec.kind === 'files' ? fromBase64(value as string) : kept.freeze(value))
+      yield
     }
-    for (const [id, value] of dumped[table] as readonly (readonly [string, unknown])[])
-      state.draft(table, id, spec.kind === 'files' ? fromBase64(value as string) : value)
   }
+  return ready
+}
+
+/** Drafts a dump in the place of what is there. */
+export function load(state: DraftedState, dumped: Loadable): void {
+  for (const [table, kept] of dumped) state.takeOver(table, kept)
 }

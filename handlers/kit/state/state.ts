@@ -1,7 +1,7 @@
 /** The state of one API in one tenant: tables and single values, all changed through drafts. */
 import type { Static, TSchema } from 'typebox'
 import * as Type from 'typebox'
-import { createCollection } from './collection.ts'
+import { createCollection, type Collection } from './collection.ts'
 import { isStoredFile, type StoredFile } from './files.ts'
 import type { Indexes } from './record-indexes.ts'
 import {
@@ -10,6 +10,7 @@ import {
   type DraftedTable,
   type ReadTable,
   type RecordChange,
+  type TableChange,
   type Table,
 } from './table.ts'
 
@@ -98,9 +99,7 @@ export type ReadStateOf<S> = {
 }
 
 /** One change of one table. */
-export interface Change extends RecordChange {
-  readonly table: string
-}
+export type Change = { readonly table: string } & (RecordChange | TableChange)
 
 /** The state of an API in the hands of the seam. */
 export interface DraftedState {
@@ -115,8 +114,8 @@ export interface DraftedState {
   readonly fileBytes: number
   /** All that is kept in a table. A single value stands under one key. */
   entries(table: string): Iterable<readonly [id: string, value: unknown]>
-  /** Drafts a record that is not there. */
-  draft(table: string, id: string, value: unknown): void
+  /** Drafts a collection in the place of what a table holds. */
+  takeOver(table: string, next: Collection<unknown>): void
   /** Drafts what puts everything back to empty. */
   clear(): void
 }
@@ -126,7 +125,7 @@ export const ONLY = 'value'
 
 /** An empty state. Several states that are drafted together share a count. */
 export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }): DraftedState {
-  const tables = new Map(Object.entries(specs).map(([name, spec]) => [name, openTable(spec, count)]))
+  const tables = new Map(Object.entries(specs).map(([name, spec]) => [name, createTable(openCollection(spec), count)]))
   let fileBytes = 0
   const shown = Object.entries(specs).map(([name, spec]) => {
     const table = tables.get(name) as DraftedTable<unknown>
@@ -141,25 +140,32 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
     },
     apply: ({ table, ...change }) => {
       const kept = tables.get(table)
-      if (specs[table]?.kind === 'files') fileBytes += sizeOf(change.value) - sizeOf(kept?.get(change.key))
+      if (specs[table]?.kind === 'files') fileBytes += growthBy(change, kept)
       kept?.apply(change)
     },
     get fileBytes() {
       return fileBytes
     },
     entries: (table) => tables.get(table)?.entries() ?? [],
-    draft: (table, id, value) => tables.get(table)?.insert(id, value),
+    takeOver: (table, next) => tables.get(table)?.takeOver(next),
     clear: () => {
       for (const table of tables.values()) for (const [id] of table.entries()) table.remove(id)
     },
   }
 }
 
+/** How much longer the files of a table are together after a change. */
+function growthBy(change: RecordChange | TableChange, kept: DraftedTable<unknown> | undefined): number {
+  if ('after' in change) return sizeOfAll(change.after) - sizeOfAll(change.before)
+  return sizeOf(change.value) - sizeOf(kept?.get(change.key))
+}
+
+const sizeOfAll = (all: Collection<unknown>) => [...all.values()].reduce<number>((sum, file) => sum + sizeOf(file), 0)
 const sizeOf = (file: unknown) => (isStoredFile(file) ? file.size : 0)
 
-function openTable(spec: TableSpec, count: DraftCount): DraftedTable<unknown> {
-  if (spec.kind === 'records') return createTable(createCollection(spec), count)
-  return createTable(createCollection<unknown>({ bytes: spec.kind === 'files' }), count)
+/** An empty collection for a table. */
+export function openCollection(spec: TableSpec): Collection<unknown> {
+  return spec.kind === 'records' ? createCollection(spec) : createCollection({ bytes: spec.kind === 'files' })
 }
 
 function single(table: DraftedTable<unknown>, initial: unknown): Value<unknown> {

@@ -30,13 +30,27 @@ export interface RecordChange<T = unknown> {
   readonly value: T | undefined
 }
 
+/** All of a table at once: what it held, and what it holds instead. */
+export interface TableChange<T = unknown> {
+  readonly before: Collection<T>
+  readonly after: Collection<T>
+}
+
+/** The same as changes of records. */
+export function recordsOf<T>({ before, after }: TableChange<T>): readonly RecordChange<T>[] {
+  const going = Array.from(before.entries(), ([key]) => ({ key, value: undefined }))
+  return [...going.toReversed(), ...Array.from(after.entries(), ([key, value]) => ({ key, value }))]
+}
+
 /** A table in the hands of the seam: what is drafted can be taken, thrown away, or made to be. */
 export interface DraftedTable<T, I extends string = string> extends Table<T, I> {
-  /** What is drafted, in the order it was. A record that goes and comes again in one draft is two changes, and comes last. */
-  changes(): readonly RecordChange<T>[]
+  /** What is drafted: first what goes, then what comes or changes, in the order it was. A record that goes and comes again is two changes. */
+  changes(): readonly (RecordChange<T> | TableChange<T>)[]
   discard(): void
   /** Makes a change that was kept. */
-  apply(change: RecordChange<T>): void
+  apply(change: RecordChange<T> | TableChange<T>): void
+  /** Drafts a collection, which is the table's from then on, in the place of what is there. */
+  takeOver(next: Collection<T, I>): void
   /** All that is kept, in its order. */
   entries(): Iterable<readonly [id: string, value: T]>
 }
@@ -48,17 +62,19 @@ export interface DraftCount {
 
 /** Opens an empty table over a collection. */
 export function createTable<T, I extends string>(
-  kept: Collection<T, I>,
+  empty: Collection<T, I>,
   count: DraftCount = { drafts: 0 },
 ): DraftedTable<T, I> {
+  const held: Held<T, I> = { made: empty, kept: empty }
   const drafted = new Map<string, T | undefined>()
   /** Ids that the collection has and that went before they came again. */
   const again = new Set<string>()
-  const get = (id: string) => (drafted.size > 0 && drafted.has(id) ? drafted.get(id) : kept.get(id))
-  const isNew = (id: string) => again.has(id) || kept.get(id) === undefined
+  const get = (id: string) => (drafted.size > 0 && drafted.has(id) ? drafted.get(id) : held.kept.get(id))
+  const isNew = (id: string) => again.has(id) || held.kept.get(id) === undefined
   /** Ids of the draft that have no place in the collection yet, in the order they were drafted. */
   const added = () => [...drafted.keys()].filter((id) => drafted.get(id) !== undefined && isNew(id))
-  const values = (): Iterable<T> => (drafted.size === 0 ? kept.values() : overlaid(kept, drafted, again, added()))
+  const values = (): Iterable<T> =>
+    drafted.size === 0 ? held.kept.values() : overlaid(held.kept, drafted, again, added())
   const draft = <V extends T | undefined>(id: string, value: V): V => {
     count.drafts++
     drafted.set(id, value)
@@ -68,27 +84,22 @@ export function createTable<T, I extends string>(
     get,
     values,
     get size() {
-      if (drafted.size === 0) return kept.size
-      const gone = [...drafted].filter(([id, value]) => value === undefined && kept.get(id) !== undefined)
-      return kept.size + added().filter((id) => !again.has(id)).length - gone.length
+      if (drafted.size === 0) return held.kept.size
+      const gone = [...drafted].filter(([id, value]) => value === undefined && held.kept.get(id) !== undefined)
+      return held.kept.size + added().filter((id) => !again.has(id)).length - gone.length
     },
-    where: (index, key) => {
-      if (drafted.size === 0) return kept.where(index, key)
-      const fits = (value: T | undefined): value is T => value !== undefined && kept.keyOf(index, value) === key
-      const isLater = (id: string) => again.has(id) || !kept.isFiled(index, key, id)
-      const still = [...kept.idsWhere(index, key)].filter((id) => !again.has(id))
-      return [...still, ...[...drafted.keys()].filter(isLater)].map(get).filter(fits)
-    },
+    where: (index, key) =>
+      drafted.size === 0 ? held.kept.where(index, key) : where(held.kept, [index, key], drafted, again),
     page: (from, to, descending = false) =>
-      drafted.size === 0 ? kept.page(from, to, descending) : sliced([...values()], from, to, descending),
+      drafted.size === 0 ? held.kept.page(from, to, descending) : sliced([...values()], from, to, descending),
     insert: (id, value) => {
       if (get(id) !== undefined) throw new Error(`table: there is a record "${id}" already`)
-      if (drafted.delete(id) && kept.get(id) !== undefined) again.add(id)
-      return draft(id, kept.freeze(value))
+      if (drafted.delete(id) && held.kept.get(id) !== undefined) again.add(id)
+      return draft(id, held.kept.freeze(value))
     },
     replace: (id, value) => {
       if (get(id) === undefined) throw new Error(`table: there is no record "${id}" to replace`)
-      return draft(id, kept.freeze(value))
+      return draft(id, held.kept.freeze(value))
     },
     remove: (id) => {
       if (get(id) === undefined) return false
@@ -96,13 +107,47 @@ export function createTable<T, I extends string>(
       draft(id, undefined)
       return true
     },
-    changes: () => Array.from(drafted, ([key, value]) => ({ key, value })).flatMap((one) => twice(one, again)),
+    ...seamOf(held, { drafted, again }, count),
+  }
+}
+
+/** What a table holds. */
+interface Held<T, I extends string> {
+  made: Collection<T, I>
+  /** What the draft lies over: the same, or what is drafted in its place. */
+  kept: Collection<T, I>
+}
+
+/** What lies over it. */
+interface Draft<T> {
+  readonly drafted: Map<string, T | undefined>
+  readonly again: Set<string>
+}
+
+type Seam<T, I extends string> = Pick<DraftedTable<T, I>, 'changes' | 'discard' | 'apply' | 'takeOver' | 'entries'>
+
+function seamOf<T, I extends string>(held: Held<T, I>, { drafted, again }: Draft<T>, count: DraftCount): Seam<T, I> {
+  const clear = () => {
+    drafted.clear()
+    again.clear()
+  }
+  return {
+    changes: () => [...swapped(held.made, held.kept), ...going(drafted, again), ...coming(drafted)],
     discard: () => {
-      drafted.clear()
-      again.clear()
+      held.kept = held.made
+      clear()
     },
-    apply: (change) => applyTo(kept, change),
-    entries: () => kept.entries(),
+    apply: (change) => {
+      if (!('after' in change)) return applyTo(held.made, change)
+      held.made = change.after as Collection<T, I>
+      held.kept = held.made
+    },
+    takeOver: (next) => {
+      held.kept = next
+      clear()
+      count.drafts++
+    },
+    entries: () => held.made.entries(),
   }
 }
 
@@ -112,12 +157,36 @@ function applyTo<T>(kept: Collection<T>, { key, value }: RecordChange<T>): void 
   else kept.replace(key, kept.freeze(value))
 }
 
+/** What an index gives with the draft over it: what is new under the key comes last. */
+function where<T, I extends string>(
+  kept: Collection<T, I>,
+  [index, key]: readonly [I, string],
+  drafted: ReadonlyMap<string, T | undefined>,
+  again: ReadonlySet<string>,
+): readonly T[] {
+  const get = (id: string) => (drafted.has(id) ? drafted.get(id) : kept.get(id))
+  const fits = (value: T | undefined): value is T => value !== undefined && kept.keyOf(index, value) === key
+  const isLater = (id: string) => again.has(id) || !kept.isFiled(index, key, id)
+  const still = [...kept.idsWhere(index, key)].filter((id) => !again.has(id))
+  return [...still, ...[...drafted.keys()].filter(isLater)].map(get).filter(fits)
+}
+
 function sliced<T>(all: readonly T[], from: number, to: number, descending: boolean): readonly T[] {
   return (descending ? all.toReversed() : all).slice(from, to + 1)
 }
 
-function twice<T>(change: RecordChange<T>, again: ReadonlySet<string>): readonly RecordChange<T>[] {
-  return again.has(change.key) ? [{ key: change.key, value: undefined }, change] : [change]
+function swapped<T>(before: Collection<T>, after: Collection<T>): readonly TableChange<T>[] {
+  return before === after ? [] : [{ before, after }]
+}
+
+/** Last first: whole tables go by it, and a record that goes from the end moves no other. */
+function going<T>(drafted: ReadonlyMap<string, T | undefined>, again: ReadonlySet<string>): readonly RecordChange<T>[] {
+  const gone = [...drafted.keys()].filter((id) => drafted.get(id) === undefined)
+  return [...again, ...gone].toReversed().map((key) => ({ key, value: undefined }))
+}
+
+function coming<T>(drafted: ReadonlyMap<string, T | undefined>): readonly RecordChange<T>[] {
+  return Array.from(drafted, ([key, value]) => ({ key, value })).filter(({ value }) => value !== undefined)
 }
 
 /** What is kept with the draft over it; what is new comes at its place in an ordered collection, and last in another. */

@@ -14,6 +14,13 @@ export function inSlices<T>(work: Slices<T>, now: () => number = elapsed): Maybe
   return first.done === true ? first.value : later(work, now)
 }
 
+/** Does the work without a turn for anybody, for a caller who cannot wait. */
+export function straight<T>(work: Slices<T>): T {
+  let step = work.next()
+  while (step.done !== true) step = work.next()
+  return step.value
+}
+
 async function later<T>(work: Slices<T>, now: () => number): Promise<T> {
   for (;;) {
     await turn()

@@ -161,6 +161,21 @@ describe('a folder', () => {
     await world.close()
   })
 
+  it('keeps a state that takes the place of another, in its own order', async () => {
+    const folder = freshFolder()
+    const first = await open(folder)
+    await first.send('POST', PATH, bundle('mine'))
+    const { apis, ...frame } = JSON.parse(JSON.stringify(first.core.tenant().snapshot()))
+    const { extensions } = apis['elastic-cloud']
+    const other = { ...apis, 'elastic-cloud': { ...apis['elastic-cloud'], extensions: extensions.toReversed() } }
+    expect((await first.send('PUT', '/_extmock/state', { ...frame, apis: other })).status).toBe(200)
+    expect(first.core.tenant().snapshot().apis).toEqual(other)
+    await first.close()
+    const second = await open(folder)
+    expect(second.core.tenant().snapshot().apis).toEqual(other)
+    await second.close()
+  })
+
   it('lets one process have a folder at a time', async () => {
     const folder = freshFolder()
     const first = await open(folder)

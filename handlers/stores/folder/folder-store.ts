@@ -1,8 +1,9 @@
 /** Keeps tenants in a folder: the latest value of every record by its key. */
 import { existsSync } from 'node:fs'
-import { APIS, OWN, type Entry, type TenantCopy, type TenantLog } from '../../core/tenant-log.ts'
+import { APIS, inRecords, OWN, type Entry, type TenantCopy, type TenantLog } from '../../core/tenant-log.ts'
 import { snapshotOf, wrongSnapshot } from '../../core/snapshot.ts'
 import type { Tenants, TenantStore } from '../../core/tenants.ts'
+import { straight } from '../../kit/time/slices.ts'
 import { totalChange, createLedger, sumChange, sumOfPlaces, totalOf } from './ledger.ts'
 import { readLastKept } from './last-kept.ts'
 import { readTenants, type ReadStore } from './read-tenants.ts'
@@ -112,7 +113,8 @@ function logOf(tenant: Living, copy: TenantCopy, beginning: () => Entry, trusted
     append: async (entry) => {
       // A request that was under way when its tenant was reset or removed has nothing to keep.
       if (!tenant.isGone) {
-        await trusted.write({ tenant: tenant.name, entry: isBegun ? entry : [...beginning(), ...entry] })
+        const records = inRecords(entry)
+        await trusted.write({ tenant: tenant.name, entry: isBegun ? records : [...beginning(), ...records] })
         isBegun = true
       }
       copy.apply(entry)
@@ -123,7 +125,7 @@ function logOf(tenant: Living, copy: TenantCopy, beginning: () => Entry, trusted
 
 function restoreOne(name: string, tenants: Tenants): void {
   const tenant = orMisfit(name, () => tenants.get(name))
-  const wrong = tenant && orMisfit(name, () => wrongSnapshot(tenant, snapshotOf(tenant), []))
+  const wrong = tenant && orMisfit(name, () => straight(wrongSnapshot(tenant, snapshotOf(tenant), [])))
   if (wrong !== undefined) throw misfit(`${name}${wrong}`)
 }
 

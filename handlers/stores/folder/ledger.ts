@@ -1,5 +1,6 @@
 /** What must be in the store: every key with its digest, summed up per tenant and over all. */
 import type { Entry } from '../../core/tenant-log.ts'
+import type { Slices } from '../../kit/time/slices.ts'
 import { isStoredFile, type StoredFile } from '../../kit/state/files.ts'
 import { placeKey, sumKey, TOTAL_KEY, type Kind } from './keys.ts'
 import { sealed, sumOf } from './seal.ts'
@@ -32,8 +33,8 @@ export interface Writing {
 export interface Ledger {
   /** The number of the last batch that is in it. */
   sequence(): number
-  /** The batch that makes these, and `commit` for when it is kept. */
-  draft(writings: readonly Writing[]): { readonly changes: readonly Change[]; commit(): void }
+  /** The batch that makes these, and `commit` for when it is kept; until then there is no other. */
+  draft(writings: readonly Writing[]): Slices<{ readonly changes: readonly Change[]; commit(): void }>
   /** The digest of every key. */
   seals(): ReadonlyMap<string, bigint>
 }
@@ -68,13 +69,13 @@ export function createLedger(tenants: ReadonlyMap<string, Places>, read: number)
   return {
     sequence: () => kept.sequence,
     seals: () => sealsOf(known),
-    draft: (writings) => {
+    *draft(writings) {
       const drafts = new Map<string, TenantDraft>()
       let { last } = kept
       for (const { tenant, entry } of writings) {
         const draft = drafts.get(tenant) ?? draftOf(tenant, known.get(tenant))
         drafts.set(tenant, draft)
-        last = draft.write(entry, last)
+        last = yield* draft.write(entry, last)
       }
       const total = sumOf(kept.total, ...Array.from(drafts.values(), ({ added }) => added()))
       const sequence = kept.sequence + 1
@@ -116,10 +117,16 @@ function draftOf(tenant: string, known: Known | undefined) {
     touched,
     sum,
     added: () => sum().seal - (known?.sum.seal ?? 0n),
-    write: (entry: Writing['entry'], last: number): number => {
-      if (entry === 'gone') for (const name of [...(known?.places.keys() ?? []), ...touched.keys()]) drop(name)
-      else entry.forEach((change, at) => put(change, last + at + 1))
-      return entry === 'gone' ? last : last + entry.length
+    *write(entry: Writing['entry'], last: number): Slices<number> {
+      if (entry === 'gone') {
+        for (const name of [...(known?.places.keys() ?? []), ...touched.keys()]) drop(name)
+        return last
+      }
+      for (const [at, change] of entry.entries()) {
+        put(change, last + at + 1)
+        yield
+      }
+      return last + entry.length
     },
     changes: () => [...changes.values(), sumChange(tenant, sum())],
   }

@@ -2,6 +2,7 @@
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { NotKeptError, OutcomeUnknownError } from '../../core/tenant-log.ts'
+import { inSlices } from '../../kit/time/slices.ts'
 import { FORMAT, FORMAT_KEY } from './keys.ts'
 import { openLastKept, type LastKept } from './last-kept.ts'
 import type { Ledger, Writing } from './ledger.ts'
@@ -59,7 +60,7 @@ export async function trustedStore(trust: Trust, store: Store): Promise<TrustedS
   }
   const writeAll = async (writings: readonly Writing[]) => {
     const opened = await healed()
-    const { changes, commit } = trust.ledger.draft(writings)
+    const { changes, commit } = await inSlices(trust.ledger.draft(writings))
     try {
       await opened.store.write(changes)
       opened.log.note()

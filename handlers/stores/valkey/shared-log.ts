@@ -1,6 +1,6 @@
 /** The log of one tenant in a store that other replicas append to as well. */
 import { setTimeout } from 'node:timers/promises'
-import { NotKeptError, OutcomeUnknownError, type Entry, type TenantLog } from '../../core/tenant-log.ts'
+import { inRecords, NotKeptError, OutcomeUnknownError, type Entry, type TenantLog } from '../../core/tenant-log.ts'
 import { isStoredFile } from '../../kit/state/files.ts'
 import { RefusedError, UnansweredError } from './client.ts'
 import { elsewhere, textOf } from './entry-text.ts'
@@ -39,7 +39,8 @@ export function sharedLog(options: LogOptions): TenantLog {
       options.used()
       return look()
     },
-    append: async (entry) => {
+    append: async (drafted) => {
+      const entry = inRecords(drafted)
       const from = at.place() ?? (await begun(options, at))
       const isKept = from !== undefined && (await appended(options, at, from, entry))
       if (!isKept) await look()
