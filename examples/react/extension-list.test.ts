@@ -13,7 +13,7 @@ afterEach(() => {
 })
 afterAll(() => mock.close())
 
-const bundle = { name: 'synonyms', extension_type: 'bundle', version: '8.*' }
+const bundle = { name: 'synonyms', extension_type: 'bundle', version: '8.*' } as const
 
 it('shows what is there, and what is added', async () => {
   await mock.tenant().elasticCloud.extensions.create(bundle)
