@@ -20,12 +20,7 @@ export const taskMutants: readonly Mutant[] = [
     typed('text/plain'),
   ),
   alter(
-    head(
-      'task-has-status-id',
-      'a task has its number under status_id',
-      'task-status.key-is-id',
-      'model.task-status.id',
-    ),
+    head('task-has-status-id', 'a task has its number under status_id', 'task-status.key-is-id'),
     wheres.task,
     body(({ id, ...rest }) => ({ status_id: id, ...rest })),
   ),
