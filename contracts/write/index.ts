@@ -15,3 +15,4 @@ export {
 export { choice, number, only, order, text } from './option.ts'
 export { absent, present, record } from './schema.ts'
 export { anchorOf, owed, sourcesOf } from './source.ts'
+export { wireClausesOf } from './wire-clauses.ts'

@@ -1,8 +1,8 @@
-import { clausesOf } from '../../write/index.ts'
-import { facts, owed, page } from '../sources.ts'
+import { clausesOf, wireClausesOf } from '../../write/index.ts'
+import { facts, page } from '../sources.ts'
 
 const updating = clausesOf('connections', 'update-extension')
-const { documented, guarantee, observed, assumed } = clausesOf('connections')
+const { documented, observed, assumed } = clausesOf('connections')
 
 /** Paths, media types and the form of answers. */
 export const transportClauses = [
@@ -79,14 +79,5 @@ export const transportClauses = [
     page('line 45'),
     'Nobody publishes a limit, so no body is known to be above it.',
   ),
-  guarantee(
-    'transport.body-in-chunks',
-    'A body sent in chunks is taken as the same body sent with its length, or its length is asked for with 411.',
-    owed('a body may come in chunks'),
-  ),
-  guarantee(
-    'transport.answered-for-itself',
-    'A request that follows one with a refused body on the same connection is answered for itself, unless the connection is closed between them.',
-    owed('each request is answered for itself'),
-  ),
+  ...wireClausesOf('connections'),
 ] as const

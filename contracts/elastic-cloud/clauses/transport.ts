@@ -1,7 +1,7 @@
-import { facts, owed } from '../sources.ts'
-import { clausesOf } from '../../write/index.ts'
+import { facts } from '../sources.ts'
+import { clausesOf, wireClausesOf } from '../../write/index.ts'
 
-const { documented, guarantee, observed, assumed } = clausesOf('elastic-cloud')
+const { documented, observed, assumed } = clausesOf('elastic-cloud')
 
 /** What holds for every request: base path, media types, and errors outside the tables. */
 export const transportClauses = [
@@ -80,14 +80,5 @@ export const transportClauses = [
     facts('Errors outside the tables, hosted permission'),
     'The suite pins no prose.',
   ),
-  guarantee(
-    'transport.body-in-chunks',
-    'A body sent in chunks is taken as the same body sent with its length, or its length is asked for with 411.',
-    owed('a body may come in chunks'),
-  ),
-  guarantee(
-    'transport.answered-for-itself',
-    'A request that follows one with a refused body on the same connection is answered for itself, unless the connection is closed between them.',
-    owed('each request is answered for itself'),
-  ),
+  ...wireClausesOf('elastic-cloud'),
 ] as const

@@ -1,4 +1,4 @@
-import { clausesOf } from '../../write/index.ts'
+import { clausesOf, wireClausesOf } from '../../write/index.ts'
 import { facts, owed, page } from '../sources.ts'
 
 const { documented, guarantee, observed, assumed } = clausesOf('qradar')
@@ -218,14 +218,5 @@ export const transportClauses = [
     'No request is answered with a 5xx status, but with a documented one and its code, 501 for what the API does not have, and 502 to 504 from what stands in front.',
     owed('bad input never gets a 5xx'),
   ),
-  guarantee(
-    'transport.body-in-chunks',
-    'A body sent in chunks is taken as the same body sent with its length, or its length is asked for with 411.',
-    owed('a body may come in chunks'),
-  ),
-  guarantee(
-    'transport.answered-for-itself',
-    'A request that follows one with a refused body on the same connection is answered for itself, unless the connection is closed between them.',
-    owed('each request is answered for itself'),
-  ),
+  ...wireClausesOf('qradar'),
 ] as const
