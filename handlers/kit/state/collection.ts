@@ -5,11 +5,23 @@ import { deepFreeze } from './deep-freeze.ts'
 import { createIdOrder } from './id-order.ts'
 import { createIndexes, type Indexes } from './record-indexes.ts'
 
+/** How a record is answered: made once, kept with it, and gone with it. */
+export interface Written {
+  readonly headers: Readonly<Record<string, string>>
+  /** JSON. */
+  readonly text: string
+}
+
+/** What it hangs on besides the record: the options, and what else there is, such as the origin of links; empty for nothing. */
+export type WrittenBy = readonly [options: object, rest: string]
+
 /** Records by id, in order of creation or of their ids. Reads and writes cost the same at any size. */
 export interface Collection<T, I extends string = string> {
   readonly size: number
   /** The frozen record, or undefined. */
   get(id: string): T | undefined
+  /** How the record is answered, written only when it is not kept so. Of a value that is not the kept one, nothing is kept. */
+  written(id: string, value: T, by: WrittenBy, write: (value: T) => Written): Written
   /** Adds a record; an id that is there already is a fault of ours and throws. */
   insert(id: string, value: T): void
   /** Puts another value in the place of one that is there; order stays. */
@@ -42,6 +54,8 @@ export interface CollectionOptions<T, I extends string = string> {
 interface Entity<T> {
   id: string
   value: T
+  written: Written | undefined
+  by: WrittenBy | undefined
 }
 
 /**
@@ -64,6 +78,14 @@ export function createCollection<T, I extends string = string>({
       return table().size
     },
     get: (id) => entity(id)?.value,
+    written: (id, value, by, write) => {
+      const found = entity(id)
+      if (found?.value !== value) return write(value)
+      const { written, by: before } = found
+      if (written !== undefined && before !== undefined && before[0] === by[0] && before[1] === by[1]) return written
+      found.by = by
+      return (found.written = write(value))
+    },
     insert: (id, value) => {
       create(id).value = value
       order?.add(id)
@@ -74,6 +96,7 @@ export function createCollection<T, I extends string = string>({
       if (!found) throw new Error(`collection: there is no record "${id}" to replace`)
       byKey.refile(id, found.value, value)
       found.value = value
+      found.written = undefined
     },
     remove: (id) => {
       const found = entity(id)

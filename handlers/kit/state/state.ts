@@ -134,13 +134,17 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
   return {
     state: Object.fromEntries(shown),
     specs,
-    drafted: () => [...tables].flatMap(([table, { changes }]) => changes().map((change) => ({ table, ...change }))),
+    drafted: () => {
+      const all: Change[] = []
+      for (const [table, { changes }] of tables) for (const change of changes()) all.push({ table, ...change })
+      return all
+    },
     discard: () => {
       for (const table of tables.values()) table.discard()
     },
-    apply: ({ table, ...change }) => {
-      const kept = tables.get(table)
-      if (specs[table]?.kind === 'files') fileBytes += growthBy(change, kept)
+    apply: (change) => {
+      const kept = tables.get(change.table)
+      if (specs[change.table]?.kind === 'files') fileBytes += growthBy(change, kept)
       kept?.apply(change)
     },
     get fileBytes() {
