@@ -162,7 +162,10 @@ function draftedOf(parts: Parts, count: { readonly drafts: number }): Drafted & 
   let stepped = 0
   let course = 0
   const states = [[OWN, own] as const, ...[...rooms].map(([api, { state }]) => [api, state] as const)]
+  let cleanAt = 0
   const discard = () => {
+    if (count.drafts === cleanAt) return
+    cleanAt = count.drafts
     clock.discard()
     ids.discard()
     for (const [, state] of states) state.discard()

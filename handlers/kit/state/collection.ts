@@ -78,14 +78,7 @@ export function createCollection<T, I extends string = string>({
       return table().size
     },
     get: (id) => entity(id)?.value,
-    written: (id, value, by, write) => {
-      const found = entity(id)
-      if (found?.value !== value) return write(value)
-      const { written, by: before } = found
-      if (written !== undefined && before !== undefined && before[0] === by[0] && before[1] === by[1]) return written
-      found.by = by
-      return (found.written = write(value))
-    },
+    written: (id, value, by, write) => writtenOf(entity(id), value, by, write),
     insert: (id, value) => {
       create(id).value = value
       order?.add(id)
@@ -127,6 +120,15 @@ export function createCollection<T, I extends string = string>({
     compare: order && ((a, b) => Number(a) - Number(b)),
     freeze: bytes ? (value) => value : deepFreeze,
   }
+}
+
+function writtenOf<T>(entity: Entity<T> | undefined, value: T, by: WrittenBy, write: (value: T) => Written): Written {
+  if (entity?.value !== value) return write(value)
+  const { written, by: before } = entity
+  if (written !== undefined && before?.[0] === by[0] && before[1] === by[1]) return written
+  entity.by = by
+  entity.written = write(value)
+  return entity.written
 }
 
 /** One table of the library, and its map from primary key to live entity. */

@@ -57,9 +57,15 @@ export interface DraftedTable<T, I extends string = string> extends Table<T, I> 
   entries(): Iterable<readonly [id: string, value: T]>
 }
 
-/** Counts what is drafted, over all the tables of a tenant, so that it costs nothing to see that nothing is. */
+/** Counts what is drafted, so that it costs nothing to see that nothing is: over the tables of an API, and within all of a tenant. */
 export interface DraftCount {
   drafts: number
+  readonly within?: DraftCount
+}
+
+function countDraft(count: DraftCount): void {
+  count.drafts++
+  if (count.within) count.within.drafts++
 }
 
 /** Opens an empty table over a collection. */
@@ -78,7 +84,7 @@ export function createTable<T, I extends string>(
   const values = (): Iterable<T> =>
     drafted.size === 0 ? held.kept.values() : overlaid(held.kept, drafted, again, added())
   const draft = <V extends T | undefined>(id: string, value: V): V => {
-    count.drafts++
+    countDraft(count)
     drafted.set(id, value)
     return value
   }
@@ -152,7 +158,7 @@ function seamOf<T, I extends string>(held: Held<T, I>, { drafted, again }: Draft
     takeOver: (next) => {
       held.kept = next
       clear()
-      count.drafts++
+      countDraft(count)
     },
     entries: () => held.made.entries(),
   }
