@@ -2,7 +2,6 @@ import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type ApiName, apiNames } from '../contracts/index.ts'
 import type { Suite } from '../conformance/rule/index.ts'
-import { suites } from '../conformance/suites.ts'
 import type { Api } from '../handlers/kit/operation/api.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -18,11 +17,6 @@ export const apiModuleFlag = {
   array: true,
   describe: 'JavaScript module of an API of your own: exports `mock`, `suite`, or both',
 } as const
-
-/** The suites of some of the package's own APIs, then those that are brought. */
-export function suitesWith(apis: readonly ApiName[], { suites: brought }: ApiModules): readonly Suite[] {
-  return [...apis.map((api) => suites[api]), ...brought]
-}
 
 /** The package's own APIs that are meant: those that are named, and otherwise all of them, unless an API is brought. */
 export function ownApis(

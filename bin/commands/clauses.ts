@@ -1,5 +1,6 @@
 import { apiNames } from '../../contracts/index.ts'
-import { apiModuleFlag, ownApis, readApiModules, suitesWith } from '../api-modules.ts'
+import { apiModuleFlag, ownApis, readApiModules } from '../api-modules.ts'
+import { suitesWith } from '../suites-with.ts'
 import { clauseTable } from '../clause-table.ts'
 import { defineCommand } from '../command.ts'
 import { exit } from '../exit.ts'

@@ -1,4 +1,5 @@
-import { type ApiModules, noApiModules, suitesWith } from '../api-modules.ts'
+import { type ApiModules, noApiModules } from '../api-modules.ts'
+import { suitesWith } from '../suites-with.ts'
 import type { ApiName } from '../../contracts/index.ts'
 import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
 import type { Send } from '../../conformance/send/index.ts'
