@@ -4,7 +4,7 @@ import { qradar } from '../../../contracts/qradar/index.ts'
 import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import type { Json } from '../../json/index.ts'
-import type { Unfinished } from '../../session/index.ts'
+import type { Lasting, Session, Unfinished } from '../../session/index.ts'
 import { taskPath } from '../paths.ts'
 import { isEnd } from './task-states.ts'
 import { bodyOf } from '../../judge/index.ts'
@@ -44,20 +44,53 @@ export function hasEnded(answer: Exchange): boolean {
   return isEnd(bodyOf(answer))
 }
 
-/** Asks for a task until it has ended, and returns the last answer: an error too. Null when the time is over. */
+/** Learnt times that differ by less are one time. */
+const PRECISION = 50
+
+/** How long to wait before the first look, by what earlier work took: halfway where it is not known well, and never longer than the interval. */
+export function firstPause({ tooSoon, enough }: Lasting, { interval }: Polling): number {
+  if (enough === null || enough === 0) return 0
+  return Math.min(interval, enough - tooSoon > PRECISION ? (tooSoon + enough) / 2 : enough)
+}
+
+/** After so much waiting it was over, or was not. */
+export function learn(lasting: Lasting, waited: number, over: boolean): void {
+  if (!over) lasting.tooSoon = Math.max(lasting.tooSoon, waited)
+  else {
+    lasting.enough = waited
+    if (lasting.tooSoon >= waited) lasting.tooSoon = waited / 2
+  }
+}
+
+/** What waiting asks of a context; without a session nothing is learnt. */
+export type Waiting = Pick<Context, 'send' | 'wait'> & { readonly session?: Pick<Session, 'work'> }
+
+/**
+ * Asks for a task until it has ended, and returns the last answer: an error too. Null when the time is over. Who looks at what goes on
+ * sees it from its beginning; all others ask when it should be over, as far as is known.
+ */
 export async function awaitEnd(
-  ctx: Pick<Context, 'send' | 'wait'>,
+  ctx: Waiting,
   id: number | string,
   polling: Polling,
-  look: (answer: Exchange) => void = () => undefined,
+  look?: (answer: Exchange) => void,
   path: (id: number | string) => string = taskPath,
 ): Promise<Exchange | null> {
-  for (const pause of pauses(polling)) {
+  const lasting = look === undefined && polling.first !== undefined ? ctx.session?.work.lasting : undefined
+  let waited = 0
+  const pause = async (milliseconds: number): Promise<void> => {
+    if (milliseconds > 0) await ctx.wait(milliseconds)
+    waited += milliseconds
+  }
+  if (lasting !== undefined) await pause(firstPause(lasting, polling))
+  for (const next of pauses(polling)) {
     const answer = await ctx.send('admin', { method: 'GET', path: path(id) })
     if (answer.status !== 200) return answer
-    look(answer)
-    if (hasEnded(answer)) return answer
-    await ctx.wait(pause)
+    look?.(answer)
+    const over = hasEnded(answer)
+    if (lasting !== undefined) learn(lasting, waited, over)
+    if (over) return answer
+    await pause(next)
   }
   return null
 }
