@@ -45,12 +45,12 @@ export function hasEnded(answer: Exchange): boolean {
 }
 
 /** Learnt times that differ by less are one time. */
-const PRECISION = 50
+const PRECISION = 20
 
-/** How long to wait before the first look, by what earlier work took: halfway where it is not known well, and never longer than the interval. */
+/** How long to wait before the first look, by what earlier work took: halfway where it is not known well, and never longer than most scripts do. */
 export function firstPause({ tooSoon, enough }: Lasting, { interval }: Polling): number {
   if (enough === null || enough === 0) return 0
-  return Math.min(interval, enough - tooSoon > PRECISION ? (tooSoon + enough) / 2 : enough)
+  return Math.min(Math.max(interval, usual.interval), enough - tooSoon > PRECISION ? (tooSoon + enough) / 2 : enough)
 }
 
 /** After so much waiting it was over, or was not. */
@@ -76,14 +76,16 @@ export async function awaitEnd(
   look?: (answer: Exchange) => void,
   path: (id: number | string) => string = taskPath,
 ): Promise<Exchange | null> {
-  const lasting = look === undefined && polling.first !== undefined ? ctx.session?.work.lasting : undefined
+  const lasting = look === undefined ? ctx.session?.work.lasting : undefined
   let waited = 0
   const pause = async (milliseconds: number): Promise<void> => {
     if (milliseconds > 0) await ctx.wait(milliseconds)
     waited += milliseconds
   }
   if (lasting !== undefined) await pause(firstPause(lasting, polling))
-  for (const next of pauses(polling)) {
+  // Where a first look was learnt, the end is near.
+  const rest = waited > 0 ? { ...polling, first: PRECISION } : polling
+  for (const next of pauses(rest)) {
     const answer = await ctx.send('admin', { method: 'GET', path: path(id) })
     if (answer.status !== 200) return answer
     look?.(answer)
