@@ -9,6 +9,8 @@ export interface Lasting {
   tooSoon: number
   /** The shortest after which it was over. Null until something was. */
   enough: number | null
+  /** How many in a row were still going on when they should have been over: waiting does not always help. */
+  missed: number
 }
 
 /** Work of this run on a target that does it after its answer. */
@@ -26,5 +28,5 @@ export interface Work {
 
 /** Nothing was asked for yet. */
 export function noWork(): Work {
-  return { unfinished: new Map(), unanswered: new Map(), latest: 0, unsure: false, lasting: { tooSoon: 0, enough: null } }
+  return { unfinished: new Map(), unanswered: new Map(), latest: 0, unsure: false, lasting: { tooSoon: 0, enough: null, missed: 0 } }
 }

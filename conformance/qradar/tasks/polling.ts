@@ -46,15 +46,21 @@ export function hasEnded(answer: Exchange): boolean {
 
 /** Learnt times that differ by less are one time. */
 const PRECISION = 20
+/** After so many misses in a row what was learnt is no guide here: tasks may go on by being looked at, say. */
+const mostMissed = 8
 
 /** How long to wait before the first look, by what earlier work took: halfway where it is not known well, and never longer than most scripts do. */
-export function firstPause({ tooSoon, enough }: Lasting, { interval }: Polling): number {
-  if (enough === null || enough === 0) return 0
-  return Math.min(Math.max(interval, usual.interval), enough - tooSoon > PRECISION ? (tooSoon + enough) / 2 : enough)
+export function firstPause({ tooSoon, enough, missed }: Lasting, { interval }: Polling): number {
+  if (enough === null || enough === 0 || missed >= mostMissed) return 0
+  return Math.min(longestFirst(interval), enough - tooSoon > PRECISION ? (tooSoon + enough) / 2 : enough)
 }
 
-/** After so much waiting it was over, or was not. */
-export function learn(lasting: Lasting, waited: number, over: boolean): void {
+/** What takes longer than this is looked at meanwhile. */
+const longestFirst = (interval: number): number => Math.max(interval, usual.interval)
+
+/** After so much waiting it was over, or was not; `expected` is when it should have been. */
+export function learn(lasting: Lasting, waited: number, over: boolean, expected: number): void {
+  if (expected > 0 && waited === expected) lasting.missed = over ? 0 : lasting.missed + 1
   if (!over) lasting.tooSoon = Math.max(lasting.tooSoon, waited)
   else {
     lasting.enough = waited
@@ -82,15 +88,16 @@ export async function awaitEnd(
     if (milliseconds > 0) await ctx.wait(milliseconds)
     waited += milliseconds
   }
-  if (lasting !== undefined) await pause(firstPause(lasting, polling))
+  const first = lasting === undefined ? 0 : firstPause(lasting, polling)
+  await pause(first)
   // Where a first look was learnt, the end is near.
-  const rest = waited > 0 ? { ...polling, first: PRECISION } : polling
+  const rest = first > 0 ? { ...polling, first: PRECISION } : polling
   for (const next of pauses(rest)) {
     const answer = await ctx.send('admin', { method: 'GET', path: path(id) })
     if (answer.status !== 200) return answer
     look?.(answer)
     const over = hasEnded(answer)
-    if (lasting !== undefined) learn(lasting, waited, over)
+    if (lasting !== undefined) learn(lasting, waited, over, first < longestFirst(polling.interval) ? first : 0)
     if (over) return answer
     await pause(next)
   }
