@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { exportedEntries, installedBeside } from './entries.mjs'
 import { leanData } from './lean-data.mjs'
+import { leanTypebox } from './lean-typebox.mjs'
 import { leanYargs } from './lean-yargs.mjs'
 import { ownUrl, writeOwnUrl } from './own-url.mjs'
 
@@ -39,7 +40,7 @@ export async function bundle(root, outdir) {
     chunkNames: 'chunks/[name]-[hash]',
     legalComments: 'linked',
     external: [...installedBeside(root), 'vitest', 'node:*', ...builtinModules],
-    plugins: [leanData, leanYargs, ownUrl],
+    plugins: [leanData, leanTypebox, leanYargs, ownUrl],
     metafile: true,
     logLevel: 'warning',
   })
