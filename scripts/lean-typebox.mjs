@@ -1,14 +1,35 @@
+import { createRequire } from 'node:module'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const builders = fileURLToPath(new URL('schema-builders.mjs', import.meta.url))
+const formats = dirname(createRequire(import.meta.url).resolve('typebox/format'))
+/** Those that the mock judges by, each with its file. */
+const JUDGES = [
+  ['IsDate', 'date'],
+  ['IsDateTime', 'date_time'],
+  ['IsEmail', 'email'],
+  ['IsTime', 'time'],
+  ['IsUri', 'uri'],
+  ['IsUuid', 'uuid'],
+]
+
 /**
- * esbuild plugin: TypeBox's table of formats is left out where nobody looks into it. It fills itself when it is loaded, so a bundler keeps it,
- * and all formats with it, for whoever imports the judge of a single one. See docs/decisions/0002-build.md.
+ * esbuild plugin: contracts and the mock build their schemas without TypeBox's engine of types, and judge formats without its table of them,
+ * which fills itself when it is loaded. The suite has the library as it is. See docs/decisions/0002-build.md.
  */
 export const leanTypebox = {
   name: 'lean-typebox',
   setup(build) {
-    build.onResolve({ filter: /\/_registry\.mjs$/ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
-      if (pluginData === leanTypebox || !/[\\/]typebox[\\/]build[\\/]format[\\/]/.test(importer)) return undefined
-      const found = await build.resolve(path, { importer, resolveDir, kind, pluginData: leanTypebox })
-      return { ...found, sideEffects: false }
+    // A builder that is missing would be `undefined` where it is called.
+    build.initialOptions.logOverride = { ...build.initialOptions.logOverride, 'import-is-undefined': 'error' }
+    build.onResolve({ filter: /^typebox(\/format)?$/ }, ({ path, importer }) => {
+      if (!/[\\/](contracts|handlers|fixtures)[\\/]/.test(importer) || /node_modules/.test(importer)) return undefined
+      return path === 'typebox' ? { path: builders, sideEffects: false } : { path, namespace: 'lean-typebox' }
+    })
+    build.onLoad({ filter: /.*/, namespace: 'lean-typebox' }, () => {
+      const contents = JUDGES.map(([name, file]) => `export { ${name} } from './${file}.mjs'`).join('\n')
+      return { contents, resolveDir: formats, loader: 'js' }
     })
   },
 }
