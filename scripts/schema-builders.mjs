@@ -5,7 +5,11 @@ const hide = (schema, marks) => {
     Object.defineProperty(schema, name, { value, configurable: true, writable: true, enumerable: false })
   return schema
 }
-const copyOf = (schema) => Object.defineProperties({}, Object.getOwnPropertyDescriptors(schema))
+/** A copy without one mark, which in a frozen schema could not be changed. */
+function without(mark, schema) {
+  const { [mark]: _mark, ...own } = Object.getOwnPropertyDescriptors(schema)
+  return Object.defineProperties({}, own)
+}
 const make = (kind, said, options) => hide({ ...said, ...options }, { '~kind': kind })
 const has = (schema, name) => Object.hasOwn(schema, name)
 
@@ -24,7 +28,7 @@ export const Union = (anyOf, options) => make('Union', { anyOf }, options)
 export const Intersect = (allOf, options) => make('Intersect', { allOf }, options)
 export const Enum = (values, options) => make('Enum', { enum: values }, options)
 export const Literal = (value, options) => make('Literal', { type: typeof value, const: value }, options)
-export const Unsafe = (schema) => hide(copyOf(schema), { '~unsafe': null })
+export const Unsafe = (schema) => hide(without('~unsafe', schema), { '~unsafe': null })
 
 export function Object_(properties, options) {
   const required = Object.keys(properties).filter((name) => !has(properties[name], '~optional'))
@@ -32,14 +36,10 @@ export function Object_(properties, options) {
 }
 export { Object_ as Object }
 
-export const Optional = (schema) => hide(copyOf(schema), { '~optional': true })
-export function RemoveOptional(schema) {
-  const copy = copyOf(schema)
-  delete copy['~optional']
-  return copy
-}
+export const Optional = (schema) => hide(without('~optional', schema), { '~optional': true })
+export const RemoveOptional = (schema) => without('~optional', schema)
 export const Refine = (schema, check, error = () => 'Refine Error') =>
-  hide(copyOf(schema), { '~refine': [...(schema['~refine'] ?? []), { check, error }] })
+  hide(without('~refine', schema), { '~refine': [...(schema['~refine'] ?? []), { check, error }] })
 
 export const IsArray = (schema) => schema['~kind'] === 'Array'
 export const IsRefine = (schema) => has(schema, '~refine')

@@ -49,6 +49,10 @@ const schemasBy = (by: Builders) => {
     object: by.Object(open, { additionalProperties: false }),
     optional: by.Object({ b: open.b }),
     needed: by.RemoveOptional(open.c),
+    // Contracts are frozen, and their schemas are built upon.
+    'optional of a frozen one': by.Optional(Object.freeze(by.Optional(name))),
+    'needed of a frozen one': by.RemoveOptional(Object.freeze(by.Optional(by.String()))),
+    'refined of a frozen one': by.Refine(Object.freeze(by.Refine(list, check, error)), check, error),
     unsafe: by.Unsafe<string>({ type: 'string' }),
     refined: by.Refine(by.Refine(list, check, error), check, error),
   }
