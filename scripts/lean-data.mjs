@@ -41,6 +41,11 @@ export default (object, path, value) => {
   emit() { return false }
   removeAllListeners() { return this }
 }`,
+  // Its sentences are for the library's own refusals.
+  outvariant: `export const format = (text, ...values) => text.replace(/%[sjod]/g, () => String(values.shift()))
+export const invariant = (holds, ...said) => {
+  if (!holds) throw new Error(format(...said))
+}`,
   debug: `export const debug = () => () => {}`,
   'model/generateRestHandlers': refusals('generateRestHandlers'),
   'model/generateGraphQLHandlers': refusals('generateGraphQLHandlers', 'generateGraphQLSchema'),
@@ -49,12 +54,9 @@ export default (object, path, value) => {
   'model/updateEntity': refusals('updateEntity'),
   // Nobody can make what is asked after here.
   'relations/Relation': `export class Relation {}`,
-  'relations/oneOf': refusals('oneOf'),
-  'relations/manyOf': refusals('manyOf'),
   'model/defineRelationalProperties': `export const defineRelationalProperties = () => {}`,
   nullable: `export class NullableObject {}
-export class NullableProperty {}
-${refusal('nullable')}`,
+export class NullableProperty {}`,
   // In a page the library copies every change to other tabs by BroadcastChannel; a world of ours belongs to one page.
   'extensions/sync': `export const sync = () => {}`,
 }
