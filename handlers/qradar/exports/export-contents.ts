@@ -1,5 +1,5 @@
 /** What an export takes along, and where its package is. `Models, exports` in docs/sources. */
-import { contentTypes } from '../../../contracts/qradar/index.ts'
+import { contentTypes } from '../../../contracts/qradar/schemas/content-types.ts'
 import type { ExportOrder, QradarReadState, StoredItem, StoredTask } from '../tables.ts'
 
 /** A name that is not here selects nothing this console can hold. */
