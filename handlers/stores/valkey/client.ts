@@ -61,6 +61,7 @@ export async function connect({ address, tls, scripts = ownScripts, connected }:
   redis.on('ready', () => connected?.())
   // A connection that says nothing is given up, with all that is asked on it; another one may do.
   const silent = () => void redis.stream.destroy()
+  watchGreeting(redis, silent)
   const ask = async <T>(act: () => Promise<T>): Promise<T> => {
     if (redis.status !== 'ready') throw new RefusedError(`there is no connection to ${address.shown}${why(last.error)}`)
     return inTime(act(), silent).catch((error: unknown) => {
@@ -113,8 +114,6 @@ async function load(address: StoreAddress, tls: ConnectionOptions | undefined): 
     enableOfflineQueue: false,
     retryStrategy: pause,
     connectTimeout: PATIENCE,
-    // For what the client asks by itself when it connects.
-    socketTimeout: 2 * PATIENCE,
     reconnectOnError: ({ message }) => message.startsWith('READONLY'),
   })
 }
@@ -136,21 +135,40 @@ function digestOf(text: string): string {
 }
 
 async function inTime<T>(asked: Promise<T>, silent: () => void): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
+  let stop = () => {}
   const late = new Promise<never>((_, reject) => {
-    let left = TURNS
-    timer = setInterval(() => {
-      left--
-      if (left > 0) return
+    stop = whenPatienceEnds(() => {
       reject(new Error(`no answer within ${PATIENCE} milliseconds`))
       silent()
-    }, PATIENCE / TURNS)
+    })
   })
   try {
     return await Promise.race([asked, late])
   } finally {
-    clearInterval(timer)
+    stop()
   }
+}
+
+/** Does it after `PATIENCE`, unless it is stopped. */
+function whenPatienceEnds(act: () => void): () => void {
+  let left = TURNS
+  const timer = setInterval(() => {
+    left--
+    if (left > 0) return
+    clearInterval(timer)
+    act()
+  }, PATIENCE / TURNS)
+  return () => clearInterval(timer)
+}
+
+/** What the client asks by itself when it has connected is answered in time as well. */
+function watchGreeting(redis: Redis, silent: () => void): void {
+  let stop = () => {}
+  redis.on('connect', () => {
+    stop()
+    stop = whenPatienceEnds(silent)
+  })
+  for (const event of ['ready', 'close'] as const) redis.on(event, () => stop())
 }
 
 /** Runs one at a time, in the order in which they come. */
