@@ -50,7 +50,8 @@ export function placedCopy(options: CopyOptions): PlacedCopy {
   const fetch: Fetch = (id, size) => getFile(client, keys.file + id, size)
   const standing = standingCopy(options)
   const read = reading(options, fetch)
-  const lookOnce = looking(options, standing, read, fetch)
+  const follow = following(standing, read)
+  const lookOnce = looking(options, standing, { read, follow, fetch })
   return {
     place: standing.place,
     files: standing.files,
@@ -67,8 +68,7 @@ export function placedCopy(options: CopyOptions): PlacedCopy {
       const [what, ...texts] = said as readonly string[]
       if (what !== 'missed' && what !== 'more') return false
       // Who cannot read them looks again; what became of the entry is known without.
-      const entries = await read(texts).catch(() => undefined)
-      if (entries) standing.advance(entries, from)
+      await follow(texts, from).catch(() => false)
       // It could be kept there and nowhere else.
       return texts[0] !== undefined && idIn(texts[0]) === id
     },
@@ -147,6 +147,19 @@ function reading({ client, keys }: CopyOptions, fetch: Fetch): Read {
   }
 }
 
+/** Applies entries after a place, those that the copy has not yet. Whether it has all of them now. */
+type Follow = (texts: readonly string[], from: Place) => Promise<boolean>
+
+/** What was appended by oneself is in most answers, and need not be read. */
+function following({ place, advance }: StandingCopy, read: Read): Follow {
+  return async (texts, from) => {
+    const at = place()
+    const known = at?.inc === from.inc ? Math.max(0, at.n - from.n) : 0
+    const entries = await read(texts.slice(known))
+    return entries !== undefined && advance(entries, { ...from, n: from.n + known })
+  }
+}
+
 /** What came of a look: `nothing` when it has to be repeated. */
 type Seen = 'all' | 'some' | 'nothing'
 
@@ -154,8 +167,7 @@ type Seen = 'all' | 'some' | 'nothing'
 function looking(
   { client, keys, lost }: CopyOptions,
   standing: StandingCopy,
-  read: Read,
-  fetch: Fetch,
+  { read, follow, fetch }: { readonly read: Read; readonly follow: Follow; readonly fetch: Fetch },
 ): () => Promise<Seen> {
   const { place, isAt, anew, advance } = standing
   const asked = ({ inc, id, n }: Place) => client.run('look', [keys.meta, keys.log], [inc, id, n]) as Promise<string[]>
@@ -188,8 +200,7 @@ function looking(
     // Somebody else may have brought the copy further meanwhile, or elsewhere.
     if (what === 'same') return isAt(from) ? 'all' : 'nothing'
     if (what === 'missed' || what === 'more') {
-      const entries = await read(more)
-      if (!entries || !advance(entries, from)) return 'nothing'
+      if (!(await follow(more, from))) return 'nothing'
       return what === 'more' ? 'some' : 'all'
     }
     if (what !== 'gone') return load(more)
