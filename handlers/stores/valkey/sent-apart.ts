@@ -52,11 +52,12 @@ export async function sendApart(sending: Sending): Promise<Sent | undefined> {
   const { client, keys, newId, given, fetch, id } = sending
   const files = given.map(({ value }) => (isHere(value) ? value : undefined))
   const bytes = files.reduce((sum, file) => sum + (file?.size ?? 0), 0)
-  if ((bytes > LARGE || given.length > MANY) && !(await claimed(sending))) return undefined
+  const isLarge = bytes > LARGE || given.length > MANY
+  if (isLarge && !(await claimed(sending))) return undefined
+  const renew = isLarge ? () => renewed(sending) : () => {}
   try {
     const ids = files.map((file) => file && newId())
-    for (const [at, file] of files.entries())
-      if (file) await putFile(client, keys.file + ids[at], file, () => renewed(sending))
+    for (const [at, file] of files.entries()) if (file) await putFile(client, keys.file + ids[at], file, renew)
     const entry = given.map((change, at) => apart(change, files[at], ids[at], fetch))
     const come = ids.filter((one) => one !== undefined)
     const values = come.map((one) => keys.file + one)
