@@ -16,7 +16,7 @@ import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
 const PATH = '/api/v1/deployments/extensions'
 const headers = { authorization: credentials.owner.value }
 const BODY = { name: 'x', extension_type: 'bundle', version: '*' }
-const COUNT = 2_000
+const COUNT = 1_100
 /** Of a store that takes no more at once, and gives up whoever leaves more unread: so that nothing large can go unnoticed. */
 const NARROW = [
   ['--proto-max-bulk-len', '1mb'],
@@ -29,7 +29,7 @@ const record = (at: number) => ({
   name: `n${at}`,
   extension_type: 'bundle',
   version: '8.*',
-  description: 'x'.repeat(2_000),
+  description: 'x'.repeat(3_000),
 })
 const many = { 'elastic-cloud': { extensions: Array.from({ length: COUNT }, (_, at) => record(at)) } }
 
