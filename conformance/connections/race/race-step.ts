@@ -101,10 +101,10 @@ export async function take(ctx: Context, race: Race, taken: Step, place: Place):
   if (made === undefined) return []
   if (taken.do === 'get') return [await looked(client, made)]
   if (taken.do === 'delete') {
-    const answer = await remove(client, made)
+    const answer = await remove(client, made, { mayBeLost: true })
     return [{ op: opOf(made.id, 'delete', {}, answer), answer }]
   }
-  const { answer, sent } = await update(client, made.id, fieldsFor(race, client))
+  const { answer, sent } = await update(client, made.id, fieldsFor(race, client), { mayBeLost: true })
   return [{ op: opOf(made.id, 'update', sent, answer), answer }]
 }
 
