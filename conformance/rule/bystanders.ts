@@ -40,8 +40,9 @@ export interface Bystanders<R = Exchange> {
    * To be called after each write that was about `id`, or about nothing that was there. Reads and compares all others, and
    * after a refusal the one it was about; after any other answer that one is seen anew. Gives the reads by id. A refusal that
    * was about nothing changes nothing, whatever it is. Without an answer to what is to be refused it must be as it was.
+   * `joins` is watched from now on, seen in the same look.
    */
-  readonly after: (answer: Exchange, id: string | null) => Promise<ReadonlyMap<string, R>>
+  readonly after: (answer: Exchange, id: string | null, joins?: string) => Promise<ReadonlyMap<string, R>>
   /**
    * To be called in the place of `after` when a write of `id` got no answer: all others are compared, and this one is as it was
    * or as the write makes it, until a reading shows it done. One that shows it undone does not: it may still come.
@@ -129,11 +130,12 @@ export function bystanders<R>(ctx: Context, how: BystandersHow<R>): Bystanders<R
     const refused = id === about || (about === null && isRefused(write))
     ctx.check(refused ? how.refused : how.untouched, ok, detail)
   }
-  const after: Bystanders<R>['after'] = async (answer, about) => {
+  const after: Bystanders<R>['after'] = async (answer, about, joins) => {
     ctx.met(`${answer.method} ${answered(answer)} beside ${beside(about)}`)
-    const reads = await how.read(ctx, [...seen.keys()])
+    const reads = await how.read(ctx, [...seen.keys(), ...(joins === undefined ? [] : [joins])])
     for (const [id, reading] of reads) {
-      if (id === about && isLost(answer)) settle(id, reading)
+      if (id === joins) keep(id, reading)
+      else if (id === about && isLost(answer)) settle(id, reading)
       else if (id === about && !isRefused(answer)) keep(id, reading)
       else compare(id, reading, answer, about)
     }

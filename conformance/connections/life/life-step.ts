@@ -108,7 +108,6 @@ export const performs: { readonly [D in Step['do']]: Perform<D> } = {
     await lookGone(ctx, client, made)
   }),
   list: async (ctx, model, client) => {
-    for (const live of model.live) await look(ctx, client, live)
     await lookAtList(ctx, model, client)
   },
   'create-not-json': async (ctx, model, client) => {

@@ -78,18 +78,18 @@ async function change(ctx: Context, real: Real, known: Known, step: StepOf<'upda
     ...(step.description === null ? {} : { description: step.description }),
   })
   const { id } = known.made
-  const before = await read(ctx, id)
   const answer = await update(ctx, id, fields, { mayBeLost: true })
   if (isLost(answer)) return await real.lost(answer, id, updated(known, fields))
   const reads = await real.after(answer, id)
   if (isOwnVersionOnly(known, fields, answer)) return
   judgeSuccess(ctx, 'update', answer)
   const after = reads.get(id) ?? (await read(ctx, id))
-  judgeHistory(ctx, before, answer, after)
+  judgeHistory(ctx, known.resource, answer, after)
   const found = viewOf(bodyOf(after))
   judgeChanged(ctx, known, fields, found)
   checkSame(ctx, 'state.update-read-back', viewOf(bodyOf(answer)), found, 'the next get')
   learn(known, answer)
+  known.resource = resourceOf(after)
 }
 
 /** A plugin whose archive names its version may refuse another one: `Behaviour` in docs/sources, "Version string". */

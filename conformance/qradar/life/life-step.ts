@@ -60,7 +60,7 @@ async function mayHaveBegun(client: Client, model: Model, live: Live, kind: Work
   model.finished.push(running)
   model.running = null
   // Two tasks may have touched the console since: what they left is taken as it is found.
-  for (const one of new Set([running.live, live])) await adopt(client, model, one)
+  for (const one of new Set([running.live, live])) await adoptAnew(client, model, one)
   await model.watched.after(answer, id)
 }
 
@@ -168,7 +168,7 @@ async function finishBoth(client: Client, model: Model, first: Task, second: Tas
   second.reading.see(await ended(client, second.accepted))
   model.finished.push(second)
   model.running = null
-  for (const { live } of [first, second]) await adopt(client, model, live)
+  for (const { live } of [first, second]) await adoptAnew(client, model, live)
   await model.watched.after(second.accepted, asText(second.live.made.id))
 }
 
@@ -181,8 +181,12 @@ async function adopt(client: Client, model: Model, live: Live): Promise<Body | n
   }
   live.seen = documented(bodyOf(got))
   live.installed = isInstalled(live.seen)
-  await model.watched.watch(asText(live.made.id))
   return live.seen
+}
+
+/** Likewise, and watches it. */
+async function adoptAnew(client: Client, model: Model, live: Live): Promise<void> {
+  if ((await adopt(client, model, live)) !== null) await model.watched.watch(asText(live.made.id))
 }
 
 /** Waits for the end of the task, and looks at what it has done. */
@@ -196,7 +200,7 @@ export async function finish(client: Client, model: Model, task: Task): Promise<
   const told = await results(client, id)
   if (isAccepted(told)) checkSame(ctx, 'task-results.200.id-is-extension', live.made.id, bodyOf(told)['id'], 'id')
   const before = live.seen
-  await model.watched.after(accepted, asText(live.made.id))
+  await model.watched.after(accepted, asText(live.made.id), asText(live.made.id))
   const after = await adopt(client, model, live)
   if (kind === 'UNINSTALL') {
     const status = asText(after?.['status'] ?? 'gone')

@@ -142,14 +142,13 @@ async function add(client: Client, model: Model, shared: readonly Item[] = []): 
   const { id } = made
   check(ctx, 'state.ids-not-reused', !model.gone.some((one) => one.id === id), 'a new id', asText(id))
   check(ctx, 'state.ids-unique', !model.live.some((one) => one.made.id === id), 'a new id', asText(id))
-  await model.watched.after(answer, null)
+  await model.watched.after(answer, null, asText(id))
   const got = await get(client, id)
   checkStatus(ctx, 'upload.read-back', got, 200)
   const seen = documented(bodyOf(got))
   const kept = ['id', 'name', 'version', 'size', 'contents']
   checkSame(ctx, 'upload.read-back', fieldsOf(documented(made.body), kept), fieldsOf(seen, kept), 'what was uploaded')
   model.live.push({ made, installed: false, seen })
-  await model.watched.watch(asText(id))
 }
 
 /** An install has a clause of its own on the time of the others. */
