@@ -97,7 +97,7 @@ describe('an archive', () => {
       1_000_003,
     )
     expect(skipped).toEqual([])
-    const kept = 4 * 1024 * 1024
+    const kept = 16 * 1024
     const [text, binary, last] = exchanges.map(({ answer }) => answer?.body)
     expect(text).toEqual({ kind: 'text', text: 'a'.repeat(kept), cut: true })
     expect(binary).toMatchObject({ kind: 'bytes', cut: true })
