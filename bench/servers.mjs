@@ -42,5 +42,5 @@ async function startServer(args) {
     child.kill('SIGTERM')
     await gone
   }
-  return { ...JSON.parse(first), stop, pid: child.pid }
+  return { pid: child.pid, ...JSON.parse(first), stop }
 }

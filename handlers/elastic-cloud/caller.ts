@@ -1,5 +1,5 @@
 /** Who is calling: an API key, a user with a password, or a token of the log-in. `Credentials` in docs/sources. */
-import { credentials } from '../../fixtures/elastic-cloud/index.ts'
+import { credentials } from '../../fixtures/elastic-cloud/credentials.ts'
 import { authorizationOf, passwordKey } from '../kit/http/credentials.ts'
 import { isFailure, type Failure } from '../kit/operation/failure.ts'
 import type { EceAsked } from './operation.ts'

@@ -1,5 +1,5 @@
 /** Who is calling: the token of an authorised service, or a user with a password. `Credentials` in docs/sources. */
-import { credentials } from '../../fixtures/qradar/index.ts'
+import { credentials } from '../../fixtures/qradar/credentials.ts'
 import { authorizationOf, passwordKey, tokenHeaderOf, type Credentials } from '../kit/http/credentials.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import type { QradarAsked } from './operation.ts'

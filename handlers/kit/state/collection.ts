@@ -1,6 +1,8 @@
 /** The one seam to `@mswjs/data`: a collection of frozen records with an index by primary key and, where asked for, others. */
-import { factory, primaryKey } from '@mswjs/data'
+// By their files: the main module brings relations and what else no store of ours has.
+import { factory } from '@mswjs/data/lib/factory.js'
 import { DATABASE_INSTANCE } from '@mswjs/data/lib/glossary.js'
+import { primaryKey } from '@mswjs/data/lib/primaryKey.js'
 import { deepFreeze } from './deep-freeze.ts'
 import { createIdOrder } from './id-order.ts'
 import { createIndexes, type Indexes } from './record-indexes.ts'

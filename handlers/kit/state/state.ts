@@ -159,7 +159,7 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
     entries: (table) => tables.get(table)?.entries() ?? [],
     takeOver: (table, next) => tables.get(table)?.takeOver(next),
     clear: () => {
-      for (const table of tables.values()) for (const [id] of table.entries()) table.remove(id)
+      for (const [name, spec] of Object.entries(specs)) tables.get(name)?.takeOver(openCollection(spec))
     },
   }
 }
