@@ -17,7 +17,7 @@ export async function start() {
     }
     const [ours, theirs] = [median(rounds.map((row) => row.ours)), median(rounds.map((row) => row.theirs))]
     const detail = `${ours.toFixed(0)} ms against ${theirs.toFixed(0)} ms of bare node:http`
-    return [{ what: 'start to first 200', detail, ratio: median(rounds.map((row) => row.ratio)), atMost: 2.5 }]
+    return [{ what: 'start to first 200', detail, ratio: median(rounds.map((row) => row.ratio)), atMost: 1.8 }]
   } finally {
     data.remove()
   }

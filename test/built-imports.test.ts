@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -80,6 +80,13 @@ describe('the built package', () => {
     'contracts/index.js',
   ])('carries no clauses with %s', (name) => {
     const loaded = textLoadedBy(name)
+    for (const { statement } of samples) expect(loaded).not.toContain(statement)
+  })
+
+  it('carries none with the command that serves, whose start pays for what it loads', () => {
+    const served = readdirSync(entry('chunks')).filter((name) => /^serve-\w+\.js$/.test(name))
+    expect(served).toHaveLength(1)
+    const loaded = textLoadedBy(`chunks/${served[0]}`)
     for (const { statement } of samples) expect(loaded).not.toContain(statement)
   })
 
