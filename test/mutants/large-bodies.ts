@@ -63,19 +63,22 @@ function forgetful(build: MakeFetch, clause: string): Mutant {
     clause,
   }
   return build(head, (honest) => {
-    let lost = false
+    let lost = 0
     return async (request) => {
       if (request.method === 'POST' && (await request.clone().text()).length >= many) {
-        lost = true
+        lost += 1
         return new Response(null, { status: 413 })
       }
       const answer = await honest(request)
-      if (!lost || request.method !== 'GET') return answer
+      if (lost === 0 || request.method !== 'GET') return answer
       const { status, headers } = answer
-      return new Response((await answer.text()).replaceAll(/"description":"[^"]*"/g, '"description":null'), {
-        status,
-        headers,
-      })
+      return new Response(
+        (await answer.text()).replaceAll(/"description":"[^"]*"/g, `"description":"lost ${lost} times"`),
+        {
+          status,
+          headers,
+        },
+      )
     }
   })
 }
