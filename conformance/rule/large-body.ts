@@ -1,12 +1,6 @@
 /** A body that is larger than servers usually take, in any API: it is taken whole or refused, and takes nothing down. */
 import { isOutcomeUnknown } from '../errors.ts'
-import { textOfBytes } from '../generate/index.ts'
 import type { Exchange } from '../history/index.ts'
-
-/** A text past a megabyte: many servers have their limit there, and no document names one. */
-export function largeText(): string {
-  return textOfBytes(1_048_577)
-}
 
 /**
  * Sends a write with a large body. Null where the connection was closed over it: a server need not read what it will not take

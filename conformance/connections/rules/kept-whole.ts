@@ -1,5 +1,6 @@
 /** What a server may refuse, but must not take and change: long values, and keys that some stores cannot hold. */
-import { largeText, type Rule, sendLarge } from '../../rule/index.ts'
+import { largeText } from '../../generate/index.ts'
+import { type Rule, sendLarge } from '../../rule/index.ts'
 import { checkBears, checkSame, checkStatus, clauseIds, type ClauseName, example } from '../checks.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { asText, type Json } from '../../json/index.ts'

@@ -1,6 +1,14 @@
 /** One odd value at a time, in a body that is valid otherwise: refused or kept whole is right. */
-import { edgeSizes, fileSizes, speltTexts, type SpeltText, textOfBytes, withSpelt } from '../../generate/index.ts'
-import { type Context, largeText, type Rule, sendLarge } from '../../rule/index.ts'
+import {
+  edgeSizes,
+  fileSizes,
+  largeText,
+  speltTexts,
+  type SpeltText,
+  textOfBytes,
+  withSpelt,
+} from '../../generate/index.ts'
+import { type Context, type Rule, sendLarge } from '../../rule/index.ts'
 import { judgeEcho } from '../answers.ts'
 import { check, checkSame, type ClauseName, example, outcomeOf } from '../checks.ts'
 import { callOf, type Exchange, isAccepted, isRefused } from '../../history/index.ts'

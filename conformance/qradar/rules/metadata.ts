@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { exchanges } from '../../../fixtures/qradar/index.ts'
-import { fromSchema } from '../../generate/index.ts'
-import { type Context, largeText, type Rule, sendLarge } from '../../rule/index.ts'
+import { fromSchema, largeText } from '../../generate/index.ts'
+import { type Context, type Rule, sendLarge } from '../../rule/index.ts'
 import {
   check,
   checkBears,
