@@ -19,3 +19,8 @@ export function textOfBytes(bytes: number): string {
   const numbers = Array.from({ length: Math.ceil(bytes / 6) }, (_, at) => `${String(at).padStart(5, '0')}_`).join('')
   return bytes < 2 ? 'x'.repeat(bytes) : `${numbers.slice(0, bytes - 2)}\u00e9`
 }
+
+/** A text past a megabyte: many servers have their limit there, and no document names one. */
+export function largeText(): string {
+  return textOfBytes(1_048_577)
+}

@@ -3,6 +3,7 @@ export { type Bystanders, bystanders, type BystandersHow, eachRead, type Maybe }
 export { type CheckDetail, clauseMap, createCheck, createSetAside, Violation } from './check.ts'
 export { concurrent, type Done, type Lanes, type Place } from './concurrent.ts'
 export { example } from './example.ts'
+export { sendLarge } from './large-body.ts'
 export { costsOf, isPresent, type Missing, missingNeed } from './needs.ts'
 export { property } from './property.ts'
 export type { Context, Exploration, Needs, Rule, Setting } from './rule.ts'

@@ -7,6 +7,7 @@ import { requestMutants } from './connections/requests.ts'
 import { writeMutants } from './connections/writes.ts'
 import type { Mutant } from './mutant.ts'
 import { build } from './connections/build.ts'
+import { largeBodyMutantsOf } from './large-bodies.ts'
 import { wireMutantsOf } from './wire.ts'
 
 /** Every mutant of the API, crude ones first. */
@@ -19,4 +20,5 @@ export const connectionsMutants: readonly Mutant[] = [
   ...raceMutants,
   ...powerMutants,
   ...wireMutantsOf('connections', build.fetch),
+  ...largeBodyMutantsOf('connections', build.fetch),
 ]

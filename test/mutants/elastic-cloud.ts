@@ -13,6 +13,7 @@ import { uploadMutants } from './elastic-cloud/uploads.ts'
 import { writeMutants } from './elastic-cloud/writes.ts'
 import type { Mutant } from './mutant.ts'
 import { build } from './elastic-cloud/build.ts'
+import { largeBodyMutantsOf } from './large-bodies.ts'
 import { wireMutantsOf } from './wire.ts'
 
 /** Every mutant of the API, crude ones first. */
@@ -31,4 +32,5 @@ export const elasticCloudMutants: readonly Mutant[] = [
   ...edgeMutants,
   ...powerMutants,
   ...wireMutantsOf('elastic-cloud', build.fetch),
+  ...largeBodyMutantsOf('elastic-cloud', build.fetch),
 ]

@@ -21,6 +21,7 @@ import { strayMutants } from './qradar/strays.ts'
 import { uploadMutants } from './qradar/uploads.ts'
 import type { Mutant } from './mutant.ts'
 import { build } from './qradar/build.ts'
+import { largeBodyMutantsOf } from './large-bodies.ts'
 import { wireMutantsOf } from './wire.ts'
 
 /** Every mutant of the API, crude ones first. */
@@ -48,4 +49,5 @@ export const qradarMutants: readonly Mutant[] = [
   ...powerMutants,
   ...endlessMutants,
   ...wireMutantsOf('qradar', build.fetch),
+  ...largeBodyMutantsOf('qradar', build.fetch),
 ]

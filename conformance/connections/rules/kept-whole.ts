@@ -1,5 +1,6 @@
 /** What a server may refuse, but must not take and change: long values, and keys that some stores cannot hold. */
-import type { Rule } from '../../rule/index.ts'
+import { largeText } from '../../generate/index.ts'
+import { type Rule, sendLarge } from '../../rule/index.ts'
 import { checkBears, checkSame, checkStatus, clauseIds, type ClauseName, example } from '../checks.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { asText, type Json } from '../../json/index.ts'
@@ -19,7 +20,8 @@ async function putOdd(ctx: Client['ctx'], clause: ClauseName, odd: (sent: Fields
   const { sent } = await update(client, id, fields)
   const before = await read(client, id)
   const body = { ...sent, ...odd(sent) }
-  const answer = await putRaw(client, id, { json: body })
+  const answer = await sendLarge(async () => await putRaw(client, id, { json: body }))
+  if (answer === null) return void (await read(client, id))
   checkBears(ctx, answer)
   await checkKept(client, id, before, answer, kept)
   if (!isAccepted(answer)) return
@@ -30,6 +32,14 @@ async function putOdd(ctx: Client['ctx'], clause: ClauseName, odd: (sent: Fields
 function checkStored(ctx: Client['ctx'], clause: ClauseName, sent: Fields, answer: Exchange, where: string): void {
   checkSame(ctx, clause, sent, fieldsOf(bodyOf(answer)), where)
 }
+
+const large: Rule = example({
+  id: 'connections.rules.large-body',
+  title: 'a body of more than a megabyte is refused, or comes back whole, and takes nothing down',
+  clauses: [['state.unicode-kept', 'state.bad-input-no-5xx'], kept],
+  needs,
+  run: async (ctx) => await putOdd(ctx, 'state.unicode-kept', () => ({ description: largeText() })),
+})
 
 /** A field, and how long a text in it becomes: beyond 255, 4000 and 65535, where columns end. */
 type Long = { readonly field: 'name' | 'description' | 'payload'; readonly length: number }
@@ -92,4 +102,4 @@ function spelt(body: Fields): string {
     .replaceAll(/[^\x20-\x7e\t\n]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-export const keptWholeRules: readonly Rule[] = [long, keys, spelling]
+export const keptWholeRules: readonly Rule[] = [long, large, keys, spelling]

@@ -1,6 +1,14 @@
 /** One odd value at a time, in a body that is valid otherwise: refused or kept whole is right. */
-import { edgeSizes, fileSizes, speltTexts, type SpeltText, textOfBytes, withSpelt } from '../../generate/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
+import {
+  edgeSizes,
+  fileSizes,
+  largeText,
+  speltTexts,
+  type SpeltText,
+  textOfBytes,
+  withSpelt,
+} from '../../generate/index.ts'
+import { type Context, type Rule, sendLarge } from '../../rule/index.ts'
 import { judgeEcho } from '../answers.ts'
 import { check, checkSame, type ClauseName, example, outcomeOf } from '../checks.ts'
 import { callOf, type Exchange, isAccepted, isRefused } from '../../history/index.ts'
@@ -106,4 +114,23 @@ const files: Rule = example<number>({
   },
 })
 
-export const spellingRules: readonly Rule[] = [descriptionSpellings, versionSpellings, sizes, files]
+const large: Rule = example({
+  id: 'elastic-cloud.rules.large-body',
+  title: 'a body of more than a megabyte is refused, or kept whole, and takes nothing down',
+  clauses: [['state.text-kept', 'state.no-5xx', 'state.refused-changes-nothing']],
+  needs: owner,
+  run: async (ctx) => {
+    const { id } = await make(ctx, { description: 'as it was' })
+    const before = await read(ctx, id)
+    const description = largeText()
+    const answer = await sendLarge(async () => await update(ctx, id, bundle(ctx, { description })))
+    const after = await read(ctx, id)
+    if (answer === null) return
+    bears(ctx, answer)
+    if (isRefused(answer)) checkUnchanged(ctx, 'state.refused-changes-nothing', before, after, 'after a large body')
+    if (isAccepted(answer))
+      checkSame(ctx, 'state.text-kept', description, bodyOf(after)['description'], 'a large description')
+  },
+})
+
+export const spellingRules: readonly Rule[] = [descriptionSpellings, versionSpellings, sizes, files, large]

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { exchanges } from '../../../fixtures/qradar/index.ts'
-import { fromSchema } from '../../generate/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
+import { fromSchema, largeText } from '../../generate/index.ts'
+import { type Context, type Rule, sendLarge } from '../../rule/index.ts'
 import {
   check,
   checkBears,
@@ -122,4 +122,22 @@ const echoes: Rule = property<{ readonly [key: string]: Json }>({
   },
 })
 
-export const metadataRules: readonly Rule[] = [sample, echoes]
+const large: Rule = example({
+  id: 'qradar.rules.large-body',
+  title: 'a body of more than a megabyte is refused, or repeated whole, and takes nothing down',
+  clauses: [['metadata.echo', 'transport.no-5xx', 'state.refused-changes-nothing']],
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    const before = await snapshot(client)
+    const json = { app_oauth_users: [{ app_name: largeText(), user_id: 5 }] }
+    const answer = await sendLarge(async () => await add(client, id, json))
+    if (answer !== null) checkBears(ctx, answer)
+    if (answer === null || !isAccepted(answer))
+      return await checkUnchanged(client, before, 'after a large body', 'state.refused-changes-nothing')
+    checkSame(ctx, 'metadata.echo', json, bodyOf(answer), 'a large body')
+  },
+})
+
+export const metadataRules: readonly Rule[] = [sample, echoes, large]
