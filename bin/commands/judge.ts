@@ -3,11 +3,13 @@ import {
   judgedExit,
   type JudgedReport,
   judgedText,
+  type Judging,
   type Mapping,
   readAll,
   type Recording,
   startJudging,
 } from '../../conformance/recording/index.ts'
+import { systemClock } from '../../conformance/send/index.ts'
 import { suites } from '../../conformance/suites.ts'
 import { apiNames } from '../../contracts/index.ts'
 import { defineCommand, type Io } from '../command.ts'
@@ -73,7 +75,7 @@ async function judged(files: readonly string[], how: How, io: Io): Promise<Judge
     try {
       const recordings: Recording[] = []
       for (const file of files) recordings.push(await openRecording(file, signal))
-      await withLittleGarbage(() => readAll(recordings, judging))
+      await withLittleGarbage(() => readAll(recordings, untilLate(judging, signal, io)))
     } catch (error) {
       if (!(error instanceof Error) || !/no HTTP archive/.test(error.message)) throw error
       if (!signal.aborted) throw new UsageError(`${files.join(', ')}: ${error.message}`, FORMATS)
@@ -81,6 +83,17 @@ async function judged(files: readonly string[], how: How, io: Io): Promise<Judge
     return signal.aborted
   })
   return judging.report(files, stopped ? 'interrupted' : null)
+}
+
+/** What was read and not judged yet when it was interrupted is judged for a second, and no longer. */
+function untilLate(judging: Judging, signal: AbortSignal, io: Io): Judging {
+  const now = io.now ?? systemClock().now
+  const state = { until: Infinity }
+  signal.addEventListener('abort', () => (state.until = now() + 1_000), { once: true })
+  const see: Judging['see'] = (exchange) => {
+    if (!signal.aborted || now() < state.until) judging.see(exchange)
+  }
+  return { ...judging, see }
 }
 
 const FORMATS = 'judge reads HTTP archives (HAR), and what GET /_extmock/requests answers'

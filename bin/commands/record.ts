@@ -78,10 +78,10 @@ const TARGET_HINT = 'give the address of the deployment, like https://ece.exampl
 
 function readTarget(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : null
+  if (url !== null && (url.username !== '' || url.password !== ''))
+    throw new UsageError('--target has a name or a password in it', 'leave it out: clients send their own credentials')
   if (url === null || !/^https?:$/.test(url.protocol))
     throw new UsageError(`--target ${text} is no http(s) URL`, TARGET_HINT)
-  if (url.username !== '' || url.password !== '')
-    throw new UsageError('--target has a name or a password in it', 'leave it out: clients send their own credentials')
   return url
 }
 

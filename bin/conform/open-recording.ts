@@ -20,7 +20,8 @@ export async function openRecording(file: string, signal: AbortSignal): Promise<
 }
 
 async function* chunksOf(file: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
-  const plain = createReadStream(file, { highWaterMark: 256 * 1024 })
+  // Standard input may be what cannot be opened by its name: a socket.
+  const plain = file === '/dev/stdin' ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 })
   const source = file.endsWith('.gz') ? pipeline(plain, createGunzip(), () => undefined) : plain
   const stop = () => source.destroy()
   signal.addEventListener('abort', stop, { once: true })

@@ -74,6 +74,21 @@ describe('bodies', () => {
       expect(scrubber.body(`you sent: ${echo}.`, 'text/plain')).toMatch(/you sent: "?caller-1"?\./)
   })
 
+  it('are looked at again once a secret is known that they were said with before', () => {
+    const scrubber = createScrubber()
+    const said = '{"x":"later-s3cret-77","password":"pass-w0rd-12"}'
+    const safe = '{"x":"later-s3cret-77","password":"caller-1"}'
+    for (let time = 0; time < 3; time++) expect(scrubber.body(said, 'application/json')).toBe(safe)
+    expect(scrubber.text('/later-s3cret-77')).toBe('/later-s3cret-77')
+    expect(header('X-Echo', 'later-s3cret-77', scrubber)).toBe('later-s3cret-77')
+    header('Authorization', 'Bearer later-s3cret-77', scrubber)
+    for (let time = 0; time < 3; time++) {
+      expect(scrubber.body(said, 'application/json')).toBe('{"x":"caller-2","password":"caller-1"}')
+      expect(scrubber.text('/later-s3cret-77')).toBe('/caller-2')
+      expect(header('X-Echo', 'later-s3cret-77', scrubber)).toBe('caller-2')
+    }
+  })
+
   it('keep words and numbers that only look like a secret', () => {
     const scrubber = createScrubber()
     header('Cookie', 'session=deleted; seen=20260301', scrubber)
