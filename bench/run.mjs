@@ -22,8 +22,8 @@ if (unknown !== undefined) {
   let missed = 0
   for (const name of asked.length > 0 ? asked : Object.keys(benches).filter((name) => !named.includes(name))) {
     process.stdout.write(`\n${name}\n`)
-    for (const row of await benches[name]()) {
-      const ok = row.atMost === undefined ? row.ratio >= row.atLeast : row.ratio <= row.atMost
+    for await (const row of await benches[name]()) {
+      const ok = row.isMet ?? (row.atMost === undefined ? row.ratio >= row.atLeast : row.ratio <= row.atMost)
       if (!ok) missed++
       const bar = row.atMost === undefined ? `at least ${row.atLeast}` : `at most ${row.atMost}`
       process.stdout.write(

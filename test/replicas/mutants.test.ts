@@ -1,8 +1,10 @@
 /** Mocks that are wrong only when requests meet, each as three servers over one store behind a balancer: still caught. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Finding } from '../../conformance/judge/index.ts'
 import { httpSend } from '../../conformance/node/index.ts'
-import { parseProfile } from '../../conformance/profile/index.ts'
+import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
 import { runConformance } from '../../conformance/run/index.ts'
+import type { Send } from '../../conformance/send/index.ts'
 import { suites } from '../../conformance/suites.ts'
 import type { ApiName } from '../../contracts/index.ts'
 import { createCore } from '../../handlers/create-core.ts'
@@ -18,22 +20,19 @@ import { withQuickTasks } from '../apis/qradar/quick-tasks.ts'
 import { hasBalancer, startBalancer } from './balancer.ts'
 import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
 
-const chosen: readonly (readonly [ApiName, readonly Mutant[], readonly string[]])[] = [
-  [
-    'elastic-cloud',
-    elasticCloud,
-    ['version-checked-early', 'update-writes-back-old', 'version-counted-early', 'two-creates-one-id'],
-  ],
-  ['qradar', qradar, ['lock-taken-late']],
-  ['connections', connections, ['update-brings-back-deleted', 'creates-share-an-id']],
+const all: readonly (readonly [ApiName, readonly Mutant[]])[] = [
+  ['elastic-cloud', elasticCloud],
+  ['qradar', qradar],
+  ['connections', connections],
 ]
-const cases = chosen.flatMap(([api, all, ids]) =>
-  ids.map((id) => {
-    const mutant = all.find((one) => one.id === id)
-    if (!mutant) throw new Error(`${api} has no mutant ${id}`)
-    return [api, id, mutant] as const
-  }),
+/** They keep half of a write in the memory of one server, where only one request in three gets to see it. */
+const ofOneServer = ['get-half-written', 'update-in-two-writes']
+const cases = all.flatMap(([api, mutants]) =>
+  mutants.filter(({ id }) => !ofOneServer.includes(id)).map((mutant) => [api, mutant.id, mutant] as const),
 )
+
+/** Runs of the suite until it is found out. */
+const SEEDS = 10
 
 const has = storeProgram !== undefined && hasBalancer
 describe.skipIf(!has)('wrong replicas (need redis-server and haproxy)', () => {
@@ -49,7 +48,7 @@ describe.skipIf(!has)('wrong replicas (need redis-server and haproxy)', () => {
     const open = async () => {
       const kept = await openValkey({
         address: readAddress(store.url),
-        prefix: `${mutant.id}:`,
+        prefix: `${api}:${mutant.id}:`,
         apis: [api],
         seed: 1,
         limit: 1000,
@@ -73,26 +72,36 @@ describe.skipIf(!has)('wrong replicas (need redis-server and haproxy)', () => {
     return { profile: parseProfile({ ...profile, write: true }), close }
   }
 
-  it.each(cases)('%s: %s', { timeout: 120_000 }, async (api, _id, mutant) => {
-    const { profile, close } = await behindBalancer(api, mutant)
-    const sender = httpSend()
+  /** What a run with that seed catches. */
+  const caughtWith = async (seed: number, api: ApiName, mutant: Mutant, profile: Profile, send: Send) => {
     const clauses = clausesOf(mutant)
     const caught = new AbortController()
+    const report = await runConformance({
+      send,
+      profile,
+      apis: [api],
+      // Others judge the same clauses one request at a time, and would only take long to find nothing.
+      rules: suites[api].rules.filter(({ id }) => id === `${api}.rules.at-once`),
+      seed,
+      runs: 20,
+      limits: { shrinkRequests: 0, maxRequests: 4000, maxCleanupSeconds: 1 },
+      signal: caught.signal,
+      onEvent: (event) => {
+        if (event.type === 'finding' && clauses.includes(event.finding.clause)) caught.abort()
+      },
+    })
+    return catches(mutant, report)
+  }
+
+  // How requests meet is up to the machine; what is wrong only for an instant may take more than one run to be seen.
+  it.each(cases)('%s: %s', { timeout: 240_000 }, async (api, _id, mutant) => {
+    const { profile, close } = await behindBalancer(api, mutant)
+    const sender = httpSend()
     try {
-      const report = await runConformance({
-        send: sender.send,
-        profile,
-        apis: [api],
-        rules: suites[api].rules.filter((rule) => rule.clauses.some((id) => clauses.includes(id))),
-        seed: 1,
-        runs: 20,
-        limits: { shrinkRequests: 0, maxRequests: 4000, maxCleanupSeconds: 1 },
-        signal: caught.signal,
-        onEvent: (event) => {
-          if (event.type === 'finding' && clauses.includes(event.finding.clause)) caught.abort()
-        },
-      })
-      expect(catches(mutant, report).length).toBeGreaterThan(0)
+      const found: Finding[] = []
+      for (let seed = 1; seed <= SEEDS && found.length === 0; seed++)
+        found.push(...(await caughtWith(seed, api, mutant, profile, sender.send)))
+      expect(found.length).toBeGreaterThan(0)
     } finally {
       await sender.close()
       await close()

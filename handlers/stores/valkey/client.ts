@@ -18,6 +18,8 @@ export interface Client {
   command(name: string, ...args: readonly Argument[]): Promise<unknown>
   /** Runs one command that answers bytes. */
   bytes(name: string, ...args: readonly Argument[]): Promise<unknown>
+  /** What is long goes one after the other, so that what is short never waits for more than one of it. */
+  inTurn<T>(act: () => Promise<T>): Promise<T>
   readonly time: StoreTime
   /** Resolves when the store can be asked, when so many milliseconds are over, or when the store does not let us in. */
   open(milliseconds: number): Promise<void>
@@ -35,6 +37,8 @@ export interface ClientOptions {
 
 /** What the store takes longer for is as good as not answered. Milliseconds. */
 export const PATIENCE = 2_000
+/** It is counted in so many turns, in each of which an answer is heard that is there: what keeps this process busy does not count. */
+const TURNS = 20
 
 /** It was not asked at all, or it said no: what was asked has not happened, and will not. */
 export class RefusedError extends Error {
@@ -55,9 +59,12 @@ export async function connect({ address, tls, scripts = ownScripts, connected }:
     last.error = message || code || ''
   })
   redis.on('ready', () => connected?.())
+  // A connection that says nothing is given up, with all that is asked on it; another one may do.
+  const silent = () => void redis.stream.destroy()
+  watchGreeting(redis, silent)
   const ask = async <T>(act: () => Promise<T>): Promise<T> => {
     if (redis.status !== 'ready') throw new RefusedError(`there is no connection to ${address.shown}${why(last.error)}`)
-    return inTime(act()).catch((error: unknown) => {
+    return inTime(act(), silent).catch((error: unknown) => {
       throw judged(error, address)
     })
   }
@@ -79,6 +86,7 @@ export async function connect({ address, tls, scripts = ownScripts, connected }:
     },
     command: (name, ...args) => ask(() => redis.call(name, ...args)),
     bytes: (name, ...args) => ask(() => redis.callBuffer(name, ...args)),
+    inTurn: inTurn(),
     open: (milliseconds) => untilReady(redis, milliseconds),
     close: async () => redis.disconnect(),
   }
@@ -106,7 +114,6 @@ async function load(address: StoreAddress, tls: ConnectionOptions | undefined): 
     enableOfflineQueue: false,
     retryStrategy: pause,
     connectTimeout: PATIENCE,
-    socketTimeout: PATIENCE + 500,
     reconnectOnError: ({ message }) => message.startsWith('READONLY'),
   })
 }
@@ -127,15 +134,50 @@ function digestOf(text: string): string {
   return createHash('sha1').update(text).digest('hex')
 }
 
-async function inTime<T>(asked: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined
+async function inTime<T>(asked: Promise<T>, silent: () => void): Promise<T> {
+  let stop = () => {}
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`no answer within ${PATIENCE} milliseconds`)), PATIENCE)
+    stop = whenPatienceEnds(() => {
+      reject(new Error(`no answer within ${PATIENCE} milliseconds`))
+      silent()
+    })
   })
   try {
     return await Promise.race([asked, late])
   } finally {
-    clearTimeout(timer)
+    stop()
+  }
+}
+
+/** Does it after `PATIENCE`, unless it is stopped. */
+function whenPatienceEnds(act: () => void): () => void {
+  let left = TURNS
+  const timer = setInterval(() => {
+    left--
+    if (left > 0) return
+    clearInterval(timer)
+    act()
+  }, PATIENCE / TURNS)
+  return () => clearInterval(timer)
+}
+
+/** What the client asks by itself when it has connected is answered in time as well. */
+function watchGreeting(redis: Redis, silent: () => void): void {
+  let stop = () => {}
+  redis.on('connect', () => {
+    stop()
+    stop = whenPatienceEnds(silent)
+  })
+  for (const event of ['ready', 'close'] as const) redis.on(event, () => stop())
+}
+
+/** Runs one at a time, in the order in which they come. */
+function inTurn(): Client['inTurn'] {
+  let last: Promise<unknown> = Promise.resolve()
+  return (act) => {
+    const mine = last.then(act, act)
+    last = mine.catch(() => undefined)
+    return mine
   }
 }
 

@@ -7,17 +7,19 @@ export interface KeptEntry {
   readonly id: string
   /** Milliseconds since the epoch. */
   readonly time: number
-  readonly entry: Entry
+  /** Undefined: a value of its own. */
+  readonly entry: Entry | undefined
 }
 
 /** A change as JSON has it: gone, a value, or a file of which only id and size are here. */
 type Row = readonly [string, string, string, unknown?, number?]
 
-type Fetch = (id: string) => Promise<Uint8Array>
+/** Brings the bytes of a file that has that id and that size. */
+export type Fetch = (id: string, size: number) => Promise<Uint8Array>
 
-/** The text of an entry. Files are kept elsewhere already. */
-export function textOf({ id, time, entry }: KeptEntry): string {
-  return `${id}\n${time}\n${rowsText(entry)}`
+/** The text of an entry, of the text of its changes; without, they are a value of their own, under the entry's id. */
+export function textOf({ id, time }: Omit<KeptEntry, 'entry'>, rows = ''): string {
+  return `${id}\n${time}\n${rows}`
 }
 
 export function rowsText(entry: Entry): string {
@@ -38,7 +40,7 @@ export function entryIn(text: string, fetch: Fetch): KeptEntry {
   return {
     id: text.slice(0, first),
     time: Number(text.slice(first + 1, second)),
-    entry: changesIn(text.slice(second + 1), fetch),
+    entry: second + 1 === text.length ? undefined : changesIn(text.slice(second + 1), fetch),
   }
 }
 
@@ -50,11 +52,11 @@ export function idIn(text: string): string {
 export function changesIn(json: string, fetch: Fetch): Entry {
   return (JSON.parse(json) as readonly Row[]).map(([api, table, key, value, size]) => {
     if (size === undefined) return { api, table, key, value }
-    return { api, table, key, value: fileElsewhere(size, elsewhere(String(value), fetch)) }
+    return { api, table, key, value: fileElsewhere(size, elsewhere(String(value), size, fetch)) }
   })
 }
 
 /** Where the bytes of a file are that has that id. */
-export function elsewhere(id: string, fetch: Fetch): Elsewhere {
-  return { id, fetch: () => fetch(id) }
+export function elsewhere(id: string, size: number, fetch: Fetch): Elsewhere {
+  return { id, fetch: () => fetch(id, size) }
 }

@@ -20,6 +20,10 @@ export interface TenantKeys {
   readonly log: string
   /** Set: ids of the files that the tenant has. */
   readonly files: string
+  /** Sorted set: ids of the entries whose changes are values of their own, by number. */
+  readonly parts: string
+  /** Who has much to send now; others let them come first. */
+  readonly claim: string
   /** Stream: what was asked and answered. */
   readonly journal: string
   /** Marks that somebody makes a snapshot now. */
@@ -27,6 +31,7 @@ export interface TenantKeys {
   /** Lists of pieces, by id. */
   readonly file: string
   readonly snapshot: string
+  readonly part: string
 }
 
 export function mockKeys(prefix: string): MockKeys {
@@ -39,9 +44,12 @@ export function tenantKeys({ prefix }: MockKeys, name: string): TenantKeys {
     meta: `${at}meta`,
     log: `${at}log`,
     files: `${at}files`,
+    parts: `${at}parts`,
+    claim: `${at}claim`,
     journal: `${at}journal`,
     making: `${at}making`,
     file: `${at}file:`,
     snapshot: `${at}snap:`,
+    part: `${at}part:`,
   }
 }

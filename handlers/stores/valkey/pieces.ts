@@ -1,67 +1,126 @@
-/** Bytes as values of their own: lists of pieces, so that none blocks the store or a replica for long. */
+/** Bytes as values of their own: lists of pieces, so that none blocks the store, a replica or a connection for long. */
 import { setImmediate } from 'node:timers/promises'
 import type { Entry } from '../../core/tenant-log.ts'
 import type { StoredFile } from '../../kit/state/files.ts'
 import type { Client } from './client.ts'
-import { changesIn, rowsText } from './entry-text.ts'
+import { changesIn, rowsText, type Fetch } from './entry-text.ts'
 
 /** Bytes of a piece at most. */
 const PIECE = 1024 * 1024
 /** Milliseconds that pieces stay that nothing leads to: whoever wrote them may have died. */
 const WAITING = 10 * 60_000
-/** Changes of a snapshot that are written as one. */
-const CHANGES = 1_000
+/** Changes that are written, and read, at one go. */
+const CHANGES = 250
+/** The line after the last one: without it something is missing. */
+const END = 'end'
+const LINE_FEED = 10
 
-/** Puts the bytes of a file. An empty one has one empty piece. */
-export async function putFile(client: Client, key: string, { chunks }: StoredFile): Promise<void> {
-  const bytes = Buffer.concat(chunks)
-  for (let at = 0; at === 0 || at < bytes.length; at += PIECE) await put(client, key, bytes.subarray(at, at + PIECE))
+/** Puts the bytes of a file. An empty one has one empty piece. `isPut` is told of each. */
+export async function putFile(
+  client: Client,
+  key: string,
+  { chunks, size }: StoredFile,
+  isPut: () => void,
+): Promise<void> {
+  if (size === 0) await put(client, key, Buffer.alloc(0))
+  for (const piece of cut(chunks)) {
+    await put(client, key, piece)
+    isPut()
+  }
 }
 
-export async function getFile(client: Client, key: string): Promise<Uint8Array> {
-  const pieces: Buffer[] = []
-  for await (const piece of piecesOf(client, key)) pieces.push(piece)
-  if (pieces.length === 0) throw new Error('the file is gone')
-  return new Uint8Array(Buffer.concat(pieces))
+/** The bytes of a file of that size. @throws Error when not all of it is there */
+export async function getFile(client: Client, key: string, size: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(size)
+  let at = 0
+  for await (const piece of piecesOf(client, key)) {
+    if (at + piece.length <= size) bytes.set(piece, at)
+    at += piece.length
+  }
+  if (at !== size) throw new Error('the file is gone')
+  return bytes
 }
 
-/** Puts a snapshot; its bytes. Others go on meanwhile. */
-export async function putSnapshot(client: Client, key: string, whole: Entry): Promise<number> {
+/** Puts changes, be they a snapshot or one entry; their bytes. Others go on meanwhile. */
+export async function putChanges(
+  client: Client,
+  key: string,
+  changes: Entry,
+  isPut: () => void = () => undefined,
+): Promise<number> {
   let bytes = 0
-  for (let at = 0; at === 0 || at < whole.length; at += CHANGES) {
-    const text = Buffer.from(rowsText(whole.slice(at, at + CHANGES)))
-    bytes += text.length
-    await put(client, key, text)
+  for (const piece of cut(linesOf(changes))) {
+    await put(client, key, piece)
+    bytes += piece.length
+    isPut()
     await setImmediate()
   }
   return bytes
 }
 
-/** The changes of a snapshot; undefined when it is gone. */
-export async function getSnapshot(
-  client: Client,
-  key: string,
-  fetch: (id: string) => Promise<Uint8Array>,
-): Promise<Entry | undefined> {
+function* linesOf(changes: Entry): Generator<Buffer> {
+  for (let at = 0; at < changes.length; at += CHANGES)
+    yield Buffer.from(`${rowsText(changes.slice(at, at + CHANGES))}\n`)
+  yield Buffer.from(`${END}\n`)
+}
+
+/** The changes that are there; undefined when not all of them are. */
+export async function getChanges(client: Client, key: string, fetch: Fetch): Promise<Entry | undefined> {
   const changes: Entry[] = []
+  let rest: Buffer[] = []
   for await (const piece of piecesOf(client, key)) {
-    changes.push(changesIn(piece.toString('utf8'), fetch))
-    await setImmediate()
+    const last = piece.lastIndexOf(LINE_FEED)
+    if (last < 0) {
+      rest.push(piece)
+      continue
+    }
+    const lines = Buffer.concat([...rest, piece.subarray(0, last)]).toString('utf8')
+    rest = [piece.subarray(last + 1)]
+    for (const line of lines.split('\n')) {
+      if (line === END) return changes.flat()
+      changes.push(changesIn(line, fetch))
+      await setImmediate()
+    }
   }
-  return changes.length === 0 ? undefined : changes.flat()
+  return undefined
+}
+
+/** The same bytes in pieces, each filled but for the last. */
+function* cut(chunks: Iterable<Uint8Array>): Generator<Buffer> {
+  let held: Uint8Array[] = []
+  let size = 0
+  for (const chunk of chunks) {
+    for (let at = 0; at < chunk.length;) {
+      const part = chunk.subarray(at, at + PIECE - size)
+      held.push(part)
+      at += part.length
+      size += part.length
+      if (size < PIECE) continue
+      yield Buffer.concat(held)
+      held = []
+      size = 0
+    }
+  }
+  if (size > 0) yield Buffer.concat(held)
 }
 
 async function put(client: Client, key: string, bytes: Buffer): Promise<void> {
-  await client.run('piece', [key], [WAITING, bytes])
+  await client.inTurn(() => client.run('piece', [key], [WAITING, bytes]))
 }
 
+/** The next one is on its way while one is read. */
 async function* piecesOf(client: Client, key: string): AsyncGenerator<Buffer> {
-  for (let at = 0; ; at += AT_ONCE) {
-    const pieces = (await client.bytes('LRANGE', key, at, at + AT_ONCE - 1)) as readonly Buffer[]
-    yield* pieces
-    if (pieces.length < AT_ONCE) return
+  const ask = (at: number) => {
+    const asked = client.inTurn(() => client.bytes('LINDEX', key, at)) as Promise<Buffer | null>
+    // Whoever takes it hears of it; nobody may.
+    asked.catch(() => undefined)
+    return asked
+  }
+  let next = ask(0)
+  for (let at = 1; ; at++) {
+    const piece = await next
+    if (piece === null) return
+    next = ask(at)
+    yield piece
   }
 }
-
-/** Pieces that are asked for in one go. */
-const AT_ONCE = 4

@@ -1,10 +1,10 @@
 /** A replica's copy of a tenant, and where in the log of the store it stands. */
 import { NotKeptError, type Entry, type TenantCopy } from '../../core/tenant-log.ts'
 import { RefusedError, UnansweredError, type Client } from './client.ts'
-import { entryIn, idIn } from './entry-text.ts'
+import { entryIn, idIn, type Fetch, type KeptEntry } from './entry-text.ts'
 import { createFilePlaces, type FilePlaces } from './file-places.ts'
 import type { TenantKeys } from './keys.ts'
-import { getFile, getSnapshot } from './pieces.ts'
+import { getChanges, getFile } from './pieces.ts'
 
 /** Entry number n of an incarnation of a tenant; a reset begins another one. */
 export interface Place {
@@ -22,13 +22,13 @@ export interface PlacedCopy {
   /** Brings the copy to where the log ended when this was called, or later. Rejects with NotKeptError when it cannot. */
   look(): Promise<void>
   /** Takes what the store said to somebody who stood at that place: whether an entry with that id is in it. */
-  take(said: Said, from: Place, id: string): boolean
+  take(said: Said, from: Place, id: string): Promise<boolean>
   /** An entry is kept after that place. */
   kept(from: Place, id: string, entry: Entry): void
   /** The tenant is made in the store as this copy is; undefined when the copy has changed since. */
   made(inc: string): Place | undefined
   readonly files: Pick<FilePlaces, 'goneBy'>
-  fetch(id: string): Promise<Uint8Array>
+  readonly fetch: Fetch
 }
 
 export interface CopyOptions {
@@ -47,22 +47,30 @@ const TRIES = 8
 /** The copy is as it begins. */
 export function placedCopy(options: CopyOptions): PlacedCopy {
   const { client, keys } = options
-  const fetch = (id: string) => getFile(client, keys.file + id)
-  const standing = standingCopy(options, fetch)
-  const lookOnce = looking(options, standing, fetch)
+  const fetch: Fetch = (id, size) => getFile(client, keys.file + id, size)
+  const standing = standingCopy(options)
+  const read = reading(options, fetch)
+  const follow = following(standing, read)
+  const lookOnce = looking(options, standing, { read, follow, fetch })
   return {
     place: standing.place,
     files: standing.files,
     fetch,
     look: async () => {
-      for (let left = TRIES; left > 0; left--) if (await lookOnce().catch(asNotKept)) return
+      for (let left = TRIES; left > 0;) {
+        const seen = await lookOnce().catch(asNotKept)
+        if (seen === 'all') return
+        if (seen === 'nothing') left--
+      }
       throw new NotKeptError('this replica cannot catch up with the others')
     },
-    take: (said, from, id) => {
+    take: async (said, from, id) => {
       const [what, ...texts] = said as readonly string[]
-      if (what !== 'missed') return false
-      standing.advance(texts, from)
-      return texts.some((text) => idIn(text) === id)
+      if (what !== 'missed' && what !== 'more') return false
+      // Who cannot read them looks again; what became of the entry is known without.
+      await follow(texts, from).catch(() => false)
+      // It could be kept there and nowhere else.
+      return texts[0] !== undefined && idIn(texts[0]) === id
     },
     kept: (from, id, entry) => {
       if (standing.place()?.id === from.id) standing.applied(id, entry, from)
@@ -74,8 +82,6 @@ export function placedCopy(options: CopyOptions): PlacedCopy {
   }
 }
 
-type Fetch = PlacedCopy['fetch']
-
 /** The copy and its place, which change together and at no other time. */
 interface StandingCopy extends Pick<PlacedCopy, 'place'> {
   readonly files: FilePlaces
@@ -85,10 +91,10 @@ interface StandingCopy extends Pick<PlacedCopy, 'place'> {
   anew(whole: Entry | undefined, at: Place | undefined): void
   applied(id: string, entry: Entry, after: Place): void
   /** Entries after `from`; those that the copy has already are passed over. Whether the copy has all of them now. */
-  advance(texts: readonly string[], from: Place): boolean
+  advance(entries: readonly ReadEntry[], from: Place): boolean
 }
 
-function standingCopy({ client, copy }: CopyOptions, fetch: Fetch): StandingCopy {
+function standingCopy({ client, copy }: CopyOptions): StandingCopy {
   let place: Place | undefined
   const files = createFilePlaces()
   const isAt = ({ inc, n }: Place) => place !== undefined && place.inc === inc && place.n >= n
@@ -109,10 +115,9 @@ function standingCopy({ client, copy }: CopyOptions, fetch: Fetch): StandingCopy
       place = at
     },
     applied,
-    advance: (texts, from) => {
+    advance: (entries, from) => {
       if (place === undefined || !isAt(from)) return false
-      for (const text of texts.slice(place.n - from.n)) {
-        const { id, time, entry } = entryIn(text, fetch)
+      for (const { id, time, entry } of entries.slice(place.n - from.n)) {
         client.time.atLeast(time)
         applied(id, entry, place)
       }
@@ -121,30 +126,86 @@ function standingCopy({ client, copy }: CopyOptions, fetch: Fetch): StandingCopy
   }
 }
 
-/** One look; false when it has to be repeated. */
-function looking({ client, keys, lost }: CopyOptions, standing: StandingCopy, fetch: Fetch): () => Promise<boolean> {
+/** An entry with its changes, wherever they were. */
+interface ReadEntry extends KeptEntry {
+  readonly entry: Entry
+}
+
+type Read = (texts: readonly string[]) => Promise<readonly ReadEntry[] | undefined>
+
+/** Reads entries; undefined when the changes of one are gone, as they are when a snapshot has them. */
+function reading({ client, keys }: CopyOptions, fetch: Fetch): Read {
+  return async (texts) => {
+    const entries: ReadEntry[] = []
+    for (const text of texts) {
+      const read = entryIn(text, fetch)
+      const entry = read.entry ?? (await getChanges(client, keys.part + read.id, fetch))
+      if (!entry) return undefined
+      entries.push({ ...read, entry })
+    }
+    return entries
+  }
+}
+
+/** Applies entries after a place, those that the copy has not yet. Whether it has all of them now. */
+type Follow = (texts: readonly string[], from: Place) => Promise<boolean>
+
+/** What was appended by oneself is in most answers, and need not be read. */
+function following({ place, advance }: StandingCopy, read: Read): Follow {
+  return async (texts, from) => {
+    const at = place()
+    const known = at?.inc === from.inc ? Math.max(0, at.n - from.n) : 0
+    const entries = await read(texts.slice(known))
+    return entries !== undefined && advance(entries, { ...from, n: from.n + known })
+  }
+}
+
+/** What came of a look: `nothing` when it has to be repeated. */
+type Seen = 'all' | 'some' | 'nothing'
+
+/** One look. */
+function looking(
+  { client, keys, lost }: CopyOptions,
+  standing: StandingCopy,
+  { read, follow, fetch }: { readonly read: Read; readonly follow: Follow; readonly fetch: Fetch },
+): () => Promise<Seen> {
   const { place, isAt, anew, advance } = standing
   const asked = ({ inc, id, n }: Place) => client.run('look', [keys.meta, keys.log], [inc, id, n]) as Promise<string[]>
+  /** All that came after a place; undefined when that cannot be said any more. */
+  const since = async (begin: Place): Promise<readonly ReadEntry[] | undefined> => {
+    const all: ReadEntry[] = []
+    for (let at = begin; ; at = { ...at, id: all.at(-1)?.id ?? at.id, n: begin.n + all.length }) {
+      const [what, ...texts] = await asked(at)
+      if (what === 'same') return all
+      const entries = what === 'missed' || what === 'more' ? await read(texts) : undefined
+      if (!entries) return undefined
+      all.push(...entries)
+      if (what === 'missed') return all
+    }
+  }
   /** The copy becomes the snapshot and all that came after it at one stroke: nobody may see one without the other. */
-  const load = async ([why, inc = '', id = '', n]: readonly string[]): Promise<boolean> => {
+  const load = async ([why, inc = '', id = '', n]: readonly string[]): Promise<Seen> => {
     const before = place()
     const at = { inc, id, n: Number(n) }
-    const whole = await getSnapshot(client, keys.snapshot + id, fetch)
-    const [what, ...texts] = await asked(at)
-    if (!whole || (what !== 'missed' && what !== 'same') || place() !== before) return false
+    const whole = await getChanges(client, keys.snapshot + id, fetch)
+    const entries = await since(at)
+    if (!whole || !entries || place() !== before) return 'nothing'
     if (why === 'off') lost()
     anew(whole, at)
-    return advance(texts, at)
+    return advance(entries, at) ? 'all' : 'nothing'
   }
   return async () => {
     const from = place() ?? NOWHERE
     const [what, ...more] = await asked(from)
     // Somebody else may have brought the copy further meanwhile, or elsewhere.
-    if (what === 'same') return isAt(from)
-    if (what === 'missed') return advance(more, from)
+    if (what === 'same') return isAt(from) ? 'all' : 'nothing'
+    if (what === 'missed' || what === 'more') {
+      if (!(await follow(more, from))) return 'nothing'
+      return what === 'more' ? 'some' : 'all'
+    }
     if (what !== 'gone') return load(more)
     if (place()?.id === from.id) anew(undefined, undefined)
-    return place() === undefined
+    return place() === undefined ? 'all' : 'nothing'
   }
 }
 

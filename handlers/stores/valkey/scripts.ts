@@ -1,5 +1,9 @@
 /** What the store does at one stroke. Each answers its time first, so that all replicas go by one clock. */
 
+/** An answer of entries has no more than about so many bytes, and asks for so many entries at a time. */
+const PAGE = 1024 * 1024
+const AT_A_TIME = 16
+
 /** Milliseconds that a file or a snapshot stays that nothing leads to any more: somebody may be about to read it. */
 const GRACE = 60_000
 
@@ -8,7 +12,7 @@ local function answer(said)
   local time = redis.call('TIME')
   return { time[1], time[2], said }
 end
--- What was appended after entry number n, which has that id; or why that cannot be said.
+-- What was appended after entry number n, which has that id: all of it, or the first of it and that there is more; or why that cannot be said.
 local function missed(meta, log, inc, id, n)
   local at = redis.call('HMGET', meta, 'inc', 'id', 'n', 'base', 'baseId', 'snap', 'snapN')
   if not at[1] then return { 'gone' } end
@@ -18,8 +22,17 @@ local function missed(meta, log, inc, id, n)
     local known = at[5]
     if n > base then known = string.match(redis.call('LINDEX', log, n - base - 1), '^[^\\n]*') end
     if known == id then
-      local said = redis.call('LRANGE', log, n - base, -1)
-      table.insert(said, 1, 'missed')
+      local said, bytes = { 'missed' }, 0
+      for from = n - base, tail - base - 1, ${AT_A_TIME} do
+        if bytes > ${PAGE} then
+          said[1] = 'more'
+          return said
+        end
+        for _, text in ipairs(redis.call('LRANGE', log, from, from + ${AT_A_TIME - 1})) do
+          said[#said + 1] = text
+          bytes = bytes + #text
+        end
+      end
       return said
     end
   end
@@ -32,7 +45,8 @@ local function drop(prefix, name)
   local snap = redis.call('HGET', at .. 'meta', 'snap')
   if snap then redis.call('PEXPIRE', at .. 'snap:' .. snap, ${GRACE}) end
   for _, id in ipairs(redis.call('SMEMBERS', at .. 'files')) do redis.call('PEXPIRE', at .. 'file:' .. id, ${GRACE}) end
-  redis.call('UNLINK', at .. 'meta', at .. 'log', at .. 'files', at .. 'journal')
+  for _, id in ipairs(redis.call('ZRANGE', at .. 'parts', 0, -1)) do redis.call('PEXPIRE', at .. 'part:' .. id, ${GRACE}) end
+  redis.call('UNLINK', at .. 'meta', at .. 'log', at .. 'files', at .. 'parts', at .. 'claim', at .. 'journal')
   redis.call('ZREM', prefix .. 'tenants', name)
 end
 `
@@ -40,21 +54,35 @@ end
 /** KEYS: meta, log. ARGV: incarnation, id, number. */
 const look = `return answer(missed(KEYS[1], KEYS[2], ARGV[1], ARGV[2], tonumber(ARGV[3])))`
 
-/** KEYS: meta, log, files. ARGV: as of look, the new id, the entry, where files are, how many come, their ids, ids of those that go. */
+/**
+ * KEYS: meta, log, files, parts, claim, the part of this entry. ARGV: as of look, the new id, the entry, who appends, the bytes of its
+ * part or none, where files are, how many come, their ids, ids of those that go.
+ */
 const append = `
 if redis.call('HGET', KEYS[1], 'id') ~= ARGV[2] then
   return answer(missed(KEYS[1], KEYS[2], ARGV[1], ARGV[2], tonumber(ARGV[3])))
 end
-local come = tonumber(ARGV[7])
-for at = 8, 7 + come do
-  if redis.call('EXISTS', ARGV[6] .. ARGV[at]) == 0 then return answer({ 'lost' }) end
+local claim = redis.call('GET', KEYS[5])
+if claim then
+  if claim ~= ARGV[6] then return answer({ 'busy' }) end
+  redis.call('DEL', KEYS[5])
+end
+local part, come = tonumber(ARGV[7]), tonumber(ARGV[9])
+if part > 0 and redis.call('EXISTS', KEYS[6]) == 0 then return answer({ 'lost' }) end
+for at = 10, 9 + come do
+  if redis.call('EXISTS', ARGV[8] .. ARGV[at]) == 0 then return answer({ 'lost' }) end
 end
 redis.call('RPUSH', KEYS[2], ARGV[5])
-redis.call('HSET', KEYS[1], 'id', ARGV[4], 'n', tonumber(ARGV[3]) + 1)
-local bytes = redis.call('HINCRBY', KEYS[1], 'bytes', #ARGV[5])
-for at = 8, #ARGV do
-  local key = ARGV[6] .. ARGV[at]
-  if at <= 7 + come then
+local n = tonumber(ARGV[3]) + 1
+redis.call('HSET', KEYS[1], 'id', ARGV[4], 'n', n)
+local bytes = redis.call('HINCRBY', KEYS[1], 'bytes', #ARGV[5] + part)
+if part > 0 then
+  redis.call('PERSIST', KEYS[6])
+  redis.call('ZADD', KEYS[4], n, ARGV[4])
+end
+for at = 10, #ARGV do
+  local key = ARGV[8] .. ARGV[at]
+  if at <= 9 + come then
     redis.call('PERSIST', key)
     redis.call('SADD', KEYS[3], ARGV[at])
   else
@@ -89,7 +117,26 @@ if ARGV[4] ~= 'default' then redis.call('ZADD', KEYS[3], now, ARGV[4]) end
 return answer({ 'made' })
 `
 
-/** A snapshot takes the place of the one before; entries up to that one go. KEYS: meta, log, snapshot. ARGV: incarnation, id, number, bytes, where snapshots are. */
+/**
+ * Whoever has much to send asks the others to wait meanwhile, unless somebody came first or is at it already. It promises nothing: what
+ * counts is what an append finds. KEYS: meta, claim. ARGV: who, milliseconds that it holds (none: it is over), the id at the tail.
+ */
+const claim = `
+local holder = redis.call('GET', KEYS[2])
+if holder and holder ~= ARGV[1] then return answer({ 'busy' }) end
+if ARGV[2] == '0' then
+  redis.call('DEL', KEYS[2])
+  return answer({ 'over' })
+end
+redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
+if redis.call('HGET', KEYS[1], 'id') ~= ARGV[3] then return answer({ 'behind' }) end
+return answer({ 'claimed' })
+`
+
+/**
+ * A snapshot takes the place of the one before; entries up to that one go. KEYS: meta, log, snapshot, parts. ARGV: incarnation, id, number,
+ * bytes, where snapshots are, where parts are.
+ */
 const adopt = `
 local at = redis.call('HMGET', KEYS[1], 'inc', 'base', 'n', 'snap', 'snapN')
 local n = tonumber(ARGV[3])
@@ -99,6 +146,8 @@ if redis.call('PERSIST', KEYS[3]) == 0 then return answer({ 'useless' }) end
 redis.call('LTRIM', KEYS[2], at[5] - at[2], -1)
 redis.call('HSET', KEYS[1], 'base', at[5], 'baseId', at[4], 'snap', ARGV[2], 'snapN', n, 'bytes', 0, 'snapBytes', ARGV[4])
 redis.call('PEXPIRE', ARGV[5] .. at[4], ${GRACE})
+for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', at[5])) do redis.call('PEXPIRE', ARGV[6] .. id, ${GRACE}) end
+redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', at[5])
 return answer({ 'adopted' })
 `
 
@@ -121,7 +170,7 @@ for _, name in ipairs(old) do drop(ARGV[1], name) end
 return answer({ #old })
 `
 
-/** One piece of a file or a snapshot that nothing leads to yet. KEYS: where. ARGV: milliseconds that it stays, bytes. */
+/** One piece of a file, a snapshot or a large entry that nothing leads to yet. KEYS: where. ARGV: milliseconds that it stays, bytes. */
 const piece = `
 redis.call('RPUSH', KEYS[1], ARGV[2])
 redis.call('PEXPIRE', KEYS[1], ARGV[1])
@@ -162,7 +211,7 @@ for at, one in ipairs(redis.call('XRANGE', KEYS[1], '-', '+')) do left[at] = one
 return answer({ added, left })
 `
 
-const texts = { note, notes, enter, look, append, begin, adopt, forget, sweep, piece, use }
+const texts = { note, notes, enter, look, append, claim, begin, adopt, forget, sweep, piece, use }
 
 export type ScriptName = keyof typeof texts
 /** By name. */

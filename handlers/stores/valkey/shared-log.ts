@@ -1,12 +1,12 @@
 /** The log of one tenant in a store that other replicas append to as well. */
 import { setTimeout } from 'node:timers/promises'
 import { inRecords, NotKeptError, OutcomeUnknownError, type Entry, type TenantLog } from '../../core/tenant-log.ts'
-import { isStoredFile } from '../../kit/state/files.ts'
 import { RefusedError, UnansweredError } from './client.ts'
-import { elsewhere, textOf } from './entry-text.ts'
+import { textOf } from './entry-text.ts'
 import { oneForAll } from './one-for-all.ts'
-import { putFile, putSnapshot } from './pieces.ts'
+import { putChanges } from './pieces.ts'
 import { asNotKept, placedCopy, type CopyOptions, type Place, type PlacedCopy, type Said } from './placed-copy.ts'
+import { PATIENT, RETRY, sendApart, stillBusy } from './sent-apart.ts'
 import { elapsedNow } from '../../kit/time/clock.ts'
 
 /** What a log is opened with. */
@@ -25,8 +25,6 @@ export interface LogOptions extends CopyOptions {
 const LONGEST = 5_000
 /** A snapshot is made when the entries since the last one are larger than that one, and than this. Bytes. */
 const WORTH_IT = 1024 * 1024
-/** Milliseconds before an append is sent again. */
-const RETRY = 50
 /** Milliseconds that nobody else makes a snapshot meanwhile. */
 const MAKING = 60_000
 
@@ -34,6 +32,7 @@ const MAKING = 60_000
 export function sharedLog(options: LogOptions): TenantLog {
   const at = placedCopy(options)
   const look = oneForAll(at.look)
+  const me = options.newId()
   return {
     catchUp: () => {
       options.used()
@@ -42,7 +41,7 @@ export function sharedLog(options: LogOptions): TenantLog {
     append: async (drafted) => {
       const entry = inRecords(drafted)
       const from = at.place() ?? (await begun(options, at))
-      const isKept = from !== undefined && (await appended(options, at, from, entry))
+      const isKept = from !== undefined && (await appended(options, me, at, { from, entry }))
       if (!isKept) await look()
       return isKept
     },
@@ -55,8 +54,9 @@ async function begun(options: LogOptions, at: PlacedCopy): Promise<Place | undef
   const inc = newId()
   const whole = copy.whole()
   try {
-    const bytes = await putSnapshot(client, keys.snapshot + inc, whole)
+    const bytes = await putChanges(client, keys.snapshot + inc, whole)
     const [what] = await begin(inc, bytes)
+    if (what !== 'made') forgotten(options, [keys.snapshot + inc])
     if (what === 'full') throw new NotKeptError(full)
     if (what === 'lost') throw new NotKeptError('what the tenant begins with is gone from the store')
     return what === 'made' ? at.made(inc) : undefined
@@ -66,39 +66,37 @@ async function begun(options: LogOptions, at: PlacedCopy): Promise<Place | undef
   }
 }
 
-/** Keeps an entry that was computed at that place. False when it is certain that others came first. */
-async function appended(options: LogOptions, at: PlacedCopy, from: Place, given: Entry): Promise<boolean> {
+/** What is to be kept, and the place that it was computed at. */
+interface Computed {
+  readonly from: Place
+  readonly entry: Entry
+}
+
+/** Keeps an entry. False when it is certain that others came first. */
+async function appended(options: LogOptions, me: string, at: PlacedCopy, { from, entry: given }: Computed) {
   const { client, keys, newId } = options
   const id = newId()
-  const { entry, come } = await filesKept(options, at, given).catch(asNotKept)
-  const text = textOf({ id, time: client.time.now(), entry })
+  const sending = { client, keys, newId, fetch: at.fetch, me, id, after: from.id, given }
+  const sent = await sendApart(sending).catch(asNotKept)
+  if (!sent) return false
+  const { entry, come } = sent
+  const text = textOf({ id, time: client.time.now() }, sent.rows)
   const files = [keys.file, come.length, ...come, ...at.files.goneBy(entry)]
-  const args = [from.inc, from.id, from.n, id, text, ...files]
-  const [what, ...more] = await outcome(options, () => client.run('append', [keys.meta, keys.log, keys.files], args))
-  if (what === 'lost') throw new NotKeptError('a file is gone from the store before it was kept')
-  if (what !== 'kept') return at.take([what, ...more], from, id)
+  const places = [keys.meta, keys.log, keys.files, keys.parts, keys.claim, keys.part + id]
+  const args = [from.inc, from.id, from.n, id, text, me, sent.bytes, ...files]
+  const [what, ...more] = await outcome(options, () => client.run('append', places, args))
+  if (what === 'lost') throw new NotKeptError('what was sent is gone from the store before it was kept')
+  if (what !== 'kept') return (await at.take([what, ...more], from, id)) || forgotten(options, sent.values)
   at.kept(from, id, entry)
   const [bytes, snapshot] = more.map(Number)
   if ((bytes ?? 0) > Math.max(WORTH_IT, snapshot ?? 0)) void shortened(options, at)
   return true
 }
 
-/** Files become values of their own before an entry speaks of them. */
-async function filesKept({ client, keys, newId }: LogOptions, { fetch }: PlacedCopy, given: Entry) {
-  const come: string[] = []
-  const kept: Entry[number][] = []
-  for (const change of given) {
-    const { value } = change
-    if (!isStoredFile(value) || value.elsewhere) {
-      kept.push(change)
-      continue
-    }
-    const id = newId()
-    await putFile(client, keys.file + id, value)
-    come.push(id)
-    kept.push({ ...change, value: { ...value, chunks: [], elsewhere: elsewhere(id, fetch) } })
-  }
-  return { entry: kept, come }
+/** What nothing will ever lead to need not wait until it expires. False, as what it was put for is not kept. */
+function forgotten({ client }: LogOptions, values: readonly string[]): false {
+  if (values.length > 0) void client.command('UNLINK', ...values).catch(() => undefined)
+  return false
 }
 
 /**
@@ -106,20 +104,25 @@ async function filesKept({ client, keys, newId }: LogOptions, { fetch }: PlacedC
  * if it is not, it is now, or never will be, since the log has gone on.
  */
 async function outcome({ client, keys }: LogOptions, send: () => Promise<Said>): Promise<Said> {
-  const until = elapsedNow() + LONGEST
+  let until = elapsedNow() + LONGEST
   let unanswered: string | undefined
-  for (;;) {
-    try {
-      const said = await send()
-      if (unanswered === undefined || isTold(said)) return said
-      throw new OutcomeUnknownError(`${unanswered}; then ${keys.meta} was made anew`)
-    } catch (error) {
+  const unknown = (why = '') => new OutcomeUnknownError(`${unanswered ?? ''}${why}`)
+  for (let isBusy = false; ;) {
+    const said = await send().catch((error: unknown) => {
       if (error instanceof UnansweredError) unanswered = error.message
       else if (!(error instanceof RefusedError)) throw error
       else if (unanswered === undefined) throw new NotKeptError(error.message)
+      return undefined
+    })
+    if (said?.[0] === 'busy') {
+      if (!isBusy) until = elapsedNow() + PATIENT
+      isBusy = true
+    } else if (said) {
+      if (unanswered === undefined || isTold(said)) return said
+      throw unknown(`; then ${keys.meta} was made anew`)
     }
     const left = until - elapsedNow()
-    if (left <= 0) throw new OutcomeUnknownError(unanswered)
+    if (left <= 0) throw unanswered === undefined ? stillBusy() : unknown()
     await setTimeout(RETRY)
     await client.open(left)
   }
@@ -138,9 +141,9 @@ async function shortened({ client, keys, copy }: LogOptions, at: PlacedCopy): Pr
   try {
     if ((await client.command('SET', keys.making, place.id, 'NX', 'PX', MAKING)) === null) return
     const key = keys.snapshot + place.id
-    const bytes = await putSnapshot(client, key, whole)
+    const bytes = await putChanges(client, key, whole)
     const { inc, id, n } = place
-    await client.run('adopt', [keys.meta, keys.log, key], [inc, id, n, bytes, keys.snapshot])
+    await client.run('adopt', [keys.meta, keys.log, key, keys.parts], [inc, id, n, bytes, keys.snapshot, keys.part])
     await client.command('DEL', keys.making)
   } catch (error) {
     if (!(error instanceof RefusedError) && !(error instanceof UnansweredError)) throw error
