@@ -52,7 +52,10 @@ end
 `
 
 /** KEYS: meta, log. ARGV: incarnation, id, number. */
-const look = `return answer(missed(KEYS[1], KEYS[2], ARGV[1], ARGV[2], tonumber(ARGV[3])))`
+const look = `
+if redis.call('HGET', KEYS[1], 'id') == ARGV[2] then return answer({ 'same' }) end
+return answer(missed(KEYS[1], KEYS[2], ARGV[1], ARGV[2], tonumber(ARGV[3])))
+`
 
 /**
  * KEYS: meta, log, files, parts, claim, the part of this entry. ARGV: as of look, the new id, the entry, who appends, the bytes of its
