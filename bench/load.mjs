@@ -34,18 +34,22 @@ async function round(url, requests, seconds = SECONDS, connections = CONNECTIONS
 
 /** Compares two servers: the median of `ours` divided by `theirs`, and the median speeds. */
 export async function compare(ours, theirs, connections = CONNECTIONS) {
-  await round(ours.url, ours.requests, 1, connections)
-  await round(theirs.url, theirs.requests, 1, connections)
+  const { speeds, ratios } = await compareAll([ours, theirs], connections)
+  return { ratio: ratios[1], ours: speeds[0], theirs: speeds[1] }
+}
+
+/** Compares the first server with each: the median of the rounds' speeds, and of the first's divided by each. */
+export async function compareAll(servers, connections = CONNECTIONS) {
+  for (const { url, requests } of servers) await round(url, requests, 1, connections)
   const rounds = []
   for (let at = 0; at < ROUNDS; at++) {
-    const a = await round(ours.url, ours.requests, SECONDS, connections)
-    const b = await round(theirs.url, theirs.requests, SECONDS, connections)
-    rounds.push({ a, b, ratio: a / b })
+    const speeds = []
+    for (const { url, requests } of servers) speeds.push(await round(url, requests, SECONDS, connections))
+    rounds.push(speeds)
   }
   return {
-    ratio: median(rounds.map(({ ratio }) => ratio)),
-    ours: median(rounds.map(({ a }) => a)),
-    theirs: median(rounds.map(({ b }) => b)),
+    speeds: servers.map((_, at) => median(rounds.map((speeds) => speeds[at]))),
+    ratios: servers.map((_, at) => median(rounds.map((speeds) => speeds[0] / speeds[at]))),
   }
 }
 

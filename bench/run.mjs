@@ -23,7 +23,7 @@ if (unknown !== undefined) {
   for (const name of asked.length > 0 ? asked : Object.keys(benches).filter((name) => !named.includes(name))) {
     process.stdout.write(`\n${name}\n`)
     for await (const row of await benches[name]()) {
-      const ok = row.atMost === undefined ? row.ratio >= row.atLeast : row.ratio <= row.atMost
+      const ok = row.isMet ?? (row.atMost === undefined ? row.ratio >= row.atLeast : row.ratio <= row.atMost)
       if (!ok) missed++
       const bar = row.atMost === undefined ? `at least ${row.atLeast}` : `at most ${row.atMost}`
       process.stdout.write(

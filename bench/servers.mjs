@@ -13,6 +13,9 @@ export const startMock = (...flags) =>
 /** A node:http server that answers the same JSON from a Map. */
 export const startBare = (dataFile) => startServer([here('./bare-server.mjs'), ...(dataFile ? [dataFile] : [])])
 
+/** The same with the duties of the mock, written by hand. */
+export const startEdge = (dataFile) => startServer([here('./edge-server.mjs'), dataFile])
+
 /** The proxy that records, as its users start it. */
 export const startRecorder = (target, out) =>
   startServer([here('../dist/bin/extmock.js'), 'record', '--target', target, '--out', out, '--port', '0', '--json'])
@@ -39,5 +42,5 @@ async function startServer(args) {
     child.kill('SIGTERM')
     await gone
   }
-  return { ...JSON.parse(first), stop, pid: child.pid }
+  return { pid: child.pid, ...JSON.parse(first), stop }
 }

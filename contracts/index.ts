@@ -4,7 +4,7 @@ import { elasticCloud } from './elastic-cloud/index.ts'
 import { qradar } from './qradar/index.ts'
 
 export type * from './types.ts'
-export * as write from './write/index.ts'
+export * as write from './write/all.ts'
 export { connections, elasticCloud, qradar }
 
 /** The one list of APIs. Its type is written so that declarations name each contract and do not spell it out again. */

@@ -1,4 +1,5 @@
 /** THE MOCK: contract and state in, MSW handlers and a fetch function out. May import contracts, fixtures, msw and the data library; runs in browsers. */
+import { http } from 'msw'
 import { createCore, type AllApis, type ApiList, type FullOptions as MockOptions, type MapOf } from './create-core.ts'
 import { withHandlers, type Mock } from './transports/msw/with-handlers.ts'
 
@@ -32,5 +33,5 @@ export { OptionError } from './kit/operation/options.ts'
  * const mock = createMock({ apis: ['qradar'], options: { qradar: { taskMode: 'immediate' } } })
  */
 export function createMock<const L extends ApiList = AllApis>(options: MockOptions<L> = {}): Mock<MapOf<L>> {
-  return withHandlers(createCore(options))
+  return withHandlers(createCore(options), http)
 }

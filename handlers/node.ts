@@ -3,12 +3,14 @@ import { createRequire } from 'node:module'
 import { setupServer, type SetupServer } from 'msw/node'
 import type { Dispatcher } from 'undici'
 import { createDispatcher, type Undici } from './transports/undici/dispatcher.ts'
-import { createMock as createAnyMock, type Mock } from './index.ts'
-import type { AllApis, ApiList, FullOptions as MockOptions, MapOf } from './create-core.ts'
+import { createCore, type AllApis, type ApiList, type FullOptions as MockOptions, type MapOf } from './create-core.ts'
 import type { ApiMap } from './core/api-map.ts'
+import type { Http } from './transports/msw/msw-handlers.ts'
+import { withHandlers, type Mock } from './transports/msw/with-handlers.ts'
 
 export type * from './index.ts'
-export { ArrangeError, OptionError } from './index.ts'
+export { ArrangeError } from './core/arrange.ts'
+export { OptionError } from './kit/operation/options.ts'
 export { liveNetwork, type LiveNetworkOptions } from './live-network/index.ts'
 
 /** A mock with what only Node has. */
@@ -39,9 +41,10 @@ export interface MockServer<M extends object = ApiMap> extends NodeMock<M> {
  * @example setGlobalDispatcher(createMock().dispatcher())
  */
 export function createMock<const L extends ApiList = AllApis>(options: MockOptions<L> = {}): NodeMock<MapOf<L>> {
-  const mock = createAnyMock(options)
+  const load = createRequire(import.meta.url)
+  const mock = withHandlers<MapOf<L>>(createCore(options), httpOf(load))
   // Loaded when asked for: most users of this entry never need it.
-  const undici = () => createRequire(import.meta.url)('undici') as Undici
+  const undici = () => load('undici') as Undici
   return { ...mock, dispatcher: () => createDispatcher(mock, undici()) }
 }
 
@@ -65,4 +68,15 @@ export function setupMock<const L extends ApiList = AllApis>(options: MockOption
     server.listen(inWords)
   }
   return { ...mock, server, listen, close }
+}
+
+/** `http` alone, as MSW 2 and as MSW 3 call it. The main module has it too, and loads GraphQL, which costs a test file more than all the rest. */
+function httpOf(load: NodeJS.Require): Http {
+  for (const name of ['msw/core/http', 'msw/http'])
+    try {
+      return (load(name) as { readonly http: Http }).http
+    } catch {
+      // The other release.
+    }
+  return (load('msw') as { readonly http: Http }).http
 }

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { exportedEntries, installedBeside } from './entries.mjs'
 import { leanData } from './lean-data.mjs'
+import { leanTypebox } from './lean-typebox.mjs'
 import { leanYargs } from './lean-yargs.mjs'
 import { ownUrl, writeOwnUrl } from './own-url.mjs'
+import { wholeCore } from './whole-core.mjs'
 
 /** What runs besides the exported entries. */
 const programs = ['conformance/node/index', 'bin/extmock']
@@ -39,7 +41,7 @@ export async function bundle(root, outdir) {
     chunkNames: 'chunks/[name]-[hash]',
     legalComments: 'linked',
     external: [...installedBeside(root), 'vitest', 'node:*', ...builtinModules],
-    plugins: [leanData, leanYargs, ownUrl],
+    plugins: [wholeCore(root), leanData, leanTypebox, leanYargs, ownUrl],
     metafile: true,
     logLevel: 'warning',
   })

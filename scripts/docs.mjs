@@ -13,7 +13,7 @@ try {
   const entryPoints = [join(root, 'bin/docs/index.ts')]
   await build({ entryPoints, outfile, bundle: true, format: 'esm', platform: 'node', packages: 'external' })
   const { generatedDocs } = await import(pathToFileURL(outfile).href)
-  for (const [name, text] of Object.entries(generatedDocs())) {
+  for (const [name, text] of Object.entries(await generatedDocs())) {
     const filepath = join(root, name)
     writeFileSync(filepath, await format(text, { ...(await resolveConfig(filepath)), filepath }))
   }

@@ -1,3 +1,4 @@
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -7,13 +8,14 @@ const PATH = `const namesOf = (path) => (Array.isArray(path) ? path : String(pat
 const at = (object, names) => names.reduce((value, name) => (value == null ? undefined : value[name]), object)`
 
 const refusal = (name) => `export function ${name}() {
-  throw new Error('extmock bundles @mswjs/data without its handler generators: ${name} is not here. Use createMock(...).handlers.')
+  throw new Error('extmock bundles what its store uses of @mswjs/data: ${name} is not here.')
 }`
+const refusals = (...names) => names.map(refusal).join('\n')
 
 /** What stands in for each module that the store of @mswjs/data does not need, or needs one function of. */
 const replacements = {
-  'date-fns': `export { default as compareAsc } from 'date-fns/esm/compareAsc/index.js'`,
-  lodash: `export { default as isFunction } from 'lodash/isFunction.js'`,
+  lodash: `export const isFunction = (value) => typeof value === 'function'`,
+  'lodash/isFunction': `export default (value) => typeof value === 'function'`,
   'lodash/get': `${PATH}
 export default (object, path, fallback) => {
   const value = at(object, namesOf(path))
@@ -39,24 +41,36 @@ export default (object, path, value) => {
   emit() { return false }
   removeAllListeners() { return this }
 }`,
+  // Its sentences are for the library's own refusals.
+  outvariant: `export const format = (text, ...values) => text.replace(/%[sjod]/g, () => String(values.shift()))
+export const invariant = (holds, ...said) => {
+  if (!holds) throw new Error(format(...said))
+}`,
   debug: `export const debug = () => () => {}`,
-  './model/generateRestHandlers': refusal('generateRestHandlers'),
-  './model/generateGraphQLHandlers': [refusal('generateGraphQLHandlers'), refusal('generateGraphQLSchema')].join('\n'),
+  'model/generateRestHandlers': refusals('generateRestHandlers'),
+  'model/generateGraphQLHandlers': refusals('generateGraphQLHandlers', 'generateGraphQLSchema'),
+  // The store finds records by their keys and puts whole values in each other's place.
+  'query/executeQuery': refusals('executeQuery'),
+  'model/updateEntity': refusals('updateEntity'),
+  // Nobody can make what is asked after here.
+  'relations/Relation': `export class Relation {}`,
+  'model/defineRelationalProperties': `export const defineRelationalProperties = () => {}`,
+  nullable: `export class NullableObject {}
+export class NullableProperty {}`,
   // In a page the library copies every change to other tabs by BroadcastChannel; a world of ours belongs to one page.
-  './extensions/sync': `export const sync = () => {}`,
+  'extensions/sync': `export const sync = () => {}`,
 }
 
-/** esbuild plugin: bundles the store of @mswjs/data without msw, graphql, and the whole of date-fns and lodash. See docs/decisions/0002-build.md. */
+/** esbuild plugin: bundles the store of @mswjs/data without msw, graphql, the whole of date-fns and lodash, queries and relations. See docs/decisions/0002-build.md. */
 export const leanData = {
   name: 'lean-data',
   setup(build) {
-    build.onResolve(
-      { filter: /^(date-fns|lodash(\/(get|set|has))?|md5|strict-event-emitter|debug|\.\/(model|extensions)\/\w+)$/ },
-      ({ path, importer }) => {
-        if (!/[\\/]@mswjs[\\/]data[\\/]/.test(importer) || !Object.hasOwn(replacements, path)) return undefined
-        return { path, namespace: 'lean-data', sideEffects: false }
-      },
-    )
+    build.onResolve({ filter: /^[.\w][\w./-]*$/ }, ({ path, importer, resolveDir }) => {
+      const library = /^.*[\\/]@mswjs[\\/]data[\\/]lib(?=[\\/])/.exec(importer)?.[0]
+      if (library === undefined) return undefined
+      const name = path.startsWith('.') ? relative(library, join(resolveDir, path)).replaceAll('\\', '/') : path
+      return Object.hasOwn(replacements, name) ? { path: name, namespace: 'lean-data', sideEffects: false } : undefined
+    })
     build.onLoad({ filter: /.*/, namespace: 'lean-data' }, ({ path }) => {
       return { contents: replacements[path], resolveDir: root, loader: 'js' }
     })

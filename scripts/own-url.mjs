@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import { readFile } from 'node:fs/promises'
+import { extname } from 'node:path'
 
 const NAME = '#own-url'
-const importer = fileURLToPath(new URL('own-url-import.mjs', import.meta.url))
 
 /**
  * esbuild plugin: what reads `import.meta.url` reads `ownUrl` of `#own-url` instead, which package.json leads to one of the two files
@@ -11,8 +11,12 @@ const importer = fileURLToPath(new URL('own-url-import.mjs', import.meta.url))
 export const ownUrl = {
   name: 'own-url',
   setup(build) {
-    build.initialOptions.define = { ...build.initialOptions.define, 'import.meta.url': 'ownUrl' }
-    build.initialOptions.inject = [...(build.initialOptions.inject ?? []), importer]
+    build.onLoad({ filter: /\.m?[jt]s$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8')
+      if (!text.includes('import.meta.url')) return undefined
+      const contents = `import { ownUrl } from '${NAME}'\n${text.replaceAll('import.meta.url', 'ownUrl')}`
+      return { contents, loader: extname(path) === '.ts' ? 'ts' : 'js' }
+    })
     // No side effects: an entry that does not ask for the address does not load it, and so runs in a browser.
     build.onResolve({ filter: /^#own-url$/ }, () => ({ path: NAME, external: true, sideEffects: false }))
   },

@@ -4,6 +4,7 @@ import type { ApiName, Operation } from '../contracts/index.ts'
 import { apis } from '../handlers/registry.ts'
 import type { Api } from '../handlers/kit/operation/api.ts'
 import { catalogueOf, type CatalogueRow } from '../handlers/kit/operation/catalogue.ts'
+import { loaded } from '../handlers/kit/operation/maybe-promise.ts'
 import { dialects } from './apis/dialects.ts'
 import { openFor, takeSteps } from './apis/take-steps.ts'
 import { dumpOf, transports, type Opened, type Sent } from './apis/transports.ts'
@@ -15,8 +16,13 @@ const ABOUT = ['api', 'operation', 'status', 'code', 'meaning', 'grade', 'genera
 /** The ways that are driven below: two of them by request, the rule by call and by request, and the steps of the last. */
 const WAYS = ['prefer', 'query', 'rule', 'natural']
 
-describe.each(all.map((api) => [api.contract.name as ApiName, api] as const))('%s', (name, api) => {
-  const rows = catalogueOf(api)
+const catalogues = await Promise.all(
+  all.map(
+    async (api) => [api.contract.name as ApiName, api, await catalogueOf(api), await loaded(api.natural)] as const,
+  ),
+)
+
+describe.each(catalogues)('%s', (name, api, rows, ways) => {
   const named = rows.map((row) => [row.operation, row.status, row.code, row] as const)
   const asked = named.filter(([, , , row]) => row.rule !== undefined)
   const natural = named.filter(([, , , row]) => row.natural !== undefined)
@@ -29,7 +35,7 @@ describe.each(all.map((api) => [api.contract.name as ApiName, api] as const))('%
   })
 
   it('has a row for each error that comes about by itself', () => {
-    const known = Object.entries(api.natural).flatMap(([operation, byError]) =>
+    const known = Object.entries(ways).flatMap(([operation, byError]) =>
       Object.keys(byError).map((error) => `${operation} ${error}`),
     )
     const found = natural.map(([operation, status, code]) => `${operation} ${status} ${code}`)

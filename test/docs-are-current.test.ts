@@ -4,7 +4,7 @@ import { format, resolveConfig } from 'prettier'
 import { describe, expect, it } from 'vitest'
 import { generatedDocs } from '../bin/docs/index.ts'
 
-const docs = generatedDocs()
+const docs = await generatedDocs()
 
 describe('the generated documents', () => {
   it.each(Object.keys(docs))('%s is what npm run docs writes', async (name) => {

@@ -17,7 +17,8 @@ export const errors = defineCommand({
   async run(args, io) {
     const { mocks } = await readApiModules(args['api-module'])
     const own = args.api === undefined ? (mocks.length > 0 ? [] : apiNames) : [args.api]
-    const rows = [...own.map((name) => apis[name]), ...mocks].flatMap((api) => catalogueOf(api))
+    const meant = [...own.map((name) => apis[name]), ...mocks]
+    const rows = (await Promise.all(meant.map((api) => catalogueOf(api)))).flat()
     io.stdout.write(args.json ? `${JSON.stringify(rows, null, 2)}\n` : errorTable(rows))
     return exit.ok
   },

@@ -5,6 +5,7 @@ import {
   judgedText,
   type Mapping,
   readAll,
+  type Recording,
   startJudging,
 } from '../../conformance/recording/index.ts'
 import { suites } from '../../conformance/suites.ts'
@@ -15,6 +16,7 @@ import { orUsageError } from '../conform/or-usage-error.ts'
 import { readWaivers } from '../conform/waiver-file.ts'
 import { openRecording } from '../conform/open-recording.ts'
 import { mapsOfProfile, readMaps } from '../judge/read-maps.ts'
+import { withLittleGarbage } from '../judge/with-little-garbage.ts'
 import { writeJudged } from '../judge/write-judged.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -69,9 +71,9 @@ async function judged(files: readonly string[], how: How, io: Io): Promise<Judge
   const told = (): void => void io.stderr.write('extmock: stopping; what is known by now follows\n')
   const stopped = await interrupted(told, async (signal) => {
     try {
-      const recordings = []
+      const recordings: Recording[] = []
       for (const file of files) recordings.push(await openRecording(file, signal))
-      await readAll(recordings, judging)
+      await withLittleGarbage(() => readAll(recordings, judging))
     } catch (error) {
       if (!(error instanceof Error) || !/no HTTP archive/.test(error.message)) throw error
       if (!signal.aborted) throw new UsageError(`${files.join(', ')}: ${error.message}`, FORMATS)

@@ -1,5 +1,6 @@
 import { apiNames, contracts } from '../../contracts/index.ts'
 import { toOpenApi } from '../../contracts/openapi/index.ts'
+import { loaded } from '../../handlers/kit/operation/maybe-promise.ts'
 import { apis } from '../../handlers/registry.ts'
 import { defineCommand } from '../command.ts'
 import { exit } from '../exit.ts'
@@ -13,10 +14,10 @@ export const openapi = defineCommand({
   },
   positionals: {},
   async run(args, io) {
-    const { examples } = apis[args.api]
+    const examples = await loaded(apis[args.api].examples ?? {})
     const document = toOpenApi(contracts[args.api], {
       openapi: args.openapi === '3.0' ? '3.0' : '3.1',
-      ...(examples && { examples }),
+      examples,
     })
     io.stdout.write(args.format === 'yaml' ? await yamlText(document) : `${JSON.stringify(document, null, 2)}\n`)
     return exit.ok

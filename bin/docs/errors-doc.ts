@@ -5,12 +5,12 @@ import type { NaturalStep } from '../../fixtures/types.ts'
 import { asCode, asText, generatedNote } from './markdown-text.ts'
 
 /** Every documented error of every operation and each way to get it from the mock. */
-export function errorsDoc(): string {
-  const sections = apiNames.flatMap((api) => {
-    const rows = apis[api] === undefined ? [] : catalogueOf(apis[api])
+export async function errorsDoc(): Promise<string> {
+  const sections = apiNames.map(async (api) => {
+    const rows = apis[api] === undefined ? [] : await catalogueOf(apis[api])
     return [`## ${asText(contracts[api].title)}`, '', ...byOperation(rows).flatMap(operationSection)]
   })
-  return ['# Errors', '', generatedNote, '', ...intro, ...sections].join('\n')
+  return ['# Errors', '', generatedNote, '', ...intro, ...(await Promise.all(sections)).flat()].join('\n')
 }
 
 const intro = [

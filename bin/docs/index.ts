@@ -6,10 +6,10 @@ import { errorsDoc } from './errors-doc.ts'
 import { optionsDoc } from './options-doc.ts'
 
 /** Not yet formatted. */
-export function generatedDocs(): Readonly<Record<string, string>> {
+export async function generatedDocs(): Promise<Readonly<Record<string, string>>> {
   return {
     'docs/clauses.md': clausesDoc(),
-    'docs/errors.md': errorsDoc(),
+    'docs/errors.md': await errorsDoc(),
     'docs/options.md': optionsDoc(),
     'docs/report.schema.json': JSON.stringify(publishedSchema()),
     ...generatedSchemas(),

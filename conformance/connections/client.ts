@@ -15,7 +15,7 @@ export type UrlsForm = 'object' | 'string'
 /** One client with what it has learnt in this run of a rule. */
 export interface Client {
   readonly ctx: Context
-  /** Ids that were there before a create, so that the new one can be told by its absence from them. */
+  /** Ids that were there before a create, so that one without a name can be told by its absence from them. */
   readonly seen: Set<string>
   /** The form of urls by method, once one was taken. */
   readonly forms: Map<string, UrlsForm>
@@ -41,7 +41,7 @@ export interface Creation extends Write {
 }
 
 export function connect(ctx: Context): Client {
-  return { ctx, seen: new Set(), forms: new Map() }
+  return { ctx, seen: ctx.session.seen, forms: new Map() }
 }
 
 /** The list as far as the profile says it goes, the built-in extensions left out. */
@@ -65,7 +65,7 @@ export function mayBeCut(ctx: Context, answer: Exchange): boolean {
 
 /** Sends a create. `more` may replace the body; a name that this run gave is how a leftover would be found. */
 export async function create(client: Client, fields: Fields, more: RequestChange = {}): Promise<Creation> {
-  if (client.seen.size === 0) await look(client)
+  if (client.seen.size === 0 || ownerOf(fields['name']) === undefined) await look(client)
   return await inTakenForm(client, 'POST', fields, (sent) => post(client, sent, more))
 }
 
@@ -140,7 +140,7 @@ async function post(client: Client, sent: Fields, more: RequestChange): Promise<
   const tracked = ctx.session.track(
     'extension',
     { name, role, method: 'DELETE', url: `${collection}/{id}` },
-    async (id, own) => await removeFor(ctx, role, id, name, own),
+    async (id, own) => await removeFor(ctx, role, id, name, own).finally(() => client.seen.delete(id ?? '')),
   )
   const own = 'body' in more ? {} : { json: sent }
   const answer = await sendCreate(ctx, tracked, as, { method: 'POST', path: collection, ...own, ...rest })

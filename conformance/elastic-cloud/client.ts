@@ -74,9 +74,15 @@ export type Wrapping = 'multipart' | 'zip' | 'bare'
 export const wrappings = ['multipart', 'zip', 'bare'] as const
 
 /** Uploads in the given form; where a bare archive is refused, once more in the form that every deployment takes. */
-export async function uploadAs(ctx: Context, id: string, bytes: Uint8Array, wrapping: Wrapping): Promise<Exchange> {
-  const answer = await upload(ctx, id, bytes, wrapping)
-  return wrapping !== 'multipart' && isRefused(answer) ? await upload(ctx, id, bytes) : answer
+export async function uploadAs(
+  ctx: Context,
+  id: string,
+  bytes: Uint8Array,
+  wrapping: Wrapping,
+  more: RequestChange = {},
+): Promise<Exchange> {
+  const answer = await upload(ctx, id, bytes, wrapping, more)
+  return wrapping !== 'multipart' && isRefused(answer) ? await upload(ctx, id, bytes, 'multipart', more) : answer
 }
 
 export async function upload(

@@ -60,6 +60,11 @@ export function isRefused(answer: Pick<Exchange, 'status'>): boolean {
   return answer.status >= 400 && answer.status < 500
 }
 
+/** No answer of the target's own came: what was asked may have been done, may be done later, or never. */
+export function isLost({ status }: Pick<Exchange, 'status'>): boolean {
+  return status === 0
+}
+
 /** `404`, or that there was none. */
 export function statusText({ status }: Pick<Exchange, 'status'>): string {
   return status === 0 ? 'no answer' : String(status)

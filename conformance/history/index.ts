@@ -1,6 +1,15 @@
 /** Exchanges, and what many of them tell: who asked what when, what was answered, and whether some order explains it all. May import json/. */
 export { describeLanes } from './describe-lanes.ts'
-export { callOf, type Exchange, type FormField, isAccepted, isRefused, statusText, withoutBytes } from './exchange.ts'
+export {
+  callOf,
+  type Exchange,
+  type FormField,
+  isAccepted,
+  isLost,
+  isRefused,
+  statusText,
+  withoutBytes,
+} from './exchange.ts'
 export type { Answer, Body, HeaderLines, Place, RecordedExchange } from './recorded-exchange.ts'
 export { inOrder } from './in-order.ts'
 export { advance, type Advance, linearize, type Possible } from './linearize.ts'

@@ -1,6 +1,6 @@
 /** After every write, accepted or refused, everything of ours is compared in every field: the one place where that is done. */
 import { SuiteError } from '../errors.ts'
-import { type Exchange, isRefused } from '../history/index.ts'
+import { type Exchange, isLost, isRefused, statusText } from '../history/index.ts'
 import { compared } from '../json/index.ts'
 import type { Context } from './rule.ts'
 
@@ -20,6 +20,14 @@ export interface BystandersHow<R> {
   readonly first?: (write: Exchange, before: unknown, after: unknown, when: string) => void
 }
 
+/** What a write without an answer may have made of a thing. */
+export interface Maybe<R> {
+  /** Does this reading show it done? */
+  readonly shows: (reading: R) => boolean
+  /** It was done, as this reading shows: what the model learns of it. */
+  readonly learn: (reading: R) => void
+}
+
 /** Everything of ours that is there, as it was last seen. */
 export interface Bystanders<R = Exchange> {
   /** From now on this is one of ours; reads it. */
@@ -31,9 +39,17 @@ export interface Bystanders<R = Exchange> {
   /**
    * To be called after each write that was about `id`, or about nothing that was there. Reads and compares all others, and
    * after a refusal the one it was about; after any other answer that one is seen anew. Gives the reads by id. A refusal that
-   * was about nothing changes nothing, whatever it is.
+   * was about nothing changes nothing, whatever it is. Without an answer to what is to be refused it must be as it was.
+   * `joins` is watched from now on, seen in the same look.
    */
-  readonly after: (answer: Exchange, id: string | null) => Promise<ReadonlyMap<string, R>>
+  readonly after: (answer: Exchange, id: string | null, joins?: string) => Promise<ReadonlyMap<string, R>>
+  /**
+   * To be called in the place of `after` when a write of `id` got no answer: all others are compared, and this one is as it was
+   * or as the write makes it, until a reading shows it done. One that shows it undone does not: it may still come.
+   */
+  readonly lost: (answer: Exchange, id: string, maybe: Maybe<R>) => Promise<void>
+  /** Reads what a lost write may have changed. To be called before anything is said of it. */
+  readonly decide: () => Promise<void>
   /** How many are watched. */
   readonly count: () => number
 }
@@ -47,24 +63,83 @@ export function eachRead(read: (ctx: Context, id: string) => Promise<Exchange>):
   }
 }
 
+/** The writes without an answer that no reading has shown done, by what they were about. */
+function openWrites<R>() {
+  const open = new Map<string, readonly Maybe<R>[]>()
+  return {
+    add: (id: string, maybe: Maybe<R>): void => void open.set(id, [...(open.get(id) ?? []), maybe]),
+    has: (id: string): boolean => open.has(id),
+    ids: (): readonly string[] => [...open.keys()],
+    forget: (id: string): void => void open.delete(id),
+    /** The one that a reading shows done, which is open no more; null without one. */
+    taken: (id: string, reading: R): Maybe<R> | null => {
+      const maybes = open.get(id) ?? []
+      const done = maybes.find(({ shows }) => shows(reading))
+      if (done === undefined) return null
+      const others = maybes.filter((one) => one !== done)
+      if (others.length > 0) open.set(id, others)
+      else open.delete(id)
+      return done
+    },
+  }
+}
+
+/** What of each thing was seen last, and what is set aside for a while. */
+function views<R>({ view, comparable = (value) => value }: BystandersHow<R>) {
+  const seen = new Map<string, unknown>()
+  const aside = new Set<string>()
+  return {
+    seen,
+    /** In the form in which it is compared. */
+    of: (reading: R): unknown => comparable(view(reading)),
+    keep: (id: string, reading: R): void => {
+      aside.delete(id)
+      const now = view(reading)
+      if (now === null) seen.delete(id)
+      else seen.set(id, comparable(now))
+    },
+    forget: (id: string): void => {
+      seen.delete(id)
+      aside.delete(id)
+    },
+    setAside: (id: string): void => {
+      seen.delete(id)
+      aside.add(id)
+    },
+    beside: (about: string | null): string =>
+      [...seen.keys(), ...aside].some((id) => id !== about) ? 'others' : 'none',
+  }
+}
+
 /** Nothing is watched at the start. */
 export function bystanders<R>(ctx: Context, how: BystandersHow<R>): Bystanders<R> {
-  const seen = new Map<string, unknown>()
-  const { comparable = (value: unknown) => value } = how
-  const aside = new Set<string>()
-  const keep = (id: string, reading: R): void => {
-    aside.delete(id)
-    const view = how.view(reading)
-    if (view === null) seen.delete(id)
-    else seen.set(id, comparable(view))
+  const { seen, of, keep, forget, setAside, beside } = views(how)
+  const open = openWrites<R>()
+  const settle = (id: string, reading: R): void => {
+    if (compared(seen.get(id), of(reading), id).ok) return
+    const done = open.taken(id, reading)
+    if (done === null) return ctx.undecided(`${id} is neither as it was nor as a write makes it that got no answer`)
+    keep(id, reading)
+    done.learn(reading)
   }
   const compare = (id: string, reading: R, write: Exchange, about: string | null): void => {
-    const when = `${id} after ${write.method} answered ${write.status}`
-    const after = comparable(how.view(reading))
-    if (id !== about) how.first?.(write, seen.get(id), after, when)
-    const { ok, ...detail } = compared(seen.get(id), after, when)
+    if (open.has(id)) return settle(id, reading)
+    const when = `${id} after ${write.method} answered ${statusText(write)}`
+    if (id !== about) how.first?.(write, seen.get(id), of(reading), when)
+    const { ok, ...detail } = compared(seen.get(id), of(reading), when)
     const refused = id === about || (about === null && isRefused(write))
     ctx.check(refused ? how.refused : how.untouched, ok, detail)
+  }
+  const after: Bystanders<R>['after'] = async (answer, about, joins) => {
+    ctx.met(`${answer.method} ${answered(answer)} beside ${beside(about)}`)
+    const reads = await how.read(ctx, [...seen.keys(), ...(joins === undefined ? [] : [joins])])
+    for (const [id, reading] of reads) {
+      if (id === joins) keep(id, reading)
+      else if (id === about && isLost(answer)) settle(id, reading)
+      else if (id === about && !isRefused(answer)) keep(id, reading)
+      else compare(id, reading, answer, about)
+    }
+    return reads
   }
   return {
     watch: async (id) => {
@@ -74,25 +149,22 @@ export function bystanders<R>(ctx: Context, how: BystandersHow<R>): Bystanders<R
       return reading
     },
     forget: (id) => {
-      seen.delete(id)
-      aside.delete(id)
+      forget(id)
+      open.forget(id)
     },
-    setAside: (id) => {
-      seen.delete(id)
-      aside.add(id)
-    },
+    setAside,
     count: () => seen.size,
-    after: async (answer, about) => {
-      const others = [...seen.keys(), ...aside].filter((id) => id !== about).length
-      ctx.met(
-        `${answer.method} answered ${String(answer.status).charAt(0)}xx beside ${others === 0 ? 'none' : 'others'}`,
-      )
-      const reads = await how.read(ctx, [...seen.keys()])
-      for (const [id, reading] of reads) {
-        if (id === about && !isRefused(answer)) keep(id, reading)
-        else compare(id, reading, answer, about)
-      }
-      return reads
+    lost: async (answer, id, maybe) => {
+      open.add(id, maybe)
+      await after(answer, id)
     },
+    decide: async () => {
+      const ids = open.ids().filter((id) => seen.has(id))
+      if (ids.length > 0) for (const [id, reading] of await how.read(ctx, ids)) settle(id, reading)
+    },
+    after,
   }
 }
+
+const answered = ({ status }: Exchange): string =>
+  isLost({ status }) ? 'not answered' : `answered ${String(status).charAt(0)}xx`

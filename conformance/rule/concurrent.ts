@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { asJson, type Json } from '../json/index.ts'
 import { SuiteError } from '../errors.ts'
-import { describeLanes, type Exchange, linearize, type SequentialModel } from '../history/index.ts'
+import { describeLanes, type Exchange, isLost, linearize, type SequentialModel } from '../history/index.ts'
 import { type Context, type Exploration, type Rule, type RuleHead, ruleHead, type Setting } from './rule.ts'
 
 /** The prefix is performed one step after the other; then every lane is, all lanes at once. */
@@ -131,7 +131,9 @@ function judgeOrder<L, S extends Json, O, T>(
   ctx: Context,
   done: readonly Done<O>[],
 ): void {
-  const history = done.map((one) => ({ called: one.answer.startedAt, returned: one.answer.endedAt, op: one }))
+  // What got no answer may be done at any time after it was asked for.
+  const returnOf = (answer: Exchange): number | null => (isLost(answer) ? null : answer.endedAt)
+  const history = done.map((one) => ({ called: one.answer.startedAt, returned: returnOf(one.answer), op: one }))
   const { object } = spec.model
   const model: SequentialModel<T, Done<O>> = {
     init: spec.model.init,

@@ -1,5 +1,5 @@
 /** What a rule is, the ways to make one, and the kit that the rules of an API share. May import json/, history/, judge/, profile/, send/ and session/. */
-export { type Bystanders, bystanders, type BystandersHow, eachRead } from './bystanders.ts'
+export { type Bystanders, bystanders, type BystandersHow, eachRead, type Maybe } from './bystanders.ts'
 export { type CheckDetail, clauseMap, createCheck, createSetAside, Violation } from './check.ts'
 export { concurrent, type Done, type Lanes, type Place } from './concurrent.ts'
 export { example } from './example.ts'

@@ -1,9 +1,9 @@
 /** One run of a rule from start to clean-up, with its end as a value. */
 import type { Evidence } from '../judge/index.ts'
 import { type Context, type Rule, Violation } from '../rule/index.ts'
-import { type Noted, openContext, type OpenContext } from './open-context.ts'
+import { type Lost, type Noted, openContext, type OpenContext } from './open-context.ts'
 import { BudgetExhausted, Disturbed, TargetUnreachable, Throttled, Undecided } from '../errors.ts'
-import type { Exchange } from '../history/index.ts'
+import { callOf, type Exchange } from '../history/index.ts'
 import { nameless } from '../send/index.ts'
 import type { ApiRun } from './api-run.ts'
 import { askTwin } from './plain-twin.ts'
@@ -32,7 +32,8 @@ const mostRuns = 6
 /**
  * Runs `act` with a fresh context and removes what it created. What a gateway answered instead of the target, or a cut
  * connection, says nothing: what may have been made is looked for and removed, and the run is done again. A request that is
- * left without an answer each time, while its plain twin is answered in between, has taken the target down. Never throws.
+ * left without an answer each time, while its plain twin is answered in between, has taken the target down. A story that went
+ * on from a write without an answer is told once more, and counts if it holds, unless the same write gets none again. Never throws.
  */
 export async function attempt(
   apiRun: ApiRun,
@@ -41,26 +42,39 @@ export async function attempt(
   runs = mostRuns,
 ): Promise<Attempt> {
   let silent: string | null = null
+  let last: string | null = null
   for (let run = 1; ; run += 1) {
-    const { disturbance, ...result } = await attemptOnce(apiRun, rule, act)
-    if (disturbance === null) return result
+    const { disturbances, ...result } = await attemptOnce(apiRun, rule, act)
+    const disturbance: Disturbance | undefined = disturbances.find(({ request }) => request === last) ?? disturbances[0]
+    if (disturbance === undefined) return result
+    const weather = run > 1 && last !== disturbance.request
+    if (weather && result.ending.type === 'held') return result
     const same: boolean = disturbance.silent && (run === 1 || silent === disturbance.request)
     silent = same ? disturbance.request : null
+    last = disturbance.request
     if (apiRun.sender.hopeless() !== null || apiRun.pace.leftMs() <= 0) return result
     const twin = await askTwin(
       apiRun,
       result.exchanges.findLast(({ status }) => status === 0),
     )
-    if (twin === null) return result
+    // The twin may have met with the same weather: then it is no evidence, and something else answers.
+    if (twin === null) silent = null
+    if (twin === null && (await apiRun.sender.answers(apiRun.setting.baseUrl)) !== null) return result
     if (run < runs) continue
-    return same && run === runs && apiRun.bears !== null
+    return same && twin !== null && apiRun.bears !== null
       ? takenDown(
           result,
           apiRun.bears,
           `${disturbance.about}; ${runs} times in a row, while ${twin} was answered each time`,
         )
-      : result
+      : neverAnswered(result, disturbance)
   }
+}
+
+/** What would have followed from an answer that never came nobody saw, and what is broken may come of what was asked. */
+function neverAnswered(result: Attempt, { about }: Disturbance): Attempt {
+  const open = result.ending.type === 'held' || result.ending.type === 'violated'
+  return open ? { ...result, ending: { type: 'undecided', message: about } } : result
 }
 
 function takenDown(result: Attempt, clause: string, got: string): Attempt {
@@ -80,6 +94,13 @@ function disturbanceOf(error: unknown): Disturbance | null {
   return { about: error.message, request: nameless(request), silent: error instanceof TargetUnreachable }
 }
 
+/** A lost write is known by what it asked: other runs give other names. */
+function lossOf({ sent, error }: Lost): readonly Disturbance[] {
+  const disturbance = disturbanceOf(error)
+  const request = nameless(`${callOf(sent)} ${sent.requestBody ?? ''}`)
+  return disturbance === null ? [] : [{ ...disturbance, request }]
+}
+
 async function attemptOnce(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Promise<void>) {
   const open = openContext(apiRun, rule)
   const { ending, disturbance } = await end(open, act)
@@ -88,7 +109,9 @@ async function attemptOnce(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Pr
   const exchanges = open.exchanges.toSorted((a, b) => a.startedAt - b.startedAt)
   open.enter('cleaning')
   await apiRun.session.cleanUp(apiRun.setting.api)
-  return { ending, exchanges, evidence: [...open.evidence], noted: [...open.noted], disturbance }
+  // What was lost may still come: whatever is found broken meanwhile may come of it.
+  const disturbances = disturbance === null ? open.lost.flatMap(lossOf) : [disturbance]
+  return { ending, exchanges, evidence: [...open.evidence], noted: [...open.noted], disturbances }
 }
 
 interface End {

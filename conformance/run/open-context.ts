@@ -1,7 +1,7 @@
 /** Makes what one run of a rule is given, and takes it away when the run is over. */
 import { type Context, createCheck, createSetAside, type Rule, type Violation } from '../rule/index.ts'
 import type { Evidence } from '../judge/index.ts'
-import { SuiteError, TargetUnreachable, Undecided } from '../errors.ts'
+import { isOutcomeUnknown, SuiteError, TargetUnreachable, Undecided } from '../errors.ts'
 import { mayReach } from '../profile/index.ts'
 import { isLink, prepare, type Prepared, type RequestSpec } from '../send/index.ts'
 import type { Exchange } from '../history/index.ts'
@@ -16,6 +16,8 @@ export interface OpenContext {
   readonly evidence: readonly Evidence[]
   /** What was broken and did not end the story, in its order. */
   readonly noted: readonly Noted[]
+  /** Writes without an answer that the story went on from. */
+  readonly lost: readonly Lost[]
   readonly enter: (phase: Phase) => void
 }
 
@@ -25,11 +27,18 @@ export interface Noted {
   readonly after: number
 }
 
+/** A write that was asked for, and why nothing of the target's own came back. */
+export interface Lost {
+  readonly sent: Exchange
+  readonly error: unknown
+}
+
 /** A context in the phase `running`. */
 export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>): OpenContext {
   const exchanges: Exchange[] = []
   const evidence: Evidence[] = []
   const noted: Noted[] = []
+  const lost: Lost[] = []
   const session = apiRun.session.forApi(apiRun.setting.api)
   let phase: Phase = 'running'
   let order = 0
@@ -42,12 +51,15 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     const cleaning = phase === 'cleaning'
     const prepared = prepareAs(apiRun, role, call)
     const timeoutMs = cleaning ? cleaningTimeout(apiRun, call) : call.timeoutMs
-    const answer = await apiRun.sender
-      .exchange(prepared, { timeoutMs, cleaning, tick: () => ++order })
-      .catch((error) => {
-        if (error instanceof TargetUnreachable && !cleaning) exchanges.push(unanswered(prepared.sent, ++order))
-        throw error
-      })
+    const begun = order + 1
+    const sending = { timeoutMs, cleaning, tick: () => ++order }
+    const answer = await apiRun.sender.exchange(prepared, sending).catch((error: unknown) => {
+      if (cleaning || !isOutcomeUnknown(error)) throw error
+      const sent = unanswered(prepared.sent, begun, ++order)
+      if (call.mayBeLost !== true) throwUnanswered(exchanges, sent, error)
+      lost.push({ sent, error })
+      return sent
+    })
     countEntrance(apiRun, answer)
     if (!cleaning) exchanges.push(answer)
     return answer
@@ -68,10 +80,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const ctx: Context = {
     ...apiRun.setting,
     send,
-    check: createCheck(checking),
-    notTestable: createSetAside(checking, 'not-testable'),
-    notApplicable: createSetAside(checking, 'not-applicable'),
-    unreached: createSetAside(checking, 'unreached'),
+    ...verdictsIn(checking),
     met: (situation) => apiRun.evidence.met(apiRun.setting.api, situation),
     undecided: (reason) => {
       throw new Undecided(reason)
@@ -83,12 +92,28 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const enter = (next: Phase): void => {
     phase = next
   }
-  return { ctx, exchanges, evidence, noted, enter }
+  return { ctx, exchanges, evidence, noted, lost, enter }
+}
+
+/** The words in which a rule says what it found. */
+function verdictsIn(checking: Parameters<typeof createCheck>[0]) {
+  return {
+    check: createCheck(checking),
+    notTestable: createSetAside(checking, 'not-testable'),
+    notApplicable: createSetAside(checking, 'not-applicable'),
+    unreached: createSetAside(checking, 'unreached'),
+  }
+}
+
+/** Ends the story. What a gateway answered in the place of the target is no exchange with it. */
+function throwUnanswered(exchanges: Exchange[], sent: Exchange, error: unknown): never {
+  if (error instanceof TargetUnreachable) exchanges.push(sent)
+  throw error
 }
 
 /** A request that was left without an answer, as findings show it: with the status 0. */
-function unanswered(sent: Prepared['sent'], at: number): Exchange {
-  return { ...sent, status: 0, headers: {}, body: '', startedAt: at, endedAt: at, injected: false }
+function unanswered(sent: Prepared['sent'], startedAt: number, endedAt: number): Exchange {
+  return { ...sent, status: 0, headers: {}, body: '', startedAt, endedAt, injected: false }
 }
 
 /** What is left for removing bounds every request that removes. */

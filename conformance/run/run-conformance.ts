@@ -27,7 +27,7 @@ export interface RunOptions {
   readonly apis?: readonly string[]
   /** An integer: fixes everything that is generated. */
   readonly seed: number
-  /** Generated inputs per rule; 25 when absent. */
+  /** Generated inputs per rule; 12 when absent. */
   readonly runs?: number
   /** Broken `observed` clauses fail too. */
   readonly strict?: boolean
@@ -64,6 +64,9 @@ export interface RunOptions {
   /** Interrupts the run; what it created is still removed. */
   readonly signal?: AbortSignal
 }
+
+/** Generated inputs per rule: with so many every mutant of the suite's own tests is caught. */
+const usualRuns = 12
 
 /**
  * Runs the suite against a target. Throws ConfigError before anything is sent; everything later is in the report.
@@ -108,7 +111,7 @@ export function share(options: RunOptions, planned: readonly PlannedApi[], write
     send: options.send,
     strict: options.strict ?? false,
     seed: options.seed,
-    runs: options.runs ?? 25,
+    runs: options.runs ?? usualRuns,
     inputs: options.inputs ?? {},
     readOnly: !write,
     limits,

@@ -28,6 +28,8 @@ export interface RequestSpec {
   readonly timeoutMs?: number
   /** The lane that sends it, where several do at once. */
   readonly lane?: number
+  /** A write whose outcome may stay open: where the target does not answer, its exchange has the status 0, and the story goes on. */
+  readonly mayBeLost?: boolean
 }
 
 /** What may be added to a request or changed in it; `as` is the role, or null for nobody. */

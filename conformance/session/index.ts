@@ -18,4 +18,4 @@ export {
   type Tracked,
   unprovenReason,
 } from './session.ts'
-export { noWork, type Unfinished, type Work } from './work.ts'
+export { type Lasting, noWork, type Unfinished, type Work } from './work.ts'

@@ -71,6 +71,8 @@ export interface Session {
   readonly prefix: string
   /** What may still go on at the target: what one rule leaves the next must know of. */
   readonly work: Work
+  /** Ids that were seen at the target: what one rule saw the next need not look for. */
+  readonly seen: Set<string>
 }
 
 export interface SessionOptions {
@@ -116,6 +118,7 @@ interface ApiThings {
   readonly stuck: Map<Thing, string>
   readonly owned: Set<string>
   readonly work: Work
+  readonly seen: Set<string>
   names: number
 }
 
@@ -158,11 +161,13 @@ function sessionOf(book: Book, api: string): Session {
     room: () => book.options.maxLiveObjects - things.alive.length - things.stuck.size,
     prefix: book.prefix,
     work: things.work,
+    seen: things.seen,
   }
 }
 
 function thingsOf({ byApi }: Book, api: string): ApiThings {
-  const things = byApi.get(api) ?? { alive: [], stuck: new Map(), owned: new Set(), work: noWork(), names: 0 }
+  const none = { alive: [], stuck: new Map(), owned: new Set<string>(), seen: new Set<string>(), names: 0 }
+  const things: ApiThings = byApi.get(api) ?? { ...none, work: noWork() }
   byApi.set(api, things)
   return things
 }

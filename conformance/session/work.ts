@@ -3,6 +3,16 @@
 /** `outlived`: all the time that the profile gives was waited for it. */
 export type Unfinished = 'going on' | 'outlived'
 
+/** How long the target's work was seen to take, in milliseconds of waiting: it is not asked before that whether it is over. */
+export interface Lasting {
+  /** The longest after which it still went on. */
+  tooSoon: number
+  /** The shortest after which it was over. Null until something was. */
+  enough: number | null
+  /** How many in a row were still going on when they should have been over: waiting does not always help. */
+  missed: number
+}
+
 /** Work of this run on a target that does it after its answer. */
 export interface Work {
   /** Accepted and not seen to end, by the target's number for it. */
@@ -13,9 +23,10 @@ export interface Work {
   latest: number
   /** Was work asked, and never answered, since any was accepted? What refuses because of other work may speak of it. */
   unsure: boolean
+  readonly lasting: Lasting
 }
 
 /** Nothing was asked for yet. */
 export function noWork(): Work {
-  return { unfinished: new Map(), unanswered: new Map(), latest: 0, unsure: false }
+  return { unfinished: new Map(), unanswered: new Map(), latest: 0, unsure: false, lasting: { tooSoon: 0, enough: null, missed: 0 } }
 }

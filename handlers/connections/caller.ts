@@ -1,5 +1,5 @@
 /** Who is calling: a user by Basic, or an OAuth 2.0 access token. `Credentials` in docs/sources. */
-import { credentials } from '../../fixtures/connections/index.ts'
+import { credentials } from '../../fixtures/connections/credentials.ts'
 import { authorizationOf, passwordKey, type Credentials } from '../kit/http/credentials.ts'
 import type { AskedAny } from '../kit/operation/asked.ts'
 import type { Failure } from '../kit/operation/failure.ts'

@@ -1,6 +1,7 @@
 /** The mock of the IBM Connections Cloud app registry. May import contracts, fixtures and handlers/kit. */
 import { connections } from '../../contracts/connections/index.ts'
-import { credentials, demo, examples, natural } from '../../fixtures/connections/index.ts'
+import { credentials } from '../../fixtures/connections/credentials.ts'
+import { demo } from '../../fixtures/connections/demo.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
@@ -24,9 +25,15 @@ export const connectionsApi: Api<Connections, typeof tables, ConnectionsArrange,
   readData,
   seed,
   demo,
-  examples,
-  natural: natural satisfies NaturalWaysOf<Connections, typeof natural>,
+  examples: async () => (await import('../../fixtures/connections/examples.ts')).examples,
+  natural: naturalWays,
   arrange: arrangeConnections,
+}
+
+/** Read by who wants to know how an error comes about, which is rare. */
+async function naturalWays() {
+  const { natural } = await import('../../fixtures/connections/natural.ts')
+  return natural satisfies NaturalWaysOf<Connections, typeof natural>
 }
 
 /** What is not in the option comes last: neither is a fault of what the request asks for. */

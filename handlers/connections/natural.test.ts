@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { connections } from '../../contracts/connections/index.ts'
 import { triggerable } from '../kit/faults/trigger.ts'
-import { connectionsApi } from './index.ts'
+import { natural } from '../../fixtures/connections/index.ts'
 import { drive, type Sent } from '../../test/apis/connections/drive.ts'
 
-const ways = Object.entries(connectionsApi.natural).flatMap(([operation, errors]) =>
+const ways = Object.entries(natural).flatMap(([operation, errors]) =>
   Object.entries(errors).map(([error, way]) => ({ operation, error, way })),
 )
 
@@ -18,7 +18,7 @@ const impossible: Readonly<Record<string, readonly string[]>> = {
 describe('natural ways', () => {
   it.each(Object.entries(connections.operations))('%s has one for every error it can have', (name, operation) => {
     const expected = triggerable(connections, operation).map(({ status, error }) => `${status} ${error.code}`)
-    const covered = [...Object.keys(connectionsApi.natural[name] ?? {}), ...(impossible[name] ?? [])]
+    const covered = [...Object.keys(natural[name as keyof typeof natural] ?? {}), ...(impossible[name] ?? [])]
     expect(covered.toSorted()).toEqual(expected.toSorted())
   })
 

@@ -8,7 +8,7 @@ import { callerOf } from './caller.ts'
 import { operation, type Connections } from './operation.ts'
 import { accept, deletable, existence, precondition, role, writable } from './steps.ts'
 import { freshId } from './tables.ts'
-import { createdText, JSON_HEADERS, pageWork, recordedHeaders, textOf } from './view.ts'
+import { createdText, JSON_HEADERS, pageWork, recordedHeaders, textOf, whole } from './view.ts'
 
 type AskedForList = Asked<Connections, 'list-extensions'>
 
@@ -70,11 +70,7 @@ const get = operation('get-extension')
   .step('role', ['authentication'], role)
   .step('existence', [], existence)
   .step('accept', [], accept)
-  .perform(({ existence: found }, { env }) => ({
-    status: 200,
-    headers: JSON_HEADERS,
-    text: textOf(found, env.options),
-  }))
+  .perform(({ existence: found }, { env }, state) => whole(found, state, env.options))
 
 /** Full replacement (004, line 6): nothing of the old value stays but the id. */
 const update = operation('update-extension')
@@ -88,7 +84,7 @@ const update = operation('update-extension')
   .step('precondition', [], precondition)
   .perform(({ existence: found, body: fields }, { env }, state) => {
     const stored = state.extensions.replace(found.id, { ...found, fields })
-    return { status: 200, headers: JSON_HEADERS, text: textOf(stored, env.options) }
+    return whole(stored, state, env.options)
   })
 
 const remove = operation('delete-extension')

@@ -13,6 +13,19 @@ export function textOf(stored: StoredExtension, options: ConnectionsOptions): st
   return written(withId(stored), options)
 }
 
+/** A whole extension as an answer. */
+export function whole(
+  stored: StoredExtension,
+  { extensions }: Pick<ReadState, 'extensions'>,
+  options: ConnectionsOptions,
+) {
+  const { headers, text } = extensions.written(stored.id, stored, [options, ''], (one) => ({
+    headers: JSON_HEADERS,
+    text: textOf(one, options),
+  }))
+  return { status: 200, headers, text } as const
+}
+
 /** The answer to a create: the request echoed, in its own order and with plain slashes, as recorded. */
 export function createdText(stored: StoredExtension, options: ConnectionsOptions): string {
   return options.createEchoesId ? withId(stored) : stored.fields

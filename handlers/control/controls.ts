@@ -1,5 +1,4 @@
 /** What the control surface can do: one entry per name, one function per method. */
-import { toOpenApi } from '../../contracts/openapi/index.ts'
 import type { Api } from '../kit/operation/api.ts'
 import { catalogueOf } from '../kit/operation/catalogue.ts'
 import type { FaultRule, TransportFault } from '../kit/faults/fault-rule.ts'
@@ -13,7 +12,7 @@ import { addRule, change, clearRules, removeRule, takeOver } from '../core/chang
 import { readSnapshot, snapshotWithFiles, snapshotWork } from '../core/snapshot.ts'
 import type { Tenant } from '../core/tenant.ts'
 import { listed } from '../kit/faults/faults.ts'
-import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
+import { andThen, loaded, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { inspectorPage } from '../inspector/index.ts'
 import { helpReply } from './help.ts'
 import { inSlices } from '../kit/time/slices.ts'
@@ -57,17 +56,18 @@ const orRefuse =
     }
   }
 
-const errors: Control = ({ apis, tenant, query }) => {
+const errors: Control = async ({ apis, tenant, query }) => {
   const wanted = query.get('api')
   const names = apis.map((api) => api.contract.name)
   if (wanted !== null && !names.includes(wanted))
     return refusal(400, `There is no API "${wanted}"; there are ${names.join(', ')}.`)
   const meant = [...tenant.rooms.values()].filter(({ api }) => wanted === null || api.contract.name === wanted)
-  return ok(meant.flatMap(({ api, env }) => catalogueOf(api, env.options)))
+  const rows = await Promise.all(meant.map(({ api, env }) => catalogueOf(api, env.options)))
+  return ok(rows.flat())
 }
 
 /** As the tenant that is asked has it: its address, and the options of the mock. */
-const openapi: Control = ({ apis, tenant, origin, query, rest }) => {
+const openapi: Control = async ({ apis, tenant, origin, query, rest }) => {
   const name = rest[0]?.replace(/\.json$/, '')
   const known = apis.map((api) => api.contract.name)
   const found = apis.find((api) => api.contract.name === name)
@@ -76,7 +76,9 @@ const openapi: Control = ({ apis, tenant, origin, query, rest }) => {
   const version = query.get('openapi') ?? '3.1'
   if (version !== '3.1' && version !== '3.0') return refusal(400, 'openapi is 3.1 or 3.0.')
   const options = tenant.rooms.get(found.contract.name)?.env.options ?? {}
-  return ok(toOpenApi(found.contract, { openapi: version, options, origin, examples: found.examples ?? {} }))
+  const { toOpenApi } = await import('../../contracts/openapi/index.ts')
+  const examples = await loaded(found.examples ?? {})
+  return ok(toOpenApi(found.contract, { openapi: version, options, origin, examples }))
 }
 
 const clockOf = ({ tenant }: ControlContext) => ok(clockShown(tenant.clock))

@@ -14,19 +14,33 @@ export function addressReader(apis: readonly Api[], domains: readonly string[]) 
   const ready = apis.flatMap(({ credentials }) => Object.values(credentials))
   const known = new Set(ready.map(({ value }) => value))
   const names = [...new Set([...ready.map(({ header }) => header.toLowerCase()), 'authorization'])]
-  const endings = domains.map((domain) => `.${domain.toLowerCase()}`)
+  const tenantAt = hostReader(domains.map((domain) => `.${domain.toLowerCase()}`))
   return (given: PlainRequest): Addressed | WrongAddress => {
     const address = readAddress(given)
     if ('wrong' in address) return address
     const { headers, tenant } = plainly(given.headers, names, known)
     const request = headers === given.headers ? given : { ...given, headers }
     if (address.named) return { request, address }
-    const byHost = endings.length === 0 ? undefined : tenantOf(address.origin, endings)
+    const byHost = tenantAt(address.origin)
     if (byHost !== undefined) {
       const wrong = wrongTenantName(byHost)
       return wrong === undefined ? { request, address: { ...address, tenant: byHost } } : { wrong }
     }
     return { request, address: tenant === undefined ? address : inTenant(address, tenant) }
+  }
+}
+
+/** The tenant that a host names; a host is not looked at again while it stays the same. */
+function hostReader(endings: readonly string[]): (origin: string) => string | undefined {
+  if (endings.length === 0) return () => undefined
+  let known = ''
+  let tenant: string | undefined
+  return (origin) => {
+    if (origin !== known) {
+      known = origin
+      tenant = tenantOf(origin, endings)
+    }
+    return tenant
   }
 }
 

@@ -38,10 +38,10 @@ export function answer(
 ): MaybePromise<Answered> {
   const match = room.api.router(request.method, address.path.slice(basePath.length))
   if (match.kind !== 'operation') return inPassing(tenant, () => beside(room, request, address, { basePath, match }))
-  return andThen(toOperation(tenant, room, request, { ...match, address, basePath }), (said) => ({
-    ...said,
-    reply: challenged(said.reply, room, request.headers),
-  }))
+  const { operation, params } = match
+  return andThen(toOperation(tenant, room, request, { operation, params, address, basePath }), (said) =>
+    said.reply.status === 401 ? { ...said, reply: challenged(said.reply, room, request.headers) } : said,
+  )
 }
 
 /** Answers a request for an operation. */
@@ -54,11 +54,11 @@ function toOperation(
   const { api } = room
   const { operation } = to
   const asked = ask(room, request, to)
-  const read: ReadSoFar = new Map()
+  const read: ReadSoFar = {}
   const said = tenant.sequence(() => decide(tenant, room, asked, to.address.path, read))
   return andThen(said, ({ reply: decided, injected, strikes }) =>
     andThen(workedOut(decided), (reply) => {
-      const sent = { api: api.contract.name, operation, reply, injected }
+      const sent: Answered = { api: api.contract.name, operation, reply, injected }
       return strikes.length === 0 ? sent : afterStrikes(tenant, sent, strikes)
     }),
   )
@@ -96,10 +96,10 @@ function decide(tenant: Tenant, room: Room, asked: AskedOperation, path: string,
 
 /** What the operation answers by itself. */
 export function performed(room: Room, asked: AskedOperation, read: ReadSoFar): Reply | Waiting {
-  const { api, state, order } = room
+  const { api, state, stepsOf } = room
   const built: BuiltOperation | undefined = api.operations[asked.operation]
   if (!built) throw new Error(`${api.contract.name} has no operation ${asked.operation}`)
-  const said = attempt(built, order, asked, state.state, read)
+  const said = attempt(built, stepsOf(built), asked, state.state, read)
   if (said.kind === 'waiting') return said
   const reply = said.kind === 'answered' ? said.reply : refused(room, asked, said.failure)
   return api.decorate ? api.decorate(reply, asked) : reply

@@ -4,7 +4,7 @@ import { bytesOf } from '../kit/http/reply.ts'
 import { requestBody } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import type { Order } from '../kit/operation/order.ts'
-import type { ReadSoFar } from '../kit/operation/attempt.ts'
+import { stepOrder, type ReadSoFar } from '../kit/operation/attempt.ts'
 import type { Environment } from '../kit/operation/asked.ts'
 import { performed } from './answer.ts'
 import { ask, type AskedOperation } from './ask.ts'
@@ -33,7 +33,7 @@ export async function doOrder(tenant: Tenant, own: Room, order: Order): Promise<
   const { operation } = order
   const room = order.options ? withOptions(own, order.options) : own
   const asked = askedBy(room, order)
-  const read: ReadSoFar = new Map()
+  const read: ReadSoFar = {}
   const { reply } = await tenant.sequence(() => {
     api.settle?.(room.state.state as never, room.env)
     tenant.courseEnds()
@@ -49,7 +49,7 @@ export async function doOrder(tenant: Tenant, own: Room, order: Order): Promise<
 
 function withOptions(room: Room, options: NonNullable<Order['options']>): Room {
   const env: Environment = { ...room.env, options: { ...room.env.options, ...(options as Environment['options']) } }
-  return { ...room, env, order: room.api.order(env.options) }
+  return { ...room, env, stepsOf: stepOrder(room.api.order(env.options)) }
 }
 
 function askedBy(room: Room, order: Order): AskedOperation {

@@ -11,7 +11,7 @@ import { slim, toEntry, type Happening } from '../kit/journal/journal.ts'
 import { createMetrics, type Metrics } from '../kit/journal/metrics.ts'
 import { whatIsUnknown } from '../kit/faults/fault-check.ts'
 import type { Api } from '../kit/operation/api.ts'
-import { catalogueOf } from '../kit/operation/catalogue.ts'
+import { rowsOf } from '../kit/operation/catalogue.ts'
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import { addressReader } from './address-reader.ts'
@@ -118,7 +118,7 @@ function errorsOf({ rooms }: Tenant, name: string, operation?: string): readonly
   refuse(whatIsUnknown({ api: name, ...(operation !== undefined && { operation }) }, [...rooms.values()]))
   return [...rooms.values()]
     .filter(({ api }) => api.contract.name === name)
-    .flatMap(({ api, env }) => catalogueOf(api, env.options))
+    .flatMap(({ api, env }) => rowsOf(api, env.options))
     .filter((row) => row.rule !== undefined && (operation === undefined || row.operation === operation))
     .map(({ api, operation: name, status, code, meaning, grade, general, rule }) => ({
       api,

@@ -5,6 +5,7 @@ import { createJournal, type Journal } from '../kit/journal/journal.ts'
 import type { Network } from '../kit/network/network.ts'
 import type { Api, ReadData } from '../kit/operation/api.ts'
 import type { AuthMode, Environment } from '../kit/operation/asked.ts'
+import { stepOrder, type StepOrder } from '../kit/operation/attempt.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import { createDraftedIds, seedFor, type DraftedIds, type IdsState } from '../kit/state/ids.ts'
 import { placeIn } from '../kit/state/place-in.ts'
@@ -19,8 +20,7 @@ export interface Room {
   readonly api: Api
   readonly env: Environment
   readonly state: DraftedState
-  /** Names of steps, first to last. */
-  readonly order: readonly string[]
+  readonly stepsOf: StepOrder
 }
 
 export interface Tenant {
@@ -80,7 +80,10 @@ export function createTenant(
       const { auth, network } = making
       const options = making.options[api.contract.name] ?? {}
       const env: Environment = { tenant: name, clock, ids, auth, network, options }
-      return [api.contract.name, { api, env, state: createState(api.tables, count), order: api.order(options) }]
+      return [
+        api.contract.name,
+        { api, env, state: createState(api.tables, count), stepsOf: stepOrder(api.order(options)) },
+      ]
     }),
   )
   const parts = { clock, ids, own, rooms }
@@ -159,7 +162,10 @@ function draftedOf(parts: Parts, count: { readonly drafts: number }): Drafted & 
   let stepped = 0
   let course = 0
   const states = [[OWN, own] as const, ...[...rooms].map(([api, { state }]) => [api, state] as const)]
+  let cleanAt = 0
   const discard = () => {
+    if (count.drafts === cleanAt) return
+    cleanAt = count.drafts
     clock.discard()
     ids.discard()
     for (const [, state] of states) state.discard()
@@ -183,11 +189,11 @@ function draftedOf(parts: Parts, count: { readonly drafts: number }): Drafted & 
       if (course > stepped) return 'course'
       return stepped > begun ? 'step' : 'nothing'
     },
-    drafted: () => [
-      ...single(CLOCK, clock.drafted()),
-      ...single(IDS, ids.drafted()),
-      ...states.flatMap(([api, state]) => state.drafted().map((change) => ({ api, ...change }))),
-    ],
+    drafted: () => {
+      const entry = [...single(CLOCK, clock.drafted()), ...single(IDS, ids.drafted())] as DraftedEntry[number][]
+      for (const [api, state] of states) for (const change of state.drafted()) entry.push({ api, ...change })
+      return entry
+    },
     discard,
     apply: (entry) => {
       discard()
@@ -196,8 +202,8 @@ function draftedOf(parts: Parts, count: { readonly drafts: number }): Drafted & 
   }
 }
 
-function applyChange({ clock, ids, own, rooms }: Parts, { api, ...change }: DraftedEntry[number]): void {
-  if (api !== OWN) rooms.get(api)?.state.apply(change)
+function applyChange({ clock, ids, own, rooms }: Parts, change: DraftedEntry[number]): void {
+  if (change.api !== OWN) rooms.get(change.api)?.state.apply(change)
   else if ('after' in change) own.apply(change)
   else if (change.table === CLOCK) clock.apply(change.value as ClockState)
   else if (change.table === IDS) ids.apply(change.value as IdsState)

@@ -150,7 +150,8 @@ function createShelf(plan: TenantPlan): Shelf {
     get: (name) => {
       const entry = tenants.get(name)
       if (!entry) return name === DEFAULT_TENANT || hasRoom() ? make(name, store?.kept(name)) : undefined
-      entry.used = wall.now()
+      // The default one is never idle, and reading the time costs more than the look-up.
+      if (name !== DEFAULT_TENANT) entry.used = wall.now()
       return entry.tenant
     },
     has: (name) => tenants.has(name),

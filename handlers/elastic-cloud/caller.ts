@@ -1,5 +1,5 @@
 /** Who is calling: an API key, a user with a password, or a token of the log-in. `Credentials` in docs/sources. */
-import { credentials } from '../../fixtures/elastic-cloud/index.ts'
+import { credentials } from '../../fixtures/elastic-cloud/credentials.ts'
 import { authorizationOf, passwordKey } from '../kit/http/credentials.ts'
 import { isFailure, type Failure } from '../kit/operation/failure.ts'
 import type { EceAsked } from './operation.ts'
@@ -20,13 +20,19 @@ const byApiKey = new Map<string, Caller>([
 ])
 const byPassword = new Map<string, Caller>(people.map(({ user }) => [passwordKey(user), { user: user.id }]))
 
+/** The ready credentials as they are sent, so that the usual request is one look-up. */
+const byHeader = new Map<string, Caller>([
+  ...people.map(({ value, user }) => [value, { user: user.id }] as const),
+  [userless.value, {}],
+])
+
 type Asked = Pick<EceAsked, 'request' | 'env' | 'refuse'>
 
 /** The caller under the mock's authentication mode, or why there is none. */
 export function callerOf(asked: Asked, _had: unknown, state: ReadState): Caller | Failure {
   const { auth } = asked.env
   if (auth === 'off') return OWNER
-  const found = identify(asked, state)
+  const found = byHeader.get(asked.request.headers.get('authorization') ?? '') ?? identify(asked, state)
   return isFailure(found) && auth === 'lenient' ? OWNER : found
 }
 

@@ -1,6 +1,7 @@
 /** The mock of Elastic Cloud Enterprise. May import contracts, fixtures and handlers/kit. */
 import { elasticCloud } from '../../contracts/elastic-cloud/index.ts'
-import { credentials, demo, examples, natural } from '../../fixtures/elastic-cloud/index.ts'
+import { credentials } from '../../fixtures/elastic-cloud/credentials.ts'
+import { demo } from '../../fixtures/elastic-cloud/demo.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { Api } from '../kit/operation/api.ts'
 import { simulatedNetwork } from '../kit/network/network.ts'
@@ -33,10 +34,16 @@ export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, Elast
   readData,
   seed,
   demo,
-  examples,
-  natural: natural satisfies NaturalWaysOf<Ece, typeof natural>,
+  examples: async () => (await import('../../fixtures/elastic-cloud/examples.ts')).examples,
+  natural: naturalWays,
   arrange: arrangeElasticCloud,
   wrongDump,
+}
+
+/** Read by who wants to know how an error comes about, which is rare. */
+async function naturalWays() {
+  const { natural } = await import('../../fixtures/elastic-cloud/natural.ts')
+  return natural satisfies NaturalWaysOf<Ece, typeof natural>
 }
 
 /** Whether a name is taken is told with what else is wrong with the body. */

@@ -11,7 +11,7 @@ import { login, refreshToken } from './login/index.ts'
 import { operation, type Ece, type ExtensionBody } from './operation.ts'
 import * as step from './steps.ts'
 import { freshId, timeOfWrite, type StoredDeployment, type StoredExtension } from './tables.ts'
-import { answer, resourceHeaders, toExtension, type Extension } from './view.ts'
+import { answer, answerWithDeployments, resourceHeaders, toExtension, type Extension } from './view.ts'
 
 const list = operation('list-extensions')
   .step('authentication', [], callerOf)
@@ -46,7 +46,9 @@ const get = operation('get-extension')
   .step('body', [], step.withDeployments)
   .step('extension', [], step.extensionOf)
   .step('existence', ['authentication', 'extension'], step.visibility)
-  .perform(({ existence: found, body: shown }, asked, state) => answer(200, asked, found, shown ? state : undefined))
+  .perform(({ existence: found, body: shown }, asked, state) =>
+    shown ? answerWithDeployments(asked, found, state) : answer(200, asked, found, state),
+  )
 
 const create = operation('create-extension')
   .step('authentication', [], callerOf)
@@ -74,7 +76,7 @@ const create = operation('create-extension')
       ...(file && { file: newFile(file, now) }),
     })
     if (file) keepFile(state, id, file)
-    return answer(201, asked, stored)
+    return answer(201, asked, stored, state)
   })
 
 const update = operation('update-extension')
@@ -92,7 +94,7 @@ const update = operation('update-extension')
   .perform(({ existence: before, body, download: file }, asked, state) => {
     const stored = state.extensions.replace(before.id, updated(asked, before, body, file))
     if (file) keepFile(state, before.id, file)
-    return answer(200, asked, stored)
+    return answer(200, asked, stored, state)
   })
 
 const upload = operation('upload-extension')
@@ -110,7 +112,7 @@ const upload = operation('upload-extension')
     const file = newFile(bytes, modified, before)
     const stored = state.extensions.replace(before.id, { ...before, ...bumped, file })
     keepFile(state, before.id, bytes)
-    return answer(200, asked, stored)
+    return answer(200, asked, stored, state)
   })
 
 const remove = operation('delete-extension')
@@ -137,16 +139,19 @@ function updated(
   fetched: StoredFile | undefined,
 ): StoredExtension {
   const modified = timeOfWrite(clock.now(), before)
-  const { description: old, download_url: shown, file: kept, ...rest } = before
+  const { id, owner, extension_type, created, description: old, download_url: shown, file: kept } = before
   const description = body.description ?? (options.omittedDescription === 'keep' ? old : undefined)
   const url = body.download_url ?? (options.omittedDownloadUrl === 'keep' ? shown : undefined)
   const moved = kept && options.metadataUpdateMovesFileDate ? { ...kept, modified } : kept
   const file = fetched ? newFile(fetched, modified, before) : moved
   return {
-    ...rest,
+    id,
+    owner,
     name: body.name,
+    extension_type,
     version: body.version,
     revision: before.revision + 1,
+    created,
     modified,
     ...(description !== undefined && { description }),
     ...(url !== undefined && { download_url: url }),

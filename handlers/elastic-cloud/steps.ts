@@ -83,6 +83,7 @@ export function nameIsFree(
 
 /** Whether `include_deployments` is asked for: a boolean; `true` and `false` are what clients send. */
 export function withDeployments(asked: EceAsked): boolean | Failure {
+  if (asked.search.size === 0) return false
   const sent = asked.search.get('include_deployments') ?? 'false'
   if (/^(true|false)$/i.test(sent)) return sent.toLowerCase() === 'true'
   return asked.refuse('invalidParameter', { message: `include_deployments must be true or false, not ${sent}.` })

@@ -1,6 +1,7 @@
 /** How a stored extension looks from outside. `Models` and `Behaviour` in docs/sources. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/elastic-cloud/index.ts'
+import { withJsonType } from '../kit/http/reply.ts'
 import { isoTime } from '../kit/time/clock.ts'
 import { fileUrl } from './files/index.ts'
 import type { EceAsked } from './operation.ts'
@@ -20,27 +21,34 @@ export function toExtension(
 ): Extension {
   const { id, name, extension_type, version, description, download_url } = stored
   const metadata = fileMetadata(asked, stored)
-  return {
-    id,
-    name,
-    extension_type,
-    version,
-    // The form of every recorded sample: `Behaviour` in docs/sources.
-    url: `repo://${id}`,
-    ...(description !== undefined && { description }),
-    ...(download_url !== undefined && { download_url }),
-    ...(deployments && { deployments: deployments.slice(0, MOST_DEPLOYMENTS).map((one) => one.id) }),
-    ...(metadata && { file_metadata: metadata }),
-  }
+  // The form of the url is that of every recorded sample: `Behaviour` in docs/sources.
+  const shown: Extension = { id, name, extension_type, version, url: `repo://${id}` }
+  if (description !== undefined) shown.description = description
+  if (download_url !== undefined) shown.download_url = download_url
+  if (deployments) shown.deployments = deployments.slice(0, MOST_DEPLOYMENTS).map((one) => one.id)
+  if (metadata) shown.file_metadata = metadata
+  return shown
 }
 
-/** An extension with the three resource headers, as most operations answer it. */
-export function answer<S extends 200 | 201>(status: S, asked: EceAsked, stored: StoredExtension, state?: ReadState) {
-  return {
-    status,
-    json: toExtension(asked, stored, state && deploymentsUsing(state, stored.id)),
-    headers: resourceHeaders(stored),
-  }
+/** An extension with the three resource headers, as most operations answer it. Only the address of its file hangs on who asks. */
+export function answer<S extends 200 | 201>(
+  status: S,
+  asked: EceAsked,
+  stored: StoredExtension,
+  { extensions }: Pick<ReadState, 'extensions'>,
+) {
+  const by = [asked.env.options, stored.file ? asked.origin : ''] as const
+  const { headers, text } = extensions.written(stored.id, stored, by, (one) => ({
+    headers: withJsonType(resourceHeaders(one)),
+    text: JSON.stringify(toExtension(asked, one)),
+  }))
+  return { status, headers, text }
+}
+
+/** The same with the deployments that use it. */
+export function answerWithDeployments(asked: EceAsked, stored: StoredExtension, state: ReadState) {
+  const json = toExtension(asked, stored, deploymentsUsing(state, stored.id))
+  return { status: 200, json, headers: resourceHeaders(stored) } as const
 }
 
 /** The three resource headers. */

@@ -1,4 +1,5 @@
 /** A mock of the APIs that are given as values; the entry `extmock` knows all three by name. */
+import { http } from 'msw'
 import type { ByName } from '../core/api-map.ts'
 import type { MockOptions } from '../core/mock-options.ts'
 import { createPlainCore } from '../core/plain-core.ts'
@@ -20,5 +21,5 @@ export type { Mock } from '../transports/msw/with-handlers.ts'
  * const mock = createMock({ apis: [qradar], options: { qradar: { taskMode: 'immediate' } } })
  */
 export function createMock<const L extends readonly Api[]>(options: MockOptions<L>): Mock<ByName<L>> {
-  return withHandlers(withFetch(createPlainCore(options)))
+  return withHandlers(withFetch(createPlainCore(options)), http)
 }

@@ -1,5 +1,5 @@
 /** Who is calling: the token of an authorised service, or a user with a password. `Credentials` in docs/sources. */
-import { credentials } from '../../fixtures/qradar/index.ts'
+import { credentials } from '../../fixtures/qradar/credentials.ts'
 import { authorizationOf, passwordKey, tokenHeaderOf, type Credentials } from '../kit/http/credentials.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import type { QradarAsked } from './operation.ts'
@@ -28,6 +28,10 @@ export function callerOf({
   refuse,
 }: Pick<QradarAsked, 'request' | 'env' | 'refuse'>): Caller | Failure {
   if (env.auth === 'off') return ADMIN
+  const sec = headers.get('sec')
+  // The usual request is one look-up.
+  const ready = sec === null || headers.has('authorization') ? undefined : byToken.get(sec)
+  if (ready) return ready
   const token = tokenHeaderOf(headers, 'sec')
   const authorization = authorizationOf(headers)
   const useBasic =

@@ -1,6 +1,7 @@
 /** The mock of QRadar extension management: what every API folder has lies flat, the rest in rooms. May import contracts, fixtures and handlers/kit. */
 import { qradar } from '../../contracts/qradar/index.ts'
-import { credentials, demo, examples, natural } from '../../fixtures/qradar/index.ts'
+import { credentials } from '../../fixtures/qradar/credentials.ts'
+import { demo } from '../../fixtures/qradar/demo.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { NaturalWaysOf } from '../kit/operation/natural.ts'
 import { createRouter } from '../kit/operation/route.ts'
@@ -34,10 +35,16 @@ export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData> = 
   readData,
   seed,
   demo,
-  examples,
-  natural: natural satisfies NaturalWaysOf<Qradar, typeof natural>,
+  examples: async () => (await import('../../fixtures/qradar/examples.ts')).examples,
+  natural: naturalWays,
   arrange: arrangeQradar,
   wrongDump,
+}
+
+/** Read by who wants to know how an error comes about, which is rare. */
+async function naturalWays() {
+  const { natural } = await import('../../fixtures/qradar/natural.ts')
+  return natural satisfies NaturalWaysOf<Qradar, typeof natural>
 }
 
 /** Codes that nothing explains, and failures inside the server, can be had on request unless an option forbids it: `Open questions` in docs/sources. */

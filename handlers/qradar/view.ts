@@ -1,6 +1,7 @@
 /** How stored things look from outside. `Models` in docs/sources. */
 import type { Static } from 'typebox'
-import { contentTypes, type schemas } from '../../contracts/qradar/index.ts'
+import type { schemas } from '../../contracts/qradar/index.ts'
+import { contentTypes } from '../../contracts/qradar/schemas/content-types.ts'
 import type { Frozen } from '../kit/state/state.ts'
 import type { QradarAsked, QradarOptions } from './operation.ts'
 import type { ApiVersion, Parameters } from './request/index.ts'

@@ -13,7 +13,7 @@ import { given } from '../strangers/option-values.ts'
 import { strangers as qradarStrangers } from '../strangers/qradar-wrappers.ts'
 import type { Proof } from './proof.ts'
 
-interface Stranger {
+export interface Stranger {
   readonly api: ApiName
   readonly name: string
   readonly make: (seed: number) => { readonly send: Send; readonly profile: Profile }
@@ -36,7 +36,8 @@ function dressed(api: ApiName, name: string, dress: (honest: Send, seed: number)
   }
 }
 
-const all: readonly Stranger[] = [
+/** Every option flipped alone, every preset, and every stranger. */
+export const everyStranger: readonly Stranger[] = [
   ...apiNames.flatMap((api) =>
     optionFlips(contracts[api], given[api]).map(({ name, option, value }) =>
       withOptions(api, name, { [option]: value }),
@@ -51,10 +52,10 @@ const all: readonly Stranger[] = [
 export const strangers: Proof = {
   name: 'strangers',
   title: 'Every option flipped alone, every preset and every stranger conforms, each with another seed.',
-  total: all.length,
-  cases: all.map(({ api, name }) => `${api} ${name}`),
+  total: everyStranger.length,
+  cases: everyStranger.map(({ api, name }) => `${api} ${name}`),
   run: async (index, seed) => {
-    const stranger = all[index]
+    const stranger = everyStranger[index]
     if (stranger === undefined) return 'there is no such stranger'
     const { api, name, make } = stranger
     const target = make(seed + index)

@@ -109,7 +109,7 @@ function contextOf(
     undecided: (reason) => {
       throw new Undecided(reason)
     },
-    session: { name, track, owns, prefix, room: () => Number.POSITIVE_INFINITY, work: noWork() },
+    session: { name, track, owns, prefix, room: () => Number.POSITIVE_INFINITY, work: noWork(), seen: new Set() },
     wait: async (milliseconds) => wait(milliseconds),
     hide,
   }

@@ -1,13 +1,14 @@
 /** The steps of the life of extensions: what each sends, checks, and changes in the model. */
-import { type Context, pick } from '../../rule/index.ts'
+import { type Context, type Maybe, pick } from '../../rule/index.ts'
 import { type Input, named } from '../requests.ts'
 import { check, checkBears, checkSame, checkStatus, type ClauseName, outcomeOf } from '../checks.ts'
 import { type Client, create, list, type Made, mayBeCut, putRaw, read, remove, update } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'
-import { fieldsOf, textIn } from '../extension.ts'
+import { sameJson } from '../../json/index.ts'
+import { type Fields, fieldsOf, textIn } from '../extension.ts'
 import type { Live, Model } from './model.ts'
 import { listed } from '../paths.ts'
-import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
+import { type Exchange, isAccepted, isLost, isRefused } from '../../history/index.ts'
 
 /** One step. Extensions are named by an index, counted round in those that are there or those that are gone. */
 export type Step =
@@ -43,7 +44,9 @@ const onGone =
 /** What each kind of step sends and checks. */
 export const performs: { readonly [D in Step['do']]: Perform<D> } = {
   create: async (ctx, model, client, { body }) => {
-    const { answer, made } = await create(client, named(ctx, body))
+    const { answer, made } = await create(client, named(ctx, body), { mayBeLost: true })
+    // Nobody knows its id, and the session looks for its name.
+    if (isLost(answer)) return void (await model.watched.after(answer, null))
     if (!isAccepted(answer)) ctx.undecided(`the create was answered ${outcomeOf(answer)}`)
     check(ctx, 'state.write-is-read-back', made !== null, 'the new extension in the list', 'it is not there')
     if (made === null) return
@@ -58,7 +61,8 @@ export const performs: { readonly [D in Step['do']]: Perform<D> } = {
   update: async (ctx, model, client, { which, body }) => {
     const live = pick(model.live, which)
     if (live === undefined) return
-    const { answer, sent } = await update(client, live.made.id, named(ctx, body))
+    const { answer, sent } = await update(client, live.made.id, named(ctx, body), { mayBeLost: true })
+    if (isLost(answer)) return await model.watched.lost(answer, live.made.id, updated(live, sent))
     checkStatus(ctx, 'update.200.existing-id', answer, 200)
     if (isAccepted(answer)) live.fields = sent
     const got = (await model.watched.after(answer, live.made.id)).get(live.made.id)
@@ -66,7 +70,8 @@ export const performs: { readonly [D in Step['do']]: Perform<D> } = {
   },
   read: onLive(async (ctx, _model, client, live) => await look(ctx, client, live)),
   delete: onLive(async (ctx, model, client, live) => {
-    const answer = await remove(client, live.made)
+    const answer = await remove(client, live.made, { mayBeLost: true })
+    if (isLost(answer)) return await model.watched.lost(answer, live.made.id, deleted(model, live))
     checkStatus(ctx, 'delete.2xx.accepted', answer, 200, 202, 204)
     if (!isRefused(answer)) {
       model.live.splice(model.live.indexOf(live), 1)
@@ -79,32 +84,37 @@ export const performs: { readonly [D in Step['do']]: Perform<D> } = {
     await lookGone(ctx, client, live.made)
   }),
   'update-not-json': onLive(async (ctx, model, client, live) => {
-    const answer = await putRaw(client, live.made.id, { body: JSON.stringify(live.fields).slice(0, -2) })
+    const body = JSON.stringify(live.fields).slice(0, -2)
+    const answer = await putRaw(client, live.made.id, { body, mayBeLost: true })
+    if (isLost(answer)) return void (await model.watched.after(answer, live.made.id))
     checkBears(ctx, answer)
     checkStatus(ctx, 'update.400.invalid-body', answer, 400)
     await model.watched.after(answer, live.made.id)
   }),
   'read-gone': onGone(async (ctx, _model, client, made) => await lookGone(ctx, client, made)),
   'update-gone': onGone(async (ctx, model, client, made) => {
-    const { answer } = await update(client, made.id, made.fields)
+    const { answer } = await update(client, made.id, made.fields, { mayBeLost: true })
+    if (isLost(answer)) return void (await model.watched.after(answer, null))
     checkStatus(ctx, 'state.deleted-is-gone', answer, 404)
     await model.watched.after(answer, null)
     await lookGone(ctx, client, made)
   }),
   'delete-gone': onGone(async (ctx, model, client, made) => {
-    const answer = await remove(client, made)
+    const answer = await remove(client, made, { mayBeLost: true })
+    if (isLost(answer)) return void (await model.watched.after(answer, null))
     checkBears(ctx, answer)
     checkStatus(ctx, 'delete.404.second-time', answer, 404, 204)
     await model.watched.after(answer, null)
     await lookGone(ctx, client, made)
   }),
   list: async (ctx, model, client) => {
-    for (const live of model.live) await look(ctx, client, live)
     await lookAtList(ctx, model, client)
   },
   'create-not-json': async (ctx, model, client) => {
     const body = `{"name":"${ctx.session.name()}","type":`
-    const { answer } = await create(client, {}, { body, headers: { 'content-type': 'application/json' } })
+    const headers = { 'content-type': 'application/json' }
+    const { answer } = await create(client, {}, { body, headers, mayBeLost: true })
+    if (isLost(answer)) return void (await model.watched.after(answer, null))
     checkBears(ctx, answer)
     if (!isRefused(answer)) ctx.undecided(`the create was answered ${outcomeOf(answer)}`)
     await model.watched.after(answer, null)
@@ -112,6 +122,27 @@ export const performs: { readonly [D in Step['do']]: Perform<D> } = {
     const made = names.some((name) => typeof name === 'string' && name !== '' && body.includes(`"${name}"`))
     check(ctx, 'create.400.creates-nothing', !made, 'nothing new in the list', 'it was made')
   },
+}
+
+/** An update that got no answer. */
+function updated(live: Live, sent: Fields): Maybe<Exchange> {
+  return {
+    shows: (got) => isAccepted(got) && sameJson(fieldsOf(sent), fieldsOf(bodyOf(got))),
+    learn: () => void (live.fields = sent),
+  }
+}
+
+/** A delete that got no answer. */
+function deleted(model: Model, live: Live): Maybe<Exchange> {
+  return {
+    shows: ({ status }) => status === 404,
+    learn: () => {
+      model.live.splice(model.live.indexOf(live), 1)
+      model.watched.forget(live.made.id)
+      live.made.tracked.removed()
+      model.gone.push(live.made)
+    },
+  }
 }
 
 /** A look at an extension that was seen since it was written. */

@@ -1,6 +1,6 @@
 /** One extension as a register of writes: what each request may be answered when requests come one after the other. */
 import { sameJson } from '../../json/index.ts'
-import { type Exchange, isAccepted, type SequentialModel } from '../../history/index.ts'
+import { type Exchange, isAccepted, isRefused, type SequentialModel } from '../../history/index.ts'
 import { type Body, bodyOf } from '../../judge/index.ts'
 import { fieldsOf } from '../extension.ts'
 
@@ -10,7 +10,7 @@ export interface Op {
   readonly do: 'create' | 'get' | 'update' | 'delete'
   /** The fields of a create or update, as they are compared; empty for the others. */
   readonly sent: Body
-  /** `broken`: a 5xx, which does not say whether the write happened; `begun`: a delete that is not done yet. */
+  /** `broken`: a 5xx or no answer, which does not say whether the write happened; `begun`: a delete that is not done yet. */
   readonly outcome: 'done' | 'begun' | 'missing' | 'refused' | 'broken'
   /** The fields of the answer. */
   readonly shown: Body
@@ -33,7 +33,7 @@ function outcomeOf(asked: Op['do'], answer: Exchange): Op['outcome'] {
   if (asked === 'delete' && answer.status === 202) return 'begun'
   if (isAccepted(answer)) return 'done'
   if (answer.status === 404 || answer.status === 410) return 'missing'
-  return answer.status < 500 ? 'refused' : 'broken'
+  return isRefused(answer) ? 'refused' : 'broken'
 }
 
 /** Full replacement, and the last writer wins: 004, line 6. A write that met another one may be refused. */

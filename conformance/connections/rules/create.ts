@@ -4,10 +4,11 @@ import { show } from '../../json/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkAccepted, checkSame, checkStatus, clauseIds, example, outcomeOf, property } from '../checks.ts'
 import { type Input, named, plain, validBody } from '../requests.ts'
-import { connect, create, fresh, list, make, mayBeCut, read, remove, update } from '../client.ts'
+import { connect, create, list, make, mayBeCut, read, remove, update } from '../client.ts'
 import { fieldsOf, textIn } from '../extension.ts'
 import { getClauses, judgeGet } from '../answers.ts'
 import { ownerOf } from '../ownership.ts'
+import { listed } from '../paths.ts'
 import { checkUnchanged } from '../unchanged.ts'
 import { isAccepted } from '../../history/index.ts'
 
@@ -40,7 +41,7 @@ const any: Rule = property<Input>({
     check(ctx, 'state.write-is-read-back', made !== null, `${owner} in the list`, 'it is not there')
     if (made === null) return
     const isOwn = (item: Body): boolean => item['extid'] === made.id || ownerOf(item['name']) === owner
-    const count = (await fresh({ ...client, seen: without(client.seen, made.id) })).filter(isOwn).length
+    const count = listed(all).filter(isOwn).length
     check(ctx, 'create.201.listed-with-id', count === 1, 'one new item with an extid', `${count} of them`)
     checkSame(ctx, 'create.201.echoes-request', sent, fieldsOf(bodyOf(answer)), 'the answer to the create')
     const told = bodyOf(answer)['extid']
@@ -55,10 +56,6 @@ const any: Rule = property<Input>({
     judgeGet(ctx, made.id, sent, got)
   },
 })
-
-function without(seen: ReadonlySet<string>, id: string): Set<string> {
-  return new Set([...seen].filter((one) => one !== id))
-}
 
 const duplicates: Rule = example({
   id: 'connections.rules.create-twice',

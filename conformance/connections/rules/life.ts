@@ -50,8 +50,8 @@ export const lifeRule: Rule = sequence<Model, Client, Step & { readonly [key: st
     const client = connect(ctx)
     const model: Model = { live: [], gone: [], watched: bystandersOf(client) }
     // Two of one payload, so that whatever is done is done beside another that looks like it.
-    for (const name of ['one of two', 'the other'])
-      await performs.create(ctx, model, client, { do: 'create', body: { name } })
+    for (const name of ['one of two', 'the other', 'in the place of one', 'in the place of the other'])
+      if (model.live.length < 2) await performs.create(ctx, model, client, { do: 'create', body: { name } })
     return { model, real: client }
   },
   applies: (model, { do: what }) => {
@@ -61,8 +61,12 @@ export const lifeRule: Rule = sequence<Model, Client, Step & { readonly [key: st
     // Nothing is written unless another one lives that must not notice.
     return model.live.length >= (what === 'read' ? 1 : 2)
   },
-  perform: async (ctx, model, client, taken) => await performs[taken.do](ctx, model, client, taken as never),
+  perform: async (ctx, model, client, taken) => {
+    await model.watched.decide()
+    await performs[taken.do](ctx, model, client, taken as never)
+  },
   finish: async (ctx, model, client) => {
+    await model.watched.decide()
     for (const live of model.live) await look(ctx, client, live)
     for (const made of model.gone) await lookGone(ctx, client, made)
     await lookAtList(ctx, model, client)

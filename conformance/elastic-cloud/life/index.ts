@@ -1,4 +1,4 @@
 /** The life of extensions as a sequence of steps, and what a client could know of it. May import this API's folder and the suite's rooms. */
 export { applies, classicLives, type Step, steps } from './life-step.ts'
-export { type Known, knownFrom, learn, type Model } from './model.ts'
+export { filled, type Known, knownFrom, learn, type Model, updated } from './model.ts'
 export { historyClauses, judgeHistory } from './update-history.ts'

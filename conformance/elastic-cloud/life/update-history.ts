@@ -3,7 +3,7 @@ import { show } from '../../json/index.ts'
 import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { check, type ClauseName } from '../checks.ts'
-import { instantOf, resourceOf } from '../extension.ts'
+import { instantOf, type Resource, resourceOf } from '../extension.ts'
 
 export const historyClauses = [
   'update.200.header.x-cloud-resource-created.stays',
@@ -12,9 +12,9 @@ export const historyClauses = [
   'update.200.header.x-cloud-resource-version.matches-get',
 ] as const satisfies readonly ClauseName[]
 
-/** Compares the get before an update that changed something, its own answer, and the get after it. */
-export function judgeHistory(ctx: Context, before: Exchange, answer: Exchange, after: Exchange): void {
-  const [old, now, next] = [resourceOf(before), resourceOf(answer), resourceOf(after)]
+/** Compares what was known before an update that changed something, its own answer, and the get after it. */
+export function judgeHistory(ctx: Context, old: Resource, answer: Exchange, after: Exchange): void {
+  const [now, next] = [resourceOf(answer), resourceOf(after)]
   const [stays, moves, changes, matches] = historyClauses
   for (const { created = '' } of [now, next]) {
     const same = instantOf(created) === instantOf(old.created ?? '')

@@ -1,11 +1,11 @@
 /** One extension as a register of writes: what each request may be answered when requests come one after the other. */
 import { sameJson } from '../../json/index.ts'
-import { type Exchange, isAccepted, type SequentialModel } from '../../history/index.ts'
+import { type Exchange, isAccepted, isRefused, type SequentialModel } from '../../history/index.ts'
 import type { Fields } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { fileOf, resourceOf } from '../extension.ts'
 
-/** `broken`: a 5xx, which does not say whether the write happened. */
+/** `broken`: a 5xx or no answer, which does not say whether the write happened. */
 type Outcome = 'done' | 'missing' | 'refused' | 'broken'
 
 /** What a client sees of an extension. `size` is null without a file, and `untold` where the file is shown without it. */
@@ -52,7 +52,7 @@ export function opOf(asked: Pick<Op, 'id' | 'do'> & Partial<Op>, answer: Exchang
 function outcomeOf(answer: Exchange): Outcome {
   if (isAccepted(answer)) return 'done'
   if (answer.status === 404 || answer.status === 410) return 'missing'
-  return answer.status < 500 ? 'refused' : 'broken'
+  return isRefused(answer) ? 'refused' : 'broken'
 }
 
 function shownIn(answer: Exchange): Shown {

@@ -138,11 +138,11 @@ async function act(ctx: Context, race: Race, made: Made, taken: Exclude<Step, { 
   if (taken.do === 'get') return await looked(ctx, race, made, place)
   if (taken.do === 'upload') {
     const bytes = bundleZip('.'.repeat(++race.writes))
-    const answer = await upload(ctx, id, bytes)
+    const answer = await upload(ctx, id, bytes, 'multipart', { mayBeLost: true })
     return { op: opOf({ id, do: 'upload', size: bytes.length }, answer), answer }
   }
   const condition = taken.guarded ? versionFor(ctx, race, place, id) : null
-  const more: RequestChange = condition === null ? {} : { query: { version: condition } }
+  const more: RequestChange = { mayBeLost: true, ...(condition === null ? {} : { query: { version: condition } }) }
   if (taken.do === 'delete') {
     const answer = await remove(ctx, made, more)
     return { op: opOf({ id, do: 'delete', condition }, answer), answer }

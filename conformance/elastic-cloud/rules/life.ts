@@ -2,7 +2,7 @@
 import { asText } from '../../json/index.ts'
 import { type Bystanders, type Context, pick, type Rule } from '../../rule/index.ts'
 import { check, checkRefused, checkSame, checkStatus, sequence } from '../checks.ts'
-import { type Exchange, isRefused } from '../../history/index.ts'
+import { type Exchange, isLost, isRefused } from '../../history/index.ts'
 import { judgeRefusal, judgeSuccess, refusalClauses, type Short, successClauses } from '../answers.ts'
 import { bundleZip, pluginZip } from '../requests.ts'
 import { bundle, create, type Fields, list, read, remove, update, upload, uploadAs } from '../client.ts'
@@ -14,6 +14,7 @@ import { bystandersOf } from '../unchanged.ts'
 import {
   applies,
   classicLives,
+  filled,
   historyClauses,
   judgeHistory,
   type Known,
@@ -22,6 +23,7 @@ import {
   type Model,
   type Step,
   steps,
+  updated,
 } from '../life/index.ts'
 
 type StepOf<D extends Step['do']> = Extract<Step, { readonly do: D }>
@@ -51,7 +53,9 @@ type Real = Bystanders
 async function begin(ctx: Context, model: Model, real: Real, step: StepOf<'create'>): Promise<void> {
   const { kind, version, description } = step
   const fields = bundle(ctx, { extension_type: kind, version, ...(description === null ? {} : { description }) })
-  const { answer, made } = await create(ctx, fields)
+  const { answer, made } = await create(ctx, fields, { mayBeLost: true })
+  // Nobody knows its id, and the session looks for its name.
+  if (isLost(answer)) return void (await real.after(answer, null))
   judgeSuccess(ctx, 'create', answer)
   if (made === null) return
   const twin = model.live.some((known) => known.made.id === made.id)
@@ -74,17 +78,18 @@ async function change(ctx: Context, real: Real, known: Known, step: StepOf<'upda
     ...(step.description === null ? {} : { description: step.description }),
   })
   const { id } = known.made
-  const before = await read(ctx, id)
-  const answer = await update(ctx, id, fields)
+  const answer = await update(ctx, id, fields, { mayBeLost: true })
+  if (isLost(answer)) return await real.lost(answer, id, updated(known, fields))
   const reads = await real.after(answer, id)
   if (isOwnVersionOnly(known, fields, answer)) return
   judgeSuccess(ctx, 'update', answer)
   const after = reads.get(id) ?? (await read(ctx, id))
-  judgeHistory(ctx, before, answer, after)
+  judgeHistory(ctx, known.resource, answer, after)
   const found = viewOf(bodyOf(after))
   judgeChanged(ctx, known, fields, found)
   checkSame(ctx, 'state.update-read-back', viewOf(bodyOf(answer)), found, 'the next get')
   learn(known, answer)
+  known.resource = resourceOf(after)
 }
 
 /** A plugin whose archive names its version may refuse another one: `Behaviour` in docs/sources, "Version string". */
@@ -121,7 +126,8 @@ function judgeChanged(ctx: Context, known: Known, fields: Fields, found: Readonl
 async function fill(ctx: Context, real: Real, known: Known, step: StepOf<'upload'>): Promise<void> {
   const version = asText(known.view['version'])
   const bytes = known.kind === 'plugin' ? pluginZip(version, step.text.replaceAll(/[^ -~]/g, '')) : bundleZip(step.text)
-  const answer = await uploadAs(ctx, known.made.id, bytes, step.form)
+  const answer = await uploadAs(ctx, known.made.id, bytes, step.form, { mayBeLost: true })
+  if (isLost(answer)) return await real.lost(answer, known.made.id, filled(known, bytes))
   judgeSuccess(ctx, 'upload', answer)
   const reads = await real.after(answer, known.made.id)
   learn(known, answer)
@@ -135,17 +141,26 @@ async function fill(ctx: Context, real: Real, known: Known, step: StepOf<'upload
 }
 
 async function end(ctx: Context, model: Model, real: Real, known: Known): Promise<void> {
-  const answer = await remove(ctx, known.made)
+  const { id, tracked } = known.made
+  const answer = await remove(ctx, known.made, { mayBeLost: true })
+  const bury = (): void => {
+    model.live.splice(model.live.indexOf(known), 1)
+    model.dead.push(known)
+    real.forget(id)
+  }
+  if (isLost(answer)) {
+    const learn = (): void => (bury(), tracked.removed())
+    return await real.lost(answer, id, { shows: isRefused, learn })
+  }
   judgeSuccess(ctx, 'delete', answer)
-  model.live.splice(model.live.indexOf(known), 1)
-  model.dead.push(known)
-  checkRefused(ctx, 'state.deleted-gone', await read(ctx, known.made.id), 'deleted before')
-  real.forget(known.made.id)
+  bury()
+  checkRefused(ctx, 'state.deleted-gone', await read(ctx, id), 'deleted before')
   await real.after(answer, null)
 }
 
 /** A call with nothing wrong in itself. */
-async function act(ctx: Context, short: Short, known: Known, more: RequestChange = {}): Promise<Exchange> {
+async function act(ctx: Context, short: Short, known: Known, change: RequestChange = {}): Promise<Exchange> {
+  const more: RequestChange = { ...change, mayBeLost: short !== 'get' }
   const { id } = known.made
   const fields = bundle(ctx, { extension_type: known.kind, version: '8.13.4', description: 'from a refused write' })
   if (short === 'update') return await update(ctx, id, fields, more)
@@ -156,6 +171,7 @@ async function act(ctx: Context, short: Short, known: Known, more: RequestChange
 
 async function intrude(ctx: Context, real: Real, known: Known, step: StepOf<'intrude'>): Promise<void> {
   const answer = await act(ctx, step.op, known, { as: step.as })
+  if (isLost(answer)) return void (await real.after(answer, known.made.id))
   const code = 'extensions.unauthorised'
   // Without a user there are two faults, and either answer is right.
   if (step.as === 'stranger') judgeRefusal(ctx, { short: step.op, status: 401, code }, answer)
@@ -165,12 +181,14 @@ async function intrude(ctx: Context, real: Real, known: Known, step: StepOf<'int
 
 async function goStale(ctx: Context, real: Real, known: Known, step: StepOf<'stale'>): Promise<void> {
   const answer = await act(ctx, step.op, known, { query: { version: known.past[0] } })
+  if (isLost(answer)) return void (await real.after(answer, known.made.id))
   judgeRefusal(ctx, { short: step.op, status: 409, code: 'extensions.version_conflict' }, answer)
   await real.after(answer, known.made.id)
 }
 
 async function haunt(ctx: Context, real: Real, known: Known, { op }: StepOf<'haunt'>): Promise<void> {
   const answer = await act(ctx, op, known)
+  if (isLost(answer)) return void (await real.after(answer, null))
   checkRefused(ctx, 'state.deleted-gone', answer, 'deleted before')
   judgeRefusal(ctx, { short: op, status: 404, code: 'extensions.not_found' }, answer)
   checkRefused(ctx, 'state.deleted-gone', await read(ctx, known.made.id), 'deleted before, and written to since')
@@ -179,7 +197,8 @@ async function haunt(ctx: Context, real: Real, known: Known, { op }: StepOf<'hau
 
 async function spoil(ctx: Context, real: Real, known: Known, { field }: StepOf<'spoil'>): Promise<void> {
   const { [field]: _, ...fields } = bundle(ctx, { description: 'from a refused write' })
-  const answer = await update(ctx, known.made.id, fields)
+  const answer = await update(ctx, known.made.id, fields, { mayBeLost: true })
+  if (isLost(answer)) return void (await real.after(answer, known.made.id))
   const missing = {
     name: 'name-required',
     extension_type: 'extension-type-required',
@@ -206,6 +225,7 @@ async function judgeList(ctx: Context, model: Model): Promise<void> {
 }
 
 async function take(ctx: Context, model: Model, real: Real, step: Step): Promise<void> {
+  await real.decide()
   if (step.do === 'create') return await begin(ctx, model, real, step)
   if (step.do === 'list') return await judgeList(ctx, model)
   const known = pick(step.do === 'haunt' ? model.dead : model.live, step.which)
@@ -259,13 +279,17 @@ const life: Rule = sequence<Model, Real, Step>({
     const model: Model = { live: [], dead: [], can }
     const real = bystandersOf(ctx)
     // Two of them, alike in all that two may share, so that whatever is done is done beside another.
-    for (const kind of ['bundle', 'plugin'] as const)
-      await begin(ctx, model, real, { do: 'create', kind, version: '8.13.4', description: 'one of two' })
+    for (const kind of ['bundle', 'plugin', 'bundle', 'plugin'] as const)
+      if (model.live.length < 2)
+        await begin(ctx, model, real, { do: 'create', kind, version: '8.13.4', description: 'one of two' })
     return { model, real }
   },
   applies,
   perform: async (ctx, model, real, step) => await take(ctx, model, real, step),
-  finish: async (ctx, model) => await judgeList(ctx, model),
+  finish: async (ctx, model, real) => {
+    await real.decide()
+    await judgeList(ctx, model)
+  },
 })
 
 export const lifeRules: readonly Rule[] = [life]

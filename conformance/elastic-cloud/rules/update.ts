@@ -8,7 +8,7 @@ import { judgeSuccess, successClauses } from '../answers.ts'
 import { bundleZip, descriptions, fullVersions } from '../requests.ts'
 import { bundle, type Fields, type Made, make, read, update, upload } from '../client.ts'
 import { type Body, bodyOf } from '../../judge/index.ts'
-import { fileOf, textIn, viewOf } from '../extension.ts'
+import { fileOf, textIn, resourceOf, viewOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
 import { historyClauses, judgeHistory } from '../life/index.ts'
 
@@ -57,7 +57,7 @@ const updateAny: Rule = property<Change>({
     judgeSuccess(ctx, 'update', answer)
     const after = await read(ctx, made.id)
     judgeValues(ctx, fields, answer, after)
-    judgeHistory(ctx, before, answer, after)
+    judgeHistory(ctx, resourceOf(before), answer, after)
     judgeIdentity(ctx, made, after)
     const otherAfter = await read(ctx, other.id)
     const same = viewOf(bodyOf(otherAfter))['name'] === other.name
@@ -125,7 +125,7 @@ const fullReplacement: Rule = property<{ readonly field: 'name' | 'version' | 'd
     const after = await read(ctx, id)
     const changed = { ...before, [field]: value }
     checkSame(ctx, 'update.state.full-replacement', changed, viewOf(bodyOf(after)), 'the next get')
-    judgeHistory(ctx, first, answer, after)
+    judgeHistory(ctx, resourceOf(first), answer, after)
   },
 })
 

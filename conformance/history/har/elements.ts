@@ -15,8 +15,10 @@ const cutInJson = new TextEncoder().encode(JSON.stringify(CUT).slice(1, -1))
 export interface Longest {
   readonly text: number
   readonly element: number
+  /** What is left of a text that is longer: it is shown, and nothing else can be done with it. */
+  readonly beginning: number
 }
-const longest: Longest = { text: 4 * 1024 * 1024, element: 16 * 1024 * 1024 }
+const longest: Longest = { text: 4 * 1024 * 1024, element: 16 * 1024 * 1024, beginning: 16 * 1024 }
 
 export interface ElementScanner {
   /** The elements that are whole with these bytes. */
@@ -35,8 +37,9 @@ interface Place {
   inText: boolean
   /** The byte that comes next belongs to an escape. */
   escaped: boolean
-  /** Bytes of the text up to now. */
+  /** Bytes of the text up to now, and how much was kept before it. */
   length: number
+  before: number
   /** The last text, where it may be a key. */
   word: string
   /** The keys that lead here, by depth. */
@@ -53,6 +56,7 @@ export function scanElements(most: Longest = longest): ElementScanner {
     inText: false,
     escaped: false,
     length: 0,
+    before: 0,
     word: '',
     keys: [],
     list: null,
@@ -68,7 +72,7 @@ export function scanElements(most: Longest = longest): ElementScanner {
   return {
     write(chunk) {
       for (let at = 0; at < chunk.length && !place.ended;)
-        at = place.inText ? textFrom(chunk, at, place, kept, most.text) : plainFrom(chunk, at, place, kept, flush)
+        at = place.inText ? textFrom(chunk, at, place, kept, most) : plainFrom(chunk, at, place, kept, flush)
       return found.splice(0)
     },
     rest() {
@@ -87,22 +91,29 @@ const opening = (byte: number): boolean => byte === 0x7b || byte === 0x5b
 const closing = (byte: number): boolean => byte === 0x7d || byte === 0x5d
 
 /** Goes on to the end of a text, or of the bytes. */
-function textFrom(chunk: Uint8Array, from: number, place: Place, kept: Kept, most: number): number {
+function textFrom(chunk: Uint8Array, from: number, place: Place, kept: Kept, most: Longest): number {
   let at = place.escaped ? from + 1 : from
   while (at < chunk.length && chunk[at] !== QUOTE) at += chunk[at] === BACKSLASH ? 2 : 1
   const end = Math.min(at, chunk.length)
   place.escaped = at > chunk.length
-  const room = Math.max(0, most - place.length)
-  if (place.list !== null) kept.add(chunk, from, Math.min(end, from + room))
+  if (place.list !== null) addText(chunk, from, end, place, kept, most)
   else if (place.length < LONGEST_KEY)
     place.word += String.fromCharCode(...chunk.subarray(from, Math.min(end, from + LONGEST_KEY)))
   place.length += end - from
   if (at >= chunk.length) return chunk.length
   place.inText = false
   if (place.list === null) return at + 1
-  if (place.length > most) kept.cut(cutInJson)
+  if (place.length > most.text) kept.add(cutInJson, 0, cutInJson.length)
   kept.add(chunk, at, at + 1)
   return at + 1
+}
+
+/** Keeps more of a text; once it is too long only its beginning. */
+function addText(chunk: Uint8Array, from: number, end: number, place: Place, kept: Kept, most: Longest): void {
+  const room = most.text - place.length
+  if (room < 0) return
+  kept.add(chunk, from, Math.min(end, from + room))
+  if (end - from > room) kept.cut(place.before + most.beginning)
 }
 
 const LONGEST_KEY = 32
@@ -118,7 +129,7 @@ function plainFrom(chunk: Uint8Array, from: number, place: Place, kept: Kept, fl
     const byte = chunk[at] ?? 0
     if (byte === QUOTE) {
       keep(at + 1)
-      Object.assign(place, { inText: true, length: 0, word: '' })
+      Object.assign(place, { inText: true, length: 0, before: kept.size(), word: '' })
       return at + 1
     }
     if (place.list !== null && place.depth === depthOf[place.list] && (byte === COMMA || byte === 0x5d)) {

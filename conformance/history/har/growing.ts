@@ -1,25 +1,28 @@
 /** Bytes that are gathered piece by piece up to a limit. */
 export interface Growing {
   readonly add: (from: Uint8Array, begin: number, end: number) => void
-  /** Ends a JSON text early with `mark`: an escape that was begun goes first. */
-  readonly cut: (mark: Uint8Array) => void
+  readonly size: () => number
+  /** Keeps so many bytes, which are JSON: an escape that is not whole goes too. */
+  readonly cut: (most: number) => void
   /** What was gathered, as text; null when it was more than the limit. Then it begins anew. */
   readonly take: () => string | null
 }
 
 const SMALL = 256 * 1024
+/** Memory of this size is used again: as garbage it would stay for a while, and there would be more of it. */
+const USED_AGAIN = 8 * 1024 * 1024
 
-/** Memory for `most` bytes at most, and for little once something long is taken. */
-export function growing(most: number): Growing {
+/** Memory for `limit` bytes at most. */
+export function growing(limit: number): Growing {
   let bytes = new Uint8Array(SMALL)
   let size = 0
   let over = false
   const add: Growing['add'] = (from, begin, end) => {
     if (over || end <= begin) return
-    over = size + end - begin > most
+    over = size + end - begin > limit
     if (over) return
     if (size + end - begin > bytes.length) {
-      const larger = new Uint8Array(Math.min(most, Math.max(bytes.length * 2, size + end - begin)))
+      const larger = new Uint8Array(Math.min(limit, Math.max(bytes.length * 2, size + end - begin)))
       larger.set(bytes.subarray(0, size))
       bytes = larger
     }
@@ -28,13 +31,13 @@ export function growing(most: number): Growing {
   }
   return {
     add,
-    cut(mark) {
-      size = endOfWhole(bytes, size)
-      add(mark, 0, mark.length)
+    size: () => size,
+    cut(most) {
+      size = endOfWhole(bytes, Math.min(size, most))
     },
     take() {
       const text = over ? null : new TextDecoder().decode(bytes.subarray(0, size))
-      if (bytes.length > SMALL) bytes = new Uint8Array(SMALL)
+      if (bytes.length > USED_AGAIN) bytes = new Uint8Array(SMALL)
       size = 0
       over = false
       return text

@@ -34,9 +34,16 @@ function withoutText(size: number | null, sha256: string | null): Body {
   return size === null || size < 0 ? { kind: 'missing' } : { kind: 'digest', size, sha256 }
 }
 
-/** Fewer bytes than were said: tools cut off long bodies without saying so. */
+/**
+ * Fewer bytes than were said: tools cut off long bodies without saying so. And another number of them where something was no UTF-8, and
+ * was replaced.
+ */
 function isCut({ cut, ours, size }: RawBody, text: string): boolean {
-  return cut || (!ours && size !== null && size > text.length && size > new TextEncoder().encode(text).length)
+  if (cut || ours || size === null || size < 0) return cut
+  const isReplaced = text.includes('\uFFFD')
+  if (size <= text.length && !isReplaced) return false
+  const length = new TextEncoder().encode(text).length
+  return size > length || (isReplaced && size !== length)
 }
 
 function fromBase64(text: string, isCut: boolean): Uint8Array | null {

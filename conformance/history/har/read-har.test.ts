@@ -97,7 +97,7 @@ describe('an archive', () => {
       1_000_003,
     )
     expect(skipped).toEqual([])
-    const kept = 4 * 1024 * 1024
+    const kept = 16 * 1024
     const [text, binary, last] = exchanges.map(({ answer }) => answer?.body)
     expect(text).toEqual({ kind: 'text', text: 'a'.repeat(kept), cut: true })
     expect(binary).toMatchObject({ kind: 'bytes', cut: true })
@@ -153,6 +153,7 @@ describe('what tools write', () => {
     ['Playwright, bodies omitted', { size: -1, mimeType: 'text/plain' }, { kind: 'missing' }],
     ['Playwright, bodies beside the file', { size: 4, _file: 'ab.json' }, { kind: 'digest', size: 4, sha256: null }],
     ['an empty text', { size: 0, text: '' }, { kind: 'empty' }],
+    ['bytes that were no UTF-8', { size: 3, text: 'P\uFFFDK' }, { kind: 'text', text: 'P\uFFFDK', cut: true }],
     ['a text cut off', { size: 100, text: 'ab' }, { kind: 'text', text: 'ab', cut: true }],
     [
       'text in base64',
@@ -194,6 +195,31 @@ describe('what tools write', () => {
     expect(await body({ bodySize: 40 })).toEqual({ kind: 'digest', size: 40, sha256: null })
     expect(await body({ bodySize: -1 })).toEqual({ kind: 'missing' })
     expect(await body({ bodySize: 0 })).toEqual({ kind: 'empty' })
+  })
+
+  it('request bodies that tools do not have, or not as they were: they are not taken for what was sent', async () => {
+    const body = async (request: object) => (await one({ request: { method: 'POST', ...request } }))?.request.body
+    const form = (name: string, value: string) => ({ postData: { mimeType: 'a/b', params: [{ name, value }] } })
+    // Charles of `curl -d '{"a":1}'`, and fields whose escapes are undone.
+    expect(await body(form('{"a":1}', ''))).toEqual({ kind: 'missing' })
+    expect(await body(form('a', 'b c'))).toEqual({ kind: 'missing' })
+    // Firefox and Chromium of a file, Firefox of a long body.
+    const headers = [{ name: 'Content-Type', value: 'application/zip' }]
+    expect(await body({ bodySize: 0, headers })).toEqual({ kind: 'missing' })
+    expect(await body({ bodySize: 0, headers: [{ name: 'Content-Length', value: '9' }] })).toEqual({ kind: 'missing' })
+    expect(await body({ bodySize: 0, headers: [...headers, { name: 'content-length', value: '0' }] })).toEqual({
+      kind: 'empty',
+    })
+    const comment = 'Request bodies are not included.'
+    expect(await body({ postData: { mimeType: 'a/b', text: '{"a', comment } })).toMatchObject({ cut: true })
+  })
+
+  it('answers that are not whole, or not from a server', async () => {
+    const failed = await one({ response: { _charlesStatus: 'EXCEPTION' } })
+    expect([failed?.lost, failed?.answer?.status]).toEqual(['EXCEPTION', 200])
+    expect((await one({ response: { _charlesStatus: 'COMPLETE' } }))?.lost).toBe(null)
+    expect(await one({ entry: { cache: { afterRequest: null } } })).toBeUndefined()
+    expect(await one({ entry: { cache: {} } })).toBeDefined()
   })
 
   it('times: offsets, microseconds, our own, and an end that nobody knows', async () => {

@@ -15,7 +15,7 @@ export interface ReadHarOptions {
 
 /**
  * The exchanges of an HTTP archive, or of the mock's journal (`GET /_extmock/requests`), in the order of the file, one at a time: a file of any size costs the memory of one entry.
- * Of a text of more than 4 MB only the beginning is kept. What breaks off in the middle, as after `kill -9`, is read as far as it goes.
+ * Of a text of more than 4 MB only the beginning is kept, to be shown. What breaks off in the middle, as after `kill -9`, is read as far as it goes.
  * @throws Error when it is no HTTP archive at all
  * @example for await (const exchange of readHar(createReadStream('traffic.har'), { file: 'traffic.har' })) judge(exchange)
  */

@@ -1,4 +1,11 @@
-import { type Answer, type RecordedExchange, headerOf, type HeaderLines, type Place } from '../recorded-exchange.ts'
+import {
+  type Answer,
+  type Body,
+  type RecordedExchange,
+  headerOf,
+  type HeaderLines,
+  type Place,
+} from '../recorded-exchange.ts'
 import { credentialHeaders, isSecretField, type Scrubber } from '../secrets/index.ts'
 import { CUT } from './elements.ts'
 import { instant } from './instant.ts'
@@ -8,16 +15,24 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** One entry of an archive as an exchange, or why it is none. Entries come from many tools: nothing in them is taken for granted. */
 export function toExchange(entry: unknown, place: Place, scrubber: Scrubber): RecordedExchange | string {
-  const { request, response, startedDateTime, time, _extmock: ours, _fromCache: fromCache } = fieldsOf(entry)
+  const { request, response, startedDateTime, time, cache, _extmock: ours, _fromCache: fromCache } = fieldsOf(entry)
   const { method, url } = fieldsOf(request)
   if (typeof method !== 'string' || typeof url !== 'string') return 'it has no method or no URL'
   if (!/^https?:\/\//i.test(url)) return `it is not HTTP: ${/^[a-z-]+:/i.exec(url)?.[0] ?? 'no scheme'}`
-  if (typeof fromCache === 'string') return 'it was answered from a cache, and not by a server'
+  // Chromium names the cache, Firefox says what is in it then.
+  if (typeof fromCache === 'string' || fieldsOf(cache)['afterRequest'] !== undefined)
+    return 'it was answered from a cache, and not by a server'
   const when = times(startedDateTime, time, fieldsOf(ours))
   if (when === null) return 'it does not say when it was'
   const headers = scrubber.headers([...linesOf(fieldsOf(request)['headers']), ...tenantOf(fieldsOf(ours))])
   // What the request says comes first, so that secrets are known before the answer is read.
-  const asked = { method, url: scrubber.text(url), headers, body: requestBody(fieldsOf(request), method, scrubber) }
+  const isOurs = typeof ours === 'object'
+  const asked = {
+    method,
+    url: scrubber.text(url),
+    headers,
+    body: requestBody(fieldsOf(request), headers, isOurs, scrubber),
+  }
   return {
     caller: callerOf(headers),
     ...when,
@@ -75,28 +90,41 @@ function callerOf(headers: HeaderLines): string | null {
 const isSession = (name: string): boolean =>
   !/csrf|xsrf/i.test(name) && (isSecretField(name) || /sess|sid$|auth/i.test(name))
 
-function requestBody(request: Fields, method: string, scrubber: Scrubber) {
+function requestBody(request: Fields, headers: HeaderLines, isOurs: boolean, scrubber: Scrubber): Body {
   const data = request['postData']
   const size = numberOf(request['bodySize'])
-  const none = { kind: 'empty' } as const
-  if (typeof data !== 'object' || data === null) {
-    return size !== null && size > 0
-      ? readBody(rawOf({}, size), scrubber.body)
-      : size === 0 || /^(GET|HEAD|DELETE|OPTIONS)$/i.test(method)
-        ? none
-        : ({ kind: 'missing' } as const)
-  }
-  const fields = fieldsOf(data)
-  const raw = rawOf(fields, numberOf(fields['size']))
-  const text = raw.text === null ? formText(fields['params']) : raw.text
-  return readBody({ ...raw, text }, scrubber.body)
+  if (typeof data === 'object' && data !== null) return postedBody(fieldsOf(data), scrubber)
+  if (size !== null && size > 0) return readBody(rawOf({}, size), scrubber.body)
+  const bodiless = /^(GET|HEAD|DELETE|OPTIONS)$/i.test(String(request['method']))
+  const none = (size === 0 || bodiless) && (isOurs || !announcesBody(headers, bodiless))
+  return none ? { kind: 'empty' } : { kind: 'missing' }
 }
 
-/** Firefox and Charles give the fields of a form without its text. Those of a file do not say what is in it. */
+/** Browsers say size 0 of a body that they did not read: of a file that was uploaded. */
+function announcesBody(headers: HeaderLines, bodiless: boolean): boolean {
+  const length = headerOf(headers, 'content-length')
+  if (length !== null) return Number(length) > 0
+  if (headerOf(headers, 'transfer-encoding') !== null) return true
+  return !bodiless && headerOf(headers, 'content-type') !== null
+}
+
+function postedBody(data: Fields, scrubber: Scrubber): Body {
+  const raw = rawOf(data, numberOf(data['size']))
+  // Firefox says so in a comment where it kept a part.
+  const { comment } = data
+  const cut = raw.cut || (typeof comment === 'string' && comment !== '')
+  return readBody({ ...raw, cut, text: raw.text ?? formText(data['params']) }, scrubber.body)
+}
+
+/**
+ * Charles gives the fields of a form without its text. Where they need no escape it can be put together; otherwise nobody knows how it
+ * was spelled: Charles has JSON that `curl -d` calls a form as the name of a field without a value. Files do not say what is in them.
+ */
 function formText(params: unknown): string | null {
   if (!Array.isArray(params) || params.length === 0) return null
   const pairs = params.map((one) => fieldsOf(one))
-  if (pairs.some(({ value, fileName }) => typeof value !== 'string' || fileName !== undefined)) return null
+  const plain = (text: unknown): boolean => typeof text === 'string' && /^[\w.~-]+$/.test(text)
+  if (!pairs.every(({ name, value, fileName }) => plain(name) && plain(value) && fileName === undefined)) return null
   return pairs.map(({ name, value }) => `${String(name)}=${String(value)}`).join('&')
 }
 
@@ -134,8 +162,9 @@ function contentSize(content: Fields): number | null {
 }
 
 function lostOf(response: Fields): string | null {
-  const { _error: error, status, statusText } = response
+  const { _error: error, _charlesStatus: charles, status, statusText } = response
   if (typeof error === 'string' && error !== '') return error
+  if (typeof charles === 'string' && charles.toUpperCase() !== 'COMPLETE') return charles
   if (numberOf(status) !== null && Number(status) >= 100) return null
   return typeof statusText === 'string' && statusText !== '' ? statusText : 'no answer was recorded'
 }

@@ -9,6 +9,8 @@ export interface Pseudonyms {
   readonly hide: (secret: string, name: string) => void
   /** The text with every known secret in it replaced, however it is spelled there. */
   readonly text: (text: string) => string
+  /** How much is known: while it is the same, the same text becomes the same. */
+  readonly known: () => number
 }
 
 /** No shorter secret is looked for in running text: it would be found in words that are none. */
@@ -33,7 +35,12 @@ export function createPseudonyms(): Pseudonyms {
     hide(secret, name)
     return name
   }
-  return { of, hide, text: (text) => (known.forms.size === 0 ? text : underBase64(replaced(text, known), nameOf)) }
+  return {
+    of,
+    hide,
+    text: (text) => (known.forms.size === 0 ? text : underBase64(replaced(text, known), nameOf)),
+    known: () => names.size + known.forms.size,
+  }
 }
 
 interface Needle {

@@ -1,6 +1,7 @@
 /** Takes the secrets out of what was said, and puts the names of callers in their place. */
 import type { HeaderLines } from '../recorded-exchange.ts'
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts'
+import { saidAgain } from './said-again.ts'
 import { credentialHeaders, isSecretField, isSecretHeader } from './secret-names.ts'
 
 export interface Scrubber {
@@ -14,10 +15,12 @@ export interface Scrubber {
 /** A scrubber of one recording: the same secret has the same name all through it. */
 export function createScrubber(names: Pseudonyms = createPseudonyms()): Scrubber {
   const text = (whole: string): string => names.text(queries(userInfo(whole, names), names))
+  const line = saidAgain(names.known, (value, name) => header(name, value, names, text))
+  const body = saidAgain(names.known, (whole, mediaType) => text(fields(whole, mediaType, names)))
   return {
-    headers: (lines) => lines.map(([name, value]) => [name, header(name.toLowerCase(), value, names, text)]),
-    text,
-    body: (whole, mediaType) => text(fields(whole, mediaType.toLowerCase(), names)),
+    headers: (lines) => lines.map(([name, value]) => [name, line(value, name.toLowerCase())]),
+    text: saidAgain(names.known, text),
+    body: (whole, mediaType) => body(whole, mediaType.toLowerCase()),
   }
 }
 
@@ -184,6 +187,7 @@ function learnBelow(text: string, begin: number, slashes: number, names: Pseudon
 
 /** What a text says that was quoted once more than it has backslashes before its quotes. */
 function unquoted(value: string, slashes: number): string {
+  if (slashes === 0 && !value.includes('\\')) return value
   try {
     const said = String(JSON.parse(`"${value}"`))
     return slashes < 1 ? said : unquoted(said, (slashes - 1) / 2)

@@ -2,8 +2,8 @@ import { closeSync, fstatSync, openSync, writeSync } from 'node:fs'
 import { type HarEntry, harHead, harTail } from '../../history/har/index.ts'
 
 export interface HarFile {
-  /** The entry is in the file when this returns. @throws the system's error when it cannot be written */
-  readonly write: (entry: HarEntry) => void
+  /** The entries are in the file when this returns. @throws the system's error when they cannot be written */
+  readonly write: (entries: readonly HarEntry[]) => void
   readonly close: () => void
 }
 
@@ -13,7 +13,7 @@ export class HarFileTaken extends Error {
 }
 
 /**
- * Begins an archive that is whole after each entry. Writing is synchronous, and done before a client has the end of its answer:
+ * Begins an archive that is whole after each writing. Writing is synchronous, and done before a client has the end of its answer:
  * what a client has seen is in the file, whatever ends this process.
  * @throws HarFileTaken, or the system's error
  */
@@ -25,11 +25,12 @@ export function openHarFile(path: string, version: string): HarFile {
   if (taken) throw new HarFileTaken(`${path} is there already`)
   const fd = openSync(path, 'r+')
   let end = append(fd, harHead(version), 0)
-  let entries = 0
+  let count = 0
   return {
-    write(entry) {
-      end = append(fd, `${entries === 0 ? '' : ','}\n${JSON.stringify(entry)}`, end)
-      entries++
+    write(entries) {
+      const before = count === 0 ? '\n' : ',\n'
+      end = append(fd, before + entries.map((entry) => JSON.stringify(entry)).join(',\n'), end)
+      count += entries.length
     },
     close: () => closeSync(fd),
   }

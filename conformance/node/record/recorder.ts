@@ -3,12 +3,12 @@ import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { RecordedExchange } from '../../history/recorded-exchange.ts'
-import { toExchange } from '../../history/har/index.ts'
+import { type HarEntry, toExchange } from '../../history/har/index.ts'
 import { createScrubber } from '../../history/secrets/index.ts'
 import type { TlsChoice } from '../one-connection.ts'
 import { harEntry } from './har-entry.ts'
 import { openHarFile } from './har-file.ts'
-import { type Course, relay, type Relayed } from './relay.ts'
+import { type Course, type Mark, relay, type Relayed } from './relay.ts'
 import { addressesOf } from './rewrite-addresses.ts'
 import { requestTarget } from './request-target.ts'
 import { reinject, tunnel } from './tunnel.ts'
@@ -131,27 +131,48 @@ async function orClose<T>(server: Server, open: () => T): Promise<T> {
   }
 }
 
-/** Writes exchanges down, and tells of them. */
+/** Writes exchanges down, those that end in one turn of the event loop at once, and tells of them. */
 function keeper({ out, version, onExchange, onFault }: RecorderOptions, limit: number) {
   const scrubber = createScrubber()
   const file = openHarFile(out, version)
   const state = { count: 0, failed: false }
   const open: Course['open'] = new Set()
-  const keep: Course['keep'] = (seen) => {
-    if (state.failed) return
-    const entry = harEntry(seen, scrubber, limit)
-    try {
-      file.write(entry)
-    } catch (error) {
-      state.failed = true
-      onFault?.(error)
-      return
-    }
+  const waiting: Waiting[] = []
+  const tell = (entry: HarEntry): void => {
     const exchange = onExchange && toExchange(entry, { file: out, entry: state.count }, scrubber)
     state.count++
     if (exchange !== undefined && typeof exchange !== 'string') onExchange?.(exchange, earliestOf(open))
   }
-  return { scrubber, keep, open, count: () => state.count, close: file.close }
+  const flush = (): void => {
+    const all = waiting.splice(0)
+    if (all.length === 0) return
+    try {
+      if (!state.failed) file.write(all.map(({ entry }) => entry))
+    } catch (error) {
+      state.failed = true
+      onFault?.(error)
+    }
+    for (const { entry, mark, written } of all) {
+      open.delete(mark)
+      if (!state.failed) tell(entry)
+      written()
+    }
+  }
+  const keep: Course['keep'] = (seen, mark, written) => {
+    if (waiting.length === 0) setImmediate(flush)
+    waiting.push({ entry: harEntry(seen, scrubber, limit), mark, written })
+  }
+  const close = (): void => {
+    flush()
+    file.close()
+  }
+  return { scrubber, keep, open, count: () => state.count, close }
+}
+
+interface Waiting {
+  readonly entry: HarEntry
+  readonly mark: Mark
+  readonly written: () => void
 }
 
 function earliestOf(open: Course['open']): number {

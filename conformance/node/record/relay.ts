@@ -26,12 +26,17 @@ export interface Course {
   /** Bytes of a body that are kept. */
   readonly limit: number
   readonly now: () => number
-  /** When each exchange that is under way was begun. */
-  readonly open: Set<{ readonly begun: number }>
-  /** Takes an exchange that is over, before its client has the end of the answer. */
-  readonly keep: (seen: Seen) => void
+  /** Exchanges that are under way, or not in the file yet. */
+  readonly open: Set<Mark>
+  /** Takes an exchange that is over; once it is in the file, `written` gives its client the end of the answer. */
+  readonly keep: (seen: Seen, mark: Mark, written: () => void) => void
   /** Told in one line what a client cannot see: why the deployment was not reached. */
   readonly trouble: (text: string) => void
+}
+
+/** When an exchange was begun. */
+export interface Mark {
+  readonly begun: number
 }
 
 /** An exchange under way. */
@@ -64,7 +69,7 @@ export function relay(
   const hop: { one: Hop | null } = { one: null }
   response.sendDate = false
   const giveUp = (why: string): void => {
-    if (!log.over(why)) return
+    if (!log.over(why, () => undefined)) return
     hop.one?.abort()
     response.destroy()
   }
@@ -80,7 +85,8 @@ export function relay(
         switched &&
           ((answer, socket, first) => {
             log.head(answer.statusCode ?? 101, answer.statusMessage ?? '', linesOf(answer.rawHeaders))
-            if (log.over(null)) switched(answer, socket, first)
+            // At once: nobody else listens to the connection.
+            if (log.over(null, () => undefined)) switched(answer, socket, first)
           }),
       )
     : course.upstream.ask(asked, hearer)
@@ -121,16 +127,18 @@ function hearerFor(
       return pass.data(chunk)
     },
     end(trailers) {
-      if (!log.over(null)) return
-      pass.end(trailers)
-      // What the deployment did not want to read is not kept waiting in the connection.
-      if (!request.complete) request.resume()
+      log.over(null, () => {
+        pass.end(trailers)
+        // What the deployment did not want to read is not kept waiting in the connection.
+        if (!request.complete) request.resume()
+      })
     },
     failed(error, reached) {
-      if (!log.over(error.message || 'the deployment hung up')) return
-      if (reached) return pass.breakOff()
-      course.trouble(`${course.origin} cannot be reached: ${error.message}`)
-      badGateway(response, `extmock record: ${course.origin} cannot be reached: ${error.message}\n`)
+      log.over(error.message || 'the deployment hung up', () => {
+        if (reached) return pass.breakOff()
+        course.trouble(`${course.origin} cannot be reached: ${error.message}`)
+        badGateway(response, `extmock record: ${course.origin} cannot be reached: ${error.message}\n`)
+      })
     },
   }
 }
@@ -146,8 +154,8 @@ interface Log {
   readonly asked: ReturnType<typeof captureBody>
   readonly answered: ReturnType<typeof captureBody>
   readonly head: (status: number, message: string, headers: HeaderLines) => void
-  /** Keeps the exchange, once: false when it was over before. */
-  readonly over: (lost: string | null) => boolean
+  /** Keeps the exchange, once, and calls `written` when it is in the file: false when it was over before. */
+  readonly over: (lost: string | null, written: () => void) => boolean
 }
 
 function openLog(request: IncomingMessage, headers: HeaderLines, path: string, course: Course): Log {
@@ -166,12 +174,11 @@ function openLog(request: IncomingMessage, headers: HeaderLines, path: string, c
     asked,
     answered,
     head: (status, message, lines) => (state.head = { status, message, headers: lines, at: course.now() }),
-    over(lost) {
+    over(lost, written) {
       if (state.over) return false
       state.over = true
-      course.open.delete(mark)
       const { head } = state
-      course.keep({
+      const seen: Seen = {
         begun,
         answered: head?.at ?? null,
         ended: course.now(),
@@ -182,7 +189,8 @@ function openLog(request: IncomingMessage, headers: HeaderLines, path: string, c
         body: asked.body(),
         answer: head && { status: head.status, message: head.message, headers: head.headers, body: answered.body() },
         lost,
-      })
+      }
+      course.keep(seen, mark, written)
       return true
     },
   }

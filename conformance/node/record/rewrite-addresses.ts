@@ -9,10 +9,13 @@ const apis: readonly Contract[] = Object.values(contracts)
 /** Where a header is an address by RFC 9110, whoever answers. */
 const addressHeaders = new Set(['location', 'content-location'])
 
+const fieldsBelow = apis.flatMap(({ basePaths, addresses = [] }) =>
+  basePaths.map((base) => ({ base: `${base}/`, addresses })),
+)
+
 /** The properties that hold addresses in the JSON answers to this path; none when the path is of no API. */
 export function addressFields(path: string): readonly string[] {
-  const inApi = ({ basePaths }: Contract) => basePaths.some((base) => path.includes(`${base}/`))
-  return apis.filter(inApi).flatMap(({ addresses = [] }) => addresses)
+  return [...new Set(fieldsBelow.flatMap(({ base, addresses }) => (path.includes(base) ? addresses : [])))]
 }
 
 /** The patterns for one deployment, made once: they are asked for with every answer. */

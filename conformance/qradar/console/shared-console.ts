@@ -1,6 +1,6 @@
 /** A console is shared: with other people, whose tasks hold its one lock, and with earlier rules, whose tasks may still go on. */
 import { asText } from '../../json/index.ts'
-import { type Exchange, isAccepted } from '../../history/index.ts'
+import { type Exchange, isAccepted, isLost } from '../../history/index.ts'
 import { type Body, bodyOf } from '../../judge/index.ts'
 import type { RequestSpec } from '../../send/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
@@ -86,15 +86,19 @@ function startedOn(call: RequestSpec): string | undefined {
 
 /** Keeps in mind what was asked for and never answered: it is never sent twice, but looked for. */
 async function noting(ctx: Context, call: RequestSpec, send: () => Promise<Exchange>): Promise<Exchange> {
-  try {
-    return await send()
-  } catch (error) {
+  const note = (): void => {
     const { work, owns } = ctx.session
     const id = startedOn(call)
-    if (id !== undefined && owns(id) && isOutcomeUnknown(error)) {
-      work.unanswered.set(id, 'going on')
-      work.unsure = true
-    }
+    if (id === undefined || !owns(id)) return
+    work.unanswered.set(id, 'going on')
+    work.unsure = true
+  }
+  try {
+    const answer = await send()
+    if (isLost(answer)) note()
+    return answer
+  } catch (error) {
+    if (isOutcomeUnknown(error)) note()
     throw error
   }
 }

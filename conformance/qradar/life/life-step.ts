@@ -1,6 +1,6 @@
 /** The tasks in the life of extensions: how they begin, what they meet, what they leave. `Life cycle` and `Preview and overwrite` in docs/sources. */
-import { asText } from '../../json/index.ts'
-import { type Exchange, isAccepted } from '../../history/index.ts'
+import { asText, sameJson } from '../../json/index.ts'
+import { type Exchange, isAccepted, isLost } from '../../history/index.ts'
 import {
   check,
   checkBears,
@@ -12,7 +12,7 @@ import {
   codeOf,
   outcomeOf,
 } from '../checks.ts'
-import { type Client, ended, get, readTask, results, start, taskOf, uninstall } from '../client.ts'
+import { allEnded, type Client, ended, get, readTask, results, start, taskOf, uninstall } from '../client.ts'
 import type { Live, Model, Task, Work } from './model.ts'
 import { hasEnded, startReading } from '../tasks/index.ts'
 import { documented } from '../extension.ts'
@@ -22,7 +22,9 @@ import { type Body, bodyOf } from '../../judge/index.ts'
 /** Asks for a task, and judges the answer by what goes on and by what was done before. */
 export async function begin(client: Client, model: Model, live: Live, kind: Work): Promise<void> {
   const { id } = live.made
-  const answer = kind === 'UNINSTALL' ? await uninstall(client, id) : await start(client, kind, id, keeping(live))
+  const change = { ...keeping(live, kind), mayBeLost: true }
+  const answer = kind === 'UNINSTALL' ? await uninstall(client, id, change) : await start(client, kind, id, change)
+  if (isLost(answer)) return await mayHaveBegun(client, model, live, kind, answer)
   checkBears(client.ctx, answer)
   const { running } = model
   if (running !== null && !(await conflicts(client, model, running, live, kind, answer))) return
@@ -44,7 +46,47 @@ export async function refused(model: Model, live: Live, answer: Exchange): Promi
 }
 
 /** What is installed may be installed again where everything is to be overwritten, and what the default is nobody says. */
-const keeping = ({ installed }: Live) => (installed ? { query: { overwrite: false } } : {})
+const keeping = ({ installed }: Live, kind: Work) =>
+  installed && kind !== 'UNINSTALL' ? { query: { overwrite: false } } : {}
+
+/** Nobody told whether a task began, nor its number: whatever goes on is waited for, and what it was for is one or the other. */
+async function mayHaveBegun(client: Client, model: Model, live: Live, kind: Work, answer: Exchange): Promise<void> {
+  const { running } = model
+  if (running !== null) running.reading.see(await ended(client, running.accepted))
+  await allEnded(client)
+  const id = asText(live.made.id)
+  if (running === null)
+    return await model.watched.lost(answer, id, { shows: leftBy(live, kind), learn: learnOf(model, live) })
+  model.finished.push(running)
+  model.running = null
+  // Two tasks may have touched the console since: what they left is taken as it is found.
+  for (const one of new Set([running.live, live])) await adoptAnew(client, model, one)
+  await model.watched.after(answer, id)
+}
+
+/** Is this how the task of a write leaves an extension? Null is one that is not there. */
+function leftBy({ seen }: Live, kind: Work): (row: Body | null) => boolean {
+  if (kind === 'UNINSTALL') return (row) => row === null || !isInstalled(row)
+  const same = (row: Body, field: string): boolean => sameJson(row[field] ?? null, seen[field] ?? null)
+  if (kind === 'INSTALL') return (row) => row !== null && isInstalled(row) && same(row, 'name')
+  return (row) => row !== null && ['install_time', 'installed_by', 'contents'].every((field) => same(row, field))
+}
+
+function learnOf(model: Model, live: Live): (row: Body | null) => void {
+  return (row) => {
+    if (row === null) return bury(model, live)
+    live.seen = row
+    live.installed = isInstalled(row)
+  }
+}
+
+/** It is not there any more. */
+function bury(model: Model, live: Live): void {
+  const at = model.live.indexOf(live)
+  if (at >= 0) model.live.splice(at, 1)
+  model.gone.push(live.made)
+  model.watched.forget(asText(live.made.id))
+}
 
 async function accept(
   client: Client,
@@ -126,7 +168,7 @@ async function finishBoth(client: Client, model: Model, first: Task, second: Tas
   second.reading.see(await ended(client, second.accepted))
   model.finished.push(second)
   model.running = null
-  for (const { live } of [first, second]) await adopt(client, model, live)
+  for (const { live } of [first, second]) await adoptAnew(client, model, live)
   await model.watched.after(second.accepted, asText(second.live.made.id))
 }
 
@@ -134,16 +176,17 @@ async function finishBoth(client: Client, model: Model, first: Task, second: Tas
 async function adopt(client: Client, model: Model, live: Live): Promise<Body | null> {
   const got = await get(client, live.made.id)
   if (got.status === 404) {
-    const at = model.live.indexOf(live)
-    if (at >= 0) model.live.splice(at, 1)
-    model.gone.push(live.made)
-    model.watched.forget(asText(live.made.id))
+    bury(model, live)
     return null
   }
   live.seen = documented(bodyOf(got))
   live.installed = isInstalled(live.seen)
-  await model.watched.watch(asText(live.made.id))
   return live.seen
+}
+
+/** Likewise, and watches it. */
+async function adoptAnew(client: Client, model: Model, live: Live): Promise<void> {
+  if ((await adopt(client, model, live)) !== null) await model.watched.watch(asText(live.made.id))
 }
 
 /** Waits for the end of the task, and looks at what it has done. */
@@ -157,7 +200,7 @@ export async function finish(client: Client, model: Model, task: Task): Promise<
   const told = await results(client, id)
   if (isAccepted(told)) checkSame(ctx, 'task-results.200.id-is-extension', live.made.id, bodyOf(told)['id'], 'id')
   const before = live.seen
-  await model.watched.after(accepted, asText(live.made.id))
+  await model.watched.after(accepted, asText(live.made.id), asText(live.made.id))
   const after = await adopt(client, model, live)
   if (kind === 'UNINSTALL') {
     const status = asText(after?.['status'] ?? 'gone')

@@ -63,7 +63,7 @@ async function take(ctx: Context, race: Race, step: Step, place: unknown): Promi
   }
   const made = pick(race.pool, step.which)
   if (made === undefined) return []
-  const answer = await start(client, step.action, made.id)
+  const answer = await start(client, step.action, made.id, { mayBeLost: true })
   const task = taskOf(answer)
   if (isAccepted(answer) && task !== null) race.tasks.push(task)
   return [{ op: startOf(answer, task), answer }]

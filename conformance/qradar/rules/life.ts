@@ -9,6 +9,7 @@ import { begin, finish, type Live, type Model, refused, type Work } from '../lif
 import { listed } from '../paths.ts'
 import { documented, pick as fieldsOf } from '../extension.ts'
 import { readingClauses } from '../tasks/index.ts'
+import { isLost } from '../../history/index.ts'
 import { bodyOf, isObject } from '../../judge/index.ts'
 import fc from 'fast-check'
 
@@ -20,6 +21,8 @@ type Step =
 type JsonStep = Step & { readonly [key: string]: Json }
 
 const mostAlive = 3
+/** Uploads to have two with: some may get no answer. */
+const mostTries = 4
 const kinds = ['INSTALL', 'PREVIEW', 'UNINSTALL'] as const
 
 export const lifeRule: Rule = sequence<Model, Client, JsonStep>({
@@ -77,8 +80,8 @@ export const lifeRule: Rule = sequence<Model, Client, JsonStep>({
     const watched = bystandersOf(client, judgeOthers(client))
     const model: Model = { live: [], gone: [], finished: [], watched, running: null }
     // Two of them that have an item in common, so that whatever is done is done beside another.
-    await add(client, model)
-    await add(client, model, model.live[0]?.made.pack.items)
+    for (let tries = 0; tries < mostTries && model.live.length < 2; tries += 1)
+      await add(client, model, model.live[0]?.made.pack.items)
     return { model, real: client }
   },
   applies: (model, { do: what }) => {
@@ -89,8 +92,12 @@ export const lifeRule: Rule = sequence<Model, Client, JsonStep>({
     // Nothing is written unless another one lives that must not notice.
     return what === 'list' || model.live.length >= (what === 'read' ? 1 : 2)
   },
-  perform: async (_, model, client, taken) => await perform(client, model, taken),
+  perform: async (_, model, client, taken) => {
+    await model.watched.decide()
+    await perform(client, model, taken)
+  },
   finish: async (_, model, client) => {
+    await model.watched.decide()
     if (model.running !== null) await finish(client, model, model.running)
     for (const live of model.live) await look(client, model, live)
     await lookAtList(client, model)
@@ -126,20 +133,22 @@ async function perform(client: Client, model: Model, taken: Step): Promise<void>
 async function add(client: Client, model: Model, shared: readonly Item[] = []): Promise<void> {
   const { ctx } = client
   const pack = newPackage(client)
-  const { answer, made } = await upload(client, { ...pack, items: [...shared.slice(0, 1), ...pack.items.slice(1)] })
+  const items = [...shared.slice(0, 1), ...pack.items.slice(1)]
+  const { answer, made } = await upload(client, { ...pack, items }, { mayBeLost: true })
+  // Nobody knows its id, and the session looks for its name.
+  if (isLost(answer)) return void (await model.watched.after(answer, null))
   checkStatus(ctx, 'upload.201', answer, 201)
   if (made === null) return
   const { id } = made
   check(ctx, 'state.ids-not-reused', !model.gone.some((one) => one.id === id), 'a new id', asText(id))
   check(ctx, 'state.ids-unique', !model.live.some((one) => one.made.id === id), 'a new id', asText(id))
-  await model.watched.after(answer, null)
+  await model.watched.after(answer, null, asText(id))
   const got = await get(client, id)
   checkStatus(ctx, 'upload.read-back', got, 200)
   const seen = documented(bodyOf(got))
   const kept = ['id', 'name', 'version', 'size', 'contents']
   checkSame(ctx, 'upload.read-back', fieldsOf(documented(made.body), kept), fieldsOf(seen, kept), 'what was uploaded')
   model.live.push({ made, installed: false, seen })
-  await model.watched.watch(asText(id))
 }
 
 /** An install has a clause of its own on the time of the others. */
@@ -162,15 +171,16 @@ async function look(client: Client, model: Model, live: Live): Promise<void> {
 
 async function refuse(client: Client, model: Model, live: Live): Promise<void> {
   const { ctx } = client
-  const answer = await start(client, 'INSTALL', live.made.id, { query: { action_type: 'REMOVE' } })
+  const answer = await start(client, 'INSTALL', live.made.id, { query: { action_type: 'REMOVE' }, mayBeLost: true })
+  if (isLost(answer)) return await refused(model, live, answer)
   // What it is, and what goes on or has ended unseen, are reasons to refuse as well.
   const others = [...(live.installed ? [22612] : []), ...(model.running === null ? [] : [22611, 22612, 22618])]
   const conflict = answer.status === 409 && others.includes(codeOf(answer) ?? -1)
   const gone = mayBeGone(model, live) && answer.status === 404
   if (!conflict && !gone) checkCode(ctx, 'install.422.22605', answer, 422, 22605)
   await refused(model, live, answer)
-  const { answer: bad } = await upload(client, newPackage(client), { body: 'no package' })
-  checkBears(ctx, bad)
+  const { answer: bad } = await upload(client, newPackage(client), { body: 'no package', mayBeLost: true })
+  if (!isLost(bad)) checkBears(ctx, bad)
   await model.watched.after(bad, null)
 }
 

@@ -4,7 +4,7 @@ import { qradar } from '../../../contracts/qradar/index.ts'
 import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import type { Json } from '../../json/index.ts'
-import type { Unfinished } from '../../session/index.ts'
+import type { Lasting, Session, Unfinished } from '../../session/index.ts'
 import { taskPath } from '../paths.ts'
 import { isEnd } from './task-states.ts'
 import { bodyOf } from '../../judge/index.ts'
@@ -44,20 +44,62 @@ export function hasEnded(answer: Exchange): boolean {
   return isEnd(bodyOf(answer))
 }
 
-/** Asks for a task until it has ended, and returns the last answer: an error too. Null when the time is over. */
+/** Learnt times that differ by less are one time. */
+const PRECISION = 20
+/** After so many misses in a row what was learnt is no guide here: tasks may go on by being looked at, say. */
+const mostMissed = 8
+
+/** How long to wait before the first look, by what earlier work took: halfway where it is not known well, and never longer than most scripts do. */
+export function firstPause({ tooSoon, enough, missed }: Lasting, { interval }: Polling): number {
+  if (enough === null || enough === 0 || missed >= mostMissed) return 0
+  return Math.min(longestFirst(interval), enough - tooSoon > PRECISION ? (tooSoon + enough) / 2 : enough)
+}
+
+/** What takes longer than this is looked at meanwhile. */
+const longestFirst = (interval: number): number => Math.max(interval, usual.interval)
+
+/** After so much waiting it was over, or was not; `expected` is when it should have been. */
+export function learn(lasting: Lasting, waited: number, over: boolean, expected: number): void {
+  if (expected > 0 && waited === expected) lasting.missed = over ? 0 : lasting.missed + 1
+  if (!over) lasting.tooSoon = Math.max(lasting.tooSoon, waited)
+  else {
+    lasting.enough = waited
+    if (lasting.tooSoon >= waited) lasting.tooSoon = waited / 2
+  }
+}
+
+/** What waiting asks of a context; without a session nothing is learnt. */
+export type Waiting = Pick<Context, 'send' | 'wait'> & { readonly session?: Pick<Session, 'work'> }
+
+/**
+ * Asks for a task until it has ended, and returns the last answer: an error too. Null when the time is over. Who looks at what goes on
+ * sees it from its beginning; all others ask when it should be over, as far as is known.
+ */
 export async function awaitEnd(
-  ctx: Pick<Context, 'send' | 'wait'>,
+  ctx: Waiting,
   id: number | string,
   polling: Polling,
-  look: (answer: Exchange) => void = () => undefined,
+  look?: (answer: Exchange) => void,
   path: (id: number | string) => string = taskPath,
 ): Promise<Exchange | null> {
-  for (const pause of pauses(polling)) {
+  const lasting = look === undefined ? ctx.session?.work.lasting : undefined
+  let waited = 0
+  const pause = async (milliseconds: number): Promise<void> => {
+    if (milliseconds > 0) await ctx.wait(milliseconds)
+    waited += milliseconds
+  }
+  const first = lasting === undefined ? 0 : firstPause(lasting, polling)
+  await pause(first)
+  // Where a first look was learnt, the end is near.
+  const rest = first > 0 ? { ...polling, first: PRECISION } : polling
+  for (const next of pauses(rest)) {
     const answer = await ctx.send('admin', { method: 'GET', path: path(id) })
     if (answer.status !== 200) return answer
-    look(answer)
-    if (hasEnded(answer)) return answer
-    await ctx.wait(pause)
+    look?.(answer)
+    const over = hasEnded(answer)
+    if (lasting !== undefined) learn(lasting, waited, over, first < longestFirst(polling.interval) ? first : 0)
+    if (over) return answer
+    await pause(next)
   }
   return null
 }

@@ -1,6 +1,6 @@
 /** What `ecctl init` asks for. Facts, section 8. */
 import type { elasticCloud } from '../../../contracts/elastic-cloud/index.ts'
-import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
+import { credentials } from '../../../fixtures/elastic-cloud/credentials.ts'
 import { isFailure } from '../../kit/operation/failure.ts'
 import type { NeighbourTable } from '../../kit/operation/neighbour.ts'
 import { callerOf } from '../caller.ts'

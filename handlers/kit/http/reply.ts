@@ -43,8 +43,9 @@ export function inText(reply: Reply): Reply {
 }
 
 /** The reply with its body made: what it was decided on is in it already, so that others may be answered meanwhile. */
-export function workedOut({ work, ...reply }: Reply): MaybePromise<Reply> {
-  if (work === undefined) return reply
+export function workedOut(decided: Reply): MaybePromise<Reply> {
+  if (decided.work === undefined) return decided
+  const { work, ...reply } = decided
   return andThen(inSlices(work), ({ headers, ...body }) => ({
     ...reply,
     ...body,

@@ -1,5 +1,5 @@
 /** The body of a request, read once from its source and kept for whoever asks again: the operation, a fault rule, the journal. */
-import { andThen } from '../operation/maybe-promise.ts'
+import type { MaybePromise } from '../operation/maybe-promise.ts'
 
 /** A body in the pieces it came in, or why not. */
 export type ChunksRead =
@@ -21,7 +21,7 @@ export interface RequestBody {
 }
 
 /** Reads a body at its transport: past `maxBytes` nothing is kept, past `maxDropped` more it stops. */
-export type Collector = (maxBytes: number, maxDropped: number) => Promise<ChunksRead>
+export type Collector = (maxBytes: number, maxDropped: number) => MaybePromise<ChunksRead>
 
 type Source = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Uint8Array | Collector | null
 
@@ -35,7 +35,6 @@ const UNWANTED = 64 * 1024 * 1024
 export function requestBody(source: Source): RequestBody {
   let left: Source = source
   let read: ChunksRead | Promise<ChunksRead> | undefined
-  let text: string | undefined
   const take = () => {
     const taken = left
     left = null
@@ -44,26 +43,37 @@ export function requestBody(source: Source): RequestBody {
   /** What was waited for is there at once for the next who asks: a decision that waited for it is made again. */
   const reading = (all: ChunksRead | Promise<ChunksRead>) =>
     all instanceof Promise ? all.then((whole) => (read = whole)) : all
-  return {
-    chunks: (maxBytes) => {
+  const body = {
+    text: undefined as string | undefined,
+    chunks: (maxBytes: number) => {
       read ??= reading(readAll(take(), maxBytes))
-      return andThen(read, (all) => (all.ok && all.size > maxBytes ? TOO_LARGE : all))
+      return read instanceof Promise ? read.then((all) => within(all, maxBytes)) : within(read, maxBytes)
     },
-    get text() {
-      return text
-    },
-    remember: (decoded) => {
-      text = decoded
+    remember: (decoded: string) => {
+      body.text = decoded
     },
     discard: async () => {
       if (read === undefined) read = await readAll(take(), 0, UNWANTED)
       else await read
     },
   }
+  return body
+}
+
+const within = (read: ChunksRead, maxBytes: number) => (read.ok && read.size > maxBytes ? TOO_LARGE : read)
+
+const NOTHING: ChunksRead = { ok: true, chunks: [], size: 0 }
+
+/** The body of a request that has none, for all of them: nobody reads a text from it. */
+export const NO_BODY: RequestBody = {
+  chunks: () => NOTHING,
+  text: undefined,
+  remember: () => undefined,
+  discard: () => Promise.resolve(),
 }
 
 function readAll(source: Source, maxBytes: number, maxDropped = maxBytes): ChunksRead | Promise<ChunksRead> {
-  if (source === null) return { ok: true, chunks: [], size: 0 }
+  if (source === null) return NOTHING
   if (typeof source === 'function') return source(maxBytes, maxDropped)
   if (!(source instanceof Uint8Array)) return collect(source, maxBytes, maxDropped)
   if (source.byteLength > maxBytes) return { ok: false, fault: 'too-large' }

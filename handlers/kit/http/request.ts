@@ -12,6 +12,8 @@ export interface PlainRequest {
   readonly method: string
   /** Absolute, as the client wrote it. */
   readonly url: string
+  /** The same in two, where the transport has it so: the origin as a URL parser writes it, and what comes after. */
+  readonly apart?: { readonly origin: string; readonly target: string } | undefined
   readonly headers: HeaderReader
   readonly body: RequestBody
 }

@@ -104,9 +104,11 @@ export function createJournal(limit: number): Journal {
   return {
     add: (happening) => {
       if (limit > 0) {
-        const [kept, gone] = [slim(happening), ring[count % limit]]
+        const place = count % limit
+        const kept = slim(happening)
+        const gone = ring[place]
         held += bodyLength(kept) - (gone === undefined ? 0 : bodyLength(gone))
-        ring[count % limit] = kept
+        ring[place] = kept
       }
       count++
       if (waiting.size > 0) for (const tell of waiting.keys()) tell(toEntry(count, happening))

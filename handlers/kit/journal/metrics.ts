@@ -6,7 +6,7 @@ import type { Happening } from './journal.ts'
 export type Gauges = Readonly<Record<string, number>>
 
 export interface Metrics {
-  /** One look-up and one addition: this runs for every request. */
+  /** A few look-ups and one addition: this runs for every request. */
   count(answer: Pick<Happening, 'api' | 'operation' | 'injected'>, status: number): void
   /** Seconds since the mock was made, by the system's time. */
   uptime(): number
@@ -25,22 +25,22 @@ export function createMetrics(replica?: string): Metrics {
   const mark = replica === undefined ? [] : [`replica="${replica}"`]
   const gauged = (name: string, value: number) => gauge(name, value, mark)
   const begun = systemNow()
-  const counters = new Map<string, Counter>()
+  const counters: Counter[] = []
+  const counterOf = counterTable((api, operation, status) => {
+    const counter = { labels: labelsOf(api, operation, status, mark), requests: 0, injected: 0 }
+    counters.push(counter)
+    return counter
+  })
   const uptime = () => (systemNow() - begun) / 1000
   return {
     count: ({ api, operation, injected }, status) => {
-      const key = `${api ?? ''} ${operation ?? ''} ${status}`
-      let counter = counters.get(key)
-      if (!counter) {
-        counter = { labels: labelsOf(api, operation, status, mark), requests: 0, injected: 0 }
-        counters.set(key, counter)
-      }
+      const counter = counterOf(api, operation, status)
       counter.requests++
       if (injected) counter.injected++
     },
     uptime,
     text: (gauges) => {
-      const all = [...counters.values()].toSorted((a, b) => (a.labels < b.labels ? -1 : 1))
+      const all = counters.toSorted((a, b) => (a.labels < b.labels ? -1 : 1))
       const struck = all.filter(({ injected }) => injected > 0)
       return [
         ...family('extmock_requests_total', 'counter', 'Requests answered.'),
@@ -53,6 +53,26 @@ export function createMetrics(replica?: string): Metrics {
       ].join('\n')
     },
   }
+}
+
+type CounterOf = (api: string | null, operation: string | null, status: number) => Counter
+
+/** Each counter once. Names are looked up as they are: a key made of them would be a new text for every request. */
+function counterTable(make: CounterOf): CounterOf {
+  const byApi = new Map<string | null, Map<string | null, Map<number, Counter>>>()
+  return (api, operation, status) => {
+    const byOperation = held(byApi, api, () => new Map<string | null, Map<number, Counter>>())
+    const byStatus = held(byOperation, operation, () => new Map<number, Counter>())
+    return held(byStatus, status, () => make(api, operation, status))
+  }
+}
+
+function held<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const found = map.get(key)
+  if (found !== undefined) return found
+  const made = make()
+  map.set(key, made)
+  return made
 }
 
 /** Names of APIs and operations come from the contracts, so that nothing in them needs escaping and there are few of them. */

@@ -8,6 +8,7 @@ import type { Slices } from '../time/slices.ts'
 import type { ReadStateOf, StateOf, TableSpecs } from '../state/state.ts'
 import type { AskedAny, Environment } from './asked.ts'
 import type { Failure } from './failure.ts'
+import type { Later } from './maybe-promise.ts'
 import type { NeighbourAsked, NeighbourName } from './neighbour.ts'
 import type { NaturalWays } from './natural.ts'
 import type { Doer } from './order.ts'
@@ -73,9 +74,9 @@ export interface Api<
   /** Plain starting data for `--data demo`. */
   readonly demo: Constant<Data>
   /** Requests that the demo data answers with success, by operation, for whoever reads the OpenAPI document. */
-  readonly examples?: OperationExamples
+  readonly examples?: Later<OperationExamples>
   /** How errors come about by themselves. An error that is not here can only be asked for. */
-  readonly natural: NaturalWays
+  readonly natural: Later<NaturalWays>
   /** Arranges state without requests, in words of this API; a tenant's handle has it under the API's name. */
   arrange?(act: Doer): Arranging
   /** What is wrong with a dump whose tables each fit, path first: what no table can say alone. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { elasticCloud } from '../../../contracts/index.ts'
-import { attempt, type ReadSoFar } from './attempt.ts'
+import { attempt, stepOrder, type ReadSoFar } from './attempt.ts'
 import { failing, isFailure } from './failure.ts'
 import { operationsOf } from './operation.ts'
 
@@ -27,9 +27,11 @@ function built(seen: string[], refuser?: Name) {
 
 /** Attempts until there is nothing to wait for. */
 async function answered(seen: string[], order: readonly string[], refuser?: Name): Promise<unknown> {
-  const read: ReadSoFar = new Map()
+  const read: ReadSoFar = {}
+  const operation = built(seen, refuser)
+  const steps = stepOrder(order)(operation)
   for (;;) {
-    const said = attempt(built(seen, refuser), order, {}, {}, read)
+    const said = attempt(operation, steps, {}, {}, read)
     if (said.kind !== 'waiting') return said.kind === 'refused' ? said.failure : said.reply
     await said.until
   }

@@ -9,57 +9,59 @@ export type Attempt =
   | { readonly kind: 'refused'; readonly failure: Failure }
   | { readonly kind: 'waiting'; readonly until: Promise<void> }
 
-/** What reading steps have given so far; it outlives an attempt. */
-export type ReadSoFar = Map<string, unknown>
+/** What reading steps have given so far, by name; it outlives an attempt. */
+export type ReadSoFar = Record<string, unknown>
 
-type Stop = Exclude<Attempt, { kind: 'answered' }>
+/** The steps of an operation, first to last. */
+export type StepOrder = (built: BuiltOperation) => readonly AnyStep[]
+
+/** The steps as `order` says (names that an operation does not have are passed over), each after those it needs, then the rest. Found out once for each operation. */
+export function stepOrder(order: readonly string[]): StepOrder {
+  const known = new Map<BuiltOperation, readonly AnyStep[]>()
+  return (built) => {
+    const found = known.get(built)
+    if (found) return found
+    const steps = inOrder(built, order)
+    known.set(built, steps)
+    return steps
+  }
+}
+
+function inOrder({ steps }: BuiltOperation, order: readonly string[]): readonly AnyStep[] {
+  const all = new Set<AnyStep>()
+  const add = (name: string) => {
+    const step = steps.get(name)
+    if (step === undefined || all.has(step)) return
+    step.needs.forEach(add)
+    all.add(step)
+  }
+  order.forEach(add)
+  for (const name of steps.keys()) add(name)
+  return [...all]
+}
 
 /**
- * Runs the steps in `order` (names that the operation does not have are passed over), each after those it needs, then `perform`.
- * Nothing is awaited: a reading step whose result is not there yet ends the attempt, and the next one finds it in `read`.
+ * Runs the steps in their order, then `perform`. Nothing is awaited: a reading step whose result is not there yet ends the attempt, and
+ * the next one finds it in `read`.
  */
 export function attempt(
-  built: BuiltOperation,
-  order: readonly string[],
+  { perform }: BuiltOperation,
+  steps: readonly AnyStep[],
   asked: unknown,
   state: unknown,
   read: ReadSoFar,
 ): Attempt {
   const had: Record<string, unknown> = {}
-  for (const name of order) {
-    const step = built.steps.get(name)
-    const stop = step && settle(step, built, asked, state, read, had)
-    if (stop) return stop
+  for (const step of steps) {
+    const said =
+      step.kind === 'deciding'
+        ? step.run(asked as never, had as never, state as never)
+        : readOnce(step, asked, had, read)
+    if (said instanceof Promise) return { kind: 'waiting', until: said }
+    if (isFailure(said)) return { kind: 'refused', failure: said }
+    had[step.name] = said
   }
-  for (const step of built.steps.values()) {
-    const stop = step.name in had ? undefined : settle(step, built, asked, state, read, had)
-    if (stop) return stop
-  }
-  return { kind: 'answered', reply: built.perform(had as never, asked as never, state as never) }
-}
-
-/** Runs a step after those it needs; nothing when it gave a result. */
-function settle(
-  step: AnyStep,
-  built: BuiltOperation,
-  asked: unknown,
-  state: unknown,
-  read: ReadSoFar,
-  had: Record<string, unknown>,
-): Stop | undefined {
-  const { name } = step
-  if (name in had) return undefined
-  for (const need of step.needs) {
-    const needed = built.steps.get(need)
-    const stop = needed && settle(needed, built, asked, state, read, had)
-    if (stop) return stop
-  }
-  const said =
-    step.kind === 'deciding' ? step.run(asked as never, had as never, state as never) : readOnce(step, asked, had, read)
-  if (said instanceof Promise) return { kind: 'waiting', until: said }
-  if (isFailure(said)) return { kind: 'refused', failure: said }
-  had[name] = said
-  return undefined
+  return { kind: 'answered', reply: perform(had as never, asked as never, state as never) }
 }
 
 /** The result of a reading step, or the promise that it will be in `read`. */
@@ -69,9 +71,9 @@ function readOnce(
   had: Readonly<Record<string, unknown>>,
   read: ReadSoFar,
 ): unknown {
-  if (read.has(name)) return read.get(name)
+  if (name in read) return read[name]
   const said = run(asked as never, had as never)
-  if (said instanceof Promise) return said.then((value: unknown) => void read.set(name, value))
-  read.set(name, said)
+  if (said instanceof Promise) return said.then((value: unknown) => void (read[name] = value))
+  read[name] = said
   return said
 }

@@ -4,6 +4,7 @@ import type { Api } from './api.ts'
 import type { Environment } from './asked.ts'
 import type { FaultRule } from '../faults/fault-rule.ts'
 import type { NaturalWay } from '../../../fixtures/types.ts'
+import { loaded } from './maybe-promise.ts'
 import { resolveOptions } from './options.ts'
 import { triggerable } from '../faults/trigger.ts'
 
@@ -28,18 +29,26 @@ export interface CatalogueRow {
 }
 
 /** The rows of an API, in the order of its contract; the options (the defaults when absent) say what may be asked for. */
-export function catalogueOf(
+export async function catalogueOf(
   api: Api,
   options: Environment['options'] = resolveOptions(api.contract),
-): readonly CatalogueRow[] {
+): Promise<readonly CatalogueRow[]> {
+  const ways = await loaded(api.natural)
+  return rowsOf(api, options).map((row) => {
+    const natural = ways[row.operation]?.[`${row.status} ${row.code}`]
+    return { ...row, ...(natural && { natural }) }
+  })
+}
+
+/** The same without the natural ways, which have to be loaded. */
+export function rowsOf(api: Api, options: Environment['options']): readonly Omit<CatalogueRow, 'natural'>[] {
   const operations = Object.entries(api.contract.operations) as [string, Operation][]
   return operations.flatMap(([operation, spec]) =>
     triggerable(api.contract, spec).map(({ status, error, general }) => {
-      const natural = api.natural[operation]?.[`${status} ${error.code}`]
       const { code, meaning, grade } = error
       const about = { api: api.contract.name, operation, status, code, meaning, grade, general }
       const admitted = api.injectable?.(operation, code, options) ?? true
-      return { ...about, ...(admitted && waysToAsk(about)), ...(natural && { natural }) }
+      return { ...about, ...(admitted && waysToAsk(about)) }
     }),
   )
 }

@@ -32,10 +32,14 @@ export function createRouter(
   slashTolerant: readonly string[] = [],
 ): Router {
   const templates = toTemplates(operations)
+  const literal = new Map(templates.filter((one) => parameters(one) === 0).map((one) => [one.segments.join('/'), one]))
+  const open = templates.filter((one) => parameters(one) > 0)
   const tolerant = new Set(slashTolerant.map((path) => `${path}/`))
   return (method, path) => {
-    const segments = (tolerant.has(path) ? path.slice(0, -1) : path).split('/')
-    const template = templates.find((candidate) => fits(candidate, segments))
+    const plain = tolerant.has(path) ? path.slice(0, -1) : path
+    const exact = literal.get(plain)
+    const segments = exact ? exact.segments : plain.split('/')
+    const template = exact ?? open.find((candidate) => fits(candidate, segments))
     if (!template) return { kind: 'none' }
     const operation = template.methods.get(method === 'HEAD' ? 'GET' : method)
     if (operation === undefined) return { kind: 'method', allowed: [...template.methods.keys()] }
@@ -60,9 +64,12 @@ const parameters = (template: Template) => template.names.filter((name) => name 
 
 function fits(template: Template, segments: readonly string[]): boolean {
   if (template.segments.length !== segments.length) return false
-  return template.segments.every((segment, at) =>
-    template.names[at] === undefined ? segment === segments[at] : segments[at] !== '',
-  )
+  // The last ones differ most often.
+  for (let at = segments.length - 1; at >= 0; at--) {
+    const isParameter = template.names[at] !== undefined
+    if (isParameter ? segments[at] === '' : segments[at] !== template.segments[at]) return false
+  }
+  return true
 }
 
 function readParams(template: Template, segments: readonly string[]): Record<string, string> | undefined {

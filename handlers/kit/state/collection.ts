@@ -1,15 +1,29 @@
 /** The one seam to `@mswjs/data`: a collection of frozen records with an index by primary key and, where asked for, others. */
-import { factory, primaryKey } from '@mswjs/data'
+// By their files: the main module brings relations and what else no store of ours has.
+import { factory } from '@mswjs/data/lib/factory.js'
 import { DATABASE_INSTANCE } from '@mswjs/data/lib/glossary.js'
+import { primaryKey } from '@mswjs/data/lib/primaryKey.js'
 import { deepFreeze } from './deep-freeze.ts'
 import { createIdOrder } from './id-order.ts'
 import { createIndexes, type Indexes } from './record-indexes.ts'
+
+/** How a record is answered: made once, kept with it, and gone with it. */
+export interface Written {
+  readonly headers: Readonly<Record<string, string>>
+  /** JSON. */
+  readonly text: string
+}
+
+/** What it hangs on besides the record: the options, and what else there is, such as the origin of links; empty for nothing. */
+export type WrittenBy = readonly [options: object, rest: string]
 
 /** Records by id, in order of creation or of their ids. Reads and writes cost the same at any size. */
 export interface Collection<T, I extends string = string> {
   readonly size: number
   /** The frozen record, or undefined. */
   get(id: string): T | undefined
+  /** How the record is answered, written only when it is not kept so. Of a value that is not the kept one, nothing is kept. */
+  written(id: string, value: T, by: WrittenBy, write: (value: T) => Written): Written
   /** Adds a record; an id that is there already is a fault of ours and throws. */
   insert(id: string, value: T): void
   /** Puts another value in the place of one that is there; order stays. */
@@ -42,6 +56,8 @@ export interface CollectionOptions<T, I extends string = string> {
 interface Entity<T> {
   id: string
   value: T
+  written: Written | undefined
+  by: WrittenBy | undefined
 }
 
 /**
@@ -64,6 +80,7 @@ export function createCollection<T, I extends string = string>({
       return table().size
     },
     get: (id) => entity(id)?.value,
+    written: (id, value, by, write) => writtenOf(entity(id), value, by, write),
     insert: (id, value) => {
       create(id).value = value
       order?.add(id)
@@ -74,6 +91,7 @@ export function createCollection<T, I extends string = string>({
       if (!found) throw new Error(`collection: there is no record "${id}" to replace`)
       byKey.refile(id, found.value, value)
       found.value = value
+      found.written = undefined
     },
     remove: (id) => {
       const found = entity(id)
@@ -104,6 +122,15 @@ export function createCollection<T, I extends string = string>({
     compare: order && ((a, b) => Number(a) - Number(b)),
     freeze: bytes ? (value) => value : deepFreeze,
   }
+}
+
+function writtenOf<T>(entity: Entity<T> | undefined, value: T, by: WrittenBy, write: (value: T) => Written): Written {
+  if (entity?.value !== value) return write(value)
+  const { written, by: before } = entity
+  if (written !== undefined && before?.[0] === by[0] && before[1] === by[1]) return written
+  entity.by = by
+  entity.written = write(value)
+  return entity.written
 }
 
 /** One table of the library, and its map from primary key to live entity. */

@@ -26,9 +26,6 @@ export function misfit(schema: TSchema, data: unknown): string | undefined {
   return mismatch && `${mismatch.path || '/'}: ${mismatch.message}`
 }
 
-/** A list of so many is worth compiling the schema of its items. */
-const MANY = 1_000
-
 /** The first place where data does not fit an object of lists; their items are judged one at a time. */
 export function* wrongLists(schema: Type.TObject, data: unknown): Slices<string | undefined> {
   const parts = Object.entries(schema.properties)
@@ -37,7 +34,7 @@ export function* wrongLists(schema: Type.TObject, data: unknown): Slices<string 
   if (wrong !== undefined) return wrong
   for (const [name, one] of parts) {
     if (!isList(one)) continue
-    const judge = judgeOf(one.items, MANY)
+    const judge = judgeOf(one.items)
     for (const [at, item] of ((data as Readonly<Record<string, readonly unknown[]>>)[name] ?? []).entries()) {
       const mismatch = judge(item)
       if (mismatch) return `/${name}/${at}${mismatch.path}: ${mismatch.message}`

@@ -125,7 +125,10 @@ export const ONLY = 'value'
 
 /** An empty state. Several states that are drafted together share a count. */
 export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }): DraftedState {
-  const tables = new Map(Object.entries(specs).map(([name, spec]) => [name, createTable(openCollection(spec), count)]))
+  const own: DraftCount = { drafts: 0, within: count }
+  let cleanAt = 0
+  const tables = new Map(Object.entries(specs).map(([name, spec]) => [name, createTable(openCollection(spec), own)]))
+  const all = [...tables]
   let fileBytes = 0
   const shown = Object.entries(specs).map(([name, spec]) => {
     const table = tables.get(name) as DraftedTable<unknown>
@@ -134,13 +137,20 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
   return {
     state: Object.fromEntries(shown),
     specs,
-    drafted: () => [...tables].flatMap(([table, { changes }]) => changes().map((change) => ({ table, ...change }))),
-    discard: () => {
-      for (const table of tables.values()) table.discard()
+    drafted: () => {
+      if (own.drafts === cleanAt) return UNCHANGED
+      const drafted: Change[] = []
+      for (const [table, { changes }] of all) for (const change of changes()) drafted.push({ table, ...change })
+      return drafted
     },
-    apply: ({ table, ...change }) => {
-      const kept = tables.get(table)
-      if (specs[table]?.kind === 'files') fileBytes += growthBy(change, kept)
+    discard: () => {
+      if (own.drafts === cleanAt) return
+      cleanAt = own.drafts
+      for (const [, table] of all) table.discard()
+    },
+    apply: (change) => {
+      const kept = tables.get(change.table)
+      if (specs[change.table]?.kind === 'files') fileBytes += growthBy(change, kept)
       kept?.apply(change)
     },
     get fileBytes() {
@@ -153,6 +163,8 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
     },
   }
 }
+
+const UNCHANGED: readonly Change[] = []
 
 /** How much longer the files of a table are together after a change. */
 function growthBy(change: RecordChange | TableChange, kept: DraftedTable<unknown> | undefined): number {

@@ -1,11 +1,13 @@
 /** One table of a tenant's state: what is kept, and over it what the present attempt has drafted. */
-import type { Collection } from './collection.ts'
+import type { Collection, Written, WrittenBy } from './collection.ts'
 
 /** A table as steps see it: nothing in it can be changed. */
 export interface ReadTable<T, I extends string = string> {
   readonly size: number
   /** The frozen record, or undefined. */
   get(id: string): T | undefined
+  /** How a record is answered: made by `write` once, and kept with the record as long as `by`, what it hangs on besides, stays the same. */
+  written(id: string, value: T, by: WrittenBy, write: (value: T) => Written): Written
   /** In order of creation, or of their ids where the table is ordered. */
   values(): Iterable<T>
   /** The records for which the named index gives `key`, in order of creation. */
@@ -55,9 +57,15 @@ export interface DraftedTable<T, I extends string = string> extends Table<T, I> 
   entries(): Iterable<readonly [id: string, value: T]>
 }
 
-/** Counts what is drafted, over all the tables of a tenant, so that it costs nothing to see that nothing is. */
+/** Counts what is drafted, so that it costs nothing to see that nothing is: over the tables of an API, and within all of a tenant. */
 export interface DraftCount {
   drafts: number
+  readonly within?: DraftCount
+}
+
+function countDraft(count: DraftCount): void {
+  count.drafts++
+  if (count.within) count.within.drafts++
 }
 
 /** Opens an empty table over a collection. */
@@ -76,12 +84,13 @@ export function createTable<T, I extends string>(
   const values = (): Iterable<T> =>
     drafted.size === 0 ? held.kept.values() : overlaid(held.kept, drafted, again, added())
   const draft = <V extends T | undefined>(id: string, value: V): V => {
-    count.drafts++
+    countDraft(count)
     drafted.set(id, value)
     return value
   }
   return {
     get,
+    written: (id, value, by, write) => held.kept.written(id, value, by, write),
     values,
     get size() {
       if (drafted.size === 0) return held.kept.size
@@ -127,12 +136,16 @@ interface Draft<T> {
 type Seam<T, I extends string> = Pick<DraftedTable<T, I>, 'changes' | 'discard' | 'apply' | 'takeOver' | 'entries'>
 
 function seamOf<T, I extends string>(held: Held<T, I>, { drafted, again }: Draft<T>, count: DraftCount): Seam<T, I> {
+  // Most tables are left alone by most requests, and emptying what is empty makes a new store for it.
   const clear = () => {
-    drafted.clear()
-    again.clear()
+    if (drafted.size > 0) drafted.clear()
+    if (again.size > 0) again.clear()
   }
   return {
-    changes: () => [...swapped(held.made, held.kept), ...going(drafted, again), ...coming(drafted)],
+    changes: () =>
+      drafted.size === 0 && held.made === held.kept
+        ? UNCHANGED
+        : [...swapped(held.made, held.kept), ...going(drafted, again), ...coming(drafted)],
     discard: () => {
       held.kept = held.made
       clear()
@@ -145,11 +158,13 @@ function seamOf<T, I extends string>(held: Held<T, I>, { drafted, again }: Draft
     takeOver: (next) => {
       held.kept = next
       clear()
-      count.drafts++
+      countDraft(count)
     },
     entries: () => held.made.entries(),
   }
 }
+
+const UNCHANGED: readonly [] = []
 
 function applyTo<T>(kept: Collection<T>, { key, value }: RecordChange<T>): void {
   if (value === undefined) kept.remove(key)

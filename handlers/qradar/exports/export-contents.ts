@@ -1,6 +1,5 @@
-/** What an export takes along, and the package made of it. `Models, exports` in docs/sources. */
-import { contentTypes } from '../../../contracts/qradar/index.ts'
-import { writePackage, type PackageManifest } from '../package/index.ts'
+/** What an export takes along, and where its package is. `Models, exports` in docs/sources. */
+import { contentTypes } from '../../../contracts/qradar/schemas/content-types.ts'
 import type { ExportOrder, QradarReadState, StoredItem, StoredTask } from '../tables.ts'
 
 /** A name that is not here selects nothing this console can hold. */
@@ -25,36 +24,12 @@ function isNamed({ number, key, identifier }: StoredItem, wanted: ReadonlySet<st
   return wanted.has(String(number)) || wanted.has(key) || (identifier !== '' && wanted.has(identifier))
 }
 
-/** The zip of an export that has completed; the same task gives the same bytes. */
-export function exportPackage(task: StoredTask): Uint8Array<ArrayBuffer> {
-  const manifest = task.order?.manifest
-  return writePackage({
-    contents: task.exported ?? [],
-    qradarVersion: EXPORTING_VERSION,
-    xmlName: `${exportName(task)}.xml`,
-    ...(manifest && { manifest: manifestOf(manifest, task) }),
-  })
-}
-
 /** Where the console would keep the package. */
 export function exportFile(task: StoredTask): string {
   return `/store/cmt/exports/${exportName(task)}.zip`
 }
 
-function exportName({ id, order }: StoredTask): string {
+/** What its package is called, without an ending. */
+export function exportName({ id, order }: StoredTask): string {
   return order?.manifest?.['id']?.replace(/[^\w.-]/g, '_').slice(0, 64) || `export-${id}`
-}
-
-/** A package with a manifest needs an id, a name and a version (`Models, packages` in docs/sources): what the request left out is filled in. */
-function manifestOf(sent: Readonly<Record<string, string>>, task: StoredTask): PackageManifest {
-  return {
-    hubId: sent['id'] || `export-${task.id}`,
-    name: sent['name'] || `Export ${task.id}`,
-    version: sent['version'] || '1.0.0',
-    author: sent['author'] ?? task.user,
-    authorEmail: sent['support_contact'] ?? '',
-    description: sent['description'] ?? '',
-    minQradarVersion: sent['min_qradar_version'] || null,
-    supportedLanguages: ['en_US'],
-  }
 }

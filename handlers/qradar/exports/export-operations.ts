@@ -5,7 +5,6 @@ import { isUnready } from '../tasks/task-operations.ts'
 import { hasResults, locationHeader, locationOf, toExportResult } from '../tasks/task-view.ts'
 import { answerPoll, startTask } from '../tasks/tasks.ts'
 import { exportOrder } from './export-config.ts'
-import { exportPackage } from './export-contents.ts'
 
 export const createExport = operation('create-export-task')
   .reading('json', [], json)
@@ -42,8 +41,9 @@ export const downloadExport = operation('download-export')
     const message = `The export ${task.id} has no package.`
     return asked.fail(asked.env.options.exportDownloadUnready, { message })
   })
-  .perform(({ '22604': task }) => {
-    const bytes = exportPackage(task)
+  .reading('writer', ['22604'], () => import('./export-package.ts'))
+  .perform(({ '22604': task, writer }) => {
+    const bytes = writer.exportPackage(task)
     const headers = { 'content-type': 'application/zip', 'content-length': String(bytes.byteLength) }
     return { status: 200, headers, bytes }
   })

@@ -1,6 +1,7 @@
 /** The operations on extensions, but for the list. `Operations` in docs/sources. */
 import type { Static, TSchema } from 'typebox'
 import { schemas } from '../../../contracts/qradar/index.ts'
+import { withJsonType } from '../../kit/http/reply.ts'
 import { isFailure, type Failure } from '../../kit/operation/failure.ts'
 import { firstMismatch } from '../../kit/operation/validate.ts'
 import { bodyOf, json, requiredBody } from '../body.ts'
@@ -39,7 +40,17 @@ export const get = operation('get-extension')
   .step('22606', ['parameters'], positive)
   .step('named extension', ['parameters'], namedExtension)
   .step('22603', ['parameters', 'named extension'], theExtension)
-  .perform((had, asked) => ({ status: 200, json: extensionView(asked, had)(had['22603']) }))
+  .perform((had, asked, { extensions }) => {
+    const { '22603': stored, fields, version, parameters } = had
+    const view = extensionView(asked, had)
+    if (fields !== null) return { status: 200, json: view(stored) }
+    const by = [asked.env.options, `${version.major} ${parameters.contentLimit}`] as const
+    const { headers, text } = extensions.written(String(stored.id), stored, by, (one) => ({
+      headers: withJsonType(undefined),
+      text: JSON.stringify(view(one)),
+    }))
+    return { status: 200, headers, text }
+  })
 
 export const install = operation('install-extension')
   .step('22606', ['parameters'], positive)

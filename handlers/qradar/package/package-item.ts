@@ -1,4 +1,4 @@
-import { contentTypes } from '../../../contracts/qradar/index.ts'
+import { contentTypes } from '../../../contracts/qradar/schemas/content-types.ts'
 import type { ItemSource, PackageContent } from '../tables.ts'
 import type { XmlElement } from './parse-elements.ts'
 import { fromXmlText } from './xml-text.ts'

@@ -1,4 +1,4 @@
-import { contentTypes } from '../../../contracts/qradar/index.ts'
+import { contentTypes } from '../../../contracts/qradar/schemas/content-types.ts'
 import { writeZip } from '../../kit/archive/write-zip.ts'
 import type { ItemSource, PackageContent } from '../tables.ts'
 import type { PackageManifest } from './package.ts'

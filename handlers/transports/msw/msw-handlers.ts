@@ -1,12 +1,15 @@
 /** The operation table as MSW handlers: one per operation, and one per API for what is for no operation. */
-import { http, type HttpHandler } from 'msw'
+import type { http, HttpHandler } from 'msw'
 import type { Contract, Operation } from '../../../contracts/index.ts'
 import type { MockCore } from '../fetch/index.ts'
 import { plainRequest, toResponse } from '../fetch/index.ts'
 import type { Served } from '../../core/hosts.ts'
 import { andThen } from '../../kit/operation/maybe-promise.ts'
 
-const METHODS = { GET: http.get, POST: http.post, PUT: http.put, DELETE: http.delete } as const
+/** Makes handlers: `http` of MSW. */
+export type Http = typeof http
+
+const METHODS = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'delete' } as const
 
 type Core = Pick<MockCore, 'contracts' | 'serves' | 'respond'>
 
@@ -15,12 +18,12 @@ type Core = Pick<MockCore, 'contracts' | 'serves' | 'respond'>
  * `hosts`. A predicate does the matching instead of a path string: MSW's own ignores case and trailing slashes, and
  * throws on a broken percent escape.
  */
-export function toMswHandlers(core: Core): HttpHandler[] {
+export function toMswHandlers(core: Core, http: Http): HttpHandler[] {
   const apis = core.contracts.flatMap((contract) => [
-    ...operationHandlers(core, contract),
-    strayHandler(core, contract),
+    ...operationHandlers(core, http, contract),
+    strayHandler(core, http, contract),
   ])
-  return [...apis, controlHandler(core)]
+  return [...apis, controlHandler(core, http)]
 }
 
 type Meant = (served: Served) => boolean
@@ -38,15 +41,15 @@ const answers =
   ({ request }: { readonly request: Request }) =>
     andThen(respond(plainRequest(request)), toResponse)
 
-function operationHandlers(core: Core, contract: Contract): HttpHandler[] {
+function operationHandlers(core: Core, http: Http, contract: Contract): HttpHandler[] {
   return (Object.entries(contract.operations) as [string, Operation][]).map(([name, operation]) => {
     const meant: Meant = ({ api, operation: one }) => api === contract.name && one === name
-    const handler = METHODS[operation.method](takes(core, meant), answers(core))
+    const handler = http[METHODS[operation.method]](takes(core, meant), answers(core))
     return titled(handler, `${operation.method} ${contract.basePaths[0]}${operation.path}`)
   })
 }
 
-function strayHandler(core: Core, contract: Contract): HttpHandler {
+function strayHandler(core: Core, http: Http, contract: Contract): HttpHandler {
   const handler = http.all(
     takes(core, ({ api }) => api === contract.name),
     answers(core),
@@ -55,7 +58,7 @@ function strayHandler(core: Core, contract: Contract): HttpHandler {
 }
 
 /** The control surface, so that a page can drive the mock behind its service worker. */
-function controlHandler(core: Core): HttpHandler {
+function controlHandler(core: Core, http: Http): HttpHandler {
   const handler = http.all(
     takes(core, ({ api }) => api === 'control'),
     answers(core),

@@ -49,7 +49,7 @@ export function guardControl(
   token: string | undefined,
 ): Reply | undefined {
   // Most requests are none of this; reading their address twice would cost more than the look.
-  if (!request.url.includes(CONTROL)) return undefined
+  if (!(request.apart?.target ?? request.url).includes(CONTROL)) return undefined
   const address = readAddress(request)
   if ('wrong' in address || !isControl(address.path)) return undefined
   if (token !== undefined) {

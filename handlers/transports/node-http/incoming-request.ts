@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { requestBody, type ChunksRead, type Collector } from '../../kit/http/request-body.ts'
+import { NO_BODY, requestBody, type ChunksRead, type Collector } from '../../kit/http/request-body.ts'
+import type { MaybePromise } from '../../kit/operation/maybe-promise.ts'
 import type { HeaderReader, PlainRequest } from '../../kit/http/request.ts'
 import type { Portion } from './memory.ts'
 
@@ -13,15 +14,25 @@ export interface Terms {
   readonly proceed: Proceed | undefined
 }
 
-/** A request of node:http as the mock reads it. `origin`: scheme and host as the client used them. @throws TypeError for a target that makes no address */
-export function incomingRequest(incoming: IncomingMessage, origin: string, terms: Terms): PlainRequest {
+/** Scheme and host as a client used them. */
+export interface Origin {
+  readonly text: string
+  /** Whether a URL parser would write it so. */
+  readonly isPlain: boolean
+}
+
+/** Whether it may have a body that somebody reads. */
+export const mayHaveBody = ({ method }: IncomingMessage) => method !== 'GET' && method !== 'HEAD'
+
+/** A request of node:http as the mock reads it. @throws TypeError for a target that makes no address */
+export function incomingRequest(incoming: IncomingMessage, { text, isPlain }: Origin, terms: Terms): PlainRequest {
   const { method = 'GET', url = '/' } = incoming
-  const isEmpty = method === 'GET' || method === 'HEAD'
   return {
     method,
-    url: addressOf(url, origin),
+    url: addressOf(url, text),
+    apart: isPlain && url.startsWith('/') ? { origin: text, target: url } : undefined,
     headers: headersOf(incoming),
-    body: requestBody(isEmpty ? null : collectorOf(incoming, terms)),
+    body: mayHaveBody(incoming) ? requestBody(collectorOf(incoming, terms)) : NO_BODY,
   }
 }
 
@@ -40,57 +51,81 @@ function headersOf({ headers }: IncomingMessage): HeaderReader {
   return {
     get,
     has: (name) => get(name) !== null,
-    *[Symbol.iterator]() {
-      for (const name in headers) yield [name, textOf(headers[name]) ?? '']
-    },
+    [Symbol.iterator]: () => entriesOf(headers),
   }
+}
+
+function* entriesOf(headers: IncomingMessage['headers']): Iterator<readonly [name: string, value: string]> {
+  for (const name in headers) yield [name, textOf(headers[name]) ?? '']
 }
 
 const textOf = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : value)
 
-function collectorOf(incoming: IncomingMessage, { portion, proceed }: Terms): Collector {
+function collectorOf(incoming: IncomingMessage, terms: Terms): Collector {
   return (maxBytes, maxDropped) =>
-    new Promise((resolve, reject) => {
-      // Nobody wants to see it: then it is not asked for.
-      if (proceed && (maxBytes === 0 || announced(incoming) > maxBytes))
-        return resolve({ ok: false, fault: 'too-large' })
-      const chunks: Uint8Array[] = []
-      let size = 0
-      let room = 0
-      /** What a body says of its length is asked for at once; what it does not say, as it comes. */
-      const makeRoom = (length: number) => {
-        if (length <= room) return
-        try {
-          portion.take(length - room)
-          room = length
-        } catch (error) {
-          room = Number.POSITIVE_INFINITY
-          chunks.length = 0
-          reject(error)
-        }
+    terms.proceed === undefined && incoming.complete && incoming.readableLength <= maxBytes
+      ? atOnce(incoming, terms)
+      : asItComes(incoming, terms, maxBytes, maxDropped)
+}
+
+/** A body that came together with its head is there: nobody waits for it. */
+function atOnce(incoming: IncomingMessage, { portion }: Terms): MaybePromise<ChunksRead> {
+  const size = incoming.readableLength
+  try {
+    if (size > 0) portion.take(size)
+  } catch (error) {
+    return Promise.reject(error)
+  }
+  const whole = incoming.read() as Uint8Array | null
+  return { ok: true, chunks: whole === null ? [] : [whole], size }
+}
+
+function asItComes(
+  incoming: IncomingMessage,
+  { portion, proceed }: Terms,
+  maxBytes: number,
+  maxDropped: number,
+): Promise<ChunksRead> {
+  return new Promise((resolve, reject) => {
+    // Nobody wants to see it: then it is not asked for.
+    if (proceed && (maxBytes === 0 || announced(incoming) > maxBytes)) return resolve({ ok: false, fault: 'too-large' })
+    const chunks: Uint8Array[] = []
+    let size = 0
+    let room = 0
+    /** What a body says of its length is asked for at once; what it does not say, as it comes. */
+    const makeRoom = (length: number) => {
+      if (length <= room) return
+      try {
+        portion.take(length - room)
+        room = length
+      } catch (error) {
+        room = Number.POSITIVE_INFINITY
+        chunks.length = 0
+        reject(error)
       }
-      const end = (read: ChunksRead) => {
-        incoming.off('data', take).off('end', whole).off('close', broken)
-        resolve(read)
+    }
+    const end = (read: ChunksRead) => {
+      incoming.off('data', take).off('end', whole).off('close', broken)
+      resolve(read)
+    }
+    const broken = () => end({ ok: false, fault: 'broken-off' })
+    const whole = () => end(size > maxBytes ? { ok: false, fault: 'too-large' } : { ok: true, chunks, size })
+    const take = (chunk: Uint8Array) => {
+      size += chunk.byteLength
+      if (size <= maxBytes) makeRoom(size)
+      if (size <= maxBytes && room < Number.POSITIVE_INFINITY) chunks.push(chunk)
+      else if (((chunks.length = 0), size > maxBytes + maxDropped)) {
+        incoming.pause()
+        end({ ok: false, fault: 'too-large' })
       }
-      const broken = () => end({ ok: false, fault: 'broken-off' })
-      const whole = () => end(size > maxBytes ? { ok: false, fault: 'too-large' } : { ok: true, chunks, size })
-      const take = (chunk: Uint8Array) => {
-        size += chunk.byteLength
-        if (size <= maxBytes) makeRoom(size)
-        if (size <= maxBytes && room < Number.POSITIVE_INFINITY) chunks.push(chunk)
-        else if (((chunks.length = 0), size > maxBytes + maxDropped)) {
-          incoming.pause()
-          end({ ok: false, fault: 'too-large' })
-        }
-      }
-      // What says itself that it is too large is answered at once; what still comes is dropped, so that its sender can read the answer.
-      if (maxBytes > 0 && announced(incoming) > maxBytes) resolve({ ok: false, fault: 'too-large' })
-      else if (maxBytes > 0) makeRoom(announced(incoming))
-      if (room < Number.POSITIVE_INFINITY) proceed?.()
-      incoming.on('data', take).on('end', whole).on('close', broken)
-      incoming.once('error', broken)
-    })
+    }
+    // What says itself that it is too large is answered at once; what still comes is dropped, so that its sender can read the answer.
+    if (maxBytes > 0 && announced(incoming) > maxBytes) resolve({ ok: false, fault: 'too-large' })
+    else if (maxBytes > 0) makeRoom(announced(incoming))
+    if (room < Number.POSITIVE_INFINITY) proceed?.()
+    incoming.on('data', take).on('end', whole).on('close', broken)
+    incoming.once('error', broken)
+  })
 }
 
 const announced = ({ headers }: IncomingMessage) => Number(headers['content-length'] ?? 0)

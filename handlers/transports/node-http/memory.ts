@@ -71,4 +71,4 @@ export function createMemory(memory: MemoryLimit | undefined): () => Portion {
   }
 }
 
-const UNLIMITED: Portion = { take: () => undefined, close: () => undefined }
+export const UNLIMITED: Portion = { take: () => undefined, close: () => undefined }

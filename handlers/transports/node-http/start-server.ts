@@ -7,8 +7,8 @@ import type { PlainRequest } from '../../kit/http/request.ts'
 import type { MaybePromise } from '../../kit/operation/maybe-promise.ts'
 import { guarded } from './control-guard.ts'
 import { withCors } from './cors.ts'
-import { incomingRequest, type Proceed, type Terms } from './incoming-request.ts'
-import { createMemory, type MemoryLimit } from './memory.ts'
+import { incomingRequest, mayHaveBody, type Origin, type Proceed, type Terms } from './incoming-request.ts'
+import { createMemory, UNLIMITED, type MemoryLimit } from './memory.ts'
 import { sendReply } from './send-reply.ts'
 
 export interface ServerOptions {
@@ -74,24 +74,29 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
   }
 }
 
-/** Scheme and host that a request names; a host that was right is not looked at again while it stays the same. */
-function origins(scheme: string, otherwise: string): (incoming: IncomingMessage) => string {
-  let known = otherwise
+/** Scheme and host that a request names; a host is not looked at again while it stays the same. */
+function origins(scheme: string, otherwise: string): (incoming: IncomingMessage) => Origin {
+  let known: string | undefined
+  let origin: Origin = { text: '', isPlain: false }
   return ({ headers: { host = otherwise } }) => {
-    if (host !== known && new URL(`${scheme}://${host}`).host.length > 0) known = host
-    return `${scheme}://${host}`
+    if (host === known) return origin
+    const text = `${scheme}://${host}`
+    const isPlain = new URL(text).origin === text
+    known = host
+    origin = { text, isPlain }
+    return origin
   }
 }
 
 /** Joins the answers to the connections they go out on. No fault of ours reaches a client as a stack trace. */
 function connect(
   respond: Respond,
-  originOf: (incoming: IncomingMessage) => string,
+  originOf: (incoming: IncomingMessage) => Origin,
   { controlToken: token, memory }: ServerOptions,
 ) {
   const open = createMemory(memory)
-  return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
-    const portion = open()
+  const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    const portion = mayHaveBody(incoming) ? open() : UNLIMITED
     const request = readable(incoming, originOf, { portion, proceed: proceedOf(incoming, outgoing) })
     if ('status' in request) return sendReply(request, outgoing)
     const send = (reply: Reply) => {
@@ -106,6 +111,11 @@ function connect(
     } catch (error) {
       confess(error)
     }
+  }
+  // By the next tick the parser is through with what came in one piece, and a body that did is whole.
+  return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    if (mayHaveBody(incoming)) process.nextTick(serve, incoming, outgoing)
+    else serve(incoming, outgoing)
   }
 }
 
@@ -122,7 +132,7 @@ function proceedOf({ headers }: IncomingMessage, outgoing: ServerResponse): Proc
 /** The request, or what is said of a head that makes no address: a broken Host header, or a target such as `*`. */
 function readable(
   incoming: IncomingMessage,
-  originOf: (incoming: IncomingMessage) => string,
+  originOf: (incoming: IncomingMessage) => Origin,
   terms: Terms,
 ): PlainRequest | Reply {
   try {

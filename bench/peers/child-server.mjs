@@ -1,0 +1,32 @@
+// A mock server that has a command of its own: started, waited for until it answers, and stopped with the script that started it.
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+
+export function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => resolve(String(port)))
+    })
+  })
+}
+
+/** Starts it and prints where it listens and which process it is; ends with it. `prepare` is told its address before that is printed. */
+export async function serveBy(command, args, port, prepare = async () => {}) {
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  process.on('SIGTERM', () => child.kill())
+  child.on('exit', () => process.exit(0))
+  const url = `http://127.0.0.1:${port}`
+  await answering(`${url}/`)
+  await prepare(url)
+  process.stdout.write(`${JSON.stringify({ url, pid: child.pid })}\n`)
+}
+
+/** Each says in words meant for people that it listens; asking is surer. At most 60 seconds. */
+async function answering(url, attempts = 600) {
+  const answered = await fetch(url).catch(() => undefined)
+  if (answered) return
+  if (attempts === 0) throw new Error(`nothing answers at ${url} after 60 seconds`)
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  await answering(url, attempts - 1)
+}

@@ -1,0 +1,66 @@
+/** Leads a request to its control. */
+import { caughtUp } from '../core/change.ts'
+import type { Address } from '../kit/http/address.ts'
+import { textIn } from '../kit/http/request-body.ts'
+import type { PlainRequest } from '../kit/http/request.ts'
+import type { Reply } from '../kit/http/reply.ts'
+import { decode } from '../kit/operation/route.ts'
+import { inSlices } from '../kit/time/slices.ts'
+import { refusal } from './refusal.ts'
+import { foreignPage } from './foreign-page.ts'
+import { CONTROL, isProbe } from './is-control.ts'
+import { isDeeperThan } from './is-deeper-than.ts'
+import { controls, type ControlContext } from './controls.ts'
+
+/** Answers a control request. What is wrong with it is said in one sentence, with what would be right. */
+export async function answerControl(
+  context: Omit<ControlContext, 'rest' | 'body'>,
+  request: PlainRequest,
+  address: Address,
+): Promise<Reply> {
+  const foreign = foreignPage(request)
+  if (foreign !== undefined) return refusal(403, `${foreign} may not drive the mock.`)
+  const [name = '', ...rest] = address.path.slice(CONTROL.length + 1).split('/')
+  const entry = Object.hasOwn(controls, name) ? controls[name] : undefined
+  if (!entry)
+    return refusal(404, `There is no control "${name}"; there are ${NAMES}. GET ${CONTROL}/help says what they do.`)
+  const method = request.method === 'HEAD' ? 'GET' : request.method
+  const handle = Object.hasOwn(entry, method) ? entry[method] : undefined
+  if (!handle)
+    return {
+      ...refusal(405, `${name} takes ${Object.keys(entry).join(', ')}.`),
+      headers: { allow: Object.keys(entry).join(', ') },
+    }
+  // Probes ask what is known here; everything else is of all replicas.
+  if (!isProbe(name)) await caughtUp(context.tenant)
+  const body = await readBody(request)
+  if ('refused' in body) return body.refused
+  if (await inSlices(isDeeperThan(DEEPEST, body.value)))
+    return refusal(400, `The body is nested deeper than ${DEEPEST} levels.`)
+  return handle({ ...context, rest: rest.map((part) => decode(part) ?? part), body: body.value })
+}
+
+const NAMES = Object.keys(controls).filter(Boolean).join(', ')
+
+/** A snapshot with files in it may be large. */
+const MAX_BYTES = 256 * 1024 * 1024
+/** What is stored is walked by functions that call themselves. Levels. */
+const DEEPEST = 500
+
+async function readBody(request: PlainRequest): Promise<{ readonly value: unknown } | { readonly refused: Reply }> {
+  if (request.method === 'GET' || request.method === 'HEAD') return { value: undefined }
+  const read = await request.body.chunks(MAX_BYTES)
+  if (!read.ok) {
+    const tooLarge = read.fault === 'too-large'
+    return { refused: tooLarge ? refusal(413, `The body is larger than ${MAX_BYTES} bytes.`) : notJson(read.fault) }
+  }
+  const text = textIn(read)
+  if (text.trim() === '') return { value: undefined }
+  try {
+    return { value: JSON.parse(text) as unknown }
+  } catch (error) {
+    return { refused: notJson(error instanceof Error ? error.message : String(error)) }
+  }
+}
+
+const notJson = (why: string) => refusal(400, `The body is not JSON: ${why}.`)

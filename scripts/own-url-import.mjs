@@ -1,1 +1,0 @@
-export { ownUrl } from '#own-url'
