@@ -170,6 +170,30 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
     expect((await a.ask('GET', '/_extmock/metrics')).text).toContain(`replica="${a.kept.shared.replica}"} 2`)
   })
 
+  it('a journal of long bodies comes whole, in its order', async () => {
+    const { a, b } = await two({}, { journal: 60 })
+    const description = 'x'.repeat(60_000)
+    for (let at = 0; at < 45; at++) await a.ask('POST', PATH, { ...BODY, name: `n${at}`, description })
+    type Said = { readonly last: number; readonly requests: readonly { readonly number: number }[] }
+    const said = async () => (await b.ask('GET', '/_extmock/requests')).json as unknown as Said
+    await expect.poll(async () => (await said()).last).toBe(45)
+    expect((await said()).requests.map(({ number }) => number)).toEqual(Array.from({ length: 45 }, (_, at) => at + 1))
+  })
+
+  it('a store that was emptied is said by all, once, and they begin anew', async () => {
+    const said: string[] = []
+    const { a, b, prefix } = await two({}, { report: (sentence) => said.push(sentence) })
+    await a.ask('POST', PATH, BODY)
+    await b.ask('GET', PATH)
+    await redis.unlink(...(await redis.keys(`${prefix}*`)))
+    for (let left = 2; left > 0; left--)
+      for (const { ask } of [a, b]) expect(listed((await ask('GET', PATH)).json)).toHaveLength(2)
+    await expect.poll(() => said.filter((sentence) => sentence.includes('was emptied'))).toHaveLength(2)
+    expect((await b.ask('POST', PATH, BODY)).status).toBe(201)
+    expect(listed((await a.ask('GET', PATH)).json)).toHaveLength(3)
+    expect(said).toHaveLength(2)
+  })
+
   it('there are at most as many tenants as allowed, and idle ones make room', async () => {
     const { a, b, prefix } = await two({}, { limit: 2 })
     for (const tenant of ['one', 'two']) await a.ask('POST', PATH, BODY, tenant)

@@ -101,7 +101,7 @@ function refuseForeign(folder: string): void {
 
 /** A word and a colon, which no disk of Windows has before its colon. A folder of that name is `./word:`. */
 function isAddress(folder: string): boolean {
-  return /^[a-z][a-z\d+.-]+:/i.test(folder)
+  return /^\s*[a-z][a-z\d+.-]+:/i.test(folder)
 }
 
 function foreign(folder: string, why: string): StateError {

@@ -37,6 +37,8 @@ export interface CopyOptions {
   readonly copy: TenantCopy
   /** Told when the copy had something that the store has not any more. */
   lost(): void
+  /** Told when the store has nothing of it any more: it was reset or removed, or all of the store was. */
+  gone(): void
 }
 
 /** Nowhere: no id is empty. */
@@ -165,7 +167,7 @@ type Seen = 'all' | 'some' | 'nothing'
 
 /** One look. */
 function looking(
-  { client, keys, lost }: CopyOptions,
+  { client, keys, lost, gone }: CopyOptions,
   standing: StandingCopy,
   { read, follow, fetch }: { readonly read: Read; readonly follow: Follow; readonly fetch: Fetch },
 ): () => Promise<Seen> {
@@ -204,7 +206,10 @@ function looking(
       return what === 'more' ? 'some' : 'all'
     }
     if (what !== 'gone') return load(more)
-    if (place()?.id === from.id) anew(undefined, undefined)
+    if (place()?.id === from.id) {
+      anew(undefined, undefined)
+      gone()
+    }
     return place() === undefined ? 'all' : 'nothing'
   }
 }

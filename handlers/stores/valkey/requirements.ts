@@ -1,4 +1,5 @@
 /** What a store must be, and how far its promise reaches. */
+import { randomBytes } from 'node:crypto'
 import { StateError } from '../state-error.ts'
 import type { StoreAddress } from './address.ts'
 import { RefusedError, type Client } from './client.ts'
@@ -30,7 +31,6 @@ export interface Admitted {
 export interface Newcomer {
   readonly client: Client
   readonly keys: MockKeys
-  readonly replica: string
   readonly options: {
     readonly address: StoreAddress
     readonly apis: readonly string[]
@@ -40,13 +40,15 @@ export interface Newcomer {
 }
 
 /** Makes sure that a store can keep state, and that what is there is of this form. @throws StateError otherwise */
-export async function admittedTo({ client, keys, replica, options }: Newcomer): Promise<Admitted> {
+export async function admittedTo({ client, keys, options }: Newcomer): Promise<Admitted> {
   const { shown } = options.address
   const facts = await factsOf(client, shown)
   const apis = options.apis.toSorted().join(' ')
   const { setup = {} } = options
   const seed = String(options.seed)
-  const wanted = { format: String(FORMAT), apis, seed, id: replica, setup: JSON.stringify(setup) }
+  // Another one each time: whoever made what is there and finds it gone has to notice as well.
+  const id = randomBytes(6).toString('base64url')
+  const wanted = { format: String(FORMAT), apis, seed, id, setup: JSON.stringify(setup) }
   const now = recordOf(await client.run('enter', [keys.mock], Object.entries(wanted).flat()))
   if (now['format'] !== wanted.format)
     throw new StateError(

@@ -52,7 +52,10 @@ end
 `
 
 /** KEYS: meta, log. ARGV: incarnation, id, number. */
-const look = `return answer(missed(KEYS[1], KEYS[2], ARGV[1], ARGV[2], tonumber(ARGV[3])))`
+const look = `
+if redis.call('HGET', KEYS[1], 'id') == ARGV[2] then return answer({ 'same' }) end
+return answer(missed(KEYS[1], KEYS[2], ARGV[1], ARGV[2], tonumber(ARGV[3])))
+`
 
 /**
  * KEYS: meta, log, files, parts, claim, the part of this entry. ARGV: as of look, the new id, the entry, who appends, the bytes of its
@@ -200,15 +203,23 @@ redis.call('PEXPIRE', KEYS[1], ARGV[2])
 return answer({})
 `
 
-/** What was noted: how much ever, and what is left of it. KEYS: journal. */
+/** What was noted, newest first: how much ever, as much as goes at once, and where to go on. KEYS: journal. ARGV: before which id. */
 const notes = `
-if redis.call('EXISTS', KEYS[1]) == 0 then return answer({ 0, {} }) end
+if redis.call('EXISTS', KEYS[1]) == 0 then return answer({ 0, {}, '' }) end
 local added = 0
 local about = redis.call('XINFO', 'STREAM', KEYS[1])
 for at = 1, #about, 2 do if about[at] == 'entries-added' then added = about[at + 1] end end
-local left = {}
-for at, one in ipairs(redis.call('XRANGE', KEYS[1], '-', '+')) do left[at] = one[2][2] end
-return answer({ added, left })
+local before, said, bytes = ARGV[1], {}, 0
+while bytes <= ${PAGE} do
+  local some = redis.call('XREVRANGE', KEYS[1], before, '-', 'COUNT', ${AT_A_TIME})
+  if #some == 0 then return answer({ added, said, '' }) end
+  for _, one in ipairs(some) do
+    said[#said + 1] = one[2][2]
+    bytes = bytes + #one[2][2]
+    before = '(' .. one[1]
+  end
+end
+return answer({ added, said, before })
 `
 
 const texts = { note, notes, enter, look, append, claim, begin, adopt, forget, sweep, piece, use }

@@ -13,9 +13,19 @@ export function sharedJournal(client: Client, keys: MockKeys, limit: number, sta
       void client.run('note', [at(tenant)], [limit, stays, JSON.stringify(entry)]).catch(() => undefined)
     },
     read: async (tenant) => {
-      const [last, texts] = (await client.run('notes', [at(tenant)], []).catch(asNotKept)) as [number, string[]]
-      const entries = texts.map((text, place) => ({ number: last - texts.length + place + 1, ...JSON.parse(text) }))
-      return { entries: entries as readonly JournalEntry[], last }
+      const newest: string[] = []
+      let last: number | undefined
+      for (let before = '+'; before !== '';) {
+        const said = await client.run('notes', [at(tenant)], [before]).catch(asNotKept)
+        const [added, texts, next] = said as [number, readonly string[], string]
+        last ??= added
+        newest.push(...texts)
+        before = next
+      }
+      const entries = newest.map(
+        (text, place) => ({ number: (last ?? 0) - place, ...JSON.parse(text) }) as JournalEntry,
+      )
+      return { entries: entries.toReversed(), last: last ?? 0 }
     },
     clear: async (tenant) => void (await client.command('DEL', at(tenant)).catch(asNotKept)),
   }

@@ -156,6 +156,7 @@ function openLog(house: House, name: string, copy: TenantCopy): TenantLog {
     },
     full: `There are ${options.limit} tenants already; remove one (DELETE /_extmock/tenants/NAME) or wait until one expires.`,
     lost: () => report(`tenant ${name}: the store has lost what this replica had; its copy is dropped and loaded anew`),
+    gone: () => void house.admit?.(),
     used: use(house, name),
   })
   const refused = () => Promise.reject(new NotKeptError(house.wrong ?? ''))

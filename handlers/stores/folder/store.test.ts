@@ -1,0 +1,11 @@
+import { existsSync } from 'node:fs'
+import { expect, it } from 'vitest'
+import { openStore } from './store.ts'
+
+it.each(['http://h:1', 'VALKEY://h', 'valkey:/h', 'valkey:h', ' valkey://h', '\tredis://h'])(
+  '%j is no folder',
+  async (address) => {
+    await expect(openStore(address)).rejects.toThrow('is an address that nothing is known of')
+    expect(existsSync(address)).toBe(false)
+  },
+)
