@@ -1,6 +1,7 @@
 // A mock server that has a command of its own: started, waited for until it answers, and stopped with the script that started it.
 import { spawn } from 'node:child_process'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
 
 export function freePort() {
   return new Promise((resolve) => {
@@ -13,7 +14,7 @@ export function freePort() {
 
 /** Starts it and prints where it listens and which process it is; ends with it. `prepare` is told its address before that is printed. */
 export async function serveBy(command, args, port, prepare = async () => {}) {
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(command, args, { cwd: tmpdir(), stdio: ['ignore', 'ignore', 'inherit'] })
   process.on('SIGTERM', () => child.kill())
   child.on('exit', () => process.exit(0))
   const url = `http://127.0.0.1:${port}`
