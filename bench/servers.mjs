@@ -26,21 +26,30 @@ export const startBareProxy = (target) => startServer([here('./bare-proxy.mjs'),
 /** A script of `bench/peers/`, which are installed apart. */
 export const startPeer = (file, ...args) => startServer([here(`./peers/${file}`), ...args])
 
+/** Whoever has not listened by then is stopped. */
+const PATIENCE = 60_000
+
+/** @throws with `isLate` where it did not listen within a minute */
 async function startServer(args) {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-  const lines = createInterface({ input: child.stdout })
-  const [first] = await Promise.race([
-    once(lines, 'line'),
-    once(child, 'exit').then(() => {
-      throw new Error(`${args[0]} ended before it listened`)
-    }),
-  ])
-  lines.close()
-  child.stdout.resume()
+  const gone = once(child, 'exit')
   const stop = async () => {
-    const gone = once(child, 'exit')
     child.kill('SIGTERM')
     await gone
   }
-  return { pid: child.pid, ...JSON.parse(first), stop }
+  const lines = createInterface({ input: child.stdout })
+  const late = setTimeout(stop, PATIENCE)
+  const ended = gone.then(() => {
+    const isLate = child.signalCode === 'SIGTERM' || child.killed
+    throw Object.assign(new Error(`${args[0]} ended before it listened`), { isLate })
+  })
+  try {
+    const [first] = await Promise.race([once(lines, 'line'), ended])
+    ended.catch(() => {})
+    return { pid: child.pid, ...JSON.parse(first), stop }
+  } finally {
+    clearTimeout(late)
+    lines.close()
+    child.stdout.resume()
+  }
 }

@@ -9,7 +9,6 @@ export const COUNTS = [100, 1_000, 10_000, 100_000]
 const ROUNDS = 3
 const SECONDS = 1
 const CONNECTIONS = 16
-const PATIENCE = 60_000
 
 /** A row for each server and number of records: `{ server, records, get, update, memory }`; a speed is `{ perSecond, ratio, from, to }`. */
 export async function byRecords(servers, told) {
@@ -46,16 +45,14 @@ async function measured(servers, records) {
   }
 }
 
-/** The server, or nothing where it takes more than a minute to have the records; it is stopped then. */
+/** The server, or nothing where it takes more than a minute to have the records. */
 async function startedInTime(server, path) {
-  const starting = server.start(path)
-  const late = Symbol('late')
-  let timer
-  const first = await Promise.race([starting, new Promise((resolve) => (timer = setTimeout(resolve, PATIENCE, late)))])
-  clearTimeout(timer)
-  if (first !== late) return first
-  void starting.then(({ stop }) => stop())
-  return undefined
+  try {
+    return await server.start(path)
+  } catch (error) {
+    if (error.isLate) return undefined
+    throw error
+  }
 }
 
 async function rounds(running, requestsOf) {

@@ -1,4 +1,4 @@
-import type { RunOptions } from '../../conformance/run/index.ts'
+import { type RunOptions, usualRuns } from '../../conformance/run/index.ts'
 import type { Limits } from '../../conformance/profile/index.ts'
 import { apiNames } from '../../contracts/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
@@ -18,7 +18,7 @@ export const runFlags = {
   },
   runs: {
     type: 'string',
-    default: '25',
+    default: String(usualRuns),
     describe: 'generated inputs per rule',
   },
   strict: { type: 'boolean', default: false, describe: 'broken observed clauses fail too' },
