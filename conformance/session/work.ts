@@ -28,5 +28,11 @@ export interface Work {
 
 /** Nothing was asked for yet. */
 export function noWork(): Work {
-  return { unfinished: new Map(), unanswered: new Map(), latest: 0, unsure: false, lasting: { tooSoon: 0, enough: null, missed: 0 } }
+  return {
+    unfinished: new Map(),
+    unanswered: new Map(),
+    latest: 0,
+    unsure: false,
+    lasting: { tooSoon: 0, enough: null, missed: 0 },
+  }
 }

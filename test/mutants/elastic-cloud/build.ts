@@ -3,6 +3,7 @@ import { elasticCloudApi } from '../../../handlers/elastic-cloud/index.ts'
 import type { AskedForOne } from '../../../handlers/elastic-cloud/operation.ts'
 import { operations } from '../../../handlers/elastic-cloud/operations.ts'
 import type { State, StoredExtension } from '../../../handlers/elastic-cloud/tables.ts'
+import { type Reply, textOf } from '../../../handlers/kit/http/reply.ts'
 import { altered, type Mutant, type MutantHead, mutantsOf } from '../mutant.ts'
 
 export const build = mutantsOf(elasticCloudApi, operations)
@@ -33,8 +34,9 @@ export function storeAll(
 export const namedIn = (asked: Pick<AskedForOne, 'params'>): string => asked.params.extension_id
 
 /** The id that a create answers. */
-export function idIn(answer: object): string {
-  const { id = '' } = ('json' in answer ? answer.json : {}) as { readonly id?: string }
+export function idIn(answer: Reply): string {
+  const { id } = JSON.parse(textOf(answer) ?? '{}') as { readonly id?: string }
+  if (id === undefined) throw new Error('mutant: the honest create answers no id')
   return id
 }
 
