@@ -127,8 +127,8 @@ const spellings: readonly Mutant[] = [
   misreads('description-as-number', 'a description of digits is stored as a number', (text) =>
     isNumber(text) ? String(Number(text)) : text,
   ),
-  misreads('description-null', 'the description "null" is taken for none', (text) =>
-    text === 'null' ? undefined : text,
+  misreads('description-null', 'the description "null" is stored as "none"', (text) =>
+    text === 'null' ? 'none' : text,
   ),
   misreads('description-true', 'the description "true" is stored as 1', (text) => (text === 'true' ? '1' : text)),
   rereads(
