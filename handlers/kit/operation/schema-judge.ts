@@ -198,7 +198,7 @@ const writers: Readonly<Record<string, Writer>> = {
   const: (said: unknown) => (value) => unless(isSame(said, value), 'must be equal to constant'),
   enum: (said: readonly unknown[]) => (value) =>
     unless(
-      said.some((one) => isSame(one, value)),
+      said.includes(value) || said.some((one) => isSame(one, value)),
       'must be equal to one of the allowed values',
     ),
   allOf: (all: readonly TSchema[]) => {
