@@ -6,7 +6,9 @@ import type { Proof } from './proof.ts'
 
 const mixesPerApi = 200
 
-const alone = apiNames.flatMap((api) => [{}, ...singleFlips(contractsWithClauses[api])].map((options) => ({ api, options })))
+const alone = apiNames.flatMap((api) =>
+  [{}, ...singleFlips(contractsWithClauses[api])].map((options) => ({ api, options })),
+)
 
 /** Every value of every option alone, the defaults first; then mixes, the APIs in turn. */
 export const calibration: Proof = {
