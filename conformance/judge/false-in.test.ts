@@ -160,12 +160,19 @@ const cases: Readonly<
     {
       'another text': [sent({ name: 'é' }), told({ name: 'e' })],
       'in its own answer': [{ ...sent({ name: 'é' }), ...told({ name: 'e' }) }],
-      'in a list': [sent({ name: 'é' }), told({ items: [{ name: 'e' }] })],
+      'in a list, which alone tells of it': [sent({ name: 'é' }), { ...list, ...told({ items: [{ name: 'e' }] }) }],
+      'in the get after a create': [{ ...made, requestBody: '{"name":"é"}' }, told({ name: 'e' })],
       'another payload': [sent({ payload: { a: 'é' } }), told({ payload: { a: 'e' } })],
       'nobody knows what was written': [read],
     },
     {
       'one lost field': [sent({ name: 'é', payload: {} }), told({ payload: {} })],
+      'one lost field beside things of others': [
+        sent({ name: 'é', payload: {} }),
+        { ...list, ...told({ items: [{ name: 'e' }, { name: 'f', payload: 1 }] }) },
+        { ...other, ...told({ name: 'e' }) },
+        told({ payload: {} }),
+      ],
       'null for it': [sent({ name: 'é' }), told({ name: null })],
       'the same': [sent({ name: 'é' }), told({ name: 'é' })],
       'another field': [sent({ name: 'é', more: 'é' }), told({ name: 'é', more: 'e' })],
