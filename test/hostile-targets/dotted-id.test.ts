@@ -7,7 +7,7 @@ import { altered } from '../mutants/mutant.ts'
 import { impatientClock } from './impatient-clock.ts'
 
 const rules = {
-  connections: ['connections.rules.text-spellings', 'connections.rules.auth-expired'],
+  connections: ['connections.rules.text-spellings', 'connections.rules.expired-token'],
   'elastic-cloud': ['elastic-cloud.rules.odd-bodies', 'elastic-cloud.rules.description-spellings'],
 } as const
 
@@ -17,11 +17,12 @@ it.each(apis.flatMap((api) => ['.', '..'].map((id) => [api, id] as const)))(
   '%s: an id that is %s leads nowhere, and is no fault of the suite',
   async (api, id) => {
     const { send, profile } = honestTarget(api)
-    const json = (body: unknown): unknown => {
-      const text = JSON.stringify(body).replaceAll(/"(extid|id)":"[^"]*"/g, `"$1":"${id}"`)
-      return JSON.parse(text) as unknown
+    // Only what a create is answered: a list without new ids is another matter.
+    const json = (body: unknown): object => ({ ...(body as object), [api === 'connections' ? 'extid' : 'id']: id })
+    const around: Send = async (request) => {
+      const answer = await send(request)
+      return answer.status === 201 ? await altered(answer, { json }) : answer
     }
-    const around: Send = async (request) => await altered(await send(request), { json })
     const report = await runConformance({
       send: around,
       profile,
@@ -34,7 +35,6 @@ it.each(apis.flatMap((api) => ['.', '..'].map((id) => [api, id] as const)))(
       clock: impatientClock(),
     })
     expect(report.faults).toEqual([])
-    expect(report.leaks.length).toBeGreaterThan(0)
     expect(report.clauses.some(({ reason }) => reason?.includes('no path leads to'))).toBe(true)
   },
 )
