@@ -1,6 +1,6 @@
 import type { InferredOptionTypes, Options, PositionalOptions } from 'yargs'
 import type { ExitCode } from './exit.ts'
-import type { SignalSource } from './serve/stop-signals.ts'
+import type { SignalSource } from './signal-source.ts'
 
 /** The outside world as a command sees it; tests pass their own. */
 export interface Io {

@@ -1,4 +1,4 @@
-import { type SignalSource, SIGNALS } from './serve/stop-signals.ts'
+import { type SignalSource, SIGNALS } from './signal-source.ts'
 
 /**
  * Signals as a command hears them that ends in its own way: one that comes before it listens is kept for it, so that Ctrl-C

@@ -1,7 +1,7 @@
 import { ConfigError, TargetUnreachable } from '../../conformance/errors.ts'
 import type { Io } from '../command.ts'
 import { exit } from '../exit.ts'
-import { SIGNALS } from '../serve/stop-signals.ts'
+import { SIGNALS } from '../signal-source.ts'
 import { UsageError } from '../usage-error.ts'
 
 /**

@@ -1,13 +1,5 @@
 import type { Io } from '../command.ts'
-
-export const SIGNALS = ['SIGINT', 'SIGTERM'] as const
-
-/** Where signals come from: the process. */
-export interface SignalSource {
-  on(signal: NodeJS.Signals, listener: (signal: NodeJS.Signals) => void): unknown
-  off(signal: NodeJS.Signals, listener: (signal: NodeJS.Signals) => void): unknown
-  exit(code: number): unknown
-}
+import { type SignalSource, SIGNALS } from '../signal-source.ts'
 
 /** Ctrl-C or a termination signal, which is heard from now on. */
 export interface StopSignals {
