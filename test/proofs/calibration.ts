@@ -10,7 +10,7 @@ const alone = apiNames.flatMap((api) => [{}, ...singleFlips(contracts[api])].map
 /** Every value of every option alone, the defaults first; then mixes, the APIs in turn. */
 export const calibration: Proof = {
   name: 'calibration',
-  title: 'Calibrating the mock finds its options, or names those that were not seen.',
+  title: 'Calibrating the mock over HTTP finds its options, or names those that were not seen.',
   total: alone.length + mixesPerApi * apiNames.length,
   run: async (index, seed) => {
     const [api, options] = caseOf(index, seed)
