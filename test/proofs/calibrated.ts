@@ -51,7 +51,8 @@ export async function calibrated(
   const http = httpSend()
   const send: Send = async (request, options) => {
     const answer = await http.send(request, options)
-    onAnswer([request.method, request.url, answer.status, await codesOf(answer)].join(' '))
+    const { pathname, search } = new URL(request.url)
+    onAnswer([request.method, `${pathname}${search}`, answer.status, await codesOf(answer)].join(' '))
     return answer
   }
   try {
