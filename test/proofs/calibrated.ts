@@ -147,15 +147,19 @@ export function mixOf(contract: Contract, index: number, seed: number): Values {
 
 /**
  * Null when the order that was found cannot be told from the right one: a mock with the found one answers every request as the first
- * mock did, those with two faults among them.
+ * mock did, those with two faults among them. `right` is what that one answered.
  */
-export async function orderComplaint(api: ApiName, options: Values, first: Calibration): Promise<string | null> {
+export async function orderComplaint(
+  api: ApiName,
+  options: Values,
+  first: Calibration,
+  right: readonly string[],
+): Promise<string | null> {
   const found = first.apis[0]?.answers.find(({ name }) => name === 'checkOrder')
   const wanted = options['checkOrder']
   if (found?.value === undefined || wanted === undefined || JSON.stringify(found.value) === JSON.stringify(wanted))
     return null
-  const [right, other]: [string[], string[]] = [[], []]
-  await calibrated(api, options, (told) => right.push(told))
+  const other: string[] = []
   await calibrated(api, { ...options, checkOrder: found.value }, (told) => other.push(told))
   if (right.length === 0) return 'nothing was asked'
   const at = right.findIndex((told, index) => told !== other[index])

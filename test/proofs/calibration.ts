@@ -14,8 +14,9 @@ export const calibration: Proof = {
   total: alone.length + mixesPerApi * apiNames.length,
   run: async (index, seed) => {
     const [api, options] = caseOf(index, seed)
-    const found = await calibrated(api, options)
-    const complaint = complaintOf(api, options, found) ?? (await orderComplaint(api, options, found))
+    const told: string[] = []
+    const found = await calibrated(api, options, (one) => told.push(one))
+    const complaint = complaintOf(api, options, found) ?? (await orderComplaint(api, options, found, told))
     return complaint === null ? null : `${api} with ${JSON.stringify(options)}: ${complaint}`
   },
 }
