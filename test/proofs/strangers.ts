@@ -45,7 +45,7 @@ export const dialects: readonly Stranger[] = [
 ]
 
 /** Every option flipped alone, and every dialect. */
-const everyStranger: readonly Stranger[] = [
+export const everyStranger: readonly Stranger[] = [
   ...apiNames.flatMap((api) =>
     optionFlips(contracts[api], given[api]).map(({ name, option, value }) =>
       withOptions(api, name, { [option]: value }),
