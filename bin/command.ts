@@ -1,5 +1,6 @@
 import type { InferredOptionTypes, Options, PositionalOptions } from 'yargs'
 import type { ExitCode } from './exit.ts'
+import type { SignalSource } from './signal-source.ts'
 
 /** The outside world as a command sees it; tests pass their own. */
 export interface Io {
@@ -8,6 +9,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>
   /** Milliseconds since 1970; real time when absent. */
   readonly now?: () => number
+  /** Where Ctrl-C is heard; the process when absent. */
+  readonly signals?: SignalSource
 }
 
 /** The part of a writable stream that commands use. */
@@ -30,6 +33,8 @@ export interface CommandRow {
   /** The name, then positionals: `explain <clause>`. */
   readonly usage: string
   readonly summary: string
+  /** Ctrl-C is heard from the start of the program on, and the command ends with what it knows. */
+  readonly endsItself?: true
   readonly load: () => Promise<Command>
 }
 

@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 /** The command line. May import everything; holds wiring and exit codes only. */
+import { commands } from './commands/index.ts'
+import { earlySignals } from './early-signals.ts'
 import { exit } from './exit.ts'
 import { main } from './main.ts'
 
@@ -26,11 +28,14 @@ function cannotWrite(error: NodeJS.ErrnoException): never {
   process.exit(exit.usage)
 }
 
+const endsItself = commands.some(({ usage, endsItself: does }) => does && usage.split(' ')[0] === process.argv[2])
+
 // Not awaited here: the single-file executable is a script, where nothing can be awaited at the top. It never throws.
 void main(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,
+  ...(endsItself && { signals: earlySignals() }),
 }).then((code) => {
   process.exitCode = code
 })

@@ -1,13 +1,17 @@
 /** Commands that ask, compare or read are ended by Ctrl-C with what they know, whatever a server does; a second one ends them at once. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync, spawn } from 'node:child_process'
+import { EventEmitter, once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { earlySignals } from '../bin/early-signals.ts'
 import { createCore } from '../handlers/create-core.ts'
 import { startServer, viaFetch } from '../handlers/transports/node-http/index.ts'
+import { runCli } from './run-cli.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'extmock-ctrl-c-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -85,5 +89,43 @@ describe.each(commands)('%s', (name, argsFor) => {
     const { code, soon } = await interrupted(argsFor(profile), hung, 2)
     await close()
     expect([code, soon]).toEqual([130, true])
+  })
+})
+
+/** Interrupted before it has begun: a signal that came while the program was loaded. */
+describe('a command that is interrupted at its start', () => {
+  const early = () => {
+    const exits: number[] = []
+    const heard = Object.assign(new EventEmitter(), { exit: (code: number) => void exits.push(code) })
+    const signals = earlySignals(heard)
+    heard.emit('SIGINT')
+    return { signals, exits }
+  }
+  const pipe = join(folder, 'pipe.har')
+  const server = createServer(() => undefined)
+  let url: string
+  beforeAll(async () => {
+    execFileSync('mkfifo', [pipe])
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+  afterAll(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+
+  it.each([
+    ['calibrate', () => ['calibrate', '--target', url, '--write', '--ledger', join(folder, 'ledger.jsonl')], ''],
+    ['calibrate --from', () => ['calibrate', '--from', pipe], ''],
+    ['compare', () => ['compare', 'mock', 'mock', '--seed', '1'], 'nothing compared'],
+    ['compare of a recording', () => ['compare', pipe, 'mock', '--seed', '1'], ''],
+    ['judge', () => ['judge', pipe], 'Nothing was judged'],
+    ['record', () => ['record', '--target', url, '--out', join(folder, 'early.har'), '--port', '0'], '0 exchanges in'],
+  ])('%s ends with exit code 4', async (_, argsFor, said) => {
+    const { signals, exits } = early()
+    const { code, out, err } = await runCli(argsFor(), { signals })
+    expect([code, exits], err).toEqual([4, []])
+    expect(said === '' ? err : out).toContain(said === '' ? 'it was interrupted before anything was known' : said)
   })
 })

@@ -11,7 +11,7 @@ import { provenLine, shuffled, tryProof } from './proofs/proof.ts'
 const budgetMs = 3_000
 
 /** Proofs whose single case is long, or needs what a test run has no time for. */
-const WHOLE_ONLY = ['replicas', 'replica-tenants', 'large-recording', 'told', 'left-out']
+const WHOLE_ONLY = ['replicas', 'replica-tenants', 'large-recording', 'told', 'left-out', 'calibrated-dialects']
 const sampled = proofs.filter(({ name }) => !WHOLE_ONLY.includes(name))
 
 describe('samples of the proofs', () => {

@@ -1,3 +1,4 @@
+import type { Io } from '../bin/command.ts'
 import { main } from '../bin/main.ts'
 
 export interface Outcome {
@@ -9,6 +10,7 @@ export interface Outcome {
 export interface CliWorld {
   readonly env?: Readonly<Record<string, string>>
   readonly now?: () => number
+  readonly signals?: Io['signals']
 }
 
 /** Runs a command line in this process, and gives all that it wrote. */
@@ -19,6 +21,7 @@ export async function runCli(argv: readonly string[], world: CliWorld = {}): Pro
     stderr: { write: (text: string) => (written.err += text) },
     env: world.env ?? {},
     ...(world.now && { now: world.now }),
+    ...(world.signals && { signals: world.signals }),
   }
   return { code: await main(argv, io), ...written }
 }

@@ -1,15 +1,15 @@
 import { calibrate as ask, calibrateRecording, type Calibration } from '../../conformance/calibrate/index.ts'
 import { ConfigError } from '../../conformance/errors.ts'
-import { readHar } from '../../conformance/history/har/index.ts'
 import { createScrubber } from '../../conformance/history/secrets/index.ts'
 import type { Profile } from '../../conformance/profile/index.ts'
 import { systemClock } from '../../conformance/send/index.ts'
-import { apiNames, type ApiName } from '../../contracts/index.ts'
+import { apiNames } from '../../contracts/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
 import { calibrationCode, writeCalibration } from '../conform/calibration-files.ts'
 import { interrupted, TIDYING } from '../conform/interrupted.ts'
 import { startLedger, withLedger } from '../conform/ledgers.ts'
-import { openRecording } from '../conform/open-recording.ts'
+import { mappedAddress } from '../conform/mapped-address.ts'
+import { harOf } from '../conform/open-recording.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { checkCredentials, openTarget } from '../conform/target.ts'
 import { type Arguments, defineCommand, type Io } from '../command.ts'
@@ -46,7 +46,11 @@ export const calibrate = defineCommand({
     return orUsageError(async () => {
       const { calibration, profile } =
         args.from === undefined
-          ? await asking(args, io, maxRequests)
+          ? await interrupted(
+              io,
+              () => void io.stderr.write(TIDYING),
+              (signal) => asking(args, io, maxRequests, signal),
+            )
           : { calibration: await reading(args, args.from, io), profile: null }
       await writeCalibration(calibration, profile, args, io)
       return calibrationCode(calibration)
@@ -72,9 +76,10 @@ async function asking(
   args: Args,
   io: Io,
   maxRequests: number | undefined,
+  signal: AbortSignal,
 ): Promise<{ calibration: Calibration; profile: Profile }> {
   const where = args.target ?? 'mock'
-  const target = await openTarget({ ...args, target: where, seed: 0 }, io)
+  const target = await openTarget({ ...args, target: where, seed: 0 }, io, signal)
   const { profile, send } = target
   try {
     checkCredentials(target)
@@ -83,23 +88,19 @@ async function asking(
     const write = args.write || (profile.write ?? false)
     const ledger = write ? startLedger(wish, target) : undefined
     const calibration = await withLedger(ledger, io, (onLedger) =>
-      interrupted(
-        () => void io.stderr.write(TIDYING),
-        (signal) =>
-          ask({
-            send,
-            profile,
-            write,
-            target: target.name,
-            version,
-            runId: run,
-            signal,
-            limits: maxRequests === undefined ? {} : { maxRequests },
-            onEvent: ({ api, scene, requests }) => tell(io, `${api}: ${scene}, ${requests} requests`),
-            apis: args.api ?? withCredentials(profile),
-            ...onLedger,
-          }),
-      ),
+      ask({
+        send,
+        profile,
+        write,
+        target: target.name,
+        version,
+        runId: run,
+        signal,
+        limits: maxRequests === undefined ? {} : { maxRequests },
+        onEvent: ({ api, scene, requests }) => tell(io, `${api}: ${scene}, ${requests} requests`),
+        apis: args.api ?? withCredentials(profile),
+        ...onLedger,
+      }),
     )
     return { calibration, profile }
   } finally {
@@ -119,15 +120,14 @@ function tell({ stderr }: Io, text: string): void {
 }
 
 async function reading({ map = [], api }: Args, files: readonly string[], io: Io): Promise<Calibration> {
-  const bases = Object.fromEntries(map.map(readMap))
+  const bases = Object.fromEntries(map.map(mappedAddress).map(({ url, api: name }) => [name, url]))
   const scrubber = createScrubber()
   const told = (): void => void io.stderr.write('extmock: stopping; what is known by now follows\n')
   async function* exchanges(signal: AbortSignal) {
     for (const file of files) {
       const onSkipped = (entry: number, why: string) =>
         void io.stderr.write(`extmock: ${file}, entry ${entry}: left out, ${why}\n`)
-      const { bytes } = await openRecording(file, signal)
-      yield* readHar(bytes, { file, scrubber, onSkipped })
+      yield* harOf(file, signal, { scrubber, onSkipped })
     }
   }
   const target = files.join(', ')
@@ -138,25 +138,13 @@ async function reading({ map = [], api }: Args, files: readonly string[], io: Io
       '--from takes HTTP archives, as extmock record writes them',
     )
   }
-  const calibration = await interrupted(told, async (signal) => {
-    const known = await calibrateRecording(exchanges(signal), {
-      bases,
-      now: io.now?.() ?? systemClock().now(),
-      target,
-      ...(api && { apis: api }),
-    })
-    return signal.aborted ? { ...known, stopped: 'the reading was interrupted' } : known
-  }).catch(broken)
-  if (calibration.apis.length > 0) return calibration
-  throw new UsageError(
-    `there is no exchange of ${(api ?? apiNames).join(', ')} in ${target}`,
-    '--map URL=API says where an API is',
-  )
-}
-
-function readMap(text: string): readonly [ApiName, string] {
-  const [, url = '', name = ''] = /^(.*)=([\w-]+)$/.exec(text) ?? []
-  const api = apiNames.find((one) => one === name)
-  if (api !== undefined && URL.canParse(url)) return [api, url]
-  throw new UsageError(`--map ${text} is not right`, `--map takes URL=API, and the APIs are ${apiNames.join(', ')}`)
+  return await interrupted(io, told, async (signal) => {
+    const how = { bases, now: io.now?.() ?? systemClock().now(), target, ...(api && { apis: api }) }
+    const known = await calibrateRecording(exchanges(signal), how).catch(broken)
+    if (known.apis.length > 0) return signal.aborted ? { ...known, stopped: 'the reading was interrupted' } : known
+    throw new UsageError(
+      `there is no exchange of ${(api ?? apiNames).join(', ')} in ${target}`,
+      '--map URL=API says where an API is',
+    )
+  })
 }

@@ -160,7 +160,7 @@ async function untilInterrupted(io: Io, work: Compare): Promise<Comparison> {
     io.stderr.write('extmock: stopping; once more ends it at once, and extmock sweep removes what is left\n')
   }
   try {
-    return await interrupted(told, (signal) => work(signal, shown.onEvent))
+    return await interrupted(io, told, (signal) => work(signal, shown.onEvent))
   } finally {
     shown.end()
   }

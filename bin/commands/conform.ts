@@ -93,7 +93,7 @@ async function run(target: Target, io: Io, options: Omit<RunOptions, 'send' | 'p
   }
   const { name, profile, send, remote } = target
   try {
-    return await interrupted(told, (signal) =>
+    return await interrupted(io, told, (signal) =>
       runConformance({
         ...options,
         send,

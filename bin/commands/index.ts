@@ -11,6 +11,7 @@ export const commands: readonly CommandRow[] = [
   {
     usage: 'conform',
     summary: 'judge the mock, or a deployment, clause by clause',
+    endsItself: true,
     load: async () => (await import('./conform.ts')).conform,
   },
   {
@@ -51,21 +52,25 @@ export const commands: readonly CommandRow[] = [
   {
     usage: 'record',
     summary: 'stand between clients and a deployment, and write down what they say',
+    endsItself: true,
     load: async () => (await import('./record.ts')).record,
   },
   {
     usage: 'judge <files..>',
     summary: 'judge traffic that others made, from recordings of it',
+    endsItself: true,
     load: async () => (await import('./judge.ts')).judge,
   },
   {
     usage: 'calibrate',
     summary: 'ask a deployment for its manners, and write them down for the mock',
+    endsItself: true,
     load: async () => (await import('./calibrate.ts')).calibrate,
   },
   {
     usage: 'compare <left> <right>',
     summary: 'what a client sees to be different between two servers, or a recording and one',
+    endsItself: true,
     load: async () => (await import('./compare.ts')).compare,
   },
   {

@@ -15,9 +15,10 @@ import { apiNames } from '../../contracts/index.ts'
 import { defineCommand, type Io } from '../command.ts'
 import { interrupted } from '../conform/interrupted.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
+import { mappedAddress } from '../conform/mapped-address.ts'
 import { readWaivers } from '../conform/waiver-file.ts'
 import { openRecording } from '../conform/open-recording.ts'
-import { mapsOfProfile, readMaps } from '../judge/read-maps.ts'
+import { mapsOfProfile } from '../judge/maps-of-profile.ts'
 import { withLittleGarbage } from '../judge/with-little-garbage.ts'
 import { writeJudged } from '../judge/write-judged.ts'
 import { UsageError } from '../usage-error.ts'
@@ -49,7 +50,7 @@ export const judge = defineCommand({
       if (args.files.some((file) => file === '') || args.files.length === 0)
         throw new UsageError('judge was given no file', `${FORMATS}; standard input is /dev/stdin`)
       const waived = await readWaivers(args.waivers, io)
-      const maps = [...readMaps(args.map ?? []), ...(await mapsOfProfile(args.profile))]
+      const maps = [...(args.map ?? []).map(mappedAddress), ...(await mapsOfProfile(args.profile))]
       const raw = await judged(args.files, { ...args, maps }, io)
       const report = waived(raw)
       if (args.report !== undefined) await writeJudged(args.report, report)
@@ -71,7 +72,7 @@ async function judged(files: readonly string[], how: How, io: Io): Promise<Judge
   const chosen = Object.values(suites).filter((suite) => api === undefined || api.includes(suite.api))
   const judging = startJudging({ suites: chosen, maps, exclusive, strict })
   const told = (): void => void io.stderr.write('extmock: stopping; what is known by now follows\n')
-  const stopped = await interrupted(told, async (signal) => {
+  const stopped = await interrupted(io, told, async (signal) => {
     try {
       const recordings: Recording[] = []
       for (const file of files) recordings.push(await openRecording(file, signal))

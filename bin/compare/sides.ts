@@ -1,7 +1,6 @@
-import { open } from 'node:fs/promises'
+import { open, stat } from 'node:fs/promises'
 import { apiNames, type ApiName } from '../../contracts/index.ts'
 import { type Recording, recordedPrograms, type Side } from '../../conformance/compare/index.ts'
-import { readHar } from '../../conformance/history/har/index.ts'
 import { httpSend } from '../../conformance/node/index.ts'
 import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
 import { systemClock } from '../../conformance/send/index.ts'
@@ -9,7 +8,8 @@ import { suites } from '../../conformance/suites.ts'
 import { type Config, readConfig } from '../../handlers/config/index.ts'
 import { OptionError } from '../../handlers/kit/operation/options.ts'
 import type { Io } from '../command.ts'
-import { openRecording } from '../conform/open-recording.ts'
+import { mappedAddress } from '../conform/mapped-address.ts'
+import { harOf } from '../conform/open-recording.ts'
 import { readProfile } from '../conform/read-profile.ts'
 import { readCa } from '../conform/target.ts'
 import { whyUnreadable } from '../serve/read-file.ts'
@@ -32,9 +32,9 @@ export async function readSide(text: string, io: Io): Promise<Named> {
   if (text.startsWith('mock:')) return { kind: 'mock', name: text, mock: await readMock(text.slice('mock:'.length)) }
   if (/^https?:\/\//i.test(text))
     throw new UsageError('a side is no URL', `${HINT}; a profile names the credentials too`)
+  if (/\.har(\.gz)?$/i.test(text)) return { kind: 'recording', name: text, path: text }
   const start = await beginningOf(text)
-  if (/\.har(\.gz)?$/i.test(text) || /^\uFEFF?\s*\{\s*"log"\s*:/.test(start))
-    return { kind: 'recording', name: text, path: text }
+  if (/^\uFEFF?\s*\{\s*"log"\s*:/.test(start)) return { kind: 'recording', name: text, path: text }
   const profile = parseProfile(await readProfile(text), io.env)
   return { kind: 'deployment', name: text, path: text, profile }
 }
@@ -52,6 +52,8 @@ async function readMock(path: string): Promise<Mock> {
 /** Of a file that may be longer than memory. */
 async function beginningOf(path: string): Promise<string> {
   try {
+    if ((await stat(path)).isFIFO())
+      throw new UsageError(`${path} is a pipe`, 'write it to a file first: it is looked at twice')
     const file = await open(path)
     try {
       const { buffer, bytesRead } = await file.read({ buffer: Buffer.alloc(200), position: 0 })
@@ -60,6 +62,7 @@ async function beginningOf(path: string): Promise<string> {
       await file.close()
     }
   } catch (error) {
+    if (error instanceof UsageError) throw error
     throw new UsageError(`${path} ${whyUnreadable(error)}`, HINT)
   }
 }
@@ -124,20 +127,11 @@ export interface Mapped {
 }
 
 export function readMap(given: readonly string[] = []): Mapped {
-  const pairs = given.map((text) => {
-    const cut = text.lastIndexOf('=')
-    const [from, to] = [text.slice(0, cut), text.slice(cut + 1)]
-    const isPlace = /^https?:\/\//i.test(from) && URL.canParse(from)
-    if (cut < 1 || !(isPlace ? (apiNames as readonly string[]).includes(to) : /^caller-\d+$/.test(from) && to !== ''))
-      throw new UsageError(
-        `--map ${text} is neither URL=API nor caller-N=ROLE`,
-        'for example --map https://ece.example.com/api/v1=elastic-cloud',
-      )
-    return { from, to, isPlace }
-  })
+  const callers = given.map((text) => /^(caller-\d+)=(.+)$/.exec(text))
+  const at = given.filter((_, index) => callers[index] === null)
   return {
-    at: pairs.flatMap(({ from, to, isPlace }) => (isPlace ? [{ url: from, api: to }] : [])),
-    callers: Object.fromEntries(pairs.flatMap(({ from, to, isPlace }) => (isPlace ? [] : [[from, to]]))),
+    at: at.map(mappedAddress),
+    callers: Object.fromEntries(callers.flatMap((found) => (found === null ? [] : [[found[1], found[2]]]))),
   }
 }
 
@@ -161,8 +155,7 @@ export async function readRecording(
     ),
     prefix,
   }
-  const { bytes } = await openRecording(path, signal)
-  const recording = await recordedPrograms(path, readHar(bytes, { file: path }), wishes).catch((error: unknown) => {
+  const recording = await recordedPrograms(path, harOf(path, signal), wishes).catch((error: unknown) => {
     if (error instanceof Error && error.message.startsWith('no HTTP archive'))
       throw new UsageError(`${path} is ${error.message}`, HINT)
     throw error

@@ -11,8 +11,13 @@ const largestProfile = 1_048_576
  * Without a profile a target is asked whether it is a mock of ours, which tells its own credentials; anything else gets none.
  * What was taken, and what was not, is said on standard error. Throws TargetUnreachable.
  */
-export async function askProfile(target: string, io: Pick<Io, 'stderr'>): Promise<Record<string, unknown>> {
-  const response = await ask(new URL('/_extmock/profile', target))
+export async function askProfile(
+  target: string,
+  io: Pick<Io, 'stderr'>,
+  signal?: AbortSignal,
+): Promise<Record<string, unknown>> {
+  const soon = AbortSignal.timeout(2_000)
+  const response = await ask(new URL('/_extmock/profile', target), signal ? AbortSignal.any([signal, soon]) : soon)
   if (response?.ok !== true) return {}
   const { bytes } = await readUpTo(response, largestProfile).catch(() => ({ bytes: new Uint8Array() }))
   const told = toldProfile(parseJson(new TextDecoder().decode(bytes)), target)
@@ -33,9 +38,9 @@ function plain(text: string): string {
 }
 
 /** Null when an answer cannot be believed: only a profile can name the authority of a certificate. */
-async function ask(url: URL): Promise<Response | null> {
+async function ask(url: URL, signal: AbortSignal): Promise<Response | null> {
   try {
-    return await fetch(url, { signal: AbortSignal.timeout(2_000), redirect: 'manual' })
+    return await fetch(url, { signal, redirect: 'manual' })
   } catch (error) {
     const { code = '' } = ((error as Error).cause ?? {}) as { readonly code?: string }
     if (/CERT|TLS|SSL|SIGNATURE/.test(code)) return null

@@ -1,7 +1,10 @@
-import { createReadStream } from 'node:fs'
-import { access, constants, stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream'
+import { constants, createReadStream, openSync } from 'node:fs'
+import { access, stat } from 'node:fs/promises'
+import { Socket } from 'node:net'
+import { pipeline, type Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
+import { readHar, type ReadHarOptions } from '../../conformance/history/har/index.ts'
+import type { RecordedExchange } from '../../conformance/history/index.ts'
 import type { Recording } from '../../conformance/recording/index.ts'
 import { whyUnreadable } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
@@ -16,17 +19,43 @@ export async function openRecording(file: string, signal: AbortSignal): Promise<
   await access(file, constants.R_OK).catch((error: unknown) => {
     throw new UsageError(`${file} ${whyUnreadable(error)}`, HINT)
   })
-  return { file, bytes: chunksOf(file, signal) }
+  return { file, bytes: chunksOf(file, found.isFIFO(), signal) }
 }
 
-async function* chunksOf(file: string, signal: AbortSignal): AsyncGenerator<Uint8Array, void, undefined> {
-  // Standard input may be what cannot be opened by its name: a socket.
-  const plain = file === '/dev/stdin' ? process.stdin : createReadStream(file, { highWaterMark: 256 * 1024 })
+/** The exchanges of an HTTP archive; when it is called off, those that were read by then. */
+export async function* harOf(
+  file: string,
+  signal: AbortSignal,
+  how: Omit<ReadHarOptions, 'file'> = {},
+): AsyncGenerator<RecordedExchange, void, undefined> {
+  const { bytes } = await openRecording(file, signal)
+  try {
+    yield* readHar(bytes, { ...how, file })
+  } catch (error) {
+    if (!signal.aborted) throw error
+  }
+}
+
+/** Standard input may be what cannot be opened by its name, a socket. A pipe of which nobody writes is not waited for in a way that nothing ends. */
+function sourceOf(file: string, isPipe: boolean): Readable {
+  if (file === '/dev/stdin') return process.stdin
+  if (!isPipe) return createReadStream(file, { highWaterMark: 256 * 1024 })
+  const fd = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK)
+  return new Socket({ fd, readable: true, writable: false })
+}
+
+async function* chunksOf(
+  file: string,
+  isPipe: boolean,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  if (signal.aborted) return
+  const plain = sourceOf(file, isPipe)
   const source = file.endsWith('.gz') ? pipeline(plain, createGunzip(), () => undefined) : plain
   const stop = () => source.destroy()
   signal.addEventListener('abort', stop, { once: true })
   try {
-    if (!signal.aborted) for await (const chunk of source) yield chunk as Buffer
+    for await (const chunk of source) yield chunk as Buffer
   } catch (error) {
     if (!signal.aborted) throw error
   } finally {

@@ -33,10 +33,14 @@ export interface TargetFlags {
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** The target that the flags speak of. Says on standard error what was taken from the target itself. */
-export async function openTarget(flags: TargetFlags, io: Pick<Io, 'env' | 'stderr'>): Promise<Target> {
+/** The target that the flags speak of, unless it is called off. Says on standard error what was taken from the target itself. */
+export async function openTarget(
+  flags: TargetFlags,
+  io: Pick<Io, 'env' | 'stderr'>,
+  signal?: AbortSignal,
+): Promise<Target> {
   if (isInProcess(flags)) return mockTarget(flags)
-  const profile = await profileOf(flags, io.env, (target) => askProfile(target, io))
+  const profile = await profileOf(flags, io.env, (target) => askProfile(target, io, signal))
   const { send, close } = httpSend({ ...(await readCa(profile)), insecure: profile.tls.insecure ?? false })
   return { name: nameOf(flags.target, profile), profile, send, remote: true, close }
 }

@@ -1,13 +1,5 @@
 import type { Io } from '../command.ts'
-
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const
-
-/** Where signals come from: the process. */
-export interface SignalSource {
-  on(signal: NodeJS.Signals, listener: (signal: NodeJS.Signals) => void): unknown
-  off(signal: NodeJS.Signals, listener: (signal: NodeJS.Signals) => void): unknown
-  exit(code: number): unknown
-}
+import { type SignalSource, SIGNALS } from '../signal-source.ts'
 
 /** Ctrl-C or a termination signal, which is heard from now on. */
 export interface StopSignals {
@@ -18,7 +10,7 @@ export interface StopSignals {
 }
 
 /** Listens for signals before there is anything to stop, so that none comes too early. The second one does not wait for requests in flight. */
-export function stopSignals(io: Io, json: boolean, source: SignalSource = process): StopSignals {
+export function stopSignals(io: Io, json: boolean, source: SignalSource = io.signals ?? process): StopSignals {
   const held: { tell: () => void } = { tell: () => undefined }
   const told = new Promise<void>((resolve) => (held.tell = resolve))
   const again = () => void source.exit(130)

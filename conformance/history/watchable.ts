@@ -5,6 +5,14 @@ import type { Exchange } from './exchange.ts'
 /** Parts of an exchange that a recording may lack, or have only the beginning of. */
 export type Part = 'body' | 'requestBody'
 
+/** Why such a part cannot be read. */
+export type Why =
+  | 'no answer is recorded'
+  | 'it broke off'
+  | 'not recorded'
+  | 'only its size is recorded'
+  | 'only its beginning is recorded'
+
 /** What a judge must not rest on was asked for. */
 export interface Looks {
   /** Was one of the parts looked at that the recording does not have? Asking forgets it. */
@@ -14,7 +22,7 @@ export interface Looks {
 /** An exchange of a recording for judges; those parts that are unknown are empty, and looking at them is noticed. */
 export interface Watchable {
   readonly exchange: Exchange
-  readonly unknown: ReadonlySet<Part>
+  readonly unknown: ReadonlyMap<Part, Why>
   readonly looks: Looks
 }
 
@@ -44,15 +52,21 @@ export function plainExchange({ request, answer, begun, ended, caller, place }: 
 }
 
 /** A body known by its size or its hash is there and cannot be read. What holds bytes is judged by those who need no text. */
-function unknownIn({ request, answer, lost }: RecordedExchange): ReadonlySet<Part> {
-  const parts = new Set<Part>()
-  if (answer === null || lost !== null || !isWhole(answer.body)) parts.add('body')
-  if (!isWhole(request.body)) parts.add('requestBody')
+function unknownIn({ request, answer, lost }: RecordedExchange): ReadonlyMap<Part, Why> {
+  const parts = new Map<Part, Why>()
+  const answered =
+    answer === null ? 'no answer is recorded' : (unreadable(answer.body) ?? (lost === null ? null : 'it broke off'))
+  const asked = unreadable(request.body)
+  if (answered !== null) parts.set('body', answered)
+  if (asked !== null) parts.set('requestBody', asked)
   return parts
 }
 
-function isWhole(body: Body): boolean {
-  return body.kind === 'empty' || ((body.kind === 'text' || body.kind === 'bytes') && !body.cut)
+/** Null for a body that is there whole. */
+function unreadable(body: Body): Why | null {
+  if (body.kind === 'missing') return 'not recorded'
+  if (body.kind === 'digest') return 'only its size is recorded'
+  return body.kind !== 'empty' && body.cut ? 'only its beginning is recorded' : null
 }
 
 function textOf(body: Body): string {
@@ -72,11 +86,11 @@ function joined(lines: HeaderLines): Readonly<Record<string, string>> {
   return all
 }
 
-function noticing(exchange: Exchange, unknown: ReadonlySet<Part>): Omit<Watchable, 'unknown'> {
+function noticing(exchange: Exchange, unknown: ReadonlyMap<Part, Why>): Omit<Watchable, 'unknown'> {
   if (unknown.size === 0) return { exchange, looks: { atUnknown: () => false } }
   const seen = { unknown: false }
   const noticed = { ...exchange }
-  for (const part of unknown) {
+  for (const part of unknown.keys()) {
     const value = exchange[part]
     const get = () => {
       seen.unknown = true

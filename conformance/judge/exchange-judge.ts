@@ -28,15 +28,19 @@ export interface Bench {
 
 /**
  * All that the judges of an API have to say of an exchange. An answer that was asked for is no evidence, and no answer is none.
- * `knew` is asked after each judge whether what it looked at is known; what it said is dropped otherwise.
+ * `mayRest` is asked after each judge whether what it looked at is known; what it said is dropped otherwise.
  */
-export function judgeExchange(bench: Bench, exchange: Exchange, knew = (): boolean => true): readonly Judgement[] {
+export function judgeExchange(
+  bench: Bench,
+  exchange: Exchange,
+  mayRest: (said: readonly Judgement[]) => boolean = () => true,
+): readonly Judgement[] {
   if (exchange.injected || exchange.status < 100 || isInterim(exchange.status)) return []
   const asked = askedOf(bench.contract, bench.basePaths, exchange)
   if (asked === 'elsewhere') return []
   return bench.judges.flatMap((one) => {
     const said = one.judge(exchange, asked)
-    return knew() ? said : []
+    return mayRest(said) ? said : []
   })
 }
 

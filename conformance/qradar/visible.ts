@@ -24,6 +24,8 @@ export const visible: Visible = {
     ],
     [/ (\/\*)?\/(added_by|installed_by|created_by|cancelled_by)$/, { is: 'user' }],
     [/^get-(task-status|export-task) \/(name|message)$/, { is: 'words' }],
+    // A path on the console, which may hold a number of its own.
+    [/^get-export-results \/exportResult\/fileName$/, { is: 'words' }],
     [/ \/http_response\/message$/, { is: 'words' }],
     [/ refused \/(message|description|details)$/, { is: 'words' }],
   ],

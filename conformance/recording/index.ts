@@ -6,5 +6,6 @@ export { clausesTold, type Judging, type JudgingOptions, startJudging } from './
 export { isReset, type Mapping, type Whose, whoseIs } from './whose.ts'
 export { ending, exchangeText, findingText, judgedText, troublesOf } from './judged-text.ts'
 export { recordedScript } from './recorded-script.ts'
+export type { Unread } from './unread.ts'
 export { seeTheRest, undeclared } from './see-the-rest.ts'
 export { judgedHtml } from './judged-html.ts'

@@ -93,9 +93,14 @@ function coverageMarkup(one: Covered): Markup {
   </article>`
 }
 
-function clauseRow({ id, grade, statement, source, verdict, held, findings, waived }: JudgedClause) {
+function clauseRow({ id, grade, statement, source, verdict, held, unread, findings, waived }: JudgedClause) {
   const [first] = findings
-  const more = verdict === 'pass' ? `held ${held} times` : ''
+  const more = [
+    verdict === 'pass' ? `held ${held} times` : '',
+    unread > 0 ? `not judged ${unread} times, for want of a body` : '',
+  ]
+    .filter((text) => text !== '')
+    .join('; ')
   const link = first === undefined ? null : findingName(first)
   return { id, grade, statement, source, link, more, verdict: waived === undefined ? verdict : 'waived' }
 }

@@ -1,6 +1,7 @@
 /** What a recording tells of the systems in it: a plain JSON value without secrets. */
 import type { Grade, Source } from '../../contracts/types.ts'
 import type { Finding } from '../judge/index.ts'
+import type { Unread } from './unread.ts'
 import type { Waived, WaiverProblem } from '../report/report.ts'
 
 /**
@@ -20,6 +21,8 @@ export interface JudgedClause {
   readonly verdict: JudgedVerdict
   /** How often it held. */
   readonly held: number
+  /** How often it could not be judged, for want of a body that is not recorded whole. */
+  readonly unread: number
   readonly findings: readonly Finding[]
   readonly waived?: { readonly reason: string; readonly until: string }
 }
@@ -78,6 +81,8 @@ export interface JudgedReport {
   readonly coverage: readonly Covered[]
   /** Entries that are no exchange, the first of them with the reason. */
   readonly skipped: { readonly entries: number; readonly first: readonly string[] }
+  /** Bodies of judged exchanges that are not recorded, or not whole. */
+  readonly unread: readonly Unread[]
   /** Exchanges that stood too far from their place in time to be compared with others. */
   readonly late: number
   /** Why the reading ended before the end, or null. */

@@ -4,6 +4,7 @@ import type { Finding } from '../judge/index.ts'
 import { counted } from '../report/index.ts'
 import { oneLine, type Paint, plain } from '../report/terminal-finding.ts'
 import { type Covered, judgedExit, type JudgedReport } from './judged-report.ts'
+import { unreadText } from './unread.ts'
 import { seeTheRest, undeclared } from './see-the-rest.ts'
 
 const marks = { violation: 'FAIL', flaky: 'FAIL', warning: 'WARN', note: 'NOTE' } as const
@@ -30,10 +31,12 @@ export function judgedText(report: JudgedReport, paint: Paint = plain): readonly
 export function troublesOf({
   stopped,
   skipped,
+  unread,
   late,
   waiverProblems = [],
   summary,
   coverage,
+  clauses,
 }: JudgedReport): readonly string[] {
   return [
     ...(stopped === null ? [] : [`stopped: ${stopped}`]),
@@ -42,8 +45,19 @@ export function troublesOf({
       : ['no exchange is of one of the APIs: say which with --map URL=API']),
     ...skipped.first.map((one) => `left out ${one}`),
     ...(skipped.entries > skipped.first.length ? [`left out ${skipped.entries - skipped.first.length} more`] : []),
+    ...unreadText(unread, summary.judged),
+    ...wantingText(clauses),
     ...(late > 0 ? [`${counted(late, 'exchange')} far out of order: judged alone`] : []),
     ...waiverProblems.map(({ clause, message }) => `waiver of ${clause}: ${message}`),
+  ]
+}
+
+/** Clauses that the recording would tell of, had it the bodies. */
+function wantingText(clauses: JudgedReport['clauses']): readonly string[] {
+  const wanting = clauses.filter(({ verdict, unread }) => verdict === 'not-seen' && unread > 0)
+  if (wanting.length === 0) return []
+  return [
+    `for want of these bodies ${counted(wanting.length, 'clause')} could not be judged at all, and count as not seen`,
   ]
 }
 

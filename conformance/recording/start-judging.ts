@@ -4,6 +4,7 @@ import {
   type Alone,
   type Finding,
   judgeExchange,
+  type Judgement,
   type Remark,
   startAlone,
   startHistory,
@@ -14,6 +15,7 @@ import type { Suite } from '../rule/index.ts'
 import { startCoverage } from './coverage.ts'
 import type { JudgedReport, JudgedVerdict } from './judged-report.ts'
 import { startTally, type Tally } from './tally.ts'
+import { startUnread } from './unread.ts'
 import { isReset, type Mapping, whoseIs, type Whose } from './whose.ts'
 
 export interface JudgingOptions {
@@ -56,6 +58,7 @@ export function startJudging(options: JudgingOptions): Judging {
     return finding
   }
   const coverage = startCoverage()
+  const unread = startUnread()
   const worlds = new Map<string, World>()
   const state = { exchanges: 0, judged: 0, late: 0, skipped: 0, first: [] as string[] }
   const endAll = (): void => {
@@ -72,7 +75,8 @@ export function startJudging(options: JudgingOptions): Judging {
     const whose = whoseIs(made.exchange, suites, maps)
     if (whose === null) return null
     state.judged += 1
-    judgeAlone(whose, made, told)
+    unread.see(made)
+    judgeAlone(whose, made, { ...tally, add: told })
     const world = worlds.get(whose.world) ?? openWorld(whose, told, exclusive)
     worlds.set(whose.world, world)
     return { world, made }
@@ -100,7 +104,7 @@ export function startJudging(options: JudgingOptions): Judging {
     },
     report(files, stopped) {
       endAll()
-      return reportOf({ ...options, files, stopped, tally, covered: coverage.all(), state })
+      return reportOf({ ...options, files, stopped, tally, covered: coverage.all(), unread: unread.all(), state })
     },
   }
 }
@@ -108,6 +112,7 @@ export function startJudging(options: JudgingOptions): Judging {
 interface Known extends JudgingOptions, Pick<JudgedReport, 'files' | 'stopped'> {
   readonly tally: Tally
   readonly covered: JudgedReport['coverage']
+  readonly unread: JudgedReport['unread']
   readonly state: {
     exchanges: number
     judged: number
@@ -125,6 +130,7 @@ function reportOf({
   stopped,
   tally,
   covered,
+  unread,
   state,
 }: Known): JudgedReport {
   const seen = suites.filter(({ api }) => covered.some((one) => one.api === api))
@@ -142,6 +148,7 @@ function reportOf({
     clauses,
     coverage: covered,
     skipped: { entries: skipped, first },
+    unread,
     late,
     stopped,
   }
@@ -169,10 +176,18 @@ function aloneClauses({ things }: Suite): readonly string[] {
   return things?.speaksOf ?? []
 }
 
-function judgeAlone({ suite, basePaths }: Whose, { exchange, looks }: Watchable, add: Tally['add']): void {
+function judgeAlone(
+  { suite, basePaths }: Whose,
+  { exchange, looks }: Watchable,
+  { add, drop }: Pick<Tally, 'add' | 'drop'>,
+): void {
   const { contract, judges = [] } = suite
-  const knew = (): boolean => !looks.atUnknown()
-  for (const one of judgeExchange({ contract, judges, basePaths }, exchange, knew)) add(suite, one, [exchange])
+  const mayRest = (said: readonly Judgement[]): boolean => {
+    const knew = !looks.atUnknown()
+    if (!knew) for (const id of new Set(said.map(({ clause }) => clause))) drop(id)
+    return knew
+  }
+  for (const one of judgeExchange({ contract, judges, basePaths }, exchange, mayRest)) add(suite, one, [exchange])
 }
 
 function openWorld(whose: Whose, add: Tally['add'], exclusive: boolean): World {

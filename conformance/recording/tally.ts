@@ -10,12 +10,15 @@ const mostFindings = 3
 
 interface Counted {
   held: number
+  unread: number
   readonly findings: Finding[]
 }
 
 export interface Tally {
   /** Something one or more exchanges say, the last of which decides. True for a broken clause that is new. */
   readonly add: (suite: Suite, said: Judgement, exchanges: readonly Exchange[]) => Finding | null
+  /** Something that would be said, were it not for a body that nobody knows. */
+  readonly drop: (clause: string) => void
   /** Takes back what rested on an exchange. */
   readonly withdraw: (rests: (exchange: Exchange) => boolean, clauses: ReadonlySet<string>) => void
   readonly checks: () => number
@@ -32,7 +35,7 @@ export function startTally(strict: boolean): Tally {
     return clauses.get(id)
   }
   const of = (id: string): Counted => {
-    const known = counts.get(id) ?? { held: 0, findings: [] }
+    const known = counts.get(id) ?? { held: 0, unread: 0, findings: [] }
     counts.set(id, known)
     return known
   }
@@ -44,6 +47,7 @@ export function startTally(strict: boolean): Tally {
       const clause = said.ok ? undefined : clauseOf(suite, said.clause)
       return clause === undefined ? null : file(counted, clause, suite, said, exchanges, strict)
     },
+    drop: (clause) => void (of(clause).unread += 1),
     withdraw(rests, of) {
       for (const [id, { findings }] of counts)
         if (of.has(id)) findings.splice(0, findings.length, ...findings.filter((one) => !one.exchanges.some(rests)))
@@ -96,7 +100,7 @@ function written(exchange: Exchange): Exchange {
   return { ...exchange, body: cut(body), requestBody: requestBody === null ? null : cut(requestBody) }
 }
 
-function resultOf({ api }: Suite, clause: Clause, { held, findings }: Counted, strict: boolean): JudgedClause {
+function resultOf({ api }: Suite, clause: Clause, { held, unread, findings }: Counted, strict: boolean): JudgedClause {
   const { id, grade, statement } = clause
   return {
     id,
@@ -106,6 +110,7 @@ function resultOf({ api }: Suite, clause: Clause, { held, findings }: Counted, s
     source: sourcesOf(clause),
     verdict: verdictOf(clause, held, findings, strict),
     held,
+    unread,
     findings,
   }
 }

@@ -106,7 +106,7 @@ describe('extmock calibrate', () => {
     [['--from', 'a.har', '--target', 'http://127.0.0.1:1'], '--from excludes'],
     [['--target', 'http://127.0.0.1:1', '--map', 'x'], '--map goes with --from'],
     [['--from', 'nowhere.har'], 'does not exist'],
-    [['--from', 'package.json', '--map', 'x=elastic'], '--map x=elastic is not right'],
+    [['--from', 'package.json', '--map', 'x=elastic'], '--map x=elastic has no http(s) URL'],
     [['--from', 'package.json'], 'no HTTP archive'],
   ])('refuses %j in one line', async (flags, message) => {
     const { code, err } = await runCli(['calibrate', ...flags])

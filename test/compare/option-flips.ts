@@ -23,19 +23,36 @@ export const apiFlips: readonly ApiFlip[] = apiNames.flatMap((api) => {
   return optionFlips(contracts[api], values).map((flip) => ({ ...flip, api }))
 })
 
-/** The mock beside one with the option set otherwise: what is wrong with what the comparison says, or null. */
-export async function compareFlip({ api, option, value, name }: ApiFlip, seed: number): Promise<string | null> {
+/** Two mocks that differ in one option, compared by all that the suite knows to ask, or only by what `calibrate` asks. */
+async function compared({ api, option, value }: ApiFlip, seed: number, only: string | null) {
   const options = { [api]: { [option]: value } }
   const quick = quickOf([api], [options])
   const left = mockSide('mock', 'left', [api], seed, {}, quick)
   const right = mockSide('mock', 'right', [api], seed, { options }, quick)
-  const { differences } = await runComparison({ left, right, suites: [suites[api]], seed, runs: 1, write: true })
+  const wishes = {
+    suites: [suites[api]],
+    seed,
+    runs: only === null ? 1 : 0,
+    write: true,
+    ...(only !== null && { only }),
+  }
+  return (await runComparison({ left, right, ...wishes })).differences
+}
+
+/**
+ * The mock beside one with the option set otherwise: what is wrong with what the comparison says, or null. Most options are found
+ * by their own questions already; all programs are driven where those do not tell.
+ */
+export async function compareFlip(flip: ApiFlip, seed: number): Promise<string | null> {
+  const { api, option, name } = flip
   const why = invisible[api][name] ?? invisible[api][option]
-  if (why !== undefined)
-    return differences.length === 0 ? null : `${api} ${name} is called invisible (${why}) and was found`
-  if (differences.length === 0) return `${api} ${name} was not found`
-  const named = differences.some(({ options: all }) => all.some((one) => one.option === option))
-  return named
-    ? null
-    : `${api} ${name} was found as ${differences[0]?.operation} ${differences[0]?.field}, and not named`
+  const isNamed = (differences: Awaited<ReturnType<typeof compared>>): boolean =>
+    differences.some(({ options: all }) => all.some((one) => one.option === option))
+  if (why === undefined && isNamed(await compared(flip, seed, `${api}.questions.*`))) return null
+  const differences = await compared(flip, seed, null)
+  const [first] = differences
+  if (why !== undefined && first !== undefined) return `${api} ${name} is called invisible (${why}) and was found`
+  if (why !== undefined || isNamed(differences)) return null
+  if (first === undefined) return `${api} ${name} was not found`
+  return `${api} ${name} was found as ${first.operation} ${first.field}, and not named`
 }

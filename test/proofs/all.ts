@@ -1,3 +1,4 @@
+import { calibratedDialects } from './calibrated-dialects.ts'
 import { calibration } from './calibration.ts'
 import { comparedOptions } from './compared-options.ts'
 import { comparedWithItself } from './compared-with-itself.ts'
@@ -32,5 +33,6 @@ export const proofs: readonly Proof[] = [
   replicas,
   replicaTenants,
   calibration,
+  calibratedDialects,
   leftOut,
 ]

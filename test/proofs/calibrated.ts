@@ -3,9 +3,11 @@ import fc from 'fast-check'
 import { calibrate, type CalibratedApi, type Calibration } from '../../conformance/calibrate/index.ts'
 import { contracts, type ApiName } from '../../contracts/index.ts'
 import type { Contract, ContractWithClauses, OptionWithQuestion } from '../../contracts/types.ts'
+import { httpSend } from '../../conformance/node/index.ts'
 import { parseProfile } from '../../conformance/profile/index.ts'
 import type { Clock, Send } from '../../conformance/send/index.ts'
 import { createCore } from '../../handlers/create-core.ts'
+import { startServer } from '../../handlers/transports/node-http/index.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -22,7 +24,7 @@ export function othersOf(spec: OptionWithQuestion): readonly unknown[] {
   return [spec.default.toReversed(), ...firsts]
 }
 
-/** A calibration of the mock in this process, whose clock stands still but while calibrate waits. */
+/** A calibration of a served mock, whose clock goes on by a step with each request, and while calibrate waits. */
 export async function calibrated(
   api: ApiName,
   options: Values,
@@ -35,7 +37,8 @@ export async function calibrated(
     clock: { start, step: 1 },
     options: { [api]: options },
   })
-  const profile = parseProfile({ ...core.profile('http://extmock.invalid'), write: true })
+  const server = await startServer((request) => core.respond(request), { port: 0 })
+  const profile = parseProfile({ ...core.profile(server.url), write: true })
   let now = start
   const clock: Clock = {
     now: () => now,
@@ -45,12 +48,19 @@ export async function calibrated(
     },
     timer: () => () => undefined,
   }
-  const send: Send = async (request) => {
-    const answer = await core.fetch(request)
-    onAnswer([request.method, request.url, answer.status, await codesOf(answer)].join(' '))
+  const http = httpSend()
+  const send: Send = async (request, options) => {
+    const answer = await http.send(request, options)
+    const { pathname, search } = new URL(request.url)
+    onAnswer([request.method, `${pathname}${search}`, answer.status, await codesOf(answer)].join(' '))
     return answer
   }
-  return await calibrate({ send, profile, apis: [api], write: true, runId: 'p', clock })
+  try {
+    return await calibrate({ send, profile, apis: [api], write: true, runId: 'p', clock })
+  } finally {
+    await http.close()
+    await server.close(0)
+  }
 }
 
 /** What of an answer says which check refused. */
@@ -137,15 +147,19 @@ export function mixOf(contract: ContractWithClauses, index: number, seed: number
 
 /**
  * Null when the order that was found cannot be told from the right one: a mock with the found one answers every request as the first
- * mock did, those with two faults among them.
+ * mock did, those with two faults among them. `right` is what that one answered.
  */
-export async function orderComplaint(api: ApiName, options: Values, first: Calibration): Promise<string | null> {
+export async function orderComplaint(
+  api: ApiName,
+  options: Values,
+  first: Calibration,
+  right: readonly string[],
+): Promise<string | null> {
   const found = first.apis[0]?.answers.find(({ name }) => name === 'checkOrder')
   const wanted = options['checkOrder']
   if (found?.value === undefined || wanted === undefined || JSON.stringify(found.value) === JSON.stringify(wanted))
     return null
-  const [right, other]: [string[], string[]] = [[], []]
-  await calibrated(api, options, (told) => right.push(told))
+  const other: string[] = []
   await calibrated(api, { ...options, checkOrder: found.value }, (told) => other.push(told))
   if (right.length === 0) return 'nothing was asked'
   const at = right.findIndex((told, index) => told !== other[index])

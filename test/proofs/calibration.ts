@@ -13,12 +13,13 @@ const alone = apiNames.flatMap((api) =>
 /** Every value of every option alone, the defaults first; then mixes, the APIs in turn. */
 export const calibration: Proof = {
   name: 'calibration',
-  title: 'Calibrating the mock finds its options, or names those that were not seen.',
+  title: 'Calibrating the mock over HTTP finds its options, or names those that were not seen.',
   total: alone.length + mixesPerApi * apiNames.length,
   run: async (index, seed) => {
     const [api, options] = caseOf(index, seed)
-    const found = await calibrated(api, options)
-    const complaint = complaintOf(api, options, found) ?? (await orderComplaint(api, options, found))
+    const told: string[] = []
+    const found = await calibrated(api, options, (one) => told.push(one))
+    const complaint = complaintOf(api, options, found) ?? (await orderComplaint(api, options, found, told))
     return complaint === null ? null : `${api} with ${JSON.stringify(options)}: ${complaint}`
   },
 }

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { createMock } from '../../handlers/index.ts'
-import { type JudgedReport, readAll, startJudging } from '../../conformance/recording/index.ts'
+import { judgedHtml, type JudgedReport, judgedText, readAll, startJudging } from '../../conformance/recording/index.ts'
 import { suites } from '../../conformance/suites.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -91,6 +91,32 @@ describe('an export without credentials', () => {
     ],
   ])('says nothing wrong of %s', async (_, more, response) => {
     expect(broken(await judged(bytesOf(archive(get(1, early), get(3, early, more, response)))))).toEqual([])
+  })
+
+  it('without some of its bodies tells how many were not judged and why, and what only they would show is not seen', async () => {
+    const bare = (content: object) => ({ content: { mimeType: 'application/json', ...content } })
+    const wanting = [bare({}), bare({}), bare({ size: 999, text: '{"id"' })]
+    const report = await judged(bytesOf(archive(...wanting.map((response, at) => get(at, early, {}, response)))))
+    const text = judgedText(report).join('\n')
+    expect(report.unread).toEqual([
+      { part: 'answer', why: 'not recorded', exchanges: 2 },
+      { part: 'answer', why: 'only its beginning is recorded', exchanges: 1 },
+    ])
+    expect(text).toContain(
+      'the body of the answer could not be judged in 3 of 3 exchanges: not recorded (2), only its beginning is recorded (1)',
+    )
+    expect(judgedHtml(report)).toContain('could not be judged in 3 of 3 exchanges')
+    const whole = await judged(bytesOf(archive(get(1, early))))
+    const heldIn = ({ clauses }: JudgedReport) =>
+      clauses.filter(({ verdict }) => verdict === 'pass').map(({ id }) => id)
+    const lost = report.clauses.filter(({ unread }) => unread > 0)
+    expect([lost.length > 0, lost.filter(({ verdict, held }) => verdict !== 'not-seen' || held > 0)]).toEqual([
+      true,
+      [],
+    ])
+    expect(heldIn(whole).filter((id) => lost.some((one) => one.id === id)).length).toBeGreaterThan(0)
+    expect(text).toMatch(/for want of these bodies \d+ clauses? could not be judged at all/)
+    expect([whole.unread, judgedText(whole).join('\n')]).toEqual([[], expect.not.stringContaining('could not be')])
   })
 
   it('compares what overlaps only where no order matters', async () => {

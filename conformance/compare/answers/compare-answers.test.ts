@@ -128,3 +128,14 @@ describe('two lists', () => {
     expect(fieldsOf(console, left, all(12, 11))).toEqual(['order of /*'])
   })
 })
+
+it('learns the id of a thing that has many more properties on one side', () => {
+  const told = telling()
+  const [one, other] = [
+    { id: '1', name: 'a' },
+    { id: '2', name: 'a', w: 1, x: 2, y: 3, z: 4 },
+  ]
+  const fields = fieldsOf(told, answered(201, one, {}, path, 'POST'), answered(201, other, {}, path, 'POST'))
+  expect(fields).toEqual(['properties of body '])
+  expect(told.pairs.there('extension', '1')).toBe('2')
+})

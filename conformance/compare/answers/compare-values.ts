@@ -40,12 +40,14 @@ function inObjects(
 ): readonly Difference[] {
   // The id first: a version beside it is a version of that thing.
   const lacking = lackingOf(spot, one, other)
-  if (lacking !== null) return [lacking]
-  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])].toSorted((a, b) => rank(a) - rank(b))
-  return keys.flatMap((key) => {
+  const all = [...new Set([...Object.keys(one), ...Object.keys(other)])].toSorted((a, b) => rank(a) - rank(b))
+  // What both have is compared all the same: an id in it is to be known.
+  const keys = lacking === null ? all : all.filter((key) => Object.hasOwn(one, key) && Object.hasOwn(other, key))
+  const within = keys.flatMap((key) => {
     const [here, there] = [ownOf(one, key), ownOf(other, key)]
     return compareValues(telling, { ...spot, at: pointer(spot.at, key) }, here, there)
   })
+  return lacking === null ? within : [lacking, ...within]
 }
 
 /** More properties that one side alone has are one difference: an object of another shape. */

@@ -1,6 +1,6 @@
 /** What judges of histories are told of one exchange after the other, and what they say. */
 import type { Contract } from '../../../contracts/types.ts'
-import type { Exchange, Watchable } from '../../history/index.ts'
+import type { Exchange, Part } from '../../history/index.ts'
 import { hashText, parseJson } from '../../json/index.ts'
 import { type Asked, askedOf } from '../asked.ts'
 import type { Judgement } from '../exchange-judge.ts'
@@ -51,7 +51,7 @@ interface Served {
 /** An exchange for the judges of histories; null where the API has no such operation. */
 export function watchedOf(
   served: Served,
-  { exchange, unknown }: Pick<Watchable, 'exchange' | 'unknown'>,
+  { exchange, unknown }: { readonly exchange: Exchange; readonly unknown: { has(part: Part): boolean } },
 ): Watched | null {
   const asked = askedOf(served.contract, served.basePaths, exchange)
   if (asked === null || asked === 'elsewhere') return null

@@ -1,0 +1,32 @@
+import { EventEmitter } from 'node:events'
+import { describe, expect, it } from 'vitest'
+import { earlySignals } from './early-signals.ts'
+
+function open() {
+  const exits: number[] = []
+  const heard = Object.assign(new EventEmitter(), { exit: (code: number) => void exits.push(code) })
+  return { source: earlySignals(heard), signal: (name: string) => heard.emit(name, name), exits }
+}
+
+describe('a signal', () => {
+  it('that comes before anybody listens is told to who listens, once', async () => {
+    const { source, signal, exits } = open()
+    signal('SIGINT')
+    const told: string[] = []
+    for (const name of ['SIGTERM', 'SIGINT'] as const) source.on(name, (one) => told.push(one))
+    await Promise.resolve()
+    signal('SIGTERM')
+    expect([told, exits]).toEqual([['SIGINT', 'SIGTERM'], []])
+  })
+
+  it('ends the program when it is the second that nobody hears', () => {
+    const { source, signal, exits } = open()
+    const listener = (): void => undefined
+    source.on('SIGINT', listener)
+    source.off('SIGINT', listener)
+    signal('SIGINT')
+    expect(exits).toEqual([])
+    signal('SIGTERM')
+    expect(exits).toEqual([130])
+  })
+})
