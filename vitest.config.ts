@@ -1,10 +1,20 @@
 import { defineConfig } from 'vitest/config'
 
+/** The suite's own proofs, which change nothing that a process has only once. */
+const proofs = 'test/{hostile-targets,mutants,recordings,strangers}/**/*.test.ts'
+
+/** Tests beside sources that do change it: globals, timers, the network layer, the exit code. */
+const changing = [
+  'conformance/{vitest,report/report}.test.ts',
+  'handlers/{browser,node}.test.ts',
+  'handlers/{stores/browser-storage,testing,transports}/**/*.test.ts',
+]
+
+const never = ['**/node_modules/**', '**/dist/**', 'examples/**']
+
 // Vitest reads the default export of its configuration; it is the one such export in the tree.
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['**/node_modules/**', '**/dist/**', 'examples/**'],
     // A whole run of the suite takes seconds, and several times that where other tests run beside it.
     // Two cores in CI; processes, because tests change signals, the network layer and the working directory.
     pool: 'forks',
@@ -13,5 +23,21 @@ export default defineConfig({
     // What comes by itself comes when it does: other tests run beside it.
     expect: { poll: { timeout: 20_000 } },
     hookTimeout: 60_000,
+    // What a file imports costs more than most tests do: those that may share a process load it once.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'together',
+          isolate: false,
+          include: ['{bin,conformance,contracts,fixtures,handlers}/**/*.test.ts', proofs],
+          exclude: [...never, ...changing],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'alone', include: ['test/**/*.test.ts', ...changing], exclude: [...never, proofs] },
+      },
+    ],
   },
 })

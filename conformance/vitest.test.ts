@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { startVitest } from 'vitest/node'
@@ -25,13 +26,13 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 
 /** Runs the entry in a vitest of its own on a toy that is wrong; gives state and message by test. */
 async function outcomes(faults: object, more = ''): Promise<Record<string, { state: string; text: string }>> {
-  const folder = mkdtempSync(join(here, 'vitest-entry-'))
+  const folder = mkdtempSync(join(tmpdir(), 'vitest-entry-'))
   const file = join(folder, 'inner.spec.ts')
   writeFileSync(
     file,
-    `import { conformanceTests } from '../vitest.ts'
-import { applyWaivers } from '../report/index.ts'
-import { createFakeClock, createToy, toyProfile, toySuite } from '../testing/index.ts'
+    `import { conformanceTests } from '${here}vitest.ts'
+import { applyWaivers } from '${here}report/index.ts'
+import { createFakeClock, createToy, toyProfile, toySuite } from '${here}testing/index.ts'
 conformanceTests({ send: createToy(${JSON.stringify(faults)}).send, profile: toyProfile, suites: [toySuite],
   seed: 7, clock: createFakeClock(), ${more} })
 `,

@@ -9,6 +9,9 @@ import { bend, type Bent, type HadOf } from './bend.ts'
 /** What a mutant can be told, whichever API it is of. */
 export type MockOptions = Omit<FullOptions<readonly Api[]>, 'apis'>
 
+/** What a mutant remembers besides its state. */
+export type Memory = Map<string, string>
+
 export type Fetch = (request: Request) => Promise<Response>
 
 export interface MutantHead {
@@ -22,8 +25,8 @@ export interface MutantHead {
 
 /** A mock that is wrong in one way. */
 export interface Mutant extends MutantHead {
-  /** Each call makes a fresh one, with a state of its own. */
-  readonly make: (options: MockOptions) => Fetch
+  /** Each call makes a fresh one, with a state of its own. Servers that are one mock have the memory in common as well. */
+  readonly make: (options: MockOptions, memory?: Memory) => Fetch
   /** Makes any mock wrong in this way, where the wrong is done between suite and mock: two mutants become one with it. */
   readonly wrap?: (honest: Fetch) => Fetch
   /** Serves what `make` makes, where the wrong is in how it is served: then it is judged over connections. */
@@ -48,10 +51,10 @@ export interface MutantBuilders<C extends Contract, S extends TableSpecs, T exte
     name: K,
     change: (honest: Bent<C, S, K, HadOf<T[K]>>) => BuiltOperation<K>,
   ) => Mutant
-  /** Several operations are; they may have state of the mutant's own in common. */
+  /** Several operations are; they may have state of the mutant's own in common, and where servers share it, a memory. */
   readonly operations: (
     head: MutantHead,
-    change: (bend: Bend<C, S, T>) => readonly BuiltOperation<keyof C['operations'] & string>[],
+    change: (bend: Bend<C, S, T>, memory: Memory) => readonly BuiltOperation<keyof C['operations'] & string>[],
   ) => Mutant
   /** One operation is performed honestly and answered rightly; `spoil` then changes what is stored. */
   readonly after: <K extends keyof C['operations'] & string>(
@@ -79,8 +82,8 @@ export function mutantsOf<C extends Contract, S extends TableSpecs, T extends Op
   }
   const several: MutantBuilders<C, S, T>['operations'] = (head, change) => ({
     ...head,
-    make: (options) => {
-      const changed = Object.fromEntries(change(taken).map((one) => [one.operation, one]))
+    make: (options, memory = new Map()) => {
+      const changed = Object.fromEntries(change(taken, memory).map((one) => [one.operation, one]))
       return mock(options, { operations: { ...api.operations, ...changed } })
     },
   })

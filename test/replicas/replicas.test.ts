@@ -268,12 +268,6 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
     await redis.hset(`${prefix}mock`, field, text)
     await expect(replica(prefix)).rejects.toThrow(sentence)
   })
-
-  it('a store that throws things away is refused', async () => {
-    await redis.config('SET', 'maxmemory-policy', 'allkeys-lru')
-    await expect(replica('evicting:')).rejects.toThrow(/maxmemory-policy allkeys-lru/)
-    await redis.config('SET', 'maxmemory-policy', 'noeviction')
-  })
 })
 
 type Command = readonly [string, ...string[]]

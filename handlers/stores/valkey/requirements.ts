@@ -20,7 +20,8 @@ const OLDEST: Readonly<Record<string, readonly [number, number]>> = { redis: [7,
 
 /** A store that may be used. */
 export interface Admitted {
-  readonly facts: StoreFacts
+  /** As they were when it was last looked at. */
+  facts: StoreFacts
   /** Of all replicas, where nobody gives one. */
   readonly seed: number
   /** Of what is under the prefix; another one when it was emptied. */

@@ -70,23 +70,22 @@ export async function openValkey(options: ValkeyOptions): Promise<ValkeyStore> {
   // What is behind the address may be another store after a fail-over.
   house.admit = () => readmit(house, admitted)
   const sweeping = sweeper(house)
-  const { facts, seed } = admitted
   return {
     kept: () => [],
     open: (name, copy) => openLog(house, name, copy),
     forget: (name, stays = false) => forget(house, name, stays).catch(asNotKept),
     trouble: () => troubleOf(house),
     shared: {
-      seed,
+      seed: admitted.seed,
       replica,
       now: client.time.now,
       ...tenantsIn(house),
       ...(options.journal !== undefined && {
         journal: sharedJournal(client, keys, options.journal, options.idle * IDLE_TIMES),
       }),
-      about: () => aboutOf(facts, replica),
+      about: () => aboutOf(admitted.facts, replica),
     },
-    facts,
+    facts: admitted.facts,
     close: async () => {
       clearInterval(sweeping)
       await client.close()
@@ -121,16 +120,19 @@ function hintFor(message: string): string {
   return 'start the store, or put the address right'
 }
 
-async function readmit(house: House, first: Admitted): Promise<void> {
+/** Says what has changed, once. */
+async function readmit(house: House, known: Admitted): Promise<void> {
   try {
-    const { id } = await admittedTo(house)
+    const { id, facts } = await admittedTo(house)
     house.wrong = undefined
-    if (id !== first.id) house.report('the store was emptied, or is another one: this replica begins anew')
-    first.id = id
+    if (id !== known.id) house.report('the store was emptied, or is another one: this replica begins anew')
+    if (facts.promise !== known.facts.promise) house.report(`the store keeps otherwise than before: ${facts.promise}`)
+    known.id = id
+    known.facts = facts
   } catch (error) {
     if (!(error instanceof StateError)) return
+    if (error.message !== house.wrong) house.report(`${error.message}: nothing is answered until that is put right`)
     house.wrong = error.message
-    house.report(`${error.message}: nothing is answered until that is put right`)
   }
 }
 
@@ -182,15 +184,20 @@ function use({ client, keys, options }: House, name: string): () => void {
   }
 }
 
-/** Forgets what nobody has used for long: now, since a replica may not live for long itself, and from time to time. */
-function sweeper({ client, keys, options }: House): NodeJS.Timeout {
+/** Forgets what nobody has used for long: now, since a replica may not live for long itself, and from time to time, when it looks at the store's settings as well. */
+function sweeper(house: House): NodeJS.Timeout {
+  const { client, keys, options } = house
   const sweep = async () => {
     const args = [keys.prefix, options.idle * IDLE_TIMES, SWEPT]
     for (let gone = SWEPT; gone === SWEPT;) gone = Number((await client.run('sweep', [keys.tenants], args))[0])
   }
   const begin = () => void sweep().catch(() => undefined)
+  const again = () => {
+    begin()
+    void house.admit?.()
+  }
   begin()
-  return setInterval(begin, Math.min(2 ** 30, Math.max(60_000, options.idle))).unref()
+  return setInterval(again, Math.min(2 ** 30, Math.max(60_000, options.idle))).unref()
 }
 
 /** What is read first is what is forgotten: one that somebody else has made anew meanwhile stays. */
@@ -218,15 +225,16 @@ function tenantsIn({ client, keys }: House): Pick<SharedTenants, 'names' | 'has'
   }
 }
 
-/** A try to write tells more than a look. */
-async function troubleOf({ client, keys, wrong }: House): Promise<string | undefined> {
-  if (wrong !== undefined) return wrong
+/** A try to write tells more than a look. What can be written to may have been set otherwise while it ran. */
+async function troubleOf(house: House): Promise<string | undefined> {
+  const { client, keys } = house
   try {
     await client.command('HINCRBY', keys.mock, 'probes', 1)
-    return undefined
   } catch (error) {
-    return error instanceof Error ? error.message : String(error)
+    return house.wrong ?? (error instanceof Error ? error.message : String(error))
   }
+  await house.admit?.()
+  return house.wrong
 }
 
 function aboutOf({ server, promise, isWhole }: StoreFacts, replica: string): Readonly<Record<string, unknown>> {

@@ -50,22 +50,19 @@ export const raceMutants: readonly Mutant[] = [
       'an update stores the name, waits, and stores the rest: a get between sees half of it',
       'state.at-once.one-order',
     ),
-    (bend) => {
-      const names = new Map<string, string>()
-      return [
-        bend('update-extension')
-          .awaiting('half', ['existence', 'body'], async (_asked, { existence, body }) => {
-            const name = fieldsOf({ ...existence, fields: body }).get('name')
-            if (name !== undefined) names.set(existence.id, name)
-            await pause()
-          })
-          .after((_had, asked) => void names.delete(namedIn(asked))),
-        bend('get-extension').performing(({ existence }, _asked, _state, perform) => {
-          const fields = withField(existence.fields, 'name', (old) => names.get(existence.id) ?? old)
-          return perform({ existence: { ...existence, fields } })
-        }),
-      ]
-    },
+    (bend, names) => [
+      bend('update-extension')
+        .awaiting('half', ['existence', 'body'], async (_asked, { existence, body }) => {
+          const name = fieldsOf({ ...existence, fields: body }).get('name')
+          if (name !== undefined) names.set(existence.id, name)
+          await pause()
+        })
+        .after((_had, asked) => void names.delete(namedIn(asked))),
+      bend('get-extension').performing(({ existence }, _asked, _state, perform) => {
+        const fields = withField(existence.fields, 'name', (old) => names.get(existence.id) ?? old)
+        return perform({ existence: { ...existence, fields } })
+      }),
+    ],
   ),
   build.operation(
     head(

@@ -105,23 +105,16 @@ export const raceMutants: readonly Mutant[] = [
       'a get during an update shows the new name with the old description',
       'state.at-once.one-order',
     ),
-    (bend) => {
-      const names = new Map<string, string>()
-      return [
-        bend('update-extension')
-          .awaiting(
-            'half',
-            ['existence', 'body', 'download'],
-            async (_asked, { existence: { id }, body: { name } }) => {
-              names.set(id, name)
-              await pause()
-            },
-          )
-          .after((_had, asked) => void names.delete(namedIn(asked))),
-        bend('get-extension').performing(({ existence }, _asked, _state, perform) =>
-          perform({ existence: { ...existence, name: names.get(existence.id) ?? existence.name } }),
-        ),
-      ]
-    },
+    (bend, names) => [
+      bend('update-extension')
+        .awaiting('half', ['existence', 'body', 'download'], async (_asked, { existence: { id }, body: { name } }) => {
+          names.set(id, name)
+          await pause()
+        })
+        .after((_had, asked) => void names.delete(namedIn(asked))),
+      bend('get-extension').performing(({ existence }, _asked, _state, perform) =>
+        perform({ existence: { ...existence, name: names.get(existence.id) ?? existence.name } }),
+      ),
+    ],
   ),
 ]

@@ -7,7 +7,10 @@ import { altered, type Mutant, type MutantHead, mutantsOf } from '../mutant.ts'
 
 const builders = mutantsOf(qradarApi, operations)
 
-const quick = (mutant: Mutant): Mutant => ({ ...mutant, make: (options) => mutant.make(withQuickTasks(options)) })
+const quick = (mutant: Mutant): Mutant => ({
+  ...mutant,
+  make: (options, memory) => mutant.make(withQuickTasks(options), memory),
+})
 
 /** The shared builders, of consoles with quick tasks. */
 export const build: typeof builders = {
