@@ -1,9 +1,9 @@
-import type { Contract, OptionSpec } from '../contracts/types.ts'
+import type { ContractWithClauses, OptionSpec } from '../contracts/types.ts'
 import { sourceLinks, sourceText } from './source-text.ts'
 import { wordWrap } from './word-wrap.ts'
 
 /** An option of the mock in full, for a reader: the question it answers, its values, its default, where the question comes from. */
-export function explainOption(contract: Contract, name: string, width: number): string {
+export function explainOption(contract: ContractWithClauses, name: string, width: number): string {
   const spec = contract.options[name]
   if (spec === undefined) throw new Error(`${contract.name} has no option ${name}`)
   return [

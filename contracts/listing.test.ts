@@ -32,20 +32,24 @@ describe('the folders of the APIs', () => {
       'index.ts',
       'operations',
       'options',
+      'profile.ts',
+      'questions',
       'responses.ts',
       'schemas',
       'sources.ts',
     ])
   })
 
-  it.each(apiNames)('%s is loaded without its clauses and contradictions', (api) => {
+  it.each(apiNames)('%s is loaded without what only readers and the suite need', (api) => {
     const files = [...loadedBy(join(here, api, 'index.ts'))].map((file) => file.slice(here.length))
     expect(files).toContain(`${api}/operations/index.ts`)
-    expect(files.filter((file) => /\/clauses\/|contradictions/.test(file))).toEqual([])
+    expect(files.filter((file) => /\/(clauses|questions)\/|\/(contradictions|profile)\.ts/.test(file))).toEqual([])
   })
 
   it('are found with their clauses by the same walk', () => {
     const files = [...loadedBy(join(here, 'with-clauses.ts'))]
-    for (const api of apiNames) expect(files).toContain(join(here, api, 'contradictions.ts'))
+    for (const api of apiNames)
+      for (const file of ['contradictions.ts', 'profile.ts', 'questions/index.ts'])
+        expect(files).toContain(join(here, api, file))
   })
 })

@@ -1,17 +1,30 @@
-import { describe, expectTypeOf, it } from 'vitest'
+import { describe, expect, expectTypeOf, it } from 'vitest'
 import type {
   HeaderParameterOf,
   Operation,
   PathParameter,
   QueryParameterOf,
   connections,
+  QuestionsOf,
   elasticCloud,
   qradar,
 } from './index.ts'
+import { write } from './index.ts'
 
 type QRadar = (typeof qradar)['operations']
 type Elastic = (typeof elasticCloud)['operations']
 type Connections = (typeof connections)['operations']
+
+const small = {
+  name: 'small',
+  title: 'Small',
+  vendor: 'Nobody',
+  basePaths: ['/v1'],
+  security: {},
+  schemas: {},
+  operations: {},
+  generalErrors: {},
+} as const
 
 describe('the names of parameters', () => {
   it('are known by kind', () => {
@@ -57,5 +70,35 @@ describe('operations', () => {
     >()
     expectTypeOf<keyof (typeof connections)['generalErrors']>().toExtend<string>()
     expectTypeOf<(typeof qradar)['generalErrors']['unauthenticated']['code']>().toEqualTypeOf<'18'>()
+  })
+})
+
+describe('what only readers and the suite need', () => {
+  const specs = { mode: write.choice(['a', 'b'], 'a'), size: write.number(1, { minimum: 0, unit: 'bytes' }) } as const
+  const source = { document: 'a page', place: 'a line' }
+  const mode = write.asks('Which?', source)
+  const contract = write.defineContract({ ...small, roles: ['owner'], options: specs })
+  const owner = { description: 'An owner.', unlocks: 'All.' }
+  const rest = { clauses: [], contradictions: [], profile: { roles: { owner }, capabilities: {} } }
+
+  it('has a question for each option', () => {
+    const size = write.asks('How large?', source, { examples: [2] })
+    const told = write.withClauses(contract, { ...rest, questions: { mode, size } })
+    expect(told.options.size).toEqual({ kind: 'number', default: 1, minimum: 0, unit: 'bytes', ...size })
+    // @ts-expect-error the size is not asked for
+    write.withClauses(contract, { ...rest, questions: { mode } })
+    expectTypeOf({ mode, size }).toExtend<QuestionsOf<typeof specs>>()
+    expectTypeOf({ mode }).not.toExtend<QuestionsOf<typeof specs>>()
+    // @ts-expect-error nothing has a colour
+    void ({ mode, size, colour: mode } satisfies QuestionsOf<typeof specs>)
+    // @ts-expect-error an example of a number is a number
+    void ({ mode, size: write.asks('How large?', source, { examples: ['2'] }) } satisfies QuestionsOf<typeof specs>)
+  })
+
+  it('has every role', () => {
+    const questions = { mode, size: mode }
+    expect(write.withClauses(contract, { ...rest, questions }).profile.roles.owner).toEqual(owner)
+    // @ts-expect-error the owner is not told of
+    write.withClauses(contract, { ...rest, questions, profile: { roles: {}, capabilities: {} } })
   })
 })

@@ -1,5 +1,8 @@
 /** The vocabulary every contract is written in: operations, error codes, clauses, options, each with its source. */
 import type { TSchema } from 'typebox'
+import type { NumberOption, OptionSpec, TextOption } from './option-types.ts'
+
+export type * from './option-types.ts'
 
 /**
  * How sure we are of a fact.
@@ -157,42 +160,31 @@ export interface Capability {
   readonly schema: TSchema
 }
 
-/** A question the documents leave open: the mock's option for it, and the default. */
-export type OptionSpec = ChoiceOption | NumberOption | TextOption | OrderOption
+/** What a profile of a deployment may hold: credentials by role, and capabilities. */
+export interface ProfileFacts<R extends string = string> {
+  readonly roles: Readonly<Record<R, Role>>
+  readonly capabilities: Readonly<Record<string, Capability>>
+}
 
-interface OptionFacts {
-  /** The question, in one sentence. */
+/** The question that an option answers, for readers and the suite. */
+export interface OpenQuestion {
+  /** In one sentence. */
   readonly question: string
   readonly source: Source
   /** Why asking a deployment does not answer it, in a clause without its full stop. Absent where it does: `extmock calibrate` asks. */
   readonly notAsked?: string
+  /** Other values that a number or a text is likely to have somewhere. */
+  readonly examples?: readonly (string | number)[]
 }
-export interface ChoiceOption extends OptionFacts {
-  readonly kind: 'choice'
-  readonly values: readonly (string | boolean)[]
-  readonly default: string | boolean
+
+/** A question for each option. Examples are of the option's kind; a choice and an order have all their values already. */
+export type QuestionsOf<S extends Readonly<Record<string, OptionSpec>>> = {
+  readonly [K in keyof S]: OpenQuestion & { readonly examples?: readonly ExampleOf<S[K]>[] }
 }
-export interface NumberOption extends OptionFacts {
-  readonly kind: 'number'
-  readonly default: number
-  readonly minimum: number
-  /** For example `bytes` or `milliseconds`. */
-  readonly unit: string
-  /** Other values it is likely to have somewhere. */
-  readonly examples?: readonly number[]
-}
-export interface TextOption extends OptionFacts {
-  readonly kind: 'text'
-  readonly default: string
-  /** Other values it is likely to have somewhere. */
-  readonly examples?: readonly string[]
-}
-export interface OrderOption extends OptionFacts {
-  readonly kind: 'order'
-  /** What is put in order; a value of the option is a permutation of these. */
-  readonly values: readonly string[]
-  readonly default: readonly string[]
-}
+type ExampleOf<O> = O extends NumberOption ? number : O extends TextOption ? string : never
+
+/** An option with its question. */
+export type OptionWithQuestion = OptionSpec & OpenQuestion
 
 /** A place where a document contradicts itself: both readings are legal for the suite. */
 export interface Contradiction {
@@ -227,8 +219,8 @@ export interface Contract {
   /** Properties of its JSON answers that hold addresses of the deployment itself; `parent.name` within an object. */
   readonly addresses?: readonly string[]
   readonly security: Readonly<Record<string, SecurityScheme>>
-  readonly roles: Readonly<Record<string, Role>>
-  readonly capabilities: Readonly<Record<string, Capability>>
+  /** The kinds of credentials; the mock has one of each. */
+  readonly roles: readonly string[]
   readonly schemas: Readonly<Record<string, TSchema>>
   readonly operations: Readonly<Record<string, Operation>>
   /** What is no part of the API that is mocked, and is asked by its clients all the same. */
@@ -245,23 +237,11 @@ export interface Contract {
 
 /** A contract with what only a reader and the suite need: the mock is made without it, and does not carry it. */
 export interface ContractWithClauses extends Contract {
+  readonly options: Readonly<Record<string, OptionWithQuestion>>
+  readonly profile: ProfileFacts
   readonly clauses: readonly Clause[]
   readonly contradictions: readonly Contradiction[]
 }
-
-/** The values a set of option specs admits; every option may be left out. */
-export type OptionValues<S extends Readonly<Record<string, OptionSpec>>> = {
-  -readonly [K in keyof S]: OptionValue<S[K]>
-}
-type OptionValue<O> = O extends { kind: 'choice'; values: readonly (infer V)[] }
-  ? V
-  : O extends { kind: 'number' }
-    ? number
-    : O extends { kind: 'text' }
-      ? string
-      : O extends { kind: 'order'; values: readonly (infer V)[] }
-        ? readonly V[]
-        : never
 
 /** The names of the options that asking a deployment answers, and of those that it does not. */
 export type AskedOption<S extends Readonly<Record<string, OptionSpec>>> = Exclude<keyof S, UnaskedOption<S>>

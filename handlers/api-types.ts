@@ -16,7 +16,7 @@ export type ErrorCode<A extends ApiName, O extends OperationOf<A>> = ErrorCodeIn
 >
 
 /** The roles of an API: `owner`, `admin`, `limited` …, each with a ready credential. */
-export type RoleOf<A extends ApiName> = keyof (typeof contracts)[A]['roles'] & string
+export type RoleOf<A extends ApiName> = (typeof contracts)[A]['roles'][number]
 
 /** The options of one API, each with the values it may have. */
 export type GivenOptions<A extends ApiName> = OptionsOf<(typeof contracts)[A]>

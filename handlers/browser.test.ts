@@ -3,7 +3,8 @@ import { setupMockWorker } from './browser.ts'
 import { OptionError } from './index.ts'
 
 // The worker itself needs a browser; what is tested here is told before it is asked.
-vi.mock('msw/browser', () => ({ setupWorker: () => ({ stop: () => undefined }) }))
+const start = vi.hoisted(() => vi.fn())
+vi.mock('msw/browser', () => ({ setupWorker: () => ({ start, stop: () => undefined }) }))
 
 const REFUSED = ['truncate', 'empty-reply'] as const
 
@@ -26,6 +27,14 @@ describe('a mock behind a service worker', () => {
     const snapshot: unknown = JSON.parse(before.replace('"reset"', JSON.stringify(transport)))
     expect(() => tenant().restore(snapshot)).toThrow(`/faults/rules/0/rule/transport: ${transport} cannot be done here`)
     expect(JSON.stringify(tenant().snapshot())).toBe(before)
+  })
+
+  it.each([
+    ['bypass', []],
+    ['error', ['error']],
+  ] as const)('listens with %s in the words of either release of MSW', async (unhandled, given) => {
+    await setupMockWorker().listen(...given)
+    expect(start).toHaveBeenLastCalledWith({ onUnhandledRequest: unhandled, onUnhandledFrame: unhandled, quiet: true })
   })
 
   it('takes the rules that it can carry out', () => {

@@ -20,16 +20,24 @@ export interface WorkerOptions<L extends ApiList = readonly ApiName[]> extends M
 export interface MockWorker<M extends object = ApiMap> extends Mock<M> {
   /** MSW's own worker, for `start`, `use`, `resetHandlers` and events. */
   readonly worker: SetupWorker
+  /**
+   * Registers the worker and begins to intercept, quietly and with any release of MSW: what is done with a request that nobody handles is called
+   * `onUnhandledRequest` in MSW 2 and `onUnhandledFrame` in MSW 3, and each ignores the other's word.
+   * @param unhandled `bypass` by default: a page asks for much that no API answers
+   * @example await setupMockWorker().listen()
+   */
+  listen(unhandled?: 'error' | 'warn' | 'bypass'): Promise<void>
   /** Removes what `persist` has kept; the state in memory stays. */
   forget(): void
 }
 
 /**
- * `setupWorker(...createMock(options).handlers)` in one call; `close()` stops intercepting. Call `worker.start()` to begin.
+ * `setupWorker(...createMock(options).handlers)` in one call; `close()` stops intercepting. Call `listen()` to begin, or `worker.start()` with
+ * what else MSW may be told.
  *
  * @example
  * const mock = setupMockWorker({ persist: true })
- * await mock.worker.start()
+ * await mock.listen()
  */
 export function setupMockWorker<const L extends ApiList = AllApis>(given: WorkerOptions<L> = {}): MockWorker<MapOf<L>> {
   const { persist = false, ...options } = given
@@ -58,5 +66,9 @@ export function setupMockWorker<const L extends ApiList = AllApis>(given: Worker
     void worker.stop()
     mock.close()
   }
-  return { ...mock, worker, close, forget: () => keeper?.forget() }
+  const listen: MockWorker['listen'] = async (unhandled = 'bypass') => {
+    const inWords = { onUnhandledRequest: unhandled, onUnhandledFrame: unhandled }
+    await worker.start({ ...inWords, quiet: true })
+  }
+  return { ...mock, worker, listen, close, forget: () => keeper?.forget() }
 }

@@ -33,5 +33,5 @@ export { OptionError } from './kit/operation/options.ts'
  * const mock = createMock({ apis: ['qradar'], options: { qradar: { taskMode: 'immediate' } } })
  */
 export function createMock<const L extends ApiList = AllApis>(options: MockOptions<L> = {}): Mock<MapOf<L>> {
-  return withHandlers(createCore(options), http)
+  return withHandlers(createCore(options), () => http, {})
 }

@@ -42,10 +42,10 @@ export interface MockServer<M extends object = ApiMap> extends NodeMock<M> {
  */
 export function createMock<const L extends ApiList = AllApis>(options: MockOptions<L> = {}): NodeMock<MapOf<L>> {
   const load = createRequire(import.meta.url)
-  const mock = withHandlers<MapOf<L>>(createCore(options), httpOf(load))
+  const core = createCore(options)
   // Loaded when asked for: most users of this entry never need it.
   const undici = () => load('undici') as Undici
-  return { ...mock, dispatcher: () => createDispatcher(mock, undici()) }
+  return withHandlers(core, () => httpOf(load), { dispatcher: () => createDispatcher(core, undici()) })
 }
 
 /**
@@ -70,6 +70,9 @@ export function setupMock<const L extends ApiList = AllApis>(options: MockOption
   return { ...mock, server, listen, close }
 }
 
+const NO_MSW =
+  'the handlers need msw beside the file that runs: leave msw out of the bundle, or write setupServer(...createMock().handlers) with createMock of "extmock"'
+
 /** `http` alone, as MSW 2 and as MSW 3 call it. The main module has it too, and loads GraphQL, which costs a test file more than all the rest. */
 function httpOf(load: NodeJS.Require): Http {
   for (const name of ['msw/core/http', 'msw/http'])
@@ -78,5 +81,9 @@ function httpOf(load: NodeJS.Require): Http {
     } catch {
       // The other release.
     }
-  return (load('msw') as { readonly http: Http }).http
+  try {
+    return (load('msw') as { readonly http: Http }).http
+  } catch (cause) {
+    throw new Error(NO_MSW, { cause })
+  }
 }

@@ -5,6 +5,7 @@ import { build } from 'esbuild'
 import { exportedEntries, installedBeside } from './entries.mjs'
 import { leanData } from './lean-data.mjs'
 import { leanTypebox } from './lean-typebox.mjs'
+import { leanUnzipit } from './lean-unzipit.mjs'
 import { leanYargs } from './lean-yargs.mjs'
 import { ownUrl, writeOwnUrl } from './own-url.mjs'
 import { wholeCore } from './whole-core.mjs'
@@ -41,7 +42,7 @@ export async function bundle(root, outdir) {
     chunkNames: 'chunks/[name]-[hash]',
     legalComments: 'linked',
     external: [...installedBeside(root), 'vitest', 'node:*', ...builtinModules],
-    plugins: [wholeCore(root), leanData, leanTypebox, leanYargs, ownUrl],
+    plugins: [wholeCore(root), leanData, leanTypebox, leanUnzipit, leanYargs, ownUrl],
     metafile: true,
     logLevel: 'warning',
   })

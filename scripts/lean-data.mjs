@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -34,6 +35,18 @@ export default (object, path, value) => {
   holder[names.at(-1)] = value
   return object
 }`,
+  'errors/OperationError': `export const OperationErrorType = {
+  MissingPrimaryKey: 'MissingPrimaryKey',
+  DuplicatePrimaryKey: 'DuplicatePrimaryKey',
+  EntityNotFound: 'EntityNotFound',
+}
+export class OperationError extends Error {
+  name = 'OperationError'
+  constructor(type, message) {
+    super(message)
+    this.type = type
+  }
+}`,
   // Names a database among those of other tabs, which are not told of anything (below).
   md5: `export default (text) => text`,
   // Without that extension nobody listens.
@@ -61,6 +74,20 @@ export class NullableProperty {}`,
   'extensions/sync': `export const sync = () => {}`,
 }
 
+/** What the library's files bring along, each for itself, to run where ES2015 does not. */
+const modern = {
+  assign: 'Object.assign',
+  read: '(all, most) => [...all].slice(0, most)',
+  spreadArray: '(to, from) => (to.push(...from), to)',
+  values: '(all) => all[Symbol.iterator]()',
+}
+
+/** A file of the library with those exchanged. */
+const modernised = (text) =>
+  text.replace(/^var __(\w+) = \(this && this\.__\1\) \|\| function[^]*?^\};$/gm, (helper, name) =>
+    Object.hasOwn(modern, name) ? `var __${name} = ${modern[name]};` : helper,
+  )
+
 /** esbuild plugin: bundles the store of @mswjs/data without msw, graphql, the whole of date-fns and lodash, queries and relations. See docs/decisions/0002-build.md. */
 export const leanData = {
   name: 'lean-data',
@@ -70,6 +97,9 @@ export const leanData = {
       if (library === undefined) return undefined
       const name = path.startsWith('.') ? relative(library, join(resolveDir, path)).replaceAll('\\', '/') : path
       return Object.hasOwn(replacements, name) ? { path: name, namespace: 'lean-data', sideEffects: false } : undefined
+    })
+    build.onLoad({ filter: /[\\/]@mswjs[\\/]data[\\/]lib[\\/].*\.js$/ }, async ({ path }) => {
+      return { contents: modernised(await readFile(path, 'utf8')), loader: 'js' }
     })
     build.onLoad({ filter: /.*/, namespace: 'lean-data' }, ({ path }) => {
       return { contents: replacements[path], resolveDir: root, loader: 'js' }

@@ -25,7 +25,9 @@ export const ownUrl = {
 /** Writes the two forms of `#own-url` into the folder; answers their names. */
 export function writeOwnUrl(folder) {
   const forms = {
-    'own-url.js': 'export const ownUrl = import.meta.url\n',
+    // A bundler that makes CommonJS of it leaves `import.meta` empty.
+    'own-url.js':
+      "export const ownUrl = import.meta.url ?? (typeof __filename === 'string' ? __filename : undefined)\n",
     'own-url.cjs': "exports.ownUrl = require('node:url').pathToFileURL(__filename).href\n",
   }
   for (const [name, text] of Object.entries(forms)) writeFileSync(`${folder}/${name}`, text)

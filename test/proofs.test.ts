@@ -1,6 +1,9 @@
 import { performance } from 'node:perf_hooks'
 import { describe, expect, it } from 'vitest'
+import { suites } from '../conformance/suites.ts'
 import { proofs } from './proofs/all.ts'
+import { tryPair } from './proofs/judge-pair.ts'
+import { keptPairs } from './proofs/kept-pairs.ts'
 import { sampleSeed } from './sample.ts'
 import { provenLine, shuffled, tryProof } from './proofs/proof.ts'
 
@@ -31,5 +34,13 @@ describe('samples of the proofs', () => {
     const now = (): number => (time += 10)
     const proven = await tryProof(proof, { seed: 3, indexes: [0, 1, 2, 3], budgetMs: 25, now })
     expect(provenLine(proven)).toBe('x 3 of 9, seed 3, 1 do not hold')
+  })
+})
+
+describe('pairs of faults that once hid each other', () => {
+  it.each(keptPairs.map((one) => [one.name, one] as const))('%s', { timeout: 60_000 }, async (_, { pair, rules }) => {
+    const known = suites[pair.api].rules.map(({ id }) => id)
+    expect(known).toEqual(expect.arrayContaining([...rules]))
+    expect(await tryPair(pair, { seed: 1, rules })).toBeNull()
   })
 })

@@ -68,7 +68,11 @@ describe('the recipes', () => {
     const pages = recipes.filter((page) => !/test-with-(vitest|playwright)/.test(page))
     const typed = [...pages, 'README.md'].flatMap(snippetsOf).filter(isTyped)
     const files = Object.fromEntries(typed.map(({ name, code }) => [`${fileName(name)}.ts`, code]))
-    const beside = { 'mocks.ts': files['docs-recipes-mock-in-the-browser-md-1.ts'] ?? '', 'app.ts': APP }
+    const beside = {
+      'mocks.ts': files['docs-recipes-mock-in-the-browser-md-1.ts'] ?? '',
+      'mock.ts': files['docs-recipes-vitest-browser-mode-md-1.ts'] ?? '',
+      'app.ts': APP,
+    }
     for (const [file, text] of Object.entries({ ...files, ...beside })) writeFileSync(join(folder, file), text)
     writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: OPTIONS, include: ['*.ts'] }))
     const compiler = join(root, 'node_modules/typescript/bin/tsc')

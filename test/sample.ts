@@ -1,11 +1,23 @@
+import { execFileSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import manifest from '../package.json' with { type: 'json' }
 import { hashText } from '../conformance/json/index.ts'
 import { shuffled } from './proofs/proof.ts'
 
-/** The same for every commit of a version, so that a change is judged by the cases that the one before it was; `EXTMOCK_SAMPLE=7` in the environment takes others. */
+/** Follows from the commit, so that each tries other cases, and the same ones whenever it is tried; `EXTMOCK_SAMPLE=7` in the environment takes those of that seed. */
 export function sampleSeed(): number {
   const given = Number(process.env['EXTMOCK_SAMPLE'] ?? Number.NaN)
-  return Number.isInteger(given) ? given : Number.parseInt(hashText(manifest.version), 16) % 100_000
+  return Number.isInteger(given) ? given : Number.parseInt(hashText(commit()), 16) % 100_000
+}
+
+/** What is unpacked from an archive knows its version only. */
+function commit(): string {
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  try {
+    return execFileSync('git', ['rev-parse', 'HEAD'], { cwd: root, encoding: 'utf8', stdio: 'pipe' }).trim()
+  } catch {
+    return manifest.version
+  }
 }
 
 /** So many of the cases, and a line that says which; with `EXTMOCK_WHOLE=1` in the environment all of them. */

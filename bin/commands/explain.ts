@@ -58,7 +58,7 @@ function contradictionFound(contract: Contract, entry: Contradiction): Found {
   return { entry: { api: contract.name, ...entry }, text: (width) => explainContradiction(contract, entry, width) }
 }
 
-function optionFound(contract: Contract, option: string): Found {
+function optionFound(contract: ContractWithClauses, option: string): Found {
   return {
     entry: { api: contract.name, option, ...contract.options[option] },
     text: (width) => explainOption(contract, option, width),

@@ -1,13 +1,13 @@
 import type { ApiHealth, RoleHealth } from '../../conformance/run/index.ts'
 import type { FullHealth } from './left-out.ts'
 import type { TlsFacts } from '../../conformance/node/index.ts'
-import type { Contract } from '../../contracts/types.ts'
+import type { ContractWithClauses } from '../../contracts/types.ts'
 
 export interface Diagnosis {
   readonly target: string
   readonly health: readonly FullHealth[]
   /** Of each API that was examined, by its name. */
-  readonly contracts: Readonly<Record<string, Contract>>
+  readonly contracts: Readonly<Record<string, ContractWithClauses>>
   readonly tls: Readonly<Record<string, TlsFacts>>
   /** Certificates that are not believed are let through. */
   readonly insecure: boolean
@@ -49,7 +49,7 @@ function tlsLines(
   return [plain(`TLS ${origin}: ${protocol ?? 'no handshake'}${certificate}`), ...doubt]
 }
 
-function apiLines(api: FullHealth, contract: Contract | undefined): string[] {
+function apiLines(api: FullHealth, contract: ContractWithClauses | undefined): string[] {
   const head = `${api.api}  ${api.baseUrl}`
   if (api.unreachable !== null) return [head, `! no answer: ${plain(api.unreachable)}`]
   const { given } = api.capabilities
@@ -77,14 +77,14 @@ function meaning(status: number | null): string {
 }
 
 /** Everything that is missing, what it would unlock, and which clauses are lost without it. */
-function missingLines({ capabilities, roles, costs }: ApiHealth, contract: Contract): string[] {
+function missingLines({ capabilities, roles, costs }: ApiHealth, { profile }: ContractWithClauses): string[] {
   const lost = (type: string, name: string) =>
     costs.find(({ missing }) => missing.type === type && missing.name === name)
-  const absent = Object.keys(contract.roles).filter((name) => !roles.some(({ role }) => role === name))
+  const absent = Object.keys(profile.roles).filter((name) => !roles.some(({ role }) => role === name))
   return [
-    ...absent.flatMap((name) => missingOne(`role ${name}`, contract.roles[name]?.unlocks, lost('role', name)?.clauses)),
+    ...absent.flatMap((name) => missingOne(`role ${name}`, profile.roles[name]?.unlocks, lost('role', name)?.clauses)),
     ...capabilities.missing.flatMap((name) =>
-      missingOne(`capability ${name}`, contract.capabilities[name]?.unlocks, lost('capability', name)?.clauses),
+      missingOne(`capability ${name}`, profile.capabilities[name]?.unlocks, lost('capability', name)?.clauses),
     ),
     ...(lost('write', 'write') === undefined
       ? []

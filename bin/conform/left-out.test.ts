@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { elasticCloud } from '../../contracts/index.ts'
+import { elasticCloudWithClauses } from '../../contracts/elastic-cloud/clauses/index.ts'
 import { leftOutTwice } from '../../test/proofs/left-out.ts'
 import { doctorText } from './doctor-text.ts'
 
-const diagnosis = { target: 'poor', contracts: { 'elastic-cloud': elasticCloud }, tls: {}, insecure: false, code: 0 }
+const contracts = { 'elastic-cloud': elasticCloudWithClauses }
+const diagnosis = { target: 'poor', contracts, tls: {}, insecure: false, code: 0 }
 
 describe('what the doctor says that a run leaves out', () => {
   it('is what the run then leaves out, where there is one role and nothing else', { timeout: 300_000 }, async () => {

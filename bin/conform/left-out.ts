@@ -43,7 +43,7 @@ export async function withLeftOut(health: ApiHealth, given: Profile, write: bool
 /** Every role and capability that is not given, and the right to write where some rule wants it. */
 function thingsOf({ api, costs, capabilities, roles }: ApiHealth): readonly Cost['missing'][] {
   const named = costs.map(({ missing }) => missing)
-  const absent = Object.keys(contracts[api as ApiName].roles).filter((name) => !roles.some(({ role }) => role === name))
+  const absent = contracts[api as ApiName].roles.filter((name) => !roles.some(({ role }) => role === name))
   const others = [
     ...absent.map((name) => ({ type: 'role' as const, name })),
     ...capabilities.missing.map((name) => ({ type: 'capability' as const, name })),

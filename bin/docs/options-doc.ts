@@ -1,5 +1,5 @@
-import { apiNames, contracts } from '../../contracts/index.ts'
-import type { Contract } from '../../contracts/types.ts'
+import { apiNames } from '../../contracts/index.ts'
+import { type ContractWithClauses, contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { optionValues } from '../option-text.ts'
 import { asCode, asLinks, asText, generatedNote } from './markdown-text.ts'
 
@@ -14,11 +14,11 @@ export function optionsDoc(): string {
     'sets one, `createMock({ options: { API: { NAME: value } } })` does in a test, and `extmock explain API.NAME` shows it.',
     '`API.preset=NAME` takes a named set of values, over which single options go.',
     '',
-    ...apiNames.flatMap((api) => section(contracts[api])),
+    ...apiNames.flatMap((api) => section(contractsWithClauses[api])),
   ].join('\n')
 }
 
-function section(contract: Contract): string[] {
+function section(contract: ContractWithClauses): string[] {
   const presets = Object.keys(contract.presets ?? {})
   return [
     `## ${asText(contract.title)}`,

@@ -1,4 +1,5 @@
-import { apiNames, contracts, type Contract, type OptionSpec } from '../../contracts/index.ts'
+import { apiNames, type OptionSpec, type OptionWithQuestion } from '../../contracts/index.ts'
+import { type ContractWithClauses, contractsWithClauses } from '../../contracts/with-clauses.ts'
 import type { Config } from '../../handlers/config/index.ts'
 import { serveSettings, type ServeSetting } from '../../handlers/config/serve-settings.ts'
 import { closed, count, document, texts, type JsonSchema } from './json-schema.ts'
@@ -26,7 +27,7 @@ const mock: Readonly<Record<keyof Config, JsonSchema>> = {
   auth: { enum: ['strict', 'lenient', 'off'], description: 'Who may call.' },
   options: closed(
     'What the documents leave open, by API name.',
-    Object.fromEntries(apiNames.map((api) => [api, optionsOf(contracts[api])])),
+    Object.fromEntries(apiNames.map((api) => [api, optionsOf(contractsWithClauses[api])])),
   ),
   clock: closed('The clock of each tenant.', {
     start: { type: 'number', description: 'Milliseconds since 1970.' },
@@ -53,14 +54,14 @@ function settingSchema({ type, says, values, minimum, maximum }: ServeSetting): 
   return { type, ...bounds, description: says }
 }
 
-function optionsOf(contract: Contract): JsonSchema {
+function optionsOf(contract: ContractWithClauses): JsonSchema {
   const options = Object.entries(contract.options).map(([name, spec]) => [name, optionSchema(spec)] as const)
   const presets = Object.keys(contract.presets ?? {})
   const preset = { enum: presets, description: 'A named set of values, over which the others go.' }
   return closed(contract.title, { ...(presets.length > 0 && { preset }), ...Object.fromEntries(options) })
 }
 
-function optionSchema(spec: OptionSpec): JsonSchema {
+function optionSchema(spec: OptionWithQuestion): JsonSchema {
   return { description: spec.question, default: spec.default, ...valuesOf(spec) }
 }
 

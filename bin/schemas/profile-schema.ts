@@ -1,10 +1,11 @@
 import { limitNames } from '../../conformance/profile/limits.ts'
-import { apiNames, contracts, type Contract } from '../../contracts/index.ts'
+import { apiNames } from '../../contracts/index.ts'
+import { type ContractWithClauses, contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { closed, document, flag, text, type JsonSchema } from './json-schema.ts'
 
 /** The profile of a deployment. A text may hold `${NAME}` from the environment, so a value of another type may be a text. */
 export function profileSchema(): JsonSchema {
-  const apis = Object.fromEntries(apiNames.map((api) => [api, apiSchema(contracts[api])]))
+  const apis = Object.fromEntries(apiNames.map((api) => [api, apiSchema(contractsWithClauses[api])]))
   return document(
     'extmock profile: where a deployment is, who may enter, what it has and bears',
     closed(
@@ -23,7 +24,7 @@ export function profileSchema(): JsonSchema {
   )
 }
 
-function apiSchema({ title, roles, capabilities }: Contract): JsonSchema {
+function apiSchema({ title, profile: { roles, capabilities } }: ContractWithClauses): JsonSchema {
   const credential = closed(
     'A header and its value.',
     { header: text('Its name.'), value: text('${NAME} comes from the environment.') },

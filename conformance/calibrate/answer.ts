@@ -1,5 +1,5 @@
 /** What is known of one option or capability after asking. */
-import type { Contract, OptionSpec } from '../../contracts/types.ts'
+import type { ContractWithClauses, OpenQuestion } from '../../contracts/types.ts'
 import { callOf, type Exchange } from '../history/index.ts'
 import type { Json } from '../json/index.ts'
 import type { Answer, Found, Shown } from './calibration.ts'
@@ -19,7 +19,7 @@ export interface Hearing {
 
 /** The answers to every question of an API, in the order of its options. */
 export function answersOf(
-  { options }: Pick<Contract, 'options'>,
+  { options }: Pick<ContractWithClauses, 'options'>,
   { questions }: Inquiry,
   hearing: Hearing,
 ): readonly Answer[] {
@@ -35,7 +35,7 @@ function answerOf({ state, value, agree, of, exchanges, against }: Tally<unknown
 }
 
 function silence(
-  spec: OptionSpec,
+  spec: OpenQuestion,
   question: Inquiry['questions'][string] | undefined,
   { unplayed, recorded }: Hearing,
 ) {

@@ -1,5 +1,6 @@
 /** Answers the same questions from what was recorded: nobody is asked. */
 import { apiNames, type ApiName, contracts } from '../../contracts/index.ts'
+import { contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { ConfigError } from '../errors.ts'
 import type { Body, Exchange, HeaderLines, RecordedExchange } from '../history/index.ts'
 import { inquiries } from '../inquiries.ts'
@@ -73,7 +74,7 @@ function calibratedApi(
   const seen = inOrder.flatMap((one, at) => seenIn(one, at) ?? [])
   const heard = inquiry.read(seen, pathsOf(api, given))
   const hearing = { heard, unplayed: new Map<string, string>(), recorded: true }
-  const answers = answersOf(contracts[api], inquiry, hearing)
+  const answers = answersOf(contractsWithClauses[api], inquiry, hearing)
   const capabilities = capabilitiesOf(inquiry, {}, hearing)
   const baseUrl = given === undefined ? place + contracts[api].basePaths[0] : place
   return { api, baseUrl, version: heard.version, requests: 0, answers, capabilities, finished: true }

@@ -44,12 +44,7 @@ export function buildComparison(progress: Progress): Comparison {
 function wordsToKeep(suites: readonly Suite[]): ReadonlySet<string> {
   const words = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'mock', 'deployment', 'recording', 'left', 'right']
   for (const { api, contract, rules } of suites) {
-    words.push(
-      api,
-      ...Object.keys(contract.roles),
-      ...Object.keys(contract.operations),
-      ...Object.keys(contract.options),
-    )
+    words.push(api, ...contract.roles, ...Object.keys(contract.operations), ...Object.keys(contract.options))
     words.push(...rules.map(({ id }) => id))
   }
   return new Set(words)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { connections } from '../../contracts/connections/index.ts'
+import { connectionsWithClauses as contract } from '../../contracts/connections/clauses/index.ts'
 import { mockTarget } from '../../test/mock-target.ts'
 import type { Setting } from '../rule/index.ts'
 import { createSession } from '../session/index.ts'
@@ -15,7 +15,7 @@ const {
   credentials: {},
   capabilities: {},
 }
-const setting: Setting = { api: 'connections', contract: connections, baseUrl, roles, capabilities, write: true }
+const setting: Setting = { api: 'connections', contract, baseUrl, roles, capabilities, write: true }
 const session = createSession({ run: 'r1', maxLiveObjects: 9 }).forApi('connections')
 session
   .track('extension', { name: 'xm-r1-1', method: 'DELETE', url: '/extensions/{id}' }, async () => 'gone')

@@ -1,12 +1,13 @@
 /** Paths below the base path, and what stands in an answer to a list. */
 import { type Body, bodyOf, isObject } from '../judge/index.ts'
 import type { Exchange } from '../history/index.ts'
+import { segmentOf } from '../send/index.ts'
 
 export const collection = '/deployments/extensions'
 
 /** The path of one extension. */
 export function pathOf(id: string): string {
-  return `${collection}/${encodeURIComponent(id.toWellFormed())}`
+  return `${collection}/${segmentOf(id)}`
 }
 
 /** The extensions of a list, as JSON objects. */

@@ -29,8 +29,8 @@ export interface EvidenceLog {
   readonly notApplicable: (rule: string, clauses: readonly string[], reason: string) => void
   /** A finding of the same kind, clause and rule only counts up. Returns true when it was new. */
   readonly finding: (finding: Finding) => boolean
-  /** A rule ended at a broken clause: what it would have said of its other clauses nobody knows. */
-  readonly masked: (rule: { readonly clauses: readonly string[] }, clause: string) => void
+  /** A rule ended at a broken clause, or went another way for it: what it would have said of these clauses nobody knows. */
+  readonly masked: (clauses: readonly string[], behind: string) => void
   readonly checks: () => number
   /** Counts a kind of situation of an API. */
   readonly met: (api: string, situation: string) => void
@@ -78,8 +78,8 @@ export function createEvidenceLog(): EvidenceLog {
     notApplicable: (rule, clauses, reason) => {
       for (const clause of clauses) of(clause).notApplicable.set(rule, reason)
     },
-    masked: (rule, clause) => {
-      for (const id of rule.clauses) if (id !== clause) of(id).behind.add(clause)
+    masked: (clauses, behind) => {
+      for (const id of clauses) if (id !== behind) of(id).behind.add(behind)
     },
     finding: (finding) => {
       if (finding.kind === 'violation' || finding.kind === 'flaky') checks += 1

@@ -97,27 +97,37 @@ export const brokeDown: FalseIn = (exchanges) => exchanges.some(({ status }) => 
 /** Somebody was let in. */
 export const letIn: FalseIn = (exchanges) => exchanges.some(isAccepted)
 
-/** What was written last into one of these fields came back as something else: a field that came back as nothing at all is another matter. */
+/**
+ * What was written last into one of these fields came back as something else: a field that came back as nothing at all is another
+ * matter, and so is what other things have in it, of which a list tells, too.
+ */
 export function otherText(...fields: readonly string[]): FalseIn {
   return (exchanges) => {
-    const last = exchanges.findLastIndex((one) => isWrite(one) && valuesIn(jsonOf(one.requestBody), fields).length > 0)
+    const last = exchanges.findLastIndex((one) => isWrite(one) && sentIn(one, fields).length > 0)
     const write = exchanges[last]
     if (write === undefined) return true
-    const told = exchanges.slice(last).flatMap((one) => valuesIn(bodyJson(one), fields))
-    return valuesIn(jsonOf(write.requestBody), fields).some(([field, text]) =>
-      told.some(([other, got]) => other === field && got !== text),
-    )
+    const later = exchanges.slice(last)
+    // Nobody knows yet where what is made will be.
+    const own = later.filter((one) => write.method === 'POST' || pathOf(one) === pathOf(write))
+    const alone = own.flatMap((one) => valuesIn(bodyJson(one), fields))
+    const items = later.flatMap((one) => listsIn(bodyJson(one)).flat()).flatMap((one) => valuesIn(one, fields))
+    const told = alone.length > 0 ? alone : items
+    return sentIn(write, fields).some(([field, text]) => told.some(([other, got]) => other === field && got !== text))
   }
 }
 
-/** The fields of a thing, or of the things of a list, that hold anything. */
-function valuesIn(value: unknown, fields: readonly string[]): readonly (readonly [string, string])[] {
-  if (Array.isArray(value)) return value.flatMap((one) => valuesIn(one, fields))
+type Value = readonly [field: string, text: string]
+
+function sentIn({ requestBody }: Exchange, fields: readonly string[]): readonly Value[] {
+  return valuesIn(jsonOf(requestBody), fields)
+}
+
+/** The fields of a thing that hold anything. */
+function valuesIn(value: unknown, fields: readonly string[]): readonly Value[] {
   if (!isObject(value)) return []
-  return Object.entries(value).flatMap(([name, one]) => {
-    if (Array.isArray(one) && !fields.includes(name)) return valuesIn(one, fields)
-    return fields.includes(name) && one !== null ? [[name, JSON.stringify(one)] as const] : []
-  })
+  return Object.entries(value).flatMap(([name, one]) =>
+    fields.includes(name) && one !== null ? [[name, JSON.stringify(one)] as const] : [],
+  )
 }
 
 function jsonOf(text: string | null): unknown {

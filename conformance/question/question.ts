@@ -1,5 +1,11 @@
 /** What a question is: steps that ask a deployment, and what exchanges answer, whoever made them. */
-import type { AskedOption, Capability, OptionSpec, OptionValues, UnaskedOption } from '../../contracts/types.ts'
+import type {
+  AskedOption,
+  ContractWithClauses,
+  OptionSpec,
+  OptionValues,
+  UnaskedOption,
+} from '../../contracts/types.ts'
 import type { Exchange } from '../history/index.ts'
 import type { Json } from '../json/index.ts'
 import type { Context, Needs } from '../rule/index.ts'
@@ -71,14 +77,11 @@ interface InquiryParts<C extends Asked, View> {
   /** How exchanges are read, in their order. */
   readonly views: (seen: readonly Seen[], basePaths: readonly string[]) => readonly View[]
   readonly questions: Questions<C['options'], View>
-  readonly capabilities: Readonly<Record<keyof C['capabilities'], CapabilityQuestion<View>>>
+  readonly capabilities: Readonly<Record<keyof C['profile']['capabilities'], CapabilityQuestion<View>>>
   readonly version?: (views: readonly View[]) => string | null
 }
 
-interface Asked {
-  readonly options: Specs
-  readonly capabilities: Readonly<Record<string, Capability>>
-}
+type Asked = Pick<ContractWithClauses, 'options' | 'profile'>
 
 /** Holds the questions of an API to its contract: one that is missing does not compile. */
 export function defineInquiry<const C extends Asked, View>(_contract: C, parts: InquiryParts<C, View>): Inquiry {

@@ -1,6 +1,6 @@
 /** What a rule is and what it is given; `example`, `property`, `sequence` and `concurrent` make one. */
 import type fc from 'fast-check'
-import type { Contract } from '../../contracts/types.ts'
+import type { ContractWithClauses } from '../../contracts/types.ts'
 import type { CheckDetail } from './check.ts'
 import type { Credential } from '../profile/index.ts'
 import type { RequestSpec } from '../send/index.ts'
@@ -21,7 +21,7 @@ export interface Needs {
 /** What is known before anything is sent; generators may look at it. */
 export interface Setting {
   readonly api: string
-  readonly contract: Contract
+  readonly contract: ContractWithClauses
   /** Without a slash at its end. */
   readonly baseUrl: string
   readonly roles: Readonly<Record<string, Credential>>

@@ -1,5 +1,5 @@
 /** Are the credentials of a profile what their roles say? Asked before a run by the probe that each role has in its contract. */
-import type { Contract, Probe } from '../../contracts/types.ts'
+import type { Contract, ContractWithClauses, Probe } from '../../contracts/types.ts'
 import { headerOf } from '../judge/index.ts'
 import type { Exchange } from '../history/index.ts'
 
@@ -10,8 +10,8 @@ export type Reception = Pick<Exchange, 'status' | 'headers' | 'url'>
 export type Ask = (role: string | null, path: string) => Promise<Reception>
 
 /** The path of a probe below the base URL; null for a role that is not asked. */
-export function probePath(contract: Pick<Contract, 'operations' | 'roles'>, role: string): string | null {
-  const probe = contract.roles[role]?.probe
+export function probePath(contract: Pick<ContractWithClauses, 'operations' | 'profile'>, role: string): string | null {
+  const probe = contract.profile.roles[role]?.probe
   return probe === undefined ? null : (contract.operations[probe.operation]?.path ?? null)
 }
 
@@ -24,11 +24,11 @@ export interface SetUpFault {
 
 /** Null where a role is received as it should be, or where what is wrong is the target's own fault. Throws what `ask` throws. */
 export async function setUpFault(
-  contract: Pick<Contract, 'operations' | 'roles'>,
+  contract: Pick<ContractWithClauses, 'operations' | 'profile'>,
   role: string,
   ask: Ask,
 ): Promise<SetUpFault | null> {
-  const probe = contract.roles[role]?.probe
+  const probe = contract.profile.roles[role]?.probe
   const path = probePath(contract, role)
   if (probe === undefined || path === null) return null
   const answer = await ask(role, path)

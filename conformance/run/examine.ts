@@ -71,7 +71,7 @@ async function examineApi(options: ExamineOptions, suite: Suite): Promise<ApiHea
   const roles: RoleHealth[] = []
   if (knock.status !== null)
     for (const role of Object.keys(credentials)) roles.push(await healthOf(suite, role, asked, ask))
-  const names = Object.keys(contract.capabilities)
+  const names = Object.keys(contract.profile.capabilities)
   const given = names.filter((name) => isPresent(capabilities[name]))
   return {
     api,

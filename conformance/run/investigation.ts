@@ -15,6 +15,10 @@ export interface Investigation {
   readonly rule: Rule
   /** Clauses that already have a finding of this rule: seen again, they only count up. */
   readonly settled: Set<string>
+  /** Clauses of the rule that any run of it said something of. */
+  readonly spokenOf: Set<string>
+  /** Clauses of single exchanges that runs of it met broken. */
+  readonly metBroken: Set<string>
   /** What ended the rule, if anything did. */
   problem: Problem | null
   /** How many runs ended undecided. */
@@ -29,7 +33,16 @@ const mostDoubts = 3
 const mostLooks = 3
 
 export function startInvestigation(apiRun: ApiRun, rule: Rule): Investigation {
-  return { apiRun, rule, settled: new Set(), problem: null, doubts: 0, done: 0 }
+  return {
+    apiRun,
+    rule,
+    settled: new Set(),
+    spokenOf: new Set(),
+    metBroken: new Set(),
+    problem: null,
+    doubts: 0,
+    done: 0,
+  }
 }
 
 /** A run that only looks again: nothing is counted. One that ends undecided did not come there, and is done once more. */
@@ -126,7 +139,7 @@ export function report(work: Investigation, seen: Seen, { onlyCount = false, end
   const { apiRun, rule } = work
   if (seen.kind === 'violation' || seen.kind === 'flaky') work.settled.add(seen.clause)
   if (seen.kind === 'violation' && ends && !apiRun.ofExchanges.has(seen.clause))
-    apiRun.evidence.masked(rule, seen.clause)
+    apiRun.evidence.masked(rule.clauses, seen.clause)
   const kinds = apiRun.evidence.of(seen.clause).findings.filter((one) => one.rule === rule.id)
   const kind = onlyCount && !kinds.some((one) => one.kind === 'violation') ? 'flaky' : seen.kind
   const clause = apiRun.clauses.get(seen.clause)
@@ -140,10 +153,22 @@ export function absorb(work: Investigation, result: Attempt, input: Json): void 
   const { apiRun, rule } = work
   for (const one of result.evidence) {
     apiRun.evidence.record(rule.id, one)
+    if (one.type !== 'unreached') work.spokenOf.add(one.clause)
     if (one.type !== 'warning' && one.type !== 'note') continue
     const { type: kind, clause, expected, got } = one
     report(work, { kind, clause, expected, got, input, exchanges: result.exchanges })
   }
+}
+
+/**
+ * To be called when a rule has come to its end. What none of its runs said a word of, while single exchanges of them were broken,
+ * it would have come to without: what other rules say of those clauses is less than it would have said.
+ */
+export function maskUnspoken({ apiRun, rule, spokenOf, metBroken }: Investigation): void {
+  const unspoken = rule.clauses.filter((clause) => !spokenOf.has(clause) && !metBroken.has(clause))
+  for (const broken of metBroken)
+    if (apiRun.evidence.of(broken).findings.some(({ kind }) => kind === 'violation'))
+      apiRun.evidence.masked(unspoken, broken)
 }
 
 /** Notes what stopped a run. Where the target broke down over an input, the rule goes on with others. */

@@ -1,5 +1,5 @@
 /** Settles what a run is about before anything is sent; everything wrong with the wishes comes out here. */
-import type { Contract, ContractWithClauses } from '../../contracts/types.ts'
+import type { ContractWithClauses } from '../../contracts/types.ts'
 import { ConfigError } from '../errors.ts'
 import { misfit } from '../judge/index.ts'
 import type { ApiProfile, Profile } from '../profile/index.ts'
@@ -61,13 +61,13 @@ function chosenSuites({ suites, apis, profile }: Wishes): readonly Suite[] {
 }
 
 /** Does the profile of an API fit its contract? Throws ConfigError, without any value in it. */
-export function checkProfile(contract: Contract, name: string, api: ApiProfile): void {
-  const role = Object.keys(api.credentials).find((one) => !(one in contract.roles))
-  if (role !== undefined) throw unknownName(`apis.${name}.credentials.${role}`, Object.keys(contract.roles))
+export function checkProfile({ profile }: ContractWithClauses, name: string, api: ApiProfile): void {
+  const role = Object.keys(api.credentials).find((one) => !(one in profile.roles))
+  if (role !== undefined) throw unknownName(`apis.${name}.credentials.${role}`, Object.keys(profile.roles))
   for (const [key, value] of Object.entries(api.capabilities)) {
-    const capability = contract.capabilities[key]
+    const capability = profile.capabilities[key]
     if (capability === undefined)
-      throw unknownName(`apis.${name}.capabilities.${key}`, Object.keys(contract.capabilities))
+      throw unknownName(`apis.${name}.capabilities.${key}`, Object.keys(profile.capabilities))
     const wrong = value === false || value === null ? null : misfit(capability.schema, value)
     if (wrong !== null) {
       throw new ConfigError(`apis.${name}.capabilities.${key}${wrong.path}: expected ${wrong.expected}`)

@@ -1,7 +1,14 @@
 /** Runs one rule to its end: its own inputs first, then generated ones. */
 import fc from 'fast-check'
 import { asJson, type Json } from '../json/index.ts'
-import { confirm, freshViolation, type Investigation, type Problem, startInvestigation } from './investigation.ts'
+import {
+  confirm,
+  freshViolation,
+  type Investigation,
+  maskUnspoken,
+  type Problem,
+  startInvestigation,
+} from './investigation.ts'
 import { countedRun } from './counted-run.ts'
 import { seedFor } from './seed-for.ts'
 import type { Exploration, Rule } from '../rule/index.ts'
@@ -22,6 +29,7 @@ export async function runRule(apiRun: ApiRun, rule: Rule, inputs?: readonly Json
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     work.problem ??= { type: 'fault', message }
   }
+  maskUnspoken(work)
   const { problem } = work
   if (problem !== null)
     apiRun.evidence[problem.type === 'undecided' ? 'stuck' : 'undecided'](

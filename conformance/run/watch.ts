@@ -16,7 +16,11 @@ interface Broken {
 /** Judges the exchanges of a run that counts. What is broken is looked for once more before it is a failure. */
 export async function watch(work: Investigation, attempt: Attempt, input: Json): Promise<void> {
   const { apiRun, rule } = work
-  const broken = brokenIn(work, attempt, (clause) => apiRun.evidence.record(rule.id, { type: 'held', clause }))
+  const broken = brokenIn(work, attempt, (clause) => {
+    apiRun.evidence.record(rule.id, { type: 'held', clause })
+    work.spokenOf.add(clause)
+  })
+  for (const { clause } of broken) work.metBroken.add(clause)
   const fresh = broken.filter(({ clause }) => !apiRun.judged.has(clause))
   for (const one of broken)
     if (apiRun.judged.has(one.clause))

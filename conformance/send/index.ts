@@ -12,6 +12,7 @@ export {
   type Prepared,
   type RequestChange,
   type RequestSpec,
+  segmentOf,
   type SendsAs,
 } from './prepare.ts'
 export { type ReadBody, readUpTo } from './read-up-to.ts'

@@ -1,4 +1,5 @@
 /** From what a rule asks for to a Request, and what of it is written down. */
+import { Undecided } from '../errors.ts'
 import { hashText, type Json } from '../json/index.ts'
 import type { Credential } from '../profile/index.ts'
 import type { Exchange, FormField } from '../history/index.ts'
@@ -92,6 +93,12 @@ function bodyInit(bytes: Uint8Array | null, { pieces }: RequestSpec): RequestIni
   if (bytes === null) return {}
   if (pieces !== undefined) return { body: inPieces(bytes, pieces), duplex: 'half' }
   return { body: bytes as Uint8Array<ArrayBuffer> }
+}
+
+/** An id as one part of a path. Ends the run of a rule where no path leads to it: dots are steps there, however they are written. */
+export function segmentOf(id: string): string {
+  if (id === '.' || id === '..') throw new Undecided(`no path leads to a thing whose id is ${id}`)
+  return encodeURIComponent(id.toWellFormed())
 }
 
 /** A percent-encoded part of a path in plain; as it is where the encoding is broken. */

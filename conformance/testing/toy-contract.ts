@@ -14,11 +14,14 @@ export const toyContract: ContractWithClauses = {
   vendor: 'nobody',
   basePaths: ['/toy'],
   security: {},
-  roles: {
-    owner: { description: 'may do all', unlocks: 'everything' },
-    stranger: { description: 'may do nothing', unlocks: 'refusals' },
+  roles: ['owner', 'stranger'],
+  profile: {
+    roles: {
+      owner: { description: 'may do all', unlocks: 'everything' },
+      stranger: { description: 'may do nothing', unlocks: 'refusals' },
+    },
+    capabilities: { search: { description: 'can search', unlocks: 'searching', schema: Type.Boolean() } },
   },
-  capabilities: { search: { description: 'can search', unlocks: 'searching', schema: Type.Boolean() } },
   schemas: { Note, NewNote },
   operations: {
     login: {

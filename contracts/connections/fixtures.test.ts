@@ -69,7 +69,7 @@ describe('fixtures', () => {
   })
 
   it('have a credential for each role', () => {
-    expect(Object.keys(credentials).sort()).toEqual(Object.keys(connections.roles).sort())
+    expect(Object.keys(credentials).sort()).toEqual(connections.roles.toSorted())
     for (const role of [credentials.admin, credentials.member]) {
       expect(role.value).toBe(`Basic ${btoa(`${role.user.username}:${role.user.password}`)}`)
     }

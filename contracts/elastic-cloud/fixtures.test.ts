@@ -31,6 +31,6 @@ describe('fixtures', () => {
   })
 
   it('have a credential for every role', () => {
-    expect(Object.keys(credentials)).toEqual(Object.keys(elasticCloud.roles))
+    expect(Object.keys(credentials)).toEqual(elasticCloud.roles)
   })
 })

@@ -48,8 +48,7 @@ const small: Contract = {
   vendor: 'Nobody',
   basePaths: ['/v1', '/old/v1'],
   security: { key: { type: 'apiKey', in: 'header', name: 'x-key', description: 'A key.' } },
-  roles: {},
-  capabilities: {},
+  roles: [],
   schemas: { Thing, Box, Failure },
   operations: {
     'get-thing': operation,
@@ -122,7 +121,7 @@ describe('toOpenApi of a small contract', () => {
     const contract: Contract = {
       ...small,
       schemas: { ...small.schemas, spare },
-      options: { extra: { kind: 'choice', values: ['yes', 'no'], default: 'no', question: '?', source } },
+      options: { extra: { kind: 'choice', values: ['yes', 'no'], default: 'no' } },
       operations: { 'get-thing': { ...operation, parameters: [{ ...parameter, grade: 'assumed' }] } },
     }
     const named = (options: object) => {

@@ -57,7 +57,7 @@ describe('demo', () => {
 
 describe('credentials', () => {
   it('are there for every role of the contract', () => {
-    expect(Object.keys(credentials)).toEqual(Object.keys(qradar.roles))
+    expect(Object.keys(credentials)).toEqual(qradar.roles)
   })
 
   it.each(Object.values(credentials).map(({ basic }) => [basic.username, basic] as const))(

@@ -12,7 +12,7 @@ const tenant = mock.tenant(query.get('tenant') ?? 'default')
 // For somebody at the console, and for tests: `mock.tenant('default').faults.fail(…)`.
 Object.assign(globalThis, { mock })
 
-await mock.worker.start({ quiet: true, onUnhandledRequest: 'bypass' })
+await mock.listen()
 one('#tenant').textContent = tenant.name
 const panels = one('#panels')
 await Promise.all([

@@ -9,7 +9,7 @@ afterEach(() => server.close())
 type Story = typeof stories.Empty
 
 async function shown(story: Story) {
-  server.listen({ onUnhandledRequest: 'error' })
+  server.listen()
   server.resetHandlers(...story.parameters.msw.handlers)
   story.beforeEach()
   const headers = { authorization: 'ApiKey extmock-owner-key' }

@@ -3,6 +3,7 @@ import type { Api } from '../kit/operation/api.ts'
 import { catalogueOf } from '../kit/operation/catalogue.ts'
 import type { FaultRule, TransportFault } from '../kit/faults/fault-rule.ts'
 import type { Gauges, Metrics } from '../kit/journal/metrics.ts'
+import { prometheusText } from '../kit/journal/prometheus-text.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import { clockShown, moveClock } from '../kit/time/move-clock.ts'
 import type { Reply } from '../kit/http/reply.ts'
@@ -135,7 +136,7 @@ const ready: Control = async ({ apis, tenants, isStopping }) => {
 const metricsText: Control = ({ metrics, gauges, tenants }) => {
   const all = tenants.all()
   const held = all.reduce((sum, { journal }) => sum + journal.size, 0)
-  const text = metrics.text({ extmock_tenants: all.length, extmock_journal_entries: held, ...gauges() })
+  const text = prometheusText(metrics, { extmock_tenants: all.length, extmock_journal_entries: held, ...gauges() })
   return { status: 200, headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }, text }
 }
 

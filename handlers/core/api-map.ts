@@ -24,7 +24,7 @@ export type OperationIn<M extends object, N extends keyof M> = N extends keyof M
   : never
 
 /** The roles of an API, each with a ready credential. */
-export type RoleIn<M extends object, N extends keyof M> = keyof ContractAt<M, N>['roles'] & string
+export type RoleIn<M extends object, N extends keyof M> = ContractAt<M, N>['roles'][number]
 
 /** The options of an API, each with the values it may have; `preset` names a set of values that the others go over. */
 export type OptionsOf<C extends Contract> = Partial<OptionValues<C['options']>> & { readonly preset?: PresetOf<C> }

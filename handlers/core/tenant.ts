@@ -190,8 +190,8 @@ function draftedOf(parts: Parts, count: { readonly drafts: number }): Drafted & 
       return stepped > begun ? 'step' : 'nothing'
     },
     drafted: () => {
-      const entry = [...single(CLOCK, clock.drafted()), ...single(IDS, ids.drafted())] as DraftedEntry[number][]
-      for (const [api, state] of states) for (const change of state.drafted()) entry.push({ api, ...change })
+      const entry: DraftedEntry[number][] = [...single(CLOCK, clock.drafted()), ...single(IDS, ids.drafted())]
+      for (const [api, state] of states) for (const change of state.drafted(api)) entry.push(change)
       return entry
     },
     discard,

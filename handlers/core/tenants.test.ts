@@ -123,7 +123,7 @@ describe('tenants', () => {
     if (!one || !other) throw new Error('there are rooms for the API')
     const dumped = JSON.parse(JSON.stringify(dump(one.state))) as Dump
     load(other.state, straight(loadable(other.state.specs, dumped)))
-    const changes = other.state.drafted()
+    const changes = other.state.drafted('elastic-cloud')
     other.state.discard()
     for (const change of changes) other.state.apply(change)
     expect(dump(other.state)).toEqual(dumped)

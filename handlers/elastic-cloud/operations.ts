@@ -7,6 +7,7 @@ import { createdBody, jsonOf, updatedBody } from './body.ts'
 import { callerOf } from './caller.ts'
 import { downloaded, fetchDownload, keepFile, newFile, receive, uploaded } from './files/index.ts'
 import type { StoredFile } from '../kit/state/files.ts'
+import type { Draft } from '../kit/state/state.ts'
 import { login, refreshToken } from './login/index.ts'
 import { operation, type Ece, type ExtensionBody } from './operation.ts'
 import * as step from './steps.ts'
@@ -144,19 +145,13 @@ function updated(
   const url = body.download_url ?? (options.omittedDownloadUrl === 'keep' ? shown : undefined)
   const moved = kept && options.metadataUpdateMovesFileDate ? { ...kept, modified } : kept
   const file = fetched ? newFile(fetched, modified, before) : moved
-  return {
-    id,
-    owner,
-    name: body.name,
-    extension_type,
-    version: body.version,
-    revision: before.revision + 1,
-    created,
-    modified,
-    ...(description !== undefined && { description }),
-    ...(url !== undefined && { download_url: url }),
-    ...(file && { file }),
-  }
+  const { name, version } = body
+  const revision = before.revision + 1
+  const stored: Draft<StoredExtension> = { id, owner, name, extension_type, version, revision, created, modified }
+  if (description !== undefined) stored.description = description
+  if (url !== undefined) stored.download_url = url
+  if (file) stored.file = file
+  return stored
 }
 
 export const operations = {

@@ -21,5 +21,5 @@ export type { Mock } from '../transports/msw/with-handlers.ts'
  * const mock = createMock({ apis: [qradar], options: { qradar: { taskMode: 'immediate' } } })
  */
 export function createMock<const L extends readonly Api[]>(options: MockOptions<L>): Mock<ByName<L>> {
-  return withHandlers(withFetch(createPlainCore(options)), http)
+  return withHandlers(withFetch(createPlainCore(options)), () => http, {})
 }

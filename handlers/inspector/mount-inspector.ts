@@ -11,7 +11,7 @@ export interface InspectorPanel {
  * scripts of its own cannot show it.
  * @example
  * const mock = setupMockWorker()
- * await mock.worker.start()
+ * await mock.listen()
  * await mountInspector(document.body)
  */
 export async function mountInspector(

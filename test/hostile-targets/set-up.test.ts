@@ -20,7 +20,7 @@ function changed(api: ApiName, { send, profile }: SetUp, change: Partial<Profile
   return { send, profile: { ...profile, apis: { [api]: { ...own, ...change } } } }
 }
 
-const mainRole = (api: ApiName): string => Object.keys(suites[api].contract.roles)[0] ?? ''
+const mainRole = (api: ApiName): string => suites[api].contract.roles[0] ?? ''
 
 /** What is wrong with the set-up, and what the advice must name. */
 const wrong: Readonly<Record<string, readonly [RegExp, (api: ApiName) => SetUp]>> = {

@@ -7,6 +7,7 @@ import { requestMutants } from './connections/requests.ts'
 import { writeMutants } from './connections/writes.ts'
 import type { Mutant } from './mutant.ts'
 import { build } from './connections/build.ts'
+import { dyingMutantsOf } from './dying.ts'
 import { largeBodyMutantsOf } from './large-bodies.ts'
 import { wireMutantsOf } from './wire.ts'
 
@@ -21,4 +22,5 @@ export const connectionsMutants: readonly Mutant[] = [
   ...powerMutants,
   ...wireMutantsOf('connections', build.fetch),
   ...largeBodyMutantsOf('connections', build.fetch),
+  ...dyingMutantsOf('connections', build.fetch),
 ]

@@ -13,6 +13,7 @@ import { uploadMutants } from './elastic-cloud/uploads.ts'
 import { writeMutants } from './elastic-cloud/writes.ts'
 import type { Mutant } from './mutant.ts'
 import { build } from './elastic-cloud/build.ts'
+import { dyingMutantsOf } from './dying.ts'
 import { largeBodyMutantsOf } from './large-bodies.ts'
 import { wireMutantsOf } from './wire.ts'
 
@@ -33,4 +34,5 @@ export const elasticCloudMutants: readonly Mutant[] = [
   ...powerMutants,
   ...wireMutantsOf('elastic-cloud', build.fetch),
   ...largeBodyMutantsOf('elastic-cloud', build.fetch),
+  ...dyingMutantsOf('elastic-cloud', build.fetch),
 ]

@@ -21,6 +21,7 @@ import { strayMutants } from './qradar/strays.ts'
 import { uploadMutants } from './qradar/uploads.ts'
 import type { Mutant } from './mutant.ts'
 import { build } from './qradar/build.ts'
+import { dyingMutantsOf } from './dying.ts'
 import { largeBodyMutantsOf } from './large-bodies.ts'
 import { wireMutantsOf } from './wire.ts'
 
@@ -50,4 +51,5 @@ export const qradarMutants: readonly Mutant[] = [
   ...endlessMutants,
   ...wireMutantsOf('qradar', build.fetch),
   ...largeBodyMutantsOf('qradar', build.fetch),
+  ...dyingMutantsOf('qradar', build.fetch),
 ]

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { calibrate, type CalibratedApi, type Calibration } from '../../conformance/calibrate/index.ts'
 import { contracts, type ApiName } from '../../contracts/index.ts'
-import type { Contract, OptionSpec } from '../../contracts/types.ts'
+import type { Contract, ContractWithClauses, OptionWithQuestion } from '../../contracts/types.ts'
 import { parseProfile } from '../../conformance/profile/index.ts'
 import type { Clock, Send } from '../../conformance/send/index.ts'
 import { createCore } from '../../handlers/create-core.ts'
@@ -10,12 +10,12 @@ import { createCore } from '../../handlers/create-core.ts'
 type Values = Readonly<Record<string, unknown>>
 
 /** One option set to a value that is not its default, for every option of a contract and every value that is tried. */
-export function singleFlips(contract: Contract): readonly Values[] {
+export function singleFlips(contract: ContractWithClauses): readonly Values[] {
   return Object.entries(contract.options).flatMap(([name, spec]) => othersOf(spec).map((value) => ({ [name]: value })))
 }
 
 /** Choices have their other values; numbers and texts those that the contract names; an order is turned round, and begins with each check once. */
-export function othersOf(spec: OptionSpec): readonly unknown[] {
+export function othersOf(spec: OptionWithQuestion): readonly unknown[] {
   if (spec.kind === 'choice') return spec.values.filter((value) => value !== spec.default)
   if (spec.kind !== 'order') return spec.examples ?? []
   const firsts = spec.default.slice(1).map((one) => [one, ...spec.default.filter((other) => other !== one)])
@@ -119,7 +119,7 @@ function served({ latestVersion, supportedVersions, deprecatedVersions, removedB
 }
 
 /** A mix of options: each is another than its default one time in three, and the same number gives the same mix. */
-export function mixOf(contract: Contract, index: number, seed: number): Values {
+export function mixOf(contract: ContractWithClauses, index: number, seed: number): Values {
   const arbitrary = fc.record(
     Object.fromEntries(
       Object.entries(contract.options).map(([name, spec]) => {

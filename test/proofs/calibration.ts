@@ -1,11 +1,14 @@
 /** calibrate(mock(options)) = options: for every value of every option alone, and for many of them at once. */
-import { apiNames, contracts, type ApiName } from '../../contracts/index.ts'
+import { apiNames, type ApiName } from '../../contracts/index.ts'
+import { contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { calibrated, complaintOf, mixOf, orderComplaint, singleFlips } from './calibrated.ts'
 import type { Proof } from './proof.ts'
 
 const mixesPerApi = 200
 
-const alone = apiNames.flatMap((api) => [{}, ...singleFlips(contracts[api])].map((options) => ({ api, options })))
+const alone = apiNames.flatMap((api) =>
+  [{}, ...singleFlips(contractsWithClauses[api])].map((options) => ({ api, options })),
+)
 
 /** Every value of every option alone, the defaults first; then mixes, the APIs in turn. */
 export const calibration: Proof = {
@@ -24,5 +27,5 @@ function caseOf(index: number, seed: number): readonly [ApiName, Readonly<Record
   const single = alone[index]
   if (single !== undefined) return [single.api, single.options]
   const [api = 'qradar'] = [apiNames[index % apiNames.length]]
-  return [api, mixOf(contracts[api], index, seed)]
+  return [api, mixOf(contractsWithClauses[api], index, seed)]
 }

@@ -1,5 +1,5 @@
 /** Who of a recording is which role. */
-import type { Contract, Role } from '../../../contracts/types.ts'
+import type { ContractWithClauses, Role } from '../../../contracts/types.ts'
 import type { RecordedExchange } from '../../history/index.ts'
 import { ConfigError } from '../../errors.ts'
 
@@ -8,17 +8,17 @@ export type IsTurnedAway = (exchange: RecordedExchange) => boolean
 
 /** Tells the role of a request, or null for nobody. Throws ConfigError for a role that the other side does not have. */
 export function callersIn(
-  contract: Contract,
+  { profile }: ContractWithClauses,
   exchanges: readonly RecordedExchange[],
   given: Readonly<Record<string, string>>,
   roles: readonly string[],
   isTurnedAway: IsTurnedAway,
 ): (exchange: RecordedExchange) => string | null {
-  const known = Object.keys(contract.roles).filter((role) => roles.includes(role))
+  const known = Object.keys(profile.roles).filter((role) => roles.includes(role))
   const wrong = Object.values(given).find((role) => role !== 'nobody' && !known.includes(role))
-  if (wrong !== undefined && wrong in contract.roles)
+  if (wrong !== undefined && wrong in profile.roles)
     throw new ConfigError(`the right side has no credentials for ${wrong}`)
-  const chosen = chosenRoles(contract, exchanges, given, known, isTurnedAway)
+  const chosen = chosenRoles(profile, exchanges, given, known, isTurnedAway)
   // Exports without credentials do not say who asked: whoever was not turned away was let in.
   const anybody = exchanges.every(({ caller }) => caller === null)
   return (exchange) => {
@@ -32,7 +32,7 @@ export function callersIn(
  * were known and got nothing to its last ones.
  */
 function chosenRoles(
-  contract: Contract,
+  { roles }: ContractWithClauses['profile'],
   exchanges: readonly RecordedExchange[],
   given: Readonly<Record<string, string>>,
   known: readonly string[],
@@ -40,7 +40,7 @@ function chosenRoles(
 ): ReadonlyMap<string, string | null> {
   const chosen = new Map<string, string | null>()
   const taken = Object.values(given)
-  const free = known.filter((role) => mayEnter(contract.roles[role]) && !taken.includes(role))
+  const free = known.filter((role) => mayEnter(roles[role]) && !taken.includes(role))
   for (const [caller, role] of Object.entries(given)) chosen.set(caller, role === 'nobody' ? null : role)
   for (const [caller, welcome] of byWelcome(exchanges)) {
     if (chosen.has(caller)) continue

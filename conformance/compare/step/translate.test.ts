@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { elasticCloud } from '../../../contracts/elastic-cloud/index.ts'
+import { elasticCloudWithClauses } from '../../../contracts/elastic-cloud/clauses/index.ts'
 import { visible } from '../../elastic-cloud/visible.ts'
 import { createPairs } from '../answers/index.ts'
 import { phrasesOf } from './phrases.ts'
@@ -20,7 +20,7 @@ function translator(): Translator {
   pairs.pair('extension', '12', 'ext_7')
   pairs.pair('version of 12', '3', 'v9')
   pairs.pair('token', 'token-of-the-left', 'token-of-the-right')
-  const from = { baseUrl: 'http://left.test/api/v1', contract: elasticCloud }
+  const from = { baseUrl: 'http://left.test/api/v1', contract: elasticCloudWithClauses }
   return {
     from,
     to: { baseUrl: 'https://right.test/ece/api/v1' },

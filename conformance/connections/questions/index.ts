@@ -1,5 +1,5 @@
 /** What calibrate asks deployments of this API, and how it reads what they answer. May import the API's own files and question/. */
-import { connections, type options } from '../../../contracts/connections/index.ts'
+import { connectionsWithClauses } from '../../../contracts/connections/clauses/index.ts'
 import { typeOf } from '../../judge/index.ts'
 import {
   type CapabilityQuestion,
@@ -21,6 +21,7 @@ import { bodies, filling, life, looking, membersLook } from './scenes.ts'
 import { readArrayOrder, readKeyOrder, readSlashes } from './spelling.ts'
 import { type RegistryView, taken, updatesWith, viewsOf } from './view.ts'
 
+type Known = typeof connectionsWithClauses
 type Fault = Parameters<typeof updatesWith>[1]
 
 /** What becomes of an update with one thing odd about its body. */
@@ -46,7 +47,7 @@ const readUrls: Reading<RegistryView, 'both' | 'object' | 'string'> = (views) =>
 
 const readType = updateWith('type', 'permissive', 'strict')
 
-const questions: Questions<typeof options, RegistryView> = {
+const questions: Questions<Known['options'], RegistryView> = {
   challenge: { scene: looking, read: readChallenge(() => true), otherwise: 'nobody was answered 401' },
   unauthenticated: {
     scene: looking,
@@ -199,7 +200,7 @@ const questions: Questions<typeof options, RegistryView> = {
   checkOrder: { scene: ordering, read: readOrder, otherwise: 'no two faults were told apart' },
 }
 
-const capabilities: Record<keyof typeof connections.capabilities, CapabilityQuestion<RegistryView>> = {
+const capabilities: Record<keyof Known['profile']['capabilities'], CapabilityQuestion<RegistryView>> = {
   builtins: { scene: looking, read: readBuiltins },
   printedSample: {
     scene: bodies,
@@ -208,7 +209,7 @@ const capabilities: Record<keyof typeof connections.capabilities, CapabilityQues
   listLimit: { given: 'a number; 500 when left out' },
 }
 
-export const connectionsInquiry: Inquiry = defineInquiry(connections, {
+export const connectionsInquiry: Inquiry = defineInquiry(connectionsWithClauses, {
   api: 'connections',
   views: viewsOf,
   questions,

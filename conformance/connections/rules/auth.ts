@@ -5,6 +5,7 @@ import { named } from '../requests.ts'
 import { connect, create, list, make, read, remove, update } from '../client.ts'
 import { checkKept } from '../unchanged.ts'
 import { callOf, isAccepted } from '../../history/index.ts'
+import { pathOf } from '../paths.ts'
 
 const admin: Rule = example({
   id: 'connections.rules.administrator',
@@ -55,7 +56,7 @@ const expired: Rule = example({
     const { id, fields } = await make(client, named(ctx))
     const before = await read(client, id)
     const as = 'expired'
-    const path = `/extensions/${encodeURIComponent(id)}`
+    const path = pathOf(id)
     const answers = [
       await list(client, { as }),
       await read(client, id, { as }),

@@ -1,5 +1,5 @@
 /** What calibrate asks deployments of this API, and how it reads what they answer. May import the API's own files and question/. */
-import { elasticCloud, type options } from '../../../contracts/elastic-cloud/index.ts'
+import { elasticCloudWithClauses } from '../../../contracts/elastic-cloud/clauses/index.ts'
 import { isObject } from '../../judge/index.ts'
 import {
   type CapabilityQuestion,
@@ -18,6 +18,8 @@ import { ordering, readOrder } from './order.ts'
 import { downloading, life, loggingIn, looking, refusals, strangersLook } from './scenes.ts'
 import { readLifetime } from './token.ts'
 import { codeOf, createsWith, type EceView, fileDate, viewsOf } from './view.ts'
+
+type Known = typeof elasticCloudWithClauses
 
 /** What becomes of a create with one thing wrong with it: this when it is refused, that when it is taken. */
 const createWith = <const R, const T>(fault: Parameters<typeof createsWith>[1], refused: R, taken: T, status = 400) =>
@@ -39,7 +41,7 @@ const readVersionParameter = each(({ operation, query, before, exchange, accepte
 const updates = ({ operation, accepted }: EceView): boolean => operation === 'update-extension' && accepted
 const uploads = ({ operation }: EceView): boolean => operation === 'upload-extension'
 
-const questions: Questions<typeof options, EceView> = {
+const questions: Questions<Known['options'], EceView> = {
   challenge: {
     scene: looking,
     read: readChallenge(({ codes }: EceView) => !codes.some((code) => code.startsWith('extensions.'))),
@@ -194,7 +196,7 @@ const questions: Questions<typeof options, EceView> = {
   },
 }
 
-const capabilities: Record<keyof typeof elasticCloud.capabilities, CapabilityQuestion<EceView>> = {
+const capabilities: Record<keyof Known['profile']['capabilities'], CapabilityQuestion<EceView>> = {
   upload: {
     scene: life,
     read: each((view: EceView) => {
@@ -213,7 +215,7 @@ const capabilities: Record<keyof typeof elasticCloud.capabilities, CapabilityQue
   login: { given: 'a user name and a password, from the environment' },
 }
 
-export const elasticCloudInquiry: Inquiry = defineInquiry(elasticCloud, {
+export const elasticCloudInquiry: Inquiry = defineInquiry(elasticCloudWithClauses, {
   api: 'elastic-cloud',
   views: viewsOf,
   questions,

@@ -1,5 +1,5 @@
 /** What calibrate asks consoles, and how it reads what they answer. May import the API's own files and question/. */
-import { type options, qradar } from '../../../contracts/qradar/index.ts'
+import { qradarWithClauses } from '../../../contracts/qradar/clauses/index.ts'
 import { type CapabilityQuestion, defineInquiry, type Inquiry, marked } from '../../question/index.ts'
 import { installQuestions } from './install-questions.ts'
 import { ofVersions, versionsIn } from './readings.ts'
@@ -7,7 +7,10 @@ import { readQuestions } from './read-questions.ts'
 import { looking, versions } from './scenes.ts'
 import { type ConsoleView, viewsOf } from './view.ts'
 
-const capabilities: Record<keyof typeof qradar.capabilities, CapabilityQuestion<ConsoleView>> = {
+const capabilities: Record<
+  keyof (typeof qradarWithClauses)['profile']['capabilities'],
+  CapabilityQuestion<ConsoleView>
+> = {
   versions: {
     scene: versions,
     read: ofVersions((known) => {
@@ -34,13 +37,10 @@ const capabilities: Record<keyof typeof qradar.capabilities, CapabilityQuestion<
   exportable: { given: 'a content type and ids of items that may be exported' },
 }
 
-export const qradarInquiry: Inquiry = defineInquiry<typeof qradar & { readonly options: typeof options }, ConsoleView>(
-  qradar,
-  {
-    api: 'qradar',
-    views: viewsOf,
-    questions: { ...readQuestions, ...installQuestions },
-    capabilities,
-    version: (views) => versionsIn(views).known.at(-1)?.version ?? null,
-  },
-)
+export const qradarInquiry: Inquiry = defineInquiry(qradarWithClauses, {
+  api: 'qradar',
+  views: viewsOf,
+  questions: { ...readQuestions, ...installQuestions },
+  capabilities,
+  version: (views) => versionsIn(views).known.at(-1)?.version ?? null,
+})

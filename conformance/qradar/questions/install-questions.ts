@@ -1,4 +1,4 @@
-import type { options } from '../../../contracts/qradar/index.ts'
+import type { qradarWithClauses } from '../../../contracts/qradar/clauses/index.ts'
 import { isObject } from '../../judge/index.ts'
 import { each, gotHeader, marked, type Questions } from '../../question/index.ts'
 import {
@@ -15,7 +15,7 @@ import { exporting, failing, installing, locking, previewing, tasksGoOn } from '
 import { actionIn, type ConsoleView } from './view.ts'
 import type { Sighting } from '../../question/index.ts'
 
-type All = Questions<typeof options, ConsoleView>
+type All = Questions<(typeof qradarWithClauses)['options'], ConsoleView>
 
 /** Which of some codes a refusal has; the codes are the names of the values. */
 const oneOf = <const C extends string>(mark: string, ...codes: readonly C[]) =>

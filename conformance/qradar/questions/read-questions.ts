@@ -1,4 +1,4 @@
-import type { options } from '../../../contracts/qradar/index.ts'
+import type { qradarWithClauses } from '../../../contracts/qradar/clauses/index.ts'
 import { isObject } from '../../judge/index.ts'
 import { each, gotHeader, marked, readChallenge, readLimit, type Questions, sentHeader } from '../../question/index.ts'
 import { ordering, orderWhileBusy, readOrder } from './order.ts'
@@ -52,7 +52,7 @@ type Names =
 const silent = 'the console lists no versions'
 
 /** What reading and uploading answer. */
-export const readQuestions: Pick<Questions<typeof options, ConsoleView>, Names> = {
+export const readQuestions: Pick<Questions<(typeof qradarWithClauses)['options'], ConsoleView>, Names> = {
   challenge: { scene: looking, read: readChallenge(() => true) },
   nonNumericId: {
     scene: looking,

@@ -1,7 +1,7 @@
 /** The `Version` header. `Versions` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import { Check } from 'typebox/value'
-import { qradar } from '../../../contracts/qradar/index.ts'
+import { profile } from '../../../contracts/qradar/profile.ts'
 import { bodyOf } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkBears, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
@@ -90,7 +90,7 @@ const versions: Rule = example({
 
 function versionsOf(ctx: Context): Versions {
   const { versions } = ctx.capabilities
-  return Check(qradar.capabilities.versions.schema, versions) ? versions : ctx.undecided('the versions are not told')
+  return Check(profile.capabilities.versions.schema, versions) ? versions : ctx.undecided('the versions are not told')
 }
 
 /** Versions that were removed, and those that are on their way out. */

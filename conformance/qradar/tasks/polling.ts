@@ -1,6 +1,6 @@
 /** Waiting for tasks, by the profile's interval and within its budget. `Tasks` in docs/sources. */
 import { Check } from 'typebox/value'
-import { qradar } from '../../../contracts/qradar/index.ts'
+import { profile } from '../../../contracts/qradar/profile.ts'
 import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import type { Json } from '../../json/index.ts'
@@ -36,7 +36,7 @@ export function patienceFor(seen: Unfinished | undefined, polling: Polling): Pol
 
 export function pollingOf(capabilities: Readonly<Record<string, Json>>): Polling {
   const { polling } = capabilities
-  return Check(qradar.capabilities.polling.schema, polling) ? polling : usual
+  return Check(profile.capabilities.polling.schema, polling) ? polling : usual
 }
 
 /** Has the task of this status ended? */

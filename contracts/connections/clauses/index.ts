@@ -3,6 +3,8 @@ import type { Clause } from '../../types.ts'
 import { withClauses } from '../../write/index.ts'
 import { contradictions } from '../contradictions.ts'
 import { connections } from '../index.ts'
+import { profile } from '../profile.ts'
+import { questions } from '../questions/index.ts'
 import { atOnceClauses } from './at-once.ts'
 import { authClauses } from './auth.ts'
 import { createClauses } from './create.ts'
@@ -29,4 +31,4 @@ export const clauses = [
 ] as const satisfies readonly Clause[]
 
 /** The contract with its clauses, for the suite and for readers. */
-export const connectionsWithClauses = withClauses(connections, clauses, contradictions)
+export const connectionsWithClauses = withClauses(connections, { clauses, contradictions, questions, profile })

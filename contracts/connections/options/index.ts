@@ -1,4 +1,4 @@
-/** Every question the page and the facts leave open, as an option of the mock; and presets of them. May import ../../write and ../sources.ts. */
+/** What the mock may be told where the documents leave something open; ../questions has what each answers. May import ../../write. */
 import { answerOptions } from './answers.ts'
 import { bodyOptions } from './bodies.ts'
 import { listOptions } from './lists.ts'

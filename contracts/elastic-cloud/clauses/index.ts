@@ -3,6 +3,8 @@ import type { Clause } from '../../types.ts'
 import { withClauses } from '../../write/index.ts'
 import { contradictions } from '../contradictions.ts'
 import { elasticCloud } from '../index.ts'
+import { profile } from '../profile.ts'
+import { questions } from '../questions/index.ts'
 import { atOnceClauses } from './at-once.ts'
 import { authClauses } from './auth.ts'
 import { createClauses } from './create.ts'
@@ -33,4 +35,4 @@ export const clauses = [
 ] as const satisfies readonly Clause[]
 
 /** The contract with its clauses, for the suite and for readers. */
-export const elasticCloudWithClauses = withClauses(elasticCloud, clauses, contradictions)
+export const elasticCloudWithClauses = withClauses(elasticCloud, { clauses, contradictions, questions, profile })

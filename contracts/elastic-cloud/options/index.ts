@@ -1,4 +1,4 @@
-/** Every question the documents leave open, as an option of the mock. The defaults are those of `Open questions`. May import ../../write and ../sources.ts. */
+/** What the mock may be told where the documents leave something open; ../questions has what each answers. May import ../../write. */
 import { answerOptions } from './answers.ts'
 import { limitOptions } from './limits.ts'
 import { requestOptions } from './requests.ts'

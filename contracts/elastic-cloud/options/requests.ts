@@ -1,96 +1,21 @@
 import type { OptionSpec } from '../../types.ts'
 import { choice, order, text } from '../../write/index.ts'
-import { facts, page } from '../sources.ts'
 
 /** What is refused, and with which code. */
 export const requestOptions = {
-  challenge: choice(
-    ['sent', 'absent'],
-    'sent',
-    'Does a 401 name the ways to authenticate in WWW-Authenticate, as RFC 9110 (15.5.2) asks?',
-    facts('Credentials'),
-  ),
-  resourceVersionParameter: choice(
-    ['query', 'none'],
-    'query',
-    'How is a resource version sent, if at all?',
-    facts('Open questions, 1'),
-  ),
-  examplePlaceholders: choice(
-    ['omitted', 'literal'],
-    'omitted',
-    'The example call prints the word "string" for each value. In extension_type and download_url of an update, is it taken as left out, or as a value that cannot be right?',
-    page('Request example'),
-  ),
-  checkOrder: order(
-    ['authentication', 'body', 'user', 'existence', 'ownership', 'version', 'in-use', 'download'],
-    'Which fault is answered when a request has several?',
-    facts('Open questions, 4'),
-  ),
-  invalidFieldCode: text(
-    'root.invalid_json_request',
-    'Which code answers a missing or wrong field?',
-    facts('Open questions, 5'),
-    { examples: ['root.bad_request', 'extensions.invalid'] },
-  ),
-  nameCharset: choice(
-    ['enforce', 'ignore'],
-    'enforce',
-    'Is a name outside the character set refused?',
-    facts('Open questions, 5'),
-  ),
-  invalidNameCode: text(
-    'root.invalid_json_request',
-    'Which code answers a name outside the character set?',
-    facts('Open questions, 5'),
-    { examples: ['extensions.invalid_name'] },
-  ),
-  pluginVersion: choice(
-    ['full', 'any'],
-    'full',
-    'Is a plugin version with a wildcard refused?',
-    facts('Open questions, 5'),
-  ),
-  invalidPluginVersionCode: text(
-    'root.invalid_json_request',
-    'Which code answers a plugin version with a wildcard?',
-    facts('Open questions, 5'),
-    { examples: ['extensions.invalid_version'] },
-  ),
-  nonHttpDownloadUrlCode: text(
-    'extensions.request_execution_failed',
-    'Which code answers a download_url that is not http(s)?',
-    facts('Open questions, 5'),
-    { examples: ['root.invalid_json_request', 'extensions.invalid_url'] },
-  ),
-  uploadValidation: choice(
-    ['archive', 'none'],
-    'archive',
-    'Is an uploaded file looked into?',
-    facts('Open questions, 6'),
-  ),
-  invalidUploadCode: text(
-    'extensions.request_execution_failed',
-    'Which code answers a file that is no archive?',
-    facts('Open questions, 6'),
-    { examples: ['root.invalid_archive'] },
-  ),
-  duplicateNames: choice(
-    ['allow', 'refuse'],
-    'allow',
-    'May two extensions have one name?',
-    facts('Open questions, 11'),
-  ),
-  unknownFields: choice(
-    ['ignore', 'refuse'],
-    'ignore',
-    'What happens to unknown fields of a body?',
-    facts('Open questions, 12'),
-  ),
-  listIncludeDeployments: choice(
-    [false, true],
-    false,
-    'Does the list take include_deployments, as it did up to release 2.13?',
-    facts('Releases, list parameter'),
-  ),
+  challenge: choice(['sent', 'absent'], 'sent'),
+  resourceVersionParameter: choice(['query', 'none'], 'query'),
+  examplePlaceholders: choice(['omitted', 'literal'], 'omitted'),
+  checkOrder: order(['authentication', 'body', 'user', 'existence', 'ownership', 'version', 'in-use', 'download']),
+  invalidFieldCode: text('root.invalid_json_request'),
+  nameCharset: choice(['enforce', 'ignore'], 'enforce'),
+  invalidNameCode: text('root.invalid_json_request'),
+  pluginVersion: choice(['full', 'any'], 'full'),
+  invalidPluginVersionCode: text('root.invalid_json_request'),
+  nonHttpDownloadUrlCode: text('extensions.request_execution_failed'),
+  uploadValidation: choice(['archive', 'none'], 'archive'),
+  invalidUploadCode: text('extensions.request_execution_failed'),
+  duplicateNames: choice(['allow', 'refuse'], 'allow'),
+  unknownFields: choice(['ignore', 'refuse'], 'ignore'),
+  listIncludeDeployments: choice([false, true], false),
 } as const satisfies Record<string, OptionSpec>

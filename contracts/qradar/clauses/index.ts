@@ -3,6 +3,8 @@ import type { Clause } from '../../types.ts'
 import { withClauses } from '../../write/index.ts'
 import { contradictions } from '../contradictions.ts'
 import { qradar } from '../index.ts'
+import { profile } from '../profile.ts'
+import { questions } from '../questions/index.ts'
 import { authClauses } from './auth.ts'
 import { exportClauses } from './exports.ts'
 import { extensionClauses } from './extensions.ts'
@@ -35,4 +37,4 @@ export const clauses = [
 ] as const satisfies readonly Clause[]
 
 /** The contract with its clauses, for the suite and for readers. */
-export const qradarWithClauses = withClauses(qradar, clauses, contradictions)
+export const qradarWithClauses = withClauses(qradar, { clauses, contradictions, questions, profile })

@@ -1,4 +1,4 @@
-/** The questions the documents leave open, with the defaults of `Open questions` or of the place that raises them. May import ../../write and ../sources.ts. */
+/** What the mock may be told where the documents leave something open; ../questions has what each answers. May import ../../write. */
 import { errorOptions } from './errors.ts'
 import { exportOptions } from './exports.ts'
 import { installingOptions } from './installing.ts'

@@ -1,4 +1,4 @@
-/** A registry of tags as data: what its documents say, and the one question they leave open. Imports nothing of the mock or the suite. */
+/** A registry of tags as data: what its documents say, and what the mock may be told where they leave something open. Imports nothing of the mock or the suite. */
 import { write } from 'extmock/contracts'
 import * as Type from 'typebox'
 
@@ -20,8 +20,7 @@ export const tagRegistry = defineContract({
   vendor: 'Example',
   basePaths: ['/tags/v1'],
   security: { bearer: { type: 'http', scheme: 'bearer', description: 'A token.' } },
-  roles: { admin: { description: 'May do everything.', unlocks: 'Every clause.' } },
-  capabilities: {},
+  roles: ['admin'],
   schemas: { Tag },
   operations: operationsOf({
     'get-tag': {
@@ -63,6 +62,6 @@ export const tagRegistry = defineContract({
     unknownPath: generalError('assumed', 404, 'no-path', 'No operation has this path.', page('Errors')),
   },
   options: {
-    colorCase: choice(['keep', 'lower'], 'keep', 'Is the case of a color kept?', page('Colors')),
+    colorCase: choice(['keep', 'lower'], 'keep'),
   },
 })

@@ -42,7 +42,7 @@ export type GeneralCodeOf<C extends Contract> = C['generalErrors'][keyof C['gene
  * @example const refusal = isFailure(said) ? said.status : null
  */
 export function isFailure(said: unknown): said is Failure {
-  return typeof said === 'object' && said !== null && 'failed' in said && said.failed === true
+  return typeof said === 'object' && said !== null && (said as Partial<Failure>).failed === true
 }
 
 /** A function that makes the documented failures of one operation; the table says which status a code comes with. */

@@ -18,6 +18,7 @@ type Schemas = Readonly<Record<string, TSchema>>
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 const fits: Judge = () => undefined
+const isNothing = () => false
 
 /**
  * The judge of a schema; it may be used for any number of values.
@@ -31,7 +32,17 @@ export function judgeFor(schema: TSchema | boolean): Judge {
     if (write) rules.push(write((schema as Fields)[word] as never, schema as Fields))
     else if (!REMARKS.test(word)) throw new Error(`a schema says "${word}", which the mock cannot judge by`)
   }
-  return (value) => first(rules, (rule) => rule(value))
+  const [only = fits] = rules
+  return rules.length < 2 ? only : (value) => firstOf(rules, value)
+}
+
+/** Loops without a closure, here and for fields, since every body is judged by them. */
+function firstOf(rules: readonly Judge[], value: unknown): Mismatch | undefined {
+  for (let at = 0; at < rules.length; at++) {
+    const found = rules[at]?.(value)
+    if (found) return found
+  }
+  return undefined
 }
 
 /** What every object has is no word of ours. */
@@ -110,16 +121,16 @@ const [minProperties, maxProperties] = count(isFields, (value) => Object.keys(va
 const writers: Readonly<Record<string, Writer>> = {
   type: (said: string | readonly string[]) => {
     const named = [said].flat()
-    const tests = named.map((name) => own(types, name) ?? fail(`type ${name}`))
+    const [test = isNothing, ...others] = named.map((name) => own(types, name) ?? fail(`type ${name}`))
     const message = `must be ${isText(said) ? said : `either ${named.join(' or ')}`}`
-    return (value) =>
-      unless(
-        tests.some((test) => test(value)),
-        message,
-      )
+    return (value) => (test(value) || others.some((other) => other(value)) ? undefined : { path: '', message })
   },
   required: (names: readonly string[]) =>
-    fields((value) => first(names, (name) => under(name, unless(Object.hasOwn(value, name), 'the field is missing')))),
+    fields((value) => {
+      for (const name of names)
+        if (!Object.hasOwn(value, name)) return under(name, unless(false, 'the field is missing'))
+      return undefined
+    }),
   additionalProperties: (rest: TSchema | boolean, { properties = {}, patternProperties = {} }) => {
     const judge = judgeFor(rest)
     const patterns = Object.keys(patternProperties as Schemas).map(patternOf)
@@ -139,16 +150,17 @@ const writers: Readonly<Record<string, Writer>> = {
   },
   properties: (properties: Schemas, { required = [] }) => {
     const judges = Object.entries(properties).map(([name, schema]) => {
-      return [name, judgeFor(schema), (required as readonly string[]).includes(name)] as const
+      return { name, judge: judgeFor(schema), needed: (required as readonly string[]).includes(name) }
     })
     // What may be left out may be undefined too.
-    return fields((value) =>
-      first(judges, ([name, judge, needed]) =>
-        Object.hasOwn(value, name) && (needed || value[name] !== undefined)
-          ? under(name, judge(value[name]))
-          : undefined,
-      ),
-    )
+    return fields((value) => {
+      for (const { name, judge, needed } of judges) {
+        const found =
+          Object.hasOwn(value, name) && (needed || value[name] !== undefined) ? judge(value[name]) : undefined
+        if (found) return under(name, found)
+      }
+      return undefined
+    })
   },
   minProperties,
   maxProperties,
@@ -186,7 +198,7 @@ const writers: Readonly<Record<string, Writer>> = {
   const: (said: unknown) => (value) => unless(isSame(said, value), 'must be equal to constant'),
   enum: (said: readonly unknown[]) => (value) =>
     unless(
-      said.some((one) => isSame(one, value)),
+      said.includes(value) || said.some((one) => isSame(one, value)),
       'must be equal to one of the allowed values',
     ),
   allOf: (all: readonly TSchema[]) => {

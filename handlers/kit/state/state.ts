@@ -20,6 +20,8 @@ export type Frozen<T> = T extends readonly (infer One)[]
   : T extends object
     ? { readonly [K in keyof T]: Frozen<T[K]> }
     : T
+/** A record that is being made, field by field where a field may be left out: spreads of what may not be there cost a write dearly. */
+export type Draft<T> = { -readonly [K in keyof T]: T[K] }
 /** What fits a schema, as it is kept. */
 export type Stored<S extends TSchema> = Frozen<Static<S>>
 
@@ -100,14 +102,16 @@ export type ReadStateOf<S> = {
 
 /** One change of one table. */
 export type Change = { readonly table: string } & (RecordChange | TableChange)
+/** The same, with whose state it is. */
+export type DraftedChange = { readonly api: string } & Change
 
 /** The state of an API in the hands of the seam. */
 export interface DraftedState {
   /** What operations see; always the same object. Each API knows its type by its own specs. */
   readonly state: unknown
   readonly specs: TableSpecs
-  /** What is drafted, in the order of the tables; nothing when nothing is. */
-  drafted(): readonly Change[]
+  /** What is drafted in the state of that API, in the order of the tables; nothing when nothing is. */
+  drafted(api: string): readonly DraftedChange[]
   discard(): void
   apply(change: Change): void
   /** What the files take that are kept. Bytes. */
@@ -137,10 +141,10 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
   return {
     state: Object.fromEntries(shown),
     specs,
-    drafted: () => {
+    drafted: (api) => {
       if (own.drafts === cleanAt) return UNCHANGED
-      const drafted: Change[] = []
-      for (const [table, { changes }] of all) for (const change of changes()) drafted.push({ table, ...change })
+      const drafted: DraftedChange[] = []
+      for (const [table, { changes }] of all) for (const change of changes()) drafted.push(placed(api, table, change))
       return drafted
     },
     discard: () => {
@@ -164,7 +168,13 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
   }
 }
 
-const UNCHANGED: readonly Change[] = []
+const UNCHANGED: readonly DraftedChange[] = []
+
+/** Literals, since this runs for every write. */
+function placed(api: string, table: string, change: RecordChange | TableChange): DraftedChange {
+  if ('after' in change) return { api, table, before: change.before, after: change.after }
+  return { api, table, key: change.key, value: change.value }
+}
 
 /** How much longer the files of a table are together after a change. */
 function growthBy(change: RecordChange | TableChange, kept: DraftedTable<unknown> | undefined): number {

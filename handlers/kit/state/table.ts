@@ -145,7 +145,9 @@ function seamOf<T, I extends string>(held: Held<T, I>, { drafted, again }: Draft
     changes: () =>
       drafted.size === 0 && held.made === held.kept
         ? UNCHANGED
-        : [...swapped(held.made, held.kept), ...going(drafted, again), ...coming(drafted)],
+        : held.made === held.kept
+          ? ofRecords(drafted, again)
+          : [{ before: held.made, after: held.kept }, ...ofRecords(drafted, again)],
     discard: () => {
       held.kept = held.made
       clear()
@@ -190,18 +192,15 @@ function sliced<T>(all: readonly T[], from: number, to: number, descending: bool
   return (descending ? all.toReversed() : all).slice(from, to + 1)
 }
 
-function swapped<T>(before: Collection<T>, after: Collection<T>): readonly TableChange<T>[] {
-  return before === after ? [] : [{ before, after }]
-}
-
-/** Last first: whole tables go by it, and a record that goes from the end moves no other. */
-function going<T>(drafted: ReadonlyMap<string, T | undefined>, again: ReadonlySet<string>): readonly RecordChange<T>[] {
-  const gone = [...drafted.keys()].filter((id) => drafted.get(id) === undefined)
-  return [...again, ...gone].toReversed().map((key) => ({ key, value: undefined }))
-}
-
-function coming<T>(drafted: ReadonlyMap<string, T | undefined>): readonly RecordChange<T>[] {
-  return Array.from(drafted, ([key, value]) => ({ key, value })).filter(({ value }) => value !== undefined)
+/** What goes, last first: whole tables go by it, and a record that goes from the end moves no other. Then what comes. */
+function ofRecords<T>(
+  drafted: ReadonlyMap<string, T | undefined>,
+  again: ReadonlySet<string>,
+): readonly RecordChange<T>[] {
+  const going: RecordChange<T>[] = again.size === 0 ? [] : Array.from(again, (key) => ({ key, value: undefined }))
+  const coming: RecordChange<T>[] = []
+  for (const [key, value] of drafted) (value === undefined ? going : coming).push({ key, value })
+  return going.length === 0 ? coming : [...going.toReversed(), ...coming]
 }
 
 /** What is kept with the draft over it; what is new comes at its place in an ordered collection, and last in another. */

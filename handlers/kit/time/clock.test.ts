@@ -145,4 +145,19 @@ describe('times', () => {
   it('are ISO 8601 in UTC, months from 1', () => {
     expect(isoTime(utc(2026, 12, 31))).toBe('2026-12-31T00:00:00.000Z')
   })
+
+  it('are written as a Date writes them, whichever was written before', () => {
+    const instants = fc.oneof(
+      fc.integer({ min: -8.64e15, max: 8.64e15 }),
+      fc.integer({ min: -2_000, max: 2_000 }),
+      fc.double({ min: -5_000, max: 5_000, noNaN: true }),
+      fc.constantFrom(-8.64e15, 8.64e15, -1, 0, -0, 0.5, -0.5),
+    )
+    fc.assert(
+      fc.property(fc.array(instants, { maxLength: 8 }), (all) => {
+        expect(all.map(isoTime)).toEqual(all.map((instant) => new Date(instant).toISOString()))
+      }),
+    )
+    expect(() => isoTime(Number.NaN)).toThrow(RangeError)
+  })
 })

@@ -170,16 +170,23 @@ function createWaiters(now: () => number, pass: (look: () => void, left: number)
 }
 
 const SLOTS = 256
-const slotOf = (milliseconds: number) => Math.abs(milliseconds) % SLOTS
-const known: { readonly milliseconds: number; readonly text: string }[] = []
+const slotOf = (second: number) => Math.abs(second) % SLOTS
+const known: { readonly second: number; readonly text: string }[] = []
 
-/** Milliseconds since the epoch as ISO 8601 in UTC: `2026-01-01T00:00:00.000Z`. The few instants that are asked for again and again are kept. */
+/** Milliseconds since the epoch as ISO 8601 in UTC: `2026-01-01T00:00:00.000Z`. The few seconds that are asked for again and again are kept, since making a Date of each write's is dear. */
 export function isoTime(milliseconds: number): string {
-  const slot = slotOf(milliseconds)
+  const whole = Math.trunc(milliseconds)
+  const second = Math.floor(whole / 1000)
+  return `${secondText(second)}${String(whole - second * 1000).padStart(3, '0')}Z`
+}
+
+/** Up to the point after the seconds. */
+function secondText(second: number): string {
+  const slot = slotOf(second)
   const found = known[slot]
-  if (found?.milliseconds === milliseconds) return found.text
-  const text = new Date(milliseconds).toISOString()
-  known[slot] = { milliseconds, text }
+  if (found?.second === second) return found.text
+  const text = new Date(second * 1000).toISOString().slice(0, -'000Z'.length)
+  known[slot] = { second, text }
   return text
 }
 

@@ -63,7 +63,7 @@ const textOf = (value: string | string[] | undefined) => (Array.isArray(value) ?
 
 function collectorOf(incoming: IncomingMessage, terms: Terms): Collector {
   return (maxBytes, maxDropped) =>
-    terms.proceed === undefined && incoming.complete && incoming.readableLength <= maxBytes
+    terms.proceed === undefined && isWhole(incoming) && incoming.readableLength <= maxBytes
       ? atOnce(incoming, terms)
       : asItComes(incoming, terms, maxBytes, maxDropped)
 }
@@ -127,5 +127,9 @@ function asItComes(
     incoming.once('error', broken)
   })
 }
+
+/** Its last byte is handed on before node:http says that it was the last. */
+const isWhole = (incoming: IncomingMessage) =>
+  incoming.complete || Number(incoming.headers['content-length']) === incoming.readableLength
 
 const announced = ({ headers }: IncomingMessage) => Number(headers['content-length'] ?? 0)

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
+import { once } from 'node:events'
+import { connect as connectPlainly } from 'node:net'
 import { connect } from 'node:tls'
 import { selfSigned } from '../../../test/server/self-signed.ts'
 import { createCore } from '../../create-core.ts'
@@ -56,6 +58,41 @@ describe('an answer that is cut', () => {
     core.tenant().faults.add({ transport: 'truncate' })
     const response = await fetch(`${server?.url}${LIST}`, { headers })
     expect(await read(response)).toEqual({ bytes: 0, broke: true })
+  })
+})
+
+describe('a body', () => {
+  const head = 'POST / HTTP/1.1\r\nhost: mock.example\r\nconnection: close\r\n'
+
+  /** Whether it is there when the request is, and its bytes, for what is written in one piece. */
+  async function received(request: string) {
+    let isThere: boolean | undefined
+    let size = 0
+    server = await startServer(
+      async ({ body }) => {
+        const read = body.chunks(100)
+        isThere = !(read instanceof Promise)
+        const whole = await read
+        size = whole.ok ? whole.size : Number.NaN
+        return { status: 200 }
+      },
+      { port: 0 },
+    )
+    const socket = connectPlainly(Number(new URL(server.url).port), '127.0.0.1')
+    socket.end(request).resume()
+    await once(socket, 'close')
+    return { isThere, size }
+  }
+
+  it('that came in one piece with its head is there, and nobody waits for it', async () => {
+    expect(await received(`${head}content-length: 5\r\n\r\nabcde`)).toEqual({ isThere: true, size: 5 })
+    await server?.close(0)
+    expect(await received(`${head}content-length: 0\r\n\r\n`)).toEqual({ isThere: true, size: 0 })
+  })
+
+  it('that does not say its length is whole all the same', async () => {
+    const chunks = '2\r\nab\r\n3\r\ncde\r\n0\r\n\r\n'
+    expect(await received(`${head}transfer-encoding: chunked\r\n\r\n${chunks}`)).toMatchObject({ size: 5 })
   })
 })
 

@@ -120,10 +120,12 @@ export const lifeMutants: readonly Mutant[] = [
       let changes = 0
       return async (request, { pathname }) => {
         if (request.method !== 'GET') changes += 1
-        if (request.method !== 'GET' || !pathname.endsWith('/extensions')) return await honest(request)
+        const answer = await honest(request)
+        // Whoever is refused stays refused.
+        if (request.method !== 'GET' || !pathname.endsWith('/extensions') || answer.status !== 200) return answer
         if (kept === undefined || changes > 1) {
           changes = 0
-          kept = await honest(request)
+          kept = answer
         }
         return kept.clone()
       }

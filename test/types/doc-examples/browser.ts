@@ -7,7 +7,7 @@ export async function setupMockWorkerExample() {
 
   {
     const mock = setupMockWorker({ persist: true })
-    await mock.worker.start()
+    await mock.listen()
     void { mock }
   }
 }
@@ -17,7 +17,7 @@ export async function mountInspectorExample() {
 
   {
     const mock = setupMockWorker()
-    await mock.worker.start()
+    await mock.listen()
     await mountInspector(document.body)
     void { mock }
   }

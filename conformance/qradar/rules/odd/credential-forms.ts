@@ -1,6 +1,6 @@
 /** Credentials in every form that is nearly right, on every operation. Facts, section 3.2. */
 import { Check } from 'typebox/value'
-import { qradar } from '../../../../contracts/qradar/index.ts'
+import { profile } from '../../../../contracts/qradar/profile.ts'
 import { credentialForms } from '../../../generate/index.ts'
 import { callOf, type Exchange, isAccepted } from '../../../history/index.ts'
 import { asText } from '../../../json/index.ts'
@@ -35,7 +35,7 @@ const base64 = (text: string): string => btoa(String.fromCharCode(...new TextEnc
 /** The password of the profile's user, where it has one that is long enough to be turned. */
 function userOf({ capabilities }: Context): { readonly username: string; readonly password: string } | null {
   const { user } = capabilities
-  return Check(qradar.capabilities.user.schema, user) ? user : null
+  return Check(profile.capabilities.user.schema, user) ? user : null
 }
 
 /** Each form of one good credential. */

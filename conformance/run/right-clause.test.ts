@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest'
+import type { FalseIn } from '../judge/index.ts'
+import { applyWaivers, exitCode, waiversFor } from '../report/index.ts'
+import { type Context, example, type Rule, type Suite } from '../rule/index.ts'
+import { createNote, createToy, resultOf, runToy, toySuite } from '../testing/index.ts'
+
+/** A rule over one note; its own name tells it apart. */
+const ruleOf = (name: string, clauses: readonly string[], run: (ctx: Context, id: string) => void): Rule =>
+  example({
+    id: `toy.${name}`,
+    api: 'toy',
+    title: name,
+    clauses,
+    needs: { write: true, roles: ['owner'] },
+    run: async (ctx) => run(ctx, (await createNote(ctx, ctx.session.name())).id),
+  })
+
+const wrong = { expected: 'this', got: 'that' }
+
+describe('a clause that one rule says little of, and another would have said more', () => {
+  const weak = ruleOf('weak', ['toy.read-back'], (ctx) => ctx.check('toy.read-back', true, wrong))
+  const strong = (speaks: boolean): Rule =>
+    ruleOf('strong', ['toy.create.201', 'toy.read-back'], (ctx) => {
+      ctx.check('toy.create.201', ctx.api === '', wrong)
+      if (speaks) ctx.check('toy.read-back', true, wrong)
+    })
+  // A clause of single exchanges does not end a rule.
+  const judges = [{ clauses: ['toy.create.201'], judge: () => [] }]
+  const run = async (speaks: boolean) =>
+    await runToy(createToy(), { suites: [{ ...toySuite, judges }], rules: [weak, strong(speaks)] })
+
+  it('is not passed where single exchanges of the other were broken and it said nothing', async () => {
+    const report = await run(false)
+    expect(resultOf(report, 'toy.create.201').verdict).toBe('fail')
+    expect(resultOf(report, 'toy.read-back')).toMatchObject({ verdict: 'not-reached', behind: ['toy.create.201'] })
+  })
+
+  it('is not asked for where what stands before it is waived', async () => {
+    const report = await run(false)
+    const waiving = { today: '2026-01-01', known: new Set(report.clauses.map(({ id }) => id)) }
+    const waivers = waiversFor(report, { reason: 'known', until: '9999-12-31' })
+    expect(exitCode(applyWaivers(report, waivers, waiving))).toBe(0)
+  })
+
+  it('passes where it was said all the same', async () => {
+    expect(resultOf(await run(true), 'toy.read-back').verdict).toBe('pass')
+  })
+})
+
+describe('a clause whose statement cannot be false in the answers', () => {
+  const both = ruleOf('both', ['toy.read-back', 'toy.create.201'], (ctx) => {
+    ctx.check('toy.read-back', false, wrong)
+    ctx.check('toy.create.201', false, wrong)
+  })
+  const run = async (falseIn: FalseIn) => {
+    const suite: Suite = { ...toySuite, statements: { 'toy.read-back': falseIn } }
+    return await runToy(createToy(), { suites: [suite], rules: [both] })
+  }
+
+  it('does not fail, and does not hide the one that is broken', async () => {
+    const report = await run(() => false)
+    expect(resultOf(report, 'toy.create.201').verdict).toBe('fail')
+    expect(resultOf(report, 'toy.read-back')).toMatchObject({ findings: [] })
+    expect(resultOf(report, 'toy.read-back').verdict).toBe('not-reached')
+  })
+
+  it('fails where it may be', async () => {
+    const report = await run((exchanges) => exchanges.some(({ method }) => method === 'POST'))
+    expect(resultOf(report, 'toy.read-back').verdict).toBe('fail')
+    expect(resultOf(report, 'toy.create.201').verdict).not.toBe('pass')
+  })
+})
