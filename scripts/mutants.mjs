@@ -20,8 +20,8 @@ try {
   const outfile = join(folder, 'matrix.mjs')
   const entryPoints = [join(root, 'test/mutants/matrix.ts')]
   await build({ entryPoints, outfile, bundle: true, format: 'esm', platform: 'node', packages: 'external' })
-  const { mutantMatrix, matrixText } = await import(pathToFileURL(outfile).href)
-  const effort = { seed: Number(values.seed), runs: 12 }
+  const { mutantMatrix, matrixText, usualRuns } = await import(pathToFileURL(outfile).href)
+  const effort = { seed: Number(values.seed), runs: usualRuns }
   const apis = values.api ?? ['elastic-cloud', 'qradar', 'connections']
   const rows = await mutantMatrix(apis, effort, ({ api, mutant, caughtBy, requests }) => {
     process.stdout.write(

@@ -12,7 +12,7 @@ const { baseUrl = '', credentials: roles = {} } = profile.apis['connections'] ??
 /** Sends as a rule would. */
 async function exchange(role: string | null, call: RequestSpec) {
   const { request, sent } = prepare(baseUrl, role, role === null ? null : (roles[role] ?? null), call)
-  const answer = await send(request)
+  const answer = await send(request())
   const headers = Object.fromEntries(answer.headers)
   return {
     ...sent,

@@ -1,6 +1,6 @@
 /** What every answer of one kind owes: successes their body and headers, errors their code, header and body. */
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { type Body, bodyMisfit, headerOf, mediaTypeOf } from '../judge/index.ts'
+import { type Body, fitOf, headerOf, mediaTypeOf, misfitOfBody } from '../judge/index.ts'
 import { show } from '../json/index.ts'
 import type { Context } from '../rule/index.ts'
 import { callOf, type Exchange } from '../history/index.ts'
@@ -12,12 +12,15 @@ const successes = { create: 201, get: 200, update: 200, upload: 200, delete: 200
 /** The short name of an operation that answers about one extension. */
 export type Short = keyof typeof successes
 
-const schemaOf = {
-  create: schemas.Extension,
-  get: schemas.Extension,
-  update: schemas.Extension,
-  upload: schemas.Extension,
-  delete: schemas.EmptyResponse,
+const anExtension = fitOf(schemas.Extension)
+const aFailure = fitOf(schemas.BasicFailedReply)
+
+const fitFor = {
+  create: anExtension,
+  get: anExtension,
+  update: anExtension,
+  upload: anExtension,
+  delete: fitOf(schemas.EmptyResponse),
 } as const
 
 const dates = ['x-cloud-resource-created', 'x-cloud-resource-last-modified'] as const
@@ -33,7 +36,7 @@ export function successClauses(...operations: readonly Short[]): readonly Clause
 export function judgeSuccess(ctx: Context, short: Short, answer: Exchange): void {
   const prefix = `${short}.${successes[short]}`
   checkStatus(ctx, `${prefix}.success` as ClauseName, answer, successes[short])
-  const misfit = bodyMisfit(schemaOf[short], answer)
+  const misfit = misfitOfBody(fitFor[short], answer)
   const [expected, got] = [`${misfit?.path ?? ''} ${misfit?.expected ?? 'fits'}`, misfit?.got ?? 'it does']
   check(ctx, `${prefix}.body` as ClauseName, misfit === null, `${callOf(answer)}: ${expected}`, got)
   judgeMediaType(ctx, answer)
@@ -119,7 +122,7 @@ function judgeCarriers(ctx: Context, { short, status }: Refusal, answer: Exchang
   const prefix = `${short}.${status}`
   const header = `${prefix}.header.x-cloud-error-codes` as ClauseName
   if (headerCodes(answer).length === 0) check(ctx, header, false, 'x-cloud-error-codes', 'nothing')
-  const misfit = bodyMisfit(schemas.BasicFailedReply, answer)
+  const misfit = misfitOfBody(aFailure, answer)
   if (misfit === null) return
   check(ctx, `${prefix}.body` as ClauseName, false, 'a BasicFailedReply', `${misfit.path} ${misfit.got}`)
 }
@@ -133,7 +136,7 @@ export function judgeErrorAnswer(ctx: Context, refusal: Refusal, answer: Exchang
   const wanted = codes.join(' or ')
   const text = headerOf(answer, 'x-cloud-error-codes')
   check(ctx, `${prefix}.header.x-cloud-error-codes` as ClauseName, header, `x-cloud-error-codes: ${wanted}`, show(text))
-  const misfit = bodyMisfit(schemas.BasicFailedReply, answer)
+  const misfit = misfitOfBody(aFailure, answer)
   const body = misfit === null && inBody.some((one) => codes.includes(one))
   const got = misfit === null ? `codes ${show(inBody)}` : `${misfit.path} ${misfit.got}`
   check(ctx, `${prefix}.body` as ClauseName, body, `a BasicFailedReply with the code ${wanted}`, got)

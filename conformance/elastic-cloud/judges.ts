@@ -4,12 +4,14 @@ import { callOf, type Exchange } from '../history/index.ts'
 import {
   type Asked,
   bodyJudge,
-  bodyMisfit,
   concerns,
+  type Fit,
+  fitOf,
   headerOf,
   type Judge,
   judgement,
   mediaTypeOf,
+  misfitOfBody,
   noServerErrorJudge,
 } from '../judge/index.ts'
 import { show } from '../json/index.ts'
@@ -38,7 +40,9 @@ const version = 'x-cloud-resource-version'
 
 const bodies = judgedOperations.map((operation) => {
   const [short, status] = successes[operation]
-  return bodyJudge({ clause: clauseId(`${short}.${status}.body` as ClauseName), operation, status })
+  const clause = clauseId(`${short}.${status}.body` as ClauseName)
+  const { responses }: Asked['spec'] = elasticCloud.operations[operation]
+  return bodyJudge({ clause, operation, status }, responses[status]?.body ?? {})
 })
 
 /** The three headers of a resource on each success that has them. */
@@ -95,9 +99,11 @@ const errorAnswers = judgedOperations.flatMap((operation) => {
 })
 
 /** An answer that names one of the documented causes, in its header or in its body, names it in both. */
-function errorJudge(operation: string, prefix: string, status: number, allowed: readonly string[]): Judge {
+function errorJudge(operation: Judged, prefix: string, status: number, allowed: readonly string[]): Judge {
   const header = clauseId(`${prefix}.header.x-cloud-error-codes` as ClauseName)
   const body = clauseId(`${prefix}.body` as ClauseName)
+  const { responses }: Asked['spec'] = elasticCloud.operations[operation]
+  const fit = fitOf(responses[status]?.body ?? {})
   return {
     clauses: [header, body],
     judge: (exchange, asked) => {
@@ -109,14 +115,14 @@ function errorJudge(operation: string, prefix: string, status: number, allowed: 
       const text = show(headerOf(exchange, 'x-cloud-error-codes'))
       return [
         judgement(header, right ? null : { expected: wanted, got: text }, `${callOf(exchange)}: x-cloud-error-codes`),
-        judgement(body, wrongBody(asked, exchange, allowed), `${callOf(exchange)}: a BasicFailedReply`),
+        judgement(body, wrongBody(fit, exchange, allowed), `${callOf(exchange)}: a BasicFailedReply`),
       ]
     },
   }
 }
 
-function wrongBody(asked: Asked, exchange: Exchange, allowed: readonly string[]) {
-  const misfit = bodyMisfit(asked.spec.responses[exchange.status]?.body ?? {}, exchange)
+function wrongBody(fit: Fit, exchange: Exchange, allowed: readonly string[]) {
+  const misfit = misfitOfBody(fit, exchange)
   if (misfit !== null) return misfit
   const codes = bodyCodes(exchange)
   if (codes.some((code) => allowed.includes(code))) return null

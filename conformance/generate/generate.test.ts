@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as Type from 'typebox'
 import Value from 'typebox/value'
 import { describe, expect, it } from 'vitest'
-import { misfit } from '../judge/index.ts'
+import { fitOf, misfit } from '../judge/index.ts'
 import type { Json } from '../json/index.ts'
 import { breaksOf } from './breaks.ts'
 import { eachInvalid, invalid } from './invalid.ts'
@@ -97,11 +97,14 @@ describe('fromSchema', () => {
 
 describe('invalid', () => {
   it('breaks exactly one place, and the twin fits', () => {
+    const fit = fitOf(everything)
     fc.assert(
       fc.property(invalid(everything), ({ value, twin, broken }) => {
         expect(Value.Check(everything, twin)).toBe(true)
         expect(Value.Check(everything, value)).toBe(false)
         expect(misfit(everything, value)?.path.startsWith(broken)).toBe(true)
+        // A schema that was read before says the same.
+        expect([fit(value), fit(twin)]).toEqual([misfit(everything, value), null])
       }),
       { seed: 3, numRuns: 500 },
     )

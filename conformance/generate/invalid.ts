@@ -1,7 +1,7 @@
 /** Values broken in exactly one place, each with the twin that is whole: a refusal of the one and not the other has one reason only. */
 import fc from 'fast-check'
 import { SuiteError } from '../errors.ts'
-import { misfit } from '../judge/index.ts'
+import { fitOf } from '../judge/index.ts'
 import { type Json, sameJson } from '../json/index.ts'
 import { type Break, breaksOf, type How } from './breaks.ts'
 import { fromSchema, type FromSchemaOptions } from './from-schema.ts'
@@ -40,10 +40,9 @@ export function eachInvalid(schema: object, options: InvalidOptions = {}): reado
 }
 
 function broken(schema: object, one: Break, options: InvalidOptions): fc.Arbitrary<Broken> {
+  const fit = fitOf(schema)
   return fc
     .tuple(fromSchema(one.whole, options), one.wrong)
     .map(([twin, wrong]) => ({ value: withField(twin, one.place, wrong), twin, broken: one.path, how: one.how }))
-    .filter(
-      ({ value, twin }) => misfit(schema, value) !== null && misfit(schema, twin) === null && !sameJson(value, twin),
-    )
+    .filter(({ value, twin }) => fit(value) !== null && fit(twin) === null && !sameJson(value, twin))
 }

@@ -13,12 +13,20 @@ const deepest = 2000
 
 /** The value of a JSON text; undefined when it is none, or nested too deep to be looked at. */
 export function parseJson(text: string): unknown {
-  if (text.length > deepest && depthOf(text) > deepest) return undefined
+  if (text.length > deepest && opens(text) > deepest && depthOf(text) > deepest) return undefined
   try {
     return JSON.parse(text)
   } catch {
     return undefined
   }
+}
+
+/** How many brackets there are that open something, those in texts too, but not counted further than is asked. */
+function opens(text: string): number {
+  let found = 0
+  for (const bracket of ['[', '{'])
+    for (let at = text.indexOf(bracket); at >= 0 && found <= deepest; at = text.indexOf(bracket, at + 1)) found += 1
+  return found
 }
 
 /** The most brackets that are open at once, those in texts left out. */

@@ -1,7 +1,7 @@
 /** Bodies of answers as JSON. */
 import type { Exchange } from '../history/index.ts'
 import { type Difference, parseJson, show } from '../json/index.ts'
-import { misfit, typeOf } from './misfit.ts'
+import { type Fit, misfit, typeOf } from './misfit.ts'
 
 /** The body of an answer as JSON; undefined when it is not JSON. */
 export function bodyJson(exchange: Pick<Exchange, 'body'>): unknown {
@@ -10,9 +10,14 @@ export function bodyJson(exchange: Pick<Exchange, 'body'>): unknown {
 
 /** Does the body of an answer fit a schema? An answer that is not JSON does not. */
 export function bodyMisfit(schema: object, exchange: Pick<Exchange, 'body'>): Difference | null {
+  return misfitOfBody((value) => misfit(schema, value), exchange)
+}
+
+/** The same by a schema that was read before. */
+export function misfitOfBody(fit: Fit, exchange: Pick<Exchange, 'body'>): Difference | null {
   const value = bodyJson(exchange)
   if (value === undefined) return { path: '', expected: 'a JSON body', got: show(exchange.body) }
-  return misfit(schema, value)
+  return fit(value)
 }
 
 /** A JSON object of any kind. */

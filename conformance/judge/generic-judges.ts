@@ -2,9 +2,10 @@
 import { callOf, type Exchange } from '../history/index.ts'
 import { show } from '../json/index.ts'
 import type { Asked } from './asked.ts'
-import { bodyMisfit } from './body.ts'
+import { misfitOfBody } from './body.ts'
 import { type Judge, judgement } from './exchange-judge.ts'
 import { mediaTypeOf } from './headers.ts'
+import { fitOf } from './misfit.ts'
 
 /** The exchanges that a clause speaks of: those of one operation that were answered with one status. */
 export interface Concern {
@@ -23,15 +24,14 @@ export function concerns(
 }
 
 /** The body of an answer fits the schema that the contract has for it. */
-export function bodyJudge(concern: Concern): Judge {
+export function bodyJudge(concern: Concern, schema: object): Judge {
   const { clause } = concern
+  const fit = fitOf(schema)
   return {
     clauses: [clause],
     judge: (exchange, asked) => {
       if (!concerns(concern, exchange, asked)) return []
-      const schema = asked.spec.responses[concern.status]?.body
-      if (schema === undefined) return []
-      return [judgement(clause, bodyMisfit(schema, exchange), `${callOf(exchange)}: a body that fits`)]
+      return [judgement(clause, misfitOfBody(fit, exchange), `${callOf(exchange)}: a body that fits`)]
     },
   }
 }

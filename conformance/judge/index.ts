@@ -1,6 +1,6 @@
 /** What the suite thinks of an answer: against a schema, as evidence for a clause, as a finding, and in the end as a verdict. May import json/, history/ and contracts' types. */
 export { type Asked, askedOf } from './asked.ts'
-export { type Body, bodyJson, bodyMisfit, bodyOf, isObject } from './body.ts'
+export { type Body, bodyJson, bodyMisfit, bodyOf, isObject, misfitOfBody } from './body.ts'
 export { createEvidenceLog, type EvidenceLog } from './evidence-log.ts'
 export { type EvidenceJson, evidenceJson, inOrder, mergedEvidence } from './evidence-json.ts'
 export { type Evidence, mayFail, type SetAside } from './evidence.ts'
@@ -32,7 +32,7 @@ export {
 export { type Finding, type FindingKind, findingOf, type Seen, sourcesOf } from './finding.ts'
 export { bodyJudge, concerns, mediaTypeJudge, noServerErrorJudge } from './generic-judges.ts'
 export { headerOf, mediaTypeOf } from './headers.ts'
-export { misfit, typeOf } from './misfit.ts'
+export { type Fit, fitOf, misfit, typeOf } from './misfit.ts'
 export { type SchemaNode, schemaNode, typesOf } from './schema-node.ts'
 export { type Ruling, type Verdict, verdictOn } from './verdict-on.ts'
 export {

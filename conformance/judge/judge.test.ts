@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import * as Type from 'typebox'
 import { describe, expect, it } from 'vitest'
 import { bodyMisfit } from './body.ts'
-import { misfit } from './misfit.ts'
-import { firstDifference, sameJson, show } from '../json/index.ts'
+import { fitOf, misfit } from './misfit.ts'
+import { firstDifference, parseJson, sameJson, show } from '../json/index.ts'
 import { headerMisfit, headerOf, mediaTypeOf } from './headers.ts'
 
 describe('misfit', () => {
@@ -41,11 +41,21 @@ describe('misfit', () => {
 
   it('is not fooled by names every object has', () => {
     expect(misfit({ type: 'object', required: ['toString'] }, {})).toMatchObject({ path: '/toString' })
+    expect(fitOf({ type: 'object', required: ['toString'] })({})).toMatchObject({ path: '/toString' })
     expect(firstDifference({ constructor: 1 }, {})).toMatchObject({ path: '/constructor', got: 'nothing' })
   })
 
   it('judges bodies that are not JSON', () => {
     expect(bodyMisfit(schema, { body: '<html>' })).toEqual({ path: '', expected: 'a JSON body', got: '"<html>"' })
+  })
+})
+
+describe('a JSON text', () => {
+  it('is looked at down to a depth, however many brackets it has', () => {
+    expect(parseJson(`${'['.repeat(2001)}${']'.repeat(2001)}`)).toBeUndefined()
+    expect(parseJson(`${'['.repeat(2000)}${']'.repeat(2000)}`)).toBeInstanceOf(Array)
+    expect(parseJson(`[${'[],'.repeat(3000)}1]`)).toHaveLength(3001)
+    expect(parseJson(JSON.stringify('[{'.repeat(3000)))).toHaveLength(6000)
   })
 })
 

@@ -1,13 +1,36 @@
 /** Does a JSON value fit a schema, and where not first? The judgement is TypeBox's; the words are ours. */
-import { Errors, Pointer } from 'typebox/schema'
+import { Compile, Errors, Pointer } from 'typebox/schema'
 import type { TLocalizedValidationError } from 'typebox/error'
 import { type Difference, pointer, show } from '../json/index.ts'
 import { checkReadable } from './schema-node.ts'
 
+/** The first place where a value does not fit, or null. */
+export type Fit = (value: unknown, path?: string) => Difference | null
+
 /** The first place where a value does not fit a schema, or null. Fields the schema does not name are fine unless it forbids them. */
 export function misfit(schema: object, value: unknown, path = ''): Difference | null {
   checkReadable(schema)
-  const bare = withoutPrototype(value)
+  return wrongIn(schema, withoutPrototype(value), path)
+}
+
+/** The same for many values: the schema is read and compiled when the first one comes, and the library looks for the place only where one does not fit. */
+export function fitOf(schema: object): Fit {
+  const validator = once(() => {
+    checkReadable(schema)
+    return Compile(schema)
+  })
+  return (value, path = '') => {
+    const bare = withoutPrototype(value)
+    return validator().Check(bare) ? null : wrongIn(schema, bare, path)
+  }
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null
+  return () => (made ??= { value: make() }).value
+}
+
+function wrongIn(schema: object, bare: unknown, path: string): Difference | null {
   const [, errors] = Errors(schema, bare)
   const found = firstOf(errors, bare)
   return found === null ? null : { ...found, path: path + found.path }

@@ -47,7 +47,7 @@ describe('httpSend', () => {
     const call = { method: 'PUT', path: '/x', body: 'é€😀', pieces: 5 }
     const { request, sent } = prepare(base, null, null, call)
     expect(sent).toMatchObject({ requestBody: 'é€😀', requestHeaders: { 'transfer-encoding': 'chunked' } })
-    expect(await (await send(request)).json()).toEqual({ coding: 'chunked', length: null, text: 'é€😀' })
+    expect(await (await send(request())).json()).toEqual({ coding: 'chunked', length: null, text: 'é€😀' })
     expect(send.wire).toBe(true)
     await close()
     server.closeAllConnections()

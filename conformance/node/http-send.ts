@@ -1,7 +1,26 @@
-import { Agent, fetch as undiciFetch } from 'undici'
+import { Readable } from 'node:stream'
+import { Agent, type Dispatcher, request as undiciRequest } from 'undici'
+import { answerOf } from './answer-of.ts'
 import { namedConnections, type TlsChoice } from './one-connection.ts'
 import { piecesOf } from './pieces-of.ts'
 import type { Send } from '../send/index.ts'
+
+/** What `fetch` sends of its own accord. */
+function usual(url: string): readonly (readonly [name: string, value: string])[] {
+  return [
+    ['accept', '*/*'],
+    ['accept-language', '*'],
+    ['sec-fetch-mode', 'cors'],
+    ['user-agent', 'undici'],
+    ['accept-encoding', url.startsWith('https:') ? 'br, gzip, deflate' : 'gzip, deflate'],
+  ]
+}
+
+async function bodyOf(request: Request, chunked: boolean): Promise<Readable | Uint8Array | null> {
+  if (request.body !== null)
+    return chunked ? Readable.from(piecesOf(request.body)) : new Uint8Array(await request.arrayBuffer())
+  return null
+}
 
 /** Sends over HTTP. Redirects are answers, not followed: a verdict is about the address that was asked. `close` ends all connections, also those that nothing answers on. */
 export function httpSend(tls: TlsChoice = {}): { readonly send: Send; close(): Promise<void> } {
@@ -19,16 +38,20 @@ export function httpSend(tls: TlsChoice = {}): { readonly send: Send; close(): P
     // The header itself is the client's to write: a body whose length it is not told is sent in chunks.
     const chunked = headers.has('transfer-encoding')
     headers.delete('transfer-encoding')
-    const body = request.body === null ? undefined : chunked ? piecesOf(request.body) : await request.arrayBuffer()
-    const response = await undiciFetch(request.url, {
-      method: request.method,
-      headers: [...headers],
-      ...(body !== undefined && { body, duplex: 'half' }),
-      redirect: 'manual',
-      dispatcher,
-      ...(options.signal && { signal: options.signal }),
-    })
-    return response as unknown as Response
+    for (const [name, value] of usual(request.url)) if (!headers.has(name)) headers.set(name, value)
+    try {
+      const answer = await undiciRequest(request.url, {
+        method: request.method as Dispatcher.HttpMethod,
+        headers: Object.fromEntries(headers),
+        body: await bodyOf(request, chunked),
+        dispatcher,
+        ...(options.signal && { signal: options.signal }),
+      })
+      return await answerOf(answer, request.method)
+    } catch (error) {
+      if (options.signal?.aborted === true) throw error
+      throw new TypeError('fetch failed', { cause: error })
+    }
   }
   const close = async (): Promise<void> => {
     named.close()

@@ -1,7 +1,7 @@
 /** What a run is told about a target: who may enter, what it has, how much it bears, and what must stay hidden. May import json/. */
 export { credentialSecrets } from './credential.ts'
 export type { Credential } from './credential.ts'
-export { isUrl, mayReach, originsOf } from './origins.ts'
+export { isAmong, isUrl, mayReach, originsOf } from './origins.ts'
 export { defaultLimits, limitNames, type Limits } from './limits.ts'
 export { parseProfile } from './parse-profile.ts'
 export { profileSecrets } from './profile-secrets.ts'

@@ -18,7 +18,12 @@ export function originsOf({
 
 /** May a request go there? A text that is no http or https URL leads nowhere. */
 export function mayReach(api: Pick<ApiProfile, 'baseUrl' | 'capabilities'>, url: string): boolean {
-  return isUrl(url) && originsOf(api).has(new URL(url).origin)
+  return isAmong(originsOf(api), url)
+}
+
+/** The same where the origins are known. */
+export function isAmong(origins: ReadonlySet<string>, url: string): boolean {
+  return isUrl(url) && origins.has(new URL(url).origin)
 }
 
 /** An absolute http or https URL without credentials in it. */

@@ -1,7 +1,7 @@
 /** What every error body owes. `Error body` and `Framework codes` in docs/sources. */
 import { qradar } from '../../contracts/qradar/index.ts'
 import type { Operation } from '../../contracts/types.ts'
-import { bodyOf, isObject, misfit, typeOf } from '../judge/index.ts'
+import { bodyOf, fitOf, isObject, typeOf } from '../judge/index.ts'
 import { asText, show } from '../json/index.ts'
 import type { Context } from '../rule/index.ts'
 import type { Exchange } from '../history/index.ts'
@@ -54,7 +54,7 @@ export function judgeError(ctx: Context, answer: Exchange, operation?: keyof typ
   checkErrorBody(ctx, answer)
   const error = bodyOf(answer)
   checkSame(ctx, 'transport.error.keys', keys.toSorted(), Object.keys(error).toSorted(), 'the keys of the error body')
-  const wrong = misfit(httpResponse, error['http_response'])
+  const wrong = isHttpResponse(error['http_response'])
   check(ctx, 'model.error-body.http-response', wrong === null, 'code and message', show(error['http_response']))
   // Absent or null is the one fault, another type than an object the other.
   check(ctx, 'transport.error.details', (error['details'] ?? null) !== null, 'details, empty at least', 'none')
@@ -84,11 +84,11 @@ function judgeDescription(ctx: Context, answer: Exchange, operation: keyof typeo
   check(ctx, 'transport.error.endpoint-description', full, `code ${code}: a description`, show(description))
 }
 
-const httpResponse = {
+const isHttpResponse = fitOf({
   type: 'object',
   required: ['code', 'message'],
   properties: { code: { type: 'integer' }, message: { type: 'string' } },
-} as const
+} as const)
 
 function codesOf(operation: keyof typeof qradar.operations, status: number): readonly number[] {
   const { responses }: Operation = qradar.operations[operation]

@@ -1,6 +1,6 @@
 /** The models of this API: what each field of a body must be, clause by clause. `Models` in docs/sources. */
 import { schemas } from '../../contracts/qradar/index.ts'
-import { type Body, type Checking, isObject, misfit } from '../judge/index.ts'
+import { type Body, type Checking, fitOf, isObject } from '../judge/index.ts'
 import { asText, show } from '../json/index.ts'
 import { check, type ClauseName } from './checks.ts'
 
@@ -37,6 +37,20 @@ const properties = {
 
 export type Shape = keyof typeof properties
 
+/** What is asked of each field of a model. */
+const fields = Object.fromEntries(
+  Object.entries(properties).map(([shape, schemasOf]) => [shape, fieldsOf(shape as Shape, schemasOf)]),
+) as Readonly<Record<Shape, ReturnType<typeof fieldsOf>>>
+
+function fieldsOf(shape: Shape, schemasOf: Readonly<Record<string, object>>) {
+  return Object.entries(schemasOf).map(([field, schema]) => ({
+    field,
+    clause: clauseOf(shape, field),
+    mayLack: !firm.includes(field) && firmOf[shape]?.includes(field) !== true,
+    fit: fitOf(field === 'contents' ? listOfObjects() : schema),
+  }))
+}
+
 /** The clauses that `judgeShape` decides for a model. */
 export function shapeClauses(...shapes: readonly Shape[]): readonly ClauseName[] {
   return shapes.flatMap((shape) => Object.keys(properties[shape]).map((field) => clauseOf(shape, field)))
@@ -44,16 +58,15 @@ export function shapeClauses(...shapes: readonly Shape[]): readonly ClauseName[]
 
 /** Each field of a body against its model. What else the body has does not count. */
 export function judgeShape(ctx: Checking, shape: Shape, body: Body): void {
-  for (const [field, schema] of Object.entries(properties[shape])) {
+  for (const { field, clause, mayLack, fit } of fields[shape]) {
     const value = body[field]
-    const mayLack = !firm.includes(field) && firmOf[shape]?.includes(field) !== true
     if (mayLack && (value === undefined || value === null)) {
-      check(ctx, clauseOf(shape, field), true, field, 'absent')
+      check(ctx, clause, true, field, 'absent')
       continue
     }
-    const wrong = field === 'contents' ? misfit(listOfObjects(), value) : misfit(schema, value)
+    const wrong = fit(value)
     const expected = `${shape}.${field}${wrong?.path ?? ''}: ${wrong?.expected ?? 'as documented'}`
-    check(ctx, clauseOf(shape, field), wrong === null, expected, wrong?.got ?? show(value))
+    check(ctx, clause, wrong === null, expected, wrong?.got ?? 'that')
   }
 }
 

@@ -6,12 +6,12 @@ import {
   bodyOf,
   type Checking,
   concerns,
+  fitOf,
   isObject,
   type Judge,
   judgement,
   judgementsOf,
   mediaTypeJudge,
-  misfit,
   noServerErrorJudge,
   typeOf,
 } from '../judge/index.ts'
@@ -84,11 +84,11 @@ const shapes = (
   modelJudge(operation, status, shapeClauses(shape), (ctx, body) => judgeShape(ctx, shape, body)),
 )
 
-const httpResponse = {
+const isHttpResponse = fitOf({
   type: 'object',
   required: ['code', 'message'],
   properties: { code: { type: 'integer' }, message: { type: 'string' } },
-} as const
+} as const)
 
 /** The error body of an operation, once it is known by its http_response or by one of its codes to be one. */
 const errors: Judge = {
@@ -102,8 +102,9 @@ const errors: Judge = {
     ] as const
   ).map(clauseId),
   judge: (exchange, asked) => {
+    if (asked === null || exchange.status < 400) return []
     const body = bodyOf(exchange)
-    if (asked === null || exchange.status < 400 || !isErrorBody(body)) return []
+    if (!isErrorBody(body)) return []
     const wanted = (what: string): string => `${callOf(exchange)}: ${what}`
     const field = (name: string, type: string) => {
       const got = typeOf(body[name])
@@ -112,7 +113,7 @@ const errors: Judge = {
     }
     const http = body['http_response']
     return [
-      judgement(clauseId('model.error-body.http-response'), misfit(httpResponse, http), wanted('http_response')),
+      judgement(clauseId('model.error-body.http-response'), isHttpResponse(http), wanted('http_response')),
       field('code', 'integer'),
       field('description', 'string'),
       field('message', 'string'),

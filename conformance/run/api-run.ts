@@ -9,6 +9,8 @@ import type { RunEvent } from './run-event.ts'
 
 export interface ApiRun {
   readonly setting: Setting
+  /** Where requests may go. */
+  readonly origins: ReadonlySet<string>
   readonly clauses: ReadonlyMap<string, Clause>
   readonly strict: boolean
   readonly seed: number

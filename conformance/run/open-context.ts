@@ -2,7 +2,7 @@
 import { type Context, createCheck, createSetAside, type Rule, type Violation } from '../rule/index.ts'
 import type { Evidence } from '../judge/index.ts'
 import { isOutcomeUnknown, SuiteError, TargetUnreachable, Undecided } from '../errors.ts'
-import { mayReach } from '../profile/index.ts'
+import { isAmong } from '../profile/index.ts'
 import { isLink, prepare, type Prepared, type RequestSpec } from '../send/index.ts'
 import type { Exchange } from '../history/index.ts'
 import type { ApiRun } from './api-run.ts'
@@ -144,7 +144,7 @@ function prepareAs(apiRun: ApiRun, role: string | null, call: RequestSpec) {
   if (credential !== null && isLink(call)) throw new SuiteError(`a rule sends as ${role} to the link ${call.path}`)
   const prepared = prepare(apiRun.setting.baseUrl, role, credential, call)
   const { url } = prepared.sent
-  if (!mayReach(apiRun.setting, url)) throw new Undecided(`${url} is at an origin that the profile does not name`)
+  if (!isAmong(apiRun.origins, url)) throw new Undecided(`${url} is at an origin that the profile does not name`)
   return prepared
 }
 

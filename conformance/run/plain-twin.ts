@@ -39,7 +39,7 @@ function prepared({ method, url, role, requestHeaders, requestBody }: Sent): Pre
   const { 'content-length': _, ...headers } = requestHeaders
   const body = requestBody === null ? {} : { body: requestBody }
   return {
-    request: new Request(url, { method, headers, redirect: 'manual', ...body }),
+    request: () => new Request(url, { method, headers, redirect: 'manual', ...body }),
     sent: { method, url, role, requestHeaders: headers, requestBody },
   }
 }

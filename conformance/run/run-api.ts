@@ -1,7 +1,7 @@
 /** Runs the rules of one API in their order, and knows when to stop. */
 import { clauseMap, missingNeed, type Rule } from '../rule/index.ts'
 import type { Problem } from './investigation.ts'
-import type { Limits, Redactor } from '../profile/index.ts'
+import { type Limits, originsOf, type Redactor } from '../profile/index.ts'
 import { type Clock, createSender, type Outgoing, type Pace, type Send } from '../send/index.ts'
 import type { PlannedApi } from './plan-run.ts'
 import { runRule } from './run-rule.ts'
@@ -160,6 +160,7 @@ export function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
   return {
     ...shared,
     setting,
+    origins: originsOf(setting),
     clauses: clauseMap(suite.contract),
     bench: { contract: suite.contract, judges, basePaths: [new URL(setting.baseUrl).pathname] },
     historyJudges: suite.historyJudges ?? [],

@@ -27,7 +27,7 @@ export interface RunOptions {
   readonly apis?: readonly string[]
   /** An integer: fixes everything that is generated. */
   readonly seed: number
-  /** Generated inputs per rule; 12 when absent. */
+  /** Generated inputs per rule; 6 when absent. */
   readonly runs?: number
   /** Broken `observed` clauses fail too. */
   readonly strict?: boolean
@@ -65,8 +65,8 @@ export interface RunOptions {
   readonly signal?: AbortSignal
 }
 
-/** Generated inputs per rule: with so many every mutant of the suite's own tests is caught. */
-export const usualRuns = 12
+/** Generated inputs per rule: with so many every mutant of the suite's own tests is caught. See docs/decisions/0024-the-speed-of-the-suite.md. */
+export const usualRuns = 6
 
 /**
  * Runs the suite against a target. Throws ConfigError before anything is sent; everything later is in the report.

@@ -43,7 +43,8 @@ export interface SendsAs {
 
 /** The request, and the half of its exchange that is known before the answer. */
 export interface Prepared {
-  readonly request: Request
+  /** Made anew for each time it is sent. */
+  readonly request: () => Request
   readonly connection?: string
   readonly sent: Omit<Exchange, 'status' | 'headers' | 'body' | 'startedAt' | 'endedAt' | 'injected'>
 }
@@ -70,14 +71,10 @@ export function prepare(
   const url = urlOf(baseUrl, call)
   const body = bodyOf(call)
   const headers = headersOf(credential, body, call)
-  const init: RequestInit & { duplex?: 'half' } = { method: call.method, headers, redirect: 'manual' }
-  if (body.bytes !== null) init.body = body.bytes as Uint8Array<ArrayBuffer>
-  if (body.bytes !== null && call.pieces !== undefined) {
-    headers.set('transfer-encoding', 'chunked')
-    Object.assign(init, { body: inPieces(body.bytes, call.pieces), duplex: 'half' })
-  }
+  const { bytes } = body
+  if (bytes !== null && call.pieces !== undefined) headers.set('transfer-encoding', 'chunked')
   return {
-    request: new Request(url, init),
+    request: () => new Request(url, { method: call.method, headers, redirect: 'manual', ...bodyInit(bytes, call) }),
     ...(call.connection === undefined ? {} : { connection: call.connection }),
     sent: {
       method: call.method,
@@ -90,6 +87,12 @@ export function prepare(
       ...(call.lane === undefined ? {} : { lane: call.lane }),
     },
   }
+}
+
+function bodyInit(bytes: Uint8Array | null, { pieces }: RequestSpec): RequestInit & { readonly duplex?: 'half' } {
+  if (bytes === null) return {}
+  if (pieces !== undefined) return { body: inPieces(bytes, pieces), duplex: 'half' }
+  return { body: bytes as Uint8Array<ArrayBuffer> }
 }
 
 /** An id as one part of a path. Ends the run of a rule where no path leads to it: dots are steps there, however they are written. */

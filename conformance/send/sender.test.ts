@@ -74,7 +74,7 @@ describe('prepare', () => {
       { name: 'file', filename: 'x.zip', bytes, contentType: 'application/zip' },
     ]
     const { request, sent } = prepare('http://h', null, null, { method: 'POST', path: '/', form })
-    const data = await request.formData()
+    const data = await request().formData()
     expect(data.get('a"b')).toBe('é')
     const file = data.get('file') as File
     expect([file.name, file.type, new Uint8Array(await file.arrayBuffer())]).toEqual([

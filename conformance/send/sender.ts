@@ -85,7 +85,7 @@ export function createSender(options: SenderOptions): Sender {
   const answers = async (url: string): Promise<string | null> => {
     const sent = { method: 'GET', url, role: null, requestHeaders: {}, requestBody: null }
     try {
-      const request = new Request(url, { redirect: 'manual' })
+      const request = (): Request => new Request(url, { redirect: 'manual' })
       const timeoutMs = Math.min(longestKnock, Math.max(shortestKnock, options.pace.leftMs()))
       await twice({ request, sent }, { timeoutMs, cleaning: true, tick: () => 0 })
       return null
@@ -104,7 +104,7 @@ function sendingTwice({ pace, limits }: SenderOptions, deliver: Deliver): Sender
     const startedAt = sending.tick()
     const limit = Math.min(sending.timeoutMs ?? Infinity, limits.requestSeconds * 1000)
     const milliseconds = sending.cleaning ? limit : Math.min(limit, Math.max(1, pace.leftMs()))
-    const answer = await deliver(prepared.request.clone(), milliseconds, prepared.connection)
+    const answer = await deliver(prepared.request(), milliseconds, prepared.connection)
     return { ...prepared.sent, ...answer, startedAt, endedAt: sending.tick() }
   }
   return async (prepared, sending) => {

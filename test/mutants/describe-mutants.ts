@@ -1,7 +1,7 @@
 /** What the mutants of each API must show, and its honest mock. Tests of an API say only what is its own. */
 import { describe, expect, it } from 'vitest'
 import { exitCode } from '../../conformance/report/index.ts'
-import { runConformance } from '../../conformance/run/index.ts'
+import { runConformance, usualRuns } from '../../conformance/run/index.ts'
 import type { ApiName } from '../../contracts/index.ts'
 import { type Clause, contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { honestTarget } from '../honest-target.ts'
@@ -36,7 +36,7 @@ export function describeMutants(api: ApiName): void {
     it.each(
       sampleOf(`mutants of ${api}`, own, api === 'qradar' ? 12 : 30).map((mutant) => [mutant.id, mutant] as const),
     )('%s is caught', { timeout: patience }, async (_, mutant) => {
-      const report = await runMutant(api, mutant, { seed: 1, runs: 12 })
+      const report = await runMutant(api, mutant, { seed: 1, runs: usualRuns })
       expect(report.faults).toEqual([])
       expect(catches(mutant, report).length, JSON.stringify(report.summary)).toBeGreaterThan(0)
       expect(exitCode(report)).toBe(1)

@@ -5,6 +5,8 @@ import { mutants } from './all.ts'
 import { clausesOf, type Mutant } from './mutant.ts'
 import { catches, runMutant, type Effort } from './run-mutant.ts'
 
+export { usualRuns } from '../../conformance/run/index.ts'
+
 /** One mutant and how it fared. */
 export interface MatrixRow {
   readonly api: ApiName

@@ -81,6 +81,6 @@ async function formBytes(fields: NonNullable<Exchange['requestForm']>): Promise<
         },
   )
   const { request } = prepare('http://form.invalid', null, null, { method: 'POST', path: '/', form })
-  const bytes = new Uint8Array(await request.arrayBuffer())
+  const bytes = new Uint8Array(await request().arrayBuffer())
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 }

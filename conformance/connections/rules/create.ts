@@ -30,6 +30,8 @@ const any: Rule = property<Input>({
   ],
   needs,
   arbitrary: () => validBody,
+  // Generated texts are short more often than what people write.
+  examples: [{ ...plain, description: 'A whole sentence, as people write them.' }],
   run: async (ctx, input) => {
     const client = connect(ctx)
     const { answer, sent, made } = await create(client, named(ctx, input))

@@ -7,7 +7,7 @@ import type { Context, Rule } from '../../rule/index.ts'
 import { isOutcomeUnknown } from '../../errors.ts'
 import { checkSame, clauseIds, type ClauseName, codeOf } from '../checks.ts'
 import { taskOf } from '../client.ts'
-import { exportTasks, extensions, taskPath } from '../paths.ts'
+import { exportTasks, extensions, taskPath, tasks } from '../paths.ts'
 import { awaitEnd, hasEnded, patienceFor, pauses, pollingOf, unansweredEnded } from '../tasks/index.ts'
 
 /** May somebody else work here while the run goes on? */
@@ -59,11 +59,12 @@ export function patient(rule: Rule): Rule {
 
 function waiting(ctx: Context): Context {
   const { work } = ctx.session
+  const polling = pollingOf(ctx.capabilities)
   const earlier = [...work.unfinished.keys()]
   const send = async (role: string | null, call: RequestSpec): Promise<Exchange> => {
     if (!isWrite(call)) return await ctx.send(role, call)
     for (const task of earlier) if (work.unfinished.has(task)) await awaitEarlier({ ...ctx, send }, task)
-    if (!(await unansweredEnded(ctx, pollingOf(ctx.capabilities))))
+    if (!(await unansweredEnded(ctx, polling)))
       ctx.undecided('what was asked for and never answered still goes on, and nothing is started beside it')
     const write = async (): Promise<Exchange> => await noting(ctx, call, async () => await ctx.send(role, call))
     const answer = await write()
@@ -111,6 +112,7 @@ function watch({ session: { work } }: Context, call: RequestSpec, answer: Exchan
     work.latest = Math.max(work.latest, started)
     work.unsure = false
   }
+  if (!call.path.includes(tasks)) return answer
   const { id } = bodyOf(answer)
   if (call.path.endsWith(taskPath(asText(id))) && hasEnded(answer)) work.unfinished.delete(Number(id))
   return answer
