@@ -19,7 +19,7 @@ export const runFlags = {
   runs: {
     type: 'string',
     default: String(usualRuns),
-    describe: 'generated inputs per rule',
+    describe: 'generated inputs per rule, twice as many for stories',
   },
   strict: { type: 'boolean', default: false, describe: 'broken observed clauses fail too' },
   'read-only': { type: 'boolean', default: false, describe: 'send nothing that changes anything' },

@@ -27,7 +27,7 @@ describe('outcomes that are no verdict', () => {
   })
 
   it('a host dying mid-run: what was decided stays, the rest is undecided, exit 3', async () => {
-    const toy = createToy({ diesAfter: 30 })
+    const toy = createToy({ diesAfter: 18 })
     const report = await runToy(toy)
     expect(resultOf(report, 'toy.create.201').verdict).toBe('pass')
     expect(resultOf(report, 'toy.read-back').verdict).toBe('undecided')

@@ -56,9 +56,15 @@ async function tryInputs(work: Investigation, inputs: readonly Json[]): Promise<
   }
 }
 
+/** Inputs to generate. Stories are told twice as often: which of their steps meet is left to chance besides what is in them. */
+function inputsOf({ kind, maxRuns = Infinity }: Rule, runs: number): number {
+  const wanted = kind === 'sequence' || kind === 'concurrent' ? 2 * runs : runs
+  return Math.min(wanted, maxRuns)
+}
+
 async function generate(work: Investigation, exploration: Exploration): Promise<void> {
   const { apiRun, rule } = work
-  let left = Math.min(apiRun.runs, rule.maxRuns ?? apiRun.runs)
+  let left = inputsOf(rule, apiRun.runs)
   for (let round = 0; left > 0 && round < mostRounds && work.problem === null; round += 1) {
     const hunt: Hunt = { failure: null }
     const details = await fc.check(fc.asyncProperty(exploration.arbitrary, hunter(work, exploration, hunt)), {

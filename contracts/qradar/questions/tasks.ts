@@ -9,7 +9,7 @@ export const taskQuestions = {
     'What makes a task go on: nothing is needed, the clock, or being asked for its status?',
     facts('Tasks'),
   ),
-  taskDuration: asks('How long does a task take in timed mode?', facts('Tasks'), { examples: [100, 1000] }),
+  taskDuration: asks('How long does a task take in timed mode?', facts('Tasks'), { examples: [300, 1000] }),
   taskPolls: asks('After how many requests for its status does a task end in polls mode?', facts('Tasks'), {
     examples: [1, 4],
   }),
