@@ -11,8 +11,6 @@ import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
 
 const PATH = '/api/v1/deployments/extensions'
 const headers = { authorization: credentials.owner.value, 'content-type': 'application/json' }
-/** Milliseconds a task takes: the run waits for some 400 of them. */
-const QUICK_TASKS = ['--option', 'qradar.taskDuration=100']
 /** Seconds: the balancer has seen by then that a replica is not ready. */
 const DRAIN = '2'
 
@@ -23,7 +21,7 @@ describe.skipIf(!has)('replicas behind a balancer (need redis-server and haproxy
   let balancer: Balancer
   beforeAll(async () => {
     store = await startStore()
-    replicas = await Promise.all([1, 2, 3].map(() => startReplica(store.url, '--drain', DRAIN, ...QUICK_TASKS)))
+    replicas = await Promise.all([1, 2, 3].map(() => startReplica(store.url, '--drain', DRAIN)))
     balancer = await startBalancer(replicas.map(({ port }) => port))
   }, 120_000)
   afterAll(async () => {
