@@ -40,7 +40,7 @@ describe('a tenant', () => {
 
   it('stands in no credential that goes on', () => {
     const seen = at('http://h.test/x', { authorization: basic('a:ü'.replace('ü', '\u00fc@@t1')), sec: 'x' })
-    expect('headers' in seen && [...seen.headers]).toEqual([
+    expect('headers' in seen && [...seen.headers.entries()]).toEqual([
       ['authorization', basic('a:\u00fc')],
       ['sec', 'x'],
     ])

@@ -86,8 +86,8 @@ function overlaid(headers: HeaderReader, name: string, value: string): HeaderRea
   return {
     get: (asked) => (asked.toLowerCase() === name ? value : headers.get(asked)),
     has: (asked) => headers.has(asked),
-    *[Symbol.iterator]() {
-      for (const [one, sent] of headers) yield [one, one.toLowerCase() === name ? value : sent]
+    *entries() {
+      for (const [one, sent] of headers.entries()) yield [one, one.toLowerCase() === name ? value : sent]
     },
   }
 }

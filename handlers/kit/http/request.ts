@@ -2,9 +2,10 @@
 import type { RequestBody } from './request-body.ts'
 
 /** Headers by name in any case; a fetch `Headers` is one. */
-export interface HeaderReader extends Iterable<readonly [name: string, value: string]> {
+export interface HeaderReader {
   get(name: string): string | null
   has(name: string): boolean
+  entries(): Iterable<readonly [name: string, value: string]>
 }
 
 export interface PlainRequest {

@@ -186,7 +186,7 @@ export function toEntry(
     number,
     at: isoTime(time),
     ...plain,
-    requestHeaders: redactHeaders(Object.fromEntries(requestHeaders)),
+    requestHeaders: redactHeaders(Object.fromEntries(requestHeaders.entries())),
     requestBody: shortened(requestBody ?? null),
     status: reply.status,
     responseHeaders: redactHeaders(reply.headers ?? {}),

@@ -13,9 +13,11 @@ export type RouteMatch =
   | { readonly kind: 'malformed' }
   | { readonly kind: 'none' }
 
+/** A path with the names of its parameters; each goes to the next slash, and is followed by `after`. */
 interface Template {
-  readonly segments: readonly string[]
-  readonly names: readonly (string | undefined)[]
+  readonly path: string
+  readonly first: string
+  readonly parameters: readonly { readonly name: string; readonly after: string }[]
   readonly methods: ReadonlyMap<string, string>
 }
 
@@ -32,21 +34,23 @@ export function createRouter(
   slashTolerant: readonly string[] = [],
 ): Router {
   const templates = toTemplates(operations)
-  const literal = new Map(templates.filter((one) => parameters(one) === 0).map((one) => [one.segments.join('/'), one]))
-  const open = templates.filter((one) => parameters(one) > 0)
+  const literal = new Map(templates.filter(({ parameters }) => parameters.length === 0).map((one) => [one.path, one]))
+  const open = templates.filter(({ parameters }) => parameters.length > 0)
   const tolerant = new Set(slashTolerant.map((path) => `${path}/`))
   return (method, path) => {
-    const plain = tolerant.has(path) ? path.slice(0, -1) : path
+    const plain = tolerant.size > 0 && tolerant.has(path) ? path.slice(0, -1) : path
     const exact = literal.get(plain)
-    const segments = exact ? exact.segments : plain.split('/')
-    const template = exact ?? open.find((candidate) => fits(candidate, segments))
-    if (!template) return { kind: 'none' }
-    const operation = template.methods.get(method === 'HEAD' ? 'GET' : method)
-    if (operation === undefined) return { kind: 'method', allowed: [...template.methods.keys()] }
-    const params = readParams(template, segments)
-    return params ? { kind: 'operation', operation, params } : { kind: 'malformed' }
+    if (exact) return routeOf(exact, method, NO_VALUES)
+    for (const template of open) {
+      const values = valuesIn(template, plain)
+      if (values) return routeOf(template, method, values)
+    }
+    return NOWHERE
   }
 }
+
+const NOWHERE: RouteMatch = { kind: 'none' }
+const NO_VALUES: readonly string[] = []
 
 function toTemplates(operations: Readonly<Record<string, Operation>>): readonly Template[] {
   const byPath = new Map<string, Map<string, string>>()
@@ -54,34 +58,38 @@ function toTemplates(operations: Readonly<Record<string, Operation>>): readonly 
     byPath.set(path, (byPath.get(path) ?? new Map<string, string>()).set(method, name))
   return [...byPath]
     .map(([path, methods]) => {
-      const segments = path.split('/')
-      return { segments, names: segments.map((segment) => /^\{(.+)\}$/.exec(segment)?.[1]), methods }
+      const [first = '', ...pieces] = path.split(/(?<=\/)\{([^/]+)\}(?=\/|$)/)
+      const names = pieces.filter((_, at) => at % 2 === 0)
+      return { path, first, parameters: names.map((name, at) => ({ name, after: pieces[2 * at + 1] ?? '' })), methods }
     })
-    .toSorted((a, b) => parameters(a) - parameters(b))
+    .toSorted((a, b) => a.parameters.length - b.parameters.length)
 }
 
-const parameters = (template: Template) => template.names.filter((name) => name !== undefined).length
-
-function fits(template: Template, segments: readonly string[]): boolean {
-  if (template.segments.length !== segments.length) return false
-  // The last ones differ most often.
-  for (let at = segments.length - 1; at >= 0; at--) {
-    const isParameter = template.names[at] !== undefined
-    if (isParameter ? segments[at] === '' : segments[at] !== template.segments[at]) return false
+/** What stands in the place of each parameter, where a path is of the template. Nothing is split: this runs for every request. */
+function valuesIn({ first, parameters }: Template, path: string): readonly string[] | undefined {
+  if (!path.startsWith(first)) return undefined
+  const values: string[] = []
+  let at = first.length
+  for (const { after } of parameters) {
+    const slash = path.indexOf('/', at)
+    const end = slash === -1 ? path.length : slash
+    if (end === at || !path.startsWith(after, end)) return undefined
+    values.push(path.slice(at, end))
+    at = end + after.length
   }
-  return true
+  return at === path.length ? values : undefined
 }
 
-function readParams(template: Template, segments: readonly string[]): Record<string, string> | undefined {
+function routeOf({ methods, parameters }: Template, method: string, values: readonly string[]): RouteMatch {
+  const operation = methods.get(method === 'HEAD' ? 'GET' : method)
+  if (operation === undefined) return { kind: 'method', allowed: [...methods.keys()] }
   const params: Record<string, string> = {}
-  for (let at = 0; at < segments.length; at++) {
-    const name = template.names[at]
-    if (name === undefined) continue
-    const value = decode(segments[at] ?? '')
-    if (value === undefined) return undefined
-    params[name] = value
+  for (let at = 0; at < values.length; at++) {
+    const value = decode(values[at] ?? '')
+    if (value === undefined) return { kind: 'malformed' }
+    params[parameters[at]?.name ?? ''] = value
   }
-  return params
+  return { kind: 'operation', operation, params }
 }
 
 /** Percent-decoding that answers undefined for a broken escape instead of throwing. */

@@ -7,7 +7,7 @@ export async function toRequest({ method, url, headers, body }: PlainRequest): P
   const read = method === 'GET' || method === 'HEAD' ? undefined : await body.chunks(Infinity)
   // Chunks of a Buffer's pool are views; a Blob copies what they show.
   const sent = read?.ok && read.size > 0 ? { body: new Blob([...read.chunks] as BlobPart[]) } : {}
-  return new Request(url, { method, headers: [...headers] as [string, string][], ...sent })
+  return new Request(url, { method, headers: [...headers.entries()] as [string, string][], ...sent })
 }
 
 /** The reply that a response is. */

@@ -48,14 +48,10 @@ function addressOf(target: string, origin: string): string {
 /** Node joins values of one name with commas, as a fetch `Headers` does (see `joinDuplicateHeaders`). */
 function headersOf({ headers }: IncomingMessage): HeaderReader {
   const get = (name: string) => textOf(headers[name.toLowerCase()]) ?? null
-  return {
-    get,
-    has: (name) => get(name) !== null,
-    [Symbol.iterator]: () => entriesOf(headers),
-  }
+  return { get, has: (name) => get(name) !== null, entries: () => entriesOf(headers) }
 }
 
-function* entriesOf(headers: IncomingMessage['headers']): Iterator<readonly [name: string, value: string]> {
+function* entriesOf(headers: IncomingMessage['headers']): Iterable<readonly [name: string, value: string]> {
   for (const name in headers) yield [name, textOf(headers[name]) ?? '']
 }
 

@@ -16,12 +16,14 @@ export function sendReply(given: Reply, outgoing: ServerResponse): void {
   else outgoing.writeHead(status, lengthOf(reply, undefined)).end()
 }
 
-/** A literal that others are copied into, since this runs for every answer. */
-const textHeaders = ({ headers }: Reply, text: string) => ({
-  'content-type': PLAIN_TEXT,
-  ...headers,
-  'content-length': Buffer.byteLength(text),
-})
+/** Names and values in turn, as node:http writes them fastest: this runs for every answer. */
+function textHeaders({ headers }: Reply, text: string): string[] {
+  const flat = ['content-type', headers?.['content-type'] ?? PLAIN_TEXT]
+  for (const name in headers)
+    if (name !== 'content-type' && name !== 'content-length') flat.push(name, headers[name] ?? '')
+  flat.push('content-length', String(Buffer.byteLength(text)))
+  return flat
+}
 
 /** What has no body by its status says no length. */
 function lengthOf({ status, headers }: Reply, bytes: Uint8Array | undefined) {
