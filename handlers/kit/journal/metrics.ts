@@ -51,17 +51,12 @@ type CounterOf = (api: string | null, operation: string | null, status: number) 
 /** Each counter once. Names are looked up as they are: a key made of them would be a new text for every request. */
 function counterTable(make: CounterOf): CounterOf {
   const byApi = new Map<string | null, Map<string | null, Map<number, Counter>>>()
-  return (api, operation, status) => {
-    const byOperation = held(byApi, api, () => new Map<string | null, Map<number, Counter>>())
-    const byStatus = held(byOperation, operation, () => new Map<number, Counter>())
-    return held(byStatus, status, () => make(api, operation, status))
+  const added: CounterOf = (api, operation, status) => {
+    const byOperation = byApi.get(api) ?? new Map<string | null, Map<number, Counter>>()
+    const byStatus = byOperation.get(operation) ?? new Map<number, Counter>()
+    const counter = make(api, operation, status)
+    byApi.set(api, byOperation.set(operation, byStatus.set(status, counter)))
+    return counter
   }
-}
-
-function held<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const found = map.get(key)
-  if (found !== undefined) return found
-  const made = make()
-  map.set(key, made)
-  return made
+  return (api, operation, status) => byApi.get(api)?.get(operation)?.get(status) ?? added(api, operation, status)
 }
