@@ -44,3 +44,13 @@ export function setOptions(
   select.replaceChildren(...options.map(([each, text]) => element('option', { value: each }, text)))
   if (options.some(([each]) => each === value)) select.value = value
 }
+
+/** Draws what it is given, unless it is what was drawn last; `keyOf` is what that is known by. */
+export function onlyWhenNew<T>(draw: (value: T) => void, keyOf: (value: T) => unknown = (value) => value) {
+  let drawn = ''
+  return (value: T): void => {
+    const text = JSON.stringify(keyOf(value))
+    if (text !== drawn) draw(value)
+    drawn = text
+  }
+}
