@@ -13,7 +13,6 @@ interface Asking {
 
 /** The control surface, as one tenant is looked at through it. */
 export interface Control {
-  /** The tenant that is looked at. */
   tenant(): string
   /** Looks at another tenant; the address of the page says so, so that it can be kept. */
   setTenant(name: string): void

@@ -19,7 +19,6 @@ export function element(
   return made
 }
 
-/** An element of the markup. */
 export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return document.getElementById(id) as T
 }

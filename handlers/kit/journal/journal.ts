@@ -5,27 +5,32 @@ import { redactBody, redactHeaders } from './redact.ts'
 import { textOf, type Reply } from '../http/reply.ts'
 import type { HeaderReader } from '../http/request.ts'
 
-/** One request and its answer. */
-export interface JournalEntry {
-  /** 1, 2, 3 … in the order of the answers. */
-  readonly number: number
-  /** On the tenant's clock; ISO 8601, UTC. */
-  readonly at: string
+/** What is told of a request in the same words everywhere. */
+interface Told {
   readonly tenant: string
   readonly api: string | null
   readonly operation: string | null
   readonly method: string
   /** Without the tenant prefix. */
   readonly path: string
+  /** With its question mark; empty when there is none. */
   readonly query: string
+  /** Whether the answer was asked for by a trigger or made by a fault rule. */
+  readonly injected: boolean
+}
+
+/** One request and its answer. */
+export interface JournalEntry extends Told {
+  /** 1, 2, 3 … in the order of the answers. */
+  readonly number: number
+  /** On the tenant's clock; ISO 8601, UTC. */
+  readonly at: string
   readonly requestHeaders: Readonly<Record<string, string>>
   /** Text that was read as text; null for none and for bytes. */
   readonly requestBody: string | null
   readonly status: number
   readonly responseHeaders: Readonly<Record<string, string>>
   readonly responseBody: string | null
-  /** Whether the answer was asked for by a trigger or made by a fault rule. */
-  readonly injected: boolean
 }
 
 /** What an entry must have to be meant; everything left out does not matter. */
@@ -46,21 +51,12 @@ export interface JournalQuery {
 }
 
 /** What is told of an answer as it happens; an entry is made of it only when somebody asks. */
-export interface Happening {
+export interface Happening extends Told {
   /** Milliseconds since the epoch on the tenant's clock. */
   readonly time: number
-  readonly tenant: string
-  readonly api: string | null
-  readonly operation: string | null
-  readonly method: string
-  /** Without the tenant prefix. */
-  readonly path: string
-  /** With its question mark; empty when there is none. */
-  readonly query: string
   readonly requestHeaders: HeaderReader
   readonly requestBody: string | undefined
   readonly reply: Reply
-  readonly injected: boolean
 }
 
 export interface Journal {
@@ -177,7 +173,6 @@ function nextThatFits(waiting: Waiting, query: JournalQuery, milliseconds: numbe
   })
 }
 
-/** The entry that is made of a happening. */
 export function toEntry(
   number: number,
   { time, requestHeaders, requestBody, reply, ...plain }: Happening,
@@ -226,7 +221,6 @@ function copied(text: string): string {
   return text.length < LONGEST ? text : new TextDecoder().decode(new TextEncoder().encode(text))
 }
 
-/** Whether an entry is meant. */
 export function fits(entry: JournalEntry, query: JournalQuery): boolean {
   const { body, after = 0, ...exact } = query
   if (entry.number <= after) return false

@@ -1,6 +1,6 @@
 /** Which action meets which conflict: the table of `Conflicts` in docs/sources. Where tasks lead stands in task-statuses.ts. */
-import type { Failure } from '../../kit/operation/failure.ts'
-import type { Fails, QradarAsked, QradarOptions } from '../operation.ts'
+import type { Failure, Failing } from '../../kit/operation/failure.ts'
+import type { QradarAsked, QradarOptions } from '../operation.ts'
 import type { Parameters } from '../request/index.ts'
 import { activeTasks, type QradarReadState, type StoredExtension, type StoredTask } from '../tables.ts'
 import { isInstalled } from '../tasks/task-statuses.ts'
@@ -29,7 +29,7 @@ type Situation = keyof typeof CONFLICTS
 
 /** The step that no conflict with this code stands in the way. */
 export function conflicting<C extends Code>(code: C) {
-  return ({ fail }: Fails<C>, { conflicts }: { readonly conflicts: ReadonlySet<Code> }): Failure | undefined =>
+  return ({ fail }: Failing<C>, { conflicts }: { readonly conflicts: ReadonlySet<Code> }): Failure | undefined =>
     conflicts.has(code) ? fail(code) : undefined
 }
 
