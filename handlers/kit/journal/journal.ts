@@ -5,8 +5,12 @@ import { redactBody, redactHeaders } from './redact.ts'
 import { textOf, type Reply } from '../http/reply.ts'
 import type { HeaderReader } from '../http/request.ts'
 
-/** What is told of a request in the same words everywhere. */
-interface Told {
+/** One request and its answer. */
+export interface JournalEntry {
+  /** 1, 2, 3 … in the order of the answers. */
+  readonly number: number
+  /** On the tenant's clock; ISO 8601, UTC. */
+  readonly at: string
   readonly tenant: string
   readonly api: string | null
   readonly operation: string | null
@@ -15,22 +19,14 @@ interface Told {
   readonly path: string
   /** With its question mark; empty when there is none. */
   readonly query: string
-  /** Whether the answer was asked for by a trigger or made by a fault rule. */
-  readonly injected: boolean
-}
-
-/** One request and its answer. */
-export interface JournalEntry extends Told {
-  /** 1, 2, 3 … in the order of the answers. */
-  readonly number: number
-  /** On the tenant's clock; ISO 8601, UTC. */
-  readonly at: string
   readonly requestHeaders: Readonly<Record<string, string>>
   /** Text that was read as text; null for none and for bytes. */
   readonly requestBody: string | null
   readonly status: number
   readonly responseHeaders: Readonly<Record<string, string>>
   readonly responseBody: string | null
+  /** Whether the answer was asked for by a trigger or made by a fault rule. */
+  readonly injected: boolean
 }
 
 /** What an entry must have to be meant; everything left out does not matter. */
@@ -50,8 +46,10 @@ export interface JournalQuery {
   readonly after?: number
 }
 
+type ToldAlike = 'tenant' | 'api' | 'operation' | 'method' | 'path' | 'query' | 'injected'
+
 /** What is told of an answer as it happens; an entry is made of it only when somebody asks. */
-export interface Happening extends Told {
+export interface Happening extends Pick<JournalEntry, ToldAlike> {
   /** Milliseconds since the epoch on the tenant's clock. */
   readonly time: number
   readonly requestHeaders: HeaderReader
