@@ -1,6 +1,7 @@
 /** The rules of this API, one file for each thing they are about. May import this API's own rooms and the suite's. */
 import { inOrder, type Rule } from '../../rule/index.ts'
 import { authRules } from './auth.ts'
+import { bystanderRules } from './bystanders.ts'
 import { concurrencyRules } from './concurrency.ts'
 import { createRules } from './create.ts'
 import { credentialFormRules } from './credential-forms.ts'
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = inOrder([
   ...deleteRules,
   ...uploadRules,
   ...refusalRules,
+  ...bystanderRules,
   ...versionNeighbourRules,
   ...modelRules,
   ...authRules,
