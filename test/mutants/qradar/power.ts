@@ -78,7 +78,7 @@ const texts: readonly Mutant[] = [
   misreads('description-untabbed', 'tabs in a description are lost', 'description', (text) =>
     text.replaceAll('\t', ''),
   ),
-  misreads('description-blanks', 'several blanks in a description become one', 'description', (text) =>
+  misreads('author-blanks', 'several blanks in the name of an author become one', 'author', (text) =>
     text.replaceAll(/ {2,}/g, ' '),
   ),
   misreads('author-false', 'the author "false" becomes none', 'author', (text) => (text === 'false' ? null : text)),
