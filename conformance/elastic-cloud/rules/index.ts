@@ -7,7 +7,6 @@ import { createRules } from './create.ts'
 import { credentialFormRules } from './credential-forms.ts'
 import { deleteRules } from './delete.ts'
 import { downloadRules } from './download.ts'
-import { halfKeyRules } from './half-key.ts'
 import { hostileRules } from './hostile.ts'
 import { lastModifiedRules } from './last-modified.ts'
 import { lifeRules } from './life.ts'
@@ -40,7 +39,6 @@ export const rules: readonly Rule[] = inOrder([
   ...versionNeighbourRules,
   ...modelRules,
   ...authRules,
-  ...halfKeyRules,
   ...credentialFormRules,
   ...openQuestionRules,
   ...refusedBodyRules,
