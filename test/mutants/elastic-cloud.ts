@@ -1,5 +1,6 @@
 import { acceptanceMutants } from './elastic-cloud/acceptance.ts'
 import { answerMutants } from './elastic-cloud/answers.ts'
+import { copyMutants } from './elastic-cloud/copies.ts'
 import { edgeMutants } from './elastic-cloud/edges.ts'
 import { lifeMutants } from './elastic-cloud/lives.ts'
 import { modelMutants } from './elastic-cloud/models.ts'
@@ -32,6 +33,7 @@ export const elasticCloudMutants: readonly Mutant[] = [
   ...raceMutants,
   ...edgeMutants,
   ...powerMutants,
+  ...copyMutants,
   ...wireMutantsOf('elastic-cloud', build.fetch),
   ...largeBodyMutantsOf('elastic-cloud', build.fetch),
   ...dyingMutantsOf('elastic-cloud', build.fetch),

@@ -97,9 +97,10 @@ const nobody: Rule = example({
     await checkKept(client, id, before, answer, ['state.refusal-changes-nothing'])
     const removed = isAccepted(answer) ? answer : await remove(client, made, { as: null })
     await checkKept(client, id, before, removed, ['state.refusal-changes-nothing'])
+    const created = (await create(client, { ...named(ctx), urls: fields['urls'] ?? {} }, { as: null })).answer
     if (isAccepted(got))
       return ctx.notApplicable(clauseIds(['auth.no-2xx-without-credentials']), 'a list without credentials is answered')
-    for (const one of [answer, removed])
+    for (const one of [answer, removed, created])
       check(ctx, 'auth.no-2xx-without-credentials', !isAccepted(one), `${callOf(one)}: no 2xx`, outcomeOf(one))
   },
 })

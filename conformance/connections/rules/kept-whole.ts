@@ -68,9 +68,60 @@ const keys: Rule = example<string>({
   title: 'a payload with a key that is unusual is refused, or comes back whole',
   clauses: [['model.payload.opaque', 'state.bad-input-no-5xx'], kept],
   needs,
-  inputs: ['com.example.board', '$set', 'DEFID', 'with a space', '1', 'toString', '\u00fcber', '', 'a/b~c'],
+  inputs: [
+    'com.example.board',
+    '$set',
+    'DEFID',
+    'with a space',
+    '1',
+    'toString',
+    '\u00fcber',
+    '',
+    'a/b~c',
+    '__proto__',
+    'constructor',
+  ],
   run: async (ctx, key) =>
     await putOdd(ctx, 'model.payload.opaque', () => ({ payload: { defId: 'x', [key]: 'y', in: { [key]: 'z' } } })),
+})
+
+/** What some stores take for nothing, for a list or for an object, and more fields than a row has columns. */
+const oddValues: Json = {
+  defId: 'x',
+  no: false,
+  zero: 0,
+  none: null,
+  empty: '',
+  list: [],
+  object: {},
+  one: ['alone'],
+  nested: [[1], [2, [3]], []],
+  fields: Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`field ${at}`, at])),
+}
+
+const values: Rule = example<'payload' | 'name'>({
+  id: 'connections.rules.odd-values',
+  title:
+    'a payload of values that are nearly nothing and of many fields, and a name with blanks, come back whole or are refused',
+  clauses: [['model.payload.opaque', 'state.unicode-kept', 'state.bad-input-no-5xx'], kept],
+  needs,
+  inputs: ['payload', 'name'],
+  run: async (ctx, field) =>
+    await (field === 'payload'
+      ? putOdd(ctx, 'model.payload.opaque', () => ({ payload: oddValues }))
+      : putOdd(ctx, 'state.unicode-kept', ({ name }) => ({ name: `${asText(name)}  of two words ` }))),
+})
+
+/** URLs that are written in other ways than those who tidy URLs would. */
+const untidy: Rule = example({
+  id: 'connections.rules.untidy-urls',
+  title: 'urls that could be written in another way are refused, or come back as they are',
+  clauses: [['model.extension.urls', 'state.bad-input-no-5xx'], kept],
+  needs,
+  run: async (ctx) => {
+    const pair = { url: 'HTTPS://Example.invalid', icon_url: 'https://example.invalid:443/%7Ea/../b?c=1&c=2#d' }
+    await putOdd(ctx, 'model.extension.urls', ({ urls }) => ({ urls: typeof urls === 'string' ? pair.url : pair }))
+  },
 })
 
 const spelling: Rule = example({
@@ -102,4 +153,4 @@ function spelt(body: Fields): string {
     .replaceAll(/[^\x20-\x7e\t\n]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-export const keptWholeRules: readonly Rule[] = [long, large, keys, spelling]
+export const keptWholeRules: readonly Rule[] = [long, large, keys, values, untidy, spelling]

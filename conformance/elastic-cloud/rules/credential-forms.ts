@@ -1,7 +1,7 @@
 /** Credentials in every form that is nearly right, on every operation. */
 import { credentialForms, formNames } from '../../generate/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
-import { check, clauseIds, example, outcomeOf } from '../checks.ts'
+import { check, checkRefused, clauseIds, example, outcomeOf } from '../checks.ts'
 import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
 import { bundleZip } from '../requests.ts'
 import { bundle, create, list, type Made, make, read, remove, update, upload } from '../client.ts'
@@ -51,4 +51,25 @@ const forms: Rule = example({
   },
 })
 
-export const credentialFormRules: readonly Rule[] = [forms]
+/** Shorter keys are for tests, and half of one may be another. */
+const least = 8
+
+const halfKey: Rule = example({
+  id: 'elastic-cloud.rules.half-key',
+  title: 'the first half of a good key opens nothing',
+  clauses: [['auth.wrong-key']],
+  needs: { write: true, roles: ['owner'] },
+  run: async (ctx) => {
+    const { header = '', value = '' } = ctx.roles['owner'] ?? {}
+    const [, scheme = '', key = ''] = /^(apikey\s+)(\S+)$/i.exec(value) ?? []
+    if (header !== 'authorization' || key.length < least) return
+    const half = key.slice(0, Math.floor(key.length / 2))
+    ctx.hide(half)
+    const { id } = await make(ctx)
+    const more = { as: null, headers: { authorization: scheme + half } }
+    for (const answer of [await list(ctx, more), await read(ctx, id, more)])
+      checkRefused(ctx, 'auth.wrong-key', answer, 'with half of a key')
+  },
+})
+
+export const credentialFormRules: readonly Rule[] = [halfKey, forms]

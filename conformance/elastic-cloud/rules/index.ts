@@ -1,12 +1,12 @@
 /** The rules of this API, one file for each thing they are about. May import this API's own rooms and the suite's. */
 import { inOrder, type Rule } from '../../rule/index.ts'
 import { authRules } from './auth.ts'
+import { bystanderRules } from './bystanders.ts'
 import { concurrencyRules } from './concurrency.ts'
 import { createRules } from './create.ts'
 import { credentialFormRules } from './credential-forms.ts'
 import { deleteRules } from './delete.ts'
 import { downloadRules } from './download.ts'
-import { halfKeyRules } from './half-key.ts'
 import { hostileRules } from './hostile.ts'
 import { lastModifiedRules } from './last-modified.ts'
 import { lifeRules } from './life.ts'
@@ -35,10 +35,10 @@ export const rules: readonly Rule[] = inOrder([
   ...deleteRules,
   ...uploadRules,
   ...refusalRules,
+  ...bystanderRules,
   ...versionNeighbourRules,
   ...modelRules,
   ...authRules,
-  ...halfKeyRules,
   ...credentialFormRules,
   ...openQuestionRules,
   ...refusedBodyRules,

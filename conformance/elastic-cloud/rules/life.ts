@@ -199,6 +199,12 @@ async function judgeList(ctx: Context, model: Model): Promise<void> {
     const item = viewOf(same[0] ?? {})
     checkSame(ctx, 'state.list-get-agree', agreedWith(view, item), item, `${made.id} in the list`)
   }
+  for (const { made, view } of [...model.live, ...model.dead]) {
+    const copies = all.filter(
+      ({ id, name }) => name === view['name'] && typeof name === 'string' && id !== made.id,
+    ).length
+    check(ctx, 'state.others-untouched', copies === 0, `none but ${made.id} of the name it has`, `${copies} others`)
+  }
   for (const { made } of model.dead) {
     const held = all.some((one) => one['id'] === made.id)
     check(ctx, 'state.deleted-gone', !held, `a list without ${made.id}`, 'it holds it')

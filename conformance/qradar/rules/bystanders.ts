@@ -32,6 +32,8 @@ interface Cast {
 /** A write and the one extension it may change: none where it is null. */
 interface Write {
   readonly on: number | null
+  /** What it names, where it should be refused: taken all the same, it changes that. */
+  readonly names?: number
   readonly send: () => Promise<Exchange>
 }
 
@@ -54,20 +56,20 @@ function refusals({ client, fresh, installed }: Cast): readonly Write[] {
   const metadata = (json: Json) => send(client, { method: 'POST', path: `${extensionPath(fresh)}/metadata`, json })
   const query = { overwrite: false }
   const none = { query: { action_type: 'REMOVE' } }
-  const writes: readonly Write['send'][] = [
-    () => start(client, 'INSTALL', installed, { query }),
-    () => start(client, 'PREVIEW', installed, { query }),
-    () => start(client, 'INSTALL', fresh, none),
-    () => start(client, 'INSTALL', installed, none),
-    () => start(client, 'INSTALL', fresh, { query: { fields: 'no_such_field' } }),
-    () => metadata({ app_oauth_users: 'x' }),
-    () => send(client, { method: 'PUT', path: extensionPath(fresh), json: {} }),
-    async () => (await upload(client, newPackage(client), { body: 'no package' })).answer,
-    () => send(client, { method: 'POST', path: exportTasks, json: {} }),
-    () => uninstall(client, installed, { as: null }),
-    () => start(client, 'INSTALL', fresh, { as: null }),
+  const writes: readonly (readonly [send: Write['send'], names?: number])[] = [
+    [() => start(client, 'INSTALL', installed, { query }), installed],
+    [() => start(client, 'PREVIEW', installed, { query }), installed],
+    [() => start(client, 'INSTALL', fresh, none), fresh],
+    [() => start(client, 'INSTALL', installed, none), installed],
+    [() => start(client, 'INSTALL', fresh, { query: { fields: 'no_such_field' } }), fresh],
+    [() => metadata({ app_oauth_users: 'x' }), fresh],
+    [() => send(client, { method: 'PUT', path: extensionPath(fresh), json: {} }), fresh],
+    [async () => (await upload(client, newPackage(client), { body: 'no package' })).answer],
+    [() => send(client, { method: 'POST', path: exportTasks, json: {} })],
+    [() => uninstall(client, installed, { as: null }), installed],
+    [() => start(client, 'INSTALL', fresh, { as: null }), fresh],
   ]
-  return writes.map((write) => ({ on: null, send: write }))
+  return writes.map(([write, names]) => ({ on: null, send: write, ...(names !== undefined && { names }) }))
 }
 
 /** Writes that are taken, in an order in which each can be. */
@@ -104,11 +106,16 @@ const bystanders: Rule = example<'accepted' | 'refused'>({
 })
 
 /** One write, its task to its end, and a look at all of ours; what it may have changed is taken as it is found. */
-async function look(client: Client, watched: Bystanders<Body | null>, { on, send: write }: Write): Promise<void> {
+async function look(
+  client: Client,
+  watched: Bystanders<Body | null>,
+  { on, names, send: write }: Write,
+): Promise<void> {
   const answer = await write()
   if (isAccepted(answer) && taskOf(answer) !== null) await completed(client, answer)
   await allEnded(client)
-  await watched.after(answer, on === null ? null : asText(on))
+  const about = on ?? (isAccepted(answer) ? names : undefined)
+  await watched.after(answer, about === undefined ? null : asText(about))
 }
 
 /** While a task goes on, what is refused for it stays as it was. */

@@ -43,7 +43,7 @@ export const stateClauses = [
   ),
   guarantee(
     'state.others-untouched',
-    'A write to one extension changes no field and no resource version of another.',
+    'A write to one extension changes no field and no resource version of another, and makes no other one.',
     owed('others stay untouched'),
   ),
   remove.guarantee(

@@ -55,6 +55,36 @@ export const payloadMutants: readonly Mutant[] = [
     inPayload((payload) => (isObject(payload) && isObject(payload['payload']) ? payload['payload'] : payload)),
   ),
   mangle(
+    head('false-dropped', 'fields that are false are dropped from a payload', 'model.payload.opaque'),
+    inPayload(withoutKeys((_, value) => value === false)),
+  ),
+  mangle(
+    head('prototypes-dropped', 'fields that JavaScript knows are dropped from a payload', 'model.payload.opaque'),
+    inPayload(withoutKeys((key) => ['__proto__', 'constructor'].includes(key))),
+  ),
+  mangle(
+    head('sixty-four-fields', 'an object of a payload keeps 64 fields', 'model.payload.opaque'),
+    inPayload(function walk(value: unknown): unknown {
+      if (!isObject(value)) return value
+      return Object.fromEntries(
+        Object.entries(value)
+          .slice(0, 64)
+          .map(([key, one]) => [key, walk(one)]),
+      )
+    }),
+  ),
+  mangle(
+    head('name-tidied', 'blanks around and inside a name are tidied', 'state.unicode-kept'),
+    ({ name, ...rest }) => ({
+      ...rest,
+      name: typeof name === 'string' ? name.trim().replaceAll(/ {2,}/g, ' ') : name,
+    }),
+  ),
+  mangle(head('urls-tidied', 'urls are written as a parser of URLs writes them', 'model.extension.urls'), (sent) => ({
+    ...sent,
+    urls: texts(sent['urls'], (url) => (URL.canParse(url) ? new URL(url).href : url)),
+  })),
+  mangle(
     head('null-dropped', 'fields that are null are dropped from a payload', 'model.payload.opaque'),
     inPayload(withoutKeys((_, value) => value === null)),
   ),

@@ -56,6 +56,7 @@ const entries: readonly Mutant[] = [
     (sent) => sent.toLowerCase() === bearer.toLowerCase(),
   ),
   letsIn('token-in-basic', 'a token is taken for Basic credentials', (sent) => sent === `Basic ${token}`),
+  letsIn('empty-password', 'whoever names a user and no password is let in', (sent) => pairOf(sent)[1] === ''),
   letsIn('token-alone', 'a token needs no scheme', (sent) => sent === token),
 ]
 
@@ -98,6 +99,9 @@ const spellings: readonly Mutant[] = [
     isNumber(text) ? String(Number(text)) : text,
   ),
   misreads('text-null', 'the text "null" becomes empty', (text) => (text === 'null' ? '' : text)),
+  misreads('text-blanks', 'several blanks in a text become one', (text) => text.replaceAll(/ {2,}/g, ' ')),
+  misreads('text-unescaped', 'plus signs in a text become blanks', (text) => text.replaceAll('+', ' ')),
+  misreads('text-no', 'the text "no" becomes "false"', (text) => (text === 'no' ? 'false' : text)),
   misreads('text-true', 'the text "true" is spelt in another way', (text) => (text === 'true' ? 'True' : text)),
   rereads(
     head('pairs-lost', 'surrogate pairs in escapes become marks', 'state.unicode-kept', 'model.payload.opaque'),

@@ -81,6 +81,10 @@ const versions: readonly Mutant[] = [
     ([one], path, seen) =>
       [...seen].some(([other, version]) => other !== path && version === one) && seen.get(path) !== one,
   ),
+  passesOver(
+    head('version-one-ahead', 'the resource version that comes next will do', ...conflict),
+    ([one], path, seen) => /^\d+$/.test(seen.get(path) ?? '') && one === String(Number(seen.get(path)) + 1),
+  ),
   build.fetch(
     head(
       'version-field-of-digits',
@@ -130,6 +134,12 @@ const spellings: readonly Mutant[] = [
   misreads('description-null', 'the description "null" is stored as "none"', (text) =>
     text === 'null' ? 'none' : text,
   ),
+  misreads('description-blanks', 'several blanks in a description become one', (text) =>
+    text.replaceAll(/ {2,}/g, ' '),
+  ),
+  misreads('description-lines', 'lines of a description end in one character', (text) => text.replaceAll('\r\n', '\n')),
+  misreads('description-unescaped', 'plus signs in a description become blanks', (text) => text.replaceAll('+', ' ')),
+  misreads('description-false', 'the description "false" becomes empty', (text) => (text === 'false' ? '' : text)),
   misreads('description-true', 'the description "true" is stored as 1', (text) => (text === 'true' ? '1' : text)),
   rereads(
     head('pairs-lost', 'a surrogate pair in escapes becomes two marks', 'state.text-kept', 'create.201.echo'),
@@ -240,6 +250,12 @@ const neighbours: readonly Mutant[] = [
     'a create changes the version of another',
     (request, answer) => isFor(wheres.create, request) && answer.ok,
     { version: '9.9.9' },
+  ),
+  touches(
+    'refused-upload-spills-over',
+    'a refused upload changes another',
+    (request, answer) => isFor(wheres.upload, request) && answer.status === 400,
+    { description: 'spilt' },
   ),
   touches('refusal-spills-over', 'a refused update changes another', refusedWrite, { description: 'spilt' }),
 ]

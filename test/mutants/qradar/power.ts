@@ -78,6 +78,16 @@ const texts: readonly Mutant[] = [
   misreads('description-untabbed', 'tabs in a description are lost', 'description', (text) =>
     text.replaceAll('\t', ''),
   ),
+  misreads('author-blanks', 'several blanks in the name of an author become one', 'author', (text) =>
+    text.replaceAll(/ {2,}/g, ' '),
+  ),
+  misreads('author-false', 'the author "false" becomes none', 'author', (text) => (text === 'false' ? null : text)),
+  misreads('author-unescaped', 'plus signs in the name of an author become blanks', 'author', (text) =>
+    text.replaceAll('+', ' '),
+  ),
+  misreads('version-of-three', 'a version has three parts at most', 'version', (text) =>
+    text.split('.').slice(0, 3).join('.'),
+  ),
   misreads('author-null', 'the author "null" becomes none', 'author', (text) => (text === 'null' ? null : text)),
   misreads('author-as-number', 'an author of digits is read as a number', 'author', (text) =>
     isNumber(text) ? String(Number(text)) : text,
