@@ -32,7 +32,7 @@ export async function readSide(text: string, io: Io): Promise<Named> {
   if (text.startsWith('mock:')) return { kind: 'mock', name: text, mock: await readMock(text.slice('mock:'.length)) }
   if (/^https?:\/\//i.test(text))
     throw new UsageError('a side is no URL', `${HINT}; a profile names the credentials too`)
-  if (/\.har(\.gz)?$/i.test(text)) return { kind: 'recording', name: text, path: text }
+  if (/\.(z?har(\.gz)?|zip)$/i.test(text)) return { kind: 'recording', name: text, path: text }
   const start = await beginningOf(text)
   if (/^\uFEFF?\s*\{\s*"log"\s*:/.test(start)) return { kind: 'recording', name: text, path: text }
   const profile = parseProfile(await readProfile(text), io.env)

@@ -16,6 +16,7 @@ const answers: Readonly<Record<string, string>> = {
     'HTTP/1.1 200 Fine By Me\r\nX-aB: 1\r\nx-Ab: 2\r\nSet-Cookie: a=1\r\nset-cookie: b=2\r\nContent-Length: 2\r\n\r\nok',
   '/none': 'HTTP/1.1 204 No Content\r\nX-A: 1\r\n\r\n',
   '/same': 'HTTP/1.1 304 Not Modified\r\nETag: "x"\r\n\r\n',
+  '/same-length': 'HTTP/1.1 304 Not Modified\r\nETag: "x"\r\nContent-Length: 99\r\n\r\n',
   '/chunked': 'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n',
   '/trailers':
     'HTTP/1.1 200 OK\r\nTrailer: X-Sum\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\nX-Sum: 7\r\n\r\n',

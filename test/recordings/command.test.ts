@@ -112,7 +112,8 @@ describe('extmock judge', () => {
     expect((await runCli(['judge', file, '--api', 'qradar'])).code).toBe(4)
     expect((await runCli(['judge', file, '--map', 'https://other.example=elastic-cloud'])).code).toBe(4)
     expect((await runCli(['judge', file, '--map', 'https://ece.example.com=elastic-cloud'])).code).toBe(1)
-    for (const wrong of [['none.har'], [file, '--map', 'x'], ['package.json'], [folder]]) {
+    writeFileSync(join(folder, 'pages.zip'), 'PK\u0003\u0004')
+    for (const wrong of [['none.har'], [join(folder, 'pages.zip')], [file, '--map', 'x'], ['package.json'], [folder]]) {
       const { code, err: stderr } = await runCli(['judge', ...wrong])
       expect([code, stderr.trim().split('\n').length]).toEqual([2, 2])
     }

@@ -50,6 +50,8 @@ describe('headers', () => {
 
   it('that a tool left out say nothing of the answer, unless it had no body either', () => {
     expect(read(entry([], [])).answer).toBeNull()
+    // What we recorded was so.
+    expect(read(entry([], [], {}, { _extmock: { begun: 1, ended: 2 } })).answer?.status).toBe(200)
     expect(
       read({ ...entry([], []), response: { status: 200, headers: { a: 'b' }, content: { text: 'ok' } } }).answer,
     ).toBeNull()

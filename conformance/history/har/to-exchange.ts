@@ -39,7 +39,7 @@ export function toExchange(entry: unknown, place: Place, scrubber: Scrubber): Re
     caller: callerOf(sent, headers),
     ...when,
     request: asked,
-    answer: answerOf(fieldsOf(response), method, scrubber),
+    answer: answerOf(fieldsOf(response), method, isOurs, scrubber),
     lost: lostOf(fieldsOf(response)),
     place,
   }
@@ -138,7 +138,7 @@ function rawOf(fields: Fields, size: number | null): RawBody {
   }
 }
 
-function answerOf(response: Fields, method: string, scrubber: Scrubber): Answer | null {
+function answerOf(response: Fields, method: string, isOurs: boolean, scrubber: Scrubber): Answer | null {
   const status = numberOf(response['status'])
   if (status === null || !Number.isInteger(status) || status < 100 || status > 599) return null
   const content = fieldsOf(response['content'])
@@ -146,10 +146,10 @@ function answerOf(response: Fields, method: string, scrubber: Scrubber): Answer 
   const bodiless = method === 'HEAD' || status < 200 || status === 204 || status === 304
   const empty = bodiless || headerOf(headers, 'content-length') === '0'
   const body = empty ? ({ kind: 'empty' } as const) : readBody(rawOf(content, contentSize(content)), scrubber.body)
-  return isBare(headers, body) ? null : { status, headers, body }
+  return !isOurs && isBare(headers, body) ? null : { status, headers, body }
 }
 
-/** No server sends a body without any header: the tool left them out, and what they would have said is not known. */
+/** Hardly a server sends a body without any header: the tool left them out, and what they would have said is not known. */
 const isBare = (headers: HeaderLines, body: Body): boolean => headers.length === 0 && body.kind !== 'empty'
 
 /** Sanitised exports say size 0 without a text where they left the body out; then it is the text that is missing. */

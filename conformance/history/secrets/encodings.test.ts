@@ -31,6 +31,19 @@ describe('a known secret is found', () => {
     ['within JSON that escapes all it may', escaped],
     ['within JSON that escapes all it may, within JSON', (text) => json(escaped(text))],
     ['in HTML', html],
+    ['within JSON within a URL', (text) => encodeURIComponent(json(text))],
+    [
+      'within JSON that escapes all it may, within a form',
+      (text) => new URLSearchParams({ v: escaped(text) }).toString(),
+    ],
+    ['within a URL within JSON within a URL', (text) => encodeURIComponent(json(encodeURIComponent(text)))],
+    ['within JSON within HTML', (text) => html(json(text))],
+    ['within JSON in ASCII, under base64', (text) => base64(json(text).replace(/[^ -~]/g, escaped))],
+    ['as UTF-16', (text) => Buffer.from(`x${text}`, 'utf16le').toString('latin1')],
+    [
+      'with its UTF-8 read as bytes, and that written as UTF-8',
+      (text) => encodeURIComponent(Buffer.from(text).toString('latin1')),
+    ],
     ['under base64', base64],
     ['under base64 with something before it', (text) => base64(`ann:${text}`)],
     ['under base64 with something after it', (text) => `data:,${base64(`{"a":"${text}","b":1}`)}`],
@@ -100,6 +113,22 @@ describe('a secret nobody knew is found by the name of its field', () => {
     expect(body(form('S3cret-9', 'password'), type)).toBe(form('caller-1', 'password'))
   })
 
+  it.each([
+    ['an element', '<a:Password>S3cret-9</a:Password><b>5</b>', '<a:Password>caller-1</a:Password><b>5</b>'],
+    ['CDATA', '<log-in><token x="1"><![CDATA[S3cret&9]]></token>', '<log-in><token x="1"><![CDATA[caller-1]]></token>'],
+    ['an attribute', '<user name="ann" password="S3cret-9"/>', '<user name="ann" password="caller-1"/>'],
+    ['what an entity stands in', "<p pwd='S3cret&amp;9'/><b>S3cret&9</b>", "<p pwd='caller-1'/><b>caller-1</b>"],
+  ])('in XML: %s', (_, text, safe) => {
+    expect(body(text, 'application/xml')).toBe(safe)
+  })
+
+  it('in JSON under base64, and that under base64 again', () => {
+    const envelope = (text: string) => JSON.stringify({ data: base64(text) })
+    const inner = (password: string) => JSON.stringify([{ user: 'ann', password, note: 'é' }])
+    for (const wrap of [(text: string) => text, envelope, (text: string) => envelope(envelope(text))])
+      expect(body(envelope(wrap(inner('S3cret-9'))))).toBe(envelope(wrap(inner('caller-1'))))
+  })
+
   it('where a socket names its protocols', () => {
     const [line] = createScrubber().headers([['Sec-WebSocket-Protocol', 'v2.chat, bearer.S3cret-0123456789']])
     expect(line?.[1]).toBe('v2.chat, caller-1')
@@ -111,6 +140,7 @@ it('leaves what holds no secret as it is, byte for byte', () => {
     String.raw`{"a":"b\\","password":null,"c":"\"","d":"x\u003dy"}`,
     '{"id":"0f8fad5b-d9cb-469f-a165-70867728950e","etag":"W/\\"AbCdEfGhIjKlMnOpQrStUvWxYz012345\\""}',
     'https://h/%7Bid%7D?a=%2B&b=%E2%82%AC#x',
+    `<a href="x"><password/><b name="password">x</b></a> a<b password=5 ${base64('{"a":[{"b":"é"}]}')} eyJhbGciOiJIUzI1NiJ9.W3sx`,
     `--b\r\nContent-Disposition: form-data; name="file"; filename="a.zip"\r\n\r\nPK\u0003\u0004\r\n\r\nname="x"\r\n--b--`,
   ]
   for (const text of texts)
@@ -121,7 +151,24 @@ it('leaves what holds no secret as it is, byte for byte', () => {
 it('is quick with texts that are long and of one kind', () => {
   const size = 1024 * 1024
   const begun = performance.now()
-  for (const unit of ['a', '"', '\\', '\\"', 'Ab', 'a:', '%2B', 'x="', '{"a":"', 'a@'])
+  for (const unit of [
+    'a',
+    '"',
+    '\\',
+    '\\"',
+    'Ab',
+    'a:',
+    '%2B',
+    'x="',
+    '{"a":"',
+    'a@',
+    '<a ',
+    '<token>',
+    ' pwd="',
+    'eyJ',
+    '%25',
+    '&amp;',
+  ])
     knowing().body(unit.repeat(size / unit.length), 'application/json')
   // Quadratic work would take hours.
   expect(performance.now() - begun).toBeLessThan(60_000)

@@ -61,8 +61,9 @@ const noNeedles = (): Needles => ({ forms: new Map(), lengths: new Map(), begins
 
 function addNeedle({ forms, lengths, begins }: Needles, secret: string, needle: Needle): void {
   const starts = beginnings(secret)
-  // With its UTF-8 read a byte a character, as headers and binary bodies are, too.
-  for (const form of new Set([secret, asBytes(secret)])) {
+  // With its UTF-8 read a byte a character, as headers and binary bodies are, too; and so once more, by who wrote that as UTF-8.
+  const bytes = asBytes(secret)
+  for (const form of new Set([secret, bytes, asBytes(bytes), asUtf16(secret)])) {
     if (forms.has(form)) continue
     forms.set(form, needle)
     for (const start of [form.slice(0, 4), ...starts]) {
@@ -81,26 +82,37 @@ function addNeedle({ forms, lengths, begins }: Needles, secret: string, needle: 
 const asBytes = (text: string): string =>
   Array.from(new TextEncoder().encode(text.toWellFormed()), (byte) => String.fromCharCode(byte)).join('')
 
+/** As bytes of UTF-16, whichever of the two comes first. */
+const asUtf16 = (text: string): string => text.split('').join('\u0000')
+
 /** How it may begin where it is spelled for a URL, for JSON or for HTML; what follows is undone where it stands. */
 function beginnings(secret: string): readonly string[] {
   const first = secret.toWellFormed().slice(0, 4)
   if (/^[\w.~-]+$/.test(first)) return []
-  const percent = encodeURIComponent(first)
+  const spelled = (what: RegExp, as: (code: number) => string): string =>
+    first.replace(what, (one) => as(one.charCodeAt(0)))
+  const hex = (code: number): string => String.raw`\u${code.toString(16).padStart(4, '0')}`
   const json = JSON.stringify(first).slice(1, -1)
-  const spelled = (as: (code: number) => string): string =>
-    first.replace(/[^A-Za-z0-9]/g, (one) => as(one.charCodeAt(0)))
-  const all = [
-    percent,
-    percent.replaceAll('%', '%25'),
-    new URLSearchParams({ v: first }).toString().slice(2),
+  const inJson = [
     json,
     json.replaceAll('/', String.raw`\/`),
-    json.replaceAll('/', String.raw`\/`).replaceAll('\\', '\\\\'),
-    spelled((code) => String.raw`\u${code.toString(16).padStart(4, '0')}`),
-    spelled((code) => String.raw`\\u${code.toString(16).padStart(4, '0')}`),
-    spelled((code) => `&#x${code.toString(16)};`),
-    spelled((code) => `&#${code};`),
-    first.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    spelled(/[^\u0020-~]/g, hex),
+    spelled(/[^A-Za-z0-9]/g, hex),
+  ]
+  const twice = inJson.map((one) => one.replaceAll('\\', '\\\\'))
+  const once = [first, ...inJson, ...twice]
+  const all = [
+    ...once,
+    ...once.flatMap((one) => [
+      encodeURIComponent(one),
+      encodeURIComponent(encodeURIComponent(one)),
+      new URLSearchParams({ v: one }).toString().slice(2),
+    ]),
+    ...once.map((one) =>
+      one.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+    ),
+    spelled(/[^A-Za-z0-9]/g, (code) => `&#x${code.toString(16)};`),
+    spelled(/[^A-Za-z0-9]/g, (code) => `&#${code};`),
   ]
   const cases = all.flatMap((one) => [
     one,
@@ -156,15 +168,14 @@ function asItIs(text: string, at: number, sizes: readonly number[], { forms }: N
 
 /** Spelled for a URL, for JSON or for HTML. */
 function otherwise(text: string, at: number, sizes: readonly number[], { forms }: Needles): Found | null {
-  const { plain, ends } = decodedFrom(text, at, sizes[0] ?? 0)
-  if (ends === null) return null
-  for (const size of sizes) {
-    if (size > plain.length) continue
-    const one = plain.slice(0, size)
-    const needle = forms.get(one) ?? forms.get(one.replaceAll('+', ' '))
-    const end = ends[size - 1] ?? text.length
-    if (needle !== undefined && (needle.anywhere || standsAlone(text, at, end))) return { name: needle.name, end }
-  }
+  for (const { plain, ends } of decodedFrom(text, at, sizes[0] ?? 0))
+    for (const size of sizes) {
+      if (size > plain.length) continue
+      const one = plain.slice(0, size)
+      const needle = forms.get(one) ?? forms.get(one.replaceAll('+', ' '))
+      const end = ends[size - 1] ?? text.length
+      if (needle !== undefined && (needle.anywhere || standsAlone(text, at, end))) return { name: needle.name, end }
+    }
   return null
 }
 

@@ -1,5 +1,7 @@
 /** Takes the secrets out of what was said, and puts the names of callers in their place. */
 import type { HeaderLines } from '../recorded-exchange.ts'
+import { inMarkup } from './in-markup.ts'
+import { jsonInBase64 } from './json-in-base64.ts'
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts'
 import { saidAgain } from './said-again.ts'
 import { credentialHeaders, isSecretField, isSecretHeader } from './secret-names.ts'
@@ -113,7 +115,8 @@ function unescaped(text: string): string {
 function fields(text: string, mediaType: string, names: Pseudonyms): string {
   if (mediaType.startsWith('multipart/')) return properties(parts(text, names), names)
   const plain = mediaType.includes('x-www-form-urlencoded') || /^[\w.%+~-]+=\S*$/.test(text) ? form(text, names) : text
-  return plain.includes(':') ? properties(plain, names) : plain
+  const told = inMarkup(plain.includes(':') ? properties(plain, names) : plain, names)
+  return jsonInBase64(told, (json) => fields(json, '', names))
 }
 
 function form(text: string, names: Pseudonyms): string {

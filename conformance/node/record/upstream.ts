@@ -57,10 +57,7 @@ export function undiciUpstream(origin: string, tls: TlsChoice): Upstream {
 }
 
 function dispatch(pool: Pool, asked: Asked, hearer: Hearer): Hop {
-  const hop: { controller: Dispatcher.DispatchController | null; aborted: boolean } = {
-    controller: null,
-    aborted: false,
-  }
+  const hop = { controller: null as Dispatcher.DispatchController | null, aborted: false, status: 0 }
   const options = { method: asked.method as Dispatcher.HttpMethod, path: asked.path, body: asked.body }
   pool.dispatch({ ...options, headers: [...asked.headers] } as Dispatcher.DispatchOptions, {
     onRequestStart(controller) {
@@ -69,6 +66,7 @@ function dispatch(pool: Pool, asked: Asked, hearer: Hearer): Hop {
     },
     onResponseStart(controller, status, _headers, message) {
       const headers = textsOf(controller.rawHeaders)
+      hop.status = status
       if (status < 200) hearer.early(status, headers)
       else hearer.head(status, message ?? '', headers)
     },
@@ -76,7 +74,10 @@ function dispatch(pool: Pool, asked: Asked, hearer: Hearer): Hop {
       if (!hearer.data(chunk)) controller.pause()
     },
     onResponseEnd: (controller) => hearer.end(textsOf(controller.rawTrailers)),
-    onResponseError: (_controller, error) => hearer.failed(error, hop.controller !== null),
+    onResponseError(_controller, error) {
+      if (isNotModified(hop.status, error)) hearer.end([])
+      else hearer.failed(error, hop.controller !== null)
+    },
   })
   return {
     resume: () => hop.controller?.resume(),
@@ -86,6 +87,10 @@ function dispatch(pool: Pool, asked: Asked, hearer: Hearer): Hop {
     },
   }
 }
+
+/** A 304 may say how long the body would have been that it has not; undici then waits for one. */
+const isNotModified = (status: number, error: Error): boolean =>
+  status === 304 && 'code' in error && error.code === 'UND_ERR_RES_CONTENT_LENGTH_MISMATCH'
 
 /** HTTP/1.1 gives bytes, one a character. */
 function textsOf(raw: Dispatcher.DispatchController['rawHeaders']): RawHeaders {
