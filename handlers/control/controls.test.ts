@@ -17,6 +17,43 @@ async function ask(
 
 describe('the control surface', () => {
   it.each([
+    ['help', { calls: expect.arrayContaining([expect.objectContaining({ call: 'GET /_extmock/help' })]) }],
+    ['health', { status: 'ok', uptime: expect.any(Number) }],
+    ['ready', { status: 'ready', apis: expect.arrayContaining(['qradar']) }],
+    ['tables', { tables: expect.arrayContaining([expect.objectContaining({ api: 'qradar', name: 'items' })]) }],
+    ['profile', { apis: { qradar: { baseUrl: expect.any(String) } } }],
+    ['state', { format: expect.any(Number), apis: { qradar: expect.any(Object) } }],
+    ['errors?api=qradar', expect.arrayContaining([expect.objectContaining({ operation: 'get-extension' })])],
+    ['faults', { faults: [expect.objectContaining({ id: 'mine', matched: 0, struck: 0 })] }],
+    ['clock', { now: expect.any(String), frozen: false }],
+    ['requests', { requests: [expect.objectContaining({ method: 'GET', operation: null })] }],
+    ['tenants', { tenants: ['default'] }],
+    ['openapi/qradar.json', { openapi: '3.1.0' }],
+  ])('gives at %s what it is for, and nothing of its neighbours', async (path, shown) => {
+    const core = open()
+    core.tenant().faults.add({ id: 'mine', delay: 1 })
+    await core.fetch(new Request('http://x.test/api/nothing'))
+    const { status, json } = await ask(core, 'GET', path)
+    expect(status).toBe(200)
+    expect(json).toMatchObject(shown)
+  })
+
+  it.each([
+    ['DELETE', 'faults', { faults: [] }],
+    ['DELETE', 'requests', { requests: [] }],
+    ['POST', 'reset', { reset: 'default' }],
+    ['POST', 'seed', { seeded: 'default' }],
+    ['DELETE', 'tenants/other', { tenants: ['default'] }],
+  ])('does at %s %s what it is for', async (method, path, said) => {
+    const core = open()
+    core.tenant().faults.add({ id: 'mine', delay: 1 })
+    core.tenant('other').faults.clear()
+    const { status, json } = await ask(core, method, path, method === 'POST' ? {} : undefined)
+    expect(status).toBe(200)
+    expect(json).toEqual(said)
+  })
+
+  it.each([
     ['clock', { advance: 1e300 }],
     ['clock', { advance: -1 }],
     ['clock', { set: 'soon' }],
