@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { randomSeed } from '../../handlers/kit/state/ids.ts'
 import type { Setup, ValkeyStore } from '../../handlers/stores/valkey/index.ts'
 import type { Io } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
@@ -42,7 +41,7 @@ export async function openShared(state: string, flags: SharedFlags, mock: Shared
       address: { ...address, ...(password !== undefined && { password }) },
       prefix: flags['state-prefix'],
       apis: mock.apis,
-      seed: mock.seed ?? randomSeed(),
+      seed: mock.seed,
       setup: mock.setup?.(),
       limit: mock.maxTenants ?? 1000,
       idle: mock.tenantIdle ?? 3_600_000,

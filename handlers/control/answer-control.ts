@@ -8,7 +8,7 @@ import { decode } from '../kit/operation/route.ts'
 import { inSlices } from '../kit/time/slices.ts'
 import { refusal } from './refusal.ts'
 import { foreignPage } from './foreign-page.ts'
-import { CONTROL, isProbe } from './is-control.ts'
+import { CONTROL } from './is-control.ts'
 import { isDeeperThan } from './is-deeper-than.ts'
 import { controls, type ControlContext } from './controls.ts'
 
@@ -25,20 +25,22 @@ export async function answerControl(
   if (!entry)
     return refusal(404, `There is no control "${name}"; there are ${NAMES}. GET ${CONTROL}/help says what they do.`)
   const method = request.method === 'HEAD' ? 'GET' : request.method
-  const handle = Object.hasOwn(entry, method) ? entry[method] : undefined
+  const [, handle] = Object.hasOwn(entry, method) ? (entry[method] ?? []) : []
   if (!handle)
     return {
       ...refusal(405, `${name} takes ${Object.keys(entry).join(', ')}.`),
       headers: { allow: Object.keys(entry).join(', ') },
     }
-  // Probes ask what is known here; everything else is of all replicas.
-  if (!isProbe(name)) await caughtUp(context.tenant)
+  if (OF_THE_TENANT.has(name)) await caughtUp(context.tenant)
   const body = await readBody(request)
   if ('refused' in body) return body.refused
   if (await inSlices(isDeeperThan(DEEPEST, body.value)))
     return refusal(400, `The body is nested deeper than ${DEEPEST} levels.`)
   return handle({ ...context, rest: rest.map((part) => decode(part) ?? part), body: body.value })
 }
+
+/** What these tell or change is the tenant's, of which others may know more; all others answer whatever becomes of the store. */
+const OF_THE_TENANT = new Set(['clock', 'faults', 'profile', 'seed', 'state', 'tables'])
 
 const NAMES = Object.keys(controls).filter(Boolean).join(', ')
 

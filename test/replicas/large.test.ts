@@ -142,6 +142,6 @@ describe.skipIf(storeProgram === undefined)('large changes (need redis-server or
     expect(Buffer.compare(read.bytes, bytes)).toBe(0)
     const [key = ''] = await redis.keys('file:t:default:file:*')
     await redis.rpop(key)
-    await expect(b('GET', new URL(about.url).pathname)).rejects.toThrow('the file is gone')
+    await expect(b('GET', new URL(about.url).pathname)).rejects.toThrow('the file is gone from the store')
   })
 })

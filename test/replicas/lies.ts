@@ -29,7 +29,7 @@ export const lies: readonly Lie[] = [
   },
   {
     name: 'appends without comparing',
-    options: bent('append', `if redis.call('HGET', KEYS[1], 'id') ~= ARGV[2] then`, 'if false then'),
+    options: bent('append', `if redis.pcall('HGET', KEYS[1], 'id') ~= ARGV[2] then`, 'if false then'),
   },
 ]
 

@@ -8,7 +8,7 @@ import type { QradarAsked } from '../operation.ts'
 import {
   emptyFieldTree,
   fieldTreeOf,
-  projectFields,
+  projection,
   readFields,
   type FieldSelection,
   type FieldTree,
@@ -71,7 +71,7 @@ export function fieldsOf(
 
 /** The answer cut down to the fields asked for; archives stay whole. */
 export function withFields(reply: Reply, wanted: FieldSelection | null): Reply {
-  return reply.json === undefined || wanted === null ? reply : { ...reply, json: projectFields(reply.json, wanted) }
+  return reply.json === undefined || wanted === null ? reply : { ...reply, json: projection(wanted)(reply.json) }
 }
 
 /** An operation with a body takes `fields` as a header, the others in the query: `Operations` in docs/sources. */

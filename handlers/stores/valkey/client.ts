@@ -58,10 +58,16 @@ export async function connect({ address, tls, scripts = ownScripts, connected }:
   redis.on('error', ({ message, code }: Error & { readonly code?: string }) => {
     last.error = message || code || ''
   })
-  redis.on('ready', () => connected?.())
+  redis.on('ready', () => {
+    last.error = ''
+    connected?.()
+  })
   // A connection that says nothing is given up, with all that is asked on it; another one may do.
   const silent = () => void redis.stream.destroy()
-  watchGreeting(redis, silent)
+  watchGreeting(redis, () => {
+    last.error = `nobody who answers as a store does within ${PATIENCE} milliseconds`
+    silent()
+  })
   const ask = async <T>(act: () => Promise<T>): Promise<T> => {
     if (redis.status !== 'ready') throw new RefusedError(`there is no connection to ${address.shown}${why(last.error)}`)
     return inTime(act(), silent).catch((error: unknown) => {
@@ -183,8 +189,8 @@ function inTurn(): Client['inTurn'] {
 
 function judged(error: unknown, { shown }: StoreAddress): Error {
   const message = error instanceof Error ? error.message : String(error)
-  const isRefusal = error instanceof Error && (error.name === 'ReplyError' || /enableOfflineQueue/.test(message))
-  if (isRefusal) return new RefusedError(`${shown} says: ${message}`)
+  if (/enableOfflineQueue/.test(message)) return new RefusedError(`there is no connection to ${shown}`)
+  if (error instanceof Error && error.name === 'ReplyError') return new RefusedError(`${shown} says: ${message}`)
   return new UnansweredError(`${shown} did not answer: ${message}`)
 }
 

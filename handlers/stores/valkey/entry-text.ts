@@ -1,5 +1,5 @@
 /** Entries as the store has them: an id, the time they were kept at, and the changes as JSON, a line each. */
-import type { Entry, TenantChange } from '../../core/tenant-log.ts'
+import { NotKeptError, type Entry, type TenantChange } from '../../core/tenant-log.ts'
 import { fileElsewhere, isStoredFile, type Elsewhere } from '../../kit/state/files.ts'
 
 /** One entry of the log. */
@@ -50,10 +50,33 @@ export function idIn(text: string): string {
 }
 
 export function changesIn(json: string, fetch: Fetch): Entry {
-  return (JSON.parse(json) as readonly Row[]).map(([api, table, key, value, size]) => {
+  return rowsIn(json).map(([api, table, key, value, size]) => {
     if (size === undefined) return { api, table, key, value }
     return { api, table, key, value: fileElsewhere(size, elsewhere(String(value), size, fetch)) }
   })
+}
+
+function rowsIn(json: string): readonly Row[] {
+  try {
+    const rows = JSON.parse(json) as unknown
+    if (Array.isArray(rows) && rows.every(isRow)) return rows
+  } catch {
+    // It is no JSON, which is as bad.
+  }
+  throw damaged()
+}
+
+function isRow(value: unknown): value is Row {
+  if (!Array.isArray(value) || ![3, 4, 5].includes(value.length)) return false
+  const [api, table, key, , size = 0] = value as readonly unknown[]
+  return [api, table, key].every((one) => typeof one === 'string') && typeof size === 'number'
+}
+
+/** What is there of a tenant does not fit together: it is answered to nobody, and nothing is kept on top of it. */
+export function damaged(): NotKeptError {
+  return new NotKeptError(
+    'what the store has of this tenant is damaged: somebody else wrote under the prefix of this mock, or took away from there. POST /_extmock/reset begins the tenant anew',
+  )
 }
 
 /** Where the bytes of a file are that has that id. */

@@ -6,7 +6,7 @@ export const FORMAT = 1
 /** Keys of a mock. */
 export interface MockKeys {
   readonly prefix: string
-  /** Hash: format, what is mocked, the seed, the id of the store, and what its replicas were started with. */
+  /** Hash: format, what is mocked, the id of the store, and what its replicas were started with. */
   readonly mock: string
   /** Sorted set: names of tenants by when they were last used. The default one is in none. */
   readonly tenants: string

@@ -1,6 +1,6 @@
 /** Bytes as values of their own: lists of pieces, so that none blocks the store, a replica or a connection for long. */
 import { setImmediate } from 'node:timers/promises'
-import type { Entry } from '../../core/tenant-log.ts'
+import { NotKeptError, type Entry } from '../../core/tenant-log.ts'
 import type { StoredFile } from '../../kit/state/files.ts'
 import type { Client } from './client.ts'
 import { changesIn, rowsText, type Fetch } from './entry-text.ts'
@@ -29,7 +29,7 @@ export async function putFile(
   }
 }
 
-/** The bytes of a file of that size. @throws Error when not all of it is there */
+/** The bytes of a file of that size. @throws NotKeptError when not all of it is there */
 export async function getFile(client: Client, key: string, size: number): Promise<Uint8Array> {
   const bytes = new Uint8Array(size)
   let at = 0
@@ -37,7 +37,7 @@ export async function getFile(client: Client, key: string, size: number): Promis
     if (at + piece.length <= size) bytes.set(piece, at)
     at += piece.length
   }
-  if (at !== size) throw new Error('the file is gone')
+  if (at !== size) throw new NotKeptError('the file is gone from the store')
   return bytes
 }
 

@@ -1,7 +1,7 @@
 /** A replica's copy of a tenant, and where in the log of the store it stands. */
 import { NotKeptError, type Entry, type TenantCopy } from '../../core/tenant-log.ts'
 import { RefusedError, UnansweredError, type Client } from './client.ts'
-import { entryIn, idIn, type Fetch, type KeptEntry } from './entry-text.ts'
+import { damaged, entryIn, idIn, type Fetch, type KeptEntry } from './entry-text.ts'
 import { createFilePlaces, type FilePlaces } from './file-places.ts'
 import type { TenantKeys } from './keys.ts'
 import { getChanges, getFile } from './pieces.ts'
@@ -49,7 +49,7 @@ const TRIES = 8
 /** The copy is as it begins. */
 export function placedCopy(options: CopyOptions): PlacedCopy {
   const { client, keys } = options
-  const fetch: Fetch = (id, size) => getFile(client, keys.file + id, size)
+  const fetch: Fetch = (id, size) => getFile(client, keys.file + id, size).catch(asNotKept)
   const standing = standingCopy(options)
   const read = reading(options, fetch)
   const follow = following(standing, read)
@@ -64,7 +64,7 @@ export function placedCopy(options: CopyOptions): PlacedCopy {
         if (seen === 'all') return
         if (seen === 'nothing') left--
       }
-      throw new NotKeptError('this replica cannot catch up with the others')
+      throw damaged()
     },
     take: async (said, from, id) => {
       const [what, ...texts] = said as readonly string[]
@@ -205,8 +205,10 @@ function looking(
       if (!(await follow(more, from))) return 'nothing'
       return what === 'more' ? 'some' : 'all'
     }
+    if (what === 'damaged') throw damaged()
     if (what !== 'gone') return load(more)
     if (place()?.id === from.id) {
+      if (Number(more[0]) > 0) lost()
       anew(undefined, undefined)
       gone()
     }

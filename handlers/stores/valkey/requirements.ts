@@ -22,8 +22,6 @@ const OLDEST: Readonly<Record<string, readonly [number, number]>> = { redis: [7,
 export interface Admitted {
   /** As they were when it was last looked at. */
   facts: StoreFacts
-  /** Of all replicas, where nobody gives one. */
-  readonly seed: number
   /** Of what is under the prefix; another one when it was emptied. */
   id: string
 }
@@ -35,7 +33,6 @@ export interface Newcomer {
   readonly options: {
     readonly address: StoreAddress
     readonly apis: readonly string[]
-    readonly seed: number
     readonly setup?: Setup | undefined
   }
 }
@@ -46,10 +43,9 @@ export async function admittedTo({ client, keys, options }: Newcomer): Promise<A
   const facts = await factsOf(client, shown)
   const apis = options.apis.toSorted().join(' ')
   const { setup = {} } = options
-  const seed = String(options.seed)
   // Another one each time: whoever made what is there and finds it gone has to notice as well.
   const id = randomBytes(6).toString('base64url')
-  const wanted = { format: String(FORMAT), apis, seed, id, setup: JSON.stringify(setup) }
+  const wanted = { format: String(FORMAT), apis, id, setup: JSON.stringify(setup) }
   const now = recordOf(await client.run('enter', [keys.mock], Object.entries(wanted).flat()))
   if (now['format'] !== wanted.format)
     throw new StateError(
@@ -61,13 +57,22 @@ export async function admittedTo({ client, keys, options }: Newcomer): Promise<A
       `the replicas on ${shown} under ${keys.prefix} mock ${now['apis']}, and this one ${apis}`,
       'give all of them the same --api, or this one another --state-prefix',
     )
-  const apart = setupDifference(JSON.parse(now['setup'] ?? '{}') as Setup, setup)
+  const apart = setupDifference(setupIn(now['setup']), setup)
   if (apart !== undefined)
     throw new StateError(
       `the replicas on ${shown} under ${keys.prefix} were started otherwise: ${apart}`,
       `start all of them alike, or this one with another --state-prefix; HDEL ${keys.mock} setup in the store once none runs`,
     )
-  return { facts, seed: Number(now['seed']), id: now['id'] ?? '' }
+  return { facts, id: now['id'] ?? '' }
+}
+
+/** What cannot be read is like nobody's. */
+function setupIn(text = '{}'): Setup {
+  try {
+    return JSON.parse(text) as Setup
+  } catch {
+    return { 'what they were started with': 'not readable' }
+  }
 }
 
 /** Field and value by turns, as the store says it. */

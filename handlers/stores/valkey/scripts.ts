@@ -12,10 +12,22 @@ local function answer(said)
   local time = redis.call('TIME')
   return { time[1], time[2], said }
 end
+-- Where the log of a tenant is, once its hash and its list fit each other; false when somebody else has written there.
+local function place(meta, log)
+  local at = redis.pcall('HMGET', meta, 'inc', 'id', 'n', 'base', 'baseId', 'snap', 'snapN')
+  if at.err then return false end
+  if not at[1] then return {} end
+  local tail, base, length = tonumber(at[3]), tonumber(at[4]), redis.pcall('LLEN', log)
+  if not (tail and base and at[6] and tonumber(at[7])) or length ~= tail - base then return false end
+  local last = at[5]
+  if length > 0 then last = string.match(redis.call('LINDEX', log, -1), '^[^\\n]*') end
+  return last == at[2] and at
+end
 -- What was appended after entry number n, which has that id: all of it, or the first of it and that there is more; or why that cannot be said.
 local function missed(meta, log, inc, id, n)
-  local at = redis.call('HMGET', meta, 'inc', 'id', 'n', 'base', 'baseId', 'snap', 'snapN')
-  if not at[1] then return { 'gone' } end
+  local at = place(meta, log)
+  if not at then return { 'damaged' } end
+  if not at[1] then return { 'gone', redis.call('EXISTS', log) } end
   if at[2] == id then return { 'same' } end
   local tail, base = tonumber(at[3]), tonumber(at[4])
   if at[1] == inc and n >= base and n <= tail then
@@ -40,12 +52,30 @@ local function missed(meta, log, inc, id, n)
   if at[1] ~= inc then why = 'other' elseif n < base then why = 'behind' end
   return { 'anew', why, at[1], at[6], at[7] }
 end
+-- Who has the others wait. What has no end is not of us.
+local function holder(key)
+  local who = redis.pcall('GET', key)
+  if not who or redis.call('PTTL', key) >= 0 then return who end
+  redis.call('DEL', key)
+  return false
+end
+-- The incarnation of a tenant: empty when there is none, '?' when somebody else has written there.
+local function incarnation(meta)
+  local inc = redis.pcall('HGET', meta, 'inc')
+  if type(inc) == 'table' then return '?' end
+  return inc or ''
+end
+-- What is listed there; nothing when it is no such list.
+local function those(...)
+  local said = redis.pcall(...)
+  if said.err then return {} end
+  return said
+end
 local function drop(prefix, name)
   local at = prefix .. 't:' .. name .. ':'
-  local snap = redis.call('HGET', at .. 'meta', 'snap')
-  if snap then redis.call('PEXPIRE', at .. 'snap:' .. snap, ${GRACE}) end
-  for _, id in ipairs(redis.call('SMEMBERS', at .. 'files')) do redis.call('PEXPIRE', at .. 'file:' .. id, ${GRACE}) end
-  for _, id in ipairs(redis.call('ZRANGE', at .. 'parts', 0, -1)) do redis.call('PEXPIRE', at .. 'part:' .. id, ${GRACE}) end
+  for _, id in ipairs(those('HMGET', at .. 'meta', 'snap')) do if id then redis.call('PEXPIRE', at .. 'snap:' .. id, ${GRACE}) end end
+  for _, id in ipairs(those('SMEMBERS', at .. 'files')) do redis.call('PEXPIRE', at .. 'file:' .. id, ${GRACE}) end
+  for _, id in ipairs(those('ZRANGE', at .. 'parts', 0, -1)) do redis.call('PEXPIRE', at .. 'part:' .. id, ${GRACE}) end
   redis.call('UNLINK', at .. 'meta', at .. 'log', at .. 'files', at .. 'parts', at .. 'claim', at .. 'journal')
   redis.call('ZREM', prefix .. 'tenants', name)
 end
@@ -53,7 +83,7 @@ end
 
 /** KEYS: meta, log. ARGV: incarnation, id, number. */
 const look = `
-if redis.call('HGET', KEYS[1], 'id') == ARGV[2] then return answer({ 'same' }) end
+if redis.pcall('HGET', KEYS[1], 'id') == ARGV[2] then return answer({ 'same' }) end
 return answer(missed(KEYS[1], KEYS[2], ARGV[1], ARGV[2], tonumber(ARGV[3])))
 `
 
@@ -62,38 +92,40 @@ return answer(missed(KEYS[1], KEYS[2], ARGV[1], ARGV[2], tonumber(ARGV[3])))
  * part or none, where files are, how many come, their ids, ids of those that go.
  */
 const append = `
-if redis.call('HGET', KEYS[1], 'id') ~= ARGV[2] then
+if redis.pcall('HGET', KEYS[1], 'id') ~= ARGV[2] then
   return answer(missed(KEYS[1], KEYS[2], ARGV[1], ARGV[2], tonumber(ARGV[3])))
 end
-local claim = redis.call('GET', KEYS[5])
+local at = place(KEYS[1], KEYS[2])
+if not at then return answer({ 'damaged' }) end
+local claim = holder(KEYS[5])
 if claim then
   if claim ~= ARGV[6] then return answer({ 'busy' }) end
   redis.call('DEL', KEYS[5])
 end
 local part, come = tonumber(ARGV[7]), tonumber(ARGV[9])
 if part > 0 and redis.call('EXISTS', KEYS[6]) == 0 then return answer({ 'lost' }) end
-for at = 10, 9 + come do
-  if redis.call('EXISTS', ARGV[8] .. ARGV[at]) == 0 then return answer({ 'lost' }) end
+for file = 10, 9 + come do
+  if redis.call('EXISTS', ARGV[8] .. ARGV[file]) == 0 then return answer({ 'lost' }) end
 end
-redis.call('RPUSH', KEYS[2], ARGV[5])
-local n = tonumber(ARGV[3]) + 1
-redis.call('HSET', KEYS[1], 'id', ARGV[4], 'n', n)
-local bytes = redis.call('HINCRBY', KEYS[1], 'bytes', #ARGV[5] + part)
+-- What somebody else has written may make a command fail. Until the hash says of the entry, nothing is kept; from then on nothing may fail.
+local n = at[3] + 1
 if part > 0 then
-  redis.call('PERSIST', KEYS[6])
   redis.call('ZADD', KEYS[4], n, ARGV[4])
+  redis.call('PERSIST', KEYS[6])
 end
-for at = 10, #ARGV do
-  local key = ARGV[8] .. ARGV[at]
-  if at <= 9 + come then
-    redis.call('PERSIST', key)
-    redis.call('SADD', KEYS[3], ARGV[at])
-  else
-    redis.call('PEXPIRE', key, ${GRACE})
-    redis.call('SREM', KEYS[3], ARGV[at])
-  end
+for file = 10, 9 + come do
+  redis.call('SADD', KEYS[3], ARGV[file])
+  redis.call('PERSIST', ARGV[8] .. ARGV[file])
 end
-return answer({ 'kept', bytes, redis.call('HGET', KEYS[1], 'snapBytes') })
+local sizes = redis.call('HMGET', KEYS[1], 'bytes', 'snapBytes')
+local bytes = (tonumber(sizes[1]) or 0) + #ARGV[5] + part
+redis.call('RPUSH', KEYS[2], ARGV[5])
+redis.call('HSET', KEYS[1], 'id', ARGV[4], 'n', n, 'bytes', bytes)
+for file = 10 + come, #ARGV do
+  redis.pcall('PEXPIRE', ARGV[8] .. ARGV[file], ${GRACE})
+  redis.pcall('SREM', KEYS[3], ARGV[file])
+end
+return answer({ 'kept', bytes, sizes[2] })
 `
 
 /** KEYS: meta, log, tenants, snapshot, mock. ARGV: incarnation, its bytes, prefix, tenant, limit, idle milliseconds, format. */
@@ -125,8 +157,8 @@ return answer({ 'made' })
  * counts is what an append finds. KEYS: meta, claim. ARGV: who, milliseconds that it holds (none: it is over), the id at the tail.
  */
 const claim = `
-local holder = redis.call('GET', KEYS[2])
-if holder and holder ~= ARGV[1] then return answer({ 'busy' }) end
+local who = holder(KEYS[2])
+if who and who ~= ARGV[1] then return answer({ 'busy' }) end
 if ARGV[2] == '0' then
   redis.call('DEL', KEYS[2])
   return answer({ 'over' })
@@ -141,22 +173,27 @@ return answer({ 'claimed' })
  * bytes, where snapshots are, where parts are.
  */
 const adopt = `
-local at = redis.call('HMGET', KEYS[1], 'inc', 'base', 'n', 'snap', 'snapN')
+local at = place(KEYS[1], KEYS[2])
 local n = tonumber(ARGV[3])
-if at[1] ~= ARGV[1] or n > tonumber(at[3]) or n <= tonumber(at[5]) then return answer({ 'useless' }) end
-if string.match(redis.call('LINDEX', KEYS[2], n - at[2] - 1), '^[^\\n]*') ~= ARGV[2] then return answer({ 'useless' }) end
+if not at or at[1] ~= ARGV[1] or n > tonumber(at[3]) or n <= tonumber(at[7]) then return answer({ 'useless' }) end
+if string.match(redis.call('LINDEX', KEYS[2], n - at[4] - 1), '^[^\\n]*') ~= ARGV[2] then return answer({ 'useless' }) end
 if redis.call('PERSIST', KEYS[3]) == 0 then return answer({ 'useless' }) end
-redis.call('LTRIM', KEYS[2], at[5] - at[2], -1)
-redis.call('HSET', KEYS[1], 'base', at[5], 'baseId', at[4], 'snap', ARGV[2], 'snapN', n, 'bytes', 0, 'snapBytes', ARGV[4])
-redis.call('PEXPIRE', ARGV[5] .. at[4], ${GRACE})
-for _, id in ipairs(redis.call('ZRANGEBYSCORE', KEYS[4], '-inf', at[5])) do redis.call('PEXPIRE', ARGV[6] .. id, ${GRACE}) end
-redis.call('ZREMRANGEBYSCORE', KEYS[4], '-inf', at[5])
+redis.call('LTRIM', KEYS[2], at[7] - at[4], -1)
+redis.call('HSET', KEYS[1], 'base', at[7], 'baseId', at[6], 'snap', ARGV[2], 'snapN', n, 'bytes', 0, 'snapBytes', ARGV[4])
+redis.call('PEXPIRE', ARGV[5] .. at[6], ${GRACE})
+for _, id in ipairs(those('ZRANGEBYSCORE', KEYS[4], '-inf', at[7])) do redis.call('PEXPIRE', ARGV[6] .. id, ${GRACE}) end
+redis.pcall('ZREMRANGEBYSCORE', KEYS[4], '-inf', at[7])
 return answer({ 'adopted' })
+`
+
+/** Which incarnation of a tenant there is. KEYS: meta. */
+const which = `
+return answer({ incarnation(KEYS[1]) })
 `
 
 /** Forgets a tenant that is still the one that was meant. KEYS: meta, tenants. ARGV: incarnation, prefix, tenant, whether its name stays. */
 const forget = `
-if redis.call('HGET', KEYS[1], 'inc') == ARGV[1] then
+if incarnation(KEYS[1]) == ARGV[1] then
   local used = redis.call('ZSCORE', KEYS[2], ARGV[3])
   drop(ARGV[2], ARGV[3])
   if used and ARGV[4] == 'stays' then redis.call('ZADD', KEYS[2], used, ARGV[3]) end
@@ -180,10 +217,17 @@ redis.call('PEXPIRE', KEYS[1], ARGV[1])
 return answer({})
 `
 
-/** A tenant is used. KEYS: tenants. ARGV: tenant. */
+/** A tenant is used: one that there is has a name, whoever took it away. KEYS: tenants, meta. ARGV: tenant. */
 const use = `
-local time = redis.call('TIME')
-redis.call('ZADD', KEYS[1], 'XX', time[1] * 1000, ARGV[1])
+local now = redis.call('TIME')[1] * 1000
+if redis.call('EXISTS', KEYS[2]) == 1 then redis.call('ZADD', KEYS[1], now, ARGV[1])
+else redis.call('ZADD', KEYS[1], 'XX', now, ARGV[1]) end
+return answer({})
+`
+
+/** Whether all that a replica needs can be done. KEYS: mock. */
+const probe = `
+redis.call('HINCRBY', KEYS[1], 'probes', 1)
 return answer({})
 `
 
@@ -222,7 +266,7 @@ end
 return answer({ added, said, before })
 `
 
-const texts = { note, notes, enter, look, append, claim, begin, adopt, forget, sweep, piece, use }
+const texts = { note, notes, enter, look, append, claim, begin, adopt, forget, which, sweep, piece, use, probe }
 
 export type ScriptName = keyof typeof texts
 /** By name. */

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { inRecords, NotKeptError, OutcomeUnknownError, type Entry, type TenantLog } from '../../core/tenant-log.ts'
 import { RefusedError, UnansweredError } from './client.ts'
-import { textOf } from './entry-text.ts'
+import { damaged, textOf } from './entry-text.ts'
 import { oneForAll } from './one-for-all.ts'
 import { putChanges } from './pieces.ts'
 import { asNotKept, placedCopy, type CopyOptions, type Place, type PlacedCopy, type Said } from './placed-copy.ts'
@@ -42,8 +42,11 @@ export function sharedLog(options: LogOptions): TenantLog {
       const entry = inRecords(drafted)
       const from = at.place() ?? (await begun(options, at))
       const isKept = from !== undefined && (await appended(options, me, at, { from, entry }))
-      if (!isKept) await look()
-      return isKept
+      if (isKept) return true
+      await look()
+      // Nobody came first, and still it could not be kept: trying again would not end.
+      if (from !== undefined && at.place()?.id === from.id) throw damaged()
+      return false
     },
   }
 }
@@ -86,6 +89,7 @@ async function appended(options: LogOptions, me: string, at: PlacedCopy, { from,
   const args = [from.inc, from.id, from.n, id, text, me, sent.bytes, ...files]
   const [what, ...more] = await outcome(options, () => client.run('append', places, args))
   if (what === 'lost') throw new NotKeptError('what was sent is gone from the store before it was kept')
+  if (what === 'damaged') throw damaged()
   if (what !== 'kept') return (await at.take([what, ...more], from, id)) || forgotten(options, sent.values)
   at.kept(from, id, entry)
   const [bytes, snapshot] = more.map(Number)
@@ -119,7 +123,7 @@ async function outcome({ client, keys }: LogOptions, send: () => Promise<Said>):
       isBusy = true
     } else if (said) {
       if (unanswered === undefined || isTold(said)) return said
-      throw unknown(`; then ${keys.meta} was made anew`)
+      throw unknown(`; then ${keys.meta} was ${said[0] === 'damaged' ? 'damaged' : 'made anew'}`)
     }
     const left = until - elapsedNow()
     if (left <= 0) throw unanswered === undefined ? stillBusy() : unknown()

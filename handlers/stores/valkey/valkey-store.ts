@@ -4,6 +4,7 @@ import type { ConnectionOptions } from 'node:tls'
 import { NotKeptError, OutcomeUnknownError, type TenantCopy, type TenantLog } from '../../core/tenant-log.ts'
 import type { SharedTenants, TenantStore } from '../../core/tenants.ts'
 import { DEFAULT_TENANT } from '../../kit/http/address.ts'
+import { seedFor } from '../../kit/state/ids.ts'
 import { StateError } from '../state-error.ts'
 import type { StoreAddress } from './address.ts'
 import { connect, isUnknownHere, isUntrusted, RefusedError, UnansweredError, type Client } from './client.ts'
@@ -31,8 +32,8 @@ export interface ValkeyOptions {
   readonly apis: readonly string[]
   /** What all replicas must be started with alike. */
   readonly setup?: Setup | undefined
-  /** A seed for those who give none; the first replica's counts. */
-  readonly seed: number
+  /** Default: one that follows from the prefix, so that all replicas have it, whenever they start and whatever becomes of the store. */
+  readonly seed?: number | undefined
   /** At most so many tenants, and milliseconds after which an unused one makes room. */
   readonly limit: number
   readonly idle: number
@@ -76,7 +77,7 @@ export async function openValkey(options: ValkeyOptions): Promise<ValkeyStore> {
     forget: (name, stays = false) => forget(house, name, stays).catch(asNotKept),
     trouble: () => troubleOf(house),
     shared: {
-      seed: admitted.seed,
+      seed: options.seed ?? seedFor(0, prefix),
       replica,
       now: client.time.now,
       ...tenantsIn(house),
@@ -180,7 +181,7 @@ function use({ client, keys, options }: House, name: string): () => void {
   return () => {
     if (name === DEFAULT_TENANT || elapsedNow() - told < often) return
     told = elapsedNow()
-    void client.run('use', [keys.tenants], [name]).catch(() => undefined)
+    void client.run('use', [keys.tenants, tenantKeys(keys, name).meta], [name]).catch(() => undefined)
   }
 }
 
@@ -203,9 +204,9 @@ function sweeper(house: House): NodeJS.Timeout {
 /** What is read first is what is forgotten: one that somebody else has made anew meanwhile stays. */
 async function forget({ client, keys }: House, name: string, stays: boolean): Promise<void> {
   const { meta } = tenantKeys(keys, name)
-  const inc = await client.command('HGET', meta, 'inc')
+  const [inc] = await client.run('which', [meta], [])
   try {
-    await client.run('forget', [meta, keys.tenants], [String(inc ?? ''), keys.prefix, name, stays ? 'stays' : 'goes'])
+    await client.run('forget', [meta, keys.tenants], [String(inc), keys.prefix, name, stays ? 'stays' : 'goes'])
   } catch (error) {
     if (error instanceof UnansweredError) throw new OutcomeUnknownError(error.message)
     throw error
@@ -229,7 +230,7 @@ function tenantsIn({ client, keys }: House): Pick<SharedTenants, 'names' | 'has'
 async function troubleOf(house: House): Promise<string | undefined> {
   const { client, keys } = house
   try {
-    await client.command('HINCRBY', keys.mock, 'probes', 1)
+    await client.run('probe', [keys.mock], [])
   } catch (error) {
     return house.wrong ?? (error instanceof Error ? error.message : String(error))
   }
