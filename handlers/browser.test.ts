@@ -37,6 +37,17 @@ describe('a mock behind a service worker', () => {
     expect(start).toHaveBeenLastCalledWith({ onUnhandledRequest: unhandled, onUnhandledFrame: unhandled, quiet: true })
   })
 
+  it('has the control surface at the address of the page, whatever hosts are mocked', () => {
+    vi.stubGlobal('location', new URL('http://127.0.0.1:5173/app'))
+    const { serves } = setupMockWorker({ hosts: ['ece.example.com'] })
+    const isServed = (url: string) => serves(new Request(url)) !== undefined
+    vi.unstubAllGlobals()
+    expect(isServed('http://127.0.0.1:5173/_extmock/state')).toBe(true)
+    expect(isServed('https://ece.example.com/_extmock/state')).toBe(true)
+    expect(isServed('http://127.0.0.1:5174/_extmock/state')).toBe(false)
+    expect(isServed('http://127.0.0.1:5173/api/v1/deployments/extensions')).toBe(false)
+  })
+
   it('takes the rules that it can carry out', () => {
     const { tenant } = setupMockWorker()
     for (const transport of ['reset', 'malformed-json'] as const) tenant().faults.add({ transport })

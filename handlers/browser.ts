@@ -47,7 +47,10 @@ export function setupMockWorker<const L extends ApiList = AllApis>(given: Worker
     options.onAnswer?.(happening)
   }
   // A service worker hands a page whole answers only: see docs/decisions/0006-faults.md.
-  const mock = createMock<L>({ ...options, onAnswer, cannot: ['empty-reply', 'truncate'] } as MockOptions<L>)
+  const cannot = ['empty-reply', 'truncate'] as const
+  // The inspector in the page asks at the page's own address, which is none of the hosts that are mocked.
+  const controlHosts = [...(options.controlHosts ?? []), ...ownHosts()]
+  const mock = createMock<L>({ ...options, onAnswer, cannot, controlHosts } as MockOptions<L>)
   if (persist) keeper = keepInStorage(mock, persist === true ? {} : persist)
   const save = () => keeper?.save()
   const follow = ({ key }: StorageEvent) => keeper?.written(key)
@@ -71,4 +74,10 @@ export function setupMockWorker<const L extends ApiList = AllApis>(given: Worker
     await worker.start({ ...inWords, quiet: true })
   }
   return { ...mock, worker, listen, close, forget: () => keeper?.forget() }
+}
+
+/** Where the page is from; a page that was written by another one has no such place. */
+function ownHosts(): readonly string[] {
+  const origin = (globalThis as Partial<typeof globalThis>).location?.origin ?? ''
+  return origin.startsWith('http') ? [origin] : []
 }

@@ -1,9 +1,11 @@
-// Runs test/msw-citizenship.test.ts and the recipe for vitest against the packed build with MSW 3 and vitest 5 on Node 24, in a project of its own. Needs the registry or npm's cache.
+// Runs test/msw-citizenship.test.ts and the recipe for vitest against the packed build with MSW 3 and vitest 5 on Node 24, in a project of its own, and the
+// recipe for a page in Chromium, where there is one. Needs the registry or npm's cache.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { tryPage } from './page-msw3.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'extmock-msw3-'))
@@ -30,6 +32,12 @@ try {
     cwd: folder,
     stdio: 'inherit',
   })
+  const chromium = (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((place) => join(place, 'chromium'))
+    .find((path) => existsSync(path))
+  if (chromium === undefined) console.log('skipped: the page, because there is no chromium on the path')
+  else console.log(`in Chromium: ${await tryPage(folder, chromium)}`)
 } catch (error) {
   console.error(error.message)
   process.exitCode = 1

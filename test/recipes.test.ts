@@ -34,8 +34,8 @@ const ELSEWHERE = [
 const snippets = recipes
   .filter((page) => !ELSEWHERE.some((name) => page === `docs/recipes/${name}.md`))
   .flatMap(snippetsOf)
-  // Commands for a deployment that is somebody's own.
-  .filter(({ name }) => name !== 'docs/recipes/learn-manners.md 1')
+  // Commands for a deployment that is somebody's own, and what Storybook's addon is needed for.
+  .filter(({ name }) => name !== 'docs/recipes/learn-manners.md 1' && name !== 'docs/recipes/storybook.md 1')
 const isTyped = ({ language }: Snippet) => language === 'ts'
 const readme = snippetsOf('README.md').filter(isTyped)
 

@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<keyof MockOptions, true>> = {
   options: true,
   clock: true,
   hosts: true,
+  controlHosts: true,
   network: true,
   maxTenants: true,
   tenantDomains: true,

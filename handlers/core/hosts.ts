@@ -29,10 +29,10 @@ export function basesOf(apis: readonly Api[]): readonly Base[] {
     .toSorted((a, b) => b.path.length - a.path.length)
 }
 
-/** Says of a request whether, and for what, it is the mock's own. @throws OptionError for what is no host */
-export function servedBy(bases: readonly Base[], hosts: Hosts | undefined) {
+/** Says of a request whether, and for what, it is the mock's own; `more` hosts have the control surface alone. @throws OptionError for what is no host */
+export function servedBy(bases: readonly Base[], hosts: Hosts | undefined, more: readonly string[] = []) {
   const reach = reachOf(hosts, [...new Set(bases.map(({ api }) => api))])
-  const controls = controlReach(hosts)
+  const controls = controlReach(hosts, more)
   return (request: Pick<PlainRequest, 'method' | 'url' | 'headers'>): Served | undefined => {
     const path = pathOf(request)
     if (isControl(path)) return controls(request.url) ? { api: 'control', operation: undefined } : undefined
@@ -75,9 +75,10 @@ function reachOf(hosts: Hosts | undefined, apis: readonly Api[]): Reach {
 }
 
 /** Whether a request may be for the control surface: on any host that was named, or on all when none was. */
-function controlReach(hosts: Hosts | undefined): (url: string) => boolean {
+function controlReach(hosts: Hosts | undefined, more: readonly string[]): (url: string) => boolean {
   if (hosts === undefined) return () => true
-  const all = (Array.isArray(hosts) ? hosts : Object.values(hosts).flat()) as readonly string[]
+  const named = (Array.isArray(hosts) ? hosts : Object.values(hosts).flat()) as readonly string[]
+  const all = [...named, ...more].map(checked)
   return (url) => isAmong(url, all)
 }
 

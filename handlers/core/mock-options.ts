@@ -31,6 +31,8 @@ export interface MockSettings<M extends object = ApiMap> {
    * API name. Any host when absent. `fetch` and the server answer whatever they are given.
    */
   readonly hosts?: Hosts<keyof M & string>
+  /** Hosts where the control surface is taken besides those; `setupMockWorker` says the page's own. */
+  readonly controlHosts?: readonly string[]
   /** Where `download_url` leads; simulated by default. */
   readonly network?: Network
   /** At most so many tenants (default 1000). */

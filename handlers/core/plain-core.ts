@@ -80,7 +80,7 @@ export function createPlainCore<const L extends readonly Api[]>(options: MockOpt
   const plan = planOf(checkMockOptions(options))
   const tenants = createTenants(plan)
   const bases = basesOf(plan.apis)
-  const serves = servedBy(bases, options.hosts)
+  const serves = servedBy(bases, options.hosts, options.controlHosts)
   const metrics = createMetrics(tenants.shared?.replica)
   const house: House = {
     plan,

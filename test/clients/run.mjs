@@ -3,13 +3,14 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { cypress } from './cypress.mjs'
 import { generatedClients } from './generated.mjs'
 import { here, startServer } from './machine.mjs'
 import { postman } from './postman.mjs'
 import { publishedClients } from './published.mjs'
 
 const say = (line) => process.stdout.write(`${line}\n`)
-const kinds = { ...generatedClients, postman, ...publishedClients }
+const kinds = { ...generatedClients, postman, ...publishedClients, cypress }
 const asked = process.argv.slice(2)
 const unknown = asked.find((name) => !(name in kinds))
 if (unknown !== undefined) {
