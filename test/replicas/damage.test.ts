@@ -120,7 +120,10 @@ describe.skipIf(storeProgram === undefined)('a store that somebody else writes t
     const said: string[] = []
     const kept = await openValkey({
       address: readAddress(store.url),
-      ...{ prefix: 'away:', apis: ['elastic-cloud'], limit: 100, idle: 3_600_000 },
+      prefix: 'away:',
+      apis: ['elastic-cloud'],
+      limit: 100,
+      idle: 3_600_000,
       report: (sentence) => said.push(sentence),
     })
     open.push(kept)

@@ -23,8 +23,8 @@ export interface LogOptions extends CopyOptions {
 
 /** How long an append is tried whose outcome is not known. Milliseconds. */
 const LONGEST = 5_000
-/** Whoever came too late so often in a row, as one far from the store may, has the others wait for once. */
-const LATE = 10
+/** Whoever has come too late for so long, as one far from the store may, has the others wait for once. Milliseconds. */
+const LATE = 250
 /** A snapshot is made when the entries since the last one are larger than that one, and than this. Bytes. */
 const WORTH_IT = 1024 * 1024
 /** Milliseconds that nobody else makes a snapshot meanwhile. */
@@ -35,7 +35,7 @@ export function sharedLog(options: LogOptions): TenantLog {
   const at = placedCopy(options)
   const look = oneForAll(at.look)
   const me = options.newId()
-  const course = { late: 0, appends: 0 }
+  const course: { appends: number; lateSince?: number | undefined } = { appends: 0 }
   /** Others wait until the entry is kept that is decided now, or until it turns out that there is none. */
   const first = async (after: string) => {
     const claiming = { ...options, me, after }
@@ -54,9 +54,9 @@ export function sharedLog(options: LogOptions): TenantLog {
       const entry = inRecords(drafted)
       const from = at.place() ?? (await begun(options, at))
       const isKept = from !== undefined && (await appended(options, me, at, { from, entry }))
-      course.late = isKept ? 0 : course.late + 1
-      if (isKept) return true
-      await (course.late > LATE && from ? first(from.id) : look())
+      course.lateSince = isKept ? undefined : (course.lateSince ?? elapsedNow())
+      if (course.lateSince === undefined) return true
+      await (from && elapsedNow() - course.lateSince > LATE ? first(from.id) : look())
       // Nobody came first, and still it could not be kept: trying again would not end.
       if (from !== undefined && at.place()?.id === from.id) throw damaged()
       return false
