@@ -37,13 +37,13 @@ export function unknownCommand(word: string | undefined, names: readonly (string
   return new UsageError(`unknown command: ${word}`, near === undefined ? list : `did you mean ${near}?`)
 }
 
-interface Setting {
+interface CommandSetting {
   readonly usage: string
   readonly help: string
   readonly flags: readonly string[]
 }
 type Kind = 'unknown' | 'choice' | 'no-value' | 'no-flag' | 'too-few' | 'too-many'
-type Explain = (fields: readonly string[], setting: Setting) => UsageError
+type Explain = (fields: readonly string[], setting: CommandSetting) => UsageError
 
 const explanations: Readonly<Record<Kind, Explain>> = {
   unknown: unknownArguments,
@@ -59,7 +59,7 @@ function isKind(text: string): text is Kind {
   return Object.hasOwn(explanations, text)
 }
 
-function unknownArguments([words = '']: readonly string[], { usage, help, flags }: Setting): UsageError {
+function unknownArguments([words = '']: readonly string[], { usage, help, flags }: CommandSetting): UsageError {
   const [word = ''] = words.split(', ')
   if (!usage.includes('<') && flags.length === 0) return new UsageError(`unknown argument: ${word}`, help)
   const [near] = closest(word, flags, 1)

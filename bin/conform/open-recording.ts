@@ -1,15 +1,16 @@
 import { constants, createReadStream, openSync } from 'node:fs'
-import { access, stat } from 'node:fs/promises'
+import { access, readFile, stat } from 'node:fs/promises'
 import { Socket } from 'node:net'
-import { pipeline, type Readable } from 'node:stream'
-import { createGunzip } from 'node:zlib'
-import { readHar, type ReadHarOptions } from '../../conformance/history/har/index.ts'
+import { dirname, join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { type Attached, readHar, type ReadHarOptions } from '../../conformance/history/har/index.ts'
 import type { RecordedExchange } from '../../conformance/history/index.ts'
 import type { Recording } from '../../conformance/recording/index.ts'
 import { whyUnreadable } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
+import { isZip, unpacked } from './unpacked.ts'
 
-const HINT = 'a recording is an HTTP archive (.har, also .har.gz), or what GET /_extmock/requests answers'
+const HINT = 'a recording is an HTTP archive (.har, also packed with gzip), or what GET /_extmock/requests answers'
 
 /** A file as a recording. When it is called off it ends where it is. Throws a UsageError when it cannot be read. */
 export async function openRecording(file: string, signal: AbortSignal): Promise<Recording> {
@@ -19,7 +20,7 @@ export async function openRecording(file: string, signal: AbortSignal): Promise<
   await access(file, constants.R_OK).catch((error: unknown) => {
     throw new UsageError(`${file} ${whyUnreadable(error)}`, HINT)
   })
-  return { file, bytes: chunksOf(file, found.isFIFO(), signal) }
+  return { file, bytes: chunksOf(file, found.isFIFO(), signal), attached: besides(file) }
 }
 
 /** The exchanges of an HTTP archive; when it is called off, those that were read by then. */
@@ -28,13 +29,25 @@ export async function* harOf(
   signal: AbortSignal,
   how: Omit<ReadHarOptions, 'file'> = {},
 ): AsyncGenerator<RecordedExchange, void, undefined> {
-  const { bytes } = await openRecording(file, signal)
+  const { bytes, ...recording } = await openRecording(file, signal)
   try {
-    yield* readHar(bytes, { ...how, file })
+    yield* readHar(bytes, { ...how, ...recording })
   } catch (error) {
     if (!signal.aborted) throw error
   }
 }
+
+/** What lies in the folder of a file. Longer bodies are not kept in an archive either. */
+function besides(file: string): Attached {
+  return async (name) => {
+    const path = join(dirname(file), name)
+    const found = await stat(path).catch(() => null)
+    if (found === null || !found.isFile() || found.size > LONGEST) return null
+    return readFile(path).catch(() => null)
+  }
+}
+
+const LONGEST = 4 * 1024 * 1024
 
 /** Standard input may be what cannot be opened by its name, a socket. A pipe of which nobody writes is not waited for in a way that nothing ends. */
 function sourceOf(file: string, isPipe: boolean): Readable {
@@ -50,15 +63,17 @@ async function* chunksOf(
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   if (signal.aborted) return
-  const plain = sourceOf(file, isPipe)
-  const source = file.endsWith('.gz') ? pipeline(plain, createGunzip(), () => undefined) : plain
+  const source = sourceOf(file, isPipe)
   const stop = () => source.destroy()
   signal.addEventListener('abort', stop, { once: true })
   try {
-    for await (const chunk of source) yield chunk as Buffer
+    for await (const chunk of unpacked(source)) yield chunk
   } catch (error) {
-    if (!signal.aborted) throw error
+    if (!signal.aborted) throw isZip(error) ? new UsageError(`${file} is a ZIP archive`, UNZIP) : error
   } finally {
     signal.removeEventListener('abort', stop)
+    stop()
   }
 }
+
+const UNZIP = 'unpack it into a folder, and give the .har that is in it: the bodies are read from beside it'

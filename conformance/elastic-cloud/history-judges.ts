@@ -78,6 +78,14 @@ function contentIn(one: Watched): readonly Said<unknown>[] {
   return [{ of: `${shown.id}, resource version ${version}`, value: { name, version: of, description, type } }]
 }
 
+/** The extension whose versions an update must tell apart. */
+function updatedBy({ asked, exchange }: Watched): readonly string[] {
+  const { extension_id: id } = asked.params
+  return asked.operation === 'update-extension' && exchange.status < 300 && id !== undefined
+    ? [`${id}, resource version `]
+    : []
+}
+
 const echoed = ['name', 'extension_type', 'version', 'description', 'download_url']
 /** What the model leaves free to show. */
 const optional = ['description', 'download_url']
@@ -112,7 +120,12 @@ export const historyJudges: readonly HistoryJudge[] = [
     said: timeIn('modified'),
     isBehind: (after, before) => after < before,
   }),
-  neverMoves({ clause: clauseId(`${header}-version.changes`), what: 'the fields', said: contentIn }),
+  neverMoves({
+    clause: clauseId(`${header}-version.changes`),
+    what: 'the fields',
+    said: contentIn,
+    through: updatedBy,
+  }),
   neverMoves({ clause: clauseId('update.state.id-and-url-stay'), what: 'the url', said: stays('url') }),
   neverMoves({ clause: clauseId('update.state.type-change-ignored'), what: 'the type', said: stays('extension_type') }),
   staysGone({

@@ -11,11 +11,11 @@ export function escaped(text: string): string {
   return `"${units.map((unit) => `\\u${unit}`).join('')}"`
 }
 
-/** Blanks where some cut them off, and what looks like a number, a date or another word of JSON. */
+/** Blanks where some cut them off or take several for one, and what looks like a number, a date, or another word of JSON or YAML. */
 const lookalikes = (
   ' before|behind |\tbetween\t\ttabs\t|8|007|1e3|-0|1.0|0x1F|true|null|NaN|2020-01-01|1_000|{}|[1]|' +
   '1234567890'.repeat(3) +
-  '|<b title="a & b">c</b>'
+  '|<b title="a & b">c</b>|a  b\u00a0c   d|lines\r\nthat end\rin\nall ways|100%25 a+b %41 &amp; ${x} {{y}}|false|no|1.50'
 ).split('|')
 
 /** Each is refused or kept as it is; none is changed. */

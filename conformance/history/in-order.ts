@@ -1,7 +1,7 @@
 import type { Body, RecordedExchange } from './recorded-exchange.ts'
 
 /** Characters and bytes of bodies that are held back at most. */
-const mostHeld = 8 * 1024 * 1024
+export const mostHeld = 8 * 1024 * 1024
 
 /**
  * Puts exchanges in the order in which they were begun, holding back at most `window` of them: recordings are written by the end of
@@ -41,7 +41,8 @@ function placeOf({ begun }: RecordedExchange, held: readonly RecordedExchange[])
   return place
 }
 
-function sizeOf({ request, answer }: RecordedExchange): number {
+/** Characters and bytes of its bodies. */
+export function sizeOf({ request, answer }: RecordedExchange): number {
   return bodySize(request.body) + (answer === null ? 0 : bodySize(answer.body))
 }
 

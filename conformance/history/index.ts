@@ -13,6 +13,7 @@ export {
 export type { Answer, Body, HeaderLines, Place, RecordedExchange } from './recorded-exchange.ts'
 export { inOrder } from './in-order.ts'
 export { advance, type Advance, linearize, type Possible } from './linearize.ts'
+export { onceEach } from './once-each.ts'
 export type { Operation, SequentialModel } from './sequential-model.ts'
 export { isCut, shorten } from './shorten.ts'
 export { type Looks, type Part, plainExchange, watchable, type Watchable, type Why } from './watchable.ts'

@@ -28,6 +28,7 @@ const removed = { method: 'DELETE', status: 204 }
 const refused = { method: 'DELETE', status: 403 }
 const written = { method: 'PUT' }
 const read = {}
+const garbled = { headers: { 'content-type': 'application/json' }, body: '{"items":[1' }
 const other = { url: 'http://h/things/2' }
 const ids = (...all: readonly unknown[]): Step => ({ body: JSON.stringify({ items: all.map((id) => ({ id })) }) })
 const sent = (fields: object): Step => ({ ...written, requestBody: JSON.stringify(fields) })
@@ -149,6 +150,20 @@ const cases: Readonly<
     evaluators.brokeDown,
     { 'a 500': [{ status: 500 }], 'no answer': [{ status: 0 }] },
     { 'a refusal': [{ status: 499 }], 'a success': [read] },
+  ],
+  afterLastWrite: [
+    evaluators.afterLastWrite,
+    { 'an acknowledged write, and a get': [written, read], 'a second one after a refusal': [refused, written, read] },
+    {
+      'a write that failed': [written, { ...written, status: 500 }, read],
+      'a get of another': [written, other],
+      'a get that nobody can read': [written, garbled],
+    },
+  ],
+  listShown: [
+    evaluators.listShown,
+    { 'a list': [{ ...list, ...ids(1) }], 'an empty one': [{ ...list, body: '[]' }] },
+    { 'a body that is cut off': [{ ...list, ...garbled }], 'a refusal': [{ ...list, status: 403, body: '[]' }] },
   ],
   letIn: [
     evaluators.letIn,

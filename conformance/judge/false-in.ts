@@ -1,6 +1,7 @@
 /** Can the statement of a clause be false in these exchanges? A check that says so of others speaks of another clause. */
 import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import { bodyJson, isObject } from './body.ts'
+import { mediaTypeOf } from './headers.ts'
 
 /** True where the statement may be false in what was asked and answered; false where nothing in it bears on the clause. */
 export type FalseIn = (exchanges: readonly Exchange[]) => boolean
@@ -8,9 +9,13 @@ export type FalseIn = (exchanges: readonly Exchange[]) => boolean
 /** By the ids of clauses. A clause that is not named may be false in anything. */
 export type Statements = Readonly<Record<string, FalseIn>>
 
-const isRead = ({ method }: Exchange): boolean => method === 'GET' || method === 'HEAD'
+const isGet = ({ method }: Exchange): boolean => method === 'GET' || method === 'HEAD'
+/** A success whose body nobody can read shows nothing; that it cannot be read has a clause of its own. */
+const isRead = (one: Exchange): boolean => isGet(one) && !isGarbled(one)
+const isGarbled = (one: Exchange): boolean =>
+  one.method === 'GET' && isAccepted(one) && mediaTypeOf(one)?.endsWith('json') === true && bodyJson(one) === undefined
 const pathOf = ({ url }: Exchange): string => new URL(url).pathname
-const isWrite = (one: Exchange): boolean => !isRead(one)
+const isWrite = (one: Exchange): boolean => !isGet(one)
 const wasDone = (one: Exchange): boolean => isWrite(one) && isAccepted(one)
 const wasRemoved = (one: Exchange): boolean => one.method === 'DELETE' && isAccepted(one)
 const wasMade = (one: Exchange): boolean => one.method === 'POST' && isAccepted(one)
@@ -31,6 +36,18 @@ export const afterNoSuccess: FalseIn = then((one) => !isAccepted(one), isRead)
 
 /** A write was acknowledged, and something was read afterwards. */
 export const afterWrite: FalseIn = then(wasDone, isRead)
+
+/** The last write of something was acknowledged, and it was read afterwards. */
+export const afterLastWrite: FalseIn = (exchanges) =>
+  exchanges.some((read, at) => {
+    if (!isRead(read)) return false
+    const last = exchanges.slice(0, at).findLast((one) => isWrite(one) && pathOf(one) === pathOf(read))
+    return last !== undefined && isAccepted(last)
+  })
+
+/** A list was shown, in which something may be looked for. */
+export const listShown: FalseIn = (exchanges) =>
+  exchanges.some((one) => isGet(one) && isAccepted(one) && listsIn(bodyJson(one)).length > 0)
 
 /** A write may have been done, and something at another path was read afterwards. */
 export const besideWrite: FalseIn = (exchanges) =>

@@ -14,6 +14,7 @@ export {
   judgementsOf,
 } from './exchange-judge.ts'
 export {
+  afterLastWrite,
   afterNoSuccess,
   afterRefusal,
   afterRemoval,
@@ -22,6 +23,7 @@ export {
   brokeDown,
   type FalseIn,
   letIn,
+  listShown,
   madeAfterRemoval,
   otherText,
   overlapped,

@@ -2,7 +2,7 @@
 import { asText } from '../json/index.ts'
 import { type Body, bodyOf, isObject } from '../judge/index.ts'
 import { type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
-import { awaitEnd, pauses, type Polling, unansweredEnded, usual } from './tasks/index.ts'
+import { awaitEnd, outwait, type Polling, unansweredEnded, usual } from './tasks/index.ts'
 import { extensionPath, extensions, listed } from './paths.ts'
 import type { Context, Suite } from '../rule/index.ts'
 import { type Exchange, isAccepted } from '../history/index.ts'
@@ -36,28 +36,30 @@ export async function removeFor(
 const mostUnanswered = 3
 
 async function removeOne(ctx: Sender, id: string, polling: Polling): Promise<Removal> {
-  let unanswered = 0
-  for (const pause of pauses(polling)) {
-    const answer = await asked(ctx, id, ++unanswered < mostUnanswered)
-    if (answer !== null) unanswered = 0
-    if (answer === null) {
-      if (await isGone(ctx, id, polling)) return 'removed'
-    } else if (answer.status === 404) return 'gone'
-    // 202 by the documents; another success is judged elsewhere, and what it started is awaited all the same.
-    else if (isAccepted(answer)) return await endOf(ctx, answer, polling)
-    // 22623 has no text; a console that answers it lets nothing be taken away, and nothing was installed.
-    else if (codeOf(answer) === 22623) return 'removed'
-    // Another task goes on.
-    else if (answer.status !== 409) return 'failed'
-    await ctx.wait(pause)
+  for (let unanswered = 1; ; unanswered += 1) {
+    const answer = await uninstalled(ctx, id, polling, unanswered < mostUnanswered)
+    if (answer !== null) return await removalBy(ctx, answer, polling)
+    if (await isGone(ctx, id, polling)) return 'removed'
+    await ctx.wait(polling.interval)
   }
-  return 'failed'
 }
 
-/** The answer to an uninstall, or null where none came and the caller can bear that. */
-async function asked(ctx: Sender, id: string, bearable: boolean): Promise<Exchange | null> {
+/** What an uninstall came to, by its answer. */
+async function removalBy(ctx: Sender, answer: Exchange, polling: Polling): Promise<Removal> {
+  if (answer.status === 404) return 'gone'
+  // 202 by the documents; another success is judged elsewhere, and what it started is awaited all the same.
+  if (isAccepted(answer)) return await endOf(ctx, answer, polling)
+  // 22623 has no text; a console that answers it lets nothing be taken away, and nothing was installed.
+  return codeOf(answer) === 22623 ? 'removed' : 'failed'
+}
+
+/** The answer to an uninstall, once no other task goes on, or null where none came and the caller can bear that. */
+async function uninstalled(ctx: Sender, id: string, polling: Polling, bearable: boolean): Promise<Exchange | null> {
+  const isHeld = (answer: Exchange): boolean => answer.status === 409 && codeOf(answer) !== 22623
   try {
-    return await ctx.send('admin', { method: 'DELETE', path: extensionPath(id) })
+    const ask = async (): Promise<Exchange> => await ctx.send('admin', { method: 'DELETE', path: extensionPath(id) })
+    const answer = await ask()
+    return isHeld(answer) ? await outwait(ctx, polling, ask, isHeld) : answer
   } catch (error) {
     if (bearable && isOutcomeUnknown(error)) return null
     throw error

@@ -1,12 +1,14 @@
 /** Several recordings as one stream in the order of time, each read once and never held. */
-import { inOrder, type RecordedExchange } from '../history/index.ts'
-import { readHar } from '../history/har/index.ts'
+import { inOrder, onceEach, type RecordedExchange } from '../history/index.ts'
+import { type Attached, readHar } from '../history/har/index.ts'
 import { createScrubber } from '../history/secrets/index.ts'
 import type { Judging } from './start-judging.ts'
 
 export interface Recording {
   readonly file: string
   readonly bytes: AsyncIterable<Uint8Array>
+  /** Bodies that are files of their own beside it. */
+  readonly attached?: Attached
 }
 
 /**
@@ -18,11 +20,11 @@ export async function readAll(
   judging: Pick<Judging, 'see' | 'late' | 'skipped'>,
 ): Promise<void> {
   const scrubber = createScrubber()
-  const streams = recordings.map(({ file, bytes }) => {
-    const onSkipped = (entry: number, why: string): void => judging.skipped(`${file}, entry ${entry}`, why)
-    return inOrder(readHar(bytes, { file, scrubber, onSkipped }), judging.late)
+  const streams = recordings.map(({ bytes, ...recording }) => {
+    const onSkipped = (entry: number, why: string): void => judging.skipped(`${recording.file}, entry ${entry}`, why)
+    return inOrder(readHar(bytes, { ...recording, scrubber, onSkipped }), judging.late)
   })
-  for await (const exchange of merged(streams)) judging.see(exchange)
+  for await (const exchange of onceEach(merged(streams))) judging.see(exchange)
 }
 
 type Stream = AsyncGenerator<RecordedExchange, void, undefined>

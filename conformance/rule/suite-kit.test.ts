@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Exchange } from '../history/index.ts'
 import { createToy, resultOf, runToy, toyContract } from '../testing/index.ts'
+import { Undecided } from '../errors.ts'
 import type { Context } from './rule.ts'
 import { suiteKit } from './suite-kit.ts'
 
@@ -16,9 +17,12 @@ const kit = suiteKit(
 )
 
 /** What a check leaves behind. */
-function checked(act: (ctx: Pick<Context, 'check'>) => void): readonly unknown[] {
+function checked(act: (ctx: Pick<Context, 'check' | 'undecided'>) => void): readonly unknown[] {
   const seen: unknown[] = []
-  act({ check: (...all: readonly unknown[]) => seen.push(all) })
+  const undecided = (reason: string): never => {
+    throw new Undecided(reason)
+  }
+  act({ check: (...all: readonly unknown[]) => seen.push(all), undecided })
   return seen.flat()
 }
 const answer = (status: number) => ({ method: 'GET', url: 'http://toy.invalid/toy/x?a=1', status }) as Exchange
@@ -34,7 +38,13 @@ describe('the kit of a suite', () => {
   })
 
   it.each<
-    [string, (ctx: Pick<Context, 'check'>, status: number) => void, readonly number[], readonly number[], string]
+    [
+      string,
+      (ctx: Pick<Context, 'check' | 'undecided'>, status: number) => void,
+      readonly number[],
+      readonly number[],
+      string,
+    ]
   >([
     [
       'status',
@@ -50,7 +60,7 @@ describe('the kit of a suite', () => {
       [302, 400],
       ', whole: accepted',
     ],
-    ['refused', (ctx, s) => kit.checkRefused(ctx, 'stranger', answer(s)), [400, 499], [200, 500], 'refused with a 4xx'],
+    ['refused', (ctx, s) => kit.checkRefused(ctx, 'stranger', answer(s)), [400, 499], [200, 302], 'refused with a 4xx'],
     ['borne', (ctx, s) => kit.checkBears(ctx, answer(s)), [200, 404], [500, 503], 'no 5xx'],
   ])('%s', (_, check, right, wrong, expected) => {
     for (const status of [...right, ...wrong]) {
@@ -59,6 +69,11 @@ describe('the kit of a suite', () => {
       expect(detail).toMatchObject({ expected: expect.stringContaining(expected), got: `outcome ${status}` })
       expect(detail).toMatchObject({ expected: expect.stringContaining('GET /toy/x?a=1') })
     }
+  })
+
+  it('says nothing of taking and refusing where the server broke down', () => {
+    const whole = [kit.checkAccepted, kit.checkRefused] as const
+    for (const check of whole) expect(() => checked((ctx) => check(ctx, 'stranger', answer(500)))).toThrow(Undecided)
   })
 
   it('compares values in the form of the API', () => {

@@ -60,6 +60,7 @@ function clauseNames<C extends ContractWithClauses>({ name: api }: C): Names<Cla
 
 /** What checking needs of a context. */
 type Checking = Pick<Context, 'check'>
+type Deciding = Pick<Context, 'check' | 'undecided'>
 
 /** The forms in which a clause is checked; see `check.ts` for what a broken one does. */
 function checks<Name>(
@@ -70,6 +71,10 @@ function checks<Name>(
     ctx.check(clauseId(clause), ok, { expected, got })
   const answered = (ctx: Checking, clause: Name, answer: Exchange, ok: boolean, wanted: string): void =>
     check(ctx, clause, ok, `${callOf(answer)}${wanted}`, outcomeOf(answer))
+  /** A server that broke down has neither taken nor refused what it was sent, and that it broke down has a clause of its own. */
+  const decided = (ctx: Deciding, answer: Exchange): void => {
+    if (answer.status >= 500) ctx.undecided(`${callOf(answer)} was answered ${outcomeOf(answer)}`)
+  }
   return {
     outcomeOf,
     check,
@@ -82,11 +87,15 @@ function checks<Name>(
     checkStatus: (ctx: Checking, clause: Name, answer: Exchange, ...statuses: readonly number[]): void =>
       answered(ctx, clause, answer, statuses.includes(answer.status), `: status ${statuses.join(' or ')}`),
     /** A refusal: any status that blames the client, whatever its body. */
-    checkRefused: (ctx: Checking, clause: Name, answer: Exchange, why?: string): void =>
-      answered(ctx, clause, answer, isRefused(answer), `${aside(why)}: refused with a 4xx`),
+    checkRefused: (ctx: Deciding, clause: Name, answer: Exchange, why?: string): void => {
+      decided(ctx, answer)
+      answered(ctx, clause, answer, isRefused(answer), `${aside(why)}: refused with a 4xx`)
+    },
     /** Acceptance: any 2xx. */
-    checkAccepted: (ctx: Checking, clause: Name, answer: Exchange, what?: string): void =>
-      answered(ctx, clause, answer, isAccepted(answer), `${aside(what)}: accepted`),
+    checkAccepted: (ctx: Deciding, clause: Name, answer: Exchange, what?: string): void => {
+      decided(ctx, answer)
+      answered(ctx, clause, answer, isAccepted(answer), `${aside(what)}: accepted`)
+    },
     /** Whatever was wrong with a request, the server must not break down over it. */
     checkBears: (ctx: Checking, answer: Exchange): void =>
       answered(ctx, bears, answer, answer.status < 500, ': no 5xx'),

@@ -175,7 +175,7 @@ export function maskUnspoken({ apiRun, rule, spokenOf, metBroken }: Investigatio
 export function notice(work: Investigation, { ending, exchanges }: Pick<Attempt, 'ending' | 'exchanges'>): void {
   if (ending.type === 'held' || ending.type === 'violated') return
   const { apiRun, rule } = work
-  if (ending.type === 'undecided' && rule.explore !== undefined && brokeDownIn(apiRun, exchanges)) {
+  if (ending.type === 'undecided' && hasMore(rule) && brokeDownIn(apiRun, exchanges)) {
     for (const clause of rule.clauses)
       apiRun.evidence.record(rule.id, { type: 'unreached', clause, reason: ending.message })
     return
@@ -187,6 +187,9 @@ export function notice(work: Investigation, { ending, exchanges }: Pick<Attempt,
   }
   work.problem ??= ending
 }
+
+/** Is there more than one input to it? */
+const hasMore = ({ explore, inputs }: Rule): boolean => explore !== undefined || inputs.length > 1
 
 /** Was an answer a 5xx that the contract has no word for? That has a finding of its own. */
 function brokeDownIn({ bench, bears }: ApiRun, exchanges: readonly Exchange[]): boolean {

@@ -7,7 +7,14 @@ const sessions = () => createSession({ run: 'run', maxLiveObjects: 5, onLedger: 
 describe('the work of a run', () => {
   it('is none at first, and nothing is unsure', () => {
     const lasting = { tooSoon: 0, enough: null, missed: 0 }
-    expect(noWork()).toEqual({ unfinished: new Map(), unanswered: new Map(), latest: 0, unsure: false, lasting })
+    expect(noWork()).toEqual({
+      unfinished: new Map(),
+      unanswered: new Map(),
+      latest: 0,
+      unsure: false,
+      held: false,
+      lasting,
+    })
   })
 
   it('is not shared between two that were begun', () => {

@@ -23,6 +23,8 @@ export interface Work {
   latest: number
   /** Was work asked, and never answered, since any was accepted? What refuses because of other work may speak of it. */
   unsure: boolean
+  /** Something that nobody told of refused what was asked, the whole time that was given to it. */
+  held: boolean
   readonly lasting: Lasting
 }
 
@@ -33,6 +35,7 @@ export function noWork(): Work {
     unanswered: new Map(),
     latest: 0,
     unsure: false,
+    held: false,
     lasting: { tooSoon: 0, enough: null, missed: 0 },
   }
 }

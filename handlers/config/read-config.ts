@@ -12,7 +12,6 @@ export type Config = { readonly apis?: readonly ApiName[] } & Pick<
   'seed' | 'data' | 'auth' | 'options' | 'clock' | 'hosts' | 'maxTenants' | 'tenantIdle' | 'journal'
 >
 
-/** What a file says, and where it lies. */
 export interface ConfigFile {
   readonly path: string
   readonly mock: Config

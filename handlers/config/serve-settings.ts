@@ -58,7 +58,6 @@ type ValueOf<S extends ServeSetting> = S extends { readonly values: readonly (in
 /** What a config file says for `extmock serve`. Paths are absolute once it is read. */
 export type ServeConfig = { readonly [N in keyof Settings]?: ValueOf<Settings[N]> }
 
-/** By name. */
 export const serveSettings: Readonly<Record<keyof ServeConfig, ServeSetting>> = settings
 
 /** Refuses a value that a setting cannot have. @throws OptionError that names the place */

@@ -2,8 +2,8 @@
 import { readJson, type JsonBody } from '../kit/http/json-body.ts'
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import type { AskedAny } from '../kit/operation/asked.ts'
-import type { Failure } from '../kit/operation/failure.ts'
-import type { Connections, ConnectionsOptions, Failing } from './operation.ts'
+import type { Failure, Failing } from '../kit/operation/failure.ts'
+import type { Connections, ConnectionsOptions } from './operation.ts'
 import { compact, membersOf, objectText } from './payload/index.ts'
 
 /** The five fields of the table (004, lines 13-36). */

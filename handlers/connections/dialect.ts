@@ -26,7 +26,6 @@ function headersOf({ status, code }: Failure): Record<string, string> {
   return code === EXPIRED ? { 'www-authenticate': `Bearer error="invalid_token", error_description="${EXPIRED}"` } : {}
 }
 
-/** A request for no operation of this API. */
 export function stray(asked: Stray<Connections>): Reply {
   return render([strayFailure(asked)], asked.env)
 }

@@ -26,14 +26,12 @@ export const connectionsApi: Api<Connections, typeof tables, ConnectionsArrange,
   seed,
   demo,
   examples: async () => (await import('../../fixtures/connections/examples.ts')).examples,
-  natural: naturalWays,
+  // Read by who wants to know how an error comes about, which is rare.
+  natural: async () => {
+    const { natural } = await import('../../fixtures/connections/natural.ts')
+    return natural satisfies NaturalWaysOf<Connections, typeof natural>
+  },
   arrange: arrangeConnections,
-}
-
-/** Read by who wants to know how an error comes about, which is rare. */
-async function naturalWays() {
-  const { natural } = await import('../../fixtures/connections/natural.ts')
-  return natural satisfies NaturalWaysOf<Connections, typeof natural>
 }
 
 /** What is not in the option comes last: neither is a fault of what the request asks for. */

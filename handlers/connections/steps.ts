@@ -1,9 +1,9 @@
 /** Steps that operations share and that do not look into a body. */
 import { accepts } from '../kit/http/accept.ts'
 import type { AskedAny } from '../kit/operation/asked.ts'
-import { isFailure, type Failure } from '../kit/operation/failure.ts'
+import { isFailure, type Failure, type Failing } from '../kit/operation/failure.ts'
 import type { Caller } from './caller.ts'
-import type { AskedForOne, Connections, Failing } from './operation.ts'
+import type { AskedForOne, Connections } from './operation.ts'
 import type { ReadState, StoredExtension } from './tables.ts'
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

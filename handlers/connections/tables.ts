@@ -37,12 +37,10 @@ export const tables = {
 export type ReadState = ReadStateOf<typeof tables>
 export type State = StateOf<typeof tables>
 
-/** How many of them came with the product. */
 export function builtinsIn({ extensions }: ReadState): number {
   return [...extensions.where('builtin', 'yes')].length
 }
 
-/** An id that no extension has. */
 export function freshId({ extensions }: ReadState, uuid: () => string): string {
   let id = uuid()
   while (extensions.get(id)) id = uuid()

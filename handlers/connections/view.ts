@@ -13,7 +13,6 @@ export function textOf(stored: StoredExtension, options: ConnectionsOptions): st
   return written(withId(stored), options)
 }
 
-/** A whole extension as an answer. */
 export function whole(
   stored: StoredExtension,
   { extensions }: Pick<ReadState, 'extensions'>,

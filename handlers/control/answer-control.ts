@@ -25,7 +25,7 @@ export async function answerControl(
   if (!entry)
     return refusal(404, `There is no control "${name}"; there are ${NAMES}. GET ${CONTROL}/help says what they do.`)
   const method = request.method === 'HEAD' ? 'GET' : request.method
-  const handle = Object.hasOwn(entry, method) ? entry[method] : undefined
+  const [, handle] = Object.hasOwn(entry, method) ? (entry[method] ?? []) : []
   if (!handle)
     return {
       ...refusal(405, `${name} takes ${Object.keys(entry).join(', ')}.`),

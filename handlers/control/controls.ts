@@ -15,7 +15,6 @@ import type { Tenant } from '../core/tenant.ts'
 import { listed } from '../kit/faults/faults.ts'
 import { andThen, loaded, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { inspectorPage } from '../inspector/index.ts'
-import { helpReply } from './help.ts'
 import { inSlices } from '../kit/time/slices.ts'
 import { refusal, removedMeanwhile } from './refusal.ts'
 import { clearRequests, requests } from './requests.ts'
@@ -146,6 +145,14 @@ const tables: Control = ({ tenant, query }) => {
   return ok({ tables: tablesOf(tenant.rooms.values(), rows) })
 }
 
+const reset: Control = ({ tenant: { name }, tenants }) => andThen(tenants.reset(name), () => ok({ reset: name }))
+
+const addFault: Control = ({ tenant, body, cannot }) =>
+  andThen(addRule(tenant, body as FaultRule, cannot), (json) => ({ status: 201, json }))
+
+const getState: Control = async ({ tenant }) =>
+  tenant.isShared ? ok(await snapshotWithFiles(tenant)) : { status: 200, work: snapshotWork(tenant) }
+
 /** The document is read in slices, from which no request sees anything; then it is taken over at once. */
 const putState: Control = async ({ tenant, tenants, body, cannot }) => {
   const read = await inSlices(readSnapshot(tenant, body, cannot))
@@ -156,37 +163,65 @@ const putState: Control = async ({ tenant, tenants, body, cannot }) => {
   return ok({ restored: tenant.name })
 }
 
+/** What a call does, for whoever stands before it with curl, and the control that does it. */
+type Explained = readonly [does: string, control: Control]
+
 /** By name, then by method. The empty name is the page for a browser. */
-export const controls: Readonly<Record<string, Readonly<Record<string, Control>>>> = {
-  '': { GET: inspectorPage },
-  help: { GET: helpReply },
-  health: { GET: health },
-  ready: { GET: ready },
-  metrics: { GET: metricsText },
-  tables: { GET: tables },
-  profile: { GET: ({ profile }) => ok(profile()) },
-  reset: {
-    POST: ({ tenant: { name }, tenants }) => andThen(tenants.reset(name), () => ok({ reset: name })),
+export const controls: Readonly<Record<string, Readonly<Record<string, Explained>>>> = {
+  '': { GET: ['The inspector, a page for a browser.', inspectorPage] },
+  help: { GET: ['This.', () => ok(help())] },
+  health: { GET: ['Whether the server is alive, and since how many seconds.', health] },
+  ready: { GET: ['Whether every API has its starting data, and writes can be kept.', ready] },
+  metrics: { GET: ['Counts in the text format of Prometheus, over all tenants.', metricsText] },
+  tables: { GET: ['The newest rows of each collection. ?rows=50', tables] },
+  profile: {
+    GET: ['Addresses, credentials and capabilities: a profile for extmock conform.', ({ profile }) => ok(profile())],
   },
+  reset: { POST: ['Puts the tenant back to how it began.', reset] },
   state: {
-    GET: async ({ tenant }) =>
-      tenant.isShared ? ok(await snapshotWithFiles(tenant)) : { status: 200, work: snapshotWork(tenant) },
-    PUT: orRefuse(putState),
+    GET: ['The whole tenant as one JSON document.', getState],
+    PUT: ['Puts the tenant into the state of such a document.', orRefuse(putState)],
   },
-  seed: { POST: orRefuse(seedAll) },
-  errors: { GET: errors },
+  seed: {
+    POST: ['Adds starting data, by API name: {"qradar": {"extensions": []}}. All of it or nothing.', orRefuse(seedAll)],
+  },
+  errors: { GET: ['Each documented error of each operation, with every way to get it. ?api=qradar', errors] },
   faults: {
-    GET: faultsOf,
-    POST: orRefuse(({ tenant, body, cannot }) =>
-      andThen(addRule(tenant, body as FaultRule, cannot), (json) => ({ status: 201, json })),
-    ),
-    DELETE: removeFaults,
+    GET: ['The fault rules, with how often each was matched and has struck.', faultsOf],
+    POST: [
+      'Adds a rule: {"api": "elastic-cloud", "operation": "update-extension", "error": {"code": 409}, "first": 1}. It may have response, transport, rateLimit or delay in the place of error, and match, every, probability or window to say when.',
+      orRefuse(addFault),
+    ],
+    DELETE: ['Removes every rule, or with /faults/ID one.', removeFaults],
   },
-  clock: { GET: clockOf, POST: setClock },
+  clock: {
+    GET: ['The time of the tenant, and whether it stands still.', clockOf],
+    POST: [
+      'Moves it: {"freeze": true}, {"set": "2026-01-01T00:00:00Z"}, {"advance": 60000} in milliseconds, {"resume": true}, or several at once.',
+      setClock,
+    ],
+  },
   requests: {
-    GET: requests,
-    DELETE: clearRequests,
+    GET: [
+      'What was asked and answered, oldest first. ?operation=, api=, method=, path=, status=, body=, injected=, after=NUMBER; wait=MILLISECONDS waits for the first that fits; format=har gives an HTTP archive.',
+      requests,
+    ],
+    DELETE: ['Forgets what was asked.', clearRequests],
   },
-  tenants: { GET: async ({ tenants }) => ok({ tenants: await namesOf(tenants) }), DELETE: removeTenant },
-  openapi: { GET: openapi },
+  tenants: {
+    GET: ['The names of the tenants.', async ({ tenants }) => ok({ tenants: await namesOf(tenants) })],
+    DELETE: ['With /tenants/NAME: forgets a tenant.', removeTenant],
+  },
+  openapi: { GET: ['With /openapi/API.json: the OpenAPI document of an API as this server is. ?openapi=3.0', openapi] },
+}
+
+const HOW_TO_CHOOSE =
+  'Each call is about one tenant: send X-Extmock-Tenant: NAME, or put /_t/NAME before the path, or call the host NAME.localhost, or end the credential in @@NAME; otherwise it is about "default".'
+
+/** The control surface in its own words. */
+export function help() {
+  const calls = Object.entries(controls).flatMap(([name, methods]) =>
+    Object.entries(methods).map(([method, [does]]) => ({ call: `${method} /_extmock/${name}`, does })),
+  )
+  return { tenant: HOW_TO_CHOOSE, calls }
 }

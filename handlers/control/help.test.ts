@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createCore } from '../create-core.ts'
-import { controls } from './controls.ts'
-import { help } from './help.ts'
+import { controls, help } from './controls.ts'
 import { straight } from '../kit/time/slices.ts'
 import { isDeeperThan } from './is-deeper-than.ts'
 
@@ -12,9 +11,11 @@ const ask = async (path: string, init: RequestInit = {}) => {
 
 describe('the help of the control surface', () => {
   it('speaks of every control and method there is, and of no other', () => {
-    const callsOf = (table: Readonly<Record<string, object>>) =>
-      Object.entries(table).flatMap(([name, methods]) => Object.keys(methods).map((method) => `${method} ${name}`))
-    expect(callsOf(help).toSorted()).toEqual(callsOf(controls).toSorted())
+    const all = Object.entries(controls).flatMap(([name, methods]) =>
+      Object.keys(methods).map((method) => `${method} /_extmock/${name}`),
+    )
+    expect(help().calls.map(({ call }) => call)).toEqual(all)
+    for (const { call, does } of help().calls) expect(does, call).toMatch(/^[A-Z].{3}/)
   })
 
   it('is at help, and whoever asks for something else is sent there', async () => {
@@ -27,8 +28,8 @@ describe('the help of the control surface', () => {
   })
 
   it('shows bodies that are taken as they stand', async () => {
-    const examples = Object.entries(help).flatMap(([name, methods]) =>
-      Object.entries(methods).flatMap(([method, does]) =>
+    const examples = Object.entries(controls).flatMap(([name, methods]) =>
+      Object.entries(methods).flatMap(([method, [does]]) =>
         [...does.matchAll(/\{(?:[^{}]|\{[^{}]*\})*\}/g)].map(([body]) => ({ name, method, body })),
       ),
     )

@@ -1,7 +1,6 @@
 /** Requests under this path drive the mock instead of an API. */
 export const CONTROL = '/_extmock'
 
-/** Whether a path belongs to the control surface. */
 export function isControl(path: string): boolean {
   return path === CONTROL || path.startsWith(`${CONTROL}/`)
 }

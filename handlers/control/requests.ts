@@ -33,14 +33,12 @@ export async function requests({ tenant, tenants, query }: JournalContext): Prom
   return { status: 200, work }
 }
 
-/** Forgets the journal. */
 export async function clearRequests({ tenant, tenants }: JournalContext): Promise<Reply> {
   await tenants.shared?.journal?.clear(tenant.name)
   tenant.journal.clear()
   return { status: 200, json: { requests: [] } }
 }
 
-/** A journal as it is asked. */
 interface Asked {
   readonly each: (query: JournalQuery) => Iterable<JournalEntry>
   readonly last: number

@@ -1,7 +1,6 @@
 /** The state of a tenant as tables for a reader: the newest rows, long texts cut, bytes counted. Much cheaper than a snapshot. */
 import type { Room } from '../core/tenant.ts'
 
-/** One collection of one API. */
 export interface Table {
   readonly api: string
   readonly name: string

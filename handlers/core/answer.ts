@@ -1,7 +1,7 @@
 /** Leads one request to its operation: fault rules, trigger, steps, dialect. */
 import { asksForBody, matches, type Seen } from '../kit/faults/fault-match.ts'
 import { strike, type Strike } from '../kit/faults/faults.ts'
-import { answerOf, onItsWay } from '../kit/faults/strike.ts'
+import { answerOf, onItsWay } from '../kit/faults/struck-reply.ts'
 import { askedFor, INJECTED, injectableErrors, isMeant } from '../kit/faults/trigger.ts'
 import type { Address } from '../kit/http/address.ts'
 import { textIn } from '../kit/http/request-body.ts'

@@ -20,7 +20,6 @@ export const jsonOf = jsonReader(({ env }: EceAsked) => ({
   maxDepth: env.options.maxJsonDepth,
 }))
 
-/** A model, with what judges bodies by it. */
 const modelOf = <S extends TObject>(schema: S) => ({ schema, mismatch: judgeOf(schema) })
 type Model<S extends TObject> = ReturnType<typeof modelOf<S>>
 

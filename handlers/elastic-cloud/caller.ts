@@ -36,7 +36,6 @@ export function callerOf(asked: Asked, _had: unknown, state: ReadState): Caller 
   return isFailure(found) && auth === 'lenient' ? OWNER : found
 }
 
-/** The id of the user with that name and password, or undefined. */
 export function userWith(login: { readonly username: string; readonly password: string }): string | undefined {
   return byPassword.get(passwordKey(login))?.user
 }

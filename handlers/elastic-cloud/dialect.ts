@@ -26,7 +26,6 @@ const HTML_405 = '<html><head><title>405: Method Not Allowed</title></head><body
 /** As seen on the hosted service in 2020: `Errors outside the tables` in docs/sources. */
 const HTML_HEADERS = { 'access-control-allow-methods': 'GET, POST, PATCH, PUT, DELETE', 'content-type': 'text/html' }
 
-/** A request for no operation of this API. */
 export function stray(asked: Stray<Ece>): Reply {
   const { kind, allowed, env } = asked
   if (kind === 'method' && env.options.methodNotAllowedBody === 'html')

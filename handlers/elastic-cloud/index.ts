@@ -35,15 +35,13 @@ export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, Elast
   seed,
   demo,
   examples: async () => (await import('../../fixtures/elastic-cloud/examples.ts')).examples,
-  natural: naturalWays,
+  // Read by who wants to know how an error comes about, which is rare.
+  natural: async () => {
+    const { natural } = await import('../../fixtures/elastic-cloud/natural.ts')
+    return natural satisfies NaturalWaysOf<Ece, typeof natural>
+  },
   arrange: arrangeElasticCloud,
   wrongDump,
-}
-
-/** Read by who wants to know how an error comes about, which is rare. */
-async function naturalWays() {
-  const { natural } = await import('../../fixtures/elastic-cloud/natural.ts')
-  return natural satisfies NaturalWaysOf<Ece, typeof natural>
 }
 
 /** Whether a name is taken is told with what else is wrong with the body. */

@@ -2,7 +2,6 @@
 import type { Static } from 'typebox'
 import type { elasticCloud, schemas } from '../../contracts/elastic-cloud/index.ts'
 import type { AskedAny, Environment } from '../kit/operation/asked.ts'
-import type { Failure, FailureDetails } from '../kit/operation/failure.ts'
 import { operationsOf } from '../kit/operation/operation.ts'
 import type { ReadState, State } from './tables.ts'
 
@@ -10,12 +9,7 @@ export type Ece = typeof elasticCloud
 export type EceEnvironment = Environment<Ece>
 export type EceOptions = EceEnvironment['options']
 export type EceAsked = AskedAny<Ece>
-/** A request for one extension. */
 export type AskedForOne = EceAsked & { readonly params: { readonly extension_id: string } }
-/** A request that may fail with any of these codes. */
-export interface Failing<Code extends string> {
-  fail(code: Code, more?: FailureDetails): Failure
-}
 
 /** What a create or an update sends. */
 export type ExtensionBody = Static<typeof schemas.UpdateExtensionRequest>

@@ -2,14 +2,10 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
-import type { ReadData } from '../kit/operation/api.ts'
-import { idsTwice, wrongLists } from '../kit/state/data-faults.ts'
-import { deepFreeze } from '../kit/state/deep-freeze.ts'
-import type { Slices } from '../kit/time/slices.ts'
+import { idsTwice, readLists } from '../kit/state/data-faults.ts'
 import type { EceEnvironment } from './operation.ts'
 import { StoredDeployment, StoredExtension, type State } from './tables.ts'
 
-/** What starting data looks like. */
 const closed = { additionalProperties: false }
 const { id, owner } = StoredExtension.properties
 const SeedExtension = Type.Object({ id, owner, ...schemas.UpdateExtensionRequest.properties }, closed)
@@ -18,48 +14,32 @@ const SeedData = Type.Object(
   { extensions: Type.Optional(Type.Array(SeedExtension)), deployments: Type.Optional(Type.Array(SeedDeployment)) },
   closed,
 )
-/** An API's starting data. */
 export type ElasticCloudData = Static<typeof SeedData>
 
-/** What is stored of starting data. */
-interface Stored {
+export function readData(data: unknown, { clock }: EceEnvironment) {
+  const now = clock.now()
+  return readLists(SeedData, data, {
+    extensions: (one: Static<typeof SeedExtension>): StoredExtension => {
+      return { ...one, revision: 1, created: now, modified: now }
+    },
+    deployments: (one: StoredDeployment): StoredDeployment => ({ ...one, extensions: [...one.extensions] }),
+  })
+}
+
+interface Read {
   readonly extensions: readonly StoredExtension[]
   readonly deployments: readonly StoredDeployment[]
 }
 
-/** Makes starting data what is stored of it. */
-export function* readData(data: unknown, { clock }: EceEnvironment): Slices<ReadData<Stored>> {
-  const wrong = yield* wrongLists(SeedData, data)
-  if (wrong !== undefined) return { faults: [wrong], data: { extensions: [], deployments: [] } }
-  const { extensions = [], deployments = [] } = data as ElasticCloudData
-  const now = clock.now()
-  const made: StoredExtension[] = []
-  for (const one of extensions) {
-    made.push(deepFreeze({ ...one, revision: 1, created: now, modified: now }))
-    yield
-  }
-  // What is stored is frozen; what was given stays the giver's.
-  const used = deployments.map((one) => deepFreeze({ ...one, extensions: [...one.extensions] }))
-  return { faults: [], data: { extensions: made, deployments: used } }
-}
-
 /** Puts starting data that was read into a state. Answers what is wrong with it, path first, and then nothing was put. */
 export function seed(state: State, data: unknown): readonly string[] {
-  const { extensions, deployments } = data as Stored
-  const known = new Set([...state.extensions.values(), ...extensions].map(({ id }) => id))
+  const { extensions, deployments } = data as Read
+  const ids = extensions.map(({ id }) => id)
+  const deploymentIds = deployments.map(({ id }) => id)
+  const known = new Set([...Array.from(state.extensions.values(), ({ id }) => id), ...ids])
   const faults = [
-    ...idsTwice(
-      'extensions',
-      'id',
-      extensions.map(({ id }) => id),
-      (id) => state.extensions.get(id) !== undefined,
-    ),
-    ...idsTwice(
-      'deployments',
-      'id',
-      deployments.map(({ id }) => id),
-      (id) => state.deployments.get(id) !== undefined,
-    ),
+    ...idsTwice('extensions', 'id', ids, state.extensions),
+    ...idsTwice('deployments', 'id', deploymentIds, state.deployments),
     ...deployments.flatMap((one, at) =>
       one.extensions
         .filter((id) => !known.has(id))

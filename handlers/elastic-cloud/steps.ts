@@ -1,7 +1,7 @@
 /** Steps that operations share and that do not look into a body. */
-import type { Failure } from '../kit/operation/failure.ts'
+import type { Failure, Failing } from '../kit/operation/failure.ts'
 import type { Caller } from './caller.ts'
-import type { AskedForOne, EceAsked, ExtensionBody, Failing } from './operation.ts'
+import type { AskedForOne, EceAsked, ExtensionBody } from './operation.ts'
 import { deploymentsUsing, type ReadState, type StoredExtension } from './tables.ts'
 
 interface Authenticated {
@@ -15,7 +15,6 @@ interface Found {
 }
 type Missing = AskedForOne & Failing<'extensions.not_found'>
 
-/** The user behind the credential. */
 export function userOf(asked: Failing<'extensions.no_user_id'>, { authentication }: Authenticated): string | Failure {
   return authentication.user ?? asked.fail('extensions.no_user_id')
 }

@@ -45,13 +45,11 @@ export function answer<S extends 200 | 201>(
   return { status, headers, text }
 }
 
-/** The same with the deployments that use it. */
 export function answerWithDeployments(asked: EceAsked, stored: StoredExtension, state: ReadState) {
   const json = toExtension(asked, stored, deploymentsUsing(state, stored.id))
   return { status: 200, json, headers: resourceHeaders(stored) } as const
 }
 
-/** The three resource headers. */
 export function resourceHeaders(stored: StoredExtension): Record<string, string> {
   return {
     'x-cloud-resource-version': String(stored.revision),

@@ -74,6 +74,8 @@ describe('a live download', () => {
     expect(await fetched(at('/large'), { ...here, maxBytes: 2000 })).toHaveLength(2000)
     for (const path of ['/never', '/slow'])
       expect(await fetched(at(path), { ...here, maxTime: 50 })).toBe('it took longer than 50 ms')
+    const silent = { ...here, resolve: () => new Promise<never>(() => {}), maxTime: 50 }
+    expect(await fetched(at('/file'), silent)).toBe('it took longer than 50 ms')
     const loop = at(to('/to?url=.'))
     expect(await fetched(loop, { ...here, maxRedirects: 2 })).toMatch(/redirected more than 2 times|answered/)
     expect(await fetched(at('/file'), { ...here, resolve: () => Promise.reject(new Error('no')) })).toContain(

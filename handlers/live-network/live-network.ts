@@ -76,7 +76,7 @@ function parsed(text: string, base?: URL): URL {
 
 /** One hop: the file, or where it leads. */
 async function fetched(url: URL, limits: Limits, signal: AbortSignal): Promise<StoredFile | { readonly to: string }> {
-  const addresses = await judged(url, limits)
+  const addresses = await judged(url, limits, signal)
   // Loaded when it is used: most mocks have no network.
   const { Agent, request } = await import('undici')
   const agent = new Agent({ connect: { lookup: pinned(addresses) } })
@@ -92,11 +92,19 @@ async function fetched(url: URL, limits: Limits, signal: AbortSignal): Promise<S
 }
 
 /** The addresses of a host, each of which may be connected to. A message names the host: what it resolves to is nobody's business. */
-async function judged({ hostname }: URL, { resolve, judge }: Limits): Promise<readonly string[]> {
+async function judged({ hostname }: URL, { resolve, judge }: Limits, signal: AbortSignal): Promise<readonly string[]> {
   const host = hostname.replace(/^\[(.*)\]$/, '$1')
-  const addresses = isIP(host) === 0 ? await resolvedBy(resolve, host) : [host]
+  const addresses = isIP(host) === 0 ? await Promise.race([resolvedBy(resolve, host), ended(signal)]) : [host]
   if (addresses.every(judge)) return addresses
   throw new NotFetched(`the host ${hostname} is not one of the public internet`)
+}
+
+/** A resolver may take longer than the whole may, and cannot be told to stop. */
+function ended(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+    if (signal.aborted) reject(signal.reason as Error)
+  })
 }
 
 async function resolvedBy(resolve: Limits['resolve'], host: string): Promise<readonly string[]> {

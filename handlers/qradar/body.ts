@@ -13,7 +13,6 @@ export const json = jsonReader(({ env }: QradarAsked) => ({
   maxDepth: MAX_DEPTH,
 }))
 
-/** A body that was judged. */
 export interface Body {
   readonly value: unknown
 }

@@ -31,7 +31,6 @@ export function render(failures: readonly Failure[], env: QradarEnvironment): Re
   }
 }
 
-/** A request for no operation of this API. */
 export function stray(asked: Stray<Qradar>): Reply {
   const { kind, path, allowed, env, request } = asked
   const wrong = wrongVersion(asked)

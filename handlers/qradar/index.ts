@@ -12,7 +12,7 @@ import type { Qradar, QradarEnvironment, QradarOptions } from './operation.ts'
 import { operations } from './operations.ts'
 import { listVersions } from './request/index.ts'
 import { readData, seed, type QradarData } from './seed.ts'
-import { orderOf } from './steps.ts'
+import { order } from './steps.ts'
 import { tables, wrongDump, type QradarReadState } from './tables.ts'
 import { settle } from './tasks/index.ts'
 
@@ -26,7 +26,7 @@ export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData> = 
   tables,
   operations,
   help: (name, asked, state) => neighbours[name](asked, state),
-  order: orderOf,
+  order,
   settle,
   capabilities,
   render,
@@ -36,15 +36,13 @@ export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData> = 
   seed,
   demo,
   examples: async () => (await import('../../fixtures/qradar/examples.ts')).examples,
-  natural: naturalWays,
+  // Read by who wants to know how an error comes about, which is rare.
+  natural: async () => {
+    const { natural } = await import('../../fixtures/qradar/natural.ts')
+    return natural satisfies NaturalWaysOf<Qradar, typeof natural>
+  },
   arrange: arrangeQradar,
   wrongDump,
-}
-
-/** Read by who wants to know how an error comes about, which is rare. */
-async function naturalWays() {
-  const { natural } = await import('../../fixtures/qradar/natural.ts')
-  return natural satisfies NaturalWaysOf<Qradar, typeof natural>
 }
 
 /** Codes that nothing explains, and failures inside the server, can be had on request unless an option forbids it: `Open questions` in docs/sources. */

@@ -1,7 +1,6 @@
 /** The types of this API's mock, named once, and the bare beginning of its operations. */
 import type { qradar } from '../../contracts/qradar/index.ts'
 import type { AskedAny, Environment } from '../kit/operation/asked.ts'
-import type { Failure, FailureDetails } from '../kit/operation/failure.ts'
 import { operationsOf } from '../kit/operation/operation.ts'
 import type { QradarReadState, QradarState } from './tables.ts'
 
@@ -10,11 +9,6 @@ export type QradarEnvironment = Environment<Qradar>
 export type QradarOptions = QradarEnvironment['options']
 export type QradarAsked = AskedAny<Qradar>
 export type OperationName = keyof Qradar['operations'] & string
-
-/** What a shared step needs of an operation that documents these codes. */
-export interface Fails<Code extends string> {
-  fail(code: Code, more?: FailureDetails): Failure
-}
 
 /** The names of the option `checkOrder`, and those it leaves out: codes, checks of the framework, and look-ups that never fail. */
 export type CheckName =

@@ -3,10 +3,7 @@ import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { absent } from '../../contracts/write/index.ts'
 import { schemas } from '../../contracts/qradar/index.ts'
-import type { ReadData } from '../kit/operation/api.ts'
-import { idsTwice, wrongLists } from '../kit/state/data-faults.ts'
-import { deepFreeze } from '../kit/state/deep-freeze.ts'
-import type { Slices } from '../kit/time/slices.ts'
+import { idsTwice, readLists } from '../kit/state/data-faults.ts'
 import { installItems } from './extensions/items.ts'
 import { BLANK } from './extensions/new-extension.ts'
 import type { QradarEnvironment } from './operation.ts'
@@ -33,27 +30,18 @@ const SeedExtension = Type.Object({
   ),
 })
 const SeedData = Type.Object({ extensions: Type.Optional(Type.Array(SeedExtension)) }, { additionalProperties: false })
-/** An API's starting data. */
 export type QradarData = Static<typeof SeedData>
 
 /** Statuses that a running task gives; starting data has none. */
 const PASSING = ['UPLOADING', 'INSTALLING', 'UNINSTALLING', 'PREVIEWING', 'UNINSTALL_PREVIEWING']
 
-/** Makes starting data what is stored of it. */
-export function* readData(data: unknown, env: QradarEnvironment): Slices<ReadData<readonly StoredExtension[]>> {
-  const wrong = yield* wrongLists(SeedData, data)
-  const stored: StoredExtension[] = []
-  if (wrong !== undefined) return { faults: [wrong], data: stored }
-  for (const one of (data as QradarData).extensions ?? []) {
-    stored.push(deepFreeze(toStored(one, env)))
-    yield
-  }
-  return { faults: [], data: stored }
+export function readData(data: unknown, env: QradarEnvironment) {
+  return readLists(SeedData, data, { extensions: (one: Static<typeof SeedExtension>) => toStored(one, env) })
 }
 
 /** Puts starting data that was read into a state. Answers what is wrong with it, path first, and then nothing was put. */
 export function seed(state: QradarState, data: unknown, env: QradarEnvironment): readonly string[] {
-  const stored = data as readonly StoredExtension[]
+  const { extensions: stored } = data as { readonly extensions: readonly StoredExtension[] }
   const faults = faultsOf(stored, state)
   if (faults.length > 0) return faults
   for (const extension of stored.toSorted((a, b) => a.id - b.id)) {
@@ -71,10 +59,10 @@ export function seed(state: QradarState, data: unknown, env: QradarEnvironment):
 function faultsOf(extensions: readonly StoredExtension[], state: QradarState): readonly string[] {
   const ids = extensions.map(({ id }) => String(id))
   const releases = extensions.map(({ hub_id, version }) => (hub_id === null ? undefined : releaseOf(hub_id, version)))
-  const isReleased = (release: string) => [...state.extensions.where('release', release)].length > 0
+  const released = { get: (release: string) => [...state.extensions.where('release', release)][0] }
   return [
-    ...idsTwice('extensions', 'id', ids, (id) => state.extensions.get(id) !== undefined),
-    ...idsTwice('extensions', 'hub_id', releases, isReleased),
+    ...idsTwice('extensions', 'id', ids, state.extensions),
+    ...idsTwice('extensions', 'hub_id', releases, released),
     ...extensions.flatMap(({ status }, at) =>
       PASSING.includes(status) ? [`/extensions/${at}/status: ${status} needs a task, and none is running`] : [],
     ),

@@ -1,16 +1,9 @@
 /** The steps that operations of this API share, by the names the option `checkOrder` knows, and by names of our own choice for the others. */
 import { accepts } from '../kit/http/accept.ts'
 import type { Reply } from '../kit/http/reply.ts'
-import type { Failure } from '../kit/operation/failure.ts'
+import type { Failure, Failing } from '../kit/operation/failure.ts'
 import { callerOf, type Caller } from './caller.ts'
-import {
-  bareOperation,
-  type CheckName,
-  type Fails,
-  type OperationName,
-  type QradarAsked,
-  type QradarOptions,
-} from './operation.ts'
+import { bareOperation, type CheckName, type OperationName, type QradarAsked, type QradarOptions } from './operation.ts'
 import type { FieldSelection } from './query/index.ts'
 import { fieldsOf, parametersOf, versionOf, withFields, type ApiVersion, type Parameters } from './request/index.ts'
 import type { QradarReadState, StoredExtension, StoredTask } from './tables.ts'
@@ -19,8 +12,7 @@ import type { QradarReadState, StoredExtension, StoredTask } from './tables.ts'
 const WITH_PARAMETERS = ['accept', 'parameters', 'body', 'range'] as const
 const LAST = ['22617', '22623', '22604', '22614', '22607', '22613', '22608', '22610', '1021'] as const
 
-/** Names of steps, first to last. */
-export function orderOf({ checkOrder }: QradarOptions): readonly CheckName[] {
+export function order({ checkOrder }: QradarOptions): readonly CheckName[] {
   return [...checkOrder.flatMap((name) => (name === 'parameters' ? WITH_PARAMETERS : [name])), ...LAST]
 }
 
@@ -65,8 +57,7 @@ interface WithParameters {
   readonly parameters: Parameters
 }
 
-/** Numbers must be positive. */
-export function positive(asked: Fails<'22606'>, { parameters: { id, contentLimit } }: WithParameters) {
+export function positive(asked: Failing<'22606'>, { parameters: { id, contentLimit } }: WithParameters) {
   return id < 1 || contentLimit < 1 ? asked.fail('22606') : undefined
 }
 
@@ -79,9 +70,8 @@ export function namedExtension(
   return extensions.get(String(id))
 }
 
-/** The extension that a path names. */
 export function theExtension(
-  asked: Fails<'22603'>,
+  asked: Failing<'22603'>,
   had: WithParameters & { readonly 'named extension': StoredExtension | undefined },
 ): StoredExtension | Failure {
   const message = `There is no extension with the id ${had.parameters.id}.`
@@ -100,9 +90,8 @@ export function namedTask(
   return tasks.get(`export:${id}`)
 }
 
-/** The task that a path names. */
 export function theTask(
-  asked: Fails<'22604'>,
+  asked: Failing<'22604'>,
   had: WithParameters & { readonly 'named task': StoredTask | undefined },
 ): StoredTask | Failure {
   return had['named task'] ?? asked.fail('22604', { message: `There is no task with the id ${had.parameters.id}.` })

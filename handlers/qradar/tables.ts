@@ -58,7 +58,6 @@ const StoredExtension = Type.Object({
 })
 export type StoredExtension = Stored<typeof StoredExtension>
 
-/** An item that some extension put on the console. */
 const StoredItem = Type.Object({
   ...Content.properties,
   /** The id it has on the console, by which an export names it. */
@@ -172,7 +171,6 @@ export function numbered({ content_type_id, number: one }: Pick<StoredItem, 'con
   return `${content_type_id}:${one}`
 }
 
-/** The key of the index `active`. */
 const ACTIVE = 'yes'
 
 /** What is uploaded twice is the same release: `Uploads` in docs/sources. */
@@ -185,24 +183,20 @@ export function activeTasks({ tasks }: Pick<QradarReadState, 'tasks'>): readonly
   return [...tasks.where('active', ACTIVE)]
 }
 
-/** The key a task is kept under. */
 export function taskKey({ kind, id }: Pick<StoredTask, 'kind' | 'id'>): string {
   return `${kind === 'EXPORT' ? 'export' : 'task'}:${id}`
 }
 
-/** Draws the next number of a series. */
 export function nextNumber({ last }: Pick<QradarState, 'last'>, series: keyof Last): number {
   const drawn = last.get()[series] + 1
   last.set({ ...last.get(), [series]: drawn })
   return drawn
 }
 
-/** Puts an extension in the place of its former self. */
 export function replaceExtension({ extensions }: Pick<QradarState, 'extensions'>, extension: StoredExtension): void {
   extensions.replace(String(extension.id), extension)
 }
 
-/** Removes an extension and the package it came in. */
 export function removeExtension({ extensions, packages }: Pick<QradarState, 'extensions' | 'packages'>, one: number) {
   extensions.remove(String(one))
   packages.remove(String(one))

@@ -5,7 +5,7 @@ import type { Model } from './model.ts'
 import { descriptions, fullVersions, kinds } from '../requests.ts'
 import { wrappings } from '../client.ts'
 
-type Target = { readonly which: number }
+type OneOfThem = { readonly which: number }
 export type Step =
   | {
       readonly do: 'create'
@@ -13,23 +13,23 @@ export type Step =
       readonly version: string
       readonly description: string | null
     }
-  | (Target & {
+  | (OneOfThem & {
       readonly do: 'update'
       readonly version: string
       readonly description: string | null
       readonly otherType: boolean
     })
-  | (Target & { readonly do: 'upload'; readonly text: string; readonly form: (typeof wrappings)[number] })
-  | (Target & { readonly do: 'remove' | 'read' })
+  | (OneOfThem & { readonly do: 'upload'; readonly text: string; readonly form: (typeof wrappings)[number] })
+  | (OneOfThem & { readonly do: 'remove' | 'read' })
   | { readonly do: 'list' }
-  | (Target & {
+  | (OneOfThem & {
       readonly do: 'intrude'
       readonly op: 'update' | 'upload' | 'delete'
       readonly as: 'stranger' | 'userless'
     })
-  | (Target & { readonly do: 'stale'; readonly op: 'update' | 'delete' })
-  | (Target & { readonly do: 'haunt'; readonly op: 'get' | 'update' | 'upload' | 'delete' })
-  | (Target & { readonly do: 'spoil'; readonly field: 'name' | 'extension_type' | 'version' })
+  | (OneOfThem & { readonly do: 'stale'; readonly op: 'update' | 'delete' })
+  | (OneOfThem & { readonly do: 'haunt'; readonly op: 'get' | 'update' | 'upload' | 'delete' })
+  | (OneOfThem & { readonly do: 'spoil'; readonly field: 'name' | 'extension_type' | 'version' })
 
 /** RequestChange than these at once would strain the limit on live objects. */
 const mostLive = 4

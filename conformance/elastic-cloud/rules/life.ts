@@ -2,10 +2,10 @@
 import { asText } from '../../json/index.ts'
 import { type Bystanders, type Context, pick, type Rule } from '../../rule/index.ts'
 import { check, checkRefused, checkSame, checkStatus, sequence } from '../checks.ts'
-import { type Exchange, isLost, isRefused } from '../../history/index.ts'
+import { type Exchange, isAccepted, isLost, isRefused } from '../../history/index.ts'
 import { judgeRefusal, judgeSuccess, refusalClauses, type Short, successClauses } from '../answers.ts'
 import { bundleZip, pluginZip } from '../requests.ts'
-import { bundle, create, type Fields, list, read, remove, update, upload, uploadAs } from '../client.ts'
+import { bundle, create, list, read, remove, update, upload, uploadAs } from '../client.ts'
 import { listed } from '../paths.ts'
 import type { RequestChange } from '../../send/index.ts'
 import { bodyOf } from '../../judge/index.ts'
@@ -16,6 +16,8 @@ import {
   classicLives,
   filled,
   historyClauses,
+  isOwnVersionOnly,
+  judgeChanged,
   judgeHistory,
   type Known,
   knownFrom,
@@ -92,37 +94,6 @@ async function change(ctx: Context, real: Real, known: Known, step: StepOf<'upda
   known.resource = resourceOf(after)
 }
 
-/** A plugin whose archive names its version may refuse another one: `Behaviour` in docs/sources, "Version string". */
-function isOwnVersionOnly(known: Known, fields: Fields, answer: Exchange): boolean {
-  return (
-    known.kind === 'plugin' && known.file !== null && fields['version'] !== known.view['version'] && isRefused(answer)
-  )
-}
-
-function judgeChanged(ctx: Context, known: Known, fields: Fields, found: Readonly<Record<string, unknown>>): void {
-  checkSame(
-    ctx,
-    'update.state.type-change-ignored',
-    known.view['extension_type'],
-    found['extension_type'],
-    'extension_type',
-  )
-  const { extension_type: _, ...sent } = fields
-  const shown = Object.fromEntries(Object.keys(sent).map((field) => [field, found[field]]))
-  checkSame(ctx, 'update.purpose', sent, shown, 'the next get')
-  const [id, url] = [found['id'], found['url']]
-  checkSame(
-    ctx,
-    'update.state.id-and-url-stay',
-    { id: known.view['id'], url: known.view['url'] },
-    { id, url },
-    'the next get',
-  )
-  const sizes = [known.view, found].map((view) => (view['file_metadata'] as { size?: unknown } | undefined)?.size)
-  if (known.file !== null)
-    checkSame(ctx, 'update.state.omitted-download-url-keeps-file', sizes[0], sizes[1], 'file_metadata.size')
-}
-
 async function fill(ctx: Context, real: Real, known: Known, step: StepOf<'upload'>): Promise<void> {
   const version = asText(known.view['version'])
   const bytes = known.kind === 'plugin' ? pluginZip(version, step.text.replaceAll(/[^ -~]/g, '')) : bundleZip(step.text)
@@ -169,21 +140,31 @@ async function act(ctx: Context, short: Short, known: Known, change: RequestChan
   return short === 'delete' ? await remove(ctx, known.made, more) : await read(ctx, id, more)
 }
 
-async function intrude(ctx: Context, real: Real, known: Known, step: StepOf<'intrude'>): Promise<void> {
+async function intrude(ctx: Context, model: Model, real: Real, known: Known, step: StepOf<'intrude'>): Promise<void> {
   const answer = await act(ctx, step.op, known, { as: step.as })
   if (isLost(answer)) return void (await real.after(answer, known.made.id))
   const code = 'extensions.unauthorised'
   // Without a user there are two faults, and either answer is right.
   if (step.as === 'stranger') judgeRefusal(ctx, { short: step.op, status: 401, code }, answer)
-  else checkRefused(ctx, 'state.refused-changes-nothing', answer, 'without a user')
-  await real.after(answer, known.made.id)
+  else checkRefused(ctx, `${step.op}.401.no-user-id`, answer, 'without a user')
+  await afterRefusal(model, real, known, answer)
 }
 
-async function goStale(ctx: Context, real: Real, known: Known, step: StepOf<'stale'>): Promise<void> {
+/** What should have been refused and was carried out has a finding of its own, and nobody knows what is there now. */
+async function afterRefusal(model: Model, real: Real, known: Known, answer: Exchange): Promise<void> {
+  const { id } = known.made
+  if (isAccepted(answer)) {
+    model.live.splice(model.live.indexOf(known), 1)
+    real.forget(id)
+  }
+  await real.after(answer, isAccepted(answer) ? null : id)
+}
+
+async function goStale(ctx: Context, model: Model, real: Real, known: Known, step: StepOf<'stale'>): Promise<void> {
   const answer = await act(ctx, step.op, known, { query: { version: known.past[0] } })
   if (isLost(answer)) return void (await real.after(answer, known.made.id))
   judgeRefusal(ctx, { short: step.op, status: 409, code: 'extensions.version_conflict' }, answer)
-  await real.after(answer, known.made.id)
+  await afterRefusal(model, real, known, answer)
 }
 
 async function haunt(ctx: Context, real: Real, known: Known, { op }: StepOf<'haunt'>): Promise<void> {
@@ -233,8 +214,8 @@ async function take(ctx: Context, model: Model, real: Real, step: Step): Promise
   if (step.do === 'update') return await change(ctx, real, known, step)
   if (step.do === 'upload') return await fill(ctx, real, known, step)
   if (step.do === 'remove') return await end(ctx, model, real, known)
-  if (step.do === 'intrude') return await intrude(ctx, real, known, step)
-  if (step.do === 'stale') return await goStale(ctx, real, known, step)
+  if (step.do === 'intrude') return await intrude(ctx, model, real, known, step)
+  if (step.do === 'stale') return await goStale(ctx, model, real, known, step)
   if (step.do === 'haunt') return await haunt(ctx, real, known, step)
   if (step.do === 'spoil') return await spoil(ctx, real, known, step)
   return await judgeAsKnown(ctx, known, 'state.reads-change-nothing', 'read again')
@@ -257,6 +238,7 @@ const life: Rule = sequence<Model, Real, Step>({
       { short: 'update', status: 409, code: 'extensions.version_conflict' },
       { short: 'delete', status: 409, code: 'extensions.version_conflict' },
     ),
+    ['update.401.no-user-id', 'upload.401.no-user-id', 'delete.401.no-user-id'],
     ['update.purpose', 'update.state.type-change-ignored', 'update.state.id-and-url-stay'],
     ['update.state.omitted-download-url-keeps-file', 'upload.file-metadata.size', 'list.200.success'],
     ['update.request.name-required', 'update.request.extension-type-required', 'update.request.version-required'],

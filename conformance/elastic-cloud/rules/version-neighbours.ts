@@ -28,6 +28,8 @@ type Two = Awaited<ReturnType<typeof two>>
 /** `other`: surely not the stored one, so it is a conflict. `odd`: nobody says what it is. */
 const neighbours = {
   'never issued': { of: ({ present }: Two) => [`${present}0`], is: 'other' },
+  // The next one of a counter, which no write of anybody has been given yet.
+  'one ahead': { of: ({ present }: Two) => [next(present)], is: 'other' },
   'of another extension': { of: ({ foreign }: Two) => [foreign], is: 'other' },
   'the past one twice': { of: ({ past }: Two) => [past, past], is: 'odd' },
   'not a number': { of: () => ['not-a-number'], is: 'odd' },
@@ -38,6 +40,8 @@ const neighbours = {
   Record<string, { readonly of: (two: Two) => readonly string[]; readonly is: 'other' | 'odd' }>
 >
 type Neighbour = keyof typeof neighbours
+
+const next = (version: string): string => (/^\d+$/.test(version) ? String(BigInt(version) + 1n) : `${version}1`)
 
 function neighbourRule(short: 'update' | 'delete'): Rule {
   const refusal = { short, status: 409, code: 'extensions.version_conflict' } as const

@@ -1,5 +1,6 @@
 import type { Place, RecordedExchange } from '../recorded-exchange.ts'
 import { createScrubber, type Scrubber } from '../secrets/index.ts'
+import { type Attached, withAttached } from './attached.ts'
 import { type Element, scanElements } from './elements.ts'
 import { journalExchange } from './journal-exchange.ts'
 import { toExchange } from './to-exchange.ts'
@@ -9,6 +10,8 @@ export interface ReadHarOptions {
   readonly file: string
   /** Shared between files, when a caller shall have the same name in all of them. */
   readonly scrubber?: Scrubber
+  /** Bodies that are files of their own beside the archive. */
+  readonly attached?: Attached
   /** Told of entries that are no exchange over HTTP, and of a file that ends or breaks off before its end (entry: the next number). */
   readonly onSkipped?: (entry: number, why: string) => void
 }
@@ -21,11 +24,11 @@ export interface ReadHarOptions {
  */
 export async function* readHar(
   bytes: AsyncIterable<Uint8Array>,
-  { file, scrubber = createScrubber(), onSkipped }: ReadHarOptions,
+  { file, scrubber = createScrubber(), attached, onSkipped }: ReadHarOptions,
 ): AsyncGenerator<RecordedExchange, void, undefined> {
   let count = 0
   for await (const element of elementsOf(bytes, (why) => onSkipped?.(count, why))) {
-    const exchange = exchangeIn(element, { file, entry: count }, scrubber)
+    const exchange = await exchangeIn(element, { file, entry: count }, scrubber, attached)
     if (typeof exchange === 'string') onSkipped?.(count, exchange)
     count++
     if (typeof exchange !== 'string') yield exchange
@@ -33,11 +36,17 @@ export async function* readHar(
 }
 
 /** The exchange of an element, or why it is none. */
-function exchangeIn({ list, text }: Element, place: Place, scrubber: Scrubber): RecordedExchange | string {
+async function exchangeIn(
+  { list, text }: Element,
+  place: Place,
+  scrubber: Scrubber,
+  attached: Attached | undefined,
+): Promise<RecordedExchange | string> {
   if (text === null) return 'it is longer than 16 MB'
   const value = parsed(text)
   if (value instanceof SyntaxError) return 'it is no JSON'
-  return (list === 'requests' ? journalExchange : toExchange)(value, place, scrubber)
+  if (list === 'requests') return journalExchange(value, place, scrubber)
+  return toExchange(attached === undefined ? value : await withAttached(value, attached), place, scrubber)
 }
 
 /** `broken` is told when the file ends before the recording does. */

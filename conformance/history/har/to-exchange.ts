@@ -6,7 +6,8 @@ import {
   type HeaderLines,
   type Place,
 } from '../recorded-exchange.ts'
-import { credentialHeaders, isSecretField, type Scrubber } from '../secrets/index.ts'
+import type { Scrubber } from '../secrets/index.ts'
+import { callerOf } from './caller.ts'
 import { CUT } from './elements.ts'
 import { instant } from './instant.ts'
 import { readBody, type RawBody } from './read-body.ts'
@@ -24,7 +25,8 @@ export function toExchange(entry: unknown, place: Place, scrubber: Scrubber): Re
     return 'it was answered from a cache, and not by a server'
   const when = times(startedDateTime, time, fieldsOf(ours))
   if (when === null) return 'it does not say when it was'
-  const headers = scrubber.headers([...linesOf(fieldsOf(request)['headers']), ...tenantOf(fieldsOf(ours))])
+  const sent = [...linesOf(fieldsOf(request)['headers']), ...tenantOf(fieldsOf(ours))]
+  const headers = scrubber.headers(sent)
   // What the request says comes first, so that secrets are known before the answer is read.
   const isOurs = typeof ours === 'object'
   const asked = {
@@ -34,7 +36,7 @@ export function toExchange(entry: unknown, place: Place, scrubber: Scrubber): Re
     body: requestBody(fieldsOf(request), headers, isOurs, scrubber),
   }
   return {
-    caller: callerOf(headers),
+    caller: callerOf(sent, headers),
     ...when,
     request: asked,
     answer: answerOf(fieldsOf(response), method, scrubber),
@@ -52,14 +54,19 @@ function tenantOf({ tenant }: Fields): HeaderLines {
   return typeof tenant === 'string' ? [['x-extmock-tenant', tenant]] : []
 }
 
-/** Pseudo headers of HTTP/2 are the method and the address once more. */
+/**
+ * Pseudo headers of HTTP/2 are the method and the address once more. Chromium writes headers of one name as one, a line each; and what
+ * is said twice in the same words is said once: gateways do that, and tools that gather headers from two places.
+ */
 function linesOf(headers: unknown): HeaderLines {
   if (!Array.isArray(headers)) return []
-  return headers.flatMap((one) => {
+  const all = headers.flatMap((one) => {
     const { name, value } = fieldsOf(one)
-    const readable = typeof name === 'string' && !name.startsWith(':') && typeof value === 'string'
-    return readable ? [[name, value] as const] : []
+    if (typeof name !== 'string' || name.startsWith(':') || typeof value !== 'string') return []
+    return value.split('\n').map((line) => [name.trim(), line.trim()] as const)
   })
+  const said = new Map(all.map((line) => [`${line[0].toLowerCase()}:${line[1]}`, line]))
+  return said.size === all.length ? all : [...said.values()]
 }
 
 /**
@@ -71,24 +78,12 @@ function times(started: unknown, time: unknown, ours: Fields): Pick<RecordedExch
   if (typeof begun === 'number' && typeof ended === 'number') return { begun, ended }
   const start = typeof started === 'string' ? instant(started) : Number.NaN
   if (!Number.isFinite(start)) return null
-  return { begun: start, ended: typeof time === 'number' && time >= 0 ? start + time + UNSURE : Infinity }
+  const taken = numberOf(time)
+  return { begun: start, ended: taken !== null && taken >= 0 ? start + taken + UNSURE : Infinity }
 }
 
 /** Milliseconds. */
 const UNSURE = 10
-
-/** The credential of a header that a contract names, or else the cookies that are called like one. */
-function callerOf(headers: HeaderLines): string | null {
-  const sent = headers.filter(([name]) => credentialHeaders.has(name.toLowerCase()))
-  const credential = sent.find(([name]) => name.toLowerCase() !== 'proxy-authorization')?.[1]
-  if (credential !== undefined) return /\S+$/.exec(credential)?.[0] ?? null
-  const cookies = headers.filter(([name]) => name.toLowerCase() === 'cookie').flatMap(([, value]) => value.split(';'))
-  const session = cookies.map((pair) => pair.trim().split('=')).find(([name = '']) => isSession(name))
-  return session?.[1]?.replaceAll('"', '') ?? null
-}
-
-const isSession = (name: string): boolean =>
-  !/csrf|xsrf/i.test(name) && (isSecretField(name) || /sess|sid$|auth/i.test(name))
 
 function requestBody(request: Fields, headers: HeaderLines, isOurs: boolean, scrubber: Scrubber): Body {
   const data = request['postData']
@@ -145,14 +140,17 @@ function rawOf(fields: Fields, size: number | null): RawBody {
 
 function answerOf(response: Fields, method: string, scrubber: Scrubber): Answer | null {
   const status = numberOf(response['status'])
-  if (status === null || status < 100 || status > 599) return null
+  if (status === null || !Number.isInteger(status) || status < 100 || status > 599) return null
   const content = fieldsOf(response['content'])
   const headers = scrubber.headers(linesOf(response['headers']))
   const bodiless = method === 'HEAD' || status < 200 || status === 204 || status === 304
   const empty = bodiless || headerOf(headers, 'content-length') === '0'
   const body = empty ? ({ kind: 'empty' } as const) : readBody(rawOf(content, contentSize(content)), scrubber.body)
-  return { status, headers, body }
+  return isBare(headers, body) ? null : { status, headers, body }
 }
+
+/** No server sends a body without any header: the tool left them out, and what they would have said is not known. */
+const isBare = (headers: HeaderLines, body: Body): boolean => headers.length === 0 && body.kind !== 'empty'
 
 /** Sanitised exports say size 0 without a text where they left the body out; then it is the text that is missing. */
 function contentSize(content: Fields): number | null {
@@ -169,6 +167,8 @@ function lostOf(response: Fields): string | null {
   return typeof statusText === 'string' && statusText !== '' ? statusText : 'no answer was recorded'
 }
 
+/** Some tools write numbers as texts. */
 function numberOf(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null
+  const number = typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : value
+  return typeof number === 'number' && Number.isFinite(number) ? number : null
 }

@@ -23,19 +23,33 @@ interface Seen<V> {
   readonly by: Trace
 }
 
+interface Unmoved<V> extends Telling<V> {
+  /**
+   * Where only certain exchanges must not move what is told: of what they speak (`${of}` begins with it). What moves without one of
+   * them is another matter.
+   */
+  readonly through?: (one: Watched) => readonly string[]
+}
+
 /** Whatever comes between, it is said the same each time. No order is needed, so overlapping exchanges may be compared. */
-export function neverMoves<V>({ clause, what, said }: Telling<V>): HistoryJudge {
+export function neverMoves<V>({ clause, what, said, through }: Unmoved<V>): HistoryJudge {
   return {
     clauses: [clause],
     begin: () => {
       const first = recent<Seen<V>>()
-      return (one) =>
-        saidIn(said, one).flatMap(({ of, value }): readonly Remark[] => {
+      const passed = recent<Trace>()
+      const bears = (of: string, since: Trace): boolean =>
+        passed.entries().some(([begins, { begun }]) => of.startsWith(begins) && begun > since.begun)
+      return (one) => {
+        for (const begins of through?.(one) ?? []) passed.set(begins, one.trace)
+        return saidIn(said, one).flatMap(({ of, value }): readonly Remark[] => {
           const known = first.get(of)
           if (known === undefined) return (first.set(of, { value, by: one.trace }), [])
           const ok = sameJson(known.value, value)
+          if (!ok && through !== undefined && !bears(of, known.by)) return []
           return [remark(clause, ok, `${what} of ${of} as before, ${show(known.value)}`, show(value), [known.by, one])]
         })
+      }
     },
   }
 }

@@ -8,7 +8,7 @@ import { isOutcomeUnknown } from '../../errors.ts'
 import { checkSame, clauseIds, type ClauseName, codeOf } from '../checks.ts'
 import { taskOf } from '../client.ts'
 import { exportTasks, extensions, taskPath, tasks } from '../paths.ts'
-import { awaitEnd, hasEnded, patienceFor, pauses, pollingOf, unansweredEnded } from '../tasks/index.ts'
+import { awaitEnd, hasEnded, outwait, patienceFor, pollingOf, unansweredEnded } from '../tasks/index.ts'
 
 /** May somebody else work here while the run goes on? */
 export function isShared({ capabilities }: Pick<Context, 'capabilities'>): boolean {
@@ -68,7 +68,10 @@ function waiting(ctx: Context): Context {
       ctx.undecided('what was asked for and never answered still goes on, and nothing is started beside it')
     const write = async (): Promise<Exchange> => await noting(ctx, call, async () => await ctx.send(role, call))
     const answer = await write()
-    return isForeignLock(ctx, answer) ? await outwait(ctx, write) : answer
+    if (!isForeignLock(ctx, answer)) return answer
+    const last = await outwait(ctx, polling, write, (one) => isForeignLock(ctx, one))
+    if (!isForeignLock(ctx, last)) return last
+    return ctx.undecided('a task that is not known held the console all the time (409 with code 22618)')
   }
   const watched: Context['send'] = async (role, call) => watch(ctx, call, await send(role, call))
   return { ...ctx, send: watched }
@@ -111,6 +114,7 @@ function watch({ session: { work } }: Context, call: RequestSpec, answer: Exchan
     work.unfinished.set(started, 'going on')
     work.latest = Math.max(work.latest, started)
     work.unsure = false
+    work.held = false
   }
   if (!call.path.includes(tasks)) return answer
   const { id } = bodyOf(answer)
@@ -132,13 +136,4 @@ function isForeignLock(ctx: Context, answer: Exchange): boolean {
   const { work } = ctx.session
   const locked = answer.status === 409 && codeOf(answer) === 22618
   return locked && work.unfinished.size === 0 && (isShared(ctx) || work.unsure)
-}
-
-async function outwait(ctx: Context, write: () => Promise<Exchange>): Promise<Exchange> {
-  for (const pause of pauses(pollingOf(ctx.capabilities))) {
-    await ctx.wait(pause)
-    const answer = await write()
-    if (!isForeignLock(ctx, answer)) return answer
-  }
-  return ctx.undecided('a task that is not known held the console all the time (409 with code 22618)')
 }

@@ -34,13 +34,13 @@ export async function stocked(client: Client): Promise<readonly Body[]> {
 
 const whole: Readonly<Record<string, string>> = {}
 
-interface Part {
+interface OwnPart {
   readonly rows: readonly Body[]
   readonly query: Readonly<Record<string, string>>
 }
 
 /** A part of the list that nobody else can change, and the query that gives it; null where there is none. */
-export async function ownPart(client: Client, rows: readonly Body[]): Promise<Part | null> {
+export async function ownPart(client: Client, rows: readonly Body[]): Promise<OwnPart | null> {
   if (!isShared(client.ctx)) return { rows, query: whole }
   const own = ours(client.ctx, rows)
   if (own.length === 0) return null

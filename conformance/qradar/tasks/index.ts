@@ -3,4 +3,4 @@ export { awaitEnd, hasEnded, patienceFor, pauses, type Polling, pollingOf, usual
 export { judgeTask, taskClauses, type Reading, readingClauses, startReading } from './task-readings.ts'
 export { isEnd, stepOf } from './task-states.ts'
 export { oneInstallTask } from './one-install-task.ts'
-export { unansweredEnded } from './unanswered.ts'
+export { outwait, unansweredEnded } from './unanswered.ts'

@@ -1,11 +1,13 @@
-/** Work that was asked for and never answered: it is looked for, and waited for. */
+/** Work that nobody told of: it is looked for, and waited for. */
 import type { Context } from '../../rule/index.ts'
+import type { Exchange } from '../../history/index.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { extensionPath, taskPath } from '../paths.ts'
 import { awaitEnd, hasEnded, patienceFor, pauses, type Polling } from './polling.ts'
 import { isBusy } from './task-states.ts'
 
-type Looking = Pick<Context, 'send' | 'wait' | 'session'>
+type Waiting = Pick<Context, 'send' | 'wait'>
+type Looking = Waiting & Pick<Context, 'session'>
 
 /** Numbers are given in their order: so many in a row that nobody has are the end of them. */
 const reach = 4
@@ -21,6 +23,30 @@ export async function unansweredEnded(ctx: Looking, polling: Polling): Promise<b
     else unanswered.set(id, 'outlived')
   }
   return unanswered.size === 0
+}
+
+/**
+ * Asks again for what is refused because of work that nobody told of: a task of somebody else, or one that a request began which was
+ * refused or never answered. Where all the patience was spent on it before, it is asked once more. The last answer.
+ */
+export async function outwait(
+  ctx: Waiting & Partial<Pick<Context, 'session'>>,
+  polling: Polling,
+  ask: () => Promise<Exchange>,
+  isHeld: (answer: Exchange) => boolean,
+): Promise<Exchange> {
+  const { session } = ctx
+  const work = session?.work
+  if (session !== undefined) await endNewTasks({ ...ctx, session }, polling)
+  let answer = await ask()
+  const patience = patienceFor(work?.held === true ? 'outlived' : undefined, polling)
+  for (const pause of pauses(patience)) {
+    if (!isHeld(answer)) break
+    await ctx.wait(pause)
+    answer = await ask()
+  }
+  if (work !== undefined) work.held = isHeld(answer)
+  return answer
 }
 
 /** Waits for the tasks whose numbers come after the last that was told: one of them may be ours. */

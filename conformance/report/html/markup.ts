@@ -3,10 +3,10 @@ export interface Markup {
   readonly markup: string
 }
 
-type Part = string | number | null | Markup | readonly Markup[]
+type MarkupPart = string | number | null | Markup | readonly Markup[]
 
 /** A template of HTML. Attribute values must stand between double quotes. */
-export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Markup {
+export function html(texts: TemplateStringsArray, ...parts: readonly MarkupPart[]): Markup {
   const filled = parts.map((part, index) => markupOf(part) + (texts[index + 1] ?? ''))
   return { markup: (texts[0] ?? '') + filled.join('') }
 }
@@ -16,7 +16,7 @@ export function trusted(markup: string): Markup {
   return { markup }
 }
 
-function markupOf(part: Part): string {
+function markupOf(part: MarkupPart): string {
   if (part === null) return ''
   if (typeof part === 'string' || typeof part === 'number') return escapeHtml(String(part))
   return 'markup' in part ? part.markup : part.map((one) => one.markup).join('')

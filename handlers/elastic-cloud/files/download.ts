@@ -1,8 +1,8 @@
 /** What `download_url` leads to: the url must be http or https, the fetch must have worked, and what came must be an archive. `Behaviour` in docs/sources. */
 import type { Download } from '../../kit/network/network.ts'
-import type { Failure } from '../../kit/operation/failure.ts'
+import type { Failure, Failing } from '../../kit/operation/failure.ts'
 import type { StoredFile } from '../../kit/state/files.ts'
-import type { EceAsked, ExtensionBody, Failing } from '../operation.ts'
+import type { EceAsked, ExtensionBody } from '../operation.ts'
 import type { StoredExtension } from '../tables.ts'
 import { contentsFault, contentsOf, wantedFiles, type Contents } from './archive.ts'
 
@@ -14,7 +14,6 @@ interface Sent {
   readonly existence?: StoredExtension
 }
 
-/** What came, and what it was found to be. */
 type Fetched = Exclude<Download, { ok: true }> | (Extract<Download, { ok: true }> & { readonly contents: Contents })
 
 /** Fetches it; nothing where there is none, or where the url is not one to fetch. */
@@ -27,7 +26,6 @@ export function fetchDownload({ env }: EceAsked, { body, existence }: Sent): Pro
   })
 }
 
-/** The file that was fetched, if one was to be. */
 export function downloaded(
   asked: EceAsked & Failing<'extensions.request_execution_failed'>,
   { body, existence, fetched }: Sent & { readonly fetched: Fetched | undefined },

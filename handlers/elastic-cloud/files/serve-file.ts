@@ -6,7 +6,6 @@ import type { ReadState, StoredExtension } from '../tables.ts'
 /** Where stored files are served, without credentials: the vendor's own client fetches them so. */
 export const FILES = '/_files/elastic-cloud/'
 
-/** The address of an extension's file. */
 export function fileUrl(origin: string, { owner, id }: StoredExtension): string {
   return `${origin}${FILES}${owner}/${id}.zip`
 }

@@ -1,15 +1,14 @@
 /** An uploaded archive: a multipart form with a part named `file`, or the bare bytes. `Media types` and `Behaviour` in docs/sources. */
 import { readUpload, type Upload } from '../../kit/http/upload.ts'
-import type { Failure } from '../../kit/operation/failure.ts'
+import type { Failure, Failing } from '../../kit/operation/failure.ts'
 import type { StoredFile } from '../../kit/state/files.ts'
-import type { EceAsked, Failing } from '../operation.ts'
+import type { EceAsked } from '../operation.ts'
 import type { StoredExtension } from '../tables.ts'
 import { contentsFault, contentsOf, type Contents } from './archive.ts'
 
 /** What no file is called. `curl -T` sends no Content-Type, and other clients call the archive many things. */
 const NO_FILE = /^(application\/(.+\+)?json|application\/x-www-form-urlencoded|text\/.*)$/
 
-/** What came, and what it was found to be. */
 type Received = Exclude<Upload, { ok: true }> | (Extract<Upload, { ok: true }> & { readonly contents: Contents })
 
 /** Reads the upload, keeping its bytes once, within the limit of the options. */
@@ -23,7 +22,6 @@ export async function receive({ request, env: { options } }: EceAsked): Promise<
   return upload.ok ? { ...upload, contents: await contentsOf(upload.file, options) } : upload
 }
 
-/** The file that is to be stored. */
 export function uploaded(
   asked: EceAsked & Failing<'extensions.request_execution_failed'>,
   { upload, existence }: { readonly upload: Received; readonly existence: StoredExtension },

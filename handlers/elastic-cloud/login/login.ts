@@ -1,12 +1,11 @@
 /** The log-in and its refresh. `Log-in` in docs/sources. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { authorizationOf } from '../../kit/http/credentials.ts'
-import { isFailure, type Failure } from '../../kit/operation/failure.ts'
+import { isFailure, type Failure, type Failing } from '../../kit/operation/failure.ts'
 import { bodyOf, jsonOf } from '../body.ts'
 import { callerOf, userWith } from '../caller.ts'
-import { operation, type EceAsked, type Failing } from '../operation.ts'
-import type { ReadState } from '../tables.ts'
-import { issueToken } from './issue-token.ts'
+import { operation, type EceAsked, type EceEnvironment } from '../operation.ts'
+import type { ReadState, State } from '../tables.ts'
 
 export const login = operation('login')
   .reading('json', [], jsonOf)
@@ -28,4 +27,22 @@ function bearerOf(asked: EceAsked & Failing<'root.unauthorized'>, had: unknown, 
   if (isFailure(caller)) return scheme === 'none' ? caller : asked.fail('root.unauthorized')
   const bears = asked.env.auth === 'off' || scheme === 'none' || scheme === 'bearer'
   return (bears ? caller.user : undefined) ?? asked.fail('root.unauthorized')
+}
+
+/** A token in the shape of a JWT, known to this tenant alone. Old ones are forgotten on the way. */
+function issueToken({ tokens }: State, user: string, { clock, ids, options }: EceEnvironment): string {
+  const now = clock.now()
+  for (const { token, expires } of tokens.values()) {
+    if (expires > now) break
+    tokens.remove(token)
+  }
+  const expires = now + options.tokenLifetime
+  const claims = { sub: user, iat: Math.floor(now / 1000), exp: Math.floor(expires / 1000), jti: ids.hex(16) }
+  const token = `${encode({ alg: 'HS256', typ: 'JWT' })}.${encode(claims)}.${ids.hex(43)}`
+  tokens.insert(token, { token, user, expires })
+  return token
+}
+
+function encode(value: object): string {
+  return btoa(JSON.stringify(value)).replaceAll('=', '').replaceAll('+', '-').replaceAll('/', '_')
 }

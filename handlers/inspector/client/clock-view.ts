@@ -1,26 +1,8 @@
-import { ask } from './control.ts'
+import type { Act, Control } from './control.ts'
 import { byId } from './element.ts'
 
-interface ClockState {
-  readonly now: string
-  readonly frozen: boolean
-}
-
-/** What an action does: call the mock, then say what happened. */
-export type Act = (done: string, action: () => Promise<unknown>) => void
-
-/** Shows the clock. */
-export async function refreshClock(): Promise<() => void> {
-  const { now, frozen } = await ask<ClockState>('clock')
-  return () => {
-    byId('now').textContent = now
-    byId('frozen').hidden = !frozen
-    byId('freeze').textContent = frozen ? 'Resume' : 'Freeze'
-  }
-}
-
-/** Freezing, resuming and moving on. */
-export function wireClock(act: Act): void {
+/** The clock: freezing, resuming and moving on. Gives what looks at it again. */
+export function clockView({ ask }: Control, act: Act) {
   const move = (body: object) => ask('clock', { method: 'POST', body })
   byId('freeze').addEventListener('click', () => {
     const frozen = !byId('frozen').hidden
@@ -33,4 +15,12 @@ export function wireClock(act: Act): void {
     const named = unit.selectedOptions[0]?.textContent ?? ''
     act(`Advanced by ${amount} ${named}.`, () => move({ advance: Number(amount) * Number(unit.value) }))
   })
+  return async () => {
+    const { now, frozen } = await ask<{ readonly now: string; readonly frozen: boolean }>('clock')
+    return () => {
+      byId('now').textContent = now
+      byId('frozen').hidden = !frozen
+      byId('freeze').textContent = frozen ? 'Resume' : 'Freeze'
+    }
+  }
 }

@@ -1,21 +1,8 @@
-/** Calls the control surface for one tenant. */
-
 /** In a frame of somebody's page there is no address to read; what is looked at stands in the document. */
 const isFramed = location.protocol === 'about:'
 const [, prefix] = /^\/_t\/([^/]+)/.exec(location.pathname) ?? []
 const base = isFramed ? '/_extmock' : location.pathname.replace(/^\/_t\/[^/]+/, '').replace(/\/*$/, '')
 const asked = document.documentElement.dataset['tenant'] ?? new URLSearchParams(location.search).get('tenant')
-
-let current = asked ?? (prefix === undefined ? 'default' : decodeURIComponent(prefix))
-
-/** The tenant that is looked at. */
-export const tenant = (): string => current
-
-/** Looks at another tenant; the address of the page says so, so that it can be kept. */
-export function setTenant(name: string): void {
-  current = name
-  if (!isFramed) history.replaceState(null, '', `${base}/?tenant=${encodeURIComponent(name)}`)
-}
 
 interface Asking {
   readonly method?: string
@@ -24,14 +11,36 @@ interface Asking {
   readonly of?: string
 }
 
-/** The JSON that a control answers. Throws an Error with the mock's own sentence when it refuses. */
-export async function ask<T>(control: string, { method = 'GET', body, of = current }: Asking = {}): Promise<T> {
-  const response = await fetch(`${base}/${control}`, {
-    method,
-    headers: { 'x-extmock-tenant': of },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  })
-  const json = (await response.json()) as { extmock?: { error?: string } }
-  if (!response.ok) throw new Error(json.extmock?.error ?? `${control} was answered ${response.status}`)
-  return json as T
+/** The control surface, as one tenant is looked at through it. */
+export interface Control {
+  tenant(): string
+  /** Looks at another tenant; the address of the page says so, so that it can be kept. */
+  setTenant(name: string): void
+  /** The JSON that a control answers. Throws an Error with the mock's own sentence when it refuses. */
+  ask<T>(control: string, asking?: Asking): Promise<T>
+}
+
+/** What an action does: call the mock, then say what happened. */
+export type Act = (done: string, action: () => Promise<unknown>) => void
+
+/** Looks at the tenant that the address of the page names. */
+export function openControl(): Control {
+  let current = asked ?? (prefix === undefined ? 'default' : decodeURIComponent(prefix))
+  return {
+    tenant: () => current,
+    setTenant: (name) => {
+      current = name
+      if (!isFramed) history.replaceState(null, '', `${base}/?tenant=${encodeURIComponent(name)}`)
+    },
+    async ask<T>(control: string, { method = 'GET', body, of = current }: Asking = {}) {
+      const response = await fetch(`${base}/${control}`, {
+        method,
+        headers: { 'x-extmock-tenant': of },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+      const json = (await response.json()) as { extmock?: { error?: string } }
+      if (!response.ok) throw new Error(json.extmock?.error ?? `${control} was answered ${response.status}`)
+      return json as T
+    },
+  }
 }

@@ -19,7 +19,6 @@ export function element(
   return made
 }
 
-/** An element of the markup. */
 export function byId<T extends HTMLElement = HTMLElement>(id: string): T {
   return document.getElementById(id) as T
 }
@@ -43,4 +42,14 @@ export function setOptions(
   const { value } = select
   select.replaceChildren(...options.map(([each, text]) => element('option', { value: each }, text)))
   if (options.some(([each]) => each === value)) select.value = value
+}
+
+/** Draws what it is given, unless it is what was drawn last; `keyOf` is what that is known by. */
+export function onlyWhenNew<T>(draw: (value: T) => void, keyOf: (value: T) => unknown = (value) => value) {
+  let drawn = ''
+  return (value: T): void => {
+    const text = JSON.stringify(keyOf(value))
+    if (text !== drawn) draw(value)
+    drawn = text
+  }
 }

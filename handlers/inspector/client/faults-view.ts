@@ -1,31 +1,25 @@
 import type { CatalogueRow } from '../../kit/operation/catalogue.ts'
 import type { FaultRule } from '../../kit/faults/fault-rule.ts'
-import type { Act } from './clock-view.ts'
-import { ask } from './control.ts'
-import { byId, element, replaceChildren, setOptions } from './element.ts'
+import type { Act, Control } from './control.ts'
+import { byId, element, onlyWhenNew, replaceChildren, setOptions } from './element.ts'
 
 type Rule = FaultRule & { readonly id: string; readonly matched: number; readonly struck: number }
 
-let shown = ''
-
-/** Shows the fault rules of the tenant. */
-export async function refreshFaults(act: Act): Promise<() => void> {
-  const { faults } = await ask<{ faults: readonly Rule[] }>('faults')
-  return () => {
-    const text = JSON.stringify(faults)
-    if (text === shown) return
-    shown = text
-    const items = faults.map((rule) => item(rule, act))
-    replaceChildren(
-      byId('fault-list'),
-      items.length > 0
-        ? items
-        : [element('li', { class: 'empty' }, 'No fault rules: everything is answered as it should be.')],
-    )
+/** The fault rules of the tenant. Gives what looks at them again. */
+export function faultsView(control: Control, act: Act) {
+  wireForm(control, act).catch((error: Error) => act('', () => Promise.reject(error)))
+  const draw = onlyWhenNew((faults: readonly Rule[]) => {
+    const items = faults.map((rule) => item(rule, control, act))
+    const none = element('li', { class: 'empty' }, 'No fault rules: everything is answered as it should be.')
+    replaceChildren(byId('fault-list'), items.length > 0 ? items : [none])
+  })
+  return async () => {
+    const { faults } = await control.ask<{ faults: readonly Rule[] }>('faults')
+    return () => draw(faults)
   }
 }
 
-function item(rule: Rule, act: Act): HTMLElement {
+function item(rule: Rule, { ask }: Control, act: Act): HTMLElement {
   const { id, matched, struck, api, operation, ...what } = rule
   const where = [api ?? 'any API', operation ?? 'any operation'].join(' ')
   const remove = () => act(`Removed ${id}.`, () => ask(`faults/${encodeURIComponent(id)}`, { method: 'DELETE' }))
@@ -43,7 +37,7 @@ function describe({ error, ...rest }: Partial<FaultRule>): string {
 }
 
 /** The form that trips a documented error. Its choices are the catalogue's, so that only what is documented can be asked for. */
-export async function wireFaults(act: Act): Promise<void> {
+async function wireForm({ ask }: Control, act: Act): Promise<void> {
   const rows = await ask<readonly CatalogueRow[]>('errors', { of: 'default' })
   const [api, operation, error] = ['trip-api', 'trip-operation', 'trip-error'].map((id) => byId<HTMLSelectElement>(id))
   if (!api || !operation || !error) return
@@ -65,14 +59,16 @@ export async function wireFaults(act: Act): Promise<void> {
   byId('trip').addEventListener('submit', (event) => {
     event.preventDefault()
     const row = errorsOf()[Number(error.value)]
-    if (row) act(`${row.operation} will answer ${row.status} ${row.code}.`, () => trip(row))
+    if (row)
+      act(`${row.operation} will answer ${row.status} ${row.code}.`, () =>
+        ask('faults', { method: 'POST', body: ruleFor(row) }),
+      )
   })
 }
 
-function trip({ api, operation, status, code }: CatalogueRow): Promise<unknown> {
+function ruleFor({ api, operation, status, code }: CatalogueRow): FaultRule {
   const first = byId<HTMLSelectElement>('trip-first').value
-  const rule = { api, operation, error: { code: status, example: code }, ...(first !== '' && { first: Number(first) }) }
-  return ask('faults', { method: 'POST', body: rule })
+  return { api, operation, error: { code: status, example: code }, ...(first !== '' && { first: Number(first) }) }
 }
 
 const distinct = (names: readonly string[]) => [...new Set(names)].map((name): [string, string] => [name, name])

@@ -1,43 +1,54 @@
 import type { JournalEntry } from '../../kit/journal/journal.ts'
-import type { Act } from './clock-view.ts'
-import { ask, tenant } from './control.ts'
-import { byId, element, replaceChildren } from './element.ts'
+import type { Act, Control } from './control.ts'
+import { byId, element, onlyWhenNew, replaceChildren } from './element.ts'
 
 /** So many are shown; the journal itself keeps no more by default. */
 const MOST = 200
 
-let known: readonly JournalEntry[] = []
-let last = 0
-let of = ''
-let drawn = ''
-const opened = new Set<number>()
-
-/** Fetches what is new. A journal that was cleared starts again at 1, so that one with fewer entries is read anew. */
-export async function refreshRequests(): Promise<() => void> {
-  const asking = tenant()
-  const after = of === asking ? last : 0
-  let answer = await fetchAfter(after)
-  const anew = after === 0 || answer.last < after
-  if (anew && after > 0) answer = await fetchAfter(0)
-  return () => {
-    if (anew && (of !== asking || after > 0)) opened.clear()
-    of = asking
-    last = answer.last
-    known = [...(anew ? [] : known), ...answer.requests].slice(-MOST)
-    draw()
-  }
+interface Answer {
+  readonly requests: readonly JournalEntry[]
+  readonly last: number
 }
 
-const fetchAfter = (after: number) =>
-  ask<{ requests: readonly JournalEntry[]; last: number }>(`requests?after=${after}`)
-
-/** Filtering and clearing. `/` goes to the filter. */
-export function wireRequests(act: Act): void {
+/** What was asked and answered, with a filter (`/` goes to it) and a button to clear it. Gives what looks at it again. */
+export function requestsView({ ask, tenant }: Control, act: Act) {
+  let known: readonly JournalEntry[] = []
+  let last = 0
+  let of = ''
+  const opened = new Set<number>()
   const filter = byId<HTMLInputElement>('filter')
+  const drawWhenNew = onlyWhenNew<readonly JournalEntry[]>(
+    (entries) => drawEntries(entries, known.length, opened, draw),
+    (entries) => [of, known.length, entries.map(({ number, at }) => [number, at]), [...opened]],
+  )
+  function draw(): void {
+    const wanted = filter.value.trim().toLowerCase()
+    drawWhenNew(known.filter((entry) => summary(entry).toLowerCase().includes(wanted)).toReversed())
+  }
+  const fetchAfter = (after: number) => ask<Answer>(`requests?after=${after}`)
   filter.addEventListener('input', draw)
   byId('clear').addEventListener('click', () =>
     act('The journal is empty.', () => ask('requests', { method: 'DELETE' })),
   )
+  goToBySlash(filter)
+  return async () => {
+    const asking = tenant()
+    const after = of === asking ? last : 0
+    let answer = await fetchAfter(after)
+    // A journal that was cleared starts again at 1, so that one with fewer entries is read anew.
+    const anew = after === 0 || answer.last < after
+    if (anew && after > 0) answer = await fetchAfter(0)
+    return () => {
+      if (anew && (of !== asking || after > 0)) opened.clear()
+      of = asking
+      last = answer.last
+      known = [...(anew ? [] : known), ...answer.requests].slice(-MOST)
+      draw()
+    }
+  }
+}
+
+function goToBySlash(filter: HTMLInputElement): void {
   document.addEventListener('keydown', (event) => {
     if (event.key !== '/' || event.target instanceof HTMLInputElement || event.target instanceof HTMLSelectElement)
       return
@@ -46,16 +57,17 @@ export function wireRequests(act: Act): void {
   })
 }
 
-function draw(): void {
-  const wanted = byId<HTMLInputElement>('filter').value.trim().toLowerCase()
-  const fitting = known.filter((entry) => summary(entry).toLowerCase().includes(wanted)).toReversed()
-  const now = JSON.stringify([of, fitting.map(({ number, at }) => [number, at]), [...opened]])
-  if (now === drawn) return
-  drawn = now
-  byId('request-count').textContent = known.length === 0 ? '' : countOf(fitting.length, known.length)
-  const none = known.length === 0 ? 'No requests yet.' : 'None fits the filter.'
-  const rows = fitting.length > 0 ? fitting.map(row) : [element('li', { class: 'empty' }, none)]
-  replaceChildren(byId('request-list'), rows)
+function drawEntries(entries: readonly JournalEntry[], all: number, opened: Set<number>, draw: () => void): void {
+  byId('request-count').textContent = all === 0 ? '' : countOf(entries.length, all)
+  const none = element('li', { class: 'empty' }, all === 0 ? 'No requests yet.' : 'None fits the filter.')
+  const rows = entries.map((entry) => {
+    const toggle = () => {
+      if (!opened.delete(entry.number)) opened.add(entry.number)
+      draw()
+    }
+    return row(entry, opened.has(entry.number), toggle)
+  })
+  replaceChildren(byId('request-list'), rows.length > 0 ? rows : [none])
 }
 
 const countOf = (fitting: number, all: number) => {
@@ -66,13 +78,8 @@ const countOf = (fitting: number, all: number) => {
 const summary = ({ status, method, path, query, api, operation }: JournalEntry) =>
   `${status} ${method} ${path}${query} ${api ?? ''} ${operation ?? ''}`
 
-function row(entry: JournalEntry): HTMLElement {
+function row(entry: JournalEntry, open: boolean, toggle: () => void): HTMLElement {
   const { number, at, status, method, path, query, api, operation, injected } = entry
-  const open = opened.has(number)
-  const toggle = () => {
-    if (!opened.delete(number)) opened.add(number)
-    draw()
-  }
   const about = [api ?? 'no API', operation ?? 'no operation', ...(injected ? ['injected'] : [])].join(' · ')
   const button = element(
     'button',

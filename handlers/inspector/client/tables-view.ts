@@ -1,35 +1,31 @@
 import type { Table } from '../../control/tables.ts'
 import { isoTime } from '../../kit/time/clock.ts'
-import { ask } from './control.ts'
-import { byId, element, replaceChildren } from './element.ts'
+import type { Control } from './control.ts'
+import { byId, element, onlyWhenNew, replaceChildren } from './element.ts'
 
 /** More columns than these no screen can show; the rest is in `/_extmock/state`. */
 const COLUMNS = 9
 /** What a reader looks for stands first. */
 const FIRST = ['name', 'title', 'status', 'version', 'type']
-const closed = new Set<string>()
 
-let shown = ''
-
-/** Shows the collections of every API, newest rows first. */
-export async function refreshTables(): Promise<() => void> {
-  const { tables } = await ask<{ tables: readonly Table[] }>('tables?rows=50')
-  return () => {
-    const text = JSON.stringify(tables)
-    if (text === shown) return
-    shown = text
+/** The collections of every API, newest rows first. Gives what looks at them again. */
+export function tablesView({ ask }: Control) {
+  const closed = new Set<string>()
+  const draw = onlyWhenNew((tables: readonly Table[]) => {
     const apis = [...new Set(tables.map(({ api }) => api))]
-    replaceChildren(
-      byId('tables'),
-      apis.flatMap((api) => [
-        element('h3', {}, api),
-        ...tables.filter((table) => table.api === api).map((table) => view(table)),
-      ]),
-    )
+    const parts = apis.flatMap((api) => [
+      element('h3', {}, api),
+      ...tables.filter((table) => table.api === api).map((table) => view(table, closed)),
+    ])
+    replaceChildren(byId('tables'), parts)
+  })
+  return async () => {
+    const { tables } = await ask<{ tables: readonly Table[] }>('tables?rows=50')
+    return () => draw(tables)
   }
 }
 
-function view({ api, name, total, rows }: Table): HTMLElement {
+function view({ api, name, total, rows }: Table, closed: Set<string>): HTMLElement {
   const key = `${api} ${name}`
   const count = rows.length < total ? `newest ${rows.length} of ${total}` : String(total)
   const details = element(

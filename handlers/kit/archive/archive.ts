@@ -7,7 +7,6 @@ export interface Refusal {
   readonly reason: string
 }
 
-/** One file of an archive. */
 export interface ArchiveEntry {
   /** As the archive has it. Nothing is ever written under it. */
   readonly name: string
@@ -38,10 +37,10 @@ export interface ArchiveLimits {
 
 const MIB = 1024 * 1024
 
-/** Wide enough for a real package, narrow enough that no upload exhausts the process. */
+/** Wide enough for a packaged application, which brings images of a hundred MiB; narrow enough that no upload exhausts the process. */
 export const defaultLimits: ArchiveLimits = {
   maxEntries: 10_000,
-  maxEntryBytes: 64 * MIB,
+  maxEntryBytes: 128 * MIB,
   maxTotalBytes: 256 * MIB,
   maxRatio: 200,
 }

@@ -2,7 +2,6 @@
 import type { Bytes } from './archive.ts'
 
 export interface Pieces {
-  /** Bytes in all. */
   readonly size: number
   /** A copy of `length` bytes from `offset`; fewer at the end. */
   read(offset: number, length: number): Uint8Array<ArrayBuffer>

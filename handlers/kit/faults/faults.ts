@@ -3,7 +3,6 @@ import { createIds, type Ids, type IdsState } from '../state/ids.ts'
 import type { FaultRule } from './fault-rule.ts'
 import { matches, type Seen } from './fault-match.ts'
 
-/** What strikes a request. */
 export interface Strike {
   readonly rule: AddedRule
   /** Milliseconds to wait before the answer. */
@@ -12,12 +11,10 @@ export interface Strike {
   readonly retryAfter?: number
 }
 
-/** A rule that was taken. */
 export type AddedRule = Readonly<FaultRule> & { readonly id: string }
 /** With how often it was matched and struck. */
 export type ListedRule = AddedRule & { readonly matched: number; readonly struck: number }
 
-/** One rule and how far it is spent. */
 export interface FaultState {
   readonly rule: AddedRule
   readonly matched: number
@@ -32,7 +29,6 @@ export interface FaultsState {
   readonly ids: IdsState
 }
 
-/** No rules. */
 export function noFaults(seed: number): FaultsState {
   return { rules: [], ids: createIds(seed).dump() }
 }
@@ -53,7 +49,6 @@ export function withoutRule({ rules, ids }: FaultsState, id: string): FaultsStat
   return { rules: rules.filter(({ rule }) => rule.id !== id), ids }
 }
 
-/** The rules in the order they were added. */
 export function listed({ rules }: FaultsState): readonly ListedRule[] {
   return rules.map(({ rule, matched, struck }) => ({ ...rule, matched, struck }))
 }

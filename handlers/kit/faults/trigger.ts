@@ -5,7 +5,6 @@ import type { Environment } from '../operation/asked.ts'
 import { documentedErrors, failureOf, messageOf, type Failure } from '../operation/failure.ts'
 import type { Reply } from '../http/reply.ts'
 
-/** An error that can be asked for. */
 export interface Triggerable {
   readonly status: number
   readonly error: ErrorCase

@@ -17,6 +17,7 @@ export interface JournalEntry {
   readonly method: string
   /** Without the tenant prefix. */
   readonly path: string
+  /** With its question mark; empty when there is none. */
   readonly query: string
   readonly requestHeaders: Readonly<Record<string, string>>
   /** Text that was read as text; null for none and for bytes. */
@@ -45,22 +46,15 @@ export interface JournalQuery {
   readonly after?: number
 }
 
+type ToldAlike = 'tenant' | 'api' | 'operation' | 'method' | 'path' | 'query' | 'injected'
+
 /** What is told of an answer as it happens; an entry is made of it only when somebody asks. */
-export interface Happening {
+export interface Happening extends Pick<JournalEntry, ToldAlike> {
   /** Milliseconds since the epoch on the tenant's clock. */
   readonly time: number
-  readonly tenant: string
-  readonly api: string | null
-  readonly operation: string | null
-  readonly method: string
-  /** Without the tenant prefix. */
-  readonly path: string
-  /** With its question mark; empty when there is none. */
-  readonly query: string
   readonly requestHeaders: HeaderReader
   readonly requestBody: string | undefined
   readonly reply: Reply
-  readonly injected: boolean
 }
 
 export interface Journal {
@@ -177,7 +171,6 @@ function nextThatFits(waiting: Waiting, query: JournalQuery, milliseconds: numbe
   })
 }
 
-/** The entry that is made of a happening. */
 export function toEntry(
   number: number,
   { time, requestHeaders, requestBody, reply, ...plain }: Happening,
@@ -226,7 +219,6 @@ function copied(text: string): string {
   return text.length < LONGEST ? text : new TextDecoder().decode(new TextEncoder().encode(text))
 }
 
-/** Whether an entry is meant. */
 export function fits(entry: JournalEntry, query: JournalQuery): boolean {
   const { body, after = 0, ...exact } = query
   if (entry.number <= after) return false

@@ -25,7 +25,6 @@ export interface Counter {
   injected: number
 }
 
-/** Counts of zero. */
 export function createMetrics(replica?: string): Metrics {
   const begun = systemNow()
   const counters: Counter[] = []

@@ -10,7 +10,6 @@ export interface DownloadHint {
   readonly holds: Readonly<Record<string, string>>
 }
 
-/** Fetches a url on behalf of an operation. */
 export type Network = (url: string, hint: DownloadHint) => Promise<Download>
 
 /**

@@ -5,7 +5,7 @@ import type { PlainRequest } from '../http/request.ts'
 import type { Reply } from '../http/reply.ts'
 import type { DumpOf } from '../state/data-faults.ts'
 import type { Slices } from '../time/slices.ts'
-import type { ReadStateOf, StateOf, TableSpecs } from '../state/state.ts'
+import type { Frozen, ReadStateOf, StateOf, TableSpecs } from '../state/state.ts'
 import type { AskedAny, Environment } from './asked.ts'
 import type { Failure } from './failure.ts'
 import type { Later } from './maybe-promise.ts'
@@ -90,8 +90,4 @@ export interface ReadData<T = unknown> {
 }
 
 /** What is only read, so that frozen data will do. */
-export type Constant<T> = T extends readonly (infer One)[]
-  ? readonly Constant<One>[]
-  : T extends object
-    ? { readonly [K in keyof T]: Constant<T[K]> }
-    : T
+export type Constant<T> = Frozen<T>

@@ -24,6 +24,11 @@ export interface FailureDetails {
   readonly headers?: Readonly<Record<string, string>>
 }
 
+/** What a step that operations share needs of one that documents these codes. */
+export interface Failing<Code extends string> {
+  fail(code: Code, more?: FailureDetails): Failure
+}
+
 /** The codes an operation documents. */
 export type ErrorCodeOf<O extends Operation> = {
   [S in keyof O['responses']]: O['responses'][S] extends { errors: readonly (infer E)[] }

@@ -2,7 +2,7 @@
 import type { Static, TSchema } from 'typebox'
 import type { Contract, Operation } from '../../../contracts/index.ts'
 import type { Reply, Work } from '../http/reply.ts'
-import type { Asked, AskedAny } from './asked.ts'
+import type { Asked } from './asked.ts'
 import type { Failure } from './failure.ts'
 import type { MaybePromise } from './maybe-promise.ts'
 
@@ -117,10 +117,3 @@ function finished(perform: Perform, finish: Finish | undefined): Perform {
 function adding(steps: ReadonlyMap<string, AnyStep>, step: AnyStep): ReadonlyMap<string, AnyStep> {
   return new Map(steps).set(step.name, step)
 }
-
-/** A step that several operations of an API share; it asks for no more than every one of them can give. */
-export type SharedStep<C extends Contract, Said, Read = unknown> = (
-  asked: AskedAny<C>,
-  had: unknown,
-  state: Read,
-) => Said

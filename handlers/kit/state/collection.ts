@@ -5,7 +5,7 @@ import { DATABASE_INSTANCE } from '@mswjs/data/lib/glossary.js'
 import { primaryKey } from '@mswjs/data/lib/primaryKey.js'
 import { deepFreeze } from './deep-freeze.ts'
 import { createIdOrder } from './id-order.ts'
-import { createIndexes, type Indexes } from './record-indexes.ts'
+import { createIndexes, type Indexes, type RecordIndexes } from './record-indexes.ts'
 
 /** How a record is answered: made once, kept with it, and gone with it. */
 export interface Written {
@@ -18,7 +18,7 @@ export interface Written {
 export type WrittenBy = readonly [options: object, rest: string]
 
 /** Records by id, in order of creation or of their ids. Reads and writes cost the same at any size. */
-export interface Collection<T, I extends string = string> {
+export interface Collection<T, I extends string = string> extends Omit<RecordIndexes<T, I>, 'refile'> {
   readonly size: number
   /** The frozen record, or undefined. */
   get(id: string): T | undefined
@@ -34,17 +34,11 @@ export interface Collection<T, I extends string = string> {
   entries(): Iterable<readonly [id: string, value: T]>
   /** Those at places `from` to `to`, zero-based, both included. */
   page(from: number, to: number, descending: boolean): readonly T[]
-  /** The records for which the named index gives `key`, in order of creation. */
-  where(index: I, key: string): Iterable<T>
-  idsWhere(index: I, key: string): Iterable<string>
-  keyOf(index: I, value: T): string | undefined
-  isFiled(index: I, key: string, id: string): boolean
   /** The order of an ordered collection. */
   readonly compare: ((a: string, b: string) => number) | undefined
   freeze(value: T): T
 }
 
-/** How records are kept. */
 export interface CollectionOptions<T, I extends string = string> {
   readonly indexes?: Indexes<T, I>
   /** Ids are whole numbers, and the records are kept in their order. */
@@ -71,7 +65,7 @@ export function createCollection<T, I extends string = string>({
   bytes = false,
 }: CollectionOptions<T, I> = {}): Collection<T, I> {
   const { create, table } = openTable<T>()
-  const byKey = createIndexes<T, I>(indexes)
+  const { refile, ...byKey } = createIndexes<T, I>(indexes)
   const order = ordered ? createIdOrder() : undefined
   const ids = () => order?.ids ?? table().keys()
   const entity = (id: string) => table().get(id)
@@ -84,19 +78,19 @@ export function createCollection<T, I extends string = string>({
     insert: (id, value) => {
       create(id).value = value
       order?.add(id)
-      byKey.refile(id, undefined, value)
+      refile(id, undefined, value)
     },
     replace: (id, value) => {
       const found = entity(id)
       if (!found) throw new Error(`collection: there is no record "${id}" to replace`)
-      byKey.refile(id, found.value, value)
+      refile(id, found.value, value)
       found.value = value
       found.written = undefined
     },
     remove: (id) => {
       const found = entity(id)
       if (!found) return false
-      byKey.refile(id, found.value, undefined)
+      refile(id, found.value, undefined)
       order?.remove(id)
       return table().delete(id)
     },
@@ -115,10 +109,7 @@ export function createCollection<T, I extends string = string>({
         return (entity(id) as Entity<T>).value
       })
     },
-    where: byKey.where,
-    idsWhere: byKey.idsWhere,
-    keyOf: byKey.keyOf,
-    isFiled: byKey.isFiled,
+    ...byKey,
     compare: order && ((a, b) => Number(a) - Number(b)),
     freeze: bytes ? (value) => value : deepFreeze,
   }

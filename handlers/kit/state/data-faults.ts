@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox'
 import * as Type from 'typebox'
 import { firstMismatch, judgeOf } from '../operation/validate.ts'
 import type { Slices } from '../time/slices.ts'
+import { deepFreeze } from './deep-freeze.ts'
 import { fromBase64 } from './files.ts'
 import type { RecordsSpec, TableSpec, TableSpecs, ValueSpec } from './state.ts'
 
@@ -24,6 +25,12 @@ type Pair<T> = readonly [id: string, value: T]
 export function misfit(schema: TSchema, data: unknown): string | undefined {
   const mismatch = firstMismatch(schema, data)
   return mismatch && `${mismatch.path || '/'}: ${mismatch.message}`
+}
+
+/** A fault in the data of one API, named by its place in a document that has data by API name: `/qradar/extensions/0: …`. */
+export function placeIn(api: string, fault: string): string {
+  if (fault.startsWith('/:')) return `/${api}${fault.slice(1)}`
+  return fault.startsWith('/') ? `/${api}${fault}` : fault
 }
 
 /** The first place where data does not fit an object of lists; their items are judged one at a time. */
@@ -104,13 +111,32 @@ export function idsTwice(
   table: string,
   field: string,
   ids: readonly (string | undefined)[],
-  isKept: (id: string) => boolean,
+  kept: { get(id: string): unknown },
 ): readonly string[] {
   const seen = new Set<string>()
   return ids.flatMap((id, at) => {
     if (id === undefined) return []
-    const known = seen.has(id) || isKept(id)
+    const known = seen.has(id) || kept.get(id) !== undefined
     seen.add(id)
     return known ? [`/${table}/${at}/${field}: ${id} is there twice`] : []
   })
+}
+
+/** Reads starting data, an object of lists, an item at a time; `store` makes what is stored of each, which is frozen. What was given stays the giver's. */
+export function* readLists(
+  schema: Type.TObject,
+  data: unknown,
+  store: Readonly<Record<string, (given: never) => object>>,
+): Slices<{ readonly faults: readonly string[]; readonly data: unknown }> {
+  const wrong = yield* wrongLists(schema, data)
+  if (wrong !== undefined) return { faults: [wrong], data: {} }
+  const made: Record<string, object[]> = {}
+  for (const [name, stored] of Object.entries(store)) {
+    const list: object[] = (made[name] = [])
+    for (const one of (data as Readonly<Record<string, readonly never[]>>)[name] ?? []) {
+      list.push(deepFreeze(stored(one)))
+      yield
+    }
+  }
+  return { faults: [], data: made }
 }

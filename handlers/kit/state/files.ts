@@ -13,7 +13,6 @@ export interface Elsewhere {
   fetch(): Promise<Uint8Array>
 }
 
-/** A stored file of these chunks. */
 export function storedFile(chunks: readonly Uint8Array[]): StoredFile {
   return Object.freeze({ chunks, size: chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0) })
 }
@@ -23,7 +22,6 @@ export function fileElsewhere(size: number, elsewhere: Elsewhere): StoredFile {
   return Object.freeze({ chunks: [], size, elsewhere })
 }
 
-/** The file with its bytes. */
 export async function broughtHere(file: StoredFile): Promise<StoredFile> {
   return file.elsewhere ? storedFile([await file.elsewhere.fetch()]) : file
 }

@@ -22,7 +22,6 @@ export function createIdOrder(): IdOrder {
   }
 }
 
-/** Where an id stands, or would stand. */
 function placeOf(ids: readonly string[], id: string): number {
   const wanted = Number(id)
   if (wanted > Number(ids.at(-1) ?? Number.NEGATIVE_INFINITY)) return ids.length

@@ -5,13 +5,13 @@ export type Indexes<T, I extends string = string> = Readonly<Record<I, (value: T
 export interface RecordIndexes<T, I extends string = string> {
   /** Keeps every index true to a record that came, changed or went. A record whose key stays keeps its place. */
   refile(id: string, before: T | undefined, after: T | undefined): void
+  /** The records for which the named index gives `key`, in order of creation. */
   where(index: I, key: string): Iterable<T>
   idsWhere(index: I, key: string): Iterable<string>
   keyOf(index: I, value: T): string | undefined
   isFiled(index: I, key: string, id: string): boolean
 }
 
-/** Indexes that hold nothing yet. */
 export function createIndexes<T, I extends string>(indexes?: Indexes<T, I>): RecordIndexes<T, I> {
   const keysOf = Object.entries(indexes ?? {}) as [I, (value: T) => string | undefined][]
   const byName = new Map(keysOf)

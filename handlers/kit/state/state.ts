@@ -35,18 +35,15 @@ export interface RecordsSpec<T, I extends string = string> {
   readonly indexes?: Indexes<T, I>
   readonly ordered?: boolean
 }
-/** Bytes by id. */
 export interface FilesSpec {
   readonly kind: 'files'
 }
-/** One JSON value. */
 export interface ValueSpec<T> {
   readonly kind: 'value'
   readonly initial: T
   readonly schema: TSchema
 }
 export type TableSpec = RecordsSpec<never> | FilesSpec | ValueSpec<unknown>
-/** The tables of an API by name. */
 export type TableSpecs = Readonly<Record<string, TableSpec>>
 
 /** A single value as `perform` sees it. */
@@ -100,7 +97,6 @@ export type ReadStateOf<S> = {
         : never
 }
 
-/** One change of one table. */
 export type Change = { readonly table: string } & (RecordChange | TableChange)
 /** The same, with whose state it is. */
 export type DraftedChange = { readonly api: string } & Change
@@ -185,7 +181,6 @@ function growthBy(change: RecordChange | TableChange, kept: DraftedTable<unknown
 const sizeOfAll = (all: Collection<unknown>) => [...all.values()].reduce<number>((sum, file) => sum + sizeOf(file), 0)
 const sizeOf = (file: unknown) => (isStoredFile(file) ? file.size : 0)
 
-/** An empty collection for a table. */
 export function openCollection(spec: TableSpec): Collection<unknown> {
   return spec.kind === 'records' ? createCollection(spec) : createCollection({ bytes: spec.kind === 'files' })
 }

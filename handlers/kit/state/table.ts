@@ -68,7 +68,6 @@ function countDraft(count: DraftCount): void {
   if (count.within) count.within.drafts++
 }
 
-/** Opens an empty table over a collection. */
 export function createTable<T, I extends string>(
   empty: Collection<T, I>,
   count: DraftCount = { drafts: 0 },
@@ -120,14 +119,12 @@ export function createTable<T, I extends string>(
   }
 }
 
-/** What a table holds. */
 interface Held<T, I extends string> {
   made: Collection<T, I>
   /** What the draft lies over: the same, or what is drafted in its place. */
   kept: Collection<T, I>
 }
 
-/** What lies over it. */
 interface Draft<T> {
   readonly drafted: Map<string, T | undefined>
   readonly again: Set<string>

@@ -122,11 +122,6 @@ export function systemNow(): number {
   return Date.now()
 }
 
-/** Milliseconds that pass, from some beginning; for how long work takes, never for what it gives. */
-export function elapsed(): number {
-  return performance.now()
-}
-
 /** Milliseconds since some moment, by a clock that nobody sets: for how long something takes, and for nothing that is shown. */
 export function elapsedNow(): number {
   return performance.now()
@@ -169,25 +164,9 @@ function createWaiters(now: () => number, pass: (look: () => void, left: number)
   }
 }
 
-const SLOTS = 256
-const slotOf = (second: number) => Math.abs(second) % SLOTS
-const known: { readonly second: number; readonly text: string }[] = []
-
-/** Milliseconds since the epoch as ISO 8601 in UTC: `2026-01-01T00:00:00.000Z`. The few seconds that are asked for again and again are kept, since making a Date of each write's is dear. */
+/** Milliseconds since the epoch as ISO 8601 in UTC: `2026-01-01T00:00:00.000Z`. */
 export function isoTime(milliseconds: number): string {
-  const whole = Math.trunc(milliseconds)
-  const second = Math.floor(whole / 1000)
-  return `${secondText(second)}${String(whole - second * 1000).padStart(3, '0')}Z`
-}
-
-/** Up to the point after the seconds. */
-function secondText(second: number): string {
-  const slot = slotOf(second)
-  const found = known[slot]
-  if (found?.second === second) return found.text
-  const text = new Date(second * 1000).toISOString().slice(0, -'000Z'.length)
-  known[slot] = { second, text }
-  return text
+  return new Date(milliseconds).toISOString()
 }
 
 /** Milliseconds since the epoch of a date in UTC; months count from 1. */

@@ -1,6 +1,6 @@
 /** Long work in slices, so that others are answered in between. */
 import type { MaybePromise } from '../operation/maybe-promise.ts'
-import { elapsed } from './clock.ts'
+import { elapsedNow } from './clock.ts'
 
 /** Work that may be left after any of its steps. It reads nothing that others change meanwhile, so what it gives depends on no timing. */
 export type Slices<T> = Generator<void, T, void>
@@ -9,7 +9,7 @@ export type Slices<T> = Generator<void, T, void>
 const SLICE = 5
 
 /** Does the work: at once when it is short, otherwise with a turn for everybody else after each slice. `now` counts milliseconds. */
-export function inSlices<T>(work: Slices<T>, now: () => number = elapsed): MaybePromise<T> {
+export function inSlices<T>(work: Slices<T>, now: () => number = elapsedNow): MaybePromise<T> {
   const first = oneSlice(work, now)
   return first.done === true ? first.value : later(work, now)
 }

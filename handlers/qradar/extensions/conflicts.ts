@@ -1,6 +1,6 @@
 /** Which action meets which conflict: the table of `Conflicts` in docs/sources. Where tasks lead stands in task-statuses.ts. */
-import type { Failure } from '../../kit/operation/failure.ts'
-import type { Fails, QradarAsked, QradarOptions } from '../operation.ts'
+import type { Failure, Failing } from '../../kit/operation/failure.ts'
+import type { QradarAsked, QradarOptions } from '../operation.ts'
 import type { Parameters } from '../request/index.ts'
 import { activeTasks, type QradarReadState, type StoredExtension, type StoredTask } from '../tables.ts'
 import { isInstalled } from '../tasks/task-statuses.ts'
@@ -29,7 +29,7 @@ type Situation = keyof typeof CONFLICTS
 
 /** The step that no conflict with this code stands in the way. */
 export function conflicting<C extends Code>(code: C) {
-  return ({ fail }: Fails<C>, { conflicts }: { readonly conflicts: ReadonlySet<Code> }): Failure | undefined =>
+  return ({ fail }: Failing<C>, { conflicts }: { readonly conflicts: ReadonlySet<Code> }): Failure | undefined =>
     conflicts.has(code) ? fail(code) : undefined
 }
 
@@ -38,33 +38,23 @@ interface Had {
   readonly 'named extension': StoredExtension | undefined
 }
 
-/** The codes of every conflict that a request to install or preview finds itself in. */
-export function installConflicts({ env: { options } }: Pick<QradarAsked, 'env'>, had: Had, state: QradarReadState) {
-  return codesOf(
-    'install',
-    situations(options, had, state, options.reinstallWithOverwrite === 'allow' && had.parameters.overwrite),
-    options,
-  )
-}
-
-/** The codes of every conflict that a request to uninstall finds itself in. */
-export function uninstallConflicts({ env: { options } }: Pick<QradarAsked, 'env'>, had: Had, state: QradarReadState) {
-  return codesOf('uninstall', situations(options, had, state, false), options)
-}
-
-function codesOf(action: Action, met: readonly Situation[], options: QradarOptions): ReadonlySet<Code> {
-  const codes = met.map((situation): Code | null => {
-    const cell: Cell = CONFLICTS[situation][action]
-    return typeof cell === 'function' ? cell(options) : cell
-  })
-  return new Set(codes.filter((code) => code !== null))
+/** The codes of every conflict that a request for an action finds itself in. */
+export function conflictsOf(action: Action) {
+  return ({ env: { options } }: Pick<QradarAsked, 'env'>, had: Had, state: QradarReadState): ReadonlySet<Code> => {
+    const codes = situations(options, action, had, state).map((situation): Code | null => {
+      const cell: Cell = CONFLICTS[situation][action]
+      return typeof cell === 'function' ? cell(options) : cell
+    })
+    return new Set(codes.filter((code) => code !== null))
+  }
 }
 
 /** Every row of the table that a request finds itself in. */
-function situations(options: QradarOptions, had: Had, state: QradarReadState, again: boolean): readonly Situation[] {
+function situations(options: QradarOptions, action: Action, had: Had, state: QradarReadState): readonly Situation[] {
   const own = had['named extension']
   const running = activeTasks(state).flatMap((task) => rowOf(task, had.parameters.id))
   if (!own) return running
+  const again = action === 'install' && options.reinstallWithOverwrite === 'allow' && had.parameters.overwrite
   if (isInstalled(own.status, options)) return again ? running : [...running, 'it is installed']
   return own.install_time === null ? [...running, 'it was never installed'] : running
 }

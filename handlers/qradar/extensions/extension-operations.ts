@@ -11,7 +11,7 @@ import { nextNumber, releaseOf, replaceExtension, type StoredTask } from '../tab
 import { startTask } from '../tasks/tasks.ts'
 import { locationHeader, locationOf } from '../tasks/task-view.ts'
 import { extensionView } from '../view.ts'
-import { conflicting, installConflicts, uninstallConflicts } from './conflicts.ts'
+import { conflicting, conflictsOf } from './conflicts.ts'
 import { newExtension } from './new-extension.ts'
 import { fileOf, packageOf, uploadOf } from './upload.ts'
 
@@ -61,7 +61,7 @@ export const install = operation('install-extension')
   })
   .step('named extension', ['parameters'], namedExtension)
   .step('22603', ['parameters', 'named extension'], theExtension)
-  .step('conflicts', ['parameters', 'named extension'], installConflicts)
+  .step('conflicts', ['parameters', 'named extension'], conflictsOf('install'))
   .step('22612', ['conflicts'], conflicting('22612'))
   .step('22611', ['conflicts'], conflicting('22611'))
   .step('22618', ['conflicts'], conflicting('22618'))
@@ -84,7 +84,7 @@ export const uninstall = operation('uninstall-extension')
   .step('22606', ['parameters'], positive)
   .step('named extension', ['parameters'], namedExtension)
   .step('22603', ['parameters', 'named extension'], theExtension)
-  .step('conflicts', ['parameters', 'named extension'], uninstallConflicts)
+  .step('conflicts', ['parameters', 'named extension'], conflictsOf('uninstall'))
   .step('22611', ['conflicts'], conflicting('22611'))
   .step('22617', ['conflicts'], conflicting('22617'))
   .step('22618', ['conflicts'], conflicting('22618'))

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { demo } from '../../../fixtures/qradar/index.ts'
 import { drive, EXTENSIONS, PLAIN, type Driven } from '../../../test/apis/qradar/drive.ts'
-import { projectFields, type FieldSelection } from '../query/index.ts'
+import { projection, type FieldSelection } from '../query/index.ts'
 import { printFields } from '../query/print.fixture.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -133,10 +133,10 @@ describe('fields', () => {
   it('gives what the client would cut out itself, in any order of names', async () => {
     await fc.assert(
       fc.asyncProperty(selection, async (wanted) => {
-        const cut = projectFields(all, wanted)
+        const cut = projection(wanted)(all)
         expect((await ask({ fields: printFields(wanted) })).json).toEqual(cut)
         expect((await ask({ fields: printFields(wanted.toReversed()) })).json).toEqual(cut)
-        expect(projectFields(cut, wanted)).toEqual(cut)
+        expect(projection(wanted)(cut)).toEqual(cut)
       }),
       { numRuns: 40 },
     )

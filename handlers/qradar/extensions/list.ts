@@ -2,8 +2,8 @@
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { listWork } from '../../kit/http/list-work.ts'
 import type { Reply, Work } from '../../kit/http/reply.ts'
-import type { Failure } from '../../kit/operation/failure.ts'
-import type { Fails, QradarAsked } from '../operation.ts'
+import type { Failure, Failing } from '../../kit/operation/failure.ts'
+import type { QradarAsked } from '../operation.ts'
 import {
   compileFilterWork,
   filterFieldMessage,
@@ -79,14 +79,13 @@ function* listed({ stored, view, filter, sort, page, write, headersOf, size }: L
   return { ...body, ...headersOf(filter || sort ? rows.length : size) }
 }
 
-/** The page that is asked for; undefined when none is. */
 function rangeOf({ request, env, refuse }: QradarAsked): ItemRange | undefined | Failure {
   const sent = request.headers.get('range')
   if (sent === null) return undefined
   const range = parseRange(sent)
-  if (range.ok) return range.value
-  const { kind, message } = range.error
-  if (kind === 'syntax') return refuse('badRange', { message })
+  if (!('fault' in range)) return range
+  const { fault, message } = range
+  if (fault === 'syntax') return refuse('badRange', { message })
   return refuse('negativeRange', { message, code: String(env.options.negativeRangeCode) })
 }
 
@@ -96,7 +95,7 @@ interface WithVersion {
 
 /** 22608 for what does not parse or speaks of no field, 22615 for a status that does not exist; null without a filter. */
 function filterOf(
-  asked: QradarAsked & Fails<'22608' | '22615'>,
+  asked: QradarAsked & Failing<'22608' | '22615'>,
   { version }: WithVersion,
 ): FilterWork | null | Failure {
   const parsed = parseFilter(queryValue(asked, 'filter') ?? '')
@@ -113,7 +112,7 @@ function filterOf(
 
 /** A sort that does not parse names no field that could be sorted on, so it counts as 22610; null without a sort. */
 function sortOf(
-  asked: QradarAsked & Fails<'22609' | '22610'>,
+  asked: QradarAsked & Failing<'22609' | '22610'>,
   { version }: WithVersion,
 ): readonly SortKey[] | null | Failure {
   const raw = queryValue(asked, 'sort')

@@ -3,7 +3,6 @@ import type { QradarEnvironment } from '../operation.ts'
 import type { StoredExtension } from '../tables.ts'
 import type { UploadedPackage } from './upload.ts'
 
-/** An extension of which nothing is known. */
 export const BLANK = {
   description: null,
   author: null,
@@ -30,10 +29,8 @@ export const BLANK = {
   metadata: [],
 } as const
 
-/** An extension that has no number yet. */
 export type NewExtension = Omit<StoredExtension, 'id'>
 
-/** What a package becomes that this user uploads. */
 export function newExtension(user: string, given: UploadedPackage, env: QradarEnvironment): NewExtension {
   const { read, size, fileName } = given
   const { options, clock } = env

@@ -1,12 +1,12 @@
 /** What a client uploads: a package as bare bytes, or in a multipart form as the part named `file`. `Operations` in docs/sources (2) and 4.5. */
+import { defaultLimits } from '../../kit/archive/archive.ts'
 import { readUpload, type Upload } from '../../kit/http/upload.ts'
-import type { Failure } from '../../kit/operation/failure.ts'
+import type { Failure, Failing } from '../../kit/operation/failure.ts'
 import type { StoredFile } from '../../kit/state/files.ts'
 import { missingBody } from '../body.ts'
-import type { Fails, QradarAsked, QradarOptions } from '../operation.ts'
+import type { QradarAsked, QradarOptions } from '../operation.ts'
 import type { ReadPackage } from '../package/index.ts'
 
-/** A package that was read. */
 export interface UploadedPackage {
   readonly read: ReadPackage
   readonly size: number
@@ -22,7 +22,6 @@ export type ReadUpload =
 /** The media types of the documented body besides forms. */
 const MEDIA_TYPES = ['application/zip', 'application/xml', 'application/x-gzip']
 const WANTED = `one of ${MEDIA_TYPES.join(', ')}, multipart/form-data`
-const MIB = 1024 * 1024
 
 /** The reading step `upload`, within the limits of the options. */
 export async function uploadOf({ request, env: { options } }: QradarAsked): Promise<ReadUpload> {
@@ -49,10 +48,9 @@ async function judge(
     ...(fileName !== undefined && { fileName }),
     reading: { deep: uploadValidation === 'deep', closed: unknownContent === 'fails' },
     limits: {
-      maxEntries: 10_000,
-      maxEntryBytes: Math.min(128 * MIB, maxUnpackedBytes),
+      ...defaultLimits,
+      maxEntryBytes: Math.min(defaultLimits.maxEntryBytes, maxUnpackedBytes),
       maxTotalBytes: maxUnpackedBytes,
-      maxRatio: 200,
     },
   })
   if (read.kind === 'invalid') return invalid(read.code, read.reason)
@@ -73,6 +71,6 @@ export function fileOf(asked: QradarAsked, { upload }: { readonly upload: ReadUp
 }
 
 /** The step `22607`: the package itself. */
-export function packageOf({ fail }: Fails<'22607' | '22616'>, { body }: { readonly body: Sent }) {
+export function packageOf({ fail }: Failing<'22607' | '22616'>, { body }: { readonly body: Sent }) {
   return body.kind === 'package' ? body.uploaded : fail(body.code, { message: body.reason })
 }

@@ -8,7 +8,7 @@ import type { NeighbourAsked, NeighbourTable } from '../../kit/operation/neighbo
 import { callerOf } from '../caller.ts'
 import { EXPORTING_VERSION } from '../exports/index.ts'
 import type { Qradar } from '../operation.ts'
-import { compileFilter, fieldTreeOf, parseFilter, projectFields, readFields } from '../query/index.ts'
+import { compileFilter, fieldTreeOf, parseFilter, projection, readFields } from '../query/index.ts'
 import { listVersions, queryValue, versionOf } from '../request/index.ts'
 import type { QradarReadState } from '../tables.ts'
 
@@ -50,7 +50,7 @@ function ofConsole(asked: Asked, schema: TSchema, whole: unknown): Reply | Failu
   const fields = readFields(queryValue(asked, 'fields') ?? '', fieldTreeOf(schema))
   if (!fields.ok) return asked.refuse('unknownField', { message: fields.error.message })
   const rows = Array.isArray(whole) ? whole.filter(fits) : whole
-  return { status: 200, json: projectFields(rows, fields.value) }
+  return { status: 200, json: projection(fields.value)(rows) }
 }
 
 const calls: readonly Pick<Operation, 'method' | 'path' | 'summary' | 'parameters'>[] = [

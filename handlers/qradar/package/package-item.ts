@@ -12,7 +12,6 @@ const CUSTOM_RULE = 3
 /** Where kinds of items keep what a person calls them, in order of preference. */
 const NAMES = ['name', 'qname', 'devicename', 'devicetypename', 'property_name', 'propertyname', 'description']
 
-/** An item of a package. */
 export interface PackageItem {
   readonly content: PackageContent
   readonly source: ItemSource

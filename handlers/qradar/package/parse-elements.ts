@@ -1,7 +1,6 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import type { Slices } from '../../kit/time/slices.ts'
 
-/** An element of a document. */
 export interface XmlElement {
   readonly name: string
   /** Its own text with entities resolved, that of elements within left out. */

@@ -6,7 +6,6 @@ import { packageItem, type PackageItem } from './package-item.ts'
 import { parseElements } from './parse-elements.ts'
 import type { XmlElement } from './parse-elements.ts'
 
-/** What the XML of a package says. */
 export type PackageXml = Pick<ReadPackage, 'contents' | 'sources' | 'qradarVersion' | 'flaws'>
 
 /** How the XML of a package is read, and whether a manifest lies beside it. */

@@ -1,5 +1,5 @@
 import { looksLike, readTarGz, readZip } from '../../kit/archive/index.ts'
-import type { Archive, ArchiveLimits, Bytes, Refusal } from '../../kit/archive/index.ts'
+import type { Archive, Bytes, Refusal } from '../../kit/archive/index.ts'
 import { inSlices } from '../../kit/time/slices.ts'
 import type { InvalidPackage, PackageRead, PackageReading, PackageUpload } from './package.ts'
 import { readManifest } from './read-manifest.ts'
@@ -7,13 +7,6 @@ import { readPackageXml } from './read-package-xml.ts'
 
 const MIB = 1024 * 1024
 
-/** A packaged application brings images of a hundred MiB, none of which is unpacked. */
-const PACKAGE_LIMITS: ArchiveLimits = {
-  maxEntries: 10_000,
-  maxEntryBytes: 128 * MIB,
-  maxTotalBytes: 256 * MIB,
-  maxRatio: 200,
-}
 /** What is parsed is parsed whole, so it is held shorter. */
 const MAX_XML = 16 * MIB
 const MAX_MANIFEST = MIB
@@ -25,7 +18,7 @@ const TOO_LONG = `the XML is longer than ${MAX_XML} bytes`
  * read, but an archive declared as XML, or the reverse, is refused. Never throws at bytes.
  */
 export async function readPackage(upload: PackageUpload): Promise<PackageRead> {
-  const { bytes, limits = PACKAGE_LIMITS, reading = {} } = upload
+  const { bytes, limits, reading = {} } = upload
   const likeness = looksLike(bytes)
   const declared = declaredAs(upload.contentType)
   if (declared && declared !== (likeness === 'xml' ? 'xml' : 'archive'))

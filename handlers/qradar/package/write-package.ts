@@ -4,9 +4,7 @@ import type { ItemSource, PackageContent } from '../tables.ts'
 import type { PackageManifest } from './package.ts'
 import { toXmlText } from './xml-text.ts'
 
-/** An item for a package. */
 export interface ItemToWrite extends PackageContent {
-  /** The id it has on the console. */
   readonly number?: number
   /** How the package wrote it that brought it. */
   readonly source?: ItemSource | null

@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { describe, expect, it } from 'vitest'
-import { fieldTreeOf, hasFieldPath } from './index.ts'
+import { fieldTreeOf, hasFieldPath } from './field-tree.ts'
 
 const content = Type.Object({ identifier: Type.String(), content_type_id: Type.Integer() })
 const extension = Type.Object({

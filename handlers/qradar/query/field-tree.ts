@@ -1,10 +1,15 @@
+/**
+ * How deep brackets, `not`, `contains` and nested names may go. No document names a limit; ours keeps hostile input off
+ * the call stack, and is far above any path the models of `Models` (docs/sources/qradar.md) can hold.
+ */
+export const maxDepth = 200
+
 /** The names a value may have, level by level. `open` means any name is known there, and anything below it. */
 export interface FieldTree {
   readonly open: boolean
   readonly fields: ReadonlyMap<string, FieldTree>
 }
 
-/** A scalar: it has no fields. */
 export const emptyFieldTree: FieldTree = { open: false, fields: new Map() }
 const openTree: FieldTree = { open: true, fields: new Map() }
 

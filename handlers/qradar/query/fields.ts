@@ -1,8 +1,5 @@
-import type { FieldTree } from './field-tree.ts'
-import { maxDepth } from './limits.ts'
-import type { NameToken } from './name-tokens.ts'
-import { tokenizeNames } from './name-tokens.ts'
-import type { Result } from './result.ts'
+import { maxDepth, type FieldTree } from './field-tree.ts'
+import { tokenizeNames, type NameToken } from './name-tokens.ts'
 
 /** One named field, and what is wanted below it; `null` means all of it. */
 export interface FieldItem {
@@ -12,13 +9,19 @@ export interface FieldItem {
 /** The fields wanted at one level, in the order they were named. */
 export type FieldSelection = readonly FieldItem[]
 
-/** What is wrong with the text alone. `31` is the recorded code of a repeat; nobody recorded one for bad brackets. */
-export type FieldsSyntaxError =
-  | { readonly code: '31'; readonly name: string; readonly message: string }
-  | { readonly code: 'syntax'; readonly message: string }
+/**
+ * What is wrong with a `fields` value, HTTP 422 with each (`Fields` (docs/sources/qradar.md) and 3.11). `30`: a name the
+ * endpoint does not have. `31`: a name used twice. Nobody recorded a code for bad brackets.
+ */
+export interface FieldsError {
+  readonly code: '30' | '31' | 'syntax'
+  readonly name?: string
+  readonly message: string
+}
 
-/** `30`: a name the endpoint does not have. HTTP 422 with each (`Fields` (docs/sources/qradar.md) and 3.11). */
-export type FieldsError = FieldsSyntaxError | { readonly code: '30'; readonly name: string; readonly message: string }
+/** A selection, where `null` means everything, or what is wrong with it: a malformed query is the client's fault, never an exception of ours. */
+export type FieldsRead =
+  { readonly ok: true; readonly value: FieldSelection | null } | { readonly ok: false; readonly error: FieldsError }
 
 interface OpenItem {
   readonly name: string
@@ -29,14 +32,17 @@ interface OpenItem {
  * Reads a `fields` value. Blank is as good as absent: `null`, meaning everything. Bad syntax comes before a repeat,
  * because a text that does not parse has no levels. Depth is at most `maxDepth`. Source: `Fields` (docs/sources/qradar.md).
  */
-export function parseFields(raw: string): Result<FieldSelection | null, FieldsSyntaxError> {
+export function parseFields(raw: string): FieldsRead {
   const tokens = tokenizeNames(raw)
-  if (!tokens.ok) return { ok: false, error: syntaxError(raw) }
-  if (tokens.value.length === 0) return { ok: true, value: null }
-  const parsed = parseFieldTokens(tokens.value)
-  if (parsed === null) return { ok: false, error: syntaxError(raw) }
-  if (parsed.repeated !== null) return { ok: false, error: repeatError(raw, parsed.repeated) }
-  return { ok: true, value: parsed.fields }
+  if (tokens?.length === 0) return { ok: true, value: null }
+  const parsed = tokens && parseFieldTokens(tokens)
+  const invalid = `fields parameter value "${raw}" was invalid.`
+  // Nobody recorded this answer; the wording begins as that of 31 does and stops where it would name a field.
+  if (!parsed) return { ok: false, error: { code: 'syntax', message: invalid } }
+  const { fields, repeated: name } = parsed
+  if (name === null) return { ok: true, value: fields }
+  const message = `${invalid} Specified field "${name}" was used more than once at the same level`
+  return { ok: false, error: { code: '31', name, message } }
 }
 
 /** Builds the tree from tokens, each read once; `null` when they do not fit the grammar. Says the first repeated name. */
@@ -66,7 +72,7 @@ export function parseFieldTokens(
 }
 
 /** The first name, reading left to right and into brackets, that is not known at its level; `null` when all are. */
-export function unknownField(selection: FieldSelection, known: FieldTree): string | null {
+function unknownField(selection: FieldSelection, known: FieldTree): string | null {
   for (const item of selection) {
     const below = known.fields.get(item.name)
     if (below === undefined && !known.open) return item.name
@@ -77,29 +83,38 @@ export function unknownField(selection: FieldSelection, known: FieldTree): strin
 }
 
 /** Parses and judges a `fields` value; absent or blank gives `null`. 31 comes before 30 when both apply (`Fields` in docs/sources). */
-export function readFields(
-  raw: string | null | undefined,
-  known: FieldTree,
-): Result<FieldSelection | null, FieldsError> {
+export function readFields(raw: string | null | undefined, known: FieldTree): FieldsRead {
   const parsed = parseFields(raw ?? '')
-  if (!parsed.ok || parsed.value === null) return parsed
-  const name = unknownField(parsed.value, known)
-  return name === null ? parsed : { ok: false, error: unknownError(name) }
+  const name = parsed.ok && parsed.value !== null ? unknownField(parsed.value, known) : null
+  if (name === null) return parsed
+  const message = `Specified field "${name}" is not recognized by this endpoint for media type "application/json"`
+  return { ok: false, error: { code: '30', name, message } }
 }
 
-const unknownError = (name: string): FieldsError => ({
-  code: '30',
-  name,
-  message: `Specified field "${name}" is not recognized by this endpoint for media type "application/json"`,
-})
+type Wanted = ReadonlyMap<string, Wanted | null>
 
-const repeatError = (raw: string, name: string): FieldsSyntaxError => ({
-  code: '31',
-  name,
-  message: `${invalid(raw)} Specified field "${name}" was used more than once at the same level`,
-})
+/**
+ * Keeps the selected fields of JSON values, leaving the values themselves untouched: objects lose the rest, arrays are
+ * projected element by element, scalars stay. `null` selects everything. Keys keep the order of the value, so the order
+ * of names cannot show. A name without brackets keeps all below it (`Fields` (docs/sources/qradar.md), inferred).
+ */
+export function projection(selection: FieldSelection | null): (value: unknown) => unknown {
+  if (selection === null) return (value) => value
+  const wanted = wantedOf(selection)
+  return (value) => keep(value, wanted)
+}
 
-// Nobody recorded this answer; the wording begins as that of 31 does and stops where it would name a field.
-const syntaxError = (raw: string): FieldsSyntaxError => ({ code: 'syntax', message: invalid(raw) })
+function wantedOf(selection: FieldSelection): Wanted {
+  return new Map(selection.map((item) => [item.name, item.fields === null ? null : wantedOf(item.fields)]))
+}
 
-const invalid = (raw: string): string => `fields parameter value "${raw}" was invalid.`
+function keep(value: unknown, wanted: Wanted): unknown {
+  if (Array.isArray(value)) return value.map((element) => keep(element, wanted))
+  if (typeof value !== 'object' || value === null) return value
+  const kept: [string, unknown][] = []
+  for (const [name, inner] of Object.entries(value)) {
+    const below = wanted.get(name)
+    if (below !== undefined) kept.push([name, below === null ? inner : keep(inner, below)])
+  }
+  return Object.fromEntries(kept)
+}

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { FilterTree, Literal } from './index.ts'
-import { compileFilter, evaluateFilter, parseFilter } from './index.ts'
+import { compileFilter } from './filter-evaluate.ts'
+import type { FilterTree, Literal } from './filter-tree.ts'
+import { parseFilter } from './filter.ts'
 import { filterTrees } from './filter-trees.fixture.ts'
 
 const passes = (source: string, value: unknown): boolean => {
   const read = parseFilter(source)
   if (!read.ok || read.value === null) throw new Error(`the test's own filter does not parse: ${source}`)
-  return evaluateFilter(read.value, value)
+  return compileFilter(read.value)(value)
 }
 
 const extension = {
@@ -175,7 +176,7 @@ describe('filter: evaluation', () => {
   it('agrees with a naive evaluator', () => {
     fc.assert(
       fc.property(filterTrees(), value, (tree, each) => {
-        expect(evaluateFilter(tree, each)).toBe(naive(tree, each))
+        expect(compileFilter(tree)(each)).toBe(naive(tree, each))
       }),
       { numRuns: 3000 },
     )
@@ -188,7 +189,7 @@ describe('filter: evaluation', () => {
     fc.assert(
       fc.property(shallow, scalar, (tree, each) => {
         const flat = { ...tree, path: [] } as FilterTree
-        expect(evaluateFilter(flat, each)).toBe(naive(flat, each))
+        expect(compileFilter(flat)(each)).toBe(naive(flat, each))
       }),
       { numRuns: 3000 },
     )

@@ -1,16 +1,9 @@
-import { compareLiteral } from './filter-compare.ts'
+import { isNumber } from './filter-tokens.ts'
 import type { CompareOperator, FieldPath, FilterTree, Literal } from './filter-tree.ts'
 import { compileLike } from './like.ts'
 
 /** Decides one JSON value. */
 export type FilterTest = (value: unknown) => boolean
-
-type Kind<K extends FilterTree['kind']> = Extract<FilterTree, { readonly kind: K }>
-
-/** True when the value passes. To test many values, compile once and call the result. */
-export function evaluateFilter(tree: FilterTree, value: unknown): boolean {
-  return compileFilter(tree)(value)
-}
 
 /**
  * Turns a tree into a test. A field that is missing counts as null. On null the comparisons, `in` and `between` are
@@ -18,34 +11,42 @@ export function evaluateFilter(tree: FilterTree, value: unknown): boolean {
  * there too (inferred). `not` turns whatever it stands before, null or no.
  */
 export function compileFilter(tree: FilterTree): FilterTest {
+  if ('terms' in tree) {
+    const terms = tree.terms.map(compileFilter)
+    return tree.kind === 'or'
+      ? (value) => terms.some((term) => term(value))
+      : (value) => terms.every((term) => term(value))
+  }
+  if (tree.kind === 'not') {
+    const term = compileFilter(tree.term)
+    return (value) => !term(value)
+  }
+  const test = compileTest(tree)
+  return (value) => test(valueAt(value, tree.path))
+}
+
+/** The test of what stands at a path. */
+function compileTest(tree: Extract<FilterTree, { readonly path: FieldPath }>): FilterTest {
   switch (tree.kind) {
-    case 'or': {
-      const terms = tree.terms.map(compileFilter)
-      return (value) => terms.some((term) => term(value))
-    }
-    case 'and': {
-      const terms = tree.terms.map(compileFilter)
-      return (value) => terms.every((term) => term(value))
-    }
-    case 'not': {
-      const term = compileFilter(tree.term)
-      return (value) => !term(value)
-    }
     case 'compare':
-      return (value) => holds(valueAt(value, tree.path), tree.operator, tree.literal)
+      return (value) => holds(value, tree.operator, tree.literal)
     case 'in':
-      return (value) => isIn(valueAt(value, tree.path), tree) !== tree.negated
+      return (value) => tree.literals.some((literal) => holds(value, '=', literal)) !== tree.negated
     case 'between':
-      return (value) => isBetween(valueAt(value, tree.path), tree) !== tree.negated
+      // Both ends belong to the range, as in SQL; the page does not say.
+      return (value) => (holds(value, '>=', tree.from) && holds(value, '<=', tree.to)) !== tree.negated
     case 'null':
-      return (value) => (valueAt(value, tree.path) === null) !== tree.negated
-    case 'like':
-      return likeTest(tree)
+      return (value) => (value === null) !== tree.negated
+    case 'like': {
+      const matches = compileLike(tree.pattern, tree.ignoreCase)
+      // Numbers and booleans are matched as they are written in JSON (inferred).
+      return (value) => value !== null && typeof value !== 'object' && matches(String(value))
+    }
     case 'contains-value':
-      return (value) => elementsOf(valueAt(value, tree.path)).some((each) => holds(each, '=', tree.literal))
+      return (value) => elementsOf(value).some((each) => holds(each, '=', tree.literal))
     case 'contains': {
       const inner = compileFilter(tree.filter)
-      return (value) => elementsOf(valueAt(value, tree.path)).some(inner)
+      return (value) => elementsOf(value).some(inner)
     }
   }
 }
@@ -60,38 +61,36 @@ function valueAt(value: unknown, path: FieldPath): unknown {
   return found ?? null
 }
 
-/** `!=` is the opposite of `=`, so it holds for null and for what cannot be compared. */
-function holds(value: unknown, operator: CompareOperator, literal: Literal): boolean {
-  const found = compareLiteral(value, literal)
-  if (operator === '!=') return found !== 0
-  if (found === null) return false
-  switch (operator) {
-    case '=':
-      return found === 0
-    case '>':
-      return found > 0
-    case '>=':
-      return found >= 0
-    case '<':
-      return found < 0
-    case '<=':
-      return found <= 0
-  }
+/** Of each operator, whether it holds of what comes before, is equal to or comes after the literal. */
+const HOLDS: Readonly<Record<CompareOperator, (order: number) => boolean>> = {
+  '=': (order) => order === 0,
+  '!=': (order) => order !== 0,
+  '>': (order) => order > 0,
+  '>=': (order) => order >= 0,
+  '<': (order) => order < 0,
+  '<=': (order) => order <= 0,
 }
 
-const isIn = (value: unknown, tree: Kind<'in'>): boolean => tree.literals.some((literal) => holds(value, '=', literal))
+/** `!=` is the opposite of `=`, so it holds for null and for what cannot be compared. */
+function holds(value: unknown, operator: CompareOperator, literal: Literal): boolean {
+  const order = compareLiteral(value, literal)
+  return order === null ? operator === '!=' : HOLDS[operator](order)
+}
 
-/** Both ends belong to the range, as in SQL; the page does not say. */
-const isBetween = (value: unknown, tree: Kind<'between'>): boolean =>
-  holds(value, '>=', tree.from) && holds(value, '<=', tree.to)
+/**
+ * Puts a field's value and a literal in order: below zero, zero or above, or `null` when they cannot be compared. The
+ * value decides how the literal is read, because IBM's examples leave quotes away freely (`status=CLOSED`, `id = 111`;
+ * S2, c_rest_api_filtering): numbers by size, strings by code unit, `false` before `true`. Inferred; nobody says more.
+ */
+function compareLiteral(value: unknown, { text }: Literal): number | null {
+  if (typeof value === 'number') return isNumber(text) ? compared(value, Number(text)) : null
+  if (typeof value === 'string') return compared(value, text)
+  if (typeof value !== 'boolean' || !/^(true|false)$/i.test(text)) return null
+  return compared(value, text.toLowerCase() === 'true')
+}
 
-/** Numbers and booleans are matched as they are written in JSON (inferred). */
-function likeTest(tree: Kind<'like'>): FilterTest {
-  const matches = compileLike(tree.pattern, tree.ignoreCase)
-  return (value) => {
-    const found = valueAt(value, tree.path)
-    return found !== null && typeof found !== 'object' && matches(String(found))
-  }
+function compared<T extends number | string | boolean>(value: T, other: T): number {
+  return value < other ? -1 : value > other ? 1 : 0
 }
 
 /** What `contains` looks at: the elements of a list, the values of a map. */

@@ -1,7 +1,9 @@
 import { Type } from 'typebox'
 import { describe, expect, it } from 'vitest'
-import type { FilterTree } from './index.ts'
-import { fieldTreeOf, filterMentions, firstUnknownFilterField, maxDepth, parseFilter } from './index.ts'
+import { fieldTreeOf, maxDepth } from './field-tree.ts'
+import { filterMentions, firstUnknownFilterField } from './filter-mentions.ts'
+import type { FilterTree } from './filter-tree.ts'
+import { parseFilter } from './filter.ts'
 import { printPath } from './print.fixture.ts'
 
 const parsed = (source: string): FilterTree => {

@@ -1,5 +1,4 @@
-import type { FieldTree } from './field-tree.ts'
-import { hasFieldPath } from './field-tree.ts'
+import { hasFieldPath, type FieldTree } from './field-tree.ts'
 import type { FieldPath, FilterTree, Literal } from './filter-tree.ts'
 
 /** A field a filter speaks of, and a value it is held against; `null` for `is null`, `like` and `contains (…)`. */
@@ -13,10 +12,12 @@ export interface FilterMention {
  * Every field and value of a filter, in the order they are written; one mention per value of a list. With it a caller
  * refuses status values that do not exist (22615) and fields that do not (22608; `Operations` (docs/sources/qradar.md)).
  */
-export function filterMentions(tree: FilterTree): readonly FilterMention[] {
-  const mentions: FilterMention[] = []
-  collect(tree, [], (path, literal) => mentions.push({ path, literal }))
-  return mentions
+export function filterMentions(tree: FilterTree, base: FieldPath = []): readonly FilterMention[] {
+  if ('terms' in tree) return tree.terms.flatMap((term) => filterMentions(term, base))
+  if ('term' in tree) return filterMentions(tree.term, base)
+  const path = [...base, ...tree.path]
+  if ('filter' in tree) return [{ path, literal: null }, ...filterMentions(tree.filter, path)]
+  return literalsOf(tree).map((literal) => ({ path, literal }))
 }
 
 /** The first field of a filter that is not known; `null` when all are. */
@@ -24,35 +25,8 @@ export function firstUnknownFilterField(tree: FilterTree, known: FieldTree): Fie
   return filterMentions(tree).find((mention) => !hasFieldPath(known, mention.path))?.path ?? null
 }
 
-function collect(tree: FilterTree, base: FieldPath, add: (path: FieldPath, literal: Literal | null) => void): void {
-  switch (tree.kind) {
-    case 'or':
-    case 'and':
-      for (const term of tree.terms) collect(term, base, add)
-      return
-    case 'not':
-      return collect(tree.term, base, add)
-    case 'contains':
-      add([...base, ...tree.path], null)
-      return collect(tree.filter, [...base, ...tree.path], add)
-  }
-  const path = [...base, ...tree.path]
-  for (const literal of literalsOf(tree)) add(path, literal)
-}
-
-function literalsOf(
-  tree: Exclude<FilterTree, { readonly kind: 'or' | 'and' | 'not' | 'contains' }>,
-): readonly (Literal | null)[] {
-  switch (tree.kind) {
-    case 'compare':
-    case 'contains-value':
-      return [tree.literal]
-    case 'in':
-      return tree.literals
-    case 'between':
-      return [tree.from, tree.to]
-    case 'null':
-    case 'like':
-      return [null]
-  }
+function literalsOf(tree: FilterTree): readonly (Literal | null)[] {
+  if (tree.kind === 'in') return tree.literals
+  if (tree.kind === 'between') return [tree.from, tree.to]
+  return ['literal' in tree ? tree.literal : null]
 }

@@ -1,12 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { numberEnd, tokenizeFilter, unescapeString } from './filter-tokens.ts'
+import { isNumber, tokenizeFilter, unescapeString } from './filter-tokens.ts'
 
 const kinds = (text: string): string => {
-  const tokens = tokenizeFilter(text)
-  return tokens.ok
-    ? tokens.value.map((token) => `${token.kind}:${token.text}`).join(' ')
-    : `stops at ${tokens.error.at}`
+  const { tokens, end } = tokenizeFilter(text)
+  return end < text.length ? `stops at ${end}` : tokens.map((token) => `${token.kind}:${token.text}`).join(' ')
 }
 
 describe('filter tokens', () => {
@@ -17,6 +15,9 @@ describe('filter tokens', () => {
     ['.<3', 'symbol:. symbol:< number:3'],
     ['.5 5. +5 1e5 1E+5', 'number:.5 number:5. number:+5 number:1e5 number:1E+5'],
     ['1e5f 1e 12ab 7_', 'word:1e5f word:1e word:12ab word:7_'],
+    ['5.e1 -.5 5e2x 1e+5x', 'number:5.e1 number:-.5 word:5e2x number:1e+5 word:x'],
+    ['5e+', 'stops at 2'],
+    ['-.', 'stops at 0'],
     ['10.0.0.1', 'number:10.0 number:.0 number:.1'],
     ['<> ^= != <= < >', 'symbol:<> symbol:^= symbol:!= symbol:<= symbol:< symbol:>'],
     [`'it''s'`, 'string:it string:s'],
@@ -34,10 +35,9 @@ describe('filter tokens', () => {
     expect(kinds(text)).toBe(tokens)
   })
 
-  it('reads numbers as long as they go', () => {
-    expect(['', '.', '+', '-.', 'e5', '5e', '5e+', '5.e1', '-.5'].map((text) => numberEnd(text, 0))).toEqual([
-      0, 0, 0, 0, 0, 1, 1, 4, 3,
-    ])
+  it('knows what is a number as a whole', () => {
+    const texts = ['', '.', '+', '-.', 'e5', '5e', '5e+', ' 5', '5 ', '0x1', '5.e1', '-.5', '+7', '1E-3']
+    expect(texts.filter(isNumber)).toEqual(['5.e1', '-.5', '+7', '1E-3'])
   })
 
   it('takes the character after a backslash as it is', () => {
@@ -47,23 +47,23 @@ describe('filter tokens', () => {
   it('covers any text without overlap, or says where it stops', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...`ab1.e+-_"'\\ (),=<>!^~`), maxLength: 60 }), (text) => {
-        const tokens = tokenizeFilter(text)
-        if (!tokens.ok) return tokens.error.at < text.length
+        const read = tokenizeFilter(text)
         let end = 0
-        for (const token of tokens.value) {
+        for (const token of read.tokens) {
           expect(token.at).toBeGreaterThanOrEqual(end)
           expect(text.slice(end, token.at).trim()).toBe('')
           end = token.at + token.text.length + (token.kind === 'string' ? 2 : 0)
         }
-        return text.slice(end).trim() === ''
+        return text.slice(end, read.end).trim() === ''
       }),
     )
   })
 
   it('makes no more tokens than there are characters, of hostile text', () => {
     const counts = ['(', 'a(', '\\', '"\\"', '.', '1.', '+1', '<>'].map((part) => {
-      const tokens = tokenizeFilter(part.repeat(65536 / part.length))
-      return tokens.ok ? tokens.value.length : 0
+      const text = part.repeat(65536 / part.length)
+      const { tokens, end } = tokenizeFilter(text)
+      return end === text.length ? tokens.length : 0
     })
     expect(Math.max(...counts)).toBe(65536)
   })

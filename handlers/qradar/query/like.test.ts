@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compileLike, isLikeTooLong, normalLikePattern } from './like.ts'
-import { maxLikeRun } from './limits.ts'
+import { compileLike, isLikeTooLong, maxLikeRun, normalLikePattern } from './like.ts'
 
 const matches = (pattern: string, text: string, ignoreCase = false): boolean =>
   compileLike(normalLikePattern(pattern), ignoreCase)(text)

@@ -1,5 +1,10 @@
 /** The `like` of a filter: `%` is any run of characters, `_` exactly one; a backslash takes either as itself. */
-import { maxLikeRun } from './limits.ts'
+
+/**
+ * How long a stretch of a like pattern between two `%` may be when it mixes `_` with text, in characters. Such a stretch
+ * is the only one whose search costs more than one step per character, so its length is what bounds the work.
+ */
+export const maxLikeRun = 1024
 
 /** Decides whether a text fits a pattern. */
 export type LikeMatcher = (text: string) => boolean

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { SortKey } from './index.ts'
-import { parseSort, readSort, sortItems } from './index.ts'
+import { straight } from '../../kit/time/slices.ts'
 import { printSort } from './print.fixture.ts'
 import { tokenizeNames } from './name-tokens.ts'
-import { parseSortTokens } from './sort.ts'
+import { parseSort, parseSortTokens, readSort, sortWork, type SortKey } from './sort.ts'
 import { countingReads } from './counting-reads.fixture.ts'
 
 const key = (field: string, descending = false, nested = false): SortKey => ({ field, descending, nested })
+const sortItems = <T extends object>(items: readonly T[], keys: readonly SortKey[] | null) =>
+  straight(sortWork(items, keys))
 const sortable = new Set(['add_time', 'version', 'id'])
 
 describe('sort: the table of `Sort` in docs/sources', () => {
@@ -141,7 +142,7 @@ describe('sort: hostile input', () => {
   it('answers balanced nesting of any depth, reading each token once', () => {
     const reads = (depth: number): number => {
       const tokens = tokenizeNames(`+a${'(b'.repeat(depth)}${')'.repeat(depth)}`)
-      const counted = countingReads(tokens.ok ? tokens.value : [])
+      const counted = countingReads(tokens ?? [])
       expect(parseSortTokens(counted.list)).toEqual([key('a', false, true)])
       return counted.reads()
     }

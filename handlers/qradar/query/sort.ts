@@ -1,6 +1,5 @@
-import type { NameToken } from './name-tokens.ts'
-import { tokenizeNames } from './name-tokens.ts'
-import type { Result } from './result.ts'
+import type { Slices } from '../../kit/time/slices.ts'
+import { tokenizeNames, type NameToken } from './name-tokens.ts'
 
 /** One `+field` or `-field`. `nested`: brackets followed, which no operation here can sort on. */
 export interface SortKey {
@@ -9,27 +8,26 @@ export interface SortKey {
   readonly nested: boolean
 }
 
-/** A sort that does not parse: no sign, no name, brackets that do not close. No document gives it a code. */
-export interface SortSyntaxError {
-  readonly code: 'syntax'
-}
-/** `22609`: the sort reaches below the top level. `22610`: no sorting on that field. HTTP 422 (`Operations` in docs/sources). */
-export interface SortCheckError {
-  readonly code: '22609' | '22610'
-  readonly field: string
-}
-export type SortError = SortSyntaxError | SortCheckError
+/**
+ * What is wrong with a `sort` value, HTTP 422 with each. `22609`: it reaches below the top level. `22610`: no sorting on
+ * that field (`Operations` in docs/sources). No document gives a code to what does not parse: no sign, no name, brackets
+ * that do not close.
+ */
+export type SortError = { readonly code: 'syntax' } | { readonly code: '22609' | '22610'; readonly field: string }
+
+/** The keys in the order written, where `null` leaves the order alone, or what is wrong with them. */
+export type SortRead =
+  { readonly ok: true; readonly value: readonly SortKey[] | null } | { readonly ok: false; readonly error: SortError }
 
 /**
  * Reads a `sort` value: `+` ascending, `-` descending, comma between keys (`Sort` (docs/sources/qradar.md)). Blank is as
  * good as absent: `null`. A `+` that was not sent as `%2B` arrives as a space, so its key has no sign and is refused.
  */
-export function parseSort(raw: string): Result<readonly SortKey[] | null, SortSyntaxError> {
+export function parseSort(raw: string): SortRead {
   const tokens = tokenizeNames(raw)
-  if (!tokens.ok) return { ok: false, error: { code: 'syntax' } }
-  if (tokens.value.length === 0) return { ok: true, value: null }
-  const keys = parseSortTokens(tokens.value)
-  return keys === null ? { ok: false, error: { code: 'syntax' } } : { ok: true, value: keys }
+  if (tokens?.length === 0) return { ok: true, value: null }
+  const value = tokens && parseSortTokens(tokens)
+  return value ? { ok: true, value } : { ok: false, error: { code: 'syntax' } }
 }
 
 /** Builds the keys from tokens, each read once; what stands in brackets only has to balance. */
@@ -52,24 +50,17 @@ export function parseSortTokens(tokens: readonly NameToken[]): readonly SortKey[
   return current === null || depth > 0 ? null : [...keys, current]
 }
 
-/** The first key that cannot be sorted on, in the order written; `null` when all can. */
-export function checkSort(keys: readonly SortKey[], sortable: ReadonlySet<string>): SortCheckError | null {
-  for (const { field, nested } of keys) {
-    if (nested) return { code: '22609', field }
-    if (!sortable.has(field)) return { code: '22610', field }
-  }
-  return null
+function keyOf(token: Extract<NameToken, { readonly kind: 'name' }>): SortKey | null {
+  const sign = token.text.charAt(0)
+  if (token.escapedStart || (sign !== '+' && sign !== '-') || token.text.length === 1) return null
+  return { field: token.text.slice(1), descending: sign === '-', nested: false }
 }
 
-/** Parses and judges a `sort` value; absent or blank gives `null`. */
-export function readSort(
-  raw: string | null | undefined,
-  sortable: ReadonlySet<string>,
-): Result<readonly SortKey[] | null, SortError> {
+/** Parses and judges a `sort` value; absent or blank gives `null`. The first key that cannot be sorted on is told. */
+export function readSort(raw: string | null | undefined, sortable: ReadonlySet<string>): SortRead {
   const parsed = parseSort(raw ?? '')
-  if (!parsed.ok || parsed.value === null) return parsed
-  const error = checkSort(parsed.value, sortable)
-  return error === null ? parsed : { ok: false, error }
+  const wrong = parsed.ok ? parsed.value?.find(({ field, nested }) => nested || !sortable.has(field)) : undefined
+  return wrong ? { ok: false, error: { code: wrong.nested ? '22609' : '22610', field: wrong.field } } : parsed
 }
 
 /**
@@ -78,8 +69,9 @@ export function readSort(
  * configuration in. Inferred; the documents do not say. Numbers by size, strings by code unit, `false` before `true`.
  */
 export function compareBySort(keys: readonly SortKey[]): (left: object, right: object) => number {
+  const seen = new Set<string>()
   // Only the first key of a field can tell anything apart, so a long list of repeats costs nothing per comparison.
-  const telling = keys.filter(onceEach())
+  const telling = keys.filter(({ field }) => seen.size < seen.add(field).size)
   return (left, right) => {
     for (const key of telling) {
       const order = compareValues(valueOf(left, key.field), valueOf(right, key.field))
@@ -89,32 +81,54 @@ export function compareBySort(keys: readonly SortKey[]): (left: object, right: o
   }
 }
 
-/** A sorted copy; equals keep the order they came in. `null` keys leave the order alone. */
-export function sortItems<T extends object>(items: readonly T[], keys: readonly SortKey[] | null): T[] {
-  return keys === null ? [...items] : items.toSorted(compareBySort(keys))
-}
-
-function keyOf(token: Extract<NameToken, { readonly kind: 'name' }>): SortKey | null {
-  const sign = token.text.charAt(0)
-  if (token.escapedStart || (sign !== '+' && sign !== '-') || token.text.length === 1) return null
-  return { field: token.text.slice(1), descending: sign === '-', nested: false }
-}
-
-function onceEach(): (key: SortKey) => boolean {
-  const seen = new Set<string>()
-  return ({ field }) => seen.size < seen.add(field).size
-}
-
 const valueOf = (item: object, field: string): unknown =>
   Object.hasOwn(item, field) ? (item as Readonly<Record<string, unknown>>)[field] : null
 
 /** Kinds of value in the order they sort; what has no order of its own (lists, objects) is all alike. */
-const kinds = ['boolean', 'number', 'string', 'object']
-const rank = (value: unknown): number => (value === null || value === undefined ? 4 : kinds.indexOf(typeof value))
+const KINDS = ['boolean', 'number', 'string', 'object']
+const rank = (value: unknown): number => (value === null || value === undefined ? 4 : KINDS.indexOf(typeof value))
 
 function compareValues(left: unknown, right: unknown): number {
   const ranks = rank(left) - rank(right)
   if (ranks !== 0 || typeof left === 'object') return ranks
   const [low, high] = [left as number | string | boolean, right as number | string | boolean]
   return low < high ? -1 : low > high ? 1 : 0
+}
+
+/** What is sorted in one go; the runs are merged afterwards. */
+const RUN = 256
+
+/** A sorted copy, made in slices; equals keep the order they came in. `null` keys leave the order alone. */
+export function* sortWork<T extends object>(
+  items: readonly T[],
+  keys: readonly SortKey[] | null,
+): Slices<readonly T[]> {
+  if (keys === null) return items
+  const compare = compareBySort(keys)
+  let runs: (readonly T[])[] = []
+  for (let at = 0; at < items.length; at += RUN) {
+    runs.push(items.slice(at, at + RUN).toSorted(compare))
+    yield
+  }
+  while (runs.length > 1) {
+    const merged: (readonly T[])[] = []
+    for (let at = 0; at < runs.length; at += 2)
+      merged.push(yield* mergeWork(runs[at] ?? [], runs[at + 1] ?? [], compare))
+    runs = merged
+  }
+  return runs[0] ?? []
+}
+
+/** Equals of the left come first: they came first. */
+function* mergeWork<T>(left: readonly T[], right: readonly T[], compare: (a: T, b: T) => number): Slices<readonly T[]> {
+  if (right.length === 0) return left
+  const merged: T[] = []
+  let [fromLeft, fromRight] = [0, 0]
+  while (merged.length < left.length + right.length) {
+    const takesRight =
+      fromLeft === left.length || (fromRight < right.length && compare(left[fromLeft] as T, right[fromRight] as T) > 0)
+    merged.push((takesRight ? right[fromRight++] : left[fromLeft++]) as T)
+    if (merged.length % RUN === 0) yield
+  }
+  return merged
 }

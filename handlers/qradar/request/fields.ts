@@ -4,11 +4,11 @@ import { qradar } from '../../../contracts/qradar/index.ts'
 import type { Operation } from '../../../contracts/types.ts'
 import type { Failure } from '../../kit/operation/failure.ts'
 import type { Reply } from '../../kit/http/reply.ts'
-import type { OperationName, QradarAsked } from '../operation.ts'
+import type { QradarAsked } from '../operation.ts'
 import {
   emptyFieldTree,
   fieldTreeOf,
-  projectFields,
+  projection,
   readFields,
   type FieldSelection,
   type FieldTree,
@@ -23,25 +23,16 @@ export const CAME_WITH = {
   18: { top: ['signer_subject', 'signer_date', 'validation_date'], content: [] },
 } as const
 
-type Trees = ReadonlyMap<OperationName, FieldTree>
-
-/** The names that each operation knows, by the age of the version. */
-const BEFORE_16 = treesWithout(CAME_WITH[16], CAME_WITH[18])
-const BEFORE_18 = treesWithout(CAME_WITH[18])
-const NEWEST = treesWithout()
-
-function treesWithout(...late: readonly (typeof CAME_WITH)[16 | 18][]): Trees {
-  const names = Object.keys(qradar.operations) as OperationName[]
-  return new Map(names.map((name) => [name, pruned(treeOf(qradar.operations[name]), late)]))
-}
-
 function treeOf(operation: Operation): FieldTree {
   const body: TSchema | undefined = Object.entries(operation.responses).find(([status]) => status.startsWith('2'))?.[1]
     .body
   return body ? fieldTreeOf(body) : emptyFieldTree
 }
 
-function pruned(tree: FieldTree, late: readonly (typeof CAME_WITH)[16 | 18][]): FieldTree {
+type Release = (typeof CAME_WITH)[16 | 18]
+
+function pruned(tree: FieldTree, late: readonly Release[]): FieldTree {
+  if (late.length === 0) return tree
   const top = without(tree, ...late.flatMap((one) => one.top))
   const contents = top.fields.get('contents')
   if (!contents) return top
@@ -53,13 +44,13 @@ function without(tree: FieldTree, ...names: readonly string[]): FieldTree {
   return { ...tree, fields: new Map([...tree.fields].filter(([name]) => !names.includes(name))) }
 }
 
-/** The names an operation knows in the version that answers. */
+/** The names an operation knows in the version that answers. Found when they are asked for: no import pays for those that nobody asks for. */
 export function knownFields(
   { operation, env }: Pick<QradarAsked, 'operation' | 'env'>,
   version: ApiVersion,
 ): FieldTree {
-  const trees = version.major >= 18 ? NEWEST : version.major >= 16 ? BEFORE_18 : BEFORE_16
-  const tree = trees.get(operation) ?? emptyFieldTree
+  const late = version.major >= 18 ? [] : version.major >= 16 ? [CAME_WITH[18]] : [CAME_WITH[16], CAME_WITH[18]]
+  const tree = pruned(treeOf(qradar.operations[operation]), late)
   return env.options.taskMinimum ? tree : without(tree, 'minimum')
 }
 
@@ -80,7 +71,7 @@ export function fieldsOf(
 
 /** The answer cut down to the fields asked for; archives stay whole. */
 export function withFields(reply: Reply, wanted: FieldSelection | null): Reply {
-  return reply.json === undefined || wanted === null ? reply : { ...reply, json: projectFields(reply.json, wanted) }
+  return reply.json === undefined || wanted === null ? reply : { ...reply, json: projection(wanted)(reply.json) }
 }
 
 /** An operation with a body takes `fields` as a header, the others in the query: `Operations` in docs/sources. */

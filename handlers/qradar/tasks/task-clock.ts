@@ -2,10 +2,10 @@
 import type { QradarOptions } from '../operation.ts'
 import type { StoredTask } from '../tables.ts'
 
-type Plan = Pick<StoredTask, 'startsAt' | 'endsAt' | 'polls' | 'pollsToEnd'>
+type Times = Pick<StoredTask, 'startsAt' | 'endsAt' | 'polls' | 'pollsToEnd'>
 
 /** When a task made now will start and end, by the option taskMode. */
-export function planOf(options: QradarOptions, now: number): Plan {
+export function timesOf(options: QradarOptions, now: number): Times {
   if (options.taskMode === 'polls') return { startsAt: null, endsAt: null, polls: 0, pollsToEnd: options.taskPolls }
   const duration = options.taskMode === 'immediate' ? 0 : options.taskDuration
   return { startsAt: now + Math.floor(duration / 3), endsAt: now + duration, polls: 0, pollsToEnd: null }

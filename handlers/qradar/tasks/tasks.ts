@@ -11,12 +11,11 @@ import {
   type TaskKind,
 } from '../tables.ts'
 import { outcomeByName } from './outcome.ts'
-import { advanced, planOf, polled } from './task-clock.ts'
+import { advanced, timesOf, polled } from './task-clock.ts'
 import { finish } from './task-effects.ts'
 import { STATUSES } from './task-statuses.ts'
 import { toTaskStatus } from './task-view.ts'
 
-/** What a task is made for. */
 export interface Assignment extends Partial<Pick<StoredTask, 'overwrite' | 'configs' | 'order'>> {
   readonly kind: TaskKind
   readonly user: string
@@ -46,7 +45,7 @@ export function startTask(state: QradarState, env: QradarEnvironment, assignment
     ...given,
     id: nextId(state, env, kind),
     extension: extension?.id ?? null,
-    ...planOf(env.options, now),
+    ...timesOf(env.options, now),
     status: env.options.taskFirstStatus,
     over: false,
     created: now,
@@ -75,7 +74,6 @@ export function answerPoll({ env }: Pick<QradarAsked, 'env'>, state: QradarState
   return { status: 200, json: toTaskStatus(task, env.options) } as const
 }
 
-/** What says how the task is to end. */
 function nameOf({ extension, order }: Assignment): string {
   const names = extension ? [extension.name, extension.hub_id] : [order?.manifest?.['id'], order?.manifest?.['name']]
   return names.join(' ')

@@ -1,4 +1,4 @@
-import { installConflicts } from '../../../handlers/qradar/extensions/conflicts.ts'
+import { conflictsOf } from '../../../handlers/qradar/extensions/conflicts.ts'
 import { removeExtension } from '../../../handlers/qradar/tables.ts'
 import type { Mutant } from '../mutant.ts'
 import { build, head } from './build.ts'
@@ -14,7 +14,7 @@ export const raceMutants: readonly Mutant[] = [
     'install-extension',
     (honest) =>
       honest
-        .pausing('before', ['parameters', 'named extension'], installConflicts)
+        .pausing('before', ['parameters', 'named extension'], conflictsOf('install'))
         .step('conflicts', ['before'], (_asked, { before }) => before),
   ),
   build.operation(
@@ -26,7 +26,7 @@ export const raceMutants: readonly Mutant[] = [
     'install-extension',
     (honest) =>
       honest
-        .pausing('before', ['parameters', 'named extension'], installConflicts)
+        .pausing('before', ['parameters', 'named extension'], conflictsOf('install'))
         .step('22618', ['before'], (_asked, { before }, _state, decide) => decide({ conflicts: before })),
   ),
   build.operation(

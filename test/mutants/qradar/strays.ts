@@ -88,18 +88,16 @@ export const strayMutants: readonly Mutant[] = [
     blindToNobody(`open-${which}`, `nobody may read the ${which} of a task that exists`, paths[which]),
   ),
   blindToNobody('open-download', 'nobody may download an export that exists', paths.download),
-  immediate(
-    build.fetch(
-      head('refused-fields-install', 'an install refused for its fields begins', 'state.refused-changes-nothing'),
-      (honest) => async (request) => {
-        const answer = await honest(request)
-        const url = new URL(request.url)
-        if (answer.status !== 422 || url.searchParams.get('action_type') !== 'INSTALL') return answer
-        url.searchParams.delete('fields')
-        await honest(new Request(url, request))
-        return answer
-      },
-    ),
+  build.fetch(
+    head('refused-fields-install', 'an install refused for its fields begins', 'state.refused-changes-nothing'),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      const url = new URL(request.url)
+      if (answer.status !== 422 || url.searchParams.get('action_type') !== 'INSTALL') return answer
+      url.searchParams.delete('fields')
+      await honest(new Request(url, request))
+      return answer
+    },
   ),
   build.fetch(
     head(
@@ -119,11 +117,6 @@ export const strayMutants: readonly Mutant[] = [
     },
   ),
 ]
-
-/** Of a console whose tasks end at once: nobody asks for a task that nobody knows of, so that it would never end. */
-function immediate(mutant: Mutant): Mutant {
-  return { ...mutant, make: (options) => mutant.make({ ...options, options: { qradar: { taskMode: 'immediate' } } }) }
-}
 
 /** Without credentials what exists is shown all the same. */
 function blindToNobody(id: string, title: string, path: RegExp): Mutant {

@@ -25,7 +25,20 @@ const fields = ['description', 'author', 'version'] as const
 type Texts = Partial<Readonly<Record<(typeof fields)[number], SpeltText>>>
 
 /** Versions that look like something else; a blank beside one may be cut off by what compares versions. */
-const versions = ['8', '007', '1e3', 'true', 'null', '1.10', '2020-01-01', '0x1F', '1_000'].map((text) => ({
+const versions = [
+  '8',
+  '007',
+  '1e3',
+  'true',
+  'null',
+  '1.10',
+  '1.0',
+  '2.0.0',
+  '1.2.3.4',
+  '2020-01-01',
+  '0x1F',
+  '1_000',
+].map((text) => ({
   text,
   json: JSON.stringify(text),
 }))
