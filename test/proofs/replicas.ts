@@ -22,6 +22,9 @@ const TENANTS = 10_000
 /** Bytes: what a heap may differ by from one look to the next. */
 const LEEWAY = 16 * 2 ** 20
 
+const grows = ([, second = 0, ...more]: readonly number[], leeway: number) => (more.at(-1) ?? 0) > second + leeway
+const inMegabytes = (all: readonly number[]) => all.map((bytes) => `${(bytes / 2 ** 20).toFixed(1)} MB`).join(', ')
+
 /** What comes and goes leaves nothing behind. */
 export const replicaTenants: Proof = {
   name: 'replica-tenants',
@@ -30,14 +33,13 @@ export const replicaTenants: Proof = {
   total: 1,
   run: async () => {
     if (storeProgram === undefined) return 'it needs redis-server or valkey-server'
-    const { astray, most, old, heap } = await manyTenants(TENANTS)
-    const [second = 0, last = 0] = [heap[1], heap.at(-1)]
+    const { astray, most, old, heap, stored } = await manyTenants(TENANTS)
     const wrong = [
       astray.length > 0 && `${astray.length} keys that never go: ${astray.slice(0, 5).join(', ')}`,
       most > ROOM && `${most} tenants where there is room for ${ROOM}`,
       old > 0 && `${old} old tenants outlive the start of a replica`,
-      last > second + LEEWAY &&
-        `the heap grows: ${heap.map((bytes) => `${Math.round(bytes / 2 ** 20)} MB`).join(', ')}`,
+      grows(heap, LEEWAY) && `the heap grows: ${inMegabytes(heap)}`,
+      grows(stored, LEEWAY / 16) && `the store grows: ${inMegabytes(stored)}`,
     ].filter((sentence) => sentence !== false)
     return wrong.length === 0 ? null : wrong.join('; ')
   },

@@ -15,8 +15,9 @@ export interface Left {
   readonly most: number
   /** Tenants that are left when a replica starts after all have become old. */
   readonly old: number
-  /** Bytes of this process, by thousands of tenants. */
+  /** Bytes of this process, and of the store, by thousands of tenants. */
   readonly heap: readonly number[]
+  readonly stored: readonly number[]
 }
 
 /** At most so many tenants at a time, in the store and in each replica. */
@@ -34,17 +35,20 @@ export async function manyTenants(total: number): Promise<Left> {
   const redis = new Redis(store.port)
   const replicas = [await replicaOn(store), await replicaOn(store)]
   const heap: number[] = []
+  const stored: number[] = []
   let most = 0
   try {
     for (let at = 0; at < total; at += AT_ONCE) {
       const names = Array.from({ length: AT_ONCE }, (_, more) => `t${at + more}`)
       await Promise.all(names.map((name, turn) => replicas[turn % 2]?.create(name)))
       most = Math.max(most, await redis.zcard(`${PREFIX}tenants`))
-      if ((at + AT_ONCE) % 1_000 === 0) heap.push(collected())
+      if ((at + AT_ONCE) % 1_000 !== 0) continue
+      heap.push(collected())
+      stored.push(await lastingIn(redis))
     }
     const astray = await astrayIn(redis)
     replicas.push(await replicaOn(store))
-    return { astray, most, old: await lastlyIn(redis), heap }
+    return { astray, most, old: await lastlyIn(redis), heap, stored }
   } finally {
     redis.disconnect()
     for (const { close } of replicas) await close()
@@ -95,6 +99,14 @@ async function lastlyIn(redis: Redis): Promise<number> {
     left = await redis.zcard(`${PREFIX}tenants`)
   }
   return left
+}
+
+/** Bytes of the keys that do not go by themselves: what goes is there for a minute, however fast tenants come. */
+async function lastingIn(redis: Redis): Promise<number> {
+  let bytes = 0
+  for (const key of await redis.keys(`${PREFIX}*`))
+    if ((await redis.pttl(key)) === -1) bytes += Number((await redis.call('MEMORY', 'USAGE', key)) ?? 0)
+  return bytes
 }
 
 /** Bytes that are used once the collector has been. */

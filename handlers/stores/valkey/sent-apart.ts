@@ -72,7 +72,7 @@ export async function sendApart(sending: Sending): Promise<Sent | undefined> {
       bytes: await putChanges(client, key, entry, () => renewed(sending)),
     }
   } catch (error) {
-    void claim(sending, 0).catch(() => undefined)
+    released(sending)
     throw error
   }
 }
@@ -87,11 +87,14 @@ function apart(change: Entry[number], file: StoredFile | undefined, id: string |
   return { ...change, value: { ...file, chunks: [], elsewhere: elsewhere(id, file.size, fetch) } }
 }
 
-const claim = ({ client, keys, me, after }: Sending, milliseconds: number) =>
+/** Who has the others wait, where, and at which entry. */
+type Claiming = Pick<Sending, 'client' | 'keys' | 'me' | 'after'>
+
+const claim = ({ client, keys, me, after }: Claiming, milliseconds: number) =>
   client.run('claim', [keys.meta, keys.claim], [me, milliseconds, after])
 
-/** Has the others wait; false when one of them came first. */
-async function claimed(sending: Sending): Promise<boolean> {
+/** Has the others wait; false when one of them came first, and from now on none does. */
+export async function claimed(sending: Claiming): Promise<boolean> {
   const until = elapsedNow() + PATIENT
   for (;;) {
     const [what] = await claim(sending, CLAIM)
@@ -99,6 +102,11 @@ async function claimed(sending: Sending): Promise<boolean> {
     if (elapsedNow() > until) throw stillBusy()
     await setTimeout(RETRY)
   }
+}
+
+/** Has nobody wait any more. */
+export function released(sending: Claiming): void {
+  void claim(sending, 0).catch(() => undefined)
 }
 
 function renewed(sending: Sending): void {

@@ -1,12 +1,12 @@
 /** The log of one tenant in a store that other replicas append to as well. */
-import { setTimeout } from 'node:timers/promises'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import { inRecords, NotKeptError, OutcomeUnknownError, type Entry, type TenantLog } from '../../core/tenant-log.ts'
 import { RefusedError, UnansweredError } from './client.ts'
 import { damaged, textOf } from './entry-text.ts'
 import { oneForAll } from './one-for-all.ts'
 import { putChanges } from './pieces.ts'
 import { asNotKept, placedCopy, type CopyOptions, type Place, type PlacedCopy, type Said } from './placed-copy.ts'
-import { PATIENT, RETRY, sendApart, stillBusy } from './sent-apart.ts'
+import { claimed, PATIENT, released, RETRY, sendApart, stillBusy } from './sent-apart.ts'
 import { elapsedNow } from '../../kit/time/clock.ts'
 
 /** What a log is opened with. */
@@ -23,6 +23,8 @@ export interface LogOptions extends CopyOptions {
 
 /** How long an append is tried whose outcome is not known. Milliseconds. */
 const LONGEST = 5_000
+/** Whoever has come too late for so long, as one far from the store may, has the others wait for once. Milliseconds. */
+const LATE = 250
 /** A snapshot is made when the entries since the last one are larger than that one, and than this. Bytes. */
 const WORTH_IT = 1024 * 1024
 /** Milliseconds that nobody else makes a snapshot meanwhile. */
@@ -33,17 +35,28 @@ export function sharedLog(options: LogOptions): TenantLog {
   const at = placedCopy(options)
   const look = oneForAll(at.look)
   const me = options.newId()
+  const course: { appends: number; lateSince?: number | undefined } = { appends: 0 }
+  /** Others wait until the entry is kept that is decided now, or until it turns out that there is none. */
+  const first = async (after: string) => {
+    const claiming = { ...options, me, after }
+    await claimed(claiming).catch(asNotKept)
+    await look()
+    const { appends } = course
+    void setImmediate().then(() => appends === course.appends && released(claiming))
+  }
   return {
     catchUp: () => {
       options.used()
       return look()
     },
     append: async (drafted) => {
+      course.appends++
       const entry = inRecords(drafted)
       const from = at.place() ?? (await begun(options, at))
       const isKept = from !== undefined && (await appended(options, me, at, { from, entry }))
-      if (isKept) return true
-      await look()
+      course.lateSince = isKept ? undefined : (course.lateSince ?? elapsedNow())
+      if (course.lateSince === undefined) return true
+      await (from && elapsedNow() - course.lateSince > LATE ? first(from.id) : look())
       // Nobody came first, and still it could not be kept: trying again would not end.
       if (from !== undefined && at.place()?.id === from.id) throw damaged()
       return false
