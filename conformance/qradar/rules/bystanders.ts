@@ -8,6 +8,7 @@ import {
   type Client,
   completed,
   connect,
+  createExport,
   make,
   newPackage,
   send,
@@ -16,14 +17,18 @@ import {
   uninstall,
   upload,
 } from '../client.ts'
-import { exportTasks, extensionPath } from '../paths.ts'
+import { exportPath, exportTasks, extensionPath, nobodys } from '../paths.ts'
+import { awaitEnd } from '../tasks/index.ts'
+import type { Package } from '../requests.ts'
 import { bystandersOf, snapshot } from '../unchanged.ts'
-import type { Body } from '../../judge/index.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
 
 /** Extensions of ours by how far they have come. */
 interface Cast {
   readonly client: Client
   readonly fresh: number
+  /** What was uploaded as the fresh one. */
+  readonly pack: Package
   readonly installed: number
   /** Shares an item with the installed one. */
   readonly kin: number
@@ -34,6 +39,8 @@ interface Write {
   readonly on: number | null
   /** What it names, where it should be refused: taken all the same, it changes that. */
   readonly names?: number
+  /** Its task has ended when it is answered. */
+  readonly ended?: boolean
   readonly send: () => Promise<Exchange>
 }
 
@@ -48,12 +55,14 @@ async function cast(client: Client): Promise<Cast> {
     ...pack,
     items: [...installed.pack.items.slice(0, 1), ...pack.items.slice(1)],
   })
-  return { client, fresh, installed: installed.id, kin }
+  return { client, fresh, pack, installed: installed.id, kin }
 }
 
 /** Writes that are refused, whatever a console reads into what is open. */
-function refusals({ client, fresh, installed }: Cast): readonly Write[] {
-  const metadata = (json: Json) => send(client, { method: 'POST', path: `${extensionPath(fresh)}/metadata`, json })
+function refusals({ client, fresh, pack, installed }: Cast): readonly Write[] {
+  const metadata = (json: Json, id: number = fresh) =>
+    send(client, { method: 'POST', path: `${extensionPath(id)}/metadata`, json })
+  const [nobody] = nobodys
   const query = { overwrite: false }
   const none = { query: { action_type: 'REMOVE' } }
   const writes: readonly (readonly [send: Write['send'], names?: number])[] = [
@@ -65,6 +74,10 @@ function refusals({ client, fresh, installed }: Cast): readonly Write[] {
     [() => metadata({ app_oauth_users: 'x' }), fresh],
     [() => send(client, { method: 'PUT', path: extensionPath(fresh), json: {} }), fresh],
     [async () => (await upload(client, newPackage(client), { body: 'no package' })).answer],
+    [async () => (await upload(client, pack)).answer],
+    [() => uninstall(client, nobody)],
+    [() => start(client, 'INSTALL', nobody)],
+    [() => metadata({ app_oauth_users: [] }, nobody)],
     [() => send(client, { method: 'POST', path: exportTasks, json: {} })],
     [() => uninstall(client, installed, { as: null }), installed],
     [() => start(client, 'INSTALL', fresh, { as: null }), fresh],
@@ -72,13 +85,27 @@ function refusals({ client, fresh, installed }: Cast): readonly Write[] {
   return writes.map(([write, names]) => ({ on: null, send: write, ...(names !== undefined && { names }) }))
 }
 
+/** What may be exported is, and its task has ended. */
+async function exported(client: Client, selection: Json): Promise<Exchange> {
+  const { ctx, polling } = client
+  const answer = await createExport(client, { export_contents: [selection] })
+  const { task_id: task } = bodyOf(answer)
+  // Seen from its beginning: how long it takes says nothing of other tasks.
+  const look = (): void => undefined
+  if (isAccepted(answer) && typeof task === 'number') await awaitEnd(ctx, task, polling, look, exportPath)
+  return answer
+}
+
 /** Writes that are taken, in an order in which each can be. */
 function acceptances({ client, fresh, installed, kin }: Cast): readonly Write[] {
   const json = { app_oauth_users: [{ app_name: 'TestApp1', user_id: 5 }] }
   const metadata = { method: 'POST', path: `${extensionPath(fresh)}/metadata`, json }
   const query = { overwrite: true }
+  const selection = client.ctx.capabilities['exportable']
+  const exports = selection === undefined ? [] : [{ on: null, ended: true, send: () => exported(client, selection) }]
   return [
     { on: null, send: async () => (await upload(client, newPackage(client))).answer },
+    ...exports,
     { on: fresh, send: () => start(client, 'PREVIEW', fresh) },
     { on: kin, send: () => start(client, 'PREVIEW', kin, { query }) },
     { on: fresh, send: () => send(client, metadata) },
@@ -109,10 +136,10 @@ const bystanders: Rule = example<'accepted' | 'refused'>({
 async function look(
   client: Client,
   watched: Bystanders<Body | null>,
-  { on, names, send: write }: Write,
+  { on, names, ended = false, send: write }: Write,
 ): Promise<void> {
   const answer = await write()
-  if (isAccepted(answer) && taskOf(answer) !== null) await completed(client, answer)
+  if (isAccepted(answer) && !ended && taskOf(answer) !== null) await completed(client, answer)
   await allEnded(client)
   const about = on ?? (isAccepted(answer) ? names : undefined)
   await watched.after(answer, about === undefined ? null : asText(about))

@@ -57,7 +57,7 @@ export const stateClauses = [
   ),
   guarantee(
     'state.others-untouched',
-    'A write that names one extension, and the task that it starts, leave every other extension as it was, in every field.',
+    'A write, and the task that it starts, leave every extension that it does not name as it was, in every field.',
     owed('others stay untouched'),
   ),
   guarantee(

@@ -1,7 +1,7 @@
 /** Wrong towards what a write does not name: the answers show another extension changed once something was written. */
 import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import { altered, type Fetch, type Mutant } from '../mutant.ts'
-import { build, head } from './build.ts'
+import { build, head, paths } from './build.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -14,19 +14,24 @@ interface Written {
   readonly id: number | null
 }
 
-/**
- * After a write that `when` picks, reads show the neighbour of what it named in a changed form: the extension with the next
- * lower id, or with `self` the one that was named.
- */
+/** Which extension is shown changed: the one with the next lower id, the one that was named, or the newest that is not named. */
+type Victim = 'neighbour' | 'named' | 'newest'
+
+/** After a write that `when` picks, reads show an extension in a changed form. */
 function spoils(
   [id, title, clause]: readonly [string, string, ClauseName],
   when: (written: Written) => boolean,
   change: (extension: Json) => Json,
-  self = false,
+  victim: Victim = 'neighbour',
 ): Mutant {
   return build.fetch(head(id, title, clause), (honest: Fetch) => {
     const spoiled = new Set<number>()
-    let newest = 0
+    const made: number[] = []
+    const hit = ({ id }: Written): number => {
+      if (victim === 'newest') return made.findLast((one) => one !== id) ?? 0
+      const named = id ?? made.at(-1) ?? 0
+      return victim === 'named' ? named : named - 1
+    }
     return async (request) => {
       const url = new URL(request.url)
       const named = /\/extensions\/(\d+)/.exec(url.pathname)?.[1]
@@ -37,10 +42,9 @@ function spoils(
         status: answer.status,
         id: named === undefined ? null : Number(named),
       }
-      if (request.method === 'POST' && answer.status === 201)
-        newest = Number(((await answer.clone().json()) as Json)['id'])
-      if (request.method !== 'GET' && when(written))
-        spoiled.add(self ? (written.id ?? newest) : (written.id ?? newest) - 1)
+      if (request.method === 'POST' && paths.list.test(url.pathname) && answer.status === 201)
+        made.push(Number(((await answer.clone().json()) as Json)['id']))
+      if (request.method !== 'GET' && when(written)) spoiled.add(hit(written))
       if (request.method !== 'GET' || !/\/extensions(\/\d+)?$/.test(url.pathname) || answer.status !== 200)
         return answer
       const one = (row: Json): Json => (spoiled.has(Number(row['id'])) ? change(row) : row)
@@ -102,17 +106,39 @@ export const bystanderMutants: readonly Mutant[] = [
     ['refused-start-installing', 'a start that is refused leaves the one it named INSTALLING', nothing],
     refused('POST', 409),
     (one) => ({ ...one, status: 'INSTALLING' }),
-    true,
+    'named',
   ),
   spoils(
     ['refused-action-stamps', 'an action that is none sets the time of the installation', nothing],
     refused('POST', 422),
     (one) => ({ ...one, install_time: 1_700_000_000_000 }),
-    true,
+    'named',
   ),
   spoils(
     ['refused-metadata-marks', 'an action that is none changes the description of a neighbour', nothing],
     refused('POST', 422),
     (one) => ({ ...one, description: 'touched' }),
+  ),
+  spoils(
+    [
+      'uninstall-of-nobody-touches',
+      'an uninstall of what is not there changes the description of another one',
+      nothing,
+    ],
+    refused('DELETE', 404),
+    (one) => ({ ...one, description: 'touched' }),
+    'newest',
+  ),
+  spoils(
+    ['duplicate-grows', 'a package that is there already makes the one that was uploaded last greater', nothing],
+    ({ method, status, id }) => method === 'POST' && status === 409 && id === null,
+    (one) => ({ ...one, size: Number(one['size']) + 1 }),
+    'newest',
+  ),
+  spoils(
+    ['export-signs', 'an export puts its name on the extension that was uploaded last', others],
+    ({ url, status }) => status === 201 && paths.exports.test(url.pathname),
+    (one) => ({ ...one, author: 'the exporter' }),
+    'newest',
   ),
 ]
