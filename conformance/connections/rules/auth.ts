@@ -1,9 +1,9 @@
 /** Who may call, and with what. */
-import type { Rule } from '../../rule/index.ts'
+import type { Bystanders, Rule } from '../../rule/index.ts'
 import { check, checkAccepted, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
 import { named } from '../requests.ts'
-import { connect, create, list, make, read, remove, update } from '../client.ts'
-import { checkKept } from '../unchanged.ts'
+import { type Client, connect, create, list, type Made, make, read, remove, update } from '../client.ts'
+import { bystandersOf } from '../unchanged.ts'
 import { callOf, isAccepted } from '../../history/index.ts'
 import { pathOf } from '../paths.ts'
 
@@ -46,26 +46,33 @@ const bearer: Rule = example({
   },
 })
 
+/** An extension to be refused on, beside another: a refusal leaves both as they are. */
+async function oneOfTwo(client: Client): Promise<{ readonly made: Made; readonly watched: Bystanders }> {
+  const [made, other] = [await make(client, named(client.ctx)), await make(client, named(client.ctx))]
+  const watched = bystandersOf(client)
+  for (const { id } of [made, other]) await watched.watch(id)
+  return { made, watched }
+}
+
 const expired: Rule = example({
   id: 'connections.rules.expired-token',
   title: 'an expired token is 401 on every operation, and changes nothing',
-  clauses: [['auth.401.oauth_access_token_expired', 'state.refusal-changes-nothing']],
+  clauses: [['auth.401.oauth_access_token_expired', 'state.refusal-changes-nothing', 'state.writes-stay-apart']],
   needs: { write: true, roles: ['admin', 'expired'] },
   run: async (ctx) => {
     const client = connect(ctx)
-    const { id, fields } = await make(client, named(ctx))
-    const before = await read(client, id)
+    const { made, watched } = await oneOfTwo(client)
+    const { id, fields } = made
     const as = 'expired'
-    const path = pathOf(id)
-    const answers = [
-      await list(client, { as }),
-      await read(client, id, { as }),
-      (await update(client, id, { ...fields, description: 'by nobody' }, { as })).answer,
-      (await create(client, { ...named(ctx), urls: fields['urls'] ?? {} }, { as })).answer,
-      await ctx.send(as, { method: 'DELETE', path }),
-    ]
-    for (const answer of answers) checkStatus(ctx, 'auth.401.oauth_access_token_expired', answer, 401)
-    for (const answer of answers) await checkKept(client, id, before, answer, ['state.refusal-changes-nothing'])
+    const reads = [await list(client, { as }), await read(client, id, { as })]
+    const { answer: updated } = await update(client, id, { ...fields, description: 'by nobody' }, { as })
+    await watched.after(updated, id)
+    const { answer: created } = await create(client, { ...named(ctx), urls: fields['urls'] ?? {} }, { as })
+    await watched.after(created, null)
+    const removed = await ctx.send(as, { method: 'DELETE', path: pathOf(id) })
+    await watched.after(removed, id)
+    for (const answer of [...reads, updated, created, removed])
+      checkStatus(ctx, 'auth.401.oauth_access_token_expired', answer, 401)
   },
 })
 
@@ -79,14 +86,14 @@ const nobody: Rule = example({
       'auth.challenge',
       'auth.no-2xx-without-credentials',
       'state.refusal-changes-nothing',
+      'state.writes-stay-apart',
     ],
   ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
-    const made = await make(client, named(ctx))
+    const { made, watched } = await oneOfTwo(client)
     const { id, fields } = made
-    const before = await read(client, id)
     const got = await list(client, { as: null })
     checkStatus(ctx, 'auth.401.unauthenticated', got, 401, 302)
     const found = got.status !== 302 || got.headers['location'] !== undefined
@@ -94,10 +101,11 @@ const nobody: Rule = example({
     const told = got.status !== 401 || got.headers['www-authenticate'] !== undefined
     check(ctx, 'auth.challenge', told, 'a challenge', 'none')
     const answer = (await update(client, id, { ...fields, description: 'by nobody' }, { as: null })).answer
-    await checkKept(client, id, before, answer, ['state.refusal-changes-nothing'])
+    await watched.after(answer, id)
     const removed = isAccepted(answer) ? answer : await remove(client, made, { as: null })
-    await checkKept(client, id, before, removed, ['state.refusal-changes-nothing'])
+    await watched.after(removed, id)
     const created = (await create(client, { ...named(ctx), urls: fields['urls'] ?? {} }, { as: null })).answer
+    await watched.after(created, null)
     if (isAccepted(got))
       return ctx.notApplicable(clauseIds(['auth.no-2xx-without-credentials']), 'a list without credentials is answered')
     for (const one of [answer, removed, created])
@@ -108,17 +116,16 @@ const nobody: Rule = example({
 const member: Rule = example({
   id: 'connections.rules.no-administrator',
   title: 'a user who is no administrator',
-  clauses: [['auth.403.not-administrator', 'state.refusal-changes-nothing']],
+  clauses: [['auth.403.not-administrator', 'state.refusal-changes-nothing', 'state.writes-stay-apart']],
   needs: { write: true, roles: ['admin', 'member'] },
   run: async (ctx) => {
     const client = connect(ctx)
-    const made = await make(client, named(ctx))
+    const { made, watched } = await oneOfTwo(client)
     const { id, fields } = made
-    const before = await read(client, id)
     const answer = (await update(client, id, { ...fields, description: 'by a member' }, { as: 'member' })).answer
-    await checkKept(client, id, before, answer, ['state.refusal-changes-nothing'])
+    await watched.after(answer, id)
     const removed = isAccepted(answer) ? answer : await remove(client, made, { as: 'member' })
-    await checkKept(client, id, before, removed, ['state.refusal-changes-nothing'])
+    await watched.after(removed, id)
     for (const one of [answer, removed]) checkStatus(ctx, 'auth.403.not-administrator', one, 403)
   },
 })

@@ -44,6 +44,9 @@ interface Write {
   readonly send: () => Promise<Exchange>
 }
 
+/** With what it names, where it names one that is there. */
+type Refusal = readonly [send: Write['send'], names?: number]
+
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 
 async function cast(client: Client): Promise<Cast> {
@@ -65,7 +68,12 @@ function refusals({ client, fresh, pack, installed }: Cast): readonly Write[] {
   const [nobody] = nobodys
   const query = { overwrite: false }
   const none = { query: { action_type: 'REMOVE' } }
-  const writes: readonly (readonly [send: Write['send'], names?: number])[] = [
+  // Of an uninstall no page says that an account needs the permission: it comes last.
+  const ofTheLimited: readonly Refusal[] = [
+    [async () => (await upload(client, newPackage(client), { as: 'limited' })).answer],
+    [() => uninstall(client, installed, { as: 'limited' }), installed],
+  ]
+  const writes: readonly Refusal[] = [
     [() => start(client, 'INSTALL', installed, { query }), installed],
     [() => start(client, 'PREVIEW', installed, { query }), installed],
     [() => start(client, 'INSTALL', fresh, none), fresh],
@@ -81,6 +89,7 @@ function refusals({ client, fresh, pack, installed }: Cast): readonly Write[] {
     [() => send(client, { method: 'POST', path: exportTasks, json: {} })],
     [() => uninstall(client, installed, { as: null }), installed],
     [() => start(client, 'INSTALL', fresh, { as: null }), fresh],
+    ...(client.ctx.roles['limited'] === undefined ? [] : ofTheLimited),
   ]
   return writes.map(([write, names]) => ({ on: null, send: write, ...(names !== undefined && { names }) }))
 }

@@ -177,6 +177,27 @@ const neighbours: readonly Mutant[] = [
   ),
   touches('delete-spills-over', 'a delete changes the description of another', 'DELETE', ok, 'state.writes-stay-apart'),
   touches('refusal-spills-over', 'a refused update changes another', 'PUT', refused, 'state.refusal-changes-nothing'),
+  touches(
+    'forbidden-delete-spills-over',
+    'a delete that is 403 changes the description of another',
+    'DELETE',
+    ({ status }) => status === 403,
+    'state.writes-stay-apart',
+  ),
+  touches(
+    'delete-of-nobody-spills-over',
+    'a delete that is 401 changes the description of another',
+    'DELETE',
+    ({ status }) => status === 401,
+    'state.writes-stay-apart',
+  ),
+  touches(
+    'unknown-update-spills-over',
+    'an update of what is not there changes another',
+    'PUT',
+    ({ status }) => status === 404,
+    'state.refusal-changes-nothing',
+  ),
 ]
 
 /** An update goes to the extension that its body names, in certain forms. */

@@ -141,4 +141,10 @@ export const bystanderMutants: readonly Mutant[] = [
     (one) => ({ ...one, author: 'the exporter' }),
     'newest',
   ),
+  spoils(
+    ['forbidden-touches', 'what an account without the permission is refused renames another one', nothing],
+    ({ status }) => status === 403,
+    (one) => ({ ...one, name: 'renamed' }),
+    'newest',
+  ),
 ]
