@@ -1,15 +1,25 @@
 /** `filter`: which extensions are listed. `Filter` in docs/sources. */
 import type { Rule } from '../../rule/index.ts'
-import { check, checkSame, checkStatus, type ClauseName, example, property } from '../checks.ts'
+import { checkSame, checkStatus, type ClauseName, example, property } from '../checks.ts'
 import { asText, type Json } from '../../json/index.ts'
 import { type Client, connect, list, make, newPackage } from '../client.ts'
-import { anyFilter, compares, type Filter, holds, population, print, stocked, wholeList } from '../query/index.ts'
+import {
+  anyFilter,
+  checkKeeps,
+  compares,
+  type Filter,
+  holds,
+  population,
+  print,
+  stocked,
+  type Test,
+  wholeList,
+} from '../query/index.ts'
 import { listed } from '../paths.ts'
 import { type Body, isObject } from '../../judge/index.ts'
 import { isShared, ours } from '../console/index.ts'
 
 const needs = { roles: ['admin'] } as const
-type Test = (row: Body) => boolean
 
 const generated: Rule = property<Filter & { readonly [key: string]: Json }>({
   id: 'qradar.rules.filter-restricts',
@@ -32,31 +42,6 @@ const generated: Rule = property<Filter & { readonly [key: string]: Json }>({
     await checkKeeps(client, rows, 'filter.restricts', text, (row) => holds(filter, row, rows))
   },
 })
-
-async function checkKeeps(
-  client: Client,
-  rows: readonly Body[],
-  clause: ClauseName,
-  filter: string,
-  test: Test,
-): Promise<void> {
-  const answer = await list(client, { query: { filter } })
-  checkStatus(client.ctx, clause, answer, 200)
-  const ids = (all: readonly Body[]) =>
-    ours(client.ctx, all)
-      .map(({ id }) => Number(id))
-      .toSorted((a, b) => a - b)
-  checkSame(client.ctx, clause, ids(rows.filter(test)), ids(listed(answer)), `the ids with ${filter}`)
-  // Whoever else works on the console: what one answer shows must fit by itself.
-  const stray = listed(answer).find((row) => !test(row))
-  check(
-    client.ctx,
-    clause,
-    stray === undefined,
-    `only what ${filter} holds for`,
-    `the extension ${asText(stray?.['id'])}`,
-  )
-}
 
 /** Every operator and form once, over what is there. */
 const operators: Rule = example({

@@ -15,6 +15,10 @@ const misreadings: readonly Misread[] = [
   ['unequal-is-greater', '!= is read as >', `${id}.not-equal`, /^id != (\d+)$/, 'id > $1'],
   ['caret-is-equal', '^= is read as =', `${id}.not-equal-spellings`, /^id \^= (\d+)$/, 'id = $1'],
   ['in-the-first', 'in knows its first value', `${id}.in`, /^id in \((\d+),\d+\)$/, 'id = $1'],
+  ['in-before-a-blank', 'in knows its first value where a blank follows', `${id}.in`, /in \((\d+), .+\)/, 'in ($1)'],
+  ['in-of-two', 'in knows two values', `${id}.in`, /in \((\d+,\d+),\d.*\)/, 'in ($1)'],
+  ['not-in-blanks', 'not in with blanks inside holds always', `${id}.not-in`, /^id not in \( .*/, 'id > 0'],
+  ['equal-without-blanks', '= without blanks is >=', `${id}.equal`, /^id=(\d+)$/, 'id >= 0'],
   ['not-in-the-last', 'not in knows its last value', `${id}.not-in`, /^id not in \(\d+,(\d+)\)$/, 'id != $1'],
   [
     'not-between-includes',
