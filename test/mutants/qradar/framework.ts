@@ -77,7 +77,26 @@ const errors: readonly Mutant[] = [
 ]
 
 /** Wrong in what is borne. */
+/** Breaks down over certain JSON bodies. */
+const chokes = (id: string, title: string, method: string, path: RegExp, on: RegExp): Mutant =>
+  build.fetch(head(id, title, 'transport.no-5xx'), (honest) => async (request) => {
+    const meant = request.method === method && path.test(new URL(request.url).pathname)
+    return meant && on.test(await request.clone().text())
+      ? new Response('{}', { status: 500, headers: json })
+      : await honest(request)
+  })
+
 const requests: readonly Mutant[] = [
+  chokes('metadata-null-500', 'metadata that is null breaks the server', 'POST', paths.metadata, /^(null|\[\])$/),
+  chokes('export-array-500', 'an export of an array breaks the server', 'POST', paths.exports, /^\[/),
+  chokes(
+    'uninstall-number-500',
+    'an uninstall with a number as its body breaks the server',
+    'DELETE',
+    paths.one,
+    /^\d/,
+  ),
+  chokes('null-user-500', 'a null among the users of metadata breaks the server', 'POST', paths.metadata, /\[null\]/),
   build.fetch(
     head('patch-is-get', 'PATCH is answered as GET is', 'transport.405'),
     (honest) => async (request) =>

@@ -1,5 +1,6 @@
 /** Rules that send what careful clients never do: near credentials, odd spellings, edges of sizes, bodies in pieces. May import what rules may. */
 import type { Rule } from '../../../rule/index.ts'
+import { oddBodyRules } from './bodies.ts'
 import { credentialFormRules } from './credential-forms.ts'
 import { oddWordRules } from './odd-words.ts'
 import { sizeRules } from './sizes.ts'
@@ -12,5 +13,6 @@ export const oddRules: readonly Rule[] = [
   ...spellingRules,
   ...sizeRules,
   ...oddWordRules,
+  ...oddBodyRules,
   ...wireRules,
 ]
