@@ -57,13 +57,18 @@ function notJson(exchange: Exchange) {
   return bodyJson(exchange) === undefined ? { expected: 'a JSON body', got: show(exchange.body) } : null
 }
 
+/** Nothing stands in a list but extensions, whatever else they are. */
+function areObjects(items: unknown): boolean {
+  return Array.isArray(items) && items.every(isObject)
+}
+
 const listBody: Judge = {
   clauses: [clauseId('list.200.items')],
   judge: (exchange, asked) => {
     if (!concerns({ operation: 'list-extensions', status: 200 }, exchange, asked)) return []
     const body = bodyJson(exchange)
-    const ok = isObject(body) && Array.isArray(body['items'])
-    const wrong = ok ? null : { expected: 'an object whose items is an array', got: show(exchange.body) }
+    const ok = isObject(body) && areObjects(body['items'])
+    const wrong = ok ? null : { expected: 'an object whose items is an array of objects', got: show(exchange.body) }
     return [judgement(clauseId('list.200.items'), wrong, callOf(exchange))]
   },
 }

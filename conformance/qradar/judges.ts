@@ -70,6 +70,19 @@ const extensions = (
   ] as const
 ).map(([operation, status]) => modelJudge(operation, status, extensionClauses, judgeExtension))
 
+/** What stands in a list is an extension, cut down or whole. That one has its fields is seen where nothing was cut. */
+const elements: Judge = {
+  clauses: [clauseId('list.200.elements')],
+  judge: (exchange, asked) => {
+    const body = bodyJson(exchange)
+    if (!concerns({ operation: 'list-extensions', status: 200 }, exchange, asked) || !Array.isArray(body)) return []
+    const other = body.findIndex((one) => !isObject(one))
+    if (other < 0) return []
+    const wrong = { expected: 'extensions, each an object', got: `${show(body[other])} at ${other}` }
+    return [judgement(clauseId('list.200.elements'), wrong, callOf(exchange))]
+  },
+}
+
 const shapes = (
   [
     ['install-extension', 202, 'accepted-task'],
@@ -146,6 +159,7 @@ const codesIn = (answer: Exchange): readonly string[] => {
 export const judges: readonly Judge[] = [
   ...mediaTypes,
   ...extensions,
+  elements,
   ...shapes,
   errors,
   download,

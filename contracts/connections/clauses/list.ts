@@ -8,7 +8,7 @@ const parameters = facts('Operations, list parameters')
 /** What is known of the list: a draft of the vendor, and a client's use of it. */
 export const listClauses = [
   documented('list.200.ok', 'A GET of /extensions is answered 200.', list),
-  documented('list.200.items', 'The body of the list is an object whose key items is an array.', [
+  documented('list.200.items', 'The body of the list is an object whose key items is an array of objects.', [
     list,
     facts('Models, list'),
   ]),

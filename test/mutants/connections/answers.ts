@@ -132,6 +132,16 @@ export const answerMutants: readonly Mutant[] = [
     listed,
     items((all) => all.map(({ extid, ...item }) => ({ ...item, id: extid }))),
   ),
+  alter(
+    head('list-ends-in-null', 'the list ends in null', 'list.200.items'),
+    listed,
+    items((all) => [...all, null]),
+  ),
+  alter(
+    head('list-of-ids', 'the list begins with a bare id', 'list.200.items'),
+    listed,
+    items((all) => [...all.slice(0, 1).map(({ extid }) => extid), ...all.slice(1)]),
+  ),
   alter(head('create-200', 'a create is answered 200', 'create.201.created'), created, { status: 200 }),
   alter(head('create-not-json', 'a create answers no JSON', 'create.201.json-body'), created, {
     json: () => undefined,

@@ -200,6 +200,9 @@ const nothings: readonly Mutant[] = [
     wheres.create,
     { headers: { 'x-cloud-resource-last-modified': '0001-01-01T00:00:00Z' } },
   ),
+  alter(head('list-ends-in-null', 'the list ends in null', 'list.200.body'), wheres.list, {
+    json: (body) => ({ extensions: [...(body as { readonly extensions: readonly unknown[] }).extensions, null] }),
+  }),
   alter(head('null-for-no-extensions', 'an empty list is null', 'list.200.body'), wheres.list, {
     json: (whole) => ((whole as { extensions: unknown[] }).extensions.length === 0 ? { extensions: null } : whole),
   }),

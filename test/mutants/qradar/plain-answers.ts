@@ -56,6 +56,9 @@ export const plainAnswerMutants: readonly Mutant[] = [
       headers: { 'content-type': type },
     }),
   ),
+  alter(head('list-ends-in-null', 'the list ends in null', 'list.200.elements'), wheres.list, {
+    json: (all) => (Array.isArray(all) ? [...all, null] : all),
+  }),
   alter(
     head('list-without-status', 'the list leaves the status of extensions out', 'list.200.elements'),
     wheres.list,
