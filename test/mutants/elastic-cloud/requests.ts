@@ -7,8 +7,38 @@ const owner = { authorization: credentials.owner.value }
 
 const isOne = (request: Request): boolean => /extensions\/[^/]+$/.test(new URL(request.url).pathname)
 const isAll = (request: Request): boolean => request.url.endsWith('/deployments/extensions')
+/** Breaks down over certain requests. */
+const chokes = (id: string, title: string, on: (request: Request, url: URL) => boolean | Promise<boolean>): Mutant =>
+  build.fetch(
+    head(id, title, 'state.no-5xx'),
+    (honest) => async (request) =>
+      (await on(request, new URL(request.url))) ? new Response(null, { status: 500 }) : await honest(request),
+  )
+
+const textOf = async (request: Request): Promise<string> => await request.clone().text()
+
+const chokers: readonly Mutant[] = [
+  chokes('create-null-500', 'a create of null crashes it', async (request) =>
+    isAll(request) && request.method === 'POST' ? (await textOf(request)) === 'null' : false,
+  ),
+  chokes('update-array-500', 'an update to an array crashes it', async (request) =>
+    isOne(request) && request.method === 'POST' ? (await textOf(request)) === '[]' : false,
+  ),
+  chokes('slash-500', 'a slash at the end crashes it', (_, { pathname }) => pathname.endsWith('/')),
+  chokes('long-id-500', 'an id of more than a hundred characters crashes it', (_, { pathname }) =>
+    /\/extensions\/[^/]{101,}$/.test(pathname),
+  ),
+  chokes('login-array-500', 'a log-in with an array crashes it', async (request, { pathname }) =>
+    pathname.endsWith('/_login') ? (await textOf(request)).startsWith('[') : false,
+  ),
+  chokes('login-half-500', 'a log-in without a password crashes it', async (request, { pathname }) =>
+    pathname.endsWith('/_login') ? !(await textOf(request)).includes('password') : false,
+  ),
+]
+
 /** Wrong in what is let in and what is refused. */
 export const requestMutants: readonly Mutant[] = [
+  ...chokers,
   reads(
     head('create-defaults-version', 'a create without version gets one', 'create.request.version-required'),
     'create',
