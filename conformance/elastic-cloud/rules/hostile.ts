@@ -190,4 +190,62 @@ const oddBytesRule: Rule = example({
   },
 })
 
-export const hostileRules: readonly Rule[] = [oddBytesRule, oddPathRule, oddBodyRule, oddFormRule, unknownFieldRule]
+/** JSON that is no object. */
+const notObjects = ['null', '[]', '7', '"x"']
+const jsonType = { 'content-type': 'application/json' }
+
+const noObjectRule: Rule = example({
+  id: 'elastic-cloud.rules.no-object',
+  title: 'a JSON body that is no object takes nothing down, and a refused one leaves no trace',
+  clauses: [['state.no-5xx', 'state.refused-changes-nothing']],
+  needs: { write: true, roles: ['owner'] },
+  run: async (ctx) => {
+    const { id } = await make(ctx)
+    const before = await read(ctx, id)
+    for (const body of notObjects) {
+      const answer = await update(ctx, id, {}, { body, headers: jsonType })
+      judgeNo5xx(ctx, answer)
+      judgeNo5xx(ctx, (await create(ctx, {}, { body, headers: jsonType })).answer)
+      // Taken for a change, it has made one.
+      if (!isRefused(answer)) return
+    }
+    checkUnchanged(ctx, 'state.refused-changes-nothing', before, await read(ctx, id), 'after bodies that are no object')
+  },
+})
+
+const oddAddressRule: Rule = example({
+  id: 'elastic-cloud.rules.odd-addresses',
+  title: 'a slash at the end and an id longer than any take nothing down',
+  clauses: [['state.no-5xx']],
+  needs: { roles: ['owner'] },
+  run: async (ctx) => {
+    for (const end of ['/', `/${'9'.repeat(101)}`, `/${'a'.repeat(256)}`, '/xm-nobody/'])
+      judgeNo5xx(ctx, await ctx.send('owner', { method: 'GET', path: `${collection}${end}` }))
+  },
+})
+
+/** None has a name that somebody could have: wrong passwords shut people out. */
+const oddLoginRule: Rule = example({
+  id: 'elastic-cloud.rules.odd-logins',
+  title: 'a log-in with a body that is none takes nothing down',
+  clauses: [['state.no-5xx']],
+  needs: { capabilities: ['login'] },
+  run: async (ctx) => {
+    const username = ctx.session.name()
+    const halves = [{ username }, { username, password: null }, { username, password: 7 }, { username: 7 }]
+    for (const body of [...notObjects, ...halves.map((one) => JSON.stringify(one))])
+      judgeNo5xx(ctx, await ctx.send(null, { method: 'POST', path: '/users/auth/_login', body, headers: jsonType }))
+  },
+})
+
+/** Generated ones above all, and of some kinds one each: chance must not decide whether those are sent. */
+export const hostileRules: readonly Rule[] = [
+  oddBytesRule,
+  oddPathRule,
+  oddBodyRule,
+  oddFormRule,
+  unknownFieldRule,
+  noObjectRule,
+  oddAddressRule,
+  oddLoginRule,
+]

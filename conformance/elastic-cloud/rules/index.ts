@@ -13,7 +13,6 @@ import { lifeRules } from './life.ts'
 import { longListRule } from './long-list.ts'
 import { modelRules } from './models.ts'
 import { namesakeRules } from './namesakes.ts'
-import { oddRequestRules } from './odd-requests.ts'
 import { openQuestionRules } from './open-questions.ts'
 import { readRules } from './read.ts'
 import { refusalRules } from './refusals.ts'
@@ -44,7 +43,6 @@ export const rules: readonly Rule[] = inOrder([
   ...openQuestionRules,
   ...refusedBodyRules,
   ...hostileRules,
-  ...oddRequestRules,
   ...textRules,
   ...spellingRules,
   ...namesakeRules,

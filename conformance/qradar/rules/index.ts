@@ -10,7 +10,6 @@ import { exportWordRules } from './export-words.ts'
 import { exportRules } from './exports.ts'
 import { fieldsRules } from './fields.ts'
 import { filterRefusedRule } from './filter-refused.ts'
-import { filterSpellingsRule } from './filter-spellings.ts'
 import { filterRules } from './filter.ts'
 import { itemRules } from './items.ts'
 import { lifeRule } from './life.ts'
@@ -49,7 +48,6 @@ export const rules: readonly Rule[] = [
     ...exportWordRules,
     ...fieldsRules,
     ...filterRules,
-    filterSpellingsRule,
     filterRefusedRule,
     ...sortAndRangeRules,
     lifeRule,

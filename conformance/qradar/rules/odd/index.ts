@@ -2,6 +2,7 @@
 import type { Rule } from '../../../rule/index.ts'
 import { oddBodyRules } from './bodies.ts'
 import { credentialFormRules } from './credential-forms.ts'
+import { filterSpellingsRule } from './filter-spellings.ts'
 import { oddWordRules } from './odd-words.ts'
 import { sizeRules } from './sizes.ts'
 import { spellingRules } from './spellings.ts'
@@ -14,5 +15,6 @@ export const oddRules: readonly Rule[] = [
   ...sizeRules,
   ...oddWordRules,
   ...oddBodyRules,
+  filterSpellingsRule,
   ...wireRules,
 ]

@@ -1,9 +1,9 @@
 /** One filter in several spellings: IBM's examples have blanks around operators or none, and lists of any length. `Filter` in docs/sources. */
-import { isRefused } from '../../history/index.ts'
-import type { Rule } from '../../rule/index.ts'
-import { checkBears, type ClauseName, example } from '../checks.ts'
-import { connect, list } from '../client.ts'
-import { checkKeeps, judgeKept, stocked, type Test } from '../query/index.ts'
+import { isRefused } from '../../../history/index.ts'
+import type { Rule } from '../../../rule/index.ts'
+import { checkBears, type ClauseName, example } from '../../checks.ts'
+import { connect, list } from '../../client.ts'
+import { checkKeeps, judgeKept, stocked, type Test } from '../../query/index.ts'
 
 export const filterSpellingsRule: Rule = example({
   id: 'qradar.rules.filter-spellings',
