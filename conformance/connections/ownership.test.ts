@@ -39,7 +39,33 @@ describe('the owner of a name', () => {
   })
 })
 
+/** The same, of a registry whose lists tell ids and nothing else. */
+async function nameless(role: string | null, call: RequestSpec) {
+  const answer = await exchange(role, call)
+  if (call.method !== 'GET' || call.path !== '/extensions') return answer
+  return { ...answer, body: JSON.stringify({ items: listed(answer).map(({ extid }) => ({ extid })) }) }
+}
+
 describe('sweep', () => {
+  it('asks for the names that a list does not tell', async () => {
+    const json = { type: 'community_widget', description: 'x', urls: {}, payload: {}, name: 'xm-r8-1' }
+    expect(await exchange('admin', { method: 'POST', path: '/extensions', json })).toMatchObject({ status: 201 })
+    const entry: LedgerEntry = {
+      name: 'xm-r8-1',
+      role: 'admin',
+      method: 'DELETE',
+      url: '/extensions/{id}',
+      run: 'r8',
+      number: 1,
+      api: 'connections',
+      kind: 'extension',
+      id: null,
+      state: 'intended',
+    }
+    expect(await sweep({ send: nameless }, entry)).toBe('removed')
+    expect(await sweep({ send: nameless }, entry)).toBe('gone')
+  })
+
   it('removes by name what a killed run left, and nothing whose name only begins alike', async () => {
     const fields = { type: 'community_widget', description: 'x', urls: {}, payload: {} }
     for (const name of ['xm-r9-1 left', 'xm-r9-10 another run', 'xm-r9-1']) {

@@ -36,7 +36,15 @@ async function idsNamed(ctx: Pick<Context, 'send'>, role: string, name: string):
   const query = { limit: 9999, showDefaults: false }
   const answer = await ctx.send(role, { method: 'GET', path: collection, query })
   if (!isAccepted(answer)) throw new Error(`the list was answered ${answer.status}`)
-  return listed(answer).flatMap((item) => (ownerOf(item['name']) === name ? (textIn(item, 'extid') ?? []) : []))
+  const items = new Map(listed(answer).map((item) => [textIn(item, 'extid') ?? '', item]))
+  await nameEach(ctx, role, items)
+  return [...items].flatMap(([id, item]) => (id !== '' && ownerOf(item['name']) === name ? [id] : []))
+}
+
+/** Reads the last ones whose item of the list has no name. */
+async function nameEach(ctx: Pick<Context, 'send'>, role: string, items: Map<string, Body>): Promise<void> {
+  const unnamed = [...items].filter(([, item]) => !('name' in item)).slice(-mostUnnamed)
+  for (const [id] of unnamed) items.set(id, await wholeOf(ctx, id, role))
 }
 
 /** More pages, or extensions whose list item has no name, are not looked at. */
@@ -57,8 +65,7 @@ export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefi
   await look({})
   for (let page = 0; page < mostPages && items.size > 0; page += 1)
     if ((await look({ limit: 9999, start: items.size })) === 0) break
-  const unnamed = [...items].filter(([, item]) => !('name' in item)).slice(-mostUnnamed)
-  for (const [id] of unnamed) items.set(id, await wholeOf({ send }, id))
+  await nameEach({ send }, 'admin', items)
   return [...items].flatMap(([id, { name }]) =>
     id !== '' && typeof name === 'string' && name.includes(prefix)
       ? [
@@ -100,6 +107,6 @@ export async function findNew(ctx: Context, fresh: readonly Body[], sent: Fields
 
 const isOwn = (item: Body, owner: string): boolean => ownerOf(item['name']) === owner
 
-async function wholeOf(ctx: Pick<Context, 'send'>, id: string): Promise<Body> {
-  return bodyOf(await ctx.send('admin', { method: 'GET', path: pathOf(id) }))
+async function wholeOf(ctx: Pick<Context, 'send'>, id: string, role = 'admin'): Promise<Body> {
+  return bodyOf(await ctx.send(role, { method: 'GET', path: pathOf(id) }))
 }

@@ -8,11 +8,20 @@ export const inexpressible: Readonly<Record<ApiName, Readonly<Record<string, Reg
     'undocumented refusals by a gateway': /^(status|code|header content-type)$/,
     'uploads as a form and in no other way': /^status$/,
   },
-  qradar: {},
+  qradar: {
+    'answers have more fields': /\/(hub_id|_links|xm)$/,
+    'fields without a value are left out': /^properties of body|\/(content_metadata|child_tasks|task_components)$/,
+    'tasks count their progress': /^body \/(name|progress|maximum)$/,
+    'accepted tasks say more and otherwise': /^body \/message$/,
+  },
   connections: {
     'a create is answered 200 and echoes nothing': /^status$/,
     'answers have more fields': /^properties of body/,
+    'items have an id and nothing else': /^(body \/items\/\*|status)$/,
     'the list has more keys': /^body \/(next|count)$/,
+    'refusals are pages': /^code$/,
+    'refusals have problem details': /^code$/,
+    'refusals have no body': /^header allow$/,
     'each answer tells its number': /\/answer$/,
   },
 }
