@@ -1,10 +1,10 @@
 /** Somebody else writes among the keys of a mock, or takes one away: it is told, nothing is made up, and a reset mends it. */
-import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Redis } from 'ioredis'
+import { describe, expect, it } from 'vitest'
 import { credentials } from '../../fixtures/elastic-cloud/index.ts'
 import { createCore } from '../../handlers/create-core.ts'
-import { openValkey, readAddress, type ValkeyStore } from '../../handlers/stores/valkey/index.ts'
-import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
+import { ownStore } from './own-store.ts'
+import { storeProgram } from './store-process.ts'
 
 const URL_OF_ALL = 'http://x.test/api/v1/deployments/extensions'
 const headers = { authorization: credentials.owner.value, 'content-type': 'application/json' }
@@ -47,24 +47,11 @@ const harmless: Readonly<Record<string, Damage>> = {
 }
 
 describe.skipIf(storeProgram === undefined)('a store that somebody else writes to (needs redis-server)', () => {
-  let store: StoreProcess
-  let redis: Redis
-  const open: ValkeyStore[] = []
-  beforeAll(async () => {
-    store = await startStore()
-    redis = new Redis(store.port)
-    redis.on('error', () => {})
-  })
-  afterAll(async () => {
-    await Promise.all(open.map((one) => one.close()))
-    redis.disconnect()
-    await store.close()
-  })
+  const { redis, open } = ownStore()
 
   const replica = async (prefix: string) => {
     const options = { prefix, apis: ['elastic-cloud'], limit: 100, idle: 3_600_000 }
-    const kept = await openValkey({ address: readAddress(store.url), ...options })
-    open.push(kept)
+    const kept = await open(options)
     const { fetch } = createCore({ apis: ['elastic-cloud'], data: 'none', store: kept })
     const told = new Set<string>()
     const ask = async (method: string, url: string, body?: object) => {
@@ -91,7 +78,7 @@ describe.skipIf(storeProgram === undefined)('a store that somebody else writes t
     const [a, b] = [await replica(prefix), await replica(prefix)]
     for (const name of ['k1', 'k2', 'k3']) expect(await a.create(name)).toBe(201)
     expect(await b.create('k4')).toBe(201)
-    await damage(redis, `${prefix}t:default:`)
+    await damage(redis(), `${prefix}t:default:`)
     const all = [a, b, await replica(prefix)]
     const said = new Map<string, number>()
     for (const [at, { create }] of all.entries()) said.set(`n${at}`, await create(`n${at}`))
@@ -118,19 +105,17 @@ describe.skipIf(storeProgram === undefined)('a store that somebody else writes t
 
   it('says that a tenant was taken away whose log is still there', async () => {
     const said: string[] = []
-    const kept = await openValkey({
-      address: readAddress(store.url),
+    const kept = await open({
       prefix: 'away:',
       apis: ['elastic-cloud'],
       limit: 100,
       idle: 3_600_000,
       report: (sentence) => said.push(sentence),
     })
-    open.push(kept)
     const { fetch } = createCore({ apis: ['elastic-cloud'], data: 'none', store: kept })
     const body = JSON.stringify({ name: 'x', extension_type: 'bundle', version: '*' })
     expect((await fetch(new Request(URL_OF_ALL, { method: 'POST', headers, body }))).status).toBe(201)
-    await redis.del('away:t:default:meta')
+    await redis().del('away:t:default:meta')
     const shown = await fetch(new Request(URL_OF_ALL, { headers }))
     expect(await shown.json()).toEqual({ extensions: [] })
     expect(said).toEqual([expect.stringContaining('has lost what this replica had')])

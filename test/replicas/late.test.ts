@@ -1,10 +1,10 @@
 /** A replica that is always later than others, as one far from the store may be, gets its turn. */
-import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { credentials } from '../../fixtures/elastic-cloud/index.ts'
 import { createCore } from '../../handlers/create-core.ts'
-import { openValkey, readAddress, scripts, type ValkeyStore } from '../../handlers/stores/valkey/index.ts'
-import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
+import { scripts } from '../../handlers/stores/valkey/index.ts'
+import { ownStore } from './own-store.ts'
+import { storeProgram } from './store-process.ts'
 
 const URL_OF_ALL = 'http://x.test/api/v1/deployments/extensions'
 const headers = { authorization: credentials.owner.value, 'content-type': 'application/json' }
@@ -22,31 +22,18 @@ return said
 `
 
 describe.skipIf(storeProgram === undefined)('a replica that is always later (needs redis-server)', () => {
-  let store: StoreProcess
-  let redis: Redis
-  const open: ValkeyStore[] = []
-  beforeAll(async () => {
-    store = await startStore()
-    redis = new Redis(store.port)
-    redis.on('error', () => {})
-  })
-  afterAll(async () => {
-    await Promise.all(open.map((one) => one.close()))
-    redis.disconnect()
-    await store.close()
-  })
+  const { redis, open } = ownStore()
 
   const replica = async (look = scripts.look) => {
     const options = { prefix: 'late:', apis: ['elastic-cloud'], limit: 100, idle: 3_600_000 }
-    const kept = await openValkey({ ...options, address: readAddress(store.url), scripts: { ...scripts, look } })
-    open.push(kept)
+    const kept = await open({ ...options, scripts: { ...scripts, look } })
     return createCore({ apis: ['elastic-cloud'], data: 'none', store: kept }).fetch
   }
   const named = (name: string) => {
     const body = JSON.stringify({ name, extension_type: 'bundle', version: '*' })
     return new Request(URL_OF_ALL, { method: 'POST', headers, body })
   }
-  const claims = () => redis.exists('late:t:default:claim')
+  const claims = () => redis().exists('late:t:default:claim')
 
   it('keeps what it is asked to, and has nobody wait afterwards', async () => {
     const begin = scripts.look.indexOf("if redis.pcall('HGET', KEYS[1], 'id')")
@@ -55,7 +42,7 @@ describe.skipIf(storeProgram === undefined)('a replica that is always later (nee
     const statuses: number[] = []
     for (const name of ['one', 'two', 'three']) statuses.push((await late(named(name))).status)
     expect(statuses).toEqual([201, 201, 201])
-    expect(await redis.hget('late:t:default:meta', 'n').then(Number)).toBeGreaterThan(6)
+    expect(await redis().hget('late:t:default:meta', 'n').then(Number)).toBeGreaterThan(6)
     expect(await claims()).toBe(0)
     const shown = (await (await (await replica())(new Request(URL_OF_ALL, { headers }))).json()) as {
       readonly extensions: readonly { readonly name: string }[]

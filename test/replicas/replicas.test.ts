@@ -1,12 +1,12 @@
 /** Several cores over one store are one mock. */
-import { Redis } from 'ioredis'
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { credentials } from '../../fixtures/elastic-cloud/index.ts'
 import { zipOf } from '../apis/elastic-cloud/ece-client.ts'
 import { createCore, type FullOptions } from '../../handlers/create-core.ts'
-import { openValkey, readAddress, type ValkeyOptions, type ValkeyStore } from '../../handlers/stores/valkey/index.ts'
-import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
+import type { ValkeyOptions } from '../../handlers/stores/valkey/index.ts'
+import { ownStore } from './own-store.ts'
+import { storeProgram } from './store-process.ts'
 
 const PATH = '/api/v1/deployments/extensions'
 const headers = { authorization: credentials.owner.value, 'content-type': 'application/json' }
@@ -14,24 +14,11 @@ const ZIP = zipOf('some words')
 const BODY = { name: 'x', extension_type: 'bundle', version: '*' }
 
 describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-server or valkey-server)', () => {
-  let store: StoreProcess
-  let redis: Redis
-  const open: ValkeyStore[] = []
-  beforeAll(async () => {
-    store = await startStore(['--maxmemory-policy', 'noeviction'])
-    redis = new Redis(store.port)
-    redis.on('error', () => {})
-  })
-  afterAll(async () => {
-    await Promise.all(open.map((one) => one.close()))
-    redis.disconnect()
-    await store.close()
-  })
+  const { store, redis, open } = ownStore(['--maxmemory-policy', 'noeviction'])
 
   let prefixes = 0
   const replica = async (prefix: string, options: FullOptions = {}, more: Partial<ValkeyOptions> = {}) => {
-    const kept = await openValkey({
-      address: readAddress(store.url),
+    const kept = await open({
       prefix,
       apis: ['elastic-cloud'],
       seed: 1,
@@ -39,7 +26,6 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
       idle: 3_600_000,
       ...more,
     })
-    open.push(kept)
     const core = createCore({ apis: ['elastic-cloud'], data: 'demo', ...options, store: kept })
     const ask = async (method: string, path: string, body?: unknown, tenant = 'default') => {
       const sent = body instanceof Uint8Array ? new Blob([body as Uint8Array<ArrayBuffer>]) : JSON.stringify(body)
@@ -89,17 +75,17 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
     const put = await a.ask('PUT', one, ZIP)
     const { url } = put.json['file_metadata'] as { url: string }
     // Nobody has to wait for what is small.
-    expect(await redis.exists(`${prefix}t:default:claim`)).toBe(0)
+    expect(await redis().exists(`${prefix}t:default:claim`)).toBe(0)
     const path = new URL(url).pathname
     const answer = await b.core.fetch(new Request(`http://x.test${path}`, { headers }))
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(ZIP)
     const state = await b.ask('GET', '/_extmock/state')
     expect(state.text).toContain(Buffer.from(ZIP).toString('base64'))
-    const [file = ''] = await redis.keys(`${prefix}t:default:file:*`)
-    expect(await redis.pttl(file)).toBe(-1)
+    const [file = ''] = await redis().keys(`${prefix}t:default:file:*`)
+    expect(await redis().pttl(file)).toBe(-1)
     await b.ask('DELETE', one)
-    expect(await redis.pttl(file)).toBeGreaterThan(0)
-    expect(await redis.scard(`${prefix}t:default:files`)).toBe(0)
+    expect(await redis().pttl(file)).toBeGreaterThan(0)
+    expect(await redis().scard(`${prefix}t:default:files`)).toBe(0)
     // A restored state has bytes of its own again.
     expect((await a.ask('PUT', '/_extmock/state', state.json)).status).toBe(200)
     const again = await b.core.fetch(new Request(`http://x.test${path}`, { headers }))
@@ -150,8 +136,8 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
     await b.ask('GET', PATH)
     const description = 'x'.repeat(40_000)
     for (let at = 0; at < 90; at++) await a.ask('POST', PATH, { ...BODY, name: `n${at}`, description })
-    await expect.poll(() => redis.hget(`${prefix}t:default:meta`, 'snapN').then(Number)).toBeGreaterThan(20)
-    expect(await redis.llen(`${prefix}t:default:log`)).toBeLessThan(91)
+    await expect.poll(() => redis().hget(`${prefix}t:default:meta`, 'snapN').then(Number)).toBeGreaterThan(20)
+    expect(await redis().llen(`${prefix}t:default:log`)).toBeLessThan(91)
     const joined = await replica(prefix)
     for (const { ask } of [b, joined]) expect(listed((await ask('GET', PATH)).json)).toHaveLength(92)
   })
@@ -185,7 +171,7 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
     const { a, b, prefix } = await two({}, { report: (sentence) => said.push(sentence) })
     await a.ask('POST', PATH, BODY)
     await b.ask('GET', PATH)
-    await redis.unlink(...(await redis.keys(`${prefix}*`)))
+    await redis().unlink(...(await redis().keys(`${prefix}*`)))
     for (let left = 2; left > 0; left--)
       for (const { ask } of [a, b]) expect(listed((await ask('GET', PATH)).json)).toHaveLength(2)
     await expect.poll(() => said.filter((sentence) => sentence.includes('was emptied'))).toHaveLength(2)
@@ -200,19 +186,19 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
     const full = await b.ask('POST', PATH, BODY, 'three')
     expect([full.status, full.outcome]).toEqual([503, 'refused'])
     expect(full.text).toContain('There are 2 tenants already')
-    await redis.zadd(`${prefix}tenants`, 1, 'one')
+    await redis().zadd(`${prefix}tenants`, 1, 'one')
     expect((await b.ask('POST', PATH, BODY, 'three')).status).toBe(201)
-    expect((await redis.keys(`${prefix}t:one:*`)).filter((key) => !key.includes(':snap:'))).toEqual([])
+    expect((await redis().keys(`${prefix}t:one:*`)).filter((key) => !key.includes(':snap:'))).toEqual([])
   })
 
   it('tenants that nobody uses any more are gone when the next replica starts, however many they are', async () => {
     const { a, prefix } = await two()
     await a.ask('POST', PATH, BODY, 'used')
     await a.ask('POST', PATH, BODY, 'old')
-    await redis.zadd(`${prefix}tenants`, 1, 'old', ...Array.from({ length: 250 }, (_, at) => [1, `t${at}`]).flat())
+    await redis().zadd(`${prefix}tenants`, 1, 'old', ...Array.from({ length: 250 }, (_, at) => [1, `t${at}`]).flat())
     await replica(prefix)
-    await expect.poll(() => redis.zrange(`${prefix}tenants`, '0', '-1')).toEqual(['used'])
-    expect((await redis.keys(`${prefix}t:old:*`)).filter((key) => !key.includes(':snap:'))).toEqual([])
+    await expect.poll(() => redis().zrange(`${prefix}tenants`, '0', '-1')).toEqual(['used'])
+    expect((await redis().keys(`${prefix}t:old:*`)).filter((key) => !key.includes(':snap:'))).toEqual([])
     expect((await a.ask('GET', PATH, undefined, 'old')).status).toBe(200)
   })
 
@@ -221,12 +207,12 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
     await a.ask('POST', PATH, BODY)
     const count = async () => listed((await b.ask('GET', PATH)).json).length
     for (const [break_, mend] of TROUBLES) {
-      await redis.call(...break_)
+      await redis().call(...break_)
       const refused = await a.ask('POST', PATH, BODY)
       expect([refused.status, refused.outcome]).toEqual([503, 'refused'])
       expect(refused.text).toContain('extmock could not keep this')
       expect((await a.ask('GET', '/_extmock/ready')).status).toBe(503)
-      await redis.call(...mend)
+      await redis().call(...mend)
       await expect.poll(async () => (await a.ask('GET', '/_extmock/ready')).status).toBe(200)
       expect(await count()).toBe(3)
     }
@@ -235,12 +221,12 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
   it('a store that does not answer is told within bounded time, and what becomes of a write is not guessed', async () => {
     const { a } = await two()
     await a.ask('GET', PATH)
-    store.signal('SIGSTOP')
+    store().signal('SIGSTOP')
     const begun = performance.now()
     const answers = await Promise.all([a.ask('GET', PATH), a.ask('POST', PATH, BODY)])
     expect(performance.now() - begun).toBeLessThan(15_000)
     expect(answers.map(({ status }) => status)).toEqual([503, 503])
-    store.signal('SIGCONT')
+    store().signal('SIGCONT')
     await expect.poll(async () => (await a.ask('GET', PATH)).status, { timeout: 10_000 }).toBe(200)
   })
 
@@ -250,9 +236,9 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
     await a.ask('POST', PATH, BODY)
     await b.ask('GET', PATH)
     const keys = [`${prefix}t:default:meta`, `${prefix}t:default:log`]
-    const before = await Promise.all(keys.map((key) => redis.dumpBuffer(key)))
+    const before = await Promise.all(keys.map((key) => redis().dumpBuffer(key)))
     await a.ask('POST', PATH, { ...BODY, name: 'lost' })
-    await Promise.all(keys.map((key, at) => redis.restore(key, 0, before[at] ?? Buffer.from(''), 'REPLACE')))
+    await Promise.all(keys.map((key, at) => redis().restore(key, 0, before[at] ?? Buffer.from(''), 'REPLACE')))
     for (let left = 3; left > 0; left--) expect(listed((await a.ask('GET', PATH)).json)).toHaveLength(3)
     expect(said.filter((sentence) => sentence.includes('has lost'))).toHaveLength(1)
     expect((await b.ask('POST', PATH, { ...BODY, name: 'next' })).status).toBe(201)
@@ -265,7 +251,7 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
   ])('a store with %s is refused in a line', async (_what, field, text, sentence) => {
     const prefix = `t${prefixes++}:`
     await replica(prefix)
-    await redis.hset(`${prefix}mock`, field, text)
+    await redis().hset(`${prefix}mock`, field, text)
     await expect(replica(prefix)).rejects.toThrow(sentence)
   })
 })
