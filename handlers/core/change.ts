@@ -72,7 +72,7 @@ export function* readSeed(
   const all = new Map<string, ReadData>()
   for (const [name, given] of Object.entries(data)) {
     const read = yield* readData(roomOf(tenant, name), given)
-    refuseAll(read.faults.map((fault) => place(name, fault)))
+    refuseAll(read.problems.map((problem) => place(name, problem)))
     all.set(name, read)
   }
   return all
@@ -81,7 +81,8 @@ export function* readSeed(
 /** Adds starting data that was read to a tenant as it is now. @throws OptionError naming the place in the data that is wrong */
 export function seedFrom(tenant: Tenant, all: ReadSeed, place: Place = asItIs): MaybePromise<void> {
   return change(tenant, () => {
-    for (const [name, read] of all) refuseAll(seedWith(roomOf(tenant, name), read).map((fault) => place(name, fault)))
+    for (const [name, read] of all)
+      refuseAll(seedWith(roomOf(tenant, name), read).map((problem) => place(name, problem)))
   })
 }
 
