@@ -8,7 +8,7 @@ const FOLDERS = ['handlers', 'conformance', 'contracts', 'bin', 'fixtures']
 const listed = execFileSync('git', ['ls-files', ...FOLDERS.map((folder) => `${folder}/**/*.ts`)], { encoding: 'utf8' })
 const paths = listed.split('\n').filter((path) => path !== '' && !/\.(test|fixture)\.ts$/.test(path))
 
-it.each(['World', 'Call', 'Keeper', 'Part', 'Target', 'Shelf', 'Setting', 'planOf', 'orderOf'])(
+it.each(['World', 'Call', 'Keeper', 'Part', 'Target', 'Shelf', 'Setting', 'planOf', 'orderOf', 'Ledger', 'Inventory'])(
   '%s is declared in one place at most',
   (word) => {
     const declaration = new RegExp(`^(?:export )?(?:interface|type|class|function|const) ${word}\\b`, 'm')

@@ -4,7 +4,7 @@ import { APIS, inRecords, OWN, type Entry, type TenantCopy, type TenantLog } fro
 import { snapshotOf, wrongSnapshot } from '../../core/snapshot.ts'
 import type { Tenants, TenantStore } from '../../core/tenants.ts'
 import { straight } from '../../kit/time/slices.ts'
-import { totalChange, createLedger, sumChange, sumOfPlaces, totalOf } from './ledger.ts'
+import { totalChange, createInventory, sumChange, sumOfPlaces, totalOf } from './inventory.ts'
 import { readLastKept } from './last-kept.ts'
 import { readTenants, type ReadStore } from './read-tenants.ts'
 import { StateError } from '../state-error.ts'
@@ -37,8 +37,8 @@ export async function openFolder(folder: string, options: FolderOptions = {}): P
   const { store, read } = await readFolder(folder, sync, recover)
   const { tenants } = read
   const places = new Map(Array.from(tenants, ([name, kept]) => [name, kept.places]))
-  const ledger = createLedger(places, read.sequence)
-  const trust = { folder, sync, ledger, report }
+  const inventory = createInventory(places, read.sequence)
+  const trust = { folder, sync, inventory, report }
   if (store.isNew || recover) await begin(store, sumsOf(read))
   const trusted = await trustedStore(trust, store)
   const living = new Map<string, Living>()

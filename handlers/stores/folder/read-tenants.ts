@@ -3,7 +3,7 @@ import type { TenantChange } from '../../core/tenant-log.ts'
 import { storedFile } from '../../kit/state/files.ts'
 import { FORMAT_KEY, placeKey, readKey, TOTAL_KEY } from './keys.ts'
 import { LAST_KEPT } from './last-kept.ts'
-import { sumOfPlaces, totalOf, type Place, type Sum } from './ledger.ts'
+import { sumOfPlaces, totalOf, type Place, type Sum } from './inventory.ts'
 import { unsealed } from './seal.ts'
 import type { Store } from './store.ts'
 
