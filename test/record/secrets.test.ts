@@ -133,15 +133,15 @@ it('are in no file, however they are wrapped: zipped requests, pieces, forms wit
 
 it('are in no file, where the answer is the first to tell them, or what holds them is packed', async () => {
   const [key, patched, packed, inPath] = Array.from({ length: 4 }, secret)
-  const post = async (path: string, body: string | Buffer) =>
+  const post = async (path: string, body: string | Uint8Array<ArrayBuffer>) =>
     (
       await fetch(recording.url + path, { method: 'POST', headers: { 'x-early': `${key}`, sec: `${key}` }, body })
     ).text()
   await post(`/${inPath}`, JSON.stringify([{ op: 'replace', path: '/password', value: inPath }]))
   await post('/a', JSON.stringify({ path: '/smtp/token', value: patched }))
   await post('/b', JSON.stringify({ password: packed }))
-  await post('/c', gzipSync(`x ${packed} y`))
-  await post('/d', Buffer.from(zipSync({ 'a.txt': strToU8(`${packed} `.repeat(9)) })))
+  await post('/c', new Uint8Array(gzipSync(`x ${packed} y`)))
+  await post('/d', new Uint8Array(zipSync({ 'a.txt': strToU8(`${packed} `.repeat(9)) })))
   await post(`/${given[1]}`, `${given[0]} ${Buffer.from(`é${given[1]}`, 'utf16le').toString('base64')}`)
   const exchanges = await recording.exchanges()
   expect(exchanges.map(({ request }) => request.body.kind)).toEqual([
