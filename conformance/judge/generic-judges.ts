@@ -56,12 +56,13 @@ function kindOf(schema: object | undefined): string | null {
   return type === 'object' || type === 'array' ? type : null
 }
 
-/** The body of a read is of the JSON kind that the contract has for it. */
+/** The body of a read is of the JSON kind that the contract has for it. What is not called JSON fails another clause. */
 export function kindJudge(clause: string): Judge {
   return {
     clauses: [clause],
     judge: (exchange, asked) => {
       if (asked === null || exchange.method !== 'GET' || !isAccepted(exchange)) return []
+      if (mediaTypeOf(exchange)?.endsWith('json') !== true) return []
       if (kindOf(asked.spec.responses[exchange.status]?.body) === null) return []
       const wanted = otherKind(asked, exchange)
       const wrong = wanted === null ? null : { expected: wanted, got: show(exchange.body) }
