@@ -52,8 +52,8 @@ export function takeOver(tenant: Tenant, snapshot: ReadSnapshot): MaybePromise<v
   return change(tenant, () => restoreTo(tenant, snapshot))
 }
 
-type Place = (api: string, fault: string) => string
-const asItIs: Place = (_api, fault) => fault
+type Place = (api: string, problem: string) => string
+const asItIs: Place = (_api, problem) => problem
 
 /** Adds starting data to APIs, by name: all of it or nothing. @throws OptionError naming the place in the data that is wrong */
 export function seed(tenant: Tenant, data: Readonly<Record<string, unknown>>): MaybePromise<void> {
@@ -136,6 +136,6 @@ function refuseAll(faults: readonly string[]): void {
   refuse(faults.length > 0 ? faults.join('; ') : undefined)
 }
 
-export function refuse(fault: string | undefined): void {
-  if (fault !== undefined) throw new OptionError(fault)
+export function refuse(problem: string | undefined): void {
+  if (problem !== undefined) throw new OptionError(problem)
 }
