@@ -178,12 +178,13 @@ const UNCHANGED: readonly [] = []
 
 function applyTo<T>(kept: Collection<T>, { key, value }: RecordChange<T>): void {
   if (value === undefined) kept.remove(key)
-  else put(kept, key, value)
+  else put(kept, key, kept.freeze(value))
 }
 
+/** What was drafted is frozen already. */
 function put<T>(kept: Collection<T>, id: string, value: T): void {
-  if (kept.get(id) === undefined) kept.insert(id, kept.freeze(value))
-  else kept.replace(id, kept.freeze(value))
+  if (kept.get(id) === undefined) kept.insert(id, value)
+  else kept.replace(id, value)
 }
 
 /** What an index gives with the draft over it: what is new under the key comes last. */
