@@ -18,7 +18,7 @@ export interface ReadTable<T, I extends string = string> {
 
 /** A table as `perform` sees it: changes are drafted, and come to be when they are kept. */
 export interface Table<T, I extends string = string> extends ReadTable<T, I> {
-  /** Adds a record; an id that is there already is a fault of ours and throws. */
+  /** Adds a record; an id that is there already is a mistake of ours and throws. */
   insert(id: string, value: T): T
   /** Puts another value in the place of one that is there; order stays. */
   replace(id: string, value: T): T
