@@ -115,6 +115,10 @@ describe('over a raw socket', () => {
     ['a host of digits past all addresses', `GET ${COLLECTION} HTTP/1.1\r\nHost: 99999999999999999999\r\n${CLOSE}\r\n`],
     ['a host with a port past all ports', `GET ${COLLECTION} HTTP/1.1\r\nHost: a:99999\r\n${CLOSE}\r\n`],
     ['a host with half a bracket', `GET ${COLLECTION} HTTP/1.1\r\nHost: [::1\r\n${CLOSE}\r\n`],
+    ...['a/b', 'a?b', 'a#b', 'user:secret@a', 'a\\b', 'a\tb', '9'.repeat(300)].map((host): [string, string] => [
+      `the host ${host}`,
+      `GET ${COLLECTION} HTTP/1.1\r\nHost: ${host}\r\n${CLOSE}\r\n`,
+    ]),
     ['OPTIONS of the server', head('OPTIONS *', CLOSE)],
   ])('%s is told what is wrong', async (_, sent) => {
     expect(await rawExchange(opened.origin, [sent])).toMatch(/"error":"The request has no address that can be read: /)

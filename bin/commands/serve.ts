@@ -14,6 +14,7 @@ import {
 import { apiModuleFlag } from '../api-modules.ts'
 import { defineCommand } from '../command.ts'
 import { exit } from '../exit.ts'
+import { beginYoung } from '../serve/begin-young.ts'
 import { banner, readyObject } from '../serve/banner.ts'
 import { openState, type OpenState } from '../serve/open-state.ts'
 import { portTaken } from '../serve/port-taken.ts'
@@ -78,6 +79,7 @@ export const serve = defineCommand({
   },
   positionals: {},
   async run(given, io) {
+    beginYoung()
     const config = await readServeConfig(given.config, io)
     const args = overDefaults(given, config, DEFAULTS)
     const { apis, contracts, chosen, from } = await readMocked(args, config.mock)

@@ -25,6 +25,10 @@ function counting() {
     discard: () => {
       draft = undefined
     },
+    keep: () => {
+      kept = draft ?? kept
+      draft = undefined
+    },
     apply: (entry) => {
       for (const { value } of inRecords(entry)) kept = value as number
     },

@@ -20,6 +20,8 @@ export interface Drafted {
   /** What was drafted since the last `discard`. */
   drafted(): DraftedEntry
   discard(): void
+  /** Makes what was drafted since the last `discard`, where nobody else has to keep it. */
+  keep(): void
   /** Makes changes that were kept. */
   apply(entry: DraftedEntry): void
 }
@@ -58,9 +60,8 @@ function inMemory(state: Drafted): Run {
   return (decide) => {
     const said = attempted(state, decide)
     if (state.weight() === 'nothing') return said
-    const entry = isWaiting(said) ? [] : state.drafted()
-    state.discard()
-    state.apply(entry)
+    if (isWaiting(said)) state.discard()
+    else state.keep()
     return said
   }
 }

@@ -195,6 +195,12 @@ function draftedOf(parts: Parts, count: { readonly drafts: number }): Drafted & 
       return entry
     },
     discard,
+    keep: () => {
+      cleanAt = count.drafts
+      clock.keep()
+      ids.keep()
+      for (const [, state] of states) state.keep()
+    },
     apply: (entry) => {
       discard()
       for (const change of entry) applyChange(parts, change)

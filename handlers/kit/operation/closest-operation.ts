@@ -1,5 +1,8 @@
 import type { Contract } from '../../../contracts/index.ts'
 
+/** Of a longer path only the beginning is compared: nobody meant an operation by it, and each of its words costs time. Characters. */
+const LONGEST = 1_000
+
 /**
  * A hint at the operation that shares most with what was asked: words of the path first, wherever the slashes are, since
  * clients make up paths like `extensions/task_status/3` (`Stumbling blocks` (docs/sources/qradar.md)); then the length, then the method.
@@ -7,7 +10,7 @@ import type { Contract } from '../../../contracts/index.ts'
  */
 export function closestOperation(contract: Contract, method: string, path: string): string | undefined {
   const base = contract.basePaths.find((candidate) => path.startsWith(candidate))
-  const asked = wordsOf(path.slice(base?.length ?? 0))
+  const asked = wordsOf(path.slice(base?.length ?? 0).slice(0, LONGEST))
   let best: { readonly score: number; readonly text: string } | undefined
   for (const operation of Object.values(contract.operations)) {
     const score = likeness(wordsOf(operation.path), asked) * 4 + (operation.method === method ? 3 : 0)

@@ -71,14 +71,17 @@ const remove = ids.map((id) =>
 )
 type Change = RecordChange<Thing> | TableChange<Thing>
 
-/** What is drafted is made to be, as the seam does it; or `byRecord`, as stores do that keep records. */
-function keep(real: Real, byRecord = false): void {
+/** What is drafted is made to be as it lies, as without a log; or change by change, as with one; or by record, as stores do that keep records. */
+function keep(real: Real, way: 'as it lies' | 'by change' | 'by record' = 'as it lies'): void {
+  if (way === 'as it lies') return real.keep()
   const split = (one: Change): readonly Change[] => ('after' in one ? recordsOf(one) : [one])
-  const changes = byRecord ? real.changes().flatMap(split) : real.changes()
+  const changes = way === 'by record' ? real.changes().flatMap(split) : real.changes()
   real.discard()
   for (const change of changes) real.apply(change)
 }
-const keeping = fc.boolean().map((byRecord) => step('keep', (_model, real) => keep(real, byRecord)))
+const keeping = fc
+  .constantFrom('as it lies' as const, 'by change' as const, 'by record' as const)
+  .map((way) => step(`keep ${way}`, (_model, real) => keep(real, way)))
 const takeOver = fc.uniqueArray(fc.tuple(ids, things), { selector: ([id]) => id, maxLength: 4 }).map((all) =>
   step(`take over ${all.length}`, (model, real) => {
     const next = collected()

@@ -25,6 +25,8 @@ export interface DraftedIds extends Ids {
   drafted(): IdsState | undefined
   /** Gives back what was drawn. */
   discard(): void
+  /** What was drawn stays so. */
+  keep(): void
   apply(state: IdsState): void
 }
 
@@ -97,6 +99,9 @@ export function createDraftedIds(seed: number, count: DraftCount): DraftedIds {
     drafted: () => before && ids.dump(),
     discard: () => {
       if (before) ids.load(before)
+      before = undefined
+    },
+    keep: () => {
       before = undefined
     },
     apply: (state) => {

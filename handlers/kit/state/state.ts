@@ -109,6 +109,8 @@ export interface DraftedState {
   /** What is drafted in the state of that API, in the order of the tables; nothing when nothing is. */
   drafted(api: string): readonly DraftedChange[]
   discard(): void
+  /** Makes what is drafted. */
+  keep(): void
   apply(change: Change): void
   /** What the files take that are kept. Bytes. */
   readonly fileBytes: number
@@ -134,6 +136,11 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
     const table = tables.get(name) as DraftedTable<unknown>
     return [name, spec.kind === 'value' ? single(table, spec.initial) : table] as const
   })
+  const apply = (change: Change) => {
+    const kept = tables.get(change.table)
+    if (specs[change.table]?.kind === 'files') fileBytes += growthBy(change, kept)
+    kept?.apply(change)
+  }
   return {
     state: Object.fromEntries(shown),
     specs,
@@ -148,11 +155,15 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
       cleanAt = own.drafts
       for (const [, table] of all) table.discard()
     },
-    apply: (change) => {
-      const kept = tables.get(change.table)
-      if (specs[change.table]?.kind === 'files') fileBytes += growthBy(change, kept)
-      kept?.apply(change)
+    keep: () => {
+      if (own.drafts === cleanAt) return
+      cleanAt = own.drafts
+      for (const [name, table] of all) {
+        if (specs[name]?.kind !== 'files') table.keep()
+        else for (const change of taken(table)) apply({ ...change, table: name })
+      }
     },
+    apply,
     get fileBytes() {
       return fileBytes
     },
@@ -170,6 +181,13 @@ const UNCHANGED: readonly DraftedChange[] = []
 function placed(api: string, table: string, change: RecordChange | TableChange): DraftedChange {
   if ('after' in change) return { api, table, before: change.before, after: change.after }
   return { api, table, key: change.key, value: change.value }
+}
+
+/** What is drafted in a table, which forgets it. */
+function taken(table: DraftedTable<unknown>) {
+  const changes = table.changes()
+  table.discard()
+  return changes
 }
 
 /** How much longer the files of a table are together after a change. */

@@ -49,6 +49,8 @@ export interface DraftedTable<T, I extends string = string> extends Table<T, I> 
   /** What is drafted: first what goes, then what comes or changes, in the order it was. A record that goes and comes again is two changes. */
   changes(): readonly (RecordChange<T> | TableChange<T>)[]
   discard(): void
+  /** Makes what is drafted, as if its changes were applied. */
+  keep(): void
   /** Makes a change that was kept. */
   apply(change: RecordChange<T> | TableChange<T>): void
   /** Drafts a collection, which is the table's from then on, in the place of what is there. */
@@ -96,8 +98,7 @@ export function createTable<T, I extends string>(
       const gone = [...drafted].filter(([id, value]) => value === undefined && kept.get(id) !== undefined)
       return kept.size + added().filter((id) => !again.has(id)).length - gone.length
     },
-    where: (index, key) =>
-      held.drafted.size === 0 ? held.kept.where(index, key) : where(held, index, key),
+    where: (index, key) => (held.drafted.size === 0 ? held.kept.where(index, key) : where(held, index, key)),
     page: (from, to, descending = false) =>
       held.drafted.size === 0 ? held.kept.page(from, to, descending) : sliced([...values()], from, to, descending),
     insert: (id, value) => {
@@ -128,7 +129,10 @@ interface Held<T, I extends string> {
   again: Set<string>
 }
 
-type Seam<T, I extends string> = Pick<DraftedTable<T, I>, 'changes' | 'discard' | 'apply' | 'takeOver' | 'entries'>
+type Seam<T, I extends string> = Pick<
+  DraftedTable<T, I>,
+  'changes' | 'discard' | 'keep' | 'apply' | 'takeOver' | 'entries'
+>
 
 function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<T, I> {
   // A map that is emptied goes on in a new store, to which the engine has the old one point, with all that it held: where an old one has
@@ -146,6 +150,14 @@ function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<
           : [{ before: held.made, after: held.kept }, ...ofRecords(held)],
     discard: () => {
       held.kept = held.made
+      clear()
+    },
+    keep: () => {
+      const { kept, drafted } = held
+      held.made = kept
+      if (drafted.size === 0) return
+      for (const id of goneFrom(held)) kept.remove(id)
+      for (const [id, value] of drafted) if (value !== undefined) put(kept, id, value)
       clear()
     },
     apply: (change) => {
@@ -166,8 +178,13 @@ const UNCHANGED: readonly [] = []
 
 function applyTo<T>(kept: Collection<T>, { key, value }: RecordChange<T>): void {
   if (value === undefined) kept.remove(key)
-  else if (kept.get(key) === undefined) kept.insert(key, kept.freeze(value))
-  else kept.replace(key, kept.freeze(value))
+  else put(kept, key, kept.freeze(value))
+}
+
+/** What was drafted is frozen already. */
+function put<T>(kept: Collection<T>, id: string, value: T): void {
+  if (kept.get(id) === undefined) kept.insert(id, value)
+  else kept.replace(id, value)
 }
 
 /** What an index gives with the draft over it: what is new under the key comes last. */
@@ -183,12 +200,19 @@ function sliced<T>(all: readonly T[], from: number, to: number, descending: bool
   return (descending ? all.toReversed() : all).slice(from, to + 1)
 }
 
-/** What goes, last first: whole tables go by it, and a record that goes from the end moves no other. Then what comes. */
-function ofRecords<T>({ drafted, again }: Pick<Held<T, never>, 'drafted' | 'again'>): readonly RecordChange<T>[] {
-  const going: RecordChange<T>[] = again.size === 0 ? [] : Array.from(again, (key) => ({ key, value: undefined }))
-  const coming: RecordChange<T>[] = []
-  for (const [key, value] of drafted) (value === undefined ? going : coming).push({ key, value })
-  return going.length === 0 ? coming : [...going.toReversed(), ...coming]
+type Drafts<T> = Pick<Held<T, never>, 'drafted' | 'again'>
+
+function ofRecords<T>(held: Drafts<T>): readonly RecordChange<T>[] {
+  const changes: RecordChange<T>[] = goneFrom(held).map((key) => ({ key, value: undefined }))
+  for (const [key, value] of held.drafted) if (value !== undefined) changes.push({ key, value })
+  return changes
+}
+
+/** What goes, last first: whole tables go by it, and a record that goes from the end moves no other. */
+function goneFrom<T>({ drafted, again }: Drafts<T>): readonly string[] {
+  const gone = [...again]
+  for (const [id, value] of drafted) if (value === undefined) gone.push(id)
+  return gone.toReversed()
 }
 
 /** What is kept with the draft over it; what is new comes at its place in an ordered collection, and last in another. */

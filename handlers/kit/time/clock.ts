@@ -26,6 +26,8 @@ export interface DraftedClock extends Clock {
   /** Where it stands, when it was moved since the last `discard` or `apply`. */
   drafted(): ClockState | undefined
   discard(): void
+  /** Goes on from where it was moved to. */
+  keep(): void
   apply(state: ClockState): void
 }
 
@@ -70,6 +72,11 @@ export function createClock(
     kept = { now: timeOf(kept, source) + left }
     return noTimer
   })
+  const apply = (state: ClockState) => {
+    kept = state
+    draft = undefined
+    waiters.wake()
+  }
   return {
     now,
     set,
@@ -94,11 +101,10 @@ export function createClock(
     discard: () => {
       draft = undefined
     },
-    apply: (state) => {
-      kept = state
-      draft = undefined
-      waiters.wake()
+    keep: () => {
+      if (draft !== undefined) apply(draft)
     },
+    apply,
   }
 }
 

@@ -74,12 +74,16 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
   }
 }
 
+/** What would make a part of the host another part of the address (RFC 3986, 3.2), or would be left out by a URL parser. */
+const NO_HOST = /[\s/?#@\\]/
+
 /** Scheme and host that a request names; a host is not looked at again while it stays the same. */
 function origins(scheme: string, otherwise: string): (incoming: IncomingMessage) => Origin {
   let known: string | undefined
   let origin: Origin = { text: '', isPlain: false }
   return ({ headers: { host = otherwise } }) => {
     if (host === known) return origin
+    if (NO_HOST.test(host)) throw new TypeError(`"${host}" is no host`)
     const text = `${scheme}://${host}`
     const isPlain = new URL(text).origin === text
     known = host
