@@ -145,7 +145,8 @@ const tables: Control = ({ tenant, query }) => {
   return ok({ tables: tablesOf(tenant.rooms.values(), rows) })
 }
 
-const reset: Control = ({ tenant: { name }, tenants }) => andThen(tenants.reset(name), () => ok({ reset: name }))
+const reset: Control = ({ tenant: { name }, tenants }) =>
+  andThen(tenants.reset(name, inSlices), () => ok({ reset: name }))
 
 const addFault: Control = ({ tenant, body, cannot }) =>
   andThen(addRule(tenant, body as FaultRule, cannot), (json) => ({ status: 201, json }))
@@ -157,7 +158,7 @@ const getState: Control = async ({ tenant }) =>
 const putState: Control = async ({ tenant, tenants, body, cannot }) => {
   const read = await inSlices(readSnapshot(tenant, body, cannot))
   // It may have been reset meanwhile.
-  const present = tenants.get(tenant.name)
+  const present = await tenants.made(tenant.name)
   if (!present) return refusal(503, removedMeanwhile(tenant))
   await takeOver(present, read)
   return ok({ restored: tenant.name })

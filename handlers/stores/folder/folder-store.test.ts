@@ -8,6 +8,7 @@ import { credentials as elastic } from '../../../fixtures/elastic-cloud/index.ts
 import { createCore } from '../../create-core.ts'
 import type { FullOptions as MockOptions } from '../../create-core.ts'
 import { keepClocks } from '../../core/change.ts'
+import type { TenantCopy } from '../../core/tenant-log.ts'
 import { plainRequest } from '../../transports/fetch/index.ts'
 import { openFolder } from './folder-store.ts'
 import { StateError } from '../state-error.ts'
@@ -230,7 +231,16 @@ describe('a folder that cannot be used', () => {
   const keepOdd = async (folder: string, table: string, key: string, value: unknown) => {
     const store = await openFolder(folder)
     const api = table === 'clock' ? 'tenant' : 'elastic-cloud'
-    const copy = { whole: () => [], apply: () => {}, begin: () => {} }
+    const copy: TenantCopy = {
+      whole: () => [],
+      apply: () => {},
+      *prepared(entry) {
+        return entry
+      },
+      *anew() {
+        return []
+      },
+    }
     await store.open('default', copy).append([{ api, table, key, value }])
     await store.close()
   }
