@@ -151,8 +151,10 @@ const reset: Control = ({ tenant: { name }, tenants }) =>
 const addFault: Control = ({ tenant, body, cannot }) =>
   andThen(addRule(tenant, body as FaultRule, cannot), (json) => ({ status: 201, json }))
 
-const getState: Control = async ({ tenant }) =>
-  tenant.isShared ? ok(await snapshotWithFiles(tenant)) : { status: 200, work: snapshotWork(tenant) }
+const getState: Control = async ({ tenant }) => ({
+  status: 200,
+  work: tenant.isShared ? await snapshotWithFiles(tenant) : snapshotWork(tenant),
+})
 
 /** The document is read in slices, from which no request sees anything; then it is taken over at once. */
 const putState: Control = async ({ tenant, tenants, body, cannot }) => {
