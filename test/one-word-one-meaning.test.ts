@@ -21,3 +21,15 @@ it('no file has a name that says nothing of what it exports', () => {
   const vague = ['kinds', 'verdict', 'pool', 'spoil', 'reach', 'console', 'strike', 'place-in', 'utils', 'helpers']
   expect(paths.filter((path) => vague.includes(basename(path, '.ts')))).toEqual([])
 })
+
+it('a fault is an injected one: elsewhere only the suite has some of its own, and they are called so', () => {
+  const declared = /^(?:export )?(?:interface|type|class|function\*?|const) (\w*[fF]aults?(?:[A-Z]\w*)?)\b/gm
+  const places = paths
+    .filter((path) => !/^handlers\/(?:kit\/faults|control|inspector|testing)\//.test(path))
+    .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(declared)].map(([, name]) => name))
+  expect(places.filter((name) => !/[dD]efault/.test(name ?? '')).sort()).toEqual([
+    'FaultRules',
+    'SuiteFault',
+    'TenantFaults',
+  ])
+})

@@ -5,7 +5,7 @@ import type { Environment } from '../kit/operation/asked.ts'
 import type { ReadData } from '../kit/operation/api.ts'
 import { stepOrder } from '../kit/operation/attempt.ts'
 import { OptionError } from '../kit/operation/options.ts'
-import { placeIn } from '../kit/state/data-faults.ts'
+import { placeIn } from '../kit/state/data-problems.ts'
 import { createDraftedIds, seedFor, type IdsState } from '../kit/state/ids.ts'
 import { createState, value, type DraftedState, type StateOf } from '../kit/state/state.ts'
 import type { DraftCount } from '../kit/state/table.ts'
@@ -87,14 +87,14 @@ function isKept(kept: Entry, name: string): boolean {
 function* seedRoom(room: Room, data: unknown): Slices<void> {
   if (data === undefined) return
   const read = yield* readData(room, data)
-  const faults = read.faults.length > 0 ? read.faults : yield* seedWith(room, read)
-  if (faults.length > 0)
-    throw new OptionError(`data: ${faults.map((fault) => placeIn(room.api.contract.name, fault)).join('; ')}`)
+  const problems = read.problems.length > 0 ? read.problems : yield* seedWith(room, read)
+  if (problems.length > 0)
+    throw new OptionError(`data: ${problems.map((problem) => placeIn(room.api.contract.name, problem)).join('; ')}`)
 }
 
 /** Reads starting data for an API, without its state. */
 export function* readData({ api, env }: Room, data: unknown): Slices<ReadData> {
-  return api.readData ? yield* api.readData(data, env) : { faults: [], data }
+  return api.readData ? yield* api.readData(data, env) : { problems: [], data }
 }
 
 /** Drafts starting data that was read. Answers what is wrong with it, path first. */

@@ -23,7 +23,7 @@ export interface FolderOptions {
   /** Whether a write is forced to the disk before it counts as kept; default false. */
   readonly sync?: boolean
   /** Goes on with what can be read of a damaged folder, and is told what is gone. */
-  readonly recover?: (fault: string) => void
+  readonly recover?: (problem: string) => void
   /** Told why something could not be kept. */
   readonly report?: (error: unknown) => void
 }
@@ -73,13 +73,13 @@ async function readFolder(
 ): Promise<{ readonly store: Store; readonly read: ReadStore }> {
   const store = await openStore(folder, { sync, repair: recover !== undefined && existsSync(folder) })
   const read = await readTenants(store, readLastKept(folder))
-  if (read.faults.length === 0) return { store, read }
+  if (read.problems.length === 0) return { store, read }
   if (recover) {
-    read.faults.forEach(recover)
+    read.problems.forEach(recover)
     return { store, read }
   }
   await store.close()
-  const [first, ...more] = read.faults
+  const [first, ...more] = read.problems
   const others = more.length > 0 ? ` (and ${more.length} more)` : ''
   throw new StateError(`${folder} is damaged: ${first}${others}`, HOW_TO_GO_ON)
 }

@@ -44,8 +44,8 @@ export async function trustedStore(trust: Trust, store: Store): Promise<TrustedS
     await closed(opened)
     try {
       if (existsSync(trust.folder)) opened.log.cut()
-    } catch (fault) {
-      throw new OutcomeUnknownError(`what was written cannot be taken back: ${textOf(fault)}`)
+    } catch (error) {
+      throw new OutcomeUnknownError(`what was written cannot be taken back: ${textOf(error)}`)
     }
   }
   const healed = async (): Promise<Opened> => {
