@@ -121,7 +121,7 @@ export const serve = defineCommand({
       signals.off()
       throw portTaken(error, listen.host, listen.port)
     })
-    const shown = shownOf(args, config.mock, from)
+    const shown = shownOf(args, config.mock, { data: from, state: state?.shown })
     io.stdout.write(args.json ? `${JSON.stringify(readyObject(core, server.url))}\n` : banner(core, server.url, shown))
     await signals.untilStopped(async () => {
       isStopping = true
@@ -183,11 +183,11 @@ async function readLiveNetwork() {
 
 /** What the banner tells: what was given goes over the file, and that over the defaults. */
 function shownOf(
-  args: { readonly auth?: string | undefined; readonly state?: string | undefined },
+  args: { readonly auth?: string | undefined },
   mock: Config,
-  data: string,
+  from: { readonly data: string; readonly state: string | undefined },
 ) {
-  return { auth: args.auth ?? mock.auth ?? 'strict', state: args.state, data }
+  return { auth: args.auth ?? mock.auth ?? 'strict', ...from }
 }
 
 async function stop(

@@ -14,6 +14,8 @@ type Respond = (request: PlainRequest) => MaybePromise<Reply>
 /** The state of a server that is kept over restarts. */
 export interface OpenState {
   readonly store: TenantStore
+  /** Where it is, without secrets. */
+  readonly shown: string
   /** Makes the tenants that were kept. */
   restore(core: MockCore): void
   /** Answers as `respond` does, and knows what is under way. */
@@ -44,7 +46,7 @@ export async function openState(flags: StateFlags, mock: SharedMock, io: Io): Pr
       await underWay.over(LONGEST_DRAIN)
       await store.close()
     }
-    return { store, restore: () => undefined, watching: underWay.watching, close: closing }
+    return { store, shown: store.shown, restore: () => undefined, watching: underWay.watching, close: closing }
   }
   return openFolderState(state, { sync: flags['state-sync'], recover: flags['state-recover'] }, io)
 }
@@ -84,6 +86,7 @@ async function openFolderState(
   const underWay = answersUnderWay()
   return {
     store,
+    shown: folder,
     restore: (core) => {
       try {
         store.restore(core.tenants)

@@ -2,6 +2,7 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/connections/index.ts'
+import type { Slices } from '../kit/time/slices.ts'
 import { idsTwice, readLists } from '../kit/state/data-problems.ts'
 import { FIELDS } from './body.ts'
 import { compact, objectText } from './payload/index.ts'
@@ -20,13 +21,15 @@ export function readData(data: unknown) {
 }
 
 /** Puts starting data that was read into a state, built-in extensions first. Answers what is wrong with it, path first, and then nothing was put. */
-export function seed(state: State, data: unknown): readonly string[] {
+export function* seed(state: State, data: unknown): Slices<readonly string[]> {
   const { extensions } = data as { readonly extensions: readonly StoredExtension[] }
   const ids = extensions.map(({ id }) => id)
-  const problems = idsTwice('extensions', 'extid', ids, state.extensions)
+  const problems = yield* idsTwice('extensions', 'extid', ids, state.extensions)
   if (problems.length > 0) return problems
-  for (const one of extensions.toSorted((a, b) => Number(b.builtin) - Number(a.builtin)))
+  for (const one of extensions.toSorted((a, b) => Number(b.builtin) - Number(a.builtin))) {
     state.extensions.insert(one.id, one)
+    yield
+  }
   return []
 }
 

@@ -145,19 +145,22 @@ const tables: Control = ({ tenant, query }) => {
   return ok({ tables: tablesOf(tenant.rooms.values(), rows) })
 }
 
-const reset: Control = ({ tenant: { name }, tenants }) => andThen(tenants.reset(name), () => ok({ reset: name }))
+const reset: Control = ({ tenant: { name }, tenants }) =>
+  andThen(tenants.reset(name, inSlices), () => ok({ reset: name }))
 
 const addFault: Control = ({ tenant, body, cannot }) =>
   andThen(addRule(tenant, body as FaultRule, cannot), (json) => ({ status: 201, json }))
 
-const getState: Control = async ({ tenant }) =>
-  tenant.isShared ? ok(await snapshotWithFiles(tenant)) : { status: 200, work: snapshotWork(tenant) }
+const getState: Control = async ({ tenant }) => ({
+  status: 200,
+  work: tenant.isShared ? await snapshotWithFiles(tenant) : snapshotWork(tenant),
+})
 
 /** The document is read in slices, from which no request sees anything; then it is taken over at once. */
 const putState: Control = async ({ tenant, tenants, body, cannot }) => {
   const read = await inSlices(readSnapshot(tenant, body, cannot))
   // It may have been reset meanwhile.
-  const present = tenants.get(tenant.name)
+  const present = await tenants.made(tenant.name)
   if (!present) return refusal(503, removedMeanwhile(tenant))
   await takeOver(present, read)
   return ok({ restored: tenant.name })

@@ -8,7 +8,7 @@ import { refusal, removedMeanwhile } from './refusal.ts'
 
 interface Seeding {
   readonly tenant: Tenant
-  readonly tenants: Pick<Tenants, 'get'>
+  readonly tenants: Pick<Tenants, 'made'>
   readonly body: unknown
 }
 
@@ -18,7 +18,7 @@ export async function seedAll({ tenant, tenants, body }: Seeding): Promise<Reply
     return refusal(400, 'Send starting data as a JSON object by API name, for example {"qradar": {"extensions": []}}.')
   const read = await inSlices(readSeed(tenant, body as Readonly<Record<string, unknown>>, placeIn))
   // It may have been reset meanwhile.
-  const present = tenants.get(tenant.name)
+  const present = await tenants.made(tenant.name)
   if (!present) return refusal(503, removedMeanwhile(tenant))
   await seedFrom(present, read, placeIn)
   return { status: 200, json: { seeded: tenant.name } }

@@ -7,7 +7,8 @@ import type { ReadData } from '../kit/operation/api.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import { straight, type Slices } from '../kit/time/slices.ts'
 import { readSnapshot, restoreTo, type ReadSnapshot } from './snapshot.ts'
-import { readData, seedWith, type Room, type Tenant } from './tenant.ts'
+import type { Room, Tenant } from './tenant.ts'
+import { readData, seedWith } from './tenant-parts.ts'
 
 /** Drafts, and has the draft kept. What throws has changed nothing. */
 export function change<T>(tenant: Tenant, draft: () => T): MaybePromise<T> {
@@ -82,7 +83,7 @@ export function* readSeed(
 export function seedFrom(tenant: Tenant, all: ReadSeed, place: Place = asItIs): MaybePromise<void> {
   return change(tenant, () => {
     for (const [name, read] of all)
-      refuseAll(seedWith(roomOf(tenant, name), read).map((problem) => place(name, problem)))
+      refuseAll(straight(seedWith(roomOf(tenant, name), read)).map((problem) => place(name, problem)))
   })
 }
 

@@ -12,7 +12,7 @@ import { createMetrics, type Metrics } from '../kit/journal/metrics.ts'
 import { whatIsUnknown } from '../kit/faults/fault-check.ts'
 import type { Api } from '../kit/operation/api.ts'
 import { rowsOf } from '../kit/operation/catalogue.ts'
-import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
+import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import { addressReader } from './address-reader.ts'
 import type { ApiMap, ByName, NameIn, OperationIn } from './api-map.ts'
@@ -104,7 +104,7 @@ export function createPlainCore<const L extends readonly Api[]>(options: MockOpt
     apis: plan.apis.map((api) => api.contract.name as NameIn<M>),
     contracts: plan.apis.map((api) => api.contract),
     profile: (origin, tenant = DEFAULT_TENANT) => profileOf(tenants.get(tenant), origin) as MockProfile<M>,
-    errors: (api, operation) => errorsOf(tenants.glance(DEFAULT_TENANT), api, operation) as never,
+    errors: (api, operation) => errorsOf(tenants.get(DEFAULT_TENANT) ?? fail(fullOf(plan)), api, operation) as never,
     respond: (request) => respond(house, request),
     noted: (request, reply) => noted(house, request, reply),
     serves,
@@ -160,8 +160,12 @@ function respond(house: House, given: PlainRequest): MaybePromise<Reply> {
   const read = house.read(given)
   if ('wrong' in read) return inText(refusal(400, read.wrong))
   const { request, address } = read
-  const tenant = meant(house, request, address.tenant)
-  if ('status' in tenant) return inText(tenant)
+  return andThen(meant(house, request, address.tenant), (tenant) =>
+    'status' in tenant ? inText(tenant) : respondFor(house, tenant, request, address),
+  )
+}
+
+function respondFor(house: House, tenant: Tenant, request: PlainRequest, address: Address): MaybePromise<Reply> {
   if (address.path === '/' && isLook(request)) return shownHome(house, tenant, request, address)
   if (isControl(address.path))
     return orNotKept(() => controlled(house, tenant, request, address))
@@ -175,7 +179,7 @@ function respond(house: House, given: PlainRequest): MaybePromise<Reply> {
 }
 
 /** A look makes no tenant, and a page of somebody else changes nothing. */
-function meant({ plan, tenants, pages }: House, request: PlainRequest, name: string): Tenant | Reply {
+function meant({ plan, tenants, pages }: House, request: PlainRequest, name: string): MaybePromise<Tenant | Reply> {
   if (isLook(request)) {
     // Where there are other replicas, what is made here is but a copy of what there may be.
     if (name !== DEFAULT_TENANT && !tenants.has(name) && !tenants.shared) return tenants.glance(name)
@@ -184,7 +188,7 @@ function meant({ plan, tenants, pages }: House, request: PlainRequest, name: str
     const foreign = pages === undefined ? undefined : foreignPage(request, pages)
     if (foreign !== undefined) return refusal(403, `${foreign} may not change anything here; --cors lets it.`)
   }
-  return tenants.get(name) ?? refusal(503, fullOf(plan))
+  return andThen(tenants.made(name), (tenant) => tenant ?? refusal(503, fullOf(plan)))
 }
 
 /** Not told to the journal: it is about no API. */
@@ -202,7 +206,7 @@ async function shownHome(
 function controlled(house: House, tenant: Tenant, request: PlainRequest, address: Address): Promise<Reply> {
   const { plan, tenants, metrics, gauges, isStopping, cannot } = house
   const { query, origin } = address
-  const profile = () => profileOf(tenants.get(tenant.name), origin)
+  const profile = () => profileOf(tenant, origin)
   return control(
     { apis: plan.apis, tenant, cannot, tenants, metrics, gauges, isStopping, profile, origin, query },
     request,

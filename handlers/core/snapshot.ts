@@ -8,7 +8,7 @@ import type { TransportFault } from '../kit/faults/fault-rule.ts'
 import type { FaultsState } from '../kit/faults/faults.ts'
 import type { IdsState } from '../kit/state/ids.ts'
 import { wrongMove } from '../kit/time/move-clock.ts'
-import { dump, dumpPieces, load, loadable, type Dump, type Loadable } from '../kit/state/dump.ts'
+import { dump, dumpPieces, filesIn, load, loadable, type Dump, type Loadable, type Written } from '../kit/state/dump.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import type { Slices } from '../kit/time/slices.ts'
 import { textWork } from '../kit/http/list-work.ts'
@@ -29,9 +29,9 @@ export interface Snapshot {
   readonly apis: Readonly<Record<string, unknown>>
 }
 
-/** The present state of a tenant. `written`: how files are written. */
-export function snapshotOf({ clock, ids, faults, rooms }: Tenant, written?: (file: StoredFile) => unknown): Snapshot {
-  const apis = Array.from(rooms, ([name, { state }]) => [name, dump(state, written)])
+/** The present state of a tenant. */
+export function snapshotOf({ clock, ids, faults, rooms }: Tenant): Snapshot {
+  const apis = Array.from(rooms, ([name, { state }]) => [name, dump(state)])
   return {
     format: FORMAT,
     clock: clock.dump(),
@@ -41,22 +41,20 @@ export function snapshotOf({ clock, ids, faults, rooms }: Tenant, written?: (fil
   }
 }
 
-/** The present state of a tenant as JSON is written of it, with the bytes of files that are kept elsewhere. */
-export async function snapshotWithFiles(tenant: Tenant): Promise<Snapshot> {
-  const texts = new Map<StoredFile, string>()
-  const snapshot = snapshotOf(tenant, (file) => {
-    texts.set(file, '')
-    return { toJSON: () => texts.get(file) }
-  })
-  await Promise.all(Array.from(texts.keys(), async (file) => texts.set(file, toBase64(await broughtHere(file)))))
-  return snapshot
+/** The JSON of `snapshotOf`, made in slices: what it is made from is the state of now. */
+export function snapshotWork({ clock, ids, faults, rooms }: Tenant, file?: Written): Work {
+  const frame = { format: FORMAT, clock: clock.dump(), ids: ids.dump(), faults: faults.get() }
+  const apis = Array.from(rooms, ([name, { state }]) => [name, dumpPieces(state, file)] as const)
+  return textWork(written(JSON.stringify(frame), apis))
 }
 
-/** The JSON of `snapshotOf`, made in slices: what it is made from is the state of now. */
-export function snapshotWork({ clock, ids, faults, rooms }: Tenant): Work {
-  const frame = { format: FORMAT, clock: clock.dump(), ids: ids.dump(), faults: faults.get() }
-  const apis = Array.from(rooms, ([name, { state }]) => [name, dumpPieces(state)] as const)
-  return textWork(written(JSON.stringify(frame), apis))
+/** The same, with the bytes of files that are kept elsewhere. */
+export async function snapshotWithFiles(tenant: Tenant): Promise<Work> {
+  const texts = new Map<StoredFile, string>()
+  const work = snapshotWork(tenant, (file) => texts.get(file) ?? '')
+  const files = [...tenant.rooms.values()].flatMap(({ state }) => filesIn(state))
+  await Promise.all(files.map(async (file) => texts.set(file, toBase64(await broughtHere(file)))))
+  return work
 }
 
 function* written(frame: string, apis: readonly (readonly [name: string, pieces: Iterable<string>])[]) {

@@ -1,5 +1,6 @@
 /** Where a tenant's changes are kept: the one thing in which memory, a folder and a shared store differ. */
 import { recordsOf, type TableChange } from '../kit/state/table.ts'
+import type { Slices } from '../kit/time/slices.ts'
 
 /** One change of a tenant: of a table of an API, or of the tenant's own values (clock, ids, fault rules). */
 export interface TenantChange {
@@ -41,8 +42,10 @@ export interface TenantCopy {
   /** All of it as changes, for a log that has nothing yet. */
   whole(): readonly TenantChange[]
   apply(entry: DraftedEntry): void
-  /** Becomes what these changes say; without any, as it begins. */
-  begin(kept?: Entry): void
+  /** An entry made ready to be applied at one stroke, however much there is in it: as long as nothing else is applied meanwhile. */
+  prepared(entry: DraftedEntry): Slices<DraftedEntry>
+  /** What has to be applied so that it becomes what these changes say; without any, as it begins. Under the same condition. */
+  anew(kept?: Entry): Slices<DraftedEntry>
 }
 
 /** Keeps the entries of one tenant in their order, and its copy as they say. */

@@ -4,7 +4,9 @@ import type { JournalEntry } from '../kit/journal/journal.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { createClock } from '../kit/time/clock.ts'
 import type { Entry, TenantCopy, TenantLog } from './tenant-log.ts'
-import { createTenant, type Tenant, type TenantMaking } from './tenant.ts'
+import { inSlices, straight, type Slices } from '../kit/time/slices.ts'
+import { beginTenant, type Opening } from './begin-tenant.ts'
+import type { Tenant, TenantMaking } from './tenant.ts'
 
 /** How tenants are made, and how many. */
 export interface TenantPlan extends TenantMaking {
@@ -58,8 +60,10 @@ export interface SharedTenants {
 export interface Tenants {
   /** The tenant of that name, made on first use; undefined when there is no room for another. */
   get(name: string): Tenant | undefined
+  /** The same, made in slices. */
+  made(name: string): MaybePromise<Tenant | undefined>
   /** The tenant of that name, or one that is as it would be when it is made now, and is forgotten again. */
-  glance(name: string): Tenant
+  glance(name: string): MaybePromise<Tenant>
   /** Whether it is made, as far as is known here. */
   has(name: string): boolean
   names(): readonly string[]
@@ -67,14 +71,17 @@ export interface Tenants {
   readonly shared?: SharedTenants
   /** All of them as they are; looking does not count as use. */
   all(): readonly Tenant[]
-  /** Puts a tenant back to how it began. */
-  reset(name: string): MaybePromise<void>
+  /** Puts a tenant back to how it began, which is made straight, or in slices. */
+  reset(name: string, work?: Work): MaybePromise<void>
   /** Forgets a tenant; whether there was one. */
   remove(name: string): MaybePromise<boolean>
   clear(): void
   /** Why nothing can be kept at the moment; undefined when it can. */
   trouble(): MaybePromise<string | undefined>
 }
+
+/** How what may be long is done. */
+type Work = <T>(work: Slices<T>) => MaybePromise<T>
 
 /** An empty set of tenants. */
 export function createTenants(plan: TenantPlan): Tenants {
@@ -90,14 +97,20 @@ export function createTenants(plan: TenantPlan): Tenants {
   }
   return {
     get,
-    glance: (name) => (has(name) ? get(name) : undefined) ?? createTenant(name, plan, undefined, store?.kept(name)),
+    made: shelf.made,
+    glance: (name) =>
+      (has(name) ? get(name) : undefined) ??
+      andThen(inSlices(beginTenant(name, plan, store?.kept(name))), (open) => open()),
     has,
     names: shelf.names,
     all: shelf.all,
     ...(shared && { shared }),
-    reset: (name) => {
+    reset: (name, work = straight) => {
       if (!has(name)) return
-      return andThen(store?.forget(name, true), () => shelf.renew(name))
+      // What it was is there until what it will be is made.
+      return andThen(work(beginTenant(name, plan)), (open) =>
+        andThen(store?.forget(name, true), () => shelf.renew(name, open)),
+      )
     },
     remove: (name) => {
       if (shared) return removeShared(name, shared)
@@ -113,9 +126,9 @@ export function createTenants(plan: TenantPlan): Tenants {
 }
 
 /** The tenants in memory. Only its making and its evicting ask the store anything. */
-interface Shelf extends Pick<Tenants, 'get' | 'has' | 'names' | 'all'> {
-  /** Makes it anew, as it began. */
-  renew(name: string): void
+interface Shelf extends Pick<Tenants, 'get' | 'made' | 'has' | 'names' | 'all'> {
+  /** Puts another one in its place. */
+  renew(name: string, open: Opening): void
   sendOff(name: string): void
 }
 
@@ -123,8 +136,9 @@ function createShelf(plan: TenantPlan): Shelf {
   const { store } = plan
   const tenants = new Map<string, Used>()
   const wall = createClock()
-  const make = (name: string, kept: Entry = []) => {
-    const tenant = createTenant(name, plan, store && ((made) => store.open(name, made)), kept)
+  const making = new Map<string, Promise<Tenant | undefined>>()
+  const put = (name: string, open: Opening) => {
+    const tenant = open(store && ((copy) => store.open(name, copy)))
     tenants.set(name, { tenant, used: wall.now() })
     return tenant
   }
@@ -146,20 +160,31 @@ function createShelf(plan: TenantPlan): Shelf {
     return tenants.size < plan.limit
   }
   const hasRoom = () => tenants.size < plan.limit || evictIdle()
+  const isLetIn = (name: string) => name === DEFAULT_TENANT || hasRoom()
+  const known = (name: string) => {
+    const entry = tenants.get(name)
+    // The default one is never idle, and reading the time costs more than the look-up.
+    if (entry && name !== DEFAULT_TENANT) entry.used = wall.now()
+    return entry?.tenant
+  }
+  const begin = (name: string) => beginTenant(name, plan, store?.kept(name))
+  const make = (name: string): MaybePromise<Tenant | undefined> => {
+    // It, or others, may have come while it was made.
+    const made = andThen(inSlices(begin(name)), (open) => known(name) ?? (isLetIn(name) ? put(name, open) : undefined))
+    if (!(made instanceof Promise)) return made
+    const last = made.finally(() => making.delete(name))
+    making.set(name, last)
+    return last
+  }
   return {
-    get: (name) => {
-      const entry = tenants.get(name)
-      if (!entry) return name === DEFAULT_TENANT || hasRoom() ? make(name, store?.kept(name)) : undefined
-      // The default one is never idle, and reading the time costs more than the look-up.
-      if (name !== DEFAULT_TENANT) entry.used = wall.now()
-      return entry.tenant
-    },
+    get: (name) => known(name) ?? (isLetIn(name) ? put(name, straight(begin(name))) : undefined),
+    made: (name) => known(name) ?? making.get(name) ?? (isLetIn(name) ? make(name) : undefined),
     has: (name) => tenants.has(name),
     names: () => [...tenants.keys()],
     all: () => [...tenants.values()].map(({ tenant }) => tenant),
-    renew: (name) => {
+    renew: (name, open) => {
       release(tenants.get(name)?.tenant)
-      make(name)
+      put(name, open)
     },
     sendOff,
   }

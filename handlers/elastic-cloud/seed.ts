@@ -2,6 +2,7 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
+import type { Slices } from '../kit/time/slices.ts'
 import { idsTwice, readLists } from '../kit/state/data-problems.ts'
 import type { EceEnvironment } from './operation.ts'
 import { StoredDeployment, StoredExtension, type State } from './tables.ts'
@@ -32,14 +33,14 @@ interface Read {
 }
 
 /** Puts starting data that was read into a state. Answers what is wrong with it, path first, and then nothing was put. */
-export function seed(state: State, data: unknown): readonly string[] {
+export function* seed(state: State, data: unknown): Slices<readonly string[]> {
   const { extensions, deployments } = data as Read
   const ids = extensions.map(({ id }) => id)
   const deploymentIds = deployments.map(({ id }) => id)
   const known = new Set([...Array.from(state.extensions.values(), ({ id }) => id), ...ids])
   const problems = [
-    ...idsTwice('extensions', 'id', ids, state.extensions),
-    ...idsTwice('deployments', 'id', deploymentIds, state.deployments),
+    ...(yield* idsTwice('extensions', 'id', ids, state.extensions)),
+    ...(yield* idsTwice('deployments', 'id', deploymentIds, state.deployments)),
     ...deployments.flatMap((one, at) =>
       one.extensions
         .filter((id) => !known.has(id))
@@ -47,7 +48,13 @@ export function seed(state: State, data: unknown): readonly string[] {
     ),
   ]
   if (problems.length > 0) return problems
-  for (const one of extensions) state.extensions.insert(one.id, one)
-  for (const one of deployments) state.deployments.insert(one.id, one)
+  for (const one of extensions) {
+    state.extensions.insert(one.id, one)
+    yield
+  }
+  for (const one of deployments) {
+    state.deployments.insert(one.id, one)
+    yield
+  }
   return []
 }

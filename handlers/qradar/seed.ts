@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { absent } from '../../contracts/write/index.ts'
 import { schemas } from '../../contracts/qradar/index.ts'
+import type { Slices } from '../kit/time/slices.ts'
 import { idsTwice, readLists } from '../kit/state/data-problems.ts'
 import { installItems } from './extensions/items.ts'
 import { BLANK } from './extensions/new-extension.ts'
@@ -40,15 +41,16 @@ export function readData(data: unknown, env: QradarEnvironment) {
 }
 
 /** Puts starting data that was read into a state. Answers what is wrong with it, path first, and then nothing was put. */
-export function seed(state: QradarState, data: unknown, env: QradarEnvironment): readonly string[] {
+export function* seed(state: QradarState, data: unknown, env: QradarEnvironment): Slices<readonly string[]> {
   const { extensions: stored } = data as { readonly extensions: readonly StoredExtension[] }
-  const problems = problemsOf(stored, state)
+  const problems = yield* problemsOf(stored, state)
   if (problems.length > 0) return problems
   for (const extension of stored.toSorted((a, b) => a.id - b.id)) {
     state.extensions.insert(String(extension.id), extension)
     // An item that another extension has brought stays that one's.
     if (isInstalled(extension.status, env.options))
       installItems(state, env.options, extension, { overwrite: false, completed: env.clock.now() }, true)
+    yield
   }
   if (stored.length === 0) return []
   const last = state.last.get()
@@ -56,13 +58,13 @@ export function seed(state: QradarState, data: unknown, env: QradarEnvironment):
   return []
 }
 
-function problemsOf(extensions: readonly StoredExtension[], state: QradarState): readonly string[] {
+function* problemsOf(extensions: readonly StoredExtension[], state: QradarState): Slices<readonly string[]> {
   const ids = extensions.map(({ id }) => String(id))
   const releases = extensions.map(({ hub_id, version }) => (hub_id === null ? undefined : releaseOf(hub_id, version)))
   const released = { get: (release: string) => [...state.extensions.where('release', release)][0] }
   return [
-    ...idsTwice('extensions', 'id', ids, state.extensions),
-    ...idsTwice('extensions', 'hub_id', releases, released),
+    ...(yield* idsTwice('extensions', 'id', ids, state.extensions)),
+    ...(yield* idsTwice('extensions', 'hub_id', releases, released)),
     ...extensions.flatMap(({ status }, at) =>
       PASSING.includes(status) ? [`/extensions/${at}/status: ${status} needs a task, and none is running`] : [],
     ),

@@ -54,11 +54,10 @@ describe.skipIf(!has)('replicas behind a balancer (need redis-server and haproxy
       }
     }
     const clients = Promise.all(Array.from({ length: 6 }, (_, at) => client(at)))
-    for (const one of replicas) {
+    for (const [at, one] of replicas.entries()) {
       expect(await one.end('SIGTERM')).toBe(0)
       await one.start()
-      // The balancer has to see that it is back.
-      await setTimeout(600)
+      await balancer.takesIn(at + 1)
     }
     state.isOver = true
     await clients

@@ -43,6 +43,20 @@ describe.skipIf(storeProgram === undefined)('the settings of a store (need redis
     await redis.config('SET', 'maxmemory-policy', 'noeviction')
   })
 
+  it('that lack the database that is asked for are refused', async () => {
+    const address = readAddress(store.url.replace(/0$/, '99'))
+    await expect(openValkey({ ...REPLICA, address })).rejects.toThrow(/has no database 99$/)
+  })
+
+  it.each(['lindex', 'hmget', 'time'])(
+    'that let its user not run %s are refused, and that is named',
+    async (command) => {
+      await redis.call('ACL', 'SETUSER', 'lame', 'reset', 'on', '>word', '~*', '+@all', `-${command}`)
+      const address = readAddress(store.url.replace('//', '//lame:word@'))
+      await expect(openValkey({ ...REPLICA, address })).rejects.toThrow(`may not run ${command.toUpperCase()}`)
+    },
+  )
+
   it('are looked at again: what is promised is said as it is now, and one that throws things away is not used', async () => {
     const said: string[] = []
     const { kept, ready, create } = await opened((sentence) => said.push(sentence))

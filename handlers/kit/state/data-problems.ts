@@ -107,19 +107,21 @@ function* wrongKeys(
 }
 
 /** Every id that stands twice in starting data, or in its table already; `field` is where a record has it, if it has one. */
-export function idsTwice(
+export function* idsTwice(
   table: string,
   field: string,
   ids: readonly (string | undefined)[],
   kept: { get(id: string): unknown },
-): readonly string[] {
+): Slices<readonly string[]> {
   const seen = new Set<string>()
-  return ids.flatMap((id, at) => {
-    if (id === undefined) return []
-    const known = seen.has(id) || kept.get(id) !== undefined
+  const problems: string[] = []
+  for (const [at, id] of ids.entries()) {
+    if (id === undefined) continue
+    if (seen.has(id) || kept.get(id) !== undefined) problems.push(`/${table}/${at}/${field}: ${id} is there twice`)
     seen.add(id)
-    return known ? [`/${table}/${at}/${field}: ${id} is there twice`] : []
-  })
+    yield
+  }
+  return problems
 }
 
 /** Reads starting data, an object of lists, an item at a time; `store` makes what is stored of each, which is frozen. What was given stays the giver's. */

@@ -8,31 +8,43 @@ import { ONLY, openCollection, type DraftedState, type TableSpec, type TableSpec
 /** By table: pairs of id and record, with files in base64, or a single value. */
 export type Dump = Readonly<Record<string, unknown>>
 
-/** All that is kept in a state. `written`: how files are written. */
-export function dump({ specs, entries }: DraftedState, written: (file: StoredFile) => unknown = toBase64): Dump {
+/** How a file is written. */
+export type Written = (file: StoredFile) => string
+
+/** All that is kept in a state. */
+export function dump({ specs, entries }: DraftedState): Dump {
   return Object.fromEntries(
     Object.entries(specs).map(([table, spec]) => {
       const kept = [...entries(table)]
       if (spec.kind === 'value') return [table, kept[0]?.[1] ?? spec.initial]
       if (spec.kind === 'records') return [table, kept]
-      return [table, kept.map(([id, file]) => [id, written(file as StoredFile)])]
+      return [table, kept.map(([id, file]) => [id, toBase64(file as StoredFile)])]
     }),
   )
 }
 
 /** The JSON of a dump in pieces; what is kept is looked up now, and written when it is asked for. */
-export function dumpPieces({ specs, entries }: DraftedState): Iterable<string> {
-  return tables(Object.entries(specs).map(([table, spec]) => [table, spec, [...entries(table)]]))
+export function dumpPieces({ specs, entries }: DraftedState, written: Written = toBase64): Iterable<string> {
+  return tables(
+    Object.entries(specs).map(([table, spec]) => [table, spec, [...entries(table)]]),
+    written,
+  )
+}
+
+/** All files that are kept in a state. */
+export function filesIn({ specs, entries }: DraftedState): readonly StoredFile[] {
+  const tables = Object.keys(specs).filter((table) => specs[table]?.kind === 'files')
+  return tables.flatMap((table) => Array.from(entries(table), ([, file]) => file as StoredFile))
 }
 
 type Kept = readonly [table: string, spec: TableSpec, kept: readonly (readonly [id: string, value: unknown])[]]
 
-function* tables(all: readonly Kept[]): Iterable<string> {
+function* tables(all: readonly Kept[], written: Written): Iterable<string> {
   for (const [at, [table, spec, kept]] of all.entries()) {
     yield `${at === 0 ? '{' : ','}${JSON.stringify(table)}:`
     if (spec.kind === 'value') yield JSON.stringify(kept[0]?.[1] ?? spec.initial)
     else if (spec.kind === 'records') yield* listed(kept, (one) => JSON.stringify(one))
-    else yield* listed(kept, ([id, file]) => JSON.stringify([id, toBase64(file as StoredFile)]))
+    else yield* listed(kept, ([id, file]) => JSON.stringify([id, written(file as StoredFile)]))
   }
   yield all.length === 0 ? '{}' : '}'
 }

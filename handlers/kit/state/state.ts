@@ -3,6 +3,7 @@ import type { Static, TSchema } from 'typebox'
 import * as Type from 'typebox'
 import { createCollection, type Collection } from './collection.ts'
 import { isStoredFile, type StoredFile } from './files.ts'
+import type { Slices } from '../time/slices.ts'
 import type { Indexes } from './record-indexes.ts'
 import {
   createTable,
@@ -116,6 +117,10 @@ export interface DraftedState {
   readonly fileBytes: number
   /** All that is kept in a table. A single value stands under one key. */
   entries(table: string): Iterable<readonly [id: string, value: unknown]>
+  /** What a table holds. */
+  collection(table: string): Collection<unknown> | undefined
+  /** What a table holds after these changes of it, made beside it. */
+  after(table: string, changes: readonly (RecordChange | TableChange)[]): Slices<Collection<unknown> | undefined>
   /** Drafts a collection in the place of what a table holds. */
   takeOver(table: string, next: Collection<unknown>): void
   /** Drafts what puts everything back to empty. */
@@ -168,6 +173,11 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
       return fileBytes
     },
     entries: (table) => tables.get(table)?.entries() ?? [],
+    collection: (table) => tables.get(table)?.collection(),
+    *after(table, changes) {
+      const spec = specs[table]
+      return spec && (yield* collected(spec, tables.get(table)?.entries() ?? [], changes))
+    },
     takeOver: (table, next) => tables.get(table)?.takeOver(next),
     clear: () => {
       for (const [name, spec] of Object.entries(specs)) tables.get(name)?.takeOver(openCollection(spec))
@@ -201,6 +211,27 @@ const sizeOf = (file: unknown) => (isStoredFile(file) ? file.size : 0)
 
 export function openCollection(spec: TableSpec): Collection<unknown> {
   return spec.kind === 'records' ? createCollection(spec) : createCollection({ bytes: spec.kind === 'files' })
+}
+
+function* collected(
+  spec: TableSpec,
+  kept: Iterable<readonly [id: string, value: unknown]>,
+  changes: readonly (RecordChange | TableChange)[],
+): Slices<Collection<unknown>> {
+  let all = new Map(kept)
+  yield
+  for (const change of changes) {
+    if ('after' in change) all = new Map(change.after.entries())
+    else if (change.value === undefined) all.delete(change.key)
+    else all.set(change.key, change.value)
+    yield
+  }
+  const after = openCollection(spec)
+  for (const [id, one] of all) {
+    after.insert(id, after.freeze(one))
+    yield
+  }
+  return after
 }
 
 function single(table: DraftedTable<unknown>, initial: unknown): Value<unknown> {

@@ -38,10 +38,15 @@ export interface TableChange<T = unknown> {
   readonly after: Collection<T>
 }
 
-/** The same as changes of records. */
+/** The same as changes of records. What both begin with stays. */
 export function recordsOf<T>({ before, after }: TableChange<T>): readonly RecordChange<T>[] {
-  const going = Array.from(before.entries(), ([key]) => ({ key, value: undefined }))
-  return [...going.toReversed(), ...Array.from(after.entries(), ([key, value]) => ({ key, value }))]
+  const [going, coming] = [[...before.entries()], [...after.entries()]]
+  const other = going.findIndex(([key, value], at) => key !== coming[at]?.[0] || value !== coming[at]?.[1])
+  const same = other < 0 ? going.length : other
+  return [
+    ...Array.from(going.slice(same).toReversed(), ([key]) => ({ key, value: undefined })),
+    ...Array.from(coming.slice(same), ([key, value]) => ({ key, value })),
+  ]
 }
 
 /** A table in the hands of the seam: what is drafted can be taken, thrown away, or made to be. */
@@ -55,6 +60,8 @@ export interface DraftedTable<T, I extends string = string> extends Table<T, I> 
   apply(change: RecordChange<T> | TableChange<T>): void
   /** Drafts a collection, which is the table's from then on, in the place of what is there. */
   takeOver(next: Collection<T, I>): void
+  /** What is kept, as it is. */
+  collection(): Collection<T>
   /** All that is kept, in its order. */
   entries(): Iterable<readonly [id: string, value: T]>
 }
@@ -131,7 +138,7 @@ interface Held<T, I extends string> {
 
 type Seam<T, I extends string> = Pick<
   DraftedTable<T, I>,
-  'changes' | 'discard' | 'keep' | 'apply' | 'takeOver' | 'entries'
+  'changes' | 'discard' | 'keep' | 'apply' | 'takeOver' | 'collection' | 'entries'
 >
 
 function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<T, I> {
@@ -170,6 +177,7 @@ function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<
       clear()
       countDraft(count)
     },
+    collection: () => held.made,
     entries: () => held.made.entries(),
   }
 }

@@ -8,6 +8,7 @@ import { credentials as elastic } from '../../../fixtures/elastic-cloud/index.ts
 import { createCore } from '../../create-core.ts'
 import type { FullOptions as MockOptions } from '../../create-core.ts'
 import { keepClocks } from '../../core/change.ts'
+import type { DraftedEntry, TenantCopy } from '../../core/tenant-log.ts'
 import { plainRequest } from '../../transports/fetch/index.ts'
 import { openFolder } from './folder-store.ts'
 import { StateError } from '../state-error.ts'
@@ -226,11 +227,21 @@ describe('a folder that cannot be used', () => {
     await expect(open(folder)).rejects.toThrow(named)
   })
 
+  function* ready(entry: DraftedEntry) {
+    yield
+    return entry
+  }
+
   /** A folder in which everything is as it was kept, and yet fits nothing. */
   const keepOdd = async (folder: string, table: string, key: string, value: unknown) => {
     const store = await openFolder(folder)
     const api = table === 'clock' ? 'tenant' : 'elastic-cloud'
-    const copy = { whole: () => [], apply: () => {}, begin: () => {} }
+    const copy: TenantCopy = {
+      whole: () => [],
+      apply: () => {},
+      prepared: (entry) => ready(entry),
+      anew: () => ready([]),
+    }
     await store.open('default', copy).append([{ api, table, key, value }])
     await store.close()
   }

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { APIS, inRecords, OWN, type Entry, type TenantCopy, type TenantLog } from '../../core/tenant-log.ts'
 import { snapshotOf, wrongSnapshot } from '../../core/snapshot.ts'
 import type { Tenants, TenantStore } from '../../core/tenants.ts'
-import { straight } from '../../kit/time/slices.ts'
+import { inSlices, straight } from '../../kit/time/slices.ts'
 import { totalChange, createInventory, sumChange, sumOfPlaces, totalOf } from './inventory.ts'
 import { readLastKept } from './last-kept.ts'
 import { readTenants, type ReadStore } from './read-tenants.ts'
@@ -117,7 +117,7 @@ function logOf(tenant: Living, copy: TenantCopy, beginning: () => Entry, trusted
         await trusted.write({ tenant: tenant.name, entry: isBegun ? records : [...beginning(), ...records] })
         isBegun = true
       }
-      copy.apply(entry)
+      copy.apply(await inSlices(copy.prepared(entry)))
       return true
     },
   }

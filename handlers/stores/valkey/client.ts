@@ -128,9 +128,11 @@ async function load(address: StoreAddress, tls: ConnectionOptions | undefined): 
 const pause = (times: number) => Math.min(50 * times, 500)
 
 /** What a store says to those whom it will not let in next time either, and who have to be told now. */
-export const isShut = (message: string) => isUnknownHere(message) || isUntrusted(message)
+export const isShut = (message: string) => isUnknownHere(message) || isForbidden(message) || isUntrusted(message)
 /** A password is missing or wrong. */
-export const isUnknownHere = (message: string) => /\b(?:NOAUTH|WRONGPASS|NOPERM)\b/.test(message)
+export const isUnknownHere = (message: string) => /\b(?:NOAUTH|WRONGPASS)\b/.test(message)
+/** The user may not do what is needed. */
+export const isForbidden = (message: string) => /\bNOPERM\b/.test(message)
 /** Its certificate is not one that we trust, or one of us speaks TLS and the other does not. */
 export const isUntrusted = (message: string) => /certificate|self.signed|ssl|tls|altname/i.test(message)
 

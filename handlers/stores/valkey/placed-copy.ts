@@ -3,6 +3,7 @@ import { NotKeptError, type Entry, type TenantCopy } from '../../core/tenant-log
 import { RefusedError, UnansweredError, type Client } from './client.ts'
 import { damaged, entryIn, idIn, type Fetch, type KeptEntry } from './entry-text.ts'
 import { createFilePlaces, type FilePlaces } from './file-places.ts'
+import { inSlices } from '../../kit/time/slices.ts'
 import type { TenantKeys } from './keys.ts'
 import { getChanges, getFile } from './pieces.ts'
 
@@ -24,7 +25,7 @@ export interface PlacedCopy {
   /** Takes what the store said to somebody who stood at that place: whether an entry with that id is in it. */
   take(said: Said, from: Place, id: string): Promise<boolean>
   /** An entry is kept after that place. */
-  kept(from: Place, id: string, entry: Entry): void
+  kept(from: Place, id: string, entry: Entry): Promise<void>
   /** The tenant is made in the store as this copy is; undefined when the copy has changed since. */
   made(inc: string): Place | undefined
   readonly files: Pick<FilePlaces, 'goneBy'>
@@ -74,8 +75,10 @@ export function placedCopy(options: CopyOptions): PlacedCopy {
       // It could be kept there and nowhere else.
       return texts[0] !== undefined && idIn(texts[0]) === id
     },
-    kept: (from, id, entry) => {
-      if (standing.place()?.id === from.id) standing.applied(id, entry, from)
+    kept: async (from, id, entry) => {
+      const place = standing.place()
+      // Where it is not there any more, somebody else has brought the copy further, or elsewhere.
+      if (place?.id === from.id) await standing.advanced(place, [{ id, time: 0, entry }])
     },
     made: (inc) => {
       if (standing.place() !== undefined) return undefined
@@ -90,42 +93,66 @@ interface StandingCopy extends Pick<PlacedCopy, 'place'> {
   put(place: Place): Place
   /** Whether the copy stands at entry number n of that incarnation, or after it. */
   isAt(place: Place): boolean
-  anew(whole: Entry | undefined, at: Place | undefined): void
-  applied(id: string, entry: Entry, after: Place): void
+  /** Makes of it, at one stroke, a snapshot that was taken at a place, and what came after; without any, as it begins. False when it was not where it was any more. */
+  anew(before: Place | undefined, kept?: Kept): Promise<boolean>
+  /** Entries right after a place, at one stroke. False when the copy was not there any more. */
+  advanced(place: Place, entries: readonly ReadEntry[]): Promise<boolean>
   /** Entries after `from`; those that the copy has already are passed over. Whether the copy has all of them now. */
-  advance(entries: readonly ReadEntry[], from: Place): boolean
+  advance(entries: readonly ReadEntry[], from: Place): Promise<boolean>
+}
+
+/** A snapshot, and what came after it. */
+interface Kept {
+  readonly whole: Entry
+  readonly at: Place
+  readonly entries: readonly ReadEntry[]
 }
 
 function standingCopy({ client, copy }: CopyOptions): StandingCopy {
   let place: Place | undefined
   const files = createFilePlaces()
   const isAt = ({ inc, n }: Place) => place !== undefined && place.inc === inc && place.n >= n
-  const applied = (id: string, entry: Entry, { inc, n }: Place) => {
-    copy.apply(entry)
-    files.apply(entry)
-    place = { inc, id, n: n + 1 }
+  const advanced = async (before: Place, entries: readonly ReadEntry[]) => {
+    const changes = entries.length === 1 ? (entries[0]?.entry ?? []) : entries.flatMap(({ entry }) => entry)
+    // Most are small, and nobody need wait a turn for them.
+    const prepared = inSlices(copy.prepared(changes))
+    const ready = prepared instanceof Promise ? await prepared : prepared
+    if (place !== before) return false
+    for (const { time } of entries) client.time.atLeast(time)
+    copy.apply(ready)
+    files.apply(changes)
+    place = after(before, entries)
+    return true
   }
   return {
     place: () => place,
     files,
     put: (at) => (place = at),
     isAt,
-    anew: (whole, at) => {
-      copy.begin(whole)
+    anew: async (before, kept) => {
+      const changes = kept && [...kept.whole, ...kept.entries.flatMap(({ entry }) => entry)]
+      const ready = await inSlices(copy.anew(changes))
+      if (place !== before) return false
+      for (const { time } of kept?.entries ?? []) client.time.atLeast(time)
+      copy.apply(ready)
       files.clear()
-      if (whole) files.apply(whole)
-      place = at
-    },
-    applied,
-    advance: (entries, from) => {
-      if (place === undefined || !isAt(from)) return false
-      for (const { id, time, entry } of entries.slice(place.n - from.n)) {
-        client.time.atLeast(time)
-        applied(id, entry, place)
-      }
+      if (changes) files.apply(changes)
+      place = kept && after(kept.at, kept.entries)
       return true
     },
+    advanced,
+    advance: async (entries, from) => {
+      while (place !== undefined && isAt(from)) {
+        const left = entries.slice(place.n - from.n)
+        if (left.length === 0 || (await advanced(place, left))) return true
+      }
+      return false
+    },
   }
+}
+
+function after({ inc, id, n }: Place, entries: readonly KeptEntry[]): Place {
+  return { inc, id: entries.at(-1)?.id ?? id, n: n + entries.length }
 }
 
 /** An entry with its changes, wherever they were. */
@@ -158,7 +185,7 @@ function following({ place, advance }: StandingCopy, read: Read): Follow {
     const at = place()
     const known = at?.inc === from.inc ? Math.max(0, at.n - from.n) : 0
     const entries = await read(texts.slice(known))
-    return entries !== undefined && advance(entries, { ...from, n: from.n + known })
+    return entries !== undefined && (await advance(entries, { ...from, n: from.n + known }))
   }
 }
 
@@ -171,7 +198,7 @@ function looking(
   standing: StandingCopy,
   { read, follow, fetch }: { readonly read: Read; readonly follow: Follow; readonly fetch: Fetch },
 ): () => Promise<Seen> {
-  const { place, isAt, anew, advance } = standing
+  const { place, isAt, anew } = standing
   const asked = ({ inc, id, n }: Place) => client.run('look', [keys.meta, keys.log], [inc, id, n]) as Promise<string[]>
   /** All that came after a place; undefined when that cannot be said any more. */
   const since = async (begin: Place): Promise<readonly ReadEntry[] | undefined> => {
@@ -191,10 +218,9 @@ function looking(
     const at = { inc, id, n: Number(n) }
     const whole = await getChanges(client, keys.snapshot + id, fetch)
     const entries = await since(at)
-    if (!whole || !entries || place() !== before) return 'nothing'
+    if (!whole || !entries || place() !== before || !(await anew(before, { whole, at, entries }))) return 'nothing'
     if (why === 'off') lost()
-    anew(whole, at)
-    return advance(entries, at) ? 'all' : 'nothing'
+    return 'all'
   }
   return async () => {
     const from = place() ?? NOWHERE
@@ -207,9 +233,9 @@ function looking(
     }
     if (what === 'damaged') throw damaged()
     if (what !== 'gone') return load(more)
-    if (place()?.id === from.id) {
+    const before = place()
+    if (before?.id === from.id && (await anew(before))) {
       if (Number(more[0]) > 0) lost()
-      anew(undefined, undefined)
       gone()
     }
     return place() === undefined ? 'all' : 'nothing'

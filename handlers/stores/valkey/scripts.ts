@@ -1,4 +1,5 @@
 /** What the store does at one stroke. Each answers its time first, so that all replicas go by one clock. */
+import { lacking } from './lacking.ts'
 
 /** An answer of entries has no more than about so many bytes, and asks for so many entries at a time. */
 const PAGE = 1024 * 1024
@@ -266,7 +267,23 @@ end
 return answer({ added, said, before })
 `
 
-const texts = { note, notes, enter, look, append, claim, begin, adopt, forget, which, sweep, piece, use, probe }
+const texts = {
+  lacking,
+  note,
+  notes,
+  enter,
+  look,
+  append,
+  claim,
+  begin,
+  adopt,
+  forget,
+  which,
+  sweep,
+  piece,
+  use,
+  probe,
+}
 
 export type ScriptName = keyof typeof texts
 /** By name. */

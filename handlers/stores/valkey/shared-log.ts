@@ -104,7 +104,7 @@ async function appended(options: LogOptions, me: string, at: PlacedCopy, { from,
   if (what === 'lost') throw new NotKeptError('what was sent is gone from the store before it was kept')
   if (what === 'damaged') throw damaged()
   if (what !== 'kept') return (await at.take([what, ...more], from, id)) || forgotten(options, sent.values)
-  at.kept(from, id, entry)
+  await at.kept(from, id, entry)
   const [bytes, snapshot] = more.map(Number)
   if ((bytes ?? 0) > Math.max(WORTH_IT, snapshot ?? 0)) void shortened(options, at)
   return true

@@ -7,7 +7,15 @@ import { DEFAULT_TENANT } from '../../kit/http/address.ts'
 import { seedFor } from '../../kit/state/ids.ts'
 import { StateError } from '../state-error.ts'
 import type { StoreAddress } from './address.ts'
-import { connect, isUnknownHere, isUntrusted, RefusedError, UnansweredError, type Client } from './client.ts'
+import {
+  connect,
+  isForbidden,
+  isUnknownHere,
+  isUntrusted,
+  RefusedError,
+  UnansweredError,
+  type Client,
+} from './client.ts'
 import { FORMAT, mockKeys, tenantKeys, type MockKeys } from './keys.ts'
 import { asNotKept } from './placed-copy.ts'
 import { admittedTo, type Admitted, type StoreFacts } from './requirements.ts'
@@ -21,6 +29,8 @@ import { elapsedNow } from '../../kit/time/clock.ts'
 export interface ValkeyStore extends TenantStore {
   readonly shared: SharedTenants
   readonly facts: StoreFacts
+  /** Its address, without secrets. */
+  readonly shown: string
   close(): Promise<void>
 }
 
@@ -87,6 +97,7 @@ export async function openValkey(options: ValkeyOptions): Promise<ValkeyStore> {
       about: () => aboutOf(admitted.facts, replica),
     },
     facts: admitted.facts,
+    shown: address.shown,
     close: async () => {
       clearInterval(sweeping)
       await client.close()
@@ -115,6 +126,7 @@ function asStateError(error: unknown): unknown {
 }
 
 function hintFor(message: string): string {
+  if (isForbidden(message)) return 'give that user, in the store, every command on the keys under --state-prefix'
   if (isUnknownHere(message))
     return 'give its password: in the address, in EXTMOCK_STATE_PASSWORD, or in the file of --state-password-file'
   if (isUntrusted(message)) return 'name the file of who signed its certificate: --state-ca FILE'
