@@ -20,7 +20,10 @@ const keys = ['extid', ...fieldNames]
 function onExtension(
   name: ClauseName,
   operation: 'get-extension' | 'update-extension',
-  wrongOf: (exchange: Exchange, extid: string) => { readonly expected: string; readonly got: string } | null,
+  wrongOf: (
+    exchange: Exchange,
+    extid: string,
+  ) => { readonly expected: string; readonly got: string } | null | undefined,
 ): Judge {
   const clause = clauseId(name)
   return {
@@ -29,7 +32,8 @@ function onExtension(
       if (!concerns({ operation, status: 200 }, exchange, asked)) return []
       // What an odd body was taken for is an open question.
       if (operation === 'update-extension' && !isWhole(exchange.requestBody)) return []
-      return [judgement(clause, wrongOf(exchange, asked.params['extid'] ?? ''), callOf(exchange))]
+      const wrong = wrongOf(exchange, asked.params['extid'] ?? '')
+      return wrong === undefined ? [] : [judgement(clause, wrong, callOf(exchange))]
     },
   }
 }
@@ -46,8 +50,9 @@ function missingKeys(exchange: Exchange) {
   return missing.length === 0 ? null : { expected: 'all six keys', got: `no ${missing.join(', ')}` }
 }
 
-/** Whether letters of an id are told apart by case is nobody's word. */
+/** Whether letters of an id are told apart by case is nobody's word; that a body is no object is another clause's. */
 function otherId(exchange: Exchange, extid: string) {
+  if (!isObject(bodyJson(exchange))) return undefined
   const got = bodyOf(exchange)['extid']
   const same = typeof got === 'string' && got.toLowerCase() === extid.toLowerCase()
   return same ? null : { expected: `extid ${show(extid)}`, got: show(got) }

@@ -1,6 +1,6 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
 import type { Context, Suite } from '../rule/index.ts'
-import { type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
+import { type LedgerEntry, type Own, namedItems, type Removal, removeEach } from '../session/index.ts'
 import { type Body, bodyOf } from '../judge/index.ts'
 import { type Fields, textIn } from './extension.ts'
 import { collection, listed, pathOf } from './paths.ts'
@@ -36,19 +36,14 @@ async function idsNamed(ctx: Pick<Context, 'send'>, role: string, name: string):
   const query = { limit: 9999, showDefaults: false }
   const answer = await ctx.send(role, { method: 'GET', path: collection, query })
   if (!isAccepted(answer)) throw new Error(`the list was answered ${answer.status}`)
-  const items = new Map(listed(answer).map((item) => [textIn(item, 'extid') ?? '', item]))
-  await nameEach(ctx, role, items)
-  return [...items].flatMap(([id, item]) => (id !== '' && ownerOf(item['name']) === name ? [id] : []))
+  const items = await namedItems(listed(answer), async (item) => await wholeOf(ctx, idOf(item), role))
+  return items.flatMap((item) => (idOf(item) !== '' && ownerOf(item['name']) === name ? [idOf(item)] : []))
 }
 
-/** Reads the last ones whose item of the list has no name. */
-async function nameEach(ctx: Pick<Context, 'send'>, role: string, items: Map<string, Body>): Promise<void> {
-  const unnamed = [...items].filter(([, item]) => !('name' in item)).slice(-mostUnnamed)
-  for (const [id] of unnamed) items.set(id, await wholeOf(ctx, id, role))
-}
+const idOf = (item: Body): string => textIn(item, 'extid') ?? ''
 
-/** More pages, or extensions whose list item has no name, are not looked at. */
-const [mostPages, mostUnnamed] = [40, 100]
+/** More pages are not looked at. */
+const mostPages = 40
 
 /** What is listed under a name of the run: with and without the built-in ones, and further on where `start` is honoured. */
 export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefix) => {
@@ -65,21 +60,13 @@ export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefi
   await look({})
   for (let page = 0; page < mostPages && items.size > 0; page += 1)
     if ((await look({ limit: 9999, start: items.size })) === 0) break
-  await nameEach({ send }, 'admin', items)
-  return [...items].flatMap(([id, { name }]) =>
-    id !== '' && typeof name === 'string' && name.includes(prefix)
-      ? [
-          {
-            kind: 'extension',
-            id,
-            name: ownerOf(name) ?? name,
-            role: 'admin',
-            method: 'DELETE',
-            url: `${collection}/{id}`,
-          },
-        ]
-      : [],
-  )
+  const named = await namedItems([...items.values()], async (item) => await wholeOf({ send }, idOf(item)))
+  return named.flatMap((item) => {
+    const [id, { name }] = [idOf(item), item]
+    if (id === '' || typeof name !== 'string' || !name.includes(prefix)) return []
+    const owner = ownerOf(name) ?? name
+    return [{ kind: 'extension', id, name: owner, role: 'admin', method: 'DELETE', url: `${collection}/{id}` }]
+  })
 }
 
 /** What a killed run left behind. */

@@ -24,6 +24,18 @@ describe('removing a leftover', () => {
     expect(log).toEqual(['GET /deployments/extensions', 'DELETE /deployments/extensions/8'])
   })
 
+  it('asks for the names that a list does not tell', async () => {
+    const log: string[] = []
+    const bare = JSON.stringify({ extensions: [{ id: '8' }, { id: '9', name: 'other' }] })
+    const send = answers(log, bare)
+    const whole = async (role: string | null, call: { method: string; path: string }) => {
+      const answer = await send(role, call)
+      return call.path.endsWith('/8') ? { ...answer, body: JSON.stringify({ id: '8', name: 'xm-r1-1' }) } : answer
+    }
+    expect(await removeFor({ send: whole }, 'owner', null, 'xm-r1-1')).toBe('removed')
+    expect(log.slice(1)).toEqual(['GET /deployments/extensions/8', 'DELETE /deployments/extensions/8'])
+  })
+
   it.each(['', '<html>', '[]', '{}', '{"extensions":null}'])('fails when the list says nothing: %s', async (body) => {
     const log: string[] = []
     expect(await removeFor({ send: answers(log, body) }, 'owner', null, 'xm-r1-1')).toBe('failed')

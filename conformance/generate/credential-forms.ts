@@ -84,11 +84,14 @@ function joined({ scheme }: Parts, secret: string): string {
   return scheme === '' ? secret : `${scheme} ${secret}`
 }
 
-/** The last letter or digit changed to its neighbour, padding left alone: the decoded bytes differ, and not only in unused bits. */
+const digits64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
+
+/** The last letter changed, padding left alone: where it is a digit of base64, its highest bit, for the lowest may be unused. */
 function turnedEnd(secret: string): string {
-  const at = secret.replace(/=+$/, '').length - 2
-  const one = secret.charAt(at)
-  return secret.slice(0, at) + (one === 'A' ? 'B' : 'A') + secret.slice(at + 1)
+  const at = secret.replace(/=+$/, '').length - 1
+  const digit = digits64.indexOf(secret.charAt(at).replace('-', '+').replace('_', '/'))
+  const turned = digit < 0 ? 'A' : digits64.charAt(digit ^ 32)
+  return secret.slice(0, at) + turned + secret.slice(at + 1)
 }
 
 function spaced(secret: string): string {

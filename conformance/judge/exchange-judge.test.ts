@@ -5,6 +5,7 @@ import type { Exchange } from '../history/index.ts'
 import { qradarSuite } from '../qradar/index.ts'
 import type { Suite } from '../rule/index.ts'
 import { judgeExchange } from './exchange-judge.ts'
+import { isOfOtherKind } from './generic-judges.ts'
 
 const exchange = (change: Partial<Exchange>): Exchange => ({
   method: 'GET',
@@ -36,6 +37,23 @@ describe('judges of single exchanges', () => {
     const page = { url, headers: { 'content-type': 'text/html' }, body: '<html>Log in</html>' }
     expect(brokenIn(suite, page)).toContain(clause)
     for (const body of ['{}', '[]', 'hello', '']) expect(brokenIn(suite, { url, body })).toContain(clause)
+  })
+
+  // What is looked for in such a body is not there: each has a clause of its own, and others are not reached.
+  it.each([
+    ...lists,
+    [elasticCloudSuite, 'http://h/api/v1/deployments/extensions/1', 'elastic-cloud.get.200.body'],
+    [connectionsSuite, 'http://h/appregistry/api/v1/extensions/1', 'connections.get.200.six-keys'],
+    ...['extensions', 'extensions/1', 'extensions_task_status/1', 'extensions_task_status/1/results'].map(
+      (path) =>
+        [qradarSuite, `http://h/api/config/extension_management/${path}`, 'qradar.transport.success-kind'] as const,
+    ),
+  ] as const)('name one clause for a read answered in another kind of JSON: %#', (suite, url, clause) => {
+    const bench = { contract: suite.contract, basePaths: suite.contract.basePaths }
+    for (const body of ['"x"', '7', 'null', url.endsWith('management/extensions') ? '{}' : '[{}]']) {
+      expect(brokenIn(suite, { url, body })).toContain(clause)
+      expect(isOfOtherKind(bench, exchange({ url, body }))).toBe(true)
+    }
   })
 
   it('hold a list of QRadar to its media type', () => {

@@ -1,11 +1,11 @@
 /** Judges that every API has: a clause, and the operation and status it speaks of, are all that they are told. */
-import { callOf, type Exchange } from '../history/index.ts'
+import { callOf, type Exchange, isAccepted } from '../history/index.ts'
 import { show } from '../json/index.ts'
-import type { Asked } from './asked.ts'
-import { misfitOfBody } from './body.ts'
-import { type Judge, judgement } from './exchange-judge.ts'
+import { type Asked, askedOf } from './asked.ts'
+import { bodyJson, misfitOfBody } from './body.ts'
+import { type Bench, type Judge, judgement } from './exchange-judge.ts'
 import { mediaTypeOf } from './headers.ts'
-import { fitOf } from './misfit.ts'
+import { fitOf, typeOf } from './misfit.ts'
 
 /** The exchanges that a clause speaks of: those of one operation that were answered with one status. */
 export interface Concern {
@@ -32,6 +32,41 @@ export function bodyJudge(concern: Concern, schema: object): Judge {
     judge: (exchange, asked) => {
       if (!concerns(concern, exchange, asked)) return []
       return [judgement(clause, misfitOfBody(fit, exchange), `${callOf(exchange)}: a body that fits`)]
+    },
+  }
+}
+
+/**
+ * Is this the answer to a read, in a body of another kind of JSON than the contract's: a list for one thing, a text for a list? What is
+ * looked for in it is not there, whatever the server keeps.
+ */
+export function isOfOtherKind(bench: Pick<Bench, 'contract' | 'basePaths'>, exchange: Exchange): boolean {
+  if (exchange.method !== 'GET' || !isAccepted(exchange) || exchange.injected) return false
+  const asked = askedOf(bench.contract, bench.basePaths, exchange)
+  return asked !== null && asked !== 'elsewhere' && otherKind(asked, exchange) !== null
+}
+
+function otherKind({ spec }: Asked, exchange: Exchange): string | null {
+  const wanted = kindOf(spec.responses[exchange.status]?.body)
+  return wanted === null || typeOf(bodyJson(exchange)) === wanted ? null : wanted
+}
+
+function kindOf(schema: object | undefined): string | null {
+  const type = schema !== undefined && 'type' in schema ? schema.type : undefined
+  return type === 'object' || type === 'array' ? type : null
+}
+
+/** The body of a read is of the JSON kind that the contract has for it. What is not called JSON fails another clause. */
+export function kindJudge(clause: string): Judge {
+  return {
+    clauses: [clause],
+    judge: (exchange, asked) => {
+      if (asked === null || exchange.method !== 'GET' || !isAccepted(exchange)) return []
+      if (mediaTypeOf(exchange)?.endsWith('json') !== true) return []
+      if (kindOf(asked.spec.responses[exchange.status]?.body) === null) return []
+      const wanted = otherKind(asked, exchange)
+      const wrong = wanted === null ? null : { expected: wanted, got: show(exchange.body) }
+      return [judgement(clause, wrong, `${callOf(exchange)}: JSON of the kind due`)]
     },
   }
 }

@@ -42,8 +42,7 @@ function rulingOn(seen: ClauseEvidence, rules: readonly string[]): Ruling {
   const violation = of('violation')
   if (violation !== undefined) return ruling('fail', violation.rule)
   const flaky = of('flaky')
-  if (flaky !== undefined)
-    return ruling('undecided', flaky.rule, 'it failed once, and not when the same was done again')
+  if (flaky !== undefined) return flakyRuling(flaky, seen)
   if (seen.undecided.size > 0) return firstOf('undecided', seen.undecided)
   if (seen.stuck.size > 0) return firstOf('undecided', seen.stuck)
   const warning = of('warning')
@@ -60,6 +59,12 @@ function rulingOn(seen: ClauseEvidence, rules: readonly string[]): Ruling {
   if (seen.unreached.size > 0) return { ...firstOf('not-testable', seen.unreached), cause: 'unreached' }
   if (rules.length === 0) return { ...ruling('not-testable', null, 'no rule'), cause: 'no-rule' }
   return { ...ruling('not-testable', rules[0] ?? null, 'no check reached it'), cause: 'unreached' }
+}
+
+/** Where something else is broken in the same stories, no story is told again as it was. */
+function flakyRuling({ rule }: Finding, { behind }: ClauseEvidence): Ruling {
+  const reason = 'it failed once, and not when the same was done again'
+  return behind.size > 0 ? notReached([...behind], rule) : ruling('undecided', rule, reason)
 }
 
 function ruling(verdict: Verdict, rule: string | null, reason: string | null = null): Ruling {

@@ -100,6 +100,14 @@ export function taskOf(accepted: Exchange): number | null {
   return last === undefined ? null : Number(last)
 }
 
+/** Every task that an accepted answer names: where it names two, either may be what goes on. */
+export function tasksOf(accepted: Exchange): readonly number[] {
+  const { status_location: url } = bodyOf(accepted)
+  const last = typeof url === 'string' ? /(\d+)$/.exec(url)?.[1] : undefined
+  const named = [taskOf(accepted), last === undefined ? null : Number(last)]
+  return [...new Set(named.filter((one) => one !== null))]
+}
+
 export async function readTask({ ctx }: Client, id: number): Promise<Exchange> {
   return await ctx.send('admin', { method: 'GET', path: taskPath(id) })
 }
@@ -113,6 +121,7 @@ export async function ended(client: Client, accepted: Exchange, look?: (answer: 
   const { ctx, polling } = client
   const task = taskOf(accepted) ?? ctx.undecided(`no task was started: ${outcomeOf(accepted)}`)
   const end = await awaitEnd(ctx, task, polling, look)
+  for (const other of tasksOf(accepted)) if (other !== task) await awaitEnd(ctx, other, polling)
   return end ?? ctx.undecided(`task ${task} did not end within ${polling.timeout} ms`)
 }
 

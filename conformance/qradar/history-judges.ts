@@ -125,10 +125,12 @@ const readings: HistoryJudge = {
   },
 }
 
+/** Which extension an id written in another way means is a clause of its own. */
 function otherId(one: Watched) {
   const body = bodyOf(one, 'get-extension')
-  if (body === null) return undefined
-  const id = Number(one.asked.params['extension_id'])
+  const { extension_id: text = '' } = one.asked.params
+  if (body === null || !/^(0|[1-9]\d*)$/.test(text)) return undefined
+  const id = Number(text)
   return body['id'] === id ? null : { expected: `the id ${id}`, got: asText(body['id']) }
 }
 

@@ -11,6 +11,7 @@ import {
   type Judge,
   judgement,
   judgementsOf,
+  kindJudge,
   mediaTypeJudge,
   noServerErrorJudge,
   typeOf,
@@ -56,7 +57,8 @@ function modelJudge(
     judge: (exchange, asked) => {
       if (!concerns({ operation, status }, exchange, asked) || asksForFields(exchange)) return []
       const whole = bodyJson(exchange)
-      const bodies = (Array.isArray(whole) ? whole : [whole]).filter(isObject)
+      const listed = Array.isArray(whole) ? whole : []
+      const bodies = (operation === 'list-extensions' ? listed : [whole]).filter(isObject)
       return bodies.flatMap((body) => judgementsOf((ctx) => judge(ctx, body)))
     },
   }
@@ -159,6 +161,7 @@ const codesIn = (answer: Exchange): readonly string[] => {
 export const judges: readonly Judge[] = [
   ...mediaTypes,
   ...extensions,
+  kindJudge(clauseId('transport.success-kind')),
   elements,
   ...shapes,
   errors,

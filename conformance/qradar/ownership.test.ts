@@ -11,6 +11,7 @@ function consoleWith(rows: readonly object[]) {
   const send = async (_: string | null, { method, path }: { readonly method: string; readonly path: string }) => {
     if (method === 'DELETE') removed.push(path.slice(path.lastIndexOf('/') + 1))
     if (method === 'DELETE') return answer(202, { status_id: 7 })
+    if (path.endsWith('/5')) return answer(200, { id: 5, name: 'xm-r1-3' })
     return path.endsWith('/7') ? answer(200, { id: 7, status: 'COMPLETED' }) : answer(200, rows)
   }
   return { ctx: { send, wait: async () => undefined }, removed }
@@ -39,5 +40,11 @@ describe('what is left behind', () => {
     ])
     const end = await removeFor(ctx, null, 'xm-r1-3', { interval: 1, timeout: 10 })
     expect([end, removed]).toEqual(found ? ['removed', ['2']] : ['gone', []])
+  })
+
+  it('is asked for its name where the list does not tell it', async () => {
+    const { ctx, removed } = consoleWith([{ id: 1, name: 'of others' }, { id: 5 }])
+    expect(await removeFor(ctx, null, 'xm-r1-3', { interval: 1, timeout: 10 })).toBe('removed')
+    expect(removed).toEqual(['5'])
   })
 })

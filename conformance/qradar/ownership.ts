@@ -1,7 +1,7 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
 import { asText } from '../json/index.ts'
 import { type Body, bodyOf, isObject } from '../judge/index.ts'
-import { type LedgerEntry, type Own, type Removal, removeEach } from '../session/index.ts'
+import { type LedgerEntry, namedItems, type Own, type Removal, removeEach } from '../session/index.ts'
 import { awaitEnd, outwait, type Polling, unansweredEnded, usual } from './tasks/index.ts'
 import { extensionPath, extensions, listed } from './paths.ts'
 import type { Context, Suite } from '../rule/index.ts'
@@ -83,8 +83,17 @@ async function endOf(ctx: Sender, accepted: Exchange, polling: Polling): Promise
 async function idsNamed(ctx: Sender, name: string): Promise<readonly string[]> {
   const answer = await ctx.send('admin', { method: 'GET', path: extensions })
   if (answer.status !== 200) throw new Error(`the list was answered ${answer.status}`)
-  const own = listed(answer).filter((one) => ownerOf(one['name']) === name || holdsOnlyItemsOf(one, name))
+  const own = (await named(ctx, listed(answer))).filter(
+    (one) => ownerOf(one['name']) === name || holdsOnlyItemsOf(one, name),
+  )
   return own.flatMap(({ id, status }) => (status === 'UNINSTALLED' || typeof id !== 'number' ? [] : [asText(id)]))
+}
+
+/** A list may leave names out; each extension by itself has one. */
+async function named({ send }: Pick<Context, 'send'>, items: readonly Body[]): Promise<readonly Body[]> {
+  return await namedItems(items, async ({ id }) =>
+    typeof id === 'number' ? bodyOf(await send('admin', { method: 'GET', path: extensionPath(id) })) : {},
+  )
 }
 
 /** XML sent by itself has no name of its own, and the console gives it one: only what is in it tells whose it is. */
@@ -99,7 +108,7 @@ export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefi
   const paged = { method: 'GET', path: extensions, headers: { range: 'items=0-9999' } } as const
   const answer = isAccepted(whole) ? whole : await send('admin', paged)
   if (!isAccepted(answer)) throw new Error(`the list was answered ${answer.status}`)
-  return listed(answer).flatMap((row) => {
+  return (await named({ send }, listed(answer))).flatMap((row) => {
     const name = [row['name'], ...identifiersOf(row)].map(ownerOf).find((owner) => owner?.startsWith(prefix))
     const { id, status } = row
     if (name === undefined || typeof id !== 'number' || status === 'UNINSTALLED') return []

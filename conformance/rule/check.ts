@@ -34,6 +34,8 @@ export interface CheckOptions {
   readonly record: (evidence: Evidence) => void
   /** A clause whose statement cannot be false in the answers of this run is not what is broken: the story goes on. */
   readonly statements?: Statements
+  /** The answer in which what was looked for could not stand, if there is one. That it is of no use has a clause of its own. */
+  readonly useless?: (exchanges: readonly Exchange[]) => string | null
   /** Is it a clause about single exchanges? A broken one is noted, and the story goes on. */
   readonly ofExchange?: (clause: string) => boolean
   /** Takes such a note, with the answers it rests on. */
@@ -65,8 +67,14 @@ export function createSetAside(options: CheckOptions, type: SetAside) {
   }
 }
 
-function broken({ ofExchange, note, statements, exchanges, record }: CheckOptions, violation: Violation): void {
+function broken(options: CheckOptions, violation: Violation): void {
+  const { ofExchange, note, statements, exchanges, record } = options
   const { clause, expected, got } = violation
+  const useless = options.useless?.(exchanges()) ?? null
+  if (useless !== null) {
+    const reason = `expected ${expected}, got ${got}; ${useless}`
+    return record({ type: 'doubted', clause, reason })
+  }
   if (statements?.[clause]?.(exchanges()) === false) {
     const reason = `expected ${expected}, got ${got}; nothing in these answers makes the statement itself false`
     return record({ type: 'doubted', clause, reason })

@@ -40,6 +40,8 @@ export interface ConcurrentBody<Live, Step extends Json, Op, State> {
   readonly finish: (ctx: Context, live: Live) => Promise<readonly Done<Op>[]>
   /** Checks that say more than that there is no order. Only called when lanes did overlap. */
   readonly judge?: (ctx: Context, live: Live, done: readonly Done<Op>[]) => void
+  /** Where no order explains the answers: checks what may be wrong when nothing meets anything, under its own clause. Is it? */
+  readonly plainly?: (ctx: Context, live: Live, done: readonly Done<Op>[]) => Promise<boolean>
   readonly model: SequentialModel<State, Op>
 }
 
@@ -108,7 +110,10 @@ async function race<L, S extends Json, O, T>(
   done.push(...(await spec.finish(ctx, live)))
   if (!overlapping(done)) return ctx.unreached(spec.clauses, 'no two lanes had requests under way at the same time')
   spec.judge?.(ctx, live, done)
-  judgeOrder(spec, ctx, done)
+  const found = linearized(spec, done)
+  if (found.verdict === 'no' && (await spec.plainly?.(ctx, live, done)) === true)
+    return ctx.unreached([spec.clause], 'what is wrong is wrong without a race, too')
+  judgeOrder(spec, ctx, found)
 }
 
 /** The steps of one lane after those of another. */
@@ -123,14 +128,11 @@ async function oneByOne<L, S extends Json, O, T>(
   for (const [at, steps] of lanes.entries())
     for (const step of steps) done.push(...(await spec.perform(ctx, live, step, at + 1)))
   done.push(...(await spec.finish(ctx, live)))
-  judgeOrder(spec, ctx, done)
+  judgeOrder(spec, ctx, linearized(spec, done))
 }
 
-function judgeOrder<L, S extends Json, O, T>(
-  spec: ConcurrentSpec<L, S, O, T>,
-  ctx: Context,
-  done: readonly Done<O>[],
-): void {
+/** An order of these requests that explains their answers, if there is one. */
+function linearized<L, S extends Json, O, T>(spec: ConcurrentSpec<L, S, O, T>, done: readonly Done<O>[]) {
   // What got no answer may be done at any time after it was asked for.
   const returnOf = (answer: Exchange): number | null => (isLost(answer) ? null : answer.endedAt)
   const history = done.map((one) => ({ called: one.answer.startedAt, returned: returnOf(one.answer), op: one }))
@@ -141,7 +143,14 @@ function judgeOrder<L, S extends Json, O, T>(
     key: spec.model.key,
     ...(object === undefined ? {} : { object: ({ op }) => object(op) }),
   }
-  const { verdict, order, rest } = linearize(model, history)
+  return linearize(model, history)
+}
+
+function judgeOrder<L, S extends Json, O, T>(
+  spec: ConcurrentSpec<L, S, O, T>,
+  ctx: Context,
+  { verdict, order, rest }: ReturnType<typeof linearized<L, S, O, T>>,
+): void {
   if (verdict === 'unknown') ctx.undecided('the search for an order of these requests was given up')
   const answers = (list: typeof order) => list.map(({ op }) => op.answer)
   ctx.check(spec.clause, verdict === 'yes', {

@@ -171,6 +171,18 @@ export function maskUnspoken({ apiRun, rule, spokenOf, metBroken }: Investigatio
       apiRun.evidence.masked(unspoken, broken)
 }
 
+/**
+ * To be called when a rule has come to its end. What failed once only, in a rule that fails each time: the second story was not the
+ * first one told again, for what is broken changed it. It stands behind what is broken.
+ */
+export function maskFlaky({ apiRun, rule, settled, metBroken }: Investigation): void {
+  const filed = (clause: string, wanted: Seen['kind']): boolean =>
+    apiRun.evidence.of(clause).findings.some((one) => one.kind === wanted && one.rule === rule.id)
+  const met = [...new Set([...settled, ...metBroken])]
+  const flaky = met.filter((clause) => filed(clause, 'flaky'))
+  for (const broken of met.filter((clause) => filed(clause, 'violation'))) apiRun.evidence.masked(flaky, broken)
+}
+
 /** Notes what stopped a run. Where the target broke down over an input, the rule goes on with others. */
 export function notice(work: Investigation, { ending, exchanges }: Pick<Attempt, 'ending' | 'exchanges'>): void {
   if (ending.type === 'held' || ending.type === 'violated') return

@@ -1,10 +1,10 @@
 /** Makes what one run of a rule is given, and takes it away when the run is over. */
 import { type Context, createCheck, createSetAside, type Rule, type Violation } from '../rule/index.ts'
-import type { Evidence } from '../judge/index.ts'
+import { type Evidence, isOfOtherKind } from '../judge/index.ts'
 import { isOutcomeUnknown, SuiteError, TargetUnreachable, Undecided } from '../errors.ts'
 import { isAmong } from '../profile/index.ts'
 import { isLink, prepare, type Prepared, type RequestSpec } from '../send/index.ts'
-import type { Exchange } from '../history/index.ts'
+import { callOf, type Exchange } from '../history/index.ts'
 import type { ApiRun } from './api-run.ts'
 
 /** `running`, then `over` while requests of other lanes come in, then `cleaning` while the session removes things. */
@@ -76,7 +76,8 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const note = (violation: Violation): void => void noted.push({ violation, after: exchanges.length })
   const ofExchange = (clause: string): boolean => apiRun.ofExchanges.has(clause)
   const { clauses, strict, statements } = apiRun
-  const checking = { rule, clauses, strict, statements, exchanges: () => exchanges, record, ofExchange, note }
+  const useless = (all: readonly Exchange[]): string | null => uselessIn(apiRun, all)
+  const checking = { rule, clauses, strict, statements, exchanges: () => exchanges, record, ofExchange, note, useless }
   const ctx: Context = {
     ...apiRun.setting,
     send,
@@ -103,6 +104,12 @@ function verdictsIn(checking: Parameters<typeof createCheck>[0]) {
     notApplicable: createSetAside(checking, 'not-applicable'),
     unreached: createSetAside(checking, 'unreached'),
   }
+}
+
+/** Whether an answer of a run was of another kind of JSON than the one that was due. */
+function uselessIn({ bench }: ApiRun, exchanges: readonly Exchange[]): string | null {
+  const useless = exchanges.find((one) => isOfOtherKind(bench, one))
+  return useless === undefined ? null : `${callOf(useless)} was answered JSON of another kind`
 }
 
 /** Ends the story. What a gateway answered in the place of the target is no exchange with it. */

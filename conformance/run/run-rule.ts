@@ -5,6 +5,7 @@ import {
   confirm,
   freshViolation,
   type Investigation,
+  maskFlaky,
   maskUnspoken,
   type Problem,
   startInvestigation,
@@ -30,6 +31,7 @@ export async function runRule(apiRun: ApiRun, rule: Rule, inputs?: readonly Json
     work.problem ??= { type: 'fault', message }
   }
   maskUnspoken(work)
+  maskFlaky(work)
   const { problem } = work
   if (problem !== null)
     apiRun.evidence[problem.type === 'undecided' ? 'stuck' : 'undecided'](

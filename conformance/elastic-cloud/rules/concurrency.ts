@@ -1,7 +1,8 @@
 /** Requests on one or two extensions at the same time. */
 import type { Context, Done, Rule } from '../../rule/index.ts'
-import { check, checkRefused, clauseId, concurrent } from '../checks.ts'
-import { list } from '../client.ts'
+import { check, checkRefused, clauseId, concurrent, outcomeOf } from '../checks.ts'
+import { bundle, list, make, update } from '../client.ts'
+import { resourceOf } from '../extension.ts'
 import { listed } from '../paths.ts'
 import {
   classicRaces,
@@ -16,7 +17,7 @@ import {
   type Step,
   take,
 } from '../race/index.ts'
-import { isAccepted } from '../../history/index.ts'
+import { callOf, isAccepted } from '../../history/index.ts'
 
 /** After the lanes: each extension read once more, and the list. */
 async function lookAtAll(ctx: Context, race: Race): Promise<readonly Done<Op>[]> {
@@ -79,12 +80,26 @@ function judgeDeletes(ctx: Context, own: readonly Done<Op>[], last: Done<Op> | u
   if (last !== undefined) checkRefused(ctx, 'state.deleted-gone', last.answer, 'deleted by one of the lanes')
 }
 
+/** A version that is past is taken when nothing else is under way: then versions say nothing here, and no race is lost. */
+async function pastIsTaken(ctx: Context, _race: Race, done: readonly Done<Op>[]): Promise<boolean> {
+  if (done.every(({ op }) => op.condition === null)) return false
+  const { id, resource } = await make(ctx)
+  const { version: past } = resource
+  const { version: present } = resourceOf(await update(ctx, id, bundle(ctx, { description: 'of the present' })))
+  if (past === undefined || past === present) return false
+  const answer = await update(ctx, id, bundle(ctx, { description: 'of the past' }), { query: { version: past } })
+  const refused = !isAccepted(answer)
+  check(ctx, 'update.409.version-conflict', refused, `${callOf(answer)}, a version of the past: 409`, outcomeOf(answer))
+  return !refused
+}
+
 const races: Rule = concurrent<Race, Step, Op, State>({
   id: 'elastic-cloud.rules.at-once',
   title: 'requests sent at the same time are answered as if they had come one after the other',
   clauses: [
     ['state.at-once.one-order', 'state.at-once.one-winner', 'state.at-once.versions-differ'],
     ['state.ids-unique', 'state.list-holds-created', 'state.deleted-gone', 'delete.404.second-delete'],
+    ['update.409.version-conflict'],
   ],
   needs: { write: true, roles: ['owner'] },
   prefix: prefixSteps,
@@ -95,6 +110,7 @@ const races: Rule = concurrent<Race, Step, Op, State>({
   perform: take,
   finish: lookAtAll,
   judge,
+  plainly: pastIsTaken,
   model: oneExtension,
   clause: 'state.at-once.one-order',
 })

@@ -6,7 +6,7 @@ import type { RequestSpec } from '../../send/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { isOutcomeUnknown } from '../../errors.ts'
 import { checkSame, clauseIds, type ClauseName, codeOf } from '../checks.ts'
-import { taskOf } from '../client.ts'
+import { tasksOf } from '../client.ts'
 import { exportTasks, extensions, taskPath, tasks } from '../paths.ts'
 import { awaitEnd, hasEnded, outwait, patienceFor, pollingOf, unansweredEnded } from '../tasks/index.ts'
 
@@ -109,10 +109,10 @@ async function noting(ctx: Context, call: RequestSpec, send: () => Promise<Excha
 
 /** Keeps in mind which tasks of ours were accepted and not seen to end. */
 function watch({ session: { work } }: Context, call: RequestSpec, answer: Exchange): Exchange {
-  const started = isAccepted(answer) && startedOn(call) !== undefined ? taskOf(answer) : null
-  if (started !== null) {
-    work.unfinished.set(started, 'going on')
-    work.latest = Math.max(work.latest, started)
+  const started = isAccepted(answer) && startedOn(call) !== undefined ? tasksOf(answer) : []
+  if (started.length > 0) {
+    for (const task of started) work.unfinished.set(task, 'going on')
+    work.latest = Math.max(work.latest, ...started)
     work.unsure = false
     work.held = false
   }

@@ -38,6 +38,7 @@ const previews: Rule = example({
       'install.preview.shows-values',
       'state.preview-changes-nothing',
       'state.preview-status',
+      'transport.success-kind',
       'task-results.200',
       'task-results.200.content-type',
       'task-results.200.id-is-extension',

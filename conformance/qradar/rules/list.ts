@@ -22,6 +22,7 @@ const whole: Rule = example({
       'list.200',
       'list.200.content-type',
       'list.200.elements',
+      'transport.success-kind',
       'list.200.order',
       'get.200',
       'get.200.content-type',

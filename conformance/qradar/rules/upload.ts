@@ -96,6 +96,14 @@ const media: Rule = example({
     const form = await upload(client, sent, { form: [file] })
     checkStatus(ctx, 'upload.media.multipart', form.answer, 201)
     checkStatus(ctx, 'upload.media.multipart.part-name', form.answer, 201)
+    const lone = newPackage(client)
+    const bytesOf = new TextEncoder().encode(xmlOf(lone))
+    const part = { name: 'file', filename: `${fileNameOf(lone)}.xml`, bytes: bytesOf, contentType: 'application/xml' }
+    const inForm = await upload(client, lone, { form: [part] })
+    const sizeInForm = bodyOf(inForm.answer)['size'] ?? null
+    // A console may take nothing but archives in a form.
+    const whole = inForm.made === null || sizeInForm === null || sizeInForm === bytesOf.length
+    check(ctx, 'upload.201.size', whole, `${bytesOf.length} bytes in a form`, String(sizeInForm))
     const query = { overwrite: true }
     const asked = await upload(client, newPackage(client), { query })
     checkStatus(ctx, 'upload.overwrite-ignored', asked.answer, 201)

@@ -21,6 +21,11 @@ export const transportClauses = [
     'Every error answer below the base path has a JSON body, whatever the media type of the success would be.',
     facts('Media types'),
   ),
+  documented(
+    'transport.success-kind',
+    'The body of a successful GET is of the JSON kind its page shows: an array for the list, one object for an extension, a task, its results and an export.',
+    [facts('Operations, list'), facts('Operations, get')],
+  ),
   observed(
     'transport.error.keys',
     'Every error body has exactly the keys http_response, code, description, details and message.',

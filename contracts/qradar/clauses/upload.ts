@@ -45,7 +45,7 @@ export const uploadClauses = [
   ),
   documented(
     'upload.201.size',
-    'size in the answer to an upload of XML by itself is the number of bytes that were sent, where it is present and not null.',
+    'size in the answer to an upload of XML by itself is the number of bytes of that XML, in a form or not, where it is present and not null.',
     facts('Models, extension'),
   ),
   documented(

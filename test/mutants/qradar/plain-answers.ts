@@ -59,6 +59,18 @@ export const plainAnswerMutants: readonly Mutant[] = [
   alter(head('list-ends-in-null', 'the list ends in null', 'list.200.elements'), wheres.list, {
     json: (all) => (Array.isArray(all) ? [...all, null] : all),
   }),
+  alter(head('list-in-an-object', 'the list stands in an object', 'transport.success-kind'), wheres.list, {
+    json: (all) => ({ extensions: all }),
+  }),
+  alter(head('get-as-list', 'a get is a list of one', 'transport.success-kind'), wheres.get, {
+    json: (one) => [one],
+  }),
+  alter(head('get-as-text', 'a get is JSON in a text', 'transport.success-kind'), wheres.get, {
+    json: (one) => JSON.stringify(one),
+  }),
+  alter(head('results-as-list', 'the results of a task are a list', 'transport.success-kind'), wheres.results, {
+    json: (one) => [one],
+  }),
   alter(
     head('list-without-status', 'the list leaves the status of extensions out', 'list.200.elements'),
     wheres.list,

@@ -8,6 +8,7 @@ import type { Context, Rule } from '../../../rule/index.ts'
 import { check, checkBears, clauseIds, example, outcomeOf } from '../../checks.ts'
 import {
   type Client,
+  completed,
   connect,
   createExport,
   get,
@@ -19,7 +20,9 @@ import {
   uninstall,
   upload,
 } from '../../client.ts'
-import { extensionPath } from '../../paths.ts'
+import { exportPath, extensionPath, taskPath } from '../../paths.ts'
+import { awaitEnd } from '../../tasks/index.ts'
+import { bodyOf } from '../../../judge/index.ts'
 import { bystandersOf } from '../../unchanged.ts'
 
 const clause = 'auth.wrong-credentials'
@@ -71,11 +74,36 @@ const kinds = {
   both: mixedForms,
 } as const satisfies Record<string, (ctx: Context) => readonly Form[]>
 
+/** What the operations are tried on: an extension, and what else can be read of it. */
+interface Things {
+  readonly id: number
+  readonly paths: readonly string[]
+}
+
+/** Tasks, results and an export of the admin's, where this console lets them be made. */
+async function readable(client: Client, id: number): Promise<readonly string[]> {
+  const { installable, exportable } = client.ctx.capabilities
+  const started = installable === true ? await start(client, 'PREVIEW', id) : null
+  const task = started !== null && isAccepted(started) ? taskPath(await completed(client, started)) : null
+  const export_contents = [exportable ?? null]
+  const exported = exportable === undefined ? null : bodyOf(await createExport(client, { export_contents }))['task_id']
+  const exporting = typeof exported === 'number' ? exportPath(exported) : null
+  if (typeof exported === 'number') await awaitEnd(client.ctx, exported, client.polling, undefined, exportPath)
+  return [
+    ...(task === null ? [] : [task, `${task}/results`]),
+    ...(exporting === null ? [] : [exporting, `${exporting}/results`, `${exporting}/extension_export`]),
+  ]
+}
+
 /**
  * Every operation on the extension once, and an export; the uninstall comes last, and is followed by a look. Each is valid, so
  * that nothing else refuses it.
  */
-function operations(client: Client, id: number, headers: Form['headers']): readonly (() => Promise<Exchange>)[] {
+function operations(
+  client: Client,
+  { id, paths }: Things,
+  headers: Form['headers'],
+): readonly (() => Promise<Exchange>)[] {
   const nobody = { as: null, headers }
   const json = { app_oauth_users: [{ app_name: 'TestApp1', user_id: 5 }] }
   return [
@@ -84,6 +112,7 @@ function operations(client: Client, id: number, headers: Form['headers']): reado
     async () => (await upload(client, newPackage(client), nobody)).answer,
     async () => await send(client, { method: 'POST', path: `${extensionPath(id)}/metadata`, json, headers }, null),
     async () => await createExport(client, { export_contents: [] }, headers, null),
+    ...paths.map((path) => async () => await send(client, { method: 'GET', path, headers }, null)),
     async () => await start(client, 'PREVIEW', id, nobody),
     async () => await uninstall(client, id, nobody),
   ]
@@ -103,9 +132,10 @@ const forms: Rule = example<keyof typeof kinds>({
       return ctx.notApplicable(clauseIds([clause]), 'requests without credentials are let in')
     const [{ id }, other] = [await make(client), await make(client)]
     const watched = bystandersOf(client)
+    const things = { id, paths: await readable(client, id) }
     for (const one of [id, other.id]) await watched.watch(asText(one))
     for (const { name, headers } of some) {
-      for (const act of operations(client, id, headers)) {
+      for (const act of operations(client, things, headers)) {
         const answer = await act()
         check(ctx, clause, !isAccepted(answer), `${callOf(answer)} with ${name}: no 2xx`, outcomeOf(answer))
         checkBears(ctx, answer)

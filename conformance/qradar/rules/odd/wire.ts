@@ -1,4 +1,5 @@
 /** Bodies in pieces, and what is left of a refused one on its connection. */
+import type { Exchange } from '../../../history/index.ts'
 import type { Rule } from '../../../rule/index.ts'
 import { bodyOf } from '../../../judge/index.ts'
 import { checkAnsweredForItself, takenInPieces } from '../../../rule/index.ts'
@@ -18,10 +19,15 @@ const inPieces: Rule = example({
     const post = async (how: object) => (await upload(client, newPackage(client), how)).answer
     const taken = await takenInPieces(ctx, clauseId(clause), post)
     if (taken === null) return
-    const { contents } = bodyOf(taken)
-    if (Array.isArray(contents)) checkSame(ctx, clause, 2, contents.length, 'contents of a package of two in chunks')
+    const [got, plain] = [itemsOf(taken), itemsOf(await post({}))]
+    if (got !== null && plain !== null) checkSame(ctx, clause, plain, got, 'contents of a package of two in chunks')
   },
 })
+
+function itemsOf(answer: Exchange): number | null {
+  const { contents } = bodyOf(answer)
+  return Array.isArray(contents) ? contents.length : null
+}
 
 const leftBehind: Rule = example({
   id: 'qradar.rules.next-on-the-connection',
