@@ -29,4 +29,19 @@ describe('a signal', () => {
     signal('SIGTERM')
     expect(exits).toEqual([130])
   })
+
+  it('ends the program when it comes after one that was heard, and nobody listens any more', async () => {
+    for (const early of [true, false]) {
+      const { source, signal, exits } = open()
+      const told: string[] = []
+      const listener = (one: string): void => void told.push(one)
+      if (early) signal('SIGINT')
+      source.on('SIGINT', listener)
+      await Promise.resolve()
+      if (!early) signal('SIGINT')
+      source.off('SIGINT', listener)
+      signal('SIGINT')
+      expect([told, exits]).toEqual([['SIGINT'], [130]])
+    }
+  })
 })

@@ -12,6 +12,7 @@ import { mappedAddress } from '../conform/mapped-address.ts'
 import { harOf } from '../conform/open-recording.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { checkCredentials, openTarget } from '../conform/target.ts'
+import { withoutSecrets } from '../judge/without-secrets.ts'
 import { type Arguments, defineCommand, type Io } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
 import { version } from '../version.ts'
@@ -141,7 +142,8 @@ async function reading({ map = [], api }: Args, files: readonly string[], io: Io
   return await interrupted(io, told, async (signal) => {
     const how = { bases, now: io.now?.() ?? systemClock().now(), target, ...(api && { apis: api }) }
     const known = await calibrateRecording(exchanges(signal), how).catch(broken)
-    if (known.apis.length > 0) return signal.aborted ? { ...known, stopped: 'the reading was interrupted' } : known
+    const safe = withoutSecrets(known, scrubber)
+    if (safe.apis.length > 0) return signal.aborted ? { ...safe, stopped: 'the reading was interrupted' } : safe
     throw new UsageError(
       `there is no exchange of ${(api ?? apiNames).join(', ')} in ${target}`,
       '--map URL=API says where an API is',

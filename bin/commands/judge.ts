@@ -9,6 +9,7 @@ import {
   type Recording,
   startJudging,
 } from '../../conformance/recording/index.ts'
+import { createScrubber } from '../../conformance/history/secrets/index.ts'
 import { systemClock } from '../../conformance/send/index.ts'
 import { suites } from '../../conformance/suites.ts'
 import { apiNames } from '../../contracts/index.ts'
@@ -20,6 +21,7 @@ import { readWaivers } from '../conform/waiver-file.ts'
 import { openRecording } from '../conform/open-recording.ts'
 import { mapsOfProfile } from '../judge/maps-of-profile.ts'
 import { withLittleGarbage } from '../judge/with-little-garbage.ts'
+import { withoutSecrets } from '../judge/without-secrets.ts'
 import { writeJudged } from '../judge/write-judged.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -71,19 +73,20 @@ async function judged(files: readonly string[], how: How, io: Io): Promise<Judge
   const { api, maps, exclusive, strict } = how
   const chosen = Object.values(suites).filter((suite) => api === undefined || api.includes(suite.api))
   const judging = startJudging({ suites: chosen, maps, exclusive, strict })
+  const scrubber = createScrubber()
   const told = (): void => void io.stderr.write('extmock: stopping; what is known by now follows\n')
   const stopped = await interrupted(io, told, async (signal) => {
     try {
       const recordings: Recording[] = []
       for (const file of files) recordings.push(await openRecording(file, signal))
-      await withLittleGarbage(() => readAll(recordings, untilLate(judging, signal, io)))
+      await withLittleGarbage(() => readAll(recordings, untilLate(judging, signal, io), scrubber))
     } catch (error) {
       if (!(error instanceof Error) || !/no HTTP archive/.test(error.message)) throw error
       if (!signal.aborted) throw new UsageError(`${files.join(', ')}: ${error.message}`, FORMATS)
     }
     return signal.aborted
   })
-  return judging.report(files, stopped ? 'interrupted' : null)
+  return withoutSecrets(judging.report(files, stopped ? 'interrupted' : null), scrubber)
 }
 
 /** What was read and not judged yet when it was interrupted is judged for a second, and no longer. */

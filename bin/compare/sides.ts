@@ -1,5 +1,6 @@
 import { open, stat } from 'node:fs/promises'
 import { apiNames, type ApiName } from '../../contracts/index.ts'
+import { createScrubber } from '../../conformance/history/secrets/index.ts'
 import { type Recording, recordedPrograms, type Side } from '../../conformance/compare/index.ts'
 import { httpSend } from '../../conformance/node/index.ts'
 import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
@@ -155,7 +156,8 @@ export async function readRecording(
     ),
     prefix,
   }
-  const recording = await recordedPrograms(path, harOf(path, signal), wishes).catch((error: unknown) => {
+  const scrubber = createScrubber()
+  const recording = await recordedPrograms(path, harOf(path, signal, { scrubber }), wishes).catch((error: unknown) => {
     if (error instanceof Error && error.message.startsWith('no HTTP archive'))
       throw new UsageError(`${path} is ${error.message}`, HINT)
     throw error
@@ -167,5 +169,5 @@ export async function readRecording(
         .map(([why, count]) => `${count}: ${why}`)
         .join('; ')}`,
     )
-  return recording
+  return { ...recording, hide: scrubber.again }
 }

@@ -44,11 +44,13 @@ function begin(options: ComparisonOptions): Progress {
   const { left, right } = options
   const profiles = [...('profile' in left ? [left.profile] : []), right.profile]
   const clock = options.clock ?? systemClock()
+  const redactor = createRedactor(profiles.flatMap((profile) => profileSecrets(profile)))
+  if (left.kind === 'recording' && left.hide !== undefined) redactor.also(left.hide)
   return {
     options,
     clock,
     startedAt: clock.now(),
-    redactor: createRedactor(profiles.flatMap((profile) => profileSecrets(profile))),
+    redactor,
     tally: createTally(),
     stations: [],
     shown: new Map(),

@@ -4,6 +4,8 @@ import type { Secret } from './credential.ts'
 
 export interface Redactor {
   readonly add: (secret: Secret) => void
+  /** Hides what somebody else knows, too. */
+  readonly also: (hide: (text: string) => string) => void
   readonly text: (text: string) => string
   /** A copy of a JSON value with every string in it, keys too, made safe. Strings in `keep` stay when they are the whole string. */
   readonly deep: <T>(value: T, keep?: ReadonlySet<string>) => T
@@ -16,6 +18,7 @@ const shortest = 3
 export function createRedactor(secrets: readonly Secret[] = []): Redactor {
   const needles = new Map<string, string>()
   const deeply = createPseudonyms()
+  const others: ((text: string) => string)[] = []
   let pattern: RegExp | null = null
   const add = ({ name, value }: Secret): void => {
     const secret = value.replace(SCHEME, '')
@@ -25,8 +28,16 @@ export function createRedactor(secrets: readonly Secret[] = []): Redactor {
   }
   secrets.forEach(add)
   const text = (whole: string): string =>
-    pattern === null ? whole : encoded(without(whole, pattern, needles), deeply.text)
-  return { add, text, deep: (value, keep = new Set()) => deep(value, text, keep) }
+    others.reduce(
+      (safe, hide) => encoded(safe, hide),
+      pattern === null ? whole : encoded(without(whole, pattern, needles), deeply.text),
+    )
+  return {
+    add,
+    also: (hide) => void others.push(hide),
+    text,
+    deep: (value, keep = new Set()) => deep(value, text, keep),
+  }
 }
 
 /** The name of a scheme is no secret, and who reads a report wants it. */

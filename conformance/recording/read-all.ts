@@ -1,7 +1,7 @@
 /** Several recordings as one stream in the order of time, each read once and never held. */
 import { inOrder, onceEach, type RecordedExchange } from '../history/index.ts'
 import { type Attached, readHar } from '../history/har/index.ts'
-import { createScrubber } from '../history/secrets/index.ts'
+import { createScrubber, type Scrubber } from '../history/secrets/index.ts'
 import type { Judging } from './start-judging.ts'
 
 export interface Recording {
@@ -18,8 +18,8 @@ export interface Recording {
 export async function readAll(
   recordings: readonly Recording[],
   judging: Pick<Judging, 'see' | 'late' | 'skipped'>,
+  scrubber: Scrubber = createScrubber(),
 ): Promise<void> {
-  const scrubber = createScrubber()
   const streams = recordings.map(({ bytes, ...recording }) => {
     const onSkipped = (entry: number, why: string): void => judging.skipped(`${recording.file}, entry ${entry}`, why)
     return inOrder(readHar(bytes, { ...recording, scrubber, onSkipped }), judging.late)

@@ -36,11 +36,20 @@ const ask = (path: string, ...more: string[]) =>
 /** What belongs to one connection, and not to the answer. */
 const answered = (text: string) => text.replaceAll(/^(connection|keep-alive):.*\r\n/gim, '')
 
+/** Where nobody can say where one ends, or where it begins. */
+const unreadable: Readonly<Record<string, string>> = {
+  '/both': 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n',
+  '/two-lengths': 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!',
+  '/no-http': 'SSH-2.0-OpenSSH_9.6\r\n',
+}
+
 let deployment: Deployment
 let recording: Recording
 beforeEach(async () => {
   deployment = await startDeployment(({ start }, socket) => {
-    const text = { ...answers, '/endless': 'HTTP/1.0 200 OK\r\n\r\nuntil the end' }[start.split(' ')[1] ?? '']
+    const text = { ...answers, ...unreadable, '/endless': 'HTTP/1.0 200 OK\r\n\r\nuntil the end' }[
+      start.split(' ')[1] ?? ''
+    ]
     socket.end(Buffer.from(text ?? 'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n', 'latin1'))
   })
   recording = await startRecording(deployment.origin)
@@ -235,6 +244,13 @@ describe('it leads to the deployment only', () => {
     await other.remove()
     deployment = await startDeployment(() => undefined)
   })
+})
+
+it.each(Object.keys(unreadable))('an answer without one end or beginning, %s, is told as 502', async (path) => {
+  const response = await undiciFetch(recording.url + path)
+  expect([response.status, response.headers.get('x-extmock-record')]).toEqual([502, 'unreadable'])
+  expect(await response.text()).toContain(`${deployment.origin} answered what is no HTTP`)
+  expect((await recording.exchanges())[0]).toMatchObject({ answer: null, lost: expect.stringMatching(/./) })
 })
 
 /** Once the recorder has noticed that its client is gone. */

@@ -12,12 +12,19 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const secrets = ['k3y-of-ann-0001', 'p4ssword-0002', 't0ken-given-0003', 'q5ery-0004', 'c6okie-0005']
+const secrets = [
+  'k3y-of-ann-0001',
+  'p4ssword-0002',
+  't0ken-given-0003',
+  'q5ery-0004',
+  'c6okie-0005',
+  'l7ter-known-0006',
+]
 const base = 'https://ece.example.com/api/v1'
 
 /** A raw recording that somebody else made: full of secrets, and with a get that shows another id. */
 function raw(): string {
-  const [key, password, token, query, cookie] = secrets
+  const [key, password, token, query, cookie, late = ''] = secrets
   const entry = (second: number, request: object, body: object) => ({
     startedDateTime: `2026-03-03T10:00:0${second}.000Z`,
     time: 5,
@@ -42,12 +49,22 @@ function raw(): string {
     entry(1, { ...logIn, postData }, { token }),
     entry(3, get, {
       id: '18',
-      name: `says ${key} back`,
+      name: `says ${key} back, and ${Buffer.from(late).toString('base64')}, which nobody knows yet: ${late}`,
       extension_type: 'bundle',
       version: '*',
       url: `u?sig=${query}`,
     }),
-    entry(5, { ...get, headers: [{ name: 'Authorization', value: `Bearer ${token}` }] }, { id: '17' }),
+    entry(
+      5,
+      {
+        ...get,
+        headers: [
+          { name: 'Authorization', value: `Bearer ${token}` },
+          { name: 'X-Auth-Token', value: late },
+        ],
+      },
+      { id: '17' },
+    ),
   ]
   return JSON.stringify({ log: { version: '1.2', creator: { name: 'x' }, entries } })
 }

@@ -24,6 +24,7 @@ describe('a file of', () => {
   it.each([
     ['playwright', 9, ['elastic-cloud', 'qradar', 'connections']],
     ['mitmproxy', 6, ['elastic-cloud']],
+    ['firefox', 11, ['elastic-cloud', 'qradar', 'connections']],
     ['redocly', 18, ['elastic-cloud', 'qradar', 'connections']],
   ])('%s is judged', async (tool, exchanges, apis) => {
     const file = fileURLToPath(new URL(`files/${tool}.har`, import.meta.url))

@@ -15,6 +15,8 @@ export interface Recording {
   readonly name: string
   readonly kind: 'recording'
   readonly programs: readonly RecordedProgram[]
+  /** Takes out of a text what the whole recording told to be a secret. */
+  readonly hide?: (text: string) => string
   /** Exchanges that cannot be sent again, by the reason. */
   readonly leftOut: Readonly<Record<string, number>>
 }

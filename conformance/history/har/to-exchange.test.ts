@@ -125,3 +125,22 @@ describe('a body beside the archive', () => {
       )
   })
 })
+
+describe('a request that Firefox wrote a byte a character', () => {
+  const posted = (text: string, length: number) => {
+    const made = entry([['content-length', String(length)]], type)
+    return read({
+      ...made,
+      request: { ...made.request, method: 'POST', postData: { mimeType: 'application/zip', text } },
+    })
+  }
+
+  it('is bytes again, and text stays text', () => {
+    expect(posted('PK\u00ff\u0080', 4).request.body).toMatchObject({
+      kind: 'bytes',
+      bytes: new Uint8Array([80, 75, 255, 128]),
+    })
+    expect(posted('Grüße', 7).request.body).toMatchObject({ kind: 'text', text: 'Grüße', cut: false })
+    expect(posted('€uro', 4).request.body).toMatchObject({ kind: 'text' })
+  })
+})

@@ -96,7 +96,7 @@ const UNSURE = 10
 function requestBody(request: Fields, headers: HeaderLines, isOurs: boolean, scrubber: Scrubber): Body {
   const data = request['postData']
   const size = numberOf(request['bodySize'])
-  if (typeof data === 'object' && data !== null) return postedBody(fieldsOf(data), scrubber)
+  if (typeof data === 'object' && data !== null) return postedBody(fieldsOf(data), headers, scrubber)
   if (size !== null && size > 0) return readBody(rawOf({}, size), scrubber)
   const bodiless = /^(GET|HEAD|DELETE|OPTIONS)$/i.test(String(request['method']))
   const none = (size === 0 || bodiless) && (isOurs || !announcesBody(headers, bodiless))
@@ -111,12 +111,20 @@ function announcesBody(headers: HeaderLines, bodiless: boolean): boolean {
   return !bodiless && headerOf(headers, 'content-type') !== null
 }
 
-function postedBody(data: Fields, scrubber: Scrubber): Body {
+function postedBody(data: Fields, headers: HeaderLines, scrubber: Scrubber): Body {
   const raw = rawOf(data, numberOf(data['size']))
+  if (raw.text !== null && isBytes(raw.text, headers))
+    return readBody({ ...raw, base64: true, text: btoa(raw.text) }, scrubber)
   // Firefox says so in a comment where it kept a part.
   const { comment } = data
   const cut = raw.cut || (typeof comment === 'string' && comment !== '')
   return readBody({ ...raw, cut, text: raw.text ?? formText(data['params']) }, scrubber)
+}
+
+/** Firefox writes what is no UTF-8 a byte a character. It is as many of them as were announced, and would be more in UTF-8. */
+function isBytes(text: string, headers: HeaderLines): boolean {
+  if (headerOf(headers, 'content-length') !== String(text.length)) return false
+  return /[\x80-\xff]/.test(text) && !/[^\0-\xff]/.test(text)
 }
 
 /**

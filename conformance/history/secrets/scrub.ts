@@ -17,8 +17,8 @@ export interface Scrubber {
   readonly body: (text: string, mediaType: string) => string
   /** A text without the beginning of a secret that it broke off in. */
   readonly cut: (text: string) => string
-  /** Whether a known secret is in it. */
-  readonly finds: (text: string) => boolean
+  /** What was scrubbed before, without what is known by now. */
+  readonly again: (text: string) => string
   /** How much is known: once it is more, what was scrubbed before may have to be again. */
   readonly known: () => number
 }
@@ -40,7 +40,7 @@ export function createScrubber(names: Pseudonyms = createPseudonyms()): Scrubber
     text: saidAgain(names.known, text),
     body: (whole, mediaType) => body(whole, mediaType.toLowerCase()),
     cut: names.cut,
-    finds: (whole) => names.text(whole) !== whole,
+    again: names.text,
     known: names.known,
   }
 }

@@ -101,7 +101,7 @@ function hearerFor(
   course: Course,
   giveUp: (why: string) => void,
 ): Hearer {
-  const expects = { body: request.headers.expect !== undefined }
+  const expects = { body: request.headers.expect !== undefined, head: true }
   return {
     early(status, headers) {
       if (status === 100) expects.body = false
@@ -110,6 +110,7 @@ function hearerFor(
     head(status, message, raw) {
       // A client that was told not to send its body may send it all the same, where the next request should be.
       if (expects.body) response.shouldKeepAlive = false
+      expects.head = false
       const headers = linesOf(raw)
       log.head(status, message, headers)
       try {
@@ -135,18 +136,26 @@ function hearerFor(
     },
     failed(error, reached) {
       log.over(error.message || 'the deployment hung up', () => {
-        if (reached) return pass.breakOff()
-        course.trouble(`${course.origin} cannot be reached: ${error.message}`)
-        badGateway(response, `extmock record: ${course.origin} cannot be reached: ${error.message}\n`)
+        const why = !reached ? 'unreachable' : expects.head && isUnreadable(error) ? 'unreadable' : null
+        if (why === null) return pass.breakOff()
+        const text = `${course.origin} ${why === 'unreachable' ? 'cannot be reached' : 'answered what is no HTTP'}: ${error.message}`
+        course.trouble(text)
+        badGateway(response, why, `extmock record: ${text}\n`)
       })
     },
   }
 }
 
+/**
+ * Of an answer without a head that can be read, or with two lengths, whoever reads it otherwise takes a part for the next answer: RFC 9112,
+ * 6.3, has a proxy say 502 instead.
+ */
+const isUnreadable = ({ name }: Error): boolean => /^(HTTPParserError|ResponseContentLengthMismatchError)$/.test(name)
+
 /** An answer of the proxy's own, that cannot be taken for one of the deployment. */
-function badGateway(response: ServerResponse, text: string): void {
+function badGateway(response: ServerResponse, why: 'unreachable' | 'unreadable', text: string): void {
   if (response.headersSent) return void response.destroy()
-  response.writeHead(502, { 'content-type': 'text/plain; charset=utf-8', 'x-extmock-record': 'unreachable' })
+  response.writeHead(502, { 'content-type': 'text/plain; charset=utf-8', 'x-extmock-record': why })
   response.end(text)
 }
 
