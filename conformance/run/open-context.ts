@@ -52,7 +52,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     const prepared = prepareAs(apiRun, role, call)
     const timeoutMs = cleaning ? cleaningTimeout(apiRun, call) : call.timeoutMs
     const begun = order + 1
-    const sending = { timeoutMs, cleaning, tick: () => ++order }
+    const sending = { timeoutMs, cleaning, mayRepeat: call.changesNothing === true, tick: () => ++order }
     const answer = await apiRun.sender.exchange(prepared, sending).catch((error: unknown) => {
       if (cleaning || !isOutcomeUnknown(error)) throw error
       const sent = unanswered(prepared.sent, begun, ++order)
