@@ -24,7 +24,7 @@ export {
   type ClauseResult,
   exitCode,
   exitCodes,
-  type Fault,
+  type SuiteFault,
   parseWaivers,
   type Report,
   type Summary,

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module'
 import { setupServer, type SetupServer } from 'msw/node'
 import type { Dispatcher } from 'undici'
 import { createDispatcher, type Undici } from './transports/undici/dispatcher.ts'
+import type { LiveNetworkOptions } from './live-network/index.ts'
+import type { Network } from './kit/network/network.ts'
 import { createCore, type AllApis, type ApiList, type FullOptions as MockOptions, type MapOf } from './create-core.ts'
 import type { ApiMap } from './core/api-map.ts'
 import type { Http } from './transports/msw/msw-handlers.ts'
@@ -11,7 +13,7 @@ import { withHandlers, type Mock } from './transports/msw/with-handlers.ts'
 export type * from './index.ts'
 export { ArrangeError } from './core/arrange.ts'
 export { OptionError } from './kit/operation/options.ts'
-export { liveNetwork, type LiveNetworkOptions } from './live-network/index.ts'
+export type { LiveNetworkOptions } from './live-network/index.ts'
 
 /** A mock with what only Node has. */
 export interface NodeMock<M extends object = ApiMap> extends Mock<M> {
@@ -68,6 +70,20 @@ export function setupMock<const L extends ApiList = AllApis>(options: MockOption
     server.listen(inWords)
   }
   return { ...mock, server, listen, close }
+}
+
+/**
+ * A network that fetches: http and https alone. Every address of every hop is judged after its name was resolved, and the connection goes
+ * to an address that was judged: the name is not asked for twice.
+ *
+ * @example createMock({ network: liveNetwork() })
+ */
+export function liveNetwork(options: LiveNetworkOptions = {}): Network {
+  return async (url, hint) => {
+    // Loaded when it is used: most mocks download nothing.
+    const live = await import('./live-network/index.ts')
+    return live.liveNetwork(options)(url, hint)
+  }
 }
 
 const NO_MSW =

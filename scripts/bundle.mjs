@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { join } from 'node:path'
 import { build } from 'esbuild'
@@ -8,7 +8,7 @@ import { leanTypebox } from './lean-typebox.mjs'
 import { leanUnzipit } from './lean-unzipit.mjs'
 import { leanYargs } from './lean-yargs.mjs'
 import { ownUrl, writeOwnUrl } from './own-url.mjs'
-import { wholeCore } from './whole-core.mjs'
+import { wholeCore, withoutWhole } from './whole-core.mjs'
 
 /** What runs besides the exported entries. */
 const programs = ['conformance/node/index', 'bin/extmock']
@@ -47,5 +47,9 @@ export async function bundle(root, outdir) {
     logLevel: 'warning',
   })
   const outputs = Object.keys(result.metafile.outputs).map((output) => join(root, output))
+  for (const entry of exportedEntries(root)) {
+    const path = join(outdir, `${entry}.js`)
+    if (existsSync(path)) writeFileSync(path, withoutWhole(readFileSync(path, 'utf8')))
+  }
   return [...outputs, ...writeOwnUrl(outdir).map((name) => join(outdir, name))]
 }

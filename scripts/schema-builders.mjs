@@ -1,16 +1,19 @@
 // What contracts and the mock build schemas with, as TypeBox builds them: built code has this in the place of `typebox`. See docs/decisions/0002-build.md.
 
-const hide = (schema, marks) => {
-  for (const [name, value] of Object.entries(marks))
-    Object.defineProperty(schema, name, { value, configurable: true, writable: true, enumerable: false })
-  return schema
-}
-/** A copy without one mark, which in a frozen schema could not be changed. */
+const hide = (schema, name, value) =>
+  Object.defineProperty(schema, name, { value, configurable: true, writable: true, enumerable: false })
+const MARKS = ['~kind', '~optional', '~refine', '~unsafe']
+/** A copy without one mark, which in a frozen schema could not be changed; a frozen one's parts stay as they are. */
 function without(mark, schema) {
-  const { [mark]: _mark, ...own } = Object.getOwnPropertyDescriptors(schema)
-  return Object.defineProperties({}, own)
+  if (Object.isFrozen(schema)) {
+    const { [mark]: _mark, ...own } = Object.getOwnPropertyDescriptors(schema)
+    return Object.defineProperties({}, own)
+  }
+  const copy = { ...schema }
+  for (const name of MARKS) if (name !== mark && has(schema, name)) hide(copy, name, schema[name])
+  return copy
 }
-const make = (kind, said, options) => hide({ ...said, ...options }, { '~kind': kind })
+const make = (kind, said, options) => hide({ ...said, ...options }, '~kind', kind)
 const has = (schema, name) => Object.hasOwn(schema, name)
 
 const plain = (kind, said) => (options) => make(kind, said, options)
@@ -28,7 +31,7 @@ export const Union = (anyOf, options) => make('Union', { anyOf }, options)
 export const Intersect = (allOf, options) => make('Intersect', { allOf }, options)
 export const Enum = (values, options) => make('Enum', { enum: values }, options)
 export const Literal = (value, options) => make('Literal', { type: typeof value, const: value }, options)
-export const Unsafe = (schema) => hide(without('~unsafe', schema), { '~unsafe': null })
+export const Unsafe = (schema) => hide(without('~unsafe', schema), '~unsafe', null)
 
 export function Object_(properties, options) {
   const required = Object.keys(properties).filter((name) => !has(properties[name], '~optional'))
@@ -36,10 +39,10 @@ export function Object_(properties, options) {
 }
 export { Object_ as Object }
 
-export const Optional = (schema) => hide(without('~optional', schema), { '~optional': true })
+export const Optional = (schema) => hide(without('~optional', schema), '~optional', true)
 export const RemoveOptional = (schema) => without('~optional', schema)
 export const Refine = (schema, check, error = () => 'Refine Error') =>
-  hide(without('~refine', schema), { '~refine': [...(schema['~refine'] ?? []), { check, error }] })
+  hide(without('~refine', schema), '~refine', [...(schema['~refine'] ?? []), { check, error }])
 
 export const IsArray = (schema) => schema['~kind'] === 'Array'
 export const IsRefine = (schema) => has(schema, '~refine')

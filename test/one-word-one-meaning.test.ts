@@ -8,7 +8,7 @@ const FOLDERS = ['handlers', 'conformance', 'contracts', 'bin', 'fixtures']
 const listed = execFileSync('git', ['ls-files', ...FOLDERS.map((folder) => `${folder}/**/*.ts`)], { encoding: 'utf8' })
 const paths = listed.split('\n').filter((path) => path !== '' && !/\.(test|fixture)\.ts$/.test(path))
 
-it.each(['World', 'Call', 'Keeper', 'Part', 'Target', 'Shelf', 'Setting', 'planOf', 'orderOf'])(
+it.each(['World', 'Call', 'Keeper', 'Part', 'Target', 'Shelf', 'Setting', 'planOf', 'orderOf', 'Ledger', 'Inventory'])(
   '%s is declared in one place at most',
   (word) => {
     const declaration = new RegExp(`^(?:export )?(?:interface|type|class|function|const) ${word}\\b`, 'm')
@@ -20,4 +20,16 @@ it.each(['World', 'Call', 'Keeper', 'Part', 'Target', 'Shelf', 'Setting', 'planO
 it('no file has a name that says nothing of what it exports', () => {
   const vague = ['kinds', 'verdict', 'pool', 'spoil', 'reach', 'console', 'strike', 'place-in', 'utils', 'helpers']
   expect(paths.filter((path) => vague.includes(basename(path, '.ts')))).toEqual([])
+})
+
+it('a fault is an injected one: elsewhere only the suite has some of its own, and they are called so', () => {
+  const declared = /^(?:export )?(?:interface|type|class|function\*?|const) (\w*[fF]aults?(?:[A-Z]\w*)?)\b/gm
+  const places = paths
+    .filter((path) => !/^handlers\/(?:kit\/faults|control|inspector|testing)\//.test(path))
+    .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(declared)].map(([, name]) => name))
+  expect(places.filter((name) => !/[dD]efault/.test(name ?? '')).sort()).toEqual([
+    'FaultRules',
+    'SuiteFault',
+    'TenantFaults',
+  ])
 })

@@ -1,4 +1,5 @@
 /** Keeps secrets out of everything that leaves the suite. A secret becomes `<redacted:NAME>`; `report/curl.ts` turns that into `$NAME`. */
+import { createPseudonyms } from '../history/secrets/index.ts'
 import type { Secret } from './credential.ts'
 
 export interface Redactor {
@@ -14,13 +15,17 @@ const shortest = 3
 /** A redactor that knows some secrets and can learn more. */
 export function createRedactor(secrets: readonly Secret[] = []): Redactor {
   const needles = new Map<string, string>()
+  const deeply = createPseudonyms()
   let pattern: RegExp | null = null
   const add = ({ name, value }: Secret): void => {
-    for (const form of spellings(value.replace(SCHEME, ''))) if (!needles.has(form)) needles.set(form, name)
+    const secret = value.replace(SCHEME, '')
+    for (const form of spellings(secret)) if (!needles.has(form)) needles.set(form, name)
     pattern = anyOf([...needles.keys()])
+    deeply.hide(secret, `<redacted:${name}>`)
   }
   secrets.forEach(add)
-  const text = (whole: string): string => (pattern === null ? whole : without(whole, pattern, needles))
+  const text = (whole: string): string =>
+    pattern === null ? whole : encoded(without(whole, pattern, needles), deeply.text)
   return { add, text, deep: (value, keep = new Set()) => deep(value, text, keep) }
 }
 
@@ -54,6 +59,13 @@ function without(whole: string, pattern: RegExp, names: ReadonlyMap<string, stri
   }
   return safe + whole.slice(at)
 }
+
+/** What is left is escaped otherwise, or encoded. What stands for a secret already stays. */
+const encoded = (safe: string, hide: (text: string) => string): string =>
+  safe
+    .split(/(<redacted:[^<>]*>)/)
+    .map((piece, at) => (at % 2 === 1 ? piece : hide(piece)))
+    .join('')
 
 /** Finds at each place the longest that begins there, those that overlap too. */
 function anyOf(needles: readonly string[]): RegExp | null {

@@ -1,9 +1,9 @@
-/** Which order of checks explains what requests with two faults were answered. */
+/** Which order of checks explains what requests with two deviations were answered. */
 
 /** The checks that a check of an operation needs the results of: they are made right before it. */
 export type CheckNeeds<Check extends string> = Readonly<Partial<Record<Check, readonly Check[]>>>
 
-/** One request with two faults, and which of them was answered. */
+/** One request with two deviations, and which of them was answered. */
 export interface Answered<Check extends string> {
   readonly needs: CheckNeeds<Check>
   /** What is made right after a check where the order has it, whatever else the order says. */

@@ -1,4 +1,4 @@
-/** Asks an operation requests with one fault and with two, and reads from the answers which fault is told first. */
+/** Asks an operation requests with one deviation and with two, and reads from the answers which deviation is told first. */
 import type { Exchange } from '../history/index.ts'
 import type { RequestChange, RequestSpec } from '../send/index.ts'
 import { type Answered, bestOrder, type CheckNeeds } from './check-order.ts'
@@ -10,8 +10,8 @@ import type { Sighting } from './tally.ts'
 export interface CheckedOperation<Check extends string> {
   readonly good: RequestSpec & { readonly as: string | null }
   /** What makes a request fail each check: what is changed of a good one. */
-  readonly faults: Readonly<Partial<Record<Check, RequestChange>>>
-  /** Checks that a fault makes fail as well. */
+  readonly deviations: Readonly<Partial<Record<Check, RequestChange>>>
+  /** Checks that a deviation makes fail as well. */
   readonly implied?: Readonly<Partial<Record<Check, readonly Check[]>>>
   /** Requests that fail both of two checks where the two changes cannot be made together, by `version+in-use`. */
   readonly both?: Readonly<Record<string, RequestChange>>
@@ -29,18 +29,18 @@ export interface Pair {
   readonly spec: RequestSpec
 }
 
-/** Each fault of an operation alone, and each two that can be there at once. */
+/** Each deviation of an operation alone, and each two that can be there at once. */
 export function pairsOf<Check extends string>(
   operation: string,
   needs: CheckNeeds<Check>,
-  { good, faults, implied, both = {} }: Omit<CheckedOperation<Check>, 'send'>,
+  { good, deviations, implied, both = {} }: Omit<CheckedOperation<Check>, 'send'>,
 ): readonly Pair[] {
   const pair = (change: RequestChange, ...checks: readonly Check[]): Pair => {
     const failed = new Set(checks.flatMap((check) => [check, ...(implied?.[check] ?? [])]))
     const { as = null, ...spec } = merged(good, change)
     return { mark: `order/${operation}/${[...failed].join('+')}`, as, spec }
   }
-  const listed = Object.entries(faults) as [Check, RequestChange][]
+  const listed = Object.entries(deviations) as [Check, RequestChange][]
   const alone = listed.map(([check, change]) => pair(change, check))
   const together = listed.flatMap(([one, first], at) =>
     listed.slice(at + 1).flatMap(([other, second]): readonly Pair[] => {
@@ -51,7 +51,7 @@ export function pairsOf<Check extends string>(
   return [...alone, ...together]
 }
 
-/** Sends each fault of an operation alone, and each two that can be there at once. */
+/** Sends each deviation of an operation alone, and each two that can be there at once. */
 export async function askPairs<Check extends string>(
   ctx: Asking,
   operation: string,

@@ -36,7 +36,7 @@ export interface Waived {
 }
 
 /** A mistake of the suite itself. */
-export interface Fault {
+export interface SuiteFault {
   readonly rule: string
   readonly message: string
 }
@@ -113,7 +113,7 @@ export interface Report {
   /** Why the run ended before its end, or null. */
   readonly stopped: string | null
   readonly leaks: readonly Leak[]
-  readonly faults: readonly Fault[]
+  readonly faults: readonly SuiteFault[]
   /** Absent for a run of all rules. */
   readonly shard?: ShardPart
   /** Absent when no waivers were given. */

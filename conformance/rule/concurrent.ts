@@ -110,7 +110,7 @@ async function race<L, S extends Json, O, T>(
   done.push(...(await spec.finish(ctx, live)))
   if (!overlapping(done)) return ctx.unreached(spec.clauses, 'no two lanes had requests under way at the same time')
   spec.judge?.(ctx, live, done)
-  const found = orderOf(spec, done)
+  const found = linearized(spec, done)
   if (found.verdict === 'no' && (await spec.plainly?.(ctx, live, done)) === true)
     return ctx.unreached([spec.clause], 'what is wrong is wrong without a race, too')
   judgeOrder(spec, ctx, found)
@@ -128,11 +128,11 @@ async function oneByOne<L, S extends Json, O, T>(
   for (const [at, steps] of lanes.entries())
     for (const step of steps) done.push(...(await spec.perform(ctx, live, step, at + 1)))
   done.push(...(await spec.finish(ctx, live)))
-  judgeOrder(spec, ctx, orderOf(spec, done))
+  judgeOrder(spec, ctx, linearized(spec, done))
 }
 
 /** An order of these requests that explains their answers, if there is one. */
-function orderOf<L, S extends Json, O, T>(spec: ConcurrentSpec<L, S, O, T>, done: readonly Done<O>[]) {
+function linearized<L, S extends Json, O, T>(spec: ConcurrentSpec<L, S, O, T>, done: readonly Done<O>[]) {
   // What got no answer may be done at any time after it was asked for.
   const returnOf = (answer: Exchange): number | null => (isLost(answer) ? null : answer.endedAt)
   const history = done.map((one) => ({ called: one.answer.startedAt, returned: returnOf(one.answer), op: one }))
@@ -149,7 +149,7 @@ function orderOf<L, S extends Json, O, T>(spec: ConcurrentSpec<L, S, O, T>, done
 function judgeOrder<L, S extends Json, O, T>(
   spec: ConcurrentSpec<L, S, O, T>,
   ctx: Context,
-  { verdict, order, rest }: ReturnType<typeof orderOf<L, S, O, T>>,
+  { verdict, order, rest }: ReturnType<typeof linearized<L, S, O, T>>,
 ): void {
   if (verdict === 'unknown') ctx.undecided('the search for an order of these requests was given up')
   const answers = (list: typeof order) => list.map(({ op }) => op.answer)

@@ -16,18 +16,18 @@ export function probePath(contract: Pick<ContractWithClauses, 'operations' | 'pr
 }
 
 /** What is wrong with the set-up: how the probe was answered, and what to change. */
-export interface SetUpFault {
+export interface SetUpProblem {
   readonly url: string
   readonly status: number
   readonly advice: string
 }
 
 /** Null where a role is received as it should be, or where what is wrong is the target's own fault. Throws what `ask` throws. */
-export async function setUpFault(
+export async function setUpProblem(
   contract: Pick<ContractWithClauses, 'operations' | 'profile'>,
   role: string,
   ask: Ask,
-): Promise<SetUpFault | null> {
+): Promise<SetUpProblem | null> {
   const probe = contract.profile.roles[role]?.probe
   const path = probePath(contract, role)
   if (probe === undefined || path === null) return null

@@ -2,7 +2,7 @@
 import type { Operation } from '../../contracts/types.ts'
 import type { Exchange } from '../history/index.ts'
 import { bodyMisfit } from '../judge/index.ts'
-import { type Ask, probePath, setUpFault } from './admission.ts'
+import { type Ask, probePath, setUpProblem } from './admission.ts'
 import { type Clock, createPace, createSender, prepare, reasonOf, type Send, systemClock } from '../send/index.ts'
 import { costsOf, isPresent, type Missing, type Suite } from '../rule/index.ts'
 import { checkProfile } from './plan-run.ts'
@@ -103,8 +103,8 @@ async function healthOf(suite: Suite, role: string, asked: string | null, ask: F
   const path = probePath(contract, role) ?? asked
   if (path === null) return { role, status: null, reason: null, foreign: false, fault: null }
   const got = await received(ask, role, path, harmlessOperation(suite)?.responses[200]?.body)
-  const fault = got.status === null ? null : await setUpFault(contract, role, ask).catch(() => null)
-  return { role, ...got, fault: fault?.advice ?? null }
+  const problem = got.status === null ? null : await setUpProblem(contract, role, ask).catch(() => null)
+  return { role, ...got, fault: problem?.advice ?? null }
 }
 
 /** Asks as a run does, and each thing once: 429, 502, 503 and 504 are waited out. */

@@ -4,7 +4,7 @@ import { ConfigError } from '../errors.ts'
 import { misfit } from '../judge/index.ts'
 import type { ApiProfile, Profile } from '../profile/index.ts'
 import { type Rule, selectRule, type Setting, type Suite } from '../rule/index.ts'
-import type { Fault } from '../report/index.ts'
+import type { SuiteFault } from '../report/index.ts'
 
 /** One API of a run. */
 export interface PlannedApi {
@@ -29,9 +29,9 @@ export interface Wishes {
 /** The planned of a run and the rules that cannot be right. Throws ConfigError. */
 export function planRun(wishes: Wishes): {
   readonly planned: readonly PlannedApi[]
-  readonly faults: readonly Fault[]
+  readonly faults: readonly SuiteFault[]
 } {
-  const faults: Fault[] = []
+  const faults: SuiteFault[] = []
   const planned = chosenSuites(wishes).map((suite): PlannedApi => {
     const api = wishes.profile.apis[suite.api]
     if (api === undefined) throw new ConfigError(`apis.${suite.api}: not in the profile`)

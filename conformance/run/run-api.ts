@@ -5,12 +5,12 @@ import { type Limits, originsOf, type Redactor } from '../profile/index.ts'
 import { type Clock, createSender, type Outgoing, type Pace, type Send } from '../send/index.ts'
 import type { PlannedApi } from './plan-run.ts'
 import { runRule } from './run-rule.ts'
-import { setUpFault } from './admission.ts'
+import { setUpProblem } from './admission.ts'
 import { openContext } from './open-context.ts'
 import type { CleanupBudget, Sessions } from '../session/index.ts'
 import { lookAgain } from './look-again.ts'
 import type { EvidenceLog } from '../judge/index.ts'
-import type { Fault, Report } from '../report/index.ts'
+import type { SuiteFault, Report } from '../report/index.ts'
 import type { Json } from '../json/index.ts'
 import type { RunEvent } from './run-event.ts'
 import type { ApiRun } from './api-run.ts'
@@ -41,12 +41,12 @@ export interface Shared {
 export interface End {
   readonly unreachable: Report['unreachable'][number][]
   readonly refused: Report['refused'][number][]
-  readonly faults: Fault[]
+  readonly faults: SuiteFault[]
   stopped: string | null
   started: number
 }
 
-export function startEnd(faults: readonly Fault[]): End {
+export function startEnd(faults: readonly SuiteFault[]): End {
   return { unreachable: [], refused: [], faults: [...faults], stopped: null, started: 0 }
 }
 
@@ -80,10 +80,10 @@ async function admit(shared: Shared, apiRun: ApiRun, rules: readonly Rule[], end
   const { send } = openContext(apiRun, { id: 'admission', clauses: [] }).ctx
   const ask = async (role: string | null, path: string) => await send(role, { method: 'GET', path })
   for (const role of needed) {
-    // A gateway that does not let us through is no fault of the set-up: the rules will tell.
-    const fault = await setUpFault(contract, role, ask).catch(() => null)
-    if (fault === null) continue
-    const { url, status, advice } = fault
+    // A gateway that does not let us through is no mistake of the set-up: the rules will tell.
+    const problem = await setUpProblem(contract, role, ask).catch(() => null)
+    if (problem === null) continue
+    const { url, status, advice } = problem
     end.refused.push({ api, reason: `role ${role}: GET ${url} is answered ${status}; ${advice}` })
   }
   return end.refused.find((one) => one.api === api)?.reason ?? null

@@ -1,7 +1,7 @@
 import type { Send } from '../send/index.ts'
 
 /** Ways in which the toy may be wrong. */
-export interface ToyFaults {
+export interface ToyDefects {
   readonly createStatus?: number
   /** Names with this in them are cut before they are stored. */
   readonly losesFrom?: string
@@ -27,7 +27,7 @@ export interface Toy {
 export const ownerKey = 'Key canary-owner-5f2e'
 
 /** The toy API as a Send; correct unless told otherwise. */
-export function createToy(faults: ToyFaults = {}): Toy {
+export function createToy(faults: ToyDefects = {}): Toy {
   const notes = new Map<string, string>()
   const requests: { method: string; path: string }[] = []
   let count = 0

@@ -36,6 +36,6 @@ type WithClauses<C extends Contract, L, Q, P> = Omit<C, 'options'> & {
 function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
   Object.freeze(value)
-  for (const key in value) deepFreeze(value[key])
+  for (const key in value) if (typeof value[key] === 'object') deepFreeze(value[key])
   return value
 }

@@ -46,14 +46,14 @@ function fieldsOf(asked: Asked, json: JsonBody, judged: boolean): string | Failu
   if (!json.ok) return unread(asked, json)
   const object = objectIn(json.value, options)
   if (!object) return asked.fail('invalid-body', { message: 'The body must be a JSON object.' })
-  const message = judged ? bodyFault(object, options) : undefined
+  const message = judged ? bodyProblem(object, options) : undefined
   return message === undefined ? storedText(json.text, options) : asked.fail('invalid-body', { message })
 }
 
 /** A coding that is not taken is answered as a media type that is not: RFC 9110, section 15.5.16, has 415 for both. */
-function unread(asked: Asked, { fault, message }: Extract<JsonBody, { ok: false }>): Failure {
-  if (fault === 'too-large') return asked.refuse('payloadTooLarge', { message })
-  const coded = fault === 'encoding' && asked.env.options.wrongMediaType === '415'
+function unread(asked: Asked, { problem, message }: Extract<JsonBody, { ok: false }>): Failure {
+  if (problem === 'too-large') return asked.refuse('payloadTooLarge', { message })
+  const coded = problem === 'encoding' && asked.env.options.wrongMediaType === '415'
   return coded ? asked.refuse('unsupportedMediaType', { message }) : asked.fail('invalid-body', { message })
 }
 
@@ -80,11 +80,11 @@ function isStored(name: string, options: ConnectionsOptions): boolean {
 }
 
 /** The first thing wrong with a body, in one sentence, or undefined. */
-function bodyFault(body: object, options: ConnectionsOptions): string | undefined {
+function bodyProblem(body: object, options: ConnectionsOptions): string | undefined {
   const sent = new Map<string, unknown>(Object.entries(body))
   for (const field of FIELDS) {
-    const fault = sent.has(field) ? fieldFault(field, sent.get(field), options) : missing(field, options)
-    if (fault !== undefined) return fault
+    const problem = sent.has(field) ? fieldProblem(field, sent.get(field), options) : missing(field, options)
+    if (problem !== undefined) return problem
   }
   if (options.bodyExtid === 'refuse' && sent.has('extid')) return 'The extid is made by the server.'
   if (options.unknownFields !== 'refuse') return undefined
@@ -96,20 +96,20 @@ function missing(field: Field, options: ConnectionsOptions): string | undefined 
   return options.missingFields === 'refuse' ? `The field ${field} is missing.` : undefined
 }
 
-function fieldFault(field: Field, value: unknown, options: ConnectionsOptions): string | undefined {
+function fieldProblem(field: Field, value: unknown, options: ConnectionsOptions): string | undefined {
   if (value === null) return options.nullFields === 'refuse' ? `The field ${field} is null.` : undefined
-  if (field === 'urls') return formFault(field, value, options.urlsForm)
-  if (field === 'payload') return formFault(field, value, options.payloadForm)
-  return textFault(field, value, options)
+  if (field === 'urls') return formProblem(field, value, options.urlsForm)
+  if (field === 'payload') return formProblem(field, value, options.payloadForm)
+  return textProblem(field, value, options)
 }
 
-function formFault(field: Field, value: unknown, form: 'both' | 'object' | 'string'): string | undefined {
+function formProblem(field: Field, value: unknown, form: 'both' | 'object' | 'string'): string | undefined {
   const sent = Array.isArray(value) ? 'array' : typeof value
   const taken = form === 'both' ? ['object', 'string'] : [form]
   return taken.includes(sent) ? undefined : `The field ${field} must be of type ${taken.join(' or ')}, not ${sent}.`
 }
 
-function textFault(field: Field, value: unknown, options: ConnectionsOptions): string | undefined {
+function textProblem(field: Field, value: unknown, options: ConnectionsOptions): string | undefined {
   if (typeof value !== 'string' && options.fieldTypes === 'check') return `The field ${field} must be a string.`
   if (field === 'type' && options.typeCheck === 'strict')
     return value === 'community_widget' ? undefined : 'The type must be community_widget.'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { wrongTables } from '../kit/state/data-faults.ts'
+import { wrongTables } from '../kit/state/data-problems.ts'
 import { straight } from '../kit/time/slices.ts'
 import { tables } from './tables.ts'
 

@@ -34,7 +34,7 @@ export const connectionsApi: Api<Connections, typeof tables, ConnectionsArrange,
   arrange: arrangeConnections,
 }
 
-/** What is not in the option comes last: neither is a fault of what the request asks for. */
+/** What is not in the option comes last: neither is a mistake in what the request asks for. */
 function order({ checkOrder }: Pick<ConnectionsOptions, 'checkOrder'>): readonly CheckName[] {
   return [...checkOrder, 'accept', 'precondition']
 }

@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/connections/index.ts'
-import { idsTwice, readLists } from '../kit/state/data-faults.ts'
+import { idsTwice, readLists } from '../kit/state/data-problems.ts'
 import { FIELDS } from './body.ts'
 import { compact, objectText } from './payload/index.ts'
 import type { State, StoredExtension } from './tables.ts'
@@ -23,8 +23,8 @@ export function readData(data: unknown) {
 export function seed(state: State, data: unknown): readonly string[] {
   const { extensions } = data as { readonly extensions: readonly StoredExtension[] }
   const ids = extensions.map(({ id }) => id)
-  const faults = idsTwice('extensions', 'extid', ids, state.extensions)
-  if (faults.length > 0) return faults
+  const problems = idsTwice('extensions', 'extid', ids, state.extensions)
+  if (problems.length > 0) return problems
   for (const one of extensions.toSorted((a, b) => Number(b.builtin) - Number(a.builtin)))
     state.extensions.insert(one.id, one)
   return []

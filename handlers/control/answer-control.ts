@@ -53,8 +53,8 @@ async function readBody(request: PlainRequest): Promise<{ readonly value: unknow
   if (request.method === 'GET' || request.method === 'HEAD') return { value: undefined }
   const read = await request.body.chunks(MAX_BYTES)
   if (!read.ok) {
-    const tooLarge = read.fault === 'too-large'
-    return { refused: tooLarge ? refusal(413, `The body is larger than ${MAX_BYTES} bytes.`) : notJson(read.fault) }
+    const tooLarge = read.problem === 'too-large'
+    return { refused: tooLarge ? refusal(413, `The body is larger than ${MAX_BYTES} bytes.`) : notJson(read.problem) }
   }
   const text = textIn(read)
   if (text.trim() === '') return { value: undefined }

@@ -2,7 +2,7 @@ import { readSeed, seedFrom } from '../core/change.ts'
 import type { Tenant } from '../core/tenant.ts'
 import type { Tenants } from '../core/tenants.ts'
 import type { Reply } from '../kit/http/reply.ts'
-import { placeIn } from '../kit/state/data-faults.ts'
+import { placeIn } from '../kit/state/data-problems.ts'
 import { inSlices } from '../kit/time/slices.ts'
 import { refusal, removedMeanwhile } from './refusal.ts'
 

@@ -52,8 +52,8 @@ export function takeOver(tenant: Tenant, snapshot: ReadSnapshot): MaybePromise<v
   return change(tenant, () => restoreTo(tenant, snapshot))
 }
 
-type Place = (api: string, fault: string) => string
-const asItIs: Place = (_api, fault) => fault
+type Place = (api: string, problem: string) => string
+const asItIs: Place = (_api, problem) => problem
 
 /** Adds starting data to APIs, by name: all of it or nothing. @throws OptionError naming the place in the data that is wrong */
 export function seed(tenant: Tenant, data: Readonly<Record<string, unknown>>): MaybePromise<void> {
@@ -72,7 +72,7 @@ export function* readSeed(
   const all = new Map<string, ReadData>()
   for (const [name, given] of Object.entries(data)) {
     const read = yield* readData(roomOf(tenant, name), given)
-    refuseAll(read.faults.map((fault) => place(name, fault)))
+    refuseAll(read.problems.map((problem) => place(name, problem)))
     all.set(name, read)
   }
   return all
@@ -81,7 +81,8 @@ export function* readSeed(
 /** Adds starting data that was read to a tenant as it is now. @throws OptionError naming the place in the data that is wrong */
 export function seedFrom(tenant: Tenant, all: ReadSeed, place: Place = asItIs): MaybePromise<void> {
   return change(tenant, () => {
-    for (const [name, read] of all) refuseAll(seedWith(roomOf(tenant, name), read).map((fault) => place(name, fault)))
+    for (const [name, read] of all)
+      refuseAll(seedWith(roomOf(tenant, name), read).map((problem) => place(name, problem)))
   })
 }
 
@@ -135,6 +136,6 @@ function refuseAll(faults: readonly string[]): void {
   refuse(faults.length > 0 ? faults.join('; ') : undefined)
 }
 
-export function refuse(fault: string | undefined): void {
-  if (fault !== undefined) throw new OptionError(fault)
+export function refuse(problem: string | undefined): void {
+  if (problem !== undefined) throw new OptionError(problem)
 }

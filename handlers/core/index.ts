@@ -20,5 +20,5 @@ export { authorizationOf, passwordKey, tokenHeaderOf, type Credentials } from '.
 export { jsonReader, readJson, type JsonBody } from '../kit/http/json-body.ts'
 export type { Reply } from '../kit/http/reply.ts'
 export type { PlainRequest } from '../kit/http/request.ts'
-export { misfit } from '../kit/state/data-faults.ts'
+export { misfit } from '../kit/state/data-problems.ts'
 export { files, records, value, type ReadStateOf, type StateOf } from '../kit/state/state.ts'

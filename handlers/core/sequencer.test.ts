@@ -73,7 +73,7 @@ describe('without a log', () => {
     expect(attempts()).toBe(2)
   })
 
-  it('a fault of ours leaves nothing behind', () => {
+  it('a mistake of ours leaves nothing behind', () => {
     const { drafted, set, look } = counting()
     const sequence = createSequencer(drafted)
     const breaks = () => {
@@ -118,7 +118,7 @@ describe('with a log', () => {
     expect(entries.map(inRecords).map((entry) => entry.map(({ value }) => value))).toEqual([[1], [3]])
   })
 
-  it('one that is a fault of ours does not fail those beside it', async () => {
+  it('one that is a mistake of ours does not fail those beside it', async () => {
     const { drafted, take, get } = counting()
     const { log, letGo } = held(drafted)
     const sequence = createSequencer(drafted, log)

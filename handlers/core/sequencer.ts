@@ -65,7 +65,7 @@ function inMemory(state: Drafted): Run {
   }
 }
 
-/** What a fault of ours has drafted by then is thrown away. */
+/** What a mistake of ours has drafted by then is thrown away. */
 function attempted<T>(state: Drafted, decide: () => T): T {
   state.begin()
   try {
@@ -147,9 +147,9 @@ function queuedOf<T extends { readonly kind: string }>({ state, decide, resolve,
         again()
         state.discard()
         resolve(latest as T | Waiting)
-      } catch (fault) {
+      } catch (error) {
         state.discard()
-        reject(fault)
+        reject(error)
       }
     },
   }

@@ -2,7 +2,7 @@
 import * as Type from 'typebox'
 import { record } from '../../contracts/write/index.ts'
 import type { ClockState } from '../kit/time/clock.ts'
-import { misfit, wrongTables } from '../kit/state/data-faults.ts'
+import { misfit, wrongTables } from '../kit/state/data-problems.ts'
 import { whatIsWrong } from '../kit/faults/fault-check.ts'
 import type { TransportFault } from '../kit/faults/fault-rule.ts'
 import type { FaultsState } from '../kit/faults/faults.ts'
@@ -146,8 +146,8 @@ export function* wrongSnapshot(
   if (unknown !== undefined) return `/apis/${unknown}: there is no such API here; there are ${names.join(', ')}`
   for (const [name, { api }] of tenant.rooms) {
     if (!Object.hasOwn(apis, name)) return `/apis/${name}: the field is missing`
-    const fault = (yield* wrongTables(api.tables, apis[name])) ?? api.wrongDump?.(apis[name] as never)
-    if (fault !== undefined) return `/apis/${name}${fault}`
+    const problem = (yield* wrongTables(api.tables, apis[name])) ?? api.wrongDump?.(apis[name] as never)
+    if (problem !== undefined) return `/apis/${name}${problem}`
   }
   return undefined
 }
@@ -166,8 +166,8 @@ function wrongFrame(
   if (moved !== undefined) return `/clock: ${moved}`
   if (ids.random.every((one) => one === 0)) return '/ids/random: all zero gives nothing but zeros'
   for (const [at, { rule }] of faults.rules.entries()) {
-    const fault = whatIsWrong(rule, [...tenant.rooms.values()], cannot)
-    if (fault !== undefined) return `/faults/rules/${at}/rule${fault}`
+    const problem = whatIsWrong(rule, [...tenant.rooms.values()], cannot)
+    if (problem !== undefined) return `/faults/rules/${at}/rule${problem}`
   }
   return undefined
 }

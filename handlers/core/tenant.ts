@@ -8,7 +8,7 @@ import type { AuthMode, Environment } from '../kit/operation/asked.ts'
 import { stepOrder, type StepOrder } from '../kit/operation/attempt.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import { createDraftedIds, seedFor, type DraftedIds, type IdsState } from '../kit/state/ids.ts'
-import { placeIn } from '../kit/state/data-faults.ts'
+import { placeIn } from '../kit/state/data-problems.ts'
 import { createState, value, type DraftedState, type StateOf } from '../kit/state/state.ts'
 import { straight, type Slices } from '../kit/time/slices.ts'
 import { createClock, type ClockOptions, type ClockState, type DraftedClock } from '../kit/time/clock.ts'
@@ -126,14 +126,14 @@ function isKept(kept: readonly TenantChange[], name: string): boolean {
 function seedRoom(room: Room, data: unknown): void {
   if (data === undefined) return
   const read = straight(readData(room, data))
-  const faults = read.faults.length > 0 ? read.faults : seedWith(room, read)
-  if (faults.length > 0)
-    throw new OptionError(`data: ${faults.map((fault) => placeIn(room.api.contract.name, fault)).join('; ')}`)
+  const problems = read.problems.length > 0 ? read.problems : seedWith(room, read)
+  if (problems.length > 0)
+    throw new OptionError(`data: ${problems.map((problem) => placeIn(room.api.contract.name, problem)).join('; ')}`)
 }
 
 /** Reads starting data for an API, without its state. */
 export function* readData({ api, env }: Room, data: unknown): Slices<ReadData> {
-  return api.readData ? yield* api.readData(data, env) : { faults: [], data }
+  return api.readData ? yield* api.readData(data, env) : { problems: [], data }
 }
 
 /** Drafts starting data that was read. Answers what is wrong with it, path first. */

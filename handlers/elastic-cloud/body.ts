@@ -41,7 +41,7 @@ export function createdBody(asked: EceAsked, sent: Sent): ExtensionBody | Failur
     const message = 'A name is made of letters, digits, underscores, dots and hyphens.'
     return asked.refuse('invalidJsonRequest', { message, code })
   }
-  return versionFault(asked, body, body.extension_type) ?? body
+  return versionProblem(asked, body, body.extension_type) ?? body
 }
 
 /** What an update is to store. The type that counts is the stored one, where there is one. */
@@ -52,7 +52,7 @@ export function updatedBody(
   const body = judged(asked, json, updateModel, (value) =>
     asked.env.options.examplePlaceholders === 'omitted' ? withoutPlaceholders(value) : value,
   )
-  return isFailure(body) ? body : (versionFault(asked, body, (extension ?? body).extension_type) ?? body)
+  return isFailure(body) ? body : (versionProblem(asked, body, (extension ?? body).extension_type) ?? body)
 }
 
 function judged<S extends TObject>(
@@ -74,9 +74,9 @@ function judged<S extends TObject>(
   return unknown === undefined ? (value as Static<S>) : invalid(asked, `Unknown field: DownField(${unknown})`)
 }
 
-function unread(asked: EceAsked, { fault, message }: Extract<JsonBody, { ok: false }>): Failure {
-  if (fault === 'too-large') return asked.refuse('payloadTooLarge', { message })
-  return fault === 'encoding' ? asked.refuse('unsupportedMediaType', { message }) : invalid(asked, message)
+function unread(asked: EceAsked, { problem, message }: Extract<JsonBody, { ok: false }>): Failure {
+  if (problem === 'too-large') return asked.refuse('payloadTooLarge', { message })
+  return problem === 'encoding' ? asked.refuse('unsupportedMediaType', { message }) : invalid(asked, message)
 }
 
 /** A 400 with the code that the option names. */
@@ -107,7 +107,7 @@ function withoutPlaceholders(value: unknown): unknown {
 }
 
 /** A plugin is built for one version: `Behaviour` in docs/sources. */
-function versionFault(asked: EceAsked, { version }: ExtensionBody, type: 'plugin' | 'bundle'): Failure | undefined {
+function versionProblem(asked: EceAsked, { version }: ExtensionBody, type: 'plugin' | 'bundle'): Failure | undefined {
   const { pluginVersion, invalidPluginVersionCode: code } = asked.env.options
   if (type !== 'plugin' || pluginVersion === 'any' || !version.includes('*')) return undefined
   const message = 'The version of a plugin is a full version without wildcards.'

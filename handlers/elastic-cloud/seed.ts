@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { idsTwice, readLists } from '../kit/state/data-faults.ts'
+import { idsTwice, readLists } from '../kit/state/data-problems.ts'
 import type { EceEnvironment } from './operation.ts'
 import { StoredDeployment, StoredExtension, type State } from './tables.ts'
 
@@ -37,7 +37,7 @@ export function seed(state: State, data: unknown): readonly string[] {
   const ids = extensions.map(({ id }) => id)
   const deploymentIds = deployments.map(({ id }) => id)
   const known = new Set([...Array.from(state.extensions.values(), ({ id }) => id), ...ids])
-  const faults = [
+  const problems = [
     ...idsTwice('extensions', 'id', ids, state.extensions),
     ...idsTwice('deployments', 'id', deploymentIds, state.deployments),
     ...deployments.flatMap((one, at) =>
@@ -46,7 +46,7 @@ export function seed(state: State, data: unknown): readonly string[] {
         .map((id) => `/deployments/${at}/extensions: there is no extension ${id}`),
     ),
   ]
-  if (faults.length > 0) return faults
+  if (problems.length > 0) return problems
   for (const one of extensions) state.extensions.insert(one.id, one)
   for (const one of deployments) state.deployments.insert(one.id, one)
   return []

@@ -1,6 +1,6 @@
 /** What one tenant of Elastic Cloud Enterprise remembers. `Behaviour` in docs/sources. */
 import * as Type from 'typebox'
-import type { DumpOf } from '../kit/state/data-faults.ts'
+import type { DumpOf } from '../kit/state/data-problems.ts'
 import { files, records, type ReadStateOf, type StateOf, type Stored } from '../kit/state/state.ts'
 
 /** Milliseconds since the epoch. */

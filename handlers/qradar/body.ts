@@ -1,5 +1,5 @@
 /** Reads and judges JSON bodies. `Media types` and `Framework codes` in docs/sources. */
-import { jsonReader, type JsonBody, type JsonFault } from '../kit/http/json-body.ts'
+import { jsonReader, type JsonBody, type JsonProblem } from '../kit/http/json-body.ts'
 import { mediaType } from '../kit/http/upload.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import type { QradarAsked } from './operation.ts'
@@ -19,16 +19,16 @@ export interface Body {
 
 /** A body must be JSON of a size that is taken. Clients send a Content-Type without a body: then it means nothing (`Media types` in docs/sources). */
 export function bodyOf({ request, refuse }: QradarAsked, sent: JsonBody, ifEmpty: Body | Failure): Body | Failure {
-  if (!sent.ok && sent.fault === 'empty') return ifEmpty
+  if (!sent.ok && sent.problem === 'empty') return ifEmpty
   const type = mediaType(request) || 'application/json'
   if (type !== 'application/json')
     return refuse('unsupportedMediaType', { message: `Send application/json; ${type} is not taken here.` })
   if (sent.ok) return { value: sent.value }
-  return refuse(REFUSED[sent.fault] ?? 'malformedJson', { message: sent.message })
+  return refuse(REFUSED[sent.problem] ?? 'malformedJson', { message: sent.message })
 }
 
 /** What the framework has a status for; anything else is no JSON. RFC 9110, section 15.5.16, has 415 for a coding that is not taken. */
-const REFUSED: Partial<Record<JsonFault, 'bodyTooLarge' | 'unsupportedMediaType'>> = {
+const REFUSED: Partial<Record<JsonProblem, 'bodyTooLarge' | 'unsupportedMediaType'>> = {
   'too-large': 'bodyTooLarge',
   encoding: 'unsupportedMediaType',
 }

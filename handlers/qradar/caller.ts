@@ -41,8 +41,8 @@ export function callerOf({
   if (env.auth === 'lenient') return ADMIN
   const none = token.scheme === 'none' && authorization.scheme === 'none'
   // The recorded message names the header that is missing and both ways to authenticate: `Framework codes` in docs/sources, code 18.
-  const fault = none ? 'No SEC header present in request.' : 'The credentials sent are not valid.'
-  const message = `${fault} Send the token of an authorized service in SEC, or HTTP Basic credentials.`
+  const problem = none ? 'No SEC header present in request.' : 'The credentials sent are not valid.'
+  const message = `${problem} Send the token of an authorized service in SEC, or HTTP Basic credentials.`
   return refuse('unauthenticated', { message })
 }
 

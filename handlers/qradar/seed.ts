@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import * as Type from 'typebox'
 import { absent } from '../../contracts/write/index.ts'
 import { schemas } from '../../contracts/qradar/index.ts'
-import { idsTwice, readLists } from '../kit/state/data-faults.ts'
+import { idsTwice, readLists } from '../kit/state/data-problems.ts'
 import { installItems } from './extensions/items.ts'
 import { BLANK } from './extensions/new-extension.ts'
 import type { QradarEnvironment } from './operation.ts'
@@ -42,8 +42,8 @@ export function readData(data: unknown, env: QradarEnvironment) {
 /** Puts starting data that was read into a state. Answers what is wrong with it, path first, and then nothing was put. */
 export function seed(state: QradarState, data: unknown, env: QradarEnvironment): readonly string[] {
   const { extensions: stored } = data as { readonly extensions: readonly StoredExtension[] }
-  const faults = faultsOf(stored, state)
-  if (faults.length > 0) return faults
+  const problems = problemsOf(stored, state)
+  if (problems.length > 0) return problems
   for (const extension of stored.toSorted((a, b) => a.id - b.id)) {
     state.extensions.insert(String(extension.id), extension)
     // An item that another extension has brought stays that one's.
@@ -56,7 +56,7 @@ export function seed(state: QradarState, data: unknown, env: QradarEnvironment):
   return []
 }
 
-function faultsOf(extensions: readonly StoredExtension[], state: QradarState): readonly string[] {
+function problemsOf(extensions: readonly StoredExtension[], state: QradarState): readonly string[] {
   const ids = extensions.map(({ id }) => String(id))
   const releases = extensions.map(({ hub_id, version }) => (hub_id === null ? undefined : releaseOf(hub_id, version)))
   const released = { get: (release: string) => [...state.extensions.where('release', release)][0] }

@@ -3,7 +3,7 @@ import type { Static, TSchema } from 'typebox'
 import * as Type from 'typebox'
 import { present, record } from '../../contracts/write/index.ts'
 import { schemas } from '../../contracts/qradar/index.ts'
-import type { DumpOf } from '../kit/state/data-faults.ts'
+import type { DumpOf } from '../kit/state/data-problems.ts'
 import { records, value, type ReadStateOf, type StateOf, type Stored } from '../kit/state/state.ts'
 
 export type Extension = Static<typeof schemas.Extension>

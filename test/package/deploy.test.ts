@@ -1,11 +1,11 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DockerfileParser } from 'dockerfile-ast'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { staticSite } from '../static-site.ts'
 import { root } from './pack.ts'
@@ -60,19 +60,32 @@ describe('the Dockerfile', () => {
   })
 })
 
+/** Programs that carry schemas, from PyPI. */
+const python = join(folder, 'python')
+beforeAll(() => {
+  execFileSync('python3', ['-m', 'venv', python])
+  const pinned = ['kubernetes-validate==1.37.0', 'check-jsonschema==0.39.0']
+  execFileSync(join(python, 'bin/pip'), ['install', '--quiet', ...pinned], { stdio: 'pipe' })
+}, 180_000)
+
+/** Holds files against a schema: all of them fit, and where a word is put wrong they do not. */
+function heldAgainst(program: string, ...flags: readonly string[]) {
+  const validate = (file: string) => spawnSync(join(python, 'bin', program), [...flags, file], { encoding: 'utf8' })
+  return (files: readonly string[], [right, put]: readonly [RegExp, string]) => {
+    for (const file of files) expect(validate(file)).toMatchObject({ status: 0 })
+    const texts = files.map((file) => readFileSync(file, 'utf8'))
+    const text = texts.find((one) => right.test(one)) ?? expect.fail(`none has ${right}`)
+    const wrong = join(folder, 'wrong.yaml')
+    writeFileSync(wrong, text.replace(right, put))
+    expect(validate(wrong).status).not.toBe(0)
+  }
+}
+
 describe('the manifests for Kubernetes', () => {
   it('fit its schemas', () => {
-    const environment = join(folder, 'python')
-    execFileSync('python3', ['-m', 'venv', environment])
-    execFileSync(join(environment, 'bin/pip'), ['install', '--quiet', 'kubernetes-validate==1.37.0'], { stdio: 'pipe' })
-    const validate = (file: string) =>
-      spawnSync(join(environment, 'bin/kubernetes-validate'), ['--strict', file], { encoding: 'utf8' })
+    const fit = heldAgainst('kubernetes-validate', '--strict')
     expect(manifests.length).toBe(3)
-    for (const file of manifests) expect(validate(file)).toMatchObject({ status: 0 })
-    const wrong = join(folder, 'wrong.yaml')
-    copyFileSync(manifests[0] ?? '', wrong)
-    execFileSync('sed', ['-i.bak', 's/replicas: 3/replicas: three/', wrong])
-    expect(validate(wrong).status).not.toBe(0)
+    fit(manifests, [/replicas: 3/, 'replicas: three'])
   }, 180_000)
 
   it('lead to the pods that they make', () => {
@@ -89,6 +102,13 @@ describe('the manifests for Kubernetes', () => {
 })
 
 describe('the compose file', () => {
+  it('fits the schema of compose', () => {
+    const fit = heldAgainst('check-jsonschema', '--builtin-schema', 'vendor.compose-spec', '--no-cache')
+    const file = join(root, 'deploy/compose.yaml')
+    fit([file], [/retries: 15/, 'tries: 15'])
+    fit([file], [/condition: service_healthy/, 'condition: healthy'])
+  }, 180_000)
+
   it('starts what the balancer asks, with one state', () => {
     const { services } = parse(read('compose.yaml'), { merge: true })
     const servers = [...read('haproxy.cfg').matchAll(/^ {4}server (\S+) (\S+):(\d+)$/gm)]

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
+import { strToU8, zipSync } from 'fflate'
 import { fetch as undiciFetch } from 'undici'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { RecordedExchange } from '../../conformance/history/recorded-exchange.ts'
@@ -127,6 +128,33 @@ it('are in no file, however they are wrapped: zipped requests, pieces, forms wit
   const written = recording.text() + JSON.stringify([exchanges, kept])
   for (const one of all)
     for (const spelled of [one, base64(one), encodeURIComponent(one)])
+      expect([one, written.includes(spelled)]).toEqual([one, false])
+})
+
+it('are in no file, where the answer is the first to tell them, or what holds them is packed', async () => {
+  const [key, patched, packed, inPath] = Array.from({ length: 4 }, secret)
+  const post = async (path: string, body: string | Uint8Array<ArrayBuffer>) =>
+    (
+      await fetch(recording.url + path, { method: 'POST', headers: { 'x-early': `${key}`, sec: `${key}` }, body })
+    ).text()
+  await post(`/${inPath}`, JSON.stringify([{ op: 'replace', path: '/password', value: inPath }]))
+  await post('/a', JSON.stringify({ path: '/smtp/token', value: patched }))
+  await post('/b', JSON.stringify({ password: packed }))
+  await post('/c', new Uint8Array(gzipSync(`x ${packed} y`)))
+  await post('/d', new Uint8Array(zipSync({ 'a.txt': strToU8(`${packed} `.repeat(9)) })))
+  await post(`/${given[1]}`, `${given[0]} ${Buffer.from(`é${given[1]}`, 'utf16le').toString('base64')}`)
+  const exchanges = await recording.exchanges()
+  expect(exchanges.map(({ request }) => request.body.kind)).toEqual([
+    'text',
+    'text',
+    'text',
+    'digest',
+    'digest',
+    'text',
+  ])
+  const written = recording.text() + JSON.stringify([exchanges, kept])
+  for (const one of [key, patched, packed, inPath, ...given].map(String))
+    for (const spelled of [one, base64(one), Buffer.from(one).toString('hex'), encodeURIComponent(one)])
       expect([one, written.includes(spelled)]).toEqual([one, false])
 })
 

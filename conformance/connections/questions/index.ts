@@ -22,12 +22,12 @@ import { readArrayOrder, readKeyOrder, readSlashes } from './spelling.ts'
 import { type RegistryView, taken, updatesWith, viewsOf } from './view.ts'
 
 type Known = typeof connectionsWithClauses
-type Fault = Parameters<typeof updatesWith>[1]
+type Deviation = Parameters<typeof updatesWith>[1]
 
 /** What becomes of an update with one thing odd about its body. */
-const updateWith = <const T, const R>(fault: Fault, whenTaken: T, whenRefused: R) =>
+const updateWith = <const T, const R>(deviation: Deviation, whenTaken: T, whenRefused: R) =>
   each((view: RegistryView): T | R | undefined => {
-    const found = updatesWith(view, fault) ? taken(view) : undefined
+    const found = updatesWith(view, deviation) ? taken(view) : undefined
     return found === undefined ? undefined : found ? whenTaken : whenRefused
   })
 
@@ -126,8 +126,8 @@ const questions: Questions<Known['options'], RegistryView> = {
   },
   wrongMediaType: {
     scene: life,
-    read: each(({ operation, before, asJson, faults, accepted, exchange: { status } }: RegistryView) => {
-      if (operation !== 'update-extension' || before !== 'there' || asJson || faults.length > 0) return undefined
+    read: each(({ operation, before, asJson, deviations, accepted, exchange: { status } }: RegistryView) => {
+      if (operation !== 'update-extension' || before !== 'there' || asJson || deviations.length > 0) return undefined
       return accepted ? 'accept' : status === 415 ? '415' : status === 400 ? '400' : undefined
     }),
   },
@@ -197,7 +197,7 @@ const questions: Questions<Known['options'], RegistryView> = {
   maxListLimit: { scene: filling, read: readMaxLimit, otherwise: 'no list was long enough to be cut' },
   maxJsonBytes: { scene: bytes, read: readBytes, otherwise: 'no size up to 4 MiB was answered 413' },
   maxJsonDepth: { scene: depth, read: readDepth, otherwise: 'no depth up to 1,900 was refused' },
-  checkOrder: { scene: ordering, read: readOrder, otherwise: 'no two faults were told apart' },
+  checkOrder: { scene: ordering, read: readOrder, otherwise: 'no two deviations were told apart' },
 }
 
 const capabilities: Record<keyof Known['profile']['capabilities'], CapabilityQuestion<RegistryView>> = {

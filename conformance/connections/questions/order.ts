@@ -1,4 +1,4 @@
-/** Which fault is answered when a request has several: asked of every operation that makes more than one check. */
+/** Which deviation is answered when a request has several: asked of every operation that makes more than one check. */
 import { options } from '../../../contracts/connections/index.ts'
 import {
   type Asking,
@@ -43,7 +43,7 @@ export const ordering: Scene = {
 
 export const readOrder = readPairs<RegistryView, Check>(options.checkOrder.values, needs, ({ told }) => told)
 
-type Faults = Readonly<Partial<Record<Check, RequestChange>>>
+type Deviations = Readonly<Partial<Record<Check, RequestChange>>>
 
 function operationsOn(
   ctx: Asking,
@@ -53,20 +53,20 @@ function operationsOn(
 ): Record<keyof typeof needs, CheckedOperation<Check>> {
   const as = 'admin'
   const body = JSON.stringify(sent)
-  const member: Faults = 'member' in ctx.roles ? { role: { as: 'member' } } : {}
-  const who: Faults = { authentication: { as: null }, ...member }
-  const existence: Faults = { existence: { path: unknown } }
-  const odd: Faults = { 'media-type': { headers: { 'content-type': 'text/plain' } }, body: { body: 'no JSON' } }
+  const member: Deviations = 'member' in ctx.roles ? { role: { as: 'member' } } : {}
+  const who: Deviations = { authentication: { as: null }, ...member }
+  const existence: Deviations = { existence: { path: unknown } }
+  const odd: Deviations = { 'media-type': { headers: { 'content-type': 'text/plain' } }, body: { body: 'no JSON' } }
   const headers = { 'content-type': 'application/json' }
   return {
     list: {
       good: { method: 'GET', path: collection, as },
-      faults: { ...who, body: { query: { limit: 'xm' } } },
+      deviations: { ...who, body: { query: { limit: 'xm' } } },
     },
     create: {
       good: { method: 'POST', path: collection, as, body, headers },
-      faults: { ...who, ...odd },
-      // Tracked, by a name of its own: a fault may be none here.
+      deviations: { ...who, ...odd },
+      // Tracked, by a name of its own: a deviation may be none here.
       send: async (role, { body: text, headers: given = {} }) => {
         const name = ctx.session.name()
         const own = text === body ? JSON.stringify({ ...sent, name }) : 'no JSON'
@@ -74,9 +74,9 @@ function operationsOn(
         return (await create(client, { name }, { as: role, body: own, headers: given })).answer
       },
     },
-    get: { good: { method: 'GET', path, as }, faults: { ...who, ...existence } },
-    update: { good: { method: 'PUT', path, as, body, headers }, faults: { ...who, ...existence, ...odd } },
+    get: { good: { method: 'GET', path, as }, deviations: { ...who, ...existence } },
+    update: { good: { method: 'PUT', path, as, body, headers }, deviations: { ...who, ...existence, ...odd } },
     // Last: where everybody may, it is gone then.
-    delete: { good: { method: 'DELETE', path, as }, faults: { ...who, ...existence } },
+    delete: { good: { method: 'DELETE', path, as }, deviations: { ...who, ...existence } },
   }
 }

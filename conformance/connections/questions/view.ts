@@ -6,7 +6,7 @@ import { textIn } from '../extension.ts'
 import { listed } from '../paths.ts'
 
 /** What can be wrong with a body, or at least be taken for wrong. */
-type BodyFault =
+type BodyDeviation =
   | 'array'
   | 'missing'
   | 'null'
@@ -22,7 +22,7 @@ type BodyFault =
 export interface RegistryView extends Looked {
   /** `404 not-found`, as far as it is told. */
   readonly told: string
-  readonly faults: readonly BodyFault[]
+  readonly deviations: readonly BodyDeviation[]
   /** Of the extension that the path names: there, seen to be removed, or nothing known. */
   readonly before: 'there' | 'removed' | undefined
   /** The body was said to be JSON. */
@@ -38,7 +38,7 @@ export function viewsOf(seen: readonly Seen[], basePaths: readonly string[]): re
     const before = known.get(looked.params['extid'] ?? '')
     const asJson = /^\s*application\/json\s*(;|$)/i.test(sentHeader(looked, 'content-type') ?? '')
     learn(known, looked)
-    return { ...looked, told, before, asJson, faults: faultsOf(looked) }
+    return { ...looked, told, before, asJson, deviations: deviationsOf(looked) }
   })
 }
 
@@ -52,16 +52,16 @@ function learn(known: Map<string, 'there' | 'removed'>, { operation, params, got
 
 const fields = Object.keys(schemas.ExtensionFields.properties)
 
-function faultsOf({ operation, sent }: Looked): readonly BodyFault[] {
+function deviationsOf({ operation, sent }: Looked): readonly BodyDeviation[] {
   if (operation !== 'create-extension' && operation !== 'update-extension') return []
   const array = Array.isArray(sent) && sent.length === 1
   const body: unknown = array ? sent[0] : sent
   if (!isObject(body)) return ['payload-type', 'missing']
-  const faults: Readonly<Record<BodyFault, boolean>> = { array, ...fieldFaults(body) }
-  return (Object.keys(faults) as BodyFault[]).filter((fault) => faults[fault])
+  const deviations: Readonly<Record<BodyDeviation, boolean>> = { array, ...fieldDeviations(body) }
+  return (Object.keys(deviations) as BodyDeviation[]).filter((deviation) => deviations[deviation])
 }
 
-function fieldFaults(body: Body): Readonly<Record<Exclude<BodyFault, 'array'>, boolean>> {
+function fieldDeviations(body: Body): Readonly<Record<Exclude<BodyDeviation, 'array'>, boolean>> {
   const { name, type, description, payload } = body
   const isNull = (field: string): boolean => body[field] === null
   return {
@@ -78,12 +78,12 @@ function fieldFaults(body: Body): Readonly<Record<Exclude<BodyFault, 'array'>, b
   }
 }
 
-/** Is it an update, well said, of what is there, with this fault and no other? */
+/** Is it an update, well said, of what is there, with this deviation and no other? */
 export function updatesWith(
-  { operation, before, asJson, faults }: RegistryView,
-  ...wanted: readonly BodyFault[]
+  { operation, before, asJson, deviations }: RegistryView,
+  ...wanted: readonly BodyDeviation[]
 ): boolean {
-  return operation === 'update-extension' && before === 'there' && asJson && faults.join() === wanted.join()
+  return operation === 'update-extension' && before === 'there' && asJson && deviations.join() === wanted.join()
 }
 
 /** Taken or refused for its body: true, or false; undefined where it was neither. */

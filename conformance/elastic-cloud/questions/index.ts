@@ -22,14 +22,19 @@ import { codeOf, createsWith, type EceView, fileDate, viewsOf } from './view.ts'
 type Known = typeof elasticCloudWithClauses
 
 /** What becomes of a create with one thing wrong with it: this when it is refused, that when it is taken. */
-const createWith = <const R, const T>(fault: Parameters<typeof createsWith>[1], refused: R, taken: T, status = 400) =>
+const createWith = <const R, const T>(
+  deviation: Parameters<typeof createsWith>[1],
+  refused: R,
+  taken: T,
+  status = 400,
+) =>
   each((view: EceView): R | T | undefined => {
-    if (!createsWith(view, fault)) return undefined
+    if (!createsWith(view, deviation)) return undefined
     return view.accepted ? taken : view.exchange.status === status ? refused : undefined
   })
 
-const codeOfCreateWith = (fault: Parameters<typeof createsWith>[1]) =>
-  each((view: EceView) => (createsWith(view, fault) ? codeOf(view) : undefined))
+const codeOfCreateWith = (deviation: Parameters<typeof createsWith>[1]) =>
+  each((view: EceView) => (createsWith(view, deviation) ? codeOf(view) : undefined))
 
 const readVersionParameter = each(({ operation, query, before, exchange, accepted }: EceView) => {
   const [sent, current] = [query.get('version'), before?.resource.version]
@@ -123,8 +128,8 @@ const questions: Questions<Known['options'], EceView> = {
   resourceVersionParameter: { scene: life, read: readVersionParameter },
   examplePlaceholders: {
     scene: life,
-    read: each(({ faults, accepted, exchange }: EceView) => {
-      if (faults.join() !== 'placeholder') return undefined
+    read: each(({ deviations, accepted, exchange }: EceView) => {
+      if (deviations.join() !== 'placeholder') return undefined
       return accepted ? 'omitted' : exchange.status === 400 ? 'literal' : undefined
     }),
   },
@@ -183,7 +188,7 @@ const questions: Questions<Known['options'], EceView> = {
   },
   maxJsonBytes: { scene: bytes, read: readBytes, otherwise: 'no size up to 4 MiB was answered 413' },
   maxJsonDepth: { scene: depth, read: readDepth, otherwise: 'no depth up to 2,000 was answered otherwise' },
-  checkOrder: { scene: ordering, read: readOrder, otherwise: 'no two faults were told apart' },
+  checkOrder: { scene: ordering, read: readOrder, otherwise: 'no two deviations were told apart' },
   tokenLifetime: { scene: loggingIn, read: readLifetime, otherwise: 'no token says when it ends' },
   errorCodesSeparator: {
     read: each((view: EceView) => {

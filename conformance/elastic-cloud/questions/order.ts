@@ -1,4 +1,4 @@
-/** Which fault is answered when a request has several: asked of every operation that makes more than one check. */
+/** Which deviation is answered when a request has several: asked of every operation that makes more than one check. */
 import { options } from '../../../contracts/elastic-cloud/index.ts'
 import { askPairs, type CheckedOperation, type NeedsByOperation, readPairs, type Scene } from '../../question/index.ts'
 import type { Asking } from '../../question/index.ts'
@@ -49,32 +49,32 @@ export const readOrder = readPairs<EceView, Check>(
   },
 )
 
-type Faults = Readonly<Partial<Record<Check, RequestChange>>>
+type Deviations = Readonly<Partial<Record<Check, RequestChange>>>
 
 function operationsOn(ctx: Asking, made: Made): Record<keyof typeof needs, CheckedOperation<Check>> {
   const body = { name: made.name, extension_type: 'bundle', version: '8.*' }
-  const json: Faults = {
+  const json: Deviations = {
     body: { json: { name: made.name } },
     download: { json: { ...body, download_url: 'https://nowhere.invalid/a.zip' } },
   }
   const path = pathOf(made.id)
   const good = (spec: RequestSpec) => ({ ...spec, as: 'owner' })
-  const unknown: Faults = { existence: { path: pathOf(unknownId(made)) } }
+  const unknown: Deviations = { existence: { path: pathOf(unknownId(made)) } }
   const who = callers(ctx)
-  const whose: Faults = 'stranger' in ctx.roles ? { ownership: { as: 'stranger' } } : {}
-  const stale: Faults = { version: { query: { version: made.resource.version ?? '1' } } }
+  const whose: Deviations = 'stranger' in ctx.roles ? { ownership: { as: 'stranger' } } : {}
+  const stale: Deviations = { version: { query: { version: made.resource.version ?? '1' } } }
   const { authentication = {} } = who
   // Who is nobody owns nothing.
   const implied = { user: ['ownership'] } as const
   const headers = { 'content-type': 'application/zip' }
   const inUse = ctx.capabilities['inUseExtension']
-  const used: Faults = typeof inUse === 'string' ? { 'in-use': { path: pathOf(inUse) } } : {}
+  const used: Deviations = typeof inUse === 'string' ? { 'in-use': { path: pathOf(inUse) } } : {}
   const both = { 'version+in-use': { ...used['in-use'], query: { version: '999999999' } } }
   return {
     create: {
       good: good({ method: 'POST', path: collection, json: bundle(ctx) }),
-      faults: { ...who, ...json },
-      // Tracked, and under a name that nobody has: a fault may be none here.
+      deviations: { ...who, ...json },
+      // Tracked, and under a name that nobody has: a deviation may be none here.
       send: async (as, { json: fields, headers = {} }) => {
         const named = { ...(fields as Fields), name: ctx.session.name() }
         return (await create(ctx, named, { as, headers })).answer
@@ -82,21 +82,21 @@ function operationsOn(ctx: Asking, made: Made): Record<keyof typeof needs, Check
     },
     get: {
       good: good({ method: 'GET', path }),
-      faults: { authentication, body: { query: { include_deployments: 'maybe' } }, ...unknown },
+      deviations: { authentication, body: { query: { include_deployments: 'maybe' } }, ...unknown },
     },
     update: {
       good: good({ method: 'POST', path, json: body }),
-      faults: { ...who, ...json, ...unknown, ...whose, ...stale },
+      deviations: { ...who, ...json, ...unknown, ...whose, ...stale },
       implied,
     },
     upload: {
       good: good({ method: 'PUT', path, body: bundleZip('three'), headers }),
-      faults: { ...who, ...unknown, ...whose, download: { body: 'no archive at all' } },
+      deviations: { ...who, ...unknown, ...whose, download: { body: 'no archive at all' } },
       implied,
     },
     delete: {
       good: good({ method: 'DELETE', path }),
-      faults: { ...who, ...unknown, ...whose, ...stale, ...used },
+      deviations: { ...who, ...unknown, ...whose, ...stale, ...used },
       implied,
       both,
     },
@@ -104,7 +104,7 @@ function operationsOn(ctx: Asking, made: Made): Record<keyof typeof needs, Check
 }
 
 /** Nobody, and a credential without a user. */
-function callers(ctx: Asking): Faults {
-  const nobody: Faults = { authentication: { headers: { authorization: 'ApiKey no-such-key' }, as: null } }
+function callers(ctx: Asking): Deviations {
+  const nobody: Deviations = { authentication: { headers: { authorization: 'ApiKey no-such-key' }, as: null } }
   return 'userless' in ctx.roles ? { ...nobody, user: { as: 'userless' } } : nobody
 }

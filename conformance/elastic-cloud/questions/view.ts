@@ -14,13 +14,13 @@ interface Known {
 }
 
 /** What can be wrong with the body of a create or an update. */
-type BodyFault = 'field' | 'name' | 'plugin-version' | 'unknown' | 'scheme' | 'placeholder' | 'name-taken'
+type BodyDeviation = 'field' | 'name' | 'plugin-version' | 'unknown' | 'scheme' | 'placeholder' | 'name-taken'
 
 export interface EceView extends Looked {
   readonly codes: readonly string[]
   /** `400 extensions.not_found` */
   readonly told: string
-  readonly faults: readonly BodyFault[]
+  readonly deviations: readonly BodyDeviation[]
   /** Undefined where nothing was seen of it. */
   readonly before: Known | undefined
   /** Where a list was asked for: the ids of what is known to be there and was made by others. */
@@ -35,7 +35,7 @@ export function viewsOf(seen: readonly Seen[], basePaths: readonly string[]): re
     const before = known.get(looked.params['extension_id'] ?? '')
     const told = [looked.exchange.status, ...codes].join(' ')
     const others = looked.operation === 'list-extensions' ? madeByOthers(known, looked.exchange.role) : []
-    const view = { ...looked, codes, told, before, others, faults: faultsOf(looked, before, known) }
+    const view = { ...looked, codes, told, before, others, deviations: deviationsOf(looked, before, known) }
     learn(known, view)
     return view
   })
@@ -55,11 +55,11 @@ function learn(known: Map<string, Known>, { operation, params, got, accepted, ex
   }
 }
 
-function faultsOf(
+function deviationsOf(
   { operation, sent, exchange }: Looked,
   before: Known | undefined,
   known: ReadonlyMap<string, Known>,
-): readonly BodyFault[] {
+): readonly BodyDeviation[] {
   const creates = operation === 'create-extension'
   if (!creates && operation !== 'update-extension') return []
   if (!isObject(sent)) return ['field']
@@ -67,9 +67,9 @@ function faultsOf(
   const plain = placeholder ? { ...sent, extension_type: 'bundle', download_url: 'https://files.example.com/' } : sent
   const type = creates ? sent['extension_type'] : before?.body['extension_type']
   const { name, version, download_url: url } = sent
-  const faults: Readonly<Record<BodyFault, boolean>> = {
+  const deviations: Readonly<Record<BodyDeviation, boolean>> = {
     placeholder,
-    // The characters of a name are a fault of their own.
+    // The characters of a name are a deviation of their own.
     field:
       misfit(
         schemas.CreateExtensionRequest,
@@ -82,12 +82,12 @@ function faultsOf(
     'name-taken':
       creates && [...known.values()].some(({ body, creator }) => body['name'] === name && creator === exchange.role),
   }
-  return (Object.keys(faults) as BodyFault[]).filter((fault) => faults[fault])
+  return (Object.keys(deviations) as BodyDeviation[]).filter((deviation) => deviations[deviation])
 }
 
-/** Is it a create whose body has this fault and no other? */
-export function createsWith(view: EceView, fault: BodyFault): boolean {
-  return view.operation === 'create-extension' && view.faults.join() === fault
+/** Is it a create whose body has this deviation and no other? */
+export function createsWith(view: EceView, deviation: BodyDeviation): boolean {
+  return view.operation === 'create-extension' && view.deviations.join() === deviation
 }
 
 /** The one code of an answer with this status; undefined where there is none, or several. */

@@ -37,7 +37,7 @@ function refusedWrite(short: Write, role: 'stranger' | 'userless', code: string)
       const before = await read(ctx, made.id)
       const answer = await act(ctx, short, made, { as: role })
       await checkTraceless(ctx, before, made, `after a ${short} by the ${role}`)
-      if (role === 'userless' && isOtherFault(answer)) {
+      if (role === 'userless' && isOtherProblem(answer)) {
         const clause = clauseIds([`${short}.401.no-user-id`])
         ctx.notApplicable(clause, 'it is not the owner either, and the answer is for that fault')
         judgeErrorAnswer(ctx, refusal, answer)
@@ -47,7 +47,7 @@ function refusedWrite(short: Write, role: 'stranger' | 'userless', code: string)
 }
 
 /** A credential without a user owns nothing, so that both codes of a 401 apply to it: `Open questions` in docs/sources, 4. */
-function isOtherFault(answer: Exchange): boolean {
+function isOtherProblem(answer: Exchange): boolean {
   return answer.status === 401 && codesOf(answer).includes('extensions.unauthorised')
 }
 

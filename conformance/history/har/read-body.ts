@@ -1,4 +1,5 @@
 import type { Body } from '../recorded-exchange.ts'
+import type { Scrubber } from '../secrets/index.ts'
 
 /** A body as archives write it: `content` of an answer, `postData` of a request. Anything may be missing or of another type. */
 export interface RawBody {
@@ -14,19 +15,24 @@ export interface RawBody {
   readonly cut: boolean
 }
 
-/** What a body was. `scrub` takes the secrets out of text. */
-export function readBody(raw: RawBody, scrub: (text: string, mimeType: string) => string): Body {
+/** What a body was, without its secrets. */
+export function readBody(raw: RawBody, scrubber: Scrubber): Body {
   const { text, size, sha256, mimeType } = raw
   if (text === null || (text === '' && size !== null && size > 0)) return withoutText(size, sha256)
   if (text === '') return raw.cut ? { kind: 'missing' } : { kind: 'empty' }
   const bytes = raw.base64 ? fromBase64(text, raw.cut) : null
   // Firefox and others mark text as base64 that is none; then it is taken as it stands.
-  if (bytes === null) return { kind: 'text', text: scrub(text, mimeType), cut: isCut(raw, text) }
+  if (bytes === null) return textBody(text, isCut(raw, text), mimeType, scrubber)
   const plain = isTextual(mimeType) ? utf8(bytes) : null
   const cut = raw.cut || (!raw.ours && size !== null && size > bytes.length)
   return plain === null
-    ? { kind: 'bytes', bytes: scrubbedBytes(bytes, mimeType, scrub), cut }
-    : { kind: 'text', text: scrub(plain, mimeType), cut }
+    ? { kind: 'bytes', bytes: scrubbedBytes(bytes, mimeType, scrubber.body), cut }
+    : textBody(plain, cut, mimeType, scrubber)
+}
+
+function textBody(text: string, cut: boolean, mimeType: string, scrubber: Scrubber): Body {
+  const safe = scrubber.body(text, mimeType)
+  return { kind: 'text', text: cut ? scrubber.cut(safe) : safe, cut }
 }
 
 function withoutText(size: number | null, sha256: string | null): Body {

@@ -16,6 +16,13 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** One entry of an archive as an exchange, or why it is none. Entries come from many tools: nothing in them is taken for granted. */
 export function toExchange(entry: unknown, place: Place, scrubber: Scrubber): RecordedExchange | string {
+  const known = scrubber.known()
+  const exchange = exchangeIn(entry, place, scrubber)
+  // What an answer teaches may stand in its request.
+  return scrubber.known() === known ? exchange : exchangeIn(entry, place, scrubber)
+}
+
+function exchangeIn(entry: unknown, place: Place, scrubber: Scrubber): RecordedExchange | string {
   const { request, response, startedDateTime, time, cache, _extmock: ours, _fromCache: fromCache } = fieldsOf(entry)
   const { method, url } = fieldsOf(request)
   if (typeof method !== 'string' || typeof url !== 'string') return 'it has no method or no URL'
@@ -27,7 +34,6 @@ export function toExchange(entry: unknown, place: Place, scrubber: Scrubber): Re
   if (when === null) return 'it does not say when it was'
   const sent = [...linesOf(fieldsOf(request)['headers']), ...tenantOf(fieldsOf(ours))]
   const headers = scrubber.headers(sent)
-  // What the request says comes first, so that secrets are known before the answer is read.
   const isOurs = typeof ours === 'object'
   const asked = {
     method,
@@ -40,10 +46,12 @@ export function toExchange(entry: unknown, place: Place, scrubber: Scrubber): Re
     ...when,
     request: asked,
     answer: answerOf(fieldsOf(response), method, isOurs, scrubber),
-    lost: lostOf(fieldsOf(response)),
+    lost: safeOf(lostOf(fieldsOf(response)), scrubber),
     place,
   }
 }
+
+const safeOf = (text: string | null, scrubber: Scrubber): string | null => (text === null ? null : scrubber.text(text))
 
 function fieldsOf(value: unknown): Fields {
   return typeof value === 'object' && value !== null ? (value as Fields) : {}
@@ -89,7 +97,7 @@ function requestBody(request: Fields, headers: HeaderLines, isOurs: boolean, scr
   const data = request['postData']
   const size = numberOf(request['bodySize'])
   if (typeof data === 'object' && data !== null) return postedBody(fieldsOf(data), scrubber)
-  if (size !== null && size > 0) return readBody(rawOf({}, size), scrubber.body)
+  if (size !== null && size > 0) return readBody(rawOf({}, size), scrubber)
   const bodiless = /^(GET|HEAD|DELETE|OPTIONS)$/i.test(String(request['method']))
   const none = (size === 0 || bodiless) && (isOurs || !announcesBody(headers, bodiless))
   return none ? { kind: 'empty' } : { kind: 'missing' }
@@ -108,7 +116,7 @@ function postedBody(data: Fields, scrubber: Scrubber): Body {
   // Firefox says so in a comment where it kept a part.
   const { comment } = data
   const cut = raw.cut || (typeof comment === 'string' && comment !== '')
-  return readBody({ ...raw, cut, text: raw.text ?? formText(data['params']) }, scrubber.body)
+  return readBody({ ...raw, cut, text: raw.text ?? formText(data['params']) }, scrubber)
 }
 
 /**
@@ -145,7 +153,7 @@ function answerOf(response: Fields, method: string, isOurs: boolean, scrubber: S
   const headers = scrubber.headers(linesOf(response['headers']))
   const bodiless = method === 'HEAD' || status < 200 || status === 204 || status === 304
   const empty = bodiless || headerOf(headers, 'content-length') === '0'
-  const body = empty ? ({ kind: 'empty' } as const) : readBody(rawOf(content, contentSize(content)), scrubber.body)
+  const body = empty ? ({ kind: 'empty' } as const) : readBody(rawOf(content, contentSize(content)), scrubber)
   return !isOurs && isBare(headers, body) ? null : { status, headers, body }
 }
 

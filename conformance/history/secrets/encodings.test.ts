@@ -16,6 +16,9 @@ const base64 = (text: string) => Buffer.from(text).toString('base64')
 const json = (text: string) => JSON.stringify(text).slice(1, -1)
 const escaped = (text: string) =>
   text.replace(/[^A-Za-z0-9]/g, (one) => String.raw`\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
+const hexOf = (text: string) => Buffer.from(text).toString('hex')
+const utf16 = (text: string) => Buffer.from(text, 'utf16le')
+const escapedAll = (one: string) => String.raw`\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`
 const html = (text: string) =>
   text.replace(/[^A-Za-z0-9]/g, (one) => `&#x${one.charCodeAt(0).toString(16)};`).replaceAll('&#x26;', '&amp;')
 
@@ -51,6 +54,18 @@ describe('a known secret is found', () => {
     ['under base64 within a URL', (text) => encodeURIComponent(base64(`xy${text}`))],
     ['under base64 after a letter', (text) => String.raw`\n${base64(text)}`],
     ['with its UTF-8 read as bytes', (text) => Buffer.from(text).toString('latin1')],
+    ['with each byte escaped for a URL', (text) => hexOf(text).replace(/../g, '%$&')],
+    ['with each character escaped for JSON', (text) => text.replace(/./g, escapedAll)],
+    ['in HTML, all of it', (text) => text.replace(/./g, (one) => `&#${one.charCodeAt(0)};`)],
+    ['in HTML, by the names of letters', (text) => html(text).replaceAll('&#xe9;', '&eacute;')],
+    ['in hexadecimal digits', hexOf],
+    ['in hexadecimal digits, capitals, after a letter', (text) => `\\x${hexOf(text).toUpperCase()}`],
+    ['as a fingerprint is written', (text) => hexOf(text).replace(/..(?=.)/g, '$&:')],
+    ['under base64 in lines', (text) => base64('-'.repeat(50) + text).replace(/.{64}/g, '$&\r\n')],
+    ['under base64 twice', (text) => base64(base64(text))],
+    ['as UTF-16, the other way round', (text) => utf16(`x${text}`).swap16().toString('latin1')],
+    ['as UTF-16 under base64', (text) => utf16(`x${text}`).toString('base64')],
+    ['within JSON, as UTF-16', (text) => utf16(json(text).replace(/[^ -~]/g, escaped)).toString('latin1')],
   ])('%s', (_, spelled) => {
     for (const one of [secret, token]) {
       const safe = knowing().body(`{"heard":"<${spelled(one)}>"}`, 'application/json')
@@ -103,6 +118,50 @@ describe('a secret nobody knew is found by the name of its field', () => {
     ],
   ])('%s', (_, text, safe) => {
     expect(body(text)).toBe(safe)
+  })
+
+  it.each([
+    [
+      '{"op":"replace","path":"/password","value":"S3cret-9"}',
+      '{"op":"replace","path":"/password","value":"caller-1"}',
+    ],
+    [
+      '[{"value":"S3\\"cr{t","path":"/smtp/token"},{"path":"/a","value":"b"}]',
+      '[{"value":"caller-1","path":"/smtp/token"},{"path":"/a","value":"b"}]',
+    ],
+    [
+      '{"name" : "smtp.password", "type":"x", "value" : 1234567}',
+      '{"name" : "smtp.password", "type":"x", "value" : "caller-1"}',
+    ],
+    [
+      '{"path":"/secrets/key","value":"a"}{"key":"api_key","value":["S3cret-99"]} S3cret-99',
+      '{"path":"/secrets/key","value":"a"}{"key":"api_key","value":["caller-1"]} caller-1',
+    ],
+    [
+      '{"header":"Authorization","value":"Bearer S3cret-9"} S3cret-9',
+      '{"header":"Authorization","value":"Bearer caller-1"} caller-1',
+    ],
+    [
+      String.raw`{"log":"[{\"name\":\"token\",\"value\":\"S3cret-9\"}]"}`,
+      String.raw`{"log":"[{\"name\":\"token\",\"value\":\"caller-1\"}]"}`,
+    ],
+    ['{"path":"/password","value":"S3cr', '{"path":"/password","value":"caller-1"'],
+    ['{"tokens":["S3cret-99"],"a":"S3cret-99"}', '{"tokens":["caller-1"],"a":"caller-1"}'],
+    ['{"Cookie":"a=\\"S3cret-9\\"; b=x7"}', '{"Cookie":"a=\\"caller-1\\"; b=caller-2"}'],
+    [
+      '{"passwordConfirm":"S3cret-9","new_password_2":"S3cret-9"}',
+      '{"passwordConfirm":"caller-1","new_password_2":"caller-1"}',
+    ],
+  ])('by what stands beside it, or of its kind: %s', (text, safe) => {
+    expect(body(text)).toBe(safe)
+  })
+
+  it('in lines of settings, and in a head that is said back', () => {
+    const lines =
+      'user: ann\npassword: "S3cret-9"\n- token = S3 cret\nexport API_KEY=x-1\nAuthorization: Basic {}\r\nurl: h?a\n'
+    const safe =
+      'user: ann\npassword: "caller-1"\n- token = caller-2\nexport API_KEY=caller-3\nAuthorization: Basic caller-4\r\nurl: h?a\n'
+    expect(body(lines.replace('{}', base64('ann:pw')), 'text/plain')).toBe(safe)
   })
 
   it('in a part of several lines, and in one whose name has no quotes', () => {

@@ -1,6 +1,6 @@
-import { decodedFrom } from './decoded-from.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
 import { isSecretField } from './secret-names.ts'
+import { undone } from './undone.ts'
 
 /** Elements and attributes of XML and HTML whose names say that a secret is in them. */
 export function inMarkup(text: string, names: Pseudonyms): string {
@@ -20,6 +20,7 @@ const isSecret = (name: string): boolean => isSecretField(name.slice(name.lastIn
 
 function nameOf(value: string, names: Pseudonyms): string {
   const name = names.of(value)
-  for (const { plain } of decodedFrom(value, 0, value.length)) names.hide(plain, name)
+  const plain = undone(value)?.plain
+  if (plain !== undefined) names.hide(plain, name)
   return name
 }

@@ -35,6 +35,30 @@ describe('headers', () => {
   })
 })
 
+it('lines of a head teach each other, and names and attributes are looked at too', () => {
+  const safe = createScrubber().headers([
+    ['X-Echo', 'key-s3cret-00001'],
+    ['X-key-s3cret-00001', '1'],
+    ['Authorization', `ApiKey ${Buffer.from('id:key-s3cret-00001').toString('base64')}`],
+    ['Set-Cookie', 'a=b-7; Path=/key-s3cret-00001'],
+    ['Authorization', 'key-s3cret-00001 more'],
+  ])
+  expect(safe.map((line) => line.join(': '))).toEqual([
+    'X-Echo: caller-1',
+    'X-caller-1: 1',
+    'Authorization: ApiKey caller-1',
+    'Set-Cookie: a=caller-2; Path=/caller-1',
+    'Authorization: caller-3',
+  ])
+})
+
+it('a text that breaks off in a secret loses its beginning', () => {
+  const scrubber = createScrubber()
+  header('SEC', 's3cret-4567890', scrubber)
+  expect(scrubber.cut('{"heard":"s3cret-456')).toBe('{"heard":"')
+  expect(scrubber.cut('{"heard":"s3c')).toBe('{"heard":"s3c')
+})
+
 describe('bodies', () => {
   const body = (text: string, type = 'application/json') => createScrubber().body(text, type)
 

@@ -6,13 +6,20 @@ const apis: readonly Contract[] = Object.values(contracts)
 
 /** Whether a header's value is a secret, by its name in any case. Cookies are not asked for here: only their values are secrets. */
 export function isSecretHeader(name: string): boolean {
-  return credentialHeaders.has(name.toLowerCase()) || secretWord.test(name)
+  return credentialHeaders.has(name.toLowerCase()) || secretWord.test(name) || /(^|-)auth$/i.test(name)
 }
 
-/** Whether the value under this name is a secret: a JSON property, a query parameter, a field of a form. */
+/**
+ * Whether the value under this name is a secret: a JSON property, a query parameter, a field of a form. Of a path its end counts:
+ * `user[password]`, `/config/password`, `smtp.password`.
+ */
 export function isSecretField(name: string): boolean {
-  return logInFields.has(name) || secretWord.test(name) || queryWord.test(name)
+  const end = name.replace(/[\]/]+$/, '').replace(/^.*[./:[\]](?=.)/s, '')
+  return logInFields.has(end) || secretWord.test(end) || queryWord.test(end) || headerWord.test(end)
 }
+
+/** Whether what is below this name are secrets: `"passwords": ["…"]`. */
+export const isSecretList = (name: string): boolean => listWord.test(name)
 
 /** The headers by which callers are known, in lower case: those of the security schemes of all contracts, and `authorization`. */
 export const credentialHeaders: ReadonlySet<string> = new Set([
@@ -25,7 +32,12 @@ export const credentialHeaders: ReadonlySet<string> = new Set([
 
 /** The end of a name says what it holds: `refresh_token`, `X-Api-Key`; not `token_type`. */
 const secretWord =
-  /^pass$|(^|[-_a-z])(pass(word|wd|phrase|code)|pwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?|session([-_]?(id|key))?|jwt|csrf|xsrf)$/i
+  /^pass$|(^|[-_a-z])((pass(word|wd|phrase|code)|pwd|secret|token)([-_ ]?(\d|value|confirm(ation|ed)?|repeat(ed)?|again|hash|text))?|api[-_]?key|access[-_]?key|private[-_]?key|credentials?|session([-_]?(id|key))?|jwt|csrf|xsrf)$/i
+
+const listWord = /(^|[-_a-z])(pass(word|wd|phrase|code)s|pwds|secrets|tokens|(api|access|private)[-_]?keys)$/i
+
+/** Fields that are called like a header: in logs, and in settings of proxies. */
+const headerWord = /^((proxy|x-forwarded|x-original)-)?authorization$|^(set-)?cookie$/i
 
 /** Short names that queries and cookies use, and the header of QRadar's token, which is a cookie too. */
 const queryWord = /^(sig|signature|x-amz-signature|code_verifier|client_assertion|assertion|otp|sec|sid|auth)$/i

@@ -4,6 +4,7 @@ import { headerOf, type HeaderLines } from '../../history/recorded-exchange.ts'
 import type { Scrubber } from '../../history/secrets/index.ts'
 import type { CapturedBody } from './captured-body.ts'
 import { decodeContent } from './content-coding.ts'
+import { packedIn } from './packed-in.ts'
 
 /** All that was seen of one exchange. Times in milliseconds since 1970. */
 export interface Seen {
@@ -32,9 +33,17 @@ const EXPANSION = 8
 
 /** An exchange as an entry of an archive, with no secret in it. */
 export function harEntry(seen: Seen, scrubber: Scrubber, limit: number): HarEntry {
+  const known = scrubber.known()
+  const entry = entryOf(seen, scrubber, limit)
+  if (scrubber.known() === known) return entry
+  // What an answer teaches may stand in its request.
+  return entryOf({ ...seen, headers: scrubber.headers(seen.headers) }, scrubber, limit)
+}
+
+function entryOf(seen: Seen, scrubber: Scrubber, limit: number): HarEntry {
   const { begun, answered, ended } = seen
   const url = scrubber.text(seen.url)
-  const posted = bodyOf(seen.body, seen.headers, scrubber, limit)
+  const posted = bodyOf(seen.body, seen.headers, seen.lost !== null, scrubber, limit)
   return {
     startedDateTime: new Date(begun).toISOString(),
     time: ended - begun,
@@ -49,7 +58,7 @@ export function harEntry(seen: Seen, scrubber: Scrubber, limit: number): HarEntr
       headersSize: -1,
       bodySize: seen.body.size,
     },
-    response: { ...responseOf(seen, scrubber, limit), ...(seen.lost !== null && { _error: seen.lost }) },
+    response: { ...responseOf(seen, scrubber, limit), ...(seen.lost !== null && { _error: scrubber.text(seen.lost) }) },
     cache: {},
     timings: { send: 0, wait: (answered ?? ended) - begun, receive: ended - (answered ?? ended) },
     _extmock: { begun, ended },
@@ -62,10 +71,10 @@ function responseOf({ answer, lost }: Seen, scrubber: Scrubber, limit: number): 
     return { status: 0, ...none, content: { mimeType: '', size: 0 }, headersSize: -1, bodySize: -1 }
   }
   const headers = scrubber.headers(answer.headers)
-  const content = bodyOf(answer.body, headers, scrubber, limit)
+  const content = bodyOf(answer.body, headers, lost !== null, scrubber, limit)
   return {
     status: answer.status,
-    statusText: answer.message,
+    statusText: scrubber.text(answer.message),
     httpVersion: 'HTTP/1.1',
     cookies: cookiesOf(headers, 'set-cookie'),
     headers: pairs(headers),
@@ -80,6 +89,7 @@ function responseOf({ answer, lost }: Seen, scrubber: Scrubber, limit: number): 
 function bodyOf(
   { size, bytes, sha256 }: CapturedBody,
   headers: HeaderLines,
+  isCut: boolean,
   scrubber: Scrubber,
   limit: number,
 ): HarBody {
@@ -88,7 +98,10 @@ function bodyOf(
   const plain = bytes && decodeContent(bytes, headerOf(headers, 'content-encoding'), limit * EXPANSION)
   if (plain === null) return { mimeType, size, ...(sha256 !== null && { _sha256: sha256 }) }
   const text = isUtf8(plain) && !plain.includes(0)
-  const safe = scrubber.body(plain.toString(text ? 'utf8' : 'latin1'), mimeType)
+  if (!text && packedIn(plain, limit * EXPANSION).some((one) => scrubber.finds(one.toString('latin1'))))
+    return { mimeType, size }
+  const whole = scrubber.body(plain.toString(text ? 'utf8' : 'latin1'), mimeType)
+  const safe = isCut ? scrubber.cut(whole) : whole
   const said = text ? { text: safe } : { text: Buffer.from(safe, 'latin1').toString('base64'), encoding: 'base64' }
   return { mimeType, size: plain.length, ...said, _scrubbed: true }
 }

@@ -1,16 +1,8 @@
 import type { qradarWithClauses } from '../../../contracts/qradar/clauses/index.ts'
 import { isObject } from '../../judge/index.ts'
 import { each, gotHeader, marked, type Questions } from '../../question/index.ts'
-import {
-  readAfterPreview,
-  readDuration,
-  readIdSpace,
-  readMode,
-  readOverwrite,
-  readPolls,
-  readRemoveAction,
-  readSameItem,
-} from './readings.ts'
+import { readAfterPreview, readIdSpace, readOverwrite, readRemoveAction, readSameItem } from './readings.ts'
+import { hasEnded, readDuration, readMode, readPolls } from './task-readings.ts'
 import { exporting, failing, installing, locking, previewing, tasksGoOn } from './task-scenes.ts'
 import { actionIn, type ConsoleView } from './view.ts'
 import type { Sighting } from '../../question/index.ts'
@@ -122,7 +114,11 @@ const stateQuestions = {
 } satisfies Partial<All>
 
 const taskQuestions = {
-  taskMode: { scene: tasksGoOn, read: readMode },
+  taskMode: {
+    scene: tasksGoOn,
+    read: readMode,
+    otherwise: 'what ends a task could not be told: it never ended, or its times are not those of who asks',
+  },
   taskDuration: { scene: tasksGoOn, read: readDuration, otherwise: 'time does not end a task here' },
   taskPolls: { scene: tasksGoOn, read: readPolls, otherwise: 'being asked does not end a task here' },
   taskFirstStatus: {
@@ -152,9 +148,11 @@ const taskQuestions = {
   },
   unknownContent: {
     scene: failing,
-    read: marked('unknown-content', ({ refused, got }: ConsoleView) =>
-      refused ? 'fails' : got['status'] === 'COMPLETED' ? 'installs' : 'fails',
-    ),
+    read: marked('unknown-content', (view: ConsoleView) => {
+      if (view.got['status'] === 'COMPLETED') return 'installs'
+      return view.refused || hasEnded(view) ? 'fails' : undefined
+    }),
+    otherwise: 'the installation did not end',
   },
   resultsOfFailedTask: {
     scene: failing,

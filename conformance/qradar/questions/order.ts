@@ -1,4 +1,4 @@
-/** Which error a request to install or preview is given first when it has several faults. */
+/** Which error a request to install or preview is given first when it has several deviations. */
 import { options } from '../../../contracts/qradar/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import {
@@ -40,9 +40,9 @@ export const readOrder = readPairs<ConsoleView, Check>(
   ({ told }) => told,
 )
 
-type Faults = Readonly<Partial<Record<Check, RequestChange>>>
+type Deviations = Readonly<Partial<Record<Check, RequestChange>>>
 
-/** Faults of a request that nothing goes on beside. */
+/** Deviations of a request that nothing goes on beside. */
 export const ordering: Scene = {
   id: 'order-of-checks',
   needs: { write: true, roles: ['admin'], capabilities: ['installable'] },
@@ -53,8 +53,8 @@ export const ordering: Scene = {
     await ended(client, installed)
     const operation: CheckedOperation<Check> = {
       good: goodFor(made.id),
-      faults: {
-        ...plainFaults(ctx),
+      deviations: {
+        ...plainDeviations(ctx),
         '22606': { path: extensionPath(0) },
         '22603': { path: extensionPath(nobodys[0]) },
         '22612': { path: extensionPath(there.id) },
@@ -70,7 +70,7 @@ export const ordering: Scene = {
 /** Of a task's time so many requests are asked for. */
 const batch = 5
 
-/** Faults of a request while a task goes on. */
+/** Deviations of a request while a task goes on. */
 export const orderWhileBusy: Scene = {
   id: 'order-of-checks-while-busy',
   needs: { write: true, roles: ['admin'], capabilities: ['installable', 'exclusive'] },
@@ -78,8 +78,8 @@ export const orderWhileBusy: Scene = {
     const client = patiently(ctx)
     const [busy, free, there] = [await make(client), await make(client), await make(client)]
     await ended(client, await start(client, 'INSTALL', there.id))
-    const paths: Faults = { '22611': { path: extensionPath(busy.id) }, '22618': { path: extensionPath(free.id) } }
-    const checked = { good: goodFor(free.id), faults: { ...plainFaults(ctx), ...paths } }
+    const paths: Deviations = { '22611': { path: extensionPath(busy.id) }, '22618': { path: extensionPath(free.id) } }
+    const checked = { good: goodFor(free.id), deviations: { ...plainDeviations(ctx), ...paths } }
     const pairs = pairsOf<Check>('install', needs, checked).filter(({ mark }) => /226(11|18)/.test(mark))
     const { as, ...spec } = goodFor(there.id)
     const whole: readonly Pair[] = [...pairs, { mark: 'order/install/22612+22618', as, spec }]
@@ -101,7 +101,7 @@ async function inBatch(ctx: Asking, client: Client, busy: number, requests: read
   return runs
 }
 
-/** A fault may be none here: what is started is waited for. */
+/** A deviation may be none here: what is started is waited for. */
 async function sent(client: Client, as: string | null, spec: RequestSpec): Promise<Exchange> {
   const answer = await client.ctx.send(as, spec)
   if (isAccepted(answer)) await ended(client, answer)
@@ -113,7 +113,7 @@ function goodFor(id: number) {
   return { method: 'POST', path: extensionPath(id), query, as: 'admin' } as const
 }
 
-function plainFaults({ roles }: Asking): Faults {
+function plainDeviations({ roles }: Asking): Deviations {
   return {
     authentication: { as: null },
     ...('limited' in roles && { authorization: { as: 'limited' } }),

@@ -167,5 +167,10 @@ export const readQuestions: Pick<Questions<(typeof qradarWithClauses)['options']
     read: readLimit('bytes', ({ exchange }: ConsoleView) => exchange.status === 413),
     otherwise: 'no size up to 4 MiB was answered 413',
   },
-  checkOrder: { scene: ordering, more: [orderWhileBusy], read: readOrder, otherwise: 'no two faults were told apart' },
+  checkOrder: {
+    scene: ordering,
+    more: [orderWhileBusy],
+    read: readOrder,
+    otherwise: 'no two deviations were told apart',
+  },
 }

@@ -2,46 +2,11 @@
 import { contentTypes } from '../../../contracts/qradar/schemas/content-types.ts'
 import { asText } from '../../json/index.ts'
 import { bodyJson, isObject } from '../../judge/index.ts'
-import { between, each, marked, type Reading, readLimit, type Sighting } from '../../question/index.ts'
+import { between, each, marked, type Reading, readLimit } from '../../question/index.ts'
 import { actionIn, type ConsoleView, itemsIn } from './view.ts'
 
 /** A status as the model spells it. */
 const statusOf = ({ got }: ConsoleView): string => asText(got['status'])
-const ends = ['COMPLETED', 'CANCELLED', 'CONFLICT', 'EXCEPTION', 'INTERRUPTED']
-const hasEnded = (view: ConsoleView): boolean => view.accepted && ends.includes(statusOf(view))
-
-/** At once, by the clock, or by being asked: a task that was looked at often, and one that was left alone. */
-export const readMode: Reading<ConsoleView, 'immediate' | 'timed' | 'polls'> = (views) => {
-  const watched = views.filter(({ mark, accepted }) => mark === 'task/watched' && accepted)
-  const alone = views.find(({ mark, accepted }) => mark === 'task/left-alone' && accepted)
-  const [first, last] = [watched[0], watched.at(-1)]
-  if (first === undefined || last === undefined || alone === undefined) return []
-  const byLooks = hasEnded(last) && !hasEnded(alone)
-  const value = hasEnded(first) ? 'immediate' : byLooks ? 'polls' : 'timed'
-  return [{ value, exchanges: [last.exchange, alone.exchange] }]
-}
-
-/** After how many looks a task had ended, where looks make it end. */
-export const readPolls: Reading<ConsoleView, number> = (views) => {
-  const [mode] = readMode(views)
-  const watched = views.filter(({ mark }) => mark === 'task/watched')
-  const looks = watched.filter((view) => !hasEnded(view))
-  return mode?.value === 'polls' ? [{ value: looks.length, exchanges: watched.map(({ exchange }) => exchange) }] : []
-}
-
-/** From made to completed by the console's own clock; of several tasks the one in the middle. */
-export const readDuration: Reading<ConsoleView, number> = (views) => {
-  const [mode] = readMode(views)
-  if (mode?.value !== 'timed') return []
-  const ended = views.flatMap((view): Sighting<number>[] => {
-    const { created, completed } = view.got
-    if (view.operation !== 'get-task-status' || statusOf(view) !== 'COMPLETED') return []
-    if (typeof created !== 'number' || typeof completed !== 'number' || completed <= created) return []
-    return [{ value: completed - created, exchanges: [view.exchange] }]
-  })
-  const middle = ended.toSorted((a, b) => a.value - b.value)[Math.floor(ended.length / 2)]
-  return middle === undefined ? [] : [middle]
-}
 
 /** What a preview made of the status. What it leaves is told only by a status that no preview gives. */
 export const readAfterPreview = between(

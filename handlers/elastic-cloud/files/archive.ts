@@ -4,9 +4,9 @@ import type { EceOptions } from '../operation.ts'
 
 type ExtensionType = 'plugin' | 'bundle'
 
-/** What a file was found to be; `fault` without a full stop. */
+/** What a file was found to be; `problem` without a full stop. */
 export interface Contents {
-  readonly fault?: string
+  readonly problem?: string
   readonly isPlugin: boolean
 }
 
@@ -26,17 +26,17 @@ export async function contentsOf(
   { uploadValidation }: Pick<EceOptions, 'uploadValidation'>,
 ): Promise<Contents> {
   if (uploadValidation === 'none') return { isPlugin: true }
-  if (file.size === 0) return { fault: 'the file is empty', isPlugin: false }
+  if (file.size === 0) return { problem: 'the file is empty', isPlugin: false }
   // Loaded when it is needed: most worlds never see an upload.
   const { readZip } = await import('../../kit/archive/read-zip.ts')
   const archive = await readZip(file.chunks, LIMITS)
-  if (!archive.ok) return { fault: `the file is not a usable zip archive: ${archive.reason}`, isPlugin: false }
+  if (!archive.ok) return { problem: `the file is not a usable zip archive: ${archive.reason}`, isPlugin: false }
   return { isPlugin: archive.entries.some(({ name }) => DESCRIPTOR.test(name)) }
 }
 
 /** What is wrong with them for an extension of that type. */
-export function contentsFault({ fault, isPlugin }: Contents, type: ExtensionType): string | undefined {
-  if (fault !== undefined || type === 'bundle' || isPlugin) return fault
+export function contentsProblem({ problem, isPlugin }: Contents, type: ExtensionType): string | undefined {
+  if (problem !== undefined || type === 'bundle' || isPlugin) return problem
   return 'the archive of a plugin must hold plugin-descriptor.properties'
 }
 

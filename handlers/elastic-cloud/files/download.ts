@@ -4,7 +4,7 @@ import type { Failure, Failing } from '../../kit/operation/failure.ts'
 import type { StoredFile } from '../../kit/state/files.ts'
 import type { EceAsked, ExtensionBody } from '../operation.ts'
 import type { StoredExtension } from '../tables.ts'
-import { contentsFault, contentsOf, wantedFiles, type Contents } from './archive.ts'
+import { contentsProblem, contentsOf, wantedFiles, type Contents } from './archive.ts'
 
 const HTTP = /^https?:\/\//i
 
@@ -39,7 +39,7 @@ export function downloaded(
     })
   if (!fetched) return refused('it is not an http(s) url', asked.env.options.nonHttpDownloadUrlCode)
   if (!fetched.ok) return refused(fetched.reason)
-  const why = contentsFault(fetched.contents, (existence ?? body).extension_type)
+  const why = contentsProblem(fetched.contents, (existence ?? body).extension_type)
   return why === undefined ? fetched.file : refused(why)
 }
 

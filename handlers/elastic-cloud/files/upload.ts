@@ -4,7 +4,7 @@ import type { Failure, Failing } from '../../kit/operation/failure.ts'
 import type { StoredFile } from '../../kit/state/files.ts'
 import type { EceAsked } from '../operation.ts'
 import type { StoredExtension } from '../tables.ts'
-import { contentsFault, contentsOf, type Contents } from './archive.ts'
+import { contentsProblem, contentsOf, type Contents } from './archive.ts'
 
 /** What no file is called. `curl -T` sends no Content-Type, and other clients call the archive many things. */
 const NO_FILE = /^(application\/(.+\+)?json|application\/x-www-form-urlencoded|text\/.*)$/
@@ -29,12 +29,12 @@ export function uploaded(
   const refused = (message: string) =>
     asked.fail('extensions.request_execution_failed', { message, code: asked.env.options.invalidUploadCode })
   if (upload.ok) {
-    const why = contentsFault(upload.contents, existence.extension_type)
+    const why = contentsProblem(upload.contents, existence.extension_type)
     return why === undefined ? upload.file : refused(`The file was refused: ${why}.`)
   }
-  const { fault, reason } = upload
-  if (fault === 'too-large')
+  const { problem, reason } = upload
+  if (problem === 'too-large')
     return asked.refuse('payloadTooLarge', { message: `${reason} Larger ones go by download_url.` })
-  const isOfType = fault === 'encoding' || fault === 'media-type'
+  const isOfType = problem === 'encoding' || problem === 'media-type'
   return isOfType ? asked.refuse('unsupportedMediaType', { message: reason }) : refused(reason)
 }

@@ -34,19 +34,21 @@ describe('readJson', () => {
     [`{"a":"${'é'.repeat(500)}"}`, 'too-large'],
     [new Uint8Array([0x22, 0xff, 0x22]), 'not-utf8'],
     [new Uint8Array([0x22, 0xed, 0xa0, 0x80, 0x22]), 'not-utf8'],
-  ])('says what is wrong with %j', async (body, fault) => {
+  ])('says what is wrong with %j', async (body, problem) => {
     const bytes = typeof body === 'string' ? encoder.encode(body) : body
-    expect(await readJson(plainRequest(bytes), LIMITS)).toMatchObject({ ok: false, fault })
-    expect(await readJson(plainRequest(inPieces(bytes, [1, 5])), LIMITS)).toMatchObject({ fault })
+    expect(await readJson(plainRequest(bytes), LIMITS)).toMatchObject({ ok: false, problem })
+    expect(await readJson(plainRequest(inPieces(bytes, [1, 5])), LIMITS)).toMatchObject({ problem })
     const declared = plainRequest(inPieces(bytes, []), { 'content-length': `${bytes.length}` })
-    expect(await readJson(declared, LIMITS)).toMatchObject({ fault })
+    expect(await readJson(declared, LIMITS)).toMatchObject({ problem })
   })
 
   it('takes no declared length on trust, and reads nothing of what is declared too large', async () => {
     const long = `"${'x'.repeat(2000)}"`
-    expect(await readJson(plainRequest(long, { 'content-length': '5' }), LIMITS)).toMatchObject({ fault: 'too-large' })
+    expect(await readJson(plainRequest(long, { 'content-length': '5' }), LIMITS)).toMatchObject({
+      problem: 'too-large',
+    })
     const declared = plainRequest('{}', { 'content-length': '99999' })
-    expect(await readJson(declared, LIMITS)).toMatchObject({ fault: 'too-large' })
+    expect(await readJson(declared, LIMITS)).toMatchObject({ problem: 'too-large' })
     expect(declared.body.text).toBeUndefined()
     expect(await readJson(plainRequest('{}', { 'content-length': 'x' }), LIMITS)).toMatchObject({ ok: true, value: {} })
   })
@@ -58,8 +60,8 @@ describe('readJson', () => {
   })
 
   it('answers a body that breaks off, and a request without one', async () => {
-    expect(await readJson(plainRequest(brokenOff()), LIMITS)).toMatchObject({ fault: 'not-json' })
-    expect(await readJson(plainRequest(null), LIMITS)).toMatchObject({ fault: 'empty' })
+    expect(await readJson(plainRequest(brokenOff()), LIMITS)).toMatchObject({ problem: 'not-json' })
+    expect(await readJson(plainRequest(null), LIMITS)).toMatchObject({ problem: 'empty' })
   })
 
   it('keeps a byte order mark out, and __proto__ as a field like others', async () => {
@@ -75,9 +77,9 @@ describe('readJson', () => {
     ['', 'read'],
   ])('of a body with the content encoding %j is %s', async (coding, said) => {
     const body = await readJson(plainRequest('{}', { 'content-encoding': coding }), LIMITS)
-    expect(body.ok ? 'read' : body.fault).toBe(said)
+    expect(body.ok ? 'read' : body.problem).toBe(said)
     if (!body.ok) expect(body.message).toContain(coding)
-    expect(await readJson(plainRequest('', { 'content-encoding': coding }), LIMITS)).toMatchObject({ fault: 'empty' })
+    expect(await readJson(plainRequest('', { 'content-encoding': coding }), LIMITS)).toMatchObject({ problem: 'empty' })
   })
 
   it('names the charset that the bytes may have', async () => {
@@ -103,7 +105,7 @@ describe('jsonReader', () => {
       maxDepth: 1,
     }))
     expect(read({ request: plainRequest('[12]'), most: 4 })).toMatchObject({ value: [12] })
-    expect(read({ request: plainRequest('[12]'), most: 3 })).toMatchObject({ fault: 'too-large' })
+    expect(read({ request: plainRequest('[12]'), most: 3 })).toMatchObject({ problem: 'too-large' })
   })
 })
 

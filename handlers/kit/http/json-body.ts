@@ -11,9 +11,9 @@ export type JsonBody =
       /** As it was sent: the value cannot hold every number, nor a key that comes twice. */
       readonly text: string
     }
-  | { readonly ok: false; readonly fault: JsonFault; readonly message: string }
+  | { readonly ok: false; readonly problem: JsonProblem; readonly message: string }
 
-export type JsonFault = 'empty' | 'too-large' | 'encoding' | 'not-utf8' | 'not-json' | 'too-deep'
+export type JsonProblem = 'empty' | 'too-large' | 'encoding' | 'not-utf8' | 'not-json' | 'too-deep'
 
 export interface JsonLimits {
   readonly maxBytes: number
@@ -41,23 +41,26 @@ export function readJson(request: PlainRequest, limits: JsonLimits): MaybePromis
     return request.body.discard().then(() => tooLarge(maxBytes))
   return andThen(request.body.chunks(maxBytes), (read): JsonBody => {
     if (read.ok) return parse(request, joined(read.chunks, read.size), limits)
-    return read.fault === 'too-large' ? tooLarge(maxBytes) : fault('not-json', 'The body could not be read to its end.')
+    return read.problem === 'too-large'
+      ? tooLarge(maxBytes)
+      : problem('not-json', 'The body could not be read to its end.')
   })
 }
 
 function parse(request: PlainRequest, bytes: Uint8Array, { maxDepth }: JsonLimits): JsonBody {
   const coding = bytes.length > 0 ? contentEncoding(request) : undefined
-  if (coding !== undefined) return fault('encoding', packed(coding))
+  if (coding !== undefined) return problem('encoding', packed(coding))
   const text = decodeUtf8(bytes)
-  if (text === undefined) return fault('not-utf8', notUtf8(request))
+  if (text === undefined) return problem('not-utf8', notUtf8(request))
   request.body.remember(text)
-  if (depthOf(text, maxDepth) > maxDepth) return fault('too-deep', `The body is nested deeper than ${maxDepth} levels.`)
+  if (depthOf(text, maxDepth) > maxDepth)
+    return problem('too-deep', `The body is nested deeper than ${maxDepth} levels.`)
   try {
     return { ok: true, value: JSON.parse(text) as unknown, text }
   } catch {
     return text.trim() === ''
-      ? fault('empty', 'The request has no body; a JSON object is expected.')
-      : fault('not-json', 'The body is not valid JSON.')
+      ? problem('empty', 'The request has no body; a JSON object is expected.')
+      : problem('not-json', 'The body is not valid JSON.')
   }
 }
 
@@ -90,10 +93,10 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
   return whole
 }
 
-const tooLarge = (maxBytes: number) => fault('too-large', `The body is larger than ${maxBytes} bytes.`)
+const tooLarge = (maxBytes: number) => problem('too-large', `The body is larger than ${maxBytes} bytes.`)
 
-function fault(kind: JsonFault, message: string): Extract<JsonBody, { ok: false }> {
-  return { ok: false, fault: kind, message }
+function problem(kind: JsonProblem, message: string): Extract<JsonBody, { ok: false }> {
+  return { ok: false, problem: kind, message }
 }
 
 /** Depth of the deepest bracket outside strings; stops counting once past `limit`. Guards the recursion of later steps. */

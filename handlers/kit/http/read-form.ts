@@ -6,7 +6,7 @@ import {
   type MultipartPart,
 } from '@remix-run/multipart-parser'
 import { storedFile } from '../state/files.ts'
-import { fault, FORM, FORM_EXTRA, tooLarge, type Upload, type UploadRules } from './upload-rules.ts'
+import { problem, FORM, FORM_EXTRA, tooLarge, type Upload, type UploadRules } from './upload-rules.ts'
 
 const MOST_PARTS = 20
 
@@ -16,16 +16,16 @@ export function readForm(
   boundary: string | undefined,
   { maxBytes, part }: UploadRules,
 ): Upload {
-  if (boundary === undefined) return fault('form', `The ${FORM} names no boundary that a form can have.`)
+  if (boundary === undefined) return problem('form', `The ${FORM} names no boundary that a form can have.`)
   try {
     const found = partsOf(chunks, boundary, maxBytes).find(({ name }) => name === part)
-    if (!found) return fault('absent', `The form has no part named ${part}.`)
+    if (!found) return problem('absent', `The form has no part named ${part}.`)
     const { content, mediaType: contentType, filename, size } = found
     if (size > maxBytes) return tooLarge(maxBytes)
     return { ok: true, file: storedFile(content), contentType, fileName: baseName(filename) }
   } catch (error) {
     const over = error instanceof MaxFileSizeExceededError || error instanceof MaxTotalSizeExceededError
-    return over ? tooLarge(maxBytes) : fault('form', 'The multipart form could not be read.')
+    return over ? tooLarge(maxBytes) : problem('form', 'The multipart form could not be read.')
   }
 }
 

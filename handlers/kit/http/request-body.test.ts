@@ -18,13 +18,13 @@ describe('requestBody', () => {
   it('gives at once what was there, and refuses more than the asker takes', () => {
     const body = requestBody(bytes)
     expect(body.chunks(6)).toMatchObject({ ok: true, size: 6 })
-    expect(body.chunks(5)).toEqual({ ok: false, fault: 'too-large' })
+    expect(body.chunks(5)).toEqual({ ok: false, problem: 'too-large' })
   })
 
   it('gives two askers who come before the end the same', async () => {
     const body = streamed()
     const [one, two] = await Promise.all([body.chunks(100), body.chunks(3)])
     expect(one).toMatchObject({ ok: true, size: 6 })
-    expect(two).toEqual({ ok: false, fault: 'too-large' })
+    expect(two).toEqual({ ok: false, problem: 'too-large' })
   })
 })

@@ -1,10 +1,10 @@
-/** The body of a request, read once from its source and kept for whoever asks again: the operation, a fault rule, the journal. */
+/** The body of a request, read once from its source and kept for whoever asks again: the operation, a problem rule, the journal. */
 import type { MaybePromise } from '../operation/maybe-promise.ts'
 
 /** A body in the pieces it came in, or why not. */
 export type ChunksRead =
   | { readonly ok: true; readonly chunks: readonly Uint8Array[]; readonly size: number }
-  | { readonly ok: false; readonly fault: 'too-large' | 'broken-off' }
+  | { readonly ok: false; readonly problem: 'too-large' | 'broken-off' }
 
 /** There is no memory for a body: nothing of it is kept, and nothing has happened. */
 export class NoRoomError extends Error {}
@@ -26,7 +26,7 @@ export type Collector = (maxBytes: number, maxDropped: number) => MaybePromise<C
 type Source = ReadableStream<Uint8Array> | AsyncIterable<Uint8Array> | Uint8Array | Collector | null
 
 /** Whoever read it before may have taken more. */
-const TOO_LARGE: ChunksRead = { ok: false, fault: 'too-large' }
+const TOO_LARGE: ChunksRead = { ok: false, problem: 'too-large' }
 
 /** What a sender may still send of a body that nobody wants, before it is cut off. Bytes. */
 const UNWANTED = 64 * 1024 * 1024
@@ -76,7 +76,7 @@ function readAll(source: Source, maxBytes: number, maxDropped = maxBytes): Chunk
   if (source === null) return NOTHING
   if (typeof source === 'function') return source(maxBytes, maxDropped)
   if (!(source instanceof Uint8Array)) return collect(source, maxBytes, maxDropped)
-  if (source.byteLength > maxBytes) return { ok: false, fault: 'too-large' }
+  if (source.byteLength > maxBytes) return { ok: false, problem: 'too-large' }
   return { ok: true, chunks: [source], size: source.byteLength }
 }
 
@@ -107,9 +107,9 @@ async function collect(
       }
     }
   } catch {
-    return { ok: false, fault: 'broken-off' }
+    return { ok: false, problem: 'broken-off' }
   }
-  return size > maxBytes ? { ok: false, fault: 'too-large' } : { ok: true, chunks, size }
+  return size > maxBytes ? { ok: false, problem: 'too-large' } : { ok: true, chunks, size }
 }
 
 /** Not every browser's streams can be iterated over. */

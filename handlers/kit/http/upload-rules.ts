@@ -11,13 +11,13 @@ export type Upload =
       /** Without folders; only a form has one. */
       readonly fileName: string | undefined
     }
-  | { readonly ok: false; readonly fault: UploadFault; readonly reason: string }
+  | { readonly ok: false; readonly problem: UploadProblem; readonly reason: string }
 
 /**
  * `absent`: there is no body, or no part of the name. `media-type`: the body is called something that is not taken here.
  * `form`: the form is broken, or its boundary is. `broken-off`: the connection ended before the body did.
  */
-export type UploadFault = 'absent' | 'media-type' | 'encoding' | 'too-large' | 'form' | 'broken-off'
+export type UploadProblem = 'absent' | 'media-type' | 'encoding' | 'too-large' | 'form' | 'broken-off'
 
 export interface UploadRules {
   /** Of the file. */
@@ -34,8 +34,8 @@ export const FORM = 'multipart/form-data'
 /** Bytes that a form may have besides its file. */
 export const FORM_EXTRA = 65_536
 
-export const tooLarge = (maxBytes: number) => fault('too-large', `The file is larger than ${maxBytes} bytes.`)
+export const tooLarge = (maxBytes: number) => problem('too-large', `The file is larger than ${maxBytes} bytes.`)
 
-export function fault(kind: UploadFault, reason: string): Extract<Upload, { ok: false }> {
-  return { ok: false, fault: kind, reason }
+export function problem(kind: UploadProblem, reason: string): Extract<Upload, { ok: false }> {
+  return { ok: false, problem: kind, reason }
 }

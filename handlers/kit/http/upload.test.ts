@@ -13,7 +13,7 @@ const BOUNDARY = 'bound'
 const FORM = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` }
 const latin = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0))
 const textOf = (upload: Upload) =>
-  upload.ok ? upload.file.chunks.map((chunk) => String.fromCharCode(...chunk)).join('') : upload.fault
+  upload.ok ? upload.file.chunks.map((chunk) => String.fromCharCode(...chunk)).join('') : upload.problem
 
 type Part = readonly [name: string, content: string, more?: string]
 const partOf = ([name, content, more = '']: Part) =>

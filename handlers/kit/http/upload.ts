@@ -2,9 +2,9 @@
 import { storedFile } from '../state/files.ts'
 import { contentEncoding, packed } from './content-encoding.ts'
 import type { PlainRequest } from './request.ts'
-import { fault, FORM, FORM_EXTRA, tooLarge, type Upload, type UploadRules } from './upload-rules.ts'
+import { problem, FORM, FORM_EXTRA, tooLarge, type Upload, type UploadRules } from './upload-rules.ts'
 
-export type { Upload, UploadFault, UploadRules } from './upload-rules.ts'
+export type { Upload, UploadProblem, UploadRules } from './upload-rules.ts'
 
 /** Reads the upload; the file's bytes are kept once, in the pieces they came in. */
 export async function readUpload(request: PlainRequest, rules: UploadRules): Promise<Upload> {
@@ -15,13 +15,14 @@ export async function readUpload(request: PlainRequest, rules: UploadRules): Pro
   if (Number(request.headers.get('content-length')) > most) return unlessEmpty(request, tooLarge(maxBytes))
   if (!isForm && !takes(type)) {
     const named = type === '' ? 'no media type' : type
-    return unlessEmpty(request, fault('media-type', `Send ${wanted}; ${named} is not taken here.`))
+    return unlessEmpty(request, problem('media-type', `Send ${wanted}; ${named} is not taken here.`))
   }
   const coding = contentEncoding(request)
-  if (coding !== undefined) return unlessEmpty(request, fault('encoding', packed(coding)))
+  if (coding !== undefined) return unlessEmpty(request, problem('encoding', packed(coding)))
   const read = await request.body.chunks(most)
-  if (!read.ok) return read.fault === 'too-large' ? tooLarge(maxBytes) : fault(read.fault, 'The upload broke off.')
-  if (isForm && read.size === 0) return fault('absent', 'The request has no body.')
+  if (!read.ok)
+    return read.problem === 'too-large' ? tooLarge(maxBytes) : problem(read.problem, 'The upload broke off.')
+  if (isForm && read.size === 0) return problem('absent', 'The request has no body.')
   if (isForm) {
     // Many pages upload nothing.
     const { readForm } = await import('./read-form.ts')
@@ -35,7 +36,7 @@ export async function readUpload(request: PlainRequest, rules: UploadRules): Pro
 async function unlessEmpty(request: PlainRequest, otherwise: Upload): Promise<Upload> {
   await request.body.discard()
   const read = await request.body.chunks(0)
-  return read.ok && read.size === 0 ? fault('absent', 'The request has no body.') : otherwise
+  return read.ok && read.size === 0 ? problem('absent', 'The request has no body.') : otherwise
 }
 
 /** Lower case, without parameters. */

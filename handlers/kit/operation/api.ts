@@ -3,7 +3,7 @@ import type { Contract } from '../../../contracts/index.ts'
 import type { OperationExamples } from '../../../contracts/openapi/index.ts'
 import type { PlainRequest } from '../http/request.ts'
 import type { Reply } from '../http/reply.ts'
-import type { DumpOf } from '../state/data-faults.ts'
+import type { DumpOf } from '../state/data-problems.ts'
 import type { Slices } from '../time/slices.ts'
 import type { Frozen, ReadStateOf, StateOf, TableSpecs } from '../state/state.ts'
 import type { AskedAny, Environment } from './asked.ts'
@@ -83,9 +83,9 @@ export interface Api<
   wrongDump?(dumped: DumpOf<S>): string | undefined
 }
 
-/** Starting data that was read, or its faults, path first. */
+/** Starting data that was read, or its problems, path first. */
 export interface ReadData<T = unknown> {
-  readonly faults: readonly string[]
+  readonly problems: readonly string[]
   readonly data: T
 }
 

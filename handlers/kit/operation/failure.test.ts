@@ -32,7 +32,7 @@ describe('failures', () => {
     expect(Object.keys(fail('extensions.not_found'))).toEqual(['failed', 'status', 'code', 'message', 'meaning'])
   })
 
-  it('that no contract knows are a fault of ours', () => {
+  it('that no contract knows are a mistake of ours', () => {
     expect(() => fail('extensions.nothing' as 'extensions.not_found')).toThrow('update-extension has no error')
     expect(() => refuse('nothing' as 'unknownRoute')).toThrow('no general error nothing')
   })

@@ -25,7 +25,7 @@ describe('firstMismatch', () => {
     [null, ''],
     [7, ''],
     [[], ''],
-  ])('places the fault of %j', (value, path) => {
+  ])('places the problem of %j', (value, path) => {
     const mismatch = firstMismatch(schema, value)
     expect(mismatch?.path).toBe(path)
     expect(mismatch?.message).not.toBe('')

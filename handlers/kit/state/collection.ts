@@ -24,7 +24,7 @@ export interface Collection<T, I extends string = string> extends Omit<RecordInd
   get(id: string): T | undefined
   /** How the record is answered, written only when it is not kept so. Of a value that is not the kept one, nothing is kept. */
   written(id: string, value: T, by: WrittenBy, write: (value: T) => Written): Written
-  /** Adds a record; an id that is there already is a fault of ours and throws. */
+  /** Adds a record; an id that is there already is a mistake of ours and throws. */
   insert(id: string, value: T): void
   /** Puts another value in the place of one that is there; order stays. */
   replace(id: string, value: T): void

@@ -18,7 +18,7 @@ export interface ReadTable<T, I extends string = string> {
 
 /** A table as `perform` sees it: changes are drafted, and come to be when they are kept. */
 export interface Table<T, I extends string = string> extends ReadTable<T, I> {
-  /** Adds a record; an id that is there already is a fault of ours and throws. */
+  /** Adds a record; an id that is there already is a mistake of ours and throws. */
   insert(id: string, value: T): T
   /** Puts another value in the place of one that is there; order stays. */
   replace(id: string, value: T): T
@@ -72,19 +72,18 @@ export function createTable<T, I extends string>(
   empty: Collection<T, I>,
   count: DraftCount = { drafts: 0 },
 ): DraftedTable<T, I> {
-  const held: Held<T, I> = { made: empty, kept: empty }
-  const drafted = new Map<string, T | undefined>()
-  /** Ids that the collection has and that went before they came again. */
-  const again = new Set<string>()
-  const get = (id: string) => (drafted.size > 0 && drafted.has(id) ? drafted.get(id) : held.kept.get(id))
-  const isNew = (id: string) => again.has(id) || held.kept.get(id) === undefined
+  const held: Held<T, I> = { made: empty, kept: empty, drafted: new Map(), again: new Set() }
+  const get = (id: string) => {
+    const { drafted, kept } = held
+    return drafted.size > 0 && drafted.has(id) ? drafted.get(id) : kept.get(id)
+  }
+  const isNew = (id: string) => held.again.has(id) || held.kept.get(id) === undefined
   /** Ids of the draft that have no place in the collection yet, in the order they were drafted. */
-  const added = () => [...drafted.keys()].filter((id) => drafted.get(id) !== undefined && isNew(id))
-  const values = (): Iterable<T> =>
-    drafted.size === 0 ? held.kept.values() : overlaid(held.kept, drafted, again, added())
+  const added = () => [...held.drafted.keys()].filter((id) => held.drafted.get(id) !== undefined && isNew(id))
+  const values = (): Iterable<T> => (held.drafted.size === 0 ? held.kept.values() : overlaid(held, added()))
   const draft = <V extends T | undefined>(id: string, value: V): V => {
     countDraft(count)
-    drafted.set(id, value)
+    held.drafted.set(id, value)
     return value
   }
   return {
@@ -92,17 +91,18 @@ export function createTable<T, I extends string>(
     written: (id, value, by, write) => held.kept.written(id, value, by, write),
     values,
     get size() {
-      if (drafted.size === 0) return held.kept.size
-      const gone = [...drafted].filter(([id, value]) => value === undefined && held.kept.get(id) !== undefined)
-      return held.kept.size + added().filter((id) => !again.has(id)).length - gone.length
+      const { drafted, again, kept } = held
+      if (drafted.size === 0) return kept.size
+      const gone = [...drafted].filter(([id, value]) => value === undefined && kept.get(id) !== undefined)
+      return kept.size + added().filter((id) => !again.has(id)).length - gone.length
     },
     where: (index, key) =>
-      drafted.size === 0 ? held.kept.where(index, key) : where(held.kept, [index, key], drafted, again),
+      held.drafted.size === 0 ? held.kept.where(index, key) : where(held, index, key),
     page: (from, to, descending = false) =>
-      drafted.size === 0 ? held.kept.page(from, to, descending) : sliced([...values()], from, to, descending),
+      held.drafted.size === 0 ? held.kept.page(from, to, descending) : sliced([...values()], from, to, descending),
     insert: (id, value) => {
       if (get(id) !== undefined) throw new Error(`table: there is a record "${id}" already`)
-      if (drafted.delete(id) && held.kept.get(id) !== undefined) again.add(id)
+      if (held.drafted.delete(id) && held.kept.get(id) !== undefined) held.again.add(id)
       return draft(id, held.kept.freeze(value))
     },
     replace: (id, value) => {
@@ -111,11 +111,11 @@ export function createTable<T, I extends string>(
     },
     remove: (id) => {
       if (get(id) === undefined) return false
-      again.delete(id)
+      held.again.delete(id)
       draft(id, undefined)
       return true
     },
-    ...seamOf(held, { drafted, again }, count),
+    ...seamOf(held, count),
   }
 }
 
@@ -123,28 +123,27 @@ interface Held<T, I extends string> {
   made: Collection<T, I>
   /** What the draft lies over: the same, or what is drafted in its place. */
   kept: Collection<T, I>
-}
-
-interface Draft<T> {
-  readonly drafted: Map<string, T | undefined>
-  readonly again: Set<string>
+  drafted: Map<string, T | undefined>
+  /** Ids that the collection has and that went before they came again. */
+  again: Set<string>
 }
 
 type Seam<T, I extends string> = Pick<DraftedTable<T, I>, 'changes' | 'discard' | 'apply' | 'takeOver' | 'entries'>
 
-function seamOf<T, I extends string>(held: Held<T, I>, { drafted, again }: Draft<T>, count: DraftCount): Seam<T, I> {
-  // Most tables are left alone by most requests, and emptying what is empty makes a new store for it.
+function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<T, I> {
+  // A map that is emptied goes on in a new store, to which the engine has the old one point, with all that it held: where an old one has
+  // become old to the collector, all later ones and their records stay until it collects everything.
   const clear = () => {
-    if (drafted.size > 0) drafted.clear()
-    if (again.size > 0) again.clear()
+    if (held.drafted.size > 0) held.drafted = new Map()
+    if (held.again.size > 0) held.again = new Set()
   }
   return {
     changes: () =>
-      drafted.size === 0 && held.made === held.kept
+      held.drafted.size === 0 && held.made === held.kept
         ? UNCHANGED
         : held.made === held.kept
-          ? ofRecords(drafted, again)
-          : [{ before: held.made, after: held.kept }, ...ofRecords(drafted, again)],
+          ? ofRecords(held)
+          : [{ before: held.made, after: held.kept }, ...ofRecords(held)],
     discard: () => {
       held.kept = held.made
       clear()
@@ -172,12 +171,7 @@ function applyTo<T>(kept: Collection<T>, { key, value }: RecordChange<T>): void 
 }
 
 /** What an index gives with the draft over it: what is new under the key comes last. */
-function where<T, I extends string>(
-  kept: Collection<T, I>,
-  [index, key]: readonly [I, string],
-  drafted: ReadonlyMap<string, T | undefined>,
-  again: ReadonlySet<string>,
-): readonly T[] {
+function where<T, I extends string>({ kept, drafted, again }: Held<T, I>, index: I, key: string): readonly T[] {
   const get = (id: string) => (drafted.has(id) ? drafted.get(id) : kept.get(id))
   const fits = (value: T | undefined): value is T => value !== undefined && kept.keyOf(index, value) === key
   const isLater = (id: string) => again.has(id) || !kept.isFiled(index, key, id)
@@ -190,10 +184,7 @@ function sliced<T>(all: readonly T[], from: number, to: number, descending: bool
 }
 
 /** What goes, last first: whole tables go by it, and a record that goes from the end moves no other. Then what comes. */
-function ofRecords<T>(
-  drafted: ReadonlyMap<string, T | undefined>,
-  again: ReadonlySet<string>,
-): readonly RecordChange<T>[] {
+function ofRecords<T>({ drafted, again }: Pick<Held<T, never>, 'drafted' | 'again'>): readonly RecordChange<T>[] {
   const going: RecordChange<T>[] = again.size === 0 ? [] : Array.from(again, (key) => ({ key, value: undefined }))
   const coming: RecordChange<T>[] = []
   for (const [key, value] of drafted) (value === undefined ? going : coming).push({ key, value })
@@ -201,12 +192,7 @@ function ofRecords<T>(
 }
 
 /** What is kept with the draft over it; what is new comes at its place in an ordered collection, and last in another. */
-function overlaid<T>(
-  kept: Collection<T>,
-  drafted: ReadonlyMap<string, T | undefined>,
-  again: ReadonlySet<string>,
-  added: readonly string[],
-): T[] {
+function overlaid<T, I extends string>({ kept, drafted, again }: Held<T, I>, added: readonly string[]): T[] {
   const staying = [...kept.entries()].filter(([id]) => !again.has(id))
   const merged = staying.map(([id, value]) => [id, drafted.has(id) ? drafted.get(id) : value] as const)
   const all = [...merged, ...added.map((id) => [id, drafted.get(id)] as const)]

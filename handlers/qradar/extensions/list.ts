@@ -83,9 +83,9 @@ function rangeOf({ request, env, refuse }: QradarAsked): ItemRange | undefined |
   const sent = request.headers.get('range')
   if (sent === null) return undefined
   const range = parseRange(sent)
-  if (!('fault' in range)) return range
-  const { fault, message } = range
-  if (fault === 'syntax') return refuse('badRange', { message })
+  if (!('problem' in range)) return range
+  const { problem, message } = range
+  if (problem === 'syntax') return refuse('badRange', { message })
   return refuse('negativeRange', { message, code: String(env.options.negativeRangeCode) })
 }
 

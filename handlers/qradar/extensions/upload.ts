@@ -29,7 +29,7 @@ export async function uploadOf({ request, env: { options } }: QradarAsked): Prom
   const upload = await readUpload(request, { maxBytes: options.maxUploadBytes, part: 'file', takes, wanted: WANTED })
   if (!upload.ok) return { kind: 'no-upload', upload }
   if (upload.file.size === 0)
-    return { kind: 'no-upload', upload: { ok: false, fault: 'absent', reason: 'The file is empty.' } }
+    return { kind: 'no-upload', upload: { ok: false, problem: 'absent', reason: 'The file is empty.' } }
   return judge(upload.file, upload.contentType, upload.fileName, options)
 }
 
@@ -64,10 +64,11 @@ type Sent = Exclude<ReadUpload, { kind: 'no-upload' }>
 /** The step `body`: a file of a size and a media type that are taken. What is wrong within a form is wrong with the package. */
 export function fileOf(asked: QradarAsked, { upload }: { readonly upload: ReadUpload }): Sent | Failure {
   if (upload.kind !== 'no-upload') return upload
-  const { fault, reason } = upload.upload
-  if (fault === 'media-type' || fault === 'encoding') return asked.refuse('unsupportedMediaType', { message: reason })
-  if (fault === 'too-large') return asked.refuse('bodyTooLarge', { message: reason })
-  return fault === 'absent' ? missingBody(asked, 'file') : { kind: 'invalid', code: '22607', reason }
+  const { problem, reason } = upload.upload
+  if (problem === 'media-type' || problem === 'encoding')
+    return asked.refuse('unsupportedMediaType', { message: reason })
+  if (problem === 'too-large') return asked.refuse('bodyTooLarge', { message: reason })
+  return problem === 'absent' ? missingBody(asked, 'file') : { kind: 'invalid', code: '22607', reason }
 }
 
 /** The step `22607`: the package itself. */

@@ -44,15 +44,15 @@ describe('range: the table of `Paging` in docs/sources', () => {
     ),
   )('%.40j is error 36', (header) => {
     expect(parseRange(header)).toEqual({
-      fault: 'syntax',
+      problem: 'syntax',
       message: 'Failed to parse Range header. The syntax of the Range header must follow this pattern: items=x-y',
     })
   })
 
   it('tells a negative range apart', () => {
     const read = parseRange('items = 3-0')
-    expect(read).toMatchObject({ fault: 'negative' })
-    expect('fault' in read && read.message).toMatch(/^Range of pages specified in "Range" header is negative\. /)
+    expect(read).toMatchObject({ problem: 'negative' })
+    expect('problem' in read && read.message).toMatch(/^Range of pages specified in "Range" header is negative\. /)
   })
 
   it.each([

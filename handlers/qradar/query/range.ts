@@ -5,8 +5,8 @@ export interface ItemRange {
 }
 
 /** Why there is no range, HTTP 422: it is not of the form `items=x-y` (error 36), or x is above y. The texts are recorded (`Paging` (docs/sources/qradar.md)). */
-export interface RangeFault {
-  readonly fault: 'syntax' | 'negative'
+export interface RangeProblem {
+  readonly problem: 'syntax' | 'negative'
   readonly message: string
 }
 
@@ -14,7 +14,7 @@ export interface RangeFault {
 const FORM = /^\s*items\s*=\s*(\d{1,16})\s*-\s*(\d{1,16})\s*$/
 
 /** Reads a `Range` header: `items=x-y`. A sign, a missing end or a number past 2^53 is error 36. */
-export function parseRange(header: string): ItemRange | RangeFault {
+export function parseRange(header: string): ItemRange | RangeProblem {
   const [from = Number.NaN, to = Number.NaN] = FORM.exec(header)?.slice(1).map(Number) ?? []
   if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to)) return SYNTAX
   return from > to ? NEGATIVE : { from, to }
@@ -25,12 +25,12 @@ export function printContentRange(range: ItemRange, total: number): string {
   return range.from >= total ? `items */${total}` : `items ${range.from}-${Math.min(range.to, total - 1)}/${total}`
 }
 
-const SYNTAX: RangeFault = {
-  fault: 'syntax',
+const SYNTAX: RangeProblem = {
+  problem: 'syntax',
   message: 'Failed to parse Range header. The syntax of the Range header must follow this pattern: items=x-y',
 }
 
-const NEGATIVE: RangeFault = {
-  fault: 'negative',
+const NEGATIVE: RangeProblem = {
+  problem: 'negative',
   message: 'Range of pages specified in "Range" header is negative. Non-negative page range must be specified.',
 }

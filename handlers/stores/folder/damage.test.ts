@@ -13,7 +13,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }))
 const whole = join(root, 'whole')
 let copies = 0
 
-async function open(folder: string, recover?: (fault: string) => void) {
+async function open(folder: string, recover?: (problem: string) => void) {
   const store = await openFolder(folder, recover && { recover })
   const core = createCore({ apis: ['elastic-cloud'], seed: 1, data: 'demo', store })
   store.restore(core.tenants)
@@ -108,7 +108,7 @@ describe('a damaged state', () => {
     writeFileSync(join(folder, log), '')
     await expect(open(folder)).rejects.toThrow('the last 2 writes are gone')
     const told: string[] = []
-    const { core, store } = await open(folder, (fault) => told.push(fault))
+    const { core, store } = await open(folder, (problem) => told.push(problem))
     expect(told).toEqual(['the last 2 writes are gone'])
     expect((await create(core, 'a', 'six')).status).toBe(201)
     await store.close()

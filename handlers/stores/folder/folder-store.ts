@@ -4,7 +4,7 @@ import { APIS, inRecords, OWN, type Entry, type TenantCopy, type TenantLog } fro
 import { snapshotOf, wrongSnapshot } from '../../core/snapshot.ts'
 import type { Tenants, TenantStore } from '../../core/tenants.ts'
 import { straight } from '../../kit/time/slices.ts'
-import { totalChange, createLedger, sumChange, sumOfPlaces, totalOf } from './ledger.ts'
+import { totalChange, createInventory, sumChange, sumOfPlaces, totalOf } from './inventory.ts'
 import { readLastKept } from './last-kept.ts'
 import { readTenants, type ReadStore } from './read-tenants.ts'
 import { StateError } from '../state-error.ts'
@@ -23,7 +23,7 @@ export interface FolderOptions {
   /** Whether a write is forced to the disk before it counts as kept; default false. */
   readonly sync?: boolean
   /** Goes on with what can be read of a damaged folder, and is told what is gone. */
-  readonly recover?: (fault: string) => void
+  readonly recover?: (problem: string) => void
   /** Told why something could not be kept. */
   readonly report?: (error: unknown) => void
 }
@@ -37,8 +37,8 @@ export async function openFolder(folder: string, options: FolderOptions = {}): P
   const { store, read } = await readFolder(folder, sync, recover)
   const { tenants } = read
   const places = new Map(Array.from(tenants, ([name, kept]) => [name, kept.places]))
-  const ledger = createLedger(places, read.sequence)
-  const trust = { folder, sync, ledger, report }
+  const inventory = createInventory(places, read.sequence)
+  const trust = { folder, sync, inventory, report }
   if (store.isNew || recover) await begin(store, sumsOf(read))
   const trusted = await trustedStore(trust, store)
   const living = new Map<string, Living>()
@@ -73,13 +73,13 @@ async function readFolder(
 ): Promise<{ readonly store: Store; readonly read: ReadStore }> {
   const store = await openStore(folder, { sync, repair: recover !== undefined && existsSync(folder) })
   const read = await readTenants(store, readLastKept(folder))
-  if (read.faults.length === 0) return { store, read }
+  if (read.problems.length === 0) return { store, read }
   if (recover) {
-    read.faults.forEach(recover)
+    read.problems.forEach(recover)
     return { store, read }
   }
   await store.close()
-  const [first, ...more] = read.faults
+  const [first, ...more] = read.problems
   const others = more.length > 0 ? ` (and ${more.length} more)` : ''
   throw new StateError(`${folder} is damaged: ${first}${others}`, HOW_TO_GO_ON)
 }

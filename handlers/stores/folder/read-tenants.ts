@@ -3,7 +3,7 @@ import type { TenantChange } from '../../core/tenant-log.ts'
 import { storedFile } from '../../kit/state/files.ts'
 import { FORMAT_KEY, placeKey, readKey, TOTAL_KEY } from './keys.ts'
 import { LAST_KEPT } from './last-kept.ts'
-import { sumOfPlaces, totalOf, type Place, type Sum } from './ledger.ts'
+import { sumOfPlaces, totalOf, type Place, type Sum } from './inventory.ts'
 import { unsealed } from './seal.ts'
 import type { Store } from './store.ts'
 
@@ -21,7 +21,7 @@ export interface ReadStore {
   /** The number of its last batch. */
   readonly sequence: number
   /** What is damaged or gone, one line each. */
-  readonly faults: readonly string[]
+  readonly problems: readonly string[]
   /** Keys that cannot be read, or tell of what must be there: to be written anew once somebody goes on with what there is. */
   readonly useless: readonly string[]
 }
@@ -33,30 +33,30 @@ interface Placed extends TenantChange, Place {
 interface Found {
   readonly placed: Placed[]
   readonly sums: Map<string, Sum>
-  readonly faults: string[]
+  readonly problems: string[]
   readonly useless: string[]
   total?: readonly [sequence: number, seal: bigint]
 }
 
 /** Reads a whole store. `lastKept`: the number of the last batch that was acknowledged, as far as it is known. */
 export async function readTenants(store: Store, lastKept: number | undefined): Promise<ReadStore> {
-  const found: Found = { placed: [], sums: new Map(), faults: [], useless: [] }
+  const found: Found = { placed: [], sums: new Map(), problems: [], useless: [] }
   try {
     for await (const [key, bytes] of store.read()) take(found, key, bytes)
   } catch (error) {
-    found.faults.push(`it cannot be read to its end (${error instanceof Error ? error.message : String(error)})`)
+    found.problems.push(`it cannot be read to its end (${error instanceof Error ? error.message : String(error)})`)
   }
   const tenants = byTenant(found.placed)
   const sequence = Math.max(found.total?.[0] ?? 0, lastKept || 0)
   if (store.isNew && found.total === undefined && found.placed.length === 0 && lastKept === undefined)
-    return { tenants, sequence, faults: [], useless: [] }
+    return { tenants, sequence, problems: [], useless: [] }
   const { useless } = found
-  if (store.isNew) found.faults.push('its format is gone')
+  if (store.isNew) found.problems.push('its format is gone')
   return {
     tenants,
     sequence,
     useless,
-    faults: [...found.faults, ...missing(found, tenants), ...wrongTotal(found, tenants, lastKept)],
+    problems: [...found.problems, ...missing(found, tenants), ...wrongTotal(found, tenants, lastKept)],
   }
 }
 
@@ -65,7 +65,7 @@ function take(found: Found, key: string, bytes: Uint8Array): void {
   const read = unsealed(key, bytes)
   const damaged = () => {
     found.useless.push(key)
-    found.faults.push(`${key} cannot be read`)
+    found.problems.push(`${key} cannot be read`)
   }
   if (!read) return damaged()
   const name = readKey(key)
@@ -122,10 +122,10 @@ function wrongTotal(found: Found, tenants: ReadonlyMap<string, KeptTenant>, last
   const { total } = found
   if (total === undefined) return ['how many writes it must have is not known']
   const [sequence, seal] = total
-  const faults = seal === totalOf(sums) ? [] : ['it is not the whole of what was kept']
-  if (Number.isNaN(lastKept)) return [...faults, `${LAST_KEPT} cannot be read`]
-  if (lastKept === undefined) return sequence === 0 ? faults : [...faults, `${LAST_KEPT} is gone`]
-  return sequence < lastKept ? [...faults, `the last ${lastKept - sequence} writes are gone`] : faults
+  const problems = seal === totalOf(sums) ? [] : ['it is not the whole of what was kept']
+  if (Number.isNaN(lastKept)) return [...problems, `${LAST_KEPT} cannot be read`]
+  if (lastKept === undefined) return sequence === 0 ? problems : [...problems, `${LAST_KEPT} is gone`]
+  return sequence < lastKept ? [...problems, `the last ${lastKept - sequence} writes are gone`] : problems
 }
 
 function parsed(bytes: Uint8Array): unknown {

@@ -5,7 +5,7 @@ import { NotKeptError, OutcomeUnknownError } from '../../core/tenant-log.ts'
 import { inSlices } from '../../kit/time/slices.ts'
 import { FORMAT, FORMAT_KEY } from './keys.ts'
 import { openLastKept, type LastKept } from './last-kept.ts'
-import type { Ledger, Writing } from './ledger.ts'
+import type { Inventory, Writing } from './inventory.ts'
 import { logLength, type LogLength } from './log-length.ts'
 import { unsealed } from './seal.ts'
 import { openStore, type Change, type Store } from './store.ts'
@@ -22,7 +22,7 @@ export interface TrustedStore {
 export interface Trust {
   readonly folder: string
   readonly sync: boolean
-  readonly ledger: Ledger
+  readonly inventory: Inventory
   readonly report: (error: unknown) => void
 }
 
@@ -44,8 +44,8 @@ export async function trustedStore(trust: Trust, store: Store): Promise<TrustedS
     await closed(opened)
     try {
       if (existsSync(trust.folder)) opened.log.cut()
-    } catch (fault) {
-      throw new OutcomeUnknownError(`what was written cannot be taken back: ${textOf(fault)}`)
+    } catch (error) {
+      throw new OutcomeUnknownError(`what was written cannot be taken back: ${textOf(error)}`)
     }
   }
   const healed = async (): Promise<Opened> => {
@@ -60,11 +60,11 @@ export async function trustedStore(trust: Trust, store: Store): Promise<TrustedS
   }
   const writeAll = async (writings: readonly Writing[]) => {
     const opened = await healed()
-    const { changes, commit } = await inSlices(trust.ledger.draft(writings))
+    const { changes, commit } = await inSlices(trust.inventory.draft(writings))
     try {
       await opened.store.write(changes)
       opened.log.note()
-      opened.last.write(trust.ledger.sequence() + 1)
+      opened.last.write(trust.inventory.sequence() + 1)
     } catch (error) {
       await fail(opened, error)
       throw new NotKeptError('the state could not be written; the standard error of the server says why')
@@ -91,11 +91,11 @@ export async function begin(store: Store, changes: readonly Change[]): Promise<v
   await store.write([format, ...changes])
 }
 
-function openedOf({ folder, ledger }: Trust, store: Store): Opened {
+function openedOf({ folder, inventory }: Trust, store: Store): Opened {
   const last = openLastKept(folder)
   const log = logLength(folder)
   log.note()
-  last.write(ledger.sequence())
+  last.write(inventory.sequence())
   return { store, last, log }
 }
 
@@ -110,7 +110,7 @@ async function heal(trust: Trust): Promise<Opened> {
   probe(trust.folder)
   const store = await openStore(trust.folder, { sync: trust.sync })
   try {
-    await compare(store, trust.ledger)
+    await compare(store, trust.inventory)
     return openedOf(trust, store)
   } catch (error) {
     await store.close().catch(() => undefined)
@@ -128,8 +128,8 @@ function probe(folder: string): void {
   }
 }
 
-async function compare(store: Store, ledger: Ledger): Promise<void> {
-  const left = new Map(ledger.seals())
+async function compare(store: Store, inventory: Inventory): Promise<void> {
+  const left = new Map(inventory.seals())
   for await (const [key, bytes] of store.read()) {
     if (!/^(records|files)\//.test(key)) continue
     const seal = unsealed(key, bytes)?.seal

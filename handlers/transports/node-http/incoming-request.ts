@@ -84,7 +84,8 @@ function asItComes(
 ): Promise<ChunksRead> {
   return new Promise((resolve, reject) => {
     // Nobody wants to see it: then it is not asked for.
-    if (proceed && (maxBytes === 0 || announced(incoming) > maxBytes)) return resolve({ ok: false, fault: 'too-large' })
+    if (proceed && (maxBytes === 0 || announced(incoming) > maxBytes))
+      return resolve({ ok: false, problem: 'too-large' })
     const chunks: Uint8Array[] = []
     let size = 0
     let room = 0
@@ -104,19 +105,19 @@ function asItComes(
       incoming.off('data', take).off('end', whole).off('close', broken)
       resolve(read)
     }
-    const broken = () => end({ ok: false, fault: 'broken-off' })
-    const whole = () => end(size > maxBytes ? { ok: false, fault: 'too-large' } : { ok: true, chunks, size })
+    const broken = () => end({ ok: false, problem: 'broken-off' })
+    const whole = () => end(size > maxBytes ? { ok: false, problem: 'too-large' } : { ok: true, chunks, size })
     const take = (chunk: Uint8Array) => {
       size += chunk.byteLength
       if (size <= maxBytes) makeRoom(size)
       if (size <= maxBytes && room < Number.POSITIVE_INFINITY) chunks.push(chunk)
       else if (((chunks.length = 0), size > maxBytes + maxDropped)) {
         incoming.pause()
-        end({ ok: false, fault: 'too-large' })
+        end({ ok: false, problem: 'too-large' })
       }
     }
     // What says itself that it is too large is answered at once; what still comes is dropped, so that its sender can read the answer.
-    if (maxBytes > 0 && announced(incoming) > maxBytes) resolve({ ok: false, fault: 'too-large' })
+    if (maxBytes > 0 && announced(incoming) > maxBytes) resolve({ ok: false, problem: 'too-large' })
     else if (maxBytes > 0) makeRoom(announced(incoming))
     if (room < Number.POSITIVE_INFINITY) proceed?.()
     incoming.on('data', take).on('end', whole).on('close', broken)

@@ -88,7 +88,7 @@ function origins(scheme: string, otherwise: string): (incoming: IncomingMessage)
   }
 }
 
-/** Joins the answers to the connections they go out on. No fault of ours reaches a client as a stack trace. */
+/** Joins the answers to the connections they go out on. No mistake of ours reaches a client as a stack trace. */
 function connect(
   respond: Respond,
   originOf: (incoming: IncomingMessage) => Origin,

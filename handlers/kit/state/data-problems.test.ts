@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as Type from 'typebox'
 import { describe, expect, it } from 'vitest'
 import { straight } from '../time/slices.ts'
-import { misfit, wrongLists } from './data-faults.ts'
+import { misfit, wrongLists } from './data-problems.ts'
 
 const few = (list: unknown) => Array.isArray(list) && list.length < 3
 const Item = Type.Object({ id: Type.String(), tags: Type.Optional(Type.Array(Type.Integer())) })

@@ -27,10 +27,10 @@ export function misfit(schema: TSchema, data: unknown): string | undefined {
   return mismatch && `${mismatch.path || '/'}: ${mismatch.message}`
 }
 
-/** A fault in the data of one API, named by its place in a document that has data by API name: `/qradar/extensions/0: …`. */
-export function placeIn(api: string, fault: string): string {
-  if (fault.startsWith('/:')) return `/${api}${fault.slice(1)}`
-  return fault.startsWith('/') ? `/${api}${fault}` : fault
+/** A problem of the data of one API, named by its place in a document that has data by API name: `/qradar/extensions/0: …`. */
+export function placeIn(api: string, problem: string): string {
+  if (problem.startsWith('/:')) return `/${api}${problem.slice(1)}`
+  return problem.startsWith('/') ? `/${api}${problem}` : problem
 }
 
 /** The first place where data does not fit an object of lists; their items are judged one at a time. */
@@ -60,7 +60,7 @@ function withoutItems(schema: TSchema): TSchema {
   return list
 }
 
-/** The first fault of a dump: what does not fit its table, or stands twice or under another name than its own. */
+/** The first problem of a dump: what does not fit its table, or stands twice or under another name than its own. */
 export function* wrongTables(specs: TableSpecs, dumped: unknown): Slices<string | undefined> {
   const tables = Object.entries(specs)
   const schema = Type.Object(Object.fromEntries(tables.map(([name, spec]) => [name, schemaOf(spec)])))
@@ -68,8 +68,8 @@ export function* wrongTables(specs: TableSpecs, dumped: unknown): Slices<string 
   if (wrong !== undefined) return wrong
   const byTable = dumped as Readonly<Record<string, readonly Pair<never>[]>>
   for (const [name, spec] of tables) {
-    const fault = spec.kind === 'value' ? undefined : yield* wrongKeys(spec, byTable[name] ?? [])
-    if (fault !== undefined) return `/${name}${fault}`
+    const problem = spec.kind === 'value' ? undefined : yield* wrongKeys(spec, byTable[name] ?? [])
+    if (problem !== undefined) return `/${name}${problem}`
   }
   return undefined
 }
@@ -127,9 +127,9 @@ export function* readLists(
   schema: Type.TObject,
   data: unknown,
   store: Readonly<Record<string, (given: never) => object>>,
-): Slices<{ readonly faults: readonly string[]; readonly data: unknown }> {
+): Slices<{ readonly problems: readonly string[]; readonly data: unknown }> {
   const wrong = yield* wrongLists(schema, data)
-  if (wrong !== undefined) return { faults: [wrong], data: {} }
+  if (wrong !== undefined) return { problems: [wrong], data: {} }
   const made: Record<string, object[]> = {}
   for (const [name, stored] of Object.entries(store)) {
     const list: object[] = (made[name] = [])
@@ -138,5 +138,5 @@ export function* readLists(
       yield
     }
   }
-  return { faults: [], data: made }
+  return { problems: [], data: made }
 }

@@ -30,7 +30,7 @@ export interface Writing {
   readonly entry: Entry | 'gone'
 }
 
-export interface Ledger {
+export interface Inventory {
   /** The number of the last batch that is in it. */
   sequence(): number
   /** The batch that makes these, and `commit` for when it is kept; until then there is no other. */
@@ -44,8 +44,8 @@ interface Known {
   sum: Sum
 }
 
-/** A ledger of what was read. */
-export function createLedger(tenants: ReadonlyMap<string, Places>, read: number): Ledger {
+/** An inventory of what was read. */
+export function createInventory(tenants: ReadonlyMap<string, Places>, read: number): Inventory {
   const known = new Map(
     Array.from(tenants, ([tenant, places]): [string, Known] => [
       tenant,

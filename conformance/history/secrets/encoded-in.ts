@@ -1,0 +1,88 @@
+/** A stretch of base64, of hexadecimal digits, or of characters that are several bytes. */
+export interface Encoded {
+  readonly at: number
+  readonly end: number
+  /** What it may say, read from each place on where it could begin: a byte a character. */
+  readonly said: () => Iterable<string>
+}
+
+/** Stretches that are long enough for so many bytes. */
+export function* encodedIn(text: string, least: number): Generator<Encoded, void, undefined> {
+  const shortest = Math.ceil((least * 4) / 3)
+  for (let at = shortest - 1; at < text.length;) {
+    if (!isDigit(text, at)) {
+      at += shortest
+      continue
+    }
+    const [begin, end] = stretch(text, at)
+    at = end + shortest
+    if (end - begin < shortest) continue
+    const run = text.slice(begin, end)
+    // A word or a number: what is encoded has letters of both kinds.
+    if (/[a-z]/.test(run) && /[A-Z]/.test(run)) yield { at: begin, end, said: () => fromBase64(run) }
+    if (/[\da-f]{12}/i.test(run)) yield* inHex(run, begin, least * 2)
+  }
+  yield* withColons(text, least)
+  yield* withZeros(text, least)
+}
+
+const digits = new Set(
+  Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_', (one) => one.charCodeAt(0)),
+)
+const table = Uint8Array.from({ length: 128 }, (_, code) => (digits.has(code) ? 1 : 0))
+
+const isDigit = (text: string, at: number): boolean => table[text.charCodeAt(at)] === 1
+
+/** Mail and PEM break base64 into lines of this many digits at least. */
+const LINE = 60
+
+/** Around a place. */
+function stretch(text: string, at: number): readonly [begin: number, end: number] {
+  let begin = at
+  while (begin > 0 && isDigit(text, begin - 1)) begin--
+  let line = begin
+  for (let end = at + 1; ; end++) {
+    if (isDigit(text, end)) continue
+    const next = text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : text[end] === '\n' ? end + 1 : 0
+    if (next === 0 || end - line < LINE || !isDigit(text, next)) return [begin, end]
+    line = end = next
+  }
+}
+
+function* fromBase64(run: string): Generator<string, void, undefined> {
+  const plain = run
+    .replace(/[\r\n]/g, '')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+  // Something may stand right before it.
+  for (let from = 0; from < 4; from++) {
+    const length = plain.length - from
+    yield atob(plain.slice(from, from + length - (length % 4 === 1 ? 1 : 0)))
+  }
+}
+
+function* inHex(run: string, from: number, shortest: number): Generator<Encoded, void, undefined> {
+  for (const { 0: hex, index } of run.matchAll(/[\da-f]{12,}/gi))
+    if (hex.length >= shortest) yield { at: from + index, end: from + index + hex.length, said: () => fromHex(hex) }
+}
+
+/** As fingerprints are written: `3a:f0:…`. */
+function* withColons(text: string, least: number): Generator<Encoded, void, undefined> {
+  if (!/[\da-f]{2}[: -][\da-f]{2}[: -]/i.test(text)) return
+  for (const { 0: whole, index } of text.matchAll(/(?:[\da-f]{2}[: -]){5,}[\da-f]{2}/gi))
+    if (whole.length >= least * 3 - 1)
+      yield { at: index, end: index + whole.length, said: () => fromHex(whole.replace(/[: -]/g, '')) }
+}
+
+function* fromHex(hex: string): Generator<string, void, undefined> {
+  for (const from of [0, 1])
+    yield hex.slice(from).replace(/../g, (two) => String.fromCharCode(Number.parseInt(two, 16)))
+}
+
+/** ASCII as UTF-16 or UTF-32, whichever byte comes first. */
+function* withZeros(text: string, least: number): Generator<Encoded, void, undefined> {
+  if (!text.includes('\0')) return
+  for (const { 0: whole, index } of text.matchAll(/(?:[^\0]\0{1,3}){5,}[^\0]?/g))
+    if (whole.length >= least * 2 - 1)
+      yield { at: index, end: index + whole.length, said: () => [whole.replaceAll('\0', '')] }
+}

@@ -1,0 +1,85 @@
+/** Secrets in the fields of JSON, also in JSON that is a text of JSON. */
+import { headerField, isHeaderField } from './in-headers.ts'
+import { besides, type Value } from './besides.ts'
+import { endOfValue, inner, quoted, unquoted } from './json-text.ts'
+import type { Pseudonyms } from './pseudonyms.ts'
+import { isSecretField, isSecretList } from './secret-names.ts'
+
+/** By patterns and not by parsing: a body that is not well-formed keeps its mistakes, and its secrets go. */
+export function inJson(text: string, names: Pseudonyms): string {
+  return text.includes(':') ? beside(properties(text, names), names) : text
+}
+
+/** A value by the name that stands beside it. */
+function beside(text: string, names: Pseudonyms): string {
+  return changed(
+    text,
+    besides(text).flatMap((value) => valueAt(text, value, names) ?? []),
+  )
+}
+
+/** A value by the name of its property. */
+function properties(text: string, names: Pseudonyms): string {
+  const field = /(\\*)"((?:[^"\\]|\\+u[\da-f]{4}){1,64})\1"(\s*:\s*)(?=\1"|[\d[{])/gi
+  const changes: Change[] = []
+  for (let found = field.exec(text); found !== null; found = field.exec(text)) {
+    const [whole, slashes = '', quoted = ''] = found
+    const begin = found.index + whole.length
+    const name = unquoted(quoted, slashes.length)
+    if (!isSecretField(name) && !isSecretList(name)) continue
+    const change = valueAt(text, { begin, slashes, name }, names)
+    if (change === null) continue
+    changes.push(change)
+    field.lastIndex = change.end
+  }
+  return changed(text, changes)
+}
+
+interface Change {
+  readonly begin: number
+  readonly end: number
+  readonly said: string
+}
+
+/** What becomes of a value that is a secret. Of an object or a list the texts are learnt, and found afterwards. */
+function valueAt(text: string, { begin, slashes, name }: Value, names: Pseudonyms): Change | null {
+  if (/[[{]/.test(text[begin] ?? '')) {
+    if (!isHeaderField(name)) learnBelow(text, begin, slashes.length, names)
+    return null
+  }
+  if (isSecretList(name)) return null
+  const end = endOfValue(text, begin, slashes.length)
+  const value = text.slice(begin, end)
+  const secret = unquoted(value.startsWith(`${slashes}"`) ? inner(value, slashes) : value, slashes.length)
+  if (secret === '' || /^\d{1,3}$/.test(value)) return null
+  const said = isHeaderField(name) ? quoted(headerField(name, secret, names), slashes.length) : names.of(secret)
+  return { begin, end, said: `${slashes}"${said}${slashes}"` }
+}
+
+function changed(text: string, changes: readonly Change[]): string {
+  let out = ''
+  let kept = 0
+  for (const { begin, end, said } of changes) {
+    if (begin < kept) continue
+    out += text.slice(kept, begin) + said
+    kept = end
+  }
+  return out + text.slice(kept)
+}
+
+/** Texts within an object or a list that is a secret as a whole; the search of known secrets finds them afterwards. */
+function learnBelow(text: string, begin: number, slashes: number, names: Pseudonyms): void {
+  const token = /(\\*)"|[[\]{}]/g
+  token.lastIndex = begin
+  let depth = 0
+  for (let found = token.exec(text); found !== null; found = token.exec(text)) {
+    const [one] = found
+    if (one.endsWith('"')) {
+      const end = endOfValue(text, found.index, slashes)
+      if (!/^\s*:/.test(text.slice(end, end + 20)))
+        names.of(unquoted(inner(text.slice(found.index, end), one.slice(0, -1)), slashes))
+      token.lastIndex = end
+    } else depth += one === '[' || one === '{' ? 1 : -1
+    if (depth === 0) return
+  }
+}
