@@ -21,7 +21,11 @@ export async function rollDeclarations(root, outdir) {
   const bundle = await rollup({
     input: Object.fromEntries(entries.map((entry) => [entry, join(loose, `${entry}.d.ts`)])),
     external: (id) => id.startsWith('node:') || beside.some((name) => `${id}/`.startsWith(`${name}/`)),
-    plugins: [dts({ includeExternal: ['typebox'] }), { name: 'no-indent', renderChunk: withoutIndent }],
+    plugins: [
+      dts({ includeExternal: ['typebox'] }),
+      { name: 'whole-names', renderChunk: withWholeNames },
+      { name: 'no-indent', renderChunk: withoutIndent },
+    ],
     onwarn: (warning) => {
       // Types that a declaration needs and no entry exports are meant: they have no name of their own for users.
       if (!/no public re-export/.test(warning.message)) process.stderr.write(`${warning.message}\n`)
@@ -34,6 +38,24 @@ export async function rollDeclarations(root, outdir) {
   })
   await bundle.close()
   return output.map(({ fileName }) => join(outdir, fileName))
+}
+
+/**
+ * The roller leaves two kinds of names of typebox behind, which a program that checks the declarations it uses refuses: those of a module that is
+ * imported as a whole (`Result.TExtendsTrue`), and the global `Record` where a function of that name got another.
+ */
+function withWholeNames(code) {
+  const named = (given) => {
+    const [, renamed] = new RegExp(`^(?:type|interface) (${given}\\$\\d)\\b`, 'm').exec(code) ?? []
+    const hasOwn = new RegExp(`^type TResult = .*\\b${given}\\b[^$]`, 'm').test(code)
+    return hasOwn || renamed === undefined ? given : renamed
+  }
+  return {
+    code: code
+      .replaceAll(/\b(?:Extends)?Result\.(T[A-Za-z]+)/g, (_all, name) => named(name))
+      .replaceAll(/(?<!function )\bRecord\$1</g, 'Record<'),
+    map: null,
+  }
 }
 
 /** A quarter of the bytes is indentation; comments keep their own form, but for those on the inner types of typebox, which are not ours to tell. */

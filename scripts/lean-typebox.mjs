@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const builders = fileURLToPath(new URL('schema-builders.mjs', import.meta.url))
@@ -13,6 +13,8 @@ const JUDGES = [
   ['IsUri', 'uri'],
   ['IsUuid', 'uuid'],
 ]
+/** The same, each with its whole path. */
+export const formatJudges = JUDGES.map(([name, file]) => [name, join(formats, `${file}.mjs`)])
 
 /**
  * esbuild plugin: contracts and the mock build their schemas without TypeBox's engine of types, and judge formats without its table of them,

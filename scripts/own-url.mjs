@@ -13,13 +13,19 @@ export const ownUrl = {
   setup(build) {
     build.onLoad({ filter: /\.m?[jt]s$/ }, async ({ path }) => {
       const text = await readFile(path, 'utf8')
-      if (!text.includes('import.meta.url')) return undefined
-      const contents = `import { ownUrl } from '${NAME}'\n${text.replaceAll('import.meta.url', 'ownUrl')}`
+      const contents = readingOwnUrl(text)
+      if (contents === text) return undefined
       return { contents, loader: extname(path) === '.ts' ? 'ts' : 'js' }
     })
     // No side effects: an entry that does not ask for the address does not load it, and so runs in a browser.
     build.onResolve({ filter: /^#own-url$/ }, () => ({ path: NAME, external: true, sideEffects: false }))
   },
+}
+
+/** For a plugin that reads the file first: only one may. */
+export function readingOwnUrl(text) {
+  if (!text.includes('import.meta.url')) return text
+  return `import { ownUrl } from '${NAME}'\n${text.replaceAll('import.meta.url', 'ownUrl')}`
 }
 
 /** Writes the two forms of `#own-url` into the folder; answers their names. */

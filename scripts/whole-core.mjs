@@ -1,10 +1,22 @@
 import { readFile } from 'node:fs/promises'
-import { join, relative, sep } from 'node:path'
+import { join, relative, resolve, sep } from 'node:path'
+import { formatJudges } from './lean-typebox.mjs'
+import { readingOwnUrl } from './own-url.mjs'
 
 const apis = ['elastic-cloud', 'qradar', 'connections']
 
-/** What stands for a room: where it is, everything that it imports is. The core is there with what every API uses of kit/. */
+/** What stands for a room: everything that it imports comes with it. */
 const rooms = {
+  /** What all begin with. */
+  base: [
+    ['defineContract', 'contracts/write/index.ts'],
+    ['OptionError', 'handlers/kit/operation/options.ts'],
+    ['failing', 'handlers/kit/faults/fault-rule.ts'],
+    ['readAddress', 'handlers/kit/http/address.ts'],
+    ['wrongTenantName', 'handlers/kit/http/address.ts'],
+    ...formatJudges,
+  ],
+  /** The mock without APIs, and what every API uses of kit/. */
   core: [
     ['createPlainCore', 'handlers/core/plain-core.ts'],
     ['createRouter', 'handlers/kit/operation/route.ts'],
@@ -21,38 +33,40 @@ const rooms = {
   'elastic-cloud': [['elasticCloudApi', 'handlers/elastic-cloud/index.ts']],
   qradar: [['qradarApi', 'handlers/qradar/index.ts']],
   connections: [['connectionsApi', 'handlers/connections/index.ts']],
+  ...Object.fromEntries(apis.map((api) => [`facts-${api}`, factsOf(api)])),
 }
 
-/** What a mock and the facts begin with. */
-const base = [
-  ['defineContract', 'contracts/write/index.ts'],
-  ['OptionError', 'handlers/kit/operation/options.ts'],
-  ['failing', 'handlers/kit/faults/fault-rule.ts'],
-  ['FaultRuleSchema', 'handlers/kit/faults/fault-rule.ts'],
-  ['readAddress', 'handlers/kit/http/address.ts'],
-  ['inTenant', 'handlers/kit/http/address.ts'],
-  ['isUnder', 'handlers/kit/http/address.ts'],
-  ['wrongTenantName', 'handlers/kit/http/address.ts'],
-  ...['IsDate', 'IsDateTime', 'IsEmail', 'IsTime', 'IsUri', 'IsUuid'].map((name) => [name, 'typebox/format']),
-]
-
 /** What an API is, without a mock of it. */
-const factsOf = (api) => [
-  [{ 'elastic-cloud': 'elasticCloud' }[api] ?? api, `contracts/${api}/index.ts`],
-  ['demo', `fixtures/${api}/demo.ts`],
-  ['credentials', `fixtures/${api}/credentials.ts`],
-]
+function factsOf(api) {
+  return [
+    [api === 'elastic-cloud' ? 'elasticCloud' : api, `contracts/${api}/index.ts`],
+    ['demo', `fixtures/${api}/demo.ts`],
+    ['credentials', `fixtures/${api}/credentials.ts`],
+  ]
+}
+const allFacts = apis.map((api) => `facts-${api}`)
 
-/** What loads that alone, what loads the facts too and no mock, and what loads neither. */
+/** What is its own, what loads no mock and no facts, and what loads the facts alone. */
+const ALONE = /^(contracts\/openapi\/.*|bin\/extmock)\.ts$/
 const BASE = /^(handlers\/testing\/playwright|bin\/commands\/verify)\.ts$/
 const FACTS =
   /^(contracts\/(index|with-clauses)|conformance\/.*|handlers\/config\/index|bin\/judge\/.*|bin\/commands\/(clauses|explain|waive|merge|judge|record))\.ts$/
-const NOTHING = /^(fixtures\/.*|contracts\/openapi\/.*|bin\/extmock)\.ts$/
+
+/** @param name of an entry, or of what is loaded later */
+function roomsOf(name) {
+  if (ALONE.test(name)) return []
+  if (BASE.test(name)) return ['base']
+  if (FACTS.test(name)) return ['base', ...allFacts]
+  const own = apis.find((api) => name.includes(`/${api}/`) || name.endsWith(`/${api}.ts`))
+  if (own !== undefined) return ['core', own, `facts-${own}`]
+  const isPiece = /^handlers\/(core|kit|control|inspector|stores|live-network)\//.test(name)
+  return isPiece ? ['core'] : ['core', 'all', ...allFacts]
+}
 
 /**
  * esbuild plugin: what loads a piece of a room loads the room. Without it a bundler cuts the mock into a file for each set of entries and later
- * modules that use the same pieces, and every file is found, read and compressed by itself. `withoutWhole` takes these names from what the package
- * exports. See docs/decisions/0002-build.md.
+ * modules that use the same pieces, and every file is found, read and compressed by itself. `withoutWhole` takes the names of rooms from what the
+ * package exports. See docs/decisions/0002-build.md.
  */
 export const wholeCore = (root) => ({
   name: 'whole-core',
@@ -67,24 +81,21 @@ export const wholeCore = (root) => ({
     })
     build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       if (!loaded.has(path)) return undefined
-      const exports = wantedBy(nameOf(path)).map(
-        ([name, file], at) => `export { ${name} as whole${at} } from ${JSON.stringify(file.endsWith('.ts') ? join(root, file) : file)}`,
+      const exports = roomsOf(nameOf(path)).map((room, at) => `export { whole as whole${at} } from 'whole:${room}'`)
+      const text = readingOwnUrl(await readFile(path, 'utf8'))
+      return { contents: `${text}\n${exports.join('\n')}\n`, loader: 'ts' }
+    })
+    build.onResolve({ filter: /^whole:/ }, ({ path }) => ({ path, namespace: 'whole', sideEffects: false }))
+    build.onLoad({ filter: /.*/, namespace: 'whole' }, ({ path }) => {
+      const pieces = rooms[path.replace('whole:', '')]
+      const imports = pieces.map(
+        ([name, file], at) => `import { ${name} as piece${at} } from ${JSON.stringify(resolve(root, file))}`,
       )
-      return { contents: `${await readFile(path, 'utf8')}\n${exports.join('\n')}\n`, loader: 'ts' }
+      const whole = `export const whole = () => [${pieces.map((_piece, at) => `piece${at}`).join(', ')}]`
+      return { contents: [...imports, whole].join('\n'), resolveDir: root }
     })
   },
 })
-
-/** @param name of an entry, or of what is loaded later */
-function wantedBy(name) {
-  if (NOTHING.test(name)) return []
-  if (BASE.test(name)) return base
-  if (FACTS.test(name)) return [...base, ...apis.flatMap(factsOf)]
-  const own = apis.find((api) => new RegExp(`/${api}[/.]`).test(name))
-  if (own !== undefined) return [...rooms.core, ...rooms[own], ...factsOf(own)]
-  const isPiece = /^handlers\/(core|kit|control|inspector|stores|live-network)\//.test(name)
-  return isPiece ? rooms.core : [...rooms.core, ...rooms.all, ...apis.flatMap(factsOf)]
-}
 
 /** The text of a built entry that exports what its source exports. */
 export function withoutWhole(text) {

@@ -9,7 +9,7 @@ import { openapiFetch } from './generators/openapi-fetch.mjs'
 import { orval } from './generators/orval.mjs'
 import { python } from './generators/python.mjs'
 import { typescriptFetch } from './generators/typescript-fetch.mjs'
-import { bin, bin24, has, node24, pythonWith, run } from './machine.mjs'
+import { bin, has, node24, programsIn, pythonWith, run } from './machine.mjs'
 
 const generators = [openapiFetch, heyApi, orval, kubb, typescriptFetch, python]
 
@@ -37,8 +37,7 @@ async function tryGenerator(generator, { ready, folder }) {
       baseUrl: document.servers[0].url,
       file,
       folder: own,
-      bin,
-      bin24,
+      ...programsIn(own),
       openapiGenerator,
       reset,
     }

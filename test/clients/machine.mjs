@@ -16,7 +16,11 @@ export const run = (command, args, options = {}) =>
 /** The newer of the two releases of Node that clients are run on; generators may need it. */
 export const node24 = join(modules, 'node/bin/node')
 export const bin = (path, ...args) => run(process.execPath, [join(modules, path), ...args])
-export const bin24 = (path, ...args) => run(node24, [join(modules, path), ...args])
+/** The same programs on both releases, where a generator may leave what it likes. */
+export const programsIn = (cwd) => ({
+  bin: (path, ...args) => run(process.execPath, [join(modules, path), ...args], { cwd }),
+  bin24: (path, ...args) => run(node24, [join(modules, path), ...args], { cwd }),
+})
 
 /** Whether the machine has a program. */
 export const has = (command, ...args) =>

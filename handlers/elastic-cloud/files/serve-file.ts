@@ -11,16 +11,16 @@ export function fileUrl(origin: string, { owner, id }: StoredExtension): string 
 }
 
 /** The bytes behind `file_metadata.url`, without credentials. */
-export function serveFile(path: string, { method, headers }: PlainRequest, { extensions, files }: ReadState): Reply {
+export function serveFile(path: string, request: PlainRequest, { extensions, files }: ReadState): Reply {
   const [owner, id = ''] = path
     .slice(FILES.length)
     .replace(/\.zip$/, '')
     .split('/')
   const extension = extensions.get(id)
   const file = extension?.owner === owner ? files.get(id) : undefined
-  if (!file || (method !== 'GET' && method !== 'HEAD'))
+  if (!file || (request.method !== 'GET' && request.method !== 'HEAD'))
     return { status: 404, json: { extmock: { error: 'There is no such file.' } } }
   // The date of a file is later with each that takes the place of another.
   const tag = `${id}-${(extension?.file?.modified ?? 0).toString(36)}`
-  return fileReply({ file, tag, contentType: 'application/zip' }, headers)
+  return fileReply({ file, tag, contentType: 'application/zip' }, request)
 }

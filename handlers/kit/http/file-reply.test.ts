@@ -5,8 +5,9 @@ import { fileReply } from './file-reply.ts'
 
 const bytes = Uint8Array.from({ length: 10 }, (_, at) => at)
 const file = storedFile([bytes.subarray(0, 3), bytes.subarray(3, 4), bytes.subarray(4)])
-const ask = async (headers: Record<string, string>) => {
-  const reply = fileReply({ file, tag: 'a-1', contentType: 'application/zip' }, new Headers(headers))
+const ask = async (headers: Record<string, string>, method = 'GET') => {
+  const asked = { method, headers: new Headers(headers) }
+  const reply = fileReply({ file, tag: 'a-1', contentType: 'application/zip' }, asked)
   const body = reply.bytes ? [...new Uint8Array(await new Response(reply.bytes).arrayBuffer())] : []
   return {
     status: reply.status,
@@ -34,8 +35,22 @@ describe('a stored file', () => {
     [{ 'if-none-match': '"a-1"' }, 304, []],
     [{ 'if-none-match': 'W/"a-1", "b"' }, 304, []],
     [{ 'if-none-match': '"b"' }, 200, [...bytes]],
+    [{ 'if-match': '"b", "a-1"' }, 200, [...bytes]],
+    [{ 'if-match': '*', range: 'bytes=2-4' }, 206, [2, 3, 4]],
+    [{ 'if-match': '"b"', 'if-none-match': '"a-1"' }, 412, []],
+    [{ 'if-match': 'W/"a-1"' }, 412, []],
   ])('asked with %j is answered %d', async (headers, status, body) => {
     expect(await ask(headers as Record<string, string>)).toMatchObject({ status, body })
+  })
+
+  it.each([
+    [{ range: 'bytes=2-4' }, 200],
+    [{ range: 'bytes=10-' }, 200],
+    [{ 'if-none-match': '"a-1"' }, 304],
+  ])('is told of as a whole when HEAD asks with %j', async (headers, status) => {
+    const { range, ...said } = await ask(headers as Record<string, string>, 'HEAD')
+    expect(said).toMatchObject({ status, ...(status === 200 && { length: '10' }) })
+    expect(range).toBeUndefined()
   })
 
   it('comes whole in parts of any size', async () => {
