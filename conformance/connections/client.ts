@@ -1,6 +1,6 @@
 /** What a client of the API does. Everything created is tracked before it exists and removed after the run. */
 import { plainText, type RequestChange } from '../send/index.ts'
-import type { Context } from '../rule/index.ts'
+import { type Context, makeAll } from '../rule/index.ts'
 import { sendCreate, type Tracked } from '../session/index.ts'
 import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import { type Body, bodyOf, isObject } from '../judge/index.ts'
@@ -158,7 +158,7 @@ async function post(client: Client, sent: Fields, more: RequestChange): Promise<
 export async function makeMany(client: Client, like: Fields, count: number): Promise<readonly string[]> {
   const { ctx } = client
   const byName = new Map<string, Tracked>()
-  for (let made = 0; made < count; made += 1) {
+  await makeAll(count, async () => {
     const name = ctx.session.name()
     const trace = { name, role: 'admin', method: 'DELETE', url: `${collection}/{id}` }
     const tracked = ctx.session.track(
@@ -172,10 +172,10 @@ export async function makeMany(client: Client, like: Fields, count: number): Pro
       json: { ...like, name },
     })
     if (isRefused(answer)) tracked.refused()
-    if (!isAccepted(answer)) ctx.undecided(`create ${made + 1} of ${count} was answered ${outcomeOf(answer)}`)
+    if (!isAccepted(answer)) ctx.undecided(`create ${byName.size + 1} of ${count} was answered ${outcomeOf(answer)}`)
     tracked.complete()
     byName.set(name, tracked)
-  }
+  })
   return listed(await list(client)).flatMap((item) => {
     const [tracked, id] = [byName.get(textIn(item, 'name') ?? ''), textIn(item, 'extid')]
     if (tracked === undefined || id === undefined) return []

@@ -24,6 +24,7 @@ export const speltTexts: readonly SpeltText[] = [
   { text: '\u{1F600} and \u{10FFFD}', json: escaped('\u{1F600} and \u{10FFFD}') },
   { text: '\u{1F600}/\u00fc', json: '"\\uD83D\\uDE00\\/\\u00FC"' },
   { text: '"quoted" \\ \b\f\n\r\t', json: '"\\"quoted\\" \\\\ \\b\\f\\n\\r\\t"' },
+  plain('cafe\u0301, \u00e9 and \u212b'),
   ...lookalikes.map(plain),
 ]
 

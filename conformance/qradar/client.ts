@@ -145,5 +145,6 @@ export async function completed(client: Client, accepted: Exchange): Promise<num
 
 /** Starts an export. `Models, exports` in docs/sources. */
 export async function createExport(client: Client, json: Json, headers: RequestSpec['headers'] = {}, as?: null) {
-  return await send(client, { method: 'POST', path: exportTasks, json, headers }, as)
+  // An export reads what there is, and gathers it once more where it was asked for twice.
+  return await send(client, { method: 'POST', path: exportTasks, json, headers, changesNothing: true }, as)
 }

@@ -4,6 +4,7 @@ export { type CheckDetail, clauseMap, createCheck, createSetAside, Violation } f
 export { concurrent, type Done, type Lanes, type Place } from './concurrent.ts'
 export { example } from './example.ts'
 export { sendLarge } from './large-body.ts'
+export { makeAll } from './make-all.ts'
 export { costsOf, isPresent, type Missing, missingNeed } from './needs.ts'
 export { property } from './property.ts'
 export type { Context, Exploration, Needs, Rule, Setting } from './rule.ts'

@@ -52,7 +52,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     const prepared = prepareAs(apiRun, role, call)
     const timeoutMs = cleaning ? cleaningTimeout(apiRun, call) : call.timeoutMs
     const begun = order + 1
-    const sending = { timeoutMs, cleaning, tick: () => ++order }
+    const sending = { timeoutMs, cleaning, mayRepeat: call.changesNothing === true, tick: () => ++order }
     const answer = await apiRun.sender.exchange(prepared, sending).catch((error: unknown) => {
       if (cleaning || !isOutcomeUnknown(error)) throw error
       const sent = unanswered(prepared.sent, begun, ++order)
@@ -74,10 +74,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     if (phase === 'running') evidence.push(one)
   }
   const note = (violation: Violation): void => void noted.push({ violation, after: exchanges.length })
-  const ofExchange = (clause: string): boolean => apiRun.ofExchanges.has(clause)
-  const { clauses, strict, statements } = apiRun
-  const useless = (all: readonly Exchange[]): string | null => uselessIn(apiRun, all)
-  const checking = { rule, clauses, strict, statements, exchanges: () => exchanges, record, ofExchange, note, useless }
+  const checking = { ...checkingIn(apiRun, rule), exchanges: () => exchanges, record, note }
   const ctx: Context = {
     ...apiRun.setting,
     send,
@@ -104,6 +101,14 @@ function verdictsIn(checking: Parameters<typeof createCheck>[0]) {
     notApplicable: createSetAside(checking, 'not-applicable'),
     unreached: createSetAside(checking, 'unreached'),
   }
+}
+
+/** What the checks of a rule know of the run it is part of. */
+function checkingIn(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>) {
+  const { clauses, strict, statements, ofExchanges } = apiRun
+  const ofExchange = (clause: string): boolean => ofExchanges.has(clause)
+  const useless = (all: readonly Exchange[]): string | null => uselessIn(apiRun, all)
+  return { rule, clauses, strict, statements, ofExchange, useless }
 }
 
 /** Whether an answer of a run was of another kind of JSON than the one that was due. */

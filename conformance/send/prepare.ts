@@ -31,6 +31,8 @@ export interface RequestSpec {
   readonly lane?: number
   /** A write whose outcome may stay open: where the target does not answer, its exchange has the status 0, and the story goes on. */
   readonly mayBeLost?: boolean
+  /** A write by name alone: nothing that anybody sees changes by it, so it is sent again where a gateway answers it. */
+  readonly changesNothing?: boolean
 }
 
 /** What may be added to a request or changed in it; `as` is the role, or null for nobody. */

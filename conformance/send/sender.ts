@@ -31,6 +31,8 @@ export interface SendOptions {
   readonly timeoutMs?: number | undefined
   /** Clean-up passes the budgets. */
   readonly cleaning: boolean
+  /** It changes nothing, whatever its method. */
+  readonly mayRepeat?: boolean
   /** The next position in the order of events. */
   readonly tick: () => number
 }
@@ -72,7 +74,8 @@ export function createSender(options: SenderOptions): Sender {
       }
       const said = `${answer.method} ${answer.url}: answered ${answer.status}`
       // A write that a gateway answered for may have been done: it is never sent twice.
-      if (answer.status !== 429 && !safe.includes(answer.method)) return giveUp(new Disturbed(said))
+      const mayRepeat = safe.includes(answer.method) || sending.mayRepeat === true
+      if (answer.status !== 429 && !mayRepeat) return giveUp(new Disturbed(said))
       const pause = pauseOf(answer, attempt, options.clock)
       if (attempt === mostTries || pause >= options.pace.leftMs()) {
         const words = `${said} (${attempt} times)`

@@ -96,6 +96,7 @@ const oddValues: Json = {
   object: {},
   one: ['alone'],
   nested: [[1], [2, [3]], []],
+  inside: { none: null, empty: '', zero: 0, list: [null, { none: null }, ''] },
   fields: Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`field ${at}`, at])),
 }
 

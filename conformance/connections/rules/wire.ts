@@ -6,8 +6,8 @@ import { checkSame, clauseId, example } from '../checks.ts'
 import { connect, make, putRaw, read, unknownId } from '../client.ts'
 import { named } from '../requests.ts'
 
-/** Characters of two to four bytes: hardly a place to cut at is between two. */
-const description = 'é€😀'.repeat(50)
+/** Characters of two and three bytes: hardly a place to cut at is between two. */
+const description = 'é€漢'.repeat(50)
 
 const inPieces: Rule = example({
   id: 'connections.rules.body-in-chunks',

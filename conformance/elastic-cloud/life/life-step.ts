@@ -98,7 +98,7 @@ export const classicLives: readonly (readonly Step[])[] = [
   [
     { ...begin, description: 'first' },
     { ...begin, description: null, kind: 'plugin', version: '8.13.4' },
-    { do: 'update', which: 0, version: '9.1.2', description: 'changed \u{1F600}', otherType: true },
+    { do: 'update', which: 0, version: '9.1.2', description: 'changed \u6f22', otherType: true },
     { do: 'upload', which: 0, text: 'a file', form: 'zip' },
     {
       do: 'update',

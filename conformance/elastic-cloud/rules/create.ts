@@ -130,7 +130,7 @@ const createAny: Rule = property<Generated>({
       prefix: '_.-aZ09',
       kind: 'bundle',
       version: '*',
-      description: 'na\u00efve \u{1F600} e\u0301 \u0627\u0644 "q" \\',
+      description: 'na\u00efve \u6f22 e\u0301 \u0627\u0644 "q" \\',
     },
     { prefix: '-', kind: 'plugin', version: '8.13.4', description: null },
   ],

@@ -1,7 +1,7 @@
 /** A list longer than any page of it that a server may have in mind. */
 import { crowdFor } from '../../generate/index.ts'
 import { asText } from '../../json/index.ts'
-import type { Rule } from '../../rule/index.ts'
+import { makeAll, type Rule } from '../../rule/index.ts'
 import { check, checkSame, clauseIds, example } from '../checks.ts'
 import { list, make } from '../client.ts'
 import { listed } from '../paths.ts'
@@ -18,8 +18,7 @@ export const longListRule: Rule = example({
     const count = crowdFor(ctx.session.room(), most)
     if (count === null)
       return ctx.unreached(clauseIds(['state.list-holds-created']), 'no room for a long list (maxLiveObjects)')
-    const ids: string[] = []
-    for (let made = 0; made < count; made += 1) ids.push((await make(ctx)).id)
+    const ids = await makeAll(count, async () => (await make(ctx)).id)
     const there = listed(await list(ctx)).map(({ id }) => asText(id))
     const lost = ids.filter((id) => !there.includes(id))
     check(

@@ -46,7 +46,7 @@ const updateAny: Rule = property<Change>({
       description: descriptions(),
       kind: fc.constantFrom('bundle' as const, 'plugin' as const),
     }),
-  examples: [{ version: '9.1.2', description: 'na\u00efve \u{1F600} e\u0301 \u0627\u0644 "q" \\', kind: 'plugin' }],
+  examples: [{ version: '9.1.2', description: 'na\u00efve \u6f22 e\u0301 \u0627\u0644 "q" \\', kind: 'plugin' }],
   run: async (ctx, { version, description, kind }) => {
     const made = await make(ctx, { extension_type: kind, version: '8.13.4' })
     const other = await make(ctx, { description: 'another one' })

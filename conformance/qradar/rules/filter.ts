@@ -238,7 +238,7 @@ async function unnamed(client: Client, rows: readonly Body[], id: number): Promi
 
 /** A value beyond ASCII: what the list shows under a name is found by that name. */
 async function beyondAscii(client: Client, before: readonly Body[]): Promise<void> {
-  const made = client.ctx.write ? [(await make(client, newPackage(client, {}, 'Größe Ω 漢 \u{1D11E}'))).body] : []
+  const made = client.ctx.write ? [(await make(client, newPackage(client, {}, 'Größe Ω 漢'))).body] : []
   const name = [...made, ...before].map(nameOf).find((one) => /[^ -~]/.test(one) && !/["'\\]/.test(one))
   if (name === undefined) return
   const rows = made.length > 0 ? await wholeList(client) : before

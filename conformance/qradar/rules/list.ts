@@ -1,7 +1,7 @@
 /** The list and its elements. `Operations` in docs/sources, operations 1 and 3. */
 import { asText } from '../../json/index.ts'
 import { bodyJson, bodyOf, isObject, typeOf } from '../../judge/index.ts'
-import type { Rule } from '../../rule/index.ts'
+import { makeAll, type Rule } from '../../rule/index.ts'
 import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
 import { connect, get, list, make } from '../client.ts'
 import { crowdFor } from '../../generate/index.ts'
@@ -140,8 +140,7 @@ const long: Rule = example({
     const count = crowdFor(ctx.session.room(), crowd)
     if (count === null)
       return ctx.unreached(clauseIds(['state.upload-is-listed']), 'no room for a long list (maxLiveObjects)')
-    const ids: number[] = []
-    for (let made = 0; made < count; made += 1) ids.push((await make(client)).id)
+    const ids = await makeAll(count, async () => (await make(client)).id)
     const rows = listed(await list(client)).map(({ id }) => Number(id))
     const lost = ids.filter((id) => !rows.includes(id))
     for (const clause of ['range.no-limit', 'state.upload-is-listed'] as const)

@@ -212,10 +212,10 @@ const readBack: Rule = property<Input>({
     ),
   examples: [
     {
-      title: '\u{1F469}\u200D\u{1F680} Ω \u{1D11E} & <b>',
+      title: 'e\u0301\u200D Ω \u6f22 & <b>',
       version: '1.2.3',
       items: [
-        { element: 'custom_rule', name: 'Rule \u{1F680}' },
+        { element: 'custom_rule', name: 'Rule \u6f22' },
         { element: 'reference_data', name: 'Réf' },
       ],
     },

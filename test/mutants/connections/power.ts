@@ -84,6 +84,24 @@ function misreads(id: string, title: string, change: (text: string) => unknown):
   })
 }
 
+/** Values inside a payload, at whatever depth but the first, are stored as something else. */
+function inside(id: string, title: string, change: (value: unknown) => unknown): Mutant {
+  const walk = (value: unknown, depth: number): unknown => {
+    if (Array.isArray(value)) return value.map((one) => walk(one, depth + 1))
+    const here = depth > 1 ? change(value) : value
+    if (!isObject(here)) return here
+    return Object.fromEntries(Object.entries(here).map(([key, one]) => [key, walk(one, depth + 1)]))
+  }
+  return rereads(head(id, title, 'model.payload.opaque'), (text) => {
+    try {
+      const whole: unknown = JSON.parse(text)
+      return isObject(whole) ? JSON.stringify({ ...whole, payload: walk(whole['payload'], 0) }) : text
+    } catch {
+      return text
+    }
+  })
+}
+
 const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text))
 
 /** A number of a payload, in the text of the body, is stored as another. */
@@ -98,6 +116,16 @@ const spellings: readonly Mutant[] = [
   misreads('texts-as-numbers', 'a text of digits is read as a number and written again', (text) =>
     isNumber(text) ? String(Number(text)) : text,
   ),
+  inside('inner-nulls-dropped', 'nulls inside a value of a payload are lost', (value) =>
+    isObject(value) ? Object.fromEntries(Object.entries(value).filter(([, one]) => one !== null)) : value,
+  ),
+  inside('inner-zeros-false', 'a zero inside a value of a payload becomes false', (value) =>
+    value === 0 ? false : value,
+  ),
+  inside('inner-empties-null', 'an empty text inside a value of a payload becomes null', (value) =>
+    value === '' ? null : value,
+  ),
+  misreads('text-composed', 'marks in a text are joined to their letters', (text) => text.normalize('NFC')),
   misreads('text-null', 'the text "null" becomes empty', (text) => (text === 'null' ? '' : text)),
   misreads('text-blanks', 'several blanks in a text become one', (text) => text.replaceAll(/ {2,}/g, ' ')),
   misreads('text-unescaped', 'plus signs in a text become blanks', (text) => text.replaceAll('+', ' ')),

@@ -1,7 +1,7 @@
 import type { ClauseName } from '../../../conformance/elastic-cloud/checks.ts'
 import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
-import type { Mutant } from '../mutant.ts'
-import { alter, build, head, isFor, reads, resent, type Short, turnAway, wheres } from './build.ts'
+import { altered, type Mutant } from '../mutant.ts'
+import { alter, body, build, head, isFor, reads, resent, type Short, turnAway, wheres } from './build.ts'
 
 const unknownRoute = { status: 404, code: 'root.resource_not_found' }
 const invalid = { status: 400, code: 'root.invalid_json_request' }
@@ -140,6 +140,28 @@ const doors: readonly Mutant[] = [
   ),
 ]
 
+/** The address of a file is shown in another form than it was sent in. */
+const tidied = (id: string, title: string, change: (url: string) => string): Mutant =>
+  build.fetch(head(id, title, 'create.201.echo', 'model.extension.download-url'), (honest) => async (request) => {
+    const answer = await honest(request)
+    const shows = (isFor(wheres.create, request) || isFor(wheres.get, request)) && answer.status < 300
+    const withUrl = (whole: Readonly<Record<string, unknown>>): unknown =>
+      'download_url' in whole ? { ...whole, download_url: change(String(whole['download_url'])) } : whole
+    return shows ? await altered(answer, body(withUrl)) : answer
+  })
+
+const addresses: readonly Mutant[] = [
+  tidied('download-url-without-query', 'the query of a download_url is lost', (url) => url.replace(/\?.*$/, '')),
+  tidied('download-url-unescaped', 'escapes in a download_url are taken for what they stand for', (url) =>
+    decodeURIComponent(url),
+  ),
+  tidied('download-url-sorted', 'the query of a download_url is put in order', (url) => {
+    const sorted = new URL(url)
+    sorted.searchParams.sort()
+    return sorted.href
+  }),
+]
+
 const emptyUpdate = '{"name":"empty","extension_type":"bundle","version":"*"}'
 
 /** Wrong in where an operation is, and in what it takes. */
@@ -170,6 +192,7 @@ export const acceptanceMutants: readonly Mutant[] = [
         ? await honest(await resent(request, {}, emptyUpdate))
         : await honest(request),
   ),
+  ...addresses,
   ...refused,
   ...doors,
 ]

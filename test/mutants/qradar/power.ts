@@ -1,54 +1,10 @@
 /** Wrong only for what careful clients never send: near credentials, odd spellings, edges of sizes, and long lists. */
-import { credentials } from '../../../fixtures/qradar/index.ts'
 import type { StoredExtension } from '../../../handlers/qradar/tables.ts'
 import { altered, type Mutant } from '../mutant.ts'
 import { alter, body, build, head, paths, store } from './build.ts'
+import { nearEntryMutants } from './near-entries.ts'
 import { withHeader } from './rewrite.ts'
 import { wheres } from './wheres.ts'
-
-const token = credentials.admin.value
-const { username, password } = credentials.admin.basic
-const known: readonly string[] = [token, credentials.limited.value]
-
-/** Some wrong credentials are as good as the administrator's. */
-function letsIn(
-  id: string,
-  title: string,
-  when: (sec: string, pair: readonly string[], header: string) => boolean,
-): Mutant {
-  return build.fetch(head(id, title, 'auth.wrong-credentials'), (honest) => async (request) => {
-    const [sec, authorization] = [request.headers.get('sec') ?? '', request.headers.get('authorization') ?? '']
-    const pair = pairOf(authorization)
-    const good = known.includes(sec) || (sec === '' && pair.join(':') === `${username}:${password}`)
-    if (good || !when(sec, pair, authorization)) return await honest(request)
-    return await honest(withHeader(withHeader(request, 'authorization', null), 'sec', token))
-  })
-}
-
-/** Name and password of Basic credentials; empty for any others. */
-function pairOf(sent: string): readonly string[] {
-  try {
-    return sent.startsWith('Basic ') ? atob(sent.slice('Basic '.length)).split(':') : []
-  } catch {
-    return []
-  }
-}
-
-const entries: readonly Mutant[] = [
-  letsIn('token-in-any-case', 'a token is looked up without regard to case', (sec) => sec.toLowerCase() === token),
-  letsIn('token-with-blanks', 'blanks in a token are passed over', (sec) => sec.replaceAll(' ', '') === token),
-  letsIn('token-by-a-longer-one', 'whatever begins with a token is let in', (sec) => sec.startsWith(token)),
-  letsIn('token-by-half', 'half a token is enough', (sec) => sec.length > 4 && token.startsWith(sec)),
-  letsIn('any-password', 'the password of a user is not looked at', (sec, [user]) => sec === '' && user === username),
-  letsIn(
-    'password-in-any-case',
-    'a password is compared without regard to case',
-    (sec, [user, secret]) => sec === '' && user === username && secret?.toLowerCase() === password,
-  ),
-  letsIn('token-as-password', 'a token will do as a password', (sec, [, secret]) => sec === '' && secret === token),
-  letsIn('token-as-bearer', 'a token is taken as a bearer', (_sec, _pair, header) => header === `Bearer ${token}`),
-  letsIn('password-as-token', 'a password will do as a token', (sec) => sec === password),
-]
 
 /** What is stored of an upload differs from what was sent. */
 function stores(
@@ -71,6 +27,11 @@ const misreads = (id: string, title: string, field: Field, change: (text: string
     return typeof text === 'string' ? { [field]: change(text) } : {}
   })
 
+const itemsNamed = (id: string, title: string, change: (name: string) => string): Mutant =>
+  stores(id, title, ({ contents }) => ({
+    contents: contents.map((one) => ({ ...one, identifier: change(one.identifier) })),
+  }))
+
 const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinite(Number(text))
 
 const texts: readonly Mutant[] = [
@@ -87,6 +48,21 @@ const texts: readonly Mutant[] = [
   ),
   misreads('version-of-three', 'a version has three parts at most', 'version', (text) =>
     text.split('.').slice(0, 3).join('.'),
+  ),
+  misreads('description-wide-blanks', 'a blank that does not break becomes a plain one', 'description', (text) =>
+    text.replaceAll('\u00a0', ' '),
+  ),
+  misreads('description-composed', 'marks in a description are joined to their letters', 'description', (text) =>
+    text.normalize('NFC'),
+  ),
+  misreads('author-column-of-100', 'an author is cut at 100 characters', 'author', (text) => text.slice(0, 100)),
+  misreads('author-column-of-255', 'an author is cut at 255 characters', 'author', (text) => text.slice(0, 255)),
+  itemsNamed('item-names-lower', 'the names of items become lower-case', (name) => name.toLowerCase()),
+  itemsNamed('item-names-plain', 'marks in the names of items are lost', (name) =>
+    name.normalize('NFD').replaceAll(/\p{Mn}/gu, ''),
+  ),
+  itemsNamed('item-names-as-numbers', 'a name of digits is read as a number', (name) =>
+    isNumber(name) ? String(Number(name)) : name,
   ),
   misreads('author-null', 'the author "null" becomes none', 'author', (text) => (text === 'null' ? null : text)),
   misreads('author-as-number', 'an author of digits is read as a number', 'author', (text) =>
@@ -143,6 +119,20 @@ const shownTexts: readonly Mutant[] = [
   ),
 ]
 
+/** What is counted of XML in a form is not the XML. */
+const countsForm = (id: string, title: string, count: (form: string, bytes: number) => number): Mutant =>
+  build.fetch(head(id, title, 'upload.201.size'), (honest) => async (request) => {
+    const whole = await request.clone().text()
+    const answer = await honest(request)
+    const isForm = request.headers.get('content-type')?.startsWith('multipart/') === true
+    return isForm && answer.status === 201
+      ? await altered(
+          answer,
+          body((one) => ({ ...one, size: count(whole, Number(one['size'])) })),
+        )
+      : answer
+  })
+
 const sized = (id: string, title: string, change: (size: number) => number): Mutant =>
   alter(
     head(id, title, 'upload.201.size'),
@@ -165,6 +155,9 @@ const names = (change: (name: string) => string) => (text: string) =>
   )
 
 const numbers: readonly Mutant[] = [
+  countsForm('size-of-the-form', 'the envelope of a form is counted', (form) => form.length),
+  countsForm('size-with-the-break', 'the line break behind a file in a form is counted', (_form, bytes) => bytes + 2),
+  countsForm('size-in-1k', 'a file in a form is counted in KiB', (_form, bytes) => Math.ceil(bytes / 1024) * 1024),
   sized('size-up-to-64k', 'a file is counted up to 64 KiB', (size) => Math.min(size, 65_536)),
   sized('size-up-to-1m', 'a file is counted up to 1 MiB', (size) => Math.min(size, 1_048_576)),
   sized('size-of-pages', 'a file of whole pages is counted one page short', (size) =>
@@ -275,7 +268,7 @@ const lists: readonly Mutant[] = [20, 25].flatMap((most) => [
 ])
 
 export const powerMutants: readonly Mutant[] = [
-  ...entries,
+  ...nearEntryMutants,
   ...texts,
   ...shownTexts,
   ...numbers,

@@ -1,0 +1,68 @@
+/** Wrong in who is let in, for credentials that are nearly good or no good at all. */
+import { credentials } from '../../../fixtures/qradar/index.ts'
+import type { Mutant } from '../mutant.ts'
+import { build, head, paths } from './build.ts'
+import { withHeader } from './rewrite.ts'
+
+const token = credentials.admin.value
+const { username, password } = credentials.admin.basic
+const known: readonly string[] = [token, credentials.limited.value]
+
+/** Some wrong credentials are as good as the administrator's. */
+function letsIn(
+  id: string,
+  title: string,
+  when: (sec: string, pair: readonly string[], header: string) => boolean,
+): Mutant {
+  return build.fetch(head(id, title, 'auth.wrong-credentials'), (honest) => async (request) => {
+    const [sec, authorization] = [request.headers.get('sec') ?? '', request.headers.get('authorization') ?? '']
+    const pair = pairOf(authorization)
+    const good = known.includes(sec) || (sec === '' && pair.join(':') === `${username}:${password}`)
+    if (good || !when(sec, pair, authorization)) return await honest(request)
+    return await honest(withHeader(withHeader(request, 'authorization', null), 'sec', token))
+  })
+}
+
+/** Name and password of Basic credentials; empty for any others. */
+function pairOf(sent: string): readonly string[] {
+  try {
+    return sent.startsWith('Basic ') ? atob(sent.slice('Basic '.length)).split(':') : []
+  } catch {
+    return []
+  }
+}
+
+const forms: readonly Mutant[] = [
+  letsIn('token-in-any-case', 'a token is looked up without regard to case', (sec) => sec.toLowerCase() === token),
+  letsIn('token-with-blanks', 'blanks in a token are passed over', (sec) => sec.replaceAll(' ', '') === token),
+  letsIn('token-by-a-longer-one', 'whatever begins with a token is let in', (sec) => sec.startsWith(token)),
+  letsIn('token-by-half', 'half a token is enough', (sec) => sec.length > 4 && token.startsWith(sec)),
+  letsIn('any-password', 'the password of a user is not looked at', (sec, [user]) => sec === '' && user === username),
+  letsIn(
+    'password-in-any-case',
+    'a password is compared without regard to case',
+    (sec, [user, secret]) => sec === '' && user === username && secret?.toLowerCase() === password,
+  ),
+  letsIn('token-as-password', 'a token will do as a password', (sec, [, secret]) => sec === '' && secret === token),
+  letsIn('token-as-bearer', 'a token is taken as a bearer', (_sec, _pair, header) => header === `Bearer ${token}`),
+  letsIn('password-as-token', 'a password will do as a token', (sec) => sec === password),
+]
+
+/** Any token will do to read these. */
+function readToAll(id: string, title: string, path: RegExp): Mutant {
+  return build.fetch(head(id, title, 'auth.wrong-credentials'), (honest) => async (request) => {
+    const reads = request.method === 'GET' && path.test(new URL(request.url).pathname)
+    const sec = request.headers.get('sec') ?? ''
+    return await honest(reads && sec !== '' && !known.includes(sec) ? withHeader(request, 'sec', token) : request)
+  })
+}
+
+const readers: readonly Mutant[] = [
+  readToAll('tasks-for-any-token', 'a task is shown to any token', paths.task),
+  readToAll('results-for-any-token', 'the results of a task are shown to any token', paths.results),
+  readToAll('exports-for-any-token', 'an export is shown to any token', paths.exportTask),
+  readToAll('downloads-for-any-token', 'an export is handed to any token', paths.download),
+]
+
+/** Every one of them. */
+export const nearEntryMutants: readonly Mutant[] = [...forms, ...readers]
