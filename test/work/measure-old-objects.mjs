@@ -42,7 +42,8 @@ function bytesPerWrite(one) {
 
 const app = '/appregistry/api/v1/extensions/2b7e1014-6f2d-4cd0-8b5f-7748c2d4f1b8'
 const basic = `Basic ${Buffer.from('admin@example.com:extmock-admin-password').toString('base64')}`
-const { text } = core.respond({ ...request('GET', app, basic, {}) })
+// The first request makes its tenant, which may take a while.
+const { text } = await core.respond({ ...request('GET', app, basic, {}) })
 const { extid: _id, ...fields } = JSON.parse(text)
 const extension = { name: 'one', extension_type: 'bundle', version: '8.*', description: 'made for counting' }
 const counted = {
