@@ -45,7 +45,9 @@ async function sendSpelt(ctx: Context, field: 'description' | 'version', { text,
   const after = await read(ctx, id)
   if (isRefused(updated))
     checkUnchanged(ctx, 'state.refused-changes-nothing', before, after, `after a ${field} of ${json}`)
-  if (isAccepted(updated)) checkSame(ctx, 'update.purpose', text, bodyOf(after)[field], field)
+  if (!isAccepted(updated)) return
+  if (field === 'description') checkSame(ctx, 'state.text-kept', text, bodyOf(after)[field], 'description, updated')
+  checkSame(ctx, 'update.purpose', text, bodyOf(after)[field], field)
 }
 
 const descriptionSpellings: Rule = example<SpeltText>({

@@ -272,4 +272,24 @@ const large: Rule = example({
   },
 })
 
-export const uploadRules: readonly Rule[] = [media, duplicates, large, readBack]
+/** No document promises characters beyond the basic plane: a package with them may be refused, and is kept whole where it is not. */
+const astral: Rule = example({
+  id: 'qradar.rules.upload-astral',
+  title: 'a package with characters beyond the basic plane in its names is refused or kept as it is',
+  clauses: [['transport.no-5xx', 'upload.read-back']],
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const pack = newPackage(client, {}, '\u{1F469}\u200D\u{1F680} \u{1D11E} \u{10FFFD}', 0)
+    const { answer, made } = await upload(client, {
+      ...pack,
+      items: [{ ...itemOf(pack.hub, 0), name: 'Rule \u{1F680}' }],
+    })
+    checkBears(ctx, answer)
+    if (made === null) return
+    const told = pick(documented(made.body), kept)
+    checkSame(ctx, 'upload.read-back', told, pick(documented(bodyOf(await get(client, made.id))), kept), 'an odd name')
+  },
+})
+
+export const uploadRules: readonly Rule[] = [media, duplicates, large, readBack, astral]

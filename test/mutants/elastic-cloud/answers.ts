@@ -134,8 +134,13 @@ export const answerMutants: readonly Mutant[] = [
     body((whole) => ({ extensions: (whole['extensions'] as unknown[]).slice(0, -1) })),
   ),
   alter(
-    head('bare-list', 'the list is an array', 'model.extensions.extensions'),
+    head('bare-list', 'the list is an array', 'list.200.body'),
     { method: 'GET', of: 'all', status: 200 },
     body((whole) => whole['extensions']),
+  ),
+  alter(
+    head('list-under-another-name', 'the array of the list is called items', 'model.extensions.extensions'),
+    { method: 'GET', of: 'all', status: 200 },
+    body((whole) => ({ items: whole['extensions'] })),
   ),
 ]
