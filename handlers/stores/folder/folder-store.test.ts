@@ -5,8 +5,7 @@ import { ClassicLevel } from 'classic-level'
 import fc from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { credentials as elastic } from '../../../fixtures/elastic-cloud/index.ts'
-import { createCore } from '../../create-core.ts'
-import type { FullOptions as MockOptions } from '../../create-core.ts'
+import { createCore, type FullOptions as MockOptions } from '../../create-core.ts'
 import { keepClocks } from '../../core/change.ts'
 import type { DraftedEntry, TenantCopy } from '../../core/tenant-log.ts'
 import { plainRequest } from '../../transports/fetch/index.ts'
@@ -236,12 +235,7 @@ describe('a folder that cannot be used', () => {
   const keepOdd = async (folder: string, table: string, key: string, value: unknown) => {
     const store = await openFolder(folder)
     const api = table === 'clock' ? 'tenant' : 'elastic-cloud'
-    const copy: TenantCopy = {
-      whole: () => [],
-      apply: () => {},
-      prepared: (entry) => ready(entry),
-      anew: () => ready([]),
-    }
+    const copy: TenantCopy = { whole: () => [], apply: () => {}, prepared: ready, anew: () => ready([]) }
     await store.open('default', copy).append([{ api, table, key, value }])
     await store.close()
   }
