@@ -81,6 +81,8 @@ async function openUndici(options: MockOptions): Promise<Opened> {
 /** Its own client, because an MSW server that listens at the same time would see the calls of the global fetch. */
 async function openHttp(options: MockOptions): Promise<Opened> {
   const mock = createMock(options)
+  // As `serve` does: whoever hangs up after asking is answered only what is ready at once.
+  mock.tenant().snapshot()
   const server = await startServer(mock.respond, { port: 0 })
   const dispatcher = new Agent()
   return {
