@@ -98,8 +98,9 @@ export function* readData({ api, env }: Room, data: unknown): Slices<ReadData> {
 }
 
 /** Drafts starting data that was read. Answers what is wrong with it, path first. */
-export function seedWith({ api, env, state }: Room, { data }: ReadData): Slices<readonly string[]> {
-  return api.seed(state.state as never, data, env)
+export function* seedWith({ api, env, state }: Room, { data }: ReadData): Slices<readonly string[]> {
+  const said = api.seed(state.state as never, data, env)
+  return 'next' in said ? yield* said : said
 }
 
 /** Rules for an API that is not mocked this time are dropped. */

@@ -42,7 +42,8 @@ describe('a recording', () => {
     ])
     await recorder.close()
     await server.close()
-    expect([ran.code, ran.err]).toEqual([0, ''])
+    // On standard error it says whose credentials it uses.
+    expect([ran.code, ran.err]).toEqual([0, expect.stringContaining('says that it is an extmock')])
     // A few hundred requests to three APIs at once through a proxy: ten seconds of work, which a busy machine makes minutes.
   }, 600_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))

@@ -69,8 +69,8 @@ export interface Api<
   side?(path: string, request: PlainRequest, state: ReadStateOf<S>): Reply
   /** Reads starting data, an item at a time, for `seed`, which is otherwise given it as it is: what can be judged of it, and done with it, without the state. */
   readData?(data: unknown, env: Environment<C>): Slices<ReadData>
-  /** Drafts plain starting data (a demo, a file) into a state that nothing else changes meanwhile; answers what is wrong with it, path first. */
-  seed(state: StateOf<S>, data: unknown, env: Environment<C>): Slices<readonly string[]>
+  /** Drafts plain starting data (a demo, a file) into a state that nothing else changes meanwhile, in slices where there may be much; answers what is wrong with it, path first. */
+  seed(state: StateOf<S>, data: unknown, env: Environment<C>): readonly string[] | Slices<readonly string[]>
   /** Plain starting data for `--data demo`. */
   readonly demo: Constant<Data>
   /** Requests that the demo data answers with success, by operation, for whoever reads the OpenAPI document. */
