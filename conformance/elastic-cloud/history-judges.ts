@@ -1,4 +1,5 @@
 /** What this API's clauses say of histories, whoever else writes. */
+import { asText } from '../json/index.ts'
 import {
   type HistoryJudge,
   idsApart,
@@ -100,7 +101,7 @@ function echoIn({ asked, exchange, json, sent }: Watched) {
 function otherId({ asked, exchange, json }: Watched) {
   if (asked.operation !== 'get-extension' || exchange.status !== 200 || !isObject(json)) return undefined
   const { extension_id: id } = asked.params
-  return json['id'] === id ? null : { expected: `the id ${id}`, got: String(json['id']) }
+  return json['id'] === id ? null : { expected: `the id ${id}`, got: asText(json['id']) }
 }
 
 const header = 'update.200.header.x-cloud-resource'

@@ -1,4 +1,5 @@
 /** An exchange of this API as its questions read it, with what was known of the extension before it. */
+import { asText } from '../../json/index.ts'
 import { connections, schemas } from '../../../contracts/connections/index.ts'
 import { type Body, isObject } from '../../judge/index.ts'
 import { lookAt, type Looked, type Seen, sentHeader } from '../../question/index.ts'
@@ -46,7 +47,7 @@ function learn(known: Map<string, 'there' | 'removed'>, { operation, params, got
   if (!accepted) return
   const id = params['extid'] ?? textIn(got, 'extid')
   const ids =
-    operation === 'list-extensions' ? listed(exchange).map(({ extid }) => String(extid)) : id === undefined ? [] : [id]
+    operation === 'list-extensions' ? listed(exchange).map(({ extid }) => asText(extid)) : id === undefined ? [] : [id]
   for (const one of ids) known.set(one, operation === 'delete-extension' ? 'removed' : 'there')
 }
 

@@ -1,4 +1,5 @@
 /** What calibrate asks deployments of this API, and how it reads what they answer. May import the API's own files and question/. */
+import { asText } from '../../json/index.ts'
 import { elasticCloudWithClauses } from '../../../contracts/elastic-cloud/clauses/index.ts'
 import { isObject } from '../../judge/index.ts'
 import {
@@ -89,7 +90,7 @@ const questions: Questions<Known['options'], EceView> = {
     read: each(({ operation, accepted, exchange, others }: EceView) => {
       if (operation !== 'list-extensions' || !accepted || others.length === 0 || exchange.role === null)
         return undefined
-      return listed(exchange).some(({ id }) => others.includes(String(id))) ? 'all' : 'own'
+      return listed(exchange).some(({ id }) => others.includes(asText(id))) ? 'all' : 'own'
     }),
   },
   fileMetadataBeforeUpload: {
