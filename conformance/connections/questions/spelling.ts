@@ -1,4 +1,5 @@
 /** How extensions are written: slashes, and the order of keys and of entries. */
+import { asText } from '../../json/index.ts'
 import { printedKeyOrder } from '../../../contracts/connections/index.ts'
 import { isObject } from '../../judge/index.ts'
 import { each } from '../../question/index.ts'
@@ -36,5 +37,5 @@ export const readArrayOrder = each((view: RegistryView) => {
 function itemSet(body: unknown): readonly string[] | undefined {
   const payload = isObject(body) ? body['payload'] : undefined
   const items = isObject(payload) ? payload['itemSet'] : undefined
-  return Array.isArray(items) ? items.map((one: unknown) => String(isObject(one) ? one['name'] : one)) : undefined
+  return Array.isArray(items) ? items.map((one: unknown) => asText(isObject(one) ? one['name'] : one)) : undefined
 }

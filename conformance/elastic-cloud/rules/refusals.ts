@@ -39,7 +39,7 @@ function refusedWrite(short: Write, role: 'stranger' | 'userless', code: string)
       await checkTraceless(ctx, before, made, `after a ${short} by the ${role}`)
       if (role === 'userless' && isOtherProblem(answer)) {
         const clause = clauseIds([`${short}.401.no-user-id`])
-        ctx.notApplicable(clause, 'it is not the owner either, and the answer is for that fault')
+        ctx.notApplicable(clause, 'it is not the owner either, and the answer is for that')
         judgeErrorAnswer(ctx, refusal, answer)
       } else judgeRefusal(ctx, refusal, answer)
     },

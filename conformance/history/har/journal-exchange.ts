@@ -1,3 +1,4 @@
+import { asText } from '../../json/index.ts'
 import type { Place, RecordedExchange } from '../recorded-exchange.ts'
 import type { Scrubber } from '../secrets/index.ts'
 import { toExchange } from './to-exchange.ts'
@@ -18,7 +19,7 @@ export function journalExchange(entry: unknown, place: Place, scrubber: Scrubber
   const request = {
     method,
     url: `${ORIGIN}${path}${typeof query === 'string' ? query : ''}`,
-    headers: [...linesOf(fields['requestHeaders']), { name: 'x-extmock-tenant', value: String(tenant) }],
+    headers: [...linesOf(fields['requestHeaders']), { name: 'x-extmock-tenant', value: asText(tenant) }],
     bodySize: fields['requestBody'] === null ? -1 : undefined,
     ...posted(fields['requestBody']),
   }

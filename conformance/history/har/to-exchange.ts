@@ -1,3 +1,4 @@
+import { asText } from '../../json/index.ts'
 import {
   type Answer,
   type Body,
@@ -98,7 +99,7 @@ function requestBody(request: Fields, headers: HeaderLines, isOurs: boolean, scr
   const size = numberOf(request['bodySize'])
   if (typeof data === 'object' && data !== null) return postedBody(fieldsOf(data), headers, scrubber)
   if (size !== null && size > 0) return readBody(rawOf({}, size), scrubber)
-  const bodiless = /^(GET|HEAD|DELETE|OPTIONS)$/i.test(String(request['method']))
+  const bodiless = /^(GET|HEAD|DELETE|OPTIONS)$/i.test(asText(request['method']))
   const none = (size === 0 || bodiless) && (isOurs || !announcesBody(headers, bodiless))
   return none ? { kind: 'empty' } : { kind: 'missing' }
 }

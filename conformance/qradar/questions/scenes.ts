@@ -1,4 +1,5 @@
 /** The steps that the questions of this API ask by, and that start no task. */
+import { asText } from '../../json/index.ts'
 import { bodyJson, isObject } from '../../judge/index.ts'
 import { askLimit, type Scene } from '../../question/index.ts'
 import { get, list, make, newPackage, upload } from '../client.ts'
@@ -41,7 +42,7 @@ export const versions: Scene = {
       ctx.mark(mark, await list(client, { headers: { version }, query: { fields: 'id' } }))
     await asked('version/nonsense', 'xm')
     const rows = bodyJson(told)
-    const known = Array.isArray(rows) ? rows.filter(isObject).map(({ version }) => String(version)) : []
+    const known = Array.isArray(rows) ? rows.filter(isObject).map(({ version }) => asText(version)) : []
     for (const version of known) await asked(`version/${version}`, version)
     const last = known.at(-2)?.split('.')[0]
     if (last !== undefined && !known.includes(`${last}.5`)) await asked('version/unlisted', `${last}.5`)

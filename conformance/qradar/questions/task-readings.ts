@@ -1,13 +1,13 @@
 /** How tasks go on: from looks at one that is watched, at one that was left alone, and at how both ended. */
 import { asText } from '../../json/index.ts'
 import type { Reading, Sighting } from '../../question/index.ts'
+import { isEnd } from '../tasks/index.ts'
 import type { ConsoleView } from './view.ts'
 
 type Mode = 'immediate' | 'timed' | 'polls'
 
-const ends = ['COMPLETED', 'CANCELLED', 'CONFLICT', 'EXCEPTION', 'INTERRUPTED']
 /** Whether an answer shows a task that is over. */
-export const hasEnded = ({ accepted, got }: ConsoleView): boolean => accepted && ends.includes(asText(got['status']))
+export const hasEnded = ({ accepted, got }: ConsoleView): boolean => accepted && isEnd(got)
 
 /** At once, by the clock, or by being asked. */
 export const readMode: Reading<ConsoleView, Mode> = (views) => {

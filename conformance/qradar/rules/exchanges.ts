@@ -209,7 +209,7 @@ const refused: Rule = example({
     const seen = bodyOf(await get(client, id))
     const still =
       isInstalled(seen) === isInstalled(prior) && (seen['install_time'] ?? null) === (prior['install_time'] ?? null)
-    check(ctx, 'install.odd-spelling', still, 'action_type=preview installs nothing', String(seen['status']))
+    check(ctx, 'install.odd-spelling', still, 'action_type=preview installs nothing', asText(seen['status']))
     const maybe = await start(client, 'PREVIEW', id, { query: { overwrite: 'maybe' } })
     const refusal = maybe.status === 422 && codeOf(maybe) === 11
     check(ctx, 'install.422.11.overwrite', refusal, '422 with code 11', outcomeOf(maybe))

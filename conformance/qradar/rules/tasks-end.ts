@@ -1,4 +1,5 @@
 /** Tasks that never end. Slow is not wrong: only one that stands still for a multiple of the time-out is called lost. */
+import { asText } from '../../json/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { bodyOf } from '../../judge/index.ts'
@@ -58,5 +59,5 @@ async function watch(ctx: Context, task: number, polling: Polling): Promise<void
     }
   }
   const { status } = bodyOf(await ctx.send('admin', { method: 'GET', path: taskPath(task) }))
-  check(ctx, 'state.tasks-end', false, `an end of task ${task}`, `${String(status)} for ${waiting.timeout} ms, unmoved`)
+  check(ctx, 'state.tasks-end', false, `an end of task ${task}`, `${asText(status)} for ${waiting.timeout} ms, unmoved`)
 }

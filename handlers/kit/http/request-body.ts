@@ -1,4 +1,4 @@
-/** The body of a request, read once from its source and kept for whoever asks again: the operation, a problem rule, the journal. */
+/** The body of a request, read once from its source and kept for whoever asks again: the operation, a fault rule, the journal. */
 import type { MaybePromise } from '../operation/maybe-promise.ts'
 
 /** A body in the pieces it came in, or why not. */

@@ -1,4 +1,5 @@
 /** Wrong only for what careful clients never send: near credentials, odd spellings, edges of sizes, and other extensions. */
+import { basicPair } from '../basic-pair.ts'
 import { credentials } from '../../../fixtures/connections/index.ts'
 import type { Fetch, Mutant, MutantHead } from '../mutant.ts'
 import { alter, beside, head, isObject, items, texts } from './build.ts'
@@ -28,26 +29,17 @@ function letsIn(id: string, title: string, when: (sent: string) => boolean): Mut
   })
 }
 
-/** Name and password of Basic credentials; empty for any others. */
-function pairOf(sent: string): readonly string[] {
-  try {
-    return sent.startsWith('Basic ') ? atob(sent.slice('Basic '.length)).split(':') : []
-  } catch {
-    return []
-  }
-}
-
 const entries: readonly Mutant[] = [
-  letsIn('any-password', 'the password is not looked at', (sent) => pairOf(sent)[0] === username),
+  letsIn('any-password', 'the password is not looked at', (sent) => basicPair(sent)[0] === username),
   letsIn(
     'password-in-any-case',
     'a password is compared without regard to case',
-    (sent) => pairOf(sent)[1]?.toLowerCase() === password.toLowerCase(),
+    (sent) => basicPair(sent)[1]?.toLowerCase() === password.toLowerCase(),
   ),
   letsIn(
     'password-by-its-beginning',
     'whatever begins with the password is let in',
-    (sent) => pairOf(sent)[1]?.startsWith(password) === true,
+    (sent) => basicPair(sent)[1]?.startsWith(password) === true,
   ),
   letsIn('any-token', 'a token is not looked up', (sent) => sent.startsWith('Bearer extmock-conformance')),
   letsIn(
@@ -56,7 +48,7 @@ const entries: readonly Mutant[] = [
     (sent) => sent.toLowerCase() === bearer.toLowerCase(),
   ),
   letsIn('token-in-basic', 'a token is taken for Basic credentials', (sent) => sent === `Basic ${token}`),
-  letsIn('empty-password', 'whoever names a user and no password is let in', (sent) => pairOf(sent)[1] === ''),
+  letsIn('empty-password', 'whoever names a user and no password is let in', (sent) => basicPair(sent)[1] === ''),
   letsIn('token-alone', 'a token needs no scheme', (sent) => sent === token),
 ]
 

@@ -1,4 +1,5 @@
 /** Wrong in who is let in, for credentials that are nearly good or no good at all. */
+import { basicPair } from '../basic-pair.ts'
 import { credentials } from '../../../fixtures/qradar/index.ts'
 import type { Mutant } from '../mutant.ts'
 import { build, head, paths } from './build.ts'
@@ -16,20 +17,11 @@ function letsIn(
 ): Mutant {
   return build.fetch(head(id, title, 'auth.wrong-credentials'), (honest) => async (request) => {
     const [sec, authorization] = [request.headers.get('sec') ?? '', request.headers.get('authorization') ?? '']
-    const pair = pairOf(authorization)
+    const pair = basicPair(authorization)
     const good = known.includes(sec) || (sec === '' && pair.join(':') === `${username}:${password}`)
     if (good || !when(sec, pair, authorization)) return await honest(request)
     return await honest(withHeader(withHeader(request, 'authorization', null), 'sec', token))
   })
-}
-
-/** Name and password of Basic credentials; empty for any others. */
-function pairOf(sent: string): readonly string[] {
-  try {
-    return sent.startsWith('Basic ') ? atob(sent.slice('Basic '.length)).split(':') : []
-  } catch {
-    return []
-  }
 }
 
 const forms: readonly Mutant[] = [

@@ -1,4 +1,5 @@
 /** Packages at the edges of buffers, columns and pages: refused or kept whole is right. */
+import { asText } from '../../../json/index.ts'
 import { edgeSizes, fileSizes, textOfBytes } from '../../../generate/index.ts'
 import { type Body, bodyOf, isObject } from '../../../judge/index.ts'
 import type { Rule } from '../../../rule/index.ts'
@@ -121,7 +122,7 @@ const files: Rule = example<number>({
         'upload.201.size',
         size === null || size === bytes,
         `size: ${bytes}`,
-        `${String(size)}; ${outcomeOf(answer)}`,
+        `${asText(size)}; ${outcomeOf(answer)}`,
       )
     checkSame(ctx, 'upload.read-back', sizes[0], sizes[1], 'size')
   },
