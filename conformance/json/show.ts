@@ -10,3 +10,8 @@ export function show(value: unknown, longest = 120): string {
 export function asText(value: unknown): string {
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
 }
+
+/** A JSON value as a number, NaN where it is none. Never throws, for the same reason. */
+export function asNumber(value: unknown): number {
+  return typeof value === 'object' && value !== null ? Number.NaN : Number(value)
+}

@@ -2,7 +2,7 @@
 import { qradar } from '../../contracts/qradar/index.ts'
 import type { Operation } from '../../contracts/types.ts'
 import { bodyOf, fitOf, isObject, typeOf } from '../judge/index.ts'
-import { asText, show } from '../json/index.ts'
+import { asNumber, asText, show } from '../json/index.ts'
 import type { Context } from '../rule/index.ts'
 import type { Exchange } from '../history/index.ts'
 import { check, checkErrorBody, checkSame, type ClauseName, codeOf, outcomeOf } from './checks.ts'
@@ -92,7 +92,7 @@ const isHttpResponse = fitOf({
 
 function codesOf(operation: keyof typeof qradar.operations, status: number): readonly number[] {
   const { responses }: Operation = qradar.operations[operation]
-  return (responses[status]?.errors ?? []).map(({ code }) => Number(code))
+  return (responses[status]?.errors ?? []).map(({ code }) => asNumber(code))
 }
 
 /** Code 0 stands for a number that nobody has published: then any will do. */

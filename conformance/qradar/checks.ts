@@ -2,7 +2,7 @@
 import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { bodyJson, bodyOf, isObject, mediaTypeOf } from '../judge/index.ts'
 import { callOf, type Exchange } from '../history/index.ts'
-import { show } from '../json/index.ts'
+import { asNumber, show } from '../json/index.ts'
 import { type ClauseNameOf, type Context, suiteKit } from '../rule/index.ts'
 
 /** The id of a clause without the name of its API. */
@@ -51,7 +51,7 @@ export function checkJson(ctx: Context, clause: ClauseName, answer: Exchange): v
 /** The unique code of an error body. `Error body` in docs/sources. Which it is can be read in a text as well: its type is a clause of its own. */
 export function codeOf(answer: Exchange): number | undefined {
   const { code } = bodyOf(answer)
-  if (typeof code === 'string' && /^\d{1,9}$/.test(code)) return Number(code)
+  if (typeof code === 'string' && /^\d{1,9}$/.test(code)) return asNumber(code)
   return typeof code === 'number' ? code : undefined
 }
 

@@ -5,7 +5,7 @@ import { sendCreate, type Tracked } from '../session/index.ts'
 import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import { removeFor } from './ownership.ts'
 import { type Package, packageOf, zipOf } from './requests.ts'
-import { asText, type Json } from '../json/index.ts'
+import { asNumber, asText, type Json } from '../json/index.ts'
 import { exportTasks, extensionPath, extensions, taskPath } from './paths.ts'
 import { awaitEnd, patienceFor, type Polling, pollingOf, unansweredEnded } from './tasks/index.ts'
 import { type Body, bodyOf } from '../judge/index.ts'
@@ -97,14 +97,14 @@ export function taskOf(accepted: Exchange): number | null {
   // Where `fields` or a fault leaves the id out, the URL still says which task is to be awaited, wherever it stands.
   const url = typeof status_location === 'string' ? /(\d+)$/ : /extensions_task_status\\?\/(\d+)/
   const last = url.exec(typeof status_location === 'string' ? status_location : accepted.body)?.[1]
-  return last === undefined ? null : Number(last)
+  return last === undefined ? null : asNumber(last)
 }
 
 /** Every task that an accepted answer names: where it names two, either may be what goes on. */
 export function tasksOf(accepted: Exchange): readonly number[] {
   const { status_location: url } = bodyOf(accepted)
   const last = typeof url === 'string' ? /(\d+)$/.exec(url)?.[1] : undefined
-  const named = [taskOf(accepted), last === undefined ? null : Number(last)]
+  const named = [taskOf(accepted), last === undefined ? null : asNumber(last)]
   return [...new Set(named.filter((one) => one !== null))]
 }
 

@@ -1,4 +1,4 @@
-import { asText } from '../json/index.ts'
+import { asNumber, asText } from '../json/index.ts'
 import type { Outgoing } from '../send/index.ts'
 import type { Session } from '../session/index.ts'
 import { exportTasks, extensions, nobodys, tasks } from './paths.ts'
@@ -14,6 +14,6 @@ export function guard(outgoing: Outgoing, session: Session): string | null {
   if (path.startsWith(`${tasks}/`)) return null
   if (!path.startsWith(`${extensions}/`)) return 'it is for no operation of this API'
   const id = path.slice(extensions.length + 1).split('/')[0] ?? ''
-  const nobody = !/^\d+$/.test(id) || Number(id) === 0 || nobodys.some((one) => asText(one) === id)
+  const nobody = !/^\d+$/.test(id) || asNumber(id) === 0 || nobodys.some((one) => asText(one) === id)
   return nobody || session.owns(id) ? null : `the run did not create the extension ${id}`
 }

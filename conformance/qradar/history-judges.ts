@@ -14,7 +14,7 @@ import {
   staysGone,
   type Watched,
 } from '../judge/index.ts'
-import { asText } from '../json/index.ts'
+import { asNumber, asText } from '../json/index.ts'
 import { clauseId, codeOf } from './checks.ts'
 import { isEnd, judgeTask, oneInstallTask, stepOf, taskClauses } from './tasks/index.ts'
 
@@ -52,7 +52,7 @@ function acceptedIn(one: Watched): { readonly task: string; readonly extension: 
   const { asked, exchange, json } = one
   if (!starting.includes(asked.operation) || exchange.status !== 202 || !isObject(json)) return null
   const { status_id: task } = json
-  return typeof task === 'number' ? { task: String(task), extension: Number(asked.params['extension_id']) } : null
+  return typeof task === 'number' ? { task: String(task), extension: asNumber(asked.params['extension_id']) } : null
 }
 
 const accepted =
@@ -130,7 +130,7 @@ function otherId(one: Watched) {
   const body = bodyOf(one, 'get-extension')
   const { extension_id: text = '' } = one.asked.params
   if (body === null || !/^(0|[1-9]\d*)$/.test(text)) return undefined
-  const id = Number(text)
+  const id = asNumber(text)
   return body['id'] === id ? null : { expected: `the id ${id}`, got: asText(body['id']) }
 }
 
@@ -169,7 +169,7 @@ export const historyJudges: readonly HistoryJudge[] = [
   neverGoesBack({
     clause: clauseId('state.terminal-is-stable'),
     what: 'the end (1)',
-    said: ofTask((task) => Number(isEnd(task))),
+    said: ofTask((task) => asNumber(isEnd(task))),
     isBehind: isLess,
   }),
   neverGoesBack({

@@ -16,7 +16,7 @@ import {
   noServerErrorJudge,
   typeOf,
 } from '../judge/index.ts'
-import { asText, show } from '../json/index.ts'
+import { asNumber, asText, show } from '../json/index.ts'
 import { type ClauseName, clauseId, codeOf } from './checks.ts'
 import { extensionClauses, judgeExtension, judgeShape, type Shape, shapeClauses } from './extension.ts'
 
@@ -34,7 +34,7 @@ const mediaTypes = (
     ['export-results.200', 'get-export-results'],
   ] as const
 ).map(([clause, operation]) =>
-  mediaTypeJudge({ clause: clauseId(`${clause}.content-type`), operation, status: Number(clause.slice(-3)) }),
+  mediaTypeJudge({ clause: clauseId(`${clause}.content-type`), operation, status: asNumber(clause.slice(-3)) }),
 )
 
 /** A request for some fields only is answered with those. */

@@ -1,5 +1,5 @@
 /** A console is shared: with other people, whose tasks hold its one lock, and with earlier rules, whose tasks may still go on. */
-import { asText } from '../../json/index.ts'
+import { asNumber, asText } from '../../json/index.ts'
 import { type Exchange, isAccepted, isLost } from '../../history/index.ts'
 import { type Body, bodyOf } from '../../judge/index.ts'
 import type { RequestSpec } from '../../send/index.ts'
@@ -118,7 +118,7 @@ function watch({ session: { work } }: Context, call: RequestSpec, answer: Exchan
   }
   if (!call.path.includes(tasks)) return answer
   const { id } = bodyOf(answer)
-  if (call.path.endsWith(taskPath(asText(id))) && hasEnded(answer)) work.unfinished.delete(Number(id))
+  if (call.path.endsWith(taskPath(asText(id))) && hasEnded(answer)) work.unfinished.delete(asNumber(id))
   return answer
 }
 

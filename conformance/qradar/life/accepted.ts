@@ -1,7 +1,7 @@
 /** What the answers that start a task owe, and the tasks behind them. Document 003, Response Description; `Models, accepted task` in docs/sources. */
 import { bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import { isUrl } from '../../profile/index.ts'
-import { asText, show } from '../../json/index.ts'
+import { asNumber, asText, show } from '../../json/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { check, checkJson, checkSame, checkStatus, type ClauseName } from '../checks.ts'
 import { type Client, readTask } from '../client.ts'
@@ -107,7 +107,7 @@ async function judgeLocation(client: Client, answer: Exchange): Promise<void> {
   check(ctx, 'state.location-agrees', pointsAt(location, id), `a URL ending in the task ${id}`, show(location))
   const followed = await follow(client, asText(location))
   checkSame(ctx, 'state.location-agrees', id, bodyOf(followed)['id'], 'the id at status_location')
-  checkSame(ctx, 'state.location-rebuilt', id, bodyOf(await readTask(client, Number(id)))['id'], 'the rebuilt URL')
+  checkSame(ctx, 'state.location-rebuilt', id, bodyOf(await readTask(client, asNumber(id)))['id'], 'the rebuilt URL')
 }
 
 function pointsAt(location: unknown, id: unknown): boolean {

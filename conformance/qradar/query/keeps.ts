@@ -1,4 +1,4 @@
-import { asText } from '../../json/index.ts'
+import { asNumber, asText } from '../../json/index.ts'
 import type { Body } from '../../judge/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { check, checkSame, checkStatus, type ClauseName } from '../checks.ts'
@@ -32,7 +32,7 @@ export function judgeKept(
   checkStatus(client.ctx, clause, answer, 200)
   const ids = (all: readonly Body[]) =>
     ours(client.ctx, all)
-      .map(({ id }) => Number(id))
+      .map(({ id }) => asNumber(id))
       .toSorted((a, b) => a - b)
   checkSame(client.ctx, clause, ids(rows.filter(test)), ids(listed(answer)), `the ids with ${filter}`)
   // Whoever else works on the console: what one answer shows must fit by itself.

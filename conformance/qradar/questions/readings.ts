@@ -1,6 +1,6 @@
 /** What several exchanges of this API tell together. */
 import { contentTypes } from '../../../contracts/qradar/schemas/content-types.ts'
-import { asText } from '../../json/index.ts'
+import { asNumber, asText } from '../../json/index.ts'
 import { bodyJson, isObject } from '../../judge/index.ts'
 import { between, each, marked, type Reading, readLimit } from '../../question/index.ts'
 import { actionIn, type ConsoleView, itemsIn } from './view.ts'
@@ -56,7 +56,7 @@ const spelled = new Map(
 /** The name of an item's type where the two spellings differ. */
 export const readTypeName = each((view: ConsoleView) => {
   for (const { content_type_id: id, content_type_name: told } of itemsIn(view)) {
-    const two = spelled.get(Number(id))
+    const two = spelled.get(asNumber(id))
     if (two !== undefined && two.listed === told) return 'id-table'
     if (two !== undefined && two.name === told) return 'element-name'
   }

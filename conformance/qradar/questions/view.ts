@@ -1,6 +1,6 @@
 /** An exchange of this API as its questions read it, with what was known of the task or the extension before it. */
 import { qradar } from '../../../contracts/qradar/index.ts'
-import { asText } from '../../json/index.ts'
+import { asNumber, asText } from '../../json/index.ts'
 import { type Body, isObject } from '../../judge/index.ts'
 import { lookAt, type Looked, type Seen } from '../../question/index.ts'
 import { codeOf } from '../checks.ts'
@@ -33,7 +33,7 @@ export function viewsOf(seen: readonly Seen[], basePaths: readonly string[]): re
   const known: Known = { tasks: new Map(), reads: new Map(), statuses: new Map() }
   return lookAt(qradar, seen, basePaths).map((looked) => {
     const code = codeOf(looked.exchange)
-    const task = Number(looked.params['status_id'] ?? Number.NaN)
+    const task = asNumber(looked.params['status_id'] ?? Number.NaN)
     const view = {
       ...looked,
       code,

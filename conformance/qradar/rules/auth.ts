@@ -1,5 +1,5 @@
 /** Who may enter. `Credentials` in docs/sources. */
-import { asText } from '../../json/index.ts'
+import { asNumber, asText } from '../../json/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkCode, checkStatus, clauseIds, type ClauseName, example, outcomeOf } from '../checks.ts'
 import type { RequestSpec } from '../../send/index.ts'
@@ -168,7 +168,7 @@ const permissions: Rule = example({
   clauses: [errorClauses, ['auth.403', 'auth.403.26', 'list.permission', 'get.permission']],
   needs: { roles: ['admin', 'limited'] },
   run: async (ctx) => {
-    const first = Number(listed(await list(connect(ctx)))[0]?.['id'] ?? nobody)
+    const first = asNumber(listed(await list(connect(ctx)))[0]?.['id'] ?? nobody)
     const rows: readonly (readonly [ClauseName, string])[] = [
       ['list.permission', extensions],
       ['get.permission', extensionPath(first)],

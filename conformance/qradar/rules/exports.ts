@@ -1,7 +1,7 @@
 /** Exports: the task, its results and the package. `Operations` in docs/sources (9 to 12) and 2.6. */
 import { unzipSync } from 'fflate'
 import { type Body, bodyOf, isObject, mediaTypeOf } from '../../judge/index.ts'
-import { asText, type Json, show } from '../../json/index.ts'
+import { asNumber, asText, type Json, show } from '../../json/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import {
   check,
@@ -88,7 +88,7 @@ const whole: Rule = example<string | null>({
       check(ctx, 'export.request.manifest', codeOf(answer) !== 1024, 'no code 1024', outcomeOf(answer))
     checkJson(ctx, 'export.201.content-type', answer)
     const accepted = bodyOf(answer)
-    const id = Number(accepted['task_id'])
+    const id = asNumber(accepted['task_id'])
     const reading = startReading(ctx, true)
     const early = await send(client, { method: 'GET', path: `${exportPath(id)}/results` })
     const unready = await send(client, { method: 'GET', path: `${exportPath(id)}/extension_export` })
@@ -154,7 +154,7 @@ async function judgeAccepted(client: Client, answer: Exchange): Promise<Exchange
   checkSame(ctx, 'export-task.200', id, bodyOf(status)['id'], 'id')
   checkJson(ctx, 'export-task.200.content-type', status)
   judgeShape(ctx, 'task-status', bodyOf(status))
-  const shared = await readTask(client, Number(id))
+  const shared = await readTask(client, asNumber(id))
   check(
     ctx,
     'export-task.shared-ids',

@@ -21,7 +21,7 @@ import { listed } from '../paths.ts'
 import { population, stocked } from '../query/index.ts'
 import { documented, pick } from '../extension.ts'
 import { isAccepted } from '../../history/index.ts'
-import { asText, sameJson, show } from '../../json/index.ts'
+import { asNumber, asText, sameJson, show } from '../../json/index.ts'
 import { checkOurs, isShared, ours } from '../console/index.ts'
 
 const needs = { roles: ['admin'] } as const
@@ -105,7 +105,7 @@ const commutes: Rule = property<Wanted & readonly { readonly [key: string]: neve
     }
     const [first] = ours(ctx, whole)
     if (first === undefined) return
-    const one = await get(client, Number(first['id']), { query: { fields: print(wanted) } })
+    const one = await get(client, asNumber(first['id']), { query: { fields: print(wanted) } })
     checkSame(ctx, 'fields.commutes', project(first, wanted), bodyJson(one), `one with fields=${print(wanted)}`)
   },
 })
@@ -151,7 +151,7 @@ const documentedForms: Rule = example({
     ]
     for (const [clause, fields, wanted] of rows) {
       for (const one of ours(ctx, all).slice(-1)) {
-        const got = await get(client, Number(one['id']), { query: { fields } })
+        const got = await get(client, asNumber(one['id']), { query: { fields } })
         checkSame(ctx, clause, project(one, wanted), bodyJson(got), `one with fields=${fields}`)
       }
       const answer = await list(client, { query: { fields } })
@@ -191,7 +191,7 @@ async function checkPlace(client: Client, rows: readonly Body[]): Promise<void> 
   const [first] = isShared(client.ctx) && client.ctx.write ? ours(client.ctx, rows) : rows
   if (first === undefined) return
   const keys = async (more: RequestChange): Promise<string> =>
-    Object.keys(bodyOf(await get(client, Number(first['id']), more))).join()
+    Object.keys(bodyOf(await get(client, asNumber(first['id']), more))).join()
   const [query, header] = [await keys({ query: { fields: 'id' } }), await keys({ headers: { fields: 'id' } })]
   const elsewhere = query !== 'id' && header === 'id'
   check(client.ctx, 'fields.query-without-body', !elsewhere, 'fields read in the query', 'read in the header')

@@ -1,7 +1,7 @@
 /** `filter`: which extensions are listed. `Filter` in docs/sources. */
 import type { Rule } from '../../rule/index.ts'
 import { checkSame, checkStatus, type ClauseName, example, property } from '../checks.ts'
-import { asText, type Json } from '../../json/index.ts'
+import { asNumber, asText, type Json } from '../../json/index.ts'
 import { type Client, connect, list, make, newPackage } from '../client.ts'
 import {
   anyFilter,
@@ -90,9 +90,9 @@ const operators: Rule = example({
     const rows = await population(client)
     const keeps = async (clause: ClauseName, filter: string, test: Test) =>
       await checkKeeps(client, rows, clause, filter, test)
-    const ids = rows.map(({ id }) => Number(id)).toSorted((a, b) => a - b)
+    const ids = rows.map(({ id }) => asNumber(id)).toSorted((a, b) => a - b)
     const [low = 1, middle = 1, high = 1] = [ids.at(0), ids.at(-2), ids.at(-1)]
-    const time = Number(rows.at(-2)?.['add_time'] ?? 1)
+    const time = asNumber(rows.at(-2)?.['add_time'] ?? 1)
     const on =
       (field: string, op: Parameters<typeof compares>[1], value: number): Test =>
       (row) =>
@@ -109,7 +109,7 @@ const operators: Rule = example({
     const pair = (row: Body): boolean => row['id'] === low || row['id'] === high
     await keeps('filter.operator.in', `id in (${low},${high})`, pair)
     await keeps('filter.operator.not-in', `id not in (${low},${high})`, (row) => !pair(row))
-    const between = (row: Body): boolean => Number(row['id']) >= middle && Number(row['id']) <= high
+    const between = (row: Body): boolean => asNumber(row['id']) >= middle && asNumber(row['id']) <= high
     await keeps('filter.operator.between', `id between ${middle} and ${high}`, between)
     await keeps('filter.operator.not-between', `id not between ${middle} and ${high}`, (row) => !between(row))
     const isNull = (row: Body): boolean => (row['install_time'] ?? null) === null
@@ -129,7 +129,7 @@ const operators: Rule = example({
     for (const op of ['=', '>', '>=', '<', '<='] as const)
       await keeps('filter.null.false', `install_time ${op} ${time}`, on('install_time', op, time))
     const installed = (row: Body): boolean =>
-      Number(row['install_time'] ?? -1) >= 0 && Number(row['install_time']) <= 9999999999999
+      asNumber(row['install_time'] ?? -1) >= 0 && asNumber(row['install_time']) <= 9999999999999
     await keeps('filter.null.false', 'install_time between 0 and 9999999999999', installed)
     const early = (row: Body): boolean => row['install_time'] === 0 || row['install_time'] === 1
     await keeps('filter.null.false', 'install_time in (0,1)', early)
@@ -218,7 +218,7 @@ async function oneItem(keeps: Keeps, rows: readonly Body[]): Promise<void> {
     .at(-1) ?? [undefined, undefined]
   if (one === undefined || other === undefined) return
   for (const { identifier } of [one, other]) {
-    const text = `contents contains (content_type_id = ${Number(one['content_type_id'])} and identifier = "${asText(identifier)}")`
+    const text = `contents contains (content_type_id = ${asNumber(one['content_type_id'])} and identifier = "${asText(identifier)}")`
     const fits = (item: Body): boolean =>
       item['content_type_id'] === one['content_type_id'] && item['identifier'] === identifier
     await keeps('filter.operator.contains-expression', text, (row) => itemsOf(row).some(fits))
@@ -227,10 +227,10 @@ async function oneItem(keeps: Keeps, rows: readonly Body[]): Promise<void> {
 
 /** What is filtered and sorted by need not be among the fields asked for. */
 async function unnamed(client: Client, rows: readonly Body[], id: number): Promise<void> {
-  const wanted = ours(client.ctx, rows).filter((row) => Number(row['id']) >= id)
+  const wanted = ours(client.ctx, rows).filter((row) => asNumber(row['id']) >= id)
   const answer = await list(client, { query: { filter: `id >= ${id}`, sort: '-id', fields: 'name' } })
   checkStatus(client.ctx, 'filter.restricts', answer, 200)
-  const names = wanted.toSorted((a, b) => Number(b['id']) - Number(a['id'])).map(nameOf)
+  const names = wanted.toSorted((a, b) => asNumber(b['id']) - asNumber(a['id'])).map(nameOf)
   const told = listed(answer).map(nameOf)
   const got = isShared(client.ctx) ? told.filter((name) => names.includes(name)) : told
   checkSame(client.ctx, 'filter.restricts', names, got, `the names with id >= ${id}`)

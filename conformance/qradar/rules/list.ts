@@ -1,5 +1,5 @@
 /** The list and its elements. `Operations` in docs/sources, operations 1 and 3. */
-import { asText } from '../../json/index.ts'
+import { asNumber, asText } from '../../json/index.ts'
 import { bodyJson, bodyOf, isObject, typeOf } from '../../judge/index.ts'
 import { makeAll, type Rule } from '../../rule/index.ts'
 import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
@@ -54,7 +54,7 @@ const whole: Rule = example({
         `no ${missing.map(({ id }) => asText(id)).join()}`,
       )
     check(ctx, 'range.content-range-without-range', !('content-range' in answer.headers), 'no Content-Range', 'one')
-    const ids = all.map(({ id }) => Number(id))
+    const ids = all.map(({ id }) => asNumber(id))
     check(ctx, 'state.ids-unique', new Set(ids).size === ids.length, 'each id once', 'one is there twice')
     const ascending = ids.every((id, at) => at === 0 || (ids[at - 1] ?? 0) < id)
     check(ctx, 'list.200.order', ascending, 'by id, ascending', ids.join(', '))
@@ -71,7 +71,7 @@ const whole: Rule = example({
     if (noneOfOurs(ctx, 'state.list-and-get-agree')) return
     const some = ours(ctx, all)
     for (const one of [...some.slice(0, most / 2), ...some.slice(-most / 2)]) {
-      const got = await get(client, Number(one['id']))
+      const got = await get(client, asNumber(one['id']))
       checkStatus(ctx, 'get.200', got, 200)
       checkSame(ctx, 'get.200', one['id'], bodyOf(got)['id'], 'id')
       checkJson(ctx, 'get.200.content-type', got)
@@ -111,7 +111,7 @@ const limited: Rule = example({
     for (const one of ours(ctx, all)
       .filter((body) => length(body) > 1)
       .slice(-3)) {
-      const got = await get(client, Number(one['id']), { query })
+      const got = await get(client, asNumber(one['id']), { query })
       if (!isAccepted(got)) check(ctx, 'get.parameter.content-limit', false, 'a success', outcomeOf(got))
       check(
         ctx,
@@ -141,7 +141,7 @@ const long: Rule = example({
     if (count === null)
       return ctx.unreached(clauseIds(['state.upload-is-listed']), 'no room for a long list (maxLiveObjects)')
     const ids = await makeAll(count, async () => (await make(client)).id)
-    const rows = listed(await list(client)).map(({ id }) => Number(id))
+    const rows = listed(await list(client)).map(({ id }) => asNumber(id))
     const lost = ids.filter((id) => !rows.includes(id))
     for (const clause of ['range.no-limit', 'state.upload-is-listed'] as const)
       check(ctx, clause, lost.length === 0, `each of ${count} extensions in the list`, `${lost.length} are not there`)

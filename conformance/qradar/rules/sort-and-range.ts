@@ -1,5 +1,5 @@
 /** `sort` and paging by `Range`. `Sort` and `Paging` in docs/sources; invariant 10 of `Invariants` in docs/sources. */
-import { asText } from '../../json/index.ts'
+import { asNumber, asText } from '../../json/index.ts'
 import fc from 'fast-check'
 import { type Body, bodyJson, bodyOf } from '../../judge/index.ts'
 import type { Rule } from '../../rule/index.ts'
@@ -59,7 +59,7 @@ const orders: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const rows = await population(client)
-    const byId = (a: Body, b: Body): number => Number(a['id']) - Number(b['id'])
+    const byId = (a: Body, b: Body): number => asNumber(a['id']) - asNumber(b['id'])
     const same = (some: readonly Body[], sort: string) => {
       const [was, is] = [rows, some].map((all) => all.map(({ id }) => ({ id })).toSorted(byId))
       checkOurs(ctx, 'sort.keeps-elements', was ?? [], is ?? [], `the ids with ${sort}`)
@@ -241,7 +241,7 @@ const pages: Rule = property<{ readonly size: number; readonly sort: string | nu
     const client = connect(ctx)
     const part = await ownPart(client, await stocked(client))
     if (part === null) return void noneOfOurs(ctx, ...pageClauses)
-    const ids = part.rows.map(({ id }) => Number(id))
+    const ids = part.rows.map(({ id }) => asNumber(id))
     if (sort === null && filter === null) return await checkAllPages(client, ids, size, part.query)
     // Not all of a long list: the last forty extensions, or those from one of them on.
     const since = ids.toSorted((a, b) => a - b).slice(-40)

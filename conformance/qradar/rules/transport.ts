@@ -1,5 +1,5 @@
 /** Base paths, methods, media types, and input that no document speaks of. `Base path`, `Media types` and `Error body` in docs/sources. */
-import { asText } from '../../json/index.ts'
+import { asNumber, asText } from '../../json/index.ts'
 import fc from 'fast-check'
 import { bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import { ofLength } from '../../generate/index.ts'
@@ -41,7 +41,7 @@ const bases: Rule = example({
     const [first] = ours(ctx, listed(await list(connect(ctx))))
     const reads = [
       extensions,
-      extensionPath(Number(first?.['id'] ?? nobodys[1])),
+      extensionPath(asNumber(first?.['id'] ?? nobodys[1])),
       extensionPath(nobodys[0]),
       taskPath(nobodys[0]),
       `${taskPath(0)}/results`,

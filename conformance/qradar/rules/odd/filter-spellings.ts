@@ -1,4 +1,5 @@
 /** One filter in several spellings: IBM's examples have blanks around operators or none, and lists of any length. `Filter` in docs/sources. */
+import { asNumber } from '../../../json/index.ts'
 import { isRefused } from '../../../history/index.ts'
 import type { Rule } from '../../../rule/index.ts'
 import { checkBears, type ClauseName, example } from '../../checks.ts'
@@ -13,12 +14,12 @@ export const filterSpellingsRule: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const rows = await stocked(client)
-    const ids = rows.map(({ id }) => Number(id)).toSorted((a, b) => a - b)
+    const ids = rows.map(({ id }) => asNumber(id)).toSorted((a, b) => a - b)
     const [low = 1, middle = 1, high = 1] = [ids.at(0), ids.at(-2), ids.at(-1)]
     const among =
       (...some: readonly number[]): Test =>
       ({ id }) =>
-        some.includes(Number(id))
+        some.includes(asNumber(id))
     await checkKeeps(client, rows, 'filter.operator.equal', `id=${high}`, among(high))
     const three = `id in (${low},${middle},${high})`
     await checkKeeps(client, rows, 'filter.operator.in', three, among(low, middle, high))

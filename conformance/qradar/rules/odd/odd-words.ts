@@ -1,5 +1,5 @@
 /** Leniency of a server, not of an answer: an odd spelling that is taken does what it says, and its like is taken too. */
-import { asText } from '../../../json/index.ts'
+import { asNumber, asText } from '../../../json/index.ts'
 import { bodyOf } from '../../../judge/index.ts'
 import { callOf, type Exchange, isAccepted } from '../../../history/index.ts'
 import type { Rule } from '../../../rule/index.ts'
@@ -52,7 +52,7 @@ const ids: Rule = example({
     for (const form of neighbours)
       for (const answer of [await get(client, form(id)), await read(client, taskPath(form(task)))]) {
         checkBears(ctx, answer)
-        const other = !isAccepted(answer) || ![id, task].includes(Number(bodyOf(answer)['id']))
+        const other = !isAccepted(answer) || ![id, task].includes(asNumber(bodyOf(answer)['id']))
         check(ctx, 'get.id-neighbours', other, `${callOf(answer)}: nobody has that id`, outcomeOf(answer))
       }
   },
