@@ -20,13 +20,14 @@ export interface JsonLimits {
   readonly maxDepth: number
 }
 
-/**
- * A reading step that reads the body as JSON, within limits that may hang on the options.
- *
- * @example const body = jsonReader(() => ({ maxBytes: 1_000_000, maxDepth: 100 }))
- */
-export function jsonReader<A extends { readonly request: PlainRequest }>(limitsOf: (asked: A) => JsonLimits) {
-  return (asked: A): MaybePromise<JsonBody> => readJson(asked.request, limitsOf(asked))
+interface AskedForJson {
+  readonly request: PlainRequest
+  readonly env: { readonly options: { readonly maxJsonBytes: number; readonly maxJsonDepth: number } }
+}
+
+/** The reading step that reads the body as JSON, within the limits that the options of these names set. */
+export function jsonOf({ request, env: { options } }: AskedForJson): MaybePromise<JsonBody> {
+  return readJson(request, { maxBytes: options.maxJsonBytes, maxDepth: options.maxJsonDepth })
 }
 
 /**
