@@ -1,11 +1,9 @@
 /** Nothing is read twice: how often a request's body is parsed, its parameters are read, and its subject is looked up. */
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { contracts, type ApiName, type Contract } from '../../contracts/index.ts'
 import { credentials as cloud } from '../../fixtures/elastic-cloud/index.ts'
 import { packages } from '../../fixtures/qradar/index.ts'
 import { createCore } from '../../handlers/create-core.ts'
-// Loaded when the first upload comes; what a loader parses is no part of a request.
-import '../../handlers/qradar/package/read-package.ts'
 import type { DraftedState } from '../../handlers/kit/state/state.ts'
 import { inPieces, plainRequest } from '../plain-request.ts'
 import { zipOf } from './elastic-cloud/ece-client.ts'
@@ -223,6 +221,9 @@ function lookUpsIn({ specs, state }: DraftedState) {
 function parametersOf(contract: Contract): ReadonlySet<string> {
   return new Set(Object.values(contract.operations).flatMap(({ parameters }) => parameters.map(({ name }) => name)))
 }
+
+// It comes with the first upload; what a loader parses is no part of a request.
+beforeAll(() => import('../../handlers/qradar/package/read-package.ts'))
 
 describe.each(Object.entries(rows) as [ApiName, readonly Row[]][])('%s', (api, own) => {
   it('has a row for every operation', () => {
