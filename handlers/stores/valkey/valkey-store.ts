@@ -7,15 +7,7 @@ import { DEFAULT_TENANT } from '../../kit/http/address.ts'
 import { seedFor } from '../../kit/state/ids.ts'
 import { StateError } from '../state-error.ts'
 import type { StoreAddress } from './address.ts'
-import {
-  connect,
-  isForbidden,
-  isUnknownHere,
-  isUntrusted,
-  RefusedError,
-  UnansweredError,
-  type Client,
-} from './client.ts'
+import { connect, RefusedError, UnansweredError, type Client } from './client.ts'
 import { FORMAT, mockKeys, tenantKeys, type MockKeys } from './keys.ts'
 import { asNotKept } from './placed-copy.ts'
 import { admittedTo, type Admitted, type StoreFacts } from './requirements.ts'
@@ -23,6 +15,7 @@ import type { ScriptName } from './scripts.ts'
 import type { Setup } from './setup.ts'
 import { sharedJournal } from './shared-journal.ts'
 import { sharedLog } from './shared-log.ts'
+import { isElsewhere, isForbidden, isUnknownHere, isUntrusted } from './shut.ts'
 import { elapsedNow } from '../../kit/time/clock.ts'
 
 /** Tenants of several servers in one store. */
@@ -130,6 +123,7 @@ function hintFor(message: string): string {
   if (isUnknownHere(message))
     return 'give its password: in the address, in EXTMOCK_STATE_PASSWORD, or in the file of --state-password-file'
   if (isUntrusted(message)) return 'name the file of who signed its certificate: --state-ca FILE'
+  if (isElsewhere(message)) return 'the first is 0; CONFIG GET databases says how many'
   return 'start the store, or put the address right'
 }
 
