@@ -7,6 +7,7 @@ import { openValkey, readAddress } from '../../handlers/stores/valkey/index.ts'
 import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
 
 const REPLICA = { prefix: 'set:', apis: ['elastic-cloud'], seed: 1, limit: 1000, idle: 3_600_000 }
+const SOON = { timeout: 20_000 }
 const EVICTING = ['maxmemory-policy', 'allkeys-lru'] as const
 
 describe.skipIf(storeProgram === undefined)('the settings of a store (need redis-server or valkey-server)', () => {
@@ -56,6 +57,23 @@ describe.skipIf(storeProgram === undefined)('the settings of a store (need redis
       await expect(openValkey({ ...REPLICA, address })).rejects.toThrow(`may not run ${command.toUpperCase()}`)
     },
   )
+
+  it('that have another password from now on let in whoever has it as well, without a restart', async () => {
+    const user = (...rules: string[]) => redis.call('ACL', 'SETUSER', 'turning', 'on', '~*', '+@all', ...rules)
+    await user('>one')
+    let password = 'one'
+    const address = readAddress(store.url.replace('//', '//turning:one@'))
+    const kept = await openValkey({ ...REPLICA, address, password: () => password })
+    try {
+      await user('<one', '>two')
+      await redis.client('KILL', 'USER', 'turning')
+      await expect.poll(() => kept.trouble?.(), SOON).toMatch(/no connection to .* \(WRONGPASS/)
+      password = 'two'
+      await expect.poll(() => kept.trouble?.(), SOON).toBeUndefined()
+    } finally {
+      await kept.close()
+    }
+  })
 
   it('are looked at again: what is promised is said as it is now, and one that throws things away is not used', async () => {
     const said: string[] = []

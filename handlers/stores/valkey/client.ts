@@ -31,6 +31,8 @@ export interface Client {
 export interface ClientOptions {
   readonly address: StoreAddress
   readonly tls?: ConnectionOptions | undefined
+  /** The password as it is now, asked before each new try to connect; undefined: as it was. */
+  readonly password?: (() => string | undefined) | undefined
   /** The scripts; others only where a test shows what becomes of them. */
   readonly scripts?: Readonly<Record<ScriptName, string>> | undefined
   /** Told each time that the connection stands anew. */
@@ -47,8 +49,9 @@ export class UnansweredError extends Error {
 }
 
 /** Connects to a store, and goes on trying for as long as it lives. @throws StateError when the client is not installed */
-export async function connect({ address, tls, scripts = ownScripts, connected }: ClientOptions): Promise<Client> {
-  const redis = await load(address, tls)
+export async function connect({ scripts = ownScripts, connected, ...place }: ClientOptions): Promise<Client> {
+  const { address } = place
+  const redis = await load(place)
   const time = createStoreTime()
   const digests = Object.fromEntries(Object.entries(scripts).map(([name, text]) => [name, digestOf(text)]))
   const entrance = entranceOf(redis, address.database, () => connected?.())
@@ -84,7 +87,7 @@ export async function connect({ address, tls, scripts = ownScripts, connected }:
   }
 }
 
-async function load(address: StoreAddress, tls: ConnectionOptions | undefined): Promise<Redis> {
+async function load({ address, tls, password: passwordNow }: ClientOptions): Promise<Redis> {
   const { Redis } = await import('ioredis').catch(() => {
     throw new StateError('keeping state in a store needs the package ioredis', 'npm install ioredis')
   })
@@ -93,21 +96,28 @@ async function load(address: StoreAddress, tls: ConnectionOptions | undefined): 
   // Who the primary is say the Sentinels, and an address is no name.
   const hasName = primary === undefined && isIP(first.host) === 0
   const secure = address.tls ? { tls: { ...(hasName && { servername: first.host }), ...tls } } : {}
-  return new Redis({
-    ...(primary === undefined ? first : { sentinels: [...servers], name: primary, sentinelRetryStrategy: pause }),
+  const isWatched = primary !== undefined
+  const again = (times: number) => {
+    const renewed = passwordNow?.()
+    if (renewed) Object.assign(redis.options, { password: renewed, ...(isWatched && { sentinelPassword: renewed }) })
+    return pause(times)
+  }
+  const redis: Redis = new Redis({
+    ...(primary === undefined ? first : { sentinels: [...servers], name: primary, sentinelRetryStrategy: again }),
     ...secure,
-    ...(primary !== undefined && address.tls && { enableTLSForSentinelMode: true, sentinelTLS: { ...tls } }),
+    ...(isWatched && address.tls && { enableTLSForSentinelMode: true, sentinelTLS: { ...tls } }),
     ...(username !== undefined && { username }),
-    ...(password !== undefined && { password, ...(primary !== undefined && { sentinelPassword: password }) }),
+    ...(password !== undefined && { password, ...(isWatched && { sentinelPassword: password }) }),
     db,
     // Nothing is sent twice by the client, and nothing waits for a connection: what became of it must be known here.
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
-    retryStrategy: pause,
+    retryStrategy: again,
     connectTimeout: PATIENCE,
     reconnectOnError: ({ message }) => message.startsWith('READONLY'),
   })
+  return redis
 }
 
 /** Milliseconds before the next try to connect. */

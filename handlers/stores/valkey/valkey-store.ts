@@ -29,6 +29,8 @@ export interface ValkeyStore extends TenantStore {
 
 export interface ValkeyOptions {
   readonly address: StoreAddress
+  /** The password as it is now, where it may be changed under way; undefined: as it was. */
+  readonly password?: (() => string | undefined) | undefined
   /** Before every key; default `extmock:`. */
   readonly prefix?: string | undefined
   /** What is mocked: all replicas mock the same. */
@@ -62,7 +64,8 @@ export async function openValkey(options: ValkeyOptions): Promise<ValkeyStore> {
   const keys = mockKeys(prefix)
   const replica = randomBytes(6).toString('base64url')
   const connected = () => void house.admit?.()
-  const client = await connect({ address, tls: options.tls, scripts: options.scripts, connected })
+  const { tls, scripts, password } = options
+  const client = await connect({ address, tls, scripts, password, connected })
   const house: House = { client, keys, options, replica, report }
   const admitted = await client
     .open(AT_START)
