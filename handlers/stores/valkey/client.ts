@@ -54,7 +54,7 @@ export async function connect({ scripts = ownScripts, connected, ...place }: Cli
   const redis = await load(place)
   const time = createStoreTime()
   const digests = Object.fromEntries(Object.entries(scripts).map(([name, text]) => [name, digestOf(text)]))
-  const entrance = entranceOf(redis, address.database, () => connected?.())
+  const entrance = entranceOf(redis, address, () => connected?.())
   // A connection that says nothing is given up, with all that is asked on it; another one may do.
   const silent = () => void redis.stream.destroy()
   const ask = async <T>(act: () => Promise<T>): Promise<T> => {
