@@ -91,8 +91,9 @@ describe.skipIf(storeProgram === undefined)('the settings of a store (need redis
       ])
       await redis.config('SET', 'maxmemory-policy', 'noeviction')
       await redis.config('SET', 'appendfsync', 'always')
-      expect(await promised()).toContain('appendfsync always')
+      // Nobody need ask whether it is ready.
       expect((await create()).status).toBe(201)
+      expect(await promised()).toContain('appendfsync always')
     } finally {
       await kept.close()
     }

@@ -9,6 +9,7 @@ import { StateError } from '../state-error.ts'
 import type { StoreAddress } from './address.ts'
 import { connect, RefusedError, UnansweredError, type Client } from './client.ts'
 import { FORMAT, mockKeys, tenantKeys, type MockKeys } from './keys.ts'
+import { oneForAll } from './one-for-all.ts'
 import { asNotKept } from './placed-copy.ts'
 import { admittedTo, type Admitted, type StoreFacts } from './requirements.ts'
 import type { ScriptName } from './scripts.ts'
@@ -75,7 +76,7 @@ export async function openValkey(options: ValkeyOptions): Promise<ValkeyStore> {
       throw asStateError(error)
     })
   // What is behind the address may be another store after a fail-over.
-  house.admit = () => readmit(house, admitted)
+  house.admit = oneForAll(() => readmit(house, admitted))
   const sweeping = sweeper(house)
   return {
     kept: () => [],
@@ -171,9 +172,14 @@ function openLog(house: House, name: string, copy: TenantCopy): TenantLog {
     gone: () => void house.admit?.(),
     used: use(house, name),
   })
-  const refused = () => Promise.reject(new NotKeptError(house.wrong ?? ''))
   const { catchUp, append } = log
-  return { append, catchUp: () => (house.wrong === undefined && catchUp ? catchUp() : refused()) }
+  const lookAgain = async () => {
+    // What is put right is noticed by whoever asks next.
+    await house.admit?.()
+    if (house.wrong !== undefined) throw new NotKeptError(house.wrong)
+    await catchUp?.()
+  }
+  return { append, catchUp: () => (house.wrong === undefined && catchUp ? catchUp() : lookAgain()) }
 }
 
 /** Ids that no other replica makes. */
