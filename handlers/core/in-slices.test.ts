@@ -137,13 +137,13 @@ describe('large starting data', () => {
     expect(JSON.parse(shown()).apis['elastic-cloud'].extensions.length).toBeGreaterThan(MANY)
   })
 
-  it('that holds what has come meanwhile is refused', () => {
+  it('that holds what has come meanwhile is refused', async () => {
     const { core, tenant, shown } = open()
     const read =
       go(readSeed(tenant, { qradar: { extensions: [{ id: 77, name: 'this' }] } })) ?? expect.fail('it is read')
     core.tenant().seed('qradar', { extensions: [{ id: 77, name: 'meanwhile' }] })
     const before = shown()
-    expect(() => seedFrom(tenant, read)).toThrow('/extensions/0/id: 77 is there twice')
+    await expect(seedFrom(tenant, read)).rejects.toThrow('/extensions/0/id: 77 is there twice')
     expect(shown()).toBe(before)
   })
 
@@ -158,5 +158,55 @@ describe('large starting data', () => {
     expect(status).toBe(400)
     expect(json).toHaveProperty('extmock.error', expect.stringContaining(`/qradar/extensions/${MANY}/id: `))
     expect(shown()).toBe(before)
+  })
+})
+
+describe('large starting data that are being added', () => {
+  /** Nothing is ever over within a slice: each step has a turn of its own. */
+  const seeding = async () => {
+    const opened = open()
+    const { tenant } = opened
+    const read = await inSlices(readSeed(tenant, { 'elastic-cloud': dataAfterDemo('elastic-cloud') }))
+    const late = tenant.exclusively(function* () {
+      const until = performance.now() + 20
+      while (performance.now() < until) yield
+      return []
+    })
+    return { ...opened, late, seeded: seedFrom(tenant, read) }
+  }
+  const added = { extensions: [{ id: 77, name: 'meanwhile' }] }
+
+  it('are not seen by half, and nobody who only reads waits for them', async () => {
+    const { shown, send, late, seeded } = await seeding()
+    const before = shown()
+    const { json } = await send('GET', 'state')
+    expect(JSON.stringify(json)).toBe(before)
+    await late
+    await seeded
+    expect(JSON.parse(shown()).apis['elastic-cloud'].extensions.length).toBeGreaterThan(MANY)
+  })
+
+  it('stay beside what others write meanwhile, which comes after', async () => {
+    const { shown, send, seeded } = await seeding()
+    const { status } = await send('POST', 'seed', { qradar: added })
+    expect(status).toBe(200)
+    await seeded
+    const { apis } = JSON.parse(shown()) as { apis: Record<string, { extensions: unknown[] }> }
+    expect(apis['elastic-cloud']?.extensions.length).toBeGreaterThan(MANY)
+    expect(JSON.stringify(apis['qradar'])).toContain('meanwhile')
+  })
+
+  it('hold up a write of a client, and no read of one', async () => {
+    const { core, late, seeded } = await seeding()
+    const order: string[] = []
+    const url = 'http://mock.test/api/v1/deployments/extensions'
+    const headers = { authorization: 'ApiKey extmock-owner-key', 'content-type': 'application/json' }
+    const body = JSON.stringify({ name: 'n', extension_type: 'bundle', version: '*' })
+    const write = core
+      .fetch(new Request(url, { method: 'POST', headers, body }))
+      .then(({ status }) => order.push(`written ${status}`))
+    const read = core.fetch(new Request(url, { headers })).then(({ status }) => order.push(`read ${status}`))
+    await Promise.all([write, read, late.then(() => order.push('late')), seeded])
+    expect(order).toEqual(['read 200', 'late', 'written 201'])
   })
 })

@@ -116,13 +116,15 @@ export interface DraftedState {
   /** What the files take that are kept. Bytes. */
   readonly fileBytes: number
   /** All that is kept in a table. A single value stands under one key. */
-  entries(table: string): Iterable<readonly [id: string, value: unknown]>
+  entries(table: string): readonly (readonly [id: string, value: unknown])[]
   /** What a table holds. */
   collection(table: string): Collection<unknown> | undefined
   /** What a table holds after these changes of it, made beside it. */
   after(table: string, changes: readonly (RecordChange | TableChange)[]): Slices<Collection<unknown> | undefined>
   /** Drafts a collection in the place of what a table holds. */
   takeOver(table: string, next: Collection<unknown>): void
+  /** Another draft over what is kept now, of which nothing may be kept through it. */
+  beside(): Pick<DraftedState, 'state' | 'specs' | 'drafted'>
   /** Drafts what puts everything back to empty. */
   clear(): void
 }
@@ -131,10 +133,16 @@ export interface DraftedState {
 export const ONLY = 'value'
 
 /** An empty state. Several states that are drafted together share a count. */
-export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }): DraftedState {
+export function createState(
+  specs: TableSpecs,
+  count: DraftCount = { drafts: 0 },
+  holding: (table: string, spec: TableSpec) => Collection<unknown> = (_table, spec) => openCollection(spec),
+): DraftedState {
   const own: DraftCount = { drafts: 0, within: count }
   let cleanAt = 0
-  const tables = new Map(Object.entries(specs).map(([name, spec]) => [name, createTable(openCollection(spec), own)]))
+  const tables = new Map(
+    Object.entries(specs).map(([name, spec]) => [name, createTable(holding(name, spec), own)] as const),
+  )
   const all = [...tables]
   let fileBytes = 0
   const shown = Object.entries(specs).map(([name, spec]) => {
@@ -179,6 +187,8 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
       return spec && (yield* collected(spec, tables.get(table)?.entries() ?? [], changes))
     },
     takeOver: (table, next) => tables.get(table)?.takeOver(next),
+    beside: () =>
+      createState(specs, undefined, (table, spec) => tables.get(table)?.collection() ?? openCollection(spec)),
     clear: () => {
       for (const [name, spec] of Object.entries(specs)) tables.get(name)?.takeOver(openCollection(spec))
     },
@@ -218,8 +228,11 @@ function* collected(
   kept: Iterable<readonly [id: string, value: unknown]>,
   changes: readonly (RecordChange | TableChange)[],
 ): Slices<Collection<unknown>> {
-  let all = new Map(kept)
-  yield
+  let all = new Map<string, unknown>()
+  for (const [id, one] of kept) {
+    all.set(id, one)
+    yield
+  }
   for (const change of changes) {
     if ('after' in change) all = new Map(change.after.entries())
     else if (change.value === undefined) all.delete(change.key)

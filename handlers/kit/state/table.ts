@@ -39,14 +39,12 @@ export interface TableChange<T = unknown> {
 }
 
 /** The same as changes of records. What both begin with stays. */
-export function recordsOf<T>({ before, after }: TableChange<T>): readonly RecordChange<T>[] {
-  const [going, coming] = [[...before.entries()], [...after.entries()]]
+export function* recordsOf<T>({ before, after }: TableChange<T>): Iterable<RecordChange<T>> {
+  const [going, coming] = [before.entries(), after.entries()]
   const other = going.findIndex(([key, value], at) => key !== coming[at]?.[0] || value !== coming[at]?.[1])
   const same = other < 0 ? going.length : other
-  return [
-    ...Array.from(going.slice(same).toReversed(), ([key]) => ({ key, value: undefined })),
-    ...Array.from(coming.slice(same), ([key, value]) => ({ key, value })),
-  ]
+  for (const [key] of going.slice(same).toReversed()) yield { key, value: undefined }
+  for (const [key, value] of coming.slice(same)) yield { key, value }
 }
 
 /** A table in the hands of the seam: what is drafted can be taken, thrown away, or made to be. */
@@ -63,7 +61,7 @@ export interface DraftedTable<T, I extends string = string> extends Table<T, I> 
   /** What is kept, as it is. */
   collection(): Collection<T>
   /** All that is kept, in its order. */
-  entries(): Iterable<readonly [id: string, value: T]>
+  entries(): readonly (readonly [id: string, value: T])[]
 }
 
 /** Counts what is drafted, so that it costs nothing to see that nothing is: over the tables of an API, and within all of a tenant. */
