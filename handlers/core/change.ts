@@ -99,7 +99,7 @@ function* seeded(tenant: Tenant, all: ReadSeed, place: Place): Slices<DraftedEnt
     const beside = state.beside()
     const problems = yield* seedWith({ api, env: { ...env, ids }, state: beside }, read)
     refuseAll(problems.map((problem) => place(name, problem)))
-    for (const one of beside.drafted(name)) {
+    for (const one of beside.changes(name)) {
       entry.push(one)
       yield
     }

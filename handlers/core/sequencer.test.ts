@@ -36,6 +36,7 @@ function counting() {
       for (const { value } of straight(inRecords(entry))) kept = value as number
     },
     *prepared(entry) {
+      yield
       return entry
     },
     applied: () => applied,

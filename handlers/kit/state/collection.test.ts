@@ -75,7 +75,8 @@ type Change = RecordChange<Thing> | TableChange<Thing>
 function keep(real: Real, way: 'as it lies' | 'by change' | 'by record' = 'as it lies'): void {
   if (way === 'as it lies') return real.keep()
   const split = (one: Change): readonly Change[] => ('after' in one ? [...recordsOf(one)] : [one])
-  const changes = way === 'by record' ? real.changes().flatMap(split) : real.changes()
+  const drafted = [...real.changes()]
+  const changes = way === 'by record' ? drafted.flatMap(split) : drafted
   real.discard()
   for (const change of changes) real.apply(change)
 }
