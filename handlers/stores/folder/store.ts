@@ -146,6 +146,8 @@ function whyNotOpened(folder: string, error: unknown): StateError {
   if (cause?.code === 'LEVEL_LOCKED')
     return new StateError(`${folder} is in use by another process`, 'stop that one, or name another folder')
   const why = cause?.message ?? String(error)
+  if (/no space left|read-only file system|permission denied/i.test(why))
+    return new StateError(`${folder} cannot be opened: ${why}`, 'opening it writes: make room, or let it be written to')
   return new StateError(`${folder} cannot be opened: ${why}`, HOW_TO_GO_ON)
 }
 
