@@ -209,4 +209,16 @@ describe('large starting data that are being added', () => {
     await Promise.all([write, read, late.then(() => order.push('late')), seeded])
     expect(order).toEqual(['read 200', 'late', 'written 201'])
   })
+
+  it('are looked at, drafted and told one at a time', async () => {
+    const { tenant } = open()
+    const all = { 'elastic-cloud': dataAfterDemo('elastic-cloud'), qradar: dataAfterDemo('qradar') }
+    const read = go(readSeed(tenant, all)) ?? expect.fail('it is read')
+    let steps = 0
+    const counting: typeof tenant.exclusively = async (work) => {
+      for (const step of work()) if (step === undefined) steps++
+    }
+    await seedFrom({ ...tenant, exclusively: counting }, read)
+    expect(steps).toBeGreaterThan(2 * MANY * 3)
+  })
 })
