@@ -49,7 +49,8 @@ export async function attempt(
     if (disturbance === undefined) return result
     const weather = run > 1 && last !== disturbance.request
     if (weather && result.ending.type === 'held') return result
-    const same: boolean = disturbance.silent && (run === 1 || silent === disturbance.request)
+    const alone = disturbance.silent && !isAnsweredBeside(result.exchanges)
+    const same: boolean = alone && (run === 1 || silent === disturbance.request)
     silent = same ? disturbance.request : null
     last = disturbance.request
     if (apiRun.sender.hopeless() !== null || apiRun.pace.leftMs() <= 0) return result
@@ -60,7 +61,10 @@ export async function attempt(
     // The twin may have met with the same weather: then it is no evidence, and something else answers.
     if (twin === null) silent = null
     if (twin === null && (await apiRun.sender.answers(apiRun.setting.baseUrl)) !== null) return result
-    if (run < runs) continue
+    if (run < runs) {
+      if (same) await breakStep(apiRun, run)
+      continue
+    }
     return same && twin !== null && apiRun.bears !== null
       ? takenDown(
           result,
@@ -69,6 +73,20 @@ export async function attempt(
         )
       : neverAnswered(result, disturbance)
   }
+}
+
+/** The request that found no answer was answered at another time in the same story: it is not what is in it. */
+function isAnsweredBeside(exchanges: readonly Exchange[]): boolean {
+  const lost = exchanges.findLast(({ status }) => status === 0)
+  return lost !== undefined && exchanges.some((one) => one.status !== 0 && keyOf(one) === keyOf(lost))
+}
+
+/** What was asked for: other runs give other names. */
+const keyOf = (sent: Exchange): string => nameless(`${callOf(sent)} ${sent.requestBody ?? ''}`)
+
+/** What cuts every so many requests must not come to the same one again, only because a story is so long. */
+async function breakStep({ sender, setting }: ApiRun, requests: number): Promise<void> {
+  for (let sent = 0; sent < requests; sent += 1) await sender.answers(setting.baseUrl)
 }
 
 /** What would have followed from an answer that never came nobody saw, and what is broken may come of what was asked. */
@@ -94,11 +112,10 @@ function disturbanceOf(error: unknown): Disturbance | null {
   return { about: error.message, request: nameless(request), silent: error instanceof TargetUnreachable }
 }
 
-/** A lost write is known by what it asked: other runs give other names. */
+/** A lost write is known by what it asked. */
 function lossOf({ sent, error }: Lost): readonly Disturbance[] {
   const disturbance = disturbanceOf(error)
-  const request = nameless(`${callOf(sent)} ${sent.requestBody ?? ''}`)
-  return disturbance === null ? [] : [{ ...disturbance, request }]
+  return disturbance === null ? [] : [{ ...disturbance, request: keyOf(sent) }]
 }
 
 async function attemptOnce(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Promise<void>) {
@@ -110,7 +127,11 @@ async function attemptOnce(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Pr
   open.enter('cleaning')
   await apiRun.session.cleanUp(apiRun.setting.api)
   // What was lost may still come: whatever is found broken meanwhile may come of it.
-  const disturbances = disturbance === null ? open.lost.flatMap(lossOf) : [disturbance]
+  const survived = ending.type === 'held' ? open.lost : [...open.lost, ...open.repeated]
+  const last = exchanges.findLast(({ status }) => status === 0)
+  const thrown =
+    disturbance?.silent === true && last !== undefined ? { ...disturbance, request: keyOf(last) } : disturbance
+  const disturbances = thrown === null ? survived.flatMap(lossOf) : [thrown]
   return { ending, exchanges, evidence: [...open.evidence], noted: [...open.noted], disturbances }
 }
 
