@@ -1,7 +1,7 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
 import type { Context, Suite } from '../rule/index.ts'
 import { type LedgerEntry, type Own, namedItems, type Removal, removeEach } from '../session/index.ts'
-import { type Body, bodyOf } from '../judge/index.ts'
+import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
 import { plainText } from '../send/index.ts'
 import { type Fields, textIn } from './extension.ts'
 import { collection, listed, pathOf } from './paths.ts'
@@ -108,7 +108,10 @@ export const undone: NonNullable<Suite['undone']> = async (ctx, lost, story) => 
   const path = new URL(lost.url).pathname
   const last = /\/extensions\/([^/]+)$/.exec(path)?.[1]
   if (last === undefined) {
-    const name = ownerOf(textIn(bodyOf({ body: lost.requestBody ?? '' }), 'name'))
+    const sent = bodyJson({ body: lost.requestBody ?? '' })
+    // What is no object is made into nothing.
+    if (!isObject(sent)) return true
+    const name = ownerOf(sent['name'])
     return name !== undefined && (await idsNamed(ctx, 'admin', name)).length === 0
   }
   const now = await ctx.send('admin', { method: 'GET', path: pathOf(plainText(last)) })

@@ -1,6 +1,6 @@
 /** How what is this suite's own is removed. */
 import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
-import { type Body, bodyOf } from '../judge/index.ts'
+import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
 import type { Context, Suite } from '../rule/index.ts'
 import { type Found, type LedgerEntry, namedItems, type Own, type Removal, removeEach } from '../session/index.ts'
 import { plainText } from '../send/index.ts'
@@ -79,7 +79,10 @@ export const undone: NonNullable<Suite['undone']> = async (ctx, lost, story) => 
   if (!(role in ctx.roles)) return false
   const thing = thingOf(lost)
   if (thing === null) {
-    const name = textIn(sentIn(lost), 'name')
+    const sent = bodyJson({ body: lost.requestBody ?? '' })
+    // What is no object is made into nothing.
+    if (!isObject(sent)) return true
+    const name = textIn(sent, 'name')
     return name?.startsWith('xm-') === true && (await idsSeenBy(ctx, role, name))?.length === 0
   }
   const known = story.findLast((one) => thingOf(one) === thing && (isAccepted(one) || one.status === 404))
@@ -101,8 +104,4 @@ function isGone({ method, status }: Exchange): boolean {
 function thingOf(one: Exchange): string | null {
   const last = /\/deployments\/extensions\/([^/]+)$/.exec(new URL(one.url).pathname)?.[1]
   return last === undefined ? (textIn(bodyOf(one), 'id') ?? null) : plainText(last)
-}
-
-function sentIn({ requestBody }: Exchange): Body {
-  return bodyOf({ body: requestBody ?? '' })
 }

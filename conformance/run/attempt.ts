@@ -47,9 +47,9 @@ export async function attempt(
     const { disturbances, ...result } = await attemptOnce(apiRun, rule, act)
     const disturbance: Disturbance | undefined = disturbances.find(({ request }) => request === last) ?? disturbances[0]
     if (disturbance === undefined) return result
-    const weather = run > 1 && last !== disturbance.request
+    const weather = run > 1 && (last !== disturbance.request || disturbance.answeredBeside)
     if (weather && result.ending.type === 'held') return result
-    const alone = disturbance.silent && !isAnsweredBeside(result.exchanges)
+    const alone = disturbance.silent && !disturbance.answeredBeside
     const same: boolean = alone && (run === 1 || silent === disturbance.request)
     silent = same ? disturbance.request : null
     last = disturbance.request
@@ -62,7 +62,7 @@ export async function attempt(
     if (twin === null) silent = null
     if (twin === null && (await apiRun.sender.answers(apiRun.setting.baseUrl)) !== null) return result
     if (run < runs) {
-      if (same) await breakStep(apiRun, run)
+      await breakStep(apiRun, run - 1)
       continue
     }
     return same && twin !== null && apiRun.bears !== null
@@ -73,12 +73,6 @@ export async function attempt(
         )
       : neverAnswered(result, disturbance)
   }
-}
-
-/** The request that found no answer was answered at another time in the same story: it is not what is in it. */
-function isAnsweredBeside(exchanges: readonly Exchange[]): boolean {
-  const lost = exchanges.findLast(({ status }) => status === 0)
-  return lost !== undefined && exchanges.some((one) => one.status !== 0 && keyOf(one) === keyOf(lost))
 }
 
 /** What was asked for: other runs give other names. */
@@ -104,18 +98,26 @@ interface Disturbance {
   readonly about: string
   readonly request: string
   readonly silent: boolean
+  /** The same was answered at another time in the story: it is not what is in it. */
+  readonly answeredBeside: boolean
 }
 
 function disturbanceOf(error: unknown): Disturbance | null {
   if (!(error instanceof Disturbed || error instanceof TargetUnreachable)) return null
   const [request = ''] = error.message.split(': ')
-  return { about: error.message, request: nameless(request), silent: error instanceof TargetUnreachable }
+  return {
+    about: error.message,
+    request: nameless(request),
+    silent: error instanceof TargetUnreachable,
+    answeredBeside: false,
+  }
 }
 
-/** A lost write is known by what it asked. */
-function lossOf({ sent, error }: Lost): readonly Disturbance[] {
-  const disturbance = disturbanceOf(error)
-  return disturbance === null ? [] : [{ ...disturbance, request: keyOf(sent) }]
+/** What found no answer is known by what it asked. */
+function lossIn(disturbance: Disturbance, sent: Exchange, exchanges: readonly Exchange[]): Disturbance {
+  const request = keyOf(sent)
+  const answeredBeside = exchanges.some((one) => one.status !== 0 && keyOf(one) === request)
+  return { ...disturbance, request, answeredBeside }
 }
 
 async function attemptOnce(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Promise<void>) {
@@ -128,10 +130,14 @@ async function attemptOnce(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Pr
   await apiRun.session.cleanUp(apiRun.setting.api)
   // What was lost may still come: whatever is found broken meanwhile may come of it.
   const survived = ending.type === 'held' ? open.lost : [...open.lost, ...open.repeated]
-  const last = exchanges.findLast(({ status }) => status === 0)
-  const thrown =
-    disturbance?.silent === true && last !== undefined ? { ...disturbance, request: keyOf(last) } : disturbance
-  const disturbances = thrown === null ? survived.flatMap(lossOf) : [thrown]
+  const silent = exchanges.findLast(({ status }) => status === 0)
+  const lossOf = ({ sent, error }: Lost): readonly Disturbance[] => {
+    const found = disturbanceOf(error)
+    return found === null ? [] : [lossIn(found, sent, exchanges)]
+  }
+  const thrown = (one: Disturbance): Disturbance =>
+    one.silent && silent !== undefined ? lossIn(one, silent, exchanges) : one
+  const disturbances = disturbance === null ? survived.flatMap(lossOf) : [thrown(disturbance)]
   return { ending, exchanges, evidence: [...open.evidence], noted: [...open.noted], disturbances }
 }
 
