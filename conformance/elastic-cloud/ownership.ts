@@ -86,9 +86,9 @@ export const undone: NonNullable<Suite['undone']> = async (ctx, lost, story) => 
     return name?.startsWith('xm-') === true && (await idsSeenBy(ctx, role, name))?.length === 0
   }
   const known = story.findLast((one) => thingOf(one) === thing && (isAccepted(one) || one.status === 404))
-  if (known === undefined) return false
-  const now = await ctx.send(known.role ?? role, { method: 'GET', path: pathOf(thing) })
-  if (isGone(known)) return isGone(now)
+  const now = await ctx.send(known?.role ?? role, { method: 'GET', path: pathOf(thing) })
+  // What the story never saw was not there before.
+  if (known === undefined || isGone(known)) return isGone(now)
   return isAccepted(now) && hasVersion(now, resourceOf(known).version)
 }
 

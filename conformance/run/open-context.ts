@@ -59,7 +59,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     const answer = await apiRun.sender.exchange(prepared, sending).catch(async (error: unknown) => {
       if (cleaning || !isOutcomeUnknown(error)) throw error
       const sent = unanswered(prepared.sent, begun, ++order)
-      if (mayGoAgain && mayRepeat(call, error) && (await isUndone(sent))) {
+      if (mayGoAgain && mayRepeat(call, error) && (await isUndone(sent, call.lane))) {
         repeated.push({ sent, error })
         return null
       }
@@ -72,8 +72,10 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     if (!cleaning) exchanges.push(answer)
     return answer
   }
-  const isUndone = async (sent: Exchange): Promise<boolean> =>
-    (await apiRun.undone?.({ roles: apiRun.setting.roles, send }, sent, exchanges)) ?? false
+  const isUndone = async (sent: Exchange, lane?: number): Promise<boolean> => {
+    const look: Context['send'] = async (role, call) => await send(role, lane === undefined ? call : { ...call, lane })
+    return (await apiRun.undone?.({ roles: apiRun.setting.roles, send: look }, sent, exchanges)) ?? false
+  }
   const wait = async (milliseconds: number): Promise<void> => {
     stillOn()
     if (phase === 'cleaning') return await waitCleaning(apiRun, milliseconds)
@@ -127,10 +129,10 @@ function uselessIn({ bench }: ApiRun, exchanges: readonly Exchange[]): string | 
   return useless === undefined ? null : `${callOf(useless)} was answered JSON of another kind`
 }
 
-/** What took longer than there is time for is not asked for twice, and of requests that meet no one knows which came first. */
+/** What took longer than there is time for is not asked for twice. */
 function mayRepeat(call: RequestSpec, error: unknown): boolean {
   const late = error instanceof TargetUnreachable && error.cause !== 'transport'
-  return !late && call.lane === undefined && call.connection === undefined
+  return !late && call.connection === undefined
 }
 
 /** Ends the story. What a gateway answered in the place of the target is no exchange with it. */
