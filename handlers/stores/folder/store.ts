@@ -41,7 +41,7 @@ export async function openStore(folder: string, { sync = false, repair = false }
   if (folder === '') throw foreign('""', 'names no folder')
   if (isAddress(folder))
     throw new StateError(
-      `${folder} is an address that nothing is known of`,
+      `${folder.replace(/\/\/.*@/s, '//')} is an address that nothing is known of`,
       'state is kept in a folder (./NAME), or in a store: valkey://HOST:PORT',
     )
   orUnusable(folder, () => {

@@ -128,9 +128,10 @@ function connect(
 /** For a body that its sender holds back until it is wanted; one that never is ends the connection with the answer. */
 function proceedOf({ headers }: IncomingMessage, outgoing: ServerResponse): Proceed | undefined {
   if (headers.expect?.toLowerCase() !== '100-continue') return undefined
+  const { shouldKeepAlive } = outgoing
   outgoing.shouldKeepAlive = false
   return () => {
-    outgoing.shouldKeepAlive = true
+    outgoing.shouldKeepAlive = shouldKeepAlive
     outgoing.writeContinue()
   }
 }
