@@ -1,5 +1,5 @@
 import { readSeed } from '../core/change.ts'
-import { seedFrom } from '../core/seed-from.ts'
+import { seedFrom } from './seed-from.ts'
 import type { Tenant } from '../core/tenant.ts'
 import type { Tenants } from '../core/tenants.ts'
 import type { Reply } from '../kit/http/reply.ts'

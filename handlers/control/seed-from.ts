@@ -1,10 +1,10 @@
 /** Adds starting data to a tenant in slices. Apart from other changes, since a page of one API does without it. */
 import { createDraftedIds } from '../kit/state/ids.ts'
 import type { Slices } from '../kit/time/slices.ts'
-import { asItIs, refuseAll, roomOf, type Place, type ReadSeed } from './change.ts'
-import type { DraftedEntry } from './tenant-log.ts'
-import { changeOfIds, seedWith } from './tenant-parts.ts'
-import type { Tenant } from './tenant.ts'
+import { asItIs, refuseAll, roomOf, type Place, type ReadSeed } from '../core/change.ts'
+import type { DraftedEntry } from '../core/tenant-log.ts'
+import { changeOfIds, seedWith } from '../core/tenant-parts.ts'
+import type { Tenant } from '../core/tenant.ts'
 
 /** Adds starting data that was read, in slices, to a tenant as it is then. @throws OptionError naming the place in the data that is wrong */
 export function seedFrom(tenant: Tenant, all: ReadSeed, place: Place = asItIs): Promise<void> {
