@@ -44,38 +44,11 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const repeated: Lost[] = []
   const session = apiRun.session.forApi(apiRun.setting.api)
   let phase: Phase = 'running'
-  let order = 0
 
   const stillOn = (): void => {
     if (phase === 'over') throw new Undecided('the run of the rule is over')
   }
-  const send = async (role: string | null, call: RequestSpec, mayGoAgain = true): Promise<Exchange> => {
-    stillOn()
-    const cleaning = phase === 'cleaning'
-    const prepared = prepareAs(apiRun, role, call)
-    const timeoutMs = cleaning ? cleaningTimeout(apiRun, call) : call.timeoutMs
-    const begun = order + 1
-    const sending = { timeoutMs, cleaning, mayRepeat: call.changesNothing === true, tick: () => ++order }
-    const answer = await apiRun.sender.exchange(prepared, sending).catch(async (error: unknown) => {
-      if (cleaning || !isOutcomeUnknown(error)) throw error
-      const sent = unanswered(prepared.sent, begun, ++order)
-      if (mayGoAgain && mayRepeat(call, error) && (await isUndone(sent, call.lane))) {
-        repeated.push({ sent, error })
-        return null
-      }
-      if (call.mayBeLost !== true) throwUnanswered(exchanges, sent, error)
-      lost.push({ sent, error })
-      return sent
-    })
-    if (answer === null) return await send(role, call, false)
-    countEntrance(apiRun, answer)
-    if (!cleaning) exchanges.push(answer)
-    return answer
-  }
-  const isUndone = async (sent: Exchange, lane?: number): Promise<boolean> => {
-    const look: Context['send'] = async (role, call) => await send(role, lane === undefined ? call : { ...call, lane })
-    return (await apiRun.undone?.({ roles: apiRun.setting.roles, send: look }, sent, exchanges)) ?? false
-  }
+  const send = sending(apiRun, { exchanges, lost, repeated, phase: () => phase, stillOn })
   const wait = async (milliseconds: number): Promise<void> => {
     stillOn()
     if (phase === 'cleaning') return await waitCleaning(apiRun, milliseconds)
@@ -89,7 +62,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const checking = { ...checkingIn(apiRun, rule), exchanges: () => exchanges, record, note }
   const ctx: Context = {
     ...apiRun.setting,
-    send: async (role, call) => await send(role, call),
+    send,
     ...verdictsIn(checking),
     met: (situation) => apiRun.evidence.met(apiRun.setting.api, situation),
     undecided: (reason) => {
@@ -103,6 +76,48 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     phase = next
   }
   return { ctx, exchanges, evidence, noted, lost, repeated, enter }
+}
+
+/** What is written down of what a rule sends. */
+interface Sent {
+  readonly exchanges: Exchange[]
+  readonly lost: Lost[]
+  readonly repeated: Lost[]
+  readonly phase: () => Phase
+  readonly stillOn: () => void
+}
+
+/** Sends, and a write that a look shows not to be done once more. */
+function sending(apiRun: ApiRun, { exchanges, lost, repeated, phase, stillOn }: Sent): Context['send'] {
+  let order = 0
+  const send = async (role: string | null, call: RequestSpec, mayGoAgain = true): Promise<Exchange> => {
+    stillOn()
+    const cleaning = phase() === 'cleaning'
+    const prepared = prepareAs(apiRun, role, call)
+    const timeoutMs = cleaning ? cleaningTimeout(apiRun, call) : call.timeoutMs
+    const begun = order + 1
+    const how = { timeoutMs, cleaning, mayRepeat: call.changesNothing === true, tick: () => ++order }
+    const answer = await apiRun.sender.exchange(prepared, how).catch(async (error: unknown) => {
+      if (cleaning || !isOutcomeUnknown(error)) throw error
+      const sent = unanswered(prepared.sent, begun, ++order)
+      if (mayGoAgain && mayRepeat(call, error) && (await looksUndone(apiRun, inLaneOf(call), sent, exchanges))) {
+        repeated.push({ sent, error })
+        return null
+      }
+      if (call.mayBeLost !== true) throwUnanswered(exchanges, sent, error)
+      lost.push({ sent, error })
+      return sent
+    })
+    if (answer === null) return await send(role, call, false)
+    countEntrance(apiRun, answer)
+    if (!cleaning) exchanges.push(answer)
+    return answer
+  }
+  const inLaneOf =
+    ({ lane }: RequestSpec): Context['send'] =>
+    async (role, call) =>
+      await send(role, lane === undefined ? call : { ...call, lane })
+  return async (role, call) => await send(role, call)
 }
 
 /** The words in which a rule says what it found. */
@@ -127,6 +142,12 @@ function checkingIn(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>) {
 function uselessIn({ bench }: ApiRun, exchanges: readonly Exchange[]): string | null {
   const useless = exchanges.find((one) => isOfOtherKind(bench, one))
   return useless === undefined ? null : `${callOf(useless)} was answered JSON of another kind`
+}
+
+/** A look that comes to nothing shows nothing. */
+async function looksUndone(apiRun: ApiRun, send: Context['send'], sent: Exchange, story: readonly Exchange[]) {
+  const { roles } = apiRun.setting
+  return (await apiRun.undone?.({ roles, send }, sent, story).catch(() => false)) ?? false
 }
 
 /** What took longer than there is time for is not asked for twice. */

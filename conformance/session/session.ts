@@ -231,7 +231,7 @@ async function end(book: Book, things: ApiThings, thing: Thing): Promise<void> {
 
 /** What no search found stands in the way of others with its name or key: a list that comes late shows it the next time. */
 async function lookOnceMore(book: Book, things: ApiThings): Promise<void> {
-  for (const [thing, reason] of [...things.stuck])
+  for (const [thing, reason] of things.stuck)
     if (reason === unprovenReason && thing.lost++ === 1) await end(book, things, thing)
 }
 

@@ -1,8 +1,12 @@
 /** What was made and cannot be found: that it is not there is not known. */
-import type { LedgerEntry, Removal } from './session.ts'
+
+interface Made {
+  readonly id: string | null
+  readonly acknowledged?: boolean
+}
 
 /** An acknowledged thing whose id nobody told, and which no search finds: its absence proves nothing. */
-export function isUnproven(entry: Pick<LedgerEntry, 'id' | 'acknowledged'>, state: Removal): boolean {
+export function isUnproven(entry: Made, state: string): boolean {
   return state === 'gone' && entry.id === null && entry.acknowledged === true
 }
 
