@@ -69,7 +69,7 @@ it('a refusal for want of ownership is no question of credentials', async () => 
 
 it('what is not mocked says why to whoever watches, too', async () => {
   const lines: unknown[] = []
-  const core = createCore({ apis: ['qradar'], onAnswer: ({ reply: { status, why } }) => lines.push([status, why]) })
+  const core = createCore({ onAnswer: ({ reply: { status, why } }) => lines.push([status, why]) })
   await ask('/docs', {}, core)
-  expect(lines).toEqual([[404, 'Nothing is mocked at /docs. Mocked: /console/restapi/api, /api.']])
+  expect(lines).toEqual([[404, expect.stringMatching(/^Nothing is mocked at \/docs\. Mocked: \//)]])
 })
