@@ -21,7 +21,7 @@ const rooms = {
     ['createPlainCore', 'handlers/core/plain-core.ts'],
     ['createRouter', 'handlers/kit/operation/route.ts'],
     ['operationsOf', 'handlers/kit/operation/operation.ts'],
-    ['jsonReader', 'handlers/kit/http/json-body.ts'],
+    ['jsonOf', 'handlers/kit/http/json-body.ts'],
     ['accepts', 'handlers/kit/http/accept.ts'],
     ['passwordKey', 'handlers/kit/http/credentials.ts'],
     ['readUpload', 'handlers/kit/http/upload.ts'],

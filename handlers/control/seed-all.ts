@@ -1,4 +1,5 @@
-import { readSeed, seedFrom } from '../core/change.ts'
+import { readSeed } from '../core/change.ts'
+import { seedFrom } from './seed-from.ts'
 import type { Tenant } from '../core/tenant.ts'
 import type { Tenants } from '../core/tenants.ts'
 import type { Reply } from '../kit/http/reply.ts'

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { createCore } from '../create-core.ts'
 import { inSlices, type Slices } from '../kit/time/slices.ts'
-import { readSeed, seedFrom, takeOver } from './change.ts'
+import { readSeed, takeOver } from './change.ts'
+import { seedFrom } from '../control/seed-from.ts'
 import { readSnapshot, type Snapshot } from './snapshot.ts'
 
 const MANY = 300

@@ -2,14 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { straight } from '../kit/time/slices.ts'
 import { createSequencer, type Drafted, type Weight } from './sequencer.ts'
-import {
-  inRecords,
-  NotKeptError,
-  OutcomeUnknownError,
-  type DraftedEntry,
-  type TenantCopy,
-  type TenantLog,
-} from './tenant-log.ts'
+import type { DraftedEntry, TenantCopy, TenantLog } from './tenant-log.ts'
+import { inRecords, NotKeptError, OutcomeUnknownError } from './tenant-log.ts'
 
 /** A tenant that is one counter, with a step for each request and a course of its own. */
 function counting() {

@@ -91,29 +91,15 @@ function inMemory(state: Drafted): Runner {
     while (busy) await busy
     const entry = inSlices(ready(state, work))
     if (!(entry instanceof Promise)) return state.apply(entry)
-    const { promise, resolve } = ending()
-    busy = promise
-    try {
-      state.apply(await entry)
-    } finally {
-      busy = undefined
-      resolve()
-    }
+    const over = entry.then(state.apply).finally(() => (busy = undefined))
+    busy = over.catch(() => undefined)
+    return over
   }
   return { run, exclusively }
 }
 
 function* ready(state: Drafted, work: () => Slices<DraftedEntry>): Slices<DraftedEntry> {
   return yield* state.prepared(yield* work())
-}
-
-/** A promise, and what ends it. */
-function ending() {
-  let resolve: () => void = () => undefined
-  const promise = new Promise<void>((end) => {
-    resolve = end
-  })
-  return { promise, resolve }
 }
 
 /** What a mistake of ours has drafted by then is thrown away. */

@@ -127,9 +127,8 @@ describe('extmock calibrate', () => {
     [200, 'text/html', '<html>Welcome</html>'],
     [200, 'application/json', '{"status":"UP"}'],
   ])('takes no manners from what is not the API: %d %s', async (status, type, body) => {
-    const other = await startServer(async () => new Response(body, { status, headers: { 'content-type': type } }), {
-      port: 0,
-    })
+    const answer = { status, headers: { 'content-type': type }, text: body }
+    const other = await startServer(async () => answer, { port: 0 })
     const { apis } = coreOf().profile(other.url)
     writeFileSync(at('profile.json'), JSON.stringify({ apis, write: true }))
     const flags = ['--profile', at('profile.json'), '--ledger', at('ledger.jsonl'), '--json']
