@@ -84,7 +84,8 @@ function judgeDescription(ctx: Context, answer: Exchange, operation: keyof typeo
   check(ctx, 'transport.error.endpoint-description', full, `code ${code}: a description`, show(description))
 }
 
-const isHttpResponse = fitOf({
+/** The part of an error that repeats its status. */
+export const isHttpResponse = fitOf({
   type: 'object',
   required: ['code', 'message'],
   properties: { code: { type: 'integer' }, message: { type: 'string' } },

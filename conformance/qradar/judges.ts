@@ -6,7 +6,6 @@ import {
   bodyOf,
   type Checking,
   concerns,
-  fitOf,
   isObject,
   type Judge,
   judgement,
@@ -17,6 +16,7 @@ import {
   typeOf,
 } from '../judge/index.ts'
 import { asNumber, asText, show } from '../json/index.ts'
+import { isHttpResponse } from './answers.ts'
 import { type ClauseName, clauseId, codeOf } from './checks.ts'
 import { extensionClauses, judgeExtension, judgeShape, type Shape, shapeClauses } from './extension.ts'
 
@@ -98,12 +98,6 @@ const shapes = (
 ).map(([operation, status, shape]) =>
   modelJudge(operation, status, shapeClauses(shape), (ctx, body) => judgeShape(ctx, shape, body)),
 )
-
-const isHttpResponse = fitOf({
-  type: 'object',
-  required: ['code', 'message'],
-  properties: { code: { type: 'integer' }, message: { type: 'string' } },
-} as const)
 
 /** The error body of an operation, once it is known by its http_response or by one of its codes to be one. */
 const errors: Judge = {

@@ -4,7 +4,7 @@ import type { PlainRequest } from '../kit/http/request.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { ControlContext } from './controls.ts'
 
-export { CONTROL, isControl } from './is-control.ts'
+export { isControl } from './is-control.ts'
 
 /** Answers a control request. It is loaded when the first one comes: most pages and tests drive their mock by calls. */
 export async function control(

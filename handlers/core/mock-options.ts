@@ -20,7 +20,7 @@ export interface MockSettings<M extends object = ApiMap> {
   readonly pages?: string
   /** `none` (the default): empty. `demo`: the demo data. An object: starting data by API name. */
   readonly data?: 'none' | 'demo' | { readonly [N in keyof M]?: DataIn<M, N> }
-  /** `strict` (the default): only the ready credentials enter. `lenient`: unknown or missing ones act as the first role. `off`: everybody does. */
+  /** `strict` (the default): only the ready credentials enter. `lenient`: these do as before, unknown or missing ones act as the first role. `off`: everybody does. */
   readonly auth?: AuthMode
   /** What the vendors' documents leave open, by API name: `docs/options.md` has the questions, the values and the defaults. */
   readonly options?: OptionsIn<M>

@@ -4,7 +4,7 @@ import { contentEncoding, packed } from './content-encoding.ts'
 import type { PlainRequest } from './request.ts'
 import { problem, FORM, FORM_EXTRA, tooLarge, type Upload, type UploadRules } from './upload-rules.ts'
 
-export type { Upload, UploadProblem, UploadRules } from './upload-rules.ts'
+export type { Upload, UploadRules } from './upload-rules.ts'
 
 /** Reads the upload; the file's bytes are kept once, in the pieces they came in. What its head says of it comes before its size, which not every head says. */
 export async function readUpload(request: PlainRequest, rules: UploadRules): Promise<Upload> {
