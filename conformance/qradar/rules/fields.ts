@@ -254,6 +254,7 @@ const onUpload: Rule = example({
     const keys = async (more: RequestChange): Promise<string> => {
       const { answer } = await upload(client, newPackage(client), more)
       if (!isAccepted(answer)) ctx.undecided(`the upload was answered ${outcomeOf(answer)}`)
+      if (!isObject(bodyJson(answer))) ctx.undecided('the upload was answered without an object')
       return Object.keys(bodyOf(answer)).toSorted().join()
     }
     const fields = 'id,name'
