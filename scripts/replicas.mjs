@@ -10,60 +10,97 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const { values: given } = parseArgs({
-  options: { port: { type: 'string', default: '4010' }, count: { type: 'string', default: '3' } },
-})
-process.env['PATH'] += ':/usr/sbin'
-const store = ['valkey-server', 'redis-server'].find(isInstalled) ?? refuse('redis-server')
-if (!isInstalled('haproxy')) refuse('haproxy')
+const INSTALL = 'apt-get install --no-install-recommends redis-server haproxy'
 
+process.env['PATH'] += ':/usr/sbin'
+const { port, count } = numbersGiven()
+const store = ['valkey-server', 'redis-server'].find(isInstalled) ?? refuse('needs redis-server', INSTALL)
+if (!isInstalled('haproxy')) refuse('needs haproxy', INSTALL)
+const stopped = new Promise((resolve) => {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve('stopped'))
+})
+// Kept until HAProxy takes it over: what HAProxy says of a port that somebody has comes last of all.
+const held = await holding(port)
 const folder = mkdtempSync(join(tmpdir(), 'extmock-replicas-'))
 const children = []
-const stopped = new Promise((resolve) => {
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, resolve)
-})
 try {
-  const storePort = await freePort()
-  const kept = ['--dir', folder, '--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction']
-  start(store, ['--port', String(storePort), '--bind', '127.0.0.1', ...kept, '--save', ''])
-  await untilOpen(storePort)
-  const state = `valkey://127.0.0.1:${storePort}/0`
-  const ports = await Promise.all(Array.from({ length: Number(given.count) }, freePort))
-  for (const port of ports)
-    start(process.execPath, [join(root, 'dist/bin/extmock.js'), 'serve', '--port', port, '--quiet', '--state', state])
-  await Promise.all(ports.map(untilOpen))
-  const file = join(folder, 'haproxy.cfg')
-  writeFileSync(file, configuration(Number(given.port), ports))
-  start('haproxy', ['-db', '-f', file])
-  await untilOpen(Number(given.port))
-  console.log(`One mock at http://127.0.0.1:${given.port}, kept in ${state}, answered by turns:`)
-  for (const port of ports) console.log(`  http://127.0.0.1:${port}`)
-  console.log('Stop: Ctrl-C')
-  await stopped
+  if ((await Promise.race([stopped, startAll()])) !== 'stopped') await stopped
+} catch ({ message }) {
+  console.error(`npm run replicas: ${message}`)
+  process.exitCode = 1
 } finally {
   await Promise.all(children.toReversed().map(end))
   rmSync(folder, { recursive: true, force: true })
+}
+// What was under way when it was told to stop.
+process.exit()
+
+async function startAll() {
+  const storePort = await freePort()
+  const kept = ['--dir', folder, '--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction']
+  await started(storePort, store, ['--port', storePort, '--bind', '127.0.0.1', ...kept, '--save', ''])
+  const state = `valkey://127.0.0.1:${storePort}/0`
+  const ports = await Promise.all(Array.from({ length: count }, freePort))
+  const serve = [join(root, 'dist/bin/extmock.js'), 'serve', '--quiet', '--state', state]
+  await Promise.all(ports.map((one) => started(one, process.execPath, [...serve, '--port', one])))
+  const file = join(folder, 'haproxy.cfg')
+  writeFileSync(file, configuration(ports))
+  await new Promise((resolve) => held.close(resolve))
+  await started(port, 'haproxy', ['-db', '-f', file])
+  console.log(`One mock at http://127.0.0.1:${port}, kept in ${state}, answered by turns:`)
+  for (const one of ports) console.log(`  http://127.0.0.1:${one}`)
+  console.log('Stop: Ctrl-C')
+}
+
+function numbersGiven() {
+  try {
+    const { values } = parseArgs({
+      options: { port: { type: 'string', default: '4010' }, count: { type: 'string', default: '3' } },
+    })
+    const [port, count] = [Number(values.port), Number(values.count)]
+    if (!(Number.isInteger(port) && port > 0 && port < 65_536)) throw new Error(`--port ${values.port} is no port`)
+    if (!(Number.isInteger(count) && count > 0 && count <= 50)) throw new Error('--count is a number from 1 to 50')
+    return { port, count }
+  } catch ({ message }) {
+    return refuse(message, 'npm run replicas -- --port 4010 --count 3')
+  }
 }
 
 function isInstalled(program) {
   return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
 }
 
-function refuse(program) {
-  console.error(`npm run replicas needs ${program}\nhint: apt-get install --no-install-recommends redis-server haproxy`)
+function refuse(why, hint) {
+  console.error(`npm run replicas: ${why}\nhint: ${hint}`)
   process.exit(2)
 }
 
-function start(program, args) {
-  const child = spawn(program, args.map(String), { stdio: ['ignore', 'ignore', 'inherit'] })
-  child.once('exit', (code) => {
-    if (code !== null && code !== 0) console.error(`${program} ended with ${code}`)
+function holding(port) {
+  return new Promise((resolve) => {
+    const server = createServer((socket) => socket.destroy())
+    server.once('error', ({ code }) => {
+      refuse(`port ${port} is not free (${code})`, 'stop who has it, or: npm run replicas -- --port ANOTHER')
+    })
+    server.listen(port, '127.0.0.1', () => resolve(server))
   })
+}
+
+/** Resolves when somebody listens there; rejects when the program ends before. */
+function started(port, program, args) {
+  const child = spawn(program, args.map(String), { stdio: ['ignore', 'ignore', 'inherit'] })
   children.push(child)
+  const ended = new Promise((_, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code, signal) => reject(new Error(`${program} ended with ${code ?? signal}`)))
+  })
+  // One that ends later is told of as well, and all others go on: that is what they are for.
+  ended.catch(({ message }) => child.isEnding || console.error(message))
+  return Promise.race([ended, untilOpen(port)])
 }
 
 async function end(child) {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  child.isEnding = true
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
   const gone = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
   await Promise.race([gone, setTimeout(5_000, undefined, { ref: false }).then(() => child.kill('SIGKILL'))])
@@ -95,12 +132,15 @@ async function untilOpen(port) {
   throw new Error(`nobody listens on ${port}`)
 }
 
-/** The configuration that is deployed, with the ports of this machine for Docker's names. */
-function configuration(port, ports) {
+/** The configuration that is deployed, with the ports of this machine for Docker's names; two of them never share a port. */
+function configuration(ports) {
   const [known] = readFileSync(join(root, 'deploy/haproxy.cfg'), 'utf8').split('resolvers docker\n')
   const lines = known.split('\n').filter((line) => !/^ {4}server /.test(line))
   const local = lines.map((line) =>
-    line.replace(' resolvers docker init-addr none', '').replace(':4010', `127.0.0.1:${port}`),
+    line
+      .replace(/^global$/, 'global\n    noreuseport')
+      .replace(' resolvers docker init-addr none', '')
+      .replace(':4010', `127.0.0.1:${port}`),
   )
   const servers = ports.map((one, at) => `    server mock-${at + 1} 127.0.0.1:${one}`)
   return `${local.join('\n').trimEnd()}\n${servers.join('\n')}\n`

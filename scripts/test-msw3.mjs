@@ -5,6 +5,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
 import { tryPage } from './page-msw3.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -25,6 +26,7 @@ try {
   const recipe = readFileSync(join(root, 'docs/recipes/test-with-vitest.md'), 'utf8')
   for (const [at, [, code]] of [...recipe.matchAll(/^```ts\n(.*?)^```$/gms)].entries())
     writeFileSync(join(folder, `recipe-${at}.test.ts`), code)
+  checkEntry(join(folder, 'node_modules/extmock/dist/handlers/testing/vitest.d.ts'))
   const node = join(folder, 'node_modules/node/bin/node')
   const { version } = JSON.parse(readFileSync(join(folder, 'node_modules/msw/package.json'), 'utf8'))
   console.log(`msw ${version} on Node ${run(node, ['--version'], folder).trim()}`)
@@ -43,6 +45,15 @@ try {
   process.exitCode = 1
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** What the package adds to vitest has to fit its declarations, whose type parameters change from version to version. */
+function checkEntry(path) {
+  const { ES2023, Preserve, Bundler } = { ...ts.ScriptTarget, ...ts.ModuleKind, ...ts.ModuleResolutionKind }
+  const options = { strict: true, target: ES2023, module: Preserve, moduleResolution: Bundler, types: [] }
+  const program = ts.createProgram([path], options)
+  const wrong = program.getSemanticDiagnostics(program.getSourceFile(path))
+  if (wrong.length > 0) throw new Error(ts.formatDiagnostics(wrong, ts.createCompilerHost(options)))
 }
 
 function run(command, args, cwd) {

@@ -2,10 +2,13 @@
 import { describe, expect, it } from 'vitest'
 import type { ApiName, Operation } from '../contracts/index.ts'
 import { demo } from '../fixtures/connections/index.ts'
+import { credentials as cloud } from '../fixtures/elastic-cloud/index.ts'
+import { packages } from '../fixtures/qradar/index.ts'
 import { apis } from '../handlers/registry.ts'
 import { createCore } from '../handlers/create-core.ts'
 import { NotKeptError, OutcomeUnknownError } from '../handlers/core/tenant-log.ts'
 import type { TenantStore } from '../handlers/core/tenants.ts'
+import { zipOf } from './apis/elastic-cloud/ece-client.ts'
 
 type Refusal = () => Error
 
@@ -41,22 +44,64 @@ interface Write {
   readonly name: ApiName
   readonly method: string
   readonly path: string
-  readonly json?: unknown
+  /** Bytes are an archive; anything else is sent as JSON. */
+  readonly body?: unknown
+  readonly options?: Readonly<Record<string, unknown>>
+  /** What is kept before the store refuses. */
+  readonly after?: Omit<Write, 'after' | 'options'>
 }
 
 const ONE = '/deployments/extensions/2048113377'
 const QRADAR = '/config/extension_management/extensions'
+const EXPORTS = '/config/extension_management/extension_export_tasks'
+const POLLS = { taskMode: 'polls' }
+const INSTALL = { name: 'qradar', method: 'POST', path: `${QRADAR}/3?action_type=INSTALL` } as const
+const EXPORT = { name: 'qradar', method: 'POST', path: EXPORTS, body: {} } as const
 
 const WRITES: readonly Write[] = [
-  { name: 'elastic-cloud', method: 'POST', path: '/deployments/extensions', json: BUNDLE },
-  { name: 'elastic-cloud', method: 'POST', path: ONE, json: BUNDLE },
+  { name: 'elastic-cloud', method: 'POST', path: '/deployments/extensions', body: BUNDLE },
+  { name: 'elastic-cloud', method: 'POST', path: ONE, body: BUNDLE },
   { name: 'elastic-cloud', method: 'DELETE', path: ONE },
-  { name: 'qradar', method: 'POST', path: `${QRADAR}/3?action_type=INSTALL` },
+  { name: 'elastic-cloud', method: 'PUT', path: ONE, body: zipOf('x') },
+  { name: 'elastic-cloud', method: 'POST', path: '/users/auth/_login', body: cloud.owner.user },
+  { name: 'elastic-cloud', method: 'POST', path: '/users/auth/_refresh' },
+  INSTALL,
+  EXPORT,
+  { name: 'qradar', method: 'POST', path: QRADAR, body: new Uint8Array(Buffer.from(packages.plain, 'base64')) },
+  { name: 'qradar', method: 'POST', path: `${QRADAR}/2/metadata`, body: { note: 'x' } },
   { name: 'qradar', method: 'DELETE', path: `${QRADAR}/1` },
-  { name: 'connections', method: 'POST', path: '/extensions', json: WIDGET },
-  { name: 'connections', method: 'PUT', path: OWN, json: WIDGET },
+  // A look counts, where tasks go on by being looked at.
+  {
+    name: 'qradar',
+    method: 'GET',
+    path: '/config/extension_management/extensions_task_status/1',
+    options: POLLS,
+    after: INSTALL,
+  },
+  { name: 'qradar', method: 'GET', path: `${EXPORTS}/1`, options: POLLS, after: EXPORT },
+  { name: 'connections', method: 'POST', path: '/extensions', body: WIDGET },
+  { name: 'connections', method: 'PUT', path: OWN, body: WIDGET },
   { name: 'connections', method: 'DELETE', path: OWN },
 ]
+
+function requestOf({ name, method, path, body }: Write): Request {
+  const url = `http://x.test${apis[name].contract.basePaths[0]}${path}`
+  if (body === undefined) return new Request(url, { method })
+  const sent = body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body)
+  const type = body instanceof Uint8Array ? 'application/zip' : 'application/json'
+  return new Request(url, { method, headers: { 'content-type': type }, body: sent })
+}
+
+it.each(Object.keys(apis) as ApiName[])('every write of %s is refused below', (name) => {
+  const { contract, router } = apis[name]
+  const tried = WRITES.filter((write) => write.name === name).map(({ method, path }) => {
+    const match = router(method, path.replace(/\?.*/, ''))
+    return match.kind === 'operation' ? match.operation : path
+  })
+  const operations = Object.entries(contract.operations as Readonly<Record<string, Operation>>)
+  const writes = operations.filter(([, { method }]) => method !== 'GET').map(([operation]) => operation)
+  expect(writes.filter((operation) => !tried.includes(operation))).toEqual([])
+})
 
 describe.each(kinds)('a store that %s', (_what, refusal, outcome) => {
   it.each(Object.keys(apis) as ApiName[])('leaves %s as it was, and reads are answered', async (name) => {
@@ -83,19 +128,14 @@ describe.each(kinds)('a store that %s', (_what, refusal, outcome) => {
     expect(JSON.stringify(core.tenant().snapshot().apis)).toBe(before)
   })
 
-  it.each(WRITES)('refuses $name $method $path, which is right in everything', async ({ name, method, path, json }) => {
+  it.each(WRITES)('refuses $name $method $path, which is right in everything', async (write) => {
+    const { name, options = {}, after } = write
     const { store, refuse } = refusing()
-    const core = createCore({ apis: [name], seed: 1, data: 'demo', auth: 'off', store })
+    const core = createCore({ apis: [name], seed: 1, data: 'demo', auth: 'off', store, options: { [name]: options } })
+    if (after) expect((await core.fetch(requestOf(after))).status).toBeLessThan(300)
     const before = core.tenant().snapshot()
-    const send = () => {
-      const headers = { 'content-type': 'application/json' }
-      const body = json === undefined ? {} : { body: JSON.stringify(json) }
-      return core.fetch(
-        new Request(`http://x.test${apis[name].contract.basePaths[0]}${path}`, { method, headers, ...body }),
-      )
-    }
     refuse(refusal)
-    const refused = await send()
+    const refused = await core.fetch(requestOf(write))
     expect([refused.status, refused.headers.get('x-extmock-outcome')]).toEqual([503, outcome])
     expect(core.tenant().snapshot()).toEqual(before)
   })

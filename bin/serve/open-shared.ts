@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import type { Setup, ValkeyStore } from '../../handlers/stores/valkey/index.ts'
 import type { Io } from '../command.ts'
@@ -26,7 +27,7 @@ export interface SharedMock {
 
 /** Whether `--state` names a store, and not a folder. */
 export function isStoreState(state: string): boolean {
-  return /^(valkey|redis)s?(\+sentinel)?:\/\//.test(state)
+  return /^(valkey|redis)s?(\+sentinel)?:\/\//i.test(state)
 }
 
 /** Opens the store that `--state` names, and says what it promises where that is not everything. */
@@ -39,6 +40,7 @@ export async function openShared(state: string, flags: SharedFlags, mock: Shared
     const address = readAddress(state)
     const store = await openValkey({
       address: { ...address, ...(password !== undefined && { password }) },
+      password: passwordNow(flags),
       prefix: flags['state-prefix'],
       apis: mock.apis,
       seed: mock.seed,
@@ -62,6 +64,18 @@ async function passwordOf(flags: SharedFlags): Promise<string | undefined> {
   const file = flags['state-password-file']
   if (file === undefined) return process.env['EXTMOCK_STATE_PASSWORD']
   return (await readTextFile('--state-password-file', file)).trim()
+}
+
+/** Whoever changes the password writes it into the file as well, and replicas that run come back with it. */
+function passwordNow({ 'state-password-file': file }: SharedFlags): (() => string | undefined) | undefined {
+  if (file === undefined) return undefined
+  return () => {
+    try {
+      return readFileSync(file, 'utf8').trim()
+    } catch {
+      return undefined
+    }
+  }
 }
 
 async function readFileOf(flag: string, path: string): Promise<Buffer> {

@@ -18,6 +18,7 @@ import { suites } from '../suites.ts'
 import { answersOf, capabilitiesOf } from './answer.ts'
 import type { Calibration, CalibratedApi } from './calibration.ts'
 import { interruptible } from './interruptible.ts'
+import { notThere } from './not-there.ts'
 
 /** As for a run of the suite; nothing is generated. */
 export interface CalibrateOptions extends Pick<
@@ -118,7 +119,7 @@ async function playAll(
     else if (over !== null) unplayed.set(scene.id, over)
     else {
       onEvent({ api: setting.api, scene: scene.id, requests: pace.requests() })
-      over = (await play(asking, scene, end)) ?? sender.hopeless() ?? shutDoor(apiRun, end)
+      over = (await play(asking, scene, end)) ?? sender.hopeless() ?? shutDoor(apiRun, end) ?? nobodyHome(asking, end)
     }
   }
   if (write) await lookAgain(apiRun, suites[setting.api as keyof typeof suites])
@@ -154,6 +155,16 @@ function shutDoor({ entrance, setting: { api } }: ApiRun, { refused }: End): str
   if (entrance.authenticated < enoughRefusals || entrance.refused < entrance.authenticated) return null
   const reason = `every authenticated request (${entrance.authenticated}) was answered 401: credentials are wrong or not accepted`
   refused.push({ api, reason })
+  return reason
+}
+
+/** Nothing that was said there counts. */
+function nobodyHome({ apiRun: { setting }, seen }: AskingApi, { unreachable }: End): string | null {
+  const { contract } = suites[setting.api as keyof typeof suites]
+  const reason = notThere(contract, seen, new URL(setting.baseUrl).pathname)
+  if (reason === null) return null
+  seen.splice(0)
+  unreachable.push({ api: setting.api, reason })
   return reason
 }
 

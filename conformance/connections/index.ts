@@ -6,7 +6,7 @@ import { guard } from './guard.ts'
 import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
-import { leftovers, sweep } from './ownership.ts'
+import { leftovers, sweep, undone } from './ownership.ts'
 import { things } from './things.ts'
 import { visible } from './visible.ts'
 import { statements } from './statements.ts'
@@ -22,5 +22,6 @@ export const connectionsSuite: Suite = defineSuite({
   statements,
   guard,
   leftovers,
+  undone,
   sweep,
 })

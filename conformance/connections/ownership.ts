@@ -1,10 +1,11 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
 import type { Context, Suite } from '../rule/index.ts'
 import { type LedgerEntry, type Own, namedItems, type Removal, removeEach } from '../session/index.ts'
-import { type Body, bodyOf } from '../judge/index.ts'
+import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
+import { plainText } from '../send/index.ts'
 import { type Fields, textIn } from './extension.ts'
 import { collection, listed, pathOf } from './paths.ts'
-import { isAccepted } from '../history/index.ts'
+import { type Exchange, isAccepted } from '../history/index.ts'
 
 /** The name of the session that a name begins with: `xm-1a2b-3 …`. */
 export function ownerOf(name: unknown): string | undefined {
@@ -96,4 +97,29 @@ const isOwn = (item: Body, owner: string): boolean => ownerOf(item['name']) === 
 
 async function wholeOf(ctx: Pick<Context, 'send'>, id: string, role = 'admin'): Promise<Body> {
   return bodyOf(await ctx.send(role, { method: 'GET', path: pathOf(id) }))
+}
+
+/**
+ * A create is not done where nothing has its name. An update leaves the same when it is done twice. A delete is not done where
+ * the extension is there, or was not before.
+ */
+export const undone: NonNullable<Suite['undone']> = async (ctx, lost, story) => {
+  if (!('admin' in ctx.roles)) return false
+  const path = new URL(lost.url).pathname
+  const last = /\/extensions\/([^/]+)$/.exec(path)?.[1]
+  if (last === undefined) {
+    const sent = bodyJson({ body: lost.requestBody ?? '' })
+    // What is no object is made into nothing.
+    if (!isObject(sent)) return true
+    const name = ownerOf(sent['name'])
+    return name !== undefined && (await idsNamed(ctx, 'admin', name)).length === 0
+  }
+  const now = await ctx.send('admin', { method: 'GET', path: pathOf(plainText(last)) })
+  if (lost.method === 'PUT' || isAccepted(now)) return true
+  const known = story.findLast((one) => new URL(one.url).pathname === path && one !== now)
+  return known !== undefined && isGone(known) && now.status === 404
+}
+
+function isGone({ method, status }: Exchange): boolean {
+  return status === 404 || (method === 'DELETE' && status < 300)
 }

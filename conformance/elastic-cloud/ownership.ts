@@ -1,9 +1,10 @@
 /** How what is this suite's own is removed. */
-import { isAccepted, isRefused } from '../history/index.ts'
-import { type Body, bodyOf } from '../judge/index.ts'
+import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
+import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
 import type { Context, Suite } from '../rule/index.ts'
 import { type Found, type LedgerEntry, namedItems, type Own, type Removal, removeEach } from '../session/index.ts'
-import { textIn } from './extension.ts'
+import { plainText } from '../send/index.ts'
+import { resourceOf, textIn } from './extension.ts'
 import { collection, listed, pathOf } from './paths.ts'
 
 /** Removes an extension of this suite, found by its id, or by its name when no id was ever seen. */
@@ -14,12 +15,14 @@ export async function removeFor(
   name: string,
   own: Own = () => {},
 ): Promise<Removal> {
-  // A role that is let in nowhere sees no list, and may have made something all the same where no answer came.
-  const idsOf = async () =>
-    (await idsNamed(ctx, role, name)) ?? (role === 'owner' ? null : await idsNamed(ctx, 'owner', name))
-  const ids = id === null ? await idsOf() : [id]
+  const ids = id === null ? await idsSeenBy(ctx, role, name) : [id]
   // Without a list nobody knows what is left.
   return ids === null ? 'failed' : await removeEach(ids, own, async (one) => await removeOne(ctx, role, one))
+}
+
+/** A role that is let in nowhere sees no list, and may have made something all the same where no answer came. */
+async function idsSeenBy(ctx: Pick<Context, 'send'>, role: string, name: string): Promise<readonly string[] | null> {
+  return (await idsNamed(ctx, role, name)) ?? (role === 'owner' ? null : await idsNamed(ctx, 'owner', name))
 }
 
 async function idsNamed(ctx: Pick<Context, 'send'>, role: string, name: string): Promise<readonly string[] | null> {
@@ -66,4 +69,39 @@ export const leftovers: NonNullable<Suite['leftovers']> = async (ctx, prefix) =>
 export const sweep: NonNullable<Suite['sweep']> = async (ctx, entry: LedgerEntry): Promise<Removal> => {
   if (entry.kind !== 'extension') return 'failed'
   return await removeFor(ctx, entry.role ?? 'owner', entry.id, entry.name)
+}
+
+/** A create is not done where nothing has its name, and a write to one extension where that is in the version that was told last. */
+export const undone: NonNullable<Suite['undone']> = async (ctx, lost, story) => {
+  // A log-in may be done twice.
+  if (!new URL(lost.url).pathname.includes('/deployments/')) return true
+  const role = lost.role !== null && lost.role in ctx.roles ? lost.role : 'owner'
+  if (!(role in ctx.roles)) return false
+  const thing = thingOf(lost)
+  if (thing === null) {
+    const sent = bodyJson({ body: lost.requestBody ?? '' })
+    // What is no object is made into nothing.
+    if (!isObject(sent)) return true
+    const name = textIn(sent, 'name')
+    return name?.startsWith('xm-') === true && (await idsSeenBy(ctx, role, name))?.length === 0
+  }
+  const known = story.findLast((one) => thingOf(one) === thing && (isAccepted(one) || one.status === 404))
+  const now = await ctx.send(known?.role ?? role, { method: 'GET', path: pathOf(thing) })
+  // What the story never saw was not there before.
+  if (known === undefined || isGone(known)) return isGone(now)
+  return isAccepted(now) && hasVersion(now, resourceOf(known).version)
+}
+
+function hasVersion(answer: Exchange, version: string | undefined): boolean {
+  return version !== undefined && resourceOf(answer).version === version
+}
+
+function isGone({ method, status }: Exchange): boolean {
+  return status === 404 || (method === 'DELETE' && status < 300)
+}
+
+/** The id of the extension that a request is about, or that it made. */
+function thingOf(one: Exchange): string | null {
+  const last = /\/deployments\/extensions\/([^/]+)$/.exec(new URL(one.url).pathname)?.[1]
+  return last === undefined ? (textIn(bodyOf(one), 'id') ?? null) : plainText(last)
 }

@@ -24,11 +24,16 @@ async function nothing(body: Raw['body']): Promise<null> {
 }
 
 async function contentOf(body: Raw['body'], headers: Headers): Promise<ArrayBuffer | ReadableStream> {
-  const decoders = decodersFor(headers.get('content-encoding') ?? '')
+  const decoded = decodedOf(body, headers)
   const length = headers.get('content-length') ?? ''
-  if (decoders.length === 0 && /^\d+$/.test(length) && Number(length) <= atOnce) return await body.arrayBuffer()
-  const decoded = decoders.reduce<Readable>((from, decoder) => pipeline(from, decoder, () => undefined), body)
+  if (decoded === body && /^\d+$/.test(length) && Number(length) <= atOnce) return await body.arrayBuffer()
   return Readable.toWeb(decoded) as ReadableStream
+}
+
+/** A body without its content codings; the same where it has none. */
+export function decodedOf(body: Readable, headers: Headers): Readable {
+  const decoders = decodersFor(headers.get('content-encoding') ?? '')
+  return decoders.reduce<Readable>((from, decoder) => pipeline(from, decoder, () => undefined), body)
 }
 
 const flushed = { flush: constants.Z_SYNC_FLUSH, finishFlush: constants.Z_SYNC_FLUSH }

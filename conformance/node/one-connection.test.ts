@@ -1,5 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { afterEach, describe, expect, it } from 'vitest'
 import { namedConnections } from './one-connection.ts'
 
@@ -20,7 +21,7 @@ async function scripted(answers: readonly (string | { readonly end: string })[])
       seen.push({ connection, text: String(bytes) })
       const answer = left.shift()
       if (typeof answer === 'object') socket.end(answer.end)
-      else if (answer !== undefined) socket.write(answer)
+      else if (answer !== undefined) socket.write(answer, 'latin1')
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -44,6 +45,16 @@ describe('requests over a named connection', () => {
     expect(seen.map(({ connection }) => connection)).toEqual([1, 1])
     expect(seen[0]?.text).toMatch(/^POST \/a\?b=1 HTTP\/1.1\r\nhost: 127[^]*\r\ncontent-length: 4\r\n\r\ntext$/)
     expect(seen[1]?.text).not.toContain('content-length')
+  })
+
+  it('decode what a server packed without being asked', async () => {
+    const packed = gzipSync('one').toString('latin1')
+    const { send, post, get } = await scripted([
+      ok(packed).replace('\r\n', '\r\ncontent-encoding: gzip\r\n'),
+      ok('two'),
+    ])
+    expect(await (await send('n', post)).text()).toBe('one')
+    expect(await (await send('n', get)).text()).toBe('two')
   })
 
   it('take what a server left there for the next answer', async () => {

@@ -1,5 +1,7 @@
 /** An answer in HTTP/1.1, from the bytes of a connection. RFC 9112, 2 and 6. */
 import type { Socket } from 'node:net'
+import { Readable } from 'node:stream'
+import { decodedOf } from './answer-of.ts'
 
 /** What has come over a connection. Its functions throw when the connection ends before it is there. */
 export interface Arriving {
@@ -66,8 +68,13 @@ export async function readResponse(input: Arriving, method: string) {
     const bare = method === 'HEAD' || status === 204 || status === 304
     const { body, open } = bare ? { body: null, open: true } : await readBody(input, headers)
     const last = !open || minor === '0' || /\bclose\b/i.test(headers.get('connection') ?? '')
-    return { response: new Response(body as Uint8Array<ArrayBuffer> | null, { status, headers }), last }
+    return { response: new Response(body === null ? null : contentOf(body, headers), { status, headers }), last }
   }
+}
+
+function contentOf(body: Uint8Array, headers: Headers): Uint8Array<ArrayBuffer> | ReadableStream {
+  if (!headers.has('content-encoding')) return body as Uint8Array<ArrayBuffer>
+  return Readable.toWeb(decodedOf(Readable.from([body]), headers)) as ReadableStream
 }
 
 async function readFields(input: Arriving): Promise<Headers> {

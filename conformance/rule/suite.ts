@@ -3,6 +3,7 @@ import type { ContractWithClauses } from '../../contracts/types.ts'
 import type { HistoryJudge, Judge, Statements, Things } from '../judge/index.ts'
 import type { Context, Rule, Setting } from './rule.ts'
 import type { Outgoing } from '../send/index.ts'
+import type { Exchange } from '../history/index.ts'
 import type { Found, LedgerEntry, Removal, Session } from '../session/index.ts'
 import type { Visible } from './visible.ts'
 
@@ -32,6 +33,15 @@ export interface Suite {
    * answered with anything but a list.
    */
   readonly leftovers?: (ctx: Pick<Context, 'send' | 'roles'>, prefix: string) => Promise<readonly Found[]>
+  /**
+   * Does a look show that a write which nobody answered for was not done, or that it may be done twice? Given what was asked and
+   * answered in the story so far. Then it is sent once more, and the story goes on.
+   */
+  readonly undone?: (
+    ctx: Pick<Context, 'send' | 'roles'>,
+    lost: Exchange,
+    story: readonly Exchange[],
+  ) => Promise<boolean>
   /** Removes what a killed run left behind, found by id or by name. */
   readonly sweep?: (ctx: Pick<Context, 'send' | 'contract' | 'roles' | 'wait'>, entry: LedgerEntry) => Promise<Removal>
 }

@@ -2,7 +2,7 @@
 import type { Clause } from '../../contracts/types.ts'
 import type { Limits, Redactor } from '../profile/index.ts'
 import type { Clock, Pace, Sender } from '../send/index.ts'
-import type { Setting } from '../rule/index.ts'
+import type { Setting, Suite } from '../rule/index.ts'
 import type { CleanupBudget, Sessions } from '../session/index.ts'
 import type { Bench, EvidenceLog, HistoryJudge, Statements } from '../judge/index.ts'
 import type { RunEvent } from './run-event.ts'
@@ -40,5 +40,7 @@ export interface ApiRun {
   readonly entrance: { authenticated: number; refused: number }
   /** The clause that no request takes the target down, where the suite names one. */
   readonly bears: string | null
+  /** Whether a write without an answer was not done, where the suite can tell. */
+  readonly undone: Suite['undone']
   readonly emit: (event: RunEvent) => void
 }

@@ -47,9 +47,10 @@ export async function attempt(
     const { disturbances, ...result } = await attemptOnce(apiRun, rule, act)
     const disturbance: Disturbance | undefined = disturbances.find(({ request }) => request === last) ?? disturbances[0]
     if (disturbance === undefined) return result
-    const weather = run > 1 && last !== disturbance.request
+    const weather = run > 1 && (last !== disturbance.request || disturbance.answeredBeside)
     if (weather && result.ending.type === 'held') return result
-    const same: boolean = disturbance.silent && (run === 1 || silent === disturbance.request)
+    const alone = disturbance.silent && !disturbance.answeredBeside
+    const same: boolean = alone && (run === 1 || silent === disturbance.request)
     silent = same ? disturbance.request : null
     last = disturbance.request
     if (apiRun.sender.hopeless() !== null || apiRun.pace.leftMs() <= 0) return result
@@ -60,7 +61,10 @@ export async function attempt(
     // The twin may have met with the same weather: then it is no evidence, and something else answers.
     if (twin === null) silent = null
     if (twin === null && (await apiRun.sender.answers(apiRun.setting.baseUrl)) !== null) return result
-    if (run < runs) continue
+    if (run < runs) {
+      await breakStep(apiRun, run - 1)
+      continue
+    }
     return same && twin !== null && apiRun.bears !== null
       ? takenDown(
           result,
@@ -69,6 +73,14 @@ export async function attempt(
         )
       : neverAnswered(result, disturbance)
   }
+}
+
+/** What was asked for: other runs give other names. */
+const keyOf = (sent: Exchange): string => nameless(`${callOf(sent)} ${sent.requestBody ?? ''}`)
+
+/** What cuts every so many requests must not come to the same one again, only because a story is so long. */
+async function breakStep({ sender, setting }: ApiRun, requests: number): Promise<void> {
+  for (let sent = 0; sent < requests; sent += 1) await sender.answers(setting.baseUrl)
 }
 
 /** What would have followed from an answer that never came nobody saw, and what is broken may come of what was asked. */
@@ -86,19 +98,26 @@ interface Disturbance {
   readonly about: string
   readonly request: string
   readonly silent: boolean
+  /** The same was answered at another time in the story: it is not what is in it. */
+  readonly answeredBeside: boolean
 }
 
 function disturbanceOf(error: unknown): Disturbance | null {
   if (!(error instanceof Disturbed || error instanceof TargetUnreachable)) return null
   const [request = ''] = error.message.split(': ')
-  return { about: error.message, request: nameless(request), silent: error instanceof TargetUnreachable }
+  return {
+    about: error.message,
+    request: nameless(request),
+    silent: error instanceof TargetUnreachable,
+    answeredBeside: false,
+  }
 }
 
-/** A lost write is known by what it asked: other runs give other names. */
-function lossOf({ sent, error }: Lost): readonly Disturbance[] {
-  const disturbance = disturbanceOf(error)
-  const request = nameless(`${callOf(sent)} ${sent.requestBody ?? ''}`)
-  return disturbance === null ? [] : [{ ...disturbance, request }]
+/** What found no answer is known by what it asked. */
+function lossIn(disturbance: Disturbance, sent: Exchange, exchanges: readonly Exchange[]): Disturbance {
+  const request = keyOf(sent)
+  const answeredBeside = exchanges.some((one) => one.status !== 0 && keyOf(one) === request)
+  return { ...disturbance, request, answeredBeside }
 }
 
 async function attemptOnce(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Promise<void>) {
@@ -110,7 +129,15 @@ async function attemptOnce(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Pr
   open.enter('cleaning')
   await apiRun.session.cleanUp(apiRun.setting.api)
   // What was lost may still come: whatever is found broken meanwhile may come of it.
-  const disturbances = disturbance === null ? open.lost.flatMap(lossOf) : [disturbance]
+  const survived = ending.type === 'held' ? open.lost : [...open.lost, ...open.repeated]
+  const silent = exchanges.findLast(({ status }) => status === 0)
+  const lossOf = ({ sent, error }: Lost): readonly Disturbance[] => {
+    const found = disturbanceOf(error)
+    return found === null ? [] : [lossIn(found, sent, exchanges)]
+  }
+  const thrown = (one: Disturbance): Disturbance =>
+    one.silent && silent !== undefined ? lossIn(one, silent, exchanges) : one
+  const disturbances = disturbance === null ? survived.flatMap(lossOf) : [thrown(disturbance)]
   return { ending, exchanges, evidence: [...open.evidence], noted: [...open.noted], disturbances }
 }
 

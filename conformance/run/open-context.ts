@@ -18,6 +18,8 @@ export interface OpenContext {
   readonly noted: readonly Noted[]
   /** Writes without an answer that the story went on from. */
   readonly lost: readonly Lost[]
+  /** Writes that were sent once more, for a look showed that they were not done. */
+  readonly repeated: readonly Lost[]
   readonly enter: (phase: Phase) => void
 }
 
@@ -39,6 +41,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const evidence: Evidence[] = []
   const noted: Noted[] = []
   const lost: Lost[] = []
+  const repeated: Lost[] = []
   const session = apiRun.session.forApi(apiRun.setting.api)
   let phase: Phase = 'running'
   let order = 0
@@ -46,23 +49,32 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const stillOn = (): void => {
     if (phase === 'over') throw new Undecided('the run of the rule is over')
   }
-  const send = async (role: string | null, call: RequestSpec): Promise<Exchange> => {
+  const send = async (role: string | null, call: RequestSpec, mayGoAgain = true): Promise<Exchange> => {
     stillOn()
     const cleaning = phase === 'cleaning'
     const prepared = prepareAs(apiRun, role, call)
     const timeoutMs = cleaning ? cleaningTimeout(apiRun, call) : call.timeoutMs
     const begun = order + 1
     const sending = { timeoutMs, cleaning, mayRepeat: call.changesNothing === true, tick: () => ++order }
-    const answer = await apiRun.sender.exchange(prepared, sending).catch((error: unknown) => {
+    const answer = await apiRun.sender.exchange(prepared, sending).catch(async (error: unknown) => {
       if (cleaning || !isOutcomeUnknown(error)) throw error
       const sent = unanswered(prepared.sent, begun, ++order)
+      if (mayGoAgain && mayRepeat(call, error) && (await isUndone(sent, call.lane))) {
+        repeated.push({ sent, error })
+        return null
+      }
       if (call.mayBeLost !== true) throwUnanswered(exchanges, sent, error)
       lost.push({ sent, error })
       return sent
     })
+    if (answer === null) return await send(role, call, false)
     countEntrance(apiRun, answer)
     if (!cleaning) exchanges.push(answer)
     return answer
+  }
+  const isUndone = async (sent: Exchange, lane?: number): Promise<boolean> => {
+    const look: Context['send'] = async (role, call) => await send(role, lane === undefined ? call : { ...call, lane })
+    return (await apiRun.undone?.({ roles: apiRun.setting.roles, send: look }, sent, exchanges)) ?? false
   }
   const wait = async (milliseconds: number): Promise<void> => {
     stillOn()
@@ -77,7 +89,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const checking = { ...checkingIn(apiRun, rule), exchanges: () => exchanges, record, note }
   const ctx: Context = {
     ...apiRun.setting,
-    send,
+    send: async (role, call) => await send(role, call),
     ...verdictsIn(checking),
     met: (situation) => apiRun.evidence.met(apiRun.setting.api, situation),
     undecided: (reason) => {
@@ -90,7 +102,7 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const enter = (next: Phase): void => {
     phase = next
   }
-  return { ctx, exchanges, evidence, noted, lost, enter }
+  return { ctx, exchanges, evidence, noted, lost, repeated, enter }
 }
 
 /** The words in which a rule says what it found. */
@@ -115,6 +127,12 @@ function checkingIn(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>) {
 function uselessIn({ bench }: ApiRun, exchanges: readonly Exchange[]): string | null {
   const useless = exchanges.find((one) => isOfOtherKind(bench, one))
   return useless === undefined ? null : `${callOf(useless)} was answered JSON of another kind`
+}
+
+/** What took longer than there is time for is not asked for twice. */
+function mayRepeat(call: RequestSpec, error: unknown): boolean {
+  const late = error instanceof TargetUnreachable && error.cause !== 'transport'
+  return !late && call.connection === undefined
 }
 
 /** Ends the story. What a gateway answered in the place of the target is no exchange with it. */

@@ -171,6 +171,7 @@ export function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
     sent: () => sent,
     entrance: { authenticated: 0, refused: 0 },
     bears: suite.bears ?? null,
+    undone: suite.undone,
   }
 }
 

@@ -7,7 +7,6 @@ export { type CleanupBudget, cleanupBudget } from './cleanup-budget.ts'
 export {
   createSession,
   type Found,
-  isUnproven,
   type Leak,
   type LedgerEntry,
   type Own,
@@ -17,6 +16,6 @@ export {
   type Sessions,
   type Trace,
   type Tracked,
-  unprovenReason,
 } from './session.ts'
+export { isUnproven, unprovenReason } from './unproven.ts'
 export { type Lasting, noWork, type Unfinished, type Work } from './work.ts'

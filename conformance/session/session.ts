@@ -2,6 +2,7 @@
 import { SuiteError, Undecided } from '../errors.ts'
 import type { Json } from '../json/index.ts'
 import type { CleanupBudget } from './cleanup-budget.ts'
+import { isUnproven, unprovenReason } from './unproven.ts'
 import { noWork, type Work } from './work.ts'
 
 /** How the removal of a thing ended. `gone`: it was not there any more. */
@@ -108,6 +109,8 @@ interface Thing {
   entry: LedgerEntry
   /** A search found it once: when none does any more, it is gone. */
   found: boolean
+  /** How many clean-ups have passed since no search found it. */
+  lost: number
   readonly remove: Remove
 }
 
@@ -144,6 +147,7 @@ export function createSession(options: SessionOptions): Sessions {
     cleanUp: async (api) => {
       const things = thingsOf(book, api)
       for (const thing of things.alive.toReversed()) await end(book, things, thing)
+      await lookOnceMore(book, things)
     },
     adopt: (api, found, remove) => adopt(book, api, found, remove),
     finish: (api) => finish(book, thingsOf(book, api)),
@@ -194,6 +198,7 @@ function track(book: Book, api: string, kind: string, trace: Trace, remove: Remo
   const thing: Thing = {
     entry: { ...trace, run: book.run, number, api, kind, id: null, state: 'intended' },
     found: false,
+    lost: 0,
     remove,
   }
   things.owned.add(trace.name)
@@ -224,6 +229,12 @@ async function end(book: Book, things: ApiThings, thing: Thing): Promise<void> {
   else things.stuck.delete(thing)
 }
 
+/** What no search found stands in the way of others with its name or key: a list that comes late shows it the next time. */
+async function lookOnceMore(book: Book, things: ApiThings): Promise<void> {
+  for (const [thing, reason] of [...things.stuck])
+    if (reason === unprovenReason && thing.lost++ === 1) await end(book, things, thing)
+}
+
 async function finish(book: Book, things: ApiThings): Promise<void> {
   for (let pause = firstPause; things.stuck.size > 0; pause = Math.min(2 * pause, longestPause)) {
     if ((await book.options.budget?.pause(pause)) !== true) return
@@ -244,7 +255,12 @@ function adopt(book: Book, api: string, { kind, id, ...trace }: Found, remove: R
   }
   const number = ++book.number
   const known = { run: book.run, number, api, kind, id }
-  const thing: Thing = { entry: { ...trace, ...known, state: 'created', acknowledged: true }, found: true, remove }
+  const thing: Thing = {
+    entry: { ...trace, ...known, state: 'created', acknowledged: true },
+    found: true,
+    lost: 0,
+    remove,
+  }
   things.owned.add(trace.name).add(id)
   things.stuck.set(thing, 'it was found at the end of the run')
   write(book, thing, {})
@@ -259,14 +275,6 @@ const outOfTime: End = { state: 'failed', reason: 'the time for removing is over
 
 /** Between tries, in milliseconds. */
 const [firstPause, longestPause] = [250, 4000]
-
-/** An acknowledged thing whose id nobody told, and which no search finds: its absence proves nothing. */
-export function isUnproven(entry: Pick<LedgerEntry, 'id' | 'acknowledged'>, state: Removal): boolean {
-  return state === 'gone' && entry.id === null && entry.acknowledged === true
-}
-
-/** Why an unproven thing counts as left behind. */
-export const unprovenReason = 'the create was acknowledged without an id, and no search finds the name'
 
 async function tryRemove(thing: Thing, own: Own): Promise<End> {
   try {

@@ -1,6 +1,5 @@
 /** Reads bodies, judges them as the options say, and takes from them what is stored. `Contradictions` and `Behaviour, what 400 covers` in docs/sources. */
-import { readJson, type JsonBody } from '../kit/http/json-body.ts'
-import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
+import type { JsonBody } from '../kit/http/json-body.ts'
 import type { AskedAny } from '../kit/operation/asked.ts'
 import type { Failure, Failing } from '../kit/operation/failure.ts'
 import type { Connections, ConnectionsOptions } from './operation.ts'
@@ -14,10 +13,6 @@ type Asked = AskedAny<Connections> & Failing<'invalid-body'>
 
 /** What a missing field is stored as with the option missingFields=lenient. */
 const EMPTY = { name: '""', type: '""', description: '""', urls: '{}', payload: '{}' } as const
-
-export function jsonOf({ request, env }: AskedAny<Connections>): MaybePromise<JsonBody> {
-  return readJson(request, { maxBytes: env.options.maxJsonBytes, maxDepth: env.options.maxJsonDepth })
-}
 
 /** The one media type is application/json (004, line 10). */
 export function mediaType(asked: Asked): Failure | undefined {

@@ -1,9 +1,9 @@
 /** The operations of this API, each once. */
-import type { AskedAny } from '../kit/operation/asked.ts'
-import type { Asked } from '../kit/operation/asked.ts'
+import { jsonOf } from '../kit/http/json-body.ts'
+import type { Asked, AskedAny } from '../kit/operation/asked.ts'
 import type { OperationTable } from '../kit/operation/operation.ts'
 import type { Failure } from '../kit/operation/failure.ts'
-import { createdFields, judgedFields, jsonOf, mediaType } from './body.ts'
+import { createdFields, judgedFields, mediaType } from './body.ts'
 import { callerOf } from './caller.ts'
 import { operation, type Connections } from './operation.ts'
 import { accept, deletable, existence, precondition, role, writable } from './steps.ts'

@@ -23,8 +23,7 @@ export function readData(data: unknown) {
 /** Puts starting data that was read into a state, built-in extensions first. Answers what is wrong with it, path first, and then nothing was put. */
 export function* seed(state: State, data: unknown): Slices<readonly string[]> {
   const { extensions } = data as { readonly extensions: readonly StoredExtension[] }
-  const ids = extensions.map(({ id }) => id)
-  const problems = yield* idsTwice('extensions', 'extid', ids, state.extensions)
+  const problems = yield* idsTwice('extensions', 'extid', extensions, ({ id }) => id, state.extensions)
   if (problems.length > 0) return problems
   for (const one of extensions.toSorted((a, b) => Number(b.builtin) - Number(a.builtin))) {
     state.extensions.insert(one.id, one)

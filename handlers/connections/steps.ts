@@ -1,5 +1,5 @@
 /** Steps that operations share and that do not look into a body. */
-import { accepts } from '../kit/http/accept.ts'
+import { accepts, JSON_TYPE } from '../kit/http/accept.ts'
 import type { AskedAny } from '../kit/operation/asked.ts'
 import { isFailure, type Failure, type Failing } from '../kit/operation/failure.ts'
 import type { Caller } from './caller.ts'
@@ -18,7 +18,7 @@ export function role(asked: Asked, { authentication }: { readonly authentication
 /** An Accept that admits no JSON: `Behaviour, other statuses` in docs/sources. */
 export function accept(asked: Asked): Failure | undefined {
   const refused =
-    asked.env.options.notAcceptable === '406' && !accepts(asked.request.headers.get('accept'), ['application/json'])
+    asked.env.options.notAcceptable === '406' && !accepts(asked.request.headers.get('accept'), [JSON_TYPE])
   return refused ? asked.refuse('notAcceptable') : undefined
 }
 

@@ -1,7 +1,8 @@
 /** Leads a request to its control. */
 import { caughtUp } from '../core/change.ts'
 import type { Address } from '../kit/http/address.ts'
-import { textIn } from '../kit/http/request-body.ts'
+import { parseJson } from '../kit/http/parse-json.ts'
+import { decoded } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import { decode } from '../kit/operation/route.ts'
@@ -34,8 +35,7 @@ export async function answerControl(
   if (OF_THE_TENANT.has(name)) await caughtUp(context.tenant)
   const body = await readBody(request)
   if ('refused' in body) return body.refused
-  if (await inSlices(isDeeperThan(DEEPEST, body.value)))
-    return refusal(400, `The body is nested deeper than ${DEEPEST} levels.`)
+  if (await inSlices(isDeeperThan(DEEPEST, body.value))) return tooDeep
   return handle({ ...context, rest: rest.map((part) => decode(part) ?? part), body: body.value })
 }
 
@@ -56,13 +56,13 @@ async function readBody(request: PlainRequest): Promise<{ readonly value: unknow
     const tooLarge = read.problem === 'too-large'
     return { refused: tooLarge ? refusal(413, `The body is larger than ${MAX_BYTES} bytes.`) : notJson(read.problem) }
   }
-  const text = textIn(read)
-  if (text.trim() === '') return { value: undefined }
-  try {
-    return { value: JSON.parse(text) as unknown }
-  } catch (error) {
-    return { refused: notJson(error instanceof Error ? error.message : String(error)) }
-  }
+  const text = await inSlices(decoded(read))
+  if (!/\S/.test(text)) return { value: undefined }
+  const parsed = await inSlices(parseJson(text, DEEPEST))
+  if ('value' in parsed) return parsed
+  return { refused: parsed.problem === 'too-deep' ? tooDeep : notJson(parsed.why) }
 }
+
+const tooDeep = refusal(400, `The body is nested deeper than ${DEEPEST} levels.`)
 
 const notJson = (why: string) => refusal(400, `The body is not JSON: ${why}.`)

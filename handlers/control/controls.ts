@@ -142,7 +142,7 @@ const metricsText: Control = ({ metrics, gauges, tenants }) => {
 const tables: Control = ({ tenant, query }) => {
   const rows = Number(query.get('rows') ?? 50)
   if (!Number.isInteger(rows) || rows < 0) return refusal(400, 'rows takes a whole number, for example ?rows=50.')
-  return ok({ tables: tablesOf(tenant.rooms.values(), rows) })
+  return { status: 200, work: tablesOf(tenant.rooms.values(), rows) }
 }
 
 const reset: Control = ({ tenant: { name }, tenants }) =>

@@ -1,5 +1,7 @@
 /** The state of a tenant as tables for a reader: the newest rows, long texts cut, bytes counted. Much cheaper than a snapshot. */
 import type { Room } from '../core/tenant.ts'
+import { listed, textWork } from '../kit/http/list-work.ts'
+import type { Work } from '../kit/http/reply.ts'
 
 export interface Table {
   readonly api: string
@@ -13,16 +15,30 @@ export interface Table {
 /** Longer texts are cut for display. Characters. */
 const LONGEST = 300
 
-/** At most `limit` rows of every table of every API. */
-export function tablesOf(rooms: Iterable<Room>, limit: number): readonly Table[] {
-  return [...rooms].flatMap(({ api, state }) =>
-    Object.keys(state.specs).map((name): Table => {
-      const all = [...state.entries(name)]
+/** JSON of at most `limit` rows of every table of every API, as they are now. */
+export function tablesOf(rooms: Iterable<Room>, limit: number): Work {
+  const tables = Array.from(rooms, ({ api, state }) =>
+    Object.keys(state.specs).map((name): Kept => {
+      const all = state.entries(name)
       const newest = all.slice(Math.max(0, all.length - limit)).toReversed()
-      const rows = newest.map(([id, value]) => ({ id, value: briefly(value) }))
-      return { api: api.contract.name, name, total: all.length, rows }
+      return { api: api.contract.name, name, total: all.length, newest }
     }),
   )
+  return textWork(written(tables.flat()))
+}
+
+interface Kept extends Omit<Table, 'rows'> {
+  readonly newest: ReturnType<Room['state']['entries']>
+}
+
+function* written(tables: readonly Kept[]): Iterable<string> {
+  yield '{"tables":['
+  for (const [at, { newest, ...table }] of tables.entries()) {
+    yield `${at === 0 ? '' : ','}${JSON.stringify(table).slice(0, -1)},"rows":`
+    yield* listed(newest, ([id, value]) => JSON.stringify({ id, value: briefly(value) }))
+    yield '}'
+  }
+  yield ']}'
 }
 
 function briefly(value: unknown): unknown {

@@ -22,7 +22,7 @@ export function* beginTenant(name: string, making: TenantMaking, kept: Entry = [
       faults,
       rooms,
       journal: createJournal(making.journal),
-      sequence: createSequencer(drafted, opened),
+      ...createSequencer(drafted, opened),
       arrives: drafted.arrives,
       courseEnds: drafted.courseEnds,
       isShared: opened?.catchUp !== undefined,

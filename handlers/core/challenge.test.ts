@@ -66,3 +66,10 @@ it('a refusal for want of ownership is no question of credentials', async () => 
   const got = await core.fetch(new Request(url, { method: 'POST', headers, body }))
   expect([got.status, got.headers.has('x-extmock-hint')]).toEqual([401, false])
 })
+
+it('what is not mocked says why to whoever watches, too', async () => {
+  const lines: unknown[] = []
+  const core = createCore({ apis: ['qradar'], onAnswer: ({ reply: { status, why } }) => lines.push([status, why]) })
+  await ask('/docs', {}, core)
+  expect(lines).toEqual([[404, 'Nothing is mocked at /docs. Mocked: /console/restapi/api, /api.']])
+})

@@ -5,10 +5,12 @@ import type { FaultRule, TransportFault } from '../kit/faults/fault-rule.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import type { ReadData } from '../kit/operation/api.ts'
 import { OptionError } from '../kit/operation/options.ts'
+import { createDraftedIds } from '../kit/state/ids.ts'
 import { straight, type Slices } from '../kit/time/slices.ts'
 import { readSnapshot, restoreTo, type ReadSnapshot } from './snapshot.ts'
 import type { Room, Tenant } from './tenant.ts'
-import { readData, seedWith } from './tenant-parts.ts'
+import type { DraftedEntry } from './tenant-log.ts'
+import { changeOfIds, readData, seedWith } from './tenant-parts.ts'
 
 /** Drafts, and has the draft kept. What throws has changed nothing. */
 export function change<T>(tenant: Tenant, draft: () => T): MaybePromise<T> {
@@ -58,7 +60,10 @@ const asItIs: Place = (_api, problem) => problem
 
 /** Adds starting data to APIs, by name: all of it or nothing. @throws OptionError naming the place in the data that is wrong */
 export function seed(tenant: Tenant, data: Readonly<Record<string, unknown>>): MaybePromise<void> {
-  return seedFrom(tenant, straight(readSeed(tenant, data)))
+  const all = straight(readSeed(tenant, data))
+  return change(tenant, () => {
+    for (const [name, read] of all) refuseAll(straight(seedWith(roomOf(tenant, name), read)))
+  })
 }
 
 /** Starting data by API, judged as far as it can be without the state. */
@@ -79,12 +84,27 @@ export function* readSeed(
   return all
 }
 
-/** Adds starting data that was read to a tenant as it is now. @throws OptionError naming the place in the data that is wrong */
-export function seedFrom(tenant: Tenant, all: ReadSeed, place: Place = asItIs): MaybePromise<void> {
-  return change(tenant, () => {
-    for (const [name, read] of all)
-      refuseAll(straight(seedWith(roomOf(tenant, name), read)).map((problem) => place(name, problem)))
-  })
+/** Adds starting data that was read, in slices, to a tenant as it is then. @throws OptionError naming the place in the data that is wrong */
+export function seedFrom(tenant: Tenant, all: ReadSeed, place: Place = asItIs): Promise<void> {
+  return tenant.exclusively(() => seeded(tenant, all, place))
+}
+
+/** Drafts starting data beside the draft that decisions share, over the same tables. */
+function* seeded(tenant: Tenant, all: ReadSeed, place: Place): Slices<DraftedEntry> {
+  const ids = createDraftedIds(0, { drafts: 0 })
+  ids.apply(tenant.ids.dump())
+  const entry: DraftedEntry[number][] = []
+  for (const [name, read] of all) {
+    const { api, env, state } = roomOf(tenant, name)
+    const beside = state.beside()
+    const problems = yield* seedWith({ api, env: { ...env, ids }, state: beside }, read)
+    refuseAll(problems.map((problem) => place(name, problem)))
+    for (const one of beside.changes(name)) {
+      entry.push(one)
+      yield
+    }
+  }
+  return [...changeOfIds(ids.drafted()), ...entry]
 }
 
 /** Keeps where clocks stand that step with each request: reads alone are not worth an entry. */

@@ -137,13 +137,13 @@ describe('large starting data', () => {
     expect(JSON.parse(shown()).apis['elastic-cloud'].extensions.length).toBeGreaterThan(MANY)
   })
 
-  it('that holds what has come meanwhile is refused', () => {
+  it('that holds what has come meanwhile is refused', async () => {
     const { core, tenant, shown } = open()
     const read =
       go(readSeed(tenant, { qradar: { extensions: [{ id: 77, name: 'this' }] } })) ?? expect.fail('it is read')
     core.tenant().seed('qradar', { extensions: [{ id: 77, name: 'meanwhile' }] })
     const before = shown()
-    expect(() => seedFrom(tenant, read)).toThrow('/extensions/0/id: 77 is there twice')
+    await expect(seedFrom(tenant, read)).rejects.toThrow('/extensions/0/id: 77 is there twice')
     expect(shown()).toBe(before)
   })
 
@@ -158,5 +158,72 @@ describe('large starting data', () => {
     expect(status).toBe(400)
     expect(json).toHaveProperty('extmock.error', expect.stringContaining(`/qradar/extensions/${MANY}/id: `))
     expect(shown()).toBe(before)
+  })
+})
+
+describe('large starting data that are being added', () => {
+  /** A seed behind long work that is over when it is let go, whatever the time. */
+  const seeding = async () => {
+    const opened = open()
+    const { tenant } = opened
+    const read = await inSlices(readSeed(tenant, { 'elastic-cloud': dataAfterDemo('elastic-cloud') }))
+    let isLetGo = false
+    const before = tenant.exclusively(function* () {
+      while (!isLetGo) yield
+      return []
+    })
+    const seeded = seedFrom(tenant, read)
+    const letGo = async () => {
+      isLetGo = true
+      await Promise.all([before, seeded])
+    }
+    return { ...opened, letGo }
+  }
+  const added = { extensions: [{ id: 77, name: 'meanwhile' }] }
+
+  it('are not seen by half, and nobody who only reads waits for them', async () => {
+    const { shown, send, letGo } = await seeding()
+    const before = shown()
+    const { json } = await send('GET', 'state')
+    expect(JSON.stringify(json)).toBe(before)
+    await letGo()
+    expect(JSON.parse(shown()).apis['elastic-cloud'].extensions.length).toBeGreaterThan(MANY)
+  })
+
+  it('stay beside what others write meanwhile, which comes after', async () => {
+    const { shown, send, letGo } = await seeding()
+    const sending = send('POST', 'seed', { qradar: added })
+    await letGo()
+    expect((await sending).status).toBe(200)
+    const { apis } = JSON.parse(shown()) as { apis: Record<string, { extensions: unknown[] }> }
+    expect(apis['elastic-cloud']?.extensions.length).toBeGreaterThan(MANY)
+    expect(JSON.stringify(apis['qradar'])).toContain('meanwhile')
+  })
+
+  it('hold up a write of a client, and no read of one', async () => {
+    const { core, letGo } = await seeding()
+    const url = 'http://mock.test/api/v1/deployments/extensions'
+    const headers = { authorization: 'ApiKey extmock-owner-key', 'content-type': 'application/json' }
+    const body = JSON.stringify({ name: 'n', extension_type: 'bundle', version: '*' })
+    const names = async () => (await core.fetch(new Request(url, { headers }))).text()
+    const before = await names()
+    let isWritten = false
+    const write = core.fetch(new Request(url, { method: 'POST', headers, body })).finally(() => (isWritten = true))
+    expect([await names(), isWritten]).toEqual([before, false])
+    await letGo()
+    expect((await write).status).toBe(201)
+    expect(await names()).not.toBe(before)
+  })
+
+  it('are looked at, drafted and told one at a time', async () => {
+    const { tenant } = open()
+    const all = { 'elastic-cloud': dataAfterDemo('elastic-cloud'), qradar: dataAfterDemo('qradar') }
+    const read = go(readSeed(tenant, all)) ?? expect.fail('it is read')
+    let steps = 0
+    const counting: typeof tenant.exclusively = async (work) => {
+      for (const step of work()) if (step === undefined) steps++
+    }
+    await seedFrom({ ...tenant, exclusively: counting }, read)
+    expect(steps).toBeGreaterThan(2 * MANY * 3)
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createSequencer, type Drafted, type Sequencer, type Weight } from './sequencer.ts'
+import { straight } from '../kit/time/slices.ts'
+import { createSequencer, type Drafted, type Weight } from './sequencer.ts'
 import {
   inRecords,
   NotKeptError,
@@ -16,6 +17,7 @@ function counting() {
   let draft: number | undefined
   let steps = 0
   let weight: Weight = 'nothing'
+  let applied = 0
   const drafted: Drafted = {
     begin: () => {
       weight = 'nothing'
@@ -30,8 +32,14 @@ function counting() {
       draft = undefined
     },
     apply: (entry) => {
-      for (const { value } of inRecords(entry)) kept = value as number
+      applied++
+      for (const { value } of straight(inRecords(entry))) kept = value as number
     },
+    *prepared(entry) {
+      yield
+      return entry
+    },
+    applied: () => applied,
   }
   const set = (to: number, as: Weight = 'change') => {
     draft = to
@@ -72,14 +80,14 @@ function held({ apply }: Applying, said: () => void = () => {}, others: Partial<
 describe('without a log', () => {
   it('everything is there at once, by one attempt', () => {
     const { drafted, take, look, attempts } = counting()
-    const sequence = createSequencer(drafted)
+    const { sequence } = createSequencer(drafted)
     expect([sequence(take), sequence(take), sequence(look)]).toMatchObject([{ got: 1 }, { got: 2 }, { got: 2 }])
     expect(attempts()).toBe(2)
   })
 
   it('a mistake of ours leaves nothing behind', () => {
     const { drafted, set, look } = counting()
-    const sequence = createSequencer(drafted)
+    const { sequence } = createSequencer(drafted)
     const breaks = () => {
       set(9)
       throw new Error('ours')
@@ -93,7 +101,7 @@ describe('without a log', () => {
     let read = false
     const until = Promise.resolve().then(() => (read = true))
     const decide = () => (read ? take() : { kind: 'waiting' as const, until })
-    expect(await createSequencer(drafted)(decide)).toMatchObject({ got: 1 })
+    expect(await createSequencer(drafted).sequence(decide)).toMatchObject({ got: 1 })
     expect(attempts()).toBe(1)
   })
 })
@@ -102,7 +110,7 @@ describe('with a log', () => {
   it('a write that nobody meets has one attempt, and is seen when it is kept', async () => {
     const { drafted, take, look, attempts } = counting()
     const { log, letGo } = held(drafted)
-    const sequence = createSequencer(drafted, log)
+    const { sequence } = createSequencer(drafted, log)
     const written = sequence(take)
     expect(sequence(look)).toMatchObject({ got: 0 })
     await letGo()
@@ -114,18 +122,21 @@ describe('with a log', () => {
   it('those who come meanwhile go together, each on what the others did', async () => {
     const { drafted, take } = counting()
     const { log, letGo, entries } = held(drafted)
-    const sequence = createSequencer(drafted, log)
+    const { sequence } = createSequencer(drafted, log)
     const all = [sequence(take), sequence(take), sequence(take)]
     await letGo()
     await letGo()
     expect((await Promise.all(all)).map(({ got }) => got)).toEqual([1, 2, 3])
-    expect(entries.map(inRecords).map((entry) => entry.map(({ value }) => value))).toEqual([[1], [3]])
+    expect(entries.map((entry) => straight(inRecords(entry))).map((entry) => entry.map(({ value }) => value))).toEqual([
+      [1],
+      [3],
+    ])
   })
 
   it('one that is a mistake of ours does not fail those beside it', async () => {
     const { drafted, take, get } = counting()
     const { log, letGo } = held(drafted)
-    const sequence = createSequencer(drafted, log)
+    const { sequence } = createSequencer(drafted, log)
     let first = true
     const breaks = () => {
       const said = take()
@@ -148,7 +159,7 @@ describe('with a log', () => {
       const { log, letGo } = held(drafted, () => {
         throw new Kind('full')
       })
-      const sequence = createSequencer(drafted, log)
+      const { sequence } = createSequencer(drafted, log)
       const settled = Promise.allSettled([sequence(take), sequence(take)])
       await letGo()
       await letGo()
@@ -165,7 +176,7 @@ describe('with a log', () => {
     const { log, letGo } = held(drafted, () => {
       throw new NotKeptError('full')
     })
-    const sequence = createSequencer(drafted, log)
+    const { sequence } = createSequencer(drafted, log)
     const looked = sequence(() => {
       set(get() + 1, 'course')
       return { kind: 'said' as const, got: get() }
@@ -183,10 +194,7 @@ describe('with a log', () => {
         throw new NotKeptError('full')
       }
       const { log, letGo } = held(drafted, full, { catchUp })
-      const looked = createSequencer(
-        drafted,
-        log,
-      )(() => {
+      const looked = createSequencer(drafted, log).sequence(() => {
         set(get() + 1, weight)
         return { kind: 'said' as const, got: get() }
       })
@@ -201,7 +209,7 @@ describe('with a log', () => {
   it('a step alone is worth no entry', () => {
     const { drafted, set, get } = counting()
     const { log, entries } = held(drafted)
-    const sequence = createSequencer(drafted, log)
+    const { sequence } = createSequencer(drafted, log)
     const looked = () => {
       set(get() + 1, 'step')
       return { kind: 'said' as const, got: get() }
@@ -261,17 +269,14 @@ async function isLinearizable(lie?: Lie): Promise<boolean> {
     const open = shared(() => scheduler.schedule(Promise.resolve()), lie)
     const replicas = Array.from({ length: 3 }, () => {
       const state = counting()
-      return { ...state, sequence: createSequencer(state.drafted, open(state.drafted)) as Sequencer }
+      return { ...state, ...createSequencer(state.drafted, open(state.drafted)) }
     })
     const done: Done[] = []
     let time = 0
     const all = asked.map(async ({ replica, takes }) => {
       await scheduler.schedule(Promise.resolve())
       const from = time++
-      const { sequence, take, look } = replicas[replica] ?? {
-        ...counting(),
-        sequence: createSequencer(counting().drafted),
-      }
+      const { sequence, take, look } = replicas[replica] ?? expect.fail('there are three')
       const { got } = await sequence(takes ? take : look)
       done.push({ from, to: time++, takes, got })
     })

@@ -1,5 +1,6 @@
 /** Decides on a tenant's state and has what changed kept before anybody is told: deciding apart from keeping. */
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
+import { inSlices, straight, type Slices } from '../kit/time/slices.ts'
 import { NotKeptError, type DraftedEntry, type TenantLog } from './tenant-log.ts'
 
 /** What a decision has drafted. */
@@ -24,6 +25,10 @@ export interface Drafted {
   keep(): void
   /** Makes changes that were kept. */
   apply(entry: DraftedEntry): void
+  /** An entry made ready to be applied at one stroke, as long as nothing else is applied meanwhile. */
+  prepared(entry: DraftedEntry): Slices<DraftedEntry>
+  /** How often changes were applied. */
+  applied(): number
 }
 
 /** A decision that something has to be waited for first. */
@@ -32,14 +37,22 @@ export interface Waiting {
   readonly until: Promise<unknown>
 }
 /** Runs what decides on the state, synchronously: once, or again when it waited, or when others changed what it was computed from. */
-export type Sequencer = <T extends { readonly kind: string }>(
+export type Sequence = <T extends { readonly kind: string }>(
   decide: () => T | Waiting,
 ) => MaybePromise<Exclude<T, Waiting>>
 
+/** Keeps, as one entry, what long work on the state gives. Meanwhile the state is read as it was, and whoever would change it waits. */
+export type Exclusive = (work: () => Slices<DraftedEntry>) => Promise<void>
+
+export interface Sequencer {
+  readonly sequence: Sequence
+  readonly exclusively: Exclusive
+}
+
 /** Without a log (memory) nothing is awaited but what a decision waits for itself. */
 export function createSequencer(state: Drafted, log?: TenantLog): Sequencer {
-  const run = log === undefined ? inMemory(state) : logged(state, log)
-  const sequence: Sequencer = <T extends { readonly kind: string }>(decide: () => T | Waiting) =>
+  const { run, exclusively } = log === undefined ? inMemory(state) : logged(state, log)
+  const sequence: Sequence = <T extends { readonly kind: string }>(decide: () => T | Waiting) =>
     settled(run(decide), decide)
   const settled = <T extends { readonly kind: string }>(
     said: MaybePromise<T | Waiting>,
@@ -49,21 +62,58 @@ export function createSequencer(state: Drafted, log?: TenantLog): Sequencer {
     if (isWaiting(said)) return said.until.then(() => sequence(decide))
     return said as Exclude<T, Waiting>
   }
-  return sequence
+  return { sequence, exclusively }
 }
 
 const isWaiting = (said: { readonly kind: string }): said is Waiting => said.kind === 'waiting'
 
 type Run = <T extends { readonly kind: string }>(decide: () => T | Waiting) => MaybePromise<T | Waiting>
+interface Runner {
+  readonly run: Run
+  readonly exclusively: Exclusive
+}
 
-function inMemory(state: Drafted): Run {
-  return (decide) => {
+function inMemory(state: Drafted): Runner {
+  let busy: Promise<void> | undefined
+  const run: Run = (decide) => {
     const said = attempted(state, decide)
-    if (state.weight() === 'nothing') return said
+    const weight = state.weight()
+    if (weight === 'nothing') return said
     if (isWaiting(said)) state.discard()
-    else state.keep()
+    else if (busy === undefined || weight === 'step') state.keep()
+    else {
+      state.discard()
+      return { kind: 'waiting', until: busy }
+    }
     return said
   }
+  const exclusively: Exclusive = async (work) => {
+    while (busy) await busy
+    const entry = inSlices(ready(state, work))
+    if (!(entry instanceof Promise)) return state.apply(entry)
+    const { promise, resolve } = ending()
+    busy = promise
+    try {
+      state.apply(await entry)
+    } finally {
+      busy = undefined
+      resolve()
+    }
+  }
+  return { run, exclusively }
+}
+
+function* ready(state: Drafted, work: () => Slices<DraftedEntry>): Slices<DraftedEntry> {
+  return yield* state.prepared(yield* work())
+}
+
+/** A promise, and what ends it. */
+function ending() {
+  let resolve: () => void = () => undefined
+  const promise = new Promise<void>((end) => {
+    resolve = end
+  })
+  return { promise, resolve }
 }
 
 /** What a mistake of ours has drafted by then is thrown away. */
@@ -87,12 +137,16 @@ interface Queued {
   refused(error: unknown): void
 }
 
-function logged(state: Drafted, log: TenantLog): Run {
+function logged(state: Drafted, log: TenantLog): Runner {
   const isShared = log.catchUp !== undefined
   let isBusy = false
   const queue: Queued[] = []
+  const long: (() => Promise<void>)[] = []
   const runQueue = async () => {
-    while (queue.length > 0) await runBatch(state, queue.splice(0), log.append)
+    while (queue.length + long.length > 0) {
+      await long.shift()?.()
+      if (queue.length > 0) await runBatch(state, queue.splice(0), log.append)
+    }
     isBusy = false
   }
   const first = <T extends { readonly kind: string }>(decide: () => T | Waiting): MaybePromise<T | Waiting> => {
@@ -114,7 +168,28 @@ function logged(state: Drafted, log: TenantLog): Run {
       void runBatch(state, [queued], log.append, entry).then(runQueue)
     })
   }
-  return (decide) => log.catchUp?.().then(() => first(decide)) ?? first(decide)
+  const exclusively: Exclusive = (work) =>
+    new Promise((resolve, reject) => {
+      long.push(() => keptWhole(state, log, work).then(resolve, reject))
+      if (isBusy) return
+      isBusy = true
+      void runQueue()
+    })
+  return { run: (decide) => log.catchUp?.().then(() => first(decide)) ?? first(decide), exclusively }
+}
+
+/** How often long work is begun anew in slices when others came first; after that it is done straight. */
+const PATIENCE = 3
+
+/** Keeps what long work gives. Where there are other replicas, their changes may be applied meanwhile: then it is begun anew. */
+async function keptWhole(state: Drafted, log: TenantLog, work: () => Slices<DraftedEntry>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    await log.catchUp?.()
+    const before = state.applied()
+    const entry = tries > PATIENCE ? straight(work()) : await inSlices(work())
+    if (state.applied() !== before) continue
+    if (entry.length === 0 || (await log.append(entry))) return
+  }
 }
 
 interface Decision<T> {

@@ -23,12 +23,17 @@ export interface WholeChange extends TableChange {
 export type DraftedEntry = readonly (TenantChange | WholeChange)[]
 
 /** An entry as it is kept, record by record. */
-export function inRecords(entry: DraftedEntry): Entry {
-  return entry.flatMap((change): Entry => {
-    if (!('after' in change)) return [change]
-    const { api, table } = change
-    return recordsOf(change).map((one) => ({ api, table, ...one }))
-  })
+export function* inRecords(entry: DraftedEntry): Slices<Entry> {
+  const records: TenantChange[] = []
+  for (const change of entry) {
+    if (!('after' in change)) records.push(change)
+    else
+      for (const { key, value } of recordsOf(change)) {
+        records.push({ api: change.api, table: change.table, key, value })
+        yield
+      }
+  }
+  return records
 }
 
 /** The place of what belongs to the tenant and to none of its APIs. No API has this name. */

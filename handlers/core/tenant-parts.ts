@@ -97,8 +97,12 @@ export function* readData({ api, env }: Room, data: unknown): Slices<ReadData> {
   return api.readData ? yield* api.readData(data, env) : { problems: [], data }
 }
 
+interface Seeded extends Pick<Room, 'api' | 'env'> {
+  readonly state: Pick<DraftedState, 'state'>
+}
+
 /** Drafts starting data that was read. Answers what is wrong with it, path first. */
-export function* seedWith({ api, env, state }: Room, { data }: ReadData): Slices<readonly string[]> {
+export function* seedWith({ api, env, state }: Seeded, { data }: ReadData): Slices<readonly string[]> {
   const said = api.seed(state.state as never, data, env)
   return 'next' in said ? yield* said : said
 }
@@ -117,10 +121,8 @@ function copyOf(parts: Parts, anew: (kept: Entry) => Slices<DraftedEntry>): Tena
   return {
     whole: () => wholeOf(parts),
     apply: parts.drafted.apply,
+    prepared: parts.drafted.prepared,
     anew: (kept = []) => anew(kept),
-    *prepared(entry) {
-      return entry.length > MANY ? yield* inTables(parts, entry) : entry
-    },
   }
 }
 
@@ -142,7 +144,7 @@ function tablesInto(parts: Parts, other: Parts): DraftedEntry {
 }
 
 /** The same entry: of tables of which much changes, what they hold then. */
-function* inTables(parts: Parts, entry: DraftedEntry): Slices<DraftedEntry> {
+function* inTables(parts: Pick<Parts, 'own' | 'rooms'>, entry: DraftedEntry): Slices<DraftedEntry> {
   const states = new Map(statesOf(parts))
   const byTable = new Map<string, DraftedEntry[number][]>()
   for (const change of entry) {
@@ -167,6 +169,11 @@ function* inTables(parts: Parts, entry: DraftedEntry): Slices<DraftedEntry> {
 const CLOCK = 'clock'
 const IDS = 'ids'
 
+/** Where its ids stand, as a change. */
+export function changeOfIds(stand: IdsState | undefined): readonly TenantChange[] {
+  return single(IDS, stand)
+}
+
 function draftedOf(parts: Omit<Parts, 'drafted'>, count: DraftCount): Parts['drafted'] {
   const { clock, ids } = parts
   let begun = 0
@@ -174,6 +181,7 @@ function draftedOf(parts: Omit<Parts, 'drafted'>, count: DraftCount): Parts['dra
   let course = 0
   const states = statesOf(parts)
   let cleanAt = 0
+  let applied = 0
   const discard = () => {
     if (count.drafts === cleanAt) return
     cleanAt = count.drafts
@@ -214,8 +222,13 @@ function draftedOf(parts: Omit<Parts, 'drafted'>, count: DraftCount): Parts['dra
     },
     apply: (entry) => {
       discard()
+      applied++
       for (const change of entry) applyChange(parts, change)
     },
+    *prepared(entry) {
+      return entry.length > MANY ? yield* inTables(parts, entry) : entry
+    },
+    applied: () => applied,
   }
 }
 

@@ -8,7 +8,7 @@ import type { StepOrder } from '../kit/operation/attempt.ts'
 import type { DraftedIds } from '../kit/state/ids.ts'
 import type { DraftedState } from '../kit/state/state.ts'
 import type { ClockOptions, DraftedClock } from '../kit/time/clock.ts'
-import type { Sequencer } from './sequencer.ts'
+import type { Exclusive, Sequence } from './sequencer.ts'
 
 /** One API inside one tenant. */
 export interface Room {
@@ -27,7 +27,9 @@ export interface Tenant {
   readonly rooms: ReadonlyMap<string, Room>
   readonly journal: Journal
   /** Decides on the state; every change of it goes this way. */
-  readonly sequence: Sequencer
+  readonly sequence: Sequence
+  /** Keeps what long work on the state gives. */
+  readonly exclusively: Exclusive
   /** A decision on a request begins with it: a clock that steps does so. */
   arrives(): void
   /** What is drafted until here in a decision comes of time and fault rules alone. */

@@ -1,7 +1,7 @@
 /** Reads JSON bodies and judges them against the contract's models, in the order the vendor's decoder would. */
 import type { Static, TObject } from 'typebox'
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { jsonReader, type JsonBody } from '../kit/http/json-body.ts'
+import type { JsonBody } from '../kit/http/json-body.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import { isFailure } from '../kit/operation/failure.ts'
 import { judgeOf } from '../kit/operation/validate.ts'
@@ -14,11 +14,6 @@ const JSON_TYPES = /^(application\/(.+\+)?json|application\/x-www-form-urlencode
 interface Sent {
   readonly json: JsonBody
 }
-
-export const jsonOf = jsonReader(({ env }: EceAsked) => ({
-  maxBytes: env.options.maxJsonBytes,
-  maxDepth: env.options.maxJsonDepth,
-}))
 
 const modelOf = <S extends TObject>(schema: S) => ({ schema, mismatch: judgeOf(schema) })
 type Model<S extends TObject> = ReturnType<typeof modelOf<S>>

@@ -1,9 +1,10 @@
 /** The operations of this API, each once. */
+import { jsonOf } from '../kit/http/json-body.ts'
 import { listWork } from '../kit/http/list-work.ts'
 import type { Work } from '../kit/http/reply.ts'
 import type { Asked } from '../kit/operation/asked.ts'
 import type { OperationTable } from '../kit/operation/operation.ts'
-import { createdBody, jsonOf, updatedBody } from './body.ts'
+import { createdBody, updatedBody } from './body.ts'
 import { callerOf } from './caller.ts'
 import { downloaded, fetchDownload, keepFile, newFile, receive, uploaded } from './files/index.ts'
 import type { StoredFile } from '../kit/state/files.ts'

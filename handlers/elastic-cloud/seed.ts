@@ -35,17 +35,10 @@ interface Read {
 /** Puts starting data that was read into a state. Answers what is wrong with it, path first, and then nothing was put. */
 export function* seed(state: State, data: unknown): Slices<readonly string[]> {
   const { extensions, deployments } = data as Read
-  const ids = extensions.map(({ id }) => id)
-  const deploymentIds = deployments.map(({ id }) => id)
-  const known = new Set([...Array.from(state.extensions.values(), ({ id }) => id), ...ids])
   const problems = [
-    ...(yield* idsTwice('extensions', 'id', ids, state.extensions)),
-    ...(yield* idsTwice('deployments', 'id', deploymentIds, state.deployments)),
-    ...deployments.flatMap((one, at) =>
-      one.extensions
-        .filter((id) => !known.has(id))
-        .map((id) => `/deployments/${at}/extensions: there is no extension ${id}`),
-    ),
+    ...(yield* idsTwice('extensions', 'id', extensions, ({ id }) => id, state.extensions)),
+    ...(yield* idsTwice('deployments', 'id', deployments, ({ id }) => id, state.deployments)),
+    ...(yield* withoutExtension(state, extensions, deployments)),
   ]
   if (problems.length > 0) return problems
   for (const one of extensions) {
@@ -57,4 +50,21 @@ export function* seed(state: State, data: unknown): Slices<readonly string[]> {
     yield
   }
   return []
+}
+
+/** What deployments refer to that is neither there nor comes with them. */
+function* withoutExtension(
+  state: State,
+  extensions: readonly StoredExtension[],
+  deployments: readonly StoredDeployment[],
+): Slices<readonly string[]> {
+  const problems: string[] = []
+  const coming = new Set(deployments.length > 0 ? extensions.map(({ id }) => id) : [])
+  for (const [at, { extensions: used }] of deployments.entries()) {
+    for (const id of used)
+      if (!coming.has(id) && state.extensions.get(id) === undefined)
+        problems.push(`/deployments/${at}/extensions: there is no extension ${id}`)
+    yield
+  }
+  return problems
 }

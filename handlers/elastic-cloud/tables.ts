@@ -44,6 +44,7 @@ export type State = StateOf<typeof tables>
 
 /** A file without its extension would never be found. */
 export function wrongDump({ extensions, files: kept }: DumpOf<typeof tables>): string | undefined {
+  if (kept.length === 0) return undefined
   const known = new Set(extensions.map(([id]) => id))
   const stray = kept.findIndex(([id]) => !known.has(id))
   return stray === -1 ? undefined : `/files/${stray}/0: there is no extension ${kept[stray]?.[0]}`

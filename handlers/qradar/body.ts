@@ -1,17 +1,8 @@
 /** Reads and judges JSON bodies. `Media types` and `Framework codes` in docs/sources. */
-import { jsonReader, type JsonBody, type JsonProblem } from '../kit/http/json-body.ts'
+import type { JsonBody, JsonProblem } from '../kit/http/json-body.ts'
 import { mediaType } from '../kit/http/upload.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import type { QradarAsked } from './operation.ts'
-
-/** Far above any documented body; keeps hostile input off the call stack. */
-const MAX_DEPTH = 100
-
-/** The reading step `json`, within the limits of the options. */
-export const json = jsonReader(({ env }: QradarAsked) => ({
-  maxBytes: env.options.maxJsonBytes,
-  maxDepth: MAX_DEPTH,
-}))
 
 export interface Body {
   readonly value: unknown

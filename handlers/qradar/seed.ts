@@ -45,30 +45,43 @@ export function* seed(state: QradarState, data: unknown, env: QradarEnvironment)
   const { extensions: stored } = data as { readonly extensions: readonly StoredExtension[] }
   const problems = yield* problemsOf(stored, state)
   if (problems.length > 0) return problems
-  for (const extension of stored.toSorted((a, b) => a.id - b.id)) {
+  let highest = 0
+  for (const extension of yield* inOrder(stored)) {
     state.extensions.insert(String(extension.id), extension)
     // An item that another extension has brought stays that one's.
     if (isInstalled(extension.status, env.options))
       installItems(state, env.options, extension, { overwrite: false, completed: env.clock.now() }, true)
+    highest = extension.id
     yield
   }
-  if (stored.length === 0) return []
   const last = state.last.get()
-  state.last.set({ ...last, extension: stored.reduce((most, { id }) => Math.max(most, id), last.extension) })
+  if (highest > last.extension) state.last.set({ ...last, extension: highest })
   return []
 }
 
+/** By id; most are already, and sorting many takes long. */
+function* inOrder(stored: readonly StoredExtension[]): Slices<readonly StoredExtension[]> {
+  let before = Number.NEGATIVE_INFINITY
+  for (const { id } of stored) {
+    if (id < before) return stored.toSorted((a, b) => a.id - b.id)
+    before = id
+    yield
+  }
+  return stored
+}
+
 function* problemsOf(extensions: readonly StoredExtension[], state: QradarState): Slices<readonly string[]> {
-  const ids = extensions.map(({ id }) => String(id))
-  const releases = extensions.map(({ hub_id, version }) => (hub_id === null ? undefined : releaseOf(hub_id, version)))
+  const release = ({ hub_id, version }: StoredExtension) => (hub_id === null ? undefined : releaseOf(hub_id, version))
   const released = { get: (release: string) => [...state.extensions.where('release', release)][0] }
-  return [
-    ...(yield* idsTwice('extensions', 'id', ids, state.extensions)),
-    ...(yield* idsTwice('extensions', 'hub_id', releases, released)),
-    ...extensions.flatMap(({ status }, at) =>
-      PASSING.includes(status) ? [`/extensions/${at}/status: ${status} needs a task, and none is running`] : [],
-    ),
+  const problems = [
+    ...(yield* idsTwice('extensions', 'id', extensions, ({ id }) => String(id), state.extensions)),
+    ...(yield* idsTwice('extensions', 'hub_id', extensions, release, released)),
   ]
+  for (const [at, { status }] of extensions.entries()) {
+    if (PASSING.includes(status)) problems.push(`/extensions/${at}/status: ${status} needs a task, and none is running`)
+    yield
+  }
+  return problems
 }
 
 function toStored(given: Static<typeof SeedExtension>, env: QradarEnvironment): StoredExtension {

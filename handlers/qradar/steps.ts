@@ -1,5 +1,5 @@
 /** The steps that operations of this API share, by the names the option `checkOrder` knows, and by names of our own choice for the others. */
-import { accepts } from '../kit/http/accept.ts'
+import { accepts, JSON_TYPE } from '../kit/http/accept.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { Failure, Failing } from '../kit/operation/failure.ts'
 import { callerOf, type Caller } from './caller.ts'
@@ -38,7 +38,7 @@ function authorized({ refuse }: QradarAsked, { authentication: { capable } }: { 
 function accepted({ request, operation: name, refuse }: QradarAsked): undefined | Failure {
   const header = request.headers.get('accept')
   const archive = name === 'download-export' ? ['application/zip'] : []
-  if (accepts(header, ['application/json', ...archive])) return undefined
+  if (accepts(header, [JSON_TYPE, ...archive])) return undefined
   return refuse('notAcceptable', { message: `Nothing of ${header?.trim()} can be produced.` })
 }
 

@@ -79,13 +79,16 @@ export function registerMatchers(): void {
   expect.extend(mockMatchers)
 }
 
-interface MockMatchers<R> {
+interface MockMatchers {
   /** At least one request fits. */
-  toHaveReceived(query?: JournalQuery): R
+  toHaveReceived(query?: JournalQuery): void
   /** Exactly so many requests fit. */
-  toHaveReceivedTimes(times: number, query?: JournalQuery): R
+  toHaveReceivedTimes(times: number, query?: JournalQuery): void
 }
 
-declare module 'vitest' {
-  interface Matchers<T> extends MockMatchers<T> {}
+// Versions 3, 4 and 5 of vitest each have type parameters of their own for `Matchers`; what is Chai's they all take over.
+declare global {
+  namespace Chai {
+    interface Assertion extends MockMatchers {}
+  }
 }

@@ -1,7 +1,8 @@
 /** Nothing is read twice: how often a request's body is parsed, its parameters are read, and its subject is looked up. */
-import { afterEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { contracts, type ApiName, type Contract } from '../../contracts/index.ts'
 import { credentials as cloud } from '../../fixtures/elastic-cloud/index.ts'
+import { packages } from '../../fixtures/qradar/index.ts'
 import { createCore } from '../../handlers/create-core.ts'
 import type { DraftedState } from '../../handlers/kit/state/state.ts'
 import { inPieces, plainRequest } from '../plain-request.ts'
@@ -27,6 +28,8 @@ interface Row {
   readonly again?: readonly string[]
   /** What is asked before, so that there is something to look up. */
   readonly after?: Row
+  /** The token that was answered to it is the credential. */
+  readonly byToken?: boolean
 }
 
 const BUNDLE = { name: 'mine', extension_type: 'bundle', version: '8.*' }
@@ -40,6 +43,14 @@ const first = (api: ApiName, name: string): Options => {
     (other) => other !== name && other !== 'authentication',
   )
   return { checkOrder: ['authentication', name, ...others] }
+}
+
+const LOG_IN: Row = {
+  does: 'a log-in',
+  path: '/api/v1/users/auth/_login',
+  body: cloud.owner.user,
+  lookUps: 0,
+  parses: 1,
 }
 
 const cloudRows: readonly Row[] = [
@@ -64,11 +75,29 @@ const cloudRows: readonly Row[] = [
   { does: 'an upload', method: 'PUT', path: MINE, body: zipOf('x'), lookUps: 2 },
   { does: 'an upload to nothing', method: 'PUT', path: `${CLOUD}/1`, body: zipOf('x'), status: 404, lookUps: 1 },
   { does: 'a delete', method: 'DELETE', path: `${MINE}?version=1`, lookUps: 1 },
-  { does: 'a log-in', path: '/api/v1/users/auth/_login', body: cloud.owner.user, lookUps: 0, parses: 1 },
+  LOG_IN,
+  {
+    does: 'a refresh of a token',
+    method: 'POST',
+    path: '/api/v1/users/auth/_refresh',
+    after: LOG_IN,
+    byToken: true,
+    lookUps: 1,
+  },
 ]
 
 const CONSOLE = '/api/config/extension_management'
 const LIST = 'filter=id%20%3E%200&sort=%2Bid&fields=id,contents(identifier)&content_limit=2'
+const AT_ONCE = { taskMode: 'immediate' }
+const INSTALL: Row = {
+  does: 'an install',
+  method: 'POST',
+  path: `${CONSOLE}/extensions/2?action_type=INSTALL`,
+  lookUps: 1,
+}
+const EXPORT: Row = { does: 'an export', path: `${CONSOLE}/extension_export_tasks`, body: {}, lookUps: 0 }
+const EXPORTED = `${CONSOLE}/extension_export_tasks/1`
+
 const consoleRows: readonly Row[] = [
   {
     does: 'a list with all it can be told',
@@ -79,7 +108,14 @@ const consoleRows: readonly Row[] = [
   { does: 'a get', path: `${CONSOLE}/extensions/2?fields=id&content_limit=1`, lookUps: 1 },
   { does: 'a get of nothing', path: `${CONSOLE}/extensions/9`, status: 404, lookUps: 1 },
   {
-    does: 'an install',
+    does: 'an upload',
+    path: `${CONSOLE}/extensions`,
+    body: new Uint8Array(Buffer.from(packages.plain, 'base64')),
+    status: 201,
+    lookUps: 0,
+  },
+  {
+    does: 'an install with all it can be told',
     method: 'POST',
     path: `${CONSOLE}/extensions/2?action_type=INSTALL&overwrite=true&fields=status_id`,
     status: 202,
@@ -104,21 +140,31 @@ const consoleRows: readonly Row[] = [
     lookUps: 2,
     parses: 1,
   },
-  { does: 'an export', path: `${CONSOLE}/extension_export_tasks`, body: {}, status: 201, lookUps: 0, parses: 1 },
+  { ...EXPORT, status: 201, parses: 1 },
   {
     does: 'a task',
     path: `${CONSOLE}/extensions_task_status/1?fields=id`,
     // With no end by the clock, which would look at what the task is about.
     options: { taskMode: 'polls' },
-    after: { does: 'an install', method: 'POST', path: `${CONSOLE}/extensions/2?action_type=INSTALL`, lookUps: 1 },
+    after: INSTALL,
+    lookUps: 1,
+  },
+  {
+    does: 'results',
+    path: `${CONSOLE}/extensions_task_status/1/results`,
+    options: AT_ONCE,
+    after: INSTALL,
     lookUps: 1,
   },
   {
     does: 'an export that was made',
     path: `${CONSOLE}/extension_export_tasks/1`,
-    after: { does: 'an export', path: `${CONSOLE}/extension_export_tasks`, body: {}, lookUps: 0 },
+    after: EXPORT,
     lookUps: 1,
   },
+  { does: 'what was exported', path: `${EXPORTED}/results`, options: AT_ONCE, after: EXPORT, lookUps: 1 },
+  // The writer of packages is loaded before it is decided again.
+  { does: 'a download', path: `${EXPORTED}/extension_export`, options: AT_ONCE, after: EXPORT, lookUps: 2 },
 ]
 
 const REGISTRY = '/appregistry/api/v1/extensions'
@@ -160,6 +206,11 @@ function requestOf(api: ApiName, { path, method, headers, body, slowly }: Row) {
   return { ...plain, method: method ?? (body ? 'POST' : 'GET'), url: `http://x.test${path}` }
 }
 
+function tokenIn(text = '{}') {
+  const { token } = JSON.parse(text) as { readonly token?: string }
+  return { authorization: `Bearer ${token}` }
+}
+
 /** The tables of records of an API; looking into them is spied on. */
 function lookUpsIn({ specs, state }: DraftedState) {
   const tables = state as Readonly<Record<string, { get(id: string): unknown }>>
@@ -171,16 +222,26 @@ function parametersOf(contract: Contract): ReadonlySet<string> {
   return new Set(Object.values(contract.operations).flatMap(({ parameters }) => parameters.map(({ name }) => name)))
 }
 
+// It comes with the first upload; what a loader parses is no part of a request.
+beforeAll(() => import('../../handlers/qradar/package/read-package.ts'))
+
 describe.each(Object.entries(rows) as [ApiName, readonly Row[]][])('%s', (api, own) => {
+  it('has a row for every operation', () => {
+    const { serves } = createCore({ apis: [api] })
+    const counted = own.map((row) => serves(requestOf(api, row))?.operation)
+    expect([...new Set(counted)].toSorted()).toEqual(Object.keys(contracts[api].operations).toSorted())
+  })
+
   afterEach(() => {
     vi.restoreAllMocks()
   })
 
   it.each(own.map((row) => [row.does, row] as const))('reads once what is sent with %s', async (_, row) => {
     const core = createCore({ apis: [api], seed: 1, data: 'demo', options: { [api]: row.options ?? {} } })
-    if (row.after) expect((await core.respond(requestOf(api, row.after))).status).toBeLessThan(300)
+    const before = row.after && (await core.respond(requestOf(api, row.after)))
+    expect(before?.status ?? 200).toBeLessThan(300)
     const room = core.tenants.get('default')?.rooms.get(api) ?? expect.fail('the API has state')
-    const request = requestOf(api, row)
+    const request = requestOf(api, row.byToken ? { ...row, headers: tokenIn(before?.text) } : row)
     const lookUps = lookUpsIn(room.state)
     const parse = vi.spyOn(JSON, 'parse')
     const read = [vi.spyOn(URLSearchParams.prototype, 'get'), vi.spyOn(Headers.prototype, 'get')]

@@ -24,7 +24,7 @@ export type Outcome =
   | 'json of another type'
   | 'json packed'
   | UploadOutcome
-type UploadOutcome = 'no file' | 'no form' | 'file too large' | 'file packed'
+type UploadOutcome = 'no file' | 'no form' | 'file too large' | 'file packed' | 'file of another type'
 /** Status and codes; `taken` where the API does not mind. */
 type Answers<O extends Outcome> = Readonly<Record<O, string>>
 
@@ -100,6 +100,7 @@ export const httpSubjects: Readonly<Record<ApiName, HttpSubject>> = {
         'no form': '400 extensions.request_execution_failed',
         'file too large': '413 root.payload_too_large',
         'file packed': '415 root.unsupported_media_type',
+        'file of another type': '415 root.unsupported_media_type',
       },
     },
     answers: {
@@ -141,6 +142,7 @@ export const httpSubjects: Readonly<Record<ApiName, HttpSubject>> = {
         'no form': '422 22607',
         'file too large': '413 0',
         'file packed': '415 0',
+        'file of another type': '415 0',
       },
     },
     answers: {

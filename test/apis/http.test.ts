@@ -2,12 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiName } from '../../contracts/index.ts'
 import { dialects } from './dialects.ts'
 import { httpCases, type HttpCase } from './http-cases.ts'
+import { jsonCases } from './json-cases.ts'
 import { httpSubjects, type Callers, type HttpSubject, type Outcome } from './http-subjects.ts'
 import { dumpOf, transports, type Opened } from './transports.ts'
 import { uploadCases } from './upload-cases.ts'
 
 const rows = Object.entries(httpSubjects) as [ApiName, HttpSubject][]
-const casesOf = ({ upload }: HttpSubject) => (upload ? [...httpCases, ...uploadCases] : httpCases)
+const casesOf = ({ upload }: HttpSubject) => [...httpCases, ...jsonCases, ...(upload ? uploadCases : [])]
 
 /** `taken`, or the status with the vendor's codes. */
 async function told(api: ApiName, response: Response): Promise<string> {

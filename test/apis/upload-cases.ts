@@ -18,14 +18,9 @@ interface Form {
   readonly end?: string
 }
 const NAME = 'extmock.Boundary_1'
+const PART = 'Content-Disposition: form-data'
 const formOf = (bytes: Bytes, form: Form = {}) => {
-  const {
-    boundary = NAME,
-    part = 'file',
-    disposition = 'Content-Disposition: form-data',
-    before = '',
-    others = '',
-  } = form
+  const { boundary = NAME, part = 'file', disposition = PART, before = '', others = '' } = form
   const head = `${before}${others}--${boundary}\r\n${disposition}; name="${part}"; filename="a.zip"\r\nContent-Type: application/zip\r\n\r\n`
   return joined(ascii(head), bytes, ascii(form.end ?? `\r\n--${boundary}--\r\n`))
 }
@@ -42,24 +37,31 @@ const form =
   (bent: Form): Row[2] =>
   (bytes) => ({ body: formOf(bytes, bent) })
 const LONG = 'b'.repeat(70)
-const field = `--${NAME}\r\nContent-Disposition: form-data; name="other"\r\n\r\nvalue\r\n`
+const field = `--${NAME}\r\n${PART}; name="other"\r\n\r\nvalue\r\n`
+const second = `--${NAME}\r\n${PART}; name="file"; filename="b.zip"\r\n\r\nno archive\r\n`
+
+const GZIP = { 'content-encoding': 'gzip' }
+const twice = (bytes: Bytes) => joined(bytes, bytes)
+const inPieces = (bytes: Bytes) => ({ pieces: [bytes.slice(0, 7), bytes.slice(7)] })
 
 const bareRows: readonly Row[] = [
   ['bare, as large as may be', 'taken', (body) => ({ body })],
-  ['bare, in pieces', 'taken', (bytes) => ({ pieces: [bytes.slice(0, 7), bytes.slice(7)] })],
+  ['bare, in pieces', 'taken', inPieces],
   ['bare, in upper-case media type', 'taken', (body) => ({ body }), 'APPLICATION/ZIP'],
   ['bare, with a parameter', 'taken', (body) => ({ body }), 'application/zip; charset=binary'],
   ['bare, named identity', 'taken', (body) => ({ body }), undefined, { 'content-encoding': 'identity' }],
   ['bare, a byte too large', 'file too large', (bytes) => ({ body: joined(bytes, ascii('x')) })],
   ['bare, a byte too large, in pieces', 'file too large', (bytes) => ({ pieces: [bytes, ascii('x')] })],
-  [
-    'bare, packed',
-    'file packed',
-    (bytes) => ({ body: new Uint8Array(gzipSync(bytes)) }),
-    undefined,
-    { 'content-encoding': 'gzip' },
-  ],
+  ['bare, packed', 'file packed', (bytes) => ({ body: new Uint8Array(gzipSync(bytes)) }), undefined, GZIP],
   ['bare, and absent', 'no file', () => ({})],
+  ['bare, absent, and called packed', 'no file', () => ({}), undefined, GZIP],
+  ['bare, packed twice', 'file packed', (body) => ({ body }), undefined, { 'content-encoding': 'gzip, gzip' }],
+  ['bare, of another type', 'file of another type', (body) => ({ body }), 'text/html'],
+  // Whether its length is told beforehand or not.
+  ['bare, too large, of another type', 'file of another type', (body) => ({ body: twice(body) }), 'text/html'],
+  ['bare, too large, of another type, in pieces', 'file of another type', (body) => inPieces(twice(body)), 'text/html'],
+  ['bare, too large and packed', 'file packed', (body) => ({ body: twice(body) }), undefined, GZIP],
+  ['bare, too large and packed, in pieces', 'file packed', (body) => inPieces(twice(body)), undefined, GZIP],
 ]
 
 const formRows: readonly Row[] = [
@@ -95,7 +97,18 @@ const formRows: readonly Row[] = [
   ['a form of nothing', 'no file', () => ({ body: `--${NAME}--\r\n` })],
   ['a form that is absent', 'no file', () => ({})],
   ['a form a byte too large', 'file too large', (bytes) => ({ body: formOf(joined(bytes, ascii('x'))) })],
-  ['a form that is packed', 'file packed', form({}), undefined, { 'content-encoding': 'gzip' }],
+  ['a form whose file comes last of twenty parts', 'taken', form({ others: field.repeat(19) })],
+  ['a form of more than twenty parts', 'no form', form({ others: field.repeat(20) })],
+  ['a form with the file twice, of which the first counts', 'taken', form({ end: `\r\n${second}--${NAME}--\r\n` })],
+  ['a form with white space behind its end', 'taken', form({ end: `\r\n--${NAME}-- \t\r\n` })],
+  ['a form of a long header', 'no form', form({ disposition: `X-Long: ${'x'.repeat(20_000)}\r\n${PART}` })],
+  [
+    'a form in lines of LF alone',
+    'no form',
+    form({ before: `--${NAME}\n${PART}; name="file"\n\nx\n--${NAME}--\n`, end: '' }),
+  ],
+  ['a form too large and packed', 'file packed', (bytes) => ({ body: formOf(twice(bytes)) }), undefined, GZIP],
+  ['a form that is packed', 'file packed', form({}), undefined, GZIP],
 ]
 
 function caseOf([name, outcome, sent, type, more]: Row, usual: string): HttpCase {

@@ -100,14 +100,16 @@ describe('over a raw socket', () => {
     const { json } = writers[api]
     const all = ['Host: x.test', 'Expect: 100-continue', 'Content-Type: application/json', ...headers]
     const head = `${json.method} ${json.path} HTTP/1.1\r\n${all.join('\r\n')}\r\n\r\n`
-    return rawExchange(opened.origin, [head, body], { afterwards: 'end' })
+    // It waits: the server must hang up, for it was asked to, or had to refuse what was on its way.
+    return rawExchange(opened.origin, [head, body])
   }
 
   it.each(names)('%s asks for a body that was held back once it will read it', async (api) => {
     const { credential, json } = writers[api]
     const known = `${credential.header}: ${credential.value}`
     const length = `Content-Length: ${Buffer.byteLength(json.body)}`
-    expect(statusesOf(await asking(api, [known, length, 'Connection: close'], json.body))).toEqual([100, 201])
+    const taken = await asking(api, [known, length, 'Connection: close'], json.body)
+    expect([statusesOf(taken), /^connection: (.*)\r$/im.exec(taken)?.[1]]).toEqual([[100, 201], 'close'])
     expect(statusesOf(await asking(api, [length], ''))).toEqual([401])
     expect(statusesOf(await asking(api, [known, 'Content-Length: 5000000000'], ''))).toEqual([413])
   })

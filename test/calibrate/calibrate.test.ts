@@ -122,6 +122,23 @@ describe('extmock calibrate', () => {
     expect(err).toContain('there is no "notes"')
   })
 
+  it.each([
+    [404, 'text/plain', ''],
+    [200, 'text/html', '<html>Welcome</html>'],
+    [200, 'application/json', '{"status":"UP"}'],
+  ])('takes no manners from what is not the API: %d %s', async (status, type, body) => {
+    const other = await startServer(async () => new Response(body, { status, headers: { 'content-type': type } }), {
+      port: 0,
+    })
+    const { apis } = coreOf().profile(other.url)
+    writeFileSync(at('profile.json'), JSON.stringify({ apis, write: true }))
+    const flags = ['--profile', at('profile.json'), '--ledger', at('ledger.jsonl'), '--json']
+    const { code, out } = await runCli(['calibrate', ...flags]).finally(() => other.close())
+    const found = JSON.parse(out) as { unreachable: { api: string }[]; apis: { answers: { value?: unknown }[] }[] }
+    expect([code, found.unreachable.map(({ api }) => api)]).toEqual([3, ['elastic-cloud', 'connections']])
+    expect(found.apis.flatMap(({ answers }) => answers).filter(({ value }) => value !== undefined)).toEqual([])
+  })
+
   it('says that nothing answers', async () => {
     const { code } = await runCli(['calibrate', '--target', 'http://127.0.0.1:9', '--api', 'connections'])
     expect(code).toBe(3)

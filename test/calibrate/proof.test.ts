@@ -13,6 +13,12 @@ describe('calibrate(mock(options))', () => {
     expect(found.apis[0]?.answers.filter(({ state }) => state === 'sure').length).toBeGreaterThan(25)
   })
 
+  it('is the options where each task takes seconds, within as many requests', async () => {
+    const found = await calibrated('qradar', { taskDuration: 3000 })
+    expect(complaintOf('qradar', { taskDuration: 3000 }, found)).toBeNull()
+    expect(found.requests).toBeLessThan(300)
+  })
+
   it('is the options, in a sample of the proof', async () => {
     const [seed, indexes] = [1, shuffled(calibration.total, 1)]
     const proven = await tryProof(calibration, { seed, indexes, budgetMs: 6000, now: () => performance.now() })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
 import { snippet } from '../recipe-snippets.ts'
-import { installPacked, type Project } from './pack.ts'
+import { installPacked, typeCheck, type Project } from './pack.ts'
 
 let project: Project
 beforeAll(() => {
@@ -17,5 +17,9 @@ describe('a project with vitest 3', () => {
     expect(project.run('node', program, '--version')).toMatch(/vitest\/3\./)
     const told = JSON.parse(project.run('node', program, 'run', '--reporter=json', '--testTimeout=20000', 'units'))
     expect(told).toMatchObject({ success: true, numPassedTests: 2 })
+  }, 90_000)
+
+  it('knows the matchers by type', () => {
+    expect(typeCheck(project, 'Bundler', snippet('docs/recipes/test-with-vitest.md', 1))).toBe('')
   }, 90_000)
 })

@@ -95,6 +95,26 @@ describe('an export without credentials', () => {
     expect(broken(await judged(bytesOf(archive(get(1, early), get(3, early, more, response)))))).toEqual([])
   })
 
+  it('of Charles: base64 without a type, tunnels, what failed and what has no answer', async () => {
+    const ours = { size: 80, mimeType: null, text: btoa(JSON.stringify(shown)), encoding: 'base64' }
+    const whole = { _charlesStatus: 'COMPLETE', statusText: null, redirectURL: null, bodySize: 80, headersSize: 68 }
+    const tunnel = { method: 'CONNECT', url: 'https://ece.example.com:443', headers: [], bodySize: 0 }
+    const none = { _charlesStatus: 'FAILED', status: 0, headers: [], content: { size: 0, mimeType: null } }
+    const entries = [
+      get(1, early, {}, whole),
+      get(2, early, {}, { ...whole, content: ours }),
+      get(3, early, { request: tunnel }, { ...whole, headers: [], content: { size: 0, mimeType: null } }),
+      get(4, early, {}, none),
+      get(5, early, {}, { ...whole, _charlesStatus: 'EXCEPTION', content: { ...ours, text: btoa('{"id"') } }),
+      { ...get(6, early), response: null },
+    ].map((one, at) => ({ ...one, startedDateTime: `2026-03-03T02:00:0${at + 1}.482-08:00` }))
+    const creator = { name: 'Charles Proxy', version: '4.6.3' }
+    const report = await judged(bytesOf({ log: { version: '1.2', creator, entries } }), false)
+    expect([broken(report), report.skipped.entries, report.summary.exchanges]).toEqual([[], 0, 6])
+    const reads = report.clauses.find(({ id }) => id === 'elastic-cloud.get.200.body')
+    expect([reads?.verdict, reads?.held]).toEqual(['pass', 2])
+  })
+
   it('without some of its bodies tells how many were not judged and why, and what only they would show is not seen', async () => {
     const bare = (content: object) => ({ content: { mimeType: 'application/json', ...content } })
     const wanting = [bare({}), bare({}), bare({ size: 999, text: '{"id"' })]

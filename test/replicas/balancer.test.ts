@@ -1,5 +1,7 @@
 /** Three replicas behind HAProxy, each request on a connection of its own: as a company would have them. */
+import { spawnSync } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { Agent, request } from 'undici'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { credentials } from '../../fixtures/elastic-cloud/index.ts'
@@ -10,6 +12,7 @@ import { startReplica, type ReplicaProcess } from './replica-process.ts'
 import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
 
 const PATH = '/api/v1/deployments/extensions'
+const script = fileURLToPath(new URL('../../scripts/replicas.mjs', import.meta.url))
 const headers = { authorization: credentials.owner.value, 'content-type': 'application/json' }
 /** Seconds: the balancer has seen by then that a replica is not ready. */
 const DRAIN = '2'
@@ -64,5 +67,11 @@ describe.skipIf(!has)('replicas behind a balancer (need redis-server and haproxy
     await agent.close()
     expect(failed).toEqual([])
     expect(answers.length).toBeGreaterThan(100)
+  })
+
+  it('are not started by hand where somebody listens already, and that is told in a line', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script, '--port', new URL(balancer.url).port])
+    expect([status, String(stdout)]).toEqual([2, ''])
+    expect(String(stderr)).toMatch(/^npm run replicas: port \d+ is not free \(EADDRINUSE\)\nhint: .*\n$/)
   })
 })

@@ -7,6 +7,7 @@ import { openValkey, readAddress } from '../../handlers/stores/valkey/index.ts'
 import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
 
 const REPLICA = { prefix: 'set:', apis: ['elastic-cloud'], seed: 1, limit: 1000, idle: 3_600_000 }
+const SOON = { timeout: 20_000 }
 const EVICTING = ['maxmemory-policy', 'allkeys-lru'] as const
 
 describe.skipIf(storeProgram === undefined)('the settings of a store (need redis-server or valkey-server)', () => {
@@ -45,7 +46,7 @@ describe.skipIf(storeProgram === undefined)('the settings of a store (need redis
 
   it('that lack the database that is asked for are refused', async () => {
     const address = readAddress(store.url.replace(/0$/, '99'))
-    await expect(openValkey({ ...REPLICA, address })).rejects.toThrow(/has no database 99$/)
+    await expect(openValkey({ ...REPLICA, address })).rejects.toThrow(/it has no database 99/)
   })
 
   it.each(['lindex', 'hmget', 'time'])(
@@ -56,6 +57,23 @@ describe.skipIf(storeProgram === undefined)('the settings of a store (need redis
       await expect(openValkey({ ...REPLICA, address })).rejects.toThrow(`may not run ${command.toUpperCase()}`)
     },
   )
+
+  it('that have another password from now on let in whoever has it as well, without a restart', async () => {
+    const user = (...rules: string[]) => redis.call('ACL', 'SETUSER', 'turning', 'on', '~*', '+@all', ...rules)
+    await user('>one')
+    let password = 'one'
+    const address = readAddress(store.url.replace('//', '//turning:one@'))
+    const kept = await openValkey({ ...REPLICA, address, password: () => password })
+    try {
+      await user('<one', '>two')
+      await redis.client('KILL', 'USER', 'turning')
+      await expect.poll(() => kept.trouble?.(), SOON).toMatch(/no connection to .* \(WRONGPASS/)
+      password = 'two'
+      await expect.poll(() => kept.trouble?.(), SOON).toBeUndefined()
+    } finally {
+      await kept.close()
+    }
+  })
 
   it('are looked at again: what is promised is said as it is now, and one that throws things away is not used', async () => {
     const said: string[] = []
@@ -73,8 +91,9 @@ describe.skipIf(storeProgram === undefined)('the settings of a store (need redis
       ])
       await redis.config('SET', 'maxmemory-policy', 'noeviction')
       await redis.config('SET', 'appendfsync', 'always')
-      expect(await promised()).toContain('appendfsync always')
+      // Nobody need ask whether it is ready.
       expect((await create()).status).toBe(201)
+      expect(await promised()).toContain('appendfsync always')
     } finally {
       await kept.close()
     }

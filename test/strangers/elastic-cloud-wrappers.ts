@@ -108,6 +108,20 @@ const dateHeaders = ['x-cloud-resource-created', 'x-cloud-resource-last-modified
 const undocumented = (text: string): boolean => /"root\.|"internal\./.test(text)
 const gateway = '<html><body>refused by a gateway</body></html>'
 
+/** No document names the characters a text may have. */
+const basicPlane: Wrapper = {
+  title: 'characters beyond the basic plane refused',
+  wrap: (honest) => async (request) => {
+    const isJson = /json/.test(request.headers.get('content-type') ?? '')
+    const text = request.method === 'POST' && isJson ? await request.clone().text() : ''
+    if (!/[\u{10000}-\u{10ffff}]|\\ud[89ab]/iu.test(text)) return await honest(request)
+    return Response.json(
+      { errors: [{ code: 'root.invalid_data', message: 'No.' }] },
+      { status: 400, headers: { 'x-cloud-error-codes': 'root.invalid_data' } },
+    )
+  },
+}
+
 export const wrappers: readonly Wrapper[] = [
   dress('extra fields in every object', () => ({ text: json(extraFields) })),
   dress('extra headers', () => ({ headers: { 'x-extra': 'yes', 'x-cloud-error-hint': 'none', etag: '"1"' } })),
@@ -133,6 +147,7 @@ export const wrappers: readonly Wrapper[] = [
   idShape,
   versionShape,
   formsOnly,
+  basicPlane,
 ]
 
 /** Recorded answers have an empty file_metadata before there is a file: `Behaviour` in docs/sources, "Create". */

@@ -18,6 +18,7 @@ const ofQradar: Values = {
   maxUploadBytes: [8192],
   maxUnpackedBytes: [65_536],
   maxJsonBytes: [4096],
+  maxJsonDepth: [10],
   taskDuration: [0],
   taskPolls: [1, 5],
   previewMessage: ['Looking'],

@@ -26,15 +26,17 @@ function operations(ctx: Context, made: Made, more: RequestChange): readonly (()
 const forms: Rule = example({
   id: 'elastic-cloud.rules.credential-forms',
   title: 'a good credential changed in any way opens no operation, and nothing changes',
-  clauses: [[clause, 'state.no-5xx', 'state.refused-changes-nothing', 'state.others-untouched']],
+  clauses: [[clause, 'auth.required', 'state.no-5xx', 'state.refused-changes-nothing', 'state.others-untouched']],
   needs: { write: true, roles: ['owner'] },
   inputs: formNames,
   run: async (ctx, name) => {
     const own = ctx.roles['owner']
     const some = own === undefined ? [] : credentialForms(ctx.contract.security, own).filter((one) => one.name === name)
     if (some.length === 0) return
-    if (isAccepted(await list(ctx, { as: null })))
-      return ctx.notApplicable(clauseIds([clause]), 'requests without credentials are let in')
+    const open = await list(ctx, { as: null })
+    // Whoever was let in before may be taken for known.
+    checkRefused(ctx, 'auth.required', open, 'without credentials')
+    if (isAccepted(open)) return ctx.notApplicable(clauseIds([clause]), 'requests without credentials are let in')
     const made = await make(ctx, { description: 'as it was' })
     const watched = bystandersOf(ctx)
     await watched.watch(made.id)

@@ -76,8 +76,8 @@ const unnamedMethods: Rule = example({
   },
 })
 
-/** Characters of two to four bytes: hardly a place to cut at is between two. */
-const text = 'é€😀'.repeat(50)
+/** Characters of two and three bytes: hardly a place to cut at is between two. */
+const text = 'é€漢'.repeat(50)
 
 const inPieces: Rule = example({
   id: 'elastic-cloud.rules.body-in-chunks',

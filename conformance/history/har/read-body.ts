@@ -66,8 +66,9 @@ function bytesOf(text: string): Uint8Array {
   return bytes
 }
 
+/** Charles has no type where the answer has none, and base64 then; what reads as text is taken for text. */
 const isTextual = (mimeType: string): boolean =>
-  /^text\/|[/+](json|xml|javascript|x-www-form-urlencoded)\b/i.test(mimeType)
+  mimeType === '' || /^text\/|[/+](json|xml|javascript|x-www-form-urlencoded)\b/i.test(mimeType)
 
 function utf8(bytes: Uint8Array): string | null {
   try {

@@ -11,13 +11,13 @@ export function header(name: string, value: string, names: Pseudonyms, text: (va
 }
 
 /** Headers of which a part is a secret; logs and settings have fields of the same name. */
-export const isHeaderField = (name: string): boolean => /authorization$|^(set-)?cookie$/i.test(name)
+export const isHeaderField = (name: string): boolean => /authorization$|^(set-)?cookie2?$/i.test(name)
 
 /** The value of one of them, whoever says it. */
 export function headerField(name: string, value: string, names: Pseudonyms): string {
   const lower = name.toLowerCase()
-  if (lower === 'set-cookie') return value.replace(/^[^;]*/, (pair) => cookie(pair, names))
-  if (lower !== 'cookie') return credential(value, names)
+  if (lower.startsWith('set-cookie')) return value.replace(/^[^;]*/, (pair) => cookie(pair, names))
+  if (!lower.startsWith('cookie')) return credential(value, names)
   return value
     .split(';')
     .map((pair) => cookie(pair, names))

@@ -67,6 +67,9 @@ function changed(text: string, changes: readonly Change[]): string {
   return out + text.slice(kept)
 }
 
+/** Tokens may be the keys: `"sessions": {"3f9a…": "ann"}`. */
+const isNoName = (key: string): boolean => key.length >= 12 && /\d/.test(key) && /[A-Za-z]/.test(key)
+
 /** Texts within an object or a list that is a secret as a whole; the search of known secrets finds them afterwards. */
 function learnBelow(text: string, begin: number, slashes: number, names: Pseudonyms): void {
   const token = /(\\*)"|[[\]{}]/g
@@ -76,8 +79,9 @@ function learnBelow(text: string, begin: number, slashes: number, names: Pseudon
     const [one] = found
     if (one.endsWith('"')) {
       const end = endOfValue(text, found.index, slashes)
-      if (!/^\s*:/.test(text.slice(end, end + 20)))
-        names.of(unquoted(inner(text.slice(found.index, end), one.slice(0, -1)), slashes))
+      const isKey = /^\s*:/.test(text.slice(end, end + 20))
+      const said = unquoted(inner(text.slice(found.index, end), one.slice(0, -1)), slashes)
+      if (!isKey || isNoName(said)) names.of(said)
       token.lastIndex = end
     } else depth += one === '[' || one === '{' ? 1 : -1
     if (depth === 0) return

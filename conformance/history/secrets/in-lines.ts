@@ -4,7 +4,7 @@ import { isSecretField } from './secret-names.ts'
 
 /** Secrets in files of settings and in heads of messages, one in a line: `password: …`, `API_KEY=…`, `Authorization: Bearer …`. */
 export function inLines(text: string, names: Pseudonyms): string {
-  if (/^\s*[[{<]/.test(text)) return text
+  if (/^\s*(?:[{<]|\[(?![\w .-]+\][ \t]*\r?\n))/.test(text)) return text
   return text.replace(
     /^([ \t]*(?:-[ \t]+|export[ \t]+)?)([\w.-]{1,64})([ \t]*[:=][ \t]*)("[^"\r\n]+"|'[^'\r\n]+'|[^\s"'|>&{[][^\r\n]*?)(?=[ \t]*$)/gm,
     (whole, start: string, name: string, sign: string, value: string) =>

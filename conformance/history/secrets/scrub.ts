@@ -4,6 +4,7 @@ import { header } from './in-headers.ts'
 import { inJson } from './in-json.ts'
 import { inLines } from './in-lines.ts'
 import { inMarkup } from './in-markup.ts'
+import { inProse } from './in-prose.ts'
 import { jsonInBase64 } from './json-in-base64.ts'
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts'
 import { saidAgain } from './said-again.ts'
@@ -25,7 +26,7 @@ export interface Scrubber {
 
 /** A scrubber of one recording: the same secret has the same name all through it. */
 export function createScrubber(names: Pseudonyms = createPseudonyms()): Scrubber {
-  const text = (whole: string): string => names.text(queries(userInfo(whole, names), names))
+  const text = (whole: string): string => names.text(inProse(queries(userInfo(whole, names), names), names))
   const word = saidAgain(names.known, names.text)
   const line = saidAgain(names.known, (value, name) => header(name, value, names, text))
   const body = saidAgain(names.known, (whole, mediaType) => text(fields(whole, mediaType, names)))
@@ -56,8 +57,11 @@ function userInfo(text: string, names: Pseudonyms): string {
   const plain = text.includes('@')
     ? text.replace(/([a-z][a-z0-9+.-]{0,15}:(?:\\?\/|\\u002f){2})([^\s/?#"<>\\]+)(@)/gi, hidden)
     : text
-  if (!/%40/.test(plain)) return plain
-  return plain.replace(/([a-z][a-z0-9+.-]{0,15}%3a(?:%2f){2})((?:(?!%2f|%3f|%23)[^\s&"<>\\])+)(%40)/gi, hidden)
+  if (!/%(?:25)*40/.test(plain)) return plain
+  return plain.replace(
+    /([a-z][a-z0-9+.-]{0,15}%(?:25)*3a(?:%(?:25)*2f){2})((?:(?!%(?:25)*(?:2f|3f|23))[^\s&"<>\\])+)(%(?:25)*40)/gi,
+    hidden,
+  )
 }
 
 /** Secrets in query strings and fragments, also of addresses that stand in others, or in JSON that escapes more than it must. */
@@ -67,20 +71,23 @@ function queries(text: string, names: Pseudonyms): string {
         isSecretField(unescaped(name)) ? `${start}${name}=${names.of(unescaped(value))}` : whole,
       )
     : text
-  if (!/%3d|\\u003d|\\u0026/i.test(plain)) return plain
+  if (!/%(?:25)*3d|\\u003d|\\u0026/i.test(plain)) return plain
   return plain.replace(
-    /(%3f|%26|\\u0026|[?&](?=[\w.~-]{1,64}(?:%3d|\\u003d)))([\w.~-]{1,64})(%3d|\\u003d|=)((?:(?!%26|%23)[^&#\s"<>\\])+)/gi,
+    /(%(?:25)*(?:3f|26|23)|\\u0026|[?&](?=[\w.~-]{1,64}(?:%(?:25)*3d|\\u003d)))([\w.~-]{1,64})(%(?:25)*3d|\\u003d|=)((?:(?!%(?:25)*(?:26|23))[^&#\s"<>\\])+)/gi,
     (whole, start: string, name: string, sign: string, value: string) =>
       isSecretField(name) ? `${start}${name}${sign}${names.of(unescaped(value))}` : whole,
   )
 }
 
+/** An address within an address is escaped twice. */
 function unescaped(text: string): string {
+  let plain = text.replaceAll('+', ' ')
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '))
+    for (let left = 5; left > 0 && plain.includes('%'); left--) plain = decodeURIComponent(plain)
   } catch {
-    return text
+    // Not escaped once more.
   }
+  return plain
 }
 
 /** Fields by name. What the media type says is not believed alone: `curl -d` calls everything a form. */
@@ -100,7 +107,7 @@ function form(text: string, names: Pseudonyms): string {
 /** The fields of a form with parts; a value may be of several lines. */
 function parts(text: string, names: Pseudonyms): string {
   return text.replace(
-    /(\bname="?([^";\r\n]+)"?[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]+(?:\r?\n(?!--)[^\r\n]*)*)/g,
+    /(\bname\*?=["']?(?:[\w-]*'')?([^"';\r\n]+)["']?[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]+(?:\r?\n(?!--)[^\r\n]*)*)/g,
     (whole, head: string, name: string, value: string) => (isSecretField(name) ? `${head}${names.of(value)}` : whole),
   )
 }

@@ -32,12 +32,12 @@ export const credentialHeaders: ReadonlySet<string> = new Set([
 
 /** The end of a name says what it holds: `refresh_token`, `X-Api-Key`; not `token_type`. */
 const secretWord =
-  /^pass$|(^|[-_a-z])((pass(word|wd|phrase|code)|pwd|secret|token)([-_ ]?(\d|value|confirm(ation|ed)?|repeat(ed)?|again|hash|text))?|api[-_]?key|access[-_]?key|private[-_]?key|credentials?|session([-_]?(id|key))?|jwt|csrf|xsrf)$/i
+  /^pass$|(^|[-_a-z])((pass(word|wd|phrase|code)|pwd|secret|token)([-_ ]?(\d|value|confirm(ation|ed)?|repeat(ed)?|again|hash|text))?|api[-_]?key|access[-_]?key|private[-_]?key|credentials?|session([-_]?(id|key))?|jwt([-_]?assertion)?|csrf|xsrf)$/i
 
 const listWord = /(^|[-_a-z])(pass(word|wd|phrase|code)s|pwds|secrets|tokens|(api|access|private)[-_]?keys)$/i
 
 /** Fields that are called like a header: in logs, and in settings of proxies. */
-const headerWord = /^((proxy|x-forwarded|x-original)-)?authorization$|^(set-)?cookie$/i
+const headerWord = /^((proxy|x-forwarded|x-original)-)?authorization$|^(set-)?cookie2?$/i
 
 /** Short names that queries and cookies use, and the header of QRadar's token, which is a cookie too. */
 const queryWord = /^(sig|signature|x-amz-signature|code_verifier|client_assertion|assertion|otp|sec|sid|auth)$/i

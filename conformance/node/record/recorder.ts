@@ -8,10 +8,11 @@ import { createScrubber } from '../../history/secrets/index.ts'
 import type { TlsChoice } from '../one-connection.ts'
 import { harEntry } from './har-entry.ts'
 import { openHarFile } from './har-file.ts'
-import { type Course, type Mark, relay, type Relayed } from './relay.ts'
+import { type Course, relay, type Relayed } from './relay.ts'
 import { addressesOf } from './rewrite-addresses.ts'
 import { requestTarget } from './request-target.ts'
 import { reinject, tunnel } from './tunnel.ts'
+import { underWay, type UnderWay } from './under-way.ts'
 import { MOST_HEAD_BYTES, undiciUpstream } from './upstream.ts'
 
 export interface RecorderOptions {
@@ -136,7 +137,7 @@ function keeper({ out, version, onExchange, onFault }: RecorderOptions, limit: n
   const scrubber = createScrubber()
   const file = openHarFile(out, version)
   const state = { count: 0, failed: false }
-  const open: Course['open'] = new Set()
+  const open: Course['open'] = underWay()
   const waiting: Waiting[] = []
   const tell = (entry: HarEntry): void => {
     const exchange = onExchange && toExchange(entry, { file: out, entry: state.count }, scrubber)
@@ -152,15 +153,15 @@ function keeper({ out, version, onExchange, onFault }: RecorderOptions, limit: n
       state.failed = true
       onFault?.(error)
     }
-    for (const { entry, mark, written } of all) {
-      open.delete(mark)
+    for (const { entry, noLongerOpen, written } of all) {
+      noLongerOpen()
       if (!state.failed) tell(entry)
       written()
     }
   }
-  const keep: Course['keep'] = (seen, mark, written) => {
+  const keep: Course['keep'] = (seen, noLongerOpen, written) => {
     if (waiting.length === 0) setImmediate(flush)
-    waiting.push({ entry: harEntry(seen, scrubber, limit), mark, written })
+    waiting.push({ entry: harEntry(seen, scrubber, limit), noLongerOpen, written })
   }
   const close = (): void => {
     flush()
@@ -171,32 +172,31 @@ function keeper({ out, version, onExchange, onFault }: RecorderOptions, limit: n
 
 interface Waiting {
   readonly entry: HarEntry
-  readonly mark: Mark
+  readonly noLongerOpen: () => void
   readonly written: () => void
 }
 
 function earliestOf(open: Course['open']): number {
   let earliest = Infinity
-  for (const { begun } of open) if (begun < earliest) earliest = begun
+  for (const { begun } of open.all()) if (begun < earliest) earliest = begun
   return earliest
 }
 
 interface Served {
-  readonly active: ReadonlySet<Relayed>
+  readonly active: UnderWay<Relayed>
   /** Connections of clients, those on which another protocol is spoken too. */
   readonly sockets: ReadonlySet<Socket>
 }
 
 /** Listens to clients. */
 function serve(server: Server, course: Course): Served {
-  const active = new Set<Relayed>()
+  const active = underWay<Relayed>()
   const take = (request: IncomingMessage, response: ServerResponse, socket?: Socket, first?: Buffer): void => {
     const path = requestTarget(request, course)
     if (path === null) return refuse(response)
     const through = socket && first && tunnel(response, socket, first)
     const one = relay(request, response, path, course, through)
-    active.add(one)
-    response.on('close', () => active.delete(one))
+    response.on('close', active.add(one))
   }
   const listener: RequestListener = (request, response) => take(request, response)
   server.on('request', listener).on('checkContinue', listener).on('checkExpectation', listener)
@@ -233,10 +233,10 @@ function refuse(response: ServerResponse): void {
 async function closed(server: Server, { active, sockets }: Served, grace: number): Promise<void> {
   const ended = new Promise<void>((resolve) => server.close(() => resolve()))
   const cut = (): void => {
-    for (const one of active) one.giveUp('the recording ended')
+    for (const one of active.all()) one.giveUp('the recording ended')
     for (const socket of sockets) socket.destroy()
   }
-  const timer = setTimeout(cut, active.size === 0 ? 0 : grace)
+  const timer = setTimeout(cut, active.all().length === 0 ? 0 : grace)
   await ended
   clearTimeout(timer)
 }

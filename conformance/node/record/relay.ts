@@ -8,6 +8,7 @@ import { passOn, type PassOn, type Rewriting } from './pass-on.ts'
 import { askPlainly, type Upgraded } from './plain-upstream.ts'
 import { endToEnd, linesOf, rawOf, withHeader, withoutHeader } from './raw-headers.ts'
 import { addressFields, type Addresses } from './rewrite-addresses.ts'
+import type { UnderWay } from './under-way.ts'
 import type { Asked, Hearer, Hop, Upstream } from './upstream.ts'
 
 /** What every exchange of a recording goes through. */
@@ -27,9 +28,9 @@ export interface Course {
   readonly limit: number
   readonly now: () => number
   /** Exchanges that are under way, or not in the file yet. */
-  readonly open: Set<Mark>
-  /** Takes an exchange that is over; once it is in the file, `written` gives its client the end of the answer. */
-  readonly keep: (seen: Seen, mark: Mark, written: () => void) => void
+  readonly open: UnderWay<Mark>
+  /** Takes an exchange that is over; once it is in the file, it is no longer open, and `written` gives its client the end of the answer. */
+  readonly keep: (seen: Seen, noLongerOpen: () => void, written: () => void) => void
   /** Told in one line what a client cannot see: why the deployment was not reached. */
   readonly trouble: (text: string) => void
 }
@@ -173,8 +174,7 @@ function openLog(request: IncomingMessage, headers: HeaderLines, path: string, c
   const safe = course.scrubber.headers(headers)
   const asked = captureBody(course.limit)
   const answered = captureBody(course.limit)
-  const mark = { begun }
-  course.open.add(mark)
+  const noLongerOpen = course.open.add({ begun })
   const state = {
     head: null as { status: number; message: string; headers: HeaderLines; at: number } | null,
     over: false,
@@ -199,7 +199,7 @@ function openLog(request: IncomingMessage, headers: HeaderLines, path: string, c
         answer: head && { status: head.status, message: head.message, headers: head.headers, body: answered.body() },
         lost,
       }
-      course.keep(seen, mark, written)
+      course.keep(seen, noLongerOpen, written)
       return true
     },
   }

@@ -5,6 +5,9 @@ import { usual } from '../tasks/index.ts'
 /** Milliseconds: a task of a moment is looked at three times, and a long one seldom, for there are only so many requests. */
 const first = 150
 
+/** Milliseconds: once a task was seen to take up to so long, the next is not looked at before, so that slow tasks cost hardly more looks. */
+const longest = 60_000
+
 /** Milliseconds: a time that is meant for more looks would be over too soon. */
 const shortest = 60_000
 
@@ -12,5 +15,5 @@ const shortest = 60_000
 export function patiently(ctx: Asking): Client {
   const client = connect(ctx)
   const timeout = Math.max(client.polling.timeout, shortest)
-  return { ...client, polling: { first, interval: usual.interval, timeout } }
+  return { ...client, polling: { first, interval: usual.interval, longest, timeout } }
 }

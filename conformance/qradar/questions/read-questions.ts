@@ -1,6 +1,7 @@
 import type { qradarWithClauses } from '../../../contracts/qradar/clauses/index.ts'
 import { isObject } from '../../judge/index.ts'
-import { each, gotHeader, marked, readChallenge, readLimit, type Questions, sentHeader } from '../../question/index.ts'
+import { each, gotHeader, marked, readChallenge, type Questions, sentHeader } from '../../question/index.ts'
+import { readBytes, readDepth } from './limits.ts'
 import { ordering, orderWhileBusy, readOrder } from './order.ts'
 import { ofVersions, readListOrder, readNonsense, readRemoved, readTypeName } from './readings.ts'
 import { looking, uploading, versions } from './scenes.ts'
@@ -45,6 +46,7 @@ type Names =
   | 'hubIdFrom'
   | 'installFieldsBefore'
   | 'maxJsonBytes'
+  | 'maxJsonDepth'
   | 'metadataStatus'
   | 'contentTypeName'
   | 'checkOrder'
@@ -162,11 +164,8 @@ export const readQuestions: Pick<Questions<(typeof qradarWithClauses)['options']
           : undefined
     }),
   },
-  maxJsonBytes: {
-    scene: uploading,
-    read: readLimit('bytes', ({ exchange }: ConsoleView) => exchange.status === 413),
-    otherwise: 'no size up to 4 MiB was answered 413',
-  },
+  maxJsonBytes: { scene: uploading, read: readBytes, otherwise: 'no size up to 4 MiB was answered 413' },
+  maxJsonDepth: { scene: uploading, read: readDepth, otherwise: 'no depth up to 2,000 was answered otherwise' },
   checkOrder: {
     scene: ordering,
     more: [orderWhileBusy],

@@ -5,6 +5,7 @@ import { askLimit, type Scene } from '../../question/index.ts'
 import { get, list, make, newPackage, upload } from '../client.ts'
 import { extensionPath, extensions } from '../paths.ts'
 import { fileNameOf, itemOf, zipOf } from '../requests.ts'
+import { askLimits } from './limits.ts'
 import { patiently } from './patiently.ts'
 
 const help = '/help/versions'
@@ -76,14 +77,6 @@ export const uploading: Scene = {
     const { answer } = await upload(client, plain, { form })
     ctx.mark(`no-manifest/${fileNameOf(plain)}`, answer)
     await list(client)
-    const bare = '{"app_oauth_users":7,"xm":""}'
-    const ask = async (size: number) =>
-      await ctx.send('admin', {
-        ...metadata,
-        body: `{"app_oauth_users":7,"xm":"${'x'.repeat(Math.max(0, size - bare.length))}"}`,
-        headers: { 'content-type': 'application/json' },
-      })
-    const isOver = ({ status }: { readonly status: number }): boolean => status === 413
-    await askLimit(ctx, { mark: 'bytes', likely: 1_048_576, lowest: 1024, highest: 4_194_304, ask, isOver })
+    await askLimits(ctx, metadata)
   },
 }

@@ -15,6 +15,8 @@ export interface Polling {
   readonly timeout: number
   /** The first pause, doubled until it is the interval. The interval when absent. */
   readonly first?: number
+  /** The longest pause before a first look at what is known to take long: the interval when absent, and no less than most scripts'. */
+  readonly longest?: number
 }
 
 /** What IBM's own sample waits for at most is five minutes; most scripts ask every two seconds. Quick tasks are asked for sooner. */
@@ -48,15 +50,22 @@ export function hasEnded(answer: Exchange): boolean {
 const PRECISION = 20
 /** After so many misses in a row what was learnt is no guide here: tasks may go on by being looked at, say. */
 const mostMissed = 8
+const fewMissed = 3
 
 /** How long to wait before the first look, by what earlier work took: halfway where it is not known well, and never longer than most scripts do. */
-export function firstPause({ tooSoon, enough, missed }: Lasting, { interval }: Polling): number {
+export function firstPause(lasting: Lasting, polling: Polling): number {
+  const { tooSoon, enough, missed } = lasting
   if (enough === null || enough === 0 || missed >= mostMissed) return 0
-  return Math.min(longestFirst(interval), enough - tooSoon > PRECISION ? (tooSoon + enough) / 2 : enough)
+  const known = enough - tooSoon > precisionOf(enough) ? (tooSoon + enough) / 2 : enough
+  return Math.min(longestFirst(lasting, polling), known)
 }
 
-/** What takes longer than this is looked at meanwhile. */
-const longestFirst = (interval: number): number => Math.max(interval, usual.interval)
+/** What takes longer than this is looked at meanwhile; so is what took longer than it should a few times in a row. */
+const longestFirst = ({ missed }: Lasting, { interval, longest = interval }: Polling): number =>
+  Math.max(missed < fewMissed ? longest : interval, usual.interval)
+
+/** What takes long need not be known as well. */
+const precisionOf = (pause: number): number => (pause > usual.interval ? pause / 32 : PRECISION)
 
 /** After so much waiting it was over, or was not; `expected` is when it should have been. */
 export function learn(lasting: Lasting, waited: number, over: boolean, expected: number): void {
@@ -89,15 +98,16 @@ export async function awaitEnd(
     waited += milliseconds
   }
   const first = lasting === undefined ? 0 : firstPause(lasting, polling)
+  const expected = lasting !== undefined && first < longestFirst(lasting, polling) ? first : 0
   await pause(first)
   // Where a first look was learnt, the end is near.
-  const rest = first > 0 ? { ...polling, first: PRECISION } : polling
+  const rest = first > 0 ? { ...polling, first: precisionOf(first) } : polling
   for (const next of pauses(rest)) {
     const answer = await ctx.send('admin', { method: 'GET', path: path(id) })
     if (answer.status !== 200) return answer
     look?.(answer)
     const over = hasEnded(answer)
-    if (lasting !== undefined) learn(lasting, waited, over, first < longestFirst(polling.interval) ? first : 0)
+    if (lasting !== undefined) learn(lasting, waited, over, expected)
     if (over) return answer
     await pause(next)
   }

@@ -218,6 +218,12 @@ export const transportClauses = [
     facts('Framework codes, unknown'),
     'No limit is published, and to look for one would take bodies of any size.',
   ),
+  assumed(
+    'transport.limit.json-depth',
+    'A JSON body that nests deeper than the option maxJsonDepth is refused with 400, code 1001.',
+    facts('Framework codes, unknown'),
+    'No limit is published, and to look for one would take bodies of any depth.',
+  ),
   guarantee(
     'transport.no-5xx',
     'No request is answered with a 5xx status, but with a documented one and its code, 501 for what the API does not have, and 502 to 504 from what stands in front.',

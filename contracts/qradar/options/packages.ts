@@ -13,5 +13,6 @@ export const packageOptions = {
   maxUploadBytes: number(67_108_864, { minimum: 1, unit: 'bytes' }),
   maxUnpackedBytes: number(268_435_456, { minimum: 1, unit: 'bytes' }),
   maxJsonBytes: number(1_048_576, { minimum: 1, unit: 'bytes' }),
+  maxJsonDepth: number(100, { minimum: 1, unit: 'levels' }),
   metadataStatus: choice(['200', '201'], '200'),
 } as const satisfies Record<string, OptionSpec>

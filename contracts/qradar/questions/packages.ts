@@ -38,5 +38,6 @@ export const packageQuestions = {
   maxJsonBytes: asks('How large may a JSON body be?', facts('Framework codes, unknown'), {
     examples: [4096, 2_000_000],
   }),
+  maxJsonDepth: asks('How deep may a JSON body nest?', facts('Framework codes, unknown'), { examples: [20, 500] }),
   metadataStatus: asks('Which status answers metadata that was added?', facts('Open questions, 11')),
 } as const satisfies QuestionsOf<typeof packageOptions>

@@ -15,6 +15,7 @@ import { storedFile } from '../../kit/state/files.ts'
 const bytes = zipOf('words')
 const BOUNDARY = 'b'
 const FORM = { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` }
+const MIXED = { 'content-type': `multipart/mixed; boundary=${BOUNDARY}` }
 const WRONG_TYPE = '415 root.unsupported_media_type'
 const REFUSED = '400 extensions.request_execution_failed'
 
@@ -56,6 +57,8 @@ describe('an upload', () => {
     ['JSON', bytes, { 'content-type': 'application/json' }, WRONG_TYPE, 'application/json is not taken'],
     ['text', bytes, { 'content-type': 'text/plain;charset=UTF-8' }, WRONG_TYPE, 'text/plain is not taken'],
     ['a web form', bytes, { 'content-type': 'application/x-www-form-urlencoded' }, WRONG_TYPE, 'as application/zip'],
+    ['XML', bytes, { 'content-type': 'application/xml' }, WRONG_TYPE, 'application/xml is not taken'],
+    ['parts that are no form', formOf(bytes), MIXED, WRONG_TYPE, 'multipart/mixed is not taken'],
     ['what is packed', bytes, { 'content-encoding': 'gzip' }, '415 root.unsupported_media_type', 'gzip'],
     ['nothing', bytes.subarray(0, 0), {}, REFUSED, 'empty'],
     ['half a zip', bytes.subarray(0, 30), {}, REFUSED, 'not a usable zip archive'],

@@ -7,7 +7,7 @@ import type { StoredExtension } from '../tables.ts'
 import { contentsProblem, contentsOf, type Contents } from './archive.ts'
 
 /** What no file is called. `curl -T` sends no Content-Type, and other clients call the archive many things. */
-const NO_FILE = /^(application\/(.+\+)?json|application\/x-www-form-urlencoded|text\/.*)$/
+const NO_FILE = /^(application\/(.+\+)?(json|xml)|application\/x-www-form-urlencoded|(text|multipart)\/.*)$/
 
 type Received = Exclude<Upload, { ok: true }> | (Extract<Upload, { ok: true }> & { readonly contents: Contents })
 

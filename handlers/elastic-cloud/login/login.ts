@@ -1,8 +1,9 @@
 /** The log-in and its refresh. `Log-in` in docs/sources. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { authorizationOf } from '../../kit/http/credentials.ts'
+import { jsonOf } from '../../kit/http/json-body.ts'
 import { isFailure, type Failure, type Failing } from '../../kit/operation/failure.ts'
-import { bodyOf, jsonOf } from '../body.ts'
+import { bodyOf } from '../body.ts'
 import { callerOf, userWith } from '../caller.ts'
 import { operation, type EceAsked, type EceEnvironment } from '../operation.ts'
 import type { ReadState, State } from '../tables.ts'

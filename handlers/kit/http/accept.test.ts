@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { accepts } from './accept.ts'
-
-const JSON_TYPE = ['application/json;charset=utf-8']
+import { accepts, JSON_TYPE } from './accept.ts'
 
 describe('an Accept header', () => {
   it.each([
@@ -17,9 +15,11 @@ describe('an Accept header', () => {
     ['the type although everything else is excluded', '*/*;q=0, application/json;q=0.001'],
     ['a type after one with a comma in quotes', 'text/x;a="b,c;d", application/json'],
     ['a weight that is no number', 'application/json;q=high'],
+    ['a weight that is not there', 'application/json;q='],
+    ['a weight without a sign', 'application/json;q'],
     ['the type with an extension after its weight', 'application/json;q=1;level=2'],
   ])('admits JSON: %s', (_case, header) => {
-    expect(accepts(header, JSON_TYPE)).toBe(true)
+    expect(accepts(header, [JSON_TYPE])).toBe(true)
   })
 
   it.each([
@@ -35,7 +35,7 @@ describe('an Accept header', () => {
     ['no media range at all', 'json'],
     ['separators alone', ',;,'],
   ])('does not admit JSON: %s', (_case, header) => {
-    expect(accepts(header, JSON_TYPE)).toBe(false)
+    expect(accepts(header, [JSON_TYPE])).toBe(false)
   })
 
   it('needs to admit one of the types that are offered', () => {

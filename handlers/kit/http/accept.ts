@@ -11,6 +11,9 @@ interface MediaRange {
 const BETWEEN_COMMAS = /(?:[^,"]|"(?:\\.|[^"\\])*"?)+/g
 const BETWEEN_SEMICOLONS = /(?:[^;"]|"(?:\\.|[^"\\])*"?)+/g
 
+/** JSON as it is offered: it is UTF-8 always (RFC 8259, section 8.1), and there are clients that ask for it so. */
+export const JSON_TYPE = 'application/json;charset=utf-8'
+
 /**
  * Whether an `Accept` header admits one of the media types offered. Of the ranges that cover a type the most specific decides, and a weight
  * of zero excludes. A range with parameters covers what is offered with the same ones. An absent or blank header admits everything.
@@ -43,8 +46,8 @@ function specificity({ type, parameters }: MediaRange): number {
 
 function parseRange(text: string): MediaRange {
   const [type = '', ...rest] = (text.match(BETWEEN_SEMICOLONS) ?? []).map(normalized)
-  const at = rest.findIndex((parameter) => parameter.startsWith('q='))
-  const weight = at === -1 ? 1 : Number(rest[at]?.slice(2))
+  const at = rest.findIndex((parameter) => /^q(=|$)/.test(parameter))
+  const weight = at === -1 ? 1 : Number.parseFloat(rest[at]?.slice(2) ?? '')
   // What stands after the weight says nothing of the media type. A weight that is no number is as good as none.
   return { type, parameters: at === -1 ? rest : rest.slice(0, at), weight: Number.isNaN(weight) ? 1 : weight }
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { brokenOff, inPieces, plainRequest } from '../../../test/plain-request.ts'
-import { depthOf, jsonReader, readJson, type JsonBody } from './json-body.ts'
+import { depthOf, jsonOf, readJson, type JsonBody } from './json-body.ts'
 
 const LIMITS = { maxBytes: 1000, maxDepth: 10 }
 const encoder = new TextEncoder()
@@ -98,14 +98,13 @@ describe('readJson', () => {
   })
 })
 
-describe('jsonReader', () => {
-  it('waits for nothing when the body is there, and takes its limits from what is asked', () => {
-    const read = jsonReader((asked: { request: ReturnType<typeof plainRequest>; most: number }) => ({
-      maxBytes: asked.most,
-      maxDepth: 1,
-    }))
-    expect(read({ request: plainRequest('[12]'), most: 4 })).toMatchObject({ value: [12] })
-    expect(read({ request: plainRequest('[12]'), most: 3 })).toMatchObject({ problem: 'too-large' })
+describe('jsonOf', () => {
+  it('waits for nothing when the body is there, and takes its limits from the options', () => {
+    const read = (maxJsonBytes: number, maxJsonDepth: number) =>
+      jsonOf({ request: plainRequest('[12]'), env: { options: { maxJsonBytes, maxJsonDepth } } })
+    expect(read(4, 1)).toMatchObject({ value: [12] })
+    expect(read(3, 1)).toMatchObject({ problem: 'too-large' })
+    expect(read(4, 0)).toMatchObject({ problem: 'too-deep' })
   })
 })
 

@@ -20,13 +20,14 @@ export interface JsonLimits {
   readonly maxDepth: number
 }
 
-/**
- * A reading step that reads the body as JSON, within limits that may hang on the options.
- *
- * @example const body = jsonReader(() => ({ maxBytes: 1_000_000, maxDepth: 100 }))
- */
-export function jsonReader<A extends { readonly request: PlainRequest }>(limitsOf: (asked: A) => JsonLimits) {
-  return (asked: A): MaybePromise<JsonBody> => readJson(asked.request, limitsOf(asked))
+interface AskedForJson {
+  readonly request: PlainRequest
+  readonly env: { readonly options: { readonly maxJsonBytes: number; readonly maxJsonDepth: number } }
+}
+
+/** The reading step that reads the body as JSON, within the limits that the options of these names set. */
+export function jsonOf({ request, env: { options } }: AskedForJson): MaybePromise<JsonBody> {
+  return readJson(request, { maxBytes: options.maxJsonBytes, maxDepth: options.maxJsonDepth })
 }
 
 /**
@@ -38,18 +39,18 @@ export function readJson(request: PlainRequest, limits: JsonLimits): MaybePromis
   const { maxBytes } = limits
   // What is declared too large is not kept, and its sender can still read the answer.
   if (Number(request.headers.get('content-length')) > maxBytes)
-    return request.body.discard().then(() => tooLarge(maxBytes))
+    return request.body.discard().then(() => tooLarge(request, maxBytes))
   return andThen(request.body.chunks(maxBytes), (read): JsonBody => {
     if (read.ok) return parse(request, joined(read.chunks, read.size), limits)
     return read.problem === 'too-large'
-      ? tooLarge(maxBytes)
+      ? tooLarge(request, maxBytes)
       : problem('not-json', 'The body could not be read to its end.')
   })
 }
 
 function parse(request: PlainRequest, bytes: Uint8Array, { maxDepth }: JsonLimits): JsonBody {
-  const coding = bytes.length > 0 ? contentEncoding(request) : undefined
-  if (coding !== undefined) return problem('encoding', packed(coding))
+  const coded = bytes.length > 0 ? codingProblem(request) : undefined
+  if (coded) return coded
   const text = decodeUtf8(bytes)
   if (text === undefined) return problem('not-utf8', notUtf8(request))
   request.body.remember(text)
@@ -93,7 +94,14 @@ function joined(chunks: readonly Uint8Array[], size: number): Uint8Array {
   return whole
 }
 
-const tooLarge = (maxBytes: number) => problem('too-large', `The body is larger than ${maxBytes} bytes.`)
+/** Nobody knows how large it is unpacked. */
+const tooLarge = (request: PlainRequest, maxBytes: number) =>
+  codingProblem(request) ?? problem('too-large', `The body is larger than ${maxBytes} bytes.`)
+
+function codingProblem(request: PlainRequest): JsonBody | undefined {
+  const coding = contentEncoding(request)
+  return coding === undefined ? undefined : problem('encoding', packed(coding))
+}
 
 function problem(kind: JsonProblem, message: string): Extract<JsonBody, { ok: false }> {
   return { ok: false, problem: kind, message }

@@ -45,15 +45,18 @@ export function* textWork(pieces: Iterable<string>): Slices<Pick<Reply, 'text' |
     yield
   }
   const last = texts.join('')
-  return portions.length === 0 ? { text: last } : { bytes: joined([...portions, encoder.encode(last)]) }
+  if (portions.length === 0) return { text: last }
+  portions.push(encoder.encode(last))
+  return { bytes: yield* joined(portions) }
 }
 
-function joined(portions: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+function* joined(portions: readonly Uint8Array[]): Slices<Uint8Array<ArrayBuffer>> {
   const whole = new Uint8Array(portions.reduce((sum, { byteLength }) => sum + byteLength, 0))
   let at = 0
   for (const portion of portions) {
     whole.set(portion, at)
     at += portion.byteLength
+    yield
   }
   return whole
 }

@@ -6,19 +6,19 @@ import { problem, FORM, FORM_EXTRA, tooLarge, type Upload, type UploadRules } fr
 
 export type { Upload, UploadProblem, UploadRules } from './upload-rules.ts'
 
-/** Reads the upload; the file's bytes are kept once, in the pieces they came in. */
+/** Reads the upload; the file's bytes are kept once, in the pieces they came in. What its head says of it comes before its size, which not every head says. */
 export async function readUpload(request: PlainRequest, rules: UploadRules): Promise<Upload> {
   const { maxBytes, takes, wanted } = rules
   const type = mediaType(request)
   const isForm = type === FORM
-  const most = maxBytes + (isForm ? FORM_EXTRA : 0)
-  if (Number(request.headers.get('content-length')) > most) return unlessEmpty(request, tooLarge(maxBytes))
   if (!isForm && !takes(type)) {
     const named = type === '' ? 'no media type' : type
     return unlessEmpty(request, problem('media-type', `Send ${wanted}; ${named} is not taken here.`))
   }
   const coding = contentEncoding(request)
   if (coding !== undefined) return unlessEmpty(request, problem('encoding', packed(coding)))
+  const most = maxBytes + (isForm ? FORM_EXTRA : 0)
+  if (Number(request.headers.get('content-length')) > most) return unlessEmpty(request, tooLarge(maxBytes))
   const read = await request.body.chunks(most)
   if (!read.ok)
     return read.problem === 'too-large' ? tooLarge(maxBytes) : problem(read.problem, 'The upload broke off.')

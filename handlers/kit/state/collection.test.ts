@@ -74,8 +74,9 @@ type Change = RecordChange<Thing> | TableChange<Thing>
 /** What is drafted is made to be as it lies, as without a log; or change by change, as with one; or by record, as stores do that keep records. */
 function keep(real: Real, way: 'as it lies' | 'by change' | 'by record' = 'as it lies'): void {
   if (way === 'as it lies') return real.keep()
-  const split = (one: Change): readonly Change[] => ('after' in one ? recordsOf(one) : [one])
-  const changes = way === 'by record' ? real.changes().flatMap(split) : real.changes()
+  const split = (one: Change): readonly Change[] => ('after' in one ? [...recordsOf(one)] : [one])
+  const drafted = [...real.changes()]
+  const changes = way === 'by record' ? drafted.flatMap(split) : drafted
   real.discard()
   for (const change of changes) real.apply(change)
 }

@@ -30,8 +30,9 @@ export interface Collection<T, I extends string = string> extends Omit<RecordInd
   replace(id: string, value: T): void
   /** Whether there was one to remove. */
   remove(id: string): boolean
-  values(): Iterable<T>
-  entries(): Iterable<readonly [id: string, value: T]>
+  /** As they are now. */
+  values(): readonly T[]
+  entries(): readonly (readonly [id: string, value: T])[]
   /** Those at places `from` to `to`, zero-based, both included. */
   page(from: number, to: number, descending: boolean): readonly T[]
   /** The order of an ordered collection. */
@@ -67,8 +68,9 @@ export function createCollection<T, I extends string = string>({
   const { create, table } = openTable<T>()
   const { refile, ...byKey } = createIndexes<T, I>(indexes)
   const order = ordered ? createIdOrder() : undefined
-  const ids = () => order?.ids ?? table().keys()
   const entity = (id: string) => table().get(id)
+  /** As lists, not step by step: whoever asks for all of them may go on with them later, when there are others. */
+  const all = () => (order ? order.ids.map((id) => entity(id) as Entity<T>) : Array.from(table().values()))
   return {
     get size() {
       return table().size
@@ -94,12 +96,8 @@ export function createCollection<T, I extends string = string>({
       order?.remove(id)
       return table().delete(id)
     },
-    *values() {
-      for (const id of ids()) yield (entity(id) as Entity<T>).value
-    },
-    *entries() {
-      for (const id of ids()) yield [id, (entity(id) as Entity<T>).value]
-    },
+    values: () => all().map(({ value }) => value),
+    entries: () => all().map(({ id, value }) => [id, value] as const),
     page: (from, to, descending) => {
       const all = order?.ids ?? [...table().keys()]
       const last = all.length - 1

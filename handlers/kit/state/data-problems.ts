@@ -107,19 +107,21 @@ function* wrongKeys(
 }
 
 /** Every id that stands twice in starting data, or in its table already; `field` is where a record has it, if it has one. */
-export function* idsTwice(
+export function* idsTwice<T>(
   table: string,
   field: string,
-  ids: readonly (string | undefined)[],
+  records: readonly T[],
+  idOf: (record: T) => string | undefined,
   kept: { get(id: string): unknown },
 ): Slices<readonly string[]> {
   const seen = new Set<string>()
   const problems: string[] = []
-  for (const [at, id] of ids.entries()) {
+  for (const [at, one] of records.entries()) {
+    const id = idOf(one)
+    yield
     if (id === undefined) continue
     if (seen.has(id) || kept.get(id) !== undefined) problems.push(`/${table}/${at}/${field}: ${id} is there twice`)
     seen.add(id)
-    yield
   }
   return problems
 }

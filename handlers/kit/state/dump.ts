@@ -15,7 +15,7 @@ export type Written = (file: StoredFile) => string
 export function dump({ specs, entries }: DraftedState): Dump {
   return Object.fromEntries(
     Object.entries(specs).map(([table, spec]) => {
-      const kept = [...entries(table)]
+      const kept = entries(table)
       if (spec.kind === 'value') return [table, kept[0]?.[1] ?? spec.initial]
       if (spec.kind === 'records') return [table, kept]
       return [table, kept.map(([id, file]) => [id, toBase64(file as StoredFile)])]
@@ -26,7 +26,7 @@ export function dump({ specs, entries }: DraftedState): Dump {
 /** The JSON of a dump in pieces; what is kept is looked up now, and written when it is asked for. */
 export function dumpPieces({ specs, entries }: DraftedState, written: Written = toBase64): Iterable<string> {
   return tables(
-    Object.entries(specs).map(([table, spec]) => [table, spec, [...entries(table)]]),
+    Object.entries(specs).map(([table, spec]) => [table, spec, entries(table)]),
     written,
   )
 }

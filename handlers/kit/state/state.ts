@@ -116,45 +116,73 @@ export interface DraftedState {
   /** What the files take that are kept. Bytes. */
   readonly fileBytes: number
   /** All that is kept in a table. A single value stands under one key. */
-  entries(table: string): Iterable<readonly [id: string, value: unknown]>
+  entries(table: string): readonly (readonly [id: string, value: unknown])[]
   /** What a table holds. */
   collection(table: string): Collection<unknown> | undefined
   /** What a table holds after these changes of it, made beside it. */
   after(table: string, changes: readonly (RecordChange | TableChange)[]): Slices<Collection<unknown> | undefined>
   /** Drafts a collection in the place of what a table holds. */
   takeOver(table: string, next: Collection<unknown>): void
+  /** Another draft over what is kept now, of which nothing may be kept through it. */
+  beside(): Beside
   /** Drafts what puts everything back to empty. */
   clear(): void
+}
+
+/** What is drafted beside the draft that decisions share. */
+export interface Beside extends Pick<DraftedState, 'state'> {
+  /** As `drafted`, one at a time. */
+  changes(api: string): Iterable<DraftedChange>
 }
 
 /** The key that a single value is kept under. */
 export const ONLY = 'value'
 
+type Tables = readonly (readonly [name: string, table: DraftedTable<unknown>])[]
+
+/** The tables of an API, over what they hold, or empty. */
+function tablesOf(
+  specs: TableSpecs,
+  count: DraftCount,
+  holding: (table: string) => Collection<unknown> | undefined = () => undefined,
+): Tables {
+  return Object.entries(specs).map(([name, spec]) => [name, createTable(holding(name) ?? openCollection(spec), count)])
+}
+
+/** What operations see of tables. */
+function shownOf(specs: TableSpecs, tables: Tables): unknown {
+  const shown = tables.map(([name, table]) => {
+    const spec = specs[name]
+    return [name, spec?.kind === 'value' ? single(table, spec.initial) : table]
+  })
+  return Object.fromEntries(shown)
+}
+
+function* changesIn(tables: Tables, api: string): Iterable<DraftedChange> {
+  for (const [table, { changes }] of tables) for (const change of changes()) yield placed(api, table, change)
+}
+
+function besideOf(specs: TableSpecs, holding: (table: string) => Collection<unknown> | undefined): Beside {
+  const tables = tablesOf(specs, { drafts: 0 }, holding)
+  return { state: shownOf(specs, tables), changes: (api) => changesIn(tables, api) }
+}
+
 /** An empty state. Several states that are drafted together share a count. */
 export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }): DraftedState {
   const own: DraftCount = { drafts: 0, within: count }
   let cleanAt = 0
-  const tables = new Map(Object.entries(specs).map(([name, spec]) => [name, createTable(openCollection(spec), own)]))
-  const all = [...tables]
+  const all = tablesOf(specs, own)
+  const tables = new Map(all)
   let fileBytes = 0
-  const shown = Object.entries(specs).map(([name, spec]) => {
-    const table = tables.get(name) as DraftedTable<unknown>
-    return [name, spec.kind === 'value' ? single(table, spec.initial) : table] as const
-  })
   const apply = (change: Change) => {
     const kept = tables.get(change.table)
     if (specs[change.table]?.kind === 'files') fileBytes += growthBy(change, kept)
     kept?.apply(change)
   }
   return {
-    state: Object.fromEntries(shown),
+    state: shownOf(specs, all),
     specs,
-    drafted: (api) => {
-      if (own.drafts === cleanAt) return UNCHANGED
-      const drafted: DraftedChange[] = []
-      for (const [table, { changes }] of all) for (const change of changes()) drafted.push(placed(api, table, change))
-      return drafted
-    },
+    drafted: (api) => (own.drafts === cleanAt ? UNCHANGED : [...changesIn(all, api)]),
     discard: () => {
       if (own.drafts === cleanAt) return
       cleanAt = own.drafts
@@ -179,6 +207,7 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
       return spec && (yield* collected(spec, tables.get(table)?.entries() ?? [], changes))
     },
     takeOver: (table, next) => tables.get(table)?.takeOver(next),
+    beside: () => besideOf(specs, (table) => tables.get(table)?.collection()),
     clear: () => {
       for (const [name, spec] of Object.entries(specs)) tables.get(name)?.takeOver(openCollection(spec))
     },
@@ -195,7 +224,7 @@ function placed(api: string, table: string, change: RecordChange | TableChange):
 
 /** What is drafted in a table, which forgets it. */
 function taken(table: DraftedTable<unknown>) {
-  const changes = table.changes()
+  const changes = [...table.changes()]
   table.discard()
   return changes
 }
@@ -218,8 +247,11 @@ function* collected(
   kept: Iterable<readonly [id: string, value: unknown]>,
   changes: readonly (RecordChange | TableChange)[],
 ): Slices<Collection<unknown>> {
-  let all = new Map(kept)
-  yield
+  let all = new Map<string, unknown>()
+  for (const [id, one] of kept) {
+    all.set(id, one)
+    yield
+  }
   for (const change of changes) {
     if ('after' in change) all = new Map(change.after.entries())
     else if (change.value === undefined) all.delete(change.key)

@@ -39,20 +39,18 @@ export interface TableChange<T = unknown> {
 }
 
 /** The same as changes of records. What both begin with stays. */
-export function recordsOf<T>({ before, after }: TableChange<T>): readonly RecordChange<T>[] {
-  const [going, coming] = [[...before.entries()], [...after.entries()]]
+export function* recordsOf<T>({ before, after }: TableChange<T>): Iterable<RecordChange<T>> {
+  const [going, coming] = [before.entries(), after.entries()]
   const other = going.findIndex(([key, value], at) => key !== coming[at]?.[0] || value !== coming[at]?.[1])
   const same = other < 0 ? going.length : other
-  return [
-    ...Array.from(going.slice(same).toReversed(), ([key]) => ({ key, value: undefined })),
-    ...Array.from(coming.slice(same), ([key, value]) => ({ key, value })),
-  ]
+  for (const [key] of going.slice(same).toReversed()) yield { key, value: undefined }
+  for (const [key, value] of coming.slice(same)) yield { key, value }
 }
 
 /** A table in the hands of the seam: what is drafted can be taken, thrown away, or made to be. */
 export interface DraftedTable<T, I extends string = string> extends Table<T, I> {
   /** What is drafted: first what goes, then what comes or changes, in the order it was. A record that goes and comes again is two changes. */
-  changes(): readonly (RecordChange<T> | TableChange<T>)[]
+  changes(): Iterable<RecordChange<T> | TableChange<T>>
   discard(): void
   /** Makes what is drafted, as if its changes were applied. */
   keep(): void
@@ -63,7 +61,7 @@ export interface DraftedTable<T, I extends string = string> extends Table<T, I> 
   /** What is kept, as it is. */
   collection(): Collection<T>
   /** All that is kept, in its order. */
-  entries(): Iterable<readonly [id: string, value: T]>
+  entries(): readonly (readonly [id: string, value: T])[]
 }
 
 /** Counts what is drafted, so that it costs nothing to see that nothing is: over the tables of an API, and within all of a tenant. */
@@ -149,12 +147,7 @@ function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<
     if (held.again.size > 0) held.again = new Set()
   }
   return {
-    changes: () =>
-      held.drafted.size === 0 && held.made === held.kept
-        ? UNCHANGED
-        : held.made === held.kept
-          ? ofRecords(held)
-          : [{ before: held.made, after: held.kept }, ...ofRecords(held)],
+    changes: () => (held.drafted.size === 0 && held.made === held.kept ? UNCHANGED : changesOf(held)),
     discard: () => {
       held.kept = held.made
       clear()
@@ -210,10 +203,10 @@ function sliced<T>(all: readonly T[], from: number, to: number, descending: bool
 
 type Drafts<T> = Pick<Held<T, never>, 'drafted' | 'again'>
 
-function ofRecords<T>(held: Drafts<T>): readonly RecordChange<T>[] {
-  const changes: RecordChange<T>[] = goneFrom(held).map((key) => ({ key, value: undefined }))
-  for (const [key, value] of held.drafted) if (value !== undefined) changes.push({ key, value })
-  return changes
+function* changesOf<T, I extends string>(held: Held<T, I>): Iterable<RecordChange<T> | TableChange<T>> {
+  if (held.made !== held.kept) yield { before: held.made, after: held.kept }
+  for (const key of goneFrom(held)) yield { key, value: undefined }
+  for (const [key, value] of held.drafted) if (value !== undefined) yield { key, value }
 }
 
 /** What goes, last first: whole tables go by it, and a record that goes from the end moves no other. */

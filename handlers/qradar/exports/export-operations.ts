@@ -1,5 +1,6 @@
 /** Making exports, asking for them, and their results. `Operations` in docs/sources. */
-import { json, requiredBody } from '../body.ts'
+import { jsonOf } from '../../kit/http/json-body.ts'
+import { requiredBody } from '../body.ts'
 import { namedTask, operation, positive, theTask } from '../steps.ts'
 import { isUnready } from '../tasks/task-operations.ts'
 import { hasResults, locationHeader, locationOf, toExportResult } from '../tasks/task-view.ts'
@@ -7,7 +8,7 @@ import { answerPoll, startTask } from '../tasks/tasks.ts'
 import { exportOrder } from './export-config.ts'
 
 export const createExport = operation('create-export-task')
-  .reading('json', [], json)
+  .reading('json', [], jsonOf)
   .step('body', ['json'], requiredBody('configData'))
   .step('1021', ['body'], (asked, { body }) => exportOrder(asked, body.value))
   .perform(({ authentication: { user }, '1021': order }, asked, state) => {

@@ -1,10 +1,11 @@
 /** The operations on extensions, but for the list. `Operations` in docs/sources. */
 import type { Static, TSchema } from 'typebox'
 import { schemas } from '../../../contracts/qradar/index.ts'
+import { jsonOf } from '../../kit/http/json-body.ts'
 import { withJsonType } from '../../kit/http/reply.ts'
 import { isFailure, type Failure } from '../../kit/operation/failure.ts'
 import { firstMismatch } from '../../kit/operation/validate.ts'
-import { bodyOf, json, requiredBody } from '../body.ts'
+import { bodyOf, requiredBody } from '../body.ts'
 import type { QradarAsked } from '../operation.ts'
 import { namedExtension, operation, positive, theExtension } from '../steps.ts'
 import { nextNumber, releaseOf, replaceExtension, type StoredTask } from '../tables.ts'
@@ -72,7 +73,7 @@ export const install = operation('install-extension')
   })
 
 export const uninstall = operation('uninstall-extension')
-  .reading('json', [], json)
+  .reading('json', [], jsonOf)
   .step('body', ['json'], (asked, { json: sent }) => {
     const body = bodyOf(asked, sent, { value: {} })
     if (isFailure(body)) return body
@@ -97,7 +98,7 @@ export const uninstall = operation('uninstall-extension')
   })
 
 export const addMetadata = operation('add-metadata')
-  .reading('json', [], json)
+  .reading('json', [], jsonOf)
   .step('body', ['json'], requiredBody('metadata'))
   .step('22606', ['parameters'], positive)
   .step('named extension', ['parameters'], namedExtension)

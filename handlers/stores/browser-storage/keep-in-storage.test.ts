@@ -45,6 +45,20 @@ describe('saveSoon', () => {
     expect(written.mock.calls.map(([name]) => name)).toEqual(['extmock:a', 'extmock:b'])
   })
 
+  it('writes the first change at once, so that another tab knows of its ids, and later ones after a pause', async () => {
+    const { written, mock, keeper } = await changedOften()
+    vi.advanceTimersByTime(0)
+    expect(written).toHaveBeenCalledTimes(2)
+    await mock.tenant('a').elasticCloud.extensions.create(BUNDLE)
+    keeper.saveSoon('a')
+    vi.advanceTimersByTime(50)
+    expect(written).toHaveBeenCalledTimes(2)
+    vi.advanceTimersByTime(50)
+    expect(written).toHaveBeenCalledTimes(3)
+    vi.advanceTimersByTime(1000)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   it('leaves nothing to be written after a save', async () => {
     const { written, keeper } = await changedOften()
     keeper.save()

@@ -16,7 +16,7 @@ export interface PersistOptions {
 export interface Keeper {
   /** Writes the tenants that differ from what was last written or read. A change of state costs the size of the state. */
   save(): void
-  /** As `save`, for one tenant and before long: what changes until then is written once. */
+  /** As `save`, for one tenant: at once when nothing was written lately, and otherwise once for all that changes meanwhile. */
   saveSoon(name: string): void
   /** Another tab has written the entry of this name. */
   written(entry: string | null): void
@@ -25,10 +25,11 @@ export interface Keeper {
 }
 
 /**
- * Milliseconds from a change to its writing. At 1,000 extensions a snapshot takes about 10 ms and the storage takes
- * some 30 ms more, which would make every write of a page five times as slow.
+ * Milliseconds from one writing to the next. At 1,000 extensions a snapshot takes about 10 ms and the storage takes
+ * some 30 ms more, which would make every write of a page five times as slow. The first is not waited for: until another tab knows of it,
+ * both give out the same ids.
  */
-const DELAY = 100
+const PAUSE = 100
 
 /** What a tab last saw of a tenant that is kept. */
 interface Seen {
@@ -55,10 +56,15 @@ export function keepInStorage(core: Core, options: PersistOptions = {}): Keeper 
     changed.clear()
     for (const name of names) save(name)
   }
+  const write = () => {
+    const names = [...changed]
+    settle(names)
+    if (names.length > 0) timer = setTimeout(write, PAUSE)
+  }
   return {
     saveSoon: (name) => {
       changed.add(name)
-      timer ??= setTimeout(() => settle([...changed]), DELAY)
+      timer ??= setTimeout(write)
     },
     save: () => settle(core.tenants.names()),
     written: (entry) => {

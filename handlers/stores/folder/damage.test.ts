@@ -1,5 +1,15 @@
 /** A small state is damaged in every place: it is told, or it does no harm; never is something missing in silence. */
-import { copyFileSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -151,4 +161,27 @@ describe('a folder that goes away while it is used', () => {
     expect((await create(core, 'a', 'three')).status).toBe(201)
     await store.close()
   })
+
+  it.each(['nothing', 'an empty folder', 'a copy of it'])(
+    'and has %s in its place: what was refused meanwhile is not in it when it is back',
+    async (instead) => {
+      const [folder, away] = [join(root, `moved ${instead}`), join(root, `away ${instead}`)]
+      const { core, store } = await open(folder)
+      expect((await create(core, 'a', 'one')).status).toBe(201)
+      renameSync(folder, away)
+      if (instead === 'an empty folder') mkdirSync(folder)
+      if (instead === 'a copy of it') cpSync(away, folder, { recursive: true })
+      const before = seen(core)
+      expect((await create(core, 'a', 'two')).status).toBe(503)
+      expect(seen(core)).toBe(before)
+      rmSync(folder, { recursive: true, force: true })
+      renameSync(away, folder)
+      expect((await create(core, 'a', 'three')).status).toBe(201)
+      const after = seen(core)
+      await store.close()
+      const again = await open(folder)
+      expect(seen(again.core)).toBe(after)
+      await again.store.close()
+    },
+  )
 })

@@ -111,9 +111,9 @@ function logOf(tenant: Living, copy: TenantCopy, beginning: () => Entry, trusted
   let isBegun = false
   return {
     append: async (entry) => {
+      const records = await inSlices(inRecords(entry))
       // A request that was under way when its tenant was reset or removed has nothing to keep.
       if (!tenant.isGone) {
-        const records = inRecords(entry)
         await trusted.write({ tenant: tenant.name, entry: isBegun ? records : [...beginning(), ...records] })
         isBegun = true
       }

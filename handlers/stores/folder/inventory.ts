@@ -119,7 +119,10 @@ function draftOf(tenant: string, known: Known | undefined) {
     added: () => sum().seal - (known?.sum.seal ?? 0n),
     *write(entry: Writing['entry'], last: number): Slices<number> {
       if (entry === 'gone') {
-        for (const name of [...(known?.places.keys() ?? []), ...touched.keys()]) drop(name)
+        for (const name of [...(known?.places.keys() ?? []), ...touched.keys()]) {
+          drop(name)
+          yield
+        }
         return last
       }
       for (const [at, change] of entry.entries()) {

@@ -1,6 +1,6 @@
 /** A file beside the store with the number of the last batch that was acknowledged: what the store itself has lost, it cannot tell. */
 import { createHash } from 'node:crypto'
-import { closeSync, constants, existsSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Its name in the folder. */
@@ -24,16 +24,28 @@ export function readLastKept(folder: string): number | undefined {
 export interface LastKept {
   /** @throws the system's error */
   write(sequence: number): void
+  /** Whether the folder of that name is still the one that was opened. */
+  isInPlace(): boolean
   close(): void
 }
 
 /** @throws the system's error */
 export function openLastKept(folder: string): LastKept {
-  const file = openSync(join(folder, LAST_KEPT), constants.O_RDWR | constants.O_CREAT)
+  const path = join(folder, LAST_KEPT)
+  const file = openSync(path, constants.O_RDWR | constants.O_CREAT)
+  const own = fstatSync(file)
   return {
     write: (sequence) => {
       const line = lineOf(sequence)
       if (writeSync(file, line, 0) !== line.length) throw new Error(`${LAST_KEPT} was not written whole`)
+    },
+    isInPlace: () => {
+      try {
+        const { ino, dev } = statSync(path)
+        return ino === own.ino && dev === own.dev
+      } catch {
+        return false
+      }
     },
     close: () => closeSync(file),
   }

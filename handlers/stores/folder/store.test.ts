@@ -9,3 +9,7 @@ it.each(['http://h:1', 'VALKEY://h', 'valkey:/h', 'valkey:h', ' valkey://h', '\t
     expect(existsSync(address)).toBe(false)
   },
 )
+
+it('a secret in an address is not shown', async () => {
+  await expect(openStore('unix://me:se/cr@et@/tmp/x')).rejects.toThrow(/^unix:\/\/\/tmp\/x is an address/)
+})

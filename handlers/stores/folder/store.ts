@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type * as level from 'classic-level'
+import { inSlices, type Slices } from '../../kit/time/slices.ts'
 import { FORMAT, FORMAT_KEY } from './keys.ts'
 import { LAST_KEPT } from './last-kept.ts'
 import { StateError } from '../state-error.ts'
@@ -40,7 +41,7 @@ export async function openStore(folder: string, { sync = false, repair = false }
   if (folder === '') throw foreign('""', 'names no folder')
   if (isAddress(folder))
     throw new StateError(
-      `${folder} is an address that nothing is known of`,
+      `${folder.replace(/\/\/.*@/s, '//')} is an address that nothing is known of`,
       'state is kept in a folder (./NAME), or in a store: valkey://HOST:PORT',
     )
   orUnusable(folder, () => {
@@ -54,17 +55,26 @@ export async function openStore(folder: string, { sync = false, repair = false }
     return {
       isNew,
       read: () => level.iterator(),
-      write: (changes) =>
-        level.batch(
-          changes.map(([key, value]) => (value === null ? { type: 'del', key } : { type: 'put', key, value })),
-          { sync },
-        ),
+      write: async (changes) => {
+        const batch = await inSlices(batchOf(level, changes))
+        await batch.write({ sync })
+      },
       close: () => level.close(),
     }
   } catch (error) {
     await level.close()
     throw error instanceof StateError ? error : whyNotOpened(folder, error)
   }
+}
+
+function* batchOf(level: Level, changes: readonly Change[]): Slices<ReturnType<Level['batch']>> {
+  const batch = level.batch()
+  for (const [key, value] of changes) {
+    if (value === null) batch.del(key)
+    else batch.put(key, value)
+    yield
+  }
+  return batch
 }
 
 /** What the system says of a folder is the user's to put right. */
@@ -136,6 +146,8 @@ function whyNotOpened(folder: string, error: unknown): StateError {
   if (cause?.code === 'LEVEL_LOCKED')
     return new StateError(`${folder} is in use by another process`, 'stop that one, or name another folder')
   const why = cause?.message ?? String(error)
+  if (/no space left|read-only file system|permission denied/i.test(why))
+    return new StateError(`${folder} cannot be opened: ${why}`, 'opening it writes: make room, or let it be written to')
   return new StateError(`${folder} cannot be opened: ${why}`, HOW_TO_GO_ON)
 }
 

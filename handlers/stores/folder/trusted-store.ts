@@ -37,13 +37,16 @@ export async function trustedStore(trust: Trust, store: Store): Promise<TrustedS
   const held: { opened?: Opened | undefined; healing?: Promise<void> | undefined; why?: string | undefined } = {
     opened: openedOf(trust, store),
   }
-  const fail = async (opened: Opened, error: unknown) => {
+  const fail = async (opened: Opened, error: unknown, isWritten: boolean) => {
+    const isInPlace = opened.last.isInPlace()
     held.opened = undefined
     held.why = textOf(error)
     trust.report(error)
     await closed(opened)
+    if (!isWritten) return
     try {
-      if (existsSync(trust.folder)) opened.log.cut()
+      if (!isInPlace) throw new Error(`${trust.folder} is gone`)
+      opened.log.cut()
     } catch (error) {
       throw new OutcomeUnknownError(`what was written cannot be taken back: ${textOf(error)}`)
     }
@@ -61,12 +64,16 @@ export async function trustedStore(trust: Trust, store: Store): Promise<TrustedS
   const writeAll = async (writings: readonly Writing[]) => {
     const opened = await healed()
     const { changes, commit } = await inSlices(trust.inventory.draft(writings))
+    let isWritten = false
     try {
+      // What is open would still be written to, wherever it is now.
+      if (!opened.last.isInPlace()) throw new Error(`${trust.folder} is gone, or another one is in its place`)
+      isWritten = true
       await opened.store.write(changes)
       opened.log.note()
       opened.last.write(trust.inventory.sequence() + 1)
     } catch (error) {
-      await fail(opened, error)
+      await fail(opened, error, isWritten)
       throw new NotKeptError('the state could not be written; the standard error of the server says why')
     }
     commit()

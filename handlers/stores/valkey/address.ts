@@ -19,7 +19,7 @@ interface Server {
   readonly port: number
 }
 
-const SCHEME = /^(?:valkey|redis)(?<tls>s)?(?<sentinel>\+sentinel)?:\/\//
+const SCHEME = /^(?:valkey|redis)(?<tls>s)?(?<sentinel>\+sentinel)?:\/\//i
 
 /** Whether a text is the address of a store, and not a folder. */
 export function isStoreAddress(text: string): boolean {
@@ -32,8 +32,8 @@ const FORM =
 /** Reads an address. @throws StateError that says what is wrong with it */
 export function readAddress(text: string): StoreAddress {
   const { tls, sentinel } = SCHEME.exec(text)?.groups ?? {}
-  const [, entry = '', hosts = '', path = ''] =
-    /^(?:([^/]*)@)?([^/@]*)(?:\/(.*))?$/.exec(text.replace(SCHEME, '')) ?? []
+  // A password may have what should be escaped there, and is shown to nobody all the same.
+  const [, entry = '', hosts = '', path = ''] = /^(?:(.*)@)?([^/@]*)(?:\/(.*))?$/s.exec(text.replace(SCHEME, '')) ?? []
   const shown = `${text.slice(0, text.indexOf('://'))}://${hosts}${path && `/${path}`}`
   const wrong = (why: string) => new StateError(`${shown} ${why}`, FORM)
   const isSentinel = sentinel !== undefined

@@ -5,6 +5,8 @@ import type { Redis } from 'ioredis'
 import type { ConnectionOptions } from 'node:tls'
 import { StateError } from '../state-error.ts'
 import type { StoreAddress } from './address.ts'
+import { entranceOf } from './entrance.ts'
+import { PATIENCE, whenPatienceEnds } from './patience.ts'
 import { createStoreTime, type StoreTime } from './store-time.ts'
 import { scripts as ownScripts, type ScriptName } from './scripts.ts'
 
@@ -29,16 +31,13 @@ export interface Client {
 export interface ClientOptions {
   readonly address: StoreAddress
   readonly tls?: ConnectionOptions | undefined
+  /** The password as it is now, asked before each new try to connect; undefined: as it was. */
+  readonly password?: (() => string | undefined) | undefined
   /** The scripts; others only where a test shows what becomes of them. */
   readonly scripts?: Readonly<Record<ScriptName, string>> | undefined
   /** Told each time that the connection stands anew. */
   readonly connected?: () => void
 }
-
-/** What the store takes longer for is as good as not answered. Milliseconds. */
-export const PATIENCE = 2_000
-/** It is counted in so many turns, in each of which an answer is heard that is there: what keeps this process busy does not count. */
-const TURNS = 20
 
 /** It was not asked at all, or it said no: what was asked has not happened, and will not. */
 export class RefusedError extends Error {
@@ -50,26 +49,16 @@ export class UnansweredError extends Error {
 }
 
 /** Connects to a store, and goes on trying for as long as it lives. @throws StateError when the client is not installed */
-export async function connect({ address, tls, scripts = ownScripts, connected }: ClientOptions): Promise<Client> {
-  const redis = await load(address, tls)
+export async function connect({ scripts = ownScripts, connected, ...place }: ClientOptions): Promise<Client> {
+  const { address } = place
+  const redis = await load(place)
   const time = createStoreTime()
   const digests = Object.fromEntries(Object.entries(scripts).map(([name, text]) => [name, digestOf(text)]))
-  const last = { error: '' }
-  redis.on('error', ({ message, code }: Error & { readonly code?: string }) => {
-    last.error = message || code || ''
-  })
-  redis.on('ready', () => {
-    last.error = ''
-    connected?.()
-  })
+  const entrance = entranceOf(redis, address, () => connected?.())
   // A connection that says nothing is given up, with all that is asked on it; another one may do.
   const silent = () => void redis.stream.destroy()
-  watchGreeting(redis, () => {
-    last.error = `nobody who answers as a store does within ${PATIENCE} milliseconds`
-    silent()
-  })
   const ask = async <T>(act: () => Promise<T>): Promise<T> => {
-    if (redis.status !== 'ready') throw new RefusedError(`there is no connection to ${address.shown}${why(last.error)}`)
+    if (!entrance.isOpen()) throw new RefusedError(`there is no connection to ${address.shown}${entrance.why()}`)
     return inTime(act(), silent).catch((error: unknown) => {
       throw judged(error, address)
     })
@@ -93,12 +82,12 @@ export async function connect({ address, tls, scripts = ownScripts, connected }:
     command: (name, ...args) => ask(() => redis.call(name, ...args)),
     bytes: (name, ...args) => ask(() => redis.callBuffer(name, ...args)),
     inTurn: inTurn(),
-    open: (milliseconds) => untilReady(redis, milliseconds),
+    open: entrance.open,
     close: async () => redis.disconnect(),
   }
 }
 
-async function load(address: StoreAddress, tls: ConnectionOptions | undefined): Promise<Redis> {
+async function load({ address, tls, password: passwordNow }: ClientOptions): Promise<Redis> {
   const { Redis } = await import('ioredis').catch(() => {
     throw new StateError('keeping state in a store needs the package ioredis', 'npm install ioredis')
   })
@@ -107,36 +96,32 @@ async function load(address: StoreAddress, tls: ConnectionOptions | undefined): 
   // Who the primary is say the Sentinels, and an address is no name.
   const hasName = primary === undefined && isIP(first.host) === 0
   const secure = address.tls ? { tls: { ...(hasName && { servername: first.host }), ...tls } } : {}
-  return new Redis({
-    ...(primary === undefined ? first : { sentinels: [...servers], name: primary, sentinelRetryStrategy: pause }),
+  const isWatched = primary !== undefined
+  const again = (times: number) => {
+    const renewed = passwordNow?.()
+    if (renewed) Object.assign(redis.options, { password: renewed, ...(isWatched && { sentinelPassword: renewed }) })
+    return pause(times)
+  }
+  const redis: Redis = new Redis({
+    ...(primary === undefined ? first : { sentinels: [...servers], name: primary, sentinelRetryStrategy: again }),
     ...secure,
-    ...(primary !== undefined && address.tls && { enableTLSForSentinelMode: true, sentinelTLS: { ...tls } }),
+    ...(isWatched && address.tls && { enableTLSForSentinelMode: true, sentinelTLS: { ...tls } }),
     ...(username !== undefined && { username }),
-    ...(password !== undefined && { password, ...(primary !== undefined && { sentinelPassword: password }) }),
+    ...(password !== undefined && { password, ...(isWatched && { sentinelPassword: password }) }),
     db,
     // Nothing is sent twice by the client, and nothing waits for a connection: what became of it must be known here.
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
     enableOfflineQueue: false,
-    retryStrategy: pause,
+    retryStrategy: again,
     connectTimeout: PATIENCE,
     reconnectOnError: ({ message }) => message.startsWith('READONLY'),
   })
+  return redis
 }
 
 /** Milliseconds before the next try to connect. */
 const pause = (times: number) => Math.min(50 * times, 500)
-
-/** What a store says to those whom it will not let in next time either, and who have to be told now. */
-export const isShut = (message: string) => isUnknownHere(message) || isForbidden(message) || isUntrusted(message)
-/** A password is missing or wrong. */
-export const isUnknownHere = (message: string) => /\b(?:NOAUTH|WRONGPASS)\b/.test(message)
-/** The user may not do what is needed. */
-export const isForbidden = (message: string) => /\bNOPERM\b/.test(message)
-/** Its certificate is not one that we trust, or one of us speaks TLS and the other does not. */
-export const isUntrusted = (message: string) => /certificate|self.signed|ssl|tls|altname/i.test(message)
-
-const why = (error: string) => error && ` (${error})`
 
 function digestOf(text: string): string {
   return createHash('sha1').update(text).digest('hex')
@@ -157,28 +142,6 @@ async function inTime<T>(asked: Promise<T>, silent: () => void): Promise<T> {
   }
 }
 
-/** Does it after `PATIENCE`, unless it is stopped. */
-function whenPatienceEnds(act: () => void): () => void {
-  let left = TURNS
-  const timer = setInterval(() => {
-    left--
-    if (left > 0) return
-    clearInterval(timer)
-    act()
-  }, PATIENCE / TURNS)
-  return () => clearInterval(timer)
-}
-
-/** What the client asks by itself when it has connected is answered in time as well. */
-function watchGreeting(redis: Redis, silent: () => void): void {
-  let stop = () => {}
-  redis.on('connect', () => {
-    stop()
-    stop = whenPatienceEnds(silent)
-  })
-  for (const event of ['ready', 'close'] as const) redis.on(event, () => stop())
-}
-
 /** Runs one at a time, in the order in which they come. */
 function inTurn(): Client['inTurn'] {
   let last: Promise<unknown> = Promise.resolve()
@@ -194,20 +157,4 @@ function judged(error: unknown, { shown }: StoreAddress): Error {
   if (/enableOfflineQueue/.test(message)) return new RefusedError(`there is no connection to ${shown}`)
   if (error instanceof Error && error.name === 'ReplyError') return new RefusedError(`${shown} says: ${message}`)
   return new UnansweredError(`${shown} did not answer: ${message}`)
-}
-
-function untilReady(redis: Redis, milliseconds: number): Promise<void> {
-  if (redis.status === 'ready') return Promise.resolve()
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      redis.off('ready', done).off('error', failed)
-      resolve()
-    }
-    const failed = ({ message }: Error) => {
-      if (isShut(message)) done()
-    }
-    const timer = setTimeout(done, milliseconds)
-    redis.once('ready', done).on('error', failed)
-  })
 }

@@ -213,9 +213,10 @@ function looking(
     }
   }
   /** The copy becomes the snapshot and all that came after it at one stroke: nobody may see one without the other. */
-  const load = async ([why, inc = '', id = '', n]: readonly string[]): Promise<Seen> => {
+  const load = async ([why, inc = '', id = '', n, late]: readonly string[]): Promise<Seen> => {
     const before = place()
     const at = { inc, id, n: Number(n) }
+    client.time.atLeast(Number(late))
     const whole = await getChanges(client, keys.snapshot + id, fetch)
     const entries = await since(at)
     if (!whole || !entries || place() !== before || !(await anew(before, { whole, at, entries }))) return 'nothing'

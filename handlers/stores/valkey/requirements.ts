@@ -41,7 +41,6 @@ export interface Newcomer {
 /** Makes sure that a store can keep state, and that what is there is of this form. @throws StateError otherwise */
 export async function admittedTo({ client, keys, options }: Newcomer): Promise<Admitted> {
   const { shown } = options.address
-  await enterDatabase(client, options.address)
   const facts = await factsOf(client, shown)
   await refuseLacking(client, keys, shown)
   const apis = options.apis.toSorted().join(' ')
@@ -67,15 +66,6 @@ export async function admittedTo({ client, keys, options }: Newcomer): Promise<A
       `start all of them alike, or this one with another --state-prefix; HDEL ${keys.mock} setup in the store once none runs`,
     )
   return { facts, id: now['id'] ?? '' }
-}
-
-/** The client itself goes on in database 0 when there is none of that number. */
-async function enterDatabase(client: Client, { database, shown }: StoreAddress): Promise<void> {
-  if (database === 0) return
-  await client.command('SELECT', database).catch((error: unknown) => {
-    if (!(error instanceof RefusedError) || !error.message.includes('out of range')) throw error
-    throw new StateError(`${shown} has no database ${database}`, 'the first is 0; CONFIG GET databases says how many')
-  })
 }
 
 /** A command that may not be run would be told by the first request that needs it. */

@@ -51,7 +51,9 @@ local function missed(meta, log, inc, id, n)
   end
   local why = 'off'
   if at[1] ~= inc then why = 'other' elseif n < base then why = 'behind' end
-  return { 'anew', why, at[1], at[6], at[7] }
+  -- The last entry stays when a snapshot has it, and nothing later was kept.
+  local late = string.match(redis.call('LINDEX', log, -1) or '', '^[^\\n]*\\n(%d+)') or '0'
+  return { 'anew', why, at[1], at[6], at[7], late }
 end
 -- Who has the others wait. What has no end is not of us.
 local function holder(key)

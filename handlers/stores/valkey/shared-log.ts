@@ -8,6 +8,7 @@ import { putChanges } from './pieces.ts'
 import { asNotKept, placedCopy, type CopyOptions, type Place, type PlacedCopy, type Said } from './placed-copy.ts'
 import { claimed, PATIENT, released, RETRY, sendApart, stillBusy } from './sent-apart.ts'
 import { elapsedNow } from '../../kit/time/clock.ts'
+import { inSlices } from '../../kit/time/slices.ts'
 
 /** What a log is opened with. */
 export interface LogOptions extends CopyOptions {
@@ -51,8 +52,10 @@ export function sharedLog(options: LogOptions): TenantLog {
     },
     append: async (drafted) => {
       course.appends++
-      const entry = inRecords(drafted)
-      const from = at.place() ?? (await begun(options, at))
+      // Where the copy stands when the entry is handed over; what comes meanwhile comes first.
+      const stood = at.place()
+      const entry = await inSlices(inRecords(drafted))
+      const from = stood ?? (await begun(options, at))
       const isKept = from !== undefined && (await appended(options, me, at, { from, entry }))
       course.lateSince = isKept ? undefined : (course.lateSince ?? elapsedNow())
       if (course.lateSince === undefined) return true

@@ -7,22 +7,16 @@ import { DEFAULT_TENANT } from '../../kit/http/address.ts'
 import { seedFor } from '../../kit/state/ids.ts'
 import { StateError } from '../state-error.ts'
 import type { StoreAddress } from './address.ts'
-import {
-  connect,
-  isForbidden,
-  isUnknownHere,
-  isUntrusted,
-  RefusedError,
-  UnansweredError,
-  type Client,
-} from './client.ts'
+import { connect, RefusedError, UnansweredError, type Client } from './client.ts'
 import { FORMAT, mockKeys, tenantKeys, type MockKeys } from './keys.ts'
+import { oneForAll } from './one-for-all.ts'
 import { asNotKept } from './placed-copy.ts'
 import { admittedTo, type Admitted, type StoreFacts } from './requirements.ts'
 import type { ScriptName } from './scripts.ts'
 import type { Setup } from './setup.ts'
 import { sharedJournal } from './shared-journal.ts'
 import { sharedLog } from './shared-log.ts'
+import { isElsewhere, isForbidden, isUnknownHere, isUntrusted } from './shut.ts'
 import { elapsedNow } from '../../kit/time/clock.ts'
 
 /** Tenants of several servers in one store. */
@@ -36,6 +30,8 @@ export interface ValkeyStore extends TenantStore {
 
 export interface ValkeyOptions {
   readonly address: StoreAddress
+  /** The password as it is now, where it may be changed under way; undefined: as it was. */
+  readonly password?: (() => string | undefined) | undefined
   /** Before every key; default `extmock:`. */
   readonly prefix?: string | undefined
   /** What is mocked: all replicas mock the same. */
@@ -69,7 +65,8 @@ export async function openValkey(options: ValkeyOptions): Promise<ValkeyStore> {
   const keys = mockKeys(prefix)
   const replica = randomBytes(6).toString('base64url')
   const connected = () => void house.admit?.()
-  const client = await connect({ address, tls: options.tls, scripts: options.scripts, connected })
+  const { tls, scripts, password } = options
+  const client = await connect({ address, tls, scripts, password, connected })
   const house: House = { client, keys, options, replica, report }
   const admitted = await client
     .open(AT_START)
@@ -79,7 +76,7 @@ export async function openValkey(options: ValkeyOptions): Promise<ValkeyStore> {
       throw asStateError(error)
     })
   // What is behind the address may be another store after a fail-over.
-  house.admit = () => readmit(house, admitted)
+  house.admit = oneForAll(() => readmit(house, admitted))
   const sweeping = sweeper(house)
   return {
     kept: () => [],
@@ -130,6 +127,7 @@ function hintFor(message: string): string {
   if (isUnknownHere(message))
     return 'give its password: in the address, in EXTMOCK_STATE_PASSWORD, or in the file of --state-password-file'
   if (isUntrusted(message)) return 'name the file of who signed its certificate: --state-ca FILE'
+  if (isElsewhere(message)) return 'the first is 0; CONFIG GET databases says how many'
   return 'start the store, or put the address right'
 }
 
@@ -174,9 +172,14 @@ function openLog(house: House, name: string, copy: TenantCopy): TenantLog {
     gone: () => void house.admit?.(),
     used: use(house, name),
   })
-  const refused = () => Promise.reject(new NotKeptError(house.wrong ?? ''))
   const { catchUp, append } = log
-  return { append, catchUp: () => (house.wrong === undefined && catchUp ? catchUp() : refused()) }
+  const lookAgain = async () => {
+    // What is put right is noticed by whoever asks next.
+    await house.admit?.()
+    if (house.wrong !== undefined) throw new NotKeptError(house.wrong)
+    await catchUp?.()
+  }
+  return { append, catchUp: () => (house.wrong === undefined && catchUp ? catchUp() : lookAgain()) }
 }
 
 /** Ids that no other replica makes. */

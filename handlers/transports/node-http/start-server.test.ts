@@ -115,3 +115,47 @@ describe('over TLS', () => {
     expect(await agreed(offered)).toBe(spoken)
   })
 })
+
+describe('a client that ends its side when it has said all', () => {
+  const auth = {
+    'elastic-cloud': `${LIST} HTTP/1.1\r\nauthorization: ApiKey extmock-owner-key`,
+    qradar: '/api/config/extension_management/extensions HTTP/1.1\r\nsec: extmock-admin-token',
+    connections: `/appregistry/api/v1/extensions HTTP/1.1\r\nauthorization: Basic x`,
+  }
+
+  /** Everything that a server says to whoever ends at once. */
+  async function told(request: string): Promise<string> {
+    const socket = connectPlainly(Number(new URL(server?.url ?? '').port), '127.0.0.1')
+    let text = ''
+    socket.setEncoding('utf8').on('data', (piece: string) => (text += piece))
+    socket.end(request)
+    await once(socket, 'close')
+    return text
+  }
+
+  it.each(Object.entries(auth))('gets the answer of %s, however long that takes', async (api, first) => {
+    const core = createCore({ seed: 1, data: 'demo' })
+    server = await startServer(
+      async (request) => {
+        for (let turn = 0; turn < 20; turn++) await new Promise((go) => setImmediate(go))
+        return core.respond(request)
+      },
+      { port: 0 },
+    )
+    const text = await told(`GET /_t/new-${api}${first}\r\nhost: 127.0.0.1\r\n\r\n`)
+    expect(text).toMatch(api === 'connections' ? /^HTTP\/1\.1 401/ : /^HTTP\/1\.1 200/)
+    expect(text).toContain('\r\n\r\n')
+  })
+
+  it('gets the answers of all that it asked, in their order', async () => {
+    server = await startServer(
+      async ({ url }) => {
+        await new Promise((go) => setImmediate(go))
+        return { status: 200, text: new URL(url).pathname }
+      },
+      { port: 0 },
+    )
+    const text = await told(['/one', '/two'].map((path) => `GET ${path} HTTP/1.1\r\nhost: h\r\n\r\n`).join(''))
+    expect(text).toMatch(/\/one[^]*\/two$/)
+  })
+})

@@ -65,6 +65,8 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
         listener,
       )
     : createServer(serverOptions, listener)
+  // Who has said all there is to say may end its side (RFC 9112, 9.6), and still gets the answer, however long that takes.
+  Object.assign(server, { httpAllowHalfOpen: true })
   server.on('checkContinue', listener).on('connect', refuseTunnel).on('clientError', refuseGarbage)
   await listening(server, port, host)
   const bound = (server.address() as AddressInfo).port
@@ -126,9 +128,10 @@ function connect(
 /** For a body that its sender holds back until it is wanted; one that never is ends the connection with the answer. */
 function proceedOf({ headers }: IncomingMessage, outgoing: ServerResponse): Proceed | undefined {
   if (headers.expect?.toLowerCase() !== '100-continue') return undefined
+  const { shouldKeepAlive } = outgoing
   outgoing.shouldKeepAlive = false
   return () => {
-    outgoing.shouldKeepAlive = true
+    outgoing.shouldKeepAlive = shouldKeepAlive
     outgoing.writeContinue()
   }
 }

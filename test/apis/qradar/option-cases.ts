@@ -238,6 +238,7 @@ export const readingCases: Readonly<Record<string, readonly OptionCase[]>> = {
   maxUploadBytes: cases([async (console) => (await console.upload(PLAIN)).status, 201, 100, 413]),
   maxUnpackedBytes: cases([async (console) => code(await console.upload(PLAIN)), 201, 100, 22607]),
   maxJsonBytes: cases([async (console) => (await exporting(console)).status, 201, 10, 413]),
+  maxJsonDepth: cases([async (console) => code(await exporting(console)), 201, 2, 1001]),
   metadataStatus: cases([
     async (console) =>
       (await console.send(`${EXTENSIONS}/${await console.uploaded()}/metadata`, { method: 'POST', body: {} })).status,

@@ -52,6 +52,20 @@ const entries: readonly Mutant[] = [
   letsIn('token-alone', 'a token needs no scheme', (sent) => sent === token),
 ]
 
+/** Whoever was let in last is known for the next reads without credentials. */
+const remembered = beside(
+  head('reader-remembered', 'after good credentials the next two reads need none', 'state.repeated-read-same'),
+  (honest) => {
+    let left = 0
+    return async (request) => {
+      const answer = await honest(request.clone())
+      if (request.headers.has('authorization') && answer.ok) left = 2
+      const isKnown = request.method === 'GET' && answer.status === 401 && left-- > 0
+      return isKnown ? await honest(await resent(request, { authorization: basic })) : answer
+    }
+  },
+)
+
 /** The raw text of a body before it is read. */
 function rereads(mutant: MutantHead, change: (text: string) => string | null): Mutant {
   return beside(mutant, (honest) => async (request) => {
@@ -268,4 +282,12 @@ const lists: readonly Mutant[] = [23, 33, 47].map((most) =>
   ),
 )
 
-export const powerMutants: readonly Mutant[] = [...entries, ...spellings, ...sizes, ...neighbours, ...numbers, ...lists]
+export const powerMutants: readonly Mutant[] = [
+  ...entries,
+  remembered,
+  ...spellings,
+  ...sizes,
+  ...neighbours,
+  ...numbers,
+  ...lists,
+]

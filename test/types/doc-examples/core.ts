@@ -99,15 +99,6 @@ export async function tokenHeaderOfExample() {
   }
 }
 
-export async function jsonReaderExample() {
-  const { jsonReader } = entry
-
-  {
-    const body = jsonReader(() => ({ maxBytes: 1_000_000, maxDepth: 100 }))
-    void { body }
-  }
-}
-
 export async function readJsonExample() {
   const { readJson } = entry
   const { request } = names

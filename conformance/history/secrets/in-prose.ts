@@ -1,0 +1,42 @@
+/** Secrets in what is written for people and programs: `token = 's'`, `login password=… failed`, `Authorization: Bearer …`, `curl -u name:…`. */
+import { headerField } from './in-headers.ts'
+import type { Pseudonyms } from './pseudonyms.ts'
+import { isSecretField } from './secret-names.ts'
+
+/** Only what has a word of secrets in it is looked through. */
+const mayHave = /pass|pwd|secret|token|key|credential|session|jwt|csrf|xsrf|auth|bearer| -u |--user/i
+
+/** Also where quotes are escaped. What is quoted is a secret by its name alone; of a bare word only what is no word of a language. */
+const assigned =
+  /(?<![\w?&#;%.-])([A-Za-z][\w.-]{0,63})([ \t]{0,4}[:=][ \t]{0,4})(?:(\\*["'])([^"'\\\r\n]{4,4096})(?=\3)|([^\s"'\\,;&<>(){}[\]]{6,4096}))/g
+const credential = /\b(Bearer|ApiKey|Basic|Token)[ \t]+([\w.~+/-]{12,4096}={0,2})/gi
+const authorization = /(\bauthorization[ \t]*[:=][ \t]*)([a-z]{1,16})[ \t]+([^\s"'\\,;<>]{4,4096})/gi
+const userOption = /((?:^|\s)(?:-u|--user)[ =]\\*["']?[^\s:"'\\]+:)([^\s"'\\]+)/g
+const webToken = /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g
+
+export function inProse(text: string, names: Pseudonyms): string {
+  const plain = text.includes('eyJ') ? text.replace(webToken, (token) => names.of(token)) : text
+  if (!mayHave.test(plain)) return plain
+  return plain
+    .replace(credential, (whole, _, token: string) =>
+      isNoWord(token) ? headerField('authorization', whole, names) : whole,
+    )
+    .replace(authorization, (whole, start: string, word: string, token: string) =>
+      isNoWord(token) ? start + headerField('authorization', `${word} ${token}`, names) : whole,
+    )
+    .replace(userOption, (_, start: string, secret: string) => start + names.of(secret))
+    .replace(assigned, (whole, name: string, sign: string, quote = '', quoted?: string, bare = '') => {
+      if (!isSecretField(name) || (quoted === undefined && !isNoWord(bare))) return whole
+      return `${name}${sign}${quote}${names.of(unescaped(quoted ?? bare))}`
+    })
+}
+
+const isNoWord = (text: string): boolean => /\d/.test(text) && /[A-Za-z]/.test(text)
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,82 @@
+/** Where a secret stands for the first time: nobody knows it yet, and only its place tells of it. */
+import { describe, expect, it } from 'vitest'
+import { createScrubber } from './index.ts'
+
+const secrets = ['Tr0ub4dor&3x-Q', 'k3y/+9=aZ-0001', 'hunter2', 'pässwörd-77']
+const escaped = encodeURIComponent
+const markup = (text: string): string => text.replaceAll('&', '&amp;')
+const part = (head: string, text: string): string =>
+  `--b\r\nContent-Disposition: form-data; ${head}\r\n\r\n${text}\r\n--b--\r\n`
+
+const bodies: Readonly<Record<string, readonly [type: string, body: (secret: string) => string]>> = {
+  'a part': ['multipart/form-data; boundary=b', (s) => part('name="password"', s)],
+  'a part in single quotes': ['multipart/form-data; boundary=b', (s) => part("name='password'", s)],
+  'a part whose name has a charset': ['multipart/form-data; boundary=b', (s) => part("name*=utf-8''api_key", s)],
+  'an attribute beside its name': ['application/xml', (s) => `<property name="password" value="${markup(s)}"/>`],
+  'an element with a name': ['application/xml', (s) => `<property name="password">${markup(s)}</property>`],
+  'an element after its name': ['text/xml', (s) => `<key>password</key> <string>${markup(s)}</string>`],
+  'a cell beside its name': ['text/html', (s) => `<tr><td>Token:</td><td>${markup(s)}</td></tr>`],
+  'an input, value first': ['text/html', (s) => `<input value='${markup(s)}' type="password">`],
+  'a meta element': ['text/html', (s) => `<meta name="csrf-token" content="${markup(s)}">`],
+  'a property of a script': ['text/html', (s) => `<script>window.config = { apiKey: '${s}' }</script>`],
+  'a variable of a script': ['text/html', (s) => `<script>var authToken = "${s}";</script>`],
+  'a query of GraphQL': ['application/json', (s) => JSON.stringify({ query: `mutation { in(password: "${s}") }` })],
+  'a credential in a message': [
+    'application/json',
+    (s) => JSON.stringify({ said: `Authorization: Bearer ${s} refused` }),
+  ],
+  'a pair in a command': ['text/plain', (s) => `curl -u ann:${s} https://ece.example.com`],
+  'a setting of a section': ['text/plain', (s) => `[server]\npassword = ${s}\n`],
+  'a line of a log': ['text/plain', (s) => `10:00 login user=ann password=${escaped(s)} failed\n`],
+  'a form, escaped twice': ['application/x-www-form-urlencoded', (s) => `a=1&password=${escaped(escaped(s))}`],
+}
+
+const texts: Readonly<Record<string, (secret: string) => string>> = {
+  'an address in an address': (s) => `https://a.example.com/x?next=${escaped(`/y?token=${escaped(s)}`)}`,
+  'an address in an address in an address': (s) => `/x?to=${escaped(escaped(`/y?token=${escaped(s)}`))}`,
+  'the user of a socket': (s) => `wss://ann:${escaped(s)}@a.example.com/s`,
+}
+
+describe('a secret that was never seen is found in', () => {
+  it.each(Object.entries(bodies))('%s', (_, [type, body]) => {
+    for (const secret of secrets) {
+      const safe = createScrubber().body(body(secret), type)
+      expect([safe, isSaid(safe, secret)]).toEqual([expect.stringContaining('caller-1'), false])
+    }
+  })
+
+  it.each(Object.entries(texts))('%s', (_, text) => {
+    for (const secret of secrets) {
+      const safe = createScrubber().text(text(secret))
+      expect([safe, isSaid(safe, secret)]).toEqual([expect.stringContaining('caller-1'), false])
+    }
+  })
+
+  it('a web token, wherever it stands', () => {
+    const token = ['{"alg":"HS256"}', '{"sub":"ann"}', 'sign']
+      .map((one) => Buffer.from(one).toString('base64url'))
+      .join('.')
+    expect(createScrubber().body(`see ${token}, please`, 'text/plain')).toBe('see caller-1, please')
+  })
+
+  it('a key below a list of tokens', () => {
+    const safe = createScrubber().body('{"tokens":{"0f9a-77bc-11d2":"ann"}}', 'application/json')
+    expect(safe).toBe('{"tokens":{"caller-1":"ann"}}')
+  })
+})
+
+it('words about secrets are left as they are', () => {
+  const said = [
+    'Bearer token is missing',
+    'password: must not be empty',
+    'The token = invalid',
+    'error="invalid_token", realm="ece"',
+    '<td>password</td><td></td>',
+    'Basic authentication required',
+  ]
+  for (const one of said)
+    expect(createScrubber().body(JSON.stringify({ message: one }), 'application/json')).toContain(JSON.stringify(one))
+})
+
+const isSaid = (text: string, secret: string): boolean =>
+  [secret, escaped(secret), markup(secret), escaped(escaped(secret))].some((one) => text.includes(one))

@@ -1,0 +1,192 @@
+/** Parses JSON in slices: a long list or object is read a stretch of its items at a time. */
+import type { Slices } from '../time/slices.ts'
+
+/** A value, or why there is none. */
+export type Parsed = { readonly value: unknown } | { readonly problem: 'not-json' | 'too-deep'; readonly why: string }
+
+/** What is parsed in one go. Characters. */
+const STRETCH = 64 * 1024
+
+/** A list or an object that is longer than a stretch, and is being read. */
+interface Open {
+  readonly into: unknown[] | Record<string, unknown>
+  readonly closes: ']' | '}'
+  /** Under which name the next value goes; a list needs none. */
+  name: string
+  /** A comma was read, so that something has to follow. */
+  isOwed: boolean
+}
+
+/**
+ * Parses as `JSON.parse` does, in slices where there is much; what is nested deeper than `deepest` is refused where it is long, and may be taken where it is short.
+ *
+ * @example const read = await inSlices(parseJson(text, 500))
+ */
+export function* parseJson(text: string, deepest: number): Slices<Parsed> {
+  try {
+    if (text.length <= STRETCH) return { value: JSON.parse(text) as unknown }
+    return yield* stretches(text, deepest)
+  } catch (error) {
+    return { problem: 'not-json', why: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function* stretches(text: string, deepest: number): Slices<Parsed> {
+  const root: unknown[] = []
+  const open: Open[] = [{ into: root, closes: ']', name: '', isOwed: false }]
+  let at = 0
+  for (let one = open.at(-1); one; one = open.at(-1)) {
+    yield
+    if (open.length > deepest) return { problem: 'too-deep', why: `there are more than ${deepest} levels` }
+    at = afterSpace(text, at)
+    const stretch = open.length === 1 ? { to: at, isLast: false } : stretchOf(text, at)
+    if (stretch.to > at || stretch.isLast) {
+      addAll(one, text.slice(at, stretch.to))
+      at = stretch.to + 1
+      one.isOwed = !stretch.isLast
+      if (!stretch.isLast) continue
+      if (text[stretch.to] !== one.closes) throw unexpected(text, stretch.to)
+      open.pop()
+    } else {
+      if (one.closes === '}') at = nameOf(one, text, at)
+      const next = begun(text[at])
+      if (next) {
+        add(one, next.into)
+        open.push(next)
+        at++
+        continue
+      }
+      const end = text[at] === '"' ? endOfText(text, at) : endOfWord(text, at)
+      add(one, yield* long(text, at, end))
+      at = end
+    }
+    at = afterValue(open, text, at)
+    if (at < 0) return { value: root[0] }
+  }
+  throw unexpected(text, at)
+}
+
+/** Past what follows a value in what it stands in: a comma, the end of that and of what that stands in. Less than 0: it was the last. */
+function afterValue(open: Open[], text: string, from: number): number {
+  for (let at = afterSpace(text, from); ; at = afterSpace(text, at + 1)) {
+    const one = open.at(-1)
+    if (!one || open.length === 1) {
+      if (at < text.length) throw unexpected(text, at)
+      return -1
+    }
+    one.isOwed = text[at] === ','
+    if (one.isOwed) return at + 1
+    if (text[at] !== one.closes) throw unexpected(text, at)
+    open.pop()
+  }
+}
+
+function begun(bracket: string | undefined): Open | undefined {
+  if (bracket === '[') return { into: [], closes: ']', name: '', isOwed: false }
+  return bracket === '{' ? { into: {}, closes: '}', name: '', isOwed: false } : undefined
+}
+
+/** Whole items from a place on, as many as a stretch holds: to a comma, or to the bracket that closes what they stand in. */
+function stretchOf(text: string, from: number): { readonly to: number; readonly isLast: boolean } {
+  const limit = Math.min(text.length, from + STRETCH)
+  let comma = from
+  let depth = 0
+  for (let at = from; at < limit; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x22) at = endOfText(text, at) - 1
+    else if (code === 0x5b || code === 0x7b) depth++
+    else if (code === 0x5d || code === 0x7d) {
+      if (depth === 0) return { to: at, isLast: true }
+      depth--
+    } else if (code === 0x2c && depth === 0) comma = at
+  }
+  return { to: comma, isLast: false }
+}
+
+/** Adds the items that a text has. The engine judges them. */
+function addAll(one: Open, items: string): void {
+  if (one.closes === ']') {
+    const more = JSON.parse(one.isOwed && items.trim() === '' ? '[,]' : `[${items}]`) as unknown[]
+    for (const item of more) (one.into as unknown[]).push(item)
+    return
+  }
+  const more = JSON.parse(one.isOwed && items.trim() === '' ? '{,}' : `{${items}}`) as Record<string, unknown>
+  for (const name of Object.keys(more)) put(one.into as Record<string, unknown>, name, more[name])
+}
+
+function add({ into, name }: Open, value: unknown): void {
+  if (Array.isArray(into)) into.push(value)
+  else put(into, name, value)
+}
+
+/** A field of any name: of one name, assigning does something else. */
+function put(into: Record<string, unknown>, name: string, value: unknown): void {
+  if (name !== '__proto__') into[name] = value
+  else Object.defineProperty(into, name, { value, writable: true, enumerable: true, configurable: true })
+}
+
+/** Reads the name of a field; the place of its value. */
+function nameOf(one: Open, text: string, at: number): number {
+  if (text[at] !== '"') throw unexpected(text, at)
+  const end = endOfText(text, at)
+  one.name = JSON.parse(text.slice(at, end)) as string
+  const colon = afterSpace(text, end)
+  if (text[colon] !== ':') throw unexpected(text, colon)
+  return afterSpace(text, colon + 1)
+}
+
+/** A text or a word that may be long; a text is parsed in parts, none of which ends within an escape. */
+function* long(text: string, from: number, end: number): Slices<unknown> {
+  if (end - from <= STRETCH || text[from] !== '"') return JSON.parse(text.slice(from, end))
+  const parts: string[] = []
+  for (let at = from + 1; at < end - 1;) {
+    const to = Math.min(end - 1, afterEscape(text, at, at + STRETCH))
+    parts.push(JSON.parse(`"${text.slice(at, to)}"`) as string)
+    at = to
+    yield
+  }
+  return parts.join('')
+}
+
+/** A place or, where that is within an escape, the end of it; `from` is within none. */
+function afterEscape(text: string, from: number, place: number): number {
+  const at = place - LONGEST_ESCAPE + text.slice(place - LONGEST_ESCAPE, place).lastIndexOf('\\')
+  if (at < place - LONGEST_ESCAPE) return place
+  let before = at
+  while (before >= from && text.charCodeAt(before) === 0x5c) before--
+  if ((at - before) % 2 === 0) return place
+  return Math.max(place, at + (text[at + 1] === 'u' ? LONGEST_ESCAPE : 2))
+}
+
+/** `\u0041` */
+const LONGEST_ESCAPE = 6
+
+/** Behind the quote that ends the text that begins there. */
+function endOfText(text: string, from: number): number {
+  for (let end = text.indexOf('"', from + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end - 1
+    while (text.charCodeAt(before) === 0x5c) before--
+    if ((end - before) % 2 === 1) return end + 1
+  }
+  throw unexpected(text, text.length)
+}
+
+function endOfWord(text: string, from: number): number {
+  let end = from
+  while (end < text.length && !',]}'.includes(text.charAt(end)) && !isSpace(text.charCodeAt(end))) end++
+  return end
+}
+
+function afterSpace(text: string, from: number): number {
+  let at = from
+  while (isSpace(text.charCodeAt(at))) at++
+  return at
+}
+
+/** The white space of JSON; a script's own is more. */
+const isSpace = (code: number) => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
+
+function unexpected(text: string, at: number): SyntaxError {
+  const what = at < text.length ? `Unexpected token ${JSON.stringify(text.charAt(at))} at position ${at}` : undefined
+  return new SyntaxError(what ?? 'Unexpected end of JSON input')
+}
