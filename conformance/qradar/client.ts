@@ -121,7 +121,10 @@ export async function ended(client: Client, accepted: Exchange, look?: (answer: 
   const { ctx, polling } = client
   const task = taskOf(accepted) ?? ctx.undecided(`no task was started: ${outcomeOf(accepted)}`)
   const end = await awaitEnd(ctx, task, polling, look)
-  for (const other of tasksOf(accepted)) if (other !== task) await awaitEnd(ctx, other, polling)
+  const named = tasksOf(accepted)
+  for (const other of named) if (other !== task) await awaitEnd(ctx, other, polling)
+  // That they agree is a clause of its own: what the wrong one says is no evidence of what was started.
+  if (named.length > 1) ctx.undecided(`the answer names the tasks ${named.join(' and ')}`)
   return end ?? ctx.undecided(`task ${task} did not end within ${polling.timeout} ms`)
 }
 

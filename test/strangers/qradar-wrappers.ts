@@ -61,8 +61,47 @@ function sorting(): Stranger {
   return { name, make }
 }
 
+/** What is in the query of a list of extensions is refused. */
+function refusing(name: string, code: number, refuses: (query: URLSearchParams) => boolean): Stranger {
+  const body = { http_response: { code: 422, message: 'No.' }, code, description: 'It is not taken.', details: {} }
+  return answering(name, (answer, { url }) =>
+    answer.status === 200 && refuses(new URL(url).searchParams)
+      ? Response.json({ ...body, message: 'It is not taken.' }, { status: 422 })
+      : answer,
+  )
+}
+
+/** In an order of its own, whatever the case and with what is null first. */
+function sortedByAlphabet(): Stranger {
+  return answering('texts are sorted by an alphabet', async (answer, { url }) => {
+    const [, sign, field = ''] =
+      /^([+-])(name|author|description)$/.exec(new URL(url).searchParams.get('sort') ?? '') ?? []
+    if (sign === undefined || answer.status !== 200) return answer
+    const key = (one: unknown): string => (isObject(one) ? String(one[field] ?? '') : '').toLowerCase()
+    const sorted = (rows: unknown[]): unknown[] => rows.toSorted((a, b) => key(a).localeCompare(key(b), 'en'))
+    return await altered(answer, {
+      json: (rows) => (sign === '+' ? sorted(rows as unknown[]) : sorted(rows as unknown[]).toReversed()),
+    })
+  })
+}
+
+const isIn = (text: string | null, form: RegExp): boolean => text !== null && form.test(text)
+
 export const strangers: readonly Stranger[] = [
   sorting(),
+  sortedByAlphabet(),
+  refusing('only times, versions and ids are sorted', 22610, (query) =>
+    isIn(query.get('sort'), /(^|,)[+-](?!add_time|version|id\b)\w+/),
+  ),
+  refusing('only ids, times, sizes, states and names are filtered', 22608, (query) =>
+    isIn(query.get('filter'), /^(author|description|added_by|installed_by|beta|full_uninstall)\b/),
+  ),
+  refusing('fields with blanks are not known', 30, (query) => isIn(query.get('fields'), /\s/)),
+  refusing(
+    'a filter or a sort is never empty',
+    22608,
+    (query) => query.get('filter') === '' || query.get('sort') === '',
+  ),
   answering('answers have more fields', (answer, request) =>
     isOpen(answer, request) && !request.url.includes('/metadata')
       ? altered(answer, {

@@ -21,7 +21,7 @@ export type Filter =
       readonly which: readonly [number, number]
       readonly not: boolean
     }
-  | { readonly is: 'null'; readonly field: NumberField | 'description'; readonly not: boolean }
+  | { readonly is: 'null'; readonly field: NumberField; readonly not: boolean }
   | { readonly is: 'like'; readonly which: number; readonly from: number; readonly any: boolean }
   | { readonly is: 'and' | 'or'; readonly left: Filter; readonly right: Filter }
   | { readonly is: 'not'; readonly inner: Filter }
@@ -117,11 +117,11 @@ const which = fc.nat(40)
 const leaf = fc.oneof(
   record({ is: fc.constant('compare'), field, op, which, off: fc.constantFrom(0, 0, 1, -1) }),
   record({ is: fc.constantFrom('in', 'between'), field, which: fc.tuple(which, which), not: fc.boolean() }),
-  record({ is: fc.constant('null'), field: fc.constantFrom('install_time', 'description'), not: fc.boolean() }),
+  record({ is: fc.constant('null'), field: fc.constant('install_time'), not: fc.boolean() }),
   record({ is: fc.constant('like'), which, from: fc.nat(20), any: fc.boolean() }),
 ) as fc.Arbitrary<Filter>
 
-/** Negated is only what no null can come into. */
+/** Negated is only what no null can come into, as deep as may be. */
 const sure = record({
   is: fc.constant('compare'),
   field: fc.constant('id'),
@@ -129,6 +129,18 @@ const sure = record({
   which,
   off: fc.constant(0),
 }) as fc.Arbitrary<Filter>
+const negation = fc.letrec<{ whole: Filter }>((tie) => ({
+  whole: fc.oneof(
+    { depthSize: 'small', withCrossShrink: true },
+    sure,
+    record({ is: fc.constant('not'), inner: tie('whole') }) as fc.Arbitrary<Filter>,
+    pairOfFilters(tie('whole')),
+  ),
+})).whole
+
+function pairOfFilters(one: fc.Arbitrary<Filter>): fc.Arbitrary<Filter> {
+  return record({ is: fc.constantFrom('and', 'or'), left: one, right: one }) as fc.Arbitrary<Filter>
+}
 
 /** Filters of up to some depth. */
 export const anyFilter: fc.Arbitrary<Filter & { readonly [key: string]: Json }> = fc.letrec<{ filter: Filter }>(
@@ -136,8 +148,8 @@ export const anyFilter: fc.Arbitrary<Filter & { readonly [key: string]: Json }> 
     filter: fc.oneof(
       { depthSize: 'small', withCrossShrink: true },
       leaf,
-      sure.map((inner): Filter => ({ is: 'not', inner })),
-      record({ is: fc.constantFrom('and', 'or'), left: tie('filter'), right: tie('filter') }) as fc.Arbitrary<Filter>,
+      negation.map((inner): Filter => ({ is: 'not', inner })),
+      pairOfFilters(tie('filter')),
     ),
   }),
 ).filter as fc.Arbitrary<Filter & { readonly [key: string]: Json }>

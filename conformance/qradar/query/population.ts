@@ -1,4 +1,4 @@
-import { asText } from '../../json/index.ts'
+import { asNumber, asText } from '../../json/index.ts'
 import { type Client, list, make, newPackage } from '../client.ts'
 import { listed } from '../paths.ts'
 import { itemOf } from '../requests.ts'
@@ -12,16 +12,25 @@ const versions = ['1.0.0', '2.0.0', '1.0.0']
 /** The list, whole, with some extensions of this run in it where the run may write. Those come last in it. */
 export async function population(client: Client): Promise<readonly Body[]> {
   if (client.ctx.write) {
-    // Each upload costs an uninstall task. Where others are listed with a version twice and another one, one's own is enough.
-    const there = (await wholeList(client)).map((row) => row['version'])
-    const varied = !isShared(client.ctx) && new Set(there).size > 1 && new Set(there).size < there.length
-    for (const [at, version] of versions.slice(0, varied ? 1 : undefined).entries()) {
+    // Each upload costs an uninstall task. Where others are listed with a version on both sides of another one, one's own is enough.
+    const enough = !isShared(client.ctx) && isMixed(await wholeList(client))
+    for (const [at, version] of versions.slice(0, enough ? 1 : undefined).entries()) {
       const pack = newPackage(client, { version }, at === 0 ? 'Mixed Case_100%' : '', at + 1)
       const rule = itemOf(pack.hub, 9, 'custom_rule')
       await make(client, { ...pack, items: [...pack.items, rule, itemOf(pack.hub, 10, 'reference_data')] })
     }
   }
   return await wholeList(client)
+}
+
+/** Is one of the versions, in the order of time, on both sides of the other? Else what is sorted by time alone is sorted by version too. */
+function isMixed(rows: readonly Body[]): boolean {
+  const told = rows
+    .toSorted((a, b) => asNumber(a['add_time']) - asNumber(b['add_time']))
+    .map((row) => asText(row['version']))
+    .filter((version) => versions.includes(version))
+  const changes = told.filter((version, at) => at > 0 && version !== told[at - 1])
+  return changes.length > 1
 }
 
 /** The list, whole; with two extensions of this run in it where it is too short to tell anything, or others may change the rest. */

@@ -5,6 +5,7 @@ import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import {
   check,
+  checkBears,
   checkCode,
   checkSame,
   checkStatus,
@@ -121,11 +122,13 @@ const documentedForms: Rule = example({
       'fields.arrays',
       'fields.query-without-body',
       'fields.spaces',
+      'fields.odd-spelling',
       'fields.blank',
       'fields.bare-object',
       'fields.wrong-place',
       'fields.escapes',
       'state.read-changes-nothing',
+      'transport.no-5xx',
     ],
   ],
   needs,
@@ -159,6 +162,10 @@ const documentedForms: Rule = example({
       if (clause === 'fields.named-only') checkCut(client, 'fields.arrays', all, wanted, bodyJson(answer))
       checkCut(client, clause, all, wanted, bodyJson(answer))
     }
+    const page = await list(client, { query: { fields: 'id' }, headers: { range: 'items=0-1' } })
+    const keys = [...new Set(listed(page).flatMap(Object.keys))]
+    if (listed(page).length > 0) checkSame(ctx, 'fields.arrays', ['id'], keys, 'the keys of a page with fields=id')
+    for (const one of ours(ctx, all).slice(-1)) await checkSpellings(client, asNumber(one['id']))
     const after = listed(await list(client)).map(documented)
     checkOurs(ctx, 'state.read-changes-nothing', all.map(documented), after, 'the list after fields')
     checkOurs(ctx, 'fields.blank', all, listed(await list(client, { query: { fields: '' } })), 'fields=')
@@ -168,6 +175,16 @@ const documentedForms: Rule = example({
     check(ctx, 'fields.escapes', codeOf(escaped) === 30, 'one unknown name', outcomeOf(escaped))
   },
 })
+
+/** What is taken is done: a name that is not known may be passed over, but what nobody asked for is not shown. */
+async function checkSpellings(client: Client, id: number): Promise<void> {
+  for (const fields of ['id, status', ' id ,status ', 'id,status,', 'ID,Status', 'id;status']) {
+    const got = await get(client, id, { query: { fields } })
+    checkBears(client.ctx, got)
+    const extra = isAccepted(got) ? Object.keys(bodyOf(got)).filter((key) => !/^(id|status)$/i.test(key)) : []
+    check(client.ctx, 'fields.odd-spelling', extra.length === 0, `fields=${fields}: id and status`, extra.join(', '))
+  }
+}
 
 /** The list cut down: of all that is there, or as others may change the rest, of what is ours and by its keys. */
 function checkCut({ ctx }: Client, clause: ClauseName, rows: readonly Body[], wanted: Wanted, cut: unknown): void {
@@ -237,6 +254,7 @@ const onUpload: Rule = example({
     const keys = async (more: RequestChange): Promise<string> => {
       const { answer } = await upload(client, newPackage(client), more)
       if (!isAccepted(answer)) ctx.undecided(`the upload was answered ${outcomeOf(answer)}`)
+      if (!isObject(bodyJson(answer))) ctx.undecided('the upload was answered without an object')
       return Object.keys(bodyOf(answer)).toSorted().join()
     }
     const fields = 'id,name'

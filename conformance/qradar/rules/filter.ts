@@ -1,8 +1,8 @@
 /** `filter`: which extensions are listed. `Filter` in docs/sources. */
 import type { Rule } from '../../rule/index.ts'
-import { checkSame, checkStatus, type ClauseName, example, property } from '../checks.ts'
+import { type ClauseName, example, property } from '../checks.ts'
 import { asNumber, asText, type Json } from '../../json/index.ts'
-import { type Client, connect, list, make, newPackage } from '../client.ts'
+import { type Client, connect, make, newPackage } from '../client.ts'
 import {
   anyFilter,
   checkKeeps,
@@ -15,9 +15,7 @@ import {
   type Test,
   wholeList,
 } from '../query/index.ts'
-import { listed } from '../paths.ts'
 import { type Body, isObject } from '../../judge/index.ts'
-import { isShared, ours } from '../console/index.ts'
 
 const needs = { roles: ['admin'] } as const
 
@@ -116,7 +114,6 @@ const operators: Rule = example({
     await keeps('filter.operator.is-null', 'install_time is null', isNull)
     await keeps('filter.operator.is-not-null', 'install_time is not null', (row) => !isNull(row))
     await textForms(keeps, rows)
-    await unnamed(client, rows, middle)
     await arrayForms(keeps, rows)
     await combinations(keeps, on, low, middle, high)
     for (const [number, value] of [
@@ -163,6 +160,10 @@ async function textForms(keeps: Keeps, rows: readonly Body[]): Promise<void> {
   const pattern = new RegExp(`${word.slice(0, -1)}.`, 'su')
   await keeps('filter.operator.like', `name like "%${one}%"`, (row) => pattern.test(nameOf(row)))
   await keeps('filter.operator.like', `name like "${word}"`, (row) => nameOf(row) === word)
+  await keeps('filter.operator.like', `name like "%${word}"`, (row) => nameOf(row).endsWith(word))
+  // Names hold this one, but behind their beginning.
+  const inner = word.slice(1)
+  await keeps('filter.operator.like', `name like "${inner}%"`, (row) => nameOf(row).startsWith(inner))
   const isLiteral =
     (text: string): Test =>
     (row) =>
@@ -175,6 +176,8 @@ async function textForms(keeps: Keeps, rows: readonly Body[]): Promise<void> {
   await keeps('filter.operator.like.case', `name like "%${word.toUpperCase()}%"`, holding(word.toUpperCase()))
   await keeps('filter.operator.like.case', `name like "%${word.toLowerCase()}%"`, holding(word.toLowerCase()))
   await keeps('filter.operator.ilike', `name ilike "%${word.toUpperCase()}%"`, anyCase(word))
+  const loose = new RegExp(pattern.source, 'isu')
+  await keeps('filter.operator.ilike', `name ilike "%${one.toUpperCase()}%"`, (row) => loose.test(nameOf(row)))
   await keeps('filter.quotes', `name like '%${word}%'`, holding(word))
   for (const mark of ['"', "'"])
     await keeps('filter.quotes', `version = ${mark}1.0.0${mark}`, (row) => row['version'] === '1.0.0')
@@ -196,6 +199,8 @@ async function arrayForms(keeps: Keeps, rows: readonly Body[]): Promise<void> {
     (row) =>
       itemsOf(row).some((item) => item['content_type_id'] === type)
   await keeps('filter.operator.contains-expression', 'contents contains (content_type_id = 3)', typed(3))
+  const otherwise: Test = (row) => itemsOf(row).some((item) => item['content_type_id'] !== 3)
+  await keeps('filter.operator.contains-expression', 'contents contains (not content_type_id = 3)', otherwise)
   const both: Test = (row) => itemsOf(row).some((item) => item['content_type_id'] === 28 && Boolean(item['identifier']))
   await keeps(
     'filter.operator.contains-expression',
@@ -225,17 +230,6 @@ async function oneItem(keeps: Keeps, rows: readonly Body[]): Promise<void> {
   }
 }
 
-/** What is filtered and sorted by need not be among the fields asked for. */
-async function unnamed(client: Client, rows: readonly Body[], id: number): Promise<void> {
-  const wanted = ours(client.ctx, rows).filter((row) => asNumber(row['id']) >= id)
-  const answer = await list(client, { query: { filter: `id >= ${id}`, sort: '-id', fields: 'name' } })
-  checkStatus(client.ctx, 'filter.restricts', answer, 200)
-  const names = wanted.toSorted((a, b) => asNumber(b['id']) - asNumber(a['id'])).map(nameOf)
-  const told = listed(answer).map(nameOf)
-  const got = isShared(client.ctx) ? told.filter((name) => names.includes(name)) : told
-  checkSame(client.ctx, 'filter.restricts', names, got, `the names with id >= ${id}`)
-}
-
 /** A value beyond ASCII: what the list shows under a name is found by that name. */
 async function beyondAscii(client: Client, before: readonly Body[]): Promise<void> {
   const made = client.ctx.write ? [(await make(client, newPackage(client, {}, 'Größe Ω 漢'))).body] : []
@@ -256,10 +250,20 @@ async function combinations(
   const [at, bt, ct] = [`id = ${low}`, `id >= ${middle}`, `id < ${high}`]
   await keeps('filter.and', `${bt} and ${ct}`, (row) => b(row) && c(row))
   await keeps('filter.or', `${at} or ${bt}`, (row) => a(row) || b(row))
+  const other = on('id', '!=', middle)
+  await keeps('filter.and', `${bt} and ${ct} and id != ${middle}`, (row) => b(row) && c(row) && other(row))
+  await keeps('filter.or', `id < ${low} or ${at} or id = ${high}`, (row) => a(row) || row['id'] === high)
   await keeps('filter.not', `not ${bt}`, (row) => !b(row))
   // It belongs to the one comparison, not to all that follows.
   await keeps('filter.not', `not ${at} and ${ct}`, (row) => !a(row) && c(row))
   await keeps('filter.not', `not (${at} or ${bt})`, (row) => !(a(row) || b(row)))
+  await keeps('filter.not', `not (not ${at})`, a)
+  await keeps('filter.not', `not (${at} or not (${bt} and not ${ct}))`, (row) => !(a(row) || !(b(row) && !c(row))))
+  await keeps(
+    'filter.not',
+    `${bt} and not id in (${low},${high})`,
+    (row) => b(row) && row['id'] !== low && row['id'] !== high,
+  )
   // Both readings differ on the first one: it is kept by a or (b and c) only.
   const none = on('id', '<', low)
   await keeps('filter.precedence', `${at} or ${bt} and id < ${low}`, (row) => a(row) || (b(row) && none(row)))

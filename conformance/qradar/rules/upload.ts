@@ -15,12 +15,12 @@ import {
   outcomeOf,
   property,
 } from '../checks.ts'
-import { asText, type Json } from '../../json/index.ts'
+import { asText, type Json, show } from '../../json/index.ts'
 import { type Client, connect, get, list, type Made, make, newPackage, upload } from '../client.ts'
 import { listed } from '../paths.ts'
 import { fileNameOf, itemOf, targzOf, xmlOf, zipOf } from '../requests.ts'
 import { documented, extensionClauses, judgeExtension, pick } from '../extension.ts'
-import { type Body, bodyOf, isObject } from '../../judge/index.ts'
+import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { ours } from '../console/index.ts'
 
@@ -63,6 +63,9 @@ const media: Rule = example({
       check(ctx, clause, admitted, 'a zip archive admitted', outcomeOf(zip.answer))
     checkStatus(ctx, 'upload.201', zip.answer, 201)
     checkJson(ctx, 'upload.201.content-type', zip.answer)
+    const told = isObject(bodyJson(zip.answer))
+    check(ctx, 'upload.201', told, 'the new extension', show(zip.answer.body))
+    if (!told) return
     judgeExtension(ctx, bodyOf(zip.answer))
     const body = bodyOf(zip.answer)
     check(ctx, 'upload.201.status', body['status'] === 'UPLOADED', 'UPLOADED', asText(body['status']))

@@ -1,15 +1,15 @@
 /** The `Version` header. `Versions` in docs/sources. */
-import { asText } from '../../json/index.ts'
+import { asNumber, asText } from '../../json/index.ts'
 import { Check } from 'typebox/value'
 import { profile } from '../../../contracts/qradar/profile.ts'
 import { bodyOf } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkBears, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
-import { type Client, connect, list } from '../client.ts'
+import { type Client, connect, get, list } from '../client.ts'
 import { errorClauses, judgeError } from '../answers.ts'
 import { listed } from '../paths.ts'
 import { stocked } from '../query/index.ts'
-import { checkOurs, isShared } from '../console/index.ts'
+import { checkOurs, isShared, ours } from '../console/index.ts'
 
 interface Versions {
   readonly latest: string
@@ -106,6 +106,11 @@ async function judgeOld(client: Client, { deprecated, removed }: Versions): Prom
     const gone = await ask(removed)
     checkStatus(ctx, 'transport.version.removed', gone, 422)
     judgeError(ctx, gone)
+    const [first] = ours(ctx, listed(await list(client)))
+    if (first !== undefined) {
+      const one = await get(client, asNumber(first['id']), { headers: { version: removed } })
+      checkStatus(ctx, 'transport.version.removed', one, 422)
+    }
     const { message } = bodyOf(gone)
     const says = asText(message).includes('has been removed')
     check(ctx, 'transport.version.removed-message', says, 'has been removed', asText(message))

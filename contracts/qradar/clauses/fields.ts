@@ -1,7 +1,7 @@
 import { clausesOf } from '../../write/index.ts'
-import { facts, page } from '../sources.ts'
+import { facts, owed, page } from '../sources.ts'
 
-const { documented, observed, assumed } = clausesOf('qradar', 'get-extension')
+const { documented, guarantee, observed, assumed } = clausesOf('qradar', 'get-extension')
 const listing = clausesOf('qradar', 'list-extensions')
 const installing = clausesOf('qradar', 'install-extension')
 const uploading = clausesOf('qradar', 'upload-extension')
@@ -13,6 +13,11 @@ const downloading = clausesOf('qradar', 'download-export')
 /** The `fields` parameter. `Fields`. */
 export const fieldsClauses = [
   documented('fields.named-only', 'With fields=id,status a body holds those two keys and no others.', facts('Fields')),
+  guarantee(
+    'fields.odd-spelling',
+    'Fields in another spelling, such as fields=id, status with a blank, are refused, or nothing else than these is shown.',
+    owed('what is taken is done'),
+  ),
   documented(
     'fields.subfields',
     'Sub-fields stand in round brackets behind a name, divided by commas: contents(identifier,content_type_id) leaves each item those two keys.',

@@ -16,6 +16,11 @@ export const sortAndRangeClauses = [
     'sort=-version,+add_time orders by version and, where that is equal, by add_time.',
     facts('Sort'),
   ),
+  documented(
+    'sort.any-field',
+    'A sort by any field, such as -name, that is taken orders by that field: by numbers, and by texts where one surely stands before the other.',
+    facts('Sort'),
+  ),
   documented('sort.samples', 'The sorts +add_time, -version and -version,+add_time are admitted.', facts('Sort')),
   documented('sort.nested', 'A nested sort is refused with 22609, not with 22610.', facts('Sort')),
   documented(

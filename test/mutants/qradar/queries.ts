@@ -1,7 +1,16 @@
 import type { Mutant } from '../mutant.ts'
-import { alter, build, head, paths } from './build.ts'
-import { reheaded, rewritten } from './rewrite.ts'
+import { alter, blind, build, head, paths } from './build.ts'
+import { reheaded, rewritten, withHeader } from './rewrite.ts'
 import { altered } from '../mutant.ts'
+
+/** Something that the server does not bear. */
+function breaks(id: string, what: string, is: (url: URL, request: Request) => boolean): Mutant {
+  return build.fetch(
+    head(id, `${what} breaks the server`, 'transport.no-5xx'),
+    (honest) => async (request) =>
+      is(new URL(request.url), request) ? new Response(null, { status: 500 }) : await honest(request),
+  )
+}
 
 /** Wrong in how a query or a header is read. */
 export const queryMutants: readonly Mutant[] = [
@@ -55,6 +64,36 @@ export const queryMutants: readonly Mutant[] = [
   rewritten('nested-sort', 'a nested sort is taken by its first name', ['list.422.22609'], 'sort', (text) =>
     text.replace(/^[+-]contents\(.*/, '+id'),
   ),
+  rewritten('keys-the-other-way', 'the last key of a sort comes first', ['sort.several'], 'sort', (text) =>
+    text.split(',').toReversed().join(','),
+  ),
+  rewritten('third-key-lost', 'a sort has two keys', ['sort.several'], 'sort', (text) =>
+    text.split(',').slice(0, 2).join(','),
+  ),
+  blind(head('page-of-whole-ones', 'on a page fields is not read', 'fields.arrays'), (request, url) => {
+    if (request.headers.has('range')) url.searchParams.delete('fields')
+    return url
+  }),
+  blind(
+    head('one-of-any-version', 'the version is not read where one is asked for', 'transport.version.removed'),
+    (request, { pathname }) => (paths.one.test(pathname) ? withHeader(request, 'version', null) : request),
+  ),
+  rewritten('author-sorts-by-id', 'a sort by author is one by id', ['sort.any-field'], 'sort', (text) =>
+    text.replace('author', 'id'),
+  ),
+  rewritten('size-descends', 'a sort by size goes down', ['sort.any-field'], 'sort', (text) =>
+    text.replace('+size', '-size'),
+  ),
+  rewritten('blank-ends-fields', 'fields with a blank are passed over', ['fields.odd-spelling'], 'fields', (text) =>
+    /\S\s+\S/.test(text) ? '' : text,
+  ),
+  breaks('empty-filter-breaks', 'an empty filter', ({ searchParams }) => searchParams.get('filter') === ''),
+  breaks('two-filters-break', 'a filter that comes twice', (url) => url.searchParams.getAll('filter').length > 1),
+  breaks('xml-wanted-breaks', 'a wish for XML', (_, { headers }) => headers.get('accept')?.includes('xml') === true),
+  breaks('no-boundary-breaks', 'a form without a boundary', (_, request) =>
+    /^multipart\/form-data$/.test(request.headers.get('content-type') ?? ''),
+  ),
+  breaks('empty-action-breaks', 'an empty action', (url) => url.searchParams.get('action_type') === ''),
   reheaded('range-one-based', 'a range counts from one', ['range.page', 'range.zero-based'], 'range', (text) =>
     text.replace(/^items=(\d+)-(\d+)$/, (_, from: string, to: string) => `items=${Number(from) + 1}-${Number(to) + 1}`),
   ),

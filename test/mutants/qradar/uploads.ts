@@ -1,6 +1,6 @@
 import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import type { Mutant } from '../mutant.ts'
-import { alter, build, code, head, paths } from './build.ts'
+import { alter, body, build, code, head, isFor, paths } from './build.ts'
 import { misheard, turnedAway, withHeader } from './rewrite.ts'
 import { wheres } from './wheres.ts'
 
@@ -16,6 +16,18 @@ const lostTypes: readonly (readonly [type: string, clause: ClauseName])[] = [
 
 /** Wrong in an upload. */
 export const uploadMutants: readonly Mutant[] = [
+  build.fetch(
+    head('upload-answered-empty', 'an upload is answered without a body', 'upload.201'),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      return isFor(wheres.upload, request, answer) ? new Response(null, answer) : answer
+    },
+  ),
+  alter(
+    head('task-before', 'an accepted task has the number of the one before', 'install.202.status-location.form'),
+    wheres.install,
+    body((whole) => ({ ...whole, status_id: Number(whole['status_id']) - 1 })),
+  ),
   ...lostTypes.map(([type, clause]) =>
     turnedAway(
       head(`no-${type.replace('/', '-')}`, `a package sent as ${type} is refused`, clause),

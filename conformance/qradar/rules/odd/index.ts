@@ -2,9 +2,12 @@
 import type { Rule } from '../../../rule/index.ts'
 import { oddBodyRules } from './bodies.ts'
 import { credentialFormRules } from './credential-forms.ts'
+import { filterFieldsRule } from './filter-fields.ts'
 import { filterSpellingsRule } from './filter-spellings.ts'
+import { oddParameterRules } from './odd-parameters.ts'
 import { oddWordRules } from './odd-words.ts'
 import { sizeRules } from './sizes.ts'
+import { sortFieldsRule } from './sort-fields.ts'
 import { spellingRules } from './spellings.ts'
 import { wireRules } from './wire.ts'
 
@@ -15,6 +18,9 @@ export const oddRules: readonly Rule[] = [
   ...sizeRules,
   ...oddWordRules,
   ...oddBodyRules,
+  ...oddParameterRules,
+  filterFieldsRule,
   filterSpellingsRule,
+  sortFieldsRule,
   ...wireRules,
 ]
