@@ -1,7 +1,6 @@
-import { asNumber, asText } from '../json/index.ts'
 import type { Outgoing } from '../send/index.ts'
 import type { Session } from '../session/index.ts'
-import { exportTasks, extensions, nobodys, tasks } from './paths.ts'
+import { exportTasks, extensions, isNobodys, tasks } from './paths.ts'
 
 /**
  * Lets uploads and exports through, and writes on an extension of this run or on an id that no extension can have. Exports
@@ -14,6 +13,5 @@ export function guard(outgoing: Outgoing, session: Session): string | null {
   if (path.startsWith(`${tasks}/`)) return null
   if (!path.startsWith(`${extensions}/`)) return 'it is for no operation of this API'
   const id = path.slice(extensions.length + 1).split('/')[0] ?? ''
-  const nobody = !/^\d+$/.test(id) || asNumber(id) === 0 || nobodys.some((one) => asText(one) === id)
-  return nobody || session.owns(id) ? null : `the run did not create the extension ${id}`
+  return isNobodys(id) || session.owns(id) ? null : `the run did not create the extension ${id}`
 }

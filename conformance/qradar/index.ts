@@ -10,6 +10,7 @@ import { leftovers, sweep } from './ownership.ts'
 import { things } from './things.ts'
 import { visible } from './visible.ts'
 import { statements } from './statements.ts'
+import { undone } from './undone.ts'
 
 /**
  * Tasks that end after two requests for their status, however little time passes: no run waits for them, and yet other requests
@@ -28,6 +29,7 @@ export const qradarSuite: Suite = defineSuite({
   statements,
   guard,
   leftovers,
+  undone,
   sweep,
   quick,
 })

@@ -90,7 +90,7 @@ async function idsNamed(ctx: Sender, name: string): Promise<readonly string[]> {
 }
 
 /** A list may leave names out; each extension by itself has one. */
-async function named({ send }: Pick<Context, 'send'>, items: readonly Body[]): Promise<readonly Body[]> {
+export async function named({ send }: Pick<Context, 'send'>, items: readonly Body[]): Promise<readonly Body[]> {
   return await namedItems(items, async ({ id }) =>
     typeof id === 'number' ? bodyOf(await send('admin', { method: 'GET', path: extensionPath(id) })) : {},
   )

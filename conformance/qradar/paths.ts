@@ -1,4 +1,5 @@
 /** Paths below the base URL, and what stands in an answer to a list. 003_0f44fe8e08780b9f, title, and `Operations` in docs/sources. */
+import { asNumber, asText } from '../json/index.ts'
 import { type Body, bodyJson, isObject } from '../judge/index.ts'
 import type { Exchange } from '../history/index.ts'
 
@@ -10,6 +11,11 @@ export const exportTasks = `${root}/extension_export_tasks`
 
 /** Ids that no console has reached: what is sent for them can touch nothing. */
 export const nobodys = [2_147_483_001, 2_147_483_002, 2_147_483_003] as const
+
+/** Can no extension have this id? */
+export function isNobodys(id: string): boolean {
+  return !/^\d+$/.test(id) || asNumber(id) === 0 || nobodys.some((one) => asText(one) === id)
+}
 
 export function extensionPath(id: number | string): string {
   return `${extensions}/${id}`

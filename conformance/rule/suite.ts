@@ -38,7 +38,7 @@ export interface Suite {
    * answered in the story so far. Then it is sent once more, and the story goes on.
    */
   readonly undone?: (
-    ctx: Pick<Context, 'send' | 'roles'>,
+    ctx: Pick<Context, 'send' | 'roles' | 'session'>,
     lost: Exchange,
     story: readonly Exchange[],
   ) => Promise<boolean>

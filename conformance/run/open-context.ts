@@ -146,8 +146,9 @@ function uselessIn({ bench }: ApiRun, exchanges: readonly Exchange[]): string | 
 
 /** A look that comes to nothing shows nothing. */
 async function looksUndone(apiRun: ApiRun, send: Context['send'], sent: Exchange, story: readonly Exchange[]) {
-  const { roles } = apiRun.setting
-  return (await apiRun.undone?.({ roles, send }, sent, story).catch(() => false)) ?? false
+  const { roles, api } = apiRun.setting
+  const session = apiRun.session.forApi(api)
+  return (await apiRun.undone?.({ roles, send, session }, sent, story).catch(() => false)) ?? false
 }
 
 /** What took longer than there is time for is not asked for twice. */

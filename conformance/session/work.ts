@@ -21,6 +21,8 @@ export interface Work {
   readonly unanswered: Map<string, Unfinished>
   /** The highest number that was told. */
   latest: number
+  /** The highest number that was told of work which stands in nobody's way. */
+  latestExport: number
   /** Was work asked, and never answered, since any was accepted? What refuses because of other work may speak of it. */
   unsure: boolean
   /** Something that nobody told of refused what was asked, the whole time that was given to it. */
@@ -34,6 +36,7 @@ export function noWork(): Work {
     unfinished: new Map(),
     unanswered: new Map(),
     latest: 0,
+    latestExport: 0,
     unsure: false,
     held: false,
     lasting: { tooSoon: 0, enough: null, missed: 0 },

@@ -51,14 +51,25 @@ export async function outwait(
 
 /** Waits for the tasks whose numbers come after the last that was told: one of them may be ours. */
 async function endNewTasks(ctx: Looking, polling: Polling): Promise<void> {
-  const { work } = ctx.session
-  let missing = 0
-  for (let number = work.latest + 1, seen = 0; missing < reach && seen < mostTasks; number += 1, seen += 1) {
-    const answer = await ctx.send('admin', { method: 'GET', path: taskPath(number) })
-    missing = answer.status === 200 ? 0 : missing + 1
-    if (missing > 0) continue
-    work.latest = number
+  for await (const { number, answer } of newTasks(ctx)) {
+    ctx.session.work.latest = Math.max(ctx.session.work.latest, number)
     if (!hasEnded(answer)) await awaitEnd(ctx, number, polling)
+  }
+}
+
+/** The tasks whose numbers come after the last that was told. Exports may have numbers of the same series. */
+export async function* newTasks({ send, session: { work } }: Pick<Context, 'send' | 'session'>) {
+  let read = 0
+  for (const start of [work.latest, Math.max(work.latest, work.latestExport)]) {
+    let missing = 0
+    // What follows it was looked at already.
+    if (start + reach <= read) continue
+    for (let number = start + 1, seen = 0; missing < reach && seen < mostTasks; number += 1, seen += 1) {
+      const answer = await send('admin', { method: 'GET', path: taskPath(number) })
+      missing = answer.status === 200 ? 0 : missing + 1
+      read = number
+      if (missing === 0) yield { number, answer }
+    }
   }
 }
 
