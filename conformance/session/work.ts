@@ -21,8 +21,10 @@ export interface Work {
   readonly unanswered: Map<string, Unfinished>
   /** The highest number that was told. */
   latest: number
-  /** The highest number that was told of work which stands in nobody's way. */
-  latestExport: number
+  /** The numbers that were told of work which stands in nobody's way. */
+  readonly exports: Set<number>
+  /** Have they one series of numbers with the other work? Null until that was seen. */
+  oneSeries: boolean | null
   /** Was work asked, and never answered, since any was accepted? What refuses because of other work may speak of it. */
   unsure: boolean
   /** Something that nobody told of refused what was asked, the whole time that was given to it. */
@@ -36,7 +38,8 @@ export function noWork(): Work {
     unfinished: new Map(),
     unanswered: new Map(),
     latest: 0,
-    latestExport: 0,
+    exports: new Set(),
+    oneSeries: null,
     unsure: false,
     held: false,
     lasting: { tooSoon: 0, enough: null, missed: 0 },

@@ -110,8 +110,7 @@ async function noting(ctx: Context, call: RequestSpec, send: () => Promise<Excha
 /** Keeps in mind which tasks of ours were accepted and not seen to end. */
 function watch({ session: { work } }: Context, call: RequestSpec, answer: Exchange): Exchange {
   const { task_id: exported } = bodyOf(answer)
-  if (typeof exported === 'number' && call.method === 'POST' && call.path === exportTasks)
-    work.latestExport = Math.max(work.latestExport, exported)
+  if (typeof exported === 'number' && call.method === 'POST' && call.path === exportTasks) work.exports.add(exported)
   const started = isAccepted(answer) && startedOn(call) !== undefined ? tasksOf(answer) : []
   if (started.length > 0) {
     for (const task of started) work.unfinished.set(task, 'going on')

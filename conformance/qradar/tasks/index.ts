@@ -3,4 +3,5 @@ export { awaitEnd, hasEnded, patienceFor, pauses, type Polling, pollingOf, usual
 export { judgeTask, taskClauses, type Reading, readingClauses, startReading } from './task-readings.ts'
 export { isBusy, isEnd, stepOf } from './task-states.ts'
 export { oneInstallTask } from './one-install-task.ts'
-export { newTasks, outwait, unansweredEnded } from './unanswered.ts'
+export { newTasks } from './new-tasks.ts'
+export { outwait, unansweredEnded } from './unanswered.ts'

@@ -2,17 +2,13 @@
 import type { Context } from '../../rule/index.ts'
 import type { Exchange } from '../../history/index.ts'
 import { bodyOf } from '../../judge/index.ts'
-import { extensionPath, taskPath } from '../paths.ts'
+import { extensionPath } from '../paths.ts'
+import { newTasks } from './new-tasks.ts'
 import { awaitEnd, hasEnded, patienceFor, pauses, type Polling } from './polling.ts'
 import { isBusy } from './task-states.ts'
 
 type Waiting = Pick<Context, 'send' | 'wait'>
 type Looking = Waiting & Pick<Context, 'session'>
-
-/** Numbers are given in their order: so many in a row that nobody has are the end of them. */
-const reach = 4
-/** Others may start tasks as well, and as fast as they are looked at. */
-const mostTasks = 50
 
 /** Waits for what the unanswered requests of this run may have started. False when that may still go on. */
 export async function unansweredEnded(ctx: Looking, polling: Polling): Promise<boolean> {
@@ -54,22 +50,6 @@ async function endNewTasks(ctx: Looking, polling: Polling): Promise<void> {
   for await (const { number, answer } of newTasks(ctx)) {
     ctx.session.work.latest = Math.max(ctx.session.work.latest, number)
     if (!hasEnded(answer)) await awaitEnd(ctx, number, polling)
-  }
-}
-
-/** The tasks whose numbers come after the last that was told. Exports may have numbers of the same series. */
-export async function* newTasks({ send, session: { work } }: Pick<Context, 'send' | 'session'>) {
-  let read = 0
-  for (const start of [work.latest, Math.max(work.latest, work.latestExport)]) {
-    let missing = 0
-    // What follows it was looked at already.
-    if (start + reach <= read) continue
-    for (let number = start + 1, seen = 0; missing < reach && seen < mostTasks; number += 1, seen += 1) {
-      const answer = await send('admin', { method: 'GET', path: taskPath(number) })
-      missing = answer.status === 200 ? 0 : missing + 1
-      read = number
-      if (missing === 0) yield { number, answer }
-    }
   }
 }
 
