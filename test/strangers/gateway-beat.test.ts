@@ -6,7 +6,7 @@ import { suites } from '../../conformance/suites.ts'
 import { honestTarget } from '../honest-target.ts'
 import { impatientClock } from '../hostile-targets/impatient-clock.ts'
 
-const apis = ['elastic-cloud', 'connections'] as const
+const apis = ['elastic-cloud', 'connections', 'qradar'] as const
 const faults = ['503', 'cut'] as const
 
 interface Beat {
