@@ -10,7 +10,7 @@ import { leftovers, sweep } from './ownership.ts'
 import { things } from './things.ts'
 import { visible } from './visible.ts'
 import { statements } from './statements.ts'
-import { undone } from './undone.ts'
+import { undone } from './console/index.ts'
 
 /**
  * Tasks that end after two requests for their status, however little time passes: no run waits for them, and yet other requests

@@ -11,6 +11,8 @@ describe('the work of a run', () => {
       unfinished: new Map(),
       unanswered: new Map(),
       latest: 0,
+      exports: new Set(),
+      oneSeries: null,
       unsure: false,
       held: false,
       lasting,

@@ -1,11 +1,11 @@
 /** Whether a write that nobody answered for was not done: by what the list shows, by the numbers of tasks, by the state of the extension. */
-import { asText } from '../json/index.ts'
-import { type Body, bodyOf, isObject } from '../judge/index.ts'
-import { type Exchange, isAccepted } from '../history/index.ts'
-import type { Suite } from '../rule/index.ts'
-import { named, ownerOf } from './ownership.ts'
-import { extensionPath, extensions, isNobodys, listed } from './paths.ts'
-import { isBusy, newTasks } from './tasks/index.ts'
+import { asText } from '../../json/index.ts'
+import { type Body, bodyOf, isObject } from '../../judge/index.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
+import type { Suite } from '../../rule/index.ts'
+import { named, ownerOf } from '../ownership.ts'
+import { extensionPath, extensions, isNobodys, listed } from '../paths.ts'
+import { isBusy, newTasks } from '../tasks/index.ts'
 
 type Looking = Parameters<NonNullable<Suite['undone']>>[0]
 
