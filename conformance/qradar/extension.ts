@@ -1,6 +1,7 @@
 /** The models of this API: what each field of a body must be, clause by clause. `Models` in docs/sources. */
 import { schemas } from '../../contracts/qradar/index.ts'
-import { type Body, type Checking, fitOf, isObject } from '../judge/index.ts'
+import { type Body, bodyOf, type Checking, fitOf, isObject } from '../judge/index.ts'
+import type { Exchange } from '../history/index.ts'
 import { asText, show } from '../json/index.ts'
 import { check, type ClauseName } from './checks.ts'
 
@@ -117,4 +118,11 @@ export function documented(body: Body): Body {
 /** The fields of a body with those names. */
 export function pick(body: Body, names: readonly string[]): Body {
   return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(body, name) ? [[name, body[name]]] : [])))
+}
+
+/** Judges a read asked with `fields=id`: where it is answered, it holds nothing else. */
+export function judgeIdAlone(ctx: Checking, answer: Exchange): void {
+  if (answer.status !== 200) return
+  const keys = Object.keys(bodyOf(answer)).join()
+  check(ctx, 'fields.query-without-body', keys === 'id', `id alone at ${answer.url} with fields=id`, keys)
 }

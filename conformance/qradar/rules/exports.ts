@@ -22,7 +22,7 @@ import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { exportManifest, packageOf } from '../requests.ts'
 import { exportPath } from '../paths.ts'
 import { awaitEnd, hasEnded, readingClauses, startReading } from '../tasks/index.ts'
-import { judgeShape, shapeClauses } from '../extension.ts'
+import { judgeIdAlone, judgeShape, shapeClauses } from '../extension.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['exportable'] } as const
 
@@ -70,6 +70,7 @@ const whole: Rule = example<string | null>({
       'download.404.unready',
       'download.can-be-uploaded',
       'export-task.id-space',
+      'fields.query-without-body',
       'auth.401',
       'state.read-changes-nothing',
       'state.terminal-is-stable',
@@ -112,6 +113,8 @@ const whole: Rule = example<string | null>({
     )
     if (end === null || bodyOf(end)['status'] !== 'COMPLETED') return ctx.undecided('the export did not complete')
     const bytes = await judgeResults(client, id)
+    for (const path of [exportPath(id), `${exportPath(id)}/results`])
+      judgeIdAlone(ctx, await send(client, { method: 'GET', path, query: { fields: 'id' } }))
     for (const below of ['', '/results', '/extension_export'])
       checkStatus(ctx, 'auth.401', await client.ctx.send(null, { method: 'GET', path: exportPath(id) + below }), 401)
     reading.see(await send(client, { method: 'GET', path: exportPath(id) }))

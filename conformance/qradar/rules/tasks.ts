@@ -13,13 +13,14 @@ import {
   make,
   readTask,
   results,
+  send,
   start,
   taskOf,
   uninstall,
 } from '../client.ts'
 import { exportTasks, extensions, taskPath } from '../paths.ts'
 import { hasEnded, readingClauses, startReading } from '../tasks/index.ts'
-import { judgeShape, shapeClauses } from '../extension.ts'
+import { judgeIdAlone, judgeShape, shapeClauses } from '../extension.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { tooQuick } from '../life/index.ts'
 
@@ -122,7 +123,15 @@ const places: Rule = example({
 const apart: Rule = example({
   id: 'qradar.rules.task-ids',
   title: 'each task has a number of its own, and each ends by itself',
-  clauses: [['state.task-ids-unique', 'task-results.200', 'task-results.200.id-is-extension', 'auth.401']],
+  clauses: [
+    [
+      'state.task-ids-unique',
+      'task-results.200',
+      'task-results.200.id-is-extension',
+      'fields.query-without-body',
+      'auth.401',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -139,8 +148,10 @@ const apart: Rule = example({
       const told = await results(client, task)
       checkStatus(ctx, 'task-results.200', told, 200)
       checkSame(ctx, 'task-results.200.id-is-extension', id, bodyOf(told)['id'], `the results of ${task}`)
-      for (const path of [taskPath(task), `${taskPath(task)}/results`])
+      for (const path of [taskPath(task), `${taskPath(task)}/results`]) {
         checkStatus(ctx, 'auth.401', await ctx.send(null, { method: 'GET', path }), 401)
+        judgeIdAlone(ctx, await send(client, { method: 'GET', path, query: { fields: 'id' } }))
+      }
     }
   },
 })
