@@ -120,9 +120,16 @@ export function pick(body: Body, names: readonly string[]): Body {
   return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(body, name) ? [[name, body[name]]] : [])))
 }
 
-/** Judges a read asked with `fields=id`: where it is answered, it holds nothing else. */
-export function judgeIdAlone(ctx: Checking, answer: Exchange): void {
-  if (answer.status !== 200) return
-  const keys = Object.keys(bodyOf(answer)).join()
-  check(ctx, 'fields.query-without-body', keys === 'id', `id alone at ${answer.url} with fields=id`, keys)
+/** Judges a read asked with `fields=id`, where it is answered: of all else that is shown without it, something is left out. */
+export function judgeIdAlone(ctx: Checking, whole: Exchange, answer: Exchange): void {
+  if (whole.status !== 200 || answer.status !== 200) return
+  const [all, keys] = [Object.keys(bodyOf(whole)), Object.keys(bodyOf(answer))]
+  const read = all.every((key) => key === 'id') || all.some((key) => !keys.includes(key))
+  check(ctx, 'fields.query-without-body', read, `with fields=id nothing but id, not all of ${all.join()}`, keys.join())
+}
+
+/** Whether an extension says when it was installed: zero, the year 1970, says nothing. */
+export function hasInstallTime(body: Body): boolean {
+  const time = body['install_time']
+  return typeof time === 'number' && time > 0
 }

@@ -113,8 +113,10 @@ const whole: Rule = example<string | null>({
     )
     if (end === null || bodyOf(end)['status'] !== 'COMPLETED') return ctx.undecided('the export did not complete')
     const bytes = await judgeResults(client, id)
-    for (const path of [exportPath(id), `${exportPath(id)}/results`])
-      judgeIdAlone(ctx, await send(client, { method: 'GET', path, query: { fields: 'id' } }))
+    for (const path of [exportPath(id), `${exportPath(id)}/results`]) {
+      const all = await send(client, { method: 'GET', path })
+      judgeIdAlone(ctx, all, await send(client, { method: 'GET', path, query: { fields: 'id' } }))
+    }
     for (const below of ['', '/results', '/extension_export'])
       checkStatus(ctx, 'auth.401', await client.ctx.send(null, { method: 'GET', path: exportPath(id) + below }), 401)
     reading.see(await send(client, { method: 'GET', path: exportPath(id) }))

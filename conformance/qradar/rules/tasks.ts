@@ -21,7 +21,7 @@ import {
 import { exportTasks, extensions, taskPath } from '../paths.ts'
 import { hasEnded, readingClauses, startReading } from '../tasks/index.ts'
 import { judgeIdAlone, judgeShape, shapeClauses } from '../extension.ts'
-import { bodyOf } from '../../judge/index.ts'
+import { bodyJson, bodyOf } from '../../judge/index.ts'
 import { tooQuick } from '../life/index.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
@@ -129,6 +129,7 @@ const apart: Rule = example({
       'task-results.200',
       'task-results.200.id-is-extension',
       'fields.query-without-body',
+      'state.repeated-read',
       'auth.401',
     ],
   ],
@@ -150,7 +151,10 @@ const apart: Rule = example({
       checkSame(ctx, 'task-results.200.id-is-extension', id, bodyOf(told)['id'], `the results of ${task}`)
       for (const path of [taskPath(task), `${taskPath(task)}/results`]) {
         checkStatus(ctx, 'auth.401', await ctx.send(null, { method: 'GET', path }), 401)
-        judgeIdAlone(ctx, await send(client, { method: 'GET', path, query: { fields: 'id' } }))
+        const whole = await send(client, { method: 'GET', path })
+        judgeIdAlone(ctx, whole, await send(client, { method: 'GET', path, query: { fields: 'id' } }))
+        if (path === taskPath(task) || !isAccepted(whole)) continue
+        checkSame(ctx, 'state.repeated-read', bodyJson(told), bodyJson(whole), `the results of ${task}, read again`)
       }
     }
   },
