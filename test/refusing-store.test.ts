@@ -8,6 +8,7 @@ import { apis } from '../handlers/registry.ts'
 import { createCore } from '../handlers/create-core.ts'
 import { NotKeptError, OutcomeUnknownError } from '../handlers/core/tenant-log.ts'
 import type { TenantStore } from '../handlers/core/tenants.ts'
+import { inBatches } from '../handlers/stores/batches.ts'
 import { zipOf } from './apis/elastic-cloud/ece-client.ts'
 
 type Refusal = () => Error
@@ -17,6 +18,7 @@ function refusing() {
   let refusal: Refusal | undefined
   const store: TenantStore = {
     kept: () => [],
+    runner: inBatches,
     open: (_name, copy) => ({
       append: async (entry) => {
         if (refusal) throw refusal()

@@ -5,7 +5,7 @@ import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { createClock } from '../kit/time/clock.ts'
 import type { Entry, TenantCopy, TenantLog } from './tenant-log.ts'
 import { inSlices, straight, type Slices } from '../kit/time/slices.ts'
-import { beginTenant, type Opening } from './begin-tenant.ts'
+import { beginTenant, type Keeping, type Opening } from './begin-tenant.ts'
 import type { Tenant, TenantMaking } from './tenant.ts'
 
 /** How tenants are made, and how many. */
@@ -24,6 +24,8 @@ export interface TenantStore {
   kept(name: string): Entry
   /** The log of a tenant that is made now. */
   open(name: string, copy: TenantCopy): TenantLog
+  /** How decisions on a tenant are run with its log. */
+  readonly runner: Keeping['runner']
   /** Keeps that a tenant is gone, or with `stays` that it is as it began. Rejects as a log does. */
   forget(name: string, stays?: boolean): MaybePromise<void>
   /** Why nothing can be kept at the moment, after a try; undefined when it can. */
@@ -138,7 +140,7 @@ function createShelf(plan: TenantPlan): Shelf {
   const wall = createClock()
   const making = new Map<string, Promise<Tenant | undefined>>()
   const put = (name: string, open: Opening) => {
-    const tenant = open(store && ((copy) => store.open(name, copy)))
+    const tenant = open(store && { open: (copy) => store.open(name, copy), runner: store.runner })
     tenants.set(name, { tenant, used: wall.now() })
     return tenant
   }

@@ -148,7 +148,7 @@ describe('a folder', () => {
     const batches: { readonly length: number }[] = []
     const { batch } = ClassicLevel.prototype
     ClassicLevel.prototype.batch = function (this: unknown) {
-      const made = Reflect.apply(batch, this, []) as unknown as { readonly length: number }
+      const made: { readonly length: number } = Reflect.apply(batch, this, [])
       batches.push(made)
       return made as never
     } as never

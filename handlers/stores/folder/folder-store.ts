@@ -1,6 +1,7 @@
 /** Keeps tenants in a folder: the latest value of every record by its key. */
 import { existsSync } from 'node:fs'
 import { APIS, inRecords, OWN, type Entry, type TenantCopy, type TenantLog } from '../../core/tenant-log.ts'
+import { inBatches } from '../batches.ts'
 import { snapshotOf, wrongSnapshot } from '../../core/snapshot.ts'
 import type { Tenants, TenantStore } from '../../core/tenants.ts'
 import { inSlices, straight } from '../../kit/time/slices.ts'
@@ -44,6 +45,7 @@ export async function openFolder(folder: string, options: FolderOptions = {}): P
   const living = new Map<string, Living>()
   return {
     kept: (name) => tenants.get(name)?.entry ?? [],
+    runner: inBatches,
     open: (name, copy) => {
       const known = tenants.get(name)?.entry ?? []
       tenants.delete(name)

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { ConnectionOptions } from 'node:tls'
 import { NotKeptError, OutcomeUnknownError, type TenantCopy, type TenantLog } from '../../core/tenant-log.ts'
+import { inBatches } from '../batches.ts'
 import type { SharedTenants, TenantStore } from '../../core/tenants.ts'
 import { DEFAULT_TENANT } from '../../kit/http/address.ts'
 import { seedFor } from '../../kit/state/ids.ts'
@@ -80,6 +81,7 @@ export async function openValkey(options: ValkeyOptions): Promise<ValkeyStore> {
   const sweeping = sweeper(house)
   return {
     kept: () => [],
+    runner: inBatches,
     open: (name, copy) => openLog(house, name, copy),
     forget: (name, stays = false) => forget(house, name, stays).catch(asNotKept),
     trouble: () => troubleOf(house),

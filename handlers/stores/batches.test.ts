@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { createSequencer, type Drafted, type Weight } from '../core/sequencer.ts'
+import type { DraftedEntry, TenantCopy, TenantLog } from '../core/tenant-log.ts'
+import { inRecords, NotKeptError, OutcomeUnknownError } from '../core/tenant-log.ts'
 import { straight } from '../kit/time/slices.ts'
-import { createSequencer, type Drafted, type Weight } from './sequencer.ts'
-import type { DraftedEntry, TenantCopy, TenantLog } from './tenant-log.ts'
-import { inRecords, NotKeptError, OutcomeUnknownError } from './tenant-log.ts'
+import { inBatches } from './batches.ts'
 
 /** A tenant that is one counter, with a step for each request and a course of its own. */
 function counting() {
@@ -104,7 +105,7 @@ describe('with a log', () => {
   it('a write that nobody meets has one attempt, and is seen when it is kept', async () => {
     const { drafted, take, look, attempts } = counting()
     const { log, letGo } = held(drafted)
-    const { sequence } = createSequencer(drafted, log)
+    const { sequence } = createSequencer(drafted, inBatches(drafted, log))
     const written = sequence(take)
     expect(sequence(look)).toMatchObject({ got: 0 })
     await letGo()
@@ -116,7 +117,7 @@ describe('with a log', () => {
   it('those who come meanwhile go together, each on what the others did', async () => {
     const { drafted, take } = counting()
     const { log, letGo, entries } = held(drafted)
-    const { sequence } = createSequencer(drafted, log)
+    const { sequence } = createSequencer(drafted, inBatches(drafted, log))
     const all = [sequence(take), sequence(take), sequence(take)]
     await letGo()
     await letGo()
@@ -130,7 +131,7 @@ describe('with a log', () => {
   it('one that is a mistake of ours does not fail those beside it', async () => {
     const { drafted, take, get } = counting()
     const { log, letGo } = held(drafted)
-    const { sequence } = createSequencer(drafted, log)
+    const { sequence } = createSequencer(drafted, inBatches(drafted, log))
     let first = true
     const breaks = () => {
       const said = take()
@@ -153,7 +154,7 @@ describe('with a log', () => {
       const { log, letGo } = held(drafted, () => {
         throw new Kind('full')
       })
-      const { sequence } = createSequencer(drafted, log)
+      const { sequence } = createSequencer(drafted, inBatches(drafted, log))
       const settled = Promise.allSettled([sequence(take), sequence(take)])
       await letGo()
       await letGo()
@@ -170,7 +171,7 @@ describe('with a log', () => {
     const { log, letGo } = held(drafted, () => {
       throw new NotKeptError('full')
     })
-    const { sequence } = createSequencer(drafted, log)
+    const { sequence } = createSequencer(drafted, inBatches(drafted, log))
     const looked = sequence(() => {
       set(get() + 1, 'course')
       return { kind: 'said' as const, got: get() }
@@ -188,7 +189,7 @@ describe('with a log', () => {
         throw new NotKeptError('full')
       }
       const { log, letGo } = held(drafted, full, { catchUp })
-      const looked = createSequencer(drafted, log).sequence(() => {
+      const looked = createSequencer(drafted, inBatches(drafted, log)).sequence(() => {
         set(get() + 1, weight)
         return { kind: 'said' as const, got: get() }
       })
@@ -203,7 +204,7 @@ describe('with a log', () => {
   it('a step alone is worth no entry', () => {
     const { drafted, set, get } = counting()
     const { log, entries } = held(drafted)
-    const { sequence } = createSequencer(drafted, log)
+    const { sequence } = createSequencer(drafted, inBatches(drafted, log))
     const looked = () => {
       set(get() + 1, 'step')
       return { kind: 'said' as const, got: get() }
@@ -263,7 +264,7 @@ async function isLinearizable(lie?: Lie): Promise<boolean> {
     const open = shared(() => scheduler.schedule(Promise.resolve()), lie)
     const replicas = Array.from({ length: 3 }, () => {
       const state = counting()
-      return { ...state, ...createSequencer(state.drafted, open(state.drafted)) }
+      return { ...state, ...createSequencer(state.drafted, inBatches(state.drafted, open(state.drafted))) }
     })
     const done: Done[] = []
     let time = 0
