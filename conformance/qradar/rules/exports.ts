@@ -17,7 +17,7 @@ import {
 } from '../checks.ts'
 import type { Exchange } from '../../history/index.ts'
 import { follow, tooQuick } from '../life/index.ts'
-import { type Client, connect, createExport, make, readTask, send, upload } from '../client.ts'
+import { type Client, connect, createExport, newPackage, readTask, send, upload } from '../client.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { exportManifest, packageOf } from '../requests.ts'
 import { exportPath } from '../paths.ts'
@@ -81,7 +81,7 @@ const whole: Rule = example<string | null>({
   run: async (ctx, manifest) => {
     const client = connect(ctx)
     // One of ours is there to be seen unchanged.
-    await make(client)
+    await upload(client, newPackage(client))
     const before = await snapshot(client)
     const own = ctx.session.name()
     const config = selection(ctx) as { readonly [key: string]: Json }

@@ -131,11 +131,7 @@ const overwrites: Rule = example({
       checkStatus(ctx, 'install.202', answer, 202)
       const told = await results(client, await completed(client, answer))
       checkStatus(ctx, 'task-results.200', told, 200)
-      // An item that is kept need not be shown; the new one is applied whatever overwrite says.
-      const names = linesOf(told).map((line) => asText(line['name']))
-      const shown = items[1] === undefined || names.includes(items[1].name)
-      check(ctx, 'install.preview.shows-values', shown, `the new item ${items[1]?.name}`, names.join())
-      if (!shown) ctx.undecided('the results of a preview do not show the new item by its name')
+      checkShown(ctx, told, items[1]?.name)
       return { old: actionOf(told, shared?.name), fresh: actionOf(told, items[1]?.name) }
     }
     const odd = async (overwrite: string) => {
@@ -181,6 +177,14 @@ const overwrites: Rule = example({
     )
   },
 })
+
+/** An item that is kept need not be shown; a new one is applied, whatever overwrite says. */
+function checkShown(ctx: Context, told: Exchange, name: string | undefined): void {
+  const names = linesOf(told).map((line) => asText(line['name']))
+  const shown = name === undefined || names.includes(name)
+  check(ctx, 'install.preview.shows-values', shown, `the new item ${name}`, names.join())
+  if (!shown) ctx.undecided('the results of a preview do not show the new item by its name')
+}
 
 function actionOf(answer: Exchange, name: string | undefined): string | undefined {
   const action = linesOf(answer).find((line) => line['name'] === name)?.['action']
