@@ -1,6 +1,7 @@
 /** The models of this API: what each field of a body must be, clause by clause. `Models` in docs/sources. */
 import { schemas } from '../../contracts/qradar/index.ts'
-import { type Body, type Checking, fitOf, isObject } from '../judge/index.ts'
+import { type Body, bodyOf, type Checking, fitOf, isObject } from '../judge/index.ts'
+import type { Exchange } from '../history/index.ts'
 import { asText, show } from '../json/index.ts'
 import { check, type ClauseName } from './checks.ts'
 
@@ -117,4 +118,18 @@ export function documented(body: Body): Body {
 /** The fields of a body with those names. */
 export function pick(body: Body, names: readonly string[]): Body {
   return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(body, name) ? [[name, body[name]]] : [])))
+}
+
+/** Judges a read asked with `fields=id`, where it is answered: of all else that is shown without it, something is left out. */
+export function judgeIdAlone(ctx: Checking, whole: Exchange, answer: Exchange): void {
+  if (whole.status !== 200 || answer.status !== 200) return
+  const [all, keys] = [Object.keys(bodyOf(whole)), Object.keys(bodyOf(answer))]
+  const read = all.every((key) => key === 'id') || all.some((key) => !keys.includes(key))
+  check(ctx, 'fields.query-without-body', read, `with fields=id nothing but id, not all of ${all.join()}`, keys.join())
+}
+
+/** Whether an extension says when it was installed: zero, the year 1970, says nothing. */
+export function hasInstallTime(body: Body): boolean {
+  const time = body['install_time']
+  return typeof time === 'number' && time > 0
 }

@@ -15,7 +15,7 @@ import {
 import { allEnded, type Client, ended, get, readTask, results, start, taskOf, uninstall } from '../client.ts'
 import type { Live, Model, Task, Work } from './model.ts'
 import { hasEnded, startReading } from '../tasks/index.ts'
-import { documented } from '../extension.ts'
+import { documented, hasInstallTime } from '../extension.ts'
 import { isInstalled } from '../tasks/task-states.ts'
 import { type Body, bodyOf } from '../../judge/index.ts'
 
@@ -217,7 +217,7 @@ export async function finish(client: Client, model: Model, task: Task): Promise<
   check(
     ctx,
     'state.installed',
-    live.installed && typeof after['install_time'] === 'number',
+    live.installed && hasInstallTime(after),
     'installed, with its time',
     JSON.stringify(after['install_time']),
   )

@@ -83,10 +83,12 @@ function refusals({ client, fresh, pack, installed }: Cast): readonly Write[] {
     [() => send(client, { method: 'PUT', path: extensionPath(fresh), json: {} }), fresh],
     [async () => (await upload(client, newPackage(client), { body: 'no package' })).answer],
     [async () => (await upload(client, pack)).answer],
+    [async () => (await upload(client, newPackage(client), { headers: { 'content-type': 'image/png' } })).answer],
     [() => uninstall(client, nobody)],
     [() => start(client, 'INSTALL', nobody)],
     [() => metadata({ app_oauth_users: [] }, nobody)],
     [() => send(client, { method: 'POST', path: exportTasks, json: {} })],
+    [() => createExport(client, { export_contents: [{ content_type: 'NO_SUCH_TYPE' }] })],
     [() => uninstall(client, installed, { as: null }), installed],
     [() => start(client, 'INSTALL', fresh, { as: null }), fresh],
     ...(client.ctx.roles['limited'] === undefined ? [] : ofTheLimited),
@@ -151,7 +153,10 @@ async function look(
   if (isAccepted(answer) && !ended && taskOf(answer) !== null) await completed(client, answer)
   await allEnded(client)
   const about = on ?? (isAccepted(answer) ? names : undefined)
-  await watched.after(answer, about === undefined ? null : asText(about))
+  // What was uploaded is a bystander of the writes that follow.
+  const { id } = bodyOf(answer)
+  const joins = isAccepted(answer) && about === undefined && typeof id === 'number' ? asText(id) : undefined
+  await watched.after(answer, about === undefined ? null : asText(about), joins)
 }
 
 /** While a task goes on, what is refused for it stays as it was. */

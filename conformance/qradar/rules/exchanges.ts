@@ -1,7 +1,7 @@
 /** The sample call of document 003, and what follows from it. */
 import { asText } from '../../json/index.ts'
 import { exchanges } from '../../../fixtures/qradar/index.ts'
-import type { Rule } from '../../rule/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkErrorBody, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
 import { installClauses, judgeInstall } from '../life/index.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
@@ -9,7 +9,8 @@ import { allEnded, completed, connect, get, list, make, send, start, taskOf } fr
 import { checkUnchanged, snapshot, snapshotOf } from '../unchanged.ts'
 import { extensionPath } from '../paths.ts'
 import { isInstalled } from '../tasks/task-states.ts'
-import { bodyOf } from '../../judge/index.ts'
+import { type Body, bodyOf } from '../../judge/index.ts'
+import { hasInstallTime } from '../extension.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 
@@ -30,6 +31,7 @@ const documented: Rule = example({
       'install.effect.installs',
       'install.effect.only-the-named',
       'state.installed',
+      'upload.read-back',
       'state.lock-is-console-wide',
     ],
   ],
@@ -53,8 +55,8 @@ const documented: Rule = example({
     const status = asText(got['status'])
     check(ctx, 'install.effect.installs', isInstalled(got), 'INSTALLED', status)
     check(ctx, 'state.installed', isInstalled(got), 'INSTALLED', status)
-    const time = got['install_time']
-    check(ctx, 'state.installed', typeof time === 'number', 'install_time is set', asText(time))
+    check(ctx, 'state.installed', hasInstallTime(got), 'install_time is set', asText(got['install_time']))
+    checkKept(ctx, before[asText(one.id)] ?? {}, got)
     const times = (all: typeof before) =>
       Object.fromEntries(
         Object.entries(all).flatMap(([id, body]) =>
@@ -68,6 +70,13 @@ const documented: Rule = example({
     checkStatus(ctx, 'state.lock-is-console-wide', next, 202)
   },
 })
+
+/** What the package and its upload have said an installation does not say anew. Values that are not shown are not judged. */
+function checkKept(ctx: Context, was: Body, is: Body): void {
+  for (const field of ['name', 'version', 'author', 'description', 'size', 'add_time', 'added_by'])
+    if ((was[field] ?? null) !== null && (is[field] ?? null) !== null)
+      checkSame(ctx, 'upload.read-back', was[field], is[field], `${field} after the installation`)
+}
 
 /** An install that is refused for its fields does not begin. Whether it is refused is for the rules on fields to say. */
 async function checkRefusedFields(client: ReturnType<typeof connect>, id: number): Promise<void> {

@@ -17,12 +17,12 @@ import {
 } from '../checks.ts'
 import type { Exchange } from '../../history/index.ts'
 import { follow, tooQuick } from '../life/index.ts'
-import { type Client, connect, createExport, readTask, send, upload } from '../client.ts'
+import { type Client, connect, createExport, newPackage, readTask, send, upload } from '../client.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { exportManifest, packageOf } from '../requests.ts'
 import { exportPath } from '../paths.ts'
 import { awaitEnd, hasEnded, readingClauses, startReading } from '../tasks/index.ts'
-import { judgeShape, shapeClauses } from '../extension.ts'
+import { judgeIdAlone, judgeShape, shapeClauses } from '../extension.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['exportable'] } as const
 
@@ -70,6 +70,7 @@ const whole: Rule = example<string | null>({
       'download.404.unready',
       'download.can-be-uploaded',
       'export-task.id-space',
+      'fields.query-without-body',
       'auth.401',
       'state.read-changes-nothing',
       'state.terminal-is-stable',
@@ -79,6 +80,8 @@ const whole: Rule = example<string | null>({
   inputs: [null, 'manifest'],
   run: async (ctx, manifest) => {
     const client = connect(ctx)
+    // One of ours is there to be seen unchanged.
+    await upload(client, newPackage(client))
     const before = await snapshot(client)
     const own = ctx.session.name()
     const config = selection(ctx) as { readonly [key: string]: Json }
@@ -112,6 +115,10 @@ const whole: Rule = example<string | null>({
     )
     if (end === null || bodyOf(end)['status'] !== 'COMPLETED') return ctx.undecided('the export did not complete')
     const bytes = await judgeResults(client, id)
+    for (const path of [exportPath(id), `${exportPath(id)}/results`]) {
+      const all = await send(client, { method: 'GET', path })
+      judgeIdAlone(ctx, all, await send(client, { method: 'GET', path, query: { fields: 'id' } }))
+    }
     for (const below of ['', '/results', '/extension_export'])
       checkStatus(ctx, 'auth.401', await client.ctx.send(null, { method: 'GET', path: exportPath(id) + below }), 401)
     reading.see(await send(client, { method: 'GET', path: exportPath(id) }))

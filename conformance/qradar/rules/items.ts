@@ -18,7 +18,7 @@ import {
   upload,
 } from '../client.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
-import { documented, judgeShape, shapeClauses } from '../extension.ts'
+import { documented, hasInstallTime, judgeShape, shapeClauses } from '../extension.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 
@@ -84,8 +84,8 @@ const previews: Rule = example({
     checkSame(ctx, 'state.preview-changes-nothing', actionsOf(told), actionsOf(installed), 'the actions')
     const adds = actionsOf(installed).every((action) => action === 'ADD')
     check(ctx, 'task-results.action.add', adds, 'ADD', actionsOf(installed).join())
-    const time = bodyOf(await get(client, id))['install_time']
-    check(ctx, 'state.installed', typeof time === 'number', 'install_time is set', asText(time))
+    const after = bodyOf(await get(client, id))
+    check(ctx, 'state.installed', hasInstallTime(after), 'install_time is set', asText(after['install_time']))
   },
 })
 
@@ -106,6 +106,7 @@ const overwrites: Rule = example({
       'install.parameter.overwrite.false',
       'install.parameter.overwrite.default',
       'install.odd-spelling',
+      'install.preview.shows-values',
       'task-results.200',
       'task-results.action.skip',
       'task-results.action.overwrite',
@@ -130,6 +131,7 @@ const overwrites: Rule = example({
       checkStatus(ctx, 'install.202', answer, 202)
       const told = await results(client, await completed(client, answer))
       checkStatus(ctx, 'task-results.200', told, 200)
+      checkShown(ctx, told, items[1]?.name)
       return { old: actionOf(told, shared?.name), fresh: actionOf(told, items[1]?.name) }
     }
     const odd = async (overwrite: string) => {
@@ -175,6 +177,14 @@ const overwrites: Rule = example({
     )
   },
 })
+
+/** An item that is kept need not be shown; a new one is applied, whatever overwrite says. */
+function checkShown(ctx: Context, told: Exchange, name: string | undefined): void {
+  const names = linesOf(told).map((line) => asText(line['name']))
+  const shown = name === undefined || names.includes(name)
+  check(ctx, 'install.preview.shows-values', shown, `the new item ${name}`, names.join())
+  if (!shown) ctx.undecided('the results of a preview do not show the new item by its name')
+}
 
 function actionOf(answer: Exchange, name: string | undefined): string | undefined {
   const action = linesOf(answer).find((line) => line['name'] === name)?.['action']

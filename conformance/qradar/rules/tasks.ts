@@ -13,14 +13,15 @@ import {
   make,
   readTask,
   results,
+  send,
   start,
   taskOf,
   uninstall,
 } from '../client.ts'
 import { exportTasks, extensions, taskPath } from '../paths.ts'
 import { hasEnded, readingClauses, startReading } from '../tasks/index.ts'
-import { judgeShape, shapeClauses } from '../extension.ts'
-import { bodyOf } from '../../judge/index.ts'
+import { judgeIdAlone, judgeShape, shapeClauses } from '../extension.ts'
+import { bodyJson, bodyOf } from '../../judge/index.ts'
 import { tooQuick } from '../life/index.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
@@ -122,7 +123,16 @@ const places: Rule = example({
 const apart: Rule = example({
   id: 'qradar.rules.task-ids',
   title: 'each task has a number of its own, and each ends by itself',
-  clauses: [['state.task-ids-unique', 'task-results.200', 'task-results.200.id-is-extension', 'auth.401']],
+  clauses: [
+    [
+      'state.task-ids-unique',
+      'task-results.200',
+      'task-results.200.id-is-extension',
+      'fields.query-without-body',
+      'state.repeated-read',
+      'auth.401',
+    ],
+  ],
   needs,
   run: async (ctx) => {
     const client = connect(ctx)
@@ -139,8 +149,13 @@ const apart: Rule = example({
       const told = await results(client, task)
       checkStatus(ctx, 'task-results.200', told, 200)
       checkSame(ctx, 'task-results.200.id-is-extension', id, bodyOf(told)['id'], `the results of ${task}`)
-      for (const path of [taskPath(task), `${taskPath(task)}/results`])
+      for (const path of [taskPath(task), `${taskPath(task)}/results`]) {
         checkStatus(ctx, 'auth.401', await ctx.send(null, { method: 'GET', path }), 401)
+        const whole = await send(client, { method: 'GET', path })
+        judgeIdAlone(ctx, whole, await send(client, { method: 'GET', path, query: { fields: 'id' } }))
+        if (path === taskPath(task) || !isAccepted(whole)) continue
+        checkSame(ctx, 'state.repeated-read', bodyJson(told), bodyJson(whole), `the results of ${task}, read again`)
+      }
     }
   },
 })

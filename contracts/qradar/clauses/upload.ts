@@ -196,7 +196,7 @@ export const uploadClauses = [
   ),
   guarantee(
     'upload.read-back',
-    'The extension of a 201 is read back by get-extension with the same id, name, version, size and contents.',
+    'The extension of a 201 is read back by get-extension with the same id, name, version, size and contents; an installation leaves its name, version, author, description, size, add_time and added_by as they were.',
     owed('acknowledged writes are read back'),
   ),
 ] as const

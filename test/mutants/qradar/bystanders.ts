@@ -64,6 +64,24 @@ const nothing = 'state.refused-changes-nothing'
 
 export const bystanderMutants: readonly Mutant[] = [
   spoils(
+    ['metadata-signs-the-newest', 'metadata writes the author of the newest one anew', others],
+    ({ method, url, status }) => method === 'POST' && paths.metadata.test(url.pathname) && status < 300,
+    (one) => ({ ...one, author: 'metadata' }),
+    'newest',
+  ),
+  spoils(
+    ['refused-export-marks', 'an export that is refused marks the newest extension as beta', nothing],
+    ({ method, url, status }) => method === 'POST' && paths.exports.test(url.pathname) && status === 422,
+    (one) => ({ ...one, beta: true }),
+    'newest',
+  ),
+  spoils(
+    ['unknown-media-marks', 'an upload of an unknown media type changes the newest version', nothing],
+    ({ method, url, status }) => method === 'POST' && paths.list.test(url.pathname) && status === 415,
+    (one) => ({ ...one, version: '0' }),
+    'newest',
+  ),
+  spoils(
     ['install-shows-another-installed', 'an install shows another one as installed', others],
     action('INSTALL'),
     (one) => ({

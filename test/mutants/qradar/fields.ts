@@ -1,6 +1,6 @@
 import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import { altered, type Mutant } from '../mutant.ts'
-import { body, build, head, isFor, paths } from './build.ts'
+import { blind, body, build, head, isFor, paths } from './build.ts'
 import { misheard, rewritten, withHeader } from './rewrite.ts'
 import { wheres } from './wheres.ts'
 
@@ -10,6 +10,14 @@ const unread: readonly (readonly [short: string, method: string, path: RegExp, c
   ['metadata', 'POST', paths.metadata, 'fields.header-with-body.metadata'],
   ['export', 'POST', paths.exports, 'fields.header-with-body.export'],
   ['upload', 'POST', paths.list, 'fields.accepted-bodies'],
+]
+
+/** A read that does not read `fields` in its query. */
+const whole: readonly (readonly [short: string, path: RegExp])[] = [
+  ['task', paths.task],
+  ['results', paths.results],
+  ['export-task', paths.exportTask],
+  ['export-results', paths.exportResults],
 ]
 
 /** The names of a list in the order the model has them, as far as they do not come out of it. */
@@ -32,6 +40,20 @@ export const fieldMutants: readonly Mutant[] = [
       withHeader(request, 'fields', null),
     ),
   ),
+  ...whole.map(([short, path]) =>
+    misheard(
+      head(`${short}-is-whole`, `a read of the ${short} does not read fields`, 'fields.query-without-body'),
+      { method: 'GET', path },
+      (_, url) => {
+        url.searchParams.delete('fields')
+        return url
+      },
+    ),
+  ),
+  blind(head('filtered-ones-whole', 'on a filtered list fields is not read', 'fields.arrays'), (_, url) => {
+    if (url.searchParams.has('filter')) url.searchParams.delete('fields')
+    return url
+  }),
   build.fetch(
     head('upload-asks-the-query', 'an upload takes fields in the query', 'fields.header-with-body'),
     (honest) => async (request) => {

@@ -1,8 +1,25 @@
+import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import { isFailure } from '../../../handlers/kit/operation/failure.ts'
 import { newExtension } from '../../../handlers/qradar/extensions/new-extension.ts'
 import { activeTasks, nextNumber } from '../../../handlers/qradar/tables.ts'
 import { altered, type Mutant } from '../mutant.ts'
 import { blind, build, head, paths, store } from './build.ts'
+
+type Shown = Readonly<Record<string, unknown>>
+
+/** What is shown of an extension once it is installed, wherever it is read. */
+function installedShows(id: string, title: string, clause: ClauseName, change: (one: Shown) => Shown): Mutant {
+  const shown = (one: Shown): Shown => (one['status'] === 'INSTALLED' ? { ...one, ...change(one) } : one)
+  return build.fetch(head(id, title, clause), (honest) => async (request) => {
+    const answer = await honest(request)
+    const { pathname } = new URL(request.url)
+    const reads = request.method === 'GET' && (paths.one.test(pathname) || paths.list.test(pathname))
+    if (!reads || answer.status !== 200) return answer
+    return await altered(answer, {
+      json: (whole) => (Array.isArray(whole) ? (whole as Shown[]).map(shown) : shown(whole as Shown)),
+    })
+  })
+}
 
 /** Wrong over the life of extensions and tasks. */
 export const lifeMutants: readonly Mutant[] = [
@@ -170,6 +187,18 @@ export const lifeMutants: readonly Mutant[] = [
       return await altered(answer, { json: (whole) => ({ ...(whole as object), install_time: null }) })
     },
   ),
+  installedShows('installed-in-1970', 'what is installed has the time 0', 'state.installed', () => ({
+    install_time: 0,
+  })),
+  installedShows('install-adds-anew', 'an installation moves add_time', 'upload.read-back', (one) => ({
+    add_time: one['install_time'],
+  })),
+  installedShows('install-writes-author', 'an installation writes the author anew', 'upload.read-back', () => ({
+    author: 'SYSTEM',
+  })),
+  installedShows('install-grows', 'an installation adds to the size', 'upload.read-back', ({ size }) => ({
+    size: Number(size) + 1,
+  })),
   build.after(
     head('install-touches-others', 'an install gives the other extensions its time', 'install.effect.only-the-named'),
     'install-extension',

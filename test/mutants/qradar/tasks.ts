@@ -1,4 +1,4 @@
-import type { Mutant } from '../mutant.ts'
+import { altered, type Mutant } from '../mutant.ts'
 import { alter, body, build, code, head, isFor, typed } from './build.ts'
 import { wheres } from './wheres.ts'
 
@@ -42,6 +42,17 @@ export const taskMutants: readonly Mutant[] = [
       return task_type === 'INSTALL' ? new Response(null, { status: 204 }) : answer
     },
   ),
+  build.fetch(head('results-told-once', 'results read again are empty', 'state.repeated-read'), (honest) => {
+    const told = new Set<string>()
+    return async (request) => {
+      const { pathname } = new URL(request.url)
+      const answer = await honest(request)
+      if (!isFor(wheres.results, request, answer)) return answer
+      if (told.has(pathname)) return await altered(answer, { json: (whole) => ({ ...Object(whole), content: [] }) })
+      told.add(pathname)
+      return answer
+    }
+  }),
   alter(
     head('results-as-octets', 'results have no media type of their own', 'task-results.200.content-type'),
     wheres.results,

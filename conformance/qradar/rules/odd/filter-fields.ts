@@ -15,7 +15,7 @@ const truths = ['beta', 'full_uninstall'] as const
 export const filterFieldsRule: Rule = example({
   id: 'qradar.rules.filter-fields',
   title: 'a filter on a text or on a truth value is refused, or keeps what it says',
-  clauses: [['filter.restricts', 'sort.descending', 'transport.no-5xx']],
+  clauses: [['filter.restricts', 'sort.descending', 'fields.arrays', 'transport.no-5xx']],
   needs: { roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -38,6 +38,8 @@ async function unnamed(client: Client, rows: readonly Body[]): Promise<void> {
   const answer = await list(client, { query: { filter, sort: '-id', fields: 'name' } })
   checkStatus(ctx, 'filter.restricts', answer, 200)
   const names = byId.slice(0, byId.indexOf(middle) + 1).map((row) => row['name'])
+  const keys = [...new Set(listed(answer).flatMap(Object.keys))]
+  if (keys.length > 0) checkSame(ctx, 'fields.arrays', ['name'], keys, 'the keys of a filtered list with fields=name')
   const told = listed(answer).map((row) => row['name'])
   const got = isShared(ctx) ? told.filter((name) => names.includes(name)) : told
   checkSame(ctx, 'filter.restricts', names.toSorted(), got.toSorted(), `the names with ${filter}`)

@@ -3,7 +3,7 @@ import { asText } from '../../../json/index.ts'
 import type { Body } from '../../../judge/index.ts'
 import { isRefused } from '../../../history/index.ts'
 import type { Rule } from '../../../rule/index.ts'
-import { check, checkBears, checkStatus, example } from '../../checks.ts'
+import { check, checkBears, checkStatus, clauseIds, example } from '../../checks.ts'
 import { type Client, connect, list, make, newPackage } from '../../client.ts'
 import { checkOurs } from '../../console/index.ts'
 import { listed } from '../../paths.ts'
@@ -22,9 +22,11 @@ export const sortFieldsRule: Rule = example({
     const client = connect(ctx)
     if (ctx.write) for (const word of ['mu', 'beta', 'tau']) await describedAs(client, word)
     const rows = await population(client)
+    let taken = 0
     for (const field of fields)
-      for (const sort of [`+${field}`, `-${field}`]) await judgeSort(client, rows, sort, field)
+      for (const sort of [`+${field}`, `-${field}`]) if (await judgeSort(client, rows, sort, field)) taken += 1
     await judgeThird(client)
+    if (taken === 0) ctx.notApplicable(clauseIds(['sort.any-field']), 'a sort by any other field is refused')
   },
 })
 
@@ -35,11 +37,12 @@ async function describedAs(client: Client, word: string): Promise<void> {
   await make(client, { ...pack, manifest: manifestOf(pack, { author: text, description: text }) })
 }
 
-async function judgeSort(client: Client, rows: readonly Body[], sort: string, field: string): Promise<void> {
+/** Judged if it is taken; says if it was. */
+async function judgeSort(client: Client, rows: readonly Body[], sort: string, field: string): Promise<boolean> {
   const { ctx } = client
   const answer = await list(client, { query: { sort } })
   checkBears(ctx, answer)
-  if (isRefused(answer)) return
+  if (isRefused(answer)) return false
   checkStatus(ctx, 'sort.any-field', answer, 200)
   const told = listed(answer)
   const [was, is] = [rows, told].map((all) => all.map(({ id }) => ({ id })).toSorted((a, b) => sign(a.id, b.id)))
@@ -50,6 +53,7 @@ async function judgeSort(client: Client, rows: readonly Body[], sort: string, fi
   })
   const pair = told.slice(Math.max(0, wrong - 1), wrong + 1).map((row) => asText(row[field] ?? null))
   check(ctx, 'sort.any-field', wrong < 0, `in the order of ${sort}`, pair.join(' before '))
+  return true
 }
 
 /** The third of three keys: where the first two say nothing it decides. */
