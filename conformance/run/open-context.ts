@@ -113,10 +113,11 @@ function sending(apiRun: ApiRun, { exchanges, lost, repeated, phase, stillOn }: 
     if (!cleaning) exchanges.push(answer)
     return answer
   }
+  // A look that finds no answer is not looked for in its turn.
   const inLaneOf =
     ({ lane }: RequestSpec): Context['send'] =>
     async (role, call) =>
-      await send(role, lane === undefined ? call : { ...call, lane })
+      await send(role, lane === undefined ? call : { ...call, lane }, false)
   return async (role, call) => await send(role, call)
 }
 
