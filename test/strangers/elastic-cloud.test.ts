@@ -96,6 +96,7 @@ async function answersOf(send: Send): Promise<unknown> {
   const body = '{"name":"sample","extension_type":"bundle","version":"*","description":"\u00fc"}'
   const requests = [
     new Request(url, { method: 'POST', headers, body }),
+    new Request(url, { method: 'POST', headers, body: body.replace('\u00fc', '\u{1f600}') }),
     new Request(`${url}/1`, { headers }),
     new Request(url),
     new Request(`${url}/1`, { method: 'PUT', headers: { ...headers, 'content-type': 'application/zip' }, body: 'PK' }),
