@@ -5,7 +5,7 @@ import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
 import { plainText } from '../send/index.ts'
 import { type Fields, textIn } from './extension.ts'
 import { collection, listed, pathOf } from './paths.ts'
-import { type Exchange, isAccepted } from '../history/index.ts'
+import { isAccepted, isGone } from '../history/index.ts'
 
 /** The name of the session that a name begins with: `xm-1a2b-3 …`. */
 export function ownerOf(name: unknown): string | undefined {
@@ -118,8 +118,4 @@ export const undone: NonNullable<Suite['undone']> = async (ctx, lost, story) => 
   if (lost.method === 'PUT' || isAccepted(now)) return true
   const known = story.findLast((one) => new URL(one.url).pathname === path && one !== now)
   return known !== undefined && isGone(known) && now.status === 404
-}
-
-function isGone({ method, status }: Exchange): boolean {
-  return status === 404 || (method === 'DELETE' && status < 300)
 }

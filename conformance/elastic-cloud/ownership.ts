@@ -1,5 +1,5 @@
 /** How what is this suite's own is removed. */
-import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
+import { type Exchange, isAccepted, isGone, isRefused } from '../history/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
 import type { Context, Suite } from '../rule/index.ts'
 import { type Found, type LedgerEntry, namedItems, type Own, type Removal, removeEach } from '../session/index.ts'
@@ -94,10 +94,6 @@ export const undone: NonNullable<Suite['undone']> = async (ctx, lost, story) => 
 
 function hasVersion(answer: Exchange, version: string | undefined): boolean {
   return version !== undefined && resourceOf(answer).version === version
-}
-
-function isGone({ method, status }: Exchange): boolean {
-  return status === 404 || (method === 'DELETE' && status < 300)
 }
 
 /** The id of the extension that a request is about, or that it made. */

@@ -52,6 +52,15 @@ export function isAccepted(answer: Pick<Exchange, 'status'>): boolean {
 }
 
 /**
+ * Says that what was asked for is not there: a 404, or a delete that was carried out.
+ *
+ * @example isGone({ method: 'DELETE', status: 204 }) // true
+ */
+export function isGone({ method, status }: Pick<Exchange, 'method' | 'status'>): boolean {
+  return status === 404 || (method === 'DELETE' && isAccepted({ status }))
+}
+
+/**
  * Any 4xx.
  *
  * @example isRefused({ status: 404 }) // true

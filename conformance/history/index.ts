@@ -5,6 +5,7 @@ export {
   type Exchange,
   type FormField,
   isAccepted,
+  isGone,
   isLost,
   isRefused,
   statusText,

@@ -2,23 +2,14 @@
 import { basicPair } from '../basic-pair.ts'
 import { credentials } from '../../../fixtures/connections/index.ts'
 import type { Fetch, Mutant, MutantHead } from '../mutant.ts'
-import { alter, beside, head, isObject, items, texts } from './build.ts'
+import { alter, beside, build, head, isObject, items, texts } from './build.ts'
+import { rememberedMutant } from '../remembered.ts'
+import { resent } from '../resent.ts'
 
 const basic = credentials.admin.value
 const bearer = credentials.adminBearer.value
 const { username, password } = credentials.admin.user
 const token = bearer.slice('Bearer '.length)
-
-/** The same request with another credential or another body. */
-async function resent(request: Request, headers: Readonly<Record<string, string>>, text?: string): Promise<Request> {
-  const { method, url } = request
-  const own = method === 'GET' ? null : await request.clone().arrayBuffer()
-  return new Request(url, {
-    method,
-    headers: { ...Object.fromEntries(request.headers), ...headers },
-    body: text ?? own,
-  })
-}
 
 /** Some wrong credentials are as good as the administrator's. */
 function letsIn(id: string, title: string, when: (sent: string) => boolean): Mutant {
@@ -52,18 +43,10 @@ const entries: readonly Mutant[] = [
   letsIn('token-alone', 'a token needs no scheme', (sent) => sent === token),
 ]
 
-/** Whoever was let in last is known for the next reads without credentials. */
-const remembered = beside(
+const remembered = rememberedMutant(
+  build.fetch,
   head('reader-remembered', 'after good credentials the next two reads need none', 'state.repeated-read-same'),
-  (honest) => {
-    let left = 0
-    return async (request) => {
-      const answer = await honest(request.clone())
-      if (request.headers.has('authorization') && answer.ok) left = 2
-      const isKnown = request.method === 'GET' && answer.status === 401 && left-- > 0
-      return isKnown ? await honest(await resent(request, { authorization: basic })) : answer
-    }
-  },
+  { authorization: basic },
 )
 
 /** The raw text of a body before it is read. */

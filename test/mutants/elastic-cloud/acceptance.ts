@@ -1,7 +1,8 @@
 import type { ClauseName } from '../../../conformance/elastic-cloud/checks.ts'
 import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
 import { altered, type Mutant } from '../mutant.ts'
-import { alter, body, build, head, isFor, reads, resent, type Short, turnAway, wheres } from './build.ts'
+import { alter, body, build, head, isFor, reads, type Short, turnAway, wheres } from './build.ts'
+import { resent } from '../resent.ts'
 
 const unknownRoute = { status: 404, code: 'root.resource_not_found' }
 const invalid = { status: 400, code: 'root.invalid_json_request' }

@@ -1,4 +1,5 @@
 import type { ClauseName } from '../../../conformance/elastic-cloud/checks.ts'
+import { resent } from '../resent.ts'
 import { elasticCloudApi } from '../../../handlers/elastic-cloud/index.ts'
 import type { AskedForOne } from '../../../handlers/elastic-cloud/operation.ts'
 import { operations } from '../../../handlers/elastic-cloud/operations.ts'
@@ -106,17 +107,6 @@ function failed({ status, code }: { readonly status: number; readonly code?: str
   if (code === undefined) return new Response(null, { status })
   const headers = { 'content-type': 'application/json', 'x-cloud-error-codes': code }
   return new Response(JSON.stringify({ errors: [{ code, message: 'no' }] }), { status, headers })
-}
-
-/** The same request with other headers or another body; the body is read from a copy. */
-export async function resent(
-  request: Request,
-  headers: Readonly<Record<string, string>>,
-  body?: string,
-): Promise<Request> {
-  const bytes = body ?? (request.method === 'GET' ? null : await request.clone().arrayBuffer())
-  const merged = { ...Object.fromEntries(request.headers), ...headers }
-  return new Request(request.url, { method: request.method, headers: merged, body: bytes })
 }
 
 /** A JSON body of a create or an update as the vendor's decoder should not read it. */

@@ -1,6 +1,7 @@
 /** Wrong in what is there afterwards: one thing more than was asked for. */
 import type { Fetch, Mutant } from '../mutant.ts'
-import { build, head, isFor, resent, wheres } from './build.ts'
+import { build, head, isFor, wheres } from './build.ts'
+import { resent } from '../resent.ts'
 
 /** A create of the same fields, with the credentials of a request. */
 async function make(honest: Fetch, { url, headers }: Request, fields: object): Promise<void> {

@@ -1,6 +1,7 @@
 import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
 import { altered, type Mutant } from '../mutant.ts'
-import { alter, body, build, head, isFor, reads, resent, store, turnAway, wheres } from './build.ts'
+import { alter, body, build, head, isFor, reads, store, turnAway, wheres } from './build.ts'
+import { resent } from '../resent.ts'
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 const cut = (field: 'name' | 'description', length: number) => (body: Readonly<Record<string, unknown>>) =>

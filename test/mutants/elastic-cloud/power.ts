@@ -1,7 +1,9 @@
 /** Wrong only for what careful clients never send: near credentials, odd spellings, edges of sizes, and other extensions. */
 import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
 import type { Fetch, Mutant, MutantHead } from '../mutant.ts'
-import { alter, body, build, head, isFor, reads, resent, wheres } from './build.ts'
+import { alter, body, build, head, isFor, reads, wheres } from './build.ts'
+import { rememberedMutant } from '../remembered.ts'
+import { resent } from '../resent.ts'
 
 const key = credentials.owner.apiKey
 const good = `ApiKey ${key}`
@@ -37,18 +39,10 @@ const entries: readonly Mutant[] = [
   ),
 ]
 
-/** Whoever was let in last is known for the next reads without credentials. */
-const remembered = build.fetch(
+const remembered = rememberedMutant(
+  build.fetch,
   head('reader-remembered', 'after a good key the next two reads need none', 'auth.required'),
-  (honest) => {
-    let left = 0
-    return async (request) => {
-      const answer = await honest(request.clone())
-      if (request.headers.has('authorization') && answer.ok) left = 2
-      const isKnown = request.method === 'GET' && answer.status === 401 && left-- > 0
-      return isKnown ? await honest(await resent(request, { authorization: good })) : answer
-    }
-  },
+  { authorization: good },
 )
 
 /** Some resource versions are passed over, as if none had been sent. `seen` holds the last one of each extension by its path. */

@@ -1,7 +1,8 @@
 import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
 import { isFailure } from '../../../handlers/kit/operation/failure.ts'
 import type { Mutant } from '../mutant.ts'
-import { build, head, reads, resent } from './build.ts'
+import { build, head, reads } from './build.ts'
+import { resent } from '../resent.ts'
 
 const owner = { authorization: credentials.owner.value }
 

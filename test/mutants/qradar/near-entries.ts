@@ -3,6 +3,7 @@ import { basicPair } from '../basic-pair.ts'
 import { credentials } from '../../../fixtures/qradar/index.ts'
 import type { Mutant } from '../mutant.ts'
 import { build, head, paths } from './build.ts'
+import { rememberedMutant } from '../remembered.ts'
 import { withHeader } from './rewrite.ts'
 
 const token = credentials.admin.value
@@ -56,5 +57,11 @@ const readers: readonly Mutant[] = [
   readToAll('downloads-for-any-token', 'an export is handed to any token', paths.download),
 ]
 
+const remembered = rememberedMutant(
+  build.fetch,
+  head('reader-remembered', 'after a good token the next two reads need none', 'auth.401'),
+  { sec: token },
+)
+
 /** Every one of them. */
-export const nearEntryMutants: readonly Mutant[] = [...forms, ...readers]
+export const nearEntryMutants: readonly Mutant[] = [...forms, ...readers, remembered]
