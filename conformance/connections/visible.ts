@@ -20,7 +20,6 @@ export const visible: Visible = {
       id: 'extid',
       name: 'name',
       ordered: false,
-      isPart: ({ url }) => /[?&](limit|start)=/.test(url),
     },
   },
   codesOf: (answer) => {

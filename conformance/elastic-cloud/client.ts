@@ -56,8 +56,8 @@ export async function create(ctx: Context, fields: Fields, more: RequestChange =
 }
 
 /** An extension to try something on. Without one the run of the rule ends undecided. */
-export async function make(ctx: Context, fields: Fields = {}, as = 'owner'): Promise<Made> {
-  const { answer, made } = await create(ctx, bundle(ctx, fields), { as })
+export async function make(ctx: Context, fields: Fields = {}): Promise<Made> {
+  const { answer, made } = await create(ctx, bundle(ctx, fields), { as: 'owner' })
   return made ?? ctx.undecided(`no extension to work on: the create was answered ${outcomeOf(answer)}`)
 }
 

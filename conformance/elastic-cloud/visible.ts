@@ -24,7 +24,7 @@ export const visible: Visible = {
   params: { extension_id: ['extension'] },
   versionParam: 'version',
   lists: {
-    'list-extensions /extensions': { of: 'extension', id: 'id', name: 'name', ordered: false, isPart: () => false },
+    'list-extensions /extensions': { of: 'extension', id: 'id', name: 'name', ordered: false },
   },
   codesOf,
   ends: {},

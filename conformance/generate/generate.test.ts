@@ -146,12 +146,8 @@ describe('invalid', () => {
   })
 
   it('leaves out what it is told to', () => {
-    const ways = fc.sample(invalid(everything, { ways: ['missing'], unless: ({ path }) => path === '/name' }), {
-      seed: 1,
-      numRuns: 200,
-    })
+    const ways = fc.sample(invalid(everything, { ways: ['missing'] }), { seed: 1, numRuns: 200 })
     expect(new Set(ways.map((one) => one.how))).toEqual(new Set(['missing']))
-    expect(ways.map((one) => one.broken)).not.toContain('/name')
     expect(() => invalid(Type.Unknown())).toThrow('nothing about this schema')
   })
 })

@@ -11,10 +11,10 @@ export {
   statusText,
   withoutBytes,
 } from './exchange.ts'
-export type { Answer, Body, HeaderLines, Place, RecordedExchange } from './recorded-exchange.ts'
+export type { Body, HeaderLines, RecordedExchange } from './recorded-exchange.ts'
 export { inOrder } from './in-order.ts'
-export { advance, type Advance, linearize, type Possible } from './linearize.ts'
+export { advance, linearize, type Possible } from './linearize.ts'
 export { onceEach } from './once-each.ts'
 export type { Operation, SequentialModel } from './sequential-model.ts'
 export { isCut, shorten } from './shorten.ts'
-export { type Looks, type Part, plainExchange, watchable, type Watchable, type Why } from './watchable.ts'
+export { type Part, watchable, type Watchable, type Why } from './watchable.ts'

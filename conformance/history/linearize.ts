@@ -89,9 +89,8 @@ export function advance<State, Op>(
   model: SequentialModel<State, Op>,
   before: readonly Possible<State, Op>[],
   piece: readonly Operation<Op>[],
-  budget = 20_000,
 ): Advance<State, Op> {
-  const purse = { left: budget }
+  const purse = { left: 20_000 }
   const possible = new Map<string, Possible<State, Op>>()
   for (const { state, open } of before) {
     const history = [...open, ...piece]

@@ -8,9 +8,9 @@ import { checkReadable } from './schema-node.ts'
 export type Fit = (value: unknown, path?: string) => Difference | null
 
 /** The first place where a value does not fit a schema, or null. Fields the schema does not name are fine unless it forbids them. */
-export function misfit(schema: object, value: unknown, path = ''): Difference | null {
+export function misfit(schema: object, value: unknown): Difference | null {
   checkReadable(schema)
-  return wrongIn(schema, withoutPrototype(value), path)
+  return wrongIn(schema, withoutPrototype(value), '')
 }
 
 /** The same for many values: the schema is read and compiled when the first one comes, and the library looks for the place only where one does not fit. */

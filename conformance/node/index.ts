@@ -2,4 +2,4 @@
 export { httpSend } from './http-send.ts'
 export { type LedgerFile, openLedgerFile } from './ledger-file.ts'
 export { type TlsFacts, tlsFacts } from './tls-facts.ts'
-export { HarFileTaken, type Recorder, type RecorderOptions, startRecorder } from './record/index.ts'
+export { startRecorder } from './record/index.ts'

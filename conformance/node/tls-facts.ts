@@ -11,7 +11,7 @@ export interface TlsFacts {
 }
 
 /** Shakes hands with the host of an https URL and hangs up; null for http. Never throws. */
-export function tlsFacts(url: string, { ca }: TlsChoice, milliseconds = 5000): Promise<TlsFacts | null> {
+export function tlsFacts(url: string, { ca }: TlsChoice): Promise<TlsFacts | null> {
   const { protocol, hostname, port } = new URL(url)
   if (protocol !== 'https:') return Promise.resolve(null)
   const host = hostname.replace(/^\[|\]$/g, '')
@@ -20,7 +20,7 @@ export function tlsFacts(url: string, { ca }: TlsChoice, milliseconds = 5000): P
     // Unbelieved certificates are looked at too; nothing is sent over the connection.
     const options = { host, port: Number(port) || 443, rejectUnauthorized: false, ...(ca !== undefined && { ca }) }
     const name = /^[\d.]+$|:/.test(host) ? {} : { servername: host }
-    const socket = connect({ ...options, ...name, timeout: milliseconds }, () => {
+    const socket = connect({ ...options, ...name, timeout: 5000 }, () => {
       const { subject, issuer, valid_to: validTo = null } = socket.getPeerCertificate()
       const problem = socket.authorized ? null : String(socket.authorizationError)
       resolve({ protocol: socket.getProtocol(), subject: nameOf(subject), issuer: nameOf(issuer), validTo, problem })

@@ -37,7 +37,6 @@ export const visible: Visible = {
       id: 'id',
       name: 'name',
       ordered: true,
-      isPart: ({ url, requestHeaders }) => 'range' in requestHeaders || new URL(url).searchParams.has('filter'),
     },
   },
   codesOf: (answer) => (codeOf(answer) === undefined ? [] : [asText(codeOf(answer))]),

@@ -1,19 +1,18 @@
 /** Questions about a deployment's manners: the steps that ask, and what exchanges answer, live or recorded. May import the rooms up to rule/. */
-export { type Answered, bestOrder, type CheckNeeds, orderOf } from './check-order.ts'
+export { type CheckNeeds } from './check-order.ts'
 export { askPairs, type CheckedOperation, type NeedsByOperation, type Pair, pairsOf, readPairs } from './check-pairs.ts'
-export { askLimit, type LimitSearch, readLimit } from './limit.ts'
-export { between, each, either, gotHeader, lookAt, type Looked, marked, readChallenge, sentHeader } from './looked.ts'
+export { askLimit, readLimit } from './limit.ts'
+export { between, each, gotHeader, lookAt, type Looked, marked, readChallenge, sentHeader } from './looked.ts'
 export {
   type Asking,
   type CapabilityQuestion,
   defineInquiry,
   type Heard,
   type Inquiry,
-  type Question,
   type Questions,
   type Reading,
   type Scene,
   scenesOf,
   type Seen,
 } from './question.ts'
-export { type Sighting, tally, type Tally } from './tally.ts'
+export { type Sighting, type Tally } from './tally.ts'

@@ -22,8 +22,6 @@ export interface ThingList {
   readonly name: string
   /** Does its order mean anything? */
   readonly ordered: boolean
-  /** Does this request ask for a part of it? What others made then decides what is in it. */
-  readonly isPart: (request: Pick<Exchange, 'url' | 'requestHeaders'>) => boolean
 }
 
 /** An operation that makes a thing, for requests that no rule of the suite stands behind. */

@@ -1,6 +1,6 @@
 /** Requests on their way: built, guarded, counted and paced, delivered, recorded. May import json/, history/ and profile/. */
 export { type Clock, dayOf, isoInstant, systemClock } from './clock.ts'
-export { createDelivery, reasonOf, type Send, type Travel } from './deliver.ts'
+export { createDelivery, reasonOf, type Send } from './deliver.ts'
 export { createPace, type Pace } from './pace.ts'
 export {
   describeBytes,
@@ -15,5 +15,5 @@ export {
   segmentOf,
   type SendsAs,
 } from './prepare.ts'
-export { type ReadBody, readUpTo } from './read-up-to.ts'
+export { readUpTo } from './read-up-to.ts'
 export { createSender, nameless, type Outgoing, type Sender } from './sender.ts'

@@ -18,4 +18,4 @@ export {
   type Tracked,
 } from './session.ts'
 export { isUnproven, unprovenReason } from './unproven.ts'
-export { type Lasting, noWork, type Unfinished, type Work } from './work.ts'
+export { type Lasting, noWork, type Unfinished } from './work.ts'

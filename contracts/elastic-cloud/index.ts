@@ -6,7 +6,7 @@ import { operations } from './operations/index.ts'
 import { options } from './options/index.ts'
 import { schemas } from './schemas/index.ts'
 
-export { operations, options, schemas }
+export { options, schemas }
 
 /** What the mock needs to know of the API. */
 export const elasticCloud = defineContract({

@@ -4,10 +4,10 @@ import { generalErrors, httpMessages } from './general-errors.ts'
 import { neighbours } from './operations/neighbours.ts'
 import { operations } from './operations/index.ts'
 import { options } from './options/index.ts'
-import { contentTypes, supportingElements } from './schemas/content-types.ts'
+import { contentTypes } from './schemas/content-types.ts'
 import { schemas } from './schemas/index.ts'
 
-export { contentTypes, httpMessages, operations, options, schemas, supportingElements }
+export { contentTypes, httpMessages, options, schemas }
 
 /** What the mock needs to know of `config/extension_management`. Sources: document 003 and the facts gathered around it. */
 export const qradar = defineContract({

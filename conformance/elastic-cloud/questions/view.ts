@@ -90,9 +90,9 @@ export function createsWith(view: EceView, deviation: BodyDeviation): boolean {
   return view.operation === 'create-extension' && view.deviations.join() === deviation
 }
 
-/** The one code of an answer with this status; undefined where there is none, or several. */
-export function codeOf({ exchange, codes }: EceView, status = 400): string | undefined {
-  return exchange.status === status && codes.length === 1 ? codes[0] : undefined
+/** The one code of a 400; undefined where there is none, or several. */
+export function codeOf({ exchange, codes }: EceView): string | undefined {
+  return exchange.status === 400 && codes.length === 1 ? codes[0] : undefined
 }
 
 /** When the file of an answer was changed last, in its own words. */

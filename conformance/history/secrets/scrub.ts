@@ -25,7 +25,8 @@ export interface Scrubber {
 }
 
 /** A scrubber of one recording: the same secret has the same name all through it. */
-export function createScrubber(names: Pseudonyms = createPseudonyms()): Scrubber {
+export function createScrubber(): Scrubber {
+  const names = createPseudonyms()
   const text = (whole: string): string => names.text(inProse(queries(userInfo(whole, names), names), names))
   const word = saidAgain(names.known, names.text)
   const line = saidAgain(names.known, (value, name) => header(name, value, names, text))

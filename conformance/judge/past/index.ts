@@ -1,6 +1,5 @@
 /** Judges of histories: what later answers may not contradict of earlier ones. May import json/, history/ and what is one folder up. */
 export { idsApart, keepsAlone, showsSent, startHistory } from './alone.ts'
 export { keepsWord, neverGoesBack, neverMoves, neverTwice, remark, type Said, staysGone } from './kept.ts'
-export { type Recent, recent } from './recent.ts'
 export { type HistoryJudge, isEvidence, type Remark, type Trace, type Watched, watchedOf } from './watched.ts'
 export { type Alone, startAlone, type Things, type Touch } from './alone-in-the-world.ts'

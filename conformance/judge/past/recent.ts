@@ -10,12 +10,12 @@ export interface Recent<V> {
 /** Histories may be longer than memory. */
 const most = 2_000
 
-export function recent<V>(limit = most): Recent<V> {
+export function recent<V>(): Recent<V> {
   const kept = new Map<string, V>()
   const set = (key: string, value: V): void => {
     kept.delete(key)
     kept.set(key, value)
-    if (kept.size <= limit) return
+    if (kept.size <= most) return
     const [oldest] = kept.keys()
     if (oldest !== undefined) kept.delete(oldest)
   }

@@ -2,6 +2,6 @@
 export { htmlReport } from './html-report.ts'
 export { script, scriptHash } from './html-script.ts'
 export { html, type Markup, trusted } from './markup.ts'
-export { type Row, tableMarkup } from './html-clauses.ts'
+export { tableMarkup } from './html-clauses.ts'
 export { articleMarkup, message, pathOf, requestText, row, steps } from './html-finding.ts'
 export { pageMarkup } from './html-page.ts'

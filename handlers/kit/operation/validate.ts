@@ -2,8 +2,6 @@
 import type { TSchema } from 'typebox'
 import { judgeFor, type Judge, type Mismatch } from './schema-judge.ts'
 
-export type { Mismatch } from './schema-judge.ts'
-
 /**
  * The first place where a value does not fit, or undefined.
  *
