@@ -197,6 +197,20 @@ describe('doctor', { timeout: 180_000 }, () => {
     expect((await examine(poor, '--write')).out).not.toContain('missing write')
   })
 
+  it('is not content with an API that nobody knows, or that the profile does not name: exit 2', async () => {
+    const [strange, one] = [
+      write('strange.json', { apis: { qradra: whole()['elastic-cloud'] } }),
+      write('one.json', elastic()),
+    ]
+    expect(await examine(strange)).toMatchObject({ code: 2, err: expect.stringContaining('qradra: no such API') })
+    const told = await runCli(['plan', '--profile', strange])
+    expect(told).toMatchObject({ code: 2, err: expect.stringContaining('qradra: no such API') })
+    expect(await examine(one, '--api', 'connections')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('apis.connections: not in the profile'),
+    })
+  })
+
   it('is not content with wrong credentials: exit 2', async () => {
     const owner = { header: 'authorization', value: 'ApiKey wrong-key' }
     const { code, out } = await examine(write('wrong.json', elastic({ credentials: { owner } })))

@@ -1,9 +1,8 @@
 import type { Report } from '../../conformance/report/index.ts'
 import { runConformance, type RunOptions, type Shard } from '../../conformance/run/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
-import { apiNames } from '../../contracts/index.ts'
 import { apiModuleFlag, type ApiModules, readApiModules } from '../api-modules.ts'
-import { suitesWith } from '../suites-with.ts'
+import { judgedBy } from '../suites-with.ts'
 import { UsageError } from '../usage-error.ts'
 import { defineCommand, type Io } from '../command.ts'
 import { startLedger, withLedger } from '../conform/ledgers.ts'
@@ -45,7 +44,7 @@ export const conform = defineCommand({
         const wish = { run: runId, path, target: args.target, profile }
         const limits = { ...target.profile.limits, ...wanted.limits }
         const raw = await withLedger(mayWrite ? startLedger(wish, target) : undefined, io, (onLedger) =>
-          run(target, io, { ...wanted, ...judgedBy(wanted, outside), runId, limits, ...onLedger }),
+          run(target, io, { ...wanted, ...judgedBy(wanted.apis, outside), runId, limits, ...onLedger }),
         )
         const found = { target: args.target, ...(profile !== undefined && { profile }) }
         return await printReport(waived(raw), { report: args.report, json: args.json, found }, io)
@@ -76,12 +75,6 @@ function checkModules(
   const lacking = own.find(({ api }) => !mocks.some(({ contract }) => contract.name === api))
   if (args.target === 'mock' && lacking)
     throw new UsageError(`no --api-module exports the mock of ${lacking.api}`, 'add its module, or name a --target')
-}
-
-/** The suites of a run; those from outside are meant even where `--api` names others. */
-function judgedBy({ apis }: Pick<RunOptions, 'apis'>, outside: ApiModules): Pick<RunOptions, 'apis' | 'suites'> {
-  const brought = outside.suites.map(({ api }) => api)
-  return brought.length === 0 ? {} : { suites: suitesWith(apiNames, outside), apis: [...(apis ?? []), ...brought] }
 }
 
 /** Interrupted once, a run removes what it created and reports what it has; a second time, it ends at once. */

@@ -1,8 +1,8 @@
 import { type ApiHealth, examine } from '../../conformance/run/index.ts'
 import { type TlsFacts, tlsFacts } from '../../conformance/node/index.ts'
 import { apiNames } from '../../contracts/index.ts'
-import { apiModuleFlag, ownApis, readApiModules } from '../api-modules.ts'
-import { suitesWith } from '../suites-with.ts'
+import { apiModuleFlag, readApiModules } from '../api-modules.ts'
+import { judgedBy } from '../suites-with.ts'
 import { defineCommand } from '../command.ts'
 import { doctorText, isWelcome } from '../conform/doctor-text.ts'
 import { withLeftOut } from '../conform/left-out.ts'
@@ -30,16 +30,16 @@ export const doctor = defineCommand({
       const outside = await readApiModules(args['api-module'])
       const target = await openTarget({ ...args, seed: 0, outside }, io)
       try {
-        const chosen = suitesWith(ownApis(args.api, outside), outside)
+        const judged = judgedBy(args.api, outside)
         const write = args.write || (target.profile.write ?? false)
-        const examined = await examine({ ...target, suites: chosen, write })
+        const examined = await examine({ ...target, ...judged, write })
         const health = await Promise.all(examined.map((one) => withLeftOut(one, target.profile, write)))
         const tls = await handshakes(health, target)
         const code = codeOf(health)
         const text = doctorText({
           target: target.name,
           health,
-          contracts: Object.fromEntries(chosen.map(({ api, contract }) => [api, contract])),
+          contracts: Object.fromEntries(judged.suites.map(({ api, contract }) => [api, contract])),
           tls,
           insecure: target.profile.tls.insecure ?? false,
           code,

@@ -1,8 +1,7 @@
-import { apiNames } from '../../contracts/index.ts'
 import { estimateRun, planRun } from '../../conformance/run/index.ts'
 import { defaultLimits, type Limits, type Profile } from '../../conformance/profile/index.ts'
 import { apiModuleFlag, ownApis, readApiModules } from '../api-modules.ts'
-import { suitesWith } from '../suites-with.ts'
+import { judgedBy } from '../suites-with.ts'
 import { defineCommand } from '../command.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { type Plan, planText } from '../conform/plan-text.ts'
@@ -29,9 +28,10 @@ export const plan = defineCommand({
       const known = args.profile === undefined ? null : addressed
       const own = ownApis(args.api, outside).filter((name) => addressed === null || args.api || name in addressed.apis)
       const apis = [...own, ...outside.suites.map(({ api }) => api)]
-      const suites = suitesWith(apiNames, outside)
+      const judged = judgedBy(args.api, outside)
+      const { suites } = judged
+      if (known !== null) planRun({ ...wanted, ...judged, profile: known, only: null, write: false })
       const { profile, lacking, ...stand } = standIn(known, own, wanted.seed, outside)
-      if (known !== null) planRun({ ...wanted, profile: known, suites, apis, only: null, write: false })
       const limits = limitsOf(addressed, wanted.limits)
       const write = !wanted.readOnly && (wanted.write ?? (addressed === null || addressed.write === true))
       // What is about connections is counted where the target has them.

@@ -2,7 +2,7 @@
 import { apiNames, type ApiName, contracts } from '../../contracts/index.ts'
 import { contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { ConfigError } from '../errors.ts'
-import type { Body, Exchange, HeaderLines, RecordedExchange } from '../history/index.ts'
+import { type Body, type Exchange, joined, type RecordedExchange } from '../history/index.ts'
 import { inquiries } from '../inquiries.ts'
 import { askedOf } from '../judge/index.ts'
 import type { Seen } from '../question/index.ts'
@@ -85,12 +85,12 @@ export function seenIn({ caller, request, answer, lost }: RecordedExchange, at: 
   if (answer === null || lost !== null) return null
   const body = textOf(answer.body)
   if (body === null) return null
-  const headers = headersIn(answer.headers)
+  const headers = joined(answer.headers)
   const exchange: Exchange = {
     method: request.method,
     url: request.url,
     role: caller,
-    requestHeaders: headersIn(request.headers),
+    requestHeaders: joined(request.headers),
     requestBody: request.body.kind === 'empty' ? null : textOf(request.body),
     status: answer.status,
     headers,
@@ -107,13 +107,4 @@ function textOf(body: Body): string | null {
   if (body.kind === 'empty') return ''
   if (body.kind === 'missing' || body.kind === 'digest' || body.cut) return null
   return body.kind === 'text' ? body.text : describeBytes(body.bytes)
-}
-
-function headersIn(lines: HeaderLines): Readonly<Record<string, string>> {
-  const headers: Record<string, string> = {}
-  for (const [name, value] of lines) {
-    const key = name.toLowerCase()
-    headers[key] = key in headers ? `${headers[key]}, ${value}` : value
-  }
-  return headers
 }

@@ -1,7 +1,7 @@
 /** A whole comparison: every program on both sides in step, then each difference looked into. */
 import { ConfigError } from '../errors.ts'
 import { inquiries } from '../inquiries.ts'
-import { hashText } from '../json/index.ts'
+import { hashText, own } from '../json/index.ts'
 import { createRedactor, defaultLimits, type Limits, profileSecrets } from '../profile/index.ts'
 import { type Inquiry, type Scene, scenesOf } from '../question/index.ts'
 import type { Setting, Suite } from '../rule/index.ts'
@@ -159,7 +159,7 @@ function liveWork(progress: Progress, suite: Suite, side: Side): readonly Work[]
 /** An API from outside may have no questions. */
 function scenesFor({ api }: Suite): readonly Scene[] {
   const known: Readonly<Record<string, Inquiry>> = inquiries
-  const inquiry = Object.hasOwn(known, api) ? known[api] : undefined
+  const inquiry = own(known, api)
   return inquiry === undefined ? [] : scenesOf(inquiry)
 }
 

@@ -11,7 +11,7 @@ export {
   statusText,
   withoutBytes,
 } from './exchange.ts'
-export type { Body, HeaderLines, RecordedExchange } from './recorded-exchange.ts'
+export { type Body, type HeaderLines, joined, type RecordedExchange } from './recorded-exchange.ts'
 export { inOrder } from './in-order.ts'
 export { advance, linearize, type Possible } from './linearize.ts'
 export { onceEach } from './once-each.ts'

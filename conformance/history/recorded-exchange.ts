@@ -51,6 +51,17 @@ export interface Answer {
   readonly body: Body
 }
 
+/** By their names in lower case, the values of one name in one line. */
+export function joined(lines: HeaderLines): Readonly<Record<string, string>> {
+  const all = new Map<string, string>()
+  for (const [name, value] of lines) {
+    const lower = name.toLowerCase()
+    const before = all.get(lower)
+    all.set(lower, before === undefined ? value : `${before}, ${value}`)
+  }
+  return Object.fromEntries(all)
+}
+
 /** The first value of a header, by its name in any case; null when there is none. */
 export function headerOf(headers: HeaderLines, name: string): string | null {
   const lower = name.toLowerCase()

@@ -1,5 +1,5 @@
 /** A recorded exchange in the form that judges take: what nobody wrote down is told apart from what was not there. */
-import type { Body, HeaderLines, RecordedExchange } from './recorded-exchange.ts'
+import { type Body, joined, type RecordedExchange } from './recorded-exchange.ts'
 import type { Exchange } from './exchange.ts'
 
 /** Parts of an exchange that a recording may lack, or have only the beginning of. */
@@ -74,16 +74,6 @@ function textOf(body: Body): string {
   if (body.kind === 'bytes') return `<binary ${body.bytes.length} bytes>`
   if (body.kind === 'digest') return `<${body.size} bytes that were not kept>`
   return body.kind === 'missing' ? '<not recorded>' : ''
-}
-
-/** Names in lower case, the values of one name in one line. */
-function joined(lines: HeaderLines): Readonly<Record<string, string>> {
-  const all: Record<string, string> = {}
-  for (const [name, value] of lines) {
-    const lower = name.toLowerCase()
-    all[lower] = all[lower] === undefined ? value : `${all[lower]}, ${value}`
-  }
-  return all
 }
 
 function noticing(exchange: Exchange, unknown: ReadonlyMap<Part, Why>): Omit<Watchable, 'unknown'> {

@@ -2,6 +2,6 @@
 export { compared } from './compared.ts'
 export { digestOf } from './digest-of.ts'
 export { hash, hashText } from './hash.ts'
-export { asJson, type Json, parseJson } from './json.ts'
+export { asJson, type Json, own, parseJson } from './json.ts'
 export { type Difference, firstDifference, pointer, sameJson } from './same-json.ts'
 export { asNumber, asText, show } from './show.ts'

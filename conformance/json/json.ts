@@ -8,6 +8,11 @@ export function asJson(value: unknown): Json {
   return JSON.parse(JSON.stringify(value ?? null)) as Json
 }
 
+/** What a record has under a name that somebody else chose; what every object has is none of it. */
+export function own<V>(record: Readonly<Record<string, V>>, name: string): V | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined
+}
+
 /** Deeper values are no JSON to us: looking at them would take more stack than there is. */
 const deepest = 2000
 

@@ -1,4 +1,5 @@
 /** Deep equality of JSON values; key order and how numbers are written do not matter. */
+import { own } from './json.ts'
 import { show } from './show.ts'
 
 export interface Difference {
@@ -39,9 +40,7 @@ function inArrays(expected: readonly unknown[], got: readonly unknown[], path: s
 
 function inRecords(expected: Readonly<Record<string, unknown>>, got: Readonly<Record<string, unknown>>, path: string) {
   for (const key of new Set([...Object.keys(expected), ...Object.keys(got)])) {
-    const here = Object.hasOwn(expected, key) ? expected[key] : undefined
-    const there = Object.hasOwn(got, key) ? got[key] : undefined
-    const difference = firstDifference(here, there, pointer(path, key))
+    const difference = firstDifference(own(expected, key), own(got, key), pointer(path, key))
     if (difference !== null) return difference
   }
   return null

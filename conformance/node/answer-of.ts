@@ -2,6 +2,7 @@
 import { type Duplex, pipeline, Readable } from 'node:stream'
 import { constants, createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 import type { Dispatcher } from 'undici'
+import { own } from '../json/index.ts'
 
 type Raw = Pick<Dispatcher.ResponseData, 'statusCode' | 'headers' | 'body'>
 
@@ -53,8 +54,8 @@ function decodersFor(codings: string): readonly Duplex[] {
     .split(',')
     .map((one) => one.trim())
     .filter((one) => one !== '')
-  const known = names.flatMap((name) => (Object.hasOwn(decoderOf, name) ? [decoderOf[name]] : []))
-  return known.length < names.length ? [] : known.toReversed().flatMap((make) => (make === undefined ? [] : [make()]))
+  const known = names.flatMap((name) => own(decoderOf, name) ?? [])
+  return known.length < names.length ? [] : known.toReversed().map((make) => make())
 }
 
 function headersOf(told: Raw['headers']): Headers {

@@ -63,6 +63,12 @@ describe('parseProfile', () => {
   ])('%s', (message, input) => {
     expect(() => parseProfile(input, {})).toThrow(message)
   })
+
+  it('takes nothing from the environment that every object has', () => {
+    const owner = { header: 'authorization', value: '${toString}' }
+    const told = { apis: { toy: { baseUrl: 'http://x', credentials: { owner } } } }
+    expect(() => parseProfile(told, { ...process.env })).toThrow('environment variable toString is not set')
+  })
 })
 
 describe('a profile that does not fit the contract', () => {
@@ -72,7 +78,9 @@ describe('a profile that does not fit the contract', () => {
       'apis.toy.credentials.boss: unknown; known are owner, stranger',
       { credentials: { boss: toy?.credentials['owner'] } },
     ],
+    ['apis.toy.credentials.toString: unknown', { credentials: { toString: toy?.credentials['owner'] } }],
     ['apis.toy.capabilities.flying: unknown; known are search', { capabilities: { flying: true } }],
+    ['apis.toy.capabilities.constructor: unknown', { capabilities: { constructor: true } }],
     ['apis.toy.capabilities.search: expected boolean', { capabilities: { search: 'yes' } }],
   ])('%s', async (message, change) => {
     const profile = { ...toyProfile, apis: { toy: { ...toy, ...change } } } as typeof toyProfile

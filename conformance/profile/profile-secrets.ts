@@ -2,7 +2,7 @@
 import type { Environment } from './profile-values.ts'
 import type { ApiProfile, Profile } from './profile.ts'
 import { credentialSecrets, type Secret } from './credential.ts'
-import type { Json } from '../json/index.ts'
+import { type Json, own } from '../json/index.ts'
 
 /** The secrets of a profile: its credentials, what came from the environment, and capabilities that are called like one. */
 export function profileSecrets({ apis, secrets = [] }: Profile): readonly Secret[] {
@@ -15,7 +15,7 @@ export function profileSecrets({ apis, secrets = [] }: Profile): readonly Secret
 export function environmentSecrets(input: unknown, environment: Environment): readonly Secret[] {
   const names = (JSON.stringify(input) ?? '').matchAll(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g)
   return [...new Set([...names].flatMap((match) => match[1] ?? []))].flatMap((name) => {
-    const value = environment[name]
+    const value = own(environment, name)
     return value === undefined ? [] : [{ name, value }]
   })
 }

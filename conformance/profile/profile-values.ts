@@ -1,6 +1,6 @@
 /** Reading single values of a profile, with errors that name their path. */
 import { ConfigError } from '../errors.ts'
-import type { Json } from '../json/index.ts'
+import { type Json, own } from '../json/index.ts'
 
 /** For example `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -45,7 +45,7 @@ export function fill(input: Json, path: string, environment: Environment): Json 
 
 function fillText(text: string, path: string, environment: Environment): string {
   return text.replaceAll(/\$\{([^}]*)\}/g, (_, name: string) => {
-    const value = environment[name]
+    const value = own(environment, name)
     if (value === undefined || value === '') throw new ConfigError(`${path}: environment variable ${name} is not set`)
     return value
   })

@@ -2,7 +2,7 @@
 import { schemas } from '../../contracts/qradar/index.ts'
 import { type Body, bodyOf, type Checking, fitOf, isObject } from '../judge/index.ts'
 import type { Exchange } from '../history/index.ts'
-import { asText, show } from '../json/index.ts'
+import { asText, own, show } from '../json/index.ts'
 import { check, type ClauseName } from './checks.ts'
 
 type Model = Extract<ClauseName, `model.${string}`> extends `model.${infer M}.${string}` ? M : never
@@ -83,7 +83,7 @@ export function judgeExtension(ctx: Checking, body: Body): void {
   const contents = Array.isArray(body['contents']) ? body['contents'].filter(isObject) : []
   for (const item of contents) {
     judgeShape(ctx, 'extension-content', item)
-    const known = knownTypes[asText(item['content_type_id'])]
+    const known = own(knownTypes, asText(item['content_type_id']))
     const name = item['content_type_name']
     const fits = known === undefined || name === undefined || name === null || name === known
     check(ctx, 'model.extension-content.known-types', fits, `the name ${known}`, show(name))

@@ -5,8 +5,8 @@ import { bodyMisfit } from '../judge/index.ts'
 import { type Ask, probePath, setUpProblem } from './admission.ts'
 import { type Clock, createPace, createSender, prepare, reasonOf, type Send, systemClock } from '../send/index.ts'
 import { costsOf, isPresent, type Missing, type Suite } from '../rule/index.ts'
-import { checkProfile } from './plan-run.ts'
-import { createRedactor, defaultLimits, type Profile, profileSecrets } from '../profile/index.ts'
+import { chosenApis } from './plan-run.ts'
+import { type ApiProfile, createRedactor, defaultLimits, type Profile, profileSecrets } from '../profile/index.ts'
 
 /** How a role was received. `status` is null when there was no answer. */
 export interface RoleHealth {
@@ -36,22 +36,19 @@ export interface ExamineOptions {
   readonly send: Send
   readonly profile: Profile
   readonly suites: readonly Suite[]
+  /** Only these; all that the profile names when absent. */
+  readonly apis?: readonly string[]
   readonly write: boolean
   readonly clock?: Clock
   /** For each answer; 10 when absent. */
   readonly seconds?: number
 }
 
-/** Examines each API of the profile that has a suite. The result is already without secrets. Throws ConfigError. */
+/** Examines each API that is meant. The result is already without secrets. Throws ConfigError. */
 export async function examine(options: ExamineOptions): Promise<readonly ApiHealth[]> {
-  const { profile } = options
-  const redactor = createRedactor(profileSecrets(profile))
-  for (const { api, contract } of options.suites) {
-    const given = profile.apis[api]
-    if (given !== undefined) checkProfile(contract, api, given)
-  }
+  const redactor = createRedactor(profileSecrets(options.profile))
   const found: ApiHealth[] = []
-  for (const suite of options.suites) if (suite.api in profile.apis) found.push(await examineApi(options, suite))
+  for (const { suite, api } of chosenApis(options)) found.push(await examineApi(options, suite, api))
   // Names of roles, clauses and capabilities stay readable; only reasons hold words of the target.
   const clean = (text: string | null): string | null => (text === null ? null : redactor.text(text))
   return found.map((one) => ({
@@ -61,9 +58,9 @@ export async function examine(options: ExamineOptions): Promise<readonly ApiHeal
   }))
 }
 
-async function examineApi(options: ExamineOptions, suite: Suite): Promise<ApiHealth> {
+async function examineApi(options: ExamineOptions, suite: Suite, profile: ApiProfile): Promise<ApiHealth> {
   const { contract, api } = suite
-  const { baseUrl = '', credentials = {}, capabilities = {} } = options.profile.apis[api] ?? {}
+  const { baseUrl, credentials, capabilities } = profile
   const harmless = harmlessOperation(suite)
   const asked = harmless?.path ?? null
   const ask = asker(options, suite.api, baseUrl)

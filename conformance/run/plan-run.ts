@@ -1,6 +1,7 @@
 /** Settles what a run is about before anything is sent; everything wrong with the wishes comes out here. */
 import type { ContractWithClauses } from '../../contracts/types.ts'
 import { ConfigError } from '../errors.ts'
+import { own } from '../json/index.ts'
 import { misfit } from '../judge/index.ts'
 import type { ApiProfile, Profile } from '../profile/index.ts'
 import { type Rule, selectRule, type Setting, type Suite } from '../rule/index.ts'
@@ -32,10 +33,7 @@ export function planRun(wishes: Wishes): {
   readonly faults: readonly SuiteFault[]
 } {
   const faults: SuiteFault[] = []
-  const planned = chosenSuites(wishes).map((suite): PlannedApi => {
-    const api = wishes.profile.apis[suite.api]
-    if (api === undefined) throw new ConfigError(`apis.${suite.api}: not in the profile`)
-    checkProfile(suite.contract, suite.api, api)
+  const planned = chosenApis(wishes).map(({ suite, api }): PlannedApi => {
     const all = (wishes.rules ?? suite.rules).filter((rule) => rule.api === suite.api)
     const sound = all.filter((rule, index) => {
       const message = unsound(rule, suite.contract, all.slice(0, index))
@@ -51,21 +49,28 @@ export function planRun(wishes: Wishes): {
   return { planned, faults }
 }
 
-function chosenSuites({ suites, apis, profile }: Wishes): readonly Suite[] {
+/** The suites that are meant, each with what the profile says of its API. Throws ConfigError. */
+export function chosenApis({ suites, apis, profile }: Pick<Wishes, 'suites' | 'apis' | 'profile'>) {
   const known = suites.map((suite) => suite.api)
   const names = apis ?? Object.keys(profile.apis)
   const unknown = names.find((name) => !known.includes(name))
   if (unknown !== undefined) throw new ConfigError(`${unknown}: no such API; there are ${known.join(', ') || 'none'}`)
   if (names.length === 0) throw new ConfigError('apis: none chosen')
-  return suites.filter((suite) => names.includes(suite.api))
+  const chosen = suites.filter((suite) => names.includes(suite.api))
+  return chosen.map((suite): { readonly suite: Suite; readonly api: ApiProfile } => {
+    const api = own(profile.apis, suite.api)
+    if (api === undefined) throw new ConfigError(`apis.${suite.api}: not in the profile`)
+    checkProfile(suite, api)
+    return { suite, api }
+  })
 }
 
 /** Does the profile of an API fit its contract? Throws ConfigError, without any value in it. */
-export function checkProfile({ profile }: ContractWithClauses, name: string, api: ApiProfile): void {
-  const role = Object.keys(api.credentials).find((one) => !(one in profile.roles))
+function checkProfile({ api: name, contract: { profile } }: Suite, api: ApiProfile): void {
+  const role = Object.keys(api.credentials).find((one) => !Object.hasOwn(profile.roles, one))
   if (role !== undefined) throw unknownName(`apis.${name}.credentials.${role}`, Object.keys(profile.roles))
   for (const [key, value] of Object.entries(api.capabilities)) {
-    const capability = profile.capabilities[key]
+    const capability = own(profile.capabilities, key)
     if (capability === undefined)
       throw unknownName(`apis.${name}.capabilities.${key}`, Object.keys(profile.capabilities))
     const wrong = value === false || value === null ? null : misfit(capability.schema, value)

@@ -14,6 +14,7 @@ import { type ApiProfile, createRedactor, defaultLimits, type Profile, profileSe
 import type { Suite } from '../rule/index.ts'
 import { suites as registry } from '../suites.ts'
 import type { Exchange } from '../history/index.ts'
+import { own } from '../json/index.ts'
 
 export interface SweepOptions {
   readonly send: Send
@@ -54,8 +55,8 @@ export async function sweepLedger(options: SweepOptions): Promise<readonly Swept
 
 /** Ids of one deployment may stand for somebody else's things on another. */
 function checkPlace(ledger: Ledger, profile: Profile, api: string): void {
-  const recorded = ledger.head.apis[api]
-  const given = profile.apis[api]?.baseUrl
+  const recorded = own(ledger.head.apis, api)
+  const given = own(profile.apis, api)?.baseUrl
   if (given === undefined) throw new ConfigError(`apis.${api}: not in the profile, and the ledger has things of it`)
   if (recorded !== given) {
     throw new ConfigError(`apis.${api}.baseUrl: ${given}, but the ledger was written for ${recorded ?? 'none'}`)
@@ -78,7 +79,7 @@ function broomFor(options: SweepOptions): (entry: LedgerEntry) => Promise<Outcom
   const silent = new Map<string, string>()
   return async (entry) => {
     const suite = suites.find((one) => one.api === entry.api)
-    const api = options.profile.apis[entry.api]
+    const api = own(options.profile.apis, entry.api)
     if (suite?.sweep === undefined || api === undefined) return failed('the suite of this API cannot sweep')
     const dead = silent.get(entry.api)
     if (dead !== undefined) return failed(`not tried: ${dead}`, true)
@@ -103,7 +104,7 @@ function failed(reason: string, unreachable = false): Outcome {
 }
 
 function prepareAs(api: ApiProfile, role: string | null, call: RequestSpec) {
-  const credential = role === null ? null : api.credentials[role]
+  const credential = role === null ? null : own(api.credentials, role)
   if (credential === undefined) throw new ConfigError(`the profile has no credentials for the role ${role}`)
   return prepare(api.baseUrl, role, credential, call)
 }

@@ -65,6 +65,15 @@ describe('two answers', () => {
     expect(told.pairs.there('version of 1', '1')).toBe('W/"7"')
   })
 
+  it('differ in a header whose name every object has', () => {
+    const one = answered(200, made('1'), { constructor: 'a' }, `${path}/1`)
+    const other = answered(200, made('1'), {}, `${path}/1`)
+    expect(fieldsOf(telling({ alike: true }), one, other)).toEqual(['header constructor'])
+    expect(fieldsOf(telling({ alike: true }), one, { ...one, headers: { ...one.headers, constructor: 'b' } })).toEqual([
+      'header constructor',
+    ])
+  })
+
   it('differ when an id means another thing than before', () => {
     const told = telling()
     fieldsOf(told, answered(200, made('1'), {}, `${path}/1`), answered(200, made('x'), {}, `${path}/1`))

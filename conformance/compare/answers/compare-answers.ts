@@ -1,7 +1,7 @@
 /** Two answers to the same request, as a client sees them. */
 import type { Exchange } from '../../history/index.ts'
 import { type Asked, bodyJson, mediaTypeOf } from '../../judge/index.ts'
-import { show } from '../../json/index.ts'
+import { own, show } from '../../json/index.ts'
 import type { Meaning } from '../../rule/index.ts'
 import { meansTheSame } from './compare-meaning.ts'
 import { compareValues } from './compare-values.ts'
@@ -98,8 +98,8 @@ function compareHeader(
   one: Exchange,
   other: Exchange,
 ): readonly Difference[] {
-  const [left, right] = [one.headers[name], other.headers[name]]
-  const meaning = telling.visible.headers[name] ?? telltale[name] ?? validators[name] ?? 'value'
+  const [left, right] = [own(one.headers, name), own(other.headers, name)]
+  const meaning = own(telling.visible.headers, name) ?? own(telltale, name) ?? own(validators, name) ?? 'value'
   const known = left !== undefined && right !== undefined && meaning !== 'value'
   const same = known ? meansTheSame(telling, meaning, spot, left, right) : left === right
   return same ? [] : [{ field: `header ${name}`, left: show(left), right: show(right) }]

@@ -1,6 +1,6 @@
 /** Two values that stand for something of their server's: whether they can mean the same. */
 import { askedOf } from '../../judge/index.ts'
-import { asText } from '../../json/index.ts'
+import { asText, own } from '../../json/index.ts'
 import { isUrl } from '../../profile/index.ts'
 import type { Meaning } from '../../rule/index.ts'
 import { httpDate } from '../../send/clock.ts'
@@ -53,7 +53,7 @@ function sameAddress(telling: Telling, one: string, other: string): boolean {
   if (left && right && left.operation === right.operation) {
     const names = Object.keys(left.params)
     return names.every((name) => {
-      const spaces = visible.params[name] ?? []
+      const spaces = own(visible.params, name) ?? []
       return samePart(pairs, spaces, left.params[name] ?? '', right.params[name] ?? '')
     })
   }

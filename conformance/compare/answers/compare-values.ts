@@ -1,6 +1,6 @@
 /** Two JSON bodies of the same operation, by value: whatever the contract gives a meaning is compared by that. */
 import { isObject } from '../../judge/index.ts'
-import { asText, pointer, sameJson, show } from '../../json/index.ts'
+import { asText, own, pointer, sameJson, show } from '../../json/index.ts'
 import type { Meaning } from '../../rule/index.ts'
 import { compareList } from './compare-list.ts'
 import { meansTheSame } from './compare-meaning.ts'
@@ -44,7 +44,7 @@ function inObjects(
   // What both have is compared all the same: an id in it is to be known.
   const keys = lacking === null ? all : all.filter((key) => Object.hasOwn(one, key) && Object.hasOwn(other, key))
   const within = keys.flatMap((key) => {
-    const [here, there] = [ownOf(one, key), ownOf(other, key)]
+    const [here, there] = [own(one, key), own(other, key)]
     return compareValues(telling, { ...spot, at: pointer(spot.at, key) }, here, there)
   })
   return lacking === null ? within : [lacking, ...within]
@@ -68,8 +68,6 @@ const alone = (names: readonly string[]): string => (names.length === 0 ? 'no ot
 
 const rank = (key: string): number => (key.endsWith('id') ? 0 : 1)
 const entries = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`)
-const ownOf = (value: Readonly<Record<string, unknown>>, key: string): unknown =>
-  Object.hasOwn(value, key) ? value[key] : undefined
 
 function meaningOf({ visible }: Telling, { operation, at, refused }: Spot): Meaning | undefined {
   const place = `${operation}${refused ? ' refused' : ''} ${at}`

@@ -1,5 +1,5 @@
 /** The parts of a recorded exchange as the suite sends and reads them. */
-import type { Body, Exchange, HeaderLines, RecordedExchange } from '../../history/index.ts'
+import { type Body, type Exchange, type HeaderLines, joined, type RecordedExchange } from '../../history/index.ts'
 import { credentialHeaders } from '../../history/secrets/index.ts'
 import { describeBytes, isDescription, type RequestSpec } from '../../send/index.ts'
 
@@ -48,13 +48,4 @@ const unsent =
 export function headersToSend(lines: HeaderLines): Readonly<Record<string, string>> {
   const kept = lines.filter(([name]) => !unsent.test(name.toLowerCase()) && !credentialHeaders.has(name.toLowerCase()))
   return joined(kept)
-}
-
-function joined(lines: HeaderLines): Record<string, string> {
-  const all: Record<string, string> = {}
-  for (const [name, value] of lines) {
-    const lower = name.toLowerCase()
-    all[lower] = all[lower] === undefined ? value : `${all[lower]}, ${value}`
-  }
-  return all
 }

@@ -46,6 +46,11 @@ describe('a request in the words of another server', () => {
     )
   })
 
+  it('passes on parameters whose names every object has', () => {
+    const told = `${path}/12?constructor=1&__proto__=2&toString=3`
+    expect(translate(translator(), { method: 'GET', path: told }).path).toBe(told.replace('/12', '/ext_7'))
+  })
+
   it('asks for what is not there under an id that is not there', () => {
     expect(translate(translator(), { method: 'GET', path: `${path}/1200000000` }).path).toBe(`${path}/ext_700000000`)
   })

@@ -1,7 +1,7 @@
 /** A request that was made for one server, in the words of another: its ids, versions, tokens, credentials and addresses. */
 import type { Exchange } from '../../history/index.ts'
 import { type Asked, askedOf, isObject } from '../../judge/index.ts'
-import type { Json } from '../../json/index.ts'
+import { type Json, own } from '../../json/index.ts'
 import type { Setting, Visible } from '../../rule/index.ts'
 import { isLink, type RequestSpec } from '../../send/index.ts'
 import type { Pairs } from '../answers/index.ts'
@@ -58,7 +58,7 @@ export function speaksOfUnknown(
   // What was not there in the first place need not be there.
   if (asked === null || answer.status >= 400) return false
   return Object.entries(asked.params).some(([name, value]) => {
-    const spaces = visible.params[name] ?? []
+    const spaces = own(visible.params, name) ?? []
     if (phrases.whole(value) !== value) return false
     return spaces.length > 0 && spaces.every((space) => !pairs.knows('one', space, value))
   })
@@ -89,7 +89,7 @@ function pathOf(translator: Translator, asked: Asked | null, call: RequestSpec):
 function paramOf({ pairs, visible, phrases }: Translator, asked: Asked, part: string, at: number): string {
   const name = asked.spec.path.split('/')[at]?.slice(1, -1) ?? ''
   const value = asked.params[name] ?? part
-  for (const space of visible.params[name] ?? []) {
+  for (const space of own(visible.params, name) ?? []) {
     const there = pairs.there(space, value) ?? withZeros(pairs, space, value)
     if (there !== undefined) return encodeURIComponent(there)
   }
@@ -128,7 +128,7 @@ function searchOf(translator: Translator, asked: Asked | null, search: string): 
 function valueOf({ visible, pairs, phrases }: Translator, asked: Asked | null, name: string, value: string): string {
   const thing = Object.values(asked?.params ?? {}).join(' ')
   if (name === visible.versionParam) return pairs.there(`version of ${thing}`, value) ?? value
-  for (const space of visible.params[name] ?? []) {
+  for (const space of own(visible.params, name) ?? []) {
     const there = pairs.there(space, value)
     if (there !== undefined) return there
   }

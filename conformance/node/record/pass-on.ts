@@ -99,8 +99,9 @@ function sayEarly(response: ServerResponse, status: number, headers: RawHeaders)
   if (status === 100) response.writeContinue()
   if (status === 102) response.writeProcessing()
   if (status !== 103) return
-  const hints: Record<string, string | string[]> = {}
+  const hints = new Map<string, string[]>()
   for (const [name, value] of linesOf(headers))
-    hints[name.toLowerCase()] = [hints[name.toLowerCase()] ?? [], value].flat()
-  if (hints['link'] !== undefined) response.writeEarlyHints(hints)
+    hints.set(name.toLowerCase(), [...(hints.get(name.toLowerCase()) ?? []), value])
+  const link = hints.get('link')
+  if (link !== undefined) response.writeEarlyHints({ ...Object.fromEntries(hints), link })
 }

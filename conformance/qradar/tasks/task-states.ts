@@ -1,5 +1,5 @@
 /** The words for where tasks and extensions stand, and what follows from each: the one place that knows. `Models, task status` and `Life cycle` in docs/sources. */
-import { asText } from '../../json/index.ts'
+import { asText, own } from '../../json/index.ts'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import type { Body } from '../../judge/index.ts'
 
@@ -10,6 +10,7 @@ const ends: readonly string[] = ['COMPLETED', 'EXCEPTION', 'CONFLICT', 'CANCELLE
 const steps: Readonly<Record<string, number>> = { QUEUED: 0, INITIALIZING: 0, PROCESSING: 1 }
 
 const statusOf = ({ status }: Body): string => asText(status)
+const plainStepOf = (task: Body): number | undefined => own(steps, statusOf(task))
 
 /** Is this the status of a task that has ended? A word nobody has published is no end. */
 export const isEnd = (task: Body): boolean => ends.includes(statusOf(task))
@@ -19,18 +20,18 @@ export const isKnownState = (task: Body): boolean =>
   schemas.TaskStatus.properties.status.enum.some((one) => one === statusOf(task))
 
 /** A step that a task takes which nobody stops. */
-export const isPlainStep = (task: Body): boolean => statusOf(task) in steps
+export const isPlainStep = (task: Body): boolean => plainStepOf(task) !== undefined
 
 /** Has nothing been done for this task yet? */
-export const isWaiting = (task: Body): boolean => steps[statusOf(task)] === 0
+export const isWaiting = (task: Body): boolean => plainStepOf(task) === 0
 
 /** How far a task has come that nobody stops: 0 waiting, 1 at work, 2 ended; undefined where its word does not tell. */
-export const stepOf = (task: Body): number | undefined => (isEnd(task) ? 2 : steps[statusOf(task)])
+export const stepOf = (task: Body): number | undefined => (isEnd(task) ? 2 : plainStepOf(task))
 
 /** May a task that was read as `before` be read as `after`? Only what surely goes backwards may not. */
 export function mayFollow(before: Body, after: Body): boolean {
   if (isEnd(before)) return statusOf(before) === statusOf(after)
-  const [was, is] = [steps[statusOf(before)], steps[statusOf(after)]]
+  const [was, is] = [plainStepOf(before), plainStepOf(after)]
   return was === undefined || is === undefined || is >= was
 }
 

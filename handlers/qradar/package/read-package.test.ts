@@ -81,9 +81,9 @@ describe('readPackage', () => {
   })
 
   it('names items, and finds what makes two of them the same', async () => {
-    const rule = btoa('<rule id="1"><name>Blocked &amp; logged</name></rule>')
+    const rule = btoa('<rule id="1"><name>Blocked &amp; &constructor;</name></rule>')
     expect(await contentsOf(`<custom_rule><rule_data>${rule}</rule_data><id>-1</id></custom_rule>`)).toMatchObject([
-      { identifier: 'Blocked & logged', key: 'Blocked & logged' },
+      { identifier: 'Blocked & &constructor;', key: 'Blocked & &constructor;' },
     ])
     expect(
       await contentsOf('<reference_data><name><![CDATA[a &amp; <b>]]></name><key>k</key><id>4</id></reference_data>'),

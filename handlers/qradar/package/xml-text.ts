@@ -1,11 +1,11 @@
-const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+const NAMED = new Map(Object.entries({ lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }))
 
 /** Text with the five entities of XML and character references resolved; others, which would need a DTD, are left as they are. */
 export function fromXmlText(text: string): string {
   return text.replace(
     /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi,
     (whole, hex, decimal, name: string | undefined) => {
-      if (name !== undefined) return NAMED[name] ?? whole
+      if (name !== undefined) return NAMED.get(name) ?? whole
       const code = hex ? Number.parseInt(hex as string, 16) : Number(decimal)
       return code <= 0x10ffff ? String.fromCodePoint(code) : whole
     },
