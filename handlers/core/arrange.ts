@@ -6,6 +6,7 @@ import type { PlainRequest } from '../kit/http/request.ts'
 import type { Order } from '../kit/operation/order.ts'
 import { stepOrder, type ReadSoFar } from '../kit/operation/attempt.ts'
 import type { Environment } from '../kit/operation/asked.ts'
+import { OptionError } from '../kit/operation/options.ts'
 import { performed } from './answer.ts'
 import { ask, type AskedOperation } from './ask.ts'
 import type { Room, Tenant } from './tenant.ts'
@@ -53,7 +54,7 @@ function withOptions(room: Room, options: NonNullable<Order['options']>): Room {
 }
 
 function askedBy(room: Room, order: Order): AskedOperation {
-  const { contract, credentials } = room.api
+  const { contract } = room.api
   const { operation, params = {}, query = {} } = order
   const { path, method } = contract.operations[operation] as Operation
   const texts = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
@@ -61,7 +62,7 @@ function askedBy(room: Room, order: Order): AskedOperation {
   const [basePath = ''] = contract.basePaths
   const search = new URLSearchParams(query)
   const url = `${ORIGIN}${basePath}${filled}${search.size > 0 ? `?${search}` : ''}`
-  const request = encoded(new Request(url, { method, ...bodyOf(order), headers: headersOf(credentials, order) }))
+  const request = encoded(new Request(url, { method, ...bodyOf(order), headers: headersOf(room, order) }))
   return ask(room, request, { operation, params: texts, address: { query: search, origin: ORIGIN }, basePath })
 }
 
@@ -78,13 +79,16 @@ function bodyOf({ json, body }: Order): { body?: BodyInit } {
   return body === undefined ? {} : { body }
 }
 
-function headersOf(credentials: Room['api']['credentials'], { as, headers, json }: Order): Record<string, string> {
-  const roles = Object.keys(credentials)
-  const credential = credentials[as ?? roles[0] ?? '']
-  if (!credential) throw new Error(`there is no role ${as}; there are ${roles.join(', ')}`)
-  return {
-    [credential.header]: credential.value,
-    ...(json !== undefined && { 'content-type': 'application/json' }),
-    ...headers,
-  }
+function headersOf(room: Room, { as, headers, json }: Order): Readonly<Record<string, string>> {
+  return { ...credentialOf(room, as), ...(json !== undefined && { 'content-type': 'application/json' }), ...headers }
+}
+
+/** The ready credential of a role as a header; that of the first role when none is named. @throws OptionError for one that is not there */
+export function credentialOf({ api }: Room, role: string | undefined): Readonly<Record<string, string>> {
+  const roles = new Map(Object.entries(api.credentials))
+  const [first = ''] = roles.keys()
+  const found = roles.get(role ?? first)
+  if (!found)
+    throw new OptionError(`${api.contract.name} has no role "${role}"; it has ${[...roles.keys()].join(', ')}`)
+  return { [found.header]: found.value }
 }

@@ -2,7 +2,7 @@
 import type { ApiMap, Arranged, DataIn, NameIn, OperationIn, RoleIn } from './api-map.ts'
 import type { Api } from '../kit/operation/api.ts'
 import type { Doer } from '../kit/operation/order.ts'
-import { doOrder } from './arrange.ts'
+import { credentialOf, doOrder } from './arrange.ts'
 import type { Clock } from '../kit/time/clock.ts'
 import { whatIsUnknown } from '../kit/faults/fault-check.ts'
 import { failing, type FaultRule, type TransportFault, type WhenFailing } from '../kit/faults/fault-rule.ts'
@@ -10,13 +10,12 @@ import { listed, type AddedRule, type ListedRule } from '../kit/faults/faults.ts
 import { toHar } from '../kit/journal/har.ts'
 import type { JournalEntry, JournalQuery } from '../kit/journal/journal.ts'
 import { wrongMove } from '../kit/time/move-clock.ts'
-import { OptionError } from '../kit/operation/options.ts'
 import type { MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { addRule, change, clearRules, refuse, removeRule, restore, roomOf, seed } from './change.ts'
 import type { ErrorCodeIn, ErrorStatusIn, Named, RuleNaming } from './error-map.ts'
 import { snapshotOf, type Snapshot } from './snapshot.ts'
 import { TENANT_HEADER } from '../kit/http/address.ts'
-import type { Room, Tenant } from './tenant.ts'
+import type { Tenant } from './tenant.ts'
 
 /** A tenant's clock, which its tasks, tokens and delays follow. Instants are milliseconds since 1970, UTC. */
 export interface TenantClock {
@@ -174,13 +173,6 @@ function arranged<M extends object>(apis: readonly Api[], tenant: () => Tenant):
     return [name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()), api.arrange?.(act)]
   })
   return Object.fromEntries(entries) as Arranged<M>
-}
-
-function credentialOf({ api }: Room, role: string | undefined): Readonly<Record<string, string>> {
-  const roles = Object.keys(api.credentials)
-  const found = api.credentials[role ?? roles[0] ?? '']
-  if (!found) throw new OptionError(`${api.contract.name} has no role "${role}"; it has ${roles.join(', ')}`)
-  return { [found.header]: found.value }
 }
 
 /** The clock of the tenant as it is now, moved only where it can go. */

@@ -10,7 +10,7 @@ const refuse = refusing(elasticCloud)
 /** Body and header always hold the same codes. */
 export function render(failures: readonly Failure[], { options }: Pick<EceEnvironment, 'options'>): Reply {
   const codes = [...new Set(failures.map(({ code }) => code))]
-  const errors = failures.map(({ code, message, details }) => ({ code, message, ...details }))
+  const errors = failures.map(({ code, message }) => ({ code, message }))
   return {
     status: failures[0]?.status ?? 500,
     headers: {

@@ -10,23 +10,17 @@ export type QradarOptions = QradarEnvironment['options']
 export type QradarAsked = AskedAny<Qradar>
 export type OperationName = keyof Qradar['operations'] & string
 
-/** The names of the option `checkOrder`, and those it leaves out: codes, checks of the framework, and look-ups that never fail. */
+/** What the option leaves out comes at these places: `Order of checks` in docs/sources, and where it says nothing, the framework before the endpoint. */
+export const WITH_PARAMETERS = ['accept', 'parameters', 'body', 'range'] as const
+export const LAST = ['22617', '22623', '22604', '22614', '22607', '22613', '22608', '22610', '1021'] as const
+
+/** The names of the option `checkOrder`, those it leaves out, and look-ups that never fail. */
 export type CheckName =
   | QradarOptions['checkOrder'][number]
-  | 'accept'
-  | 'body'
-  | 'range'
+  | (typeof WITH_PARAMETERS)[number]
+  | (typeof LAST)[number]
   | 'named extension'
   | 'named task'
   | 'conflicts'
-  | '1021'
-  | '22604'
-  | '22607'
-  | '22608'
-  | '22610'
-  | '22613'
-  | '22614'
-  | '22617'
-  | '22623'
 
 export const bareOperation = operationsOf<Qradar, QradarReadState, QradarState, CheckName>()

@@ -3,14 +3,18 @@ import { accepts, JSON_TYPE } from '../kit/http/accept.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import type { Failure, Failing } from '../kit/operation/failure.ts'
 import { callerOf, type Caller } from './caller.ts'
-import { bareOperation, type CheckName, type OperationName, type QradarAsked, type QradarOptions } from './operation.ts'
+import {
+  bareOperation,
+  LAST,
+  WITH_PARAMETERS,
+  type CheckName,
+  type OperationName,
+  type QradarAsked,
+  type QradarOptions,
+} from './operation.ts'
 import type { FieldSelection } from './query/index.ts'
 import { fieldsOf, parametersOf, versionOf, withFields, type ApiVersion, type Parameters } from './request/index.ts'
 import type { QradarReadState, StoredExtension, StoredTask } from './tables.ts'
-
-/** What the option leaves out comes at these places: `Order of checks` in docs/sources, and where it says nothing, the framework before the endpoint. */
-const WITH_PARAMETERS = ['accept', 'parameters', 'body', 'range'] as const
-const LAST = ['22617', '22623', '22604', '22614', '22607', '22613', '22608', '22610', '1021'] as const
 
 export function order({ checkOrder }: QradarOptions): readonly CheckName[] {
   return [...checkOrder.flatMap((name) => (name === 'parameters' ? WITH_PARAMETERS : [name])), ...LAST]

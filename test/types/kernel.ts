@@ -1,5 +1,6 @@
 /** What must not compile of an API that is written on the kernel. A line that compiles after all is an error of `tsc`. */
 import type { ApiName, connections, elasticCloud } from '../../contracts/index.ts'
+import type { AskedAny } from '../../handlers/kit/operation/asked.ts'
 import { operationsOf } from '../../handlers/kit/operation/operation.ts'
 import type { Api } from '../../handlers/kit/operation/api.ts'
 import type { NaturalWay } from '../../fixtures/types.ts'
@@ -22,6 +23,18 @@ registry('list-extensions').step('authentication', [], ({ header }) => header('x
 ece('get-extension').step('existence', [], ({ fail }) => fail('extensions.gone'))
 // @ts-expect-error a step cannot need one that comes later
 ece('get-extension').step('authentication', ['existence'], () => 1)
+
+declare const answer: (of: unknown) => never
+const authenticated = ece('get-extension').step('authentication', [], () => 1)
+authenticated.perform(({ authentication }) => answer(authentication))
+// @ts-expect-error no step has found the extension
+authenticated.perform(({ existence }) => answer(existence))
+// @ts-expect-error the operation declares no such status
+authenticated.perform(() => ({ status: 201, text: '' }))
+
+declare const asked: AskedAny<typeof elasticCloud>
+// @ts-expect-error there is no such operation
+export const compared = asked.operation === 'fetch-extension'
 
 declare const way: NaturalWay
 type Ways<W> = NaturalWaysOf<typeof elasticCloud, W>

@@ -26,8 +26,8 @@ describe('failures', () => {
     }
   })
 
-  it('take a message, another code, details and headers, and nothing that was not given', () => {
-    const more = { message: 'm', code: 'c', details: { fields: ['a'] }, headers: { a: 'b' } }
+  it('take a message, another code and headers, and nothing that was not given', () => {
+    const more = { message: 'm', code: 'c', headers: { a: 'b' } }
     expect(fail('extensions.not_found', more)).toMatchObject({ status: 404, ...more })
     expect(Object.keys(fail('extensions.not_found'))).toEqual(['failed', 'status', 'code', 'message', 'meaning'])
   })

@@ -10,8 +10,6 @@ export interface Failure {
   readonly message: string
   /** What the contract says of the error, whatever happened to this request. */
   readonly meaning: string
-  /** What the dialect needs beyond code and message, such as the names of the wrong fields. */
-  readonly details?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -20,7 +18,6 @@ export interface FailureDetails {
   readonly message?: string
   /** Another code in the place of the contract's, from an option. */
   readonly code?: string
-  readonly details?: Readonly<Record<string, unknown>>
   readonly headers?: Readonly<Record<string, string>>
 }
 
@@ -95,7 +92,6 @@ export function failureOf(
     code: more.code ?? error.code,
     message: more.message ?? messageOf(error),
     meaning: messageOf(error),
-    ...(more.details && { details: more.details }),
     ...(more.headers && { headers: more.headers }),
   }
 }
