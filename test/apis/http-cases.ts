@@ -156,6 +156,23 @@ const queryCases = queryRows.map(([query, outcome]): HttpCase => ({
   },
 }))
 
+/** RFC 3986: dot segments go (5.2.4), and all else of a path counts as it is written. */
+const pathRows: Table<readonly [bent: (path: string) => string]> = [
+  ['with dot segments', 'taken', (path) => path.replace('/extensions', '/./x/../extensions')],
+  ['with escaped dot segments', 'taken', (path) => path.replace('/extensions', '/%2e/x/%2E./extensions')],
+  ['with a slash more', 'no path', (path) => path.replace('/extensions', '//extensions')],
+  ['in another case', 'no path', (path) => path.replace('/extensions', '/Extensions')],
+  ['with an escaped letter', 'no path', (path) => path.replace('/extensions', '/extension%73')],
+  ['with a space more', 'no path', (path) => path.replace('/extensions', '/extensions%20')],
+  ['that goes on', 'no path', (path) => `${path}/a/b`],
+  ['of a name that every object has', 'no path', (path) => path.replace('/extensions', '/__proto__')],
+]
+const pathCases = pathRows.map(([name, outcome, bent]): HttpCase => ({
+  name: `path: ${name}`,
+  outcome,
+  sent: ({ read, headers }) => ({ method: 'GET', path: bent(read.path), headers }),
+}))
+
 const refusedCases: readonly HttpCase[] = [
   {
     name: 'a write whose answer is not acceptable',
@@ -169,4 +186,10 @@ const refusedCases: readonly HttpCase[] = [
   },
 ]
 
-export const httpCases: readonly HttpCase[] = [...callerCases, ...acceptCases, ...queryCases, ...refusedCases]
+export const httpCases: readonly HttpCase[] = [
+  ...callerCases,
+  ...acceptCases,
+  ...queryCases,
+  ...pathCases,
+  ...refusedCases,
+]

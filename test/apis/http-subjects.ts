@@ -18,6 +18,7 @@ export type Outcome =
   | 'not acceptable'
   | 'wrong parameter'
   | 'empty parameter'
+  | 'no path'
   | 'no body'
   | 'no json'
   | 'json too large'
@@ -110,6 +111,7 @@ export const httpSubjects: Readonly<Record<ApiName, HttpSubject>> = {
       'not acceptable': 'taken',
       'wrong parameter': '400 root.invalid_parameter',
       'empty parameter': '400 root.invalid_parameter',
+      'no path': '404 root.resource_not_found',
       'no body': '400 root.invalid_json_request',
       'no json': '400 root.invalid_json_request',
       'json too large': '413 root.payload_too_large',
@@ -151,6 +153,7 @@ export const httpSubjects: Readonly<Record<ApiName, HttpSubject>> = {
       'not acceptable': '406 0',
       'wrong parameter': '422 11',
       'empty parameter': '422 11',
+      'no path': '404 4',
       'no body': '422 10',
       'no json': '400 1001',
       'json too large': '413 0',
@@ -179,6 +182,7 @@ export const httpSubjects: Readonly<Record<ApiName, HttpSubject>> = {
       'not acceptable': '406 not-acceptable',
       'wrong parameter': '400 invalid-limit',
       'empty parameter': '400 invalid-limit',
+      'no path': '404 unknown-path',
       'no body': '400 invalid-body',
       'no json': '400 invalid-body',
       'json too large': '413 body-too-large',

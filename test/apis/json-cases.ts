@@ -49,6 +49,8 @@ const jsonRows: Table<JsonRow> = [
   ['called packed', 'json packed', whole, { 'content-encoding': 'GZIP' }],
   ['packed by nobody', 'json packed', whole, { 'content-encoding': 'extmock' }],
   ['packed twice', 'json packed', whole, { 'content-encoding': 'gzip, gzip' }],
+  ['packed by a name that every object has', 'json packed', whole, { 'content-encoding': '__proto__' }],
+  ['packed by nobody, as it says', 'json packed', whole, { 'content-encoding': 'gzip;q=0' }],
   ['packed by identity and another', 'json packed', whole, { 'content-encoding': 'identity, br' }],
   ['packed and too large', 'json packed', () => ({ body: LARGE }), GZIP],
   ['packed and too large, in pieces', 'json packed', () => ({ pieces: [utf8(LARGE), utf8('x')] }), GZIP],
@@ -57,6 +59,8 @@ const jsonRows: Table<JsonRow> = [
   ['of a media type that begins so', 'json of another type', whole, typed('application/jsonx')],
   ['of two media types', 'json of another type', whole, typed('application/json, application/json')],
   ['of a media type in quotes', 'json of another type', whole, typed('"application/json"')],
+  ['of a media type that every object has', 'json of another type', whole, typed('constructor')],
+  ['of a media type with a slash more', 'json of another type', whole, typed('application/json/')],
   ['of any media type', 'json of another type', whole, typed('*/*')],
   ['of another media type, and too large', 'json of another type', () => ({ body: LARGE }), typed('application/xml')],
   [
@@ -65,6 +69,7 @@ const jsonRows: Table<JsonRow> = [
     () => ({ pieces: [utf8(LARGE), utf8('x')] }),
     typed('application/xml'),
   ],
+  ['with a parameter without a value', 'taken', whole, typed('application/json; charset')],
   ['with an empty parameter', 'taken', whole, typed('application/json;')],
   ['with a parameter of nobody', 'taken', whole, typed('application/json; boundary=x')],
   ['with its parameter behind white space', 'taken', whole, typed('application/json ; charset=utf-8')],
@@ -93,6 +98,9 @@ const jsonRows: Table<JsonRow> = [
     (text) => ({ body: joined(utf8(text.slice(0, -2)), Uint8Array.of(0xc0, 0x80), utf8('"}')) }),
   ],
   ['with a half of a surrogate, escaped', 'taken', (_, of) => ({ body: of('X').replace('X', '\\ud800') })],
+  ...['"__proto__":{"a":1}', '"constructor":null', '"":1', '"more":1e999', '"more":-0'].map(
+    (more) => [`with ${more}`, 'taken', (text: string) => ({ body: `${text.slice(0, -1)},${more}}` })] as const,
+  ),
   ['deeper than any limit', 'no json', () => ({ body: `${'['.repeat(1010)}${']'.repeat(1010)}` })],
 ]
 export const jsonCases: readonly HttpCase[] = jsonRows.map(([name, outcome, body, more = {}]): HttpCase => ({
