@@ -21,10 +21,12 @@ export async function answerControl(
 ): Promise<Reply> {
   const foreign = foreignPage(request)
   if (foreign !== undefined) return refusal(403, `${foreign} may not drive the mock.`)
-  const [name = '', ...rest] = address.path.slice(CONTROL.length + 1).split('/')
-  const entry = Object.hasOwn(controls, name) ? controls[name] : undefined
+  const path = address.path.slice(CONTROL.length + 1)
+  const [name = '', ...rest] = path.split('/')
+  const known = Object.hasOwn(controls, name) && (OF_SEVERAL.has(name) || !rest.some(Boolean))
+  const entry = known ? controls[name] : undefined
   if (!entry)
-    return refusal(404, `There is no control "${name}"; there are ${NAMES}. GET ${CONTROL}/help says what they do.`)
+    return refusal(404, `There is no control "${path}"; there are ${NAMES}. GET ${CONTROL}/help says what they do.`)
   const method = request.method === 'HEAD' ? 'GET' : request.method
   const [, handle] = Object.hasOwn(entry, method) ? (entry[method] ?? []) : []
   if (!handle)
@@ -38,6 +40,9 @@ export async function answerControl(
   if (await inSlices(isDeeperThan(DEEPEST, body.value))) return tooDeep
   return handle({ ...context, rest: rest.map((part) => decode(part) ?? part), body: body.value })
 }
+
+/** What is behind their names says which one is meant. */
+const OF_SEVERAL = new Set(['faults', 'openapi', 'tenants'])
 
 /** What these tell or change is the tenant's, of which others may know more; all others answer whatever becomes of the store. */
 const OF_THE_TENANT = new Set(['clock', 'faults', 'profile', 'seed', 'state', 'tables'])

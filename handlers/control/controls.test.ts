@@ -77,9 +77,12 @@ describe('the control surface', () => {
     expect(JSON.stringify(core.tenant().snapshot())).toBe(before)
   })
 
-  it.each([['constructor'], ['__proto__'], ['toString'], ['nothing']])('has no control %s', async (name) => {
-    expect((await ask(open(), 'GET', name)).status).toBe(404)
-  })
+  it.each([['constructor'], ['__proto__'], ['toString'], ['nothing'], ['errors/qradar'], ['state/t1']])(
+    'has no control %s',
+    async (name) => {
+      expect((await ask(open(), 'GET', name)).status).toBe(404)
+    },
+  )
 
   it('seeds all of a document or none', async () => {
     const core = open()
