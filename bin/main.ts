@@ -29,7 +29,8 @@ async function dispatch(argv: readonly string[], io: Io, rows: readonly CommandR
   const cli = frame(io).fail((message, error) => {
     throw isComplaint(error) ? explainFailure(message, row?.usage ?? '', command) : error
   })
-  for (const each of rows) {
+  // Whoever names one sees nothing of the others, and each costs a start.
+  for (const each of row === undefined || first === COMPLETIONS ? rows : [row]) {
     addCommand(cli, each, each === row ? command : undefined, async (args) => {
       if (command === undefined) return
       refuseOddValues(command.options, args)

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Contract } from '../../contracts/index.ts'
 import type { Config } from '../../handlers/config/index.ts'
 import { resolveOptions } from '../../handlers/kit/operation/options.ts'
@@ -44,7 +43,8 @@ function unusual(contract: Contract, given: Readonly<Record<string, unknown>> = 
     .map(([name, value]) => [`--option ${contract.name}.${name}`, String(value)])
 }
 
-/** Short enough to be said. */
+/** Short enough to be said. Most servers share nothing, and start without the module. */
 function digestOf(data: unknown): string {
+  const { createHash } = process.getBuiltinModule('node:crypto')
   return `data with the digest ${createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 12)}`
 }

@@ -14,7 +14,7 @@ import { closestOperation } from '../kit/operation/closest-operation.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import type { BuiltOperation } from '../kit/operation/operation.ts'
 import type { RouteMatch } from '../kit/operation/route.ts'
-import { ask, type AskedOperation, type Destination } from './ask.ts'
+import { ask, type AskedOperation } from './ask.ts'
 import { challenged, withWayIn } from './challenge.ts'
 import type { Waiting } from './sequencer.ts'
 import type { Room, Tenant } from './tenant.ts'
@@ -38,30 +38,22 @@ export function answer(
 ): MaybePromise<Answered> {
   const match = room.api.router(request.method, address.path.slice(basePath.length))
   if (match.kind !== 'operation') return inPassing(tenant, () => beside(room, request, address, { basePath, match }))
-  const { operation, params } = match
-  return andThen(toOperation(tenant, room, request, { operation, params, address, basePath }), (said) =>
-    said.reply.status === 401 ? { ...said, reply: challenged(said.reply, room, request.headers) } : said,
+  const asked = ask(room, request, match, address, basePath)
+  const read: ReadSoFar = {}
+  const said = tenant.sequence(() => decide(tenant, room, asked, address.path, read))
+  return andThen(said, (decided) =>
+    andThen(workedOut(decided.reply), (reply) => {
+      const { operation } = asked
+      const sent: Answered = { api: room.api.contract.name, operation, reply, injected: decided.injected }
+      return decided.strikes.length === 0
+        ? withChallenge(sent, room, request)
+        : afterStrikes(tenant, sent, decided.strikes).then((struck) => withChallenge(struck, room, request))
+    }),
   )
 }
 
-/** Answers a request for an operation. */
-function toOperation(
-  tenant: Tenant,
-  room: Room,
-  request: PlainRequest,
-  to: Destination & { readonly address: Address },
-): MaybePromise<Answered> {
-  const { api } = room
-  const { operation } = to
-  const asked = ask(room, request, to)
-  const read: ReadSoFar = {}
-  const said = tenant.sequence(() => decide(tenant, room, asked, to.address.path, read))
-  return andThen(said, ({ reply: decided, injected, strikes }) =>
-    andThen(workedOut(decided), (reply) => {
-      const sent: Answered = { api: api.contract.name, operation, reply, injected }
-      return strikes.length === 0 ? sent : afterStrikes(tenant, sent, strikes)
-    }),
-  )
+function withChallenge(said: Answered, room: Room, { headers }: PlainRequest): Answered {
+  return said.reply.status === 401 ? { ...said, reply: challenged(said.reply, room, headers) } : said
 }
 
 /** Answers what decides on nothing; a clock that steps with each request does so here too. */

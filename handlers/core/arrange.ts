@@ -63,7 +63,7 @@ function askedBy(room: Room, order: Order): AskedOperation {
   const search = new URLSearchParams(query)
   const url = `${ORIGIN}${basePath}${filled}${search.size > 0 ? `?${search}` : ''}`
   const request = encoded(new Request(url, { method, ...bodyOf(order), headers: headersOf(room, order) }))
-  return ask(room, request, { operation, params: texts, address: { query: search, origin: ORIGIN }, basePath })
+  return ask(room, request, { operation, params: texts }, { query: search, origin: ORIGIN }, basePath)
 }
 
 /** The platform knows how a form is written, and which header says so. */

@@ -12,21 +12,14 @@ export interface AskedOperation extends AskedAny {
   fail(code: string, more?: FailureDetails): Failure
 }
 
-/** Where a request led. */
-export interface Destination {
-  readonly operation: string
-  readonly params: Readonly<Record<string, string>>
-  readonly address: Pick<Address, 'query' | 'origin'>
-  readonly basePath: string
-}
-
 /** What an operation is asked. Runs for every request: what is seldom wanted is made when it is. */
 export function ask(
   { api: { contract }, env }: Pick<Room, 'api' | 'env'>,
   request: PlainRequest,
-  { operation, params, address, basePath }: Destination,
+  { operation, params }: Pick<AskedOperation, 'operation' | 'params'>,
+  { query: search, origin }: Pick<Address, 'query' | 'origin'>,
+  basePath: string,
 ): AskedOperation {
-  const { query: search, origin } = address
   return {
     request,
     operation,

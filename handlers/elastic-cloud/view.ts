@@ -1,7 +1,6 @@
 /** How a stored extension looks from outside. `Models` and `Behaviour` in docs/sources. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { withJsonType } from '../kit/http/reply.ts'
 import { isoTime } from '../kit/time/clock.ts'
 import { fileUrl } from './files/index.ts'
 import type { EceAsked } from './operation.ts'
@@ -39,7 +38,7 @@ export function answer<S extends 200 | 201>(
 ) {
   const by = [asked.env.options, stored.file ? asked.origin : ''] as const
   const { headers, text } = extensions.written(stored.id, stored, by, (one) => ({
-    headers: withJsonType(resourceHeaders(one)),
+    headers: resourceHeaders(one),
     text: JSON.stringify(toExtension(asked, one)),
   }))
   return { status, headers, text }
@@ -52,6 +51,7 @@ export function answerWithDeployments(asked: EceAsked, stored: StoredExtension, 
 
 export function resourceHeaders(stored: StoredExtension): Record<string, string> {
   return {
+    'content-type': 'application/json',
     'x-cloud-resource-version': String(stored.revision),
     'x-cloud-resource-created': isoTime(stored.created),
     'x-cloud-resource-last-modified': isoTime(stored.modified),

@@ -39,7 +39,7 @@ export interface IdsState {
 
 /** A seed that differs from run to run, for when none is given. */
 export function randomSeed(): number {
-  return crypto.getRandomValues(new Uint32Array(1))[0] ?? 1
+  return Math.floor(Math.random() * 2 ** 32)
 }
 
 /** A seed of its own for everything with another name, by FNV-1a: an id of one leads to nothing in another. */

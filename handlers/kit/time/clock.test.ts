@@ -149,6 +149,8 @@ describe('times', () => {
   it('are written as a Date writes them, whichever was written before', () => {
     const instants = fc.oneof(
       fc.integer({ min: -8.64e15, max: 8.64e15 }),
+      fc.integer({ min: 0, max: utc(10_000, 1, 1) }),
+      fc.integer({ min: 0, max: 3_652_424 }).map((day) => day * 86_400_000),
       fc.integer({ min: -2_000, max: 2_000 }),
       fc.double({ min: -5_000, max: 5_000, noNaN: true }),
       fc.constantFrom(-8.64e15, 8.64e15, -1, 0, -0, 0.5, -0.5),
