@@ -140,6 +140,38 @@ describe('a place that is no folder', () => {
   )
 })
 
+const names = (core: ReturnType<typeof createCore>) =>
+  seen(core)
+    .match(/made-\d/g)
+    ?.toSorted()
+    .join(' ')
+
+describe('a file that is taken away from a folder while it is used', () => {
+  /** The file is there again, and is another one. */
+  const replaced = (path: string) => {
+    copyFileSync(path, `${path}-copy`)
+    renameSync(`${path}-copy`, path)
+  }
+
+  it.each(['the lock', 'the number of the last batch', 'the log'])(
+    'is %s: nothing goes where the next start does not look',
+    async (what) => {
+      const folder = join(root, `without ${what}`)
+      const { core, store } = await open(folder)
+      expect((await create(core, 'a', 'made-1')).status).toBe(201)
+      const log = readdirSync(folder).find((name) => name.endsWith('.log')) ?? ''
+      replaced(join(folder, what === 'the lock' ? 'LOCK' : what === 'the log' ? log : 'LAST'))
+      expect((await create(core, 'a', 'made-2')).status).toBe(503)
+      expect((await create(core, 'a', 'made-3')).status).toBe(201)
+      expect(names(core)).toBe('made-1 made-3')
+      await store.close()
+      const again = await open(folder)
+      expect(names(again.core)).toBe('made-1 made-3')
+      await again.store.close()
+    },
+  )
+})
+
 describe('a folder that goes away while it is used', () => {
   it('refuses writes from then on, answers reads, and is not ready', async () => {
     const folder = join(root, 'removed')

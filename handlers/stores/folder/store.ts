@@ -1,10 +1,11 @@
 /** The embedded store: classic-level (LevelDB), opened by one process at a time. */
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import type * as level from 'classic-level'
 import { inSlices, type Slices } from '../../kit/time/slices.ts'
 import { FORMAT, FORMAT_KEY } from './keys.ts'
-import { LAST_KEPT } from './last-kept.ts'
+import { LAST_KEPT, LOCK } from './last-kept.ts'
 import { StateError } from '../state-error.ts'
 
 /** One change: a value to put, or null to delete what is there. */
@@ -94,11 +95,21 @@ function makeFolder(folder: string): void {
   mkdirSync(folder)
 }
 
+/** It would be done to what somebody else has open as well: so its lock is held meanwhile, by an empty store that has it for its own. */
 async function repaired(folder: string): Promise<void> {
   const { ClassicLevel } = await load()
-  await ClassicLevel.repair(folder).catch((error: unknown) => {
+  const beside = mkdtempSync(join(tmpdir(), 'extmock-lock-'))
+  if (process.platform !== 'win32') symlinkSync(resolve(folder, LOCK), join(beside, LOCK))
+  const holder = new ClassicLevel(beside)
+  try {
+    await holder.open()
+    await ClassicLevel.repair(folder)
+  } catch (error) {
     throw whyNotOpened(folder, error)
-  })
+  } finally {
+    await holder.close()
+    rmSync(beside, { recursive: true, force: true })
+  }
 }
 
 /** A folder with other things in it is left alone. */
