@@ -111,6 +111,19 @@ describe('a damaged state', () => {
     }
   })
 
+  it('loses nothing more by a start that is refused, whichever file is gone', async () => {
+    for (const name of files()) {
+      const folders = ['tried', 'untried'].map((how) => join(root, `${how} without ${name}`))
+      const [tried = '', untried = ''] = folders
+      for (const folder of folders) cpSync(whole, folder, { recursive: true, filter: (path) => !path.endsWith(name) })
+      await expect(open(tried)).rejects.toThrow(StateError)
+      const recovered = [await open(tried, () => undefined), await open(untried, () => undefined)]
+      const [one, other] = recovered.map(({ core }) => seen(core))
+      expect([name, one]).toEqual([name, other])
+      for (const { store } of recovered) await store.close()
+    }
+  })
+
   it('is gone on with on request, and says what is gone', async () => {
     const folder = join(root, 'recovered')
     cpSync(whole, folder, { recursive: true })

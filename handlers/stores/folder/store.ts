@@ -31,6 +31,8 @@ export interface StoreOptions {
 
 type Level = level.ClassicLevel<string, Uint8Array>
 
+/** The file of LevelDB that says which others count. */
+const CURRENT = 'CURRENT'
 /** Names of the files that LevelDB makes. */
 const LEVELDB_FILE = /^(CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(log|ldb|sst|dbtmp)|lost)$/
 
@@ -50,6 +52,7 @@ export async function openStore(folder: string, { sync = false, repair = false }
     makeFolder(resolve(folder))
   })
   if (repair) await repaired(folder)
+  refuseHeadless(folder)
   const level = await openLevel(folder)
   try {
     const isNew = await checkFormat(level, folder)
@@ -118,6 +121,13 @@ function refuseForeign(folder: string): void {
   if (!statSync(folder).isDirectory()) throw foreign(folder, 'is a file, and state is kept in a folder')
   const stranger = readdirSync(folder).find((name) => name !== LAST_KEPT && !LEVELDB_FILE.test(name))
   if (stranger !== undefined) throw foreign(folder, `has other things in it, such as ${stranger}`)
+}
+
+/** Without the file that names the others LevelDB would begin anew, and remove them. */
+function refuseHeadless(folder: string): void {
+  const names = readdirSync(folder)
+  if (!names.includes(CURRENT) && names.some((name) => /^MANIFEST-|\.(log|ldb|sst)$/.test(name)))
+    throw new StateError(`${folder} is damaged: ${CURRENT} is gone`, HOW_TO_GO_ON)
 }
 
 /** A word and a colon, which no disk of Windows has before its colon. A folder of that name is `./word:`. */
