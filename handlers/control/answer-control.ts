@@ -62,9 +62,9 @@ async function readBody(request: PlainRequest): Promise<{ readonly value: unknow
     return { refused: tooLarge ? refusal(413, `The body is larger than ${MAX_BYTES} bytes.`) : notJson(read.problem) }
   }
   const text = await inSlices(decoded(read))
-  if (!/\S/.test(text)) return { value: undefined }
   const parsed = await inSlices(parseJson(text, DEEPEST))
   if ('value' in parsed) return parsed
+  if (parsed.problem === 'empty') return { value: undefined }
   return { refused: parsed.problem === 'too-deep' ? tooDeep : notJson(parsed.why) }
 }
 

@@ -8,12 +8,12 @@ import type { TransportFault } from '../kit/faults/fault-rule.ts'
 import type { FaultsState } from '../kit/faults/faults.ts'
 import type { IdsState } from '../kit/state/ids.ts'
 import { wrongMove } from '../kit/time/move-clock.ts'
-import { dump, dumpPieces, filesIn, load, loadable, type Dump, type Loadable, type Written } from '../kit/state/dump.ts'
+import { dump, dumpPieces, filesIn, load, loadable, type Brought, type Dump, type Loadable } from '../kit/state/dump.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import type { Slices } from '../kit/time/slices.ts'
 import { textWork } from '../kit/http/list-work.ts'
 import type { Work } from '../kit/http/reply.ts'
-import { broughtHere, toBase64, type StoredFile } from '../kit/state/files.ts'
+import { broughtHere, type StoredFile } from '../kit/state/files.ts'
 import type { Tenant } from './tenant.ts'
 
 /** The number of this form of document; another one is refused. */
@@ -42,18 +42,18 @@ export function snapshotOf({ clock, ids, faults, rooms }: Tenant): Snapshot {
 }
 
 /** The JSON of `snapshotOf`, made in slices: what it is made from is the state of now. */
-export function snapshotWork({ clock, ids, faults, rooms }: Tenant, file?: Written): Work {
+export function snapshotWork({ clock, ids, faults, rooms }: Tenant, brought?: Brought): Work {
   const frame = { format: FORMAT, clock: clock.dump(), ids: ids.dump(), faults: faults.get() }
-  const apis = Array.from(rooms, ([name, { state }]) => [name, dumpPieces(state, file)] as const)
+  const apis = Array.from(rooms, ([name, { state }]) => [name, dumpPieces(state, brought)] as const)
   return textWork(written(JSON.stringify(frame), apis))
 }
 
 /** The same, with the bytes of files that are kept elsewhere. */
 export async function snapshotWithFiles(tenant: Tenant): Promise<Work> {
-  const texts = new Map<StoredFile, string>()
-  const work = snapshotWork(tenant, (file) => texts.get(file) ?? '')
+  const here = new Map<StoredFile, StoredFile>()
+  const work = snapshotWork(tenant, (file) => here.get(file) ?? file)
   const files = [...tenant.rooms.values()].flatMap(({ state }) => filesIn(state))
-  await Promise.all(files.map(async (file) => texts.set(file, toBase64(await broughtHere(file)))))
+  await Promise.all(files.map(async (file) => here.set(file, await broughtHere(file))))
   return work
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { listWork } from './list-work.ts'
+import { listWork, recordPieces } from './list-work.ts'
 
 function done<T>(work: Generator<void, T, void>): T {
   for (;;) {
@@ -29,5 +29,21 @@ describe('listWork', () => {
   it('can be left after each item', () => {
     const work = listWork([1, 2, 3], String)
     expect([1, 2, 3, 4, 5].map(() => work.next().done)).toEqual([false, false, false, false, true])
+  })
+})
+
+describe('recordPieces', () => {
+  it('writes what JSON.stringify writes', () => {
+    const many = fc.constant(Array.from({ length: 1_001 }, (_, at) => ({ at })))
+    const value = fc.oneof(fc.jsonValue(), many, fc.constant(undefined))
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), fc.dictionary(fc.string(), value)), (record) => {
+        expect([...recordPieces(record)].join('')).toBe(JSON.stringify(record))
+      }),
+    )
+  })
+
+  it('gives each item of a long list for itself', () => {
+    expect([...recordPieces({ id: 1, contents: Array.from({ length: 2_000 }, () => 1) })].length).toBeGreaterThan(2_000)
   })
 })

@@ -28,6 +28,25 @@ export function* listed<T>(
   yield open === before ? before + after : after
 }
 
+/** The pieces of a record: of a list in it an item each, where it holds many. */
+export function* recordPieces(record: unknown): Iterable<string> {
+  if (typeof record !== 'object' || record === null) return yield JSON.stringify(record)
+  const lists = Object.values(record).some((value) => Array.isArray(value) && value.length > MANY)
+  if (!lists) return yield JSON.stringify(record)
+  let open = '{'
+  for (const [name, value] of Object.entries(record)) {
+    if (value === undefined) continue
+    yield `${open}${JSON.stringify(name)}:`
+    open = ','
+    if (Array.isArray(value)) yield* listed(value, (one) => JSON.stringify(one))
+    else yield JSON.stringify(value)
+  }
+  yield '}'
+}
+
+/** A list of so many is written at once. */
+const MANY = 1_000
+
 /** Joins the pieces of a text, which may be left after each of them. */
 export function* textWork(pieces: Iterable<string>): Slices<Pick<Reply, 'text' | 'bytes'>> {
   const portions: Uint8Array[] = []

@@ -14,7 +14,7 @@ function isTrue(text: string): boolean {
   try {
     return JSON.stringify(JSON.parse(text)) === JSON.stringify('value' in read ? read.value : read)
   } catch {
-    return 'problem' in read && read.problem === 'not-json'
+    return 'problem' in read && (read.problem === 'not-json' || read.problem === 'empty')
   }
 }
 
@@ -106,5 +106,27 @@ describe('a long text', () => {
     let step = reading.next()
     for (; step.done !== true; step = reading.next()) steps++
     expect(steps).toBeGreaterThan(text.length / 100_000)
+  })
+})
+
+describe('a text of any size', () => {
+  const MUCH = 2_000_000
+  it.each([
+    ['white space', `${' '.repeat(MUCH)}[1]`],
+    ['white space in it', `{"a"${' '.repeat(MUCH)}:${' '.repeat(MUCH)}1}`],
+    ['nothing but white space', '\n'.repeat(MUCH)],
+    ['escapes', `["${'\\"'.repeat(MUCH)}"]`],
+    ['a name', `{"${'\\"'.repeat(MUCH)}":1}`],
+    ['a text that does not end', `["${'\\"'.repeat(MUCH)}`],
+    ['a word', '1'.repeat(MUCH)],
+  ])('is left often: %s', (_, text) => {
+    const work = parseJson(text, 500)
+    let turns = 0
+    while (work.next().done !== true) turns++
+    expect(turns).toBeGreaterThanOrEqual(MUCH / 100_000)
+  })
+
+  it('is empty, long or short', () => {
+    for (const text of ['', ' ', '\n'.repeat(LONG)]) expect(parse(text)).toMatchObject({ problem: 'empty' })
   })
 })

@@ -2,7 +2,8 @@
 import type { Slices } from '../time/slices.ts'
 
 /** A value, or why there is none. */
-export type Parsed = { readonly value: unknown } | { readonly problem: 'not-json' | 'too-deep'; readonly why: string }
+export type Parsed =
+  { readonly value: unknown } | { readonly problem: 'empty' | 'not-json' | 'too-deep'; readonly why: string }
 
 /** What is parsed in one go. Characters. */
 const STRETCH = 64 * 1024
@@ -24,7 +25,8 @@ interface Open {
  */
 export function* parseJson(text: string, deepest: number): Slices<Parsed> {
   try {
-    if (text.length <= STRETCH) return { value: JSON.parse(text) as unknown }
+    if (text.length <= STRETCH && /\S/.test(text)) return { value: JSON.parse(text) as unknown }
+    if ((yield* afterSpace(text, 0)) === text.length) return { problem: 'empty', why: 'there is nothing' }
     return yield* stretches(text, deepest)
   } catch (error) {
     return { problem: 'not-json', why: error instanceof Error ? error.message : String(error) }
@@ -38,7 +40,7 @@ function* stretches(text: string, deepest: number): Slices<Parsed> {
   for (let one = open.at(-1); one; one = open.at(-1)) {
     yield
     if (open.length > deepest) return { problem: 'too-deep', why: `there are more than ${deepest} levels` }
-    at = afterSpace(text, at)
+    at = yield* afterSpace(text, at)
     const stretch = open.length === 1 ? { to: at, isLast: false } : stretchOf(text, at)
     if (stretch.to > at || stretch.isLast) {
       addAll(one, text.slice(at, stretch.to))
@@ -48,7 +50,7 @@ function* stretches(text: string, deepest: number): Slices<Parsed> {
       if (text[stretch.to] !== one.closes) throw unexpected(text, stretch.to)
       open.pop()
     } else {
-      if (one.closes === '}') at = nameOf(one, text, at)
+      if (one.closes === '}') at = yield* nameOf(one, text, at)
       const next = begun(text[at])
       if (next) {
         add(one, next.into)
@@ -56,19 +58,19 @@ function* stretches(text: string, deepest: number): Slices<Parsed> {
         at++
         continue
       }
-      const end = text[at] === '"' ? endOfText(text, at) : endOfWord(text, at)
+      const end = text[at] === '"' ? yield* endOfText(text, at) : yield* endOfWord(text, at)
       add(one, yield* long(text, at, end))
       at = end
     }
-    at = afterValue(open, text, at)
+    at = yield* afterValue(open, text, at)
     if (at < 0) return { value: root[0] }
   }
   throw unexpected(text, at)
 }
 
 /** Past what follows a value in what it stands in: a comma, the end of that and of what that stands in. Less than 0: it was the last. */
-function afterValue(open: Open[], text: string, from: number): number {
-  for (let at = afterSpace(text, from); ; at = afterSpace(text, at + 1)) {
+function* afterValue(open: Open[], text: string, from: number): Slices<number> {
+  for (let at = yield* afterSpace(text, from); ; at = yield* afterSpace(text, at + 1)) {
     const one = open.at(-1)
     if (!one || open.length === 1) {
       if (at < text.length) throw unexpected(text, at)
@@ -91,9 +93,12 @@ function stretchOf(text: string, from: number): { readonly to: number; readonly 
   const limit = Math.min(text.length, from + STRETCH)
   let comma = from
   let depth = 0
+  let isText = false
   for (let at = from; at < limit; at++) {
     const code = text.charCodeAt(at)
-    if (code === 0x22) at = endOfText(text, at) - 1
+    if (isText && code === 0x5c) at++
+    else if (code === 0x22) isText = !isText
+    else if (isText) continue
     else if (code === 0x5b || code === 0x7b) depth++
     else if (code === 0x5d || code === 0x7d) {
       if (depth === 0) return { to: at, isLast: true }
@@ -126,13 +131,13 @@ function put(into: Record<string, unknown>, name: string, value: unknown): void 
 }
 
 /** Reads the name of a field; the place of its value. */
-function nameOf(one: Open, text: string, at: number): number {
+function* nameOf(one: Open, text: string, at: number): Slices<number> {
   if (text[at] !== '"') throw unexpected(text, at)
-  const end = endOfText(text, at)
-  one.name = JSON.parse(text.slice(at, end)) as string
-  const colon = afterSpace(text, end)
+  const end = yield* endOfText(text, at)
+  one.name = (yield* long(text, at, end)) as string
+  const colon = yield* afterSpace(text, end)
   if (text[colon] !== ':') throw unexpected(text, colon)
-  return afterSpace(text, colon + 1)
+  return yield* afterSpace(text, colon + 1)
 }
 
 /** A text or a word that may be long; a text is parsed in parts, none of which ends within an escape. */
@@ -162,24 +167,29 @@ function afterEscape(text: string, from: number, place: number): number {
 const LONGEST_ESCAPE = 6
 
 /** Behind the quote that ends the text that begins there. */
-function endOfText(text: string, from: number): number {
-  for (let end = text.indexOf('"', from + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let before = end - 1
-    while (text.charCodeAt(before) === 0x5c) before--
-    if ((end - before) % 2 === 1) return end + 1
+function* endOfText(text: string, from: number): Slices<number> {
+  let pause = from + STRETCH
+  for (let at = from + 1; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === 0x5c) at++
+    else if (code === 0x22) return at + 1
+    if (at < pause) continue
+    pause = at + STRETCH
+    yield
   }
   throw unexpected(text, text.length)
 }
 
-function endOfWord(text: string, from: number): number {
+function* endOfWord(text: string, from: number): Slices<number> {
   let end = from
-  while (end < text.length && !',]}'.includes(text.charAt(end)) && !isSpace(text.charCodeAt(end))) end++
+  while (end < text.length && !',]}'.includes(text.charAt(end)) && !isSpace(text.charCodeAt(end)))
+    if (++end % STRETCH === 0) yield
   return end
 }
 
-function afterSpace(text: string, from: number): number {
+function* afterSpace(text: string, from: number): Slices<number> {
   let at = from
-  while (isSpace(text.charCodeAt(at))) at++
+  while (isSpace(text.charCodeAt(at))) if (++at % STRETCH === 0) yield
   return at
 }
 

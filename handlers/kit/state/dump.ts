@@ -1,5 +1,5 @@
 /** A state as plain JSON by table, and the way back. */
-import { fromBase64, toBase64, type StoredFile } from './files.ts'
+import { base64Of, fromBase64, type StoredFile } from './files.ts'
 import { listed } from '../http/list-work.ts'
 import type { Slices } from '../time/slices.ts'
 import type { Collection } from './collection.ts'
@@ -8,8 +8,8 @@ import { ONLY, openCollection, type DraftedState, type TableSpec, type TableSpec
 /** By table: pairs of id and record, with files in base64, or a single value. */
 export type Dump = Readonly<Record<string, unknown>>
 
-/** How a file is written. */
-export type Written = (file: StoredFile) => string
+/** Where the bytes of a file are, by now. */
+export type Brought = (file: StoredFile) => StoredFile
 
 /** All that is kept in a state. */
 export function dump({ specs, entries }: DraftedState): Dump {
@@ -18,16 +18,16 @@ export function dump({ specs, entries }: DraftedState): Dump {
       const kept = entries(table)
       if (spec.kind === 'value') return [table, kept[0]?.[1] ?? spec.initial]
       if (spec.kind === 'records') return [table, kept]
-      return [table, kept.map(([id, file]) => [id, toBase64(file as StoredFile)])]
+      return [table, kept.map(([id, file]) => [id, [...base64Of(file as StoredFile)].join('')])]
     }),
   )
 }
 
 /** The JSON of a dump in pieces; what is kept is looked up now, and written when it is asked for. */
-export function dumpPieces({ specs, entries }: DraftedState, written: Written = toBase64): Iterable<string> {
+export function dumpPieces({ specs, entries }: DraftedState, brought: Brought = (file) => file): Iterable<string> {
   return tables(
     Object.entries(specs).map(([table, spec]) => [table, spec, entries(table)]),
-    written,
+    brought,
   )
 }
 
@@ -39,14 +39,25 @@ export function filesIn({ specs, entries }: DraftedState): readonly StoredFile[]
 
 type Kept = readonly [table: string, spec: TableSpec, kept: readonly (readonly [id: string, value: unknown])[]]
 
-function* tables(all: readonly Kept[], written: Written): Iterable<string> {
+function* tables(all: readonly Kept[], brought: Brought): Iterable<string> {
   for (const [at, [table, spec, kept]] of all.entries()) {
     yield `${at === 0 ? '{' : ','}${JSON.stringify(table)}:`
     if (spec.kind === 'value') yield JSON.stringify(kept[0]?.[1] ?? spec.initial)
     else if (spec.kind === 'records') yield* listed(kept, (one) => JSON.stringify(one))
-    else yield* listed(kept, ([id, file]) => JSON.stringify([id, written(file as StoredFile)]))
+    else yield* files(kept as readonly (readonly [id: string, file: StoredFile])[], brought)
   }
   yield all.length === 0 ? '{}' : '}'
+}
+
+/** As `listed` writes pairs; a file may be longer than a text can be. */
+function* files(kept: readonly (readonly [id: string, file: StoredFile])[], brought: Brought): Iterable<string> {
+  yield '['
+  for (const [at, [id, file]] of kept.entries()) {
+    yield `${at === 0 ? '' : ','}[${JSON.stringify(id)},"`
+    yield* base64Of(brought(file))
+    yield '"]'
+  }
+  yield ']'
 }
 
 /** A dump as tables keep it. */
@@ -60,7 +71,7 @@ export function* loadable(specs: TableSpecs, dumped: Dump): Slices<Loadable> {
     ready.set(table, kept)
     const given = spec.kind === 'value' ? [[ONLY, dumped[table]] as const] : dumped[table]
     for (const [id, value] of given as readonly (readonly [string, unknown])[]) {
-      kept.insert(id, spec.kind === 'files' ? fromBase64(value as string) : kept.freeze(value))
+      kept.insert(id, spec.kind === 'files' ? yield* fromBase64(value as string) : kept.freeze(value))
       yield
     }
   }

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fromBase64, storedFile, streamOf, toBase64 } from './files.ts'
+import { straight } from '../time/slices.ts'
+import { base64Of, fromBase64, storedFile, streamOf } from './files.ts'
 
+const dumped = (file: ReturnType<typeof storedFile>) => [...base64Of(file)].join('')
+const read = (text: string) => straight(fromBase64(text))
 const pieces = fc.array(fc.uint8Array({ maxLength: 50 }), { maxLength: 8 })
 const whole = (chunks: readonly Uint8Array[]) => new Uint8Array(Buffer.concat(chunks))
 
@@ -12,7 +15,7 @@ describe('a stored file', () => {
         const file = storedFile(chunks)
         expect(file.size).toBe(whole(chunks).length)
         expect(new Uint8Array(await new Response(streamOf(file)).arrayBuffer())).toEqual(whole(chunks))
-        expect(whole(fromBase64(toBase64(file)).chunks)).toEqual(whole(chunks))
+        expect(whole(read(dumped(file)).chunks)).toEqual(whole(chunks))
       }),
     )
   })
@@ -27,7 +30,38 @@ describe('a stored file', () => {
   })
 
   it('of a large piece is dumped too', () => {
-    const large = storedFile([new Uint8Array(300_000).fill(200)])
-    expect(Buffer.concat(fromBase64(toBase64(large)).chunks).equals(Buffer.concat(large.chunks))).toBe(true)
+    const large = storedFile([new Uint8Array(300_001).fill(200), new Uint8Array(7).fill(3)])
+    expect(dumped(large)).toBe(Buffer.concat(large.chunks).toString('base64'))
+    expect(Buffer.concat(read(dumped(large)).chunks).equals(Buffer.concat(large.chunks))).toBe(true)
+  })
+
+  it('is written and read in slices', () => {
+    const large = storedFile([new Uint8Array(5_000_000)])
+    expect([...base64Of(large)].length).toBeGreaterThan(50)
+    const work = fromBase64(dumped(large))
+    let turns = 0
+    while (work.next().done !== true) turns++
+    expect(turns).toBeGreaterThan(50)
+  })
+
+  it('is read as the engine reads base64, however long it is', () => {
+    for (const text of ['', 'YQ', 'YQ==', 'YQ=', 'Y', '=', 'Y!Q=', 'YQ==YQ==', ' Y\nQ = ='])
+      for (const long of [
+        text,
+        'YWFh'.repeat(30_000) + text,
+        'YWFhYWFhY\n'.repeat(30_000) + text,
+        text + 'YWFh'.repeat(30_000),
+      ]) {
+        const expected = () => Buffer.from(atob(long), 'latin1').toString('hex')
+        const found = () => Buffer.concat(read(long).chunks).toString('hex')
+        let wanted: string | undefined
+        try {
+          wanted = expected()
+        } catch {
+          expect(found).toThrow(/not correctly encoded|Invalid character/)
+          continue
+        }
+        expect(found() === wanted).toBe(true)
+      }
   })
 })

@@ -1,3 +1,5 @@
+import type { Slices } from '../time/slices.ts'
+
 /** Uploaded bytes, kept once, as the chunks they arrived in. */
 export interface StoredFile {
   readonly chunks: readonly Uint8Array[]
@@ -51,17 +53,57 @@ export function streamOf(file: StoredFile, from = 0, to = file.size - 1): Readab
   })
 }
 
-/** Base64 of a stored file, for a snapshot. */
-export function toBase64(file: StoredFile): string {
+/** Bytes and characters of base64 that are turned into the other in one go: whole groups of three and four. */
+const GROUPS = 16_384
+const [BYTES, CHARACTERS] = [3 * GROUPS, 4 * GROUPS]
+
+/** Base64 of a stored file in pieces, for a snapshot. */
+export function* base64Of({ chunks }: StoredFile): Iterable<string> {
+  const piece = new Uint8Array(BYTES)
+  let length = 0
+  for (const chunk of chunks)
+    for (let at = 0; at < chunk.length;) {
+      const taken = chunk.subarray(at, at + BYTES - length)
+      piece.set(taken, length)
+      at += taken.length
+      length += taken.length
+      if (length < BYTES) continue
+      yield base64(piece)
+      length = 0
+    }
+  if (length > 0) yield base64(piece.subarray(0, length))
+}
+
+function base64(bytes: Uint8Array): string {
   let binary = ''
-  for (const chunk of file.chunks)
-    for (let at = 0; at < chunk.length; at += 8192) binary += String.fromCharCode(...chunk.subarray(at, at + 8192))
+  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
   return btoa(binary)
 }
 
-/** The file that `toBase64` wrote; throws on text that is not base64. */
-export function fromBase64(text: string): StoredFile {
-  return storedFile([Uint8Array.from(atob(text), (character) => character.charCodeAt(0))])
+/** White space that base64 may have. */
+const SPACE = /[\t\n\f\r ]+/g
+
+/** The file that a text in base64 has; throws on text that is not base64. */
+export function* fromBase64(text: string): Slices<StoredFile> {
+  const chunks: Uint8Array[] = []
+  let left = ''
+  for (let at = 0; at < text.length; at += CHARACTERS) {
+    const isLast = at + CHARACTERS >= text.length
+    const piece = left + text.slice(at, at + CHARACTERS).replace(SPACE, '')
+    const groups = isLast ? piece : piece.slice(0, piece.length - (piece.length % 4))
+    // What looks like its end before the end is judged by whoever reads the whole.
+    if (!isLast && groups.includes('=')) return storedFile([bytesOf(atob(text))])
+    left = piece.slice(groups.length)
+    chunks.push(bytesOf(atob(groups)))
+    yield
+  }
+  return storedFile(chunks)
+}
+
+function bytesOf(binary: string): Uint8Array {
+  const bytes = new Uint8Array(binary.length)
+  for (let at = 0; at < binary.length; at++) bytes[at] = binary.charCodeAt(at)
+  return bytes
 }
 
 /** Whether a value of a table is a file; JSON has no bytes. */

@@ -2,6 +2,7 @@
 import type { Static, TSchema } from 'typebox'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { jsonOf } from '../../kit/http/json-body.ts'
+import { recordPieces, textWork } from '../../kit/http/list-work.ts'
 import { withJsonType } from '../../kit/http/reply.ts'
 import { isFailure, type Failure } from '../../kit/operation/failure.ts'
 import { firstMismatch } from '../../kit/operation/validate.ts'
@@ -34,7 +35,8 @@ export const upload = operation('upload-extension')
     const id = nextNumber(state, 'extension')
     state.packages.insert(String(id), { extension: id, sources: had['22607'].read.sources })
     const made = state.extensions.insert(String(id), { ...had['22613'], id })
-    return { status: 201, json: extensionView(asked, had)(made) }
+    const json = extensionView(asked, had)(made)
+    return { status: 201, ...(had.fields === null ? { work: textWork(recordPieces(json)) } : { json }) }
   })
 
 export const get = operation('get-extension')

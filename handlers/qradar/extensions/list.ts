@@ -1,6 +1,6 @@
 /** Listing the extensions: filter, then sort, then the page. `Filter` and `Paging` in docs/sources. */
 import { schemas } from '../../../contracts/qradar/index.ts'
-import { listWork } from '../../kit/http/list-work.ts'
+import { recordPieces, textWork } from '../../kit/http/list-work.ts'
 import type { Reply, Work } from '../../kit/http/reply.ts'
 import type { Failure, Failing } from '../../kit/operation/failure.ts'
 import type { QradarAsked } from '../operation.ts'
@@ -42,16 +42,19 @@ export const list = operation('list-extensions')
     const { from, to } = filter || sort ? WHOLE : (range ?? WHOLE)
     const stored = extensions.page(from, to, descending)
     // Without filter and sort the page can be cut without reading the rest.
-    if (!filter && !sort && stored.length <= SHORT)
+    if (!filter && !sort && stored.reduce((sum, { contents }) => sum + 1 + contents.length / EACH, 0) <= SHORT)
       return { status: 200, json: stored.map(view), ...headersOf(extensions.size) }
     const project = projection(had.fields)
-    const write = (row: unknown) => JSON.stringify(project(row))
     const page = filter || sort ? range : undefined
-    return { status: 200, work: listed({ stored, view, filter, sort, page, write, headersOf, size: extensions.size }) }
+    return {
+      status: 200,
+      work: listed({ stored, view, filter, sort, page, project, headersOf, size: extensions.size }),
+    }
   })
 
-/** A page of so many rows is made at once. */
+/** A page of so many rows is made at once; one counts for more when it has many contents. */
 const SHORT = 100
+const EACH = 10
 const WHOLE: ItemRange = { from: 0, to: Number.POSITIVE_INFINITY }
 const wholeOf = (total: number): ItemRange => ({ from: 0, to: Math.max(0, total - 1) })
 
@@ -61,12 +64,12 @@ interface Listing {
   readonly filter: FilterWork | null
   readonly sort: readonly SortKey[] | null
   readonly page: ItemRange | undefined
-  readonly write: (row: Extension) => string
+  readonly project: (row: Extension) => unknown
   readonly headersOf: (total: number) => Pick<Reply, 'headers'>
   readonly size: number
 }
 
-function* listed({ stored, view, filter, sort, page, write, headersOf, size }: Listing): Work {
+function* listed({ stored, view, filter, sort, page, project, headersOf, size }: Listing): Work {
   const rows: Extension[] = []
   for (const one of stored) {
     const row = view(one)
@@ -75,8 +78,17 @@ function* listed({ stored, view, filter, sort, page, write, headersOf, size }: L
   }
   const sorted = yield* sortWork(rows, sort)
   const { from, to } = page ?? WHOLE
-  const body = yield* listWork(sorted.slice(from, to + 1), write)
+  const body = yield* textWork(pieces(sorted.slice(from, to + 1).map(project)))
   return { ...body, ...headersOf(filter || sort ? rows.length : size) }
+}
+
+function* pieces(rows: readonly unknown[]): Iterable<string> {
+  yield '['
+  for (const [at, row] of rows.entries()) {
+    if (at > 0) yield ','
+    yield* recordPieces(row)
+  }
+  yield ']'
 }
 
 function rangeOf({ request, env, refuse }: QradarAsked): ItemRange | undefined | Failure {

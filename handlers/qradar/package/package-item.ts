@@ -1,6 +1,8 @@
 import { contentTypes } from '../../../contracts/qradar/schemas/content-types.ts'
+import { fromBase64 } from '../../kit/state/files.ts'
+import type { Slices } from '../../kit/time/slices.ts'
 import type { ItemSource, PackageContent } from '../tables.ts'
-import type { XmlElement } from './parse-elements.ts'
+import { markupOf, type XmlElement } from './parse-elements.ts'
 import { fromXmlText } from './xml-text.ts'
 
 const byElement = new Map(contentTypes.flatMap((type) => type.elements.map((element) => [element, type] as const)))
@@ -21,11 +23,19 @@ export interface PackageItem {
   readonly flaw?: string
 }
 
-/** An item as its element tells it; one of an element that is not listed is of a type of that name. */
-export function packageItem(element: XmlElement, position: number): PackageItem {
+/** Whether an element within an item says something of it. */
+export const isField = (name: string) => FIELDS.has(name)
+const FIELDS = new Set([...NAMES, 'id', 'uuid', 'key', 'rule_data'])
+
+/** An item of a document as its element tells it; one of an element that is not listed is of a type of that name. */
+export function* packageItem(xml: string, element: XmlElement, position: number): Slices<PackageItem> {
   const type = byElement.get(element.name)
-  const fields = new Map(element.children.map((child) => [child.name, child.text]))
-  const rule = decoded(fields.get('rule_data'))
+  const fields = new Map<string, string>()
+  for (const child of element.children) {
+    fields.set(child.name, child.text)
+    yield
+  }
+  const rule = yield* decoded(fields.get('rule_data'))
   const identifier = NAMES.map((name) => fields.get(name)).find(Boolean) ?? ruleName(rule) ?? ''
   const own = idOf(fields)
   const said = keyOf(fields)
@@ -35,7 +45,7 @@ export function packageItem(element: XmlElement, position: number): PackageItem 
     content: { content_type_id: id, content_type_name: name, identifier, key },
     source: {
       own: own === undefined ? null : Number(own),
-      xml: element.markup('id'),
+      xml: yield* markupOf(xml, element, 'id'),
       keyed: said !== undefined,
     },
     unlisted: type === undefined,
@@ -55,11 +65,17 @@ function idOf(fields: ReadonlyMap<string, string>): string | undefined {
 }
 
 /** A rule stands in its own XML, which travels as base64. */
-function decoded(data: string | undefined): string | undefined {
+function* decoded(data: string | undefined): Slices<string | undefined> {
   if (!data?.trim()) return undefined
   try {
-    const bytes = Uint8Array.from(atob(data.trim()), (character) => character.charCodeAt(0))
-    return new TextDecoder().decode(bytes)
+    const { chunks } = yield* fromBase64(data)
+    const decoder = new TextDecoder()
+    const texts: string[] = []
+    for (const chunk of chunks) {
+      texts.push(decoder.decode(chunk, { stream: true }))
+      yield
+    }
+    return texts.join('') + decoder.decode()
   } catch {
     return undefined
   }

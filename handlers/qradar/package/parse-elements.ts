@@ -6,8 +6,9 @@ export interface XmlElement {
   /** Its own text with entities resolved, that of elements within left out. */
   readonly text: string
   readonly children: readonly XmlElement[]
-  /** The element as it was written, with its attributes and without those of its children that have this name. */
-  markup(without: string): string
+  /** Where it is written in the document. */
+  readonly start: number
+  readonly end: number
 }
 
 /** Items are flat; a rule's own markup travels as base64. Deeper than this is no package. */
@@ -17,12 +18,13 @@ const LEVELS = 3
 /** What is parsed in one go. Characters. */
 const PORTION = 32 * 1024
 
-/** An element whose end has not come yet, or has. */
-interface Open {
-  readonly name: string
-  readonly start: number
+/** As a parser of Java has it by itself. */
+const MAX_ATTRIBUTES = 10_000
+
+/** An element whose end may not have come yet. */
+interface Open extends XmlElement {
   end: number
-  readonly texts: string[]
+  text: string
   readonly children: Open[]
 }
 
@@ -31,33 +33,36 @@ interface Stopped {
   why: string | undefined
 }
 
-/** The root, with the two levels below it, of a well-formed document without document type, or one sentence why there is none. */
-export function* parseElements(xml: string): Slices<XmlElement | string> {
+/**
+ * The root, its elements and those of their elements whose names are wanted, of a well-formed document without document type; or one
+ * sentence why there is none.
+ */
+export function* parseElements(xml: string, isWanted: (name: string) => boolean): Slices<XmlElement | string> {
   const parser = new SaxesParser()
   const state: Stopped = { why: undefined }
-  const [root, isOver] = [collect(parser, xml, state), () => state.why !== undefined]
+  const [root, isOver] = [collect(parser, xml, state, isWanted), () => state.why !== undefined]
   for (let at = 0; at < xml.length && !isOver(); at += PORTION) {
     parser.write(xml.slice(at, at + PORTION))
     yield
   }
   if (!isOver()) parser.close()
-  const [document] = root
-  if (state.why !== undefined || document === undefined) return state.why ?? 'the XML is empty'
-  const children: XmlElement[] = []
-  for (const child of document.children) {
-    children.push(elementOf(child, xml))
-    yield
-  }
-  return { ...elementOf({ ...document, children: [] }, xml), children }
+  return state.why ?? root[0] ?? 'the XML is empty'
 }
 
 /** Gathers what the parser meets into the list it gives, which holds the root alone. */
-function collect(parser: SaxesParser, xml: string, state: Stopped): readonly Open[] {
-  const document: Open = { name: '', start: 0, end: 0, texts: [], children: [] }
-  const path: Open[] = [document]
-  let depth = 0
+function collect(
+  parser: SaxesParser,
+  xml: string,
+  state: Stopped,
+  isWanted: (name: string) => boolean,
+): readonly XmlElement[] {
+  const document: Open = { name: '', start: 0, end: 0, text: '', children: [] }
+  /** Undefined for one that is not looked at. */
+  const path: (Open | undefined)[] = [document]
+  let attributes = 0
   const add = (text: string) => {
-    if (depth <= LEVELS) path.at(-1)?.texts.push(text)
+    const open = path.at(-1)
+    if (open) open.text += text
   }
   parser.on('error', () => {
     state.why ??= `the XML is not well-formed in line ${parser.line}`
@@ -67,40 +72,40 @@ function collect(parser: SaxesParser, xml: string, state: Stopped): readonly Ope
     state.why = 'the XML declares a document type or entities'
   })
   parser.on('opentagstart', ({ name }: Pick<SaxesTagPlain, 'name'>) => {
-    depth++
+    attributes = 0
+    const depth = path.length
     if (depth > MAX_DEPTH) state.why ??= `the XML is nested more than ${MAX_DEPTH} deep`
-    if (depth > LEVELS) return
-    const opened: Open = { name, start: xml.lastIndexOf('<', parser.position - 1), end: 0, texts: [], children: [] }
+    if (depth > LEVELS || (depth === LEVELS && !isWanted(name))) return void path.push(undefined)
+    const start = xml.lastIndexOf('<', parser.position - 1)
+    const opened: Open = { name, start, end: 0, text: '', children: [] }
     path.at(-1)?.children.push(opened)
     path.push(opened)
   })
+  // The parser makes one thing of all that a tag has.
+  parser.on('attribute', () => {
+    if (++attributes > MAX_ATTRIBUTES) state.why ??= `an element has more than ${MAX_ATTRIBUTES} attributes`
+  })
   parser.on('closetag', () => {
-    if (depth <= LEVELS) {
-      const closed = path.pop()
-      if (closed) closed.end = parser.position
-    }
-    depth--
+    const closed = path.pop()
+    if (closed) closed.end = parser.position
   })
   parser.on('text', add)
   parser.on('cdata', add)
   return document.children
 }
 
-function elementOf({ name, start, end, texts, children }: Open, xml: string): XmlElement {
-  return {
-    name,
-    text: texts.join(''),
-    children: children.map((child) => elementOf(child, xml)),
-    markup: (without) => {
-      let kept = ''
-      let from = start
-      for (const child of children.filter((one) => one.name === without)) {
-        kept += xml.slice(from, child.start)
-        from = child.end
-      }
-      return apart(kept + xml.slice(from, end))
-    },
+/** The element as it was written in the document, with its attributes and without those of its wanted elements that have this name. */
+export function* markupOf(xml: string, { start, end, children }: XmlElement, without: string): Slices<string> {
+  const kept: string[] = []
+  let from = start
+  for (const child of children) {
+    yield
+    if (child.name !== without) continue
+    kept.push(xml.slice(from, child.start))
+    from = child.end
   }
+  kept.push(xml.slice(from, end))
+  return apart(kept.join(''))
 }
 
 /** A piece of a text holds on to the whole of it; what is kept should not. */

@@ -1,10 +1,10 @@
 import { supportingElements } from '../../../contracts/qradar/schemas/content-types.ts'
 import type { Slices } from '../../kit/time/slices.ts'
 import { decodeXml } from './decode-xml.ts'
+import type { ItemSource, PackageContent } from '../tables.ts'
 import type { PackageReading, ReadPackage } from './package.ts'
-import { packageItem, type PackageItem } from './package-item.ts'
-import { parseElements } from './parse-elements.ts'
-import type { XmlElement } from './parse-elements.ts'
+import { isField, packageItem } from './package-item.ts'
+import { parseElements, type XmlElement } from './parse-elements.ts'
 
 export type PackageXml = Pick<ReadPackage, 'contents' | 'sources' | 'qradarVersion' | 'flaws'>
 
@@ -19,15 +19,15 @@ export interface XmlReading extends PackageReading {
  * would fail an install. Returns one sentence where it is no such XML.
  */
 export function* readPackageXml(bytes: Uint8Array, reading: XmlReading): Slices<PackageXml | string> {
-  const xml = decodeXml(bytes)
+  const xml = yield* decodeXml(bytes)
   if (xml === undefined) return 'the XML is not in the encoding it declares'
-  const root = yield* parseElements(xml)
+  const root = yield* parseElements(xml, isField)
   if (typeof root === 'string') return root
   if (root.name !== 'content') return 'the root of the XML is not `content`'
   const wrong = reading.deep ? wrongVersion(root, reading) : undefined
   if (wrong !== undefined) return wrong
   const version = root.children.find(isVersion)?.text.trim()
-  const read = yield* itemsOf(root.children, reading)
+  const read = yield* itemsOf(xml, root.children, reading)
   const [flaw] = read.flaws
   return reading.deep && flaw !== undefined ? flaw : { ...read, qradarVersion: version || null }
 }
@@ -41,20 +41,27 @@ function wrongVersion({ children: [first, ...others] }: XmlElement, { hasManifes
   return others.some(isVersion) ? '`qradarversion` stands among the items' : undefined
 }
 
-function* itemsOf(elements: readonly XmlElement[], { closed }: XmlReading): Slices<Omit<PackageXml, 'qradarVersion'>> {
-  const items: PackageItem[] = []
+function* itemsOf(
+  xml: string,
+  elements: readonly XmlElement[],
+  { closed }: XmlReading,
+): Slices<Omit<PackageXml, 'qradarVersion'>> {
+  const [contents, sources]: [PackageContent[], ItemSource[]] = [[], []]
+  const [unknown, broken] = [new Set<string>(), new Set<string>()]
+  let position = 0
   for (const element of elements) {
-    if (!isVersion(element) && !supportingElements.has(element.name)) items.push(packageItem(element, items.length + 1))
     yield
+    if (isVersion(element) || supportingElements.has(element.name)) continue
+    const { content, source, unlisted, flaw } = yield* packageItem(xml, element, ++position)
+    if (closed && unlisted) {
+      unknown.add(unlistedOf(content))
+      continue
+    }
+    contents.push(content)
+    sources.push(source)
+    if (flaw !== undefined) broken.add(flaw)
   }
-  const kept = closed ? items.filter(({ unlisted }) => !unlisted) : items
-  const unknown = closed ? items.filter(({ unlisted }) => unlisted).map(({ content }) => unlistedOf(content)) : []
-  const broken = kept.flatMap(({ flaw }) => flaw ?? [])
-  return {
-    contents: kept.map(({ content }) => content),
-    sources: kept.map(({ source }) => source),
-    flaws: [...new Set([...unknown, ...broken])],
-  }
+  return { contents, sources, flaws: [...new Set([...unknown, ...broken])] }
 }
 
 const unlistedOf = ({ content_type_name }: { readonly content_type_name: string }) =>

@@ -111,6 +111,19 @@ describe('a damaged state', () => {
     }
   })
 
+  it('loses nothing more by a start that is refused, whichever file is gone', async () => {
+    for (const name of files()) {
+      const folders = ['tried', 'untried'].map((how) => join(root, `${how} without ${name}`))
+      const [tried = '', untried = ''] = folders
+      for (const folder of folders) cpSync(whole, folder, { recursive: true, filter: (path) => !path.endsWith(name) })
+      await expect(open(tried)).rejects.toThrow(StateError)
+      const recovered = [await open(tried, () => undefined), await open(untried, () => undefined)]
+      const [one, other] = recovered.map(({ core }) => seen(core))
+      expect([name, one]).toEqual([name, other])
+      for (const { store } of recovered) await store.close()
+    }
+  })
+
   it('is gone on with on request, and says what is gone', async () => {
     const folder = join(root, 'recovered')
     cpSync(whole, folder, { recursive: true })
@@ -136,6 +149,38 @@ describe('a place that is no folder', () => {
     '%s is refused in one line',
     async (place) => {
       await expect(openFolder(place)).rejects.toThrow(StateError)
+    },
+  )
+})
+
+const names = (core: ReturnType<typeof createCore>) =>
+  seen(core)
+    .match(/made-\d/g)
+    ?.toSorted()
+    .join(' ')
+
+describe('a file that is taken away from a folder while it is used', () => {
+  /** The file is there again, and is another one. */
+  const replaced = (path: string) => {
+    copyFileSync(path, `${path}-copy`)
+    renameSync(`${path}-copy`, path)
+  }
+
+  it.each(['the lock', 'the number of the last batch', 'the log'])(
+    'is %s: nothing goes where the next start does not look',
+    async (what) => {
+      const folder = join(root, `without ${what}`)
+      const { core, store } = await open(folder)
+      expect((await create(core, 'a', 'made-1')).status).toBe(201)
+      const log = readdirSync(folder).find((name) => name.endsWith('.log')) ?? ''
+      replaced(join(folder, what === 'the lock' ? 'LOCK' : what === 'the log' ? log : 'LAST'))
+      expect((await create(core, 'a', 'made-2')).status).toBe(503)
+      expect((await create(core, 'a', 'made-3')).status).toBe(201)
+      expect(names(core)).toBe('made-1 made-3')
+      await store.close()
+      const again = await open(folder)
+      expect(names(again.core)).toBe('made-1 made-3')
+      await again.store.close()
     },
   )
 })

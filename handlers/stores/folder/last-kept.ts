@@ -1,10 +1,12 @@
 /** A file beside the store with the number of the last batch that was acknowledged: what the store itself has lost, it cannot tell. */
 import { createHash } from 'node:crypto'
-import { closeSync, constants, existsSync, fstatSync, openSync, readFileSync, statSync, writeSync } from 'node:fs'
+import { closeSync, constants, existsSync, openSync, readFileSync, statSync, writeSync, type Stats } from 'node:fs'
 import { join } from 'node:path'
 
 /** Its name in the folder. */
 export const LAST_KEPT = 'LAST'
+/** What LevelDB locks: without it somebody else may have locked another. */
+export const LOCK = 'LOCK'
 
 /** Always as long, so that writing it needs no room. */
 const lineOf = (sequence: number) => {
@@ -24,16 +26,17 @@ export function readLastKept(folder: string): number | undefined {
 export interface LastKept {
   /** @throws the system's error */
   write(sequence: number): void
-  /** Whether the folder of that name is still the one that was opened. */
+  /** Whether the folder of that name is still the one that was opened, and locked. */
   isInPlace(): boolean
   close(): void
 }
 
+const isSame = (one: Stats, other: Stats) => one.ino === other.ino && one.dev === other.dev
+
 /** @throws the system's error */
 export function openLastKept(folder: string): LastKept {
-  const path = join(folder, LAST_KEPT)
-  const file = openSync(path, constants.O_RDWR | constants.O_CREAT)
-  const own = fstatSync(file)
+  const file = openSync(join(folder, LAST_KEPT), constants.O_RDWR | constants.O_CREAT)
+  const opened = [LAST_KEPT, LOCK].map((name) => ({ path: join(folder, name), own: statSync(join(folder, name)) }))
   return {
     write: (sequence) => {
       const line = lineOf(sequence)
@@ -41,8 +44,7 @@ export function openLastKept(folder: string): LastKept {
     },
     isInPlace: () => {
       try {
-        const { ino, dev } = statSync(path)
-        return ino === own.ino && dev === own.dev
+        return opened.every(({ path, own }) => isSame(statSync(path), own))
       } catch {
         return false
       }

@@ -3,8 +3,10 @@ import { readdirSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 
 export interface LogLength {
-  /** Everything that is in the log now is acknowledged. @throws the system's error when the log is gone */
+  /** Everything that is in the log now is acknowledged. @throws when it is gone */
   note(): void
+  /** The same, of a log that was just written to. @throws when that is not in it */
+  grew(): void
   /** Cuts off what is not; the store must be closed. @throws the system's error */
   cut(): void
 }
@@ -13,19 +15,21 @@ export function logLength(folder: string): LogLength {
   const known = { name: '', size: 0 }
   const look = (name: string) => {
     const size = statSync(join(folder, name), { throwIfNoEntry: false })?.size
-    if (size === undefined) return false
-    const grew = name === known.name && size > known.size
+    if (size === undefined || (name === known.name && size <= known.size)) return false
     Object.assign(known, { name, size })
-    return grew
+    return true
   }
-  const newest = () => logsIn(folder).at(-1)
+  const newest = () => {
+    const name = logsIn(folder).at(-1)
+    if (name === undefined) throw new Error(`the log in ${folder} is gone`)
+    return name
+  }
   return {
-    note: () => {
+    note: () => void look(newest()),
+    grew: () => {
       // A log that no longer grows may have been followed by another.
-      if (known.name !== '' && look(known.name)) return
-      const name = newest()
-      if (name === undefined) throw new Error(`the log in ${folder} is gone`)
-      look(name)
+      if (!look(known.name) && !look(newest()))
+        throw new Error(`what is written does not get into the log in ${folder}`)
     },
     cut: () => {
       for (const name of logsIn(folder)) {

@@ -1,10 +1,11 @@
 /** The embedded store: classic-level (LevelDB), opened by one process at a time. */
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import type * as level from 'classic-level'
 import { inSlices, type Slices } from '../../kit/time/slices.ts'
 import { FORMAT, FORMAT_KEY } from './keys.ts'
-import { LAST_KEPT } from './last-kept.ts'
+import { LAST_KEPT, LOCK } from './last-kept.ts'
 import { StateError } from '../state-error.ts'
 
 /** One change: a value to put, or null to delete what is there. */
@@ -30,6 +31,8 @@ export interface StoreOptions {
 
 type Level = level.ClassicLevel<string, Uint8Array>
 
+/** The file of LevelDB that says which others count. */
+const CURRENT = 'CURRENT'
 /** Names of the files that LevelDB makes. */
 const LEVELDB_FILE = /^(CURRENT|LOCK|LOG(\.old)?|MANIFEST-\d+|\d+\.(log|ldb|sst|dbtmp)|lost)$/
 
@@ -49,6 +52,7 @@ export async function openStore(folder: string, { sync = false, repair = false }
     makeFolder(resolve(folder))
   })
   if (repair) await repaired(folder)
+  refuseHeadless(folder)
   const level = await openLevel(folder)
   try {
     const isNew = await checkFormat(level, folder)
@@ -94,11 +98,21 @@ function makeFolder(folder: string): void {
   mkdirSync(folder)
 }
 
+/** It would be done to what somebody else has open as well: so its lock is held meanwhile, by an empty store that has it for its own. */
 async function repaired(folder: string): Promise<void> {
   const { ClassicLevel } = await load()
-  await ClassicLevel.repair(folder).catch((error: unknown) => {
+  const beside = mkdtempSync(join(tmpdir(), 'extmock-lock-'))
+  if (process.platform !== 'win32') symlinkSync(resolve(folder, LOCK), join(beside, LOCK))
+  const holder = new ClassicLevel(beside)
+  try {
+    await holder.open()
+    await ClassicLevel.repair(folder)
+  } catch (error) {
     throw whyNotOpened(folder, error)
-  })
+  } finally {
+    await holder.close()
+    rmSync(beside, { recursive: true, force: true })
+  }
 }
 
 /** A folder with other things in it is left alone. */
@@ -107,6 +121,13 @@ function refuseForeign(folder: string): void {
   if (!statSync(folder).isDirectory()) throw foreign(folder, 'is a file, and state is kept in a folder')
   const stranger = readdirSync(folder).find((name) => name !== LAST_KEPT && !LEVELDB_FILE.test(name))
   if (stranger !== undefined) throw foreign(folder, `has other things in it, such as ${stranger}`)
+}
+
+/** Without the file that names the others LevelDB would begin anew, and remove them. */
+function refuseHeadless(folder: string): void {
+  const names = readdirSync(folder)
+  if (!names.includes(CURRENT) && names.some((name) => /^MANIFEST-|\.(log|ldb|sst)$/.test(name)))
+    throw new StateError(`${folder} is damaged: ${CURRENT} is gone`, HOW_TO_GO_ON)
 }
 
 /** A word and a colon, which no disk of Windows has before its colon. A folder of that name is `./word:`. */

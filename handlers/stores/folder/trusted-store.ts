@@ -67,10 +67,11 @@ export async function trustedStore(trust: Trust, store: Store): Promise<TrustedS
     let isWritten = false
     try {
       // What is open would still be written to, wherever it is now.
-      if (!opened.last.isInPlace()) throw new Error(`${trust.folder} is gone, or another one is in its place`)
+      if (!opened.last.isInPlace())
+        throw new Error(`${trust.folder} is gone, or another one, or another LAST or LOCK, is in its place`)
       isWritten = true
       await opened.store.write(changes)
-      opened.log.note()
+      opened.log.grew()
       opened.last.write(trust.inventory.sequence() + 1)
     } catch (error) {
       await fail(opened, error, isWritten)

@@ -156,5 +156,7 @@ function judged(error: unknown, { shown }: StoreAddress): Error {
   const message = error instanceof Error ? error.message : String(error)
   if (/enableOfflineQueue/.test(message)) return new RefusedError(`there is no connection to ${shown}`)
   if (error instanceof Error && error.name === 'ReplyError') return new RefusedError(`${shown} says: ${message}`)
-  return new UnansweredError(`${shown} did not answer: ${message}`)
+  // The client's words for it tell how to set the client.
+  const why = /max retries per request/.test(message) ? 'the connection is gone' : message
+  return new UnansweredError(`${shown} did not answer: ${why}`)
 }
