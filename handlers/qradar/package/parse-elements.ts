@@ -6,7 +6,7 @@ export interface XmlElement {
   /** Its own text with entities resolved, that of elements within left out. */
   readonly text: string
   readonly children: readonly XmlElement[]
-  /** The element as it was written, with its attributes and without those of its children that have this name. */
+  /** The element as it was written, with its attributes, the namespaces it has from the root, and without its children of this name. */
   markup(without: string): string
 }
 
@@ -44,8 +44,9 @@ export function* parseElements(xml: string): Slices<XmlElement | string> {
   const [document] = root
   if (state.why !== undefined || document === undefined) return state.why ?? 'the XML is empty'
   const children: XmlElement[] = []
+  const spaces = [...xml.slice(document.start, document.children[0]?.start).matchAll(NAMESPACE)].map(([one]) => one)
   for (const child of document.children) {
-    children.push(elementOf(child, xml))
+    children.push(elementOf(child, xml, spaces))
     yield
   }
   return { ...elementOf({ ...document, children: [] }, xml), children }
@@ -86,7 +87,13 @@ function collect(parser: SaxesParser, xml: string, state: Stopped): readonly Ope
   return document.children
 }
 
-function elementOf({ name, start, end, texts, children }: Open, xml: string): XmlElement {
+const NAMESPACE = /\sxmlns:[^\s=]+=(?:"[^"]*"|'[^']*')/g
+
+function elementOf(
+  { name, start, end, texts, children }: Open,
+  xml: string,
+  spaces: readonly string[] = [],
+): XmlElement {
   return {
     name,
     text: texts.join(''),
@@ -98,9 +105,18 @@ function elementOf({ name, start, end, texts, children }: Open, xml: string): Xm
         kept += xml.slice(from, child.start)
         from = child.end
       }
-      return apart(kept + xml.slice(from, end))
+      return apart(declaring(kept + xml.slice(from, end), name, spaces))
     },
   }
+}
+
+/** An element goes elsewhere without its root, and what it uses of the root's prefixes goes with it. */
+function declaring(markup: string, name: string, spaces: readonly string[]): string {
+  const used = spaces.filter((space) => {
+    const [, prefix = ''] = /xmlns:([^=]+)/.exec(space) ?? []
+    return markup.includes(`${prefix}:`) && !markup.includes(`xmlns:${prefix}=`)
+  })
+  return `<${name}${used.join('')}${markup.slice(name.length + 1)}`
 }
 
 /** A piece of a text holds on to the whole of it; what is kept should not. */
