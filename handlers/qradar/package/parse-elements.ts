@@ -44,7 +44,7 @@ export function* parseElements(xml: string): Slices<XmlElement | string> {
   const [document] = root
   if (state.why !== undefined || document === undefined) return state.why ?? 'the XML is empty'
   const children: XmlElement[] = []
-  const spaces = [...xml.slice(document.start, document.children[0]?.start).matchAll(NAMESPACE)].map(([one]) => one)
+  const spaces = [...xml.slice(document.start, document.children[0]?.start).matchAll(NAMESPACE)]
   for (const child of document.children) {
     children.push(elementOf(child, xml, spaces))
     yield
@@ -87,12 +87,12 @@ function collect(parser: SaxesParser, xml: string, state: Stopped): readonly Ope
   return document.children
 }
 
-const NAMESPACE = /\sxmlns:[^\s=]+=(?:"[^"]*"|'[^']*')/g
+const NAMESPACE = /\sxmlns:([^\s=]+)=(?:"[^"]*"|'[^']*')/g
 
 function elementOf(
   { name, start, end, texts, children }: Open,
   xml: string,
-  spaces: readonly string[] = [],
+  spaces: readonly RegExpExecArray[] = [],
 ): XmlElement {
   return {
     name,
@@ -111,11 +111,9 @@ function elementOf(
 }
 
 /** An element goes elsewhere without its root, and what it uses of the root's prefixes goes with it. */
-function declaring(markup: string, name: string, spaces: readonly string[]): string {
-  const used = spaces.filter((space) => {
-    const [, prefix = ''] = /xmlns:([^=]+)/.exec(space) ?? []
-    return markup.includes(`${prefix}:`) && !markup.includes(`xmlns:${prefix}=`)
-  })
+function declaring(markup: string, name: string, spaces: readonly RegExpExecArray[]): string {
+  const isUsed = ([, prefix]: RegExpExecArray) => markup.includes(`${prefix}:`) && !markup.includes(`xmlns:${prefix}=`)
+  const used = spaces.filter(isUsed).map(([one]) => one)
   return `<${name}${used.join('')}${markup.slice(name.length + 1)}`
 }
 
