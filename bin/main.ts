@@ -33,7 +33,7 @@ async function dispatch(argv: readonly string[], io: Io, rows: readonly CommandR
   for (const each of row === undefined || first === COMPLETIONS ? rows : [row]) {
     addCommand(cli, each, each === row ? command : undefined, async (args) => {
       if (command === undefined) return
-      refuseOddValues(command.options, args)
+      refuseOddValues(command.options, args, argv)
       code = await command.run(args as never, io)
     })
   }

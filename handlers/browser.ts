@@ -12,7 +12,7 @@ export { mountInspector, type InspectorPanel } from './inspector/mount-inspector
 
 /** What `setupMockWorker` can be told besides what `createMock` can. */
 export interface WorkerOptions<L extends ApiList = readonly ApiName[]> extends MockOptions<L> {
-  /** Keeps each tenant's state over a reload, in `localStorage` unless another storage is given. Written after a change, ten times a second at most, and when the page goes. Tabs of one origin see each other's changes. */
+  /** Keeps each tenant's state over a reload, in `localStorage` unless another storage is given. Written after a request that may change it, ten times a second at most, and with what came about by call when the page goes. Tabs of one origin see each other's changes. */
   readonly persist?: boolean | PersistOptions
 }
 

@@ -37,6 +37,7 @@ const echo: CommandRow = {
         port: { type: 'number', default: 4010 },
         color: { type: 'string', choices: ['red', 'blue'] },
         tags: { type: 'string', array: true },
+        loud: { type: 'boolean' },
       },
       positionals: { word: { type: 'string', demandOption: true } },
       async run({ word, port, color, tags }, io) {
@@ -52,6 +53,10 @@ describe('main', () => {
     const { code, out, err } = await run(['echo', '007', '--port', '0', '--tags', 'a', 'b'], [echo])
     expect({ code, err }).toEqual({ code: 3, err: '' })
     expect(JSON.parse(out)).toEqual({ word: '007', port: 0, tags: ['a', 'b'] })
+  })
+
+  it.each(['--loud', '--loud=true', '--loud=false', '--no-loud'])('takes the switch %s', async (flag) => {
+    expect(await run(['echo', 'a', flag], [echo])).toMatchObject({ code: 3, err: '' })
   })
 
   it('prints its version and nothing else', async () => {
@@ -85,6 +90,8 @@ describe('main', () => {
     [['echo', 'a', '--port', '1', '--port', '2'], '--port is given more than once', 'give --port one value'],
     [['echo', 'a', '--color', 'green'], '--color cannot be "green"', 'one of "red", "blue"'],
     [['echo', 'a', '--tags'], '--tags needs a value', 'write --tags VALUE'],
+    [['echo', 'a', '--loud=yes'], '--loud cannot be "yes"', '--loud alone turns it on, --no-loud off'],
+    [['echo', 'a', '--loud='], '--loud cannot be ""', '--loud alone turns it on, --no-loud off'],
     [['echo', 'a', '--color.x', 'red'], 'unknown flag or argument: color.x', 'did you mean --color?'],
   ])('answers %j with one line and a hint', async (argv, message, hint) => {
     const { code, out, err } = await run(argv, [echo])

@@ -1,8 +1,10 @@
 import { apiNames, type OptionSpec, type OptionWithQuestion } from '../../contracts/index.ts'
 import { type ContractWithClauses, contractsWithClauses } from '../../contracts/with-clauses.ts'
 import type { Config } from '../../handlers/config/index.ts'
-import { serveSettings, type ServeSetting } from '../../handlers/config/serve-settings.ts'
-import { closed, count, document, texts, type JsonSchema } from './json-schema.ts'
+import { clockSettings, mockSettings } from '../../handlers/config/mock-settings.ts'
+import { serveSettings } from '../../handlers/config/serve-settings.ts'
+import type { Setting } from '../../handlers/config/setting.ts'
+import { closed, document, texts, type JsonSchema } from './json-schema.ts'
 
 /** `extmock.config.json` and `.yaml`. Records by key, so that the compiler misses a new one here. */
 export function configSchema(): JsonSchema {
@@ -12,27 +14,22 @@ export function configSchema(): JsonSchema {
   )
 }
 
+const serve = schemasOf(serveSettings)
+const { apis, seed, auth, ...limits } = schemasOf(mockSettings)
+
 const mock: Readonly<Record<keyof Config, JsonSchema>> = {
-  apis: {
-    type: 'array',
-    items: { enum: apiNames },
-    uniqueItems: true,
-    description: 'Which APIs to mock; all when absent.',
-  },
-  seed: count('Fixes ids and times.'),
+  apis,
+  seed,
   data: {
     description: 'Starting data: none, demo, the path of a JSON file, or the data itself by API name.',
     anyOf: [{ type: 'string' }, { type: 'object', propertyNames: { enum: apiNames } }],
   },
-  auth: { enum: ['strict', 'lenient', 'off'], description: 'Who may call.' },
+  auth,
   options: closed(
     'What the documents leave open, by API name.',
     Object.fromEntries(apiNames.map((api) => [api, optionsOf(contractsWithClauses[api])])),
   ),
-  clock: closed('The clock of each tenant.', {
-    start: { type: 'number', description: 'Milliseconds since 1970.' },
-    step: { type: 'number', description: 'Milliseconds that each request moves it.' },
-  }),
+  clock: closed('The clock of each tenant.', schemasOf(clockSettings)),
   hosts: {
     description: 'Hosts whose requests MSW handlers take: one list, or lists by API name.',
     anyOf: [
@@ -40,16 +37,18 @@ const mock: Readonly<Record<keyof Config, JsonSchema>> = {
       { type: 'object', propertyNames: { enum: apiNames }, additionalProperties: texts('Hosts') },
     ],
   },
-  maxTenants: count('At most so many tenants.', 1),
-  tenantIdle: count('Milliseconds after which an unused tenant may be dropped.'),
-  journal: count('Entries that the journal of a tenant keeps.'),
+  ...limits,
 }
 
-const serve = Object.fromEntries(Object.entries(serveSettings).map(([name, setting]) => [name, settingSchema(setting)]))
+function schemasOf<N extends string>(settings: Readonly<Record<N, Setting>>): Readonly<Record<N, JsonSchema>> {
+  const schemas = Object.entries<Setting>(settings).map(([name, setting]) => [name, settingSchema(setting)])
+  return Object.fromEntries(schemas) as Record<N, JsonSchema>
+}
 
-function settingSchema({ type, says, values, minimum, maximum }: ServeSetting): JsonSchema {
+function settingSchema({ type, says, values, minimum, maximum }: Setting): JsonSchema {
+  if (type === 'strings')
+    return values ? { type: 'array', items: { enum: values }, uniqueItems: true, description: says } : texts(says)
   if (values) return { enum: values, description: says }
-  if (type === 'strings') return texts(says)
   const bounds = { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) }
   return { type, ...bounds, description: says }
 }

@@ -29,7 +29,7 @@ export function schemaWriter(named: Readonly<Record<string, TSchema>>, narrowed:
     Array.isArray(value)
       ? value.map(write)
       : Object.fromEntries(
-          Object.entries(value)
+          Object.entries(typed(value))
             .filter(([key]) => key !== 'required' || !loose.has(value))
             .map(([key, inner]) => [key, write(inner)]),
         )
@@ -39,6 +39,12 @@ export function schemaWriter(named: Readonly<Record<string, TSchema>>, narrowed:
     return name === undefined ? inside(value) : { $ref: `#/components/schemas/${name}` }
   }
   return Object.assign((schema: TSchema) => write(schema), { definition: (schema: TSchema) => inside(schema) as Json })
+}
+
+/** Words to choose from are strings, which TypeBox leaves out and readers of OpenAPI want told. */
+function typed(schema: object): object {
+  const isWords = 'enum' in schema && Array.isArray(schema.enum) && schema.enum.every((one) => typeof one === 'string')
+  return isWords ? { type: 'string', ...schema } : schema
 }
 
 /** Every schema within these, these included. */

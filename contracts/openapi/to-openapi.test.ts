@@ -185,6 +185,18 @@ describe.each(apiNames)('toOpenApi of %s', (name) => {
     if (openapi === '3.0') expect(old).not.toMatch(/"type":"null"|"const":|"patternProperties":/)
   })
 
+  it('says null in 3.0 beside a type, and among the values where they are listed', () => {
+    const nullables: Record<string, unknown>[] = []
+    JSON.stringify(toOpenApi(contract, { openapi: '3.0' }), (_key, value) => {
+      if (value?.nullable === true) nullables.push(value)
+      return value
+    })
+    expect(nullables.length).toBeGreaterThan(name === 'qradar' ? 5 : -1)
+    expect(
+      nullables.filter(({ type, enum: known }) => !type || (Array.isArray(known) && !known.includes(null))),
+    ).toEqual([])
+  })
+
   it('gives every error code a sample that fits its schema and shows the code', () => {
     const samples = Object.values(contract.operations).flatMap(({ responses }) =>
       Object.entries(responses).flatMap(([status, { body, errors = [] }]) =>

@@ -52,8 +52,7 @@ export function toOpenApi(contract: Contract, how: OpenApiOptions = {}): object 
     },
     'x-extmock-general-errors': contract.generalErrors,
   })
-  const used = withoutUnused(document)
-  return how.openapi === '3.0' ? asOpenApi30(used) : used
+  return withoutUnused(how.openapi === '3.0' ? asOpenApi30(document) : document)
 }
 
 /** What every part of a document is made with. */

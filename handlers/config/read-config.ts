@@ -4,7 +4,9 @@ import { apiNames, contracts, type ApiName } from '../../contracts/index.ts'
 import type { MockOptions } from '../core/mock-options.ts'
 import { OptionError, resolveOptions } from '../kit/operation/options.ts'
 import { findConfig } from './find-config.ts'
-import { checkServeSetting, serveSettings, type ServeConfig } from './serve-settings.ts'
+import { clockSettings, hostSetting, mockSettings } from './mock-settings.ts'
+import { serveSettings, type ServeConfig } from './serve-settings.ts'
+import { checkSetting, type Setting } from './setting.ts'
 
 /** The part of a config file that a mock is made by; `data` may name a JSON file there. */
 export type Config = { readonly apis?: readonly ApiName[] } & Pick<
@@ -50,6 +52,9 @@ export async function readConfigFile(path: string): Promise<ConfigFile> {
   try {
     const { $schema: _, serve = {}, ...mock } = objectAt(await parsed(path), 'the file')
     refuseUnknown(mock, [...MOCK_KEYS, 'serve'], '')
+    checkSettings(mockSettings, mock, '')
+    checkClock(mock['clock'])
+    checkHosts(mock['hosts'])
     refuseUnknown(objectAt(mock['options'] ?? {}, 'options'), apiNames, 'options.')
     for (const api of apiNames) checkOptions(api, objectAt(mock['options'] ?? {}, 'options')[api])
     const data = await dataOf(mock['data'], path)
@@ -71,6 +76,27 @@ async function parsed(path: string): Promise<unknown> {
   } catch (error) {
     throw new OptionError(`is not YAML or JSON: ${String((error as Error).message).split('\n')[0]}`)
   }
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+function checkSettings(settings: Readonly<Record<string, Setting>>, given: Values, place: string): void {
+  for (const [name, setting] of Object.entries(settings))
+    if (given[name] !== undefined) checkSetting(place + name, setting, given[name])
+}
+
+function checkClock(given: unknown): void {
+  const clock = objectAt(given ?? {}, 'clock')
+  refuseUnknown(clock, Object.keys(clockSettings), 'clock.')
+  checkSettings(clockSettings, clock, 'clock.')
+}
+
+/** One list, or lists by API name. */
+function checkHosts(given: unknown): void {
+  if (Array.isArray(given)) return checkSetting('hosts', hostSetting, given)
+  const lists = objectAt(given ?? {}, 'hosts')
+  refuseUnknown(lists, apiNames, 'hosts.')
+  for (const [api, hosts] of Object.entries(lists)) checkSetting(`hosts.${api}`, hostSetting, hosts)
 }
 
 /** By the contract's own checks, so that a file is refused as a call is. */
@@ -100,7 +126,7 @@ function serveOf(given: unknown, folder: string): ServeConfig {
   const read = Object.entries(serveSettings).flatMap(([name, setting]): (readonly [string, unknown])[] => {
     const value = serve[name]
     if (value === undefined) return []
-    checkServeSetting(name, setting, value)
+    checkSetting(`serve.${name}`, setting, value)
     if (!setting.isPath) return [[name, value]]
     return [[name, Array.isArray(value) ? value.map(absolute) : absolute(value)]]
   })
@@ -112,10 +138,10 @@ function isPath(value: unknown): value is string {
   return typeof value === 'string' && !/^[a-z][a-z\d+.-]+:/i.test(value)
 }
 
-function objectAt(value: unknown, place: string): Readonly<Record<string, unknown>> {
+function objectAt(value: unknown, place: string): Values {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new OptionError(`${place} is not an object`)
-  return value as Readonly<Record<string, unknown>>
+  return value as Values
 }
 
 function refuseUnknown(given: object, known: readonly string[], place: string): void {

@@ -1,16 +1,5 @@
 /** What only `extmock serve` asks for: each setting by the name of its flag in camel case. The config file, its schema and its checks are made of it. */
-import { OptionError } from '../kit/operation/options.ts'
-
-export interface ServeSetting {
-  readonly type: 'string' | 'strings' | 'boolean' | 'integer'
-  /** What it is for, in one sentence. */
-  readonly says: string
-  /** It names a file or a folder; relative ones are meant from where the config file lies. */
-  readonly isPath?: true
-  readonly values?: readonly string[]
-  readonly minimum?: number
-  readonly maximum?: number
-}
+import type { Setting } from './setting.ts'
 
 const settings = {
   port: { type: 'integer', minimum: 0, maximum: 65_535, says: '0 takes a free one.' },
@@ -43,46 +32,20 @@ const settings = {
   handlers: { type: 'string', isPath: true, says: 'Module of MSW handlers that are asked first.' },
   quiet: { type: 'boolean', says: 'No line per request.' },
   json: { type: 'boolean', says: 'JSON lines, the first one says ready.' },
-} as const satisfies Readonly<Record<string, ServeSetting>>
+} as const satisfies Readonly<Record<string, Setting>>
 
 type Settings = typeof settings
-type ValueOf<S extends ServeSetting> = S extends { readonly values: readonly (infer V)[] }
+type ValueOf<S extends Setting> = S extends { readonly values: readonly (infer V)[] }
   ? V
   : {
       readonly string: string
       readonly strings: readonly string[]
       readonly boolean: boolean
       readonly integer: number
+      readonly number: number
     }[S['type']]
 
 /** What a config file says for `extmock serve`. Paths are absolute once it is read. */
 export type ServeConfig = { readonly [N in keyof Settings]?: ValueOf<Settings[N]> }
 
-export const serveSettings: Readonly<Record<keyof ServeConfig, ServeSetting>> = settings
-
-/** Refuses a value that a setting cannot have. @throws OptionError that names the place */
-export function checkServeSetting(name: string, setting: ServeSetting, value: unknown): void {
-  const wanted = wantedOf(setting)
-  if (!fits(setting, value)) throw new OptionError(`serve.${name} is not ${wanted}`)
-}
-
-function fits({ type, values, minimum = 0, maximum = Infinity }: ServeSetting, value: unknown): boolean {
-  if (values) return values.some((one) => one === value)
-  if (type === 'integer') return Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum
-  if (type === 'strings') return Array.isArray(value) && value.every((one) => typeof one === 'string')
-  return typeof value === type
-}
-
-function wantedOf({ type, values, minimum = 0, maximum }: ServeSetting): string {
-  if (values) return `one of ${values.join(', ')}`
-  switch (type) {
-    case 'integer':
-      return `a whole number of at least ${minimum}${maximum === undefined ? '' : ` and at most ${maximum}`}`
-    case 'strings':
-      return 'a list of texts'
-    case 'boolean':
-      return 'true or false'
-    case 'string':
-      return 'text'
-  }
-}
+export const serveSettings: Readonly<Record<keyof ServeConfig, Setting>> = settings

@@ -2,7 +2,7 @@ import { contentTypes } from '../../../contracts/qradar/schemas/content-types.ts
 import { fromBase64 } from '../../kit/state/files.ts'
 import type { Slices } from '../../kit/time/slices.ts'
 import type { ItemSource, PackageContent } from '../tables.ts'
-import { markupOf, type XmlElement } from './parse-elements.ts'
+import { markupOf, type XmlDocument, type XmlElement } from './parse-elements.ts'
 import { fromXmlText } from './xml-text.ts'
 
 const byElement = new Map(contentTypes.flatMap((type) => type.elements.map((element) => [element, type] as const)))
@@ -28,7 +28,7 @@ export const isField = (name: string) => FIELDS.has(name)
 const FIELDS = new Set([...NAMES, 'id', 'uuid', 'key', 'rule_data'])
 
 /** An item of a document as its element tells it; one of an element that is not listed is of a type of that name. */
-export function* packageItem(xml: string, element: XmlElement, position: number): Slices<PackageItem> {
+export function* packageItem(document: XmlDocument, element: XmlElement, position: number): Slices<PackageItem> {
   const type = byElement.get(element.name)
   const fields = new Map<string, string>()
   for (const child of element.children) {
@@ -45,7 +45,7 @@ export function* packageItem(xml: string, element: XmlElement, position: number)
     content: { content_type_id: id, content_type_name: name, identifier, key },
     source: {
       own: own === undefined ? null : Number(own),
-      xml: yield* markupOf(xml, element, 'id'),
+      xml: yield* markupOf(document, element, 'id'),
       keyed: said !== undefined,
     },
     unlisted: type === undefined,

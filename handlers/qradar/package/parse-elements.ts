@@ -94,18 +94,38 @@ function collect(
   return document.children
 }
 
-/** The element as it was written in the document, with its attributes and without those of its wanted elements that have this name. */
-export function* markupOf(xml: string, { start, end, children }: XmlElement, without: string): Slices<string> {
+/** A document as it is written, and the declarations of prefixes that its root has. */
+export interface XmlDocument {
+  readonly text: string
+  readonly prefixes: readonly RegExpExecArray[]
+}
+
+/** The document whose root this is. */
+export function documentOf(text: string, { start, children }: XmlElement): XmlDocument {
+  const declared = /\sxmlns:([^\s=]+)=(?:"[^"]*"|'[^']*')/g
+  return { text, prefixes: [...text.slice(start, children[0]?.start).matchAll(declared)] }
+}
+
+/**
+ * The element as it was written in the document, with its attributes, the prefixes of the root that it uses, and without those of
+ * its wanted elements that have this name.
+ */
+export function* markupOf(document: XmlDocument, element: XmlElement, without: string): Slices<string> {
+  const { text } = document
+  const { name, start, end, children } = element
   const kept: string[] = []
-  let from = start
+  let from = start + name.length + 1
   for (const child of children) {
     yield
     if (child.name !== without) continue
-    kept.push(xml.slice(from, child.start))
+    kept.push(text.slice(from, child.start))
     from = child.end
   }
-  kept.push(xml.slice(from, end))
-  return apart(kept.join(''))
+  kept.push(text.slice(from, end))
+  const markup = kept.join('')
+  const isUsed = ([, prefix]: RegExpExecArray) => markup.includes(`${prefix}:`) && !markup.includes(`xmlns:${prefix}=`)
+  const used = document.prefixes.filter(isUsed).map(([declared]) => declared)
+  return apart(`<${name}${used.join('')}${markup}`)
 }
 
 /** A piece of a text holds on to the whole of it; what is kept should not. */

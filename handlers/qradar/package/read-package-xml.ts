@@ -4,7 +4,7 @@ import { decodeXml } from './decode-xml.ts'
 import type { ItemSource, PackageContent } from '../tables.ts'
 import type { PackageReading, ReadPackage } from './package.ts'
 import { isField, packageItem } from './package-item.ts'
-import { parseElements, type XmlElement } from './parse-elements.ts'
+import { documentOf, parseElements, type XmlDocument, type XmlElement } from './parse-elements.ts'
 
 export type PackageXml = Pick<ReadPackage, 'contents' | 'sources' | 'qradarVersion' | 'flaws'>
 
@@ -27,7 +27,7 @@ export function* readPackageXml(bytes: Uint8Array, reading: XmlReading): Slices<
   const wrong = reading.deep ? wrongVersion(root, reading) : undefined
   if (wrong !== undefined) return wrong
   const version = root.children.find(isVersion)?.text.trim()
-  const read = yield* itemsOf(xml, root.children, reading)
+  const read = yield* itemsOf(documentOf(xml, root), root.children, reading)
   const [flaw] = read.flaws
   return reading.deep && flaw !== undefined ? flaw : { ...read, qradarVersion: version || null }
 }
@@ -42,7 +42,7 @@ function wrongVersion({ children: [first, ...others] }: XmlElement, { hasManifes
 }
 
 function* itemsOf(
-  xml: string,
+  document: XmlDocument,
   elements: readonly XmlElement[],
   { closed }: XmlReading,
 ): Slices<Omit<PackageXml, 'qradarVersion'>> {
@@ -52,7 +52,7 @@ function* itemsOf(
   for (const element of elements) {
     yield
     if (isVersion(element) || supportingElements.has(element.name)) continue
-    const { content, source, unlisted, flaw } = yield* packageItem(xml, element, ++position)
+    const { content, source, unlisted, flaw } = yield* packageItem(document, element, ++position)
     if (closed && unlisted) {
       unknown.add(unlistedOf(content))
       continue

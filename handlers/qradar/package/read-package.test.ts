@@ -156,6 +156,19 @@ describe('readPackage', () => {
     expect(read).toMatchObject({ sources: [{ own: 3, xml: kept, keyed: false }] })
   })
 
+  it('keeps the namespaces that an item has from the root, once', async () => {
+    const items = '<m x:k="v"><x:n y:z=""/></m><m xmlns:x="urn:own"><x:n/></m><plain/>'
+    const root = `<content xmlns="urn:r" xmlns:x="urn:x" xmlns:y='urn:y'>`
+    const read = await readPackage({ bytes: text(content(items).replace('<content>', root)) })
+    expect(read).toMatchObject({
+      sources: [
+        { xml: `<m xmlns:x="urn:x" xmlns:y='urn:y' x:k="v"><x:n y:z=""/></m>` },
+        { xml: '<m xmlns:x="urn:own"><x:n/></m>' },
+        { xml: '<plain/>' },
+      ],
+    })
+  })
+
   it('lets the bytes decide between archives, and without a telling type', async () => {
     const bytes = zip({
       'a.xml': text(content('')),
