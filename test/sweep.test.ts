@@ -19,10 +19,12 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function listen(target: Target): Promise<{ readonly baseUrl: string; readonly server: Server }> {
+async function listen(target: Target, read = 404): Promise<{ readonly baseUrl: string; readonly server: Server }> {
   const server = createServer((request, response) => {
     if (target === 'hangs up') return void request.socket.destroy()
-    response.writeHead(target as number, { 'content-type': 'application/json' }).end('{}')
+    response
+      .writeHead(request.method === 'GET' ? read : (target as number), { 'content-type': 'application/json' })
+      .end('{}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`
@@ -55,11 +57,15 @@ function leave(name: string, baseUrl: string): string {
 
 const cases: readonly {
   readonly target: Target
+  /** How a GET is answered: 404 when absent. */
+  readonly read?: number
   readonly code: number
   readonly says: string
   readonly done: boolean
 }[] = [
   { target: 200, code: 0, says: '2 removed, 0 were not there', done: true },
+  { target: 204, read: 200, code: 5, says: 'left behind', done: false },
+  { target: 404, read: 200, code: 5, says: 'left behind', done: false },
   { target: 404, code: 0, says: '0 removed, 2 were not there', done: true },
   { target: 500, code: 5, says: 'left behind', done: false },
   { target: 'closed port', code: 3, says: 'not tried', done: false },
@@ -67,15 +73,18 @@ const cases: readonly {
 ]
 
 describe('the exit code of a sweep', { timeout: 60_000 }, () => {
-  it.each(cases)('of a target that answers $target is $code', async ({ target, code, says, done }) => {
-    const { baseUrl, server } = await listen(target)
-    const path = leave(`run${String(target).replaceAll(' ', '')}`, baseUrl)
-    const swept = await runCli(['sweep', path])
-    server.close()
-    expect(swept.out).toContain(says)
-    expect(swept.code, swept.out).toBe(code)
-    expect(existsSync(path), 'the ledger stays until all is removed').toBe(!done)
-  })
+  it.each(cases)(
+    'of a target that answers $target, and reads $read, is $code',
+    async ({ target, read, code, says, done }) => {
+      const { baseUrl, server } = await listen(target, read)
+      const path = leave(`run${String(target).replaceAll(' ', '')}x${read}`, baseUrl)
+      const swept = await runCli(['sweep', path])
+      server.close()
+      expect(swept.out).toContain(says)
+      expect(swept.code, swept.out).toBe(code)
+      expect(existsSync(path), 'the ledger stays until all is removed').toBe(!done)
+    },
+  )
 
   it('is 3 when the target that was named does not answer', async () => {
     const { baseUrl } = await listen('closed port')

@@ -1,6 +1,6 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
 import type { Context, Suite } from '../rule/index.ts'
-import { type LedgerEntry, type Own, namedItems, type Removal, removeEach } from '../session/index.ts'
+import { type LedgerEntry, type Own, namedItems, proven, type Removal, removeEach } from '../session/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
 import { plainText } from '../send/index.ts'
 import { type Fields, textIn } from './extension.ts'
@@ -19,9 +19,15 @@ export async function removeFor(
   id: string | null,
   name: string,
   own: Own = () => {},
+  remove: typeof removeOne = removeOne,
 ): Promise<Removal> {
   const ids = id === null ? await idsNamed(ctx, role, name) : [id]
-  return await removeEach(ids, own, async (one) => await removeOne(ctx, role, one))
+  return await removeEach(ids, own, async (one) => await remove(ctx, role, one))
+}
+
+async function removeAndLook(ctx: Pick<Context, 'send'>, role: string, id: string): Promise<Removal> {
+  const look = async (): Promise<boolean> => isAccepted(await ctx.send(role, { method: 'GET', path: pathOf(id) }))
+  return await proven(await removeOne(ctx, role, id), look)
 }
 
 async function removeOne(ctx: Pick<Context, 'send'>, role: string, id: string): Promise<Removal> {
@@ -72,7 +78,7 @@ export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefi
 
 /** What a killed run left behind. */
 export async function sweep(ctx: Pick<Context, 'send'>, entry: LedgerEntry): Promise<Removal> {
-  return await removeFor(ctx, entry.role ?? 'admin', entry.id, entry.name)
+  return await removeFor(ctx, entry.role ?? 'admin', entry.id, entry.name, undefined, removeAndLook)
 }
 
 /** A list of others may grow while a run is on; more strangers than this are not asked for their names. */

@@ -2,7 +2,15 @@
 import { type Exchange, isAccepted, isGone, isRefused } from '../history/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
 import type { Context, Suite } from '../rule/index.ts'
-import { type Found, type LedgerEntry, namedItems, type Own, type Removal, removeEach } from '../session/index.ts'
+import {
+  type Found,
+  type LedgerEntry,
+  namedItems,
+  type Own,
+  proven,
+  type Removal,
+  removeEach,
+} from '../session/index.ts'
 import { plainText } from '../send/index.ts'
 import { resourceOf, textIn } from './extension.ts'
 import { collection, listed, pathOf } from './paths.ts'
@@ -14,10 +22,11 @@ export async function removeFor(
   id: string | null,
   name: string,
   own: Own = () => {},
+  remove: typeof removeOne = removeOne,
 ): Promise<Removal> {
   const ids = id === null ? await idsSeenBy(ctx, role, name) : [id]
   // Without a list nobody knows what is left.
-  return ids === null ? 'failed' : await removeEach(ids, own, async (one) => await removeOne(ctx, role, one))
+  return ids === null ? 'failed' : await removeEach(ids, own, async (one) => await remove(ctx, role, one))
 }
 
 /** A role that is let in nowhere sees no list, and may have made something all the same where no answer came. */
@@ -50,6 +59,11 @@ async function removeOne(ctx: Pick<Context, 'send'>, role: string, id: string): 
   return isRefused(still) ? 'gone' : 'failed'
 }
 
+async function removeAndLook(ctx: Pick<Context, 'send'>, role: string, id: string): Promise<Removal> {
+  const look = async (): Promise<boolean> => isAccepted(await ctx.send(role, { method: 'GET', path: pathOf(id) }))
+  return await proven(await removeOne(ctx, role, id), look)
+}
+
 /** What is listed to the owner or to the stranger under a name of the run. */
 export const leftovers: NonNullable<Suite['leftovers']> = async (ctx, prefix) => {
   const found = new Map<string, Found>()
@@ -65,10 +79,10 @@ export const leftovers: NonNullable<Suite['leftovers']> = async (ctx, prefix) =>
   return [...found.values()]
 }
 
-/** Removes an extension that a killed run left behind. */
+/** Removes an extension that a run left behind: what its delete came to is looked at. */
 export const sweep: NonNullable<Suite['sweep']> = async (ctx, entry: LedgerEntry): Promise<Removal> => {
   if (entry.kind !== 'extension') return 'failed'
-  return await removeFor(ctx, entry.role ?? 'owner', entry.id, entry.name)
+  return await removeFor(ctx, entry.role ?? 'owner', entry.id, entry.name, undefined, removeAndLook)
 }
 
 /** A create is not done where nothing has its name, and a write to one extension where that is in the version that was told last. */

@@ -62,11 +62,40 @@ export function judgement(
   return { clause, ok: false, expected: `${held}${path === '' ? '' : `, ${path}`}: ${expected}`, got }
 }
 
-/** What a function that checks clauses one by one says of an answer, when nothing stops it at the first that is broken. */
+/**
+ * What a function that checks clauses one by one says of an answer, when nothing stops it at the first that is broken: of each
+ * clause whether it held somewhere, and where it was broken first. An answer may hold millions of things.
+ */
 export function judgementsOf(act: (into: Checking) => void): readonly Judgement[] {
-  const said: Judgement[] = []
-  act({ check: (clause, ok, { expected, got }) => void said.push({ clause, ok, expected, got }) })
-  return said
+  const said = { held: new Map<string, Judgement>(), broken: new Map<string, Judgement>() }
+  act({
+    check: (clause, ok, { expected, got }) => {
+      const known = ok ? said.held : said.broken
+      if (!known.has(clause)) known.set(clause, { clause, ok, expected, got })
+    },
+  })
+  return [...said.held.values(), ...said.broken.values()]
+}
+
+/** So many broken checks of one answer are enough: more of its things tell nothing new, and there may be millions. */
+const enoughBroken = 1000
+
+/** The same of many things of one answer. */
+export function judgementsOfEach<T>(
+  things: readonly T[],
+  act: (into: Checking, thing: T) => void,
+): readonly Judgement[] {
+  return judgementsOf((into) => {
+    let broken = 0
+    const check: Checking['check'] = (clause, ok, detail) => {
+      if (!ok) broken += 1
+      into.check(clause, ok, detail)
+    }
+    for (const one of things) {
+      if (broken >= enoughBroken) return
+      act({ check }, one)
+    }
+  })
 }
 
 /** What such a function needs of a context. */

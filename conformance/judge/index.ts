@@ -12,6 +12,7 @@ export {
   type Judgement,
   judgement,
   judgementsOf,
+  judgementsOfEach,
 } from './exchange-judge.ts'
 export {
   afterLastWrite,

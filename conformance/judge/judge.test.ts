@@ -2,9 +2,24 @@ import fc from 'fast-check'
 import * as Type from 'typebox'
 import { describe, expect, it } from 'vitest'
 import { bodyMisfit } from './body.ts'
+import { judgementsOfEach } from './exchange-judge.ts'
 import { fitOf, misfit } from './misfit.ts'
 import { firstDifference, parseJson, sameJson, show } from '../json/index.ts'
 import { headerOf, mediaTypeOf } from './headers.ts'
+
+it('many things of one answer come to one judgement of each kind, and to an end', () => {
+  let asked = 0
+  const things = Array.from({ length: 5000 }, (_, at) => at)
+  const said = judgementsOfEach(things, (into, at) => {
+    asked += 1
+    into.check('a', at % 2 === 0, { expected: 'even', got: String(at) })
+  })
+  expect(said.map(({ ok, got }) => [ok, got])).toEqual([
+    [true, '0'],
+    [false, '1'],
+  ])
+  expect(asked).toBeLessThan(2100)
+})
 
 describe('misfit', () => {
   const schema = Type.Object({ id: Type.String(), list: Type.Array(Type.Object({ n: Type.Integer({ minimum: 1 }) })) })

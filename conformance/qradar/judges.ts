@@ -9,7 +9,7 @@ import {
   isObject,
   type Judge,
   judgement,
-  judgementsOf,
+  judgementsOfEach,
   kindJudge,
   mediaTypeJudge,
   noServerErrorJudge,
@@ -59,7 +59,7 @@ function modelJudge(
       const whole = bodyJson(exchange)
       const listed = Array.isArray(whole) ? whole : []
       const bodies = (operation === 'list-extensions' ? listed : [whole]).filter(isObject)
-      return bodies.flatMap((body) => judgementsOf((ctx) => judge(ctx, body)))
+      return judgementsOfEach(bodies, judge)
     },
   }
 }

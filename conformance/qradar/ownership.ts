@@ -1,7 +1,7 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
 import { asText } from '../json/index.ts'
 import { type Body, bodyOf, isObject } from '../judge/index.ts'
-import { type LedgerEntry, namedItems, type Own, type Removal, removeEach } from '../session/index.ts'
+import { type LedgerEntry, namedItems, type Own, proven, type Removal, removeEach } from '../session/index.ts'
 import { awaitEnd, outwait, type Polling, unansweredEnded, usual } from './tasks/index.ts'
 import { extensionPath, extensions, listed } from './paths.ts'
 import type { Context, Suite } from '../rule/index.ts'
@@ -27,18 +27,25 @@ export async function removeFor(
   name: string,
   polling: Polling,
   own: Own = () => {},
+  looking = false,
 ): Promise<Removal> {
   const ids = id === null ? await idsNamed(ctx, name) : [id]
-  return await removeEach(ids, own, async (one) => await removeOne(ctx, one, polling))
+  return await removeEach(ids, own, async (one) => await removeOne(ctx, one, polling, looking))
 }
 
 /** So many deletes of one extension may go unanswered. */
 const mostUnanswered = 3
 
-async function removeOne(ctx: Sender, id: string, polling: Polling): Promise<Removal> {
+/** `looking`: what the console says of it is not all that is believed. */
+async function removeOne(ctx: Sender, id: string, polling: Polling, looking: boolean): Promise<Removal> {
   for (let unanswered = 1; ; unanswered += 1) {
     const answer = await uninstalled(ctx, id, polling, unanswered < mostUnanswered)
-    if (answer !== null) return await removalBy(ctx, answer, polling)
+    if (answer !== null) {
+      const end = await removalBy(ctx, answer, polling)
+      // What cannot be taken away stays by right.
+      const isThere = looking && codeOf(answer) !== 22623
+      return await proven(end, async () => isThere && !(await isGone(ctx, id, polling)))
+    }
     if (await isGone(ctx, id, polling)) return 'removed'
     await ctx.wait(polling.interval)
   }
@@ -125,5 +132,5 @@ function identifiersOf({ name, contents }: Body): readonly unknown[] {
 
 /** What a killed run left behind. No profile's interval is at hand, so tasks are asked for often and for long enough. */
 export async function sweep(ctx: Pick<Context, 'send' | 'wait'>, entry: LedgerEntry): Promise<Removal> {
-  return await removeFor(ctx, entry.id, entry.name, { ...usual, interval: 250 })
+  return await removeFor(ctx, entry.id, entry.name, { ...usual, interval: 250 }, undefined, true)
 }

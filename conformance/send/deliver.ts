@@ -3,6 +3,7 @@ import { TargetUnreachable } from '../errors.ts'
 import { hashText } from '../json/index.ts'
 import { describeBytes, isDescription } from './prepare.ts'
 import { readUpTo } from './read-up-to.ts'
+import { tooManyValues } from './too-many-values.ts'
 import type { Clock } from './clock.ts'
 import type { Exchange } from '../history/index.ts'
 
@@ -77,7 +78,9 @@ export function createDelivery(send: Send, clock: Clock, maxAnswerBytes: number)
 async function readAnswer(response: Response, most: number): Promise<Answer> {
   const { bytes, cut } = await readUpTo(response, most)
   // What was not read is nothing that fits a schema: the clauses on bodies say so, with these words.
-  const body = cut ? `<more than ${most} bytes, ${hashText(bytes)}; maxAnswerBytes>` : describeBytes(bytes)
+  const values = cut ? null : tooManyValues(bytes, most)
+  const tooMuch = cut ? `${most} bytes` : values === null ? null : `${values} values`
+  const body = tooMuch === null ? describeBytes(bytes) : `<more than ${tooMuch}, ${hashText(bytes)}; maxAnswerBytes>`
   return {
     status: response.status,
     headers: Object.fromEntries(response.headers),

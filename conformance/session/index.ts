@@ -1,7 +1,7 @@
 /** What a run created: named, written down before it exists, removed in the end. May import json/, history/ and send/. */
 export { type Ledger, type LedgerHead, ledgerLine, leftOf, parseLedger } from './ledger.ts'
 export { namedItems } from './named-items.ts'
-export { removeEach } from './remove-each.ts'
+export { proven, removeEach } from './remove-each.ts'
 export { sendCreate } from './send-create.ts'
 export { type CleanupBudget, cleanupBudget } from './cleanup-budget.ts'
 export {

@@ -17,3 +17,8 @@ export async function removeEach(
   }
   return ends.includes('failed') ? 'failed' : (ends[0] ?? 'gone')
 }
+
+/** What was said to be removed, and is still answered by its id, is there. */
+export async function proven(end: Removal, isThere: () => Promise<boolean>): Promise<Removal> {
+  return end !== 'failed' && (await isThere()) ? 'failed' : end
+}

@@ -98,6 +98,12 @@ const stays: Readonly<Record<string, Around>> = {
   'a refused delete': (honest) => notDeleting(honest, refuse),
   'a delete that is never answered': (honest, clock) =>
     notDeleting(honest, async (options) => await hang(clock, options?.signal)),
+  'a delete that is answered 202 and not done': (honest) =>
+    notDeleting(honest, () => Response.json({}, { status: 202 })),
+  'a delete that is answered 204 and not done': (honest) =>
+    notDeleting(honest, () => new Response(null, { status: 204 })),
+  'a delete that finds nothing and leaves all': (honest) =>
+    notDeleting(honest, () => Response.json({}, { status: 404 })),
   'a delete whose connection breaks': (honest) => notDeleting(honest, () => Promise.reject(new TypeError('cut'))),
   'a create that is refused and done, and a refused delete': (honest) =>
     notDeleting(lies(honest, refusal(honest)), refuse),
