@@ -1,6 +1,6 @@
 /** What a recording tells of the systems in it: a plain JSON value without secrets. */
 import type { Grade, Source } from '../../contracts/types.ts'
-import type { Finding } from '../judge/index.ts'
+import type { Finding, Mapping } from '../judge/index.ts'
 import type { Unread } from './unread.ts'
 import type { Waived, WaiverProblem } from '../report/report.ts'
 
@@ -83,6 +83,8 @@ export interface JudgedReport {
   readonly skipped: { readonly entries: number; readonly first: readonly string[] }
   /** Bodies of judged exchanges that are not recorded, or not whole. */
   readonly unread: readonly Unread[]
+  /** Addresses that were said to be of an API, and have nothing of it. */
+  readonly unfit: readonly Mapping[]
   /** Exchanges that stood too far from their place in time to be compared with others. */
   readonly late: number
   /** Why the reading ended before the end, or null. */

@@ -32,6 +32,7 @@ export function troublesOf({
   stopped,
   skipped,
   unread,
+  unfit,
   late,
   waiverProblems = [],
   summary,
@@ -40,7 +41,8 @@ export function troublesOf({
 }: JudgedReport): readonly string[] {
   return [
     ...(stopped === null ? [] : [`stopped: ${stopped}`]),
-    ...(coverage.length > 0 || summary.exchanges === 0
+    ...unfit.map(({ url, api }) => `nothing in the recording is of ${api} at ${url}`),
+    ...(coverage.length > 0 || summary.exchanges === 0 || unfit.length > 0
       ? []
       : ['no exchange is of one of the APIs: say which with --map URL=API']),
     ...skipped.first.map((one) => `left out ${one}`),
