@@ -126,8 +126,9 @@ async function reading({ map = [], api }: Args, files: readonly string[], io: Io
   const told = (): void => void io.stderr.write('extmock: stopping; what is known by now follows\n')
   async function* exchanges(signal: AbortSignal) {
     for (const file of files) {
-      const onSkipped = (entry: number, why: string) =>
-        void io.stderr.write(`extmock: ${file}, entry ${entry}: left out, ${why}\n`)
+      const onSkipped = (entry: number, why: string): void => {
+        if (!signal.aborted) io.stderr.write(`extmock: ${file}, entry ${entry}: left out, ${why}\n`)
+      }
       yield* harOf(file, signal, { scrubber, onSkipped })
     }
   }

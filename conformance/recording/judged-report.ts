@@ -93,8 +93,9 @@ export interface JudgedReport {
   readonly waivers?: readonly Waived[]
 }
 
-/** Exit codes as for a run: 1 for a broken clause, 4 when nothing was judged or the reading was stopped. */
+/** 4 when the reading was stopped, whatever was found by then, or when nothing was judged; 1 for a broken clause. */
 export function judgedExit({ summary, stopped, waiverProblems = [] }: JudgedReport): 0 | 1 | 4 {
+  if (stopped !== null) return 4
   if (summary.failed > (summary.waived ?? 0) || waiverProblems.length > 0) return 1
-  return stopped !== null || summary.checks === 0 ? 4 : 0
+  return summary.checks === 0 ? 4 : 0
 }

@@ -126,5 +126,7 @@ export function ending(report: JudgedReport): string {
   const code = judgedExit(report)
   if (code === 1) return 'The recording shows broken clauses.'
   if (code === 0) return 'Nothing in the recording is broken.'
-  return report.summary.checks === 0 ? 'Nothing was judged.' : 'Nothing broken so far.'
+  const { checks, failed } = report.summary
+  if (checks === 0) return 'Nothing was judged.'
+  return failed === 0 ? 'Nothing broken so far.' : 'The recording shows broken clauses, and was not read to its end.'
 }

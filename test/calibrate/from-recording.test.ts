@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -66,6 +66,12 @@ describe('a recording', () => {
       expect(answers.filter(({ state }) => !['sure', 'not-seen'].includes(state))).toEqual([])
       expect(known.length).toBeGreaterThan(8)
     }
+  })
+
+  it('is written over an earlier file that has no options', async () => {
+    const out = join(folder, 'bare.yaml')
+    writeFileSync(out, 'options:\n')
+    expect((await runCli(['calibrate', '--from', har(), '--api', 'qradar', '--out', out])).code).toBe(0)
   })
 
   it('tells the same where an API is said to be at the host, or at its base URL', async () => {
