@@ -8,7 +8,7 @@ import { randomSeed } from '../../handlers/kit/state/ids.ts'
 import { calibrationCode, writeCalibration } from '../conform/calibration-files.ts'
 import { interrupted, TIDYING } from '../conform/interrupted.ts'
 import { startLedger, withLedger } from '../conform/ledgers.ts'
-import { mappedAddress } from '../conform/mapped-address.ts'
+import { fitting, mappedAddress } from '../conform/mapped-address.ts'
 import { harOf } from '../conform/open-recording.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { checkCredentials, openTarget } from '../conform/target.ts'
@@ -121,13 +121,14 @@ function tell({ stderr }: Io, text: string): void {
 }
 
 async function reading({ map = [], api }: Args, files: readonly string[], io: Io): Promise<Calibration> {
-  const bases = Object.fromEntries(map.map(mappedAddress).map(({ url, api: name }) => [name, url]))
+  const maps = map.map(mappedAddress)
   const scrubber = createScrubber()
   const told = (): void => void io.stderr.write('extmock: stopping; what is known by now follows\n')
   async function* exchanges(signal: AbortSignal) {
     for (const file of files) {
-      const onSkipped = (entry: number, why: string) =>
-        void io.stderr.write(`extmock: ${file}, entry ${entry}: left out, ${why}\n`)
+      const onSkipped = (entry: number, why: string): void => {
+        if (!signal.aborted) io.stderr.write(`extmock: ${file}, entry ${entry}: left out, ${why}\n`)
+      }
       yield* harOf(file, signal, { scrubber, onSkipped })
     }
   }
@@ -140,10 +141,11 @@ async function reading({ map = [], api }: Args, files: readonly string[], io: Io
     )
   }
   return await interrupted(io, told, async (signal) => {
-    const how = { bases, now: io.now?.() ?? systemClock().now(), target, ...(api && { apis: api }) }
-    const known = await calibrateRecording(exchanges(signal), how).catch(broken)
+    const how = { maps, now: io.now?.() ?? systemClock().now(), target, ...(api && { apis: api }) }
+    const known = await calibrateRecording(fitting(exchanges(signal), maps, signal), how).catch(broken)
     const safe = withoutSecrets(known, scrubber)
-    if (safe.apis.length > 0) return signal.aborted ? { ...safe, stopped: 'the reading was interrupted' } : safe
+    if (signal.aborted) return { ...safe, stopped: 'the reading was interrupted' }
+    if (safe.apis.length > 0) return safe
     throw new UsageError(
       `there is no exchange of ${(api ?? apiNames).join(', ')} in ${target}`,
       '--map URL=API says where an API is',

@@ -4,11 +4,11 @@ import {
   type JudgedReport,
   judgedText,
   type Judging,
-  type Mapping,
   readAll,
   type Recording,
   startJudging,
 } from '../../conformance/recording/index.ts'
+import type { Mapping } from '../../conformance/judge/index.ts'
 import { createScrubber } from '../../conformance/history/secrets/index.ts'
 import { systemClock } from '../../conformance/send/index.ts'
 import { suites } from '../../conformance/suites.ts'

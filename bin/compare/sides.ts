@@ -3,13 +3,14 @@ import { apiNames, type ApiName } from '../../contracts/index.ts'
 import { createScrubber } from '../../conformance/history/secrets/index.ts'
 import { type Recording, recordedPrograms, type Side } from '../../conformance/compare/index.ts'
 import { httpSend } from '../../conformance/node/index.ts'
+import type { Mapping } from '../../conformance/judge/index.ts'
 import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
 import { systemClock } from '../../conformance/send/index.ts'
 import { suites } from '../../conformance/suites.ts'
 import { type Config, readConfig } from '../../handlers/config/index.ts'
 import { OptionError } from '../../handlers/kit/operation/options.ts'
 import type { Io } from '../command.ts'
-import { mappedAddress } from '../conform/mapped-address.ts'
+import { fitting, mappedAddress } from '../conform/mapped-address.ts'
 import { harOf } from '../conform/open-recording.ts'
 import { readProfile } from '../conform/read-profile.ts'
 import { readCa } from '../conform/target.ts'
@@ -123,7 +124,7 @@ export async function openSide(
 
 /** What `--map` says: `URL=API` where an API is, `caller-1=ROLE` who somebody is. */
 export interface Mapped {
-  readonly at: readonly { readonly url: string; readonly api: string }[]
+  readonly at: readonly Mapping[]
   readonly callers: Readonly<Record<string, string>>
 }
 
@@ -157,7 +158,8 @@ export async function readRecording(
     prefix,
   }
   const scrubber = createScrubber()
-  const recording = await recordedPrograms(path, harOf(path, signal, { scrubber }), wishes).catch((error: unknown) => {
+  const exchanges = fitting(harOf(path, signal, { scrubber }), at, signal)
+  const recording = await recordedPrograms(path, exchanges, wishes).catch((error: unknown) => {
     if (error instanceof Error && error.message.startsWith('no HTTP archive'))
       throw new UsageError(`${path} is ${error.message}`, HINT)
     throw error

@@ -34,7 +34,9 @@ export async function writeCalibration(
 ): Promise<void> {
   const earlier = out !== undefined && existsSync(out) ? await readEarlier(out) : null
   const changes = earlier === null ? null : changesSince(earlier, calibration)
-  if (out !== undefined) await write('--out', out, mockYaml(calibration, by, earlier ?? undefined))
+  // Interrupted before anything was known, it leaves an earlier file as it is.
+  if (out !== undefined && calibration.apis.length > 0)
+    await write('--out', out, mockYaml(calibration, by, earlier ?? undefined))
   if (profileOut !== undefined && profile !== null)
     await write('--profile-out', profileOut, profileYaml(calibration, profile, by))
   const text = json
@@ -51,13 +53,10 @@ async function readEarlier(path: string): Promise<Earlier> {
     if (!(error instanceof OptionError)) throw error
     throw new UsageError(`--out ${error.message}`, 'name a new file, or one that extmock serve --config takes')
   }
-  const {
-    apis: _,
-    options = {},
-    ...rest
-  } = (await readYaml('--out', path)) as { apis?: unknown; options?: Earlier['options'] }
+  const read = (await readYaml('--out', path)) as { apis?: unknown; options?: Earlier['options'] | null }
+  const { apis: _, options, ...rest } = read
   const { stringify } = await import('yaml')
-  return { options, rest: Object.keys(rest).length === 0 ? '' : stringify(rest) }
+  return { options: options ?? {}, rest: Object.keys(rest).length === 0 ? '' : stringify(rest) }
 }
 
 async function write(flag: string, path: string, text: string): Promise<void> {

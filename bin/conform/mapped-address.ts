@@ -1,5 +1,6 @@
-import type { Mapping } from '../../conformance/recording/index.ts'
-import { type ApiName, apiNames } from '../../contracts/index.ts'
+import { addressedIn, type Mapping } from '../../conformance/judge/index.ts'
+import { type ApiName, apiNames, contracts } from '../../contracts/index.ts'
+import type { RecordedExchange } from '../../conformance/history/index.ts'
 import { UsageError } from '../usage-error.ts'
 
 const HINT = `--map takes URL=API, like https://ece.example.com:12443=elastic-cloud; the APIs are ${apiNames.join(', ')}`
@@ -18,4 +19,21 @@ export function mappedAddress(text: string): Mapping & { readonly api: ApiName }
   if (url.search + url.hash !== '') throw new UsageError('--map has a query or a fragment', HINT)
   if (api === undefined) throw new UsageError(`--map ${text} names no API`, HINT)
   return { url: address, api }
+}
+
+/** The same exchanges. Throws a UsageError in the end where an address that was given has nothing of its API. */
+export async function* fitting(
+  exchanges: AsyncIterable<RecordedExchange>,
+  maps: readonly Mapping[],
+  signal: AbortSignal,
+): AsyncGenerator<RecordedExchange, void, undefined> {
+  const unfit = new Set(maps)
+  for await (const exchange of exchanges) {
+    const found = unfit.size === 0 ? null : addressedIn(exchange.request.url, Object.values(contracts), maps)
+    if (found?.mapping != null && found.isKnown) unfit.delete(found.mapping)
+    yield exchange
+  }
+  const [first] = unfit
+  if (first === undefined || signal.aborted) return
+  throw new UsageError(`nothing in the recording is of ${first.api} at ${first.url}`, HINT)
 }

@@ -1,4 +1,4 @@
-import type { Mapping } from '../../conformance/recording/index.ts'
+import type { Mapping } from '../../conformance/judge/index.ts'
 import { type ApiName, apiNames } from '../../contracts/index.ts'
 import { readProfile } from '../conform/read-profile.ts'
 import { UsageError } from '../usage-error.ts'

@@ -1,18 +1,19 @@
 /** Answers the same questions from what was recorded: nobody is asked. */
 import { apiNames, type ApiName, contracts } from '../../contracts/index.ts'
+import type { Contract } from '../../contracts/types.ts'
 import { contractsWithClauses } from '../../contracts/with-clauses.ts'
 import { ConfigError } from '../errors.ts'
 import { type Body, type Exchange, joined, type RecordedExchange } from '../history/index.ts'
 import { inquiries } from '../inquiries.ts'
-import { askedOf } from '../judge/index.ts'
+import { type Addressed, addressedIn, askedOf, type Mapping } from '../judge/index.ts'
 import type { Seen } from '../question/index.ts'
 import { describeBytes, isoInstant } from '../send/index.ts'
 import { answersOf, capabilitiesOf } from './answer.ts'
 import type { CalibratedApi, Calibration } from './calibration.ts'
 
 export interface RecordingOptions {
-  /** Where each API is in the recording: its base URL. Without one an API is told by its documented base path. */
-  readonly bases: Readonly<Partial<Record<ApiName, string>>>
+  /** Where APIs are in the recording. Without one an API is told by the paths of its operations. */
+  readonly maps: readonly Mapping[]
   readonly apis?: readonly ApiName[]
   /** Milliseconds since 1970. */
   readonly now: number
@@ -20,63 +21,55 @@ export interface RecordingOptions {
   readonly target: string
 }
 
+/** Where an API was found, and what was said there. */
+interface Found {
+  readonly at: Pick<Addressed<Contract>, 'base' | 'basePaths' | 'place'>
+  readonly said: RecordedExchange[]
+  /** An operation is among it. */
+  isApi: boolean
+}
+
 /** Reads exchanges in the order in which they were begun. Throws ConfigError when one API is at two places and nothing says which is meant. */
 export async function calibrateRecording(
   recorded: AsyncIterable<RecordedExchange>,
-  { bases, apis = apiNames, now, target }: RecordingOptions,
+  { maps, apis = apiNames, now, target }: RecordingOptions,
 ): Promise<Calibration> {
-  const found = new Map<ApiName, Map<string, RecordedExchange[]>>(apis.map((api) => [api, new Map()]))
+  const places = new Map<ApiName, Map<string, Found>>(apis.map((api) => [api, new Map()]))
   for await (const exchange of recorded) {
-    for (const [api, places] of found) {
-      const place = placeOf(api, exchange, bases[api])
-      if (place === null) continue
-      const there = places.get(place) ?? []
-      there.push(exchange)
-      places.set(place, there)
-    }
+    const at = addressedIn(exchange.request.url, contractsHere, maps)
+    const own = places.get(at?.contract.name as ApiName)
+    if (at === null || own === undefined || !tells(at, exchange)) continue
+    const found = own.get(at.place) ?? { at, said: [], isApi: false }
+    own.set(at.place, found)
+    found.said.push(exchange)
+    found.isApi ||= at.isKnown
   }
-  const calibrated = [...found].flatMap(([api, places]): CalibratedApi[] => {
-    const [first, second] = [...places]
-    if (second !== undefined)
-      throw new ConfigError(`${api} is at ${[...places.keys()].join(' and ')}: say which is meant, as --map URL=${api}`)
-    return first === undefined ? [] : [calibratedApi(api, first[0], first[1], bases[api])]
+  const calibrated = [...places].flatMap(([api, all]): CalibratedApi[] => {
+    const [first, ...others] = [...all.values()].filter(({ isApi }) => isApi)
+    if (first === undefined) return []
+    const named = [first, ...others].map(({ at }) => at.place).join(' and ')
+    if (others.length > 0) throw new ConfigError(`${api} is at ${named}: say which is meant, by one --map URL=${api}`)
+    return [calibratedApi(api, first)]
   })
   const nothing = { requests: 0, unreachable: [], refused: [], faults: [], stopped: null, leaks: [] }
   return { schema: 1, target, at: isoInstant(now), write: false, apis: calibrated, ...nothing }
 }
 
-/** The place of an API that an exchange speaks to: the base URL that was given, or the origin; null where it speaks to something else. */
-function placeOf(
-  api: ApiName,
-  { request: { method, url } }: RecordedExchange,
-  given: string | undefined,
-): string | null {
-  const asked = URL.canParse(url) ? askedOf(contracts[api], pathsOf(api, given), { method, url }) : 'elsewhere'
-  if (asked === 'elsewhere') return null
-  const { origin } = new URL(url)
-  // Who names the place means everything there; otherwise only the documented operations tell an API.
-  if (given === undefined) return asked === null ? null : origin
-  return new URL(given).origin === origin ? given.replace(/\/$/, '') : null
-}
+const contractsHere: readonly Contract[] = Object.values(contracts)
 
-function pathsOf(api: ApiName, given: string | undefined): readonly string[] {
-  return given === undefined ? contracts[api].basePaths : [new URL(given).pathname]
-}
+/** Who names the place means everything there; otherwise only the documented operations tell an API. */
+const tells = ({ contract, base, mapping }: Addressed<Contract>, { request }: RecordedExchange): boolean =>
+  mapping !== null || askedOf(contract, [base], request) !== null
 
-function calibratedApi(
-  api: ApiName,
-  place: string,
-  recorded: readonly RecordedExchange[],
-  given: string | undefined,
-): CalibratedApi {
+function calibratedApi(api: ApiName, { at, said }: Found): CalibratedApi {
   const inquiry = inquiries[api]
-  const inOrder = recorded.toSorted((a, b) => a.begun - b.begun)
-  const seen = inOrder.flatMap((one, at) => seenIn(one, at) ?? [])
-  const heard = inquiry.read(seen, pathsOf(api, given))
+  const inOrder = said.toSorted((a, b) => a.begun - b.begun)
+  const seen = inOrder.flatMap((one, index) => seenIn(one, index) ?? [])
+  const heard = inquiry.read(seen, at.basePaths)
   const hearing = { heard, unplayed: new Map<string, string>(), recorded: true }
   const answers = answersOf(contractsWithClauses[api], inquiry, hearing)
   const capabilities = capabilitiesOf(inquiry, {}, hearing)
-  const baseUrl = given === undefined ? place + contracts[api].basePaths[0] : place
+  const baseUrl = new URL(at.basePaths[0] ?? at.base, at.place).href
   return { api, baseUrl, version: heard.version, requests: 0, answers, capabilities, finished: true }
 }
 

@@ -49,6 +49,20 @@ describe('a comparison', () => {
     expect(compared.programs.played).toBeLessThan(compared.programs.total)
   })
 
+  it('ends soon when a side is gone, and says which', async () => {
+    let asked = 0
+    const right = side('right', async () => {
+      if (++asked > 5) throw new TypeError('fetch failed', { cause: new Error('connect ECONNREFUSED') })
+      return await json(404, {})()
+    })
+    const limits = { maxCleanupSeconds: 1 }
+    const compared = await runComparison({ ...options, left: side('left', json(404, {})), right, limits })
+    expect(compared.unreachable).toMatchObject([{ side: 'right', api: 'elastic-cloud' }])
+    expect(compared.disturbed).toBe(1)
+    expect(compared.programs.played).toBeLessThan(compared.programs.total)
+    expect(comparisonExit(compared)).toBe(3)
+  })
+
   it('keeps to its budget', async () => {
     const right = side('right', json(404, {}))
     const compared = await runComparison({

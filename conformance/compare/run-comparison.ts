@@ -237,7 +237,7 @@ async function driveAll(progress: Progress, { pairing, acts }: Work): Promise<vo
   const { suite, left, right } = pairing
   for (const { by, drive } of acts) {
     await pauseOf(progress)()
-    if (progress.options.signal?.aborted === true) return
+    if (isInterrupted(progress)) return
     progress.played += 1
     progress.options.onEvent?.({ type: 'program', number: progress.played, of: progress.total, rule: by })
     try {
@@ -246,11 +246,14 @@ async function driveAll(progress: Progress, { pairing, acts }: Work): Promise<vo
     } catch (error) {
       if (!isDisturbance(error)) throw error
       progress.disturbed += 1
+      if (!isInterrupted(progress) && !(await knock(progress, pairing))) return
     }
     const hopeless = left?.hopeless() ?? right.hopeless()
     if (hopeless !== null) return void (progress.stopped = hopeless)
   }
 }
+
+const isInterrupted = ({ options }: Progress): boolean => options.signal?.aborted === true
 
 function isDisturbance(error: unknown): boolean {
   return error instanceof Error && ['Disturbed', 'Throttled', 'TargetUnreachable', 'Undecided'].includes(error.name)
@@ -260,7 +263,7 @@ async function explainAll(progress: Progress, pairings: readonly Pairing[]): Pro
   const groups = progress.tally.groups()
   for (const [at, group] of groups.entries()) {
     await pauseOf(progress)()
-    if (progress.options.signal?.aborted === true) return
+    if (isInterrupted(progress)) return
     progress.options.onEvent?.({ type: 'explaining', number: at + 1, of: groups.length })
     const pairing = pairings.find(({ suite }) => suite.api === group.api)
     if (pairing === undefined) continue

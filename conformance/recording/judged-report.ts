@@ -1,6 +1,6 @@
 /** What a recording tells of the systems in it: a plain JSON value without secrets. */
 import type { Grade, Source } from '../../contracts/types.ts'
-import type { Finding } from '../judge/index.ts'
+import type { Finding, Mapping } from '../judge/index.ts'
 import type { Unread } from './unread.ts'
 import type { Waived, WaiverProblem } from '../report/report.ts'
 
@@ -83,6 +83,8 @@ export interface JudgedReport {
   readonly skipped: { readonly entries: number; readonly first: readonly string[] }
   /** Bodies of judged exchanges that are not recorded, or not whole. */
   readonly unread: readonly Unread[]
+  /** Addresses that were said to be of an API, and have nothing of it. */
+  readonly unfit: readonly Mapping[]
   /** Exchanges that stood too far from their place in time to be compared with others. */
   readonly late: number
   /** Why the reading ended before the end, or null. */
@@ -91,8 +93,9 @@ export interface JudgedReport {
   readonly waivers?: readonly Waived[]
 }
 
-/** Exit codes as for a run: 1 for a broken clause, 4 when nothing was judged or the reading was stopped. */
+/** 4 when the reading was stopped, whatever was found by then, or when nothing was judged; 1 for a broken clause. */
 export function judgedExit({ summary, stopped, waiverProblems = [] }: JudgedReport): 0 | 1 | 4 {
+  if (stopped !== null) return 4
   if (summary.failed > (summary.waived ?? 0) || waiverProblems.length > 0) return 1
-  return stopped !== null || summary.checks === 0 ? 4 : 0
+  return summary.checks === 0 ? 4 : 0
 }

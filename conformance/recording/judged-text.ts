@@ -32,6 +32,7 @@ export function troublesOf({
   stopped,
   skipped,
   unread,
+  unfit,
   late,
   waiverProblems = [],
   summary,
@@ -40,7 +41,8 @@ export function troublesOf({
 }: JudgedReport): readonly string[] {
   return [
     ...(stopped === null ? [] : [`stopped: ${stopped}`]),
-    ...(coverage.length > 0 || summary.exchanges === 0
+    ...unfit.map(({ url, api }) => `nothing in the recording is of ${api} at ${url}`),
+    ...(coverage.length > 0 || summary.exchanges === 0 || unfit.length > 0
       ? []
       : ['no exchange is of one of the APIs: say which with --map URL=API']),
     ...skipped.first.map((one) => `left out ${one}`),
@@ -124,5 +126,7 @@ export function ending(report: JudgedReport): string {
   const code = judgedExit(report)
   if (code === 1) return 'The recording shows broken clauses.'
   if (code === 0) return 'Nothing in the recording is broken.'
-  return report.summary.checks === 0 ? 'Nothing was judged.' : 'Nothing broken so far.'
+  const { checks, failed } = report.summary
+  if (checks === 0) return 'Nothing was judged.'
+  return failed === 0 ? 'Nothing broken so far.' : 'The recording shows broken clauses, and was not read to its end.'
 }

@@ -5,6 +5,7 @@ import {
   type Finding,
   judgeExchange,
   type Judgement,
+  type Mapping,
   type Remark,
   startAlone,
   startHistory,
@@ -16,7 +17,7 @@ import { startCoverage } from './coverage.ts'
 import type { JudgedReport, JudgedVerdict } from './judged-report.ts'
 import { startTally, type Tally } from './tally.ts'
 import { startUnread } from './unread.ts'
-import { isReset, type Mapping, whoseIs, type Whose } from './whose.ts'
+import { isReset, whoseIs, type Whose } from './whose.ts'
 
 export interface JudgingOptions {
   readonly suites: readonly Suite[]
@@ -60,7 +61,7 @@ export function startJudging(options: JudgingOptions): Judging {
   const coverage = startCoverage()
   const unread = startUnread()
   const worlds = new Map<string, World>()
-  const state = { exchanges: 0, judged: 0, late: 0, skipped: 0, first: [] as string[] }
+  const state = { exchanges: 0, judged: 0, late: 0, skipped: 0, first: [] as string[], unfit: new Set(maps) }
   const endAll = (): void => {
     for (const { alone: own, say } of worlds.values()) if (own !== null) say(own.end())
   }
@@ -75,6 +76,7 @@ export function startJudging(options: JudgingOptions): Judging {
     const whose = whoseIs(made.exchange, suites, maps)
     if (whose === null) return null
     state.judged += 1
+    if (whose.mapping !== null) state.unfit.delete(whose.mapping)
     unread.see(made)
     judgeAlone(whose, made, { ...tally, add: told })
     const world = worlds.get(whose.world) ?? openWorld(whose, told, exclusive)
@@ -119,6 +121,7 @@ interface Known extends JudgingOptions, Pick<JudgedReport, 'files' | 'stopped'> 
     late: number
     skipped: number
     readonly first: readonly string[]
+    readonly unfit: ReadonlySet<Mapping>
   }
 }
 
@@ -135,7 +138,7 @@ function reportOf({
 }: Known): JudgedReport {
   const seen = suites.filter(({ api }) => covered.some((one) => one.api === api))
   const clauses = tally.results(seen, (suite) => clausesTold(suite, exclusive))
-  const { exchanges, judged, skipped, first, late } = state
+  const { exchanges, judged, skipped, first, late, unfit } = state
   return {
     schema: 1,
     kind: 'recording',
@@ -149,6 +152,7 @@ function reportOf({
     coverage: covered,
     skipped: { entries: skipped, first },
     unread,
+    unfit: [...unfit],
     late,
     stopped,
   }

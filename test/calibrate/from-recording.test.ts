@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -68,6 +68,29 @@ describe('a recording', () => {
     }
   })
 
+  it('is written over an earlier file that has no options', async () => {
+    const out = join(folder, 'bare.yaml')
+    writeFileSync(out, 'options:\n')
+    expect((await runCli(['calibrate', '--from', har(), '--api', 'qradar', '--out', out])).code).toBe(0)
+  })
+
+  it('tells the same where an API is said to be at the host, or at its base URL', async () => {
+    const of = async (...maps: readonly string[]) => {
+      const ran = await runCli(['calibrate', '--from', har(), '--api', 'elastic-cloud', '--json', ...maps])
+      const [api] = (JSON.parse(ran.out) as Calibration).apis
+      return { baseUrl: api?.baseUrl ?? '', answers: (api?.answers ?? []).filter(({ state }) => state !== 'not-seen') }
+    }
+    const { baseUrl, answers } = await of()
+    expect(baseUrl).toMatch(/^http.*\/api\/v1$/)
+    for (const at of [new URL(baseUrl).origin, baseUrl]) {
+      const mapped = await of('--map', `${at}=elastic-cloud`)
+      expect(mapped.baseUrl).toBe(baseUrl)
+      // Other paths there may tell something too.
+      const known = new Map(mapped.answers.map(({ name, value }) => [name, JSON.stringify(value)]))
+      for (const { name, value } of answers) expect([name, known.get(name)]).toEqual([name, JSON.stringify(value)])
+    }
+  })
+
   it('is told where an API is that is somewhere else', async () => {
     const { code, err } = await runCli([
       'calibrate',
@@ -79,6 +102,6 @@ describe('a recording', () => {
       'qradar',
     ])
     expect(code).toBe(2)
-    expect(err).toContain('there is no exchange of qradar')
+    expect(err).toContain('nothing in the recording is of qradar at http://elsewhere.test/x')
   })
 })

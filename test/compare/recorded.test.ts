@@ -90,12 +90,14 @@ describe('a recording', { timeout: 120_000 }, () => {
       response: answer,
     })
     const put = { method: 'PUT', bodySize: 9_000_000 }
-    const url = 'https://ece.example.com/behind/api/v1/deployments/extensions'
+    const url = 'https://ece.example.com/behind/deployments/extensions'
     const log = { version: '1.2', entries: [entry(url), entry(`${url}/1`, put), entry('https://other.example.com/')] }
     writeFileSync('odd.har', JSON.stringify({ log }))
     const nothing = await runCli(['compare', 'odd.har', 'mock'])
     expect([nothing.code, nothing.err]).toEqual([2, expect.stringContaining('--map URL=API')])
-    const at = ['--map', 'https://ece.example.com/behind/api/v1=elastic-cloud']
+    const at = ['--map', 'https://ece.example.com/behind=elastic-cloud']
+    const misled = await runCli(['compare', 'odd.har', 'mock', '--map', 'https://ece.example.com=qradar'])
+    expect([misled.code, misled.err]).toEqual([2, expect.stringContaining('nothing in the recording is of qradar')])
     const { share, leftOut } = await compared('odd.har', 'mock', ...at)
     expect(share).toEqual({ agree: 1, total: 1 })
     expect(leftOut).toEqual({ 'is for none of the APIs': 1, 'its request was not recorded whole': 1 })

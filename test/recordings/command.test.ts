@@ -129,6 +129,9 @@ describe('extmock judge', () => {
     expect((await runCli(['judge', file, '--api', 'qradar'])).code).toBe(4)
     expect((await runCli(['judge', file, '--map', 'https://other.example=elastic-cloud'])).code).toBe(4)
     expect((await runCli(['judge', file, '--map', 'https://ece.example.com=elastic-cloud'])).code).toBe(1)
+    const misled = await runCli(['judge', file, '--map', 'https://ece.example.com=qradar'])
+    expect(misled.code).toBe(4)
+    expect(misled.out).toContain('nothing in the recording is of qradar at https://ece.example.com')
     writeFileSync(join(folder, 'pages.zip'), 'PK\u0003\u0004')
     for (const wrong of [['none.har'], [join(folder, 'pages.zip')], [file, '--map', 'x'], ['package.json'], [folder]]) {
       const { code, err: stderr } = await runCli(['judge', ...wrong])

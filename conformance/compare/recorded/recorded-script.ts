@@ -1,6 +1,6 @@
 /** From recorded exchanges to programs that can be compared with a server. */
 import { type Exchange, isAccepted, isRefused, type RecordedExchange } from '../../history/index.ts'
-import { type Asked, askedOf, bodyJson, isObject } from '../../judge/index.ts'
+import { addressedIn, type Asked, askedOf, bodyJson, isObject, type Mapping } from '../../judge/index.ts'
 import { asText, type Json, parseJson } from '../../json/index.ts'
 import type { Suite } from '../../rule/index.ts'
 import type { RequestSpec } from '../../send/index.ts'
@@ -12,7 +12,7 @@ import type { Fate, Line, Making } from '../step/index.ts'
 export interface RecordedWishes {
   readonly suites: readonly Suite[]
   /** Which API is at an address; otherwise it is told from the path. */
-  readonly at: readonly { readonly url: string; readonly api: string }[]
+  readonly at: readonly Mapping[]
   /** The role of a caller: `caller-1`. Otherwise the one who was let in most is the first role. */
   readonly callers: Readonly<Record<string, string>>
   /** The roles that the other side has, by API, and what its log-in takes. */
@@ -52,20 +52,13 @@ const placeOf = ({ suite, baseUrl }: Found): string => `${suite.api} ${baseUrl}`
 
 function foundIn(recorded: RecordedExchange, { suites, at }: RecordedWishes): Found | null {
   const { method, url } = recorded.request
-  if (!URL.canParse(url) || method === 'OPTIONS') return null
-  const { origin } = new URL(url)
-  for (const suite of suites) {
-    const mapped = at.filter(({ api, url: start }) => api === suite.api && url.startsWith(start)).map((one) => one.url)
-    const bases = at.some(({ api }) => api === suite.api)
-      ? mapped
-      : suite.contract.basePaths.map((path) => origin + path)
-    for (const base of bases.map((one) => one.replace(/\/$/, ''))) {
-      const asked = askedOf(suite.contract, [new URL(base).pathname], { method, url })
-      if (asked === 'elsewhere' || (asked === null && mapped.length === 0)) continue
-      return { suite, baseUrl: base, recorded, asked }
-    }
-  }
-  return null
+  const contracts = suites.map(({ contract }) => contract)
+  const found = method === 'OPTIONS' ? null : addressedIn(url, contracts, at)
+  const suite = suites.find(({ contract }) => contract === found?.contract)
+  if (found === null || suite === undefined) return null
+  const asked = askedOf(suite.contract, [found.base], { method, url })
+  if (asked === 'elsewhere' || (asked === null && found.mapping === null)) return null
+  return { suite, baseUrl: new URL(found.base, found.place).href.replace(/\/$/, ''), recorded, asked }
 }
 
 function programOf(

@@ -126,6 +126,16 @@ describe('a body beside the archive', () => {
   })
 })
 
+it('whose head is no list of lines says nothing of its answer, and numbers are texts', () => {
+  const headed = (headers: unknown) => {
+    const made = entry([], type)
+    return read({ ...made, response: { ...made.response, headers } }).answer
+  }
+  for (const odd of [undefined, null, {}, 'x', [null], [{ name: 'etag' }], [{ name: 'etag', value: [] }]])
+    expect(headed(odd)).toBeNull()
+  expect(headed([{ name: 'age', value: 3 }])?.headers).toEqual([['age', '3']])
+})
+
 describe('a request that Firefox wrote a byte a character', () => {
   const posted = (text: string, length: number) => {
     const made = entry([['content-length', String(length)]], type)

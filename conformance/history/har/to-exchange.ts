@@ -71,11 +71,19 @@ function linesOf(headers: unknown): HeaderLines {
   if (!Array.isArray(headers)) return []
   const all = headers.flatMap((one) => {
     const { name, value } = fieldsOf(one)
-    if (typeof name !== 'string' || name.startsWith(':') || typeof value !== 'string') return []
-    return value.split('\n').map((line) => [name.trim(), line.trim()] as const)
+    if (!isLine(one) || typeof name !== 'string' || name.startsWith(':')) return []
+    return asText(value)
+      .split('\n')
+      .map((line) => [name.trim(), line.trim()] as const)
   })
   const said = new Map(all.map((line) => [`${line[0].toLowerCase()}:${line[1]}`, line]))
   return said.size === all.length ? all : [...said.values()]
+}
+
+/** Some tools write numbers as numbers. */
+function isLine(one: unknown): boolean {
+  const { name, value } = fieldsOf(one)
+  return typeof name === 'string' && (typeof value === 'string' || typeof value === 'number')
 }
 
 /**
@@ -159,7 +167,10 @@ function answerOf(response: Fields, method: string, isOurs: boolean, scrubber: S
   const status = numberOf(response['status'])
   if (status === null || !Number.isInteger(status) || status < 100 || status > 599) return null
   const content = fieldsOf(response['content'])
-  const headers = scrubber.headers(linesOf(response['headers']))
+  const lines = response['headers']
+  // What is of another kind than a list of lines says nothing, not even what was left out.
+  if (!Array.isArray(lines) || !lines.every(isLine)) return null
+  const headers = scrubber.headers(linesOf(lines))
   const bodiless = method === 'HEAD' || status < 200 || status === 204 || status === 304
   const empty = bodiless || headerOf(headers, 'content-length') === '0'
   const body = empty ? ({ kind: 'empty' } as const) : readBody(rawOf(content, contentSize(content)), scrubber)

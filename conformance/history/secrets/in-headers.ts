@@ -29,7 +29,8 @@ const protocol = (one: string, names: Pseudonyms): string =>
   /\d/.test(one) && (one.length >= 24 || (one.length >= 12 && /[A-Z]/.test(one))) ? names.of(one) : names.text(one)
 
 function cookie(pair: string, names: Pseudonyms): string {
-  const [, start = '', value = '', end = ''] = /^(\s*[^=]*=\s*"?)(.*?)("?\s*)$/s.exec(pair) ?? []
+  // One without a name is all value.
+  const [, start = '', value = '', end = ''] = /^(\s*(?:[^=]*=\s*)?"?)(.*?)("?\s*)$/s.exec(pair) ?? []
   return value === '' ? pair : `${start}${names.of(value)}${end}`
 }
 

@@ -3,7 +3,7 @@ import { headerField, isHeaderField } from './in-headers.ts'
 import { besides, type Value } from './besides.ts'
 import { endOfValue, inner, quoted, unquoted } from './json-text.ts'
 import type { Pseudonyms } from './pseudonyms.ts'
-import { isSecretField, isSecretList } from './secret-names.ts'
+import { isOpaque, isSecretField, isSecretList } from './secret-names.ts'
 
 /** By patterns and not by parsing: a body that is not well-formed keeps its mistakes, and its secrets go. */
 export function inJson(text: string, names: Pseudonyms): string {
@@ -47,11 +47,10 @@ function valueAt(text: string, { begin, slashes, name }: Value, names: Pseudonym
     if (!isHeaderField(name)) learnBelow(text, begin, slashes.length, names)
     return null
   }
-  if (isSecretList(name)) return null
   const end = endOfValue(text, begin, slashes.length)
   const value = text.slice(begin, end)
   const secret = unquoted(value.startsWith(`${slashes}"`) ? inner(value, slashes) : value, slashes.length)
-  if (secret === '' || /^\d{1,3}$/.test(value)) return null
+  if (secret === '' || /^\d{1,3}$/.test(value) || (isSecretList(name) && !isOpaque(secret))) return null
   const said = isHeaderField(name) ? quoted(headerField(name, secret, names), slashes.length) : names.of(secret)
   return { begin, end, said: `${slashes}"${said}${slashes}"` }
 }
@@ -67,9 +66,6 @@ function changed(text: string, changes: readonly Change[]): string {
   return out + text.slice(kept)
 }
 
-/** Tokens may be the keys: `"sessions": {"3f9a…": "ann"}`. */
-const isNoName = (key: string): boolean => key.length >= 12 && /\d/.test(key) && /[A-Za-z]/.test(key)
-
 /** Texts within an object or a list that is a secret as a whole; the search of known secrets finds them afterwards. */
 function learnBelow(text: string, begin: number, slashes: number, names: Pseudonyms): void {
   const token = /(\\*)"|[[\]{}]/g
@@ -81,7 +77,8 @@ function learnBelow(text: string, begin: number, slashes: number, names: Pseudon
       const end = endOfValue(text, found.index, slashes)
       const isKey = /^\s*:/.test(text.slice(end, end + 20))
       const said = unquoted(inner(text.slice(found.index, end), one.slice(0, -1)), slashes)
-      if (!isKey || isNoName(said)) names.of(said)
+      // Tokens may be the keys: `"sessions": {"3f9a…": "ann"}`.
+      if (!isKey || isOpaque(said)) names.of(said)
       token.lastIndex = end
     } else depth += one === '[' || one === '{' ? 1 : -1
     if (depth === 0) return

@@ -8,10 +8,15 @@ const mayHave = /pass|pwd|secret|token|key|credential|session|jwt|csrf|xsrf|auth
 
 /** Also where quotes are escaped. What is quoted is a secret by its name alone; of a bare word only what is no word of a language. */
 const assigned =
-  /(?<![\w?&#;%.-])([A-Za-z][\w.-]{0,63})([ \t]{0,4}[:=][ \t]{0,4})(?:(\\*["'])([^"'\\\r\n]{4,4096})(?=\3)|([^\s"'\\,;&<>(){}[\]]{6,4096}))/g
+  /(?<![\w?&#;%.-])([A-Za-z][\w.-]{0,63})(\\*'?[ \t]{0,4}[:=][ \t]{0,4})(?:(\\*["'])([^"'\\\r\n]{4,4096})(?=\3)|([^\s"'\\,;&<>(){}[\]]{6,4096}))/g
 const credential = /\b(Bearer|ApiKey|Basic|Token)[ \t]+([\w.~+/-]{12,4096}={0,2})/gi
 const authorization = /(\bauthorization[ \t]*[:=][ \t]*)([a-z]{1,16})[ \t]+([^\s"'\\,;<>]{4,4096})/gi
 const userOption = /((?:^|\s)(?:-u|--user)[ =]\\*["']?[^\s:"'\\]+:)([^\s"'\\]+)/g
+/** `--password=s`; `--password s`, and `with password s`. */
+const option = /(?<![\w?&#;%.-])(--?([A-Za-z][\w.-]{0,63})=\\*["']?)([^\s"'\\]{4,4096})/g
+const spoken =
+  /(?<![\w?&#;%.=-])(-{0,2}([A-Za-z][\w.-]{0,63})[ \t]{1,4}\\*["']?)(?!-)(?=[^\s"']{0,4096}?\d)([^\s"'\\,;<>(){}[\]]{6,4096})/g
+const privateKey = /(-----BEGIN [A-Z ]{0,32}PRIVATE KEY-----)([^-]{16,})(?=-----END)/g
 const webToken = /(?<![\w-])eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]*/g
 
 export function inProse(text: string, names: Pseudonyms): string {
@@ -23,6 +28,13 @@ export function inProse(text: string, names: Pseudonyms): string {
     )
     .replace(authorization, (whole, start: string, word: string, token: string) =>
       isNoWord(token) ? start + headerField('authorization', `${word} ${token}`, names) : whole,
+    )
+    .replace(privateKey, (_, start: string, secret: string) => start + names.of(secret))
+    .replace(option, (whole, start: string, name: string, secret: string) =>
+      isSecretField(name) ? start + names.of(secret) : whole,
+    )
+    .replace(spoken, (whole, start: string, name: string, secret: string) =>
+      isSecretField(name) && isNoWord(secret) ? start + names.of(secret) : whole,
     )
     .replace(userOption, (_, start: string, secret: string) => start + names.of(secret))
     .replace(assigned, (whole, name: string, sign: string, quote = '', quoted?: string, bare = '') => {

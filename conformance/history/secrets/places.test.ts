@@ -28,12 +28,21 @@ const bodies: Readonly<Record<string, readonly [type: string, body: (secret: str
   'a pair in a command': ['text/plain', (s) => `curl -u ann:${s} https://ece.example.com`],
   'a setting of a section': ['text/plain', (s) => `[server]\npassword = ${s}\n`],
   'a line of a log': ['text/plain', (s) => `10:00 login user=ann password=${escaped(s)} failed\n`],
+  'an option of a command': ['text/plain', (s) => `login --user ann --password ${s}\n`],
+  'an option with its value': ['text/plain', (s) => `login --password=${s} --user ann\n`],
+  'a word in a message': ['text/plain', (s) => `login with password ${s} failed`],
+  'a text in single quotes': ['application/json', (s) => `{'password': '${s}'}`],
+  'lines of YAML': ['application/yaml', (s) => `user: ann\npassword: |\n  ${s}\nrole: admin\n`],
+  'a part whose name is loud': ['multipart/form-data; boundary=b', (s) => part('NAME="password"', s)],
+  'a key of an account': ['application/json', (s) => JSON.stringify({ accountKey: s, signing_key: s })],
+  'an address escaped twice': ['application/json', (s) => `{"at":"ftp:\\\\/\\\\/ann:${escaped(s)}@h"}`],
   'a form, escaped twice': ['application/x-www-form-urlencoded', (s) => `a=1&password=${escaped(escaped(s))}`],
 }
 
 const texts: Readonly<Record<string, (secret: string) => string>> = {
   'an address in an address': (s) => `https://a.example.com/x?next=${escaped(`/y?token=${escaped(s)}`)}`,
   'an address in an address in an address': (s) => `/x?to=${escaped(escaped(`/y?token=${escaped(s)}`))}`,
+  'an address after a name': (s) => `5;url=https://a.example.com/x?token=${escaped(s)}`,
   'the user of a socket': (s) => `wss://ann:${escaped(s)}@a.example.com/s`,
 }
 
@@ -65,6 +74,35 @@ describe('a secret that was never seen is found in', () => {
   })
 })
 
+describe('a secret like no word is found in', () => {
+  const opaque = 'k3y0f9a77bc11d2Q'
+  const { headers, text, body } = createScrubber()
+  it.each([
+    ['a cookie without a name', () => headers([['Cookie', `a=b; ${opaque}`]])],
+    ['a new cookie without a name', () => headers([['Set-Cookie', `${opaque}; Path=/`]])],
+    ['the signature of a message', () => headers([['X-Hub-Signature-256', `sha256=${opaque}`]])],
+    ['the code of a log-in', () => text(`https://a.example.com/back?code=${opaque}&x=1`)],
+    ['a part of a path', () => text(`https://a.example.com/reset-password/${opaque}?x=1`)],
+    ['a list that is a text', () => body(JSON.stringify({ tokens: opaque }), 'application/json')],
+    ['a key in lines', () => body(`-----BEGIN RSA PRIVATE KEY-----\n${opaque}\n-----END RSA PRIVATE KEY-----`, '')],
+  ])('%s', (_, scrub) => {
+    const safe = JSON.stringify(scrub())
+    expect([safe, safe.includes(opaque)]).toEqual([expect.stringContaining('caller-'), false])
+  })
+
+  it('but codes of errors and words stay', () => {
+    const said = JSON.stringify({
+      code: 'extensions.not_found2',
+      key: 'a-key-of-a-map-1',
+      tokens: 'none',
+      code2: 22603,
+    })
+    expect(body(said, 'application/json')).toBe(said)
+    for (const one of ['/x?code=22603', '/x?key=name&state=open', '/token/settings-of-the-user', '/x?to=/y?a=1'])
+      expect(text(one)).toBe(one)
+  })
+})
+
 it('words about secrets are left as they are', () => {
   const said = [
     'Bearer token is missing',
@@ -73,6 +111,7 @@ it('words about secrets are left as they are', () => {
     'error="invalid_token", realm="ece"',
     '<td>password</td><td></td>',
     'Basic authentication required',
+    'password policy requires letters, tokens expire after 30 days',
   ]
   for (const one of said)
     expect(createScrubber().body(JSON.stringify({ message: one }), 'application/json')).toContain(JSON.stringify(one))

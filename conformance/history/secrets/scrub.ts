@@ -8,7 +8,7 @@ import { inProse } from './in-prose.ts'
 import { jsonInBase64 } from './json-in-base64.ts'
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts'
 import { saidAgain } from './said-again.ts'
-import { isSecretField } from './secret-names.ts'
+import { isOpaque, isSecretField, isSecretParameter } from './secret-names.ts'
 
 export interface Scrubber {
   readonly headers: (headers: HeaderLines) => HeaderLines
@@ -27,7 +27,8 @@ export interface Scrubber {
 /** A scrubber of one recording: the same secret has the same name all through it. */
 export function createScrubber(): Scrubber {
   const names = createPseudonyms()
-  const text = (whole: string): string => names.text(inProse(queries(userInfo(whole, names), names), names))
+  const text = (whole: string): string =>
+    names.text(inProse(queries(segments(userInfo(whole, names), names), names), names))
   const word = saidAgain(names.known, names.text)
   const line = saidAgain(names.known, (value, name) => header(name, value, names, text))
   const body = saidAgain(names.known, (whole, mediaType) => text(fields(whole, mediaType, names)))
@@ -56,7 +57,7 @@ function userInfo(text: string, names: Pseudonyms): string {
     return `${start}${name}${end}`
   }
   const plain = text.includes('@')
-    ? text.replace(/([a-z][a-z0-9+.-]{0,15}:(?:\\?\/|\\u002f){2})([^\s/?#"<>\\]+)(@)/gi, hidden)
+    ? text.replace(/([a-z][a-z0-9+.-]{0,15}:(?:\\{0,8}\/|\\+u002f){2})([^\s/?#"<>\\]+)(@)/gi, hidden)
     : text
   if (!/%(?:25)*40/.test(plain)) return plain
   return plain.replace(
@@ -65,18 +66,27 @@ function userInfo(text: string, names: Pseudonyms): string {
   )
 }
 
+/** A part of a path after one that is called like a secret: `/reset-password/3f9a…`. */
+function segments(text: string, names: Pseudonyms): string {
+  return text.replace(/(\/([\w-]{3,64})\/)([\w.~-]{16,4096})/g, (whole, start: string, name: string, value: string) =>
+    isSecretField(name) && isOpaque(value) ? start + names.of(value) : whole,
+  )
+}
+
 /** Secrets in query strings and fragments, also of addresses that stand in others, or in JSON that escapes more than it must. */
 function queries(text: string, names: Pseudonyms): string {
   const plain = text.includes('=')
-    ? text.replace(/([?&#;])([\w.%~[\]-]+)=([^&#\s"<>\\]+)/g, (whole, start: string, name: string, value: string) =>
-        isSecretField(unescaped(name)) ? `${start}${name}=${names.of(unescaped(value))}` : whole,
+    ? text.replace(/([?&#;])([\w.%~[\]-]+)=([^&#\s"<>\\]+)/g, (_, start: string, name: string, value: string) =>
+        isSecretParameter(unescaped(name), value)
+          ? `${start}${name}=${names.of(unescaped(value))}`
+          : `${start}${name}=${queries(value, names)}`,
       )
     : text
   if (!/%(?:25)*3d|\\u003d|\\u0026/i.test(plain)) return plain
   return plain.replace(
     /(%(?:25)*(?:3f|26|23)|\\u0026|[?&](?=[\w.~-]{1,64}(?:%(?:25)*3d|\\u003d)))([\w.~-]{1,64})(%(?:25)*3d|\\u003d|=)((?:(?!%(?:25)*(?:26|23))[^&#\s"<>\\])+)/gi,
     (whole, start: string, name: string, sign: string, value: string) =>
-      isSecretField(name) ? `${start}${name}${sign}${names.of(unescaped(value))}` : whole,
+      isSecretParameter(name, value) ? `${start}${name}${sign}${names.of(unescaped(value))}` : whole,
   )
 }
 
@@ -101,14 +111,14 @@ function fields(text: string, mediaType: string, names: Pseudonyms): string {
 
 function form(text: string, names: Pseudonyms): string {
   return text.replace(/(^|&)([^=&\s"]+)=([^&\r\n]+)/g, (whole, start: string, name: string, value: string) =>
-    isSecretField(unescaped(name)) ? `${start}${name}=${names.of(unescaped(value))}` : whole,
+    isSecretParameter(unescaped(name), value) ? `${start}${name}=${names.of(unescaped(value))}` : whole,
   )
 }
 
 /** The fields of a form with parts; a value may be of several lines. */
 function parts(text: string, names: Pseudonyms): string {
   return text.replace(
-    /(\bname\*?=["']?(?:[\w-]*'')?([^"';\r\n]+)["']?[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]+(?:\r?\n(?!--)[^\r\n]*)*)/g,
+    /(\bname\*?=["']?(?:[\w-]*'')?([^"';\r\n]+)["']?[^\r\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\n)([^\r\n]+(?:\r?\n(?!--)[^\r\n]*)*)/gi,
     (whole, head: string, name: string, value: string) => (isSecretField(name) ? `${head}${names.of(value)}` : whole),
   )
 }

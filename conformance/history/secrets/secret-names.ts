@@ -6,7 +6,9 @@ const apis: readonly Contract[] = Object.values(contracts)
 
 /** Whether a header's value is a secret, by its name in any case. Cookies are not asked for here: only their values are secrets. */
 export function isSecretHeader(name: string): boolean {
-  return credentialHeaders.has(name.toLowerCase()) || secretWord.test(name) || /(^|-)auth$/i.test(name)
+  return (
+    credentialHeaders.has(name.toLowerCase()) || secretWord.test(name) || /(^|-)(auth|signature(-256)?)$/i.test(name)
+  )
 }
 
 /**
@@ -17,6 +19,19 @@ export function isSecretField(name: string): boolean {
   const end = name.replace(/[\]/]+$/, '').replace(/^.*[./:[\]](?=.)/s, '')
   return logInFields.has(end) || secretWord.test(end) || queryWord.test(end) || headerWord.test(end)
 }
+
+/**
+ * Whether it is one in a query or a form: there some names hold a secret where the value is like none that a person would write,
+ * and elsewhere the code of an error, or the key of a map.
+ */
+export function isSecretParameter(name: string, value: string): boolean {
+  return isSecretField(name) || (parameterWord.test(name) && isOpaque(value))
+}
+
+const parameterWord = /^(code|key|state|nonce|ticket|hmac|policy|pin)$/i
+
+/** Letters and figures without a sense: hardly a word, and no number. */
+export const isOpaque = (text: string): boolean => text.length >= 12 && /\d/.test(text) && /[A-Za-z]/.test(text)
 
 /** Whether what is below this name are secrets: `"passwords": ["…"]`. */
 export const isSecretList = (name: string): boolean => listWord.test(name)
@@ -32,7 +47,7 @@ export const credentialHeaders: ReadonlySet<string> = new Set([
 
 /** The end of a name says what it holds: `refresh_token`, `X-Api-Key`; not `token_type`. */
 const secretWord =
-  /^pass$|(^|[-_a-z])((pass(word|wd|phrase|code)|pwd|secret|token)([-_ ]?(\d|value|confirm(ation|ed)?|repeat(ed)?|again|hash|text))?|api[-_]?key|access[-_]?key|private[-_]?key|credentials?|session([-_]?(id|key))?|jwt([-_]?assertion)?|csrf|xsrf)$/i
+  /(^|[-_])pass$|(^|[-_a-z])((pass(word|wd|phrase|code)|pwd|secret|token)([-_ ]?(\d|value|confirm(ation|ed)?|repeat(ed)?|again|hash|text))?|(api|access|private|secret|encryption|signing|master|account|subscription|functions|license)[-_]?key|(pass|kenn)wort|contrase(ñ|n)a|mot[-_]?de[-_]?passe|recovery[-_]?code|seed[-_]?phrase|connection[-_]?string|dsn|credentials?|session([-_]?(id|key))?|jwt([-_]?assertion)?|csrf|xsrf)$/i
 
 const listWord = /(^|[-_a-z])(pass(word|wd|phrase|code)s|pwds|secrets|tokens|(api|access|private)[-_]?keys)$/i
 
@@ -40,7 +55,8 @@ const listWord = /(^|[-_a-z])(pass(word|wd|phrase|code)s|pwds|secrets|tokens|(ap
 const headerWord = /^((proxy|x-forwarded|x-original)-)?authorization$|^(set-)?cookie2?$/i
 
 /** Short names that queries and cookies use, and the header of QRadar's token, which is a cookie too. */
-const queryWord = /^(sig|signature|x-amz-signature|code_verifier|client_assertion|assertion|otp|sec|sid|auth)$/i
+const queryWord =
+  /^(sig|code_verifier|client_assertion|assertion|saml(request|response)|bearer|otp|sec|sid|auth)$|(^|[-_])signature$/i
 
 /** What a log-in takes and gives, but for the name of the user. */
 const logInFields: ReadonlySet<string> = new Set(
