@@ -114,7 +114,7 @@ function elementOf(
 function declaring(markup: string, name: string, spaces: readonly RegExpExecArray[]): string {
   const isUsed = ([, prefix]: RegExpExecArray) => markup.includes(`${prefix}:`) && !markup.includes(`xmlns:${prefix}=`)
   const used = spaces.filter(isUsed).map(([one]) => one)
-  return `<${name}${used.join('')}${markup.slice(name.length + 1)}`
+  return markup.replace(name, () => name + used.join(''))
 }
 
 /** A piece of a text holds on to the whole of it; what is kept should not. */
