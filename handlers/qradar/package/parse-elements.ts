@@ -97,13 +97,14 @@ function collect(
 /** A document as it is written, and the declarations of prefixes that its root has. */
 export interface XmlDocument {
   readonly text: string
-  readonly prefixes: readonly RegExpExecArray[]
+  readonly prefixes: ReadonlyMap<string, string>
 }
 
 /** The document whose root this is. */
 export function documentOf(text: string, { start, children }: XmlElement): XmlDocument {
-  const declared = /\sxmlns:([^\s=]+)=(?:"[^"]*"|'[^']*')/g
-  return { text, prefixes: [...text.slice(start, children[0]?.start).matchAll(declared)] }
+  const declared = text.slice(start, children[0]?.start).matchAll(/\sxmlns:([^\s=]+)=(?:"[^"]*"|'[^']*')/g)
+  return { text, prefixes: new Map(Array.from(declared, ([whole, prefix = '']) => [prefix, whole])) }
+}
 }
 
 /**
@@ -111,7 +112,7 @@ export function documentOf(text: string, { start, children }: XmlElement): XmlDo
  * its wanted elements that have this name.
  */
 export function* markupOf(document: XmlDocument, element: XmlElement, without: string): Slices<string> {
-  const { text } = document
+  const { text, prefixes } = document
   const { name, start, end, children } = element
   const kept: string[] = []
   let from = start + name.length + 1
@@ -123,9 +124,14 @@ export function* markupOf(document: XmlDocument, element: XmlElement, without: s
   }
   kept.push(text.slice(from, end))
   const markup = kept.join('')
-  const isUsed = ([, prefix]: RegExpExecArray) => markup.includes(`${prefix}:`) && !markup.includes(`xmlns:${prefix}=`)
-  const used = document.prefixes.filter(isUsed).map(([declared]) => declared)
-  return apart(`<${name}${used.join('')}${markup}`)
+  const declared = prefixes.size === 0 ? [] : prefixesIn(markup).flatMap((prefix) => prefixes.get(prefix) ?? [])
+  return apart(`<${name}${declared.join('')}${markup}`)
+}
+
+/** Those of names, and of names within values, that are not declared there. */
+function prefixesIn(markup: string): readonly string[] {
+  const used = new Set(Array.from(markup.matchAll(/[<\s"']([^\s<>"'=/:]{1,200}):/g), ([, prefix = '']) => prefix))
+  return [...used].filter((prefix) => !markup.includes(`xmlns:${prefix}=`))
 }
 
 /** A piece of a text holds on to the whole of it; what is kept should not. */
