@@ -25,6 +25,7 @@ export const speltTexts: readonly SpeltText[] = [
   { text: '\u{1F600}/\u00fc', json: '"\\uD83D\\uDE00\\/\\u00FC"' },
   { text: '"quoted" \\ \b\f\n\r\t', json: '"\\"quoted\\" \\\\ \\b\\f\\n\\r\\t"' },
   plain('cafe\u0301, \u00e9 and \u212b'),
+  plain('C:\\new\\table and \\u0041'),
   ...lookalikes.map(plain),
 ]
 

@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { prepare } from '../send/index.ts'
 import { httpSend } from './http-send.ts'
@@ -51,6 +52,26 @@ describe('httpSend', () => {
     expect(send.wire).toBe(true)
     await close()
     server.closeAllConnections()
+    server.close()
+  })
+
+  it('reads late what a server sent before it closed the connection', async () => {
+    const sizes = Array.from({ length: 12 }, (_, at) => 65_536 + at * 16_384)
+    const ended: Promise<unknown>[] = []
+    const server = createTcpServer((socket) => {
+      const size = sizes[ended.length] ?? 0
+      ended.push(once(socket, 'close'))
+      socket.once('data', () => socket.end(`HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n${'x'.repeat(size)}`))
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const { send, close } = httpSend()
+    for (const [at, size] of sizes.entries()) {
+      const answer = await send(new Request(`${base}/x`))
+      await ended[at]
+      expect((await answer.arrayBuffer()).byteLength).toBe(size)
+    }
+    await close()
     server.close()
   })
 

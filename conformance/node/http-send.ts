@@ -22,6 +22,12 @@ async function bodyOf(request: Request, chunked: boolean): Promise<Readable | Ui
   return null
 }
 
+/**
+ * More of a body is never held: what is read ends long before, at the limit of an answer. Undici stops a connection on which
+ * more waits to be read, and throws where nobody can catch it when the other side closes that connection meanwhile. Bytes.
+ */
+const mostHeld = 256 * 1024 * 1024
+
 /** Sends over HTTP. Redirects are answers, not followed: a verdict is about the address that was asked. `close` ends all connections, also those that nothing answers on. */
 export function httpSend(tls: TlsChoice = {}): { readonly send: Send; close(): Promise<void> } {
   const dispatcher = new Agent({
@@ -45,6 +51,7 @@ export function httpSend(tls: TlsChoice = {}): { readonly send: Send; close(): P
         headers: Object.fromEntries(headers),
         body: await bodyOf(request, chunked),
         dispatcher,
+        highWaterMark: mostHeld,
         ...(options.signal && { signal: options.signal }),
       })
       return await answerOf(answer, request.method)

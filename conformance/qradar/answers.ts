@@ -4,7 +4,7 @@ import type { Operation } from '../../contracts/types.ts'
 import { bodyOf, fitOf, isObject, typeOf } from '../judge/index.ts'
 import { asNumber, asText, show } from '../json/index.ts'
 import type { Context } from '../rule/index.ts'
-import type { Exchange } from '../history/index.ts'
+import { type Exchange, isAccepted } from '../history/index.ts'
 import { check, checkErrorBody, checkSame, type ClauseName, codeOf, outcomeOf } from './checks.ts'
 
 /** The clauses that `judgeError` decides. */
@@ -49,8 +49,9 @@ const framework = [4, 8, 10, 11, 18, 26, 30, 31, 36, 1001]
 /** Codes that a page lists without a text. */
 const textless = [22604, 22618, 22619, 22620, 22623]
 
-/** Judges the body of an error; `operation` is the one that was asked. */
+/** Judges the body of an error; `operation` is the one that was asked. A success is none, whatever refusal was looked for. */
 export function judgeError(ctx: Context, answer: Exchange, operation?: keyof typeof qradar.operations): void {
+  if (isAccepted(answer)) return
   checkErrorBody(ctx, answer)
   const error = bodyOf(answer)
   checkSame(ctx, 'transport.error.keys', keys.toSorted(), Object.keys(error).toSorted(), 'the keys of the error body')

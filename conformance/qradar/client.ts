@@ -7,7 +7,7 @@ import { removeFor } from './ownership.ts'
 import { type Package, packageOf, zipOf } from './requests.ts'
 import { asNumber, asText, type Json } from '../json/index.ts'
 import { exportTasks, extensionPath, extensions, taskPath } from './paths.ts'
-import { awaitEnd, patienceFor, type Polling, pollingOf, unansweredEnded } from './tasks/index.ts'
+import { awaitEnd, patienceFor, pauses, type Polling, pollingOf, unansweredEnded, usual } from './tasks/index.ts'
 import { type Body, bodyOf } from '../judge/index.ts'
 import { outcomeOf } from './checks.ts'
 
@@ -69,7 +69,21 @@ export async function upload(client: Client, pack: Package, more: RequestChange 
   const id = typeof body['id'] === 'number' ? body['id'] : null
   if (isAccepted(answer)) tracked.complete(id === null ? undefined : asText(id))
   if (!isAccepted(answer) || id === null) return { answer, made: null }
+  if (body['status'] === 'UPLOADING') await arrived(client, id)
   return { answer, made: { id, pack, body, tracked } satisfies Made }
+}
+
+/** An upload may go on behind its answer: the change that ends it is nobody's doing. A console where none ends is not waited for again. */
+async function arrived({ ctx, polling }: Client, id: number): Promise<void> {
+  const { work } = ctx.session
+  if (work.stuck) return
+  const patience = { ...polling, timeout: Math.min(polling.timeout, usual.timeout / 10) }
+  for (const pause of pauses(patience)) {
+    const { status } = bodyOf(await ctx.send('admin', { method: 'GET', path: extensionPath(id) }))
+    if (status !== 'UPLOADING') return
+    await ctx.wait(pause)
+  }
+  work.stuck = true
 }
 
 /** An extension to try something on. Without one the run of the rule ends undecided. */

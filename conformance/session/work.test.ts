@@ -15,6 +15,7 @@ describe('the work of a run', () => {
       oneSeries: null,
       unsure: false,
       held: false,
+      stuck: false,
       lasting,
     })
   })

@@ -29,6 +29,8 @@ export interface Work {
   unsure: boolean
   /** Something that nobody told of refused what was asked, the whole time that was given to it. */
   held: boolean
+  /** A thing that was not whole when it was answered did not become so in the time that was given to it. */
+  stuck: boolean
   readonly lasting: Lasting
 }
 
@@ -42,6 +44,7 @@ export function noWork(): Work {
     oneSeries: null,
     unsure: false,
     held: false,
+    stuck: false,
     lasting: { tooSoon: 0, enough: null, missed: 0 },
   }
 }

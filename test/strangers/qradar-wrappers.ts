@@ -1,7 +1,9 @@
 /** Consoles that differ from the mock in what the documents leave open. */
 import type { FullOptions as MockOptions } from '../../handlers/create-core.ts'
 import { altered, type Fetch } from '../mutants/mutant.ts'
+import { credentials } from '../../fixtures/qradar/index.ts'
 import { build } from '../mutants/qradar/build.ts'
+import { withHeader } from '../mutants/qradar/rewrite.ts'
 
 export interface Stranger {
   readonly name: string
@@ -85,16 +87,75 @@ function sortedByAlphabet(): Stranger {
   })
 }
 
+/** Of the permission three pages speak, and none of them is about a task. */
+function limitedMayStart(): Stranger {
+  const name = 'whoever may not upload may install and uninstall'
+  const { make } = build.fetch({ id: name, clause: [], title: name }, (honest) => async (request) => {
+    const { method, headers, url } = request
+    const starts = (method === 'POST' || method === 'DELETE') && /\/extensions\/\d+$/.test(new URL(url).pathname)
+    if (!starts || headers.get('sec') !== credentials.limited.value) return await honest(request)
+    return await honest(withHeader(request, 'sec', credentials.admin.value))
+  })
+  return { name, make }
+}
+
+/** The states know of uploads that go on: each is read once before it has come to its end. */
+function slowUploads(): Stranger {
+  const name = 'an upload goes on behind its answer'
+  const { make } = build.fetch({ id: name, clause: [], title: name }, (honest) => {
+    const going = new Set<unknown>()
+    const shown = (one: unknown): unknown =>
+      isObject(one) && one['status'] === 'UPLOADED' && going.delete(one['id']) ? { ...one, status: 'UPLOADING' } : one
+    return async (request) => {
+      const answer = await honest(request)
+      const isOne = /\/extensions(\/\d+)?$/.test(new URL(request.url).pathname)
+      if (answer.status === 201 && isOne) {
+        const body: unknown = await answer.clone().json()
+        if (isObject(body) && body['status'] === 'UPLOADED') going.add(body['id'])
+        return await altered(answer, {
+          json: (one) => (isObject(one) && 'status' in one ? { ...one, status: 'UPLOADING' } : one),
+        })
+      }
+      return isOne && request.method === 'GET' && answer.status === 200 && going.size > 0
+        ? await altered(answer, { json: (all) => (Array.isArray(all) ? all.map(shown) : shown(all)) })
+        : answer
+    }
+  })
+  return { name, make }
+}
+
+/** That a media type is refused was seen of others: 406 and 415 stand in no table of this API. */
+function anyMediaType(): Stranger {
+  const name = 'a package is taken as any media type, and every answer is JSON whatever is asked for'
+  const { make } = build.fetch({ id: name, clause: [], title: name }, (honest) => async (request) => {
+    const type = request.headers.get('content-type') ?? ''
+    const isOther = request.method === 'POST' && /^(text|image|application\/json)/.test(type)
+    const isUpload = isOther && new URL(request.url).pathname.endsWith('/extensions')
+    const taken = isUpload ? withHeader(request, 'content-type', 'application/zip') : request
+    return await honest(request.headers.has('accept') ? withHeader(taken, 'accept', '*/*') : taken)
+  })
+  return { name, make }
+}
+
 const isIn = (text: string | null, form: RegExp): boolean => text !== null && form.test(text)
 
 export const strangers: readonly Stranger[] = [
   sorting(),
+  limitedMayStart(),
+  anyMediaType(),
+  slowUploads(),
   sortedByAlphabet(),
   refusing('only times, versions and ids are sorted', 22610, (query) =>
     isIn(query.get('sort'), /(^|,)[+-](?!add_time|version|id\b)\w+/),
   ),
   refusing('only ids, times, sizes, states and names are filtered', 22608, (query) =>
     isIn(query.get('filter'), /^(author|description|added_by|installed_by|beta|full_uninstall)\b/),
+  ),
+  refusing('only ids and states are filtered', 22608, (query) =>
+    isIn(
+      query.get('filter'),
+      /\b(author|description|\w+_by|beta|full_uninstall|\w+_time|name|size|version|supported_\w+|contents)\b/,
+    ),
   ),
   refusing('fields with blanks are not known', 30, (query) => isIn(query.get('fields'), /\s/)),
   refusing(

@@ -1,7 +1,8 @@
 import { asNumber, asText } from '../../json/index.ts'
 import type { Body } from '../../judge/index.ts'
 import type { Exchange } from '../../history/index.ts'
-import { check, checkSame, checkStatus, type ClauseName } from '../checks.ts'
+import { schemas } from '../../../contracts/qradar/index.ts'
+import { check, checkSame, checkStatus, clauseIds, type ClauseName } from '../checks.ts'
 import { type Client, list } from '../client.ts'
 import { listed } from '../paths.ts'
 import { ours } from '../console/index.ts'
@@ -17,7 +18,26 @@ export async function checkKeeps(
   filter: string,
   test: Test,
 ): Promise<void> {
-  judgeKept(client, rows, clause, filter, test, await list(client, { query: { filter } }))
+  const answer = await list(client, { query: { filter } })
+  const closed = answer.status === 422 ? await closedField(client, filter) : null
+  if (closed === null) return judgeKept(client, rows, clause, filter, test, answer)
+  client.ctx.notApplicable(clauseIds([clause]), `this console does not filter by ${closed}`)
+}
+
+/**
+ * On which fields one can filter no document says: the name of one that this filter has, and of which every condition is
+ * refused. Ids and states are not among them: the documents filter by them.
+ */
+async function closedField(client: Client, filter: string): Promise<string | null> {
+  const words = filter.replaceAll(/"[^"]*"|'[^']*'/g, '').match(/\w+/g) ?? []
+  const open = ['id', 'status']
+  for (const field of new Set(words.filter((word) => word in schemas.Extension.properties && !open.includes(word)))) {
+    const conditions = ['is null', '= 1', '= "x"', 'contains "x"'].map((condition) => `${field} ${condition}`)
+    const answers: Exchange[] = []
+    for (const one of conditions) answers.push(await list(client, { query: { filter: one } }))
+    if (answers.every(({ status }) => status === 422)) return field
+  }
+  return null
 }
 
 /** The same of an answer that is there. */

@@ -78,7 +78,7 @@ function refusals({ client, fresh, pack, installed }: Cast): readonly Write[] {
     [() => start(client, 'PREVIEW', installed, { query }), installed],
     [() => start(client, 'INSTALL', fresh, none), fresh],
     [() => start(client, 'INSTALL', installed, none), installed],
-    [() => start(client, 'INSTALL', fresh, { query: { fields: 'no_such_field' } }), fresh],
+    [() => start(client, 'INSTALL', fresh, { query: { fields: 'status_id,no_such_field' } }), fresh],
     [() => metadata({ app_oauth_users: 'x' }), fresh],
     [() => send(client, { method: 'PUT', path: extensionPath(fresh), json: {} }), fresh],
     [async () => (await upload(client, newPackage(client), { body: 'no package' })).answer],

@@ -80,7 +80,7 @@ function checkKept(ctx: Context, was: Body, is: Body): void {
 
 /** An install that is refused for its fields does not begin. Whether it is refused is for the rules on fields to say. */
 async function checkRefusedFields(client: ReturnType<typeof connect>, id: number): Promise<void> {
-  for (const fields of ['no_such_field', 'status_id,status_id']) {
+  for (const fields of ['status_id,no_such_field', 'status_id,status_id']) {
     const before = await snapshot(client)
     const answer = await start(client, 'INSTALL', id, { query: { fields } })
     if (!isRefused(answer)) return

@@ -67,7 +67,7 @@ const contents = fc
   .subarray(innerNames, { minLength: 1 })
   .chain((inner) => fc.shuffledSubarray(inner, { minLength: inner.length }))
 const anyWanted: fc.Arbitrary<Wanted> = fc
-  .tuple(fc.shuffledSubarray(names, { minLength: 1, maxLength: 6 }), fc.option(contents, { nil: undefined }), fc.nat(6))
+  .tuple(fc.shuffledSubarray(names, { minLength: 1 }), fc.option(contents, { nil: undefined }), fc.nat(6))
   .map(([plain, inner, at]) => {
     const wanted: { name: string; inner?: readonly string[] }[] = plain.map((name) => ({ name }))
     if (inner !== undefined) wanted.splice(at % (plain.length + 1), 0, { name: 'contents', inner })
@@ -117,6 +117,7 @@ const documentedForms: Rule = example({
   clauses: [
     [
       'fields.named-only',
+      'fields.commutes',
       'fields.subfields',
       'fields.nested-and-plain',
       'fields.arrays',
@@ -136,6 +137,8 @@ const documentedForms: Rule = example({
     const client = connect(ctx)
     const all = await population(client)
     await checkPlace(client, all)
+    const every = names.map((name) => ({ name }))
+    checkCut(client, 'fields.commutes', all, every, bodyJson(await list(client, { query: { fields: print(every) } })))
     const rows: readonly (readonly [ClauseName, string, Wanted])[] = [
       ['fields.named-only', 'id,status', [{ name: 'id' }, { name: 'status' }]],
       ['fields.named-only', 'name', [{ name: 'name' }]],

@@ -2,8 +2,9 @@
 import { asNumber, asText } from '../../json/index.ts'
 import { bodyJson, bodyOf, isObject, typeOf } from '../../judge/index.ts'
 import { makeAll, type Rule } from '../../rule/index.ts'
-import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
-import { connect, get, list, make } from '../client.ts'
+import { check, checkJson, checkSame, checkStatus, clauseIds, type ClauseName, example, outcomeOf } from '../checks.ts'
+import { type Client, connect, get, list, make } from '../client.ts'
+import type { RequestChange } from '../../send/index.ts'
 import { crowdFor } from '../../generate/index.ts'
 import { listed } from '../paths.ts'
 import { population } from '../query/index.ts'
@@ -133,7 +134,10 @@ const crowd = 26
 const long: Rule = example({
   id: 'qradar.rules.long-list',
   title: 'of as many extensions as there is room for the list holds each once, and so do its pages',
-  clauses: [['state.upload-is-listed', 'state.ids-unique', 'range.no-limit']],
+  clauses: [
+    ['state.upload-is-listed', 'state.ids-unique', 'range.no-limit', 'range.clipped'],
+    ['filter.operator.in', 'filter.or'],
+  ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -146,7 +150,27 @@ const long: Rule = example({
     for (const clause of ['range.no-limit', 'state.upload-is-listed'] as const)
       check(ctx, clause, lost.length === 0, `each of ${count} extensions in the list`, `${lost.length} are not there`)
     check(ctx, 'state.ids-unique', new Set(ids).size === count, 'an id for each upload', ids.join(', '))
+    await checkLongQueries(client, ids, rows.length)
   },
 })
+
+/** A page, and filters that name each of them: what is too long for a console is refused. */
+async function checkLongQueries(client: Client, ids: readonly number[], total: number): Promise<void> {
+  const or = ids.map((id) => `id = ${id}`).join(' or ')
+  const asked: readonly (readonly [ClauseName, string, RequestChange])[] = [
+    ['range.clipped', 'a range beyond the end', { headers: { range: `items=0-${total + 999}` } }],
+    ['filter.operator.in', `in of ${ids.length} values`, { query: { filter: `id in (${ids.join()})` } }],
+    ['filter.or', 'a long or', { query: { filter: `${or} or (${or}) or (${or})` } }],
+  ]
+  for (const [clause, name, change] of asked) {
+    const answer = await list(client, change)
+    if (!isAccepted(answer)) continue
+    const got = listed(answer).map(({ id }) => asNumber(id))
+    const lost = ids.filter((id) => !got.includes(id))
+    check(client.ctx, clause, lost.length === 0, `${name}: all of ${ids.length}`, `${lost.length} are not there`)
+    if (clause !== 'range.clipped')
+      checkSame(client.ctx, clause, ids.length, got.length, `${name}: the number of extensions`)
+  }
+}
 
 export const listRules: readonly Rule[] = [whole, limited, long]

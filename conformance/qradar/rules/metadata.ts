@@ -117,7 +117,8 @@ const echoes: Rule = property<{ readonly [key: string]: Json }>({
     for (const json of all as readonly { readonly app_oauth_users?: Json }[]) {
       if (json.app_oauth_users === undefined) continue
       const answer = await add(client, id, json)
-      checkEcho(ctx, json, answer)
+      // A console may know more of its apps and users than the sample says: that one decides whether any are accepted.
+      if (isAccepted(answer)) checkSame(ctx, 'metadata.echo', json, bodyOf(answer), 'the body')
     }
   },
 })

@@ -5,7 +5,8 @@ import { profile } from '../../../contracts/qradar/profile.ts'
 import { bodyOf } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkBears, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
-import { type Client, connect, get, list } from '../client.ts'
+import { type Client, completed, connect, get, list, make, newPackage, start, upload } from '../client.ts'
+import { type Exchange, isAccepted } from '../../history/index.ts'
 import { errorClauses, judgeError } from '../answers.ts'
 import { listed } from '../paths.ts'
 import { stocked } from '../query/index.ts'
@@ -124,4 +125,49 @@ async function judgeOld(client: Client, { deprecated, removed }: Versions): Prom
   check(ctx, 'transport.version.deprecated-list', 'deprecated' in old.headers, 'the header Deprecated', 'none')
 }
 
-export const versionRules: readonly Rule[] = [versions]
+type Call = (version: string) => Promise<Exchange>
+
+/** Valid requests of several operations, each with its own success; installing is for consoles that allow it. */
+function callsOf(client: Client, id: number): readonly (readonly [success: number, call: Call])[] {
+  const at = (version: string) => ({ headers: { version } })
+  const preview: Call = async (version) => await start(client, 'PREVIEW', id, at(version))
+  return [
+    [200, async (version) => await get(client, id, at(version))],
+    [201, async (version) => (await upload(client, newPackage(client), at(version))).answer],
+    ...(client.ctx.capabilities['installable'] === true ? [[202, preview] as const] : []),
+  ]
+}
+
+const everywhere: Rule = example({
+  id: 'qradar.rules.version-writes',
+  title: 'reads and writes alike are served in every version but a removed one',
+  clauses: [
+    ['transport.version.removed', 'transport.version.major', 'transport.version.higher', 'transport.header.deprecated'],
+  ],
+  needs: { write: true, roles: ['admin'], capabilities: ['versions'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { latest, deprecated, removed } = versionsOf(ctx)
+    const [major = 0, minor = 0] = latest.split('.').map(Number)
+    const { id } = await make(client)
+    const kept = [
+      ['transport.version.major', asText(major)],
+      ['transport.version.higher', `${major}.${minor + 1}`],
+      ...(deprecated === undefined ? [] : [['transport.header.deprecated', deprecated] as const]),
+    ] as const
+    for (const [success, call] of callsOf(client, id)) {
+      // Which of two reasons to refuse is told first is open: a removed version is one of them.
+      const gone = removed === undefined ? null : await call(removed)
+      if (gone !== null) check(ctx, 'transport.version.removed', !isAccepted(gone), '422', outcomeOf(gone))
+      for (const [clause, version] of kept) {
+        const answer = await call(version)
+        checkStatus(ctx, clause, answer, success)
+        const told = clause !== 'transport.header.deprecated' || 'deprecated' in answer.headers
+        check(ctx, clause, told, 'the header Deprecated', 'none')
+        if (success === 202) await completed(client, answer)
+      }
+    }
+  },
+})
+
+export const versionRules: readonly Rule[] = [versions, everywhere]

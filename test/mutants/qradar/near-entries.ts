@@ -1,6 +1,7 @@
 /** Wrong in who is let in, for credentials that are nearly good or no good at all. */
 import { basicPair } from '../basic-pair.ts'
 import { credentials } from '../../../fixtures/qradar/index.ts'
+import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import type { Mutant } from '../mutant.ts'
 import { build, head, paths } from './build.ts'
 import { rememberedMutant } from '../remembered.ts'
@@ -14,13 +15,14 @@ const known: readonly string[] = [token, credentials.limited.value]
 function letsIn(
   id: string,
   title: string,
-  when: (sec: string, pair: readonly string[], header: string) => boolean,
+  when: (sec: string, pair: readonly string[], header: string, request: Request) => boolean,
+  clause: ClauseName = 'auth.wrong-credentials',
 ): Mutant {
-  return build.fetch(head(id, title, 'auth.wrong-credentials'), (honest) => async (request) => {
+  return build.fetch(head(id, title, clause), (honest) => async (request) => {
     const [sec, authorization] = [request.headers.get('sec') ?? '', request.headers.get('authorization') ?? '']
     const pair = basicPair(authorization)
     const good = known.includes(sec) || (sec === '' && pair.join(':') === `${username}:${password}`)
-    if (good || !when(sec, pair, authorization)) return await honest(request)
+    if (good || !when(sec, pair, authorization, request)) return await honest(request)
     return await honest(withHeader(withHeader(request, 'authorization', null), 'sec', token))
   })
 }
@@ -39,6 +41,43 @@ const forms: readonly Mutant[] = [
   letsIn('token-as-password', 'a token will do as a password', (sec, [, secret]) => sec === '' && secret === token),
   letsIn('token-as-bearer', 'a token is taken as a bearer', (_sec, _pair, header) => header === `Bearer ${token}`),
   letsIn('password-as-token', 'a password will do as a token', (sec) => sec === password),
+]
+
+/** Any token will do for a request that says something more. */
+function forAnyToken(id: string, title: string, when: (request: Request, url: URL) => boolean): Mutant {
+  return letsIn(`${id}-for-any-token`, title, (sec, _pair, _header, request) => {
+    return sec !== '' && when(request, new URL(request.url))
+  })
+}
+
+const isAlias = (request: Request): boolean => new URL(request.url).pathname.startsWith('/console/')
+
+const ways: readonly Mutant[] = [
+  forAnyToken('install', 'an install is begun for any token', (_request, url) => url.search.includes('=INSTALL')),
+  forAnyToken('filter', 'a filtered list is shown to any token', (_request, url) => url.searchParams.has('filter')),
+  forAnyToken('fields', 'single fields are shown to any token', (_request, url) => url.searchParams.has('fields')),
+  forAnyToken('range', 'a page is shown to any token', (request) => request.headers.has('range')),
+  forAnyToken('version', 'an older version is open to any token', (request) => request.headers.has('version')),
+  forAnyToken('alias', 'the second base path is open to any token', isAlias),
+  forAnyToken('form', 'a package in a form is taken from any token', (request) => {
+    return request.headers.get('content-type')?.startsWith('multipart/') === true
+  }),
+  letsIn(
+    'alias-for-nobody',
+    'reads below the second base path need no credentials',
+    (sec, _pair, header, request) => sec + header === '' && request.method === 'GET' && isAlias(request),
+    'auth.401',
+  ),
+  letsIn('null-is-a-token', 'the token null is let in', (sec) => sec === 'null'),
+  letsIn('token-as-name', 'a token will do as the name of a user', (sec, [user]) => sec === '' && user === token),
+  letsIn('name-as-password', 'a name will do as its password', (sec, [user, secret]) => {
+    return sec === '' && user === username && secret === user
+  }),
+  letsIn(
+    'password-of-anybody',
+    'a password is good for any name',
+    (sec, [, secret]) => sec === '' && secret === password,
+  ),
 ]
 
 /** Any token will do to read these. */
@@ -64,4 +103,4 @@ const remembered = rememberedMutant(
 )
 
 /** Every one of them. */
-export const nearEntryMutants: readonly Mutant[] = [...forms, ...readers, remembered]
+export const nearEntryMutants: readonly Mutant[] = [...forms, ...ways, ...readers, remembered]

@@ -2,9 +2,9 @@
 import type { StoredExtension } from '../../../handlers/qradar/tables.ts'
 import { altered, type Mutant } from '../mutant.ts'
 import { alter, body, build, head, paths, store } from './build.ts'
+import { longMutants } from './long.ts'
 import { nearEntryMutants } from './near-entries.ts'
 import { withHeader } from './rewrite.ts'
-import { wheres } from './wheres.ts'
 
 /** What is stored of an upload differs from what was sent. */
 function stores(
@@ -84,13 +84,19 @@ const texts: readonly Mutant[] = [
       contents: contents.map((one) => ({ ...one, identifier: one.identifier.slice(0, most) })),
     })),
   ),
-  ...[20, 100, 256].map((most) =>
+  ...[20, 100, 256, 1000].map((most) =>
     stores(
       `items-past-${most}-lost`,
       `an extension holds ${most} items`,
       ({ contents }) => ({ contents: contents.slice(0, most) }),
       'upload.all-items',
     ),
+  ),
+  stores(
+    'pages-lose-an-item',
+    'a file of whole pages loses its last item',
+    ({ contents, size }) => ({ contents: Number(size) % 4096 === 0 ? contents.slice(0, -1) : contents }),
+    'upload.all-items',
   ),
 ]
 
@@ -161,7 +167,7 @@ const numbers: readonly Mutant[] = [
   sized('size-up-to-64k', 'a file is counted up to 64 KiB', (size) => Math.min(size, 65_536)),
   sized('size-up-to-1m', 'a file is counted up to 1 MiB', (size) => Math.min(size, 1_048_576)),
   sized('size-of-pages', 'a file of whole pages is counted one page short', (size) =>
-    size % 4096 === 0 ? size - 4096 : size,
+    Number(size) % 4096 === 0 ? size - 4096 : size,
   ),
   echoes(
     'metadata-trimmed',
@@ -252,21 +258,6 @@ const words: readonly Mutant[] = [
   cuts('range-with-signs', 'signs in a range stand for one row more', /=\+/, 'items=1-2'),
 ]
 
-const lists: readonly Mutant[] = [20, 25].flatMap((most) => [
-  alter(head(`list-of-${most}`, `a list holds ${most} rows`, 'range.no-limit', 'state.upload-is-listed'), wheres.list, {
-    json: (rows) => (Array.isArray(rows) ? rows.slice(0, most) : rows),
-  }),
-  build.fetch(
-    head(`list-of-newest-${most}`, `a list holds the newest ${most} rows`, 'range.no-limit', 'state.upload-is-listed'),
-    (honest) => async (request) => {
-      const answer = await honest(request)
-      if (request.method !== 'GET' || !paths.list.test(new URL(request.url).pathname) || answer.status !== 200)
-        return answer
-      return await altered(answer, { json: (rows) => (Array.isArray(rows) ? rows.slice(-most) : rows) })
-    },
-  ),
-])
-
 export const powerMutants: readonly Mutant[] = [
   ...nearEntryMutants,
   ...texts,
@@ -274,5 +265,5 @@ export const powerMutants: readonly Mutant[] = [
   ...numbers,
   ...ids,
   ...words,
-  ...lists,
+  ...longMutants,
 ]

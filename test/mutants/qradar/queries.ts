@@ -78,6 +78,22 @@ export const queryMutants: readonly Mutant[] = [
     head('one-of-any-version', 'the version is not read where one is asked for', 'transport.version.removed'),
     (request, { pathname }) => (paths.one.test(pathname) ? withHeader(request, 'version', null) : request),
   ),
+  ...([['upload', paths.list] as const, ['start', paths.one] as const] as const).map(([what, path]) =>
+    blind(
+      head(`${what}-of-any-version`, `the version of a request to ${what} is not read`, 'transport.version.removed'),
+      (request, { pathname }) =>
+        request.method === 'POST' && path.test(pathname) ? withHeader(request, 'version', null) : request,
+    ),
+  ),
+  alter(
+    head(
+      'old-upload-not-deprecated',
+      'an upload does not say that its version is deprecated',
+      'transport.header.deprecated',
+    ),
+    { method: 'POST', path: paths.list, status: 201 },
+    { headers: { deprecated: null } },
+  ),
   rewritten('author-sorts-by-id', 'a sort by author is one by id', ['sort.any-field'], 'sort', (text) =>
     text.replace('author', 'id'),
   ),

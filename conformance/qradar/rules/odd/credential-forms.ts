@@ -53,11 +53,20 @@ function formsOf(ctx: Context, good: { readonly header: string; readonly value: 
 function mixedForms(ctx: Context): readonly Form[] {
   const { value = '' } = ctx.roles['admin'] ?? {}
   const { username = 'admin', password } = userOf(ctx) ?? {}
-  const asPassword = `Basic ${base64(`${username}:${value}`)}`
-  const wrong = `Basic ${base64(`${username}:extmock-not-it`)}`
-  for (const secret of [asPassword, ...(password === undefined ? [] : [password])]) ctx.hide(secret)
+  const basic = (user: string, secret: string): string => `Basic ${base64(`${user}:${secret}`)}`
+  const [asPassword, asName] = [basic(username, value), basic(value, '')]
+  const ofAnother = password === undefined ? asName : basic('extmock-nobody', password)
+  const wrong = basic(username, 'extmock-not-it')
+  for (const secret of [asPassword, asName, ofAnother, ...(password === undefined ? [] : [password])]) ctx.hide(secret)
   return [
     { name: 'the token as a password', headers: { authorization: asPassword } },
+    { name: 'the token as a name', headers: { authorization: asName } },
+    ...(password === username
+      ? []
+      : [{ name: 'the name as a password', headers: { authorization: basic(username, username) } }]),
+    ...(password === undefined
+      ? []
+      : [{ name: 'a password under a name that nobody has', headers: { authorization: ofAnother } }]),
     { name: 'the token as a bearer', headers: { authorization: `Bearer ${value}` } },
     { name: 'a wrong token and a wrong password', headers: { sec: 'extmock-nobody-has-this', authorization: wrong } },
     ...(password === undefined ? [] : [{ name: 'the password as a token', headers: { sec: password } }]),

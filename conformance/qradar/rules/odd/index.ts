@@ -9,11 +9,13 @@ import { oddWordRules } from './odd-words.ts'
 import { sizeRules } from './sizes.ts'
 import { sortFieldsRule } from './sort-fields.ts'
 import { spellingRules } from './spellings.ts'
+import { wayRules } from './ways-of-asking.ts'
 import { wireRules } from './wire.ts'
 
 /** In their order. */
 export const oddRules: readonly Rule[] = [
   ...credentialFormRules,
+  ...wayRules,
   ...spellingRules,
   ...sizeRules,
   ...oddWordRules,

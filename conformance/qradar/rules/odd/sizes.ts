@@ -4,8 +4,9 @@ import { edgeSizes, fileSizes, textOfBytes } from '../../../generate/index.ts'
 import { type Body, bodyOf, isObject } from '../../../judge/index.ts'
 import type { Rule } from '../../../rule/index.ts'
 import { check, checkBears, checkSame, clauseIds, example, outcomeOf } from '../../checks.ts'
-import { type Client, connect, get, newPackage, upload } from '../../client.ts'
+import { type Client, completed, connect, get, list, make, newPackage, results, start, upload } from '../../client.ts'
 import { documented, pick } from '../../extension.ts'
+import { listed } from '../../paths.ts'
 import { itemOf, manifestOf, type Package, xmlOf } from '../../requests.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
@@ -79,9 +80,9 @@ const texts: Rule = example({
 const counts: Rule = example<number>({
   id: 'qradar.rules.item-counts',
   title: 'a package with more items than a page usually holds has all of them',
-  clauses: [['upload.all-items', 'upload.read-back', 'transport.no-5xx']],
+  clauses: [['upload.all-items', 'upload.read-back', 'state.list-and-get-agree', 'transport.no-5xx']],
   needs,
-  inputs: [1, 25, 101, 257],
+  inputs: [1, 25, 101, 257, 1025],
   run: async (ctx, count) => {
     const client = connect(ctx)
     const { answer, made } = await upload(client, newPackage(client, {}, '', count))
@@ -92,6 +93,29 @@ const counts: Rule = example<number>({
     checkSame(ctx, 'upload.all-items', names.length, itemsOf(told).length, 'the number of contents in the answer')
     checkSame(ctx, 'upload.all-items', names.length, itemsOf(read).length, 'the number of contents')
     checkSame(ctx, 'upload.read-back', pick(told, ['contents']), pick(read, ['contents']), 'the contents')
+    const row = listed(await list(client)).find(({ id }) => id === made.id)
+    if (row !== undefined)
+      checkSame(
+        ctx,
+        'state.list-and-get-agree',
+        pick(read, ['contents']),
+        pick(documented(row), ['contents']),
+        'the row',
+      )
+  },
+})
+
+const previews: Rule = example({
+  id: 'qradar.rules.preview-counts',
+  title: 'a preview of more items than a page usually holds lists all of them',
+  clauses: [['install.preview.shows-values']],
+  needs: { ...needs, capabilities: ['installable'] },
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id, pack } = await make(client, newPackage(client, {}, '', 101))
+    const { content } = bodyOf(await results(client, await completed(client, await start(client, 'PREVIEW', id))))
+    const count = Array.isArray(content) ? content.length : 0
+    checkSame(ctx, 'install.preview.shows-values', pack.items.length, count, 'the number of results')
   },
 })
 
@@ -104,8 +128,8 @@ function xmlOfBytes(pack: Package, bytes: number): string {
 
 const files: Rule = example<number>({
   id: 'qradar.rules.upload-sizes',
-  title: 'a file at the edge of a buffer is refused, or kept with the size it has',
-  clauses: [['upload.201.size', 'upload.read-back', 'transport.no-5xx']],
+  title: 'a file at the edge of a buffer is refused, or kept with the size and the items it has',
+  clauses: [['upload.201.size', 'upload.all-items', 'upload.read-back', 'transport.no-5xx']],
   needs,
   inputs: fileSizes,
   run: async (ctx, bytes) => {
@@ -115,7 +139,8 @@ const files: Rule = example<number>({
     const { answer, made } = await upload(client, pack, { body, headers: { 'content-type': 'application/xml' } })
     checkBears(ctx, answer)
     if (made === null) return
-    const sizes = [made.body, bodyOf(await get(client, made.id))].map((one) => one['size'] ?? null)
+    const shown = [made.body, bodyOf(await get(client, made.id))]
+    const sizes = shown.map((one) => one['size'] ?? null)
     for (const size of sizes)
       check(
         ctx,
@@ -125,7 +150,15 @@ const files: Rule = example<number>({
         `${asText(size)}; ${outcomeOf(answer)}`,
       )
     checkSame(ctx, 'upload.read-back', sizes[0], sizes[1], 'size')
+    for (const one of shown)
+      checkSame(
+        ctx,
+        'upload.all-items',
+        pack.items.length,
+        itemsOf(documented(one)).length,
+        `contents of ${bytes} bytes`,
+      )
   },
 })
 
-export const sizeRules: readonly Rule[] = [texts, counts, files]
+export const sizeRules: readonly Rule[] = [texts, counts, previews, files]
