@@ -105,7 +105,6 @@ export function documentOf(text: string, { start, children }: XmlElement): XmlDo
   const declared = text.slice(start, children[0]?.start).matchAll(/\sxmlns:([^\s=]+)=(?:"[^"]*"|'[^']*')/g)
   return { text, prefixes: new Map(Array.from(declared, ([whole, prefix = '']) => [prefix, whole])) }
 }
-}
 
 /**
  * The element as it was written in the document, with its attributes, the prefixes of the root that it uses, and without those of
@@ -123,15 +122,16 @@ export function* markupOf(document: XmlDocument, element: XmlElement, without: s
     from = child.end
   }
   kept.push(text.slice(from, end))
-  const markup = kept.join('')
-  const declared = prefixes.size === 0 ? [] : prefixesIn(markup).flatMap((prefix) => prefixes.get(prefix) ?? [])
-  return apart(`<${name}${declared.join('')}${markup}`)
+  const rest = kept.join('')
+  const declared = prefixes.size === 0 ? [] : prefixesIn(`<${name}${rest}`).flatMap((one) => prefixes.get(one) ?? [])
+  return apart(`<${name}${declared.join('')}${rest}`)
 }
 
 /** Those of names, and of names within values, that are not declared there. */
 function prefixesIn(markup: string): readonly string[] {
+  const own = new Set(Array.from(markup.matchAll(/\sxmlns:([^\s=]+)=/g), ([, prefix]) => prefix))
   const used = new Set(Array.from(markup.matchAll(/[<\s"']([^\s<>"'=/:]{1,200}):/g), ([, prefix = '']) => prefix))
-  return [...used].filter((prefix) => !markup.includes(`xmlns:${prefix}=`))
+  return [...used].filter((prefix) => !own.has(prefix))
 }
 
 /** A piece of a text holds on to the whole of it; what is kept should not. */

@@ -157,13 +157,14 @@ describe('readPackage', () => {
   })
 
   it('keeps the namespaces that an item has from the root, once', async () => {
-    const items = '<m x:k="v"><x:n y:z=""/></m><m xmlns:x="urn:own"><x:n/></m><plain/>'
+    const items = '<m x:k="v"><x:n y:z=""/></m><m xmlns:x="urn:own"><x:n/></m><x:o/><plain/>'
     const root = `<content xmlns="urn:r" xmlns:x="urn:x" xmlns:y='urn:y'>`
     const read = await readPackage({ bytes: text(content(items).replace('<content>', root)) })
     expect(read).toMatchObject({
       sources: [
         { xml: `<m xmlns:x="urn:x" xmlns:y='urn:y' x:k="v"><x:n y:z=""/></m>` },
         { xml: '<m xmlns:x="urn:own"><x:n/></m>' },
+        { xml: '<x:o xmlns:x="urn:x"/>' },
         { xml: '<plain/>' },
       ],
     })
