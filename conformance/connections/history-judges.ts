@@ -29,6 +29,8 @@ function removedBy({ asked, exchange }: Watched): readonly string[] {
 
 const isCreate = ({ asked }: Watched): boolean => asked.operation === 'create-extension'
 
+const texts = ['name', 'type', 'description']
+
 /** The fields that were sent whole, and those of the answer, where both are known. */
 const echo = (operation: string, status: number, fields: readonly string[]) => (one: Watched) => {
   const { asked, exchange, json, sent } = one
@@ -36,6 +38,7 @@ const echo = (operation: string, status: number, fields: readonly string[]) => (
     return undefined
   // What an odd body was taken for is an open question.
   if (fieldNames.some((field) => !Object.hasOwn(sent, field) || sent[field] === null)) return undefined
+  if (texts.some((field) => typeof sent[field] !== 'string')) return undefined
   return fields.map((field) => [asSet(sent[field]), asSet(json[field]), field] as const)
 }
 

@@ -1,6 +1,7 @@
 /** What a client of the API does. Everything created is tracked before it exists and removed after the run. */
 import type { RequestChange, RequestSpec } from '../send/index.ts'
-import type { Context } from '../rule/index.ts'
+import { mayReach } from '../profile/index.ts'
+import { type Context, isPresent } from '../rule/index.ts'
 import { sendCreate, type Tracked } from '../session/index.ts'
 import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import type { Json } from '../json/index.ts'
@@ -8,7 +9,7 @@ import { collection, pathOf } from './paths.ts'
 import { removeFor } from './ownership.ts'
 import { type Body, bodyOf } from '../judge/index.ts'
 import { type Resource, resourceOf, textIn } from './extension.ts'
-import { outcomeOf } from './checks.ts'
+import { codesOf, outcomeOf } from './checks.ts'
 
 /** Fields of a request body. */
 export type Fields = Readonly<Record<string, Json>>
@@ -46,13 +47,21 @@ export async function create(ctx: Context, fields: Fields, more: RequestChange =
     async (id, own) => await removeFor(ctx, role, id, name, own),
   )
   const body = 'body' in more ? {} : { json: fields }
-  const answer = await sendCreate(ctx, tracked, as, { method: 'POST', path: collection, ...body, ...rest })
+  const answer = await withFreeId(
+    async () => await sendCreate(ctx, tracked, as, { method: 'POST', path: collection, ...body, ...rest }),
+  )
   const id = textIn(bodyOf(answer), 'id')
   if (isRefused(answer)) tracked.refused()
   if (isAccepted(answer)) tracked.complete(id)
   if (!isAccepted(answer) || id === undefined) return { answer, tracked, made: null }
   const made = { id, name, body: bodyOf(answer), resource: resourceOf(answer), answer, tracked }
   return { answer, tracked, made }
+}
+
+/** Where the id that the server made is taken, a create may be sent again: `Operations, create` in docs/sources. */
+async function withFreeId(send: () => Promise<Exchange>): Promise<Exchange> {
+  const answer = await send()
+  return codesOf(answer).includes('extensions.id_already_exists') ? await send() : answer
 }
 
 /** An extension to try something on. Without one the run of the rule ends undecided. */
@@ -126,4 +135,12 @@ function wrapped(bytes: Uint8Array, wrapping: Wrapping): Partial<RequestSpec> {
   if (wrapping === 'zip') return { body: bytes, headers: { 'content-type': 'application/zip' } }
   if (wrapping === 'bare') return { body: bytes }
   return { form: [{ name: 'file', filename: 'extension.zip', bytes, contentType: 'application/zip' }] }
+}
+
+/** What the link to a file gives; null where it cannot be fetched from here. */
+export async function bytesOf(ctx: Context, file: Body): Promise<string | null> {
+  const link = textIn(file, 'url') ?? ''
+  if (!isPresent(ctx.capabilities['fileMetadataUrl']) || !mayReach(ctx, link)) return null
+  const answer = await ctx.send(null, { method: 'GET', path: link })
+  return isAccepted(answer) ? answer.body : null
 }

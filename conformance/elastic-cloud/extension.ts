@@ -51,15 +51,17 @@ function knownOnly(metadata: Body): Body {
 }
 
 /**
- * A date-time in UTC as a text that sorts by time, or null when it is none. ISO 8601, extended form; an offset may be
- * left out, since the documents say that the dates are in UTC: 000_03800b5fe1b04209, "Responses, 200, Headers".
+ * A date-time in UTC as a text that sorts by time, or null when it is none. ISO 8601 in its extended or its basic form, to the
+ * minute or finer; an offset may be left out, since the documents say that the dates are in UTC: 000_03800b5fe1b04209, "Responses, 200, Headers".
  */
 export function instantOf(text: string): string | null {
-  const parts = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:[.,](\d+))?(?:Z|[+-]00(?::?00)?)?$/i.exec(text.trim())
+  const parts = instant.exec(text.trim())
   if (parts === null) return null
-  const [, day = '', time = '', fraction = ''] = parts
-  return `${day}T${time}.${fraction.padEnd(9, '0')}`
+  const [, year, , month, day, hour, , minute, second = '00', fraction = ''] = parts
+  return `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(9, '0')}`
 }
+
+const instant = /^(\d{4})(-?)(\d\d)\2(\d\d)T(\d\d)(:?)(\d\d)(?:\6(\d\d)(?:[.,](\d+))?)?(?:Z|[+-]00(?::?00)?)?$/i
 
 /** What of an extension its item in a list must agree with: all that the item has, and what the model requires. An optional field may be left out. */
 export function agreedWith(view: Body, item: Body): Body {

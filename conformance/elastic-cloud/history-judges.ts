@@ -94,7 +94,9 @@ const optional = ['description', 'download_url']
 function echoIn({ asked, exchange, json, sent }: Watched) {
   if (asked.operation !== 'create-extension' || exchange.status !== 201) return undefined
   if (!isObject(json) || !isObject(sent)) return undefined
-  const shown = echoed.filter((field) => field in sent && (field in json || !optional.includes(field)))
+  // What a number is taken for where a text is due, nobody says.
+  const texts = echoed.filter((field) => typeof sent[field] === 'string')
+  const shown = texts.filter((field) => field in json || !optional.includes(field))
   return shown.map((field) => [sent[field], json[field], field] as const)
 }
 

@@ -51,7 +51,7 @@ export const profile = {
     },
     basicAuth: {
       description: 'Whether a user name and password are taken as HTTP Basic; the hosted service takes API keys only.',
-      unlocks: 'The clause on Basic; needs login too.',
+      unlocks: 'The clause on Basic, and near passwords of the owner on every operation; needs login too.',
       schema: Type.Boolean(),
     },
     login: {

@@ -4,6 +4,7 @@ import { copyMutants } from './elastic-cloud/copies.ts'
 import { edgeMutants } from './elastic-cloud/edges.ts'
 import { lifeMutants } from './elastic-cloud/lives.ts'
 import { modelMutants } from './elastic-cloud/models.ts'
+import { nearEntryMutants } from './elastic-cloud/near-entries.ts'
 import { powerMutants } from './elastic-cloud/power.ts'
 import { raceMutants } from './elastic-cloud/races.ts'
 import { refusalMutants } from './elastic-cloud/refusals.ts'
@@ -16,6 +17,7 @@ import type { Mutant } from './mutant.ts'
 import { build } from './elastic-cloud/build.ts'
 import { dyingMutantsOf } from './dying.ts'
 import { largeBodyMutantsOf } from './large-bodies.ts'
+import { oddHeaderMutantsOf } from './odd-headers.ts'
 import { wireMutantsOf } from './wire.ts'
 
 /** Every mutant of the API, crude ones first. */
@@ -32,9 +34,11 @@ export const elasticCloudMutants: readonly Mutant[] = [
   ...uploadMutants,
   ...raceMutants,
   ...edgeMutants,
+  ...nearEntryMutants,
   ...powerMutants,
   ...copyMutants,
   ...wireMutantsOf('elastic-cloud', build.fetch),
   ...largeBodyMutantsOf('elastic-cloud', build.fetch),
+  ...oddHeaderMutantsOf('elastic-cloud', build.fetch),
   ...dyingMutantsOf('elastic-cloud', build.fetch),
 ]

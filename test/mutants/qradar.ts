@@ -23,6 +23,7 @@ import type { Mutant } from './mutant.ts'
 import { build } from './qradar/build.ts'
 import { dyingMutantsOf } from './dying.ts'
 import { largeBodyMutantsOf } from './large-bodies.ts'
+import { oddHeaderMutantsOf } from './odd-headers.ts'
 import { wireMutantsOf } from './wire.ts'
 
 /** Every mutant of the API, crude ones first. */
@@ -51,5 +52,6 @@ export const qradarMutants: readonly Mutant[] = [
   ...endlessMutants,
   ...wireMutantsOf('qradar', build.fetch),
   ...largeBodyMutantsOf('qradar', build.fetch),
+  ...oddHeaderMutantsOf('qradar', build.fetch),
   ...dyingMutantsOf('qradar', build.fetch),
 ]

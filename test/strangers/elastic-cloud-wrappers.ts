@@ -122,7 +122,54 @@ const basicPlane: Wrapper = {
   },
 }
 
+/** That a number is refused where a text is due is observed only. */
+const numbersAsTexts: Wrapper = {
+  title: 'numbers taken for the texts they are written as',
+  wrap: (honest) => async (request) => {
+    const { method, url, headers } = request
+    const isJson = /json/.test(headers.get('content-type') ?? '')
+    const text = method === 'POST' && isJson ? await request.clone().text() : ''
+    const body = text.replace(/"(name|version|description)":(\d+)(?=[,}])/, '"$1":"$2"')
+    return await honest(body === text ? request : new Request(url, { method, headers: plain(headers), body }))
+  },
+}
+
+const plain = (headers: Headers): Headers => new Headers([...headers].filter(([name]) => name !== 'content-length'))
+
+/** The caller is told to try again: `Operations, create` in docs/sources. */
+const takenIds: Wrapper = {
+  title: 'ids that are taken now and then',
+  wrap: (honest) => {
+    let creates = 0
+    return async (request) => {
+      const isCreate = request.method === 'POST' && request.url.endsWith('/extensions')
+      const code = 'extensions.id_already_exists'
+      return isCreate && creates++ % 9 === 0
+        ? Response.json(
+            { errors: [{ code, message: 'Again, please.' }] },
+            { status: 409, headers: { 'x-cloud-error-codes': code } },
+          )
+        : await honest(request)
+    }
+  },
+}
+
+/** ISO 8601 has a basic form too, and nobody says how fine a date is. */
+const basicDate = (date: string | null): string | null =>
+  date?.replace(/^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d).*$/, '$1$2$3T$4$5Z') ?? null
+
+/** The model requires none of the three in an answer. */
+const unneeded = ['description', 'download_url', 'file_metadata']
+const bare = (value: Json): unknown =>
+  everywhere(value, (object) => Object.fromEntries(Object.entries(object).filter(([name]) => !unneeded.includes(name))))
+
 export const wrappers: readonly Wrapper[] = [
+  dress('dates in the basic form, to the minute', (answer) => ({
+    headers: Object.fromEntries(dateHeaders.map((name) => [name, basicDate(answer.headers.get(name))])),
+  })),
+  dress('neither description nor download_url nor file_metadata in any answer', () => ({ text: json(bare) })),
+  numbersAsTexts,
+  takenIds,
   dress('extra fields in every object', () => ({ text: json(extraFields) })),
   dress('extra headers', () => ({ headers: { 'x-extra': 'yes', 'x-cloud-error-hint': 'none', etag: '"1"' } })),
   dress('keys in another order, printed prettily', () => ({ text: json(reversed, 4) })),

@@ -97,6 +97,7 @@ async function answersOf(send: Send): Promise<unknown> {
   const requests = [
     new Request(url, { method: 'POST', headers, body }),
     new Request(url, { method: 'POST', headers, body: body.replace('\u00fc', '\u{1f600}') }),
+    new Request(url, { method: 'POST', headers, body: body.replace('"*"', '8') }),
     new Request(`${url}/1`, { headers }),
     new Request(url),
     new Request(`${url}/1`, { method: 'PUT', headers: { ...headers, 'content-type': 'application/zip' }, body: 'PK' }),

@@ -51,6 +51,7 @@ const long: Rule = example<Long>({
   needs,
   inputs: [
     { field: 'name', length: 300 },
+    { field: 'name', length: 5000 },
     { field: 'description', length: 5000 },
     { field: 'payload', length: 70000 },
   ],
@@ -113,6 +114,34 @@ const values: Rule = example<'payload' | 'name'>({
       : putOdd(ctx, 'state.unicode-kept', ({ name }) => ({ name: `${asText(name)}  of two words ` }))),
 })
 
+const oddEnds = [
+  '  of two words ',
+  ` <b>"it's"</b> &amp; %41+`,
+  ' \\u0041\\n {x}',
+  ' Cafe\u0301 \u00e9',
+  ' \u{1F600}',
+  '\tand\r\nlines',
+] as const
+
+const others: Rule = example<(typeof oddEnds)[number]>({
+  id: 'connections.rules.odd-texts-elsewhere',
+  title: 'a name, a type and urls of unusual characters are refused, or come back whole',
+  clauses: [
+    ['state.unicode-kept', 'update.200.returns-all-data', 'model.extension.urls', 'state.bad-input-no-5xx'],
+    kept,
+  ],
+  needs,
+  inputs: oddEnds,
+  run: async (ctx, end) => {
+    await putOdd(ctx, 'state.unicode-kept', ({ name }) => ({ name: asText(name) + end }))
+    await putOdd(ctx, 'update.200.returns-all-data', () => ({ type: `As_Event${end}` }))
+    await putOdd(ctx, 'model.extension.urls', ({ urls }) => {
+      const url = `https://example.invalid/${end}`
+      return { urls: typeof urls === 'string' ? url : { url, icon_url: url } }
+    })
+  },
+})
+
 /** URLs that are written in other ways than those who tidy URLs would. */
 const untidy: Rule = example({
   id: 'connections.rules.untidy-urls',
@@ -154,4 +183,4 @@ function spelt(body: Fields): string {
     .replaceAll(/[^\x20-\x7e\t\n]/g, (one) => `\\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-export const keptWholeRules: readonly Rule[] = [long, large, keys, values, untidy, spelling]
+export const keptWholeRules: readonly Rule[] = [long, large, keys, values, others, untidy, spelling]

@@ -33,7 +33,7 @@ async function through(
   const client = connect(ctx)
   const { made, answer } = await create(client, named(ctx, input))
   // What may be in a payload nobody says: a server may refuse fields that it does not know.
-  const unreached = (): void => ctx.unreached(clauseIds(clauses), 'a payload with fields of its own was refused')
+  const unreached = (): void => ctx.unreached(clauseIds(clauses), 'a payload that no document shows was refused')
   if (isRefused(answer) && isFree(input['payload'])) return unreached()
   if (made === null) return ctx.undecided(`no extension to work on: the create was answered ${outcomeOf(answer)}`)
   judge(made.fields, bodyOf(await read(client, made.id)), 'the get after the create')
@@ -48,9 +48,10 @@ async function through(
 
 const known = new Set([schemas.Widget, schemas.NestedPayload].flatMap(({ properties }) => Object.keys(properties)))
 
-/** Is anything in it that no document shows? */
+/** Is anything in it that no document shows, or is what every one shows left out? */
 function isFree(payload: Json | undefined): boolean {
   const { itemSet: _, payload: inner, ...fields } = isObject(payload) ? (payload as Record<string, Json>) : {}
+  if (inner === undefined && !('defId' in fields)) return true
   const free = Object.entries(fields).some(([name, value]) => !known.has(name) || typeof value !== 'string')
   return free || (inner !== undefined && isFree(inner))
 }

@@ -1,12 +1,12 @@
 /** Methods, paths, media types and headers, and odd ones of each. */
 import fc from 'fast-check'
-import { anyJson, ofLength } from '../../generate/index.ts'
-import type { Rule } from '../../rule/index.ts'
+import { anyJson, ofLength, withSpelt } from '../../generate/index.ts'
+import { oddHeaders, type Rule } from '../../rule/index.ts'
 import { checkBears, checkStatus, example, property } from '../checks.ts'
 import type { Json } from '../../json/index.ts'
 import { named } from '../requests.ts'
 import { connect, list, make, putRaw, read, update } from '../client.ts'
-import { pathOf } from '../paths.ts'
+import { collection, pathOf } from '../paths.ts'
 import { checkKept } from '../unchanged.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
@@ -101,4 +101,37 @@ const bytes: Rule = example<string>({
   },
 })
 
-export const transportRules: readonly Rule[] = [statuses, bytes, hostile]
+const readHeaders: Rule = example({
+  id: 'connections.rules.odd-headers',
+  title: 'a read with a header that is empty, broken or of another kind takes nothing down',
+  clauses: [['state.bad-input-no-5xx']],
+  needs: { roles: ['admin'] },
+  run: async (ctx) => {
+    for (const [name, value] of oddHeaders)
+      for (const path of [collection, pathOf('xm-nobody')])
+        checkBears(ctx, await ctx.send('admin', { method: 'GET', path, headers: { [name]: value } }))
+  },
+})
+
+/** Not well-formed, or nothing that a document promises to keep. */
+const oddCharacters = ['\\ud800', '\\udc00', '\\u0000', '\\u0001\\u001f\\u007f\\u0085', '\\uffff\\ufffe']
+
+const oddTexts: Rule = example<string>({
+  id: 'connections.rules.odd-texts',
+  title: 'characters that JSON has and stores trip over take nothing down',
+  clauses: [['state.bad-input-no-5xx', 'update.400.nothing-updated'], kept],
+  needs,
+  inputs: oddCharacters,
+  run: async (ctx, characters) => {
+    const client = connect(ctx)
+    const { id, fields } = await make(client, named(ctx))
+    const before = await read(client, id)
+    const body = withSpelt(fields, 'description', `"before${characters}after"`)
+    const answer = await putRaw(client, id, { body, headers: { 'content-type': 'application/json' } })
+    checkBears(ctx, answer)
+    await checkKept(client, id, before, answer, ['update.400.nothing-updated', ...kept])
+    checkBears(ctx, await read(client, id))
+  },
+})
+
+export const transportRules: readonly Rule[] = [statuses, bytes, hostile, readHeaders, oddTexts]

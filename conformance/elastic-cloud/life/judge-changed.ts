@@ -26,7 +26,10 @@ export function judgeChanged(
     found['extension_type'],
     'extension_type',
   )
-  const { extension_type: _, ...sent } = fields
+  const { extension_type: _, description, ...others } = fields
+  // Answers need not show it: `Models, Extension` in docs/sources.
+  const told = 'description' in fields && ('description' in known.view || 'description' in found)
+  const sent = told ? { ...others, description } : others
   const shown = Object.fromEntries(Object.keys(sent).map((field) => [field, found[field]]))
   checkSame(ctx, 'update.purpose', sent, shown, 'the next get')
   const [id, url] = [found['id'], found['url']]

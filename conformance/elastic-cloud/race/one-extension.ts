@@ -8,16 +8,13 @@ import { fileOf, resourceOf } from '../extension.ts'
 /** `broken`: a 5xx or no answer, which does not say whether the write happened. */
 type Outcome = 'done' | 'missing' | 'refused' | 'broken'
 
-/** What a client sees of an extension. `size` is null without a file, and `untold` where the file is shown without it. */
+/** What a client sees of an extension; undefined is what an answer does not tell. */
 interface Shown {
   readonly name: unknown
   readonly version: unknown
   readonly description: unknown
   readonly size: unknown
 }
-
-/** Nobody has to say how large a file is: the field is observed only. */
-const untold = 'untold'
 
 /** One request on an extension. */
 export interface Op {
@@ -58,8 +55,7 @@ function outcomeOf(answer: Exchange): Outcome {
 function shownIn(answer: Exchange): Shown {
   const body = bodyOf(answer)
   const [name, version, description] = [body['name'], body['version'], body['description']]
-  const file = body['file_metadata'] === undefined ? null : fileOf(body)
-  return { name, version, description, size: file === null ? null : (file['size'] ?? untold) }
+  return { name, version, description, size: fileOf(body)['size'] }
 }
 
 /** A read or write of what is not there is refused; the hosted service does so with a 403: `Behaviour` in docs/sources. */
@@ -105,8 +101,11 @@ function after(state: There, op: Op): readonly State[] {
   return [{ life: 'there', shown, revision: op.revision }]
 }
 
+/** What an answer may leave out tells nothing where it does: `Models, Extension` in docs/sources. */
 function agree(known: Shown, shown: Shown | null): boolean {
-  return sameJson(known, shown?.size === untold ? { ...shown, size: known.size } : shown)
+  if (shown === null) return false
+  const told = { description: shown.description ?? known.description, size: shown.size ?? known.size }
+  return sameJson(known, { ...shown, ...told })
 }
 
 function withFields(shown: Shown, { name, version, description }: Fields): Shown {

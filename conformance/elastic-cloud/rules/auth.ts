@@ -113,16 +113,21 @@ function loginOf(ctx: Context): { readonly username: string; readonly password: 
   return login
 }
 
+/** They as HTTP Basic. */
+export function basicOf(ctx: Context): string {
+  const { username, password } = loginOf(ctx)
+  const pair = btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))
+  ctx.hide(pair)
+  return `Basic ${pair}`
+}
+
 const basic: Rule = example({
   id: 'elastic-cloud.rules.basic',
   title: 'user name and password as HTTP Basic are taken by every operation',
   clauses: [['auth.basic']],
   needs: { ...owner, capabilities: ['basicAuth', 'login'] },
   run: async (ctx) => {
-    const { username, password } = loginOf(ctx)
-    const pair = btoa(String.fromCharCode(...new TextEncoder().encode(`${username}:${password}`)))
-    ctx.hide(pair)
-    await checkLetIn(ctx, 'auth.basic', `Basic ${pair}`)
+    await checkLetIn(ctx, 'auth.basic', basicOf(ctx))
   },
 })
 

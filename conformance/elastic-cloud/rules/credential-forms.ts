@@ -1,12 +1,13 @@
 /** Credentials in every form that is nearly right, on every operation. */
-import { credentialForms, formNames } from '../../generate/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
+import { type CredentialForm, credentialForms, type FormName, formNames } from '../../generate/index.ts'
+import { type Context, isPresent, type Rule } from '../../rule/index.ts'
 import { check, checkRefused, clauseIds, example, outcomeOf } from '../checks.ts'
 import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
 import { bundleZip } from '../requests.ts'
 import { bundle, create, list, type Made, make, read, remove, update, upload } from '../client.ts'
 import { bystandersOf } from '../unchanged.ts'
 import type { RequestChange } from '../../send/index.ts'
+import { basicOf } from './auth.ts'
 
 const clause = 'auth.wrong-credentials'
 
@@ -23,6 +24,17 @@ function operations(ctx: Context, made: Made, more: RequestChange): readonly (()
   return [...some, ...(ctx.capabilities['upload'] === true ? [filled] : []), async () => await remove(ctx, made, more)]
 }
 
+/** The owner's credential in this form and, where Basic is taken, the owner's name and password. */
+function formsOf(ctx: Context, name: FormName): readonly CredentialForm[] {
+  const { owner } = ctx.roles
+  const takesBasic = isPresent(ctx.capabilities['basicAuth']) && isPresent(ctx.capabilities['login'])
+  const good = [owner?.value, ...(takesBasic ? [basicOf(ctx)] : [])].filter((value) => value !== undefined)
+  const header = owner?.header ?? 'authorization'
+  const made = good.flatMap((value) => credentialForms(ctx.contract.security, { header, value }))
+  const some = made.filter((one) => one.name === name)
+  return some.filter(({ value }, at) => some.findIndex((one) => one.value === value) === at)
+}
+
 const forms: Rule = example({
   id: 'elastic-cloud.rules.credential-forms',
   title: 'a good credential changed in any way opens no operation, and nothing changes',
@@ -30,8 +42,7 @@ const forms: Rule = example({
   needs: { write: true, roles: ['owner'] },
   inputs: formNames,
   run: async (ctx, name) => {
-    const own = ctx.roles['owner']
-    const some = own === undefined ? [] : credentialForms(ctx.contract.security, own).filter((one) => one.name === name)
+    const some = formsOf(ctx, name)
     if (some.length === 0) return
     const open = await list(ctx, { as: null })
     // Whoever was let in before may be taken for known.

@@ -1,7 +1,7 @@
 /** Requests that no careful client sends: whatever they are answered with, it is no 5xx, and nothing changes. */
 import fc from 'fast-check'
 import { anyJson, ofLength } from '../../generate/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
+import { type Context, oddHeaders, type Rule } from '../../rule/index.ts'
 import { check, example, outcomeOf, property } from '../checks.ts'
 import { callOf, type Exchange, isRefused } from '../../history/index.ts'
 import type { Json } from '../../json/index.ts'
@@ -191,7 +191,7 @@ const oddBytesRule: Rule = example({
 })
 
 /** JSON that is no object. */
-const notObjects = ['null', '[]', '7', '"x"']
+const notObjects = ['null', '[]', '7', '"x"', '{"__proto__":{"name":"odd"}}']
 const jsonType = { 'content-type': 'application/json' }
 
 const noObjectRule: Rule = example({
@@ -215,12 +215,24 @@ const noObjectRule: Rule = example({
 
 const oddAddressRule: Rule = example({
   id: 'elastic-cloud.rules.odd-addresses',
-  title: 'a slash at the end and an id longer than any take nothing down',
+  title: 'a slash at the end and an id that nobody has, however it is written, take nothing down',
   clauses: [['state.no-5xx']],
   needs: { roles: ['owner'] },
   run: async (ctx) => {
-    for (const end of ['/', `/${'9'.repeat(101)}`, `/${'a'.repeat(256)}`, '/xm-nobody/'])
-      judgeNo5xx(ctx, await ctx.send('owner', { method: 'GET', path: `${collection}${end}` }))
+    for (const end of ['', ...oddIds, '9'.repeat(101), 'a'.repeat(256), 'xm-nobody/'])
+      judgeNo5xx(ctx, await ctx.send('owner', { method: 'GET', path: `${collection}/${end}` }))
+  },
+})
+
+const oddHeaderRule: Rule = example({
+  id: 'elastic-cloud.rules.odd-headers',
+  title: 'a read with a header that is empty, broken or of another kind takes nothing down',
+  clauses: [['state.no-5xx']],
+  needs: { roles: ['owner'] },
+  run: async (ctx) => {
+    for (const [name, value] of oddHeaders)
+      for (const path of [collection, `${collection}/xm-nobody`])
+        judgeNo5xx(ctx, await ctx.send('owner', { method: 'GET', path, headers: { [name]: value } }))
   },
 })
 
@@ -247,5 +259,6 @@ export const hostileRules: readonly Rule[] = [
   unknownFieldRule,
   noObjectRule,
   oddAddressRule,
+  oddHeaderRule,
   oddLoginRule,
 ]

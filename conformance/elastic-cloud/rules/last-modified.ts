@@ -13,7 +13,7 @@ const pause = 2200
 /** To the second. */
 const second = (date: string | undefined): string => (instantOf(date ?? '') ?? '').slice(0, 19)
 
-/** Whether the clock behind the dates runs: that of a mock inside a process may stand still or go in steps. */
+/** Whether the clock behind the dates runs: that of a mock inside a process may stand still or go in steps, and dates may be to the minute. */
 async function clockRuns(ctx: Context, first: Exchange): Promise<boolean> {
   if (headerOf(first, 'date') === undefined) return false
   await ctx.wait(pause)

@@ -107,7 +107,13 @@ const listExample: Rule = example({
     const early = await list(ctx)
     judgeList(ctx, early)
     judgeHeld(ctx, first, early)
-    for (let at = 0; at < many; at += 1) made.push(await make(ctx, at % 2 === 0 ? {} : { description: `number ${at}` }))
+    for (let at = 0; at < many; at += 1)
+      made.push(
+        await make(
+          ctx,
+          at % 2 === 0 ? {} : { description: `number ${at}, ${'as long as a column is wide '.repeat(10)}` },
+        ),
+      )
     const answer = await list(ctx)
     judgeList(ctx, answer)
     await judgeMembers(ctx, made, answer)

@@ -106,7 +106,7 @@ const createBroken: Rule = property<Broken>({
     const again = await list(ctx)
     const left = listed(again).find((one) => one['name'] === name)
     if (left !== undefined) tracked.complete(asText(left['id']))
-    check(ctx, 'state.refused-changes-nothing', left === undefined, 'no new extension', `one named ${name} in the list`)
+    if (isRefused(answer)) check(ctx, trace, left === undefined, 'no new extension', `one named ${name} in the list`)
     const twin = await create(ctx, named(input.twin, name))
     checkAccepted(ctx, 'create.201.success', twin.answer, 'the valid twin of a refused body')
   },

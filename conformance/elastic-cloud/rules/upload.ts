@@ -1,7 +1,7 @@
 /** The upload: the forms it must take, and the file that is behind file_metadata after it. */
 import { asText } from '../../json/index.ts'
 import fc from 'fast-check'
-import { describeBytes } from '../../send/index.ts'
+import { describeBytes, isDescription } from '../../send/index.ts'
 import { isUrl, mayReach } from '../../profile/index.ts'
 import { type Context, isPresent, type Rule } from '../../rule/index.ts'
 import {
@@ -19,7 +19,18 @@ import {
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { judgeErrorAnswer, judgeSuccess, refusalClauses, successClauses } from '../answers.ts'
 import { bundleZip, pluginZip } from '../requests.ts'
-import { bundle, type Made, make, read, update, upload, uploadAs, type Wrapping, wrappings } from '../client.ts'
+import {
+  bundle,
+  bytesOf,
+  type Made,
+  make,
+  read,
+  update,
+  upload,
+  uploadAs,
+  type Wrapping,
+  wrappings,
+} from '../client.ts'
 import { type Body, bodyOf } from '../../judge/index.ts'
 import { fileOf, instantOf, resourceOf, textIn, viewOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
@@ -198,6 +209,29 @@ async function judgeBytes(ctx: Context, file: Body, bytes: Uint8Array, first: bo
     check(ctx, clause, same, `the ${bytes.length} bytes uploaded last`, got)
 }
 
+const filesApart: Rule = example({
+  id: 'elastic-cloud.rules.files-apart',
+  title: 'of two extensions with files of their own, each leads to its own',
+  clauses: [['model.extension-file-metadata.url-of-its-own']],
+  needs: { ...needs, capabilities: ['upload', 'fileMetadataUrl'] },
+  run: async (ctx) => {
+    const clause = 'model.extension-file-metadata.url-of-its-own'
+    const ids: string[] = []
+    for (const text of ['of the one', 'of the other, which is longer']) {
+      const { id } = await make(ctx)
+      const sent = await upload(ctx, id, bundleZip(text))
+      if (!isAccepted(sent)) ctx.undecided(`no file to look at: the upload was answered ${outcomeOf(sent)}`)
+      ids.push(id)
+    }
+    const shown: (string | null)[] = []
+    for (const id of ids) shown.push(await bytesOf(ctx, fileOf(bodyOf(await read(ctx, id)))))
+    // A page that asks to log in is the same for both.
+    if (!shown.every((one) => one !== null && (isDescription(one) || one.startsWith('PK'))))
+      return ctx.notApplicable(clauseIds([clause]), 'the bytes behind the links cannot be seen')
+    check(ctx, clause, shown[0] !== shown[1], 'the links of both give different files', 'they give the same one')
+  },
+})
+
 const refused = { short: 'upload', status: 400, code: 'extensions.request_execution_failed' } as const
 
 const uploadRefused: Rule = example({
@@ -228,4 +262,11 @@ const uploadRefused: Rule = example({
 
 const headAndBody = ['upload.400.header.x-cloud-error-codes', 'upload.400.body'] as const
 
-export const uploadRules: readonly Rule[] = [uploadForms, noCondition, otherPart, uploadRefused, uploadAgain]
+export const uploadRules: readonly Rule[] = [
+  uploadForms,
+  noCondition,
+  filesApart,
+  otherPart,
+  uploadRefused,
+  uploadAgain,
+]

@@ -53,6 +53,11 @@ export const modelClauses = [
   ),
   documented('model.extension-file-metadata.url', 'url of the file, where present, is a URI.', file),
   documented(
+    'model.extension-file-metadata.url-of-its-own',
+    'url of the file leads to the file of its extension: where such links give archives, those of two extensions with different files give different ones.',
+    file,
+  ),
+  documented(
     'model.extension-file-metadata.url-temporary',
     'url of the file is a temporary link, and no field tells when it ends.',
     file,

@@ -32,6 +32,13 @@ const withKeys = (change: (key: string) => string) => {
   return walk
 }
 
+const inField = (field: 'name' | 'type', change: (text: string) => string) => (body: Body) => {
+  const text = body[field]
+  return typeof text === 'string' ? { ...body, [field]: change(text) } : body
+}
+const inUrls = (change: (text: string) => string) => (body: Body) => ({ ...body, urls: texts(body['urls'], change) })
+const everywhere = (change: (text: string) => string) => (body: Body) => texts(body, change)
+
 /** Wrong in what comes through: values of a payload, and texts. */
 export const payloadMutants: readonly Mutant[] = [
   mangle(
@@ -150,6 +157,34 @@ export const payloadMutants: readonly Mutant[] = [
     ...body,
     description: String(body['description']).replaceAll('<', '&lt;'),
   })),
+  mangle(
+    head('name-escaped', 'a name is kept as HTML', 'state.unicode-kept'),
+    inField('name', (one) => one.replaceAll('<', '&lt;')),
+  ),
+  mangle(
+    head('name-on-one-line', 'the ends of lines in a name become blanks', 'state.unicode-kept'),
+    inField('name', (one) => one.replaceAll(/[\r\n\t]+/g, ' ')),
+  ),
+  mangle(
+    head('type-in-small-letters', 'a type is kept in small letters', 'update.200.returns-all-data'),
+    inField('type', (one) => one.toLowerCase()),
+  ),
+  mangle(
+    head('type-trimmed', 'the blanks behind a type are cut off', 'update.200.returns-all-data'),
+    inField('type', (one) => one.trim()),
+  ),
+  mangle(
+    head('urls-escaped', 'blanks in urls are escaped', 'model.extension.urls'),
+    inUrls((one) => one.replaceAll(' ', '%20')),
+  ),
+  mangle(
+    head('escapes-read-twice', 'escapes in a text are read a second time', 'state.unicode-kept'),
+    everywhere((one) => one.replaceAll('\\u0041', 'A')),
+  ),
+  mangle(
+    head('smart-quotes-lost', 'typographic quotes become plain ones', 'state.unicode-kept'),
+    everywhere((one) => one.replaceAll(/[\u2018\u2019]/g, "'")),
+  ),
 ]
 
 function cut(value: unknown, length: number): unknown {

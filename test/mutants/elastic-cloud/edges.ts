@@ -7,6 +7,12 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 const cut = (field: 'name' | 'description', length: number) => (body: Readonly<Record<string, unknown>>) =>
   field in body ? { ...body, [field]: text(body[field]).slice(0, length) } : body
 
+const unit = (hex: string): string => String.fromCharCode(Number.parseInt(hex, 16))
+const changed =
+  (field: 'name' | 'description', change: (text: string) => string) =>
+  (body: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+    field in body ? { ...body, [field]: change(text(body[field])) } : body
+
 /** Crashes on a request of a certain kind. */
 function crashes(id: string, title: string, when: (request: Request, bytes: Buffer) => boolean): Mutant {
   return build.fetch(head(id, title, 'state.no-5xx'), (honest) => async (request) => {
@@ -64,6 +70,43 @@ const texts: readonly Mutant[] = [
   ),
   crashes('encoding-crash', 'a body that is not packed as it says crashes the reader', ({ headers }) =>
     headers.has('content-encoding'),
+  ),
+  crashes(
+    'four-bytes-crash',
+    'a character of four bytes crashes the store',
+    (request, bytes) => request.method === 'POST' && /[\u{10000}-\u{10ffff}]/u.test(bytes.toString()),
+  ),
+  crashes('proto-crash', 'a key that JavaScript knows crashes the reader', (_, bytes) => bytes.includes('"__proto__"')),
+  crashes('up-crash', 'a path that leads upwards crashes the router', ({ url }) => /%2e%2e/i.test(url)),
+  reads(
+    head('escapes-read-twice', 'escapes in a text are read a second time', 'state.text-kept'),
+    'update',
+    changed('description', (one) => one.replaceAll(/\\u([0-9a-f]{4})/gi, (_, hex: string) => unit(hex))),
+  ),
+  reads(
+    head('dates-in-one-zone', 'a text that is a date is put in UTC', 'state.text-kept'),
+    'update',
+    changed('description', (one) => (/^\d{4}-\d\d-\d\dT.*\+/.test(one) ? new Date(one).toISOString() : one)),
+  ),
+  reads(
+    head('smart-quotes-lost', 'typographic quotes and dashes become plain ones', 'state.text-kept'),
+    'update',
+    changed('description', (one) => one.replaceAll(/[\u2018\u2019]/g, "'").replaceAll(/[\u2013\u2014]/g, '-')),
+  ),
+  reads(
+    head('name-trimmed', 'an update cuts off the blanks around a name', 'update.request.example.name'),
+    'update',
+    changed('name', (one) => one.trim()),
+  ),
+  reads(
+    head('name-escaped', 'an update keeps a name as HTML', 'update.request.example.name'),
+    'update',
+    changed('name', (one) => one.replaceAll('<', '&lt;')),
+  ),
+  reads(
+    head('name-normalised', 'an update composes the letters of a name', 'update.request.example.name'),
+    'update',
+    changed('name', (one) => one.normalize('NFC')),
   ),
   crashes('head-crash', 'HEAD crashes', ({ method }) => method === 'HEAD'),
 ]

@@ -5,39 +5,7 @@ import { alter, body, build, head, isFor, reads, wheres } from './build.ts'
 import { rememberedMutant } from '../remembered.ts'
 import { resent } from '../resent.ts'
 
-const key = credentials.owner.apiKey
-const good = `ApiKey ${key}`
-
-/** Some wrong credentials are as good as the owner's. */
-function letsIn(mutant: MutantHead, when: (sent: string) => boolean): Mutant {
-  return build.fetch(mutant, (honest) => async (request) => {
-    const sent = request.headers.get('authorization') ?? ''
-    return await honest(sent !== good && when(sent) ? await resent(request, { authorization: good }) : request)
-  })
-}
-
-const wrong = 'auth.wrong-credentials'
-
-const entries: readonly Mutant[] = [
-  letsIn(
-    head('key-in-any-case', 'a key is looked up without regard to case', wrong),
-    (sent) => sent.toLowerCase() === good.toLowerCase(),
-  ),
-  letsIn(
-    head('key-with-blanks', 'blanks inside a key are passed over', wrong),
-    (sent) => sent.replaceAll(' ', '') === good.replaceAll(' ', ''),
-  ),
-  letsIn(head('key-by-a-longer-one', 'whatever begins with a good key is let in', wrong), (sent) =>
-    sent.startsWith(good),
-  ),
-  letsIn(head('key-as-bearer', 'an API key is taken for a token', wrong), (sent) => sent === `Bearer ${key}`),
-  letsIn(head('key-alone', 'a key needs no scheme', wrong), (sent) => sent === key),
-  letsIn(head('any-token', 'a bearer token is not looked up', wrong), (sent) => sent.startsWith('Bearer extmock')),
-  letsIn(
-    head('any-scheme', 'the scheme of a key is not looked at', wrong),
-    (sent) => sent.endsWith(` ${key}`) && !/^(basic|bearer)/i.test(sent),
-  ),
-]
+const good = `ApiKey ${credentials.owner.apiKey}`
 
 const remembered = rememberedMutant(
   build.fetch,
@@ -278,7 +246,6 @@ const lists: readonly Mutant[] = [20, 50, 100].map((most) =>
 )
 
 export const powerMutants: readonly Mutant[] = [
-  ...entries,
   remembered,
   ...versions,
   ...spellings,

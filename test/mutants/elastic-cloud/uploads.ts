@@ -27,6 +27,18 @@ export const uploadMutants: readonly Mutant[] = [
       }),
   ),
   build.after(
+    head(
+      'one-file-for-all',
+      'every link leads to the file that came first',
+      'model.extension-file-metadata.url-of-its-own',
+    ),
+    'upload-extension',
+    (_had, asked, state) => {
+      const first = [...state.extensions.values()].flatMap(({ id }) => state.files.get(id) ?? []).at(0)
+      if (first) keepFile(state, namedIn(asked), first)
+    },
+  ),
+  build.after(
     head('last-byte-lost', 'the last byte of a file is lost', 'upload.file-metadata.url'),
     'upload-extension',
     (_had, asked, state) => {

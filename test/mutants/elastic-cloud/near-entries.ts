@@ -1,0 +1,60 @@
+/** Wrong credentials that are let in. */
+import { basicPair } from '../basic-pair.ts'
+import { credentials } from '../../../fixtures/elastic-cloud/index.ts'
+import type { Mutant, MutantHead } from '../mutant.ts'
+import { build, head } from './build.ts'
+import { resent } from '../resent.ts'
+
+const key = credentials.owner.apiKey
+const good = `ApiKey ${key}`
+
+/** Some wrong credentials are as good as the owner's. */
+function letsIn(mutant: MutantHead, when: (sent: string) => boolean): Mutant {
+  return build.fetch(mutant, (honest) => async (request) => {
+    const sent = request.headers.get('authorization') ?? ''
+    return await honest(sent !== good && when(sent) ? await resent(request, { authorization: good }) : request)
+  })
+}
+
+const wrong = 'auth.wrong-credentials'
+
+const entries: readonly Mutant[] = [
+  letsIn(
+    head('key-in-any-case', 'a key is looked up without regard to case', wrong),
+    (sent) => sent.toLowerCase() === good.toLowerCase(),
+  ),
+  letsIn(
+    head('key-with-blanks', 'blanks inside a key are passed over', wrong),
+    (sent) => sent.replaceAll(' ', '') === good.replaceAll(' ', ''),
+  ),
+  letsIn(head('key-by-a-longer-one', 'whatever begins with a good key is let in', wrong), (sent) =>
+    sent.startsWith(good),
+  ),
+  letsIn(head('key-as-bearer', 'an API key is taken for a token', wrong), (sent) => sent === `Bearer ${key}`),
+  letsIn(head('key-alone', 'a key needs no scheme', wrong), (sent) => sent === key),
+  letsIn(head('any-token', 'a bearer token is not looked up', wrong), (sent) => sent.startsWith('Bearer extmock')),
+  letsIn(
+    head('any-scheme', 'the scheme of a key is not looked at', wrong),
+    (sent) => sent.endsWith(` ${key}`) && !/^(basic|bearer)/i.test(sent),
+  ),
+]
+
+const { username, password } = credentials.owner.user
+
+/** The wrong passwords of Basic that are as good as the right one. */
+const passwords: readonly Mutant[] = [
+  letsIn(
+    head('any-password-in-basic', 'the password of Basic is not looked at', wrong),
+    (sent) => basicPair(sent)[0] === username,
+  ),
+  letsIn(
+    head('password-in-any-case', 'a password of Basic is compared without regard to case', wrong),
+    (sent) => basicPair(sent)[1]?.toLowerCase() === password.toLowerCase(),
+  ),
+  letsIn(
+    head('empty-password', 'whoever names a user and no password is let in', wrong),
+    (sent) => basicPair(sent)[0] === username && basicPair(sent)[1] === '',
+  ),
+]
+
+export const nearEntryMutants: readonly Mutant[] = [...entries, ...passwords]
