@@ -122,7 +122,17 @@ export const merging: Stranger = {
       .make({ seed, options: { connections: { ...options, missingFields: 'lenient' } } }),
 }
 
+const REFUSED = { status: 400, headers: { 'content-type': 'application/json' } }
+
+/** Every payload that the documents show has one; what else may be in a payload they leave open. */
+const wantsDefId: Stranger = wrapped('an update refuses a payload without defId', (honest) => async (request) => {
+  const text = request.method === 'PUT' ? await request.clone().text() : ''
+  const isOdd = text.includes('"payload":{') && !text.includes('"defId"')
+  return isOdd ? new Response('{"error":"defId is missing"}', REFUSED) : await honest(request)
+})
+
 export const strangers: readonly Stranger[] = [
+  wantsDefId,
   numbered(),
   withIds(
     'ids are no UUIDs',

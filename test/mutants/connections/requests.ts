@@ -90,10 +90,10 @@ export const requestMutants: readonly Mutant[] = [
     'update.200.urls-empty-object',
   )('PUT', (text) => text.includes('"urls":{}')),
   refusesBody(
-    'payload-needs-def-id',
-    'an update refuses a payload without defId',
+    'nested-payload-refused',
+    'an update refuses the widget that the page shows, nested',
     'update.200.payload-object',
-  )('PUT', (text) => text.includes('"payload":{') && !text.includes('"defId"')),
+  )('PUT', (text) => /"payload":\{[^}]*"payload"/.test(text)),
   refusesBody(
     'long-name-refused',
     'an update refuses names of more than 24 characters',

@@ -1,4 +1,5 @@
 import type { ClauseName } from '../../../conformance/qradar/checks.ts'
+import type { Work } from '../../../handlers/kit/http/reply.ts'
 import type { Mutant } from '../mutant.ts'
 import { alter, body, build, code, head, isFor, paths } from './build.ts'
 import { misheard, turnedAway, withHeader } from './rewrite.ts'
@@ -65,10 +66,10 @@ export const uploadMutants: readonly Mutant[] = [
         const answer = perform()
         const made = extensions.get(String(last.get().extension))
         const old = [...extensions.values()].find(({ id, hub_id }) => id !== made?.id && hub_id === made?.hub_id)
-        if (!made || !old || made.hub_id === null || !('json' in answer)) return answer
+        if (!made || !old || made.hub_id === null || !('work' in answer)) return answer
         extensions.remove(String(made.id))
         extensions.replace(String(old.id), { ...made, id: old.id })
-        return { ...answer, json: { ...answer.json, id: old.id } }
+        return { ...answer, work: renumbered(answer.work, made.id, old.id) }
       }),
   ),
   misheard(
@@ -77,3 +78,8 @@ export const uploadMutants: readonly Mutant[] = [
     (request) => withHeader(request, 'content-type', 'application/zip'),
   ),
 ]
+
+function* renumbered(work: Work, from: number, to: number): Work {
+  const { text = '', ...rest } = yield* work
+  return { ...rest, text: text.replace(`"id":${from}`, `"id":${to}`) }
+}
