@@ -117,7 +117,7 @@ describe('a command that is interrupted at its start', () => {
 
   it.each([
     ['calibrate', () => ['calibrate', '--target', url, '--write', '--ledger', join(folder, 'ledger.jsonl')], ''],
-    ['calibrate --from', () => ['calibrate', '--from', pipe], ''],
+    ['calibrate --from', () => ['calibrate', '--from', pipe], 'Stopped: the reading was interrupted'],
     ['compare', () => ['compare', 'mock', 'mock', '--seed', '1'], 'nothing compared'],
     ['compare of a recording', () => ['compare', pipe, 'mock', '--seed', '1'], ''],
     ['judge', () => ['judge', pipe], 'Nothing was judged'],

@@ -3,7 +3,7 @@ import { type ContractWithClauses, contractsWithClauses } from '../../contracts/
 import type { Config } from '../../handlers/config/index.ts'
 import { clockSettings, mockSettings } from '../../handlers/config/mock-settings.ts'
 import { serveSettings } from '../../handlers/config/serve-settings.ts'
-import type { Setting } from '../../handlers/config/setting.ts'
+import type { FileSetting } from '../../handlers/config/setting.ts'
 import { closed, document, texts, type JsonSchema } from './json-schema.ts'
 
 /** `extmock.config.json` and `.yaml`. Records by key, so that the compiler misses a new one here. */
@@ -40,12 +40,12 @@ const mock: Readonly<Record<keyof Config, JsonSchema>> = {
   ...limits,
 }
 
-function schemasOf<N extends string>(settings: Readonly<Record<N, Setting>>): Readonly<Record<N, JsonSchema>> {
-  const schemas = Object.entries<Setting>(settings).map(([name, setting]) => [name, settingSchema(setting)])
+function schemasOf<N extends string>(settings: Readonly<Record<N, FileSetting>>): Readonly<Record<N, JsonSchema>> {
+  const schemas = Object.entries<FileSetting>(settings).map(([name, setting]) => [name, settingSchema(setting)])
   return Object.fromEntries(schemas) as Record<N, JsonSchema>
 }
 
-function settingSchema({ type, says, values, minimum, maximum }: Setting): JsonSchema {
+function settingSchema({ type, says, values, minimum, maximum }: FileSetting): JsonSchema {
   if (type === 'strings')
     return values ? { type: 'array', items: { enum: values }, uniqueItems: true, description: says } : texts(says)
   if (values) return { enum: values, description: says }

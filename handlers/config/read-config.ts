@@ -6,7 +6,7 @@ import { OptionError, resolveOptions } from '../kit/operation/options.ts'
 import { findConfig } from './find-config.ts'
 import { clockSettings, hostSetting, mockSettings } from './mock-settings.ts'
 import { serveSettings, type ServeConfig } from './serve-settings.ts'
-import { checkSetting, type Setting } from './setting.ts'
+import { checkSetting, type FileSetting } from './setting.ts'
 
 /** The part of a config file that a mock is made by; `data` may name a JSON file there. */
 export type Config = { readonly apis?: readonly ApiName[] } & Pick<
@@ -80,7 +80,7 @@ async function parsed(path: string): Promise<unknown> {
 
 type Values = Readonly<Record<string, unknown>>
 
-function checkSettings(settings: Readonly<Record<string, Setting>>, given: Values, place: string): void {
+function checkSettings(settings: Readonly<Record<string, FileSetting>>, given: Values, place: string): void {
   for (const [name, setting] of Object.entries(settings))
     if (given[name] !== undefined) checkSetting(place + name, setting, given[name])
 }

@@ -1,5 +1,5 @@
 /** What only `extmock serve` asks for: each setting by the name of its flag in camel case. The config file, its schema and its checks are made of it. */
-import type { Setting } from './setting.ts'
+import type { FileSetting } from './setting.ts'
 
 const settings = {
   port: { type: 'integer', minimum: 0, maximum: 65_535, says: '0 takes a free one.' },
@@ -32,10 +32,10 @@ const settings = {
   handlers: { type: 'string', isPath: true, says: 'Module of MSW handlers that are asked first.' },
   quiet: { type: 'boolean', says: 'No line per request.' },
   json: { type: 'boolean', says: 'JSON lines, the first one says ready.' },
-} as const satisfies Readonly<Record<string, Setting>>
+} as const satisfies Readonly<Record<string, FileSetting>>
 
 type Settings = typeof settings
-type ValueOf<S extends Setting> = S extends { readonly values: readonly (infer V)[] }
+type ValueOf<S extends FileSetting> = S extends { readonly values: readonly (infer V)[] }
   ? V
   : {
       readonly string: string
@@ -48,4 +48,4 @@ type ValueOf<S extends Setting> = S extends { readonly values: readonly (infer V
 /** What a config file says for `extmock serve`. Paths are absolute once it is read. */
 export type ServeConfig = { readonly [N in keyof Settings]?: ValueOf<Settings[N]> }
 
-export const serveSettings: Readonly<Record<keyof ServeConfig, Setting>> = settings
+export const serveSettings: Readonly<Record<keyof ServeConfig, FileSetting>> = settings

@@ -1,7 +1,7 @@
 /** A value of the config file that its schema tells of and its reading checks. */
 import { OptionError } from '../kit/operation/options.ts'
 
-export interface Setting {
+export interface FileSetting {
   readonly type: 'string' | 'strings' | 'boolean' | 'integer' | 'number'
   /** What it is for, in one sentence. */
   readonly says: string
@@ -14,11 +14,11 @@ export interface Setting {
 }
 
 /** Refuses a value that a setting cannot have. @throws OptionError that names the place */
-export function checkSetting(place: string, setting: Setting, value: unknown): void {
+export function checkSetting(place: string, setting: FileSetting, value: unknown): void {
   if (!fits(setting, value)) throw new OptionError(`${place} is not ${wantedOf(setting)}`)
 }
 
-function fits({ type, values, minimum = 0, maximum = Infinity }: Setting, value: unknown): boolean {
+function fits({ type, values, minimum = 0, maximum = Infinity }: FileSetting, value: unknown): boolean {
   const isWord = (one: unknown) => (values ? values.some((word) => word === one) : typeof one === 'string')
   if (type === 'strings') return Array.isArray(value) && value.every(isWord)
   if (type === 'string') return isWord(value)
@@ -26,7 +26,7 @@ function fits({ type, values, minimum = 0, maximum = Infinity }: Setting, value:
   return type === 'number' ? Number.isFinite(value) : typeof value === type
 }
 
-function wantedOf({ type, values, minimum = 0, maximum }: Setting): string {
+function wantedOf({ type, values, minimum = 0, maximum }: FileSetting): string {
   const words = values?.join(', ')
   switch (type) {
     case 'integer':
