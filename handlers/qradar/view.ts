@@ -2,13 +2,21 @@
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/qradar/index.ts'
 import { contentTypes } from '../../contracts/qradar/schemas/content-types.ts'
+import { recordPieces, textWork } from '../kit/http/list-work.ts'
+import type { Work } from '../kit/http/reply.ts'
 import type { Frozen } from '../kit/state/state.ts'
+import type { Slices } from '../kit/time/slices.ts'
 import type { QradarAsked, QradarOptions } from './operation.ts'
+import { projection, type FieldSelection } from './query/index.ts'
 import type { ApiVersion, Parameters } from './request/index.ts'
 import type { Extension, PackageContent, StoredExtension } from './tables.ts'
 
 type Signed = Static<typeof schemas.SignedState>
-type View = (stored: StoredExtension) => Extension
+interface Asking {
+  readonly version: Pick<ApiVersion, 'major'>
+  readonly parameters: Pick<Parameters, 'contentLimit'>
+}
+type View = (stored: StoredExtension) => Slices<Extension>
 
 /** `signed` had four values up to 17.0 and has seven from 18.0 on, two of them shared: `Models, extension` in docs/sources. */
 const OLDER: Partial<Record<Signed, Signed>> = {
@@ -28,19 +36,18 @@ const listedNames = new Map(contentTypes.map(({ id, listed }) => [id, listed]))
 /** Turns stored extensions into what the version and the options of a request show of them. */
 export function extensionView(
   { env: { options } }: Pick<QradarAsked, 'env'>,
-  { version: { major }, parameters }: { readonly version: ApiVersion; readonly parameters: Parameters },
+  { version: { major }, parameters }: Asking,
 ): View {
   const [from16, from18] = [major >= 16, major >= 18]
   const limit = Math.max(0, parameters.contentLimit)
-  return (stored) => {
+  return function* (stored) {
     const view: Record<string, unknown> = common(stored)
     view['signed'] = stored.signed === null ? null : ((from18 ? NEWER : OLDER)[stored.signed] ?? stored.signed)
     if (stored.install_time !== null || options.installFieldsBefore === 'null') {
       view['installed_by'] = stored.installed_by
       view['install_time'] = stored.install_time
     }
-    const kept = limit < stored.contents.length ? stored.contents.slice(0, limit) : stored.contents
-    view['contents'] = kept.map((content) => contentView(content, options, from16))
+    view['contents'] = yield* contentsView(stored.contents, limit, (one) => contentView(one, options, from16))
     if (from16) {
       view['content_operation_error'] = stored.content_operation_error
       view['fips_compliant'] = stored.fips_compliant
@@ -53,6 +60,33 @@ export function extensionView(
     // With installFieldsBefore `absent` two documented fields are missing on purpose.
     return view as Extension
   }
+}
+
+/** About how many characters an extension takes. */
+export function lengthOf({ contents }: StoredExtension): number {
+  return contents.reduce((sum, { identifier }) => sum + 100 + identifier.length, 1_000)
+}
+
+/** So many characters are made and written at once. */
+export const SHORT = 100_000
+
+/** The extension, cut down to the fields that were asked for, made and written in slices. */
+export function* extensionWork(view: Slices<Extension>, fields: FieldSelection | null): Work {
+  return yield* textWork(recordPieces(projection(fields)(yield* view)))
+}
+
+function* contentsView<T>(
+  contents: readonly PackageContent[],
+  limit: number,
+  view: (content: PackageContent) => T,
+): Slices<readonly T[]> {
+  const shown: T[] = []
+  for (const content of contents) {
+    if (shown.length >= limit) break
+    shown.push(view(content))
+    yield
+  }
+  return shown
 }
 
 /** The fields that every version shows as they are stored. A page is made of these, so no object is copied on the way. */

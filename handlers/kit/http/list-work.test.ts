@@ -43,6 +43,19 @@ describe('recordPieces', () => {
     )
   })
 
+  it('writes a long text in portions, whatever it has at their ends', () => {
+    const character = fc.constantFrom('x', '"', '\n', 'é', '\ud83d\ude00', '\ud83d', '\ude00')
+    fc.assert(
+      fc.property(fc.array(character, { minLength: 1, maxLength: 5 }), fc.nat(9), (characters, before) => {
+        const record = { id: 1, items: [{ text: 'x'.repeat(before) + characters.join('').repeat(40_000) }] }
+        const pieces = [...recordPieces(record)]
+        expect(pieces.join('') === JSON.stringify(record)).toBe(true)
+        expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(500_000)
+      }),
+      { numRuns: 30 },
+    )
+  })
+
   it('gives each item of a long list for itself', () => {
     expect([...recordPieces({ id: 1, contents: Array.from({ length: 2_000 }, () => 1) })].length).toBeGreaterThan(2_000)
   })

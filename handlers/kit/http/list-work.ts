@@ -28,24 +28,58 @@ export function* listed<T>(
   yield open === before ? before + after : after
 }
 
-/** The pieces of a record: of a list in it an item each, where it holds many. */
+/** The pieces of a record: of a long list in it an item each, and of a long text its portions. */
 export function* recordPieces(record: unknown): Iterable<string> {
-  if (typeof record !== 'object' || record === null) return yield JSON.stringify(record)
-  const lists = Object.values(record).some((value) => Array.isArray(value) && value.length > MANY)
-  if (!lists) return yield JSON.stringify(record)
+  if (!isLarge(record)) yield JSON.stringify(record)
+  else if (typeof record === 'string') yield* textPieces(record)
+  else if (Array.isArray(record)) yield* itemPieces(record)
+  else yield* fieldPieces(record as object)
+}
+
+function* textPieces(text: string): Iterable<string> {
+  yield '"'
+  for (const portion of portionsOf(text)) yield JSON.stringify(portion).slice(1, -1)
+  yield '"'
+}
+
+function* itemPieces(items: readonly unknown[]): Iterable<string> {
+  for (const [at, item] of items.entries()) {
+    yield at === 0 ? '[' : ','
+    yield* recordPieces(item)
+  }
+  yield ']'
+}
+
+function* fieldPieces(record: object): Iterable<string> {
   let open = '{'
   for (const [name, value] of Object.entries(record)) {
     if (value === undefined) continue
     yield `${open}${JSON.stringify(name)}:`
     open = ','
-    if (Array.isArray(value)) yield* listed(value, (one) => JSON.stringify(one))
-    else yield JSON.stringify(value)
+    yield* recordPieces(value)
   }
   yield '}'
 }
 
-/** A list of so many is written at once. */
+/** A list of so many is written at once, and a text of so many characters. */
 const MANY = 1_000
+const LONG = 64 * 1024
+
+/** Whether a value, or one within it, is too long to be written at once. */
+function isLarge(value: unknown): boolean {
+  if (typeof value === 'string') return value.length > LONG
+  if (typeof value !== 'object' || value === null) return false
+  return (Array.isArray(value) && value.length > MANY) || Object.values(value).some(isLarge)
+}
+
+/** A text in portions that cut no pair of surrogates. */
+export function* portionsOf(text: string): Iterable<string> {
+  for (let at = 0, to = 0; at < text.length; at = to) {
+    to = at + LONG
+    if (/[\ud800-\udbff]/.test(text.charAt(to - 1))) to--
+    yield text.slice(at, to)
+  }
+}
 
 /** Joins the pieces of a text, which may be left after each of them. */
 export function* textWork(pieces: Iterable<string>): Slices<Pick<Reply, 'text' | 'bytes'>> {

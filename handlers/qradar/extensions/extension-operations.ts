@@ -2,17 +2,17 @@
 import type { Static, TSchema } from 'typebox'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { jsonOf } from '../../kit/http/json-body.ts'
-import { recordPieces, textWork } from '../../kit/http/list-work.ts'
 import { withJsonType } from '../../kit/http/reply.ts'
 import { isFailure, type Failure } from '../../kit/operation/failure.ts'
 import { firstMismatch } from '../../kit/operation/validate.ts'
+import { straight } from '../../kit/time/slices.ts'
 import { bodyOf, requiredBody } from '../body.ts'
 import type { QradarAsked } from '../operation.ts'
 import { namedExtension, operation, positive, theExtension } from '../steps.ts'
 import { nextNumber, releaseOf, replaceExtension, type StoredTask } from '../tables.ts'
 import { startTask } from '../tasks/tasks.ts'
 import { locationHeader, locationOf } from '../tasks/task-view.ts'
-import { extensionView } from '../view.ts'
+import { extensionView, extensionWork, lengthOf, SHORT } from '../view.ts'
 import { conflicting, conflictsOf } from './conflicts.ts'
 import { newExtension } from './new-extension.ts'
 import { fileOf, packageOf, uploadOf } from './upload.ts'
@@ -35,8 +35,7 @@ export const upload = operation('upload-extension')
     const id = nextNumber(state, 'extension')
     state.packages.insert(String(id), { extension: id, sources: had['22607'].read.sources })
     const made = state.extensions.insert(String(id), { ...had['22613'], id })
-    const json = extensionView(asked, had)(made)
-    return { status: 201, ...(had.fields === null ? { work: textWork(recordPieces(json)) } : { json }) }
+    return { status: 201, work: extensionWork(extensionView(asked, had)(made), had.fields) }
   })
 
 export const get = operation('get-extension')
@@ -46,11 +45,12 @@ export const get = operation('get-extension')
   .perform((had, asked, { extensions }) => {
     const { '22603': stored, fields, version, parameters } = had
     const view = extensionView(asked, had)
-    if (fields !== null) return { status: 200, json: view(stored) }
+    if (lengthOf(stored) > SHORT) return { status: 200, work: extensionWork(view(stored), fields) }
+    if (fields !== null) return { status: 200, json: straight(view(stored)) }
     const by = [asked.env.options, `${version.major} ${parameters.contentLimit}`] as const
     const { headers, text } = extensions.written(String(stored.id), stored, by, (one) => ({
       headers: withJsonType(undefined),
-      text: JSON.stringify(view(one)),
+      text: JSON.stringify(straight(view(one))),
     }))
     return { status: 200, headers, text }
   })

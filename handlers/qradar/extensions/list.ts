@@ -3,6 +3,7 @@ import { schemas } from '../../../contracts/qradar/index.ts'
 import { recordPieces, textWork } from '../../kit/http/list-work.ts'
 import type { Reply, Work } from '../../kit/http/reply.ts'
 import type { Failure, Failing } from '../../kit/operation/failure.ts'
+import { straight, type Slices } from '../../kit/time/slices.ts'
 import type { QradarAsked } from '../operation.ts'
 import {
   compileFilterWork,
@@ -22,7 +23,7 @@ import {
 import { knownFields, queryValue, type ApiVersion } from '../request/index.ts'
 import { operation } from '../steps.ts'
 import type { Extension, StoredExtension } from '../tables.ts'
-import { extensionView } from '../view.ts'
+import { extensionView, lengthOf, SHORT } from '../view.ts'
 
 const STATUSES: readonly string[] = schemas.ExtensionStatus.enum
 /** Lists have no order of their own. */
@@ -42,8 +43,8 @@ export const list = operation('list-extensions')
     const { from, to } = filter || sort ? WHOLE : (range ?? WHOLE)
     const stored = extensions.page(from, to, descending)
     // Without filter and sort the page can be cut without reading the rest.
-    if (!filter && !sort && stored.reduce((sum, { contents }) => sum + 1 + contents.length / EACH, 0) <= SHORT)
-      return { status: 200, json: stored.map(view), ...headersOf(extensions.size) }
+    if (!filter && !sort && stored.reduce((sum, one) => sum + lengthOf(one), 0) <= SHORT)
+      return { status: 200, json: stored.map((one) => straight(view(one))), ...headersOf(extensions.size) }
     const project = projection(had.fields)
     const page = filter || sort ? range : undefined
     return {
@@ -52,15 +53,12 @@ export const list = operation('list-extensions')
     }
   })
 
-/** A page of so many rows is made at once; one counts for more when it has many contents. */
-const SHORT = 100
-const EACH = 10
 const WHOLE: ItemRange = { from: 0, to: Number.POSITIVE_INFINITY }
 const wholeOf = (total: number): ItemRange => ({ from: 0, to: Math.max(0, total - 1) })
 
 interface Listing {
   readonly stored: readonly StoredExtension[]
-  readonly view: (stored: StoredExtension) => Extension
+  readonly view: (stored: StoredExtension) => Slices<Extension>
   readonly filter: FilterWork | null
   readonly sort: readonly SortKey[] | null
   readonly page: ItemRange | undefined
@@ -72,7 +70,7 @@ interface Listing {
 function* listed({ stored, view, filter, sort, page, project, headersOf, size }: Listing): Work {
   const rows: Extension[] = []
   for (const one of stored) {
-    const row = view(one)
+    const row = yield* view(one)
     if (filter === null || (yield* filter(row))) rows.push(row)
     yield
   }

@@ -1,4 +1,5 @@
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
+import { portionsOf } from '../../kit/http/list-work.ts'
 import type { Slices } from '../../kit/time/slices.ts'
 
 export interface XmlElement {
@@ -124,7 +125,7 @@ export function* markupOf(document: XmlDocument, element: XmlElement, without: s
   kept.push(text.slice(from, end))
   const rest = kept.join('')
   const declared = prefixes.size === 0 ? [] : prefixesIn(`<${name}${rest}`).flatMap((one) => prefixes.get(one) ?? [])
-  return apart(`<${name}${declared.join('')}${rest}`)
+  return yield* apart(`<${name}${declared.join('')}${rest}`)
 }
 
 /** Those of names, and of names within values, that are not declared there. */
@@ -135,6 +136,12 @@ function prefixesIn(markup: string): readonly string[] {
 }
 
 /** A piece of a text holds on to the whole of it; what is kept should not. */
-function apart(text: string): string {
-  return new TextDecoder().decode(new TextEncoder().encode(text))
+function* apart(text: string): Slices<string> {
+  const [decoder, encoder] = [new TextDecoder('utf-8', { ignoreBOM: true }), new TextEncoder()]
+  const portions: string[] = []
+  for (const portion of portionsOf(text)) {
+    portions.push(decoder.decode(encoder.encode(portion)))
+    yield
+  }
+  return portions.join('')
 }

@@ -11,6 +11,7 @@ describe('the XML of a package', () => {
     ['an item of many elements that say nothing', `<a>${'<b/>'.repeat(MUCH / 4)}</a>`, 25],
     ['an item of many ids', `<a>${'<id>1</id>'.repeat(MUCH / 10)}</a>`, 100_000],
     ['the data of one rule', `<custom_rule><rule_data>${'YWFh'.repeat(MUCH / 4)}</rule_data></custom_rule>`, 40],
+    ['the text of one item', `<a><name>${'é'.repeat(MUCH)}</name></a>`, 50],
     ['many items', '<a/>'.repeat(MUCH / 4), 250_000],
   ])('is left often while it is read: %s', (_, inner, least) => {
     const work = read(document(inner))
@@ -19,6 +20,12 @@ describe('the XML of a package', () => {
     for (; step.done !== true; step = work.next()) turns++
     expect(step.value).toHaveProperty('contents')
     expect(turns).toBeGreaterThan(least)
+  })
+
+  it('is frozen when it is read, so that it need not be when it is kept', () => {
+    const xml = straight(read(document('<a/><b/>')))
+    if (typeof xml === 'string') return expect.fail(xml)
+    for (const all of [xml.contents, xml.sources]) expect([all, ...all].every(Object.isFrozen)).toBe(true)
   })
 
   it('is left often while it is decoded', () => {

@@ -57,11 +57,16 @@ function* itemsOf(
       unknown.add(unlistedOf(content))
       continue
     }
-    contents.push(content)
-    sources.push(source)
+    contents.push(Object.freeze(content))
+    sources.push(Object.freeze(source))
     if (flaw !== undefined) broken.add(flaw)
   }
-  return { contents, sources, flaws: [...new Set([...unknown, ...broken])] }
+  // Frozen as they are read, they need not be when they are kept, all at once.
+  return {
+    contents: Object.freeze(contents),
+    sources: Object.freeze(sources),
+    flaws: [...new Set([...unknown, ...broken])],
+  }
 }
 
 const unlistedOf = ({ content_type_name }: { readonly content_type_name: string }) =>

@@ -1,9 +1,10 @@
 /** What must be in the store: every key with its digest, summed up per tenant and over all. */
 import type { Entry } from '../../core/tenant-log.ts'
 import type { Slices } from '../../kit/time/slices.ts'
-import { isStoredFile, type StoredFile } from '../../kit/state/files.ts'
+import { recordPieces } from '../../kit/http/list-work.ts'
+import { isStoredFile } from '../../kit/state/files.ts'
 import { placeKey, sumKey, TOTAL_KEY, type Kind } from './keys.ts'
-import { sealed, sumOf } from './seal.ts'
+import { sealed, sealing, sumOf } from './seal.ts'
 import type { Change } from './store.ts'
 
 /** Where a record stands: the store gives them back in the order of their keys, and their places say in which they came. */
@@ -103,12 +104,13 @@ function draftOf(tenant: string, known: Known | undefined) {
     touched.set(name, undefined)
     return old
   }
-  const put = ({ api, table, key, value }: Entry[number], last: number) => {
+  const put = function* ({ api, table, key, value }: Entry[number], last: number): Slices<void> {
     const name = placeKey({ tenant, api, table, key })
     const place = drop(name)?.place ?? last
     if (value === undefined) return
     const kind = isStoredFile(value) ? 'files' : 'records'
-    const { change, seal } = sealed(`${kind}/${name}`, isStoredFile(value) ? bytesOf(value) : json([place, value]))
+    const pieces = isStoredFile(value) ? value.chunks : encoded(recordPieces([place, value]))
+    const { change, seal } = yield* sealing(`${kind}/${name}`, pieces)
     touched.set(name, { kind, place, seal, home: `${api}/${table}` })
     changes.set(change[0], change)
   }
@@ -126,7 +128,7 @@ function draftOf(tenant: string, known: Known | undefined) {
         return last
       }
       for (const [at, change] of entry.entries()) {
-        put(change, last + at + 1)
+        yield* put(change, last + at + 1)
         yield
       }
       return last + entry.length
@@ -191,6 +193,6 @@ function json(value: unknown): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(value))
 }
 
-function bytesOf({ chunks }: StoredFile): Uint8Array {
-  return Buffer.concat(chunks)
+function* encoded(pieces: Iterable<string>): Iterable<Uint8Array> {
+  for (const piece of pieces) yield new TextEncoder().encode(piece)
 }
