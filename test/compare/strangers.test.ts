@@ -16,6 +16,9 @@ const own: Readonly<Record<string, RegExp>> = {
   'an empty file_metadata on single extensions, and none in the list': /\/file_metadata$/,
   'undocumented refusals by a gateway': /^(status|code|header content-type)$/,
   'uploads as a form and in no other way': /^status$/,
+  'ids that are taken now and then': /^status$/,
+  'neither description nor download_url nor file_metadata in any answer':
+    /^status$|\/(description|download_url|file_metadata)$/,
 }
 
 describe('an elastic-cloud that looks different', { timeout: 120_000 }, () => {

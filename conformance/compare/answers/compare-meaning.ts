@@ -37,10 +37,13 @@ export function meansTheSame(telling: Telling, meaning: Meaning, spot: Spot, one
   }
 }
 
-/** A number is one when it can be one; a text when it is a date. */
+/** A number is one when it can be one; a text when it is a date, in the basic form of ISO 8601 too. */
 function isTime(value: unknown): boolean {
-  return typeof value === 'number' ? value > 0 : typeof value === 'string' && !Number.isNaN(httpDate(value))
+  if (typeof value !== 'string') return typeof value === 'number' && value > 0
+  return !Number.isNaN(httpDate(value.replace(BASIC, '$1-$2-$3T$4:$5')))
 }
+
+const BASIC = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(?:\d\d)?(?=[Z+-]|$)/i
 
 /** The same place on each server: what stands in a path for a thing stands for the same one. */
 function sameAddress(telling: Telling, one: string, other: string): boolean {
