@@ -47,7 +47,7 @@ let deployment: Deployment
 let recording: Recording
 beforeEach(async () => {
   deployment = await startDeployment(({ start }, socket) => {
-    const text = { ...answers, ...unreadable, '/endless': 'HTTP/1.0 200 OK\r\n\r\nuntil the end' }[
+    const text = { ...answers, ...unreadable, '/endless': 'HTTP/1.0 200 OK\r\nServer: x\r\n\r\nuntil the end' }[
       start.split(' ')[1] ?? ''
     ]
     socket.end(Buffer.from(text ?? 'HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n', 'latin1'))

@@ -1,5 +1,6 @@
 import type { Body } from '../recorded-exchange.ts'
-import type { Scrubber } from '../secrets/index.ts'
+import { parseJson } from '../../json/index.ts'
+import { areReplaced, isSecretField, type Scrubber } from '../secrets/index.ts'
 
 /** A body as archives write it: `content` of an answer, `postData` of a request. Anything may be missing or of another type. */
 export interface RawBody {
@@ -31,8 +32,22 @@ export function readBody(raw: RawBody, scrubber: Scrubber): Body {
 }
 
 function textBody(text: string, cut: boolean, mimeType: string, scrubber: Scrubber): Body {
+  if (isReplaced(text)) return { kind: 'missing' }
   const safe = scrubber.body(text, mimeType)
   return { kind: 'text', text: cut ? scrubber.cut(safe) : safe, cut }
+}
+
+/** Whether a tool put something else in the place of what was said. */
+function isReplaced(text: string): boolean {
+  if (!/\*{3}|•{3}|NaN|redacted|removed|masked|saniti[sz]ed|filtered|hidden|scrubbed|omitted/i.test(text)) return false
+  return areReplaced([text]) || areReplaced(textsIn(parseJson(text)))
+}
+
+/** All texts of a JSON value, but for secrets: of those it is expected. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, one]) => (isSecretField(name) ? [] : textsIn(one)))
 }
 
 function withoutText(size: number | null, sha256: string | null): Body {

@@ -234,6 +234,13 @@ describe('what tools write', () => {
   })
 })
 
+it('what was over before an earlier entry began has no end that can be relied on', async () => {
+  const at = (second: number) => entry({ entry: { startedDateTime: `2026-03-01T10:00:0${second}.000Z`, time: 5 } })
+  const { exchanges } = await read(archive(at(1), at(3), at(2), at(3), at(1), at(4)))
+  expect(exchanges.map(({ ended }) => ended < Infinity)).toEqual([true, true, false, true, false, true])
+  expect(exchanges.map(({ begun }) => new Date(begun).getUTCSeconds())).toEqual([1, 3, 2, 3, 1, 4])
+})
+
 describe('callers', () => {
   const callers = async (...headers: [string, string][]) => {
     const entries = headers.map(([name, value]) => entry({ request: { headers: [{ name, value }] } }))

@@ -27,11 +27,25 @@ export async function* readHar(
   { file, scrubber = createScrubber(), attached, onSkipped }: ReadHarOptions,
 ): AsyncGenerator<RecordedExchange, void, undefined> {
   let count = 0
+  const timed = believingTimes()
   for await (const element of elementsOf(bytes, (why) => onSkipped?.(count, why))) {
     const exchange = await exchangeIn(element, { file, entry: count }, scrubber, attached)
     if (typeof exchange === 'string') onSkipped?.(count, exchange)
     count++
-    if (typeof exchange !== 'string') yield exchange
+    if (typeof exchange !== 'string') yield timed(exchange)
+  }
+}
+
+/**
+ * Archives list exchanges as they began, or as they ended. One that was over before an earlier one of the list began has its times from a
+ * clock that was set back, or from a tool that made them up: it stays when it was, and nothing is said to come after it.
+ */
+function believingTimes(): (exchange: RecordedExchange) => RecordedExchange {
+  let latest = -Infinity
+  return (exchange) => {
+    const isBehind = exchange.ended < latest
+    latest = Math.max(latest, exchange.begun)
+    return isBehind ? { ...exchange, ended: Infinity } : exchange
   }
 }
 

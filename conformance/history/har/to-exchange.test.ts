@@ -49,14 +49,54 @@ describe('headers', () => {
   })
 
   it('that a tool left out say nothing of the answer, unless it had no body either', () => {
-    expect(read(entry([], [])).answer).toBeNull()
-    // What we recorded was so.
-    expect(read(entry([], [], {}, { _extmock: { begun: 1, ended: 2 } })).answer?.status).toBe(200)
+    for (const rest of [{}, { _extmock: { begun: 1, ended: 2 } }]) {
+      expect(read(entry([], [], {}, rest)).answer).toBeNull()
+      expect(read(entry([], [['content-type', '']], {}, rest)).answer).toBeNull()
+    }
     expect(
       read({ ...entry([], []), response: { status: 200, headers: { a: 'b' }, content: { text: 'ok' } } }).answer,
     ).toBeNull()
     expect(read(entry([], [], { status: 204, content: {} })).answer?.status).toBe(204)
   })
+
+  it.each(['[REDACTED]', '***', '<hidden>', '[etag removed]', 'redacted'])(
+    'of which one says %s say nothing of the answer, unless it is a secret',
+    (mark) => {
+      expect(read(entry([], [...type, ['etag', mark]])).answer).toBeNull()
+      const secrets: Pairs = [...type, ['set-cookie', mark], ['x-auth-token', mark]]
+      expect(read(entry([['authorization', mark]], secrets)).answer?.headers).toHaveLength(3)
+    },
+  )
+
+  it('that are all no number were replaced, and one that is was answered', () => {
+    const age = ['age', 'NaN'] as const
+    expect(read(entry([], [['content-type', 'NaN'], age])).answer).toBeNull()
+    expect(read(entry([], [...type, age])).answer?.status).toBe(200)
+  })
+})
+
+describe('a body', () => {
+  const bodyOf = (text: string) => read(entry([], type, { content: { mimeType: 'text/plain', text } })).answer?.body
+  it.each([
+    '***',
+    '[REDACTED]',
+    'NaN',
+    '{"id":"17","name":"***"}',
+    '{"items":[{"id":"[removed]"}]}',
+    '{"a":"NaN","b":"NaN"}',
+  ])('%s is not what was said', (text) => expect(bodyOf(text)).toEqual({ kind: 'missing' }))
+
+  it.each([
+    '{"token":"[REDACTED]","id":"17"}',
+    '{"a":"NaN","b":"c"}',
+    '{"status":"removed"}',
+    '{"name":"a *** b"}',
+    'NaN or so',
+  ])('%s may be', (text) => expect(bodyOf(text)).toEqual({ kind: 'text', text, cut: false }))
+})
+
+it('is never over before it began', () => {
+  expect(read(entry([], type, {}, { _extmock: { begun: 2, ended: 1 } })).ended).toBe(Infinity)
 })
 
 describe('a caller', () => {

@@ -7,7 +7,7 @@ import {
   type HeaderLines,
   type Place,
 } from '../recorded-exchange.ts'
-import type { Scrubber } from '../secrets/index.ts'
+import { areReplaced, isSecretHeader, type Scrubber } from '../secrets/index.ts'
 import { callerOf } from './caller.ts'
 import { CUT } from './elements.ts'
 import { instant } from './instant.ts'
@@ -46,7 +46,7 @@ function exchangeIn(entry: unknown, place: Place, scrubber: Scrubber): RecordedE
     caller: callerOf(sent, headers),
     ...when,
     request: asked,
-    answer: answerOf(fieldsOf(response), method, isOurs, scrubber),
+    answer: answerOf(fieldsOf(response), method, scrubber),
     lost: safeOf(lostOf(fieldsOf(response)), scrubber),
     place,
   }
@@ -92,7 +92,7 @@ function isLine(one: unknown): boolean {
  */
 function times(started: unknown, time: unknown, ours: Fields): Pick<RecordedExchange, 'begun' | 'ended'> | null {
   const { begun, ended } = ours
-  if (typeof begun === 'number' && typeof ended === 'number') return { begun, ended }
+  if (typeof begun === 'number' && typeof ended === 'number') return { begun, ended: ended < begun ? Infinity : ended }
   const start = typeof started === 'string' ? instant(started) : Number.NaN
   if (!Number.isFinite(start)) return null
   const taken = numberOf(time)
@@ -163,7 +163,7 @@ function rawOf(fields: Fields, size: number | null): RawBody {
   }
 }
 
-function answerOf(response: Fields, method: string, isOurs: boolean, scrubber: Scrubber): Answer | null {
+function answerOf(response: Fields, method: string, scrubber: Scrubber): Answer | null {
   const status = numberOf(response['status'])
   if (status === null || !Number.isInteger(status) || status < 100 || status > 599) return null
   const content = fieldsOf(response['content'])
@@ -174,11 +174,19 @@ function answerOf(response: Fields, method: string, isOurs: boolean, scrubber: S
   const bodiless = method === 'HEAD' || status < 200 || status === 204 || status === 304
   const empty = bodiless || headerOf(headers, 'content-length') === '0'
   const body = empty ? ({ kind: 'empty' } as const) : readBody(rawOf(content, contentSize(content)), scrubber)
-  return !isOurs && isBare(headers, body) ? null : { status, headers, body }
+  return isStripped(headers, body) ? null : { status, headers, body }
 }
 
-/** Hardly a server sends a body without any header: the tool left them out, and what they would have said is not known. */
-const isBare = (headers: HeaderLines, body: Body): boolean => headers.length === 0 && body.kind !== 'empty'
+/**
+ * Hardly a server sends a body without any header: the tool left them out, or replaced what they say, and what they would have said is
+ * not known. Of secrets it is expected.
+ */
+function isStripped(headers: HeaderLines, body: Body): boolean {
+  if (headers.every(([name, value]) => name === '' || value === '')) return body.kind !== 'empty'
+  return areReplaced(headers.flatMap(([name, value]) => (isSecret(name) ? [] : [value])))
+}
+
+const isSecret = (name: string): boolean => isSecretHeader(name) || /^set-cookie2?$/i.test(name)
 
 /** Sanitised exports say size 0 without a text where they left the body out; then it is the text that is missing. */
 function contentSize(content: Fields): number | null {

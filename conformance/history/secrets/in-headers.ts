@@ -6,12 +6,13 @@ import { credentialHeaders, isSecretHeader } from './secret-names.ts'
 export function header(name: string, value: string, names: Pseudonyms, text: (value: string) => string): string {
   if (value.trim() === '') return value
   if (isHeaderField(name)) return text(headerField(name, value, names))
+  if (isChallenge(name)) return text(challenge(value, names))
   if (name === 'sec-websocket-protocol') return value.replace(/[^\s,]+/g, (one) => protocol(one, names))
   return credentialHeaders.has(name) || isSecretHeader(name) ? names.of(value) : text(value)
 }
 
 /** Headers of which a part is a secret; logs and settings have fields of the same name. */
-export const isHeaderField = (name: string): boolean => /authorization$|^(set-)?cookie2?$/i.test(name)
+export const isHeaderField = (name: string): boolean => /authorization$|^authentication$|^(set-)?cookie2?$/i.test(name)
 
 /** The value of one of them, whoever says it. */
 export function headerField(name: string, value: string, names: Pseudonyms): string {
@@ -23,6 +24,20 @@ export function headerField(name: string, value: string, names: Pseudonyms): str
     .map((pair) => cookie(pair, names))
     .join(';')
 }
+
+const isChallenge = (name: string): boolean => /-authenticate$|authentication-info$/.test(name)
+
+/** What a server gives out for one log-in: `nonce="…"` of Digest, `Negotiate …`. */
+const challenge = (value: string, names: Pseudonyms): string =>
+  value
+    .replace(
+      /\b((?:next|c)?nonce|opaque|rspauth)(\s*=\s*"?)([^",\s]+)/gi,
+      (_, name: string, sign: string, secret: string) => name + sign + names.of(secret),
+    )
+    .replace(
+      /\b(Negotiate|NTLM)(\s+)([\w+/.~-]{12,}=*)/gi,
+      (_, scheme: string, space: string, token: string) => scheme + space + names.of(token),
+    )
 
 /** Browsers can give a socket no header of their own, so that tokens stand where protocols are named. */
 const protocol = (one: string, names: Pseudonyms): string =>

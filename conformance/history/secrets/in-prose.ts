@@ -4,7 +4,8 @@ import type { Pseudonyms } from './pseudonyms.ts'
 import { isSecretField } from './secret-names.ts'
 
 /** Only what has a word of secrets in it is looked through. */
-const mayHave = /pass|pwd|secret|token|key|credential|session|jwt|csrf|xsrf|auth|bearer| -u |--user/i
+const mayHave =
+  /pass|pwd|secret|token|key|credential|session|jwt|csrf|xsrf|auth|bearer| -u |--user|(mysql|mariadb|sshpass).* -p/i
 
 /** Also where quotes are escaped. What is quoted is a secret by its name alone; of a bare word only what is no word of a language. */
 const assigned =
@@ -12,6 +13,7 @@ const assigned =
 const credential = /\b(Bearer|ApiKey|Basic|Token)[ \t]+([\w.~+/-]{12,4096}={0,2})/gi
 const authorization = /(\bauthorization[ \t]*[:=][ \t]*)([a-z]{1,16})[ \t]+([^\s"'\\,;<>]{4,4096})/gi
 const userOption = /((?:^|\s)(?:-u|--user)[ =]\\*["']?[^\s:"'\\]+:)([^\s"'\\]+)/g
+const glued = /(\b(?:mysql|mariadb|sshpass)[\w-]{0,16}(?:[ \t]+[^\s|;&]+){0,12}?[ \t]+-p\\*["']?)([^\s"'\\]{2,4096})/g
 /** `--password=s`; `--password s`, and `with password s`. */
 const option = /(?<![\w?&#;%.-])(--?([A-Za-z][\w.-]{0,63})=\\*["']?)([^\s"'\\]{4,4096})/g
 const spoken =
@@ -36,6 +38,7 @@ export function inProse(text: string, names: Pseudonyms): string {
     .replace(spoken, (whole, start: string, name: string, secret: string) =>
       isSecretField(name) && isNoWord(secret) ? start + names.of(secret) : whole,
     )
+    .replace(glued, (_, start: string, secret: string) => start + names.of(secret))
     .replace(userOption, (_, start: string, secret: string) => start + names.of(secret))
     .replace(assigned, (whole, name: string, sign: string, quote = '', quoted?: string, bare = '') => {
       if (!isSecretField(name) || (quoted === undefined && !isNoWord(bare))) return whole

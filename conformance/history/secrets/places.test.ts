@@ -36,6 +36,19 @@ const bodies: Readonly<Record<string, readonly [type: string, body: (secret: str
   'a part whose name is loud': ['multipart/form-data; boundary=b', (s) => part('NAME="password"', s)],
   'a key of an account': ['application/json', (s) => JSON.stringify({ accountKey: s, signing_key: s })],
   'an address escaped twice': ['application/json', (s) => `{"at":"ftp:\\\\/\\\\/ann:${escaped(s)}@h"}`],
+  'a pair': [
+    'application/json',
+    (s) =>
+      JSON.stringify([
+        ['user', 'ann'],
+        ['password', s],
+      ]),
+  ],
+  'a pair in JSON within JSON': ['application/json', (s) => JSON.stringify({ said: JSON.stringify(['token', s]) })],
+  'a column': ['text/csv', (s) => `name,password,role\r\nann,"${s}",admin\r\nbob,,user\r\n`],
+  'a column of a table with tabs': ['text/plain', (s) => `name\tapi_key\nann\t${s}\n`],
+  'an option of mysql': ['text/plain', (s) => `mysql -h db -u ann -p${s} things`],
+  'the path of a hook': ['application/json', (s) => JSON.stringify({ webhook_url: `https://h.example.com/T0/${s}` })],
   'a form, escaped twice': ['application/x-www-form-urlencoded', (s) => `a=1&password=${escaped(escaped(s))}`],
 }
 
@@ -82,12 +95,51 @@ describe('a secret like no word is found in', () => {
     ['a new cookie without a name', () => headers([['Set-Cookie', `${opaque}; Path=/`]])],
     ['the signature of a message', () => headers([['X-Hub-Signature-256', `sha256=${opaque}`]])],
     ['the code of a log-in', () => text(`https://a.example.com/back?code=${opaque}&x=1`)],
+    ['a header of a log-in', () => headers([['Authentication', `Bearer ${opaque}`]])],
+    ['a proof', () => headers([['DPoP', opaque]])],
+    ['a header that is called like one of a contract', () => headers([['X-Sec', opaque]])],
+    ['a challenge', () => headers([['WWW-Authenticate', `Digest realm="x", nonce="${opaque}", qop="auth"`]])],
+    ['what comes after a log-in', () => headers([['Authentication-Info', `nextnonce="${opaque}"`]])],
+    ['the step of a log-in', () => headers([['WWW-Authenticate', `Negotiate ${opaque}`]])],
+    ['the AccessKeyId of a query', () => text(`https://a.example.com/x?AccessKeyId=${opaque}&x=1`)],
+    ['the AWSAccessKeyId of a query', () => text(`https://a.example.com/x?AWSAccessKeyId=${opaque}&x=1`)],
+    ['the GoogleAccessId of a query', () => text(`https://a.example.com/x?GoogleAccessId=${opaque}&x=1`)],
+    ['the Key-Pair-Id of a query', () => text(`https://a.example.com/x?Key-Pair-Id=${opaque}&x=1`)],
     ['a part of a path', () => text(`https://a.example.com/reset-password/${opaque}?x=1`)],
     ['a list that is a text', () => body(JSON.stringify({ tokens: opaque }), 'application/json')],
     ['a key in lines', () => body(`-----BEGIN RSA PRIVATE KEY-----\n${opaque}\n-----END RSA PRIVATE KEY-----`, '')],
   ])('%s', (_, scrub) => {
     const safe = JSON.stringify(scrub())
     expect([safe, safe.includes(opaque)]).toEqual([expect.stringContaining('caller-'), false])
+  })
+
+  it.each(['key', 'ticket', 'pin', 'encoded', 'nonce', 'salt', 'cloud_id', 'authn', 'oauth', 'mfa', 'value'])(
+    'a field %s that looks random, and others of that name stay',
+    (name) => {
+      const drawn = 'Zk3y0f9a77Bc11d2Q8x4'
+      expect(body(JSON.stringify({ [name]: drawn }), '')).toMatch(/^\{"\w+":"caller-\d+"\}$/)
+      for (const one of [
+        'a-name-of-several-words-2',
+        '2026-03-01T10:00:00.000000000Z',
+        '6f9619ff-8b86-d011-b42d-00c04fc964ff',
+        'https://a1b2c3d4.example.com/x',
+        20260301,
+      ])
+        expect(body(JSON.stringify({ [name]: one }), '')).toBe(JSON.stringify({ [name]: one }))
+    },
+  )
+
+  it('but fields of a contract, lists of names and tables without secrets stay', () => {
+    const said = [
+      '{"code":"Zk3y0f9a77Bc11d2Q8x9"}',
+      '["password","username"]',
+      '{"webhook_url":"https://h.example.com/"}',
+      'name,password policy\nann,x1-y2-z3\n',
+      'The password, they say,\nis a1b2c3d4, and so on\n',
+    ]
+    for (const one of said) expect(createScrubber().body(one, 'text/plain')).toBe(one)
+    const challenge = 'Basic realm="nonce and sense", charset="UTF-8"'
+    expect(headers([['WWW-Authenticate', challenge]])).toEqual([['WWW-Authenticate', challenge]])
   })
 
   it('but codes of errors and words stay', () => {

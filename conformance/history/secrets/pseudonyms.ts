@@ -1,9 +1,10 @@
 /** Stable names for secrets: numbers in order of appearance, never derived from the secret. */
+import { isLeftOut } from './left-out.ts'
 import { addNeedle, noNeedles, withoutBeginning } from './needles.ts'
 import { secretsIn, withoutSecrets } from './secrets-in.ts'
 
 export interface Pseudonyms {
-  /** The name of a secret, a new one when it was never seen. What is such a name already stays. */
+  /** The name of a secret, a new one when it was never seen. What is such a name already stays, and what says that one was left out. */
   readonly of: (secret: string) => string
   /** Hides a secret wherever it turns up, under the name of another: the password within a credential. */
   readonly hide: (secret: string, name: string) => void
@@ -28,7 +29,7 @@ export function createPseudonyms(): Pseudonyms {
     if (isTelling(secret)) addNeedle(known, secret, { name, anywhere: secret.length >= UNMISTAKABLE })
   }
   const of = (secret: string): string => {
-    if (/^caller-\d+$/.test(secret)) return secret
+    if (/^caller-\d+$/.test(secret) || isLeftOut(secret)) return secret
     const given = names.get(secret)
     if (given !== undefined) return given
     const name = `caller-${names.size + 1}`

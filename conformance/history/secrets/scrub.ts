@@ -5,6 +5,7 @@ import { inJson } from './in-json.ts'
 import { inLines } from './in-lines.ts'
 import { inMarkup } from './in-markup.ts'
 import { inProse } from './in-prose.ts'
+import { inTable } from './in-table.ts'
 import { jsonInBase64 } from './json-in-base64.ts'
 import { createPseudonyms, type Pseudonyms } from './pseudonyms.ts'
 import { saidAgain } from './said-again.ts'
@@ -105,7 +106,7 @@ function unescaped(text: string): string {
 function fields(text: string, mediaType: string, names: Pseudonyms): string {
   if (mediaType.startsWith('multipart/')) return inLines(inJson(parts(text, names), names), names)
   const isForm = mediaType.includes('x-www-form-urlencoded') || /^[\w.%+~[\]-]+=\S*$/.test(text)
-  const plain = isForm ? form(text, names) : inLines(text, names)
+  const plain = isForm ? form(text, names) : inLines(inTable(text, names), names)
   return jsonInBase64(inMarkup(inJson(plain, names), names), (json) => fields(json, '', names))
 }
 

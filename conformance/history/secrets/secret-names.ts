@@ -7,7 +7,9 @@ const apis: readonly Contract[] = Object.values(contracts)
 /** Whether a header's value is a secret, by its name in any case. Cookies are not asked for here: only their values are secrets. */
 export function isSecretHeader(name: string): boolean {
   return (
-    credentialHeaders.has(name.toLowerCase()) || secretWord.test(name) || /(^|-)(auth|signature(-256)?)$/i.test(name)
+    credentialHeaders.has(name.toLowerCase()) ||
+    secretWord.test(name) ||
+    /(^|-)(auth|authentication|dpop|sec|signature(-256)?)$/i.test(name)
   )
 }
 
@@ -33,6 +35,25 @@ const parameterWord = /^(code|key|state|nonce|ticket|hmac|policy|pin)$/i
 /** Letters and figures without a sense: hardly a word, and no number. */
 export const isOpaque = (text: string): boolean => text.length >= 12 && /\d/.test(text) && /[A-Za-z]/.test(text)
 
+/**
+ * Whether a text under this name is a secret where it looks like one: names that mean many things, but none that a contract has a
+ * field by.
+ */
+export const mayBeSecretField = (name: string): boolean =>
+  manifold.test(name) && !declaredFields.has(name.toLowerCase())
+
+const manifold = /(^|[-_])(key|ticket|code|pin|encoded|nonce|salt|cloud[-_]?id|authn|oauth|mfa|value)$/i
+
+/** Drawn at random, to all appearance: letters and figures change places in it too often for a name, and it is no UUID and no time. */
+export function looksRandom(text: string): boolean {
+  if (!/^[\w+/=.~:-]{20,4096}$/.test(text) || /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return false
+  if (/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)?$/i.test(text) || text.includes('://')) return false
+  return (text.match(/\d(?=[A-Za-z])|[A-Za-z](?=\d)/g) ?? []).length >= 4
+}
+
+/** Whether an address under this name lets in whoever knows its path. */
+export const isHookField = (name: string): boolean => /(^|[-_a-z])hook[-_]?ur[il]$/i.test(name)
+
 /** Whether what is below this name are secrets: `"passwords": ["…"]`. */
 export const isSecretList = (name: string): boolean => listWord.test(name)
 
@@ -56,7 +77,7 @@ const headerWord = /^((proxy|x-forwarded|x-original)-)?authorization$|^(set-)?co
 
 /** Short names that queries and cookies use, and the header of QRadar's token, which is a cookie too. */
 const queryWord =
-  /^(sig|code_verifier|client_assertion|assertion|saml(request|response)|bearer|otp|sec|sid|auth)$|(^|[-_])signature$/i
+  /^(sig|code_verifier|client_assertion|assertion|saml(request|response)|bearer|otp|sec|sid|auth|(aws[-_]?)?access[-_]?key[-_]?id|google[-_]?access[-_]?id|key[-_]?pair[-_]?id)$|(^|[-_])signature$/i
 
 /** What a log-in takes and gives, but for the name of the user. */
 const logInFields: ReadonlySet<string> = new Set(
@@ -69,6 +90,20 @@ const logInFields: ReadonlySet<string> = new Set(
     ])
     .filter((name) => !/^(user([-_]?name)?|e-?mail|name|login|url)$/i.test(name)),
 )
+
+/** Fields of answers and requests, in lower case. */
+const declaredFields: ReadonlySet<string> = new Set(
+  apis.flatMap(({ operations, schemas }) => fieldsIn([operations, schemas])).map((name) => name.toLowerCase()),
+)
+
+/** Names of properties in schemas, wherever they stand in a value. */
+function fieldsIn(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([name, one]) => [
+    ...(name === 'properties' && typeof one === 'object' && one !== null ? Object.keys(one) : []),
+    ...fieldsIn(one),
+  ])
+}
 
 function textsOf(schema: unknown): readonly string[] {
   const properties = Object.entries((schema as { properties?: Record<string, { type?: unknown }> })?.properties ?? {})
