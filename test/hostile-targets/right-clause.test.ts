@@ -14,8 +14,8 @@ interface Case {
   readonly title: string
   /** Changes each thing that an answer tells of. */
   readonly change: (thing: Readonly<Record<string, unknown>>) => object
-  /** Only in lists. */
-  readonly lists?: boolean
+  /** Only in lists, or only in what is read one by one. */
+  readonly only?: 'lists' | 'reads'
   readonly rules: readonly string[]
   readonly broken: string
   readonly innocent: string
@@ -39,31 +39,35 @@ const cases: readonly Case[] = [
     api: 'connections',
     title: 'items without an id',
     change: without('extid'),
-    lists: true,
+    only: 'lists',
     rules: ['own-list'],
     broken: 'list.200.item-extid',
     innocent: 'state.ids-unique',
   },
   {
     api: 'elastic-cloud',
-    title: 'one lost field',
+    title: 'one field that is shown once and then lost',
     change: without('description'),
+    only: 'reads',
     rules: ['update-from-get', 'long-texts'],
-    broken: 'update.purpose',
+    broken: 'update.state.full-replacement',
     innocent: 'state.text-kept',
   },
 ]
 
 /** The honest target, whose answers are changed on their way. */
-function changed({ api, change, lists = false }: Case) {
+function changed({ api, change, only }: Case) {
   const { send, profile } = honestTarget(api)
   const around: Send = async (request) => {
     const answer = await send(request)
     const json = (body: unknown): unknown => {
       const all = Object.entries(body as object).find(([, one]) => Array.isArray(one))
       if (/\/extensions\/?$/.test(new URL(request.url).pathname) && request.method === 'GET')
-        return all === undefined ? body : { [all[0]]: (all[1] as Record<string, unknown>[]).map(change) }
-      return lists ? body : change(body as Record<string, unknown>)
+        return all === undefined || only === 'reads'
+          ? body
+          : { [all[0]]: (all[1] as Record<string, unknown>[]).map(change) }
+      const isChanged = only === undefined || (only === 'reads' && request.method === 'GET')
+      return isChanged ? change(body as Record<string, unknown>) : body
     }
     return answer.status < 300 ? await altered(answer, { json }) : answer
   }
