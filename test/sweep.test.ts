@@ -101,3 +101,19 @@ describe('the exit code of a sweep', { timeout: 60_000 }, () => {
     expect(existsSync(path)).toBe(true)
   })
 })
+
+describe('extmock sweep without a ledger', () => {
+  it.each([
+    ['--profile', 'no-such-file.json'],
+    ['--target', 'nonsense'],
+  ])('says what is wrong with %s %s', async (...flag) => {
+    const { code, err } = await runCli(['sweep', ...flag])
+    expect([code, err]).toEqual([2, expect.stringMatching(/^extmock: .+\nhint: .+\n$/)])
+  })
+
+  it('is done where the flags can be read', async () => {
+    leave('readable', 'http://127.0.0.1:9/api/v1')
+    for (const flags of [['--target', 'http://127.0.0.1:9'], ['--profile', join(folder, 'readable.profile.json')], []])
+      expect(await runCli(['sweep', ...flags])).toMatchObject({ code: 0, err: '' })
+  })
+})

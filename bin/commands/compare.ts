@@ -135,7 +135,8 @@ async function compareSides(wanted: Wanted, io: Io): Promise<Comparison> {
   } finally {
     for (const { open, ledger } of opened) {
       await open.close()
-      if (ledger?.close() === true) io.stderr.write(`extmock: something is left behind; extmock sweep ${ledger.path}\n`)
+      if (ledger?.close() === true)
+        io.stderr.write(`extmock: something may be left behind; extmock sweep ${ledger.path}\n`)
     }
   }
 }

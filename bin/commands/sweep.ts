@@ -6,7 +6,7 @@ import { apiModuleFlag, type ApiModules, checkBrought, readApiModules } from '..
 import { suitesWith } from '../suites-with.ts'
 import { defineCommand, type Io } from '../command.ts'
 import { findLedgers, ledgerFolder } from '../conform/ledgers.ts'
-import { openTarget } from '../conform/target.ts'
+import { openTarget, profileOf } from '../conform/target.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { readTextFile } from '../serve/read-file.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
@@ -32,6 +32,7 @@ export const sweep = defineCommand({
     const { profile, target, ledger } = args
     const outside = await readApiModules(args['api-module'])
     const paths = ledger === undefined ? await findLedgers() : [ledger]
+    if (paths.length === 0) await orUsageError(async () => await checkFlags({ profile, target, outside }, io))
     if (paths.length === 0) io.stdout.write(`There is no ledger in ${ledgerFolder}: nothing was left behind.\n`)
     const codes: ExitCode[] = []
     for (const path of paths) {
@@ -41,6 +42,12 @@ export const sweep = defineCommand({
     return worstOf(codes)
   },
 })
+
+/** A mistake in the flags is told where there is nothing to sweep too. */
+async function checkFlags({ profile, target, outside }: Where, io: Io): Promise<void> {
+  if (profile === undefined && target === undefined) return
+  await profileOf({ target: target ?? 'mock', profile, api: undefined, seed: 0, outside }, io.env, async () => ({}))
+}
 
 /** One ledger that cannot be worked off is no reason to leave the others. */
 async function orNextLedger(path: string, work: () => Promise<ExitCode>, io: Io): Promise<ExitCode> {

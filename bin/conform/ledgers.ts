@@ -53,7 +53,8 @@ export async function withLedger<T>(
   try {
     return await work(ledger === undefined ? {} : { onLedger: ledger.write })
   } finally {
-    if (ledger?.close() === true) io.stderr.write(`extmock: something is left behind; extmock sweep ${ledger.path}\n`)
+    if (ledger?.close() === true)
+      io.stderr.write(`extmock: something may be left behind; extmock sweep ${ledger.path}\n`)
   }
 }
 

@@ -4,7 +4,7 @@ import { type LedgerEntry, type Own, namedItems, proven, type Removal, removeEac
 import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
 import { plainText } from '../send/index.ts'
 import { type Fields, textIn } from './extension.ts'
-import { collection, listed, pathOf } from './paths.ts'
+import { collection, listed as itemsOf, pathOf } from './paths.ts'
 import { isAccepted, isGone } from '../history/index.ts'
 
 /** The name of the session that a name begins with: `xm-1a2b-3 …`. */
@@ -26,9 +26,18 @@ export async function removeFor(
 }
 
 async function removeAndLook(ctx: Pick<Context, 'send'>, role: string, id: string): Promise<Removal> {
-  const look = async (): Promise<boolean> => isAccepted(await ctx.send(role, { method: 'GET', path: pathOf(id) }))
+  const look = async (): Promise<boolean> => (await answers(ctx, { id, role })) || (await isListed(ctx, role, id))
   return await proven(await removeOne(ctx, role, id), look)
 }
+
+const isListed = async ({ send }: Pick<Context, 'send'>, role: string, id: string): Promise<boolean> =>
+  itemsOf(await send(role, { method: 'GET', path: collection, query: { limit: 9999 } })).some((one) => idOf(one) === id)
+
+export const answers: NonNullable<Suite['answers']> = async ({ send }, { id, role = 'admin' }) =>
+  isAccepted(await send(role, { method: 'GET', path: pathOf(id ?? '') }))
+
+export const listed = async (ctx: Pick<Context, 'send'>): Promise<ReadonlySet<string>> =>
+  new Set((await everything(ctx)).keys())
 
 async function removeOne(ctx: Pick<Context, 'send'>, role: string, id: string): Promise<Removal> {
   const answer = await ctx.send(role, { method: 'DELETE', path: pathOf(id) })
@@ -43,7 +52,7 @@ async function idsNamed(ctx: Pick<Context, 'send'>, role: string, name: string):
   const query = { limit: 9999, showDefaults: false }
   const answer = await ctx.send(role, { method: 'GET', path: collection, query })
   if (!isAccepted(answer)) throw new Error(`the list was answered ${answer.status}`)
-  const items = await namedItems(listed(answer), async (item) => await wholeOf(ctx, idOf(item), role))
+  const items = await namedItems(itemsOf(answer), async (item) => await wholeOf(ctx, idOf(item), role))
   return items.flatMap((item) => (idOf(item) !== '' && ownerOf(item['name']) === name ? [idOf(item)] : []))
 }
 
@@ -52,13 +61,13 @@ const idOf = (item: Body): string => textIn(item, 'extid') ?? ''
 /** More pages are not looked at. */
 const mostPages = 40
 
-/** What is listed under a name of the run: with and without the built-in ones, and further on where `start` is honoured. */
-export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefix) => {
+/** What is listed, by its id: with and without the built-in ones, and further on where `start` is honoured. */
+async function everything({ send }: Pick<Context, 'send'>): Promise<ReadonlyMap<string, Body>> {
   const items = new Map<string, Body>()
   const look = async (query: Readonly<Record<string, number | boolean>>): Promise<number> => {
     const answer = await send('admin', { method: 'GET', path: collection, query })
     if (!isAccepted(answer)) return 0
-    const fresh = listed(answer).filter((item) => !items.has(textIn(item, 'extid') ?? ''))
+    const fresh = itemsOf(answer).filter((item) => !items.has(textIn(item, 'extid') ?? ''))
     for (const item of fresh) items.set(textIn(item, 'extid') ?? '', item)
     return fresh.length
   }
@@ -67,6 +76,12 @@ export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefi
   await look({})
   for (let page = 0; page < mostPages && items.size > 0; page += 1)
     if ((await look({ limit: 9999, start: items.size })) === 0) break
+  return items
+}
+
+/** What is listed under a name of the run. */
+export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefix) => {
+  const items = await everything({ send })
   const named = await namedItems([...items.values()], async (item) => await wholeOf({ send }, idOf(item)))
   return named.flatMap((item) => {
     const [id, { name }] = [idOf(item), item]

@@ -13,7 +13,7 @@ import {
 } from '../session/index.ts'
 import { plainText } from '../send/index.ts'
 import { resourceOf, textIn } from './extension.ts'
-import { collection, listed, pathOf } from './paths.ts'
+import { collection, listed as itemsOf, pathOf } from './paths.ts'
 
 /** Removes an extension of this suite, found by its id, or by its name when no id was ever seen. */
 export async function removeFor(
@@ -37,7 +37,7 @@ async function idsSeenBy(ctx: Pick<Context, 'send'>, role: string, name: string)
 async function idsNamed(ctx: Pick<Context, 'send'>, role: string, name: string): Promise<readonly string[] | null> {
   const all = await ctx.send(role, { method: 'GET', path: collection })
   if (!isAccepted(all) || !Array.isArray(bodyOf(all)['extensions'])) return null
-  const items = await named(ctx, role, listed(all))
+  const items = await named(ctx, role, itemsOf(all))
   return items.flatMap((one) => (one['name'] === name ? (textIn(one, 'id') ?? []) : []))
 }
 
@@ -60,17 +60,35 @@ async function removeOne(ctx: Pick<Context, 'send'>, role: string, id: string): 
 }
 
 async function removeAndLook(ctx: Pick<Context, 'send'>, role: string, id: string): Promise<Removal> {
-  const look = async (): Promise<boolean> => isAccepted(await ctx.send(role, { method: 'GET', path: pathOf(id) }))
+  const look = async (): Promise<boolean> => (await answers(ctx, { id, role })) || (await isListed(ctx, role, id))
   return await proven(await removeOne(ctx, role, id), look)
 }
+
+const isListed = async ({ send }: Pick<Context, 'send'>, role: string, id: string): Promise<boolean> =>
+  itemsOf(await send(role, { method: 'GET', path: collection })).some((one) => textIn(one, 'id') === id)
+
+export const answers: NonNullable<Suite['answers']> = async ({ send }, { id, role = 'owner' }) =>
+  isAccepted(await send(role, { method: 'GET', path: pathOf(id ?? '') }))
+
+/** What is listed to those who make something. */
+async function everything(ctx: Parameters<NonNullable<Suite['listed']>>[0]) {
+  const lists: { readonly role: string; readonly items: readonly Body[] }[] = []
+  for (const role of ['owner', 'stranger'].filter((one) => one in ctx.roles)) {
+    const all = await ctx.send(role, { method: 'GET', path: collection })
+    if (!isAccepted(all)) throw new Error(`the list was answered ${all.status}`)
+    lists.push({ role, items: itemsOf(all) })
+  }
+  return lists
+}
+
+export const listed: NonNullable<Suite['listed']> = async (ctx) =>
+  new Set((await everything(ctx)).flatMap(({ items }) => items.flatMap((one) => textIn(one, 'id') ?? [])))
 
 /** What is listed to the owner or to the stranger under a name of the run. */
 export const leftovers: NonNullable<Suite['leftovers']> = async (ctx, prefix) => {
   const found = new Map<string, Found>()
-  for (const role of ['owner', 'stranger'].filter((one) => one in ctx.roles)) {
-    const all = await ctx.send(role, { method: 'GET', path: collection })
-    if (!isAccepted(all)) throw new Error(`the list was answered ${all.status}`)
-    for (const one of await named(ctx, role, listed(all))) {
+  for (const { role, items } of await everything(ctx)) {
+    for (const one of await named(ctx, role, items)) {
       const [id, name] = [textIn(one, 'id'), textIn(one, 'name')]
       if (id === undefined || name === undefined || !name.includes(prefix) || found.has(id)) continue
       found.set(id, { kind: 'extension', id, name, role, method: 'DELETE', url: `${collection}/{id}` })

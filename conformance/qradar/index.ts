@@ -6,7 +6,7 @@ import { guard } from './guard.ts'
 import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
-import { leftovers, sweep } from './ownership.ts'
+import { answers, leftovers, listed, sweep } from './ownership.ts'
 import { things } from './things.ts'
 import { visible } from './visible.ts'
 import { statements } from './statements.ts'
@@ -28,7 +28,9 @@ export const qradarSuite: Suite = defineSuite({
   visible,
   statements,
   guard,
+  answers,
   leftovers,
+  listed,
   undone,
   sweep,
   quick,

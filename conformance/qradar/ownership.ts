@@ -3,7 +3,7 @@ import { asText } from '../json/index.ts'
 import { type Body, bodyOf, isObject } from '../judge/index.ts'
 import { type LedgerEntry, namedItems, type Own, proven, type Removal, removeEach } from '../session/index.ts'
 import { awaitEnd, outwait, type Polling, unansweredEnded, usual } from './tasks/index.ts'
-import { extensionPath, extensions, listed } from './paths.ts'
+import { extensionPath, extensions, listed as itemsOf } from './paths.ts'
 import type { Context, Suite } from '../rule/index.ts'
 import { type Exchange, isAccepted } from '../history/index.ts'
 import { codeOf } from './checks.ts'
@@ -44,7 +44,7 @@ async function removeOne(ctx: Sender, id: string, polling: Polling, looking: boo
       const end = await removalBy(ctx, answer, polling)
       // What cannot be taken away stays by right.
       const isThere = looking && codeOf(answer) !== 22623
-      return await proven(end, async () => isThere && !(await isGone(ctx, id, polling)))
+      return await proven(end, async () => isThere && (!(await isGone(ctx, id, polling)) || (await isListed(ctx, id))))
     }
     if (await isGone(ctx, id, polling)) return 'removed'
     await ctx.wait(polling.interval)
@@ -90,7 +90,7 @@ async function endOf(ctx: Sender, accepted: Exchange, polling: Polling): Promise
 async function idsNamed(ctx: Sender, name: string): Promise<readonly string[]> {
   const answer = await ctx.send('admin', { method: 'GET', path: extensions })
   if (answer.status !== 200) throw new Error(`the list was answered ${answer.status}`)
-  const own = (await named(ctx, listed(answer))).filter(
+  const own = (await named(ctx, itemsOf(answer))).filter(
     (one) => ownerOf(one['name']) === name || holdsOnlyItemsOf(one, name),
   )
   return own.flatMap(({ id, status }) => (status === 'UNINSTALLED' || typeof id !== 'number' ? [] : [asText(id)]))
@@ -109,16 +109,34 @@ function holdsOnlyItemsOf({ name: given, contents }: Body, name: string): boolea
   return contents.every((item: unknown) => isObject(item) && ownerOf(item['identifier']) === name)
 }
 
-/** What the list shows under a name of the run, or with nothing but items of the run in it. */
-export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefix) => {
+const isListed = async ({ send }: Pick<Context, 'send'>, id: string): Promise<boolean> =>
+  itemsOf(await send('admin', { method: 'GET', path: extensions })).some(
+    (one) => asText(one['id']) === id && one['status'] !== 'UNINSTALLED',
+  )
+
+export const answers: NonNullable<Suite['answers']> = async ({ send }, { id }) => {
+  const got = await send('admin', { method: 'GET', path: extensionPath(id ?? '') })
+  return isAccepted(got) && bodyOf(got)['status'] !== 'UNINSTALLED'
+}
+
+/** What the list shows, but for what was uninstalled. */
+async function everything({ send }: Pick<Context, 'send'>): Promise<readonly Body[]> {
   const whole = await send('admin', { method: 'GET', path: extensions })
   const paged = { method: 'GET', path: extensions, headers: { range: 'items=0-9999' } } as const
   const answer = isAccepted(whole) ? whole : await send('admin', paged)
   if (!isAccepted(answer)) throw new Error(`the list was answered ${answer.status}`)
-  return (await named({ send }, listed(answer))).flatMap((row) => {
+  return itemsOf(answer).filter(({ status }) => status !== 'UNINSTALLED')
+}
+
+export const listed = async (ctx: Pick<Context, 'send'>): Promise<ReadonlySet<string>> =>
+  new Set((await everything(ctx)).flatMap(({ id }) => (typeof id === 'number' ? [asText(id)] : [])))
+
+/** What the list shows under a name of the run, or with nothing but items of the run in it. */
+export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefix) => {
+  return (await named({ send }, await everything({ send }))).flatMap((row) => {
     const name = [row['name'], ...identifiersOf(row)].map(ownerOf).find((owner) => owner?.startsWith(prefix))
-    const { id, status } = row
-    if (name === undefined || typeof id !== 'number' || status === 'UNINSTALLED') return []
+    const { id } = row
+    if (name === undefined || typeof id !== 'number') return []
     return [{ kind: 'extension', id: asText(id), name, role: 'admin', method: 'DELETE', url: `${extensions}/{id}` }]
   })
 }

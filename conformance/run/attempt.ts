@@ -6,6 +6,7 @@ import { BudgetExhausted, Disturbed, TargetUnreachable, Throttled, Undecided } f
 import { callOf, type Exchange } from '../history/index.ts'
 import { nameless } from '../send/index.ts'
 import type { ApiRun } from './api-run.ts'
+import { lookAtLists } from './look-at-lists.ts'
 import { askTwin } from './plain-twin.ts'
 
 /**
@@ -127,6 +128,7 @@ async function attemptOnce(apiRun: ApiRun, rule: Rule, act: (ctx: Context) => Pr
   await settle(apiRun)
   const exchanges = open.exchanges.toSorted((a, b) => a.startedAt - b.startedAt)
   open.enter('cleaning')
+  await lookAtLists(apiRun)
   await apiRun.session.cleanUp(apiRun.setting.api)
   // What was lost may still come: whatever is found broken meanwhile may come of it.
   const survived = ending.type === 'held' ? open.lost : [...open.lost, ...open.repeated]

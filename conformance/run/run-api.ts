@@ -172,6 +172,8 @@ export function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
     entrance: { authenticated: 0, refused: 0 },
     bears: suite.bears ?? null,
     undone: suite.undone,
+    looks: suite,
+    lists: { shown: 0, hide: false },
   }
 }
 

@@ -89,7 +89,7 @@ function broomFor(options: SweepOptions): (entry: LedgerEntry) => Promise<Outcom
     try {
       const ctx = { send, wait, contract: suite.contract, roles: api.credentials }
       const state = await suite.sweep(ctx, readable(entry))
-      if (isUnproven(entry, state)) return failed(unprovenReason)
+      if (isUnproven(entry, state)) return failed(unprovenReason(entry))
       return state === 'failed' ? failed('the target did not remove it') : { state, reason: null, unreachable: false }
     } catch (error) {
       const reason = error instanceof TargetUnreachable ? await sender.answers(api.baseUrl) : null

@@ -3,19 +3,8 @@ export { type Ledger, type LedgerHead, ledgerLine, leftOf, parseLedger } from '.
 export { namedItems } from './named-items.ts'
 export { proven, removeEach } from './remove-each.ts'
 export { sendCreate } from './send-create.ts'
+export type { LedgerEntry, Own, Removal, Remove, Trace } from './book.ts'
 export { type CleanupBudget, cleanupBudget } from './cleanup-budget.ts'
-export {
-  createSession,
-  type Found,
-  type Leak,
-  type LedgerEntry,
-  type Own,
-  type Removal,
-  type Remove,
-  type Session,
-  type Sessions,
-  type Trace,
-  type Tracked,
-} from './session.ts'
-export { isUnproven, unprovenReason } from './unproven.ts'
+export { createSession, type Found, type Leak, type Session, type Sessions, type Tracked } from './session.ts'
+export { isDoubtful, isUnproven, unprovenReason } from './unproven.ts'
 export { type Lasting, noWork, type Unfinished } from './work.ts'

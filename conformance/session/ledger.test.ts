@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { type LedgerHead, ledgerLine, parseLedger } from './ledger.ts'
 import { parseProfile } from '../profile/index.ts'
-import type { LedgerEntry } from './session.ts'
+import type { LedgerEntry } from './book.ts'
 import { sweepLedger } from '../run/index.ts'
 import { createFakeClock, createNote, createToy, ownerKey, runToy, toyProfile, toySuite } from '../testing/index.ts'
 import { example, type Suite } from '../rule/index.ts'

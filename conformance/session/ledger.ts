@@ -2,7 +2,7 @@
 import { ConfigError } from '../errors.ts'
 import { parseJson } from '../json/index.ts'
 import { checkFormat } from '../file-format.ts'
-import type { LedgerEntry } from './session.ts'
+import type { LedgerEntry } from './book.ts'
 
 /** The first line: what a sweep must know of the run. Never a credential, only where they were read from. */
 export interface LedgerHead {

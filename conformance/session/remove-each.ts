@@ -1,4 +1,4 @@
-import type { Own, Removal } from './session.ts'
+import type { Own, Removal } from './book.ts'
 
 /**
  * Removes things one after the other, each made the session's own first. The worst end of all of them; `gone` without any.
@@ -18,7 +18,7 @@ export async function removeEach(
   return ends.includes('failed') ? 'failed' : (ends[0] ?? 'gone')
 }
 
-/** What was said to be removed, and is still answered by its id, is there. */
+/** What was said to be removed, and is still answered by its id or shown by a list, is there. */
 export async function proven(end: Removal, isThere: () => Promise<boolean>): Promise<Removal> {
   return end !== 'failed' && (await isThere()) ? 'failed' : end
 }

@@ -1,37 +1,21 @@
 /** What the run created: named so that it is told apart, written down before it exists, removed in reverse order. */
 import { SuiteError, Undecided } from '../errors.ts'
-import type { Json } from '../json/index.ts'
-import type { CleanupBudget } from './cleanup-budget.ts'
+import {
+  type ApiThings,
+  type Book,
+  type LedgerEntry,
+  type Own,
+  type Removal,
+  type Remove,
+  type SessionOptions,
+  settle,
+  type Thing,
+  thingsOf,
+  type Trace,
+  write,
+} from './book.ts'
 import { isUnproven, unprovenReason } from './unproven.ts'
-import { noWork, type Work } from './work.ts'
-
-/** How the removal of a thing ended. `gone`: it was not there any more. */
-export type Removal = 'removed' | 'gone' | 'failed'
-
-/** How a thing would be removed by hand, or by `extmock sweep` after a killed run. */
-export interface Trace {
-  /** The name it is created under, from `session.name`. */
-  readonly name: string
-  /** The role that can remove it. */
-  readonly role?: string | null
-  /** The removal. */
-  readonly method: string
-  /** Path below the base URL, or a URL; `{id}` stands for the id the target gives. */
-  readonly url: string
-  readonly body?: Json
-}
-
-/** One line of the ledger. */
-export interface LedgerEntry extends Trace {
-  readonly run: string
-  readonly number: number
-  readonly api: string
-  readonly kind: string
-  readonly id: string | null
-  readonly state: 'intended' | 'created' | 'refused' | Removal
-  /** The create was answered with a success: that nothing is found does not mean that nothing is there. */
-  readonly acknowledged?: boolean
-}
+import type { Work } from './work.ts'
 
 /** The handle of one thing. */
 export interface Tracked {
@@ -43,12 +27,6 @@ export interface Tracked {
   /** The rule removed it itself and was told so. */
   readonly removed: () => void
 }
-
-/** Says that an id, found by the name of a thing, is what the target calls it: a guard lets nothing else through. */
-export type Own = (id: string) => void
-
-/** Removes a thing; `id` is null when the target never told it. */
-export type Remove = (id: string | null, own: Own) => Promise<Removal>
 
 /** Something the run created and could not remove. */
 export interface Leak {
@@ -76,15 +54,6 @@ export interface Session {
   readonly seen: Set<string>
 }
 
-export interface SessionOptions {
-  readonly run: string
-  /** Of one API. */
-  readonly maxLiveObjects: number
-  readonly onLedger?: (entry: LedgerEntry) => void
-  /** Without one nothing is tried twice. */
-  readonly budget?: CleanupBudget
-}
-
 /** Something of this run that a look at the target found. */
 export interface Found extends Trace {
   readonly kind: string
@@ -98,42 +67,15 @@ export interface Sessions {
   readonly cleanUp: (api: string) => Promise<void>
   /** Takes on what was found on the target, unless it is known and waits to be removed: the next `finish` removes it. */
   readonly adopt: (api: string, found: Found, remove: Remove) => void
+  /** The last that is known of each thing of an API. */
+  readonly known: (api: string) => readonly LedgerEntry[]
+  /** Of a thing that no search found it is not known whether it is there: a leak where lists hide, a line of the ledger otherwise. */
+  readonly doubt: (api: string, number: number, hidden: boolean) => void
   /** Tries what stayed behind again, with pauses, until it is gone or the budget is spent. Never throws. */
   readonly finish: (api: string) => Promise<void>
   readonly leaks: () => readonly Leak[]
   /** Was a name given out, or anything tracked? */
   readonly used: (api: string) => boolean
-}
-
-interface Thing {
-  entry: LedgerEntry
-  /** A search found it once: when none does any more, it is gone. */
-  found: boolean
-  /** How many clean-ups have passed since no search found it. */
-  lost: number
-  readonly remove: Remove
-}
-
-/** The things of one API: those of another are no business of its rules, which may run at the same time. */
-interface ApiThings {
-  readonly alive: Thing[]
-  /** Could not be removed so far. */
-  readonly stuck: Map<Thing, string>
-  readonly owned: Set<string>
-  readonly work: Work
-  readonly seen: Set<string>
-  names: number
-}
-
-/** What the session of a run knows. */
-interface Book {
-  readonly options: SessionOptions
-  /** What every name of this run begins with. */
-  readonly prefix: string
-  readonly run: string
-  readonly byApi: Map<string, ApiThings>
-  /** Of the thing written down last. */
-  number: number
 }
 
 /** Makes the session of a run. */
@@ -150,6 +92,8 @@ export function createSession(options: SessionOptions): Sessions {
       await lookOnceMore(book, things)
     },
     adopt: (api, found, remove) => adopt(book, api, found, remove),
+    known: (api) => thingsOf(book, api).all.map(({ entry }) => entry),
+    doubt: (api, number, hidden) => doubt(book, thingsOf(book, api), number, hidden),
     finish: (api) => finish(book, thingsOf(book, api)),
     leaks: () =>
       [...book.byApi.values()].flatMap(({ stuck }) => [...stuck].map(([{ entry }, why]) => leakOf(entry, why))),
@@ -169,25 +113,6 @@ function sessionOf(book: Book, api: string): Session {
   }
 }
 
-function thingsOf({ byApi }: Book, api: string): ApiThings {
-  const none = { alive: [], stuck: new Map(), owned: new Set<string>(), seen: new Set<string>(), names: 0 }
-  const things: ApiThings = byApi.get(api) ?? { ...none, work: noWork() }
-  byApi.set(api, things)
-  return things
-}
-
-/** Nothing is under way. */
-export function write(book: Book, thing: Thing, change: Partial<LedgerEntry>): void {
-  thing.entry = { ...thing.entry, ...change }
-  book.options.onLedger?.(thing.entry)
-}
-
-function settle(book: Book, { alive }: ApiThings, thing: Thing, state: LedgerEntry['state']): void {
-  const index = alive.indexOf(thing)
-  if (index >= 0) alive.splice(index, 1)
-  write(book, thing, { state })
-}
-
 function track(book: Book, api: string, kind: string, trace: Trace, remove: Remove): Tracked {
   const things = thingsOf(book, api)
   const { maxLiveObjects } = book.options
@@ -203,6 +128,7 @@ function track(book: Book, api: string, kind: string, trace: Trace, remove: Remo
   }
   things.owned.add(trace.name)
   things.alive.push(thing)
+  things.all.push(thing)
   write(book, thing, {})
   return {
     name: trace.name,
@@ -232,7 +158,7 @@ async function end(book: Book, things: ApiThings, thing: Thing): Promise<void> {
 /** What no search found stands in the way of others with its name or key: a list that comes late shows it the next time. */
 async function lookOnceMore(book: Book, things: ApiThings): Promise<void> {
   for (const [thing, reason] of things.stuck)
-    if (reason === unprovenReason && thing.lost++ === 1) await end(book, things, thing)
+    if (reason === unprovenReason(thing.entry) && thing.lost++ === 1) await end(book, things, thing)
 }
 
 async function finish(book: Book, things: ApiThings): Promise<void> {
@@ -246,7 +172,11 @@ function adopt(book: Book, api: string, { kind, id, ...trace }: Found, remove: R
   const things = thingsOf(book, api)
   const stuck = [...things.stuck.keys()]
   // What could not be removed so far is there to be found.
-  if (stuck.some(({ entry }) => entry.id === id)) return
+  const same = stuck.find(({ entry }) => entry.id === id)
+  if (same !== undefined) {
+    same.remove = remove
+    return
+  }
   // Something of that name was made, and nobody knew its id until now.
   const lost = stuck.find(({ entry }) => entry.name === trace.name && entry.id === null)
   if (lost !== undefined) {
@@ -262,8 +192,16 @@ function adopt(book: Book, api: string, { kind, id, ...trace }: Found, remove: R
     remove,
   }
   things.owned.add(trace.name).add(id)
+  things.all.push(thing)
   things.stuck.set(thing, 'it was found at the end of the run')
   write(book, thing, {})
+}
+
+function doubt(book: Book, things: ApiThings, number: number, hidden: boolean): void {
+  const thing = things.all.find(({ entry }) => entry.number === number)
+  if (thing === undefined || thing.found) return
+  write(book, thing, hidden ? { state: 'failed', hidden } : { state: 'intended' })
+  if (hidden) things.stuck.set(thing, unprovenReason(thing.entry))
 }
 
 interface End {
@@ -279,7 +217,7 @@ const [firstPause, longestPause] = [250, 4000]
 async function tryRemove(thing: Thing, own: Own): Promise<End> {
   try {
     const state = await thing.remove(thing.entry.id, own)
-    if (!thing.found && isUnproven(thing.entry, state)) return { state: 'failed', reason: unprovenReason }
+    if (!thing.found && isUnproven(thing.entry, state)) return { state: 'failed', reason: unprovenReason(thing.entry) }
     return { state, reason: 'the target did not remove it' }
   } catch (error) {
     return { state: 'failed', reason: error instanceof Error ? error.message : String(error) }

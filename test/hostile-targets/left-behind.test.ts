@@ -57,8 +57,32 @@ const hiding =
     return Response.json(isObject(whole) ? Object.fromEntries(entries) : shown(whole), { status: answer.status })
   }
 
+/** The first creates are answered 500; `done` says whether they are carried out all the same. */
+const unanswering = (honest: Send, creates: number, done: boolean): Send => {
+  let left = creates
+  return async (request) => {
+    if (!isCreate(request) || left-- <= 0) return await honest(request)
+    if (done) await honest(request)
+    return refuse()
+  }
+}
+
+const isOfOne = ({ url }: Request): boolean => /\/extensions\/[^/]+$/.test(new URL(url).pathname)
+
+/** Everything deleted is shown by lists, and no read finds it. */
+const listingDeleted = (honest: Send): Send => {
+  const deleted = new Set<string>()
+  return async (request) => {
+    const { method, url } = request
+    if (!isOfOne(request) || (method !== 'DELETE' && !deleted.has(url))) return await honest(request)
+    if (deleted.has(url)) return Response.json({}, { status: 404 })
+    deleted.add(url)
+    return new Response(null, { status: 204 })
+  }
+}
+
 /** One run that makes one thing, and its ledger. */
-async function runOnce(api: ApiName, around: Around, limits: Limits = {}) {
+async function runOnce(api: ApiName, around: Around, limits: Limits = {}, rules = [makesOne(api)]) {
   const clock = createFakeClock()
   const honest = honestTarget(api, { seed: 1 })
   const entries: LedgerEntry[] = []
@@ -71,7 +95,7 @@ async function runOnce(api: ApiName, around: Around, limits: Limits = {}) {
       return await send(request, options)
     },
     seed: 1,
-    rules: [makesOne(api)],
+    rules,
     admission: false,
     limits: { maxCleanupSeconds: cleanup, requestSeconds: patience, ...limits },
     clock,
@@ -158,6 +182,42 @@ describe.each(apiNames)('what a run of %s made', (api) => {
     expect(left()).toHaveLength(made)
     expect(await sweep(honest.send)).toEqual(report.leaks.map(() => 'removed'))
     expect(await countOfRun(api, honest.send, honest.profile)).toBe(0)
+  })
+
+  const twice = [makesOne(api), { ...makesOne(api), id: `${api}.makes-another` }]
+
+  it('is a leak where nobody answered for its create and lists hide what was made, until one shows it', async () => {
+    const { report, honest, sweep, left } = await runOnce(api, (send) => hiding(unanswering(send, 1, true)), {}, twice)
+    const made = await countOfRun(api, honest.send, honest.profile)
+    expect(report.leaks).toHaveLength(made)
+    expect(report.leaks.some(({ id, reason }) => id === null && reason.includes('lists do not'))).toBe(true)
+    expect(exitCode(report)).toBe(5)
+    expect(await sweep(hiding(honest.send))).toEqual(report.leaks.map(() => 'failed'))
+    expect(left()).toHaveLength(made)
+    expect(await sweep(honest.send)).toEqual(report.leaks.map(() => 'removed'))
+    expect(await countOfRun(api, honest.send, honest.profile)).toBe(0)
+    expect(left()).toEqual([])
+  })
+
+  it('stands in the ledger where nothing shows whether lists hide it', async () => {
+    const { report, honest, left } = await runOnce(api, (send) => hiding(unanswering(send, 99, true)))
+    const made = await countOfRun(api, honest.send, honest.profile)
+    expect(report.leaks).toEqual([])
+    expect(left().map(({ state, id }) => [state, id])).toEqual(Array.from({ length: made }, () => ['intended', null]))
+  })
+
+  it('is not looked for twice where a refused create made nothing and lists are honest', async () => {
+    const { report, left } = await runOnce(api, (send) => unanswering(send, 1, false), {}, twice)
+    expect([report.leaks, left()]).toEqual([[], []])
+  })
+
+  it('is a leak where lists show what was deleted, or a read does', async () => {
+    const shown = await runOnce(api, listingDeleted)
+    expect(shown.report.leaks.length).toBeGreaterThan(0)
+    const never = (send: Send) => notDeleting(send, () => new Response(null, { status: 204 }))
+    const read = await runOnce(api, (send) => hiding(never(send)))
+    expect(read.report.leaks).toHaveLength(await countOfRun(api, read.honest.send, read.honest.profile))
+    expect(exitCode(read.report)).toBe(5)
   })
 
   it('takes no longer to remove than it may, however slowly a busy target answers', async () => {
