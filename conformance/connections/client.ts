@@ -178,7 +178,7 @@ export async function makeMany(client: Client, like: Fields, count: number): Pro
   })
   return listed(await list(client)).flatMap((item) => {
     const [tracked, id] = [byName.get(textIn(item, 'name') ?? ''), textIn(item, 'extid')]
-    if (tracked === undefined || id === undefined) return []
+    if (tracked === undefined || !id) return []
     tracked.complete(id)
     return [id]
   })
@@ -191,7 +191,8 @@ export async function fresh(client: Client): Promise<readonly Body[]> {
 
 /** From the body if it is there, else from Location: `Behaviour, create without id` in docs/sources. */
 function idIn(answer: Exchange): string | null {
-  const own = textIn(bodyOf(answer), 'extid')
+  // An empty one is none: it would name the whole collection.
+  const own = textIn(bodyOf(answer), 'extid') || undefined
   const location = answer.headers['location']
   if (own !== undefined || location === undefined || !URL.canParse(location, answer.url)) return own ?? null
   const last = /\/extensions\/([^/]+)\/?$/.exec(new URL(location, answer.url).pathname)?.[1]

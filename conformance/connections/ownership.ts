@@ -106,7 +106,8 @@ const mostAsked = 20
 export async function findNew(ctx: Context, fresh: readonly Body[], sent: Fields): Promise<string | null> {
   const owner = ownerOf(sent['name'])
   for (const item of fresh.slice(-mostAsked)) {
-    const id = textIn(item, 'extid') ?? ''
+    const id = textIn(item, 'extid')
+    if (!id) continue
     const whole = 'name' in item ? item : await wholeOf(ctx, id)
     if (owner === undefined ? fresh.length === 1 && ownerOf(whole['name']) === undefined : isOwn(whole, owner))
       return id

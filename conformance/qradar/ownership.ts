@@ -42,9 +42,8 @@ async function removeOne(ctx: Sender, id: string, polling: Polling, looking: boo
     const answer = await uninstalled(ctx, id, polling, unanswered < mostUnanswered)
     if (answer !== null) {
       const end = await removalBy(ctx, answer, polling)
-      // What cannot be taken away stays by right.
-      const isThere = looking && codeOf(answer) !== 22623
-      return await proven(end, async () => isThere && (!(await isGone(ctx, id, polling)) || (await isListed(ctx, id))))
+      if (!looking || (await staysByRight(ctx, id, answer))) return end
+      return await proven(end, async () => !(await isGone(ctx, id, polling)) || (await isListed(ctx, id)))
     }
     if (await isGone(ctx, id, polling)) return 'removed'
     await ctx.wait(polling.interval)
@@ -79,6 +78,16 @@ async function isGone(ctx: Sender, id: string, polling: Polling): Promise<boolea
   if (session !== undefined) await unansweredEnded({ ...ctx, session }, polling)
   const got = await ctx.send('admin', { method: 'GET', path: extensionPath(id) })
   return got.status === 404 || bodyOf(got)['status'] === 'UNINSTALLED'
+}
+
+/** What cannot be taken away stays, and what was never installed may: option uninstallNeverInstalled. */
+async function staysByRight(ctx: Pick<Context, 'send'>, id: string, answer: Exchange): Promise<boolean> {
+  if (codeOf(answer) === 22623) return true
+  if (answer.status !== 202) return false
+  const { status, install_time: installed = null } = bodyOf(
+    await ctx.send('admin', { method: 'GET', path: extensionPath(id) }),
+  )
+  return status !== undefined && installed === null
 }
 
 async function endOf(ctx: Sender, accepted: Exchange, polling: Polling): Promise<Removal> {
@@ -148,7 +157,7 @@ function identifiersOf({ name, contents }: Body): readonly unknown[] {
   return new Set(items.map(ownerOf)).size === 1 ? items.slice(0, 1) : []
 }
 
-/** What a killed run left behind. No profile's interval is at hand, so tasks are asked for often and for long enough. */
+/** What a killed run left behind. No profile's interval is at hand, so tasks are asked for soon, often and for long enough. */
 export async function sweep(ctx: Pick<Context, 'send' | 'wait'>, entry: LedgerEntry): Promise<Removal> {
-  return await removeFor(ctx, entry.id, entry.name, { ...usual, interval: 250 }, undefined, true)
+  return await removeFor(ctx, entry.id, entry.name, { ...usual, interval: 250, first: 1 }, undefined, true)
 }

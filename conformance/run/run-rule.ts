@@ -1,6 +1,6 @@
 /** Runs one rule to its end: its own inputs first, then generated ones. */
 import fc from 'fast-check'
-import { asJson, type Json } from '../json/index.ts'
+import { asJson, hash, type Json } from '../json/index.ts'
 import {
   confirm,
   freshViolation,
@@ -11,7 +11,6 @@ import {
   startInvestigation,
 } from './investigation.ts'
 import { countedRun } from './counted-run.ts'
-import { seedFor } from './seed-for.ts'
 import type { Exploration, Rule } from '../rule/index.ts'
 import { dropSteps, type Failure, fileFailure, smaller, startShrink } from './shrink.ts'
 import type { ApiRun } from './api-run.ts'
@@ -111,4 +110,9 @@ function hunter(work: Investigation, exploration: Exploration, hunt: Hunt): (gen
     hunt.failure = startShrink(work, violation, first, input())
     throw violation
   }
+}
+
+/** The seed of one part of a run, so that leaving out other parts does not change it. Fits what fast-check takes. */
+function seedFor(seed: number, part: string): number {
+  return hash(`${seed}:${part}`) | 0
 }
