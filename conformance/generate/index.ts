@@ -13,4 +13,5 @@ export {
   speltTexts,
   type SpeltText,
   withSpelt,
+  oddEnds,
 } from './spellings.ts'

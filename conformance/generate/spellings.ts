@@ -83,3 +83,13 @@ export function isKeptNumber(sent: SpeltNumber, got: string, doubles: boolean): 
 
 /** The first integer that no double holds. */
 export const speltProbe: SpeltNumber = { json: '9007199254740993', exact: false }
+
+/** Behind the name of a run, by which what is left is found, or in any other text: characters that are lost where texts are tidied, escaped or matched. */
+export const oddEnds = [
+  '  of two words ',
+  '-CafE\u0301-\u00e9',
+  ` <b>"it's"</b> &amp; %41+`,
+  '\\u0041\\n {{x}} ${y}',
+  '-\u{1F600}',
+  '\tand\r\nlines',
+] as const

@@ -1,5 +1,5 @@
 /** What a server may refuse, but must not take and change: long values, and keys that some stores cannot hold. */
-import { largeText } from '../../generate/index.ts'
+import { largeText, oddEnds } from '../../generate/index.ts'
 import { type Rule, sendLarge } from '../../rule/index.ts'
 import { checkBears, checkSame, checkStatus, clauseIds, type ClauseName, example } from '../checks.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
@@ -113,15 +113,6 @@ const values: Rule = example<'payload' | 'name'>({
       ? putOdd(ctx, 'model.payload.opaque', () => ({ payload: oddValues }))
       : putOdd(ctx, 'state.unicode-kept', ({ name }) => ({ name: `${asText(name)}  of two words ` }))),
 })
-
-const oddEnds = [
-  '  of two words ',
-  ` <b>"it's"</b> &amp; %41+`,
-  ' \\u0041\\n {x}',
-  ' Cafe\u0301 \u00e9',
-  ' \u{1F600}',
-  '\tand\r\nlines',
-] as const
 
 const others: Rule = example<(typeof oddEnds)[number]>({
   id: 'connections.rules.odd-texts-elsewhere',

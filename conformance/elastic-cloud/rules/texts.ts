@@ -1,4 +1,5 @@
 /** Texts at the edges: long ones, the empty one, and characters that stores trip over. Refusing them is fair; losing them is not. */
+import { oddEnds } from '../../generate/index.ts'
 import { asText } from '../../json/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { judgeEcho } from '../answers.ts'
@@ -69,22 +70,13 @@ const longName: Rule = example({
   },
 })
 
-/** No document limits the characters of a name in an update. Behind the name of the run, by which what is left is found. */
-const nameEnds = [
-  '  of two words ',
-  '-CafE\u0301-\u00e9',
-  ` <b>"it's"</b> &amp; %41+`,
-  '\\u0041\\n {{x}} ${y}',
-  '-\u{1F600}',
-  '\tand\r\nlines',
-] as const
-
+/** No document limits the characters of a name in an update. */
 const namesUpdated: Rule = example({
   id: 'elastic-cloud.rules.update-names',
   title: 'a name of an update, whatever its characters, is refused or kept as it is',
   clauses: [['update.request.example.name', 'state.refused-changes-nothing', 'state.no-5xx']],
   needs: owner,
-  inputs: nameEnds,
+  inputs: oddEnds,
   run: async (ctx, end) => {
     const { id } = await make(ctx)
     const before = await read(ctx, id)
