@@ -108,34 +108,21 @@ function keptOf({ total, cases = [] }, path) {
 
 /** docs/proofs.md: what was proven, when, on which commit, and what does not hold. */
 async function writePage(proofs) {
-  const rows = proofs.flatMap((proof) => {
-    const path = join(state, `${proof.name}.json`)
-    return existsSync(path) ? [[proof, JSON.parse(readFileSync(path, 'utf8'))]] : []
-  })
-  const lines = rows.map(([{ name, title }, { day, commits, seed: by, done, total, failures, milliseconds }]) =>
-    [
-      '',
-      name,
-      title,
-      `${done.length} of ${total}`,
-      failures.length,
-      by,
-      commits.join(', '),
-      day,
-      `${Math.round(milliseconds / 1000)} s`,
-      '',
-    ]
-      .join(' | ')
-      .trim(),
-  )
-  // What was tried elsewhere stays as it was told.
   const page = join(root, 'docs/proofs.md')
   const told = readFileSync(page, 'utf8').split('\n')
-  const others = proofs.flatMap(({ name }) =>
-    rows.some(([one]) => one.name === name) ? [] : told.filter((line) => line.startsWith(`| ${name} `)),
+  const kept = proofs.map(({ name }) => {
+    const path = join(state, `${name}.json`)
+    return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null
+  })
+  // What was tried elsewhere stays as it was told.
+  const toldOf = (start) => told.filter((line) => line.startsWith(start))
+  const lines = proofs.flatMap((proof, at) =>
+    kept[at] === null ? toldOf(`| ${proof.name} `) : [rowOf(proof, kept[at])],
   )
-  const failing = rows.flatMap(([{ name }, { failures }]) =>
-    failures.map(({ index, message }) => `- ${name} ${index}: ${message}`),
+  const failing = proofs.flatMap(({ name }, at) =>
+    kept[at] === null
+      ? toldOf(`- ${name} `)
+      : kept[at].failures.map(({ index, message }) => `- ${name} ${index}: ${message}`),
   )
   const text = [
     '# Proofs',
@@ -147,9 +134,24 @@ async function writePage(proofs) {
     '| proof | what it shows | cases | do not hold | seed | commit | day | time |',
     '| --- | --- | ---: | ---: | ---: | --- | --- | ---: |',
     ...lines,
-    ...others,
     ...(failing.length === 0 ? [] : ['', '## What does not hold', '', ...failing.slice(0, 200)]),
     '',
   ].join('\n')
   writeFileSync(page, await format(text, { ...(await resolveConfig(page)), filepath: page }))
+}
+
+/** A line of the table. */
+function rowOf({ name, title }, { day, commits, seed: by, done, total, failures, milliseconds }) {
+  const cases = `${done.length} of ${total}`
+  const cells = [
+    name,
+    title,
+    cases,
+    failures.length,
+    by,
+    commits.join(', '),
+    day,
+    `${Math.round(milliseconds / 1000)} s`,
+  ]
+  return `| ${cells.join(' | ')} |`
 }
