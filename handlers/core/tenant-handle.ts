@@ -33,8 +33,8 @@ export interface TenantClock {
   readonly frozen: boolean
 }
 
-/** What is to go wrong for a tenant. */
-export interface TenantFaults<M extends object = ApiMap> {
+/** What is to go wrong for a tenant; `Remote` is of one that is driven over HTTP, where what throws here rejects. */
+export interface TenantFaults<M extends object = ApiMap, Remote extends boolean = false> {
   /**
    * Makes an operation answer with one of its documented errors, until the rule is removed or as `when` says. A code of digits may be a number.
    * @throws OptionError that says what there is, for a name that does not exist
@@ -51,7 +51,7 @@ export interface TenantFaults<M extends object = ApiMap> {
     operation: O,
     code: K,
     when?: WhenFailing<S>,
-  ): AddedRule
+  ): Told<AddedRule, Remote>
   /** @throws OptionError when the rule names something that does not exist or that cannot be done here. */
   add<
     N extends NameIn<M>,
@@ -60,13 +60,14 @@ export interface TenantFaults<M extends object = ApiMap> {
     S extends ErrorStatusIn<M, N, O>,
   >(
     rule: RuleNaming<N, O, S, K>,
-  ): AddedRule
+  ): Told<AddedRule, Remote>
   /** In the order they were added, with how often each was matched and struck. */
-  list(): readonly ListedRule[]
-  /** Whether there was such a rule. */
-  remove(id: string): boolean
-  clear(): void
+  list(): Told<readonly ListedRule[], Remote>
+  /** Whether there was such a rule; a remote tenant rejects where there was none. */
+  remove(id: string): Told<boolean, Remote>
+  clear(): Told<void, Remote>
 }
+type Told<T, Remote extends boolean> = Remote extends true ? Promise<T> : T
 
 /** What a tenant was asked and what it answered, the newest 200 (option `journal`), without secrets. */
 export interface TenantJournal {
