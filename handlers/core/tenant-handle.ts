@@ -3,7 +3,7 @@ import type { ApiMap, Arranged, DataIn, NameIn, OperationIn, RoleIn } from './ap
 import type { Api } from '../kit/operation/api.ts'
 import type { Doer } from '../kit/operation/order.ts'
 import { credentialOf, doOrder } from './arrange.ts'
-import type { Clock } from '../kit/time/clock.ts'
+import type { Clock, TenantClock } from '../kit/time/clock.ts'
 import { whatIsUnknown } from '../kit/faults/fault-check.ts'
 import { failing, type FaultRule, type TransportFault, type WhenFailing } from '../kit/faults/fault-rule.ts'
 import { listed, type AddedRule, type ListedRule } from '../kit/faults/faults.ts'
@@ -16,22 +16,6 @@ import type { ErrorCodeIn, ErrorStatusIn, Named, RuleNaming } from './error-map.
 import { snapshotOf, type Snapshot } from './snapshot.ts'
 import { TENANT_HEADER } from '../kit/http/address.ts'
 import type { Tenant } from './tenant.ts'
-
-/** A tenant's clock, which its tasks, tokens and delays follow. Instants are milliseconds since 1970, UTC. */
-export interface TenantClock {
-  now(): number
-  /**
-   * Milliseconds forward; tasks and delays that end by then have ended.
-   * @throws OptionError for a span that no clock can go
-   */
-  advance(milliseconds: number): void
-  /** @throws OptionError for an instant that no clock can show. */
-  set(milliseconds: number): void
-  /** Stands still until it is moved or resumed. */
-  freeze(): void
-  resume(): void
-  readonly frozen: boolean
-}
 
 /** What is to go wrong for a tenant; `Remote` is of one that is driven over HTTP, where what throws here rejects. */
 export interface TenantFaults<M extends object = ApiMap, Remote extends boolean = false> {
@@ -111,7 +95,7 @@ export interface AnyTenant<M extends object = ApiMap> {
   reset(): void
 }
 
-export type { FaultRule, JournalEntry, JournalQuery, Snapshot }
+export type { FaultRule, JournalEntry, JournalQuery, Snapshot, TenantClock }
 
 interface Owner {
   readonly apis: readonly Api[]
