@@ -9,7 +9,7 @@ import type { MockProfile } from '../core/mock-profile.ts'
 import type { StartingData } from '../api-types.ts'
 import type { BuiltIn } from '../registry.ts'
 
-/** What is to go wrong for a tenant. Names are those of the three APIs. */
+/** The calls of `TenantFaults`, each of which answers later, and rejects where that one throws. Names are those of the three APIs. */
 export type RemoteFaults<M extends object = BuiltIn> = TenantFaults<M, true>
 
 /** A tenant's clock. Instants are ISO 8601, UTC. */

@@ -4,7 +4,7 @@ import type { contractsWithClauses } from '../../contracts/with-clauses.ts'
 import type { inquiries } from '../../conformance/inquiries.ts'
 import type { suites } from '../../conformance/suites.ts'
 import type { AskedAny } from '../../handlers/kit/operation/asked.ts'
-import { operationsOf } from '../../handlers/kit/operation/operation.ts'
+import { operationsOf, type OperationTable } from '../../handlers/kit/operation/operation.ts'
 import type { Api } from '../../handlers/kit/operation/api.ts'
 import type { NaturalWay } from '../../fixtures/types.ts'
 import type { NaturalWaysOf } from '../../handlers/kit/operation/natural.ts'
@@ -41,6 +41,11 @@ declare const asked: AskedAny<typeof elasticCloud>
 export const compared = asked.operation === 'fetch-extension'
 // @ts-expect-error there is no such general error
 asked.refuse('outOfStock')
+
+type Table = OperationTable<typeof elasticCloud>
+declare const without: Omit<Table, 'login'>
+// @ts-expect-error an operation is missing
+export const lackingOperation: Table = without
 
 declare const way: NaturalWay
 type Ways<W> = NaturalWaysOf<typeof elasticCloud, W>
