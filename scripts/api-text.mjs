@@ -62,7 +62,10 @@ function exportText(checker, root, exported, { name, told }) {
   told.set(symbol, name)
   const where = relative(root, declaration.getSourceFile().fileName)
   const members = ts.isInterfaceDeclaration(declaration) && !BRIEF.includes(name) ? declaration.members : []
-  const inner = members.map((member) => `  - \`${shortText(member)}\`${after(docOf(checker, member.name))}`)
+  const inner = [
+    ...members.map((member) => `  - \`${shortText(member)}\`${after(docOf(checker, member.name))}`),
+    ...(isGiven(declaration) ? callsIn(checker, checker.getTypeAtLocation(declaration), '') : []),
+  ]
   const example = ts.isFunctionDeclaration(declaration) ? exampleOf(checker, symbol) : ''
   const shown = example === '' ? [] : ['', '  ```ts', ...example.split('\n').map((line) => `  ${line}`), '  ```', '']
   return [
@@ -70,6 +73,22 @@ function exportText(checker, root, exported, { name, told }) {
     ...inner,
     ...shown,
   ].join('\n')
+}
+
+/** Whether a type is what a function gives. */
+function isGiven(declaration) {
+  return ts.isTypeAliasDeclaration(declaration) && /^ReturnType<typeof \w+>$/.test(declaration.type.getText())
+}
+
+/** The calls of an object and of the objects in it. */
+function callsIn(checker, type, path) {
+  return checker.getPropertiesOfType(type).flatMap((one) => {
+    const inner = checker.getTypeOfSymbol(one)
+    const [call] = inner.getCallSignatures()
+    const name = path + one.name
+    const line = `  - \`${call ? cut(signature(call.getDeclaration(), name)) : name}\`${after(commentOf(checker, one))}`
+    return call ? [line] : [line, ...callsIn(checker, inner, `${name}.`)]
+  })
 }
 
 /** The code behind `@example`; empty where there is none. */
@@ -80,7 +99,7 @@ export function exampleOf(checker, symbol) {
 }
 
 function signature(declaration, name) {
-  if (!ts.isFunctionDeclaration(declaration)) return name
+  if (!ts.isFunctionLike(declaration)) return name
   const text = declaration.parameters.map((one) => oneLine(one.getText())).join(', ')
   return `${name}(${text})${declaration.type ? `: ${oneLine(declaration.type.getText())}` : ''}`
 }
@@ -88,9 +107,10 @@ function signature(declaration, name) {
 /** A member as it is written; an object type within it is cut short. */
 function shortText(member) {
   const bare = member.getText().replace(/\/\*\*.*?\*\//gs, '')
-  const text = oneLine(bare).replace(/^readonly /, '')
-  return text.length > 110 ? `${text.slice(0, 108)} …` : text
+  return cut(oneLine(bare).replace(/^readonly /, ''))
 }
+
+const cut = (text) => (text.length > 110 ? `${text.slice(0, 108)} …` : text)
 
 function docOf(checker, node) {
   const symbol = node && checker.getSymbolAtLocation(node)

@@ -9,10 +9,7 @@ import { serveSettings, type ServeConfig } from './serve-settings.ts'
 import { checkSetting, type FileSetting } from './setting.ts'
 
 /** The part of a config file that a mock is made by; `data` may name a JSON file there. */
-export type Config = { readonly apis?: readonly ApiName[] } & Pick<
-  MockOptions,
-  'seed' | 'data' | 'auth' | 'options' | 'clock' | 'hosts' | 'maxTenants' | 'tenantIdle' | 'journal'
->
+export type Config = { readonly apis?: readonly ApiName[] } & Pick<MockOptions, (typeof MOCK_KEYS)[number]>
 
 export interface ConfigFile {
   readonly path: string
@@ -20,18 +17,7 @@ export interface ConfigFile {
   readonly serve: ServeConfig
 }
 
-const MOCK_KEYS = [
-  'apis',
-  'seed',
-  'data',
-  'auth',
-  'options',
-  'clock',
-  'hosts',
-  'maxTenants',
-  'tenantIdle',
-  'journal',
-] as const satisfies readonly (keyof Config)[]
+const MOCK_KEYS = ['seed', 'data', 'auth', 'options', 'clock', 'hosts', 'maxTenants', 'tenantIdle', 'journal'] as const
 
 /**
  * The options that a config file holds, for `createMock`. Without a path the one in the working directory is read.
@@ -51,7 +37,7 @@ export async function readConfig(path: string | undefined = findConfig(process.c
 export async function readConfigFile(path: string): Promise<ConfigFile> {
   try {
     const { $schema: _, serve = {}, ...mock } = objectAt(await parsed(path), 'the file')
-    refuseUnknown(mock, [...MOCK_KEYS, 'serve'], '')
+    refuseUnknown(mock, ['apis', ...MOCK_KEYS, 'serve'], '')
     checkSettings(mockSettings, mock, '')
     checkClock(mock['clock'])
     checkHosts(mock['hosts'])

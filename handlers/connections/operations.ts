@@ -7,7 +7,7 @@ import { createdFields, judgedFields, mediaType } from './body.ts'
 import { callerOf } from './caller.ts'
 import { operation, type Connections } from './operation.ts'
 import { accept, deletable, existence, precondition, role, writable } from './steps.ts'
-import { freshId } from './tables.ts'
+import { freshId } from '../kit/state/ids.ts'
 import { createdText, JSON_HEADERS, pageWork, recordedHeaders, textOf, whole } from './view.ts'
 
 type AskedForList = Asked<Connections, 'list-extensions'>
@@ -53,7 +53,7 @@ const create = operation('create-extension')
   .step('precondition', [], precondition)
   .perform(({ body: fields }, asked, state) => {
     const { ids, options } = asked.env
-    const id = freshId(state, () => ids.uuid())
+    const id = freshId(ids.uuid, state.extensions.get)
     const stored = state.extensions.insert(id, { id, builtin: false, fields })
     const location = options.createLocationHeader ? { location: locationOf(asked, id) } : {}
     const headers = { ...JSON_HEADERS, ...location, ...recordedHeaders(asked.env) }

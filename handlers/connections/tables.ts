@@ -40,9 +40,3 @@ export type State = StateOf<typeof tables>
 export function builtinsIn({ extensions }: ReadState): number {
   return [...extensions.where('builtin', 'yes')].length
 }
-
-export function freshId({ extensions }: ReadState, uuid: () => string): string {
-  let id = uuid()
-  while (extensions.get(id)) id = uuid()
-  return id
-}

@@ -10,7 +10,6 @@ import { inSlices } from '../kit/time/slices.ts'
 import { refusal } from './refusal.ts'
 import { foreignPage } from './foreign-page.ts'
 import { CONTROL } from './is-control.ts'
-import { isDeeperThan } from './is-deeper-than.ts'
 import { controls, type ControlContext } from './controls.ts'
 
 /** Answers a control request. What is wrong with it is said in one sentence, with what would be right. */
@@ -37,7 +36,6 @@ export async function answerControl(
   if (OF_THE_TENANT.has(name)) await caughtUp(context.tenant)
   const body = await readBody(request)
   if ('refused' in body) return body.refused
-  if (await inSlices(isDeeperThan(DEEPEST, body.value))) return tooDeep
   return handle({ ...context, rest: rest.map((part) => decode(part) ?? part), body: body.value })
 }
 
@@ -65,9 +63,10 @@ async function readBody(request: PlainRequest): Promise<{ readonly value: unknow
   const parsed = await inSlices(parseJson(text, DEEPEST))
   if ('value' in parsed) return parsed
   if (parsed.problem === 'empty') return { value: undefined }
-  return { refused: parsed.problem === 'too-deep' ? tooDeep : notJson(parsed.why) }
+  const isTooDeep = parsed.problem === 'too-deep'
+  return {
+    refused: isTooDeep ? refusal(400, `The body is nested deeper than ${DEEPEST} levels.`) : notJson(parsed.why),
+  }
 }
-
-const tooDeep = refusal(400, `The body is nested deeper than ${DEEPEST} levels.`)
 
 const notJson = (why: string) => refusal(400, `The body is not JSON: ${why}.`)

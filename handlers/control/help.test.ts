@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createCore } from '../create-core.ts'
 import { controls, help } from './controls.ts'
-import { straight } from '../kit/time/slices.ts'
-import { isDeeperThan } from './is-deeper-than.ts'
 
 const ask = async (path: string, init: RequestInit = {}) => {
   const response = await createCore({ seed: 1 }).fetch(new Request(`http://x.test/_extmock/${path}`, init))
@@ -49,12 +47,5 @@ describe('a body for the control surface', () => {
   ])('may be deep, but not so deep that the mock breaks (%#)', async (body, status) => {
     const answer = await ask('faults', { method: 'POST', body })
     expect(answer.status).toBe(status)
-  })
-
-  it('is measured by its deepest place', () => {
-    expect(straight(isDeeperThan(1, 5))).toBe(false)
-    expect(straight(isDeeperThan(0, { a: {} }))).toBe(true)
-    expect(straight(isDeeperThan(2, [1, { a: [2] }]))).toBe(false)
-    expect(straight(isDeeperThan(1, [1, { a: [2] }]))).toBe(true)
   })
 })

@@ -3,7 +3,7 @@ import type { ApiMap, Arranged, DataIn, NameIn, OperationIn, RoleIn } from './ap
 import type { Api } from '../kit/operation/api.ts'
 import type { Doer } from '../kit/operation/order.ts'
 import { credentialOf, doOrder } from './arrange.ts'
-import type { Clock } from '../kit/time/clock.ts'
+import type { Clock, TenantClock } from '../kit/time/clock.ts'
 import { whatIsUnknown } from '../kit/faults/fault-check.ts'
 import { failing, type FaultRule, type TransportFault, type WhenFailing } from '../kit/faults/fault-rule.ts'
 import { listed, type AddedRule, type ListedRule } from '../kit/faults/faults.ts'
@@ -17,24 +17,8 @@ import { snapshotOf, type Snapshot } from './snapshot.ts'
 import { TENANT_HEADER } from '../kit/http/address.ts'
 import type { Tenant } from './tenant.ts'
 
-/** A tenant's clock, which its tasks, tokens and delays follow. Instants are milliseconds since 1970, UTC. */
-export interface TenantClock {
-  now(): number
-  /**
-   * Milliseconds forward; tasks and delays that end by then have ended.
-   * @throws OptionError for a span that no clock can go
-   */
-  advance(milliseconds: number): void
-  /** @throws OptionError for an instant that no clock can show. */
-  set(milliseconds: number): void
-  /** Stands still until it is moved or resumed. */
-  freeze(): void
-  resume(): void
-  readonly frozen: boolean
-}
-
-/** What is to go wrong for a tenant. */
-export interface TenantFaults<M extends object = ApiMap> {
+/** What is to go wrong for a tenant; `Remote` is of one that is driven over HTTP, where what throws here rejects. */
+export interface TenantFaults<M extends object = ApiMap, Remote extends boolean = false> {
   /**
    * Makes an operation answer with one of its documented errors, until the rule is removed or as `when` says. A code of digits may be a number.
    * @throws OptionError that says what there is, for a name that does not exist
@@ -51,7 +35,7 @@ export interface TenantFaults<M extends object = ApiMap> {
     operation: O,
     code: K,
     when?: WhenFailing<S>,
-  ): AddedRule
+  ): Told<AddedRule, Remote>
   /** @throws OptionError when the rule names something that does not exist or that cannot be done here. */
   add<
     N extends NameIn<M>,
@@ -60,13 +44,14 @@ export interface TenantFaults<M extends object = ApiMap> {
     S extends ErrorStatusIn<M, N, O>,
   >(
     rule: RuleNaming<N, O, S, K>,
-  ): AddedRule
+  ): Told<AddedRule, Remote>
   /** In the order they were added, with how often each was matched and struck. */
-  list(): readonly ListedRule[]
-  /** Whether there was such a rule. */
-  remove(id: string): boolean
-  clear(): void
+  list(): Told<readonly ListedRule[], Remote>
+  /** Whether there was such a rule; a remote tenant rejects where there was none. */
+  remove(id: string): Told<boolean, Remote>
+  clear(): Told<void, Remote>
 }
+type Told<T, Remote extends boolean> = Remote extends true ? Promise<T> : T
 
 /** What a tenant was asked and what it answered, the newest 200 (option `journal`), without secrets. */
 export interface TenantJournal {
@@ -110,7 +95,7 @@ export interface AnyTenant<M extends object = ApiMap> {
   reset(): void
 }
 
-export type { FaultRule, JournalEntry, JournalQuery, Snapshot }
+export type { FaultRule, JournalEntry, JournalQuery, Snapshot, TenantClock }
 
 interface Owner {
   readonly apis: readonly Api[]

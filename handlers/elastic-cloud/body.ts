@@ -15,17 +15,24 @@ interface Sent {
   readonly json: JsonBody
 }
 
-const modelOf = <S extends TObject>(schema: S) => ({ schema, mismatch: judgeOf(schema) })
-type Model<S extends TObject> = ReturnType<typeof modelOf<S>>
-
 /** The value of a body that fits a model. */
 export function bodyOf<S extends TObject>(schema: S) {
-  const model = modelOf(schema)
-  return (asked: EceAsked, { json }: Sent): Static<S> | Failure => judged(asked, json, model, (value) => value)
+  const mismatchOf = judgeOf(schema)
+  return (asked: EceAsked, { json }: Sent): Static<S> | Failure => {
+    const type = asked.request.headers.get('content-type')
+    if (type && !JSON_TYPES.test(type)) {
+      const message = `Send application/json; ${type} is not taken here.`
+      return asked.refuse('unsupportedMediaType', { message })
+    }
+    if (!json.ok) return unread(asked, json)
+    const mismatch = mismatchOf(json.value)
+    if (mismatch) return invalid(asked, `Invalid value: ${cursor(mismatch.path)}${mismatch.message}`)
+    const unknown = unknownField(schema, json.value, asked.env.options)
+    return unknown === undefined ? (json.value as Static<S>) : invalid(asked, `Unknown field: DownField(${unknown})`)
+  }
 }
 
 const extensionBody = bodyOf(schemas.UpdateExtensionRequest)
-const updateModel = modelOf(schemas.UpdateExtensionRequest)
 
 /** What a create is to store. The name's characters are judged apart from the model, because an option names their code. */
 export function createdBody(asked: EceAsked, sent: Sent): ExtensionBody | Failure {
@@ -44,29 +51,9 @@ export function updatedBody(
   asked: EceAsked,
   { json, extension }: Sent & { readonly extension: StoredExtension | undefined },
 ): ExtensionBody | Failure {
-  const body = judged(asked, json, updateModel, (value) =>
-    asked.env.options.examplePlaceholders === 'omitted' ? withoutPlaceholders(value) : value,
-  )
+  const omits = json.ok && asked.env.options.examplePlaceholders === 'omitted'
+  const body = extensionBody(asked, { json: omits ? { ...json, value: withoutPlaceholders(json.value) } : json })
   return isFailure(body) ? body : (versionProblem(asked, body, (extension ?? body).extension_type) ?? body)
-}
-
-function judged<S extends TObject>(
-  asked: EceAsked,
-  json: JsonBody,
-  { schema, mismatch: mismatchOf }: Model<S>,
-  read: (value: unknown) => unknown,
-): Static<S> | Failure {
-  const type = asked.request.headers.get('content-type')
-  if (type && !JSON_TYPES.test(type)) {
-    const message = `Send application/json; ${type} is not taken here.`
-    return asked.refuse('unsupportedMediaType', { message })
-  }
-  if (!json.ok) return unread(asked, json)
-  const value = read(json.value)
-  const mismatch = mismatchOf(value)
-  if (mismatch) return invalid(asked, `Invalid value: ${cursor(mismatch.path)}${mismatch.message}`)
-  const unknown = unknownField(schema, json.value, asked.env.options)
-  return unknown === undefined ? (value as Static<S>) : invalid(asked, `Unknown field: DownField(${unknown})`)
 }
 
 function unread(asked: EceAsked, { problem, message }: Extract<JsonBody, { ok: false }>): Failure {

@@ -8,11 +8,12 @@ import { createdBody, updatedBody } from './body.ts'
 import { callerOf } from './caller.ts'
 import { downloaded, fetchDownload, keepFile, newFile, receive, uploaded } from './files/index.ts'
 import type { StoredFile } from '../kit/state/files.ts'
+import { freshId } from '../kit/state/ids.ts'
 import type { Draft } from '../kit/state/state.ts'
 import { login, refreshToken } from './login/index.ts'
 import { operation, type Ece, type ExtensionBody } from './operation.ts'
 import * as step from './steps.ts'
-import { freshId, timeOfWrite, type StoredDeployment, type StoredExtension } from './tables.ts'
+import { timeOfWrite, type StoredDeployment, type StoredExtension } from './tables.ts'
 import { answer, answerWithDeployments, resourceHeaders, toExtension, type Extension } from './view.ts'
 
 const list = operation('list-extensions')
@@ -62,7 +63,7 @@ const create = operation('create-extension')
   .step('download', ['body', 'fetched'], downloaded)
   .perform(({ user: owner, body, download: file }, asked, state) => {
     const { clock, ids } = asked.env
-    const [id, now] = [freshId(state, () => ids.decimal('extension')), clock.now()]
+    const [id, now] = [freshId(() => ids.decimal('extension'), state.extensions.get), clock.now()]
     const { name, extension_type, version, description, download_url } = body
     const stored = state.extensions.insert(id, {
       id,

@@ -59,10 +59,3 @@ export function deploymentsUsing({ deployments }: ReadState, id: string): readon
 export function timeOfWrite(now: number, before: StoredExtension): number {
   return Math.max(now, before.modified + 1)
 }
-
-/** An id that no extension has: starting data may hold one that the source of ids comes to. */
-export function freshId({ extensions }: ReadState, next: () => string): string {
-  let id = next()
-  while (extensions.get(id)) id = next()
-  return id
-}

@@ -1,43 +1,16 @@
 /** One tenant of a standalone server, over HTTP: what a handle does by call, by request. Runs in Node and in browsers. */
-import type { NameIn, OperationIn } from '../core/api-map.ts'
-import type { ErrorCodeIn, ErrorStatusIn, Named, RuleNaming } from '../core/error-map.ts'
-import { failing, type FaultRule, type WhenFailing } from '../kit/faults/fault-rule.ts'
+import { failing } from '../kit/faults/fault-rule.ts'
 import type { ListedRule } from '../kit/faults/faults.ts'
 import type { JournalEntry, JournalQuery } from '../kit/journal/journal.ts'
 import { TENANT_HEADER } from '../kit/http/address.ts'
 import type { Snapshot } from '../core/snapshot.ts'
+import type { TenantFaults } from '../core/tenant-handle.ts'
 import type { MockProfile } from '../core/mock-profile.ts'
 import type { StartingData } from '../api-types.ts'
 import type { BuiltIn } from '../registry.ts'
 
-/** What is to go wrong for a tenant. Names are those of the three APIs. */
-export interface RemoteFaults<M extends object = BuiltIn> {
-  /** Makes an operation answer with one of its documented errors; rejects, as `add` does, when there is none of that name. */
-  fail<
-    N extends NameIn<M>,
-    O extends OperationIn<M, N>,
-    K extends Named<ErrorCodeIn<M, N, O>>,
-    S extends ErrorStatusIn<M, N, O>,
-  >(
-    api: N,
-    operation: O,
-    code: K,
-    when?: WhenFailing<S>,
-  ): Promise<FaultRule & { readonly id: string }>
-  /** Answers the rule with its id; rejects when it names something that does not exist. */
-  add<
-    N extends NameIn<M>,
-    O extends OperationIn<M, N>,
-    K extends Named<ErrorCodeIn<M, N, O>>,
-    S extends ErrorStatusIn<M, N, O>,
-  >(
-    rule: RuleNaming<N, O, S, K>,
-  ): Promise<FaultRule & { readonly id: string }>
-  /** In the order they were added, with how often each was matched and struck. */
-  list(): Promise<readonly ListedRule[]>
-  remove(id: string): Promise<void>
-  clear(): Promise<void>
-}
+/** The calls of `TenantFaults`, each of which answers later, and rejects where that one throws. Names are those of the three APIs. */
+export type RemoteFaults<M extends object = BuiltIn> = TenantFaults<M, true>
 
 /** A tenant's clock. Instants are ISO 8601, UTC. */
 export interface RemoteClock {
@@ -109,7 +82,7 @@ export function remoteTenant(server: string, name: string, { token }: RemoteOpti
       fail: (api, operation, code, when) => ask('POST', 'faults', failing(api, operation, code, when)),
       add: (rule) => ask('POST', 'faults', rule),
       list: async () => (await ask<{ faults: readonly ListedRule[] }>('GET', 'faults')).faults,
-      remove: (id) => tell('DELETE', `faults/${encodeURIComponent(id)}`),
+      remove: (id) => tell('DELETE', `faults/${encodeURIComponent(id)}`).then(() => true),
       clear: () => tell('DELETE', 'faults'),
     },
     clock: {

@@ -98,13 +98,16 @@ const INSTALL: Row = {
 const EXPORT: Row = { does: 'an export', path: `${CONSOLE}/extension_export_tasks`, body: {}, lookUps: 0 }
 const EXPORTED = `${CONSOLE}/extension_export_tasks/1`
 
+const WHOLE_LIST: Row = {
+  does: 'a list with all it can be told',
+  path: `${CONSOLE}/extensions?${LIST}`,
+  // No option has the version in these words.
+  headers: { range: 'items=0-5', version: '020.0', accept: 'application/json' },
+  lookUps: 0,
+}
+
 const consoleRows: readonly Row[] = [
-  {
-    does: 'a list with all it can be told',
-    path: `${CONSOLE}/extensions?${LIST}`,
-    headers: { range: 'items=0-5', version: '20.0', accept: 'application/json' },
-    lookUps: 0,
-  },
+  WHOLE_LIST,
   { does: 'a get', path: `${CONSOLE}/extensions/2?fields=id&content_limit=1`, lookUps: 1 },
   { does: 'a get of nothing', path: `${CONSOLE}/extensions/9`, status: 404, lookUps: 1 },
   {
@@ -171,7 +174,12 @@ const REGISTRY = '/appregistry/api/v1/extensions'
 const ONE = `${REGISTRY}/2b7e1014-6f2d-4cd0-8b5f-7748c2d4f1b8`
 const WIDGET = httpSubjects.connections.json.body
 const registryRows: readonly Row[] = [
-  { does: 'a list', path: `${REGISTRY}?limit=2&showDefaults=true&start=1`, lookUps: 0 },
+  {
+    does: 'a list',
+    path: `${REGISTRY}?limit=2&showDefaults=true&start=1`,
+    options: { listStart: true },
+    lookUps: 0,
+  },
   { does: 'a get', path: ONE, lookUps: 1 },
   { does: 'a get of nothing', path: `${REGISTRY}/1`, status: 404, lookUps: 1 },
   // Whether its new id is free.
@@ -219,7 +227,8 @@ function lookUpsIn({ specs, state }: DraftedState) {
 }
 
 function parametersOf(contract: Contract): ReadonlySet<string> {
-  return new Set(Object.values(contract.operations).flatMap(({ parameters }) => parameters.map(({ name }) => name)))
+  const all = Object.values(contract.operations).flatMap(({ parameters }) => parameters)
+  return new Set(all.map(({ name }) => name.toLowerCase()))
 }
 
 // It comes with the first upload; what a loader parses is no part of a request.
@@ -247,12 +256,39 @@ describe.each(Object.entries(rows) as [ApiName, readonly Row[]][])('%s', (api, o
     const read = [vi.spyOn(URLSearchParams.prototype, 'get'), vi.spyOn(Headers.prototype, 'get')]
     const { status } = await core.respond(request)
     const declared = parametersOf(contracts[api])
-    const names = read.flatMap(({ mock }) => mock.calls.map(([name]) => name)).filter((name) => declared.has(name))
+    const asked = read.flatMap(({ mock }) => mock.calls.map(([name]) => name.toLowerCase()))
+    const names = asked.filter((name) => declared.has(name))
     expect({
       status,
       lookUps: lookUps.flatMap(({ mock }) => mock.calls).length,
       parses: parse.mock.calls.length,
       readTwice: names.filter((name, at) => names.indexOf(name) !== at),
     }).toEqual({ status: row.status ?? 200, lookUps: row.lookUps, parses: row.parses ?? 0, readTwice: row.again ?? [] })
+  })
+})
+
+/** What patterns have taken apart since; a pattern that goes on through a text counts once. */
+function takenApart() {
+  const through = vi.spyOn(String.prototype, 'matchAll')
+  const once = vi.spyOn(RegExp.prototype, 'exec')
+  return () => [
+    ...through.mock.contexts.map(String),
+    ...once.mock.calls.flatMap(([text], at) => ((once.mock.contexts[at] as RegExp).global ? [] : [text])),
+  ]
+}
+
+it('takes each parameter of a QRadar list apart once', async () => {
+  const core = createCore({ apis: ['qradar'], seed: 1, data: 'demo' })
+  core.tenant()
+  const { range = '', version = '' } = WHOLE_LIST.headers ?? {}
+  const sent = [...new URLSearchParams(LIST).values(), range, version]
+  const parts = takenApart()
+  const { status } = await core.respond(requestOf('qradar', WHOLE_LIST))
+  const texts = parts()
+  vi.restoreAllMocks()
+  const times = sent.map((text) => [text, texts.filter((one) => one === text).length])
+  expect({ status, times: Object.fromEntries(times) }).toEqual({
+    status: 200,
+    times: Object.fromEntries(sent.map((text) => [text, 1])),
   })
 })

@@ -1,10 +1,14 @@
 /** What must not compile of an API that is written on the kernel. A line that compiles after all is an error of `tsc`. */
 import type { ApiName, connections, elasticCloud } from '../../contracts/index.ts'
+import type { contractsWithClauses } from '../../contracts/with-clauses.ts'
+import type { inquiries } from '../../conformance/inquiries.ts'
+import type { suites } from '../../conformance/suites.ts'
 import type { AskedAny } from '../../handlers/kit/operation/asked.ts'
-import { operationsOf } from '../../handlers/kit/operation/operation.ts'
+import { operationsOf, type OperationTable } from '../../handlers/kit/operation/operation.ts'
 import type { Api } from '../../handlers/kit/operation/api.ts'
 import type { NaturalWay } from '../../fixtures/types.ts'
 import type { NaturalWaysOf } from '../../handlers/kit/operation/natural.ts'
+import type { mutants } from '../mutants/all.ts'
 
 const ece = operationsOf<typeof elasticCloud, object, object, 'authentication' | 'existence'>()
 const registry = operationsOf<typeof connections, object, object, 'authentication'>()
@@ -14,7 +18,7 @@ ece('get-extension').step('authentification', [], () => 1)
 // @ts-expect-error there is no such operation
 ece('fetch-extension')
 // @ts-expect-error the template has no such parameter
-ece('get-extension').step('existence', [], ({ params }) => params.extid)
+ece('get-extension').step('existence', [], ({ params }) => params['extid'])
 // @ts-expect-error the operation declares no such query parameter
 registry('list-extensions').step('authentication', [], ({ query }) => query('ofset'))
 // @ts-expect-error neither declared nor common
@@ -35,6 +39,13 @@ authenticated.perform(() => ({ status: 201, text: '' }))
 declare const asked: AskedAny<typeof elasticCloud>
 // @ts-expect-error there is no such operation
 export const compared = asked.operation === 'fetch-extension'
+// @ts-expect-error there is no such general error
+asked.refuse('outOfStock')
+
+type Table = OperationTable<typeof elasticCloud>
+declare const without: Omit<Table, 'login'>
+// @ts-expect-error an operation is missing
+export const lackingOperation: Table = without
 
 declare const way: NaturalWay
 type Ways<W> = NaturalWaysOf<typeof elasticCloud, W>
@@ -50,3 +61,19 @@ export const anError: Ways<typeof ofAnError> = ofAnError
 declare const api: Api
 // @ts-expect-error an API is missing
 export const lacking: Readonly<Record<ApiName, Api>> = { 'elastic-cloud': api, qradar: api }
+
+type Lacking<Registry> = Omit<Registry, 'connections'>
+declare const two: {
+  readonly contracts: Lacking<typeof contractsWithClauses>
+  readonly suites: Lacking<typeof suites>
+  readonly inquiries: Lacking<typeof inquiries>
+  readonly mutants: Lacking<typeof mutants>
+}
+// @ts-expect-error an API is missing
+export const lackingContract: typeof contractsWithClauses = two.contracts
+// @ts-expect-error an API is missing
+export const lackingSuite: typeof suites = two.suites
+// @ts-expect-error an API is missing
+export const lackingInquiry: typeof inquiries = two.inquiries
+// @ts-expect-error an API is missing
+export const lackingMutants: typeof mutants = two.mutants

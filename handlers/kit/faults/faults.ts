@@ -1,5 +1,5 @@
 /** The fault rules of a tenant as a value, and which of them strike a request: counted and drawn so that equal runs are struck alike. */
-import { createIds, type Ids, type IdsState } from '../state/ids.ts'
+import { createIds, freshId, type Ids, type IdsState } from '../state/ids.ts'
 import type { FaultRule } from './fault-rule.ts'
 import { matches, type Seen } from './fault-match.ts'
 
@@ -39,7 +39,11 @@ export function withRule(
   given: FaultRule,
 ): { readonly state: FaultsState; readonly rule: AddedRule } {
   const ids = idsAt(state)
-  const rule: AddedRule = { ...structuredClone(given), id: given.id ?? freshId(state.rules, ids) }
+  const isTaken = (id: string) => state.rules.some(({ rule }) => rule.id === id)
+  const rule: AddedRule = {
+    ...structuredClone(given),
+    id: given.id ?? freshId(() => `fault-${ids.next('fault')}`, isTaken),
+  }
   const others = state.rules.filter((one) => one.rule.id !== rule.id)
   const rules = [...others, { rule, matched: 0, struck: 0, passed: [] }]
   return { state: { rules, ids: ids.dump() }, rule }
@@ -74,13 +78,6 @@ function idsAt({ ids: state }: FaultsState): Ids {
   const ids = createIds(0)
   ids.load(state)
   return ids
-}
-
-/** An id that no rule has; a user may have given one a name like ours. */
-function freshId(rules: readonly FaultState[], ids: Ids): string {
-  let id = `fault-${ids.next('fault')}`
-  while (rules.some(({ rule }) => rule.id === id)) id = `fault-${ids.next('fault')}`
-  return id
 }
 
 function struckBy(one: FaultState, now: number, ids: Ids): { readonly counted: FaultState; readonly strike?: Strike } {

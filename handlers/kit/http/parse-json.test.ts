@@ -109,6 +109,21 @@ describe('a long text', () => {
   })
 })
 
+describe('depth', () => {
+  const deep = (levels: number) => `${'['.repeat(levels)}"]["${']'.repeat(levels)}`
+  const item = '{"a":"x"},'
+
+  it.each([
+    ['a short text', (inner: string) => inner, 0],
+    ['a list of few', (inner: string) => `[1,{"a":${inner}},2]`, 2],
+    ['a long list', (inner: string) => `[${item.repeat(20_000)}{"a":${inner}},${item.repeat(20_000)}1]`, 2],
+    ['a long object', (inner: string) => `{"many":[${item.repeat(20_000)}1],"a":${inner}}`, 1],
+  ])('of %s is that of its deepest place', (_, around, levels) => {
+    expect(parse(around(deep(500 - levels)))).toHaveProperty('value')
+    expect(parse(around(deep(501 - levels)))).toMatchObject({ problem: 'too-deep' })
+  })
+})
+
 describe('a text of any size', () => {
   const MUCH = 2_000_000
   it.each([

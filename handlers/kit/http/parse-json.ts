@@ -1,5 +1,6 @@
 /** Parses JSON in slices: a long list or object is read a stretch of its items at a time. */
 import type { Slices } from '../time/slices.ts'
+import { depthOf } from './json-body.ts'
 
 /** A value, or why there is none. */
 export type Parsed =
@@ -19,13 +20,14 @@ interface Open {
 }
 
 /**
- * Parses as `JSON.parse` does, in slices where there is much; what is nested deeper than `deepest` is refused where it is long, and may be taken where it is short.
+ * Parses as `JSON.parse` does, in slices where there is much; what is nested deeper than `deepest` is refused.
  *
  * @example const read = await inSlices(parseJson(text, 500))
  */
 export function* parseJson(text: string, deepest: number): Slices<Parsed> {
   try {
-    if (text.length <= STRETCH && /\S/.test(text)) return { value: JSON.parse(text) as unknown }
+    if (text.length <= STRETCH && /\S/.test(text))
+      return depthOf(text, deepest) > deepest ? tooDeep(deepest) : { value: JSON.parse(text) as unknown }
     if ((yield* afterSpace(text, 0)) === text.length) return { problem: 'empty', why: 'there is nothing' }
     return yield* stretches(text, deepest)
   } catch (error) {
@@ -33,15 +35,18 @@ export function* parseJson(text: string, deepest: number): Slices<Parsed> {
   }
 }
 
+const tooDeep = (deepest: number): Parsed => ({ problem: 'too-deep', why: `there are more than ${deepest} levels` })
+
 function* stretches(text: string, deepest: number): Slices<Parsed> {
   const root: unknown[] = []
   const open: Open[] = [{ into: root, closes: ']', name: '', isOwed: false }]
   let at = 0
   for (let one = open.at(-1); one; one = open.at(-1)) {
     yield
-    if (open.length > deepest) return { problem: 'too-deep', why: `there are more than ${deepest} levels` }
+    const room = deepest + 1 - open.length
+    if (room < 0) return tooDeep(deepest)
     at = yield* afterSpace(text, at)
-    const stretch = open.length === 1 ? { to: at, isLast: false } : stretchOf(text, at)
+    const stretch = open.length === 1 ? { to: at, isLast: false } : stretchOf(text, at, room)
     if (stretch.to > at || stretch.isLast) {
       addAll(one, text.slice(at, stretch.to))
       at = stretch.to + 1
@@ -88,8 +93,8 @@ function begun(bracket: string | undefined): Open | undefined {
   return bracket === '{' ? { into: {}, closes: '}', name: '', isOwed: false } : undefined
 }
 
-/** Whole items from a place on, as many as a stretch holds: to a comma, or to the bracket that closes what they stand in. */
-function stretchOf(text: string, from: number): { readonly to: number; readonly isLast: boolean } {
+/** Whole items from a place on, as many as a stretch holds, that have room for their depth: to a comma, or to the bracket that closes what they stand in. */
+function stretchOf(text: string, from: number, room: number): { readonly to: number; readonly isLast: boolean } {
   const limit = Math.min(text.length, from + STRETCH)
   let comma = from
   let depth = 0
@@ -99,8 +104,9 @@ function stretchOf(text: string, from: number): { readonly to: number; readonly 
     if (isText && code === 0x5c) at++
     else if (code === 0x22) isText = !isText
     else if (isText) continue
-    else if (code === 0x5b || code === 0x7b) depth++
-    else if (code === 0x5d || code === 0x7d) {
+    else if (code === 0x5b || code === 0x7b) {
+      if (++depth > room) break
+    } else if (code === 0x5d || code === 0x7d) {
       if (depth === 0) return { to: at, isLast: true }
       depth--
     } else if (code === 0x2c && depth === 0) comma = at

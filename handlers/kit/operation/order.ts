@@ -1,4 +1,6 @@
 /** What somebody who arranges a test asks for: an operation, done without a request being sent. */
+import type { Static, TSchema } from 'typebox'
+import type { Contract, Operation } from '../../../contracts/index.ts'
 
 /** One operation to do. */
 export interface Order {
@@ -19,3 +21,20 @@ export interface Order {
 
 /** Does an order; the answer is the body of a success: bytes for a file, undefined when there is none. */
 export type Doer = (order: Order) => Promise<unknown>
+
+/** The body of a success; of several, any of them. */
+type AnswerOf<R> = {
+  [S in keyof R & number]: `${S}` extends `2${string}`
+    ? R[S] extends { readonly body: infer B extends TSchema }
+      ? Static<B>
+      : undefined
+    : never
+}[keyof R & number]
+
+/** Does orders of one API, whose contract says what is answered. */
+export function doing<C extends Contract>(act: Doer) {
+  return <K extends keyof C['operations'] & string>(operation: K, order: Omit<Order, 'operation'> = {}) =>
+    act({ operation, ...order }) as Promise<
+      C['operations'][K] extends infer O extends Operation ? AnswerOf<O['responses']> : never
+    >
+}

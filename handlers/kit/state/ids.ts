@@ -79,6 +79,13 @@ export function createIds(seed: number): Ids {
   }
 }
 
+/** The next id that is not taken: starting data, or a user, may have given one that the source of ids comes to. */
+export function freshId(next: () => string, isTaken: (id: string) => unknown): string {
+  let id = next()
+  while (isTaken(id)) id = next()
+  return id
+}
+
 /** Ids of a tenant: what is drawn is kept, or given back, together with what it was drawn for. */
 export function createDraftedIds(seed: number, count: DraftCount): DraftedIds {
   const ids = createIds(seed)

@@ -125,8 +125,6 @@ export interface DraftedState {
   takeOver(table: string, next: Collection<unknown>): void
   /** Another draft over what is kept now, of which nothing may be kept through it. */
   beside(): Beside
-  /** Drafts what puts everything back to empty. */
-  clear(): void
 }
 
 /** What is drafted beside the draft that decisions share. */
@@ -208,9 +206,6 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
     },
     takeOver: (table, next) => tables.get(table)?.takeOver(next),
     beside: () => besideOf(specs, (table) => tables.get(table)?.collection()),
-    clear: () => {
-      for (const [name, spec] of Object.entries(specs)) tables.get(name)?.takeOver(openCollection(spec))
-    },
   }
 }
 

@@ -1,15 +1,24 @@
 /** The only place that reads the system's time. Everything else is given a clock. */
 import type { DraftCount } from '../state/table.ts'
 
-/** Time as one tenant sees it; all values are milliseconds since the epoch. */
-export interface Clock {
+/**
+ * A tenant's clock, which its tasks, tokens and delays follow. Instants are milliseconds since 1970, UTC. In a tenant's handle, an instant that no clock can
+ * show, or a span that none can go, throws an OptionError.
+ */
+export interface TenantClock {
   now(): number
-  /** Moves time forward; a clock never goes back by itself, but `set` may. */
+  /** Milliseconds forward; tasks and delays that end by then have ended. */
   advance(milliseconds: number): void
+  /** The only way back. */
   set(milliseconds: number): void
+  /** Stands still until it is moved or resumed. */
   freeze(): void
   resume(): void
   readonly frozen: boolean
+}
+
+/** Time as one tenant sees it. */
+export interface Clock extends TenantClock {
   /** Resolves when so many milliseconds have passed on this clock. A stepped clock moves there at once; a frozen one waits until it is moved. */
   wait(milliseconds: number): Promise<void>
   /** Called once for each request: a stepped clock moves here and only here. */

@@ -1,17 +1,15 @@
-import { isoTime, parseInstant, type Clock } from './clock.ts'
-
-type Movable = Pick<Clock, 'now' | 'advance' | 'set' | 'freeze' | 'resume' | 'frozen'>
+import { isoTime, parseInstant, type TenantClock } from './clock.ts'
 
 const KNOWN = ['freeze', 'resume', 'set', 'advance']
 const EXPECTED = 'Send {"freeze": true}, {"resume": true}, {"set": INSTANT} or {"advance": MILLISECONDS}'
 
 /** How the clock stands, as the control surface shows it. */
-export function clockShown(clock: Movable): { readonly now: string; readonly frozen: boolean } {
+export function clockShown(clock: TenantClock): { readonly now: string; readonly frozen: boolean } {
   return { now: isoTime(clock.now()), frozen: clock.frozen }
 }
 
 /** Does to a clock what a body asks for: freeze, set, advance, resume, in this order. Answers what is wrong with the body; then nothing was moved. */
-export function moveClock(clock: Movable, body: unknown): string | undefined {
+export function moveClock(clock: TenantClock, body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return `${EXPECTED}.`
   const { freeze, resume, set, advance } = body as Readonly<Record<string, unknown>>
   const unknown = Object.keys(body).find((key) => !KNOWN.includes(key))
@@ -38,7 +36,7 @@ const EARLIEST = 0
 const LATEST = parseInstant('9999-01-01T00:00:00Z')
 
 /** What is wrong with moving a clock to a time and on from there, in milliseconds; undefined when nothing is. */
-export function wrongMove(clock: Pick<Movable, 'now'>, to: number, by = 0): string | undefined {
+export function wrongMove(clock: Pick<TenantClock, 'now'>, to: number, by = 0): string | undefined {
   if (!Number.isFinite(by) || by < 0) return 'A clock is advanced by milliseconds, at least 0.'
   const end = to + by
   if (end === clock.now()) return undefined

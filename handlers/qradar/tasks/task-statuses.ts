@@ -2,16 +2,13 @@
 import type { QradarOptions } from '../operation.ts'
 import type { ExtensionStatus, TaskKind } from '../tables.ts'
 
-/** Where an extension stands while a task runs and after it. Undefined: the status it had before. Arrows of `Life cycle` in docs/sources. */
+/** Where an extension stands while a task runs, and where one that broke leaves it; undefined: the status it had before. */
 export const STATUSES: Readonly<
-  Record<
-    TaskKind,
-    { readonly running?: ExtensionStatus; readonly done?: ExtensionStatus; readonly failed?: ExtensionStatus }
-  >
+  Record<TaskKind, { readonly running?: ExtensionStatus; readonly failed?: ExtensionStatus }>
 > = {
-  INSTALL: { running: 'INSTALLING', done: 'INSTALLED', failed: 'INSTALL_FAILED' },
+  INSTALL: { running: 'INSTALLING', failed: 'INSTALL_FAILED' },
   PREVIEW: { running: 'PREVIEWING' },
-  UNINSTALL: { running: 'UNINSTALLING', done: 'UNINSTALLED', failed: 'UNINSTALL_FAILED' },
+  UNINSTALL: { running: 'UNINSTALLING', failed: 'UNINSTALL_FAILED' },
   UNINSTALL_PREVIEW: { running: 'UNINSTALL_PREVIEWING', failed: 'UNINSTALL_PREVIEW_FAILED' },
   EXPORT: {},
 }
