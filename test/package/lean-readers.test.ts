@@ -46,7 +46,7 @@ const bytesOf = (text: string) => new TextEncoder().encode(text)
 
 /** Of a package's XML, and of what is wrong with one. */
 const PIECES =
-  '<content>|</content>|<custom_rule>|</custom_rule>|<id>|</id>|<a:b xmlns:a="u">|</a:b>|<x y="1" y=\'2\'/>|<x y=1>|text|&amp;|&#65;|&#x0;|&none;|&|]]>|<![CDATA[ <a> ]]>|<!-- note -->|<!-- -- -->|<?pi data?>|<?xml version="1.0"?>|<?xml version="1.1" encoding="UTF-8"?>|<?XML?>|<!DOCTYPE a>|<!DOCTYPE a [ <!ENTITY b "c"> ]>|\u0001|\u0085|\u2028|é|𝒳|\r\n|<1/>|<-a/>|<é·/>|<a b = "<"/>|<a\tb="c"\n/>|</ content >|<'.split(
+  '<content>|</content>|<custom_rule>|</custom_rule>|<id>|</id>|<a:b xmlns:a="u">|</a:b>|<x y="1" y=\'2\'/>|<x z=\'2\' w="3"/>|<?xml version=\'1.0\'?>|<x y=1>|text|&amp;|&#65;|&#x0;|&none;|&|]]>|<![CDATA[ <a> ]]>|<!-- note -->|<!-- -- -->|<?pi data?>|<?xml version="1.0"?>|<?xml version="1.1" encoding="UTF-8"?>|<?XML?>|<!DOCTYPE a>|<!DOCTYPE a [ <!ENTITY b "c"> ]>|\u0001|\u0085|\u2028|é|𝒳|\r\n|<1/>|<-a/>|<é·/>|<a b = "<"/>|<a\tb="c"\n/>|</ content >|<'.split(
     '|',
   )
 const markup = fc.array(fc.constantFrom(...PIECES), { maxLength: 14 }).map((pieces) => pieces.join(''))
