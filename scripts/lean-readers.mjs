@@ -44,9 +44,8 @@ const exchanged = [
   // Of a part its headers and its content are asked for.
   [
     /[\\/]multipart-parser[\\/]dist[\\/]lib[\\/]multipart\.js$/,
-    [[methods('arrayBuffer', 'bytes', 'isFile', 'isText', 'text'), '']],
+    [[methods('arrayBuffer', 'bytes', 'filename', 'isFile', 'isText', 'mediaType', 'name', 'text'), '']],
   ],
-  [/[\\/]@remix-run[\\/]headers[\\/]dist[\\/]lib[\\/]content-(?:disposition|type)\.js$/, [[methods('toString'), '']]],
   // The mock's own archives are stored as they are; the suite deflates some of its own.
   [
     /[\\/]fflate[\\/]esm[\\/]browser\.js\?stored$/,

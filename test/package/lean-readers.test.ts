@@ -87,7 +87,15 @@ describe('a reader with parts of its libraries left out', () => {
   })
 
   it('reads any form as with all of them', () => {
-    const lines = ['--b', '--b--', 'content-disposition: form-data; name="file"; filename="a b.xml"', '', 'x', 'bad']
+    const lines = [
+      '--b',
+      '--b--',
+      'content-disposition: form-data; name="file"; filename="a b.xml"',
+      'Content-Type: text/xml; a=b',
+      '',
+      'x',
+      'bad',
+    ]
     const form = fc
       .array(fc.constantFrom(...lines), { maxLength: 9 })
       .map((all) => bytesOf(`--b\r\n${all.join('\r\n')}`))
