@@ -78,6 +78,24 @@ describe('an export', () => {
     expect((await console.results(taskOf(again))).content.map(({ action }) => action)).toEqual(['SKIP', 'SKIP'])
   })
 
+  it('leaves an item the id that is a text, and finds it by that', async () => {
+    const console = drive()
+    const property = (id: string) =>
+      `<ariel_regex_property><id>${id}</id><propertyname>URL</propertyname><propertytype>AlphaNumeric</propertytype></ariel_regex_property>`
+    const [one, two] = ['a0000000-0000-4000-8000-00000000000a', 'a0000000-0000-4000-8000-00000000000b']
+    const xml = `<content><qradarversion>7.5.0</qradarversion>${property(one)}${property(two)}</content>`
+    await console.installed(writeZip({ 'properties.xml': new TextEncoder().encode(xml) }))
+    const contents = [{ content_type: 'CUSTOM_PROPERTIES', content_item_ids: [two] }]
+    const task = taskOf(await create(console, { export_contents: contents }))
+    console.wait()
+    const { bytes } = await console.send(`${EXPORTS}/${task}/extension_export`)
+    const [file] = Object.values(unzipSync(bytes))
+    expect(strFromU8(file ?? new Uint8Array())).toContain(`</qradarversion>\n  ${property(two)}\n</content>`)
+    const again = await console.act(await console.uploaded(bytes))
+    console.wait()
+    expect((await console.results(taskOf(again))).content.map(({ action }) => action)).toEqual(['SKIP'])
+  })
+
   it('gives an item another id where an item of its type has that one', async () => {
     const console = drive()
     const pack = (uuid: string) =>
