@@ -5,7 +5,7 @@ import { build } from 'esbuild'
 import { exportedEntries, installedBeside } from './entries.mjs'
 import { leanData } from './lean-data.mjs'
 import { leanTypebox } from './lean-typebox.mjs'
-import { leanUnzipit } from './lean-unzipit.mjs'
+import { leanReaders } from './lean-readers.mjs'
 import { leanYargs } from './lean-yargs.mjs'
 import { ownUrl, writeOwnUrl } from './own-url.mjs'
 import { wholeCore, withoutWhole } from './whole-core.mjs'
@@ -42,7 +42,7 @@ export async function bundle(root, outdir) {
     chunkNames: 'chunks/[name]-[hash]',
     legalComments: 'linked',
     external: [...installedBeside(root), 'vitest', 'node:*', ...builtinModules],
-    plugins: [wholeCore(root), leanData, leanTypebox, leanUnzipit, leanYargs, ownUrl],
+    plugins: [wholeCore(root), leanData, leanTypebox, leanReaders, leanYargs, ownUrl],
     metafile: true,
     logLevel: 'warning',
   })

@@ -1,17 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { asModule } from './as-module.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Paths are lists of names, or names with dots between them. */
 const PATH = `const namesOf = (path) => (Array.isArray(path) ? path : String(path).split('.'))
 const at = (object, names) => names.reduce((value, name) => (value == null ? undefined : value[name]), object)`
-
-const refusal = (name) => `export function ${name}() {
-  throw new Error('extmock bundles what its store uses of @mswjs/data: ${name} is not here.')
-}`
-const refusals = (...names) => names.map(refusal).join('\n')
 
 /** What stands in for each module that the store of @mswjs/data does not need, or needs one function of. */
 const replacements = {
@@ -59,34 +55,34 @@ export class OperationError extends Error {
 export const invariant = (holds, ...said) => {
   if (!holds) throw new Error(format(...said))
 }`,
-  debug: `export const debug = () => () => {}`,
-  'model/generateRestHandlers': refusals('generateRestHandlers'),
-  'model/generateGraphQLHandlers': refusals('generateGraphQLHandlers', 'generateGraphQLSchema'),
-  // The store finds records by their keys and puts whole values in each other's place.
-  'query/executeQuery': refusals('executeQuery'),
-  'model/updateEntity': refusals('updateEntity'),
-  // Nobody can make what is asked after here.
-  'relations/Relation': `export class Relation {}`,
   'model/defineRelationalProperties': `export const defineRelationalProperties = () => {}`,
-  nullable: `export class NullableObject {}
-export class NullableProperty {}`,
   // In a page the library copies every change to other tabs by BroadcastChannel; a world of ours belongs to one page.
   'extensions/sync': `export const sync = () => {}`,
 }
 
 /** What the library's files bring along, each for itself, to run where ES2015 does not. */
-const modern = {
-  assign: 'Object.assign',
-  read: '(all, most) => [...all].slice(0, most)',
-  spreadArray: '(to, from) => (to.push(...from), to)',
-  values: '(all) => all[Symbol.iterator]()',
-}
+const MODERN = `
+const __assign = Object.assign
+const __read = (all, most) => [...all].slice(0, most)
+const __spreadArray = (to, from) => (to.push(...from), to)
+const __values = (all) => all[Symbol.iterator]()
+`
 
-/** A file of the library with those exchanged. */
-const modernised = (text) =>
-  text.replace(/^var __(\w+) = \(this && this\.__\1\) \|\| function[^]*?^\};$/gm, (helper, name) =>
-    Object.hasOwn(modern, name) ? `var __${name} = ${modern[name]};` : helper,
+/** What the store asks nothing of: it finds records by their keys, puts whole values in each other's place, and has neither relations nor nullable properties. */
+const UNASKED = [
+  /^        (?:"?(?:find|update|delete)\w*"?|count|getAll|to\w+): function \([^]*?^        \},?\n/gm,
+  /^( +)if \(\w+ instanceof (?:nullable_1\.\w+|Relation_1\.Relation)\) \{\n[^]*?^\1\}\n/gm,
+  /^ +log\(.*\);\n|^var log = .*\n/gm,
+]
+
+/** A file of the library with those exchanged, and without what nobody asks it for. */
+function modernised(text) {
+  const asked = UNASKED.reduce((rest, part) => rest.replace(part, ''), text)
+  const used = asked.replace(/^var (\w+_1) = .*require\(.*\n/gm, (line, name) =>
+    asked.split(name).length > 2 ? line : '',
   )
+  return MODERN + asModule(used)
+}
 
 /** esbuild plugin: bundles the store of @mswjs/data without msw, graphql, the whole of date-fns and lodash, queries and relations. See docs/decisions/0002-build.md. */
 export const leanData = {

@@ -1,5 +1,5 @@
 /** Reads bodies, judges them as the options say, and takes from them what is stored. `Contradictions` and `Behaviour, what 400 covers` in docs/sources. */
-import type { JsonBody } from '../kit/http/json-body.ts'
+import { notJson, type JsonBody } from '../kit/http/json-body.ts'
 import type { AskedAny } from '../kit/operation/asked.ts'
 import type { Failure, Failing } from '../kit/operation/failure.ts'
 import type { Connections, ConnectionsOptions } from './operation.ts'
@@ -17,9 +17,8 @@ const EMPTY = { name: '""', type: '""', description: '""', urls: '{}', payload: 
 /** The one media type is application/json (004, line 10). */
 export function mediaType(asked: Asked): Failure | undefined {
   const { wrongMediaType } = asked.env.options
-  const sent = asked.request.headers.get('content-type')
-  if (wrongMediaType === 'accept' || /^\s*application\/json\s*(;|$)/i.test(sent ?? '')) return undefined
-  const message = `Send application/json${sent === null ? '' : `, not ${sent}`}.`
+  const message = wrongMediaType === 'accept' ? undefined : notJson(asked.request)
+  if (message === undefined) return undefined
   return wrongMediaType === '400'
     ? asked.fail('invalid-body', { message })
     : asked.refuse('unsupportedMediaType', { message })

@@ -99,11 +99,11 @@ describe.each(writes)('%s %s', (method, path) => {
     expect((await send('/extensions?limit=9999')).text).toBe(before)
   })
 
-  it('refuses a body that has no media type', async () => {
+  it('takes a body that names no media type', async () => {
     const { core } = drive()
     const body = new TextEncoder().encode(JSON.stringify(widget))
     const init: RequestInit = { method, headers: { authorization: credentials.admin.value }, body }
-    expect((await core.fetch(new Request(BASE + path, init))).status).toBe(415)
+    expect((await core.fetch(new Request(BASE + path, init))).ok).toBe(true)
   })
 })
 

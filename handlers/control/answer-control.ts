@@ -1,6 +1,7 @@
 /** Leads a request to its control. */
 import { caughtUp } from '../core/change.ts'
 import type { Address } from '../kit/http/address.ts'
+import { contentEncoding, packed } from '../kit/http/content-encoding.ts'
 import { parseJson } from '../kit/http/parse-json.ts'
 import { decoded } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
@@ -54,6 +55,8 @@ const DEEPEST = 500
 
 async function readBody(request: PlainRequest): Promise<{ readonly value: unknown } | { readonly refused: Reply }> {
   if (request.method === 'GET' || request.method === 'HEAD') return { value: undefined }
+  const coding = contentEncoding(request)
+  if (coding !== undefined) return { refused: refusal(415, packed(coding)) }
   const read = await request.body.chunks(MAX_BYTES)
   if (!read.ok) {
     const tooLarge = read.problem === 'too-large'

@@ -1,7 +1,7 @@
 /** Reads JSON bodies and judges them against the contract's models, in the order the vendor's decoder would. */
 import type { Static, TObject } from 'typebox'
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
-import type { JsonBody } from '../kit/http/json-body.ts'
+import { notJson, type JsonBody } from '../kit/http/json-body.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import { isFailure } from '../kit/operation/failure.ts'
 import { judgeOf } from '../kit/operation/validate.ts'
@@ -9,7 +9,7 @@ import type { EceAsked, EceOptions, ExtensionBody } from './operation.ts'
 import type { StoredExtension } from './tables.ts'
 
 /** `curl -d` without a Content-Type calls its body a form, and 001_7b113c8844f74abe prints exactly that call ("Request example"). */
-const JSON_TYPES = /^(application\/(.+\+)?json|application\/x-www-form-urlencoded|text\/plain)\s*(;|$)/i
+const JSON_TYPES = /^(application\/(.+\+)?json|application\/x-www-form-urlencoded|text\/plain)$/
 
 interface Sent {
   readonly json: JsonBody
@@ -19,11 +19,8 @@ interface Sent {
 export function bodyOf<S extends TObject>(schema: S) {
   const mismatchOf = judgeOf(schema)
   return (asked: EceAsked, { json }: Sent): Static<S> | Failure => {
-    const type = asked.request.headers.get('content-type')
-    if (type && !JSON_TYPES.test(type)) {
-      const message = `Send application/json; ${type} is not taken here.`
-      return asked.refuse('unsupportedMediaType', { message })
-    }
+    const message = notJson(asked.request, (type) => JSON_TYPES.test(type))
+    if (message !== undefined) return asked.refuse('unsupportedMediaType', { message })
     if (!json.ok) return unread(asked, json)
     const mismatch = mismatchOf(json.value)
     if (mismatch) return invalid(asked, `Invalid value: ${cursor(mismatch.path)}${mismatch.message}`)

@@ -10,6 +10,6 @@ export async function inspectorPage(): Promise<Reply> {
 
 /** Answers the page at `/`, loaded as late. */
 export async function home(shown: Home, accept: string | null): Promise<Reply> {
-  const { homePage } = await import('./home-page.ts')
+  const { homePage } = await import('./render-page.ts')
   return homePage(shown, accept)
 }

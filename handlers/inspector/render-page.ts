@@ -2,6 +2,8 @@
 import type { Reply } from '../kit/http/reply.ts'
 import { inspectorMarkup, inspectorScript, inspectorStyle } from './inspector-texts.ts'
 
+export { homePage } from './home-page.ts'
+
 /** The page and its headers; the same at every call. */
 export async function renderPage(): Promise<Reply> {
   return { status: 200, headers: await headersOf(), text: inspectorDocument('') }

@@ -1,4 +1,5 @@
 import { BlockList, isIP } from 'node:net'
+import { networkInterfaces } from 'node:os'
 
 /** IANA's special-purpose registry for IPv4: this machine, private, carrier, link-local (cloud metadata too), tests, multicast, reserved. */
 const SPECIAL = [
@@ -28,16 +29,28 @@ const SPECIAL_6 = [
   ['3fff::', 20],
 ] as const
 
-/** Whether an address is one of the public internet. What is no address is not. */
-export function isPublicAddress(address: string): boolean {
+/**
+ * Whether an address is one of the public internet, and neither this machine's nor in one of the networks it is in: `own`, each with its length after a
+ * slash. By IPv6 even those of a home are public. What is no address is not.
+ */
+export function isPublicAddress(address: string, own = ownNetworks()): boolean {
   const plain = address.replace(/%.*$/, '')
   const version = isIP(plain)
-  if (version === 4) return !special().check(plain, 'ipv4')
-  return version === 6 && given().check(plain, 'ipv6') && !special().check(plain, 'ipv6')
+  if (version === 4) return !special(own).check(plain, 'ipv4')
+  return version === 6 && given().check(plain, 'ipv6') && !special(own).check(plain, 'ipv6')
 }
 
-function special(): BlockList {
+function ownNetworks(): readonly string[] {
+  return Object.values(networkInterfaces()).flatMap((all) => all?.flatMap(({ cidr }) => cidr ?? []) ?? [])
+}
+
+function special(own: readonly string[]): BlockList {
   const list = new BlockList()
+  for (const network of own) {
+    const [net = '', bits] = network.split('/')
+    // A tunnel that takes all there is says nothing of neighbours.
+    if (Number(bits) > 0) list.addSubnet(net, Number(bits), isIP(net) === 4 ? 'ipv4' : 'ipv6')
+  }
   for (const [net, bits] of SPECIAL) list.addSubnet(net, bits, 'ipv4')
   for (const [net, bits] of SPECIAL_6) list.addSubnet(net, bits, 'ipv6')
   return list

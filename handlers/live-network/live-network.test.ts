@@ -44,7 +44,15 @@ describe('a live download', () => {
     [to('http://10.0.0.1/'), 'the host 10.0.0.1 is not one of the public internet'],
     [to('http://[::1]/'), 'the host [::1] is not one of the public internet'],
     [to('http://[::ffff:127.0.0.1]/'), 'the host [::ffff:7f00:1] is not one of the public internet'],
-    [to('http://2130706434/'), 'the host 127.0.0.2 is not one of the public internet'],
+    ...['2130706434', '0x7f.0.0.2', '0177.0.0.2', '127.2', '127.0.0.2.', encodeURIComponent('①②⑦。0。0。2')].map(
+      (host): [string, string] => [to(`http://${host}/`), 'the host 127.0.0.2 is not one of the public internet'],
+    ),
+    [to('http://0/'), 'the host 0.0.0.0 is not one of the public internet'],
+    [to('http://[::127.0.0.1]/'), 'the host [::7f00:1] is not one of the public internet'],
+    [to('http://[64:ff9b::7f00:1]/'), 'the host [64:ff9b::7f00:1] is not one of the public internet'],
+    [to('http://[fe80::1%25eth0]/'), 'it is not a url'],
+    [to('http://user:secret@10.0.0.1/'), 'the host 10.0.0.1 is not one of the public internet'],
+    [to('data:,x'), 'the scheme data: is not http or https'],
   ])('of %s fails: %s', async (path, reason) => {
     expect(await fetched(path.startsWith('/') ? at(path) : path)).toBe(reason)
   })
@@ -93,6 +101,13 @@ describe('a live download', () => {
 })
 
 describe('a public address', () => {
+  it('is none of this machine, nor of a network that it is in', () => {
+    const own = ['2a00:1450:1::10/64', '8.8.8.10/24', '9.9.9.9/32', '0.0.0.0/0', '::/0']
+    const judged = (address: string) => isPublicAddress(address, own)
+    expect(['2a00:1450:1::10', '2a00:1450:1::9', '8.8.8.10', '8.8.8.8', '9.9.9.9'].filter(judged)).toEqual([])
+    expect(['2a00:1450:2::9', '8.8.4.4', '9.9.9.10'].every(judged)).toBe(true)
+  })
+
   it.each(['8.8.8.8', '172.15.0.1', '172.32.0.1', '100.63.0.1', '2606:4700::1111', '2a00:1450::1'])(
     'is %s',
     (address) => {

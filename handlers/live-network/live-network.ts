@@ -26,7 +26,7 @@ export interface LiveNetworkOptions {
 export function liveNetwork(options: LiveNetworkOptions = {}): Network {
   const limits: Limits = {
     resolve: systemResolver,
-    judge: isPublicAddress,
+    judge: (address) => isPublicAddress(address),
     maxBytes: 256 * 1024 * 1024,
     maxTime: 30_000,
     maxRedirects: 5,

@@ -1,6 +1,5 @@
 /** Reads and judges JSON bodies. `Media types` and `Framework codes` in docs/sources. */
-import type { JsonBody, JsonProblem } from '../kit/http/json-body.ts'
-import { mediaType } from '../kit/http/upload.ts'
+import { notJson, type JsonBody, type JsonProblem } from '../kit/http/json-body.ts'
 import type { Failure } from '../kit/operation/failure.ts'
 import type { QradarAsked } from './operation.ts'
 
@@ -11,9 +10,8 @@ export interface Body {
 /** A body must be JSON of a size that is taken. Clients send a Content-Type without a body: then it means nothing (`Media types` in docs/sources). */
 export function bodyOf({ request, refuse }: QradarAsked, sent: JsonBody, ifEmpty: Body | Failure): Body | Failure {
   if (!sent.ok && sent.problem === 'empty') return ifEmpty
-  const type = mediaType(request) || 'application/json'
-  if (type !== 'application/json')
-    return refuse('unsupportedMediaType', { message: `Send application/json; ${type} is not taken here.` })
+  const message = notJson(request)
+  if (message !== undefined) return refuse('unsupportedMediaType', { message })
   if (sent.ok) return { value: sent.value }
   return refuse(REFUSED[sent.problem] ?? 'malformedJson', { message: sent.message })
 }

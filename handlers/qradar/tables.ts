@@ -31,7 +31,7 @@ export type PackageContent = Stored<typeof Content>
 
 /** How a package wrote an item, kept for exports: facts, section 2.6. */
 const ItemSource = Type.Object({
-  /** The id it has there; null where it has none, or one that says that the console has yet to give one. */
+  /** The id it has there; null where it has none, or one that says that the console has yet to give one; `ITS_TEXT` where it is a text, which stays in `xml`. */
   own: orNull(number),
   /** Its element as it was written, but for the id. */
   xml: text,
@@ -39,6 +39,8 @@ const ItemSource = Type.Object({
   keyed: Type.Boolean(),
 })
 export type ItemSource = Stored<typeof ItemSource>
+/** In the place of an id, which no number is. */
+export const ITS_TEXT = 0
 
 /** The items of an upload, in the order of the contents of its extension. */
 const StoredPackage = Type.Object({ extension: id, sources: list(ItemSource) })

@@ -13,6 +13,8 @@ interface Form {
   readonly boundary?: string
   readonly part?: string
   readonly disposition?: string
+  /** What the disposition says, instead of its part and a file name. */
+  readonly says?: string
   readonly before?: string
   readonly others?: string
   readonly end?: string
@@ -21,7 +23,8 @@ const NAME = 'extmock.Boundary_1'
 const PART = 'Content-Disposition: form-data'
 const formOf = (bytes: Bytes, form: Form = {}) => {
   const { boundary = NAME, part = 'file', disposition = PART, before = '', others = '' } = form
-  const head = `${before}${others}--${boundary}\r\n${disposition}; name="${part}"; filename="a.zip"\r\nContent-Type: application/zip\r\n\r\n`
+  const { says = `; name="${part}"; filename="a.zip"` } = form
+  const head = `${before}${others}--${boundary}\r\n${disposition}${says}\r\nContent-Type: application/zip\r\n\r\n`
   return joined(ascii(head), bytes, ascii(form.end ?? `\r\n--${boundary}--\r\n`))
 }
 const named = (boundary: string) => `multipart/form-data; boundary=${boundary}`
@@ -50,6 +53,15 @@ const bareRows: readonly Row[] = [
   ['bare, in upper-case media type', 'taken', (body) => ({ body }), 'APPLICATION/ZIP'],
   ['bare, with a parameter', 'taken', (body) => ({ body }), 'application/zip; charset=binary'],
   ['bare, named identity', 'taken', (body) => ({ body }), undefined, { 'content-encoding': 'identity' }],
+  [
+    'bare, named identity twice',
+    'taken',
+    (body) => ({ body }),
+    undefined,
+    { 'content-encoding': 'identity, Identity' },
+  ],
+  ['bare, named nothing', 'taken', (body) => ({ body }), undefined, { 'content-encoding': ' , ' }],
+  ['bare, packed by its old name', 'file packed', (body) => ({ body }), undefined, { 'content-encoding': 'x-gzip' }],
   ['bare, a byte too large', 'file too large', (bytes) => ({ body: joined(bytes, ascii('x')) })],
   ['bare, a byte too large, in pieces', 'file too large', (bytes) => ({ pieces: [bytes, ascii('x')] })],
   ['bare, packed', 'file packed', (bytes) => ({ body: new Uint8Array(gzipSync(bytes)) }), undefined, GZIP],
@@ -92,6 +104,20 @@ const formRows: readonly Row[] = [
     'taken',
     form({ disposition: `${PART}; name="a"\r\n${PART}` }),
   ],
+  ['a form with its parameters in another case', 'taken', form({ says: '; NAME="file"; FileName="a.zip"' })],
+  ['a form with its parameters without quotes', 'taken', form({ says: ';name=file;filename=a.zip' })],
+  ['a form with its parameters escaped', 'taken', form({ says: '; name="f\\ile"; filename="a\\".zip"' })],
+  ['a form with its file name encoded', 'taken', form({ says: `; name="file"; filename*=UTF-8''%C3%A4.zip` })],
+  ['a form with a name in its file name', 'taken', form({ says: '; filename="x; name=other"; name="file"' })],
+  ['a form with a file name alone', 'no file', form({ says: '; filename="file"' })],
+  ['a form with its name encoded', 'no file', form({ says: `; name*=UTF-8''file` })],
+  ['a form with its parameters in lines of their own', 'no form', form({ says: ';\r\n name="file"' })],
+  [
+    'a form with a disposition in a line of its own',
+    'no form',
+    form({ disposition: 'Content-Disposition:\r\n form-data' }),
+  ],
+  ['a form with white space behind its boundary', 'taken', form({ others: `--${NAME} \t\r\n${PART}\r\n\r\nx\r\n` })],
   ['a form with its part in another case', 'no file', form({ part: 'File' })],
   ['a form with its part as a list', 'no file', form({ part: 'file[]' })],
   ['a form with a part that every object has', 'no file', form({ part: '__proto__' })],
@@ -103,6 +129,7 @@ const formRows: readonly Row[] = [
   ['a form with a space before its boundary', 'no form', form({}), `multipart/form-data; boundary = ${NAME}`],
   ['a form of parts that are mixed', 'file of another type', form({}), `multipart/mixed; boundary=${NAME}`],
   ['a form of upper-case media type', 'taken', form({}), `MULTIPART/Form-Data; Boundary=${NAME}`],
+  ['a form with a boundary in quotes, escaped', 'taken', form({}), named(`"\\${NAME}"`)],
   ['a form with a boundary in quotes', 'taken', form({}), named(`"${NAME}"`)],
   ['a form with a parameter before', 'taken', form({}), `multipart/form-data; charset=utf-8; boundary=${NAME}`],
   ['a form with a boundary of 70 characters', 'taken', form({ boundary: LONG }), named(LONG)],

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { ApiName } from '../../contracts/index.ts'
 import { forms, notFiles, packings, writers } from './wire-cases.ts'
@@ -66,6 +67,12 @@ describe.each(transports)('over $name', ({ open }) => {
     )
   })
 
+  it.each(apis)('$api takes JSON of which nothing says that it is', async ({ credential, json }) => {
+    const headers = { [credential.header]: credential.value }
+    const answer = await opened.send({ ...json, headers, body: bytesOf(Buffer.from(json.body)) })
+    expect(answer.status).toBe(201)
+  })
+
   it('a stored file comes in parts, and not again when it is known', async () => {
     const { credential, file } = writers['elastic-cloud']
     if (!file) throw new Error('there is a file')
@@ -114,11 +121,21 @@ describe('over a raw socket', () => {
     expect(statusesOf(await asking(api, [known, 'Content-Length: 5000000000'], ''))).toEqual([413])
   })
 
-  it('another expectation is refused', async () => {
-    const answer = await rawExchange(opened.origin, [
-      'GET / HTTP/1.1\r\nHost: x\r\nExpect: tea\r\nConnection: close\r\n\r\n',
-    ])
+  it.each(['tea', '100-continue, tea'])('the expectation %s is refused, with a sentence', async (expected) => {
+    const head = `POST / HTTP/1.1\r\nHost: x\r\nExpect: ${expected}\r\nContent-Length: 5\r\n\r\n`
+    const answer = await rawExchange(opened.origin, [head])
     expect(statusesOf(answer)).toEqual([417])
+    expect(answer).toContain(`Expect: ${expected} cannot be met; 100-continue can.`)
+  })
+
+  it.each(names)('%s says that a body is packed on its way', async (api) => {
+    const { credential, json } = writers[api]
+    const known = `Host: x\r\n${credential.header}: ${credential.value}\r\nConnection: close\r\n`
+    const head = `${json.method} ${json.path} HTTP/1.1\r\n${known}Transfer-Encoding: gzip, chunked\r\n\r\n`
+    const bytes = gzipSync(json.body)
+    const answer = await rawExchange(opened.origin, [head, `${bytes.length.toString(16)}\r\n`, bytes, '\r\n0\r\n\r\n'])
+    expect(statusesOf(answer)).toEqual([415])
+    expect(answer).toContain('transfer encoding gzip')
   })
 
   it('whoever takes the server for a proxy is told that it is none', async () => {

@@ -29,6 +29,7 @@ const mock = setupMockWorker({ data: 'demo' })
 await mock.worker.start({ quiet: true, onUnhandledRequest: 'bypass' })
 await mock.tenant('ann').elasticCloud.extensions.create({ name: 'hers', extension_type: 'bundle', version: '*' })
 globalThis.panel = await mountInspector(document.querySelector('main'), { tenant: new URLSearchParams(location.search).get('tenant') ?? 'default' })
+globalThis.mountInspector = mountInspector
 `
 const HTML = `<!doctype html><html lang="en"><head><title>app</title><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"></head><body><main><h1>app</h1></main><script type="module" src="/page.js"></script></body></html>`
@@ -144,6 +145,18 @@ describe.skipIf(executablePath === undefined)('the inspector in a page of somebo
     await page.evaluate('globalThis.panel.remove()')
     expect(await page.locator('iframe').count()).toBe(0)
     expect(complaints).toEqual([])
+    await page.close()
+  }, 60_000)
+
+  it('is there once for each tenant, however often a page that loads its modules anew puts it there', async () => {
+    const page = await browser.newPage()
+    await page.goto(panel)
+    await framed(page).getByText('2048113377').first().waitFor()
+    const mounted = "globalThis.mountInspector(document.body.appendChild(document.createElement('div')))"
+    await page.evaluate(`Promise.all([${mounted}, ${mounted}])`)
+    expect(await page.locator('iframe').count()).toBe(1)
+    await page.evaluate("globalThis.mountInspector(document.body, { tenant: 'ann' })")
+    expect(await page.locator('iframe').count()).toBe(2)
     await page.close()
   }, 60_000)
 })

@@ -1,4 +1,4 @@
-/** Runs in the page at `/_extmock/`. May import its neighbours, types of the mock, and how it writes times. */
+/** Runs in the page at `/_extmock/`. May import its neighbours and types of the mock. */
 import { clockView } from './clock-view.ts'
 import { openControl, type Act, type Control } from './control.ts'
 import { byId, onlyWhenNew, setOptions } from './element.ts'

@@ -1,5 +1,4 @@
 import type { Table } from '../../control/tables.ts'
-import { isoTime } from '../../kit/time/clock.ts'
 import type { Control } from './control.ts'
 import { byId, element, onlyWhenNew, replaceChildren } from './element.ts'
 
@@ -69,7 +68,7 @@ const fieldOf = (value: unknown, name: string) => (isRecord(value) ? value[name]
 
 function cell(value: unknown): HTMLElement {
   const text = value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value)
-  const instant = isInstant(value) ? isoTime(value) : undefined
+  const instant = isInstant(value) ? new Date(value).toISOString() : undefined
   return element('td', { title: instant === undefined ? text : `${text} is ${instant}` }, instant ?? text)
 }
 

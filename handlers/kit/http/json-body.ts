@@ -2,6 +2,7 @@
 import { andThen, type MaybePromise } from '../operation/maybe-promise.ts'
 import { contentEncoding, packed } from './content-encoding.ts'
 import type { PlainRequest } from './request.ts'
+import { mediaType } from './upload.ts'
 
 /** A JSON body, or the one thing that is wrong with it. */
 export type JsonBody =
@@ -28,6 +29,12 @@ interface AskedForJson {
 /** The reading step that reads the body as JSON, within the limits that the options of these names set. */
 export function jsonOf({ request, env: { options } }: AskedForJson): MaybePromise<JsonBody> {
   return readJson(request, { maxBytes: options.maxJsonBytes, maxDepth: options.maxJsonDepth })
+}
+
+/** What is said of a body that calls itself something else; one that names nothing is taken for JSON, by every API. */
+export function notJson(request: PlainRequest, isJson: (type: string) => boolean = (type) => type === 'application/json') {
+  const type = mediaType(request)
+  return type === '' || isJson(type) ? undefined : `Send application/json; ${type} is not taken here.`
 }
 
 /**

@@ -18,11 +18,14 @@ export function readForm(
 ): Upload {
   if (boundary === undefined) return problem('form', `The ${FORM} names no boundary that a form can have.`)
   try {
-    const found = partsOf(chunks, boundary, maxBytes).find(({ name }) => name === part)
-    if (!found) return problem('absent', `The form has no part named ${part}.`)
-    const { content, mediaType: contentType, filename, size } = found
+    const parts = partsOf(chunks, boundary, maxBytes)
+    const found = parts.find((one) => parametersOf(one).get('name') === part)
+    if (found === undefined && parts.some(isFolded)) return problem('form', FOLDED)
+    if (found === undefined) return problem('absent', `The form has no part named ${part}.`)
+    const { content, headers, size } = found
     if (size > maxBytes) return tooLarge(maxBytes)
-    return { ok: true, file: storedFile(content), contentType, fileName: baseName(filename) }
+    const contentType = headers['content-type']?.split(';')[0]?.trim()
+    return { ok: true, file: storedFile(content), contentType, fileName: fileNameOf(parametersOf(found)) }
   } catch (error) {
     const over = error instanceof MaxFileSizeExceededError || error instanceof MaxTotalSizeExceededError
     return over ? tooLarge(maxBytes) : problem('form', 'The multipart form could not be read.')
@@ -57,7 +60,32 @@ function isComplete(parser: MultipartParser): boolean {
   }
 }
 
-/** Browsers of old sent whole paths; nothing but the last name is kept. */
-function baseName(name: string | undefined): string | undefined {
+/** What its disposition says of a part, by names in lower case (RFC 2045, section 5.1); of two of a name the last counts. */
+function parametersOf({ headers }: MultipartPart): ReadonlyMap<string, string> {
+  const found = (headers['content-disposition'] ?? '').matchAll(
+    /;\s*([^\s=;"]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g,
+  )
+  return new Map(
+    Array.from(found, ([, name = '', quoted, plain = '']) => [
+      name.toLowerCase(),
+      quoted?.replaceAll(/\\(.)/g, '$1') ?? plain.trim(),
+    ]),
+  )
+}
+
+/** A line that goes on in the next one, which the parser leaves out. */
+const isFolded = ({ headers }: MultipartPart) => /^$|;$/.test(headers['content-disposition'] ?? 'absent')
+const FOLDED = 'A header of the form goes on in the next line, which is not taken: write it in one.'
+
+/** Browsers of old sent whole paths; nothing but the last name is kept. What is encoded (RFC 8187) comes first, where it can be read. */
+function fileNameOf(parameters: ReadonlyMap<string, string>): string | undefined {
+  const name = decoded(parameters.get('filename*') ?? '') ?? parameters.get('filename')
   return name?.split(/[/\\]/).at(-1) || undefined
+}
+
+function decoded(text: string): string | undefined {
+  const [, charset, percent = ''] = /^(utf-8|iso-8859-1)'[^']*'(.*)$/i.exec(text) ?? []
+  if (charset === undefined) return undefined
+  const bytes = percent.replaceAll(/%([\da-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return new TextDecoder(charset).decode(Uint8Array.from(bytes, (character) => character.charCodeAt(0)))
 }

@@ -46,7 +46,7 @@ export function mediaType({ headers }: Pick<PlainRequest, 'headers'>): string {
 
 /** 1 to 70 characters of ASCII, the last no space: RFC 2046, section 5.1.1. */
 function boundaryOf({ headers }: PlainRequest): string | undefined {
-  const found = /;\s*boundary=(?:"([^"]*)"|([^;\s"]+))/i.exec(headers.get('content-type') ?? '')
-  const boundary = found?.[1] ?? found?.[2] ?? ''
+  const found = /;\s*boundary=(?:"((?:[^"\\]|\\.)*)"|([^;\s"]+))/i.exec(headers.get('content-type') ?? '')
+  const boundary = found?.[1]?.replaceAll(/\\(.)/g, '$1') ?? found?.[2] ?? ''
   return /^[\x20-\x7e]{0,69}[\x21-\x7e]$/.test(boundary) ? boundary : undefined
 }

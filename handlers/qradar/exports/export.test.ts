@@ -78,6 +78,47 @@ describe('an export', () => {
     expect((await console.results(taskOf(again))).content.map(({ action }) => action)).toEqual(['SKIP', 'SKIP'])
   })
 
+  it('leaves an item the id that is a text, and finds it by that', async () => {
+    const console = drive()
+    const property = (id: string) =>
+      `<ariel_regex_property><id>${id}</id><propertyname>URL</propertyname><propertytype>AlphaNumeric</propertytype></ariel_regex_property>`
+    const [one, two] = ['a0000000-0000-4000-8000-00000000000a', 'a0000000-0000-4000-8000-00000000000b']
+    const xml = `<content><qradarversion>7.5.0</qradarversion>${property(one)}${property(two)}</content>`
+    await console.installed(writeZip({ 'properties.xml': new TextEncoder().encode(xml) }))
+    const contents = [{ content_type: 'CUSTOM_PROPERTIES', content_item_ids: [two] }]
+    const task = taskOf(await create(console, { export_contents: contents }))
+    console.wait()
+    const { bytes } = await console.send(`${EXPORTS}/${task}/extension_export`)
+    const [file] = Object.values(unzipSync(bytes))
+    expect(strFromU8(file ?? new Uint8Array())).toContain(`</qradarversion>\n  ${property(two)}\n</content>`)
+    const again = await console.act(await console.uploaded(bytes))
+    console.wait()
+    expect((await console.results(taskOf(again))).content.map(({ action }) => action)).toEqual(['SKIP'])
+  })
+
+  it('has with an item what supports it in its package', async () => {
+    const console = drive()
+    const [one, two] = ['a0000000-0000-4000-8000-00000000000a', 'a0000000-0000-4000-8000-00000000000b']
+    const property = (id: string) => `<ariel_regex_property><id>${id}</id></ariel_regex_property>`
+    const expression = (id: string) =>
+      `<ariel_property_expression a="b"><id>9</id><ap_id>${id}</ap_id><regex>(a|b)&lt;</regex></ariel_property_expression>`
+    const group = `<fgroup><id>3</id><name>Group</name></fgroup>`
+    const link = `<fgroup_link> <id>0</id><fgroup_id>3</fgroup_id></fgroup_link>`
+    const items = [expression(two), property(one), property(two), expression(one), link, group]
+    const xml = `<content><qradarversion>7.5.0</qradarversion>${items.join('')}</content>`
+    await console.installed(writeZip({ 'properties.xml': new TextEncoder().encode(xml) }))
+    const exported = async (selection: object) => {
+      const task = taskOf(await create(console, { export_contents: [selection] }))
+      console.wait()
+      const { bytes } = await console.send(`${EXPORTS}/${task}/extension_export`)
+      const [file] = Object.values(unzipSync(bytes))
+      return strFromU8(file ?? new Uint8Array()).replace(/^[^]*<.qradarversion>\s*|\s*<.content>\s*$/g, '')
+    }
+    const chosen = await exported({ content_type: 'CUSTOM_PROPERTIES', content_item_ids: [two] })
+    expect(chosen).toBe(property(two) + expression(two))
+    expect(await exported({ content_type: 'FGROUPS' })).toBe(group + link)
+  })
+
   it('gives an item another id where an item of its type has that one', async () => {
     const console = drive()
     const pack = (uuid: string) =>

@@ -1,7 +1,7 @@
 import { contentTypes } from '../../../contracts/qradar/schemas/content-types.ts'
 import { fromBase64 } from '../../kit/state/files.ts'
 import type { Slices } from '../../kit/time/slices.ts'
-import type { ItemSource, PackageContent } from '../tables.ts'
+import { ITS_TEXT, type ItemSource, type PackageContent } from '../tables.ts'
 import { markupOf, type XmlDocument, type XmlElement } from './parse-elements.ts'
 import { fromXmlText } from './xml-text.ts'
 
@@ -38,14 +38,15 @@ export function* packageItem(document: XmlDocument, element: XmlElement, positio
   const rule = yield* decoded(fields.get('rule_data'))
   const identifier = NAMES.map((name) => fields.get(name)).find(Boolean) ?? ruleName(rule) ?? ''
   const own = idOf(fields)
-  const said = keyOf(fields)
+  const text = textIdOf(fields)
+  const said = keyOf(fields) ?? text
   const key = said ?? own ?? (identifier || `#${position}`)
   const { id, name } = type ?? { id: UNLISTED, name: element.name }
   return {
     content: { content_type_id: id, content_type_name: name, identifier, key },
     source: {
-      own: own === undefined ? null : Number(own),
-      xml: yield* markupOf(document, element, 'id'),
+      own: text === undefined ? (own === undefined ? null : Number(own)) : ITS_TEXT,
+      xml: yield* markupOf(document, element, text === undefined ? 'id' : ''),
       keyed: said !== undefined,
     },
     unlisted: type === undefined,
@@ -62,6 +63,12 @@ function keyOf(fields: ReadonlyMap<string, string>): string | undefined {
 function idOf(fields: ReadonlyMap<string, string>): string | undefined {
   const id = fields.get('id')?.trim()
   return id !== undefined && /^[1-9]\d{0,14}$/.test(id) ? id : undefined
+}
+
+/** Custom properties are known by texts: what refers to them names those, so that they stay. */
+function textIdOf(fields: ReadonlyMap<string, string>): string | undefined {
+  const id = fields.get('id')?.trim() ?? ''
+  return /^-?\d*$/.test(id) ? undefined : id
 }
 
 /** A rule stands in its own XML, which travels as base64. */

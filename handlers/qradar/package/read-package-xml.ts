@@ -4,7 +4,7 @@ import { decodeXml } from './decode-xml.ts'
 import type { ItemSource, PackageContent } from '../tables.ts'
 import type { PackageReading, ReadPackage } from './package.ts'
 import { isField, packageItem } from './package-item.ts'
-import { documentOf, parseElements, type XmlDocument, type XmlElement } from './parse-elements.ts'
+import { documentOf, markupOf, parseElements, type XmlDocument, type XmlElement } from './parse-elements.ts'
 
 export type PackageXml = Pick<ReadPackage, 'contents' | 'sources' | 'qradarVersion' | 'flaws'>
 
@@ -48,9 +48,12 @@ function* itemsOf(
 ): Slices<Omit<PackageXml, 'qradarVersion'>> {
   const [contents, sources]: [PackageContent[], ItemSource[]] = [[], []]
   const [unknown, broken] = [new Set<string>(), new Set<string>()]
+  const supporting: string[] = []
   let position = 0
   for (const element of elements) {
     yield
+    if (element.name !== ELSEWHERE && supportingElements.has(element.name))
+      supporting.push(yield* markupOf(document, element, NOTHING))
     if (isVersion(element) || supportingElements.has(element.name)) continue
     const { content, source, unlisted, flaw } = yield* packageItem(document, element, ++position)
     if (closed && unlisted) {
@@ -58,15 +61,41 @@ function* itemsOf(
       continue
     }
     contents.push(Object.freeze(content))
-    sources.push(Object.freeze(source))
+    sources.push(source)
     if (flaw !== undefined) broken.add(flaw)
   }
   // Frozen as they are read, they need not be when they are kept, all at once.
   return {
     contents: Object.freeze(contents),
-    sources: Object.freeze(sources),
+    sources: Object.freeze(yield* withSupport(contents, sources, supporting)),
     flaws: [...new Set([...unknown, ...broken])],
   }
+}
+
+/** It leads to a file of its package, which is not kept. */
+const ELSEWHERE = 'application_zip'
+const NOTHING = ''
+
+/** An element that supports an item is kept behind that item, which it names by its id or key; behind the first where it names none. */
+function* withSupport(
+  contents: readonly PackageContent[],
+  sources: readonly ItemSource[],
+  supporting: readonly string[],
+): Slices<ItemSource[]> {
+  const places = new Map<string, number>()
+  for (const [at, { key }] of contents.entries())
+    for (const name of [key, String(sources[at]?.own || key)]) if (!places.has(name)) places.set(name, at)
+  const behind = sources.map(({ xml }) => [xml])
+  for (const markup of supporting) {
+    let at = -1
+    for (const [, text = ''] of markup.matchAll(/>([^<>]+)</g)) {
+      yield
+      at = places.get(text.trim()) ?? -1
+      if (at >= 0) break
+    }
+    behind[Math.max(at, 0)]?.push(markup)
+  }
+  return sources.map((source, at) => Object.freeze({ ...source, xml: (behind[at] ?? []).join('') }))
 }
 
 const unlistedOf = ({ content_type_name }: { readonly content_type_name: string }) =>

@@ -1,6 +1,6 @@
 import { contentTypes } from '../../../contracts/qradar/schemas/content-types.ts'
 import { writeZip } from '../../kit/archive/write-zip.ts'
-import type { ItemSource, PackageContent } from '../tables.ts'
+import { ITS_TEXT, type ItemSource, type PackageContent } from '../tables.ts'
 import type { PackageManifest } from './package.ts'
 import { toXmlText } from './xml-text.ts'
 
@@ -46,7 +46,7 @@ function xmlOf({ contents, qradarVersion }: PackageToWrite): string {
 /** As it came, with the id that the console gave it; what came with no package is written anew. */
 function itemOf(item: ItemToWrite): string {
   const { number, source } = item
-  const id = number === undefined ? '' : element('id', String(number))
+  const id = number === undefined || source?.own === ITS_TEXT ? '' : element('id', String(number))
   if (!source) return writtenAnew(item, id)
   // Without it, whoever reads the package again would know the item by its new id.
   const key = source.keyed || item.key === String(number) ? '' : element('key', item.key)

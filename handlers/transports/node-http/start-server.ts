@@ -67,7 +67,11 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
     : createServer(serverOptions, listener)
   // Who has said all there is to say may end its side (RFC 9112, 9.6), and still gets the answer, however long that takes.
   Object.assign(server, { httpAllowHalfOpen: true })
-  server.on('checkContinue', listener).on('connect', refuseTunnel).on('clientError', refuseGarbage)
+  server.on('checkContinue', (incoming, outgoing) =>
+    (waits(incoming) ? listener : refuseExpectation)(incoming, outgoing),
+  )
+  server.on('checkExpectation', refuseExpectation)
+  server.on('connect', refuseTunnel).on('clientError', refuseGarbage)
   await listening(server, port, host)
   const bound = (server.address() as AddressInfo).port
   return {
@@ -125,9 +129,20 @@ function connect(
   }
 }
 
+/** Whether its sender holds the body back, and expects nothing else. */
+function waits({ headers: { expect } }: IncomingMessage): boolean {
+  return expect?.split(',').every((one) => one.trim().toLowerCase() === '100-continue') ?? false
+}
+
+/** Nothing else is known that could be expected: RFC 9110, section 10.1.1. */
+function refuseExpectation({ headers }: IncomingMessage, outgoing: ServerResponse): void {
+  outgoing.shouldKeepAlive = false
+  sendReply(refusal(417, `Expect: ${headers.expect} cannot be met; 100-continue can.`), outgoing)
+}
+
 /** For a body that its sender holds back until it is wanted; one that never is ends the connection with the answer. */
-function proceedOf({ headers }: IncomingMessage, outgoing: ServerResponse): Proceed | undefined {
-  if (headers.expect?.toLowerCase() !== '100-continue') return undefined
+function proceedOf(incoming: IncomingMessage, outgoing: ServerResponse): Proceed | undefined {
+  if (!waits(incoming)) return undefined
   const { shouldKeepAlive } = outgoing
   outgoing.shouldKeepAlive = false
   return () => {
