@@ -234,8 +234,8 @@ export const ownMutants: Readonly<Record<ApiName, readonly Mutant[]>> = {
     answering(
       'connections',
       { method: 'GET', path: /\/extensions\/[\w-]+$/, status: 200 },
-      ['get-leaves-out', 'state.write-is-read-back', 'a get leaves out what was stored'],
-      () => json(({ payload: _, ...one }) => one),
+      ['get-leaves-out', 'update.200.replaces-stored', 'a get leaves out what was stored'],
+      () => json((one) => ({ ...one, payload: undefined })),
     ),
     answering(
       'connections',
