@@ -3,8 +3,10 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { apiDocs, publicProgram } from './api-text.mjs'
+import { called } from './command-line.mjs'
 import { docExamples } from './doc-examples.mjs'
 
+called('node scripts/api-docs.mjs')
 const root = fileURLToPath(new URL('..', import.meta.url))
 const known = publicProgram(root)
 writeFileSync(join(root, 'docs/api.md'), await apiDocs(root, known))

@@ -3,8 +3,9 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
+import { called } from './command-line.mjs'
 
-const root = process.argv[2] ?? '.'
+const [root = '.'] = called('node scripts/bars.mjs', '[FOLDER]', { words: 1 }).positionals
 const MEASURED = ['handlers', 'conformance', 'contracts', 'bin']
 const files = execFileSync('git', ['ls-files', '*.ts'], { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 })
   .split('\n')

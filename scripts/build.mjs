@@ -3,6 +3,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { called } from './command-line.mjs'
 import { upToDate, writeStamp } from './up-to-date.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -14,8 +15,11 @@ const parts = [
   { stamp: join(dist, '.typed'), make: declarations, owns: isDeclaration },
 ]
 
-const wanted = process.argv.includes('--no-types') ? parts.slice(0, 1) : parts
-const ifChanged = process.argv.includes('--if-changed')
+const { values: flags } = called('npm run build', '[--if-changed] [--no-types]', {
+  options: { 'if-changed': { type: 'boolean' }, 'no-types': { type: 'boolean' } },
+})
+const wanted = flags['no-types'] ? parts.slice(0, 1) : parts
+const ifChanged = flags['if-changed']
 for (const part of wanted) if (!(ifChanged && upToDate(root, part.stamp))) await build(part)
 
 async function build({ stamp, make, owns }) {

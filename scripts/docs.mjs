@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { format, resolveConfig } from 'prettier'
+import { called } from './command-line.mjs'
 
+called('node scripts/docs.mjs')
 const root = fileURLToPath(new URL('..', import.meta.url))
 // Inside the tree, so that packages are found.
 const folder = mkdtempSync(join(root, 'node_modules/.extmock-docs-'))

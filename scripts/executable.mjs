@@ -7,12 +7,16 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { inject } from 'postject'
+import { called } from './command-line.mjs'
 import { leanData } from './lean-data.mjs'
 import { leanYargs } from './lean-yargs.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const ending = process.platform === 'win32' ? '.exe' : ''
-const target = resolve(process.argv[2] ?? join(root, `dist-executable/extmock${ending}`))
+const [file = join(root, `dist-executable/extmock${ending}`)] = called('npm run executable', '[FILE]', {
+  words: 1,
+}).positionals
+const target = resolve(file)
 /** Node's own mark for where a program is put in; not a secret. */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2'
 

@@ -2,16 +2,22 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
 import { format, resolveConfig } from 'prettier'
+import { called, wholeNumber } from './command-line.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const { values } = parseArgs({
+const APIS = ['elastic-cloud', 'qradar', 'connections']
+const { values } = called('npm run mutants', '[--api NAME...] [--seed N] [--write]', {
   options: {
-    api: { type: 'string', multiple: true },
+    api: { type: 'string', multiple: true, default: APIS },
     seed: { type: 'string', default: '1' },
     write: { type: 'boolean', default: false },
+  },
+  check: ({ values: { seed, api } }) => {
+    wholeNumber('--seed', seed)
+    const unknown = api.find((one) => !APIS.includes(one))
+    if (unknown !== undefined) throw new Error(`--api ${unknown} is none of ${APIS.join(', ')}`)
   },
 })
 // Inside the tree, so that packages are found.
@@ -22,8 +28,7 @@ try {
   await build({ entryPoints, outfile, bundle: true, format: 'esm', platform: 'node', packages: 'external' })
   const { mutantMatrix, matrixText, usualRuns } = await import(pathToFileURL(outfile).href)
   const effort = { seed: Number(values.seed), runs: usualRuns }
-  const apis = values.api ?? ['elastic-cloud', 'qradar', 'connections']
-  const rows = await mutantMatrix(apis, effort, ({ api, mutant, caughtBy, requests }) => {
+  const rows = await mutantMatrix(values.api, effort, ({ api, mutant, caughtBy, requests }) => {
     process.stdout.write(
       `${caughtBy ? 'caught  ' : 'SURVIVED'} ${api} ${mutant}  ${caughtBy ?? ''}  ${requests} requests\n`,
     )

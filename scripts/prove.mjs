@@ -6,13 +6,15 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
 import { format, resolveConfig } from 'prettier'
+import { called, refuse, wholeNumber } from './command-line.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
+const PROGRAM = 'npm run prove'
+const usage = '[NAME...] [--seed N] [--fresh] [--keep] [--failing] [--case N...] [--page]'
+const { values, positionals } = called(PROGRAM, usage, {
+  words: Infinity,
   options: {
     seed: { type: 'string', default: '1' },
     fresh: { type: 'boolean', default: false },
@@ -20,6 +22,10 @@ const { values, positionals } = parseArgs({
     failing: { type: 'boolean', default: false },
     case: { type: 'string', multiple: true },
     page: { type: 'boolean', default: false },
+  },
+  check: ({ values }) => {
+    wholeNumber('--seed', values.seed)
+    for (const one of values.case ?? []) wholeNumber('--case', one)
   },
 })
 const seed = Number(values.seed)
@@ -49,12 +55,21 @@ try {
   const chosen = proofs.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
   const unknown = positionals.find((name) => !proofs.some((proof) => proof.name === name))
   if (unknown !== undefined)
-    throw new Error(`no proof is called ${unknown}; there are ${proofs.map(({ name }) => name).join(', ')}`)
+    leave(`no proof is called ${unknown}`, `there are ${proofs.map(({ name }) => name).join(', ')}`)
+  const past = chosen.find(({ total }) => values.case?.some((one) => Number(one) >= total))
+  if (past !== undefined)
+    leave(`${past.name} has ${past.total} cases`, `--case is a number from 0 to ${past.total - 1}`)
   const tools = { provenLine, shuffled, tryProof }
   if (!values.page) for (const proof of chosen) await (values.case === undefined ? prove : tryCases)(proof, tools)
   if (values.case === undefined) await writePage(proofs)
 } finally {
   rmSync(folder, { recursive: true, force: true })
+}
+
+/** Leaves before anything is tried, and nothing behind. */
+function leave(why, hint) {
+  rmSync(folder, { recursive: true, force: true })
+  refuse(PROGRAM, why, hint)
 }
 
 /** Cases that are named: nothing is noted. */

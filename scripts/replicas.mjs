@@ -7,15 +7,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { called, refuse, wholeNumber } from './command-line.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
+const PROGRAM = 'npm run replicas'
 const INSTALL = 'apt-get install --no-install-recommends redis-server haproxy'
 
 process.env['PATH'] += ':/usr/sbin'
 const { port, count } = numbersGiven()
-const store = ['valkey-server', 'redis-server'].find(isInstalled) ?? refuse('needs redis-server', INSTALL)
-if (!isInstalled('haproxy')) refuse('needs haproxy', INSTALL)
+const store = ['valkey-server', 'redis-server'].find(isInstalled) ?? refuse(PROGRAM, 'needs redis-server', INSTALL)
+if (!isInstalled('haproxy')) refuse(PROGRAM, 'needs haproxy', INSTALL)
 const stopped = new Promise((resolve) => {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve('stopped'))
 })
@@ -26,7 +27,7 @@ const children = []
 try {
   if ((await Promise.race([stopped, startAll()])) !== 'stopped') await stopped
 } catch ({ message }) {
-  console.error(`npm run replicas: ${message}`)
+  console.error(`${PROGRAM}: ${message}`)
   process.exitCode = 1
 } finally {
   await Promise.all(children.toReversed().map(end))
@@ -53,26 +54,16 @@ async function startAll() {
 }
 
 function numbersGiven() {
-  try {
-    const { values } = parseArgs({
-      options: { port: { type: 'string', default: '4010' }, count: { type: 'string', default: '3' } },
-    })
-    const [port, count] = [Number(values.port), Number(values.count)]
-    if (!(Number.isInteger(port) && port > 0 && port < 65_536)) throw new Error(`--port ${values.port} is no port`)
-    if (!(Number.isInteger(count) && count > 0 && count <= 50)) throw new Error('--count is a number from 1 to 50')
-    return { port, count }
-  } catch ({ message }) {
-    return refuse(message, 'npm run replicas -- --port 4010 --count 3')
-  }
+  const numbersIn = ({ values }) => ({
+    port: wholeNumber('--port', values.port, 1, 65_535),
+    count: wholeNumber('--count', values.count, 1, 50),
+  })
+  const options = { port: { type: 'string', default: '4010' }, count: { type: 'string', default: '3' } }
+  return numbersIn(called(PROGRAM, '[--port 4010] [--count 3]', { options, check: numbersIn }))
 }
 
 function isInstalled(program) {
   return spawnSync('sh', ['-c', `command -v ${program}`]).status === 0
-}
-
-function refuse(why, hint) {
-  console.error(`npm run replicas: ${why}\nhint: ${hint}`)
-  process.exit(2)
 }
 
 function holding(port) {

@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
+import { called } from './command-line.mjs'
 import { tryPage } from './page-msw3.mjs'
 
+called('npm run test:msw3')
 const root = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'extmock-msw3-'))
 const quiet = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error']

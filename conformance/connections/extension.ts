@@ -3,6 +3,17 @@ import { schemas } from '../../contracts/connections/index.ts'
 import { type Body, isObject } from '../judge/index.ts'
 import type { Json } from '../json/index.ts'
 
+/** A body with the five fields, each of the kind that is meant: what another one was taken for is an open question. */
+export function isWhole(body: unknown): body is Body {
+  if (!isObject(body)) return false
+  const isText = (field: string): boolean => typeof body[field] === 'string'
+  return (
+    ['name', 'type', 'description'].every(isText) &&
+    (isText('urls') || isObject(body['urls'])) &&
+    isObject(body['payload'])
+  )
+}
+
 /** Fields of a request body. */
 export type Fields = Readonly<Record<string, Json>>
 

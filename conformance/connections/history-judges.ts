@@ -1,7 +1,7 @@
 /** What this API's clauses say of histories, whoever else writes. */
 import { type HistoryJudge, idsApart, isObject, showsSent, staysGone, type Watched } from '../judge/index.ts'
 import { clauseId } from './checks.ts'
-import { asSet, fieldNames, textIn } from './extension.ts'
+import { asSet, fieldNames, isWhole, textIn } from './extension.ts'
 
 /** The id of what a create made, where its answer says so. */
 export function madeBy({ asked, exchange, json }: Watched): string | null {
@@ -29,16 +29,10 @@ function removedBy({ asked, exchange }: Watched): readonly string[] {
 
 const isCreate = ({ asked }: Watched): boolean => asked.operation === 'create-extension'
 
-const texts = ['name', 'type', 'description']
-
 /** The fields that were sent whole, and those of the answer, where both are known. */
 const echo = (operation: string, status: number, fields: readonly string[]) => (one: Watched) => {
   const { asked, exchange, json, sent } = one
-  if (asked.operation !== operation || exchange.status !== status || !isObject(json) || !isObject(sent))
-    return undefined
-  // What an odd body was taken for is an open question.
-  if (fieldNames.some((field) => !Object.hasOwn(sent, field) || sent[field] === null)) return undefined
-  if (texts.some((field) => typeof sent[field] !== 'string')) return undefined
+  if (asked.operation !== operation || exchange.status !== status || !isObject(json) || !isWhole(sent)) return undefined
   return fields.map((field) => [asSet(sent[field]), asSet(json[field]), field] as const)
 }
 

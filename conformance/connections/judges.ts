@@ -12,7 +12,7 @@ import {
 } from '../judge/index.ts'
 import { parseJson, show } from '../json/index.ts'
 import { type ClauseName, clauseId } from './checks.ts'
-import { fieldNames } from './extension.ts'
+import { fieldNames, isWhole } from './extension.ts'
 
 const keys = ['extid', ...fieldNames]
 
@@ -31,16 +31,11 @@ function onExtension(
     judge: (exchange, asked) => {
       if (!concerns({ operation, status: 200 }, exchange, asked)) return []
       // What an odd body was taken for is an open question.
-      if (operation === 'update-extension' && !isWhole(exchange.requestBody)) return []
+      if (operation === 'update-extension' && !isWhole(parseJson(exchange.requestBody ?? ''))) return []
       const wrong = wrongOf(exchange, asked.params['extid'] ?? '')
       return wrong === undefined ? [] : [judgement(clause, wrong, callOf(exchange))]
     },
   }
-}
-
-function isWhole(body: string | null): boolean {
-  const sent = body === null ? undefined : parseJson(body)
-  return isObject(sent) && fieldNames.every((field) => Object.hasOwn(sent, field) && sent[field] !== null)
 }
 
 function missingKeys(exchange: Exchange) {

@@ -1,7 +1,7 @@
 /** Extensions as things that requests read and write, for recordings that are all the traffic there was. */
 import { isObject, type Things, type Touch, type Watched } from '../judge/index.ts'
 import { clauseId, clauseIds } from './checks.ts'
-import { fieldNames, fieldsOf } from './extension.ts'
+import { fieldNames, fieldsOf, isWhole } from './extension.ts'
 import { madeBy } from './history-judges.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -25,21 +25,22 @@ function touches(one: Watched): readonly Touch[] {
   if (made !== null) return [{ of: made, op: { do: 'make', sets: sentWhole(one) ?? {} } }]
   if (extid === undefined) return []
   if (asked.operation === 'get-extension')
-    return [{ of: extid, op: { do: 'read', ...(isObject(json) && { shows: fieldsOf(json) }) } }]
+    return [{ of: extid, op: { do: 'read', ...(isObject(json) && { shows: fieldsOf(json), lacks: lacking(json) }) } }]
   if (asked.operation === 'delete-extension') return [{ of: extid, op: { do: 'remove' } }]
   return [{ of: extid, op: { do: 'write', sets: sentWhole(one) ?? {}, blurs: fieldNames } }]
 }
 
-/** The five fields, when all were sent: what else a body was taken for is an open question. */
+const lacking = (body: Body): readonly string[] => fieldNames.filter((field) => !(field in body))
+
+/** The five fields, when all were sent. */
 function sentWhole({ sent, sentIsKnown }: Watched): Body | null {
-  if (!sentIsKnown || !isObject(sent)) return null
-  return fieldNames.every((field) => Object.hasOwn(sent, field) && sent[field] !== null) ? fieldsOf(sent) : null
+  return sentIsKnown && isWhole(sent) ? fieldsOf(sent) : null
 }
 
 /** Lists are cut where nobody knows; those that hold less than anybody's limit are whole. */
 const surelyWhole = 100
 
-function isWhole(one: Watched): boolean {
+function isWholeList(one: Watched): boolean {
   const { searchParams } = new URL(one.exchange.url)
   const limit = Number(searchParams.get('limit') ?? 0)
   const plain = [...searchParams.keys()].every((name) => name === 'limit' || name === 'showDefaults')
@@ -60,7 +61,8 @@ export const things: Things = {
     'state.at-once.one-order',
   ),
   touches,
-  isWhole,
+  creates: 'create-extension',
+  isWhole: isWholeList,
   clauses: {
     readBack: ({ asked }) =>
       clauseId(asked.operation === 'update-extension' ? 'update.200.replaces-stored' : 'state.write-is-read-back'),

@@ -8,11 +8,13 @@ import {
   type Fit,
   fitOf,
   headerOf,
+  isObject,
   type Judge,
   judgement,
   mediaTypeOf,
   misfitOfBody,
   noServerErrorJudge,
+  statusJudge,
 } from '../judge/index.ts'
 import { show } from '../json/index.ts'
 import { bodyCodes, type ClauseName, clauseId, codesOf, headerCodes } from './checks.ts'
@@ -43,6 +45,18 @@ const bodies = judgedOperations.map((operation) => {
   const clause = clauseId(`${short}.${status}.body` as ClauseName)
   const { responses }: Asked['spec'] = elasticCloud.operations[operation]
   return bodyJudge({ clause, operation, status }, responses[status]?.body ?? {})
+})
+
+/** What shows one extension, and a list of them, is answered with the status of its success. */
+const statuses = (
+  ['create-extension', 'get-extension', 'update-extension', 'upload-extension', 'list-extensions'] as const
+).map((operation) => {
+  const [short, status] = successes[operation]
+  const shown = operation === 'list-extensions' ? 'extensions' : 'id'
+  return statusJudge(
+    { clause: clauseId(`${short}.${status}.success` as ClauseName), operation, status },
+    (body) => isObject(body) && Object.hasOwn(body, shown),
+  )
 })
 
 /** The three headers of a resource on each success that has them. */
@@ -146,6 +160,7 @@ const mediaTypes: Judge = {
 export const judges: readonly Judge[] = [
   mediaTypes,
   ...bodies,
+  ...statuses,
   ...resourceHeaders,
   ...errorAnswers,
   noServerErrorJudge(clauseId('state.no-5xx'), codesOf),

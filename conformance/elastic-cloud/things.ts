@@ -33,8 +33,10 @@ function touches(one: Watched): readonly Touch[] {
     return shown === null ? [] : [{ of: shown.id, op: { do: 'make', ...writing(one, shown.body) } }]
   if (id === undefined) return []
   const version = resourceOf(exchange).version ?? null
-  const condition = new URL(exchange.url).searchParams.get('version')
-  const guard = { condition, stale: codesOf(exchange).includes('extensions.version_conflict') }
+  const guard = {
+    condition: conditionIn(exchange.url),
+    stale: codesOf(exchange).includes('extensions.version_conflict'),
+  }
   if (asked.operation === 'get-extension')
     return [{ of: id, op: { do: 'read', version, ...(shown !== null && { shows: withSize(shown.body) }) } }]
   if (asked.operation === 'delete-extension') return [{ of: id, op: { do: 'remove', ...guard } }]
@@ -42,6 +44,12 @@ function touches(one: Watched): readonly Touch[] {
   return asked.operation === 'update-extension'
     ? [{ of: id, op: { do: 'write', version, ...guard, ...writing(one, shown?.body) } }]
     : []
+}
+
+/** What is made of an empty version, or of two, is an open question. */
+function conditionIn(url: string): string | null {
+  const [version = '', ...more] = new URL(url).searchParams.getAll('version')
+  return version === '' || more.length > 0 ? null : version
 }
 
 /** Without a file there is no size; where one is fetched, it may come later. */
@@ -93,6 +101,7 @@ export const things: Things = {
     'state.at-once.one-order',
   ),
   touches,
+  creates: 'create-extension',
   isWhole: ({ asked, exchange, json }) =>
     asked.operation === 'list-extensions' &&
     exchange.status === 200 &&

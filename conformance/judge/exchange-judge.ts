@@ -2,6 +2,7 @@
 import type { Contract } from '../../contracts/types.ts'
 import type { Exchange } from '../history/index.ts'
 import { type Asked, askedOf } from './asked.ts'
+import { isFromInFront } from './in-front.ts'
 
 /** What one clause says of one exchange. */
 export interface Judgement {
@@ -35,20 +36,13 @@ export function judgeExchange(
   exchange: Exchange,
   mayRest: (said: readonly Judgement[]) => boolean = () => true,
 ): readonly Judgement[] {
-  if (exchange.injected || exchange.status < 100 || isInterim(exchange.status)) return []
+  if (exchange.injected || exchange.status < 100 || isFromInFront(exchange)) return []
   const asked = askedOf(bench.contract, bench.basePaths, exchange)
   if (asked === 'elsewhere') return []
   return bench.judges.flatMap((one) => {
     const said = one.judge(exchange, asked)
     return mayRest(said) ? said : []
   })
-}
-
-/** What stands in front of a server says these, and 429 too; they tell nothing about the server. */
-const fromInFront = [429, 502, 503, 504]
-
-function isInterim(status: number): boolean {
-  return fromInFront.includes(status)
 }
 
 /** A judgement in words: `wrong` is what was found amiss, or null. */

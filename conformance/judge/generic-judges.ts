@@ -85,6 +85,22 @@ export function mediaTypeJudge(concern: Concern, wanted = 'application/json'): J
   }
 }
 
+/** Statuses of success that only the server itself gives. */
+const ownSuccesses = [200, 201, 202, 204]
+
+/** A success is answered with its status, where the body shows that it is one. */
+export function statusJudge({ clause, operation, status }: Concern, isShown: (body: unknown) => boolean): Judge {
+  return {
+    clauses: [clause],
+    judge: (exchange, asked) => {
+      if (asked?.operation !== operation) return []
+      if (!ownSuccesses.includes(exchange.status) || !isShown(bodyJson(exchange))) return []
+      const wrong = exchange.status === status ? null : { expected: `${status}`, got: `${exchange.status}` }
+      return [judgement(clause, wrong, `${callOf(exchange)}: the status of a success`)]
+    },
+  }
+}
+
 /**
  * No request makes the server break down. A documented 5xx with a documented code is the server saying that it failed, and
  * 501 for what the API does not have is its right; neither is evidence.

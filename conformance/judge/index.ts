@@ -34,7 +34,15 @@ export {
   twiceTheId,
 } from './false-in.ts'
 export { type Finding, type FindingKind, findingOf, type Seen, sourcesOf } from './finding.ts'
-export { bodyJudge, concerns, isOfOtherKind, kindJudge, mediaTypeJudge, noServerErrorJudge } from './generic-judges.ts'
+export {
+  bodyJudge,
+  concerns,
+  isOfOtherKind,
+  kindJudge,
+  mediaTypeJudge,
+  noServerErrorJudge,
+  statusJudge,
+} from './generic-judges.ts'
 export { headerOf, mediaTypeOf } from './headers.ts'
 export { type Fit, fitOf, misfit, typeOf } from './misfit.ts'
 export { type SchemaNode, schemaNode, typesOf } from './schema-node.ts'

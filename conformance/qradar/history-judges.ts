@@ -162,8 +162,8 @@ export const historyJudges: readonly HistoryJudge[] = [
     clause: clauseId('state.terminal-is-stable'),
     what: 'the end',
     said: ofTask((task) => {
-      const { status, started = null, completed = null } = task
-      return isEnd(task) ? { status, started, completed } : undefined
+      const { status, created = null, started = null, completed = null } = task
+      return isEnd(task) ? { status, created, started, completed } : undefined
     }),
   }),
   neverGoesBack({

@@ -13,6 +13,7 @@ import {
   kindJudge,
   mediaTypeJudge,
   noServerErrorJudge,
+  statusJudge,
   typeOf,
 } from '../judge/index.ts'
 import { asNumber, asText, show } from '../json/index.ts'
@@ -35,6 +36,24 @@ const mediaTypes = (
   ] as const
 ).map(([clause, operation]) =>
   mediaTypeJudge({ clause: clauseId(`${clause}.content-type`), operation, status: asNumber(clause.slice(-3)) }),
+)
+
+/** What names the thing or the task that was made is answered with the status of that. */
+const statuses = (
+  [
+    ['upload.201', 'upload-extension', 'id'],
+    ['install.202', 'install-extension', 'status_id'],
+    ['uninstall.202', 'uninstall-extension', 'status_id'],
+    ['export.201', 'create-export-task', 'task_id'],
+    ['get.200', 'get-extension', 'id'],
+    ['task-status.200', 'get-task-status', 'id'],
+    ['export-task.200', 'get-export-task', 'id'],
+  ] as const
+).map(([clause, operation, shown]) =>
+  statusJudge(
+    { clause: clauseId(clause), operation, status: asNumber(clause.slice(-3)) },
+    (body) => isObject(body) && typeof body[shown] === 'number',
+  ),
 )
 
 /** A request for some fields only is answered with those. */
@@ -154,6 +173,7 @@ const codesIn = (answer: Exchange): readonly string[] => {
 /** Everything that can be said of one exchange. */
 export const judges: readonly Judge[] = [
   ...mediaTypes,
+  ...statuses,
   ...extensions,
   kindJudge(clauseId('transport.success-kind')),
   elements,

@@ -6,7 +6,7 @@ import { bodyOf } from './history-judges.ts'
 type Body = Readonly<Record<string, unknown>>
 
 /** What no task changes. */
-const fixed = ['name', 'version', 'size', 'author', 'add_time']
+const fixed = ['name', 'version', 'size', 'author', 'added_by', 'add_time']
 
 const shown = (body: Body): Body =>
   Object.fromEntries(fixed.flatMap((name) => (name in body ? [[name, body[name]]] : [])))
@@ -70,6 +70,7 @@ export const things: Things = {
     'state.upload-is-listed',
   ),
   touches,
+  creates: 'upload-extension',
   isWhole,
   clauses: {
     readBack: () => clauseId('upload.read-back'),

@@ -49,6 +49,15 @@ const ended = (one: Body): boolean => one['status'] === 'COMPLETED'
 const shifting = (field: string) => (count: number) =>
   json((one) => ({ ...one, [field]: count % 2 === 0 ? one[field] : 'something else' }))
 
+/** A success with the status of another. */
+const accepted = (api: ApiName, method: string, path: RegExp, name: string): Mutant =>
+  answering(
+    api,
+    { method, path, status: 200 },
+    [`${name.split('.')[0]}-accepted`, name, 'a success is answered 202'],
+    () => ({ status: 202 }),
+  )
+
 /** Whoever is refused a start leaves a mark on what it was to start. */
 const refusedStartSigns = qradar.fetch(
   {
@@ -77,6 +86,10 @@ const refusedStartSigns = qradar.fetch(
 /** Wrong in the one way each. */
 export const ownMutants: Readonly<Record<ApiName, readonly Mutant[]>> = {
   'elastic-cloud': [
+    accepted('elastic-cloud', 'GET', ece.one, 'get.200.success'),
+    accepted('elastic-cloud', 'GET', ece.all, 'list.200.success'),
+    accepted('elastic-cloud', 'POST', ece.one, 'update.200.success'),
+    accepted('elastic-cloud', 'PUT', ece.one, 'upload.200.success'),
     answering(
       'elastic-cloud',
       { method: 'GET', path: ece.one, status: 200 },
@@ -119,6 +132,20 @@ export const ownMutants: Readonly<Record<ApiName, readonly Mutant[]>> = {
   ],
   qradar: [
     refusedStartSigns,
+    accepted('qradar', 'GET', /\/extensions_task_status\/\d+$/, 'task-status.200'),
+    accepted('qradar', 'GET', /\/extension_export_tasks\/\d+$/, 'export-task.200'),
+    answering(
+      'qradar',
+      task,
+      ['task-made-anew', 'state.terminal-is-stable', 'a task is made later each time'],
+      (count) => json((one) => ({ ...one, created: Number(one['created']) - count })),
+    ),
+    answering(
+      'qradar',
+      { method: 'GET', path: /\/extensions\/\d+$/, status: 200 },
+      ['adder-shifts', 'state.repeated-read', 'every other get shows another who added it'],
+      shifting('added_by'),
+    ),
     answering(
       'qradar',
       { method: 'GET', path: /\/extensions\/\d+$/, status: 200 },
@@ -204,6 +231,12 @@ export const ownMutants: Readonly<Record<ApiName, readonly Mutant[]>> = {
     ),
   ],
   connections: [
+    answering(
+      'connections',
+      { method: 'GET', path: /\/extensions\/[\w-]+$/, status: 200 },
+      ['get-leaves-out', 'update.200.replaces-stored', 'a get leaves out what was stored'],
+      () => json((one) => ({ ...one, payload: undefined })),
+    ),
     answering(
       'connections',
       { method: 'PUT', path: /\/extensions\/[\w-]+$/, status: 200 },

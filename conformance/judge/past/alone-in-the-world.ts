@@ -1,6 +1,7 @@
 /** Judges of a recording that is all the traffic there was: what is written is what is read, and some order explains what overlaps. */
 import { advance, type Operation, type Possible } from '../../history/index.ts'
 import { show } from '../../json/index.ts'
+import { startAppeared } from './appeared.ts'
 import { remark } from './kept.ts'
 import { recent } from './recent.ts'
 import { type Fields, register, type RegisterOp, type RegisterState, unknownThing } from './register.ts'
@@ -18,6 +19,8 @@ export interface Things {
   /** Every clause that may be named below. */
   readonly speaksOf: readonly string[]
   readonly touches: (one: Watched) => readonly Touch[]
+  /** The operation that makes one. */
+  readonly creates: string
   /** Whether a list holds everything that its caller made. */
   readonly isWhole: (one: Watched) => boolean
   /** The clause that is broken, by what went before. */
@@ -81,6 +84,7 @@ export function startAlone(things: Things): Alone {
   const world = { writes: 0 }
   const known = recent<Thing>()
   const own = new Map<string, Set<string>>()
+  const appeared = startAppeared(things.creates, clauses.refused)
   const thingOf = (of: string): Thing => {
     const thing = known.get(of) ?? freshThing()
     known.set(of, thing)
@@ -90,14 +94,11 @@ export function startAlone(things: Things): Alone {
     const { piece } = thing
     if (piece.length === 0) return []
     thing.piece = []
-    const operations = piece.map(({ op, one }): Operation<RegisterOp> => {
-      return { called: one.begun, returned: op.outcome === 'maybe' ? null : one.ended, op }
-    })
-    const { verdict, possible } = advance(register, thing.possible, operations)
+    const { verdict, possible } = advance(register, thing.possible, piece.map(operationOf))
     if (verdict !== 'yes') {
       const before = { ...thing }
       Object.assign(thing, freshThing())
-      return verdict === 'no' ? brokenBy(clauses, before, piece, of) : []
+      return verdict === 'no' && !mayHaveBegunBefore(before, piece) ? brokenBy(clauses, before, piece, of) : []
     }
     thing.possible = possible
     return piece.flatMap((held) => settled(clauses, thing, held, of))
@@ -107,10 +108,8 @@ export function startAlone(things: Things): Alone {
     if (op.do === 'read' && op.outcome === 'maybe') return []
     const thing = thingOf(of)
     const said = one.begun > thing.until ? close(thing, of) : []
-    thing.until = Math.max(
-      thing.piece.length === 0 ? one.ended : thing.until,
-      op.outcome === 'maybe' ? one.begun : one.ended,
-    )
+    const since = thing.piece.length === 0 ? one.ended : thing.until
+    thing.until = Math.max(since, op.outcome === 'maybe' ? one.begun : one.ended)
     thing.piece.push({ op: briefly(op), one: one.trace, listed, writes: world.writes })
     if (op.do !== 'read' && op.outcome !== 'refused') world.writes += 1
     // Whoever sees it in a list need not be allowed to ask for it.
@@ -122,16 +121,32 @@ export function startAlone(things: Things): Alone {
       const touches = things.touches(one)
       const said = touches.flatMap(({ of, op, listed = false }) => take(of, opFor(op, one, thingOf(of)), one, listed))
       noteMaker(own, touches, one)
-      const absent = isEvidence(one) && things.isWhole(one) ? absentFrom(own, touches, one) : []
+      const isWhole = isEvidence(one) && things.isWhole(one)
+      const absent = isWhole ? absentFrom(own, touches, one) : []
+      const more = appeared.see(one, isWhole ? touches.map(({ of }) => of) : null)
       const missing: RegisterOp = { ...nothing, do: 'read', outcome: 'missing' }
-      return [...said, ...absent.flatMap((of) => (known.get(of) === undefined ? [] : take(of, missing, one, true)))]
+      return [
+        ...said,
+        ...more,
+        ...absent.flatMap((of) => (known.get(of) === undefined ? [] : take(of, missing, one, true))),
+      ]
     },
     end: () => known.entries().flatMap(([of, thing]) => close(thing, of)),
     forget() {
       for (const [of] of known.entries()) known.forget(of)
+      appeared.forget()
       own.clear()
     },
   }
+}
+
+function operationOf({ op, one }: Held): Operation<RegisterOp> {
+  return { called: one.begun, returned: op.outcome === 'maybe' ? null : one.ended, op }
+}
+
+/** The first that is seen of a thing: what was under way when the recording began, which lacks it, may have changed it meanwhile. */
+function mayHaveBegunBefore({ possible }: Thing, piece: readonly Held[]): boolean {
+  return possible.every(({ state: { life } }) => life === 'unknown') && piece.every(({ op }) => op.do !== 'make')
 }
 
 const briefly = (op: RegisterOp): RegisterOp => ({
@@ -140,7 +155,7 @@ const briefly = (op: RegisterOp): RegisterOp => ({
   shows: compactly(op.shows) as Fields,
 })
 
-const nothing = { sets: {}, blurs: [], keeps: [], shows: {}, condition: null, stale: false, version: null }
+const nothing = { sets: {}, blurs: [], keeps: [], shows: {}, lacks: [], condition: null, stale: false, version: null }
 
 function freshThing(): Thing {
   const possible = [{ state: unknownThing, open: [] }]

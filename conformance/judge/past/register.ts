@@ -20,6 +20,8 @@ export interface RegisterOp {
   readonly keeps: readonly string[]
   /** Fields as the answer shows them. */
   readonly shows: Fields
+  /** Fields that an answer would show if there were something in them. */
+  readonly lacks: readonly string[]
   /** The version that went along as a condition, and whether the refusal says that it is not the stored one. */
   readonly condition: string | null
   readonly stale: boolean
@@ -69,10 +71,13 @@ function agrees(known: Fields, shown: Fields, names = Object.keys(shown)): boole
   )
 }
 
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || [null, '', {}, []].some((empty) => sameJson(empty, value))
+
 const leaves = ({ fields }: RegisterState, { shows, keeps }: RegisterOp): boolean => agrees(fields, shows, [...keeps])
 
-function seen(state: RegisterState, { shows, version }: RegisterOp): readonly RegisterState[] {
-  if (!agrees(state.fields, shows)) return []
+function seen(state: RegisterState, { shows, lacks, version }: RegisterOp): readonly RegisterState[] {
+  if (!agrees(state.fields, shows) || !lacks.every((name) => isEmpty(state.fields[name]))) return []
   if (state.version !== null && version !== null && state.version !== version) return []
   return [{ life: 'there', fields: { ...state.fields, ...shows }, version: version ?? state.version }]
 }

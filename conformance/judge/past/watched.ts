@@ -4,6 +4,7 @@ import type { Exchange, Part } from '../../history/index.ts'
 import { hashText, parseJson } from '../../json/index.ts'
 import { type Asked, askedOf } from '../asked.ts'
 import type { Judgement } from '../exchange-judge.ts'
+import { isFromInFront } from '../in-front.ts'
 
 /**
  * What is kept in mind of an exchange, its bodies as their beginnings. Numbers on one line tell when; `ended` is Infinity where nobody
@@ -92,6 +93,6 @@ export function compactly(value: unknown): unknown {
 }
 
 /** Was an answer given by the server itself, unasked for? */
-export function isEvidence({ exchange: { injected, status } }: Trace): boolean {
-  return !injected && status >= 200 && ![429, 502, 503, 504].includes(status)
+export function isEvidence({ exchange }: Trace): boolean {
+  return !exchange.injected && exchange.status >= 200 && !isFromInFront(exchange)
 }

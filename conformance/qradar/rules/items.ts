@@ -275,7 +275,7 @@ const idle: Rule = example({
     }
     await checkUnchanged(client, before, 'after reads', 'state.read-changes-nothing')
     const after = await readTask(client, task)
-    for (const field of ['status', 'started', 'completed'])
+    for (const field of ['status', 'created', 'started', 'completed'])
       checkSame(ctx, 'state.terminal-is-stable', bodyOf(first)[field], bodyOf(after)[field], field)
   },
 })

@@ -82,6 +82,6 @@ function judgePair(ctx: Context, before: Body, after: Body): void {
     asText(after['status']),
   )
   if (!isEnd(before)) return
-  for (const field of ['status', 'started', 'completed'])
+  for (const field of ['status', 'created', 'started', 'completed'])
     checkSame(ctx, 'state.terminal-is-stable', before[field] ?? null, after[field] ?? null, field)
 }

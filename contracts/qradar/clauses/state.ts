@@ -47,7 +47,7 @@ export const stateClauses = [
   ]),
   guarantee(
     'state.terminal-is-stable',
-    'A task that has ended keeps its status, started and completed under any later request.',
+    'A task that has ended keeps its status, created, started and completed under any later request.',
     [owed('what has ended stays ended'), facts('Invariants, 4'), facts('Tasks')],
   ),
   guarantee(
