@@ -19,12 +19,16 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function listen(target: Target, read = 404): Promise<{ readonly baseUrl: string; readonly server: Server }> {
+async function listen(
+  target: Target,
+  read = 404,
+  body = '{}',
+): Promise<{ readonly baseUrl: string; readonly server: Server }> {
   const server = createServer((request, response) => {
     if (target === 'hangs up') return void request.socket.destroy()
     response
       .writeHead(request.method === 'GET' ? read : (target as number), { 'content-type': 'application/json' })
-      .end('{}')
+      .end(body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`
@@ -33,7 +37,7 @@ async function listen(target: Target, read = 404): Promise<{ readonly baseUrl: s
 }
 
 /** Writes the ledger of a run that left two things, and the profile that goes with it. */
-function leave(name: string, baseUrl: string): string {
+function leave(name: string, baseUrl: string, more: { readonly id?: null; readonly acknowledged?: true } = {}): string {
   const credentials = { owner: { header: 'authorization', value: 'ApiKey owner' } }
   const profile = join(folder, `${name}.profile.json`)
   writeFileSync(profile, JSON.stringify({ apis: { 'elastic-cloud': { baseUrl, credentials } } }))
@@ -49,6 +53,7 @@ function leave(name: string, baseUrl: string): string {
     url: '/deployments/extensions/{id}',
     id: `${1000 + number}`,
     state: 'created' as const,
+    ...more,
   }))
   const path = join(folder, `${name}.jsonl`)
   writeFileSync(path, [head, ...entries].map(ledgerLine).join(''))
@@ -85,6 +90,16 @@ describe('the exit code of a sweep', { timeout: 60_000 }, () => {
       expect(existsSync(path), 'the ledger stays until all is removed').toBe(!done)
     },
   )
+
+  it('is 0 in the end where what has no id is taken for gone', async () => {
+    const { baseUrl, server } = await listen(204, 200, '{"extensions":[]}')
+    const path = leave('nameless', baseUrl, { id: null, acknowledged: true })
+    const kept = await runCli(['sweep', path])
+    expect([kept.code, kept.out]).toEqual([5, expect.stringContaining('--forget')])
+    const done = await runCli(['sweep', path, '--forget'])
+    server.close()
+    expect([done.code, existsSync(path)], done.out).toEqual([0, false])
+  })
 
   it('is 3 when the target that was named does not answer', async () => {
     const { baseUrl } = await listen('closed port')

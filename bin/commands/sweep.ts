@@ -16,6 +16,7 @@ interface Where {
   readonly profile: string | undefined
   readonly target: string | undefined
   readonly outside: ApiModules
+  readonly forget?: boolean
 }
 
 /** `extmock sweep`: removes what an interrupted run left behind. */
@@ -23,20 +24,25 @@ export const sweep = defineCommand({
   options: {
     profile: { type: 'string', describe: 'the profile of the run; otherwise the path that its ledger tells' },
     target: { type: 'string', describe: 'the target of the run; otherwise the one that its ledger tells' },
+    forget: {
+      type: 'boolean',
+      default: false,
+      describe: 'take for gone what was made without an id and no search finds',
+    },
     'api-module': apiModuleFlag,
   },
   positionals: {
     ledger: { type: 'string', describe: `a ledger file; otherwise every one in ${ledgerFolder}` },
   },
   async run(args, io) {
-    const { profile, target, ledger } = args
+    const { profile, target, ledger, forget } = args
     const outside = await readApiModules(args['api-module'])
     const paths = ledger === undefined ? await findLedgers() : [ledger]
     if (paths.length === 0) await orUsageError(async () => await checkFlags({ profile, target, outside }, io))
     if (paths.length === 0) io.stdout.write(`There is no ledger in ${ledgerFolder}: nothing was left behind.\n`)
     const codes: ExitCode[] = []
     for (const path of paths) {
-      const work = () => sweepOne(path, { profile, target, outside }, ledger !== undefined, io)
+      const work = () => sweepOne(path, { profile, target, outside, forget }, ledger !== undefined, io)
       codes.push(await (ledger === undefined ? orNextLedger(path, work, io) : orUsageError(work)))
     }
     return worstOf(codes)
@@ -72,7 +78,11 @@ async function sweepOne(path: string, where: Where, named: boolean, io: Io): Pro
   for (const one of swept) await appendFile(path, ledgerLine(one.entry))
   const failed = swept.filter((one) => one.state === 'failed').length
   if (failed === 0) await rm(path, { force: true })
-  io.stdout.write([...swept.map(lineOf), totals(path, swept, failed), ''].join('\n'))
+  const nameless = swept.some(
+    ({ state, entry, unreachable }) => state === 'failed' && entry.id === null && !unreachable,
+  )
+  const hint = nameless ? ['Where you have looked and found nothing, --forget takes what has no id for gone.'] : []
+  io.stdout.write([...swept.map(lineOf), totals(path, swept, failed), ...hint, ''].join('\n'))
   return worstOf(swept.map(codeOf))
 }
 
@@ -99,7 +109,13 @@ async function work(ledger: Ledger, where: Where, io: Io): Promise<readonly Swep
   const target = await openTarget(flags, io)
   try {
     const suites = suitesWith(apiNames, where.outside)
-    return await sweepLedger({ send: target.send, profile: target.profile, suites, ledger })
+    return await sweepLedger({
+      send: target.send,
+      profile: target.profile,
+      suites,
+      ledger,
+      forget: where.forget === true,
+    })
   } finally {
     await target.close()
   }

@@ -70,7 +70,12 @@ const cases: Readonly<
   ],
   besideWrite: [
     evaluators.besideWrite,
-    { 'a write, and a get of another': [written, other], 'a refused one': [refused, other], 'a list': [written, list] },
+    {
+      'a write, and a get of another': [written, other],
+      'a refused one': [refused, other],
+      'a list': [written, list],
+      'a list that something was put into': [made, { ...list, ...ids('1', '2') }],
+    },
     {
       'a get of the same': [written, read],
       'a get before': [other, written],

@@ -53,8 +53,10 @@ export const listShown: FalseIn = (exchanges) =>
 export const besideWrite: FalseIn = (exchanges) =>
   exchanges.some((write, at) => isWrite(write) && exchanges.slice(at + 1).some((read) => isElsewhere(read, write)))
 
+/** A list tells of other things than the one that was made through its path. */
 function isElsewhere(read: Exchange, write: Exchange): boolean {
-  return isRead(read) && pathOf(read) !== pathOf(write)
+  const isBeside = pathOf(read) !== pathOf(write) || (write.method === 'POST' && listsIn(bodyJson(read)).length > 0)
+  return isRead(read) && isBeside
 }
 
 /** Something was removed, and its path was answered with anything but that it is not there, or a later body speaks of it. */

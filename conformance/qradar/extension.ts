@@ -115,17 +115,48 @@ export function documented(body: Body): Body {
   return { ...picked, contents: contents.map((item: unknown) => (isObject(item) ? pick(item, names) : item)) }
 }
 
+/** Fields of later versions, which no prose of the pages names: where they are shown is open. */
+export const lateFields = [
+  'content_operation_error',
+  'fips_compliant',
+  'signer_subject',
+  'signer_date',
+  'validation_date',
+]
+
+/** What one reading of an extension should show as another does: null is nothing, and of late fields those that both have. */
+export function agreeing(body: Body, other: Body): Body {
+  const isShown = ([name, value]: readonly [string, unknown]): boolean =>
+    value !== null && (!lateFields.includes(name) || Object.hasOwn(other, name))
+  return Object.fromEntries(Object.entries(documented(body)).filter(isShown))
+}
+
 /** The fields of a body with those names. */
 export function pick(body: Body, names: readonly string[]): Body {
   return Object.fromEntries(names.flatMap((name) => (Object.hasOwn(body, name) ? [[name, body[name]]] : [])))
 }
 
-/** Judges a read asked with `fields=id`, where it is answered: of all else that is shown without it, something is left out. */
-export function judgeIdAlone(ctx: Checking, whole: Exchange, answer: Exchange): void {
+/** The value of `fields` for one field, and perhaps for one of its own. */
+export function named([field, inner]: readonly string[]): string {
+  return inner === undefined ? asText(field) : `${field}(${inner})`
+}
+
+/**
+ * Judges a read asked with the name of one field, and perhaps of one of its own, where it is answered: of all else that is shown without
+ * them, something is left out.
+ */
+export function judgeCut(ctx: Checking, whole: Exchange, answer: Exchange, [field, inner]: readonly string[]): void {
   if (whole.status !== 200 || answer.status !== 200) return
-  const [all, keys] = [Object.keys(bodyOf(whole)), Object.keys(bodyOf(answer))]
-  const read = all.every((key) => key === 'id') || all.some((key) => !keys.includes(key))
-  check(ctx, 'fields.query-without-body', read, `with fields=id nothing but id, not all of ${all.join()}`, keys.join())
+  checkCut(ctx, 'fields.query-without-body', bodyOf(whole), bodyOf(answer), field)
+  const [all, cut] = [whole, answer].map((one) => [bodyOf(one)[field ?? '']].flat().filter(isObject))
+  if (inner !== undefined)
+    for (const [at, part] of (cut ?? []).entries()) checkCut(ctx, 'fields.subfields', all?.[at] ?? {}, part, inner)
+}
+
+function checkCut(ctx: Checking, clause: ClauseName, whole: Body, cut: Body, name = ''): void {
+  const [all, keys] = [Object.keys(whole), Object.keys(cut)]
+  const read = all.every((key) => key === name) || all.some((key) => !keys.includes(key))
+  check(ctx, clause, read, `where ${name} is asked for nothing else, not all of ${all.join()}`, keys.join())
 }
 
 /** Whether an extension says when it was installed: zero, the year 1970, says nothing. */

@@ -118,6 +118,26 @@ const shapes = (
   modelJudge(operation, status, shapeClauses(shape), (ctx, body) => judgeShape(ctx, shape, body)),
 )
 
+/** An answer that starts a task names it by a number. That there is a task of this number is seen by reading it. */
+const taskIds = (
+  [
+    ['install.202.status-id', 'install-extension', 'status_id'],
+    ['uninstall.202.status-id', 'uninstall-extension', 'status_id'],
+    ['export.201.task-id', 'create-export-task', 'task_id'],
+  ] as const
+).map(([clause, operation, field]): Judge => {
+  const status = operation === 'create-export-task' ? 201 : 202
+  return {
+    clauses: [clauseId(clause)],
+    judge: (exchange, asked) => {
+      const told = bodyOf(exchange)[field]
+      const isRight = told === undefined || Number.isInteger(told)
+      if (isRight || !concerns({ operation, status }, exchange, asked) || asksForFields(exchange)) return []
+      return [judgement(clauseId(clause), { expected: 'a number', got: show(told) }, `${callOf(exchange)}: ${field}`)]
+    },
+  }
+})
+
 /** The error body of an operation, once it is known by its http_response or by one of its codes to be one. */
 const errors: Judge = {
   clauses: (
@@ -178,6 +198,7 @@ export const judges: readonly Judge[] = [
   kindJudge(clauseId('transport.success-kind')),
   elements,
   ...shapes,
+  ...taskIds,
   errors,
   download,
   noServerErrorJudge(clauseId('transport.no-5xx'), codesIn),

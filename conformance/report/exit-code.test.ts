@@ -9,6 +9,15 @@ const summary = (change: Partial<Report['summary']>): Partial<Report> => ({ summ
 const untestable = (cause: 'no-rule' | 'unreached', grade: 'documented' | 'assumed'): Partial<Report> => ({
   clauses: good.clauses.slice(0, 1).map((one) => ({ ...one, verdict: 'not-testable', cause, grade })),
 })
+const waived = { reason: 'known', until: '9999-12-31' }
+/** A failure, what stands behind it, and what stands behind that. */
+const behind = (first: object): Partial<Report> => ({
+  ...summary({ failed: 1, ...('waived' in first ? { waived: 1 } : {}), notReached: 2, open: 2, decided: 0 }),
+  clauses: good.clauses.slice(0, 3).map((one, at, all) => {
+    const { id = '' } = all[at - 1] ?? {}
+    return at === 0 ? { ...one, verdict: 'fail', ...first } : { ...one, verdict: 'not-reached', behind: [id] }
+  }),
+})
 const leaks = [{ api: 'toy', kind: 'note', name: 'n', id: null, reason: 'no' }]
 const unreachable = [{ api: 'toy', reason: 'dead' }]
 const waiverProblems = [{ kind: 'stale' as const, clause: 'c', message: 'm' }]
@@ -23,6 +32,8 @@ describe('the exit code', () => {
     ['a failure', 1, summary({ failed: 1 })],
     ['a failure that is waived', 0, summary({ failed: 1, waived: 1 })],
     ['two failures, one waived', 1, summary({ failed: 2, waived: 1 })],
+    ['what stands behind a failure', 1, behind({})],
+    ['what stands behind a waived failure, and behind that', 0, behind({ waived })],
     ['a waived failure and a leak', 5, { ...summary({ failed: 1, waived: 1 }), leaks }],
     ['a bad waiver', 1, { waiverProblems }],
     ['a bad waiver and a leak', 1, { waiverProblems, leaks }],

@@ -34,15 +34,25 @@ export function exitCode(outcome: Report | Error): number {
 /** Less than this share of what profile and flags leave to be decided is no verdict. */
 const enough = 0.9
 
-/** What stands behind nothing but waived failures cannot be decided before they are mended, and is not asked for. */
-function isBehindWaived({ verdict, behind = [] }: ClauseResult, waived: ReadonlySet<string>): boolean {
-  return verdict === 'not-reached' && behind.every((id) => waived.has(id))
+/**
+ * What is waived, and what stands behind nothing else: that cannot be decided before the waived failures are mended, and is not asked for. A clause
+ * that stands behind another may itself have others behind it.
+ */
+function leftOut(clauses: readonly ClauseResult[]): ReadonlySet<string> {
+  const out = new Set(clauses.filter(({ waived }) => waived !== undefined).map(({ id }) => id))
+  const next = (): readonly ClauseResult[] =>
+    clauses.filter(
+      ({ id, verdict, behind = [] }) =>
+        verdict === 'not-reached' && !out.has(id) && behind.every((one) => out.has(one)),
+    )
+  for (let more = next(); more.length > 0; more = next()) for (const { id } of more) out.add(id)
+  return out
 }
 
 /** How many clauses were to be decided, and were, waived failures and what stands behind them left out. */
 export function reached({ summary, clauses }: Report): { readonly open: number; readonly decided: number } {
-  const waived = new Set(clauses.flatMap((one) => (one.waived === undefined ? [] : [one.id])))
-  const behind = clauses.filter((one) => isBehindWaived(one, waived)).length
+  const out = leftOut(clauses)
+  const behind = clauses.filter(({ id, verdict }) => verdict === 'not-reached' && out.has(id)).length
   return { open: summary.open - behind, decided: summary.decided }
 }
 
@@ -52,10 +62,9 @@ function isOpen(report: Report): boolean {
   if (report.summary.checks === 0 || report.summary.undecided > 0) return true
   const { open, decided } = reached(report)
   if (decided < enough * open) return true
-  const waived = new Set(report.clauses.flatMap((one) => (one.waived === undefined ? [] : [one.id])))
-  return report.clauses.some((one) => {
-    const { verdict, cause, grade } = one
-    if (verdict === 'not-reached') return !isBehindWaived(one, waived)
+  const out = leftOut(report.clauses)
+  return report.clauses.some(({ id, verdict, cause, grade }) => {
+    if (verdict === 'not-reached') return !out.has(id)
     return verdict === 'not-testable' && cause !== 'no-rule' && grade !== 'assumed'
   })
 }

@@ -35,16 +35,38 @@ export async function setUpProblem(
   const { url, status } = answer
   const advice = adviceOn(role, probe, answer)
   const other = otherPath(contract, path)
-  if (advice !== null) {
-    // What is refused here and taken elsewhere is no matter of the credentials.
-    const elsewhere = other === null ? status : (await ask(role, other)).status
-    return elsewhere === status ? { url, status, advice } : null
-  }
-  if (status !== 404 || probe.answers.includes(404)) return null
+  // What is refused here and taken elsewhere is no matter of the credentials.
+  const elsewhere = advice === null || other === null ? answer : await ask(role, other)
+  if (advice !== null && isAlike(elsewhere.status, status)) return { url, status, advice }
+  // Who is meant to be refused may be so in HTML.
+  const isMeant = status >= 300 && probe.answers.includes(status)
+  if (!isMeant && (await answersInPages([answer, () => ask(role, other ?? path), () => ask(null, path)])))
+    return {
+      url,
+      status,
+      advice: 'a page of HTML stands in the place of the API: correct baseUrl, or get past that page',
+    }
+  if (advice !== null || status !== 404 || probe.answers.includes(404)) return null
   // Whoever is not let in is told so: where nobody at all is told the same everywhere, nothing of the API is there.
   for (const one of [path, other ?? path]) if ((await ask(null, one)).status !== 404) return null
   return { url, status, advice: 'there is no such API at this address: correct baseUrl' }
 }
+
+/** A log-in page, a portal, the page of another server: whoever asks, and for what, gets one. */
+async function answersInPages(answers: readonly (Reception | (() => Promise<Reception>))[]): Promise<boolean> {
+  for (const one of answers) if (!isPage(typeof one === 'function' ? await one() : one)) return false
+  return true
+}
+
+/** What a gateway says of a server behind it is no page in the place of the API, nor is one that asks for patience. */
+function isPage({ status, headers }: Reception): boolean {
+  const type = headerOf({ headers }, 'content-type') ?? ''
+  return /^text\/html\b/i.test(type) && (status < 500 || status === 511) && status !== 429
+}
+
+/** Refused in the same way: whoever sends on may do so with any of the statuses for it. */
+const isAlike = (one: number, other: number): boolean => one === other || (isRedirect(one) && isRedirect(other))
+const isRedirect = (status: number): boolean => status >= 300 && status < 400
 
 /** A GET of one thing of a list. */
 function otherPath({ operations }: Pick<Contract, 'operations'>, list: string): string | null {
@@ -56,8 +78,10 @@ function otherPath({ operations }: Pick<Contract, 'operations'>, list: string): 
 function adviceOn(role: string, { answers }: Probe, answer: Reception): string | null {
   const { status } = answer
   if (answers.includes(status)) return null
-  if (status >= 300 && status < 400) return redirected(role, answer)
+  if (isRedirect(status)) return redirected(role, answer)
   if (status === 401) return `its credentials are wrong or have expired: correct credentials.${role}`
+  if (status === 407)
+    return 'a proxy stands in front of the target and wants credentials of its own: ask from behind it'
   if (status === 403)
     return `its account may not do what the role is for: give it the right, or correct credentials.${role}`
   return null

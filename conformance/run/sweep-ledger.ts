@@ -23,6 +23,8 @@ export interface SweepOptions {
   /** Instead of the registry. */
   readonly suites?: readonly Suite[]
   readonly clock?: Clock
+  /** What nobody told the id of, and no search finds, is taken to be gone: somebody has looked. */
+  readonly forget?: boolean
 }
 
 /** What became of one thing; `reason` says why it could not be removed. Already without secrets. */
@@ -89,7 +91,7 @@ function broomFor(options: SweepOptions): (entry: LedgerEntry) => Promise<Outcom
     try {
       const ctx = { send, wait, contract: suite.contract, roles: api.credentials }
       const state = await suite.sweep(ctx, readable(entry))
-      if (isUnproven(entry, state)) return failed(unprovenReason(entry))
+      if (isUnproven(entry, state) && options.forget !== true) return failed(unprovenReason(entry))
       return state === 'failed' ? failed('the target did not remove it') : { state, reason: null, unreachable: false }
     } catch (error) {
       const reason = error instanceof TargetUnreachable ? await sender.answers(api.baseUrl) : null

@@ -20,6 +20,11 @@ function changed(api: ApiName, { send, profile }: SetUp, change: Partial<Profile
   return { send, profile: { ...profile, apis: { [api]: { ...own, ...change } } } }
 }
 
+/** Something else answers at its address. */
+function instead(api: ApiName, answer: (request: Request) => Response): SetUp {
+  return { send: async (request) => answer(request), profile: honestTarget(api).profile }
+}
+
 const mainRole = (api: ApiName): string => suites[api].contract.roles[0] ?? ''
 
 /** What is wrong with the set-up, and what the advice must name. */
@@ -43,6 +48,19 @@ const wrong: Readonly<Record<string, readonly [RegExp, (api: ApiName) => SetUp]>
       return { send, profile }
     },
   ],
+  'https wanted by one status and another': [
+    /write https in baseUrl/,
+    (api) => {
+      let asked = 0
+      const to = ({ url }: Request): string => url.replace('http:', 'https:')
+      return instead(api, (request) => Response.redirect(to(request), [301, 302, 307, 308][asked++ % 4]))
+    },
+  ],
+  'a log-in page in the place of everything': [
+    /page of HTML/,
+    (api) => instead(api, () => new Response('<html>', { headers: { 'content-type': 'text/html; charset=utf-8' } })),
+  ],
+  'a proxy that wants credentials': [/a proxy/, (api) => instead(api, () => new Response('', { status: 407 }))],
   'a wrong base path': [
     /correct baseUrl/,
     (api) => {

@@ -48,6 +48,12 @@ const escapes = (text: string): string =>
 const isOpen = (answer: Response, request: Request): boolean =>
   answer.status < 300 && isJson(answer) && !request.headers.has('fields') && !request.url.includes('fields=')
 
+/** Some fields of later versions no prose names. */
+function spare(row: unknown): unknown {
+  const isSaid = ([key]: readonly [string, unknown]): boolean => !/^(signer_|validation_|fips_|content_op)/.test(key)
+  return isObject(row) ? Object.fromEntries(Object.entries(row).filter(isSaid)) : row
+}
+
 /** States of sibling tasks that are no end. */
 const PAUSES = ['PAUSED', 'RESUMING', 'CANCELING', 'CANCEL_REQUESTED'] as const
 
@@ -203,6 +209,21 @@ export const strangers: readonly Stranger[] = [
       ? altered(answer, {
           json: (body) =>
             everywhere(body, (one) => Object.fromEntries(Object.entries(one).filter(([, value]) => value !== null))),
+        })
+      : answer,
+  ),
+  answering('rows leave out what no prose names', (answer, request) =>
+    new URL(request.url).pathname.endsWith('/extensions') && answer.status === 200 && isOpen(answer, request)
+      ? altered(answer, {
+          json: (rows) => (Array.isArray(rows) ? rows.map(spare) : rows),
+        })
+      : answer,
+  ),
+  answering('results do not name the items', (answer, request) =>
+    request.url.includes('/results') && isOpen(answer, request)
+      ? altered(answer, {
+          json: (body) =>
+            everywhere(body, (one) => ('action' in one ? { ...one, name: 'No Description Supplied' } : one)),
         })
       : answer,
   ),

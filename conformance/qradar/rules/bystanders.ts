@@ -2,7 +2,7 @@
 import type { Bystanders, Rule } from '../../rule/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { asText, type Json } from '../../json/index.ts'
-import { checkSame, example } from '../checks.ts'
+import { checkCode, checkSame, codeOf, example } from '../checks.ts'
 import {
   allEnded,
   type Client,
@@ -27,9 +27,10 @@ import { type Body, bodyOf } from '../../judge/index.ts'
 interface Cast {
   readonly client: Client
   readonly fresh: number
-  /** What was uploaded as the fresh one. */
+  /** Its hub id and version are those of the kin. */
   readonly pack: Package
   readonly installed: number
+  readonly installedPack: Package
   /** Shares an item with the installed one. */
   readonly kin: number
 }
@@ -58,7 +59,7 @@ async function cast(client: Client): Promise<Cast> {
     ...pack,
     items: [...installed.pack.items.slice(0, 1), ...pack.items.slice(1)],
   })
-  return { client, fresh, pack, installed: installed.id, kin }
+  return { client, fresh, pack, installed: installed.id, installedPack: installed.pack, kin }
 }
 
 /** Writes that are refused, whatever a console reads into what is open. */
@@ -130,7 +131,9 @@ function acceptances({ client, fresh, installed, kin }: Cast): readonly Write[] 
 const bystanders: Rule = example<'accepted' | 'refused'>({
   id: 'qradar.rules.bystanders',
   title: 'every kind of write, and everything of ours in every field after each',
-  clauses: [['state.others-untouched', 'state.refused-changes-nothing']],
+  clauses: [
+    ['state.others-untouched', 'state.refused-changes-nothing', 'upload.409.22613', 'transport.error.media-type'],
+  ],
   needs,
   inputs: ['refused', 'accepted'],
   run: async (ctx, kind) => {
@@ -140,8 +143,16 @@ const bystanders: Rule = example<'accepted' | 'refused'>({
     for (const id of [there.fresh, there.installed, there.kin]) await watched.watch(asText(id))
     const writes = kind === 'refused' ? refusals(there) : acceptances(there)
     for (const write of writes) await look(client, watched, write)
+    if (kind === 'refused') await sameAgain(there)
   },
 })
+
+/** Where the package of one that was never installed is there already, so is that of one that is installed. */
+async function sameAgain({ client, pack, installedPack }: Cast): Promise<void> {
+  const { answer: known } = await upload(client, pack)
+  if (known.status !== 409 || codeOf(known) !== 22613) return
+  checkCode(client.ctx, 'upload.409.22613', (await upload(client, installedPack)).answer, 409, 22613)
+}
 
 /** One write, its task to its end, and a look at all of ours; what it may have changed is taken as it is found. */
 async function look(

@@ -22,7 +22,7 @@ import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { exportManifest, packageOf } from '../requests.ts'
 import { exportPath } from '../paths.ts'
 import { awaitEnd, hasEnded, readingClauses, startReading } from '../tasks/index.ts'
-import { judgeIdAlone, judgeShape, shapeClauses } from '../extension.ts'
+import { judgeCut, judgeShape, named, shapeClauses } from '../extension.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['exportable'] } as const
 
@@ -71,6 +71,7 @@ const whole: Rule = example<string | null>({
       'download.can-be-uploaded',
       'export-task.id-space',
       'fields.query-without-body',
+      'fields.subfields',
       'auth.401',
       'state.read-changes-nothing',
       'state.terminal-is-stable',
@@ -115,9 +116,12 @@ const whole: Rule = example<string | null>({
     )
     if (end === null || bodyOf(end)['status'] !== 'COMPLETED') return ctx.undecided('the export did not complete')
     const bytes = await judgeResults(client, id)
-    for (const path of [exportPath(id), `${exportPath(id)}/results`]) {
+    for (const [path, wanted] of [
+      [exportPath(id), ['id']],
+      [`${exportPath(id)}/results`, ['exportResult', 'fileName']],
+    ] as const) {
       const all = await send(client, { method: 'GET', path })
-      judgeIdAlone(ctx, all, await send(client, { method: 'GET', path, query: { fields: 'id' } }))
+      judgeCut(ctx, all, await send(client, { method: 'GET', path, query: { fields: named(wanted) } }), wanted)
     }
     for (const below of ['', '/results', '/extension_export'])
       checkStatus(ctx, 'auth.401', await client.ctx.send(null, { method: 'GET', path: exportPath(id) + below }), 401)

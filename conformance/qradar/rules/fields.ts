@@ -20,7 +20,7 @@ import type { RequestChange } from '../../send/index.ts'
 import { errorClauses, judgeError } from '../answers.ts'
 import { listed } from '../paths.ts'
 import { population, stocked } from '../query/index.ts'
-import { documented, pick } from '../extension.ts'
+import { documented, lateFields, pick } from '../extension.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { asNumber, asText, sameJson, show } from '../../json/index.ts'
 import { checkOurs, isShared, ours } from '../console/index.ts'
@@ -59,8 +59,9 @@ export function project(body: unknown, wanted: Wanted): unknown {
 }
 
 /** Fields of every version; those that came later may be unknown. */
-const late = ['content_operation_error', 'fips_compliant', 'signer_subject', 'signer_date', 'validation_date']
-const names = Object.keys(schemas.Extension.properties).filter((name) => !late.includes(name) && name !== 'contents')
+const names = Object.keys(schemas.Extension.properties).filter(
+  (name) => !lateFields.includes(name) && name !== 'contents',
+)
 const innerNames = ['content_type_id', 'content_type_name', 'identifier']
 
 const contents = fc
@@ -257,22 +258,34 @@ const refused: Rule = example({
 const onUpload: Rule = example({
   id: 'qradar.rules.fields-header',
   title: 'an operation with a body takes fields as a header',
-  clauses: [['fields.header-with-body', 'fields.accepted-bodies']],
+  clauses: [['fields.header-with-body', 'fields.accepted-bodies', 'fields.subfields']],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
-    const keys = async (more: RequestChange): Promise<string> => {
+    const body = async (more: RequestChange): Promise<Body> => {
       const { answer } = await upload(client, newPackage(client), more)
       if (!isAccepted(answer)) ctx.undecided(`the upload was answered ${outcomeOf(answer)}`)
       if (!isObject(bodyJson(answer))) ctx.undecided('the upload was answered without an object')
-      return Object.keys(bodyOf(answer)).toSorted().join()
+      return bodyOf(answer)
     }
-    const fields = 'id,name'
-    const got = await keys({ headers: { fields } })
+    const [fields, wanted] = ['id,name,contents(identifier)', 'id,name']
+    // Contents may be left out of any answer.
+    const keysOf = (one: Body): string =>
+      Object.keys(one)
+        .filter((key) => key !== 'contents')
+        .toSorted()
+        .join()
+    const got = await body({ headers: { fields } })
     // Where the query is read instead, it is the place that is wrong.
-    const cut = got === fields || (await keys({ query: { fields } })) === fields
-    check(ctx, 'fields.accepted-bodies', cut, `the keys ${fields}`, got)
-    checkSame(ctx, 'fields.header-with-body', fields, got, `the keys with fields: ${fields}`)
+    const cut = keysOf(got) === wanted || keysOf(await body({ query: { fields } })) === wanted
+    check(ctx, 'fields.accepted-bodies', cut, `the keys ${wanted}`, keysOf(got))
+    checkSame(ctx, 'fields.header-with-body', wanted, keysOf(got), `the keys with fields: ${fields}`)
+    const extra = [got['contents']]
+      .flat()
+      .filter(isObject)
+      .flatMap(Object.keys)
+      .find((key) => key !== 'identifier')
+    check(ctx, 'fields.subfields', extra === undefined, `with fields: ${fields} identifier alone`, asText(extra))
   },
 })
 

@@ -116,13 +116,8 @@ const operators: Rule = example({
     await textForms(keeps, rows)
     await arrayForms(keeps, rows)
     await combinations(keeps, on, low, middle, high)
-    for (const [number, value] of [
-      ['+.5', 0.5],
-      ['-1', -1],
-      ['1e0', 1],
-      ['1.5E+1', 15],
-    ] as const)
-      await keeps('filter.numbers', `id > ${number}`, on('id', '>', value))
+    for (const [op, number, value] of numbersNear(middle))
+      await keeps('filter.numbers', `id ${op} ${number}`, on('id', op, value))
     for (const op of ['=', '>', '>=', '<', '<='] as const)
       await keeps('filter.null.false', `install_time ${op} ${time}`, on('install_time', op, time))
     const installed = (row: Body): boolean =>
@@ -138,6 +133,17 @@ const operators: Rule = example({
     await beyondAscii(client, rows)
   },
 })
+
+/** Spellings of numbers on both sides of an id: whoever passes over a sign, a point or an exponent keeps other rows. */
+function numbersNear(id: number) {
+  return [
+    ['>', '+.5', 0.5],
+    ['>', `-${id}`, -id],
+    ['<', `${id}.5`, id + 0.5],
+    ['>', `${id}0e-1`, id],
+    ['>', `${Math.floor(id / 10)}.${id % 10}E+1`, id],
+  ] as const
+}
 
 type Keeps = (clause: ClauseName, filter: string, test: Test) => Promise<void>
 
@@ -161,6 +167,11 @@ async function textForms(keeps: Keeps, rows: readonly Body[]): Promise<void> {
   await keeps('filter.operator.like', `name like "%${one}%"`, (row) => pattern.test(nameOf(row)))
   await keeps('filter.operator.like', `name like "${word}"`, (row) => nameOf(row) === word)
   await keeps('filter.operator.like', `name like "%${word}"`, (row) => nameOf(row).endsWith(word))
+  // What stands for one character stands for no fewer, and what stands for any stands for none, too.
+  const whole = rows.map(nameOf).findLast((text) => /^[A-Za-z0-9 -]+$/.test(text)) ?? word
+  const longer = (row: Body): boolean => nameOf(row).startsWith(whole) && [...nameOf(row)].length === whole.length + 1
+  await keeps('filter.operator.like', `name like "${whole}_"`, longer)
+  await keeps('filter.operator.like', `name like "%${whole}%"`, holding(whole))
   // Names hold this one, but behind their beginning.
   const inner = word.slice(1)
   await keeps('filter.operator.like', `name like "${inner}%"`, (row) => nameOf(row).startsWith(inner))

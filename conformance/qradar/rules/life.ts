@@ -7,7 +7,7 @@ import { bystandersOf } from '../unchanged.ts'
 import type { Item } from '../requests.ts'
 import { begin, finish, type Live, type Model, refused, type Work } from '../life/index.ts'
 import { listed } from '../paths.ts'
-import { documented, pick as fieldsOf } from '../extension.ts'
+import { agreeing, documented, pick as fieldsOf } from '../extension.ts'
 import { readingClauses } from '../tasks/index.ts'
 import { isLost } from '../../history/index.ts'
 import { bodyOf, isObject } from '../../judge/index.ts'
@@ -202,14 +202,9 @@ async function lookAtList(client: Client, model: Model): Promise<void> {
     if (mayBeGone(model, live)) continue
     check(ctx, 'state.upload-is-listed', row !== undefined, `${made.id} in the list`, 'it is not there')
     if (model.running?.live === live) continue
-    const got = await get(client, made.id)
-    checkSame(
-      ctx,
-      'state.list-and-get-agree',
-      documented(row ?? {}),
-      documented(bodyOf(got)),
-      `the extension ${made.id}`,
-    )
+    const got = bodyOf(await get(client, made.id))
+    const [told, read] = [agreeing(row ?? {}, got), agreeing(got, row ?? {})]
+    checkSame(ctx, 'state.list-and-get-agree', told, read, `the extension ${made.id}`)
   }
 }
 

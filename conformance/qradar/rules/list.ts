@@ -8,7 +8,7 @@ import type { RequestChange } from '../../send/index.ts'
 import { crowdFor } from '../../generate/index.ts'
 import { listed } from '../paths.ts'
 import { population } from '../query/index.ts'
-import { documented, extensionClauses, judgeExtension } from '../extension.ts'
+import { agreeing, documented, extensionClauses, judgeExtension } from '../extension.ts'
 import { isAccepted } from '../../history/index.ts'
 import { checkOurs, noneOfOurs, ours } from '../console/index.ts'
 
@@ -76,13 +76,8 @@ const whole: Rule = example({
       checkStatus(ctx, 'get.200', got, 200)
       checkSame(ctx, 'get.200', one['id'], bodyOf(got)['id'], 'id')
       checkJson(ctx, 'get.200.content-type', got)
-      checkSame(
-        ctx,
-        'state.list-and-get-agree',
-        documented(one),
-        documented(bodyOf(got)),
-        `the extension ${asText(one['id'])}`,
-      )
+      const [row, read] = [agreeing(one, bodyOf(got)), agreeing(bodyOf(got), one)]
+      checkSame(ctx, 'state.list-and-get-agree', row, read, `the extension ${asText(one['id'])}`)
     }
   },
 })

@@ -20,7 +20,7 @@ import {
 } from '../client.ts'
 import { exportTasks, extensions, taskPath } from '../paths.ts'
 import { hasEnded, readingClauses, startReading } from '../tasks/index.ts'
-import { judgeIdAlone, judgeShape, shapeClauses } from '../extension.ts'
+import { judgeCut, judgeShape, named, shapeClauses } from '../extension.ts'
 import { bodyJson, bodyOf } from '../../judge/index.ts'
 import { tooQuick } from '../life/index.ts'
 
@@ -129,6 +129,7 @@ const apart: Rule = example({
       'task-results.200',
       'task-results.200.id-is-extension',
       'fields.query-without-body',
+      'fields.subfields',
       'state.repeated-read',
       'auth.401',
     ],
@@ -149,10 +150,14 @@ const apart: Rule = example({
       const told = await results(client, task)
       checkStatus(ctx, 'task-results.200', told, 200)
       checkSame(ctx, 'task-results.200.id-is-extension', id, bodyOf(told)['id'], `the results of ${task}`)
-      for (const path of [taskPath(task), `${taskPath(task)}/results`]) {
+      for (const [path, wanted] of [
+        [taskPath(task), ['id']],
+        [`${taskPath(task)}/results`, ['content', 'name']],
+      ] as const) {
         checkStatus(ctx, 'auth.401', await ctx.send(null, { method: 'GET', path }), 401)
         const whole = await send(client, { method: 'GET', path })
-        judgeIdAlone(ctx, whole, await send(client, { method: 'GET', path, query: { fields: 'id' } }))
+        const query = { fields: named(wanted) }
+        judgeCut(ctx, whole, await send(client, { method: 'GET', path, query }), wanted)
         if (path === taskPath(task) || !isAccepted(whole)) continue
         checkSame(ctx, 'state.repeated-read', bodyJson(told), bodyJson(whole), `the results of ${task}, read again`)
       }

@@ -94,6 +94,8 @@ const removed: Rule = example({
       if (got.status === 404) gone.push(id)
     }
     const next = await upload(client, one.pack)
+    const stands = gone.includes(one.id) && codeOf(next.answer) === 22613
+    check(ctx, 'state.deleted-is-gone', !stands, 'its package taken once more', outcomeOf(next.answer))
     const again = next.made ?? (await make(client))
     check(ctx, 'state.ids-not-reused', ![one.id, other.id].includes(again.id), 'a new id', asText(again.id))
     checkStatus(ctx, 'upload.read-back', await get(client, again.id), 200)

@@ -49,14 +49,20 @@ const broken: Rule = example({
     const text = 'no package at all'
     for (const body of [text, new Uint8Array([0, 1, 2, 3]), zipOf(newPackage(client)).slice(0, 60)]) {
       const { answer } = await upload(client, newPackage(client), { body })
+      checkBears(ctx, answer)
       checkCode(ctx, 'upload.422.22607', answer, 422, 22607)
       judgeError(ctx, answer, 'upload-extension')
     }
-    for (const manifest of ['no JSON', '', '[]']) {
+    for (const manifest of ['no JSON', '', '[]', 'null']) {
       const { answer } = await upload(client, newPackage(client, { manifest }))
+      checkBears(ctx, answer)
       checkCode(ctx, 'upload.422.22616', answer, 422, 22616)
       await judge(answer)
     }
+    // What a manifest must have no page says: it may be taken.
+    const { answer: odd } = await upload(client, newPackage(client, { manifest: '{"_id":7,"doc":[null]}' }))
+    checkBears(ctx, odd)
+    if (isAccepted(odd)) before = await snapshot(client)
     const { answer: empty } = await upload(client, newPackage(client), { body: '' })
     checkRefused(ctx, 'upload.body.required', empty)
     const told = empty.status === 422 && codeOf(empty) === 10

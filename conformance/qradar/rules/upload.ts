@@ -19,7 +19,7 @@ import { asText, type Json, show } from '../../json/index.ts'
 import { type Client, connect, get, list, type Made, make, newPackage, upload } from '../client.ts'
 import { listed } from '../paths.ts'
 import { fileNameOf, itemOf, targzOf, xmlOf, zipOf } from '../requests.ts'
-import { documented, extensionClauses, judgeExtension, pick } from '../extension.ts'
+import { agreeing, documented, extensionClauses, judgeExtension, pick } from '../extension.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { ours } from '../console/index.ts'
@@ -126,6 +126,7 @@ const duplicates: Rule = example({
       'upload.409.22613.other-version',
       'upload.package.hub-id',
       'state.upgrade-is-new-id',
+      'state.others-untouched',
       'state.ids-unique',
       'state.refused-changes-nothing',
       'transport.error.media-type',
@@ -143,14 +144,19 @@ const duplicates: Rule = example({
     const unread = clauseIds(['upload.409.22613', 'upload.409.22613.other-version'])
     if (again.made !== null) ctx.notTestable(unread, 'the _id of a manifest is no hub id here')
     else await checkDuplicates(client, made, again.answer, before)
-    const next = await upload(client, newPackage(client, { hub: made.pack.hub, version: '1.0.1' }))
+    // One that begins with the first is another one, too.
+    const version = `${made.pack.version}.1`
+    const next = await upload(client, newPackage(client, { hub: made.pack.hub, version }))
     const taken = codeOf(next.answer) !== 22613
     if (again.made === null)
       check(ctx, 'upload.409.22613.other-version', taken, 'another version: no 22613', outcomeOf(next.answer))
     checkStatus(ctx, 'state.upgrade-is-new-id', next.answer, 201)
     const other = next.made !== null && next.made.id !== made.id
     check(ctx, 'state.upgrade-is-new-id', other, 'an id of its own', asText(next.made?.id))
-    checkStatus(ctx, 'state.upgrade-is-new-id', await get(client, made.id), 200)
+    const after = ours(ctx, listed(await list(client))).map(documented)
+    const [was, still] = [before, after].map((rows) => rows.find(({ id }) => id === made.id))
+    check(ctx, 'state.upgrade-is-new-id', still !== undefined, `the extension ${made.id}`, 'it is not there')
+    checkSame(ctx, 'state.others-untouched', was, still, `the extension ${made.id}`)
   },
 })
 
@@ -158,15 +164,9 @@ const duplicates: Rule = example({
 async function checkDuplicates(client: Client, made: Made, again: Exchange, before: readonly Body[]): Promise<void> {
   const { ctx } = client
   checkCode(ctx, 'upload.409.22613', again, 409, 22613)
-  const disguised = { ...newPackage(client), hub: made.pack.hub }
-  const same = await upload(client, disguised)
-  check(
-    ctx,
-    'upload.409.22613',
-    codeOf(same.answer) === 22613,
-    'the same hub id and version: 22613',
-    outcomeOf(same.answer),
-  )
+  const { answer: same } = await upload(client, { ...newPackage(client), hub: made.pack.hub })
+  const told = outcomeOf(same)
+  check(ctx, 'upload.409.22613', codeOf(same) === 22613, 'the same hub id and version: 22613', told)
   const after = ours(ctx, listed(await list(client))).map(documented)
   checkSame(ctx, 'state.refused-changes-nothing', before, after, 'the list')
 }
@@ -181,6 +181,7 @@ interface Input {
 
 const elements = ['sensordevicecategory', 'custom_rule', 'reference_data', 'qidmap']
 const tidy = (max: number) => ofLength(0, max).map((text) => text.trim())
+const anyItem = fc.record({ element: fc.constantFrom(...elements), name: tidy(20) }, { noNullPrototype: true })
 
 const readBack: Rule = property<Input>({
   id: 'qradar.rules.upload-read-back',
@@ -204,12 +205,7 @@ const readBack: Rule = property<Input>({
       {
         title: tidy(30),
         version: fc.tuple(fc.nat(9), fc.nat(99), fc.nat(9)).map((parts) => parts.join('.')),
-        items: fc.array(
-          fc.record({ element: fc.constantFrom(...elements), name: tidy(20) }, { noNullPrototype: true }),
-          {
-            maxLength: 4,
-          },
-        ),
+        items: fc.array(anyItem, { maxLength: 4 }),
       },
       { noNullPrototype: true },
     ),
@@ -235,8 +231,7 @@ const readBack: Rule = property<Input>({
     const { contents } = documented(made.body)
     const told = Array.isArray(contents) ? contents.filter(isObject) : []
     const [sent, got] = [own.map(({ element }) => element), told.map((item) => asText(item['content_type_name']))]
-    const same = sent.toSorted().join() === got.toSorted().join()
-    check(ctx, 'model.extension-content.element-name', same, sent.join(), got.join())
+    checkSame(ctx, 'model.extension-content.element-name', sent.toSorted(), got.toSorted(), 'the elements')
   },
 })
 
@@ -251,12 +246,12 @@ async function checkReadBack(client: ReturnType<typeof connect>, { id, body }: M
   checkStatus(ctx, 'get.200', got, 200)
   checkSame(ctx, 'get.200', id, bodyOf(got)['id'], 'id')
   checkJson(ctx, 'get.200.content-type', got)
-  const read = documented(bodyOf(got))
   checkKept(client, { body }, bodyOf(got), 'what was uploaded')
   judgeExtension(ctx, bodyOf(got))
   const answer = await list(client)
-  const item = listed(answer).find((one) => one['id'] === id)
-  checkSame(ctx, 'state.list-and-get-agree', read, documented(item ?? {}), `the item ${id} of the list`)
+  const item = listed(answer).find((one) => one['id'] === id) ?? {}
+  const [read, row] = [agreeing(bodyOf(got), item), agreeing(item, bodyOf(got))]
+  checkSame(ctx, 'state.list-and-get-agree', read, row, `the item ${id} of the list`)
   const again = await get(client, id)
   if (isAccepted(again)) checkSame(ctx, 'state.repeated-read', bodyOf(got), bodyOf(again), 'the second read')
 }

@@ -5,10 +5,10 @@ import { profile } from '../../../contracts/qradar/profile.ts'
 import { bodyOf } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkBears, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
-import { type Client, completed, connect, get, list, make, newPackage, start, upload } from '../client.ts'
+import { type Client, completed, connect, get, list, make, newPackage, send, start, upload } from '../client.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { errorClauses, judgeError } from '../answers.ts'
-import { listed } from '../paths.ts'
+import { listed, taskPath } from '../paths.ts'
 import { stocked } from '../query/index.ts'
 import { checkOurs, isShared, ours } from '../console/index.ts'
 
@@ -155,6 +155,7 @@ const everywhere: Rule = example({
       ['transport.version.higher', `${major}.${minor + 1}`],
       ...(deprecated === undefined ? [] : [['transport.header.deprecated', deprecated] as const]),
     ] as const
+    const tasks: number[] = []
     for (const [success, call] of callsOf(client, id)) {
       // Which of two reasons to refuse is told first is open: a removed version is one of them.
       const gone = removed === undefined ? null : await call(removed)
@@ -164,8 +165,13 @@ const everywhere: Rule = example({
         checkStatus(ctx, clause, answer, success)
         const told = clause !== 'transport.header.deprecated' || 'deprecated' in answer.headers
         check(ctx, clause, told, 'the header Deprecated', 'none')
-        if (success === 202) await completed(client, answer)
+        if (success === 202) tasks.push(await completed(client, answer))
       }
+    }
+    for (const path of tasks.slice(-1).flatMap((task) => [taskPath(task), `${taskPath(task)}/results`])) {
+      const gone =
+        removed === undefined ? null : await send(client, { method: 'GET', path, headers: { version: removed } })
+      if (gone !== null) checkStatus(ctx, 'transport.version.removed', gone, 422)
     }
   },
 })

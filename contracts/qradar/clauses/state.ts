@@ -143,7 +143,7 @@ export const stateClauses = [
   // What any stateful API owes
   guarantee(
     'state.list-and-get-agree',
-    'Every extension in the list is answered 200 by get-extension, with the same fields and values.',
+    'Every extension in the list is answered 200 by get-extension, with the same fields and values; what is null, or a field that no prose names, may be left out.',
     owed('reads agree'),
   ),
   guarantee(
@@ -153,7 +153,7 @@ export const stateClauses = [
   ),
   guarantee(
     'state.deleted-is-gone',
-    'An extension that get-extension answers with 404 after its removal is in no list either and stays away.',
+    'An extension that get-extension answers with 404 after its removal is in no list either, stays away, and is no duplicate of another upload.',
     owed('deleted means gone'),
   ),
   guarantee('state.ids-unique', 'No two extensions in the list have the same id.', owed('ids are unique')),

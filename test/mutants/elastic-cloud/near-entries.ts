@@ -30,6 +30,10 @@ const entries: readonly Mutant[] = [
   letsIn(head('key-by-a-longer-one', 'whatever begins with a good key is let in', wrong), (sent) =>
     sent.startsWith(good),
   ),
+  letsIn(
+    head('key-in-quotes', 'quotation marks around a key are passed over', wrong),
+    (sent) => sent === `ApiKey "${key}"`,
+  ),
   letsIn(head('key-as-bearer', 'an API key is taken for a token', wrong), (sent) => sent === `Bearer ${key}`),
   letsIn(head('key-alone', 'a key needs no scheme', wrong), (sent) => sent === key),
   letsIn(head('any-token', 'a bearer token is not looked up', wrong), (sent) => sent.startsWith('Bearer extmock')),

@@ -20,6 +20,14 @@ const whole: readonly (readonly [short: string, path: RegExp])[] = [
   ['export-results', paths.exportResults],
 ]
 
+/** An operation that reads the names before brackets, and not those inside. */
+const flat: readonly (readonly [short: string, method: string, path: RegExp])[] = [
+  ['upload', 'POST', paths.list],
+  ['results', 'GET', paths.results],
+  ['export-results', 'GET', paths.exportResults],
+]
+const withoutBrackets = (text: string | null): string => (text ?? '').replaceAll(/\([^)]*\)/g, '')
+
 /** The names of a list in the order the model has them, as far as they do not come out of it. */
 function rising(text: string): string {
   const all = ['id', 'name', 'description', 'author', 'authored_by_email', 'version']
@@ -46,6 +54,17 @@ export const fieldMutants: readonly Mutant[] = [
       { method: 'GET', path },
       (_, url) => {
         url.searchParams.delete('fields')
+        return url
+      },
+    ),
+  ),
+  ...flat.map(([short, method, path]) =>
+    misheard(
+      head(`${short}-has-no-subfields`, `of the ${short} brackets in fields are not read`, 'fields.subfields'),
+      { method, path },
+      (request, url) => {
+        if (method === 'POST') return withHeader(request, 'fields', withoutBrackets(request.headers.get('fields')))
+        url.searchParams.set('fields', withoutBrackets(url.searchParams.get('fields')))
         return url
       },
     ),

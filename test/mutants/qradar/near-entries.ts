@@ -31,6 +31,7 @@ const forms: readonly Mutant[] = [
   letsIn('token-in-any-case', 'a token is looked up without regard to case', (sec) => sec.toLowerCase() === token),
   letsIn('token-with-blanks', 'blanks in a token are passed over', (sec) => sec.replaceAll(' ', '') === token),
   letsIn('token-by-a-longer-one', 'whatever begins with a token is let in', (sec) => sec.startsWith(token)),
+  letsIn('token-in-quotes', 'quotation marks around a token are passed over', (sec) => sec === `"${token}"`),
   letsIn('token-by-half', 'half a token is enough', (sec) => sec.length > 4 && token.startsWith(sec)),
   letsIn('any-password', 'the password of a user is not looked at', (sec, [user]) => sec === '' && user === username),
   letsIn(

@@ -78,6 +78,12 @@ export const queryMutants: readonly Mutant[] = [
     head('one-of-any-version', 'the version is not read where one is asked for', 'transport.version.removed'),
     (request, { pathname }) => (paths.one.test(pathname) ? withHeader(request, 'version', null) : request),
   ),
+  ...([['task', paths.task] as const, ['results', paths.results] as const] as const).map(([what, path]) =>
+    blind(
+      head(`${what}-of-any-version`, `the version of a read of the ${what} is not read`, 'transport.version.removed'),
+      (request, { pathname }) => (path.test(pathname) ? withHeader(request, 'version', null) : request),
+    ),
+  ),
   ...([['upload', paths.list] as const, ['start', paths.one] as const] as const).map(([what, path]) =>
     blind(
       head(`${what}-of-any-version`, `the version of a request to ${what} is not read`, 'transport.version.removed'),

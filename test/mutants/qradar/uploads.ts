@@ -1,8 +1,10 @@
 import type { ClauseName } from '../../../conformance/qradar/checks.ts'
+import { isFailure } from '../../../handlers/kit/operation/failure.ts'
+import { newExtension } from '../../../handlers/qradar/extensions/new-extension.ts'
 import type { Work } from '../../../handlers/kit/http/reply.ts'
 import type { Mutant } from '../mutant.ts'
 import { alter, body, build, code, head, isFor, paths } from './build.ts'
-import { misheard, turnedAway, withHeader } from './rewrite.ts'
+import { misheard, refusal, turnedAway, withHeader } from './rewrite.ts'
 import { wheres } from './wheres.ts'
 
 const post = { method: 'POST', path: paths.list } as const
@@ -71,6 +73,64 @@ export const uploadMutants: readonly Mutant[] = [
         extensions.replace(String(old.id), { ...made, id: old.id })
         return { ...answer, work: renumbered(answer.work, made.id, old.id) }
       }),
+  ),
+  build.operation(
+    head(
+      'version-by-its-beginning',
+      'a version that begins with a known one is that one',
+      'upload.409.22613.other-version',
+    ),
+    'upload-extension',
+    (honest) =>
+      honest.step('22613', [], ({ fail }, _had, { extensions }, decide) => {
+        const made = decide()
+        if (isFailure(made) || made.hub_id === null) return made
+        const all = [...extensions.values()].filter(({ hub_id }) => hub_id === made.hub_id)
+        return all.some(({ version }) => made.version?.startsWith(version ?? '') === true) ? fail('22613') : made
+      }),
+  ),
+  build.operation(
+    head('duplicate-of-the-gone', 'what was removed is a duplicate still', 'state.deleted-is-gone'),
+    'upload-extension',
+    (honest) => {
+      const known = new Set<string>()
+      return honest
+        .step('22613', [], ({ fail }, _had, _state, decide) => {
+          const made = decide()
+          if (isFailure(made) || made.hub_id === null) return made
+          return known.has(`${made.hub_id} ${made.version}`) ? fail('22613') : made
+        })
+        .after((had) => void known.add(`${had['22613'].hub_id} ${had['22613'].version}`))
+    },
+  ),
+  build.operation(
+    head('installed-comes-again', 'what is installed may be uploaded again', 'upload.409.22613'),
+    'upload-extension',
+    (honest) =>
+      honest.step('22613', ['authentication', '22607'], ({ env }, had, { extensions }, decide) => {
+        const made = newExtension(had.authentication.user, had['22607'], env)
+        const isThere = [...extensions.values()].some(
+          ({ hub_id, version, status }) => hub_id === made.hub_id && version === made.version && status === 'INSTALLED',
+        )
+        return isThere ? made : decide()
+      }),
+  ),
+  build.after(
+    head('upload-renames-its-kin', 'another version renames the one before', 'state.others-untouched'),
+    'upload-extension',
+    ({ '22613': { hub_id } }, _asked, { extensions, last }) => {
+      const newest = String(last.get().extension)
+      const old = [...extensions.values()].find((one) => one.hub_id === hub_id && String(one.id) !== newest)
+      if (hub_id !== null && old !== undefined) extensions.replace(String(old.id), { ...old, name: `${old.name}, old` })
+    },
+  ),
+  build.fetch(
+    head('bad-manifest-breaks', 'a manifest that is none breaks the server', 'transport.no-5xx'),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      const { code: told } = isFor({ ...post, status: 422 }, request, answer) ? await answer.clone().json() : {}
+      return told === 22616 ? refusal(500, 22602) : answer
+    },
   ),
   misheard(
     head('any-type-is-zip', 'a body of any other type is taken for a zip', 'transport.415'),

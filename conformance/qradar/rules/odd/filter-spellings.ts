@@ -6,10 +6,18 @@ import { checkBears, type ClauseName, example } from '../../checks.ts'
 import { connect, list } from '../../client.ts'
 import { checkKeeps, judgeKept, stocked, type Test } from '../../query/index.ts'
 
+/** One condition so often that it has about so many characters. */
+function longFilter(id: number, length: number): string {
+  const condition = `id = ${id}`
+  return Array.from({ length: Math.ceil(length / (condition.length + 4)) }, () => condition).join(' or ')
+}
+
 export const filterSpellingsRule: Rule = example({
   id: 'qradar.rules.filter-spellings',
-  title: 'a filter with more blanks or fewer, or with a longer list, keeps what it says',
-  clauses: [['filter.operator.equal', 'filter.operator.in', 'filter.operator.not-in', 'transport.no-5xx']],
+  title: 'a filter with more blanks or fewer, with a longer list, or longer than a line keeps what it says',
+  clauses: [
+    ['filter.operator.equal', 'filter.operator.in', 'filter.operator.not-in', 'filter.restricts', 'transport.no-5xx'],
+  ],
   needs: { roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
@@ -23,12 +31,14 @@ export const filterSpellingsRule: Rule = example({
     await checkKeeps(client, rows, 'filter.operator.equal', `id=${high}`, among(high))
     const three = `id in (${low},${middle},${high})`
     await checkKeeps(client, rows, 'filter.operator.in', three, among(low, middle, high))
-    // Nobody writes these: they are refused, or mean what they say.
+    // Nobody writes these, and how long a filter may be no document says: they are refused, or mean what they say.
     const open: readonly (readonly [ClauseName, string, Test])[] = [
       ['filter.operator.equal', `  id  =  ${high} `, among(high)],
       ['filter.operator.in', `id in (${low}, ${high})`, among(low, high)],
       ['filter.operator.in', `id in(${high} ,${low})`, among(low, high)],
       ['filter.operator.not-in', `id not in ( ${low} , ${high} )`, (row) => !among(low, high)(row)],
+      ['filter.restricts', longFilter(high, 1_100), among(high)],
+      ['filter.restricts', longFilter(high, 4_200), among(high)],
     ]
     for (const [clause, filter, test] of open) {
       const answer = await list(client, { query: { filter } })
