@@ -86,6 +86,8 @@ const SUFFIX = 40
 /** A journal of the last `limit` entries: a ring, so that adding costs the same however full it is. */
 export function createJournal(limit: number): Journal {
   let ring: Happening[] = []
+  /** What each body takes: what goes is not looked at again, since it lies far off by then. */
+  let lengths: number[] = []
   let count = 0
   let held = 0
   const waiting: Waiting = new Map()
@@ -100,8 +102,9 @@ export function createJournal(limit: number): Journal {
       if (limit > 0) {
         const place = count % limit
         const kept = slim(happening)
-        const gone = ring[place]
-        held += bodyLength(kept) - (gone === undefined ? 0 : bodyLength(gone))
+        const length = bodyLength(kept)
+        held += length - (lengths[place] ?? 0)
+        lengths[place] = length
         ring[place] = kept
       }
       count++
@@ -115,11 +118,13 @@ export function createJournal(limit: number): Journal {
     },
     clear: () => {
       ring = []
+      lengths = []
       count = 0
       held = 0
     },
     forgetBodies: () => {
       ring = ring.map(withoutBodies)
+      lengths = []
       held = 0
     },
     get held() {

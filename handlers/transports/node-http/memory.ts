@@ -31,7 +31,7 @@ export function memoryLimit(limit: number, tenants: Pick<Tenants, 'all'>): Memor
 
 function heldBy({ journal, rooms }: Tenant): number {
   let sum = journal.held
-  for (const { state } of rooms.values()) sum += state.fileBytes
+  for (const { state } of rooms.values()) sum += state.fileBytes()
   return sum
 }
 
