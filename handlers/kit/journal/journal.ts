@@ -69,13 +69,13 @@ export interface Journal {
   /** Lets everybody go who waits, with an error: nothing more will come. */
   release(): void
   /** What the bodies of those entries take. Characters. */
-  readonly held: number
+  held(): number
   /** Lets go of the bodies; the entries stay. */
   forgetBodies(): void
   /** Entries that are held now. */
-  readonly size: number
+  size(): number
   /** The number of the newest entry; 0 when there was none. */
-  readonly last: number
+  last(): number
 }
 
 /** A body longer than this is kept as its beginning. Characters. */
@@ -127,18 +127,12 @@ export function createJournal(limit: number): Journal {
       lengths = []
       held = 0
     },
-    get held() {
-      return held
-    },
+    held: () => held,
     release: () => {
       for (const letGo of waiting.values()) letGo()
     },
-    get size() {
-      return ring.length
-    },
-    get last() {
-      return count
-    },
+    size: () => ring.length,
+    last: () => count,
   }
 }
 

@@ -9,7 +9,7 @@ export interface Clock {
   set(milliseconds: number): void
   freeze(): void
   resume(): void
-  readonly frozen: boolean
+  isFrozen(): boolean
   /** Resolves when so many milliseconds have passed on this clock. A stepped clock moves there at once; a frozen one waits until it is moved. */
   wait(milliseconds: number): Promise<void>
   /** Called once for each request: a stepped clock moves here and only here. */
@@ -87,9 +87,7 @@ export function createClock(
     resume: () => {
       if (isFrozen()) move(going(now()))
     },
-    get frozen() {
-      return isFrozen()
-    },
+    isFrozen,
     wait: waiters.wait,
     tick: () => {
       if (step !== undefined && !isFrozen()) move({ now: now() + step })

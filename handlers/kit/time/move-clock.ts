@@ -1,13 +1,13 @@
 import { isoTime, parseInstant, type Clock } from './clock.ts'
 
-type Movable = Pick<Clock, 'now' | 'advance' | 'set' | 'freeze' | 'resume' | 'frozen'>
+type Movable = Pick<Clock, 'now' | 'advance' | 'set' | 'freeze' | 'resume' | 'isFrozen'>
 
 const KNOWN = ['freeze', 'resume', 'set', 'advance']
 const EXPECTED = 'Send {"freeze": true}, {"resume": true}, {"set": INSTANT} or {"advance": MILLISECONDS}'
 
 /** How the clock stands, as the control surface shows it. */
 export function clockShown(clock: Movable): { readonly now: string; readonly frozen: boolean } {
-  return { now: isoTime(clock.now()), frozen: clock.frozen }
+  return { now: isoTime(clock.now()), frozen: clock.isFrozen() }
 }
 
 /** Does to a clock what a body asks for: freeze, set, advance, resume, in this order. Answers what is wrong with the body; then nothing was moved. */
