@@ -26,6 +26,7 @@ export function runToy(toy: Toy, options: Partial<RunOptions> = {}): Promise<Rep
     send,
     profile: toyProfile,
     seed: 7,
+    runs: 6,
     suites: [toySuite],
     clock: createFakeClock(),
     ...options,

@@ -48,7 +48,7 @@ export function pageWork({ limit, start, showBuiltins }: Page, state: ReadState,
     if (toSkip > 0) toSkip--
     else items.push(stored)
   }
-  const total = () => state.extensions.size - (showBuiltins ? 0 : builtinsIn(state))
+  const total = () => state.extensions.size() - (showBuiltins ? 0 : builtinsIn(state))
   const end = `]${options.listTotal ? `,"total":${total()}` : ''}}`
   return listWork(items, (stored) => itemText(stored, options), ['{"items":[', end])
 }

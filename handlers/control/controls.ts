@@ -134,7 +134,7 @@ const ready: Control = async ({ apis, tenants, isStopping }) => {
 
 const metricsText: Control = ({ metrics, gauges, tenants }) => {
   const all = tenants.all()
-  const held = all.reduce((sum, { journal }) => sum + journal.size, 0)
+  const held = all.reduce((sum, { journal }) => sum + journal.size(), 0)
   const text = prometheusText(metrics, { extmock_tenants: all.length, extmock_journal_entries: held, ...gauges() })
   return { status: 200, headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }, text }
 }

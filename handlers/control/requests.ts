@@ -52,7 +52,7 @@ function localOf({ journal }: Tenant): Asked {
       (entry) => [entry],
       () => [],
     )
-  return { each: journal.each, last: journal.last, firstWithin }
+  return { each: journal.each, last: journal.last(), firstWithin }
 }
 
 /** Milliseconds between two looks at what other replicas wrote. */

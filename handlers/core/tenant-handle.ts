@@ -132,7 +132,7 @@ export function tenantHandle<M extends object>(name: string, owner: Owner): Tena
       waitFor: (query, milliseconds) => tenant().journal.waitFor(query, milliseconds),
       clear: () => tenant().journal.clear(),
       get last() {
-        return tenant().journal.last
+        return tenant().journal.last()
       },
       har: (query) => toHar(tenant().journal.entries(query)),
     },
@@ -181,7 +181,7 @@ function clockOf(tenant: () => Tenant): TenantClock {
     freeze: () => move((clock) => clock.freeze()),
     resume: () => move((clock) => clock.resume()),
     get frozen() {
-      return tenant().clock.frozen
+      return tenant().clock.isFrozen()
     },
   }
 }

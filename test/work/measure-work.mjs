@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises'
 import { createCore, memoryLimit, startServer } from '../../dist/handlers/transports/node-http/index.js'
 
 const WARM = 200
-const COUNTED = 100
+const COUNTED = 400
 const ROUNDS = 5
 
 /** The server that a running one is: what it listens with is not told otherwise. */

@@ -23,7 +23,12 @@ const replaces: Rule = property<Input>({
   needs,
   maxRuns: 15,
   arbitrary: () => validBody,
-  examples: [{ description: 'Notices of the team, of other teams, and of everybody' }],
+  examples: [
+    {
+      description: 'Notices of the team, of other teams, and of everybody',
+      urls: { url: '', icon_url: '' },
+    },
+  ],
   run: async (ctx, input) => {
     const client = connect(ctx)
     const { id, fields } = await make(client, named(ctx))

@@ -35,14 +35,14 @@ describe('a journal', () => {
     const journal = filled(limit, count)
     expect(numbers(journal)).toEqual(expected)
     expect(journal.entries().map(({ path }) => path)).toEqual(expected.map((number) => `/${number}`))
-    expect(journal.size).toBe(expected.length)
-    expect(journal.last).toBe(count)
+    expect(journal.size()).toBe(expected.length)
+    expect(journal.last()).toBe(count)
   })
 
   it('begins again when it is cleared', () => {
     const journal = filled(2, 5)
     journal.clear()
-    expect([journal.size, journal.last]).toEqual([0, 0])
+    expect([journal.size(), journal.last()]).toEqual([0, 0])
     journal.add(happening())
     expect(numbers(journal)).toEqual([1])
   })
@@ -136,7 +136,7 @@ describe('waiting for a request', () => {
     const journal = filled(5, 3)
     await expect(journal.waitFor({ status: 418 }, 1)).rejects.toThrow('no request like {"status":418} came within 1 ms')
     journal.add(happening({ reply: { status: 418 } }))
-    expect(journal.last).toBe(4)
+    expect(journal.last()).toBe(4)
   })
 
   it('ends when nothing more will come', async () => {

@@ -69,13 +69,13 @@ export interface Journal {
   /** Lets everybody go who waits, with an error: nothing more will come. */
   release(): void
   /** What the bodies of those entries take. Characters. */
-  readonly held: number
+  held(): number
   /** Lets go of the bodies; the entries stay. */
   forgetBodies(): void
   /** Entries that are held now. */
-  readonly size: number
+  size(): number
   /** The number of the newest entry; 0 when there was none. */
-  readonly last: number
+  last(): number
 }
 
 /** A body longer than this is kept as its beginning. Characters. */
@@ -86,6 +86,8 @@ const SUFFIX = 40
 /** A journal of the last `limit` entries: a ring, so that adding costs the same however full it is. */
 export function createJournal(limit: number): Journal {
   let ring: Happening[] = []
+  /** What each body takes: what goes is not looked at again, since it lies far off by then. */
+  let lengths: number[] = []
   let count = 0
   let held = 0
   const waiting: Waiting = new Map()
@@ -100,8 +102,9 @@ export function createJournal(limit: number): Journal {
       if (limit > 0) {
         const place = count % limit
         const kept = slim(happening)
-        const gone = ring[place]
-        held += bodyLength(kept) - (gone === undefined ? 0 : bodyLength(gone))
+        const length = bodyLength(kept)
+        held += length - (lengths[place] ?? 0)
+        lengths[place] = length
         ring[place] = kept
       }
       count++
@@ -115,25 +118,21 @@ export function createJournal(limit: number): Journal {
     },
     clear: () => {
       ring = []
+      lengths = []
       count = 0
       held = 0
     },
     forgetBodies: () => {
       ring = ring.map(withoutBodies)
+      lengths = []
       held = 0
     },
-    get held() {
-      return held
-    },
+    held: () => held,
     release: () => {
       for (const letGo of waiting.values()) letGo()
     },
-    get size() {
-      return ring.length
-    },
-    get last() {
-      return count
-    },
+    size: () => ring.length,
+    last: () => count,
   }
 }
 

@@ -57,7 +57,7 @@ describe('an attempt', () => {
       'first',
       'last',
       'body',
-      'perform first found, last found, text, text',
+      'perform first found, text, text, last found',
     ])
   })
 

@@ -45,13 +45,13 @@ function inOrder({ steps }: BuiltOperation, order: readonly string[]): readonly 
  * the next one finds it in `read`.
  */
 export function attempt(
-  { perform }: BuiltOperation,
+  { perform, blank }: BuiltOperation,
   steps: readonly AnyStep[],
   asked: unknown,
   state: unknown,
   read: ReadSoFar,
 ): Attempt {
-  const had: Record<string, unknown> = {}
+  const had: Record<string, unknown> = { ...blank }
   for (const step of steps) {
     const said =
       step.kind === 'deciding'

@@ -39,6 +39,8 @@ export interface BuiltOperation<K extends string = string, Had = never> {
   /** By name. */
   readonly steps: ReadonlyMap<string, AnyStep>
   readonly perform: (had: Had, asked: never, state: never) => Reply
+  /** The names of all steps, with nothing had of any yet. */
+  readonly blank: Readonly<Record<string, undefined>>
 }
 
 /** Every operation of a contract, each once. */
@@ -104,7 +106,8 @@ function builder<C extends Contract, K extends keyof C['operations'] & string, R
     step: (name, needs, run) => builder(operation, adding(steps, { kind: 'deciding', name, needs, run }), finish),
     finishing: (_needs, after) => builder(operation, steps, after),
     perform: (perform) => {
-      const built: BuiltOperation<K> = { operation, steps, perform: finished(perform as Perform, finish) }
+      const blank = Object.fromEntries([...steps.keys()].map((name) => [name, undefined]))
+      const built: BuiltOperation<K> = { operation, steps, perform: finished(perform as Perform, finish), blank }
       return built as BuiltOperation<K, Had>
     },
   }

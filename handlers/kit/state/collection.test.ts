@@ -24,7 +24,7 @@ const things: fc.Arbitrary<Thing> = fc.record(
 
 /** The collection and the map hold the same, in the same order, by every index. */
 function expectSame(model: Model, real: Real): void {
-  expect(real.size).toBe(model.size)
+  expect(real.size()).toBe(model.size)
   expect([...real.values()]).toEqual([...model.values()])
   for (const key of ['o1', 'o2', '__proto__', 'nobody'])
     expect(new Set(real.where('owner', key))).toEqual(new Set([...model.values()].filter((one) => one.owner === key)))
@@ -137,7 +137,7 @@ describe('a table with a draft over it', () => {
   it('shares nothing with another', () => {
     const [one, other] = [open(), open()]
     one.insert('1', { tags: [] })
-    expect([one.size, other.size]).toEqual([1, 0])
+    expect([one.size(), other.size()]).toEqual([1, 0])
   })
 
   it('knows nothing under an index that is not there', () => {

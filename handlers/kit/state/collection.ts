@@ -19,15 +19,15 @@ export type WrittenBy = readonly [options: object, rest: string]
 
 /** Records by id, in order of creation or of their ids. Reads and writes cost the same at any size. */
 export interface Collection<T, I extends string = string> extends Omit<RecordIndexes<T, I>, 'refile'> {
-  readonly size: number
+  size(): number
   /** The frozen record, or undefined. */
   get(id: string): T | undefined
   /** How the record is answered, written only when it is not kept so. Of a value that is not the kept one, nothing is kept. */
   written(id: string, value: T, by: WrittenBy, write: (value: T) => Written): Written
   /** Adds a record; an id that is there already is a mistake of ours and throws. */
   insert(id: string, value: T): void
-  /** Puts another value in the place of one that is there; order stays. */
-  replace(id: string, value: T): void
+  /** Puts another value in the place of one that is there; order stays. Whether there was one. */
+  replace(id: string, value: T): boolean
   /** Whether there was one to remove. */
   remove(id: string): boolean
   /** As they are now. */
@@ -68,43 +68,41 @@ export function createCollection<T, I extends string = string>({
   const { create, table } = openTable<T>()
   const { refile, ...byKey } = createIndexes<T, I>(indexes)
   const order = ordered ? createIdOrder() : undefined
-  const entity = (id: string) => table().get(id)
   /** As lists, not step by step: whoever asks for all of them may go on with them later, when there are others. */
-  const all = () => (order ? order.ids.map((id) => entity(id) as Entity<T>) : Array.from(table().values()))
+  const all = () => (order ? order.ids.map((id) => table.get(id) as Entity<T>) : Array.from(table.values()))
   return {
-    get size() {
-      return table().size
-    },
-    get: (id) => entity(id)?.value,
-    written: (id, value, by, write) => writtenOf(entity(id), value, by, write),
+    size: () => table.size,
+    get: (id) => table.get(id)?.value,
+    written: (id, value, by, write) => writtenOf(table.get(id), value, by, write),
     insert: (id, value) => {
       create(id).value = value
       order?.add(id)
       refile(id, undefined, value)
     },
     replace: (id, value) => {
-      const found = entity(id)
-      if (!found) throw new Error(`collection: there is no record "${id}" to replace`)
+      const found = table.get(id)
+      if (!found) return false
       refile(id, found.value, value)
       found.value = value
       found.written = undefined
+      return true
     },
     remove: (id) => {
-      const found = entity(id)
+      const found = table.get(id)
       if (!found) return false
       refile(id, found.value, undefined)
       order?.remove(id)
-      return table().delete(id)
+      return table.delete(id)
     },
     values: () => all().map(({ value }) => value),
     entries: () => all().map(({ id, value }) => [id, value] as const),
     page: (from, to, descending) => {
-      const all = order?.ids ?? [...table().keys()]
+      const all = order?.ids ?? [...table.keys()]
       const last = all.length - 1
       const count = Math.max(0, Math.min(to, last) - from + 1)
       return Array.from({ length: count }, (_, at) => {
         const id = all[descending ? last - from - at : from + at] ?? ''
-        return (entity(id) as Entity<T>).value
+        return (table.get(id) as Entity<T>).value
       })
     },
     ...byKey,
@@ -130,6 +128,6 @@ function openTable<T>() {
   instance.events.removeAllListeners()
   return {
     create: (id: string) => database.record.create({ id }) as unknown as Entity<T>,
-    table: () => instance.getModel('record') as unknown as Map<string, Entity<T>>,
+    table: instance.getModel('record') as unknown as Map<string, Entity<T>>,
   }
 }

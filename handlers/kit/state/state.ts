@@ -114,7 +114,7 @@ export interface DraftedState {
   keep(): void
   apply(change: Change): void
   /** What the files take that are kept. Bytes. */
-  readonly fileBytes: number
+  fileBytes(): number
   /** All that is kept in a table. A single value stands under one key. */
   entries(table: string): readonly (readonly [id: string, value: unknown])[]
   /** What a table holds. */
@@ -195,9 +195,7 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
       }
     },
     apply,
-    get fileBytes() {
-      return fileBytes
-    },
+    fileBytes: () => fileBytes,
     entries: (table) => tables.get(table)?.entries() ?? [],
     collection: (table) => tables.get(table)?.collection(),
     *after(table, changes) {

@@ -3,7 +3,7 @@ import type { Collection, Written, WrittenBy } from './collection.ts'
 
 /** A table as steps see it: nothing in it can be changed. */
 export interface ReadTable<T, I extends string = string> {
-  readonly size: number
+  size(): number
   /** The frozen record, or undefined. */
   get(id: string): T | undefined
   /** How a record is answered: made by `write` once, and kept with the record as long as `by`, what it hangs on besides, stays the same. */
@@ -97,11 +97,11 @@ export function createTable<T, I extends string>(
     get,
     written: (id, value, by, write) => held.kept.written(id, value, by, write),
     values,
-    get size() {
+    size: () => {
       const { drafted, again, kept } = held
-      if (drafted.size === 0) return kept.size
+      if (drafted.size === 0) return kept.size()
       const gone = [...drafted].filter(([id, value]) => value === undefined && kept.get(id) !== undefined)
-      return kept.size + added().filter((id) => !again.has(id)).length - gone.length
+      return kept.size() + added().filter((id) => !again.has(id)).length - gone.length
     },
     where: (index, key) => (held.drafted.size === 0 ? held.kept.where(index, key) : where(held, index, key)),
     page: (from, to, descending = false) =>
@@ -184,8 +184,7 @@ function applyTo<T>(kept: Collection<T>, { key, value }: RecordChange<T>): void 
 
 /** What was drafted is frozen already. */
 function put<T>(kept: Collection<T>, id: string, value: T): void {
-  if (kept.get(id) === undefined) kept.insert(id, value)
-  else kept.replace(id, value)
+  if (!kept.replace(id, value)) kept.insert(id, value)
 }
 
 /** What an index gives with the draft over it: what is new under the key comes last. */

@@ -18,7 +18,8 @@ export interface TenantClock {
 }
 
 /** Time as one tenant sees it. */
-export interface Clock extends TenantClock {
+export interface Clock extends Omit<TenantClock, 'frozen'> {
+  isFrozen(): boolean
   /** Resolves when so many milliseconds have passed on this clock. A stepped clock moves there at once; a frozen one waits until it is moved. */
   wait(milliseconds: number): Promise<void>
   /** Called once for each request: a stepped clock moves here and only here. */
@@ -96,9 +97,7 @@ export function createClock(
     resume: () => {
       if (isFrozen()) move(going(now()))
     },
-    get frozen() {
-      return isFrozen()
-    },
+    isFrozen,
     wait: waiters.wait,
     tick: () => {
       if (step !== undefined && !isFrozen()) move({ now: now() + step })

@@ -1,15 +1,15 @@
-import { isoTime, parseInstant, type TenantClock } from './clock.ts'
+import { isoTime, parseInstant, type Clock, type TenantClock } from './clock.ts'
 
 const KNOWN = ['freeze', 'resume', 'set', 'advance']
 const EXPECTED = 'Send {"freeze": true}, {"resume": true}, {"set": INSTANT} or {"advance": MILLISECONDS}'
 
 /** How the clock stands, as the control surface shows it. */
-export function clockShown(clock: TenantClock): { readonly now: string; readonly frozen: boolean } {
-  return { now: isoTime(clock.now()), frozen: clock.frozen }
+export function clockShown(clock: Pick<Clock, 'now' | 'isFrozen'>): { readonly now: string; readonly frozen: boolean } {
+  return { now: isoTime(clock.now()), frozen: clock.isFrozen() }
 }
 
 /** Does to a clock what a body asks for: freeze, set, advance, resume, in this order. Answers what is wrong with the body; then nothing was moved. */
-export function moveClock(clock: TenantClock, body: unknown): string | undefined {
+export function moveClock(clock: Omit<TenantClock, 'frozen'>, body: unknown): string | undefined {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return `${EXPECTED}.`
   const { freeze, resume, set, advance } = body as Readonly<Record<string, unknown>>
   const unknown = Object.keys(body).find((key) => !KNOWN.includes(key))

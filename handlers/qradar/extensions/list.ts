@@ -44,12 +44,12 @@ export const list = operation('list-extensions')
     const stored = extensions.page(from, to, descending)
     // Without filter and sort the page can be cut without reading the rest.
     if (!filter && !sort && stored.reduce((sum, one) => sum + lengthOf(one), 0) <= SHORT)
-      return { status: 200, json: stored.map((one) => straight(view(one))), ...headersOf(extensions.size) }
+      return { status: 200, json: stored.map((one) => straight(view(one))), ...headersOf(extensions.size()) }
     const project = projection(had.fields)
     const page = filter || sort ? range : undefined
     return {
       status: 200,
-      work: listed({ stored, view, filter, sort, page, project, headersOf, size: extensions.size }),
+      work: listed({ stored, view, filter, sort, page, project, headersOf, size: extensions.size() }),
     }
   })
 

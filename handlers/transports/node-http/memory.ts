@@ -30,8 +30,8 @@ export function memoryLimit(limit: number, tenants: Pick<Tenants, 'all'>): Memor
 }
 
 function heldBy({ journal, rooms }: Tenant): number {
-  let sum = journal.held
-  for (const { state } of rooms.values()) sum += state.fileBytes
+  let sum = journal.held()
+  for (const { state } of rooms.values()) sum += state.fileBytes()
   return sum
 }
 
