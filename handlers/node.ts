@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { setupServer, type SetupServer } from 'msw/node'
 import type { Dispatcher } from 'undici'
-import { createDispatcher, type Undici } from './transports/undici/dispatcher.ts'
+import { createDispatcher, type Closable, type Undici } from './transports/undici/dispatcher.ts'
 import type { LiveNetworkOptions } from './live-network/index.ts'
 import type { Network } from './kit/network/network.ts'
 import { createCore, type AllApis, type ApiList, type FullOptions as MockOptions, type MapOf } from './create-core.ts'
@@ -19,9 +19,10 @@ export type { LiveNetworkOptions } from './live-network/index.ts'
 export interface NodeMock<M extends object = ApiMap> extends Mock<M> {
   /**
    * A dispatcher for undici, whose own `request` and `fetch` MSW 2 cannot intercept. It answers what is the mock's and
-   * leads everything else to the network. Each call makes one; close it when done.
+   * leads everything else to the network. Each call makes one; close it when done. Its type is the one that your undici declares: its releases
+   * differ in that, so name it.
    */
-  dispatcher(): Dispatcher
+  dispatcher<D extends Closable = Dispatcher>(): D
 }
 
 /** A mock together with the MSW server that listens for it. */
@@ -40,14 +41,15 @@ export interface MockServer<M extends object = ApiMap> extends NodeMock<M> {
 /**
  * As `createMock` of the main entry, with `dispatcher()`.
  *
- * @example setGlobalDispatcher(createMock().dispatcher())
+ * @example const dispatcher = createMock().dispatcher()
  */
 export function createMock<const L extends ApiList = AllApis>(options: MockOptions<L> = {}): NodeMock<MapOf<L>> {
   const load = createRequire(import.meta.url)
   const core = createCore(options)
   // Loaded when asked for: most users of this entry never need it.
-  const undici = () => load('undici') as Undici
-  return withHandlers(core, () => httpOf(load), { dispatcher: () => createDispatcher(core, undici()) })
+  const undici = <D>() => load('undici') as Undici<D>
+  const dispatcher = <D extends Closable = Dispatcher>() => createDispatcher(core, undici<D>())
+  return withHandlers(core, () => httpOf(load), { dispatcher })
 }
 
 /**

@@ -13,7 +13,7 @@ const run = promisify(execFile)
 
 /**
  * Not run: Cypress, whose program is not in the registry, and vitest's browser mode, whose page is compiled. Run by tests of their own: a shell script by test/apis/qradar/recipe.test.ts, what needs a test runner by
- * test/package/entries.test.ts or test/package/commonjs.test.ts, what needs a page by test/browser/recipe.test.ts,
+ * test/package/entries.test.ts or test/package/commonjs.test.ts, what needs a page by test/browser/,
  * what needs the registries by `npm run clients`.
  */
 const ELSEWHERE = [
@@ -24,6 +24,7 @@ const ELSEWHERE = [
   'test-with-cypress',
   'vitest-browser-mode',
   'mock-in-the-browser',
+  'vite-from-zero',
   'how-true-is-my-mock',
   'what-did-the-upgrade-change',
   'does-the-new-one-do-as-the-old',
@@ -70,6 +71,7 @@ describe('the recipes', () => {
     const files = Object.fromEntries(typed.map(({ name, code }) => [`${fileName(name)}.ts`, code]))
     const beside = {
       'mocks.ts': files['docs-recipes-mock-in-the-browser-md-1.ts'] ?? '',
+      'list.ts': files['docs-recipes-vite-from-zero-md-3.ts'] ?? '',
       'mock.ts': files['docs-recipes-vitest-browser-mode-md-1.ts'] ?? '',
       'app.ts': APP,
     }

@@ -29,6 +29,12 @@ export const has = (command, ...args) =>
     () => false,
   )
 
+/** What no client is to blame for. */
+export const notRun = (why) => [`not run: ${why}`]
+
+/** Clients in Go keep only scheme and host of an address and set no header, so their tenant stands in the credential. */
+export const tenantKey = ({ apis }) => `${apis['elastic-cloud'].credentials.owner.value.replace('ApiKey ', '')}@@t1`
+
 /** A Python with these packages, in an environment of its own. */
 export async function pythonWith(folder, ...packages) {
   await run('python3', ['-m', 'venv', folder])

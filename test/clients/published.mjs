@@ -2,7 +2,9 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { callsOf } from './document.mjs'
-import { has, here, pythonWith, run } from './machine.mjs'
+import { goIn, served } from './go-modules.mjs'
+import { has, here, notRun, pythonWith, run, tenantKey } from './machine.mjs'
+import { runTerraform } from './terraform.mjs'
 
 export const publishedClients = {
   qradar4py: (where) => runPython('qradar4py_calls.py', ['qradar4py==3.0'], where),
@@ -13,10 +15,8 @@ export const publishedClients = {
   }),
   'cloud-sdk-go': (where) => runSdk(where),
   ecctl: (where) => runEcctl(where),
+  terraform: (where) => runTerraform(where),
 }
-
-/** What none of them is to blame for. */
-const notRun = (why) => [`not run: ${why}`]
 
 async function runPython(script, packages, { ready, folder }) {
   if (!(await has('python3', '--version'))) return notRun('there is no Python here')
@@ -39,9 +39,6 @@ async function packageIn(ready, folder) {
 
 const SDK = 'github.com/elastic/cloud-sdk-go@v1.25.0'
 const ECCTL = 'github.com/elastic/ecctl@v1.15.0'
-
-/** Clients in Go keep only scheme and host of an address and set no header, so their tenant stands in the credential. */
-const tenantKey = ({ apis }) => `${apis['elastic-cloud'].credentials.owner.value.replace('ApiKey ', '')}@@t1`
 
 async function runSdk({ ready, folder }) {
   const go = await goIn(folder)
@@ -79,18 +76,3 @@ async function runEcctl({ ready, folder }) {
   await extension('delete', made.id)
   return ['init and 4 calls']
 }
-
-async function goIn(folder) {
-  if (!(await has('go', 'version'))) return undefined
-  mkdirSync(folder, { recursive: true })
-  const env = { ...process.env, GOFLAGS: '-mod=mod' }
-  // The SDK alone is thousands of files.
-  return (...args) => run('go', args, { cwd: folder, env, timeout: 1_800_000 })
-}
-
-/** A proxy may serve a part of what there is. */
-const served = (fetchModule) =>
-  fetchModule().then(
-    () => true,
-    () => false,
-  )

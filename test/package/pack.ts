@@ -49,6 +49,7 @@ export function typeCheck(
   moduleResolution: (typeof RESOLUTIONS)[number],
   text: string,
   more: Readonly<Record<string, string>> = {},
+  types: readonly string[] = [],
 ): string {
   const compilerOptions = {
     strict: true,
@@ -57,7 +58,7 @@ export function typeCheck(
     moduleResolution,
     noEmit: true,
     skipLibCheck: true,
-    types: [],
+    types,
     lib: ['ES2023', 'DOM', 'DOM.Iterable'],
   }
   const files = { 'typed.ts': text, ...more }

@@ -2,7 +2,6 @@
 import type * as Fs from 'node:fs/promises'
 import type * as FastCheck from 'fast-check'
 import type * as TypeBox from 'typebox'
-import type * as Undici from 'undici'
 import type * as Vitest from 'vitest'
 import type * as Yaml from 'yaml'
 import type * as Suite from '../../conformance/index.ts'
@@ -20,7 +19,6 @@ import type * as Mocks from '../../handlers/index.ts'
 export declare const readFile: typeof Fs.readFile
 export declare const fc: typeof FastCheck
 export declare const Type: typeof TypeBox.Type
-export declare const setGlobalDispatcher: typeof Undici.setGlobalDispatcher
 export declare const beforeAll: typeof Vitest.beforeAll
 export declare const afterAll: typeof Vitest.afterAll
 export declare const expect: typeof Vitest.expect

@@ -1,5 +1,5 @@
 /** The mock as an undici dispatcher, for clients that hold one of their own and that MSW 2 cannot intercept. Imports of undici no more than its types. */
-import type { Agent, Dispatcher, errors } from 'undici'
+import type { Dispatcher, errors } from 'undici'
 import type { PlainCore } from '../../core/plain-core.ts'
 import { dispatchController } from './dispatch-controller.ts'
 import { headersOf, toPlain } from './dispatched-request.ts'
@@ -8,9 +8,15 @@ import { statusText } from '../../kit/http/status-text.ts'
 import { wired, type Wired } from '../../kit/http/wired.ts'
 
 /** What is used of undici; whoever calls has it loaded. */
-export interface Undici {
-  readonly Agent: typeof Agent
+export interface Undici<D> {
+  readonly Agent: new () => { compose(interceptor: Dispatcher.DispatcherComposeInterceptor): D }
   readonly errors: typeof errors
+}
+
+/** What every release of undici calls a dispatcher; the declarations of their methods fit one another in no two of them. */
+export interface Closable {
+  close(): Promise<void>
+  destroy(): Promise<void>
 }
 
 type Core = Pick<PlainCore, 'serves' | 'respond'>
@@ -21,7 +27,7 @@ type Handler = Dispatcher.DispatchHandler
  * A dispatcher that answers what is the mock's own (see the option `hosts`) and leads everything else to the network.
  * For `request(url, { dispatcher })`, undici's `fetch`, or `setGlobalDispatcher`.
  */
-export function createDispatcher(core: Core, undici: Undici): Dispatcher {
+export function createDispatcher<D>(core: Core, undici: Undici<D>): D {
   return new undici.Agent().compose((dispatch) => (options, handler) => {
     const url = new URL(options.path, String(options.origin ?? 'http://localhost')).href
     if (!isOurs(core, url, options)) return dispatch(options, handler)
@@ -40,7 +46,7 @@ function isOurs(core: Core, url: string, { method, headers }: Options): boolean 
 
 interface Sides {
   readonly core: Core
-  readonly undici: Undici
+  readonly undici: Pick<Undici<unknown>, 'errors'>
 }
 
 /** Tells the handler of the answer step by step, as a connection would. */
@@ -69,7 +75,7 @@ async function answer({ core, undici }: Sides, url: string, options: Options, ha
 }
 
 /** As undici tells of it: clients, and its own retries, go by the code. */
-function lost(severed: NonNullable<Reply['severed']>, { errors }: Undici): Error {
+function lost(severed: NonNullable<Reply['severed']>, { errors }: Sides['undici']): Error {
   if (severed === 'empty-reply') return new errors.SocketError('other side closed')
   return Object.assign(new Error('read ECONNRESET'), { code: 'ECONNRESET', syscall: 'read' })
 }

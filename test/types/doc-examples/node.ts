@@ -5,10 +5,10 @@ import * as names from '../example-names.ts'
 
 export async function createMockExample() {
   const { createMock } = entry
-  const { setGlobalDispatcher } = names
+
   {
-    setGlobalDispatcher(createMock().dispatcher())
-    void { setGlobalDispatcher }
+    const dispatcher = createMock().dispatcher()
+    void { dispatcher }
   }
 }
 

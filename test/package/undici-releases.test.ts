@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import ts from 'typescript'
+import manifest from '../../package.json' with { type: 'json' }
+import { snippet } from '../recipe-snippets.ts'
+import { installPacked, typeCheck, type Project } from './pack.ts'
+
+const RELEASES = [6, 7, 8]
+const recipe = snippet('docs/recipes/undici-dispatcher.md', 1)
+const nextJs = snippet('docs/recipes/next-js.md', 1)
+const withRelease = (code: string, release: number) => code.replaceAll(`'undici'`, `'undici${release}'`)
+
+let project: Project
+beforeAll(() => {
+  const aliases = RELEASES.map((release) => `undici${release}@npm:undici@${release}`)
+  project = installPacked([`msw@${manifest.devDependencies.msw}`, '@types/node@20', ...aliases])
+}, 240_000)
+afterAll(() => project?.remove(), 120_000)
+
+describe.each(RELEASES)('a project with undici %i', (release) => {
+  it('takes the dispatcher by type, as the recipes have it', () => {
+    const pages = { 'instrumentation.ts': withRelease(nextJs, release) }
+    expect(typeCheck(project, 'Node16', withRelease(recipe, release), pages, ['node'])).toBe('')
+  }, 120_000)
+
+  // The newest release does not run on Node 20.
+  it.skipIf(release > 7 && process.version < 'v22')(
+    'is answered, as the recipe has it',
+    () => {
+      const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext }
+      project.write(
+        `run-${release}.js`,
+        ts.transpileModule(withRelease(recipe, release), { compilerOptions }).outputText,
+      )
+      expect(project.run('node', `run-${release}.js`)).toBe('')
+    },
+    60_000,
+  )
+})
