@@ -77,7 +77,7 @@ function* withColons(text: string, least: number): Generator<Encoded, void, unde
 
 /** As programs print bytes: `[115, 51, …]`. */
 function* inNumbers(text: string, least: number): Generator<Encoded, void, undefined> {
-  for (const { 0: whole, index } of text.matchAll(/(?<=[[{(]\s{0,8})\d{1,3}(?:,\s{0,8}\d{1,3}){5,}/g)) {
+  for (const { 0: whole, index } of text.matchAll(/(?<=[[{(]\s{0,8})\d{1,3}(?:,\s{0,8}\d{1,3}){5,4096}/g)) {
     const codes = whole.split(',').map(Number)
     if (codes.length >= least)
       yield { at: index, end: index + whole.length, said: () => [String.fromCharCode(...codes)] }

@@ -216,6 +216,11 @@ it('leaves what holds no secret as it is, byte for byte', () => {
       expect(knowing().body(text, type)).toBe(text)
 })
 
+it('takes lists of numbers of any length', () => {
+  const body = JSON.stringify(Array.from({ length: 400_000 }, (_, place) => place % 250))
+  expect(knowing().body(body, 'application/json')).toBe(body)
+})
+
 it('is quick with texts that are long and of one kind', () => {
   const size = 1024 * 1024
   const begun = performance.now()
