@@ -7,13 +7,13 @@ import { main } from './main.ts'
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') readerGone()
+    if (error.code === 'EPIPE' || (error.code === 'EIO' && stream.isTTY)) readerGone()
     else cannotWrite(error)
   })
 }
 
 /**
- * A reader that has seen enough (`extmock clauses | head`) is no error. A run goes on without it, since leaving now would
+ * A reader that has seen enough (`extmock clauses | head`), or a terminal that was closed, is no error. A run goes on without it, since leaving now would
  * exit 0 for "conforming" and leave behind what was created; a server has nobody left who knows of it.
  */
 function readerGone(): void {

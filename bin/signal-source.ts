@@ -1,5 +1,5 @@
-/** What ends a command. */
-export const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+/** What ends a command; the last one is a terminal that was closed. */
+export const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Where signals come from: the process. */
 export interface SignalSource {

@@ -89,16 +89,18 @@ async function judged(files: readonly string[], how: How, io: Io): Promise<Judge
   return withoutSecrets(judging.report(files, stopped ? 'interrupted' : null), scrubber)
 }
 
-/** What was read and not judged yet when it was interrupted is judged for a second, and no longer. */
+/** What was read and not judged yet when it was interrupted is judged for a moment, and no longer. */
 function untilLate(judging: Judging, signal: AbortSignal, io: Io): Judging {
   const now = io.now ?? systemClock().now
   const state = { until: Infinity }
-  signal.addEventListener('abort', () => (state.until = now() + 1_000), { once: true })
+  signal.addEventListener('abort', () => (state.until = now() + MOMENT), { once: true })
   const see: Judging['see'] = (exchange) => {
     if (!signal.aborted || now() < state.until) judging.see(exchange)
   }
   return { ...judging, see }
 }
+
+const MOMENT = 250
 
 const FORMATS = 'judge reads HTTP archives (HAR), and what GET /_extmock/requests answers'
 

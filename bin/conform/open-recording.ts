@@ -1,6 +1,7 @@
 import { constants, createReadStream, openSync } from 'node:fs'
 import { access, readFile, stat } from 'node:fs/promises'
 import { Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 import { dirname, join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { type Attached, readHar, type ReadHarOptions } from '../../conformance/history/har/index.ts'
@@ -67,7 +68,13 @@ async function* chunksOf(
   const stop = () => source.destroy()
   signal.addEventListener('abort', stop, { once: true })
   try {
-    for await (const chunk of unpacked(source)) yield chunk
+    for await (const chunk of unpacked(source)) {
+      for (let at = 0; at < chunk.length && !signal.aborted; at += PIECE) {
+        yield chunk.subarray(at, at + PIECE)
+        // A signal comes between two turns of the event loop, and what is made of a chunk may take a second.
+        await setImmediate()
+      }
+    }
   } catch (error) {
     if (!signal.aborted) throw isZip(error) ? new UsageError(`${file} is a ZIP archive`, UNZIP) : error
   } finally {
@@ -75,5 +82,8 @@ async function* chunksOf(
     stop()
   }
 }
+
+/** What is made of so many bytes hardly takes longer than a blink. */
+const PIECE = 32 * 1024
 
 const UNZIP = 'unpack it into a folder, and give the .har that is in it: the bodies are read from beside it'

@@ -9,7 +9,7 @@ function open(json = false) {
   const out = { write: (text: string) => void said.push(text) }
   const source = Object.assign(heard, { exit: (code: number) => void exits.push(code) })
   const signals = stopSignals({ stdout: out, stderr: out, env: {} }, json, source)
-  const listeners = () => ['SIGINT', 'SIGTERM'].map((signal) => heard.listenerCount(signal))
+  const listeners = () => ['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => heard.listenerCount(signal))
   return { signals, signal: (name: string) => heard.emit(name, name), exits, said, listeners }
 }
 
@@ -20,7 +20,7 @@ describe('a signal', () => {
     expect(said.join('')).toContain('Stopping')
     const stopped: string[] = []
     await signals.untilStopped(async () => void stopped.push('server'))
-    expect([stopped, exits, listeners()]).toEqual([['server'], [], [0, 0]])
+    expect([stopped, exits, listeners()]).toEqual([['server'], [], [0, 0, 0]])
   })
 
   it('is waited for', async () => {
@@ -28,7 +28,7 @@ describe('a signal', () => {
     const stopped: string[] = []
     const over = signals.untilStopped(async () => void stopped.push('server'))
     await Promise.resolve()
-    expect([stopped, listeners()]).toEqual([[], [1, 1]])
+    expect([stopped, listeners()]).toEqual([[], [1, 1, 1]])
     signal('SIGINT')
     await over
     expect([stopped, said]).toEqual([['server'], ['{"event":"stopping","signal":"SIGINT"}\n']])
@@ -44,6 +44,6 @@ describe('a signal', () => {
   it('is heard no more when there is nothing to stop', () => {
     const { signals, signal, listeners } = open()
     signals.off()
-    expect([listeners(), signal('SIGINT')]).toEqual([[0, 0], false])
+    expect([listeners(), signal('SIGINT')]).toEqual([[0, 0, 0], false])
   })
 })

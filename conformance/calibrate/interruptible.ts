@@ -2,7 +2,7 @@
 import type { Clock, Send } from '../send/index.ts'
 
 /** After so many milliseconds nothing is waited for any more; what was not removed by then is in the ledger. */
-const graceMs = 1500
+const graceMs = 1000
 
 /** A send and a clock that give up: what is under way at once, and what only removes things after a moment. */
 export function interruptible(

@@ -40,6 +40,13 @@ describe('the redactor', () => {
     })
   })
 
+  it('leaves words that have a short one in them', () => {
+    const redactor = createRedactor([{ name: 'A', value: 'admin' }])
+    expect(redactor.text('not-administrator, admin@b and adminer')).toBe(
+      'not-administrator, <redacted:A>@b and adminer',
+    )
+  })
+
   it('knows the token, the user and the password of a credential', () => {
     const { apis } = parseProfile({
       apis: { q: { baseUrl: 'http://q.test', credentials: { admin: { header: 'authorization', value: basic } } } },

@@ -82,8 +82,14 @@ const encoded = (safe: string, hide: (text: string) => string): string =>
 function anyOf(needles: readonly string[]): RegExp | null {
   if (needles.length === 0) return null
   const longestFirst = needles.toSorted((a, b) => b.length - a.length)
-  const any = longestFirst.map((needle) => needle.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|')
+  const any = longestFirst.map(searchedFor).join('|')
   return new RegExp(`(?=(${any}))`, 'g')
+}
+
+/** A short word, like the name of a user, may be a piece of another: `administrator`. */
+function searchedFor(needle: string): string {
+  if (/^[a-z]{1,7}$/i.test(needle)) return `(?<![a-z])${needle}(?![a-z])`
+  return needle.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 }
 
 /** As it is, inside a URL, and inside JSON text. */

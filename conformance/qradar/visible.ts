@@ -12,8 +12,8 @@ const exported: Meaning = { is: 'id', of: 'export' }
 export const visible: Visible = {
   fields: [
     [/^list-extensions \/\*\/id$/, extension],
-    [/^(upload|get)-extension \/id$/, extension],
-    [/^(get-task-status|get-task-results) \/id$/, task],
+    [/^((upload|get)-extension|get-task-results) \/id$/, extension],
+    [/^get-task-status \/id$/, task],
     [/^(get-export-task|get-export-results) \/id$/, exported],
     [/ \/status_id$/, task],
     [/ \/task_id$/, exported],

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -72,6 +72,18 @@ describe('a recording', () => {
     const out = join(folder, 'bare.yaml')
     writeFileSync(out, 'options:\n')
     expect((await runCli(['calibrate', '--from', har(), '--api', 'qradar', '--out', out])).code).toBe(0)
+  })
+
+  it('finds by --map alone an API that is behind another path', async () => {
+    const behind = join(folder, 'behind.har')
+    writeFileSync(behind, readFileSync(har(), 'utf8').replaceAll('/api/v1/', '/behind/'))
+    const asked = ['calibrate', '--from', behind, '--api', 'elastic-cloud', '--json']
+    expect((await runCli(asked)).code).toBe(2)
+    const [, origin = ''] = /"url": ?"(http:[^"]*?)\/behind\//.exec(readFileSync(behind, 'utf8')) ?? []
+    const { code, out } = await runCli([...asked, '--map', `${origin}/behind=elastic-cloud`])
+    const [api] = (JSON.parse(out) as Calibration).apis
+    expect([code, api?.baseUrl]).toEqual([0, `${origin}/behind`])
+    expect(api?.answers.filter(({ state }) => state === 'sure').length).toBeGreaterThan(5)
   })
 
   it('tells the same where an API is said to be at the host, or at its base URL', async () => {

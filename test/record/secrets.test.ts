@@ -132,7 +132,7 @@ it('are in no file, however they are wrapped: zipped requests, pieces, forms wit
 })
 
 it('are in no file, where the answer is the first to tell them, or what holds them is packed', async () => {
-  const [key, patched, packed, inPath] = Array.from({ length: 4 }, secret)
+  const [key, patched, packed, inPath, inPacked] = Array.from({ length: 5 }, secret)
   const post = async (path: string, body: string | Uint8Array<ArrayBuffer>) =>
     (
       await fetch(recording.url + path, { method: 'POST', headers: { 'x-early': `${key}`, sec: `${key}` }, body })
@@ -142,12 +142,14 @@ it('are in no file, where the answer is the first to tell them, or what holds th
   await post('/b', JSON.stringify({ password: packed }))
   await post('/c', new Uint8Array(gzipSync(`x ${packed} y`)))
   await post('/d', new Uint8Array(zipSync({ 'a.txt': strToU8(`${packed} `.repeat(9)) })))
+  await post('/e', new Uint8Array(gzipSync(JSON.stringify({ password: inPacked }))))
   await post(`/${given[1]}`, `${given[0]} ${Buffer.from(`é${given[1]}`, 'utf16le').toString('base64')}`)
   const exchanges = await recording.exchanges()
   expect(exchanges.map(({ request }) => request.body.kind)).toEqual([
     'text',
     'text',
     'text',
+    'digest',
     'digest',
     'digest',
     'text',

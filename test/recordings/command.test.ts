@@ -116,6 +116,24 @@ describe('extmock judge', () => {
     for (const secret of secrets) expect([secret, all.includes(secret)]).toEqual([secret, false])
   })
 
+  it('finds by --map alone an API that is behind another path', async () => {
+    const file = join(folder, 'behind.har')
+    writeFileSync(file, raw().replaceAll('/api/v1/', '/behind/'))
+    expect((await runCli(['judge', file])).code).toBe(4)
+    const { code, out } = await runCli([
+      'judge',
+      file,
+      '--json',
+      '--map',
+      'https://ece.example.com/behind=elastic-cloud',
+    ])
+    const { summary, coverage } = JSON.parse(out) as {
+      readonly summary: { readonly judged: number }
+      readonly coverage: readonly { readonly api: string }[]
+    }
+    expect([code, summary.judged > 0, coverage.map(({ api }) => api)]).toEqual([1, true, ['elastic-cloud']])
+  })
+
   it('takes waivers, maps and one API, and refuses what it cannot read in one line', async () => {
     const file = join(folder, 'raw.har')
     writeFileSync(file, raw())

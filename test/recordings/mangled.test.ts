@@ -51,16 +51,18 @@ const at = (entry: Entry, begun: number, time = 5): object => ({
 })
 const start = Date.UTC(2026, 2, 1)
 
-const words = ['NaN', '[REDACTED]', '***']
+const words = ['NaN', '[REDACTED]', '***', '']
 const mangles: Readonly<Record<string, Mangle>> = {
   'headers emptied': (entry) => headed(entry, () => []),
   'some headers emptied': (entry, place) => (place % 3 === 0 ? headed(entry, () => []) : entry),
-  'headers that say nothing': (entry) => headed(entry, (all) => all.map((one) => ({ ...one, value: '' }))),
   ...Object.fromEntries(
     words.flatMap((word): readonly [string, Mangle][] => [
-      [`headers that say ${word}`, (entry) => headed(entry, (all) => all.map((one) => ({ ...one, value: word })))],
-      [`texts that say ${word}`, (entry) => said(entry, textsAs(word))],
-      [`bodies that say ${word}`, (entry) => said(entry, () => word)],
+      [
+        `headers that say ${word || 'nothing'}`,
+        (entry) => headed(entry, (all) => all.map((one) => ({ ...one, value: word }))),
+      ],
+      [`texts that say ${word || 'nothing'}`, (entry) => said(entry, textsAs(word))],
+      [`bodies that say ${word || 'nothing'}`, (entry) => said(entry, () => word)],
     ]),
   ),
   'equal times': (entry) => at(entry, start, 0),

@@ -148,3 +148,16 @@ it('learns the id of a thing that has many more properties on one side', () => {
   expect(fields).toEqual(['properties of body '])
   expect(told.pairs.there('extension', '1')).toBe('2')
 })
+
+it('takes the id in the results of a task for that of the extension', () => {
+  const pairs = createPairs()
+  pairs.pair('task', '4', '7')
+  pairs.pair('extension', '4', '9')
+  const console = telling({ contract: qradar, visible: ofQradar, pairs })
+  const results = (id: number) => {
+    const body = { id, task_type: 'INSTALL', content: [] }
+    const at = '/config/extension_management/extensions_task_status/4/results'
+    return { ...answered(200, body, {}, at), url: `http://left.test/api${at}` }
+  }
+  expect(fieldsOf(console, results(4), results(9))).toEqual([])
+})

@@ -44,11 +44,23 @@ function chosenRoles(
   for (const [caller, role] of Object.entries(given)) chosen.set(caller, role === 'nobody' ? null : role)
   for (const [caller, welcome] of byWelcome(exchanges)) {
     if (chosen.has(caller)) continue
-    const isKnown = exchanges.some((one) => one.caller === caller && one.answer !== null && !isTurnedAway(one))
-    const role = isKnown ? (welcome > 0 ? free.shift() : free.pop()) : null
+    const own = exchanges.filter((one) => one.caller === caller)
+    const isKnown = own.some((one) => one.answer !== null && !isTurnedAway(one))
+    const role = isKnown ? (welcome > 0 ? free.shift() : refusedAs(own, free, roles)) : null
     chosen.set(caller, role === undefined ? (known[0] ?? null) : role)
   }
   return chosen
+}
+
+/** Takes the last role that is refused in the same way, or the last one. */
+function refusedAs(
+  exchanges: readonly RecordedExchange[],
+  free: string[],
+  roles: ContractWithClauses['profile']['roles'],
+): string | undefined {
+  const answered = exchanges.flatMap(({ answer }) => answer?.status ?? [])
+  const alike = free.findLastIndex((role) => roles[role]?.probe?.answers.some((status) => answered.includes(status)))
+  return alike < 0 ? free.pop() : free.splice(alike, 1)[0]
 }
 
 /** Some roles are there to be refused. */

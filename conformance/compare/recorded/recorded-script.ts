@@ -5,6 +5,7 @@ import { asText, type Json, parseJson } from '../../json/index.ts'
 import type { Suite } from '../../rule/index.ts'
 import type { RequestSpec } from '../../send/index.ts'
 import { callersIn } from './callers.ts'
+import { createChangedUnseen } from './changed-unseen.ts'
 import { answerOf, bodyOfRequest, headersToSend } from './recorded-parts.ts'
 import type { RecordedProgram, Recording } from './recording.ts'
 import type { Fate, Line, Making } from '../step/index.ts'
@@ -102,14 +103,16 @@ type Callers = ReturnType<typeof callersIn>
 function createTeller(wishes: RecordedWishes, callers: Callers, leaveOut: (reason: string) => void) {
   const awaited: Awaited[] = []
   const issued = new Set<string>()
+  const changed = createChangedUnseen()
   let [number, ended] = [0, 0]
   return (found: Found): Line | null => {
     const { recorded, suite, asked } = found
     const { begun, caller } = recorded
     const answer = answerOf(recorded)
     const spec = answer === null ? null : specOf(found, wishes, answer)
-    if (answer === null || spec === null) {
-      leaveOut(answer === null ? 'its answer was not recorded' : 'its request was not recorded whole')
+    if (answer === null || spec === null || changed.isNamedIn(found)) {
+      leaveOut(answer === null ? NO_ANSWER : spec === null ? NOT_WHOLE : CHANGED)
+      changed.leftOut(found, answer?.exchange ?? null)
       return null
     }
     const byToken = caller !== null && issued.has(caller)
@@ -131,10 +134,14 @@ function createTeller(wishes: RecordedWishes, callers: Callers, leaveOut: (reaso
       call,
       answer: answer.exchange,
       fates,
-      shallow: !answer.whole,
+      shallow: !answer.whole || changed.mayShowIn(found),
     }
   }
 }
+
+const NO_ANSWER = 'its answer was not recorded'
+const NOT_WHOLE = 'its request was not recorded whole'
+const CHANGED = 'speaks of what was changed by a request that was left out'
 
 /** Null when its body was not recorded. */
 function specOf(

@@ -39,9 +39,15 @@ function textBody(text: string, cut: boolean, mimeType: string, scrubber: Scrubb
 
 /** Whether a tool put something else in the place of what was said. */
 function isReplaced(text: string): boolean {
-  if (!/\*{3}|•{3}|NaN|redacted|removed|masked|saniti[sz]ed|filtered|hidden|scrubbed|omitted/i.test(text)) return false
+  if (
+    !/\*{3}|•{3}|NaN|redacted|removed|masked|saniti[sz]ed|filtered|hidden|scrubbed|omitted/i.test(text) &&
+    !mayBeEmptied(text)
+  )
+    return false
   return areReplaced([text]) || areReplaced(textsIn(parseJson(text)))
 }
+
+const mayBeEmptied = (text: string): boolean => text.includes('""') && !/:\s*"[^"]/.test(text)
 
 /** All texts of a JSON value, but for secrets: of those it is expected. */
 function textsIn(value: unknown): readonly string[] {

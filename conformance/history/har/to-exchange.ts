@@ -121,7 +121,7 @@ function announcesBody(headers: HeaderLines, bodiless: boolean): boolean {
 }
 
 function postedBody(data: Fields, headers: HeaderLines, scrubber: Scrubber): Body {
-  const raw = rawOf(data, numberOf(data['size']))
+  const raw = rawOf(data, sizeSaid(numberOf(data['size']), headers))
   if (raw.text !== null && isBytes(raw.text, headers))
     return readBody({ ...raw, base64: true, text: btoa(raw.text) }, scrubber)
   // Firefox says so in a comment where it kept a part.
@@ -173,7 +173,7 @@ function answerOf(response: Fields, method: string, scrubber: Scrubber): Answer 
   const headers = scrubber.headers(linesOf(lines))
   const bodiless = method === 'HEAD' || status < 200 || status === 204 || status === 304
   const empty = bodiless || headerOf(headers, 'content-length') === '0'
-  const body = empty ? ({ kind: 'empty' } as const) : readBody(rawOf(content, contentSize(content)), scrubber)
+  const body = empty ? ({ kind: 'empty' } as const) : readBody(rawOf(content, contentSize(content, headers)), scrubber)
   return isStripped(headers, body) ? null : { status, headers, body }
 }
 
@@ -189,10 +189,17 @@ function isStripped(headers: HeaderLines, body: Body): boolean {
 const isSecret = (name: string): boolean => isSecretHeader(name) || /^set-cookie2?$/i.test(name)
 
 /** Sanitised exports say size 0 without a text where they left the body out; then it is the text that is missing. */
-function contentSize(content: Fields): number | null {
-  const size = numberOf(content['size'])
+function contentSize(content: Fields, headers: HeaderLines): number | null {
+  const size = sizeSaid(numberOf(content['size']), headers)
   const written = typeof content['text'] === 'string'
   return size === 0 && !written && content['_scrubbed'] !== true ? null : size
+}
+
+/** A tool that empties texts may count again what is left, and the head still says how much it was. */
+function sizeSaid(size: number | null, headers: HeaderLines): number | null {
+  const length = headerOf(headers, 'content-length')
+  if (length === null || !/^\d{1,15}$/.test(length) || headerOf(headers, 'content-encoding') !== null) return size
+  return Math.max(size ?? 0, Number(length))
 }
 
 function lostOf(response: Fields): string | null {

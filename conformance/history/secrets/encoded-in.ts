@@ -23,6 +23,7 @@ export function* encodedIn(text: string, least: number): Generator<Encoded, void
     if (/[\da-f]{12}/i.test(run)) yield* inHex(run, begin, least * 2)
   }
   yield* withColons(text, least)
+  yield* inNumbers(text, least)
   yield* withZeros(text, least)
 }
 
@@ -72,6 +73,15 @@ function* withColons(text: string, least: number): Generator<Encoded, void, unde
   for (const { 0: whole, index } of text.matchAll(/(?:[\da-f]{2}[: -]){5,}[\da-f]{2}/gi))
     if (whole.length >= least * 3 - 1)
       yield { at: index, end: index + whole.length, said: () => fromHex(whole.replace(/[: -]/g, '')) }
+}
+
+/** As programs print bytes: `[115, 51, …]`. */
+function* inNumbers(text: string, least: number): Generator<Encoded, void, undefined> {
+  for (const { 0: whole, index } of text.matchAll(/(?<=[[{(]\s{0,8})\d{1,3}(?:,\s{0,8}\d{1,3}){5,4096}/g)) {
+    const codes = whole.split(',').map(Number)
+    if (codes.length >= least)
+      yield { at: index, end: index + whole.length, said: () => [String.fromCharCode(...codes)] }
+  }
 }
 
 function* fromHex(hex: string): Generator<string, void, undefined> {

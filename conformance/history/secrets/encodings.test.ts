@@ -19,6 +19,7 @@ const escaped = (text: string) =>
 const hexOf = (text: string) => Buffer.from(text).toString('hex')
 const utf16 = (text: string) => Buffer.from(text, 'utf16le')
 const escapedAll = (one: string) => String.raw`\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`
+const octal = (hex: string) => Number.parseInt(hex, 16).toString(8).padStart(3, '0')
 const html = (text: string) =>
   text.replace(/[^A-Za-z0-9]/g, (one) => `&#x${one.charCodeAt(0).toString(16)};`).replaceAll('&#x26;', '&amp;')
 
@@ -64,6 +65,8 @@ describe('a known secret is found', () => {
     ['under base64 in lines', (text) => base64('-'.repeat(50) + text).replace(/.{64}/g, '$&\r\n')],
     ['under base64 twice', (text) => base64(base64(text))],
     ['as UTF-16, the other way round', (text) => utf16(`x${text}`).swap16().toString('latin1')],
+    ['in octal digits', (text) => hexOf(text).replace(/../g, (two) => `\\${octal(two)}`)],
+    ['as programs print bytes', (text) => JSON.stringify(Buffer.from(`x${text}`))],
     ['as UTF-16 under base64', (text) => utf16(`x${text}`).toString('base64')],
     ['within JSON, as UTF-16', (text) => utf16(json(text).replace(/[^ -~]/g, escaped)).toString('latin1')],
   ])('%s', (_, spelled) => {
@@ -73,6 +76,12 @@ describe('a known secret is found', () => {
       expect(safe).not.toContain(spelled(one).slice(4))
     }
   })
+})
+
+it('a known secret is found that was escaped where it was learnt', () => {
+  const scrubber = createScrubber()
+  scrubber.headers([['cookie', `LtpaToken2=${encodeURIComponent(secret)}`]])
+  expect(scrubber.body(JSON.stringify({ message: `${secret} expired` }), '')).toBe('{"message":"caller-1 expired"}')
 })
 
 describe('a secret nobody knew is found by the name of its field', () => {
@@ -205,6 +214,11 @@ it('leaves what holds no secret as it is, byte for byte', () => {
   for (const text of texts)
     for (const type of ['application/json', 'multipart/form-data; boundary=b', 'text/plain'])
       expect(knowing().body(text, type)).toBe(text)
+})
+
+it('takes lists of numbers of any length', () => {
+  const body = JSON.stringify(Array.from({ length: 400_000 }, (_, place) => place % 250))
+  expect(knowing().body(body, 'application/json')).toBe(body)
 })
 
 it('is quick with texts that are long and of one kind', () => {

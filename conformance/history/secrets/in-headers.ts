@@ -1,6 +1,6 @@
 /** Secrets in the values of header lines, and of fields that are called like one. */
 import type { Pseudonyms } from './pseudonyms.ts'
-import { credentialHeaders, isSecretHeader } from './secret-names.ts'
+import { isSecretHeader, looksRandom, mayBeSecretHeader } from './secret-names.ts'
 
 /** A value without the secrets that the name of its header tells of; `text` takes out those that any text may hold. */
 export function header(name: string, value: string, names: Pseudonyms, text: (value: string) => string): string {
@@ -8,7 +8,7 @@ export function header(name: string, value: string, names: Pseudonyms, text: (va
   if (isHeaderField(name)) return text(headerField(name, value, names))
   if (isChallenge(name)) return text(challenge(value, names))
   if (name === 'sec-websocket-protocol') return value.replace(/[^\s,]+/g, (one) => protocol(one, names))
-  return credentialHeaders.has(name) || isSecretHeader(name) ? names.of(value) : text(value)
+  return isSecretHeader(name) || (mayBeSecretHeader(name) && looksRandom(value)) ? names.of(value) : text(value)
 }
 
 /** Headers of which a part is a secret; logs and settings have fields of the same name. */

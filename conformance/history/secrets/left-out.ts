@@ -11,5 +11,8 @@ export const isLeftOut = (value: string): boolean => value.length <= 48 && marke
 
 /** Whether values of one message were replaced: one by a mark, or all of them by what is none, as programs that knew only numbers do. */
 export function areReplaced(values: readonly string[]): boolean {
-  return values.some(isLeftOut) || (values.length > 0 && values.every((value) => value === 'NaN'))
+  return values.some(isLeftOut) || (values.length > 0 && values.every((value) => value === 'NaN')) || areEmptied(values)
 }
+
+/** One text may be empty for itself. */
+const areEmptied = (values: readonly string[]): boolean => values.length > 1 && values.every((value) => value === '')

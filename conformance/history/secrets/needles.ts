@@ -96,13 +96,26 @@ function standsAlone(text: string, at: number, end: number): boolean {
 function formsOf(secret: string): ReadonlySet<string> {
   const plain = [secret]
   for (let next = undone(secret); next !== null; next = undone(next.plain)) plain.push(next.plain)
-  const all = plain.flatMap((one) => [one, one.replaceAll(' ', '+'), one.replaceAll('+', ' ')])
+  const all = plain
+    .flatMap((one) => [one, ...asCharacters(one)])
+    .flatMap((one) => [one, one.replaceAll(' ', '+'), one.replaceAll('+', ' ')])
   return new Set(
     all.flatMap((one) => {
       const bytes = asBytes(one)
       return [one, bytes, asBytes(bytes), ...asUtf16(one).flatMap((wide) => [wide, asBytes(wide)])]
     }),
   )
+}
+
+/** What is UTF-8 with a character a byte, read as such: escapes of URLs leave it. */
+function asCharacters(text: string): readonly string[] {
+  if (!/[\u0080-\u00ff]/.test(text) || /[^\0-\u00ff]/.test(text)) return []
+  try {
+    const bytes = Uint8Array.from(text, (character) => character.charCodeAt(0))
+    return [new TextDecoder('utf-8', { fatal: true }).decode(bytes)]
+  } catch {
+    return []
+  }
 }
 
 const asBytes = (text: string): string =>

@@ -27,6 +27,14 @@ const bodies: Readonly<Record<string, readonly [type: string, body: (secret: str
   ],
   'a pair in a command': ['text/plain', (s) => `curl -u ann:${s} https://ece.example.com`],
   'a setting of a section': ['text/plain', (s) => `[server]\npassword = ${s}\n`],
+  'a header in a trace': ['text/plain', (s) => `{'Host': 'a', 'SEC': '${s}'}`],
+  'a hash of Ruby': ['text/plain', (s) => `{"HTTP_SEC"=>"${s}", :user=>"ann"}`],
+  'an array of PHP': ['text/plain', (s) => `array('user' => 'ann', 'password' => '${s}')`],
+  'a header in the environment': ['text/plain', (s) => `HTTP_AUTHORIZATION=Bearer ${s}\nHTTP_HOST=a\n`],
+  'a password in other languages': [
+    'application/json',
+    (s) => JSON.stringify({ senha: s, 密码: s, pass_word: s, pw: s }),
+  ],
   'a line of a log': ['text/plain', (s) => `10:00 login user=ann password=${escaped(s)} failed\n`],
   'an option of a command': ['text/plain', (s) => `login --user ann --password ${s}\n`],
   'an option with its value': ['text/plain', (s) => `login --password=${s} --user ann\n`],
@@ -81,9 +89,41 @@ describe('a secret that was never seen is found in', () => {
     expect(createScrubber().body(`see ${token}, please`, 'text/plain')).toBe('see caller-1, please')
   })
 
+  it.each([
+    ['ghp_', 36],
+    ['github_pat_', 82],
+    ['glpat-', 20],
+    ['xoxb-', 40],
+    ['sk_live_', 24],
+    ['npm_', 36],
+    ['AIza', 35],
+    ['hooks.slack.com/services/', 40],
+    ['api.telegram.org/bot', 45],
+  ])('a token that begins with %s, wherever it stands', (start, length) => {
+    const rest = 'x9Yk3Wq7'.repeat(11).slice(0, length)
+    const safe = createScrubber().body(`see ${start}${rest}, please`, 'text/plain')
+    expect([safe, safe.includes(rest)]).toEqual([expect.stringMatching(/^see \S*caller-1, please$/), false])
+  })
+
   it('a key below a list of tokens', () => {
     const safe = createScrubber().body('{"tokens":{"0f9a-77bc-11d2":"ann"}}', 'application/json')
     expect(safe).toBe('{"tokens":{"caller-1":"ann"}}')
+  })
+})
+
+describe('a header that nobody declares', () => {
+  const drawn = 'Zk3y0f9a77Bc11d2Q8x4'
+  it.each(['X-Acme-Key', 'X-Sap-LogonTicket', 'X-Otp', 'X-Shopify-Hmac-Sha256', 'X-Bearer', 'X-Arr-ClientCert'])(
+    'goes where it is called %s and looks random',
+    (name) => {
+      const { headers } = createScrubber()
+      expect(headers([[name, drawn]])).toEqual([[name, 'caller-1']])
+      expect(headers([[name, 'a-name-of-several-words-2']])).toEqual([[name, 'a-name-of-several-words-2']])
+    },
+  )
+
+  it.each(['Sec-WebSocket-Key', 'Idempotency-Key', 'Surrogate-Key', 'X-Request-Id', 'ETag'])('stays: %s', (name) => {
+    expect(createScrubber().headers([[name, drawn]])).toEqual([[name, drawn]])
   })
 })
 
@@ -113,21 +153,33 @@ describe('a secret like no word is found in', () => {
     expect([safe, safe.includes(opaque)]).toEqual([expect.stringContaining('caller-'), false])
   })
 
-  it.each(['key', 'ticket', 'pin', 'encoded', 'nonce', 'salt', 'cloud_id', 'authn', 'oauth', 'mfa', 'value'])(
-    'a field %s that looks random, and others of that name stay',
-    (name) => {
-      const drawn = 'Zk3y0f9a77Bc11d2Q8x4'
-      expect(body(JSON.stringify({ [name]: drawn }), '')).toMatch(/^\{"\w+":"caller-\d+"\}$/)
-      for (const one of [
-        'a-name-of-several-words-2',
-        '2026-03-01T10:00:00.000000000Z',
-        '6f9619ff-8b86-d011-b42d-00c04fc964ff',
-        'https://a1b2c3d4.example.com/x',
-        20260301,
-      ])
-        expect(body(JSON.stringify({ [name]: one }), '')).toBe(JSON.stringify({ [name]: one }))
-    },
-  )
+  it.each([
+    'clientKey',
+    'totp',
+    'key',
+    'ticket',
+    'pin',
+    'encoded',
+    'nonce',
+    'salt',
+    'cloud_id',
+    'authn',
+    'oauth',
+    'mfa',
+    'value',
+  ])('a field %s that looks random, and others of that name stay', (name) => {
+    const drawn = 'Zk3y0f9a77Bc11d2Q8x4'
+    expect(body(JSON.stringify({ [name]: drawn }), '')).toMatch(/^\{"\w+":"caller-\d+"\}$/)
+    for (const one of [
+      'a-name-of-several-words-2',
+      'aNameOfSeveralWordsWithoutAny2',
+      '2026-03-01T10:00:00.000000000Z',
+      '6f9619ff-8b86-d011-b42d-00c04fc964ff',
+      'https://a1b2c3d4.example.com/x',
+      20260301,
+    ])
+      expect(body(JSON.stringify({ [name]: one }), '')).toBe(JSON.stringify({ [name]: one }))
+  })
 
   it('but fields of a contract, lists of names and tables without secrets stay', () => {
     const said = [

@@ -15,10 +15,13 @@ export function isSecretHeader(name: string): boolean {
 
 /**
  * Whether the value under this name is a secret: a JSON property, a query parameter, a field of a form. Of a path its end counts:
- * `user[password]`, `/config/password`, `smtp.password`.
+ * `user[password]`, `/config/password`, `smtp.password`. Programs are given headers as `HTTP_AUTHORIZATION`.
  */
 export function isSecretField(name: string): boolean {
-  const end = name.replace(/[\]/]+$/, '').replace(/^.*[./:[\]](?=.)/s, '')
+  const end = name
+    .replace(/[\]/]+$/, '')
+    .replace(/^.*[./:[\]](?=.)/s, '')
+    .replace(/^HTTP_(?=[A-Z])/, '')
   return logInFields.has(end) || secretWord.test(end) || queryWord.test(end) || headerWord.test(end)
 }
 
@@ -40,15 +43,22 @@ export const isOpaque = (text: string): boolean => text.length >= 12 && /\d/.tes
  * field by.
  */
 export const mayBeSecretField = (name: string): boolean =>
-  manifold.test(name) && !declaredFields.has(name.toLowerCase())
+  manifold.test(name.replace(/(?<=[a-z\d])(?=[A-Z])/g, '-')) && !declaredFields.has(name.toLowerCase())
 
-const manifold = /(^|[-_])(key|ticket|code|pin|encoded|nonce|salt|cloud[-_]?id|authn|oauth|mfa|value)$/i
+/** The same of a header. Keys of sockets, of caches and of requests that are sent again let nobody in. */
+export const mayBeSecretHeader = (name: string): boolean =>
+  manifold.test(name) && !/(websocket|cache|surrogate|idempotency)-key$/i.test(name)
 
-/** Drawn at random, to all appearance: letters and figures change places in it too often for a name, and it is no UUID and no time. */
+const manifold =
+  /(^|[-_])((logon)?ticket|key|code|pin|t?otp|2fa|mfa|encoded|nonce|salt|hmac(-sha\d+)?|pem|sas|bearer|(client)?cert|principal|oidc-data|cloud[-_]?id|authn|oauth|value)$/i
+
+/** Drawn at random, to all appearance: kinds of characters change in it too often for a name, and it is no UUID and no time. */
 export function looksRandom(text: string): boolean {
   if (!/^[\w+/=.~:-]{20,4096}$/.test(text) || /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text)) return false
   if (/^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:?\d\d)?$/i.test(text) || text.includes('://')) return false
-  return (text.match(/\d(?=[A-Za-z])|[A-Za-z](?=\d)/g) ?? []).length >= 4
+  const figures = text.match(/\d(?=[A-Za-z])|[A-Za-z](?=\d)/g)?.length ?? 0
+  const cases = text.match(/[a-z](?=[A-Z])|[A-Z](?=[a-z])/g)?.length ?? 0
+  return figures >= 4 || (figures > 0 && figures + cases >= text.length * 0.45)
 }
 
 /** Whether an address under this name lets in whoever knows its path. */
@@ -68,7 +78,7 @@ export const credentialHeaders: ReadonlySet<string> = new Set([
 
 /** The end of a name says what it holds: `refresh_token`, `X-Api-Key`; not `token_type`. */
 const secretWord =
-  /(^|[-_])pass$|(^|[-_a-z])((pass(word|wd|phrase|code)|pwd|secret|token)([-_ ]?(\d|value|confirm(ation|ed)?|repeat(ed)?|again|hash|text))?|(api|access|private|secret|encryption|signing|master|account|subscription|functions|license)[-_]?key|(pass|kenn)wort|contrase(ñ|n)a|mot[-_]?de[-_]?passe|recovery[-_]?code|seed[-_]?phrase|connection[-_]?string|dsn|credentials?|session([-_]?(id|key))?|jwt([-_]?assertion)?|csrf|xsrf)$/i
+  /(^|[-_])(pass|ps?w|mdp)$|(^|[-_a-z])((pass([-_ ]?word|wd|[-_ ]?phrase|code)|pwd|secret|token)([-_ ]?(\d|value|confirm(ation|ed)?|repeat(ed)?|again|hash|text))?|(api|access|private|secret|encryption|signing|master|account|subscription|functions|license)[-_]?key|(pass|kenn)wort|contrase(ñ|n)a|mot[-_]?de[-_]?passe|wachtwoord|senha|l(ö|o)senord|has(ł|l)o|heslo|пароль|密码|パスワード|recovery[-_]?code|seed[-_]?phrase|connection[-_]?string|dsn|credentials?|session([-_]?(id|key))?|jwt([-_]?assertion)?|csrf|xsrf)$/i
 
 const listWord = /(^|[-_a-z])(pass(word|wd|phrase|code)s|pwds|secrets|tokens|(api|access|private)[-_]?keys)$/i
 

@@ -6,7 +6,7 @@ export interface Undone {
 }
 
 const escape =
-  /%([\da-f]{2})|\\u\{?([\da-f]{4,6})|\\x([\da-f]{2})|\\(["'\\/bfnrt])|&(?:#x([\da-f]{1,8})|#(\d{1,9})|([a-z]{2,8}\d{0,2}));/gi
+  /%([\da-f]{2})|\\u\{?([\da-f]{4,6})|\\x([\da-f]{2})|\\([0-3][0-7]{2})|\\(["'\\/bfnrt])|&(?:#x([\da-f]{1,8})|#(\d{1,9})|([a-z]{2,8}\d{0,2}));/gi
 
 /** Null when nothing is escaped. */
 export function undone(text: string): Undone | null {
@@ -48,10 +48,11 @@ function sourceOf(place: number, { plain, source }: Places): number {
 }
 
 function meant(found: RegExpMatchArray): string | null {
-  const [, percent, json, byte, letter, hexadecimal, decimal, name] = found
+  const [, percent, json, byte, octal, letter, hexadecimal, decimal, name] = found
   const digits = percent ?? byte
   if (digits !== undefined) return String.fromCharCode(Number.parseInt(digits, 16))
   if (json !== undefined) return character(Number.parseInt(jsonDigits(found[0], json), 16))
+  if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8))
   if (letter !== undefined) return letters[letter] ?? letter
   if (name !== undefined) return entities.get(name) ?? entities.get(name.toLowerCase()) ?? null
   return character(hexadecimal === undefined ? Number(decimal) : Number.parseInt(hexadecimal, 16))

@@ -98,16 +98,16 @@ function bodyOf(
   const plain = bytes && decodeContent(bytes, headerOf(headers, 'content-encoding'), limit * EXPANSION)
   if (plain === null) return { mimeType, size, ...(sha256 !== null && { _sha256: sha256 }) }
   const text = isUtf8(plain) && !plain.includes(0)
-  if (!text && packedIn(plain, limit * EXPANSION).some((one) => isKnown(one, scrubber))) return { mimeType, size }
+  if (!text && packedIn(plain, limit * EXPANSION).some((one) => hasSecret(one, scrubber))) return { mimeType, size }
   const whole = scrubber.body(plain.toString(text ? 'utf8' : 'latin1'), mimeType)
   const safe = isCut ? scrubber.cut(whole) : whole
   const said = text ? { text: safe } : { text: Buffer.from(safe, 'latin1').toString('base64'), encoding: 'base64' }
   return { mimeType, size: plain.length, ...said, _scrubbed: true }
 }
 
-function isKnown(packed: Buffer, scrubber: Scrubber): boolean {
-  const text = packed.toString('latin1')
-  return scrubber.again(text) !== text
+function hasSecret(packed: Buffer, scrubber: Scrubber): boolean {
+  const text = packed.toString(isUtf8(packed) ? 'utf8' : 'latin1')
+  return scrubber.body(text, '') !== text
 }
 
 /** The format has no `encoding` for what a request posts. */
