@@ -7,8 +7,12 @@ export function* isDeeperThan(levels: number, value: unknown): Slices<boolean> {
     if (depth > levels) return true
     const next: unknown[] = []
     for (const one of level) {
-      if (typeof one === 'object' && one !== null)
-        for (const inner of Object.values(one)) if (typeof inner === 'object' && inner !== null) next.push(inner)
+      if (typeof one !== 'object' || one === null) continue
+      for (const name of Object.keys(one)) {
+        const inner = (one as Readonly<Record<string, unknown>>)[name]
+        if (typeof inner === 'object' && inner !== null) next.push(inner)
+        yield
+      }
       yield
     }
     level = next

@@ -1,6 +1,8 @@
 /** Reads JSON bodies within limits. What is wrong with a body is a value; nothing here throws. */
 import { andThen, type MaybePromise } from '../operation/maybe-promise.ts'
+import { inSlices, type Slices } from '../time/slices.ts'
 import { contentEncoding, packed } from './content-encoding.ts'
+import { parseJson } from './parse-json.ts'
 import type { PlainRequest } from './request.ts'
 
 /** A JSON body, or the one thing that is wrong with it. */
@@ -40,7 +42,7 @@ export function readJson(request: PlainRequest, limits: JsonLimits): MaybePromis
   // What is declared too large is not kept, and its sender can still read the answer.
   if (Number(request.headers.get('content-length')) > maxBytes)
     return request.body.discard().then(() => tooLarge(request, maxBytes))
-  return andThen(request.body.chunks(maxBytes), (read): JsonBody => {
+  return andThen(request.body.chunks(maxBytes), (read): MaybePromise<JsonBody> => {
     if (read.ok) return parse(request, joined(read.chunks, read.size), limits)
     return read.problem === 'too-large'
       ? tooLarge(request, maxBytes)
@@ -48,7 +50,7 @@ export function readJson(request: PlainRequest, limits: JsonLimits): MaybePromis
   })
 }
 
-function parse(request: PlainRequest, bytes: Uint8Array, { maxDepth }: JsonLimits): JsonBody {
+function parse(request: PlainRequest, bytes: Uint8Array, { maxDepth }: JsonLimits): MaybePromise<JsonBody> {
   const coded = bytes.length > 0 ? codingProblem(request) : undefined
   if (coded) return coded
   const text = decodeUtf8(bytes)
@@ -56,13 +58,21 @@ function parse(request: PlainRequest, bytes: Uint8Array, { maxDepth }: JsonLimit
   request.body.remember(text)
   if (depthOf(text, maxDepth) > maxDepth)
     return problem('too-deep', `The body is nested deeper than ${maxDepth} levels.`)
+  if (text.length > AT_ONCE) return inSlices(parsedLong(text))
   try {
     return { ok: true, value: JSON.parse(text) as unknown, text }
   } catch {
-    return text.trim() === ''
-      ? problem('empty', 'The request has no body; a JSON object is expected.')
-      : problem('not-json', 'The body is not valid JSON.')
+    return text.trim() === '' ? EMPTY : NOT_JSON
   }
+}
+
+/** What is parsed in one go. Characters. */
+const AT_ONCE = 16 * 1024
+
+function* parsedLong(text: string): Slices<JsonBody> {
+  const read = yield* parseJson(text, { levels: text.length, fields: text.length })
+  if ('value' in read) return { ok: true, value: read.value, text }
+  return read.problem === 'empty' ? EMPTY : NOT_JSON
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -102,6 +112,9 @@ function codingProblem(request: PlainRequest): JsonBody | undefined {
   const coding = contentEncoding(request)
   return coding === undefined ? undefined : problem('encoding', packed(coding))
 }
+
+const EMPTY = problem('empty', 'The request has no body; a JSON object is expected.')
+const NOT_JSON = problem('not-json', 'The body is not valid JSON.')
 
 function problem(kind: JsonProblem, message: string): Extract<JsonBody, { ok: false }> {
   return { ok: false, problem: kind, message }

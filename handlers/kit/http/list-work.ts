@@ -103,7 +103,8 @@ export function* textWork(pieces: Iterable<string>): Slices<Pick<Reply, 'text' |
   return { bytes: yield* joined(portions) }
 }
 
-function* joined(portions: readonly Uint8Array[]): Slices<Uint8Array<ArrayBuffer>> {
+/** All bytes in one piece. */
+export function* joined(portions: readonly Uint8Array[]): Slices<Uint8Array<ArrayBuffer>> {
   const whole = new Uint8Array(portions.reduce((sum, { byteLength }) => sum + byteLength, 0))
   let at = 0
   for (const portion of portions) {
