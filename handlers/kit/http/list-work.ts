@@ -5,10 +5,10 @@ import type { Reply } from './reply.ts'
 /** What is written at once, and the longest list that stays a text. Characters. */
 const PORTION = 256 * 1024
 
-/** Writes the items between `before` and `after`, with commas. A long body comes as bytes, encoded a portion at a time. */
+/** Writes the items between `before` and `after`, with commas; one that nothing is written of is passed over. A long body comes as bytes, encoded a portion at a time. */
 export function listWork<T>(
   items: Iterable<T>,
-  write: (item: T) => string,
+  write: (item: T) => string | undefined,
   between: readonly [string, string] = ['[', ']'],
 ): Slices<Pick<Reply, 'text' | 'bytes'>> {
   return textWork(listed(items, write, between))
@@ -17,13 +17,14 @@ export function listWork<T>(
 /** The pieces of a list. */
 export function* listed<T>(
   items: Iterable<T>,
-  write: (item: T) => string,
+  write: (item: T) => string | undefined,
   [before, after]: readonly [string, string] = ['[', ']'],
 ): Iterable<string> {
   let open = before
   for (const item of items) {
-    yield open + write(item)
-    open = ','
+    const text = write(item)
+    yield text === undefined ? '' : open + text
+    if (text !== undefined) open = ','
   }
   yield open === before ? before + after : after
 }
@@ -42,7 +43,9 @@ function* textPieces(text: string): Iterable<string> {
   yield '"'
 }
 
-function* itemPieces(items: readonly unknown[]): Iterable<string> {
+/** The pieces of a list of records. */
+export function* itemPieces(items: readonly unknown[]): Iterable<string> {
+  if (items.length === 0) yield '['
   for (const [at, item] of items.entries()) {
     yield at === 0 ? '[' : ','
     yield* recordPieces(item)
@@ -66,7 +69,7 @@ const MANY = 1_000
 const LONG = 64 * 1024
 
 /** Whether a value, or one within it, is too long to be written at once. */
-function isLarge(value: unknown): boolean {
+export function isLarge(value: unknown): boolean {
   if (typeof value === 'string') return value.length > LONG
   if (typeof value !== 'object' || value === null) return false
   return (Array.isArray(value) && value.length > MANY) || Object.values(value).some(isLarge)
@@ -80,6 +83,9 @@ export function* portionsOf(text: string): Iterable<string> {
     yield text.slice(at, to)
   }
 }
+
+/** The JSON of one record, however large. */
+export const recordWork = (record: unknown) => textWork(recordPieces(record))
 
 /** Joins the pieces of a text, which may be left after each of them. */
 export function* textWork(pieces: Iterable<string>): Slices<Pick<Reply, 'text' | 'bytes'>> {
