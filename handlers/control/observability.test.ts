@@ -128,8 +128,8 @@ describe('the tables', () => {
     const url = 'http://mock.test/api/config/extension_management/extensions'
     expect((await mock.fetch(new Request(url, sent))).status).toBe(201)
     const found = (await tables(mock)).find(({ api, name }) => api === 'qradar' && name === 'extensions')
-    const { contents: shown } = found?.rows[0]?.value as { contents: unknown[] }
-    expect(shown.slice(99)).toEqual([expect.any(Object), '… (150 items)'])
+    const beginning = [...Array.from({ length: 100 }, () => expect.any(Object) as unknown), '… (150 items)']
+    expect(found?.rows[0]?.value).toMatchObject({ contents: beginning })
   })
 
   it('count the bytes of files', async () => {

@@ -1,6 +1,11 @@
 /** The JSON of a long list, made in slices. */
 import type { Slices } from '../time/slices.ts'
-import type { Reply } from './reply.ts'
+
+/** A body that is written: short as text, long as bytes. */
+interface Written {
+  readonly text?: string
+  readonly bytes?: Uint8Array<ArrayBuffer>
+}
 
 /** What is written at once, and the longest list that stays a text. Characters. */
 const PORTION = 256 * 1024
@@ -10,7 +15,7 @@ export function listWork<T>(
   items: Iterable<T>,
   write: (item: T) => string | undefined,
   between: readonly [string, string] = ['[', ']'],
-): Slices<Pick<Reply, 'text' | 'bytes'>> {
+): Slices<Written> {
   return textWork(listed(items, write, between))
 }
 
@@ -88,7 +93,7 @@ export function* portionsOf(text: string): Iterable<string> {
 export const recordWork = (record: unknown) => textWork(recordPieces(record))
 
 /** Joins the pieces of a text, which may be left after each of them. */
-export function* textWork(pieces: Iterable<string>): Slices<Pick<Reply, 'text' | 'bytes'>> {
+export function* textWork(pieces: Iterable<string>): Slices<Written> {
   const portions: Uint8Array[] = []
   const encoder = new TextEncoder()
   let texts: string[] = []
