@@ -1,8 +1,7 @@
 /** Reads JSON bodies within limits. What is wrong with a body is a value; nothing here throws. */
 import { andThen, type MaybePromise } from '../operation/maybe-promise.ts'
-import { inSlices, type Slices } from '../time/slices.ts'
+import { inSlices } from '../time/slices.ts'
 import { contentEncoding, packed } from './content-encoding.ts'
-import { parseJson } from './parse-json.ts'
 import type { PlainRequest } from './request.ts'
 
 /** A JSON body, or the one thing that is wrong with it. */
@@ -58,7 +57,7 @@ function parse(request: PlainRequest, bytes: Uint8Array, { maxDepth }: JsonLimit
   request.body.remember(text)
   if (depthOf(text, maxDepth) > maxDepth)
     return problem('too-deep', `The body is nested deeper than ${maxDepth} levels.`)
-  if (text.length > AT_ONCE) return inSlices(parsedLong(text))
+  if (text.length > AT_ONCE) return parsedLong(text)
   try {
     return { ok: true, value: JSON.parse(text) as unknown, text }
   } catch {
@@ -69,8 +68,10 @@ function parse(request: PlainRequest, bytes: Uint8Array, { maxDepth }: JsonLimit
 /** What is parsed in one go. Characters. */
 const AT_ONCE = 16 * 1024
 
-function* parsedLong(text: string): Slices<JsonBody> {
-  const read = yield* parseJson(text, { levels: text.length, fields: text.length })
+/** Most pages send nothing as long. */
+async function parsedLong(text: string): Promise<JsonBody> {
+  const { parseJson } = await import('./parse-json.ts')
+  const read = await inSlices(parseJson(text, { levels: text.length, fields: text.length }))
   if ('value' in read) return { ok: true, value: read.value, text }
   return read.problem === 'empty' ? EMPTY : NOT_JSON
 }
