@@ -46,16 +46,6 @@ const exchanged = [
     /[\\/]multipart-parser[\\/]dist[\\/]lib[\\/]multipart\.js$/,
     [[methods('arrayBuffer', 'bytes', 'filename', 'isFile', 'isText', 'mediaType', 'name', 'text'), '']],
   ],
-  // The mock's own archives are stored as they are; the suite deflates some of its own.
-  [
-    /[\\/]fflate[\\/]esm[\\/]browser\.js\?stored$/,
-    [
-      [/compression \? deflateSync\(file, p\) : file/g, 'file'],
-      [/^\/\/ fixed length extra bits$[^]*?^(?=\/\/ error codes)/m, ''],
-      [/^try \{\n    td\.decode[^]*?^catch.*$/m, ''],
-      [/(?<=^export function strToU8\(str, latin1\) )\{[^]*?^\}/m, '{ return new TextEncoder().encode(str) }'],
-    ],
-  ],
 ]
 
 /**
@@ -65,23 +55,16 @@ const exchanged = [
 export const leanReaders = {
   name: 'lean-readers',
   setup(build) {
-    build.onResolve({ filter: /^fflate$/ }, async ({ path, importer, resolveDir, kind, pluginData }) => {
-      if (pluginData === 'found' || !/[\\/]handlers[\\/]/.test(importer)) return undefined
-      return { ...(await build.resolve(path, { resolveDir, kind, pluginData: 'found' })), suffix: '?stored' }
+    build.onLoad({ filter: /[\\/]node_modules[\\/](@remix-run|saxes|unzipit|xmlchars)[\\/]/ }, async ({ path }) => {
+      const [, parts, names] = exchanged.find(([file]) => file.test(path)) ?? []
+      if (!parts) return undefined
+      let text = await readFile(path, 'utf8')
+      for (const [part, instead] of parts) {
+        if (text.search(part) < 0) throw new Error(`${path} has no ${part}: see scripts/lean-readers.mjs`)
+        text = text.replace(part, instead)
+      }
+      if (text.startsWith('"use strict"')) text = asModule(text)
+      return { contents: names ? await shortened(text, names) : text, loader: 'js' }
     })
-    build.onLoad(
-      { filter: /[\\/]node_modules[\\/](@remix-run|fflate|saxes|unzipit|xmlchars)[\\/]/ },
-      async ({ path, suffix }) => {
-        const [, parts, names] = exchanged.find(([file]) => file.test(path + suffix)) ?? []
-        if (!parts) return undefined
-        let text = await readFile(path, 'utf8')
-        for (const [part, instead] of parts) {
-          if (text.search(part) < 0) throw new Error(`${path} has no ${part}: see scripts/lean-readers.mjs`)
-          text = text.replace(part, instead)
-        }
-        if (text.startsWith('"use strict"')) text = asModule(text)
-        return { contents: names ? await shortened(text, names) : text, loader: 'js' }
-      },
-    )
   },
 }

@@ -75,14 +75,15 @@ function isStored(name: string, options: ConnectionsOptions): boolean {
 
 /** The first thing wrong with a body, in one sentence, or undefined. */
 function bodyProblem(body: object, options: ConnectionsOptions): string | undefined {
-  const sent = new Map<string, unknown>(Object.entries(body))
+  const sent = body as Readonly<Record<string, unknown>>
   for (const field of FIELDS) {
-    const problem = sent.has(field) ? fieldProblem(field, sent.get(field), options) : missing(field, options)
+    const isThere = Object.hasOwn(sent, field)
+    const problem = isThere ? fieldProblem(field, sent[field], options) : missing(field, options)
     if (problem !== undefined) return problem
   }
-  if (options.bodyExtid === 'refuse' && sent.has('extid')) return 'The extid is made by the server.'
+  if (options.bodyExtid === 'refuse' && Object.hasOwn(sent, 'extid')) return 'The extid is made by the server.'
   if (options.unknownFields !== 'refuse') return undefined
-  const unknown = [...sent.keys()].find((name) => name !== 'extid' && !FIELDS.some((field) => field === name))
+  const unknown = Object.keys(sent).find((name) => name !== 'extid' && !FIELDS.some((field) => field === name))
   return unknown === undefined ? undefined : `There is no field ${JSON.stringify(unknown)}.`
 }
 

@@ -52,6 +52,8 @@ const NAMES = Object.keys(controls).filter(Boolean).join(', ')
 const MAX_BYTES = 256 * 1024 * 1024
 /** What is stored is walked by functions that call themselves. Levels. */
 const DEEPEST = 500
+/** What asks for the names of an object gets all of them at once. */
+const MOST_FIELDS = 100_000
 
 async function readBody(request: PlainRequest): Promise<{ readonly value: unknown } | { readonly refused: Reply }> {
   if (request.method === 'GET' || request.method === 'HEAD') return { value: undefined }
@@ -63,13 +65,11 @@ async function readBody(request: PlainRequest): Promise<{ readonly value: unknow
     return { refused: tooLarge ? refusal(413, `The body is larger than ${MAX_BYTES} bytes.`) : notJson(read.problem) }
   }
   const text = await inSlices(decoded(read))
-  const parsed = await inSlices(parseJson(text, DEEPEST))
+  const parsed = await inSlices(parseJson(text, { levels: DEEPEST, fields: MOST_FIELDS }))
   if ('value' in parsed) return parsed
   if (parsed.problem === 'empty') return { value: undefined }
-  const isTooDeep = parsed.problem === 'too-deep'
-  return {
-    refused: isTooDeep ? refusal(400, `The body is nested deeper than ${DEEPEST} levels.`) : notJson(parsed.why),
-  }
+  return { refused: parsed.problem === 'too-large' ? tooMuch(parsed.why) : notJson(parsed.why) }
 }
 
+const tooMuch = (why: string) => refusal(400, `The body is too much: ${why}.`)
 const notJson = (why: string) => refusal(400, `The body is not JSON: ${why}.`)

@@ -120,6 +120,18 @@ describe('the tables', () => {
     expect(first?.rows[0]?.value).toMatchObject({ description: `${'y'.repeat(300)}… (1000 characters)` })
   })
 
+  it('show the beginning of long lists', async () => {
+    const mock = createMock({ data: 'none' })
+    const contents = '<custom_rule><id>0</id></custom_rule>'.repeat(150)
+    const body = `<content><qradarversion>7.5</qradarversion>${contents}</content>`
+    const sent = { method: 'POST', body, headers: { sec: 'extmock-admin-token', 'content-type': 'application/xml' } }
+    const url = 'http://mock.test/api/config/extension_management/extensions'
+    expect((await mock.fetch(new Request(url, sent))).status).toBe(201)
+    const found = (await tables(mock)).find(({ api, name }) => api === 'qradar' && name === 'extensions')
+    const beginning = [...Array.from({ length: 100 }, () => expect.any(Object) as unknown), '… (150 items)']
+    expect(found?.rows[0]?.value).toMatchObject({ contents: beginning })
+  })
+
   it('count the bytes of files', async () => {
     const mock = createMock({ data: 'demo' })
     const form = new FormData()

@@ -1,4 +1,4 @@
-import { toHar } from '../kit/journal/har.ts'
+import { toHar, toHarEntry } from '../kit/journal/har.ts'
 import { fits, type JournalEntry, type JournalQuery } from '../kit/journal/journal.ts'
 import { listWork } from '../kit/http/list-work.ts'
 import type { Reply } from '../kit/http/reply.ts'
@@ -26,11 +26,16 @@ export async function requests({ tenant, tenants, query }: JournalContext): Prom
   const wanted = journalQuery(query)
   const journal = tenants.shared?.journal
   const { each, last, firstWithin } = journal ? await sharedBy(journal, tenant.name) : localOf(tenant)
-  if (query.get('format') === 'har') return { status: 200, json: toHar([...each(wanted)]) }
+  const ifMeant = (write: (entry: JournalEntry) => object) => (entry: JournalEntry) =>
+    fits(entry, wanted) ? JSON.stringify(write(entry)) : undefined
+  if (query.get('format') === 'har') {
+    const [before = '', after = ''] = JSON.stringify(toHar([])).split('[]')
+    return { status: 200, work: listWork(each(wanted), ifMeant(toHarEntry), [`${before}[`, `]${after}`]) }
+  }
   const wait = query.get('wait')
   const entries = wait === null ? each(wanted) : await firstWithin(wanted, Number(wait))
-  const work = listWork(entries, (entry) => JSON.stringify(entry), ['{"requests":[', `],"last":${last}}`])
-  return { status: 200, work }
+  const plain = ifMeant((entry) => entry)
+  return { status: 200, work: listWork(entries, plain, ['{"requests":[', `],"last":${last}}`]) }
 }
 
 export async function clearRequests({ tenant, tenants }: JournalContext): Promise<Reply> {
@@ -40,7 +45,8 @@ export async function clearRequests({ tenant, tenants }: JournalContext): Promis
 }
 
 interface Asked {
-  readonly each: (query: JournalQuery) => Iterable<JournalEntry>
+  /** All that may be meant; which of them are is looked at one at a time. */
+  readonly each: (query: Pick<JournalQuery, 'after'>) => Iterable<JournalEntry>
   readonly last: number
   /** One entry, or none when the time is over. */
   readonly firstWithin: (query: JournalQuery, milliseconds: number) => Promise<readonly JournalEntry[]>
@@ -52,7 +58,7 @@ function localOf({ journal }: Tenant): Asked {
       (entry) => [entry],
       () => [],
     )
-  return { each: journal.each, last: journal.last(), firstWithin }
+  return { each: ({ after = 0 }) => journal.each({ after }), last: journal.last(), firstWithin }
 }
 
 /** Milliseconds between two looks at what other replicas wrote. */
@@ -69,7 +75,7 @@ async function sharedBy(journal: SharedJournal, name: string): Promise<Asked> {
       await new Promise((resolve) => setTimeout(resolve, LOOK))
     }
   }
-  return { each: (query) => entries.filter((entry) => fits(entry, query)), last, firstWithin }
+  return { each: () => entries, last, firstWithin }
 }
 
 function wrongQuery(query: URLSearchParams): string | undefined {

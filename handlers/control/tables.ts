@@ -1,4 +1,4 @@
-/** The state of a tenant as tables for a reader: the newest rows, long texts cut, bytes counted. Much cheaper than a snapshot. */
+/** The state of a tenant as tables for a reader: the newest rows, long texts and lists cut, bytes counted. Much cheaper than a snapshot. */
 import type { Room } from '../core/tenant.ts'
 import { listed, textWork } from '../kit/http/list-work.ts'
 import type { Work } from '../kit/http/reply.ts'
@@ -14,6 +14,10 @@ export interface Table {
 
 /** Longer texts are cut for display. Characters. */
 const LONGEST = 300
+/** Longer texts are not unfolded. Characters. */
+const UNFOLDED = 64 * 1024
+/** Longer lists are cut too. Items. */
+const MOST_ITEMS = 100
 
 /** JSON of at most `limit` rows of every table of every API, as they are now. */
 export function tablesOf(rooms: Iterable<Room>, limit: number): Work {
@@ -35,14 +39,10 @@ function* written(tables: readonly Kept[]): Iterable<string> {
   yield '{"tables":['
   for (const [at, { newest, ...table }] of tables.entries()) {
     yield `${at === 0 ? '' : ','}${JSON.stringify(table).slice(0, -1)},"rows":`
-    yield* listed(newest, ([id, value]) => JSON.stringify({ id, value: briefly(value) }))
+    yield* listed(newest, ([id, value]) => `{"id":${JSON.stringify(id)},"value":${JSON.stringify(value, cut)}}`)
     yield '}'
   }
   yield ']}'
-}
-
-function briefly(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(value, cut))
 }
 
 /** An API that must give back a body as it came keeps it as JSON text; a reader wants the fields. */
@@ -58,8 +58,10 @@ function parsed(text: string): unknown {
 function cut(this: unknown, key: string, inner: unknown): unknown {
   const standing = (this as Readonly<Record<string, unknown>>)[key]
   if (ArrayBuffer.isView(standing)) return `(${standing.byteLength} bytes)`
+  if (Array.isArray(inner) && inner.length > MOST_ITEMS)
+    return [...inner.slice(0, MOST_ITEMS), `… (${inner.length} items)`]
   if (typeof inner !== 'string') return inner
-  const unfolded = inner.startsWith('{') ? parsed(inner) : undefined
+  const unfolded = inner.startsWith('{') && inner.length <= UNFOLDED ? parsed(inner) : undefined
   if (unfolded !== undefined) return unfolded
   return inner.length > LONGEST ? `${inner.slice(0, LONGEST)}… (${inner.length} characters)` : inner
 }

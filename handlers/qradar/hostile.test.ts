@@ -1,6 +1,6 @@
+import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { qradar } from '../../contracts/qradar/index.ts'
-import { writeZip } from '../kit/archive/index.ts'
 import { ALIAS, drive, EXTENSIONS, PLAIN, RESOURCE, SAMPLE, type Got } from '../../test/apis/qradar/drive.ts'
 
 const KEYS = ['http_response', 'code', 'description', 'details', 'message']
@@ -144,7 +144,7 @@ describe('bodies', () => {
 describe('uploads', () => {
   const text = (value: string) => new TextEncoder().encode(value)
   const zip = (...files: readonly [string, string][]) =>
-    writeZip(Object.fromEntries(files.map(([name, content]) => [name, text(content)])))
+    zipSync(Object.fromEntries(files.map(([name, content]) => [name, text(content)])))
   const xml = (inside: string) => `<content><qradarversion>7.5</qradarversion>${inside}</content>`
   const bomb = zip(['a.xml', xml('')], ['big.bin', '\0'.repeat(8 * 1024 * 1024)])
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { demo } from '../../fixtures/qradar/index.ts'
+import { installItems } from './extensions/items.ts'
 import { drive, EXTENSIONS, taskOf } from '../../test/apis/qradar/drive.ts'
 
 const seeded = (extensions: unknown) => () => drive({}, { data: { qradar: { extensions } } as object }).state()
@@ -51,6 +52,25 @@ describe('starting data', () => {
     expect((await to.send(EXTENSIONS)).json).toEqual((await from.send(EXTENSIONS)).json)
     to.wait()
     expect((await to.status(running))['status']).toBe('COMPLETED')
+  })
+})
+
+describe('an installed extension of many contents', () => {
+  it('is put an item at a time', () => {
+    const console = drive()
+    const one = { content_type_id: 28, content_type_name: 'reference_data' }
+    const contents = Array.from({ length: 500 }, (_, at) => ({ ...one, identifier: `${at}`, key: `${at}` }))
+    const extension = { id: 1, contents, status: 'INSTALLED' } as never
+    const work = installItems(
+      console.state(),
+      { sameItem: 'type-and-uuid' } as never,
+      extension,
+      { overwrite: false, completed: 0 },
+      false,
+    )
+    let steps = 0
+    while (work.next().done !== true) steps++
+    expect(steps).toBe(500)
   })
 })
 

@@ -50,7 +50,7 @@ export function* seed(state: QradarState, data: unknown, env: QradarEnvironment)
     state.extensions.insert(String(extension.id), extension)
     // An item that another extension has brought stays that one's.
     if (isInstalled(extension.status, env.options))
-      installItems(state, env.options, extension, { overwrite: false, completed: env.clock.now() }, true)
+      yield* installItems(state, env.options, extension, { overwrite: false, completed: env.clock.now() }, true)
     highest = extension.id
     yield
   }

@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/qradar/index.ts'
 import { contentTypes } from '../../contracts/qradar/schemas/content-types.ts'
-import { recordPieces, textWork } from '../kit/http/list-work.ts'
+import { recordWork } from '../kit/http/list-work.ts'
 import type { Work } from '../kit/http/reply.ts'
 import type { Frozen } from '../kit/state/state.ts'
 import type { Slices } from '../kit/time/slices.ts'
@@ -72,7 +72,7 @@ export const SHORT = 100_000
 
 /** The extension, cut down to the fields that were asked for, made and written in slices. */
 export function* extensionWork(view: Slices<Extension>, fields: FieldSelection | null): Work {
-  return yield* textWork(recordPieces(projection(fields)(yield* view)))
+  return yield* recordWork(projection(fields)(yield* view))
 }
 
 function* contentsView<T>(

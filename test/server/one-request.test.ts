@@ -80,6 +80,31 @@ describe('one request does not stop the others', () => {
     expect(meanwhile).toBeGreaterThanOrEqual(5)
   })
 
+  it('a large export is packed, and others are answered meanwhile', async () => {
+    const exports = '/_t/exports/api/config/extension_management/extension_export_tasks'
+    const post = (path: string, body: unknown, headers: Record<string, string>) =>
+      fetch(server.url + path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+      })
+    const contents = Array.from({ length: 20_000 }, (_, at) => ({
+      content_type_id: 28,
+      content_type_name: 'reference_data',
+      identifier: `set ${at}`,
+    }))
+    const seed = { qradar: { extensions: [{ id: 1, name: 'large', status: 'INSTALLED', contents }] } }
+    expect((await post('/_t/exports/_extmock/seed', seed, {})).status).toBe(200)
+    const asked = await post(exports, { export_contents: [{ content_type: 'REFERENCE_DATA' }] }, SEC)
+    expect(asked.status).toBe(201)
+    const { task_id: task } = (await asked.json()) as { readonly task_id: number }
+    expect((await post('/_t/exports/_extmock/clock', { advance: 600_000 }, {})).status).toBe(200)
+    expect((await read(`${exports}/${task}`, SEC)).text).toContain('COMPLETED')
+    const { said, meanwhile } = await probed(() => read(`${exports}/${task}/extension_export`, SEC))
+    expect(said.status).toBe(200)
+    expect(meanwhile).toBeGreaterThanOrEqual(5)
+  })
+
   it('a large package is read, and others are answered meanwhile', async () => {
     const { said, meanwhile } = await probed(upload)
     expect(said.status).toBe(201)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { brokenOff, inPieces, plainRequest } from '../../../test/plain-request.ts'
-import { depthOf, jsonOf, readJson, type JsonBody } from './json-body.ts'
+import { jsonOf, readJson, type JsonBody } from './json-body.ts'
+import { depthOf } from './json-depth.ts'
 
 const LIMITS = { maxBytes: 1000, maxDepth: 10 }
 const encoder = new TextEncoder()
@@ -51,6 +52,15 @@ describe('readJson', () => {
     expect(await readJson(declared, LIMITS)).toMatchObject({ problem: 'too-large' })
     expect(declared.body.text).toBeUndefined()
     expect(await readJson(plainRequest('{}', { 'content-length': 'x' }), LIMITS)).toMatchObject({ ok: true, value: {} })
+  })
+
+  it('parses a long body in slices', async () => {
+    const text = JSON.stringify(Object.fromEntries(Array.from({ length: 85_000 }, (_, at) => [`k${at}`, at])))
+    const whole = vi.spyOn(JSON, 'parse')
+    const read = await readJson(plainRequest(text), { maxBytes: 2e6, maxDepth: 10 })
+    expect(Math.max(...whole.mock.calls.map(([part]) => part.length))).toBeLessThan(100_000)
+    whole.mockRestore()
+    expect(read).toEqual({ ok: true, value: JSON.parse(text), text })
   })
 
   it('takes exactly as much as is allowed', async () => {

@@ -1,6 +1,8 @@
 /** Reads JSON bodies within limits. What is wrong with a body is a value; nothing here throws. */
 import { andThen, type MaybePromise } from '../operation/maybe-promise.ts'
+import { inSlices } from '../time/slices.ts'
 import { contentEncoding, packed } from './content-encoding.ts'
+import { depthOf } from './json-depth.ts'
 import type { PlainRequest } from './request.ts'
 import { mediaType } from './upload.ts'
 
@@ -32,7 +34,10 @@ export function jsonOf({ request, env: { options } }: AskedForJson): MaybePromis
 }
 
 /** What is said of a body that calls itself something else; one that names nothing is taken for JSON, by every API. */
-export function notJson(request: PlainRequest, isJson: (type: string) => boolean = (type) => type === 'application/json') {
+export function notJson(
+  request: PlainRequest,
+  isJson: (type: string) => boolean = (type) => type === 'application/json',
+) {
   const type = mediaType(request)
   return type === '' || isJson(type) ? undefined : `Send application/json; ${type} is not taken here.`
 }
@@ -47,7 +52,7 @@ export function readJson(request: PlainRequest, limits: JsonLimits): MaybePromis
   // What is declared too large is not kept, and its sender can still read the answer.
   if (Number(request.headers.get('content-length')) > maxBytes)
     return request.body.discard().then(() => tooLarge(request, maxBytes))
-  return andThen(request.body.chunks(maxBytes), (read): JsonBody => {
+  return andThen(request.body.chunks(maxBytes), (read): MaybePromise<JsonBody> => {
     if (read.ok) return parse(request, joined(read.chunks, read.size), limits)
     return read.problem === 'too-large'
       ? tooLarge(request, maxBytes)
@@ -55,7 +60,7 @@ export function readJson(request: PlainRequest, limits: JsonLimits): MaybePromis
   })
 }
 
-function parse(request: PlainRequest, bytes: Uint8Array, { maxDepth }: JsonLimits): JsonBody {
+function parse(request: PlainRequest, bytes: Uint8Array, { maxDepth }: JsonLimits): MaybePromise<JsonBody> {
   const coded = bytes.length > 0 ? codingProblem(request) : undefined
   if (coded) return coded
   const text = decodeUtf8(bytes)
@@ -63,13 +68,23 @@ function parse(request: PlainRequest, bytes: Uint8Array, { maxDepth }: JsonLimit
   request.body.remember(text)
   if (depthOf(text, maxDepth) > maxDepth)
     return problem('too-deep', `The body is nested deeper than ${maxDepth} levels.`)
+  if (text.length > AT_ONCE) return parsedLong(text)
   try {
     return { ok: true, value: JSON.parse(text) as unknown, text }
   } catch {
-    return text.trim() === ''
-      ? problem('empty', 'The request has no body; a JSON object is expected.')
-      : problem('not-json', 'The body is not valid JSON.')
+    return text.trim() === '' ? EMPTY : NOT_JSON
   }
+}
+
+/** What is parsed in one go. Characters. */
+const AT_ONCE = 16 * 1024
+
+/** Most pages send nothing as long. */
+async function parsedLong(text: string): Promise<JsonBody> {
+  const { parseJson } = await import('./parse-json.ts')
+  const read = await inSlices(parseJson(text, { levels: text.length, fields: text.length }))
+  if ('value' in read) return { ok: true, value: read.value, text }
+  return read.problem === 'empty' ? EMPTY : NOT_JSON
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -110,23 +125,9 @@ function codingProblem(request: PlainRequest): JsonBody | undefined {
   return coding === undefined ? undefined : problem('encoding', packed(coding))
 }
 
+const EMPTY = problem('empty', 'The request has no body; a JSON object is expected.')
+const NOT_JSON = problem('not-json', 'The body is not valid JSON.')
+
 function problem(kind: JsonProblem, message: string): Extract<JsonBody, { ok: false }> {
   return { ok: false, problem: kind, message }
-}
-
-/** Depth of the deepest bracket outside strings; stops counting once past `limit`. Guards the recursion of later steps. */
-export function depthOf(text: string, limit: number): number {
-  let depth = 0
-  let deepest = 0
-  let quoted = false
-  for (let at = 0; at < text.length && deepest <= limit; at++) {
-    const code = text.charCodeAt(at)
-    if (quoted) {
-      if (code === 0x5c) at++
-      else if (code === 0x22) quoted = false
-    } else if (code === 0x22) quoted = true
-    else if (code === 0x5b || code === 0x7b) deepest = Math.max(deepest, ++depth)
-    else if (code === 0x5d || code === 0x7d) depth--
-  }
-  return deepest
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
-import { listWork, recordPieces } from './list-work.ts'
+import { describe, expect, it, vi } from 'vitest'
+import { itemPieces, listWork, recordPieces } from './list-work.ts'
+import { workedOut } from './reply.ts'
 
 function done<T>(work: Generator<void, T, void>): T {
   for (;;) {
@@ -30,6 +31,22 @@ describe('listWork', () => {
     const work = listWork([1, 2, 3], String)
     expect([1, 2, 3, 4, 5].map(() => work.next().done)).toEqual([false, false, false, false, true])
   })
+
+  it('passes over what nothing is written of, which can be left too', () => {
+    const work = listWork([1, 2, 3], (one) => (one === 2 ? undefined : String(one)))
+    expect([1, 2, 3, 4].map(() => work.next().done)).toEqual([false, false, false, false])
+    expect(work.next().value).toEqual({ text: '[1,3]' })
+  })
+})
+
+describe('itemPieces', () => {
+  it('writes what JSON.stringify writes, and of a long record in it a piece at a time', () => {
+    expect([...itemPieces([])].join('')).toBe('[]')
+    const rows = [['1', { contents: Array.from({ length: 2_000 }, (_, at) => ({ at })) }]]
+    const pieces = [...itemPieces(rows)]
+    expect(pieces.join('')).toBe(JSON.stringify(rows))
+    expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThan(100)
+  })
 })
 
 describe('recordPieces', () => {
@@ -58,5 +75,17 @@ describe('recordPieces', () => {
 
   it('gives each item of a long list for itself', () => {
     expect([...recordPieces({ id: 1, contents: Array.from({ length: 2_000 }, () => 1) })].length).toBeGreaterThan(2_000)
+  })
+})
+
+describe('a reply with long JSON', () => {
+  it('has it written in slices, as it would be at once', async () => {
+    const json = { id: 1, left: undefined, content: Array.from({ length: 50_000 }, (_, at) => ({ at, name: 'n' })) }
+    const whole = vi.spyOn(JSON, 'stringify')
+    const reply = await workedOut({ status: 200, json, headers: { 'x-more': 'yes' } })
+    expect(Math.max(...whole.mock.results.map(({ value }) => String(value).length))).toBeLessThan(1_000)
+    whole.mockRestore()
+    expect(reply.headers).toEqual({ 'content-type': 'application/json', 'x-more': 'yes' })
+    expect(new TextDecoder().decode(reply.bytes as Uint8Array)).toBe(JSON.stringify(json))
   })
 })

@@ -1,29 +1,35 @@
 /** The JSON of a long list, made in slices. */
 import type { Slices } from '../time/slices.ts'
-import type { Reply } from './reply.ts'
+
+/** A body that is written: short as text, long as bytes. */
+interface Written {
+  readonly text?: string
+  readonly bytes?: Uint8Array<ArrayBuffer>
+}
 
 /** What is written at once, and the longest list that stays a text. Characters. */
 const PORTION = 256 * 1024
 
-/** Writes the items between `before` and `after`, with commas. A long body comes as bytes, encoded a portion at a time. */
+/** Writes the items between `before` and `after`, with commas; one that nothing is written of is passed over. A long body comes as bytes, encoded a portion at a time. */
 export function listWork<T>(
   items: Iterable<T>,
-  write: (item: T) => string,
+  write: (item: T) => string | undefined,
   between: readonly [string, string] = ['[', ']'],
-): Slices<Pick<Reply, 'text' | 'bytes'>> {
+): Slices<Written> {
   return textWork(listed(items, write, between))
 }
 
 /** The pieces of a list. */
 export function* listed<T>(
   items: Iterable<T>,
-  write: (item: T) => string,
+  write: (item: T) => string | undefined,
   [before, after]: readonly [string, string] = ['[', ']'],
 ): Iterable<string> {
   let open = before
   for (const item of items) {
-    yield open + write(item)
-    open = ','
+    const text = write(item)
+    yield text === undefined ? '' : open + text
+    if (text !== undefined) open = ','
   }
   yield open === before ? before + after : after
 }
@@ -42,7 +48,9 @@ function* textPieces(text: string): Iterable<string> {
   yield '"'
 }
 
-function* itemPieces(items: readonly unknown[]): Iterable<string> {
+/** The pieces of a list of records. */
+export function* itemPieces(items: readonly unknown[]): Iterable<string> {
+  if (items.length === 0) yield '['
   for (const [at, item] of items.entries()) {
     yield at === 0 ? '[' : ','
     yield* recordPieces(item)
@@ -66,7 +74,7 @@ const MANY = 1_000
 const LONG = 64 * 1024
 
 /** Whether a value, or one within it, is too long to be written at once. */
-function isLarge(value: unknown): boolean {
+export function isLarge(value: unknown): boolean {
   if (typeof value === 'string') return value.length > LONG
   if (typeof value !== 'object' || value === null) return false
   return (Array.isArray(value) && value.length > MANY) || Object.values(value).some(isLarge)
@@ -81,8 +89,11 @@ export function* portionsOf(text: string): Iterable<string> {
   }
 }
 
+/** The JSON of one record, however large. */
+export const recordWork = (record: unknown) => textWork(recordPieces(record))
+
 /** Joins the pieces of a text, which may be left after each of them. */
-export function* textWork(pieces: Iterable<string>): Slices<Pick<Reply, 'text' | 'bytes'>> {
+export function* textWork(pieces: Iterable<string>): Slices<Written> {
   const portions: Uint8Array[] = []
   const encoder = new TextEncoder()
   let texts: string[] = []
@@ -103,7 +114,8 @@ export function* textWork(pieces: Iterable<string>): Slices<Pick<Reply, 'text' |
   return { bytes: yield* joined(portions) }
 }
 
-function* joined(portions: readonly Uint8Array[]): Slices<Uint8Array<ArrayBuffer>> {
+/** All bytes in one piece. */
+export function* joined(portions: readonly Uint8Array[]): Slices<Uint8Array<ArrayBuffer>> {
   const whole = new Uint8Array(portions.reduce((sum, { byteLength }) => sum + byteLength, 0))
   let at = 0
   for (const portion of portions) {

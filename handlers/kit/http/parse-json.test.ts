@@ -6,7 +6,8 @@ import { parseJson } from './parse-json.ts'
 /** Longer than what is parsed in one go. */
 const LONG = 70_000
 const wide = (inner: string) => `${' '.repeat(LONG)}${inner}`
-const parse = (text: string) => straight(parseJson(text, 500))
+const MOST = { levels: 500, fields: 100_000 }
+const parse = (text: string) => straight(parseJson(text, MOST))
 
 /** Whether it gives what the engine gives. Texts this long are not for printing. */
 function isTrue(text: string): boolean {
@@ -94,14 +95,21 @@ describe('a long text', () => {
   })
 
   it('that is nested too deeply is refused before it is read to its end', () => {
-    expect(parse('['.repeat(1_000_000))).toMatchObject({ problem: 'too-deep' })
-    expect(parse('{"a":'.repeat(1_000_000))).toMatchObject({ problem: 'too-deep' })
+    expect(parse('['.repeat(1_000_000))).toMatchObject({ problem: 'too-large' })
+    expect(parse('{"a":'.repeat(1_000_000))).toMatchObject({ problem: 'too-large' })
+  })
+
+  it('may have so many fields in one object, and lists of any length', () => {
+    const fields = (many: number) => Array.from({ length: many }, (_, at) => `"k${at}":[]`).join(',')
+    expect(parse(`{"a":{${fields(100_000)}},"b":[${'{},'.repeat(200_000)}{}]}`)).toHaveProperty('value')
+    expect(parse(`{"a":{${fields(200_000)}}}`)).toMatchObject({ problem: 'too-large' })
+    expect(parse(`[{${wide(fields(200_000))}}]`)).toMatchObject({ problem: 'too-large' })
   })
 
   it('is read in many steps, none of which takes much of it', () => {
     const items = Array.from({ length: 100_000 }, (_, at) => ({ id: at, name: `item ${at}` }))
     const text = JSON.stringify({ deep: { deeper: [items] }, blob: 'x'.repeat(2_000_000) })
-    const reading = parseJson(text, 500)
+    const reading = parseJson(text, MOST)
     let steps = 0
     let step = reading.next()
     for (; step.done !== true; step = reading.next()) steps++
@@ -135,7 +143,7 @@ describe('a text of any size', () => {
     ['a text that does not end', `["${'\\"'.repeat(MUCH)}`],
     ['a word', '1'.repeat(MUCH)],
   ])('is left often: %s', (_, text) => {
-    const work = parseJson(text, 500)
+    const work = parseJson(text, MOST)
     let turns = 0
     while (work.next().done !== true) turns++
     expect(turns).toBeGreaterThanOrEqual(MUCH / 100_000)

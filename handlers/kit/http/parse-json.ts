@@ -1,10 +1,16 @@
 /** Parses JSON in slices: a long list or object is read a stretch of its items at a time. */
 import type { Slices } from '../time/slices.ts'
-import { depthOf } from './json-body.ts'
+import { depthOf } from './json-depth.ts'
 
 /** A value, or why there is none. */
 export type Parsed =
-  { readonly value: unknown } | { readonly problem: 'empty' | 'not-json' | 'too-deep'; readonly why: string }
+  { readonly value: unknown } | { readonly problem: 'empty' | 'not-json' | 'too-large'; readonly why: string }
+
+/** How deep a value may be nested, and how many fields an object in it may have: what is done to all fields at once costs as much. */
+export interface JsonExtent {
+  readonly levels: number
+  readonly fields: number
+}
 
 /** What is parsed in one go. Characters. */
 const STRETCH = 64 * 1024
@@ -17,34 +23,40 @@ interface Open {
   name: string
   /** A comma was read, so that something has to follow. */
   isOwed: boolean
+  fields: number
 }
 
 /**
- * Parses as `JSON.parse` does, in slices where there is much; what is nested deeper than `deepest` is refused.
+ * Parses as `JSON.parse` does, in slices where there is much; what is nested deeper than `most` is refused, and where it is long what has more fields.
  *
- * @example const read = await inSlices(parseJson(text, 500))
+ * @example const read = await inSlices(parseJson(text, { levels: 500, fields: 100_000 }))
  */
-export function* parseJson(text: string, deepest: number): Slices<Parsed> {
+export function* parseJson(text: string, most: JsonExtent): Slices<Parsed> {
   try {
     if (text.length <= STRETCH && /\S/.test(text))
-      return depthOf(text, deepest) > deepest ? tooDeep(deepest) : { value: JSON.parse(text) as unknown }
+      return depthOf(text, most.levels) > most.levels ? tooDeep(most.levels) : { value: JSON.parse(text) as unknown }
     if ((yield* afterSpace(text, 0)) === text.length) return { problem: 'empty', why: 'there is nothing' }
-    return yield* stretches(text, deepest)
+    return yield* stretches(text, most)
   } catch (error) {
     return { problem: 'not-json', why: error instanceof Error ? error.message : String(error) }
   }
 }
 
-const tooDeep = (deepest: number): Parsed => ({ problem: 'too-deep', why: `there are more than ${deepest} levels` })
+const tooDeep = (levels: number): Parsed => ({
+  problem: 'too-large',
+  why: `it is nested deeper than ${levels} levels`,
+})
 
-function* stretches(text: string, deepest: number): Slices<Parsed> {
+function* stretches(text: string, most: JsonExtent): Slices<Parsed> {
   const root: unknown[] = []
-  const open: Open[] = [{ into: root, closes: ']', name: '', isOwed: false }]
+  const open: Open[] = [openOf(root, ']')]
   let at = 0
   for (let one = open.at(-1); one; one = open.at(-1)) {
     yield
-    const room = deepest + 1 - open.length
-    if (room < 0) return tooDeep(deepest)
+    const room = most.levels + 1 - open.length
+    if (room < 0) return tooDeep(most.levels)
+    if (one.fields > most.fields)
+      return { problem: 'too-large', why: `an object in it has more than ${most.fields} fields` }
     at = yield* afterSpace(text, at)
     const stretch = open.length === 1 ? { to: at, isLast: false } : stretchOf(text, at, room)
     if (stretch.to > at || stretch.isLast) {
@@ -89,8 +101,12 @@ function* afterValue(open: Open[], text: string, from: number): Slices<number> {
 }
 
 function begun(bracket: string | undefined): Open | undefined {
-  if (bracket === '[') return { into: [], closes: ']', name: '', isOwed: false }
-  return bracket === '{' ? { into: {}, closes: '}', name: '', isOwed: false } : undefined
+  if (bracket === '[') return openOf([], ']')
+  return bracket === '{' ? openOf({}, '}') : undefined
+}
+
+function openOf(into: Open['into'], closes: Open['closes']): Open {
+  return { into, closes, name: '', isOwed: false, fields: 0 }
 }
 
 /** Whole items from a place on, as many as a stretch holds, that have room for their depth: to a comma, or to the bracket that closes what they stand in. */
@@ -122,12 +138,16 @@ function addAll(one: Open, items: string): void {
     return
   }
   const more = JSON.parse(one.isOwed && items.trim() === '' ? '{,}' : `{${items}}`) as Record<string, unknown>
-  for (const name of Object.keys(more)) put(one.into as Record<string, unknown>, name, more[name])
+  const names = Object.keys(more)
+  for (const name of names) put(one.into as Record<string, unknown>, name, more[name])
+  one.fields += names.length
 }
 
-function add({ into, name }: Open, value: unknown): void {
-  if (Array.isArray(into)) into.push(value)
-  else put(into, name, value)
+function add(one: Open, value: unknown): void {
+  const { into, name } = one
+  if (Array.isArray(into)) return void into.push(value)
+  put(into, name, value)
+  one.fields++
 }
 
 /** A field of any name: of one name, assigning does something else. */

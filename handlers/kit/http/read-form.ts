@@ -6,19 +6,20 @@ import {
   type MultipartPart,
 } from '@remix-run/multipart-parser'
 import { storedFile } from '../state/files.ts'
+import type { Slices } from '../time/slices.ts'
 import { problem, FORM, FORM_EXTRA, tooLarge, type Upload, type UploadRules } from './upload-rules.ts'
 
 const MOST_PARTS = 20
 
-/** The part that the rules name, or the one thing that is wrong with the form. */
-export function readForm(
+/** The part that the rules name, or the one thing that is wrong with the form; a piece of it at a time. */
+export function* readForm(
   chunks: readonly Uint8Array[],
   boundary: string | undefined,
   { maxBytes, part }: UploadRules,
-): Upload {
+): Slices<Upload> {
   if (boundary === undefined) return problem('form', `The ${FORM} names no boundary that a form can have.`)
   try {
-    const parts = partsOf(chunks, boundary, maxBytes)
+    const parts = yield* partsOf(chunks, boundary, maxBytes)
     const found = parts.find((one) => parametersOf(one).get('name') === part)
     if (found === undefined && parts.some(isFolded)) return problem('form', FOLDED)
     if (found === undefined) return problem('absent', `The form has no part named ${part}.`)
@@ -36,15 +37,20 @@ export function readForm(
  * The parts of a form; throws the parser's errors. What stands before the first boundary and after the last one is to be ignored
  * (RFC 2046, section 5.1.1). The parser refuses both, so what stands before is given to it as a part of its own.
  */
-function partsOf(chunks: readonly Uint8Array[], boundary: string, maxBytes: number): readonly MultipartPart[] {
+function* partsOf(chunks: readonly Uint8Array[], boundary: string, maxBytes: number): Slices<readonly MultipartPart[]> {
   const most = maxBytes + FORM_EXTRA
   const limits = { maxFileSize: most, maxTotalSize: most, maxParts: MOST_PARTS + 1 }
   const parser = new MultipartParser(boundary, limits)
   const preamble = new TextEncoder().encode(`--${boundary}\r\nx-part: preamble\r\n\r\n\r\n`)
   const parts: MultipartPart[] = []
   for (const chunk of [preamble, ...chunks]) {
-    if (isComplete(parser)) break
-    if (chunk.byteLength > 0) parts.push(...parser.write(chunk))
+    try {
+      if (chunk.byteLength > 0) parts.push(...parser.write(chunk))
+    } catch (error) {
+      if (isComplete(parser)) break
+      throw error
+    }
+    yield
   }
   parser.finish()
   return parts.slice(1)

@@ -1,5 +1,6 @@
 import { andThen, type MaybePromise } from '../operation/maybe-promise.ts'
 import { inSlices, type Slices } from '../time/slices.ts'
+import { isLarge, recordWork } from './list-work.ts'
 
 /** What is to be sent back: plain fields across the whole house, made a transport's own thing at its edge. */
 export interface Reply {
@@ -42,10 +43,11 @@ export function inText(reply: Reply): Reply {
   }
 }
 
-/** The reply with its body made: what it was decided on is in it already, so that others may be answered meanwhile. */
+/** The reply with its body made, and long JSON written: what it was decided on is in it already, so that others may be answered meanwhile. */
 export function workedOut(decided: Reply): MaybePromise<Reply> {
-  if (decided.work === undefined) return decided
-  const { work, ...reply } = decided
+  const { json, work: given, ...reply } = decided
+  const work: Work | undefined = given ?? (isLarge(json) ? recordWork(json) : undefined)
+  if (work === undefined) return decided
   return andThen(inSlices(work), ({ headers, ...body }) => ({
     ...reply,
     ...body,

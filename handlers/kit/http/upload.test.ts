@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { brokenOff, inPieces, plainRequest } from '../../../test/plain-request.ts'
+import { readForm } from './read-form.ts'
 import { readUpload, type Upload, type UploadRules } from './upload.ts'
 
 const RULES: UploadRules = {
@@ -54,6 +55,18 @@ describe('a form', () => {
     const form = formOf([['file', 'bytes']], '\r\n', '\r\n\r\n')
     expect(textOf(await send(inPieces(form, [...form.keys()])))).toBe('bytes')
     expect(textOf(await send(inPieces(form, [form.length - 4])))).toBe('bytes')
+  })
+
+  it('is left after each piece, so that others have a turn', () => {
+    const form = formOf([['file', 'x'.repeat(500)]])
+    const work = readForm(
+      Array.from(form.keys(), (at) => form.subarray(at, at + 1)),
+      BOUNDARY,
+      RULES,
+    )
+    let steps = 0
+    while (work.next().done !== true) steps++
+    expect(steps).toBeGreaterThan(500)
   })
 
   it('that is cut short anywhere is broken', async () => {

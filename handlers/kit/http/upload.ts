@@ -1,5 +1,6 @@
 /** Reads an uploaded file: bare bytes, or one part of a multipart form. What is wrong with an upload is a value; nothing here throws. */
 import { storedFile } from '../state/files.ts'
+import { inSlices } from '../time/slices.ts'
 import { contentEncoding, packed } from './content-encoding.ts'
 import type { PlainRequest } from './request.ts'
 import { problem, FORM, FORM_EXTRA, tooLarge, type Upload, type UploadRules } from './upload-rules.ts'
@@ -26,7 +27,7 @@ export async function readUpload(request: PlainRequest, rules: UploadRules): Pro
   if (isForm) {
     // Many pages upload nothing.
     const { readForm } = await import('./read-form.ts')
-    return readForm(read.chunks, boundaryOf(request), rules)
+    return inSlices(readForm(read.chunks, boundaryOf(request), rules))
   }
   const contentType = request.headers.get('content-type') ?? undefined
   return { ok: true, file: storedFile(read.chunks), contentType, fileName: undefined }

@@ -14,7 +14,8 @@ export function toHar(entries: readonly JournalEntry[]): object {
   }
 }
 
-function toHarEntry(entry: JournalEntry): object {
+/** One entry of a HAR. */
+export function toHarEntry(entry: JournalEntry): object {
   const url = `${ORIGIN}${entry.path}${entry.query}`
   return {
     startedDateTime: entry.at,

@@ -1,6 +1,6 @@
 /** A state as plain JSON by table, and the way back. */
 import { base64Of, fromBase64, type StoredFile } from './files.ts'
-import { listed } from '../http/list-work.ts'
+import { itemPieces, recordPieces } from '../http/list-work.ts'
 import type { Slices } from '../time/slices.ts'
 import type { Collection } from './collection.ts'
 import { ONLY, openCollection, type DraftedState, type TableSpec, type TableSpecs } from './state.ts'
@@ -42,14 +42,14 @@ type Kept = readonly [table: string, spec: TableSpec, kept: readonly (readonly [
 function* tables(all: readonly Kept[], brought: Brought): Iterable<string> {
   for (const [at, [table, spec, kept]] of all.entries()) {
     yield `${at === 0 ? '{' : ','}${JSON.stringify(table)}:`
-    if (spec.kind === 'value') yield JSON.stringify(kept[0]?.[1] ?? spec.initial)
-    else if (spec.kind === 'records') yield* listed(kept, (one) => JSON.stringify(one))
+    if (spec.kind === 'value') yield* recordPieces(kept[0]?.[1] ?? spec.initial)
+    else if (spec.kind === 'records') yield* itemPieces(kept)
     else yield* files(kept as readonly (readonly [id: string, file: StoredFile])[], brought)
   }
   yield all.length === 0 ? '{}' : '}'
 }
 
-/** As `listed` writes pairs; a file may be longer than a text can be. */
+/** As `itemPieces` writes pairs; a file may be longer than a text can be. */
 function* files(kept: readonly (readonly [id: string, file: StoredFile])[], brought: Brought): Iterable<string> {
   yield '['
   for (const [at, [id, file]] of kept.entries()) {

@@ -79,7 +79,7 @@ export function createTable<T, I extends string>(
   empty: Collection<T, I>,
   count: DraftCount = { drafts: 0 },
 ): DraftedTable<T, I> {
-  const held: Held<T, I> = { made: empty, kept: empty, drafted: new Map(), again: new Set() }
+  const held: Held<T, I> = { made: empty, kept: empty, drafted: new Map(), again: new Set(), filed: new Map() }
   const get = (id: string) => {
     const { drafted, kept } = held
     return drafted.size > 0 && drafted.has(id) ? drafted.get(id) : kept.get(id)
@@ -91,6 +91,7 @@ export function createTable<T, I extends string>(
   const draft = <V extends T | undefined>(id: string, value: V): V => {
     countDraft(count)
     held.drafted.set(id, value)
+    for (const [index, byKey] of held.filed) file(held, byKey, index, id)
     return value
   }
   return {
@@ -132,6 +133,8 @@ interface Held<T, I extends string> {
   drafted: Map<string, T | undefined>
   /** Ids that the collection has and that went before they came again. */
   again: Set<string>
+  /** Ids of the draft by index and key, of each index that was looked by: all that were drafted under a key, even when they have another by now. */
+  filed: Map<I, Map<string, Set<string>>>
 }
 
 type Seam<T, I extends string> = Pick<
@@ -145,6 +148,7 @@ function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<
   const clear = () => {
     if (held.drafted.size > 0) held.drafted = new Map()
     if (held.again.size > 0) held.again = new Set()
+    if (held.filed.size > 0) held.filed = new Map()
   }
   return {
     changes: () => (held.drafted.size === 0 && held.made === held.kept ? UNCHANGED : changesOf(held)),
@@ -188,12 +192,40 @@ function put<T>(kept: Collection<T>, id: string, value: T): void {
 }
 
 /** What an index gives with the draft over it: what is new under the key comes last. */
-function where<T, I extends string>({ kept, drafted, again }: Held<T, I>, index: I, key: string): readonly T[] {
+function where<T, I extends string>(held: Held<T, I>, index: I, key: string): readonly T[] {
+  const { kept, drafted, again } = held
   const get = (id: string) => (drafted.has(id) ? drafted.get(id) : kept.get(id))
   const fits = (value: T | undefined): value is T => value !== undefined && kept.keyOf(index, value) === key
   const isLater = (id: string) => again.has(id) || !kept.isFiled(index, key, id)
   const still = [...kept.idsWhere(index, key)].filter((id) => !again.has(id))
-  return [...still, ...[...drafted.keys()].filter(isLater)].map(get).filter(fits)
+  return [...still, ...[...draftedUnder(held, index, key)].filter(isLater)].map(get).filter(fits)
+}
+
+/** Ids of the draft that may be under a key, in the order they were drafted: looking at all of it each time would be slow where much is drafted. */
+function draftedUnder<T, I extends string>(held: Held<T, I>, index: I, key: string): Iterable<string> {
+  const { drafted, filed } = held
+  const known = filed.get(index)
+  const byKey = known ?? new Map<string, Set<string>>()
+  if (!known) {
+    for (const id of drafted.keys()) file(held, byKey, index, id)
+    filed.set(index, byKey)
+  }
+  const ids = byKey.get(key) ?? new Set()
+  return ids.size < 2 ? ids : [...drafted.keys()].filter((id) => ids.has(id))
+}
+
+function file<T, I extends string>(
+  { kept, drafted }: Held<T, I>,
+  byKey: Map<string, Set<string>>,
+  index: I,
+  id: string,
+): void {
+  const value = drafted.get(id)
+  const key = value === undefined ? undefined : kept.keyOf(index, value)
+  if (key === undefined) return
+  const ids = byKey.get(key)
+  if (ids) ids.add(id)
+  else byKey.set(key, new Set([id]))
 }
 
 function sliced<T>(all: readonly T[], from: number, to: number, descending: boolean): readonly T[] {

@@ -43,8 +43,4 @@ export const downloadExport = operation('download-export')
     return asked.fail(asked.env.options.exportDownloadUnready, { message })
   })
   .reading('writer', ['22604'], () => import('./export-package.ts'))
-  .perform(({ '22604': task, writer }) => {
-    const bytes = writer.exportPackage(task)
-    const headers = { 'content-type': 'application/zip', 'content-length': String(bytes.byteLength) }
-    return { status: 200, headers, bytes }
-  })
+  .perform(({ '22604': task, writer }) => ({ status: 200, work: writer.exportPackage(task) }))

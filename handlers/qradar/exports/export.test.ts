@@ -1,4 +1,4 @@
-import { strFromU8, unzipSync } from 'fflate'
+import { strFromU8, unzipSync, zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import {
@@ -11,7 +11,6 @@ import {
   taskOf,
   type Driven,
 } from '../../../test/apis/qradar/drive.ts'
-import { writeZip } from '../../kit/archive/index.ts'
 import { readPackage } from '../package/read-package.ts'
 
 const EXPORTS = `${RESOURCE}/extension_export_tasks`
@@ -61,7 +60,7 @@ describe('an export', () => {
     const [one, two] = ['a0000000-0000-4000-8000-00000000000a', 'a0000000-0000-4000-8000-00000000000b']
     const items = `${rule(100_051, one)}${rule(100_052, two)}<reference_data a="b"><name>nameless</name></reference_data>`
     const xml = new TextEncoder().encode(`<content><qradarversion>7.5.0</qradarversion>${items}</content>`)
-    await console.installed(writeZip({ 'rules.xml': xml }))
+    await console.installed(zipSync({ 'rules.xml': xml }))
     const contents = [{ content_type: 'CUSTOM_RULES', content_item_ids: ['100052'] }, REFERENCES]
     const task = taskOf(await create(console, { export_contents: contents }))
     console.wait()
@@ -84,7 +83,7 @@ describe('an export', () => {
       `<ariel_regex_property><id>${id}</id><propertyname>URL</propertyname><propertytype>AlphaNumeric</propertytype></ariel_regex_property>`
     const [one, two] = ['a0000000-0000-4000-8000-00000000000a', 'a0000000-0000-4000-8000-00000000000b']
     const xml = `<content><qradarversion>7.5.0</qradarversion>${property(one)}${property(two)}</content>`
-    await console.installed(writeZip({ 'properties.xml': new TextEncoder().encode(xml) }))
+    await console.installed(zipSync({ 'properties.xml': new TextEncoder().encode(xml) }))
     const contents = [{ content_type: 'CUSTOM_PROPERTIES', content_item_ids: [two] }]
     const task = taskOf(await create(console, { export_contents: contents }))
     console.wait()
@@ -106,7 +105,7 @@ describe('an export', () => {
     const link = `<fgroup_link> <id>0</id><fgroup_id>3</fgroup_id></fgroup_link>`
     const items = [expression(two), property(one), property(two), expression(one), link, group]
     const xml = `<content><qradarversion>7.5.0</qradarversion>${items.join('')}</content>`
-    await console.installed(writeZip({ 'properties.xml': new TextEncoder().encode(xml) }))
+    await console.installed(zipSync({ 'properties.xml': new TextEncoder().encode(xml) }))
     const exported = async (selection: object) => {
       const task = taskOf(await create(console, { export_contents: [selection] }))
       console.wait()
@@ -122,7 +121,7 @@ describe('an export', () => {
   it('gives an item another id where an item of its type has that one', async () => {
     const console = drive()
     const pack = (uuid: string) =>
-      writeZip({
+      zipSync({
         'a.xml': new TextEncoder().encode(`<content><fgroup><id>1</id><uuid>${uuid}</uuid></fgroup></content>`),
       })
     for (const at of ['a', 'b']) await console.installed(pack(`a0000000-0000-4000-8000-00000000000${at}`))

@@ -1,4 +1,5 @@
 /** The items on the console: what an install, a preview and an uninstall do to each. `Models, packages` and `Preview and overwrite` in docs/sources. */
+import type { Slices } from '../../kit/time/slices.ts'
 import type { QradarOptions } from '../operation.ts'
 import {
   nextNumber,
@@ -20,44 +21,50 @@ export function itemKey(item: PackageContent, { sameItem }: QradarOptions): stri
 }
 
 /** Puts the items of a package on the console; with `apply` false it only says what would happen. */
-export function installItems(
+export function* installItems(
   state: QradarState,
   options: QradarOptions,
   { contents, id }: StoredExtension,
   { overwrite, completed }: Pick<StoredTask, 'overwrite' | 'completed'>,
   apply: boolean,
-): readonly ResultLine[] {
+): Slices<readonly ResultLine[]> {
   // A preview must count what it would have added itself, as an item may stand in a package twice.
   const added = new Set<string>()
   const sources = state.packages.get(String(id))?.sources
-  return contents.map((content, at) => {
+  const lines: ResultLine[] = []
+  for (const [at, content] of contents.entries()) {
     const key = itemKey(content, options)
     const there = state.items.get(key)
     const action = !there && !added.has(key) ? 'add' : overwrite ? 'overwrite' : 'skip'
     added.add(key)
     if (apply && action !== 'skip')
       putItem(state, key, { ...content, extension: id, source: sources?.[at] ?? null }, completed ?? 0)
-    return lineOf(content, action)
-  })
+    lines.push(lineOf(content, action))
+    yield
+  }
+  return lines
 }
 
 /** Takes away what an extension brought, except for what another one has replaced since and what the request keeps. */
-export function removeItems(
+export function* removeItems(
   state: QradarState,
   options: QradarOptions,
   { contents, id }: StoredExtension,
   { configs }: Pick<StoredTask, 'configs'>,
   apply: boolean,
-): readonly ResultLine[] {
+): Slices<readonly ResultLine[]> {
   const gone = new Set<string>()
-  return contents.map((content) => {
+  const lines: ResultLine[] = []
+  for (const content of contents) {
     const key = itemKey(content, options)
     const own = state.items.get(key)?.extension === id && !gone.has(key)
-    if (!own || isKept(content, configs)) return lineOf(content, 'skip')
-    gone.add(key)
-    if (apply) state.items.remove(key)
-    return lineOf(content, 'remove')
-  })
+    const goes = own && !isKept(content, configs)
+    lines.push(lineOf(content, goes ? 'remove' : 'skip'))
+    if (goes) gone.add(key)
+    if (goes && apply) state.items.remove(key)
+    yield
+  }
+  return lines
 }
 
 /** Puts one item on the console; it keeps the number and the age of the one it replaces. */

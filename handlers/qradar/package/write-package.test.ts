@@ -2,10 +2,13 @@ import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { contentTypes } from '../../../contracts/qradar/index.ts'
+import { straight } from '../../kit/time/slices.ts'
 import type { PackageContent } from '../tables.ts'
 import type { PackageManifest, ReadPackage } from './package.ts'
 import { readPackage } from './read-package.ts'
-import { writePackage } from './write-package.ts'
+import { writePackage, type PackageToWrite } from './write-package.ts'
+
+const written = (given: PackageToWrite) => straight(writePackage(given))
 
 /** Any text XML can hold; the rest is replaced and has a test of its own. */
 const xmlText = (minLength = 0): fc.Arbitrary<string> =>
@@ -48,8 +51,8 @@ describe('writePackage', () => {
     })
     await fc.assert(
       fc.asyncProperty(given, fc.option(manifest, { nil: undefined }), async (content, about) => {
-        const written = { ...content, ...(about && { manifest: about }) }
-        const bytes = writePackage(written)
+        const whole = { ...content, ...(about && { manifest: about }) }
+        const bytes = written(whole)
         const { sources, ...read } = (await readPackage({ bytes, contentType: 'application/zip' })) as ReadPackage
         expect(sources).toHaveLength(content.contents.length)
         expect(read).toEqual({
@@ -60,14 +63,14 @@ describe('writePackage', () => {
           flaws: [],
           ...(about && { manifest: about }),
         })
-        expect(writePackage(written)).toEqual(bytes)
+        expect(written(whole)).toEqual(bytes)
       }),
       { numRuns: 60 },
     )
   })
 
   it('is a zip to other readers, with the rule where scripts look for it', () => {
-    const bytes = writePackage({
+    const bytes = written({
       contents: [
         {
           content_type_id: 3,
@@ -89,7 +92,7 @@ describe('writePackage', () => {
   })
 
   it('replaces what XML cannot hold', async () => {
-    const bytes = writePackage({
+    const bytes = written({
       contents: [{ content_type_id: 10, content_type_name: 'report', identifier: 'a\0b\ud800c\ufffe', key: 'k' }],
       qradarVersion: '1',
     })
@@ -100,8 +103,25 @@ describe('writePackage', () => {
 
   it('names the XML itself where the name is none', async () => {
     for (const xmlName of ['../a.xml', 'a.txt', 'a/b.xml', '.xml', 'a\\b.xml'])
-      expect(await readPackage({ bytes: writePackage({ contents: [], qradarVersion: '1', xmlName }) })).toMatchObject({
+      expect(await readPackage({ bytes: written({ contents: [], qradarVersion: '1', xmlName }) })).toMatchObject({
         innerXmlName: 'extension.xml',
       })
+  })
+})
+
+describe('a package of many items', () => {
+  it('is written an item at a time, and a long item a portion at a time', () => {
+    const item = (xml: string) => {
+      const source = { own: null, xml, keyed: true }
+      return { content_type_id: 28, content_type_name: 'reference_data', identifier: 'n', key: 'k', source }
+    }
+    const steps = (contents: PackageToWrite['contents']) => {
+      const work = writePackage({ contents, qradarVersion: '7.5.0' })
+      let turns = 0
+      while (work.next().done !== true) turns++
+      return turns
+    }
+    expect(steps(Array.from({ length: 1_000 }, () => item('<reference_data/>')))).toBeGreaterThan(1_000)
+    expect(steps([item(`<reference_data>${'x'.repeat(2_000_000)}</reference_data>`)])).toBeGreaterThan(30)
   })
 })

@@ -1,5 +1,7 @@
 import { contentTypes } from '../../../contracts/qradar/schemas/content-types.ts'
-import { writeZip } from '../../kit/archive/write-zip.ts'
+import { zipWork } from '../../kit/archive/index.ts'
+import { joined, portionsOf } from '../../kit/http/list-work.ts'
+import type { Slices } from '../../kit/time/slices.ts'
 import { ITS_TEXT, type ItemSource, type PackageContent } from '../tables.ts'
 import type { PackageManifest } from './package.ts'
 import { toXmlText } from './xml-text.ts'
@@ -26,21 +28,24 @@ export interface PackageToWrite {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
 /** A zip of one XML and, where given, `manifest.txt`, that `readPackage` reads to the same contents. The same package gives the same bytes. */
-export function writePackage(given: PackageToWrite): Uint8Array<ArrayBuffer> {
-  const encode = (text: string): Uint8Array => new TextEncoder().encode(text)
-  return writeZip({
-    [xmlNameOf(given.xmlName)]: encode(xmlOf(given)),
-    ...(given.manifest && { 'manifest.txt': encode(manifestOf(given.manifest)) }),
-  })
+export function* writePackage(given: PackageToWrite): Slices<Uint8Array<ArrayBuffer>> {
+  const manifest = given.manifest && ([['manifest.txt', encoded([manifestOf(given.manifest)])]] as const)
+  return yield* joined(yield* zipWork([[xmlNameOf(given.xmlName), encoded(xmlOf(given))], ...(manifest ?? [])]))
+}
+
+function* encoded(texts: Iterable<string>): Iterable<Uint8Array> {
+  const encoder = new TextEncoder()
+  for (const text of texts) for (const portion of portionsOf(text)) yield encoder.encode(portion)
 }
 
 function xmlNameOf(name: string | undefined): string {
   return name !== undefined && /^[\w][\w .()+@=-]{0,200}\.xml$/i.test(name) ? name : 'extension.xml'
 }
 
-function xmlOf({ contents, qradarVersion }: PackageToWrite): string {
-  const lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<content>', `  ${element('qradarversion', qradarVersion)}`]
-  return [...lines, ...contents.map(itemOf), '</content>', ''].join('\n')
+function* xmlOf({ contents, qradarVersion }: PackageToWrite): Iterable<string> {
+  yield `<?xml version="1.0" encoding="UTF-8"?>\n<content>\n  ${element('qradarversion', qradarVersion)}\n`
+  for (const item of contents) yield `${itemOf(item)}\n`
+  yield '</content>\n'
 }
 
 /** As it came, with the id that the console gave it; what came with no package is written anew. */

@@ -1,6 +1,6 @@
+import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { drive, packageOf, PLAIN, taskOf } from '../../../test/apis/qradar/drive.ts'
-import { writeZip } from '../../kit/archive/index.ts'
 
 const outcomes = [
   ['EXCEPTION', 'EXCEPTION', 'INSTALL_FAILED'],
@@ -64,7 +64,7 @@ describe('the outcome of a task', () => {
   it('fails by itself for a rule without data', async () => {
     const xml = '<content><custom_rule><rule name="r"/></custom_rule></content>'
     const console = drive()
-    const id = await console.uploaded(writeZip({ 'content.xml': new TextEncoder().encode(xml) }))
+    const id = await console.uploaded(zipSync({ 'content.xml': new TextEncoder().encode(xml) }))
     await console.act(id)
     console.wait()
     expect(await console.extension(id)).toMatchObject({
@@ -76,7 +76,7 @@ describe('the outcome of a task', () => {
 
   it('fails where the option says so for content the console does not know, after a preview that shows the rest', async () => {
     const xml = '<content><qradarversion>7.5</qradarversion><search><name>s</name></search><riddle/></content>'
-    const zip = writeZip({ 'odd.xml': new TextEncoder().encode(xml) })
+    const zip = zipSync({ 'odd.xml': new TextEncoder().encode(xml) })
     const console = drive({ unknownContent: 'fails' })
     const id = await console.uploaded(zip)
     const preview = taskOf(await console.act(id, 'PREVIEW'))

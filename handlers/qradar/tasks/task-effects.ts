@@ -1,4 +1,5 @@
 /** What a task does when it ends. `Life cycle` and `Preview and overwrite` in docs/sources. */
+import { straight } from '../../kit/time/slices.ts'
 import { exportedItems } from '../exports/export-contents.ts'
 import { installItems, removeItems } from '../extensions/items.ts'
 import type { QradarOptions } from '../operation.ts'
@@ -50,19 +51,19 @@ function succeed(
 ): StoredTask['results'] {
   switch (task.kind) {
     case 'INSTALL': {
-      const results = installItems(state, options, extension, task, true)
+      const results = straight(installItems(state, options, extension, task, true))
       replaceExtension(state, installed(task, extension, end))
       return results
     }
     case 'UNINSTALL': {
-      const results = removeItems(state, options, extension, task, true)
+      const results = straight(removeItems(state, options, extension, task, true))
       uninstalled(state, options, task, extension)
       return results
     }
     default: {
       const preview = task.kind === 'PREVIEW' ? installItems : removeItems
       replaceExtension(state, { ...extension, status: afterPreview(options, task, extension) })
-      return preview(state, options, extension, task, false)
+      return straight(preview(state, options, extension, task, false))
     }
   }
 }

@@ -2,6 +2,7 @@
 import { credentials, packages } from '../../../fixtures/qradar/index.ts'
 import { createCore, type MockCore } from '../../../handlers/create-core.ts'
 import type { FullOptions as MockOptions } from '../../../handlers/create-core.ts'
+import { straight } from '../../../handlers/kit/time/slices.ts'
 import { writePackage, type PackageToWrite } from '../../../handlers/qradar/package/index.ts'
 import type { QradarState } from '../../../handlers/qradar/tables.ts'
 
@@ -120,7 +121,7 @@ export function packageOf(id: string, keys: readonly string[], more: Partial<Pac
   const author = { author: 'somebody', authorEmail: 'somebody@example.invalid', description: 'made for a test' }
   const rest = { minQradarVersion: null, supportedLanguages: ['en_US'] }
   const manifest = { hubId: id, name: id, version, ...author, ...rest }
-  return new Uint8Array(writePackage({ contents, qradarVersion: '7.5.0', manifest, ...more }))
+  return straight(writePackage({ contents, qradarVersion: '7.5.0', manifest, ...more }))
 }
 
 /** Ids of the tasks that accepting answers name. */
