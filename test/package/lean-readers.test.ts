@@ -112,7 +112,13 @@ describe('a reader with parts of its libraries left out', () => {
       collection.replace('a', 3)
       expect(() => collection.insert('b', 1)).toThrow(/already exists/)
       expect(() => collection.insert('', 1)).toThrow(/primary key/)
-      return [collection.size, collection.entries(), collection.remove('a'), collection.remove('a'), collection.size]
+      return [
+        collection.size(),
+        collection.entries(),
+        collection.remove('a'),
+        collection.remove('a'),
+        collection.size(),
+      ]
     })
     expect(seen[0]).toEqual(seen[1])
   })

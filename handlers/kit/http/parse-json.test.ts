@@ -128,7 +128,7 @@ describe('depth', () => {
     ['a long object', (inner: string) => `{"many":[${item.repeat(20_000)}1],"a":${inner}}`, 1],
   ])('of %s is that of its deepest place', (_, around, levels) => {
     expect(parse(around(deep(500 - levels)))).toHaveProperty('value')
-    expect(parse(around(deep(501 - levels)))).toMatchObject({ problem: 'too-deep' })
+    expect(parse(around(deep(501 - levels)))).toMatchObject({ problem: 'too-large' })
   })
 })
 
