@@ -3,9 +3,11 @@
 import { commands } from './commands/index.ts'
 import { earlySignals } from './early-signals.ts'
 import { exit } from './exit.ts'
+import { closeGoneTerminals } from './gone-terminals.ts'
 
 const endsItself = commands.some(({ usage, endsItself: does }) => does && usage.split(' ')[0] === process.argv[2])
 const signals = endsItself && earlySignals(beforeAnything)
+closeGoneTerminals()
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -44,4 +46,6 @@ void import('./main.ts')
   })
   .then((code) => {
     process.exitCode = code
+    // What was told to end does not wait for what it left under way.
+    if (signals && signals.heard()) process.stdout.write('', () => process.exit())
   })

@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -108,6 +109,24 @@ it.each(['record', 'judge', 'calibrate', 'compare', 'conform', 'sweep'])(
 const SIGNALLED = `data:text/javascript,process.on('newListener', (name) => {
   if (name === 'SIGTERM') setImmediate(() => process.kill(process.pid, name))
 })`
+
+// `script` gives it a terminal of its own, which goes when it is killed.
+it.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/script'))(
+  'a command whose terminal is closed ends with its exit code',
+  async () => {
+    const [pipe, pid, code] = [join(folder, 'hung-up.har'), join(folder, 'hung-up.pid'), join(folder, 'hung-up.code')]
+    execFileSync('mkfifo', [pipe])
+    const line = `trap '' HUP; '${process.execPath}' '${program}' judge '${pipe}' & echo $! >'${pid}'; wait $!; echo $? >'${code}.new'; mv '${code}.new' '${code}'`
+    const child = spawn('/usr/bin/script', ['-qec', line, '/dev/null'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    // Once it reads from the pipe it listens: opened for writing, a pipe waits for who reads.
+    const writer = await open(pipe, 'w')
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    process.kill(Number(readFileSync(pid, 'utf8')), 'SIGHUP')
+    await expect.poll(() => existsSync(code) && readFileSync(code, 'utf8'), { timeout: SOON }).toBe('4\n')
+    await writer.close()
+  },
+)
 
 /** Interrupted as soon as it listens. */
 describe('a command that is interrupted at its start', () => {

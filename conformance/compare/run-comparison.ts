@@ -65,10 +65,11 @@ function begin(options: ComparisonOptions): Progress {
 }
 
 /** `come` resolves a while after the run was interrupted; `over` forgets about it. */
-function interruption({ signal }: ComparisonOptions, clock: Clock) {
+function interruption({ signal, left, right }: ComparisonOptions, clock: Clock) {
+  const isReal = [left, right].some(({ kind }) => kind === 'deployment')
   const held = { cancel: (): void => undefined }
   const come = new Promise<void>((resolve) => {
-    const late = (): void => void (held.cancel = clock.timer(grace, resolve))
+    const late = (): void => void (held.cancel = clock.timer(isReal ? grace : 0, resolve))
     if (signal?.aborted === true) late()
     else signal?.addEventListener('abort', late, { once: true })
   })
