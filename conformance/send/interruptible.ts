@@ -6,7 +6,7 @@ import type { Send } from './deliver.ts'
 /** After so many milliseconds nothing is waited for any more; what was not removed by then is in the ledger. */
 const graceMs = 1000
 
-export interface Interruptible {
+interface Interruptible {
   readonly send: Send
   readonly clock: Clock
   /** Resolves when nothing is waited for any more. */
