@@ -3,7 +3,11 @@
 import { commands } from './commands/index.ts'
 import { earlySignals } from './early-signals.ts'
 import { exit } from './exit.ts'
-import { main } from './main.ts'
+import { closeGoneTerminals } from './gone-terminals.ts'
+
+const endsItself = commands.some(({ usage, endsItself: does }) => does && usage.split(' ')[0] === process.argv[2])
+const signals = endsItself && earlySignals(beforeAnything)
+closeGoneTerminals()
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -20,6 +24,12 @@ function readerGone(): void {
   if (process.argv[2] === 'serve') process.exit(exit.ok)
 }
 
+/** Only the program was being loaded, or a flag being read. */
+function beforeAnything(): never {
+  process.stderr.write('extmock: interrupted before anything was done\n')
+  process.exit(exit.undecided)
+}
+
 /** A full disk behind standard output, for example: what was asked for was not delivered. */
 function cannotWrite(error: NodeJS.ErrnoException): never {
   process.stderr.write(
@@ -28,14 +38,14 @@ function cannotWrite(error: NodeJS.ErrnoException): never {
   process.exit(exit.usage)
 }
 
-const endsItself = commands.some(({ usage, endsItself: does }) => does && usage.split(' ')[0] === process.argv[2])
-
-// Not awaited here: the single-file executable is a script, where nothing can be awaited at the top. It never throws.
-void main(process.argv.slice(2), {
-  stdout: process.stdout,
-  stderr: process.stderr,
-  env: process.env,
-  ...(endsItself && { signals: earlySignals() }),
-}).then((code) => {
-  process.exitCode = code
-})
+// Loaded after signals are heard. Not awaited here: the single-file executable is a script, where nothing can be awaited at the top.
+void import('./main.ts')
+  .then(({ main }) => {
+    const { stdout, stderr, env } = process
+    return main(process.argv.slice(2), { stdout, stderr, env, ...(signals && { signals }) })
+  })
+  .then((code) => {
+    process.exitCode = code
+    // What was told to end does not wait for what it left under way.
+    if (signals && signals.heard()) process.stdout.write('', () => process.exit())
+  })

@@ -1,14 +1,14 @@
 /** Commands that ask, compare or read are ended by Ctrl-C with what they know, whatever a server does; a second one ends them at once. */
 import { execFileSync, spawn } from 'node:child_process'
-import { EventEmitter, once } from 'node:events'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { earlySignals } from '../bin/early-signals.ts'
 import { createCore } from '../handlers/create-core.ts'
 import { startServer, viaFetch } from '../handlers/transports/node-http/index.ts'
 import { runCli } from './run-cli.ts'
@@ -68,18 +68,20 @@ function ledgers(cwd: string): string {
     : ''
 }
 
-const commands: readonly (readonly [string, (profile: string) => readonly string[]])[] = [
-  ['calibrate', (profile) => ['calibrate', '--profile', profile, '--write']],
-  ['compare', (profile) => ['compare', 'mock', profile, '--write', '--seed', '1']],
+/** What it made and could not remove is what a run of the suite ends with. */
+const commands: readonly (readonly [string, (profile: string) => readonly string[], number])[] = [
+  ['calibrate', (profile) => ['calibrate', '--profile', profile, '--write'], 4],
+  ['compare', (profile) => ['compare', 'mock', profile, '--write', '--seed', '1'], 4],
+  ['conform', (profile) => ['conform', '--profile', profile, '--write', '--seed', '1'], 5],
 ]
 
-describe.each(commands)('%s', (name, argsFor) => {
-  it('ends soon where nothing answers any more, exit code 4', async () => {
+describe.each(commands)('%s', (name, argsFor, ending) => {
+  it('ends soon where nothing answers any more', async () => {
     const { profile, hung, close } = await hangingAfter(30)
     const { code, soon, out, err, cwd } = await interrupted(argsFor(profile), hung)
     await close()
-    expect([code, soon], err).toEqual([4, true])
-    expect(out).toMatch(name === 'calibrate' ? /Stopped: the run was interrupted/ : /it was interrupted/)
+    expect([code, soon], err).toEqual([ending, true])
+    expect(out).toMatch(name === 'calibrate' ? /Stopped: the run was interrupted/ : /was interrupted/)
     // A server that hangs removes nothing: what was made is noted.
     expect(ledgers(cwd), err).toContain(err.includes('left behind') ? 'created' : '')
   })
@@ -92,16 +94,54 @@ describe.each(commands)('%s', (name, argsFor) => {
   })
 })
 
-/** Interrupted before it has begun: a signal that came while the program was loaded. */
+it.each(['record', 'judge', 'calibrate', 'compare', 'conform', 'sweep'])(
+  '%s hears a signal before it is loaded, exit code 4',
+  async (name) => {
+    // Named first by --import, it is signalled from within as soon as somebody hears it.
+    const child = spawn(process.execPath, ['--import', SIGNALLED, program, name, 'x', 'y'], { stdio: 'pipe' })
+    const said = { err: '' }
+    child.stderr.on('data', (chunk) => (said.err += String(chunk)))
+    const [code] = await once(child, 'close')
+    expect([code, said.err]).toEqual([4, 'extmock: interrupted before anything was done\n'])
+  },
+)
+
+const SIGNALLED = `data:text/javascript,process.on('newListener', (name) => {
+  if (name === 'SIGTERM') setImmediate(() => process.kill(process.pid, name))
+})`
+
+// `script` gives it a terminal of its own, which goes when it is killed.
+it.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/script'))(
+  'a command whose terminal is closed ends with its exit code',
+  async () => {
+    const [pipe, pid, code] = [join(folder, 'hung-up.har'), join(folder, 'hung-up.pid'), join(folder, 'hung-up.code')]
+    execFileSync('mkfifo', [pipe])
+    const line = `trap '' HUP; '${process.execPath}' '${program}' judge '${pipe}' & echo $! >'${pid}'; wait $!; echo $? >'${code}.new'; mv '${code}.new' '${code}'`
+    const child = spawn('/usr/bin/script', ['-qec', line, '/dev/null'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    // Once it reads from the pipe it listens: opened for writing, a pipe waits for who reads.
+    const writer = await open(pipe, 'w')
+    child.kill('SIGKILL')
+    await once(child, 'exit')
+    process.kill(Number(readFileSync(pid, 'utf8')), 'SIGHUP')
+    await expect.poll(() => existsSync(code) && readFileSync(code, 'utf8'), { timeout: SOON }).toBe('4\n')
+    await writer.close()
+  },
+)
+
+/** Interrupted as soon as it listens. */
 describe('a command that is interrupted at its start', () => {
   const early = () => {
     const exits: number[] = []
-    const heard = Object.assign(new EventEmitter(), { exit: (code: number) => void exits.push(code) })
-    const signals = earlySignals(heard)
-    heard.emit('SIGINT')
-    return { signals, exits }
+    const state = { told: false }
+    const on = (signal: NodeJS.Signals, listener: (signal: NodeJS.Signals) => void): void => {
+      if (signal !== 'SIGHUP' || state.told) return
+      state.told = true
+      queueMicrotask(() => listener(signal))
+    }
+    return { signals: { on, off: () => undefined, exit: (code: number) => void exits.push(code) }, exits }
   }
   const pipe = join(folder, 'pipe.har')
+  const silent = join(folder, 'silent.json')
   const server = createServer(() => undefined)
   let url: string
   beforeAll(async () => {
@@ -109,6 +149,8 @@ describe('a command that is interrupted at its start', () => {
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const credentials = { admin: { header: 'Authorization', value: 'Basic YTpi' } }
+    writeFileSync(silent, JSON.stringify({ apis: { connections: { baseUrl: url, credentials } } }))
   })
   afterAll(() => {
     server.closeAllConnections()
@@ -116,7 +158,7 @@ describe('a command that is interrupted at its start', () => {
   })
 
   it.each([
-    ['calibrate', () => ['calibrate', '--target', url, '--write', '--ledger', join(folder, 'ledger.jsonl')], ''],
+    ['calibrate', () => ['calibrate', '--profile', silent], 'Stopped: the run was interrupted'],
     ['calibrate --from', () => ['calibrate', '--from', pipe], 'Stopped: the reading was interrupted'],
     ['compare', () => ['compare', 'mock', 'mock', '--seed', '1'], 'nothing compared'],
     ['compare of a recording', () => ['compare', pipe, 'mock', '--seed', '1'], ''],

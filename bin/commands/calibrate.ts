@@ -47,11 +47,7 @@ export const calibrate = defineCommand({
     return orUsageError(async () => {
       const { calibration, profile } =
         args.from === undefined
-          ? await interrupted(
-              io,
-              () => void io.stderr.write(TIDYING),
-              (signal) => asking(args, io, maxRequests, signal),
-            )
+          ? await asking(args, io, maxRequests)
           : { calibration: await reading(args, args.from, io), profile: null }
       await writeCalibration(calibration, profile, args, io)
       return calibrationCode(calibration)
@@ -77,10 +73,9 @@ async function asking(
   args: Args,
   io: Io,
   maxRequests: number | undefined,
-  signal: AbortSignal,
 ): Promise<{ calibration: Calibration; profile: Profile }> {
   const where = args.target ?? 'mock'
-  const target = await openTarget({ ...args, target: where, seed: 0 }, io, signal)
+  const target = await openTarget({ ...args, target: where, seed: 0 }, io)
   const { profile, send } = target
   try {
     checkCredentials(target)
@@ -88,20 +83,26 @@ async function asking(
     const wish = { run, path: args.ledger, target: where, profile: args.profile }
     const write = args.write || (profile.write ?? false)
     const ledger = write ? startLedger(wish, target) : undefined
+    const wishes = {
+      send,
+      profile,
+      write,
+      target: target.name,
+      version,
+      runId: run,
+      limits: maxRequests === undefined ? {} : { maxRequests },
+      apis: args.api ?? withCredentials(profile),
+    }
+    const told = (): void => void io.stderr.write(TIDYING)
     const calibration = await withLedger(ledger, io, (onLedger) =>
-      ask({
-        send,
-        profile,
-        write,
-        target: target.name,
-        version,
-        runId: run,
-        signal,
-        limits: maxRequests === undefined ? {} : { maxRequests },
-        onEvent: ({ api, scene, requests }) => tell(io, `${api}: ${scene}, ${requests} requests`),
-        apis: args.api ?? withCredentials(profile),
-        ...onLedger,
-      }),
+      interrupted(io, told, (signal) =>
+        ask({
+          ...wishes,
+          signal,
+          ...onLedger,
+          onEvent: ({ api, scene, requests }) => tell(io, `${api}: ${scene}, ${requests} requests`),
+        }),
+      ),
     )
     return { calibration, profile }
   } finally {

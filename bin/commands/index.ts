@@ -27,6 +27,7 @@ export const commands: readonly CommandRow[] = [
   {
     usage: 'sweep [ledger]',
     summary: 'remove what an interrupted run left behind',
+    endsItself: true,
     load: async () => (await import('./sweep.ts')).sweep,
   },
   {

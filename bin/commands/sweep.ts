@@ -9,6 +9,7 @@ import { findLedgers, ledgerFolder } from '../conform/ledgers.ts'
 import { openTarget, profileOf } from '../conform/target.ts'
 import { exit, type ExitCode } from '../exit.ts'
 import { readTextFile } from '../serve/read-file.ts'
+import { interrupted } from '../conform/interrupted.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -17,6 +18,7 @@ interface Where {
   readonly target: string | undefined
   readonly outside: ApiModules
   readonly forget?: boolean
+  readonly signal?: AbortSignal
 }
 
 /** `extmock sweep`: removes what an interrupted run left behind. */
@@ -40,12 +42,16 @@ export const sweep = defineCommand({
     const paths = ledger === undefined ? await findLedgers() : [ledger]
     if (paths.length === 0) await orUsageError(async () => await checkFlags({ profile, target, outside }, io))
     if (paths.length === 0) io.stdout.write(`There is no ledger in ${ledgerFolder}: nothing was left behind.\n`)
-    const codes: ExitCode[] = []
-    for (const path of paths) {
-      const work = () => sweepOne(path, { profile, target, outside, forget }, ledger !== undefined, io)
-      codes.push(await (ledger === undefined ? orNextLedger(path, work, io) : orUsageError(work)))
-    }
-    return worstOf(codes)
+    const told = (): void => void io.stderr.write('extmock: stopping; what is left stays in the ledger\n')
+    return await interrupted(io, told, async (signal) => {
+      const codes: ExitCode[] = []
+      for (const path of paths) {
+        const where = { profile, target, outside, forget, signal }
+        const work = () => sweepOne(path, where, ledger !== undefined, io)
+        codes.push(await (ledger === undefined ? orNextLedger(path, work, io) : orUsageError(work)))
+      }
+      return worstOf(codes)
+    })
   },
 })
 
@@ -106,7 +112,7 @@ async function work(ledger: Ledger, where: Where, io: Io): Promise<readonly Swep
     seed: 0,
     outside: where.outside,
   }
-  const target = await openTarget(flags, io)
+  const target = await openTarget(flags, io, where.signal)
   try {
     const suites = suitesWith(apiNames, where.outside)
     return await sweepLedger({
@@ -115,6 +121,7 @@ async function work(ledger: Ledger, where: Where, io: Io): Promise<readonly Swep
       suites,
       ledger,
       forget: where.forget === true,
+      ...(where.signal && { signal: where.signal }),
     })
   } finally {
     await target.close()

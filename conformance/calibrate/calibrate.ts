@@ -1,6 +1,6 @@
 /** Asks a deployment every question of its contract, and says what it answered. */
 import { inquiries } from '../inquiries.ts'
-import { isoInstant, systemClock } from '../send/index.ts'
+import { interruptible, isoInstant, systemClock } from '../send/index.ts'
 import { missingNeed, type Rule } from '../rule/index.ts'
 import { type Inquiry, type Scene, scenesOf, type Seen } from '../question/index.ts'
 import {
@@ -17,7 +17,6 @@ import type { Exchange } from '../history/index.ts'
 import { suites } from '../suites.ts'
 import { answersOf, capabilitiesOf } from './answer.ts'
 import type { Calibration, CalibratedApi } from './calibration.ts'
-import { interruptible } from './interruptible.ts'
 import { notThere } from './not-there.ts'
 
 /** As for a run of the suite; nothing is generated. */
@@ -52,7 +51,12 @@ const mostRequests = 400
 /** Calibrates against a target. Throws ConfigError before anything is sent; everything later is in the result. */
 export async function calibrate(options: CalibrateOptions): Promise<Calibration> {
   const write = options.readOnly !== true && (options.write ?? options.profile.write ?? false)
-  const { send, clock, gaveUp } = interruptible(options.send, options.clock ?? systemClock(), options.signal)
+  const { send, clock, gaveUp, over } = interruptible(
+    options.send,
+    options.clock ?? systemClock(),
+    options.signal,
+    true,
+  )
   const wishes = { ...options, send, clock, suites: Object.values(suites), rules: [], only: null, write }
   const { planned } = planRun(wishes)
   const { onEvent: _, ...run } = options
@@ -69,6 +73,7 @@ export async function calibrate(options: CalibrateOptions): Promise<Calibration>
   const apis: CalibratedApi[] = []
   if (shared.limits.requestsPerSecond === 0) apis.push(...(await Promise.all(planned.map(ask))))
   else for (const api of planned) apis.push(await ask(api))
+  over()
   const at = isoInstant(clock.now())
   const target = options.target ?? [...new Set(apis.map(({ baseUrl }) => baseUrl))].join(' ')
   const ended = shared.redactor.deep({ ...end, leaks: shared.session.leaks() }, shared.keep)

@@ -36,7 +36,8 @@ export async function runComparison(options: ComparisonOptions): Promise<Compari
   if ('programs' in options.left)
     for (const [reason, count] of Object.entries(options.left.leftOut)) progress.tally.leaveOut(reason, count)
   const work = compareAll(progress)
-  await Promise.race([work, interruption(options, progress.clock)])
+  const late = interruption(options, progress.clock)
+  await Promise.race([work, late.come]).finally(late.over)
   return buildComparison(progress)
 }
 
@@ -63,13 +64,16 @@ function begin(options: ComparisonOptions): Progress {
   }
 }
 
-/** Resolves a while after the run was interrupted. */
-function interruption({ signal }: ComparisonOptions, clock: Clock): Promise<void> {
-  return new Promise((resolve) => {
-    const late = (): void => void clock.timer(grace, resolve)
+/** `come` resolves a while after the run was interrupted; `over` forgets about it. */
+function interruption({ signal, left, right }: ComparisonOptions, clock: Clock) {
+  const isReal = [left, right].some(({ kind }) => kind === 'deployment')
+  const held = { cancel: (): void => undefined }
+  const come = new Promise<void>((resolve) => {
+    const late = (): void => void (held.cancel = clock.timer(isReal ? grace : 0, resolve))
     if (signal?.aborted === true) late()
     else signal?.addEventListener('abort', late, { once: true })
   })
+  return { come, over: () => held.cancel() }
 }
 
 async function compareAll(progress: Progress): Promise<void> {

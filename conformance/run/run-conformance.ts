@@ -1,6 +1,6 @@
 /** A whole run: every API, every rule, one report. */
 import { clauseResults, openClauses, summarise, undecidableOf } from './build-report.ts'
-import { type Clock, createPace, isoInstant, type Send, systemClock } from '../send/index.ts'
+import { type Clock, createPace, interruptible, isoInstant, type Send, systemClock } from '../send/index.ts'
 import { digestOf, hashText, type Json } from '../json/index.ts'
 import {
   createRedactor,
@@ -73,7 +73,16 @@ export const usualRuns = 3
  *
  * @example const report = await runConformance({ send: fetch, profile, seed: 7 })
  */
-export async function runConformance(options: RunOptions): Promise<Report> {
+export async function runConformance(wishes: RunOptions): Promise<Report> {
+  const { over, ...net } = interruptible(wishes.send, wishes.clock ?? systemClock(), wishes.signal, false)
+  try {
+    return await runUntilOver({ ...wishes, send: net.send, clock: net.clock })
+  } finally {
+    over()
+  }
+}
+
+async function runUntilOver(options: RunOptions): Promise<Report> {
   const write = options.readOnly !== true && (options.write ?? options.profile.write ?? false)
   const only = options.only ?? null
   const { faults, ...plan } = planRun({

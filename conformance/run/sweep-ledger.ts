@@ -3,6 +3,7 @@ import {
   type Clock,
   createPace,
   createSender,
+  interruptible,
   prepare,
   type RequestSpec,
   type Send,
@@ -23,6 +24,8 @@ export interface SweepOptions {
   /** Instead of the registry. */
   readonly suites?: readonly Suite[]
   readonly clock?: Clock
+  /** Ends the sweep soon; what it did not come to stays in the ledger. */
+  readonly signal?: AbortSignal
   /** What nobody told the id of, and no search finds, is taken to be gone: somebody has looked. */
   readonly forget?: boolean
 }
@@ -45,13 +48,16 @@ export async function sweepLedger(options: SweepOptions): Promise<readonly Swept
   const { ledger, profile } = options
   for (const api of new Set(ledger.left.map((entry) => entry.api))) checkPlace(ledger, profile, api)
   const redactor = createRedactor(profileSecrets(profile))
-  const broom = broomFor(options)
+  const { send, clock, over } = interruptible(options.send, options.clock ?? systemClock(), options.signal, false)
+  const broom = broomFor({ ...options, send, clock })
   const swept: Swept[] = []
   for (const entry of ledger.left.toReversed()) {
-    const { state, reason, unreachable } = await broom(entry)
+    const stopped = options.signal?.aborted === true
+    const { state, reason, unreachable } = stopped ? failed('not tried: interrupted') : await broom(entry)
     const clean = reason === null ? null : redactor.text(reason)
     swept.push({ entry: { ...entry, state }, state, reason: clean, unreachable })
   }
+  over()
   return swept
 }
 
@@ -67,8 +73,8 @@ function checkPlace(ledger: Ledger, profile: Profile, api: string): void {
 
 type Outcome = Omit<Swept, 'entry'>
 
-function broomFor(options: SweepOptions): (entry: LedgerEntry) => Promise<Outcome> {
-  const clock = options.clock ?? systemClock()
+function broomFor(options: SweepOptions & { readonly clock: Clock }): (entry: LedgerEntry) => Promise<Outcome> {
+  const { clock } = options
   const suites = options.suites ?? Object.values(registry)
   const limits = {
     ...defaultLimits(Object.values(options.profile.apis).map((api) => api.baseUrl)),

@@ -1,5 +1,5 @@
 /** Hands one request over and waits for all of its answer, but not for ever. */
-import { TargetUnreachable } from '../errors.ts'
+import { BudgetExhausted, TargetUnreachable } from '../errors.ts'
 import { hashText } from '../json/index.ts'
 import { describeBytes, isDescription } from './prepare.ts'
 import { readUpTo } from './read-up-to.ts'
@@ -56,7 +56,7 @@ export function createDelivery(send: Send, clock: Clock, maxAnswerBytes: number)
     try {
       return await Promise.race([work, late])
     } catch (error) {
-      if (error instanceof TargetUnreachable) throw error
+      if (error instanceof TargetUnreachable || error instanceof BudgetExhausted) throw error
       throw new TargetUnreachable(`${method} ${url}: ${reasonOf(error)}`, { cause: 'transport' })
     } finally {
       cancel()

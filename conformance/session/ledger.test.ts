@@ -94,6 +94,30 @@ describe('sweeping', () => {
     expect(end).toMatchObject({ state: 'failed', reason: 'no <redacted:TOY_OWNER>', unreachable: false })
   })
 
+  it('leaves what it did not come to when it is interrupted', async () => {
+    const toy = createToy()
+    toy.notes.set('id-1', 'a').set('id-2', 'b')
+    const word = new AbortController()
+    const interrupting = async (...sent: Parameters<typeof toy.send>): Promise<Response> => {
+      const answer = await toy.send(...sent)
+      word.abort()
+      return answer
+    }
+    const ends = await sweepLedger({
+      send: interrupting,
+      profile: toyProfile,
+      ledger: parseLedger(textOf(entry(1), entry(2))),
+      suites: [suite],
+      clock: createFakeClock(),
+      signal: word.signal,
+    })
+    expect(ends.map(({ state, reason }) => [state, reason])).toEqual([
+      ['removed', null],
+      ['failed', 'not tried: interrupted'],
+    ])
+    expect([...toy.notes.keys()]).toEqual(['id-1'])
+  })
+
   it('tells a target that is not there from one that refuses, and does not ask it for each thing', async () => {
     const dead = createToy({ diesAfter: 0 })
     const ends = await sweepWith(textOf(entry(1), entry(2), entry(3)), dead)

@@ -19,11 +19,13 @@ export function callersIn(
   if (wrong !== undefined && wrong in profile.roles)
     throw new ConfigError(`the right side has no credentials for ${wrong}`)
   const chosen = chosenRoles(profile, exchanges, given, known, isTurnedAway)
-  // Exports without credentials do not say who asked: whoever was not turned away was let in.
+  // Exports without credentials do not say who asked: whoever was not turned away was let in, but for those who may not.
   const anybody = exchanges.every(({ caller }) => caller === null)
+  const lacking = known.findLast((role) => profile.roles[role]?.probe?.answers.includes(403))
   return (exchange) => {
     if (exchange.caller !== null) return chosen.get(exchange.caller) ?? null
-    return anybody && !isTurnedAway(exchange) ? (known[0] ?? null) : null
+    if (!anybody || isTurnedAway(exchange)) return null
+    return (exchange.answer?.status === 403 ? lacking : undefined) ?? known[0] ?? null
   }
 }
 

@@ -10,7 +10,7 @@ const text = (value: object): Body => ({ kind: 'text', text: JSON.stringify(valu
 function exchange(
   method: string,
   url: string,
-  caller: string,
+  caller: string | null,
   status: number,
   said: object,
   sent: Body,
@@ -30,10 +30,14 @@ async function* inOrder(all: readonly RecordedExchange[]) {
   yield* all.map((one, begun) => ({ ...one, begun, ended: begun }))
 }
 
-const roles = { 'elastic-cloud': ['owner', 'stranger'], connections: ['admin', 'adminBearer', 'member', 'expired'] }
+const roles = {
+  'elastic-cloud': ['owner', 'stranger'],
+  connections: ['admin', 'adminBearer', 'member', 'expired'],
+  qradar: ['admin', 'limited'],
+}
 const programsOf = (...all: readonly RecordedExchange[]) =>
   recordedPrograms('a.har', inOrder(all), {
-    suites: [suites['elastic-cloud'], suites.connections],
+    suites: Object.values(suites),
     at: [],
     callers: {},
     roles,
@@ -75,6 +79,37 @@ describe('a write whose body was not recorded', () => {
     )
     expect(programs[0]?.script.map(({ call }) => call.path)).toEqual(['/deployments/extensions/16'])
   })
+})
+
+const console = 'https://qradar.example.com/api/config/extension_management'
+const empty: Body = { kind: 'empty' }
+
+describe('a task that a request began which is left out', () => {
+  it('is left out too, also where it was not ready', async () => {
+    const { programs } = await programsOf(
+      exchange('POST', `${console}/extensions`, 'caller-1', 201, { id: 4 }, { kind: 'missing' }),
+      exchange('POST', `${console}/extensions/4?action_type=PREVIEW`, 'caller-1', 202, { status_id: 7 }, empty),
+      exchange('GET', `${console}/extensions_task_status/7`, 'caller-1', 200, { id: 7 }, empty),
+      exchange('GET', `${console}/extensions_task_status/7/results`, 'caller-1', 404, { code: 22614 }, empty),
+      exchange('GET', `${console}/extensions_task_status/8/results`, 'caller-1', 404, { code: 22604 }, empty),
+    )
+    expect(programs[0]?.script.map(({ call }) => call.path.replace(/.*_status/, ''))).toEqual(['/8/results'])
+  })
+})
+
+it('a conflict with what was left out is left out', async () => {
+  const { programs } = await programsOf(
+    exchange('POST', ece, 'caller-1', 409, {}, text({ name: 'a' })),
+    exchange('POST', ece, 'caller-1', 201, { id: '17' }, { kind: 'missing' }),
+    exchange('POST', ece, 'caller-1', 409, {}, text({ name: 'b' })),
+  )
+  expect(programs[0]?.script.map(({ call }) => call.body)).toEqual(['{"name":"a"}'])
+})
+
+it('without callers, who may not is the role that may not', async () => {
+  const list = (status: number) => exchange('GET', sends, null, status, { items: [] }, empty)
+  const { programs } = await programsOf(list(200), list(403), list(200))
+  expect(programs[0]?.script.map(({ role }) => role)).toEqual(['admin', 'member', 'admin'])
 })
 
 it('a caller who got nothing is the role that is refused in the same way', async () => {

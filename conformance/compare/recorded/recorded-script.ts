@@ -110,7 +110,7 @@ function createTeller(wishes: RecordedWishes, callers: Callers, leaveOut: (reaso
     const { begun, caller } = recorded
     const answer = answerOf(recorded)
     const spec = answer === null ? null : specOf(found, wishes, answer)
-    if (answer === null || spec === null || changed.isNamedIn(found)) {
+    if (answer === null || spec === null || changed.isNamedIn(found, answer.exchange)) {
       leaveOut(answer === null ? NO_ANSWER : spec === null ? NOT_WHOLE : CHANGED)
       changed.leftOut(found, answer?.exchange ?? null)
       return null
