@@ -60,7 +60,7 @@ function edgesOf(sizes: readonly Size<Looked>[]): readonly Sighting<number>[] {
   })
 }
 
-/** A refusal in other words may be about the size. */
+/** A refusal in other words may be about the size, and one of the sender says nothing of it. */
 function allTaken(sizes: readonly Size<Looked>[]): readonly Sighting<number>[] {
   const [smallest, largest] = [
     sizes.toSorted((a, b) => a.size - b.size)[0],
@@ -69,7 +69,8 @@ function allTaken(sizes: readonly Size<Looked>[]): readonly Sighting<number>[] {
   if (smallest === undefined || largest === undefined || smallest === largest) return []
   const [one, other] = [smallest.view.exchange, largest.view.exchange]
   const words = plain(one.body) === plain(other.body)
-  const alike = one.status === other.status && (one.status < 300 || (one.status < 500 && words))
+  const looked = one.status < 300 || (words && [400, 422].includes(one.status))
+  const alike = one.status === other.status && looked
   return alike ? [{ value: largest.size, exchanges: [other], atLeast: true }] : []
 }
 
