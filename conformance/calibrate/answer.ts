@@ -30,8 +30,8 @@ export function answersOf(
   })
 }
 
-function answerOf({ state, value, agree, of, exchanges, against }: Tally<unknown>) {
-  return { state, value: value as Json, agree, of, evidence: exchanges.map(shown), against: against.map(shown) }
+function answerOf({ value, exchanges, against, ...rest }: Tally<unknown>) {
+  return { ...rest, value: value as Json, evidence: exchanges.map(shown), against: against.map(shown) }
 }
 
 function silence(

@@ -31,11 +31,12 @@ function apiLines({ api, baseUrl, version, answers, capabilities }: CalibratedAp
   ]
 }
 
-function answerLines({ name, question, state, value, agree, of, evidence, against, why, ...rest }: Answer) {
+function answerLines({ name, question, state, value, atLeast, agree, of, evidence, against, why, ...rest }: Answer) {
   const usual = JSON.stringify(rest.default)
   const known = value !== undefined && state !== 'contradictory'
   const answer = known ? JSON.stringify(value) : words[state]
-  const sureness = state === 'likely' ? `likely, ${agree} of ${of} agree; ` : ''
+  const doubt = state === 'likely' ? `likely, ${agree} of ${of} agree; ` : ''
+  const sureness = atLeast ? `or more, none larger was asked; ${doubt}` : doubt
   const byDefault = known && answer === usual ? 'the default' : `default ${usual}`
   const shown = [...evidence, ...(state === 'sure' ? [] : against)]
   return [

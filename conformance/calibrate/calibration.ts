@@ -21,6 +21,8 @@ export interface Answer {
   readonly state: Tally<unknown>['state'] | 'not-seen' | 'not-asked'
   /** Absent where nothing was seen. */
   readonly value?: Json
+  /** The value may be larger: no more was asked for. */
+  readonly atLeast?: true
   readonly default: Json
   /** So many of so many agree. */
   readonly agree: number

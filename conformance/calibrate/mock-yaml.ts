@@ -27,7 +27,8 @@ export function changesSince(
   { apis }: Pick<Calibration, 'apis'>,
 ): readonly Change[] {
   return apis.flatMap((one) => {
-    const [before, now] = [options[one.api] ?? {}, valuesOf(one)]
+    const before = options[one.api] ?? {}
+    const now = valuesNow(one, before)
     return Object.entries(now).flatMap(([name, value]): Change[] => {
       const old = before[name]
       const same = old === undefined || JSON.stringify(old) === JSON.stringify(value)
@@ -56,9 +57,17 @@ export function mockYaml(calibration: Calibration, by: string, earlier: Earlier 
   return `${lines.map(plain).join('\n')}\n`
 }
 
+/** Where no more was asked for, a larger one that was there stays. */
+function valuesNow(api: CalibratedApi, before: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> {
+  const kept = api.answers.flatMap(({ name, value, atLeast }) =>
+    atLeast && Number(before[name] ?? 0) > Number(value) ? [[name, before[name] ?? null] as const] : [],
+  )
+  return { ...valuesOf(api), ...Object.fromEntries(kept) }
+}
+
 function apiLines(api: CalibratedApi, before: Readonly<Record<string, Json>>): readonly string[] {
   const version = api.version === null ? [] : [`  # Version seen: ${api.version}`]
-  const values = valuesOf(api)
+  const values = valuesNow(api, before)
   const blocks = api.answers.flatMap((answer) => answerLines(answer, values[answer.name], before[answer.name]))
   const some = Object.keys({ ...before, ...values }).length > 0
   return [`  # ${api.baseUrl}`, ...version, `  ${api.api}:${some ? '' : ' {}'}`, ...blocks]
@@ -87,10 +96,11 @@ export const words: Readonly<Record<Answer['state'], string>> = {
   'not-asked': 'not asked',
 }
 
-function byDefault({ default: usual }: Answer, value: Json): string {
+function byDefault({ default: usual, atLeast }: Answer, value: Json): string {
+  const more = atLeast ? 'or more, none larger was asked; ' : ''
   return JSON.stringify(usual) === JSON.stringify(value)
-    ? '  # the default'
-    : `  # the default is ${JSON.stringify(usual)}`
+    ? `  # ${more}the default`
+    : `  # ${more}the default is ${JSON.stringify(usual)}`
 }
 
 const short = (shown: Shown): string => `  ${askedText(shown)} -> ${shown.answer}`

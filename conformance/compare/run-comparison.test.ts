@@ -49,6 +49,16 @@ describe('a comparison', () => {
     expect(compared.programs.played).toBeLessThan(compared.programs.total)
   })
 
+  it('keeps back requests to make small what it found', async () => {
+    const [left, right] = [side('left', json(404, {})), side('right', json(400, {}))]
+    const limits = { maxRequests: 60, requestsPerSecond: 0 }
+    const compared = await runComparison({ ...options, left, right, limits })
+    expect(compared.stopped).toContain('making differences small')
+    expect(compared.programs.played).toBeLessThan(compared.programs.total)
+    expect(compared.differences.some(({ shrunk }) => shrunk.tried > 0)).toBe(true)
+    expect(compared.differences.filter(({ steady }) => steady).map(({ sequence }) => sequence.length)).toContain(1)
+  })
+
   it('ends soon when a side is gone, and says which', async () => {
     let asked = 0
     const right = side('right', async () => {

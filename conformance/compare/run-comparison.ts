@@ -252,9 +252,16 @@ async function driveAll(progress: Progress, { pairing, acts }: Work): Promise<vo
       progress.disturbed += 1
       if (!isInterrupted(progress) && !(await knock(progress, pairing))) return
     }
-    const hopeless = left?.hopeless() ?? right.hopeless()
-    if (hopeless !== null) return void (progress.stopped = hopeless)
+    const reason = left?.hopeless() ?? right.hopeless() ?? keptBack(progress, pairing)
+    if (reason !== null) return void (progress.stopped = reason)
   }
+}
+
+/** What is found is made small, too: that takes requests and time. */
+function keptBack({ tally }: Progress, { left, right }: Pairing): string | null {
+  const spent = Math.max(left?.spent() ?? 0, right.spent())
+  if (spent < 0.7 || tally.groups().length === 0) return null
+  return 'the rest of maxSeconds and maxRequests went into making differences small'
 }
 
 const isInterrupted = ({ options }: Progress): boolean => options.signal?.aborted === true

@@ -59,6 +59,12 @@ const statuses = (
   )
 })
 
+/** Nobody before the server says of a delete that nothing is left to say. */
+const removalStatus = statusJudge(
+  { clause: clauseId('delete.200.success'), operation: 'delete-extension', status: 200 },
+  (body, { status }) => status === 204 || (isObject(body) && (status === 200 || Object.keys(body).length === 0)),
+)
+
 /** The three headers of a resource on each success that has them. */
 const resourceHeaders = (
   ['create-extension', 'get-extension', 'update-extension', 'upload-extension', 'delete-extension'] as const
@@ -161,6 +167,7 @@ export const judges: readonly Judge[] = [
   mediaTypes,
   ...bodies,
   ...statuses,
+  removalStatus,
   ...resourceHeaders,
   ...errorAnswers,
   noServerErrorJudge(clauseId('state.no-5xx'), codesOf),

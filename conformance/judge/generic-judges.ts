@@ -88,13 +88,16 @@ export function mediaTypeJudge(concern: Concern, wanted = 'application/json'): J
 /** Statuses of success that only the server itself gives. */
 const ownSuccesses = [200, 201, 202, 204]
 
-/** A success is answered with its status, where the body shows that it is one. */
-export function statusJudge({ clause, operation, status }: Concern, isShown: (body: unknown) => boolean): Judge {
+/** A success is answered with its status, where the answer shows that it is one. */
+export function statusJudge(
+  { clause, operation, status }: Concern,
+  isShown: (body: unknown, answer: Exchange) => boolean,
+): Judge {
   return {
     clauses: [clause],
     judge: (exchange, asked) => {
       if (asked?.operation !== operation) return []
-      if (!ownSuccesses.includes(exchange.status) || !isShown(bodyJson(exchange))) return []
+      if (!ownSuccesses.includes(exchange.status) || !isShown(bodyJson(exchange), exchange)) return []
       const wrong = exchange.status === status ? null : { expected: `${status}`, got: `${exchange.status}` }
       return [judgement(clause, wrong, `${callOf(exchange)}: the status of a success`)]
     },

@@ -1,5 +1,6 @@
 /** What of this API's answers is the console's own. */
 import { asText } from '../json/index.ts'
+import { headerOf } from '../judge/index.ts'
 import type { Meaning, Visible } from '../rule/index.ts'
 import { codeOf } from './checks.ts'
 import { extensions } from './paths.ts'
@@ -38,6 +39,10 @@ export const visible: Visible = {
       name: 'name',
       ordered: true,
     },
+  },
+  mostOf: ({ requestHeaders }) => {
+    const [, from, to] = /^items=(\d+)-(\d+)$/.exec(headerOf({ headers: requestHeaders }, 'range') ?? '') ?? []
+    return to === undefined ? undefined : Number(to) - Number(from) + 1
   },
   codesOf: (answer) => (codeOf(answer) === undefined ? [] : [asText(codeOf(answer))]),
   ends: { 'get-task-status': isEnd, 'get-export-task': isEnd },

@@ -5,17 +5,23 @@ import { askLimit, readLimit } from './limit.ts'
 import type { Looked } from './looked.ts'
 
 /** Asks somebody who takes so many, and reads what was answered. */
-async function found(limit: number, likely = 100) {
+async function found(limit: number, likely = 100, words = 'It is wrong: 1', status = 400) {
   const views: Looked[] = []
   const mark = (name: string, exchange: Exchange): Exchange => {
     views.push({ mark: name, exchange } as Looked)
     return exchange
   }
-  const ask = async (size: number) => ({ status: size > limit ? 413 : 200 }) as Exchange
+  const ask = async (size: number) =>
+    ({ status: size > limit ? 413 : status, body: size === 5000 ? words : 'It is wrong: 22' }) as Exchange
   const isOver = ({ status }: { readonly status: number }): boolean => status === 413
   await askLimit({ mark }, { mark: 'bytes', likely, lowest: 10, highest: 5000, ask, isOver })
   const read = readLimit('bytes', ({ exchange }: Looked) => isOver(exchange))
-  return { asked: views.length, values: read(views).map(({ value }) => value) }
+  const sightings = read(views)
+  return {
+    asked: views.length,
+    values: sightings.map(({ value }) => value),
+    open: sightings.map(({ atLeast }) => atLeast),
+  }
 }
 
 describe('a limit', () => {
@@ -30,10 +36,16 @@ describe('a limit', () => {
   })
 
   it('takes two requests where it is the likely one', async () => {
-    expect(await found(100)).toEqual({ asked: 2, values: [100] })
+    expect(await found(100)).toEqual({ asked: 2, values: [100], open: [undefined] })
   })
 
-  it.each([5, 5000, 9999])('is not told where it lies outside: %i', async (limit) => {
-    expect((await found(limit)).values).toEqual([])
+  it('is not told where nothing is taken', async () => {
+    expect((await found(5)).values).toEqual([])
+  })
+
+  it.each([5000, 9999])('is at least what was asked last, where all of it was answered alike: %i', async (limit) => {
+    expect(await found(limit)).toEqual({ asked: 4, values: [5000], open: [true] })
+    expect((await found(limit, 100, 'Too much.')).values).toEqual([])
+    expect((await found(limit, 100, 'It is wrong: 1', 401)).values).toEqual([])
   })
 })

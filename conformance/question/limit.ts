@@ -2,6 +2,7 @@
 import type { Exchange } from '../history/index.ts'
 import type { Looked } from './looked.ts'
 import type { Asking, Reading } from './question.ts'
+import type { Sighting } from './tally.ts'
 
 export interface LimitSearch {
   /** What the exchanges are marked with, and their number. */
@@ -15,7 +16,7 @@ export interface LimitSearch {
   readonly isOver: (exchange: Exchange) => boolean
 }
 
-/** Halves the distance between what is taken and what is not, until they are neighbours. */
+/** Halves the distance between what is taken and what is not, until they are neighbours; what takes the highest is asked no further. */
 export async function askLimit(ctx: Pick<Asking, 'mark'>, search: LimitSearch): Promise<void> {
   const { mark, likely, lowest, highest, ask, isOver } = search
   const over = async (size: number): Promise<boolean> => {
@@ -27,7 +28,7 @@ export async function askLimit(ctx: Pick<Asking, 'mark'>, search: LimitSearch): 
   else if (await over(likely + 1)) return
   else under = likely + 1
   if (above === likely && (await over(lowest))) return
-  if (above === highest && !(await over(highest))) return
+  if (above === highest && !(await over(highest))) return void (await over(lowest))
   while (above - under > 1) {
     const middle = Math.floor((under + above) / 2)
     if (await over(middle)) above = middle
@@ -35,16 +36,43 @@ export async function askLimit(ctx: Pick<Asking, 'mark'>, search: LimitSearch): 
   }
 }
 
-/** The largest number that was taken, where the next one was not. */
+interface Size<View> {
+  readonly size: number
+  readonly view: View
+  readonly over: boolean
+}
+
+/** The largest number that was taken, where the next one was not; at least the largest, where that was answered as the smallest was. */
 export function readLimit<View extends Looked>(mark: string, isOver: (view: View) => boolean): Reading<View, number> {
   const start = `limit/${mark}/`
   return (views) => {
-    const sizes = views.flatMap((view) =>
+    const sizes = views.flatMap((view): readonly Size<View>[] =>
       view.mark?.startsWith(start) ? [{ size: Number(view.mark.slice(start.length)), view, over: isOver(view) }] : [],
     )
-    return sizes.flatMap(({ size, view, over }) => {
-      const next = over ? undefined : sizes.find((other) => other.over && other.size === size + 1)
-      return next === undefined ? [] : [{ value: size, exchanges: [view.exchange, next.view.exchange] }]
-    })
+    return sizes.some(({ over }) => over) ? edgesOf(sizes) : allTaken(sizes)
   }
 }
+
+function edgesOf(sizes: readonly Size<Looked>[]): readonly Sighting<number>[] {
+  return sizes.flatMap(({ size, view, over }) => {
+    const next = over ? undefined : sizes.find((other) => other.over && other.size === size + 1)
+    return next === undefined ? [] : [{ value: size, exchanges: [view.exchange, next.view.exchange] }]
+  })
+}
+
+/** A refusal in other words may be about the size, and one of the sender says nothing of it. */
+function allTaken(sizes: readonly Size<Looked>[]): readonly Sighting<number>[] {
+  const [smallest, largest] = [
+    sizes.toSorted((a, b) => a.size - b.size)[0],
+    sizes.toSorted((a, b) => b.size - a.size)[0],
+  ]
+  if (smallest === undefined || largest === undefined || smallest === largest) return []
+  const [one, other] = [smallest.view.exchange, largest.view.exchange]
+  const words = plain(one.body) === plain(other.body)
+  const looked = one.status < 300 || (words && [400, 422].includes(one.status))
+  const alike = one.status === other.status && looked
+  return alike ? [{ value: largest.size, exchanges: [other], atLeast: true }] : []
+}
+
+/** Without what is counted, or quoted from what was sent. */
+const plain = (body: string): string => body.replaceAll(/\d+|x{9,}/g, '')

@@ -5,6 +5,8 @@ import type { Exchange } from '../history/index.ts'
 export interface Sighting<V> {
   readonly value: V
   readonly exchanges: readonly Exchange[]
+  /** A number that may be larger: nobody asked further. */
+  readonly atLeast?: true
 }
 
 /**
@@ -20,6 +22,7 @@ export interface Tally<V> {
   readonly exchanges: readonly Exchange[]
   /** Where another one was seen first. */
   readonly against: readonly Exchange[]
+  readonly atLeast?: true
 }
 
 /** What is seen this often, of so many times, is likely. */
@@ -37,5 +40,7 @@ export function tally<V>(sightings: readonly Sighting<V>[]): Tally<V> | null {
   if (first === undefined) return null
   const [agree, of] = [most.length, sightings.length]
   const state = agree === of ? 'sure' : of >= fewest && agree / of >= share ? 'likely' : 'contradictory'
-  return { state, value: first.value, agree, of, exchanges: first.exchanges, against: others[0]?.[0]?.exchanges ?? [] }
+  const { value, exchanges, atLeast } = first
+  const against = others[0]?.[0]?.exchanges ?? []
+  return { state, value, agree, of, exchanges, against, ...(atLeast && { atLeast }) }
 }

@@ -44,8 +44,12 @@ export interface Visible {
   readonly versionParam?: string
   /** By `operation /pointer`. */
   readonly lists: Readonly<Record<string, ThingList>>
+  /** How many things of a list a request asks for at most; undefined where it asks for all. */
+  readonly mostOf?: (request: Exchange) => number | undefined
   /** The codes of an error answer. */
   readonly codesOf: (answer: Exchange) => readonly string[]
+  /** Those of them that are written down, where codes and bodies of errors are of a server's own making: of two such servers only these are compared. */
+  readonly writtenCodesOf?: (answer: Exchange) => readonly string[]
   /** Reads something that goes on by itself: by operation, whether the answer shows its end. */
   readonly ends: Readonly<Record<string, (answer: Body) => boolean>>
   readonly creates: Readonly<Record<string, Creating>>

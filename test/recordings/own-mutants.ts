@@ -83,6 +83,19 @@ const refusedStartSigns = qradar.fetch(
   },
 )
 
+const removedWithoutWord = elasticCloud.fetch(
+  {
+    id: 'removed-without-a-word',
+    clause: 'elastic-cloud.delete.200.success',
+    title: 'a delete is answered 204 without a body',
+  },
+  (honest) => async (request) => {
+    const answer = await honest(request)
+    const removed = request.method === 'DELETE' && answer.status === 200
+    return removed ? new Response(null, { status: 204, headers: answer.headers }) : answer
+  },
+)
+
 /** Wrong in the one way each. */
 export const ownMutants: Readonly<Record<ApiName, readonly Mutant[]>> = {
   'elastic-cloud': [
@@ -90,6 +103,7 @@ export const ownMutants: Readonly<Record<ApiName, readonly Mutant[]>> = {
     accepted('elastic-cloud', 'GET', ece.all, 'list.200.success'),
     accepted('elastic-cloud', 'POST', ece.one, 'update.200.success'),
     accepted('elastic-cloud', 'PUT', ece.one, 'upload.200.success'),
+    removedWithoutWord,
     answering(
       'elastic-cloud',
       { method: 'GET', path: ece.one, status: 200 },

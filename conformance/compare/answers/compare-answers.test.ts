@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { elasticCloud } from '../../../contracts/elastic-cloud/index.ts'
 import { qradar } from '../../../contracts/qradar/index.ts'
+import { connections } from '../../../contracts/connections/index.ts'
+import { visible as ofConnections } from '../../connections/visible.ts'
 import { visible as ofElasticCloud } from '../../elastic-cloud/visible.ts'
 import type { Exchange } from '../../history/index.ts'
 import { type Asked, askedOf } from '../../judge/index.ts'
@@ -135,6 +137,33 @@ describe('two lists', () => {
     const left = { ...all(1, 2), url: `http://left.test/api${at}` }
     expect(fieldsOf(console, left, all(11, 12))).toEqual([])
     expect(fieldsOf(console, left, all(12, 11))).toEqual(['order of /*'])
+  })
+})
+
+describe('servers that word their errors and hold other things besides', () => {
+  const registry = telling({ contract: connections, visible: ofConnections, isOurs: (name) => name === 'mine' })
+  const refused = (body: unknown) => answered(401, body, {}, '/extensions/1')
+
+  it('differ in a code that is written down, and in whether there is a body', () => {
+    const own = refused({ code: 'unauthenticated', message: 'Who?' })
+    const expired = refused({ message: 'oauth_access_token_expired' })
+    expect(fieldsOf(registry, refused({ message: 'bad' }), own)).toEqual([])
+    expect(fieldsOf(registry, refused('no'), own)).toEqual([])
+    expect(fieldsOf(registry, refused(''), own)).toEqual(['body'])
+    expect(fieldsOf(registry, expired, own)).toEqual(['code'])
+    expect(fieldsOf({ ...registry, alike: true }, refused({ message: 'bad' }), own)).toEqual(['code'])
+  })
+
+  it('may each have filled a list that is cut with something else', () => {
+    const list = (query: string, ...names: readonly string[]) => {
+      const items = names.map((name) => ({ extid: name, name }))
+      return answered(200, { items }, {}, `/extensions${query}`)
+    }
+    expect(fieldsOf(registry, list('?limit=1', 'mine'), list('?limit=1', 'theirs'))).toEqual([])
+    expect(fieldsOf(registry, list('?limit=2', 'mine'), list('?limit=2', 'theirs'))).toEqual(['body /items/*'])
+    expect(fieldsOf(registry, list('', 'mine'), list('', 'theirs'))).toEqual(['body /items/*'])
+    const same = { ...registry, alike: true }
+    expect(fieldsOf(same, list('?limit=1', 'mine'), list('?limit=1', 'theirs'))).not.toEqual([])
   })
 })
 

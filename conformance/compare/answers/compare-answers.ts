@@ -21,14 +21,16 @@ export function compareAnswers(
   other: Exchange,
   unended: boolean,
 ): readonly Difference[] {
-  const { codesOf } = telling.visible
+  const { codesOf, writtenCodesOf } = telling.visible
+  const comparable = telling.alike ? codesOf : (writtenCodesOf ?? codesOf)
   if (one.status !== other.status)
     return [{ field: 'status', left: outcome(one, codesOf), right: outcome(other, codesOf) }]
-  const [codes, others] = [codesOf(one), codesOf(other)].map((all) => all.toSorted().join(', '))
+  const [codes, others] = [comparable(one), comparable(other)].map((all) => all.toSorted().join(', '))
   if (one.status >= 400 && codes !== others) return [{ field: 'code', left: codes || 'none', right: others || 'none' }]
   if (unended) return []
   const operation = asked?.operation ?? elsewhere
-  const spot = { operation, refused: one.status >= 400, at: '', thing: Object.values(asked?.params ?? {}).join(' ') }
+  const thing = Object.values(asked?.params ?? {}).join(' ')
+  const spot = { operation, refused: one.status >= 400, at: '', thing, most: telling.visible.mostOf?.(one) }
   // Bodies first: they tell ids.
   const bodies = compareBodies(telling, spot, one, other)
   return [...compareHeaders(telling, spot, one, other), ...bodies]
@@ -40,8 +42,9 @@ function outcome(answer: Exchange, codesOf: (answer: Exchange) => readonly strin
 
 function compareBodies(telling: Telling, spot: Spot, one: Exchange, other: Exchange): readonly Difference[] {
   const [left, right] = [bodyJson(one), bodyJson(other)]
-  if (left !== undefined && right !== undefined) return compareValues(telling, withThing(spot, left), left, right)
   const words = one.status >= 400 && one.body !== '' && other.body !== ''
+  if (words && !telling.alike && telling.visible.writtenCodesOf) return []
+  if (left !== undefined && right !== undefined) return compareValues(telling, withThing(spot, left), left, right)
   const file = telling.visible.files.includes(spot.operation) && (one.body === '') === (other.body === '')
   if (one.body === other.body || (left === right && (words || file))) return []
   return [{ field: 'body', left: show(left ?? one.body), right: show(right ?? other.body) }]

@@ -23,8 +23,10 @@ export function compareList(
     if (match === undefined) return []
     return compareValues(telling, { ...entry, thing: idOf(list, thing) ?? spot.thing }, thing, match)
   })
-  const missing = left.find((_, at) => matches[at] === undefined)
-  const extra = right.find((thing) => !matches.includes(thing))
+  // Where others work, what did not find room in a list may be anything.
+  const isFull = (values: readonly unknown[]): boolean => !telling.alike && values.length === spot.most
+  const missing = isFull(other) ? undefined : left.find((_, at) => matches[at] === undefined)
+  const extra = isFull(one) ? undefined : right.find((thing) => !matches.includes(thing))
   return [...onceEach(inBoth), ...membership(entry, missing, extra), ...order(list, entry, matches, right)]
 }
 

@@ -34,6 +34,8 @@ export interface Spot {
   readonly at: string
   /** The thing whose version a version is: what stands in the path, or the id beside it. */
   readonly thing: string
+  /** A list holds no more than so many; undefined where it holds all. */
+  readonly most?: number | undefined
 }
 
 /** The first difference of each field. */

@@ -1,5 +1,5 @@
 /** From a group of differences to what is shown of it: seen again, made smaller, and explained by an option. */
-import { SuiteError, Undecided } from '../../errors.ts'
+import { BudgetExhausted, SuiteError, Undecided } from '../../errors.ts'
 import type { Setting, Suite } from '../../rule/index.ts'
 import type { Shown } from '../comparison.ts'
 import { createDuet, playScript, type Line, type Script, type Seen, type Station } from '../step/index.ts'
@@ -32,11 +32,26 @@ export async function explainGroup(pairing: Pairing, group: Group, name: string)
     if (found !== null) seen = found
     return found !== null
   }
-  const { script: start, tried: first } = await startOf(pairing, group.script, shows)
-  const { tried } = await shortenScript(start, shows, pairing.tries, pairing.left === null ? changesNothing : undefined)
+  const tried = await shorten(pairing, group.script, shows)
   const { suite, left, right, origin, alike } = pairing
   const options = await guessOption({ suite, group, seen, left, right, origin, alike })
-  return shownOf(name, group, { seen, steady: true, tried: tried + first, options })
+  return shownOf(name, group, { seen, steady: true, tried, options })
+}
+
+/** Says how many scripts it tried. What was made smaller before a budget ended stays so. */
+async function shorten(pairing: Pairing, script: Script, shows: (script: Script) => Promise<boolean>): Promise<number> {
+  let tried = 0
+  const counted = async (candidate: Script): Promise<boolean> => {
+    tried += 1
+    return await shows(candidate)
+  }
+  try {
+    const start = await startOf(pairing, script, counted)
+    await shortenScript(start, counted, pairing.tries, pairing.left === null ? changesNothing : undefined)
+  } catch (error) {
+    if (!(error instanceof BudgetExhausted)) throw error
+  }
+  return tried
 }
 
 /** What a recorded server answered rests on everything that changed it before. */
@@ -47,8 +62,8 @@ function changesNothing({ call, answer }: Line): boolean {
 /** A long recording is mostly about other things. */
 async function startOf({ suite, origin }: Pairing, script: Script, shows: (script: Script) => Promise<boolean>) {
   const slice = suite.visible === undefined ? script : sliceOf(suite.visible, origin, script)
-  if (slice.length === script.length) return { script, tried: 0 }
-  return { script: (await shows(slice)) ? slice : script, tried: 1 }
+  if (slice.length === script.length) return script
+  return (await shows(slice)) ? slice : script
 }
 
 /** What both sides answered, when the last request shows the difference; null otherwise. */

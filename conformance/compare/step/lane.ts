@@ -55,6 +55,8 @@ export interface Station {
   readonly open: (flip?: Flip) => Lane
   /** Requests that were sent to a deployment. */
   readonly requests: () => number
+  /** The share of its time and of its requests that is spent, from 0 to 1. */
+  readonly spent: () => number
   /** Does anything answer? Why not, or null. */
   readonly knock: () => Promise<string | null>
   /** Why nothing more should be asked, or null. */
@@ -99,6 +101,7 @@ export function createStation(
     sessions,
     open: (flip) => laneOf(shared ?? meet(freshly(parts), side.open(flip))),
     requests: pace.requests,
+    spent: () => Math.max(pace.requests() / limits.maxRequests, pace.elapsedMs() / (limits.maxSeconds * 1000)),
     knock: async () => (await shared?.sender.answers(setting.baseUrl)) ?? null,
     hopeless: () => shared?.sender.hopeless() ?? null,
     finish: async () => await sessions.finish(suite.api),

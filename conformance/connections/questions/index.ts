@@ -195,7 +195,11 @@ const questions: Questions<Known['options'], RegistryView> = {
   },
   defaultListLimit: { scene: filling, read: readDefaultLimit, otherwise: 'no list was long enough to be cut' },
   maxListLimit: { scene: filling, read: readMaxLimit, otherwise: 'no list was long enough to be cut' },
-  maxJsonBytes: { scene: bytes, read: readBytes, otherwise: 'no size up to 4 MiB was answered 413' },
+  maxJsonBytes: {
+    scene: bytes,
+    read: readBytes,
+    otherwise: 'no size up to 4 MiB was answered 413, and the largest was refused in words of its own',
+  },
   maxJsonDepth: { scene: depth, read: readDepth, otherwise: 'no depth up to 1,900 was refused' },
   checkOrder: { scene: ordering, read: readOrder, otherwise: 'no two deviations were told apart' },
 }

@@ -187,7 +187,11 @@ const questions: Questions<Known['options'], EceView> = {
       return /html/i.test(gotHeader(view, 'content-type') ?? '') ? 'html' : 'json'
     }),
   },
-  maxJsonBytes: { scene: bytes, read: readBytes, otherwise: 'no size up to 4 MiB was answered 413' },
+  maxJsonBytes: {
+    scene: bytes,
+    read: readBytes,
+    otherwise: 'no size up to 4 MiB was answered 413, and the largest was refused in words of its own',
+  },
   maxJsonDepth: { scene: depth, read: readDepth, otherwise: 'no depth up to 2,000 was answered otherwise' },
   checkOrder: { scene: ordering, read: readOrder, otherwise: 'no two deviations were told apart' },
   tokenLifetime: { scene: loggingIn, read: readLifetime, otherwise: 'no token says when it ends' },

@@ -164,7 +164,11 @@ export const readQuestions: Pick<Questions<(typeof qradarWithClauses)['options']
           : undefined
     }),
   },
-  maxJsonBytes: { scene: uploading, read: readBytes, otherwise: 'no size up to 4 MiB was answered 413' },
+  maxJsonBytes: {
+    scene: uploading,
+    read: readBytes,
+    otherwise: 'no size up to 4 MiB was answered 413, and the largest was refused in words of its own',
+  },
   maxJsonDepth: { scene: uploading, read: readDepth, otherwise: 'no depth up to 2,000 was answered otherwise' },
   checkOrder: {
     scene: ordering,
