@@ -17,6 +17,7 @@ import type { RouteMatch } from '../kit/operation/route.ts'
 import { ask, type AskedOperation } from './ask.ts'
 import { challenged, withWayIn } from './challenge.ts'
 import type { Waiting } from './sequencer.ts'
+import { settled } from './settled.ts'
 import type { Room, Tenant } from './tenant.ts'
 import { waitOn } from './change.ts'
 
@@ -80,8 +81,8 @@ function decide(tenant: Tenant, room: Room, asked: AskedOperation, path: string,
   if ('kind' in strikes) return strikes
   const instead = answerOf(strikes, room.api, room.env, asked.operation) ?? onRequest(room, asked)
   if (instead) return { kind: 'decided', reply: instead, injected: true, strikes }
-  room.api.settle?.(room.state.state as never, room.env)
-  tenant.courseEnds()
+  const before = settled(tenant, room, read)
+  if (before) return before
   const reply = performed(room, asked, read)
   return 'kind' in reply ? reply : { kind: 'decided', reply, injected: false, strikes }
 }
