@@ -7,9 +7,8 @@ import type { Order } from '../kit/operation/order.ts'
 import { stepOrder, type ReadSoFar } from '../kit/operation/attempt.ts'
 import type { Environment } from '../kit/operation/asked.ts'
 import { OptionError } from '../kit/operation/options.ts'
-import { performed } from './answer.ts'
+import { performed, settled } from './answer.ts'
 import { ask, type AskedOperation } from './ask.ts'
-import { settled } from './settled.ts'
 import type { Room, Tenant } from './tenant.ts'
 
 /** The mock refused what was to be arranged, as it would refuse the request. */

@@ -99,7 +99,7 @@ export function createCollection<T, I extends string = string>({
     values,
     entries: () => all().map(({ id, value }) => [id, value] as const),
     page: (from, to, descending) => {
-      if (from === 0 && to === Number.POSITIVE_INFINITY) return descending ? values().reverse() : values()
+      if (from === 0 && to === Number.POSITIVE_INFINITY) return descending ? values().toReversed() : values()
       const all = order?.ids ?? [...table.keys()]
       const last = all.length - 1
       const count = Math.max(0, Math.min(to, last) - from + 1)

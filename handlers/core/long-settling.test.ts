@@ -3,7 +3,7 @@ import { drive, EXTENSIONS, packageOf, RESOURCE, taskOf } from '../../test/apis/
 import type { ReadSoFar } from '../kit/operation/attempt.ts'
 import { straight } from '../kit/time/slices.ts'
 import type { Exclusive } from './sequencer.ts'
-import { settled } from './settled.ts'
+import { settled } from './answer.ts'
 import { NotKeptError } from './tenant-log.ts'
 
 /** More than a decision does itself. */
