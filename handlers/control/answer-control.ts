@@ -2,8 +2,8 @@
 import { caughtUp } from '../core/change.ts'
 import type { Address } from '../kit/http/address.ts'
 import { contentEncoding, packed } from '../kit/http/content-encoding.ts'
+import { longText } from '../kit/http/long-text.ts'
 import { parseJson } from '../kit/http/parse-json.ts'
-import { decoded } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import type { Reply } from '../kit/http/reply.ts'
 import { decode } from '../kit/operation/route.ts'
@@ -64,7 +64,7 @@ async function readBody(request: PlainRequest): Promise<{ readonly value: unknow
     const tooLarge = read.problem === 'too-large'
     return { refused: tooLarge ? refusal(413, `The body is larger than ${MAX_BYTES} bytes.`) : notJson(read.problem) }
   }
-  const text = await inSlices(decoded(read))
+  const text = await inSlices(longText(read.chunks))
   const parsed = await inSlices(parseJson(text, { levels: DEEPEST, fields: MOST_FIELDS }))
   if ('value' in parsed) return parsed
   if (parsed.problem === 'empty') return { value: undefined }

@@ -1,6 +1,6 @@
 /** Adds starting data to a tenant in slices. Apart from other changes, since a page of one API does without it. */
 import { createDraftedIds } from '../kit/state/ids.ts'
-import type { Slices } from '../kit/time/slices.ts'
+import { gatherInto, type Slices } from '../kit/time/slices.ts'
 import { asItIs, refuseAll, roomOf, type Place, type ReadSeed } from '../core/change.ts'
 import type { DraftedEntry } from '../core/tenant-log.ts'
 import { changeOfIds, seedWith } from '../core/tenant-parts.ts'
@@ -21,10 +21,7 @@ function* seeded(tenant: Tenant, all: ReadSeed, place: Place): Slices<DraftedEnt
     const beside = state.beside()
     const problems = yield* seedWith({ api, env: { ...env, ids }, state: beside }, read)
     refuseAll(problems.map((problem) => place(name, problem)))
-    for (const one of beside.changes(name)) {
-      entry.push(one)
-      yield
-    }
+    yield* gatherInto(entry, beside.changes(name))
   }
   return [...changeOfIds(ids.drafted()), ...entry]
 }

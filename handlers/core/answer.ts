@@ -14,9 +14,11 @@ import { closestOperation } from '../kit/operation/closest-operation.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import type { BuiltOperation } from '../kit/operation/operation.ts'
 import type { RouteMatch } from '../kit/operation/route.ts'
+import { gatherInto, type Slices } from '../kit/time/slices.ts'
 import { ask, type AskedOperation } from './ask.ts'
 import { challenged, withWayIn } from './challenge.ts'
 import type { Waiting } from './sequencer.ts'
+import type { DraftedEntry } from './tenant-log.ts'
 import type { Room, Tenant } from './tenant.ts'
 import { waitOn } from './change.ts'
 
@@ -80,10 +82,43 @@ function decide(tenant: Tenant, room: Room, asked: AskedOperation, path: string,
   if ('kind' in strikes) return strikes
   const instead = answerOf(strikes, room.api, room.env, asked.operation) ?? onRequest(room, asked)
   if (instead) return { kind: 'decided', reply: instead, injected: true, strikes }
-  room.api.settle?.(room.state.state as never, room.env)
-  tenant.courseEnds()
+  const before = settled(tenant, room, read)
+  if (before) return before
   const reply = performed(room, asked, read)
   return 'kind' in reply ? reply : { kind: 'decided', reply, injected: false, strikes }
+}
+
+/** Steps of bringing an API up to the present that a decision does itself; what takes more is done in slices and kept, before anything is decided. */
+const SHORT = 1_000
+
+/** Those for whom it could not be kept: they are answered as of the present all the same, which is then done at one stroke. */
+const inOneGo = new WeakSet<ReadSoFar>()
+
+/** Drafts what time has done to an API. What has to be waited for first where that is long: `read` tells who waits. */
+export function settled(tenant: Tenant, room: Room, read: ReadSoFar): Waiting | undefined {
+  const work = room.api.settle?.(room.state.state as never, room.env)
+  if (work) {
+    let left = inOneGo.has(read) ? Infinity : SHORT
+    while (work.next().done !== true) if (--left < 0) return settling(tenant, room, read)
+  }
+  tenant.courseEnds()
+  return undefined
+}
+
+function settling(tenant: Tenant, room: Room, read: ReadSoFar): Waiting {
+  const now = tenant.clock.now()
+  const until = Promise.resolve().then(() => tenant.exclusively(() => settledBeside(room, now)))
+  return { kind: 'waiting', until: until.catch(() => inOneGo.add(read)) }
+}
+
+/** What time has done to an API until then, drafted beside the draft that decisions share. */
+function* settledBeside({ api, env, state }: Room, now: number): Slices<DraftedEntry> {
+  const beside = state.beside()
+  const work = api.settle?.(beside.state as never, { ...env, clock: { now: () => now } })
+  if (work) yield* work
+  const entry: DraftedEntry[number][] = []
+  yield* gatherInto(entry, beside.changes(api.contract.name))
+  return entry
 }
 
 /** What the operation answers by itself. */

@@ -7,7 +7,7 @@ import type { Order } from '../kit/operation/order.ts'
 import { stepOrder, type ReadSoFar } from '../kit/operation/attempt.ts'
 import type { Environment } from '../kit/operation/asked.ts'
 import { OptionError } from '../kit/operation/options.ts'
-import { performed } from './answer.ts'
+import { performed, settled } from './answer.ts'
 import { ask, type AskedOperation } from './ask.ts'
 import type { Room, Tenant } from './tenant.ts'
 
@@ -30,15 +30,12 @@ export class ArrangeError extends Error {
  * @throws ArrangeError when a step refuses it, with the vendor's body; then nothing was changed
  */
 export async function doOrder(tenant: Tenant, own: Room, order: Order): Promise<unknown> {
-  const { api } = own
   const { operation } = order
   const room = order.options ? withOptions(own, order.options) : own
   const asked = askedBy(room, order)
   const read: ReadSoFar = {}
   const { reply } = await tenant.sequence(() => {
-    api.settle?.(room.state.state as never, room.env)
-    tenant.courseEnds()
-    const said = performed(room, asked, read)
+    const said = settled(tenant, room, read) ?? performed(room, asked, read)
     return 'kind' in said ? said : { kind: 'answered' as const, reply: said }
   })
   const bytes = await bytesOf(reply)

@@ -18,7 +18,7 @@ describe('starting data', () => {
 
   it('of the demo installs what it says is installed', async () => {
     const console = drive({}, { data: 'demo' })
-    expect(console.state().items.size).toBe(2)
+    expect(console.state().items.size()).toBe(2)
     expect((await console.act(1)).code).toBe(22612)
     expect((await console.act(2)).status).toBe(202)
     expect(await console.extension(3)).toMatchObject({ name: demo.extensions[2].name, status: 'UNINSTALLED' })

@@ -1,6 +1,7 @@
 /** Parses JSON in slices: a long list or object is read a stretch of its items at a time. */
 import type { Slices } from '../time/slices.ts'
 import { depthOf } from './json-depth.ts'
+import type { LongText } from './long-text.ts'
 
 /** A value, or why there is none. */
 export type Parsed =
@@ -14,6 +15,9 @@ export interface JsonExtent {
 
 /** What is parsed in one go. Characters. */
 const STRETCH = 64 * 1024
+
+/** A number is read in one go, however long. Characters. */
+const LONGEST_WORD = 1024 * 1024
 
 /** A list or an object that is longer than a stretch, and is being read. */
 interface Open {
@@ -31,10 +35,11 @@ interface Open {
  *
  * @example const read = await inSlices(parseJson(text, { levels: 500, fields: 100_000 }))
  */
-export function* parseJson(text: string, most: JsonExtent): Slices<Parsed> {
+export function* parseJson(text: LongText, most: JsonExtent): Slices<Parsed> {
   try {
-    if (text.length <= STRETCH && /\S/.test(text))
-      return depthOf(text, most.levels) > most.levels ? tooDeep(most.levels) : { value: JSON.parse(text) as unknown }
+    const short = text.length <= STRETCH ? text.slice(0, STRETCH) : ''
+    if (/\S/.test(short))
+      return depthOf(short, most.levels) > most.levels ? tooDeep(most.levels) : { value: JSON.parse(short) as unknown }
     if ((yield* afterSpace(text, 0)) === text.length) return { problem: 'empty', why: 'there is nothing' }
     return yield* stretches(text, most)
   } catch (error) {
@@ -47,7 +52,7 @@ const tooDeep = (levels: number): Parsed => ({
   why: `it is nested deeper than ${levels} levels`,
 })
 
-function* stretches(text: string, most: JsonExtent): Slices<Parsed> {
+function* stretches(text: LongText, most: JsonExtent): Slices<Parsed> {
   const root: unknown[] = []
   const open: Open[] = [openOf(root, ']')]
   let at = 0
@@ -64,18 +69,21 @@ function* stretches(text: string, most: JsonExtent): Slices<Parsed> {
       at = stretch.to + 1
       one.isOwed = !stretch.isLast
       if (!stretch.isLast) continue
-      if (text[stretch.to] !== one.closes) throw unexpected(text, stretch.to)
+      if (charAt(text, stretch.to) !== one.closes) throw unexpected(text, stretch.to)
       open.pop()
     } else {
       if (one.closes === '}') at = yield* nameOf(one, text, at)
-      const next = begun(text[at])
+      const next = begun(charAt(text, at))
       if (next) {
         add(one, next.into)
         open.push(next)
         at++
         continue
       }
-      const end = text[at] === '"' ? yield* endOfText(text, at) : yield* endOfWord(text, at)
+      const isText = charAt(text, at) === '"'
+      const end = isText ? yield* endOfText(text, at) : yield* endOfWord(text, at)
+      if (!isText && end - at > LONGEST_WORD)
+        return { problem: 'too-large', why: `a number in it has more than ${LONGEST_WORD} characters` }
       add(one, yield* long(text, at, end))
       at = end
     }
@@ -86,21 +94,22 @@ function* stretches(text: string, most: JsonExtent): Slices<Parsed> {
 }
 
 /** Past what follows a value in what it stands in: a comma, the end of that and of what that stands in. Less than 0: it was the last. */
-function* afterValue(open: Open[], text: string, from: number): Slices<number> {
+function* afterValue(open: Open[], text: LongText, from: number): Slices<number> {
   for (let at = yield* afterSpace(text, from); ; at = yield* afterSpace(text, at + 1)) {
     const one = open.at(-1)
     if (!one || open.length === 1) {
       if (at < text.length) throw unexpected(text, at)
       return -1
     }
-    one.isOwed = text[at] === ','
+    const found = charAt(text, at)
+    one.isOwed = found === ','
     if (one.isOwed) return at + 1
-    if (text[at] !== one.closes) throw unexpected(text, at)
+    if (found !== one.closes) throw unexpected(text, at)
     open.pop()
   }
 }
 
-function begun(bracket: string | undefined): Open | undefined {
+function begun(bracket: string): Open | undefined {
   if (bracket === '[') return openOf([], ']')
   return bracket === '{' ? openOf({}, '}') : undefined
 }
@@ -110,24 +119,24 @@ function openOf(into: Open['into'], closes: Open['closes']): Open {
 }
 
 /** Whole items from a place on, as many as a stretch holds, that have room for their depth: to a comma, or to the bracket that closes what they stand in. */
-function stretchOf(text: string, from: number, room: number): { readonly to: number; readonly isLast: boolean } {
-  const limit = Math.min(text.length, from + STRETCH)
-  let comma = from
+function stretchOf(text: LongText, from: number, room: number): { readonly to: number; readonly isLast: boolean } {
+  const stretch = text.slice(from, from + STRETCH)
+  let comma = 0
   let depth = 0
   let isText = false
-  for (let at = from; at < limit; at++) {
-    const code = text.charCodeAt(at)
+  for (let at = 0; at < stretch.length; at++) {
+    const code = stretch.charCodeAt(at)
     if (isText && code === 0x5c) at++
     else if (code === 0x22) isText = !isText
     else if (isText) continue
     else if (code === 0x5b || code === 0x7b) {
       if (++depth > room) break
     } else if (code === 0x5d || code === 0x7d) {
-      if (depth === 0) return { to: at, isLast: true }
+      if (depth === 0) return { to: from + at, isLast: true }
       depth--
     } else if (code === 0x2c && depth === 0) comma = at
   }
-  return { to: comma, isLast: false }
+  return { to: from + comma, isLast: false }
 }
 
 /** Adds the items that a text has. The engine judges them. */
@@ -157,18 +166,18 @@ function put(into: Record<string, unknown>, name: string, value: unknown): void 
 }
 
 /** Reads the name of a field; the place of its value. */
-function* nameOf(one: Open, text: string, at: number): Slices<number> {
-  if (text[at] !== '"') throw unexpected(text, at)
+function* nameOf(one: Open, text: LongText, at: number): Slices<number> {
+  if (charAt(text, at) !== '"') throw unexpected(text, at)
   const end = yield* endOfText(text, at)
   one.name = (yield* long(text, at, end)) as string
   const colon = yield* afterSpace(text, end)
-  if (text[colon] !== ':') throw unexpected(text, colon)
+  if (charAt(text, colon) !== ':') throw unexpected(text, colon)
   return yield* afterSpace(text, colon + 1)
 }
 
 /** A text or a word that may be long; a text is parsed in parts, none of which ends within an escape. */
-function* long(text: string, from: number, end: number): Slices<unknown> {
-  if (end - from <= STRETCH || text[from] !== '"') return JSON.parse(text.slice(from, end))
+function* long(text: LongText, from: number, end: number): Slices<unknown> {
+  if (end - from <= STRETCH || charAt(text, from) !== '"') return JSON.parse(text.slice(from, end))
   const parts: string[] = []
   for (let at = from + 1; at < end - 1;) {
     const to = Math.min(end - 1, afterEscape(text, at, at + STRETCH))
@@ -180,49 +189,53 @@ function* long(text: string, from: number, end: number): Slices<unknown> {
 }
 
 /** A place or, where that is within an escape, the end of it; `from` is within none. */
-function afterEscape(text: string, from: number, place: number): number {
-  const at = place - LONGEST_ESCAPE + text.slice(place - LONGEST_ESCAPE, place).lastIndexOf('\\')
-  if (at < place - LONGEST_ESCAPE) return place
+function afterEscape(text: LongText, from: number, place: number): number {
+  const part = text.slice(from, place)
+  const at = part.lastIndexOf('\\')
+  if (at < 0 || at < part.length - LONGEST_ESCAPE) return place
   let before = at
-  while (before >= from && text.charCodeAt(before) === 0x5c) before--
+  while (part.charCodeAt(before) === 0x5c) before--
   if ((at - before) % 2 === 0) return place
-  return Math.max(place, at + (text[at + 1] === 'u' ? LONGEST_ESCAPE : 2))
+  return Math.max(place, from + at + (charAt(text, from + at + 1) === 'u' ? LONGEST_ESCAPE : 2))
 }
 
 /** `\u0041` */
 const LONGEST_ESCAPE = 6
 
 /** Behind the quote that ends the text that begins there. */
-function* endOfText(text: string, from: number): Slices<number> {
-  let pause = from + STRETCH
-  for (let at = from + 1; at < text.length; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 0x5c) at++
-    else if (code === 0x22) return at + 1
-    if (at < pause) continue
-    pause = at + STRETCH
+function* endOfText(text: LongText, from: number): Slices<number> {
+  for (let at = from + 1; at < text.length;) {
+    const stretch = text.slice(at, at + STRETCH)
+    let past = 0
+    for (; past < stretch.length; past++) {
+      const code = stretch.charCodeAt(past)
+      if (code === 0x5c) past++
+      else if (code === 0x22) return at + past + 1
+    }
+    at += past
     yield
   }
   throw unexpected(text, text.length)
 }
 
-function* endOfWord(text: string, from: number): Slices<number> {
-  let end = from
-  while (end < text.length && !',]}'.includes(text.charAt(end)) && !isSpace(text.charCodeAt(end)))
-    if (++end % STRETCH === 0) yield
-  return end
-}
-
-function* afterSpace(text: string, from: number): Slices<number> {
-  let at = from
-  while (isSpace(text.charCodeAt(at))) if (++at % STRETCH === 0) yield
-  return at
-}
+const endOfWord = (text: LongText, from: number) => placeOf(text, from, /[,\]} \n\r\t]/)
 
 /** The white space of JSON; a script's own is more. */
-const isSpace = (code: number) => code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
+const afterSpace = (text: LongText, from: number) => placeOf(text, from, /[^ \n\r\t]/)
 
-function unexpected(text: string, at: number): SyntaxError {
-  const what = at < text.length ? `Unexpected token ${JSON.stringify(text.charAt(at))} at position ${at}` : undefined
+/** Where the first of these characters is, or the end. */
+function* placeOf(text: LongText, from: number, wanted: RegExp): Slices<number> {
+  for (let at = from; at < text.length; at += STRETCH) {
+    const found = text.slice(at, at + STRETCH).search(wanted)
+    if (found >= 0) return at + found
+    yield
+  }
+  return text.length
+}
+
+const charAt = (text: LongText, at: number) => text.slice(at, at + 1)
+
+function unexpected(text: LongText, at: number): SyntaxError {
+  const what = at < text.length ? `Unexpected token ${JSON.stringify(charAt(text, at))} at position ${at}` : undefined
   return new SyntaxError(what ?? 'Unexpected end of JSON input')
 }

@@ -1,6 +1,5 @@
 /** The body of a request, read once from its source and kept for whoever asks again: the operation, a fault rule, the journal. */
 import type { MaybePromise } from '../operation/maybe-promise.ts'
-import { straight, type Slices } from '../time/slices.ts'
 
 /** A body in the pieces it came in, or why not. */
 export type ChunksRead =
@@ -83,19 +82,9 @@ function readAll(source: Source, maxBytes: number, maxDropped = maxBytes): Chunk
 
 /** The text of a body that was read, as far as it is one; empty for none. */
 export function textIn(read: ChunksRead): string {
-  return straight(decoded(read))
-}
-
-/** The same, in slices. */
-export function* decoded(read: ChunksRead): Slices<string> {
   if (!read.ok) return ''
   const decoder = new TextDecoder()
-  const texts: string[] = []
-  for (const chunk of read.chunks) {
-    texts.push(decoder.decode(chunk, { stream: true }))
-    yield
-  }
-  return texts.join('') + decoder.decode()
+  return read.chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join('') + decoder.decode()
 }
 
 async function collect(

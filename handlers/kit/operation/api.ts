@@ -49,8 +49,8 @@ export interface Api<
   readonly operations: OperationTable<C>
   /** Names of steps, first to last; one that an operation lacks is passed over. The same list for the same options. */
   order(options: Environment<C>['options']): readonly string[]
-  /** Brings a state up to the present before anything is decided: what only time changes. */
-  settle?(state: StateOf<S>, env: Environment<C>): void
+  /** Brings a state up to the present before anything is decided: what only time changes. Nothing where it is already. */
+  settle?(state: StateOf<S>, env: Environment<C>): Slices<void> | undefined
   /** What a profile may say of this mock besides addresses and credentials; the names are the contract's capabilities. */
   capabilities?(state: ReadStateOf<S>, origin: string, env: Environment<C>): Readonly<Record<string, unknown>>
   /** The vendor's dialect. */

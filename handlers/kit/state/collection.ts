@@ -69,7 +69,9 @@ export function createCollection<T, I extends string = string>({
   const { refile, ...byKey } = createIndexes<T, I>(indexes)
   const order = ordered ? createIdOrder() : undefined
   /** As lists, not step by step: whoever asks for all of them may go on with them later, when there are others. */
-  const all = () => (order ? order.ids.map((id) => table.get(id) as Entity<T>) : Array.from(table.values()))
+  const all = () =>
+    !order || order.isAsAdded() ? Array.from(table.values()) : order.ids.map((id) => table.get(id) as Entity<T>)
+  const values = () => all().map(({ value }) => value)
   return {
     size: () => table.size,
     get: (id) => table.get(id)?.value,
@@ -94,9 +96,10 @@ export function createCollection<T, I extends string = string>({
       order?.remove(id)
       return table.delete(id)
     },
-    values: () => all().map(({ value }) => value),
+    values,
     entries: () => all().map(({ id, value }) => [id, value] as const),
     page: (from, to, descending) => {
+      if (from === 0 && to === Number.POSITIVE_INFINITY) return descending ? values().toReversed() : values()
       const all = order?.ids ?? [...table.keys()]
       const last = all.length - 1
       const count = Math.max(0, Math.min(to, last) - from + 1)

@@ -1,6 +1,8 @@
 /** Whole-numbered ids in ascending order, so that any page of them is found without walking to it. */
 export interface IdOrder {
   readonly ids: readonly string[]
+  /** Whether each was the highest when it was added, so that what is kept in that order is in this one. */
+  isAsAdded(): boolean
   add(id: string): void
   remove(id: string): void
 }
@@ -8,10 +10,13 @@ export interface IdOrder {
 /** No ids. New ones are mostly the highest, and cost the same at any size. */
 export function createIdOrder(): IdOrder {
   const ids: string[] = []
+  let asAdded = true
   return {
     ids,
+    isAsAdded: () => asAdded,
     add: (id) => {
       const place = placeOf(ids, id)
+      asAdded &&= place === ids.length
       if (place === ids.length) ids.push(id)
       else ids.splice(place, 0, id)
     },

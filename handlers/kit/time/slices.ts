@@ -21,6 +21,14 @@ export function straight<T>(work: Slices<T>): T {
   return step.value
 }
 
+/** Adds one after the other to a list. */
+export function* gatherInto<T>(list: T[], all: Iterable<T>): Slices<void> {
+  for (const one of all) {
+    list.push(one)
+    yield
+  }
+}
+
 async function later<T>(work: Slices<T>, now: () => number): Promise<T> {
   for (;;) {
     await turn()

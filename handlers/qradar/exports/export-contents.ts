@@ -1,5 +1,6 @@
 /** What an export takes along, and where its package is. `Models, exports` in docs/sources. */
 import { contentTypes } from '../../../contracts/qradar/schemas/content-types.ts'
+import type { Slices } from '../../kit/time/slices.ts'
 import type { ExportOrder, QradarReadState, StoredItem, StoredTask } from '../tables.ts'
 
 /** A name that is not here selects nothing this console can hold. */
@@ -9,14 +10,20 @@ const idByName = new Map(contentTypes.map(({ exported, id }) => [exported, id]))
 export const EXPORTING_VERSION = '7.5.0.20220215133427'
 
 /** The installed items that an order selects, each once. Without ids a selection takes all of its type. */
-export function exportedItems(state: Pick<QradarReadState, 'items'>, order: ExportOrder | null): readonly StoredItem[] {
+export function* exportedItems(
+  state: Pick<QradarReadState, 'items'>,
+  order: ExportOrder | null,
+): Slices<readonly StoredItem[]> {
   const chosen = new Set<StoredItem>()
   for (const { content_type, ids } of order?.selections ?? []) {
     const wanted = ids && ids.length > 0 ? new Set(ids) : undefined
-    for (const item of state.items.values())
-      if (item.content_type_id === idByName.get(content_type) && (!wanted || isNamed(item, wanted))) chosen.add(item)
+    const type = idByName.get(content_type)
+    for (const item of state.items.values()) {
+      if (item.content_type_id === type && (!wanted || isNamed(item, wanted))) chosen.add(item)
+      yield
+    }
   }
-  return [...chosen]
+  return Object.freeze([...chosen])
 }
 
 /** An item is named by its id (facts, section 8); by its key and its name too, which is ours. */

@@ -42,7 +42,7 @@ export function* installItems(
     lines.push(lineOf(content, action))
     yield
   }
-  return lines
+  return Object.freeze(lines)
 }
 
 /** Takes away what an extension brought, except for what another one has replaced since and what the request keeps. */
@@ -64,7 +64,7 @@ export function* removeItems(
     if (goes && apply) state.items.remove(key)
     yield
   }
-  return lines
+  return Object.freeze(lines)
 }
 
 /** Puts one item on the console; it keeps the number and the age of the one it replaces. */
@@ -91,7 +91,7 @@ function numberFor(state: QradarState, { content_type_id, source }: Pick<StoredI
 
 function lineOf(content: PackageContent, action: ResultLine['action']): ResultLine {
   const { content_type_id, content_type_name, identifier } = content
-  return { content_type_id, content_type_name, name: identifier, action }
+  return Object.freeze({ content_type_id, content_type_name, name: identifier, action })
 }
 
 /** `configs` of an uninstall: SKIP and PRESERVE keep items of a type, or those that `key_fields` name. `Operations` in docs/sources, 5. */

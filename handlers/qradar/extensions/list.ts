@@ -43,7 +43,7 @@ export const list = operation('list-extensions')
     const { from, to } = filter || sort ? WHOLE : (range ?? WHOLE)
     const stored = extensions.page(from, to, descending)
     // Without filter and sort the page can be cut without reading the rest.
-    if (!filter && !sort && stored.reduce((sum, one) => sum + lengthOf(one), 0) <= SHORT)
+    if (!filter && !sort && areShort(stored))
       return { status: 200, json: stored.map((one) => straight(view(one))), ...headersOf(extensions.size()) }
     const project = projection(had.fields)
     const page = filter || sort ? range : undefined
@@ -67,6 +67,12 @@ interface Listing {
   readonly size: number
 }
 
+/** Looks no further than at what is too long. */
+function areShort(stored: readonly StoredExtension[]): boolean {
+  let length = 0
+  return stored.every((one) => (length += lengthOf(one)) <= SHORT)
+}
+
 function* listed({ stored, view, filter, sort, page, project, headersOf, size }: Listing): Work {
   const rows: Extension[] = []
   for (const one of stored) {
@@ -76,15 +82,15 @@ function* listed({ stored, view, filter, sort, page, project, headersOf, size }:
   }
   const sorted = yield* sortWork(rows, sort)
   const { from, to } = page ?? WHOLE
-  const body = yield* textWork(pieces(sorted.slice(from, to + 1).map(project)))
+  const body = yield* textWork(pieces(sorted.slice(from, to + 1), project))
   return { ...body, ...headersOf(filter || sort ? rows.length : size) }
 }
 
-function* pieces(rows: readonly unknown[]): Iterable<string> {
+function* pieces(rows: readonly Extension[], project: Listing['project']): Iterable<string> {
   yield '['
   for (const [at, row] of rows.entries()) {
     if (at > 0) yield ','
-    yield* recordPieces(row)
+    yield* recordPieces(project(row))
   }
   yield ']'
 }

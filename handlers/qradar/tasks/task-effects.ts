@@ -1,5 +1,5 @@
 /** What a task does when it ends. `Life cycle` and `Preview and overwrite` in docs/sources. */
-import { straight } from '../../kit/time/slices.ts'
+import type { Slices } from '../../kit/time/slices.ts'
 import { exportedItems } from '../exports/export-contents.ts'
 import { installItems, removeItems } from '../extensions/items.ts'
 import type { QradarOptions } from '../operation.ts'
@@ -16,7 +16,7 @@ import { naturalOutcome } from './outcome.ts'
 import { isInstalled, STATUSES } from './task-statuses.ts'
 
 /** The ended task with its results; its effect on the console is made here, at the time the task ended. */
-export function finish(state: QradarState, options: QradarOptions, task: StoredTask): StoredTask {
+export function* finish(state: QradarState, options: QradarOptions, task: StoredTask): Slices<StoredTask> {
   const extension = task.extension === null ? undefined : state.extensions.get(String(task.extension))
   const end = task.outcome ?? naturalOutcome(task.kind, extension)
   if (end !== 'COMPLETED' && end !== 'INSTALLED_WITH_ERROR') {
@@ -24,8 +24,8 @@ export function finish(state: QradarState, options: QradarOptions, task: StoredT
     return { ...task, status: end }
   }
   const done = { ...task, status: 'COMPLETED' } as const
-  if (task.kind === 'EXPORT') return { ...done, exported: exportedItems(state, task.order) }
-  return { ...done, results: extension ? succeed(state, options, task, extension, end) : [] }
+  if (task.kind === 'EXPORT') return { ...done, exported: yield* exportedItems(state, task.order) }
+  return { ...done, results: extension ? yield* succeed(state, options, task, extension, end) : [] }
 }
 
 /** A task that was called off leaves things as they were; one that broke shows it (assumed: `Life cycle` in docs/sources). */
@@ -42,28 +42,28 @@ function afterFailure(
   return { ...extension, status: failed, ...(kind === 'INSTALL' && { content_operation_error }) }
 }
 
-function succeed(
+function* succeed(
   state: QradarState,
   options: QradarOptions,
   task: StoredTask,
   extension: StoredExtension,
   end: Outcome,
-): StoredTask['results'] {
+): Slices<StoredTask['results']> {
   switch (task.kind) {
     case 'INSTALL': {
-      const results = straight(installItems(state, options, extension, task, true))
+      const results = yield* installItems(state, options, extension, task, true)
       replaceExtension(state, installed(task, extension, end))
       return results
     }
     case 'UNINSTALL': {
-      const results = straight(removeItems(state, options, extension, task, true))
+      const results = yield* removeItems(state, options, extension, task, true)
       uninstalled(state, options, task, extension)
       return results
     }
     default: {
       const preview = task.kind === 'PREVIEW' ? installItems : removeItems
       replaceExtension(state, { ...extension, status: afterPreview(options, task, extension) })
-      return straight(preview(state, options, extension, task, false))
+      return yield* preview(state, options, extension, task, false)
     }
   }
 }

@@ -106,7 +106,7 @@ describe('items', () => {
     ])
     expect(await actions(console, await console.uninstall(one))).toEqual(['a REMOVE', 'b SKIP'])
     expect(await actions(console, await console.uninstall(two))).toEqual(['b REMOVE', 'c REMOVE'])
-    expect(console.state().items.size).toBe(0)
+    expect(console.state().items.size()).toBe(0)
   })
 
   it('that stand in a package twice are added once, in a preview too', async () => {

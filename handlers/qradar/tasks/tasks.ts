@@ -1,5 +1,6 @@
 /** Starting tasks, bringing them up to the present, and counting who asks for them. `Tasks` in docs/sources. */
-import type { QradarAsked, QradarEnvironment } from '../operation.ts'
+import { straight, type Slices } from '../../kit/time/slices.ts'
+import type { QradarAsked, QradarEnvironment, QradarOptions } from '../operation.ts'
 import {
   activeTasks,
   nextNumber,
@@ -23,14 +24,26 @@ export interface Assignment extends Partial<Pick<StoredTask, 'overwrite' | 'conf
 }
 
 /** Brings the state up to now: every task that is due has ended and had its effect. */
-export function settle(state: QradarState, { clock, options }: QradarEnvironment): void {
+export function settle(state: QradarState, { clock, options }: QradarEnvironment): Slices<void> | undefined {
   const active = activeTasks(state)
-  if (active.length === 0) return
-  const now = clock.now()
+  return active.length === 0 ? undefined : ended(state, options, active, clock.now())
+}
+
+function* ended(state: QradarState, options: QradarOptions, active: readonly StoredTask[], now: number): Slices<void> {
   for (const task of active.toSorted((a, b) => (a.endsAt ?? 0) - (b.endsAt ?? 0))) {
     const next = advanced(task, now)
-    if (next !== task) state.tasks.replace(taskKey(task), next.over ? finish(state, options, next) : next)
+    if (next !== task) state.tasks.replace(taskKey(task), next.over ? yield* finish(state, options, next) : next)
   }
+}
+
+/** A task with more to look at is left to the next request, which has it ended in slices. */
+const SHORT = 1_000
+
+/** Ends a task that is over within the decision on the request that it is over by. */
+function settleShort(state: QradarState, env: QradarEnvironment, { extension }: StoredTask): void {
+  const looksAt = extension === null ? state.items.size() : state.extensions.get(String(extension))?.contents.length
+  const work = (looksAt ?? 0) > SHORT ? undefined : settle(state, env)
+  if (work) straight(work)
 }
 
 /** Makes a task and puts its extension into the status it has meanwhile. The conflicts were checked before. */
@@ -60,7 +73,7 @@ export function startTask(state: QradarState, env: QradarEnvironment, assignment
   const { running } = STATUSES[kind]
   if (extension && running) replaceExtension(state, { ...extension, status: running })
   state.tasks.insert(taskKey(task), task)
-  if (env.options.taskMode === 'immediate') settle(state, env)
+  if (env.options.taskMode === 'immediate') settleShort(state, env, task)
   return task
 }
 
@@ -69,7 +82,7 @@ export function answerPoll({ env }: Pick<QradarAsked, 'env'>, state: QradarState
   const next = polled(task, env.clock.now())
   if (next !== task) {
     state.tasks.replace(taskKey(task), next)
-    settle(state, env)
+    settleShort(state, env, next)
   }
   return { status: 200, json: toTaskStatus(task, env.options) } as const
 }
