@@ -261,7 +261,7 @@ describe('doctor', { timeout: 180_000 }, () => {
       write('tls.json', { ...elastic({ baseUrl: `${secure.url}/api/v1` }), tls: choice })
     try {
       const doubtful = await examine(profile({}))
-      expect(doubtful.code).toBe(3)
+      expect(doubtful.code).toBe(2)
       expect(doubtful.out).toContain('certificate of localhost by localhost')
       expect(doubtful.out).toMatch(/! not believed: .*SELF_SIGNED.*tls\.ca/)
       const believed = await examine(profile({ ca: cert }))

@@ -7,7 +7,8 @@ import { defineCommand } from '../command.ts'
 import { doctorText, isWelcome } from '../conform/doctor-text.ts'
 import { withLeftOut } from '../conform/left-out.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
-import { openTarget, readCa, type Target } from '../conform/target.ts'
+import { isDoubted, readCa } from '../conform/over-http.ts'
+import { openTarget, type Target } from '../conform/target.ts'
 import { exit, type ExitCode } from '../exit.ts'
 
 /** `extmock doctor`: is a deployment ready to be judged? */
@@ -28,14 +29,17 @@ export const doctor = defineCommand({
   async run(args, io) {
     return orUsageError(async () => {
       const outside = await readApiModules(args['api-module'])
-      const target = await openTarget({ ...args, seed: 0, outside }, io)
+      const target = await openTarget({ ...args, seed: 0, outside, doubtful: true }, io)
       try {
         const judged = judgedBy(args.api, outside)
         const write = args.write || (target.profile.write ?? false)
         const examined = await examine({ ...target, ...judged, write })
         const health = await Promise.all(examined.map((one) => withLeftOut(one, target.profile, write)))
         const tls = await handshakes(health, target)
-        const code = codeOf(health)
+        const code = codeOf(
+          health,
+          Object.values(tls).some((facts) => isDoubted(facts, target.profile.tls)),
+        )
         const text = doctorText({
           target: target.name,
           health,
@@ -64,8 +68,9 @@ async function handshakes(health: readonly ApiHealth[], target: Target): Promise
   return Object.fromEntries(facts.flatMap(([origin, one]) => (one === null ? [] : [[origin, one]])))
 }
 
-/** A dead host before a shut door: nothing can be said of credentials that nobody looked at. */
-function codeOf(health: readonly ApiHealth[]): ExitCode {
+/** A dead host before a shut door: nothing can be said of credentials that nobody looked at. A certificate in doubt is no dead host. */
+function codeOf(health: readonly ApiHealth[], doubted: boolean): ExitCode {
+  if (doubted) return exit.usage
   if (health.some((api) => api.unreachable !== null)) return exit.unreachable
   const shut = health.some((api) => api.roles.length === 0 || api.roles.some((role) => !isWelcome(role, api)))
   return shut ? exit.usage : exit.ok

@@ -2,6 +2,7 @@ import { HarFileTaken, type Recorder, startRecorder } from '../../conformance/no
 import type { JudgedReport } from '../../conformance/recording/judged-report.ts'
 import { defineCommand, type Io } from '../command.ts'
 import type { LiveJudging } from '../judge/judge-as-it-happens.ts'
+import { checkCertificates } from '../conform/over-http.ts'
 import { exit } from '../exit.ts'
 import { portTaken } from '../serve/port-taken.ts'
 import { readTextFile } from '../serve/read-file.ts'
@@ -40,6 +41,8 @@ export const record = defineCommand({
       passphrase: args['tls-passphrase-file'],
     })
     const ca = args.ca === undefined ? undefined : await readTextFile('--ca', args.ca)
+    const trust = { ...(ca !== undefined && { ca }), insecure: args.insecure }
+    await checkCertificates([target.href], trust, 'name its authority with --ca FILE, or believe any with --insecure')
     const faults: { tell: (error: unknown) => void } = { tell: () => undefined }
     const fault = new Promise<never>((_, reject) => (faults.tell = (error) => reject(cannotWrite(args.out, error))))
     const live = args.judge ? await judging(io, args) : null
@@ -49,7 +52,7 @@ export const record = defineCommand({
       out: args.out,
       port,
       ...(tls && { tls }),
-      trust: { ...(ca !== undefined && { ca }), insecure: args.insecure },
+      trust,
       rewrite: args.rewrite,
       version,
       ...(live !== null && { onExchange: live.see }),

@@ -2,7 +2,6 @@ import { open, stat } from 'node:fs/promises'
 import { apiNames, type ApiName } from '../../contracts/index.ts'
 import { createScrubber } from '../../conformance/history/secrets/index.ts'
 import { type Recording, recordedPrograms, type Side } from '../../conformance/compare/index.ts'
-import { httpSend } from '../../conformance/node/index.ts'
 import type { Mapping } from '../../conformance/judge/index.ts'
 import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
 import { systemClock } from '../../conformance/send/index.ts'
@@ -13,7 +12,7 @@ import type { Io } from '../command.ts'
 import { fitting, mappedAddress } from '../conform/mapped-address.ts'
 import { harOf } from '../conform/open-recording.ts'
 import { readProfile } from '../conform/read-profile.ts'
-import { readCa } from '../conform/target.ts'
+import { overHttp } from '../conform/over-http.ts'
 import { whyUnreadable } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
 import { mockSide, quickOf } from './mock-side.ts'
@@ -116,7 +115,7 @@ export async function openSide(
     return { side, close: async () => {} }
   }
   const { profile, name } = named
-  const { send, close } = httpSend({ ...(await readCa(profile)), insecure: profile.tls.insecure ?? false })
+  const { send, close } = await overHttp(profile, { apis })
   const { sleep } = systemClock()
   const open = () => ({ send, pass: sleep })
   return { side: { name, kind: 'deployment', profile, open, options: {} }, close }

@@ -32,7 +32,7 @@ export function doctorText({ target, health, contracts, tls, insecure, code }: D
 
 const ends: Readonly<Record<number, string>> = {
   0: 'Ready: extmock conform can judge it.',
-  2: 'Not ready: see the roles marked with !.',
+  2: 'Not ready: see the lines marked with !.',
   3: 'Not ready: not everything answers.',
 }
 

@@ -2,13 +2,12 @@ import { apiNames, contracts, type ApiName, type Contract } from '../../contract
 import { parseProfile, type Profile } from '../../conformance/profile/index.ts'
 import type { Suite } from '../../conformance/rule/index.ts'
 import type { Send } from '../../conformance/send/index.ts'
-import { httpSend } from '../../conformance/node/index.ts'
 import { type ApiModules, noApiModules, ownApis } from '../api-modules.ts'
 import type { Io } from '../command.ts'
-import { readTextFile } from '../serve/read-file.ts'
 import { UsageError } from '../usage-error.ts'
 import { askProfile } from './ask-profile.ts'
 import { inProcess } from './in-process.ts'
+import { overHttp } from './over-http.ts'
 import { readProfile } from './read-profile.ts'
 
 /** What a run talks to. */
@@ -29,6 +28,8 @@ export interface TargetFlags {
   readonly seed: number
   /** APIs that do not come with the package. */
   readonly outside?: ApiModules
+  /** A certificate that is not believed is for the caller to tell. */
+  readonly doubtful?: boolean
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -41,18 +42,13 @@ export async function openTarget(
 ): Promise<Target> {
   if (isInProcess(flags)) return mockTarget(flags)
   const profile = await profileOf(flags, io.env, (target) => askProfile(target, io, signal))
-  const { send, close } = httpSend({ ...(await readCa(profile)), insecure: profile.tls.insecure ?? false })
+  const { send, close } = await overHttp(profile, { apis: flags.api, doubtful: flags.doubtful })
   return { name: nameOf(flags.target, profile), profile, send, remote: true, close }
 }
 
 /** What reports call a target: its address as it was given, or the addresses that the profile gives. */
 export function nameOf(target: string, { apis }: Profile): string {
   return target === 'mock' ? [...new Set(Object.values(apis).map(({ baseUrl }) => baseUrl))].join(' ') : target
-}
-
-/** The authority that the profile names, as PEM text. */
-export async function readCa({ tls }: Profile): Promise<{ readonly ca?: string }> {
-  return tls.ca === undefined ? {} : { ca: await readTextFile('tls.ca', tls.ca) }
 }
 
 /** Nothing but the mock in this process is meant. */

@@ -2,3 +2,4 @@
 export { anyFilter, compares, type Filter, holds, print } from './filter-tree.ts'
 export { checkKeeps, judgeKept, type Test } from './keeps.ts'
 export { ownPart, population, stocked, wholeList } from './population.ts'
+export { judgeStatusFilter } from './status-filter.ts'

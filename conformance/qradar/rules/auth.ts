@@ -6,6 +6,7 @@ import type { RequestSpec } from '../../send/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { connect, list, make, newPackage, uninstall, upload } from '../client.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
+import { basicHeader, userOf } from '../console/index.ts'
 import { errorClauses, judgeError } from '../answers.ts'
 import { exportPath, exportTasks, extensionPath, extensions, listed, nobodys, taskPath } from '../paths.ts'
 import { zipOf } from '../requests.ts'
@@ -110,14 +111,8 @@ const basic: Rule = example({
   needs: { roles: ['admin'], capabilities: ['user'] },
   run: async (ctx) => {
     const client = connect(ctx)
-    const { username, password } = ctx.capabilities['user'] as { readonly username: string; readonly password: string }
-    const header = (secret: string): string => {
-      const bytes = new TextEncoder().encode(`${username}:${secret}`)
-      const value = `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`
-      ctx.hide(value)
-      return value
-    }
-    ctx.hide(password)
+    const { password } = userOf(ctx)
+    const header = (secret: string): string => basicHeader(ctx, secret)
     const ask = async (authorization: string, sec: Readonly<Record<string, string>> = {}): Promise<Exchange> =>
       await list(client, { as: null, headers: { authorization, ...sec } })
     checkStatus(ctx, 'auth.basic', await ask(header(password)), 200)

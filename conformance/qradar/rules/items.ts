@@ -17,6 +17,7 @@ import {
   taskOf,
   upload,
 } from '../client.ts'
+import { judgeStatusFilter } from '../query/index.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { documented, hasInstallTime, judgeShape, shapeClauses } from '../extension.ts'
 
@@ -46,6 +47,7 @@ const previews: Rule = example({
       'task-results.task-type.install',
       'task-results.action.add',
       'state.installed',
+      'filter.restricts',
     ],
   ],
   needs,
@@ -87,6 +89,7 @@ const previews: Rule = example({
     check(ctx, 'task-results.action.add', adds, 'ADD', actionsOf(installed).join())
     const after = bodyOf(await get(client, id))
     check(ctx, 'state.installed', hasInstallTime(after), 'install_time is set', asText(after['install_time']))
+    await judgeStatusFilter(client, id, asText(after['status']))
   },
 })
 

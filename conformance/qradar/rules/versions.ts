@@ -10,7 +10,7 @@ import { type Exchange, isAccepted } from '../../history/index.ts'
 import { errorClauses, judgeError } from '../answers.ts'
 import { listed, taskPath } from '../paths.ts'
 import { stocked } from '../query/index.ts'
-import { checkOurs, isShared, ours } from '../console/index.ts'
+import { basicHeader, checkOurs, isShared, ours } from '../console/index.ts'
 
 interface Versions {
   readonly latest: string
@@ -111,6 +111,11 @@ async function judgeOld(client: Client, { deprecated, removed }: Versions): Prom
     if (first !== undefined) {
       const one = await get(client, asNumber(first['id']), { headers: { version: removed } })
       checkStatus(ctx, 'transport.version.removed', one, 422)
+    }
+    if (ctx.capabilities['user'] !== undefined) {
+      const headers = { version: removed, authorization: basicHeader(ctx) }
+      const other = await list(client, { as: null, headers })
+      check(ctx, 'transport.version.removed', !isAccepted(other), '422, with Basic too', outcomeOf(other))
     }
     const { message } = bodyOf(gone)
     const says = asText(message).includes('has been removed')

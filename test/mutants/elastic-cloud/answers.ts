@@ -117,6 +117,16 @@ export const answerMutants: readonly Mutant[] = [
     })),
   ),
   alter(
+    head('list-cuts-descriptions', 'the list shows the beginning of a description', 'state.list-get-agree'),
+    { method: 'GET', of: 'all', status: 200 },
+    body((whole) => ({
+      extensions: (whole['extensions'] as { description?: string }[]).map(({ description, ...one }) => ({
+        ...one,
+        ...(description !== undefined && { description: description.slice(0, 80) }),
+      })),
+    })),
+  ),
+  alter(
     head('list-pages-by-ten', 'the list ends after ten', 'list.200.no-paging'),
     { method: 'GET', of: 'all', status: 200 },
     body((whole) => ({ extensions: (whole['extensions'] as unknown[]).slice(0, 10) })),

@@ -8,6 +8,13 @@ type Misread = readonly [id: string, title: string, clause: ClauseName, form: Re
 const id = 'filter.operator'
 
 const misreadings: readonly Misread[] = [
+  [
+    'status-of-the-upload',
+    'status is the first one',
+    'filter.restricts',
+    /status = "INSTALLED"/,
+    'status = "UPLOADED"',
+  ],
   ['equal-is-at-most', '= is read as <=', `${id}.equal`, /^id = (\d+)$/, 'id <= $1'],
   ['less-is-at-most', '< is read as <=', `${id}.less`, /^add_time < (\d+)$/, 'add_time <= $1'],
   ['at-least-is-greater', '>= is read as >', `${id}.greater-equal`, /^id >= (\d+)$/, 'id > $1'],

@@ -78,6 +78,10 @@ export const queryMutants: readonly Mutant[] = [
     head('one-of-any-version', 'the version is not read where one is asked for', 'transport.version.removed'),
     (request, { pathname }) => (paths.one.test(pathname) ? withHeader(request, 'version', null) : request),
   ),
+  blind(
+    head('any-version-with-basic', 'with a password the version is not read', 'transport.version.removed'),
+    (request) => (request.headers.has('authorization') ? withHeader(request, 'version', null) : request),
+  ),
   ...([['task', paths.task] as const, ['results', paths.results] as const] as const).map(([what, path]) =>
     blind(
       head(`${what}-of-any-version`, `the version of a read of the ${what} is not read`, 'transport.version.removed'),

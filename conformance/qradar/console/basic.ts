@@ -1,0 +1,18 @@
+/** Basic credentials of the user that a profile names. `Credentials` in docs/sources. */
+import type { Context } from '../../rule/index.ts'
+
+/** The capability `user`, its password kept out of reports. */
+export function userOf(ctx: Context): { readonly username: string; readonly password: string } {
+  const user = ctx.capabilities['user'] as { readonly username: string; readonly password: string }
+  ctx.hide(user.password)
+  return user
+}
+
+/** `Authorization` of the user with a password, its own when none is named. */
+export function basicHeader(ctx: Context, secret?: string): string {
+  const { username, password } = userOf(ctx)
+  const bytes = new TextEncoder().encode(`${username}:${secret ?? password}`)
+  const value = `Basic ${btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))}`
+  ctx.hide(value)
+  return value
+}
