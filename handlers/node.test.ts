@@ -32,3 +32,40 @@ describe('setupMock().listen()', () => {
     expect(said).not.toHaveBeenCalled()
   })
 })
+
+const EXTENSIONS = 'https://ece.example.com:12443/api/v1/deployments/extensions'
+const headers = { authorization: 'ApiKey extmock-owner-key' }
+
+describe('a page in a DOM of Node', () => {
+  const origin = 'http://localhost:3000'
+
+  it('may call, with its headers and with credentials', async () => {
+    const mock = open()
+    mock.listen()
+    const asks = { 'access-control-request-method': 'PUT', 'access-control-request-headers': 'authorization' }
+    const asked = await fetch(EXTENSIONS, { method: 'OPTIONS', headers: { origin, ...asks } })
+    expect(asked.status).toBe(204)
+    expect(Object.fromEntries(asked.headers)).toMatchObject({
+      'access-control-allow-origin': origin,
+      'access-control-allow-credentials': 'true',
+      'access-control-allow-headers': 'authorization',
+    })
+  })
+
+  it.each([{}, headers])('reads the answer and its headers, which others get as they are: %o', async (sent) => {
+    const mock = open()
+    mock.listen()
+    const answer = await fetch(EXTENSIONS, { headers: { origin, ...sent } })
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin)
+    expect(answer.headers.get('access-control-expose-headers')).toContain('content-type')
+    const plain = await fetch(EXTENSIONS, { headers: sent })
+    expect([...plain.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+    expect(mock.tenant().journal.entries()).toHaveLength(2)
+  })
+
+  it('is told that there is no such method when it does not ask whether it may call', async () => {
+    const mock = open()
+    mock.listen()
+    expect((await fetch(EXTENSIONS, { method: 'OPTIONS', headers: { origin, ...headers } })).status).toBe(405)
+  })
+})

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module'
 import { setupServer, type SetupServer } from 'msw/node'
 import type { Dispatcher } from 'undici'
+import { withPages } from './transports/fetch/index.ts'
 import { createDispatcher, type Closable, type Undici } from './transports/undici/dispatcher.ts'
 import type { LiveNetworkOptions } from './live-network/index.ts'
 import type { Network } from './kit/network/network.ts'
@@ -49,7 +50,8 @@ export function createMock<const L extends ApiList = AllApis>(options: MockOptio
   // Loaded when asked for: most users of this entry never need it.
   const undici = <D>() => load('undici') as Undici<D>
   const dispatcher = <D extends Closable = Dispatcher>() => createDispatcher(core, undici<D>())
-  return withHandlers(core, () => httpOf(load), { dispatcher })
+  const served = { ...core, respond: withPages(core.respond) }
+  return withHandlers(core, () => httpOf(load), { dispatcher }, served)
 }
 
 /**

@@ -115,7 +115,9 @@ describe('a run', () => {
     expect(byClause.clauses.map((one) => one.id)).toEqual(['toy.unauthorised'])
     const byRule = await runToy(createToy(), { only: 'toy.create' })
     expect(byRule.clauses.map((one) => one.id)).toEqual(['toy.create.201', 'toy.header', 'toy.guess'])
-    await expect(runToy(createToy(), { only: 'nothing.*' })).rejects.toThrow('matches no rule')
+    await expect(runToy(createToy(), { only: 'nothing.*' })).rejects.toThrow(
+      'only: nothing.* matches no rule and no clause that has one; their ids are like toy.*',
+    )
   })
 
   it('passes no judgement on injected answers', async () => {

@@ -80,6 +80,8 @@ describe('serve --cors', () => {
     expect(answer.status).toBe(200)
     expect(answer.headers.get('access-control-allow-origin')).toBe('https://app.example')
     expect(answer.headers.get('vary')).toContain('Origin')
+    expect(answer.headers.get('access-control-allow-credentials')).toBe('true')
+    expect(answer.headers.get('access-control-expose-headers')).toContain('content-type')
     const other = await preflight(server.url, 'https://other.example')
     expect(other.headers.get('access-control-allow-origin')).not.toBe('https://other.example')
   })

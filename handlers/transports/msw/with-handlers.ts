@@ -11,18 +11,19 @@ export interface Mock<M extends object = ApiMap> extends MockCore<M> {
   close(): void
 }
 
-/** A core with the handlers that `http` of MSW makes, and whatever else it has; who asks for no handlers needs no MSW. */
+/** A core with the handlers that `http` of MSW makes of it, or of `served`, and whatever else it has; who asks for no handlers needs no MSW. */
 export function withHandlers<M extends object, E extends object>(
   core: MockCore<M>,
   http: () => Http,
   more: E,
+  served: Pick<MockCore, 'contracts' | 'serves' | 'respond'> = core,
 ): Mock<M> & E {
   let made: HttpHandler[] | undefined
   return {
     ...core,
     ...more,
     get handlers() {
-      return (made ??= toMswHandlers(core, http()))
+      return (made ??= toMswHandlers(served, http()))
     },
     close: () => core.tenants.clear(),
   }

@@ -1,12 +1,9 @@
-/** Lets browsers of one origin, or of any, call the server. */
+/** Lets pages of one origin, or of any, call the mock. */
 import type { Reply } from '../../kit/http/reply.ts'
 import type { PlainRequest } from '../../kit/http/request.ts'
 import { andThen, type MaybePromise } from '../../kit/operation/maybe-promise.ts'
 
 type Respond = (request: PlainRequest) => MaybePromise<Reply>
-
-/** Headers a script may read; without this a browser hides what the vendors' answers say in headers. */
-const EXPOSED = '*'
 
 /** Answers preflights and marks every answer. `origin` is an origin or `*`. */
 export function withCors(respond: Respond, origin: string): Respond {
@@ -18,13 +15,26 @@ export function withCors(respond: Respond, origin: string): Respond {
   }
 }
 
+/**
+ * As a service worker's answers are read: a DOM in Node, such as jsdom, sends over a network that MSW 3 answers, asks there whether its page may call,
+ * and says where the page is from.
+ */
+export function withPages(respond: Respond): Respond {
+  return (request) => {
+    const origin = request.headers.get('origin')
+    return origin === null ? respond(request) : withCors(respond, origin)(request)
+  }
+}
+
+/** Without the headers' names a browser hides what the vendors' answers say in headers; where credentials go along, `*` names none. */
 function admitting(headers: Reply['headers'], origin: string): Record<string, string> {
-  const vary = [headers?.['vary'], 'Origin'].filter((one) => one !== undefined).join(', ')
+  const admitted = { ...headers, 'access-control-allow-origin': origin }
+  if (origin === '*') return { ...admitted, 'access-control-expose-headers': '*' }
   return {
-    ...headers,
-    'access-control-allow-origin': origin,
-    'access-control-expose-headers': EXPOSED,
-    ...(origin !== '*' && { vary }),
+    ...admitted,
+    'access-control-allow-credentials': 'true',
+    'access-control-expose-headers': Object.keys(headers ?? {}).join(', '),
+    vary: [headers?.['vary'], 'Origin'].filter((one) => one !== undefined).join(', '),
   }
 }
 
