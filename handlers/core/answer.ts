@@ -41,8 +41,8 @@ export function answer(
   const match = room.api.router(request.method, address.path.slice(basePath.length))
   if (match.kind !== 'operation') return inPassing(tenant, () => beside(room, request, address, { basePath, match }))
   const asked = ask(room, request, match, address, basePath)
-  const read: ReadSoFar = {}
-  const said = tenant.sequence(() => decide(tenant, room, asked, address.path, read))
+  const deciding: Deciding = { read: {}, inOneGo: false }
+  const said = tenant.sequence(() => decide(tenant, room, asked, address.path, deciding))
   return andThen(said, (decided) =>
     andThen(workedOut(decided.reply), (reply) => {
       const { operation } = asked
@@ -76,39 +76,54 @@ interface Decided {
 const NO_STRIKES: readonly Strike[] = []
 
 /** One decision; nothing in it is awaited. */
-function decide(tenant: Tenant, room: Room, asked: AskedOperation, path: string, read: ReadSoFar): Decided | Waiting {
+function decide(
+  tenant: Tenant,
+  room: Room,
+  asked: AskedOperation,
+  path: string,
+  deciding: Deciding,
+): Decided | Waiting {
   tenant.arrives()
   const strikes = tenant.faults.get().rules.length === 0 ? NO_STRIKES : struck(tenant, room, asked, path)
   if ('kind' in strikes) return strikes
   const instead = answerOf(strikes, room.api, room.env, asked.operation) ?? onRequest(room, asked)
   if (instead) return { kind: 'decided', reply: instead, injected: true, strikes }
-  const before = settled(tenant, room, read)
+  const before = settled(tenant, room, deciding)
   if (before) return before
-  const reply = performed(room, asked, read)
+  const reply = performed(room, asked, deciding.read)
   return 'kind' in reply ? reply : { kind: 'decided', reply, injected: false, strikes }
 }
 
 /** Steps of bringing an API up to the present that a decision does itself; what takes more is done in slices and kept, before anything is decided. */
 const SHORT = 1_000
 
-/** Those for whom it could not be kept: they are answered as of the present all the same, which is then done at one stroke. */
-const inOneGo = new WeakSet<ReadSoFar>()
+/** What outlives an attempt at one request. */
+export interface Deciding {
+  readonly read: ReadSoFar
+  /** What time has done could not be kept: whoever asks is answered as of the present all the same, which is then done at one stroke. */
+  inOneGo: boolean
+}
 
-/** Drafts what time has done to an API. What has to be waited for first where that is long: `read` tells who waits. */
-export function settled(tenant: Tenant, room: Room, read: ReadSoFar): Waiting | undefined {
+/** Drafts what time has done to an API. What has to be waited for first where that is long. */
+export function settled(tenant: Tenant, room: Room, deciding: Deciding): Waiting | undefined {
   const work = room.api.settle?.(room.state.state as never, room.env)
   if (work) {
-    let left = inOneGo.has(read) ? Infinity : SHORT
-    while (work.next().done !== true) if (--left < 0) return settling(tenant, room, read)
+    let left = deciding.inOneGo ? Infinity : SHORT
+    while (work.next().done !== true) if (--left < 0) return settling(tenant, room, deciding)
   }
   tenant.courseEnds()
   return undefined
 }
 
-function settling(tenant: Tenant, room: Room, read: ReadSoFar): Waiting {
+function settling(tenant: Tenant, room: Room, deciding: Deciding): Waiting {
   const now = tenant.clock.now()
   const until = Promise.resolve().then(() => tenant.exclusively(() => settledBeside(room, now)))
-  return { kind: 'waiting', until: until.catch(() => inOneGo.add(read)) }
+  return {
+    kind: 'waiting',
+    until: until.catch(() => {
+      deciding.inOneGo = true
+    }),
+  }
 }
 
 /** What time has done to an API until then, drafted beside the draft that decisions share. */

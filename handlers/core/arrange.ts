@@ -4,10 +4,10 @@ import { bytesOf } from '../kit/http/reply.ts'
 import { requestBody } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
 import type { Order } from '../kit/operation/order.ts'
-import { stepOrder, type ReadSoFar } from '../kit/operation/attempt.ts'
+import { stepOrder } from '../kit/operation/attempt.ts'
 import type { Environment } from '../kit/operation/asked.ts'
 import { OptionError } from '../kit/operation/options.ts'
-import { performed, settled } from './answer.ts'
+import { performed, settled, type Deciding } from './answer.ts'
 import { ask, type AskedOperation } from './ask.ts'
 import type { Room, Tenant } from './tenant.ts'
 
@@ -33,9 +33,9 @@ export async function doOrder(tenant: Tenant, own: Room, order: Order): Promise<
   const { operation } = order
   const room = order.options ? withOptions(own, order.options) : own
   const asked = askedBy(room, order)
-  const read: ReadSoFar = {}
+  const deciding: Deciding = { read: {}, inOneGo: false }
   const { reply } = await tenant.sequence(() => {
-    const said = settled(tenant, room, read) ?? performed(room, asked, read)
+    const said = settled(tenant, room, deciding) ?? performed(room, asked, deciding.read)
     return 'kind' in said ? said : { kind: 'answered' as const, reply: said }
   })
   const bytes = await bytesOf(reply)

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { drive, EXTENSIONS, packageOf, RESOURCE, taskOf } from '../../test/apis/qradar/drive.ts'
-import type { ReadSoFar } from '../kit/operation/attempt.ts'
 import { straight } from '../kit/time/slices.ts'
 import type { Exclusive } from './sequencer.ts'
-import { settled } from './answer.ts'
+import { settled, type Deciding } from './answer.ts'
 import { NotKeptError } from './tenant-log.ts'
 
 /** More than a decision does itself. */
@@ -19,9 +18,11 @@ async function due(exclusively: Exclusive | undefined, options = {}) {
   const own = console.core.tenants.get('default') ?? expect.fail('there is always a default tenant')
   const tenant = exclusively ? { ...own, exclusively } : own
   const room = tenant.rooms.get('qradar') ?? expect.fail('it is mocked')
-  const read: ReadSoFar = {}
+  const deciding: Deciding = { read: {}, inOneGo: false }
   const look = () =>
-    tenant.sequence(() => settled(tenant, room, read) ?? { kind: 'seen' as const, items: console.state().items.size() })
+    tenant.sequence(
+      () => settled(tenant, room, deciding) ?? { kind: 'seen' as const, items: console.state().items.size() },
+    )
   return { console, id, task, look }
 }
 

@@ -40,9 +40,10 @@ function* ended(state: QradarState, options: QradarOptions, active: readonly Sto
 const SHORT = 1_000
 
 /** Ends a task that is over within the decision on the request that it is over by. */
-function settleShort(state: QradarState, env: QradarEnvironment, { extension }: StoredTask): void {
-  const looksAt = extension === null ? state.items.size() : state.extensions.get(String(extension))?.contents.length
-  const work = (looksAt ?? 0) > SHORT ? undefined : settle(state, env)
+function settleShort(state: QradarState, env: QradarEnvironment, { extension, endsAt }: StoredTask): void {
+  const all = extension === null ? state.items.size() : undefined
+  const looksAt = endsAt === null ? 0 : (all ?? state.extensions.get(String(extension))?.contents.length ?? 0)
+  const work = looksAt > SHORT ? undefined : settle(state, env)
   if (work) straight(work)
 }
 
