@@ -243,6 +243,12 @@ export const ownMutants: Readonly<Record<ApiName, readonly Mutant[]>> = {
       ['tasks-share-an-id', 'state.task-ids-unique', 'every task is told to be the first'],
       () => json((one) => ({ ...one, status_id: 1 })),
     ),
+    answering(
+      'qradar',
+      { method: 'POST', path: /\/extension_export_tasks$/, status: 201 },
+      ['export-id-as-text', 'export.201.task-id', 'an export is told by a text'],
+      () => json((one) => ({ ...one, task_id: `${Number(one['task_id'])}` })),
+    ),
   ],
   connections: [
     answering(
