@@ -70,7 +70,7 @@ function holding(port) {
   return new Promise((resolve) => {
     const server = createServer((socket) => socket.destroy())
     server.once('error', ({ code }) => {
-      refuse(`port ${port} is not free (${code})`, 'stop who has it, or: npm run replicas -- --port ANOTHER')
+      refuse(PROGRAM, `port ${port} is not free (${code})`, 'stop who has it, or: npm run replicas -- --port ANOTHER')
     })
     server.listen(port, '127.0.0.1', () => resolve(server))
   })
