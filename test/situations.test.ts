@@ -6,16 +6,16 @@ import { honestTarget } from './honest-target.ts'
 /** How often a write meets another living thing in the lives of one run; what was seen is about twice as much. */
 const floors = {
   'elastic-cloud': {
-    'POST answered 2xx beside others': 25,
-    'POST answered 4xx beside others': 6,
-    'DELETE answered 2xx beside others': 2,
-    'PUT answered 2xx beside others': 5,
+    'POST answered 2xx beside others': 14,
+    'POST answered 4xx beside others': 4,
+    'DELETE answered 2xx beside others': 1,
+    'PUT answered 2xx beside others': 2,
   },
   connections: {
-    'POST answered 2xx beside others': 12,
-    'PUT answered 2xx beside others': 5,
-    'PUT answered 4xx beside others': 6,
-    'DELETE answered 2xx beside others': 5,
+    'POST answered 2xx beside others': 7,
+    'PUT answered 2xx beside others': 2,
+    'PUT answered 4xx beside others': 4,
+    'DELETE answered 2xx beside others': 3,
   },
   qradar: {
     'POST answered 2xx beside others': 8,

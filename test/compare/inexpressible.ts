@@ -7,12 +7,16 @@ export const inexpressible: Readonly<Record<ApiName, Readonly<Record<string, Reg
     'other messages, and fields in every error': /\/errors\/\*\/fields$/,
     'undocumented refusals by a gateway': /^(status|code|header content-type)$/,
     'uploads as a form and in no other way': /^status$/,
+    'neither description nor download_url nor file_metadata in any answer':
+      /\/(description|download_url|file_metadata)$|^status$/,
   },
   qradar: {
     'answers have more fields': /\/(hub_id|_links|xm)$/,
     'fields without a value are left out': /^properties of body|\/(content_metadata|child_tasks|task_components)$/,
     'tasks count their progress': /^body \/(name|progress|maximum)$/,
     'accepted tasks say more and otherwise': /^body \/message$/,
+    'rows leave out what no prose names': /^properties of body/,
+    'an upload goes on behind its answer': /\/status$/,
   },
   connections: {
     'a create is answered 200 and echoes nothing': /^status$/,
@@ -23,5 +27,6 @@ export const inexpressible: Readonly<Record<ApiName, Readonly<Record<string, Reg
     'refusals have problem details': /^header (content-type|allow)$/,
     'refusals have no body': /^header allow$/,
     'each answer tells its number': /\/answer$/,
+    'an update refuses a payload without defId': /^status$/,
   },
 }
