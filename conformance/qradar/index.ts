@@ -1,7 +1,8 @@
 /** The suite for QRadar's extension management. May import contracts, fixtures and the suite's engine. */
 import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
-import { bears } from './checks.ts'
+import { errorClauses } from './answers.ts'
+import { bears, clauseIds } from './checks.ts'
 import { guard } from './guard.ts'
 import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
@@ -23,6 +24,7 @@ export const qradarSuite: Suite = defineSuite({
   bears,
   rules,
   judges,
+  ofAnswers: clauseIds(errorClauses),
   historyJudges,
   things,
   visible,

@@ -16,6 +16,8 @@ export interface Suite {
   readonly rules: readonly Rule[]
   /** They watch every exchange of a run, whichever rule made it. */
   readonly judges?: readonly Judge[]
+  /** What the rules judge of single answers beside their judges: a broken one is noted, and the rule goes on to what it is about. */
+  readonly ofAnswers?: readonly string[]
   /** They watch what follows what, in a world where others write too. */
   readonly historyJudges?: readonly HistoryJudge[]
   /** What there is to read and to write, for recordings of all the traffic that there was. */

@@ -164,7 +164,7 @@ export function openApiRun(shared: Shared, api: PlannedApi): ApiRun {
     clauses: clauseMap(suite.contract),
     bench: { contract: suite.contract, judges, basePaths: [new URL(setting.baseUrl).pathname] },
     historyJudges: suite.historyJudges ?? [],
-    ofExchanges: new Set(judges.flatMap((one) => one.clauses)),
+    ofExchanges: new Set([...judges.flatMap((one) => one.clauses), ...(suite.ofAnswers ?? [])]),
     statements: suite.statements ?? {},
     judged: new Set(),
     sender,
