@@ -1,7 +1,7 @@
 /** The suite for the IBM Connections Cloud app registry. May import contracts, fixtures and the suite's engine. */
 import { connectionsWithClauses } from '../../contracts/connections/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
-import { bears } from './checks.ts'
+import { bears, clauseId } from './checks.ts'
 import { guard } from './guard.ts'
 import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
@@ -14,6 +14,7 @@ import { statements } from './statements.ts'
 export const connectionsSuite: Suite = defineSuite({
   contract: connectionsWithClauses,
   bears,
+  steady: clauseId('state.repeated-read-same'),
   rules,
   judges,
   historyJudges,

@@ -27,12 +27,23 @@ export interface Ruling {
   readonly behind?: readonly string[]
 }
 
-/** The worst thing seen decides: fail, undecided, warn, not-reached, not-testable, pass, not-applicable. `rules` are those selected that may decide it, `broken` the clauses of the API that failed: what could not be come to while they are broken stands behind them. */
-export function verdictOn(seen: ClauseEvidence, rules: readonly string[], broken: readonly string[] = []): Ruling {
+/**
+ * The worst thing seen decides: fail, undecided, warn, not-reached, not-testable, pass, not-applicable. `rules` are those selected that
+ * may decide it, `broken` the clauses of the API that failed: what could not be come to while they are broken stands behind them.
+ * `unsteady` is the broken clause that one read sent twice is answered the same: what failed once only stands behind it.
+ */
+export function verdictOn(
+  seen: ClauseEvidence,
+  rules: readonly string[],
+  broken: readonly string[] = [],
+  unsteady?: string,
+): Ruling {
   const ruled = rulingOn(seen, rules)
+  const isFlaky = seen.findings.some(({ kind }) => kind === 'flaky')
+  if (isFlaky && ruled.verdict === 'undecided' && unsteady !== undefined) return notReached([unsteady], ruled.rule)
   const open = ruled.verdict === 'not-testable' && ruled.cause !== 'no-rule'
   const stuck = ruled.verdict === 'undecided' && seen.stuck.size > 0 && seen.undecided.size === 0
-  if (broken.length === 0 || !(open || stuck) || seen.findings.some(({ kind }) => kind === 'flaky')) return ruled
+  if (broken.length === 0 || !(open || stuck) || isFlaky) return ruled
   return { ...notReached(broken, ruled.rule), reason: `${ruled.reason}, while ${broken[0]} is broken` }
 }
 

@@ -2,7 +2,7 @@
 import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
 import { errorClauses } from './answers.ts'
-import { bears, clauseIds } from './checks.ts'
+import { bears, clauseId, clauseIds } from './checks.ts'
 import { guard } from './guard.ts'
 import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
@@ -22,6 +22,7 @@ const quick = { taskMode: 'polls', taskPolls: 2 } as const
 export const qradarSuite: Suite = defineSuite({
   contract: qradarWithClauses,
   bears,
+  steady: clauseId('state.repeated-read'),
   rules,
   judges,
   ofAnswers: clauseIds(errorClauses),

@@ -12,6 +12,8 @@ export interface Suite {
   readonly contract: ContractWithClauses
   /** The clause that no request takes the target down. */
   readonly bears?: string
+  /** The clause that one read sent twice is answered the same: where it is broken, what failed once only says nothing. */
+  readonly steady?: string
   /** In the order they run: plain examples first. */
   readonly rules: readonly Rule[]
   /** They watch every exchange of a run, whichever rule made it. */

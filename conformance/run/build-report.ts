@@ -20,6 +20,7 @@ export function clauseResults(
   const broken = contract.clauses.flatMap(({ id }) =>
     evidence.of(id).findings.some(({ kind }) => kind === 'violation') ? [id] : [],
   )
+  const unsteady = broken.find((id) => id === api.suite.steady)
   const ruleIds = api.rules.map(({ id }) => id)
   const clauseIds = contract.clauses.map(({ id }) => id)
   for (const clause of contract.clauses) {
@@ -28,7 +29,7 @@ export function clauseResults(
     if (clause.undecidable !== undefined && rules.length === 0) continue
     if (!selectClause(clause.id, api.rules, only) && seen.findings.length === 0) continue
     if (rules.length > 0 && isElsewhere(api, clause.id) && seen.findings.length === 0) continue
-    const ruling = verdictOn(seen, rules, broken)
+    const ruling = verdictOn(seen, rules, broken, unsteady)
     const { id, grade, statement } = clause
     const findings = seen.findings.map(trim)
     const source = sourcesOf(clause)

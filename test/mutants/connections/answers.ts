@@ -9,7 +9,7 @@ const created = { method: 'POST', of: 'all', status: 201 } as const
 const without = (gone: string) =>
   body((whole) => Object.fromEntries(Object.entries(whole).filter(([field]) => field !== gone)))
 const withField = (field: string, change: (value: unknown) => unknown) =>
-  body((whole) => ({ ...whole, [field]: change(whole[field]) }))
+  body((whole) => (field in whole ? { ...whole, [field]: change(whole[field]) } : whole))
 
 /** Wrong in the answer alone: status, keys, values, headers. */
 export const answerMutants: readonly Mutant[] = [
