@@ -36,7 +36,6 @@ export type CommonHeader =
   | 'cookie'
   | 'if-match'
   | 'range'
-  | 'sec'
   | 'x-requested-with'
 
 /** One request on its way through any operation of an API. */
