@@ -88,7 +88,7 @@ const cloudRows: readonly Row[] = [
 
 const CONSOLE = '/api/config/extension_management'
 const LIST = 'filter=id%20%3E%200&sort=%2Bid&fields=id,contents(identifier)&content_limit=2'
-const AT_ONCE = { taskMode: 'immediate' } as const
+const AT_ONCE = { taskMode: 'immediate' }
 const INSTALL: Row = {
   does: 'an install',
   method: 'POST',
@@ -265,21 +265,6 @@ describe.each(Object.entries(rows) as [ApiName, readonly Row[]][])('%s', (api, o
       readTwice: names.filter((name, at) => names.indexOf(name) !== at),
     }).toEqual({ status: row.status ?? 200, lookUps: row.lookUps, parses: row.parses ?? 0, readTwice: row.again ?? [] })
   })
-})
-
-it('looks up each item of a package once where its installation ends', async () => {
-  const core = createCore({ apis: ['qradar'], seed: 1, data: 'demo', options: { qradar: AT_ONCE } })
-  core.tenant()
-  const room = core.tenants.get('default')?.rooms.get('qradar') ?? expect.fail('the API has state')
-  const { items = expect.fail('it has items') } = room.state.state as Readonly<
-    Record<string, { get(id: string): unknown }>
-  >
-  const seen = vi.spyOn(items, 'get')
-  const { status } = await core.respond(requestOf('qradar', INSTALL))
-  const keys = seen.mock.calls.map(([key]) => key)
-  vi.restoreAllMocks()
-  expect({ status, times: keys.length }).toEqual({ status: 202, times: new Set(keys).size })
-  expect(keys).not.toEqual([])
 })
 
 /** What patterns have taken apart since; a pattern that goes on through a text counts once. */
