@@ -11,13 +11,16 @@ interface Shown {
 
 /** What `serve` prints first: where, with which credentials, what to try, where state lives, how to stop. Under one screen. */
 export function banner(core: MockCore, url: string, { data, auth, state }: Shown): string {
-  const blocks = Object.entries(core.profile(url).apis).map(([name, { baseUrl, credentials, capabilities }]) => {
+  const { apis } = core.profile(url)
+  const blocks = Object.entries(apis).map(([name, { baseUrl, credentials, capabilities }]) => {
     const lines = Object.entries(credentials).map(
       ([role, ready]) => `    ${role.padEnd(12)} ${ready.header}: ${ready.value}`,
     )
     return [`  ${name}  ${baseUrl}`, ...lines, ...logIn(capabilities['login'])].join('\n')
   })
-  const tries = core.apis.slice(0, 1).flatMap((api) => examples(api, url))
+  const tries = core.contracts
+    .slice(0, 1)
+    .flatMap((one) => examples(one, apis[one.name] ?? { baseUrl: url, credentials: {} }))
   return [
     `extmock ${version} is listening on ${url}`,
     '',

@@ -1,25 +1,38 @@
-/** Two curl lines for an API that comes with the package: one that is answered 200, and one that is answered with a chosen documented error. */
-export function examples(api: string, url: string): readonly string[] {
-  switch (api) {
-    case 'elastic-cloud': {
-      const curl = `curl -H 'Authorization: ApiKey extmock-owner-key'`
-      const list = `${url}/api/v1/deployments/extensions`
-      return [
-        `${curl} ${list}`,
-        `${curl} -H 'Prefer: code=409, example=extensions.version_conflict' -X DELETE ${list}/2048113377`,
-      ]
-    }
-    case 'qradar': {
-      const curl = `curl -H 'SEC: extmock-admin-token'`
-      const list = `${url}/api/config/extension_management/extensions`
-      return [`${curl} ${list}`, `${curl} -H 'Prefer: code=409, example=22612' -X POST '${list}/1?action_type=INSTALL'`]
-    }
-    case 'connections': {
-      const curl = `curl -u admin@example.com:extmock-admin-password`
-      const list = `${url}/appregistry/api/v1/extensions`
-      return [`${curl} ${list}`, `${curl} -H 'Prefer: code=404' ${list}/none`]
-    }
-    default:
-      return []
-  }
+import type { Contract } from '../../contracts/index.ts'
+import type { ReadyCredential } from '../../handlers/core/index.ts'
+
+interface Served {
+  readonly baseUrl: string
+  readonly credentials: Readonly<Record<string, ReadyCredential>>
+}
+
+/** Up to two curl lines for an API: a list that is answered 200, and a call that is answered with a documented error, a conflict where there is one. */
+export function examples({ operations }: Contract, { baseUrl, credentials }: Served): readonly string[] {
+  const [ready] = Object.values(credentials)
+  const curl = ready === undefined ? 'curl' : `curl -H '${ready.header}: ${ready.value}'`
+  const all = Object.values(operations)
+  const list = all.find(({ method, path }) => method === 'GET' && !path.includes('{'))
+  const refused = all.flatMap(({ method, path, responses }) =>
+    Object.entries(responses).flatMap(([status, { errors = [] }]) =>
+      errors.map(({ code }) => ({ method, path: path.replaceAll(/\{\w+\}/g, '1'), status, code })),
+    ),
+  )
+  const chosen = refused.find(({ status }) => status === '409') ?? refused[0]
+  return [
+    ...(list === undefined ? [] : [`${curl} ${baseUrl}${list.path}`]),
+    ...(chosen === undefined ? [] : [`${curl} ${askingFor(chosen)} ${baseUrl}${chosen.path}`]),
+  ]
+}
+
+function askingFor({
+  method,
+  status,
+  code,
+}: {
+  readonly method: string
+  readonly status: string
+  readonly code: string
+}) {
+  const prefer = `-H 'Prefer: code=${status}, example=${code}'`
+  return method === 'GET' ? prefer : `${prefer} -X ${method}`
 }

@@ -4,8 +4,9 @@ import { asSet } from './extension.ts'
 import { type ClauseNameOf, suiteKit } from '../rule/index.ts'
 import type { Exchange } from '../history/index.ts'
 
+export type Connections = typeof connectionsWithClauses
 /** The id of a clause without the name of its API. */
-export type ClauseName = ClauseNameOf<typeof connectionsWithClauses>
+export type ClauseName = ClauseNameOf<Connections>
 
 export const {
   bears,

@@ -11,7 +11,7 @@ import {
   noServerErrorJudge,
 } from '../judge/index.ts'
 import { parseJson, show } from '../json/index.ts'
-import { type ClauseName, clauseId } from './checks.ts'
+import { clauseId, type ClauseName, type Connections } from './checks.ts'
 import { fieldNames, isWhole } from './extension.ts'
 
 const keys = ['extid', ...fieldNames]
@@ -24,7 +24,7 @@ function onExtension(
     exchange: Exchange,
     extid: string,
   ) => { readonly expected: string; readonly got: string } | null | undefined,
-): Judge {
+): Judge<Connections> {
   const clause = clauseId(name)
   return {
     clauses: [clause],
@@ -62,7 +62,7 @@ function areObjects(items: unknown): boolean {
   return Array.isArray(items) && items.every(isObject)
 }
 
-const listBody: Judge = {
+const listBody: Judge<Connections> = {
   clauses: [clauseId('list.200.items')],
   judge: (exchange, asked) => {
     if (!concerns({ operation: 'list-extensions', status: 200 }, exchange, asked)) return []
@@ -73,7 +73,7 @@ const listBody: Judge = {
   },
 }
 
-const created: Judge = {
+const created: Judge<Connections> = {
   clauses: [clauseId('create.201.json-body'), clauseId('create.201.header.content-type')],
   judge: (exchange, asked) => {
     if (!concerns({ operation: 'create-extension', status: 201 }, exchange, asked)) return []
@@ -87,7 +87,7 @@ const created: Judge = {
 }
 
 /** Everything that can be said of one exchange. */
-export const judges: readonly Judge[] = [
+export const judges: readonly Judge<Connections>[] = [
   onExtension('transport.response-json', 'update-extension', notJson),
   onExtension('update.200.six-keys', 'update-extension', missingKeys),
   onExtension('update.200.extid-of-path', 'update-extension', otherId),

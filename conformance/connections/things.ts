@@ -1,18 +1,18 @@
 /** Extensions as things that requests read and write, for recordings that are all the traffic there was. */
 import { isObject, type Things, type Touch, type Watched } from '../judge/index.ts'
-import { clauseId, clauseIds } from './checks.ts'
+import { clauseId, clauseIds, type Connections } from './checks.ts'
 import { fieldNames, fieldsOf, isWhole } from './extension.ts'
 import { madeBy } from './history-judges.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
-function itemsIn({ asked, exchange, json }: Watched): readonly Body[] {
+function itemsIn({ asked, exchange, json }: Watched<Connections>): readonly Body[] {
   if (asked.operation !== 'list-extensions' || exchange.status !== 200 || !isObject(json)) return []
   const { items } = json
   return Array.isArray(items) ? items.filter(isObject) : []
 }
 
-function touches(one: Watched): readonly Touch[] {
+function touches(one: Watched<Connections>): readonly Touch[] {
   const { asked, json } = one
   const { extid } = asked.params
   if (asked.operation === 'list-extensions')
@@ -33,14 +33,14 @@ function touches(one: Watched): readonly Touch[] {
 const lacking = (body: Body): readonly string[] => fieldNames.filter((field) => !(field in body))
 
 /** The five fields, when all were sent. */
-function sentWhole({ sent, sentIsKnown }: Watched): Body | null {
+function sentWhole({ sent, sentIsKnown }: Watched<Connections>): Body | null {
   return sentIsKnown && isWhole(sent) ? fieldsOf(sent) : null
 }
 
 /** Lists are cut where nobody knows; those that hold less than anybody's limit are whole. */
 const surelyWhole = 100
 
-function isWholeList(one: Watched): boolean {
+function isWholeList(one: Watched<Connections>): boolean {
   const { searchParams } = new URL(one.exchange.url)
   const limit = Number(searchParams.get('limit') ?? 0)
   const plain = [...searchParams.keys()].every((name) => name === 'limit' || name === 'showDefaults')
@@ -48,7 +48,7 @@ function isWholeList(one: Watched): boolean {
   return plain && isObject(one.json) && Array.isArray(one.json['items']) && count < limit && count < surelyWhole
 }
 
-export const things: Things = {
+export const things: Things<Connections> = {
   speaksOf: clauseIds(
     'update.200.replaces-stored',
     'state.write-is-read-back',

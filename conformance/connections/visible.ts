@@ -4,6 +4,7 @@ import type { Exchange } from '../history/index.ts'
 import type { Visible } from '../rule/index.ts'
 import { textIn } from './extension.ts'
 import { collection } from './paths.ts'
+import type { Connections } from './checks.ts'
 
 const extension = { is: 'id', of: 'extension' } as const
 
@@ -13,7 +14,7 @@ const EXPIRED = 'oauth_access_token_expired'
 const says = ({ body, headers }: Exchange, word: string): boolean =>
   body.includes(word) || (headers['www-authenticate'] ?? '').includes(word)
 
-export const visible: Visible = {
+export const visible: Visible<Connections> = {
   fields: [
     [/ (\/items\/\*)?\/extid$/, extension],
     [/^list-extensions \/total$/, { is: 'count' }],

@@ -4,8 +4,9 @@ import { bodyJson, headerOf } from '../judge/index.ts'
 import { type ClauseNameOf, suiteKit } from '../rule/index.ts'
 import type { Exchange } from '../history/index.ts'
 
+export type ElasticCloud = typeof elasticCloudWithClauses
 /** The id of a clause without the name of its API. */
-export type ClauseName = ClauseNameOf<typeof elasticCloudWithClauses>
+export type ClauseName = ClauseNameOf<ElasticCloud>
 
 export const {
   bears,

@@ -7,20 +7,26 @@ import {
   keepsAlone,
   neverGoesBack,
   neverMoves,
+  type OperationIn,
   type Said,
   showsSent,
   staysGone,
   type Watched,
 } from '../judge/index.ts'
-import { clauseId } from './checks.ts'
+import { clauseId, type ElasticCloud } from './checks.ts'
 import { instantOf, resourceOf, textIn } from './extension.ts'
 
 /** Operations whose success shows one extension, and those of them that may not be the first to do so. */
-const showing = ['create-extension', 'get-extension', 'update-extension', 'upload-extension']
+const showing: readonly OperationIn<ElasticCloud>[] = [
+  'create-extension',
+  'get-extension',
+  'update-extension',
+  'upload-extension',
+]
 
 /** The extension that an answer shows, by the id of the path, or of the body where the path has none. */
 export function shownIn(
-  one: Watched,
+  one: Watched<ElasticCloud>,
 ): { readonly id: string; readonly body: Readonly<Record<string, unknown>> } | null {
   const { asked, exchange, json } = one
   if (!showing.includes(asked.operation) || exchange.status >= 300 || !isObject(json)) return null
@@ -29,13 +35,17 @@ export function shownIn(
 }
 
 /** Items of a list. */
-export function listedIn({ asked, exchange, json }: Watched): readonly Readonly<Record<string, unknown>>[] {
+export function listedIn({
+  asked,
+  exchange,
+  json,
+}: Watched<ElasticCloud>): readonly Readonly<Record<string, unknown>>[] {
   if (asked.operation !== 'list-extensions' || exchange.status !== 200 || !isObject(json)) return []
   const { extensions } = json
   return Array.isArray(extensions) ? extensions.filter(isObject) : []
 }
 
-function idsIn(one: Watched): readonly string[] {
+function idsIn(one: Watched<ElasticCloud>): readonly string[] {
   const { asked, exchange } = one
   const named = asked.params['extension_id']
   const ok = exchange.status < 300 && asked.operation !== 'delete-extension'
@@ -44,17 +54,17 @@ function idsIn(one: Watched): readonly string[] {
   return shown === null ? listedIn(one).flatMap((item) => textIn(item, 'id') ?? []) : [shown.id]
 }
 
-function removedBy({ asked, exchange }: Watched): readonly string[] {
+function removedBy({ asked, exchange }: Watched<ElasticCloud>): readonly string[] {
   const { extension_id: id } = asked.params
   return asked.operation === 'delete-extension' && exchange.status === 200 && id !== undefined ? [id] : []
 }
 
-const isCreate = ({ asked }: Watched): boolean => asked.operation === 'create-extension'
+const isCreate = ({ asked }: Watched<ElasticCloud>): boolean => asked.operation === 'create-extension'
 
 /** A field of an extension that no operation changes. */
 const stays =
   (field: string) =>
-  (one: Watched): readonly Said<unknown>[] => {
+  (one: Watched<ElasticCloud>): readonly Said<unknown>[] => {
     const shown = shownIn(one)
     return shown === null || shown.body[field] === undefined ? [] : [{ of: shown.id, value: shown.body[field] }]
   }
@@ -62,7 +72,7 @@ const stays =
 /** A resource header that tells a time, as a text that sorts. */
 const timeIn =
   (name: 'created' | 'modified') =>
-  (one: Watched): readonly Said<string>[] => {
+  (one: Watched<ElasticCloud>): readonly Said<string>[] => {
     const { asked, exchange } = one
     const id = asked.params['extension_id'] ?? shownIn(one)?.id
     const time = instantOf(resourceOf(exchange)[name] ?? '')
@@ -71,7 +81,7 @@ const timeIn =
   }
 
 /** What one resource version shows. Uploads need not count, so the file is left out. */
-function contentIn(one: Watched): readonly Said<unknown>[] {
+function contentIn(one: Watched<ElasticCloud>): readonly Said<unknown>[] {
   const shown = shownIn(one)
   const { version } = resourceOf(one.exchange)
   if (shown === null || version === undefined) return []
@@ -80,7 +90,7 @@ function contentIn(one: Watched): readonly Said<unknown>[] {
 }
 
 /** The extension whose versions an update must tell apart. */
-function updatedBy({ asked, exchange }: Watched): readonly string[] {
+function updatedBy({ asked, exchange }: Watched<ElasticCloud>): readonly string[] {
   const { extension_id: id } = asked.params
   return asked.operation === 'update-extension' && exchange.status < 300 && id !== undefined
     ? [`${id}, resource version `]
@@ -91,7 +101,7 @@ const echoed = ['name', 'extension_type', 'version', 'description', 'download_ur
 /** What the model leaves free to show. */
 const optional = ['description', 'download_url']
 
-function echoIn({ asked, exchange, json, sent }: Watched) {
+function echoIn({ asked, exchange, json, sent }: Watched<ElasticCloud>) {
   if (asked.operation !== 'create-extension' || exchange.status !== 201) return undefined
   if (!isObject(json) || !isObject(sent)) return undefined
   // What a number is taken for where a text is due, nobody says.
@@ -100,7 +110,7 @@ function echoIn({ asked, exchange, json, sent }: Watched) {
   return shown.map((field) => [sent[field], json[field], field] as const)
 }
 
-function otherId({ asked, exchange, json }: Watched) {
+function otherId({ asked, exchange, json }: Watched<ElasticCloud>) {
   if (asked.operation !== 'get-extension' || exchange.status !== 200 || !isObject(json)) return undefined
   const { extension_id: id } = asked.params
   return json['id'] === id ? null : { expected: `the id ${id}`, got: asText(json['id']) }
@@ -109,7 +119,7 @@ function otherId({ asked, exchange, json }: Watched) {
 const header = 'update.200.header.x-cloud-resource'
 
 /** Sound in a world where others write. */
-export const historyJudges: readonly HistoryJudge[] = [
+export const historyJudges: readonly HistoryJudge<ElasticCloud>[] = [
   keepsAlone(clauseId('get.200.id'), 'the id of the path', otherId),
   showsSent(clauseId('create.201.echo'), echoIn),
   idsApart(clauseId('state.ids-unique'), (one) => {

@@ -17,7 +17,7 @@ import {
   statusJudge,
 } from '../judge/index.ts'
 import { show } from '../json/index.ts'
-import { bodyCodes, type ClauseName, clauseId, codesOf, headerCodes } from './checks.ts'
+import { bodyCodes, clauseId, type ClauseName, codesOf, type ElasticCloud, headerCodes } from './checks.ts'
 import { instantOf } from './extension.ts'
 
 type OperationName = keyof typeof elasticCloud.operations
@@ -68,7 +68,7 @@ const removalStatus = statusJudge(
 /** The three headers of a resource on each success that has them. */
 const resourceHeaders = (
   ['create-extension', 'get-extension', 'update-extension', 'upload-extension', 'delete-extension'] as const
-).map((operation): Judge => {
+).map((operation): Judge<ElasticCloud> => {
   const [short, status] = successes[operation]
   const clauseOf = (name: string): string => clauseId(`${short}.${status}.header.${name}` as ClauseName)
   return {
@@ -104,7 +104,7 @@ const ownClauses = [
 const errorAnswers = judgedOperations.flatMap((operation) => {
   const [short] = successes[operation]
   const { responses }: Asked['spec'] = elasticCloud.operations[operation]
-  return Object.entries(responses).flatMap(([text, { errors = [] }]): Judge[] => {
+  return Object.entries(responses).flatMap(([text, { errors = [] }]): Judge<ElasticCloud>[] => {
     const status = Number(text)
     if (errors.length === 0 || !ownClauses.includes(`${short} ${status}`)) return []
     return [
@@ -119,7 +119,12 @@ const errorAnswers = judgedOperations.flatMap((operation) => {
 })
 
 /** An answer that names one of the documented causes, in its header or in its body, names it in both. */
-function errorJudge(operation: Judged, prefix: string, status: number, allowed: readonly string[]): Judge {
+function errorJudge(
+  operation: Judged,
+  prefix: string,
+  status: number,
+  allowed: readonly string[],
+): Judge<ElasticCloud> {
   const header = clauseId(`${prefix}.header.x-cloud-error-codes` as ClauseName)
   const body = clauseId(`${prefix}.body` as ClauseName)
   const { responses }: Asked['spec'] = elasticCloud.operations[operation]
@@ -150,7 +155,7 @@ function wrongBody(fit: Fit, exchange: Exchange, allowed: readonly string[]) {
 }
 
 /** Every success, and every error that names a documented cause, is JSON and says so. */
-const mediaTypes: Judge = {
+const mediaTypes: Judge<ElasticCloud> = {
   clauses: [clauseId('transport.response-json')],
   judge: (exchange, asked) => {
     const documented = (asked?.spec.responses[exchange.status]?.errors ?? []).map(({ code }) => code)
@@ -163,7 +168,7 @@ const mediaTypes: Judge = {
 }
 
 /** Everything that can be said of one exchange. */
-export const judges: readonly Judge[] = [
+export const judges: readonly Judge<ElasticCloud>[] = [
   mediaTypes,
   ...bodies,
   ...statuses,

@@ -1,6 +1,6 @@
 /** Extensions as things that requests read and write, for recordings that are all the traffic there was. */
 import { isObject, type Things, type Touch, type Trace, type Watched } from '../judge/index.ts'
-import { clauseId, clauseIds, codesOf } from './checks.ts'
+import { clauseId, clauseIds, codesOf, type ElasticCloud } from './checks.ts'
 import { fileOf, resourceOf } from './extension.ts'
 import { listedIn, shownIn } from './history-judges.ts'
 
@@ -18,7 +18,7 @@ function shownFields(body: Body): Body {
 const present = (body: Body): Body =>
   Object.fromEntries(fields.flatMap((name) => (name in body ? [[name, body[name]]] : [])))
 
-function touches(one: Watched): readonly Touch[] {
+function touches(one: Watched<ElasticCloud>): readonly Touch[] {
   const { asked, exchange } = one
   const { extension_id: id } = asked.params
   const shown = shownIn(one)
@@ -59,7 +59,7 @@ function withSize(body: Body): Body {
 }
 
 /** A create or an update. What is not sent, or not known, the answer tells. */
-function writing({ sent, sentIsKnown }: Watched, shown: Body | undefined) {
+function writing({ sent, sentIsKnown }: Watched<ElasticCloud>, shown: Body | undefined) {
   const body = sentIsKnown && isObject(sent) ? sent : {}
   const sets = Object.fromEntries(
     (['name', 'version', 'description'] as const).flatMap((name) =>
@@ -76,12 +76,12 @@ function uploading(shown: Body | undefined) {
   return { shows, blurs: ['size'], keeps: [...fields], version: null }
 }
 
-const short = (one: Trace): 'create' | 'update' | 'upload' => {
+const short = (one: Trace<ElasticCloud>): 'create' | 'update' | 'upload' => {
   const { operation } = one.asked
   return operation === 'upload-extension' ? 'upload' : operation === 'create-extension' ? 'create' : 'update'
 }
 
-export const things: Things = {
+export const things: Things<ElasticCloud> = {
   speaksOf: clauseIds(
     'state.create-read-back',
     'state.update-read-back',

@@ -1,12 +1,12 @@
 /** What of this API's answers is the server's own. */
 import { asText } from '../json/index.ts'
 import type { Visible } from '../rule/index.ts'
-import { codesOf } from './checks.ts'
+import { codesOf, type ElasticCloud } from './checks.ts'
 import { collection } from './paths.ts'
 
 const extension = { is: 'id', of: 'extension' } as const
 
-export const visible: Visible = {
+export const visible: Visible<ElasticCloud> = {
   fields: [
     [/ (\/extensions\/\*)?\/id$/, extension],
     [/ (\/extensions\/\*)?\/url$/, { is: 'address' }],

@@ -1,7 +1,7 @@
 /** Judges of single exchanges: what a clause says of one request and its answer, whoever made it and whatever came before. */
 import type { Contract } from '../../contracts/types.ts'
 import type { Exchange } from '../history/index.ts'
-import { type Asked, askedOf } from './asked.ts'
+import { type Asked, askedOf, type Served } from './asked.ts'
 import { isFromInFront } from './in-front.ts'
 
 /** What one clause says of one exchange. */
@@ -12,12 +12,15 @@ export interface Judgement {
   readonly got: string
 }
 
-/** Knows some clauses whose statements are true or false of one exchange alone. It needs no run: a recording will do. */
-export interface Judge {
+/**
+ * Knows some clauses whose statements are true or false of one exchange alone. It needs no run: a recording will do. A method, so that
+ * a judge of one API is a judge among others.
+ */
+export interface Judge<C extends Served = Served> {
   /** Every clause it may speak of. */
   readonly clauses: readonly string[]
   /** Nothing where no clause speaks of such an exchange. `asked` is null where the contract has no such operation. */
-  readonly judge: (exchange: Exchange, asked: Asked | null) => readonly Judgement[]
+  judge(exchange: Exchange, asked: Asked<C> | null): readonly Judgement[]
 }
 
 /** Where the API is served: the paths of its base URLs. */

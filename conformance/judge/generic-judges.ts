@@ -1,30 +1,30 @@
 /** Judges that every API has: a clause, and the operation and status it speaks of, are all that they are told. */
 import { callOf, type Exchange, isAccepted } from '../history/index.ts'
 import { show } from '../json/index.ts'
-import { type Asked, askedOf } from './asked.ts'
+import { type Asked, askedOf, type OperationIn, type Served } from './asked.ts'
 import { bodyJson, misfitOfBody } from './body.ts'
 import { type Bench, type Judge, judgement } from './exchange-judge.ts'
 import { mediaTypeOf } from './headers.ts'
 import { fitOf, typeOf } from './misfit.ts'
 
 /** The exchanges that a clause speaks of: those of one operation that were answered with one status. */
-export interface Concern {
+export interface Concern<C extends Served = Served> {
   readonly clause: string
-  readonly operation: string
+  readonly operation: OperationIn<C>
   readonly status: number
 }
 
 /** Does a clause speak of this exchange? */
-export function concerns(
-  { operation, status }: Omit<Concern, 'clause'>,
+export function concerns<C extends Served>(
+  { operation, status }: Omit<Concern<C>, 'clause'>,
   exchange: Exchange,
-  asked: Asked | null,
-): asked is Asked {
+  asked: Asked<C> | null,
+): asked is Asked<C> {
   return asked?.operation === operation && exchange.status === status
 }
 
 /** The body of an answer fits the schema that the contract has for it. */
-export function bodyJudge(concern: Concern, schema: object): Judge {
+export function bodyJudge<C extends Served>(concern: Concern<C>, schema: object): Judge<C> {
   const { clause } = concern
   const fit = fitOf(schema)
   return {
@@ -72,7 +72,7 @@ export function kindJudge(clause: string): Judge {
 }
 
 /** The media type of an answer is the contract's. */
-export function mediaTypeJudge(concern: Concern, wanted = 'application/json'): Judge {
+export function mediaTypeJudge<C extends Served>(concern: Concern<C>, wanted = 'application/json'): Judge<C> {
   const { clause } = concern
   return {
     clauses: [clause],
@@ -89,10 +89,10 @@ export function mediaTypeJudge(concern: Concern, wanted = 'application/json'): J
 const ownSuccesses = [200, 201, 202, 204]
 
 /** A success is answered with its status, where the answer shows that it is one. */
-export function statusJudge(
-  { clause, operation, status }: Concern,
+export function statusJudge<C extends Served>(
+  { clause, operation, status }: Concern<C>,
   isShown: (body: unknown, answer: Exchange) => boolean,
-): Judge {
+): Judge<C> {
   return {
     clauses: [clause],
     judge: (exchange, asked) => {

@@ -5,8 +5,9 @@ import { callOf, type Exchange } from '../history/index.ts'
 import { asNumber, show } from '../json/index.ts'
 import { type ClauseNameOf, type Context, suiteKit } from '../rule/index.ts'
 
+export type Qradar = typeof qradarWithClauses
 /** The id of a clause without the name of its API. */
-export type ClauseName = ClauseNameOf<typeof qradarWithClauses>
+export type ClauseName = ClauseNameOf<Qradar>
 
 export const {
   bears,

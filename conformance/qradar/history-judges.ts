@@ -10,18 +10,19 @@ import {
   neverGoesBack,
   neverMoves,
   neverTwice,
+  type OperationIn,
   type Said,
   staysGone,
   type Watched,
 } from '../judge/index.ts'
 import { asNumber, asText } from '../json/index.ts'
-import { clauseId, codeOf } from './checks.ts'
+import { clauseId, codeOf, type Qradar } from './checks.ts'
 import { isEnd, judgeTask, oneInstallTask, stepOf, taskClauses } from './tasks/index.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
 /** The body of one operation's success; null where another was asked for, or only some fields. */
-export function bodyOf(one: Watched, operation: string): Body | null {
+export function bodyOf(one: Watched<Qradar>, operation: OperationIn<Qradar>): Body | null {
   const { asked, exchange, json } = one
   if (asked.operation !== operation || exchange.status >= 300 || !isObject(json)) return null
   const { searchParams } = new URL(exchange.url)
@@ -29,7 +30,7 @@ export function bodyOf(one: Watched, operation: string): Body | null {
 }
 
 /** A reading of a task, of an extension or of an export: their ids are drawn apart. */
-function readingOf(one: Watched): { readonly of: string; readonly task: Body } | null {
+function readingOf(one: Watched<Qradar>): { readonly of: string; readonly task: Body } | null {
   const task = bodyOf(one, 'get-task-status')
   if (task !== null) return { of: `task ${one.asked.params['status_id'] ?? ''}`, task }
   const exported = bodyOf(one, 'get-export-task')
@@ -39,16 +40,16 @@ function readingOf(one: Watched): { readonly of: string; readonly task: Body } |
 /** Something of each reading of a task, where it has it. */
 const ofTask =
   <V>(valueOf: (task: Body) => V | undefined) =>
-  (one: Watched): readonly Said<V>[] => {
+  (one: Watched<Qradar>): readonly Said<V>[] => {
     const reading = readingOf(one)
     const value = reading === null ? undefined : valueOf(reading.task)
     return reading === null || value === undefined ? [] : [{ of: reading.of, value }]
   }
 
-const starting = ['install-extension', 'uninstall-extension']
+const starting: readonly OperationIn<Qradar>[] = ['install-extension', 'uninstall-extension']
 
 /** The task that an answer accepted. */
-function acceptedIn(one: Watched): { readonly task: string; readonly extension: number } | null {
+function acceptedIn(one: Watched<Qradar>): { readonly task: string; readonly extension: number } | null {
   const { asked, exchange, json } = one
   if (!starting.includes(asked.operation) || exchange.status !== 202 || !isObject(json)) return null
   const { status_id: task } = json
@@ -56,8 +57,8 @@ function acceptedIn(one: Watched): { readonly task: string; readonly extension: 
 }
 
 const accepted =
-  <V>(valueOf: (one: Watched, extension: number) => V | undefined) =>
-  (one: Watched): readonly Said<V>[] => {
+  <V>(valueOf: (one: Watched<Qradar>, extension: number) => V | undefined) =>
+  (one: Watched<Qradar>): readonly Said<V>[] => {
     const started = acceptedIn(one)
     const value = started === null ? undefined : valueOf(one, started.extension)
     return started === null || value === undefined ? [] : [{ of: started.task, value }]
@@ -66,12 +67,12 @@ const accepted =
 /** Results that were read, by their task. */
 const results =
   <V>(valueOf: (body: Body) => V) =>
-  (one: Watched): readonly Said<V>[] => {
+  (one: Watched<Qradar>): readonly Said<V>[] => {
     const body = bodyOf(one, 'get-task-results')
     return body === null ? [] : [{ of: one.asked.params['status_id'] ?? '', value: valueOf(body) }]
   }
 
-function newTasks(one: Watched): readonly Said<unknown>[] {
+function newTasks(one: Watched<Qradar>): readonly Said<unknown>[] {
   const started = acceptedIn(one)
   if (started !== null) return [{ of: `task ${started.task}`, value: null }]
   const made = one.asked.operation === 'create-export-task' && one.exchange.status === 201 ? one.json : null
@@ -81,7 +82,7 @@ function newTasks(one: Watched): readonly Said<unknown>[] {
 }
 
 /** Status and number of the answer to who asks for a task. Other refusals speak of the asker. */
-function taskThere(one: Watched): readonly Said<unknown>[] {
+function taskThere(one: Watched<Qradar>): readonly Said<unknown>[] {
   if (one.asked.operation !== 'get-task-status') return []
   const of = one.asked.params['status_id'] ?? ''
   const task = bodyOf(one, 'get-task-status')
@@ -89,7 +90,7 @@ function taskThere(one: Watched): readonly Said<unknown>[] {
   return one.exchange.status === 404 && codeOf(one.exchange) === 22604 ? [{ of, value: { status: 404 } }] : []
 }
 
-function idsIn(one: Watched): readonly string[] {
+function idsIn(one: Watched<Qradar>): readonly string[] {
   const { asked, exchange, json } = one
   const named = asked.params['extension_id']
   if (named !== undefined) return asked.operation === 'get-extension' && exchange.status === 200 ? [named] : []
@@ -100,23 +101,23 @@ function idsIn(one: Watched): readonly string[] {
   )
 }
 
-function removedBy({ asked, exchange }: Watched): readonly string[] {
+function removedBy({ asked, exchange }: Watched<Qradar>): readonly string[] {
   const gone = exchange.status === 404 && codeOf(exchange) === 22603
   const { extension_id: id } = asked.params
   return asked.operation === 'get-extension' && gone && id !== undefined ? [id] : []
 }
 
-const isUpload = ({ asked }: Watched): boolean => asked.operation === 'upload-extension'
+const isUpload = ({ asked }: Watched<Qradar>): boolean => asked.operation === 'upload-extension'
 
 /** What is said of a task's end by its results, and by who reads it while it goes on. */
-function endIn(one: Watched): readonly Said<number>[] {
+function endIn(one: Watched<Qradar>): readonly Said<number>[] {
   const reading = readingOf(one)
   if (reading !== null && !isEnd(reading.task)) return [{ of: reading.of, value: 0 }]
   return results(() => 1)(one).map(({ of, value }) => ({ of: `task ${of}`, value }))
 }
 
 /** What one reading of a task must keep on its own. */
-const readings: HistoryJudge = {
+const readings: HistoryJudge<Qradar> = {
   clauses: taskClauses.map(clauseId),
   begin: () => (one) => {
     const reading = isEvidence(one) ? readingOf(one) : null
@@ -126,7 +127,7 @@ const readings: HistoryJudge = {
 }
 
 /** Which extension an id written in another way means is a clause of its own. */
-function otherId(one: Watched) {
+function otherId(one: Watched<Qradar>) {
   const body = bodyOf(one, 'get-extension')
   const { extension_id: text = '' } = one.asked.params
   if (body === null || !/^(0|[1-9]\d*)$/.test(text)) return undefined
@@ -135,7 +136,7 @@ function otherId(one: Watched) {
 }
 
 /** The three names of an accepted task: its number, the end of its address, the number at that address. */
-const otherLocation = (operation: string) => (one: Watched) => {
+const otherLocation = (operation: OperationIn<Qradar>) => (one: Watched<Qradar>) => {
   const body = bodyOf(one, operation)
   if (body === null || one.exchange.status !== 202 || typeof body['status_location'] !== 'string') return undefined
   const expected = `an address that ends in /extensions_task_status/${asText(body['status_id'])}`
@@ -149,7 +150,7 @@ const isLess = (after: number, before: number): boolean => after < before
 const AT_ONCE = 10_000
 
 /** Sound in a world where others write. */
-export const historyJudges: readonly HistoryJudge[] = [
+export const historyJudges: readonly HistoryJudge<Qradar>[] = [
   readings,
   keepsAlone(clauseId('get.200'), 'the id of the path', otherId),
   keepsAlone(clauseId('install.202.status-location.form'), 'status_location', otherLocation('install-extension')),

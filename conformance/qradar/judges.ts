@@ -13,12 +13,13 @@ import {
   kindJudge,
   mediaTypeJudge,
   noServerErrorJudge,
+  type OperationIn,
   statusJudge,
   typeOf,
 } from '../judge/index.ts'
 import { asNumber, asText, show } from '../json/index.ts'
 import { isHttpResponse } from './answers.ts'
-import { type ClauseName, clauseId, codeOf } from './checks.ts'
+import { clauseId, type ClauseName, codeOf, type Qradar } from './checks.ts'
 import { extensionClauses, judgeExtension, judgeShape, type Shape, shapeClauses } from './extension.ts'
 
 const mediaTypes = (
@@ -66,11 +67,11 @@ function asksForFields(exchange: Exchange): boolean {
 
 /** The models of the bodies of one operation's successes. */
 function modelJudge(
-  operation: string,
+  operation: OperationIn<Qradar>,
   status: number,
   clauses: readonly ClauseName[],
   judge: (ctx: Checking, body: Body) => void,
-): Judge {
+): Judge<Qradar> {
   return {
     clauses: clauses.map(clauseId),
     judge: (exchange, asked) => {
@@ -92,7 +93,7 @@ const extensions = (
 ).map(([operation, status]) => modelJudge(operation, status, extensionClauses, judgeExtension))
 
 /** What stands in a list is an extension, cut down or whole. That one has its fields is seen where nothing was cut. */
-const elements: Judge = {
+const elements: Judge<Qradar> = {
   clauses: [clauseId('list.200.elements')],
   judge: (exchange, asked) => {
     const body = bodyJson(exchange)
@@ -125,7 +126,7 @@ const taskIds = (
     ['uninstall.202.status-id', 'uninstall-extension', 'status_id'],
     ['export.201.task-id', 'create-export-task', 'task_id'],
   ] as const
-).map(([clause, operation, field]): Judge => {
+).map(([clause, operation, field]): Judge<Qradar> => {
   const status = operation === 'create-export-task' ? 201 : 202
   return {
     clauses: [clauseId(clause)],
@@ -139,7 +140,7 @@ const taskIds = (
 })
 
 /** The error body of an operation, once it is known by its http_response or by one of its codes to be one. */
-const errors: Judge = {
+const errors: Judge<Qradar> = {
   clauses: (
     [
       'model.error-body.http-response',
@@ -180,7 +181,7 @@ function httpCode(exchange: Exchange, code: number) {
 }
 
 /** The download is an archive, and says so. */
-const download: Judge = mediaTypeJudge(
+const download: Judge<Qradar> = mediaTypeJudge(
   { clause: clauseId('download.200.content-type'), operation: 'download-export', status: 200 },
   'application/zip',
 )
@@ -191,7 +192,7 @@ const codesIn = (answer: Exchange): readonly string[] => {
 }
 
 /** Everything that can be said of one exchange. */
-export const judges: readonly Judge[] = [
+export const judges: readonly Judge<Qradar>[] = [
   ...mediaTypes,
   ...statuses,
   ...extensions,

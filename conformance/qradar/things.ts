@@ -1,6 +1,6 @@
 /** Extensions as things that requests read and write, for recordings that are all the traffic there was. */
 import { isObject, type Things, type Touch, type Watched } from '../judge/index.ts'
-import { clauseId, clauseIds } from './checks.ts'
+import { clauseId, clauseIds, type Qradar } from './checks.ts'
 import { bodyOf } from './history-judges.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -11,13 +11,13 @@ const fixed = ['name', 'version', 'size', 'author', 'added_by', 'add_time']
 const shown = (body: Body): Body =>
   Object.fromEntries(fixed.flatMap((name) => (name in body ? [[name, body[name]]] : [])))
 
-function itemsIn({ asked, exchange, json }: Watched): readonly Body[] {
+function itemsIn({ asked, exchange, json }: Watched<Qradar>): readonly Body[] {
   return asked.operation === 'list-extensions' && exchange.status === 200 && Array.isArray(json)
     ? json.filter(isObject)
     : []
 }
 
-function touches(one: Watched): readonly Touch[] {
+function touches(one: Watched<Qradar>): readonly Touch[] {
   const { asked, exchange } = one
   const items = itemsIn(one)
   if (items.length > 0)
@@ -47,7 +47,7 @@ function touches(one: Watched): readonly Touch[] {
 const isRefusedStart = (status: number): boolean => status >= 400 && status < 500 && status !== 404 && status !== 410
 
 /** Neither filtered nor a page of more. */
-function isWhole(one: Watched): boolean {
+function isWhole(one: Watched<Qradar>): boolean {
   const { exchange, asked, json } = one
   const plain = new URL(exchange.url).search === '' && exchange.requestHeaders['range'] === undefined
   return (
@@ -58,7 +58,7 @@ function isWhole(one: Watched): boolean {
   )
 }
 
-export const things: Things = {
+export const things: Things<Qradar> = {
   speaksOf: clauseIds(
     'upload.read-back',
     'state.refused-changes-nothing',

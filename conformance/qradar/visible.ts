@@ -2,7 +2,7 @@
 import { asText } from '../json/index.ts'
 import { headerOf } from '../judge/index.ts'
 import type { Meaning, Visible } from '../rule/index.ts'
-import { codeOf } from './checks.ts'
+import { codeOf, type Qradar } from './checks.ts'
 import { extensions } from './paths.ts'
 import { isEnd } from './tasks/index.ts'
 
@@ -10,7 +10,7 @@ const extension: Meaning = { is: 'id', of: 'extension' }
 const task: Meaning = { is: 'id', of: 'task' }
 const exported: Meaning = { is: 'id', of: 'export' }
 
-export const visible: Visible = {
+export const visible: Visible<Qradar> = {
   fields: [
     [/^list-extensions \/\*\/id$/, extension],
     [/^((upload|get)-extension|get-task-results) \/id$/, extension],

@@ -1,18 +1,17 @@
 /** An exchange of any API, as readings look at it. */
-import type { Contract } from '../../contracts/types.ts'
 import { type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import { parseJson } from '../json/index.ts'
-import { askedOf, type Body, bodyOf, headerOf } from '../judge/index.ts'
+import { type Asked, askedOf, type Body, bodyOf, headerOf, type OperationIn, type Served } from '../judge/index.ts'
 import type { Reading, Seen } from './question.ts'
 import type { Sighting } from './tally.ts'
 
 /** What was asked for, and what came of it. */
-export interface Looked {
+export interface Looked<C extends Served = Served> {
   readonly exchange: Exchange
   readonly mark: string | undefined
   /** Null where the API has no such operation. */
-  readonly operation: string | null
-  readonly params: Readonly<Record<string, string>>
+  readonly operation: OperationIn<C> | null
+  readonly params: Asked<C>['params']
   readonly query: URLSearchParams
   /** The JSON that was sent; undefined where it was none. */
   readonly sent: unknown
@@ -26,12 +25,12 @@ export interface Looked {
 const weather = [429, 502, 503, 504]
 
 /** The exchanges that are the API's own, in their order. */
-export function lookAt(
-  contract: Pick<Contract, 'operations'>,
+export function lookAt<C extends Served>(
+  contract: C,
   seen: readonly Seen[],
   basePaths: readonly string[],
-): readonly Looked[] {
-  return seen.flatMap(({ exchange, mark }): Looked[] => {
+): readonly Looked<C>[] {
+  return seen.flatMap(({ exchange, mark }): Looked<C>[] => {
     const asked = askedOf(contract, basePaths, exchange)
     if (exchange.injected || weather.includes(exchange.status)) return []
     // Steps may follow a link that leads out of the API.

@@ -1,5 +1,5 @@
 /** What in an API's answers is of the server's own making, and where requests speak of it again: all that telling two servers apart needs to know. */
-import type { Body } from '../judge/index.ts'
+import type { Body, OperationIn, Served } from '../judge/index.ts'
 import type { Exchange } from '../history/index.ts'
 
 /**
@@ -33,17 +33,19 @@ export interface Creating {
   readonly removal: string
 }
 
-export interface Visible {
+type ParameterIn<C extends Served> = C['operations'][OperationIn<C>]['parameters'][number]['name']
+
+export interface Visible<C extends Served = Served> {
   /** `operation /pointer`, or `operation refused /pointer` of a 4xx or 5xx; with `*` for each index. The first that fits counts. */
   readonly fields: readonly (readonly [place: RegExp, meaning: Meaning])[]
   /** Headers, in lower case, whose value is not compared as it is. */
   readonly headers: Readonly<Record<string, Meaning>>
   /** The kinds of things that a parameter in the path or the query may name; the first is meant where several fit. */
-  readonly params: Readonly<Record<string, readonly string[]>>
+  readonly params: { readonly [P in ParameterIn<C>]?: readonly string[] }
   /** The query parameter that holds a version of the thing in the path. */
-  readonly versionParam?: string
+  readonly versionParam?: ParameterIn<C>
   /** By `operation /pointer`. */
-  readonly lists: Readonly<Record<string, ThingList>>
+  readonly lists: { readonly [Place in `${OperationIn<C>} ${string}`]?: ThingList }
   /** How many things of a list a request asks for at most; undefined where it asks for all. */
   readonly mostOf?: (request: Exchange) => number | undefined
   /** The codes of an error answer. */
@@ -51,10 +53,10 @@ export interface Visible {
   /** Those of them that are written down, where codes and bodies of errors are of a server's own making: of two such servers only these are compared. */
   readonly writtenCodesOf?: (answer: Exchange) => readonly string[]
   /** Reads something that goes on by itself: by operation, whether the answer shows its end. */
-  readonly ends: Readonly<Record<string, (answer: Body) => boolean>>
-  readonly creates: Readonly<Record<string, Creating>>
+  readonly ends: { readonly [K in OperationIn<C>]?: (answer: Body) => boolean }
+  readonly creates: { readonly [K in OperationIn<C>]?: Creating }
   /** Operations whose answer is a file that holds times and ids. */
-  readonly files: readonly string[]
+  readonly files: readonly OperationIn<C>[]
   /** The log-in, and the capability that has what it takes. */
-  readonly logIn?: { readonly operation: string; readonly capability: string }
+  readonly logIn?: { readonly operation: OperationIn<C>; readonly capability: string }
 }

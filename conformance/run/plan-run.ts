@@ -44,7 +44,7 @@ export function planRun(wishes: Wishes): {
     return { suite, setting: settingOf(suite, api, wishes), rules, own: rules }
   })
   if (wishes.only !== null && faults.length === 0 && planned.every((api) => api.rules.length === 0)) {
-    const example = `${planned[0]?.suite.api ?? 'elastic-cloud'}.*`
+    const example = `${planned[0]?.suite.api ?? 'API'}.*`
     throw new ConfigError(
       `only: ${wishes.only} matches no rule and no clause that has one; their ids are like ${example}`,
     )

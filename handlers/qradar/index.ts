@@ -8,7 +8,7 @@ import { createRouter } from '../kit/operation/route.ts'
 import { arrangeQradar, type QradarArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
 import { neighbours } from './neighbours/index.ts'
-import type { Qradar, QradarEnvironment, QradarOptions } from './operation.ts'
+import type { OperationName, Qradar, QradarEnvironment, QradarOptions } from './operation.ts'
 import { operations } from './operations.ts'
 import { listVersions } from './request/index.ts'
 import { readData, seed, type QradarData } from './seed.ts'
@@ -46,7 +46,7 @@ export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData> = 
 }
 
 /** Codes that nothing explains, and failures inside the server, can be had on request unless an option forbids it: `Open questions` in docs/sources. */
-function injectable(operation: string, code: string, options: QradarOptions): boolean {
+function injectable(operation: OperationName, code: string, options: QradarOptions): boolean {
   if (code === '22602' || code === '1020') return options.internalFailures === 'injected'
   const looksUpNoTask = operation === 'install-extension' || operation === 'uninstall-extension'
   const unexplained = ['22619', '22620', '22623'].includes(code) || (code === '22604' && looksUpNoTask)

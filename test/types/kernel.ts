@@ -6,6 +6,9 @@ import type { suites } from '../../conformance/suites.ts'
 import type { AskedAny } from '../../handlers/kit/operation/asked.ts'
 import { operationsOf, type OperationTable } from '../../handlers/kit/operation/operation.ts'
 import type { Api } from '../../handlers/kit/operation/api.ts'
+import { doing, type Doer } from '../../handlers/kit/operation/order.ts'
+import type { qradarApi } from '../../handlers/qradar/index.ts'
+import { queryValue } from '../../handlers/qradar/request/index.ts'
 import type { NaturalWay } from '../../fixtures/types.ts'
 import type { NaturalWaysOf } from '../../handlers/kit/operation/natural.ts'
 import type { mutants } from '../mutants/all.ts'
@@ -41,6 +44,21 @@ declare const asked: AskedAny<typeof elasticCloud>
 export const compared = asked.operation === 'fetch-extension'
 // @ts-expect-error there is no such general error
 asked.refuse('outOfStock')
+
+declare const act: Doer
+const arranging = doing<typeof elasticCloud>(act)
+// @ts-expect-error the template has no such parameter
+void arranging('get-extension', { params: { extid: '1' } })
+// @ts-expect-error the operation declares no such query parameter
+void arranging('get-extension', { params: { extension_id: '1' }, query: { deployments: 'true' } })
+
+declare const console: Parameters<typeof queryValue>[0]
+// @ts-expect-error no operation declares such a query parameter
+queryValue(console, 'limit')
+declare const injectable: NonNullable<(typeof qradarApi)['injectable']>
+declare const options: Parameters<typeof injectable>[2]
+// @ts-expect-error there is no such operation
+injectable('install', '22602', options)
 
 type Table = OperationTable<typeof elasticCloud>
 declare const without: Omit<Table, 'login'>

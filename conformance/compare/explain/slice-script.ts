@@ -13,7 +13,7 @@ export function sliceOf(visible: Visible, origin: Setting, script: Script): Scri
 
 function thingsOf(visible: Visible, origin: Setting, { call }: Line): readonly string[] {
   const { params = {} } = askedBy(origin, call) ?? {}
-  return Object.entries(params).flatMap(([name, value]) => (name in visible.params ? [value] : []))
+  return Object.entries(params).flatMap(([name, value]) => (name in visible.params ? (value ?? []) : []))
 }
 
 function speaksOf(visible: Visible, origin: Setting, line: Line, things: ReadonlySet<string>): boolean {

@@ -187,7 +187,7 @@ function foundNow(suite: Suite, asked: Asked | null, answer: Exchange, awaited: 
       .split('/')
       .slice(1)
     const entries = at.reduce<unknown>((value, key) => (isObject(value) ? value[key] : undefined), bodyJson(answer))
-    if (!Array.isArray(entries)) return []
+    if (!Array.isArray(entries) || list === undefined) return []
     return awaited.splice(0).flatMap((one): readonly Fate[] => {
       const entry: unknown = entries.find((value: unknown) => isObject(value) && value[list.name] === one.name)
       if (isObject(entry)) return [{ number: one.number, state: 'complete', id: asText(entry[list.id]) }]

@@ -213,7 +213,7 @@ function follow({ tracked, seen, toLeft, toRight, live, visible }: Stage, { numb
   const things = tracked.get(number)
   const last = seen.at(-1)
   if (things === undefined || last === undefined) return
-  const spaces = [...new Set(Object.values(visible.params).flat())]
+  const spaces = [...new Set(Object.values(visible.params).flatMap((kinds) => kinds ?? []))]
   const idBy = ({ pairs }: Translator) =>
     id === undefined ? undefined : (spaces.flatMap((space) => pairs.there(space, id) ?? [])[0] ?? id)
   if (things.left !== null) settleOne(things.left, state, last.left, live ? id : idBy(toLeft))

@@ -57,7 +57,7 @@ export function speaksOfUnknown(
   const asked = askedBy(from, call)
   // What was not there in the first place need not be there.
   if (asked === null || answer.status >= 400) return false
-  return Object.entries(asked.params).some(([name, value]) => {
+  return Object.entries(asked.params).some(([name, value = '']) => {
     const spaces = own(visible.params, name) ?? []
     if (phrases.whole(value) !== value) return false
     return spaces.length > 0 && spaces.every((space) => !pairs.knows('one', space, value))

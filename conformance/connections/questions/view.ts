@@ -5,6 +5,7 @@ import { type Body, isObject } from '../../judge/index.ts'
 import { lookAt, type Looked, type Seen, sentHeader } from '../../question/index.ts'
 import { textIn } from '../extension.ts'
 import { listed } from '../paths.ts'
+import type { Connections } from '../checks.ts'
 
 /** What can be wrong with a body, or at least be taken for wrong. */
 type BodyDeviation =
@@ -20,7 +21,7 @@ type BodyDeviation =
   | 'unknown'
   | 'extid'
 
-export interface RegistryView extends Looked {
+export interface RegistryView extends Looked<Connections> {
   /** `404 not-found`, as far as it is told. */
   readonly told: string
   readonly deviations: readonly BodyDeviation[]
@@ -43,7 +44,10 @@ export function viewsOf(seen: readonly Seen[], basePaths: readonly string[]): re
   })
 }
 
-function learn(known: Map<string, 'there' | 'removed'>, { operation, params, got, accepted, exchange }: Looked): void {
+function learn(
+  known: Map<string, 'there' | 'removed'>,
+  { operation, params, got, accepted, exchange }: Looked<Connections>,
+): void {
   if (!accepted) return
   const id = params['extid'] ?? textIn(got, 'extid')
   const ids =
@@ -53,7 +57,7 @@ function learn(known: Map<string, 'there' | 'removed'>, { operation, params, got
 
 const fields = Object.keys(schemas.ExtensionFields.properties)
 
-function deviationsOf({ operation, sent }: Looked): readonly BodyDeviation[] {
+function deviationsOf({ operation, sent }: Looked<Connections>): readonly BodyDeviation[] {
   if (operation !== 'create-extension' && operation !== 'update-extension') return []
   const array = Array.isArray(sent) && sent.length === 1
   const body: unknown = array ? sent[0] : sent

@@ -2,7 +2,7 @@
 import { elasticCloud, schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { type Body, isObject, misfit } from '../../judge/index.ts'
 import { lookAt, type Looked, type Seen } from '../../question/index.ts'
-import { codesOf } from '../checks.ts'
+import { codesOf, type ElasticCloud } from '../checks.ts'
 import { fileOf, type Resource, resourceOf, textIn } from '../extension.ts'
 
 /** What an earlier answer said of an extension. */
@@ -16,7 +16,7 @@ interface Known {
 /** What can be wrong with the body of a create or an update. */
 type BodyDeviation = 'field' | 'name' | 'plugin-version' | 'unknown' | 'scheme' | 'placeholder' | 'name-taken'
 
-export interface EceView extends Looked {
+export interface EceView extends Looked<ElasticCloud> {
   readonly codes: readonly string[]
   /** `400 extensions.not_found` */
   readonly told: string
@@ -56,7 +56,7 @@ function learn(known: Map<string, Known>, { operation, params, got, accepted, ex
 }
 
 function deviationsOf(
-  { operation, sent, exchange }: Looked,
+  { operation, sent, exchange }: Looked<ElasticCloud>,
   before: Known | undefined,
   known: ReadonlyMap<string, Known>,
 ): readonly BodyDeviation[] {

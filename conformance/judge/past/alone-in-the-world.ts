@@ -1,6 +1,7 @@
 /** Judges of a recording that is all the traffic there was: what is written is what is read, and some order explains what overlaps. */
 import { advance, type Operation, type Possible } from '../../history/index.ts'
 import { show } from '../../json/index.ts'
+import type { OperationIn, Served } from '../asked.ts'
 import { startAppeared } from './appeared.ts'
 import { remark } from './kept.ts'
 import { recent } from './recent.ts'
@@ -14,19 +15,19 @@ export interface Touch {
   readonly listed?: boolean
 }
 
-/** What an API says of its things. */
-export interface Things {
+/** What an API says of its things; in methods, so that what one API says is among what others say. */
+export interface Things<C extends Served = Served> {
   /** Every clause that may be named below. */
   readonly speaksOf: readonly string[]
-  readonly touches: (one: Watched) => readonly Touch[]
+  touches(one: Watched<C>): readonly Touch[]
   /** The operation that makes one. */
-  readonly creates: string
+  readonly creates: OperationIn<C>
   /** Whether a list holds everything that its caller made. */
-  readonly isWhole: (one: Watched) => boolean
+  isWhole(one: Watched<C>): boolean
   /** The clause that is broken, by what went before. */
   readonly clauses: {
     /** What was acknowledged is not what is read: by the kind of the write, `make` or the name of its operation. */
-    readonly readBack: (write: Trace) => string
+    readBack(write: Trace<C>): string
     readonly refused: string
     readonly others: string
     readonly repeated: string
@@ -37,8 +38,8 @@ export interface Things {
     /** A list shows what was acknowledged otherwise. */
     readonly listReadsBack: string | null
     /** A write with an old version went through, or one with the stored version was refused as old. */
-    readonly stale: (write: Trace) => string | null
-    readonly fresh: (write: Trace) => string | null
+    stale(write: Trace<C>): string | null
+    fresh(write: Trace<C>): string | null
     /** A write changed what it must leave. */
     readonly leaves: string | null
     /** No order explains what overlaps. */

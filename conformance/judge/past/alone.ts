@@ -1,14 +1,15 @@
 /** Judges that look at one exchange only, and the start of a history. */
 import { sameJson, show } from '../../json/index.ts'
+import type { Served } from '../asked.ts'
 import { remark } from './kept.ts'
 import { type HistoryJudge, isEvidence, type Remark, type Watched } from './watched.ts'
 
 /** What one exchange must keep on its own; `wrong` says null where it does, and nothing where the clause does not speak of it. */
-export function keepsAlone(
+export function keepsAlone<C extends Served>(
   clause: string,
   what: string,
-  wrong: (one: Watched) => { readonly expected: string; readonly got: string } | null | undefined,
-): HistoryJudge {
+  wrong: (one: Watched<C>) => { readonly expected: string; readonly got: string } | null | undefined,
+): HistoryJudge<C> {
   return {
     clauses: [clause],
     begin: () => (one) => {
@@ -20,7 +21,10 @@ export function keepsAlone(
 }
 
 /** No two items of a list have one id. */
-export function idsApart(clause: string, idsIn: (one: Watched) => readonly string[] | undefined): HistoryJudge {
+export function idsApart<C extends Served>(
+  clause: string,
+  idsIn: (one: Watched<C>) => readonly string[] | undefined,
+): HistoryJudge<C> {
   return keepsAlone(clause, 'each id once', (one) => {
     const ids = idsIn(one)
     const twice = ids?.find((id, at) => ids.indexOf(id) !== at)
@@ -36,10 +40,10 @@ function isHeld(value: unknown): boolean {
 }
 
 /** What was sent is what is shown, field by field. Nothing where the answer or the request cannot be read. */
-export function showsSent(
+export function showsSent<C extends Served>(
   clause: string,
-  sentAndShown: (one: Watched) => readonly (readonly [sent: unknown, shown: unknown, field: string])[] | undefined,
-): HistoryJudge {
+  sentAndShown: (one: Watched<C>) => readonly (readonly [sent: unknown, shown: unknown, field: string])[] | undefined,
+): HistoryJudge<C> {
   return keepsAlone(clause, 'as it was sent', (one) => {
     const pairs = sentAndShown(one)
     if (pairs === undefined) return undefined

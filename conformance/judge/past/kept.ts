@@ -1,5 +1,6 @@
 /** Judges that compare what was said of one thing with what is said of it later. */
 import { sameJson, show } from '../../json/index.ts'
+import type { Served } from '../asked.ts'
 import { type Recent, recent } from './recent.ts'
 import { compactly, type HistoryJudge, isEvidence, type Remark, type Trace, type Watched } from './watched.ts'
 
@@ -10,12 +11,12 @@ export interface Said<V> {
   readonly value: V
 }
 
-interface Telling<V> {
+interface Telling<V, C extends Served> {
   readonly clause: string
   /** What, in words: `the creation date`. */
   readonly what: string
   /** What an exchange says, of however many things. */
-  readonly said: (one: Watched) => readonly Said<V>[]
+  readonly said: (one: Watched<C>) => readonly Said<V>[]
 }
 
 interface Seen<V> {
@@ -23,16 +24,16 @@ interface Seen<V> {
   readonly by: Trace
 }
 
-interface Unmoved<V> extends Telling<V> {
+interface Unmoved<V, C extends Served> extends Telling<V, C> {
   /**
    * Where only certain exchanges must not move what is told: of what they speak (`${of}` begins with it). What moves without one of
    * them is another matter.
    */
-  readonly through?: (one: Watched) => readonly string[]
+  readonly through?: (one: Watched<C>) => readonly string[]
 }
 
 /** Whatever comes between, it is said the same each time. No order is needed, so overlapping exchanges may be compared. */
-export function neverMoves<V>({ clause, what, said, through }: Unmoved<V>): HistoryJudge {
+export function neverMoves<V, C extends Served>({ clause, what, said, through }: Unmoved<V, C>): HistoryJudge<C> {
   return {
     clauses: [clause],
     begin: () => {
@@ -57,13 +58,13 @@ export function neverMoves<V>({ clause, what, said, through }: Unmoved<V>): Hist
 /** More exchanges of one thing at a time are not kept in mind. */
 const mostAtOnce = 100
 
-interface Steps<V> extends Telling<V> {
+interface Steps<V, C extends Served> extends Telling<V, C> {
   /** Was `after` surely earlier than `before`, were it one line? */
   readonly isBehind: (after: V, before: V) => boolean
 }
 
 /** Never said to be less than what was said by an exchange that was over before this one began. */
-export function neverGoesBack<V>({ clause, what, said, isBehind }: Steps<V>): HistoryJudge {
+export function neverGoesBack<V, C extends Served>({ clause, what, said, isBehind }: Steps<V, C>): HistoryJudge<C> {
   return {
     clauses: [clause],
     begin: () => {
@@ -86,18 +87,23 @@ export function neverGoesBack<V>({ clause, what, said, isBehind }: Steps<V>): Hi
   }
 }
 
-interface Removals {
+interface Removals<C extends Served> {
   readonly clause: string
   /** What was removed for good by this exchange, surely. */
-  readonly removed: (one: Watched) => readonly string[]
+  readonly removed: (one: Watched<C>) => readonly string[]
   /** What this exchange says is there. */
-  readonly there: (one: Watched) => readonly string[]
+  readonly there: (one: Watched<C>) => readonly string[]
   /** Whether the clause speaks of such an exchange. Default: of each. */
-  readonly speaksOf?: (one: Watched) => boolean
+  readonly speaksOf?: (one: Watched<C>) => boolean
 }
 
 /** What is removed never comes back: it was there, then its removal was acknowledged, then something else began. */
-export function staysGone({ clause, removed, there, speaksOf = () => true }: Removals): HistoryJudge {
+export function staysGone<C extends Served>({
+  clause,
+  removed,
+  there,
+  speaksOf = () => true,
+}: Removals<C>): HistoryJudge<C> {
   return {
     clauses: [clause],
     begin: () => {
@@ -125,7 +131,7 @@ export function staysGone({ clause, removed, there, speaksOf = () => true }: Rem
 /** A request that was answered as it should be once something is gone: it names that, or makes something else. */
 function heldFor(gone: Recent<Trace>, one: Watched, clause: string): readonly Remark[] {
   const named = Object.values(one.asked.params)
-  return named.flatMap((id): readonly Remark[] => {
+  return named.flatMap((id = ''): readonly Remark[] => {
     const by = gone.get(id)
     if (by === undefined || by.ended >= one.begun || one.exchange.status < 400) return []
     return [remark(clause, true, `${id} stays away`, 'it is away', [by, one])]
@@ -133,7 +139,7 @@ function heldFor(gone: Recent<Trace>, one: Watched, clause: string): readonly Re
 }
 
 /** What is given out once is not given out again: ids of what was made. */
-export function neverTwice({ clause, what, said }: Telling<unknown>): HistoryJudge {
+export function neverTwice<C extends Served>({ clause, what, said }: Telling<unknown, C>): HistoryJudge<C> {
   return {
     clauses: [clause],
     begin: () => {
@@ -149,19 +155,25 @@ export function neverTwice({ clause, what, said }: Telling<unknown>): HistoryJud
   }
 }
 
-interface Answers<V> {
+interface Answers<V, C extends Served> {
   readonly clause: string
   /** What an exchange promises of later ones. */
-  readonly promised: (one: Watched) => readonly Said<V>[]
+  readonly promised: (one: Watched<C>) => readonly Said<V>[]
   /** What of an exchange would have to agree with that. */
-  readonly found: (one: Watched) => readonly Said<V>[]
+  readonly found: (one: Watched<C>) => readonly Said<V>[]
   readonly what: string
   /** A promise that is held to for so many milliseconds. Default: for ever. */
   readonly within?: number
 }
 
 /** What was promised is found. */
-export function keepsWord<V>({ clause, promised, found, what, within = Infinity }: Answers<V>): HistoryJudge {
+export function keepsWord<V, C extends Served>({
+  clause,
+  promised,
+  found,
+  what,
+  within = Infinity,
+}: Answers<V, C>): HistoryJudge<C> {
   return {
     clauses: [clause],
     begin: () => {
@@ -180,7 +192,10 @@ export function keepsWord<V>({ clause, promised, found, what, within = Infinity 
   }
 }
 
-function saidIn<V>(said: (one: Watched) => readonly Said<V>[], one: Watched): readonly Said<V>[] {
+function saidIn<V, C extends Served>(
+  said: (one: Watched<C>) => readonly Said<V>[],
+  one: Watched<C>,
+): readonly Said<V>[] {
   return isEvidence(one) ? said(one).map(({ of, value }) => ({ of, value: compactly(value) as V })) : []
 }
 

@@ -1,8 +1,7 @@
 /** What judges of histories are told of one exchange after the other, and what they say. */
-import type { Contract } from '../../../contracts/types.ts'
 import type { Exchange, Part } from '../../history/index.ts'
 import { hashText, parseJson } from '../../json/index.ts'
-import { type Asked, askedOf } from '../asked.ts'
+import { type Asked, askedOf, type Served } from '../asked.ts'
 import type { Judgement } from '../exchange-judge.ts'
 import { isFromInFront } from '../in-front.ts'
 
@@ -10,17 +9,17 @@ import { isFromInFront } from '../in-front.ts'
  * What is kept in mind of an exchange, its bodies as their beginnings. Numbers on one line tell when; `ended` is Infinity where nobody
  * knows.
  */
-export interface Trace {
+export interface Trace<C extends Served = Served> {
   readonly exchange: Exchange
-  readonly asked: Asked
+  readonly asked: Asked<C>
   readonly begun: number
   readonly ended: number
 }
 
 /** An exchange in its history. */
-export interface Watched extends Trace {
+export interface Watched<C extends Served = Served> extends Trace<C> {
   /** What may be kept of it. */
-  readonly trace: Trace
+  readonly trace: Trace<C>
   /** The body of the answer; undefined when it is no JSON, or was not recorded. */
   readonly json: unknown
   /** The body of the request, likewise. */
@@ -38,20 +37,25 @@ export interface Remark extends Judgement {
  * Knows clauses about histories that are sound although others write too, whom nobody recorded. `begin` starts with a history of
  * which nothing is known; what it gives is told of exchanges in the order in which they were begun.
  */
-export interface HistoryJudge {
+export interface HistoryJudge<C extends Served = Served> {
   readonly clauses: readonly string[]
-  readonly begin: () => (one: Watched) => readonly Remark[]
+  readonly begin: () => Seeing<C>['see']
+}
+
+/** A method, so that a judge of one API is a judge among others. */
+interface Seeing<C extends Served> {
+  see(one: Watched<C>): readonly Remark[]
 }
 
 /** Where an API is served. */
-interface Served {
-  readonly contract: Pick<Contract, 'operations'>
+interface Place {
+  readonly contract: Served
   readonly basePaths: readonly string[]
 }
 
 /** An exchange for the judges of histories; null where the API has no such operation. */
 export function watchedOf(
-  served: Served,
+  served: Place,
   { exchange, unknown }: { readonly exchange: Exchange; readonly unknown: { has(part: Part): boolean } },
 ): Watched | null {
   const asked = askedOf(served.contract, served.basePaths, exchange)

@@ -3,11 +3,11 @@ import { qradar } from '../../../contracts/qradar/index.ts'
 import { asNumber, asText } from '../../json/index.ts'
 import { type Body, isObject } from '../../judge/index.ts'
 import { lookAt, type Looked, type Seen } from '../../question/index.ts'
-import { codeOf } from '../checks.ts'
+import { codeOf, type Qradar } from '../checks.ts'
 import { taskOf } from '../client.ts'
 import { listed } from '../paths.ts'
 
-export interface ConsoleView extends Looked {
+export interface ConsoleView extends Looked<Qradar> {
   /** The unique code of a refusal. */
   readonly code: number | undefined
   /** `409 22612`, or the status alone. */
@@ -15,7 +15,7 @@ export interface ConsoleView extends Looked {
   /** The extensions in an answer about one or many of them. */
   readonly extensions: readonly Body[]
   /** What started the task that is asked for, where that was seen: the answer that accepted it. */
-  readonly startedBy: Looked | undefined
+  readonly startedBy: Looked<Qradar> | undefined
   /** How often its status was read before. */
   readonly reads: number
   /** The status that the extension had last. */
@@ -23,7 +23,7 @@ export interface ConsoleView extends Looked {
 }
 
 interface Known {
-  readonly tasks: Map<number, Looked>
+  readonly tasks: Map<number, Looked<Qradar>>
   readonly reads: Map<number, number>
   readonly statuses: Map<string, string>
 }
@@ -59,7 +59,7 @@ function learn(known: Known, view: ConsoleView, task: number): void {
   known.reads.delete(id)
 }
 
-function extensionsIn({ operation, accepted, got, exchange }: Looked): readonly Body[] {
+function extensionsIn({ operation, accepted, got, exchange }: Looked<Qradar>): readonly Body[] {
   if (!accepted) return []
   if (operation === 'list-extensions') return listed(exchange)
   return operation === 'get-extension' || operation === 'upload-extension' ? [got] : []
@@ -71,14 +71,14 @@ export function itemsIn({ extensions }: ConsoleView): readonly Body[] {
 }
 
 /** The actions in the results of a task, each once. */
-export function actionsIn({ got }: Looked): readonly string[] {
+export function actionsIn({ got }: Looked<Qradar>): readonly string[] {
   const { content } = got
   const actions = Array.isArray(content) ? content.filter(isObject).map(({ action }) => asText(action)) : []
   return [...new Set(actions)]
 }
 
 /** The one action in the results of a task; undefined where there are several, or none. */
-export function actionIn(view: Looked): string | undefined {
+export function actionIn(view: Looked<Qradar>): string | undefined {
   const [only, ...more] = actionsIn(view)
   return more.length > 0 ? undefined : only
 }

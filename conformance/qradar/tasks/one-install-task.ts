@@ -7,14 +7,14 @@ import {
   type Trace,
   type Watched,
 } from '../../judge/index.ts'
-import { clauseId, codeOf } from '../checks.ts'
+import { clauseId, codeOf, type Qradar } from '../checks.ts'
 import { isEnd } from './task-states.ts'
 
 const clause = clauseId('state.one-install-task')
 
 interface Started {
   readonly task: string
-  readonly by: Trace
+  readonly by: Trace<Qradar>
 }
 
 /** More than this many tasks back is long ago. */
@@ -24,7 +24,7 @@ const mostTasks = 50
  * At most one install or preview goes on. Broken is what reads of as going on, and was accepted before another one that was accepted
  * before the reading began: then both went on at once, whoever asked for them.
  */
-export const oneInstallTask: HistoryJudge = {
+export const oneInstallTask: HistoryJudge<Qradar> = {
   clauses: [clause],
   begin: () => {
     const started: Started[] = []
@@ -45,7 +45,7 @@ export const oneInstallTask: HistoryJudge = {
 }
 
 /** Tasks that were accepted while the one that is read was going on. */
-function beside(started: readonly Started[], one: Watched): readonly Remark[] {
+function beside(started: readonly Started[], one: Watched<Qradar>): readonly Remark[] {
   const read = started.find(({ task }) => task === one.asked.params['status_id'])
   if (read === undefined) return []
   const other = started.find(({ task, by }) => task !== read.task && read.by.ended < by.begun && by.ended < one.begun)

@@ -9,6 +9,8 @@ describe('what is remembered', () => {
     ['cookie', 'session=1; other=2', '[redacted]'],
     ['SEC', 'two words', '[redacted]'],
     ['x-extmock-token', 't', '[redacted]'],
+    ['X-Api-Key', 'of an API from outside', '[redacted]'],
+    ['sec-fetch-mode', 'cors', 'cors'],
     ['accept', 'text/plain', 'text/plain'],
   ])('has %s: %s as %s', (name, value, kept) => {
     expect(redactHeaders({ [name]: value })).toEqual({ [name]: kept })

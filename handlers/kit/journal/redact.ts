@@ -1,22 +1,13 @@
 /** Keeps secrets out of what is recorded. */
 
-const SECRET_HEADERS = new Set([
-  'authorization',
-  'proxy-authorization',
-  'sec',
-  'cookie',
-  'set-cookie',
-  'x-extmock-token',
-])
+/** By what they are called, for an API may have one of its own. */
+const SECRET_HEADER = /(^|-)(authorization|cookie|sec|token|secret|password|api-?key)$/i
 const SECRET_FIELDS = /("(?:password|token|secret|refresh_token|access_token)"\s*:\s*)"(?:[^"\\]|\\.)*"/gi
 
 /** The headers with every credential replaced; the scheme word stays, because it is often what was wrong. */
 export function redactHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [
-      name,
-      SECRET_HEADERS.has(name.toLowerCase()) ? redacted(value) : value,
-    ]),
+    Object.entries(headers).map(([name, value]) => [name, SECRET_HEADER.test(name) ? redacted(value) : value]),
   )
 }
 

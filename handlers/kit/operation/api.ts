@@ -58,7 +58,7 @@ export interface Api<
   /** The dialect's answer to a request for no operation, or for a wrong method. */
   stray(stray: Stray<C>): Reply
   /** Whether an error may be asked for with these options; every documented one when absent. */
-  injectable?(operation: string, code: string, options: Environment<C>['options']): boolean
+  injectable?(operation: keyof C['operations'] & string, code: string, options: Environment<C>['options']): boolean
   /** Adds what every answer of the vendor carries. */
   decorate?(reply: Reply, asked: AskedAny<C>): Reply
   /** Answers a neighbour of the contract; undefined where by its options this deployment has none. */

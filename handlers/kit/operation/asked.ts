@@ -1,5 +1,11 @@
 /** What an operation is asked, and all that it may depend on besides its state. */
-import type { Contract, Operation, OptionValues, PathParameter } from '../../../contracts/index.ts'
+import type {
+  Contract,
+  HeaderParameterOf,
+  OptionValues,
+  PathParameter,
+  QueryParameterOf,
+} from '../../../contracts/index.ts'
 import type { PlainRequest } from '../http/request.ts'
 import type { Network } from '../network/network.ts'
 import type { Ids } from '../state/ids.ts'
@@ -20,13 +26,6 @@ export interface Environment<C extends Contract = Contract> {
   readonly options: Readonly<OptionValues<C['options']>>
 }
 
-type Place = 'query' | 'header'
-/** The parameters of one kind that an operation declares. */
-export type ParameterOf<O extends Operation, P extends Place> = Extract<
-  O['parameters'][number],
-  { readonly in: P }
->['name']
-
 /** Headers that any request may have, whatever the operation declares. */
 export type CommonHeader =
   | 'accept'
@@ -37,7 +36,6 @@ export type CommonHeader =
   | 'cookie'
   | 'if-match'
   | 'range'
-  | 'sec'
   | 'x-requested-with'
 
 /** One request on its way through any operation of an API. */
@@ -60,8 +58,8 @@ export interface Asked<C extends Contract, K extends keyof C['operations'] & str
   readonly operation: K
   readonly params: { readonly [P in PathParameter<C['operations'][K]['path']>]: string }
   /** The first value of a query parameter; null when it was not sent. */
-  query(name: ParameterOf<C['operations'][K], 'query'>): string | null
-  header(name: ParameterOf<C['operations'][K], 'header'> | CommonHeader): string | null
+  query(name: QueryParameterOf<C['operations'][K]>): string | null
+  header(name: HeaderParameterOf<C['operations'][K]> | CommonHeader): string | null
   /** A failure that the operation documents. */
   fail(code: ErrorCodeOf<C['operations'][K]>, more?: FailureDetails): Failure
 }

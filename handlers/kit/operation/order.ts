@@ -1,6 +1,6 @@
 /** What somebody who arranges a test asks for: an operation, done without a request being sent. */
 import type { Static, TSchema } from 'typebox'
-import type { Contract, Operation } from '../../../contracts/index.ts'
+import type { Contract, Operation, PathParameter, QueryParameterOf } from '../../../contracts/index.ts'
 
 /** One operation to do. */
 export interface Order {
@@ -31,10 +31,16 @@ type AnswerOf<R> = {
     : never
 }[keyof R & number]
 
-/** Does orders of one API, whose contract says what is answered. */
+/** What one operation takes. */
+type OrderOf<O extends Operation> = Omit<Order, 'operation' | 'params' | 'query'> & {
+  readonly params?: Readonly<Record<PathParameter<O['path']>, string | number>>
+  readonly query?: { readonly [Q in QueryParameterOf<O>]?: string }
+}
+
+/** Does orders of one API, whose contract says what is sent and what is answered. */
 export function doing<C extends Contract>(act: Doer) {
-  return <K extends keyof C['operations'] & string>(operation: K, order: Omit<Order, 'operation'> = {}) =>
-    act({ operation, ...order }) as Promise<
+  return <K extends keyof C['operations'] & string>(operation: K, order: OrderOf<C['operations'][K]> = {}) =>
+    act({ operation, ...order } as Order) as Promise<
       C['operations'][K] extends infer O extends Operation ? AnswerOf<O['responses']> : never
     >
 }

@@ -38,7 +38,7 @@ export function* installItems(
     const action = !there && !added.has(key) ? 'add' : overwrite ? 'overwrite' : 'skip'
     added.add(key)
     if (apply && action !== 'skip')
-      putItem(state, key, { ...content, extension: id, source: sources?.[at] ?? null }, completed ?? 0)
+      putItem(state, key, there, { ...content, extension: id, source: sources?.[at] ?? null }, completed ?? 0)
     lines.push(lineOf(content, action))
     yield
   }
@@ -71,10 +71,10 @@ export function* removeItems(
 function putItem(
   state: QradarState,
   key: string,
+  before: StoredItem | undefined,
   item: PackageContent & Pick<StoredItem, 'extension' | 'source'>,
   now: number,
 ): void {
-  const before = state.items.get(key)
   if (before) state.items.replace(key, { ...item, number: before.number, created: before.created, modified: now })
   else state.items.insert(key, { ...item, number: numberFor(state, item), created: now, modified: now })
 }

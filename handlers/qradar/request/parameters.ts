@@ -1,10 +1,10 @@
 /** Reads path and query values as the framework would, each once. `Encoding`, `Framework codes` and `Other conventions` in docs/sources. */
 import { qradar } from '../../../contracts/qradar/index.ts'
-import type { Parameter } from '../../../contracts/types.ts'
+import type { Parameter, QueryParameterOf } from '../../../contracts/types.ts'
 import { isFailure, type Failure } from '../../kit/operation/failure.ts'
 import { decode } from '../../kit/operation/route.ts'
 import { unknownPath } from '../dialect.ts'
-import type { QradarAsked, QradarOptions } from '../operation.ts'
+import type { OperationName, Qradar, QradarAsked, QradarOptions } from '../operation.ts'
 import type { ApiVersion } from './version.ts'
 
 /** What a request says besides its body, its `fields`, and what only a list is asked for. */
@@ -18,10 +18,11 @@ export interface Parameters {
   readonly overwrite: boolean
 }
 
+type QueryName = QueryParameterOf<Qradar['operations'][OperationName]>
 type Asked = QradarAsked & { readonly params: Readonly<Record<string, string>> }
 
 /** A query value, decoded as often as the option says; null when it was not sent. */
-export function queryValue({ search, env }: Pick<QradarAsked, 'search' | 'env'>, name: string): string | null {
+export function queryValue({ search, env }: Pick<QradarAsked, 'search' | 'env'>, name: QueryName): string | null {
   const value = search.get(name)
   return value === null || env.options.queryDecoding === 'once' ? value : (decode(value) ?? value)
 }
