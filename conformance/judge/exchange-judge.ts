@@ -19,6 +19,8 @@ export interface Judgement {
 export interface Judge<C extends Served = Served> {
   /** Every clause it may speak of. */
   readonly clauses: readonly string[]
+  /** The answers that it reads the bodies of: where one is of another kind of JSON, it can say nothing of it. */
+  readonly reads?: { readonly operation: string; readonly status: number }
   /** Nothing where no clause speaks of such an exchange. `asked` is null where the contract has no such operation. */
   judge(exchange: Exchange, asked: Asked<C> | null): readonly Judgement[]
 }

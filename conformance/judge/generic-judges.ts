@@ -46,6 +46,15 @@ export function isOfOtherKind(bench: Pick<Bench, 'contract' | 'basePaths'>, exch
   return asked !== null && asked !== 'elsewhere' && otherKind(asked, exchange) !== null
 }
 
+/** The clauses that the judges cannot speak of, since the body they read is of another kind of JSON. */
+export function unreadIn(bench: Bench, exchange: Exchange): readonly string[] {
+  if (!isOfOtherKind(bench, exchange)) return []
+  const asked = askedOf(bench.contract, bench.basePaths, exchange)
+  if (asked === null || asked === 'elsewhere') return []
+  const reads = ({ reads: of }: Judge): boolean => of !== undefined && concerns(of, exchange, asked)
+  return bench.judges.filter(reads).flatMap((one) => one.clauses)
+}
+
 function otherKind({ spec }: Asked, exchange: Exchange): string | null {
   const wanted = kindOf(spec.responses[exchange.status]?.body)
   return wanted === null || typeOf(bodyJson(exchange)) === wanted ? null : wanted

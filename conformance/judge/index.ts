@@ -42,6 +42,7 @@ export {
   mediaTypeJudge,
   noServerErrorJudge,
   statusJudge,
+  unreadIn,
 } from './generic-judges.ts'
 export { headerOf, mediaTypeOf } from './headers.ts'
 export { type Fit, fitOf, misfit, typeOf } from './misfit.ts'

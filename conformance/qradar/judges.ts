@@ -74,6 +74,7 @@ function modelJudge(
 ): Judge<Qradar> {
   return {
     clauses: clauses.map(clauseId),
+    reads: { operation, status },
     judge: (exchange, asked) => {
       if (!concerns({ operation, status }, exchange, asked) || asksForFields(exchange)) return []
       const whole = bodyJson(exchange)

@@ -1,6 +1,6 @@
 /** The judges look at every exchange of a run, and at what follows what in it; and what they and the rule itself found broken in single ones is filed. */
 import type { Exchange } from '../history/index.ts'
-import { judgeExchange, mayFail, startHistory, watchedOf } from '../judge/index.ts'
+import { judgeExchange, mayFail, startHistory, unreadIn, watchedOf } from '../judge/index.ts'
 import type { Json } from '../json/index.ts'
 import type { Attempt } from './attempt.ts'
 import { cutShort, type Investigation, lookAgainAt, lostSight, report } from './investigation.ts'
@@ -21,6 +21,7 @@ export async function watch(work: Investigation, attempt: Attempt, input: Json):
     work.spokenOf.add(clause)
   })
   for (const { clause } of broken) work.metBroken.add(clause)
+  maskUnread(work, attempt.exchanges)
   const fresh = broken.filter(({ clause }) => !apiRun.judged.has(clause))
   for (const one of broken)
     if (apiRun.judged.has(one.clause))
@@ -38,6 +39,16 @@ export async function watch(work: Investigation, attempt: Attempt, input: Json):
     apiRun.judged.add(one.clause)
     if (holds) report(work, { ...filed(one, input), kind: 'flaky', again: again.exchanges }, { ends: false })
     else report(work, filed(one, input), { ends: false })
+  }
+}
+
+/** What would have been read in an answer of another kind than its own stands behind what that answer breaks. */
+function maskUnread({ apiRun }: Investigation, exchanges: readonly Exchange[]): void {
+  for (const exchange of exchanges) {
+    const unread = unreadIn(apiRun.bench, exchange)
+    if (unread.length === 0) continue
+    const broken = judgeExchange(apiRun.bench, exchange).find(({ clause, ok }) => !ok && mayFailHere(apiRun, clause))
+    if (broken !== undefined) apiRun.evidence.masked(unread, broken.clause)
   }
 }
 

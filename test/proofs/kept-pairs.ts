@@ -28,6 +28,8 @@ export const keptPairs: readonly KeptPair[] = [
   kept('qradar', 'install-shows-another-installed', 'refused-fields-install', ['install-parameters', 'bystanders']),
   // A code of the framework in place of another has no empty description: that came first, and the wrong code was not reached.
   kept('qradar', 'get-zero-11', 'details-null', ['unknown-ids-reads']),
+  // A list in place of an extension: its fields were not looked at, and those of the list of all held.
+  kept('qradar', 'extension-validation-date-mistyped', 'get-as-list', ['preview', 'list', 'reads-change-nothing']),
   // Who was let in once is let in again: what a wrong credential is answered changes from story to story.
   kept('connections', 'null-500', 'reader-remembered', [
     'no-credentials',
