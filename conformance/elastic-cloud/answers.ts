@@ -43,7 +43,7 @@ export function judgeSuccess(ctx: Context, short: Short, answer: Exchange): void
   for (const name of dates) {
     const value = headerOf(answer, name)
     const ok = value !== undefined && instantOf(value) !== null
-    check(ctx, `${prefix}.header.${name}` as ClauseName, ok, `${name}: a date-time in UTC`, show(value))
+    check(ctx, `${prefix}.header.${name}` as ClauseName, ok, `${name}: a date-time relative to UTC`, show(value))
   }
   judgeOrder(ctx, `${prefix}.header.${dates[1]}` as ClauseName, answer)
   const name = 'x-cloud-resource-version'

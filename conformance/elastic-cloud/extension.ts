@@ -2,6 +2,7 @@
 import { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { type Body, headerOf, isObject } from '../judge/index.ts'
 import type { Exchange } from '../history/index.ts'
+import { isoInstant, parseDate } from '../send/index.ts'
 
 /** The three resource headers, undefined where absent. */
 export interface Resource {
@@ -52,16 +53,18 @@ function knownOnly(metadata: Body): Body {
 
 /**
  * A date-time in UTC as a text that sorts by time, or null when it is none. ISO 8601 in its extended or its basic form, to the
- * minute or finer; an offset may be left out, since the documents say that the dates are in UTC: 000_03800b5fe1b04209, "Responses, 200, Headers".
+ * minute or finer. The documents say "relative to UTC", which an offset is, too; without one it is UTC: 000_03800b5fe1b04209, "Responses, 200, Headers".
  */
 export function instantOf(text: string): string | null {
   const parts = instant.exec(text.trim())
   if (parts === null) return null
-  const [, year, , month, day, hour, , minute, second = '00', fraction = ''] = parts
-  return `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.padEnd(9, '0')}`
+  const [, year, , month, day, hour, , minute, second = '00', fraction = '', zone = 'Z'] = parts
+  const [, sign = '+', hours = '00', minutes = '00'] = /([+-])(\d\d):?(\d\d)?/.exec(zone) ?? []
+  const time = parseDate(`${year}-${month}-${day}T${hour}:${minute}:${second}${sign}${hours}:${minutes}`)
+  return Number.isNaN(time) ? null : `${isoInstant(time).slice(0, 19)}.${fraction.padEnd(9, '0')}`
 }
 
-const instant = /^(\d{4})(-?)(\d\d)\2(\d\d)T(\d\d)(:?)(\d\d)(?:\6(\d\d)(?:[.,](\d+))?)?(?:Z|[+-]00(?::?00)?)?$/i
+const instant = /^(\d{4})(-?)(\d\d)\2(\d\d)T(\d\d)(:?)(\d\d)(?:\6(\d\d)(?:[.,](\d+))?)?(Z|[+-]\d\d(?::?\d\d)?)?$/i
 
 /** What of an extension its item in a list must agree with: all that the item has, and what the model requires. An optional field may be left out. */
 export function agreedWith(view: Body, item: Body): Body {

@@ -89,7 +89,7 @@ const resourceHeaders = (
 function notInstant(exchange: Exchange, name: string) {
   const value = headerOf(exchange, name)
   if (value !== undefined && instantOf(value) !== null) return null
-  return { expected: 'a date-time in UTC', got: show(value) }
+  return { expected: 'a date-time relative to UTC', got: show(value) }
 }
 
 /** Operations and statuses with clauses on header and body. */

@@ -1,7 +1,7 @@
 /** Sizes at which buffers, columns and pages end, and texts of such a size in which any cut shows. */
 
-/** Bytes of a text. */
-export const edgeSizes = [1, 63, 64, 65, 255, 256, 1023, 1024, 1025, 4095, 4096, 65_535, 65_536] as const
+/** Bytes of a text, whose last character has two: what counts characters comes to its edge with one byte more. */
+export const edgeSizes = [1, 63, 64, 65, 255, 256, 257, 1023, 1024, 1025, 4095, 4096, 4097, 65_535, 65_536] as const
 
 /** Bytes of a file: past a form's usual buffers, and whole pages. */
 export const fileSizes = [4096, 8192, 65_536, 65_537, 1_048_576, 1_048_577] as const

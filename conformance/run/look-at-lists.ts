@@ -10,6 +10,13 @@ const sampled = 10
 /** Milliseconds that a list may come late. */
 const late = 2000
 
+/** What is there before anything is made is not the run's own. Where no list is shown none of it is known. */
+export async function noteWhatIsThere(apiRun: ApiRun): Promise<void> {
+  const { looks, session, setting } = apiRun
+  const { ctx } = openContext(apiRun, { id: 'admission', clauses: [] })
+  session.foreign(setting.api, (await looks.listed?.(ctx).catch(() => null)) ?? [])
+}
+
 /**
  * Before a clean-up: does a list show what was acknowledged and is there? Looked at once for each create that nobody
  * answered for. Never throws.

@@ -9,6 +9,7 @@ import { setUpProblem } from './admission.ts'
 import { openContext } from './open-context.ts'
 import type { CleanupBudget, Sessions } from '../session/index.ts'
 import { lookAgain } from './look-again.ts'
+import { noteWhatIsThere } from './look-at-lists.ts'
 import type { EvidenceLog } from '../judge/index.ts'
 import type { SuiteFault, Report } from '../report/index.ts'
 import type { Json } from '../json/index.ts'
@@ -60,6 +61,7 @@ export async function runApi(shared: Shared, api: PlannedApi, end: End): Promise
   const runnable = api.own.filter((rule) => setAside(shared, api, rule))
   if (over === null && runnable.length > 0)
     over = (await knock(apiRun, end)) ?? (await admit(shared, apiRun, runnable, end))
+  if (over === null && runnable.some(({ needs }) => needs.write)) await noteWhatIsThere(apiRun)
   for (const rule of runnable) {
     if (over !== null) shared.evidence.undecided(rule.id, rule.clauses, `not run: ${over}`)
     else over = await runOne(shared, apiRun, rule, end)

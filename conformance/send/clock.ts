@@ -34,8 +34,8 @@ export function systemClock(): Clock {
   }
 }
 
-/** A date as HTTP writes them (RFC 9110, 5.6.7), in milliseconds; NaN when it is none. */
-export function httpDate(text: string): number {
+/** A date as HTTP (RFC 9110, 5.6.7) or RFC 3339 writes it, in milliseconds; NaN when it is none. */
+export function parseDate(text: string): number {
   return Date.parse(text)
 }
 

@@ -1,5 +1,5 @@
 /** Requests on their way: built, guarded, counted and paced, delivered, recorded. May import json/, history/ and profile/. */
-export { type Clock, dayOf, isoInstant, systemClock } from './clock.ts'
+export { type Clock, dayOf, isoInstant, parseDate, systemClock } from './clock.ts'
 export { createDelivery, reasonOf, type Send } from './deliver.ts'
 export { interruptible } from './interruptible.ts'
 export { createPace, type Pace } from './pace.ts'

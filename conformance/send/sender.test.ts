@@ -42,6 +42,20 @@ describe('the sender', () => {
     expect(calls).toBe(3)
   })
 
+  it('does not ask at once again and again, whatever Retry-After says', async () => {
+    const at: number[] = []
+    const { sender, clock } = senderOver(
+      async () => {
+        at.push(clock.now())
+        return new Response(null, { status: 429, headers: { 'retry-after': '0' } })
+      },
+      { requestsPerSecond: 0 },
+    )
+    const prepared = prepare('https://real.example.com', null, null, { method: 'GET', path: '/' })
+    await expect(sender.exchange(prepared, sending)).rejects.toMatchObject({ name: 'Throttled' })
+    expect(at.map((one) => one - (at[0] ?? 0))).toEqual([0, 0, 100, 300, 700])
+  })
+
   it('lets clean-up through when the budget is spent', async () => {
     const { sender, pace } = senderOver(async () => new Response(''), { maxRequests: 1 })
     const prepared = prepare('https://real.example.com', null, null, { method: 'GET', path: '/' })

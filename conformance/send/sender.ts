@@ -1,5 +1,5 @@
 /** The only way to touch a system: guarded before, limited while, recorded after. */
-import { type Clock, httpDate } from './clock.ts'
+import { type Clock, parseDate } from './clock.ts'
 import { createDelivery, reasonOf, type Send } from './deliver.ts'
 import { Disturbed, SuiteError, TargetUnreachable, Throttled } from '../errors.ts'
 import { mediaTypeOf } from '../judge/index.ts'
@@ -181,11 +181,16 @@ function isWeather({ status, injected }: Pick<Exchange, 'status' | 'injected'>):
   return !injected && [429, 502, 503, 504].includes(status)
 }
 
-/** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3); without one the pause doubles, from a second after 429. */
+/** Without Retry-After the pause doubles, from a second after 429. Who said once that no time need pass, and was asked too soon, is not asked at once again. */
 function pauseOf(answer: Exchange, attempt: number, clock: Clock): number {
   const asked = answer.headers['retry-after']
   if (asked === undefined) return (answer.status === 429 ? 1000 : 100) * 2 ** (attempt - 1)
-  if (/^\d+$/.test(asked)) return Number(asked) * 1000
-  const date = httpDate(asked)
+  return Math.max(askedFor(asked, clock), attempt === 1 ? 0 : 100 * 2 ** (attempt - 2))
+}
+
+/** Retry-After is a number of seconds or a date (RFC 9110, 10.2.3). */
+function askedFor(retryAfter: string, clock: Clock): number {
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter) * 1000
+  const date = parseDate(retryAfter)
   return Number.isNaN(date) ? 1000 : Math.max(0, date - clock.now())
 }

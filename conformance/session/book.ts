@@ -68,6 +68,8 @@ export interface ApiThings {
   readonly owned: Set<string>
   readonly work: Work
   readonly seen: Set<string>
+  /** Ids of what was there before the run: none of it is the run's own, whatever the target says. */
+  readonly foreign: Set<string>
   names: number
 }
 
@@ -84,8 +86,15 @@ export interface Book {
 
 /** Of one API; nothing of it is alive at first. */
 export function thingsOf({ byApi }: Book, api: string): ApiThings {
-  const none = { all: [], alive: [], stuck: new Map(), owned: new Set<string>(), seen: new Set<string>(), names: 0 }
-  const things: ApiThings = byApi.get(api) ?? { ...none, work: noWork() }
+  const ids = { owned: new Set<string>(), seen: new Set<string>(), foreign: new Set<string>() }
+  const things: ApiThings = byApi.get(api) ?? {
+    all: [],
+    alive: [],
+    stuck: new Map(),
+    ...ids,
+    names: 0,
+    work: noWork(),
+  }
   byApi.set(api, things)
   return things
 }

@@ -20,7 +20,7 @@ import type { Work } from './work.ts'
 /** The handle of one thing. */
 export interface Tracked {
   readonly name: string
-  /** It was created; `id` is what the target calls it, where it said so. */
+  /** It was created; `id` is what the target calls it, where it said so. Throws Undecided where that is the id of something else. */
   readonly complete: (id?: string) => void
   /** The create was refused: there is nothing to remove. */
   readonly refused: () => void
@@ -63,6 +63,8 @@ export interface Found extends Trace {
 /** The session of a whole run; `forApi` is what one run of a rule is given. */
 export interface Sessions {
   readonly forApi: (api: string) => Session
+  /** What is there before the run makes anything: none of it is ever changed or removed. */
+  readonly foreign: (api: string, ids: Iterable<string>) => void
   /** Removes what is alive of an API, last first. Never throws; what stays behind is tried again by `finish`, and is a leak until then. */
   readonly cleanUp: (api: string) => Promise<void>
   /** Takes on what was found on the target, unless it is known and waits to be removed: the next `finish` removes it. */
@@ -85,6 +87,9 @@ export function createSession(options: SessionOptions): Sessions {
   const book: Book = { options, prefix: `xm-${run}-`, run, byApi: new Map(), number: 0 }
   return {
     forApi: (api) => sessionOf(book, api),
+    foreign: (api, ids) => {
+      for (const id of ids) thingsOf(book, api).foreign.add(id)
+    },
     used: (api) => thingsOf(book, api).names + thingsOf(book, api).owned.size > 0,
     cleanUp: async (api) => {
       const things = thingsOf(book, api)
@@ -132,13 +137,19 @@ function track(book: Book, api: string, kind: string, trace: Trace, remove: Remo
   write(book, thing, {})
   return {
     name: trace.name,
-    complete: (id) => {
-      if (id !== undefined) things.owned.add(id)
-      write(book, thing, { state: 'created', id: id ?? null, acknowledged: true })
-    },
+    complete: (id) => complete(book, things, thing, id),
     refused: () => settle(book, things, thing, 'refused'),
     removed: () => settle(book, things, thing, 'removed'),
   }
+}
+
+/** A target that gives the id of somebody else's must not have it changed or removed. */
+function complete(book: Book, things: ApiThings, thing: Thing, id: string | undefined): void {
+  const own = id !== undefined && !things.foreign.has(id)
+  if (own) things.owned.add(id)
+  write(book, thing, { state: 'created', id: own ? id : null, acknowledged: true })
+  if (id !== undefined && !own)
+    throw new Undecided(`the create was answered with the id ${id}, which something else had before`)
 }
 
 async function end(book: Book, things: ApiThings, thing: Thing): Promise<void> {

@@ -9,12 +9,12 @@ export const resourceHeaders = {
   'x-cloud-resource-created': header(
     'documented',
     Type.String({ format: 'date-time' }),
-    'When the extension was made: an ISO date-time in UTC.',
+    'When the extension was made: an ISO date-time, relative to UTC.',
   ),
   'x-cloud-resource-last-modified': header(
     'documented',
     Type.String({ format: 'date-time' }),
-    'When the extension was last changed: an ISO date-time in UTC.',
+    'When the extension was last changed: an ISO date-time, relative to UTC.',
   ),
   'x-cloud-resource-version': header(
     'documented',

@@ -9,19 +9,24 @@ import { impatientClock } from './impatient-clock.ts'
 /** It becomes neither a text nor a number, and whoever tries throws. */
 const odd = [{ toString: 1 }]
 
-const withOddIds = (body: unknown): unknown => {
-  if (Array.isArray(body)) return body.map(withOddIds)
+const withOdd = (body: unknown, which: RegExp): unknown => {
+  if (Array.isArray(body)) return body.map((one) => withOdd(one, which))
   if (typeof body !== 'object' || body === null) return body
-  const fields = Object.entries(body).map(([name, value]) => [name, /^(ext)?id$/.test(name) ? odd : withOddIds(value)])
+  const fields = Object.entries(body).map(([name, value]) => [name, which.test(name) ? odd : withOdd(value, which)])
   return Object.fromEntries(fields)
 }
 
-it.each(apiNames)('%s: an id that becomes no text is no fault of the suite', { timeout: 120_000 }, async (api) => {
+const cases = apiNames.flatMap((api) => [
+  [api, 'an id', /^(ext)?id$/] as const,
+  [api, 'a time or a name', /^(created|started|completed|modified|name|size|version)$/] as const,
+])
+
+it.each(cases)('%s: %s that becomes no text is no fault of the suite', { timeout: 120_000 }, async (api, _, which) => {
   const { send, profile } = honestTarget(api)
   const around: Send = async (request) => {
     const answer = await send(request)
     const isJson = answer.headers.get('content-type')?.includes('json') === true
-    return isJson ? await altered(answer, { json: (body) => withOddIds(body) as object }) : answer
+    return isJson ? await altered(answer, { json: (body) => withOdd(body, which) as object }) : answer
   }
   const report = await runConformance({
     send: around,

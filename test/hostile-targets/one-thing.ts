@@ -47,12 +47,16 @@ export function isOfRun(item: unknown): boolean {
   return isObject(item) && String(item['name']).startsWith('xm-') && item['status'] !== 'UNINSTALLED'
 }
 
-/** How many extensions of a run are there, as the API itself tells. */
-export async function countOfRun(api: ApiName, send: Send, profile: Profile): Promise<number> {
+/** All extensions, as the API itself tells. */
+export async function itemsOf(api: ApiName, send: Send, profile: Profile): Promise<readonly unknown[]> {
   const { baseUrl = '', credentials = {} } = profile.apis[api] ?? {}
   const { header, value } = credentials[roleOf(api)] ?? { header: 'x', value: '' }
   const answer = await send(new Request(baseUrl + lists[api], { headers: { [header]: value } }))
   const body: unknown = await answer.json()
-  const items = isObject(body) ? Object.values(body).find(Array.isArray) : body
-  return (items as readonly unknown[]).filter(isOfRun).length
+  return (isObject(body) ? Object.values(body).find(Array.isArray) : body) as readonly unknown[]
+}
+
+/** How many extensions of a run are there. */
+export async function countOfRun(api: ApiName, send: Send, profile: Profile): Promise<number> {
+  return (await itemsOf(api, send, profile)).filter(isOfRun).length
 }

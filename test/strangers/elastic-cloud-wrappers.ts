@@ -102,6 +102,9 @@ const formsOnly: Wrapper = {
 }
 
 const plainDate = (date: string | null): string | null => date?.replace(/\.\d+Z$/, '+00:00') ?? null
+/** The same moment, as a clock in Kolkata shows it. */
+const eastward = (date: string | null): string | null =>
+  date === null ? null : new Date(Date.parse(date) + 19_800_000).toISOString().replace('Z', '+05:30')
 const dateHeaders = ['x-cloud-resource-created', 'x-cloud-resource-last-modified']
 
 /** Refusals that no document describes: their status and body are the server's own. */
@@ -184,6 +187,9 @@ export const wrappers: readonly Wrapper[] = [
   dress('dates in whole seconds with a numeric offset', (answer) => ({
     headers: Object.fromEntries(dateHeaders.map((name) => [name, plainDate(answer.headers.get(name))])),
     text: (text) => text.replaceAll(/(T\d\d:\d\d:\d\d)\.\d+Z"/g, '$1Z"'),
+  })),
+  dress('dates at an offset of five and a half hours', (answer) => ({
+    headers: Object.fromEntries(dateHeaders.map((name) => [name, eastward(answer.headers.get(name))])),
   })),
   dress('undocumented refusals by a gateway', (answer, request, text) => {
     const login = /\/users\/auth\//.test(request.url)

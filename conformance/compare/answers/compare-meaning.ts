@@ -3,7 +3,7 @@ import { askedOf } from '../../judge/index.ts'
 import { asText, own } from '../../json/index.ts'
 import { isUrl } from '../../profile/index.ts'
 import type { Meaning } from '../../rule/index.ts'
-import { httpDate } from '../../send/clock.ts'
+import { parseDate } from '../../send/clock.ts'
 import type { Pairs } from './pairs.ts'
 import type { Spot, Telling } from './telling.ts'
 
@@ -40,7 +40,7 @@ export function meansTheSame(telling: Telling, meaning: Meaning, spot: Spot, one
 /** A number is one when it can be one; a text when it is a date, in the basic form of ISO 8601 too. */
 function isTime(value: unknown): boolean {
   if (typeof value !== 'string') return typeof value === 'number' && value > 0
-  return !Number.isNaN(httpDate(value.replace(BASIC, '$1-$2-$3T$4:$5')))
+  return !Number.isNaN(parseDate(value.replace(BASIC, '$1-$2-$3T$4:$5')))
 }
 
 const BASIC = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(?:\d\d)?(?=[Z+-]|$)/i

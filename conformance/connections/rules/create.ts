@@ -98,9 +98,11 @@ const twins: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const first = await make(client, named(ctx))
-    const { made: second } = await create(client, first.fields)
+    const alone = await read(client, first.id)
+    const { made: second } = await create(client, { ...first.fields, description: 'the second of its name' })
     if (second === null || second.id === first.id)
-      return ctx.notApplicable(clauseIds(['state.writes-stay-apart']), 'the same body makes no second extension')
+      return ctx.notApplicable(clauseIds(['state.writes-stay-apart']), 'the same name makes no second extension')
+    checkUnchanged(ctx, 'state.writes-stay-apart', alone, await read(client, first.id), 'after a create of its twin')
     const before = await read(client, second.id)
     await update(client, first.id, { ...first.fields, description: 'changed' })
     const changed = await read(client, second.id)

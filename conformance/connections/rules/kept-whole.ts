@@ -134,15 +134,19 @@ const others: Rule = example<(typeof oddEnds)[number]>({
 })
 
 /** URLs that are written in other ways than those who tidy URLs would. */
-const untidy: Rule = example({
+const untidy: Rule = example<readonly [url: string, iconUrl: string]>({
   id: 'connections.rules.untidy-urls',
   title: 'urls that could be written in another way are refused, or come back as they are',
   clauses: [['model.extension.urls', 'state.bad-input-no-5xx'], kept],
   needs,
-  run: async (ctx) => {
-    const pair = { url: 'HTTPS://Example.invalid', icon_url: 'https://example.invalid:443/%7Ea/../b?c=1&c=2#d' }
-    await putOdd(ctx, 'model.extension.urls', ({ urls }) => ({ urls: typeof urls === 'string' ? pair.url : pair }))
-  },
+  inputs: [
+    ['HTTPS://Example.invalid', 'https://example.invalid:443/%7Ea/../b?c=1&c=2#d'],
+    ['https://example.invalid/a/', 'https://example.invalid//?#'],
+  ],
+  run: async (ctx, [url, icon]) =>
+    await putOdd(ctx, 'model.extension.urls', ({ urls }) => ({
+      urls: typeof urls === 'string' ? url : { url, icon_url: icon },
+    })),
 })
 
 const spelling: Rule = example({

@@ -1,7 +1,8 @@
 /** Two extensions of one name: where both are taken they are two, whatever is done to either. */
 import type { Rule } from '../../rule/index.ts'
 import { check, example } from '../checks.ts'
-import { bundle, create, make, read, remove, update } from '../client.ts'
+import { bundle, create, make, read, remove, update, upload } from '../client.ts'
+import { bundleZip } from '../requests.ts'
 import { checkUnchanged } from '../unchanged.ts'
 import { isAccepted } from '../../history/index.ts'
 
@@ -14,6 +15,8 @@ const namesakes: Rule = example({
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
     const first = await make(ctx, { description: 'the first of its name' })
+    const mayUpload = 'upload' in ctx.capabilities
+    if (mayUpload) await upload(ctx, first.id, bundleZip('of the first'))
     const before = await read(ctx, first.id)
     const { name } = first
     const { made: second } = await create(ctx, bundle(ctx, { name, description: 'the second' }))
@@ -23,6 +26,8 @@ const namesakes: Rule = example({
     checkUnchanged(ctx, untouched, before, await read(ctx, first.id), 'after a create of the same name')
     const answer = await update(ctx, second.id, bundle(ctx, { name, description: 'the second, changed' }))
     checkUnchanged(ctx, untouched, before, await read(ctx, first.id), 'after an update of its namesake')
+    if (mayUpload) await upload(ctx, second.id, bundleZip('of the second, and longer'))
+    checkUnchanged(ctx, untouched, before, await read(ctx, first.id), 'after an upload to its namesake')
     if (isAccepted(answer)) await remove(ctx, second)
     checkUnchanged(ctx, untouched, before, await read(ctx, first.id), 'after a delete of its namesake')
   },

@@ -176,17 +176,18 @@ const sameAgain: Rule = example({
 
 const fileKept: Rule = example({
   id: 'elastic-cloud.rules.update-keeps-file',
-  title: 'an update without download_url keeps the file',
+  title: 'an update without download_url keeps the file, whatever type it names',
   clauses: [['update.state.omitted-download-url-keeps-file', 'update.state.file-date']],
   needs: { write: true, roles: ['owner'], capabilities: ['upload'] },
-  run: async (ctx) => {
+  inputs: ['bundle', 'plugin'],
+  run: async (ctx, kind) => {
     const { id } = await make(ctx)
     const clause = 'update.state.omitted-download-url-keeps-file'
     const sent = await upload(ctx, id, bundleZip('kept'))
     if (sent.status !== 200) ctx.undecided(`no file to keep: the upload was answered ${outcomeOf(sent)}`)
     const before = fileOf(bodyOf(await read(ctx, id)))
     const bytes = await bytesOf(ctx, before)
-    await update(ctx, id, bundle(ctx))
+    await update(ctx, id, bundle(ctx, { extension_type: kind, version: '8.13.4' }))
     const after = fileOf(bodyOf(await read(ctx, id)))
     // No document promises that an answer shows the size.
     if (!('size' in before) && bytes === null)

@@ -2,7 +2,7 @@
 import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkRefused, checkSame, type ClauseName, example, outcomeOf } from '../checks.ts'
 import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
-import { bundle, make, type Made, read, remove, update } from '../client.ts'
+import { bundle, type Fields, make, type Made, read, remove, update } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { resourceOf } from '../extension.ts'
 import { bystandersOf } from '../unchanged.ts'
@@ -15,19 +15,22 @@ async function two(ctx: Context) {
   const made = await make(ctx, { description: 'of two' })
   const other = await make(ctx, { description: 'of two' })
   const past = made.resource.version
-  await update(ctx, made.id, bundle(ctx, { description: 'of two' }))
+  const stored = bundle(ctx, { description: 'of two' })
+  await update(ctx, made.id, stored)
   const watched = bystandersOf(ctx)
   const present = resourceOf(await watched.watch(made.id)).version
   const foreign = resourceOf(await watched.watch(other.id)).version
   if (past === undefined || present === undefined || foreign === undefined || past === present)
     return ctx.undecided('an update did not change the resource version, so that there is none of the past')
-  return { made, watched, past, present, foreign }
+  return { made, stored, watched, past, present, foreign }
 }
 type Two = Awaited<ReturnType<typeof two>>
 
 /** `other`: surely not the stored one, so it is a conflict. `odd`: nobody says what it is. */
 const neighbours = {
   'never issued': { of: ({ present }: Two) => [`${present}0`], is: 'other' },
+  'with a digit before it': { of: ({ present }: Two) => [`1${present}`], is: 'other' },
+  'the past one, where nothing would change': { of: ({ past }: Two) => [past], is: 'other', same: true },
   // The next one of a counter, which no write of anybody has been given yet.
   'one ahead': { of: ({ present }: Two) => [next(present)], is: 'other' },
   'of another extension': { of: ({ foreign }: Two) => [foreign], is: 'other' },
@@ -37,7 +40,7 @@ const neighbours = {
   'below zero': { of: () => ['-1'], is: 'odd' },
   'of thirty digits': { of: () => ['9'.repeat(30)], is: 'odd' },
 } as const satisfies Readonly<
-  Record<string, { readonly of: (two: Two) => readonly string[]; readonly is: 'other' | 'odd' }>
+  Record<string, { readonly of: (two: Two) => readonly string[]; readonly is: 'other' | 'odd'; readonly same?: true }>
 >
 type Neighbour = keyof typeof neighbours
 
@@ -56,7 +59,8 @@ function neighbourRule(short: 'update' | 'delete'): Rule {
       const both = await two(ctx)
       const version = neighbours[name].of(both)
       if (version.includes(both.present)) return
-      const answer = await write(ctx, short, both.made, version)
+      const fields = 'same' in neighbours[name] ? both.stored : bundle(ctx, { description: 'written over' })
+      const answer = await write(ctx, short, both.made, version, fields)
       check(ctx, 'state.no-5xx', answer.status < 500, `${callOf(answer)}, version ${name}: no 5xx`, outcomeOf(answer))
       if (neighbours[name].is === 'odd') checkRefused(ctx, clause, answer, `a version that is ${name}`)
       else check(ctx, clause, answer.status === refusal.status, `${callOf(answer)}, ${name}: 409`, outcomeOf(answer))
@@ -70,10 +74,10 @@ async function write(
   short: 'update' | 'delete',
   made: Made,
   version: readonly string[],
+  fields: Fields,
 ): Promise<Exchange> {
   const more = { query: { version } }
-  if (short === 'delete') return await remove(ctx, made, more)
-  return await update(ctx, made.id, bundle(ctx, { description: 'written over' }), more)
+  return await (short === 'delete' ? remove(ctx, made, more) : update(ctx, made.id, fields, more))
 }
 
 /** An empty one, and the past beside the present: each server has its reading, and has the same one wherever it is asked. */
@@ -87,7 +91,7 @@ const readings: Rule = example<'empty' | 'past, then present' | 'present, then p
     const both = await two(ctx)
     const { made, watched, past, present } = both
     const version = { empty: [''], 'past, then present': [past, present], 'present, then past': [present, past] }[name]
-    const answer = await write(ctx, 'update', made, version)
+    const answer = await write(ctx, 'update', made, version, bundle(ctx, { description: 'written over' }))
     check(ctx, 'state.no-5xx', answer.status < 500, `${callOf(answer)}: no 5xx`, outcomeOf(answer))
     const reads = await watched.after(answer, made.id)
     const shown = bodyOf(reads.get(made.id) ?? answer)['description']
@@ -119,9 +123,27 @@ const bodyRule: Rule = example<'past' | 'present' | 'all digits'>({
   },
 })
 
+/** Clients send all of what a get showed: `Behaviour, update` in docs/sources. */
+const otherId: Rule = example({
+  id: 'elastic-cloud.rules.body-id-of-another',
+  title: 'an update whose body has the id of another extension changes the one in its path, or nothing',
+  clauses: [['state.others-untouched', 'state.refused-changes-nothing', 'state.no-5xx']],
+  needs: owner,
+  run: async (ctx) => {
+    const [made, other] = [await make(ctx), await make(ctx)]
+    const watched = bystandersOf(ctx)
+    for (const { id } of [made, other]) await watched.watch(id)
+    const { name: _, ...shown } = bodyOf(await read(ctx, other.id)) as Fields
+    const answer = await update(ctx, made.id, bundle(ctx, { ...shown, description: 'by another id' }))
+    check(ctx, 'state.no-5xx', answer.status < 500, `${callOf(answer)}: no 5xx`, outcomeOf(answer))
+    await watched.after(answer, made.id)
+  },
+})
+
 export const versionNeighbourRules: readonly Rule[] = [
   neighbourRule('update'),
   neighbourRule('delete'),
   readings,
   bodyRule,
+  otherId,
 ]

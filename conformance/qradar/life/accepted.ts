@@ -57,7 +57,7 @@ export async function judgeInstall(client: Client, answer: Exchange): Promise<vo
     ctx,
     'install.202.status-location.form',
     pointsAt(location, id),
-    `a URL ending in the task ${id}`,
+    `a URL ending in the task ${asText(id)}`,
     show(location),
   )
   check(ctx, 'install.202.header.location', !('location' in answer.headers), 'no Location', 'one')
@@ -77,7 +77,13 @@ export async function judgeUninstall(client: Client, answer: Exchange): Promise<
   const { status_id: id, status_location: location, message } = bodyOf(answer)
   check(ctx, 'uninstall.202.status-id', Number.isInteger(id), 'status_id: a number', show(id))
   check(ctx, 'uninstall.202.message', typeof message === 'string', 'message: a string', show(message))
-  check(ctx, 'uninstall.202.status-location', pointsAt(location, id), `a URL ending in the task ${id}`, show(location))
+  check(
+    ctx,
+    'uninstall.202.status-location',
+    pointsAt(location, id),
+    `a URL ending in the task ${asText(id)}`,
+    show(location),
+  )
   check(ctx, 'uninstall.202.header.location', !('location' in answer.headers), 'no Location', 'one')
   judgeShape(ctx, 'accepted-task', bodyOf(answer))
   const status = await judgeTaskBehind(client, answer)
@@ -104,7 +110,7 @@ async function judgeTaskBehind(client: Client, answer: Exchange): Promise<Exchan
 async function judgeLocation(client: Client, answer: Exchange): Promise<void> {
   const { ctx } = client
   const { status_id: id, status_location: location } = bodyOf(answer)
-  check(ctx, 'state.location-agrees', pointsAt(location, id), `a URL ending in the task ${id}`, show(location))
+  check(ctx, 'state.location-agrees', pointsAt(location, id), `a URL ending in the task ${asText(id)}`, show(location))
   const followed = await follow(client, asText(location))
   checkSame(ctx, 'state.location-agrees', id, bodyOf(followed)['id'], 'the id at status_location')
   checkSame(ctx, 'state.location-rebuilt', id, bodyOf(await readTask(client, asNumber(id)))['id'], 'the rebuilt URL')

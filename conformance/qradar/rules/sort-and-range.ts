@@ -1,5 +1,5 @@
 /** `sort` and paging by `Range`. `Sort` and `Paging` in docs/sources; invariant 10 of `Invariants` in docs/sources. */
-import { asNumber, asText } from '../../json/index.ts'
+import { asNumber, asText, show } from '../../json/index.ts'
 import fc from 'fast-check'
 import { type Body, bodyJson, bodyOf } from '../../judge/index.ts'
 import type { Rule } from '../../rule/index.ts'
@@ -66,7 +66,7 @@ const orders: Rule = example({
     }
     const up = await sorted(client, 'sort.ascending', '+add_time')
     same(up, '+add_time')
-    check(ctx, 'sort.ascending', ascends(up, 'add_time', 1), 'by add_time, smallest first', idsOf(up).join(', '))
+    check(ctx, 'sort.ascending', ascends(up, 'add_time', 1), 'by add_time, smallest first', show(idsOf(up)))
     for (const [sort, field, sign] of [
       ['-id', 'id', -1],
       ['+id', 'id', 1],
@@ -75,7 +75,7 @@ const orders: Rule = example({
       const down = await sorted(client, sign === 1 ? 'sort.ascending' : 'sort.descending', sort)
       same(down, sort)
       const clause = sign === 1 ? 'sort.ascending' : 'sort.descending'
-      check(ctx, clause, ascends(down, field, sign), `in the order of ${sort}`, idsOf(down).join(', '))
+      check(ctx, clause, ascends(down, field, sign), `in the order of ${sort}`, show(idsOf(down)))
     }
     for (const sort of ['+add_time', '-version', '-version,+add_time'])
       same(await sorted(client, 'sort.samples', sort), sort)
@@ -118,7 +118,7 @@ function checkGroups({ ctx }: Client, rows: readonly Body[], sort: string, field
   const wanted = sort.startsWith('-') ? plain.toSorted().toReversed() : plain.toSorted()
   checkSame(ctx, 'sort.several', wanted, plain, `versions with ${sort}`)
   for (const group of groups)
-    check(ctx, 'sort.several', ascends(group, field, sign), `each group by ${field}`, idsOf(group).join(', '))
+    check(ctx, 'sort.several', ascends(group, field, sign), `each group by ${field}`, show(idsOf(group)))
 }
 
 /** What restricts the list to a part of it. */

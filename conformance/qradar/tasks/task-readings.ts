@@ -58,13 +58,20 @@ export function judgeTask(ctx: Checking, body: Body): void {
   check(ctx, 'state.task-times.order', ordered, 'created, started and completed in order', times.join(', '))
   const { created, modified, started, completed } = body
   const fits = typeof modified !== 'number' || typeof created !== 'number' || modified >= created
-  check(ctx, 'task-status.modified-after-completed', fits, 'modified not before created', `${modified}, ${created}`)
+  check(
+    ctx,
+    'task-status.modified-after-completed',
+    fits,
+    'modified not before created',
+    `${asText(modified)}, ${asText(created)}`,
+  )
   const status = asText(body['status'])
   const queued = status === 'QUEUED'
   const open = !queued || ((started ?? null) === null && (completed ?? null) === null)
-  check(ctx, 'task-status.queued-times', open, 'no times yet', `${started}, ${completed}`)
+  const shown = `${asText(started)}, ${asText(completed)}`
+  check(ctx, 'task-status.queued-times', open, 'no times yet', shown)
   const unset = (!queued || (started ?? null) === null) && (ended || (completed ?? null) === null)
-  check(ctx, 'state.task-times.null-before', unset, 'null before it happens', `${status}: ${started}, ${completed}`)
+  check(ctx, 'state.task-times.null-before', unset, 'null before it happens', `${status}: ${shown}`)
   check(ctx, 'task-status.states.waiting', ended || isPlainStep(body), 'QUEUED or PROCESSING', status)
   check(ctx, 'task-status.states.values', isKnownState(body), 'one of the twelve', status)
 }

@@ -89,6 +89,15 @@ export const lifeMutants: readonly Mutant[] = [
     },
   ),
   build.after(
+    head('create-goes-by-name', 'a create changes all that have its name', 'state.writes-stay-apart'),
+    'create-extension',
+    (_had, _asked, state) => {
+      const last = [...state.extensions.values()].at(-1)
+      for (const other of last ? namesakes(state, last) : [])
+        state.extensions.replace(other.id, { ...other, fields: last?.fields ?? other.fields })
+    },
+  ),
+  build.after(
     head('update-goes-by-name', 'an update changes all that had the name of the one', 'state.writes-stay-apart'),
     'update-extension',
     ({ existence, body: fields }, _asked, state) => {

@@ -87,6 +87,10 @@ export const payloadMutants: readonly Mutant[] = [
       name: typeof name === 'string' ? name.trim().replaceAll(/ {2,}/g, ' ') : name,
     }),
   ),
+  mangle(head('urls-unslashed', 'a slash at the end of urls is lost', 'model.extension.urls'), (sent) => ({
+    ...sent,
+    urls: texts(sent['urls'], (url) => url.replace(/\/$/, '')),
+  })),
   mangle(head('urls-tidied', 'urls are written as a parser of URLs writes them', 'model.extension.urls'), (sent) => ({
     ...sent,
     urls: texts(sent['urls'], (url) => (URL.canParse(url) ? new URL(url).href : url)),

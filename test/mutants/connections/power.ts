@@ -102,6 +102,7 @@ function recounts(id: string, title: string, change: (number: string) => string)
 
 const spellings: readonly Mutant[] = [
   misreads('texts-trimmed', 'blanks around texts are cut off', (text) => text.trim()),
+  misreads('texts-chomped', 'a line break at the end of a text is lost', (text) => text.replace(/\n$/, '')),
   misreads('texts-as-numbers', 'a text of digits is read as a number and written again', (text) =>
     isNumber(text) ? String(Number(text)) : text,
   ),
@@ -147,6 +148,9 @@ const cutAt = (id: string, length: number): Mutant =>
 const sizes: readonly Mutant[] = [
   cutAt('cut-at-64', 64),
   cutAt('cut-at-1024', 1024),
+  misreads('last-of-4096-lost', 'the last of 4096 characters is lost', (text) =>
+    text.length === 4096 ? text.slice(0, -1) : text,
+  ),
   cutAt('cut-at-65535', 65_535),
   rereads(head('a-hundred-items', 'an array holds a hundred items', 'model.payload.opaque'), (text) =>
     text.replaceAll(/((?:\d+,){100})(?:\d+,)*\d+\]/g, (_, first: string) => `${first.slice(0, -1)}]`),

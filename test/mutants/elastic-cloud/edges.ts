@@ -122,6 +122,15 @@ const namesakes: readonly Mutant[] = [
     },
   ),
   build.after(
+    head('upload-by-name', 'an upload fills every extension of that name', 'state.others-untouched'),
+    'upload-extension',
+    ({ existence: { id, name, owner } }, _asked, state) => {
+      const file = state.extensions.get(id)?.file
+      for (const other of state.extensions.where('owner', owner))
+        if (other.id !== id && other.name === name && file) store(state, other.id, () => ({ file }))
+    },
+  ),
+  build.after(
     head('delete-by-name', 'a delete removes every extension of that name', 'state.others-untouched'),
     'delete-extension',
     ({ existence: { name, owner } }, _asked, { extensions }) => {

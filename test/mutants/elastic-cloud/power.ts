@@ -35,6 +35,22 @@ function passesOver(
 
 const conflict = ['update.409.version-conflict', 'delete.409.version-conflict'] as const
 
+/** A condition is looked at only where there is something to write. */
+const idle = build.fetch(
+  head('version-unused-where-all-is-the-same', 'an update that changes nothing meets no conflict', conflict[0]),
+  (honest) => {
+    const last = new Map<string, string>()
+    return async (request) => {
+      if (!isFor(wheres.update, request)) return await honest(request)
+      const [url, text] = [new URL(request.url), await request.clone().text()]
+      if (last.get(url.pathname) === text) url.searchParams.delete('version')
+      const answer = await honest(new Request(url, await resent(request, {}, text)))
+      if (answer.ok) last.set(url.pathname, text)
+      return answer
+    }
+  },
+)
+
 const versions: readonly Mutant[] = [
   passesOver(
     head('version-of-words', 'a resource version that is no number is passed over', ...conflict),
@@ -60,6 +76,20 @@ const versions: readonly Mutant[] = [
   passesOver(
     head('version-one-ahead', 'the resource version that comes next will do', ...conflict),
     ([one], path, seen) => /^\d+$/.test(seen.get(path) ?? '') && one === String(Number(seen.get(path)) + 1),
+  ),
+  passesOver(
+    head('version-by-its-end', 'whatever ends with the resource version will do', ...conflict),
+    ([one = ''], path, seen) => one.endsWith(seen.get(path) ?? ' '),
+  ),
+  idle,
+  build.fetch(
+    head('body-id-followed', 'an update changes the extension that its body names', 'state.others-untouched'),
+    (honest) => async (request) => {
+      if (!isFor(wheres.update, request)) return await honest(request)
+      const id = /"id":"(\d+)"/.exec(await request.clone().text())?.[1]
+      const at = request.url.replace(/\/[^/?]+(?=\?|$)/, `/${id}`)
+      return await honest(id === undefined ? request : new Request(at, await resent(request, {})))
+    },
   ),
   build.fetch(
     head(
@@ -103,6 +133,9 @@ const isNumber = (text: string): boolean => text.trim() !== '' && Number.isFinit
 
 const spellings: readonly Mutant[] = [
   misreads('description-trimmed', 'blanks around a description are cut off', (text) => text.trim()),
+  misreads('description-chomped', 'a line break at the end of a description is lost', (text) =>
+    text.replace(/\n$/, ''),
+  ),
   misreads('description-untabbed', 'tabs in a description become one blank', (text) => text.replaceAll(/\t+/g, ' ')),
   misreads('description-as-number', 'a description of digits is stored as a number', (text) =>
     isNumber(text) ? String(Number(text)) : text,
@@ -151,6 +184,9 @@ function sized(id: string, title: string, change: (size: number) => number): rea
 const sizes: readonly Mutant[] = [
   misreads('cut-at-64', 'a description is cut at 64', cut(64)),
   misreads('cut-at-1024', 'a description is cut at 1024', cut(1024)),
+  misreads('last-of-256-lost', 'the last of 256 characters is lost', (text) =>
+    text.length === 256 ? text.slice(0, -1) : text,
+  ),
   misreads('cut-at-65535', 'a description is cut at 65535', cut(65_535)),
   ...sized('size-up-to-64k', 'a file is counted up to 64 KiB', (size) => Math.min(size, 65_536)),
   ...sized('size-up-to-1m', 'a file is counted up to 1 MiB', (size) => Math.min(size, 1_048_576)),

@@ -41,6 +41,18 @@ export const updateMutants: readonly Mutant[] = [
           : {},
       ),
   ),
+  build.after(
+    head(
+      'other-type-drops-file',
+      'an update that names another type drops the file',
+      'update.state.omitted-download-url-keeps-file',
+    ),
+    'update-extension',
+    ({ existence: { id }, body: { extension_type: named } }, _asked, { extensions }) => {
+      const { file: _, ...rest } = extensions.get(id) ?? {}
+      if ('id' in rest && rest.extension_type !== named) extensions.replace(id, rest)
+    },
+  ),
   shows(
     head('url-follows-updates', 'the url counts the updates', 'update.state.id-and-url-stay'),
     ({ headers }) => headers.get('x-cloud-resource-version') !== '1',

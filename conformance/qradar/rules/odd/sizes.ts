@@ -67,7 +67,7 @@ const texts: Rule = example({
         if (got !== null) checkSame(ctx, clause, textOfBytes(bytes), got, `${field} of ${bytes} bytes`)
       }
     }
-    const items = (await itemNames(client, ['a plain item'])).join() === 'a plain item'
+    const items = (await itemNames(client, ['a plain item'])).map(asText).join() === 'a plain item'
     if (!items && !shown) return ctx.notApplicable(clauseIds([clause]), 'no text of a package is shown')
     for (const wanted of items ? [edgeSizes.map((bytes) => textOfBytes(bytes)), oddNames] : []) {
       const got = await itemNames(client, wanted)
