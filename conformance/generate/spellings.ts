@@ -15,7 +15,7 @@ export function escaped(text: string): string {
 const lookalikes = (
   ' before|behind |\tbetween\t\ttabs\t|8|007|1e3|-0|1.0|0x1F|true|null|NaN|2020-01-01|1_000|{}|[1]|' +
   '1234567890'.repeat(3) +
-  '|<b title="a & b">c</b>|a  b\u00a0c   d|lines\r\nthat end\rin\nall ways\n|100%25 a+b %41 &amp; ${x} {{y}}|false|no|1.50|2020-01-01T00:00:00+01:00|"in quotes"|one, two,|' +
+  '|<b title="a & b">c</b>|a  b\u00a0c   d|lines\r\nthat end\rin\nall ways\n|100%25 a+b %41 &amp; ${x} {{y}}|false|no|1.50|2020-01-01T00:00:00+01:00|"in quotes"|one, two,|it\u0027\u0027s ""so""|' +
   '\\u0041 \\n \\/ \\\\ as they stand|\ufeff\u201cit\u2019s\u201d \u2013 \u2014 \u200e\u202eltr\u202c \u2066x\u2069 \u2028 \u2029.'
 ).split('|')
 

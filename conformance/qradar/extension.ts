@@ -159,8 +159,11 @@ function checkCut(ctx: Checking, clause: ClauseName, whole: Body, cut: Body, nam
   check(ctx, clause, read, `where ${name} is asked for nothing else, not all of ${all.join()}`, keys.join())
 }
 
-/** Whether an extension says when it was installed: zero, the year 1970, says nothing. */
-export function hasInstallTime(body: Body): boolean {
-  const time = body['install_time']
-  return typeof time === 'number' && time > 0
+/** A day, in milliseconds: more than any run takes, and than clocks of one console differ by. */
+const DAY = 86_400_000
+
+/** Whether an extension of this run says when it was installed: not days before or after it was added, as seconds in the place of milliseconds say. */
+export function hasInstallTime({ install_time: time, add_time: added }: Body): boolean {
+  if (typeof time !== 'number' || time <= 0) return false
+  return typeof added !== 'number' || Math.abs(time - added) < DAY
 }

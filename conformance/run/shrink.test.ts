@@ -2,7 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { exitCode, findingName, parseReplay, replayOf, replayText } from '../report/index.ts'
 import { replayFinding } from './replay-finding.ts'
+import { neverMoves } from '../judge/index.ts'
 import { type Context, property, type Rule } from '../rule/index.ts'
+import type { Send } from '../send/index.ts'
 import { createFakeClock, createToy, resultOf, runToy, toyProfile, toySuite } from '../testing/index.ts'
 
 type Many = { readonly size: number }
@@ -50,6 +52,20 @@ describe('shrinking', () => {
     expect(findings[0]?.exchanges).toHaveLength(1)
     expect(findings[0]?.again).toHaveLength(1)
     expect(exitCode(report)).toBe(4)
+  })
+
+  it('needs no second look where answers of one story contradict one another', async () => {
+    const clause = 'toy.read-back'
+    const historyJudges = [neverMoves({ clause, what: 'the end', said: ({ json }) => [{ of: 'it', value: json }] })]
+    let asked = 0
+    const send: Send = async () => Response.json(++asked === 3 ? 'moved' : 'ended')
+    const rule = over(async (ctx) => {
+      for (let times = 0; times < 2; times += 1) await ctx.send(null, { method: 'POST', path: '/login' })
+    })
+    const suites = [{ ...toySuite, historyJudges }]
+    const report = await runToy({ ...createToy(), send }, { rules: [rule], suites })
+    expect(resultOf(report, clause)).toMatchObject({ verdict: 'fail', findings: [{ got: '"moved"' }] })
+    expect(exitCode(report)).toBe(1)
   })
 
   it('stays within its own budget of requests', async () => {

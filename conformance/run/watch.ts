@@ -11,9 +11,11 @@ interface Broken {
   readonly expected: string
   readonly got: string
   readonly exchanges: readonly Exchange[]
+  /** Two answers of the target itself contradict one another, whatever came between: no second story takes that back. */
+  readonly sure?: true
 }
 
-/** Judges the exchanges of a run that counts. What is broken is looked for once more before it is a failure. */
+/** Judges the exchanges of a run that counts. What is broken is looked for once more before it is a failure, where a second look can tell. */
 export async function watch(work: Investigation, attempt: Attempt, input: Json): Promise<void> {
   const { apiRun, rule } = work
   const broken = brokenIn(work, attempt, (clause) => {
@@ -27,10 +29,11 @@ export async function watch(work: Investigation, attempt: Attempt, input: Json):
     if (apiRun.judged.has(one.clause))
       report(work, { ...filed(one, input), exchanges: [] }, { onlyCount: true, ends: false })
   if (fresh.length === 0) return
-  const again = rule.unrepeatable === true ? null : await lookAgainAt(work, input)
+  const told = rule.unrepeatable === true || fresh.every(({ sure }) => sure)
+  const again = told ? null : await lookAgainAt(work, input)
   const still = again === null ? fresh : brokenIn(work, again, () => undefined)
   for (const one of fresh) {
-    const holds = again !== null && !still.some(({ clause }) => clause === one.clause)
+    const holds = again !== null && !one.sure && !still.some(({ clause }) => clause === one.clause)
     // Another rule may come to it.
     if (holds && cutShort(again)) {
       lostSight(work, one.clause)
@@ -70,7 +73,8 @@ function brokenIn({ apiRun }: Investigation, attempt: Attempt, held: (clause: st
     }
   for (const one of historyOf(apiRun, exchanges)) {
     if (one.ok) good.add(one.clause)
-    else if (mayFailHere(apiRun, one.clause)) add({ ...pick(one), exchanges: exchanges.slice(0, one.at + 1) })
+    else if (mayFailHere(apiRun, one.clause))
+      add({ ...pick(one), exchanges: exchanges.slice(0, one.at + 1), sure: true })
   }
   for (const clause of good) if (!broken.has(clause)) held(clause)
   return [...broken.values()]

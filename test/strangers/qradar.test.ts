@@ -99,6 +99,14 @@ describe('an empty console with many open questions answered differently', () =>
   })
 })
 
+describe('a console on which every task has results from its start, be they empty', () => {
+  it('conforms', async () => {
+    const options = { qradar: { resultsWhileRunning: 'empty', resultsOfFailedTask: 'empty' } } as const
+    const { send, profile } = quickTarget({ seed, options })
+    expectConforming(await judge(send, profile))
+  })
+})
+
 describe('a console on which somebody else works all the time', () => {
   it.each(['write', 'read-only'])('conforms: %s', async (mode) => {
     const { send } = quickTarget({ seed })

@@ -2,4 +2,4 @@
 export { follow, installClauses, judgeInstall, judgeUninstall, uninstallClauses } from './accepted.ts'
 export { begin, finish, refused } from './life-step.ts'
 export type { Live, Model, Work } from './model.ts'
-export { checkWhileRunning, tooQuick } from './while-running.ts'
+export { checkWhileRunning, judgeUnready, tooQuick } from './while-running.ts'

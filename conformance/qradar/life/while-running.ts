@@ -1,6 +1,6 @@
 import type { Context } from '../../rule/index.ts'
-import { callOf, type Exchange, isRefused } from '../../history/index.ts'
-import { check, checkErrorBody, clauseIds, type ClauseName, codeOf, outcomeOf } from '../checks.ts'
+import { callOf, type Exchange, isAccepted, isRefused } from '../../history/index.ts'
+import { check, checkCode, checkErrorBody, clauseIds, type ClauseName, codeOf, outcomeOf } from '../checks.ts'
 import { type Client, readTask } from '../client.ts'
 import { hasEnded } from '../tasks/index.ts'
 
@@ -34,4 +34,14 @@ export async function checkWhileRunning(
 /** The task was over before it could be met. */
 export function tooQuick(ctx: Context, clauses: readonly ClauseName[]): void {
   ctx.notApplicable(clauseIds(clauses), 'tasks end here before a second request arrives')
+}
+
+/** The results of a task that has none yet, or none at all. Where every task has some, be they empty, no request can show the rule. */
+export function judgeUnready(
+  ctx: Context,
+  clause: 'task-results.404.22614' | 'export-results.404.22614',
+  told: Exchange,
+): void {
+  if (isAccepted(told)) ctx.notApplicable(clauseIds([clause]), 'results are there, empty, from the start')
+  else checkCode(ctx, clause, told, 404, 22614)
 }

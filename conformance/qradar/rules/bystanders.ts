@@ -2,7 +2,7 @@
 import type { Bystanders, Rule } from '../../rule/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { asText, type Json } from '../../json/index.ts'
-import { checkCode, checkSame, codeOf, example } from '../checks.ts'
+import { check, checkCode, checkSame, codeOf, example, outcomeOf } from '../checks.ts'
 import {
   allEnded,
   type Client,
@@ -132,7 +132,13 @@ const bystanders: Rule = example<'accepted' | 'refused'>({
   id: 'qradar.rules.bystanders',
   title: 'every kind of write, and everything of ours in every field after each',
   clauses: [
-    ['state.others-untouched', 'state.refused-changes-nothing', 'upload.409.22613', 'transport.error.media-type'],
+    [
+      'state.others-untouched',
+      'state.refused-changes-nothing',
+      'upload.409.22613',
+      'upload.409.22613.other-version',
+      'transport.error.media-type',
+    ],
   ],
   needs,
   inputs: ['refused', 'accepted'],
@@ -152,6 +158,9 @@ async function sameAgain({ client, pack, installedPack }: Cast): Promise<void> {
   const { answer: known } = await upload(client, pack)
   if (known.status !== 409 || codeOf(known) !== 22613) return
   checkCode(client.ctx, 'upload.409.22613', (await upload(client, installedPack)).answer, 409, 22613)
+  const { answer: next } = await upload(client, newPackage(client, { hub: installedPack.hub, version: '9.8.7' }))
+  const taken = codeOf(next) !== 22613
+  check(client.ctx, 'upload.409.22613.other-version', taken, 'another version: no 22613', outcomeOf(next))
 }
 
 /** One write, its task to its end, and a look at all of ours; what it may have changed is taken as it is found. */

@@ -3,20 +3,9 @@ import { unzipSync } from 'fflate'
 import { type Body, bodyOf, isObject, mediaTypeOf } from '../../judge/index.ts'
 import { asNumber, asText, type Json, show } from '../../json/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
-import {
-  check,
-  checkCode,
-  checkJson,
-  checkSame,
-  checkStatus,
-  clauseIds,
-  type ClauseName,
-  codeOf,
-  example,
-  outcomeOf,
-} from '../checks.ts'
+import { check, checkJson, checkSame, checkStatus, type ClauseName, codeOf, example, outcomeOf } from '../checks.ts'
 import type { Exchange } from '../../history/index.ts'
-import { follow, tooQuick } from '../life/index.ts'
+import { follow, judgeUnready, tooQuick } from '../life/index.ts'
 import { type Client, connect, createExport, newPackage, readTask, send, upload } from '../client.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { exportManifest, packageOf } from '../requests.ts'
@@ -100,8 +89,7 @@ const whole: Rule = example<string | null>({
     reading.see(first)
     if (hasEnded(first)) tooQuick(ctx, ['export-results.404.22614', 'download.404.unready'])
     else {
-      if (early.status >= 300) checkCode(ctx, 'export-results.404.22614', early, 404, 22614)
-      else ctx.notApplicable(clauseIds(['export-results.404.22614']), 'results are there, empty, from the start')
+      judgeUnready(ctx, 'export-results.404.22614', early)
       check(ctx, 'download.404.unready', codeOf(unready) === 22604, 'code 22604', outcomeOf(unready))
     }
     const end = await awaitEnd(

@@ -9,10 +9,14 @@ import {
   compares,
   type Filter,
   holds,
+  type Keeps,
+  nameOf,
+  otherNulls,
   population,
   print,
   stocked,
   type Test,
+  textForms,
   wholeList,
 } from '../query/index.ts'
 import { type Body, isObject } from '../../judge/index.ts'
@@ -113,6 +117,7 @@ const operators: Rule = example({
     const isNull = (row: Body): boolean => (row['install_time'] ?? null) === null
     await keeps('filter.operator.is-null', 'install_time is null', isNull)
     await keeps('filter.operator.is-not-null', 'install_time is not null', (row) => !isNull(row))
+    await otherNulls(keeps, rows)
     await textForms(keeps, rows)
     await arrayForms(keeps, rows)
     await combinations(keeps, on, low, middle, high)
@@ -143,57 +148,6 @@ function numbersNear(id: number) {
     ['>', `${id}0e-1`, id],
     ['>', `${Math.floor(id / 10)}.${id % 10}E+1`, id],
   ] as const
-}
-
-type Keeps = (clause: ClauseName, filter: string, test: Test) => Promise<void>
-
-const nameOf = (row: Body): string => asText(row['name'])
-
-async function textForms(keeps: Keeps, rows: readonly Body[]): Promise<void> {
-  // A name with letters of both cases, of which patterns can be made without escapes.
-  const name = rows.map(nameOf).findLast((one) => /^[A-Za-z0-9 -]*[A-Z][A-Za-z0-9 -]*/.test(one)) ?? 'xm Mixed'
-  const word = /[A-Za-z0-9-]*[A-Za-z][A-Za-z0-9-]+/.exec(name)?.[0] ?? 'xm'
-  const holding =
-    (part: string): Test =>
-    (row) =>
-      nameOf(row).includes(part)
-  const anyCase =
-    (part: string): Test =>
-    (row) =>
-      nameOf(row).toLowerCase().includes(part.toLowerCase())
-  await keeps('filter.operator.like', `name like "%${word}%"`, holding(word))
-  const one = `${word.slice(0, -1)}_`
-  const pattern = new RegExp(`${word.slice(0, -1)}.`, 'su')
-  await keeps('filter.operator.like', `name like "%${one}%"`, (row) => pattern.test(nameOf(row)))
-  await keeps('filter.operator.like', `name like "${word}"`, (row) => nameOf(row) === word)
-  await keeps('filter.operator.like', `name like "%${word}"`, (row) => nameOf(row).endsWith(word))
-  // What stands for one character stands for no fewer, and what stands for any stands for none, too.
-  const whole = rows.map(nameOf).findLast((text) => /^[A-Za-z0-9 -]+$/.test(text)) ?? word
-  const longer = (row: Body): boolean => nameOf(row).startsWith(whole) && [...nameOf(row)].length === whole.length + 1
-  await keeps('filter.operator.like', `name like "${whole}_"`, longer)
-  await keeps('filter.operator.like', `name like "%${whole}%"`, holding(whole))
-  // Names hold this one, but behind their beginning.
-  const inner = word.slice(1)
-  await keeps('filter.operator.like', `name like "${inner}%"`, (row) => nameOf(row).startsWith(inner))
-  const isLiteral =
-    (text: string): Test =>
-    (row) =>
-      text.endsWith('%')
-        ? asText(row['version'] ?? '').startsWith(text.slice(0, -1))
-        : asText(row['version'] ?? '') === text
-  // Nothing but % and _ stands for something else.
-  for (const literal of ['...%', '[0-9]%', '1.0.0|2.0.0', '*'])
-    await keeps('filter.operator.like', `version like "${literal}"`, isLiteral(literal))
-  await keeps('filter.operator.like.case', `name like "%${word.toUpperCase()}%"`, holding(word.toUpperCase()))
-  await keeps('filter.operator.like.case', `name like "%${word.toLowerCase()}%"`, holding(word.toLowerCase()))
-  await keeps('filter.operator.ilike', `name ilike "%${word.toUpperCase()}%"`, anyCase(word))
-  const loose = new RegExp(pattern.source, 'isu')
-  await keeps('filter.operator.ilike', `name ilike "%${one.toUpperCase()}%"`, (row) => loose.test(nameOf(row)))
-  await keeps('filter.quotes', `name like '%${word}%'`, holding(word))
-  for (const mark of ['"', "'"])
-    await keeps('filter.quotes', `version = ${mark}1.0.0${mark}`, (row) => row['version'] === '1.0.0')
-  await keeps('filter.unquoted-word', 'status = INSTALLED', (row) => row['status'] === 'INSTALLED')
-  await keeps('filter.unquoted-word', 'status = UPLOADED', (row) => row['status'] === 'UPLOADED')
 }
 
 function itemsOf(row: Body): readonly Body[] {

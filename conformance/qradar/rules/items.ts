@@ -2,7 +2,7 @@
 import { asText } from '../../json/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkCode, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
+import { check, checkJson, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import {
   completed,
@@ -17,6 +17,7 @@ import {
   taskOf,
   upload,
 } from '../client.ts'
+import { judgeUnready } from '../life/index.ts'
 import { judgeStatusFilter } from '../query/index.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
 import { documented, hasInstallTime, judgeShape, shapeClauses } from '../extension.ts'
@@ -89,6 +90,7 @@ const previews: Rule = example({
     check(ctx, 'task-results.action.add', adds, 'ADD', actionsOf(installed).join())
     const after = bodyOf(await get(client, id))
     check(ctx, 'state.installed', hasInstallTime(after), 'install_time is set', asText(after['install_time']))
+    checkStatus(ctx, 'task-results.200', await results(client, task), 200)
     await judgeStatusFilter(client, id, asText(after['status']))
   },
 })
@@ -261,7 +263,7 @@ const failing: Rule = example({
     const told = await results(client, taskOf(answer) ?? 0)
     const refused = told.status === 404
     check(ctx, 'task-results.404.22614.of-failed', refused, '404', outcomeOf(told))
-    if (refused) checkCode(ctx, 'task-results.404.22614', told, 404, 22614)
+    judgeUnready(ctx, 'task-results.404.22614', told)
   },
 })
 

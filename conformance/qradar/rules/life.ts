@@ -223,6 +223,7 @@ function typicalLife(): readonly JsonStep[] {
   return [
     { do: 'upload' },
     { do: 'start', kind: 'PREVIEW', which: 0 },
+    { do: 'list' },
     { do: 'start', kind: 'INSTALL', which: 1 },
     { do: 'await' },
     { do: 'start', kind: 'INSTALL', which: 0 },
@@ -235,6 +236,8 @@ function typicalLife(): readonly JsonStep[] {
     { do: 'task', which: 0 },
     { do: 'start', kind: 'UNINSTALL', which: 0 },
     { do: 'start', kind: 'UNINSTALL', which: 0 },
+    { do: 'await' },
+    { do: 'start', kind: 'PREVIEW', which: 0 },
     { do: 'await' },
     { do: 'start', kind: 'UNINSTALL', which: 1 },
     { do: 'await' },

@@ -131,7 +131,7 @@ const long: Rule = example({
   title: 'of as many extensions as there is room for the list holds each once, and so do its pages',
   clauses: [
     ['state.upload-is-listed', 'state.ids-unique', 'range.no-limit', 'range.clipped'],
-    ['filter.operator.in', 'filter.or'],
+    ['filter.operator.in', 'filter.or', 'range.concatenate'],
   ],
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
@@ -146,6 +146,7 @@ const long: Rule = example({
       check(ctx, clause, lost.length === 0, `each of ${count} extensions in the list`, `${lost.length} are not there`)
     check(ctx, 'state.ids-unique', new Set(ids).size === count, 'an id for each upload', ids.join(', '))
     await checkLongQueries(client, ids, rows.length)
+    await checkSecondPage(client, ids)
   },
 })
 
@@ -166,6 +167,19 @@ async function checkLongQueries(client: Client, ids: readonly number[], total: n
     if (clause !== 'range.clipped')
       checkSame(client.ctx, clause, ids.length, got.length, `${name}: the number of extensions`)
   }
+}
+
+/** A page that begins where others end: of what is ours, whoever else makes and removes something. */
+async function checkSecondPage(client: Client, ids: readonly number[]): Promise<void> {
+  const query = { filter: `id in (${ids.join()})` }
+  const rows: number[] = []
+  for (const range of ['items=0-19', `items=20-${ids.length + 4}`]) {
+    const answer = await list(client, { query, headers: { range } })
+    if (!isAccepted(answer)) return
+    rows.push(...listed(answer).map(({ id }) => asNumber(id)))
+  }
+  const [sent, got] = [ids, rows].map((all) => all.toSorted((a, b) => a - b))
+  checkSame(client.ctx, 'range.concatenate', sent, got, 'the first twenty and the rest put together')
 }
 
 export const listRules: readonly Rule[] = [whole, limited, long]

@@ -1,5 +1,5 @@
 /** `sort` and paging by `Range`. `Sort` and `Paging` in docs/sources; invariant 10 of `Invariants` in docs/sources. */
-import { asNumber, asText, show } from '../../json/index.ts'
+import { asNumber, asText, type Json, show } from '../../json/index.ts'
 import fc from 'fast-check'
 import { type Body, bodyJson, bodyOf } from '../../judge/index.ts'
 import type { Rule } from '../../rule/index.ts'
@@ -218,9 +218,17 @@ const pageClauses = [
   'list.200.header.content-range',
 ] as const
 
-const pages: Rule = property<{ readonly size: number; readonly sort: string | null; readonly filter: number | null }>({
+/** What a list is asked for: in pages of a size, in an order, from one of its extensions on, and with fields or whole. */
+interface Paged {
+  readonly size: number
+  readonly sort: string | null
+  readonly filter: number | null
+  readonly fields: string | null
+}
+
+const pages: Rule = property<Paged & { readonly [key: string]: Json }>({
   id: 'qradar.rules.pages',
-  title: 'the pages of a filtered and sorted list put together are that list',
+  title: 'the pages of a list, filtered, sorted and cut down as may be, put together are that list',
   clauses: [pageClauses],
   needs,
   arbitrary: () =>
@@ -229,54 +237,47 @@ const pages: Rule = property<{ readonly size: number; readonly sort: string | nu
         size: fc.integer({ min: 1, max: 7 }),
         sort: fc.constantFrom(null, '-id', '+id', '-add_time,+id'),
         filter: fc.option(fc.nat(20)),
+        fields: fc.constantFrom(null, 'id', 'id,contents(identifier)'),
       },
       { noNullPrototype: true },
     ),
   examples: [
-    { size: 1, sort: null, filter: null },
-    { size: 2, sort: '-id', filter: 3 },
+    { size: 1, sort: null, filter: null, fields: null },
+    { size: 2, sort: '-id', filter: 3, fields: null },
+    { size: 2, sort: '-add_time,+id', filter: null, fields: null },
+    { size: 2, sort: null, filter: null, fields: 'id' },
   ],
   maxRuns: 10,
-  run: async (ctx, { size, sort, filter }) => {
+  run: async (ctx, { size, sort, filter, fields }) => {
     const client = connect(ctx)
     const part = await ownPart(client, await stocked(client))
     if (part === null) return void noneOfOurs(ctx, ...pageClauses)
-    const ids = part.rows.map(({ id }) => asNumber(id))
-    if (sort === null && filter === null) return await checkAllPages(client, ids, size, part.query)
-    // Not all of a long list: the last forty extensions, or those from one of them on.
-    const since = ids.toSorted((a, b) => a - b).slice(-40)
-    const least = filter === null ? (since[0] ?? 0) : (since[filter % Math.max(1, since.length)] ?? 0)
-    const own = part.query['filter'] === undefined ? '' : ` and ${part.query['filter']}`
-    const query = { filter: `id >= ${least}${own}`, ...(sort !== null && { sort }) }
-    const whole = listed(await list(client, { query }))
-    const wanted = ids.filter((id) => id >= least).toSorted((a, b) => a - b)
-    const got = idsOf(whole)
-      .map(Number)
-      .toSorted((a, b) => a - b)
+    const ids = part.rows.map(({ id }) => asNumber(id)).toSorted((a, b) => a - b)
+    const own = part.query['filter'] ?? null
+    const least = filter === null ? null : (ids[filter % Math.max(1, ids.length)] ?? 0)
+    const filters = [least === null ? null : `id >= ${least}`, own].filter((one) => one !== null)
+    const query = {
+      ...(filters.length > 0 && { filter: filters.join(' and ') }),
+      ...(sort !== null && { sort }),
+      ...(fields !== null && { fields }),
+    }
+    const whole = idsOf(listed(await list(client, { query })))
+    const wanted = ids.filter((id) => id >= (least ?? id))
+    const got = whole.map(Number).toSorted((a, b) => a - b)
     checkSame(ctx, 'range.after-filter-and-sort', wanted, got, 'what is paged')
-    const parts: Body[] = []
-    for (let from = 0; from < whole.length; from += size) {
+    // Not all of a long list: its last forty extensions.
+    const first = Math.max(0, whole.length - 40)
+    const parts: unknown[] = []
+    for (let from = first; from < whole.length; from += size) {
       const part = await page(client, from, from + size - 1, query)
-      parts.push(...listed(part))
+      parts.push(...idsOf(listed(part)))
       checkRange(client, part, { from, size, total: whole.length })
-      const slice = idsOf(whole.slice(from, from + size))
+      const slice = whole.slice(from, from + size)
       checkSame(ctx, 'range.after-filter-and-sort', slice, idsOf(listed(part)), `the page from ${from} on`)
     }
-    checkSame(ctx, 'range.concatenate', idsOf(whole), idsOf(parts), 'the pages put together')
+    checkSame(ctx, 'range.concatenate', whole.slice(first), parts, 'the pages put together')
   },
 })
-
-/** The last forty elements of the list as it is, in pages. */
-async function checkAllPages(client: Client, ids: readonly number[], size: number, query: Query): Promise<void> {
-  const first = Math.max(0, ids.length - 40)
-  const parts: unknown[] = []
-  for (let from = first; from < ids.length; from += size) {
-    const part = await page(client, from, from + size - 1, query)
-    checkRange(client, part, { from, size, total: ids.length })
-    parts.push(...idsOf(listed(part)))
-  }
-  checkSame(client.ctx, 'range.concatenate', ids.slice(first), parts, 'the pages put together')
-}
 
 /** What a page says of itself. */
 function checkRange(

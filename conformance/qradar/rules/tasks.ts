@@ -1,7 +1,7 @@
 /** What a task shows while it goes on and after its end. `Models, task status` and `Tasks` in docs/sources; invariants 1 to 4 of `Invariants` in docs/sources. */
 import { asText } from '../../json/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkCode, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
+import { check, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import {
   type Action,
@@ -22,7 +22,7 @@ import { exportTasks, extensions, taskPath } from '../paths.ts'
 import { hasEnded, readingClauses, startReading } from '../tasks/index.ts'
 import { judgeCut, judgeShape, named, shapeClauses } from '../extension.ts'
 import { bodyJson, bodyOf } from '../../judge/index.ts'
-import { tooQuick } from '../life/index.ts'
+import { judgeUnready, tooQuick } from '../life/index.ts'
 
 const needs = { write: true, roles: ['admin'], capabilities: ['installable'] } as const
 
@@ -59,7 +59,7 @@ const states: Rule = example<Action | 'UNINSTALL'>({
     else {
       const refused = early.status === 404 && codeOf(early) === 22614
       check(ctx, 'task-results.404.22614.while-running', refused, '404 with code 22614', outcomeOf(early))
-      if (early.status >= 300) checkCode(ctx, 'task-results.404.22614', early, 404, 22614)
+      judgeUnready(ctx, 'task-results.404.22614', early)
       const status = asText(bodyOf(during)['status'])
       const passing = { PREVIEW: 'PREVIEWING', INSTALL: 'INSTALLING', UNINSTALL: 'UNINSTALLING' }[kind]
       check(ctx, 'state.status.during-task', status === passing, passing, status)

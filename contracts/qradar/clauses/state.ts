@@ -77,7 +77,7 @@ export const stateClauses = [
   ),
   documented(
     'state.installed',
-    'After an INSTALL task has COMPLETED status is INSTALLED (or INSTALLED_WITH_ERROR) and install_time is set.',
+    'After an INSTALL task has COMPLETED status is INSTALLED (or INSTALLED_WITH_ERROR) and install_time is set, in milliseconds as add_time is.',
     [facts('Invariants, 7'), page('summary, sentence 1')],
   ),
   documented(

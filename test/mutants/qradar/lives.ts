@@ -3,7 +3,8 @@ import { isFailure } from '../../../handlers/kit/operation/failure.ts'
 import { newExtension } from '../../../handlers/qradar/extensions/new-extension.ts'
 import { activeTasks, nextNumber } from '../../../handlers/qradar/tables.ts'
 import { altered, type Mutant } from '../mutant.ts'
-import { blind, build, head, paths, store } from './build.ts'
+import { alter, blind, build, head, paths, store } from './build.ts'
+import { wheres } from './wheres.ts'
 
 type Shown = Readonly<Record<string, unknown>>
 
@@ -23,6 +24,23 @@ function installedShows(id: string, title: string, clause: ClauseName, change: (
 
 /** Wrong over the life of extensions and tasks. */
 export const lifeMutants: readonly Mutant[] = [
+  installedShows('installed-in-seconds', 'install_time is told in seconds', 'state.installed', (one) => ({
+    install_time: Math.floor(Number(one['install_time']) / 1000),
+  })),
+  alter(head('at-work-not-listed', 'what a task works on is not listed', 'state.upload-is-listed'), wheres.list, {
+    json: (rows) => (rows as Shown[]).filter(({ status }) => !String(status).endsWith('ING')),
+  }),
+  build.fetch(
+    head('preview-brings-back', 'a preview of what was uninstalled installs it', 'state.preview-changes-nothing'),
+    (honest) => async (request) => {
+      const url = new URL(request.url)
+      if (url.searchParams.get('action_type') !== 'PREVIEW') return await honest(request)
+      const { headers } = request
+      const shown: unknown = await (await honest(new Request(url.href.split('?')[0] ?? '', { headers }))).json()
+      if (Object(shown).status === 'UNINSTALLED') url.searchParams.set('action_type', 'INSTALL')
+      return await honest(new Request(url, request))
+    },
+  ),
   build.operation(
     head('disguised-duplicates-taken', 'a duplicate under another name is a new extension', 'upload.409.22613'),
     'upload-extension',

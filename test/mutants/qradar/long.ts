@@ -23,6 +23,14 @@ const cuts: readonly Mutant[] = [
   reheaded('page-of-20', 'a page holds 20 rows', ['range.clipped'], 'range', (text) =>
     text.replace(/^items=(\d+)-(\d+)$/, (_, from: string, to: string) => `items=${from}-${Math.min(+to, +from + 19)}`),
   ),
+  reheaded(
+    'past-twenty-one-based',
+    'from the twentieth on a range counts from one',
+    ['range.concatenate'],
+    'range',
+    (text) =>
+      text.replace(/^items=([2-9]\d|\d{3,})-(\d+)$/, (_, from: string, to: string) => `items=${+from + 1}-${+to + 1}`),
+  ),
   rewritten('in-of-twenty', 'in knows twenty values', ['filter.operator.in'], 'filter', (text) =>
     text.replace(/ in \(((?:\d+,){19}\d+),[\d,]+\)/, ' in ($1)'),
   ),

@@ -41,6 +41,10 @@ const forms: readonly Mutant[] = [
   ),
   letsIn('token-as-password', 'a token will do as a password', (sec, [, secret]) => sec === '' && secret === token),
   letsIn('token-as-bearer', 'a token is taken as a bearer', (_sec, _pair, header) => header === `Bearer ${token}`),
+  letsIn('token-as-scheme', 'a token is taken as a scheme', (_sec, _pair, header) => header === `SEC ${token}`),
+  letsIn('token-without-scheme', 'a token needs no scheme', (_sec, _pair, header) => header === token),
+  letsIn('pair-as-token', 'name and password will do as a token', (sec) => sec === `${username}:${password}`),
+  letsIn('pair-as-token-in-base64', 'so they will in base64', (sec) => sec === btoa(`${username}:${password}`)),
   letsIn('password-as-token', 'a password will do as a token', (sec) => sec === password),
 ]
 

@@ -24,6 +24,17 @@ function paged(
   })
 }
 
+/** Certain lists are shown whole whatever page of them is asked for, though Content-Range says that it is the page. */
+function wholeFor(id: string, title: string, when: (query: URLSearchParams) => boolean): Mutant {
+  return build.fetch(head(id, title, 'range.concatenate'), (honest) => async (request) => {
+    const answer = await honest(request.clone())
+    const { searchParams } = new URL(request.url)
+    if (asked(request) === null || !isFor(wheres.list, request, answer) || !when(searchParams)) return answer
+    const headers = { 'content-range': answer.headers.get('content-range') ?? '' }
+    return await altered(await honest(withHeader(request, 'range', null)), { headers })
+  })
+}
+
 const total = (answer: Response): number => Number(/\/(\d+)$/.exec(answer.headers.get('content-range') ?? '')?.[1])
 
 /** Wrong in the order of a list. */
@@ -90,6 +101,10 @@ const pages: readonly Mutant[] = [
   paged(head('pages-leave-gaps', 'a later page lacks its first element', 'range.concatenate'), (answer, [from]) =>
     from === 0 ? answer : altered(answer, { json: (all) => (all as unknown[]).slice(1) }),
   ),
+  wholeFor('page-of-fields-whole', 'a page of single fields is the whole list', (query) => query.has('fields')),
+  wholeFor('sorted-page-whole', 'a page of a list that is sorted and not filtered is all of it', (query) => {
+    return query.has('sort') && !query.has('filter')
+  }),
   paged(head('total-of-the-rest', 'the total counts what is left', 'range.total'), (answer, [from]) =>
     altered(answer, {
       headers: {

@@ -117,6 +117,23 @@ const shows = (
   })
 
 const shownTexts: readonly Mutant[] = [
+  shows('doubled-marks-halved', 'of two apostrophes in a description one is shown', 'upload.text-kept', (one) =>
+    typeof one['description'] === 'string' ? { ...one, description: one['description'].replaceAll("''", "'") } : one,
+  ),
+  shows('version-without-letter', 'a version is shown without its letter', 'upload.text-kept', (one) =>
+    typeof one['version'] === 'string' ? { ...one, version: one['version'].replace(/^v/, '') } : one,
+  ),
+  shows('version-of-four-parts', 'a version is shown up to its fourth part', 'upload.text-kept', (one) =>
+    typeof one['version'] === 'string' ? { ...one, version: one['version'].split('.').slice(0, 4).join('.') } : one,
+  ),
+  shows('namesakes-merged', 'of items with one name one is shown', 'upload.all-items', (one) => {
+    const items = Array.isArray(one['contents'])
+      ? (one['contents'] as readonly Readonly<Record<string, unknown>>[])
+      : []
+    const isFirst = ({ identifier }: (typeof items)[number], at: number): boolean =>
+      items.findIndex((item) => item['identifier'] === identifier) === at
+    return { ...one, contents: items.filter(isFirst) }
+  }),
   shows('tabs-never-shown', 'tabs of a description are shown nowhere', 'upload.text-kept', (one) =>
     typeof one['description'] === 'string' ? { ...one, description: one['description'].replaceAll('\t', '') } : one,
   ),

@@ -1,5 +1,6 @@
 import { altered, type Mutant } from '../mutant.ts'
 import { alter, body, build, code, head, isFor, typed } from './build.ts'
+import { refusal } from './rewrite.ts'
 import { wheres } from './wheres.ts'
 
 /** Wrong in what tasks and their results tell. */
@@ -40,6 +41,38 @@ export const taskMutants: readonly Mutant[] = [
       if (!isFor(wheres.results, request, answer)) return answer
       const { task_type } = (await answer.clone().json()) as { readonly task_type: string }
       return task_type === 'INSTALL' ? new Response(null, { status: 204 }) : answer
+    },
+  ),
+  build.fetch(
+    head('preview-forgotten', 'once installed a preview has no results any more', 'task-results.200'),
+    (honest) => {
+      const told = new Set<unknown>()
+      return async (request) => {
+        const answer = await honest(request)
+        if (!isFor(wheres.results, request, answer)) return answer
+        const { task_type, id } = (await answer.clone().json()) as Readonly<Record<string, unknown>>
+        if (task_type === 'INSTALL') told.add(id)
+        return task_type === 'PREVIEW' && told.has(id) ? refusal(404, 22614) : answer
+      }
+    },
+  ),
+  build.fetch(
+    head('one-end-moves', 'of all tasks one ends anew, when its end is told once more', 'state.terminal-is-stable'),
+    (honest) => {
+      const told = new Set<string>()
+      let moved = false
+      return async (request) => {
+        const answer = await honest(request)
+        if (moved || !isFor(wheres.task, request, answer) || !/"COMPLETED"/.test(await answer.clone().text()))
+          return answer
+        const { pathname } = new URL(request.url)
+        if (!told.has(pathname)) return (told.add(pathname), answer)
+        moved = true
+        return await altered(
+          answer,
+          body((whole) => ({ ...whole, status: 'EXCEPTION' })),
+        )
+      }
     },
   ),
   build.fetch(head('results-told-once', 'results read again are empty', 'state.repeated-read'), (honest) => {

@@ -90,6 +90,17 @@ export const uploadMutants: readonly Mutant[] = [
       }),
   ),
   build.operation(
+    head('one-version-installed', 'of what is installed no other version is taken', 'upload.409.22613.other-version'),
+    'upload-extension',
+    (honest) =>
+      honest.step('22613', [], ({ fail }, _had, { extensions }, decide) => {
+        const made = decide()
+        if (isFailure(made) || made.hub_id === null) return made
+        const all = [...extensions.values()].filter(({ hub_id }) => hub_id === made.hub_id)
+        return all.some(({ status }) => status === 'INSTALLED') ? fail('22613') : made
+      }),
+  ),
+  build.operation(
     head('duplicate-of-the-gone', 'what was removed is a duplicate still', 'state.deleted-is-gone'),
     'upload-extension',
     (honest) => {

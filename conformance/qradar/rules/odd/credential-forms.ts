@@ -49,6 +49,8 @@ function formsOf(ctx: Context, good: { readonly header: string; readonly value: 
   })
 }
 
+const pairNames = ['name and password', 'name and password in base64', 'the password'] as const
+
 /** A token where a password is due and the other way round, and two credentials of which neither is good. */
 function mixedForms(ctx: Context): readonly Form[] {
   const { value = '' } = ctx.roles['admin'] ?? {}
@@ -57,7 +59,8 @@ function mixedForms(ctx: Context): readonly Form[] {
   const [asPassword, asName] = [basic(username, value), basic(value, '')]
   const ofAnother = password === undefined ? asName : basic('extmock-nobody', password)
   const wrong = basic(username, 'extmock-not-it')
-  for (const secret of [asPassword, asName, ofAnother, ...(password === undefined ? [] : [password])]) ctx.hide(secret)
+  const pairs = password === undefined ? [] : [`${username}:${password}`, base64(`${username}:${password}`), password]
+  for (const secret of [asPassword, asName, ofAnother, ...pairs]) ctx.hide(secret)
   return [
     { name: 'the token as a password', headers: { authorization: asPassword } },
     { name: 'the token as a name', headers: { authorization: asName } },
@@ -69,7 +72,9 @@ function mixedForms(ctx: Context): readonly Form[] {
       : [{ name: 'a password under a name that nobody has', headers: { authorization: ofAnother } }]),
     { name: 'the token as a bearer', headers: { authorization: `Bearer ${value}` } },
     { name: 'a wrong token and a wrong password', headers: { sec: 'extmock-nobody-has-this', authorization: wrong } },
-    ...(password === undefined ? [] : [{ name: 'the password as a token', headers: { sec: password } }]),
+    { name: 'the token as a scheme of its own', headers: { authorization: `SEC ${value}` } },
+    { name: 'the token without a scheme', headers: { authorization: value } },
+    ...pairs.map((sec, at) => ({ name: `${pairNames[at]} as a token`, headers: { sec } })),
   ]
 }
 

@@ -105,6 +105,22 @@ const counts: Rule = example<number>({
   },
 })
 
+const namesakes: Rule = example({
+  id: 'qradar.rules.namesakes',
+  title: 'items of several types that have one name are as many items',
+  clauses: [['upload.all-items', 'transport.no-5xx']],
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const pack = newPackage(client)
+    const elements = ['sensordevicecategory', 'reference_data', 'custom_rule']
+    const items = elements.map((element, at) => ({ ...itemOf(pack.hub, at, element), name: `${pack.name} alike` }))
+    const shown = await shownOf(client, { ...pack, items })
+    if (shown !== null)
+      checkSame(ctx, 'upload.all-items', items.length, itemsOf(shown).length, 'the number of contents')
+  },
+})
+
 const previews: Rule = example({
   id: 'qradar.rules.preview-counts',
   title: 'a preview of more items than a page usually holds lists all of them',
@@ -161,4 +177,4 @@ const files: Rule = example<number>({
   },
 })
 
-export const sizeRules: readonly Rule[] = [texts, counts, previews, files]
+export const sizeRules: readonly Rule[] = [texts, counts, namesakes, previews, files]
