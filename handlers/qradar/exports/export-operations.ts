@@ -5,6 +5,7 @@ import { namedTask, operation, positive, theTask } from '../steps.ts'
 import { isUnready } from '../tasks/task-operations.ts'
 import { hasResults, locationHeader, locationOf, toExportResult } from '../tasks/task-view.ts'
 import { answerPoll, startTask } from '../tasks/tasks.ts'
+import { viewWork } from '../view.ts'
 import { exportOrder } from './export-config.ts'
 
 export const createExport = operation('create-export-task')
@@ -31,7 +32,10 @@ export const exportResults = operation('get-export-results')
   .step('22614', ['22604'], ({ env, fail }, { '22604': task }) =>
     isUnready(task, env.options) ? fail('22614') : undefined,
   )
-  .perform(({ '22604': task }, { env }) => ({ status: 200, json: toExportResult(task, env.options) }))
+  .perform(({ '22604': task, fields }, { env }) => ({
+    status: 200,
+    work: viewWork(toExportResult(task, env.options), fields),
+  }))
 
 export const downloadExport = operation('download-export')
   .step('22606', ['parameters'], positive)

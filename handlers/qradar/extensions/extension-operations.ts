@@ -12,7 +12,7 @@ import { namedExtension, operation, positive, theExtension } from '../steps.ts'
 import { nextNumber, releaseOf, replaceExtension, type StoredTask } from '../tables.ts'
 import { startTask } from '../tasks/tasks.ts'
 import { locationHeader, locationOf } from '../tasks/task-view.ts'
-import { extensionView, extensionWork, lengthOf, SHORT } from '../view.ts'
+import { extensionView, viewWork, lengthOf, SHORT } from '../view.ts'
 import { conflicting, conflictsOf } from './conflicts.ts'
 import { newExtension } from './new-extension.ts'
 import { fileOf, packageOf, uploadOf } from './upload.ts'
@@ -35,7 +35,7 @@ export const upload = operation('upload-extension')
     const id = nextNumber(state, 'extension')
     state.packages.insert(String(id), { extension: id, sources: had['22607'].read.sources })
     const made = state.extensions.insert(String(id), { ...had['22613'], id })
-    return { status: 201, work: extensionWork(extensionView(asked, had)(made), had.fields) }
+    return { status: 201, work: viewWork(extensionView(asked, had)(made), had.fields) }
   })
 
 export const get = operation('get-extension')
@@ -45,7 +45,7 @@ export const get = operation('get-extension')
   .perform((had, asked, { extensions }) => {
     const { '22603': stored, fields, version, parameters } = had
     const view = extensionView(asked, had)
-    if (lengthOf(stored) > SHORT) return { status: 200, work: extensionWork(view(stored), fields) }
+    if (lengthOf(stored) > SHORT) return { status: 200, work: viewWork(view(stored), fields) }
     if (fields !== null) return { status: 200, json: straight(view(stored)) }
     const by = [asked.env.options, `${version.major} ${parameters.contentLimit}`] as const
     const { headers, text } = extensions.written(String(stored.id), stored, by, (one) => ({
