@@ -60,7 +60,9 @@ export function* itemPieces(items: readonly unknown[]): Iterable<string> {
 
 function* fieldPieces(record: object): Iterable<string> {
   let open = '{'
-  for (const [name, value] of Object.entries(record)) {
+  yield ''
+  for (const name in record) {
+    const value: unknown = record[name as never]
     if (value === undefined) continue
     yield `${open}${JSON.stringify(name)}:`
     open = ','
@@ -83,7 +85,7 @@ function roomAfter(value: unknown, room: number): number {
   let left = room - EACH - (typeof value === 'string' ? value.length : 0)
   if (typeof value !== 'object' || value === null) return left
   if (Array.isArray(value) && value.length * EACH > LONG) return -1
-  for (const inner of Object.values(value)) if ((left = roomAfter(inner, left)) < 0) break
+  for (const name in value) if ((left = roomAfter(value[name as never], left)) < 0) break
   return left
 }
 

@@ -4,7 +4,7 @@ import * as Type from 'typebox'
 import type { Mismatch } from '../operation/schema-judge.ts'
 import { firstMismatch } from '../operation/validate.ts'
 import type { Slices } from '../time/slices.ts'
-import { frozen } from './deep-freeze.ts'
+import { frozen } from './frozen.ts'
 import { fromBase64, type Base64 } from './files.ts'
 import { slicedJudge } from './sliced-judge.ts'
 import type { RecordsSpec, TableSpec, TableSpecs, ValueSpec } from './state.ts'
@@ -37,7 +37,7 @@ export function placeIn(api: string, problem: string): string {
 }
 
 /** The same in slices. */
-function* wrongPlace(schema: TSchema, data: unknown): Slices<string | undefined> {
+export function* misfitWork(schema: TSchema, data: unknown): Slices<string | undefined> {
   return told(yield* slicedJudge(schema)(data))
 }
 
@@ -45,7 +45,7 @@ function* wrongPlace(schema: TSchema, data: unknown): Slices<string | undefined>
 export function* wrongTables(specs: TableSpecs, dumped: unknown): Slices<string | undefined> {
   const tables = Object.entries(specs)
   const schema = Type.Object(Object.fromEntries(tables.map(([name, spec]) => [name, schemaOf(spec)])))
-  const wrong = yield* wrongPlace(schema, dumped)
+  const wrong = yield* misfitWork(schema, dumped)
   if (wrong !== undefined) return wrong
   const byTable = dumped as Readonly<Record<string, readonly Pair<never>[]>>
   for (const [name, spec] of tables) {
@@ -113,7 +113,7 @@ export function* readLists(
   data: unknown,
   store: Readonly<Record<string, (given: never) => object>>,
 ): Slices<{ readonly problems: readonly string[]; readonly data: unknown }> {
-  const wrong = yield* wrongPlace(schema, data)
+  const wrong = yield* misfitWork(schema, data)
   if (wrong !== undefined) return { problems: [wrong], data: {} }
   const made: Record<string, object[]> = {}
   for (const [name, stored] of Object.entries(store)) {

@@ -1,5 +1,5 @@
 /** A state as plain JSON by table, and the way back. */
-import { frozen } from './deep-freeze.ts'
+import { frozen } from './frozen.ts'
 import { base64Of, fromBase64, inBase64, isLong, type Base64, type StoredFile } from './files.ts'
 import { itemPieces, listed, recordPieces } from '../http/list-work.ts'
 import type { Slices } from '../time/slices.ts'

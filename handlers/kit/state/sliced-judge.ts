@@ -2,7 +2,7 @@
 import type { TSchema } from 'typebox'
 import * as Type from 'typebox'
 import { isLarge } from '../http/list-work.ts'
-import type { Mismatch } from '../operation/schema-judge.ts'
+import { under, type Mismatch } from '../operation/schema-judge.ts'
 import { judgeOf } from '../operation/validate.ts'
 import type { Slices } from '../time/slices.ts'
 
@@ -11,7 +11,7 @@ type SlicedJudge = (value: unknown) => Slices<Mismatch | undefined>
 /** What is judged at once of a value, and its parts: where each is, and what judges it. */
 interface Apart {
   readonly bare: TSchema
-  parts(value: never): Iterable<readonly [place: string | number, value: unknown, judge: SlicedJudge]>
+  parts(value: never): Iterable<readonly [place: string | number | undefined, value: unknown, judge: SlicedJudge]>
 }
 
 /**
@@ -26,11 +26,13 @@ export function slicedJudge(schema: TSchema): SlicedJudge {
   const bare = judgeOf(apart?.bare ?? schema)
   return function* (value) {
     if (!apart || !isLarge(value)) return whole(value)
+    // To have seen that is work of its own, where there are many names.
+    yield
     const mismatch = bare(value)
     if (mismatch) return mismatch
     for (const [place, inner, judge] of apart.parts(value as never)) {
       const found = yield* judge(inner)
-      if (found) return place === '' ? found : { ...found, path: `/${place}${found.path}` }
+      if (found) return place === undefined ? found : under(place, found)
       yield
     }
     return undefined
@@ -43,7 +45,24 @@ function apartOf(schema: TSchema): Apart | undefined {
   if (Type.IsArray(schema)) return listApart(schema)
   if (Type.IsTuple(schema)) return tupleApart(schema)
   if (Type.IsObject(schema)) return objectApart(schema)
+  if ('patternProperties' in schema) return recordApart(schema)
   return Type.IsUnion(schema) ? unlessNull(schema) : undefined
+}
+
+/** What the contracts write as a record: whatever its fields are called, one schema is for all of them. */
+function recordApart({
+  patternProperties,
+  ...bare
+}: TSchema & { readonly patternProperties: unknown }): Apart | undefined {
+  const [values, ...others] = Object.values(patternProperties as Readonly<Record<string, TSchema>>)
+  if (!values || others.length > 0) return undefined
+  const judge = slicedJudge(values)
+  return {
+    bare,
+    *parts(fields: Readonly<Record<string, unknown>>) {
+      for (const name in fields) yield [name, fields[name], judge]
+    },
+  }
 }
 
 function listApart({ items, ...bare }: Type.TArray): Apart {
@@ -83,5 +102,5 @@ function objectApart(schema: Type.TObject): Apart {
 function unlessNull({ anyOf: [one, other, ...others] }: Type.TUnion): Apart | undefined {
   if (!one || !other || others.length > 0 || !Type.IsNull(other)) return undefined
   const judge = slicedJudge(one)
-  return { bare: ANYTHING, parts: (value: unknown) => [['', value, judge]] }
+  return { bare: ANYTHING, parts: (value: unknown) => [[undefined, value, judge]] }
 }
