@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { countingUnits } from './test/turns/counting-units.ts'
 
 /** The suite's own proofs, which change nothing that a process has only once. */
 const proofs = 'test/{hostile-targets,mutants,recordings,strangers}/**/*.test.ts'
@@ -9,6 +10,9 @@ const changing = [
   'handlers/{browser,node}.test.ts',
   'handlers/{stores/browser-storage,testing,transports}/**/*.test.ts',
 ]
+
+/** Tests of sources that count what they do. */
+const turns = 'test/turns/**/*.test.ts'
 
 const never = ['**/node_modules/**', '**/dist/**', 'examples/**']
 
@@ -36,8 +40,9 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'alone', include: ['test/**/*.test.ts', ...changing], exclude: [...never, proofs] },
+        test: { name: 'alone', include: ['test/**/*.test.ts', ...changing], exclude: [...never, proofs, turns] },
       },
+      { extends: true, plugins: [countingUnits()], test: { name: 'counted', include: [turns], exclude: never } },
     ],
   },
 })

@@ -44,5 +44,11 @@ export const RemoveOptional = (schema) => without('~optional', schema)
 export const Refine = (schema, check, error = () => 'Refine Error') =>
   hide(without('~refine', schema), '~refine', [...(schema['~refine'] ?? []), { check, error }])
 
-export const IsArray = (schema) => schema['~kind'] === 'Array'
+const is = (kind) => (schema) => schema['~kind'] === kind
+export const IsArray = is('Array')
+export const IsNull = is('Null')
+export const IsObject = is('Object')
+export const IsTuple = is('Tuple')
+export const IsUnion = is('Union')
+export const IsOptional = (schema) => has(schema, '~optional')
 export const IsRefine = (schema) => has(schema, '~refine')

@@ -2,7 +2,8 @@
 import * as Type from 'typebox'
 import { record } from '../../contracts/write/index.ts'
 import type { ClockState } from '../kit/time/clock.ts'
-import { misfit, wrongTables } from '../kit/state/data-problems.ts'
+import { frozen } from '../kit/state/frozen.ts'
+import { misfitWork, wrongTables } from '../kit/state/data-problems.ts'
 import { whatIsWrong } from '../kit/faults/fault-check.ts'
 import type { TransportFault } from '../kit/faults/fault-rule.ts'
 import type { FaultsState } from '../kit/faults/faults.ts'
@@ -11,7 +12,7 @@ import { wrongMove } from '../kit/time/move-clock.ts'
 import { dump, dumpPieces, filesIn, load, loadable, type Brought, type Dump, type Loadable } from '../kit/state/dump.ts'
 import { OptionError } from '../kit/operation/options.ts'
 import type { Slices } from '../kit/time/slices.ts'
-import { textWork } from '../kit/http/list-work.ts'
+import { recordPieces, textWork } from '../kit/http/list-work.ts'
 import type { Work } from '../kit/http/reply.ts'
 import { broughtHere, type StoredFile } from '../kit/state/files.ts'
 import type { Tenant } from './tenant.ts'
@@ -45,7 +46,7 @@ export function snapshotOf({ clock, ids, faults, rooms }: Tenant): Snapshot {
 export function snapshotWork({ clock, ids, faults, rooms }: Tenant, brought?: Brought): Work {
   const frame = { format: FORMAT, clock: clock.dump(), ids: ids.dump(), faults: faults.get() }
   const apis = Array.from(rooms, ([name, { state }]) => [name, dumpPieces(state, brought)] as const)
-  return textWork(written(JSON.stringify(frame), apis))
+  return textWork(written(frame, apis))
 }
 
 /** The same, with the bytes of files that are kept elsewhere. */
@@ -57,8 +58,14 @@ export async function snapshotWithFiles(tenant: Tenant): Promise<Work> {
   return work
 }
 
-function* written(frame: string, apis: readonly (readonly [name: string, pieces: Iterable<string>])[]) {
-  yield `${frame.slice(0, -1)},"apis":{`
+function* written(frame: object, apis: readonly (readonly [name: string, pieces: Iterable<string>])[]) {
+  let open = '{'
+  for (const [name, value] of Object.entries(frame)) {
+    yield `${open}${JSON.stringify(name)}:`
+    yield* recordPieces(value)
+    open = ','
+  }
+  yield ',"apis":{'
   for (const [at, [name, pieces]] of apis.entries()) {
     yield `${at === 0 ? '' : ','}${JSON.stringify(name)}:`
     yield* pieces
@@ -87,7 +94,7 @@ export function* readSnapshot(
   const snapshot = copied(value) as Snapshot
   const apis = new Map<string, Loadable>()
   for (const [name, { api }] of tenant.rooms) apis.set(name, yield* loadable(api.tables, snapshot.apis[name] as Dump))
-  return { ...snapshot, apis }
+  return { ...snapshot, faults: yield* frozen(snapshot.faults), apis }
 }
 
 /** Drafts the state of a snapshot. */
@@ -136,7 +143,10 @@ export function* wrongSnapshot(
   value: unknown,
   cannot: readonly TransportFault[],
 ): Slices<string | undefined> {
-  const wrong = wrongFormat(value) ?? misfit(SnapshotSchema, value) ?? wrongFrame(tenant, value as Snapshot, cannot)
+  const wrong =
+    wrongFormat(value) ??
+    (yield* misfitWork(SnapshotSchema, value)) ??
+    (yield* wrongFrame(tenant, value as Snapshot, cannot))
   if (wrong !== undefined) return wrong
   const { apis } = value as Snapshot
   const names = [...tenant.rooms.keys()]
@@ -155,17 +165,18 @@ function wrongFormat(value: unknown): string | undefined {
   return format === FORMAT ? undefined : `/format: this is not a snapshot of format ${FORMAT}, which this extmock reads`
 }
 
-function wrongFrame(
+function* wrongFrame(
   tenant: Tenant,
   { clock, ids, faults }: Snapshot,
   cannot: readonly TransportFault[],
-): string | undefined {
+): Slices<string | undefined> {
   const moved = wrongMove({ now: () => Number.NaN }, clock.frozenAt ?? clock.now ?? 0)
   if (moved !== undefined) return `/clock: ${moved}`
   if (ids.random.every((one) => one === 0)) return '/ids/random: all zero gives nothing but zeros'
   for (const [at, { rule }] of faults.rules.entries()) {
     const problem = whatIsWrong(rule, [...tenant.rooms.values()], cannot)
     if (problem !== undefined) return `/faults/rules/${at}/rule${problem}`
+    yield
   }
   return undefined
 }

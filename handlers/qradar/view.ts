@@ -7,7 +7,7 @@ import type { Work } from '../kit/http/reply.ts'
 import type { Frozen } from '../kit/state/state.ts'
 import type { Slices } from '../kit/time/slices.ts'
 import type { QradarAsked, QradarOptions } from './operation.ts'
-import { projection, type FieldSelection } from './query/index.ts'
+import { projectionWork, type FieldSelection } from './query/index.ts'
 import type { ApiVersion, Parameters } from './request/index.ts'
 import type { Extension, PackageContent, StoredExtension } from './tables.ts'
 
@@ -64,15 +64,18 @@ export function extensionView(
 
 /** About how many characters an extension takes. */
 export function lengthOf({ contents }: StoredExtension): number {
-  return contents.reduce((sum, { identifier }) => sum + 100 + identifier.length, 1_000)
+  return contents.length > MANY
+    ? SHORT + 1
+    : contents.reduce((sum, { identifier }) => sum + 100 + identifier.length, 1_000)
 }
 
-/** So many characters are made and written at once. */
+/** So many characters are made and written at once, and of so many items no more is looked at. */
 export const SHORT = 100_000
+const MANY = 1_000
 
-/** The extension, cut down to the fields that were asked for, made and written in slices. */
-export function* extensionWork(view: Slices<Extension>, fields: FieldSelection | null): Work {
-  return yield* recordWork(projection(fields)(yield* view))
+/** What is made in slices, cut down to the fields that were asked for and written in slices. */
+export function* viewWork(view: Slices<unknown>, fields: FieldSelection | null): Work {
+  return yield* recordWork(yield* projectionWork(fields)(yield* view))
 }
 
 function* contentsView<T>(

@@ -60,7 +60,9 @@ export function* itemPieces(items: readonly unknown[]): Iterable<string> {
 
 function* fieldPieces(record: object): Iterable<string> {
   let open = '{'
-  for (const [name, value] of Object.entries(record)) {
+  yield ''
+  for (const name in record) {
+    const value: unknown = record[name as never]
     if (value === undefined) continue
     yield `${open}${JSON.stringify(name)}:`
     open = ','
@@ -69,15 +71,22 @@ function* fieldPieces(record: object): Iterable<string> {
   yield '}'
 }
 
-/** A list of so many is written at once, and a text of so many characters. */
-const MANY = 1_000
+/** Characters that are written at once, and what each value counts for besides its text. */
 const LONG = 64 * 1024
+const EACH = 64
 
-/** Whether a value, or one within it, is too long to be written at once. */
+/** Whether a value, with all that is within it, is too long to be written at once. */
 export function isLarge(value: unknown): boolean {
-  if (typeof value === 'string') return value.length > LONG
-  if (typeof value !== 'object' || value === null) return false
-  return (Array.isArray(value) && value.length > MANY) || Object.values(value).some(isLarge)
+  return roomAfter(value, LONG) < 0
+}
+
+/** What of a room for characters a value leaves; it is looked at no further than that. */
+function roomAfter(value: unknown, room: number): number {
+  let left = room - EACH - (typeof value === 'string' ? value.length : 0)
+  if (typeof value !== 'object' || value === null) return left
+  if (Array.isArray(value) && value.length * EACH > LONG) return -1
+  for (const name in value) if ((left = roomAfter(value[name as never], left)) < 0) break
+  return left
 }
 
 /** A text in portions that cut no pair of surrogates. */

@@ -61,7 +61,8 @@ function first<T>(all: Iterable<T>, judge: (one: T) => Mismatch | undefined): Mi
   return undefined
 }
 
-const under = (name: string | number, found: Mismatch | undefined): Mismatch | undefined =>
+/** What was found within a value, as of the whole. */
+export const under = (name: string | number, found: Mismatch | undefined): Mismatch | undefined =>
   found && { ...found, path: `/${String(name).replaceAll('~', '~0').replaceAll('/', '~1')}${found.path}` }
 
 /** A rule about values of one kind; all others fit. */

@@ -1,10 +1,12 @@
 /** What is wrong with data from outside, a dump or starting data, as `path: what is wrong`. */
 import type { TSchema } from 'typebox'
 import * as Type from 'typebox'
-import { firstMismatch, judgeOf } from '../operation/validate.ts'
+import type { Mismatch } from '../operation/schema-judge.ts'
+import { firstMismatch } from '../operation/validate.ts'
 import type { Slices } from '../time/slices.ts'
-import { deepFreeze } from './deep-freeze.ts'
-import { fromBase64 } from './files.ts'
+import { frozen } from './frozen.ts'
+import { fromBase64, type Base64 } from './files.ts'
+import { slicedJudge } from './sliced-judge.ts'
 import type { RecordsSpec, TableSpec, TableSpecs, ValueSpec } from './state.ts'
 
 /** A dump of tables: pairs of id and record, with files in base64, or a single value. */
@@ -13,7 +15,7 @@ export type DumpOf<S> = {
     ? readonly Pair<T>[]
     : S[N] extends ValueSpec<infer V>
       ? V
-      : readonly Pair<string>[]
+      : readonly Pair<Base64>[]
 }
 type Pair<T> = readonly [id: string, value: T]
 
@@ -23,9 +25,10 @@ type Pair<T> = readonly [id: string, value: T]
  * @example misfit(Type.Object({ name: Type.String() }), { name: 1 }) // '/name: …'
  */
 export function misfit(schema: TSchema, data: unknown): string | undefined {
-  const mismatch = firstMismatch(schema, data)
-  return mismatch && `${mismatch.path || '/'}: ${mismatch.message}`
+  return told(firstMismatch(schema, data))
 }
+
+const told = (mismatch: Mismatch | undefined) => mismatch && `${mismatch.path || '/'}: ${mismatch.message}`
 
 /** A problem of the data of one API, named by its place in a document that has data by API name: `/qradar/extensions/0: …`. */
 export function placeIn(api: string, problem: string): string {
@@ -33,38 +36,16 @@ export function placeIn(api: string, problem: string): string {
   return problem.startsWith('/') ? `/${api}${problem}` : problem
 }
 
-/** The first place where data does not fit an object of lists; their items are judged one at a time. */
-export function* wrongLists(schema: Type.TObject, data: unknown): Slices<string | undefined> {
-  const parts = Object.entries(schema.properties)
-  const bare = Object.fromEntries(parts.map(([name, one]) => [name, withoutItems(one)]))
-  const wrong = misfit(Type.IsRefine(schema) ? schema : { ...schema, properties: bare }, data)
-  if (wrong !== undefined) return wrong
-  for (const [name, one] of parts) {
-    if (!isList(one)) continue
-    const judge = judgeOf(one.items)
-    for (const [at, item] of ((data as Readonly<Record<string, readonly unknown[]>>)[name] ?? []).entries()) {
-      const mismatch = judge(item)
-      if (mismatch) return `/${name}/${at}${mismatch.path}: ${mismatch.message}`
-      yield
-    }
-  }
-  return undefined
-}
-
-/** One with a rule of its own about the whole list is judged as a whole. */
-const isList = (schema: TSchema): schema is Type.TArray => Type.IsArray(schema) && !Type.IsRefine(schema)
-
-function withoutItems(schema: TSchema): TSchema {
-  if (!isList(schema)) return schema
-  const { items: _items, ...list } = schema
-  return list
+/** The same in slices. */
+export function* misfitWork(schema: TSchema, data: unknown): Slices<string | undefined> {
+  return told(yield* slicedJudge(schema)(data))
 }
 
 /** The first problem of a dump: what does not fit its table, or stands twice or under another name than its own. */
 export function* wrongTables(specs: TableSpecs, dumped: unknown): Slices<string | undefined> {
   const tables = Object.entries(specs)
   const schema = Type.Object(Object.fromEntries(tables.map(([name, spec]) => [name, schemaOf(spec)])))
-  const wrong = yield* wrongLists(schema, dumped)
+  const wrong = yield* misfitWork(schema, dumped)
   if (wrong !== undefined) return wrong
   const byTable = dumped as Readonly<Record<string, readonly Pair<never>[]>>
   for (const [name, spec] of tables) {
@@ -74,9 +55,11 @@ export function* wrongTables(specs: TableSpecs, dumped: unknown): Slices<string 
   return undefined
 }
 
+const BASE64 = Type.Union([Type.String(), Type.Array(Type.String())])
+
 function schemaOf(spec: TableSpec): TSchema {
   if (spec.kind === 'value') return spec.schema
-  return Type.Array(Type.Tuple([Type.String(), spec.kind === 'files' ? Type.String() : spec.schema]))
+  return Type.Array(Type.Tuple([Type.String(), spec.kind === 'files' ? BASE64 : spec.schema]))
 }
 
 function* wrongKeys(
@@ -95,7 +78,7 @@ function* wrongKeys(
   return undefined
 }
 
-function* isBase64(text: string): Slices<boolean> {
+function* isBase64(text: Base64): Slices<boolean> {
   try {
     yield* fromBase64(text)
     return true
@@ -130,13 +113,13 @@ export function* readLists(
   data: unknown,
   store: Readonly<Record<string, (given: never) => object>>,
 ): Slices<{ readonly problems: readonly string[]; readonly data: unknown }> {
-  const wrong = yield* wrongLists(schema, data)
+  const wrong = yield* misfitWork(schema, data)
   if (wrong !== undefined) return { problems: [wrong], data: {} }
   const made: Record<string, object[]> = {}
   for (const [name, stored] of Object.entries(store)) {
     const list: object[] = (made[name] = [])
     for (const one of (data as Readonly<Record<string, readonly never[]>>)[name] ?? []) {
-      list.push(deepFreeze(stored(one)))
+      list.push(yield* frozen(stored(one)))
       yield
     }
   }

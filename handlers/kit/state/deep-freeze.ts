@@ -2,6 +2,7 @@
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value) || ArrayBuffer.isView(value)) return value
   Object.freeze(value)
-  for (const key in value) deepFreeze(value[key])
+  if (Array.isArray(value)) for (const inner of value) deepFreeze(inner)
+  else for (const key in value) deepFreeze(value[key])
   return value
 }

@@ -1,11 +1,12 @@
 /** A state as plain JSON by table, and the way back. */
-import { base64Of, fromBase64, type StoredFile } from './files.ts'
-import { itemPieces, recordPieces } from '../http/list-work.ts'
+import { frozen } from './frozen.ts'
+import { base64Of, fromBase64, inBase64, isLong, type Base64, type StoredFile } from './files.ts'
+import { itemPieces, listed, recordPieces } from '../http/list-work.ts'
 import type { Slices } from '../time/slices.ts'
 import type { Collection } from './collection.ts'
 import { ONLY, openCollection, type DraftedState, type TableSpec, type TableSpecs } from './state.ts'
 
-/** By table: pairs of id and record, with files in base64, or a single value. */
+/** By table: pairs of id and record, with files in base64, a long one in pieces, or a single value. */
 export type Dump = Readonly<Record<string, unknown>>
 
 /** Where the bytes of a file are, by now. */
@@ -18,7 +19,7 @@ export function dump({ specs, entries }: DraftedState): Dump {
       const kept = entries(table)
       if (spec.kind === 'value') return [table, kept[0]?.[1] ?? spec.initial]
       if (spec.kind === 'records') return [table, kept]
-      return [table, kept.map(([id, file]) => [id, [...base64Of(file as StoredFile)].join('')])]
+      return [table, kept.map(([id, file]) => [id, inBase64(file as StoredFile)])]
     }),
   )
 }
@@ -53,9 +54,15 @@ function* tables(all: readonly Kept[], brought: Brought): Iterable<string> {
 function* files(kept: readonly (readonly [id: string, file: StoredFile])[], brought: Brought): Iterable<string> {
   yield '['
   for (const [at, [id, file]] of kept.entries()) {
-    yield `${at === 0 ? '' : ','}[${JSON.stringify(id)},"`
-    yield* base64Of(brought(file))
-    yield '"]'
+    yield `${at === 0 ? '' : ','}[${JSON.stringify(id)},`
+    const text = base64Of(brought(file))
+    if (isLong(file)) yield* listed(text, (piece) => `"${piece}"`)
+    else {
+      yield '"'
+      yield* text
+      yield '"'
+    }
+    yield ']'
   }
   yield ']'
 }
@@ -71,7 +78,7 @@ export function* loadable(specs: TableSpecs, dumped: Dump): Slices<Loadable> {
     ready.set(table, kept)
     const given = spec.kind === 'value' ? [[ONLY, dumped[table]] as const] : dumped[table]
     for (const [id, value] of given as readonly (readonly [string, unknown])[]) {
-      kept.insert(id, spec.kind === 'files' ? yield* fromBase64(value as string) : kept.freeze(value))
+      kept.insert(id, spec.kind === 'files' ? yield* fromBase64(value as Base64) : yield* frozen(value))
       yield
     }
   }

@@ -74,6 +74,19 @@ export function* base64Of({ chunks }: StoredFile): Iterable<string> {
   if (length > 0) yield base64(piece.subarray(0, length))
 }
 
+/** A file in base64: one that is long in pieces, since it takes long to put together a text. */
+export type Base64 = string | readonly string[]
+
+/** Bytes of a file that is one text, whichever way its chunks lie. */
+const LONGEST = 12 * 1024 * 1024
+export const isLong = ({ size }: StoredFile) => size > LONGEST
+
+/** A stored file in base64, as a snapshot has it. */
+export function inBase64(file: StoredFile): Base64 {
+  const pieces = [...base64Of(file)]
+  return isLong(file) ? pieces : pieces.join('')
+}
+
 function base64(bytes: Uint8Array): string {
   let binary = ''
   for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192))
@@ -83,8 +96,15 @@ function base64(bytes: Uint8Array): string {
 /** White space that base64 may have. */
 const SPACE = /[\t\n\f\r ]+/g
 
-/** The file that a text in base64 has; throws on text that is not base64. */
-export function* fromBase64(text: string): Slices<StoredFile> {
+/** The file that base64 stands for; throws on text that is not base64. */
+export function* fromBase64(given: Base64): Slices<StoredFile> {
+  const chunks: Uint8Array[] = []
+  for (const text of typeof given === 'string' ? [given] : given)
+    for (const chunk of yield* chunksOf(text)) chunks.push(chunk)
+  return storedFile(chunks)
+}
+
+function* chunksOf(text: string): Slices<readonly Uint8Array[]> {
   const chunks: Uint8Array[] = []
   let left = ''
   for (let at = 0; at < text.length; at += CHARACTERS) {
@@ -92,12 +112,12 @@ export function* fromBase64(text: string): Slices<StoredFile> {
     const piece = left + text.slice(at, at + CHARACTERS).replace(SPACE, '')
     const groups = isLast ? piece : piece.slice(0, piece.length - (piece.length % 4))
     // What looks like its end before the end is judged by whoever reads the whole.
-    if (!isLast && groups.includes('=')) return storedFile([bytesOf(atob(text))])
+    if (!isLast && groups.includes('=')) return [bytesOf(atob(text))]
     left = piece.slice(groups.length)
     chunks.push(bytesOf(atob(groups)))
     yield
   }
-  return storedFile(chunks)
+  return chunks
 }
 
 function bytesOf(binary: string): Uint8Array {

@@ -1,16 +1,18 @@
 /** Making exports, asking for them, and their results. `Operations` in docs/sources. */
 import { jsonOf } from '../../kit/http/json-body.ts'
-import { requiredBody } from '../body.ts'
+import { misfitOf, requiredBody } from '../body.ts'
 import { namedTask, operation, positive, theTask } from '../steps.ts'
 import { isUnready } from '../tasks/task-operations.ts'
 import { hasResults, locationHeader, locationOf, toExportResult } from '../tasks/task-view.ts'
 import { answerPoll, startTask } from '../tasks/tasks.ts'
-import { exportOrder } from './export-config.ts'
+import { viewWork } from '../view.ts'
+import { ExportConfig, exportOrder } from './export-config.ts'
 
 export const createExport = operation('create-export-task')
   .reading('json', [], jsonOf)
+  .reading('misfit', ['json'], misfitOf(ExportConfig))
   .step('body', ['json'], requiredBody('configData'))
-  .step('1021', ['body'], (asked, { body }) => exportOrder(asked, body.value))
+  .step('1021', ['body', 'misfit'], (asked, { body, misfit }) => exportOrder(asked, body.value, misfit))
   .perform(({ authentication: { user }, '1021': order }, asked, state) => {
     const task = startTask(state, asked.env, { kind: 'EXPORT', user, order })
     const { exportMessage: message, exportStatusLocation } = asked.env.options
@@ -31,7 +33,10 @@ export const exportResults = operation('get-export-results')
   .step('22614', ['22604'], ({ env, fail }, { '22604': task }) =>
     isUnready(task, env.options) ? fail('22614') : undefined,
   )
-  .perform(({ '22604': task }, { env }) => ({ status: 200, json: toExportResult(task, env.options) }))
+  .perform(({ '22604': task, fields }, { env }) => ({
+    status: 200,
+    work: viewWork(toExportResult(task, env.options), fields),
+  }))
 
 export const downloadExport = operation('download-export')
   .step('22606', ['parameters'], positive)

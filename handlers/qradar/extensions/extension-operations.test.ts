@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { drive, EXTENSIONS } from '../../../test/apis/qradar/drive.ts'
 import type { QradarEnvironment } from '../operation.ts'
-import { extensionView, extensionWork } from '../view.ts'
+import { extensionView, viewWork } from '../view.ts'
 
 const MANY = 3_000
 const contents = Array.from({ length: MANY }, (_, at) => ({
@@ -34,7 +34,7 @@ describe('an extension of much', () => {
     const stored = console.state().extensions.get('7') ?? expect.fail('it is there')
     const view = extensionView({ env }, { version: { major: 20 }, parameters: { contentLimit: MANY } })
     let steps = 0
-    const work = extensionWork(view(stored), null)
+    const work = viewWork(view(stored), null)
     while (work.next().done !== true) steps++
     expect(steps).toBeGreaterThan(2 * MANY)
   })

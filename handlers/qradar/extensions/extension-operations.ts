@@ -1,18 +1,18 @@
 /** The operations on extensions, but for the list. `Operations` in docs/sources. */
-import type { Static, TSchema } from 'typebox'
+import type { Static } from 'typebox'
 import { schemas } from '../../../contracts/qradar/index.ts'
 import { jsonOf } from '../../kit/http/json-body.ts'
 import { withJsonType } from '../../kit/http/reply.ts'
 import { isFailure, type Failure } from '../../kit/operation/failure.ts'
-import { firstMismatch } from '../../kit/operation/validate.ts'
+import type { Mismatch } from '../../kit/operation/schema-judge.ts'
 import { straight } from '../../kit/time/slices.ts'
-import { bodyOf, requiredBody } from '../body.ts'
+import { bodyOf, misfitOf, requiredBody } from '../body.ts'
 import type { QradarAsked } from '../operation.ts'
 import { namedExtension, operation, positive, theExtension } from '../steps.ts'
 import { nextNumber, releaseOf, replaceExtension, type StoredTask } from '../tables.ts'
 import { startTask } from '../tasks/tasks.ts'
 import { locationHeader, locationOf } from '../tasks/task-view.ts'
-import { extensionView, extensionWork, lengthOf, SHORT } from '../view.ts'
+import { extensionView, viewWork, lengthOf, SHORT } from '../view.ts'
 import { conflicting, conflictsOf } from './conflicts.ts'
 import { newExtension } from './new-extension.ts'
 import { fileOf, packageOf, uploadOf } from './upload.ts'
@@ -35,7 +35,7 @@ export const upload = operation('upload-extension')
     const id = nextNumber(state, 'extension')
     state.packages.insert(String(id), { extension: id, sources: had['22607'].read.sources })
     const made = state.extensions.insert(String(id), { ...had['22613'], id })
-    return { status: 201, work: extensionWork(extensionView(asked, had)(made), had.fields) }
+    return { status: 201, work: viewWork(extensionView(asked, had)(made), had.fields) }
   })
 
 export const get = operation('get-extension')
@@ -45,7 +45,7 @@ export const get = operation('get-extension')
   .perform((had, asked, { extensions }) => {
     const { '22603': stored, fields, version, parameters } = had
     const view = extensionView(asked, had)
-    if (lengthOf(stored) > SHORT) return { status: 200, work: extensionWork(view(stored), fields) }
+    if (lengthOf(stored) > SHORT) return { status: 200, work: viewWork(view(stored), fields) }
     if (fields !== null) return { status: 200, json: straight(view(stored)) }
     const by = [asked.env.options, `${version.major} ${parameters.contentLimit}`] as const
     const { headers, text } = extensions.written(String(stored.id), stored, by, (one) => ({
@@ -76,11 +76,12 @@ export const install = operation('install-extension')
 
 export const uninstall = operation('uninstall-extension')
   .reading('json', [], jsonOf)
-  .step('body', ['json'], (asked, { json: sent }) => {
+  .reading('misfit', ['json'], misfitOf(schemas.UninstallConfig))
+  .step('body', ['json', 'misfit'], (asked, { json: sent, misfit }) => {
     const body = bodyOf(asked, sent, { value: {} })
     if (isFailure(body)) return body
     // The page gives no code for a configData that does not fit, so the framework's for what cannot be converted stands in.
-    return fitting<UninstallConfig>(schemas.UninstallConfig, body.value, (where) =>
+    return fitting<UninstallConfig>(misfit, body.value, (where) =>
       asked.refuse('badValue', { message: `Failed to transform user body parameter "configData" at ${where}` }),
     )
   })
@@ -101,17 +102,18 @@ export const uninstall = operation('uninstall-extension')
 
 export const addMetadata = operation('add-metadata')
   .reading('json', [], jsonOf)
+  .reading('misfit', ['json'], misfitOf(schemas.ExtensionMetadata))
   .step('body', ['json'], requiredBody('metadata'))
   .step('22606', ['parameters'], positive)
   .step('named extension', ['parameters'], namedExtension)
   .step('22603', ['parameters', 'named extension'], theExtension)
-  .step('22607', ['body'], ({ fail }, { body }) =>
-    fitting<Metadata>(schemas.ExtensionMetadata, body.value, (where) =>
+  .step('22607', ['body', 'misfit'], ({ fail }, { body, misfit }) =>
+    fitting<Metadata>(misfit, body.value, (where) =>
       fail('22607', { message: `The metadata is not right at ${where}.` }),
     ),
   )
   .perform(({ '22603': extension, '22607': sent }, asked, state) => {
-    replaceExtension(state, { ...extension, metadata: [...extension.metadata, structuredClone(sent)] })
+    replaceExtension(state, { ...extension, metadata: [...extension.metadata, sent] })
     return asked.env.options.metadataStatus === '201' ? { status: 201, json: sent } : { status: 200, json: sent }
   })
 
@@ -121,7 +123,6 @@ function accepted(asked: QradarAsked, task: StoredTask, message: string) {
 }
 
 /** The value, which fits the schema, or what is said of the first place where it does not. */
-function fitting<T>(schema: TSchema, value: unknown, failWith: (where: string) => Failure): T | Failure {
-  const mismatch = firstMismatch(schema, value)
-  return mismatch ? failWith(`${mismatch.path || '/'}: ${mismatch.message}`) : (value as T)
+function fitting<T>(misfit: Mismatch | undefined, value: unknown, failWith: (where: string) => Failure): T | Failure {
+  return misfit ? failWith(`${misfit.path || '/'}: ${misfit.message}`) : (value as T)
 }

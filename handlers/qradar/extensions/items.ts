@@ -38,7 +38,7 @@ export function* installItems(
     const action = !there && !added.has(key) ? 'add' : overwrite ? 'overwrite' : 'skip'
     added.add(key)
     if (apply && action !== 'skip')
-      putItem(state, key, there, { ...content, extension: id, source: sources?.[at] ?? null }, completed ?? 0)
+      yield* putItem(state, key, there, { ...content, extension: id, source: sources?.[at] ?? null }, completed ?? 0)
     lines.push(lineOf(content, action))
     yield
   }
@@ -54,11 +54,12 @@ export function* removeItems(
   apply: boolean,
 ): Slices<readonly ResultLine[]> {
   const gone = new Set<string>()
+  const isKept = keptBy(configs)
   const lines: ResultLine[] = []
   for (const content of contents) {
     const key = itemKey(content, options)
     const own = state.items.get(key)?.extension === id && !gone.has(key)
-    const goes = own && !isKept(content, configs)
+    const goes = own && !isKept(content)
     lines.push(lineOf(content, goes ? 'remove' : 'skip'))
     if (goes) gone.add(key)
     if (goes && apply) state.items.remove(key)
@@ -68,24 +69,30 @@ export function* removeItems(
 }
 
 /** Puts one item on the console; it keeps the number and the age of the one it replaces. */
-function putItem(
+function* putItem(
   state: QradarState,
   key: string,
   before: StoredItem | undefined,
   item: PackageContent & Pick<StoredItem, 'extension' | 'source'>,
   now: number,
-): void {
+): Slices<void> {
   if (before) state.items.replace(key, { ...item, number: before.number, created: before.created, modified: now })
-  else state.items.insert(key, { ...item, number: numberFor(state, item), created: now, modified: now })
+  else state.items.insert(key, { ...item, number: yield* numberFor(state, item), created: now, modified: now })
 }
 
 /** The id that the package gave it, unless another item of its type has that one. */
-function numberFor(state: QradarState, { content_type_id, source }: Pick<StoredItem, 'content_type_id' | 'source'>) {
+function* numberFor(
+  state: QradarState,
+  { content_type_id, source }: Pick<StoredItem, 'content_type_id' | 'source'>,
+): Slices<number> {
   const isFree = (number: number) =>
     [...state.items.where('number', numbered({ content_type_id, number }))].length === 0
   if (source?.own && isFree(source.own)) return source.own
   let number = nextNumber(state, 'item')
-  while (!isFree(number)) number = nextNumber(state, 'item')
+  while (!isFree(number)) {
+    number = nextNumber(state, 'item')
+    yield
+  }
   return number
 }
 
@@ -95,11 +102,15 @@ function lineOf(content: PackageContent, action: ResultLine['action']): ResultLi
 }
 
 /** `configs` of an uninstall: SKIP and PRESERVE keep items of a type, or those that `key_fields` name. `Operations` in docs/sources, 5. */
-function isKept(content: PackageContent, configs: readonly ItemConfig[]): boolean {
-  return configs.some(({ config_type, content_type_id, key_fields }) => {
-    if (config_type !== 'SKIP' && config_type !== 'PRESERVE') return false
-    if (content_type_id !== content.content_type_id) return false
+function keptBy(configs: readonly ItemConfig[]): (content: PackageContent) => boolean {
+  const types = new Set<number | undefined>()
+  const names = new Set<string>()
+  for (const { config_type, content_type_id, key_fields } of configs) {
+    if (config_type !== 'SKIP' && config_type !== 'PRESERVE') continue
     const named = Object.values(key_fields ?? {})
-    return named.length === 0 || named.includes(content.key) || named.includes(content.identifier)
-  })
+    if (named.length === 0) types.add(content_type_id)
+    for (const name of named) names.add(`${content_type_id}:${name}`)
+  }
+  return ({ content_type_id: type, key, identifier }) =>
+    types.has(type) || names.has(`${type}:${key}`) || names.has(`${type}:${identifier}`)
 }

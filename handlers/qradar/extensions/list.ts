@@ -1,6 +1,6 @@
 /** Listing the extensions: filter, then sort, then the page. `Filter` and `Paging` in docs/sources. */
 import { schemas } from '../../../contracts/qradar/index.ts'
-import { recordPieces, textWork } from '../../kit/http/list-work.ts'
+import { itemPieces, textWork } from '../../kit/http/list-work.ts'
 import type { Reply, Work } from '../../kit/http/reply.ts'
 import type { Failure, Failing } from '../../kit/operation/failure.ts'
 import { straight, type Slices } from '../../kit/time/slices.ts'
@@ -13,7 +13,7 @@ import {
   parseFilter,
   parseRange,
   printContentRange,
-  projection,
+  projectionWork,
   readSort,
   sortWork,
   type FilterWork,
@@ -45,7 +45,7 @@ export const list = operation('list-extensions')
     // Without filter and sort the page can be cut without reading the rest.
     if (!filter && !sort && areShort(stored))
       return { status: 200, json: stored.map((one) => straight(view(one))), ...headersOf(extensions.size()) }
-    const project = projection(had.fields)
+    const project = projectionWork(had.fields)
     const page = filter || sort ? range : undefined
     return {
       status: 200,
@@ -62,7 +62,7 @@ interface Listing {
   readonly filter: FilterWork | null
   readonly sort: readonly SortKey[] | null
   readonly page: ItemRange | undefined
-  readonly project: (row: Extension) => unknown
+  readonly project: (row: Extension) => Slices<unknown>
   readonly headersOf: (total: number) => Pick<Reply, 'headers'>
   readonly size: number
 }
@@ -82,17 +82,13 @@ function* listed({ stored, view, filter, sort, page, project, headersOf, size }:
   }
   const sorted = yield* sortWork(rows, sort)
   const { from, to } = page ?? WHOLE
-  const body = yield* textWork(pieces(sorted.slice(from, to + 1), project))
-  return { ...body, ...headersOf(filter || sort ? rows.length : size) }
-}
-
-function* pieces(rows: readonly Extension[], project: Listing['project']): Iterable<string> {
-  yield '['
-  for (const [at, row] of rows.entries()) {
-    if (at > 0) yield ','
-    yield* recordPieces(project(row))
+  const shown: unknown[] = []
+  for (const row of sorted.slice(from, to + 1)) {
+    shown.push(yield* project(row))
+    yield
   }
-  yield ']'
+  const body = yield* textWork(itemPieces(shown))
+  return { ...body, ...headersOf(filter || sort ? rows.length : size) }
 }
 
 function rangeOf({ request, env, refuse }: QradarAsked): ItemRange | undefined | Failure {

@@ -83,9 +83,11 @@ function* withSupport(
   supporting: readonly string[],
 ): Slices<ItemSource[]> {
   const places = new Map<string, number>()
-  for (const [at, { key }] of contents.entries())
+  const behind = new Map<number, string>()
+  for (const [at, { key }] of supporting.length === 0 ? [] : contents.entries()) {
     for (const name of [key, String(sources[at]?.own || key)]) if (!places.has(name)) places.set(name, at)
-  const behind = sources.map(({ xml }) => [xml])
+    yield
+  }
   for (const markup of supporting) {
     let at = -1
     for (const [, text = ''] of markup.matchAll(/>([^<>]+)</g)) {
@@ -93,9 +95,15 @@ function* withSupport(
       at = places.get(text.trim()) ?? -1
       if (at >= 0) break
     }
-    behind[Math.max(at, 0)]?.push(markup)
+    const place = Math.max(at, 0)
+    behind.set(place, (behind.get(place) ?? '') + markup)
   }
-  return sources.map((source, at) => Object.freeze({ ...source, xml: (behind[at] ?? []).join('') }))
+  const kept: ItemSource[] = []
+  for (const [at, source] of sources.entries()) {
+    kept.push(Object.freeze({ ...source, xml: source.xml + (behind.get(at) ?? '') }))
+    yield
+  }
+  return kept
 }
 
 const unlistedOf = ({ content_type_name }: { readonly content_type_name: string }) =>

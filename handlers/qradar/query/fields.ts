@@ -1,3 +1,4 @@
+import { straight, type Slices } from '../../kit/time/slices.ts'
 import { maxDepth, type FieldTree } from './field-tree.ts'
 import { tokenizeNames, type NameToken } from './name-tokens.ts'
 
@@ -99,22 +100,34 @@ type Wanted = ReadonlyMap<string, Wanted | null>
  * of names cannot show. A name without brackets keeps all below it (`Fields` (docs/sources/qradar.md), inferred).
  */
 export function projection(selection: FieldSelection | null): (value: unknown) => unknown {
-  if (selection === null) return (value) => value
-  const wanted = wantedOf(selection)
-  return (value) => keep(value, wanted)
+  const project = projectionWork(selection)
+  return (value) => straight(project(value))
+}
+
+/** The same in slices. */
+export function projectionWork(selection: FieldSelection | null): (value: unknown) => Slices<unknown> {
+  const wanted = selection && wantedOf(selection)
+  return (value) => kept(value, wanted)
 }
 
 function wantedOf(selection: FieldSelection): Wanted {
   return new Map(selection.map((item) => [item.name, item.fields === null ? null : wantedOf(item.fields)]))
 }
 
-function keep(value: unknown, wanted: Wanted): unknown {
-  if (Array.isArray(value)) return value.map((element) => keep(element, wanted))
-  if (typeof value !== 'object' || value === null) return value
-  const kept: [string, unknown][] = []
+function* kept(value: unknown, wanted: Wanted | null): Slices<unknown> {
+  if (wanted === null || typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) {
+    const list: unknown[] = []
+    for (const element of value) {
+      list.push(yield* kept(element, wanted))
+      yield
+    }
+    return list
+  }
+  const fields: [string, unknown][] = []
   for (const [name, inner] of Object.entries(value)) {
     const below = wanted.get(name)
-    if (below !== undefined) kept.push([name, below === null ? inner : keep(inner, below)])
+    if (below !== undefined) fields.push([name, yield* kept(inner, below)])
   }
-  return Object.fromEntries(kept)
+  return Object.fromEntries(fields)
 }

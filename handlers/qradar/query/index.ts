@@ -1,6 +1,6 @@
 /** The query language of the QRadar mock: `fields`, `filter`, `sort` and `Range`. Pure functions; imports nothing outside this folder but the type of work in slices. */
 export { emptyFieldTree, fieldTreeOf, type FieldTree } from './field-tree.ts'
-export { projection, readFields, type FieldSelection, type FieldsError } from './fields.ts'
+export { projection, projectionWork, readFields, type FieldSelection, type FieldsError } from './fields.ts'
 export { compileFilter } from './filter-evaluate.ts'
 export { filterMentions, firstUnknownFilterField } from './filter-mentions.ts'
 export { compileFilterWork, type FilterWork } from './filter-work.ts'

@@ -4,6 +4,7 @@ import { namedTask, operation, positive, theTask } from '../steps.ts'
 import type { StoredTask } from '../tables.ts'
 import { answerPoll } from './tasks.ts'
 import { hasResults, toTaskResult } from './task-view.ts'
+import { viewWork } from '../view.ts'
 
 export const taskStatus = operation('get-task-status')
   .step('22606', ['parameters'], positive)
@@ -19,7 +20,10 @@ export const taskResults = operation('get-task-results')
     // An export read as another task has no results of this shape.
     task.kind === 'EXPORT' || isUnready(task, env.options) ? fail('22614') : undefined,
   )
-  .perform(({ '22604': task }, { env }) => ({ status: 200, json: toTaskResult(task, env.options) }))
+  .perform(({ '22604': task, fields }, { env }) => ({
+    status: 200,
+    work: viewWork(toTaskResult(task, env.options), fields),
+  }))
 
 /** Whether a task without results is to be refused: options resultsWhileRunning and resultsOfFailedTask. */
 export function isUnready(task: StoredTask, { resultsWhileRunning, resultsOfFailedTask }: QradarOptions): boolean {

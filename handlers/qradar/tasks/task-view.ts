@@ -1,6 +1,7 @@
 /** How tasks and their results look from outside. `Models, accepted task`, `Models, task results` and `Models, exports` in docs/sources. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../../contracts/qradar/index.ts'
+import type { Slices } from '../../kit/time/slices.ts'
 import { exportFile } from '../exports/export-contents.ts'
 import type { QradarAsked, QradarOptions } from '../operation.ts'
 import type { StoredTask, TaskKind } from '../tables.ts'
@@ -73,19 +74,19 @@ export function hasResults({ over, results, exported }: StoredTask): boolean {
 }
 
 /** The results of an install, a preview or an uninstall; `id` is the extension's. Empty where there are none. */
-export function toTaskResult(task: StoredTask, options: QradarOptions): TaskResult {
+export function* toTaskResult(task: StoredTask, options: QradarOptions): Slices<TaskResult> {
   const actions = {
     add: options.resultActionAdd,
     overwrite: options.resultActionOverwrite,
     skip: options.resultActionSkip,
     remove: options.resultActionRemove,
   }
-  const content = (task.results ?? []).map((line) => ({
-    content_type_id: line.content_type_id,
-    content_type_name: typeNameOf(line, options),
-    name: line.name,
-    action: actions[line.action],
-  }))
+  const content: TaskResult['content'] = []
+  for (const line of task.results ?? []) {
+    const { content_type_id, name, action } = line
+    content.push({ content_type_id, content_type_name: typeNameOf(line, options), name, action: actions[action] })
+    yield
+  }
   return { id: task.extension ?? task.id, task_type: typeOf(task.kind, options), content }
 }
 
@@ -95,13 +96,14 @@ function typeOf(kind: TaskKind, options: QradarOptions): string {
 }
 
 /** The results of an export: names by content type. Keys in camel case, unlike everything else. */
-export function toExportResult(task: StoredTask, options: QradarOptions): ExportResult {
+export function* toExportResult(task: StoredTask, options: QradarOptions): Slices<ExportResult> {
   const names = new Map<string, string[]>()
   for (const content of task.exported ?? []) {
     const type = typeNameOf(content, options)
     const list = names.get(type) ?? []
     list.push(content.identifier)
     names.set(type, list)
+    yield
   }
   const summary = {
     progress: hasResults(task) ? 100 : 0,
