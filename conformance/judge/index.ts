@@ -54,6 +54,7 @@ export {
   isEvidence,
   keepsAlone,
   keepsWord,
+  type Lasting,
   neverGoesBack,
   neverMoves,
   neverTwice,
