@@ -2,6 +2,7 @@ import { calibrate as ask, calibrateRecording, type Calibration } from '../../co
 import { ConfigError } from '../../conformance/errors.ts'
 import { createScrubber } from '../../conformance/history/secrets/index.ts'
 import type { Profile } from '../../conformance/profile/index.ts'
+import { counted } from '../../conformance/report/index.ts'
 import { systemClock } from '../../conformance/send/index.ts'
 import { apiNames } from '../../contracts/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
@@ -100,7 +101,7 @@ async function asking(
           ...wishes,
           signal,
           ...onLedger,
-          onEvent: ({ api, scene, requests }) => tell(io, `${api}: ${scene}, ${requests} requests`),
+          onEvent: ({ api, scene, requests }) => tell(io, `${api}: ${scene}, ${counted(requests, 'request')}`),
         }),
       ),
     )

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { isDay, parseWaivers, type Report, type Waiver, waiversFor } from '../../conformance/report/index.ts'
+import { counted, isDay, parseWaivers, type Report, type Waiver, waiversFor } from '../../conformance/report/index.ts'
 import { defineCommand, type Io } from '../command.ts'
 import { orUsageError } from '../conform/or-usage-error.ts'
 import { readReport } from '../conform/read-report.ts'
@@ -31,7 +31,13 @@ export const waive = defineCommand({
       const fresh = freshWaivers(report, before, { reason: args.reason.trim(), until: args.until })
       const after = await waiverText(text, fresh)
       if (out === undefined) io.stdout.write(after)
-      else await save(out, after, `${fresh.length} waivers added, ${before.length + fresh.length} in ${out}.\n`, io)
+      else
+        await save(
+          out,
+          after,
+          `${counted(fresh.length, 'waiver')} added, ${before.length + fresh.length} in ${out}.\n`,
+          io,
+        )
       return exit.ok
     })
   },

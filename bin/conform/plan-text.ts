@@ -1,3 +1,4 @@
+import { counted } from '../../conformance/report/index.ts'
 import type { Estimate, PlannedRequests } from '../../conformance/run/index.ts'
 import type { Limits } from '../../conformance/profile/index.ts'
 import type { Contract } from '../../contracts/types.ts'
@@ -51,7 +52,7 @@ function estimateLines({ estimate, limits, lacking, contracts }: Plan): string[]
   const { applicable, notApplicable } = report.summary
   const rules = new Set(report.clauses.flatMap((clause) => (clause.verdict === 'not-applicable' ? [] : clause.rules)))
   return [
-    `  clauses    ${applicable} of ${report.clauses.length} apply, by ${rules.size} rules; ${notApplicable} do not`,
+    `  clauses    ${applicable} of ${report.clauses.length} apply, by ${counted(rules.size, 'rule')}; ${notApplicable} ${notApplicable === 1 ? 'does' : 'do'} not`,
     `  requests   ${total}, ${writes} of them change something${seconds === null ? '' : `; about ${seconds} s at that rate`}`,
     ...requests.toSorted(byPlace).map(requestLine),
     `  objects    ${objects.length === 0 ? 'none' : ''}`.trimEnd(),

@@ -1,3 +1,4 @@
+import { counted } from '../../conformance/report/index.ts'
 import type { RunEvent } from '../../conformance/run/index.ts'
 import type { Io } from '../command.ts'
 
@@ -8,7 +9,8 @@ export function progress(io: Io): { onEvent(event: RunEvent): void; end(): void 
   const show = (text: string) => io.stderr.write(`\r\u001B[2K${text.slice(0, (io.stderr.columns ?? 80) - 1)}`)
   return {
     onEvent: (event) => {
-      if (event.type === 'rule-start') show(`[${event.number}/${event.of}] ${requests} requests  ${event.rule}`)
+      if (event.type === 'rule-start')
+        show(`[${event.number}/${event.of}] ${counted(requests, 'request')}  ${event.rule}`)
       if (event.type === 'rule-end') requests = event.requests
       if (event.type === 'shrinking') show(`shrinking ${event.clause}, ${event.tried} tried`)
     },

@@ -1,4 +1,5 @@
 /** A calibration for a reader at a terminal. */
+import { counted } from '../report/index.ts'
 import { type Answer, askedText, type CalibratedApi, type Calibration } from './calibration.ts'
 import { type Change, words } from './mock-yaml.ts'
 
@@ -15,7 +16,7 @@ export function calibrationText(calibration: Calibration, changes: readonly Chan
     ...faults.map(({ api, scene, message }) => `A fault of extmock, in ${scene} of ${api}: ${message}`),
     ...(stopped === null ? [] : [`Stopped: ${stopped}`]),
     ...leaks.map(({ kind, name, id, reason }) => `Left behind: ${kind} ${name} (${id ?? 'id unknown'}): ${reason}`),
-    `${sum(apis)} ${requests} requests.`,
+    `${sum(apis)} ${counted(requests, 'request')}.`,
   ]
   return lines.map((line) => line.replaceAll(/\p{C}+/gu, ' '))
 }
@@ -23,12 +24,25 @@ export function calibrationText(calibration: Calibration, changes: readonly Chan
 function apiLines({ api, baseUrl, version, answers, capabilities }: CalibratedApi): readonly string[] {
   return [
     `${api}  ${baseUrl}${version === null ? '' : `  version ${version}`}`,
-    ...answers.flatMap(answerLines),
+    ...answers.filter((one) => !isSilent(one)).flatMap(answerLines),
+    ...silentLines(answers.filter(isSilent)),
     '  capabilities',
     ...capabilities.map(
       ({ name, value, why }) => `    ${name}: ${value === undefined ? `unknown, ${why ?? ''}` : JSON.stringify(value)}`,
     ),
   ]
+}
+
+/** A recording of a few requests answers few of a hundred questions: of the others their names do, and the file has their words. */
+const isSilent = ({ state, evidence, against }: Answer): boolean =>
+  state === 'not-seen' && evidence.length + against.length === 0
+
+function silentLines(silent: readonly Answer[]): readonly string[] {
+  const reasons = new Set(silent.map(({ why = 'nothing told' }) => why))
+  return [...reasons].flatMap((reason) => {
+    const names = silent.filter(({ why = 'nothing told' }) => why === reason).map(({ name }) => name)
+    return [`  ${words['not-seen']} (${names.length}): ${reason}`, `      ${names.join(', ')}`]
+  })
 }
 
 function answerLines({ name, question, state, value, atLeast, agree, of, evidence, against, why, ...rest }: Answer) {

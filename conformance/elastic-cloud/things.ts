@@ -1,7 +1,8 @@
 /** Extensions as things that requests read and write, for recordings that are all the traffic there was. */
-import { isObject, type Things, type Touch, type Trace, type Watched } from '../judge/index.ts'
+import { isObject, type Lasting, type Things, type Touch, type Trace, type Watched } from '../judge/index.ts'
 import { clauseId, clauseIds, codesOf, type ElasticCloud } from './checks.ts'
 import { fileOf, resourceOf } from './extension.ts'
+import { schemas } from '../../contracts/elastic-cloud/index.ts'
 import { listedIn, shownIn } from './history-judges.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -81,6 +82,23 @@ const short = (one: Trace<ElasticCloud>): 'create' | 'update' | 'upload' => {
   return operation === 'upload-extension' ? 'upload' : operation === 'create-extension' ? 'create' : 'update'
 }
 
+/** Others may be given the extension, and its file may still be on its way. */
+const lasting: Lasting<ElasticCloud> = {
+  makes: (one) => {
+    const made = one.asked.operation === 'create-extension' ? shownIn(one) : null
+    return made === null ? [] : [made.id]
+  },
+  shows: (one) => {
+    const shown = one.asked.operation === 'get-extension' ? shownIn(one) : null
+    if (shown === null || (shown.body['download_url'] ?? '') !== '') return []
+    const names = Object.keys(schemas.Extension.properties).filter(
+      (name) => name in shown.body && !['deployments', 'file_metadata'].includes(name),
+    )
+    const value = Object.fromEntries(names.map((name) => [name, shown.body[name]]))
+    return [{ of: shown.id, value: { ...value, ...resourceOf(one.exchange) } }]
+  },
+}
+
 export const things: Things<ElasticCloud> = {
   speaksOf: clauseIds(
     'state.create-read-back',
@@ -101,6 +119,7 @@ export const things: Things<ElasticCloud> = {
     'state.at-once.one-order',
   ),
   touches,
+  lasting,
   creates: 'create-extension',
   isWhole: ({ asked, exchange, json }) =>
     asked.operation === 'list-extensions' &&

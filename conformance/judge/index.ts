@@ -55,6 +55,7 @@ export {
   isEvidence,
   keepsAlone,
   keepsWord,
+  type Lasting,
   neverGoesBack,
   neverMoves,
   neverTwice,

@@ -46,14 +46,27 @@ const ofTask =
     return reading === null || value === undefined ? [] : [{ of: reading.of, value }]
   }
 
+/** A task that an answer shows to have ended. */
+export function endedIn(one: Watched<Qradar>): Body | null {
+  const task = bodyOf(one, 'get-task-status')
+  return task !== null && isEnd(task) ? task : null
+}
+
 const starting: readonly OperationIn<Qradar>[] = ['install-extension', 'uninstall-extension']
 
 /** The task that an answer accepted. */
-function acceptedIn(one: Watched<Qradar>): { readonly task: string; readonly extension: number } | null {
+export function acceptedIn(one: Watched<Qradar>): { readonly task: string; readonly extension: number } | null {
   const { asked, exchange, json } = one
   if (!starting.includes(asked.operation) || exchange.status !== 202 || !isObject(json)) return null
   const { status_id: task } = json
   return typeof task === 'number' ? { task: String(task), extension: asNumber(asked.params['extension_id']) } : null
+}
+
+/** The task that an answer began; a name of its own where it does not say which. */
+export function begunIn(one: Watched<Qradar>): string | null {
+  const { asked, exchange } = one
+  if (!starting.includes(asked.operation) || exchange.status >= 400) return null
+  return acceptedIn(one)?.task ?? 'one that nobody can ask for'
 }
 
 const accepted =

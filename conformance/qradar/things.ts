@@ -1,7 +1,9 @@
 /** Extensions as things that requests read and write, for recordings that are all the traffic there was. */
-import { isObject, type Things, type Touch, type Watched } from '../judge/index.ts'
+import { isObject, type Lasting, type Said, type Things, type Touch, type Watched } from '../judge/index.ts'
+import { schemas } from '../../contracts/qradar/index.ts'
 import { clauseId, clauseIds, type Qradar } from './checks.ts'
-import { bodyOf } from './history-judges.ts'
+import { acceptedIn, begunIn, bodyOf, endedIn } from './history-judges.ts'
+import { isBusy } from './tasks/index.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -58,6 +60,42 @@ function isWhole(one: Watched<Qradar>): boolean {
   )
 }
 
+/** The fields that a model names. What stands in lists of things may come in any order. */
+function known(body: Body, model: { readonly properties: object }): Body {
+  const fields = Object.keys(model.properties).filter((name) => name in body)
+  return Object.fromEntries(fields.map((name) => [name, inAnyOrder(body[name])]))
+}
+
+const inAnyOrder = (value: unknown): unknown =>
+  Array.isArray(value) ? value.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : value
+
+/** Tasks change what they are about until they are seen to have ended. */
+const lasting: Lasting<Qradar> = {
+  makes: (one) => {
+    const task = acceptedIn(one)?.task
+    const upload = bodyOf(one, 'upload-extension')
+    return [
+      ...(task === undefined ? [] : [`task ${task}`, `results of task ${task}`]),
+      ...(typeof upload?.['id'] === 'number' ? [`extension ${upload['id']}`] : []),
+    ]
+  },
+  begins: begunIn,
+  ends: (one) => (endedIn(one) === null ? null : (one.asked.params['status_id'] ?? null)),
+  shows: (one): readonly Said<unknown>[] => {
+    const { extension_id: extension, status_id: task } = one.asked.params
+    const body = bodyOf(one, 'get-extension')
+    const results = bodyOf(one, 'get-task-results')
+    const end = endedIn(one)
+    return [
+      ...(body === null || isBusy(body)
+        ? []
+        : [{ of: `extension ${extension}`, value: known(body, schemas.Extension) }]),
+      ...(results === null ? [] : [{ of: `results of task ${task}`, value: known(results, schemas.TaskResult) }]),
+      ...(end === null ? [] : [{ of: `task ${task}`, value: known(end, schemas.TaskStatus) }]),
+    ]
+  },
+}
+
 export const things: Things<Qradar> = {
   speaksOf: clauseIds(
     'upload.read-back',
@@ -70,6 +108,7 @@ export const things: Things<Qradar> = {
     'state.upload-is-listed',
   ),
   touches,
+  lasting,
   creates: 'upload-extension',
   isWhole,
   clauses: {

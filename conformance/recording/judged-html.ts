@@ -1,7 +1,7 @@
 /** What a recording tells, as one HTML page that needs nothing else. */
 import type { Finding } from '../judge/index.ts'
 import { articleMarkup, html, type Markup, pageMarkup, row, steps, tableMarkup } from '../report/html/index.ts'
-import { findingName } from '../report/index.ts'
+import { counted, findingName, often } from '../report/index.ts'
 import { type Covered, judgedExit, type JudgedClause, type JudgedReport } from './judged-report.ts'
 import { ending, exchangeText, troublesOf } from './judged-text.ts'
 import { recordedScript } from './recorded-script.ts'
@@ -63,7 +63,7 @@ function findingMarkup(finding: Finding, { waived }: JudgedClause): Markup {
     waived,
     rows: [
       ...(last === undefined ? [] : [['place', exchangeText(last)] as const]),
-      ...(times === 1 ? [] : [['seen', `here and ${times - 1} times more`] as const]),
+      ...(times === 1 ? [] : [['seen', `here and ${often(times - 1)} more`] as const]),
     ],
     sequence: steps(exchanges, kind === 'violation', title),
     again: ['Send it yourself', recordedScript(finding)],
@@ -77,7 +77,8 @@ function coverageMarkup(one: Covered): Markup {
     <div class="head">
       <h3>${one.api}</h3>
       <span class="soft wrap"
-        >${one.at.join(', ')}: ${one.exchanges} exchanges, ${used.length} of ${one.operations.length} operations</span
+        >${one.at.join(', ')}: ${counted(one.exchanges, 'exchange')}, ${used.length} of ${one.operations.length}
+        operations</span
       >
     </div>
     <dl>
@@ -96,8 +97,8 @@ function coverageMarkup(one: Covered): Markup {
 function clauseRow({ id, grade, statement, source, verdict, held, unread, findings, waived }: JudgedClause) {
   const [first] = findings
   const more = [
-    verdict === 'pass' ? `held ${held} times` : '',
-    unread > 0 ? `not judged ${unread} times, for want of a body` : '',
+    verdict === 'pass' ? `held ${often(held)}` : '',
+    unread > 0 ? `not judged ${often(unread)}, for want of a body` : '',
   ]
     .filter((text) => text !== '')
     .join('; ')

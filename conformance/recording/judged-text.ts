@@ -1,7 +1,7 @@
 /** What a recording tells, for people at a terminal. */
 import type { Exchange } from '../history/index.ts'
 import type { Finding } from '../judge/index.ts'
-import { counted } from '../report/index.ts'
+import { counted, often } from '../report/index.ts'
 import { oneLine, type Paint, plain } from '../report/terminal-finding.ts'
 import { type Covered, judgedExit, type JudgedReport } from './judged-report.ts'
 import { unreadText } from './unread.ts'
@@ -71,7 +71,7 @@ function head(report: JudgedReport): readonly string[] {
   )
   return [
     `${files.join(', ')}: ${counted(exchanges, 'exchange')}, ${judged} of them judged${exclusive ? ' as all the traffic there was' : ''}`,
-    `Held ${passed} clauses (${checks} checks). Broken ${failed}. Not seen ${notSeen} of the ${clauses.length} that a recording can tell of.`,
+    `Held ${counted(passed, 'clause')} (${counted(checks, 'check')}). Broken ${failed}. Not seen ${notSeen} of the ${clauses.length} that a recording can tell of.`,
     ...(more.length === 0 ? [] : [more.join(' ')]),
     ...troublesOf(report).map(oneLine),
   ]
@@ -87,7 +87,7 @@ export function findingText(finding: Finding, paint: Paint = plain, waived = fal
     ...source.map(({ document, place }) => `  document   ${document}, ${place}`),
     `  expected   ${oneLine(expected)}`,
     `  got        ${oneLine(got)}`,
-    ...(times > 1 ? [`  seen       here and ${times - 1} times more`] : []),
+    ...(times > 1 ? [`  seen       here and ${often(times - 1)} more`] : []),
     ...exchanges.map((one, at) => `  ${exchangeText(one)}${at === exchanges.length - 1 ? '  <-- differs' : ''}`),
   ]
 }

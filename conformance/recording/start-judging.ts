@@ -43,6 +43,7 @@ interface World {
   readonly whose: Whose
   readonly see: (one: Watched) => void
   /** What is only sound where nobody else writes. */
+  readonly origin: string
   readonly alone: Alone | null
   readonly say: (remarks: readonly Remark[]) => void
 }
@@ -74,12 +75,12 @@ export function startJudging(options: JudgingOptions): Judging {
       worlds.clear()
     }
     const whose = whoseIs(made.exchange, suites, maps)
-    if (whose === null) return null
+    if (whose === null) return stir(worlds, recorded)
     state.judged += 1
     if (whose.mapping !== null) state.unfit.delete(whose.mapping)
     unread.see(made)
     judgeAlone(whose, made, { ...tally, add: told })
-    const world = worlds.get(whose.world) ?? openWorld(whose, told, exclusive)
+    const world = worlds.get(whose.world) ?? openWorld(whose, told, { exclusive, origin: originOf(recorded) })
     worlds.set(whose.world, world)
     return { world, made }
   }
@@ -90,7 +91,7 @@ export function startJudging(options: JudgingOptions): Judging {
       const { whose, see } = found.world
       const one = watchedOf({ contract: whose.suite.contract, basePaths: whose.basePaths }, found.made)
       coverage.count(whose.suite, originOf(recorded), found.made.exchange, one?.asked ?? null)
-      if (one !== null) see(one)
+      return one === null ? void stir(worlds, recorded) : see(one)
     },
     late(recorded) {
       state.late += 1
@@ -194,7 +195,11 @@ function judgeAlone(
   for (const one of judgeExchange({ contract, judges, basePaths }, exchange, mayRest)) add(suite, one, [exchange])
 }
 
-function openWorld(whose: Whose, add: Tally['add'], exclusive: boolean): World {
+function openWorld(
+  whose: Whose,
+  add: Tally['add'],
+  { exclusive, origin }: { readonly exclusive: boolean; readonly origin: string },
+): World {
   const { historyJudges = [], things } = whose.suite
   const shared = startHistory(historyJudges)
   const alone = exclusive && things !== undefined ? startAlone(things) : null
@@ -208,6 +213,7 @@ function openWorld(whose: Whose, add: Tally['add'], exclusive: boolean): World {
   }
   return {
     whose,
+    origin,
     alone,
     say,
     see: (one) => {
@@ -215,6 +221,13 @@ function openWorld(whose: Whose, add: Tally['add'], exclusive: boolean): World {
       if (alone !== null) say(alone.see(one))
     },
   }
+}
+
+/** Consoles change by other requests too. */
+function stir(worlds: ReadonlyMap<string, World>, { request: { method, url }, ended }: RecordedExchange): null {
+  const origin = /^(GET|HEAD|OPTIONS)$/i.test(method) || !URL.canParse(url) ? null : new URL(url).origin
+  for (const { alone, origin: own } of worlds.values()) if (own === origin) alone?.stirred(ended)
+  return null
 }
 
 function originOf({ request: { url } }: RecordedExchange): string {

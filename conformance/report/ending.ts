@@ -48,6 +48,9 @@ export function reachOf(report: Report): string {
   return `Decided ${decided} of ${open} clauses that profile and flags leave to be decided; the contract has ${all} (${share} %).`
 }
 
+/** `once`, `2 times`. */
+export const often = (times: number): string => (times === 1 ? 'once' : `${times} times`)
+
 /** `1 request`, `2 requests`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`

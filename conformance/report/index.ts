@@ -1,5 +1,5 @@
 /** Reports and waivers: pure functions from a report to text and back; writing files belongs to bin/. May import json/, history/, judge/, profile/, session/ and rule/. */
-export { counted, endingOf, reachOf, troubleLines } from './ending.ts'
+export { counted, endingOf, often, reachOf, troubleLines } from './ending.ts'
 export { exitCode, exitCodes } from './exit-code.ts'
 export { jsonReport, parseReport } from './json-report.ts'
 export { junitReport } from './junit-report.ts'

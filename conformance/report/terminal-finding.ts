@@ -2,7 +2,7 @@
 import type { ClauseResult } from './report.ts'
 import { type Exchange, statusText } from '../history/index.ts'
 import type { Finding } from '../judge/index.ts'
-import { counted } from './ending.ts'
+import { counted, often } from './ending.ts'
 
 /** Colours, or nothing. */
 export interface Paint {
@@ -30,7 +30,7 @@ export function findingLines(
     ...finding.source.map(({ document, place }) => `  document   ${document}, ${place}`),
     `  expected   ${oneLine(finding.expected)}`,
     `  got        ${oneLine(finding.got)}`,
-    `  seen       ${finding.times === 1 ? 'once' : `${finding.times} times`} by ${finding.rule}`,
+    `  seen       ${often(finding.times)} by ${finding.rule}`,
     `  sequence   ${counted(exchanges.length, 'request')}${shrunk.tried > 0 ? ` (shrunk from ${shrunk.from}, ${shrunk.tried} tried)` : ''}`,
     ...sequenceLines(exchanges, finding.kind === 'violation'),
     ...(again === undefined

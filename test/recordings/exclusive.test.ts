@@ -1,5 +1,5 @@
 /** Recordings that are all the traffic there was: what is told of them, and what others than the server may be behind. */
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { startJudging, readAll } from '../../conformance/recording/index.ts'
 import { packageOf, zipOf } from '../../conformance/qradar/requests.ts'
 import { suites } from '../../conformance/suites.ts'
@@ -162,4 +162,54 @@ it('what was under way when the recording began may have changed what is read fi
     await say({ path: `/${id}` })
   }
   expect(await broken('elastic-cloud', act, slow)).toEqual([])
+})
+
+describe('a status that changes between two reads, with no write between them,', () => {
+  /** Another status in each answer to a get. */
+  const changing =
+    (honest: Fetch): Fetch =>
+    async (request) => {
+      const answer = await honest(request)
+      if (request.method === 'DELETE') return Response.json({}, { status: 202 })
+      if (request.method !== 'GET' || answer.status !== 200) return answer
+      statuses.reverse()
+      return Response.json({ ...((await answer.json()) as object), status: statuses[0] })
+    }
+  const statuses = ['INSTALLED', 'UPLOADED']
+  const idOf = async (answer: Response): Promise<unknown> =>
+    ((await answer.clone().json()) as Readonly<Record<string, unknown>>)['id']
+
+  it.each<[string, readonly Call[], readonly string[]]>([
+    ['is seen', [{}, {}, {}], ['qradar.state.repeated-read']],
+    ['is not, before something begins after them', [{}, {}], []],
+    ['may be due to a task that goes on', [{ method: 'POST', path: '?action_type=INSTALL' }, {}, {}, {}], []],
+    ['may be due to a task that nobody told', [{ method: 'DELETE' }, {}, {}, {}], []],
+    [
+      'may be due to what is no operation of the API',
+      [{}, 'other', {}, 'other', {}].map((call) =>
+        call === 'other' ? { method: 'POST', path: '/../../../../../console/do' } : {},
+      ),
+      [],
+    ],
+    [
+      'may be due to what was wished for',
+      ['en', 'de', 'fr'].map((language) => ({ headers: { ...credentials.qradar, 'accept-language': language } })),
+      [],
+    ],
+  ])('%s', async (_, calls, clauses) => {
+    const act: Parameters<typeof broken>[1] = async (say) => {
+      const id = await idOf(await say(make('qradar')))
+      for (const { path = '', ...call } of calls) await say({ ...call, path: `/${String(id)}${path}` })
+    }
+    const told = await broken('qradar', act, changing)
+    expect(told.filter((id) => id.includes('.state.'))).toEqual(clauses)
+  })
+
+  it('may be due to what began before the recording', async () => {
+    const act: Parameters<typeof broken>[1] = async (say, unrecorded) => {
+      const id = await idOf(await unrecorded(make('qradar')))
+      for (let left = 3; left > 0; left -= 1) await say({ path: `/${String(id)}` })
+    }
+    expect(await broken('qradar', act, changing)).toEqual([])
+  })
 })

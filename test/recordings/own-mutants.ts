@@ -118,6 +118,12 @@ export const ownMutants: Readonly<Record<ApiName, readonly Mutant[]>> = {
     ),
     answering(
       'elastic-cloud',
+      { method: 'GET', path: ece.one, status: 200 },
+      ['reading-modifies', 'state.repeated-read', 'every get says that it was modified later'],
+      (count) => ({ headers: { 'x-cloud-resource-last-modified': new Date(1_900_000_000_000 + count).toISOString() } }),
+    ),
+    answering(
+      'elastic-cloud',
       { method: 'DELETE', path: ece.one, status: 200 },
       ['fresh-delete-refused', 'delete.200.success', 'a delete with the stored version is a conflict'],
       () => ({
@@ -165,6 +171,25 @@ export const ownMutants: Readonly<Record<ApiName, readonly Mutant[]>> = {
       { method: 'GET', path: /\/extensions\/\d+$/, status: 200 },
       ['author-shifts', 'state.repeated-read', 'every other get shows another author'],
       shifting('author'),
+    ),
+    answering(
+      'qradar',
+      { method: 'GET', path: /\/results$/, status: 200 },
+      ['results-change', 'state.repeated-read', 'every other reading of results has no items'],
+      (count) => json((one) => (count % 2 === 0 ? one : { ...one, content: [] })),
+    ),
+    answering(
+      'qradar',
+      { method: 'GET', path: /\/extensions\/\d+$/, status: 200 },
+      ['installed-and-back', 'state.repeated-read', 'every other get of what is installed shows it as uploaded'],
+      (count) =>
+        json((one) => (one['status'] === 'INSTALLED' && count % 2 === 0 ? { ...one, status: 'UPLOADED' } : one)),
+    ),
+    answering(
+      'qradar',
+      task,
+      ['end-is-told-otherwise', 'state.repeated-read', 'every reading of a task that has ended has another message'],
+      (count) => json((one) => (ended(one) ? { ...one, message: `${count} s ago` } : one)),
     ),
     answering(
       'qradar',

@@ -85,6 +85,7 @@ const life = [
   install,
   ...wait,
   results,
+  results,
   read,
   install,
   list,

@@ -42,7 +42,7 @@ export async function recordedPrograms(
   const byPlace = new Map<string, Found[]>()
   for await (const recorded of exchanges) {
     const found = foundIn(recorded, wishes)
-    if (found === null) leaveOut('is for none of the APIs')
+    if (found === null) leaveOut('for none of the APIs')
     else byPlace.set(placeOf(found), [...(byPlace.get(placeOf(found)) ?? []), found])
   }
   const programs = [...byPlace.values()].flatMap((all) => programOf(name, all, wishes, leaveOut))
@@ -139,9 +139,9 @@ function createTeller(wishes: RecordedWishes, callers: Callers, leaveOut: (reaso
   }
 }
 
-const NO_ANSWER = 'its answer was not recorded'
-const NOT_WHOLE = 'its request was not recorded whole'
-const CHANGED = 'speaks of what was changed by a request that was left out'
+const NO_ANSWER = 'no answer recorded'
+const NOT_WHOLE = 'not recorded whole'
+const CHANGED = 'about what was changed by a request that was left out'
 
 /** Null when its body was not recorded. */
 function specOf(

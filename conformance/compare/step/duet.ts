@@ -29,7 +29,7 @@ export interface Seen {
 
 /** A request that was not compared, and why. */
 export interface LeftOut {
-  readonly leftOut: 'speaks of what the other side does not have' | 'holds a credential of the other side'
+  readonly leftOut: 'about what the other side does not have' | 'with a credential of the other side'
   /** What the left answered, where it was asked. */
   readonly left: Exchange | null
 }
@@ -105,7 +105,7 @@ async function ask(stage: Stage, asking: Asking): Promise<Seen | LeftOut> {
   remember(stage.names, call)
   if (answer !== null && isForeign(stage, call, answer)) return foreign(null)
   const rightCall = translate(toRight, call)
-  if (leaks(toRight, rightCall)) return { leftOut: 'holds a credential of the other side', left: null }
+  if (leaks(toRight, rightCall)) return { leftOut: 'with a credential of the other side', left: null }
   await pass(stage, asking.wait)
   for (const making of asking.makes) track(stage, making)
   const leftCall = live ? call : translate(toLeft, call)
@@ -139,7 +139,7 @@ async function ask(stage: Stage, asking: Asking): Promise<Seen | LeftOut> {
   return one
 }
 
-const foreign = (left: Exchange | null): LeftOut => ({ leftOut: 'speaks of what the other side does not have', left })
+const foreign = (left: Exchange | null): LeftOut => ({ leftOut: 'about what the other side does not have', left })
 
 /** Does it speak of what was there before, and on one side alone? Two mocks begin with the same. */
 function isForeign({ alike, left, live, toLeft, toRight }: Stage, call: RequestSpec, answer: Exchange): boolean {

@@ -1,5 +1,5 @@
 /** A comparison as one page of HTML that needs nothing else. */
-import { counted } from '../../report/index.ts'
+import { counted, often } from '../../report/index.ts'
 import { curlScript } from '../../report/curl/index.ts'
 import { html, type Markup, message, pageMarkup, pathOf, requestText, row, trusted } from '../../report/html/index.ts'
 import { type Comparison, percentOf, type Shown } from '../comparison.ts'
@@ -41,8 +41,8 @@ function numbers({ share, programs, apis }: Comparison, count: number): Markup {
   return html`<ul class="numbers">
     ${[
       cell(count === 0 ? 'good' : 'bad', count, count === 1 ? 'difference' : 'differences'),
-      cell('good', share.agree, `of ${share.total} exchanges agree`),
-      cell('', programs.played, `of ${programs.total} programs`),
+      cell('good', share.agree, `of ${counted(share.total, 'exchange')} agree`),
+      cell('', programs.played, `of ${counted(programs.total, 'program')}`),
       cell('', apis.length, apis.join(', ')),
     ]}
   </ul>`
@@ -72,8 +72,7 @@ function differenceMarkup(shown: Shown, again: string): Markup {
       <span class="soft">${api}</span>
     </div>
     <dl>
-      ${row('left', left)}${row('right', right)}
-      ${row('seen', `${times === 1 ? 'once' : `${times} times`}, first by ${by}`)}
+      ${row('left', left)}${row('right', right)} ${row('seen', `${often(times)}, first by ${by}`)}
       ${options.map((guess) => row('option', guessText(guess)))}
     </dl>
     <h4>
@@ -143,6 +142,6 @@ function operations({ operations: rows }: Comparison): Markup {
 }
 
 function footer({ seed, runs, elapsedMs, requests, write }: Comparison): Markup {
-  const text = `Seed ${seed}, ${counted(runs, 'generated input')} per rule, ${requests.left} and ${requests.right} requests, ${(elapsedMs / 1000).toFixed(1)} s, ${write ? 'writing' : 'no deployment was written to'}.`
+  const text = `Seed ${seed}, ${counted(runs, 'generated input')} per rule, ${requests.left} and ${counted(requests.right, 'request')}, ${(elapsedMs / 1000).toFixed(1)} s, ${write ? 'writing' : 'no deployment was written to'}.`
   return html`<footer>${text}</footer>`
 }

@@ -1,7 +1,7 @@
 /** A comparison as lines for a terminal. */
 import type { Exchange } from '../../history/index.ts'
 import { show } from '../../json/index.ts'
-import { counted, oneLine, type Paint, plain } from '../../report/index.ts'
+import { counted, often, oneLine, type Paint, plain } from '../../report/index.ts'
 import { type Comparison, percentOf, type Shown } from '../comparison.ts'
 import type { Guess } from '../explain/index.ts'
 
@@ -40,7 +40,7 @@ function shownLines(one: Shown, paint: Paint, again: ComparisonTextOptions['agai
     `${paint.bad('DIFFERS')}  ${headOf(one)}`,
     `  left       ${oneLine(left)}`,
     `  right      ${oneLine(right)}`,
-    `  seen       ${times === 1 ? 'once' : `${times} times`}, first by ${oneLine(by)}`,
+    `  seen       ${often(times)}, first by ${oneLine(by)}`,
     `  sequence   ${counted(sequence.length, 'request')}${shrunk.tried > 0 ? ` (made smaller from ${shrunk.from})` : ''}`,
     ...sequence
       .slice(-12)
@@ -84,7 +84,11 @@ function troubleLinesOf(
     ),
     ...(stopped === null
       ? []
-      : [paint.doubtful(`  stopped after ${programs.played} of ${programs.total} programs: ${oneLine(stopped)}`)]),
+      : [
+          paint.doubtful(
+            `  stopped after ${programs.played} of ${counted(programs.total, 'program')}: ${oneLine(stopped)}`,
+          ),
+        ]),
     ...leaks.map(({ api, kind, name, reason }) =>
       paint.bad(`  left behind: ${api} ${kind} ${oneLine(name)} (${oneLine(reason)})`),
     ),

@@ -27,6 +27,19 @@ function read(value: unknown): RecordedExchange {
 }
 const type: Pairs = [['content-type', 'text/plain']]
 
+it.each([
+  ['https://h/x', 'https://h/x?a=1%2C2&b=%20'],
+  ['https://h/x#top', 'https://h/x?a=1%2C2&b=%20#top'],
+  ['https://h/x?c', 'https://h/x?c'],
+])('parameters that stand beside the address alone belong to it: %s', (url, whole) => {
+  const made = entry([], type)
+  const queryString = lines([
+    ['a', '1,2'],
+    ['b', '%20'],
+  ])
+  expect(read({ ...made, request: { ...made.request, url, queryString } }).request.url).toBe(whole)
+})
+
 describe('headers', () => {
   it('of one name that Chromium joins are apart, and none of their cookies is shown', () => {
     const { answer } = read(

@@ -38,7 +38,7 @@ function exchangeIn(entry: unknown, place: Place, scrubber: Scrubber): RecordedE
   const isOurs = typeof ours === 'object'
   const asked = {
     method,
-    url: scrubber.text(url),
+    url: scrubber.text(withQuery(url, fieldsOf(request)['queryString'])),
     headers,
     body: requestBody(fieldsOf(request), headers, isOurs, scrubber),
   }
@@ -51,6 +51,19 @@ function exchangeIn(entry: unknown, place: Place, scrubber: Scrubber): RecordedE
     place,
   }
 }
+
+/** Clients with a form for parameters write them beside an address that has none. */
+function withQuery(url: string, parameters: unknown): string {
+  if (url.includes('?') || !Array.isArray(parameters)) return url
+  const pairs = parameters.filter(isLine).map((one) => {
+    const { name, value } = fieldsOf(one)
+    return [name, value].map((part) => escaped(asText(part))).join('=')
+  })
+  return pairs.length === 0 ? url : url.replace(/(?=#|$)/, () => `?${pairs.join('&')}`)
+}
+
+/** Some write them as they were sent. */
+const escaped = (text: string): string => (/%[\da-f]{2}/i.test(text) ? text : encodeURIComponent(text))
 
 const safeOf = (text: string | null, scrubber: Scrubber): string | null => (text === null ? null : scrubber.text(text))
 

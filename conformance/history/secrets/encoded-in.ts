@@ -1,4 +1,6 @@
-/** A stretch of base64, of hexadecimal digits, or of characters that are several bytes. */
+import { unpackedFrom } from './unpacked-from.ts'
+
+/** A stretch of base64, of base32, of hexadecimal digits, or of characters that are several bytes. */
 export interface Encoded {
   readonly at: number
   readonly end: number
@@ -21,6 +23,7 @@ export function* encodedIn(text: string, least: number): Generator<Encoded, void
     // A word or a number: what is encoded has letters of both kinds.
     if (/[a-z]/.test(run) && /[A-Z]/.test(run)) yield { at: begin, end, said: () => fromBase64(run) }
     if (/[\da-f]{12}/i.test(run)) yield* inHex(run, begin, least * 2)
+    yield* inBase32(run, begin, least)
   }
   yield* withColons(text, least)
   yield* inNumbers(text, least)
@@ -34,31 +37,53 @@ const table = Uint8Array.from({ length: 128 }, (_, code) => (digits.has(code) ? 
 
 const isDigit = (text: string, at: number): boolean => table[text.charCodeAt(at)] === 1
 
-/** Mail and PEM break base64 into lines of this many digits at least. */
-const LINE = 60
-
 /** Around a place. */
 function stretch(text: string, at: number): readonly [begin: number, end: number] {
   let begin = at
+  let end = at + 1
   while (begin > 0 && isDigit(text, begin - 1)) begin--
-  let line = begin
-  for (let end = at + 1; ; end++) {
-    if (isDigit(text, end)) continue
-    const next = text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : text[end] === '\n' ? end + 1 : 0
-    if (next === 0 || end - line < LINE || !isDigit(text, next)) return [begin, end]
-    line = end = next
-  }
+  while (isDigit(text, end)) end++
+  return [begin, end]
 }
 
 function* fromBase64(run: string): Generator<string, void, undefined> {
-  const plain = run
-    .replace(/[\r\n]/g, '')
-    .replaceAll('-', '+')
-    .replaceAll('_', '/')
+  const plain = run.replaceAll('-', '+').replaceAll('_', '/')
   // Something may stand right before it.
   for (let from = 0; from < 4; from++) {
     const length = plain.length - from
-    yield atob(plain.slice(from, from + length - (length % 4 === 1 ? 1 : 0)))
+    const said = atob(plain.slice(from, from + length - (length % 4 === 1 ? 1 : 0)))
+    yield said
+    const unpacked = unpackedFrom(said, from === 0)
+    if (unpacked !== null) yield unpacked
+  }
+}
+
+/** In letters of one kind and figures from 2 to 7. A word has no figures, and what is long is seldom without any; longer ones are files. */
+function* inBase32(run: string, from: number, least: number): Generator<Encoded, void, undefined> {
+  for (const { 0: digits, index } of run.matchAll(
+    /(?<![A-Z2-7])[A-Z2-7]{10,16384}(?![A-Z2-7])|(?<![a-z2-7])[a-z2-7]{10,16384}(?![a-z2-7])/g,
+  )) {
+    const mayBeWord = !/[2-7]/.test(digits) && (digits.length < 16 || digits.length > 48)
+    if (!mayBeWord && digits.length * 5 >= least * 8)
+      yield { at: from + index, end: from + index + digits.length, said: () => fromBase32(digits) }
+  }
+}
+
+/** Read from each bit on that a byte could begin at. */
+function* fromBase32(digits: string): Generator<string, void, undefined> {
+  for (let from = 0; from < 8; from++) {
+    const codes: number[] = []
+    let bits = 0
+    let length = -from
+    for (const digit of digits) {
+      const code = digit.charCodeAt(0)
+      bits = ((bits << 5) | (code < 58 ? code - 24 : (code & 31) - 1)) & 0xfff
+      length += 5
+      if (length < 8) continue
+      length -= 8
+      codes.push((bits >> length) & 0xff)
+    }
+    yield codes.map((code) => String.fromCharCode(code)).join('')
   }
 }
 

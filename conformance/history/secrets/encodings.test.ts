@@ -1,3 +1,4 @@
+import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { createScrubber } from './scrub.ts'
 
@@ -20,6 +21,16 @@ const hexOf = (text: string) => Buffer.from(text).toString('hex')
 const utf16 = (text: string) => Buffer.from(text, 'utf16le')
 const escapedAll = (one: string) => String.raw`\u${one.charCodeAt(0).toString(16).padStart(4, '0')}`
 const octal = (hex: string) => Number.parseInt(hex, 16).toString(8).padStart(3, '0')
+const mail = (text: string) =>
+  Array.from(Buffer.from(text), (byte) =>
+    /[A-Za-z0-9]/.test(String.fromCharCode(byte))
+      ? String.fromCharCode(byte)
+      : `=${byte.toString(16).toUpperCase().padStart(2, '0')}`,
+  ).join('')
+const base32 = (bytes: Uint8Array) =>
+  Array.from(bytes, (byte) => byte.toString(2).padStart(8, '0'))
+    .join('')
+    .replace(/.{1,5}/g, (five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.charAt(Number.parseInt(five.padEnd(5, '0'), 2)))
 const html = (text: string) =>
   text.replace(/[^A-Za-z0-9]/g, (one) => `&#x${one.charCodeAt(0).toString(16)};`).replaceAll('&#x26;', '&amp;')
 
@@ -62,6 +73,25 @@ describe('a known secret is found', () => {
     ['in hexadecimal digits', hexOf],
     ['in hexadecimal digits, capitals, after a letter', (text) => `\\x${hexOf(text).toUpperCase()}`],
     ['as a fingerprint is written', (text) => hexOf(text).replace(/..(?=.)/g, '$&:')],
+    ['under base64 in short lines', (text) => base64(`${text}, ${text}`).replace(/.{20}/g, '$&\n')],
+    ['under base64 in lines of YAML', (text) => base64(`${text}, ${text}`).replace(/.{16}/g, '$&\n    ')],
+    [
+      'as it is, broken by a line',
+      (text) => `x: ${text.slice(0, 8)}\r\n ${text.slice(8)}`.replace(/[^\w: \r\n]/g, escapedAll),
+    ],
+    ['as mail writes it', mail],
+    ['as mail writes it, broken', (text) => mail(text).replace(/^([^=]|=..){5}/, '$&=\r\n')],
+    ['under base32', (text) => base32(Buffer.from(text))],
+    [
+      'under base32 with something before it, in small letters',
+      (text) => base32(Buffer.from(`an:${text}`)).toLowerCase(),
+    ],
+    ['in capitals', (text) => text.toUpperCase()],
+    ['in small letters', (text) => text.toLowerCase()],
+    ['packed, under base64', (text) => gzipSync(`{"a":"${text}"}`).toString('base64')],
+    ['packed by zlib, under base64 for URLs', (text) => deflateSync(text).toString('base64url')],
+    ['packed without saying so, under base64', (text) => deflateRawSync(`<a>${text}</a>`).toString('base64')],
+    ['packed, under base64, within JSON', (text) => json(`{"data":"${gzipSync(text).toString('base64')}"}`)],
     ['under base64 in lines', (text) => base64('-'.repeat(50) + text).replace(/.{64}/g, '$&\r\n')],
     ['under base64 twice', (text) => base64(base64(text))],
     ['as UTF-16, the other way round', (text) => utf16(`x${text}`).swap16().toString('latin1')],
@@ -82,6 +112,15 @@ it('a known secret is found that was escaped where it was learnt', () => {
   const scrubber = createScrubber()
   scrubber.headers([['cookie', `LtpaToken2=${encodeURIComponent(secret)}`]])
   expect(scrubber.body(JSON.stringify({ message: `${secret} expired` }), '')).toBe('{"message":"caller-1 expired"}')
+})
+
+it.each([
+  ['under base64', base64],
+  ['as mail writes it', mail],
+])('a known secret is found that was %s where it was learnt', (_, spelled) => {
+  const scrubber = createScrubber()
+  scrubber.body(JSON.stringify({ password: spelled('b3tween-us=') }), '')
+  expect(scrubber.body('{"message":"b3tween-us= expired"}', '')).toBe('{"message":"caller-1 expired"}')
 })
 
 describe('a secret nobody knew is found by the name of its field', () => {
@@ -241,6 +280,11 @@ it('is quick with texts that are long and of one kind', () => {
     'eyJ',
     '%25',
     '&amp;',
+    'a=2',
+    '=2B',
+    'abc2',
+    'ABC2',
+    'abcdefgh\n',
   ])
     knowing().body(unit.repeat(size / unit.length), 'application/json')
   // Quadratic work would take hours.

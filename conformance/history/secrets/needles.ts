@@ -92,6 +92,7 @@ function standsAlone(text: string, at: number, end: number): boolean {
 /**
  * With its UTF-8 read a byte a character, as headers and binary bodies are; and so once more, by who wrote that as UTF-8. As bytes of
  * UTF-16, whichever of the two comes first. With what looks like an escape in it undone, as it is in a text that has others. In a form.
+ * In letters of one kind.
  */
 function formsOf(secret: string): ReadonlySet<string> {
   const plain = [secret]
@@ -99,13 +100,18 @@ function formsOf(secret: string): ReadonlySet<string> {
   const all = plain
     .flatMap((one) => [one, ...asCharacters(one)])
     .flatMap((one) => [one, one.replaceAll(' ', '+'), one.replaceAll('+', ' ')])
-  return new Set(
-    all.flatMap((one) => {
+  const cases = isMixed(secret) ? [secret.toLowerCase(), secret.toUpperCase()] : []
+  return new Set([
+    ...all.flatMap((one) => {
       const bytes = asBytes(one)
       return [one, bytes, asBytes(bytes), ...asUtf16(one).flatMap((wide) => [wide, asBytes(wide)])]
     }),
-  )
+    ...cases,
+  ])
 }
+
+/** Names of headers and of hosts are written in small letters. What has no figures, or is short, would be found in words. */
+const isMixed = (secret: string): boolean => secret.length >= 12 && /\d/.test(secret) && /[a-z]/i.test(secret)
 
 /** What is UTF-8 with a character a byte, read as such: escapes of URLs leave it. */
 function asCharacters(text: string): readonly string[] {

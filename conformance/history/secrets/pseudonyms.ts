@@ -1,6 +1,7 @@
 /** Stable names for secrets: numbers in order of appearance, never derived from the secret. */
 import { isLeftOut } from './left-out.ts'
 import { addNeedle, noNeedles, withoutBeginning } from './needles.ts'
+import { joined } from './undone.ts'
 import { secretsIn, withoutSecrets } from './secrets-in.ts'
 
 export interface Pseudonyms {
@@ -26,7 +27,8 @@ export function createPseudonyms(): Pseudonyms {
   const names = new Map<string, string>()
   const known = noNeedles()
   const hide = (secret: string, name: string): void => {
-    if (isTelling(secret)) addNeedle(known, secret, { name, anywhere: secret.length >= UNMISTAKABLE })
+    for (const one of [secret, ...meantBy(secret)])
+      if (isTelling(one)) addNeedle(known, one, { name, anywhere: one.length >= UNMISTAKABLE })
   }
   const of = (secret: string): string => {
     if (/^caller-\d+$/.test(secret) || isLeftOut(secret)) return secret
@@ -44,6 +46,14 @@ export function createPseudonyms(): Pseudonyms {
     cut: (text) => withoutBeginning(text, known, LEAST),
     known: () => names.size + known.forms.size,
   }
+}
+
+/** What was written as mail writes it, or under base64, may be told as it is. */
+function meantBy(secret: string): readonly string[] {
+  const mail = joined(secret)?.plain
+  const isDigits = /^[\w+/-]{8,}={0,2}$/.test(secret) && secret.replace(/=+$/, '').length % 4 !== 1
+  const bytes = isDigits ? atob(secret.replaceAll('-', '+').replaceAll('_', '/')) : ''
+  return [...(mail === undefined ? [] : [mail]), ...(/^[ -~]{6,}$/.test(bytes) ? [bytes] : [])]
 }
 
 /** A word of letters, or a number, may stand in a text for itself: `Set-Cookie: session=deleted`. */

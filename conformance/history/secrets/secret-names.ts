@@ -50,7 +50,7 @@ export const mayBeSecretHeader = (name: string): boolean =>
   manifold.test(name) && !/(websocket|cache|surrogate|idempotency)-key$/i.test(name)
 
 const manifold =
-  /(^|[-_])((logon)?ticket|key|code|pin|t?otp|2fa|mfa|encoded|nonce|salt|hmac(-sha\d+)?|pem|sas|bearer|(client)?cert|principal|oidc-data|cloud[-_]?id|authn|oauth|value)$/i
+  /(^|[-_])((logon)?ticket|[a-z]{0,8}key\d?|codes?|pin|t?otp|2fa|mfa|encoded|nonce|salt|hmac(-sha\d+)?|pem|sas|bearer|(client)?cert|principal|oidc-data|cloud[-_]?id|auth([-_]?header)?|authn|oauth|verifier|credentials[-_]json|value)$/i
 
 /** Drawn at random, to all appearance: kinds of characters change in it too often for a name, and it is no UUID and no time. */
 export function looksRandom(text: string): boolean {

@@ -1,29 +1,32 @@
 import { encodedIn } from './encoded-in.ts'
 import { type Found, type Needles, needlesIn } from './needles.ts'
-import { undone } from './undone.ts'
+import { joined, type Undone, undone } from './undone.ts'
 
 /** JSON in base64 in a form in JSON, and one more. */
 const DEEPEST = 5
 
-/** Where known secrets stand in a text, however they are spelled there: escaped or encoded, and that again. */
-export function secretsIn(text: string, needles: Needles, depth = 0): readonly Found[] {
+/** Where known secrets stand in a text, however they are spelled there: escaped, encoded or broken into lines, and that again. */
+export const secretsIn = (text: string, needles: Needles): readonly Found[] => below(text, needles, DEEPEST, true)
+
+function below(text: string, needles: Needles, depth: number, mayJoin: boolean): readonly Found[] {
   const found = [...needlesIn(text, needles)]
-  if (depth === DEEPEST) return found
-  const below = (said: string): readonly Found[] => secretsIn(said, needles, depth + 1)
-  const layer = undone(text)
-  if (layer !== null)
-    for (const { at, end, name } of below(layer.plain))
-      found.push({ at: layer.source(at), end: layer.source(end), name })
+  if (depth === 0) return found
+  const under = (layer: Undone | null, again: boolean): void => {
+    for (const { at, end, name } of layer === null ? [] : below(layer.plain, needles, depth - 1, again))
+      found.push({ at: layer?.last(at) ?? at, end: layer?.first(end) ?? end, name })
+  }
+  under(undone(text), true)
+  if (mayJoin) under(joined(text), false)
   for (const { at, end, said } of encodedIn(text, needles.shortest)) {
-    const name = firstOf(said(), below)
+    const name = firstOf(said(), (one) => below(one, needles, depth - 1, mayJoin))
     if (name !== null) found.push({ at, end, name })
   }
   return found
 }
 
-function firstOf(all: Iterable<string>, below: (said: string) => readonly Found[]): string | null {
+function firstOf(all: Iterable<string>, inside: (said: string) => readonly Found[]): string | null {
   for (const said of all) {
-    const [first] = below(said)
+    const [first] = inside(said)
     if (first !== undefined) return first.name
   }
   return null

@@ -3,8 +3,9 @@ import { advance, type Operation, type Possible } from '../../history/index.ts'
 import { show } from '../../json/index.ts'
 import type { OperationIn, Served } from '../asked.ts'
 import { startAppeared } from './appeared.ts'
+import { type Lasting, startSameAgain } from './same-again.ts'
 import { remark } from './kept.ts'
-import { recent } from './recent.ts'
+import { type Recent, recent } from './recent.ts'
 import { type Fields, register, type RegisterOp, type RegisterState, unknownThing } from './register.ts'
 import { compactly, isEvidence, type Remark, type Trace, type Watched } from './watched.ts'
 
@@ -22,6 +23,8 @@ export interface Things<C extends Served = Served> {
   touches(one: Watched<C>): readonly Touch[]
   /** The operation that makes one. */
   readonly creates: OperationIn<C>
+  /** What reads show, but for the fields above, that only a write changes. */
+  readonly lasting?: Lasting<C>
   /** Whether a list holds everything that its caller made. */
   isWhole(one: Watched<C>): boolean
   /** The clause that is broken, by what went before. */
@@ -71,6 +74,8 @@ interface Thing {
 
 export interface Alone {
   readonly see: (one: Watched) => readonly Remark[]
+  /** Until then something was done to the server that is no operation of the API. */
+  readonly stirred: (until: number) => void
   /** At the end, or when something is missing from it: what is known is said, and forgotten. */
   readonly end: () => readonly Remark[]
   /** Nothing is known any more. */
@@ -86,11 +91,7 @@ export function startAlone(things: Things): Alone {
   const known = recent<Thing>()
   const own = new Map<string, Set<string>>()
   const appeared = startAppeared(things.creates, clauses.refused)
-  const thingOf = (of: string): Thing => {
-    const thing = known.get(of) ?? freshThing()
-    known.set(of, thing)
-    return thing
-  }
+  const again = things.lasting === undefined ? null : startSameAgain(things.lasting, clauses.repeated)
   const close = (thing: Thing, of: string): readonly Remark[] => {
     const { piece } = thing
     if (piece.length === 0) return []
@@ -107,7 +108,7 @@ export function startAlone(things: Things): Alone {
   const take = (of: string, op: RegisterOp, one: Watched, listed: boolean): readonly Remark[] => {
     // A read without an answer tells nothing and does nothing.
     if (op.do === 'read' && op.outcome === 'maybe') return []
-    const thing = thingOf(of)
+    const thing = thingIn(known, of)
     const said = one.begun > thing.until ? close(thing, of) : []
     const since = thing.piece.length === 0 ? one.ended : thing.until
     thing.until = Math.max(since, op.outcome === 'maybe' ? one.begun : one.ended)
@@ -120,11 +121,13 @@ export function startAlone(things: Things): Alone {
   return {
     see(one) {
       const touches = things.touches(one)
-      const said = touches.flatMap(({ of, op, listed = false }) => take(of, opFor(op, one, thingOf(of)), one, listed))
+      const said = touches.flatMap(({ of, op, listed = false }) =>
+        take(of, opFor(op, one, thingIn(known, of)), one, listed),
+      )
       noteMaker(own, touches, one)
       const isWhole = isEvidence(one) && things.isWhole(one)
       const absent = isWhole ? absentFrom(own, touches, one) : []
-      const more = appeared.see(one, isWhole ? touches.map(({ of }) => of) : null)
+      const more = [...appeared.see(one, isWhole ? touches.map(({ of }) => of) : null), ...(again?.see(one) ?? [])]
       const missing: RegisterOp = { ...nothing, do: 'read', outcome: 'missing' }
       return [
         ...said,
@@ -132,10 +135,12 @@ export function startAlone(things: Things): Alone {
         ...absent.flatMap((of) => (known.get(of) === undefined ? [] : take(of, missing, one, true))),
       ]
     },
+    stirred: (until) => again?.stirred(until),
     end: () => known.entries().flatMap(([of, thing]) => close(thing, of)),
     forget() {
       for (const [of] of known.entries()) known.forget(of)
       appeared.forget()
+      again?.forget()
       own.clear()
     },
   }
@@ -157,6 +162,12 @@ const briefly = (op: RegisterOp): RegisterOp => ({
 })
 
 const nothing = { sets: {}, blurs: [], keeps: [], shows: {}, lacks: [], condition: null, stale: false, version: null }
+
+function thingIn(known: Recent<Thing>, of: string): Thing {
+  const thing = known.get(of) ?? freshThing()
+  known.set(of, thing)
+  return thing
+}
 
 function freshThing(): Thing {
   const possible = [{ state: unknownThing, open: [] }]

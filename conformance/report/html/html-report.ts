@@ -1,5 +1,5 @@
 /** The report as one HTML page that needs nothing else: no network, no other file. */
-import { endingOf, exitCode, reachOf, type Report, troubleLines } from '../index.ts'
+import { counted, endingOf, exitCode, reachOf, type Report, troubleLines } from '../index.ts'
 import type { Finding } from '../../judge/index.ts'
 import { clausesMarkup } from './html-clauses.ts'
 import { findingMarkup } from './html-finding.ts'
@@ -80,7 +80,7 @@ function footer(report: Report, code: number): Markup {
     `Exit code ${code}`,
     `seed ${seed}`,
     `${runs} generated inputs per rule`,
-    `${summary.requests} requests and ${summary.checks} checks in ${(elapsedMs / 1000).toFixed(1)} s`,
+    `${counted(summary.requests, 'request')} and ${counted(summary.checks, 'check')} in ${(elapsedMs / 1000).toFixed(1)} s`,
     write ? 'the run could write' : 'read-only',
     ...(strict ? ['strict'] : []),
     ...(only === null ? [] : [`only ${only}`]),

@@ -26,7 +26,7 @@ it('a long file of a dump is a list of texts, a shorter one a text, and both are
     ['long', long],
     ['short', short],
   ] as const) {
-    const { chunks } = read?.get(id) as NonNullable<typeof file>
+    const { chunks } = (read?.get(id) as typeof file) ?? expect.fail()
     expect(Buffer.concat(chunks).equals(Buffer.concat(file?.chunks ?? []))).toBe(true)
   }
   expect(straight(wrongTables(specs, { files: [['long', ['YQ==', '!']]] }))).toBe('/files/0/1: this is not base64')
