@@ -87,17 +87,27 @@ export function neverGoesBack<V>({ clause, what, said, isBehind }: Steps<V>): Hi
 }
 
 interface Removals {
-  readonly clause: string
   /** What was removed for good by this exchange, surely. */
   readonly removed: (one: Watched) => readonly string[]
   /** What this exchange says is there. */
   readonly there: (one: Watched) => readonly string[]
-  /** Whether the clause speaks of such an exchange. Default: of each. */
-  readonly speaksOf?: (one: Watched) => boolean
+  /** Whether this exchange makes something. */
+  readonly makes: (one: Watched) => boolean
+}
+
+/** The clauses on what is removed: no answer shows it again, and nothing new gets its id. */
+interface Gone {
+  readonly gone: string
+  readonly reused: string
 }
 
 /** What is removed never comes back: it was there, then its removal was acknowledged, then something else began. */
-export function staysGone({ clause, removed, there, speaksOf = () => true }: Removals): HistoryJudge {
+export function staysGone({ gone, reused }: Gone, removals: Removals): readonly HistoryJudge[] {
+  return [awayIn(gone, removals, (one) => !removals.makes(one)), awayIn(reused, removals, removals.makes)]
+}
+
+/** `speaksOf`: whether the clause speaks of such an exchange. */
+function awayIn(clause: string, { removed, there }: Removals, speaksOf: (one: Watched) => boolean): HistoryJudge {
   return {
     clauses: [clause],
     begin: () => {
