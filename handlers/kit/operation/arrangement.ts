@@ -3,7 +3,7 @@ import type { Static, TSchema } from 'typebox'
 import type { Contract, Operation } from '../../../contracts/index.ts'
 
 /** One operation to do. */
-export interface Order {
+export interface Arrangement {
   readonly operation: string
   readonly params?: Readonly<Record<string, string | number>>
   readonly query?: Readonly<Record<string, string>>
@@ -19,8 +19,8 @@ export interface Order {
   readonly file?: boolean
 }
 
-/** Does an order; the answer is the body of a success: bytes for a file, undefined when there is none. */
-export type Doer = (order: Order) => Promise<unknown>
+/** Arranges it; the answer is the body of a success: bytes for a file, undefined when there is none. */
+export type Doer = (wanted: Arrangement) => Promise<unknown>
 
 /** The body of a success; of several, any of them. */
 type AnswerOf<R> = {
@@ -31,10 +31,10 @@ type AnswerOf<R> = {
     : never
 }[keyof R & number]
 
-/** Does orders of one API, whose contract says what is answered. */
+/** Arranges in one API, whose contract says what is answered. */
 export function doing<C extends Contract>(act: Doer) {
-  return <K extends keyof C['operations'] & string>(operation: K, order: Omit<Order, 'operation'> = {}) =>
-    act({ operation, ...order }) as Promise<
+  return <K extends keyof C['operations'] & string>(operation: K, wanted: Omit<Arrangement, 'operation'> = {}) =>
+    act({ operation, ...wanted }) as Promise<
       C['operations'][K] extends infer O extends Operation ? AnswerOf<O['responses']> : never
     >
 }
