@@ -27,6 +27,14 @@ describe('the handlers of MSW', () => {
     expect((await answered(url, method))?.status).toBe(status)
   })
 
+  it('answer each for its own operation only', async () => {
+    const [one] = handlers.filter(({ info }) => info.header === 'GET /appregistry/api/v1/extensions/{extid}')
+    const alone = async (path: string) =>
+      await getResponse(one ? [one] : [], new Request(`${origin}/extensions${path}`))
+    expect((await alone('/x'))?.status).toBe(401)
+    expect(await alone('')).toBeUndefined()
+  })
+
   it('leave others alone', async () => {
     expect(await answered('https://apps.example.com/elsewhere')).toBeUndefined()
   })
