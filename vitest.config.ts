@@ -8,7 +8,7 @@ const proofs = 'test/{hostile-targets,mutants,recordings,strangers}/**/*.test.ts
 const changing = [
   'conformance/{vitest,report/report}.test.ts',
   'handlers/{browser,node}.test.ts',
-  'handlers/{stores/browser-storage,testing,transports}/**/*.test.ts',
+  'handlers/{inspector/client,stores/browser-storage,testing,transports}/**/*.test.ts',
 ]
 
 /** Tests of sources that count what they do. */

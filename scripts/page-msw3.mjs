@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { pageBundle } from './page-bundle.mjs'
 
 const RECIPE = fileURLToPath(new URL('../docs/recipes/mock-in-the-browser.md', import.meta.url))
 /** What the page says once its own request was answered. */
@@ -48,12 +49,7 @@ async function siteOf(folder) {
   const [, first, second] = /^```ts\n(.*?)^```$.*?^```ts\n(.*?)^```$/ms.exec(readFileSync(RECIPE, 'utf8'))
   const { outputFiles } = await build({
     stdin: { contents: `${first}\n${second}`, resolveDir: folder, loader: 'ts' },
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    write: false,
-    logLevel: 'error',
+    ...pageBundle,
   })
   const files = {
     '/': ['text/html', '<!doctype html><body><script type="module" src="/page.js"></script>'],

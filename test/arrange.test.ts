@@ -4,7 +4,7 @@ import { packages } from '../fixtures/qradar/index.ts'
 import { arrangeConnections } from '../handlers/connections/arrange.ts'
 import { arrangeElasticCloud } from '../handlers/elastic-cloud/arrange.ts'
 import { ArrangeError, createMock, OptionError } from '../handlers/index.ts'
-import type { Doer } from '../handlers/kit/operation/order.ts'
+import type { Doer } from '../handlers/kit/operation/arrangement.ts'
 import { arrangeQradar } from '../handlers/qradar/arrange.ts'
 
 const BUNDLE = { name: 'synonyms', extension_type: 'bundle', version: '8.*' } as const

@@ -22,6 +22,7 @@ export const {
   example,
   property,
   sequence,
+  statementsOf,
 } = suiteKit(connectionsWithClauses, { outcomeOf, bears: 'state.bad-input-no-5xx', comparable: asSet })
 
 export function outcomeOf(answer: Exchange): string {

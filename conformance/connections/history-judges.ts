@@ -55,11 +55,8 @@ export const historyJudges: readonly HistoryJudge<Connections>[] = [
     const isList = one.asked.operation === 'list-extensions' && one.exchange.status === 200
     return isList ? idsIn(one) : undefined
   }),
-  staysGone({
-    clause: clauseId('state.deleted-is-gone'),
-    removed: removedBy,
-    there: idsIn,
-    speaksOf: (one) => !isCreate(one),
-  }),
-  staysGone({ clause: clauseId('state.ids-not-reused'), removed: removedBy, there: idsIn, speaksOf: isCreate }),
+  ...staysGone(
+    { gone: clauseId('state.deleted-is-gone'), reused: clauseId('state.ids-not-reused') },
+    { removed: removedBy, there: idsIn, makes: isCreate },
+  ),
 ]

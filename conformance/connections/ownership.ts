@@ -1,6 +1,6 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
 import type { Context, Suite } from '../rule/index.ts'
-import { type LedgerEntry, type Own, namedItems, proven, type Removal, removeEach } from '../session/index.ts'
+import { namedItems, type Removal, removing } from '../session/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
 import { plainText } from '../send/index.ts'
 import { type Fields, textIn } from './extension.ts'
@@ -13,22 +13,12 @@ export function ownerOf(name: unknown): string | undefined {
 }
 
 /** Removes an extension of this suite, found by its id, or by its name when no id was ever seen. */
-export async function removeFor(
-  ctx: Pick<Context, 'send'>,
-  role: string,
-  id: string | null,
-  name: string,
-  own: Own = () => {},
-  remove: typeof removeOne = removeOne,
-): Promise<Removal> {
-  const ids = id === null ? await idsNamed(ctx, role, name) : [id]
-  return await removeEach(ids, own, async (one) => await remove(ctx, role, one))
-}
-
-async function removeAndLook(ctx: Pick<Context, 'send'>, role: string, id: string): Promise<Removal> {
-  const look = async (): Promise<boolean> => (await answers(ctx, { id, role })) || (await isListed(ctx, role, id))
-  return await proven(await removeOne(ctx, role, id), look)
-}
+export const { removeFor, sweep } = removing<Pick<Context, 'send'>>({
+  role: 'admin',
+  idsNamed,
+  removeOne,
+  isThere: async (ctx, role, id) => (await answers(ctx, { id, role })) || (await isListed(ctx, role, id)),
+})
 
 const isListed = async ({ send }: Pick<Context, 'send'>, role: string, id: string): Promise<boolean> =>
   itemsOf(await send(role, { method: 'GET', path: collection, query: { limit: 9999 } })).some((one) => idOf(one) === id)
@@ -89,11 +79,6 @@ export const leftovers: NonNullable<Suite['leftovers']> = async ({ send }, prefi
     const owner = ownerOf(name) ?? name
     return [{ kind: 'extension', id, name: owner, role: 'admin', method: 'DELETE', url: `${collection}/{id}` }]
   })
-}
-
-/** What a killed run left behind. */
-export async function sweep(ctx: Pick<Context, 'send'>, entry: LedgerEntry): Promise<Removal> {
-  return await removeFor(ctx, entry.role ?? 'admin', entry.id, entry.name, undefined, removeAndLook)
 }
 
 /** A list of others may grow while a run is on; more strangers than this are not asked for their names. */

@@ -10,12 +10,11 @@ import {
   madeAfterRemoval,
   otherText,
   readTwice,
-  type Statements,
   twiceTheId,
 } from '../judge/index.ts'
-import { clauseId, type ClauseName } from './checks.ts'
+import { statementsOf } from './checks.ts'
 
-const byName = {
+export const statements = statementsOf({
   'auth.wrong-credentials': letIn,
   'auth.no-2xx-without-credentials': letIn,
   'update.400.nothing-updated': afterRefusal,
@@ -32,8 +31,4 @@ const byName = {
   'state.repeated-read-same': readTwice,
   'state.writes-stay-apart': besideWrite,
   'state.unicode-kept': otherText('name', 'description', 'payload'),
-} as const satisfies Partial<Record<ClauseName, unknown>>
-
-export const statements: Statements = Object.fromEntries(
-  Object.entries(byName).map(([name, falseIn]) => [clauseId(name as ClauseName), falseIn]),
-)
+})

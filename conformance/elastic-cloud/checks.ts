@@ -22,6 +22,7 @@ export const {
   example,
   property,
   sequence,
+  statementsOf,
 } = suiteKit(elasticCloudWithClauses, { outcomeOf, bears: 'state.no-5xx' })
 
 /** `status 404 extensions.not_found`. */

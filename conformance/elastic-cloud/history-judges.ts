@@ -141,11 +141,8 @@ export const historyJudges: readonly HistoryJudge<ElasticCloud>[] = [
   }),
   neverMoves({ clause: clauseId('update.state.id-and-url-stay'), what: 'the url', said: stays('url') }),
   neverMoves({ clause: clauseId('update.state.type-change-ignored'), what: 'the type', said: stays('extension_type') }),
-  staysGone({
-    clause: clauseId('state.deleted-gone'),
-    removed: removedBy,
-    there: idsIn,
-    speaksOf: (one) => !isCreate(one),
-  }),
-  staysGone({ clause: clauseId('state.ids-not-reused'), removed: removedBy, there: idsIn, speaksOf: isCreate }),
+  ...staysGone(
+    { gone: clauseId('state.deleted-gone'), reused: clauseId('state.ids-not-reused') },
+    { removed: removedBy, there: idsIn, makes: isCreate },
+  ),
 ]

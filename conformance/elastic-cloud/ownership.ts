@@ -2,32 +2,18 @@
 import { type Exchange, isAccepted, isGone, isRefused } from '../history/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
 import type { Context, Suite } from '../rule/index.ts'
-import {
-  type Found,
-  type LedgerEntry,
-  namedItems,
-  type Own,
-  proven,
-  type Removal,
-  removeEach,
-} from '../session/index.ts'
+import { type Found, namedItems, type Removal, removing } from '../session/index.ts'
 import { plainText } from '../send/index.ts'
 import { resourceOf, textIn } from './extension.ts'
 import { collection, listed as itemsOf, pathOf } from './paths.ts'
 
 /** Removes an extension of this suite, found by its id, or by its name when no id was ever seen. */
-export async function removeFor(
-  ctx: Pick<Context, 'send'>,
-  role: string,
-  id: string | null,
-  name: string,
-  own: Own = () => {},
-  remove: typeof removeOne = removeOne,
-): Promise<Removal> {
-  const ids = id === null ? await idsSeenBy(ctx, role, name) : [id]
-  // Without a list nobody knows what is left.
-  return ids === null ? 'failed' : await removeEach(ids, own, async (one) => await remove(ctx, role, one))
-}
+export const { removeFor, sweep } = removing<Pick<Context, 'send'>>({
+  role: 'owner',
+  idsNamed: idsSeenBy,
+  removeOne,
+  isThere: async (ctx, role, id) => (await answers(ctx, { id, role })) || (await isListed(ctx, role, id)),
+})
 
 /** A role that is let in nowhere sees no list, and may have made something all the same where no answer came. */
 async function idsSeenBy(ctx: Pick<Context, 'send'>, role: string, name: string): Promise<readonly string[] | null> {
@@ -57,11 +43,6 @@ async function removeOne(ctx: Pick<Context, 'send'>, role: string, id: string): 
   // The hosted service answers 403 for what is not there: `Behaviour` in docs/sources.
   const still = await ctx.send(role, { method: 'GET', path: pathOf(id) })
   return isRefused(still) ? 'gone' : 'failed'
-}
-
-async function removeAndLook(ctx: Pick<Context, 'send'>, role: string, id: string): Promise<Removal> {
-  const look = async (): Promise<boolean> => (await answers(ctx, { id, role })) || (await isListed(ctx, role, id))
-  return await proven(await removeOne(ctx, role, id), look)
 }
 
 const isListed = async ({ send }: Pick<Context, 'send'>, role: string, id: string): Promise<boolean> =>
@@ -95,12 +76,6 @@ export const leftovers: NonNullable<Suite['leftovers']> = async (ctx, prefix) =>
     }
   }
   return [...found.values()]
-}
-
-/** Removes an extension that a run left behind: what its delete came to is looked at. */
-export const sweep: NonNullable<Suite['sweep']> = async (ctx, entry: LedgerEntry): Promise<Removal> => {
-  if (entry.kind !== 'extension') return 'failed'
-  return await removeFor(ctx, entry.role ?? 'owner', entry.id, entry.name, undefined, removeAndLook)
 }
 
 /** A create is not done where nothing has its name, and a write to one extension where that is in the version that was told last. */

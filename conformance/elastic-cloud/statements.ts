@@ -12,12 +12,11 @@ import {
   otherText,
   overlapped,
   readTwice,
-  type Statements,
   twiceTheId,
 } from '../judge/index.ts'
-import { clauseId, type ClauseName } from './checks.ts'
+import { statementsOf } from './checks.ts'
 
-const byName = {
+export const statements = statementsOf({
   'auth.wrong-credentials': letIn,
   'state.create-read-back': afterWrite,
   'state.update-read-back': afterLastWrite,
@@ -40,8 +39,4 @@ const byName = {
   'state.no-5xx': brokeDown,
   'state.at-once.one-winner': overlapped,
   'state.at-once.versions-differ': overlapped,
-} as const satisfies Partial<Record<ClauseName, unknown>>
-
-export const statements: Statements = Object.fromEntries(
-  Object.entries(byName).map(([name, falseIn]) => [clauseId(name as ClauseName), falseIn]),
-)
+})

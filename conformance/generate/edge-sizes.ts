@@ -1,18 +1,10 @@
-/** Sizes at which buffers, columns and pages end, and texts of such a size in which any cut shows. */
+/** Sizes at which buffers and columns end, and texts of such a size in which any cut shows. */
 
 /** Bytes of a text, whose last character has two: what counts characters comes to its edge with one byte more. */
 export const edgeSizes = [1, 63, 64, 65, 255, 256, 257, 1023, 1024, 1025, 4095, 4096, 4097, 65_535, 65_536] as const
 
 /** Bytes of a file: past a form's usual buffers, and whole pages. */
 export const fileSizes = [4096, 8192, 65_536, 65_537, 1_048_576, 1_048_577] as const
-
-/** Items of a list: what pages usually hold, and one more. */
-export const pageSizes = [20, 25, 50, 100, 101] as const
-
-/** How many things make a list that is longer than such a page: the most that there is room for, and none where there is too little. */
-export function crowdFor(room: number, most: number): number | null {
-  return pageSizes.map((size) => size + 1).findLast((size) => size <= Math.min(room, most)) ?? null
-}
 
 /** A text of so many bytes in UTF-8; every part of it differs from every other, and it ends in the middle of nothing. */
 export function textOfBytes(bytes: number): string {

@@ -23,6 +23,7 @@ export const {
   example,
   property,
   sequence,
+  statementsOf,
 } = suiteKit(qradarWithClauses, { outcomeOf, bears: 'transport.no-5xx' })
 
 /** A refusal with a status and one of some unique codes. That it has an error body is a clause of its own, and said first. */

@@ -225,11 +225,8 @@ export const historyJudges: readonly HistoryJudge<Qradar>[] = [
     found: results(({ task_type: type }) => type),
   }),
   oneInstallTask,
-  staysGone({
-    clause: clauseId('state.deleted-is-gone'),
-    removed: removedBy,
-    there: idsIn,
-    speaksOf: (one) => !isUpload(one),
-  }),
-  staysGone({ clause: clauseId('state.ids-not-reused'), removed: removedBy, there: idsIn, speaksOf: isUpload }),
+  ...staysGone(
+    { gone: clauseId('state.deleted-is-gone'), reused: clauseId('state.ids-not-reused') },
+    { removed: removedBy, there: idsIn, makes: isUpload },
+  ),
 ]

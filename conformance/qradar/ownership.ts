@@ -1,7 +1,7 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
 import { asText } from '../json/index.ts'
 import { type Body, bodyOf, isObject } from '../judge/index.ts'
-import { type LedgerEntry, namedItems, type Own, proven, type Removal, removeEach } from '../session/index.ts'
+import { type LedgerEntry, namedItems, type Own, proven, type Removal, removeKnown } from '../session/index.ts'
 import { awaitEnd, outwait, type Polling, unansweredEnded, usual } from './tasks/index.ts'
 import { extensionPath, extensions, listed as itemsOf } from './paths.ts'
 import type { Context, Suite } from '../rule/index.ts'
@@ -29,8 +29,8 @@ export async function removeFor(
   own: Own = () => {},
   looking = false,
 ): Promise<Removal> {
-  const ids = id === null ? await idsNamed(ctx, name) : [id]
-  return await removeEach(ids, own, async (one) => await removeOne(ctx, one, polling, looking))
+  const remove = async (one: string): Promise<Removal> => await removeOne(ctx, one, polling, looking)
+  return await removeKnown(id, async () => await idsNamed(ctx, name), own, remove)
 }
 
 /** So many deletes of one extension may go unanswered. */

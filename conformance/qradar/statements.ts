@@ -7,12 +7,11 @@ import {
   listShown,
   madeAfterRemoval,
   readTwice,
-  type Statements,
   twiceTheId,
 } from '../judge/index.ts'
-import { clauseId, type ClauseName } from './checks.ts'
+import { statementsOf } from './checks.ts'
 
-const byName = {
+export const statements = statementsOf({
   'auth.refused-changes-nothing': afterNoSuccess,
   'state.refused-changes-nothing': afterNoSuccess,
   'state.others-untouched': besideWrite,
@@ -24,8 +23,4 @@ const byName = {
   'state.ids-not-reused': madeAfterRemoval,
   'state.repeated-read': readTwice,
   'transport.no-5xx': brokeDown,
-} as const satisfies Partial<Record<ClauseName, unknown>>
-
-export const statements: Statements = Object.fromEntries(
-  Object.entries(byName).map(([name, falseIn]) => [clauseId(name as ClauseName), falseIn]),
-)
+})

@@ -1,10 +1,9 @@
 /** The replay file: what it takes to do a finding again, from a clean process and on any target. */
 import * as Type from 'typebox'
-import { Check } from 'typebox/value'
-import { ConfigError } from '../errors.ts'
-import { checkFormat, fileFormats } from '../file-format.ts'
-import { type Json, parseJson } from '../json/index.ts'
-import { type Finding, isObject, misfit } from '../judge/index.ts'
+import { fileFormats } from '../file-format.ts'
+import type { Json } from '../json/index.ts'
+import type { Finding } from '../judge/index.ts'
+import { parseFile } from './parse-file.ts'
 
 export interface ReplayFile {
   readonly schema: 1
@@ -46,14 +45,7 @@ export function replayText(file: ReplayFile): string {
 
 /** Reads the text of a replay file. Throws ConfigError. */
 export function parseReplay(text: string): ReplayFile {
-  const file = parseJson(text)
-  if (!isObject(file)) throw new ConfigError('replay file: not a JSON object')
-  checkFormat('replay file', file['schema'])
-  if (!Check(replaySchema, file)) {
-    const wrong = misfit(replaySchema, file)
-    throw new ConfigError(`replay file${wrong?.path ?? ''}: expected ${wrong?.expected}, got ${wrong?.got}`)
-  }
-  return file
+  return parseFile('replay file', replaySchema, text)
 }
 
 const replaySchema = Type.Object({

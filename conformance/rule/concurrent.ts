@@ -97,17 +97,12 @@ function explore<L, S extends Json, O, T>(spec: ConcurrentSpec<L, S, O, T>, sett
 async function race<L, S extends Json, O, T>(
   spec: ConcurrentSpec<L, S, O, T>,
   ctx: Context,
-  { prefix, lanes }: Lanes<S>,
+  input: Lanes<S>,
 ): Promise<void> {
-  const live = await spec.start(ctx)
-  const done: Done<O>[] = []
-  const perform = async (context: Context, steps: readonly S[], place: Place): Promise<void> => {
-    for (const step of steps) done.push(...(await spec.perform(context, live, step, place)))
-  }
-  await perform(ctx, prefix, 'before')
-  const ends = await Promise.allSettled(lanes.map((steps, at) => perform(inLane(ctx, at + 1), steps, at + 1)))
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
-  done.push(...(await spec.finish(ctx, live)))
+  const { live, done } = await performed(spec, ctx, input, async (lanes) => {
+    const ends = await Promise.allSettled(lanes.map((lane, at) => lane(inLane(ctx, at + 1))))
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
+  })
   if (!overlapping(done)) return ctx.unreached(spec.clauses, 'no two lanes had requests under way at the same time')
   spec.judge?.(ctx, live, done)
   const found = linearized(spec, done)
@@ -120,15 +115,30 @@ async function race<L, S extends Json, O, T>(
 async function oneByOne<L, S extends Json, O, T>(
   spec: ConcurrentSpec<L, S, O, T>,
   ctx: Context,
-  { prefix, lanes }: Lanes<S>,
+  input: Lanes<S>,
 ): Promise<void> {
+  const { done } = await performed(spec, ctx, input, async (lanes) => {
+    for (const lane of lanes) await lane(ctx)
+  })
+  judgeOrder(spec, ctx, linearized(spec, done))
+}
+
+/** All steps, those of the lanes in the way that `takeLanes` takes them, and the look at everything afterwards. */
+async function performed<L, S extends Json, O, T>(
+  spec: ConcurrentSpec<L, S, O, T>,
+  ctx: Context,
+  { prefix, lanes }: Lanes<S>,
+  takeLanes: (lanes: readonly ((ctx: Context) => Promise<void>)[]) => Promise<void>,
+) {
   const live = await spec.start(ctx)
   const done: Done<O>[] = []
-  for (const step of prefix) done.push(...(await spec.perform(ctx, live, step, 'before')))
-  for (const [at, steps] of lanes.entries())
-    for (const step of steps) done.push(...(await spec.perform(ctx, live, step, at + 1)))
+  const perform = async (context: Context, steps: readonly S[], place: Place): Promise<void> => {
+    for (const step of steps) done.push(...(await spec.perform(context, live, step, place)))
+  }
+  await perform(ctx, prefix, 'before')
+  await takeLanes(lanes.map((steps, at) => async (context) => await perform(context, steps, at + 1)))
   done.push(...(await spec.finish(ctx, live)))
-  judgeOrder(spec, ctx, linearized(spec, done))
+  return { live, done }
 }
 
 /** An order of these requests that explains their answers, if there is one. */

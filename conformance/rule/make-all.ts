@@ -1,7 +1,23 @@
 import { isOutcomeUnknown } from '../errors.ts'
+import type { Context } from './rule.ts'
 
 /** After so many in one crowd a gateway answers nothing else. */
 const mostLost = 10
+
+/** Items of a list: what pages usually hold, and one more. */
+const pageSizes = [20, 25, 50, 100, 101] as const
+
+/** How many things make a list that is longer than such a page: the most that there is room for. Null where there is too little. */
+export function crowdFor(
+  { session, unreached }: Pick<Context, 'unreached'> & { readonly session: Pick<Context['session'], 'room'> },
+  most: number,
+  clauses: readonly string[],
+): number | null {
+  const room = Math.min(session.room(), most)
+  const count = pageSizes.map((size) => size + 1).findLast((size) => size <= room) ?? null
+  if (count === null) unreached(clauses, 'no room for a long list (maxLiveObjects)')
+  return count
+}
 
 /**
  * Makes so many things. One whose create was answered by a gateway, or not at all, may be there and is looked for in the end: another

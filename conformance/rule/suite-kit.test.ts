@@ -37,6 +37,13 @@ describe('the kit of a suite', () => {
     kit.clauseIds(['toy.stranger'])
   })
 
+  it('keeps by the ids of clauses what may make them false', () => {
+    const never = () => false
+    expect(kit.statementsOf({ 'read-back': never })).toEqual({ 'toy.read-back': never })
+    // @ts-expect-error a clause that the contract does not have
+    kit.statementsOf({ 'reed-back': never })
+  })
+
   it.each<
     [
       string,

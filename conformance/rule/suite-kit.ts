@@ -2,6 +2,7 @@
 import type { ContractWithClauses } from '../../contracts/types.ts'
 import { callOf, type Exchange, isAccepted, isRefused } from '../history/index.ts'
 import { compared, type Json } from '../json/index.ts'
+import type { FalseIn, Statements } from '../judge/index.ts'
 import { concurrent, type ConcurrentBody } from './concurrent.ts'
 import { example, type ExampleBody } from './example.ts'
 import { property, type PropertyBody } from './property.ts'
@@ -40,6 +41,11 @@ export function suiteKit<const C extends ContractWithClauses>(contract: C, style
     bears: names.clauseId(style.bears),
     ...checks(names.clauseId, style),
     ...ruleMakers(contract, names),
+    /** What must have been asked and answered before some clauses can be called broken. */
+    statementsOf: <N extends ClauseNameOf<C>>(byName: Readonly<Record<N, FalseIn>>): Statements =>
+      Object.fromEntries(
+        Object.entries<FalseIn>(byName).map(([name, falseIn]) => [`${contract.name}.${name}`, falseIn]),
+      ),
   }
 }
 

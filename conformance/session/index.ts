@@ -2,6 +2,7 @@
 export { type Ledger, type LedgerHead, ledgerLine, leftOf, parseLedger } from './ledger.ts'
 export { namedItems } from './named-items.ts'
 export { proven, removeEach } from './remove-each.ts'
+export { removeKnown, removing } from './removing.ts'
 export { sendCreate } from './send-create.ts'
 export type { LedgerEntry, Own, Removal, Remove, Trace } from './book.ts'
 export { type CleanupBudget, cleanupBudget } from './cleanup-budget.ts'

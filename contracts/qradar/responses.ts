@@ -35,3 +35,10 @@ export function row<const C extends string>(code: C, source: Source, meaning: st
 export function refused<const E extends readonly ErrorCase[]>(source: Source, description: string, errors: E) {
   return refusal('documented', description, source, ErrorBody, errors)
 }
+
+/** An id or a number in the request is not positive, and nothing else of it can be wrong. */
+export const notPositive = (source: Source) =>
+  refused(source, 'A number is not positive.', [row('22606', source, 'A numeric parameter is zero or negative.')])
+
+export const notRead = (source: Source, meaning: string) =>
+  refused(source, 'Reading failed inside the server.', [row('22602', source, meaning)])

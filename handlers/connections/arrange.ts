@@ -1,7 +1,7 @@
 /** Arranges extensions of the Connections Cloud app registry without requests, as its administrator. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/connections/index.ts'
-import { doing, type Doer } from '../kit/operation/order.ts'
+import { doing, type Doer } from '../kit/operation/arrangement.ts'
 import type { Connections } from './operation.ts'
 
 type Fields = Static<typeof schemas.ExtensionFields>

@@ -14,7 +14,7 @@ import { closestOperation } from '../kit/operation/closest-operation.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import type { BuiltOperation } from '../kit/operation/operation.ts'
 import type { RouteMatch } from '../kit/operation/route.ts'
-import { gatherInto, type Slices } from '../kit/time/slices.ts'
+import { gatherInto, SHORT_WORK, type Slices } from '../kit/time/slices.ts'
 import { ask, type AskedOperation } from './ask.ts'
 import { challenged, withWayIn } from './challenge.ts'
 import type { Waiting } from './sequencer.ts'
@@ -94,9 +94,6 @@ function decide(
   return 'kind' in reply ? reply : { kind: 'decided', reply, injected: false, strikes }
 }
 
-/** Steps of bringing an API up to the present that a decision does itself; what takes more is done in slices and kept, before anything is decided. */
-const SHORT = 1_000
-
 /** What outlives an attempt at one request. */
 export interface Deciding {
   readonly read: ReadSoFar
@@ -108,7 +105,7 @@ export interface Deciding {
 export function settled(tenant: Tenant, room: Room, deciding: Deciding): Waiting | undefined {
   const work = room.api.settle?.(room.state.state as never, room.env)
   if (work) {
-    let left = deciding.inOneGo ? Infinity : SHORT
+    let left = deciding.inOneGo ? Infinity : SHORT_WORK
     while (work.next().done !== true) if (--left < 0) return settling(tenant, room, deciding)
   }
   tenant.courseEnds()

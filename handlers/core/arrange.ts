@@ -3,7 +3,7 @@ import type { Operation } from '../../contracts/index.ts'
 import { bytesOf } from '../kit/http/reply.ts'
 import { requestBody } from '../kit/http/request-body.ts'
 import type { PlainRequest } from '../kit/http/request.ts'
-import type { Order } from '../kit/operation/order.ts'
+import type { Arrangement } from '../kit/operation/arrangement.ts'
 import { stepOrder } from '../kit/operation/attempt.ts'
 import type { Environment } from '../kit/operation/asked.ts'
 import { OptionError } from '../kit/operation/options.ts'
@@ -29,37 +29,37 @@ export class ArrangeError extends Error {
  * Does one operation in a room.
  * @throws ArrangeError when a step refuses it, with the vendor's body; then nothing was changed
  */
-export async function doOrder(tenant: Tenant, own: Room, order: Order): Promise<unknown> {
-  const { operation } = order
-  const room = order.options ? withOptions(own, order.options) : own
-  const asked = askedBy(room, order)
+export async function arrange(tenant: Tenant, own: Room, wanted: Arrangement): Promise<unknown> {
+  const { operation } = wanted
+  const room = wanted.options ? withOptions(own, wanted.options) : own
+  const asked = askedBy(room, wanted)
   const deciding: Deciding = { read: {}, inOneGo: false }
   const { reply } = await tenant.sequence(() => {
     const said = settled(tenant, room, deciding) ?? performed(room, asked, deciding.read)
     return 'kind' in said ? said : { kind: 'answered' as const, reply: said }
   })
   const bytes = await bytesOf(reply)
-  if (order.file && reply.status < 400) return bytes
+  if (wanted.file && reply.status < 400) return bytes
   const text = new TextDecoder().decode(bytes)
   if (reply.status >= 400) throw new ArrangeError(operation, reply.status, text)
   return text === '' ? undefined : (JSON.parse(text) as unknown)
 }
 
-function withOptions(room: Room, options: NonNullable<Order['options']>): Room {
+function withOptions(room: Room, options: NonNullable<Arrangement['options']>): Room {
   const env: Environment = { ...room.env, options: { ...room.env.options, ...(options as Environment['options']) } }
   return { ...room, env, stepsOf: stepOrder(room.api.order(env.options)) }
 }
 
-function askedBy(room: Room, order: Order): AskedOperation {
+function askedBy(room: Room, wanted: Arrangement): AskedOperation {
   const { contract } = room.api
-  const { operation, params = {}, query = {} } = order
+  const { operation, params = {}, query = {} } = wanted
   const { path, method } = contract.operations[operation] as Operation
   const texts = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, String(value)]))
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(texts[name] ?? ''))
   const [basePath = ''] = contract.basePaths
   const search = new URLSearchParams(query)
   const url = `${ORIGIN}${basePath}${filled}${search.size > 0 ? `?${search}` : ''}`
-  const request = encoded(new Request(url, { method, ...bodyOf(order), headers: headersOf(room, order) }))
+  const request = encoded(new Request(url, { method, ...bodyOf(wanted), headers: headersOf(room, wanted) }))
   return ask(room, request, { operation, params: texts }, { query: search, origin: ORIGIN }, basePath)
 }
 
@@ -71,12 +71,12 @@ function encoded({ method, url, headers, body }: Request): PlainRequest {
 /** Links in what is answered start with it; the name is reserved, RFC 6761. */
 const ORIGIN = 'http://extmock.invalid'
 
-function bodyOf({ json, body }: Order): { body?: BodyInit } {
+function bodyOf({ json, body }: Arrangement): { body?: BodyInit } {
   if (json !== undefined) return { body: JSON.stringify(json) }
   return body === undefined ? {} : { body }
 }
 
-function headersOf(room: Room, { as, headers, json }: Order): Readonly<Record<string, string>> {
+function headersOf(room: Room, { as, headers, json }: Arrangement): Readonly<Record<string, string>> {
   return { ...credentialOf(room, as), ...(json !== undefined && { 'content-type': 'application/json' }), ...headers }
 }
 

@@ -12,7 +12,7 @@ export { isFailure, type Failure, type FailureDetails } from '../kit/operation/f
 export type { NaturalWays, NaturalWaysOf } from '../kit/operation/natural.ts'
 export type { NaturalWay } from '../../fixtures/types.ts'
 export { operationsOf, type OperationTable } from '../kit/operation/operation.ts'
-export type { Doer, Order } from '../kit/operation/order.ts'
+export type { Arrangement, Doer } from '../kit/operation/arrangement.ts'
 export { createRouter } from '../kit/operation/route.ts'
 export { firstMismatch } from '../kit/operation/validate.ts'
 export { accepts } from '../kit/http/accept.ts'

@@ -1,8 +1,8 @@
 /** One tenant in the hands of a test: its state, faults, clock and journal, by call. Over HTTP the same is at `/_extmock/`. */
 import type { ApiMap, Arranged, DataIn, NameIn, OperationIn, RoleIn } from './api-map.ts'
 import type { Api } from '../kit/operation/api.ts'
-import type { Doer } from '../kit/operation/order.ts'
-import { credentialOf, doOrder } from './arrange.ts'
+import type { Doer } from '../kit/operation/arrangement.ts'
+import { arrange, credentialOf } from './arrange.ts'
 import type { Clock, TenantClock } from '../kit/time/clock.ts'
 import { whatIsUnknown } from '../kit/faults/fault-check.ts'
 import { failing, type FaultRule, type TransportFault, type WhenFailing } from '../kit/faults/fault-rule.ts'
@@ -150,11 +150,11 @@ function atOnce<T>(said: MaybePromise<T>): T {
   return said
 }
 
-/** What arranges each API, under its name as JavaScript writes it. The room is looked up anew for each order, as the tenant is. */
+/** What arranges each API, under its name as JavaScript writes it. The room is looked up anew each time, as the tenant is. */
 function arranged<M extends object>(apis: readonly Api[], tenant: () => Tenant): Arranged<M> {
   const entries = apis.map((api) => {
     const { name } = api.contract
-    const act: Doer = async (order) => doOrder(tenant(), roomOf(tenant(), name), order)
+    const act: Doer = async (wanted) => arrange(tenant(), roomOf(tenant(), name), wanted)
     return [name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()), api.arrange?.(act)]
   })
   return Object.fromEntries(entries) as Arranged<M>

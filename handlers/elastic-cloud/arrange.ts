@@ -1,7 +1,7 @@
 /** Arranges extensions of Elastic Cloud Enterprise without requests. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/elastic-cloud/index.ts'
-import { doing, type Doer } from '../kit/operation/order.ts'
+import { doing, type Doer } from '../kit/operation/arrangement.ts'
 import type { Ece, ExtensionBody } from './operation.ts'
 import type { Extension } from './view.ts'
 

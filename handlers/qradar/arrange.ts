@@ -1,7 +1,7 @@
 /** Arranges extensions and tasks of QRadar without requests, as its administrator. */
 import type { Static } from 'typebox'
 import type { schemas } from '../../contracts/qradar/index.ts'
-import { doing, type Doer } from '../kit/operation/order.ts'
+import { doing, type Doer } from '../kit/operation/arrangement.ts'
 import type { Qradar } from './operation.ts'
 import type { Extension } from './tables.ts'
 

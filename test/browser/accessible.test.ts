@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
+import { pageBundle } from '../../scripts/page-bundle.mjs'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { htmlReport } from '../../conformance/report/html/index.ts'
@@ -42,12 +43,7 @@ let panel: string
 async function panelSite(): Promise<Server> {
   const { outputFiles } = await build({
     stdin: { contents: PANEL, resolveDir: root, loader: 'ts' },
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    write: false,
-    logLevel: 'error',
+    ...pageBundle,
   })
   const worker = readFileSync(join(root, 'node_modules/msw/lib/mockServiceWorker.js'), 'utf8')
   const page = ['text/html', HTML] as const

@@ -8,6 +8,7 @@ import { expect, it } from 'vitest'
 import { executablePath } from '../package/chromium.ts'
 import { snippetsOf } from '../recipe-snippets.ts'
 import { staticSite } from '../static-site.ts'
+import { pageBundle } from '../../scripts/page-bundle.mjs'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const worker = readFileSync(join(root, 'node_modules/msw/lib/mockServiceWorker.js'), 'utf8')
@@ -25,12 +26,7 @@ async function bundled(development: boolean): Promise<string> {
     entryPoints: [join(folder, 'src/main.ts')],
     define: { 'import.meta.env.DEV': String(development) },
     minifySyntax: true,
-    bundle: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    write: false,
-    logLevel: 'error',
+    ...pageBundle,
   })
   rmSync(folder, { recursive: true, force: true })
   return outputFiles.map(({ text }) => text).join('')

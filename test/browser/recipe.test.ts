@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { pageBundle } from '../../scripts/page-bundle.mjs'
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { executablePath } from '../package/chromium.ts'
@@ -29,9 +30,8 @@ describe('the recipe for an application', () => {
     const sources = { 'mocks.ts': snippet(RECIPE, 1), 'main.ts': snippet(RECIPE, 3), 'app.ts': app }
     for (const [name, text] of Object.entries(sources)) writeFileSync(join(folder, name), text)
     const define = { 'import.meta.env.DEV': String(development) }
-    const bundled = { bundle: true, format: 'esm', platform: 'browser', target: 'es2022', write: false } as const
     const entryPoints = [join(folder, 'main.ts')]
-    const { outputFiles } = await build({ entryPoints, define, minifySyntax: true, ...bundled, logLevel: 'error' })
+    const { outputFiles } = await build({ entryPoints, define, minifySyntax: true, ...pageBundle })
     rmSync(folder, { recursive: true, force: true })
     return outputFiles.map(({ text }) => text).join('')
   }
@@ -52,9 +52,7 @@ describe.skipIf(executablePath === undefined)('the recipe for a page', () => {
     const folder = mkdtempSync(join(root, 'dist/.recipes-'))
     const entry = join(folder, 'page.ts')
     writeFileSync(entry, snippet(RECIPE, 1))
-    const bundled = { bundle: true, format: 'esm', platform: 'browser', target: 'es2022', write: false } as const
-    const quiet = { logLevel: 'error' } as const
-    const { outputFiles } = await build({ entryPoints: [entry], ...bundled, ...quiet })
+    const { outputFiles } = await build({ entryPoints: [entry], ...pageBundle })
     rmSync(folder, { recursive: true, force: true })
     files['/page.js'] = ['text/javascript', outputFiles[0]?.text ?? '']
     site = await staticSite(files)

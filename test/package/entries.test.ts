@@ -12,6 +12,7 @@ import { staticSite } from '../static-site.ts'
 import { executablePath } from './chromium.ts'
 import { installPacked, RESOLUTIONS, typeCheck, type Project } from './pack.ts'
 import { PAGE, playwrightConfig, TYPED_TESTS } from './sources.ts'
+import { pageBundle } from '../../scripts/page-bundle.mjs'
 
 const { msw, vitest, 'playwright-core': playwright } = manifest.devDependencies
 
@@ -65,12 +66,7 @@ describe('the entry for browsers', () => {
     const { outputFiles } = await build({
       entryPoints: [join(project.folder, 'page.js')],
       absWorkingDir: project.folder,
-      bundle: true,
-      format: 'esm',
-      platform: 'browser',
-      target: 'es2022',
-      write: false,
-      logLevel: 'error',
+      ...pageBundle,
     })
     bundle = outputFiles[0]?.text ?? ''
   }, 60_000)

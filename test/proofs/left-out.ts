@@ -6,7 +6,7 @@ import { suites } from '../../conformance/suites.ts'
 import { apiNames, type ApiName } from '../../contracts/index.ts'
 import { hashText } from '../../conformance/json/index.ts'
 import { createCore } from '../../handlers/create-core.ts'
-import type { Proof } from './proof.ts'
+import { casesOfEachApi, type Proof } from './proof.ts'
 
 /** The role that nearly every rule needs. */
 const main: Readonly<Record<ApiName, string>> = { 'elastic-cloud': 'owner', qradar: 'admin', connections: 'admin' }
@@ -49,10 +49,7 @@ const perApi = 8
 export const leftOut: Proof = {
   name: 'left-out',
   title: 'The doctor counts every clause that a run then leaves out.',
-  total: perApi * apiNames.length,
-  run: async (index, seed) => {
-    const api = apiNames[index % apiNames.length]
-    if (api === undefined) return null
+  ...casesOfEachApi(perApi, async (api, index, seed) => {
     const round = Math.floor(index / apiNames.length)
     const drops = (name: string): boolean =>
       round === 0 || Number.parseInt(hashText(`${seed + round} ${name}`), 16) % 2 === 0
@@ -62,5 +59,5 @@ export const leftOut: Proof = {
     return missed.length + extra.length === 0
       ? null
       : `${api}, ${round}: not told ${missed.join()}; not so ${extra.join()}`
-  },
+  }),
 }

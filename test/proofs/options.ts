@@ -1,7 +1,6 @@
 /** The mock's own options conform: many of them set at once, as servers do that others wrote. */
-import { apiNames } from '../../contracts/index.ts'
 import { complaintOf, judgeOptions, optionMix } from '../strangers/option-mixes.ts'
-import type { Proof } from './proof.ts'
+import { casesOfEachApi, type Proof } from './proof.ts'
 
 const perApi = 30
 
@@ -9,12 +8,9 @@ const perApi = 30
 export const options: Proof = {
   name: 'options',
   title: 'The mock conforms with any mix of its options.',
-  total: perApi * apiNames.length,
-  run: async (index, seed) => {
-    const api = apiNames[index % apiNames.length]
-    if (api === undefined) return null
+  ...casesOfEachApi(perApi, async (api, index, seed) => {
     const mix = optionMix(api, index, seed)
     const complaint = complaintOf(await judgeOptions(api, mix, seed))
     return complaint === null ? null : `${api} with ${JSON.stringify(mix)}: ${complaint}`
-  },
+  }),
 }

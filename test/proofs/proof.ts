@@ -1,3 +1,5 @@
+import { type ApiName, apiNames } from '../../contracts/index.ts'
+
 /** A proof in many small cases: all of them by `npm run prove`, a sample of them in each test run. */
 export interface Proof {
   readonly name: string
@@ -8,6 +10,21 @@ export interface Proof {
   readonly cases?: readonly string[]
   /** Tries one case. Null when it holds, and otherwise what does not. The same index and seed give the same case. */
   readonly run: (index: number, seed: number) => Promise<string | null>
+}
+
+/** So many cases of every API, one API after the other. */
+export function casesOfEachApi(
+  each: number,
+  run: (api: ApiName, index: number, seed: number) => Promise<string | null>,
+): Pick<Proof, 'total' | 'run'> {
+  const total = each * apiNames.length
+  return {
+    total,
+    run: async (index, seed) => {
+      const api = index < total ? apiNames[index % apiNames.length] : undefined
+      return api === undefined ? 'there is no such case' : await run(api, index, seed)
+    },
+  }
 }
 
 /** By this each case generates what it tries, unless `npm run prove` is told otherwise. */

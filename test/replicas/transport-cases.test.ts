@@ -3,8 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { anyCalls } from '../apis/any-calls.ts'
 import { demoKnown } from '../apis/tenant-acts.ts'
-import { eceClient } from '../apis/elastic-cloud/ece-client.ts'
-import { elasticCloudCases } from '../apis/elastic-cloud/cases.ts'
+import { itTakesCases } from '../apis/elastic-cloud/it-takes-cases.ts'
 import { transports, type Opened, type Transport } from '../apis/transports.ts'
 import { replicasTransport } from './replicas-transport.ts'
 import { startStore, storeProgram, type StoreProcess } from './store-process.ts'
@@ -20,15 +19,7 @@ describe.skipIf(storeProgram === undefined)('over replicas (needs redis-server o
   afterAll(() => store.close())
   const transport = replicasTransport(() => store)
 
-  it.each(elasticCloudCases.map((one) => [one.name, one] as const))('%s', async (_name, { options, run }) => {
-    const opened = await transport.open({ apis: ['elastic-cloud'], seed: 1, ...options })
-    expect.hasAssertions()
-    try {
-      await run(eceClient(opened), opened)
-    } finally {
-      await opened.close()
-    }
-  })
+  itTakesCases(transport)
 
   it('any sequence of calls is answered as by one mock in memory, and ends in the same state', async () => {
     const [direct] = transports as readonly [Transport, ...Transport[]]

@@ -1,6 +1,6 @@
 /** What a lane may do, and doing it. */
 import fc from 'fast-check'
-import { type Context, type Done, type Lanes, pick, type Place } from '../../rule/index.ts'
+import { type Context, delayedDeletes, type Done, type Lanes, pick, type Place } from '../../rule/index.ts'
 import { named } from '../requests.ts'
 import { type Client, connect, create, look, type Made, read, remove, update } from '../client.ts'
 import { type Op, opOf } from './one-extension.ts'
@@ -61,25 +61,7 @@ export const classicRaces: readonly Lanes<Step>[] = [
     ],
   },
   { prefix: [begin], lanes: [[end], [write], [see, see]] },
-  // The delete comes a little later, while an update is under way.
-  { prefix: [begin], lanes: [[see, end], [write, write], [write]] },
-  { prefix: [begin], lanes: [[see, see, end], [write, write], [write]] },
-  {
-    prefix: [begin],
-    lanes: [
-      [see, end],
-      [write, write, write],
-      [write, write, write],
-    ],
-  },
-  {
-    prefix: [begin],
-    lanes: [
-      [see, see, see, end],
-      [write, write, write, write],
-      [write, write, write, write],
-    ],
-  },
+  ...delayedDeletes<Step>({ begin, look: see, write, end }),
   {
     prefix: [begin, write],
     lanes: [

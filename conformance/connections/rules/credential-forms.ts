@@ -1,6 +1,6 @@
 /** Credentials in every form that is nearly right, on every operation. */
 import { credentialForms, formNames } from '../../generate/index.ts'
-import type { Rule } from '../../rule/index.ts'
+import { eachCredential, type Rule } from '../../rule/index.ts'
 import { check, checkBears, clauseIds, example, outcomeOf } from '../checks.ts'
 import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
 import { named } from '../requests.ts'
@@ -41,16 +41,14 @@ function formsOf(role: 'admin' | 'adminBearer'): Rule {
       const made = await make(client, named(ctx))
       const watched = bystandersOf(client)
       await watched.watch(made.id)
-      for (const { header, value, secrets } of some) {
-        for (const secret of secrets) ctx.hide(secret)
-        let last: Exchange | null = null
-        for (const act of operations(client, made, { as: null, headers: { [header]: value } })) {
-          last = await act()
-          check(ctx, clause, !isAccepted(last), `${callOf(last)} with ${name}: no 2xx`, outcomeOf(last))
-          checkBears(ctx, last)
-        }
-        if (last !== null) await watched.after(last, made.id)
-      }
+      await eachCredential(ctx, some, {
+        operations: (change) => operations(client, made, change),
+        judge: (answer) => {
+          check(ctx, clause, !isAccepted(answer), `${callOf(answer)} with ${name}: no 2xx`, outcomeOf(answer))
+          checkBears(ctx, answer)
+        },
+        after: async (last) => await watched.after(last, made.id),
+      })
     },
   })
 }

@@ -1,9 +1,8 @@
 /** Values beside the one that matters, numbers in another spelling, and lists longer than a page. */
-import { crowdFor } from '../../generate/index.ts'
 import { isAccepted } from '../../history/index.ts'
 import { asText, type Json } from '../../json/index.ts'
 import { bodyOf } from '../../judge/index.ts'
-import type { Rule } from '../../rule/index.ts'
+import { crowdFor, type Rule } from '../../rule/index.ts'
 import { check, checkBears, checkSame, clauseIds, example } from '../checks.ts'
 import { connect, list, make, makeMany, mayBeCut, putRaw, read, update } from '../client.ts'
 import { listed } from '../paths.ts'
@@ -82,9 +81,9 @@ const many: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const { id, fields } = await make(client, named(ctx))
-    const count = crowdFor(ctx.session.room(), most)
     const clauses = clauseIds(['create.201.listed-with-id', 'state.write-is-read-back'])
-    if (count === null) return ctx.unreached(clauses, 'no room for a long list (maxLiveObjects)')
+    const count = crowdFor(ctx, most, clauses)
+    if (count === null) return
     // A create tells no id, so that many are told apart by their names alone.
     if (listed(await list(client)).some((item) => textIn(item, 'name') === undefined))
       return ctx.unreached(clauses, 'the items of the list have no names')

@@ -45,6 +45,13 @@ const readVersionParameter = each(({ operation, query, before, exchange, accepte
 })
 
 const updates = ({ operation, accepted }: EceView): boolean => operation === 'update-extension' && accepted
+/** What becomes of a field that an update leaves out. */
+const readOmitted = (field: string) =>
+  each((view: EceView) => {
+    const had = view.before?.body[field] !== undefined
+    if (!updates(view) || !had || !isObject(view.sent) || field in view.sent) return undefined
+    return view.got[field] === undefined ? 'clear' : 'keep'
+  })
 const uploads = ({ operation }: EceView): boolean => operation === 'upload-extension'
 
 const questions: Questions<Known['options'], EceView> = {
@@ -112,19 +119,11 @@ const questions: Questions<Known['options'], EceView> = {
   },
   omittedDescription: {
     scene: life,
-    read: each((view: EceView) => {
-      const had = view.before?.body['description'] !== undefined
-      if (!updates(view) || !had || !isObject(view.sent) || 'description' in view.sent) return undefined
-      return view.got['description'] === undefined ? 'clear' : 'keep'
-    }),
+    read: readOmitted('description'),
   },
   omittedDownloadUrl: {
     scene: downloading,
-    read: each((view: EceView) => {
-      const had = view.before?.body['download_url'] !== undefined
-      if (!updates(view) || !had || !isObject(view.sent) || 'download_url' in view.sent) return undefined
-      return view.got['download_url'] === undefined ? 'clear' : 'keep'
-    }),
+    read: readOmitted('download_url'),
   },
   resourceVersionParameter: { scene: life, read: readVersionParameter },
   examplePlaceholders: {

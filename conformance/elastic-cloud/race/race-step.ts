@@ -1,6 +1,6 @@
 /** What a lane may do, and doing it. */
 import fc from 'fast-check'
-import { type Context, type Done, type Lanes, pick, type Place } from '../../rule/index.ts'
+import { type Context, delayedDeletes, type Done, type Lanes, pick, type Place } from '../../rule/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { bundleZip } from '../requests.ts'
 import { bundle, create, type Made, read, remove, update, upload } from '../client.ts'
@@ -90,25 +90,7 @@ export const classicRaces: readonly Lanes<Step>[] = [
   { prefix: [begin, fill], lanes: [[fill], [write], [write]] },
   { prefix: [begin], lanes: [[guarded], [{ ...end, guarded: true }]] },
   { prefix: [begin], lanes: [[begin], [begin], [begin, look]] },
-  // The delete comes a little later, while an update is under way.
-  { prefix: [begin], lanes: [[look, end], [write, write], [write]] },
-  { prefix: [begin], lanes: [[look, look, end], [write, write], [write]] },
-  {
-    prefix: [begin],
-    lanes: [
-      [look, end],
-      [write, write, write],
-      [write, write, write],
-    ],
-  },
-  {
-    prefix: [begin],
-    lanes: [
-      [look, look, look, end],
-      [write, write, write, write],
-      [write, write, write, write],
-    ],
-  },
+  ...delayedDeletes<Step>({ begin, look, write, end }),
 ]
 
 /** Takes a step. Nothing when there is no extension to take it on. */

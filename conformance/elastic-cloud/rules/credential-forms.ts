@@ -1,7 +1,7 @@
 /** Credentials in every form that is nearly right, on every operation. */
 import { type CredentialForm, credentialForms, type FormName, formNames } from '../../generate/index.ts'
-import { type Context, isPresent, type Rule } from '../../rule/index.ts'
-import { check, checkRefused, clauseIds, example, outcomeOf } from '../checks.ts'
+import { type Context, eachCredential, isPresent, type Rule } from '../../rule/index.ts'
+import { check, checkBears, checkRefused, clauseIds, example, outcomeOf } from '../checks.ts'
 import { callOf, type Exchange, isAccepted } from '../../history/index.ts'
 import { bundleZip } from '../requests.ts'
 import { bundle, create, list, type Made, make, read, remove, update, upload } from '../client.ts'
@@ -51,16 +51,14 @@ const forms: Rule = example({
     const made = await make(ctx, { description: 'as it was' })
     const watched = bystandersOf(ctx)
     await watched.watch(made.id)
-    for (const { header, value, secrets } of some) {
-      for (const secret of secrets) ctx.hide(secret)
-      let last: Exchange | null = null
-      for (const act of operations(ctx, made, { as: null, headers: { [header]: value } })) {
-        last = await act()
-        check(ctx, clause, !isAccepted(last), `${callOf(last)} with ${name}: refused`, outcomeOf(last))
-        check(ctx, 'state.no-5xx', last.status < 500, `${callOf(last)} with ${name}: no 5xx`, outcomeOf(last))
-      }
-      if (last !== null) await watched.after(last, made.id)
-    }
+    await eachCredential(ctx, some, {
+      operations: (change) => operations(ctx, made, change),
+      judge: (answer) => {
+        check(ctx, clause, !isAccepted(answer), `${callOf(answer)} with ${name}: refused`, outcomeOf(answer))
+        checkBears(ctx, answer)
+      },
+      after: async (last) => await watched.after(last, made.id),
+    })
   },
 })
 

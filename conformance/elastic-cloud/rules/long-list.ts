@@ -1,7 +1,6 @@
 /** A list longer than any page of it that a server may have in mind. */
-import { crowdFor } from '../../generate/index.ts'
 import { asText } from '../../json/index.ts'
-import { makeAll, type Rule } from '../../rule/index.ts'
+import { crowdFor, makeAll, type Rule } from '../../rule/index.ts'
 import { check, checkSame, clauseIds, example } from '../checks.ts'
 import { list, make } from '../client.ts'
 import { listed } from '../paths.ts'
@@ -15,9 +14,8 @@ export const longListRule: Rule = example({
   clauses: [['state.list-holds-created']],
   needs: { write: true, roles: ['owner'] },
   run: async (ctx) => {
-    const count = crowdFor(ctx.session.room(), most)
-    if (count === null)
-      return ctx.unreached(clauseIds(['state.list-holds-created']), 'no room for a long list (maxLiveObjects)')
+    const count = crowdFor(ctx, most, clauseIds(['state.list-holds-created']))
+    if (count === null) return
     const ids = await makeAll(count, async () => (await make(ctx)).id)
     const there = listed(await list(ctx)).map(({ id }) => asText(id))
     const lost = ids.filter((id) => !there.includes(id))

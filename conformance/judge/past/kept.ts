@@ -88,22 +88,31 @@ export function neverGoesBack<V, C extends Served>({ clause, what, said, isBehin
 }
 
 interface Removals<C extends Served> {
-  readonly clause: string
   /** What was removed for good by this exchange, surely. */
   readonly removed: (one: Watched<C>) => readonly string[]
   /** What this exchange says is there. */
   readonly there: (one: Watched<C>) => readonly string[]
-  /** Whether the clause speaks of such an exchange. Default: of each. */
-  readonly speaksOf?: (one: Watched<C>) => boolean
+  /** Whether this exchange makes something. */
+  readonly makes: (one: Watched<C>) => boolean
+}
+
+/** The clauses on what is removed: no answer shows it again, and nothing new gets its id. */
+interface Gone {
+  readonly gone: string
+  readonly reused: string
 }
 
 /** What is removed never comes back: it was there, then its removal was acknowledged, then something else began. */
-export function staysGone<C extends Served>({
-  clause,
-  removed,
-  there,
-  speaksOf = () => true,
-}: Removals<C>): HistoryJudge<C> {
+export function staysGone<C extends Served>({ gone, reused }: Gone, removals: Removals<C>): readonly HistoryJudge<C>[] {
+  return [awayIn(gone, removals, (one) => !removals.makes(one)), awayIn(reused, removals, removals.makes)]
+}
+
+/** `speaksOf`: whether the clause speaks of such an exchange. */
+function awayIn<C extends Served>(
+  clause: string,
+  { removed, there }: Removals<C>,
+  speaksOf: (one: Watched<C>) => boolean,
+): HistoryJudge<C> {
   return {
     clauses: [clause],
     begin: () => {

@@ -20,6 +20,8 @@ import { exportManifest } from '../requests.ts'
 import { exportTasks } from '../paths.ts'
 import { judgeShape, shapeClauses } from '../extension.ts'
 import { type Body, bodyOf, isObject } from '../../judge/index.ts'
+import { checkHalfBody } from './metadata.ts'
+import { checkFieldsHeader } from './uninstall.ts'
 
 const type = 'CUSTOM_RULES'
 
@@ -83,16 +85,7 @@ const refused: Rule = example({
     const named = none.status === 422 && codeOf(none) === 10
     check(ctx, 'export.422.10', named && none.body.includes('configData'), '422 with code 10', outcomeOf(none))
     check(ctx, 'transport.422.10', named, '422 with code 10', outcomeOf(none))
-    const headers = { 'content-type': 'application/json' }
-    const half = await send(client, { method: 'POST', path: exportTasks, body: '{"export_contents":[', headers })
-    check(ctx, 'transport.no-5xx', half.status < 500, 'no 5xx', outcomeOf(half))
-    check(
-      ctx,
-      'transport.400.1001',
-      half.status === 400 && codeOf(half) === 1001,
-      '400 with code 1001',
-      outcomeOf(half),
-    )
+    await checkHalfBody(client, exportTasks, '{"export_contents":[')
     const typed = { 'content-type': 'text/csv' }
     const other = await send(client, {
       method: 'POST',
@@ -187,12 +180,7 @@ const vocabulary: Rule = example({
     const cut = await createExport(client, empty, { fields: 'task_id' })
     if (cut.status !== 201)
       return ctx.notApplicable(clauseIds(['fields.header-with-body.export']), 'an empty export is refused')
-    for (const clause of [
-      'fields.header-with-body.export',
-      'fields.header-with-body',
-      'fields.accepted-bodies',
-    ] as const)
-      checkSame(ctx, clause, ['task_id'], Object.keys(bodyOf(cut)), 'the keys with fields: task_id')
+    checkFieldsHeader(ctx, 'export', cut, 'task_id')
   },
 })
 

@@ -1,11 +1,10 @@
 /** The list and its elements. `Operations` in docs/sources, operations 1 and 3. */
 import { asNumber, asText } from '../../json/index.ts'
 import { bodyJson, bodyOf, isObject, typeOf } from '../../judge/index.ts'
-import { makeAll, type Rule } from '../../rule/index.ts'
+import { crowdFor, makeAll, type Rule } from '../../rule/index.ts'
 import { check, checkJson, checkSame, checkStatus, clauseIds, type ClauseName, example, outcomeOf } from '../checks.ts'
 import { type Client, connect, get, list, make } from '../client.ts'
 import type { RequestChange } from '../../send/index.ts'
-import { crowdFor } from '../../generate/index.ts'
 import { listed } from '../paths.ts'
 import { population } from '../query/index.ts'
 import { agreeing, documented, extensionClauses, judgeExtension } from '../extension.ts'
@@ -136,9 +135,8 @@ const long: Rule = example({
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
-    const count = crowdFor(ctx.session.room(), crowd)
-    if (count === null)
-      return ctx.unreached(clauseIds(['state.upload-is-listed']), 'no room for a long list (maxLiveObjects)')
+    const count = crowdFor(ctx, crowd, clauseIds(['state.upload-is-listed']))
+    if (count === null) return
     const ids = await makeAll(count, async () => (await make(client)).id)
     const rows = listed(await list(client)).map(({ id }) => asNumber(id))
     const lost = ids.filter((id) => !rows.includes(id))

@@ -27,6 +27,15 @@ import { type Exchange, isAccepted } from '../../history/index.ts'
 const needs = { write: true, roles: ['admin'] } as const
 const printed = exchanges.find(({ name }) => name === 'add-metadata')?.request.body ?? '{}'
 
+/** JSON that ends in its middle. */
+export async function checkHalfBody(client: Client, path: string, body: string): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const answer = await send(client, { method: 'POST', path, body, headers })
+  checkBears(client.ctx, answer)
+  const ok = answer.status === 400 && codeOf(answer) === 1001
+  check(client.ctx, 'transport.400.1001', ok, '400 with code 1001', outcomeOf(answer))
+}
+
 async function add(client: Client, id: number, json: Json | undefined, headers: Readonly<Record<string, string>> = {}) {
   const body = json === undefined ? {} : { json }
   return await send(client, { method: 'POST', path: `${extensionPath(id)}/metadata`, headers, ...body })
@@ -83,17 +92,7 @@ const sample: Rule = example({
     checkRefused(ctx, 'metadata.body.required', none)
     check(ctx, 'metadata.422.10', none.status === 422 && codeOf(none) === 10, '422 with code 10', outcomeOf(none))
     check(ctx, 'transport.422.10', codeOf(none) === 10, '422 with code 10', outcomeOf(none))
-    const headers = { 'content-type': 'application/json' }
-    const path = `${extensionPath(id)}/metadata`
-    const half = await send(client, { method: 'POST', path, body: '{"app_oauth_users":', headers })
-    checkBears(ctx, half)
-    check(
-      ctx,
-      'transport.400.1001',
-      half.status === 400 && codeOf(half) === 1001,
-      '400 with code 1001',
-      outcomeOf(half),
-    )
+    await checkHalfBody(client, `${extensionPath(id)}/metadata`, '{"app_oauth_users":')
     await checkUnchanged(client, before, 'after refused metadata', 'state.refused-changes-nothing')
   },
 })

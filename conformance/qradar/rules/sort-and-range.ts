@@ -128,26 +128,24 @@ const rangeOf = (answer: Exchange): string => answer.headers['content-range'] ??
 const page = async (client: Client, from: number, to: number, query = {}) =>
   await list(client, { headers: { range: `items=${from}-${to}` }, query })
 
+const positions = [
+  'range.page',
+  'range.zero-based',
+  'range.status',
+  'list.200.header.content-range',
+  'range.clipped',
+  'range.outside',
+  'range.header-only',
+  'range.no-limit',
+] as const
+
 const ranges: Rule = example({
   id: 'qradar.rules.range',
   title: 'pages of the list, and ranges that are none',
   clauses: [
     errorClauses,
-    [
-      'range.page',
-      'range.zero-based',
-      'range.status',
-      'list.200.header.content-range',
-      'range.clipped',
-      'range.outside',
-      'range.header-only',
-      'range.no-limit',
-      'range.422.36',
-      'range.422.36.message',
-      'range.422.negative',
-      'range.422.negative-code',
-      'transport.no-5xx',
-    ],
+    positions,
+    ['range.422.36', 'range.422.36.message', 'range.422.negative', 'range.422.negative-code', 'transport.no-5xx'],
   ],
   needs,
   run: async (ctx) => {
@@ -171,17 +169,6 @@ const ranges: Rule = example({
     checkCode(ctx, 'range.422.negative-code', negative, 422, 36)
   },
 })
-
-const positions = [
-  'range.page',
-  'range.zero-based',
-  'range.status',
-  'list.200.header.content-range',
-  'range.clipped',
-  'range.outside',
-  'range.header-only',
-  'range.no-limit',
-] as const
 
 async function checkPositions(client: Client, rows: readonly Body[], query: Query): Promise<void> {
   const { ctx } = client

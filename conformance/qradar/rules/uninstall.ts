@@ -1,7 +1,8 @@
 /** The optional body of an uninstall, and what an uninstall leaves. `Operations` in docs/sources (5) and 4.3. */
 import { asText } from '../../json/index.ts'
-import type { Rule } from '../../rule/index.ts'
-import { check, checkSame, checkStatus, clauseIds, codeOf, example, outcomeOf } from '../checks.ts'
+import type { Exchange } from '../../history/index.ts'
+import type { Context, Rule } from '../../rule/index.ts'
+import { check, checkSame, checkStatus, clauseIds, type ClauseName, codeOf, example, outcomeOf } from '../checks.ts'
 import { completed, connect, get, list, make, start, taskOf, uninstall, upload } from '../client.ts'
 import { listed } from '../paths.ts'
 import { bodyOf } from '../../judge/index.ts'
@@ -15,6 +16,22 @@ const types = [
   ['DEPENDENCIES', 18],
   ['PRESERVE', 24],
 ] as const
+
+/** The answer to a request with a body whose header `fields` names one key. */
+export function checkFieldsHeader(
+  ctx: Context,
+  operation: 'export' | 'uninstall',
+  answer: Exchange,
+  key: string,
+): void {
+  const clauses: readonly ClauseName[] = [
+    `fields.header-with-body.${operation}`,
+    'fields.header-with-body',
+    'fields.accepted-bodies',
+  ]
+  for (const clause of clauses)
+    checkSame(ctx, clause, [key], Object.keys(bodyOf(answer)), `the keys with fields: ${key}`)
+}
 
 const bodies: Rule = example({
   id: 'qradar.rules.uninstall-bodies',
@@ -45,12 +62,7 @@ const bodies: Rule = example({
     const answer = await uninstall(client, again, { json: { configs: [] }, headers })
     const taken = answer.status !== 400 && answer.status !== 415
     check(ctx, 'uninstall.body.optional', taken, 'neither 400 nor 415', outcomeOf(answer))
-    for (const clause of [
-      'fields.header-with-body.uninstall',
-      'fields.header-with-body',
-      'fields.accepted-bodies',
-    ] as const)
-      checkSame(ctx, clause, ['status_id'], Object.keys(bodyOf(answer)), 'the keys with fields: status_id')
+    checkFieldsHeader(ctx, 'uninstall', answer, 'status_id')
     if (taskOf(answer) !== null) await completed(client, answer)
     // All ways in one request, so that one task is enough; a refusal does not say which of them it is for.
     const { id: other } = await make(client)

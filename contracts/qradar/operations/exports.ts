@@ -1,5 +1,5 @@
 import { answer, jsonBody, operationsOf } from '../../write/index.ts'
-import { accepted, plain, refused, row } from '../responses.ts'
+import { accepted, notPositive, notRead, plain, refused, row } from '../responses.ts'
 import { AcceptedExportTask, ExportConfig, ExportTaskResult } from '../schemas/export.ts'
 import { TaskStatus } from '../schemas/task.ts'
 import { facts } from '../sources.ts'
@@ -46,12 +46,8 @@ export const exportOperations = operationsOf({
     responses: {
       200: answer('documented', 'The state of the export task.', exportTask, { body: TaskStatus, headers: plain }),
       404: refused(exportTask, 'There is no such task.', [row('22604', exportTask, 'The task id is unknown.')]),
-      422: refused(exportTask, 'A number is not positive.', [
-        row('22606', exportTask, 'A numeric parameter is zero or negative.'),
-      ]),
-      500: refused(exportTask, 'Reading failed inside the server.', [
-        row('22602', exportTask, 'The task status could not be read.'),
-      ]),
+      422: notPositive(exportTask),
+      500: notRead(exportTask, 'The task status could not be read.'),
     },
     source: exportTask,
   },
@@ -70,12 +66,8 @@ export const exportOperations = operationsOf({
         row('22604', exportResults, 'The task id is unknown.'),
         row('22614', exportResults, 'The task exists, and its results are not available.'),
       ]),
-      422: refused(exportResults, 'A number is not positive.', [
-        row('22606', exportResults, 'A numeric parameter is zero or negative.'),
-      ]),
-      500: refused(exportResults, 'Reading failed inside the server.', [
-        row('22602', exportResults, 'The results could not be read.'),
-      ]),
+      422: notPositive(exportResults),
+      500: notRead(exportResults, 'The results could not be read.'),
     },
     source: exportResults,
   },
@@ -91,12 +83,8 @@ export const exportOperations = operationsOf({
         headers: plain,
       }),
       404: refused(exportDownload, 'There is no such task.', [row('22604', exportDownload, 'The task id is unknown.')]),
-      422: refused(exportDownload, 'A number is not positive.', [
-        row('22606', exportDownload, 'A numeric parameter is zero or negative.'),
-      ]),
-      500: refused(exportDownload, 'Reading failed inside the server.', [
-        row('22602', exportDownload, 'The package could not be read.'),
-      ]),
+      422: notPositive(exportDownload),
+      500: notRead(exportDownload, 'The package could not be read.'),
     },
     source: exportDownload,
   },

@@ -8,7 +8,7 @@ import {
   queryParameter,
   requiredQueryParameter,
 } from '../../write/index.ts'
-import { accepted, contentRange, plain, refused, row } from '../responses.ts'
+import { accepted, contentRange, notPositive, notRead, plain, refused, row } from '../responses.ts'
 import { AcceptedTask } from '../schemas/task.ts'
 import {
   ActionType,
@@ -113,8 +113,8 @@ export const extensionOperations = operationsOf({
     responses: {
       200: answer('documented', 'The extension.', get, { body: Extension, headers: plain }),
       404: refused(get, 'There is no such extension.', [row('22603', get, 'The extension id is unknown.')]),
-      422: refused(get, 'A number is not positive.', [row('22606', get, 'A numeric parameter is zero or negative.')]),
-      500: refused(get, 'Reading failed inside the server.', [row('22602', get, 'The extension could not be read.')]),
+      422: notPositive(get),
+      500: notRead(get, 'The extension could not be read.'),
     },
     source: get,
   },
@@ -186,9 +186,7 @@ export const extensionOperations = operationsOf({
         ),
         row('22623', uninstall, 'Not explained: the page gives no text.'),
       ]),
-      422: refused(uninstall, 'A number is not positive.', [
-        row('22606', uninstall, 'A numeric parameter is zero or negative.'),
-      ]),
+      422: notPositive(uninstall),
       500: refused(uninstall, 'Starting the task failed inside the server.', [
         row('22602', uninstall, 'The uninstall could not be started.'),
       ]),

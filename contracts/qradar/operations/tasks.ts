@@ -1,5 +1,5 @@
 import { answer, operationsOf } from '../../write/index.ts'
-import { plain, refused, row } from '../responses.ts'
+import { notPositive, notRead, plain, refused, row } from '../responses.ts'
 import { TaskResult, TaskStatus } from '../schemas/task.ts'
 import { facts } from '../sources.ts'
 import { fieldsQuery, statusId, version } from './parameters.ts'
@@ -18,12 +18,8 @@ export const taskOperations = operationsOf({
     responses: {
       200: answer('documented', 'The state of the task.', taskStatus, { body: TaskStatus, headers: plain }),
       404: refused(taskStatus, 'There is no such task.', [row('22604', taskStatus, 'The task id is unknown.')]),
-      422: refused(taskStatus, 'A number is not positive.', [
-        row('22606', taskStatus, 'A numeric parameter is zero or negative.'),
-      ]),
-      500: refused(taskStatus, 'Reading failed inside the server.', [
-        row('22602', taskStatus, 'The task status could not be read.'),
-      ]),
+      422: notPositive(taskStatus),
+      500: notRead(taskStatus, 'The task status could not be read.'),
     },
     source: taskStatus,
   },
@@ -39,12 +35,8 @@ export const taskOperations = operationsOf({
         row('22604', taskResults, 'The task id is unknown.'),
         row('22614', taskResults, 'The task exists, and its results are not available.'),
       ]),
-      422: refused(taskResults, 'A number is not positive.', [
-        row('22606', taskResults, 'A numeric parameter is zero or negative.'),
-      ]),
-      500: refused(taskResults, 'Reading failed inside the server.', [
-        row('22602', taskResults, 'The results could not be read.'),
-      ]),
+      422: notPositive(taskResults),
+      500: notRead(taskResults, 'The results could not be read.'),
     },
     source: taskResults,
   },

@@ -11,7 +11,7 @@ import type { Failure } from './failure.ts'
 import type { Later } from './maybe-promise.ts'
 import type { NeighbourAsked, NeighbourName } from './neighbour.ts'
 import type { NaturalWays } from './natural.ts'
-import type { Doer } from './order.ts'
+import type { Doer } from './arrangement.ts'
 import type { OperationTable } from './operation.ts'
 import type { Router } from './route.ts'
 

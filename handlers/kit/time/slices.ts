@@ -8,6 +8,9 @@ export type Slices<T> = Generator<void, T, void>
 /** How long one piece of work keeps everybody else waiting. Milliseconds. */
 const SLICE = 5
 
+/** Steps of work that a decision does itself; what takes more is done in slices and kept, before anything is decided. */
+export const SHORT_WORK = 1_000
+
 /** Does the work: at once when it is short, otherwise with a turn for everybody else after each slice. `now` counts milliseconds. */
 export function inSlices<T>(work: Slices<T>, now: () => number = elapsedNow): MaybePromise<T> {
   const first = oneSlice(work, now)

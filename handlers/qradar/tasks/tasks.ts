@@ -1,5 +1,5 @@
 /** Starting tasks, bringing them up to the present, and counting who asks for them. `Tasks` in docs/sources. */
-import { straight, type Slices } from '../../kit/time/slices.ts'
+import { SHORT_WORK, straight, type Slices } from '../../kit/time/slices.ts'
 import type { QradarAsked, QradarEnvironment, QradarOptions } from '../operation.ts'
 import {
   activeTasks,
@@ -36,14 +36,11 @@ function* ended(state: QradarState, options: QradarOptions, active: readonly Sto
   }
 }
 
-/** A task with more to look at is left to the next request, which has it ended in slices. */
-const SHORT = 1_000
-
-/** Ends a task that is over within the decision on the request that it is over by. */
+/** Ends a task that is over within the decision on the request that it is over by; one with more to look at is left to the next request. */
 function settleShort(state: QradarState, env: QradarEnvironment, { extension, endsAt }: StoredTask): void {
   const all = extension === null ? state.items.size() : undefined
   const looksAt = endsAt === null ? 0 : (all ?? state.extensions.get(String(extension))?.contents.length ?? 0)
-  const work = looksAt > SHORT ? undefined : settle(state, env)
+  const work = looksAt > SHORT_WORK ? undefined : settle(state, env)
   if (work) straight(work)
 }
 

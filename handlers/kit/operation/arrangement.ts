@@ -3,7 +3,7 @@ import type { Static, TSchema } from 'typebox'
 import type { Contract, Operation, PathParameter, QueryParameterOf } from '../../../contracts/index.ts'
 
 /** One operation to do. */
-export interface Order {
+export interface Arrangement {
   readonly operation: string
   readonly params?: Readonly<Record<string, string | number>>
   readonly query?: Readonly<Record<string, string>>
@@ -19,8 +19,8 @@ export interface Order {
   readonly file?: boolean
 }
 
-/** Does an order; the answer is the body of a success: bytes for a file, undefined when there is none. */
-export type Doer = (order: Order) => Promise<unknown>
+/** Arranges it; the answer is the body of a success: bytes for a file, undefined when there is none. */
+export type Doer = (wanted: Arrangement) => Promise<unknown>
 
 /** The body of a success; of several, any of them. */
 type AnswerOf<R> = {
@@ -32,15 +32,15 @@ type AnswerOf<R> = {
 }[keyof R & number]
 
 /** What one operation takes. */
-type OrderOf<O extends Operation> = Omit<Order, 'operation' | 'params' | 'query'> & {
+type ArrangementOf<O extends Operation> = Omit<Arrangement, 'operation' | 'params' | 'query'> & {
   readonly params?: Readonly<Record<PathParameter<O['path']>, string | number>>
   readonly query?: { readonly [Q in QueryParameterOf<O>]?: string }
 }
 
-/** Does orders of one API, whose contract says what is sent and what is answered. */
+/** Arranges in one API, whose contract says what is sent and what is answered. */
 export function doing<C extends Contract>(act: Doer) {
-  return <K extends keyof C['operations'] & string>(operation: K, order: OrderOf<C['operations'][K]> = {}) =>
-    act({ operation, ...order } as Order) as Promise<
+  return <K extends keyof C['operations'] & string>(operation: K, wanted: ArrangementOf<C['operations'][K]> = {}) =>
+    act({ operation, ...wanted } as Arrangement) as Promise<
       C['operations'][K] extends infer O extends Operation ? AnswerOf<O['responses']> : never
     >
 }

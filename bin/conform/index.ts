@@ -1,0 +1,1 @@
+/** What the commands that ask a target or read a recording share: targets, profiles, ledgers, reports. May import everything. */

@@ -1,0 +1,1 @@
+/** What `extmock judge` does around a judgement: addresses, files, memory. May import everything. */

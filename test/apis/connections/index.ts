@@ -1,0 +1,1 @@
+/** Cases of Connections, and what drives its mock. */

@@ -1,0 +1,1 @@
+/** Cases of Elastic Cloud, and what drives its mock. */

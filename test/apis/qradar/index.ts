@@ -1,0 +1,1 @@
+/** Cases of QRadar, and what drives its mock. */

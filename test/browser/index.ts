@@ -1,0 +1,1 @@
+/** Pages in Chromium: the recipes, the example, the inspector, the fixtures of Playwright. */

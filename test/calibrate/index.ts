@@ -1,0 +1,1 @@
+/** The command `calibrate`, against mocks of many manners and from recordings. */

@@ -1,0 +1,1 @@
+/** The command `compare`, mocks and recordings side by side. */

@@ -1,0 +1,1 @@
+/** Targets that lie, break down, stall or never end, for every command that asks one. */

@@ -1,0 +1,1 @@
+/** What is wrong with mutants of Connections, a file per kind. */

@@ -1,0 +1,1 @@
+/** What is wrong with mutants of Elastic Cloud, a file per kind. */

@@ -1,0 +1,1 @@
+/** What is wrong with mutants of QRadar, a file per kind. */

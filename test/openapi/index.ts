@@ -1,0 +1,1 @@
+/** The OpenAPI documents, and whether answers contradict them. */

@@ -1,0 +1,1 @@
+/** The command `record`, between clients and a deployment. */

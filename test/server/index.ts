@@ -1,0 +1,1 @@
+/** The server: its port, its shutdown, its state on a disk. */

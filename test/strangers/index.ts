@@ -1,0 +1,1 @@
+/** Implementations that others could have written, which the suite must let pass. */

@@ -1,0 +1,1 @@
+/** How much work a request costs: bounds that hold whatever is sent. */
