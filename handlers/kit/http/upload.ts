@@ -42,7 +42,9 @@ async function unlessEmpty(request: PlainRequest, otherwise: Upload): Promise<Up
 
 /** Lower case, without parameters. */
 export function mediaType({ headers }: Pick<PlainRequest, 'headers'>): string {
-  return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+  const sent = headers.get('content-type') ?? ''
+  const end = sent.indexOf(';')
+  return (end < 0 ? sent : sent.slice(0, end)).trim().toLowerCase()
 }
 
 /** 1 to 70 characters of ASCII, the last no space: RFC 2046, section 5.1.1. */

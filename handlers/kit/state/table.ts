@@ -51,6 +51,7 @@ export function* recordsOf<T>({ before, after }: TableChange<T>): Iterable<Recor
 export interface DraftedTable<T, I extends string = string> extends Table<T, I> {
   /** What is drafted: first what goes, then what comes or changes, in the order it was. A record that goes and comes again is two changes. */
   changes(): Iterable<RecordChange<T> | TableChange<T>>
+  isDrafted(): boolean
   discard(): void
   /** Makes what is drafted, as if its changes were applied. */
   keep(): void
@@ -79,7 +80,14 @@ export function createTable<T, I extends string>(
   empty: Collection<T, I>,
   count: DraftCount = { drafts: 0 },
 ): DraftedTable<T, I> {
-  const held: Held<T, I> = { made: empty, kept: empty, drafted: new Map(), again: new Set(), filed: new Map() }
+  const held: Held<T, I> = {
+    made: empty,
+    kept: empty,
+    drafted: new Map(),
+    again: new Set(),
+    goes: false,
+    filed: new Map(),
+  }
   const get = (id: string) => {
     const { drafted, kept } = held
     return drafted.size > 0 && drafted.has(id) ? drafted.get(id) : kept.get(id)
@@ -119,6 +127,7 @@ export function createTable<T, I extends string>(
     remove: (id) => {
       if (get(id) === undefined) return false
       held.again.delete(id)
+      held.goes = true
       draft(id, undefined)
       return true
     },
@@ -133,13 +142,15 @@ interface Held<T, I extends string> {
   drafted: Map<string, T | undefined>
   /** Ids that the collection has and that went before they came again. */
   again: Set<string>
+  /** Whether anything of the draft goes, be it to come again. */
+  goes: boolean
   /** Ids of the draft by index and key, of each index that was looked by: all that were drafted under a key, even when they have another by now. */
   filed: Map<I, Map<string, Set<string>>>
 }
 
 type Seam<T, I extends string> = Pick<
   DraftedTable<T, I>,
-  'changes' | 'discard' | 'keep' | 'apply' | 'takeOver' | 'collection' | 'entries'
+  'changes' | 'isDrafted' | 'discard' | 'keep' | 'apply' | 'takeOver' | 'collection' | 'entries'
 >
 
 function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<T, I> {
@@ -149,9 +160,12 @@ function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<
     if (held.drafted.size > 0) held.drafted = new Map()
     if (held.again.size > 0) held.again = new Set()
     if (held.filed.size > 0) held.filed = new Map()
+    held.goes = false
   }
+  const isDrafted = () => held.drafted.size > 0 || held.made !== held.kept
   return {
-    changes: () => (held.drafted.size === 0 && held.made === held.kept ? UNCHANGED : changesOf(held)),
+    changes: () => (isDrafted() ? changesOf(held) : UNCHANGED),
+    isDrafted,
     discard: () => {
       held.kept = held.made
       clear()
@@ -159,8 +173,7 @@ function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<
     keep: () => {
       const { kept, drafted } = held
       held.made = kept
-      if (drafted.size === 0) return
-      for (const id of goneFrom(held)) kept.remove(id)
+      if (held.goes) for (const id of goneFrom(held)) kept.remove(id)
       for (const [id, value] of drafted) if (value !== undefined) put(kept, id, value)
       clear()
     },
