@@ -14,7 +14,7 @@ import type { Api } from '../kit/operation/api.ts'
 import { rowsOf } from '../kit/operation/catalogue.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import { OptionError } from '../kit/operation/options.ts'
-import { addressReader, type Addressed } from './address-reader.ts'
+import { addressReader } from './address-reader.ts'
 import type { ApiMap, ByName, NameIn, OperationIn } from './api-map.ts'
 import { refuse } from './change.ts'
 import type { DocumentedError, ErrorCodeIn, ErrorStatusIn } from './error-map.ts'
@@ -159,13 +159,13 @@ function handleOf<M extends object>({ plan, tenants, cannot }: House, name: stri
 function respond(house: House, given: PlainRequest): MaybePromise<Reply> {
   const read = house.read(given)
   if ('wrong' in read) return inText(refusal(400, read.wrong))
-  const tenant = meant(house, read.request, read.address.tenant)
-  if (tenant instanceof Promise) return tenant.then((made) => respondFor(house, made, read))
-  return respondFor(house, tenant, read)
+  const { request, address } = read
+  return andThen(meant(house, request, address.tenant), (tenant) =>
+    'status' in tenant ? inText(tenant) : respondFor(house, tenant, request, address),
+  )
 }
 
-function respondFor(house: House, tenant: Tenant | Reply, { request, address }: Addressed): MaybePromise<Reply> {
-  if ('status' in tenant) return inText(tenant)
+function respondFor(house: House, tenant: Tenant, request: PlainRequest, address: Address): MaybePromise<Reply> {
   if (address.path === '/' && isLook(request)) return shownHome(house, tenant, request, address)
   if (isControl(address.path))
     return orNotKept(() => controlled(house, tenant, request, address))

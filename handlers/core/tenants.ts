@@ -183,7 +183,7 @@ function createShelf(plan: TenantPlan): Shelf {
     made: (name) => known(name) ?? making.get(name) ?? (isLetIn(name) ? make(name) : undefined),
     has: (name) => tenants.has(name),
     names: () => [...tenants.keys()],
-    all: () => Array.from(tenants.values(), ({ tenant }) => tenant),
+    all: () => [...tenants.values()].map(({ tenant }) => tenant),
     renew: (name, open) => {
       release(tenants.get(name)?.tenant)
       put(name, open)

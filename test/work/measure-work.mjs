@@ -168,7 +168,8 @@ const { extid: _id, ...fields } = await stored.json()
 const told = (answers) => answers.map((answer) => /"id":"?(\d+)/.exec(answer)[1])
 /** A create tells no id: what is listed and was not there before. */
 const listedApps = async () => {
-  const listed = await fetch(`${running.url}${APPS}?limit=9999`, { headers: { authorization: basic.split(': ')[1] } })
+  const headers = { authorization: basic.split(': ')[1] }
+  const listed = await core.fetch(new Request(`${running.url}${APPS}?limit=9999`, { headers }))
   return (await listed.json()).items.map(({ extid }) => extid)
 }
 const before = new Set(await listedApps())

@@ -8,19 +8,17 @@ const AS_IT_IS = new Set(['', 'identity', 'chunked'])
  * of those packed on the way (RFC 9112, section 7.2) node:http unpacks nothing either.
  */
 export function contentEncoding({ headers }: Pick<PlainRequest, 'headers'>): string | undefined {
-  const [content, transfer] = [headers.get('content-encoding'), headers.get('transfer-encoding')]
-  if (content === null && transfer === null) return undefined
-  return named('content', content) ?? named('transfer', transfer)
-}
-
-function named(kind: string, sent: string | null): string | undefined {
-  const all =
-    sent
-      ?.toLowerCase()
+  for (const kind of ['content', 'transfer']) {
+    const named = headers.get(`${kind}-encoding`)
+    if (named === null) continue
+    const codings = named
+      .toLowerCase()
       .split(',')
-      .map((coding) => coding.trim()) ?? []
-  const codings = all.filter((coding) => !AS_IT_IS.has(coding))
-  return codings.length === 0 ? undefined : `${kind} encoding ${codings.join(', ')}`
+      .map((coding) => coding.trim())
+      .filter((coding) => !AS_IT_IS.has(coding))
+    if (codings.length > 0) return `${kind} encoding ${codings.join(', ')}`
+  }
+  return undefined
 }
 
 /** What is said of a packed body. */

@@ -42,9 +42,7 @@ async function unlessEmpty(request: PlainRequest, otherwise: Upload): Promise<Up
 
 /** Lower case, without parameters. */
 export function mediaType({ headers }: Pick<PlainRequest, 'headers'>): string {
-  const sent = headers.get('content-type') ?? ''
-  const end = sent.indexOf(';')
-  return (end < 0 ? sent : sent.slice(0, end)).trim().toLowerCase()
+  return headers.get('content-type')?.replace(/;.*/s, '').trim().toLowerCase() ?? ''
 }
 
 /** 1 to 70 characters of ASCII, the last no space: RFC 2046, section 5.1.1. */

@@ -13,36 +13,31 @@ export interface RecordIndexes<T, I extends string = string> {
 }
 
 export function createIndexes<T, I extends string>(indexes?: Indexes<T, I>): RecordIndexes<T, I> {
-  const named = Object.entries(indexes ?? {}) as [I, (value: T) => string | undefined][]
-  const files = named.map(([name, keyOf]) => ({ name, keyOf, byKey: new Map<string, Map<string, T>>() }))
-  const byName = new Map(files.map((file) => [file.name, file]))
-  const filed = (index: I, key: string) => byName.get(index)?.byKey.get(key)
+  const keysOf = Object.entries(indexes ?? {}) as [I, (value: T) => string | undefined][]
+  const byName = new Map(keysOf)
+  const files = new Map<string, Map<string, Map<string, T>>>(keysOf.map(([name]) => [name, new Map()]))
+  const unfile = (name: string, key: string | undefined, id: string) => {
+    const entries = key === undefined ? undefined : files.get(name)?.get(key)
+    entries?.delete(id)
+    if (key !== undefined && entries?.size === 0) files.get(name)?.delete(key)
+  }
+  const file = (name: string, key: string | undefined, id: string, value: T) => {
+    if (key === undefined) return
+    const entries = files.get(name)?.get(key) ?? new Map<string, T>()
+    files.get(name)?.set(key, entries.set(id, value))
+  }
   return {
     refile: (id, before, after) => {
-      for (const { keyOf, byKey } of files) {
+      for (const [name, keyOf] of keysOf) {
         const old = before === undefined ? undefined : keyOf(before)
         const key = after === undefined ? undefined : keyOf(after)
-        if (old !== undefined && old !== key) unfile(byKey, old, id)
-        if (after !== undefined && key !== undefined) file(byKey, key, id, after)
+        if (old !== key) unfile(name, old, id)
+        if (after !== undefined) file(name, key, id, after)
       }
     },
-    where: (index, key) => filed(index, key)?.values() ?? [],
-    idsWhere: (index, key) => filed(index, key)?.keys() ?? [],
-    keyOf: (index, value) => byName.get(index)?.keyOf(value),
-    isFiled: (index, key, id) => filed(index, key)?.has(id) ?? false,
+    where: (index, key) => files.get(index)?.get(key)?.values() ?? [],
+    idsWhere: (index, key) => files.get(index)?.get(key)?.keys() ?? [],
+    keyOf: (index, value) => byName.get(index)?.(value),
+    isFiled: (index, key, id) => files.get(index)?.get(key)?.has(id) ?? false,
   }
-}
-
-type ByKey<T> = Map<string, Map<string, T>>
-
-function unfile<T>(byKey: ByKey<T>, key: string, id: string): void {
-  const entries = byKey.get(key)
-  entries?.delete(id)
-  if (entries?.size === 0) byKey.delete(key)
-}
-
-function file<T>(byKey: ByKey<T>, key: string, id: string, value: T): void {
-  const entries = byKey.get(key)
-  if (entries) entries.set(id, value)
-  else byKey.set(key, new Map([[id, value]]))
 }

@@ -85,7 +85,6 @@ export function createTable<T, I extends string>(
     kept: empty,
     drafted: new Map(),
     again: new Set(),
-    goes: false,
     filed: new Map(),
   }
   const get = (id: string) => {
@@ -127,7 +126,6 @@ export function createTable<T, I extends string>(
     remove: (id) => {
       if (get(id) === undefined) return false
       held.again.delete(id)
-      held.goes = true
       draft(id, undefined)
       return true
     },
@@ -142,8 +140,6 @@ interface Held<T, I extends string> {
   drafted: Map<string, T | undefined>
   /** Ids that the collection has and that went before they came again. */
   again: Set<string>
-  /** Whether anything of the draft goes, be it to come again. */
-  goes: boolean
   /** Ids of the draft by index and key, of each index that was looked by: all that were drafted under a key, even when they have another by now. */
   filed: Map<I, Map<string, Set<string>>>
 }
@@ -160,7 +156,6 @@ function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<
     if (held.drafted.size > 0) held.drafted = new Map()
     if (held.again.size > 0) held.again = new Set()
     if (held.filed.size > 0) held.filed = new Map()
-    held.goes = false
   }
   const isDrafted = () => held.drafted.size > 0 || held.made !== held.kept
   return {
@@ -173,7 +168,7 @@ function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<
     keep: () => {
       const { kept, drafted } = held
       held.made = kept
-      if (held.goes) for (const id of goneFrom(held)) kept.remove(id)
+      for (const id of goneFrom(held)) kept.remove(id)
       for (const [id, value] of drafted) if (value !== undefined) put(kept, id, value)
       clear()
     },
@@ -257,7 +252,7 @@ function* changesOf<T, I extends string>(held: Held<T, I>): Iterable<RecordChang
 function goneFrom<T>({ drafted, again }: Drafts<T>): readonly string[] {
   const gone = [...again]
   for (const [id, value] of drafted) if (value === undefined) gone.push(id)
-  return gone.toReversed()
+  return gone.length > 1 ? gone.toReversed() : gone
 }
 
 /** What is kept with the draft over it; what is new comes at its place in an ordered collection, and last in another. */
