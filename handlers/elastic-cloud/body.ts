@@ -11,6 +11,8 @@ import type { StoredExtension } from './tables.ts'
 /** `curl -d` without a Content-Type calls its body a form, and 001_7b113c8844f74abe prints exactly that call ("Request example"). */
 const JSON_TYPES = /^(application\/(.+\+)?json|application\/x-www-form-urlencoded|text\/plain)$/
 
+const isJson = (type: string) => JSON_TYPES.test(type)
+
 interface Sent {
   readonly json: JsonBody
 }
@@ -19,7 +21,7 @@ interface Sent {
 export function bodyOf<S extends TObject>(schema: S) {
   const mismatchOf = judgeOf(schema)
   return (asked: EceAsked, { json }: Sent): Static<S> | Failure => {
-    const message = notJson(asked.request, (type) => JSON_TYPES.test(type))
+    const message = notJson(asked.request, isJson)
     if (message !== undefined) return asked.refuse('unsupportedMediaType', { message })
     if (!json.ok) return unread(asked, json)
     const mismatch = mismatchOf(json.value)

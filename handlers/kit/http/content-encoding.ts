@@ -9,8 +9,13 @@ const AS_IT_IS = new Set(['', 'identity', 'chunked'])
  */
 export function contentEncoding({ headers }: Pick<PlainRequest, 'headers'>): string | undefined {
   for (const kind of ['content', 'transfer']) {
-    const named = headers.get(`${kind}-encoding`)?.toLowerCase().split(',') ?? []
-    const codings = named.map((coding) => coding.trim()).filter((coding) => !AS_IT_IS.has(coding))
+    const named = headers.get(`${kind}-encoding`)
+    if (named === null) continue
+    const codings = named
+      .toLowerCase()
+      .split(',')
+      .map((coding) => coding.trim())
+      .filter((coding) => !AS_IT_IS.has(coding))
     if (codings.length > 0) return `${kind} encoding ${codings.join(', ')}`
   }
   return undefined

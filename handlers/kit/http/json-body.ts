@@ -66,6 +66,7 @@ function parse(request: PlainRequest, bytes: Uint8Array, { maxDepth }: JsonLimit
   const text = decodeUtf8(bytes)
   if (text === undefined) return problem('not-utf8', notUtf8(request))
   request.body.remember(text)
+  if (text === '') return EMPTY
   if (depthOf(text, maxDepth) > maxDepth)
     return problem('too-deep', `The body is nested deeper than ${maxDepth} levels.`)
   if (text.length > AT_ONCE) return parsedLong(text)

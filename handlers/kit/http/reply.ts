@@ -45,9 +45,9 @@ export function inText(reply: Reply): Reply {
 
 /** The reply with its body made, and long JSON written: what it was decided on is in it already, so that others may be answered meanwhile. */
 export function workedOut(decided: Reply): MaybePromise<Reply> {
+  if (decided.work === undefined && !isLarge(decided.json)) return decided
   const { json, work: given, ...reply } = decided
-  const work: Work | undefined = given ?? (isLarge(json) ? recordWork(json) : undefined)
-  if (work === undefined) return decided
+  const work: Work = given ?? recordWork(json)
   return andThen(inSlices(work), ({ headers, ...body }) => ({
     ...reply,
     ...body,

@@ -42,7 +42,7 @@ async function unlessEmpty(request: PlainRequest, otherwise: Upload): Promise<Up
 
 /** Lower case, without parameters. */
 export function mediaType({ headers }: Pick<PlainRequest, 'headers'>): string {
-  return headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
+  return headers.get('content-type')?.replace(/;.*/s, '').trim().toLowerCase() ?? ''
 }
 
 /** 1 to 70 characters of ASCII, the last no space: RFC 2046, section 5.1.1. */

@@ -59,7 +59,7 @@ export function attempt(
         : readOnce(step, asked, had, read)
     if (said instanceof Promise) return { kind: 'waiting', until: said }
     if (isFailure(said)) return { kind: 'refused', failure: said }
-    had[step.name] = said
+    if (said !== undefined) had[step.name] = said
   }
   return { kind: 'answered', reply: perform(had as never, asked as never, state as never) }
 }

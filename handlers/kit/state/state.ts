@@ -190,6 +190,7 @@ export function createState(specs: TableSpecs, count: DraftCount = { drafts: 0 }
       if (own.drafts === cleanAt) return
       cleanAt = own.drafts
       for (const [name, table] of all) {
+        if (!table.isDrafted()) continue
         if (specs[name]?.kind !== 'files') table.keep()
         else for (const change of taken(table)) apply({ ...change, table: name })
       }

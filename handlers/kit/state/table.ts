@@ -51,6 +51,7 @@ export function* recordsOf<T>({ before, after }: TableChange<T>): Iterable<Recor
 export interface DraftedTable<T, I extends string = string> extends Table<T, I> {
   /** What is drafted: first what goes, then what comes or changes, in the order it was. A record that goes and comes again is two changes. */
   changes(): Iterable<RecordChange<T> | TableChange<T>>
+  isDrafted(): boolean
   discard(): void
   /** Makes what is drafted, as if its changes were applied. */
   keep(): void
@@ -79,7 +80,13 @@ export function createTable<T, I extends string>(
   empty: Collection<T, I>,
   count: DraftCount = { drafts: 0 },
 ): DraftedTable<T, I> {
-  const held: Held<T, I> = { made: empty, kept: empty, drafted: new Map(), again: new Set(), filed: new Map() }
+  const held: Held<T, I> = {
+    made: empty,
+    kept: empty,
+    drafted: new Map(),
+    again: new Set(),
+    filed: new Map(),
+  }
   const get = (id: string) => {
     const { drafted, kept } = held
     return drafted.size > 0 && drafted.has(id) ? drafted.get(id) : kept.get(id)
@@ -139,7 +146,7 @@ interface Held<T, I extends string> {
 
 type Seam<T, I extends string> = Pick<
   DraftedTable<T, I>,
-  'changes' | 'discard' | 'keep' | 'apply' | 'takeOver' | 'collection' | 'entries'
+  'changes' | 'isDrafted' | 'discard' | 'keep' | 'apply' | 'takeOver' | 'collection' | 'entries'
 >
 
 function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<T, I> {
@@ -150,8 +157,10 @@ function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<
     if (held.again.size > 0) held.again = new Set()
     if (held.filed.size > 0) held.filed = new Map()
   }
+  const isDrafted = () => held.drafted.size > 0 || held.made !== held.kept
   return {
-    changes: () => (held.drafted.size === 0 && held.made === held.kept ? UNCHANGED : changesOf(held)),
+    changes: () => (isDrafted() ? changesOf(held) : UNCHANGED),
+    isDrafted,
     discard: () => {
       held.kept = held.made
       clear()
@@ -159,7 +168,6 @@ function seamOf<T, I extends string>(held: Held<T, I>, count: DraftCount): Seam<
     keep: () => {
       const { kept, drafted } = held
       held.made = kept
-      if (drafted.size === 0) return
       for (const id of goneFrom(held)) kept.remove(id)
       for (const [id, value] of drafted) if (value !== undefined) put(kept, id, value)
       clear()
@@ -244,7 +252,7 @@ function* changesOf<T, I extends string>(held: Held<T, I>): Iterable<RecordChang
 function goneFrom<T>({ drafted, again }: Drafts<T>): readonly string[] {
   const gone = [...again]
   for (const [id, value] of drafted) if (value === undefined) gone.push(id)
-  return gone.toReversed()
+  return gone.length > 1 ? gone.toReversed() : gone
 }
 
 /** What is kept with the draft over it; what is new comes at its place in an ordered collection, and last in another. */

@@ -1,6 +1,6 @@
-import { closest } from './closest.ts'
-import type { Command } from './command.ts'
-import { UsageError } from './usage-error.ts'
+import { closest } from '../closest.ts'
+import type { Command } from '../command.ts'
+import { UsageError } from '../usage-error.ts'
 
 /** No argument of a program can hold it, so it parts the fields of a complaint. */
 const END = '\0'

@@ -1,5 +1,5 @@
 import type { Options } from 'yargs'
-import { UsageError } from './usage-error.ts'
+import { UsageError } from '../usage-error.ts'
 
 /**
  * Refuses what yargs lets through: a flag given twice (it makes a list of it), a number that is none
