@@ -79,7 +79,14 @@ describe('readConfig', () => {
     ['tenantIdle: -1', 'tenantIdle is not a whole number of at least 0'],
     ['journal: x', 'journal is not a whole number'],
     ['data: nowhere.json', 'nowhere.json does not exist'],
+    ['data: 7', 'data is not an object'],
+    ['options: { qradar: { taskMod: x } }', 'there is no "options.qradar.taskMod"; there are options.qradar.preset'],
     ['a: [', 'is not YAML or JSON'],
+    ['a: 1\na: 2', 'is not YAML or JSON: Map keys must be unique at line 2, column 1'],
+    ['a: !!js/function x', 'is not YAML or JSON: Unresolved tag'],
+    ['a: *b', 'is not YAML or JSON: Unresolved alias'],
+    ['// mine\n{ "seed": 1 }', 'has a comment of JavaScript; those of YAML begin with #'],
+    ['{\n  /* mine */\n  "seed": 1\n}', 'has a comment of JavaScript'],
   ])('refuses %j and names file and place', async (text, message) => {
     const path = written('extmock.config.yaml', text)
     await expect(readConfig(path)).rejects.toThrow(message)
