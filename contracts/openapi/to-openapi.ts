@@ -86,7 +86,7 @@ function paths(making: Making): Json {
 
 function operationObject(making: Making, key: string, operation: Operation): Json {
   const { contract, told, examples, write } = making
-  const example = examples[key]
+  const example = exampleFor(contract, told, examples[key])
   const { body } = operation
   return {
     operationId: key,
@@ -105,6 +105,10 @@ function operationObject(making: Making, key: string, operation: Operation): Jso
     ),
     ...provenance(operation),
   }
+}
+
+function exampleFor(contract: Contract, told: Told, usual: OperationExample | undefined) {
+  return usual?.under?.find((one) => isSo(contract, told, one))?.example ?? usual
 }
 
 function parameterObject(parameter: Parameter, example: OperationExample | undefined, write: WriteSchema): Json {
@@ -144,7 +148,8 @@ function headerObject(header: HeaderSpec, write: WriteSchema): Json {
 /** Calls of clients that are no part of the API, in the same words. */
 function neighbours(making: Making): Json {
   const { neighbours: all = {} } = making.contract
-  const calls = Object.entries(all).map(([key, { path, summary, body, source }]) => {
+  const here = Object.entries(all).filter(([, { when }]) => isSo(making.contract, making.told, when))
+  const calls = here.map(([key, { path, summary, body, source }]) => {
     const responses = { 200: { description: summary, body, grade: 'observed', source } } as const
     const call = operationObject(making, key, {
       method: 'GET',
