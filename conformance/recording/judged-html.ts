@@ -96,7 +96,7 @@ function coverageMarkup(one: Covered): Markup {
 function clauseRow({ id, grade, statement, source, verdict, held, unread, findings, waived }: JudgedClause) {
   const [first] = findings
   const more = [
-    verdict === 'pass' ? `held ${held} times` : '',
+    verdict === 'pass' ? `held ${held === 1 ? 'once' : `${held} times`}` : '',
     unread > 0 ? `not judged ${unread} times, for want of a body` : '',
   ]
     .filter((text) => text !== '')

@@ -144,9 +144,5 @@ function objectAt(value: unknown, place: string): Values {
 
 function refuseUnknown(given: object, known: readonly string[], place: string): void {
   const unknown = Object.keys(given).find((name) => !known.includes(name))
-  if (unknown !== undefined)
-    throw new UnknownSetting(
-      place + unknown,
-      known.map((name) => place + name),
-    )
+  if (unknown !== undefined) throw new UnknownSetting(place + unknown, known)
 }

@@ -13,7 +13,7 @@ export interface FileSetting {
   readonly maximum?: number
 }
 
-/** A name that no setting has, at its whole place in the file. */
+/** A name that no setting has, at its whole place in the file; `known` are those that stand beside it. */
 export class UnknownSetting extends OptionError {
   readonly place: string
 
