@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { OptionError, UnknownSetting } from '../../handlers/config/index.ts'
+import { OptionError } from '../../handlers/config/index.ts'
+import { UnknownSetting } from '../../handlers/config/setting.ts'
 import { configHint } from './config-hint.ts'
 
 it.each([

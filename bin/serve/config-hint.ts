@@ -1,4 +1,5 @@
-import { type OptionError, UnknownSetting } from '../../handlers/config/index.ts'
+import type { OptionError } from '../../handlers/config/index.ts'
+import { UnknownSetting } from '../../handlers/config/setting.ts'
 import { closest } from '../closest.ts'
 import type { JsonSchema } from '../schemas/json-schema.ts'
 
