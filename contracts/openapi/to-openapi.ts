@@ -86,7 +86,8 @@ function paths(making: Making): Json {
 
 function operationObject(making: Making, key: string, operation: Operation): Json {
   const { contract, told, examples, write } = making
-  const example = exampleFor(contract, told, examples[key])
+  const usual = examples[key]
+  const example = usual?.under && isSo(contract, told, usual.under) ? { ...usual, ...usual.under } : usual
   const { body } = operation
   return {
     operationId: key,
@@ -105,10 +106,6 @@ function operationObject(making: Making, key: string, operation: Operation): Jso
     ),
     ...provenance(operation),
   }
-}
-
-function exampleFor(contract: Contract, told: Told, usual: OperationExample | undefined) {
-  return usual?.under?.find((one) => isSo(contract, told, one))?.example ?? usual
 }
 
 function parameterObject(parameter: Parameter, example: OperationExample | undefined, write: WriteSchema): Json {
