@@ -128,6 +128,7 @@ export interface Neighbour {
   readonly summary: string
   readonly body: TSchema
   readonly source: Source
+  readonly when?: When
 }
 
 /** A way to authenticate, as OpenAPI describes it. */

@@ -14,6 +14,7 @@ import { harOf } from '../conform/open-recording.ts'
 import { readProfile } from '../conform/read-profile.ts'
 import { overHttp } from '../conform/over-http.ts'
 import { whyUnreadable } from '../serve/read-file.ts'
+import { configHint } from '../serve/config-hint.ts'
 import { UsageError } from '../usage-error.ts'
 import { mockSide, quickOf } from './mock-side.ts'
 
@@ -44,8 +45,7 @@ async function readMock(path: string): Promise<Mock> {
   try {
     return await readConfig(path)
   } catch (error) {
-    if (error instanceof OptionError)
-      throw new UsageError(error.message, 'mock:FILE takes what extmock serve --config takes')
+    if (error instanceof OptionError) throw new UsageError(error.message, await configHint(error))
     throw error
   }
 }

@@ -1,6 +1,15 @@
-import { findConfig, OptionError, readConfigFile, type Config, type ServeConfig } from '../../handlers/config/index.ts'
+import { readdirSync } from 'node:fs'
+import {
+  configNames,
+  findConfig,
+  OptionError,
+  readConfigFile,
+  type Config,
+  type ServeConfig,
+} from '../../handlers/config/index.ts'
 import type { Io } from '../command.ts'
 import { UsageError } from '../usage-error.ts'
+import { configHint } from './config-hint.ts'
 
 /** What a config file says: the server's part as flags, the mock's as it is. */
 export interface Configured {
@@ -12,15 +21,23 @@ export interface Configured {
 export async function readServeConfig(path: string | undefined, io: Io): Promise<Configured> {
   try {
     const found = path ?? findConfig(process.cwd())
-    if (found === undefined) return { flags: {}, mock: {} }
+    if (found === undefined) {
+      sayNotRead(io)
+      return { flags: {}, mock: {} }
+    }
     const { mock, serve } = await readConfigFile(found)
     if (path === undefined) io.stderr.write(`extmock: options are taken from ${found}\n`)
     return { flags: flagsOf(serve), mock }
   } catch (error) {
     if (!(error instanceof OptionError)) throw error
-    const hint = 'schemas/config.schema.json in the package says what a config file can hold'
-    throw new UsageError(path === undefined ? error.message : `--config ${error.message}`, hint)
+    throw new UsageError(path === undefined ? error.message : `--config ${error.message}`, await configHint(error))
   }
+}
+
+/** Tools that read modules have taught people to write one. */
+function sayNotRead(io: Io): void {
+  const [other] = readdirSync(process.cwd()).filter((name) => /^extmock\.config\.\w+$/.test(name))
+  if (other !== undefined) io.stderr.write(`extmock: ${other} is not read; there may be ${configNames.join(' or ')}\n`)
 }
 
 /** `tlsCert` as `tls-cert`; a number as the text that a flag would have. */

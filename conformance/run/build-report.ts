@@ -1,6 +1,6 @@
 /** From the evidence to the report: every clause gets exactly one verdict, or stands in the list of the undecidable. */
 import { shorten } from '../history/index.ts'
-import { type EvidenceLog, type Finding, inOrder, sourcesOf, verdictOn } from '../judge/index.ts'
+import { type EvidenceLog, type Finding, inOrder, type Ruling, sourcesOf, verdictOn } from '../judge/index.ts'
 import type { PlannedApi } from './plan-run.ts'
 import { missingNeed, selectClause } from '../rule/index.ts'
 import type { ClauseResult, Report, Summary } from '../report/index.ts'
@@ -28,8 +28,8 @@ export function clauseResults(
     const seen = inOrder(evidence.of(clause.id), ruleIds, clauseIds)
     if (clause.undecidable !== undefined && rules.length === 0) continue
     if (!selectClause(clause.id, api.rules, only) && seen.findings.length === 0) continue
-    if (rules.length > 0 && isElsewhere(api, clause.id) && seen.findings.length === 0) continue
     const ruling = verdictOn(seen, rules, broken, unsteady)
+    if (seen.findings.length === 0 && isElsewhere(api, clause.id, ruling)) continue
     const { id, grade, statement } = clause
     const findings = seen.findings.map(trim)
     const source = sourcesOf(clause)
@@ -49,9 +49,10 @@ export function clauseResults(
   return results
 }
 
-/** Another part of the run decides it. */
-function isElsewhere({ own, rules }: Judged, clause: string): boolean {
-  return own !== rules && !own.some((rule) => rule.clauses.includes(clause))
+/** Another part of the run decides it: no rule of this one may, or none came to it. */
+function isElsewhere({ own, rules }: Judged, clause: string, { cause }: Ruling): boolean {
+  const others = rules.filter((rule) => rule.clauses.includes(clause) && !own.includes(rule))
+  return others.length > 0 && (cause === 'unreached' || !own.some((rule) => rule.clauses.includes(clause)))
 }
 
 /** The clauses no black-box test can decide and no rule tries to. */

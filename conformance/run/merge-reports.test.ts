@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { misfit } from '../judge/index.ts'
 import { exitCode, type Report, reportSchema } from '../report/index.ts'
+import { example } from '../rule/index.ts'
 import { createToy, runToy, toySuite } from '../testing/index.ts'
 import { mergeReports } from './merge-reports.ts'
 
@@ -50,6 +51,19 @@ describe('the parts of a run', () => {
       expect(exitCode(part)).toBe(0)
       expect(misfit(reportSchema, JSON.parse(JSON.stringify(part)))).toBeNull()
     }
+  })
+
+  it('leave what they did not come to to a part that does', async () => {
+    const clauses = ['toy.create.201', 'toy.header', 'toy.guess']
+    const passing = example({ id: 'toy.passing-by', api: 'toy', title: 'x', clauses, run: () => Promise.resolve() })
+    const suites = [{ ...toySuite, rules: [...toySuite.rules.slice(0, 1), passing] }]
+    const [deciding, passingBy] = (await parts({}, 2, { suites })) as [Report, Report]
+    const decided = (report: Report) => report.clauses.flatMap(({ id }) => (clauses.includes(id) ? [id] : []))
+    expect([decided(deciding), decided(passingBy)]).toEqual([clauses, []])
+    expect(passingBy.summary.notTestable).toBe(deciding.summary.notTestable)
+    expect(comparable(await mergeReports([deciding, passingBy], suites))).toEqual(
+      comparable(await runToy(createToy(), { suites })),
+    )
   })
 
   it('are told apart from parts of other runs', async () => {

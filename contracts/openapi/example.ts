@@ -6,6 +6,8 @@ export interface OperationExample {
   readonly json?: unknown
   /** Sent as a file of this type. */
   readonly file?: { readonly type: string; readonly base64: string }
+  /** What stands in its place on a server whose option has this value. */
+  readonly under?: { readonly option: string; readonly is: string } & Omit<OperationExample, 'under'>
 }
 
 /** By operation. */

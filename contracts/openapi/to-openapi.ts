@@ -86,7 +86,8 @@ function paths(making: Making): Json {
 
 function operationObject(making: Making, key: string, operation: Operation): Json {
   const { contract, told, examples, write } = making
-  const example = examples[key]
+  const usual = examples[key]
+  const example = usual?.under && isSo(contract, told, usual.under) ? { ...usual, ...usual.under } : usual
   const { body } = operation
   return {
     operationId: key,
@@ -144,7 +145,8 @@ function headerObject(header: HeaderSpec, write: WriteSchema): Json {
 /** Calls of clients that are no part of the API, in the same words. */
 function neighbours(making: Making): Json {
   const { neighbours: all = {} } = making.contract
-  const calls = Object.entries(all).map(([key, { path, summary, body, source }]) => {
+  const here = Object.entries(all).filter(([, { when }]) => isSo(making.contract, making.told, when))
+  const calls = here.map(([key, { path, summary, body, source }]) => {
     const responses = { 200: { description: summary, body, grade: 'observed', source } } as const
     const call = operationObject(making, key, {
       method: 'GET',

@@ -57,7 +57,7 @@ describe('readConfig', () => {
 
   it.each([
     ['options: { qradar: { taskMode: quick } }', 'qradar option "taskMode" must be one of'],
-    ['options: { qradr: {} }', 'there is no "options.qradr"; there are options.elastic-cloud'],
+    ['options: { qradr: {} }', 'there is no "options.qradr"; there are elastic-cloud'],
     ['optoins: {}', 'there is no "optoins"; there are apis'],
     ['serve: { port: "1" }', 'serve.port is not a whole number of at least 0 and at most 65535'],
     ['serve: { port: 65536 }', 'serve.port is not a whole number'],
@@ -70,7 +70,7 @@ describe('readConfig', () => {
     ['seed: x', 'seed is not a whole number of at least 0'],
     ['auth: strcit', 'auth is not one of strict, lenient, off'],
     ['clock: 3', 'clock is not an object'],
-    ['clock: { now: 1 }', 'there is no "clock.now"; there are clock.start, clock.step'],
+    ['clock: { now: 1 }', 'there is no "clock.now"; there are start, step'],
     ['clock: { start: yesterday }', 'clock.start is not a number'],
     ['hosts: [1]', 'hosts is not a list of texts'],
     ['hosts: a.test', 'hosts is not an object'],
@@ -79,7 +79,14 @@ describe('readConfig', () => {
     ['tenantIdle: -1', 'tenantIdle is not a whole number of at least 0'],
     ['journal: x', 'journal is not a whole number'],
     ['data: nowhere.json', 'nowhere.json does not exist'],
+    ['data: 7', 'data is not an object'],
+    ['options: { qradar: { taskMod: x } }', 'there is no "options.qradar.taskMod"; there are preset, '],
     ['a: [', 'is not YAML or JSON'],
+    ['a: 1\na: 2', 'is not YAML or JSON: Map keys must be unique at line 2, column 1'],
+    ['a: !!js/function x', 'is not YAML or JSON: Unresolved tag'],
+    ['a: *b', 'is not YAML or JSON: Unresolved alias'],
+    ['// mine\n{ "seed": 1 }', 'has a comment of JavaScript; those of YAML begin with #'],
+    ['{\n  /* mine */\n  "seed": 1\n}', 'has a comment of JavaScript'],
   ])('refuses %j and names file and place', async (text, message) => {
     const path = written('extmock.config.yaml', text)
     await expect(readConfig(path)).rejects.toThrow(message)

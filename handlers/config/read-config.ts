@@ -6,7 +6,7 @@ import { OptionError, resolveOptions } from '../kit/operation/options.ts'
 import { findConfig } from './find-config.ts'
 import { clockSettings, hostSetting, mockSettings } from './mock-settings.ts'
 import { serveSettings, type ServeConfig } from './serve-settings.ts'
-import { checkSetting, type FileSetting } from './setting.ts'
+import { checkSetting, type FileSetting, UnknownSetting } from './setting.ts'
 
 /** The part of a config file that a mock is made by; `data` may name a JSON file there. */
 export type Config = { readonly apis?: readonly ApiName[] } & Pick<MockOptions, (typeof MOCK_KEYS)[number]>
@@ -46,7 +46,7 @@ export async function readConfigFile(path: string): Promise<ConfigFile> {
     const data = await dataOf(mock['data'], path)
     return { path, mock: { ...mock, ...(data !== undefined && { data }) }, serve: serveOf(serve, dirname(path)) }
   } catch (error) {
-    if (error instanceof OptionError) throw new OptionError(`${path}: ${error.message}`)
+    if (error instanceof OptionError) error.message = `${path}: ${error.message}`
     throw error
   }
 }
@@ -55,14 +55,22 @@ async function parsed(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     throw new OptionError(error.code === 'ENOENT' ? 'does not exist' : `cannot be read (${error.code})`)
   })
-  const { parse } = await import('yaml')
+  // YAML reads a comment of JavaScript as a name.
+  if (/^\uFEFF?\s*[{/]/.test(text) && /^\s*\/[/*]/m.test(text))
+    throw new OptionError('is not YAML or JSON: it has a comment of JavaScript; those of YAML begin with #')
+  const { parseDocument } = await import('yaml')
+  // JSON is YAML, and this parser tells the line.
+  const read = parseDocument(text, { prettyErrors: true })
+  const [problem] = [...read.errors, ...read.warnings]
+  if (problem !== undefined) throw notRead(problem)
   try {
-    // JSON is YAML, and this parser tells the line.
-    return parse(text, { prettyErrors: true }) as unknown
+    return read.toJS() as unknown
   } catch (error) {
-    throw new OptionError(`is not YAML or JSON: ${String((error as Error).message).split('\n')[0]}`)
+    throw notRead(error as Error)
   }
 }
+
+const notRead = ({ message }: Error) => new OptionError(`is not YAML or JSON: ${message.split(/:?\n/)[0]}`)
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -87,11 +95,15 @@ function checkHosts(given: unknown): void {
 
 /** By the contract's own checks, so that a file is refused as a call is. */
 function checkOptions(api: ApiName, given: unknown): void {
-  if (given !== undefined) resolveOptions(contracts[api], objectAt(given, `options.${api}`))
+  if (given === undefined) return
+  const options = objectAt(given, `options.${api}`)
+  refuseUnknown(options, ['preset', ...Object.keys(contracts[api].options)], `options.${api}.`)
+  resolveOptions(contracts[api], options)
 }
 
 async function dataOf(data: unknown, path: string): Promise<Config['data']> {
-  if (typeof data !== 'string' || data === 'none' || data === 'demo') return data as Config['data']
+  if (data === undefined || data === 'none' || data === 'demo') return data
+  if (typeof data !== 'string') return objectAt(data, 'data') as Config['data']
   const file = resolve(dirname(path), data)
   return (await readConfigData(file)) as Config['data']
 }
@@ -132,6 +144,5 @@ function objectAt(value: unknown, place: string): Values {
 
 function refuseUnknown(given: object, known: readonly string[], place: string): void {
   const unknown = Object.keys(given).find((name) => !known.includes(name))
-  if (unknown !== undefined)
-    throw new OptionError(`there is no "${place}${unknown}"; there are ${known.map((name) => place + name).join(', ')}`)
+  if (unknown !== undefined) throw new UnknownSetting(place + unknown, known)
 }

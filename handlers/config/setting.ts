@@ -13,6 +13,16 @@ export interface FileSetting {
   readonly maximum?: number
 }
 
+/** A name that no setting has, at its whole place in the file; `known` are those that stand beside it. */
+export class UnknownSetting extends OptionError {
+  readonly place: string
+
+  constructor(place: string, known: readonly string[]) {
+    super(`there is no "${place}"; there are ${known.join(', ')}`)
+    this.place = place
+  }
+}
+
 /** Refuses a value that a setting cannot have. @throws OptionError that names the place */
 export function checkSetting(place: string, setting: FileSetting, value: unknown): void {
   if (!fits(setting, value)) throw new OptionError(`${place} is not ${wantedOf(setting)}`)

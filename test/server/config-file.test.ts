@@ -58,6 +58,13 @@ describe('extmock serve with a config file', () => {
     expect({ told, status }).toEqual({ told: '', status: 200 })
   })
 
+  it('says that a module is not read', async () => {
+    writeFileSync(join(folder, 'extmock.config.ts'), 'export default {}')
+    expect((await serveHere()).told).toBe(
+      'extmock: extmock.config.ts is not read; there may be extmock.config.json or extmock.config.yaml or extmock.config.yml\n',
+    )
+  })
+
   it('ends with one line for a file that is not right', async () => {
     writeFileSync(join(folder, 'extmock.config.json'), '{"options":{"qradar":{"taskMode":"quick"}}}')
     const child = spawn(process.execPath, [program, 'serve', '--port', '0'], { cwd: folder })

@@ -30,6 +30,8 @@ const Operation = Type.Object({
   parameters: Type.Array(Parameter),
 })
 
+const when = { option: 'helpEndpoints', is: true } as const
+
 /** What clients ask a console before they come to the extensions. The keys are those that such clients read. */
 export const neighbours = {
   'help-versions': {
@@ -40,6 +42,7 @@ export const neighbours = {
       Type.Object({ id: Type.Integer(), version: text, deprecated: Type.Boolean(), removed: Type.Boolean() }),
     ),
     source: conventions,
+    when,
   },
   'help-endpoints': {
     method: 'GET',
@@ -47,6 +50,7 @@ export const neighbours = {
     summary: 'Lists the endpoints of each version.',
     body: Type.Array(Endpoint),
     source: conventions,
+    when,
   },
   'help-capabilities': {
     method: 'GET',
@@ -58,6 +62,7 @@ export const neighbours = {
       ),
     }),
     source: conventions,
+    when,
   },
   'system-about': {
     method: 'GET',
