@@ -10,6 +10,9 @@ const dist = fileURLToPath(new URL('../dist', import.meta.url))
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
 const entry = (name: string) => join(dist, name)
 
+/** What only a config file that is refused needs, for a hint, is loaded when one is. */
+const whenRefused = /\/config-schema-\w+\.js$/
+
 /** Every package and built-in that a built file imports, itself or through the chunks it loads. */
 function imports(file: string, seen = new Set<string>()): Set<string> {
   const found = new Set<string>()
@@ -17,7 +20,8 @@ function imports(file: string, seen = new Set<string>()): Set<string> {
   seen.add(file)
   for (const specifier of importsOf(file)) {
     if (!specifier.startsWith('.')) found.add(specifier)
-    else for (const inner of imports(join(dirname(file), specifier), seen)) found.add(inner)
+    else if (!whenRefused.test(specifier))
+      for (const inner of imports(join(dirname(file), specifier), seen)) found.add(inner)
   }
   return found
 }
