@@ -1,0 +1,1 @@
+/** How a line of the command is read: plain flags at once, all others by yargs. */
