@@ -5,11 +5,9 @@ import { examples } from './examples.ts'
 
 /** The request that curl would send. */
 function requestOf(line: string): Request {
-  const headers = [...line.matchAll(/-H '([^:]+): ([^']*)'/g)].map(
-    ([, name = '', value = '']) => [name, value] as const,
-  )
+  const headers = [...line.matchAll(/-H '([^:]+): ([^']*)'/g)].map(([, name = '', value = '']) => [name, value])
   const method = /-X (\w+)/.exec(line)?.[1] ?? 'GET'
-  return new Request(line.split(' ').at(-1) ?? '', { method, headers: new Headers(headers.map((one) => [...one])) })
+  return new Request(line.split(' ').at(-1) ?? '', { method, headers: Object.fromEntries(headers) })
 }
 
 const errors: Readonly<Record<ApiName, number>> = { 'elastic-cloud': 409, qradar: 409, connections: 400 }

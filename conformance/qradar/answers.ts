@@ -7,6 +7,18 @@ import type { Context } from '../rule/index.ts'
 import { type Exchange, isAccepted } from '../history/index.ts'
 import { check, checkErrorBody, checkSame, type ClauseName, codeOf, outcomeOf } from './checks.ts'
 
+/** What `judgeError` says of a body that can be read: a broken one is no reason to say nothing of what comes after it. */
+export const mannerClauses = [
+  'transport.error.keys',
+  'transport.error.details',
+  'transport.error.framework-description',
+  'transport.error.endpoint-description',
+  'transport.error.http-message',
+  'transport.error.known-pairs',
+  'export.internal-failures',
+  'upload.412.unexplained-codes',
+] as const satisfies readonly ClauseName[]
+
 /** The clauses that `judgeError` decides. */
 export const errorClauses = [
   'model.error-body.http-response',
@@ -15,15 +27,8 @@ export const errorClauses = [
   'model.error-body.details',
   'model.error-body.message',
   'transport.error.media-type',
-  'transport.error.keys',
   'transport.error.http-code',
-  'transport.error.details',
-  'transport.error.framework-description',
-  'transport.error.endpoint-description',
-  'transport.error.http-message',
-  'transport.error.known-pairs',
-  'export.internal-failures',
-  'upload.412.unexplained-codes',
+  ...mannerClauses,
 ] as const satisfies readonly ClauseName[]
 
 const keys = ['http_response', 'code', 'description', 'details', 'message']

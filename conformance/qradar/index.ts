@@ -1,7 +1,7 @@
 /** The suite for QRadar's extension management. May import contracts, fixtures and the suite's engine. */
 import { qradarWithClauses } from '../../contracts/qradar/clauses/index.ts'
 import { defineSuite, type Suite } from '../rule/index.ts'
-import { errorClauses } from './answers.ts'
+import { mannerClauses } from './answers.ts'
 import { bears, clauseId, clauseIds } from './checks.ts'
 import { guard } from './guard.ts'
 import { historyJudges } from './history-judges.ts'
@@ -25,7 +25,7 @@ export const qradarSuite: Suite = defineSuite({
   steady: clauseId('state.repeated-read'),
   rules,
   judges,
-  ofAnswers: clauseIds(errorClauses),
+  ofAnswers: clauseIds(mannerClauses),
   historyJudges,
   things,
   visible,

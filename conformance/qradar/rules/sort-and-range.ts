@@ -250,7 +250,7 @@ const pages: Rule = property<Paged & { readonly [key: string]: Json }>({
     }
     const whole = idsOf(listed(await list(client, { query })))
     const wanted = ids.filter((id) => id >= (least ?? id))
-    const got = whole.map(Number).toSorted((a, b) => a - b)
+    const got = whole.map(asNumber).toSorted((a, b) => a - b)
     checkSame(ctx, 'range.after-filter-and-sort', wanted, got, 'what is paged')
     // Not all of a long list: its last forty extensions.
     const first = Math.max(0, whole.length - 40)
