@@ -15,7 +15,7 @@ const wrongHeaders: readonly WrongHeader[] = [
   ['update', 'version', null],
   ['upload', 'created', null],
   ['upload', 'version', null],
-  ['delete', 'created', '2026-01-01T00:00:00-05:00'],
+  ['delete', 'created', '2026-01-01T00:00:00 EST'],
   ['delete', 'last-modified', null],
 ]
 
