@@ -16,6 +16,15 @@ describe('a dump', () => {
     },
   )
 
+  it('is judged in slices, however long the text of a record is', () => {
+    const fields = JSON.stringify({ payload: { list: Array.from({ length: 50_000 }, () => [0, '\\"']) } })
+    const slices = wrongTables(tables, one(fields))
+    let turns = 0
+    for (let slice = slices.next(); !slice.done; slice = slices.next()) turns++
+    expect(turns).toBeGreaterThan((2 * fields.length) / 65_536)
+    expect(wrongDump(one(fields.replace(/.{4}$/, ' $&')))).toContain(wrong)
+  })
+
   it.each([
     ['no JSON', one('{"name":'), `/extensions/0/1/fields: ${wrong}`],
     ['an array', one('[{}]'), `/extensions/0/1/fields: ${wrong}`],

@@ -1,3 +1,3 @@
 /** JSON as text: taking it apart, joining and rearranging it without parsing a value. May import contracts. */
-export { compact, membersOf, objectText } from './json-text.ts'
+export { compact, isCompact, membersOf, objectText } from './json-text.ts'
 export { rearrange } from './rearrange.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compact, endOfString, membersOf, objectText, stringOf } from './json-text.ts'
+import { straight } from '../../kit/time/slices.ts'
+import { compact, isCompact, endOfString, membersOf, objectText, stringOf } from './json-text.ts'
 import { rearrange } from './rearrange.ts'
 
 const AS_IS = { printedKeys: false, turnItemSets: false }
@@ -16,6 +17,7 @@ describe('compact', () => {
     ['{"a":1,"a":2}', '{"a":1,"a":2}'],
   ])('%s', (text, expected) => {
     expect(compact(text)).toBe(expected)
+    expect([text, expected].map((one) => straight(isCompact(one)))).toEqual([text === expected, true])
   })
 
   it('is what JSON.stringify writes, whatever the indent was', () => {

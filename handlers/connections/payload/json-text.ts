@@ -1,7 +1,9 @@
 /** Works on JSON as text, so that no value is lost by being parsed. Every text given here has passed JSON.parse before. */
+import type { Slices } from '../../kit/time/slices.ts'
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
+const SLASH = 0x2f
 
 /** The place after the string that begins at `at`. */
 export function endOfString(text: string, at: number): number {
@@ -38,6 +40,26 @@ export function compact(text: string): string {
   }
   const dense = pieces.length === 0 ? text : pieces.join('') + text.slice(from)
   return dense.includes('\\/') ? dense.replaceAll(/\\[^]/g, (escape) => (escape === '\\/' ? '/' : escape)) : dense
+}
+
+/** Characters that are looked at in one go. */
+const STRETCH = 64 * 1024
+
+/** Whether `compact` would leave it as it is. */
+export function* isCompact(text: string): Slices<boolean> {
+  let isText = false
+  let until = STRETCH
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (isText && code === BACKSLASH) {
+      if (text.charCodeAt(++at) === SLASH) return false
+    } else if (code === QUOTE) isText = !isText
+    else if (!isText && code <= 0x20) return false
+    if (at < until) continue
+    until = at + STRETCH
+    yield
+  }
+  return true
 }
 
 /** The members of a compact object in the order written; a key that comes twice is there twice. */

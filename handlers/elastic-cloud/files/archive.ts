@@ -12,7 +12,7 @@ export interface Contents {
 
 /** A stored file is only listed, never unpacked, so the limits on unpacked sizes are wide; the number of entries is not. */
 const LIMITS = {
-  maxEntries: 20_000,
+  maxEntries: 10_000,
   maxEntryBytes: 2 ** 40,
   maxTotalBytes: 2 ** 40,
   maxRatio: Number.POSITIVE_INFINITY,

@@ -130,6 +130,18 @@ describe('readZip', () => {
     expect(await whyNot(forged.manyEntries(60_000))).toMatch(/directory is too large/)
   })
 
+  it('counts entries and their extra fields before the library makes anything of them', async () => {
+    const strange = edited(forged.manyEntries(10_001), CENTRAL, (view, at) => view.setUint16(at + 8, 0x40, true))
+    expect(await whyNot(strange)).toMatch(/more than 10000 entries/)
+    const extra = { 0x7001: new Uint8Array(0), 0x7002: new Uint8Array(0) }
+    const noted = zipSync({ a: [text('x'), { extra }] })
+    expect(await whyNot(noted)).toBeUndefined()
+    const many = Object.fromEntries(Array.from({ length: 9 }, (_, at) => [0x7001 + at, new Uint8Array(0)]))
+    expect(await whyNot(zipSync({ a: [text('x'), { extra: many }] }), { ...defaultLimits, maxEntries: 2 })).toMatch(
+      /too many extra fields/,
+    )
+  })
+
   it('looks only at the tail and the directory while listing', async () => {
     const body = Uint8Array.from({ length: 200_000 }, (_, at) => (at * 7919) >>> 3)
     const pieces = chunked(zipSync({ body: [body, { level: 0 }] }), 1000)

@@ -17,13 +17,17 @@ export async function readZip(
   limits: archive.ArchiveLimits = archive.defaultLimits,
 ): Promise<archive.Archive | archive.Refusal> {
   const pieces = piecesOf(input)
+  let isListing = true
   let most = Math.max(limits.maxEntries * RECORD, TAIL)
   const read = async (offset: number, length: number) => {
     if (length > most) throw new Error('its directory is too large')
-    return pieces.read(offset, length)
+    const bytes = pieces.read(offset, length)
+    if (isListing) holdToCount(limits, bytes)
+    return bytes
   }
   try {
     const { entries } = await unzipRaw({ getLength: async () => pieces.size, read })
+    isListing = false
     holdTo(limits, entries, pieces.size)
     most = limits.maxEntryBytes
     const files = entries.filter(({ isDirectory }) => !isDirectory)
@@ -37,10 +41,29 @@ export async function readZip(
   }
 }
 
+/** What a record of the directory begins with, its length without names and remarks, and how many of these an entry has on average. */
+const [SIGNATURE, FIXED, REMARKS] = [0x02014b50, 46, 4]
+
+/** Counts the records of a directory and their remarks, since the library makes objects of all of them in one go. */
+function holdToCount({ maxEntries }: archive.ArchiveLimits, bytes: Uint8Array<ArrayBuffer>): void {
+  const view = new DataView(bytes.buffer)
+  let remarks = 0
+  for (let at = 0, entries = 1; at + FIXED <= bytes.length && view.getUint32(at, true) === SIGNATURE; entries++) {
+    if (entries > maxEntries) throw tooMany(maxEntries)
+    const extra = at + FIXED + view.getUint16(at + 28, true)
+    const end = Math.min(extra + view.getUint16(at + 30, true), bytes.length)
+    for (let one = extra; one + 4 <= end; one += 4 + view.getUint16(one + 2, true)) remarks++
+    at = end + view.getUint16(at + 32, true)
+  }
+  if (remarks > maxEntries * REMARKS) throw new Error('its directory has too many extra fields')
+}
+
+const tooMany = (most: number) => new Error(`it has more than ${most} entries`)
+
 /** Judges all entries by what they declare, without reading one packed byte. */
 function holdTo(limits: archive.ArchiveLimits, entries: readonly ZipEntry[], archiveSize: number): void {
   const { maxEntries, maxEntryBytes, maxTotalBytes, maxRatio } = limits
-  if (entries.length > maxEntries) throw new Error(`it has more than ${maxEntries} entries`)
+  if (entries.length > maxEntries) throw tooMany(maxEntries)
   let total = 0
   let packed = 0
   for (const { name, size, compressedSize } of entries) {

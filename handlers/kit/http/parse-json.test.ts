@@ -26,6 +26,11 @@ function spread(json: string, at: readonly number[]): string {
 }
 
 describe('a long text', () => {
+  it('is not put together where that would keep everybody waiting', () => {
+    const text = 'x'.repeat(33 * 1024 * 1024)
+    for (const long of [`["${text}"]`, `{"${text}":1}`]) expect(parse(long)).toMatchObject({ problem: 'too-large' })
+  })
+
   it('gives what the engine gives, wherever it is long', () => {
     const cases = fc.tuple(fc.json({ maxDepth: 4 }), fc.array(fc.nat(200), { minLength: 1, maxLength: 3 }))
     fc.assert(

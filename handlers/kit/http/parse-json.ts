@@ -19,6 +19,9 @@ const STRETCH = 64 * 1024
 /** A number is read in one go, however long. Characters. */
 const LONGEST_WORD = 1024 * 1024
 
+/** A text is put together in one go. Characters, as they are written. */
+const LONGEST_TEXT = 32 * 1024 * 1024
+
 /** A list or an object that is longer than a stretch, and is being read. */
 interface Open {
   readonly into: unknown[] | Record<string, unknown>
@@ -43,9 +46,12 @@ export function* parseJson(text: LongText, most: JsonExtent): Slices<Parsed> {
     if ((yield* afterSpace(text, 0)) === text.length) return { problem: 'empty', why: 'there is nothing' }
     return yield* stretches(text, most)
   } catch (error) {
+    if (error instanceof TooLongError) return { problem: 'too-large', why: error.message }
     return { problem: 'not-json', why: error instanceof Error ? error.message : String(error) }
   }
 }
+
+class TooLongError extends Error {}
 
 const tooDeep = (levels: number): Parsed => ({
   problem: 'too-large',
@@ -205,6 +211,7 @@ const LONGEST_ESCAPE = 6
 /** Behind the quote that ends the text that begins there. */
 function* endOfText(text: LongText, from: number): Slices<number> {
   for (let at = from + 1; at < text.length;) {
+    if (at - from > LONGEST_TEXT) throw new TooLongError(`a text in it has more than ${LONGEST_TEXT} characters`)
     const stretch = text.slice(at, at + STRETCH)
     let past = 0
     for (; past < stretch.length; past++) {

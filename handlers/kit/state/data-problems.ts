@@ -72,6 +72,8 @@ function* wrongKeys(
     const name = spec.kind === 'records' && spec.key ? spec.key(record) : id
     if (name !== id) return `/${at}/0: ${id} is not ${name}, the name of what is kept there`
     if (spec.kind === 'files' && !(yield* isBase64(record))) return `/${at}/1: this is not base64`
+    const problem = spec.kind === 'records' && spec.wrong ? yield* spec.wrong(record) : undefined
+    if (problem !== undefined) return `/${at}/1${problem}`
     seen.add(id)
     yield
   }

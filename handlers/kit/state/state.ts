@@ -31,6 +31,8 @@ export interface RecordsSpec<T, I extends string = string> {
   readonly kind: 'records'
   /** What every record fits; a dump is judged by it. */
   readonly schema: TSchema
+  /** What is wrong with a record that fits the schema, path first; in slices, where a text in it is judged as a whole. */
+  readonly wrong?: (record: T) => Slices<string | undefined>
   /** The id of a record, where the record itself says it. */
   readonly key?: (record: T) => string
   readonly indexes?: Indexes<T, I>

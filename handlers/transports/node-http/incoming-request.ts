@@ -87,6 +87,7 @@ function asItComes(
     if (proceed && (maxBytes === 0 || announced(incoming) > maxBytes))
       return resolve({ ok: false, problem: 'too-large' })
     const chunks: Uint8Array[] = []
+    const keep = keeper(chunks)
     let size = 0
     let room = 0
     /** What a body says of its length is asked for at once; what it does not say, as it comes. */
@@ -110,7 +111,7 @@ function asItComes(
     const take = (chunk: Uint8Array) => {
       size += chunk.byteLength
       if (size <= maxBytes) makeRoom(size)
-      if (size <= maxBytes && room < Number.POSITIVE_INFINITY) chunks.push(chunk)
+      if (size <= maxBytes && room < Number.POSITIVE_INFINITY) keep(chunk)
       else if (((chunks.length = 0), size > maxBytes + maxDropped)) {
         incoming.pause()
         end({ ok: false, problem: 'too-large' })
@@ -123,6 +124,22 @@ function asItComes(
     incoming.on('data', take).on('end', whole).on('close', broken)
     incoming.once('error', broken)
   })
+}
+
+/** So many chunks are joined at once, where they have fewer bytes each than a chunk costs. */
+const [MANY, TINY] = [1024, 1024]
+
+/** Chunks as they come; tiny ones, each of which takes far more memory than it brings bytes, become one. */
+function keeper(chunks: Uint8Array[]): (chunk: Uint8Array) => void {
+  let [joined, fresh] = [0, 0]
+  return (chunk) => {
+    chunks.push(chunk)
+    fresh += chunk.byteLength
+    if (chunks.length - joined < MANY) return
+    if (fresh < MANY * TINY) chunks.push(Buffer.concat(chunks.splice(joined)))
+    joined = chunks.length
+    fresh = 0
+  }
 }
 
 /** Its last byte is handed on before node:http says that it was the last. */

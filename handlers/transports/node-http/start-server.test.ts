@@ -67,13 +67,14 @@ describe('a body', () => {
   /** Whether it is there when the request is, and its bytes, for what is written in one piece. */
   async function received(request: string) {
     let isThere: boolean | undefined
-    let size = 0
+    let [size, pieces] = [0, 0]
     server = await startServer(
       async ({ body }) => {
-        const read = body.chunks(100)
+        const read = body.chunks(100_000)
         isThere = !(read instanceof Promise)
         const whole = await read
         size = whole.ok ? whole.size : Number.NaN
+        pieces = whole.ok ? whole.chunks.length : Number.NaN
         return { status: 200 }
       },
       { port: 0 },
@@ -81,18 +82,25 @@ describe('a body', () => {
     const socket = connectPlainly(Number(new URL(server.url).port), '127.0.0.1')
     socket.end(request).resume()
     await once(socket, 'close')
-    return { isThere, size }
+    return { isThere, size, pieces }
   }
 
   it('that came in one piece with its head is there, and nobody waits for it', async () => {
-    expect(await received(`${head}content-length: 5\r\n\r\nabcde`)).toEqual({ isThere: true, size: 5 })
+    expect(await received(`${head}content-length: 5\r\n\r\nabcde`)).toMatchObject({ isThere: true, size: 5 })
     await server?.close(0)
-    expect(await received(`${head}content-length: 0\r\n\r\n`)).toEqual({ isThere: true, size: 0 })
+    expect(await received(`${head}content-length: 0\r\n\r\n`)).toMatchObject({ isThere: true, size: 0 })
   })
 
   it('that does not say its length is whole all the same', async () => {
     const chunks = '2\r\nab\r\n3\r\ncde\r\n0\r\n\r\n'
     expect(await received(`${head}transfer-encoding: chunked\r\n\r\n${chunks}`)).toMatchObject({ size: 5 })
+  })
+
+  it('that comes in tiny chunks is kept in few pieces', async () => {
+    const chunks = `${'1\r\nx\r\n'.repeat(50_000)}0\r\n\r\n`
+    const { size, pieces } = await received(`${head}transfer-encoding: chunked\r\n\r\n${chunks}`)
+    expect(size).toBe(50_000)
+    expect(pieces).toBeLessThan(2_000)
   })
 })
 
