@@ -60,15 +60,17 @@ async function removeOne(ctx: Pick<Context, 'send'>, role: string, id: string): 
 }
 
 async function removeAndLook(ctx: Pick<Context, 'send'>, role: string, id: string): Promise<Removal> {
-  const look = async (): Promise<boolean> => (await answers(ctx, { id, role })) || (await isListed(ctx, role, id))
+  const look = async (): Promise<boolean> => (await answers(ctx, { id, role })).there || (await isListed(ctx, role, id))
   return await proven(await removeOne(ctx, role, id), look)
 }
 
 const isListed = async ({ send }: Pick<Context, 'send'>, role: string, id: string): Promise<boolean> =>
   itemsOf(await send(role, { method: 'GET', path: collection })).some((one) => textIn(one, 'id') === id)
 
-export const answers: NonNullable<Suite['answers']> = async ({ send }, { id, role = 'owner' }) =>
-  isAccepted(await send(role, { method: 'GET', path: pathOf(id ?? '') }))
+export const answers: NonNullable<Suite['answers']> = async ({ send }, { id, role = 'owner' }) => {
+  const got = await send(role, { method: 'GET', path: pathOf(id ?? '') })
+  return { there: isAccepted(got), names: [textIn(bodyOf(got), 'name') ?? ''] }
+}
 
 /** What is listed to those who make something. */
 async function everything(ctx: Parameters<NonNullable<Suite['listed']>>[0]) {
