@@ -6,6 +6,7 @@ import { type Inquiry, type Scene, scenesOf, type Seen } from '../question/index
 import {
   attempt,
   lookAgain,
+  noteWhatIsThere,
   openApiRun,
   type ApiRun,
   type PlannedApi,
@@ -118,6 +119,7 @@ async function playAll(
   const { setting, sender, pace } = apiRun
   let over = end.stopped ?? (await sender.answers(setting.baseUrl))
   if (over !== null && end.stopped === null) end.unreachable.push({ api: setting.api, reason: over })
+  if (write && over === null) await noteWhatIsThere(apiRun)
   for (const scene of scenesOf(inquiry)) {
     const missing = missingNeed({ needs: scene.needs } as Rule, setting)
     if (missing !== null) unplayed.set(scene.id, missing)

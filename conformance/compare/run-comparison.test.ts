@@ -27,7 +27,7 @@ describe('a comparison', () => {
     let asked = 0
     let aborted = 0
     const hanging = side('right', async () => {
-      if (++asked <= 5) return await json(404, {})()
+      if (++asked <= 6) return await json(404, {})()
       aborted ||= now()
       interrupt.abort()
       return await new Promise<never>(() => {})

@@ -239,6 +239,8 @@ async function knock(progress: Progress, { suite, left, right }: Pairing): Promi
 
 async function driveAll(progress: Progress, { pairing, acts }: Work): Promise<void> {
   const { suite, left, right } = pairing
+  await left?.noteWhatIsThere()
+  await right.noteWhatIsThere()
   for (const { by, drive } of acts) {
     await pauseOf(progress)()
     if (isInterrupted(progress)) return

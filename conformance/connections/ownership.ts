@@ -17,14 +17,16 @@ export const { removeFor, sweep } = removing<Pick<Context, 'send'>>({
   role: 'admin',
   idsNamed,
   removeOne,
-  isThere: async (ctx, role, id) => (await answers(ctx, { id, role })) || (await isListed(ctx, role, id)),
+  isThere: async (ctx, role, id) => (await answers(ctx, { id, role })).there || (await isListed(ctx, role, id)),
 })
 
 const isListed = async ({ send }: Pick<Context, 'send'>, role: string, id: string): Promise<boolean> =>
   itemsOf(await send(role, { method: 'GET', path: collection, query: { limit: 9999 } })).some((one) => idOf(one) === id)
 
-export const answers: NonNullable<Suite['answers']> = async ({ send }, { id, role = 'admin' }) =>
-  isAccepted(await send(role, { method: 'GET', path: pathOf(id ?? '') }))
+export const answers: NonNullable<Suite['answers']> = async ({ send }, { id, role = 'admin' }) => {
+  const got = await send(role, { method: 'GET', path: pathOf(id ?? '') })
+  return { there: isAccepted(got), names: [textIn(bodyOf(got), 'name') ?? ''] }
+}
 
 export const listed = async (ctx: Pick<Context, 'send'>): Promise<ReadonlySet<string>> =>
   new Set((await everything(ctx)).keys())

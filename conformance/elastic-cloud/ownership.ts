@@ -12,7 +12,7 @@ export const { removeFor, sweep } = removing<Pick<Context, 'send'>>({
   role: 'owner',
   idsNamed: idsSeenBy,
   removeOne,
-  isThere: async (ctx, role, id) => (await answers(ctx, { id, role })) || (await isListed(ctx, role, id)),
+  isThere: async (ctx, role, id) => (await answers(ctx, { id, role })).there || (await isListed(ctx, role, id)),
 })
 
 /** A role that is let in nowhere sees no list, and may have made something all the same where no answer came. */
@@ -48,8 +48,10 @@ async function removeOne(ctx: Pick<Context, 'send'>, role: string, id: string): 
 const isListed = async ({ send }: Pick<Context, 'send'>, role: string, id: string): Promise<boolean> =>
   itemsOf(await send(role, { method: 'GET', path: collection })).some((one) => textIn(one, 'id') === id)
 
-export const answers: NonNullable<Suite['answers']> = async ({ send }, { id, role = 'owner' }) =>
-  isAccepted(await send(role, { method: 'GET', path: pathOf(id ?? '') }))
+export const answers: NonNullable<Suite['answers']> = async ({ send }, { id, role = 'owner' }) => {
+  const got = await send(role, { method: 'GET', path: pathOf(id ?? '') })
+  return { there: isAccepted(got), names: [textIn(bodyOf(got), 'name') ?? ''] }
+}
 
 /** What is listed to those who make something. */
 async function everything(ctx: Parameters<NonNullable<Suite['listed']>>[0]) {

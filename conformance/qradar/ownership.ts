@@ -125,7 +125,9 @@ const isListed = async ({ send }: Pick<Context, 'send'>, id: string): Promise<bo
 
 export const answers: NonNullable<Suite['answers']> = async ({ send }, { id }) => {
   const got = await send('admin', { method: 'GET', path: extensionPath(id ?? '') })
-  return isAccepted(got) && bodyOf(got)['status'] !== 'UNINSTALLED'
+  const body = bodyOf(got)
+  const names = [body['name'], ...identifiersOf(body)].filter((name) => typeof name === 'string')
+  return { there: isAccepted(got) && body['status'] !== 'UNINSTALLED', names }
 }
 
 /** What the list shows, but for what was uninstalled. */

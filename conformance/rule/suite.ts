@@ -39,8 +39,11 @@ export interface Suite {
   readonly leftovers?: (ctx: Pick<Context, 'send' | 'roles'>, prefix: string) => Promise<readonly Found[]>
   /** The ids of everything that lists show. Throws as `leftovers` does. */
   readonly listed?: (ctx: Pick<Context, 'send' | 'roles'>) => Promise<ReadonlySet<string>>
-  /** Is a thing of the run there by its id, whatever lists show? */
-  readonly answers?: (ctx: Pick<Context, 'send'>, entry: Pick<LedgerEntry, 'id' | 'role'>) => Promise<boolean>
+  /** Is a thing of the run there by its id, whatever lists show? `names` are all that tells whose it is. */
+  readonly answers?: (
+    ctx: Pick<Context, 'send'>,
+    entry: Pick<LedgerEntry, 'id' | 'role'>,
+  ) => Promise<{ readonly there: boolean; readonly names: readonly string[] }>
   /**
    * Does a look show that a write which nobody answered for was not done, or that it may be done twice? Given what was asked and
    * answered in the story so far. Then it is sent once more, and the story goes on.

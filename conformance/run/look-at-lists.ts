@@ -43,12 +43,16 @@ async function hiddenOf({ looks }: ApiRun, ctx: Context, there: readonly LedgerE
     return there.filter(({ id }) => id !== null && !ids.has(id))
   }
   const answered = async (): Promise<boolean> => {
-    for (const entry of await missing()) if (await looks.answers?.(ctx, entry)) return true
+    for (const entry of await missing()) if (await isThere(looks, ctx, entry)) return true
     return false
   }
   if (!(await answered())) return false
   await ctx.wait(late)
   return await answered()
+}
+
+async function isThere({ answers }: ApiRun['looks'], ctx: Context, entry: LedgerEntry): Promise<boolean> {
+  return (await answers?.(ctx, entry))?.there === true
 }
 
 /** What was said to be removed, and is still answered by its id: a sample, and all of it where one of them is. Throws what a look throws. */
@@ -62,7 +66,7 @@ export async function stillAnswered({ looks, session, setting }: ApiRun, ctx: Co
   const there = async (some: readonly LedgerEntry[]): Promise<readonly Found[]> => {
     const found: Found[] = []
     for (const entry of some)
-      if (entry.id !== null && (await looks.answers?.(ctx, entry))) found.push({ ...traceOf(entry), id: entry.id })
+      if (entry.id !== null && (await isThere(looks, ctx, entry))) found.push({ ...traceOf(entry), id: entry.id })
     return found
   }
   const sample = await there(ended.slice(-sampled))

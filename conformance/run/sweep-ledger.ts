@@ -10,9 +10,16 @@ import {
   systemClock,
 } from '../send/index.ts'
 import { ConfigError, TargetUnreachable } from '../errors.ts'
-import { isUnproven, type Ledger, type LedgerEntry, type Removal, unprovenReason } from '../session/index.ts'
+import {
+  isOfOthers,
+  isUnproven,
+  type Ledger,
+  type LedgerEntry,
+  type Removal,
+  unprovenReason,
+} from '../session/index.ts'
 import { type ApiProfile, createRedactor, defaultLimits, type Profile, profileSecrets } from '../profile/index.ts'
-import type { Suite } from '../rule/index.ts'
+import type { Context, Suite } from '../rule/index.ts'
 import { suites as registry } from '../suites.ts'
 import type { Exchange } from '../history/index.ts'
 import { own } from '../json/index.ts'
@@ -53,9 +60,9 @@ export async function sweepLedger(options: SweepOptions): Promise<readonly Swept
   const swept: Swept[] = []
   for (const entry of ledger.left.toReversed()) {
     const stopped = options.signal?.aborted === true
-    const { state, reason, unreachable } = stopped ? failed('not tried: interrupted') : await broom(entry)
-    const clean = reason === null ? null : redactor.text(reason)
-    swept.push({ entry: { ...entry, state }, state, reason: clean, unreachable })
+    const { id = entry.id, ...end } = stopped ? failed('not tried: interrupted') : await broom(entry)
+    const reason = end.reason === null ? null : redactor.text(end.reason)
+    swept.push({ ...end, entry: { ...entry, id, state: end.state }, reason })
   }
   over()
   return swept
@@ -71,7 +78,8 @@ function checkPlace(ledger: Ledger, profile: Profile, api: string): void {
   }
 }
 
-type Outcome = Omit<Swept, 'entry'>
+/** `id`: what is known of it now. */
+type Outcome = Omit<Swept, 'entry'> & { readonly id?: string | null }
 
 function broomFor(options: SweepOptions & { readonly clock: Clock }): (entry: LedgerEntry) => Promise<Outcome> {
   const { clock } = options
@@ -96,8 +104,11 @@ function broomFor(options: SweepOptions & { readonly clock: Clock }): (entry: Le
     const wait = (milliseconds: number): Promise<void> => clock.sleep(milliseconds)
     try {
       const ctx = { send, wait, contract: suite.contract, roles: api.credentials }
-      const state = await suite.sweep(ctx, readable(entry))
-      if (isUnproven(entry, state) && options.forget !== true) return failed(unprovenReason(entry))
+      const lost = await isOfOthersNow(suite, ctx, entry)
+      const known = lost ? { ...entry, id: null } : entry
+      const state = await suite.sweep(ctx, readable(known))
+      if (isUnproven(known, state) && options.forget !== true)
+        return { ...failed(lost ? lostReason : unprovenReason(known)), id: known.id }
       return state === 'failed' ? failed('the target did not remove it') : { state, reason: null, unreachable: false }
     } catch (error) {
       const reason = error instanceof TargetUnreachable ? await sender.answers(api.baseUrl) : null
@@ -115,6 +126,14 @@ function prepareAs(api: ApiProfile, role: string | null, call: RequestSpec) {
   const credential = role === null ? null : own(api.credentials, role)
   if (credential === undefined) throw new ConfigError(`the profile has no credentials for the role ${role}`)
   return prepare(api.baseUrl, role, credential, call)
+}
+
+const lostReason = 'the id is that of something else with another name, and no search finds the name of the run'
+
+/** An id may be somebody else's by now, or may always have been: then the name alone tells what is the run's own. */
+async function isOfOthersNow({ answers }: Suite, ctx: Pick<Context, 'send'>, entry: LedgerEntry): Promise<boolean> {
+  const seen = readable(entry).id === null ? undefined : await answers?.(ctx, entry)
+  return isOfOthers(entry.name, seen?.names ?? [])
 }
 
 /** An id in which a secret was hidden finds nothing, and would look as if it were gone; the name still finds it. */

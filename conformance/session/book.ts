@@ -1,6 +1,7 @@
 /** What the session of a run knows of the things it made. */
 import type { Json } from '../json/index.ts'
 import type { CleanupBudget } from './cleanup-budget.ts'
+import { type Foreign, noForeign } from './foreign.ts'
 import { noWork, type Work } from './work.ts'
 
 /** How the removal of a thing ended. `gone`: it was not there any more. */
@@ -33,7 +34,7 @@ export interface LedgerEntry extends Trace {
   readonly hidden?: boolean
 }
 
-/** Says that an id, found by the name of a thing, is what the target calls it: a guard lets nothing else through. */
+/** Says that an id, found by the name of a thing, is what the target calls it: a guard lets nothing else through. Throws Undecided where it is that of something else. */
 export type Own = (id: string) => void
 
 /** Removes a thing; `id` is null when the target never told it. */
@@ -68,8 +69,7 @@ export interface ApiThings {
   readonly owned: Set<string>
   readonly work: Work
   readonly seen: Set<string>
-  /** Ids of what was there before the run: none of it is the run's own, whatever the target says. */
-  readonly foreign: Set<string>
+  readonly foreign: Foreign
   names: number
 }
 
@@ -86,15 +86,9 @@ export interface Book {
 
 /** Of one API; nothing of it is alive at first. */
 export function thingsOf({ byApi }: Book, api: string): ApiThings {
-  const ids = { owned: new Set<string>(), seen: new Set<string>(), foreign: new Set<string>() }
-  const things: ApiThings = byApi.get(api) ?? {
-    all: [],
-    alive: [],
-    stuck: new Map(),
-    ...ids,
-    names: 0,
-    work: noWork(),
-  }
+  const ids = { owned: new Set<string>(), seen: new Set<string>(), foreign: noForeign() }
+  const none = { all: [], alive: [], stuck: new Map(), names: 0 }
+  const things: ApiThings = byApi.get(api) ?? { ...none, ...ids, work: noWork() }
   byApi.set(api, things)
   return things
 }

@@ -1,5 +1,6 @@
 /** What a run created: named, written down before it exists, removed in the end. May import json/, history/ and send/. */
 export { type Ledger, type LedgerHead, ledgerLine, leftOf, parseLedger } from './ledger.ts'
+export { isOfOthers } from './foreign.ts'
 export { namedItems } from './named-items.ts'
 export { proven, removeEach } from './remove-each.ts'
 export { removeKnown, removing } from './removing.ts'

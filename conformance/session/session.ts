@@ -65,6 +65,7 @@ export interface Sessions {
   readonly forApi: (api: string) => Session
   /** What is there before the run makes anything: none of it is ever changed or removed. */
   readonly foreign: (api: string, ids: Iterable<string>) => void
+  readonly isForeign: (api: string, id: string) => boolean
   /** Removes what is alive of an API, last first. Never throws; what stays behind is tried again by `finish`, and is a leak until then. */
   readonly cleanUp: (api: string) => Promise<void>
   /** Takes on what was found on the target, unless it is known and waits to be removed: the next `finish` removes it. */
@@ -87,9 +88,8 @@ export function createSession(options: SessionOptions): Sessions {
   const book: Book = { options, prefix: `xm-${run}-`, run, byApi: new Map(), number: 0 }
   return {
     forApi: (api) => sessionOf(book, api),
-    foreign: (api, ids) => {
-      for (const id of ids) thingsOf(book, api).foreign.add(id)
-    },
+    foreign: (api, ids) => thingsOf(book, api).foreign.add(ids),
+    isForeign: (api, id) => thingsOf(book, api).foreign.has(id),
     used: (api) => thingsOf(book, api).names + thingsOf(book, api).owned.size > 0,
     cleanUp: async (api) => {
       const things = thingsOf(book, api)
@@ -143,19 +143,22 @@ function track(book: Book, api: string, kind: string, trace: Trace, remove: Remo
   }
 }
 
-/** A target that gives the id of somebody else's must not have it changed or removed. */
 function complete(book: Book, things: ApiThings, thing: Thing, id: string | undefined): void {
-  const own = id !== undefined && !things.foreign.has(id)
-  if (own) things.owned.add(id)
-  write(book, thing, { state: 'created', id: own ? id : null, acknowledged: true })
-  if (id !== undefined && !own)
-    throw new Undecided(`the create was answered with the id ${id}, which something else had before`)
+  const own = id === undefined || things.foreign.has(id) ? null : id
+  write(book, thing, { state: 'created', id: own, acknowledged: true })
+  if (id !== undefined) makeOwn(things, id, 'the create was answered with')
+}
+
+/** A target that gives the id of somebody else's must not have it changed or removed. */
+function makeOwn({ foreign, owned }: ApiThings, id: string, how: string): void {
+  if (foreign.has(id)) throw new Undecided(`${how} the id ${id}, which something else had before`)
+  owned.add(id)
 }
 
 async function end(book: Book, things: ApiThings, thing: Thing): Promise<void> {
   const { budget } = book.options
   const own: Own = (id) => {
-    things.owned.add(id)
+    makeOwn(things, id, `the list shows ${thing.entry.name} under`)
     thing.found = true
   }
   const work = (): Promise<End> => tryRemove(thing, own)
@@ -181,6 +184,7 @@ async function finish(book: Book, things: ApiThings): Promise<void> {
 
 function adopt(book: Book, api: string, { kind, id, ...trace }: Found, remove: Remove): void {
   const things = thingsOf(book, api)
+  if (things.foreign.has(id)) return
   const stuck = [...things.stuck.keys()]
   // What could not be removed so far is there to be found.
   const same = stuck.find(({ entry }) => entry.id === id)

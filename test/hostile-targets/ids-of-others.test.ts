@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { calibrate } from '../../conformance/calibrate/index.ts'
+import { runComparison, type Side } from '../../conformance/compare/index.ts'
 import { isObject } from '../../conformance/judge/index.ts'
 import { exitCode } from '../../conformance/report/index.ts'
-import { runConformance } from '../../conformance/run/index.ts'
+import { runConformance, sweepLedger } from '../../conformance/run/index.ts'
 import type { Send } from '../../conformance/send/index.ts'
+import { suites } from '../../conformance/suites.ts'
 import { type ApiName, apiNames } from '../../contracts/index.ts'
 import { honestTarget } from '../honest-target.ts'
 import { altered } from '../mutants/mutant.ts'
@@ -28,29 +31,86 @@ const cases = apiNames.flatMap((api) =>
   Object.keys(tellings).flatMap((how) => (how === 'in Location' && api !== 'connections' ? [] : [[api, how] as const])),
 )
 
-describe('what was there before a run', () => {
-  it.each(cases)('of %s is left alone where a create tells its id %s', async (api, how) => {
-    const { send, profile } = honestTarget(api, { seed: 1, data: 'demo' })
-    const before = await itemsOf(api, send, profile)
-    const theirs = before.map((item) => (isObject(item) ? item[idOf(api)] : null))
-    const lying: Send = async (request) => {
-      const [asked, create] = [request.url, isCreate(request)]
-      const answer = await send(request)
-      return create && answer.ok ? await altered(answer, tellings[how]?.(theirs[0], api, asked) ?? {}) : answer
-    }
-    const report = await runConformance({
-      send: lying,
-      profile,
-      seed: 1,
-      rules: [makesOne(api)],
-      admission: false,
-      limits: { maxCleanupSeconds: 1 },
-      clock: impatientClock(),
-    })
-    expect(theirs.length).toBeGreaterThan(0)
-    expect(await itemsOf(api, send, profile)).toEqual(before)
+/** A target that has things of others, and answers each create with the id of one of them. */
+async function lyingTarget(api: ApiName, how: string) {
+  const { send, profile } = honestTarget(api, { seed: 1, data: 'demo' })
+  const before = await itemsOf(api, send, profile)
+  const theirs = before.map((item) => (isObject(item) ? item[idOf(api)] : null))
+  expect(theirs.length).toBeGreaterThan(0)
+  const lying: Send = async (request) => {
+    const [asked, create] = [request.url, isCreate(request)]
+    const answer = await send(request)
+    return create && answer.ok ? await altered(answer, tellings[how]?.(theirs[0], api, asked) ?? {}) : answer
+  }
+  const unharmed = async (): Promise<void> => {
+    const after = await itemsOf(api, send, profile)
+    expect(after.filter((item) => isObject(item) && theirs.includes(item[idOf(api)]))).toEqual(before)
     expect(await countOfRun(api, send, profile)).toBe(0)
+  }
+  return { honest: send, lying, profile, theirs, unharmed }
+}
+
+const limits = { maxCleanupSeconds: 1 }
+
+describe('what was there before a run', { timeout: 120_000 }, () => {
+  it.each(cases)('of %s is left alone where a create tells its id %s', async (api, how) => {
+    const { lying, profile, unharmed } = await lyingTarget(api, how)
+    const rules = [makesOne(api)]
+    const clock = impatientClock()
+    const report = await runConformance({ send: lying, profile, seed: 1, rules, admission: false, limits, clock })
+    await unharmed()
     expect([report.leaks, exitCode(report)]).toEqual([[], 4])
     expect(report.clauses.map(({ reason }) => reason).join()).toContain('which something else had before')
+  })
+
+  it.each(cases)('of %s is left alone by questions where a create tells its id %s', async (api, how) => {
+    const { lying, profile, unharmed } = await lyingTarget(api, how)
+    const { faults, leaks } = await calibrate({ send: lying, profile, write: true, limits, clock: impatientClock() })
+    await unharmed()
+    expect([faults, leaks]).toEqual([[], []])
+  })
+
+  it.each(cases)(
+    'of %s is left alone on either side of a comparison where a create tells its id %s',
+    async (api, how) => {
+      const [one, other] = [await lyingTarget(api, how), await lyingTarget(api, how)]
+      const sideOf = ({ lying, profile }: typeof one): Side => {
+        const open = () => ({ send: lying, pass: async () => undefined })
+        return { name: 'lying', kind: 'deployment', profile, options: {}, open }
+      }
+      const sides = { left: sideOf(one), right: sideOf(other) }
+      const only = `${api}.questions.*`
+      const many = { ...limits, maxRequests: 300 }
+      const suite = suites[api]
+      const { leaks, programs } = await runComparison({
+        ...sides,
+        suites: [suite],
+        seed: 1,
+        runs: 0,
+        write: true,
+        only,
+        limits: many,
+        clock: impatientClock(),
+      })
+      expect([leaks, programs.played > 0]).toEqual([[], true])
+      await one.unharmed()
+      await other.unharmed()
+    },
+  )
+
+  it.each(apiNames)('of %s is left alone by a sweep whose ledger has its id', async (api) => {
+    const { honest, profile, theirs, unharmed } = await lyingTarget(api, 'in its body')
+    const role = api === 'elastic-cloud' ? 'owner' : 'admin'
+    const entry = { run: 'r', number: 1, api, kind: 'extension', name: 'xm-r-1', role, method: 'DELETE', url: '/{id}' }
+    const left = theirs.map((id) => ({ ...entry, id: String(id), state: 'created' as const, acknowledged: true }))
+    const apis = { [api]: profile.apis[api]?.baseUrl ?? '' }
+    const head = { schema: 1, run: 'r', pid: 1, target: 'mock', profile: null, apis } as const
+    const sweep = async (forget: boolean) =>
+      await sweepLedger({ send: honest, profile, ledger: { head, left }, clock: impatientClock(), forget })
+    const swept = await sweep(false)
+    expect(swept.map(({ entry: { id }, state }) => [id, state])).toEqual(theirs.map(() => [null, 'failed']))
+    expect(swept[0]?.reason).toContain('something else with another name')
+    expect((await sweep(true)).map(({ state }) => state)).toEqual(theirs.map(() => 'gone'))
+    await unharmed()
   })
 })

@@ -216,22 +216,36 @@ function follow({ tracked, seen, toLeft, toRight, live, visible }: Stage, { numb
   const spaces = [...new Set(Object.values(visible.params).flatMap((kinds) => kinds ?? []))]
   const idBy = ({ pairs }: Translator) =>
     id === undefined ? undefined : (spaces.flatMap((space) => pairs.there(space, id) ?? [])[0] ?? id)
-  if (things.left !== null) settleOne(things.left, state, last.left, live ? id : idBy(toLeft))
-  settleOne(things.right, state, last.right, idBy(toRight))
+  settleBoth([
+    [things.left, state, last.left, live ? id : idBy(toLeft)],
+    [things.right, state, last.right, idBy(toRight)],
+  ])
 }
 
 /** Nobody goes on with what only one of them made: its own answer says what became of it. */
 function followParted({ tracked, visible }: Stage, { operation, left, right }: Seen, number: number): void {
   const things = tracked.get(number)
   const idIn = (answer: Exchange) => visible.creates[operation]?.idOf(bodyOf(answer))
-  for (const [thing, answer] of [[things?.left, left] as const, [things?.right, right] as const]) {
-    if (thing === undefined || thing === null) continue
-    settleOne(thing, isAccepted(answer) ? 'complete' : 'refused', answer, idIn(answer))
+  const settled = (thing: Tracked | null | undefined, answer: Exchange): Settled => {
+    return [thing ?? null, isAccepted(answer) ? 'complete' : 'refused', answer, idIn(answer)]
+  }
+  settleBoth([settled(things?.left, left), settled(things?.right, right)])
+}
+
+/** What became of a thing on one side, by what was answered there. */
+type Settled = readonly [thing: Tracked | null, state: Fate['state'], answer: Exchange, id: string | undefined]
+
+/** What the one side says of somebody else's keeps nobody from what the other says. */
+function settleBoth([left, right]: readonly [Settled, Settled]): void {
+  try {
+    settleOne(left)
+  } finally {
+    settleOne(right)
   }
 }
 
-function settleOne(thing: Tracked, state: Fate['state'], answer: Exchange, id: string | undefined): void {
-  if (state === 'complete' && isAccepted(answer)) thing.complete(id)
-  if (state === 'refused' && isRefused(answer)) thing.refused()
-  if (state === 'removed' && isAccepted(answer)) thing.removed()
+function settleOne([thing, state, answer, id]: Settled): void {
+  if (state === 'complete' && isAccepted(answer)) thing?.complete(id)
+  if (state === 'refused' && isRefused(answer)) thing?.refused()
+  if (state === 'removed' && isAccepted(answer)) thing?.removed()
 }

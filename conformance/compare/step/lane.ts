@@ -59,6 +59,8 @@ export interface Station {
   readonly spent: () => number
   /** Does anything answer? Why not, or null. */
   readonly knock: () => Promise<string | null>
+  /** Before anything is made: what a deployment has is never changed or removed. Looked at once. */
+  readonly noteWhatIsThere: () => Promise<void>
   /** Why nothing more should be asked, or null. */
   readonly hopeless: () => string | null
   readonly finish: () => Promise<void>
@@ -103,8 +105,21 @@ export function createStation(
     requests: pace.requests,
     spent: () => Math.max(pace.requests() / limits.maxRequests, pace.elapsedMs() / (limits.maxSeconds * 1000)),
     knock: async () => (await shared?.sender.answers(setting.baseUrl)) ?? null,
+    noteWhatIsThere: noting(shared, course.write),
     hopeless: () => shared?.sender.hopeless() ?? null,
     finish: async () => await sessions.finish(suite.api),
+  }
+}
+
+/** Where no list is shown, nothing of it is known. */
+function noting(meeting: Meeting | null, write: boolean): () => Promise<void> {
+  let noted = meeting === null || !write
+  return async () => {
+    if (noted || meeting === null) return
+    noted = true
+    const { sessions, setting, suite, sender } = meeting
+    const ctx = { send: sendingTo(meeting, sender, false), roles: setting.roles }
+    sessions.foreign(suite.api, (await suite.listed?.(ctx).catch(() => null)) ?? [])
   }
 }
 
@@ -116,7 +131,7 @@ function freshly(parts: Parts): Parts {
 interface Meeting extends Parts {
   readonly place: Place
   readonly sender: Sender
-  /** What a search by a name of the run finds is the run's own, whoever guards. */
+  /** What a search by a name of the run finds is the run's own, but for what was there before. */
   readonly sweeper: Sender
   readonly session: Session
 }
@@ -124,7 +139,8 @@ interface Meeting extends Parts {
 function meet(parts: Parts, place: Place): Meeting {
   const { course, side, suite, setting, limits, pace } = parts
   const session = parts.sessions.forApi(suite.api)
-  const guard = side.kind === 'mock' ? () => null : (out: Outgoing) => suite.guard?.(out, session, setting) ?? null
+  const guardWith = (owns: Session['owns']) => (out: Outgoing) =>
+    side.kind === 'mock' ? null : (suite.guard?.(out, { ...session, owns }, setting) ?? null)
   const { clock } = course
   const asking = {
     send: place.send,
@@ -134,8 +150,8 @@ function meet(parts: Parts, place: Place): Meeting {
     readOnly: side.kind === 'deployment' && !course.write,
     harmless: (out: Outgoing) => isLogIn(setting, out),
   }
-  const sender = createSender({ ...asking, guard })
-  const sweeper = createSender({ ...asking, guard: () => null })
+  const sender = createSender({ ...asking, guard: guardWith(session.owns) })
+  const sweeper = createSender({ ...asking, guard: guardWith((id) => !parts.sessions.isForeign(suite.api, id)) })
   return { ...parts, place, sender, sweeper, session }
 }
 
