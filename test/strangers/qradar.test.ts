@@ -107,6 +107,15 @@ describe('a console on which every task has results from its start, be they empt
   })
 })
 
+describe('a task whose number nobody asked for', () => {
+  it('is waited for before the next one is started', async () => {
+    const { send, profile } = quickTarget({ seed, options: { qradar: { taskPolls: 5 } } })
+    const rules = suites.qradar.rules.filter(({ id }) => id === 'qradar.rules.install-parameters')
+    const { clauses } = await runConformance({ send, profile, apis: ['qradar'], rules, seed, runs: 1 })
+    expect(clauses.filter(({ verdict }) => verdict === 'warn' || verdict === 'fail')).toEqual([])
+  })
+})
+
 describe('a console on which somebody else works all the time', () => {
   it.each(['write', 'read-only'])('conforms: %s', async (mode) => {
     const { send } = quickTarget({ seed })

@@ -88,6 +88,11 @@ function startedOn(call: RequestSpec): string | undefined {
   return isWrite(call) && before === '' ? id : undefined
 }
 
+/** Something was begun, and its number was not told: nobody wanted it, or it is left out. */
+function isNameless(answer: Exchange): boolean {
+  return answer.status === 202 && tasksOf(answer).length === 0
+}
+
 /** Keeps in mind what was asked for and never answered: it is never sent twice, but looked for. */
 async function noting(ctx: Context, call: RequestSpec, send: () => Promise<Exchange>): Promise<Exchange> {
   const note = (): void => {
@@ -99,7 +104,7 @@ async function noting(ctx: Context, call: RequestSpec, send: () => Promise<Excha
   }
   try {
     const answer = await send()
-    if (isLost(answer)) note()
+    if (isLost(answer) || isNameless(answer)) note()
     return answer
   } catch (error) {
     if (isOutcomeUnknown(error)) note()

@@ -5,7 +5,7 @@ import type { Context, Rule } from '../../rule/index.ts'
 import { check, checkErrorBody, checkSame, checkStatus, codeOf, example, outcomeOf } from '../checks.ts'
 import { installClauses, judgeInstall } from '../life/index.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
-import { allEnded, completed, connect, get, list, make, send, start, taskOf } from '../client.ts'
+import { allEnded, type Client, completed, connect, get, list, make, send, start, taskOf } from '../client.ts'
 import { checkUnchanged, snapshot, snapshotOf } from '../unchanged.ts'
 import { extensionPath } from '../paths.ts'
 import { isInstalled } from '../tasks/task-states.ts'
@@ -65,11 +65,24 @@ const documented: Rule = example({
       )
     const after = snapshotOf(client, await list(client))
     checkSame(ctx, 'install.effect.only-the-named', times(before), times(after), 'install_time of the others')
+    await checkStaysInstalled(client, one.id)
     // The console is free again.
     const next = await start(client, 'PREVIEW', other.id)
     checkStatus(ctx, 'state.lock-is-console-wide', next, 202)
   },
 })
+
+/** Nothing but an uninstall ends it. Whether a console takes metadata of apps that it does not have is open. */
+async function checkStaysInstalled(client: Client, id: number): Promise<void> {
+  const path = `${extensionPath(id)}/metadata`
+  const json = { app_oauth_users: [{ app_name: 'TestApp1', user_id: 5 }] }
+  if (!isAccepted(await send(client, { method: 'POST', path, json }))) return
+  const got = bodyOf(await get(client, id))
+  const stays = isInstalled(got) && hasInstallTime(got)
+  const { status, install_time: time } = got
+  const shown = `${asText(status)}, install_time ${asText(time)}`
+  check(client.ctx, 'state.installed', stays, 'installed still, after metadata was added', shown)
+}
 
 /** What the package and its upload have said an installation does not say anew. Values that are not shown are not judged. */
 function checkKept(ctx: Context, was: Body, is: Body): void {
@@ -144,20 +157,25 @@ const parameters: Rule = example({
     const capital = await start(client, 'PREVIEW', id, { query: { overwrite: 'True' } })
     checkStatus(ctx, 'install.parameter.overwrite.capital', capital, 202)
     if (taskOf(capital) !== null) await completed(client, capital)
-    for (const fields of ['status_id', 'status_id,message']) {
+    const cut = [
+      ['status_id', 'install.parameter.fields.excludes'],
+      ['status_id,message', 'install.parameter.fields.subfields'],
+      // No task is named by it.
+      ['message', 'install.parameter.fields.optional'],
+    ] as const
+    for (const [fields, clause] of cut) {
       const answer = await start(client, 'PREVIEW', id, { query: { fields } })
       checkStatus(ctx, 'install.parameter.fields.optional', answer, 202)
       const keys = Object.keys(bodyOf(answer)).toSorted()
-      const wanted = fields.split(',').toSorted()
-      const clause = wanted.length === 1 ? 'install.parameter.fields.excludes' : 'install.parameter.fields.subfields'
       for (const one of [
         clause,
         'install.parameter.fields.optional',
         'fields.accepted-bodies',
         'fields.query-without-body',
       ] as const)
-        checkSame(ctx, one, wanted, keys, `the keys with fields=${fields}`)
-      await completed(client, answer)
+        checkSame(ctx, one, fields.split(',').toSorted(), keys, `the keys with fields=${fields}`)
+      if (fields === 'message') await allEnded(client)
+      else await completed(client, answer)
     }
     const headers = { 'content-type': 'application/json' }
     const typed = await start(client, 'PREVIEW', id, { headers })

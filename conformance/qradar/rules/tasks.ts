@@ -38,6 +38,7 @@ const states: Rule = example<Action | 'UNINSTALL'>({
       'task-results.404.22614',
       'task-results.404.22614.while-running',
       'state.task-ids-unique',
+      'fields.query-without-body',
       'transport.error.media-type',
     ],
   ],
@@ -63,6 +64,8 @@ const states: Rule = example<Action | 'UNINSTALL'>({
       const status = asText(bodyOf(during)['status'])
       const passing = { PREVIEW: 'PREVIEWING', INSTALL: 'INSTALLING', UNINSTALL: 'UNINSTALLING' }[kind]
       check(ctx, 'state.status.during-task', status === passing, passing, status)
+      const query = { fields: 'id' }
+      judgeCut(ctx, first, await send(client, { method: 'GET', path: taskPath(task), query }), ['id'])
     }
     if (!['QUEUED', 'INITIALIZING'].includes(asText(bodyOf(first)['status'])))
       tooQuick(ctx, ['task-status.states.first'])

@@ -4,11 +4,25 @@ import { Check } from 'typebox/value'
 import { profile } from '../../../contracts/qradar/profile.ts'
 import { bodyOf } from '../../judge/index.ts'
 import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkBears, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
-import { type Client, completed, connect, get, list, make, newPackage, send, start, upload } from '../client.ts'
+import { check, checkBears, checkSame, checkStatus, clauseIds, example, outcomeOf } from '../checks.ts'
+import {
+  type Client,
+  completed,
+  connect,
+  createExport,
+  get,
+  list,
+  make,
+  newPackage,
+  send,
+  start,
+  uninstall,
+  upload,
+} from '../client.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import { errorClauses, judgeError } from '../answers.ts'
-import { listed, taskPath } from '../paths.ts'
+import { extensionPath, listed, taskPath } from '../paths.ts'
+import { documented } from '../extension.ts'
 import { stocked } from '../query/index.ts'
 import { basicHeader, checkOurs, isShared, ours } from '../console/index.ts'
 
@@ -161,6 +175,7 @@ const everywhere: Rule = example({
       ...(deprecated === undefined ? [] : [['transport.header.deprecated', deprecated] as const]),
     ] as const
     const tasks: number[] = []
+    const newest = documented(bodyOf(await get(client, id, { headers: { version: latest } })))
     for (const [success, call] of callsOf(client, id)) {
       // Which of two reasons to refuse is told first is open: a removed version is one of them.
       const gone = removed === undefined ? null : await call(removed)
@@ -170,6 +185,8 @@ const everywhere: Rule = example({
         checkStatus(ctx, clause, answer, success)
         const told = clause !== 'transport.header.deprecated' || 'deprecated' in answer.headers
         check(ctx, clause, told, 'the header Deprecated', 'none')
+        if (success === 200 && clause !== 'transport.header.deprecated')
+          checkSame(ctx, clause, newest, documented(bodyOf(answer)), `the extension in version ${version}`)
         if (success === 202) tasks.push(await completed(client, answer))
       }
     }
@@ -178,7 +195,26 @@ const everywhere: Rule = example({
         removed === undefined ? null : await send(client, { method: 'GET', path, headers: { version: removed } })
       if (gone !== null) checkStatus(ctx, 'transport.version.removed', gone, 422)
     }
+    if (removed === undefined) return
+    for (const call of otherWrites(client, id)) {
+      const gone = await call(removed)
+      check(ctx, 'transport.version.removed', !isAccepted(gone), '422', outcomeOf(gone))
+    }
   },
 })
+
+/** Further writes that a console takes as they are. The uninstall comes last. */
+function otherWrites(client: Client, id: number): readonly Call[] {
+  const json = { app_oauth_users: [{ app_name: 'TestApp1', user_id: 5 }] }
+  const { exportable } = client.ctx.capabilities
+  const config = { export_contents: [exportable ?? null] }
+  const exporting: Call = async (version) => await createExport(client, config, { version })
+  return [
+    ...(exportable === undefined ? [] : [exporting]),
+    async (version) =>
+      await send(client, { method: 'POST', path: `${extensionPath(id)}/metadata`, json, headers: { version } }),
+    async (version) => await uninstall(client, id, { headers: { version } }),
+  ]
+}
 
 export const versionRules: readonly Rule[] = [versions, everywhere]

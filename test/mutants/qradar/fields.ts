@@ -69,6 +69,30 @@ export const fieldMutants: readonly Mutant[] = [
       },
     ),
   ),
+  build.fetch(
+    head('running-task-is-whole', 'a task that goes on does not read fields', 'fields.query-without-body'),
+    (honest) => async (request) => {
+      const url = new URL(request.url)
+      if (request.method !== 'GET' || !paths.task.test(url.pathname) || !url.searchParams.has('fields'))
+        return await honest(request)
+      url.searchParams.delete('fields')
+      const whole = await honest(new Request(url, request))
+      const { status } = (await whole.clone().json()) as { readonly status?: string }
+      return ['QUEUED', 'PROCESSING'].includes(status ?? '') ? whole : await honest(request)
+    },
+  ),
+  misheard(
+    head(
+      'message-brings-its-task',
+      'an installation asked for its message alone tells the number of its task too',
+      'install.parameter.fields.optional',
+    ),
+    { method: 'POST', path: paths.one, when: (_, url) => url.searchParams.get('fields') === 'message' },
+    (_, url) => {
+      url.searchParams.set('fields', 'status_id,message')
+      return url
+    },
+  ),
   blind(head('filtered-ones-whole', 'on a filtered list fields is not read', 'fields.arrays'), (_, url) => {
     if (url.searchParams.has('filter')) url.searchParams.delete('fields')
     return url

@@ -120,6 +120,22 @@ const requests: readonly Mutant[] = [
       return await honest(new Request(request, { headers }))
     },
   ),
+  build.fetch(
+    head(
+      'named-version-in-names',
+      'an extension read in a version by its name is called so',
+      'transport.version.major',
+    ),
+    (honest) => async (request) => {
+      const answer = await honest(request)
+      const version = request.headers.get('version')
+      if (version === null || !isFor(wheres.get, request, answer)) return answer
+      return await altered(
+        answer,
+        body((whole) => ({ ...whole, name: `${String(whole['name'])} (${version})` })),
+      )
+    },
+  ),
   reheaded('major-is-oldest', 'a bare major is the version 12.0', ['transport.version.major'], 'version', (text) =>
     /^\d+$/.test(text) ? '12.0' : text,
   ),

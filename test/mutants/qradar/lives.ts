@@ -27,6 +27,11 @@ export const lifeMutants: readonly Mutant[] = [
   installedShows('installed-in-seconds', 'install_time is told in seconds', 'state.installed', (one) => ({
     install_time: Math.floor(Number(one['install_time']) / 1000),
   })),
+  build.after(
+    head('metadata-uninstalls', 'metadata that is added takes an installation back', 'state.installed'),
+    'add-metadata',
+    ({ '22603': { id } }, _asked, state) => store(state, id, () => ({ status: 'UPLOADED', install_time: null })),
+  ),
   alter(head('at-work-not-listed', 'what a task works on is not listed', 'state.upload-is-listed'), wheres.list, {
     json: (rows) => (rows as Shown[]).filter(({ status }) => !String(status).endsWith('ING')),
   }),

@@ -55,6 +55,17 @@ function forAnyToken(id: string, title: string, when: (request: Request, url: UR
   })
 }
 
+const forwardedFor = ({ headers }: Request): string => `${headers.get('x-forwarded-for')} ${headers.get('forwarded')}`
+
+/** What is open to whoever may enter, whatever they may do. */
+function limitedLetIn(id: string, what: string, clause: ClauseName, when: (request: Request) => boolean): Mutant {
+  const title = `${what} is open to an account without the capability`
+  return build.fetch(head(`limited-${id}`, title, clause), (honest) => async (request) => {
+    const isLimited = request.headers.get('sec') === credentials.limited.value
+    return await honest(isLimited && when(request) ? withHeader(request, 'sec', token) : request)
+  })
+}
+
 const isAlias = (request: Request): boolean => new URL(request.url).pathname.startsWith('/console/')
 
 const ways: readonly Mutant[] = [
@@ -73,6 +84,17 @@ const ways: readonly Mutant[] = [
     (sec, _pair, header, request) => sec + header === '' && request.method === 'GET' && isAlias(request),
     'auth.401',
   ),
+  letsIn(
+    'own-host-for-nobody',
+    'a read that says it was forwarded for this host needs no credentials',
+    (sec, _pair, header, request) => sec + header === '' && /127\.0\.0\.1/.test(forwardedFor(request)),
+    'auth.401',
+  ),
+  limitedLetIn('page', 'a page of the list', 'list.permission', (request) => request.headers.has('range')),
+  limitedLetIn('version', 'a version by its name', 'list.permission', (request) => request.headers.has('version')),
+  limitedLetIn('xml', 'an upload of bare XML', 'upload.permission', (request) => {
+    return request.headers.get('content-type') === 'application/xml'
+  }),
   letsIn('null-is-a-token', 'the token null is let in', (sec) => sec === 'null'),
   letsIn('token-as-name', 'a token will do as the name of a user', (sec, [user]) => sec === '' && user === token),
   letsIn('name-as-password', 'a name will do as its password', (sec, [user, secret]) => {

@@ -109,13 +109,21 @@ export const plainAnswerMutants: readonly Mutant[] = [
       return new Response('{}', { headers: { 'content-type': 'application/json' } })
     },
   ),
-  ...[
-    ['list', list, 'list.parameter.content-limit'],
-    ['get', one, 'get.parameter.content-limit'],
-  ].map(([short, path, clause]) =>
+  ...(
+    [
+      ['list', list, 'list.parameter.content-limit', false],
+      ['get', one, 'get.parameter.content-limit', false],
+      ['list', list, 'list.parameter.content-limit', true],
+      ['get', one, 'get.parameter.content-limit', true],
+    ] as const
+  ).map(([short, path, clause, ofFields]) =>
     misheard(
-      head(`${String(short)}-unlimited`, `a ${String(short)} has all contents`, clause as ClauseName),
-      { method: 'GET', path: path as RegExp, when: (_request, url) => url.searchParams.has('content_limit') },
+      head(
+        ofFields ? `${short}-of-fields-unlimited` : `${short}-unlimited`,
+        `a ${short} ${ofFields ? 'of single fields ' : ''}has all contents`,
+        clause,
+      ),
+      { method: 'GET', path, when: (_request, url) => !ofFields || url.searchParams.has('fields') },
       (_request, url) => {
         url.searchParams.delete('content_limit')
         return url

@@ -88,7 +88,14 @@ export const queryMutants: readonly Mutant[] = [
       (request, { pathname }) => (path.test(pathname) ? withHeader(request, 'version', null) : request),
     ),
   ),
-  ...([['upload', paths.list] as const, ['start', paths.one] as const] as const).map(([what, path]) =>
+  ...(
+    [
+      ['upload', paths.list],
+      ['start', paths.one],
+      ['metadata', paths.metadata],
+      ['export', paths.exports],
+    ] as const
+  ).map(([what, path]) =>
     blind(
       head(`${what}-of-any-version`, `the version of a request to ${what} is not read`, 'transport.version.removed'),
       (request, { pathname }) =>

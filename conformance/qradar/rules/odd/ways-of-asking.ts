@@ -4,7 +4,7 @@ import { profile } from '../../../../contracts/qradar/profile.ts'
 import { callOf, type Exchange, isAccepted } from '../../../history/index.ts'
 import type { Context, Rule } from '../../../rule/index.ts'
 import type { RequestSpec } from '../../../send/index.ts'
-import { check, clauseIds, example, outcomeOf } from '../../checks.ts'
+import { check, clauseIds, type ClauseName, example, outcomeOf } from '../../checks.ts'
 import { type Client, connect, list, make, newPackage, upload } from '../../client.ts'
 import { extensionPath, extensions } from '../../paths.ts'
 import { xmlOf, zipOf } from '../../requests.ts'
@@ -12,7 +12,11 @@ import { xmlOf, zipOf } from '../../requests.ts'
 const clause = 'auth.wrong-credentials'
 
 type Headers = Readonly<Record<string, string>>
-type Way = (headers: Headers) => Promise<Exchange>
+type Of = 'list' | 'get' | 'upload' | 'install'
+interface Way {
+  readonly of: Of
+  readonly ask: (headers: Headers) => Promise<Exchange>
+}
 
 /** Reads with everything that may be asked of them, below each base path and in each version. */
 function reads({ capabilities }: Context, id: number): readonly RequestSpec[] {
@@ -25,6 +29,9 @@ function reads({ capabilities }: Context, id: number): readonly RequestSpec[] {
     { ...all, query: { sort: '-id' } },
     { ...all, query: { fields: 'id' } },
     { ...all, headers: { range: 'items=0-0' } },
+    // Where a request says that it comes from opens nothing.
+    { ...all, headers: { 'x-forwarded-for': '127.0.0.1' } },
+    { ...one, headers: { forwarded: 'for=127.0.0.1' } },
     { ...one, query: { fields: 'id,name' } },
     { ...one, query: { content_limit: 1 } },
     ...[latest, deprecated].flatMap((version) => (version === undefined ? [] : [{ ...all, headers: { version } }])),
@@ -36,26 +43,29 @@ function reads({ capabilities }: Context, id: number): readonly RequestSpec[] {
 function waysOf(client: Client, id: number): readonly Way[] {
   const { ctx } = client
   const pack = newPackage(client)
-  const ask = (call: RequestSpec): Way => {
-    return async (headers) => await ctx.send(null, { ...call, headers: { ...call.headers, ...headers } })
-  }
-  const uploads = (more: Partial<RequestSpec>): Way => {
-    return async (headers) =>
-      (await upload(client, pack, { ...more, as: null, headers: { ...more.headers, ...headers } })).answer
-  }
+  const ask = (of: Of, call: RequestSpec): Way => ({
+    of,
+    ask: async (headers) => await ctx.send(null, { ...call, headers: { ...call.headers, ...headers } }),
+  })
+  const uploads = (more: Partial<RequestSpec>): Way => ({
+    of: 'upload',
+    ask: async (headers) =>
+      (await upload(client, pack, { ...more, as: null, headers: { ...more.headers, ...headers } })).answer,
+  })
   const install = { method: 'POST', path: extensionPath(id) }
   return [
-    ...reads(ctx, id).map(ask),
+    ...reads(ctx, id).map((call) => ask(call.path.endsWith(extensions) ? 'list' : 'get', call)),
     uploads({ form: [{ name: 'file', filename: 'package.zip', bytes: zipOf(pack) }] }),
     uploads({ body: xmlOf(pack), headers: { 'content-type': 'application/xml' } }),
     uploads({ headers: { fields: 'id' } }),
-    ask({ ...install, query: { action_type: 'INSTALL' } }),
-    ask({ ...install, query: { action_type: 'INSTALL', overwrite: true, fields: 'status_id' } }),
-    ask({ ...install, query: { action_type: 'PREVIEW', overwrite: true } }),
+    ask('install', { ...install, query: { action_type: 'INSTALL' } }),
+    ask('install', { ...install, query: { action_type: 'INSTALL', overwrite: true, fields: 'status_id' } }),
+    ask('install', { ...install, query: { action_type: 'PREVIEW', overwrite: true } }),
   ]
 }
 
 const nobody = 'no credentials'
+const limited = 'an account without the capability'
 const callers = {
   [nobody]: () => ({}),
   'a token that nobody has': () => ({ sec: 'extmock-nobody-has-this' }),
@@ -64,14 +74,26 @@ const callers = {
     const { username } = Check(profile.capabilities.user.schema, user) ? user : { username: 'admin' }
     return /^[!-9;-~]+$/.test(username) ? { authorization: `Basic ${btoa(`${username}:extmock-not-it`)}` } : null
   },
+  [limited]: ({ roles }) => {
+    const { header, value } = roles['limited'] ?? {}
+    return header === undefined || value === undefined ? null : { [header]: value }
+  },
 } as const satisfies Record<string, (ctx: Context) => Headers | null>
 
-const everyWay: Rule = example<keyof typeof callers>({
+type Caller = keyof typeof callers
+
+/** What is broken by letting them in. Only the operations of the collection have the capability in their own pages. */
+function clauseOf(who: Caller, of: Of): ClauseName | null {
+  if (who !== limited) return who === nobody ? 'auth.401' : clause
+  return of === 'install' ? null : `${of}.permission`
+}
+
+const everyWay: Rule = example<Caller>({
   id: 'qradar.rules.ways-of-asking',
   title: 'whatever else a request says, nobody and wrong credentials get nothing',
-  clauses: [[clause, 'auth.401']],
+  clauses: [[clause, 'auth.401', 'list.permission', 'get.permission', 'upload.permission']],
   needs: { write: true, roles: ['admin'] },
-  inputs: ['no credentials', 'a token that nobody has', 'null as a token', 'a wrong password'],
+  inputs: [nobody, 'a token that nobody has', 'null as a token', 'a wrong password', limited],
   run: async (ctx, who) => {
     const client = connect(ctx)
     const headers = callers[who](ctx)
@@ -79,10 +101,11 @@ const everyWay: Rule = example<keyof typeof callers>({
     if (who !== nobody && isAccepted(await list(client, { as: null })))
       return ctx.notApplicable(clauseIds([clause]), 'requests without credentials are let in')
     const { id } = await make(client)
-    for (const ask of waysOf(client, id)) {
+    for (const { of, ask } of waysOf(client, id)) {
+      const broken = clauseOf(who, of)
+      if (broken === null) continue
       const answer = await ask(headers)
       // Which check comes first is open: what else is odd about the request may be told before.
-      const broken = who === nobody ? 'auth.401' : clause
       check(ctx, broken, !isAccepted(answer), `${callOf(answer)} with ${who}: no 2xx`, outcomeOf(answer))
     }
   },
