@@ -4,7 +4,7 @@ import type { Config } from '../../handlers/config/index.ts'
 import { clockSettings, mockSettings } from '../../handlers/config/mock-settings.ts'
 import { serveSettings } from '../../handlers/config/serve-settings.ts'
 import type { FileSetting } from '../../handlers/config/setting.ts'
-import { closed, document, texts, type JsonSchema } from './json-schema.ts'
+import { closed, document, orBlank, texts, type JsonSchema } from './json-schema.ts'
 
 /** `extmock.config.json` and `.yaml`. Records by key, so that the compiler misses a new one here. */
 export function configSchema(): JsonSchema {
@@ -25,11 +25,13 @@ const mock: Readonly<Record<keyof Config, JsonSchema>> = {
     anyOf: [{ type: 'string' }, { type: 'object', propertyNames: { enum: apiNames } }],
   },
   auth,
-  options: closed(
-    'What the documents leave open, by API name.',
-    Object.fromEntries(apiNames.map((api) => [api, optionsOf(contractsWithClauses[api])])),
+  options: orBlank(
+    closed(
+      'What the documents leave open, by API name.',
+      Object.fromEntries(apiNames.map((api) => [api, optionsOf(contractsWithClauses[api])])),
+    ),
   ),
-  clock: closed('The clock of each tenant.', schemasOf(clockSettings)),
+  clock: orBlank(closed('The clock of each tenant.', schemasOf(clockSettings))),
   hosts: {
     description: 'Hosts whose requests MSW handlers take: one list, or lists by API name.',
     anyOf: [
@@ -46,8 +48,7 @@ function schemasOf<N extends string>(settings: Readonly<Record<N, FileSetting>>)
 }
 
 function settingSchema({ type, says, values, minimum, maximum }: FileSetting): JsonSchema {
-  if (type === 'strings')
-    return values ? { type: 'array', items: { enum: values }, uniqueItems: true, description: says } : texts(says)
+  if (type === 'strings') return values ? { type: 'array', items: { enum: values }, description: says } : texts(says)
   if (values) return { enum: values, description: says }
   const bounds = { ...(minimum !== undefined && { minimum }), ...(maximum !== undefined && { maximum }) }
   return { type, ...bounds, description: says }

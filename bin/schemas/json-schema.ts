@@ -23,12 +23,18 @@ export function document(title: string, schema: JsonSchema): JsonSchema {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title,
     ...rest,
-    properties: { $schema: text('Where this schema lies.'), ...(properties as object) },
+    properties: { $schema: { description: 'Where this schema lies.' }, ...(properties as object) },
   }
 }
 
-/** Text of any kind. */
-export const text = (description: string): JsonSchema => ({ type: 'string', description })
+/** Text that is not empty. */
+export const text = (description: string): JsonSchema => ({ type: 'string', minLength: 1, description })
+
+/** A section that may be left blank, as YAML allows. */
+export const orBlank = (section: JsonSchema): JsonSchema => ({ ...section, type: ['object', 'null'] })
+
+/** The number of the format, which files that are written have. */
+export const format = (number: number): JsonSchema => ({ const: number, description: 'Number of the format.' })
 
 /** Yes or no. */
 export const flag = (description: string): JsonSchema => ({ type: 'boolean', description })
@@ -37,4 +43,8 @@ export const flag = (description: string): JsonSchema => ({ type: 'boolean', des
 export const count = (description: string, minimum = 0): JsonSchema => ({ type: 'integer', minimum, description })
 
 /** A list of texts. */
-export const texts = (description: string): JsonSchema => ({ type: 'array', items: { type: 'string' }, description })
+export const texts = (description: string): JsonSchema => ({
+  type: 'array',
+  items: { type: 'string', minLength: 1 },
+  description,
+})

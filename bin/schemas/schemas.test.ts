@@ -27,8 +27,8 @@ describe('the schemas of files that people write', () => {
     ],
     [
       'profile',
-      { apis: { qradar: { baseUrl: 'x' } }, write: '${WRITE}' },
-      { apis: { qradar: { baseUrl: 'x' } }, write: 1 },
+      { apis: { qradar: { baseUrl: 'https://q.example.com/api' } }, write: true },
+      { apis: { qradar: { baseUrl: 'https://q.example.com/api' } }, write: '${WRITE}' },
     ],
     [
       'waivers',

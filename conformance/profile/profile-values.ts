@@ -20,8 +20,13 @@ export function rejectUnknown(input: object, known: readonly string[], prefix: s
 
 /** A text that is not empty, with its variables filled in. */
 export function textAt(input: unknown, path: string, environment: Environment): string {
+  return fillText(plainTextAt(input, path), path, environment)
+}
+
+/** A text that is not empty, as it stands. */
+export function plainTextAt(input: unknown, path: string): string {
   if (typeof input !== 'string' || input === '') throw new ConfigError(`${path}: not a text`)
-  return fillText(input, path, environment)
+  return input
 }
 
 export function optionalText(input: unknown, path: string, environment: Environment): string | undefined {

@@ -1,7 +1,7 @@
 /** Known deviations: each waiver names a clause, says why, and ends on a date. */
 import { ConfigError } from '../errors.ts'
 import { checkFormat, fileFormats } from '../file-format.ts'
-import { asObject, rejectUnknown, textAt } from '../profile/index.ts'
+import { asObject, plainTextAt, rejectUnknown } from '../profile/index.ts'
 import { matches } from '../rule/index.ts'
 import type { ClauseResult, Report, Waived, WaiverProblem } from './report.ts'
 import type { Finding } from '../judge/index.ts'
@@ -18,6 +18,7 @@ const keys = ['clause', 'reason', 'until', 'rule', 'target']
  */
 export function parseWaivers(input: unknown): readonly Waiver[] {
   const file = Array.isArray(input) ? { waivers: input } : asObject(input, 'the waiver file')
+  rejectUnknown(file, ['$schema', 'schema', 'waivers'], '')
   const { schema = fileFormats.waivers, waivers: list } = file as { schema?: unknown; waivers?: unknown }
   checkFormat('waivers', schema)
   if (!Array.isArray(list)) throw new ConfigError('waivers: not a list')
@@ -25,7 +26,7 @@ export function parseWaivers(input: unknown): readonly Waiver[] {
     const path = `waivers[${index}]`
     const entry = asObject(one, path)
     rejectUnknown(entry, keys, `${path}.`)
-    const text = (key: string): string => textAt(entry[key], `${path}.${key}`, {})
+    const text = (key: string): string => plainTextAt(entry[key], `${path}.${key}`)
     const waiver = { clause: text('clause'), reason: text('reason'), until: text('until') }
     if (!isDay(waiver.until)) throw new ConfigError(`${path}.until: not a date such as 2026-12-31`)
     const { rule, target } = entry

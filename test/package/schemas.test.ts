@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { afterAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { waiverText } from '../../bin/conform/waiver-file.ts'
 import { parseProfile, parseWaivers } from '../../conformance/index.ts'
 import { readConfigFile } from '../../handlers/config/index.ts'
 import { createMock } from '../../handlers/index.ts'
@@ -30,6 +31,8 @@ const CONFIGS: readonly (readonly [text: string, right: boolean])[] = [
   ['options: { elastic-cloud: { nonsense: 1 } }', false],
   ['options: { elastic: {} }', false],
   ['options: { qradar: { checkOrder: [version] } }', false],
+  ['options: { qradar: { taskMode: } }', false],
+  ['options:\nclock:\napis: [qradar, qradar]\n$schema:', true],
   ['serve: { port: 0, host: 0.0.0.0, quiet: true, state: ./kept }', true],
   ['serve: { port: "4010" }', false],
   ['serve: { prot: 1 }', false],
@@ -53,6 +56,19 @@ const PROFILES: readonly (readonly [text: string, right: boolean])[] = [
   ['apis: { connections: { credentials: {} } }', false],
   ['apis: { elastic-cloud: { baseUrl: "https://e.example.com", credentials: { owner: { header: x } } } }', false],
   ['apis: {}', false],
+  [
+    'schema: 1\napis: { qradar: { baseUrl: "${FILE_URL}", credentials: , capabilities: { installable: false } } }',
+    true,
+  ],
+  ['schema: 2\napis: { qradar: { baseUrl: "https://q.example.com" } }', false],
+  ['apis: { qradar: { baseUrl: "https://q.example.com" } }\nwrite: "${DAYS}"', false],
+  ['apis: { qradar: { baseUrl: "https://q.example.com" } }\ntls: { ca: "" }', false],
+  ...['q.example.com', 'ftp://q.example.com', 'https://u:p@q.example.com', 'https://q.example.com/?a=b', ''].map(
+    (url) => [`apis: { qradar: { baseUrl: "${url}" } }`, false] as const,
+  ),
+  ...['{ header: a b, value: x }', '{ header: SEC, value: "" }', '{ header: SEC, value: "a\\nb" }'].map(
+    (one) => [`apis: { qradar: { baseUrl: "https://q.example.com", credentials: { admin: ${one} } } }`, false] as const,
+  ),
   ['write: true', false],
 ]
 
@@ -63,6 +79,13 @@ const WAIVERS: readonly (readonly [text: string, right: boolean])[] = [
   ['waivers: [{ clause: a.b, reason: known, until: soon }]', false],
   ['waivers: [{ clause: a.b, reason: known, until: "2026-12-31", who: me }]', false],
   ['waivers: {}', false],
+  ['waivers: []\nwaiver: []', false],
+  ['[{ clause: a.b, reason: "see ${TICKET}", until: "2024-02-29" }]', true],
+  ['waivers: [{ clause: a.b, reason: "", until: "2026-12-31" }]', false],
+  ...['2025-02-29', '1900-02-29', '2026-13-01', '2026-04-31', '2026-12-00'].map(
+    (until) => [`waivers: [{ clause: a.b, reason: known, until: "${until}" }]`, false] as const,
+  ),
+  [await waiverText(undefined, [{ clause: 'a.b', rule: 'r', reason: 'known', until: '2026-12-31' }]), true],
 ]
 
 describe('the schema of a config file', () => {

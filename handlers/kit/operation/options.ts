@@ -19,7 +19,7 @@ export function resolveOptions<C extends Contract>(
         `${contract.name} has no option "${name}"; it has ${Object.keys(contract.options).join(', ')}`,
       )
   const values = Object.entries(contract.options).map(([name, spec]) => {
-    const value = wanted[name] ?? spec.default
+    const { [name]: value = spec.default } = wanted
     const wrong = whatIsWrong(spec, value)
     if (wrong) throw new OptionError(`${contract.name} option "${name}" ${wrong}`)
     return [name, value]

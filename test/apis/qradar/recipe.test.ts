@@ -36,4 +36,9 @@ describe('the recipe of docs/recipes/qradar-deploy.md', () => {
       await server.close()
     }
   })
+
+  it('ends at its first call where no server is', async () => {
+    const { code, out } = await shell(commands, 'http://127.0.0.1:1/api')
+    expect({ code, out }).toEqual({ code: 1, out: expect.stringMatching(/^curl: [^\n]*\nno id in the answer\n$/) })
+  })
 })
