@@ -8,6 +8,13 @@ export class SuiteError extends Error {
 /** The run was asked for something impossible (exit 2). The message names the place. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
+  /** What would be right, where that is known here better than by whoever asked. */
+  readonly hint: string | undefined
+
+  constructor(message: string, hint?: string) {
+    super(message)
+    this.hint = hint
+  }
 }
 
 /** No answer: refused, reset, unresolved or timed out. */

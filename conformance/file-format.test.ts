@@ -23,7 +23,7 @@ describe.each(Object.entries(files))('a %s', (name, read) => {
     expect(() => read(1)).not.toThrow()
   })
 
-  it.each([2, 0, '1', null])('of the format %j is refused in one line', (schema) => {
+  it.each([2, 0, 1.5, -1, '1', null])('of the format %j is refused in one line', (schema) => {
     let said: unknown
     try {
       read(schema)
@@ -31,6 +31,10 @@ describe.each(Object.entries(files))('a %s', (name, read) => {
       said = error
     }
     expect(said).toBeInstanceOf(ConfigError)
+    expect(said, 'only a whole number can be of a newer one').toMatchObject({
+      message: schema === 2 ? expect.stringContaining('newer') : expect.not.stringContaining('newer'),
+      hint: schema === 2 ? expect.stringContaining('the extmock that wrote it') : undefined,
+    })
     expect(String(said)).toMatch(new RegExp(`^ConfigError: ${name}: schema .*1`))
     expect(String(said)).not.toContain('\n')
   })

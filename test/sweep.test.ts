@@ -117,6 +117,20 @@ describe('the exit code of a sweep', { timeout: 60_000 }, () => {
   })
 })
 
+describe('extmock sweep with a ledger of another format', () => {
+  it.each([
+    ['2', /hint: use the extmock that wrote it/],
+    ['1.5', /hint: sweep takes the ledger/],
+    ['"1"', /hint: sweep takes the ledger/],
+  ])('refuses %s with the hint that helps', async (schema, hint) => {
+    const path = join(folder, 'other.jsonl')
+    writeFileSync(path, `{"schema":${schema},"apis":{}}\n`)
+    const { code, err } = await runCli(['sweep', path])
+    expect([code, err]).toEqual([2, expect.stringMatching(hint)])
+    expect(existsSync(path)).toBe(true)
+  })
+})
+
 describe('extmock sweep without a ledger', () => {
   it.each([
     ['--profile', 'no-such-file.json'],

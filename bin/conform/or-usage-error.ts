@@ -9,7 +9,7 @@ export async function orUsageError<T>(work: () => Promise<T>, hint = HINT): Prom
   try {
     return await work()
   } catch (error) {
-    if (error instanceof ConfigError) throw new UsageError(error.message, hint)
+    if (error instanceof ConfigError) throw new UsageError(error.message, error.hint ?? hint)
     if (error instanceof TargetUnreachable)
       throw new UsageError(error.message, 'is it running, and is the address right?', exit.unreachable)
     throw error

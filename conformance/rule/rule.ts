@@ -9,11 +9,11 @@ import type { Exchange } from '../history/index.ts'
 import type { Json } from '../json/index.ts'
 
 /** What a rule needs before it can say anything. Whatever is missing makes its clauses not-applicable. */
-export interface Needs {
+export interface Needs<Role extends string = string, Capability extends string = string> {
   /** It creates, changes or removes something: left out of a read-only run. */
   readonly write?: boolean
-  readonly roles?: readonly string[]
-  readonly capabilities?: readonly string[]
+  readonly roles?: readonly Role[]
+  readonly capabilities?: readonly Capability[]
   /** It is about connections: left out where requests do not leave the process. */
   readonly wire?: boolean
 }
@@ -92,11 +92,11 @@ export interface Rule {
 }
 
 /** What all kinds say of themselves, in whatever words their clauses are named. */
-export interface RuleWords<Clauses> {
+export interface RuleWords<Clauses, N extends Needs = Needs> {
   readonly id: string
   readonly title: string
   readonly clauses: Clauses
-  readonly needs?: Needs
+  readonly needs?: N
   readonly unrepeatable?: boolean
 }
 

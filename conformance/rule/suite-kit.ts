@@ -6,7 +6,7 @@ import type { FalseIn, Statements } from '../judge/index.ts'
 import { concurrent, type ConcurrentBody } from './concurrent.ts'
 import { example, type ExampleBody } from './example.ts'
 import { property, type PropertyBody } from './property.ts'
-import type { Context, Rule, RuleWords } from './rule.ts'
+import type { Context, Needs, Rule, RuleWords } from './rule.ts'
 import { sequence, type SequenceBody } from './sequence.ts'
 
 type NameIn<Id, Api extends string> = Id extends `${Api}.${infer Name}` ? Name : never
@@ -27,7 +27,12 @@ export interface KitStyle<Name> {
 /** Names of clauses, and lists of them. */
 export type ClauseNames<Name> = readonly (Name | readonly Name[])[]
 
-type Head<Name> = RuleWords<ClauseNames<Name>>
+type NeedsOf<C extends ContractWithClauses> = Needs<
+  keyof C['profile']['roles'] & string,
+  keyof C['profile']['capabilities'] & string
+>
+
+type Head<C extends ContractWithClauses> = RuleWords<ClauseNames<ClauseNameOf<C>>, NeedsOf<C>>
 
 /**
  * Everything the rules of one API say alike.
@@ -113,16 +118,15 @@ function aside(words: string | undefined): string {
 }
 
 /** The ways to make a rule, with the API and the ids of the clauses filled in. */
-function ruleMakers<Name>({ name: api }: Pick<ContractWithClauses, 'name'>, { clauseId, clauseIds }: Names<Name>) {
-  const head = <S extends Head<Name>>(spec: S) => ({ ...spec, api, clauses: clauseIds(...spec.clauses) })
+function ruleMakers<C extends ContractWithClauses>({ name: api }: C, { clauseId, clauseIds }: Names<ClauseNameOf<C>>) {
+  const head = <S extends Head<C>>(spec: S) => ({ ...spec, api, clauses: clauseIds(...spec.clauses) })
   return {
-    example: <Input extends Json = null>(spec: Head<Name> & ExampleBody<Input>): Rule => example<Input>(head(spec)),
-    property: <Input extends Json>(spec: Head<Name> & PropertyBody<Input>): Rule => property<Input>(head(spec)),
-    sequence: <Model extends object, Real, Step extends Json>(
-      spec: Head<Name> & SequenceBody<Model, Real, Step>,
-    ): Rule => sequence<Model, Real, Step>(head(spec)),
+    example: <Input extends Json = null>(spec: Head<C> & ExampleBody<Input>): Rule => example<Input>(head(spec)),
+    property: <Input extends Json>(spec: Head<C> & PropertyBody<Input>): Rule => property<Input>(head(spec)),
+    sequence: <Model extends object, Real, Step extends Json>(spec: Head<C> & SequenceBody<Model, Real, Step>): Rule =>
+      sequence<Model, Real, Step>(head(spec)),
     concurrent: <Live, Step extends Json, Op, State>(
-      spec: Head<Name> & ConcurrentBody<Live, Step, Op, State> & { readonly clause: Name },
+      spec: Head<C> & ConcurrentBody<Live, Step, Op, State> & { readonly clause: ClauseNameOf<C> },
     ): Rule => concurrent<Live, Step, Op, State>({ ...head(spec), clause: clauseId(spec.clause) }),
   }
 }

@@ -1,6 +1,6 @@
 /** What must not compile of what the suite says of an API. A line that compiles after all is an error of `tsc`. */
 import type { Connections } from '../../conformance/connections/checks.ts'
-import type { ElasticCloud } from '../../conformance/elastic-cloud/checks.ts'
+import type { ElasticCloud, example } from '../../conformance/elastic-cloud/checks.ts'
 import type { Qradar } from '../../conformance/qradar/checks.ts'
 import {
   concerns,
@@ -34,6 +34,13 @@ export const asReadOf = looked.params['task']
 export const concerned = concerns({ operation: 'fetch-extension', status: 200 }, exchange, asked)
 // @ts-expect-error nothing is kept of it
 keepsAlone('a', 'b', (one: Watched<Qradar>) => (one.asked.operation === 'get-task' ? null : undefined))
+
+type Needed = NonNullable<Parameters<typeof example>[0]['needs']>
+export const needed: Needed = { write: true, roles: ['owner'], capabilities: ['upload'] }
+// @ts-expect-error no profile has such a role
+export const neededRole: Needed = { roles: ['ownr'] }
+// @ts-expect-error no profile has such a capability
+export const neededCapability: Needed = { capabilities: ['uploads'] }
 
 type Created = Pick<Things<Qradar>, 'creates'>
 // @ts-expect-error nothing is made by it

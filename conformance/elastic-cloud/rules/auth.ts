@@ -23,7 +23,7 @@ import type { RequestChange } from '../../send/index.ts'
 import { textIn } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
 
-const owner = { write: true, roles: ['owner'] }
+const owner = { write: true, roles: ['owner'] } as const
 
 /** Calls every operation on extensions once in the same way, and gives the answers. */
 async function everyOperation(ctx: Context, more: RequestChange): Promise<readonly Exchange[]> {

@@ -12,7 +12,7 @@ import { listed } from '../paths.ts'
 import { fileOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
 
-const owner = { write: true, roles: ['owner'] }
+const owner = { write: true, roles: ['owner'] } as const
 const failed = 'extensions.request_execution_failed'
 
 /** The printed body with a real value in each of its places. */

@@ -10,7 +10,7 @@ import { bundle, create, list, make, read, remove, unknownId, update, upload } f
 import { listed } from '../paths.ts'
 import { fileOf } from '../extension.ts'
 
-const owner = { write: true, roles: ['owner'] }
+const owner = { write: true, roles: ['owner'] } as const
 
 const fieldClauses = {
   id: 'model.extension.id',

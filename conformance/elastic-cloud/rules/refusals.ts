@@ -11,7 +11,7 @@ import type { RequestChange } from '../../send/index.ts'
 import { checkUnchanged } from '../unchanged.ts'
 
 type Write = 'update' | 'upload' | 'delete'
-const owner = { write: true, roles: ['owner'] }
+const owner = { write: true, roles: ['owner'] } as const
 
 /** A call with nothing wrong in itself. */
 async function act(ctx: Context, short: Short, made: Made, more: RequestChange = {}): Promise<Exchange> {

@@ -18,7 +18,7 @@ import { bundleZip } from '../requests.ts'
 import { fileOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
 
-const owner = { write: true, roles: ['owner'] }
+const owner = { write: true, roles: ['owner'] } as const
 const kept = ['state.text-kept', 'create.201.echo', 'state.create-read-back', 'update.purpose'] as const
 const borne = ['state.no-5xx', 'state.refused-changes-nothing'] as const
 

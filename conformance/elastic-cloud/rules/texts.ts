@@ -9,7 +9,7 @@ import { bodyOf } from '../../judge/index.ts'
 import { checkUnchanged } from '../unchanged.ts'
 import { callOf, type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 
-const owner = { write: true, roles: ['owner'] }
+const owner = { write: true, roles: ['owner'] } as const
 
 function judgeNo5xx(ctx: Context, answer: Exchange): void {
   check(ctx, 'state.no-5xx', answer.status < 500, `${callOf(answer)}: no 5xx`, outcomeOf(answer))

@@ -35,7 +35,7 @@ import { type Body, bodyOf } from '../../judge/index.ts'
 import { fileOf, instantOf, resourceOf, textIn, viewOf } from '../extension.ts'
 import { checkUnchanged } from '../unchanged.ts'
 
-const needs = { write: true, roles: ['owner'], capabilities: ['upload'] }
+const needs = { write: true, roles: ['owner'], capabilities: ['upload'] } as const
 
 const forms = {
   multipart: 'upload.request.multipart',

@@ -7,8 +7,8 @@ import { bodyOf } from '../../judge/index.ts'
 import { resourceOf } from '../extension.ts'
 import { bystandersOf } from '../unchanged.ts'
 
-const owner = { write: true, roles: ['owner'] }
-const conditional = { ...owner, capabilities: ['resourceVersion'] }
+const owner = { write: true, roles: ['owner'] } as const
+const conditional = { ...owner, capabilities: ['resourceVersion'] } as const
 
 /** Two extensions of which the first was updated: a version of the past, the present one, and that of the other. */
 async function two(ctx: Context) {

@@ -116,9 +116,10 @@ describe('keepInStorage', () => {
     /** Each told of what the other has written, unless nobody tells it. */
     function tabs({ told }: { told: boolean }) {
       const storage = memoryStorage()
+      const errors: unknown[] = []
       const open = () => {
         const mock = createMock({ seed: 1 })
-        const keeper = keepInStorage(mock, { storage })
+        const keeper = keepInStorage(mock, { storage, onError: (error) => errors.push(error) })
         const extensions = mock.tenant().elasticCloud.extensions
         return { mock, keeper, extensions, names: async () => (await extensions.list()).map(({ name }) => name) }
       }
@@ -128,7 +129,7 @@ describe('keepInStorage', () => {
         tab.keeper.save()
         if (told) for (const other of [first, second]) if (other !== tab) other.keeper.written('extmock:default')
       }
-      return { first, second, open, save }
+      return { storage, first, second, open, save, errors }
     }
 
     it.each([{ told: true }, { told: false }])('a tab that only read erases nothing: %j', async ({ told }) => {
@@ -181,6 +182,17 @@ describe('keepInStorage', () => {
       await first.extensions.create({ ...BUNDLE, name: 'third' })
       save(first)
       expect((await open().names()).toSorted()).toEqual(['kept', 'second', 'third'])
+    })
+
+    it('a tab takes nothing over from a snapshot of another format, whatever it has changed', async () => {
+      const { storage, first, errors } = tabs({ told: true })
+      first.keeper.save()
+      await first.extensions.create(BUNDLE)
+      const before = first.mock.tenant().snapshot()
+      storage.setItem('extmock:default', JSON.stringify({ ...before, format: 3, clock: { now: 0 } }))
+      first.keeper.written('extmock:default')
+      expect(first.mock.tenant().snapshot()).toEqual(before)
+      expect(errors.map(String)).toEqual([expect.stringContaining('format 2')])
     })
 
     it('is not told of what has another name', () => {

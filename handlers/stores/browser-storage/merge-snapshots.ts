@@ -8,7 +8,7 @@ export function mergeSnapshots(base: Snapshot, ours: Snapshot, theirs: Snapshot)
   const pick = <T>(of: (snapshot: Snapshot) => T): T => changed(of(base), of(ours), of(theirs))
   const names = Object.keys(ours.apis)
   return {
-    format: ours.format,
+    format: theirs.format,
     clock: pick(({ clock }) => clock),
     ids: { ...pick(({ ids }) => ids), counters: highest(ours.ids.counters, theirs.ids.counters) },
     faults: pick(({ faults }) => faults),
