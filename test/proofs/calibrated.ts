@@ -49,14 +49,22 @@ export async function calibrated(
     timer: () => () => undefined,
   }
   const http = httpSend()
+  // What is asked again depends on what was answered: only the first asking is told.
+  const asked = new Set<string>()
+  let again = false
+  const onEvent = ({ scene }: { readonly scene: string }): void => {
+    again ||= asked.has(scene)
+    asked.add(scene)
+  }
   const send: Send = async (request, options) => {
     const answer = await http.send(request, options)
+    if (again) return answer
     const { pathname, search } = new URL(request.url)
     onAnswer([request.method, `${pathname}${search}`, answer.status, await codesOf(answer)].join(' '))
     return answer
   }
   try {
-    return await calibrate({ send, profile, apis: [api], write: true, runId: 'p', clock })
+    return await calibrate({ send, profile, apis: [api], write: true, runId: 'p', clock, onEvent })
   } finally {
     await http.close()
     await server.close(0)
