@@ -2,7 +2,7 @@
 import { inquiries } from '../inquiries.ts'
 import { interruptible, isoInstant, systemClock } from '../send/index.ts'
 import { missingNeed, type Rule } from '../rule/index.ts'
-import { type Inquiry, type Scene, scenesOf, type Seen } from '../question/index.ts'
+import { type Heard, type Inquiry, type Scene, scenesOf } from '../question/index.ts'
 import {
   attempt,
   lookAgain,
@@ -17,6 +17,7 @@ import {
 import type { Exchange } from '../history/index.ts'
 import { suites } from '../suites.ts'
 import { answersOf, capabilitiesOf } from './answer.ts'
+import { askingsOf, costOf, type Playing, scenesInDoubt, soberly } from './ask-again.ts'
 import type { Calibration, CalibratedApi } from './calibration.ts'
 import { notThere } from './not-there.ts'
 
@@ -100,13 +101,13 @@ interface End {
 interface AskingApi {
   readonly apiRun: ApiRun
   readonly inquiry: Inquiry
-  readonly seen: Seen[]
+  readonly playings: Map<Scene, Playing[]>
   readonly unplayed: Map<string, string>
 }
 
 function openAsking(apiRun: ApiRun, { suite }: PlannedApi): AskingApi {
   const inquiry = inquiries[suite.api as keyof typeof inquiries]
-  return { apiRun, inquiry, seen: [], unplayed: new Map() }
+  return { apiRun, inquiry, playings: new Map(), unplayed: new Map() }
 }
 
 async function playAll(
@@ -116,7 +117,11 @@ async function playAll(
   onEvent: CalibrateOptions['onEvent'] = () => undefined,
 ): Promise<void> {
   const { apiRun, inquiry, unplayed } = asking
-  const { setting, sender, pace } = apiRun
+  const { setting, sender } = apiRun
+  const next = async (scene: Scene): Promise<string | null> => {
+    onEvent({ api: setting.api, scene: scene.id, requests: apiRun.pace.requests() })
+    return (await play(asking, scene, end)) ?? sender.hopeless() ?? shutDoor(apiRun, end) ?? nobodyHome(asking, end)
+  }
   let over = end.stopped ?? (await sender.answers(setting.baseUrl))
   if (over !== null && end.stopped === null) end.unreachable.push({ api: setting.api, reason: over })
   if (write && over === null) await noteWhatIsThere(apiRun)
@@ -124,16 +129,41 @@ async function playAll(
     const missing = missingNeed({ needs: scene.needs } as Rule, setting)
     if (missing !== null) unplayed.set(scene.id, missing)
     else if (over !== null) unplayed.set(scene.id, over)
-    else {
-      onEvent({ api: setting.api, scene: scene.id, requests: pace.requests() })
-      over = (await play(asking, scene, end)) ?? sender.hopeless() ?? shutDoor(apiRun, end) ?? nobodyHome(asking, end)
-    }
+    else over = await next(scene)
   }
+  if (over === null) await playAgain(asking, next)
   if (write) await lookAgain(apiRun, suites[setting.api as keyof typeof suites])
 }
 
+/** Plays the scenes that told too little once more, as long as there are any that the budget allows. */
+async function playAgain(asking: AskingApi, next: (scene: Scene) => Promise<string | null>): Promise<void> {
+  const { apiRun, playings } = asking
+  const { options } = suites[apiRun.setting.api as keyof typeof suites].contract
+  for (;;) {
+    let played = false
+    for (const scene of scenesInDoubt(hear(asking), options, playings)) {
+      if (!isAffordable(apiRun, playings.get(scene) ?? [])) continue
+      if ((await next(scene)) !== null) return
+      played = true
+    }
+    if (!played) return
+  }
+}
+
+/** Left for the last look at what may have been left behind. */
+const kept = 12
+/** Nothing is asked again that would end later than this. */
+const longestMs = 60_000
+
+function isAffordable({ pace, limits, sent }: ApiRun, own: readonly Playing[]): boolean {
+  const { requests, milliseconds } = costOf(own)
+  const most = Math.min(mostRequests - sent(), limits.maxRequests - pace.requests())
+  return requests + kept <= most && milliseconds < Math.min(pace.leftMs(), longestMs - pace.elapsedMs())
+}
+
 /** Plays one scene, and removes what it made. A reason to ask this API nothing more, or null. */
-async function play({ apiRun, seen, unplayed }: AskingApi, scene: Scene, end: End): Promise<string | null> {
+async function play({ apiRun, playings, unplayed }: AskingApi, scene: Scene, end: End): Promise<string | null> {
+  const [sent, since] = [apiRun.sent(), apiRun.pace.elapsedMs()]
   const marks = new Map<Exchange, string>()
   const mark = (name: string, exchange: Exchange): Exchange => {
     marks.set(exchange, name)
@@ -144,12 +174,15 @@ async function play({ apiRun, seen, unplayed }: AskingApi, scene: Scene, end: En
     ruleOf(apiRun, scene),
     async (ctx) => await scene.steps({ ...ctx, mark }),
   )
-  for (const exchange of exchanges) {
+  const seen = exchanges.map((exchange) => {
     const name = marks.get(exchange)
-    seen.push({ exchange, ...(name === undefined ? {} : { mark: name }) })
-  }
+    return { exchange, ...(name === undefined ? {} : { mark: name }) }
+  })
+  const before = playings.get(scene) ?? []
+  const cost = { requests: apiRun.sent() - sent, milliseconds: apiRun.pace.elapsedMs() - since }
+  playings.set(scene, [...before, { seen, ...cost }])
   if (ending.type === 'held' || ending.type === 'violated') return null
-  unplayed.set(scene.id, ending.message)
+  if (before.length === 0) unplayed.set(scene.id, ending.message)
   if (ending.type === 'fault') end.faults.push({ api: apiRun.setting.api, scene: scene.id, message: ending.message })
   if (ending.type === 'exhausted') end.stopped = ending.message
   return ending.type === 'exhausted' ? ending.message : null
@@ -166,11 +199,11 @@ function shutDoor({ entrance, setting: { api } }: ApiRun, { refused }: End): str
 }
 
 /** Nothing that was said there counts. */
-function nobodyHome({ apiRun: { setting }, seen }: AskingApi, { unreachable }: End): string | null {
+function nobodyHome({ apiRun: { setting }, playings }: AskingApi, { unreachable }: End): string | null {
   const { contract } = suites[setting.api as keyof typeof suites]
-  const reason = notThere(contract, seen, new URL(setting.baseUrl).pathname)
+  const reason = notThere(contract, askingsOf(playings).flat(), new URL(setting.baseUrl).pathname)
   if (reason === null) return null
-  seen.splice(0)
+  playings.clear()
   unreachable.push({ api: setting.api, reason })
   return reason
 }
@@ -189,9 +222,15 @@ function ruleOf({ setting: { api } }: ApiRun, { id, needs }: Scene): Rule {
   }
 }
 
-function told({ apiRun, inquiry, seen, unplayed }: AskingApi, { suite }: PlannedApi, end: End): CalibratedApi {
+/** What everything says that was seen so far. */
+function hear({ apiRun: { setting }, inquiry, playings }: AskingApi): Heard {
+  return inquiry.read(askingsOf(playings), [new URL(setting.baseUrl).pathname])
+}
+
+function told(asking: AskingApi, { suite }: PlannedApi, end: End): CalibratedApi {
+  const { apiRun, inquiry, unplayed } = asking
   const { api, baseUrl, capabilities } = apiRun.setting
-  const heard = inquiry.read(seen, [new URL(baseUrl).pathname])
+  const heard = soberly(hear(asking), suite.contract.options)
   const hearing = { heard, unplayed, recorded: false }
   return {
     api,

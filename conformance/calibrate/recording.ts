@@ -65,7 +65,7 @@ function calibratedApi(api: ApiName, { at, said }: Found): CalibratedApi {
   const inquiry = inquiries[api]
   const inOrder = said.toSorted((a, b) => a.begun - b.begun)
   const seen = inOrder.flatMap((one, index) => seenIn(one, index) ?? [])
-  const heard = inquiry.read(seen, at.basePaths)
+  const heard = inquiry.read([seen], at.basePaths)
   const hearing = { heard, unplayed: new Map<string, string>(), recorded: true }
   const answers = answersOf(contractsWithClauses[api], inquiry, hearing)
   const capabilities = capabilitiesOf(inquiry, {}, hearing)

@@ -3,16 +3,20 @@ import { describe, expect, it } from 'vitest'
 import type { Exchange } from '../history/index.ts'
 import { askLimit, readLimit } from './limit.ts'
 import type { Looked } from './looked.ts'
+import { tally } from './tally.ts'
 
 /** Asks somebody who takes so many, and reads what was answered. */
-async function found(limit: number, likely = 100, words = 'It is wrong: 1', status = 400) {
+async function found(limit: number | (() => number), likely = 100, words = 'It is wrong: 1', status = 400) {
   const views: Looked[] = []
   const mark = (name: string, exchange: Exchange): Exchange => {
     views.push({ mark: name, exchange } as Looked)
     return exchange
   }
   const ask = async (size: number) =>
-    ({ status: size > limit ? 413 : status, body: size === 5000 ? words : 'It is wrong: 22' }) as Exchange
+    ({
+      status: size > (typeof limit === 'number' ? limit : limit()) ? 413 : status,
+      body: size === 5000 ? words : 'It is wrong: 22',
+    }) as Exchange
   const isOver = ({ status }: { readonly status: number }): boolean => status === 413
   await askLimit({ mark }, { mark: 'bytes', likely, lowest: 10, highest: 5000, ask, isOver })
   const read = readLimit('bytes', ({ exchange }: Looked) => isOver(exchange))
@@ -29,8 +33,18 @@ describe('a limit', () => {
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 10, max: 4999 }), async (limit) => {
         const { asked, values } = await found(limit)
-        expect(values).toEqual([limit])
-        expect(asked).toBeLessThan(18)
+        expect([...new Set(values)]).toEqual([limit])
+        expect(asked).toBeLessThan(24)
+      }),
+    )
+  })
+
+  it('is contradictory where every second answer says too much, whichever', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 200, max: 4990 }), fc.constantFrom(0, 1), async (limit, turn) => {
+        let asked = turn
+        const { values } = await found(() => (asked++ % 2 === 0 ? limit : 150))
+        expect(tally(values.map((value) => ({ value, exchanges: [] })))?.state ?? 'contradictory').toBe('contradictory')
       }),
     )
   })

@@ -16,7 +16,10 @@ export interface LimitSearch {
   readonly isOver: (exchange: Exchange) => boolean
 }
 
-/** Halves the distance between what is taken and what is not, until they are neighbours; what takes the highest is asked no further. */
+/**
+ * Halves the distance between what is taken and what is not, until they are neighbours; what takes the highest is asked no further.
+ * Both neighbours are asked again then, in turns that no every-second answer keeps up with.
+ */
 export async function askLimit(ctx: Pick<Asking, 'mark'>, search: LimitSearch): Promise<void> {
   const { mark, likely, lowest, highest, ask, isOver } = search
   const over = async (size: number): Promise<boolean> => {
@@ -34,6 +37,7 @@ export async function askLimit(ctx: Pick<Asking, 'mark'>, search: LimitSearch): 
     if (await over(middle)) above = middle
     else under = middle
   }
+  for (const end of [under, above, above, under, under, above]) await over(end)
 }
 
 interface Size<View> {
@@ -54,10 +58,19 @@ export function readLimit<View extends Looked>(mark: string, isOver: (view: View
 }
 
 function edgesOf(sizes: readonly Size<Looked>[]): readonly Sighting<number>[] {
-  return sizes.flatMap(({ size, view, over }) => {
-    const next = over ? undefined : sizes.find((other) => other.over && other.size === size + 1)
-    return next === undefined ? [] : [{ value: size, exchanges: [view.exchange, next.view.exchange] }]
+  const bySize = sizes.toSorted((a, b) => a.size - b.size)
+  const [refused, taken] = [bySize.filter(({ over }) => over), bySize.filter(({ over }) => !over)]
+  const [first, last] = [refused[0], taken.at(-1)]
+  if (first === undefined || last === undefined) return []
+  const told = (value: number, one: Size<Looked>, other: Size<Looked>): Sighting<number> => ({
+    value,
+    exchanges: [one.view.exchange, other.view.exchange],
   })
+  // No number is right where as much was taken as was not: nothing is said by the rest.
+  if (first.size <= last.size) return [told(first.size - 1, last, first), told(last.size, first, last)]
+  return first.size === last.size + 1
+    ? taken.filter(({ size }) => size === last.size).map((one) => told(one.size, one, first))
+    : []
 }
 
 /** A refusal in other words may be about the size, and one of the sender says nothing of it. */

@@ -9,7 +9,7 @@ import type {
 import type { Exchange } from '../history/index.ts'
 import type { Json } from '../json/index.ts'
 import type { Context, Needs } from '../rule/index.ts'
-import { type Sighting, type Tally, tally } from './tally.ts'
+import { afresh, type Sighting, type Tally, tally } from './tally.ts'
 
 /** An exchange, and what it was sent for; nothing in a recording says so. */
 export interface Seen {
@@ -68,8 +68,8 @@ export interface Inquiry {
   readonly api: string
   readonly questions: Readonly<Record<string, Omit<Question<never, never>, 'read'>>>
   readonly capabilities: Readonly<Record<string, { readonly scene: Scene } | { readonly given: string }>>
-  /** Reads exchanges in their order, whoever made them. */
-  readonly read: (seen: readonly Seen[], basePaths: readonly string[]) => Heard
+  /** Reads exchanges in their order, whoever made them: one asking, or several of which later ones say again what was not asked again. */
+  readonly read: (askings: readonly (readonly Seen[])[], basePaths: readonly string[]) => Heard
 }
 
 interface InquiryParts<C extends Asked, View> {
@@ -92,12 +92,12 @@ export function defineInquiry<const C extends Asked, View>(_contract: C, parts: 
     api,
     questions,
     capabilities,
-    read: (seen, basePaths) => {
-      const views = parts.views(seen, basePaths)
+    read: (askings, basePaths) => {
+      const views = askings.map((seen) => parts.views(seen, basePaths))
       return {
         options: tallied(questions, views),
         capabilities: tallied(powers, views),
-        version: parts.version?.(views) ?? null,
+        version: parts.version?.(views.flat()) ?? null,
       }
     },
   }
@@ -105,9 +105,12 @@ export function defineInquiry<const C extends Asked, View>(_contract: C, parts: 
 
 function tallied<View, V>(
   questions: Readonly<Record<string, { readonly read: Reading<View, V> } | { readonly given: string }>>,
-  views: readonly View[],
+  askings: readonly (readonly View[])[],
 ): Readonly<Record<string, Tally<V> | null>> {
-  const entries = Object.entries(questions).map(([name, one]) => [name, 'read' in one ? tally(one.read(views)) : null])
+  const entries = Object.entries(questions).map(([name, one]) => [
+    name,
+    'read' in one ? tally(afresh(askings.map(one.read))) : null,
+  ])
   return Object.fromEntries(entries) as Record<string, Tally<V> | null>
 }
 

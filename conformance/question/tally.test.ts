@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Sighting, tally } from './tally.ts'
+import type { Exchange } from '../history/index.ts'
+import { afresh, type Sighting, tally } from './tally.ts'
 
 const sightings = (...values: readonly unknown[]): readonly Sighting<unknown>[] =>
   values.map((value) => ({ value, exchanges: [] }))
@@ -22,5 +23,17 @@ describe('a tally', () => {
 
   it('is nothing of nothing', () => {
     expect(tally([])).toBeNull()
+  })
+
+  it('counts of a later asking what is new in it', () => {
+    const [old, fresh] = [{ status: 200 } as Exchange, { status: 201 } as Exchange]
+    const first = { value: 'a', exchanges: [old] }
+    const second = { value: 'b', exchanges: [old, fresh] }
+    expect(
+      afresh([
+        [first, first],
+        [first, second],
+      ]),
+    ).toEqual([first, first, second])
   })
 })

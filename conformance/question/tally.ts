@@ -28,6 +28,14 @@ export interface Tally<V> {
 /** What is seen this often, of so many times, is likely. */
 const [fewest, share] = [4, 0.75]
 
+/** The sightings of several askings: of later ones those in which something is new. */
+export function afresh<V>(askings: readonly (readonly Sighting<V>[])[]): readonly Sighting<V>[] {
+  return askings.flatMap((own, turn) => {
+    const known = new Set(askings.slice(0, turn).flatMap((before) => before.flatMap(({ exchanges }) => exchanges)))
+    return turn === 0 ? own : own.filter(({ exchanges }) => exchanges.some((one) => !known.has(one)))
+  })
+}
+
 /** Null when nothing was seen. */
 export function tally<V>(sightings: readonly Sighting<V>[]): Tally<V> | null {
   const byValue = new Map<string, Sighting<V>[]>()

@@ -1,6 +1,6 @@
 /** What lists hold, as two of them tell together. */
 import type { Reading, Sighting } from '../../question/index.ts'
-import { between } from '../../question/index.ts'
+import { between, marked } from '../../question/index.ts'
 import { textIn } from '../extension.ts'
 import { listed } from '../paths.ts'
 import type { RegistryView } from './view.ts'
@@ -8,8 +8,17 @@ import type { RegistryView } from './view.ts'
 const idsIn = ({ exchange }: RegistryView): readonly string[] =>
   listed(exchange).flatMap((item) => textIn(item, 'extid') ?? [])
 
-/** A list without a limit that is shorter than one with a high limit. */
-export const readDefaultLimit = between('short', 'whole', (short: RegistryView, whole: RegistryView) => {
+/** A list without a limit that is shorter than one with a high limit; against it speaks any such list that is longer. */
+export const readDefaultLimit: Reading<RegistryView, number> = (views) => {
+  const cut = readCut(views)
+  const longer = marked('short', ({ accepted, exchange }: RegistryView) => {
+    const { length } = listed(exchange)
+    return accepted && cut.some(({ value }) => value < length) ? length : undefined
+  })
+  return [...cut, ...longer(views)]
+}
+
+const readCut = between('short', 'whole', (short: RegistryView, whole: RegistryView) => {
   const [some, all] = [listed(short.exchange).length, listed(whole.exchange).length]
   return short.accepted && whole.accepted && some > 0 && some < all ? some : undefined
 })

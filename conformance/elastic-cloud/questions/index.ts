@@ -147,7 +147,8 @@ const questions: Questions<Known['options'], EceView> = {
       const before = view.before && fileDate(view.before.body)
       if (!updates(view) || before === undefined || !isObject(view.sent) || 'download_url' in view.sent)
         return undefined
-      return fileDate(view.got) !== before
+      const after = fileDate(view.got)
+      return after === undefined ? undefined : after !== before
     }),
     otherwise: 'no file is there to have a date',
   },

@@ -4,7 +4,7 @@ import { each, gotHeader, marked, readChallenge, type Questions, sentHeader } fr
 import { readBytes, readDepth } from './limits.ts'
 import { ordering, orderWhileBusy, readOrder } from './order.ts'
 import { ofVersions, readListOrder, readNonsense, readRemoved, readTypeName } from './readings.ts'
-import { looking, uploading, versions } from './scenes.ts'
+import { limits, looking, uploading, versions } from './scenes.ts'
 import { type ConsoleView } from './view.ts'
 
 const lists = ({ operation, accepted }: ConsoleView): boolean => operation === 'list-extensions' && accepted
@@ -165,11 +165,11 @@ export const readQuestions: Pick<Questions<(typeof qradarWithClauses)['options']
     }),
   },
   maxJsonBytes: {
-    scene: uploading,
+    scene: limits,
     read: readBytes,
     otherwise: 'no size up to 4 MiB was answered 413, and the largest was refused in words of its own',
   },
-  maxJsonDepth: { scene: uploading, read: readDepth, otherwise: 'no depth up to 2,000 was answered otherwise' },
+  maxJsonDepth: { scene: limits, read: readDepth, otherwise: 'no depth up to 2,000 was answered otherwise' },
   checkOrder: {
     scene: ordering,
     more: [orderWhileBusy],

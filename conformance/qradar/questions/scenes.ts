@@ -77,6 +77,15 @@ export const uploading: Scene = {
     const { answer } = await upload(client, plain, { form })
     ctx.mark(`no-manifest/${fileNameOf(plain)}`, answer)
     await list(client)
-    await askLimits(ctx, metadata)
+  },
+}
+
+/** How large and how deep metadata may be. */
+export const limits: Scene = {
+  id: 'json-limits',
+  needs: { write: true, roles: ['admin'] },
+  steps: async (ctx) => {
+    const { id } = await make(patiently(ctx))
+    await askLimits(ctx, { method: 'POST', path: `${extensionPath(id)}/metadata` })
   },
 }
