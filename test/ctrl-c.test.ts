@@ -87,7 +87,7 @@ describe.each(commands)('%s', (name, argsFor, ending) => {
   })
 
   it('ends at once when it is told a second time', async () => {
-    const { profile, hung, close } = await hangingAfter(12)
+    const { profile, hung, close } = await hangingAfter(30)
     const { code, soon } = await interrupted(argsFor(profile), hung, 2)
     await close()
     expect([code, soon]).toEqual([130, true])
