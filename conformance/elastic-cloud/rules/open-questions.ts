@@ -41,7 +41,9 @@ const readings: Rule = example({
     note(ctx, 'create.state.duplicate-names', second.answer, 'status 201')
     const [printed] = exchanges
     const headers = { 'content-type': 'application/json' }
-    const literal = await update(ctx, plugin.id, {}, { body: printed?.request.body ?? '', headers })
+    // What is printed, under a name by which it is still found.
+    const body = JSON.stringify({ ...(JSON.parse(printed?.request.body ?? '{}') as object), name: plugin.name })
+    const literal = await update(ctx, plugin.id, {}, { body, headers })
     note(ctx, 'update.request.example.placeholders', literal, 'status 200')
     await update(ctx, first.id, bundle(ctx))
     const cleared = !('description' in bodyOf(await read(ctx, first.id)))
