@@ -39,9 +39,12 @@ const printedUpdate: Rule = example({
   needs: { write: true, roles: ['admin'] },
   run: async (ctx) => {
     const client = connect(ctx)
-    const { id } = await make(client, named(ctx))
-    // Contradiction c1: the one type that may not be refused stands in for the printed one.
-    const text = printed.replace('"type update"', '"community_widget"')
+    const own = named(ctx)
+    const { id } = await make(client, own)
+    // Contradiction c1: the one type that may not be refused stands in for the printed one; and a name by which it is still found.
+    const text = printed
+      .replace('"type update"', '"community_widget"')
+      .replace('"name update"', JSON.stringify(own['name']))
     const write = await update(client, id, JSON.parse(text) as Fields, { body: text, headers: jsonType })
     judgeUpdate(ctx, id, write)
     for (const clause of ['update.200.urls-object', 'update.200.urls-not-validated'] as const)
@@ -67,12 +70,15 @@ const printedSample: Rule = example({
   needs: { write: true, roles: ['admin'], capabilities: ['printedSample'] },
   run: async (ctx) => {
     const client = connect(ctx)
-    const { id } = await make(client, named(ctx))
+    const own = named(ctx)
+    const { id } = await make(client, own)
     const sample = { body: printed, headers: jsonType }
     const { answer, sent } = await update(client, id, JSON.parse(printed) as Fields, sample)
     checkStatus(ctx, 'update.200.printed-sample', answer, 200)
     const stored = fieldsOf(bodyOf(await read(client, id)))
     checkSame(ctx, 'update.200.printed-sample', sent, stored, 'the get after the printed update')
+    // By its own name it is found again.
+    await update(client, id, own)
   },
 })
 
