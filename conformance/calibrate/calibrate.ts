@@ -179,12 +179,14 @@ async function play({ apiRun, playings, unplayed }: AskingApi, scene: Scene, end
     return { exchange, ...(name === undefined ? {} : { mark: name }) }
   })
   const before = playings.get(scene) ?? []
+  // What is asked again may be left half asked: what was heard before stands.
+  if (before.length > 0 && ending.type === 'exhausted') return ending.message
   const cost = { requests: apiRun.sent() - sent, milliseconds: apiRun.pace.elapsedMs() - since }
   playings.set(scene, [...before, { seen, ...cost }])
   if (ending.type === 'held' || ending.type === 'violated') return null
   if (before.length === 0) unplayed.set(scene.id, ending.message)
   if (ending.type === 'fault') end.faults.push({ api: apiRun.setting.api, scene: scene.id, message: ending.message })
-  if (ending.type === 'exhausted') end.stopped = ending.message
+  if (ending.type === 'exhausted' && scene.last !== true) end.stopped = ending.message
   return ending.type === 'exhausted' ? ending.message : null
 }
 

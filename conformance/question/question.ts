@@ -27,6 +27,8 @@ export interface Asking extends Context {
 export interface Scene {
   readonly id: string
   readonly needs: Needs
+  /** Played after all others, where it takes many requests for little: what it leaves open no other question waits for. */
+  readonly last?: true
   readonly steps: (ctx: Asking) => Promise<void>
 }
 
@@ -114,11 +116,11 @@ function tallied<View, V>(
   return Object.fromEntries(entries) as Record<string, Tally<V> | null>
 }
 
-/** The scenes of an inquiry, each once, in the order in which its questions name them. */
+/** The scenes of an inquiry, each once, in the order in which its questions name them but for those that come last. */
 export function scenesOf({ questions, capabilities }: Inquiry): readonly Scene[] {
   const asked = [...Object.values(questions), ...Object.values(capabilities)]
   const scenes = asked.flatMap((one) =>
     'scene' in one && one.scene !== undefined ? [one.scene, ...('more' in one ? (one.more ?? []) : [])] : [],
   )
-  return [...new Set(scenes)]
+  return [...new Set(scenes)].toSorted((one, other) => Number(one.last ?? false) - Number(other.last ?? false))
 }

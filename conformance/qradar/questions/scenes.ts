@@ -83,6 +83,7 @@ export const uploading: Scene = {
 /** How large and how deep metadata may be. */
 export const limits: Scene = {
   id: 'json-limits',
+  last: true,
   needs: { write: true, roles: ['admin'] },
   steps: async (ctx) => {
     const { id } = await make(patiently(ctx))
