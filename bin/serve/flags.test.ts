@@ -1,9 +1,9 @@
 import { createPrivateKey } from 'node:crypto'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { selfSigned } from '../../test/server/self-signed.ts'
 import { readCors } from './read-cors.ts'
 import { readData } from './read-data.ts'
@@ -13,6 +13,7 @@ import { readOptions } from './read-options.ts'
 import { readPem } from './read-pem.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'extmock-flags-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const file = (name: string, text: string) => {
   writeFileSync(join(folder, name), text)
   return join(folder, name)

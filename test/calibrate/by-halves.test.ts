@@ -3,7 +3,8 @@ import { calibrate } from '../../conformance/calibrate/index.ts'
 import type { ApiName } from '../../contracts/index.ts'
 import { createCore } from '../../handlers/create-core.ts'
 import { parseProfile } from '../../conformance/profile/index.ts'
-import type { Clock, Send } from '../../conformance/send/index.ts'
+import type { Send } from '../../conformance/send/index.ts'
+import { impatientClock } from '../hostile-targets/impatient-clock.ts'
 
 /** What some answers have in common, and what every second one of them is instead. */
 type Otherwise = (answer: Response, text: string, method: string) => Response | null
@@ -54,15 +55,8 @@ const start = Date.parse('2026-01-01T00:00:00.250Z')
 
 async function calibratedBy(api: ApiName, otherwise: Otherwise, first: number) {
   const core = createCore({ apis: [api], seed: 1, data: 'demo', clock: { start, step: 1 } })
-  let [now, turn] = [start, first]
-  const clock: Clock = {
-    now: () => now,
-    sleep: async (milliseconds) => {
-      now += milliseconds
-      core.tenant().clock.advance(milliseconds)
-    },
-    timer: () => () => undefined,
-  }
+  let turn = first
+  const clock = impatientClock(start, (milliseconds) => core.tenant().clock.advance(milliseconds))
   const send: Send = async (request) => {
     const answer = await core.fetch(request)
     const bodiless = [204, 304].includes(answer.status) || request.method === 'HEAD'

@@ -5,7 +5,8 @@ import { contracts, type ApiName } from '../../contracts/index.ts'
 import type { Contract, ContractWithClauses, OptionWithQuestion } from '../../contracts/types.ts'
 import { httpSend } from '../../conformance/node/index.ts'
 import { parseProfile } from '../../conformance/profile/index.ts'
-import type { Clock, Send } from '../../conformance/send/index.ts'
+import type { Send } from '../../conformance/send/index.ts'
+import { impatientClock } from '../hostile-targets/impatient-clock.ts'
 import { createCore } from '../../handlers/create-core.ts'
 import { startServer } from '../../handlers/transports/node-http/index.ts'
 
@@ -39,15 +40,7 @@ export async function calibrated(
   })
   const server = await startServer((request) => core.respond(request), { port: 0 })
   const profile = parseProfile({ ...core.profile(server.url), write: true })
-  let now = start
-  const clock: Clock = {
-    now: () => now,
-    sleep: async (milliseconds) => {
-      now += milliseconds
-      core.tenant().clock.advance(milliseconds)
-    },
-    timer: () => () => undefined,
-  }
+  const clock = impatientClock(start, (milliseconds) => core.tenant().clock.advance(milliseconds))
   const http = httpSend()
   // What is asked again depends on what was answered: only the first asking is told.
   const asked = new Set<string>()

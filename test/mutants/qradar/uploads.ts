@@ -2,6 +2,7 @@ import type { ClauseName } from '../../../conformance/qradar/checks.ts'
 import { isFailure } from '../../../handlers/kit/operation/failure.ts'
 import { newExtension } from '../../../handlers/qradar/extensions/new-extension.ts'
 import type { Work } from '../../../handlers/kit/http/reply.ts'
+import type { StoredExtension } from '../../../handlers/qradar/tables.ts'
 import type { Mutant } from '../mutant.ts'
 import { alter, body, build, code, head, isFor, paths } from './build.ts'
 import { misheard, refusal, turnedAway, withHeader } from './rewrite.ts'
@@ -74,31 +75,15 @@ export const uploadMutants: readonly Mutant[] = [
         return { ...answer, work: renumbered(answer.work, made.id, old.id) }
       }),
   ),
-  build.operation(
-    head(
-      'version-by-its-beginning',
-      'a version that begins with a known one is that one',
-      'upload.409.22613.other-version',
-    ),
-    'upload-extension',
-    (honest) =>
-      honest.step('22613', [], ({ fail }, _had, { extensions }, decide) => {
-        const made = decide()
-        if (isFailure(made) || made.hub_id === null) return made
-        const all = [...extensions.values()].filter(({ hub_id }) => hub_id === made.hub_id)
-        return all.some(({ version }) => made.version?.startsWith(version ?? '') === true) ? fail('22613') : made
-      }),
+  duplicateToo(
+    'version-by-its-beginning',
+    'a version that begins with a known one is that one',
+    (known, made) => made.version?.startsWith(known.version ?? '') === true,
   ),
-  build.operation(
-    head('one-version-installed', 'of what is installed no other version is taken', 'upload.409.22613.other-version'),
-    'upload-extension',
-    (honest) =>
-      honest.step('22613', [], ({ fail }, _had, { extensions }, decide) => {
-        const made = decide()
-        if (isFailure(made) || made.hub_id === null) return made
-        const all = [...extensions.values()].filter(({ hub_id }) => hub_id === made.hub_id)
-        return all.some(({ status }) => status === 'INSTALLED') ? fail('22613') : made
-      }),
+  duplicateToo(
+    'one-version-installed',
+    'of what is installed no other version is taken',
+    (known) => known.status === 'INSTALLED',
   ),
   build.operation(
     head('duplicate-of-the-gone', 'what was removed is a duplicate still', 'state.deleted-is-gone'),
@@ -149,6 +134,22 @@ export const uploadMutants: readonly Mutant[] = [
     (request) => withHeader(request, 'content-type', 'application/zip'),
   ),
 ]
+
+/** A package counts as a duplicate of another version of it, too. */
+function duplicateToo(
+  id: string,
+  title: string,
+  isOne: (known: StoredExtension, made: Pick<StoredExtension, 'version'>) => boolean,
+) {
+  return build.operation(head(id, title, 'upload.409.22613.other-version'), 'upload-extension', (honest) =>
+    honest.step('22613', [], ({ fail }, _had, { extensions }, decide) => {
+      const made = decide()
+      if (isFailure(made) || made.hub_id === null) return made
+      const all = [...extensions.values()].filter(({ hub_id }) => hub_id === made.hub_id)
+      return all.some((known) => isOne(known, made)) ? fail('22613') : made
+    }),
+  )
+}
 
 function* renumbered(work: Work, from: number, to: number): Work {
   const { text = '', ...rest } = yield* work
