@@ -20,10 +20,10 @@ function filter() {
 }
 form.addEventListener('input', filter);
 form.addEventListener('submit', (event) => event.preventDefault());
-form.addEventListener('reset', () => setTimeout(filter));
+form.querySelector('[type=reset]').addEventListener('click', (event) => { event.preventDefault(); form.reset(); filter(); });
 form.hidden = false;
 filter();
 `
 
 /** SHA-256 of the script in base64, for the page's content security policy. */
-export const scriptHash = 'P5joQstor8LF+4d4sefpYywj3I4+plLYVyxz04RK8ws='
+export const scriptHash = 'vJs0/WRv9Fj/fXTqeQEWhqaS1yqZkQ1Y1oFeoceRU5w='
