@@ -30,6 +30,10 @@ export const keptPairs: readonly KeptPair[] = [
   kept('qradar', 'get-zero-11', 'details-null', ['unknown-ids-reads']),
   // A list in place of an extension: its fields were not looked at, and those of the list of all held.
   kept('qradar', 'extension-validation-date-mistyped', 'get-as-list', ['preview', 'list', 'reads-change-nothing']),
+  // What was made twice by the first create was taken for what the second one made.
+  kept('connections', 'create-makes-two', 'one-body-once', ['create', 'create-twice']),
+  // What one fault made a text of the other made an object of again.
+  kept('qradar', 'get-as-text', 'extension-add-time-mistyped', ['preview', 'list', 'upload-media', 'upload-read-back']),
   // Who was let in once is let in again: what a wrong credential is answered changes from story to story.
   kept('connections', 'null-500', 'reader-remembered', [
     'no-credentials',

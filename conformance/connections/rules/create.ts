@@ -4,7 +4,7 @@ import { show } from '../../json/index.ts'
 import type { Rule } from '../../rule/index.ts'
 import { check, checkAccepted, checkSame, checkStatus, clauseIds, example, outcomeOf, property } from '../checks.ts'
 import { type Input, named, plain, validBody } from '../requests.ts'
-import { connect, create, list, make, mayBeCut, read, remove, update } from '../client.ts'
+import { connect, create, list, look, make, mayBeCut, read, remove, update } from '../client.ts'
 import { fieldsOf, textIn } from '../extension.ts'
 import { getClauses, judgeGet } from '../answers.ts'
 import { ownerOf } from '../ownership.ts'
@@ -75,6 +75,8 @@ const duplicates: Rule = example({
   run: async (ctx) => {
     const client = connect(ctx)
     const first = await make(client, named(ctx))
+    // What the first one made twice is not of the second.
+    await look(client)
     const twice = await create(client, first.fields)
     checkAccepted(ctx, 'create.201.same-fields-as-update', twice.answer, 'the same body again')
     checkAccepted(ctx, 'create.201.duplicate-name', twice.answer, 'a name in use')

@@ -1,4 +1,5 @@
 import type { ClauseName } from '../../../conformance/connections/checks.ts'
+import { isObject } from '../../../conformance/judge/index.ts'
 import { connectionsApi } from '../../../handlers/connections/index.ts'
 import type { AskedForOne } from '../../../handlers/connections/operation.ts'
 import { operations } from '../../../handlers/connections/operations.ts'
@@ -70,10 +71,6 @@ export function body(change: (body: Body) => unknown) {
 /** An alteration of every item of a list. */
 export function items(change: (items: readonly Body[]) => readonly unknown[]) {
   return body((whole) => ({ ...whole, items: change(whole['items'] as readonly Body[]) }))
-}
-
-export function isObject(value: unknown): value is Body {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Stores and answers something else than was sent, on create and on update. */

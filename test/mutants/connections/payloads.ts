@@ -1,5 +1,6 @@
+import { isObject } from '../../../conformance/judge/index.ts'
 import type { Mutant } from '../mutant.ts'
-import { type Body, head, isObject, mangle, texts } from './build.ts'
+import { type Body, head, mangle, texts } from './build.ts'
 
 const inPayload = (change: (payload: unknown) => unknown) => (body: Body) => ({
   ...body,

@@ -1,8 +1,9 @@
 /** Wrong only for what careful clients never send: near credentials, odd spellings, edges of sizes, and other extensions. */
+import { isObject } from '../../../conformance/judge/index.ts'
 import { basicPair } from '../basic-pair.ts'
 import { credentials } from '../../../fixtures/connections/index.ts'
 import type { Fetch, Mutant, MutantHead } from '../mutant.ts'
-import { alter, beside, build, head, isObject, items, texts } from './build.ts'
+import { alter, beside, build, head, items, texts } from './build.ts'
 import { rememberedMutant } from '../remembered.ts'
 import { resent } from '../resent.ts'
 

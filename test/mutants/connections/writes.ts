@@ -1,9 +1,10 @@
+import { isObject } from '../../../conformance/judge/index.ts'
 import { credentials } from '../../../fixtures/connections/index.ts'
 import { FIELDS } from '../../../handlers/connections/body.ts'
 import type { State } from '../../../handlers/connections/tables.ts'
 import { isFailure } from '../../../handlers/kit/operation/failure.ts'
 import type { Mutant, MutantHead } from '../mutant.ts'
-import { beside, type Body, build, fieldsOf, head, isObject, namedIn, storeField } from './build.ts'
+import { beside, type Body, build, fieldsOf, head, namedIn, storeField } from './build.ts'
 
 /** Performs an update honestly and then spoils what is stored; the answer is right. */
 function storesWrong(

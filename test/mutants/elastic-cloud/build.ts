@@ -1,4 +1,5 @@
 import type { ClauseName } from '../../../conformance/elastic-cloud/checks.ts'
+import { isObject } from '../../../conformance/judge/index.ts'
 import { resent } from '../resent.ts'
 import { elasticCloudApi } from '../../../handlers/elastic-cloud/index.ts'
 import type { AskedForOne } from '../../../handlers/elastic-cloud/operation.ts'
@@ -127,7 +128,7 @@ const isJson = (text: string): boolean => text.trim().startsWith('{') && text.tr
 
 /** An alteration of every JSON body that is an object. */
 export function body(change: (body: Readonly<Record<string, unknown>>) => unknown) {
-  return { json: (whole: unknown) => change(whole as Readonly<Record<string, unknown>>) }
+  return { json: (whole: unknown) => (isObject(whole) ? change(whole) : whole) }
 }
 
 /** Another code in the body of an error. */

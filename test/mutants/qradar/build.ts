@@ -1,4 +1,5 @@
 import type { ClauseName } from '../../../conformance/qradar/checks.ts'
+import { isObject } from '../../../conformance/judge/index.ts'
 import { qradarApi } from '../../../handlers/qradar/index.ts'
 import { operations } from '../../../handlers/qradar/operations.ts'
 import type { QradarState, StoredExtension } from '../../../handlers/qradar/tables.ts'
@@ -82,7 +83,7 @@ export function alter(mutant: MutantHead, where: Where, change: Parameters<typeo
 
 /** An alteration of every JSON body that is an object, or of each element of a list. */
 export function body(change: (body: Readonly<Record<string, unknown>>) => unknown) {
-  const one = (whole: unknown) => change(whole as Readonly<Record<string, unknown>>)
+  const one = (whole: unknown) => (isObject(whole) ? change(whole) : whole)
   return { json: (whole: unknown) => (Array.isArray(whole) ? whole.map(one) : one(whole)) }
 }
 
