@@ -2,10 +2,15 @@
 import type { ContractWithClauses } from '../../contracts/types.ts'
 import type { Exchange } from '../history/index.ts'
 import type { Heard, Scene, Seen, Tally } from '../question/index.ts'
+import { inARow, type Said } from './insist.ts'
 
-/** One playing of a scene, and what it cost with its clean-up. */
+/** One playing of a scene, and what it cost with its clean-up where nothing is insisted on. */
 export interface Playing {
   readonly seen: readonly Seen[]
+  /** What its steps sent, in their order. */
+  readonly said: readonly Said[]
+  /** So many requests were sent before it. */
+  readonly begun: number
   readonly requests: number
   readonly milliseconds: number
 }
@@ -25,33 +30,72 @@ export function askingsOf(playings: Playings): readonly (readonly Seen[])[] {
   return Array.from({ length: most }, (_, turn) => all.flatMap((own) => (own[turn] ?? own.at(-1))?.seen ?? []))
 }
 
-/** Scenes on which values rest that are not the default and were seen too seldom, the cheapest first. */
-export function scenesInDoubt(heard: Heard, options: Options, playings: Playings): readonly Scene[] {
-  const telling = new Set<Exchange>(doubted(heard, options, enough).flatMap(([, { exchanges }]) => exchanges))
+/** A scene to be played again, and which of its requests told what is doubted. */
+export interface Doubt {
+  readonly scene: Scene
+  readonly requests: ReadonlySet<number>
+  readonly cost: Pick<Playing, 'requests' | 'milliseconds'>
+}
+
+/**
+ * Scenes on which values rest that are not the default and were seen too seldom, the cheapest first. Whoever asks again what was done
+ * hears what was done: a scene that is begun again is played as often as the others, however often it was asked.
+ */
+export function scenesInDoubt(heard: Heard, options: Options, playings: Playings): readonly Doubt[] {
+  const doubts = unusual(heard, options)
   return [...playings]
-    .filter(
-      ([, own]) => own.length < enough && own.some(({ seen }) => seen.some(({ exchange }) => telling.has(exchange))),
-    )
-    .toSorted(([, one], [, other]) => costOf(one).requests - costOf(other).requests)
-    .map(([scene]) => scene)
+    .flatMap(([scene, own]): Doubt[] => {
+      const tellingIts = doubts.filter(([name, found]) => isDoubtful(found, options[name], own))
+      if (tellingIts.length === 0 || own.length >= enough) return []
+      const seldom = tellingIts.filter(([, { of }]) => own.length === 1 && of < enough)
+      const requests = new Set(seldom.flatMap(([, { exchanges }]) => requestsOf(own, exchanges)))
+      return [{ scene, requests, cost: costOf(own, requests.size) }]
+    })
+    .toSorted((one, other) => one.cost.requests - other.cost.requests)
 }
 
-/** What one more playing may cost. */
-export function costOf(own: readonly Playing[]): Omit<Playing, 'seen'> {
+/** Whether so many playings of a scene that told a value do not make it believed. An order is told by many answers, each of which tells a part of it. */
+function isDoubtful(
+  { of, exchanges }: Tally<unknown>,
+  option: Options[string] | undefined,
+  own: readonly Playing[],
+): boolean {
+  const isOpen = of < enough || own.length > 1 || option?.kind === 'order'
+  return isOpen && own.some(({ seen }) => seen.some(({ exchange }) => exchanges.includes(exchange)))
+}
+
+/** Which requests of a scene got these answers. */
+function requestsOf(own: readonly Playing[], exchanges: readonly Exchange[]): readonly number[] {
+  return own.flatMap(({ said }) =>
+    said.flatMap((answers, request) => (answers.some((one) => exchanges.includes(one)) ? [request] : [])),
+  )
+}
+
+/** What one more playing may cost in which so many requests are insisted on. */
+function costOf(own: readonly Playing[], insisted: number): Doubt['cost'] {
   const most = (key: 'requests' | 'milliseconds'): number => Math.max(0, ...own.map((one) => one[key]))
-  return { requests: most('requests'), milliseconds: most('milliseconds') }
+  const [requests, milliseconds] = [most('requests'), most('milliseconds')]
+  return { requests: requests + insisted * (inARow - 1), milliseconds }
 }
 
-/** Nobody is sure of what was seen once and could not be asked again. */
-export function soberly(heard: Heard, options: Options): Heard {
-  const likely = doubted(heard, options, 2).map(([name, found]) => [name, { ...found, state: 'likely' as const }])
+/** Playings after which what all of them agree on is sure: two may hit the same place of what goes round in threes. */
+const convincing = 3
+
+/** Nobody is sure of what told too little, and could not be asked again. */
+export function soberly(heard: Heard, options: Options, playings: Playings): Heard {
+  const likely = unusual(heard, options).flatMap(([name, found]) => {
+    const isOpen = [...playings.values()].some(
+      (own) => Math.min(own.length, found.of) < convincing && isDoubtful(found, options[name], own),
+    )
+    return isOpen ? [[name, { ...found, state: 'likely' as const }] as const] : []
+  })
   return { ...heard, options: { ...heard.options, ...Object.fromEntries(likely) } }
 }
 
-function doubted(heard: Heard, options: Options, least: number): readonly (readonly [string, Tally<unknown>])[] {
+/** What nothing contradicts, and is not the default. */
+function unusual(heard: Heard, options: Options): readonly (readonly [string, Tally<unknown>])[] {
   return Object.entries(heard.options).flatMap(([name, found]) => {
     const usual = JSON.stringify(options[name]?.default)
-    const doubtful = found?.state === 'sure' && found.of < least && JSON.stringify(found.value) !== usual
-    return doubtful ? [[name, found] as const] : []
+    return found?.state === 'sure' && JSON.stringify(found.value) !== usual ? [[name, found] as const] : []
   })
 }

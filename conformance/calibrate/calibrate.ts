@@ -17,8 +17,9 @@ import {
 import type { Exchange } from '../history/index.ts'
 import { suites } from '../suites.ts'
 import { answersOf, capabilitiesOf } from './answer.ts'
-import { askingsOf, costOf, type Playing, scenesInDoubt, soberly } from './ask-again.ts'
+import { askingsOf, type Doubt, type Playing, scenesInDoubt, soberly } from './ask-again.ts'
 import type { Calibration, CalibratedApi } from './calibration.ts'
+import { insisting, type Said } from './insist.ts'
 import { notThere } from './not-there.ts'
 
 /** As for a run of the suite; nothing is generated. */
@@ -118,9 +119,11 @@ async function playAll(
 ): Promise<void> {
   const { apiRun, inquiry, unplayed } = asking
   const { setting, sender } = apiRun
-  const next = async (scene: Scene): Promise<string | null> => {
+  const next: Next = async (scene, doubted) => {
     onEvent({ api: setting.api, scene: scene.id, requests: apiRun.pace.requests() })
-    return (await play(asking, scene, end)) ?? sender.hopeless() ?? shutDoor(apiRun, end) ?? nobodyHome(asking, end)
+    return (
+      (await play(asking, scene, end, doubted)) ?? sender.hopeless() ?? shutDoor(apiRun, end) ?? nobodyHome(asking, end)
+    )
   }
   let over = end.stopped ?? (await sender.answers(setting.baseUrl))
   if (over !== null && end.stopped === null) end.unreachable.push({ api: setting.api, reason: over })
@@ -135,45 +138,63 @@ async function playAll(
   if (write) await lookAgain(apiRun, suites[setting.api as keyof typeof suites])
 }
 
+/** Plays a scene, and insists on what is doubted. A reason to ask nothing more, or null. */
+type Next = (scene: Scene, doubted?: Doubt['requests']) => Promise<string | null>
+
 /** Plays the scenes that told too little once more, as long as there are any that the budget allows. */
-async function playAgain(asking: AskingApi, next: (scene: Scene) => Promise<string | null>): Promise<void> {
+async function playAgain(asking: AskingApi, next: Next): Promise<void> {
   const { apiRun, playings } = asking
   const { options } = suites[apiRun.setting.api as keyof typeof suites].contract
   for (;;) {
     let played = false
-    for (const scene of scenesInDoubt(hear(asking), options, playings)) {
-      if (!isAffordable(apiRun, playings.get(scene) ?? [])) continue
-      if ((await next(scene)) !== null) return
+    for (const { scene, requests, cost } of scenesInDoubt(hear(asking), options, playings)) {
+      if (!isAffordable(apiRun, cost)) continue
+      await fallOutOfStep(apiRun, playings.get(scene) ?? [])
+      if ((await next(scene, requests)) !== null) return
       played = true
     }
     if (!played) return
   }
 }
 
+/** A server that answers every second or third request otherwise must not be at the same place whenever a scene begins. */
+async function fallOutOfStep({ sender, setting, sent }: ApiRun, own: readonly Playing[]): Promise<void> {
+  const since = sent() - (own[0]?.begun ?? 0)
+  const missing = (own.length - (since % places) + places) % places
+  for (let more = 0; more < missing; more += 1) await sender.answers(setting.baseUrl)
+}
+
+/** Of two and three that take turns together. */
+const places = 6
+
 /** Left for the last look at what may have been left behind. */
 const kept = 12
 /** Nothing is asked again that would end later than this. */
 const longestMs = 60_000
 
-function isAffordable({ pace, limits, sent }: ApiRun, own: readonly Playing[]): boolean {
-  const { requests, milliseconds } = costOf(own)
+function isAffordable({ pace, limits, sent }: ApiRun, { requests, milliseconds }: Doubt['cost']): boolean {
   const most = Math.min(mostRequests - sent(), limits.maxRequests - pace.requests())
-  return requests + kept <= most && milliseconds < Math.min(pace.leftMs(), longestMs - pace.elapsedMs())
+  return requests + places + kept <= most && milliseconds < Math.min(pace.leftMs(), longestMs - pace.elapsedMs())
 }
 
 /** Plays one scene, and removes what it made. A reason to ask this API nothing more, or null. */
-async function play({ apiRun, playings, unplayed }: AskingApi, scene: Scene, end: End): Promise<string | null> {
+async function play(
+  { apiRun, playings, unplayed }: AskingApi,
+  scene: Scene,
+  end: End,
+  doubted: Doubt['requests'] = new Set(),
+): Promise<string | null> {
   const [sent, since] = [apiRun.sent(), apiRun.pace.elapsedMs()]
   const marks = new Map<Exchange, string>()
   const mark = (name: string, exchange: Exchange): Exchange => {
     marks.set(exchange, name)
     return exchange
   }
-  const { ending, exchanges } = await attempt(
-    apiRun,
-    ruleOf(apiRun, scene),
-    async (ctx) => await scene.steps({ ...ctx, mark }),
-  )
+  let said: Said[] = []
+  const { ending, exchanges } = await attempt(apiRun, ruleOf(apiRun, scene), async (ctx) => {
+    said = []
+    await scene.steps(insisting({ ...ctx, mark }, (request) => doubted.has(request), said))
+  })
   const seen = exchanges.map((exchange) => {
     const name = marks.get(exchange)
     return { exchange, ...(name === undefined ? {} : { mark: name }) }
@@ -181,8 +202,9 @@ async function play({ apiRun, playings, unplayed }: AskingApi, scene: Scene, end
   const before = playings.get(scene) ?? []
   // What is asked again may be left half asked: what was heard before stands.
   if (before.length > 0 && ending.type === 'exhausted') return ending.message
-  const cost = { requests: apiRun.sent() - sent, milliseconds: apiRun.pace.elapsedMs() - since }
-  playings.set(scene, [...before, { seen, ...cost }])
+  const requests = apiRun.sent() - sent - said.reduce((more, own) => more + Math.max(0, own.length - 1), 0)
+  const cost = { begun: sent, requests, milliseconds: apiRun.pace.elapsedMs() - since }
+  playings.set(scene, [...before, { seen, said, ...cost }])
   if (ending.type === 'held' || ending.type === 'violated') return null
   if (before.length === 0) unplayed.set(scene.id, ending.message)
   if (ending.type === 'fault') end.faults.push({ api: apiRun.setting.api, scene: scene.id, message: ending.message })
@@ -230,9 +252,9 @@ function hear({ apiRun: { setting }, inquiry, playings }: AskingApi): Heard {
 }
 
 function told(asking: AskingApi, { suite }: PlannedApi, end: End): CalibratedApi {
-  const { apiRun, inquiry, unplayed } = asking
+  const { apiRun, inquiry, playings, unplayed } = asking
   const { api, baseUrl, capabilities } = apiRun.setting
-  const heard = soberly(hear(asking), suite.contract.options)
+  const heard = soberly(hear(asking), suite.contract.options, playings)
   const hearing = { heard, unplayed, recorded: false }
   return {
     api,

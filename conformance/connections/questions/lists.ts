@@ -11,11 +11,15 @@ const idsIn = ({ exchange }: RegistryView): readonly string[] =>
 /** A list without a limit that is shorter than one with a high limit; against it speaks any such list that is longer. */
 export const readDefaultLimit: Reading<RegistryView, number> = (views) => {
   const cut = readCut(views)
-  const longer = marked('short', ({ accepted, exchange }: RegistryView) => {
+  return [...cut, ...longerThan(cut, ['short'], views)]
+}
+
+function longerThan(cut: readonly Sighting<number>[], marks: readonly string[], views: readonly RegistryView[]) {
+  const longer = marked(marks, ({ accepted, exchange }: RegistryView) => {
     const { length } = listed(exchange)
     return accepted && cut.some(({ value }) => value < length) ? length : undefined
   })
-  return [...cut, ...longer(views)]
+  return longer(views)
 }
 
 const readCut = between('short', 'whole', (short: RegistryView, whole: RegistryView) => {
@@ -23,8 +27,13 @@ const readCut = between('short', 'whole', (short: RegistryView, whole: RegistryV
   return short.accepted && whole.accepted && some > 0 && some < all ? some : undefined
 })
 
-/** A list that stays as short as it was although something was made. */
+/** A list that stays as short as it was although something was made; against it speaks any list that is longer. */
 export const readMaxLimit: Reading<RegistryView, number> = (views) => {
+  const stayed = readStayed(views)
+  return [...stayed, ...longerThan(stayed, ['short', 'whole'], views)]
+}
+
+const readStayed: Reading<RegistryView, number> = (views) => {
   const wholes = views.flatMap((view, at) => (view.mark === 'whole' && view.accepted ? [{ view, at }] : []))
   return wholes.flatMap(({ view, at }, turn): Sighting<number>[] => {
     const next = wholes[turn + 1]

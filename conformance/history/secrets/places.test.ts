@@ -35,6 +35,11 @@ const bodies: Readonly<Record<string, readonly [type: string, body: (secret: str
     'application/json',
     (s) => JSON.stringify({ senha: s, 密码: s, pass_word: s, pw: s }),
   ],
+  'a field with a name of its trade': [
+    'application/json',
+    (s) => JSON.stringify({ userpw: s, ntlm_hash: s, id_token_hint: s, magicLink: s }),
+  ],
+  'a ticket of a form': ['application/x-www-form-urlencoded', (s) => `wa=wsignin1.0&wresult=${escaped(s)}`],
   'a line of a log': ['text/plain', (s) => `10:00 login user=ann password=${escaped(s)} failed\n`],
   'an option of a command': ['text/plain', (s) => `login --user ann --password ${s}\n`],
   'an option with its value': ['text/plain', (s) => `login --password=${s} --user ann\n`],

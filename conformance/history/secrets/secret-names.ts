@@ -78,7 +78,7 @@ export const credentialHeaders: ReadonlySet<string> = new Set([
 
 /** The end of a name says what it holds: `refresh_token`, `X-Api-Key`; not `token_type`. */
 const secretWord =
-  /(^|[-_])(pass|ps?w|mdp)$|(^|[-_a-z])((pass([-_ ]?word|wd|[-_ ]?phrase|code)|pwd|secret|token)([-_ ]?(\d|value|confirm(ation|ed)?|repeat(ed)?|again|hash|text))?|(api|access|private|secret|encryption|signing|master|account|subscription|functions|license)[-_]?key|(pass|kenn)wort|contrase(ñ|n)a|mot[-_]?de[-_]?passe|wachtwoord|senha|l(ö|o)senord|has(ł|l)o|heslo|пароль|密码|パスワード|recovery[-_]?code|seed[-_]?phrase|connection[-_]?string|dsn|credentials?|session([-_]?(id|key))?|jwt([-_]?assertion)?|csrf|xsrf)$/i
+  /(^|[-_])(pass|(user)?ps?w|mdp)$|(^|[-_a-z])((pass([-_ ]?word|wd|[-_ ]?phrase|code)|pwd|secret|token)([-_ ]?(\d|value|confirm(ation|ed)?|repeat(ed)?|again|hash|hint|text))?|(api|access|private|secret|encryption|signing|master|account|subscription|functions|license)[-_]?key|(pass|kenn)wort|contrase(ñ|n)a|mot[-_]?de[-_]?passe|wachtwoord|senha|l(ö|o)senord|has(ł|l)o|heslo|пароль|密码|パスワード|recovery[-_]?code|seed[-_]?phrase|connection[-_]?string|dsn|ntlm[-_]?hash|magic[-_]?link|mysapsso2|appcheck|edgeauth|credentials?|session([-_]?(id|key))?|jwt([-_]?assertion)?|csrf|xsrf)$/i
 
 const listWord = /(^|[-_a-z])(pass(word|wd|phrase|code)s|pwds|secrets|tokens|(api|access|private)[-_]?keys)$/i
 
@@ -87,7 +87,7 @@ const headerWord = /^((proxy|x-forwarded|x-original)-)?authorization$|^(set-)?co
 
 /** Short names that queries and cookies use, and the header of QRadar's token, which is a cookie too. */
 const queryWord =
-  /^(sig|code_verifier|client_assertion|assertion|saml(request|response)|bearer|otp|sec|sid|auth|(aws[-_]?)?access[-_]?key[-_]?id|google[-_]?access[-_]?id|key[-_]?pair[-_]?id)$|(^|[-_])signature$/i
+  /^(sig|code_verifier|client_assertion|assertion|saml(request|response)|wresult|bearer|otp|sec|sid|auth|(aws[-_]?)?access[-_]?key[-_]?id|google[-_]?access[-_]?id|key[-_]?pair[-_]?id)$|(^|[-_])signature$/i
 
 /** What a log-in takes and gives, but for the name of the user. */
 const logInFields: ReadonlySet<string> = new Set(

@@ -32,16 +32,17 @@ export const readOverwrite: Reading<ConsoleView, boolean> = (views) => {
   return [{ value: usual === done, exchanges: [yes.exchange, no.exchange, silent.exchange] }]
 }
 
-/** An item of the same type and name, and another uuid: new, or the same. */
-export const readSameItem = between(
-  'results/install',
-  'results/namesake',
-  (fresh: ConsoleView, namesake: ConsoleView) => {
-    const [added, action] = [actionIn(fresh), actionIn(namesake)]
-    if (added === undefined || action === undefined) return undefined
-    return action === added ? ('type-and-uuid' as const) : ('type-and-name' as const)
-  },
-)
+/** An item of the same type and name, and another uuid: done with as what is new, or as what is there and is to stay. */
+export const readSameItem: Reading<ConsoleView, 'type-and-uuid' | 'type-and-name'> = (views) => {
+  const actionsOf = (mark: string): readonly (string | undefined)[] =>
+    views.filter((view) => view.mark === mark).map(actionIn)
+  const [added, left] = [actionsOf('results/install'), actionsOf('results/same-false')]
+  return marked('results/namesake', (view: ConsoleView) => {
+    const action = actionIn(view)
+    const [isNew, isThere] = [added.includes(action), left.includes(action)]
+    return action === undefined || isNew === isThere ? undefined : isNew ? 'type-and-uuid' : 'type-and-name'
+  })(views)
+}
 
 /** The action of what is taken away: as a preview tells it, or where there is none, as the uninstall does. */
 export const readRemoveAction: Reading<ConsoleView, string> = (views) => {
