@@ -66,7 +66,7 @@ export interface RunOptions {
 }
 
 /** Generated inputs per rule: with so many every mutant of the suite's own tests is caught. See docs/decisions/0024-the-speed-of-the-suite.md. */
-export const usualRuns = 3
+export const usualRuns = 2
 
 /**
  * Runs the suite against a target. Throws ConfigError before anything is sent; everything later is in the report.

@@ -20,7 +20,7 @@ const StoredExtension = Type.Object({
 export type StoredExtension = Stored<typeof StoredExtension>
 
 /** However large it is: a state may bring one that no body would have been allowed to be. */
-const ANY = { levels: Number.POSITIVE_INFINITY, fields: Number.POSITIVE_INFINITY }
+const ANY = { levels: Number.POSITIVE_INFINITY, fields: Number.POSITIVE_INFINITY, items: Number.POSITIVE_INFINITY }
 
 function* wrongFields({ fields }: StoredExtension): Slices<string | undefined> {
   const isRight = fields.startsWith('{') && 'value' in (yield* parseJson(fields, ANY)) && (yield* isCompact(fields))

@@ -54,6 +54,8 @@ const MAX_BYTES = 256 * 1024 * 1024
 const DEEPEST = 500
 /** What asks for the names of an object gets all of them at once. */
 const MOST_FIELDS = 100_000
+/** A list that grows is copied whole now and then. */
+const MOST_ITEMS = 4_000_000
 
 async function readBody(request: PlainRequest): Promise<{ readonly value: unknown } | { readonly refused: Reply }> {
   if (request.method === 'GET' || request.method === 'HEAD') return { value: undefined }
@@ -65,7 +67,7 @@ async function readBody(request: PlainRequest): Promise<{ readonly value: unknow
     return { refused: tooLarge ? refusal(413, `The body is larger than ${MAX_BYTES} bytes.`) : notJson(read.problem) }
   }
   const text = await inSlices(longText(read.chunks))
-  const parsed = await inSlices(parseJson(text, { levels: DEEPEST, fields: MOST_FIELDS }))
+  const parsed = await inSlices(parseJson(text, { levels: DEEPEST, fields: MOST_FIELDS, items: MOST_ITEMS }))
   if ('value' in parsed) return parsed
   if (parsed.problem === 'empty') return { value: undefined }
   return { refused: parsed.problem === 'too-large' ? tooMuch(parsed.why) : notJson(parsed.why) }

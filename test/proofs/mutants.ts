@@ -7,7 +7,7 @@ import { catches, runMutant } from '../mutants/run-mutant.ts'
 import type { Proof } from './proof.ts'
 
 /** A seed that nobody has looked at before may need more inputs than those of the tests. */
-const ample = 4 * usualRuns
+const ample = 6 * usualRuns
 
 const all = apiNames.flatMap((api) => own[api].map((mutant) => ({ api, mutant })))
 

@@ -90,6 +90,8 @@ const commutes: Rule = property<Wanted & readonly { readonly [key: string]: neve
     ['fields.commutes', 'fields.order', 'fields.idempotent', 'fields.arrays', 'fields.named-only', 'fields.subfields'],
   ],
   needs,
+  // Out of the model's order, and without what names a record.
+  examples: [[{ name: 'version' }, { name: 'name' }]] as never,
   arbitrary: () => anyWanted as never,
   run: async (ctx, wanted) => {
     const client = connect(ctx)

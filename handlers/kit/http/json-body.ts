@@ -83,7 +83,7 @@ const AT_ONCE = 16 * 1024
 /** Most pages send nothing as long. */
 async function parsedLong(text: string): Promise<JsonBody> {
   const { parseJson } = await import('./parse-json.ts')
-  const read = await inSlices(parseJson(text, { levels: text.length, fields: text.length }))
+  const read = await inSlices(parseJson(text, { levels: text.length, fields: text.length, items: text.length }))
   if ('value' in read) return { ok: true, value: read.value, text }
   return read.problem === 'empty' ? EMPTY : NOT_JSON
 }

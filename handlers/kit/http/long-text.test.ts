@@ -5,7 +5,7 @@ import { longText } from './long-text.ts'
 import { parseJson } from './parse-json.ts'
 
 const MEGA = 1024 * 1024
-const MOST = { levels: 500, fields: 100_000 }
+const MOST = { levels: 500, fields: 100_000, items: 10_000_000 }
 const encoded = (text: string) => new TextEncoder().encode(text)
 
 /** The bytes in two chunks. */

@@ -6,7 +6,7 @@ import { parseJson } from './parse-json.ts'
 /** Longer than what is parsed in one go. */
 const LONG = 70_000
 const wide = (inner: string) => `${' '.repeat(LONG)}${inner}`
-const MOST = { levels: 500, fields: 100_000 }
+const MOST = { levels: 500, fields: 100_000, items: 300_000 }
 const parse = (text: string) => straight(parseJson(text, MOST))
 
 /** Whether it gives what the engine gives. Texts this long are not for printing. */
@@ -104,11 +104,12 @@ describe('a long text', () => {
     expect(parse('{"a":'.repeat(1_000_000))).toMatchObject({ problem: 'too-large' })
   })
 
-  it('may have so many fields in one object, and lists of any length', () => {
+  it('may have so many fields in one object, and items in one list', () => {
     const fields = (many: number) => Array.from({ length: many }, (_, at) => `"k${at}":[]`).join(',')
     expect(parse(`{"a":{${fields(100_000)}},"b":[${'{},'.repeat(200_000)}{}]}`)).toHaveProperty('value')
     expect(parse(`{"a":{${fields(200_000)}}}`)).toMatchObject({ problem: 'too-large' })
     expect(parse(`[{${wide(fields(200_000))}}]`)).toMatchObject({ problem: 'too-large' })
+    expect(parse(`{"b":[${'[],'.repeat(400_000)}[]]}`)).toMatchObject({ problem: 'too-large' })
   })
 
   it('is read in many steps, none of which takes much of it', () => {

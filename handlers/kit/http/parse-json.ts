@@ -7,10 +7,11 @@ import type { LongText } from './long-text.ts'
 export type Parsed =
   { readonly value: unknown } | { readonly problem: 'empty' | 'not-json' | 'too-large'; readonly why: string }
 
-/** How deep a value may be nested, and how many fields an object in it may have: what is done to all fields at once costs as much. */
+/** How deep a value may be nested, and how many fields an object in it may have, and items a list: what is done to all at once costs as much. */
 export interface JsonExtent {
   readonly levels: number
   readonly fields: number
+  readonly items: number
 }
 
 /** What is parsed in one go. Characters. */
@@ -30,13 +31,14 @@ interface Open {
   name: string
   /** A comma was read, so that something has to follow. */
   isOwed: boolean
-  fields: number
+  /** Fields or items so far. */
+  size: number
 }
 
 /**
- * Parses as `JSON.parse` does, in slices where there is much; what is nested deeper than `most` is refused, and where it is long what has more fields.
+ * Parses as `JSON.parse` does, in slices where there is much; what is nested deeper than `most` is refused, and where it is long what has more fields or items.
  *
- * @example const read = await inSlices(parseJson(text, { levels: 500, fields: 100_000 }))
+ * @example const read = await inSlices(parseJson(text, { levels: 500, fields: 100_000, items: 1_000_000 }))
  */
 export function* parseJson(text: LongText, most: JsonExtent): Slices<Parsed> {
   try {
@@ -58,6 +60,11 @@ const tooDeep = (levels: number): Parsed => ({
   why: `it is nested deeper than ${levels} levels`,
 })
 
+const tooLong = ({ closes }: Open, { fields, items }: JsonExtent): Parsed => ({
+  problem: 'too-large',
+  why: closes === '}' ? `an object in it has more than ${fields} fields` : `a list in it has more than ${items} items`,
+})
+
 function* stretches(text: LongText, most: JsonExtent): Slices<Parsed> {
   const root: unknown[] = []
   const open: Open[] = [openOf(root, ']')]
@@ -66,8 +73,7 @@ function* stretches(text: LongText, most: JsonExtent): Slices<Parsed> {
     yield
     const room = most.levels + 1 - open.length
     if (room < 0) return tooDeep(most.levels)
-    if (one.fields > most.fields)
-      return { problem: 'too-large', why: `an object in it has more than ${most.fields} fields` }
+    if (one.closes === '}' ? one.size > most.fields : one.size > most.items) return tooLong(one, most)
     at = yield* afterSpace(text, at)
     const stretch = open.length === 1 ? { to: at, isLast: false } : stretchOf(text, at, room)
     if (stretch.to > at || stretch.isLast) {
@@ -121,7 +127,7 @@ function begun(bracket: string): Open | undefined {
 }
 
 function openOf(into: Open['into'], closes: Open['closes']): Open {
-  return { into, closes, name: '', isOwed: false, fields: 0 }
+  return { into, closes, name: '', isOwed: false, size: 0 }
 }
 
 /** Whole items from a place on, as many as a stretch holds, that have room for their depth: to a comma, or to the bracket that closes what they stand in. */
@@ -150,19 +156,20 @@ function addAll(one: Open, items: string): void {
   if (one.closes === ']') {
     const more = JSON.parse(one.isOwed && items.trim() === '' ? '[,]' : `[${items}]`) as unknown[]
     for (const item of more) (one.into as unknown[]).push(item)
+    one.size += more.length
     return
   }
   const more = JSON.parse(one.isOwed && items.trim() === '' ? '{,}' : `{${items}}`) as Record<string, unknown>
   const names = Object.keys(more)
   for (const name of names) put(one.into as Record<string, unknown>, name, more[name])
-  one.fields += names.length
+  one.size += names.length
 }
 
 function add(one: Open, value: unknown): void {
   const { into, name } = one
-  if (Array.isArray(into)) return void into.push(value)
-  put(into, name, value)
-  one.fields++
+  one.size++
+  if (Array.isArray(into)) into.push(value)
+  else put(into, name, value)
 }
 
 /** A field of any name: of one name, assigning does something else. */

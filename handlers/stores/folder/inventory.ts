@@ -1,6 +1,6 @@
 /** What must be in the store: every key with its digest, summed up per tenant and over all. */
 import type { Entry } from '../../core/tenant-log.ts'
-import type { Slices } from '../../kit/time/slices.ts'
+import { gatherInto, straight, type Slices } from '../../kit/time/slices.ts'
 import { recordPieces } from '../../kit/http/list-work.ts'
 import { isStoredFile } from '../../kit/state/files.ts'
 import { placeKey, sumKey, TOTAL_KEY, type Kind } from './keys.ts'
@@ -34,8 +34,8 @@ export interface Writing {
 export interface Inventory {
   /** The number of the last batch that is in it. */
   sequence(): number
-  /** The batch that makes these, and `commit` for when it is kept; until then there is no other. */
-  draft(writings: readonly Writing[]): Slices<{ readonly changes: readonly Change[]; commit(): void }>
+  /** The batch that makes these, and `commit` for when it is kept; until that is done there is no other. */
+  draft(writings: readonly Writing[]): Slices<{ readonly changes: readonly Change[]; commit(): Slices<void> }>
   /** The digest of every key. */
   seals(): ReadonlyMap<string, bigint>
 }
@@ -54,14 +54,13 @@ export function createInventory(tenants: ReadonlyMap<string, Places>, read: numb
     ]),
   )
   const kept = { sequence: read, last: highest(tenants.values()), total: totalOf(known.values()) }
-  const commit = (drafts: ReadonlyMap<string, TenantDraft>) => {
-    for (const [tenant, draft] of drafts) {
-      const { touched } = draft
-      const sum = draft.sum()
+  const commit = function* (drafts: ReadonlyMap<string, SummedDraft>): Slices<void> {
+    for (const [tenant, { touched, sum }] of drafts) {
       const { places } = known.get(tenant) ?? { places: new Map<string, Place>() }
       for (const [name, place] of touched) {
         if (place) places.set(name, place)
         else places.delete(name)
+        yield
       }
       if (places.size === 0) known.delete(tenant)
       else known.set(tenant, { places, sum })
@@ -78,12 +77,22 @@ export function createInventory(tenants: ReadonlyMap<string, Places>, read: numb
         drafts.set(tenant, draft)
         last = yield* draft.write(entry, last)
       }
-      const total = sumOf(kept.total, ...Array.from(drafts.values(), ({ added }) => added()))
+      const summed = new Map<string, SummedDraft>()
+      const changes: Change[] = []
+      let { total } = kept
+      for (const [tenant, draft] of drafts) {
+        const one = yield* draft.summed()
+        summed.set(tenant, one)
+        yield* gatherInto(changes, one.changes.values())
+        changes.push(sumChange(tenant, one.sum))
+        total = sumOf(total, one.added)
+      }
       const sequence = kept.sequence + 1
+      changes.push(totalChange(sequence, total))
       return {
-        changes: [...[...drafts.values()].flatMap((draft) => draft.changes()), totalChange(sequence, total)],
-        commit: () => {
-          commit(drafts)
+        changes,
+        *commit() {
+          yield* commit(summed)
           Object.assign(kept, { last, sequence, total })
         },
       }
@@ -92,6 +101,17 @@ export function createInventory(tenants: ReadonlyMap<string, Places>, read: numb
 }
 
 type TenantDraft = ReturnType<typeof draftOf>
+
+/** What a batch does to one tenant, once all of it is in. */
+interface SummedDraft {
+  readonly touched: ReadonlyMap<string, Place | undefined>
+  readonly changes: ReadonlyMap<string, Change>
+  readonly sum: Sum
+  /** To the sum of all tenants. */
+  readonly added: bigint
+}
+
+const NOWHERE: Places = new Map()
 
 /** What a batch does to one tenant. */
 function draftOf(tenant: string, known: Known | undefined) {
@@ -114,17 +134,15 @@ function draftOf(tenant: string, known: Known | undefined) {
     touched.set(name, { kind, place, seal, home: `${api}/${table}` })
     changes.set(change[0], change)
   }
-  const sum = () => adjusted(known, touched)
   return {
-    touched,
-    sum,
-    added: () => sum().seal - (known?.sum.seal ?? 0n),
     *write(entry: Writing['entry'], last: number): Slices<number> {
       if (entry === 'gone') {
-        for (const name of [...(known?.places.keys() ?? []), ...touched.keys()]) {
-          drop(name)
-          yield
-        }
+        // What was touched stays so: nothing is added to what is gone through.
+        for (const names of [touched, known?.places ?? NOWHERE])
+          for (const name of names.keys()) {
+            drop(name)
+            yield
+          }
         return last
       }
       for (const [at, change] of entry.entries()) {
@@ -133,12 +151,16 @@ function draftOf(tenant: string, known: Known | undefined) {
       }
       return last + entry.length
     },
-    changes: () => [...changes.values(), sumChange(tenant, sum())],
+    *summed(): Slices<SummedDraft> {
+      const sum = yield* adjusted(known, touched)
+      const added = sum.seal - (known?.sum.seal ?? 0n)
+      return { touched, changes, sum, added }
+    },
   }
 }
 
 /** A sum costs what was touched, not what there is. */
-function adjusted(known: Known | undefined, touched: ReadonlyMap<string, Place | undefined>): Sum {
+function* adjusted(known: Known | undefined, touched: ReadonlyMap<string, Place | undefined>): Slices<Sum> {
   const tables: Record<string, number> = { ...known?.sum.tables }
   let seal = known?.sum.seal ?? 0n
   const count = (place: Place | undefined, by: 1 | -1) => {
@@ -151,13 +173,14 @@ function adjusted(known: Known | undefined, touched: ReadonlyMap<string, Place |
   for (const [name, place] of touched) {
     count(known?.places.get(name), -1)
     count(place, 1)
+    yield
   }
   return { tables, seal: sumOf(seal) }
 }
 
 /** The sum of all records of a tenant. */
 export function sumOfPlaces(places: Places): Sum {
-  return adjusted(undefined, places)
+  return straight(adjusted(undefined, places))
 }
 
 /** The sum of all records there are. */

@@ -77,7 +77,7 @@ export async function trustedStore(trust: Trust, store: Store): Promise<TrustedS
       await fail(opened, error, isWritten)
       throw new NotKeptError('the state could not be written; the standard error of the server says why')
     }
-    commit()
+    await inSlices(commit())
   }
   return {
     write: together(writeAll),

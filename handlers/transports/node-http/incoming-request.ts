@@ -83,6 +83,8 @@ function asItComes(
   maxDropped: number,
 ): Promise<ChunksRead> {
   return new Promise((resolve, reject) => {
+    // Its sender is gone already, and nothing more will be said of it.
+    if (incoming.destroyed) return resolve({ ok: false, problem: 'broken-off' })
     // Nobody wants to see it: then it is not asked for.
     if (proceed && (maxBytes === 0 || announced(incoming) > maxBytes))
       return resolve({ ok: false, problem: 'too-large' })

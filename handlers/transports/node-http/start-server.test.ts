@@ -104,6 +104,18 @@ describe('a body', () => {
   })
 })
 
+describe('a server in the process of a test', () => {
+  it('answers while the timers there are faked', async () => {
+    vi.useFakeTimers({ toFake: ['setImmediate', 'setTimeout', 'setInterval'] })
+    try {
+      await open()
+      expect((await fetch(`${server?.url}${LIST}`, { method: 'POST', headers, body: '{}' })).status).toBe(400)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+})
+
 describe('over TLS', () => {
   const agreed = (protocols: string[]) =>
     new Promise<unknown>((resolve, reject) => {
@@ -165,5 +177,12 @@ describe('a client that ends its side when it has said all', () => {
     )
     const text = await told(['/one', '/two'].map((path) => `GET ${path} HTTP/1.1\r\nhost: h\r\n\r\n`).join(''))
     expect(text).toMatch(/\/one[^]*\/two$/)
+  })
+
+  it('has decided first what it asked first', async () => {
+    const decided: string[] = []
+    server = await startServer(({ method }) => (decided.push(method), { status: 200 }), { port: 0 })
+    await told(['PUT', 'GET', 'DELETE', 'GET'].map((method) => `${method} / HTTP/1.1\r\nhost: h\r\n\r\n`).join(''))
+    expect(decided).toEqual(['PUT', 'GET', 'DELETE', 'GET'])
   })
 })
