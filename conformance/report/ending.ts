@@ -23,15 +23,27 @@ export function troubleLines(report: Report): string[] {
     ...report.unreachable.map(({ api, reason }) => `unreachable   ${api}: ${reason}`),
     ...report.refused.map(({ api, reason }) => `refused       ${api}: ${reason}`),
     ...(report.stopped === null ? [] : [`stopped       ${report.stopped}`]),
-    ...report.leaks.map(
-      (leak) =>
-        `left behind   ${leak.api} ${leak.kind} ${leak.name}${leak.id === null ? '' : ` (${leak.id})`}: ${leak.reason}`,
-    ),
+    ...leftBehind(report.leaks),
     ...(report.waiverProblems ?? []).map(({ kind, clause, message }) => `bad waiver    ${clause}: ${kind}, ${message}`),
     ...report.faults.map(({ rule, message }) => `suite fault   ${rule}: ${message}`),
     ...littleOf(report),
     ...(report.summary.checks === 0 ? ['nothing       no check was made'] : []),
   ]
+}
+
+/** The first of each kind and reason; JSON has all, and so has the ledger. */
+const shownLeaks = 5
+
+function leftBehind(leaks: Report['leaks']): string[] {
+  const sorts = new Set(leaks.map(({ api, kind, reason }) => `${api} ${kind}: ${reason}`))
+  return [...sorts].flatMap((sort) => {
+    const alike = leaks.filter(({ api, kind, reason }) => sort === `${api} ${kind}: ${reason}`)
+    const lines = alike.slice(0, shownLeaks).map(({ api, kind, name, id, reason }) => {
+      return `left behind   ${api} ${kind} ${name}${id === null ? '' : ` (${id})`}: ${reason}`
+    })
+    const more = alike.length - lines.length
+    return more > 0 ? [...lines, `left behind   and ${more} more, ${sort}`] : lines
+  })
 }
 
 function littleOf(report: Report): string[] {

@@ -233,3 +233,17 @@ describe('the terminal report', () => {
     expect(terminalReport({ ...report, clauses }).join('|')).not.toMatch(/\p{Cc}/u)
   })
 })
+
+describe('what a run left behind', () => {
+  it('is told once for each kind and reason, the first of each by name', async () => {
+    const report = await runToy(createToy())
+    const leak = (at: number, reason: string) => ({ api: 'toy', kind: 'note', name: `n${at}`, id: null, reason })
+    const leaks = [...Array.from({ length: 8 }, (_, at) => leak(at, 'no')), leak(9, 'gone')]
+    const told = terminalReport({ ...report, leaks }).filter((line) => line.startsWith('left behind'))
+    expect(told.map((line) => line.replace(/^left behind +/, ''))).toEqual([
+      ...[0, 1, 2, 3, 4].map((at) => `toy note n${at}: no`),
+      'and 3 more, toy note: no',
+      'toy note n9: gone',
+    ])
+  })
+})

@@ -30,7 +30,7 @@ export function findingLines(
     ...finding.source.map(({ document, place }) => `  document   ${document}, ${place}`),
     `  expected   ${oneLine(finding.expected)}`,
     `  got        ${oneLine(finding.got)}`,
-    `  seen       ${often(finding.times)} by ${finding.rule}`,
+    `  seen       ${often(finding.times)}${finding.times > 1 ? ', first' : ''} by ${finding.rule}`,
     `  sequence   ${counted(exchanges.length, 'request')}${shrunk.tried > 0 ? ` (shrunk from ${shrunk.from}, ${shrunk.tried} tried)` : ''}`,
     ...sequenceLines(exchanges, finding.kind === 'violation'),
     ...(again === undefined

@@ -3,7 +3,7 @@ import { attempt, type Attempt, type Ending } from './attempt.ts'
 import type { Rule, Violation } from '../rule/index.ts'
 import { SuiteError } from '../errors.ts'
 import type { Exchange } from '../history/index.ts'
-import { findingOf, judgeExchange, type Seen } from '../judge/index.ts'
+import { type Finding, findingOf, judgeExchange, type Seen } from '../judge/index.ts'
 import type { Json } from '../json/index.ts'
 import type { ApiRun } from './api-run.ts'
 
@@ -140,12 +140,19 @@ export function report(work: Investigation, seen: Seen, { onlyCount = false, end
   if (seen.kind === 'violation' || seen.kind === 'flaky') work.settled.add(seen.clause)
   if (seen.kind === 'violation' && ends && !apiRun.ofExchanges.has(seen.clause))
     apiRun.evidence.masked(rule.clauses, seen.clause)
-  const kinds = apiRun.evidence.of(seen.clause).findings.filter((one) => one.rule === rule.id)
-  const kind = onlyCount && !kinds.some((one) => one.kind === 'violation') ? 'flaky' : seen.kind
   const clause = apiRun.clauses.get(seen.clause)
   if (clause === undefined) throw new SuiteError(`no contract has ${seen.clause}`)
-  const finding = findingOf(clause, rule, apiRun.seed, { ...seen, kind })
+  const before = onlyCount ? filedBefore(work, seen.clause) : undefined
+  const finding = before ? { ...before, times: 1 } : findingOf(clause, rule, apiRun.seed, seen)
   if (apiRun.evidence.finding(finding)) apiRun.emit({ type: 'finding', finding })
+}
+
+/** What is seen again counts for the finding that is filed, whichever rule it was: one of this rule, or one that fails each time, before others. */
+function filedBefore({ apiRun, rule }: Investigation, clause: string): Finding | undefined {
+  const { findings } = apiRun.evidence.of(clause)
+  const broken = findings.filter(({ kind }) => kind === 'violation')
+  const once = findings.filter(({ kind }) => kind === 'flaky')
+  return broken.find((one) => one.rule === rule.id) ?? broken[0] ?? once.find((one) => one.rule === rule.id) ?? once[0]
 }
 
 /** Takes what a run left behind. */
@@ -176,11 +183,13 @@ export function maskUnspoken({ apiRun, rule, spokenOf, metBroken }: Investigatio
  * first one told again, for what is broken changed it. It stands behind what is broken.
  */
 export function maskFlaky({ apiRun, rule, settled, metBroken }: Investigation): void {
-  const filed = (clause: string, wanted: Seen['kind']): boolean =>
-    apiRun.evidence.of(clause).findings.some((one) => one.kind === wanted && one.rule === rule.id)
+  const findings = (clause: string) => apiRun.evidence.of(clause).findings
   const met = [...new Set([...settled, ...metBroken])]
-  const flaky = met.filter((clause) => filed(clause, 'flaky'))
-  for (const broken of met.filter((clause) => filed(clause, 'violation'))) apiRun.evidence.masked(flaky, broken)
+  const flaky = met.filter((clause) => findings(clause).some(({ kind }) => kind === 'flaky'))
+  const broken = met.filter((clause) =>
+    findings(clause).some((one) => one.kind === 'violation' && one.rule === rule.id),
+  )
+  for (const clause of broken) apiRun.evidence.masked(flaky, clause)
 }
 
 /** Notes what stopped a run. Where the target broke down over an input, the rule goes on with others. */

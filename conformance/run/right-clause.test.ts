@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { FalseIn } from '../judge/index.ts'
-import { applyWaivers, exitCode, waiversFor } from '../report/index.ts'
+import type { FalseIn, Judge } from '../judge/index.ts'
+import { applyWaivers, exitCode, terminalReport, waiversFor } from '../report/index.ts'
 import { type Context, example, type Rule, type Suite } from '../rule/index.ts'
 import { createNote, createToy, resultOf, runToy, toySuite } from '../testing/index.ts'
 
@@ -44,6 +44,24 @@ describe('a clause that one rule says little of, and another would have said mor
 
   it('passes where it was said all the same', async () => {
     expect(resultOf(await run(true), 'toy.read-back').verdict).toBe('pass')
+  })
+})
+
+describe('a clause of single exchanges that is broken wherever any rule comes', () => {
+  const judge: Judge = {
+    clauses: ['toy.create.201'],
+    judge: ({ method, status }) =>
+      method === 'POST' ? [{ clause: 'toy.create.201', ok: status === 202, expected: '202', got: String(status) }] : [],
+  }
+  const rules = ['first', 'second', 'third'].map((name) => ruleOf(name, ['toy.read-back'], () => undefined))
+
+  it('has one finding, with its requests, that counts all of them', async () => {
+    const report = await runToy(createToy(), { suites: [{ ...toySuite, judges: [judge] }], rules })
+    const { verdict, findings } = resultOf(report, 'toy.create.201')
+    expect(verdict).toBe('fail')
+    expect(findings.map(({ kind, rule, times }) => `${kind} ${rule} ${times}`)).toEqual(['violation toy.first 3'])
+    expect(findings[0]?.exchanges.map(({ method }) => method)).toEqual(['POST'])
+    expect(terminalReport(report).join('\n')).toContain('  seen       3 times, first by toy.first\n')
   })
 })
 

@@ -41,10 +41,14 @@ export function schemaWriter(named: Readonly<Record<string, TSchema>>, narrowed:
   return Object.assign((schema: TSchema) => write(schema), { definition: (schema: TSchema) => inside(schema) as Json })
 }
 
-/** Words to choose from are strings, which TypeBox leaves out and readers of OpenAPI want told. */
+/**
+ * What TypeBox leaves out and readers of OpenAPI want told: words to choose from are strings, and a whole number without an end may be a time in
+ * milliseconds, which clients in Go and Java would not fit into the 32 bits that they take for it.
+ */
 function typed(schema: object): object {
   const isWords = 'enum' in schema && Array.isArray(schema.enum) && schema.enum.every((one) => typeof one === 'string')
-  return isWords ? { type: 'string', ...schema } : schema
+  const isLong = 'type' in schema && schema.type === 'integer' && !('maximum' in schema)
+  return isWords ? { type: 'string', ...schema } : isLong ? { ...schema, format: 'int64' } : schema
 }
 
 /** Every schema within these, these included. */

@@ -4,6 +4,7 @@ import { Value } from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import { apiNames, contracts } from '../index.ts'
 import { errorSample } from './error-sample.ts'
+import { schemaWriter } from './schema-writer.ts'
 import { toOpenApi } from './to-openapi.ts'
 import type { Contract, Operation } from '../types.ts'
 
@@ -92,6 +93,14 @@ describe('toOpenApi of a small contract', () => {
     })
     expect(document.components.schemas.Thing.properties.name).toEqual({ type: 'string' })
     expect(path.get.responses['200'].content['application/json'].schema).toEqual(ref)
+  })
+
+  it('tells which whole numbers may need more than 32 bits', () => {
+    const size = (maximum?: number) =>
+      schemaWriter({})(Type.Object({ size: Type.Integer(maximum === undefined ? {} : { maximum }) }))
+    expect(size()).toMatchObject({ properties: { size: { type: 'integer', format: 'int64' } } })
+    expect(size(9)).toMatchObject({ properties: { size: { type: 'integer', maximum: 9 } } })
+    expect(size(9)).not.toMatchObject({ properties: { size: { format: 'int64' } } })
   })
 
   it('describes bytes as generators know them', () => {

@@ -20,6 +20,9 @@ describe('a tenant', () => {
   it.each([
     ['http://t1.localhost:4010/x', {}, 't1', 'http://t1.localhost:4010'],
     ['http://a.b.localhost/x', {}, 'a.b', 'http://a.b.localhost'],
+    // A name is the same with its last dot.
+    ['http://t1.localhost.:4010/x', {}, 't1', 'http://t1.localhost.:4010'],
+    ['http://T1.localhost./x', {}, 't1', 'http://t1.localhost.'],
     ['https://T1.mock.test/x', {}, 't1', 'https://t1.mock.test'],
     ['http://localhost:4010/x', {}, 'default', 'http://localhost:4010'],
     ['http://127.0.0.1:4010/x', {}, 'default', 'http://127.0.0.1:4010'],

@@ -47,7 +47,7 @@ function hostReader(endings: readonly string[]): (origin: string) => string | un
 function tenantOf(origin: string, endings: readonly string[]): string | undefined {
   const host = origin
     .slice(origin.indexOf('//') + 2)
-    .replace(/:\d+$/, '')
+    .replace(/\.?(:\d+)?$/, '')
     .toLowerCase()
   const ending = endings.find((one) => host.endsWith(one))
   return ending === undefined ? undefined : host.slice(0, -ending.length)
