@@ -32,10 +32,22 @@ try {
   const node = join(folder, 'node_modules/node/bin/node')
   const { version } = JSON.parse(readFileSync(join(folder, 'node_modules/msw/package.json'), 'utf8'))
   console.log(`msw ${version} on Node ${run(node, ['--version'], folder).trim()}`)
-  execFileSync(node, ['node_modules/vitest/vitest.mjs', 'run', '--root', folder, '--pool=forks'], {
-    cwd: folder,
-    stdio: 'inherit',
-  })
+  execFileSync(
+    node,
+    [
+      'node_modules/vitest/vitest.mjs',
+      'run',
+      '--root',
+      folder,
+      '--pool=forks',
+      '--testTimeout=120000',
+      '--hookTimeout=120000',
+    ],
+    {
+      cwd: folder,
+      stdio: 'inherit',
+    },
+  )
   const chromium = (process.env.PATH ?? '')
     .split(delimiter)
     .map((place) => join(place, 'chromium'))

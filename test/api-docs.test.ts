@@ -20,5 +20,5 @@ describe('docs/api.md and test/types/doc-examples', () => {
     const names = ['docs/api.md', ...readdirSync(join(root, FOLDER)).map((name) => `${FOLDER}/${name}`)]
     const kept = names.map((name) => [name, readFileSync(join(root, name), 'utf8')])
     expect(Object.fromEntries(kept)).toEqual(JSON.parse(made))
-  }, 120_000)
+  })
 })

@@ -17,7 +17,7 @@ const { send, close } = httpSend()
 afterAll(close)
 
 describe('the honest mock over HTTP, asked many things at once', () => {
-  it.each(apis)('%s conforms', { timeout: 60_000 }, async (api) => {
+  it.each(apis)('%s conforms', async (api) => {
     const rules = suites[api]?.rules.filter(({ kind }) => kind === 'concurrent')
     expect(rules).toHaveLength(1)
     for (const seed of [1, 2, 3]) {

@@ -131,7 +131,7 @@ describe('a canary in each secret of a profile', () => {
         ).toBe('')
     }
     expect(outputs['report.json']).toContain('<redacted:OWNER_KEY>')
-  }, 120_000)
+  })
 
   it.each<[string, string]>([
     ['broken YAML', `apis: { a: { credentials: { owner: "canary" canary-key } } }`],

@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const program = fileURLToPath(new URL('../dist/bin/extmock.js', import.meta.url))
 
 /** On a quiet machine it is two seconds. Left alone, each of these would wait for a minute and more. */
-const SOON = 10_000
+const SOON = 40_000
 
 /** A deployment that answers so many requests, and none after them. */
 async function hangingAfter(requests: number) {
@@ -39,10 +39,15 @@ async function hangingAfter(requests: number) {
   return { profile, hung, close: async () => await server.close(0) }
 }
 
-/** Runs a command until `ready`, then interrupts it so many times. */
-async function interrupted(args: readonly string[], ready: Promise<void>, times = 1) {
+/** Named by --import, it tells a command to stop a second time as soon as it says that it has heard the first. */
+const TWICE = `data:text/javascript,const write = process.stderr.write.bind(process.stderr);
+process.stderr.write = (text, ...more) =>
+  write(text, ...more) && (!text.includes('stopping') || process.kill(process.pid, 'SIGTERM'))`
+
+/** Runs a command until `ready`, then interrupts it, with further flags of Node. */
+async function interrupted(args: readonly string[], ready: Promise<void>, ...node: readonly string[]) {
   const cwd = mkdtempSync(join(folder, 'cwd-'))
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], cwd })
+  const child = spawn(process.execPath, [...node, program, ...args], { stdio: ['ignore', 'pipe', 'pipe'], cwd })
   const said = { out: '', err: '' }
   child.stdout.on('data', (chunk) => (said.out += String(chunk)))
   child.stderr.on('data', (chunk) => (said.err += String(chunk)))
@@ -50,10 +55,6 @@ async function interrupted(args: readonly string[], ready: Promise<void>, times 
   await Promise.race([ready, closed])
   const asked = performance.now()
   child.kill('SIGINT')
-  if (times > 1) {
-    while (!said.err.includes('stopping') && child.exitCode === null) await once(child.stderr, 'data')
-    child.kill('SIGTERM')
-  }
   const [code] = await closed
   return { code, soon: performance.now() - asked < SOON, ...said, cwd }
 }
@@ -88,7 +89,7 @@ describe.each(commands)('%s', (name, argsFor, ending) => {
 
   it('ends at once when it is told a second time', async () => {
     const { profile, hung, close } = await hangingAfter(30)
-    const { code, soon } = await interrupted(argsFor(profile), hung, 2)
+    const { code, soon } = await interrupted(argsFor(profile), hung, '--import', TWICE)
     await close()
     expect([code, soon]).toEqual([130, true])
   })
@@ -122,6 +123,7 @@ it.skipIf(process.platform !== 'linux' || !existsSync('/usr/bin/script'))(
     const writer = await open(pipe, 'w')
     child.kill('SIGKILL')
     await once(child, 'exit')
+    await expect.poll(() => existsSync(pid) && readFileSync(pid, 'utf8')).toMatch(/^\d+\n$/)
     process.kill(Number(readFileSync(pid, 'utf8')), 'SIGHUP')
     await expect.poll(() => existsSync(code) && readFileSync(code, 'utf8'), { timeout: SOON }).toBe('4\n')
     await writer.close()

@@ -22,26 +22,22 @@ describe('the examples', () => {
     const packages: Versions = Object.assign({}, ...ALL.map(needs))
     project = installPacked([NODE_TYPES, ...Object.entries(packages).map(([name, range]) => `${name}@${range}`)])
     for (const name of ALL) cpSync(join(root, 'examples', name), join(project.folder, name), { recursive: true })
-  }, 240_000)
-  afterAll(() => project?.remove(), 120_000)
+  })
+  afterAll(() => project?.remove())
 
-  it.each(TESTED)(
-    'of %s pass',
-    (name) => {
-      const told = project.run(
-        'npm',
-        '--prefix',
-        name,
-        '--silent',
-        'test',
-        '--',
-        '--reporter=json',
-        '--testTimeout=20000',
-      )
-      expect(JSON.parse(told)).toMatchObject({ success: true, numFailedTests: 0 })
-    },
-    90_000,
-  )
+  it.each(TESTED)('of %s pass', (name) => {
+    const told = project.run(
+      'npm',
+      '--prefix',
+      name,
+      '--silent',
+      'test',
+      '--',
+      '--reporter=json',
+      '--testTimeout=120000',
+    )
+    expect(JSON.parse(told)).toMatchObject({ success: true, numFailedTests: 0 })
+  })
 
   it('are right by the types of the package', () => {
     const compilerOptions = {
@@ -57,14 +53,14 @@ describe('the examples', () => {
     }
     project.write('tsconfig.json', JSON.stringify({ compilerOptions, include: ALL.map((name) => `${name}/*.ts`) }))
     expect(project.run('node', join(root, 'node_modules/typescript/bin/tsc'), '-p', '.')).toBe('')
-  }, 120_000)
+  })
 
   it('of a page is built', () => {
     project.run('npm', '--prefix', 'browser', '--silent', 'run', 'build')
     const page = readFileSync(join(project.folder, 'browser/dist/index.html'), 'utf8')
     expect(page).toMatch(/src="[^"]+\.js"/)
     expect(readFileSync(join(project.folder, 'browser/dist/mockServiceWorker.js'), 'utf8')).toContain('Mock Service')
-  }, 90_000)
+  })
 
   it('name the versions that this package is developed with', () => {
     const own: Versions = { ...manifest.devDependencies, ...manifest.dependencies }

@@ -47,7 +47,7 @@ function extmock(...args: readonly string[]) {
 describe('the API from outside in examples/fourth-api', () => {
   beforeAll(() => {
     execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], { stdio: 'inherit' })
-  }, 120_000)
+  })
 
   it('is mocked by fetch, with its option, its faults and its own way to arrange', async () => {
     const { api, createMock } = await loaded()
@@ -101,7 +101,7 @@ describe('the API from outside in examples/fourth-api', () => {
     } finally {
       serving.kill()
     }
-  }, 60_000)
+  })
 
   it('is planned, examined, explained and listed as the three are', async () => {
     const { suite } = await loaded()
@@ -111,7 +111,7 @@ describe('the API from outside in examples/fourth-api', () => {
     expect(extmock('explain', clause, ...flags).stdout.split('\n')[0]).toBe(clause)
     expect(JSON.parse(extmock('clauses', '--json', ...flags).stdout)).toHaveLength(4)
     expect(extmock('errors', ...mockFlags).stdout).toContain('tag-registry')
-  }, 60_000)
+  })
 
   it('is replayed and swept with its module, and without it by nobody', () => {
     const folder = mkdtempSync(join(tmpdir(), 'extmock-'))
@@ -139,7 +139,7 @@ describe('the API from outside in examples/fourth-api', () => {
     expect(extmock('replay', replay).stderr).toContain('--api-module FILE')
     expect(extmock('replay', replay, '--target', 'mock', ...flags)).toMatchObject({ status: 0 })
     rmSync(folder, { recursive: true })
-  }, 60_000)
+  })
 
   it('is refused with one line where a module brings nothing that is wanted', () => {
     expect(extmock('conform', '--api-module', 'none.js').status).toBe(2)

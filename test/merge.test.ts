@@ -28,7 +28,7 @@ beforeAll(async () => {
       code: 0,
     })
   expect(await runCli([...judged, '--report', path('whole')])).toMatchObject({ code: 0 })
-}, 120_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('extmock merge', () => {

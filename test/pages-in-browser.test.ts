@@ -43,7 +43,7 @@ beforeAll(async () => {
   const sides = ['mock', `mock:${file('refusing.yaml')}`]
   expect((await runCli(['compare', ...sides, ...few, '--report', file('compared')])).code).toBe(1)
   browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] })
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -77,10 +77,9 @@ describe.skipIf(!present).each(['judged/report.html', 'compared/compare.html'])(
       await page.evaluate(() => document.querySelectorAll('details').forEach((one) => (one.open = true)))
       for (const width of [1280, 480, 320]) {
         await page.setViewportSize({ width, height: 900 })
-        const over = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        )
-        expect(over, `${width} wide`).toBe(0)
+        const over = () =>
+          page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        await expect.poll(over, { message: `${width} wide` }).toBe(0)
       }
       expect(await page.locator('pre:not([tabindex="0"])').count()).toBe(0)
       await page.close()

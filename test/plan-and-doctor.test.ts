@@ -61,7 +61,7 @@ async function planned(...flags: readonly string[]): Promise<PlanJson> {
   return JSON.parse(out)
 }
 
-describe('plan', { timeout: 90_000 }, () => {
+describe('plan', () => {
   it.each(apiNames)('says of the mock in this process what conform does there: %s', async (api) => {
     const flags = ['--api', api, '--seed', '7', '--runs', '3', '--json']
     const told = await runCli(['plan', ...flags])
@@ -171,7 +171,7 @@ describe('costs', () => {
   })
 })
 
-describe('doctor', { timeout: 180_000 }, () => {
+describe('doctor', () => {
   const examine = (profile: string, ...flags: string[]) => runCli(['doctor', '--profile', profile, ...flags])
 
   it('finds a whole profile ready, and asks each role once, with a GET', async () => {

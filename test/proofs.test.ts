@@ -15,7 +15,7 @@ const WHOLE_ONLY = ['replicas', 'replica-tenants', 'large-recording', 'told', 'l
 const sampled = proofs.filter(({ name }) => !WHOLE_ONLY.includes(name))
 
 describe('samples of the proofs', () => {
-  it.each(sampled.map((proof) => [proof.name, proof] as const))('%s', { timeout: 120_000 }, async (_, proof) => {
+  it.each(sampled.map((proof) => [proof.name, proof] as const))('%s', async (_, proof) => {
     // Which cases are tried follows from the commit. What is in them does not: they are those that `npm run prove` tries.
     const seed = sampleSeed()
     const indexes = shuffled(proof.total, seed)
@@ -41,17 +41,13 @@ describe('samples of the proofs', () => {
 /** Cases in which an answer once made a rule trip: ids that are lists of objects whose `toString` is no function. */
 const ONCE_TRIPPED = [155]
 
-it.each(ONCE_TRIPPED)(
-  'the answers of case %i of fuzz make no fault of the suite',
-  { timeout: 60_000 },
-  async (index) => {
-    const fuzz = proofs.find(({ name }) => name === 'fuzz')
-    expect(await fuzz?.run(index, provenSeed)).toBeNull()
-  },
-)
+it.each(ONCE_TRIPPED)('the answers of case %i of fuzz make no fault of the suite', async (index) => {
+  const fuzz = proofs.find(({ name }) => name === 'fuzz')
+  expect(await fuzz?.run(index, provenSeed)).toBeNull()
+})
 
 describe('pairs of faults that once hid each other', () => {
-  it.each(keptPairs.map((one) => [one.name, one] as const))('%s', { timeout: 60_000 }, async (_, { pair, rules }) => {
+  it.each(keptPairs.map((one) => [one.name, one] as const))('%s', async (_, { pair, rules }) => {
     const known = suites[pair.api].rules.map(({ id }) => id)
     expect(known).toEqual(expect.arrayContaining([...rules]))
     expect(await tryPair(pair, { seed: 1, rules })).toBeNull()

@@ -16,7 +16,7 @@ export function rawExchange(origin: string, parts: readonly (string | Uint8Array
     const hanging = setTimeout(() => {
       socket.destroy()
       reject(new Error(`the server hangs; so far: ${Buffer.concat(chunks).toString('latin1').slice(0, 500)}`))
-    }, options.patience ?? 8_000)
+    }, options.patience ?? 40_000)
     const done = () => {
       clearTimeout(hanging)
       socket.destroy()

@@ -38,7 +38,7 @@ beforeAll(async () => {
   page.on('console', (message) => complaints.push(message.text()))
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.goto(file)
-}, 60_000)
+})
 
 afterAll(async () => {
   await browser?.close()
@@ -80,24 +80,28 @@ describe.skipIf(!present)('report.html in a browser', () => {
   it('leads from a clause to its finding', async () => {
     await page.getByRole('link', { name: 'toy.create.201' }).click()
     const article = page.locator('article:target')
-    expect(await article.locator('h3').textContent()).toBe('toy.create.201')
-    expect(await article.locator('pre').first().isVisible()).toBe(true)
+    await expect.poll(() => article.locator('h3').textContent()).toBe('toy.create.201')
+    await expect.poll(() => article.locator('pre').first().isVisible()).toBe(true)
   })
 
   it.each(['light', 'dark'] as const)('fits a wide and a narrow screen, %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme })
     for (const width of [1280, 480, 320]) {
       await page.setViewportSize({ width, height: 900 })
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(over, `${width} wide`).toBe(0)
+      const over = () =>
+        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+      await expect.poll(over, { message: `${width} wide` }).toBe(0)
     }
-    const [ink, ground] = await page.evaluate(() => {
-      const style = getComputedStyle(document.body)
-      return [style.color, style.backgroundColor]
-    })
+    const colors = () =>
+      page.evaluate(() => {
+        const style = getComputedStyle(document.body)
+        return [style.color, style.backgroundColor]
+      })
     const light = (color = ''): number => Number(/\d+/.exec(color)?.[0])
-    expect(light(ink) > light(ground)).toBe(colorScheme === 'dark')
+    const isLightOnDark = async () => {
+      const [ink, ground] = await colors()
+      return light(ink) > light(ground)
+    }
+    await expect.poll(isLightOnDark).toBe(colorScheme === 'dark')
   })
 })

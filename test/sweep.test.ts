@@ -77,7 +77,7 @@ const cases: readonly {
   { target: 'hangs up', code: 3, says: 'not tried', done: false },
 ]
 
-describe('the exit code of a sweep', { timeout: 60_000 }, () => {
+describe('the exit code of a sweep', () => {
   it.each(cases)(
     'of a target that answers $target, and reads $read, is $code',
     async ({ target, read, code, says, done }) => {

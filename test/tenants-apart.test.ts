@@ -82,7 +82,7 @@ describe('tenants', () => {
       }),
       { numRuns: 3, seed: 64, endOnFailure: true },
     )
-  }, 120_000)
+  })
 
   it('give the same ids after a reset as at first, by call and over HTTP', async () => {
     const mock = open()

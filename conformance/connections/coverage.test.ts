@@ -6,7 +6,7 @@ import { runConformance } from '../run/index.ts'
 // Where missing fields are refused nothing can be merged.
 await describeCoverage('connections', { notApplicable: ['update.200.no-merge'] })
 
-it('a run leaves the extensions of others as they were', { timeout: 120_000 }, async () => {
+it('a run leaves the extensions of others as they were', async () => {
   const target = honestTarget('connections')
   const { baseUrl, credentials } = target.profile.apis['connections'] ?? expect.unreachable('no profile')
   const listNow = async (): Promise<unknown> => {

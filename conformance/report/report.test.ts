@@ -129,7 +129,7 @@ describe('the curl script of a race', () => {
     const { exec } = await import('node:child_process')
     const out = await new Promise<string>((resolve, reject) => {
       const env = { ...process.env, ORIGIN: `http://127.0.0.1:${port}` }
-      const child = exec('sh', { env, timeout: 15_000 }, (error, text) =>
+      const child = exec('sh', { env, timeout: 50_000 }, (error, text) =>
         error === null ? resolve(text) : reject(error),
       )
       child.stdin?.end(curlScript(finding))
@@ -170,7 +170,7 @@ describe('the curl script of an upload', () => {
     const { exec } = await import('node:child_process')
     await new Promise<void>((resolve, reject) => {
       const env = { ...process.env, ORIGIN: `http://127.0.0.1:${port}` }
-      const child = exec('sh', { env, timeout: 15_000 }, (error) => (error === null ? resolve() : reject(error)))
+      const child = exec('sh', { env, timeout: 50_000 }, (error) => (error === null ? resolve() : reject(error)))
       child.stdin?.end(scriptOf(call))
     })
     server.close()

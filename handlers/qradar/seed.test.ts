@@ -106,5 +106,5 @@ describe('size', () => {
       expect(await lookedAt(console, `${EXTENSIONS}/${last}`)).toBeLessThanOrEqual(2)
       expect(await lookedAt(console, EXTENSIONS, `items=${last - 50}-${last - 1}`)).toBe(50)
     }
-  }, 120_000)
+  })
 })

@@ -49,5 +49,5 @@ describe.each(apiNames)('the four transports to %s', (api) => {
       }),
       { numRuns: RUNS },
     )
-  }, 60_000)
+  })
 })

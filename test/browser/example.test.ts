@@ -32,7 +32,7 @@ describe.skipIf(executablePath === '')('the example page in a browser', () => {
     await build({ ...shared, build: { target: 'es2022' } })
     site = await preview({ ...shared, preview: { port: 0, host: '127.0.0.1' } })
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-  }, 120_000)
+  })
   afterAll(async () => {
     await browser?.close()
     await site?.close()
@@ -41,7 +41,7 @@ describe.skipIf(executablePath === '')('the example page in a browser', () => {
   beforeEach(async () => {
     context = await browser.newContext()
     page = await open('')
-  }, 60_000)
+  })
   afterEach(() => context.close())
 
   async function open(search: string): Promise<Page> {
@@ -69,7 +69,7 @@ describe.skipIf(executablePath === '')('the example page in a browser', () => {
     await expect.poll(() => rows(api).allTextContents()).toEqual([updated])
     await click(api, 'Delete')
     expect(await labels(api, 0)).toEqual([])
-    expect(await page.locator('#error').isHidden()).toBe(true)
+    await expect.poll(() => page.locator('#error').isHidden()).toBe(true)
   })
 
   it('keeps its state over a reload when asked to, and only then', async () => {
@@ -95,10 +95,10 @@ describe.skipIf(executablePath === '')('the example page in a browser', () => {
     })
     await click('elastic-cloud', 'Create')
     await expect.poll(() => page.locator('#error').textContent()).toContain('extensions.no_user_id')
-    expect(await page.locator('#error').isVisible()).toBe(true)
+    await expect.poll(() => page.locator('#error').isVisible()).toBe(true)
     await click('elastic-cloud', 'Create')
     expect(await labels('elastic-cloud', 1)).toHaveLength(1)
-    expect(await page.locator('#error').isHidden()).toBe(true)
+    await expect.poll(() => page.locator('#error').isHidden()).toBe(true)
   })
 
   it('refuses a fault that a service worker cannot do', async () => {

@@ -32,30 +32,26 @@ async function bundled(development: boolean): Promise<string> {
   return outputFiles.map(({ text }) => text).join('')
 }
 
-it.skipIf(executablePath === undefined)(
-  'the page from zero shows what the demo holds',
-  async () => {
-    const site = await staticSite({
-      '/': ['text/html', '<body><script type="module" src="/page.js"></script>'],
-      '/page.js': ['text/javascript', await bundled(true)],
-      '/mockServiceWorker.js': ['text/javascript', worker],
-    })
-    const browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
-    try {
-      const page = await browser.newPage()
-      await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`)
-      const said = page.locator('body')
-      await expect.poll(() => said.textContent(), { timeout: 20_000 }).toBe('search-synonyms, analysis-house-style')
-    } finally {
-      await browser.close()
-      site.close()
-    }
-  },
-  60_000,
-)
+it.skipIf(executablePath === undefined)('the page from zero shows what the demo holds', async () => {
+  const site = await staticSite({
+    '/': ['text/html', '<body><script type="module" src="/page.js"></script>'],
+    '/page.js': ['text/javascript', await bundled(true)],
+    '/mockServiceWorker.js': ['text/javascript', worker],
+  })
+  const browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+  try {
+    const page = await browser.newPage()
+    await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`)
+    const said = page.locator('body')
+    await expect.poll(() => said.textContent()).toBe('search-synonyms, analysis-house-style')
+  } finally {
+    await browser.close()
+    site.close()
+  }
+})
 
 it('the page from zero has no mock in a build', async () => {
   const production = await bundled(false)
   expect(production).not.toContain('mockServiceWorker.js')
   expect(production.length).toBeLessThan(2000)
-}, 60_000)
+})

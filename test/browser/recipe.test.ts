@@ -41,7 +41,7 @@ describe('the recipe for an application', () => {
     const production = await built(false)
     expect(production).not.toContain('mockServiceWorker.js')
     expect(production.length).toBeLessThan(2000)
-  }, 60_000)
+  })
 })
 
 describe.skipIf(executablePath === undefined)('the recipe for a page', () => {
@@ -57,7 +57,7 @@ describe.skipIf(executablePath === undefined)('the recipe for a page', () => {
     files['/page.js'] = ['text/javascript', outputFiles[0]?.text ?? '']
     site = await staticSite(files)
     browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
-  }, 60_000)
+  })
   afterAll(async () => {
     await browser?.close()
     site?.close()
@@ -67,7 +67,7 @@ describe.skipIf(executablePath === undefined)('the recipe for a page', () => {
     const page = await browser.newPage()
     await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`)
     const titled = async (title: string) => {
-      await expect.poll(() => page.title(), { timeout: 20_000 }).toBe(title)
+      await expect.poll(() => page.title()).toBe(title)
     }
     await titled('2 extensions')
     const status = await page.evaluate(async () => {
@@ -79,5 +79,5 @@ describe.skipIf(executablePath === undefined)('the recipe for a page', () => {
     // At once: the page goes before the delayed write would come.
     await page.reload()
     await titled('1 extensions')
-  }, 60_000)
+  })
 })

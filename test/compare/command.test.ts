@@ -22,7 +22,7 @@ afterAll(() => {
 
 const few = ['--only', '*namesake*', '--runs', '1', '--seed', '3', '--api', 'elastic-cloud']
 
-describe('extmock compare', { timeout: 60_000 }, () => {
+describe('extmock compare', () => {
   it('finds the mock like itself', async () => {
     const { code, out, err } = await runCli(['compare', 'mock', 'mock', ...few])
     expect({ code, err }).toEqual({ code: 0, err: '' })

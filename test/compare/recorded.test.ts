@@ -51,7 +51,7 @@ const roles = ['--map', 'caller-1=owner', 'caller-2=stranger', 'caller-3=userles
 const shown = ({ differences }: Comparison) =>
   differences.map(({ operation, field, left, right }) => `${operation} ${field}: ${left} / ${right}`)
 
-describe('a recording', { timeout: 120_000 }, () => {
+describe('a recording', () => {
   it('of the mock is what the mock answers, and of a mock served as well', async () => {
     const recording = await recorded('itself', '*.life')
     const mock = await compared(recording.file, 'mock')

@@ -21,7 +21,7 @@ const own: Readonly<Record<string, RegExp>> = {
     /^status$|\/(description|download_url|file_metadata)$/,
 }
 
-describe('an elastic-cloud that looks different', { timeout: 120_000 }, () => {
+describe('an elastic-cloud that looks different', () => {
   it.each(wrappers.map((wrapper) => [wrapper.title, wrapper] as const))('%s', async (title, { wrap }) => {
     const right = dialectSide(api, wrap(mockTarget(api, { seed: 9 }).send))
     const left = mockSide('mock', 'left', [api], 1)

@@ -52,7 +52,7 @@ async function lyingTarget(api: ApiName, how: string) {
 
 const limits = { maxCleanupSeconds: 1 }
 
-describe('what was there before a run', { timeout: 120_000 }, () => {
+describe('what was there before a run', () => {
   it.each(cases)('of %s is left alone where a create tells its id %s', async (api, how) => {
     const { lying, profile, unharmed } = await lyingTarget(api, how)
     const rules = [makesOne(api)]

@@ -21,7 +21,7 @@ const cases = apiNames.flatMap((api) => [
   [api, 'a time or a name', /^(created|started|completed|modified|name|size|version)$/] as const,
 ])
 
-it.each(cases)('%s: %s that becomes no text is no fault of the suite', { timeout: 120_000 }, async (api, _, which) => {
+it.each(cases)('%s: %s that becomes no text is no fault of the suite', async (api, _, which) => {
   const { send, profile } = honestTarget(api)
   const around: Send = async (request) => {
     const answer = await send(request)

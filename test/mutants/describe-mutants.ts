@@ -12,8 +12,6 @@ import { clausesOf } from './mutant.ts'
 import { catches, runMutant } from './run-mutant.ts'
 
 const seeds = [1, 2]
-/** Milliseconds: a whole run takes seconds, and more where other tests run beside it. */
-const patience = 60_000
 
 /** The tests of the mutants of one API, each of which must be caught. */
 export function describeMutants(api: ApiName): void {
@@ -35,7 +33,7 @@ export function describeMutants(api: ApiName): void {
 
     it.each(
       sampleOf(`mutants of ${api}`, own, api === 'qradar' ? 12 : 30).map((mutant) => [mutant.id, mutant] as const),
-    )('%s is caught', { timeout: patience }, async (_, mutant) => {
+    )('%s is caught', async (_, mutant) => {
       const report = await runMutant(api, mutant, { seed: 1, runs: usualRuns })
       expect(report.faults).toEqual([])
       expect(catches(mutant, report).length, JSON.stringify(report.summary)).toBeGreaterThan(0)
@@ -48,7 +46,7 @@ export function describeMutants(api: ApiName): void {
 export function describeHonest(api: ApiName, more: readonly string[] = []): void {
   const setAside = [...more, `${api}.transport.answered-for-itself`]
   describe(`the honest mock of ${api}`, () => {
-    it.each(seeds)('conforms with seed %i', { timeout: patience }, async (seed) => {
+    it.each(seeds)('conforms with seed %i', async (seed) => {
       const report = await runConformance({ ...honestTarget(api, { seed }), seed })
       const bad = report.clauses.filter(({ verdict, cause }) => verdict !== 'pass' && cause !== 'no-rule')
       expect(bad.map(({ id, verdict }) => [id, verdict]).toSorted()).toEqual(
@@ -57,7 +55,7 @@ export function describeHonest(api: ApiName, more: readonly string[] = []): void
       expect([report.faults, report.leaks, exitCode(report)]).toEqual([[], [], 0])
     })
 
-    it('conforms to what a read-only run asks, and no rule tries to write', { timeout: patience }, async () => {
+    it('conforms to what a read-only run asks, and no rule tries to write', async () => {
       const target = honestTarget(api, { seed: 1 })
       const report = await runConformance({ ...target, profile: { ...target.profile, write: false }, seed: 1 })
       expect([report.faults, report.leaks, exitCode(report)]).toEqual([[], [], 0])

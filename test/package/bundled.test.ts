@@ -33,17 +33,13 @@ describe('a mock and its server in one file', () => {
   it.each([
     { format: 'esm', file: 'server.mjs', banner: { js: REQUIRE } },
     { format: 'cjs', file: 'server.cjs', banner: {} },
-  ] as const)(
-    'runs as $format with nothing beside it, and says what handlers need',
-    async (row) => {
-      const { format, banner } = row
-      const outfile = join(folder, row.file)
-      const stdin = { contents: SERVER, resolveDir: root }
-      await build({ stdin, bundle: true, platform: 'node', format, banner, outfile, logLevel: 'error' })
-      const told = JSON.parse(execFileSync(process.execPath, [outfile], { cwd: folder, encoding: 'utf8' }))
-      expect(told.status).toBe(401)
-      expect(told.handlers).toMatch(/need msw beside the file/)
-    },
-    120_000,
-  )
+  ] as const)('runs as $format with nothing beside it, and says what handlers need', async (row) => {
+    const { format, banner } = row
+    const outfile = join(folder, row.file)
+    const stdin = { contents: SERVER, resolveDir: root }
+    await build({ stdin, bundle: true, platform: 'node', format, banner, outfile, logLevel: 'error' })
+    const told = JSON.parse(execFileSync(process.execPath, [outfile], { cwd: folder, encoding: 'utf8' }))
+    expect(told.status).toBe(401)
+    expect(told.handlers).toMatch(/need msw beside the file/)
+  })
 })

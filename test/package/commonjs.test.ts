@@ -45,8 +45,8 @@ let project: Project
 beforeAll(() => {
   project = installPacked([`msw@${msw}`, 'undici@7', 'jest@30', '@babel/preset-env@7'])
   project.write('package.json', JSON.stringify({ name: 'consumer', private: true }))
-}, 240_000)
-afterAll(() => project?.remove(), 120_000)
+})
+afterAll(() => project?.remove())
 
 describe('a project that is CommonJS', () => {
   it('runs under jest as it is set up by default, with the transform that MSW needs, as the recipe says', () => {
@@ -61,7 +61,7 @@ test('dispatcher', async () => expect(await dispatcher()).toBe(200))`,
     )
     const told = JSON.parse(project.run('node', 'node_modules/jest/bin/jest.js', '--json', '--testTimeout=60000'))
     expect(told).toMatchObject({ success: true, numPassedTests: 5 })
-  }, 180_000)
+  })
 
   it('requires the entries', () => {
     project.write(
@@ -73,5 +73,5 @@ mainEntry().then(async (found) => console.log(found, await nodeEntry(), await di
     const entries = ['server', 'conformance', 'contracts', 'openapi'].map((name) => `extmock/${name}`)
     project.write('entries.js', entries.map((name) => `console.log(typeof require('${name}'))`).join('\n'))
     expect(project.run('node', 'entries.js').trim().split('\n')).toEqual(entries.map(() => 'object'))
-  }, 60_000)
+  })
 })

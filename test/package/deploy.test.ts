@@ -1,13 +1,12 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DockerfileParser } from 'dockerfile-ast'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { staticSite } from '../static-site.ts'
+import { freePort } from '../free-port.ts'
 import { root } from './pack.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'extmock-deploy-'))
@@ -50,7 +49,7 @@ describe('the Dockerfile', () => {
     server.kill('SIGTERM')
     expect((await ended)[0]).toBe(0)
     expect(spawnSync(health, checks, { cwd: image }).status).toBe(1)
-  }, 180_000)
+  })
 
   it('runs without root', () => {
     const steps = DockerfileParser.parse(read('Dockerfile')).getInstructions()
@@ -66,7 +65,7 @@ beforeAll(() => {
   execFileSync('python3', ['-m', 'venv', python])
   const pinned = ['kubernetes-validate==1.37.0', 'check-jsonschema==0.39.0']
   execFileSync(join(python, 'bin/pip'), ['install', '--quiet', ...pinned], { stdio: 'pipe' })
-}, 180_000)
+})
 
 /** Holds files against a schema: all of them fit, and where a word is put wrong they do not. */
 function heldAgainst(program: string, ...flags: readonly string[]) {
@@ -86,7 +85,7 @@ describe('the manifests for Kubernetes', () => {
     const fit = heldAgainst('kubernetes-validate', '--strict')
     expect(manifests.length).toBe(3)
     fit(manifests, [/replicas: 3/, 'replicas: three'])
-  }, 180_000)
+  })
 
   it('lead to the pods that they make', () => {
     const [deployment, budget, service] = manifests.toSorted().map((file) => parse(readFileSync(file, 'utf8')))
@@ -108,7 +107,7 @@ describe('the compose file', () => {
     expect(Object.keys(parse(readFileSync(file, 'utf8')).services)).toContain('balancer')
     fit([file], [/retries: 15/, 'tries: 15'])
     fit([file], [/condition: service_healthy/, 'condition: healthy'])
-  }, 180_000)
+  })
 
   it('starts what the balancer asks, with one state', () => {
     const { services } = parse(read('compose.yaml'), { merge: true })
@@ -121,10 +120,3 @@ describe('the compose file', () => {
     expect(Object.keys(services)).toContain('valkey')
   })
 })
-
-async function freePort(): Promise<number> {
-  const held = await staticSite({})
-  const { port } = held.address() as AddressInfo
-  await new Promise<unknown>((done) => held.close(done))
-  return port
-}

@@ -7,6 +7,7 @@ import { chromium } from 'playwright-core'
 import ts from 'typescript'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import manifest from '../../package.json' with { type: 'json' }
+import { freePort } from '../free-port.ts'
 import { snippet } from '../recipe-snippets.ts'
 import { staticSite } from '../static-site.ts'
 import { executablePath } from './chromium.ts'
@@ -26,25 +27,21 @@ const RECIPES = {
 let project: Project
 beforeAll(() => {
   project = installPacked([`msw@${msw}`, `vitest@${vitest}`, `@playwright/test@${playwright}`])
-}, 240_000)
-afterAll(() => project?.remove(), 120_000)
+})
+afterAll(() => project?.remove())
 
 describe('the entries for test runners', () => {
-  it.each(RESOLUTIONS)(
-    'have types under moduleResolution %s',
-    (resolution) => {
-      expect(typeCheck(project, resolution, TYPED_TESTS, RECIPES)).toBe('')
-    },
-    120_000,
-  )
+  it.each(RESOLUTIONS)('have types under moduleResolution %s', (resolution) => {
+    expect(typeCheck(project, resolution, TYPED_TESTS, RECIPES)).toBe('')
+  })
 
   it('give vitest a tenant per test, in JavaScript and TypeScript, as the recipe says', () => {
     writeBoth('units/sends.test', snippet('docs/recipes/test-with-vitest.md', 1))
     writeBoth('units/fetches.test', snippet('docs/recipes/test-with-vitest.md', 2))
     const program = join(project.folder, 'node_modules/vitest/vitest.mjs')
-    const told = JSON.parse(project.run('node', program, 'run', '--reporter=json', '--testTimeout=20000', 'units'))
+    const told = JSON.parse(project.run('node', program, 'run', '--reporter=json', '--testTimeout=120000', 'units'))
     expect(told).toMatchObject({ success: true, numPassedTests: 4 })
-  }, 90_000)
+  })
 
   it.skipIf(executablePath === undefined)(
     'give Playwright a tenant per test, in JavaScript and TypeScript, as the recipe says',
@@ -55,7 +52,6 @@ describe('the entries for test runners', () => {
       const program = join(project.folder, 'node_modules/@playwright/test/cli.js')
       expect(project.run('node', program, 'test')).toMatch(/\b4 passed/)
     },
-    120_000,
   )
 })
 
@@ -69,7 +65,7 @@ describe('the entry for browsers', () => {
       ...pageBundle,
     })
     bundle = outputFiles[0]?.text ?? ''
-  }, 60_000)
+  })
 
   it('is bundled without anything of Node', () => {
     const named = new RegExp(`(?:from|import|require)\\s*\\(?\\s*["'](?:node:|(?:${builtinModules.join('|')})["'])`)
@@ -77,27 +73,23 @@ describe('the entry for browsers', () => {
     expect(named.exec(bundle)?.[0]).toBeUndefined()
   })
 
-  it.skipIf(executablePath === undefined)(
-    'answers a page through the service worker',
-    async () => {
-      const worker = readFileSync(join(project.folder, 'node_modules/msw/lib/mockServiceWorker.js'), 'utf8')
-      const site = await staticSite({
-        '/': ['text/html', '<script type="module" src="/page.js"></script>'],
-        '/page.js': ['text/javascript', bundle],
-        '/mockServiceWorker.js': ['text/javascript', worker],
-      })
-      const browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
-      try {
-        const page = await browser.newPage()
-        await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`)
-        await expect.poll(() => page.title(), { timeout: 20_000 }).toBe('200 2')
-      } finally {
-        await browser.close()
-        site.close()
-      }
-    },
-    60_000,
-  )
+  it.skipIf(executablePath === undefined)('answers a page through the service worker', async () => {
+    const worker = readFileSync(join(project.folder, 'node_modules/msw/lib/mockServiceWorker.js'), 'utf8')
+    const site = await staticSite({
+      '/': ['text/html', '<script type="module" src="/page.js"></script>'],
+      '/page.js': ['text/javascript', bundle],
+      '/mockServiceWorker.js': ['text/javascript', worker],
+    })
+    const browser = await chromium.launch({ executablePath: executablePath ?? '', args: ['--no-sandbox'] })
+    try {
+      const page = await browser.newPage()
+      await page.goto(`http://127.0.0.1:${(site.address() as AddressInfo).port}/`)
+      await expect.poll(() => page.title()).toBe('200 2')
+    } finally {
+      await browser.close()
+      site.close()
+    }
+  })
 })
 
 /** A file in TypeScript, and beside it the same in JavaScript. */
@@ -105,11 +97,4 @@ function writeBoth(name: string, code: string): void {
   const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext }
   project.write(`${name}.ts`, code)
   project.write(name.replace('.', '-in-javascript.') + '.js', ts.transpileModule(code, { compilerOptions }).outputText)
-}
-
-async function freePort(): Promise<number> {
-  const held = await staticSite({})
-  const { port } = held.address() as AddressInfo
-  await new Promise<unknown>((done) => held.close(done))
-  return port
 }

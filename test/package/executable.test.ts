@@ -17,7 +17,7 @@ const bare = { cwd: folder, env: { PATH: folder }, encoding: 'utf8' } as const
 let told = ''
 beforeAll(() => {
   told = execFileSync(process.execPath, [join(root, 'scripts/executable.mjs'), program], { encoding: 'utf8' })
-}, 180_000)
+})
 
 describe('the single-file executable', () => {
   it('says in one line what is not in it', () => {
@@ -44,5 +44,5 @@ describe('the single-file executable', () => {
     expect((JSON.parse(report) as { summary: { passed: number } }).summary.passed).toBeGreaterThan(0)
     server.kill('SIGTERM')
     expect((await ended)[0]).toBe(0)
-  }, 60_000)
+  })
 })

@@ -36,7 +36,7 @@ beforeAll(async () => {
   const mainFields = ['module', 'main']
   await build({ ...common, mainFields, stdin, outfile, minify: true, logLevel: 'error', plugins: await plugins() })
   built = (await import(pathToFileURL(outfile).href)) as Readers
-}, 60_000)
+})
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)

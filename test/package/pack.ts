@@ -36,7 +36,13 @@ export function installPacked(packages: readonly string[]): Project {
   // npm answers a list, or since version 11 an object by package name.
   const [entry] = Object.values(JSON.parse(packed) as Record<string, { filename: string }>)
   const quiet = ['--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']
-  run('npm', 'install', ...quiet, join(folder, String(entry?.filename)), ...packages)
+  const install = () => run('npm', 'install', ...quiet, join(folder, String(entry?.filename)), ...packages)
+  try {
+    install()
+  } catch {
+    // The registry may be slow for a moment, and others use npm's cache at the same time.
+    install()
+  }
   return { folder, write, run, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
 

@@ -16,19 +16,19 @@ let project: Project
 beforeAll(() => {
   const aliases = RELEASES.map((release) => `undici${release}@npm:undici@${release}`)
   project = installPacked([`msw@${manifest.devDependencies.msw}`, '@types/node@20', ...aliases])
-}, 240_000)
-afterAll(() => project?.remove(), 120_000)
+})
+afterAll(() => project?.remove())
 
 describe.each(RELEASES)('a project with undici %i', (release) => {
   it('takes the dispatcher by type, as the recipes have it', () => {
     const pages = { 'instrumentation.ts': withRelease(nextJs, release) }
     expect(typeCheck(project, 'Node16', withRelease(recipe, release), pages, ['node'])).toBe('')
-  }, 120_000)
+  })
 
   it('is answered, as the recipe has it', () => {
     const compilerOptions = { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.ESNext }
     project.write(`run-${release}.js`, ts.transpileModule(withRelease(recipe, release), { compilerOptions }).outputText)
     const [command, ...args] = nodeFor(release)
     expect(project.run(command, ...args, `run-${release}.js`)).toBe('')
-  }, 120_000)
+  })
 })

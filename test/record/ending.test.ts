@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { runCli } from '../run-cli.ts'
 import { listeningProcess } from '../server/serve-process.ts'
 import { exchangesIn } from './recording.ts'
@@ -37,9 +37,16 @@ async function traffic(url: string, requests: number): Promise<void> {
 }
 
 /** On a quiet machine it is within two seconds. Left alone, what is under way would never end. */
-const SOON = 10_000
+const SOON = 40_000
+
+/** Whoever says that it stops is told a second time at once. */
+const TWICE = encodeURIComponent(`const write = process.stdout.write.bind(process.stdout)
+process.stdout.write = (text, ...more) =>
+  write(text, ...more) && (!text.includes('"stopping"') || process.kill(process.pid, 'SIGINT'))`)
 
 describe('a recording that ends', () => {
+  afterEach(() => void vi.unstubAllEnvs())
+
   it('by kill -9 has every exchange whose answer a client has seen', async () => {
     const out = file('killed.har')
     const proxy = await listeningProcess('record', '--target', target, '--out', out)
@@ -66,10 +73,9 @@ describe('a recording that ends', () => {
 
   it('by a second signal is over at once, and can be read', async () => {
     const out = file('twice.har')
+    vi.stubEnv('NODE_OPTIONS', `--import=data:text/javascript,${TWICE}`)
     const proxy = await listeningProcess('record', '--target', target, '--out', out)
     await traffic(proxy.url, 2)
-    proxy.signal('SIGINT')
-    await proxy.line(({ event }) => event === 'stopping')
     proxy.signal('SIGINT')
     // The first one would have ended it with 4, a little later.
     expect(await proxy.ended).toBe(130)

@@ -27,7 +27,7 @@ async function bigDeployment() {
   return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, close: () => server.close() }
 }
 
-it('200 MB each way stream through, and are known by size and hash', { timeout: 120_000 }, async () => {
+it('200 MB each way stream through, and are known by size and hash', async () => {
   const deployment = await bigDeployment()
   const recording = await startRecording(deployment.origin)
   let most = 0

@@ -9,8 +9,8 @@ import { type Recorder, type RecorderOptions, startRecorder } from '../../confor
 export interface Recording extends Recorder {
   readonly file: string
   readonly text: () => string
-  /** Ends it, and reads what it wrote. */
-  readonly exchanges: () => Promise<RecordedExchange[]>
+  /** Ends it once what is under way is done, for so many milliseconds at most, and reads what it wrote. */
+  readonly exchanges: (grace?: number) => Promise<RecordedExchange[]>
   readonly remove: () => Promise<void>
 }
 
@@ -22,8 +22,8 @@ export async function startRecording(target: string, options: Partial<RecorderOp
     ...recorder,
     file,
     text: () => readFileSync(file, 'utf8'),
-    async exchanges() {
-      await recorder.close()
+    async exchanges(grace = 30_000) {
+      await recorder.close(grace)
       return exchangesIn(file)
     },
     async remove() {

@@ -202,9 +202,7 @@ describe('websockets', () => {
     expect(said).toBe('HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\nhello')
     socket.write('one')
     while (!said.endsWith('echo one')) await once(socket, 'data')
-    const begun = performance.now()
-    const [exchange] = await recording.exchanges()
-    expect(performance.now() - begun).toBeLessThan(2_000)
+    const [exchange] = await recording.exchanges(0)
     expect(exchange?.answer?.status).toBe(101)
   })
 

@@ -32,7 +32,7 @@ describe.skipIf(storeProgram === undefined)('a replica that is started otherwise
     await writeFile(join(folder, 'mock.yaml'), JSON.stringify(config))
     store = await startStore()
     first = await startReplica(store.url, ...alike())
-  }, 60_000)
+  })
   afterAll(async () => {
     await first?.end()
     await store.close()

@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { freePort, isInstalled, untilOpen } from './store-process.ts'
+import { freePort } from '../free-port.ts'
+import { isInstalled, untilOpen } from './store-process.ts'
 
 export interface Balancer {
   readonly url: string

@@ -6,10 +6,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { openShared, type SharedFlags } from '../../bin/serve/open-shared.ts'
 import { credentials } from '../../fixtures/elastic-cloud/index.ts'
 import { createCore } from '../../handlers/create-core.ts'
+import { freePort } from '../free-port.ts'
 import { runCli } from '../run-cli.ts'
 import { selfSigned } from '../server/self-signed.ts'
 import { startSentinels } from './sentinels.ts'
-import { freePort, startStore, storeProgram } from './store-process.ts'
+import { startStore, storeProgram } from './store-process.ts'
 
 const URL_OF_ALL = 'http://x.test/api/v1/deployments/extensions'
 const headers = { authorization: credentials.owner.value, 'content-type': 'application/json' }
@@ -89,53 +90,45 @@ describe.skipIf(storeProgram === undefined)('a store that does not let everybody
     expect(await refused(bare)).toEqual(told(/^extmock: --state .*WRONGPASS/, /--state-password-file/))
   })
 
-  it(
-    'speaks TLS with a store whose certificate the CA has signed, and with no other',
-    { timeout: 60_000 },
-    async () => {
-      const [{ cert, key }, other] = [selfSigned(), selfSigned()]
-      const [ca, keyFile, wrong] = [await file('ca', cert), await file('key', key), await file('other', other.cert)]
-      const pair = [
-        '--tls-cert-file',
-        ca,
-        '--tls-key-file',
-        keyFile,
-        '--tls-ca-cert-file',
-        ca,
-        '--tls-auth-clients',
-        'no',
-      ]
-      const { port } = await store([...pair, '--requirepass', PASSWORD], { tls: true })
-      const at = (host: string) => `rediss://:${ESCAPED}@${host}:${port}/1`
-      const first = await replica(at('127.0.0.1'), { 'state-ca': ca })
-      expect(await first.create('kept')).toBe(201)
-      const second = await replica(at('localhost'), { 'state-ca': ca })
-      for (const one of [first, second]) expect([await one.names(), one.said()]).toEqual([['kept'], NOTHING])
-      for (const flags of [[], ['--state-ca', wrong]])
-        expect(await refused(at('127.0.0.1'), ...flags)).toEqual(told(/certificate/, /--state-ca/))
-    },
-  )
+  it('speaks TLS with a store whose certificate the CA has signed, and with no other', async () => {
+    const [{ cert, key }, other] = [selfSigned(), selfSigned()]
+    const [ca, keyFile, wrong] = [await file('ca', cert), await file('key', key), await file('other', other.cert)]
+    const pair = [
+      '--tls-cert-file',
+      ca,
+      '--tls-key-file',
+      keyFile,
+      '--tls-ca-cert-file',
+      ca,
+      '--tls-auth-clients',
+      'no',
+    ]
+    const { port } = await store([...pair, '--requirepass', PASSWORD], { tls: true })
+    const at = (host: string) => `rediss://:${ESCAPED}@${host}:${port}/1`
+    const first = await replica(at('127.0.0.1'), { 'state-ca': ca })
+    expect(await first.create('kept')).toBe(201)
+    const second = await replica(at('localhost'), { 'state-ca': ca })
+    for (const one of [first, second]) expect([await one.names(), one.said()]).toEqual([['kept'], NOTHING])
+    for (const flags of [[], ['--state-ca', wrong]])
+      expect(await refused(at('127.0.0.1'), ...flags)).toEqual(told(/certificate/, /--state-ca/))
+  })
 
-  it(
-    'follows the primary that a Sentinel names, and drops what died with the last one',
-    { timeout: 90_000 },
-    async () => {
-      const sentinels = await startSentinels(ESCAPED)
-      open.push(sentinels.close)
-      vi.stubEnv('EXTMOCK_STATE_PASSWORD', ESCAPED)
-      const [a, b] = await Promise.all([replica(sentinels.url), replica(sentinels.url)])
-      expect(await a.create('kept')).toBe(201)
-      expect(await b.names()).toEqual(['kept'])
-      await sentinels.breakCopying()
-      expect(await a.create('lost')).toBe(201)
-      await sentinels.failOver()
-      for (const one of [a, b]) await expect.poll(one.names, { timeout: 30_000 }).toEqual(['kept'])
-      expect(await b.create('next')).toBe(201)
-      expect(await a.names()).toEqual(['kept', 'next'])
-      // Only the one that had it knows that it is gone.
-      expect([a, b].map((one) => one.said().match(/has lost/g)?.length)).toEqual([1, undefined])
-    },
-  )
+  it('follows the primary that a Sentinel names, and drops what died with the last one', async () => {
+    const sentinels = await startSentinels(ESCAPED)
+    open.push(sentinels.close)
+    vi.stubEnv('EXTMOCK_STATE_PASSWORD', ESCAPED)
+    const [a, b] = await Promise.all([replica(sentinels.url), replica(sentinels.url)])
+    expect(await a.create('kept')).toBe(201)
+    expect(await b.names()).toEqual(['kept'])
+    await sentinels.breakCopying()
+    expect(await a.create('lost')).toBe(201)
+    await sentinels.failOver()
+    for (const one of [a, b]) await expect.poll(one.names).toEqual(['kept'])
+    expect(await b.create('next')).toBe(201)
+    expect(await a.names()).toEqual(['kept', 'next'])
+    // Only the one that had it knows that it is gone.
+    expect([a, b].map((one) => one.said().match(/has lost/g)?.length)).toEqual([1, undefined])
+  })
 
   it('tells in a line that nobody is there', async () => {
     const port = await freePort()

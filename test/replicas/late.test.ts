@@ -48,5 +48,5 @@ describe.skipIf(storeProgram === undefined)('a replica that is always later (nee
       readonly extensions: readonly { readonly name: string }[]
     }
     expect(shown.extensions.map(({ name }) => name)).toEqual(['one', 'two', 'three'])
-  }, 60_000)
+  })
 })

@@ -10,6 +10,7 @@ import { startWorkload, type Workload } from './workload.ts'
 /** Answers that are worth judging, and milliseconds to wait for them at most on a machine that is busy. */
 const ENOUGH = 120
 const LONGEST = 30_000
+const TRIES = 5
 
 const answeredOf = ({ seen }: Workload) => seen.reduce((sum, { answered }) => sum + answered, 0)
 
@@ -33,18 +34,18 @@ describe.skipIf(storeProgram === undefined)('replicas (need redis-server or valk
     }
   }
 
-  it('that are honest are found honest', { timeout: 60_000 }, async () => {
+  it('that are honest are found honest', async () => {
     const { wrong, answered } = await wrongWith('honest:', 3_000)
     expect(wrong).toEqual([])
     expect(answered).toBeGreaterThan(50)
   })
 
-  it.each(lies.map((lie) => [lie.name, lie] as const))(
-    'where one that %s is found out',
-    { timeout: 60_000 },
-    async (name, lie) => {
-      const { wrong } = await wrongWith(`${name}:`, 3_000, lie)
-      expect(wrong.join('\n')).toMatch(/no order explains|different lists/)
-    },
-  )
+  // How requests meet is up to the machine: a lie may take more than one try to be seen.
+  it.each(lies.map((lie) => [lie.name, lie] as const))('where one that %s is found out', async (name, lie) => {
+    const isFound = async (left: number): Promise<boolean> => {
+      const { wrong } = await wrongWith(`${name}-${left}:`, 3_000, lie)
+      return /no order explains|different lists/.test(wrong.join()) || (left > 1 && (await isFound(left - 1)))
+    }
+    expect(await isFound(TRIES)).toBe(true)
+  })
 })

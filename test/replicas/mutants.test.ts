@@ -92,7 +92,7 @@ describe.skipIf(!has)('wrong replicas (need redis-server and haproxy)', () => {
   }
 
   // How requests meet is up to the machine; what is wrong only for an instant may take more than one run to be seen.
-  it.each(cases)('%s: %s', { timeout: 240_000 }, async (api, _id, mutant) => {
+  it.each(cases)('%s: %s', async (api, _id, mutant) => {
     const { profile, close } = await behindBalancer(api, mutant)
     const sender = httpSend()
     try {

@@ -1,7 +1,8 @@
 /** One replica as users start it, in a process of its own and always on the same port. */
 import { spawn, type ChildProcess } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import { freePort, untilOpen } from './store-process.ts'
+import { freePort } from '../free-port.ts'
+import { untilOpen } from './store-process.ts'
 
 const program = fileURLToPath(new URL('../../dist/bin/extmock.js', import.meta.url))
 
@@ -24,7 +25,7 @@ export async function startReplica(state: string, ...flags: readonly string[]): 
     const args = [program, 'serve', '--port', String(port), '--quiet', '--json', '--state', state, ...flags]
     child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'] })
     child.stderr?.on('data', (bytes: Buffer) => (said += bytes.toString()))
-    await untilOpen(port, 600).catch(() => {
+    await untilOpen(port).catch(() => {
       throw new Error(`a replica did not start: ${said}`)
     })
   }

@@ -148,7 +148,7 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
     await expect
       .poll(async () => (await b.ask('GET', '/_extmock/requests')).json)
       .toMatchObject({ last: 4, requests: [{ number: 2 }, { number: 3 }, { number: 4, path: PATH }] })
-    const waiting = a.ask('GET', '/_extmock/requests?method=DELETE&wait=5000')
+    const waiting = a.ask('GET', '/_extmock/requests?method=DELETE&wait=60000')
     await b.ask('DELETE', `${PATH}/none`)
     expect((await waiting).json['requests']).toMatchObject([{ method: 'DELETE' }])
     await a.ask('DELETE', '/_extmock/requests')
@@ -224,10 +224,10 @@ describe.skipIf(storeProgram === undefined)('replicas on one store (needs redis-
     store().signal('SIGSTOP')
     const begun = performance.now()
     const answers = await Promise.all([a.ask('GET', PATH), a.ask('POST', PATH, BODY)])
-    expect(performance.now() - begun).toBeLessThan(15_000)
+    expect(performance.now() - begun).toBeLessThan(40_000)
     expect(answers.map(({ status }) => status)).toEqual([503, 503])
     store().signal('SIGCONT')
-    await expect.poll(async () => (await a.ask('GET', PATH)).status, { timeout: 10_000 }).toBe(200)
+    await expect.poll(async () => (await a.ask('GET', PATH)).status).toBe(200)
   })
 
   it('a replica that has what the store lost drops it, and says so once', async () => {

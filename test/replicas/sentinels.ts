@@ -5,7 +5,8 @@ import { Redis } from 'ioredis'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { freePort, startStore, storeProgram, untilOpen, type StoreProcess } from './store-process.ts'
+import { freePort } from '../free-port.ts'
+import { startStore, storeProgram, untilOpen, type StoreProcess } from './store-process.ts'
 
 export interface Sentinels {
   /** As `--state` has it; the first Sentinel that it names is away. */

@@ -1,10 +1,11 @@
 /** A store of one's own: Debian's redis-server (or valkey-server) on a free port, with all that it keeps on the disk. */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { freePort } from '../free-port.ts'
 
 export interface StoreProcess {
   readonly port: number
@@ -58,20 +59,12 @@ export async function startStore(more: readonly string[] = [], { tls = false } =
   }
 }
 
-/** A port that nobody listens on now. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-}
+/** Tries to connect to what was just started; they last a minute. */
+const TRIES = 2_400
 
 /** Resolves when somebody listens. */
-export async function untilOpen(port: number, tries = 200): Promise<void> {
-  for (let left = tries; left > 0; left--) {
+export async function untilOpen(port: number): Promise<void> {
+  for (let left = TRIES; left > 0; left--) {
     if (await accepts(port)) return
     await setTimeout(25)
   }

@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
+import { freePort } from '../free-port.ts'
 import { hasBalancer } from './balancer.ts'
-import { freePort, untilOpen } from './store-process.ts'
+import { untilOpen } from './store-process.ts'
 
 const GROUPS = ['group_1', 'group_2', 'group_3']
 

@@ -119,5 +119,5 @@ describe('a server that keeps its state', () => {
     await expectKept(last.url, known)
     expect(known.size).toBeGreaterThan(KILLS * 5)
     expect(await last.end('SIGTERM')).toBe(0)
-  }, 300_000)
+  }, 600_000)
 })

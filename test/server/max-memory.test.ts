@@ -9,7 +9,7 @@ const COLLECTION = '/api/v1/deployments/extensions'
 let server: Serving
 beforeAll(async () => {
   server = await serving('--quiet', '--data', 'none', '--max-memory', '4')
-}, 60_000)
+})
 afterAll(() => server?.end('SIGTERM'))
 
 const send = (method: string, path: string, init: RequestInit = {}) =>

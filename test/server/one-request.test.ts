@@ -16,7 +16,7 @@ beforeAll(async () => {
   const headers = { 'content-type': 'application/json' }
   const seeded = await fetch(`${server.url}/_extmock/seed`, { method: 'POST', headers, body: JSON.stringify(seed) })
   expect(await seeded.text()).not.toContain('error')
-}, 120_000)
+})
 afterAll(() => server?.end('SIGTERM'))
 
 const elasticCloud = () =>

@@ -28,7 +28,8 @@ export async function listeningProcess(command: string, ...flags: readonly strin
   const child = spawn(process.execPath, [program, command, '--port', '0', '--json', ...flags], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  const ended = once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals | null)
+  // All that it said has come by then, as it has not when it exits.
+  const ended = once(child, 'close').then(([code, signal]) => (code ?? signal) as number | NodeJS.Signals | null)
   const reader = createInterface({ input: child.stdout })
   const lines: string[] = []
   reader.on('line', (text) => lines.push(text))

@@ -49,14 +49,14 @@ async function judged(api: (typeof apis)[number], beat: Beat, seen: (request: Re
 }
 
 describe.each(apis)('%s behind a gateway with a beat', (api) => {
-  it.each(faults)('of five is judged to the end: %s', { timeout: 120_000 }, async (fault) => {
+  it.each(faults)('of five is judged to the end: %s', async (fault) => {
     const report = await judged(api, { fault, period: 5 }, async () => undefined)
     const open = report.clauses.filter(({ verdict }) => verdict === 'fail' || verdict === 'undecided')
     expect(open.map(({ id, reason, findings }) => [id, reason, findings[0]?.got])).toEqual([])
     expect([report.leaks, report.faults]).toEqual([[], []])
   })
 
-  it('that loses answers only makes nothing twice, and fails nothing', { timeout: 120_000 }, async () => {
+  it('that loses answers only makes nothing twice, and fails nothing', async () => {
     const creates = new Map<string, number>()
     const report = await judged(api, { fault: '503', period: 13, done: true }, async (request) => {
       if (request.method !== 'POST' || !request.url.endsWith('/extensions')) return

@@ -7,7 +7,7 @@ import { behindGateway } from '../proofs/gateway.ts'
 
 /** The mock itself, in this process: every stranger, and over HTTP, is proven by `npm run prove`. */
 describe('an honest target behind a gateway that disturbs some requests', () => {
-  it.each(apiNames)('fails nothing and leaves nothing: %s', { timeout: 120_000 }, async (api) => {
+  it.each(apiNames)('fails nothing and leaves nothing: %s', async (api) => {
     const honest = { api, name: 'the mock', make: (seed: number) => honestTarget(api, { seed }) }
     const inProcess = async (send: Send) => ({ send, close: async () => undefined })
     expect(await behindGateway(honest, 1, inProcess)).toBeNull()

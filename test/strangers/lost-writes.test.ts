@@ -61,7 +61,6 @@ const fatesFor = (api: ApiName): readonly Fate[] => (api === 'qradar' ? [0, null
 describe.each(apiNames)('%s, writes that get no answer', (api) => {
   it.each(['life', 'at-once'])(
     'fail nothing, leave nothing behind, and the story is told to its end: %s',
-    { timeout: 120_000 },
     async (rule) => {
       let lost = (): number => 0
       const report = await judged(api, rule, (honest) => {

@@ -52,7 +52,7 @@ describe('the work of a request', () => {
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
     expect([status, stderr]).toEqual([0, ''])
     counted = JSON.parse(stdout) as readonly Counted[]
-  }, 240_000)
+  })
 
   it.each(MEASURED)('of %s is no more than was measured', (name, bare, calls, dear, bytes) => {
     const row = of(name)

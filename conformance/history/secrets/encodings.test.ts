@@ -288,5 +288,5 @@ it('is quick with texts that are long and of one kind', () => {
   ])
     knowing().body(unit.repeat(size / unit.length), 'application/json')
   // Quadratic work would take hours.
-  expect(performance.now() - begun).toBeLessThan(60_000)
-}, 90_000)
+  expect(performance.now() - begun).toBeLessThan(300_000)
+}, 400_000)

@@ -111,7 +111,7 @@ describe('readZip', () => {
     expect(archive.entries).toEqual([{ name: 'bomb', size: 1000 }])
     const before = process.memoryUsage().arrayBuffers
     expect(await archive.unpack(['bomb'])).toMatchObject({ ok: false, reason: expect.stringContaining('exceeds') })
-    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(8_000_000)
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(32_000_000)
   })
 
   it('holds every limit while listing, to the byte', async () => {

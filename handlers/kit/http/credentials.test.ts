@@ -54,8 +54,9 @@ describe('Authorization', () => {
 
   it('reads a long header in no time', () => {
     const started = performance.now()
-    for (const header of ['x'.repeat(1e5), `Bearer${' '.repeat(1e5)}x`, `Basic ${'A'.repeat(1e5)}`]) read(header)
-    expect(performance.now() - started).toBeLessThan(1000)
+    for (const header of ['x'.repeat(1e6), `Bearer${' '.repeat(1e6)}x`, `Basic ${'A'.repeat(1e6)}`]) read(header)
+    // Trying every place for every character would take minutes.
+    expect(performance.now() - started).toBeLessThan(30_000)
   })
 })
 

@@ -25,6 +25,9 @@ describe('a stepped clock', () => {
   })
 })
 
+/** Milliseconds that a busy machine may take from one line to the next. */
+const BUSY = 600_000
+
 describe('a running clock', () => {
   it('runs with the time of the system', () => {
     const [before, seen, after] = [systemNow(), createClock().now(), systemNow()]
@@ -34,13 +37,13 @@ describe('a running clock', () => {
 
   it('may start at another time, be advanced and be set', () => {
     const clock = createClock({ start: START })
-    expect(clock.now() - START).toBeLessThan(1000)
+    expect(clock.now() - START).toBeLessThan(BUSY)
     clock.advance(3_600_000)
     expect(clock.now() - START).toBeGreaterThanOrEqual(3_600_000)
     clock.set(START)
-    expect(clock.now() - START).toBeLessThan(1000)
+    expect(clock.now() - START).toBeLessThan(BUSY)
     clock.tick()
-    expect(clock.now() - START).toBeLessThan(1000)
+    expect(clock.now() - START).toBeLessThan(BUSY)
   })
 
   it('goes on from where it was frozen', () => {
@@ -53,7 +56,7 @@ describe('a running clock', () => {
     clock.resume()
     clock.resume()
     expect(clock.isFrozen()).toBe(false)
-    expect(clock.now() - START).toBeLessThan(1000)
+    expect(clock.now() - START).toBeLessThan(BUSY)
   })
 })
 
@@ -130,11 +133,13 @@ describe('a dump', () => {
       fc.property(steps, fc.constantFrom({ start: START, step: 1000 }, { start: START }), (taken, options) => {
         const clock = createClock(options)
         for (const step of taken) step(clock)
+        const before = clock.now()
         const dumped = clock.dump()
         const other = createClock(options)
         other.load(dumped)
         expect(other.isFrozen()).toBe(clock.isFrozen())
-        expect(Math.abs(other.now() - clock.now())).toBeLessThan(1000)
+        const [seen, after] = [other.now(), clock.now()]
+        expect([seen >= before, seen <= after], `${before} ${seen} ${after}`).toEqual([true, true])
         expect(JSON.parse(JSON.stringify(dumped))).toEqual(dumped)
       }),
     )

@@ -96,7 +96,7 @@ describe('a damaged state', () => {
       }
     }
     expect(ends.get('told')).toBeGreaterThan(20)
-  }, 120_000)
+  })
 
   it('is told when a file is gone, empty, or cut in half', async () => {
     for (const name of files()) {

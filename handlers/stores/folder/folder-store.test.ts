@@ -116,7 +116,7 @@ describe('a folder', () => {
       }),
       { numRuns: 15 },
     )
-  }, 60_000)
+  })
 
   it('keeps the bytes of files', async () => {
     const folder = freshFolder()
