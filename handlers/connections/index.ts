@@ -12,7 +12,7 @@ import { operations } from './operations.ts'
 import { readData, seed, type ConnectionsData } from './seed.ts'
 import { builtinsIn, tables } from './tables.ts'
 
-export const connectionsApi: Api<Connections, typeof tables, ConnectionsArrange, ConnectionsData> = {
+export const connectionsApi: Api<Connections, typeof tables, ConnectionsArrange, ConnectionsData, CheckName> = {
   contract: connections,
   router: createRouter(connections.operations, ['/extensions']),
   credentials,
@@ -35,6 +35,6 @@ export const connectionsApi: Api<Connections, typeof tables, ConnectionsArrange,
 }
 
 /** What is not in the option comes last: neither is a mistake in what the request asks for. */
-function order({ checkOrder }: Pick<ConnectionsOptions, 'checkOrder'>): readonly CheckName[] {
-  return [...checkOrder, 'accept', 'precondition']
+function order({ checkOrder }: Pick<ConnectionsOptions, 'checkOrder'>) {
+  return [...checkOrder, 'accept', 'precondition'] as const
 }

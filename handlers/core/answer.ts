@@ -9,7 +9,7 @@ import type { PlainRequest } from '../kit/http/request.ts'
 import { workedOut, type Reply } from '../kit/http/reply.ts'
 import { isFailure, refusing, type Failure } from '../kit/operation/failure.ts'
 import { neighbourAt } from '../kit/operation/neighbour.ts'
-import { attempt, type ReadSoFar } from '../kit/operation/attempt.ts'
+import { attempt, type Progress } from '../kit/operation/attempt.ts'
 import { closestOperation } from '../kit/operation/closest-operation.ts'
 import { andThen, type MaybePromise } from '../kit/operation/maybe-promise.ts'
 import type { BuiltOperation } from '../kit/operation/operation.ts'
@@ -41,7 +41,7 @@ export function answer(
   const match = room.api.router(request.method, address.path.slice(basePath.length))
   if (match.kind !== 'operation') return inPassing(tenant, () => beside(room, request, address, { basePath, match }))
   const asked = ask(room, request, match, address, basePath)
-  const deciding: Deciding = { read: {}, inOneGo: false }
+  const deciding: Deciding = { read: {}, inOneGo: false, applied: tenant.applied() }
   const said = tenant.sequence(() => decide(tenant, room, asked, address.path, deciding))
   return andThen(said, (decided) =>
     andThen(workedOut(decided.reply), (reply) => {
@@ -90,15 +90,16 @@ function decide(
   if (instead) return { kind: 'decided', reply: instead, injected: true, strikes }
   const before = settled(tenant, room, deciding)
   if (before) return before
-  const reply = performed(room, asked, deciding.read)
+  const reply = performed(room, asked, deciding)
   return 'kind' in reply ? reply : { kind: 'decided', reply, injected: false, strikes }
 }
 
 /** What outlives an attempt at one request. */
-export interface Deciding {
-  readonly read: ReadSoFar
+export interface Deciding extends Progress {
   /** What time has done could not be kept: whoever asks is answered as of the present all the same, which is then done at one stroke. */
   inOneGo: boolean
+  /** How often the tenant had been changed when it was decided last. */
+  applied: number
 }
 
 /** Drafts what time has done to an API. What has to be waited for first where that is long. */
@@ -108,7 +109,9 @@ export function settled(tenant: Tenant, room: Room, deciding: Deciding): Waiting
     let left = deciding.inOneGo ? Infinity : SHORT_WORK
     while (work.next().done !== true) if (--left < 0) return settling(tenant, room, deciding)
   }
-  tenant.courseEnds()
+  const applied = tenant.applied()
+  if (tenant.courseEnds() || applied !== deciding.applied) deciding.paused = undefined
+  deciding.applied = applied
   return undefined
 }
 
@@ -134,11 +137,11 @@ function* settledBeside({ api, env, state }: Room, now: number): Slices<DraftedE
 }
 
 /** What the operation answers by itself. */
-export function performed(room: Room, asked: AskedOperation, read: ReadSoFar): Reply | Waiting {
+export function performed(room: Room, asked: AskedOperation, progress: Progress): Reply | Waiting {
   const { api, state, stepsOf } = room
   const built: BuiltOperation | undefined = api.operations[asked.operation]
   if (!built) throw new Error(`${api.contract.name} has no operation ${asked.operation}`)
-  const said = attempt(built, stepsOf(built), asked, state.state, read)
+  const said = attempt(built, stepsOf(built), asked, state.state, progress)
   if (said.kind === 'waiting') return said
   const reply = said.kind === 'answered' ? said.reply : refused(room, asked, said.failure)
   return api.decorate ? api.decorate(reply, asked) : reply

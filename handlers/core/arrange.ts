@@ -33,9 +33,9 @@ export async function arrange(tenant: Tenant, own: Room, wanted: Arrangement): P
   const { operation } = wanted
   const room = wanted.options ? withOptions(own, wanted.options) : own
   const asked = askedBy(room, wanted)
-  const deciding: Deciding = { read: {}, inOneGo: false }
+  const deciding: Deciding = { read: {}, inOneGo: false, applied: tenant.applied() }
   const { reply } = await tenant.sequence(() => {
-    const said = settled(tenant, room, deciding) ?? performed(room, asked, deciding.read)
+    const said = settled(tenant, room, deciding) ?? performed(room, asked, deciding)
     return 'kind' in said ? said : { kind: 'answered' as const, reply: said }
   })
   const bytes = await bytesOf(reply)

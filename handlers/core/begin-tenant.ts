@@ -31,6 +31,7 @@ export function* beginTenant(name: string, making: TenantMaking, kept: Entry = [
       ...createSequencer(drafted, log && keeping?.runner(drafted, log)),
       arrives: drafted.arrives,
       courseEnds: drafted.courseEnds,
+      applied: drafted.applied,
       isShared: log?.catchUp !== undefined,
     }
   }

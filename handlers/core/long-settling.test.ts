@@ -18,7 +18,7 @@ async function due(exclusively: Exclusive | undefined, options = {}) {
   const own = console.core.tenants.get('default') ?? expect.fail('there is always a default tenant')
   const tenant = exclusively ? { ...own, exclusively } : own
   const room = tenant.rooms.get('qradar') ?? expect.fail('it is mocked')
-  const deciding: Deciding = { read: {}, inOneGo: false }
+  const deciding: Deciding = { read: {}, inOneGo: false, applied: tenant.applied() }
   const look = () =>
     tenant.sequence(
       () => settled(tenant, room, deciding) ?? { kind: 'seen' as const, items: console.state().items.size() },

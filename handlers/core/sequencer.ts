@@ -27,7 +27,7 @@ export interface Drafted {
   apply(entry: DraftedEntry): void
   /** An entry made ready to be applied at one stroke, as long as nothing else is applied meanwhile. */
   prepared(entry: DraftedEntry): Slices<DraftedEntry>
-  /** How often changes were applied. */
+  /** How often changes were made. */
   applied(): number
 }
 

@@ -201,7 +201,9 @@ function draftedOf(parts: Omit<Parts, 'drafted'>, count: DraftCount): Parts['dra
       course = stepped
     },
     courseEnds: () => {
+      const isDrafted = count.drafts > course || begun > cleanAt
       course = count.drafts
+      return isDrafted
     },
     weight: (): Weight => {
       if (count.drafts > course) return 'change'
@@ -216,6 +218,7 @@ function draftedOf(parts: Omit<Parts, 'drafted'>, count: DraftCount): Parts['dra
     discard,
     keep: () => {
       cleanAt = count.drafts
+      applied++
       clock.keep()
       ids.keep()
       for (const [, state] of states) state.keep()

@@ -32,8 +32,10 @@ export interface Tenant {
   readonly exclusively: Exclusive
   /** A decision on a request begins with it: a clock that steps does so. */
   arrives(): void
-  /** What is drafted until here in a decision comes of time and fault rules alone. */
-  courseEnds(): void
+  /** What is drafted until here in a decision comes of time and fault rules alone. Whether anything was since the last call, or others decided on the same draft before. */
+  courseEnds(): boolean
+  /** How often it was changed. */
+  applied(): number
   /** Whether there are other replicas of it. */
   readonly isShared: boolean
 }

@@ -17,7 +17,7 @@ import { operations } from './operations.ts'
 import { readData, seed, type ElasticCloudData } from './seed.ts'
 import { tables, wrongDump, type ReadState } from './tables.ts'
 
-export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, ElasticCloudData> = {
+export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, ElasticCloudData, CheckName> = {
   contract: elasticCloud,
   router: createRouter(elasticCloud.operations),
   credentials,
@@ -45,9 +45,9 @@ export const elasticCloudApi: Api<Ece, typeof tables, ElasticCloudArrange, Elast
 }
 
 /** Whether a name is taken is told with what else is wrong with the body. */
-function order({ checkOrder, duplicateNames }: EceOptions): readonly CheckName[] {
+function order({ checkOrder, duplicateNames }: EceOptions) {
   if (duplicateNames === 'allow') return checkOrder
-  return checkOrder.flatMap((name): readonly CheckName[] => (name === 'body' ? ['body', 'name'] : [name]))
+  return checkOrder.flatMap((name) => (name === 'body' ? (['body', 'name'] as const) : [name]))
 }
 
 /** Current releases tell when the key expires: `Credentials` in docs/sources. */

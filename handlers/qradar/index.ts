@@ -8,7 +8,7 @@ import { createRouter } from '../kit/operation/route.ts'
 import { arrangeQradar, type QradarArrange } from './arrange.ts'
 import { render, stray } from './dialect.ts'
 import { neighbours } from './neighbours/index.ts'
-import type { OperationName, Qradar, QradarEnvironment, QradarOptions } from './operation.ts'
+import type { CheckName, OperationName, Qradar, QradarEnvironment, QradarOptions } from './operation.ts'
 import { operations } from './operations.ts'
 import { listVersions } from './request/index.ts'
 import { readData, seed, type QradarData } from './seed.ts'
@@ -16,7 +16,7 @@ import { order } from './steps.ts'
 import { tables, wrongDump, type QradarReadState } from './tables.ts'
 import { settle } from './tasks/index.ts'
 
-export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData> = {
+export const qradarApi: Api<Qradar, typeof tables, QradarArrange, QradarData, CheckName> = {
   contract: qradar,
   router: createRouter(qradar.operations),
   credentials: {

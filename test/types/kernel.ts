@@ -7,6 +7,8 @@ import type { AskedAny } from '../../handlers/kit/operation/asked.ts'
 import { operationsOf, type OperationTable } from '../../handlers/kit/operation/operation.ts'
 import type { Api } from '../../handlers/kit/operation/api.ts'
 import { doing, type Doer } from '../../handlers/kit/operation/arrangement.ts'
+import type { connectionsApi } from '../../handlers/connections/index.ts'
+import type { elasticCloudApi } from '../../handlers/elastic-cloud/index.ts'
 import type { qradarApi } from '../../handlers/qradar/index.ts'
 import { queryValue } from '../../handlers/qradar/request/index.ts'
 import type { NaturalWay } from '../../fixtures/types.ts'
@@ -75,6 +77,28 @@ const ofNoError = { 'get-extension': { '404 extensions.gone': way } }
 export const noError: Ways<typeof ofNoError> = ofNoError
 const ofAnError = { 'get-extension': { '404 extensions.not_found': way } }
 export const anError: Ways<typeof ofAnError> = ofAnError
+
+type Ordered = Api<typeof elasticCloud, Record<never, never>, unknown, unknown, 'authentication' | 'existence'>
+export const inOrder: Pick<Ordered, 'order'> = { order: () => ['authentication', 'existence'] }
+// @ts-expect-error no step has the name
+export const outOfOrder: Pick<Ordered, 'order'> = { order: () => ['authentication', 'existance'] }
+declare const names: readonly string[]
+// @ts-expect-error any text is no name of a step
+export const looseOrder: Pick<Ordered, 'order'> = { order: () => names }
+const ofAnyText = { order: () => names }
+// @ts-expect-error any text is no name of a step
+export const orderOfElasticCloud: Pick<typeof elasticCloudApi, 'order'> = ofAnyText
+// @ts-expect-error any text is no name of a step
+export const orderOfQradar: Pick<typeof qradarApi, 'order'> = ofAnyText
+// @ts-expect-error any text is no name of a step
+export const orderOfConnections: Pick<typeof connectionsApi, 'order'> = ofAnyText
+
+type Inline = Pick<Ordered, 'natural'>
+export const inline: Inline = { natural: { 'get-extension': { '404 extensions.not_found': way } } }
+// @ts-expect-error there is no such operation
+export const inlineNoOperation: Inline = { natural: { 'fetch-extension': { '404 extensions.not_found': way } } }
+// @ts-expect-error the operation has no such error
+export const inlineNoError: Inline = { natural: { 'get-extension': { '404 extensions.gone': way } } }
 
 declare const api: Api
 // @ts-expect-error an API is missing

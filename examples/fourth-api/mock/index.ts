@@ -71,20 +71,18 @@ const operations = {
     }),
 } satisfies OperationTable<Contract>
 
-const ORDER: readonly Check[] = ['authentication', 'existence', 'body']
-
 /** What a tenant offers to arrange tags by. */
 export interface ArrangeTags {
   put(tag: StoredTag): Promise<unknown>
 }
 
-export const mock: Api<Contract, typeof tables, ArrangeTags, Static<typeof Data>> = {
+export const mock: Api<Contract, typeof tables, ArrangeTags, Static<typeof Data>, Check> = {
   contract: tagRegistry,
   router: createRouter(tagRegistry.operations),
   credentials,
   tables,
   operations,
-  order: () => ORDER,
+  order: () => ['authentication', 'existence', 'body'],
   render: ([failure]) => ({ status: failure?.status ?? 500, json: { code: failure?.code } }),
   stray: () => ({ status: 404, json: { code: tagRegistry.generalErrors.unknownPath.code } }),
   seed: ({ tags }, data) => {

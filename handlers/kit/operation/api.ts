@@ -10,7 +10,7 @@ import type { AskedAny, Environment } from './asked.ts'
 import type { Failure } from './failure.ts'
 import type { Later } from './maybe-promise.ts'
 import type { NeighbourAsked, NeighbourName } from './neighbour.ts'
-import type { NaturalWays } from './natural.ts'
+import type { NaturalWaysIn } from './natural.ts'
 import type { Doer } from './arrangement.ts'
 import type { OperationTable } from './operation.ts'
 import type { Router } from './route.ts'
@@ -32,13 +32,14 @@ export interface ReadyCredential {
 
 /**
  * One API of the mock. Functions are methods, so that an API of its own types is an `Api` among others. `Arranging`: what a tenant offers to arrange it by. `Data`: its
- * starting data.
+ * starting data. `Order`: the names of its steps.
  */
 export interface Api<
   C extends Contract = Contract,
   S extends TableSpecs = TableSpecs,
   Arranging = unknown,
   Data = unknown,
+  Order extends string = string,
 > {
   readonly contract: C
   readonly router: Router
@@ -48,7 +49,7 @@ export interface Api<
   readonly tables: S
   readonly operations: OperationTable<C>
   /** Names of steps, first to last; one that an operation lacks is passed over. The same list for the same options. */
-  order(options: Environment<C>['options']): readonly string[]
+  order(options: Environment<C>['options']): readonly Order[]
   /** Brings a state up to the present before anything is decided: what only time changes. Nothing where it is already. */
   settle?(state: StateOf<S>, env: Environment<C>): Slices<void> | undefined
   /** What a profile may say of this mock besides addresses and credentials; the names are the contract's capabilities. */
@@ -76,7 +77,7 @@ export interface Api<
   /** Requests that the demo data answers with success, by operation, for whoever reads the OpenAPI document. */
   readonly examples?: Later<OperationExamples>
   /** How errors come about by themselves. An error that is not here can only be asked for. */
-  readonly natural: Later<NaturalWays>
+  readonly natural: Later<NaturalWaysIn<C>>
   /** Arranges state without requests, in words of this API; a tenant's handle has it under the API's name. */
   arrange?(act: Doer): Arranging
   /** What is wrong with a dump whose tables each fit, path first: what no table can say alone. */

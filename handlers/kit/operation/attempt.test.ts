@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { elasticCloud } from '../../../contracts/index.ts'
-import { attempt, stepOrder, type ReadSoFar } from './attempt.ts'
+import { attempt, stepOrder, type Progress } from './attempt.ts'
 import { failing, isFailure } from './failure.ts'
 import { operationsOf } from './operation.ts'
 
@@ -25,22 +25,29 @@ function built(seen: string[], refuser?: Name) {
     })
 }
 
-/** Attempts until there is nothing to wait for. */
-async function answered(seen: string[], order: readonly string[], refuser?: Name): Promise<unknown> {
-  const read: ReadSoFar = {}
+/** Attempts until there is nothing to wait for; `changes` is whether the state does while it is waited. */
+async function answered(seen: string[], order: readonly string[], refuser?: Name, changes = true): Promise<unknown> {
+  const progress: Progress = { read: {} }
   const operation = built(seen, refuser)
   const steps = stepOrder(order)(operation)
   for (;;) {
-    const said = attempt(operation, steps, {}, {}, read)
+    const said = attempt(operation, steps, {}, {}, progress)
     if (said.kind !== 'waiting') return said.kind === 'refused' ? said.failure : said.reply
     await said.until
+    if (changes) delete progress.paused
   }
 }
 
 const ORDER = ['first', 'body', 'last', 'one that it does not have']
 
 describe('an attempt', () => {
-  it('runs the steps in their order, and all again after what was waited for, which is read once', async () => {
+  it('goes on after what was waited for', async () => {
+    const seen: string[] = []
+    await answered(seen, ORDER, undefined, false)
+    expect(seen).toEqual(['first', 'read', 'body', 'last', 'perform first found, text, text, last found'])
+  })
+
+  it('runs all steps again where the state changed meanwhile; what was waited for is read once', async () => {
     const seen: string[] = []
     await answered(seen, ORDER)
     const all = ['first', 'body', 'last']

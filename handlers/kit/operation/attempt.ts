@@ -9,8 +9,13 @@ export type Attempt =
   | { readonly kind: 'refused'; readonly failure: Failure }
   | { readonly kind: 'waiting'; readonly until: Promise<void> }
 
-/** What reading steps have given so far, by name; it outlives an attempt. */
-export type ReadSoFar = Record<string, unknown>
+/** How far a request has come; it outlives an attempt. */
+export interface Progress {
+  /** What reading steps have given, by name. */
+  readonly read: Record<string, unknown>
+  /** Where the last attempt began to wait, and what its steps had given by then. Whoever finds that the state has changed since takes it away. */
+  paused?: { readonly at: number; readonly had: Readonly<Record<string, unknown>> } | undefined
+}
 
 /** The steps of an operation, first to last. */
 export type StepOrder = (built: BuiltOperation) => readonly AnyStep[]
@@ -42,22 +47,28 @@ function inOrder({ steps }: BuiltOperation, order: readonly string[]): readonly 
 
 /**
  * Runs the steps in their order, then `perform`. Nothing is awaited: a reading step whose result is not there yet ends the attempt, and
- * the next one finds it in `read`.
+ * the next one finds it in `read`. It goes on where that one paused, or begins anew.
  */
 export function attempt(
   { perform, blank }: BuiltOperation,
   steps: readonly AnyStep[],
   asked: unknown,
   state: unknown,
-  read: ReadSoFar,
+  progress: Progress,
 ): Attempt {
-  const had: Record<string, unknown> = { ...blank }
-  for (const step of steps) {
+  const { at: begun, had: before } = progress.paused ?? { at: 0, had: blank }
+  const had: Record<string, unknown> = { ...before }
+  for (let at = begun; at < steps.length; at++) {
+    const step = steps[at]
+    if (step === undefined) break
     const said =
       step.kind === 'deciding'
         ? step.run(asked as never, had as never, state as never)
-        : readOnce(step, asked, had, read)
-    if (said instanceof Promise) return { kind: 'waiting', until: said }
+        : readOnce(step, asked, had, progress.read)
+    if (said instanceof Promise) {
+      progress.paused = { at, had }
+      return { kind: 'waiting', until: said }
+    }
     if (isFailure(said)) return { kind: 'refused', failure: said }
     if (said !== undefined) had[step.name] = said
   }
@@ -69,7 +80,7 @@ function readOnce(
   { name, run }: Extract<AnyStep, { kind: 'reading' }>,
   asked: unknown,
   had: Readonly<Record<string, unknown>>,
-  read: ReadSoFar,
+  read: Progress['read'],
 ): unknown {
   if (name in read) return read[name]
   const said = run(asked as never, had as never)

@@ -15,6 +15,13 @@ type GeneralErrors<G> = {
 }[keyof G]
 type KeyOf<S extends number, E> = E extends { readonly code: infer Code extends string } ? `${S} ${Code}` : never
 
+/** Some ways of one API; of a contract that is not known any. */
+export type NaturalWaysIn<C extends Contract> = string extends keyof C['operations']
+  ? NaturalWays
+  : {
+      readonly [K in keyof C['operations']]?: { readonly [E in ErrorKey<C, C['operations'][K]>]?: NaturalWay }
+    }
+
 /** The ways `W` of one API; what its contract does not have does not compile. */
 export type NaturalWaysOf<C extends Contract, W> = {
   readonly [K in keyof W]: K extends keyof C['operations']

@@ -16,8 +16,12 @@ import { naturalOutcome } from './outcome.ts'
 import { isInstalled, STATUSES } from './task-statuses.ts'
 
 /** The ended task with its results; its effect on the console is made here, at the time the task ended. */
-export function* finish(state: QradarState, options: QradarOptions, task: StoredTask): Slices<StoredTask> {
-  const extension = task.extension === null ? undefined : state.extensions.get(String(task.extension))
+export function* finish(
+  state: QradarState,
+  options: QradarOptions,
+  task: StoredTask,
+  extension: StoredExtension | undefined,
+): Slices<StoredTask> {
   const end = task.outcome ?? naturalOutcome(task.kind, extension)
   if (end !== 'COMPLETED' && end !== 'INSTALLED_WITH_ERROR') {
     if (extension) replaceExtension(state, afterFailure(options, task, extension, end))

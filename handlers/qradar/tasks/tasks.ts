@@ -29,19 +29,34 @@ export function settle(state: QradarState, { clock, options }: QradarEnvironment
   return active.length === 0 ? undefined : ended(state, options, active, clock.now())
 }
 
-function* ended(state: QradarState, options: QradarOptions, active: readonly StoredTask[], now: number): Slices<void> {
+function* ended(
+  state: QradarState,
+  options: QradarOptions,
+  active: readonly StoredTask[],
+  now: number,
+  known?: StoredExtension,
+): Slices<void> {
   for (const task of active.toSorted((a, b) => (a.endsAt ?? 0) - (b.endsAt ?? 0))) {
     const next = advanced(task, now)
-    if (next !== task) state.tasks.replace(taskKey(task), next.over ? yield* finish(state, options, next) : next)
+    if (next === task) continue
+    const extension = known ?? extensionOf(state, task)
+    state.tasks.replace(taskKey(task), next.over ? yield* finish(state, options, next, extension) : next)
   }
 }
 
+function extensionOf({ extensions }: QradarState, { extension }: StoredTask): StoredExtension | undefined {
+  return extension === null ? undefined : extensions.get(String(extension))
+}
+
 /** Ends a task that is over within the decision on the request that it is over by; one with more to look at is left to the next request. */
-function settleShort(state: QradarState, env: QradarEnvironment, { extension, endsAt }: StoredTask): void {
-  const all = extension === null ? state.items.size() : undefined
-  const looksAt = endsAt === null ? 0 : (all ?? state.extensions.get(String(extension))?.contents.length ?? 0)
-  const work = looksAt > SHORT_WORK ? undefined : settle(state, env)
-  if (work) straight(work)
+function settleShort(
+  state: QradarState,
+  { clock, options }: QradarEnvironment,
+  task: StoredTask,
+  extension: StoredExtension | undefined,
+): void {
+  const looksAt = task.kind === 'EXPORT' ? state.items.size() : (extension?.contents.length ?? 0)
+  if (looksAt <= SHORT_WORK) straight(ended(state, options, [task], clock.now(), extension))
 }
 
 /** Makes a task and puts its extension into the status it has meanwhile. The conflicts were checked before. */
@@ -69,9 +84,10 @@ export function startTask(state: QradarState, env: QradarEnvironment, assignment
     exported: null,
   }
   const { running } = STATUSES[kind]
-  if (extension && running) replaceExtension(state, { ...extension, status: running })
+  const meanwhile = extension && running ? { ...extension, status: running } : extension
+  if (meanwhile && meanwhile !== extension) replaceExtension(state, meanwhile)
   state.tasks.insert(taskKey(task), task)
-  if (env.options.taskMode === 'immediate') settleShort(state, env, task)
+  if (env.options.taskMode === 'immediate') settleShort(state, env, task, meanwhile)
   return task
 }
 
@@ -80,7 +96,7 @@ export function answerPoll({ env }: Pick<QradarAsked, 'env'>, state: QradarState
   const next = polled(task, env.clock.now())
   if (next !== task) {
     state.tasks.replace(taskKey(task), next)
-    settleShort(state, env, next)
+    if (next.endsAt !== null) settleShort(state, env, next, extensionOf(state, next))
   }
   return { status: 200, json: toTaskStatus(task, env.options) } as const
 }
