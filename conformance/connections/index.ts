@@ -6,7 +6,7 @@ import { guard } from './guard.ts'
 import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
-import { answers, leftovers, listed, sweep, undone } from './ownership.ts'
+import { answers, leftovers, listed, shows, sweep, undone } from './ownership.ts'
 import { things } from './things.ts'
 import { visible } from './visible.ts'
 import { statements } from './statements.ts'
@@ -14,6 +14,7 @@ import { statements } from './statements.ts'
 export const connectionsSuite: Suite = defineSuite({
   contract: connectionsWithClauses,
   bears,
+  makes: clauseId('state.write-is-read-back'),
   steady: clauseId('state.repeated-read-same'),
   rules,
   judges,
@@ -23,6 +24,7 @@ export const connectionsSuite: Suite = defineSuite({
   statements,
   guard,
   answers,
+  shows,
   leftovers,
   listed,
   undone,

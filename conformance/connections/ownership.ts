@@ -25,8 +25,15 @@ const isListed = async ({ send }: Pick<Context, 'send'>, role: string, id: strin
 
 export const answers: NonNullable<Suite['answers']> = async ({ send }, { id, role = 'admin' }) => {
   const got = await send(role, { method: 'GET', path: pathOf(id ?? '') })
-  return { there: isAccepted(got), names: [textIn(bodyOf(got), 'name') ?? ''] }
+  return {
+    there: isAccepted(got),
+    hidden: !isAccepted(got) && !isGone(got),
+    names: [textIn(bodyOf(got), 'name') ?? ''],
+  }
 }
+
+export const shows: NonNullable<Suite['shows']> = (answer) =>
+  [bodyOf(answer), ...itemsOf(answer)].map((one) => ({ id: idOf(one), names: [textIn(one, 'name') ?? ''] }))
 
 export const listed = async (ctx: Pick<Context, 'send'>): Promise<ReadonlySet<string>> =>
   new Set((await everything(ctx)).keys())

@@ -50,8 +50,18 @@ const isListed = async ({ send }: Pick<Context, 'send'>, role: string, id: strin
 
 export const answers: NonNullable<Suite['answers']> = async ({ send }, { id, role = 'owner' }) => {
   const got = await send(role, { method: 'GET', path: pathOf(id ?? '') })
-  return { there: isAccepted(got), names: [textIn(bodyOf(got), 'name') ?? ''] }
+  return {
+    there: isAccepted(got),
+    hidden: !isAccepted(got) && !isGone(got),
+    names: [textIn(bodyOf(got), 'name') ?? ''],
+  }
 }
+
+export const shows: NonNullable<Suite['shows']> = (answer) =>
+  [bodyOf(answer), ...itemsOf(answer)].map((one) => ({
+    id: textIn(one, 'id') ?? '',
+    names: [textIn(one, 'name') ?? ''],
+  }))
 
 /** What is listed to those who make something. */
 async function everything(ctx: Parameters<NonNullable<Suite['listed']>>[0]) {

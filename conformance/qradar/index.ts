@@ -7,7 +7,7 @@ import { guard } from './guard.ts'
 import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
-import { answers, leftovers, listed, sweep } from './ownership.ts'
+import { answers, leftovers, listed, shows, sweep } from './ownership.ts'
 import { things } from './things.ts'
 import { visible } from './visible.ts'
 import { statements } from './statements.ts'
@@ -22,6 +22,7 @@ const quick = { taskMode: 'polls', taskPolls: 2 } as const
 export const qradarSuite: Suite = defineSuite({
   contract: qradarWithClauses,
   bears,
+  makes: clauseId('upload.201'),
   steady: clauseId('state.repeated-read'),
   rules,
   judges,
@@ -32,6 +33,7 @@ export const qradarSuite: Suite = defineSuite({
   statements,
   guard,
   answers,
+  shows,
   leftovers,
   listed,
   undone,

@@ -126,9 +126,15 @@ const isListed = async ({ send }: Pick<Context, 'send'>, id: string): Promise<bo
 export const answers: NonNullable<Suite['answers']> = async ({ send }, { id }) => {
   const got = await send('admin', { method: 'GET', path: extensionPath(id ?? '') })
   const body = bodyOf(got)
-  const names = [body['name'], ...identifiersOf(body)].filter((name) => typeof name === 'string')
-  return { there: isAccepted(got) && body['status'] !== 'UNINSTALLED', names }
+  const there = isAccepted(got) && body['status'] !== 'UNINSTALLED'
+  return { there, hidden: !isAccepted(got) && got.status !== 404, names: namesOf(body) }
 }
+
+export const shows: NonNullable<Suite['shows']> = (answer) =>
+  [bodyOf(answer), ...itemsOf(answer)].map((one) => ({ id: asText(one['id']), names: namesOf(one) }))
+
+const namesOf = (body: Body): readonly string[] =>
+  [body['name'], ...identifiersOf(body)].filter((name) => typeof name === 'string')
 
 /** What the list shows, but for what was uninstalled. */
 async function everything({ send }: Pick<Context, 'send'>): Promise<readonly Body[]> {

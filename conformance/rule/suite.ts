@@ -4,14 +4,16 @@ import type { HistoryJudge, Judge, Statements, Things } from '../judge/index.ts'
 import type { Context, Rule, Setting } from './rule.ts'
 import type { Outgoing } from '../send/index.ts'
 import type { Exchange } from '../history/index.ts'
-import type { Found, LedgerEntry, Removal, Session } from '../session/index.ts'
+import type { Found, LedgerEntry, Looks, Removal, Session } from '../session/index.ts'
 import type { Visible } from './visible.ts'
 
-export interface Suite {
+export interface Suite extends Looks {
   readonly api: string
   readonly contract: ContractWithClauses
   /** The clause that no request takes the target down. */
   readonly bears?: string
+  /** The clause that is broken where the id in the answer to a create is that of something else. */
+  readonly makes?: string
   /** The clause that one read sent twice is answered the same: where it is broken, what failed once only says nothing. */
   readonly steady?: string
   /** In the order they run: plain examples first. */
@@ -39,11 +41,6 @@ export interface Suite {
   readonly leftovers?: (ctx: Pick<Context, 'send' | 'roles'>, prefix: string) => Promise<readonly Found[]>
   /** The ids of everything that lists show. Throws as `leftovers` does. */
   readonly listed?: (ctx: Pick<Context, 'send' | 'roles'>) => Promise<ReadonlySet<string>>
-  /** Is a thing of the run there by its id, whatever lists show? `names` are all that tells whose it is. */
-  readonly answers?: (
-    ctx: Pick<Context, 'send'>,
-    entry: Pick<LedgerEntry, 'id' | 'role'>,
-  ) => Promise<{ readonly there: boolean; readonly names: readonly string[] }>
   /**
    * Does a look show that a write which nobody answered for was not done, or that it may be done twice? Given what was asked and
    * answered in the story so far. Then it is sent once more, and the story goes on.

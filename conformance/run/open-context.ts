@@ -1,10 +1,11 @@
 /** Makes what one run of a rule is given, and takes it away when the run is over. */
-import { type Context, createCheck, createSetAside, type Rule, type Violation } from '../rule/index.ts'
+import { type Context, createCheck, createSetAside, type Rule, Violation } from '../rule/index.ts'
 import { type Evidence, isOfOtherKind } from '../judge/index.ts'
 import { isOutcomeUnknown, SuiteError, TargetUnreachable, Undecided } from '../errors.ts'
 import { isAmong } from '../profile/index.ts'
 import { isLink, prepare, type Prepared, type RequestSpec } from '../send/index.ts'
 import { callOf, type Exchange } from '../history/index.ts'
+import { type Mistaken, sendToOwn } from '../session/index.ts'
 import type { ApiRun } from './api-run.ts'
 
 /** `running`, then `over` while requests of other lanes come in, then `cleaning` while the session removes things. */
@@ -27,6 +28,8 @@ export interface OpenContext {
 export interface Noted {
   readonly violation: Violation
   readonly after: number
+  /** Two answers contradict one another: no second story takes that back. */
+  readonly sure?: true
 }
 
 /** A write that was asked for, and why nothing of the target's own came back. */
@@ -48,7 +51,12 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
   const stillOn = (): void => {
     if (phase === 'over') throw new Undecided('the run of the rule is over')
   }
-  const send = sending(apiRun, { exchanges, lost, repeated, phase: () => phase, stillOn })
+  const anything = sending(apiRun, { exchanges, lost, repeated, phase: () => phase, stillOn })
+  const send = sendToOwn(apiRun.session.proofs(apiRun.setting.api), apiRun.looks, anything, (found) => {
+    const { makes } = apiRun.looks
+    if (phase === 'running' && makes !== undefined)
+      noted.push({ violation: mistakenBy(makes, found), after: exchanges.length, sure: true })
+  })
   const wait = async (milliseconds: number): Promise<void> => {
     stillOn()
     if (phase === 'cleaning') return await waitCleaning(apiRun, milliseconds)
@@ -76,6 +84,10 @@ export function openContext(apiRun: ApiRun, rule: Pick<Rule, 'id' | 'clauses'>):
     phase = next
   }
   return { ctx, exchanges, evidence, noted, lost, repeated, enter }
+}
+
+function mistakenBy(clause: string, { entry, names }: Mistaken): Violation {
+  return new Violation(clause, { expected: `${entry.name} under ${entry.id}`, got: names.join(', ') })
 }
 
 /** What is written down of what a rule sends. */

@@ -11,6 +11,7 @@ import {
 } from '../send/index.ts'
 import { ConfigError, TargetUnreachable } from '../errors.ts'
 import {
+  isNameOfRun,
   isOfOthers,
   isUnproven,
   type Ledger,
@@ -19,7 +20,7 @@ import {
   unprovenReason,
 } from '../session/index.ts'
 import { type ApiProfile, createRedactor, defaultLimits, type Profile, profileSecrets } from '../profile/index.ts'
-import type { Context, Suite } from '../rule/index.ts'
+import type { Suite } from '../rule/index.ts'
 import { suites as registry } from '../suites.ts'
 import type { Exchange } from '../history/index.ts'
 import { own } from '../json/index.ts'
@@ -104,7 +105,13 @@ function broomFor(options: SweepOptions & { readonly clock: Clock }): (entry: Le
     const wait = (milliseconds: number): Promise<void> => clock.sleep(milliseconds)
     try {
       const ctx = { send, wait, contract: suite.contract, roles: api.credentials }
-      const lost = await isOfOthersNow(suite, ctx, entry)
+      const seen = readable(entry).id === null ? undefined : await suite.answers?.(ctx, entry)
+      if (suite.answers !== undefined && !isNameOfRun(entry.name))
+        return seen !== undefined && !seen.there && !seen.hidden
+          ? { state: 'gone', reason: null, unreachable: false }
+          : failed(foreignReason)
+      // An id may be somebody else's by now, or may always have been: then the name alone tells what is the run's own.
+      const lost = isOfOthers(entry.name, seen?.names ?? [])
       const known = lost ? { ...entry, id: null } : entry
       const state = await suite.sweep(ctx, readable(known))
       if (isUnproven(known, state) && options.forget !== true)
@@ -130,11 +137,8 @@ function prepareAs(api: ApiProfile, role: string | null, call: RequestSpec) {
 
 const lostReason = 'the id is that of something else with another name, and no search finds the name of the run'
 
-/** An id may be somebody else's by now, or may always have been: then the name alone tells what is the run's own. */
-async function isOfOthersNow({ answers }: Suite, ctx: Pick<Context, 'send'>, entry: LedgerEntry): Promise<boolean> {
-  const seen = readable(entry).id === null ? undefined : await answers?.(ctx, entry)
-  return isOfOthers(entry.name, seen?.names ?? [])
-}
+/** Whatever a file says of it, a name that no run gave shows nothing of a run's. */
+const foreignReason = 'its name in the ledger is none that a run gives: remove it by hand if it is to go'
 
 /** An id in which a secret was hidden finds nothing, and would look as if it were gone; the name still finds it. */
 function readable(entry: LedgerEntry): LedgerEntry {

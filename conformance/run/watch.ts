@@ -65,7 +65,8 @@ function brokenIn({ apiRun }: Investigation, attempt: Attempt, held: (clause: st
   const broken = new Map<string, Broken>()
   const good = new Set<string>()
   const add = (one: Broken): void => void (broken.has(one.clause) || broken.set(one.clause, one))
-  for (const { violation, after } of noted) add({ ...pick(violation), exchanges: exchanges.slice(0, after) })
+  for (const { violation, after, sure } of noted)
+    add({ ...pick(violation), exchanges: exchanges.slice(0, after), ...(sure && { sure }) })
   for (const [at, exchange] of exchanges.entries())
     for (const one of judgeExchange(apiRun.bench, exchange)) {
       if (one.ok) good.add(one.clause)

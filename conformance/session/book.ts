@@ -53,6 +53,8 @@ export interface Thing {
   entry: LedgerEntry
   /** A search found it once: when none does any more, it is gone. */
   found: boolean
+  /** It was asked for by its name: a read that shows another is of something else. */
+  named: boolean
   /** How many clean-ups have passed since no search found it. */
   lost: number
   /** What a look at the end found is removed with one more look. */
@@ -67,6 +69,8 @@ export interface ApiThings {
   /** Could not be removed so far. */
   readonly stuck: Map<Thing, string>
   readonly owned: Set<string>
+  /** By its id, what no read has shown yet. */
+  readonly unshown: Map<string, Thing>
   readonly work: Work
   readonly seen: Set<string>
   readonly foreign: Foreign
@@ -87,7 +91,7 @@ export interface Book {
 /** Of one API; nothing of it is alive at first. */
 export function thingsOf({ byApi }: Book, api: string): ApiThings {
   const ids = { owned: new Set<string>(), seen: new Set<string>(), foreign: noForeign() }
-  const none = { all: [], alive: [], stuck: new Map(), names: 0 }
+  const none = { all: [], alive: [], stuck: new Map(), unshown: new Map(), names: 0 }
   const things: ApiThings = byApi.get(api) ?? { ...none, ...ids, work: noWork() }
   byApi.set(api, things)
   return things

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOfOthers, noForeign } from './foreign.ts'
+import { isNameOfRun, isOfOthers, noForeign } from './foreign.ts'
 
 describe('the id of something else', () => {
   const known = noForeign()
@@ -35,6 +35,16 @@ describe('whose a thing is', () => {
     [[], false],
   ])('is told by the names %j', (names, others) => {
     expect(isOfOthers('xm-run-1', names)).toBe(others)
+  })
+
+  it('is told by a name of a run within a longer one', () => {
+    expect(isOfOthers('of xm-run-1', ['somebody else'])).toBe(true)
+    expect(['xm-run-1 and more', 'of xm-run-1', 'xm-', 'a name of its own'].map(isNameOfRun)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
   })
 
   it('is not told where it was named otherwise', () => {

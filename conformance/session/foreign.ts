@@ -29,9 +29,14 @@ function plainId(id: string): string {
   return plain === '' ? once : plain
 }
 
+/** Is it a name that a run gives, or one with such a name in it? */
+export function isNameOfRun(name: string): boolean {
+  return /xm-[a-z0-9]+-\d/.test(name)
+}
+
 /** Is what goes by these names somebody else's? What a run made bears its prefix; a thing that was named otherwise tells nothing. */
 export function isOfOthers(own: string, names: readonly string[]): boolean {
-  const prefix = /^xm-[a-z0-9]+-/.exec(own)?.[0]
+  const prefix = /xm-[a-z0-9]+-/.exec(own)?.[0]
   const told = names.filter((name) => name !== '')
   return prefix !== undefined && told.length > 0 && !told.some((name) => name.toLowerCase().includes(prefix))
 }

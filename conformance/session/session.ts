@@ -15,6 +15,7 @@ import {
   write,
 } from './book.ts'
 import { isUnproven, unprovenReason } from './unproven.ts'
+import { type Proofs, proofsOf } from './proofs.ts'
 import type { Work } from './work.ts'
 
 /** The handle of one thing. */
@@ -66,6 +67,8 @@ export interface Sessions {
   /** What is there before the run makes anything: none of it is ever changed or removed. */
   readonly foreign: (api: string, ids: Iterable<string>) => void
   readonly isForeign: (api: string, id: string) => boolean
+  /** Of which ids no read has told yet whose they are. */
+  readonly proofs: (api: string) => Proofs
   /** Removes what is alive of an API, last first. Never throws; what stays behind is tried again by `finish`, and is a leak until then. */
   readonly cleanUp: (api: string) => Promise<void>
   /** Takes on what was found on the target, unless it is known and waits to be removed: the next `finish` removes it. */
@@ -90,6 +93,7 @@ export function createSession(options: SessionOptions): Sessions {
     forApi: (api) => sessionOf(book, api),
     foreign: (api, ids) => thingsOf(book, api).foreign.add(ids),
     isForeign: (api, id) => thingsOf(book, api).foreign.has(id),
+    proofs: (api) => proofsOf(book, thingsOf(book, api)),
     used: (api) => thingsOf(book, api).names + thingsOf(book, api).owned.size > 0,
     cleanUp: async (api) => {
       const things = thingsOf(book, api)
@@ -128,6 +132,7 @@ function track(book: Book, api: string, kind: string, trace: Trace, remove: Remo
   const thing: Thing = {
     entry: { ...trace, run: book.run, number, api, kind, id: null, state: 'intended' },
     found: false,
+    named: false,
     lost: 0,
     remove,
   }
@@ -146,7 +151,9 @@ function track(book: Book, api: string, kind: string, trace: Trace, remove: Remo
 function complete(book: Book, things: ApiThings, thing: Thing, id: string | undefined): void {
   const own = id === undefined || things.foreign.has(id) ? null : id
   write(book, thing, { state: 'created', id: own, acknowledged: true })
-  if (id !== undefined) makeOwn(things, id, 'the create was answered with')
+  if (id === undefined) return
+  makeOwn(things, id, 'the create was answered with')
+  if (thing.named) things.unshown.set(id, thing)
 }
 
 /** A target that gives the id of somebody else's must not have it changed or removed. */
@@ -203,6 +210,7 @@ function adopt(book: Book, api: string, { kind, id, ...trace }: Found, remove: R
   const thing: Thing = {
     entry: { ...trace, ...known, state: 'created', acknowledged: true },
     found: true,
+    named: true,
     lost: 0,
     remove,
   }

@@ -10,7 +10,7 @@ import { type ApiName, apiNames } from '../../contracts/index.ts'
 import { honestTarget } from '../honest-target.ts'
 import { altered } from '../mutants/mutant.ts'
 import { impatientClock } from './impatient-clock.ts'
-import { countOfRun, isCreate, itemsOf, makesOne } from './one-thing.ts'
+import { countOfRun, isCreate, isList, itemsOf, makesOne, removesOne } from './one-thing.ts'
 
 const idOf = (api: ApiName): string => (api === 'connections' ? 'extid' : 'id')
 
@@ -31,16 +31,18 @@ const cases = apiNames.flatMap((api) =>
   Object.keys(tellings).flatMap((how) => (how === 'in Location' && api !== 'connections' ? [] : [[api, how] as const])),
 )
 
-/** A target that has things of others, and answers each create with the id of one of them. */
-async function lyingTarget(api: ApiName, how: string) {
+/** A target that has things of others, `listed` or not, and answers each create with the id of one of them. */
+async function lyingTarget(api: ApiName, how: string, listed = true) {
   const { send, profile } = honestTarget(api, { seed: 1, data: 'demo' })
   const before = await itemsOf(api, send, profile)
   const theirs = before.map((item) => (isObject(item) ? item[idOf(api)] : null))
   expect(theirs.length).toBeGreaterThan(0)
   const lying: Send = async (request) => {
     const [asked, create] = [request.url, isCreate(request)]
+    const list = isList(request) && !listed
     const answer = await send(request)
-    return create && answer.ok ? await altered(answer, tellings[how]?.(theirs[0], api, asked) ?? {}) : answer
+    if (create && answer.ok) return await altered(answer, tellings[how]?.(theirs[0], api, asked) ?? {})
+    return list && answer.ok ? await altered(answer, { json: without(theirs, idOf(api)) }) : answer
   }
   const unharmed = async (): Promise<void> => {
     const after = await itemsOf(api, send, profile)
@@ -48,6 +50,18 @@ async function lyingTarget(api: ApiName, how: string) {
     expect(await countOfRun(api, send, profile)).toBe(0)
   }
   return { honest: send, lying, profile, theirs, unharmed }
+}
+
+/** A list that does not show what others made. */
+const without = (ids: readonly unknown[], key: string) => (body: unknown) => {
+  const shown = (items: readonly unknown[]) => items.filter((item) => !isObject(item) || !ids.includes(item[key]))
+  if (Array.isArray(body)) return shown(body)
+  return Object.fromEntries(
+    Object.entries(isObject(body) ? body : {}).map(([name, value]) => [
+      name,
+      Array.isArray(value) ? shown(value) : value,
+    ]),
+  )
 }
 
 const limits = { maxCleanupSeconds: 1 }
@@ -63,6 +77,29 @@ describe('what was there before a run', () => {
     expect(report.clauses.map(({ reason }) => reason).join()).toContain('which something else had before')
   })
 
+  it.each(cases)('of %s is left alone where no list shows it, and a create tells its id %s', async (api, how) => {
+    const { lying, profile, unharmed } = await lyingTarget(api, how, false)
+    const rules = [removesOne(api)]
+    const clock = impatientClock()
+    const report = await runConformance({ send: lying, profile, seed: 1, rules, admission: false, limits, clock })
+    await unharmed()
+    expect([report.leaks, report.faults, exitCode(report)]).toEqual([[], [], 1])
+    const findings = report.clauses.flatMap((one) => one.findings)
+    const finding = findings.find(({ clause }) => clause === suites[api].makes)
+    expect(finding?.kind).toBe('violation')
+    expect(finding?.exchanges.map(({ method }) => method)).not.toContain('DELETE')
+  })
+
+  it.each(cases)(
+    'of %s is left alone by questions where no list shows it, and a create tells its id %s',
+    async (api, how) => {
+      const { lying, profile, unharmed } = await lyingTarget(api, how, false)
+      const { faults, leaks } = await calibrate({ send: lying, profile, write: true, limits, clock: impatientClock() })
+      await unharmed()
+      expect([faults, leaks]).toEqual([[], []])
+    },
+  )
+
   it.each(cases)('of %s is left alone by questions where a create tells its id %s', async (api, how) => {
     const { lying, profile, unharmed } = await lyingTarget(api, how)
     const { faults, leaks } = await calibrate({ send: lying, profile, write: true, limits, clock: impatientClock() })
@@ -70,10 +107,10 @@ describe('what was there before a run', () => {
     expect([faults, leaks]).toEqual([[], []])
   })
 
-  it.each(cases)(
-    'of %s is left alone on either side of a comparison where a create tells its id %s',
-    async (api, how) => {
-      const [one, other] = [await lyingTarget(api, how), await lyingTarget(api, how)]
+  it.each(cases.flatMap((one) => [true, false].map((listed) => [...one, listed] as const)))(
+    'of %s is left alone on either side of a comparison where a create tells its id %s (listed: %s)',
+    async (api, how, listed) => {
+      const [one, other] = [await lyingTarget(api, how, listed), await lyingTarget(api, how, listed)]
       const sideOf = ({ lying, profile }: typeof one): Side => {
         const open = () => ({ send: lying, pass: async () => undefined })
         return { name: 'lying', kind: 'deployment', profile, options: {}, open }
@@ -111,6 +148,28 @@ describe('what was there before a run', () => {
     expect(swept.map(({ entry: { id }, state }) => [id, state])).toEqual(theirs.map(() => [null, 'failed']))
     expect(swept[0]?.reason).toContain('something else with another name')
     expect((await sweep(true)).map(({ state }) => state)).toEqual(theirs.map(() => 'gone'))
+    await unharmed()
+  })
+
+  it.each(apiNames)('of %s is left alone by a sweep whose ledger calls it by its name', async (api) => {
+    const { honest, profile, theirs, unharmed } = await lyingTarget(api, 'in its body')
+    const [name] = (await itemsOf(api, honest, profile)).flatMap((item) =>
+      isObject(item) ? [String(item['name'])] : [],
+    )
+    const entry = {
+      run: 'r',
+      api,
+      kind: 'extension',
+      name: name ?? '',
+      method: 'DELETE',
+      url: '/{id}',
+      state: 'created',
+    } as const
+    const left = [String(theirs[0]), null].map((id, at) => ({ ...entry, number: at + 1, id }))
+    const apis = { [api]: profile.apis[api]?.baseUrl ?? '' }
+    const head = { schema: 1, run: 'r', pid: 1, target: 'mock', profile: null, apis } as const
+    const swept = await sweepLedger({ send: honest, profile, ledger: { head, left }, clock: impatientClock() })
+    expect(swept.map(({ state }) => state)).toEqual(['failed', 'failed'])
     await unharmed()
   })
 })

@@ -1,8 +1,24 @@
 /** A run that makes one thing and nothing else, for each API, and what is then there. */
-import { connect, create as createApp } from '../../conformance/connections/client.ts'
+import {
+  connect,
+  create as createApp,
+  make as makeApp,
+  remove as removeApp,
+} from '../../conformance/connections/client.ts'
 import { named } from '../../conformance/connections/requests.ts'
-import { bundle, create as createBundle } from '../../conformance/elastic-cloud/client.ts'
-import { connect as openConsole, newPackage, upload } from '../../conformance/qradar/client.ts'
+import {
+  bundle,
+  create as createBundle,
+  make as makeBundle,
+  remove as removeBundle,
+} from '../../conformance/elastic-cloud/client.ts'
+import {
+  connect as openConsole,
+  make as makePackage,
+  newPackage,
+  uninstall,
+  upload,
+} from '../../conformance/qradar/client.ts'
 import { type Context, example, type Rule } from '../../conformance/rule/index.ts'
 import { isObject } from '../../conformance/judge/index.ts'
 import type { Profile } from '../../conformance/profile/index.ts'
@@ -27,6 +43,27 @@ export function makesOne(api: ApiName): Rule {
   const run = async (ctx: Context): Promise<void> => void (await makers[api](ctx))
   const clauses = [suites[api].contract.clauses[0]?.id ?? '']
   return example({ id: `${api}.makes-one`, api, title: 'makes one extension', clauses, needs: { write: true }, run })
+}
+
+/** As a client's own code does it: whoever made a thing removes it. */
+const removers: Readonly<Record<ApiName, (ctx: Context) => Promise<unknown>>> = {
+  connections: async (ctx) => await removeApp(connect(ctx), await makeApp(connect(ctx), named(ctx))),
+  'elastic-cloud': async (ctx) => await removeBundle(ctx, await makeBundle(ctx)),
+  qradar: async (ctx) => await uninstall(openConsole(ctx), (await makePackage(openConsole(ctx))).id),
+}
+
+/** Makes one extension and removes it, and checks nothing. */
+export function removesOne(api: ApiName): Rule {
+  const run = async (ctx: Context): Promise<void> => void (await removers[api](ctx))
+  const clauses = [suites[api].makes ?? '']
+  return example({
+    id: `${api}.removes-one`,
+    api,
+    title: 'removes one extension',
+    clauses,
+    needs: { write: true },
+    run,
+  })
 }
 
 /** Who sees everything that a run makes. */

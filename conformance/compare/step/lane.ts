@@ -19,6 +19,7 @@ import {
   cleanupBudget,
   createSession,
   type LedgerEntry,
+  sendToOwn,
   type Session,
   type Sessions,
   type Trace,
@@ -198,9 +199,9 @@ function laneOf(meeting: Meeting): Lane {
   }
 }
 
-function sendingTo({ setting }: Meeting, sender: Sender, cleaning: boolean): Lane['send'] {
+function sendingTo({ setting, suite, sessions }: Meeting, sender: Sender, cleaning: boolean): Lane['send'] {
   let order = 0
-  return async (role, call) => {
+  return sendToOwn(sessions.proofs(suite.api), suite, async (role, call) => {
     const credential = role === null ? null : setting.roles[role]
     if (credential === undefined) throw new SuiteError(`there are no credentials for ${role}`)
     if (credential !== null && isLink(call)) throw new SuiteError(`credentials of ${role} for a link`)
@@ -208,5 +209,5 @@ function sendingTo({ setting }: Meeting, sender: Sender, cleaning: boolean): Lan
     if (!mayReach(setting, prepared.sent.url))
       throw new Undecided('a link leads to an origin that the profile does not name')
     return await sender.exchange(prepared, { timeoutMs: call.timeoutMs, cleaning, tick: () => ++order })
-  }
+  })
 }

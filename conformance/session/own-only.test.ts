@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import type { Exchange } from '../history/index.ts'
+import type { RequestSpec } from '../send/index.ts'
+import { sendToOwn } from './own-only.ts'
+import { createSession } from './session.ts'
+
+const trace = { name: 'xm-run-1', method: 'DELETE', url: '/notes/{id}' }
+
+/** A target that shows a note under some name, or refuses the read with a status. */
+function opened(shown: string | number) {
+  const sessions = createSession({ run: 'run', maxLiveObjects: 5 })
+  const sent: string[] = []
+  const send = async (role: string | null, { method, path }: RequestSpec): Promise<Exchange> => {
+    sent.push(`${method} ${path}`)
+    const status = typeof shown === 'number' && method === 'GET' ? shown : 200
+    const known = { method, url: path, role, requestHeaders: {}, requestBody: null, headers: {}, injected: false }
+    return { ...known, status, body: '', startedAt: 0, endedAt: 0 }
+  }
+  const names = typeof shown === 'string' ? [shown] : []
+  const looks: Parameters<typeof sendToOwn>[1] = {
+    shows: ({ url }) => [{ id: url.split('/').at(-1) ?? '', names }],
+    answers: async (ctx, { id }) => {
+      const { status } = await ctx.send('owner', { method: 'GET', path: `/notes/${id}` })
+      return { there: status === 200, hidden: status !== 200 && status !== 404, names }
+    },
+  }
+  const mistaken: string[] = []
+  const own = sendToOwn(sessions.proofs('toy'), looks, send, (found) => mistaken.push(...found.names))
+  const tracked = sessions.forApi('toy').track('note', trace, async () => 'gone')
+  const make = async (json: { name: string }): Promise<void> => {
+    await own('owner', { method: 'POST', path: '/notes', json })
+    tracked.complete('7')
+    sent.length = 0
+  }
+  const remove = async () => await own('owner', { method: 'DELETE', path: '/notes/%37' })
+  return { own, make, remove, sent, mistaken, sessions }
+}
+
+describe('the first write to what a create was answered with', () => {
+  it('comes after a read that shows whose it is, and the next one comes alone', async () => {
+    const { make, remove, sent } = opened('xm-run-1 and more')
+    await make({ name: 'xm-run-1' })
+    await remove()
+    await remove()
+    expect(sent).toEqual(['GET /notes/7', 'DELETE /notes/%37', 'DELETE /notes/%37'])
+  })
+
+  it('needs none where one was made before', async () => {
+    const { own, make, remove, sent } = opened('xm-run-1')
+    await make({ name: 'xm-run-1' })
+    await own('owner', { method: 'GET', path: '/notes/7' })
+    await remove()
+    expect(sent).toEqual(['GET /notes/7', 'DELETE /notes/%37'])
+  })
+
+  it('is never sent where that is of somebody else', async () => {
+    const { make, remove, sent, mistaken, sessions } = opened('of somebody else')
+    await make({ name: 'xm-run-1' })
+    await expect(remove()).rejects.toThrow('with the id 7, which something else has')
+    expect([sent, mistaken]).toEqual([['GET /notes/7'], ['of somebody else']])
+    expect(sessions.isForeign('toy', '7')).toBe(true)
+    expect(sessions.forApi('toy').owns('7')).toBe(false)
+    expect(sessions.known('toy').map(({ id }) => id)).toEqual([null])
+  })
+
+  it('is not sent where the read is refused, and is where nothing has the id', async () => {
+    const refused = opened(403)
+    await refused.make({ name: 'xm-run-1' })
+    await expect(refused.remove()).rejects.toThrow('no read shows whose it is')
+    const gone = opened(404)
+    await gone.make({ name: 'xm-run-1' })
+    await gone.remove()
+    expect(gone.sent).toEqual(['GET /notes/7', 'DELETE /notes/%37'])
+  })
+
+  it('is sent at once where the create said no name by which it could be told', async () => {
+    const { make, remove, sent } = opened('given by the target')
+    await make({ name: 'a name of its own' })
+    await remove()
+    expect(sent).toEqual(['DELETE /notes/%37'])
+  })
+})

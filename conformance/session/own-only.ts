@@ -1,0 +1,74 @@
+/** Before the first write to what a create was answered with, a read tells whose it is: a target that gives the id of somebody else's must not have it changed or removed. */
+import { Undecided } from '../errors.ts'
+import { type Exchange, isAccepted } from '../history/index.ts'
+import { plainText, type RequestSpec, type SendsAs } from '../send/index.ts'
+import type { LedgerEntry } from './book.ts'
+import { isOfOthers } from './foreign.ts'
+import type { Proofs, Shown } from './proofs.ts'
+
+export interface Looks {
+  /** The things in an answer to a create, a read or a list. */
+  readonly shows?: (answer: Exchange) => readonly Shown[]
+  /** Is a thing of the run there by its id, whatever lists show? */
+  readonly answers?: (ctx: SendsAs, entry: Pick<LedgerEntry, 'id' | 'role'>) => Promise<Answered>
+}
+
+export interface Answered {
+  readonly there: boolean
+  /** It was refused for another reason than that nothing has the id. */
+  readonly hidden: boolean
+  /** All that tells whose it is. */
+  readonly names: readonly string[]
+}
+
+/** An id that a create was answered with, and what a read shows under it instead. */
+export interface Mistaken {
+  readonly entry: LedgerEntry
+  readonly names: readonly string[]
+}
+
+/**
+ * As `send`, for what is the run's own. Each read that shows a thing under the name that was sent proves it; what none has shown yet is read
+ * before it is written to. Throws Undecided where that shows something else's; `mistaken` is told of it first.
+ */
+export function sendToOwn(
+  proofs: Proofs,
+  { shows, answers }: Looks,
+  send: SendsAs['send'],
+  mistaken: (found: Mistaken) => void = () => undefined,
+): SendsAs['send'] {
+  const prove = async (entry: LedgerEntry, { lane }: RequestSpec): Promise<void> => {
+    const look: SendsAs['send'] = async (role, call) =>
+      await sendOwn(role, lane === undefined ? call : { ...call, lane })
+    const seen = await answers?.({ send: look }, entry)
+    if (seen === undefined || proofs.missing(entry.id ?? '') === undefined) return
+    const { hidden, names } = seen
+    const answered = `the create of ${entry.name} was answered with the id ${entry.id}`
+    if (hidden) throw new Undecided(`${answered}, and no read shows whose it is`)
+    if (!isOfOthers(entry.name, names)) return proofs.take(entry)
+    proofs.disown(entry)
+    mistaken({ entry, names })
+    throw new Undecided(`${answered}, which something else has`)
+  }
+  const sendOwn: SendsAs['send'] = async (role, call) => {
+    const reads = call.method === 'GET' || call.method === 'HEAD'
+    if (!reads) proofs.sends(textOf(call))
+    for (const entry of reads ? [] : addressed(proofs, call)) await prove(entry, call)
+    const answer = await send(role, call)
+    if (reads && isAccepted(answer) && proofs.wanted()) for (const one of shows?.(answer) ?? []) proofs.shown(one)
+    return answer
+  }
+  return sendOwn
+}
+
+/** Of what a path names, that which no read has shown yet. */
+function addressed({ missing }: Proofs, { path }: RequestSpec): readonly LedgerEntry[] {
+  const parts = path.split('?')[0]?.split('/') ?? []
+  return parts.flatMap((part) => missing(plainText(part)) ?? [])
+}
+
+/** What is no text may hold any name. */
+function textOf({ json, body, form }: RequestSpec): string | null {
+  if (json !== undefined) return JSON.stringify(json)
+  return typeof body === 'string' ? body : body === undefined && form === undefined ? '' : null
+}

@@ -1,0 +1,45 @@
+/** What a create was answered with is the run's own once a read has shown it under the name that was sent. */
+import { type ApiThings, type Book, type LedgerEntry, write } from './book.ts'
+
+/** A thing that an answer shows, and all that tells whose it is. */
+export interface Shown {
+  readonly id: string
+  readonly names: readonly string[]
+}
+
+export interface Proofs {
+  /** What a create was answered with under this id, where no read has shown it yet. */
+  readonly missing: (id: string) => LedgerEntry | undefined
+  /** Is any missing? */
+  readonly wanted: () => boolean
+  /** A write goes out; null where its body is no text, and may hold any name. */
+  readonly sends: (body: string | null) => void
+  /** A read shows a thing. */
+  readonly shown: (thing: Shown) => void
+  /** A read was made for it, and shows nothing of others. */
+  readonly take: (entry: LedgerEntry) => void
+  /** The id is that of something else: nothing more is sent to it. What was made may still be found by its name. */
+  readonly disown: (entry: LedgerEntry) => void
+}
+
+export function proofsOf(book: Book, things: ApiThings): Proofs {
+  const { unshown, alive, all, foreign, owned } = things
+  return {
+    missing: (id) => unshown.get(id)?.entry,
+    wanted: () => unshown.size > 0,
+    sends: (body) => {
+      for (const thing of alive) if (body === null || body.includes(thing.entry.name)) thing.named = true
+    },
+    shown: ({ id, names }) => {
+      if (names.some((told) => told.toLowerCase().includes(book.prefix))) unshown.delete(id)
+    },
+    take: ({ id }) => void unshown.delete(id ?? ''),
+    disown: ({ id }) => {
+      if (id === null) return
+      foreign.add([id])
+      owned.delete(id)
+      unshown.delete(id)
+      for (const thing of all) if (thing.entry.id === id) write(book, thing, { id: null })
+    },
+  }
+}
