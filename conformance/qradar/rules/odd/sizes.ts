@@ -32,6 +32,7 @@ const oddNames = [
   '\u00dcber caf\u00e9',
   'cafe\u0301 as it is',
   '\u{1F600} & <b>',
+  '&amp; &lt;',
   '007',
   'null',
   'a, b; c/d',
