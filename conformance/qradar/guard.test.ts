@@ -5,11 +5,11 @@ import { guard } from './guard.ts'
 const base = 'https://qradar.example.com/api'
 const root = '/config/extension_management'
 
-function refusal(method: string, path: string): string | null {
+function refusal(method: string, path: string, at = base): string | null {
   const session = createSession({ run: 'r1', maxLiveObjects: 5 }).forApi('qradar')
   const trace = { name: 'xm-r1-1', method: 'DELETE', url: `${root}/extensions/{id}` }
   session.track('extension', trace, async () => 'gone').complete('1234')
-  return guard({ method, url: base + root + path, body: null }, session)
+  return guard({ method, url: at + root + path, body: null }, session)
 }
 
 describe('the guard', () => {
@@ -25,6 +25,12 @@ describe('the guard', () => {
     ['POST', '/extensions_task_status/7'],
   ])('lets %s %s through', (method, path) => {
     expect(refusal(method, path)).toBeNull()
+  })
+
+  it('reads what stands below a base path, whatever that is', () => {
+    const behind = 'https://gate.example.com/config/qradar/api'
+    expect(refusal('DELETE', '/extensions/1234', behind)).toBeNull()
+    expect(refusal('DELETE', '/extensions/7', behind)).toContain('the extension 7')
   })
 
   it.each([

@@ -9,6 +9,12 @@ export const extensions = `${root}/extensions`
 export const tasks = `${root}/extensions_task_status`
 export const exportTasks = `${root}/extension_export_tasks`
 
+/** The path below the base URL, or below its alias, whatever that is. */
+export function pathBelow(url: string): string {
+  const { pathname } = new URL(url)
+  return pathname.slice(Math.max(0, pathname.indexOf(root)))
+}
+
 /** Ids that no console has reached: what is sent for them can touch nothing. */
 export const nobodys = [2_147_483_001, 2_147_483_002, 2_147_483_003] as const
 

@@ -4,7 +4,7 @@ import { headerOf } from '../judge/index.ts'
 import type { Exchange } from '../history/index.ts'
 
 /** How a probe was answered. */
-export type Reception = Pick<Exchange, 'status' | 'headers' | 'url'>
+export type Reception = Pick<Exchange, 'status' | 'headers' | 'url' | 'body'>
 
 /** Asks once: as a role, or as nobody. */
 export type Ask = (role: string | null, path: string) => Promise<Reception>
@@ -47,9 +47,24 @@ export async function setUpProblem(
       advice: 'a page of HTML stands in the place of the API: correct baseUrl, or get past that page',
     }
   if (advice !== null || status !== 404 || probe.answers.includes(404)) return null
-  // Whoever is not let in is told so: where nobody at all is told the same everywhere, nothing of the API is there.
-  for (const one of [path, other ?? path]) if ((await ask(null, one)).status !== 404) return null
-  return { url, status, advice: 'there is no such API at this address: correct baseUrl' }
+  const nothing =
+    (other !== null && (await isNowhere(ask, role, answer, path, other))) ||
+    (await isNobodyKnown(ask, [path, other ?? path]))
+  return nothing ? { url, status, advice: 'there is no such API at this address: correct baseUrl' } : null
+}
+
+/** Whoever is not let in is told so: where nobody at all is told the same everywhere, nothing of the API is there. */
+async function isNobodyKnown(ask: Ask, paths: readonly string[]): Promise<boolean> {
+  for (const one of paths) if ((await ask(null, one)).status !== 404) return false
+  return true
+}
+
+/** Or everybody is asked who they are, and who is let in is told of each path what is told of one that is made up. */
+async function isNowhere(ask: Ask, role: string, listed: Reception, list: string, one: string): Promise<boolean> {
+  const told = ({ status, body }: Reception, path: string): string => `${status} ${body.replaceAll(path, '')}`
+  const madeUp = `${list}-extmock-nowhere`
+  const wanted = told(await ask(role, madeUp), madeUp)
+  return told(listed, list) === wanted && told(await ask(role, one), one) === wanted
 }
 
 /** A log-in page, a portal, the page of another server: whoever asks, and for what, gets one. */

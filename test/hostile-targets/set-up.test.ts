@@ -71,6 +71,20 @@ const wrong: Readonly<Record<string, readonly [RegExp, (api: ApiName) => SetUp]>
       return changed(api, { ...honest, send }, { baseUrl })
     },
   ],
+  'a wrong base path below which nobody is let in': [
+    /correct baseUrl/,
+    (api) => {
+      const honest = honestTarget(api)
+      const { baseUrl: right = '', credentials = {} } = honest.profile.apis[api] ?? {}
+      const headers = Object.values(credentials).map(({ header }) => header)
+      const baseUrl = `${right}/config`
+      const send: Send = async (request) =>
+        headers.some((name) => request.headers.has(name))
+          ? Response.json({ code: 4, message: `(${request.url.slice(baseUrl.length)}) is not known` }, { status: 404 })
+          : Response.json({ code: 18 }, { status: 401 })
+      return changed(api, { ...honest, send }, { baseUrl })
+    },
+  ],
 }
 
 describe.each(apiNames)('the set-up of %s', (api) => {

@@ -69,15 +69,29 @@ function sorting(): Stranger {
   return { name, make }
 }
 
+function refusal(code: number): Response {
+  const body = { http_response: { code: 422, message: 'No.' }, code, description: 'It is not taken.', details: {} }
+  return Response.json({ ...body, message: 'It is not taken.' }, { status: 422 })
+}
+
 /** What is in the query of a list of extensions is refused. */
 function refusing(name: string, code: number, refuses: (query: URLSearchParams) => boolean): Stranger {
-  const body = { http_response: { code: 422, message: 'No.' }, code, description: 'It is not taken.', details: {} }
   return answering(name, (answer, { url }) =>
-    answer.status === 200 && refuses(new URL(url).searchParams)
-      ? Response.json({ ...body, message: 'It is not taken.' }, { status: 422 })
-      : answer,
+    answer.status === 200 && refuses(new URL(url).searchParams) ? refusal(code) : answer,
   )
 }
+
+/** Numbers are read in the one spelling that the documents have. */
+function strictNumbers(): Stranger {
+  return answering('an id or a page in another spelling is refused', (answer, { url, headers }) => {
+    if (answer.status !== 200) return answer
+    const id = new URL(url).pathname.split('/').find((part) => /^(%20|[+\d])[\w.%]*$/.test(part)) ?? '1'
+    if (!/^[1-9]\d*$/.test(id)) return refusal(11)
+    return /^items=(0|[1-9]\d*)-(0|[1-9]\d*)$/.test(headers.get('range') ?? 'items=0-0') ? answer : refusal(36)
+  })
+}
+
+const group = { content_type_id: 12, content_type_name: 'fgroup', name: 'A group of rules', action: 'ADD' }
 
 /** In an order of its own, whatever the case and with what is null first. */
 function sortedByAlphabet(): Stranger {
@@ -151,6 +165,7 @@ export const strangers: readonly Stranger[] = [
   anyMediaType(),
   slowUploads(),
   sortedByAlphabet(),
+  strictNumbers(),
   refusing('only times, versions and ids are sorted', 22610, (query) =>
     isIn(query.get('sort'), /(^|,)[+-](?!add_time|version|id\b)\w+/),
   ),
@@ -224,6 +239,14 @@ export const strangers: readonly Stranger[] = [
       ? altered(answer, {
           json: (body) =>
             everywhere(body, (one) => ('action' in one ? { ...one, name: 'No Description Supplied' } : one)),
+        })
+      : answer,
+  ),
+  answering('results list what comes along with the items', (answer, request) =>
+    request.url.includes('/results') && isOpen(answer, request)
+      ? altered(answer, {
+          json: (body) =>
+            isObject(body) && Array.isArray(body['content']) ? { ...body, content: [group, ...body['content']] } : body,
         })
       : answer,
   ),

@@ -4,7 +4,7 @@ import { type Body, bodyOf, isObject } from '../../judge/index.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 import type { Suite } from '../../rule/index.ts'
 import { named, ownerOf } from '../ownership.ts'
-import { extensionPath, extensions, isNobodys, listed } from '../paths.ts'
+import { extensionPath, extensions, isNobodys, listed, pathBelow } from '../paths.ts'
 import { isBusy, newTasks } from '../tasks/index.ts'
 
 type Looking = Parameters<NonNullable<Suite['undone']>>[0]
@@ -16,8 +16,7 @@ type Looking = Parameters<NonNullable<Suite['undone']>>[0]
  */
 export const undone: NonNullable<Suite['undone']> = async (ctx, lost, story) => {
   if (!('admin' in ctx.roles)) return false
-  const { pathname } = new URL(lost.url)
-  const path = pathname.slice(Math.max(0, pathname.indexOf('/config/')))
+  const path = pathBelow(lost.url)
   if (path === extensions) return lost.method !== 'POST' || (await isNothingMade(ctx, lost))
   const id = path.startsWith(`${extensions}/`) ? path.slice(extensions.length + 1) : null
   if (id === null || id.includes('/') || isNobodys(id) || !['POST', 'DELETE'].includes(lost.method)) return true

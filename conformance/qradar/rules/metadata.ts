@@ -140,4 +140,21 @@ const large: Rule = example({
   },
 })
 
-export const metadataRules: readonly Rule[] = [sample, echoes, large]
+const many: Rule = example({
+  id: 'qradar.rules.many-users',
+  title: 'metadata of more apps than a page usually holds is refused, or repeated whole',
+  clauses: [['metadata.echo', 'transport.no-5xx']],
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { id } = await make(client)
+    const json = {
+      app_oauth_users: Array.from({ length: 101 }, (_, at) => ({ app_name: `App${at}`, user_id: at + 1 })),
+    }
+    const answer = await add(client, id, json)
+    checkBears(ctx, answer)
+    if (isAccepted(answer)) checkEcho(ctx, json, answer)
+  },
+})
+
+export const metadataRules: readonly Rule[] = [sample, echoes, many, large]

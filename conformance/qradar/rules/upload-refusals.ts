@@ -7,15 +7,16 @@ import {
   checkCode,
   checkRefused,
   checkStatus,
+  clauseIds,
   codeOf,
   example,
   outcomeOf,
   property,
 } from '../checks.ts'
 import { checkUnchanged, snapshot } from '../unchanged.ts'
-import { connect, newPackage, upload } from '../client.ts'
+import { connect, make, newPackage, upload } from '../client.ts'
 import { errorClauses, judgeError } from '../answers.ts'
-import { xmlOf, zipOf } from '../requests.ts'
+import { fileNameOf, xmlOf, zipOf } from '../requests.ts'
 import { type Exchange, isAccepted } from '../../history/index.ts'
 
 const needs = { write: true, roles: ['admin'] } as const
@@ -120,4 +121,30 @@ const damaged: Rule = property<{ readonly at: number; readonly cut: boolean; rea
   },
 })
 
-export const uploadRefusalRules: readonly Rule[] = [broken, unknownContent, damaged]
+const ofHubIds = ['upload.409.22613', 'upload.409.22613.other-version'] as const
+
+/** Whatever else two packages have in common, and in whatever form they come. `Operations, upload` in docs/sources. */
+const neighbours: Rule = example({
+  id: 'qradar.rules.upload-neighbours',
+  title: 'hub id and version make a duplicate, and nothing else does',
+  clauses: [['upload.201', ...ofHubIds]],
+  needs,
+  run: async (ctx) => {
+    const client = connect(ctx)
+    const { pack } = await make(client)
+    const code = async (...asked: Parameters<typeof upload>) => codeOf((await upload(...asked)).answer)
+    if ((await code(client, pack)) !== 22613)
+      return ctx.notApplicable(clauseIds(ofHubIds), 'the _id of a manifest is no hub id here')
+    const { hub } = newPackage(client)
+    const namesake = await code(client, { ...pack, hub })
+    check(ctx, 'upload.201', namesake !== 22613, 'the same name and version, another hub id: no 22613', '22613')
+    const older = await code(client, { ...pack, version: `0.${pack.version}` })
+    check(ctx, 'upload.409.22613.other-version', older !== 22613, 'an older version: no 22613', '22613')
+    const file = { name: 'file', filename: `${fileNameOf(pack)}.zip`, bytes: zipOf(pack) }
+    const { answer } = await upload(client, pack, { form: [file] })
+    // A console may take no forms.
+    check(ctx, 'upload.409.22613', !isAccepted(answer), 'the same package in a form: no 2xx', outcomeOf(answer))
+  },
+})
+
+export const uploadRefusalRules: readonly Rule[] = [broken, unknownContent, damaged, neighbours]

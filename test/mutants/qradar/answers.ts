@@ -1,5 +1,5 @@
 import type { Mutant } from '../mutant.ts'
-import { alter, body, code, head, pathOf, paths, without } from './build.ts'
+import { alter, body, build, code, head, pathOf, paths, without } from './build.ts'
 
 const { list, one, metadata, task, results, exports, exportTask, exportResults, download } = paths
 
@@ -68,6 +68,23 @@ export const answerMutants: readonly Mutant[] = [
     head('metadata-empty', 'added metadata is not repeated', 'metadata.echo'),
     { method: 'POST', path: metadata, status: 200 },
     { json: () => ({}) },
+  ),
+  alter(
+    head('metadata-empty-name', 'an empty name of an app is repeated as null', 'metadata.echo'),
+    { method: 'POST', path: metadata, status: 200 },
+    body((whole) => JSON.parse(JSON.stringify(whole).replaceAll('"app_name":""', '"app_name":null'))),
+  ),
+  alter(
+    head('names-unescaped-twice', 'a read shows names of items unescaped once more', 'upload.text-kept'),
+    { method: 'GET', path: one, status: 200 },
+    body((whole) => JSON.parse(JSON.stringify(whole).replaceAll('&amp;', '&'))),
+  ),
+  build.fetch(
+    head('old-version-500', 'a version between the served ones breaks it', 'transport.no-5xx'),
+    (honest) => async (request) => {
+      const asked = request.headers.get('version')?.startsWith('19') === true
+      return asked ? Response.json({ code: 22602 }, { status: 500 }) : await honest(request)
+    },
   ),
   alter(
     head(

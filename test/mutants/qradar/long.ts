@@ -51,6 +51,11 @@ const cuts: readonly Mutant[] = [
     { method: 'GET', path: paths.results, status: 200 },
     body((whole) => ({ ...whole, content: (whole['content'] as unknown[]).slice(0, 20) })),
   ),
+  alter(
+    head('metadata-of-100', 'added metadata is repeated up to the hundredth user', 'metadata.echo'),
+    { method: 'POST', path: paths.metadata, status: 200 },
+    body((whole) => ({ ...whole, app_oauth_users: Array.from(whole['app_oauth_users'] as unknown[]).slice(0, 100) })),
+  ),
 ]
 
 /** Every one of them. */

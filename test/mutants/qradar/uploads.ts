@@ -85,6 +85,26 @@ export const uploadMutants: readonly Mutant[] = [
     'of what is installed no other version is taken',
     (known) => known.status === 'INSTALLED',
   ),
+  duplicateToo(
+    'old-versions-are-known',
+    'a version older than a known one is a duplicate',
+    (known, made) => `${made.version}` < `${known.version}`,
+  ),
+  duplicateToo(
+    'names-are-hub-ids',
+    'a package with the name and version of another is a duplicate',
+    (known, made) => known.name === made.name && known.version === made.version,
+    'upload.201',
+    () => true,
+  ),
+  build.fetch(
+    head('forms-are-new', 'a package in a form is never refused as a duplicate', 'upload.409.22613'),
+    (honest) => async (request) => {
+      const isForm = request.headers.get('content-type')?.startsWith('multipart/') === true
+      const answer = await honest(request)
+      return isForm && answer.status === 409 ? Response.json({}, { status: 201 }) : answer
+    },
+  ),
   build.operation(
     head('duplicate-of-the-gone', 'what was removed is a duplicate still', 'state.deleted-is-gone'),
     'upload-extension',
@@ -135,17 +155,21 @@ export const uploadMutants: readonly Mutant[] = [
   ),
 ]
 
-/** A package counts as a duplicate of another version of it, too. */
+type Package = Pick<StoredExtension, 'version' | 'name' | 'hub_id'>
+
+/** A package counts as a duplicate of another one, too: of another version of it, usually. */
 function duplicateToo(
   id: string,
   title: string,
-  isOne: (known: StoredExtension, made: Pick<StoredExtension, 'version'>) => boolean,
+  isOne: (known: StoredExtension, made: Package) => boolean,
+  clause: ClauseName = 'upload.409.22613.other-version',
+  isMeant = (known: StoredExtension, made: Package): boolean => known.hub_id === made.hub_id,
 ) {
-  return build.operation(head(id, title, 'upload.409.22613.other-version'), 'upload-extension', (honest) =>
+  return build.operation(head(id, title, clause), 'upload-extension', (honest) =>
     honest.step('22613', [], ({ fail }, _had, { extensions }, decide) => {
       const made = decide()
       if (isFailure(made) || made.hub_id === null) return made
-      const all = [...extensions.values()].filter(({ hub_id }) => hub_id === made.hub_id)
+      const all = [...extensions.values()].filter((known) => isMeant(known, made))
       return all.some((known) => isOne(known, made)) ? fail('22613') : made
     }),
   )

@@ -48,6 +48,7 @@ const headers: typeof oddHeaders = [
   ['range', 'items=0-'],
   ['range', 'items='],
   ['fields', 'no_such_field'],
+  ...['', '0', '-1', '19.0', '20.', '2e1', '1.2.3', '99999999999999999999'].map((text) => ['version', text] as const),
 ]
 
 const reads: Rule = example({

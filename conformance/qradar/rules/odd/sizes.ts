@@ -32,6 +32,7 @@ const oddNames = [
   '\u00dcber caf\u00e9',
   'cafe\u0301 as it is',
   '\u{1F600} & <b>',
+  '&amp; &lt;',
   '007',
   'null',
   'a, b; c/d',
@@ -131,7 +132,9 @@ const previews: Rule = example({
     const { id, pack } = await make(client, newPackage(client, {}, '', 101))
     const { content } = bodyOf(await results(client, await completed(client, await start(client, 'PREVIEW', id))))
     const count = Array.isArray(content) ? content.length : 0
-    checkSame(ctx, 'install.preview.shows-values', pack.items.length, count, 'the number of results')
+    const wanted = pack.items.length
+    // What comes along with them may be listed as well.
+    check(ctx, 'install.preview.shows-values', count >= wanted, `${wanted} results at least`, `${count} results`)
   },
 })
 

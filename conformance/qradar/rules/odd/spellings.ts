@@ -118,9 +118,10 @@ const texts: Rule = example({
     const { id } = await make(client)
     const watched = bystandersOf(client)
     await watched.watch(asText(id))
-    const entries = speltTexts.map(({ json }) => `{"app_name":${json},"user_id":5}`)
+    const names = [...speltTexts, spelt('')]
+    const entries = names.map(({ json }) => `{"app_name":${json},"user_id":5}`)
     const whole = await addSpelt(client, id, entries)
-    const told = isAccepted(whole) ? [[whole, speltTexts] as const] : await oneByOne(client, id, entries)
+    const told = isAccepted(whole) ? [[whole, names] as const] : await oneByOne(client, id, names, entries)
     for (const [answer, sent] of told) {
       const wanted = sent.map(({ text }) => ({ app_name: text, user_id: 5 }))
       checkSame(ctx, 'metadata.echo', wanted, bodyOf(answer)['app_oauth_users'], 'app_oauth_users')
@@ -130,11 +131,11 @@ const texts: Rule = example({
   },
 })
 
-async function oneByOne(client: Client, id: number, entries: readonly string[]) {
+async function oneByOne(client: Client, id: number, names: readonly SpeltText[], entries: readonly string[]) {
   const told: (readonly [Exchange, readonly SpeltText[]])[] = []
   for (const [at, entry] of entries.entries()) {
     const answer = await addSpelt(client, id, [entry])
-    if (isAccepted(answer)) told.push([answer, speltTexts.slice(at, at + 1)])
+    if (isAccepted(answer)) told.push([answer, names.slice(at, at + 1)])
   }
   return told
 }
