@@ -38,6 +38,17 @@ function cutAfter({ status, headers, bytes }: Reply, length: number, outgoing: S
   outgoing.socket?.destroySoon()
 }
 
+/** Until the client has taken what was written, or is gone. */
+function taken(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const go = (): void => {
+      outgoing.off('drain', go).off('close', go)
+      resolve()
+    }
+    outgoing.on('drain', go).on('close', go)
+  })
+}
+
 /** No faster than the client takes it. */
 async function pour(bytes: ReadableStream<Uint8Array>, outgoing: ServerResponse): Promise<void> {
   const reader = bytes.getReader()
@@ -45,7 +56,7 @@ async function pour(bytes: ReadableStream<Uint8Array>, outgoing: ServerResponse)
   outgoing.once('close', leave)
   try {
     for (let piece = await reader.read(); !piece.done; piece = await reader.read())
-      if (!outgoing.write(piece.value)) await new Promise((go) => outgoing.once('drain', go).once('close', go))
+      if (!outgoing.write(piece.value)) await taken(outgoing)
     outgoing.off('close', leave).end()
   } catch (error) {
     outgoing.destroy(error instanceof Error ? error : new Error(String(error)))
