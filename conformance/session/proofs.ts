@@ -28,7 +28,8 @@ export function proofsOf(book: Book, things: ApiThings): Proofs {
     missing: (id) => unshown.get(id)?.entry,
     wanted: () => unshown.size > 0,
     sends: (body) => {
-      for (const thing of alive) if (body === null || body.includes(thing.entry.name)) thing.named = true
+      const mayHold = (name: string): boolean => (body === null ? book.options.recorded !== true : body.includes(name))
+      for (const thing of alive) if (mayHold(thing.entry.name)) thing.named = true
     },
     shown: ({ id, names }) => {
       if (names.some((told) => told.toLowerCase().includes(book.prefix))) unshown.delete(id)

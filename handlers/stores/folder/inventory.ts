@@ -111,8 +111,6 @@ interface SummedDraft {
   readonly added: bigint
 }
 
-const NOWHERE: Places = new Map()
-
 /** What a batch does to one tenant. */
 function draftOf(tenant: string, known: Known | undefined) {
   const touched = new Map<string, Place | undefined>()
@@ -138,7 +136,7 @@ function draftOf(tenant: string, known: Known | undefined) {
     *write(entry: Writing['entry'], last: number): Slices<number> {
       if (entry === 'gone') {
         // What was touched stays so: nothing is added to what is gone through.
-        for (const names of [touched, known?.places ?? NOWHERE])
+        for (const names of known ? [touched, known.places] : [touched])
           for (const name of names.keys()) {
             drop(name)
             yield
