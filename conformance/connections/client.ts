@@ -231,7 +231,7 @@ export async function unknownId(client: Client, like: string): Promise<string> {
   const taken = listed(await list(client, { query: { showDefaults: true } })).map((item) => textIn(item, 'extid'))
   const id = [1, 2, 3].map((turn) => turned(like, turn)).find((one) => one !== like && !taken.includes(one))
   if (id === undefined) return ctx.undecided('no id was found that nobody has')
-  const trace = { name: id, role: 'admin', method: 'DELETE', url: `${collection}/{id}` }
+  const trace = { name: id, id, role: 'admin', method: 'DELETE', url: `${collection}/{id}` }
   ctx.session.track('extension', trace, async () => await removeFor(ctx, 'admin', id, id)).complete(id)
   return id
 }

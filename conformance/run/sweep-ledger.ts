@@ -106,7 +106,7 @@ function broomFor(options: SweepOptions & { readonly clock: Clock }): (entry: Le
     try {
       const ctx = { send, wait, contract: suite.contract, roles: api.credentials }
       const seen = readable(entry).id === null ? undefined : await suite.answers?.(ctx, entry)
-      if (suite.answers !== undefined && !isNameOfRun(entry.name))
+      if (suite.answers !== undefined && ![entry.name, ...(seen?.names ?? [])].some(isNameOfRun))
         return seen !== undefined && !seen.there && !seen.hidden
           ? { state: 'gone', reason: null, unreachable: false }
           : failed(foreignReason)

@@ -18,6 +18,8 @@ export interface Trace {
   /** Path below the base URL, or a URL; `{id}` stands for the id the target gives. */
   readonly url: string
   readonly body?: Json
+  /** Where the run itself gives it, and it is known before anything is made. */
+  readonly id?: string | null
 }
 
 /** One line of the ledger. */

@@ -130,7 +130,7 @@ function track(book: Book, api: string, kind: string, trace: Trace, remove: Remo
   }
   const number = ++book.number
   const thing: Thing = {
-    entry: { ...trace, run: book.run, number, api, kind, id: null, state: 'intended' },
+    entry: { id: null, ...trace, run: book.run, number, api, kind, state: 'intended' },
     found: false,
     named: false,
     lost: 0,

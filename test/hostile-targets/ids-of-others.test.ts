@@ -172,4 +172,22 @@ describe('what was there before a run', () => {
     expect(swept.map(({ state }) => state)).toEqual(['failed', 'failed'])
     await unharmed()
   })
+
+  it('of nobody is taken for gone by a sweep, also where the run was killed before it was asked for', async () => {
+    const { send, profile } = honestTarget('connections')
+    const apis = { connections: profile.apis['connections']?.baseUrl ?? '' }
+    const head = { schema: 1, run: 'r', pid: 1, target: 'mock', profile: null, apis } as const
+    const made = {
+      run: 'r',
+      number: 1,
+      api: 'connections',
+      kind: 'extension',
+      name: 'x',
+      id: 'x',
+      role: 'admin',
+    } as const
+    const left = [{ ...made, method: 'DELETE', url: '/extensions/x', state: 'intended' as const }]
+    const swept = await sweepLedger({ send, profile, ledger: { head, left }, clock: impatientClock() })
+    expect(swept.map(({ state }) => state)).toEqual(['gone'])
+  })
 })

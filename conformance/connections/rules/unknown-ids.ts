@@ -137,7 +137,7 @@ const malformed: Rule = example<string>({
     if (raw === '%zz' || isAccepted(got)) return
     const { fields } = await make(client, named(ctx))
     const id = decodeURIComponent(raw)
-    const trace = { name: id, role: 'admin', method: 'DELETE', url: path }
+    const trace = { name: id, id, role: 'admin', method: 'DELETE', url: path }
     const tracked = ctx.session.track('extension', trace, async () => 'gone')
     tracked.complete(id)
     const put = await ctx.send('admin', { method: 'PUT', path, json: fields })
