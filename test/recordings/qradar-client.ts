@@ -52,6 +52,14 @@ const remove: Act = {
   call: (step, known) => ({ method: 'DELETE', path: `${root}/extensions/${idFor(step, known)}` }),
   learn: started,
 }
+const previewRemoval: Act = {
+  ...remove,
+  call: (step, known) => ({
+    ...remove.call(step, known),
+    headers: json,
+    body: JSON.stringify({ action_type: 'PREVIEW', configs: [] }),
+  }),
+}
 const look = get((step, known) => `/extensions_task_status/${taskFor(step, known)}`)
 const results = get((step, known) => `/extensions_task_status/${taskFor(step, known)}/results`)
 const startExport: Act = {
@@ -91,7 +99,7 @@ const life = [
   list,
   read,
 ]
-const end = [remove, remove, ...wait, results, look, read, read, list, read]
+const end = [previewRemoval, ...wait, results, read, remove, remove, ...wait, results, look, read, read, list, read]
 /** Never installed, and so gone for good. */
 const unused = [upload, read, startOddly, read, remove, ...wait, results, read, read, read, list]
 /** With a filter that is none. */
@@ -102,7 +110,7 @@ export const qradarActs: Client = {
   tour: [...life, ...end, ...exporting, ...life, ...end, ...unused, listOddly, upload, upload, list],
   base: 'http://extmock.invalid/api',
   acts: [
-    [upload, upload, list, read, read, read, preview, install, install, startOddly, remove, remove],
+    [upload, upload, list, read, read, read, preview, install, install, startOddly, remove, remove, previewRemoval],
     [
       look,
       look,
