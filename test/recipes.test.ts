@@ -59,9 +59,9 @@ describe('the recipes', () => {
       expect(language).toBe('ts')
       const file = join(folder, `${fileName(name)}.mjs`)
       writeFileSync(file, stripped(code))
-      await expect(run(process.execPath, [file], { timeout: 30_000 })).resolves.toMatchObject({ stdout: '' })
+      await expect(run(process.execPath, [file], { timeout: 300_000 })).resolves.toMatchObject({ stdout: '' })
     },
-    40_000,
+    320_000,
   )
 
   // Except where a test runner is needed: those are compiled by test/package/entries.test.ts.
@@ -83,7 +83,7 @@ describe('the recipes', () => {
     }))
     expect(told.stdout).toBe('')
     expect(Object.keys(files).length).toBeGreaterThan(12)
-  }, 120_000)
+  }, 600_000)
 })
 
 const APP = 'export const start = () => {}'
