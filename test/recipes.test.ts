@@ -53,12 +53,16 @@ describe('the recipes', () => {
     expect(readme).not.toEqual([])
   })
 
-  it.each([...snippets, ...readme])('of $name run as printed', async ({ name, language, code }) => {
-    expect(language).toBe('ts')
-    const file = join(folder, `${fileName(name)}.mjs`)
-    writeFileSync(file, stripped(code))
-    await expect(run(process.execPath, [file], { timeout: 200_000 })).resolves.toMatchObject({ stdout: '' })
-  })
+  it.each([...snippets, ...readme])(
+    'of $name run as printed',
+    async ({ name, language, code }) => {
+      expect(language).toBe('ts')
+      const file = join(folder, `${fileName(name)}.mjs`)
+      writeFileSync(file, stripped(code))
+      await expect(run(process.execPath, [file], { timeout: 300_000 })).resolves.toMatchObject({ stdout: '' })
+    },
+    320_000,
+  )
 
   // Except where a test runner is needed: those are compiled by test/package/entries.test.ts.
   it('are right by the types of the package', async () => {
@@ -79,7 +83,7 @@ describe('the recipes', () => {
     }))
     expect(told.stdout).toBe('')
     expect(Object.keys(files).length).toBeGreaterThan(12)
-  })
+  }, 600_000)
 })
 
 const APP = 'export const start = () => {}'

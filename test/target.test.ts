@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createCore } from '../handlers/create-core.ts'
 import { startServer } from '../handlers/transports/node-http/start-server.ts'
 import { viaFetch } from '../handlers/transports/fetch/index.ts'
@@ -44,7 +44,19 @@ describe('a target without a profile', () => {
     expect(code).toBe(3)
     expect(err).toMatch(/^extmock: nothing answers at http:\S+ \(.+\)\nhint: /)
   })
+
+  it('that takes its time, as on a busy machine, is waited for', async () => {
+    const busy = vi.spyOn(AbortSignal, 'timeout').mockImplementation(passing(5_000))
+    kind = '/json'
+    const { err } = await conform('--target', `http://127.0.0.1:${(page.address() as AddressInfo).port}`)
+    busy.mockRestore()
+    expect(err).toContain('there are no credentials')
+  })
 })
+
+/** Every time limit finds so many milliseconds gone. */
+const passing = (gone: number) => (milliseconds: number) =>
+  milliseconds > gone ? new AbortController().signal : AbortSignal.abort(new Error('over'))
 
 it('a run that is interrupted says that it tidies up, and leaves nothing', async () => {
   const core = createCore({ apis: ['connections'], seed: 1, data: 'none' })

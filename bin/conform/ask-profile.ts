@@ -1,5 +1,5 @@
 import { type Told, toldProfile } from '../../conformance/profile/index.ts'
-import { readUpTo, reasonOf } from '../../conformance/send/index.ts'
+import { longestKnock, readUpTo, reasonOf } from '../../conformance/send/index.ts'
 import { TargetUnreachable } from '../../conformance/errors.ts'
 import { parseJson } from '../../conformance/json/index.ts'
 import type { Io } from '../command.ts'
@@ -16,7 +16,7 @@ export async function askProfile(
   io: Pick<Io, 'stderr'>,
   signal?: AbortSignal,
 ): Promise<Record<string, unknown>> {
-  const soon = AbortSignal.timeout(2_000)
+  const soon = AbortSignal.timeout(longestKnock)
   const response = await ask(new URL('/_extmock/profile', target), signal ? AbortSignal.any([signal, soon]) : soon)
   if (response?.ok !== true) return {}
   const { bytes } = await readUpTo(response, largestProfile).catch(() => ({ bytes: new Uint8Array() }))

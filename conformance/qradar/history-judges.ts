@@ -114,6 +114,11 @@ function idsIn(one: Watched<Qradar>): readonly string[] {
   )
 }
 
+/** What an action_type in the body makes of it is open. */
+function isPlainUninstall({ asked, exchange: { requestBody } }: Watched<Qradar>): boolean {
+  return asked.operation === 'uninstall-extension' && requestBody?.includes('action_type') !== true
+}
+
 function removedBy({ asked, exchange }: Watched<Qradar>): readonly string[] {
   const gone = exchange.status === 404 && codeOf(exchange) === 22603
   const { extension_id: id } = asked.params
@@ -221,7 +226,7 @@ export const historyJudges: readonly HistoryJudge<Qradar>[] = [
   keepsWord({
     clause: clauseId('task-results.task-type.uninstall'),
     what: 'the kind of the task,',
-    promised: accepted(({ asked }) => (asked.operation === 'uninstall-extension' ? 'UNINSTALL' : undefined)),
+    promised: accepted((one) => (isPlainUninstall(one) ? 'UNINSTALL' : undefined)),
     found: results(({ task_type: type }) => type),
   }),
   oneInstallTask,

@@ -17,4 +17,4 @@ export {
   type SendsAs,
 } from './prepare.ts'
 export { readUpTo } from './read-up-to.ts'
-export { createSender, nameless, type Outgoing, type Sender } from './sender.ts'
+export { createSender, longestKnock, nameless, type Outgoing, type Sender } from './sender.ts'

@@ -53,8 +53,10 @@ const safe = ['GET', 'HEAD']
 const mostTries = 5
 /** So many requests in a row given up, and the run of the API is. */
 const mostGivenUp = 8
-/** How long to wait for a sign of life, in milliseconds; where the time of the run is up, the shorter. */
-const [longestKnock, shortestKnock] = [10_000, 500]
+/** How long to wait for a sign of life, in milliseconds. */
+export const longestKnock = 10_000
+/** Where the time of the run is up. */
+const shortestKnock = 500
 
 /** Wraps a Send. Its functions throw SuiteError, BudgetExhausted, Throttled and TargetUnreachable. */
 export function createSender(options: SenderOptions): Sender {

@@ -37,11 +37,12 @@ const secrets = ['extmock-owner-key', 'owner-password', 'extmock-admin-password'
 const calibrate = (...flags: readonly string[]) =>
   runCli(['calibrate', '--target', server.url, '--ledger', at('ledger.jsonl'), ...flags])
 
-describe('extmock calibrate', () => {
+describe('extmock calibrate', { timeout: 600_000 }, () => {
   it('writes down the manners of a target, as a mock takes them, and begins a profile', async () => {
     const { code, out } = await calibrate('--write', '--out', at('mock.yaml'), '--profile-out', at('profile.yaml'))
     expect(code).toBe(0)
-    expect(out).toContain('duplicateNames: "refuse"  (default "allow")')
+    // Where time was short it is likely only.
+    expect(out).toMatch(/duplicateNames: "refuse" {2}\((likely, .+; )?default "allow"\)/)
     expect(out).toContain('409 {"errors":[{"code":"root.name_already_exists"')
     expect(out).toContain('5 of them not the default')
     const config = await readConfig(at('mock.yaml'))

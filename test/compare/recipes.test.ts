@@ -32,7 +32,7 @@ beforeAll(async () => {
   await recording.close()
   for (const name of ['before', 'report']) copyFileSync(recording.file, join(folder, `${name}.har`))
   await recording.remove()
-})
+}, 300_000)
 afterAll(async () => {
   for (const one of served) await one.close()
   rmSync(folder, { recursive: true, force: true })
@@ -54,14 +54,14 @@ async function work(url: string): Promise<void> {
 /** Runs the first block of a page as it is printed, and gives the comparison that it wrote. */
 async function follow(page: string, report: string): Promise<Comparison> {
   const env = { ...process.env, PATH: `${folder}:${process.env['PATH']}` }
-  await run('sh', ['-euc', snippet(`docs/recipes/${page}.md`, 1)], { cwd: folder, env, timeout: 200_000 })
+  await run('sh', ['-euc', snippet(`docs/recipes/${page}.md`, 1)], { cwd: folder, env, timeout: 600_000 })
   return JSON.parse(readFileSync(join(folder, report, 'compare.json'), 'utf8')) as Comparison
 }
 
 const named = ({ differences }: Comparison): readonly string[] =>
   [...new Set(differences.flatMap(({ options }) => options.map(({ option }) => option)))].toSorted()
 
-describe('the recipes of compare, as printed', () => {
+describe('the recipes of compare, as printed', { timeout: 620_000 }, () => {
   it('how true is my mock', async () => {
     expect(named(await follow('how-true-is-my-mock', 'truth'))).toEqual(['duplicateNames', 'omittedDescription'])
   })

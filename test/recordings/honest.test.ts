@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { apiNames } from '../../contracts/index.ts'
 import { alarmsOf } from './alarms-of.ts'
-import { steps } from './plain-client.ts'
+import { steps, tourOf } from './plain-client.ts'
 
 describe('an honest mock under a random client', () => {
   it.each(apiNames)('%s: no clause is broken beside a client that nobody records', async (api) => {
@@ -21,5 +21,10 @@ describe('an honest mock under a random client', () => {
       }),
       { numRuns: 6, seed: 3 },
     )
+  })
+
+  it.each(apiNames)('%s: no clause is broken by who does everything once', async (api) => {
+    for (const exclusive of [true, false])
+      expect(await alarmsOf(api, { steps: tourOf(api), seed: 1, exclusive })).toEqual([])
   })
 })

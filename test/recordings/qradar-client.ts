@@ -49,7 +49,12 @@ const start = (action: string): Act => ({
   learn: started,
 })
 const remove: Act = {
-  call: (step, known) => ({ method: 'DELETE', path: `${root}/extensions/${idFor(step, known)}` }),
+  call: (step, known) => ({
+    method: 'DELETE',
+    path: `${root}/extensions/${idFor(step, known)}`,
+    // Seldom to see what it would do.
+    ...(step.odd === 2 && { headers: json, body: JSON.stringify({ action_type: 'PREVIEW', configs: [] }) }),
+  }),
   learn: started,
 }
 const look = get((step, known) => `/extensions_task_status/${taskFor(step, known)}`)
@@ -91,7 +96,8 @@ const life = [
   list,
   read,
 ]
-const end = [remove, remove, ...wait, results, look, read, read, list, read]
+const previewRemoval = [remove, 2] as const
+const end = [previewRemoval, ...wait, results, read, remove, remove, ...wait, results, look, read, read, list, read]
 /** Never installed, and so gone for good. */
 const unused = [upload, read, startOddly, read, remove, ...wait, results, read, read, read, list]
 /** With a filter that is none. */
