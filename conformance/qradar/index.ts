@@ -7,7 +7,7 @@ import { guard } from './guard.ts'
 import { historyJudges } from './history-judges.ts'
 import { judges } from './judges.ts'
 import { rules } from './rules/index.ts'
-import { answers, leftovers, listed, shows, sweep } from './ownership.ts'
+import { answers, leftovers, listed, namedIn, shows, sweep } from './ownership.ts'
 import { things } from './things.ts'
 import { visible } from './visible.ts'
 import { statements } from './statements.ts'
@@ -34,6 +34,7 @@ export const qradarSuite: Suite = defineSuite({
   guard,
   answers,
   shows,
+  namedIn,
   leftovers,
   listed,
   undone,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Exchange } from '../history/index.ts'
-import { ownerOf, removeFor } from './ownership.ts'
+import { namedIn, ownerOf, removeFor } from './ownership.ts'
+import { packageOf, targzOf, xmlOf, zipOf } from './requests.ts'
 
 const items = (...names: readonly string[]) => names.map((identifier) => ({ content_type_id: 3, identifier }))
 
@@ -16,6 +17,22 @@ function consoleWith(rows: readonly object[]) {
   }
   return { ctx: { send, wait: async () => undefined }, removed }
 }
+
+describe('what is uploaded', () => {
+  const pack = packageOf('xm-r1-3')
+  const bare = { ...pack, manifest: null }
+  const part = { name: 'file', filename: 'a.zip', bytes: zipOf(pack) }
+
+  it.each([
+    ['by the manifest in its archive', { body: zipOf(pack) }, true],
+    ['by one in a form', { form: [part] }, true],
+    ['by nothing where there is none', { body: zipOf(bare) }, false],
+    ['by nothing as XML', { body: xmlOf(pack) }, false],
+    ['by nothing that can be read where it is packed', { body: targzOf(pack) }, false],
+  ])('is named %s', (_, sent, named) =>
+    expect(namedIn({ method: 'POST', path: '/', ...sent })?.includes('xm-r1-3')).toBe(named),
+  )
+})
 
 describe('what is left behind', () => {
   it.each([

@@ -133,6 +133,15 @@ export const answers: NonNullable<Suite['answers']> = async ({ send }, { id }) =
 export const shows: NonNullable<Suite['shows']> = (answer) =>
   [bodyOf(answer), ...itemsOf(answer)].map((one) => ({ id: asText(one['id']), names: namesOf(one) }))
 
+/** Only a manifest names what is in a package; archives of ours are stored, not packed. */
+export const namedIn: NonNullable<Suite['namedIn']> = ({ body, form = [] }) => {
+  const files = [body, ...form.map((part) => ('bytes' in part ? part.bytes : ''))]
+  const texts = files.map((file) =>
+    file instanceof Uint8Array ? new TextDecoder('latin1').decode(file) : (file ?? ''),
+  )
+  return texts.filter((text) => text.includes('"extension_manifest"')).join('')
+}
+
 const namesOf = (body: Body): readonly string[] =>
   [body['name'], ...identifiersOf(body)].filter((name) => typeof name === 'string')
 

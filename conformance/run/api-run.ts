@@ -42,7 +42,7 @@ export interface ApiRun {
   readonly bears: string | null
   /** Whether a write without an answer was not done, where the suite can tell. */
   readonly undone: Suite['undone']
-  readonly looks: Pick<Suite, 'listed' | 'answers' | 'shows' | 'makes'>
+  readonly looks: Pick<Suite, 'listed' | 'answers' | 'shows' | 'namedIn' | 'makes'>
   /** How many looks showed what was made, and whether one did not. */
   readonly lists: { shown: number; hide: boolean }
   readonly emit: (event: RunEvent) => void

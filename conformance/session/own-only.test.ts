@@ -1,14 +1,22 @@
 import { describe, expect, it } from 'vitest'
 import type { Exchange } from '../history/index.ts'
 import type { RequestSpec } from '../send/index.ts'
+import type { Remove } from './book.ts'
+import type { CleanupBudget } from './cleanup-budget.ts'
 import { sendToOwn } from './own-only.ts'
 import { createSession } from './session.ts'
 
 const trace = { name: 'xm-run-1', method: 'DELETE', url: '/notes/{id}' }
 
+/** All the time there is, and one pause. */
+function onePause(): CleanupBudget {
+  const pauses = [true]
+  return { leftMs: () => 1, charged: async (work) => await work(), pause: async () => pauses.pop() ?? false }
+}
+
 /** A target that shows a note under some name, or refuses the read with a status. */
-function opened(shown: string | number) {
-  const sessions = createSession({ run: 'run', maxLiveObjects: 5 })
+function opened(shown: string | number, namedIn?: () => string, removal: Remove = async () => 'gone') {
+  const sessions = createSession({ run: 'run', maxLiveObjects: 5, budget: onePause() })
   const sent: string[] = []
   const send = async (role: string | null, { method, path }: RequestSpec): Promise<Exchange> => {
     sent.push(`${method} ${path}`)
@@ -18,6 +26,7 @@ function opened(shown: string | number) {
   }
   const names = typeof shown === 'string' ? [shown] : []
   const looks: Parameters<typeof sendToOwn>[1] = {
+    ...(namedIn !== undefined && { namedIn }),
     shows: ({ url }) => [{ id: url.split('/').at(-1) ?? '', names }],
     answers: async (ctx, { id }) => {
       const { status } = await ctx.send('owner', { method: 'GET', path: `/notes/${id}` })
@@ -26,7 +35,7 @@ function opened(shown: string | number) {
   }
   const mistaken: string[] = []
   const own = sendToOwn(sessions.proofs('toy'), looks, send, (found) => mistaken.push(...found.names))
-  const tracked = sessions.forApi('toy').track('note', trace, async () => 'gone')
+  const tracked = sessions.forApi('toy').track('note', trace, removal)
   const make = async (json: { name: string }): Promise<void> => {
     await own('owner', { method: 'POST', path: '/notes', json })
     tracked.complete('7')
@@ -71,6 +80,26 @@ describe('the first write to what a create was answered with', () => {
     await gone.make({ name: 'xm-run-1' })
     await gone.remove()
     expect(gone.sent).toEqual(['GET /notes/7', 'DELETE /notes/%37'])
+  })
+
+  it('leaves what was made to be found by its name, and what nothing finds is a leak', async () => {
+    const { make, remove, sessions } = opened('of somebody else', undefined, async (id, own) => {
+      if (id === null) return 'gone'
+      own(id)
+      await remove()
+      return 'removed'
+    })
+    await make({ name: 'xm-run-1' })
+    await sessions.cleanUp('toy')
+    await sessions.finish('toy')
+    expect(sessions.leaks().map(({ name, id }) => [name, id])).toEqual([['xm-run-1', null]])
+  })
+
+  it('is sent at once where the target may name as it likes what was sent', async () => {
+    const { make, remove, sent } = opened('given by the target', () => '')
+    await make({ name: 'xm-run-1' })
+    await remove()
+    expect(sent).toEqual(['DELETE /notes/%37'])
   })
 
   it('is sent at once where the create said no name by which it could be told', async () => {

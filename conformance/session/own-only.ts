@@ -9,6 +9,8 @@ import type { Proofs, Shown } from './proofs.ts'
 export interface Looks {
   /** The things in an answer to a create, a read or a list. */
   readonly shows?: (answer: Exchange) => readonly Shown[]
+  /** The text in which a create names a thing: what it does not name the target may name as it likes. Without this the text of the body. */
+  readonly namedIn?: (create: RequestSpec) => string | null
   /** Is a thing of the run there by its id, whatever lists show? */
   readonly answers?: (ctx: SendsAs, entry: Pick<LedgerEntry, 'id' | 'role'>) => Promise<Answered>
 }
@@ -33,7 +35,7 @@ export interface Mistaken {
  */
 export function sendToOwn(
   proofs: Proofs,
-  { shows, answers }: Looks,
+  { shows, answers, namedIn = textOf }: Looks,
   send: SendsAs['send'],
   mistaken: (found: Mistaken) => void = () => undefined,
 ): SendsAs['send'] {
@@ -52,7 +54,7 @@ export function sendToOwn(
   }
   const sendOwn: SendsAs['send'] = async (role, call) => {
     const reads = call.method === 'GET' || call.method === 'HEAD'
-    if (!reads) proofs.sends(textOf(call))
+    if (!reads) proofs.sends(namedIn(call))
     for (const entry of reads ? [] : addressed(proofs, call)) await prove(entry, call)
     const answer = await send(role, call)
     if (reads && isAccepted(answer) && proofs.wanted()) for (const one of shows?.(answer) ?? []) proofs.shown(one)

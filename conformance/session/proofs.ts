@@ -40,7 +40,10 @@ export function proofsOf(book: Book, things: ApiThings): Proofs {
       foreign.add([id])
       owned.delete(id)
       unshown.delete(id)
-      for (const thing of all) if (thing.entry.id === id) write(book, thing, { id: null })
+      for (const thing of all.filter(({ entry }) => entry.id === id)) {
+        thing.found = false
+        write(book, thing, { id: null })
+      }
     },
   }
 }
