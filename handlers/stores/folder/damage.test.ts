@@ -111,6 +111,16 @@ describe('a damaged state', () => {
     }
   })
 
+  it('is told when a folder is where a file was', async () => {
+    for (const name of files()) {
+      const replaced = (folder: string) => {
+        rmSync(join(folder, name))
+        mkdirSync(join(folder, name))
+      }
+      expect([name, await opened(replaced)]).toEqual([name, 'told'])
+    }
+  })
+
   it('loses nothing more by a start that is refused, whichever file is gone', async () => {
     for (const name of files()) {
       const folders = ['tried', 'untried'].map((how) => join(root, `${how} without ${name}`))

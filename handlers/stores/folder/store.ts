@@ -1,5 +1,5 @@
 /** The embedded store: classic-level (LevelDB), opened by one process at a time. */
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, type Dirent } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type * as level from 'classic-level'
@@ -119,8 +119,9 @@ async function repaired(folder: string): Promise<void> {
 function refuseForeign(folder: string): void {
   if (!existsSync(folder)) return
   if (!statSync(folder).isDirectory()) throw foreign(folder, 'is a file, and state is kept in a folder')
-  const stranger = readdirSync(folder).find((name) => name !== LAST_KEPT && !LEVELDB_FILE.test(name))
-  if (stranger !== undefined) throw foreign(folder, `has other things in it, such as ${stranger}`)
+  const isForeign = (one: Dirent) => (one.name === LAST_KEPT ? one.isDirectory() : !LEVELDB_FILE.test(one.name))
+  const stranger = readdirSync(folder, { withFileTypes: true }).find(isForeign)
+  if (stranger) throw foreign(folder, `has other things in it, such as ${stranger.name}`)
 }
 
 /** Without the file that names the others LevelDB would begin anew, and remove them. */

@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http'
 import { inText, PLAIN_TEXT, type Reply } from '../../kit/http/reply.ts'
 
-/** Sends a reply, or takes the connection away. */
+/** Sends a reply, or takes the connection away; nothing for a request whose body was refused on its way. */
 export function sendReply(given: Reply, outgoing: ServerResponse): void {
+  if (outgoing.headersSent) return
   const reply = inText(given)
   const { status, severed, text, bytes, cut } = reply
   // A client that goes on sending what nobody reads is hung up on when it has its answer.

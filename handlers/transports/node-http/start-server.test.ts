@@ -186,3 +186,29 @@ describe('a client that ends its side when it has said all', () => {
     expect(decided).toEqual(['PUT', 'GET', 'DELETE', 'GET'])
   })
 })
+
+describe('what never becomes a request', () => {
+  it.each([
+    ['what is no HTTP', 'garbage\r\n\r\n', 400],
+    ['a request for a tunnel', 'CONNECT a:1 HTTP/1.1\r\nhost: h\r\n\r\n', 405],
+    ['a broken body', 'POST /broken HTTP/1.1\r\nhost: h\r\ntransfer-encoding: chunked\r\n\r\nZZ\r\n', 400],
+  ])('%s is refused after what was asked before it is answered, and only once', async (_, refused, status) => {
+    const decided: string[] = []
+    server = await startServer(
+      async ({ url }) => {
+        decided.push(new URL(url).pathname)
+        for (let turn = 0; turn < 20; turn++) await new Promise((go) => setImmediate(go))
+        return { status: 201 }
+      },
+      { port: 0 },
+    )
+    const made = ['/one', '/two'].map((path) => `POST ${path} HTTP/1.1\r\nhost: h\r\ncontent-length: 0\r\n\r\n`)
+    const socket = connectPlainly(Number(new URL(server.url).port), '127.0.0.1')
+    let text = ''
+    socket.setEncoding('utf8').on('data', (piece: string) => (text += piece))
+    socket.write(made.join('') + refused + refused)
+    await once(socket, 'close')
+    expect([...text.matchAll(/^HTTP\/1\.1 (\d+)/gm)].map(([, code]) => Number(code))).toEqual([201, 201, status])
+    expect(decided).toEqual(['/one', '/two'])
+  })
+})

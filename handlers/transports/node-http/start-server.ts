@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Duplex } from 'node:stream'
 // Not the global one, which a test that moves its own clock has replaced.
 import { setImmediate } from 'node:timers'
 import { refusal } from '../../control/refusal.ts'
@@ -11,6 +10,7 @@ import { guarded } from './control-guard.ts'
 import { withCors } from '../fetch/index.ts'
 import { incomingRequest, mayHaveBody, type Origin, type Proceed, type Terms } from './incoming-request.ts'
 import { createMemory, UNLIMITED, type MemoryLimit } from './memory.ts'
+import { rawRefusals, type Newest } from './raw-refusals.ts'
 import { sendReply } from './send-reply.ts'
 
 export interface ServerOptions {
@@ -59,7 +59,8 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
   const name = host.includes(':') ? `[${host}]` : host
   // HTTP/1.0 knows no Host header, and node:http asks for one in HTTP/1.1 alone (RFC 9112, 3.2).
   const originOf = origins(tls ? 'https' : 'http', port === 0 ? name : `${name}:${port}`)
-  const listener = connect(cors === undefined ? respond : withCors(respond, cors), originOf, options)
+  const newest: Newest = new WeakMap()
+  const listener = connect(cors === undefined ? respond : withCors(respond, cors), originOf, newest, options)
   // Loaded where it is asked for: most servers speak plainly, and should start at once.
   const server: Server = tls
     ? (await import('node:https')).createServer(
@@ -73,7 +74,8 @@ export async function startServer(respond: Respond, options: ServerOptions = {})
     (waits(incoming) ? listener : refuseExpectation)(incoming, outgoing),
   )
   server.on('checkExpectation', refuseExpectation)
-  server.on('connect', refuseTunnel).on('clientError', refuseGarbage)
+  const { tunnel, garbage } = rawRefusals(newest)
+  server.on('connect', tunnel).on('clientError', garbage)
   await listening(server, port, host)
   const bound = (server.address() as AddressInfo).port
   return {
@@ -104,10 +106,13 @@ function origins(scheme: string, otherwise: string): (incoming: IncomingMessage)
 function connect(
   respond: Respond,
   originOf: (incoming: IncomingMessage) => Origin,
+  newest: Newest,
   { controlToken: token, memory }: ServerOptions,
 ) {
   const open = createMemory(memory)
   const serve = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    // Its body was found broken meanwhile: what is refused does not happen.
+    if (outgoing.headersSent) return
     const portion = mayHaveBody(incoming) ? open() : UNLIMITED
     const request = readable(incoming, originOf, { portion, proceed: proceedOf(incoming, outgoing) })
     if ('status' in request) return sendReply(request, outgoing)
@@ -126,7 +131,10 @@ function connect(
   }
   // What all connections have brought is read before any of it is answered: requests are answered in the order they came in, a body that
   // came in one piece is whole, and the code of one request stays in the processor's cache for the next.
-  return (incoming: IncomingMessage, outgoing: ServerResponse): void => void setImmediate(serve, incoming, outgoing)
+  return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    newest.set(incoming.socket, outgoing)
+    setImmediate(serve, incoming, outgoing)
+  }
 }
 
 /** Whether its sender holds the body back, and expects nothing else. */
@@ -169,32 +177,6 @@ function confession({ method, url }: PlainRequest, error: unknown): Reply {
   process.stderr.write(`extmock: fault while answering ${method} ${url}: ${String(error)}\n`)
   if (process.env['EXTMOCK_DEBUG'] && error instanceof Error) process.stderr.write(`${error.stack}\n`)
   return refusal(500, 'A fault of the mock itself; see its standard error.')
-}
-
-/** The answer to whoever takes this for a proxy that leads on. */
-function refuseTunnel({ url }: IncomingMessage, socket: Duplex): void {
-  const text = JSON.stringify(refusal(405, `This is no proxy: CONNECT ${url} leads nowhere. Send requests here.`).json)
-  const head = [
-    'HTTP/1.1 405 Method Not Allowed',
-    'Allow: GET, HEAD, POST, PUT, DELETE, OPTIONS',
-    'Content-Type: application/json',
-    `Content-Length: ${Buffer.byteLength(text)}`,
-    'Connection: close',
-  ]
-  // Whoever hangs up meanwhile needs no answer.
-  socket.on('error', () => socket.destroy())
-  socket.end(`${head.join('\r\n')}\r\n\r\n${text}`)
-}
-
-/** What is not HTTP gets one line and is hung up on. */
-function refuseGarbage(error: NodeJS.ErrnoException, socket: NodeJS.WritableStream & { destroy(): void }): void {
-  const status = error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? '408 Request Timeout' : statusOf(error)
-  if (socket.writable) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-  else socket.destroy()
-}
-
-function statusOf(error: NodeJS.ErrnoException): string {
-  return error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
 }
 
 function listening(server: Server, port: number, host: string): Promise<void> {
