@@ -210,6 +210,14 @@ export interface Loosened {
   readonly typesKept?: boolean
 }
 
+/** A field of these models whose shape an option decides: by the option's value. Where none is told, it stays as the model has it. */
+export interface Decided {
+  readonly option: string
+  readonly schemas: readonly TSchema[]
+  readonly field: string
+  readonly shapes: Readonly<Record<string, TSchema>>
+}
+
 /** What the mock needs to know of one API. */
 export interface Contract {
   readonly name: string
@@ -231,6 +239,7 @@ export interface Contract {
   readonly options: Readonly<Record<string, OptionSpec>>
   /** With it refusals have no body. */
   readonly bodylessErrors?: When
+  readonly decided?: readonly Decided[]
   readonly loosened?: readonly Loosened[]
   /** Named sets of option values. */
   readonly presets?: Readonly<Record<string, Readonly<Record<string, unknown>>>>

@@ -24,7 +24,6 @@ const rooms = {
     ['jsonOf', 'handlers/kit/http/json-body.ts'],
     ['accepts', 'handlers/kit/http/accept.ts'],
     ['passwordKey', 'handlers/kit/http/credentials.ts'],
-    ['readUpload', 'handlers/kit/http/upload.ts'],
     ['refusalOf', 'handlers/kit/archive/archive.ts'],
     ['withFetch', 'handlers/transports/fetch/index.ts'],
     ['withHandlers', 'handlers/transports/msw/with-handlers.ts'],

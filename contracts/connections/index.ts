@@ -3,7 +3,7 @@ import { defineContract } from '../write/index.ts'
 import { generalErrors } from './general-errors.ts'
 import { operations } from './operations/index.ts'
 import { options, presets } from './options/index.ts'
-import { loosened, printedKeyOrder, schemas } from './schemas/index.ts'
+import { decided, loosened, printedKeyOrder, schemas } from './schemas/index.ts'
 
 export { operations, options, presets, printedKeyOrder, schemas }
 
@@ -23,6 +23,7 @@ export const connections = defineContract({
   operations,
   generalErrors,
   bodylessErrors: { option: 'errorBody', is: 'empty' },
+  decided,
   loosened,
   options,
   presets,

@@ -1,6 +1,7 @@
 /** What of a contract is so with the options of one server. */
 import type { TSchema } from 'typebox'
 import { mapValues, type Json } from './plain.ts'
+import type { WriteSchema } from './schema-writer.ts'
 import type { Contract, ErrorCase, HeaderSpec, Operation, Parameter, ResponseSpec, When } from '../types.ts'
 
 /** Values by option; the default counts for one that is not there. */
@@ -13,8 +14,21 @@ export function isSo(contract: Contract, told: Told, when: When | undefined): bo
   return when.is === undefined ? value !== when.not : value === when.is
 }
 
-/** A model's definition on a server whose options let more be stored than the model tells of. */
-export function loosenedBy(contract: Contract, told: Told, schema: TSchema, definition: Json): Json {
+/** A model's definition on a server with these options. */
+export function definitionOf(contract: Contract, told: Told, schema: TSchema, write: WriteSchema): Json {
+  const here = (contract.decided ?? []).filter(({ schemas }) => schemas.includes(schema))
+  const decided = here.flatMap(({ option, field, shapes }) => {
+    const shape = shapes[String(told[option] ?? contract.options[option]?.default)]
+    return shape === undefined ? [] : [[field, write(shape)]]
+  })
+  const definition = write.definition(schema)
+  if (decided.length === 0) return loosenedBy(contract, told, schema, definition)
+  const properties = { ...(definition['properties'] as Json), ...Object.fromEntries(decided) }
+  return loosenedBy(contract, told, schema, { ...definition, properties })
+}
+
+/** Where its options let more be stored than the model tells of. */
+function loosenedBy(contract: Contract, told: Told, schema: TSchema, definition: Json): Json {
   const here = (contract.loosened ?? []).filter(
     ({ schemas, when }) => schemas.includes(schema) && when.some((one) => isSo(contract, told, one)),
   )

@@ -141,6 +141,25 @@ describe('toOpenApi of a small contract', () => {
     expect(named({ extra: 'yes' })).toEqual([1, ['Thing', 'Failure']])
   })
 
+  it('tells of a field only the shape that an option of the server decides on', () => {
+    const Either = Type.Object({ one: Type.Union([Thing, Type.Array(Thing)]) })
+    const contract: Contract = {
+      ...small,
+      schemas: { ...small.schemas, Either },
+      options: { shape: { kind: 'choice', values: ['object', 'array', 'both'], default: 'object' } },
+      operations: { 'get-thing': { ...operation, responses: { 200: { ...operation.responses[200], body: Either } } } },
+      decided: [
+        { option: 'shape', schemas: [Either], field: 'one', shapes: { object: Thing, array: Type.Array(Thing) } },
+      ],
+    } as Contract
+    const told = (options: object) =>
+      JSON.parse(JSON.stringify(toOpenApi(contract, { options: { ...options } }))).components.schemas.Either.properties
+    const ref = { $ref: '#/components/schemas/Thing' }
+    expect(told({})).toEqual({ one: ref })
+    expect(told({ shape: 'array' })).toEqual({ one: { type: 'array', items: ref } })
+    expect(told({ shape: 'both' })).toEqual({ one: { anyOf: [ref, { type: 'array', items: ref }] } })
+  })
+
   it('requires nothing of an answer that a parameter may cut down', () => {
     const narrowing = { ...operation, parameters: [{ ...operation.parameters[0], narrows: true }] } as Operation
     const { components } = JSON.parse(JSON.stringify(toOpenApi({ ...small, operations: { 'get-thing': narrowing } })))
@@ -186,6 +205,14 @@ describe('errorSample', () => {
 
 describe.each(apiNames)('toOpenApi of %s', (name) => {
   const contract: Contract = contracts[name]
+
+  it('decides only by values that an option has, of fields that a model has', () => {
+    for (const { option, field, schemas, shapes } of contract.decided ?? []) {
+      const spec = contract.options[option]
+      expect(spec?.kind === 'choice' ? spec.values : []).toEqual(expect.arrayContaining(Object.keys(shapes)))
+      for (const schema of schemas) expect(schema).toHaveProperty(['properties', field])
+    }
+  })
 
   it.each(['3.1', '3.0'] as const)('is valid as OpenAPI %s', async (openapi) => {
     const document = JSON.parse(JSON.stringify(toOpenApi(contract, { openapi })))

@@ -1,4 +1,4 @@
-import { answersOf, isSo, loosenedBy, offered, type TailoredResponse, type Told } from './as-told.ts'
+import { answersOf, definitionOf, isSo, offered, type TailoredResponse, type Told } from './as-told.ts'
 import { asOpenApi30 } from './as-openapi-30.ts'
 import type { OperationExample, OperationExamples } from './example.ts'
 import { mediaOf, requestContent } from './media.ts'
@@ -48,7 +48,7 @@ export function toOpenApi(contract: Contract, how: OpenApiOptions = {}): object 
     paths: { ...paths(making), ...neighbours(making) },
     components: {
       securitySchemes: contract.security,
-      schemas: mapValues(contract.schemas, (schema) => loosenedBy(contract, told, schema, write.definition(schema))),
+      schemas: mapValues(contract.schemas, (schema) => definitionOf(contract, told, schema, write)),
     },
     'x-extmock-general-errors': contract.generalErrors,
   })

@@ -5,7 +5,7 @@ import { neighbours } from './operations/neighbours.ts'
 import { operations } from './operations/index.ts'
 import { options } from './options/index.ts'
 import { contentTypes } from './schemas/content-types.ts'
-import { schemas } from './schemas/index.ts'
+import { decided, schemas } from './schemas/index.ts'
 
 export { contentTypes, httpMessages, options, schemas }
 
@@ -26,5 +26,6 @@ export const qradar = defineContract({
   operations,
   neighbours,
   generalErrors,
+  decided,
   options,
 })

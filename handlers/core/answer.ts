@@ -1,7 +1,7 @@
 /** Leads one request to its operation: fault rules, trigger, steps, dialect. */
 import { asksForBody, matches, type Seen } from '../kit/faults/fault-match.ts'
 import { strike, type Strike } from '../kit/faults/faults.ts'
-import { answerOf, onItsWay } from '../kit/faults/struck-reply.ts'
+import { answerOf } from '../kit/faults/struck-reply.ts'
 import { askedFor, INJECTED, injectableErrors, isMeant } from '../kit/faults/trigger.ts'
 import type { Address } from '../kit/http/address.ts'
 import { textIn } from '../kit/http/request-body.ts'
@@ -199,6 +199,7 @@ function onRequest(room: Room, { request, operation, search }: AskedOperation): 
 
 async function afterStrikes(tenant: Tenant, sent: Answered, strikes: readonly Strike[]): Promise<Answered> {
   for (const { delay } of strikes) if (delay > 0) await waitOn(tenant, delay)
+  const { onItsWay } = await import('../kit/faults/on-its-way.ts')
   const reply = onItsWay(sent.reply, strikes)
   return { ...sent, reply, injected: sent.injected === true || reply !== sent.reply }
 }

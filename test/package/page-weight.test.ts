@@ -22,7 +22,7 @@ function pageBytes(): Readonly<Record<'none' | 'three' | 'one', Bytes>> {
 }
 
 /** What a page may load at once (90 and 50 kB at most), and with that what it may load later: in bytes compressed, over what MSW weighs. Who makes it lighter writes the new figure down. */
-const AT_MOST = { three: { all: 143_800, atOnce: 89_950 }, one: { all: 83_300, atOnce: 48_950 } } as const
+const AT_MOST = { three: { all: 144_600, atOnce: 88_100 }, one: { all: 83_600, atOnce: 48_300 } } as const
 
 describe('a page with the mock', () => {
   it('weighs no more than it did', () => {

@@ -1,5 +1,6 @@
 /** The models of the API, and the order in which they were printed. May import typebox. */
-import type { Loosened } from '../../types.ts'
+import * as Type from 'typebox'
+import type { Decided, Loosened } from '../../types.ts'
 import { ErrorBody } from './error.ts'
 import {
   AuthorizedType,
@@ -18,6 +19,17 @@ import { NestedPayload, OpaqueObject, Payload, Widget, WidgetItem } from './payl
 export { printedKeyOrder } from './printed-key-order.ts'
 
 const sent = ['name', 'type', 'description', 'urls', 'payload']
+
+/** What an option decides of a body that is sent; what is stored may have come in another way. */
+export const decided = [
+  {
+    option: 'urlsForm',
+    schemas: [ExtensionFields],
+    field: 'urls',
+    shapes: { object: UrlMap, string: Type.String() },
+  },
+  { option: 'payloadForm', schemas: [ExtensionFields], field: 'payload', shapes: { object: OpaqueObject } },
+] as const satisfies readonly Decided[]
 
 /** Options with which bodies are stored that the models are too narrow for. */
 export const loosened = [

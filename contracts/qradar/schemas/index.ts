@@ -1,4 +1,6 @@
 /** The models of the API, a file per noun. May import typebox. */
+import type { Decided } from '../../types.ts'
+import * as Type from 'typebox'
 import { ErrorBody } from './error.ts'
 import {
   AcceptedExportTask,
@@ -27,6 +29,16 @@ import {
 } from './extension.ts'
 import { PackageManifest } from './package.ts'
 import { AcceptedTask, TaskResult, TaskResultContent, TaskState, TaskStatus } from './task.ts'
+
+/** What an option decides of a model. */
+export const decided = [
+  {
+    option: 'exportResultShape',
+    schemas: [ExportTaskResult],
+    field: 'exportResult',
+    shapes: { object: ExportSummary, array: Type.Array(ExportSummary) },
+  },
+] as const satisfies readonly Decided[]
 
 /** Every model of the API, by the name used here; IBM names few of them. Objects stay open unless said otherwise. */
 export const schemas = {

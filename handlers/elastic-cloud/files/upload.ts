@@ -1,5 +1,5 @@
 /** An uploaded archive: a multipart form with a part named `file`, or the bare bytes. `Media types` and `Behaviour` in docs/sources. */
-import { readUpload, type Upload } from '../../kit/http/upload.ts'
+import type { Upload } from '../../kit/http/upload-rules.ts'
 import type { Failure, Failing } from '../../kit/operation/failure.ts'
 import type { StoredFile } from '../../kit/state/files.ts'
 import type { EceAsked } from '../operation.ts'
@@ -13,6 +13,7 @@ type Received = Exclude<Upload, { ok: true }> | (Extract<Upload, { ok: true }> &
 
 /** Reads the upload, keeping its bytes once, within the limit of the options. */
 export async function receive({ request, env: { options } }: EceAsked): Promise<Received> {
+  const { readUpload } = await import('../../kit/http/upload.ts')
   const upload = await readUpload(request, {
     maxBytes: options.maxUploadBytes,
     part: 'file',

@@ -21,5 +21,10 @@ export function contentEncoding({ headers }: Pick<PlainRequest, 'headers'>): str
   return undefined
 }
 
+/** The media type of a body: lower case, without parameters. */
+export function mediaType({ headers }: Pick<PlainRequest, 'headers'>): string {
+  return headers.get('content-type')?.replace(/;.*/s, '').trim().toLowerCase() ?? ''
+}
+
 /** What is said of a packed body. */
 export const packed = (coding: string) => `The body has the ${coding}, which is not taken: send it unpacked.`

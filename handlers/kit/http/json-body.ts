@@ -1,10 +1,9 @@
 /** Reads JSON bodies within limits. What is wrong with a body is a value; nothing here throws. */
 import { andThen, type MaybePromise } from '../operation/maybe-promise.ts'
 import { inSlices } from '../time/slices.ts'
-import { contentEncoding, packed } from './content-encoding.ts'
+import { contentEncoding, mediaType, packed } from './content-encoding.ts'
 import { depthOf } from './json-depth.ts'
 import type { PlainRequest } from './request.ts'
-import { mediaType } from './upload.ts'
 
 /** A JSON body, or the one thing that is wrong with it. */
 export type JsonBody =

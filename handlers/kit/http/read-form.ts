@@ -1,4 +1,4 @@
-/** The file in a multipart form, with the parser in a file of its own, so that it is loaded when a form comes. */
+/** The file in a multipart form. */
 import {
   MaxFileSizeExceededError,
   MaxTotalSizeExceededError,

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { brokenOff, inPieces, plainRequest } from '../../../test/plain-request.ts'
 import { readForm } from './read-form.ts'
-import { readUpload, type Upload, type UploadRules } from './upload.ts'
+import { readUpload } from './upload.ts'
+import type { Upload, UploadRules } from './upload-rules.ts'
 
 const RULES: UploadRules = {
   maxBytes: 1000,

@@ -1,11 +1,10 @@
-/** Reads an uploaded file: bare bytes, or one part of a multipart form. What is wrong with an upload is a value; nothing here throws. */
+/** Reads an uploaded file: bare bytes, or one part of a multipart form. What is wrong with an upload is a value; nothing here throws. Loaded when there is an upload: many pages have none. */
 import { storedFile } from '../state/files.ts'
 import { inSlices } from '../time/slices.ts'
-import { contentEncoding, packed } from './content-encoding.ts'
+import { contentEncoding, mediaType, packed } from './content-encoding.ts'
+import { readForm } from './read-form.ts'
 import type { PlainRequest } from './request.ts'
 import { problem, FORM, FORM_EXTRA, tooLarge, type Upload, type UploadRules } from './upload-rules.ts'
-
-export type { Upload, UploadRules } from './upload-rules.ts'
 
 /** Reads the upload; the file's bytes are kept once, in the pieces they came in. What its head says of it comes before its size, which not every head says. */
 export async function readUpload(request: PlainRequest, rules: UploadRules): Promise<Upload> {
@@ -24,11 +23,7 @@ export async function readUpload(request: PlainRequest, rules: UploadRules): Pro
   if (!read.ok)
     return read.problem === 'too-large' ? tooLarge(maxBytes) : problem(read.problem, 'The upload broke off.')
   if (isForm && read.size === 0) return problem('absent', 'The request has no body.')
-  if (isForm) {
-    // Many pages upload nothing.
-    const { readForm } = await import('./read-form.ts')
-    return inSlices(readForm(read.chunks, boundaryOf(request), rules))
-  }
+  if (isForm) return inSlices(readForm(read.chunks, boundaryOf(request), rules))
   const contentType = request.headers.get('content-type') ?? undefined
   return { ok: true, file: storedFile(read.chunks), contentType, fileName: undefined }
 }
@@ -38,11 +33,6 @@ async function unlessEmpty(request: PlainRequest, otherwise: Upload): Promise<Up
   await request.body.discard()
   const read = await request.body.chunks(0)
   return read.ok && read.size === 0 ? problem('absent', 'The request has no body.') : otherwise
-}
-
-/** Lower case, without parameters. */
-export function mediaType({ headers }: Pick<PlainRequest, 'headers'>): string {
-  return headers.get('content-type')?.replace(/;.*/s, '').trim().toLowerCase() ?? ''
 }
 
 /** 1 to 70 characters of ASCII, the last no space: RFC 2046, section 5.1.1. */

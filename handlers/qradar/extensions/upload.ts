@@ -1,6 +1,6 @@
 /** What a client uploads: a package as bare bytes, or in a multipart form as the part named `file`. `Operations` in docs/sources (2) and 4.5. */
 import { defaultLimits } from '../../kit/archive/archive.ts'
-import { readUpload, type Upload } from '../../kit/http/upload.ts'
+import type { Upload } from '../../kit/http/upload-rules.ts'
 import type { Failure, Failing } from '../../kit/operation/failure.ts'
 import type { StoredFile } from '../../kit/state/files.ts'
 import { missingBody } from '../body.ts'
@@ -26,6 +26,7 @@ const WANTED = `one of ${MEDIA_TYPES.join(', ')}, multipart/form-data`
 /** The reading step `upload`, within the limits of the options. */
 export async function uploadOf({ request, env: { options } }: QradarAsked): Promise<ReadUpload> {
   const takes = (type: string) => MEDIA_TYPES.includes(type)
+  const { readUpload } = await import('../../kit/http/upload.ts')
   const upload = await readUpload(request, { maxBytes: options.maxUploadBytes, part: 'file', takes, wanted: WANTED })
   if (!upload.ok) return { kind: 'no-upload', upload }
   if (upload.file.size === 0)

@@ -95,6 +95,9 @@ function compareValues(left: unknown, right: unknown): number {
   return low < high ? -1 : low > high ? 1 : 0
 }
 
+/** Sorts what it is given, in slices. */
+export type Sorter = <T extends object>(items: readonly T[]) => Slices<readonly T[]>
+
 /** What is sorted in one go; the runs are merged afterwards. */
 const RUN = 256
 
