@@ -38,12 +38,17 @@ describe('samples of the proofs', () => {
   })
 })
 
-/** Cases in which an answer once made a rule trip: ids that are lists of objects whose `toString` is no function. */
-const ONCE_TRIPPED = [155]
+/** Cases that once did not hold. */
+const ONCE_FAILED: readonly (readonly [proof: string, index: number])[] = [
+  // Ids that are lists of objects whose `toString` is no function.
+  ['fuzz', 155],
+  // QRadar's statusAfterPreview: a request that one side alone was asked moved its tasks on.
+  ['compared-options', 97],
+]
 
-it.each(ONCE_TRIPPED)('the answers of case %i of fuzz make no fault of the suite', async (index) => {
-  const fuzz = proofs.find(({ name }) => name === 'fuzz')
-  expect(await fuzz?.run(index, provenSeed)).toBeNull()
+it.each(ONCE_FAILED)('case %2$i of %1$s holds', async (name, index) => {
+  const proof = proofs.find((one) => one.name === name)
+  expect(await proof?.run(index, provenSeed)).toBeNull()
 })
 
 describe('pairs of faults that once hid each other', () => {
