@@ -46,7 +46,7 @@ const ONCE_FAILED: readonly (readonly [proof: string, index: number])[] = [
   ['compared-options', 97],
 ]
 
-it.each(ONCE_FAILED)('case %2$i of %1$s holds', async (name, index) => {
+it.each(ONCE_FAILED)('%s, case %i: holds', async (name, index) => {
   const proof = proofs.find((one) => one.name === name)
   expect(await proof?.run(index, provenSeed)).toBeNull()
 })
