@@ -125,7 +125,6 @@ function stationOf(progress: Progress, name: 'left' | 'right', side: Side, suite
     run: options.runId ?? hashText(`compare:${seed}`),
     clock,
     write,
-    recorded: 'programs' in options.left,
     ...(signal && { signal }),
     ...(onLedger && { onLedger: (entry: LedgerEntry) => onLedger(name, progress.redactor.deep(entry)) }),
   }

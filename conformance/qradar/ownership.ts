@@ -1,7 +1,7 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
 import { asText } from '../json/index.ts'
 import { type Body, bodyOf, isObject } from '../judge/index.ts'
-import { type LedgerEntry, namedItems, type Own, proven, type Removal, removeKnown } from '../session/index.ts'
+import { type LedgerEntry, namedItems, type Own, proven, type Removal, removeKnown, textsOf } from '../session/index.ts'
 import { awaitEnd, outwait, type Polling, unansweredEnded, usual } from './tasks/index.ts'
 import { extensionPath, extensions, listed as itemsOf } from './paths.ts'
 import type { Context, Suite } from '../rule/index.ts'
@@ -134,13 +134,10 @@ export const shows: NonNullable<Suite['shows']> = (answer) =>
   [bodyOf(answer), ...itemsOf(answer)].map((one) => ({ id: asText(one['id']), names: namesOf(one) }))
 
 /** Only a manifest names what is in a package; archives of ours are stored, not packed. */
-export const namedIn: NonNullable<Suite['namedIn']> = ({ body, form = [] }) => {
-  const files = [body, ...form.map((part) => ('bytes' in part ? part.bytes : ''))]
-  const texts = files.map((file) =>
-    file instanceof Uint8Array ? new TextDecoder('latin1').decode(file) : (file ?? ''),
-  )
-  return texts.filter((text) => text.includes('"extension_manifest"')).join('')
-}
+export const namedIn: NonNullable<Suite['namedIn']> = (call) =>
+  textsOf(call)
+    .filter((text) => text.includes('"extension_manifest"'))
+    .join('')
 
 const namesOf = (body: Body): readonly string[] =>
   [body['name'], ...identifiersOf(body)].filter((name) => typeof name === 'string')

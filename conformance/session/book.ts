@@ -49,8 +49,6 @@ export interface SessionOptions {
   readonly onLedger?: (entry: LedgerEntry) => void
   /** Without one nothing is tried twice. */
   readonly budget?: CleanupBudget
-  /** Bodies come from a recording: those that are no text bear its names, and not the run's. */
-  readonly recorded?: boolean
 }
 
 export interface Thing {

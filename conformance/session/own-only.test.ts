@@ -36,13 +36,14 @@ function opened(shown: string | number, namedIn?: () => string, removal: Remove 
   const mistaken: string[] = []
   const own = sendToOwn(sessions.proofs('toy'), looks, send, (found) => mistaken.push(...found.names))
   const tracked = sessions.forApi('toy').track('note', trace, removal)
-  const make = async (json: { name: string }): Promise<void> => {
-    await own('owner', { method: 'POST', path: '/notes', json })
+  const make = async (json: { name: string }): Promise<void> => await makeOf({ json })
+  const makeOf = async (body: Pick<RequestSpec, 'json' | 'body' | 'form'>): Promise<void> => {
+    await own('owner', { method: 'POST', path: '/notes', ...body })
     tracked.complete('7')
     sent.length = 0
   }
   const remove = async () => await own('owner', { method: 'DELETE', path: '/notes/%37' })
-  return { own, make, remove, sent, mistaken, sessions }
+  return { own, make, makeOf, remove, sent, mistaken, sessions }
 }
 
 describe('the first write to what a create was answered with', () => {
@@ -107,5 +108,18 @@ describe('the first write to what a create was answered with', () => {
     await make({ name: 'a name of its own' })
     await remove()
     expect(sent).toEqual(['DELETE /notes/%37'])
+  })
+
+  it.each([
+    ['xm-run-1', ['GET /notes/7', 'DELETE /notes/%37']],
+    ['odd', ['DELETE /notes/%37']],
+  ])('reads the name %s out of bytes as well, whatever stands beside it', async (name, requests) => {
+    const bytes = new Uint8Array([...new TextEncoder().encode(`{"name":"${name}","text":"`), 0xff, 0xf0, 0x9f])
+    for (const body of [{ body: bytes }, { form: [{ name: 'note', filename: 'note.json', bytes }] }]) {
+      const { makeOf, remove, sent } = opened(name)
+      await makeOf(body)
+      await remove()
+      expect(sent).toEqual(requests)
+    }
   })
 })

@@ -10,7 +10,7 @@ export interface Looks {
   /** The things in an answer to a create, a read or a list. */
   readonly shows?: (answer: Exchange) => readonly Shown[]
   /** The text in which a create names a thing: what it does not name the target may name as it likes. Without this the text of the body. */
-  readonly namedIn?: (create: RequestSpec) => string | null
+  readonly namedIn?: (create: RequestSpec) => string
   /** Is a thing of the run there by its id, whatever lists show? */
   readonly answers?: (ctx: SendsAs, entry: Pick<LedgerEntry, 'id' | 'role'>) => Promise<Answered>
 }
@@ -35,7 +35,7 @@ export interface Mistaken {
  */
 export function sendToOwn(
   proofs: Proofs,
-  { shows, answers, namedIn = textOf }: Looks,
+  { shows, answers, namedIn = (call) => textsOf(call).join('\n') }: Looks,
   send: SendsAs['send'],
   mistaken: (found: Mistaken) => void = () => undefined,
 ): SendsAs['send'] {
@@ -69,8 +69,9 @@ function addressed({ missing }: Proofs, { path }: RequestSpec): readonly LedgerE
   return parts.flatMap((part) => missing(plainText(part)) ?? [])
 }
 
-/** What is no text may hold any name. */
-function textOf({ json, body, form }: RequestSpec): string | null {
-  if (json !== undefined) return JSON.stringify(json)
-  return typeof body === 'string' ? body : body === undefined && form === undefined ? '' : null
+/** What a body says and each part of it. Of bytes the letters in which a run names things: what is packed names nothing. */
+export function textsOf({ json, body, form = [] }: RequestSpec): readonly string[] {
+  if (json !== undefined) return [JSON.stringify(json)]
+  const files = [body ?? '', ...form.map((part) => ('bytes' in part ? part.bytes : part.value))]
+  return files.map((file) => (typeof file === 'string' ? file : new TextDecoder('latin1').decode(file)))
 }

@@ -12,8 +12,8 @@ export interface Proofs {
   readonly missing: (id: string) => LedgerEntry | undefined
   /** Is any missing? */
   readonly wanted: () => boolean
-  /** A write goes out; null where its body is no text, and may hold any name. */
-  readonly sends: (body: string | null) => void
+  /** A write goes out with this in its body. */
+  readonly sends: (text: string) => void
   /** A read shows a thing. */
   readonly shown: (thing: Shown) => void
   /** A read was made for it, and shows nothing of others. */
@@ -27,9 +27,8 @@ export function proofsOf(book: Book, things: ApiThings): Proofs {
   return {
     missing: (id) => unshown.get(id)?.entry,
     wanted: () => unshown.size > 0,
-    sends: (body) => {
-      const mayHold = (name: string): boolean => (body === null ? book.options.recorded !== true : body.includes(name))
-      for (const thing of alive) if (mayHold(thing.entry.name)) thing.named = true
+    sends: (text) => {
+      for (const thing of alive) if (text.includes(thing.entry.name)) thing.named = true
     },
     shown: ({ id, names }) => {
       if (names.some((told) => told.toLowerCase().includes(book.prefix))) unshown.delete(id)

@@ -24,7 +24,7 @@ function sideOf(kind: Side['kind'], toys = () => createToy()) {
 
 function stationOf(side: Side, more: Partial<Course> = {}) {
   const clock = createFakeClock()
-  const course: Course = { run: 'run', clock, write: true, recorded: false, ...more }
+  const course: Course = { run: 'run', clock, write: true, ...more }
   const setting = settingOf(toySuite, side, course.write)
   return { clock, station: createStation(course, side, toySuite, setting, defaultLimits([setting.baseUrl])) }
 }

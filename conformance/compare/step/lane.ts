@@ -46,8 +46,6 @@ export interface Course {
   readonly clock: Clock
   readonly signal?: AbortSignal
   readonly write: boolean
-  /** What is sent was recorded. */
-  readonly recorded: boolean
   readonly onLedger?: (entry: LedgerEntry) => void
 }
 
@@ -96,7 +94,6 @@ export function createStation(
     run: course.run,
     maxLiveObjects: limits.maxLiveObjects,
     budget,
-    recorded: course.recorded,
     ...(side.kind === 'deployment' && course.onLedger && { onLedger: course.onLedger }),
   })
   const parts = { course, side, suite, setting, limits, pace, sessions }
@@ -129,8 +126,8 @@ function noting(meeting: Meeting | null, write: boolean): () => Promise<void> {
 
 /** What was made in a mock goes with it. */
 function freshly(parts: Parts): Parts {
-  const { run, recorded } = parts.course
-  return { ...parts, sessions: createSession({ run, recorded, maxLiveObjects: 10_000 }) }
+  const { run } = parts.course
+  return { ...parts, sessions: createSession({ run, maxLiveObjects: 10_000 }) }
 }
 
 interface Meeting extends Parts {
