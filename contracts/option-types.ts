@@ -18,6 +18,8 @@ export interface NumberOption {
 export interface TextOption {
   readonly kind: 'text'
   readonly default: string
+  /** What a value must look like as a regular expression, and that in words behind "must be"; without one any text will do. */
+  readonly form?: { readonly pattern: string; readonly words: string }
 }
 export interface OrderOption {
   readonly kind: 'order'

@@ -52,10 +52,17 @@ export function sendToOwn(
     mistaken({ entry, names })
     throw new Undecided(`${answered}, which something else has`)
   }
+  /** Writes that are sent at once wait for one look, and go on at once. */
+  const looking = new Map<string | null, Promise<void>>()
+  const proven = async (entry: LedgerEntry, call: RequestSpec): Promise<void> => {
+    const look = looking.get(entry.id) ?? prove(entry, call).finally(() => looking.delete(entry.id))
+    looking.set(entry.id, look)
+    await look
+  }
   const sendOwn: SendsAs['send'] = async (role, call) => {
     const reads = call.method === 'GET' || call.method === 'HEAD'
     if (!reads) proofs.sends(namedIn(call))
-    for (const entry of reads ? [] : addressed(proofs, call)) await prove(entry, call)
+    for (const entry of reads ? [] : addressed(proofs, call)) await proven(entry, call)
     const answer = await send(role, call)
     if (reads && isAccepted(answer) && proofs.wanted()) for (const one of shows?.(answer) ?? []) proofs.shown(one)
     return answer

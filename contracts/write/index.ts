@@ -12,7 +12,7 @@ export {
   queryParameter,
   requiredQueryParameter,
 } from './operation.ts'
-export { asks, choice, number, only, order, text } from './option.ts'
+export { asks, choice, headerText, number, only, order, text } from './option.ts'
 export { absent, present, record } from './schema.ts'
 export { anchorOf, owed, sourcesOf } from './source.ts'
 export { wireClausesOf } from './wire-clauses.ts'

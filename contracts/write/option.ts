@@ -11,10 +11,13 @@ export function number(fallback: number, { minimum, unit }: Pick<NumberOption, '
   return { kind: 'number', default: fallback, minimum, unit } as const satisfies NumberOption
 }
 
-/** Any text. */
-export function text(fallback: string) {
-  return { kind: 'text', default: fallback } as const satisfies TextOption
+/** Any text, or one of a form. */
+export function text(fallback: string, form?: TextOption['form']) {
+  return { kind: 'text', default: fallback, ...(form && { form }) } as const satisfies TextOption
 }
+
+/** What can stand in a header: `text('x', headerText)`. */
+export const headerText = { pattern: '^[\\x20-\\x7E]*$', words: 'text of printable ASCII' } as const
 
 /** A permutation of `values`; the default is their order here. */
 export function order<const V extends readonly string[]>(values: V) {

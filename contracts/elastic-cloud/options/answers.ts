@@ -1,9 +1,9 @@
 import type { OptionSpec } from '../../types.ts'
-import { choice, text } from '../../write/index.ts'
+import { choice, headerText, text } from '../../write/index.ts'
 
 /** What an answer shows. */
 export const answerOptions = {
-  errorCodesSeparator: text(','),
+  errorCodesSeparator: text(',', headerText),
   foreignGet: choice(['not-found', 'visible'], 'not-found'),
   listScope: choice(['own', 'all'], 'own'),
   fileMetadataBeforeUpload: choice(['absent', 'empty'], 'absent'),

@@ -1,6 +1,6 @@
 import { connections } from '../../../contracts/connections/index.ts'
 import { describe, expect, it } from 'vitest'
-import { elasticCloud } from '../../../contracts/index.ts'
+import { elasticCloud, qradar } from '../../../contracts/index.ts'
 import { OptionError, resolveOptions } from './options.ts'
 
 const { options } = elasticCloud
@@ -34,12 +34,35 @@ describe('resolveOptions', () => {
     [{ maxJsonBytes: Number.NaN }, 'a number of bytes'],
     [{ maxJsonBytes: '1' }, 'a number of bytes'],
     [{ errorCodesSeparator: 1 }, 'must be text'],
+    [{ errorCodesSeparator: '\n' }, 'must be text of printable ASCII'],
+    [{ invalidFieldCode: 'é' }, 'must be text of printable ASCII'],
     [{ checkOrder: [] }, 'must be all of authentication'],
     [{ checkOrder: [...options.checkOrder.values.slice(1), 'body'] }, 'must be all of authentication'],
     [{ checkOrder: 'body' }, 'must be all of authentication'],
   ])('refuses %j and says what would be right', (given, message) => {
     expect(() => resolveOptions(elasticCloud, given)).toThrow(OptionError)
     expect(() => resolveOptions(elasticCloud, given)).toThrow(message)
+  })
+})
+
+describe('an option of versions', () => {
+  it.each([
+    ['latestVersion', 'abc'],
+    ['latestVersion', ''],
+    ['removedBelow', 'abc'],
+    ['supportedVersions', '19.0;20.0'],
+    ['deprecatedVersions', '19.0,'],
+  ])('refuses %s %j and says what would be right', (option, value) => {
+    expect(() => resolveOptions(qradar, { [option]: value })).toThrow('such as')
+  })
+
+  it.each([
+    ['latestVersion', '20'],
+    ['removedBelow', ''],
+    ['supportedVersions', '19.0, 20.0'],
+    ['deprecatedVersions', ''],
+  ])('takes %s %j', (option, value) => {
+    expect(resolveOptions(qradar, { [option]: value })).toMatchObject({ [option]: value })
   })
 })
 

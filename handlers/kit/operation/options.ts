@@ -45,7 +45,10 @@ function whatIsWrong(spec: OptionSpec, value: unknown): string | undefined {
         ? undefined
         : `must be a number of ${spec.unit}, at least ${spec.minimum}`
     case 'text':
-      return typeof value === 'string' ? undefined : 'must be text'
+      if (typeof value !== 'string') return 'must be text'
+      return spec.form === undefined || new RegExp(spec.form.pattern).test(value)
+        ? undefined
+        : `must be ${spec.form.words}`
     case 'order':
       return isPermutation(spec.values, value) ? undefined : `must be all of ${spec.values.join(', ')}, in some order`
   }

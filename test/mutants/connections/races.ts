@@ -20,10 +20,15 @@ export const raceMutants: readonly Mutant[] = [
     ),
     'update-extension',
     (honest) =>
-      honest.pausing('before', [], look).step('existence', ['before'], (_asked, { before }, { extensions }, decide) => {
-        if (before && !extensions.get(before.id)) extensions.insert(before.id, before)
-        return decide()
-      }),
+      honest
+        .pausing('before', [], look)
+        .step('existence', ['before'], (_asked, { before }, { extensions }, decide) =>
+          before && !extensions.get(before.id) ? before : decide(),
+        )
+        .performing(({ before }, _asked, { extensions }, perform) => {
+          if (before && !extensions.get(before.id)) extensions.insert(before.id, before)
+          return perform()
+        }),
   ),
   build.operation(
     head(

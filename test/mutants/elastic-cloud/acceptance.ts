@@ -169,12 +169,12 @@ const emptyUpdate = '{"name":"empty","extension_type":"bundle","version":"*"}'
 export const acceptanceMutants: readonly Mutant[] = [
   ...moved.map(elsewhere),
   build.fetch(
-    // Nobody else is told: where everybody finds nothing, it is the set-up that is wrong.
-    head('other-base-path', 'those who are let in are served below /api/v2', 'transport.base-path'),
-    (honest) => async (request) => {
-      const url = request.headers.has('authorization') ? request.url.replace('/api/v1/', '/api/v2/') : request.url
-      return await honest(new Request(url, request))
-    },
+    // It knows what is asked for: where a path that nobody knows is answered alike, it is the set-up that is wrong.
+    head('other-base-path', 'those who are let in are sent to /api/v2 for all operations', 'transport.base-path'),
+    (honest) => async (request) =>
+      request.headers.has('authorization') && /\/api\/v1\/deployments\/extensions($|[/?])/.test(request.url)
+        ? Response.json({ errors: [{ code: 'root.resource_not_found', message: 'See /api/v2.' }] }, { status: 404 })
+        : await honest(request),
   ),
   fillsIn('extension_type', 'bundle'),
   fillsIn('version', '8.0.0'),
