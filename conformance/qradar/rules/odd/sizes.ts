@@ -125,7 +125,7 @@ const namesakes: Rule = example({
 const previews: Rule = example({
   id: 'qradar.rules.preview-counts',
   title: 'a preview of more items than a page usually holds lists all of them',
-  clauses: [['install.preview.shows-values']],
+  clauses: [['install.preview.shows-values', 'transport.no-5xx']],
   needs: { ...needs, capabilities: ['installable'] },
   run: async (ctx) => {
     const client = connect(ctx)
