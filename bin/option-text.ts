@@ -28,7 +28,7 @@ export function optionValues(spec: OptionSpec): string {
     case 'number':
       return `a number of ${spec.unit}, at least ${spec.minimum}`
     case 'text':
-      return 'any text'
+      return spec.form?.words ?? 'any text'
     case 'order':
       return `${spec.values.join(', ')}, in any order`
   }

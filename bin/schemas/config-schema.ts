@@ -72,7 +72,7 @@ function valuesOf(spec: OptionSpec): JsonSchema {
     case 'number':
       return { type: 'number', minimum: spec.minimum }
     case 'text':
-      return { type: 'string' }
+      return { type: 'string', ...(spec.form && { pattern: spec.form.pattern }) }
     case 'order': {
       const { length } = spec.values
       return { type: 'array', items: { enum: spec.values }, uniqueItems: true, minItems: length, maxItems: length }

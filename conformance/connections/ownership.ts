@@ -1,6 +1,6 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
 import type { Context, Suite } from '../rule/index.ts'
-import { namedItems, type Removal, removing } from '../session/index.ts'
+import { answeredBy, namedItems, type Removal, removing } from '../session/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
 import { plainText } from '../send/index.ts'
 import { type Fields, textIn } from './extension.ts'
@@ -25,11 +25,7 @@ const isListed = async ({ send }: Pick<Context, 'send'>, role: string, id: strin
 
 export const answers: NonNullable<Suite['answers']> = async ({ send }, { id, role = 'admin' }) => {
   const got = await send(role, { method: 'GET', path: pathOf(id ?? '') })
-  return {
-    there: isAccepted(got),
-    hidden: !isAccepted(got) && !isGone(got),
-    names: [textIn(bodyOf(got), 'name') ?? ''],
-  }
+  return answeredBy(got, [textIn(bodyOf(got), 'name') ?? ''])
 }
 
 export const shows: NonNullable<Suite['shows']> = (answer) =>

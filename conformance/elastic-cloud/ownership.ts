@@ -2,7 +2,7 @@
 import { type Exchange, isAccepted, isGone, isRefused } from '../history/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
 import type { Context, Suite } from '../rule/index.ts'
-import { type Found, namedItems, type Removal, removing } from '../session/index.ts'
+import { answeredBy, type Found, namedItems, type Removal, removing } from '../session/index.ts'
 import { plainText } from '../send/index.ts'
 import { resourceOf, textIn } from './extension.ts'
 import { collection, listed as itemsOf, pathOf } from './paths.ts'
@@ -50,11 +50,7 @@ const isListed = async ({ send }: Pick<Context, 'send'>, role: string, id: strin
 
 export const answers: NonNullable<Suite['answers']> = async ({ send }, { id, role = 'owner' }) => {
   const got = await send(role, { method: 'GET', path: pathOf(id ?? '') })
-  return {
-    there: isAccepted(got),
-    hidden: !isAccepted(got) && !isGone(got),
-    names: [textIn(bodyOf(got), 'name') ?? ''],
-  }
+  return answeredBy(got, [textIn(bodyOf(got), 'name') ?? ''])
 }
 
 export const shows: NonNullable<Suite['shows']> = (answer) =>

@@ -1,7 +1,16 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
 import { asText } from '../json/index.ts'
 import { type Body, bodyOf, isObject } from '../judge/index.ts'
-import { type LedgerEntry, namedItems, type Own, proven, type Removal, removeKnown, textsOf } from '../session/index.ts'
+import {
+  answeredBy,
+  type LedgerEntry,
+  namedItems,
+  type Own,
+  proven,
+  type Removal,
+  removeKnown,
+  textsOf,
+} from '../session/index.ts'
 import { awaitEnd, outwait, type Polling, unansweredEnded, usual } from './tasks/index.ts'
 import { extensionPath, extensions, listed as itemsOf } from './paths.ts'
 import type { Context, Suite } from '../rule/index.ts'
@@ -126,8 +135,8 @@ const isListed = async ({ send }: Pick<Context, 'send'>, id: string): Promise<bo
 export const answers: NonNullable<Suite['answers']> = async ({ send }, { id }) => {
   const got = await send('admin', { method: 'GET', path: extensionPath(id ?? '') })
   const body = bodyOf(got)
-  const there = isAccepted(got) && body['status'] !== 'UNINSTALLED'
-  return { there, hidden: !isAccepted(got) && got.status !== 404, names: namesOf(body) }
+  const answered = answeredBy(got, namesOf(body))
+  return { ...answered, there: answered.there && body['status'] !== 'UNINSTALLED' }
 }
 
 export const shows: NonNullable<Suite['shows']> = (answer) =>

@@ -55,6 +55,13 @@ describe('the first write to what a create was answered with', () => {
     expect(sent).toEqual(['GET /notes/7', 'DELETE /notes/%37', 'DELETE /notes/%37'])
   })
 
+  it('comes after the same read as another that is sent at once', async () => {
+    const { make, remove, sent } = opened('xm-run-1')
+    await make({ name: 'xm-run-1' })
+    await Promise.all([remove(), remove()])
+    expect(sent).toEqual(['GET /notes/7', 'DELETE /notes/%37', 'DELETE /notes/%37'])
+  })
+
   it('needs none where one was made before', async () => {
     const { own, make, remove, sent } = opened('xm-run-1')
     await make({ name: 'xm-run-1' })

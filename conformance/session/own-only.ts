@@ -1,6 +1,6 @@
 /** Before the first write to what a create was answered with, a read tells whose it is: a target that gives the id of somebody else's must not have it changed or removed. */
 import { Undecided } from '../errors.ts'
-import { type Exchange, isAccepted } from '../history/index.ts'
+import { type Exchange, isAccepted, isGone } from '../history/index.ts'
 import { plainText, type RequestSpec, type SendsAs } from '../send/index.ts'
 import type { LedgerEntry } from './book.ts'
 import { isOfOthers } from './foreign.ts'
@@ -21,6 +21,11 @@ export interface Answered {
   readonly hidden: boolean
   /** All that tells whose it is. */
   readonly names: readonly string[]
+}
+
+/** What a read of one thing says of it, and the names that it shows. */
+export function answeredBy(got: Exchange, names: readonly string[]): Answered {
+  return { there: isAccepted(got), hidden: !isAccepted(got) && !isGone(got), names }
 }
 
 /** An id that a create was answered with, and what a read shows under it instead. */

@@ -3,7 +3,7 @@ import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Duplex } from 'node:stream'
 import { refusal } from '../../control/refusal.ts'
 
-/** The newest answer of each connection, given or owed. */
+/** The newest answer of each connection, given or owed: of what is no request node:http tells the connection alone. */
 export type Newest = WeakMap<Duplex, ServerResponse>
 
 export interface RawRefusals {
