@@ -1,5 +1,6 @@
 /** What is this suite's own: how it is told by its name, and how it is removed. */
-import type { Context, Suite } from '../rule/index.ts'
+import type { Suite } from '../rule/index.ts'
+import type { Context } from './checks.ts'
 import { answeredBy, namedItems, type Removal, removing } from '../session/index.ts'
 import { type Body, bodyJson, bodyOf, isObject } from '../judge/index.ts'
 import { plainText } from '../send/index.ts'

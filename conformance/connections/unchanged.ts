@@ -1,7 +1,7 @@
 /** What was stored before, and whether it still is. */
-import { type Bystanders, bystanders, type Context, eachRead } from '../rule/index.ts'
+import { type Bystanders, bystanders, eachRead } from '../rule/index.ts'
 import { callOf, type Exchange, isAccepted, isRefused } from '../history/index.ts'
-import { check, checkSame, clauseId, type ClauseName, outcomeOf } from './checks.ts'
+import { check, checkSame, clauseId, type ClauseName, outcomeOf, type Context } from './checks.ts'
 import { type Client, read } from './client.ts'
 import { bodyOf } from '../judge/index.ts'
 import { fieldsOf } from './extension.ts'

@@ -1,6 +1,6 @@
-import { type Bystanders, bystanders, type Context, eachRead } from '../rule/index.ts'
+import { type Bystanders, bystanders, eachRead } from '../rule/index.ts'
 import { type Exchange, isAccepted } from '../history/index.ts'
-import { checkSame, clauseId, type ClauseName } from './checks.ts'
+import { checkSame, clauseId, type ClauseName, type Context } from './checks.ts'
 import { read } from './client.ts'
 import { bodyOf } from '../judge/index.ts'
 import { resourceOf, viewOf } from './extension.ts'

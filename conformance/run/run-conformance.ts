@@ -185,7 +185,7 @@ async function basisOf(options: RunOptions, shared: Shared, planned: readonly Pl
   const contracts: Record<string, string> = {}
   for (const { suite } of planned) contracts[suite.api] = await digestOf(suite.contract)
   const apis = planned.map(({ setting: { api, baseUrl, capabilities, roles } }) => {
-    const headers = Object.entries(roles).map(([role, { header }]) => [role, header])
+    const headers = Object.entries(roles).map(([role, one]) => [role, one?.header])
     return { api, baseUrl, capabilities, roles: headers }
   })
   const seen = shared.redactor.deep({ apis, tls: options.profile.tls.insecure === true }, shared.keep)

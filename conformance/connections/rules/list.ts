@@ -1,7 +1,7 @@
 /** The list. */
 import { show } from '../../json/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkSame, checkStatus, example, outcomeOf } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import { check, checkSame, checkStatus, example, outcomeOf, type Context } from '../checks.ts'
 import { type Exchange, isRefused } from '../../history/index.ts'
 import { named } from '../requests.ts'
 import { type Client, connect, list, type Made, make, mayBeCut, read, update } from '../client.ts'

@@ -1,8 +1,17 @@
 /** Creating and updating with a download_url, and the one exchange that both documents print. */
 import { exchanges } from '../../../fixtures/elastic-cloud/index.ts'
 import { bodyOf, headerOf } from '../../judge/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkAccepted, checkSame, clauseIds, type ClauseName, example, outcomeOf } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import {
+  check,
+  checkAccepted,
+  checkSame,
+  clauseIds,
+  type ClauseName,
+  example,
+  outcomeOf,
+  type Context,
+} from '../checks.ts'
 import { type Exchange, isAccepted, isRefused } from '../../history/index.ts'
 import { asText, type Json } from '../../json/index.ts'
 import { judgeEcho, judgeRefusal, judgeSuccess, type Refusal, refusalClauses, successClauses } from '../answers.ts'

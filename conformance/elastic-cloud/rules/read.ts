@@ -1,8 +1,18 @@
 /** The get and the list. */
 import { schemas } from '../../../contracts/elastic-cloud/index.ts'
 import { bodyMisfit, bodyOf } from '../../judge/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
-import { check, checkSame, checkStatus, clauseIds, type ClauseName, codesOf, example, outcomeOf } from '../checks.ts'
+import type { Rule } from '../../rule/index.ts'
+import {
+  check,
+  checkSame,
+  checkStatus,
+  clauseIds,
+  type ClauseName,
+  codesOf,
+  example,
+  outcomeOf,
+  type Context,
+} from '../checks.ts'
 import { callOf, type Exchange } from '../../history/index.ts'
 import { judgeMediaType, judgeSuccess, successClauses } from '../answers.ts'
 import { list, type Made, make, read } from '../client.ts'

@@ -1,9 +1,9 @@
 /** Texts at the edges: long ones, the empty one, and characters that stores trip over. Refusing them is fair; losing them is not. */
 import { oddEnds } from '../../generate/index.ts'
 import { asText } from '../../json/index.ts'
-import type { Context, Rule } from '../../rule/index.ts'
+import type { Rule } from '../../rule/index.ts'
 import { judgeEcho } from '../answers.ts'
-import { check, checkSame, example, outcomeOf } from '../checks.ts'
+import { check, checkSame, example, outcomeOf, type Context } from '../checks.ts'
 import { bundle, create, make, read, update } from '../client.ts'
 import { bodyOf } from '../../judge/index.ts'
 import { checkUnchanged } from '../unchanged.ts'
