@@ -19,7 +19,7 @@ import { bundleZip } from '../requests.ts'
 import { bundle, create, type Fields, list, make, read, update, upload } from '../client.ts'
 import { listed } from '../paths.ts'
 import { fileOf } from '../extension.ts'
-import { checkUnchanged } from '../unchanged.ts'
+import { checkListed, checkUnchanged } from '../unchanged.ts'
 
 const owner = { write: true, roles: ['owner'] } as const
 const failed = 'extensions.request_execution_failed'
@@ -41,6 +41,7 @@ const printedCall: Rule = example({
       'update.request.example.download-url',
       'update.request.authorization-api-key',
       'update.request.content-type-left-out',
+      'state.list-get-agree',
     ],
   ],
   needs: { ...owner, capabilities: ['downloadUrl'] },
@@ -55,8 +56,10 @@ const printedCall: Rule = example({
     if (type === 'application/json') judgePrinted(ctx, answer)
     else checkAccepted(ctx, 'update.request.content-type-left-out', answer, `as ${type}`)
     if (isAccepted(answer)) {
-      const [sent, shown] = [ctx.capabilities['downloadUrl'], bodyOf(await read(ctx, id))['download_url']]
+      const got = await read(ctx, id)
+      const [sent, shown] = [ctx.capabilities['downloadUrl'], bodyOf(got)['download_url']]
       if (shown !== undefined) checkSame(ctx, 'update.request.example.download-url', sent, shown, 'download_url')
+      checkListed(ctx, await list(ctx), got)
     }
   },
 })
