@@ -6,11 +6,8 @@ import { createCore } from '../../handlers/create-core.ts'
 import type { MockCore } from '../../handlers/transports/fetch/index.ts'
 import { memoryLimit } from '../../handlers/transports/node-http/memory.ts'
 import { processGauges } from '../../handlers/transports/node-http/process-gauges.ts'
-import {
-  startServer,
-  type RunningServer,
-  type ServerOptions,
-} from '../../handlers/transports/node-http/start-server.ts'
+import type { ServerOptions } from '../../handlers/transports/node-http/server-options.ts'
+import { startServer, type RunningServer } from '../../handlers/transports/node-http/start-server.ts'
 import { apiModuleFlag } from '../api-modules.ts'
 import { defineCommand } from '../command.ts'
 import { exit } from '../exit.ts'
