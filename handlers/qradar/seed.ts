@@ -8,7 +8,7 @@ import { idsTwice, readLists } from '../kit/state/data-problems.ts'
 import { installItems } from './extensions/items.ts'
 import { BLANK } from './extensions/new-extension.ts'
 import type { QradarEnvironment } from './operation.ts'
-import { releaseOf, type QradarState, type StoredExtension } from './tables.ts'
+import { releaseOf, type PackageContent, type QradarState, type StoredExtension } from './tables.ts'
 import { isInstalled } from './tasks/task-statuses.ts'
 
 const { id, name, ...others } = schemas.Extension.properties
@@ -84,17 +84,19 @@ function* problemsOf(extensions: readonly StoredExtension[], state: QradarState)
   return problems
 }
 
-function toStored(given: Static<typeof SeedExtension>, env: QradarEnvironment): StoredExtension {
+/** What is not in what was given stands first: of a copy with fields added behind it, V8 makes a hidden class for each. */
+function toStored(given: Static<typeof SeedExtension>, { clock, options }: QradarEnvironment): StoredExtension {
+  const { hub_id = null, contents = [], ...shown } = given
   return {
+    hub_id: options.hubIdFrom === 'none' ? null : hub_id,
+    contents: contents.map(toContent),
+    add_time: clock.now(),
+    status: options.statusAfterUpload,
     ...BLANK,
-    add_time: env.clock.now(),
-    status: env.options.statusAfterUpload,
-    ...given,
-    hub_id: env.options.hubIdFrom === 'none' ? null : (given.hub_id ?? null),
-    contents: (given.contents ?? []).map((content, at) => ({ ...content, key: keyOf(content, at) })),
+    ...shown,
   }
 }
 
-function keyOf({ key, identifier }: { key?: string; identifier: string }, at: number): string {
-  return key ?? (identifier || `#${at + 1}`)
+function toContent({ key, ...content }: Omit<PackageContent, 'key'> & { key?: string }, at: number): PackageContent {
+  return { key: key ?? (content.identifier || `#${at + 1}`), ...content }
 }
