@@ -45,7 +45,7 @@ export function checkMockOptions(given: MockOptions): MockOptions {
   return given
 }
 
-function isDomains(given: unknown): boolean {
+export function isDomains(given: unknown): boolean {
   return (
     Array.isArray(given) && given.every((one) => typeof one === 'string' && /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(one))
   )
