@@ -23,10 +23,10 @@ export type { LiveNetworkOptions } from './live-network/index.ts'
 export interface NodeMock<M extends object = ApiMap> extends Mock<M> {
   /**
    * A dispatcher for undici, whose own `request` and `fetch` MSW 2 cannot intercept. It answers what is the mock's and
-   * leads everything else to the network. Each call makes one; close it when done. Its type is the one that your undici declares: its releases
-   * differ in that, so name it.
+   * leads everything else to the network. Each call makes one; close it when done. Its type is that of the place where it goes, since releases of undici
+   * differ in that: name it where it gets a name.
    */
-  dispatcher<D extends Closable = Dispatcher>(): D
+  dispatcher<D extends Closable | undefined = Dispatcher>(): D
 }
 
 /** A mock together with the MSW server that listens for it. */
@@ -53,7 +53,7 @@ export function createMock<const L extends ApiList = AllApis>(options: MockOptio
   const core = createCore(options)
   // Loaded when asked for: most users of this entry never need it.
   const undici = <D>() => load('undici') as Undici<D>
-  const dispatcher = <D extends Closable = Dispatcher>() => createDispatcher(core, undici<D>())
+  const dispatcher = <D extends Closable | undefined = Dispatcher>() => createDispatcher(core, undici<D>())
   const served = { ...core, respond: withPages(core.respond) }
   return withHandlers(core, () => httpOf(load), { dispatcher }, served)
 }

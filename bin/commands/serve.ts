@@ -16,6 +16,7 @@ import { banner, readyObject } from '../serve/banner.ts'
 import { openState, type OpenState } from '../serve/open-state.ts'
 import { portTaken } from '../serve/port-taken.ts'
 import { readCors } from '../serve/read-cors.ts'
+import { readDomains } from '../serve/read-domains.ts'
 import { readHandlers } from '../serve/read-handlers.ts'
 import { readMocked } from '../serve/read-mocked.ts'
 import { readPem } from '../serve/read-pem.ts'
@@ -99,7 +100,7 @@ export const serve = defineCommand({
           ...(!args.quiet && { onAnswer: log.add }),
           ...(args.downloads === 'live' && { network: await readLiveNetwork() }),
           pages: listen.cors ?? '',
-          tenantDomains: ['localhost', ...(args['tenant-domain'] === undefined ? [] : [args['tenant-domain']])],
+          tenantDomains: readDomains(args['tenant-domain']),
           gauges: processGauges,
           isStopping: () => isStopping,
         }),

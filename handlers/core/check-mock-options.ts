@@ -67,7 +67,7 @@ function isEach(value: unknown, fits: (one: unknown) => boolean): boolean {
   return isFields(value) && Object.values(Object(value)).every(fits)
 }
 
-function isDomains(given: unknown): boolean {
+export function isDomains(given: unknown): boolean {
   return (
     Array.isArray(given) && given.every((one) => typeof one === 'string' && /^[a-z0-9-]+(\.[a-z0-9-]+)*$/i.test(one))
   )
