@@ -6,7 +6,7 @@ import { counted } from '../../conformance/report/index.ts'
 import { systemClock } from '../../conformance/send/index.ts'
 import { apiNames } from '../../contracts/index.ts'
 import { randomSeed } from '../../handlers/kit/state/ids.ts'
-import { calibrationCode, writeCalibration } from '../conform/calibration-files.ts'
+import { calibrationCode, checkFiles, writeCalibration } from '../conform/calibration-files.ts'
 import { interrupted, TIDYING } from '../conform/interrupted.ts'
 import { startLedger, withLedger } from '../conform/ledgers.ts'
 import { fitting, mappedAddress } from '../conform/mapped-address.ts'
@@ -46,6 +46,7 @@ export const calibrate = defineCommand({
     const maxRequests = wholeNumber('--max-requests', args['max-requests'], 1)
     checkFlags(args)
     return orUsageError(async () => {
+      await checkFiles(args)
       const { calibration, profile } =
         args.from === undefined
           ? await asking(args, io, maxRequests)

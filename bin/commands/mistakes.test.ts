@@ -50,6 +50,8 @@ describe('a mistake on the command line', () => {
     [['conform', '--report', plain], /--report .* cannot be written \(ENOTDIR\)/],
     [['compare', 'mock', 'mock', '--report', join(plain, 'x')], /--report .* cannot be written \(ENOTDIR\)/],
     [['judge', absent, '--report', plain], /--report .* cannot be written \(ENOTDIR\)/],
+    [['calibrate', '--from', absent, '--out', join(absent, 'x')], /--out .* cannot be written \(ENOENT\)/],
+    [['calibrate', '--target', 'mock', '--profile-out', join(absent, 'x')], /--profile-out .* \(ENOENT\)/],
     [['serve', '--handlers', absent], /--handlers .*absent does not exist\n/],
     [['serve', '--api-module', absent], /--api-module .*absent does not exist\n/],
     [['serve', '--control-token-file', absent], /--control-token-file .*absent does not exist\n/],

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { writeFile } from 'node:fs/promises'
+import { access, constants, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import {
   type Calibration,
   calibrationText,
@@ -24,6 +25,13 @@ interface Files {
 }
 
 const by = `extmock calibrate ${version}`
+
+/** Whoever waits for a calibration wants to know before it whether its files can be written. */
+export async function checkFiles({ out, 'profile-out': profileOut }: Files): Promise<void> {
+  for (const [flag, path] of [['--out', out] as const, ['--profile-out', profileOut] as const])
+    if (path !== undefined) await orNotWritten(flag, path, access(dirname(path), constants.W_OK))
+  if (out !== undefined && existsSync(out)) await readEarlier(out)
+}
 
 /** Prints a calibration, and writes the files that were asked for. */
 export async function writeCalibration(
@@ -60,8 +68,12 @@ async function readEarlier(path: string): Promise<Earlier> {
 }
 
 async function write(flag: string, path: string, text: string): Promise<void> {
+  await orNotWritten(flag, path, writeFile(path, text))
+}
+
+async function orNotWritten(flag: string, path: string, work: Promise<void>): Promise<void> {
   try {
-    await writeFile(path, text)
+    await work
   } catch (error) {
     throw new UsageError(
       `${flag} ${path} cannot be written (${(error as NodeJS.ErrnoException).code})`,
